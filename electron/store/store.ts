@@ -1,0 +1,70 @@
+import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
+import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+
+/** Some points of one attempt of a trial. */
+export interface AttemptPoints {
+  trialId: string;
+  attempt: number;
+  batches: MetricBatch[];
+}
+
+/** Minimum and maximum of each bucket of one level of a pyramid; level k's buckets hold 8^k points. */
+export interface PyramidLevel {
+  bucket: number;
+  steps: Float64Array;
+  min: Float64Array;
+  max: Float64Array;
+}
+
+/**
+ * Everything that Descent keeps, in one SQLite file of the home folder, written by one worker thread. Every method
+ * resolves after the commit (durable: WAL, `synchronous = FULL`), and rejects with a Refusal where the disk is full, the
+ * folder read-only or the file damaged; what was committed before stays.
+ */
+export interface Store {
+  projects(): Promise<Project[]>;
+  saveProject(project: Project): Promise<void>;
+  /** Newest last. */
+  stages(projectId: string): Promise<Stage[]>;
+  stage(stageId: string): Promise<Stage | null>;
+  /** Inserts or updates a stage together with some of its trials, in one transaction. */
+  saveStage(stage: Stage, trials: readonly Trial[]): Promise<void>;
+  /** By position. */
+  trials(stageId: string): Promise<Trial[]>;
+  trial(trialId: string): Promise<Trial | null>;
+  /** All trials, oldest first. */
+  allTrials(): Promise<Trial[]>;
+  saveTrial(trial: Trial): Promise<void>;
+  /** Opens an attempt (numbered from 1) that writes from `startStep` on. */
+  beginAttempt(trialId: string, attempt: number, startStep: number, startedAt: number): Promise<void>;
+  /** Closes an attempt and saves its trial, after every point that was appended before. */
+  endAttempt(trial: Trial, status: TrialStatus): Promise<void>;
+  /**
+   * Appends points. Calls of about 100 ms share one transaction; each resolves when it is committed, and only then may
+   * the points be shown or acknowledged.
+   */
+  appendPoints(points: AttemptPoints): Promise<void>;
+  /**
+   * A trial's points of one series with step > afterStep, in step order, each step once: of several attempts, a later
+   * one replaces an earlier one from its start step on.
+   */
+  points(trialId: string, series: SeriesName, afterStep: number): Promise<MetricBatch>;
+  /** Merges an ended trial's batches into one row a series and builds the pyramids of its columns. */
+  compact(trialId: string): Promise<void>;
+  /** Levels from fine to coarse; empty where the trial was not compacted. */
+  pyramid(trialId: string, series: SeriesName, column: string): Promise<PyramidLevel[]>;
+  saveDecision(decision: Decision): Promise<void>;
+  /** The newest decision of a stage. */
+  decision(stageId: string): Promise<Decision | null>;
+  setting(key: string): Promise<unknown>;
+  saveSetting(key: string, value: unknown): Promise<void>;
+  /** Writes down that something happened (JSON), for a person who asks later. */
+  recordEvent(kind: string, detail: unknown): Promise<void>;
+  /**
+   * To be called once at the start: every trial left `queued` or `running`, and the stages they belong to, become
+   * `interrupted`. Returns how many trials that were.
+   */
+  recover(now: number): Promise<number>;
+  close(): Promise<void>;
+}

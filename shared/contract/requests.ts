@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { LadderAnswer } from '../domain/answer.ts';
+import { BackendId, Hyperparameters, LearningRate } from '../domain/hyperparameters.ts';
+import { Machine } from '../domain/machine.ts';
+import { MetricBatch } from '../domain/metrics.ts';
+import { Decision, Project, Stage } from '../domain/project.ts';
+import { Trial } from '../domain/trial.ts';
+
+/** A card of the home screen. */
+export const ProjectCard = z.object({
+  project: Project,
+  /** The newest stage, if any, with its answer. */
+  stage: Stage.nullable(),
+  answer: LadderAnswer.nullable(),
+  decision: Decision.nullable(),
+  /** Estimated ms until the stage is done, where one runs and enough is known. */
+  remainingMs: z.number().nullable(),
+});
+export type ProjectCard = z.infer<typeof ProjectCard>;
+
+/** Everything small about one stage; the curves come by `curves.read` and `metrics` events. */
+export const StageView = z.object({
+  project: Project,
+  stage: Stage,
+  trials: z.array(Trial),
+  answer: LadderAnswer,
+  decision: Decision.nullable(),
+  /** Parameters of the trained network; null before the first trial began. */
+  parameterCount: z.number().int().nullable(),
+  remainingMs: z.number().nullable(),
+  /** Optimizer steps a second over all running trials, measured lately; null where none runs. */
+  stepsPerSecond: z.number().nullable(),
+  /** When the newest point was committed to disk. */
+  savedAt: z.number().nullable(),
+});
+export type StageView = z.infer<typeof StageView>;
+
+export const Settings = z.object({
+  language: z.enum(['en', 'zh-CN']).nullable(),
+  theme: z.enum(['light', 'dark', 'system']),
+});
+export type Settings = z.infer<typeof Settings>;
+
+/** Which part of a stage a person may choose when starting a ladder; what is left out takes its default. */
+export const LadderChoice = z.object({
+  ...Hyperparameters.omit({ learningRate: true }).partial().shape,
+  rates: z.array(LearningRate).min(1).max(24).optional(),
+  backend: BackendId.optional(),
+  parallel: z.number().int().min(1).max(64).optional(),
+});
+export type LadderChoice = z.infer<typeof LadderChoice>;
+
+/** A trial's points after a step, as far as they are stored. */
+export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
+export type Cursor = z.infer<typeof Cursor>;
+
+const none = z.object({});
+
+/**
+ * Every request of the one contract between an interface and the core: input and output, checked on entry. All three
+ * shells speak only this. A refused request fails with a `Refusal`.
+ */
+export const REQUESTS = {
+  'app.info': {
+    input: none,
+    output: z.object({ version: z.string(), home: z.string(), machine: Machine, settings: Settings }),
+  },
+  'settings.set': { input: Settings.partial(), output: Settings },
+  'projects.list': { input: none, output: z.array(ProjectCard) },
+  /** Prepares the data (or finds it prepared) and creates a project. `source` is a path or `sample:…`. */
+  'projects.create': { input: z.object({ source: z.string().min(1).max(4096) }), output: Project },
+  /** Plans the ladder (L1) and starts its trials. */
+  'ladder.start': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Stage },
+  /** One trial as a stage of its own. */
+  'trial.start': {
+    input: z.object({ projectId: z.string(), choice: LadderChoice, learningRate: LearningRate }),
+    output: Stage,
+  },
+  'stages.list': { input: z.object({ projectId: z.string() }), output: z.array(Stage) },
+  'stages.view': { input: z.object({ stageId: z.string() }), output: StageView },
+  /** Stops what runs and keeps what it did. */
+  'stages.stop': { input: z.object({ stageId: z.string() }), output: none },
+  /** Starts anew, as further attempts, the trials that were interrupted, stopped or failed; finished ones are kept. */
+  'stages.continue': { input: z.object({ stageId: z.string() }), output: none },
+  /** Adds a rate to a ladder and trains it. */
+  'ladder.addRate': { input: z.object({ stageId: z.string(), learningRate: LearningRate }), output: Trial },
+  /** A ladder like this one with other num_steps. */
+  'ladder.runLonger': { input: z.object({ stageId: z.string(), steps: z.number().int().min(1) }), output: Stage },
+  'trials.stop': { input: z.object({ trialId: z.string() }), output: none },
+  'trials.list': { input: none, output: z.array(Trial) },
+  'trials.get': { input: z.object({ trialId: z.string() }), output: Trial },
+  /** Accepts a rate and num_steps for a stage; running trials are stopped and kept. */
+  'decisions.accept': {
+    input: z.object({ stageId: z.string(), learningRate: LearningRate, numSteps: z.number().int().min(1) }),
+    output: Decision,
+  },
+  /**
+   * A stage's stored curves from each cursor on (a trial without a cursor: from its beginning), the current attempt of
+   * each, in step order. Points stored later arrive as `metrics` events; a reader merges both by step.
+   */
+  'curves.read': {
+    input: z.object({ stageId: z.string(), cursors: z.array(Cursor) }),
+    output: z.array(z.object({ trialId: z.string(), attempt: z.number().int(), batches: z.array(MetricBatch) })),
+  },
+  /** The trial's log as text, its last `maxBytes` bytes. */
+  'trials.log': {
+    input: z.object({ trialId: z.string(), maxBytes: z.number().int().min(1).max(1_000_000) }),
+    output: z.object({ text: z.string() }),
+  },
+} as const satisfies Record<string, { input: z.ZodType; output: z.ZodType }>;
+
+export type RequestName = keyof typeof REQUESTS;
+export type Input<N extends RequestName> = z.input<(typeof REQUESTS)[N]['input']>;
+export type Parsed<N extends RequestName> = z.output<(typeof REQUESTS)[N]['input']>;
+export type Output<N extends RequestName> = z.output<(typeof REQUESTS)[N]['output']>;
+
+/** How an interface asks the core, whatever lies between them. */
+export type Ask = <N extends RequestName>(name: N, input: Input<N>) => Promise<Output<N>>;

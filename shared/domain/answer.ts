@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { LearningRate } from './hyperparameters.ts';
+import { MetricName } from './metrics.ts';
+import { TrialStatus } from './trial.ts';
+
+/**
+ * One rung of a ladder with the two numbers it was ranked by (L3): the final smoothed loss ± its noise, and the step at
+ * which it first came within noise of the lowest. Rank null: diverged, failed or nothing measured yet.
+ */
+export const Rung = z.object({
+  learningRate: LearningRate,
+  trialId: z.string(),
+  status: TrialStatus,
+  rank: z.number().int().nullable(),
+  steps: z.number().int(),
+  finalLoss: z.number().nullable(),
+  /** Standard error of `finalLoss` along its own curve. */
+  noise: z.number().nullable(),
+  stepsToReach: z.number().int().nullable(),
+  devLoss: z.number().nullable(),
+  metric: z.object({ name: MetricName, value: z.number().nullable() }),
+});
+export type Rung = z.infer<typeof Rung>;
+
+/** L5's proposal. `value` null: the chosen curve has not converged (or there is no chosen curve). */
+export const NumSteps = z.object({
+  value: z.number().int().nullable(),
+  convergedAt: z.number().int().nullable(),
+  converged: z.boolean(),
+  epochs: z.number().nullable(),
+});
+export type NumSteps = z.infer<typeof NumSteps>;
+
+/** The ladder's answer, computed from stored data alone. While trials run it is the answer so far. */
+export const LadderAnswer = z.object({
+  /** In the plan's order. */
+  rungs: z.array(Rung),
+  /** Null: no rung is usable. */
+  best: z.object({ learningRate: LearningRate, trialId: z.string() }).nullable(),
+  /** The lowest final smoothed loss plus its noise: what "within noise of the lowest" means in `stepsToReach`. */
+  threshold: z.number().nullable(),
+  numSteps: NumSteps,
+  /** The best rung stands at an end of the ladder (L4): which one; null where it doesn't. */
+  atEdge: z.enum(['high', 'low']).nullable(),
+  /** Rungs within noise of the best that would also do. */
+  tied: z.array(LearningRate),
+  /** Rungs still queued or running. */
+  open: z.number().int(),
+  /** Steps done over steps planned, 0 to 1. */
+  done: z.number(),
+});
+export type LadderAnswer = z.infer<typeof LadderAnswer>;

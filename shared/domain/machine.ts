@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { BackendId } from './hyperparameters.ts';
+import { Reason } from './trial.ts';
+
+/** One backend on this machine: available with its measured speed, or why not. */
+export const BackendReport = z.object({
+  id: BackendId,
+  available: z.boolean(),
+  /** Null where available. */
+  reason: Reason.nullable(),
+  /** Measured on the reference step (an MLP 256-128-64-10, batch 64, SGD); null: not measured (yet). */
+  stepMs: z.number().nullable(),
+});
+export type BackendReport = z.infer<typeof BackendReport>;
+
+export const Machine = z.object({
+  cpu: z.string(),
+  cores: z.number().int(),
+  memoryBytes: z.number(),
+  platform: z.string(),
+  backends: z.array(BackendReport),
+  /** The fastest available backend. */
+  defaultBackend: BackendId,
+});
+export type Machine = z.infer<typeof Machine>;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+/**
+ * The three series of a trial. Rows of one series share their columns and each row belongs to one step:
+ * - `step`, every step: `loss`, `batchMetric`, `learningRate`, `stepMs`, `updateRatio` (B1; before the update of that step: loss and metric);
+ * - `layer`, every tenth step: one column a parameter, its own update ratio (B4; NaN while the parameter is zero);
+ * - `eval`, at evaluations: `devLoss`, `devMetric`. The row of step s was measured on the weights before update s;
+ *   the last row has step = T (all updates done).
+ */
+export const SeriesName = z.enum(['step', 'layer', 'eval']);
+export type SeriesName = z.infer<typeof SeriesName>;
+
+export const STEP_COLUMNS = ['loss', 'batchMetric', 'learningRate', 'stepMs', 'updateRatio'] as const;
+export const EVAL_COLUMNS = ['devLoss', 'devMetric'] as const;
+/** The `layer` series has a row every so many steps. */
+export const LAYER_EVERY = 10;
+
+const Column = z.instanceof(Float64Array);
+
+/**
+ * Some consecutive rows of one series, by column. `steps` is strictly increasing; every column has its length.
+ * Non-finite values are values like any other.
+ */
+export const MetricBatch = z
+  .object({ series: SeriesName, steps: Column, columns: z.record(z.string(), Column) })
+  .refine(b => Object.values(b.columns).every(c => c.length === b.steps.length), 'columns differ in length');
+export type MetricBatch = z.infer<typeof MetricBatch>;
+
+/** Which figure beside the loss judges a trial, and which direction is better (M1). */
+export const MetricName = z.enum(['accuracy', 'macroF1', 'rmse', 'r2']);
+export type MetricName = z.infer<typeof MetricName>;

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { BackendId, Hyperparameters } from './hyperparameters.ts';
+import { MetricBatch } from './metrics.ts';
+import { Reason } from './trial.ts';
+
+/**
+ * What core and trainer say to each other over their port (structured clone, typed arrays as they are). One trainer
+ * trains one trial: the core sends `train` once, later perhaps `stop`; the trainer reports and ends with exactly one
+ * `ended`, then exits. A port that closes ends the trainer at once.
+ */
+export const ToTrainer = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('train'),
+    hyperparameters: Hyperparameters,
+    backend: BackendId,
+    /** Where the host finds the prepared file: a path in Node, a URL in a window. */
+    preparedFile: z.string(),
+  }),
+  z.object({ type: z.literal('measure'), backend: BackendId, seconds: z.number() }),
+  /** Stop within a second; what was measured is reported first. */
+  z.object({ type: z.literal('stop') }),
+]);
+export type ToTrainer = z.infer<typeof ToTrainer>;
+
+export const FromTrainer = z.discriminatedUnion('type', [
+  /** Training begins: parameter names with shapes, in order, and their number in all. */
+  z.object({
+    type: z.literal('started'),
+    parameters: z.array(z.object({ name: z.string(), shape: z.array(z.number().int()) })),
+    parameterCount: z.number().int(),
+  }),
+  /** At most every 100 ms, rows in order; nothing is ever sent twice. */
+  z.object({ type: z.literal('metrics'), batches: z.array(MetricBatch) }),
+  /** A line for the trial's log, without time stamp and line end. */
+  z.object({ type: z.literal('log'), line: z.string() }),
+  z.object({
+    type: z.literal('ended'),
+    status: z.enum(['finished', 'diverged', 'stopped', 'failed']),
+    reason: Reason.nullable(),
+    /** Optimizer updates done. */
+    steps: z.number().int(),
+    seconds: z.number(),
+  }),
+  /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
+  z.object({ type: z.literal('measured'), stepMs: z.number().nullable(), reason: Reason.nullable() }),
+]);
+export type FromTrainer = z.infer<typeof FromTrainer>;

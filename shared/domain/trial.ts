@@ -1,0 +1,78 @@
+import { z } from 'zod';
+import { BackendId, Hyperparameters } from './hyperparameters.ts';
+import { MetricName } from './metrics.ts';
+
+/**
+ * The states of a trial. A trial is owned by the one core that holds the home's lock; only that core changes its state.
+ * - `queued`: planned, no process yet. `running`: a trainer process is training it.
+ * - `finished`: all steps done. `diverged`: stopped by L8 (loss not finite, or far above its start for long).
+ * - `pruned`: stopped because it could not win any more. `stopped`: a person stopped it.
+ * - `interrupted`: the core ended while it was queued or running; found at the next start. What it had stored is kept.
+ * - `failed`: the trainer was lost (out of memory, device lost, process lost), with its reason.
+ */
+export const TrialStatus = z.enum([
+  'queued',
+  'running',
+  'finished',
+  'diverged',
+  'pruned',
+  'stopped',
+  'interrupted',
+  'failed',
+]);
+export type TrialStatus = z.infer<typeof TrialStatus>;
+
+/** States that no trainer will change any more. */
+export const ENDED: ReadonlySet<TrialStatus> = new Set([
+  'finished',
+  'diverged',
+  'pruned',
+  'stopped',
+  'interrupted',
+  'failed',
+]);
+
+/** Why a trial ended as `diverged` or `failed`: a key of the message catalogue and its values. */
+export const Reason = z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) });
+export type Reason = z.infer<typeof Reason>;
+
+/** The figures a trial ended with. Null: never measured. Losses and metrics may be non-finite. */
+export const TrialResult = z.object({
+  /** Optimizer updates done. */
+  steps: z.number().int(),
+  /** The loss of the last step's batch. */
+  trainLoss: z.number().nullable(),
+  devLoss: z.number().nullable(),
+  devMetric: z.number().nullable(),
+  /** Wall time of training, without start-up. */
+  seconds: z.number(),
+  /** Median time of a step. */
+  stepMs: z.number().nullable(),
+  /** Median update ratio (B1) over all steps. */
+  ratioMedian: z.number().nullable(),
+});
+export type TrialResult = z.infer<typeof TrialResult>;
+
+/** One training run with fixed hyperparameters. */
+export const Trial = z.object({
+  id: z.string(),
+  stageId: z.string(),
+  /** Place in its stage's plan, from 0. */
+  position: z.number().int(),
+  status: TrialStatus,
+  hyperparameters: Hyperparameters,
+  backend: BackendId,
+  metric: MetricName,
+  /** SHA-256 of the prepared file it trained on. */
+  dataDigest: z.string(),
+  programVersion: z.string(),
+  /** Which attempt (from 1) is the current one; 0: never started. */
+  attempt: z.number().int(),
+  reason: Reason.nullable(),
+  result: TrialResult.nullable(),
+  logFile: z.string(),
+  createdAt: z.number(),
+  startedAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
+});
+export type Trial = z.infer<typeof Trial>;

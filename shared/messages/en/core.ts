@@ -1,0 +1,5 @@
+/** Refusals that belong to no single part. */
+export const core = {
+  'error.request.invalid': 'That request could not be understood: {detail}.',
+  'error.internal': 'Something went wrong inside Descent: {detail}. The log holds the details.',
+} as const;

@@ -1,0 +1,2 @@
+/** Texts of store. */
+export const store = {} as const;

@@ -1,0 +1,2 @@
+/** Texts of the terminal. */
+export const cli = {} as const;

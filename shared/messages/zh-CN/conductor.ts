@@ -1,0 +1,2 @@
+/** Texts of conductor. */
+export const conductor = {} as const;

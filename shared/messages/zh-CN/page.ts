@@ -1,0 +1,2 @@
+/** Texts of the page. */
+export const page = {} as const;

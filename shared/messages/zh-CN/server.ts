@@ -1,0 +1,2 @@
+/** Texts of server. */
+export const server = {} as const;

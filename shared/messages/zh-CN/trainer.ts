@@ -1,0 +1,2 @@
+/** Texts of trainer. */
+export const trainer = {} as const;
