@@ -1,0 +1,32 @@
+import type { NumSteps } from '../domain/answer.ts';
+import type { LossCurve } from './loss-curve.ts';
+
+/** A curve counts as flat once what is left of its fall is below this share of the whole fall. */
+export const FLAT_SHARE = 0.01;
+/** The flat part must be at least this share of the run; a curve flat only at its very end is still falling. */
+export const FLAT_TAIL = 0.25;
+/** Later changes may slow convergence down: num_steps is the converged step times this [L5]. */
+export const MARGIN = 1.5;
+
+/**
+ * Proposes num_steps from the chosen rung's curve [L5]. Converged at the first step after which the smoothed loss stays
+ * within a tolerance of its end: one hundredth of the whole fall, or twice the curve's noise where that is more. The
+ * last quarter of the run must lie behind that step, else the curve is still falling and nothing is proposed.
+ */
+export function proposeNumSteps(curve: LossCurve, batchSize: number, trainRows: number): NumSteps {
+  const none: NumSteps = { value: null, convergedAt: null, converged: false, epochs: null };
+  const { start, final, noise, count } = curve;
+  if (start === null || final === null || noise === null) return none;
+  if (start - final <= 2 * noise) return none; // It never fell: flat, but nothing was learnt.
+  const tolerance = Math.max(FLAT_SHARE * (start - final), 2 * noise);
+  const convergedAt = curve.staysBelowFrom(final + tolerance);
+  if (convergedAt === null || convergedAt > (1 - FLAT_TAIL) * count) return none;
+  const value = roundUp(MARGIN * convergedAt);
+  return { value, convergedAt, converged: true, epochs: (value * batchSize) / trainRows };
+}
+
+/** Up to two significant digits: 1234 → 1300. */
+function roundUp(steps: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(steps, 1))) - 1);
+  return Math.max(1, Math.ceil(steps / unit) * unit);
+}

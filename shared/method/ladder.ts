@@ -1,0 +1,28 @@
+/** The six rungs of the ladder, from high to low [L1]. */
+export const LADDER: readonly number[] = [1, 0.1, 0.01, 0.001, 0.0001, 0.00001];
+
+/** The rungs that are added with more time [L2]. */
+export const EXTRA_RUNGS: readonly number[] = [0.03, 0.05, 0.003, 0.005, 0.007, 0.0005];
+
+/** The twelve-rung ladder, from high to low [L2]. */
+export const FULL_LADDER: readonly number[] = byRate([...LADDER, ...EXTRA_RUNGS]);
+
+/** Rates from high to low, each once. */
+export function byRate(rates: readonly number[]): number[] {
+  return [...new Set(rates)].sort((a, b) => b - a);
+}
+
+/** At which end of its ladder a rate stands [L4]; null inside it, or where the ladder has a single rung. */
+export function edgeOf(rates: readonly number[], rate: number): 'high' | 'low' | null {
+  const sorted = byRate(rates);
+  if (sorted.length < 2) return null;
+  if (rate === sorted[0]) return 'high';
+  return rate === sorted.at(-1) ? 'low' : null;
+}
+
+/** The next rate past an end of the ladder, half a decade on: 1 → 3, 1e-5 → 3e-6 [L4]. */
+export function pastEdge(rates: readonly number[], edge: 'high' | 'low'): number {
+  const sorted = byRate(rates);
+  const end = (edge === 'high' ? sorted[0] : sorted.at(-1)) ?? 1;
+  return Number((end * (edge === 'high' ? 3 : 0.3)).toPrecision(1));
+}
