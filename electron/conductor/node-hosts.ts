@@ -1,0 +1,42 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Child, Hosts } from './hosts.ts';
+
+/** How much of what a child writes to its standard error is kept for the message about its end. */
+const STDERR_KEPT = 2000;
+
+/** Trainers and readers as Node child processes; used by the server, the terminal and the tests. */
+export function nodeHosts(): Hosts {
+  return {
+    startTrainer: () => startNodeChild(new URL('../trainer/entry/node.ts', import.meta.url)),
+    startReader: () => startNodeChild(new URL('../data/entry.ts', import.meta.url)),
+  };
+}
+
+/** Forks a module with a structured-clone channel; the child ends when the channel closes. */
+export function startNodeChild(module: URL): Child {
+  const child = fork(fileURLToPath(module), {
+    serialization: 'advanced',
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // A Ctrl-C at the terminal goes to the core alone, which then stops its children in order.
+    detached: process.platform !== 'win32',
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-STDERR_KEPT);
+  });
+  const exited = new Promise<string>(resolve => {
+    child.once('error', error => resolve(error.message));
+    child.once('close', (code, signal) => resolve(stderr.trim() || (signal ?? `exit code ${code}`)));
+  });
+  return {
+    send: message => {
+      // A child that has gone is reported by onExit; a failed send adds nothing to that.
+      if (child.connected) child.send(message as object, () => {});
+    },
+    onMessage: listener => child.on('message', listener),
+    onExit: listener => void exited.then(listener),
+    kill: () => void child.kill('SIGKILL'),
+  };
+}

@@ -1,0 +1,32 @@
+import type { BackendId } from '../domain/hyperparameters.ts';
+import { DEFAULT_HYPERPARAMETERS } from '../domain/hyperparameters.ts';
+import type { StagePlan } from '../domain/project.ts';
+import { byRate, LADDER } from './ladder.ts';
+
+type Base = StagePlan['base'];
+
+/** What a person may leave out. */
+export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
+  rates?: readonly number[] | undefined;
+  backend?: BackendId | undefined;
+  parallel?: number | undefined;
+};
+
+/**
+ * A ladder's plan: the person's choice where there is one, else the defaults: L1's rungs, one trial a core side by side
+ * [L7], batch size 64 [M7]. All rungs share seed and hyperparameters, so that they start from the same weights and see
+ * the same batches [L6]. No more trials run side by side than there are rungs.
+ */
+export function planLadder(choice: PlanChoice, machine: { cores: number; defaultBackend: BackendId }): StagePlan {
+  const { rates, backend, parallel, ...chosen } = choice;
+  const base = Object.fromEntries(
+    Object.entries(DEFAULT_HYPERPARAMETERS).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
+  ) as Base;
+  const ladder = byRate(rates ?? LADDER);
+  return {
+    base,
+    rates: ladder,
+    backend: backend ?? machine.defaultBackend,
+    parallel: Math.min(parallel ?? machine.cores, ladder.length),
+  };
+}
