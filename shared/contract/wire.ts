@@ -4,6 +4,9 @@ import { CoreEvent } from './events.ts';
 import { RefusalRecord } from './refusal.ts';
 import { REQUESTS, type RequestName } from './requests.ts';
 
+/** Where the server takes WebSockets. */
+export const SOCKET_PATH = '/socket';
+
 /** Interface to core. */
 export const ClientMessage = z.object({
   id: z.number().int().min(0),
@@ -34,7 +37,9 @@ export const pack = (message: ClientMessage | CoreMessage): Uint8Array<ArrayBuff
   encode(message, { extensionCodec: codec, ignoreUndefined: true });
 
 /**
- * The bytes of a frame as a value; its shape is for the receiver to check.
+ * The bytes of a frame as a value; its shape is for the receiver to check. `longest` bounds every array and map: the
+ * decoder allocates what a header announces, so a few bytes from a stranger could otherwise take all memory.
  * @throws RangeError or Error where the bytes are no MessagePack.
  */
-export const unpack = (bytes: Uint8Array): unknown => decode(bytes, { extensionCodec: codec });
+export const unpack = (bytes: Uint8Array, longest = bytes.length): unknown =>
+  decode(bytes, { extensionCodec: codec, maxArrayLength: longest, maxMapLength: longest });

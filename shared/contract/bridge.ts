@@ -1,0 +1,15 @@
+import type { RefusalRecord } from './refusal.ts';
+
+/** What became of a request on its way through the desktop's bridge, where a thrown error would lose all but its text. */
+export type BridgeAnswer = { output: unknown } | { refusal: RefusalRecord };
+
+/**
+ * What the desktop's preload script puts at `window.descent`; absent in a browser, where the page speaks
+ * `wire.ts` over a WebSocket at `SOCKET_PATH` instead.
+ */
+export interface DesktopBridge {
+  /** One request of the contract; name and input are checked on the other side. Never rejects. */
+  ask(name: string, input: unknown): Promise<BridgeAnswer>;
+  /** Hears every `CoreEvent` until the returned function is called. */
+  onEvent(listener: (event: unknown) => void): () => void;
+}
