@@ -1,0 +1,34 @@
+import type { TrialStatus } from '#shared/domain/trial.ts';
+import type { Language } from '#shared/messages/text.ts';
+
+/** One curve of a loss chart: who it is and how its trial stands. */
+export interface ChartSeries {
+  trialId: string;
+  learningRate: number;
+  status: TrialStatus;
+  endReason: string | null;
+  /** step at which it diverged */
+  divergedAt: number | null;
+  lead: boolean;
+}
+
+/** The whole panel of training-loss curves: toolbar, legend as read-out, plot. */
+export interface LossChartProps {
+  /** From high rate to low. */
+  series: readonly ChartSeries[];
+  /** Raw points live outside React; `points(trialId)` gives growing typed arrays, `subscribe` tells of new ones. */
+  curves: CurveSource;
+  plannedSteps: number;
+  /** The loss of an untrained guess, e.g. ln 10; drawn as a dashed line */
+  chance: { loss: number; label: string } | null;
+  numSteps: { value: number; convergedAt: number } | null;
+  onNumSteps(value: number): void;
+  language: Language;
+  title: string;
+}
+
+/** Where a chart reads its points. Only the first `count` entries of both arrays are points, in step order. */
+export interface CurveSource {
+  points(trialId: string): { count: number; steps: Float64Array; loss: Float64Array } | null;
+  subscribe(listener: () => void): () => void;
+}
