@@ -12,6 +12,8 @@ export interface Core {
   ask: Ask;
   /** Hears every event until the returned function is called. */
   onEvent(listener: (event: CoreEvent) => void): () => void;
+  /** Notes where this core is served, so that a second one can name it. */
+  setAddress(address: string): void;
   /** Stops trainers, keeps what they did, closes the store, gives the lock back. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -67,9 +67,12 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
   });
 
   const startedAt = Date.now();
-  child.send({ type: 'train', hyperparameters: trial.hyperparameters, backend: trial.backend, preparedFile });
-
   const finish = async (): Promise<Trial> => {
+    // The trainer starts up meanwhile; it is told to train once its attempt is on record.
+    await store.saveTrial(trial);
+    await store.beginAttempt(trial.id, trial.attempt, 0, startedAt);
+    child.send({ type: 'train', hyperparameters: trial.hyperparameters, backend: trial.backend, preparedFile });
+    if (stopAs) child.send({ type: 'stop' });
     const { status, reason, seconds } = await ending;
     clearTimeout(grace);
     child.kill();
@@ -91,7 +94,7 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
     stop: status => {
       if (stopAs) return;
       stopAs = status;
-      child.send({ type: 'stop' });
+      child.send({ type: 'stop' }); // Before `train` it says nothing; it is said again then.
       grace = setTimeout(() => child.kill(), STOP_GRACE_MS);
     },
     done: finish(),

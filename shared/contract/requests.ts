@@ -65,6 +65,8 @@ export const REQUESTS = {
     input: none,
     output: z.object({ version: z.string(), home: z.string(), machine: Machine, settings: Settings }),
   },
+  /** Measures every backend anew, two seconds each. */
+  'machine.measure': { input: none, output: Machine },
   'settings.set': { input: Settings.partial(), output: Settings },
   'projects.list': { input: none, output: z.array(ProjectCard) },
   /** Prepares the data (or finds it prepared) and creates a project. `source` is a path or `sample:…`. */

@@ -1,0 +1,75 @@
+import type { CoreEvent } from '#shared/contract/events.ts';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Output, Parsed, RequestName } from '#shared/contract/requests.ts';
+import { Settings } from '#shared/contract/requests.ts';
+import type { Machine } from '#shared/domain/machine.ts';
+import type { Store } from '../store/store.ts';
+import type { Conductor } from './conductor.ts';
+import { readCurves } from './curves.ts';
+import { readLogTail } from './trial-log.ts';
+
+/** One function a request of the contract; its input is checked already. */
+export type Handlers = { [N in RequestName]: (input: Parsed<N>) => Promise<Output<N>> };
+
+/** What the handlers answer from. */
+export interface HandlerContext {
+  home: string;
+  version: string;
+  store: Store;
+  conductor: Conductor;
+  machine: () => Machine;
+  emit: (event: CoreEvent) => void;
+  measure: () => Promise<Machine>;
+}
+
+const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
+
+/** The core's answers to the contract. */
+export function createHandlers({ home, version, store, conductor, machine, emit, measure }: HandlerContext): Handlers {
+  const settings = async (): Promise<Settings> => {
+    const stored = Settings.safeParse(await store.setting('interface'));
+    return stored.success ? stored.data : DEFAULT_SETTINGS;
+  };
+  const trial = async (trialId: string) => {
+    const found = await store.trial(trialId);
+    if (!found) throw new Refusal('error.trial.unknown', { id: trialId });
+    return found;
+  };
+  return {
+    'app.info': async () => ({ version, home, machine: machine(), settings: await settings() }),
+    'machine.measure': () => measure(),
+    'settings.set': async change => {
+      const next = Settings.parse({ ...(await settings()), ...change });
+      await store.saveSetting('interface', next);
+      emit({ type: 'settings', settings: next });
+      return next;
+    },
+    'projects.list': () => conductor.cards(),
+    'projects.create': ({ source }) => conductor.createProject(source),
+    'ladder.start': ({ projectId, choice }) => conductor.startLadder(projectId, choice),
+    'trial.start': ({ projectId, choice, learningRate }) => conductor.startTrial(projectId, choice, learningRate),
+    'stages.list': ({ projectId }) => store.stages(projectId),
+    'stages.view': ({ stageId }) => conductor.view(stageId),
+    'stages.stop': async ({ stageId }) => {
+      await conductor.stopStage(stageId);
+      return {};
+    },
+    'stages.continue': async ({ stageId }) => {
+      await conductor.continueStage(stageId);
+      return {};
+    },
+    'ladder.addRate': ({ stageId, learningRate }) => conductor.addRate(stageId, learningRate),
+    'ladder.runLonger': ({ stageId, steps }) => conductor.runLonger(stageId, steps),
+    'trials.stop': async ({ trialId }) => {
+      await conductor.stopTrial(trialId);
+      return {};
+    },
+    'trials.list': () => store.allTrials(),
+    'trials.get': ({ trialId }) => trial(trialId),
+    'decisions.accept': ({ stageId, learningRate, numSteps }) => conductor.accept(stageId, learningRate, numSteps),
+    'curves.read': ({ stageId, cursors }) => readCurves(store, stageId, cursors),
+    'trials.log': async ({ trialId, maxBytes }) => ({
+      text: await readLogTail((await trial(trialId)).logFile, maxBytes),
+    }),
+  };
+}

@@ -1,0 +1,124 @@
+import type { StageView } from '#shared/contract/requests.ts';
+import type { LadderAnswer } from '#shared/domain/answer.ts';
+import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import { ENDED, type Trial } from '#shared/domain/trial.ts';
+import { LossCurve } from '#shared/method/loss-curve.ts';
+import { parameterCount } from '#shared/method/parameter-count.ts';
+import { rankLadder } from '#shared/method/ranking.ts';
+import type { Store } from '../store/store.ts';
+import { StepRate } from './step-rate.ts';
+
+interface Member {
+  trial: Trial;
+  curve: LossCurve | null;
+  evaluation: { devLoss: number; devMetric: number } | null;
+}
+
+/** A stage in memory, kept equal to what is stored: its trials, their curves, and the answer that follows from them. */
+export class StageState {
+  private readonly members = new Map<string, Member>();
+  private readonly rate = new StepRate();
+  private cachedAnswer: LadderAnswer | null = null;
+  private savedAt: number | null = null;
+  project: Project;
+  stage: Stage;
+  decision: Decision | null;
+
+  constructor(project: Project, stage: Stage, trials: readonly Trial[], decision: Decision | null) {
+    this.project = project;
+    this.stage = stage;
+    this.decision = decision;
+    for (const trial of trials) this.members.set(trial.id, { trial, curve: null, evaluation: null });
+  }
+
+  /** Reads a stored stage with its curves; null where there is no such stage. */
+  static async load(store: Store, stageId: string): Promise<StageState | null> {
+    const stage = await store.stage(stageId);
+    const project = stage && (await store.projects()).find(p => p.id === stage.projectId);
+    if (!stage || !project) return null;
+    const state = new StageState(project, stage, await store.trials(stageId), await store.decision(stageId));
+    for (const trial of state.trials) {
+      const batches = [await store.points(trial.id, 'step', -1), await store.points(trial.id, 'eval', -1)];
+      state.addPoints(trial.id, batches);
+    }
+    state.savedAt = Math.max(0, ...state.trials.map(t => t.endedAt ?? 0)) || null;
+    return state;
+  }
+
+  /** In the plan's order. */
+  get trials(): Trial[] {
+    return [...this.members.values()].map(m => m.trial).sort((a, b) => a.position - b.position);
+  }
+
+  /** The trials that no trainer has ended yet. */
+  get open(): Trial[] {
+    return this.trials.filter(t => !ENDED.has(t.status));
+  }
+
+  /** Takes a trial as it was saved; a new attempt starts its curve anew. */
+  setTrial(trial: Trial): void {
+    const before = this.members.get(trial.id);
+    const same = before?.trial.attempt === trial.attempt;
+    this.members.set(trial.id, same && before ? { ...before, trial } : { trial, curve: null, evaluation: null });
+    this.cachedAnswer = null;
+  }
+
+  /** Takes points that are committed. */
+  addPoints(trialId: string, batches: readonly MetricBatch[]): void {
+    const member = this.members.get(trialId);
+    if (!member) return;
+    for (const { series, steps, columns } of batches) {
+      if (steps.length === 0) continue;
+      if (series === 'step' && columns.loss) {
+        member.curve ??= new LossCurve();
+        member.curve.push(steps, columns.loss);
+        this.rate.add(steps.length, Date.now());
+      } else if (series === 'eval') {
+        const { devLoss, devMetric } = columns;
+        member.evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
+      }
+    }
+    this.savedAt = Date.now();
+    this.cachedAnswer = null;
+  }
+
+  get answer(): LadderAnswer {
+    const members = [...this.members.values()].sort(
+      (a, b) => b.trial.hyperparameters.learningRate - a.trial.hyperparameters.learningRate,
+    );
+    this.cachedAnswer ??= rankLadder(members, this.project.facts?.rows.train ?? 1);
+    return this.cachedAnswer;
+  }
+
+  /** Estimated time until all open trials are done, in ms; null where none runs or nothing is measured yet. */
+  get remainingMs(): number | null {
+    const perSecond = this.stepsPerSecond;
+    if (this.open.length === 0 || !perSecond) return null;
+    const left = this.open.reduce(
+      (sum, t) => sum + t.hyperparameters.steps - (this.members.get(t.id)?.curve?.count ?? 0),
+      0,
+    );
+    return (1000 * left) / perSecond;
+  }
+
+  get stepsPerSecond(): number | null {
+    return this.open.length === 0 ? null : this.rate.perSecond(Date.now());
+  }
+
+  view(): StageView {
+    const { facts } = this.project;
+    const { model, hidden } = this.stage.plan.base;
+    return {
+      project: this.project,
+      stage: this.stage,
+      trials: this.trials,
+      answer: this.answer,
+      decision: this.decision,
+      parameterCount: facts && parameterCount(model, facts.features, hidden, facts.classes.length),
+      remainingMs: this.remainingMs,
+      stepsPerSecond: this.stepsPerSecond,
+      savedAt: this.savedAt,
+    };
+  }
+}

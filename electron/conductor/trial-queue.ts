@@ -1,0 +1,127 @@
+import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { Trial } from '#shared/domain/trial.ts';
+import type { Store } from '../store/store.ts';
+import type { Hosts } from './hosts.ts';
+import type { StageState } from './stage-state.ts';
+import { openTrialLog } from './trial-log.ts';
+import { runTrial, type TrialRun } from './trial-run.ts';
+
+/** What the queue tells of. */
+export interface QueueListener {
+  /** Points of a trial are committed. */
+  points(state: StageState, trial: Trial, batches: MetricBatch[]): void;
+  /** A trial's state changed and is saved. */
+  changed(state: StageState): void;
+  /** The store failed in the middle; nothing more can be kept. */
+  broken(error: Error): void;
+}
+
+interface Entry {
+  state: StageState;
+  trial: Trial;
+  preparedFile: string;
+}
+
+/**
+ * Runs queued trials in order, each in a process of its own, as many side by side as the foremost stage's plan allows
+ * [L7]. It alone owns running trials.
+ */
+export class TrialQueue {
+  private readonly waiting: Entry[] = [];
+  private readonly running = new Map<string, { entry: Entry; run: TrialRun; over: Promise<void> }>();
+  private readonly home: string;
+  private readonly store: Store;
+  private readonly hosts: Hosts;
+  private readonly listener: QueueListener;
+  private closed = false;
+
+  constructor(home: string, store: Store, hosts: Hosts, listener: QueueListener) {
+    this.home = home;
+    this.store = store;
+    this.hosts = hosts;
+    this.listener = listener;
+  }
+
+  get idle(): boolean {
+    return this.waiting.length === 0 && this.running.size === 0;
+  }
+
+  /** Queues trials that are saved as `queued`. */
+  add(state: StageState, trials: readonly Trial[], preparedFile: string): void {
+    this.waiting.push(...trials.map(trial => ({ state, trial, preparedFile })));
+    this.pump();
+  }
+
+  /** Stops some trials, queued or running, and resolves when their ends are saved. */
+  async stop(trialIds: ReadonlySet<string>, status: 'stopped' | 'interrupted'): Promise<void> {
+    const queued = this.waiting.filter(e => trialIds.has(e.trial.id));
+    this.waiting.splice(0, this.waiting.length, ...this.waiting.filter(e => !trialIds.has(e.trial.id)));
+    for (const { state, trial } of queued) {
+      const ended: Trial = { ...trial, status, endedAt: Date.now() };
+      await this.store.saveTrial(ended);
+      state.setTrial(ended);
+      this.listener.changed(state);
+    }
+    const runs = [...this.running.values()].filter(r => trialIds.has(r.entry.trial.id));
+    for (const { run } of runs) run.stop(status);
+    await Promise.all(runs.map(r => r.over));
+  }
+
+  /** Interrupts everything; nothing starts any more. */
+  async close(): Promise<void> {
+    this.closed = true;
+    const all = [...this.waiting, ...[...this.running.values()].map(r => r.entry)];
+    await this.stop(new Set(all.map(e => e.trial.id)), 'interrupted');
+  }
+
+  private pump(): void {
+    while (!this.closed) {
+      const entry = this.waiting[0];
+      if (!entry || this.running.size >= entry.state.stage.plan.parallel) return;
+      this.waiting.shift();
+      this.start(entry);
+    }
+  }
+
+  private start(entry: Entry): void {
+    const { state, preparedFile } = entry;
+    const trial: Trial = {
+      ...entry.trial,
+      status: 'running',
+      attempt: entry.trial.attempt + 1,
+      startedAt: Date.now(),
+      endedAt: null,
+      reason: null,
+      result: null,
+    };
+    entry.trial = trial;
+    state.setTrial(trial);
+    this.listener.changed(state);
+    const run = runTrial({
+      trial,
+      preparedFile,
+      child: this.hosts.startTrainer(),
+      store: this.store,
+      log: openTrialLog(this.home, trial.id),
+      onPoints: batches => {
+        state.addPoints(trial.id, batches);
+        this.listener.points(state, trial, batches);
+      },
+    });
+    this.running.set(trial.id, { entry, run, over: this.over(entry, run) });
+  }
+
+  private async over({ state, trial }: Entry, run: TrialRun): Promise<void> {
+    try {
+      const ended = await run.done;
+      this.running.delete(trial.id);
+      state.setTrial(ended);
+      this.listener.changed(state);
+      this.pump();
+      await this.store.compact(trial.id);
+    } catch (error) {
+      this.running.delete(trial.id);
+      this.listener.broken(error as Error);
+    }
+  }
+}
