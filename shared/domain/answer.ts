@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LearningRate } from './hyperparameters.ts';
-import { MetricName } from './metrics.ts';
+import { Figure, MetricName } from './metrics.ts';
 import { TrialStatus } from './trial.ts';
 
 /**
@@ -13,12 +13,12 @@ export const Rung = z.object({
   status: TrialStatus,
   rank: z.number().int().nullable(),
   steps: z.number().int(),
-  finalLoss: z.number().nullable(),
+  finalLoss: Figure.nullable(),
   /** Standard error of `finalLoss` along its own curve. */
-  noise: z.number().nullable(),
+  noise: Figure.nullable(),
   stepsToReach: z.number().int().nullable(),
-  devLoss: z.number().nullable(),
-  metric: z.object({ name: MetricName, value: z.number().nullable() }),
+  devLoss: Figure.nullable(),
+  metric: z.object({ name: MetricName, value: Figure.nullable() }),
 });
 export type Rung = z.infer<typeof Rung>;
 

@@ -15,6 +15,9 @@ export const EVAL_COLUMNS = ['devLoss', 'devMetric'] as const;
 /** The `layer` series has a row every so many steps. */
 export const LAYER_EVERY = 10;
 
+/** A measured number: unlike `z.number()` it may be NaN or infinite, as a diverged loss is. */
+export const Figure = z.custom<number>(value => typeof value === 'number', 'not a number');
+
 const Column = z.instanceof(Float64Array);
 
 /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
-import { MetricName } from './metrics.ts';
+import { Figure, MetricName } from './metrics.ts';
 
 /**
  * The states of a trial. A trial is owned by the one core that holds the home's lock; only that core changes its state.
@@ -41,15 +41,15 @@ export const TrialResult = z.object({
   /** Optimizer updates done. */
   steps: z.number().int(),
   /** The loss of the last step's batch. */
-  trainLoss: z.number().nullable(),
-  devLoss: z.number().nullable(),
-  devMetric: z.number().nullable(),
+  trainLoss: Figure.nullable(),
+  devLoss: Figure.nullable(),
+  devMetric: Figure.nullable(),
   /** Wall time of training, without start-up. */
   seconds: z.number(),
   /** Median time of a step. */
   stepMs: z.number().nullable(),
   /** Median update ratio (B1) over all steps. */
-  ratioMedian: z.number().nullable(),
+  ratioMedian: Figure.nullable(),
 });
 export type TrialResult = z.infer<typeof TrialResult>;
 
