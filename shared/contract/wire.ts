@@ -29,7 +29,8 @@ codec.register({
   type: 1,
   encode: value =>
     value instanceof Float64Array ? new Uint8Array(value.buffer, value.byteOffset, value.byteLength) : null,
-  decode: bytes => new Float64Array(bytes.slice().buffer),
+  // A copy: the bytes may stand at any offset, and the slice of a Node Buffer would share its memory.
+  decode: bytes => new Float64Array(new Uint8Array(bytes).buffer),
 });
 
 /** One message as the bytes of a WebSocket frame. */

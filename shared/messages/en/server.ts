@@ -1,2 +1,28 @@
-/** Texts of server. */
-export const server = {} as const;
+/** Texts of the server, the desktop's shell and the start. */
+export const server = {
+  'server.refused.host':
+    'Descent only answers to the names of this machine (127.0.0.1 or localhost). Open it under one of them.',
+  'server.refused.origin': 'Descent does not answer to the pages of other sites.',
+  'server.refused.method': 'Descent serves this address for reading only.',
+  'server.refused.path': 'There is nothing at this address. Open the start page instead.',
+  'server.refused.session':
+    'This browser is not signed in to Descent, or the token was used before. Start Descent again and open the address that it prints.',
+  'server.help': `Usage: npm start -- --browser [--home DIR] [--port N] [--no-open] [--json]
+
+Serves Descent for a browser on this machine.
+
+  --home DIR   the folder that holds everything Descent keeps
+  --port N     the port on 127.0.0.1; 0 for any free one (default: {port}, or any free one)
+  --no-open    print the address only, don't open the browser
+  --json       print the start as one line of JSON
+  --help       show this`,
+  'server.flag.invalid': 'That command line was not understood: {detail}. See --help.',
+  'server.port.invalid': 'The port must be a whole number from 0 to 65535, but it is “{port}”.',
+  'server.port.taken': 'Port {port} is already in use. Choose another one with --port, or leave --port out.',
+  'server.page.missing': 'The page is not built: {path} is missing. Run “npm run build” first.',
+  'server.running': '{refusal} It is open at {address}.',
+  'server.ready': 'Descent is ready at {address}',
+  'server.ready.hint':
+    'The address works once, in one browser; after that the browser is remembered. Ctrl-C ends Descent.',
+  'server.stopping': 'Stopping; what was done is kept …',
+} as const;

@@ -1,2 +1,25 @@
-/** Texts of server. */
-export const server = {} as const;
+/** Texts of the server, the desktop's shell and the start. */
+export const server = {
+  'server.refused.host': 'Descent 只响应本机的名称（127.0.0.1 或 localhost）。请用其中之一打开。',
+  'server.refused.origin': 'Descent 不响应其他网站的页面。',
+  'server.refused.method': 'Descent 在此地址只提供读取。',
+  'server.refused.path': '此地址没有内容。请打开起始页。',
+  'server.refused.session': '此浏览器尚未登录 Descent，或令牌已被使用。请重新启动 Descent，并打开它给出的地址。',
+  'server.help': `用法：npm start -- --browser [--home 目录] [--port N] [--no-open] [--json]
+
+在本机的浏览器中使用 Descent。
+
+  --home 目录   保存 Descent 全部数据的文件夹
+  --port N      127.0.0.1 上的端口；0 表示任意空闲端口（默认 {port}，被占用时任选空闲端口）
+  --no-open     只显示地址，不打开浏览器
+  --json        用一行 JSON 报告启动结果
+  --help        显示本帮助`,
+  'server.flag.invalid': '无法理解该命令行：{detail}。请参阅 --help。',
+  'server.port.invalid': '端口必须是 0 到 65535 的整数，而不是“{port}”。',
+  'server.port.taken': '端口 {port} 已被占用。请用 --port 另选一个，或省略 --port。',
+  'server.page.missing': '页面尚未构建：缺少 {path}。请先运行“npm run build”。',
+  'server.running': '{refusal}它已在 {address} 打开。',
+  'server.ready': 'Descent 已就绪：{address}',
+  'server.ready.hint': '该地址只能在一个浏览器中使用一次，之后浏览器会被记住。按 Ctrl-C 结束 Descent。',
+  'server.stopping': '正在停止；已完成的工作会保留……',
+} as const;
