@@ -45,10 +45,15 @@ export class Conductor {
         options.emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
         this.announce(state);
       },
-      changed: state => void this.settle(state),
-      broken: error => void this.store.recordEvent('store.failed', { message: error.message }).catch(() => {}),
+      changed: state => void this.settle(state).catch(this.broken),
+      broken: this.broken,
     });
   }
+
+  /** The store failed: what can still be noted is noted. Trials that could not save end as failed by themselves. */
+  private readonly broken = (error: Error): void => {
+    void this.store.recordEvent('store.failed', { message: error.message }).catch(() => {});
+  };
 
   /** No trial is queued or running. */
   get idle(): boolean {

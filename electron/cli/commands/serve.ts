@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Command } from 'commander';
+import { addCommon } from '../options.ts';
+import { say } from '../say.ts';
+
+/**
+ * `descent serve`: the interface for a browser on this machine. The server is a shell of its own, so it runs as its own
+ * process with the same terminal; signals reach it directly.
+ */
+export function addServeCommand(program: Command): void {
+  addCommon(program.command('serve').description(say('cli.serve.about')))
+    .option('--port <n>', say('cli.flag.port'))
+    .option('--no-open', say('cli.flag.noOpen'))
+    .action(async (options: { home?: string; json?: boolean; port?: string; open: boolean }) => {
+      const flags = [
+        ...(options.home ? ['--home', options.home] : []),
+        ...(options.port ? ['--port', options.port] : []),
+        ...(options.json ? ['--json'] : []),
+        ...(options.open ? [] : ['--no-open']),
+      ];
+      const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+      const server = spawn(process.execPath, [main, ...flags], { stdio: 'inherit' });
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+      process.exitCode = await new Promise<number>(resolve => server.once('close', code => resolve(code ?? 1)));
+    });
+}

@@ -1,0 +1,56 @@
+import type { Command } from 'commander';
+import { formatDuration, formatNumber, formatPercent } from '../format.ts';
+import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
+import { say } from '../say.ts';
+import { follow, INTERRUPTED, withCore } from '../session.ts';
+
+/** `descent trial`: one training run. */
+export function addTrialCommand(program: Command): void {
+  const command = addRate(addTraining(program.command('trial').description(say('cli.trial.about'))));
+  command.action(async (options: TrainOptions & { lr: number }) => {
+    process.exitCode = await withCore(options, async core => {
+      const project = await core.ask('projects.create', { source: options.data });
+      const stage = await core.ask('trial.start', {
+        projectId: project.id,
+        choice: choiceOf(options),
+        learningRate: options.lr,
+      });
+      const { view, interrupted } = await follow(core, stage.id);
+      const trial = view.trials[0];
+      if (!trial) throw new Error('the stage lost its trial');
+      const { result, status, reason } = trial;
+      const answer = {
+        status,
+        steps: result?.steps ?? 0,
+        trainLoss: result?.trainLoss ?? null,
+        devLoss: result?.devLoss ?? null,
+        metric: { name: trial.metric, value: result?.devMetric ?? null },
+        seconds: result?.seconds ?? 0,
+        stepMs: result?.stepMs ?? null,
+        ratio: { median: result?.ratioMedian ?? null },
+        reason: reason && say(reason.key, reason.values),
+        trialId: trial.id,
+        logFile: trial.logFile,
+      };
+      if (options.json) console.log(JSON.stringify(answer));
+      else
+        console.log(
+          say('cli.trial.done', {
+            state: say(`status.${status}`),
+            reason: answer.reason ? ` ${answer.reason}` : '',
+            steps: answer.steps,
+            seconds: formatDuration(answer.seconds),
+            trainLoss: formatNumber(answer.trainLoss),
+            devLoss: formatNumber(answer.devLoss),
+            metric: say(`metric.${trial.metric}`),
+            value: formatPercent(answer.metric.value),
+            stepMs: formatNumber(answer.stepMs),
+            ratio: formatNumber(answer.ratio.median),
+            logFile: trial.logFile,
+            id: trial.id,
+          }),
+        );
+      return interrupted ? INTERRUPTED : status === 'failed' ? 1 : 0;
+    });
+  });
+}

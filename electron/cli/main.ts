@@ -1,0 +1,47 @@
+import { Command, CommanderError } from 'commander';
+import { Refusal } from '#shared/contract/refusal.ts';
+import { text } from '#shared/messages/text.ts';
+import { addDemoCommand } from './commands/demo.ts';
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addLadderCommand } from './commands/ladder.ts';
+import { addRunsCommand } from './commands/runs.ts';
+import { addServeCommand } from './commands/serve.ts';
+import { addTrialCommand } from './commands/trial.ts';
+import { LANGUAGE, say, tell } from './say.ts';
+import { VERSION } from './version.ts';
+
+/** What went wrong before anything ran: a wrong flag, a file that can't be used. */
+const USAGE = 2;
+const FAILED = 1;
+
+const program = new Command('descent')
+  .description(say('cli.about'))
+  .version(VERSION)
+  .showHelpAfterError(say('cli.helpHint'))
+  .exitOverride();
+program.commandsGroup(say('cli.commands'));
+for (const add of [
+  addDoctorCommand,
+  addTrialCommand,
+  addLadderCommand,
+  addRunsCommand,
+  addServeCommand,
+  addDemoCommand,
+])
+  add(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = exitCodeOf(error);
+}
+
+function exitCodeOf(error: unknown): number {
+  // Commander has said its sentence already; asking for help or the version is no error.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof Refusal) {
+    tell(text(LANGUAGE, error.record.key, error.record.values));
+    return error.record.key === 'error.internal' ? FAILED : USAGE;
+  }
+  throw error;
+}

@@ -1,0 +1,78 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Input } from '#shared/contract/requests.ts';
+import { BackendId, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
+import { LADDER } from '#shared/method/ladder.ts';
+import { say } from './say.ts';
+
+/** The flags that every command takes. */
+export interface CommonOptions {
+  home?: string;
+  json?: boolean;
+}
+
+/** The flags of `trial` and `ladder`, as parsed. */
+export interface TrainOptions extends CommonOptions {
+  data: string;
+  model?: ModelKind;
+  hidden?: number[];
+  optimizer?: OptimizerKind;
+  momentum?: number;
+  batchSize?: number;
+  steps?: number;
+  seed?: number;
+  backend?: BackendId;
+  evalEvery?: number;
+  lr?: number;
+  rates?: number[];
+  parallel?: number;
+}
+
+/** A number within bounds, refused with one sentence otherwise. */
+function number(from: number, to: number, whole: boolean): (given: string) => number {
+  return given => {
+    const value = given.trim() === '' ? Number.NaN : Number(given);
+    if (Number.isFinite(value) && value >= from && value <= to && (!whole || Number.isInteger(value))) return value;
+    throw new InvalidArgumentError(say(whole ? 'cli.badWhole' : 'cli.badNumber', { from, to }));
+  };
+}
+
+const rate = number(Number.MIN_VALUE, 1e6, false);
+const list =
+  (item: (given: string) => number) =>
+  (given: string): number[] =>
+    given.split(',').map(item);
+
+export function addCommon(command: Command): Command {
+  return command.option('--home <dir>', say('cli.flag.home')).option('--json', say('cli.flag.json'));
+}
+
+/** Adds what `trial` and `ladder` share. */
+export function addTraining(command: Command): Command {
+  return addCommon(command)
+    .requiredOption('--data <path>', say('cli.flag.data'))
+    .addOption(new Option('--model <name>', say('cli.flag.model')).choices(ModelKind.options))
+    .option('--hidden <sizes>', say('cli.flag.hidden'), list(number(1, 65_536, true)))
+    .addOption(new Option('--optimizer <name>', say('cli.flag.optimizer')).choices(OptimizerKind.options))
+    .option('--momentum <m>', say('cli.flag.momentum'), number(0, 0.9999, false))
+    .option('--batch-size <n>', say('cli.flag.batchSize'), number(1, 65_536, true))
+    .option('--steps <n>', say('cli.flag.steps'), number(1, 10_000_000, true))
+    .option('--seed <n>', say('cli.flag.seed'), number(0, 2 ** 31 - 1, true))
+    .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
+    .option('--eval-every <n>', say('cli.flag.evalEvery'), number(1, 10_000_000, true));
+}
+
+export function addRate(command: Command): Command {
+  return command.requiredOption('--lr <rate>', say('cli.flag.lr'), rate);
+}
+
+export function addLadder(command: Command): Command {
+  return command
+    .option('--rates <list>', say('cli.flag.rates', { rates: LADDER.join(',') }), list(rate))
+    .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
+}
+
+/** What the person chose, as the contract wants it. */
+export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice'] {
+  const { model, hidden, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, rates, parallel } = options;
+  return { model, hidden, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, rates, parallel };
+}

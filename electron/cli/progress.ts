@@ -1,0 +1,82 @@
+import { MultiBar, type SingleBar } from 'cli-progress';
+import type { StageView } from '#shared/contract/requests.ts';
+import type { MetricBatch } from '#shared/domain/metrics.ts';
+import { ENDED, type Trial } from '#shared/domain/trial.ts';
+import { formatDuration, formatNumber, formatRate } from './format.ts';
+import { say, tell } from './say.ts';
+
+/** Without a terminal a trial tells of itself this often. */
+const LINE_EVERY_MS = 2000;
+
+/** A stage's progress on standard error: a bar a trial on a terminal, plain lines otherwise. */
+export class Progress {
+  private readonly bars = process.stderr.isTTY
+    ? new MultiBar({
+        stream: process.stderr,
+        format: say('cli.bar'),
+        hideCursor: true,
+        barsize: 24,
+        fps: 10,
+        gracefulExit: false,
+        autopadding: true,
+      })
+    : null;
+  private readonly barOf = new Map<string, SingleBar>();
+  private readonly latest = new Map<string, { step: number; loss: number }>();
+  private readonly told = new Map<string, { status: string; at: number }>();
+
+  points(trialId: string, batches: readonly MetricBatch[]): void {
+    const batch = batches.findLast(b => b.series === 'step' && b.steps.length > 0);
+    const step = batch?.steps.at(-1);
+    if (batch && step !== undefined)
+      this.latest.set(trialId, { step: step + 1, loss: batch.columns.loss?.at(-1) ?? Number.NaN });
+  }
+
+  show(view: StageView): void {
+    for (const trial of view.trials) {
+      if (this.bars) this.bar(trial, view.remainingMs);
+      else this.line(trial, view.remainingMs);
+    }
+  }
+
+  end(): void {
+    this.bars?.stop();
+  }
+
+  private bar(trial: Trial, remainingMs: number | null): void {
+    const { learningRate, steps } = trial.hyperparameters;
+    const point = this.latest.get(trial.id);
+    const payload = {
+      rate: formatRate(learningRate).padStart(6),
+      loss: formatNumber(point?.loss ?? null).padStart(6),
+      left: ENDED.has(trial.status) || remainingMs === null ? '' : formatDuration(remainingMs / 1000),
+      state: say(`status.${trial.status}`),
+    };
+    const bar = this.barOf.get(trial.id) ?? this.bars?.create(steps, 0, payload);
+    if (!bar) return;
+    this.barOf.set(trial.id, bar);
+    bar.update(Math.min(point?.step ?? 0, steps), payload);
+  }
+
+  private line(trial: Trial, remainingMs: number | null): void {
+    const before = this.told.get(trial.id);
+    const changed = before?.status !== trial.status;
+    const now = Date.now();
+    if (trial.status === 'queued') return;
+    if (!changed && (trial.status !== 'running' || now - (before?.at ?? 0) < LINE_EVERY_MS)) return;
+    this.told.set(trial.id, { status: trial.status, at: now });
+    const point = this.latest.get(trial.id);
+    tell(
+      say('cli.line', {
+        rate: formatRate(trial.hyperparameters.learningRate),
+        step: point?.step ?? 0,
+        steps: trial.hyperparameters.steps,
+        loss: formatNumber(point?.loss ?? null),
+        state: say(`status.${trial.status}`),
+      }) +
+        (trial.status === 'running' && remainingMs !== null
+          ? say('cli.line.left', { left: formatDuration(remainingMs / 1000) })
+          : ''),
+    );
+  }
+}

@@ -1,0 +1,60 @@
+import type { StageView } from '#shared/contract/requests.ts';
+import type { Core } from '../conductor/core.ts';
+import { defaultHome } from '../conductor/default-home.ts';
+import { nodeHosts } from '../conductor/node-hosts.ts';
+import { openCore } from '../conductor/open-core.ts';
+import type { CommonOptions } from './options.ts';
+import { Progress } from './progress.ts';
+import { say, tell } from './say.ts';
+import { VERSION } from './version.ts';
+
+/** The exit code of a program that Ctrl-C ended. */
+export const INTERRUPTED = 130;
+
+/** Opens the core on the chosen home for the length of one task. */
+export async function withCore<T>(options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
+  const home = options.home ?? defaultHome();
+  const core = await openCore({ home, hosts: nodeHosts(), version: VERSION, measure: false });
+  try {
+    return await task(core);
+  } finally {
+    await core.close();
+  }
+}
+
+/**
+ * Follows a stage until it ends, with progress on standard error. Ctrl-C stops its trials and keeps what they did; a
+ * second one leaves at once.
+ */
+export async function follow(core: Core, stageId: string): Promise<{ view: StageView; interrupted: boolean }> {
+  let interrupted = false;
+  const onInterrupt = () => {
+    if (interrupted) process.exit(INTERRUPTED);
+    interrupted = true;
+    tell(`\n${say('cli.stopping')}`);
+    void core.ask('stages.stop', { stageId });
+  };
+  process.on('SIGINT', onInterrupt);
+  process.on('SIGTERM', onInterrupt);
+  const progress = new Progress();
+  let forget = () => {};
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const look = (view: StageView) => {
+        progress.show(view);
+        if (view.stage.status !== 'running') resolve();
+      };
+      forget = core.onEvent(event => {
+        if (event.type === 'stage' && event.view.stage.id === stageId) look(event.view);
+        if (event.type === 'metrics' && event.stageId === stageId) progress.points(event.trialId, event.batches);
+      });
+      core.ask('stages.view', { stageId }).then(look, reject);
+    });
+    return { view: await core.ask('stages.view', { stageId }), interrupted };
+  } finally {
+    forget();
+    progress.end();
+    process.off('SIGINT', onInterrupt);
+    process.off('SIGTERM', onInterrupt);
+  }
+}
