@@ -1,0 +1,34 @@
+import { parseArgs } from 'node:util';
+import { defaultHome } from '#electron/conductor/default-home.ts';
+import { Refusal } from '#shared/contract/refusal.ts';
+
+/** Where a browser finds Descent unless the port is taken or another one is chosen. */
+export const USUAL_PORT = 4270;
+
+export interface ServeOptions {
+  home: string;
+  /** Null: the usual one, or any free one where that is taken. */
+  port: number | null;
+  open: boolean;
+  json: boolean;
+  help: boolean;
+}
+
+/** @throws Refusal where the command line can't be understood. */
+export function parseServeOptions(args: readonly string[]): ServeOptions {
+  const { home, port, json = false, help = false, 'no-open': noOpen = false } = parse(args);
+  if (port !== undefined && !(/^\d{1,5}$/.test(port) && Number(port) <= 65_535))
+    throw new Refusal('server.port.invalid', { port });
+  return { home: home ?? defaultHome(), port: port === undefined ? null : Number(port), open: !noOpen, json, help };
+}
+
+function parse(args: readonly string[]) {
+  const flag = { type: 'boolean' } as const;
+  const value = { type: 'string' } as const;
+  try {
+    const options = { home: value, port: value, 'no-open': flag, json: flag, help: flag };
+    return parseArgs({ args: [...args], options }).values;
+  } catch (error) {
+    throw new Refusal('server.flag.invalid', { detail: (error as Error).message });
+  }
+}
