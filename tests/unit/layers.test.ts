@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+
+const BREACHES: [string, string][] = [
+  ['shared/method/x.ts', 'node:fs'],
+  ['shared/domain/x.ts', '#electron/store/store.ts'],
+  ['shared/contract/x.ts', 'electron'],
+  ['shared/method/x.ts', '../../renderer/format.ts'],
+  ['shared/method/x.ts', 'react'],
+  ['renderer/x.ts', '#electron/conductor/core.ts'],
+  ['renderer/x.ts', 'node:path'],
+  ['renderer/chart/x.ts', '../../electron/store/store.ts'],
+  ['electron/trainer/x.ts', '#electron/store/store.ts'],
+  ['electron/trainer/x.ts', '../store/store.ts'],
+  ['electron/trainer/models/x.ts', '../../conductor/core.ts'],
+  ['electron/trainer/x.ts', 'node:fs'],
+  ['electron/trainer/entry/x.ts', '../../conductor/core.ts'],
+  ['electron/conductor/x.ts', 'electron'],
+  ['electron/conductor/x.ts', '../trainer/trial.ts'],
+  ['electron/conductor/x.ts', '../cli/say.ts'],
+  ['electron/store/x.ts', '../server/server.ts'],
+  ['electron/data/x.ts', '../trainer/trial.ts'],
+  ['electron/server/x.ts', '../cli/say.ts'],
+  ['electron/server/x.ts', 'electron'],
+  ['electron/cli/x.ts', '../server/main.ts'],
+  ['electron/cli/commands/x.ts', '../../desktop/main.ts'],
+  ['electron/desktop/x.ts', '../server/server.ts'],
+];
+
+const ALLOWED: [string, string][] = [
+  ['renderer/x.ts', '#shared/method/ladder.ts'],
+  ['electron/trainer/x.ts', '#shared/method/divergence.ts'],
+  ['electron/trainer/entry/x.ts', 'node:fs'],
+  ['electron/conductor/x.ts', '../store/store.ts'],
+  ['electron/desktop/x.ts', 'electron'],
+  ['electron/server/x.ts', '../conductor/core.ts'],
+  ['electron/cli/commands/x.ts', '../../conductor/core.ts'],
+];
+
+/** A tree of its own under the project's linter settings: a file a row, with the one import. */
+const root = mkdtempSync(join(tmpdir(), 'descent-layers-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+function place(kind: string, rows: readonly [string, string][]): string[] {
+  return rows.map(([path, imported], i) => {
+    const file = path.replace(/x\.ts$/, `${kind}${i}.ts`);
+    mkdirSync(join(root, dirname(file)), { recursive: true });
+    writeFileSync(join(root, file), `import * as thing from '${imported}';\n\nexport const used = thing;\n`);
+    return file;
+  });
+}
+
+copyFileSync('biome.json', join(root, 'biome.json'));
+const breaches = place('breach', BREACHES);
+const allowed = place('allowed', ALLOWED);
+const biome = resolve('node_modules/.bin/biome');
+const flags = ['lint', '--vcs-enabled=false', '--max-diagnostics=none', '--reporter=github', '.'];
+const { stdout } = spawnSync(biome, flags, { cwd: root, encoding: 'utf8' });
+const caught = stdout.split('\n').filter(line => line.includes('noRestrictedImports'));
+const complaint = (file: string | undefined) => caught.find(line => line.includes(`/${file},`));
+
+describe('the table of who may import whom', () => {
+  it.each(BREACHES.map((row, i) => [...row, breaches[i]]))('%s must not import %s', (_path, _imported, file) => {
+    expect(complaint(file)).toBeDefined();
+  });
+
+  it.each(ALLOWED.map((row, i) => [...row, allowed[i]]))('%s may import %s', (_path, _imported, file) => {
+    expect(complaint(file)).toBeUndefined();
+  });
+});

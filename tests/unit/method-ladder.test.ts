@@ -1,0 +1,203 @@
+import { describe, expect, it } from 'vitest';
+import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { proposeNumSteps } from '#shared/method/convergence.ts';
+import { createDivergenceWatch, MANY_STEPS } from '#shared/method/divergence.ts';
+import { byRate, edgeOf, FULL_LADDER, LADDER, pastEdge } from '#shared/method/ladder.ts';
+import { LossCurve } from '#shared/method/loss-curve.ts';
+import { planLadder } from '#shared/method/plan.ts';
+import { rankLadder } from '#shared/method/ranking.ts';
+
+function lossAt(t: number, from: number, to: number, constant: number, ripple = 0.01): number {
+  return to + (from - to) * Math.exp(-t / constant) + ripple * Math.sin(t * 12.9898) * Math.cos(t * 78.233);
+}
+
+/** A curve that falls from `from` to `to` with a time constant, plus a small deterministic ripple as noise. */
+function curve(steps: number, from: number, to: number, constant: number, ripple = 0.01): LossCurve {
+  const made = new LossCurve();
+  const loss = Float64Array.from({ length: steps }, (_, t) => {
+    return lossAt(t, from, to, constant, ripple);
+  });
+  made.push(
+    Float64Array.from({ length: steps }, (_, t) => t),
+    loss,
+  );
+  return made;
+}
+
+function trial(learningRate: number, status: TrialStatus = 'finished', steps = 1000): Trial {
+  const { base } = planLadder({ steps }, { cores: 2, defaultBackend: 'wasm' });
+  return {
+    id: `t${learningRate}`,
+    stageId: 's',
+    position: 0,
+    status,
+    hyperparameters: { ...base, learningRate },
+    backend: 'wasm',
+    metric: 'accuracy',
+    dataDigest: '',
+    programVersion: '0',
+    attempt: 1,
+    reason: null,
+    result: null,
+    logFile: '',
+    createdAt: 0,
+    startedAt: 0,
+    endedAt: null,
+  };
+}
+
+const member = (rate: number, of: LossCurve | null, status: TrialStatus = 'finished') => ({
+  trial: trial(rate, status),
+  curve: of,
+  evaluation: null,
+});
+
+describe('L1, L2: the ladder', () => {
+  it('has the six rungs, and twelve with the extra ones, from high to low', () => {
+    expect(LADDER).toEqual([1, 0.1, 0.01, 0.001, 0.0001, 0.00001]);
+    expect(FULL_LADDER).toEqual([1, 0.1, 0.05, 0.03, 0.01, 0.007, 0.005, 0.003, 0.001, 0.0005, 0.0001, 0.00001]);
+  });
+  it('sorts and drops repeated rates', () => expect(byRate([0.1, 1, 0.1])).toEqual([1, 0.1]));
+});
+
+describe('L6: the plan', () => {
+  it('gives every rung the same seed and hyperparameters', () => {
+    const plan = planLadder({ seed: 7 }, { cores: 4, defaultBackend: 'wasm' });
+    expect(plan.base.seed).toBe(7);
+    expect(plan.rates).toEqual(LADDER);
+    expect(plan.base).not.toHaveProperty('learningRate');
+  });
+  it('runs as many side by side as there are cores, but never more than rungs', () => {
+    expect(planLadder({}, { cores: 2, defaultBackend: 'wasm' }).parallel).toBe(2);
+    expect(planLadder({ rates: [0.1] }, { cores: 8, defaultBackend: 'wasm' }).parallel).toBe(1);
+    expect(planLadder({ parallel: 3 }, { cores: 2, defaultBackend: 'wasm' }).parallel).toBe(3);
+  });
+  it('takes the fastest backend unless one is chosen', () => {
+    expect(planLadder({}, { cores: 1, defaultBackend: 'cpu' }).backend).toBe('cpu');
+    expect(planLadder({ backend: 'wasm' }, { cores: 1, defaultBackend: 'cpu' }).backend).toBe('wasm');
+  });
+});
+
+describe('L3: fast and deep', () => {
+  it('puts the deepest first where no other is within noise', () => {
+    const answer = rankLadder([member(0.1, curve(1000, 2.3, 0.1, 80)), member(0.01, curve(1000, 2.3, 0.8, 80))], 5000);
+    expect(answer.best?.learningRate).toBe(0.1);
+    expect(answer.rungs.map(r => r.rank)).toEqual([1, 2]);
+    expect(answer.tied).toEqual([]);
+  });
+  it('puts the faster of two equally deep ones first, though the slower ends a hair lower', () => {
+    const fast = member(1, curve(1000, 2.3, 0.1005, 30, 0.1));
+    const slow = member(0.1, curve(1000, 2.3, 0.1, 150, 0.1));
+    const answer = rankLadder([fast, slow], 5000);
+    expect(answer.best?.learningRate).toBe(1);
+    expect(answer.tied).toEqual([0.1]);
+    const [a, b] = answer.rungs;
+    expect(a!.stepsToReach!).toBeLessThan(b!.stepsToReach!);
+  });
+  it('leaves diverged and failed rungs out, and says so by a null rank', () => {
+    const answer = rankLadder(
+      [
+        member(1, curve(100, 2.3, 0.01, 5), 'diverged'),
+        member(0.1, curve(1000, 2.3, 0.1, 80)),
+        member(0.01, null, 'failed'),
+      ],
+      5000,
+    );
+    expect(answer.rungs.map(r => r.rank)).toEqual([null, 1, null]);
+  });
+  it('has no best where nothing is usable', () => {
+    const answer = rankLadder([member(1, null, 'diverged')], 5000);
+    expect(answer.best).toBeNull();
+    expect(answer.numSteps.value).toBeNull();
+  });
+  it('names its two numbers: final smoothed loss with noise, and steps to the common threshold', () => {
+    const [rung] = rankLadder([member(0.1, curve(1000, 2.3, 0.1, 80))], 5000).rungs;
+    expect(rung!.finalLoss).toBeCloseTo(0.1, 2);
+    expect(rung!.noise!).toBeGreaterThan(0);
+    expect(rung!.stepsToReach!).toBeGreaterThan(80);
+  });
+  it('counts ended trials as done in full and running ones by their steps', () => {
+    const answer = rankLadder(
+      [member(1, curve(20, 2, 9, 5), 'diverged'), member(0.1, curve(500, 2.3, 0.1, 80), 'running')],
+      5000,
+    );
+    expect(answer.done).toBeCloseTo(0.75);
+    expect(answer.open).toBe(1);
+  });
+});
+
+describe('L4: the ends of the ladder', () => {
+  it('tells at which end a rate stands', () => {
+    expect(edgeOf(LADDER, 1)).toBe('high');
+    expect(edgeOf(LADDER, 0.00001)).toBe('low');
+    expect(edgeOf(LADDER, 0.01)).toBeNull();
+    expect(edgeOf([0.1], 0.1)).toBeNull();
+  });
+  it('goes half a decade on', () => {
+    expect(pastEdge(LADDER, 'high')).toBe(3);
+    expect(pastEdge(LADDER, 'low')).toBe(3e-6);
+  });
+});
+
+describe('L5: num_steps', () => {
+  it('is the converged step times 1.5, rounded up to two digits', () => {
+    const proposal = proposeNumSteps(curve(4000, 2.3, 0.1, 200), 64, 6400);
+    expect(proposal.converged).toBe(true);
+    // 1 % of the fall is left after ln 100 = 4.6 time constants; the moving average lags a little.
+    expect(proposal.convergedAt!).toBeGreaterThan(850);
+    expect(proposal.convergedAt!).toBeLessThan(1100);
+    expect(proposal.value!).toBeGreaterThanOrEqual(1.5 * proposal.convergedAt!);
+    expect(proposal.value!).toBeLessThan(1.5 * proposal.convergedAt! + 100);
+    expect(proposal.epochs!).toBeCloseTo((proposal.value! * 64) / 6400);
+  });
+  it('never takes the last step for convergence: a curve still falling has not converged', () => {
+    const proposal = proposeNumSteps(curve(1000, 2.3, 0.1, 600), 64, 6400);
+    expect(proposal).toEqual({ value: null, convergedAt: null, converged: false, epochs: null });
+  });
+  it('proposes nothing for a curve that never fell', () => {
+    expect(proposeNumSteps(curve(1000, 2.3, 2.3, 100), 64, 6400).converged).toBe(false);
+  });
+});
+
+describe('L8: divergence', () => {
+  it('ends at the first loss that is not finite', () => {
+    for (const bad of [Number.NaN, Number.POSITIVE_INFINITY]) {
+      const watch = createDivergenceWatch(2.3);
+      expect(watch(0, 2.3)).toBeNull();
+      expect(watch(1, bad)).toEqual({ key: 'reason.diverged.notFinite', values: { step: 1 } });
+    }
+  });
+  it('ends when the loss stays far above its start for many steps, not at a spike', () => {
+    const watch = createDivergenceWatch(2.3);
+    for (let step = 0; step < MANY_STEPS - 1; step++) expect(watch(step, 50)).toBeNull();
+    expect(watch(MANY_STEPS - 1, 1)).toBeNull();
+    for (let step = 0; step < MANY_STEPS - 1; step++) expect(watch(100 + step, 50)).toBeNull();
+    expect(watch(100 + MANY_STEPS, 50)?.key).toBe('reason.diverged.farAbove');
+  });
+  it('bears an ordinary rise above a start near zero', () => {
+    const watch = createDivergenceWatch(0.001);
+    for (let step = 0; step < 500; step++) expect(watch(step, 0.05)).toBeNull();
+  });
+});
+
+describe('loss curves', () => {
+  it('keep points that are not finite out of every figure', () => {
+    const made = new LossCurve();
+    made.push(Float64Array.of(0, 1, 2, 3), Float64Array.of(2, 1, Number.NaN, Number.POSITIVE_INFINITY));
+    expect(made.count).toBe(4);
+    expect(made.final).toBeGreaterThan(1);
+    expect(made.final).toBeLessThan(2);
+  });
+  it('give the same figures whether points come at once or one by one', () => {
+    const whole = curve(300, 2.3, 0.2, 50);
+    const pieces = new LossCurve();
+    for (let t = 0; t < 300; t++) {
+      pieces.push(Float64Array.of(t), Float64Array.of(lossAt(t, 2.3, 0.2, 50)));
+    }
+    expect([pieces.final, pieces.noise, pieces.stepsToReach(1)]).toEqual([
+      whole.final,
+      whole.noise,
+      whole.stepsToReach(1),
+    ]);
+  });
+});
