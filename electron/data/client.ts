@@ -1,0 +1,34 @@
+import type { Child } from '#electron/conductor/hosts.ts';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { PreparedDataset } from '#shared/domain/dataset.ts';
+import { FromReader, type ToReader } from './protocol.ts';
+
+/**
+ * Has a reader process prepare a data set; the core's side of `protocol.ts`. The child is gone afterwards.
+ * @param child a reader that was just started.
+ * @param source a path or `sample:…`.
+ * @param home Descent's home folder, where the prepared file goes.
+ * @param onProgress hears how far it has come, 0 to 1.
+ * @throws Refusal where the source can't be used or the reader is lost.
+ */
+export function readData(
+  child: Child,
+  source: string,
+  home: string,
+  onProgress: (done: number) => void = () => {},
+): Promise<PreparedDataset> {
+  const answer = new Promise<PreparedDataset>((resolve, reject) => {
+    const lost = (detail: string) => reject(new Refusal('error.data.readerLost', { source, detail }));
+    child.onMessage(message => {
+      const parsed = FromReader.safeParse(message);
+      if (!parsed.success) return lost(parsed.error.message);
+      const said = parsed.data;
+      if (said.type === 'progress') onProgress(said.done);
+      else if (said.type === 'prepared') resolve(said.dataset);
+      else reject(new Refusal(said.key, said.values));
+    });
+    child.onExit(lost);
+  });
+  child.send({ type: 'prepare', source, home } satisfies ToReader);
+  return answer.finally(() => child.kill());
+}

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { RefusalRecord } from '#shared/contract/refusal.ts';
+import { PreparedDataset } from '#shared/domain/dataset.ts';
+
+/**
+ * What core and reader say to each other over their port. One reader prepares one data set: the core sends `prepare`
+ * once; the reader reports and ends with exactly one `prepared` or `refused`, then exits. A port that closes ends the
+ * reader at once.
+ */
+export const ToReader = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('prepare'),
+    /** A path or `sample:…`. */
+    source: z.string(),
+    /** Descent's home folder; the prepared file goes into it. */
+    home: z.string(),
+  }),
+]);
+export type ToReader = z.infer<typeof ToReader>;
+
+export const FromReader = z.discriminatedUnion('type', [
+  /** How far it has come, 0 to 1, never falling; at most every 100 ms. */
+  z.object({ type: z.literal('progress'), done: z.number() }),
+  z.object({ type: z.literal('prepared'), dataset: PreparedDataset }),
+  z.object({ type: z.literal('refused'), ...RefusalRecord.shape }),
+]);
+export type FromReader = z.infer<typeof FromReader>;
