@@ -9,9 +9,11 @@ export interface AttemptPoints {
   batches: MetricBatch[];
 }
 
-/** Minimum and maximum of each bucket of one level of a pyramid; level k's buckets hold 8^k points. */
+/** Minimum and maximum of each bucket of one level of a pyramid; level k's buckets hold 8^k points, k from 1. */
 export interface PyramidLevel {
+  /** Points in a bucket; the last bucket may hold fewer. */
   bucket: number;
+  /** The first step of each bucket. */
   steps: Float64Array;
   min: Float64Array;
   max: Float64Array;
@@ -20,7 +22,8 @@ export interface PyramidLevel {
 /**
  * Everything that Descent keeps, in one SQLite file of the home folder, written by one worker thread. Every method
  * resolves after the commit (durable: WAL, `synchronous = FULL`), and rejects with a Refusal where the disk is full, the
- * folder read-only or the file damaged; what was committed before stays.
+ * folder read-only or the file damaged; what was committed before stays, and a method may be called again when there is
+ * room. Calls take effect in the order they were made.
  */
 export interface Store {
   projects(): Promise<Project[]>;
@@ -42,29 +45,50 @@ export interface Store {
   endAttempt(trial: Trial, status: TrialStatus): Promise<void>;
   /**
    * Appends points. Calls of about 100 ms share one transaction; each resolves when it is committed, and only then may
-   * the points be shown or acknowledged.
+   * the points be shown or acknowledged. The arrays are copied and may be used again at once. A call whose attempt was
+   * never begun, or whose steps don't follow those before, rejects alone.
    */
   appendPoints(points: AttemptPoints): Promise<void>;
   /**
    * A trial's points of one series with step > afterStep, in step order, each step once: of several attempts, a later
-   * one replaces an earlier one from its start step on.
+   * one replaces an earlier one from its start step on. Where there are none, `columns` is empty.
    */
   points(trialId: string, series: SeriesName, afterStep: number): Promise<MetricBatch>;
-  /** Merges an ended trial's batches into one row a series and builds the pyramids of its columns. */
+  /**
+   * Merges an ended trial's batches into one row a series, without the points that a later attempt replaced, and builds
+   * the pyramids of its columns.
+   */
   compact(trialId: string): Promise<void>;
   /** Levels from fine to coarse; empty where the trial was not compacted. */
   pyramid(trialId: string, series: SeriesName, column: string): Promise<PyramidLevel[]>;
   saveDecision(decision: Decision): Promise<void>;
   /** The newest decision of a stage. */
   decision(stageId: string): Promise<Decision | null>;
+  /** Undefined: never saved. */
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
   /** Writes down that something happened (JSON), for a person who asks later. */
   recordEvent(kind: string, detail: unknown): Promise<void>;
   /**
-   * To be called once at the start: every trial left `queued` or `running`, and the stages they belong to, become
+   * To be called once at the start: every trial left `queued` or `running`, and every stage left `running`, becomes
    * `interrupted`. Returns how many trials that were.
    */
   recover(now: number): Promise<number>;
   close(): Promise<void>;
 }
+
+/** What a command that only reads needs of a store. */
+export type ReadOnlyStore = Pick<
+  Store,
+  | 'projects'
+  | 'stages'
+  | 'stage'
+  | 'trials'
+  | 'trial'
+  | 'allTrials'
+  | 'points'
+  | 'pyramid'
+  | 'decision'
+  | 'setting'
+  | 'close'
+>;

@@ -1,2 +1,17 @@
-/** Texts of store. */
-export const store = {} as const;
+/** 主文件夹与其中数据库的拒绝。 */
+export const store = {
+  'error.home.notFolder': 'Descent 需要一个文件夹来保存数据，但 {path} 是一个文件。请用 --home 另选一个文件夹。',
+  'error.home.locked': '另一个 Descent（进程 {pid}）正在使用 {home}。请先关闭它，或用 --home 另选一个文件夹。',
+  'error.home.lockedAt':
+    '另一个 Descent（进程 {pid}）正在使用 {home}，其地址为 {address}。请直接使用它、将其关闭，或用 --home 另选一个文件夹。',
+  'error.store.absent': '{path} 处还没有任何内容。请先运行一次，或用 --home 指定正确的文件夹。',
+  'error.store.older': '{path} 由较旧版本的 Descent 写入。请关闭正在使用它的 Descent，之后当前版本会将其升级。',
+  'error.store.newer':
+    '{path} 由较新版本的 Descent 写入（其格式版本为 {version}，当前程序最高支持 {known}）。文件未被改动：请更新 Descent，或用 --home 另选一个文件夹。',
+  'error.store.notDatabase': '{path} 不是 Descent 的数据库。文件未被改动：请将其移走，或用 --home 另选一个文件夹。',
+  'error.store.damaged': '{path} 已损坏（{detail}）。文件未被改动：请从备份恢复，或用 --home 另选一个文件夹。',
+  'error.store.readOnly': 'Descent 无权写入 {path}。请检查该文件及其所在文件夹的权限，或用 --home 另选一个文件夹。',
+  'error.store.full': '{path} 所在的磁盘已满。此前保存的内容是安全的：请腾出空间后继续，或用 --home 另选一个文件夹。',
+  'error.store.busy': '另一个程序正在使用 {path}。请关闭它后重试。',
+  'error.store.io': '{path} 所在的磁盘无法读取或写入（{detail}）。请检查磁盘后重试。',
+} as const;

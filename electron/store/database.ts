@@ -1,0 +1,97 @@
+import { statSync } from 'node:fs';
+import Database from 'better-sqlite3';
+import { Refusal } from '#shared/contract/refusal.ts';
+import { failure } from './failure.ts';
+import { MIGRATIONS } from './migrations/migrations.ts';
+
+/** Marks a database as Descent's ("DSCT"), so that nobody else's is ever taken for one. */
+const APPLICATION_ID = 0x44534354;
+
+/** Small tables that everything hangs on are checked at every start; of a damaged curve its reader hears. */
+const CHECKED = ['projects', 'stages', 'trials', 'attempts', 'decisions', 'settings'];
+
+/**
+ * Opens the database, made or brought to this program's version where needed; durable (WAL, `synchronous = FULL`).
+ * @throws Refusal, the file untouched, where it is damaged, newer, someone else's, no database, or can't be written.
+ */
+export function openDatabase(file: string, migrations: readonly string[] = MIGRATIONS): Database.Database {
+  return opening(file, () => {
+    if (exists(file)) inspect(file, migrations.length).close();
+    const db = new Database(file);
+    try {
+      db.pragma('journal_mode = WAL');
+      db.pragma('synchronous = FULL');
+      db.pragma('foreign_keys = ON');
+      migrate(db, migrations);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  });
+}
+
+/**
+ * Opens the database for reading, beside a core that writes to it.
+ * @throws Refusal as `openDatabase`, and where there is no database yet or only one of an older version.
+ */
+export function openDatabaseReadOnly(file: string): Database.Database {
+  return opening(file, () => {
+    if (!exists(file)) throw new Refusal('error.store.absent', { path: file });
+    const db = inspect(file, MIGRATIONS.length);
+    if (version(db) === MIGRATIONS.length) return db;
+    db.close();
+    throw new Refusal('error.store.older', { path: file });
+  });
+}
+
+function opening(file: string, open: () => Database.Database): Database.Database {
+  try {
+    return open();
+  } catch (error) {
+    throw failure(error, file);
+  }
+}
+
+const version = (db: Database.Database) => Number(db.pragma('user_version', { simple: true }));
+
+function exists(file: string): boolean {
+  const found = statSync(file, { throwIfNoEntry: false });
+  if (found?.isDirectory()) throw new Refusal('error.store.notDatabase', { path: file });
+  return found !== undefined && found.size > 0;
+}
+
+/** Looks at a database through a connection that can't change it. */
+function inspect(file: string, known: number): Database.Database {
+  const db = new Database(file, { readonly: true });
+  try {
+    const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+    // A core killed while it made the database leaves one without tables and mark: that is an empty one.
+    if (tables.length > 0 && db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
+      throw new Refusal('error.store.notDatabase', { path: file });
+    }
+    if (version(db) > known) throw new Refusal('error.store.newer', { path: file, version: version(db), known });
+    for (const table of CHECKED.filter(name => tables.includes(name))) {
+      const detail = db.pragma(`quick_check('${table}')`, { simple: true });
+      if (detail !== 'ok') throw new Refusal('error.store.damaged', { path: file, detail: String(detail) });
+    }
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** Each migration is a transaction of its own together with its number. */
+function migrate(db: Database.Database, migrations: readonly string[]): void {
+  const step = db.transaction((sql: string, number: number) => {
+    db.exec(sql);
+    db.pragma(`application_id = ${APPLICATION_ID}`);
+    db.pragma(`user_version = ${number}`);
+  });
+  // Begun even where nothing is to be done: that is when SQLite notices that it may not write.
+  db.transaction(() => {}).immediate();
+  for (const [index, sql] of migrations.entries()) {
+    if (index >= version(db)) step.immediate(sql, index + 1);
+  }
+}

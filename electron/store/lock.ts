@@ -1,0 +1,89 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { z } from 'zod';
+import { Refusal } from '#shared/contract/refusal.ts';
+import { failure } from './failure.ts';
+import { createHome } from './home.ts';
+
+/** What the holder of a lock leaves for the next to read. */
+export const LockInfo = z.object({
+  pid: z.number().int(),
+  /** Where its interface can be opened, once there is one. */
+  address: z.string().optional(),
+});
+export type LockInfo = z.infer<typeof LockInfo>;
+
+/** The right to write to a home folder, held by one core for its life. */
+export interface HomeLock {
+  /** Adds to what the next one reads. */
+  updateInfo(more: { address: string }): void;
+  /** Safe to call twice. */
+  release(): void;
+}
+
+/** Two who ask in the same moment get in each other's way for this long at most; then one of them has the lock. */
+const CONTEST_MS = 250;
+
+const infoFile = (home: string) => join(home, 'lock.json');
+
+/**
+ * Takes the lock of a home folder, which is made where it is missing. The lock is an exclusive transaction on a database
+ * of its own, so the kernel gives it back however its holder ends, and no process number has to be guessed at.
+ * @throws Refusal where another core holds it (naming that one), or the folder can't be written.
+ */
+export function lockHome(home: string): HomeLock {
+  createHome(home);
+  const lock = takeLock(home);
+  let info: LockInfo = { pid: process.pid };
+  const write = () => {
+    try {
+      writeFileSync(`${infoFile(home)}.new`, JSON.stringify(info), { mode: 0o600 });
+      renameSync(`${infoFile(home)}.new`, infoFile(home));
+    } catch (error) {
+      throw failure(error, home);
+    }
+  };
+  try {
+    write();
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+  return {
+    updateInfo: more => {
+      info = { ...info, ...more };
+      write();
+    },
+    release: () => {
+      if (!lock.open) return;
+      rmSync(infoFile(home), { force: true });
+      lock.close();
+    },
+  };
+}
+
+/** What the core that holds (or last held) a home left there; null where nothing readable is. */
+export function readLockInfo(home: string): LockInfo | null {
+  try {
+    return LockInfo.parse(JSON.parse(readFileSync(infoFile(home), 'utf8')));
+  } catch {
+    return null;
+  }
+}
+
+function takeLock(home: string): Database.Database {
+  let lock: Database.Database | null = null;
+  try {
+    lock = new Database(join(home, 'lock.db'), { timeout: CONTEST_MS });
+    lock.exec('BEGIN EXCLUSIVE');
+    return lock;
+  } catch (error) {
+    lock?.close();
+    if (!(error instanceof Database.SqliteError) || error.code !== 'SQLITE_BUSY') throw failure(error, home);
+    const { pid = '?', address } = readLockInfo(home) ?? {};
+    throw address
+      ? new Refusal('error.home.lockedAt', { home, pid, address })
+      : new Refusal('error.home.locked', { home, pid });
+  }
+}

@@ -1,0 +1,63 @@
+import { pack } from './columns.ts';
+import { createHome, databaseFile } from './home.ts';
+import type { ReadOnlyStore, Store } from './store.ts';
+import { WorkerLink } from './worker-link.ts';
+
+export interface StoreOptions {
+  /** Where a bundler put `worker.ts`; left out when run from source. */
+  worker?: URL | string;
+}
+
+/**
+ * Opens what a home folder keeps, making both where they are not there yet; one at a time, so take the home's lock first.
+ * @throws Refusal where the database is newer than this program, damaged, or something else, or can't be written.
+ */
+export async function openStore(home: string, options: StoreOptions = {}): Promise<Store> {
+  createHome(home);
+  const link = await openLink(home, false, options);
+  return {
+    ...readers(link),
+    saveProject: project => link.call('saveProject', project),
+    saveStage: (stage, trials) => link.call('saveStage', stage, trials),
+    saveTrial: trial => link.call('saveTrial', trial),
+    beginAttempt: (trialId, attempt, startStep, startedAt) =>
+      link.call('beginAttempt', trialId, attempt, startStep, startedAt),
+    endAttempt: (trial, status) => link.call('endAttempt', trial, status),
+    appendPoints: ({ trialId, attempt, batches }) =>
+      link.append({ trialId, attempt, batches: batches.map(pack).filter(batch => batch !== null) }),
+    compact: trialId => link.call('compact', trialId),
+    saveDecision: decision => link.call('saveDecision', decision),
+    saveSetting: (key, value) => link.call('saveSetting', key, value),
+    recordEvent: (kind, detail) => link.call('recordEvent', kind, detail),
+    recover: now => link.call('recover', now),
+  };
+}
+
+/**
+ * Opens what a home folder keeps for reading alone, also while a core writes to it.
+ * @throws Refusal as `openStore`, and where there is nothing yet or only an older version's.
+ */
+export async function openReadOnlyStore(home: string, options: StoreOptions = {}): Promise<ReadOnlyStore> {
+  return readers(await openLink(home, true, options));
+}
+
+async function openLink(home: string, readOnly: boolean, { worker }: StoreOptions): Promise<WorkerLink> {
+  const path = worker ?? new URL('./worker.ts', import.meta.url);
+  const link = new WorkerLink(path, { file: databaseFile(home), readOnly });
+  await link.opened;
+  return link;
+}
+
+const readers = (link: WorkerLink): ReadOnlyStore => ({
+  projects: () => link.call('projects'),
+  stages: projectId => link.call('stages', projectId),
+  stage: stageId => link.call('stage', stageId),
+  trials: stageId => link.call('trials', stageId),
+  trial: trialId => link.call('trial', trialId),
+  allTrials: () => link.call('allTrials'),
+  points: (trialId, series, afterStep) => link.call('points', trialId, series, afterStep),
+  pyramid: (trialId, series, column) => link.call('pyramid', trialId, series, column),
+  decision: stageId => link.call('decision', stageId),
+  setting: key => link.call('setting', key),
+  close: () => link.close(),
+});

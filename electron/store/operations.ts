@@ -1,0 +1,81 @@
+import type { Database } from 'better-sqlite3';
+import { Decision, Project, Stage } from '#shared/domain/project.ts';
+import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
+import { fromJson, toJson } from './json.ts';
+import type { Points } from './points.ts';
+import type { Operations } from './protocol.ts';
+import { Table } from './table.ts';
+
+/** The methods of `Store`, documented there, on an open database. */
+export function operations(db: Database, points: Points): Operations {
+  const projects = new Table(db, 'projects', Project, ['facts']);
+  const stages = new Table(db, 'stages', Stage, ['plan']);
+  const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
+  const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence']);
+
+  return {
+    projects: () => projects.select('ORDER BY created_at, id'),
+    saveProject: project => projects.save(project),
+
+    stages: projectId => stages.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
+    stage: stageId => stages.select('WHERE id = ?', stageId)[0] ?? null,
+    saveStage: db.transaction((stage: Stage, some: readonly Trial[]) => {
+      stages.save(stage);
+      for (const trial of some) trials.save(trial);
+    }).immediate,
+
+    trials: stageId => trials.select('WHERE stage_id = ? ORDER BY position, id', stageId),
+    trial: trialId => trials.select('WHERE id = ?', trialId)[0] ?? null,
+    allTrials: () => trials.select('ORDER BY created_at, id'),
+    saveTrial: trial => trials.save(trial),
+
+    beginAttempt: db.transaction((trialId: string, attempt: number, startStep: number, startedAt: number) => {
+      points.dropPyramids(trialId);
+      db.prepare(
+        "INSERT INTO attempts (trial_id, attempt, start_step, status, started_at) VALUES (?, ?, ?, 'running', ?)",
+      ).run(trialId, attempt, startStep, startedAt);
+    }).immediate,
+    endAttempt: db.transaction((trial: Trial, status: TrialStatus) => {
+      const { changes } = db
+        .prepare('UPDATE attempts SET status = ?, ended_at = ? WHERE trial_id = ? AND attempt = ?')
+        .run(status, trial.endedAt, trial.id, trial.attempt);
+      if (changes === 0) throw new Error(`Attempt ${trial.attempt} of trial ${trial.id} was never begun`);
+      trials.save(trial);
+    }).immediate,
+
+    points: (trialId, series, afterStep) => points.read(trialId, series, afterStep),
+    compact: trialId => points.compact(trialId),
+    pyramid: (trialId, series, column) => points.pyramid(trialId, series, column),
+
+    saveDecision: decision => decisions.save(decision),
+    decision: stageId =>
+      decisions.select('WHERE stage_id = ? ORDER BY created_at DESC, id DESC LIMIT 1', stageId)[0] ?? null,
+
+    setting: key => {
+      const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get(key);
+      return json === undefined ? undefined : fromJson(json);
+    },
+    saveSetting: (key, value) => {
+      db.prepare(
+        'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
+      ).run(key, toJson(value));
+    },
+    recordEvent: (kind, detail) => {
+      db.prepare('INSERT INTO events (kind, detail, created_at) VALUES (?, ?, ?)').run(
+        kind,
+        toJson(detail),
+        Date.now(),
+      );
+    },
+
+    recover: db.transaction((now: number) => {
+      const interrupt = (table: string, open: string) =>
+        db.prepare(`UPDATE ${table} SET status = 'interrupted', ended_at = ? WHERE status IN (${open})`).run(now);
+      interrupt('stages', "'running'");
+      interrupt('attempts', "'running'");
+      return interrupt('trials', "'queued', 'running'").changes;
+    }).immediate,
+
+    close: () => void db.close(),
+  };
+}

@@ -1,0 +1,72 @@
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { PackedPoints } from './points.ts';
+import { OPENING, type Operation, type Operations, type Reply, type Request, type WorkerOptions } from './protocol.ts';
+
+/** The core's end of the store's thread: requests out, replies matched to them. */
+export class WorkerLink {
+  /** Resolves when the database is open. */
+  readonly opened: Promise<unknown>;
+  private readonly worker: Worker;
+  private readonly waiting = new Map<number, PromiseWithResolvers<unknown>>();
+  private readonly ended: Promise<void>;
+  private nextId = OPENING;
+  private over: Error | null = null;
+
+  constructor(path: URL | string, options: WorkerOptions) {
+    // The worker needs none of the flags this thread was started with, whatever a test runner put there.
+    this.worker = new Worker(path, { workerData: options, execArgv: [], name: 'store' });
+    this.worker.on('message', (reply: Reply) => this.settle(reply));
+    this.worker.on('error', error => this.end(error));
+    this.ended = new Promise(resolve => {
+      this.worker.on('exit', () => {
+        this.end(new Error('The store is closed'));
+        resolve();
+      });
+    });
+    this.opened = this.expect(id => id);
+  }
+
+  call<O extends Operation>(name: O, ...parameters: Parameters<Operations[O]>): Promise<ReturnType<Operations[O]>> {
+    return this.expect(id => this.post({ id, name, parameters })) as Promise<ReturnType<Operations[O]>>;
+  }
+
+  /** The points' buffers go over to the worker. */
+  async append(points: PackedPoints): Promise<void> {
+    const buffers = points.batches.map(batch => batch.data.buffer);
+    await this.expect(id => this.post({ id, name: 'appendPoints', points }, buffers));
+  }
+
+  /** Commits what waits, closes the database, and ends the thread. Safe to call twice. */
+  async close(): Promise<void> {
+    if (!this.over) await this.call('close');
+    await this.ended;
+  }
+
+  private post(request: Request, buffers: ArrayBuffer[] = []): void {
+    this.worker.postMessage(request, buffers);
+  }
+
+  private async expect(send: (id: number) => void): Promise<unknown> {
+    if (this.over) throw this.over;
+    const answer = Promise.withResolvers<unknown>();
+    const id = this.nextId++;
+    send(id);
+    this.waiting.set(id, answer);
+    return answer.promise;
+  }
+
+  private settle(reply: Reply): void {
+    const answer = this.waiting.get(reply.id);
+    this.waiting.delete(reply.id);
+    if ('value' in reply) answer?.resolve(reply.value);
+    else if ('refusal' in reply) answer?.reject(new Refusal(reply.refusal.key, reply.refusal.values));
+    else answer?.reject(reply.error);
+  }
+
+  private end(error: Error): void {
+    this.over ??= error;
+    for (const answer of this.waiting.values()) answer.reject(this.over);
+    this.waiting.clear();
+  }
+}

@@ -1,0 +1,61 @@
+import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
+import { Refusal } from '#shared/contract/refusal.ts';
+import { openDatabase, openDatabaseReadOnly } from './database.ts';
+import { failure } from './failure.ts';
+import { GroupCommit } from './group-commit.ts';
+import { operations } from './operations.ts';
+import { type PackedPoints, Points } from './points.ts';
+import { OPENING, type Reply, type Request, type WorkerOptions } from './protocol.ts';
+
+// The store's thread, where SQLite may block: opens the database, then answers requests in the order they came.
+
+if (!parentPort) throw new Error('This is the worker of open-store.ts, not a program of its own');
+const port = parentPort;
+const { file, readOnly } = workerData as WorkerOptions;
+
+function refuse(id: number, cause: unknown): void {
+  const error = failure(cause, file);
+  const reply: Reply = error instanceof Refusal ? { id, refusal: error.record } : { id, error };
+  port.postMessage(reply);
+}
+
+function answer(id: number, value: unknown): void {
+  const reply: Reply = { id, value };
+  port.postMessage(reply, buffersOf(value));
+}
+
+/** Columns are made for the one who asked, so they are handed over, not copied. */
+function buffersOf(value: unknown): TransferListItem[] {
+  if (value instanceof Float64Array) return [value.buffer as ArrayBuffer];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(buffersOf);
+}
+
+function serve(): void {
+  const db = readOnly ? openDatabaseReadOnly(file) : openDatabase(file);
+  const points = new Points(db);
+  const methods = operations(db, points);
+  const group = new GroupCommit<PackedPoints>(calls => points.appendAll(calls));
+
+  port.on('message', (request: Request) => {
+    const { id } = request;
+    if (request.name === 'appendPoints') {
+      return group.add(request.points, error => (error ? refuse(id, error) : answer(id, undefined)));
+    }
+    group.flush();
+    try {
+      const method = methods[request.name] as (...parameters: unknown[]) => unknown;
+      answer(id, method(...request.parameters));
+    } catch (error) {
+      refuse(id, error);
+    }
+    if (request.name === 'close') port.close();
+  });
+  answer(OPENING, undefined);
+}
+
+try {
+  serve();
+} catch (error) {
+  refuse(OPENING, error);
+}
