@@ -1,0 +1,56 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/**
+ * `main` and `preload` are the desktop; `renderer` is the page that desktop and server serve, with the page of the
+ * desktop's hidden trainer window beside it. Builds without Electron's runtime.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: true,
+      rolldownOptions: {
+        input: {
+          desktop: at('electron/desktop/main.ts'),
+          reader: at('electron/data/entry.ts'),
+          'store-worker': at('electron/store/worker.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      // … and can't load a shared chunk from beside it.
+      isolatedEntries: true,
+      rolldownOptions: {
+        input: {
+          preload: at('electron/desktop/preload.ts'),
+          'trainer-preload': at('electron/desktop/trainer-preload.ts'),
+        },
+        // A sandboxed preload script must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: at('renderer'),
+    plugins: [react()],
+    build: {
+      minify: true,
+      // What is inlined as data: URL, the page's policy would have to allow.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        input: { index: at('renderer/index.html'), trainer: at('electron/desktop/trainer-page.ts') },
+        // The trainer window's page names its script, so that one has no digest.
+        output: {
+          entryFileNames: ({ name }) => (name === 'trainer' ? 'trainer.js' : 'assets/[name]-[hash].js'),
+        },
+      },
+    },
+    worker: { format: 'es' },
+  },
+});

@@ -1,0 +1,155 @@
+/**
+ * What the desktop uses of Electron, as narrow as it is used. `main.ts` hands the real modules in; the tests hand in a
+ * typed stand-in, since Electron's runtime can't be had everywhere.
+ */
+
+export interface Frame {
+  readonly url: string;
+  /** Null for the main frame of a window. */
+  readonly parent: Frame | null;
+}
+
+export interface Preventable {
+  preventDefault(): void;
+}
+
+export interface NavigationEvent extends Preventable {
+  readonly url: string;
+}
+
+export interface Contents {
+  on(event: 'will-navigate', listener: (event: NavigationEvent) => void): unknown;
+  on(event: 'will-frame-navigate', listener: (event: NavigationEvent) => void): unknown;
+  on(event: 'will-redirect', listener: (event: NavigationEvent) => void): unknown;
+  on(event: 'will-attach-webview', listener: (event: Preventable) => void): unknown;
+  on(event: 'render-process-gone', listener: (event: unknown, details: { reason: string }) => void): unknown;
+  setWindowOpenHandler(handler: () => { action: 'deny' }): void;
+  send(channel: string, ...args: unknown[]): void;
+  isDestroyed(): boolean;
+}
+
+/** Contents that can be given a port. */
+export interface PortTaker<Port> extends Contents {
+  postMessage(channel: string, message: unknown, transfer: Port[]): void;
+}
+
+export interface WindowOptions {
+  width?: number;
+  height?: number;
+  minWidth?: number;
+  minHeight?: number;
+  title?: string;
+  show: boolean;
+  webPreferences: {
+    preload: string;
+    sandbox: boolean;
+    contextIsolation: boolean;
+    nodeIntegration: boolean;
+    nodeIntegrationInWorker: boolean;
+    webviewTag: boolean;
+    webSecurity: boolean;
+    spellcheck: boolean;
+    backgroundThrottling: boolean;
+  };
+}
+
+export interface Window<Port> {
+  readonly webContents: PortTaker<Port>;
+  loadURL(url: string): Promise<void>;
+  once(event: 'ready-to-show', listener: () => void): unknown;
+  once(event: 'closed', listener: () => void): unknown;
+  show(): void;
+  focus(): void;
+  isMinimized(): boolean;
+  restore(): void;
+  destroy(): void;
+}
+
+/** A port's end in the main process. */
+export interface Port {
+  on(event: 'message', listener: (event: { data: unknown }) => void): unknown;
+  on(event: 'close', listener: () => void): unknown;
+  postMessage(message: unknown): void;
+  start(): void;
+  close(): void;
+}
+
+export interface Permissions {
+  setPermissionRequestHandler(
+    handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void,
+  ): void;
+  setPermissionCheckHandler(handler: () => boolean): void;
+  setDevicePermissionHandler(handler: () => boolean): void;
+}
+
+export interface IpcEvent {
+  readonly senderFrame: Frame | null;
+}
+
+export interface Ipc {
+  handle(channel: string, listener: (event: IpcEvent, ...args: unknown[]) => Promise<unknown>): void;
+}
+
+export interface MenuItem {
+  label?: string;
+  role?: MenuRole;
+  type?: 'separator';
+  submenu?: MenuItem[];
+}
+
+export type MenuRole =
+  | 'about'
+  | 'close'
+  | 'copy'
+  | 'cut'
+  | 'minimize'
+  | 'paste'
+  | 'quit'
+  | 'redo'
+  | 'resetZoom'
+  | 'selectAll'
+  | 'togglefullscreen'
+  | 'undo'
+  | 'zoomIn'
+  | 'zoomOut';
+
+export interface Helper {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (message: unknown) => void): unknown;
+  once(event: 'exit', listener: (code: number) => void): unknown;
+  kill(): boolean;
+}
+
+export interface App {
+  requestSingleInstanceLock(): boolean;
+  setPath(name: 'userData', path: string): void;
+  enableSandbox(): void;
+  whenReady(): Promise<void>;
+  getLocale(): string;
+  quit(): void;
+  exit(code: number): void;
+  on(event: 'second-instance', listener: () => void): unknown;
+  on(event: 'web-contents-created', listener: (event: unknown, contents: Contents) => void): unknown;
+  on(event: 'before-quit', listener: (event: Preventable) => void): unknown;
+}
+
+export interface Scheme {
+  scheme: string;
+  privileges: { standard: boolean; secure: boolean; supportFetchAPI: boolean; stream: boolean };
+}
+
+/** `P` is the runtime's own type of a port, which is handed on but never looked into. */
+export interface ElectronApi<P extends Port> {
+  app: App;
+  BrowserWindow: new (options: WindowOptions) => Window<P>;
+  MessageChannelMain: new () => { port1: P; port2: P };
+  protocol: {
+    registerSchemesAsPrivileged(schemes: Scheme[]): void;
+    handle(scheme: string, handler: (request: Request) => Promise<Response>): void;
+  };
+  permissions: () => Permissions;
+  ipcMain: Ipc;
+  setMenu(template: MenuItem[]): void;
+  fork(module: string): Helper;
+  showError(title: string, message: string): void;
+}

@@ -1,0 +1,35 @@
+import { z } from 'zod';
+
+/** What the trainer window sends over a trainer's port: a message of the trainer, or how it ended. */
+export const FromWindow = z.union([z.object({ exit: z.string() }), z.object({ message: z.unknown() })]);
+export type FromWindow = z.infer<typeof FromWindow>;
+
+/** A Worker as far as it is used here. */
+export interface TrainerWorker {
+  postMessage(message: unknown): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  terminate(): void;
+}
+
+/** After one of these a trainer says nothing more. */
+const LAST = new Set(['ended', 'measured']);
+
+/** Ties a worker to a port: messages go both ways, and when either side ends, so does the other. */
+export function relay(worker: TrainerWorker, port: MessagePort): void {
+  const tell = (message: FromWindow) => port.postMessage(message);
+  const end = (detail: string) => {
+    worker.terminate();
+    tell({ exit: detail });
+    port.close();
+  };
+  worker.onmessage = ({ data }) => {
+    tell({ message: data });
+    // A worker that closes itself tells nobody.
+    if (LAST.has((data as { type?: string } | null)?.type ?? '')) end('exit code 0');
+  };
+  worker.onerror = event => end(event.message || 'the trainer could not be loaded');
+  port.addEventListener('message', ({ data }) => worker.postMessage(data));
+  port.addEventListener('close', () => worker.terminate());
+  port.start();
+}

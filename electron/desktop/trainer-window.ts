@@ -1,0 +1,103 @@
+import type { Child } from '#electron/conductor/hosts.ts';
+import { ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { TRAINER } from './channels.ts';
+import type { ElectronApi, Port, Window } from './electron-api.ts';
+import { TRAINER_URL } from './origins.ts';
+import type { PreparedFiles } from './prepared-files.ts';
+import { FromWindow } from './relay.ts';
+import { webPreferences } from './window.ts';
+
+/**
+ * Trainers as Workers of a hidden window, where WebGPU and WASM run: one Worker a trial, each behind a port of its own.
+ * The window opens with the first trainer; where its process is lost, all its trainers end and the next one opens it anew.
+ */
+export class TrainerWindow<P extends Port> {
+  readonly #api: ElectronApi<P>;
+  readonly #preload: string;
+  readonly #files: PreparedFiles;
+  #window: Promise<Window<P>> | null = null;
+  readonly #running = new Set<(detail: string) => void>();
+
+  constructor(api: ElectronApi<P>, preload: string, files: PreparedFiles) {
+    this.#api = api;
+    this.#preload = preload;
+    this.#files = files;
+  }
+
+  startTrainer(): Child {
+    const { port1, port2 } = new this.#api.MessageChannelMain();
+    const { promise: exited, resolve } = Promise.withResolvers<string>();
+    let over = false;
+    const exit = (detail: string) => {
+      over = true;
+      this.#running.delete(exit);
+      port1.close();
+      resolve(detail);
+    };
+    this.#running.add(exit);
+    let hear: (message: unknown) => void = () => undefined;
+    port1.on('message', ({ data }) => {
+      const said = FromWindow.safeParse(data);
+      if (!said.success) exit(said.error.message);
+      else if ('exit' in said.data) exit(said.data.exit);
+      else hear(said.data.message);
+    });
+    port1.on('close', () => exit('the port closed'));
+    port1.start();
+    // What is sent before the window is there waits in the port.
+    this.#open().then(
+      window => over || window.webContents.postMessage(TRAINER, null, [port2]),
+      error => exit(String(error)),
+    );
+    return {
+      send: message => {
+        if (!over) port1.postMessage(this.#withUrl(message));
+      },
+      onMessage: listener => {
+        hear = listener;
+      },
+      onExit: listener => void exited.then(listener),
+      kill: () => exit('killed'),
+    };
+  }
+
+  /** Ends all trainers and the window with them. */
+  close(): void {
+    void this.#window?.then(window => window.destroy());
+    this.#lose('the window was closed');
+  }
+
+  #open(): Promise<Window<P>> {
+    this.#window ??= this.#create();
+    return this.#window;
+  }
+
+  async #create(): Promise<Window<P>> {
+    const preferences = { ...webPreferences(this.#preload), backgroundThrottling: false };
+    const window = new this.#api.BrowserWindow({ show: false, webPreferences: preferences });
+    window.webContents.on('render-process-gone', (_event, { reason }) => {
+      this.#lose(reason);
+      window.destroy();
+    });
+    try {
+      await window.loadURL(TRAINER_URL);
+    } catch (error) {
+      this.#window = null;
+      window.destroy();
+      throw error;
+    }
+    return window;
+  }
+
+  #lose(detail: string): void {
+    this.#window = null;
+    for (const exit of [...this.#running]) exit(detail);
+  }
+
+  /** A window reads no paths; the prepared file gets a URL. */
+  #withUrl(message: unknown): unknown {
+    const known = ToTrainer.safeParse(message);
+    if (!known.success || known.data.type !== 'train') return message;
+    return { ...known.data, preparedFile: this.#files.urlOf(known.data.preparedFile) };
+  }
+}
