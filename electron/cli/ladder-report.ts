@@ -29,7 +29,8 @@ export function rungTable({ answer, trials }: StageView): string {
 export function advice({ answer, stage }: StageView): string {
   const { best, numSteps, rungs, threshold } = answer;
   const rung = rungs.find(r => r.trialId === best?.trialId);
-  if (!best || !rung) return say('cli.advice.none');
+  if (!best || !rung)
+    return say(rungs.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
   const steps = numSteps.value ?? stage.plan.base.steps;
   const values = {
     rate: formatRate(best.learningRate),

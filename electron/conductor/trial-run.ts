@@ -63,7 +63,10 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
         }
       }
     });
-    child.onExit(detail => fail('reason.failed.processLost', detail));
+    child.onExit(detail => {
+      if (detail.includes('\n')) log(detail); // The whole trace, for who looks into it.
+      fail('reason.failed.processLost', essence(detail));
+    });
   });
 
   const startedAt = Date.now();
@@ -99,6 +102,12 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
     },
     done: finish(),
   };
+}
+
+/** The line of a trace that says what happened. */
+function essence(detail: string): string {
+  const lines = detail.split('\n').map(line => line.trim());
+  return lines.find(line => /^\w*Error\b/.test(line)) ?? lines.findLast(line => line !== '') ?? detail;
 }
 
 interface Ending {

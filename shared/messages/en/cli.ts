@@ -91,7 +91,8 @@ export const cli = {
   'cli.column.dataDigest': 'data digest',
   'cli.column.log': 'log',
 
-  'cli.advice.none': 'No rate of this ladder trains the network: every one diverged or failed. Try lower rates.',
+  'cli.advice.allDiverged': 'No rate of this ladder trains the network: every one diverged. Try lower rates.',
+  'cli.advice.none': 'No rate got far enough to be ranked, so there is nothing to recommend.',
   'cli.advice.use': 'Use learning rate {rate} with {steps} steps.',
   'cli.advice.useRate': 'Use learning rate {rate}.',
   'cli.advice.deepest': 'Its curve went deepest, to {loss} ± {noise}, and no other is within noise of that.',
