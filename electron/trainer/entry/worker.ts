@@ -1,0 +1,46 @@
+import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
+import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
+import { createSession } from '../session.ts';
+
+/*
+ * A trainer in a Web Worker of a page: prepared files are fetched by URL. It ends with its trial; before that, whoever
+ * made it ends it by `terminate()`.
+ */
+
+/** The part of a worker's global scope that is used; the DOM's types don't hold it. */
+const scope = globalThis as unknown as {
+  onmessage: ((event: MessageEvent) => void) | null;
+  postMessage(message: unknown, transfer?: Transferable[]): void;
+  close(): void;
+};
+
+async function loadFile(url: string): Promise<Uint8Array> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} ${response.statusText}`.trim());
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** A message to oneself comes after those that wait already; a timer would be held back by 4 ms. */
+function nextTurn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise(resolve => {
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}
+
+const wasmPaths = {
+  'tfjs-backend-wasm.wasm': plain,
+  'tfjs-backend-wasm-simd.wasm': simd,
+  // Never loaded, since threads are off; but the library wants every name.
+  'tfjs-backend-wasm-threaded-simd.wasm': simd,
+};
+
+const session = createSession({ loadFile, wasmPaths, nextTurn }, message => scope.postMessage(message));
+scope.onmessage = event => session.receive(event.data);
+
+await session.ended;
+scope.close();

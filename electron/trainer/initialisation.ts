@@ -1,0 +1,16 @@
+import type { Random } from './random.ts';
+
+/** What a dense layer's output passes through. */
+export type Activation = 'relu' | 'tanh' | 'sigmoid' | 'linear';
+
+/**
+ * Initial weights of a dense layer by its activation [M8]: variance 2 / fanIn for the ReLU family (He et al. 2015), and
+ * 2 / (fanIn + fanOut) for all others (Glorot & Bengio 2010). Drawn uniformly, since that needs only arithmetic which
+ * every engine rounds alike; a uniform distribution on ±a has variance a² / 3.
+ * @returns `[fanIn, fanOut]`, row by row
+ */
+export function initialWeights(activation: Activation, fanIn: number, fanOut: number, random: Random): Float32Array {
+  const variance = activation === 'relu' ? 2 / fanIn : 2 / (fanIn + fanOut);
+  const limit = Math.sqrt(3 * variance);
+  return Float32Array.from({ length: fanIn * fanOut }, () => (2 * random.uniform() - 1) * limit);
+}

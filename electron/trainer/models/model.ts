@@ -1,0 +1,41 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import type { NamedTensors } from '../tensors.ts';
+import { linear } from './linear.ts';
+import { mlp } from './mlp.ts';
+
+/** One named array of numbers that training changes. */
+export interface Parameter {
+  name: string;
+  shape: number[];
+  /** Biases start at zero, so their update ratio means nothing at first: they don't count in the global one [B4]. */
+  kind: 'weight' | 'bias';
+}
+
+/** A network as pure functions over named parameters. */
+export interface Model {
+  /** In order; the names are the keys of every `NamedTensors` that belongs to the model. */
+  parameters: readonly Parameter[];
+  /** Initial parameters on the current backend; the same seed gives the same numbers on any. */
+  init(seed: number): NamedTensors;
+  /**
+   * @param inputs `[rows, features]`
+   * @param training whether layers that behave differently while training (dropout) should
+   * @returns logits `[rows, classes]`
+   */
+  forward(params: NamedTensors, inputs: tf.Tensor2D, training: boolean): tf.Tensor2D;
+}
+
+/** The network that a trial's hyperparameters ask for, for rows of `features` numbers. */
+export function createModel(
+  { model, hidden }: Pick<Hyperparameters, 'model' | 'hidden'>,
+  features: number,
+  classes: number,
+): Model {
+  switch (model) {
+    case 'linear':
+      return linear(features, classes);
+    case 'mlp':
+      return mlp(features, hidden, classes);
+  }
+}

@@ -1,0 +1,72 @@
+/** The whole state of a generator: four 32-bit words. Plain data, so that it can stand in a checkpoint. */
+export type RandomState = readonly [number, number, number, number];
+
+/** What a seed is used for. Each use draws from a stream of its own, so that one never shifts another's numbers. */
+export const STREAMS = { weights: 1, order: 2, reference: 3 } as const;
+
+/**
+ * Random numbers from a seed: xoshiro128** 1.1 (Blackman & Vigna, https://prng.di.unimi.it/xoshiro128starstar.c). Only
+ * 32-bit integer arithmetic, so every engine draws the same numbers.
+ */
+export class Random {
+  private readonly words: Uint32Array;
+
+  constructor(state: RandomState) {
+    this.words = Uint32Array.from(state);
+  }
+
+  /** @param seed an integer from 0 to 2³¹ − 1 */
+  static from(seed: number, stream: number): Random {
+    const next = splitMix32(seed ^ Math.imul(stream, 0x85ebca6b));
+    return new Random([next(), next(), next(), next()]);
+  }
+
+  get state(): RandomState {
+    const [a = 0, b = 0, c = 0, d = 0] = this.words;
+    return [a, b, c, d];
+  }
+
+  /** A whole number from 0 to 2³² − 1. */
+  next(): number {
+    const [a = 0, b = 0, c = 0, d = 0] = this.words;
+    const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
+    const mixed = c ^ a;
+    const last = d ^ b;
+    this.words[0] = a ^ last;
+    this.words[1] = b ^ mixed;
+    this.words[2] = mixed ^ (b << 9);
+    this.words[3] = rotateLeft(last, 11);
+    return result;
+  }
+
+  /** A number in [0, 1), a multiple of 2⁻³². */
+  uniform(): number {
+    return this.next() / 2 ** 32;
+  }
+
+  /** A whole number from 0 to n − 1, each equally likely (n ≤ 2³²). */
+  below(n: number): number {
+    // The uppermost numbers that don't fill a whole range of n would favour small results.
+    const limit = 2 ** 32 - (2 ** 32 % n);
+    let value = this.next();
+    while (value >= limit) value = this.next();
+    return value % n;
+  }
+}
+
+const rotateLeft = (x: number, k: number): number => (x << k) | (x >>> (32 - k));
+
+/**
+ * Spreads a seed over many words, as the authors of xoshiro advise, by the 32-bit relative of their SplitMix64: a Weyl
+ * sequence through MurmurHash3's finaliser (https://github.com/aappleby/smhasher/wiki/MurmurHash3).
+ */
+function splitMix32(seed: number): () => number {
+  let state = seed | 0;
+  return () => {
+    state = (state + 0x9e3779b9) | 0;
+    let z = state;
+    z = Math.imul(z ^ (z >>> 16), 0x85ebca6b);
+    z = Math.imul(z ^ (z >>> 13), 0xc2b2ae35);
+    return (z ^ (z >>> 16)) >>> 0;
+  };
+}

@@ -1,0 +1,96 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import type { Reason } from '#shared/domain/trial.ts';
+import { loadBackend } from './backends/backend.ts';
+import { type Dataset, openDataset } from './dataset.ts';
+import { reasonOf } from './failure.ts';
+import type { Host } from './host.ts';
+import { logHeader } from './log-header.ts';
+import { measureStep } from './measure.ts';
+import { createModel, type Model } from './models/model.ts';
+import { Reporter } from './reporter.ts';
+import { runTrial, type TrialEnd } from './trial.ts';
+
+type Train = Extract<ToTrainer, { type: 'train' }>;
+
+/** A trainer's side of the protocol. */
+export interface Session {
+  /** Takes one message of the core. */
+  receive(message: unknown): void;
+  /** Resolves once `ended` was sent: nothing more is to come. */
+  ended: Promise<void>;
+}
+
+/** Speaks `shared/domain/trainer-protocol.ts`: measures backends, trains one trial, reports it. */
+export function createSession(host: Host, send: (message: FromTrainer) => void): Session {
+  const stop = new AbortController();
+  const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+
+  const train = async (message: Train): Promise<void> => {
+    send({ type: 'ended', ...(await trainOnce(message, host, stop.signal, send)) });
+    end();
+  };
+  const measure = async ({ backend, seconds }: Extract<ToTrainer, { type: 'measure' }>): Promise<void> => {
+    const measured = await loadBackend(backend, host)
+      .then(async reason => ({ stepMs: reason ? null : await measureStep(seconds, host.nextTurn), reason }))
+      .catch(error => ({ stepMs: null, reason: reasonOf(error) }));
+    send({ type: 'measured', ...measured });
+  };
+
+  return {
+    receive: raw => {
+      const message = ToTrainer.parse(raw);
+      switch (message.type) {
+        case 'train':
+          return void train(message);
+        case 'measure':
+          return void measure(message);
+        case 'stop':
+          return stop.abort();
+      }
+    },
+    ended,
+  };
+}
+
+/** Loads what a trial needs and runs it. Never throws. */
+async function trainOnce(
+  { hyperparameters, backend, preparedFile }: Train,
+  host: Host,
+  signal: AbortSignal,
+  send: (message: FromTrainer) => void,
+): Promise<TrialEnd> {
+  const unstarted = (status: 'stopped' | 'failed', reason: Reason | null): TrialEnd => {
+    return { status, reason, steps: 0, seconds: 0 };
+  };
+  const log = (line: string) => send({ type: 'log', line });
+  let dataset: Dataset;
+  let model: Model;
+  try {
+    const reason = await loadBackend(backend, host);
+    if (reason) return unstarted('failed', reason);
+    dataset = openDataset(await readFile(host, preparedFile), preparedFile);
+    model = createModel(hyperparameters, dataset.facts.features, dataset.facts.classes.length);
+  } catch (error) {
+    return unstarted('failed', reasonOf(error));
+  }
+  if (signal.aborted) return unstarted('stopped', null);
+
+  for (const line of logHeader(hyperparameters, dataset.facts, backend, model)) log(line);
+  const parameters = model.parameters.map(({ name, shape }) => ({ name, shape }));
+  const parameterCount = parameters.reduce((sum, { shape }) => sum + shape.reduce((size, n) => size * n, 1), 0);
+  send({ type: 'started', parameters, parameterCount });
+  const reporter = new Reporter(
+    parameters.map(({ name }) => name),
+    batches => send({ type: 'metrics', batches }),
+  );
+  return runTrial({ hyperparameters, model, dataset, reporter, log, signal, nextTurn: host.nextTurn });
+}
+
+async function readFile(host: Host, file: string): Promise<Uint8Array> {
+  try {
+    return await host.loadFile(file);
+  } catch (error) {
+    throw new Refusal('reason.failed.data', { file, detail: error instanceof Error ? error.message : String(error) });
+  }
+}

@@ -1,0 +1,122 @@
+import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import { LAYER_EVERY } from '#shared/domain/metrics.ts';
+import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
+import type { Reason } from '#shared/domain/trial.ts';
+import { text } from '#shared/messages/text.ts';
+import { createDivergenceWatch } from '#shared/method/divergence.ts';
+import { takeBatch } from './batch.ts';
+import { Batches } from './batches.ts';
+import { classificationMetric } from './classification-metric.ts';
+import type { Dataset } from './dataset.ts';
+import { type Evaluation, evaluate } from './evaluate.ts';
+import { reasonOf } from './failure.ts';
+import type { Model } from './models/model.ts';
+import { createOptimizer } from './optimizers/optimizer.ts';
+import type { Reporter } from './reporter.ts';
+import { disposeState, initialState, type TrainingState, trainStep } from './train-step.ts';
+
+/** How a trial ended; the `ended` message without its type. */
+export type TrialEnd = Omit<Extract<FromTrainer, { type: 'ended' }>, 'type'>;
+
+/** What a trial is made of, on the current backend. */
+export interface TrialOptions {
+  hyperparameters: Hyperparameters;
+  model: Model;
+  dataset: Dataset;
+  reporter: Reporter;
+  log(line: string): void;
+  /** Aborted: stop, keep what was measured. */
+  signal: AbortSignal;
+  nextTurn(): Promise<void>;
+}
+
+/** The loop gives others their turn at least this often. */
+const TURN_MS = 30;
+/** A line goes to the log every so many steps. */
+const LOG_EVERY = 100;
+
+/**
+ * Trains one network and reports every point of `shared/domain/metrics.ts`. Never throws: whatever happens is in the
+ * result, and all rows are sent before it.
+ */
+export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
+  const { hyperparameters, model, dataset, reporter, log, signal, nextTurn } = options;
+  const { batchSize, evalEvery, learningRate, seed, steps } = hyperparameters;
+  const { classes, metric } = dataset.facts;
+  const startedAt = performance.now();
+  let turnAt = startedAt;
+  let state: TrainingState | null = null;
+  let step = 0;
+
+  /** Lets messages go and come; false: the trial is to stop. */
+  const rest = async (): Promise<boolean> => {
+    reporter.sendIfDue();
+    if (performance.now() - turnAt >= TURN_MS) {
+      await nextTurn();
+      turnAt = performance.now();
+    }
+    return !signal.aborted;
+  };
+
+  const evaluateNow = async ({ params }: TrainingState): Promise<Evaluation | null> => {
+    const judged = { classes: classes.length, metric };
+    const evaluation = await evaluate(model, params, dataset.dev, judged, rest);
+    if (evaluation) {
+      reporter.add('eval', step, [evaluation.loss, evaluation.metric]);
+      log(`step ${step}/${steps}  dev loss ${short(evaluation.loss)}  dev ${metric} ${short(evaluation.metric)}`);
+    }
+    return evaluation;
+  };
+
+  const train = async (): Promise<Pick<TrialEnd, 'status' | 'reason'>> => {
+    const optimizer = createOptimizer(hyperparameters);
+    const batches = new Batches(dataset.train.rows, batchSize, seed);
+    let diverged: ((step: number, loss: number) => Reason | null) | null = null;
+    state = initialState(model, optimizer, seed);
+    for (;;) {
+      if (step % evalEvery === 0 || step === steps) {
+        const evaluation = await evaluateNow(state);
+        if (!evaluation) return { status: 'stopped', reason: null };
+        if (!Number.isFinite(evaluation.loss))
+          return { status: 'diverged', reason: { key: 'reason.diverged.devNotFinite', values: { step } } };
+      }
+      if (step === steps) return { status: 'finished', reason: null };
+
+      const stepStartedAt = performance.now();
+      const batch = takeBatch(dataset.train, batches.next(), classes.length);
+      const layers = step % LAYER_EVERY === 0;
+      const done = await trainStep(model, optimizer, state, batch, learningRate, layers);
+      state = done.state;
+      const { loss, predictions, updateRatio, layerRatios } = done.figures;
+      // Predictions made from numbers that are none mean nothing.
+      const batchMetric = Number.isFinite(loss)
+        ? classificationMetric(metric, batch.labels, predictions, classes.length)
+        : Number.NaN;
+      const stepMs = performance.now() - stepStartedAt;
+      reporter.add('step', step, [loss, batchMetric, learningRate, stepMs, updateRatio]);
+      if (layers) reporter.add('layer', step, layerRatios);
+      if (step % LOG_EVERY === 0)
+        log(
+          `step ${step}/${steps}  loss ${short(loss)}  batch ${metric} ${short(batchMetric)}  ` +
+            `update ratio ${short(updateRatio)}  ${short(stepMs)} ms`,
+        );
+
+      diverged ??= createDivergenceWatch(loss);
+      const reason = diverged(step, loss);
+      step++;
+      if (reason) return { status: 'diverged', reason };
+      if (!(await rest())) return { status: 'stopped', reason: null };
+    }
+  };
+
+  const outcome = await train().catch(error => ({ status: 'failed' as const, reason: reasonOf(error) }));
+  if (state) disposeState(state);
+  reporter.sendAll();
+  const seconds = (performance.now() - startedAt) / 1000;
+  log(`${outcome.status} after ${step} steps in ${short(seconds)} s`);
+  if (outcome.reason) log(text('en', outcome.reason.key, outcome.reason.values));
+  return { ...outcome, steps: step, seconds };
+}
+
+/** Four significant digits: enough for a person who reads the log. */
+const short = (value: number): string => String(Number(value.toPrecision(4)));
