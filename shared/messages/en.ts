@@ -1,3 +1,4 @@
+import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
 import { conductor } from './en/conductor.ts';
 import { core } from './en/core.ts';
@@ -8,4 +9,4 @@ import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
-export const en = { ...core, ...data, ...store, ...trainer, ...conductor, ...server, ...cli, ...page };
+export const en = { ...core, ...data, ...store, ...trainer, ...conductor, ...server, ...cli, ...page, ...chart };

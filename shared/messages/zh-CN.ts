@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
 import { conductor } from './zh-CN/conductor.ts';
 import { core } from './zh-CN/core.ts';
@@ -18,4 +19,5 @@ export const zh: Record<keyof typeof en, string> = {
   ...server,
   ...cli,
   ...page,
+  ...chart,
 };

@@ -1,0 +1,102 @@
+import type { Palette } from './palette.ts';
+
+/** How to set a text on the canvas. Sizes in CSS pixels, places in canvas pixels. */
+export interface TextStyle {
+  color: string;
+  align?: CanvasTextAlign;
+  weight?: 400 | 500 | 600;
+  size?: number;
+}
+
+/** Draws on a canvas in the chart's hand. Each method leaves the context as it was: uPlot remembers what it has set. */
+export class Ink {
+  readonly context: CanvasRenderingContext2D;
+  readonly palette: Palette;
+  /** Canvas pixels in a CSS pixel. */
+  readonly ratio: number;
+
+  constructor(context: CanvasRenderingContext2D, palette: Palette, ratio: number) {
+    this.context = context;
+    this.palette = palette;
+    this.ratio = ratio;
+  }
+
+  #font({ weight = 500, size = 11.5 }: TextStyle): string {
+    return `${weight} ${size * this.ratio}px ${this.palette.family}`;
+  }
+
+  /** Width in canvas pixels. */
+  measure(text: string, style: TextStyle): number {
+    this.context.save();
+    this.context.font = this.#font(style);
+    const { width } = this.context.measureText(text);
+    this.context.restore();
+    return width;
+  }
+
+  /** Text around the height `y`, with a rim of the surface's colour so that it can be read on lines. */
+  text(text: string, x: number, y: number, style: TextStyle): void {
+    const c = this.context;
+    c.save();
+    c.setLineDash([]);
+    c.font = this.#font(style);
+    c.textAlign = style.align ?? 'left';
+    c.textBaseline = 'middle';
+    c.lineJoin = 'round';
+    c.lineWidth = 3 * this.ratio;
+    c.strokeStyle = this.palette.color.surface;
+    c.strokeText(text, x, y);
+    c.fillStyle = style.color;
+    c.fillText(text, x, y);
+    c.restore();
+  }
+
+  /** A line through points; `dash` in CSS pixels. */
+  line(points: readonly (readonly [number, number])[], color: string, width = 1, dash: readonly number[] = []): void {
+    const c = this.context;
+    c.save();
+    c.setLineDash(dash.map(d => d * this.ratio));
+    c.strokeStyle = color;
+    c.lineWidth = width * this.ratio;
+    c.beginPath();
+    for (const [i, [x, y]] of points.entries()) i === 0 ? c.moveTo(x, y) : c.lineTo(x, y);
+    c.stroke();
+    c.restore();
+  }
+
+  dot(x: number, y: number, radius: number, color: string): void {
+    const c = this.context;
+    c.save();
+    c.fillStyle = color;
+    c.beginPath();
+    c.arc(x, y, radius * this.ratio, 0, 2 * Math.PI);
+    c.fill();
+    c.restore();
+  }
+
+  /** ✕, rimmed like text. */
+  cross(x: number, y: number, radius: number, color: string): void {
+    const r = radius * this.ratio;
+    for (const [width, stroke] of [
+      [5, this.palette.color.surface],
+      [2, color],
+    ] as const) {
+      this.line(
+        [
+          [x - r, y - r],
+          [x + r, y + r],
+        ],
+        stroke,
+        width,
+      );
+      this.line(
+        [
+          [x + r, y - r],
+          [x - r, y + r],
+        ],
+        stroke,
+        width,
+      );
+    }
+  }
+}

@@ -1,0 +1,441 @@
+import uPlot from 'uplot';
+import { type Language, text } from '#shared/messages/text.ts';
+import { formatCount, formatNumber, formatRate } from '../format.ts';
+import { rateColor } from '../ramp.ts';
+import { drawChance } from './chance-line.ts';
+import { CurveView } from './curve-view.ts';
+import { type Grid, planGrid } from './decimate.ts';
+import { drawDivergences, drawNonFinite } from './divergence-marks.ts';
+import { drawEndLabels, type LineEnd } from './end-labels.ts';
+import { Ink } from './ink.ts';
+import { drawNumSteps, PILL_HEIGHT } from './num-steps-mark.ts';
+import { type Palette, readPalette } from './palette.ts';
+import { closeRange, lossRange, type Range } from './scales.ts';
+import type { ChartSeries, CurveSource, LossChartProps } from './types.ts';
+import { plotOptions, Y_AXIS_WIDTH } from './uplot-options.ts';
+
+/** What a plot shows, apart from the points themselves. */
+export interface PlotModel {
+  series: readonly ChartSeries[];
+  curves: CurveSource;
+  plannedSteps: number;
+  chance: LossChartProps['chance'];
+  numSteps: LossChartProps['numSteps'];
+  /** Trials switched off in the legend. */
+  hidden: ReadonlySet<string>;
+  log: boolean;
+  weight: number;
+  language: Language;
+}
+
+/** Values of all curves at one step. */
+export interface Readout {
+  /** Null: the newest of each. */
+  step: number | null;
+  /** Smoothed losses by trial; null: no point there. */
+  values: ReadonlyMap<string, number | null>;
+}
+
+/** What a plot tells its surroundings. */
+export interface PlotReport {
+  readout(readout: Readout): void;
+  zoomed(zoomed: boolean): void;
+  /** Whether any curve has a point. */
+  empty(empty: boolean): void;
+  /** Middle of the num_steps pill in CSS pixels from the host's left edge; null: out of view. */
+  pill(left: number | null): void;
+}
+
+/** A repaint for new points may take this share of the time at most: training runs on the same machine. */
+const PAINT_SHARE = 1 / 8;
+/** Numbers that change faster can't be read. */
+const READOUT_EVERY_MS = 250;
+const SHORTEST_ZOOM = 4;
+
+/**
+ * The live plot of a loss chart: reads the points, reduces them to what is drawn and lets uPlot draw them, at most once
+ * an animation frame. It owns the element it is given.
+ */
+export class LossPlot {
+  readonly #host: HTMLElement;
+  readonly #report: PlotReport;
+  #model: PlotModel;
+  #palette: Palette;
+  #u: uPlot | null = null;
+  #built = '';
+  #styled: ChartSeries[] = [];
+  readonly #views = new Map<string, CurveView>();
+  #grid: { key: string; grid: Grid } | null = null;
+  #zoom: { from: number; to: number } | null = null;
+  /** The loss axis of the zoomed view; null: to be fitted at the next frame. */
+  #zoomedLoss: Range | null = null;
+  #cursor: number | null = null;
+  #previewSteps: number | null = null;
+  #frame = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #paintNotBefore = 0;
+  #readoutAt = 0;
+  #unsubscribe: () => void;
+  readonly #resize: ResizeObserver;
+
+  constructor(host: HTMLElement, model: PlotModel, report: PlotReport) {
+    this.#host = host;
+    this.#model = model;
+    this.#report = report;
+    this.#palette = readPalette(host);
+    this.#unsubscribe = model.curves.subscribe(this.#onPoints);
+    this.#resize = new ResizeObserver(() => this.#schedule());
+    this.#resize.observe(host);
+    // Until the page's font is there the canvas is drawn in another one.
+    void document.fonts?.ready.then(() => this.restyle());
+    this.#schedule();
+  }
+
+  destroy(): void {
+    this.#unsubscribe();
+    this.#resize.disconnect();
+    cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#timer);
+    this.#u?.destroy();
+    this.#u = null;
+    this.#frame = -1;
+  }
+
+  update(model: PlotModel): void {
+    if (model.curves !== this.#model.curves) {
+      this.#unsubscribe();
+      this.#unsubscribe = model.curves.subscribe(this.#onPoints);
+    }
+    const { log, hidden, weight } = this.#model;
+    if (model.log !== log || model.hidden !== hidden || model.weight !== weight) this.#zoomedLoss = null;
+    this.#model = model;
+    this.#readoutAt = 0;
+    this.#schedule();
+  }
+
+  /** Reads the colours and the font anew. */
+  restyle(): void {
+    if (this.#frame < 0) return;
+    this.#palette = readPalette(this.#host);
+    this.#built = '';
+    this.#schedule();
+  }
+
+  /** The canvas as it is now; null before the first frame. */
+  get canvas(): HTMLCanvasElement | null {
+    return this.#u?.ctx.canvas ?? null;
+  }
+
+  get palette(): Palette {
+    return this.#palette;
+  }
+
+  view(trialId: string): CurveView | undefined {
+    return this.#views.get(trialId);
+  }
+
+  /** First and last step in view. */
+  get window(): { from: number; to: number } {
+    const { plannedSteps, numSteps } = this.#model;
+    return this.#zoom ?? { from: 0, to: Math.max(plannedSteps, numSteps?.value ?? 0, 1) };
+  }
+
+  get cursor(): number | null {
+    return this.#cursor;
+  }
+
+  /** Puts the cursor on a step in view; null takes it away. */
+  setCursor(step: number | null): void {
+    const { from, to } = this.window;
+    this.#cursor = step === null ? null : Math.round(Math.min(Math.max(step, Math.ceil(from)), Math.floor(to)));
+    this.#placeCursor();
+    this.#tellReadout();
+  }
+
+  zoomTo(from: number, to: number): void {
+    const end = Math.max(to, from + SHORTEST_ZOOM);
+    this.#zoom = { from: Math.max(0, from), to: end };
+    this.#zoomedLoss = null;
+    this.#report.zoomed(true);
+    this.#schedule();
+  }
+
+  /** Back to the whole run, which follows new points. */
+  resetZoom(): void {
+    if (this.#zoom === null) return;
+    this.#zoom = null;
+    this.#report.zoomed(false);
+    this.#schedule();
+  }
+
+  /** The step at a place of the window; null before the first frame. */
+  stepAt(clientX: number): number | null {
+    if (this.#u === null) return null;
+    return this.#u.posToVal(clientX - this.#u.over.getBoundingClientRect().left, 'x');
+  }
+
+  /** Draws the num_steps mark elsewhere while it is dragged; null ends that. */
+  previewNumSteps(value: number | null): void {
+    this.#previewSteps = value;
+    this.#schedule();
+  }
+
+  readonly #onPoints = (): void => {
+    if (this.#frame !== 0 || this.#timer !== undefined) return;
+    const wait = this.#paintNotBefore - performance.now();
+    if (wait <= 0) this.#schedule();
+    else
+      this.#timer = setTimeout(() => {
+        this.#timer = undefined;
+        this.#schedule();
+      }, wait);
+  };
+
+  #schedule(): void {
+    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
+  }
+
+  #paint(): void {
+    this.#frame = 0;
+    const began = performance.now();
+    const { clientWidth: width, clientHeight: height } = this.#host;
+    if (width === 0 || height === 0) return;
+    const { series, curves, weight } = this.#model;
+    for (const id of this.#views.keys()) if (!series.some(s => s.trialId === id)) this.#views.delete(id);
+    for (const { trialId } of series) {
+      const view = this.#views.get(trialId) ?? new CurveView();
+      this.#views.set(trialId, view);
+      view.sync(curves.points(trialId), weight);
+    }
+    const u = this.#prepare(width, height);
+    const window = this.window;
+    const grid = this.#gridOf(window, width);
+    for (const s of series) if (this.#shown(s)) this.#views.get(s.trialId)?.decimate(grid);
+    const [low, high] = this.#lossAxis(grid, window);
+    u.batch(() => {
+      this.#styled.forEach((s, i) => {
+        this.#show(u, 1 + i, this.#shown(s) && weight > 0);
+        this.#show(u, 1 + i + this.#styled.length, this.#shown(s));
+      });
+      u.setData(this.#data(grid), false);
+      u.setScale('x', { min: window.from, max: window.to });
+      u.setScale('y', { min: low, max: high });
+    });
+    this.#placeCursor();
+    this.#placePill(u);
+    this.#report.empty(series.every(s => (this.#views.get(s.trialId)?.count ?? 0) === 0));
+    const now = performance.now();
+    if (now - this.#readoutAt >= READOUT_EVERY_MS) this.#tellReadout();
+    this.#paintNotBefore = now + (now - began) * (1 / PAINT_SHARE - 1);
+  }
+
+  #shown(series: ChartSeries): boolean {
+    return !this.#model.hidden.has(series.trialId);
+  }
+
+  /** uPlot for the curves of now, made anew only where what it is made of has changed. */
+  #prepare(width: number, height: number): uPlot {
+    const { series, log, language } = this.#model;
+    const built = JSON.stringify([series.map(s => [s.trialId, s.learningRate, s.lead]), log, language]);
+    if (this.#u === null || built !== this.#built) {
+      this.#u?.destroy();
+      this.#built = built;
+      // The leading curve is drawn above the others.
+      this.#styled = [...series.filter(s => !s.lead), ...series.filter(s => s.lead)];
+      const styles = this.#styled.map(s => ({ color: this.#color(s), lead: s.lead }));
+      const size = { width, height, right: this.#labelSpace() };
+      this.#u = new uPlot(plotOptions(size, styles, log, this.#palette, language, this.#hooks), [[0, 1]], this.#host);
+    } else if (this.#u.width !== width || this.#u.height !== height) {
+      this.#u.setSize({ width, height });
+    }
+    return this.#u;
+  }
+
+  #color(series: ChartSeries): string {
+    return rateColor(series.learningRate, this.#palette.theme);
+  }
+
+  /** Room to the right of the plot for the labels of lines that end there, in CSS pixels. */
+  #labelSpace(): number {
+    const context = document.createElement('canvas').getContext('2d');
+    if (context === null) return 48;
+    context.font = `600 11.5px ${this.#palette.family}`;
+    const widths = this.#model.series.map(s => context.measureText(formatRate(s.learningRate)).width);
+    return Math.ceil(Math.max(8, ...widths)) + 24;
+  }
+
+  #gridOf(window: { from: number; to: number }, width: number): Grid {
+    const shown = this.#model.series.filter(s => this.#shown(s)).length;
+    const lines = shown * (this.#model.weight > 0 ? 2 : 1);
+    const pixels = (width - Y_AXIS_WIDTH) * uPlot.pxRatio;
+    const key = [window.from, window.to, lines, pixels].join();
+    if (this.#grid?.key !== key) this.#grid = { key, grid: planGrid(window, lines, pixels) };
+    return this.#grid.grid;
+  }
+
+  #data(grid: Grid): uPlot.AlignedData {
+    const none: undefined[] = [];
+    const lines = (pick: (view: CurveView) => (number | null | undefined)[]) =>
+      this.#styled.map(s => {
+        const view = this.#views.get(s.trialId);
+        return view && this.#shown(s) ? pick(view) : none;
+      });
+    return [grid.xs, ...lines(v => v.raw.values), ...lines(v => v.smooth.values)];
+  }
+
+  #show(u: uPlot, index: number, show: boolean): void {
+    if (u.series[index]?.show !== show) u.setSeries(index, { show });
+  }
+
+  /** The loss axis: around all that is drawn of curves that did not diverge. */
+  #lossAxis(grid: Grid, window: { from: number; to: number }): Range {
+    const { log, chance } = this.#model;
+    if (this.#zoom !== null && this.#zoomedLoss !== null) return this.#zoomedLoss;
+    const shown = this.#model.series.filter(s => this.#shown(s));
+    const steady = shown.filter(s => s.divergedAt === null);
+    const extent =
+      this.#extent(steady, grid, window) ?? (this.#zoom === null ? null : this.#extent(shown, grid, window)) ?? null;
+    if (this.#zoom !== null && extent !== null) {
+      this.#zoomedLoss = closeRange(extent[0], extent[1], log);
+      return this.#zoomedLoss;
+    }
+    const start = chance?.loss ?? this.#firstLoss(shown) ?? 1;
+    const [low, high] = extent ?? [start / 10, start];
+    return lossRange(low, Math.max(high, chance?.loss ?? high), { log, diverged: steady.length < shown.length });
+  }
+
+  #extent(series: readonly ChartSeries[], grid: Grid, window: { from: number; to: number }): Range | null {
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (const { trialId } of series) {
+      const values = this.#views.get(trialId)?.raw.values ?? [];
+      for (const [i, step] of grid.xs.entries()) {
+        const value = values[i];
+        if (value == null || step < window.from || step > window.to || (this.#model.log && value <= 0)) continue;
+        if (value < low) low = value;
+        if (value > high) high = value;
+      }
+    }
+    return low <= high ? [low, high] : null;
+  }
+
+  #firstLoss(series: readonly ChartSeries[]): number | null {
+    for (const { trialId } of series) {
+      const first = this.#views.get(trialId)?.loss[0];
+      if (first !== undefined && Number.isFinite(first) && first > 0) return first;
+    }
+    return null;
+  }
+
+  #placeCursor(): void {
+    if (this.#u === null) return;
+    const left = this.#cursor === null ? -10 : this.#u.valToPos(this.#cursor, 'x');
+    this.#u.setCursor({ left, top: this.#cursor === null ? -10 : 1 }, false);
+  }
+
+  #tellReadout(): void {
+    this.#readoutAt = performance.now();
+    const values = this.#model.series.map(({ trialId }) => {
+      const view = this.#views.get(trialId);
+      return [trialId, (this.#cursor === null ? view?.latest : view?.at(this.#cursor)) ?? null] as const;
+    });
+    this.#report.readout({ step: this.#cursor, values: new Map(values) });
+  }
+
+  #placePill(u: uPlot): void {
+    const value = this.#previewSteps ?? this.#model.numSteps?.value ?? null;
+    const { from, to } = this.window;
+    const visible = value !== null && this.#model.numSteps !== null && value >= from && value <= to;
+    this.#report.pill(visible ? u.valToPos(value, 'x') + u.bbox.left / uPlot.pxRatio : null);
+  }
+
+  readonly #hooks = {
+    under: (u: uPlot): void => {
+      const { chance } = this.#model;
+      if (chance !== null) drawChance(u, this.#ink(u), chance);
+    },
+    over: (u: uPlot): void => {
+      const ink = this.#ink(u);
+      const pill = this.#pillBox(u);
+      drawNonFinite(u, ink, this.#strayNonFinite());
+      const taken = [...pill, ...drawEndLabels(u, ink, this.#lineEnds(u))];
+      taken.push(...drawDivergences(u, ink, this.#divergences(), taken));
+      const { numSteps, language } = this.#model;
+      if (numSteps === null) return;
+      const value = this.#previewSteps ?? numSteps.value;
+      const { convergedAt } = numSteps;
+      const factor = convergedAt > 0 ? Number((value / convergedAt).toPrecision(2)) : Number.NaN;
+      const convergedText = text(language, 'chart.converged', { step: formatCount(convergedAt, language) });
+      drawNumSteps(u, ink, { value, convergedAt, convergedText, factorText: `× ${factor}` }, taken);
+    },
+    cursor: (left: number | null): void => {
+      if (this.#u === null) return;
+      this.#cursor = left === null ? null : Math.max(0, Math.round(this.#u.posToVal(left, 'x')));
+      this.#tellReadout();
+    },
+    select: (left: number, width: number): void => {
+      if (this.#u === null || width <= 0) return;
+      const [from, to] = [this.#u.posToVal(left, 'x'), this.#u.posToVal(left + width, 'x')];
+      this.#u.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+      this.zoomTo(from, to);
+    },
+    reset: (): void => this.resetZoom(),
+  };
+
+  #ink(u: uPlot): Ink {
+    return new Ink(u.ctx, this.#palette, uPlot.pxRatio);
+  }
+
+  /** Where the pill stands, so that no text goes beneath it; its text is about as wide as this. */
+  #pillBox(u: uPlot) {
+    const { numSteps } = this.#model;
+    if (numSteps === null) return [];
+    const half = 70 * uPlot.pxRatio;
+    const middle = u.valToPos(this.#previewSteps ?? numSteps.value, 'x', true);
+    return [
+      { left: middle - half, top: 0, width: 2 * half, height: u.bbox.top + (PILL_HEIGHT / 2 + 3) * uPlot.pxRatio },
+    ];
+  }
+
+  #lineEnds(u: uPlot): LineEnd[] {
+    const { to, from } = this.window;
+    const { top, height } = u.bbox;
+    return this.#model.series.flatMap(s => {
+      const end = this.#shown(s) && s.divergedAt === null ? this.#views.get(s.trialId)?.endUpTo(to) : null;
+      if (!end || end.step < from) return [];
+      const wanted = u.valToPos(end.value, 'y', true);
+      const y = Math.min(Math.max(wanted, top), top + height);
+      const outside = Math.abs(wanted - y) > 1;
+      const rate = formatRate(s.learningRate);
+      const label = outside
+        ? `${rate} ${wanted < y ? '↑' : '↓'} ${formatNumber(end.value, this.#model.language)}`
+        : rate;
+      return [{ x: u.valToPos(end.step, 'x', true), y, color: this.#color(s), text: label, strong: s.lead, outside }];
+    });
+  }
+
+  #divergences() {
+    const { series, language } = this.#model;
+    return series.flatMap(s => {
+      if (s.divergedAt === null || !this.#shown(s)) return [];
+      const step = formatCount(s.divergedAt, language);
+      return [
+        {
+          step: s.divergedAt,
+          value: this.#views.get(s.trialId)?.endUpTo(s.divergedAt)?.value ?? null,
+          text: text(language, 'chart.divergedAt', { rate: formatRate(s.learningRate), step }),
+          reason: s.endReason,
+        },
+      ];
+    });
+  }
+
+  /** Steps of non-finite losses in view that no divergence mark stands for. */
+  #strayNonFinite(): number[] {
+    return this.#model.series.flatMap(s =>
+      this.#shown(s)
+        ? (this.#views.get(s.trialId)?.raw.nonFinite.filter(step => s.divergedAt === null || step < s.divergedAt) ?? [])
+        : [],
+    );
+  }
+}

@@ -1,0 +1,50 @@
+import type { Theme } from '../ramp.ts';
+import { currentTheme } from '../theme.ts';
+
+/** Tokens by which the chart draws text on its surface; a test holds them to a contrast of 4.5. */
+export const TEXT_TOKENS = ['ink', 'ink-2', 'ink-3', 'axis', 'bad'] as const;
+const LINE_TOKENS = ['surface', 'on-ink', 'grid', 'grid-2', 'control', 'cross'] as const;
+
+type Token = (typeof TEXT_TOKENS)[number] | (typeof LINE_TOKENS)[number];
+
+/** What is drawn on the canvas, where no style sheet reaches. */
+export interface Palette {
+  theme: Theme;
+  /** Share of a curve's colour in its faint raw line, as two hexadecimal digits. */
+  rawAlpha: string;
+  color: Readonly<Record<Token, string>>;
+  /** Family of the page's font, with its Chinese fallbacks. */
+  family: string;
+}
+
+/** In forced colours a canvas gets no colours of the system by itself. */
+const FORCED: Record<Token, string> = {
+  ink: 'CanvasText',
+  'ink-2': 'CanvasText',
+  'ink-3': 'CanvasText',
+  axis: 'CanvasText',
+  bad: 'CanvasText',
+  surface: 'Canvas',
+  'on-ink': 'Canvas',
+  grid: 'GrayText',
+  'grid-2': 'Canvas',
+  control: 'CanvasText',
+  cross: 'CanvasText',
+};
+
+export const forcedColors = (): MediaQueryList => matchMedia('(forced-colors: active)');
+
+/** The colours on screen now, read from the design tokens. */
+export function readPalette(host: HTMLElement): Palette {
+  const style = getComputedStyle(host);
+  const forced = forcedColors().matches;
+  const token = (name: Token): string => (forced ? FORCED[name] : style.getPropertyValue(`--${name}`).trim());
+  const theme = forced ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : currentTheme();
+  const names = [...TEXT_TOKENS, ...LINE_TOKENS];
+  return {
+    theme,
+    rawAlpha: theme === 'dark' ? '57' : '4d',
+    color: Object.fromEntries(names.map(name => [name, token(name)])) as Record<Token, string>,
+    family: style.fontFamily,
+  };
+}
