@@ -1,8 +1,5 @@
-import { z } from 'zod';
-
 /** What the trainer window sends over a trainer's port: a message of the trainer, or how it ended. */
-export const FromWindow = z.union([z.object({ exit: z.string() }), z.object({ message: z.unknown() })]);
-export type FromWindow = z.infer<typeof FromWindow>;
+export type FromWindow = { exit: string } | { message: unknown };
 
 /** A Worker as far as it is used here. */
 export interface TrainerWorker {

@@ -13,9 +13,15 @@ export function confine(contents: Contents): void {
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));
 }
 
+/** The page may put text on the clipboard (never read it); everything else, for anybody, is denied. */
+const isGranted = (permission: string, asker: string): boolean =>
+  permission === 'clipboard-sanitized-write' && placeOf(asker) === 'page';
+
 /** Camera, notifications, devices and the rest: Descent needs none. */
 export function denyPermissions(permissions: Permissions): void {
-  permissions.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  permissions.setPermissionCheckHandler(() => false);
+  permissions.setPermissionRequestHandler((_contents, permission, callback, { requestingUrl }) =>
+    callback(isGranted(permission, requestingUrl)),
+  );
+  permissions.setPermissionCheckHandler((_contents, permission, origin) => isGranted(permission, origin));
   permissions.setDevicePermissionHandler(() => false);
 }

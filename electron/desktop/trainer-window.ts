@@ -1,11 +1,17 @@
+import { z } from 'zod';
 import type { Child } from '#electron/conductor/hosts.ts';
 import { ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { TRAINER } from './channels.ts';
 import type { ElectronApi, Port, Window } from './electron-api.ts';
 import { TRAINER_URL } from './origins.ts';
 import type { PreparedFiles } from './prepared-files.ts';
-import { FromWindow } from './relay.ts';
+import type { FromWindow } from './relay.ts';
 import { webPreferences } from './window.ts';
+
+const Said = z.union([
+  z.object({ exit: z.string() }),
+  z.object({ message: z.unknown() }),
+]) satisfies z.ZodType<FromWindow>;
 
 /**
  * Trainers as Workers of a hidden window, where WebGPU and WASM run: one Worker a trial, each behind a port of its own.
@@ -37,7 +43,7 @@ export class TrainerWindow<P extends Port> {
     this.#running.add(exit);
     let hear: (message: unknown) => void = () => undefined;
     port1.on('message', ({ data }) => {
-      const said = FromWindow.safeParse(data);
+      const said = Said.safeParse(data);
       if (!said.success) exit(said.error.message);
       else if ('exit' in said.data) exit(said.data.exit);
       else hear(said.data.message);

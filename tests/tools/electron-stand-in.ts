@@ -7,6 +7,7 @@ import type {
   Helper,
   IpcEvent,
   MenuItem,
+  Permissions,
   Port,
   Preventable,
   Scheme,
@@ -159,8 +160,10 @@ export class StandIn implements ElectronApi<StandInPort> {
   readonly protocols = new Map<string, (request: Request) => Promise<Response>>();
   readonly handlers = new Map<string, (event: IpcEvent, ...args: unknown[]) => Promise<unknown>>();
   readonly forked: string[] = [];
-  /** Answers of the permission handlers, asked as Electron would. */
-  readonly granted = { request: true, check: true, device: true };
+  /** Ask the app's handlers as Electron would; without a handler, Electron grants. */
+  requestPermission = (_permission: string, _url: string): boolean => true;
+  checkPermission = (_permission: string, _origin: string): boolean => true;
+  checkDevice = (): boolean => true;
   readonly helper: Helper = Object.assign(new EventEmitter(), { postMessage: () => undefined, kill: () => true });
 
   readonly BrowserWindow: new (
@@ -200,18 +203,19 @@ export class StandIn implements ElectronApi<StandInPort> {
     };
   }
 
-  permissions = () => ({
-    setPermissionRequestHandler: (
-      handler: (contents: unknown, permission: string, callback: (granted: boolean) => void) => void,
-    ) =>
-      handler(null, 'media', granted => {
-        this.granted.request = granted;
-      }),
-    setPermissionCheckHandler: (handler: () => boolean) => {
-      this.granted.check = handler();
+  permissions = (): Permissions => ({
+    setPermissionRequestHandler: handler => {
+      this.requestPermission = (permission, requestingUrl) => {
+        let answer = true;
+        handler(null, permission, granted => (answer = granted), { requestingUrl });
+        return answer;
+      };
     },
-    setDevicePermissionHandler: (handler: () => boolean) => {
-      this.granted.device = handler();
+    setPermissionCheckHandler: handler => {
+      this.checkPermission = (permission, origin) => handler(null, permission, origin);
+    },
+    setDevicePermissionHandler: handler => {
+      this.checkDevice = handler;
     },
   });
 

@@ -58,10 +58,17 @@ describe('windows stay where they are', () => {
     expect(contents.prevented('will-attach-webview')).toBe(true);
   });
 
-  test('every permission is denied', () => {
+  test('every permission is denied, but for the page to put text on the clipboard', () => {
     const api = new StandIn();
     denyPermissions(api.permissions());
-    expect(api.granted).toEqual({ request: false, check: false, device: false });
+    for (const ask of [api.requestPermission, api.checkPermission]) {
+      for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'unknown'])
+        expect(ask(permission, 'app://descent/'), permission).toBe(false);
+      for (const address of [...FOREIGN, 'app://trainer/'])
+        expect(ask('clipboard-sanitized-write', address), address).toBe(false);
+      expect(ask('clipboard-sanitized-write', 'app://descent/')).toBe(true);
+    }
+    expect(api.checkDevice()).toBe(false);
   });
 });
 

@@ -58,7 +58,7 @@ describe('the window', () => {
       { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
     ]);
     expect(api.protocols.has('app')).toBe(true);
-    expect(api.granted).toEqual({ request: false, check: false, device: false });
+    expect(api.requestPermission('media', 'app://descent/')).toBe(false);
   });
 
   test('is shown when there is something to see', async () => {

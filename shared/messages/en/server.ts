@@ -48,4 +48,12 @@ Serves Descent for a browser on this machine.
   'menu.undo': 'Undo',
   'menu.zoomIn': 'Zoom in',
   'menu.zoomOut': 'Zoom out',
+  'cuda.about':
+    'Installing {name}, TensorFlow’s CUDA backend: first the package from npm (a few MB), then libtensorflow 2.9 from storage.googleapis.com (about 350 MB to fetch, 1 GB on disk). To run on the GPU it needs an NVIDIA driver, CUDA 11.2 and cuDNN 8.1. Both steps need the network; a later “npm ci” removes it again.',
+  'cuda.platform': 'TensorFlow’s CUDA backend exists for Linux and Windows on x64 only; this is {platform} on {arch}.',
+  'cuda.noPackage':
+    'The package could not be installed; npm’s lines above say why. Nothing was changed. Is the registry reachable?',
+  'cuda.noLibrary':
+    'libtensorflow could not be fetched or loaded; the lines above say why. Is storage.googleapis.com reachable? Descent runs without it as before; run this command again to repeat the attempt.',
+  'cuda.done': 'Installed. “npm run -s cli -- doctor” shows the CUDA backend from now on.',
 } as const;

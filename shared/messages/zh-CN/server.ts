@@ -45,4 +45,11 @@ export const server = {
   'menu.undo': '撤销',
   'menu.zoomIn': '放大',
   'menu.zoomOut': '缩小',
+  'cuda.about':
+    '正在安装 {name}（TensorFlow 的 CUDA 后端）：先从 npm 获取软件包（数 MB），再从 storage.googleapis.com 获取 libtensorflow 2.9（下载约 350 MB，占用磁盘约 1 GB）。在 GPU 上运行需要 NVIDIA 驱动、CUDA 11.2 和 cuDNN 8.1。两步都需要网络；以后执行“npm ci”会将其移除。',
+  'cuda.platform': 'TensorFlow 的 CUDA 后端仅支持 x64 上的 Linux 和 Windows；本机为 {arch} 上的 {platform}。',
+  'cuda.noPackage': '无法安装软件包，原因见上方 npm 的输出。未做任何更改。请检查能否访问软件源。',
+  'cuda.noLibrary':
+    '无法获取或加载 libtensorflow，原因见上方输出。请检查能否访问 storage.googleapis.com。Descent 仍可照常运行；重新运行此命令即可再试。',
+  'cuda.done': '安装完成。此后“npm run -s cli -- doctor”会显示该后端。',
 } as const;
