@@ -12,6 +12,7 @@ export class WorkerLink {
   private readonly ended: Promise<void>;
   private nextId = OPENING;
   private over: Error | null = null;
+  private closing: Promise<void> | null = null;
 
   constructor(path: URL | string, options: WorkerOptions) {
     // The worker needs none of the flags this thread was started with, whatever a test runner put there.
@@ -38,9 +39,9 @@ export class WorkerLink {
   }
 
   /** Commits what waits, closes the database, and ends the thread. Safe to call twice. */
-  async close(): Promise<void> {
-    if (!this.over) await this.call('close');
-    await this.ended;
+  close(): Promise<void> {
+    this.closing ??= (this.over ? Promise.resolve() : this.call('close')).then(() => this.ended);
+    return this.closing;
   }
 
   private post(request: Request, buffers: ArrayBuffer[] = []): void {
