@@ -1,9 +1,8 @@
-import { type Language, text } from '#shared/messages/text.ts';
+import { terminalLanguage } from '#shared/messages/language.ts';
+import { text } from '#shared/messages/text.ts';
 
-/** The terminal's language, from the usual environment variables. */
-export const LANGUAGE: Language = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '')
-  ? 'zh-CN'
-  : 'en';
+/** The terminal's language. */
+export const LANGUAGE = terminalLanguage(process.env);
 
 /** A text of the catalogue in the terminal's language. */
 export const say = (key: string, values?: Record<string, string | number>): string => text(LANGUAGE, key, values);

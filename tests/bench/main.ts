@@ -1,0 +1,23 @@
+import { parallel } from './parallel.ts';
+import { stepTime } from './step-time.ts';
+
+/** One benchmark: runs both sides in turn in one run and returns what it measured, ratios included. */
+export type Benchmark = () => Promise<Record<string, unknown>>;
+
+const BENCHMARKS: Record<string, Benchmark> = { 'step-time': stepTime, parallel };
+
+/** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
+const args = process.argv.slice(2);
+const names = args.filter(arg => !arg.startsWith('--'));
+const unknown = names.find(name => !(name in BENCHMARKS));
+if (unknown) {
+  console.error(`There is no benchmark "${unknown}". There are: ${Object.keys(BENCHMARKS).join(', ')}.`);
+  process.exit(2);
+}
+const results: Record<string, unknown> = {};
+for (const [name, run] of Object.entries(BENCHMARKS)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  results[name] = await run();
+  if (!args.includes('--json')) console.log(name, results[name]);
+}
+if (args.includes('--json')) console.log(JSON.stringify(results));
