@@ -1,0 +1,31 @@
+import { useEffect } from 'react';
+import { Home } from '../home/Home.tsx';
+import { LearningRatePage } from '../learning-rate/LearningRatePage.tsx';
+import { Announcer } from './Announcer.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+import { useAppState, useLanguage } from './context.ts';
+import { parseRoute, useFragment } from './route.ts';
+
+/** The page: the open screen, the banner of a lost connection, and the one live region. */
+export function App() {
+  const language = useLanguage();
+  const theme = useAppState(state => state.settings?.theme ?? 'system');
+  const fragment = useFragment();
+  const route = parseRoute(fragment);
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  return (
+    <>
+      {route.page === 'home' ? <Home /> : <LearningRatePage key={fragment} route={route} />}
+      <ConnectionBanner />
+      <Announcer />
+    </>
+  );
+}

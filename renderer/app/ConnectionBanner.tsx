@@ -1,0 +1,19 @@
+import { Icon } from '../ui/Icon.tsx';
+import styles from './ConnectionBanner.module.css';
+import { useAppState, useText } from './context.ts';
+
+/** Says quietly that the core can't be reached; goes by itself when it can. */
+export function ConnectionBanner() {
+  const t = useText();
+  const connection = useAppState(state => state.connection);
+  return (
+    <div role="status" className={styles.region}>
+      {(connection === 'lost' || connection === 'refused') && (
+        <p className={styles.banner}>
+          <Icon name="warn" />
+          {connection === 'lost' ? t('page.connection.lost') : t('page.connection.refused')}
+        </p>
+      )}
+    </div>
+  );
+}

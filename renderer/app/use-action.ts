@@ -1,0 +1,47 @@
+import { useState } from 'react';
+import { Refusal } from '#shared/contract/refusal.ts';
+import { useText } from './context.ts';
+
+export interface Action {
+  /** Does it, unless it is being done already. Resolves to whether it went well. */
+  run(task: () => Promise<unknown>): Promise<boolean>;
+  busy: boolean;
+  /** Why it did not work, in the person's language. */
+  error: string | null;
+  clear(): void;
+}
+
+/** One thing a person may ask for: whether it is under way, and why it failed. */
+export function useAction(): Action {
+  const t = useText();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<unknown>(null);
+  return {
+    busy,
+    error: failure === null ? null : sentenceOf(failure, t),
+    clear: () => setFailure(null),
+    run: async task => {
+      if (busy) return false;
+      setBusy(true);
+      setFailure(null);
+      try {
+        await task();
+        return true;
+      } catch (error) {
+        setFailure(error);
+        return false;
+      } finally {
+        setBusy(false);
+      }
+    },
+  };
+}
+
+/** An error as a sentence: a refusal's own, else that something broke here. */
+export const sentenceOf = (
+  error: unknown,
+  t: (key: string, values?: Record<string, string | number>) => string,
+): string =>
+  error instanceof Refusal
+    ? t(error.record.key, error.record.values)
+    : t('error.internal', { detail: error instanceof Error ? error.message : String(error) });

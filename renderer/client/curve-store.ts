@@ -1,0 +1,48 @@
+import type { Cursor } from '#shared/contract/requests.ts';
+import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { CurveSource } from '../chart/types.ts';
+import { Curve } from './curve.ts';
+import { Listeners } from './listeners.ts';
+
+/** The curves of all trials seen so far, outside of React: a new point makes no component render. */
+export class CurveStore implements CurveSource {
+  readonly #curves = new Map<string, { attempt: number; curve: Curve }>();
+  readonly #changes = new Listeners<void>();
+
+  points(trialId: string): { count: number; steps: Float64Array; loss: Float64Array } | null {
+    return this.#curves.get(trialId)?.curve ?? null;
+  }
+
+  subscribe(listener: () => void): () => void {
+    return this.#changes.add(listener);
+  }
+
+  /**
+   * Merges stored or live rows of one attempt. A newer attempt starts its curve anew, an older one is let go.
+   * Returns whether the curve has a hole now, so that what is missing should be read.
+   */
+  add(trialId: string, attempt: number, batches: readonly MetricBatch[]): boolean {
+    let known = this.#curves.get(trialId);
+    if (known && known.attempt > attempt) return false;
+    let changed = false;
+    if (!known || known.attempt < attempt) {
+      changed = known !== undefined;
+      known = { attempt, curve: new Curve() };
+      this.#curves.set(trialId, known);
+    }
+    for (const { series, steps, columns } of batches) {
+      if (series === 'step' && columns.loss) changed = known.curve.add(steps, columns.loss) || changed;
+    }
+    if (changed) this.#changes.tell();
+    return known.curve.whole < known.curve.count;
+  }
+
+  /** Where reading goes on for these trials; a trial without points has none. */
+  cursors(trialIds: readonly string[]): Cursor[] {
+    return trialIds.flatMap(trialId => {
+      const known = this.#curves.get(trialId);
+      if (!known || known.curve.whole === 0) return [];
+      return [{ trialId, attempt: known.attempt, afterStep: known.curve.cursor }];
+    });
+  }
+}

@@ -1,0 +1,57 @@
+import { useAppState, useSession, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { useAction } from '../app/use-action.ts';
+import { LADDER_STEPS } from '../ladder-steps.ts';
+import { SAMPLE } from '../names.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import panel from '../ui/panel.module.css';
+import styles from './Hero.module.css';
+import { SampleFigure } from './SampleFigure.tsx';
+
+/** What Descent does, and the one click that shows it. */
+export function Hero({ onNewProject }: { onNewProject(): void }) {
+  const t = useText();
+  const { ask } = useSession();
+  const sample = useAction();
+  const read = useAppState(state => state.reading.get(SAMPLE));
+
+  const trySample = (): Promise<boolean> =>
+    sample.run(async () => {
+      const project = await ask('projects.create', { source: SAMPLE });
+      const stage = await ask('ladder.start', { projectId: project.id, choice: { steps: LADDER_STEPS } });
+      goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
+    });
+
+  return (
+    <section className={`${panel.panel} ${styles.hero}`} aria-labelledby="hero-heading">
+      <div className={styles.text}>
+        <h1 id="hero-heading">{t('page.hero.title')}</h1>
+        <p className={styles.lead}>{t('page.hero.lead')}</p>
+        <div className={styles.buttons}>
+          <Button look="primary" size="large" disabled={sample.busy} onClick={() => void trySample()}>
+            {t('page.hero.sample')}
+          </Button>
+          <Button size="large" onClick={onNewProject}>
+            {t('page.hero.new')}
+          </Button>
+        </div>
+        {sample.busy ? (
+          <div className={styles.hint}>
+            {t('page.hero.preparing')}
+            <progress max={1} value={read ?? 0} aria-label={t('page.hero.preparing')} />
+          </div>
+        ) : (
+          <p className={styles.hint}>{t('page.hero.hint')}</p>
+        )}
+        <ErrorLine>{sample.error}</ErrorLine>
+        <p className={styles.own}>
+          <Icon name="folder" />
+          {t('page.hero.own')}
+        </p>
+      </div>
+      <SampleFigure />
+    </section>
+  );
+}

@@ -1,0 +1,43 @@
+import { useEffect, useState } from 'react';
+import { useText } from '../app/context.ts';
+import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
+import { Hero } from './Hero.tsx';
+import styles from './Home.module.css';
+import { HomeStatusBar } from './HomeStatusBar.tsx';
+import { MachineBox } from './MachineBox.tsx';
+import { NewProjectDialog } from './NewProjectDialog.tsx';
+import { PlanBox } from './PlanBox.tsx';
+import { Projects } from './Projects.tsx';
+import { WordMark } from './WordMark.tsx';
+
+/** The first screen: try the sample, go on with a project, and what this machine can do. */
+export function Home() {
+  const t = useText();
+  const [creating, setCreating] = useState(false);
+  useEffect(() => {
+    document.title = 'Descent';
+  }, []);
+  return (
+    <div className={styles.screen}>
+      <div className={styles.scroll}>
+        <div className={styles.grid}>
+          <header className={styles.bar}>
+            <WordMark />
+            <InterfaceMenus />
+          </header>
+          <main>
+            <Hero onNewProject={() => setCreating(true)} />
+            <Projects />
+          </main>
+          <aside className={styles.side} aria-label={t('page.machine.title')}>
+            <MachineBox />
+            <PlanBox />
+            <p className={styles.offline}>{t('page.home.offline')}</p>
+          </aside>
+        </div>
+      </div>
+      <HomeStatusBar />
+      <NewProjectDialog open={creating} onOpenChange={setCreating} />
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+import type { ProjectCard } from '#shared/contract/requests.ts';
+import type { Stage } from '#shared/domain/project.ts';
+import { useAppState, useLanguage, useText } from '../app/context.ts';
+import { formatEstimate, formatShare } from '../format.ts';
+import { BACKEND_NAMES, projectName } from '../names.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+
+const isRunning = (card: ProjectCard): card is ProjectCard & { stage: Stage } => card.stage?.status === 'running';
+
+/** What the machine is busy with while the person is at home. */
+export function HomeStatusBar() {
+  const t = useText();
+  const language = useLanguage();
+  const machine = useAppState(state => state.machine);
+  const version = useAppState(state => state.info?.version);
+  const cards = useAppState(state => state.cards);
+  const running = [...(cards?.values() ?? [])].find(isRunning);
+  const share = running?.answer?.done ?? 0;
+  return (
+    <StatusBar
+      start={
+        <>
+          {machine && (
+            <StatusItem>
+              <Icon name="chip" />
+              <b>{BACKEND_NAMES[running?.stage.plan.backend ?? machine.defaultBackend]}</b>
+            </StatusItem>
+          )}
+          <StatusItem>
+            {running
+              ? t('page.status.project', { project: projectName(running.project, t), count: running.answer?.open ?? 0 })
+              : t('page.status.idle')}
+          </StatusItem>
+        </>
+      }
+      end={
+        <>
+          {running && (
+            <StatusItem>
+              {t('page.status.stage')}
+              <progress max={1} value={share} aria-label={t('page.status.stageProgress')} />
+              <b>
+                {running.remainingMs === null
+                  ? formatShare(share)
+                  : t('page.status.left', { time: formatEstimate(running.remainingMs, language) })}
+              </b>
+            </StatusItem>
+          )}
+          {version !== undefined && <StatusItem>{t('page.status.version', { version })}</StatusItem>}
+        </>
+      }
+    />
+  );
+}

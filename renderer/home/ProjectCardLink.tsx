@@ -1,0 +1,44 @@
+import type { ProjectCard } from '#shared/contract/requests.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { hrefOf } from '../app/route.ts';
+import { useNow } from '../app/use-now.ts';
+import { formatAgo, formatRate, formatWithNoise } from '../format.ts';
+import { dataFacts, modelName, projectName } from '../names.ts';
+import { ladderLine, ladderStanding } from '../rail/ladder-standing.ts';
+import { StageMark } from '../rail/StageMark.tsx';
+import panel from '../ui/panel.module.css';
+import styles from './ProjectCardLink.module.css';
+import { StageStrip } from './StageStrip.tsx';
+
+/** A project at a glance: its data, its best result, and what it waits for. */
+export function ProjectCardLink({ card }: { card: ProjectCard }) {
+  const t = useText();
+  const language = useLanguage();
+  const now = useNow();
+  const { project, stage, answer, decision, remainingMs } = card;
+  const ladder = stage && answer ? { stage, answer, decision, remainingMs } : null;
+  const best = answer?.rungs.find(rung => rung.trialId === answer.best?.trialId);
+  const standing = ladderStanding(ladder);
+  const facts = project.facts ? dataFacts(project.facts, t, language) : '';
+  return (
+    <a
+      className={`${panel.panel} ${styles.card}`}
+      href={hrefOf({ page: 'learningRate', projectId: project.id, stageId: null })}
+    >
+      <span className={styles.name}>{projectName(project, t)}</span>
+      {best && (
+        <span className={styles.best}>
+          <b>{formatWithNoise(best.finalLoss, best.noise, language).value}</b>
+          <small>{t('page.card.loss', { rate: formatRate(best.learningRate) })}</small>
+        </span>
+      )}
+      <span className={styles.facts}>{stage ? `${facts} · ${modelName(stage.plan.base, t)}` : facts}</span>
+      <StageStrip standing={standing} modelKnown={stage !== null} />
+      <span className={styles.state}>
+        <StageMark standing={standing} label={t('page.stage.learningRate')} />
+        {ladderLine(ladder, t, language)}
+      </span>
+      <span className={styles.ago}>{formatAgo(project.updatedAt, now, language)}</span>
+    </a>
+  );
+}

@@ -1,0 +1,39 @@
+import type { StageView } from '#shared/contract/requests.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { formatCount, formatNumber, formatRate, NONE } from '../format.ts';
+import { RateSwatch } from '../ui/RateSwatch.tsx';
+import styles from './Figures.module.css';
+
+interface FiguresProps {
+  view: Pick<StageView, 'project' | 'stage'>;
+  learningRate: number;
+  numSteps: number | null;
+}
+
+/** The two numbers of the stage's answer, large. */
+export function Figures({ view: { project, stage }, learningRate, numSteps }: FiguresProps) {
+  const t = useText();
+  const language = useLanguage();
+  const rows = project.facts?.rows.train;
+  return (
+    <dl className={styles.figures}>
+      <div>
+        <dt>
+          <RateSwatch rate={learningRate} />
+          {t('page.figures.rate')}
+        </dt>
+        <dd>{formatRate(learningRate)}</dd>
+      </div>
+      <div>
+        <dt>
+          {numSteps === null || rows === undefined
+            ? t('page.figures.steps')
+            : t('page.figures.stepsEpochs', {
+                epochs: formatNumber((numSteps * stage.plan.base.batchSize) / rows, language),
+              })}
+        </dt>
+        <dd>{numSteps === null ? NONE : formatCount(numSteps, language)}</dd>
+      </div>
+    </dl>
+  );
+}

@@ -1,0 +1,36 @@
+import { useEffect, useState } from 'react';
+import type { Stage } from '#shared/domain/project.ts';
+import { useLanguage, useSession, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { formatCount } from '../format.ts';
+import styles from './LadderSelect.module.css';
+
+/** Leads to the project's other ladders, where it has any. */
+export function LadderSelect({ stage }: { stage: Stage }) {
+  const t = useText();
+  const language = useLanguage();
+  const { ask } = useSession();
+  const [ladders, setLadders] = useState<Stage[]>([]);
+  useEffect(() => {
+    ask('stages.list', { projectId: stage.projectId }).then(
+      stages => setLadders(stages.filter(s => s.kind === 'learningRate').sort((a, b) => a.createdAt - b.createdAt)),
+      // Without the list, this ladder is still shown.
+      () => setLadders([]),
+    );
+  }, [ask, stage.projectId]);
+  if (ladders.length < 2) return null;
+  return (
+    <select
+      className={styles.select}
+      aria-label={t('page.ladder.select')}
+      value={stage.id}
+      onChange={event => goTo({ page: 'learningRate', projectId: stage.projectId, stageId: event.target.value })}
+    >
+      {ladders.map((ladder, i) => (
+        <option key={ladder.id} value={ladder.id}>
+          {t('page.ladder.option', { number: i + 1, steps: formatCount(ladder.plan.base.steps, language) })}
+        </option>
+      ))}
+    </select>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Project } from '#shared/domain/project.ts';
+import { useSession, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { useAction } from '../app/use-action.ts';
+import { LADDER_STEPS } from '../ladder-steps.ts';
+import { StageRail } from '../rail/StageRail.tsx';
+import { Button } from '../ui/Button.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
+import { GhostAxes } from '../ui/GhostAxes.tsx';
+import panel from '../ui/panel.module.css';
+import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+import styles from './NoLadderScreen.module.css';
+import { StageHead } from './StageHead.tsx';
+import { StageLayout } from './StageLayout.tsx';
+
+/** A project before its first ladder: empty axes, one sentence, one button. */
+export function NoLadderScreen({ project }: { project: Project }) {
+  const t = useText();
+  const { ask } = useSession();
+  const action = useAction();
+  const start = (): Promise<boolean> =>
+    action.run(async () => {
+      const stage = await ask('ladder.start', { projectId: project.id, choice: { steps: LADDER_STEPS } });
+      goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
+    });
+  return (
+    <StageLayout
+      rail={<StageRail project={project} view={null} />}
+      head={<StageHead view={null} />}
+      main={
+        <section className={`${panel.panel} ${styles.empty}`}>
+          <GhostAxes />
+          <div className={styles.offer}>
+            <p>{t('page.empty.ladder')}</p>
+            <Button look="primary" disabled={action.busy} onClick={() => void start()}>
+              {t('page.empty.start')}
+            </Button>
+            <ErrorLine>{action.error}</ErrorLine>
+          </div>
+        </section>
+      }
+      asideLabel={t('page.recommendation.title')}
+      aside={
+        <section className={`${panel.panel} ${styles.later}`}>
+          <h2>{t('page.recommendation.title')}</h2>
+          <p>{t('page.empty.recommendation')}</p>
+        </section>
+      }
+      status={<StatusBar start={<StatusItem>{t('page.status.idle')}</StatusItem>} end={null} />}
+    />
+  );
+}

@@ -1,0 +1,117 @@
+import { useState } from 'react';
+import type { StageView } from '#shared/contract/requests.ts';
+import { useLanguage, useSession, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { useAction } from '../app/use-action.ts';
+import { formatCount, formatRate, formatShare } from '../format.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import panel from '../ui/panel.module.css';
+import { Tag } from '../ui/Tag.tsx';
+import { ChangeDialog } from './ChangeDialog.tsx';
+import { EvidenceList } from './EvidenceList.tsx';
+import { type Evidence, evidenceOf } from './evidence.ts';
+import { Figures } from './Figures.tsx';
+import styles from './Recommendation.module.css';
+
+interface RecommendationProps {
+  view: StageView;
+  /** The num_steps that stand on the chart's pill; null: the curve has not converged. */
+  numSteps: number | null;
+}
+
+/** What to choose and why, and the buttons that accept or change it. */
+export function Recommendation({ view, numSteps }: RecommendationProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { ask } = useSession();
+  const action = useAction();
+  const [changing, setChanging] = useState(false);
+
+  const { answer, decision, stage } = view;
+  const { best } = answer;
+  const running = answer.open > 0;
+  const evidence = evidenceOf(view, t, language);
+
+  const accept = (learningRate: number, steps: number): Promise<boolean> =>
+    action.run(() => ask('decisions.accept', { stageId: stage.id, learningRate, numSteps: steps }));
+  const remedy = (chosen: NonNullable<Evidence['remedy']>): Promise<boolean> =>
+    action.run(async () => {
+      if (chosen.kind === 'addRate') await ask('ladder.addRate', { stageId: stage.id, learningRate: chosen.rate });
+      else {
+        const longer = await ask('ladder.runLonger', { stageId: stage.id, steps: chosen.steps });
+        goTo({ page: 'learningRate', projectId: longer.projectId, stageId: longer.id });
+      }
+    });
+
+  return (
+    <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="recommendation-heading">
+      <div className={styles.eyebrow}>
+        <h2 id="recommendation-heading">{heading(view, t)}</h2>
+        {decision ? (
+          <Tag tone="good">
+            <Icon name="check" />
+            {t('page.recommendation.accepted')}
+          </Tag>
+        ) : (
+          <Tag>{t('page.recommendation.done', { share: formatShare(answer.done) })}</Tag>
+        )}
+      </div>
+      {decision ? (
+        <Figures view={view} learningRate={decision.learningRate} numSteps={decision.numSteps} />
+      ) : best ? (
+        <Figures view={view} learningRate={best.learningRate} numSteps={numSteps} />
+      ) : (
+        <p className={styles.nothing}>
+          {running ? t('page.recommendation.nothingYet') : t('page.recommendation.nothing')}
+        </p>
+      )}
+      {evidence.length > 0 && (
+        <EvidenceList evidence={evidence} busy={action.busy} onRemedy={chosen => void remedy(chosen)} />
+      )}
+      {best && (
+        <div className={styles.buttons}>
+          {decision === null && numSteps !== null && (
+            <Button
+              look="primary"
+              className={styles.accept ?? ''}
+              disabled={action.busy}
+              onClick={() => void accept(best.learningRate, numSteps)}
+            >
+              {t('page.recommendation.accept', {
+                rate: formatRate(best.learningRate),
+                steps: formatCount(numSteps, language),
+              })}
+            </Button>
+          )}
+          <Button onClick={() => setChanging(true)}>{t('page.recommendation.change')}</Button>
+        </div>
+      )}
+      <ErrorLine>{action.error}</ErrorLine>
+      {best && <p className={styles.note}>{note(view, t)}</p>}
+      {best && (
+        <ChangeDialog
+          view={view}
+          proposed={{
+            learningRate: decision?.learningRate ?? best.learningRate,
+            numSteps: decision?.numSteps ?? numSteps ?? stage.plan.base.steps,
+          }}
+          open={changing}
+          onOpenChange={setChanging}
+        />
+      )}
+    </section>
+  );
+}
+
+function heading({ decision, answer }: StageView, t: (key: string) => string): string {
+  if (decision) return t('page.recommendation.yourChoice');
+  return answer.open > 0 ? t('page.recommendation.soFar') : t('page.recommendation.title');
+}
+
+/** What accepting does, or what was accepted against the advice. */
+function note({ decision, answer }: StageView, t: (key: string, values?: Record<string, number>) => string): string {
+  if (decision) return decision.recommended ? t('page.recommendation.asAdvised') : t('page.recommendation.overruled');
+  return answer.open > 0 ? t('page.recommendation.stops', { count: answer.open }) : t('page.recommendation.keeps');
+}

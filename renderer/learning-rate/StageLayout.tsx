@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react';
+import styles from './StageLayout.module.css';
+
+interface StageLayoutProps {
+  rail: ReactNode;
+  head: ReactNode;
+  /** Chart and trials. */
+  main: ReactNode;
+  /** The recommendation. */
+  aside: ReactNode;
+  asideLabel: string;
+  status: ReactNode;
+}
+
+/** The four parts of every stage, always in the same places. */
+export const StageLayout = ({ rail, head, main, aside, asideLabel, status }: StageLayoutProps) => (
+  <div className={styles.screen}>
+    {rail}
+    <main className={styles.main}>
+      {head}
+      <div className={styles.body}>
+        <div className={styles.column}>{main}</div>
+        <aside className={styles.column} aria-label={asideLabel}>
+          {aside}
+        </aside>
+      </div>
+    </main>
+    {status}
+  </div>
+);

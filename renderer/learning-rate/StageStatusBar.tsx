@@ -1,0 +1,53 @@
+import type { StageView } from '#shared/contract/requests.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { formatClock, formatEstimate, formatNumber, formatShare } from '../format.ts';
+import { BACKEND_NAMES } from '../names.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+
+/** What the stage computes with, how fast, how long yet, and that it is saved. */
+export function StageStatusBar({ view }: { view: StageView }) {
+  const t = useText();
+  const language = useLanguage();
+  const { stage, trials, answer, stepsPerSecond, remainingMs, savedAt } = view;
+  const running = trials.filter(trial => trial.status === 'running').length;
+  return (
+    <StatusBar
+      start={
+        <>
+          <StatusItem>
+            <Icon name="chip" />
+            <b>{BACKEND_NAMES[stage.plan.backend]}</b>
+          </StatusItem>
+          <StatusItem>
+            {running === 0 ? t('page.status.idle') : t('page.status.sideBySide', { count: running })}
+            {stepsPerSecond !== null && (
+              <span>
+                <b>{formatNumber(stepsPerSecond, language)}</b> {t('page.status.stepsPerSecond')}
+              </span>
+            )}
+          </StatusItem>
+        </>
+      }
+      end={
+        <>
+          <StatusItem>
+            {t('page.status.stage')}
+            <progress max={1} value={answer.done} aria-label={t('page.status.stageProgress')} />
+            {remainingMs === null ? (
+              <b>{formatShare(answer.done)}</b>
+            ) : (
+              <b>{t('page.status.left', { time: formatEstimate(remainingMs, language) })}</b>
+            )}
+          </StatusItem>
+          {savedAt !== null && (
+            <StatusItem>
+              <Icon name="disk" />
+              {t('page.status.saved', { time: formatClock(savedAt, language) })}
+            </StatusItem>
+          )}
+        </>
+      }
+    />
+  );
+}

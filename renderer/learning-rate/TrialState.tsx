@@ -1,0 +1,69 @@
+import type { Trial } from '#shared/domain/trial.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { formatCount, formatRate } from '../format.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { divergedAt, endReason } from './chart-series.ts';
+import styles from './TrialState.module.css';
+
+/** How a trial stands: its progress, or a glyph and a word for how it ended. */
+export function TrialState({ trial, steps, plannedSteps }: { trial: Trial; steps: number; plannedSteps: number }) {
+  const t = useText();
+  const language = useLanguage();
+  const count = formatCount(steps, language);
+  switch (trial.status) {
+    case 'queued':
+      return (
+        <span className={`${styles.state} ${styles.quiet}`}>
+          <Icon name="wait" />
+          {t('page.trial.queued')}
+        </span>
+      );
+    case 'running':
+      return (
+        <span className={styles.running}>
+          <progress
+            max={plannedSteps}
+            value={steps}
+            aria-label={t('page.trial.progress', { rate: formatRate(trial.hyperparameters.learningRate) })}
+          />
+          <span>{count}</span>
+        </span>
+      );
+    case 'finished':
+      return (
+        <span className={styles.state}>
+          <Icon name="check" />
+          {t('page.trial.finished', { steps: count })}
+        </span>
+      );
+    case 'stopped':
+    case 'pruned':
+      return (
+        <span className={styles.state}>
+          <Icon name="stop" />
+          {t('page.trial.stopped', { steps: count })}
+        </span>
+      );
+    case 'interrupted':
+      return (
+        <span className={`${styles.state} ${styles.warn}`}>
+          <Icon name="warn" />
+          {t('page.trial.interrupted', { steps: count })}
+        </span>
+      );
+    case 'diverged':
+      return (
+        <span className={`${styles.state} ${styles.bad}`} title={endReason(trial, language) ?? undefined}>
+          <Icon name="cross" />
+          {t('page.trial.diverged', { step: formatCount(divergedAt(trial) ?? steps, language) })}
+        </span>
+      );
+    case 'failed':
+      return (
+        <span className={`${styles.state} ${styles.bad} ${styles.long}`}>
+          <Icon name="cross" />
+          {t('page.trial.failed', { reason: endReason(trial, language) ?? '' })}
+        </span>
+      );
+  }
+}

@@ -1,0 +1,160 @@
+import type { StageView } from '#shared/contract/requests.ts';
+import type { LadderAnswer, Rung } from '#shared/domain/answer.ts';
+import type { Language } from '#shared/messages/text.ts';
+import type { Translate } from '../app/context.ts';
+import { formatCount, formatNumber, formatRate, formatWithNoise } from '../format.ts';
+import type { Rule } from '../ui/RuleChip.tsx';
+
+/** One reason for or against the recommendation. */
+export interface Evidence {
+  verdict: 'good' | 'warn' | 'bad' | 'wait';
+  title: string;
+  body: string;
+  rule: Rule;
+  /** What a person can do about it. */
+  remedy: { kind: 'runLonger'; steps: number } | { kind: 'addRate'; rate: number } | null;
+}
+
+/** A curve that has not converged is offered this many times its steps. */
+const LONGER = 2;
+/** A ladder is extended by a decade past its end (L4). */
+const EXTEND = 10;
+
+/** The reasons that a ladder's answer brings along, in the order of METHOD.md. Empty where no rung is usable yet. */
+export function evidenceOf(view: Pick<StageView, 'answer' | 'stage'>, t: Translate, language: Language): Evidence[] {
+  const { answer } = view;
+  const best = answer.rungs.find(rung => rung.trialId === answer.best?.trialId);
+  const evidence =
+    best === undefined
+      ? []
+      : [
+          depth(answer, best, t, language),
+          ...speed(answer, best, t, language),
+          convergence(view, best, t, language),
+          ...edge(answer, best, t),
+          ...openTrials(answer, best, t),
+        ];
+  return [...evidence, ...diverged(answer, t)];
+}
+
+const loss = (rung: Rung, language: Language): string => {
+  const { value, noise } = formatWithNoise(rung.finalLoss, rung.noise, language);
+  return noise === null ? value : `${value} ± ${noise}`;
+};
+
+const byLoss = (a: Rung, b: Rung): number => a.finalLoss! - b.finalLoss!;
+
+function depth(answer: LadderAnswer, best: Rung, t: Translate, language: Language): Evidence {
+  const [other] = answer.rungs
+    .filter(rung => rung !== best && rung.rank !== null && rung.finalLoss !== null)
+    .sort(byLoss);
+  const base = { verdict: 'good', rule: 'L3', remedy: null } as const;
+  if (other === undefined) {
+    return {
+      ...base,
+      title: t('page.evidence.deepest'),
+      body: t('page.evidence.deepestAlone', { loss: loss(best, language) }),
+    };
+  }
+  const values = {
+    loss: loss(best, language),
+    other: formatRate(other.learningRate),
+    otherLoss: loss(other, language),
+  };
+  return byLoss(best, other) <= 0
+    ? { ...base, title: t('page.evidence.deepest'), body: t('page.evidence.deepestNext', values) }
+    : { ...base, title: t('page.evidence.deep'), body: t('page.evidence.deepWithinNoise', values) };
+}
+
+function speed(answer: LadderAnswer, best: Rung, t: Translate, language: Language): Evidence[] {
+  if (best.stepsToReach === null) return [];
+  const [other] = answer.rungs
+    .filter(rung => rung !== best && rung.rank !== null && rung.stepsToReach !== null)
+    .sort((a, b) => a.stepsToReach! - b.stepsToReach!);
+  const step = formatCount(best.stepsToReach, language);
+  const base = { verdict: 'good', rule: 'L3', remedy: null } as const;
+  if (other === undefined) {
+    const body = answer.open > 0 ? t('page.evidence.fastestYet', { step }) : t('page.evidence.fastestAlone', { step });
+    return [{ ...base, title: t('page.evidence.fastest'), body }];
+  }
+  const values = { step, other: formatRate(other.learningRate), otherStep: formatCount(other.stepsToReach!, language) };
+  return other.stepsToReach! >= best.stepsToReach
+    ? [{ ...base, title: t('page.evidence.fastest'), body: t('page.evidence.fastestNext', values) }]
+    : // It came near sooner, but did not end within noise of the lowest.
+      [{ ...base, title: t('page.evidence.fast'), body: t('page.evidence.fastButNotFirst', values) }];
+}
+
+function convergence(
+  view: Pick<StageView, 'answer' | 'stage'>,
+  best: Rung,
+  t: Translate,
+  language: Language,
+): Evidence {
+  const { numSteps } = view.answer;
+  const base = { rule: 'L5', remedy: null } as const;
+  if (numSteps.converged && numSteps.convergedAt !== null) {
+    const step = formatCount(numSteps.convergedAt, language);
+    return {
+      ...base,
+      verdict: 'good',
+      title: t('page.evidence.converged'),
+      body: t('page.evidence.convergedAt', { step }),
+    };
+  }
+  const rate = formatRate(best.learningRate);
+  if (best.status === 'running' || best.status === 'queued') {
+    return {
+      ...base,
+      verdict: 'wait',
+      title: t('page.evidence.notYetConverged'),
+      body: t('page.evidence.stillFalling', { rate }),
+    };
+  }
+  const steps = formatCount(best.steps, language);
+  return {
+    ...base,
+    verdict: 'warn',
+    title: t('page.evidence.notConverged'),
+    body: t('page.evidence.fallingAtEnd', { rate, steps }),
+    remedy: { kind: 'runLonger', steps: view.stage.plan.base.steps * LONGER },
+  };
+}
+
+function edge(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] {
+  if (answer.atEdge === null) return [];
+  const high = answer.atEdge === 'high';
+  const rate = formatRate(best.learningRate);
+  const next = Number((high ? best.learningRate * EXTEND : best.learningRate / EXTEND).toPrecision(3));
+  return [
+    {
+      verdict: 'warn',
+      title: t('page.evidence.atEdge'),
+      body: high ? t('page.evidence.highest', { rate }) : t('page.evidence.lowest', { rate }),
+      rule: 'L4',
+      remedy: { kind: 'addRate', rate: next },
+    },
+  ];
+}
+
+function openTrials(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] {
+  if (answer.open === 0) return [];
+  const others = answer.rungs.filter(rung => rung !== best && (rung.status === 'running' || rung.status === 'queued'));
+  const body =
+    others.length === 0
+      ? t('page.evidence.bestOpen')
+      : others.length === 1
+        ? t('page.evidence.oneOpen', { rate: formatRate(others[0]!.learningRate) })
+        : t('page.evidence.manyOpen', { count: others.length });
+  return [{ verdict: 'wait', title: t('page.evidence.uncertain'), body, rule: 'L3', remedy: null }];
+}
+
+function diverged(answer: LadderAnswer, t: Translate): Evidence[] {
+  const rates = answer.rungs.filter(rung => rung.status === 'diverged').map(rung => formatRate(rung.learningRate));
+  if (rates.length === 0) return [];
+  const body = t('page.evidence.divergedRates', { rates: rates.join(t('page.list.separator')) });
+  return [{ verdict: 'bad', title: t('page.evidence.diverged'), body, rule: 'L8', remedy: null }];
+}
+
+/** A loss in words of the threshold that "within noise of the lowest" means. */
+export const thresholdText = (answer: LadderAnswer, language: Language): string | null =>
+  answer.threshold === null ? null : formatNumber(answer.threshold, language);
