@@ -27,21 +27,17 @@ const SILENCE_MS = 10_000;
  * Runs a fetch, and gives up when nothing arrives for a while.
  * @throws Error with a short text: what the network said, or that it said nothing.
  */
-export async function withWatchdog(
-  fetch: Fetch,
-  onShare: (share: number) => void,
-  silenceMs = SILENCE_MS,
-): Promise<void> {
+export async function withWatchdog(fetch: Fetch, onShare: (share: number) => void): Promise<void> {
   const abort = new AbortController();
-  const giveUp = () => abort.abort(new Error(`no answer for ${silenceMs / 1000} s`));
-  let watchdog = setTimeout(giveUp, silenceMs);
+  const giveUp = () => abort.abort(new Error(`no answer for ${SILENCE_MS / 1000} s`));
+  let watchdog = setTimeout(giveUp, SILENCE_MS);
   // What can't be aborted, such as a name that is looked up, is not waited for either.
   const silence = new Promise<never>((_resolve, reject) => {
     abort.signal.addEventListener('abort', () => reject(abort.signal.reason));
   });
   const fetching = fetch(abort.signal, (transferred, total) => {
     clearTimeout(watchdog);
-    watchdog = setTimeout(giveUp, silenceMs);
+    watchdog = setTimeout(giveUp, SILENCE_MS);
     if (total) onShare(transferred / total);
   });
   try {
