@@ -26,7 +26,8 @@ export function parentPort(): Port {
   if (!process.send) throw new Error('this is a helper process of Descent; it is started by Descent itself');
   process.once('disconnect', () => process.exit());
   return {
-    send: message => process.send?.(message),
+    // A message that can't be sent any more is the first sign that the core has gone.
+    send: message => process.send?.(message, undefined, undefined, error => error && process.exit()),
     onMessage: listener => process.on('message', listener),
   };
 }

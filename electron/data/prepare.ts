@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DatasetFacts, PreparedDataset } from '#shared/domain/dataset.ts';
 import { encodePrepared, type RawSplit } from '#shared/domain/prepared-file.ts';
-import { classificationMetric } from '#shared/method/metric.ts';
+import { chooseMetric } from '#shared/method/metric.ts';
 import { openPrepared, type Prepared, writePrepared } from './prepared.ts';
 import { openSource } from './readers/open-source.ts';
 import type { OnProgress, RawDataset, Source } from './readers/reader.ts';
@@ -63,7 +63,7 @@ function divide(source: Source, raw: RawDataset) {
     classCounts,
     rows: { train: split.train.length, dev: split.dev.length, test: split.test.length },
     splitSeed: SPLIT_SEED,
-    metric: classificationMetric(classCounts),
+    metric: chooseMetric(classCounts),
     sourceDigest: source.digest,
   };
   return { facts, splits };

@@ -4,8 +4,8 @@ import { PreparedDataset } from '#shared/domain/dataset.ts';
 
 /**
  * What core and reader say to each other over their port. One reader prepares one data set: the core sends `prepare`
- * once; the reader reports and ends with exactly one `prepared` or `refused`, then exits. A port that closes ends the
- * reader at once.
+ * once; the reader reports and ends with exactly one `prepared` or `refused`; then the core ends it. A port that closes
+ * ends the reader at once.
  */
 export const ToReader = z.discriminatedUnion('type', [
   z.object({

@@ -38,40 +38,38 @@ async function pairOfFile(path: string): Promise<IdxPairs | null> {
   const role = await roleOf(path);
   if (role === null) return null;
   if (role === 'labels') throw new Refusal('error.data.idx.labelsGiven', { file: path });
-  const beside = await idxFiles(dirname(path), name => looksLikeIdx(name) || name === basename(path));
-  return { main: withLabels(path, beside), test: null };
+  const beside = await idxFiles(dirname(path), name => looksLikeIdx(name) || /label/i.test(name));
+  const labels = beside.filter(file => file.role === 'labels');
+  return { main: withLabels(path, labels, labels.length === 1), test: null };
 }
 
 async function pairsOfFolder(folder: string): Promise<IdxPairs | null> {
   const files = await idxFiles(folder, () => true);
-  const images = files.filter(file => file.role === 'images');
   if (files.length === 0) return null;
+  const images = files.filter(file => file.role === 'images');
+  const labels = files.filter(file => file.role === 'labels');
   if (images.length === 0) throw new Refusal('error.data.idx.noImages', { folder });
-  const pairs = images.map(file => withLabels(file.path, files));
-  const [first, second] = pairs;
-  if (pairs.length === 1) return { main: first!, test: null };
-  const test = pairs.filter(pair => isTest(pair.images));
-  const train = pairs.filter(pair => !isTest(pair.images));
-  if (pairs.length > 2 || test.length !== 1 || !second)
-    throw new Refusal('error.data.idx.several', { folder, files: images.map(f => basename(f.path)).join(', ') });
-  return { main: train[0]!, test: test[0]! };
+  const pairs = images.map(file => withLabels(file.path, labels, files.length === 2));
+  const [main, ...others] = pairs.filter(pair => !isTest(pair.images));
+  const tests = pairs.filter(pair => isTest(pair.images));
+  if (main && others.length === 0 && tests.length <= 1) return { main, test: tests[0] ?? null };
+  if (pairs.length === 1) return { main: pairs[0]!, test: null };
+  throw new Refusal('error.data.idx.several', { folder, files: images.map(file => basename(file.path)).join(', ') });
 }
 
-function withLabels(images: string, files: readonly IdxFile[]): IdxPair {
-  const labels = files.filter(file => file.role === 'labels');
+/** @param alone there is one labels file and no other images: they belong together unless their names say otherwise. */
+function withLabels(images: string, labels: readonly IdxFile[], alone: boolean): IdxPair {
   const wanted = labelsStem(images);
-  const named = labels.find(file => stem(file.path) === wanted);
-  // Names that say nothing are no obstacle while there is one of each.
-  const only = labels.length === 1 && files.length === 2 ? labels[0] : undefined;
-  const found = named ?? only;
+  const found = labels.find(
+    ({ path }) => stem(path) === wanted || (alone && !(looksLikeIdx(path) && looksLikeIdx(images))),
+  );
   if (!found) throw new Refusal('error.data.idx.noLabels', { file: images, labels: wanted });
   return { images, labels: found.path };
 }
 
 /** The folder's IDX files; of one that is there gzipped and plain, the plain one. */
 async function idxFiles(folder: string, wanted: (name: string) => boolean): Promise<IdxFile[]> {
-  const names = (await readdir(folder, { withFileTypes: true })).filter(entry => entry.isFile()).map(e => e.name);
-  const candidates = names.filter(wanted).sort();
+  const candidates = (await fileNames(folder)).filter(wanted).sort();
   if (candidates.length > MAX_FOLDER_FILES)
     throw new Refusal('error.data.tooManyFiles', { folder, count: candidates.length, limit: MAX_FOLDER_FILES });
   const files = new Map<string, IdxFile>();
@@ -84,15 +82,28 @@ async function idxFiles(folder: string, wanted: (name: string) => boolean): Prom
   return [...files.values()];
 }
 
+async function fileNames(folder: string): Promise<string[]> {
+  try {
+    const entries = await readdir(folder, { withFileTypes: true });
+    return entries.filter(entry => entry.isFile()).map(entry => entry.name);
+  } catch (error) {
+    throw new Refusal('error.data.unreadable', { path: folder, detail: (error as Error).message });
+  }
+}
+
 async function roleOf(path: string): Promise<IdxRole | null> {
   const role = idxRole(idxBeginning(await readBeginning(path, BEGINNING_BYTES)));
   if (role !== null) return role;
-  const name = basename(path);
-  if (!looksLikeIdx(name)) return null;
-  return /labels|idx1/i.test(name) ? 'labels' : 'images';
+  if (!looksLikeIdx(path)) return null;
+  return /labels|idx1/i.test(basename(path)) ? 'labels' : 'images';
 }
 
-const looksLikeIdx = (name: string): boolean => /idx[13]|(images|labels).*ubyte/i.test(name);
+const looksLikeIdx = (path: string): boolean => /idx[13]|(images|labels).*ubyte/i.test(basename(path));
 const isTest = (path: string): boolean => /t10k|test/i.test(basename(path));
 const stem = (path: string): string => basename(path).toLowerCase().replace(/\.gz$/, '');
-const labelsStem = (images: string): string => stem(images).replace('images', 'labels').replace('idx3', 'idx1');
+
+/** How the labels of an images file are named by custom. */
+function labelsStem(images: string): string {
+  const name = stem(images).replace('images', 'labels').replace('idx3', 'idx1');
+  return name === stem(images) ? `${name}-labels-idx1-ubyte` : name;
+}

@@ -23,7 +23,10 @@ export const idxBeginning = (bytes: Uint8Array): Uint8Array =>
  * @throws Refusal where the file is not what its role says, disagrees with its own header, is damaged or too large.
  */
 export async function readIdx(file: string, bytes: Uint8Array, role: IdxRole): Promise<Idx> {
-  const header = checkedHeader(file, idxBeginning(bytes), role);
+  const beginning = idxBeginning(bytes);
+  // Damage so near the beginning shows at once, long before the limit.
+  if (beginning.length === 0 && isGzip(bytes)) await gunzipAtMost(file, bytes, MAX_FILE_BYTES);
+  const header = checkedHeader(file, beginning, role);
   const content = isGzip(bytes) ? await gunzipAtMost(file, bytes, header.length) : bytes;
   if (content === null || content.length > header.length)
     throw new Refusal('error.data.idx.tooLong', { file, expected: header.length, sizes: header.sizes.join(' × ') });

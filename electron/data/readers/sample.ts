@@ -22,7 +22,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       image: [DIGIT_SIZE, DIGIT_SIZE, 1],
       features: DIGIT_SIZE * DIGIT_SIZE,
       classes: Array.from({ length: 10 }, (_, digit) => String(digit)),
-      preprocessing: { kind: 'scale', scale: 1 / 255 },
+      preprocessing: { kind: 'scale', scale: 1 / 128 },
       ...drawDigits(DIGIT_ROWS, seed, rows => onProgress(rows / DIGIT_ROWS)),
     }),
   },

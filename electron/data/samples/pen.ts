@@ -45,9 +45,12 @@ export function drawPiece(canvas: Canvas, size: number, a: Point, b: Point, { ra
   for (let y = first(Math.min(a[1], b[1])); y <= bottom; y++) {
     for (let x = first(Math.min(a[0], b[0])); x <= right; x++) {
       // Pixel centres stand at half numbers.
-      const [px, py] = [x + 0.5 - a[0], y + 0.5 - a[1]];
+      const px = x + 0.5 - a[0];
+      const py = y + 0.5 - a[1];
       const along = lengthSquared === 0 ? 0 : Math.min(1, Math.max(0, (px * dx + py * dy) / lengthSquared));
-      const distance = Math.hypot(px - along * dx, py - along * dy);
+      const awayX = px - along * dx;
+      const awayY = py - along * dy;
+      const distance = Math.sqrt(awayX * awayX + awayY * awayY);
       const ink = Math.min(1, Math.max(0, 0.5 + (radius - distance) / edge));
       const i = y * size + x;
       if (ink > canvas[i]!) canvas[i] = ink;

@@ -1,0 +1,149 @@
+import { fork } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import type { Child } from '#electron/conductor/hosts.ts';
+import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import { readData } from '#electron/data/client.ts';
+import { parentPort } from '#electron/data/port.ts';
+import { openPrepared } from '#electron/data/prepared.ts';
+import type { FromReader } from '#electron/data/protocol.ts';
+import { folderWith, refusalOf, temporaryFolder } from '../unit/data-files.ts';
+
+/** A child whose part the test plays. */
+function playedChild() {
+  const events = new EventEmitter();
+  const sent: unknown[] = [];
+  let killed = 0;
+  const child: Child = {
+    send: message => void sent.push(message),
+    onMessage: listener => void events.on('message', listener),
+    onExit: listener => void events.once('exit', listener),
+    kill: () => void killed++,
+  };
+  return {
+    child,
+    sent,
+    say: (m: unknown) => events.emit('message', m),
+    exit: (d: string) => events.emit('exit', d),
+    killed: () => killed,
+  };
+}
+
+describe('the reader process', () => {
+  test('prepares the sample with progress and is gone afterwards', async () => {
+    const home = temporaryFolder();
+    const reader = nodeHosts().startReader();
+    const exited = new Promise<string>(resolve => reader.onExit(resolve));
+    const progress: number[] = [];
+    const dataset = await readData(reader, 'sample:digits', home, done => progress.push(done));
+    expect((await openPrepared(dataset.file)).digest).toBe(dataset.digest);
+    expect(progress.length).toBeGreaterThan(0);
+    expect(progress).toEqual([...progress].sort((a, b) => a - b));
+    await exited;
+  });
+
+  test('two at once for the same source leave one whole file', async () => {
+    const home = temporaryFolder();
+    const read = () => readData(nodeHosts().startReader(), 'sample:digits', home);
+    const [a, b] = await Promise.all([read(), read()]);
+    expect(a).toEqual(b);
+    expect((await openPrepared(a.file)).digest).toBe(a.digest);
+    expect(readdirSync(join(home, 'prepared'))).toHaveLength(2);
+  });
+
+  test("hands a refusal over with its key and values, and the source's full path", async () => {
+    const folder = folderWith({ 'a.txt': 'x' });
+    const { record } = await refusalOf(readData(nodeHosts().startReader(), folder, temporaryFolder()));
+    expect(record).toEqual({ key: 'error.data.unknownKind', values: { path: folder } });
+  });
+
+  test('never holds the event loop of the one who asks', async () => {
+    let longest = 0;
+    let last = performance.now();
+    const beat = setInterval(() => {
+      longest = Math.max(longest, performance.now() - last);
+      last = performance.now();
+    }, 1);
+    // Drawing the sample takes several hundred milliseconds of computing, somewhere else.
+    const started = performance.now();
+    await readData(nodeHosts().startReader(), 'sample:digits', temporaryFolder());
+    clearInterval(beat);
+    expect(longest).toBeLessThan((performance.now() - started) / 2);
+  });
+
+  test('ends at once where the core goes away, in the middle of its work', async () => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'prepared'));
+    const reader = fork('electron/data/entry.ts', { serialization: 'advanced', execArgv: [] });
+    const ended = new Promise(resolve => reader.once('exit', resolve));
+    reader.once('message', () => reader.disconnect());
+    reader.send({ type: 'prepare', source: 'sample:digits', home });
+    expect(await ended).toBe(0);
+    expect(readdirSync(join(home, 'prepared')).filter(name => !name.endsWith('.tmp'))).toEqual([]);
+  });
+});
+
+describe('readData', () => {
+  test('asks once, and takes the answer', async () => {
+    const home = temporaryFolder();
+    const prepared = await readData(nodeHosts().startReader(), 'sample:digits', home);
+    const { child, sent, say, killed } = playedChild();
+    const answer = readData(child, 'sample:digits', home);
+    expect(sent).toEqual([{ type: 'prepare', source: 'sample:digits', home }]);
+    say({ type: 'prepared', dataset: prepared } satisfies FromReader);
+    expect(await answer).toEqual(prepared);
+    expect(killed()).toBe(1);
+  });
+
+  test('a reader that dies is a refusal with the reason', async () => {
+    const { child, exit, killed } = playedChild();
+    const answer = refusalOf(readData(child, '/data', '/home'));
+    exit('SIGKILL');
+    expect((await answer).record).toEqual({
+      key: 'error.data.readerLost',
+      values: { source: '/data', detail: 'SIGKILL' },
+    });
+    expect(killed()).toBe(1);
+  });
+
+  test('a real reader that is killed in the middle is a refusal, and leaves no prepared file', async () => {
+    const home = temporaryFolder();
+    mkdirSync(join(home, 'prepared'));
+    const reader = nodeHosts().startReader();
+    const answer = refusalOf(readData(reader, 'sample:digits', home, () => reader.kill()));
+    expect((await answer).record.key).toBe('error.data.readerLost');
+    expect(readdirSync(join(home, 'prepared'))).toEqual([]);
+  });
+
+  test.each([[null], ['hello'], [{ type: 'prepared', dataset: {} }], [{ type: 'unheard of' }]])(
+    'a message that is none of the protocol (%j) is a refusal, not a wrong answer',
+    async message => {
+      const { child, say, killed } = playedChild();
+      const answer = refusalOf(readData(child, '/data', '/home'));
+      say(message);
+      expect((await answer).record.key).toBe('error.data.readerLost');
+      expect(killed()).toBe(1);
+    },
+  );
+});
+
+describe('the port in an Electron utility process', () => {
+  afterEach(() => {
+    Reflect.deleteProperty(process, 'parentPort');
+  });
+
+  test("speaks over Electron's parentPort and takes the data out of its events", () => {
+    const posted: unknown[] = [];
+    const electron = Object.assign(new EventEmitter(), { postMessage: (m: unknown) => posted.push(m) });
+    Object.assign(process, { parentPort: electron });
+    const port = parentPort();
+    const heard: unknown[] = [];
+    port.onMessage(message => heard.push(message));
+    electron.emit('message', { data: { type: 'prepare' }, ports: [] });
+    port.send({ type: 'progress', done: 0.5 });
+    expect(heard).toEqual([{ type: 'prepare' }]);
+    expect(posted).toEqual([{ type: 'progress', done: 0.5 }]);
+  });
+});
