@@ -7,7 +7,7 @@ import { say, tell } from '../say.ts';
 import { runLadder } from './ladder.ts';
 
 /** Long enough for the good rates to converge on the sample, short enough for a minute on two cores. */
-const DEMO_STEPS = 1500;
+const DEMO_STEPS = 3000;
 
 /** `descent demo`: the ladder on the sample, in a home of its own that goes afterwards unless one is named. */
 export function addDemoCommand(program: Command): void {

@@ -22,6 +22,7 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
       image: [DIGIT_SIZE, DIGIT_SIZE, 1],
       features: DIGIT_SIZE * DIGIT_SIZE,
       classes: Array.from({ length: 10 }, (_, digit) => String(digit)),
+      // Twice the usual range: the ladder then has its best rung inside and a rate that is too high for it.
       preprocessing: { kind: 'scale', scale: 1 / 128 },
       ...drawDigits(DIGIT_ROWS, seed, rows => onProgress(rows / DIGIT_ROWS)),
     }),
