@@ -25,6 +25,9 @@ export interface HomeLock {
 /** Two who ask in the same moment get in each other's way for this long at most; then one of them has the lock. */
 const CONTEST_MS = 250;
 
+/** A lock that only its garbage collector knew of would be closed, and so lost. */
+const held = new Set<Database.Database>();
+
 const infoFile = (home: string) => join(home, 'lock.json');
 
 /**
@@ -50,13 +53,14 @@ export function lockHome(home: string): HomeLock {
     lock.close();
     throw error;
   }
+  held.add(lock);
   return {
     updateInfo: more => {
       info = { ...info, ...more };
       write();
     },
     release: () => {
-      if (!lock.open) return;
+      if (!held.delete(lock)) return;
       rmSync(infoFile(home), { force: true });
       lock.close();
     },
