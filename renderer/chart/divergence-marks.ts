@@ -12,6 +12,8 @@ export interface Divergence {
 }
 
 const ROW = 16;
+/** CSS pixels; the trials table has the whole sentence. */
+const LONGEST_REASON = 260;
 
 /** ✕ at the step of each divergence, inside the plot however high the loss went, with words that don't overlap. */
 export function drawDivergences(u: uPlot, ink: Ink, divergences: readonly Divergence[], taken: readonly Box[]): Box[] {
@@ -27,16 +29,19 @@ export function drawDivergences(u: uPlot, ink: Ink, divergences: readonly Diverg
     const bold = { color: color.bad, weight: 600 } as const;
     const plain = { color: color['ink-2'], weight: 400 } as const;
     const first = ink.measure(text, bold);
-    const second = reason === null ? 0 : ink.measure(reason, plain) + 8 * r;
-    const length = first + second;
-    const room = x + 11 * r + length <= left + width;
-    const start = room ? x + 11 * r : x - 11 * r - length;
-    const box = below({ left: start, top: y - (ROW / 2) * r, width: length, height: ROW * r }, [...taken, ...boxes]);
+    const start = x + 11 * r;
+    const room = left + width - start - first - 8 * r;
+    // To the left of the mark where there is no room on its right.
+    const flipped = room < 0;
+    const said = reason === null || flipped ? '' : ink.fit(reason, plain, Math.min(room, LONGEST_REASON * r));
+    const length = first + (said === '' ? 0 : ink.measure(said, plain) + 8 * r);
+    const begin = flipped ? x - 11 * r - length : start;
+    const box = below({ left: begin, top: y - (ROW / 2) * r, width: length, height: ROW * r }, [...taken, ...boxes]);
     boxes.push(box, { left: x - 6 * r, top: y - 6 * r, width: 12 * r, height: 12 * r });
     const line = box.top + (ROW / 2) * r;
     ink.cross(x, y, 4.2, color.bad);
-    ink.text(text, start, line, bold);
-    if (reason !== null) ink.text(reason, start + first + 8 * r, line, plain);
+    ink.text(text, begin, line, bold);
+    if (said !== '') ink.text(said, begin + first + 8 * r, line, plain);
   }
   return boxes;
 }

@@ -34,6 +34,14 @@ export class Ink {
     return width;
   }
 
+  /** As much of a text as fits into a width, ending with an ellipsis where it was cut. */
+  fit(text: string, style: TextStyle, width: number): string {
+    if (this.measure(text, style) <= width) return text;
+    let length = text.length;
+    while (length > 0 && this.measure(`${text.slice(0, length)}…`, style) > width) length--;
+    return length === 0 ? '' : `${text.slice(0, length).trimEnd()}…`;
+  }
+
   /** Text around the height `y`, with a rim of the surface's colour so that it can be read on lines. */
   text(text: string, x: number, y: number, style: TextStyle): void {
     const c = this.context;

@@ -36,14 +36,21 @@ export interface Readout {
   values: ReadonlyMap<string, number | null>;
 }
 
+/** Where the num_steps pill stands. */
+export interface Pill {
+  /** Its middle, in CSS pixels from the host's left edge. */
+  left: number;
+  /** The step itself is out of view: the pill waits at the edge. */
+  outside: boolean;
+}
+
 /** What a plot tells its surroundings. */
 export interface PlotReport {
   readout(readout: Readout): void;
   zoomed(zoomed: boolean): void;
   /** Whether any curve has a point. */
   empty(empty: boolean): void;
-  /** Middle of the num_steps pill in CSS pixels from the host's left edge; null: out of view. */
-  pill(left: number | null): void;
+  pill(pill: Pill | null): void;
 }
 
 /** A repaint for new points may take this share of the time at most: training runs on the same machine. */
@@ -71,6 +78,7 @@ export class LossPlot {
   #zoomedLoss: Range | null = null;
   #cursor: number | null = null;
   #previewSteps: number | null = null;
+  #pill: Pill | null = null;
   #frame = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #paintNotBefore = 0;
@@ -126,6 +134,20 @@ export class LossPlot {
     return this.#u?.ctx.canvas ?? null;
   }
 
+  /** Canvas pixels in a CSS pixel. */
+  get ratio(): number {
+    return uPlot.pxRatio;
+  }
+
+  get pill(): Pill | null {
+    return this.#pill;
+  }
+
+  /** The newest step of all curves; 0 without any. */
+  get lastStep(): number {
+    return Math.max(0, ...[...this.#views.values()].map(view => view.lastStep ?? 0));
+  }
+
   get palette(): Palette {
     return this.#palette;
   }
@@ -136,8 +158,13 @@ export class LossPlot {
 
   /** First and last step in view. */
   get window(): { from: number; to: number } {
+    return this.#zoom ?? { from: 0, to: this.#whole };
+  }
+
+  /** The end of the whole view. */
+  get #whole(): number {
     const { plannedSteps, numSteps } = this.#model;
-    return this.#zoom ?? { from: 0, to: Math.max(plannedSteps, numSteps?.value ?? 0, 1) };
+    return Math.max(plannedSteps, numSteps?.value ?? 0, 1);
   }
 
   get cursor(): number | null {
@@ -158,6 +185,19 @@ export class LossPlot {
     this.#zoomedLoss = null;
     this.#report.zoomed(true);
     this.#schedule();
+  }
+
+  /** Shows `factor` times as many steps around one of them. */
+  zoomAround(step: number, factor: number): void {
+    const { from, to } = this.window;
+    const span = (to - from) * factor;
+    const whole = this.#whole;
+    if (span >= whole) {
+      this.resetZoom();
+      return;
+    }
+    const start = Math.min(Math.max(0, step - span / 2), whole - span);
+    this.zoomTo(start, start + span);
   }
 
   /** Back to the whole run, which follows new points. */
@@ -343,10 +383,15 @@ export class LossPlot {
   }
 
   #placePill(u: uPlot): void {
-    const value = this.#previewSteps ?? this.#model.numSteps?.value ?? null;
+    const { numSteps } = this.#model;
+    const value = this.#previewSteps ?? numSteps?.value ?? null;
     const { from, to } = this.window;
-    const visible = value !== null && this.#model.numSteps !== null && value >= from && value <= to;
-    this.#report.pill(visible ? u.valToPos(value, 'x') + u.bbox.left / uPlot.pxRatio : null);
+    const inside = value === null ? 0 : Math.min(to, Math.max(from, value));
+    this.#pill =
+      value === null
+        ? null
+        : { left: u.valToPos(inside, 'x') + u.bbox.left / uPlot.pxRatio, outside: inside !== value };
+    this.#report.pill(this.#pill);
   }
 
   readonly #hooks = {

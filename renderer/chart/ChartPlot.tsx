@@ -1,0 +1,135 @@
+import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { text } from '#shared/messages/text.ts';
+import 'uplot/dist/uPlot.min.css';
+import { useStore } from 'zustand';
+import { formatCount, formatNumber, formatRate } from '../format.ts';
+import { onTheme } from '../theme.ts';
+import styles from './ChartPlot.module.css';
+import type { ChartStore } from './chart-state.ts';
+import { LossPlot, type PlotModel } from './loss-plot.ts';
+import { NumStepsPill } from './NumStepsPill.tsx';
+import { forcedColors } from './palette.ts';
+import { useSummary } from './use-summary.ts';
+
+interface ChartPlotProps {
+  /** Where the plot can be reached as long as it is on the page. */
+  plot: RefObject<LossPlot | null>;
+  model: PlotModel;
+  store: ChartStore;
+  title: string;
+  onNumSteps(value: number): void;
+}
+
+/** The drawn part of the chart, with its cursor for the keyboard and the num_steps pill. */
+export function ChartPlot({ plot, model, store, title, onNumSteps }: ChartPlotProps) {
+  const host = useRef<HTMLDivElement>(null);
+  const cursor = useRef<HTMLDivElement>(null);
+  const first = useRef(model);
+  const empty = useStore(store, s => s.empty);
+  const readout = useStore(store, s => s.readout);
+  const summary = useSummary(plot, model, title);
+  const { language, series } = model;
+
+  useEffect(() => {
+    if (host.current === null) return;
+    const made = new LossPlot(host.current, first.current, {
+      readout: readout => store.setState({ readout }),
+      zoomed: zoomed => store.setState({ zoomed }),
+      empty: empty => store.setState({ empty }),
+      pill: pill => store.setState({ pill }),
+    });
+    plot.current = made;
+    const restyle = (): void => made.restyle();
+    const unsubscribe = onTheme(restyle);
+    const forced = forcedColors();
+    forced.addEventListener('change', restyle);
+    return () => {
+      unsubscribe();
+      forced.removeEventListener('change', restyle);
+      made.destroy();
+      plot.current = null;
+    };
+  }, [plot, store]);
+  useEffect(() => {
+    first.current = model;
+    plot.current?.update(model);
+  }, [plot, model]);
+
+  const values = series.flatMap(s => {
+    const value = readout.values.get(s.trialId) ?? null;
+    return value === null ? [] : [`${formatRate(s.learningRate)}: ${formatNumber(value, language)}`];
+  });
+  const spoken =
+    readout.step === null
+      ? text(language, 'chart.cursorNone')
+      : text(language, 'chart.cursorAt', { step: formatCount(readout.step, language), values: values.join('; ') });
+
+  return (
+    <div className={styles.plot} onPointerDown={() => cursor.current?.focus({ preventScroll: true })}>
+      <div ref={host} className={styles.host} role="img" aria-label={summary} />
+      <div
+        ref={cursor}
+        className={styles.cursor}
+        role="slider"
+        tabIndex={0}
+        aria-label={text(language, 'chart.cursor')}
+        aria-valuemin={0}
+        aria-valuemax={model.plannedSteps}
+        aria-valuenow={readout.step ?? 0}
+        aria-valuetext={spoken}
+        onKeyDown={event => plot.current && steer(event, plot.current)}
+        onBlur={() => plot.current?.setCursor(null)}
+      />
+      {empty && <p className={styles.empty}>{text(language, 'chart.empty')}</p>}
+      <NumStepsPill plot={plot} model={model} store={store} onNumSteps={onNumSteps} />
+    </div>
+  );
+}
+
+/** Arrow keys move the cursor by one step, with Shift by ten; + − 0 zoom; Escape lets go. */
+function steer(event: KeyboardEvent, plot: LossPlot): void {
+  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  const { from, to } = plot.window;
+  const end = Math.min(to, Math.max(from, plot.lastStep));
+  const at = plot.cursor ?? end;
+  // The first press shows the cursor, further ones move it.
+  const by = plot.cursor === null ? 0 : event.shiftKey ? 10 : 1;
+  const page = Math.max(1, Math.round((to - from) / 10));
+  switch (event.key) {
+    case 'ArrowLeft':
+      plot.setCursor(at - by);
+      break;
+    case 'ArrowRight':
+      plot.setCursor(at + by);
+      break;
+    case 'PageDown':
+      plot.setCursor(at - page);
+      break;
+    case 'PageUp':
+      plot.setCursor(at + page);
+      break;
+    case 'Home':
+      plot.setCursor(from);
+      break;
+    case 'End':
+      plot.setCursor(end);
+      break;
+    case '+':
+    case '=':
+      plot.zoomAround(at, 0.5);
+      break;
+    case '-':
+      plot.zoomAround(at, 2);
+      break;
+    case '0':
+      plot.resetZoom();
+      break;
+    case 'Escape':
+      if (plot.cursor === null) return;
+      plot.setCursor(null);
+      break;
+    default:
+      return;
+  }
+  event.preventDefault();
+}

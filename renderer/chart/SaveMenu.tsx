@@ -1,0 +1,34 @@
+import { Menu } from '@base-ui/react/menu';
+import { type Language, text } from '#shared/messages/text.ts';
+import { QuietButton } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import styles from './SaveMenu.module.css';
+
+interface SaveMenuProps {
+  language: Language;
+  onSave(kind: 'png' | 'csv'): void;
+}
+
+/** Saves the chart as a picture or as numbers. */
+export function SaveMenu({ language, onSave }: SaveMenuProps) {
+  const label = text(language, 'chart.save');
+  return (
+    <Menu.Root modal={false}>
+      <Menu.Trigger render={<QuietButton />} aria-label={label} title={label}>
+        <Icon name="save" />
+      </Menu.Trigger>
+      <Menu.Portal>
+        <Menu.Positioner sideOffset={4} align="end" collisionPadding={8} className={styles.positioner}>
+          <Menu.Popup className={styles.popup}>
+            <Menu.Item className={styles.item} onClick={() => onSave('png')}>
+              {text(language, 'chart.savePng')}
+            </Menu.Item>
+            <Menu.Item className={styles.item} onClick={() => onSave('csv')}>
+              {text(language, 'chart.saveCsv')}
+            </Menu.Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}

@@ -1,0 +1,19 @@
+import { createStore } from 'zustand/vanilla';
+import type { Pill, Readout } from './loss-plot.ts';
+
+/** What a plot has told of itself: changes at the pace of its frames, so each part of the page takes only its own. */
+export interface ChartState {
+  readout: Readout;
+  zoomed: boolean;
+  empty: boolean;
+  pill: Pill | null;
+}
+
+export const createChartStore = () =>
+  createStore<ChartState>(() => ({
+    readout: { step: null, values: new Map() },
+    zoomed: false,
+    empty: true,
+    pill: null,
+  }));
+export type ChartStore = ReturnType<typeof createChartStore>;
