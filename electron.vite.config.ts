@@ -43,6 +43,8 @@ export default defineConfig({
       minify: true,
       // What is inlined as data: URL, the page's policy would have to allow.
       assetsInlineLimit: 0,
+      // Loaded from this machine: one bigger file is better than many.
+      chunkSizeWarningLimit: 1500,
       rolldownOptions: {
         input: { index: at('renderer/index.html'), trainer: at('electron/desktop/trainer-page.ts') },
         // The trainer window's page names its script, so that one has no digest.
