@@ -5,7 +5,8 @@ const REFUSALS: readonly (readonly [code: RegExp, key: string])[] = [
   // SQLite enlarges its shared-memory file before it writes; there a full disk shows as SHMSIZE.
   [/^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/, 'error.store.full'],
   [/^(EEXIST|ENOTDIR)$/, 'error.home.notFolder'],
-  [/^(EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/, 'error.store.readOnly'],
+  // On a read-only file system Node's recursive mkdir says ENOENT.
+  [/^(ENOENT|EACCES|EPERM|EROFS|SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM)/, 'error.store.readOnly'],
   [/^SQLITE_NOTADB/, 'error.store.notDatabase'],
   [/^SQLITE_CORRUPT/, 'error.store.damaged'],
   [/^(SQLITE_BUSY|SQLITE_LOCKED|SQLITE_PROTOCOL)/, 'error.store.busy'],

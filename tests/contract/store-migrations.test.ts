@@ -1,0 +1,117 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase } from '#electron/store/database.ts';
+import { databaseFile } from '#electron/store/home.ts';
+import { MIGRATIONS } from '#electron/store/migrations/migrations.ts';
+import { openStore } from '#electron/store/open-store.ts';
+import { Decision, Project, Stage } from '#shared/domain/project.ts';
+import { Trial } from '#shared/domain/trial.ts';
+import { temporaryHome } from '../tools/home.ts';
+import { range } from './store-fixtures.ts';
+
+/** One database a version as it was released, with some rows, as SQL: `1.sql`, `2.sql`, … They are never edited. */
+const RELEASES = join(import.meta.dirname, 'store-releases');
+
+function opened(file: string, migrations?: readonly string[]): Database.Database {
+  const db = openDatabase(file, migrations);
+  onTestFinished(() => void db.close());
+  return db;
+}
+
+/** What SQLite knows of each table and index, without the way it was written down. */
+function schema(db: Database.Database): unknown {
+  const names = db
+    .prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    .pluck()
+    .all();
+  return names.map(name => ({
+    name,
+    columns: db.pragma(`table_xinfo('${name}')`),
+    foreignKeys: db.pragma(`foreign_key_list('${name}')`),
+    indexes: db.prepare("SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? ORDER BY name").all(name),
+  }));
+}
+
+const latest = MIGRATIONS.length;
+
+it('has one file a migration, numbered without a gap', () => {
+  const files = readdirSync('electron/store/migrations').filter(name => /^\d/.test(name));
+  const numbers = files.sort().map(name => Number.parseInt(name, 10));
+  expect(numbers).toEqual(range(1, latest + 1));
+});
+
+it('keeps a database of every version that was released', () => {
+  expect(readdirSync(RELEASES).sort()).toEqual(range(1, latest + 1).map(version => `${version}.sql`));
+});
+
+it('makes a new database of the latest version, durable and strict', () => {
+  const db = opened(databaseFile(temporaryHome()));
+  const pragma = (name: string) => db.pragma(name, { simple: true });
+  expect([pragma('user_version'), pragma('journal_mode')]).toEqual([latest, 'wal']);
+  expect([pragma('synchronous'), pragma('foreign_keys')]).toEqual([2, 1]);
+  const names = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  expect(names.sort()).toEqual([
+    'attempts',
+    'checkpoints',
+    'decisions',
+    'events',
+    'metric_batches',
+    'metric_pyramids',
+    'projects',
+    'settings',
+    'stages',
+    'trials',
+  ]);
+});
+
+it.each([
+  ['projects', Project],
+  ['stages', Stage],
+  ['trials', Trial],
+  ['decisions', Decision],
+])('spells the columns of %s as the domain does', (table, { shape }) => {
+  const db = opened(databaseFile(temporaryHome()));
+  const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
+  const spelled = columns.map(name => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()));
+  expect(spelled.sort()).toEqual(Object.keys(shape).sort());
+});
+
+describe.each(range(1, latest + 1))('a database of version %i', version => {
+  it('comes to the same schema as a new one, with its rows readable', async () => {
+    const home = temporaryHome();
+    const release = new Database(databaseFile(home));
+    release.exec(readFileSync(join(RELEASES, `${version}.sql`), 'utf8'));
+    expect(release.pragma('user_version', { simple: true })).toBe(version);
+    release.close();
+
+    const store = await openStore(home);
+    const [project] = await store.projects();
+    const [stage] = await store.stages(project?.id ?? '');
+    const [trial] = await store.trials(stage?.id ?? '');
+    const { steps, columns } = await store.points(trial?.id ?? '', 'step', -1);
+    expect([...steps]).toEqual([0, 1]);
+    expect([...(columns.loss ?? [])]).toEqual([2.5, Number.NaN]);
+    expect(trial?.result?.trainLoss).toBeNaN();
+    expect(await store.decision(stage?.id ?? '')).not.toBeNull();
+    expect(await store.setting('interface')).toEqual({ theme: 'dark', language: null });
+    await store.close();
+
+    const migrated = opened(databaseFile(home));
+    expect(schema(migrated)).toEqual(schema(opened(databaseFile(temporaryHome()))));
+    expect(migrated.pragma('integrity_check', { simple: true })).toBe('ok');
+    expect(migrated.pragma('foreign_key_check')).toEqual([]);
+  });
+});
+
+it('leaves a database at the last migration that worked where one fails', () => {
+  const file = databaseFile(temporaryHome());
+  const next = 'CREATE TABLE later (id TEXT) STRICT';
+  expect(() => openDatabase(file, [...MIGRATIONS, next, 'CREATE TABLE half (id TEXT) STRICT; no SQL'])).toThrow(
+    'syntax',
+  );
+  const db = opened(file, [...MIGRATIONS, next]);
+  expect(db.pragma('user_version', { simple: true })).toBe(latest + 1);
+  expect(db.prepare("SELECT name FROM sqlite_schema WHERE name IN ('later', 'half')").pluck().all()).toEqual(['later']);
+});

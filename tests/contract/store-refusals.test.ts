@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { expect, it, onTestFinished } from 'vitest';
+import { databaseFile } from '#electron/store/home.ts';
+import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
+import { seededRandom } from '#shared/method/random.ts';
+import { temporaryHome } from '../tools/home.ts';
+import { aBatch, aTrial, range, savedTrials } from './store-fixtures.ts';
+
+const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** Expects that neither way to open the home works, and that trying leaves the file as it was. */
+async function expectRefused(home: string, key: string): Promise<string> {
+  const file = databaseFile(home);
+  const before = digest(file);
+  const refusal = expect.objectContaining({ record: expect.objectContaining({ key }) });
+  await expect(openReadOnlyStore(home)).rejects.toEqual(refusal);
+  const error: Error = await openStore(home).then(
+    () => expect.unreachable('opened'),
+    error => error,
+  );
+  expect(error).toEqual(refusal);
+  expect(error.message).toContain(file);
+  expect(digest(file)).toBe(before);
+  return error.message;
+}
+
+/** A home whose database has many trials and one long curve, closed; returns the trial of the curve. */
+async function filledHome(): Promise<{ home: string; trialId: string }> {
+  const home = temporaryHome();
+  const store = await openStore(home);
+  const { stage, trials } = await savedTrials(store, 1);
+  const trialId = trials[0]?.id ?? '';
+  const more = range(1, 200).map(position => aTrial(stage, { position }));
+  await store.saveStage(stage, more);
+  await store.appendPoints({ trialId, attempt: 1, batches: [aBatch('step', range(0, 20_000), { loss: s => s })] });
+  await store.close();
+  return { home, trialId };
+}
+
+it('a database of a newer version', async () => {
+  const { home } = await filledHome();
+  const db = new Database(databaseFile(home));
+  db.pragma('user_version = 1000');
+  db.close();
+  expect(await expectRefused(home, 'error.store.newer')).toContain('1000');
+});
+
+it('a file that is no database', async () => {
+  const home = temporaryHome();
+  writeFileSync(databaseFile(home), 'Dear diary, '.repeat(1000));
+  await expectRefused(home, 'error.store.notDatabase');
+});
+
+it.each(['DELETE', 'WAL'])("another program's database (journal mode %s)", async mode => {
+  const home = temporaryHome();
+  const db = new Database(databaseFile(home));
+  db.pragma(`journal_mode = ${mode}`);
+  db.exec('CREATE TABLE trials (verdict TEXT)');
+  db.close();
+  await expectRefused(home, 'error.store.notDatabase');
+});
+
+it('a folder in place of the database', async () => {
+  const home = temporaryHome();
+  mkdirSync(databaseFile(home));
+  await expect(openStore(home)).rejects.toMatchObject({ record: { key: 'error.store.notDatabase' } });
+});
+
+it('a home that is a file', async () => {
+  const home = join(temporaryHome(), 'home');
+  writeFileSync(home, '');
+  await expect(openStore(home)).rejects.toMatchObject({
+    record: { key: 'error.home.notFolder', values: { path: home } },
+  });
+});
+
+it('a database that was cut off', async () => {
+  const { home } = await filledHome();
+  truncateSync(databaseFile(home), 3 * 4096);
+  await expectRefused(home, 'error.store.damaged');
+});
+
+it('a database with a page of trials overwritten', async () => {
+  const { home } = await filledHome();
+  overwriteRoot(home, 'trials');
+  await expectRefused(home, 'error.store.damaged');
+});
+
+it('a curve of a damaged page, while the rest can be read', async () => {
+  const { home, trialId } = await filledHome();
+  overwriteRoot(home, 'metric_batches');
+  const before = digest(databaseFile(home));
+  const store = await openStore(home);
+  onTestFinished(() => store.close());
+  await expect(store.points(trialId, 'step', -1)).rejects.toMatchObject({ record: { key: 'error.store.damaged' } });
+  expect((await store.allTrials()).length).toBe(200);
+  expect(digest(databaseFile(home))).toBe(before);
+});
+
+it('a record that another hand wrote', async () => {
+  const { home } = await filledHome();
+  const db = new Database(databaseFile(home));
+  db.exec(`UPDATE stages SET status = 'resting'`);
+  db.close();
+  const store = await openStore(home);
+  onTestFinished(() => store.close());
+  const project = (await store.projects())[0];
+  await expect(store.stages(project?.id ?? '')).rejects.toMatchObject({ record: { key: 'error.store.damaged' } });
+});
+
+it('takes what a core killed in its first moments left for new', async () => {
+  const home = temporaryHome();
+  writeFileSync(databaseFile(home), '');
+  await (await openStore(home)).close();
+
+  const begun = temporaryHome();
+  const db = new Database(databaseFile(begun));
+  db.pragma('journal_mode = WAL');
+  db.close();
+  const store = await openStore(begun);
+  onTestFinished(() => store.close());
+  expect(await store.projects()).toEqual([]);
+});
+
+it('says that a worker was not found', async () => {
+  await expect(openStore(temporaryHome(), { worker: new URL('./nowhere.js', import.meta.url) })).rejects.toThrow(
+    'nowhere.js',
+  );
+});
+
+/** Fills the root page of a table with noise. */
+function overwriteRoot(home: string, table: string): void {
+  const file = databaseFile(home);
+  const db = new Database(file, { readonly: true });
+  const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table);
+  db.close();
+  const random = seededRandom(1);
+  const bytes = readFileSync(file);
+  for (let i = 0; i < 4096; i++) bytes[((page ?? 0) - 1) * 4096 + i] = random.below(256);
+  writeFileSync(file, bytes);
+}
