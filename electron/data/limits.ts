@@ -11,6 +11,9 @@ export const MAX_FILE_BYTES = 512 * MIB;
 /** Numbers a row: 256 × 256 grey pixels. A first layer of 128 units then has 8 million weights. */
 export const MAX_FEATURES = 65_536;
 
+/** Rows of a data set. */
+export const MAX_ROWS = 5_000_000;
+
 /** Files in a folder that is looked through. */
 export const MAX_FOLDER_FILES = 1000;
 

@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
+import { expect, onTestFinished } from 'vitest';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { LANGUAGES, text } from '#shared/messages/text.ts';
 
 /** An empty folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -41,12 +42,19 @@ export const labelsFile = (labels: readonly number[]): Uint8Array =>
 export const roundLabels = (rows: number, classes: number): number[] =>
   Array.from({ length: rows }, (_, i) => i % classes);
 
-/** The refusal that a promise ends with; anything else fails the test. */
+/** The refusal that a promise ends with, a whole sentence in every language; anything else fails the test. */
 export async function refusalOf(promise: Promise<unknown>): Promise<Refusal> {
   const result = await promise.then(
     () => null,
     (error: unknown) => error,
   );
-  if (result instanceof Refusal) return result;
-  throw new Error(`expected a refusal, got ${result === null ? 'an answer' : String(result)}`);
+  if (!(result instanceof Refusal))
+    throw new Error(`expected a refusal, got ${result === null ? 'an answer' : result}`);
+  const { key, values } = result.record;
+  for (const language of LANGUAGES) {
+    const sentence = text(language, key, values);
+    expect(sentence).not.toBe(key);
+    expect(sentence).not.toMatch(/\{\w+\}/);
+  }
+  return result;
 }

@@ -108,6 +108,11 @@ describe('bad IDX files are refused with the reason', () => {
     [
       'an absurd number of rows',
       () => withImages(idxBytes(0x803, [2 ** 32 - 1, 28, 28], new Uint8Array(9))),
+      'error.data.idx.tooManyRows',
+    ],
+    [
+      'more bytes than fit',
+      () => withImages(idxBytes(0x803, [1_000_000, 28, 28], new Uint8Array(9))),
       'error.data.idx.tooLarge',
     ],
     [

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { gunzipAtMost, gunzipBeginning, isGzip } from '../gzip.ts';
-import { inMiB, MAX_FEATURES, MAX_FILE_BYTES } from '../limits.ts';
+import { inMiB, MAX_FEATURES, MAX_FILE_BYTES, MAX_ROWS } from '../limits.ts';
 import { IDX_HEADER_BYTES, IDX_MAGIC, type IdxHeader, type IdxRole, idxHeader, idxRole, magicOf } from './header.ts';
 
 /** Enough of a gzip file to hold the header of what it packs. */
@@ -49,6 +49,7 @@ function checkedHeader(file: string, beginning: Uint8Array, role: IdxRole): IdxH
   const [rows = 0, height = 1, width = 1] = header.sizes;
   const sizes = header.sizes.join(' × ');
   if (header.sizes.includes(0)) throw new Refusal('error.data.idx.empty', { file, sizes });
+  if (rows > MAX_ROWS) throw new Refusal('error.data.idx.tooManyRows', { file, rows, limit: MAX_ROWS });
   if (height * width > MAX_FEATURES)
     throw new Refusal('error.data.idx.imageTooLarge', { file, height, width, limit: MAX_FEATURES });
   if (header.length > MAX_FILE_BYTES) {

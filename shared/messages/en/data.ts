@@ -29,6 +29,8 @@ export const data = {
     '{file} does not agree with its header, which gives the sizes {sizes}: it holds more than the {expected} bytes that these need. Download or copy it again.',
   'error.data.idx.imageTooLarge':
     'The header of {file} gives images of {height} × {width} pixels; Descent takes up to {limit} pixels an image. Make the images smaller, or check that the file is undamaged.',
+  'error.data.idx.tooManyRows':
+    'The header of {file} gives {rows} rows; Descent takes up to {limit}. Use a part of the data to tune on, or check that the file is undamaged.',
   'error.data.idx.tooLarge':
     'The header of {file} gives {rows} rows, {size} MiB in all; Descent takes up to {limit} MiB. Use a part of the data to tune on, or check that the file is undamaged.',
   'error.data.idx.countsDiffer':

@@ -25,6 +25,8 @@ export const data = {
     '{file} 与其文件头不符：文件头给出的尺寸为 {sizes}，只需 {expected} 字节，实际内容更多。请重新下载或复制。',
   'error.data.idx.imageTooLarge':
     '{file} 的文件头给出的图像为 {height} × {width} 像素；Descent 每张图像最多接受 {limit} 像素。请缩小图像，或检查文件是否损坏。',
+  'error.data.idx.tooManyRows':
+    '{file} 的文件头给出 {rows} 行；Descent 最多接受 {limit} 行。请取一部分数据来调参，或检查文件是否损坏。',
   'error.data.idx.tooLarge':
     '{file} 的文件头给出 {rows} 行，共 {size} MiB；Descent 最多接受 {limit} MiB。请取一部分数据来调参，或检查文件是否损坏。',
   'error.data.idx.countsDiffer':
