@@ -62,6 +62,10 @@ export function formatWithNoise(
 /** A count of steps, rows, parameters: `6,000`. */
 export const formatCount = (count: number, language: Language): string => Math.round(count).toLocaleString(language);
 
+/** Epochs: `96`, below ten with one decimal: `2.2`. */
+export const formatEpochs = (epochs: number, language: Language): string =>
+  epochs < 9.95 ? String(Number(epochs.toFixed(1))) : formatCount(epochs, language);
+
 /** A share from 0 to 1 as whole percent: `64 %`. Only a whole is 100 %. */
 export const formatShare = (share: number): string =>
   `${share >= 1 ? 100 : Math.min(99, Math.max(0, Math.round(share * 100)))} %`;

@@ -29,9 +29,13 @@ export function dataFacts(facts: DatasetFacts, t: Translate, language: Language)
     : t('page.data.images', { images: rows, classes });
 }
 
+/** `MLP` */
+export const modelKindName = (base: StagePlan['base'], t: Translate): string =>
+  base.model === 'linear' ? t('page.model.linear') : 'MLP';
+
 /** `MLP 128-64` */
 export const modelName = (base: StagePlan['base'], t: Translate): string =>
-  base.model === 'linear' ? t('page.model.linear') : `MLP ${base.hidden.join('-')}`;
+  base.model === 'linear' ? modelKindName(base, t) : `MLP ${base.hidden.join('-')}`;
 
 /** The heading of a dev metric's column. */
 export function metricHeading(name: MetricName, t: Translate): string {

@@ -1,22 +1,18 @@
 import { useAppState, useLanguage, useText } from '../app/context.ts';
-import { formatDuration, formatEstimate } from '../format.ts';
+import { formatDuration } from '../format.ts';
 import panel from '../ui/panel.module.css';
-import { ladderEstimate } from './ladder-estimate.ts';
 import styles from './PlanBox.module.css';
 import { newestSampleLadder } from './sample-ladder.ts';
 
-/** The stages in order, with times only where they are known: measured on this machine, or from the last run here. */
+/** The stages in order, with times only where they are known: from the last run on this machine. */
 export function PlanBox() {
   const t = useText();
   const language = useLanguage();
-  const machine = useAppState(state => state.machine);
   const last = useAppState(state => newestSampleLadder(state.cards));
 
   const took =
     last?.stage.status === 'finished' && last.stage.endedAt !== null ? last.stage.endedAt - last.stage.createdAt : null;
-  const estimate = machine && ladderEstimate(machine);
-  const time =
-    took !== null ? formatDuration(took, language) : estimate !== null ? formatEstimate(estimate, language) : '';
+  const time = took === null ? '' : formatDuration(took, language);
   const later = t('page.plan.later');
   const stages = [
     { name: t('page.stage.data'), what: t('page.plan.data'), time: '', there: true },

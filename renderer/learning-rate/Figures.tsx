@@ -1,6 +1,6 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import { useLanguage, useText } from '../app/context.ts';
-import { formatCount, formatNumber, formatRate, NONE } from '../format.ts';
+import { formatCount, formatEpochs, formatRate, NONE } from '../format.ts';
 import { RateSwatch } from '../ui/RateSwatch.tsx';
 import styles from './Figures.module.css';
 
@@ -29,7 +29,7 @@ export function Figures({ view: { project, stage }, learningRate, numSteps }: Fi
           {numSteps === null || rows === undefined
             ? t('page.figures.steps')
             : t('page.figures.stepsEpochs', {
-                epochs: formatNumber((numSteps * stage.plan.base.batchSize) / rows, language),
+                epochs: formatEpochs((numSteps * stage.plan.base.batchSize) / rows, language),
               })}
         </dt>
         <dd>{numSteps === null ? NONE : formatCount(numSteps, language)}</dd>

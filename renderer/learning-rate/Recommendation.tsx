@@ -55,7 +55,7 @@ export function Recommendation({ view, numSteps }: RecommendationProps) {
             {t('page.recommendation.accepted')}
           </Tag>
         ) : (
-          <Tag>{t('page.recommendation.done', { share: formatShare(answer.done) })}</Tag>
+          running && <Tag>{t('page.recommendation.done', { share: formatShare(answer.done) })}</Tag>
         )}
       </div>
       {decision ? (

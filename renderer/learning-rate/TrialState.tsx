@@ -41,7 +41,7 @@ export function TrialState({ trial, steps, plannedSteps }: { trial: Trial; steps
       return (
         <span className={styles.state}>
           <Icon name="stop" />
-          {t('page.trial.stopped', { steps: count })}
+          {steps === 0 ? t('page.trial.notStarted') : t('page.trial.stopped', { steps: count })}
         </span>
       );
     case 'interrupted':

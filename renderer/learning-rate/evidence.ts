@@ -1,8 +1,9 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { LadderAnswer, Rung } from '#shared/domain/answer.ts';
+import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { Translate } from '../app/context.ts';
-import { formatCount, formatNumber, formatRate, formatWithNoise } from '../format.ts';
+import { formatCount, formatRate, formatWithNoise } from '../format.ts';
 import type { Rule } from '../ui/RuleChip.tsx';
 
 /** One reason for or against the recommendation. */
@@ -34,7 +35,7 @@ export function evidenceOf(view: Pick<StageView, 'answer' | 'stage'>, t: Transla
           ...edge(answer, best, t),
           ...openTrials(answer, best, t),
         ];
-  return [...evidence, ...diverged(answer, t)];
+  return [...evidence, ...unfinished(answer, t), ...diverged(answer, t)];
 }
 
 const loss = (rung: Rung, language: Language): string => {
@@ -148,13 +149,18 @@ function openTrials(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] 
   return [{ verdict: 'wait', title: t('page.evidence.uncertain'), body, rule: 'L3', remedy: null }];
 }
 
+const CUT_SHORT: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['stopped', 'pruned', 'interrupted', 'failed']);
+
+function unfinished(answer: LadderAnswer, t: Translate): Evidence[] {
+  const rates = answer.rungs.filter(rung => CUT_SHORT.has(rung.status)).map(rung => formatRate(rung.learningRate));
+  if (rates.length === 0) return [];
+  const body = t('page.evidence.unfinishedRates', { rates: rates.join(t('page.list.separator')) });
+  return [{ verdict: 'warn', title: t('page.evidence.unfinished'), body, rule: 'L3', remedy: null }];
+}
+
 function diverged(answer: LadderAnswer, t: Translate): Evidence[] {
   const rates = answer.rungs.filter(rung => rung.status === 'diverged').map(rung => formatRate(rung.learningRate));
   if (rates.length === 0) return [];
   const body = t('page.evidence.divergedRates', { rates: rates.join(t('page.list.separator')) });
   return [{ verdict: 'bad', title: t('page.evidence.diverged'), body, rule: 'L8', remedy: null }];
 }
-
-/** A loss in words of the threshold that "within noise of the lowest" means. */
-export const thresholdText = (answer: LadderAnswer, language: Language): string | null =>
-  answer.threshold === null ? null : formatNumber(answer.threshold, language);

@@ -4,7 +4,7 @@ import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
 import { formatCount, formatDayTime } from '../format.ts';
-import { dataFacts, modelName, projectName } from '../names.ts';
+import { dataFacts, modelKindName, projectName } from '../names.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { ladderLine, ladderStanding } from './ladder-standing.ts';
@@ -31,7 +31,7 @@ export function StageRail({ project, view }: { project: Project; view: StageView
     standing: { kind: 'none' },
     href: null,
   });
-  const model = view && modelName(view.stage.plan.base, t);
+  const model = view && modelKindName(view.stage.plan.base, t);
   const parameters = view?.parameterCount;
   const entries: Entry[] = [
     {

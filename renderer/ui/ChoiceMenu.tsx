@@ -1,5 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { QuietButton } from './Button.tsx';
 import styles from './ChoiceMenu.module.css';
 import { Icon } from './Icon.tsx';
@@ -15,13 +15,22 @@ interface ChoiceMenuProps<T extends string> {
 
 /** A small menu in which one of a few things is chosen. */
 export function ChoiceMenu<T extends string>({ label, children, value, choices, onChoose }: ChoiceMenuProps<T>) {
+  // The list stays inside of its landmark; `fixed`, it is not cut off by what scrolls around it.
+  const [place, setPlace] = useState<HTMLSpanElement | null>(null);
   return (
     <Menu.Root>
       <Menu.Trigger render={<QuietButton />} aria-label={label}>
         {children}
       </Menu.Trigger>
-      <Menu.Portal>
-        <Menu.Positioner sideOffset={4} align="end" collisionPadding={8} className={styles.positioner}>
+      <span ref={setPlace} />
+      <Menu.Portal container={place}>
+        <Menu.Positioner
+          positionMethod="fixed"
+          sideOffset={4}
+          align="end"
+          collisionPadding={8}
+          className={styles.positioner}
+        >
           <Menu.Popup className={styles.popup}>
             <Menu.RadioGroup value={value} onValueChange={onChoose}>
               {choices.map(choice => (

@@ -5,6 +5,7 @@ import {
   formatCount,
   formatDayTime,
   formatDuration,
+  formatEpochs,
   formatEstimate,
   formatMetric,
   formatNumber,
@@ -63,6 +64,8 @@ describe('numbers on the page', () => {
 
   it('writes counts, shares and metrics', () => {
     expect(formatCount(42_058, 'zh-CN')).toBe('42,058');
+    expect(formatEpochs(22.03, 'en')).toBe('22');
+    expect(formatEpochs(2.249, 'en')).toBe('2.2');
     expect(formatShare(0.641)).toBe('64 %');
     expect(formatShare(0.9999)).toBe('99 %');
     expect(formatShare(1)).toBe('100 %');

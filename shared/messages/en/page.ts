@@ -22,7 +22,7 @@ export const page = {
   'page.theme.system': 'As the system',
 
   'page.home.offline': 'Offline. Nothing leaves this machine.',
-  'page.hero.title': 'Good settings for your network, one question at a time',
+  'page.hero.title': 'Good settings for your network,\none question at a time',
   'page.hero.lead':
     'Descent trains short trials on your machine, shows every curve as it falls, and recommends each choice with its evidence. You decide.',
   'page.hero.sample': 'Try the sample',
@@ -63,7 +63,7 @@ export const page = {
   'page.machine.notMeasured': 'not measured',
 
   'page.plan.title': 'What will happen',
-  'page.plan.subtitle': 'With the sample, on this machine.',
+  'page.plan.subtitle': 'With the sample.',
   'page.plan.fromLast': 'With the sample, as it took last time.',
   'page.plan.data': 'drawn, split in three',
   'page.plan.model': 'a small MLP',
@@ -136,6 +136,7 @@ export const page = {
   'page.trial.progress': 'Steps of rate {rate}',
   'page.trial.finished': 'Done, {steps}',
   'page.trial.stopped': 'Stopped, {steps}',
+  'page.trial.notStarted': 'Not started',
   'page.trial.interrupted': 'Cut off, {steps}',
   'page.trial.diverged': 'Diverged at step {step}, stopped',
   'page.trial.failed': 'Failed: {reason}',
@@ -199,7 +200,7 @@ export const page = {
   'page.evidence.fastButNotFirst':
     'Within noise of the lowest at step {step}. {other} was there at step {otherStep}, but did not end as deep.',
   'page.evidence.converged': 'Converged',
-  'page.evidence.convergedAt': 'at step {step}, times 1.5.',
+  'page.evidence.convergedAt': 'at step {step}; num_steps is 1.5 times that, rounded up.',
   'page.evidence.notYetConverged': 'Not converged yet.',
   'page.evidence.stillFalling': '{rate} is still falling.',
   'page.evidence.notConverged': 'Not converged.',
@@ -211,6 +212,8 @@ export const page = {
   'page.evidence.bestOpen': 'This trial has not finished.',
   'page.evidence.oneOpen': '{rate} has not finished.',
   'page.evidence.manyOpen': '{count} other trials have not finished.',
+  'page.evidence.unfinished': 'Not all finished:',
+  'page.evidence.unfinishedRates': '{rates}. More steps may still change the order.',
   'page.evidence.diverged': 'Diverged:',
   'page.evidence.divergedRates': '{rates}. Stopped early, kept on record.',
   'page.remedy.runLonger': 'Run longer',

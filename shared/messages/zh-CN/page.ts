@@ -20,7 +20,7 @@ export const page = {
   'page.theme.system': '跟随系统',
 
   'page.home.offline': '离线运行，数据不离开本机。',
-  'page.hero.title': '一次一个问题，为你的网络找到好参数',
+  'page.hero.title': '一次一个问题，\n为你的网络找到好参数',
   'page.hero.lead': 'Descent 在你的机器上跑一系列短试验，实时画出每条曲线，每一步都给出建议和证据，由你决定。',
   'page.hero.sample': '试用示例',
   'page.hero.new': '新建项目…',
@@ -60,7 +60,7 @@ export const page = {
   'page.machine.notMeasured': '未测速',
 
   'page.plan.title': '接下来会做什么',
-  'page.plan.subtitle': '以示例为例，在本机上的用时。',
+  'page.plan.subtitle': '以示例为例。',
   'page.plan.fromLast': '以示例为例，上次的实际用时。',
   'page.plan.data': '生成并分成三份',
   'page.plan.model': '一个小型 MLP',
@@ -130,6 +130,7 @@ export const page = {
   'page.trial.progress': '学习率 {rate} 的步数',
   'page.trial.finished': '完成，{steps}',
   'page.trial.stopped': '停止，{steps}',
+  'page.trial.notStarted': '未开始',
   'page.trial.interrupted': '中断，{steps}',
   'page.trial.diverged': '第 {step} 步发散，已停止',
   'page.trial.failed': '失败：{reason}',
@@ -192,7 +193,7 @@ export const page = {
   'page.evidence.fastButNotFirst':
     '第 {step} 步已降到最低值的噪声范围内。{other} 在第 {otherStep} 步就到了，但最终没有这么深。',
   'page.evidence.converged': '已收敛',
-  'page.evidence.convergedAt': '于第 {step} 步，乘以 1.5。',
+  'page.evidence.convergedAt': '于第 {step} 步；num_steps 取其 1.5 倍，向上取整。',
   'page.evidence.notYetConverged': '尚未收敛。',
   'page.evidence.stillFalling': '{rate} 仍在下降。',
   'page.evidence.notConverged': '没有收敛。',
@@ -204,6 +205,8 @@ export const page = {
   'page.evidence.bestOpen': '这个试验还没跑完。',
   'page.evidence.oneOpen': '{rate} 还没跑完。',
   'page.evidence.manyOpen': '还有 {count} 个试验没跑完。',
+  'page.evidence.unfinished': '没有全部跑完：',
+  'page.evidence.unfinishedRates': '{rates}。继续跑下去，名次还可能变。',
   'page.evidence.diverged': '发散：',
   'page.evidence.divergedRates': '{rates}。已提前停止，记录保留。',
   'page.remedy.runLonger': '跑更久',
