@@ -4,7 +4,7 @@ import { takeBatch } from './batch.ts';
 import { classificationMetric } from './classification-metric.ts';
 import type { Split } from './dataset.ts';
 import { crossEntropy } from './loss.ts';
-import type { Model } from './models/model.ts';
+import { type Model, parameterCountOf } from './models/model.ts';
 import type { NamedTensors } from './tensors.ts';
 import { predictedClasses } from './train-step.ts';
 
@@ -30,8 +30,7 @@ export async function evaluate(
   { classes, metric }: { classes: number; metric: MetricName },
   rest: () => Promise<boolean>,
 ): Promise<Evaluation | null> {
-  const parameterCount = Object.values(params).reduce((count, { size }) => count + size, 0);
-  const chunk = Math.min(512, Math.max(16, Math.floor(CHUNK_WORK / parameterCount)));
+  const chunk = Math.min(512, Math.max(64, Math.floor(CHUNK_WORK / parameterCountOf(model))));
   const predictions = new Float32Array(split.rows);
   let total = 0;
   for (let start = 0; start < split.rows; start += chunk) {

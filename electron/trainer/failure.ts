@@ -8,10 +8,10 @@ export function reasonOf(error: unknown): Reason {
   return { key: isOutOfMemory(error) ? 'reason.failed.memory' : 'reason.failed.training', values: { detail } };
 }
 
-/** What engines and the WASM backend throw where memory runs out; neither has a type of error for it. */
-function isOutOfMemory(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /allocation failed|out of memory|invalid (typed )?array( buffer)? length/i.test(error.message)
-  );
-}
+/**
+ * What engines throw where memory runs out; there is no type of error for it. (WASM's XNNPACK goes on with an address that
+ * it did not get, which then is out of bounds.)
+ */
+const OUT_OF_MEMORY = /allocation failed|out of memory|array( buffer)? length|memory access out of bounds/i;
+
+const isOutOfMemory = (error: unknown): boolean => error instanceof Error && OUT_OF_MEMORY.test(error.message);

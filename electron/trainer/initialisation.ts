@@ -12,5 +12,7 @@ export type Activation = 'relu' | 'tanh' | 'sigmoid' | 'linear';
 export function initialWeights(activation: Activation, fanIn: number, fanOut: number, random: Random): Float32Array {
   const variance = activation === 'relu' ? 2 / fanIn : 2 / (fanIn + fanOut);
   const limit = Math.sqrt(3 * variance);
-  return Float32Array.from({ length: fanIn * fanOut }, () => (2 * random.uniform() - 1) * limit);
+  const weights = new Float32Array(fanIn * fanOut);
+  for (let i = 0; i < weights.length; i++) weights[i] = (2 * random.uniform() - 1) * limit;
+  return weights;
 }

@@ -9,10 +9,13 @@ export const STREAMS = { weights: 1, order: 2, reference: 3 } as const;
  * 32-bit integer arithmetic, so every engine draws the same numbers.
  */
 export class Random {
-  private readonly words: Uint32Array;
+  private a: number;
+  private b: number;
+  private c: number;
+  private d: number;
 
   constructor(state: RandomState) {
-    this.words = Uint32Array.from(state);
+    [this.a, this.b, this.c, this.d] = state;
   }
 
   /** @param seed an integer from 0 to 2³¹ − 1 */
@@ -22,20 +25,19 @@ export class Random {
   }
 
   get state(): RandomState {
-    const [a = 0, b = 0, c = 0, d = 0] = this.words;
-    return [a, b, c, d];
+    return [this.a >>> 0, this.b >>> 0, this.c >>> 0, this.d >>> 0];
   }
 
   /** A whole number from 0 to 2³² − 1. */
   next(): number {
-    const [a = 0, b = 0, c = 0, d = 0] = this.words;
-    const result = Math.imul(rotateLeft(Math.imul(b, 5), 7), 9) >>> 0;
-    const mixed = c ^ a;
-    const last = d ^ b;
-    this.words[0] = a ^ last;
-    this.words[1] = b ^ mixed;
-    this.words[2] = mixed ^ (b << 9);
-    this.words[3] = rotateLeft(last, 11);
+    const result = Math.imul(rotateLeft(Math.imul(this.b, 5), 7), 9) >>> 0;
+    const shifted = this.b << 9;
+    this.c ^= this.a;
+    this.d ^= this.b;
+    this.b ^= this.c;
+    this.a ^= this.d;
+    this.c ^= shifted;
+    this.d = rotateLeft(this.d, 11);
     return result;
   }
 

@@ -7,9 +7,15 @@ import { reasonOf } from './failure.ts';
 import type { Host } from './host.ts';
 import { logHeader } from './log-header.ts';
 import { measureStep } from './measure.ts';
-import { createModel, type Model } from './models/model.ts';
+import { createModel, type Model, parameterCountOf } from './models/model.ts';
 import { Reporter } from './reporter.ts';
 import { runTrial, type TrialEnd } from './trial.ts';
+
+/**
+ * A step holds at least four float32 numbers a parameter: weight, gradient, update, new weight. Beyond this they are more
+ * than the 4 GiB that WASM can address, and it is better to say so than to spend minutes on drawing the weights.
+ */
+const MOST_PARAMETERS = 2 ** 28;
 
 type Train = Extract<ToTrainer, { type: 'train' }>;
 
@@ -71,6 +77,9 @@ async function trainOnce(
     if (reason) return unstarted('failed', reason);
     dataset = openDataset(await readFile(host, preparedFile), preparedFile);
     model = createModel(hyperparameters, dataset.facts.features, dataset.facts.classes.length);
+    const parameters = parameterCountOf(model);
+    if (parameters > MOST_PARAMETERS)
+      throw new Refusal('reason.failed.tooManyParameters', { parameters, most: MOST_PARAMETERS });
   } catch (error) {
     return unstarted('failed', reasonOf(error));
   }
@@ -78,8 +87,7 @@ async function trainOnce(
 
   for (const line of logHeader(hyperparameters, dataset.facts, backend, model)) log(line);
   const parameters = model.parameters.map(({ name, shape }) => ({ name, shape }));
-  const parameterCount = parameters.reduce((sum, { shape }) => sum + shape.reduce((size, n) => size * n, 1), 0);
-  send({ type: 'started', parameters, parameterCount });
+  send({ type: 'started', parameters, parameterCount: parameterCountOf(model) });
   const reporter = new Reporter(
     parameters.map(({ name }) => name),
     batches => send({ type: 'metrics', batches }),

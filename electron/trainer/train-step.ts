@@ -51,6 +51,7 @@ export async function trainStep(
       squaredNorm(tensorOf(state.params, name)),
     ]);
     const report = tf.concat1d([tf.stack([loss, ...norms]) as tf.Tensor1D, predictions]);
+    predictions.dispose();
     return { next: { params, optimizer: optimizerState }, report };
   });
   disposeState(state);
@@ -81,7 +82,10 @@ export function disposeState({ params, optimizer }: TrainingState): void {
   for (const tensors of [params, ...Object.values(optimizer.slots)]) tf.dispose(Object.values(tensors));
 }
 
-/** The loss of a batch, its gradient by every parameter, and the predicted classes as float32 `[rows]`. */
+/**
+ * The loss of a batch, its gradient by every parameter, and the predicted classes as float32 `[rows]`, which outlive a
+ * surrounding `tf.tidy`.
+ */
 export function lossAndGradients(
   model: Model,
   params: NamedTensors,

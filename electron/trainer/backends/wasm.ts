@@ -28,6 +28,9 @@ export const wasm: Backend = {
 /** The part of the library's backend that is touched here. */
 type WasmBackend = tf.KernelBackend & { wasm: { _malloc(bytes: number): number; _free(address: number): void } };
 
+/** The largest size in bytes that WASM's 32-bit malloc is asked for; beyond 4 GiB it would give what remains modulo that. */
+const LARGEST = 2 ** 31;
+
 /**
  * Where the 4 GiB that WASM can address are used up, its malloc returns 0, and the library would write results there,
  * over its own data. So that is made an error.
@@ -36,7 +39,7 @@ function throwWhereMemoryEnds({ wasm }: WasmBackend): void {
   wasm._free(wasm._malloc(1)); // Its first call puts another function in its place.
   const malloc = wasm._malloc;
   wasm._malloc = bytes => {
-    const address = malloc(bytes);
+    const address = bytes > LARGEST ? 0 : malloc(bytes);
     if (address === 0 && bytes > 0) throw new RangeError(`out of memory: ${bytes} more bytes are not to be had`);
     return address;
   };

@@ -26,6 +26,11 @@ export interface Model {
   forward(params: NamedTensors, inputs: tf.Tensor2D, training: boolean): tf.Tensor2D;
 }
 
+/** How many numbers a model learns. */
+export function parameterCountOf({ parameters }: Model): number {
+  return parameters.reduce((sum, { shape }) => sum + shape.reduce((size, n) => size * n, 1), 0);
+}
+
 /** The network that a trial's hyperparameters ask for, for rows of `features` numbers. */
 export function createModel(
   { model, hidden }: Pick<Hyperparameters, 'model' | 'hidden'>,

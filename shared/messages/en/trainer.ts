@@ -13,6 +13,8 @@ export const trainer = {
     'The {part} part of the data in {file} has no rows. A trial needs rows to train on and rows to be judged by.',
   'reason.failed.memory':
     'The memory was not enough for this network: {detail}. Use smaller layers or a smaller batch, or run fewer trials side by side.',
+  'reason.failed.tooManyParameters':
+    'The network has {parameters} parameters; a trainer holds at most {most}. Use smaller layers.',
   'reason.failed.training':
     'Training broke off with an error: {detail}. The trial’s log holds what was done until then.',
   'reason.backend.notHere': 'The backend {backend} is not part of this version. Use wasm.',
