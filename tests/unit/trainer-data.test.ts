@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { Batches } from '#electron/trainer/batches.ts';
+import { classificationMetric } from '#electron/trainer/classification-metric.ts';
+import { openDataset } from '#electron/trainer/dataset.ts';
+import { encodePrepared } from '#shared/domain/prepared-file.ts';
+
+const take = (batches: Batches, count: number) => Array.from({ length: count }, () => [...batches.next()]);
+
+describe('Batches', () => {
+  it.each([
+    [10, 5],
+    [10, 4],
+    [10, 25],
+    [1, 3],
+  ])('of %d rows, %d at a time, are permutations one after the other', (rows, batchSize) => {
+    const stream = take(new Batches(rows, batchSize, 1), rows * 2).flat();
+    expect(stream).toHaveLength(rows * 2 * batchSize);
+    for (let start = 0; start < stream.length; start += rows)
+      expect(stream.slice(start, start + rows).sort((a, b) => a - b)).toEqual([...Array(rows).keys()]);
+  });
+
+  it('come in the same order for the same seed, in another for another, and in another each epoch', () => {
+    const order = take(new Batches(50, 50, 1), 2);
+    expect(take(new Batches(50, 50, 1), 2)).toEqual(order);
+    expect(take(new Batches(50, 50, 2), 2)).not.toEqual(order);
+    expect(order[0]).not.toEqual(order[1]);
+  });
+
+  it('go on from their state as if they had never stopped', () => {
+    for (const before of [0, 3, 4, 5, 9]) {
+      const batches = new Batches(10, 4, 1);
+      take(batches, before);
+      const copy = new Batches(10, 4, JSON.parse(JSON.stringify(batches.state)));
+      expect(take(copy, 8)).toEqual(take(batches, 8));
+    }
+  });
+});
+
+describe('classificationMetric', () => {
+  const labels = [0, 0, 0, 0, 1, 1, 2, 2];
+  const predictions = [0, 0, 0, 1, 1, 0, 2, 2];
+
+  it('accuracy is the share of hits', () => {
+    expect(classificationMetric('accuracy', labels, predictions, 3)).toBe(6 / 8);
+  });
+
+  it('macroF1 is the mean F1 of the classes that occur', () => {
+    // Class 0: 3 hits, 4 predicted, 4 actual; class 1: 1, 2, 2; class 2: 2, 2, 2; class 3 does not occur.
+    expect(classificationMetric('macroF1', labels, predictions, 4)).toBeCloseTo((0.75 + 0.5 + 1) / 3, 12);
+  });
+
+  it('macroF1 is low where the rare class is never found, however high the accuracy', () => {
+    const rare = [...new Array<number>(99).fill(0), 1];
+    const never = new Array<number>(100).fill(0);
+    expect(classificationMetric('accuracy', rare, never, 2)).toBe(0.99);
+    expect(classificationMetric('macroF1', rare, never, 2)).toBeCloseTo(0.4975, 4);
+  });
+
+  it('is not defined for figures of regression', () => {
+    expect(() => classificationMetric('rmse', labels, predictions, 3)).toThrow(/rmse/);
+  });
+});
+
+describe('openDataset', () => {
+  const facts = {
+    source: 'tests',
+    kind: 'idx' as const,
+    task: 'classification' as const,
+    image: null,
+    features: 2,
+    classes: ['a', 'b'],
+    classCounts: [2, 2],
+    rows: { train: 3, dev: 1, test: 0 },
+    splitSeed: 1,
+    preprocessing: { kind: 'scale' as const, scale: 0.5 },
+    metric: 'accuracy' as const,
+    sourceDigest: '',
+  };
+  const empty = { rows: 0, inputs: new Uint8Array(), labels: new Int32Array() };
+
+  it('preprocesses the rows that are asked for, in their order', () => {
+    const train = { rows: 3, inputs: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: Int32Array.of(0, 1, 0) };
+    const dev = { rows: 1, inputs: Uint8Array.of(7, 8), labels: Int32Array.of(1) };
+    const dataset = openDataset(encodePrepared(facts, { train, dev, test: empty }), 'file');
+    expect(dataset.train.inputs(Uint32Array.of(2, 0))).toEqual(Float32Array.of(2.5, 3, 0.5, 1));
+    expect(dataset.dev.inputs(Uint32Array.of(0))).toEqual(Float32Array.of(3.5, 4));
+    expect([...dataset.train.labels]).toEqual([0, 1, 0]);
+  });
+
+  it('refuses with a sentence what holds no rows or is no prepared file', () => {
+    const bytes = encodePrepared(facts, { train: empty, dev: empty, test: empty });
+    expect(() => openDataset(bytes, '/data/file')).toThrow(/train part of the data in \/data\/file has no rows/);
+    expect(() => openDataset(new Uint8Array(40), '/data/file')).toThrow(
+      /\/data\/file can’t be read: not a prepared file/,
+    );
+  });
+});
