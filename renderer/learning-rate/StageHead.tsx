@@ -66,12 +66,17 @@ function StateTag({ view: { stage, trials, decision } }: { view: StageView }) {
   );
 }
 
-function StageActions({ view: { stage, decision } }: { view: StageView }) {
+function StageActions({ view: { stage, trials, decision } }: { view: StageView }) {
   const t = useText();
   const { ask } = useSession();
   const action = useAction();
   const [adding, setAdding] = useState(false);
   const stageId = stage.id;
+  // An interrupted stage has this button in its notice.
+  const continues =
+    (stage.status === 'stopped' || stage.status === 'finished') &&
+    decision === null &&
+    trials.some(trial => trial.status === 'stopped' || trial.status === 'failed');
   return (
     <div className={styles.actions}>
       <LadderSelect stage={stage} />
@@ -85,7 +90,7 @@ function StageActions({ view: { stage, decision } }: { view: StageView }) {
           {t('page.action.stopAll')}
         </Button>
       )}
-      {stage.status === 'stopped' && decision === null && (
+      {continues && (
         <Button
           size="small"
           disabled={action.busy}

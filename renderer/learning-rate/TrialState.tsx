@@ -5,8 +5,15 @@ import { Icon } from '../ui/Icon.tsx';
 import { divergedAt, endReason } from './chart-series.ts';
 import styles from './TrialState.module.css';
 
+interface TrialStateProps {
+  trial: Trial;
+  steps: number;
+  plannedSteps: number;
+  onLog(): void;
+}
+
 /** How a trial stands: its progress, or a glyph and a word for how it ended. */
-export function TrialState({ trial, steps, plannedSteps }: { trial: Trial; steps: number; plannedSteps: number }) {
+export function TrialState({ trial, steps, plannedSteps, onLog }: TrialStateProps) {
   const t = useText();
   const language = useLanguage();
   const count = formatCount(steps, language);
@@ -48,7 +55,7 @@ export function TrialState({ trial, steps, plannedSteps }: { trial: Trial; steps
       return (
         <span className={`${styles.state} ${styles.warn}`}>
           <Icon name="warn" />
-          {t('page.trial.interrupted', { steps: count })}
+          {steps === 0 ? t('page.trial.notStarted') : t('page.trial.interrupted', { steps: count })}
         </span>
       );
     case 'diverged':
@@ -62,7 +69,12 @@ export function TrialState({ trial, steps, plannedSteps }: { trial: Trial; steps
       return (
         <span className={`${styles.state} ${styles.bad} ${styles.long}`}>
           <Icon name="cross" />
-          {t('page.trial.failed', { reason: endReason(trial, language) ?? '' })}
+          <span>
+            {t('page.trial.failed', { reason: endReason(trial, language) ?? '' })}{' '}
+            <button type="button" className={styles.link} onClick={onLog}>
+              {t('page.trial.openLog')}
+            </button>
+          </span>
         </span>
       );
   }

@@ -37,7 +37,7 @@ export function TrialTableRow({ row: { trial, rung, lead }, plannedSteps, onLog 
         </span>
       </th>
       <td className={styles.cell} colSpan={wrong ? 3 : 1}>
-        <TrialState trial={trial} steps={rung.steps} plannedSteps={plannedSteps} />
+        <TrialState trial={trial} steps={rung.steps} plannedSteps={plannedSteps} onLog={onLog} />
       </td>
       {!wrong && (
         <>

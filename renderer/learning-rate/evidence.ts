@@ -117,7 +117,8 @@ function convergence(
     verdict: 'warn',
     title: t('page.evidence.notConverged'),
     body: t('page.evidence.fallingAtEnd', { rate, steps }),
-    remedy: { kind: 'runLonger', steps: view.stage.plan.base.steps * LONGER },
+    // What was cut short is continued first.
+    remedy: best.status === 'finished' ? { kind: 'runLonger', steps: view.stage.plan.base.steps * LONGER } : null,
   };
 }
 

@@ -142,6 +142,7 @@ export const page = {
   'page.trial.failed': 'Failed: {reason}',
   'page.trial.stop': 'Stop {rate}',
   'page.trial.log': 'Log of {rate}',
+  'page.trial.openLog': 'Open the log',
   'page.trial.copy': 'Copy the settings of {rate}',
   'page.trial.copied': 'Copied',
   'page.log.title': 'Log of {rate}',

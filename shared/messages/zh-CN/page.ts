@@ -136,6 +136,7 @@ export const page = {
   'page.trial.failed': '失败：{reason}',
   'page.trial.stop': '停止 {rate}',
   'page.trial.log': '{rate} 的日志',
+  'page.trial.openLog': '打开日志',
   'page.trial.copy': '复制 {rate} 的设置',
   'page.trial.copied': '已复制',
   'page.log.title': '{rate} 的日志',

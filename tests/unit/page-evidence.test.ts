@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { evidenceOf } from '#renderer/learning-rate/evidence.ts';
+import type { StageView } from '#shared/contract/requests.ts';
+import { text } from '#shared/messages/text.ts';
+import { rung, stageView } from './page-views.ts';
+
+const evidence = (view: StageView) => evidenceOf(view, (key, values) => text('en', key, values), 'en');
+const titles = (view: StageView): string[] => evidence(view).map(({ title }) => title);
+const said = (view: StageView, title: string) => evidence(view).find(e => e.title === title);
+
+describe("the recommendation's evidence", () => {
+  const best = rung(0.1, { finalLoss: 0.028, noise: 0.003, stepsToReach: 2870 });
+  const next = rung(0.01, { rank: 2, finalLoss: 0.158, noise: 0.006 });
+
+  it('names the deepest and the fastest with the numbers they were ranked by', () => {
+    const view = stageView([best, next]);
+    expect(titles(view)).toEqual(['Deepest.', 'Fastest.', 'Converged']);
+    expect(said(view, 'Deepest.')?.body).toBe('Smoothed loss 0.028 ± 0.003; next is 0.01 with 0.158 ± 0.006.');
+    expect(said(view, 'Fastest.')?.body).toContain('2,870');
+  });
+
+  it('calls a rate deep enough where another is lower within noise', () => {
+    const lower = rung(0.03, { rank: 2, finalLoss: 0.027, noise: 0.003, stepsToReach: 3500 });
+    const view = stageView([best, lower]);
+    expect(said(view, 'Deep enough.')?.body).toContain('0.027 ± 0.003 at 0.03');
+    expect(said(view, 'Fastest.')?.body).toContain('3,500');
+  });
+
+  it('does not call the best the fastest where another was near sooner', () => {
+    const early = rung(1, { rank: 3, finalLoss: 0.4, stepsToReach: 200 });
+    expect(titles(stageView([best, early]))).toContain('Fast.');
+  });
+
+  it('offers to run longer where a finished curve still falls, and never before', () => {
+    const open = { numSteps: { value: null, convergedAt: null, converged: false, epochs: null } };
+    const ended = said(stageView([best], open), 'Not converged.');
+    expect(ended).toMatchObject({ verdict: 'warn', rule: 'L5', remedy: { kind: 'runLonger', steps: 1200 } });
+    const running = said(stageView([{ ...best, status: 'running' }], { ...open, open: 1 }), 'Not converged yet.');
+    expect(running).toMatchObject({ verdict: 'wait', remedy: null });
+    const cut = said(stageView([{ ...best, status: 'interrupted' }], open), 'Not converged.');
+    expect(cut?.remedy).toBeNull();
+  });
+
+  it('extends the ladder past the end at which the best rate stands', () => {
+    const at = (rate: number, atEdge: 'high' | 'low') => said(stageView([rung(rate)], { atEdge }), 'At the edge.');
+    expect(at(1, 'high')).toMatchObject({ rule: 'L4', remedy: { kind: 'addRate', rate: 10 } });
+    expect(at(1e-5, 'low')?.remedy).toEqual({ kind: 'addRate', rate: 1e-6 });
+  });
+
+  it('says what is open, what was cut short and what diverged', () => {
+    const view = stageView(
+      [
+        best,
+        rung(1, { status: 'diverged', rank: null, finalLoss: null }),
+        rung(0.01, { status: 'running', rank: 2 }),
+        rung(0.001, { status: 'stopped', rank: 3 }),
+        rung(1e-4, { status: 'failed', rank: null, finalLoss: null }),
+      ],
+      { open: 1 },
+    );
+    expect(said(view, 'Not certain yet.')?.body).toBe('0.01 has not finished.');
+    expect(said(view, 'Not all finished:')?.body).toContain('0.001, 1e−4.');
+    expect(said(view, 'Diverged:')).toMatchObject({ verdict: 'bad', rule: 'L8' });
+  });
+
+  it('claims nothing where no rate is usable', () => {
+    const view = stageView([rung(1, { status: 'diverged', rank: null, finalLoss: null })], { best: null });
+    expect(titles(view)).toEqual(['Diverged:']);
+  });
+});

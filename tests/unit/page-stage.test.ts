@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import { hrefOf, parseRoute, type Route } from '#renderer/app/route.ts';
+import { chartSeries } from '#renderer/learning-rate/chart-series.ts';
+import { stageNews } from '#renderer/learning-rate/stage-news.ts';
+import { inOrder, sortRows, trialRows } from '#renderer/learning-rate/trial-rows.ts';
+import { ladderLine, ladderStanding } from '#renderer/rail/ladder-standing.ts';
+import { text } from '#shared/messages/text.ts';
+import { rung, stageView } from './page-views.ts';
+
+const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
+
+describe('addresses of screens', () => {
+  it.each<Route>([
+    { page: 'home' },
+    { page: 'learningRate', projectId: 'a b/c', stageId: null },
+    { page: 'learningRate', projectId: 'p', stageId: 's' },
+  ])('survive a reload: %o', route => expect(parseRoute(hrefOf(route))).toEqual(route));
+
+  it.each(['', '#', '#/project/', '#/elsewhere/1'])('%j is the home screen', fragment =>
+    expect(parseRoute(fragment)).toEqual({ page: 'home' }),
+  );
+});
+
+describe('the trials table', () => {
+  const view = stageView([
+    rung(1, { rank: null, finalLoss: Number.NaN, status: 'diverged' }),
+    rung(0.1, { rank: 1, finalLoss: 0.03 }),
+    rung(0.01, { rank: 2, finalLoss: 0.2, metric: { name: 'accuracy', value: null } }),
+  ]);
+  const rates = (rows: ReturnType<typeof trialRows>): number[] => rows.map(row => row.rung.learningRate);
+
+  it('sorts by any column, both ways, and keeps what was not measured last', () => {
+    const rows = trialRows(view);
+    expect(rates(sortRows(rows, { key: 'rank', descending: false }))).toEqual([0.1, 0.01, 1]);
+    expect(rates(sortRows(rows, { key: 'rank', descending: true }))).toEqual([0.01, 0.1, 1]);
+    expect(rates(sortRows(rows, { key: 'loss', descending: true }))).toEqual([0.01, 0.1, 1]);
+    expect(rates(sortRows(rows, { key: 'metric', descending: false }))).toEqual([1, 0.1, 0.01]);
+    expect(rates(sortRows(rows, { key: 'rate', descending: false }))).toEqual([0.01, 0.1, 1]);
+  });
+
+  it('keeps an order under the pointer and puts new rows at its end', () => {
+    expect(rates(inOrder(trialRows(view), ['trial-0.01', 'trial-1']))).toEqual([0.01, 1, 0.1]);
+  });
+});
+
+describe('the series of the chart', () => {
+  it('go from high to low, know the lead, and where a trial diverged', () => {
+    const view = stageView([rung(0.01), rung(1, { status: 'diverged', rank: null })]);
+    const diverged = view.trials.find(trial => trial.id === 'trial-1')!;
+    diverged.reason = { key: 'reason.diverged.notFinite', values: { step: 212 } };
+    const series = chartSeries(view, 'en');
+    expect(series.map(({ learningRate, lead, divergedAt }) => [learningRate, lead, divergedAt])).toEqual([
+      [1, false, 212],
+      [0.01, true, null],
+    ]);
+    expect(series[0]?.endReason).toBe(text('en', 'reason.diverged.notFinite', { step: 212 }));
+  });
+});
+
+describe('how a ladder stands', () => {
+  const running = stageView([rung(0.1, { status: 'running' })], { open: 1, done: 0.4 });
+  running.stage = { ...running.stage, status: 'running' };
+  const decision = {
+    id: 'd',
+    stageId: 'stage',
+    learningRate: 0.1,
+    numSteps: 6000,
+    recommended: true,
+    evidence: null,
+    createdAt: 0,
+  };
+
+  it('is said in the rail and on the card', () => {
+    expect(ladderLine(null, t, 'en')).toBe('Not started');
+    expect(ladderStanding(running)).toEqual({ kind: 'running', share: 0.4 });
+    expect(ladderLine({ ...running, remainingMs: 200_000 }, t, 'en')).toBe('Running, about 4 min left');
+    expect(ladderLine(stageView([rung(0.1)]), t, 'en')).toBe('Your turn: 0.1?');
+    expect(ladderLine(stageView([], { best: null }), t, 'en')).toBe('No rate was usable');
+    const accepted = stageView([rung(0.1)], {}, { decision });
+    expect(ladderLine(accepted, t, 'en')).toBe('0.1, 6,000 steps');
+    expect(ladderStanding(accepted)).toEqual({ kind: 'done' });
+  });
+
+  it('is read out once for each event, and never for a step', () => {
+    const finished = stageView([rung(0.1)]);
+    expect(stageNews(running, { ...running, answer: { ...running.answer, done: 0.5 } }, 'en')).toBeNull();
+    expect(stageNews(running, finished, 'en')).toBe('The ladder has finished. The recommendation is 0.1.');
+    expect(stageNews(finished, { ...finished, decision }, 'zh-CN')).toBe('已采用 0.1 和 6,000 步。');
+    const diverged = { ...running, trials: running.trials.map(trial => ({ ...trial, status: 'diverged' as const })) };
+    expect(stageNews(running, diverged, 'en')).toBe('The trial at 0.1 diverged.');
+    expect(stageNews(diverged, diverged, 'en')).toBeNull();
+  });
+});

@@ -1,0 +1,73 @@
+import type { StageView } from '#shared/contract/requests.ts';
+import type { LadderAnswer, Rung } from '#shared/domain/answer.ts';
+import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
+import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+
+/** A rung of a test's ladder; `trialId` follows from the rate. */
+export const rung = (learningRate: number, rest: Partial<Rung> = {}): Rung => ({
+  learningRate,
+  trialId: `trial-${learningRate}`,
+  status: 'finished',
+  rank: 1,
+  steps: 600,
+  finalLoss: 0.5,
+  noise: 0.01,
+  stepsToReach: null,
+  devLoss: 0.6,
+  metric: { name: 'accuracy', value: 0.9 },
+  ...rest,
+});
+
+const trial = (learningRate: number, position: number, status: TrialStatus): Trial => ({
+  id: `trial-${learningRate}`,
+  stageId: 'stage',
+  position,
+  status,
+  hyperparameters: { ...DEFAULT_HYPERPARAMETERS, learningRate },
+  backend: 'wasm',
+  metric: 'accuracy',
+  dataDigest: 'digest',
+  programVersion: '0.0.0',
+  attempt: 1,
+  reason: null,
+  result: null,
+  logFile: 'trial.log',
+  createdAt: 0,
+  startedAt: 0,
+  endedAt: null,
+});
+
+/** A stage's view whose trials follow from the answer's rungs. */
+export function stageView(rungs: Rung[], answer: Partial<LadderAnswer> = {}, rest: Partial<StageView> = {}): StageView {
+  const { learningRate: _, ...base } = { ...DEFAULT_HYPERPARAMETERS, learningRate: 0 };
+  return {
+    project: { id: 'project', name: 'data', source: 'data', facts: null, dataDigest: null, createdAt: 0, updatedAt: 0 },
+    stage: {
+      id: 'stage',
+      projectId: 'project',
+      kind: 'learningRate',
+      status: 'finished',
+      plan: { base, rates: rungs.map(r => r.learningRate), backend: 'wasm', parallel: 2 },
+      createdAt: 0,
+      endedAt: null,
+    },
+    trials: rungs.map((r, i) => trial(r.learningRate, i, r.status)),
+    answer: {
+      rungs,
+      best: rungs[0] ? { learningRate: rungs[0].learningRate, trialId: rungs[0].trialId } : null,
+      threshold: 0.51,
+      numSteps: { value: 900, convergedAt: 600, converged: true, epochs: 9 },
+      atEdge: null,
+      tied: [],
+      open: 0,
+      done: 1,
+      ...answer,
+    },
+    decision: null,
+    parameterCount: null,
+    remainingMs: null,
+    stepsPerSecond: null,
+    savedAt: null,
+    ...rest,
+  };
+}
