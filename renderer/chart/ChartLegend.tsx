@@ -42,6 +42,11 @@ export function ChartLegend({ series, hidden, language, store, onChoose }: Chart
           <span className={styles.key}>
             <RateSwatch rate={s.learningRate} />
             {formatRate(s.learningRate)}
+            {s.divergedAt !== null && (
+              <span className={styles.diverged}>
+                <Icon name="cross" />
+              </span>
+            )}
           </span>
           <Value series={s} step={step} value={values.get(s.trialId) ?? null} language={language} />
         </button>
@@ -70,7 +75,6 @@ function Value({ series: { divergedAt }, step, value, language }: ValueProps) {
   }
   return (
     <span className={`${styles.value} ${styles.diverged}`}>
-      <Icon name="cross" />
       {text(language, 'chart.diverged', { step: formatCount(divergedAt, language) })}
     </span>
   );

@@ -80,7 +80,11 @@ export function ChartPlot({ plot, model, store, title, onNumSteps }: ChartPlotPr
         onKeyDown={event => plot.current && steer(event, plot.current)}
         onBlur={() => plot.current?.setCursor(null)}
       />
-      {empty && <p className={styles.empty}>{text(language, 'chart.empty')}</p>}
+      {empty && (
+        <p className={styles.empty}>
+          <span>{text(language, 'chart.empty')}</span>
+        </p>
+      )}
       <NumStepsPill plot={plot} model={model} store={store} onNumSteps={onNumSteps} />
     </div>
   );

@@ -15,18 +15,19 @@ export interface LineEnd {
 
 const GAP = 14;
 const LEADER = 16;
+/** Ends this near to each other share a column of labels. */
+const COLUMN = 48;
 
-/** The ends that find room, the strong ones first, then evenly from top to bottom; from high to low. */
-export function thinOut(ends: readonly LineEnd[], room: number): LineEnd[] {
+/** So many labels are pushed apart; of more, only those are shown that find room where they are. */
+const MOST_SPREAD = 12;
+
+/** The ends that get a label, from top to bottom: all of a few, otherwise the strong ones and what fits between them. */
+export function labelled(ends: readonly LineEnd[], gap: number): LineEnd[] {
   const sorted = [...ends].sort((a, b) => a.y - b.y);
-  if (sorted.length <= room) return sorted;
-  const strong = sorted.filter(e => e.strong);
-  const others = sorted.filter(e => !e.strong);
-  const slots = Math.max(0, room - strong.length);
-  const chosen = others.filter(
-    (_, i) => Math.floor((i * slots) / others.length) !== Math.floor(((i - 1) * slots) / others.length),
-  );
-  return [...strong, ...chosen].sort((a, b) => a.y - b.y);
+  if (sorted.length <= MOST_SPREAD) return sorted;
+  const chosen = sorted.filter(e => e.strong);
+  for (const end of sorted) if (chosen.every(other => Math.abs(other.y - end.y) >= gap)) chosen.push(end);
+  return chosen.sort((a, b) => a.y - b.y);
 }
 
 /** Labels each line directly at its end, with a leader where the label had to move; returns the space they took. */
@@ -34,7 +35,7 @@ export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[]): Box
   const { ratio, palette } = ink;
   const { top, height } = u.bbox;
   const gap = GAP * ratio;
-  const shown = thinOut(ends, Math.floor(height / gap));
+  const shown = labelled(ends, gap);
   const places = spread(
     shown.map(e => e.y),
     gap,
@@ -44,7 +45,12 @@ export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[]): Box
   for (const end of ends) if (!end.outside) ink.dot(end.x, end.y, 2.6, end.color);
   return shown.map((end, i) => {
     const y = places[i] as number;
-    const x = end.x + LEADER * ratio;
+    // Labels one below the other start at one place, clear of each other's dots.
+    const beside = shown.filter((other, j) => {
+      const near = Math.abs((places[j] as number) - y) < 1.5 * gap;
+      return near && Math.abs(other.x - end.x) < COLUMN * ratio;
+    });
+    const x = Math.max(...beside.map(other => other.x)) + LEADER * ratio;
     ink.line(
       [
         [end.x + 4 * ratio, end.y],
@@ -54,6 +60,7 @@ export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[]): Box
     );
     const style = { color: palette.color[end.strong ? 'ink' : 'ink-2'], weight: end.strong ? 600 : 500 } as const;
     ink.text(end.text, x, y, style);
-    return { left: end.x, top: y - gap / 2, width: LEADER * ratio + ink.measure(end.text, style), height: gap };
+    const left = end.x - 5 * ratio;
+    return { left, top: y - gap / 2, width: x - left + ink.measure(end.text, style), height: gap };
   });
 }

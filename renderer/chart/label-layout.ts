@@ -28,7 +28,8 @@ export function spread(wanted: readonly number[], gap: number, top: number, bott
   return free.map((place, i) => place + i * gap);
 }
 
-const overlap = (a: Box, b: Box): boolean =>
+/** Whether two boxes share any place. */
+export const overlap = (a: Box, b: Box): boolean =>
   a.left < b.left + b.width && b.left < a.left + a.width && a.top < b.top + b.height && b.top < a.top + a.height;
 
 /** The box moved down until it meets none of those taken. */

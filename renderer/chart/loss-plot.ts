@@ -1,16 +1,15 @@
 import uPlot from 'uplot';
-import { type Language, text } from '#shared/messages/text.ts';
-import { formatCount, formatNumber, formatRate } from '../format.ts';
+import type { Language } from '#shared/messages/text.ts';
+import { formatRate } from '../format.ts';
 import { rateColor } from '../ramp.ts';
-import { drawChance } from './chance-line.ts';
+import { drawChanceLine } from './chance-line.ts';
 import { CurveView } from './curve-view.ts';
 import { type Grid, planGrid } from './decimate.ts';
-import { drawDivergences, drawNonFinite } from './divergence-marks.ts';
-import { drawEndLabels, type LineEnd } from './end-labels.ts';
 import { Ink } from './ink.ts';
-import { drawNumSteps, PILL_HEIGHT } from './num-steps-mark.ts';
+import { wholeAxis, zoomedAxis } from './loss-axis.ts';
 import { type Palette, readPalette } from './palette.ts';
-import { closeRange, lossRange, type Range } from './scales.ts';
+import { drawMarks } from './plot-marks.ts';
+import type { Range } from './scales.ts';
 import type { ChartSeries, CurveSource, LossChartProps } from './types.ts';
 import { plotOptions, Y_AXIS_WIDTH } from './uplot-options.ts';
 
@@ -327,44 +326,13 @@ export class LossPlot {
     if (u.series[index]?.show !== show) u.setSeries(index, { show });
   }
 
-  /** The loss axis: around all that is drawn of curves that did not diverge. */
   #lossAxis(grid: Grid, window: { from: number; to: number }): Range {
-    const { log, chance } = this.#model;
-    if (this.#zoom !== null && this.#zoomedLoss !== null) return this.#zoomedLoss;
-    const shown = this.#model.series.filter(s => this.#shown(s));
-    const steady = shown.filter(s => s.divergedAt === null);
-    const extent =
-      this.#extent(steady, grid, window) ?? (this.#zoom === null ? null : this.#extent(shown, grid, window)) ?? null;
-    if (this.#zoom !== null && extent !== null) {
-      this.#zoomedLoss = closeRange(extent[0], extent[1], log);
-      return this.#zoomedLoss;
-    }
-    const start = chance?.loss ?? this.#firstLoss(shown) ?? 1;
-    const [low, high] = extent ?? [start / 10, start];
-    return lossRange(low, Math.max(high, chance?.loss ?? high), { log, diverged: steady.length < shown.length });
-  }
-
-  #extent(series: readonly ChartSeries[], grid: Grid, window: { from: number; to: number }): Range | null {
-    let low = Number.POSITIVE_INFINITY;
-    let high = Number.NEGATIVE_INFINITY;
-    for (const { trialId } of series) {
-      const values = this.#views.get(trialId)?.raw.values ?? [];
-      for (const [i, step] of grid.xs.entries()) {
-        const value = values[i];
-        if (value == null || step < window.from || step > window.to || (this.#model.log && value <= 0)) continue;
-        if (value < low) low = value;
-        if (value > high) high = value;
-      }
-    }
-    return low <= high ? [low, high] : null;
-  }
-
-  #firstLoss(series: readonly ChartSeries[]): number | null {
-    for (const { trialId } of series) {
-      const first = this.#views.get(trialId)?.loss[0];
-      if (first !== undefined && Number.isFinite(first) && first > 0) return first;
-    }
-    return null;
+    const { log, chance, series } = this.#model;
+    const shown = series.filter(s => this.#shown(s));
+    const contents = { series: shown, views: this.#views, grid, window, log, chanceLoss: chance?.loss ?? null };
+    if (this.#zoom === null) return wholeAxis(contents);
+    this.#zoomedLoss ??= zoomedAxis(contents);
+    return this.#zoomedLoss ?? wholeAxis(contents);
   }
 
   #placeCursor(): void {
@@ -397,21 +365,16 @@ export class LossPlot {
   readonly #hooks = {
     under: (u: uPlot): void => {
       const { chance } = this.#model;
-      if (chance !== null) drawChance(u, this.#ink(u), chance);
+      if (chance !== null) drawChanceLine(u, this.#ink(u), chance);
     },
     over: (u: uPlot): void => {
-      const ink = this.#ink(u);
-      const pill = this.#pillBox(u);
-      drawNonFinite(u, ink, this.#strayNonFinite());
-      const taken = [...pill, ...drawEndLabels(u, ink, this.#lineEnds(u))];
-      taken.push(...drawDivergences(u, ink, this.#divergences(), taken));
-      const { numSteps, language } = this.#model;
-      if (numSteps === null) return;
-      const value = this.#previewSteps ?? numSteps.value;
-      const { convergedAt } = numSteps;
-      const factor = convergedAt > 0 ? Number((value / convergedAt).toPrecision(2)) : Number.NaN;
-      const convergedText = text(language, 'chart.converged', { step: formatCount(convergedAt, language) });
-      drawNumSteps(u, ink, { value, convergedAt, convergedText, factorText: `× ${factor}` }, taken);
+      const { numSteps } = this.#model;
+      drawMarks(u, this.#ink(u), {
+        model: this.#model,
+        views: this.#views,
+        window: this.window,
+        numSteps: numSteps && { ...numSteps, value: this.#previewSteps ?? numSteps.value },
+      });
     },
     cursor: (left: number | null): void => {
       if (this.#u === null) return;
@@ -429,58 +392,5 @@ export class LossPlot {
 
   #ink(u: uPlot): Ink {
     return new Ink(u.ctx, this.#palette, uPlot.pxRatio);
-  }
-
-  /** Where the pill stands, so that no text goes beneath it; its text is about as wide as this. */
-  #pillBox(u: uPlot) {
-    const { numSteps } = this.#model;
-    if (numSteps === null) return [];
-    const half = 70 * uPlot.pxRatio;
-    const middle = u.valToPos(this.#previewSteps ?? numSteps.value, 'x', true);
-    return [
-      { left: middle - half, top: 0, width: 2 * half, height: u.bbox.top + (PILL_HEIGHT / 2 + 3) * uPlot.pxRatio },
-    ];
-  }
-
-  #lineEnds(u: uPlot): LineEnd[] {
-    const { to, from } = this.window;
-    const { top, height } = u.bbox;
-    return this.#model.series.flatMap(s => {
-      const end = this.#shown(s) && s.divergedAt === null ? this.#views.get(s.trialId)?.endUpTo(to) : null;
-      if (!end || end.step < from) return [];
-      const wanted = u.valToPos(end.value, 'y', true);
-      const y = Math.min(Math.max(wanted, top), top + height);
-      const outside = Math.abs(wanted - y) > 1;
-      const rate = formatRate(s.learningRate);
-      const label = outside
-        ? `${rate} ${wanted < y ? '↑' : '↓'} ${formatNumber(end.value, this.#model.language)}`
-        : rate;
-      return [{ x: u.valToPos(end.step, 'x', true), y, color: this.#color(s), text: label, strong: s.lead, outside }];
-    });
-  }
-
-  #divergences() {
-    const { series, language } = this.#model;
-    return series.flatMap(s => {
-      if (s.divergedAt === null || !this.#shown(s)) return [];
-      const step = formatCount(s.divergedAt, language);
-      return [
-        {
-          step: s.divergedAt,
-          value: this.#views.get(s.trialId)?.endUpTo(s.divergedAt)?.value ?? null,
-          text: text(language, 'chart.divergedAt', { rate: formatRate(s.learningRate), step }),
-          reason: s.endReason,
-        },
-      ];
-    });
-  }
-
-  /** Steps of non-finite losses in view that no divergence mark stands for. */
-  #strayNonFinite(): number[] {
-    return this.#model.series.flatMap(s =>
-      this.#shown(s)
-        ? (this.#views.get(s.trialId)?.raw.nonFinite.filter(step => s.divergedAt === null || step < s.divergedAt) ?? [])
-        : [],
-    );
   }
 }

@@ -2,29 +2,25 @@ import type uPlot from 'uplot';
 import type { Ink } from './ink.ts';
 import { type Box, below } from './label-layout.ts';
 
-/** What the num_steps mark says. */
-export interface NumStepsMark {
-  value: number;
-  convergedAt: number;
-  convergedText: string;
-  /** `× 1.5` */
-  factorText: string;
-}
-
-/** Height of the pill that stands on top of the line, in CSS pixels. */
+/** Height of the pill that stands on top of the line, in CSS pixels; the pill itself is an element. */
 export const PILL_HEIGHT = 20;
 
-/** The lines at convergence and at num_steps, and the arrow from one to the other. The pill itself is an element. */
-export function drawNumSteps(u: uPlot, ink: Ink, mark: NumStepsMark, taken: readonly Box[]): void {
-  const { left, top, width, height } = u.bbox;
+const column = (u: uPlot, step: number): number => Math.round(u.valToPos(step, 'x', true)) + 0.5;
+const inView = ({ bbox }: uPlot, x: number): boolean => x >= bbox.left && x <= bbox.left + bbox.width;
+
+/** The lines at convergence and at num_steps, and the arrow from one to the other with its factor (`× 1.5`). */
+export function drawNumStepsLines(
+  u: uPlot,
+  ink: Ink,
+  { value, convergedAt }: { value: number; convergedAt: number },
+  factor: string,
+): void {
+  const { top, height } = u.bbox;
   const { color } = ink.palette;
-  const r = ink.ratio;
   const bottom = top + height;
-  const inside = (x: number): boolean => x >= left && x <= left + width;
-  const column = (step: number): number => Math.round(u.valToPos(step, 'x', true)) + 0.5;
-  const converged = column(mark.convergedAt);
-  const chosen = column(mark.value);
-  if (inside(converged)) {
+  const converged = column(u, convergedAt);
+  const chosen = column(u, value);
+  if (inView(u, converged))
     ink.line(
       [
         [converged, top],
@@ -34,13 +30,7 @@ export function drawNumSteps(u: uPlot, ink: Ink, mark: NumStepsMark, taken: read
       1,
       [2, 3],
     );
-    const style = { color: color['ink-2'] };
-    const length = ink.measure(mark.convergedText, style);
-    const start = converged + 7 * r + length <= left + width ? converged + 7 * r : converged - 7 * r - length;
-    const box = below({ left: start, top: top + 19 * r, width: length, height: 16 * r }, taken);
-    ink.text(mark.convergedText, start, box.top + 8 * r, style);
-  }
-  if (inside(chosen))
+  if (inView(u, chosen))
     ink.line(
       [
         [chosen, top],
@@ -49,20 +39,49 @@ export function drawNumSteps(u: uPlot, ink: Ink, mark: NumStepsMark, taken: read
       color.ink,
       1.25,
     );
-  if (inside(converged) && inside(chosen)) drawArrow(ink, converged, chosen, bottom - 11 * r, mark.factorText);
+  if (inView(u, converged) && inView(u, chosen)) drawArrow(ink, converged, chosen, bottom - 11 * ink.ratio, factor);
 }
 
-function drawArrow(ink: Ink, from: number, to: number, y: number, text: string): void {
+/** The words beside the line at convergence, below the pill and whatever else stands there. */
+export function drawConvergedLabel(
+  u: uPlot,
+  ink: Ink,
+  convergedAt: number,
+  label: string,
+  taken: readonly Box[],
+): void {
+  const { left, top, width } = u.bbox;
+  const r = ink.ratio;
+  const x = column(u, convergedAt);
+  if (!inView(u, x)) return;
+  const style = { color: ink.palette.color['ink-2'] };
+  const length = ink.measure(label, style);
+  const start = x + 7 * r + length <= left + width ? x + 7 * r : x - 7 * r - length;
+  const box = below({ left: start, top: top + 19 * r, width: length, height: 16 * r }, taken);
+  ink.text(label, start, box.top + 8 * r, style);
+}
+
+function drawArrow(ink: Ink, from: number, to: number, y: number, factor: string): void {
   const { color } = ink.palette;
   const r = ink.ratio;
   const way = to >= from ? r : -r;
   const [start, end] = [from + 5 * way, to - 6 * way];
   const style = { color: color['ink-2'], align: 'center' } as const;
+  const half = ink.measure(factor, style) / 2 + 4 * r;
   // Too short an arrow would hide behind its own text.
-  if (Math.abs(end - start) < ink.measure(text, style) + 24 * r) return;
+  if (Math.abs(end - start) < 2 * half + 16 * r) return;
+  const middle = (from + to) / 2;
+  const side = Math.sign(way) * half;
   ink.line(
     [
       [start, y],
+      [middle - side, y],
+    ],
+    color.control,
+  );
+  ink.line(
+    [
+      [middle + side, y],
       [end, y],
     ],
     color.control,
@@ -75,15 +94,5 @@ function drawArrow(ink: Ink, from: number, to: number, y: number, text: string):
     ],
     color.control,
   );
-  const middle = (from + to) / 2;
-  const half = ink.measure(text, style) / 2 + 4 * r;
-  ink.line(
-    [
-      [middle - half, y],
-      [middle + half, y],
-    ],
-    color.surface,
-    3,
-  );
-  ink.text(text, middle, y, style);
+  ink.text(factor, middle, y, style);
 }

@@ -10,8 +10,6 @@ type Token = (typeof TEXT_TOKENS)[number] | (typeof LINE_TOKENS)[number];
 /** What is drawn on the canvas, where no style sheet reaches. */
 export interface Palette {
   theme: Theme;
-  /** Share of a curve's colour in its faint raw line, as two hexadecimal digits. */
-  rawAlpha: string;
   color: Readonly<Record<Token, string>>;
   /** Family of the page's font, with its Chinese fallbacks. */
   family: string;
@@ -43,7 +41,6 @@ export function readPalette(host: HTMLElement): Palette {
   const names = [...TEXT_TOKENS, ...LINE_TOKENS];
   return {
     theme,
-    rawAlpha: theme === 'dark' ? '57' : '4d',
     color: Object.fromEntries(names.map(name => [name, token(name)])) as Record<Token, string>,
     family: style.fontFamily,
   };

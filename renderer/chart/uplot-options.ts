@@ -29,6 +29,14 @@ const SMALLEST_DRAG = 4;
 /** CSS pixels between numbers on the loss axis. */
 const TICK_SPACE = 34;
 
+/** Opacity of a raw line as two hexadecimal digits: fainter where many lie over each other. */
+function rawAlpha({ theme }: Palette, curves: number): string {
+  const share = (theme === 'dark' ? 0.34 : 0.3) * Math.max(0.3, Math.min(1, 10 / curves));
+  return Math.round(255 * share)
+    .toString(16)
+    .padStart(2, '0');
+}
+
 export const Y_AXIS_WIDTH = 46;
 const X_AXIS_HEIGHT = 26;
 const TOP_PADDING = 14;
@@ -88,11 +96,13 @@ export function plotOptions(
     ],
     series: [
       {},
-      ...styles.map(s => line(s.color + palette.rawAlpha, LINE_WIDTH.raw)),
+      ...styles.map(s => line(s.color + rawAlpha(palette, styles.length), LINE_WIDTH.raw)),
       ...styles.map(s => line(s.color, s.lead ? LINE_WIDTH.lead : LINE_WIDTH.plain)),
     ],
     cursor: {
       y: false,
+      // A curve that has ended has no dot at the cursor.
+      dataIdx: (_, __, nearest) => nearest,
       points: {
         size: (_, series) => (series > rawCount ? 7 : 0),
         width: 1.5,
