@@ -36,16 +36,17 @@ export function openDataset(bytes: Uint8Array, file: string): Dataset {
   return { facts, train: openSplit(facts, splits.train), dev: openSplit(facts, splits.dev) };
 }
 
-function openSplit({ features, preprocessing }: DatasetFacts, raw: RawSplit): Split {
+function openSplit({ features, preprocessing: { scale } }: DatasetFacts, { inputs, labels, rows }: RawSplit): Split {
   return {
-    rows: raw.rows,
-    labels: raw.labels,
+    rows,
+    labels,
     inputs: numbers => {
       const out = new Float32Array(numbers.length * features);
-      let at = 0;
-      for (const row of numbers)
-        for (let i = row * features; i < (row + 1) * features; i++)
-          out[at++] = (raw.inputs[i] as number) * preprocessing.scale;
+      numbers.forEach((row, i) => {
+        const from = row * features;
+        const to = i * features;
+        for (let j = 0; j < features; j++) out[to + j] = (inputs[from + j] as number) * scale;
+      });
       return out;
     },
   };
