@@ -23,9 +23,9 @@ export function App() {
 
   return (
     <>
+      <Announcer />
       {route.page === 'home' ? <Home /> : <LearningRatePage key={fragment} route={route} />}
       <ConnectionBanner />
-      <Announcer />
     </>
   );
 }

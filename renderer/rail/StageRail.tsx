@@ -48,7 +48,7 @@ export function StageRail({ project, view }: { project: Project; view: StageView
           : parameters
             ? t('page.stage.modelLine', { model, parameters: formatCount(parameters, language) })
             : model,
-      standing: { kind: view ? 'done' : 'here' },
+      standing: { kind: 'done' },
       href: null,
     },
     later(t('page.stage.preparation')),
