@@ -1,13 +1,6 @@
 /** Texts of trainer: why a trial ended as it did, and why a backend can't be had. */
 export const trainer = {
-  'reason.diverged.notFinite':
-    'Diverged: the loss was no longer a finite number at step {step}. Try a lower learning rate.',
-  'reason.diverged.devNotFinite':
-    'Diverged: the dev loss was no longer a finite number at step {step}. Try a lower learning rate.',
-  'reason.diverged.farAbove_one':
-    'Diverged: at step {step} the loss had been more than {factor} times its start for {count} step. Try a lower learning rate.',
-  'reason.diverged.farAbove_other':
-    'Diverged: at step {step} the loss had been more than {factor} times its start for {count} steps in a row. Try a lower learning rate.',
+  'reason.diverged.devNotFinite': 'The dev loss was no longer a finite number at step {step}.',
   'reason.failed.data': 'The prepared data {file} can’t be read: {detail}. Open the data set again to prepare it anew.',
   'reason.failed.emptyPart':
     'The {part} part of the data in {file} has no rows. A trial needs rows to train on and rows to be judged by.',

@@ -1,11 +1,6 @@
 /** Texts of trainer: why a trial ended as it did, and why a backend can't be had. */
 export const trainer = {
-  'reason.diverged.notFinite': '已发散：第 {step} 步的损失不再是有限数值。请尝试更低的学习率。',
-  'reason.diverged.devNotFinite': '已发散：第 {step} 步的验证集损失不再是有限数值。请尝试更低的学习率。',
-  'reason.diverged.farAbove_one':
-    '已发散：到第 {step} 步，损失已有 {count} 步高于初始值的 {factor} 倍。请尝试更低的学习率。',
-  'reason.diverged.farAbove_other':
-    '已发散：到第 {step} 步，损失已连续 {count} 步高于初始值的 {factor} 倍。请尝试更低的学习率。',
+  'reason.diverged.devNotFinite': '第 {step} 步的验证集损失不再是有限数。',
   'reason.failed.data': '无法读取已准备好的数据 {file}：{detail}。请重新打开数据集，以便重新准备。',
   'reason.failed.emptyPart': '{file} 中的 {part} 部分没有数据行。一次试验既需要训练数据，也需要用于评判的数据。',
   'reason.failed.memory': '内存不足以训练这个网络：{detail}。请减小各层宽度或批大小，或减少同时运行的试验数。',
