@@ -62,7 +62,10 @@ export function ChartPlot({ plot, model, store, title, onNumSteps }: ChartPlotPr
   const spoken =
     readout.step === null
       ? text(language, 'chart.cursorNone')
-      : text(language, 'chart.cursorAt', { step: formatCount(readout.step, language), values: values.join('; ') });
+      : text(language, 'chart.cursorAt', {
+          step: formatCount(readout.step, language),
+          values: values.join(text(language, 'chart.separator')),
+        });
 
   return (
     <div className={styles.plot} onPointerDown={() => cursor.current?.focus({ preventScroll: true })}>

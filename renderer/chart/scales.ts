@@ -50,7 +50,7 @@ export function closeRange(low: number, high: number, log: boolean): Range {
   if (log) {
     const top = Math.max(high, LOWEST_LOG * 10);
     const bottom = Math.min(Math.max(low, LOWEST_LOG), top);
-    const pad = Math.max((top / bottom) ** 0.08, 1.02);
+    const pad = Math.min(Math.max((top / bottom) ** 0.08, 1.02), 10);
     return [bottom / pad, top * pad];
   }
   const pad = Math.max((high - low) * 0.08, Math.abs(high) * 0.01, 1e-12);

@@ -25,7 +25,7 @@ export function summarize({ title, plannedSteps, numSteps, curves }: ChartFacts,
     .map(({ series, loss }) =>
       say('loss', { rate: formatRate(series.learningRate), loss: formatNumber(loss, language) }),
     );
-  if (losses.length > 0) sentences.push(say('losses', { losses: losses.join('; ') }));
+  if (losses.length > 0) sentences.push(say('losses', { losses: losses.join(text(language, 'chart.separator')) }));
   for (const { series } of curves) {
     if (series.divergedAt === null) continue;
     const values = { rate: formatRate(series.learningRate), step: steps(series.divergedAt) };

@@ -26,6 +26,7 @@ export const chart = {
   'chart.cursor': 'Cursor on the chart',
   'chart.cursorNone': 'No step chosen; arrow keys choose one',
   'chart.cursorAt': 'Step {step}: {values}',
+  'chart.separator': '; ',
   'chart.empty': 'Curves appear here with the first step.',
   'chart.summary.none': '{title}: no step is done yet.',
   'chart.summary.progress_one': '{title} of {count} learning rate, {done} of {planned} steps done at most.',

@@ -26,6 +26,7 @@ export const chart = {
   'chart.cursor': '图上的光标',
   'chart.cursorNone': '未选择步；用方向键选择',
   'chart.cursorAt': '第 {step} 步：{values}',
+  'chart.separator': '；',
   'chart.empty': '完成第一步后，曲线会出现在这里。',
   'chart.summary.none': '{title}：尚未完成任何一步。',
   'chart.summary.progress_one': '{title}，{count} 个学习率，最多已完成 {done} / {planned} 步。',
