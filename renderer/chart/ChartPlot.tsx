@@ -6,9 +6,10 @@ import { formatCount, formatNumber, formatRate } from '../format.ts';
 import { onTheme } from '../theme.ts';
 import styles from './ChartPlot.module.css';
 import type { ChartStore } from './chart-state.ts';
-import { LossPlot, type PlotModel } from './loss-plot.ts';
+import { LossPlot } from './loss-plot.ts';
 import { NumStepsPill } from './NumStepsPill.tsx';
 import { forcedColors } from './palette.ts';
+import type { PlotModel } from './plot-model.ts';
 import { useSummary } from './use-summary.ts';
 
 interface ChartPlotProps {

@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 import type { Ink } from './ink.ts';
 import { type Box, overlap } from './label-layout.ts';
-import type { PlotModel } from './loss-plot.ts';
+import type { PlotModel } from './plot-model.ts';
 
 type Chance = NonNullable<PlotModel['chance']>;
 

@@ -1,5 +1,5 @@
 import { createStore } from 'zustand/vanilla';
-import type { Pill, Readout } from './loss-plot.ts';
+import type { Pill, Readout } from './plot-model.ts';
 
 /** What a plot has told of itself: changes at the pace of its frames, so each part of the page takes only its own. */
 export interface ChartState {

@@ -2,8 +2,9 @@ import { text } from '#shared/messages/text.ts';
 import { formatCount, formatRate } from '../format.ts';
 import { rateColor } from '../ramp.ts';
 import { lossCsv } from './csv.ts';
-import type { LossPlot, PlotModel } from './loss-plot.ts';
+import type { LossPlot } from './loss-plot.ts';
 import { picture } from './picture.ts';
+import type { PlotModel } from './plot-model.ts';
 
 function download(blob: Blob, name: string): void {
   const link = document.createElement('a');

@@ -1,59 +1,19 @@
 import uPlot from 'uplot';
-import type { Language } from '#shared/messages/text.ts';
 import { formatRate } from '../format.ts';
 import { rateColor } from '../ramp.ts';
 import { drawChanceLine } from './chance-line.ts';
 import { CurveView } from './curve-view.ts';
 import { type Grid, planGrid } from './decimate.ts';
+import { FramePacer } from './frame-pacer.ts';
 import { Ink } from './ink.ts';
 import { wholeAxis, zoomedAxis } from './loss-axis.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { drawMarks } from './plot-marks.ts';
+import type { Pill, PlotModel, PlotReport } from './plot-model.ts';
 import type { Range } from './scales.ts';
-import type { ChartSeries, CurveSource, LossChartProps } from './types.ts';
+import type { ChartSeries } from './types.ts';
 import { plotOptions, Y_AXIS_WIDTH } from './uplot-options.ts';
 
-/** What a plot shows, apart from the points themselves. */
-export interface PlotModel {
-  series: readonly ChartSeries[];
-  curves: CurveSource;
-  plannedSteps: number;
-  chance: LossChartProps['chance'];
-  numSteps: LossChartProps['numSteps'];
-  /** Trials switched off in the legend. */
-  hidden: ReadonlySet<string>;
-  log: boolean;
-  weight: number;
-  language: Language;
-}
-
-/** Values of all curves at one step. */
-export interface Readout {
-  /** Null: the newest of each. */
-  step: number | null;
-  /** Smoothed losses by trial; null: no point there. */
-  values: ReadonlyMap<string, number | null>;
-}
-
-/** Where the num_steps pill stands. */
-export interface Pill {
-  /** Its middle, in CSS pixels from the host's left edge. */
-  left: number;
-  /** The step itself is out of view: the pill waits at the edge. */
-  outside: boolean;
-}
-
-/** What a plot tells its surroundings. */
-export interface PlotReport {
-  readout(readout: Readout): void;
-  zoomed(zoomed: boolean): void;
-  /** Whether any curve has a point. */
-  empty(empty: boolean): void;
-  pill(pill: Pill | null): void;
-}
-
-/** A repaint for new points may take this share of the time at most: training runs on the same machine. */
-const PAINT_SHARE = 1 / 8;
 /** Numbers that change faster can't be read. */
 const READOUT_EVERY_MS = 250;
 const SHORTEST_ZOOM = 4;
@@ -78,9 +38,7 @@ export class LossPlot {
   #cursor: number | null = null;
   #previewSteps: number | null = null;
   #pill: Pill | null = null;
-  #frame = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #paintNotBefore = 0;
+  readonly #pacer = new FramePacer(() => this.#paint());
   #readoutAt = 0;
   #unsubscribe: () => void;
   readonly #resize: ResizeObserver;
@@ -90,42 +48,39 @@ export class LossPlot {
     this.#model = model;
     this.#report = report;
     this.#palette = readPalette(host);
-    this.#unsubscribe = model.curves.subscribe(this.#onPoints);
-    this.#resize = new ResizeObserver(() => this.#schedule());
+    this.#unsubscribe = model.curves.subscribe(() => this.#pacer.soon());
+    this.#resize = new ResizeObserver(() => this.#pacer.now());
     this.#resize.observe(host);
     // Until the page's font is there the canvas is drawn in another one.
     void document.fonts?.ready.then(() => this.restyle());
-    this.#schedule();
+    this.#pacer.now();
   }
 
   destroy(): void {
     this.#unsubscribe();
     this.#resize.disconnect();
-    cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#timer);
+    this.#pacer.stop();
     this.#u?.destroy();
     this.#u = null;
-    this.#frame = -1;
   }
 
   update(model: PlotModel): void {
     if (model.curves !== this.#model.curves) {
       this.#unsubscribe();
-      this.#unsubscribe = model.curves.subscribe(this.#onPoints);
+      this.#unsubscribe = model.curves.subscribe(() => this.#pacer.soon());
     }
     const { log, hidden, weight } = this.#model;
     if (model.log !== log || model.hidden !== hidden || model.weight !== weight) this.#zoomedLoss = null;
     this.#model = model;
     this.#readoutAt = 0;
-    this.#schedule();
+    this.#pacer.now();
   }
 
   /** Reads the colours and the font anew. */
   restyle(): void {
-    if (this.#frame < 0) return;
     this.#palette = readPalette(this.#host);
     this.#built = '';
-    this.#schedule();
+    this.#pacer.now();
   }
 
   /** The canvas as it is now; null before the first frame. */
@@ -183,7 +138,7 @@ export class LossPlot {
     this.#zoom = { from: Math.max(0, from), to: end };
     this.#zoomedLoss = null;
     this.#report.zoomed(true);
-    this.#schedule();
+    this.#pacer.now();
   }
 
   /** Shows `factor` times as many steps around one of them. */
@@ -204,7 +159,7 @@ export class LossPlot {
     if (this.#zoom === null) return;
     this.#zoom = null;
     this.#report.zoomed(false);
-    this.#schedule();
+    this.#pacer.now();
   }
 
   /** The step at a place of the window; null before the first frame. */
@@ -216,27 +171,10 @@ export class LossPlot {
   /** Draws the num_steps mark elsewhere while it is dragged; null ends that. */
   previewNumSteps(value: number | null): void {
     this.#previewSteps = value;
-    this.#schedule();
-  }
-
-  readonly #onPoints = (): void => {
-    if (this.#frame !== 0 || this.#timer !== undefined) return;
-    const wait = this.#paintNotBefore - performance.now();
-    if (wait <= 0) this.#schedule();
-    else
-      this.#timer = setTimeout(() => {
-        this.#timer = undefined;
-        this.#schedule();
-      }, wait);
-  };
-
-  #schedule(): void {
-    if (this.#frame === 0) this.#frame = requestAnimationFrame(() => this.#paint());
+    this.#pacer.now();
   }
 
   #paint(): void {
-    this.#frame = 0;
-    const began = performance.now();
     const { clientWidth: width, clientHeight: height } = this.#host;
     if (width === 0 || height === 0) return;
     const { series, curves, weight } = this.#model;
@@ -263,9 +201,7 @@ export class LossPlot {
     this.#placeCursor();
     this.#placePill(u);
     this.#report.empty(series.every(s => (this.#views.get(s.trialId)?.count ?? 0) === 0));
-    const now = performance.now();
-    if (now - this.#readoutAt >= READOUT_EVERY_MS) this.#tellReadout();
-    this.#paintNotBefore = now + (now - began) * (1 / PAINT_SHARE - 1);
+    if (performance.now() - this.#readoutAt >= READOUT_EVERY_MS) this.#tellReadout();
   }
 
   #shown(series: ChartSeries): boolean {
@@ -331,8 +267,8 @@ export class LossPlot {
     const shown = series.filter(s => this.#shown(s));
     const contents = { series: shown, views: this.#views, grid, window, log, chanceLoss: chance?.loss ?? null };
     if (this.#zoom === null) return wholeAxis(contents);
-    this.#zoomedLoss ??= zoomedAxis(contents);
-    return this.#zoomedLoss ?? wholeAxis(contents);
+    this.#zoomedLoss ??= zoomedAxis(contents) ?? wholeAxis(contents);
+    return this.#zoomedLoss;
   }
 
   #placeCursor(): void {
@@ -355,11 +291,11 @@ export class LossPlot {
     const value = this.#previewSteps ?? numSteps?.value ?? null;
     const { from, to } = this.window;
     const inside = value === null ? 0 : Math.min(to, Math.max(from, value));
-    this.#pill =
-      value === null
-        ? null
-        : { left: u.valToPos(inside, 'x') + u.bbox.left / uPlot.pxRatio, outside: inside !== value };
-    this.#report.pill(this.#pill);
+    const left = u.valToPos(inside, 'x') + u.bbox.left / uPlot.pxRatio;
+    const pill = value === null ? null : { left, outside: inside !== value };
+    if (pill?.left === this.#pill?.left && pill?.outside === this.#pill?.outside) return;
+    this.#pill = pill;
+    this.#report.pill(pill);
   }
 
   readonly #hooks = {

@@ -24,8 +24,9 @@ const FORCED: Record<Token, string> = {
   bad: 'CanvasText',
   surface: 'Canvas',
   'on-ink': 'Canvas',
-  grid: 'GrayText',
-  'grid-2': 'Canvas',
+  // The system has no colour for lines that stay in the background.
+  grid: '#80808066',
+  'grid-2': '#80808022',
   control: 'CanvasText',
   cross: 'CanvasText',
 };

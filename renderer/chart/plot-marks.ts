@@ -8,8 +8,8 @@ import { type Divergence, drawDivergences, drawNonFinite } from './divergence-ma
 import { drawEndLabels, type LineEnd } from './end-labels.ts';
 import type { Ink } from './ink.ts';
 import type { Box } from './label-layout.ts';
-import type { PlotModel } from './loss-plot.ts';
 import { drawConvergedLabel, drawNumStepsLines, PILL_HEIGHT } from './num-steps-mark.ts';
+import type { PlotModel } from './plot-model.ts';
 import type { ChartSeries } from './types.ts';
 
 /** A plot as it stands at one frame. */

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { LossPlot, PlotModel } from './loss-plot.ts';
+import type { LossPlot } from './loss-plot.ts';
+import type { PlotModel } from './plot-model.ts';
 import { summarize } from './summary.ts';
 
 /** Often enough to be true, seldom enough not to disturb who is reading it. */
