@@ -89,8 +89,8 @@ function migrate(db: Database.Database, migrations: readonly string[]): void {
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${number}`);
   });
-  // Begun even where nothing is to be done: that is when SQLite notices that it may not write.
-  db.transaction(() => {}).immediate();
+  // SQLite opens a file that it may not write all the same, and says so at the first write: this one.
+  db.pragma(`user_version = ${version(db)}`);
   for (const [index, sql] of migrations.entries()) {
     if (index >= version(db)) step.immediate(sql, index + 1);
   }

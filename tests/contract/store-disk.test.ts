@@ -70,15 +70,23 @@ it('a disk that is full from the start is refused, and works once there is room'
 });
 
 it('a read-only file system is refused, and left as it is', async context => {
+  const { path, makeReadOnly } = smallTmpfs(context, 2048);
+  const home = join(path, 'home');
+  await (await openStore(home)).close();
+  const before = readdirSync(home);
+  makeReadOnly(home);
+  expect(() => lockHome(home)).toThrow(READ_ONLY);
+  expect(() => lockHome(join(home, 'below'))).toThrow(READ_ONLY);
+  await expect(openStore(home)).rejects.toEqual(READ_ONLY);
+  await expect(openReadOnlyStore(home)).rejects.toEqual(READ_ONLY);
+  expect(readdirSync(home)).toEqual(before);
+});
+
+it('a read-only file in a folder that is not is refused', async context => {
   const home = smallTmpfs(context, 2048);
   await (await openStore(home.path)).close();
-  const before = readdirSync(home.path);
-  home.makeReadOnly();
-  expect(() => lockHome(home.path)).toThrow(READ_ONLY);
-  expect(() => lockHome(join(home.path, 'below'))).toThrow(READ_ONLY);
+  home.makeReadOnly(databaseFile(home.path));
   await expect(openStore(home.path)).rejects.toEqual(READ_ONLY);
-  await expect(openReadOnlyStore(home.path)).rejects.toEqual(READ_ONLY);
-  expect(readdirSync(home.path)).toEqual(before);
 });
 
 it('a folder or a file without permission to write is refused', async context => {

@@ -5,8 +5,8 @@ import { temporaryHome } from './home.ts';
 /** A folder that is a small file system of its own, in memory. */
 export interface Tmpfs {
   path: string;
-  /** Lets nothing be written to it any more. */
-  makeReadOnly(): void;
+  /** Lets nothing be written any more to a folder or file below it. */
+  makeReadOnly(path: string): void;
 }
 
 const mount = (...args: string[]) => spawnSync('mount', args, { encoding: 'utf8' });
@@ -20,6 +20,12 @@ export function smallTmpfs(context: TestContext, kilobytes: number): Tmpfs {
     console.log(`skipped: "${context.task.name}" ${why}`);
     context.skip(why);
   }
-  onTestFinished(() => void spawnSync('umount', ['--lazy', path]));
-  return { path, makeReadOnly: () => void mount('-o', 'remount,ro', path) };
+  onTestFinished(() => void spawnSync('umount', ['--lazy', '--recursive', path]));
+  return {
+    path,
+    makeReadOnly: part => {
+      mount('--bind', part, part);
+      mount('-o', 'remount,bind,ro', part);
+    },
+  };
 }
