@@ -57,11 +57,8 @@ async function openDesktop(args: readonly string[]): Promise<number> {
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const desktop = spawn(electronProgram() ?? '', [root, ...args], { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => desktop.kill(signal));
-  return new Promise(resolve => {
-    desktop.once('error', error => {
-      say('start.desktop.cannot', { why: error.message });
-      resolve(1);
-    });
+  return new Promise((resolve, reject) => {
+    desktop.once('error', reject);
     desktop.once('close', code => resolve(code ?? 1));
   });
 }
