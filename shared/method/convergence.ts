@@ -1,7 +1,11 @@
 import type { NumSteps } from '../domain/answer.ts';
 import type { LossCurve } from './loss-curve.ts';
 
-/** A curve counts as flat once what is left of its fall is below this share of the whole fall. */
+/**
+ * A curve counts as flat once what is left of its fall is below this share of the whole fall: the settling time of
+ * control engineering, with a band of 1 %. The share of the loss itself would not do: a network that learns its training
+ * set by heart halves a tiny loss again and again, and would never count as converged.
+ */
 export const FLAT_SHARE = 0.01;
 /** The flat part must be at least this share of the run; a curve flat only at its very end is still falling. */
 export const FLAT_TAIL = 0.25;
@@ -25,8 +29,8 @@ export function proposeNumSteps(curve: LossCurve, batchSize: number, trainRows: 
   return { value, convergedAt, converged: true, epochs: (value * batchSize) / trainRows };
 }
 
-/** Up to two significant digits: 1234 → 1300. */
+/** Up to three significant digits: 1234.5 → 1240. */
 function roundUp(steps: number): number {
-  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(steps, 1))) - 1);
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(steps, 1))) - 2);
   return Math.max(1, Math.ceil(steps / unit) * unit);
 }

@@ -1,5 +1,5 @@
 import type { LadderAnswer, Rung } from '../domain/answer.ts';
-import { ENDED, type Trial } from '../domain/trial.ts';
+import { ENDED, type Trial, type TrialStatus } from '../domain/trial.ts';
 import { proposeNumSteps } from './convergence.ts';
 import { edgeOf } from './ladder.ts';
 import type { LossCurve } from './loss-curve.ts';
@@ -77,11 +77,13 @@ function rungOf(m: TrialWithCurve, place: number, threshold: number | null): Run
   };
 }
 
-/** An ended trial counts as done in full, however early it ended. */
+/** A trial that ended by itself counts as done in full, however early; one that was cut off by what it did. */
 function stepsCounted(m: TrialWithCurve): number {
   const planned = m.trial.hyperparameters.steps;
-  return ENDED.has(m.trial.status) ? planned : Math.min(planned, m.curve?.count ?? 0);
+  return COMPLETE.has(m.trial.status) ? planned : Math.min(planned, m.curve?.count ?? 0);
 }
+
+const COMPLETE: ReadonlySet<TrialStatus> = new Set(['finished', 'diverged', 'pruned']);
 
 function least<T>(items: readonly T[], value: (item: T) => number): T | null {
   return items.reduce<T | null>((low, item) => (low === null || value(item) < value(low) ? item : low), null);
