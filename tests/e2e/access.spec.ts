@@ -1,0 +1,58 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, ladderDone, test, trySample } from './fixture.ts';
+
+/** Presses Tab until the focus is on the element of that name; fails after a hundred. */
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 100; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
+    });
+    if (name.test(focused)) return;
+  }
+  throw new Error(`Tab never reached ${name}`);
+}
+
+const violations = async (page: Page) =>
+  (await new AxeBuilder({ page }).analyze()).violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`);
+
+test('keyboard only: from the home screen to an accepted rate', async ({ home: page }) => {
+  await tabTo(page, /^Try the sample$/);
+  await page.keyboard.press('Enter');
+  await ladderDone(page);
+  await tabTo(page, /^Cursor on the chart/);
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(page.getByRole('group', { name: 'Curves and their values' })).not.toContainText('latest');
+  await tabTo(page, /^num_steps/);
+  const pill = page.getByRole('slider', { name: 'num_steps' });
+  const before = await pill.getAttribute('aria-valuenow');
+  await page.keyboard.press('ArrowRight');
+  await expect(pill).not.toHaveAttribute('aria-valuenow', before ?? '');
+  await tabTo(page, /^Rule L3/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toContainText('Fast and deep');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await tabTo(page, /^Accept 0\.1/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Your choice' })).toBeVisible();
+});
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the ${scheme} theme`, async ({ home: page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await expect(page.getByRole('button', { name: 'Try the sample' })).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'New project…' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await trySample(page);
+    expect(await violations(page)).toEqual([]);
+    await ladderDone(page);
+    expect(await violations(page)).toEqual([]);
+  });
+}

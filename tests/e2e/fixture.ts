@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { test as base, expect, type Page } from '@playwright/test';
+import { Served } from '../tools/served.ts';
+
+/** Steps of each trial of the sample's ladder on the page. */
+export const STEPS = 2000;
+export const RATES = ['1', '0.1', '0.01', '0.001', '1e−4', '1e−5'];
+
+/** A server of its own for each test, the page on its home screen, and no error that the page kept to itself. */
+export const test = base.extend<{ served: Served; home: Page }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture's needs from this pattern.
+  served: async ({}, use) => {
+    const served = new Served();
+    await use(served);
+    await served.remove();
+  },
+  home: async ({ served, page }, use) => {
+    const wrong: string[] = [];
+    page.on('pageerror', error => wrong.push(error.message));
+    page.on('console', message => {
+      // A dropped connection is reported by the browser itself; the tests that cut it expect that.
+      if (message.type() === 'error' && !/WebSocket|ERR_CONNECTION/.test(message.text())) wrong.push(message.text());
+    });
+    await page.goto(await served.start());
+    await use(page);
+    expect(wrong).toEqual([]);
+  },
+});
+
+export { expect };
+
+/** From the home screen by one click to the ladder's screen with a first curve on its way. */
+export async function trySample(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Try the sample' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: /Learning rate/ })).toBeVisible();
+  await expect(legendValue(page, '0.1')).toHaveText(/\d/);
+}
+
+/** What the legend reads for a rate. */
+export function legendValue(page: Page, rate: string) {
+  const name = new RegExp(`^${rate.replace('.', '\\.')}(?![\\d.])`);
+  const legend = page.getByRole('group', { name: 'Curves and their values' });
+  return legend.getByRole('button', { name }).locator('span').last();
+}
+
+/** Waits until all trials have ended by themselves. */
+export async function ladderDone(page: Page): Promise<void> {
+  await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 150_000 });
+}
+
+/** The curves as the page holds them, by its own CSV export: a row a step. */
+export async function exportedRows(page: Page): Promise<string[][]> {
+  await page.getByRole('button', { name: 'Save the chart' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'Numbers (CSV)' }).click(),
+  ]);
+  const text = readFileSync(await download.path(), 'utf8');
+  return text
+    .trim()
+    .split('\n')
+    .map(line => line.split(','));
+}
