@@ -1,4 +1,5 @@
 import type uPlot from 'uplot';
+import type { CurveView } from './curve-view.ts';
 import type { Ink } from './ink.ts';
 import { type Box, overlap } from './label-layout.ts';
 import type { PlotModel } from './plot-model.ts';
@@ -27,24 +28,44 @@ export function drawChanceLine(u: uPlot, ink: Ink, chance: Chance): void {
     );
 }
 
-/** Its name above the right end of the line, or further left where other words stand. */
-export function drawChanceLabel(u: uPlot, ink: Ink, chance: Chance, taken: readonly Box[]): Box[] {
+/** Its name at the right end of the line, or where no other words and no curves are in its way: further left, below. */
+export function drawChanceLabel(
+  u: uPlot,
+  ink: Ink,
+  chance: Chance,
+  taken: readonly Box[],
+  curves: readonly CurveView[],
+): Box[] {
   const y = height(u, chance);
   if (y === null) return [];
-  const { left, top, width } = u.bbox;
+  const { top } = u.bbox;
   const r = ink.ratio;
   const style = { color: ink.palette.color['ink-3'], weight: 400, size: 11 } as const;
   const length = ink.measure(chance.label, style);
-  // Below the line where there is no room above it.
-  const middle = y + (y - 14 * r > top ? -8 : 9) * r;
-  const places = [1, 0.85, 0.7, 0.55, 0.4].map(share => ({
-    left: left + width * share - 4 * r - length,
-    top: middle - 7 * r,
-    width: length,
-    height: 14 * r,
-  }));
-  const box = places.find(place => !taken.some(other => overlap(place, other)));
+  const box = places(u, y, length, r).find(
+    place =>
+      place.top > top && !taken.some(other => overlap(place, other)) && !curves.some(curve => crosses(u, curve, place)),
+  );
   if (!box) return [];
-  ink.text(chance.label, box.left, middle, style);
+  ink.text(chance.label, box.left, box.top + box.height / 2, style);
   return [box];
+}
+
+/** Places for a label of that length beside the line, the best first: above it, else below, from right to left. */
+function places({ bbox: { left, width } }: uPlot, y: number, length: number, ratio: number): Box[] {
+  const shares = [1, 0.9, 0.8, 0.7, 0.6, 0.5, 0.4, 0.3];
+  const tall = 14 * ratio;
+  return [y - 15 * ratio, y + 2 * ratio].flatMap(top =>
+    shares.map(share => ({ left: left + width * share - 4 * ratio - length, top, width: length, height: tall })),
+  );
+}
+
+/** Whether a curve runs through a box, as far as a few of its points tell. */
+function crosses(u: uPlot, curve: CurveView, { left, top, width, height }: Box): boolean {
+  return [0, 0.25, 0.5, 0.75, 1].some(share => {
+    const value = curve.at(u.posToVal(left + share * width, 'x', true));
+    if (value === null) return false;
+    const y = u.valToPos(value, 'y', true);
+    return y > top && y < top + height;
+  });
 }

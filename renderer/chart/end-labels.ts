@@ -30,8 +30,11 @@ export function labelled(ends: readonly LineEnd[], gap: number): LineEnd[] {
   return chosen.sort((a, b) => a.y - b.y);
 }
 
-/** Labels each line directly at its end, with a leader where the label had to move; returns the space they took. */
-export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[]): Box[] {
+/**
+ * Labels each line directly at its end, with a leader where the label had to move; returns the space they took.
+ * @param upright where a line stands from top to bottom that no label may lie on; null: nowhere.
+ */
+export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[], upright: number | null): Box[] {
   const { ratio, palette } = ink;
   const { top, height } = u.bbox;
   const gap = GAP * ratio;
@@ -50,7 +53,10 @@ export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[]): Box
       const near = Math.abs((places[j] as number) - y) < 1.5 * gap;
       return near && Math.abs(other.x - end.x) < COLUMN * ratio;
     });
-    const x = Math.max(...beside.map(other => other.x)) + LEADER * ratio;
+    const free = Math.max(...beside.map(other => other.x)) + LEADER * ratio;
+    const longest = Math.max(...beside.map(other => ink.measure(other.text, { color: '', weight: 600 })));
+    const struck = upright !== null && free - 4 * ratio < upright && upright < free + longest + 4 * ratio;
+    const x = struck ? upright + 7 * ratio : free;
     ink.line(
       [
         [end.x + 4 * ratio, end.y],

@@ -6,7 +6,14 @@ import { type Box, below } from './label-layout.ts';
 export const PILL_HEIGHT = 20;
 
 const column = (u: uPlot, step: number): number => Math.round(u.valToPos(step, 'x', true)) + 0.5;
-const inView = ({ bbox }: uPlot, x: number): boolean => x >= bbox.left && x <= bbox.left + bbox.width;
+/** Half a pixel beyond the edge is the edge: there stands the line of a num_steps at which the axis ends. */
+const inView = ({ bbox }: uPlot, x: number): boolean => x >= bbox.left - 1 && x <= bbox.left + bbox.width + 1;
+
+/** Where the line of a step stands on the canvas; null: out of view. */
+export function lineAt(u: uPlot, step: number): number | null {
+  const x = column(u, step);
+  return inView(u, x) ? x : null;
+}
 
 /** The lines at convergence and at num_steps, and the arrow from one to the other with its factor (`× 1.5`). */
 export function drawNumStepsLines(

@@ -8,7 +8,7 @@ import { type Divergence, drawDivergences, drawNonFinite } from './divergence-ma
 import { drawEndLabels, type LineEnd } from './end-labels.ts';
 import type { Ink } from './ink.ts';
 import type { Box } from './label-layout.ts';
-import { drawConvergedLabel, drawNumStepsLines, PILL_HEIGHT } from './num-steps-mark.ts';
+import { drawConvergedLabel, drawNumStepsLines, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
 import type { PlotModel } from './plot-model.ts';
 import type { ChartSeries } from './types.ts';
 
@@ -33,8 +33,12 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   }
   drawNonFinite(u, ink, strayNonFinite(shown, scene));
   const taken: Box[] = numSteps === null ? [] : [pillBox(u, numSteps.value)];
-  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, shown, scene)));
-  if (chance !== null) taken.push(...drawChanceLabel(u, ink, chance, taken));
+  const upright = numSteps && lineAt(u, numSteps.value);
+  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, shown, scene), upright));
+  if (chance !== null) {
+    const curves = shown.flatMap(s => scene.views.get(s.trialId) ?? []);
+    taken.push(...drawChanceLabel(u, ink, chance, taken, curves));
+  }
   taken.push(...drawDivergences(u, ink, divergences(shown, scene), taken));
   if (numSteps !== null) {
     const label = text(language, 'chart.converged', { step: formatCount(numSteps.convergedAt, language) });

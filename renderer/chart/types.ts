@@ -6,6 +6,7 @@ export interface ChartSeries {
   trialId: string;
   learningRate: number;
   status: TrialStatus;
+  /** Why it ended, in a few words; null where it ended as planned, or has not. */
   endReason: string | null;
   /** step at which it diverged */
   divergedAt: number | null;

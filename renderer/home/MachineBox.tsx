@@ -1,7 +1,10 @@
 import type { BackendReport, Machine } from '#shared/domain/machine.ts';
-import { useAppState, useLanguage, useText } from '../app/context.ts';
+import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
+import { useAction } from '../app/use-action.ts';
 import { formatMemory, formatNumber } from '../format.ts';
 import { BACKEND_NAMES } from '../names.ts';
+import { QuietButton } from '../ui/Button.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
 import panel from '../ui/panel.module.css';
 import styles from './MachineBox.module.css';
 
@@ -9,9 +12,21 @@ import styles from './MachineBox.module.css';
 export function MachineBox() {
   const t = useText();
   const machine = useAppState(state => state.machine);
+  const { ask } = useSession();
+  const measure = useAction();
+  // The core measures by itself where it has never done so on this machine.
+  const measuring = measure.busy || machine?.backends.length === 0;
   return (
     <section className={`${panel.panel} ${styles.box}`} aria-labelledby="machine-heading">
-      <h2 id="machine-heading">{t('page.machine.title')}</h2>
+      <div className={styles.heading}>
+        <h2 id="machine-heading">{t('page.machine.title')}</h2>
+        <QuietButton
+          aria-disabled={measuring || machine === null}
+          onClick={() => !measuring && void measure.run(() => ask('machine.measure', {}))}
+        >
+          {measuring ? t('page.machine.measuring') : t('page.machine.again')}
+        </QuietButton>
+      </div>
       {machine && (
         <>
           <p>
@@ -19,12 +34,15 @@ export function MachineBox() {
             <br />
             {t('page.machine.size', { count: machine.cores, memory: formatMemory(machine.memoryBytes) })}
           </p>
-          <ul>
-            {machine.backends.map(backend => (
-              <Backend key={backend.id} backend={backend} machine={machine} />
-            ))}
-          </ul>
-          <p className={styles.measured}>{t('page.machine.measured')}</p>
+          {machine.backends.length > 0 && (
+            <ul className={measuring ? styles.old : ''} aria-busy={measuring}>
+              {machine.backends.map(backend => (
+                <Backend key={backend.id} backend={backend} machine={machine} />
+              ))}
+            </ul>
+          )}
+          <p className={styles.measured}>{measuring ? t('page.machine.measuringWhat') : t('page.machine.measured')}</p>
+          <ErrorLine>{measure.error}</ErrorLine>
         </>
       )}
     </section>

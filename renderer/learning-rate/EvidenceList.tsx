@@ -32,7 +32,9 @@ export function EvidenceList({ evidence, busy, onRemedy }: EvidenceListProps) {
           </span>
           <div>
             <p>
-              <b>{title}</b> {body}
+              <b>{title}</b>
+              {t('page.words.separator')}
+              {body}
             </p>
             {remedy && (
               <Button size="small" className={styles.remedy ?? ''} disabled={busy} onClick={() => onRemedy(remedy)}>

@@ -14,6 +14,18 @@ export function divergedAt(trial: Trial): number | null {
 export const endReason = (trial: Trial, language: Language): string | null =>
   trial.reason && text(language, trial.reason.key, trial.reason.values);
 
+/** What the chart has room for beside its ✕; the trials table has the whole sentence. */
+const SHORT_REASONS: Readonly<Record<string, string>> = {
+  'reason.diverged.notFinite': 'chart.reason.notFinite',
+  'reason.diverged.devNotFinite': 'chart.reason.devNotFinite',
+  'reason.diverged.farAbove': 'chart.reason.farAbove',
+};
+
+function shortReason(trial: Trial, language: Language): string | null {
+  const short = trial.reason && SHORT_REASONS[trial.reason.key];
+  return short ? text(language, short) : endReason(trial, language);
+}
+
 /** A stage's trials as the chart draws them, from high rate to low. */
 export const chartSeries = (
   { trials, answer }: Pick<StageView, 'trials' | 'answer'>,
@@ -24,7 +36,7 @@ export const chartSeries = (
       trialId: trial.id,
       learningRate: trial.hyperparameters.learningRate,
       status: trial.status,
-      endReason: endReason(trial, language),
+      endReason: shortReason(trial, language),
       divergedAt: divergedAt(trial),
       lead: trial.id === answer.best?.trialId,
     }))

@@ -53,7 +53,7 @@ describe('the series of the chart', () => {
       [1, false, 212],
       [0.01, true, null],
     ]);
-    expect(series[0]?.endReason).toBe(text('en', 'reason.diverged.notFinite', { step: 212 }));
+    expect(series[0]?.endReason).toBe(text('en', 'chart.reason.notFinite'));
   });
 });
 

@@ -5,6 +5,7 @@ export const page = {
   'page.cancel': 'Cancel',
   'page.loading': 'Loading',
   'page.list.separator': ', ',
+  'page.words.separator': ' ',
 
   'page.connection.lost': 'Connection lost, trying again…',
   'page.connection.refused':
@@ -61,6 +62,9 @@ export const page = {
   'page.machine.cpu': 'the processor, as a reference',
   'page.machine.unit': 'ms/step',
   'page.machine.notMeasured': 'not measured',
+  'page.machine.measuring': 'Measuring…',
+  'page.machine.measuringWhat': 'A small network is trained for two seconds in each way that this machine may have.',
+  'page.machine.again': 'Measure again',
 
   'page.plan.title': 'What will happen',
   'page.plan.subtitle': 'With the sample.',
@@ -201,7 +205,8 @@ export const page = {
   'page.evidence.fastButNotFirst':
     'Within noise of the lowest at step {step}. {other} was there at step {otherStep}, but did not end as deep.',
   'page.evidence.converged': 'Converged',
-  'page.evidence.convergedAt': 'at step {step}; num_steps is 1.5 times that, rounded up.',
+  'page.evidence.convergedAt':
+    'at step {step}: from there on less than 1 % of the whole fall was left, or nothing beyond noise. num_steps is 1.5 times that, rounded up.',
   'page.evidence.notYetConverged': 'Not converged yet.',
   'page.evidence.stillFalling': '{rate} is still falling.',
   'page.evidence.notConverged': 'Not converged.',
@@ -229,7 +234,7 @@ export const page = {
   'page.rule.L4':
     'If the best rate stands at an end of the ladder, the right one may lie outside. So the ladder is extended past that end, and the choice is made again.',
   'page.rule.L5':
-    'num_steps is the step at which the chosen curve has converged, times 1.5, since later changes may slow it down. A curve that still falls at the end has not converged, and the last step is never taken for it.',
+    'num_steps is the step at which the chosen curve has converged, times 1.5, since later changes may slow it down. Converged means: from that step on less than 1 % of the whole fall is left, or nothing beyond noise. A curve that still falls at the end has not converged, and the last step is never taken for it.',
   'page.rule.L6':
     'All rates start from the same weights and see the same batches in the same order, so that nothing but the learning rate differs.',
   'page.rule.L8':

@@ -5,6 +5,7 @@ export const page = {
   'page.cancel': '取消',
   'page.loading': '加载中',
   'page.list.separator': '、',
+  'page.words.separator': '',
 
   'page.connection.lost': '连接已断开，正在重试…',
   'page.connection.refused': 'Descent 不再认识此页面。请打开终端中显示的地址，然后关闭此页面。',
@@ -58,6 +59,9 @@ export const page = {
   'page.machine.cpu': '处理器，仅作参照',
   'page.machine.unit': '毫秒/步',
   'page.machine.notMeasured': '未测速',
+  'page.machine.measuring': '正在测速…',
+  'page.machine.measuringWhat': '用本机可能具备的每种方式训练一个小网络，各两秒。',
+  'page.machine.again': '重新测速',
 
   'page.plan.title': '接下来会做什么',
   'page.plan.subtitle': '以示例为例。',
@@ -194,7 +198,8 @@ export const page = {
   'page.evidence.fastButNotFirst':
     '第 {step} 步已降到最低值的噪声范围内。{other} 在第 {otherStep} 步就到了，但最终没有这么深。',
   'page.evidence.converged': '已收敛',
-  'page.evidence.convergedAt': '于第 {step} 步；num_steps 取其 1.5 倍，向上取整。',
+  'page.evidence.convergedAt':
+    '于第 {step} 步：此后剩余的下降不到总降幅的 1 %，或已在噪声之内。num_steps 取该步数的 1.5 倍，向上取整。',
   'page.evidence.notYetConverged': '尚未收敛。',
   'page.evidence.stillFalling': '{rate} 仍在下降。',
   'page.evidence.notConverged': '没有收敛。',
@@ -220,7 +225,7 @@ export const page = {
     '又快又深：最终平滑损失与最低值相差在噪声之内的学习率当中，选用步数最少就降到那里的一个。发散的不算。',
   'page.rule.L4': '如果最好的学习率在阶梯的一端，合适的值可能在阶梯之外。这时把阶梯往那一端延长，再重新选择。',
   'page.rule.L5':
-    'num_steps 等于所选曲线收敛时的步数乘以 1.5，因为之后的改动可能让收敛变慢。到最后还在下降的曲线就是没有收敛，绝不会把最后一步当作收敛。',
+    'num_steps 等于所选曲线收敛时的步数乘以 1.5，因为之后的改动可能让收敛变慢。收敛是指：从那一步起，剩余的下降不到总降幅的 1 %，或已在噪声之内。到最后还在下降的曲线就是没有收敛，绝不会把最后一步当作收敛。',
   'page.rule.L6': '所有学习率从相同的初始权重出发，按相同顺序读取相同的批次，这样差别只来自学习率。',
   'page.rule.L8': '损失不再是有限值，或连续很多步远高于初始值，就是发散。这样的试验会提前停止，并记下步数和原因。',
 

@@ -1,0 +1,118 @@
+import { execFileSync } from 'node:child_process';
+import { expect, type Page, test } from '@playwright/test';
+import { Served } from '../tools/served.ts';
+import { Pictures } from './pictures.ts';
+
+/** A ladder by the terminal, in the home that the server shows later. */
+function ladder(home: string, ...flags: string[]): void {
+  const command = ['electron/cli/main.ts', 'ladder', '--data', 'sample:digits', '--home', home, ...flags];
+  execFileSync(process.execPath, command, { stdio: 'ignore' });
+}
+
+const openCard = (page: Page, nth: number) =>
+  page
+    .getByRole('link', { name: /Digits sample/ })
+    .nth(nth)
+    .click();
+const toProjects = (page: Page) => page.getByRole('link', { name: 'Projects' }).click();
+/** Until the newest points are far enough that curves can be told apart. */
+const underWay = (page: Page) =>
+  expect(page.getByText(/ladder (1[2-9]|[2-5]\d) % done/)).toBeVisible({ timeout: 60_000 });
+
+test('every screen and state', async ({ page, context }) => {
+  const served = new Served();
+  try {
+    await page.goto(await served.start());
+    const home = page.url();
+    const chooser = await context.newPage();
+    await chooser.goto(home);
+    const pictures = new Pictures(page, chooser);
+
+    await expect(page.getByText('ms/step').first()).toBeVisible();
+    await pictures.take('home-empty');
+
+    await page.getByRole('button', { name: 'New project…' }).click();
+    await pictures.take('new-project');
+    await page.getByRole('textbox').fill('/no/such/folder');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await pictures.take('new-project-refused');
+    await page.getByRole('textbox').fill('sample:digits');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await expect(page.getByRole('button', { name: 'Start six trials' })).toBeVisible();
+    await pictures.take('ladder-none');
+
+    await page.getByRole('button', { name: 'Start six trials' }).click();
+    await underWay(page);
+    await pictures.take('ladder-running');
+    await expect(page.getByRole('heading', { name: 'Recommendation', exact: true })).toBeVisible();
+    await pictures.take('ladder-finished');
+
+    await page.getByRole('button', { name: 'Rule L5' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await pictures.take('rule');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Save the chart' }).click();
+    await expect(page.getByRole('menu')).toBeVisible();
+    await pictures.take('save-menu');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Change…' }).click();
+    await pictures.take('change');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Log of 0.1', exact: true }).click();
+    await expect(page.getByRole('region', { name: 'Log' })).toBeVisible();
+    await pictures.take('log');
+    await page.keyboard.press('Escape');
+    await page.getByRole('slider', { name: 'Cursor on the chart' }).focus();
+    for (const key of ['ArrowLeft', 'PageDown', 'PageDown', 'PageDown']) await page.keyboard.press(key);
+    await pictures.take('ladder-cursor');
+    await page.getByRole('button', { name: /^Accept / }).click();
+    await expect(page.getByRole('heading', { name: 'Your choice' })).toBeVisible();
+    await pictures.take('ladder-accepted');
+
+    await toProjects(page);
+    await page.getByRole('button', { name: 'Try the sample' }).click();
+    await underWay(page);
+    await served.end('SIGKILL');
+    await expect(page.getByText('Connection lost, trying again…')).toBeVisible();
+    await pictures.takeAsIs('connection-lost', 'en');
+    await served.start();
+    await expect(page.getByRole('heading', { name: 'Descent ended while this ladder ran' })).toBeVisible();
+    await pictures.take('ladder-interrupted');
+    await page.getByRole('button', { name: 'Continue' }).click();
+    await underWay(page);
+    await toProjects(page);
+    await pictures.take('home-running');
+    await openCard(page, 0);
+    await page.getByRole('button', { name: 'Stop all' }).click();
+    await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+    await page.getByRole('button', { name: 'Add a rate…' }).click();
+    await pictures.take('add-rate');
+    await page.getByRole('textbox', { name: 'Learning rate' }).fill('30');
+    await page.getByRole('button', { name: 'Add and train' }).click();
+    await expect(page.getByText(/^Diverged at step/)).toBeVisible();
+    await pictures.take('ladder-stopped');
+
+    await page.goto(`${home}#/project/nothing`);
+    await expect(page.getByRole('heading', { name: 'This can’t be shown' })).toBeVisible();
+    await pictures.take('failure');
+
+    // What the page itself has no way to ask for comes from the terminal, while the server is away.
+    await served.end();
+    ladder(served.home, '--steps', '80');
+    ladder(served.home, '--steps', '300', '--rates', '100,30,3,1,0.3,0.1,0.03,0.01');
+    await served.start();
+    await page.goto(`${home}#/`);
+    await expect(page.getByRole('link', { name: /Digits sample/ }).first()).toBeVisible();
+    await pictures.take('home-projects');
+    await openCard(page, 0);
+    await expect(page.getByRole('heading', { name: 'Recommendation', exact: true })).toBeVisible();
+    await pictures.take('ladder-diverged');
+    await toProjects(page);
+    await openCard(page, 1);
+    await expect(page.getByRole('heading', { name: 'Recommendation', exact: true })).toBeVisible();
+    await pictures.take('ladder-not-converged');
+  } finally {
+    await served.remove();
+  }
+});
