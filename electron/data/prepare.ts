@@ -9,7 +9,7 @@ import type { OnProgress, RawDataset, Source } from './readers/reader.ts';
 import { countClasses, rowsNeeded, SPLIT_SEED, stratifiedSplit } from './split.ts';
 
 /** To be raised when readers, split or preprocessing give other numbers: files of older programs are then not taken. */
-const PREPARATION_VERSION = 1;
+const PREPARATION_VERSION = 2;
 
 /** Reading's share of the progress; the rest is splitting and writing. */
 const READING = 0.8;

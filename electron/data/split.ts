@@ -1,5 +1,5 @@
 import type { SplitName } from '#shared/domain/dataset.ts';
-import { seededRandom, shuffle } from '#shared/method/random.ts';
+import { Random, STREAMS } from '#shared/method/random.ts';
 
 /**
  * Shares of dev and test; train has the rest. 80/10/10, since most of a small data set must train: with 8,000 rows a dev
@@ -34,10 +34,10 @@ export function stratifiedSplit(labels: Int32Array, classes: number, seed: numbe
   const testCounts = publishedTest === undefined ? apportion(counts, TEST_SHARE) : counts.map(() => 0);
   const devCounts = apportion(counts, publishedTest === undefined ? DEV_SHARE : DEV_SHARE / (1 - TEST_SHARE));
 
-  const random = seededRandom(seed);
+  const random = Random.from(seed, STREAMS.split);
   const parts = { train: [] as Int32Array[], dev: [] as Int32Array[], test: [] as Int32Array[] };
   rowsOfClass.forEach((rows, c) => {
-    shuffle(rows, random);
+    random.shuffle(rows);
     const dev = testCounts[c]! + devCounts[c]!;
     parts.test.push(rows.subarray(0, testCounts[c]));
     parts.dev.push(rows.subarray(testCounts[c], dev));

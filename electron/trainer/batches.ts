@@ -1,4 +1,4 @@
-import { Random, type RandomState, STREAMS } from './random.ts';
+import { Random, type RandomState, STREAMS } from '#shared/method/random.ts';
 
 /** Where the order of the data stands: the generator as it was before the current epoch's shuffle, and how far we are. */
 export interface BatchesState {
@@ -49,16 +49,11 @@ export class Batches {
     return batch;
   }
 
-  /** Fisher and Yates' shuffle, from the sorted order, so that an epoch depends on the generator's state alone. */
+  /** Shuffles from the sorted order, so that an epoch depends on the generator's state alone. */
   private shuffle(): void {
     const { order } = this;
     this.epoch = this.random.state;
     for (let i = 0; i < order.length; i++) order[i] = i;
-    for (let i = order.length - 1; i > 0; i--) {
-      const j = this.random.below(i + 1);
-      const value = order[i] as number;
-      order[i] = order[j] as number;
-      order[j] = value;
-    }
+    this.random.shuffle(order);
   }
 }

@@ -1,4 +1,4 @@
-import type { Random } from './random.ts';
+import type { Random } from '#shared/method/random.ts';
 
 /** What a dense layer's output passes through. */
 export type Activation = 'relu' | 'tanh' | 'sigmoid' | 'linear';

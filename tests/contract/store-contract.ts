@@ -2,7 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Store } from '#electron/store/store.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { seededRandom } from '#shared/method/random.ts';
+import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, aDecision, aProject, aStage, aTrial, bits, range, savedTrials } from './store-fixtures.ts';
 
@@ -191,7 +191,7 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
 
       it('are each seen once, whatever attempts and compactions came between', async () => {
         const store = await opened();
-        const random = seededRandom(7);
+        const random = Random.from(7);
         for (const round of range(0, 20)) {
           const { trials } = await savedTrials(store, 1);
           const trial = trials[0]!;

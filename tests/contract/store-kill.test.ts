@@ -8,7 +8,7 @@ import { databaseFile } from '#electron/store/home.ts';
 import { lockHome } from '#electron/store/lock.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Store } from '#electron/store/store.ts';
-import { seededRandom } from '#shared/method/random.ts';
+import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { range } from './store-fixtures.ts';
 
@@ -20,7 +20,7 @@ const EARLY_MS = 500;
 const LATER_MS = 400;
 
 it(`survives SIGKILL at ${KILLS} random moments`, async () => {
-  const random = seededRandom(50);
+  const random = Random.from(50);
   const homes = range(0, KILLS / KILLS_A_HOME).map(() => temporaryHome());
   let points = 0;
   const lane = async () => {

@@ -5,7 +5,7 @@ import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
 import { databaseFile } from '#electron/store/home.ts';
 import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
-import { seededRandom } from '#shared/method/random.ts';
+import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, aTrial, range, savedTrials } from './store-fixtures.ts';
 
@@ -137,7 +137,7 @@ function overwriteRoot(home: string, table: string): void {
   const db = new Database(file, { readonly: true });
   const page = db.prepare<[string], number>('SELECT rootpage FROM sqlite_schema WHERE name = ?').pluck().get(table);
   db.close();
-  const random = seededRandom(1);
+  const random = Random.from(1);
   const bytes = readFileSync(file);
   for (let i = 0; i < 4096; i++) bytes[((page ?? 0) - 1) * 4096 + i] = random.below(256);
   writeFileSync(file, bytes);

@@ -4,12 +4,12 @@ import * as tf from '@tensorflow/tfjs-core';
 import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
 import type { Host } from '#electron/trainer/host.ts';
 import { createModel } from '#electron/trainer/models/model.ts';
-import { Random } from '#electron/trainer/random.ts';
 import { Reporter } from '#electron/trainer/reporter.ts';
 import { runTrial, type TrialEnd } from '#electron/trainer/trial.ts';
 import { DEFAULT_HYPERPARAMETERS, type Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { encodePrepared, type RawSplit } from '#shared/domain/prepared-file.ts';
+import { Random } from '#shared/method/random.ts';
 
 export const host: Host = {
   loadFile: path => readFile(path),

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildPyramid } from '#electron/store/pyramid.ts';
-import { seededRandom } from '#shared/method/random.ts';
+import { Random } from '#shared/method/random.ts';
 
 const steps = (length: number) => Float64Array.from({ length }, (_, i) => i * 10);
 
@@ -30,7 +30,7 @@ it('passes over NaN, keeps infinities, and is NaN where nothing else is', () => 
 });
 
 it('loses no extreme at any level', () => {
-  const random = seededRandom(3);
+  const random = Random.from(3);
   const values = Float64Array.from({ length: 5000 }, () => random.normal());
   for (const { bucket, min, max } of buildPyramid(steps(5000), values)) {
     for (let i = 0; i < min.length; i++) {

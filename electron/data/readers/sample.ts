@@ -15,7 +15,7 @@ const DIGIT_ROWS = 8000;
 /** The data sets that Descent makes itself, by the name behind `sample:`. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
   digits: {
-    version: 1,
+    version: 2,
     seed: 1,
     draw: (seed, onProgress) => ({
       task: 'classification',

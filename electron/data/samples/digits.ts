@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '#shared/method/random.ts';
+import { Random, STREAMS } from '#shared/method/random.ts';
 import { DIGIT_GLYPHS, type Point, type Stroke } from './digit-strokes.ts';
 import { type Canvas, curve, drawPiece } from './pen.ts';
 
@@ -38,7 +38,7 @@ export interface Digits {
  * @param onProgress is told how many rows are done, now and then.
  */
 export function drawDigits(rows: number, seed: number, onProgress: (rows: number) => void = () => {}): Digits {
-  const random = seededRandom(seed);
+  const random = Random.from(seed, STREAMS.sample);
   const pixels = DIGIT_SIZE * DIGIT_SIZE;
   const inputs = new Uint8Array(rows * pixels);
   const labels = new Int32Array(rows);

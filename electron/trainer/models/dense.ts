@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { Random } from '#shared/method/random.ts';
 import { initialWeights } from '../initialisation.ts';
-import type { Random } from '../random.ts';
 import { type NamedTensors, tensorOf } from '../tensors.ts';
 import type { Parameter } from './model.ts';
 

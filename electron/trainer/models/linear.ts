@@ -1,4 +1,4 @@
-import { Random, STREAMS } from '../random.ts';
+import { Random, STREAMS } from '#shared/method/random.ts';
 import { type DenseLayer, dense, denseParameters, initDense } from './dense.ts';
 import type { Model } from './model.ts';
 
