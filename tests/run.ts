@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { delimiter, dirname, resolve } from 'node:path';
 import { ensureBrowser } from './tools/browser.ts';
 
 /** Every check of the project, in order of how soon it can fail: `npm test`. Stops at the first that fails. */
@@ -11,11 +12,14 @@ const STEPS: readonly { name: string; command: string }[] = [
 ];
 
 ensureBrowser();
+// The tools start with whatever Node stands first on the path; npm 10 links none into node_modules/.bin.
+const path = [dirname(process.execPath), resolve('node_modules/.bin'), process.env.PATH].join(delimiter);
+const env = { ...process.env, PATH: path };
 const started = Date.now();
 for (const { name, command } of STEPS) {
   const begun = Date.now();
   console.log(`\n── ${name}`);
-  const { status } = spawnSync(command, { shell: true, stdio: 'inherit' });
+  const { status } = spawnSync(command, { shell: true, stdio: 'inherit', env });
   if (status !== 0) {
     console.log(`\n── ${name}: failed (${command})`);
     process.exit(1);
