@@ -10,6 +10,8 @@ import { VERSION } from './version.ts';
 
 /** The exit code of a program that Ctrl-C ended. */
 export const INTERRUPTED = 130;
+/** A signal that comes again sooner than this is the same one. */
+const SAME_SIGNAL_MS = 1000;
 
 /** Opens the core on the chosen home for the length of one task. */
 export async function withCore<T>(options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
@@ -28,9 +30,13 @@ export async function withCore<T>(options: CommonOptions, task: (core: Core) => 
  */
 export async function follow(core: Core, stageId: string): Promise<{ view: StageView; interrupted: boolean }> {
   let interrupted = false;
+  let interruptedAt = 0;
   const onInterrupt = () => {
+    // One Ctrl-C may arrive twice, from the terminal and from a program between.
+    if (interrupted && performance.now() - interruptedAt < SAME_SIGNAL_MS) return;
     if (interrupted) process.exit(INTERRUPTED);
     interrupted = true;
+    interruptedAt = performance.now();
     tell(`\n${say('cli.stopping')}`);
     void core.ask('stages.stop', { stageId });
   };
