@@ -48,13 +48,12 @@ export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[], upri
   for (const end of ends) if (!end.outside) ink.dot(end.x, end.y, 2.6, end.color);
   return shown.map((end, i) => {
     const y = places[i] as number;
+    const inColumn = (other: LineEnd): boolean => Math.abs(other.x - end.x) < COLUMN * ratio;
     // Labels one below the other start at one place, clear of each other's dots.
-    const beside = shown.filter((other, j) => {
-      const near = Math.abs((places[j] as number) - y) < 1.5 * gap;
-      return near && Math.abs(other.x - end.x) < COLUMN * ratio;
-    });
+    const beside = shown.filter((other, j) => inColumn(other) && Math.abs((places[j] as number) - y) < 1.5 * gap);
     const free = Math.max(...beside.map(other => other.x)) + LEADER * ratio;
-    const longest = Math.max(...beside.map(other => ink.measure(other.text, { color: '', weight: 600 })));
+    // Where the upright line would strike one label of a column, they all go beyond it.
+    const longest = Math.max(...shown.filter(inColumn).map(o => ink.measure(o.text, { color: '', weight: 600 })));
     const struck = upright !== null && free - 4 * ratio < upright && upright < free + longest + 4 * ratio;
     const x = struck ? upright + 7 * ratio : free;
     ink.line(

@@ -42,8 +42,11 @@ function LogText({ trialId }: { trialId: string }) {
   if (log === null) return <div className={styles.log} aria-busy="true" />;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={styles.log} tabIndex={0} aria-label={t('page.log.label')}>
+    <section ref={toEnd} className={styles.log} tabIndex={0} aria-label={t('page.log.label')}>
       <pre>{log === '' ? t('page.log.empty') : log}</pre>
     </section>
   );
 }
+
+/** Shows the newest lines first. */
+const toEnd = (log: HTMLElement | null): void => log?.scrollTo({ top: log.scrollHeight });

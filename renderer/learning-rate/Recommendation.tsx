@@ -105,9 +105,11 @@ export function Recommendation({ view, numSteps }: RecommendationProps) {
   );
 }
 
-function heading({ decision, answer }: StageView, t: (key: string) => string): string {
+function heading({ decision, answer, stage }: StageView, t: (key: string) => string): string {
   if (decision) return t('page.recommendation.yourChoice');
-  return answer.open > 0 ? t('page.recommendation.soFar') : t('page.recommendation.title');
+  return answer.open > 0 || stage.status === 'interrupted'
+    ? t('page.recommendation.soFar')
+    : t('page.recommendation.title');
 }
 
 /** What accepting does, or what was accepted against the advice. */

@@ -23,10 +23,17 @@ export class Pictures {
     this.chooser = chooser;
   }
 
-  /** In both languages, as `screenshots/<name>-<language>-<theme>-<width>.png`. */
-  async take(name: string): Promise<void> {
+  /**
+   * In both languages, as `screenshots/<name>-<language>-<theme>-<width>.png`.
+   * @param open opens what the press on the second page may have closed.
+   */
+  async take(name: string, open?: () => Promise<void>): Promise<void> {
     for (const language of Object.keys(LANGUAGES) as PictureLanguage[]) {
       await this.speak(language);
+      if (open) {
+        await this.page.keyboard.press('Escape');
+        await open();
+      }
       await this.takeAsIs(name, language);
     }
     await this.speak('en');
