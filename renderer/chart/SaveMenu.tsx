@@ -16,7 +16,7 @@ export function SaveMenu({ language, onSave }: SaveMenuProps) {
   // The list stays inside of its landmark; `fixed`, it is not cut off by what scrolls around it.
   const [place, setPlace] = useState<HTMLSpanElement | null>(null);
   return (
-    <Menu.Root modal={false}>
+    <Menu.Root>
       <Menu.Trigger render={<QuietButton />} aria-label={label} title={label}>
         <Icon name="save" />
       </Menu.Trigger>

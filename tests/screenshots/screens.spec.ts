@@ -99,7 +99,7 @@ test('every screen and state', async ({ page, context }) => {
     await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
     await page.getByRole('button', { name: 'Add a rate…' }).click();
     await pictures.take('add-rate');
-    await page.getByRole('textbox', { name: 'Learning rate' }).fill('30');
+    await page.getByRole('textbox', { name: 'Learning rate' }).fill('1e5');
     await page.getByRole('button', { name: 'Add and train' }).click();
     await expect(page.getByText(/^Diverged at step/)).toBeVisible();
     await pictures.take('ladder-stopped');
@@ -115,7 +115,7 @@ test('every screen and state', async ({ page, context }) => {
     await served.end();
     const own = ownData(served.home);
     ladder(served.home, '--data', own, '--steps', '40');
-    ladder(served.home, '--data', 'sample:digits', '--steps', '300', '--rates', '100,30,3,1,0.3,0.1,0.03,0.01');
+    ladder(served.home, '--data', 'sample:digits', '--steps', '300', '--rates', '1e5,1000,30,3,1,0.3,0.1,0.03,0.01');
     await served.start();
     await page.goto(`${home}#/`);
     await expect(page.getByRole('link', { name: /leaves/ })).toBeVisible();
