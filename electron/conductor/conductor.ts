@@ -17,12 +17,18 @@ import { TrialQueue } from './trial-queue.ts';
 /** At most four views of a stage a second. */
 const VIEW_EVERY_MS = 250;
 
+/** Stages kept in memory beside those that run. */
+const STAGES_KEPT = 32;
+
 /** What a conductor works with. */
 export interface ConductorOptions {
   home: string;
   version: string;
   store: Store;
+  /** Where trials are trained. */
   hosts: Hosts;
+  /** Where data is read; ended with the core. */
+  helpers: Hosts;
   machine: () => Machine;
   emit: (event: CoreEvent) => void;
 }
@@ -34,7 +40,11 @@ export class Conductor {
   private readonly queue: TrialQueue;
   /** Stages in use, by id. A promise, so that two askers share one reading. */
   private readonly states = new Map<string, Promise<StageState | null>>();
+  /** Those of them that are read, the one used longest ago first. */
+  private readonly inMemory = new Map<string, StageState>();
   private readonly views = new Throttle(VIEW_EVERY_MS);
+  /** Changes of stages under way, which closing waits for. */
+  private readonly changes = new Set<Promise<unknown>>();
 
   constructor(options: ConductorOptions) {
     this.options = options;
@@ -61,8 +71,10 @@ export class Conductor {
   }
 
   async createProject(source: string): Promise<Project> {
-    const { home, hosts, emit } = this.options;
-    const prepared = await readData(hosts.startReader(), source, home, done => emit({ type: 'reading', source, done }));
+    const { home, helpers, emit } = this.options;
+    const prepared = await readData(helpers.startReader(), source, home, done =>
+      emit({ type: 'reading', source, done }),
+    );
     const { facts, digest } = prepared;
     const now = Date.now();
     const known = (await this.store.projects()).find(p => p.source === facts.source && p.dataDigest === digest);
@@ -110,7 +122,8 @@ export class Conductor {
 
   async stopStage(stageId: string): Promise<void> {
     const state = await this.state(stageId);
-    await this.queue.stop(new Set(state.open.map(t => t.id)), 'stopped');
+    // After a change under way, or what that starts would go on.
+    await this.change(state, () => this.queue.stop(new Set(state.open.map(t => t.id)), 'stopped'));
   }
 
   async stopTrial(trialId: string): Promise<void> {
@@ -120,19 +133,22 @@ export class Conductor {
   /** Starts the interrupted, stopped and failed trials of a stage anew. */
   async continueStage(stageId: string): Promise<void> {
     const state = await this.state(stageId);
-    const again = state.trials.filter(t => ['interrupted', 'stopped', 'failed'].includes(t.status));
-    await this.enqueue(state, again);
+    await this.change(state, () => {
+      const again = state.trials.filter(t => ['interrupted', 'stopped', 'failed'].includes(t.status));
+      return this.enqueue(state, state.stage, again);
+    });
   }
 
   async addRate(stageId: string, learningRate: number): Promise<Trial> {
     const state = await this.state(stageId);
-    const { stage, project, trials } = state;
-    if (stage.plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
-    const rates = [...stage.plan.rates, learningRate].sort((a, b) => b - a);
-    state.stage = { ...stage, plan: { ...stage.plan, rates } };
-    const trial = this.newTrial(state.stage, project, learningRate, trials.length);
-    await this.enqueue(state, [trial]);
-    return trial;
+    return this.change(state, async () => {
+      const { stage, project, trials } = state;
+      if (stage.plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
+      const rates = [...stage.plan.rates, learningRate].sort((a, b) => b - a);
+      const trial = this.newTrial(stage, project, learningRate, trials.length);
+      await this.enqueue(state, { ...stage, plan: { ...stage.plan, rates } }, [trial]);
+      return trial;
+    });
   }
 
   async runLonger(stageId: string, steps: number): Promise<Stage> {
@@ -170,14 +186,42 @@ export class Conductor {
       found.catch(() => this.states.delete(stageId));
     }
     const state = await found;
-    if (state) return state;
+    if (state) {
+      this.used(state);
+      return state;
+    }
     this.states.delete(stageId);
     throw new Refusal('error.stage.unknown', { id: stageId });
   }
 
+  /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
   async close(): Promise<void> {
-    await this.queue.close();
-    this.views.flush();
+    try {
+      await this.queue.close();
+      await Promise.allSettled(this.changes);
+    } finally {
+      this.views.flush();
+    }
+  }
+
+  /** One change of a stage after another: two at once would both start the same trials. */
+  private change<T>(state: StageState, task: () => Promise<T>): Promise<T> {
+    const result = state.inTurn(task);
+    const entry = result.catch(() => {}).finally(() => this.changes.delete(entry));
+    this.changes.add(entry);
+    return result;
+  }
+
+  /** Marks a stage as the latest used one, and lets go of those used longest ago that nothing happens in. */
+  private used(state: StageState): void {
+    this.inMemory.delete(state.stage.id);
+    this.inMemory.set(state.stage.id, state);
+    for (const [id, old] of this.inMemory) {
+      if (this.inMemory.size <= STAGES_KEPT) return;
+      if (old.busy) continue;
+      this.inMemory.delete(id);
+      this.states.delete(id);
+    }
   }
 
   private async startStage(project: Project, kind: Stage['kind'], plan: StagePlan): Promise<Stage> {
@@ -191,25 +235,35 @@ export class Conductor {
       endedAt: null,
     };
     const state = new StageState(project, stage, [], null);
-    this.states.set(stage.id, Promise.resolve(state));
-    await this.enqueue(
-      state,
-      plan.rates.map((rate, i) => this.newTrial(stage, project, rate, i)),
-    );
+    const trials = plan.rates.map((rate, i) => this.newTrial(stage, project, rate, i));
+    await this.change(state, () => this.enqueue(state, stage, trials));
     return stage;
   }
 
-  /** Prepares the data (usually found prepared), saves the trials as queued and hands them to the queue. */
-  private async enqueue(state: StageState, trials: readonly Trial[]): Promise<void> {
+  /**
+   * Prepares the data (usually found prepared), saves the stage with the trials as queued and hands them to the queue.
+   * Where that fails, the stage is as it was.
+   */
+  private async enqueue(state: StageState, stage: Stage, trials: readonly Trial[]): Promise<void> {
     if (trials.length === 0) return;
-    const { home, hosts } = this.options;
+    const { home, helpers } = this.options;
     const { project } = state;
-    const prepared = await readData(hosts.startReader(), project.source, home, () => {});
+    const prepared = await readData(helpers.startReader(), project.source, home, () => {});
     if (prepared.digest !== project.dataDigest) throw new Refusal('error.source.changed', { source: project.source });
     const queued = trials.map((t): Trial => ({ ...t, status: 'queued', reason: null, result: null, endedAt: null }));
-    state.stage = { ...state.stage, status: 'running', endedAt: null };
-    await this.store.saveStage(state.stage, queued);
-    for (const trial of queued) state.setTrial(trial);
+    // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
+    // that ends meanwhile doesn't end the stage.
+    const undo = state.begin({ ...stage, status: 'running', endedAt: null }, queued);
+    const isNew = !this.states.has(stage.id);
+    if (isNew) this.states.set(stage.id, Promise.resolve(state));
+    try {
+      await this.store.saveStage(state.stage, queued);
+    } catch (error) {
+      undo();
+      if (isNew) this.states.delete(stage.id);
+      throw error;
+    }
+    this.used(state);
     this.queue.add(state, queued, prepared.file);
     await this.settle(state);
   }
@@ -243,10 +297,14 @@ export class Conductor {
       const endedAt = status === 'running' ? null : Date.now();
       state.stage = { ...state.stage, status, endedAt };
       state.project = { ...state.project, updatedAt: Date.now() };
-      await this.store.saveStage(state.stage, []);
-      await this.store.saveProject(state.project);
-    }
-    this.announce(state);
+      try {
+        await this.store.saveStage(state.stage, []);
+        await this.store.saveProject(state.project);
+      } finally {
+        // Who waits for the end must hear of it even where it could not be saved.
+        this.announce(state);
+      }
+    } else this.announce(state);
   }
 
   private announce(state: StageState): void {

@@ -27,7 +27,7 @@ export function startNodeChild(module: URL): Child {
     stderr = (stderr + text).slice(-STDERR_KEPT);
   });
   const exited = new Promise<string>(resolve => {
-    child.once('error', error => resolve(error.message));
+    child.on('error', error => resolve(error.message));
     child.once('close', (code, signal) => resolve(stderr.trim() || (signal ?? `exit code ${code}`)));
   });
   return {

@@ -1,12 +1,14 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
-import { lockHome } from '../store/lock.ts';
+import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
 import { Conductor } from './conductor.ts';
 import type { Core } from './core.ts';
 import { dispatch } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
+import { watchHelpers } from './helpers.ts';
 import type { Hosts } from './hosts.ts';
 import { machineFacts, measureBackends } from './machine.ts';
 
@@ -29,44 +31,63 @@ const MEASURE_SECONDS = 2;
  * interrupted.
  * @throws Refusal where another core holds the home, or the store can't be opened.
  */
-export async function openCore({ home, hosts, version, measure, storeWorker }: CoreOptions): Promise<Core> {
+export async function openCore(options: CoreOptions): Promise<Core> {
+  const { home, storeWorker } = options;
   const lock = lockHome(home);
-  const store = await openStore(home, storeWorker && { worker: storeWorker }).catch(error => {
+  let store: Store | null = null;
+  try {
+    store = await openStore(home, storeWorker && { worker: storeWorker });
+    return await coreOn(store, lock, options);
+  } catch (error) {
+    await store?.close();
     lock.release();
     throw error;
-  });
+  }
+}
+
+async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, measure }: CoreOptions): Promise<Core> {
   await store.recover(Date.now());
+  const onDefect = (error: unknown) =>
+    void store.recordEvent('defect', { stack: error instanceof Error ? error.stack : String(error) }).catch(() => {});
 
   const listeners = new Set<(event: CoreEvent) => void>();
   const emit = (event: CoreEvent) => {
-    for (const listener of listeners) listener(event);
+    for (const listener of listeners) {
+      // A listener's trouble is its own: training and the other listeners go on.
+      try {
+        listener(event);
+      } catch (error) {
+        onDefect(error);
+      }
+    }
   };
+  const helpers = watchHelpers(hosts);
   // A measurement holds for one version on one machine.
   const measuredAs = `backends ${version} ${machineFacts().cpu}`;
   const stored = BackendReport.array().safeParse(await store.setting(measuredAs));
   let machine = machineFacts(stored.success ? stored.data : []);
-  const conductor = new Conductor({ home, version, store, hosts, machine: () => machine, emit });
+  const conductor = new Conductor({ home, version, store, hosts, helpers, machine: () => machine, emit });
   const measureNow = async () => {
-    const backends = await measureBackends(hosts, MEASURE_SECONDS);
+    const backends = await measureBackends(helpers, MEASURE_SECONDS);
     machine = machineFacts(backends);
     emit({ type: 'machine', machine });
     await store.saveSetting(measuredAs, backends);
     return machine;
   };
-  const measuring = measure && !stored.success ? measureNow().catch(() => machine) : null;
+  if (measure && !stored.success) void measureNow().catch(() => {});
 
   const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow };
   const handlers = createHandlers(context);
-  const onDefect = (error: unknown) =>
-    void store.recordEvent('defect', { stack: error instanceof Error ? error.stack : String(error) }).catch(() => {});
   const handle = (name: string, input: unknown) => dispatch(handlers, name, input, onDefect);
 
   let closing: Promise<void> | null = null;
   const close = async () => {
-    await conductor.close();
-    await Promise.race([measuring, new Promise(resolve => setTimeout(resolve, 100))]);
-    await store.close();
-    lock.release();
+    helpers.close();
+    try {
+      await conductor.close();
+    } finally {
+      await store.close().finally(() => lock.release());
+    }
   };
   return {
     handle,

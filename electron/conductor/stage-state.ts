@@ -21,6 +21,8 @@ export class StageState {
   private readonly rate = new StepRate();
   private cachedAnswer: LadderAnswer | null = null;
   private savedAt: number | null = null;
+  private lastTurn: Promise<unknown> = Promise.resolve();
+  private turns = 0;
   project: Project;
   stage: Stage;
   decision: Decision | null;
@@ -62,6 +64,35 @@ export class StageState {
     const same = before?.trial.attempt === trial.attempt;
     this.members.set(trial.id, same && before ? { ...before, trial } : { trial, curve: null, evaluation: null });
     this.cachedAnswer = null;
+  }
+
+  /** Something happens in it or is about to: it must stay the only one of its stage in memory. */
+  get busy(): boolean {
+    return this.turns > 0 || this.open.length > 0;
+  }
+
+  /** Runs a task after those that were given before it. */
+  inTurn<T>(task: () => Promise<T>): Promise<T> {
+    this.turns++;
+    const result = this.lastTurn.then(task).finally(() => this.turns--);
+    this.lastTurn = result.catch(() => {});
+    return result;
+  }
+
+  /** Takes a stage with trials that are to be run, new or known; the returned function takes that back. */
+  begin(stage: Stage, queued: readonly Trial[]): () => void {
+    const before = this.stage;
+    const members = queued.map(({ id }) => [id, this.members.get(id)] as const);
+    this.stage = stage;
+    for (const trial of queued) this.setTrial(trial);
+    return () => {
+      this.stage = before;
+      for (const [id, member] of members) {
+        if (member) this.members.set(id, member);
+        else this.members.delete(id);
+      }
+      this.cachedAnswer = null;
+    };
   }
 
   /** Takes points that are committed. */

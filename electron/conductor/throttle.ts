@@ -1,34 +1,35 @@
 /** Runs the latest task of each key, at once where the last one is long enough ago, else when its time has come. */
 export class Throttle {
   private readonly everyMs: number;
-  private readonly keys = new Map<string, { last: number; timer: NodeJS.Timeout | null; task: () => void }>();
+  /** Keys that ran a moment ago, each with the task that waits, if any. Later they are forgotten, tasks and all. */
+  private readonly recent = new Map<string, { timer: NodeJS.Timeout; next: (() => void) | null }>();
 
   constructor(everyMs: number) {
     this.everyMs = everyMs;
   }
 
   run(key: string, task: () => void): void {
-    const entry = this.keys.get(key) ?? { last: Number.NEGATIVE_INFINITY, timer: null, task };
-    this.keys.set(key, entry);
-    entry.task = task;
-    if (entry.timer) return;
-    const fire = () => {
-      entry.timer = null;
-      entry.last = Date.now();
-      entry.task();
-    };
-    const wait = entry.last + this.everyMs - Date.now();
-    if (wait <= 0) fire();
-    else entry.timer = setTimeout(fire, wait);
+    const recent = this.recent.get(key);
+    if (recent) {
+      recent.next = task;
+      return;
+    }
+    const timer = setTimeout(() => {
+      const next = this.recent.get(key)?.next;
+      this.recent.delete(key);
+      if (next) this.run(key, next);
+    }, this.everyMs);
+    this.recent.set(key, { timer, next: null });
+    task();
   }
 
   /** Runs what waits, now. */
   flush(): void {
-    for (const entry of this.keys.values()) {
-      if (!entry.timer) continue;
-      clearTimeout(entry.timer);
-      entry.timer = null;
-      entry.task();
+    const waiting = [...this.recent.values()];
+    this.recent.clear();
+    for (const { timer, next } of waiting) {
+      clearTimeout(timer);
+      next?.();
     }
   }
 }

@@ -7,12 +7,16 @@ export const logFileOf = (home: string, trialId: string): string => join(home, '
 
 /**
  * One append-only log file a trial, readable while it trains [M2]. Lines are few (one each hundred steps or so), so they
- * are written at once: what was shown is on disk.
+ * are written at once: what was shown is on disk. A line that can't be written (full disk) is lost, and the trial goes on.
  */
 export function openTrialLog(home: string, trialId: string): (line: string) => void {
-  mkdirSync(join(home, 'logs'), { recursive: true });
   const file = logFileOf(home, trialId);
-  return line => appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
+  return line => {
+    try {
+      mkdirSync(join(home, 'logs'), { recursive: true });
+      appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
+    } catch {}
+  };
 }
 
 /** The end of a log file, its last `maxBytes` bytes; empty where nothing was logged yet. */

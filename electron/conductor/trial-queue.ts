@@ -1,7 +1,7 @@
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import type { Store } from '../store/store.ts';
-import type { Hosts } from './hosts.ts';
+import type { Child, Hosts } from './hosts.ts';
 import type { StageState } from './stage-state.ts';
 import { openTrialLog } from './trial-log.ts';
 import { runTrial, type TrialRun } from './trial-run.ts';
@@ -49,6 +49,7 @@ export class TrialQueue {
   /** Queues trials that are saved as `queued`. */
   add(state: StageState, trials: readonly Trial[], preparedFile: string): void {
     this.waiting.push(...trials.map(trial => ({ state, trial, preparedFile })));
+    if (this.closed) void this.stop(new Set(trials.map(t => t.id)), 'interrupted').catch(this.listener.broken);
     this.pump();
   }
 
@@ -56,15 +57,11 @@ export class TrialQueue {
   async stop(trialIds: ReadonlySet<string>, status: 'stopped' | 'interrupted'): Promise<void> {
     const queued = this.waiting.filter(e => trialIds.has(e.trial.id));
     this.waiting.splice(0, this.waiting.length, ...this.waiting.filter(e => !trialIds.has(e.trial.id)));
-    for (const { state, trial } of queued) {
-      const ended: Trial = { ...trial, status, endedAt: Date.now() };
-      await this.store.saveTrial(ended);
-      state.setTrial(ended);
-      this.listener.changed(state);
-    }
     const runs = [...this.running.values()].filter(r => trialIds.has(r.entry.trial.id));
     for (const { run } of runs) run.stop(status);
-    await Promise.all(runs.map(r => r.over));
+    const ends = queued.map(({ state, trial }) => this.end(state, { ...trial, status, endedAt: Date.now() }));
+    const [saved] = await Promise.all([Promise.allSettled(ends), ...runs.map(r => r.over)]);
+    for (const end of saved) if (end.status === 'rejected') throw end.reason;
   }
 
   /** Interrupts everything; nothing starts any more. */
@@ -97,10 +94,18 @@ export class TrialQueue {
     entry.trial = trial;
     state.setTrial(trial);
     this.listener.changed(state);
+    let child: Child;
+    try {
+      child = this.hosts.startTrainer();
+    } catch (error) {
+      const reason = { key: 'reason.failed.processLost', values: { detail: (error as Error).message } };
+      void this.end(state, { ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(this.listener.broken);
+      return;
+    }
     const run = runTrial({
       trial,
       preparedFile,
-      child: this.hosts.startTrainer(),
+      child,
       store: this.store,
       log: openTrialLog(this.home, trial.id),
       onPoints: batches => {
@@ -112,16 +117,26 @@ export class TrialQueue {
   }
 
   private async over({ state, trial }: Entry, run: TrialRun): Promise<void> {
+    const ended = await run.done.catch((error: Error): Trial => {
+      // Not saved, so the next start will call it interrupted; until then it must not look as if it still ran.
+      this.listener.broken(error);
+      const reason = { key: 'reason.failed.store', values: { detail: error.message } };
+      return { ...trial, status: 'failed', reason, endedAt: Date.now() };
+    });
+    this.running.delete(trial.id);
+    state.setTrial(ended);
+    this.listener.changed(state);
+    this.pump();
+    await this.store.compact(trial.id).catch(this.listener.broken);
+  }
+
+  /** Ends a trial that has no trainer. In memory it has ended even where that can't be saved. */
+  private async end(state: StageState, ended: Trial): Promise<void> {
     try {
-      const ended = await run.done;
-      this.running.delete(trial.id);
+      await this.store.saveTrial(ended);
+    } finally {
       state.setTrial(ended);
       this.listener.changed(state);
-      this.pump();
-      await this.store.compact(trial.id);
-    } catch (error) {
-      this.running.delete(trial.id);
-      this.listener.broken(error as Error);
     }
   }
 }

@@ -37,11 +37,17 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
   let stopAs: 'stopped' | 'interrupted' | null = null;
   let grace: NodeJS.Timeout | undefined;
   let committed: Promise<void> = Promise.resolve();
+  let over = false;
 
   const ending = new Promise<Ending>(resolve => {
+    const end = (as: Ending) => {
+      over = true;
+      resolve(as);
+    };
     const fail = (key: string, detail: string) =>
-      resolve({ status: stopAs ?? 'failed', reason: stopAs ? null : { key, values: { detail } }, seconds: null });
+      end({ status: stopAs ?? 'failed', reason: stopAs ? null : { key, values: { detail } }, seconds: null });
     child.onMessage(raw => {
+      if (over) return; // Said after its end was taken, so by a trainer that is being killed.
       const message = FromTrainer.safeParse(raw);
       if (!message.success) return fail('reason.failed.protocol', message.error.message);
       switch (message.data.type) {
@@ -59,7 +65,7 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
           return log(message.data.line);
         case 'ended': {
           const { status, reason, seconds } = message.data;
-          return resolve({ status: status === 'stopped' ? (stopAs ?? 'stopped') : status, reason, seconds });
+          return end({ status: status === 'stopped' ? (stopAs ?? 'stopped') : status, reason, seconds });
         }
       }
     });
@@ -70,14 +76,13 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
   });
 
   const startedAt = Date.now();
-  const finish = async (): Promise<Trial> => {
+  const train = async (): Promise<Trial> => {
     // The trainer starts up meanwhile; it is told to train once its attempt is on record.
     await store.saveTrial(trial);
     await store.beginAttempt(trial.id, trial.attempt, 0, startedAt);
     child.send({ type: 'train', hyperparameters: trial.hyperparameters, backend: trial.backend, preparedFile });
     if (stopAs) child.send({ type: 'stop' });
     const { status, reason, seconds } = await ending;
-    clearTimeout(grace);
     child.kill();
     await committed.catch(() => {}); // A failed commit has become the reason already.
     if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);
@@ -100,7 +105,10 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
       child.send({ type: 'stop' }); // Before `train` it says nothing; it is said again then.
       grace = setTimeout(() => child.kill(), STOP_GRACE_MS);
     },
-    done: finish(),
+    done: train().finally(() => {
+      clearTimeout(grace);
+      child.kill();
+    }),
   };
 }
 

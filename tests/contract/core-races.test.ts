@@ -1,0 +1,209 @@
+import { setTimeout } from 'node:timers/promises';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { Conductor } from '#electron/conductor/conductor.ts';
+import type { Child, Hosts } from '#electron/conductor/hosts.ts';
+import { machineFacts } from '#electron/conductor/machine.ts';
+import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import { openCore } from '#electron/conductor/open-core.ts';
+import { lockHome } from '#electron/store/lock.ts';
+import { openStore } from '#electron/store/open-store.ts';
+import type { Store } from '#electron/store/store.ts';
+import type { CoreEvent } from '#shared/contract/events.ts';
+import { Refusal } from '#shared/contract/refusal.ts';
+import { LadderChoice } from '#shared/contract/requests.ts';
+import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { temporaryHome } from '../tools/home.ts';
+
+/** Trainers that do as they are told by the test; readers are real. */
+class ScriptedHosts implements Hosts {
+  readonly trainers: ScriptedTrainer[] = [];
+  private readonly real = nodeHosts();
+  startTrainer(): Child {
+    const trainer = new ScriptedTrainer();
+    this.trainers.push(trainer);
+    return trainer;
+  }
+  startReader(): Child {
+    return this.real.startReader();
+  }
+  get alive(): ScriptedTrainer[] {
+    return this.trainers.filter(t => !t.killed);
+  }
+}
+
+class ScriptedTrainer implements Child {
+  killed = false;
+  training = false;
+  private say: (message: unknown) => void = () => {};
+  private exit: (detail: string) => void = () => {};
+  onMessage(listener: (message: unknown) => void): void {
+    this.say = listener;
+  }
+  onExit(listener: (detail: string) => void): void {
+    this.exit = listener;
+  }
+  send(message: unknown): void {
+    const { type } = message as ToTrainer;
+    if (type === 'train') this.training = true;
+    if (type === 'stop' && this.training) this.end('stopped');
+  }
+  kill(): void {
+    if (this.killed) return;
+    this.killed = true;
+    queueMicrotask(() => this.exit('SIGKILL'));
+  }
+  point(step: number): void {
+    const columns = { loss: Float64Array.of(1) };
+    this.say({ type: 'metrics', batches: [{ series: 'step', steps: Float64Array.of(step), columns }] });
+  }
+  end(status: 'finished' | 'stopped'): void {
+    this.say({ type: 'ended', status, reason: null, steps: 1, seconds: 1 });
+  }
+}
+
+const choice = LadderChoice.parse({ steps: 10, rates: [0.1, 0.01], parallel: 2 });
+
+/** A conductor with scripted trainers on a real store, whose methods a test may replace. */
+async function scripted() {
+  const home = temporaryHome();
+  const store: Store = await openStore(home);
+  const hosts = new ScriptedHosts();
+  const events: CoreEvent[] = [];
+  const emit = (event: CoreEvent) => void events.push(event);
+  const conductor = new Conductor({ home, version: 'test', store, hosts, helpers: hosts, machine: machineFacts, emit });
+  onTestFinished(async () => {
+    await conductor.close().catch(() => {});
+    await store.close();
+  });
+  const project = await conductor.createProject('sample:digits');
+  const start = async () => {
+    const stage = await conductor.startLadder(project.id, choice);
+    await vi.waitFor(() => expect(hosts.alive.filter(t => t.training)).toHaveLength(2));
+    return stage.id;
+  };
+  return { store, hosts, events, conductor, project, start };
+}
+
+const full = () => Promise.reject(new Refusal('error.store.full', { path: 'descent.db', detail: 'test' }));
+
+it('starts each trial once, however often it is told to continue', async () => {
+  const { conductor, hosts, start } = await scripted();
+  const stageId = await start();
+  await conductor.stopStage(stageId);
+  await Promise.all([conductor.continueStage(stageId), conductor.continueStage(stageId)]);
+  await conductor.continueStage(stageId);
+  expect(hosts.trainers).toHaveLength(4);
+});
+
+it('stops what a change under way was about to start, and stops twice as well as once', async () => {
+  const { conductor, hosts, start } = await scripted();
+  const stageId = await start();
+  await conductor.stopStage(stageId);
+  const going = conductor.continueStage(stageId);
+  await Promise.all([conductor.stopStage(stageId), conductor.stopStage(stageId), going]);
+  expect((await conductor.view(stageId)).stage.status).toBe('stopped');
+  expect(hosts.alive).toEqual([]);
+});
+
+it('leaves a stage as it was where a rate could not be saved, and takes the rate later', async () => {
+  const { conductor, store, start } = await scripted();
+  const stageId = await start();
+  const save = store.saveStage;
+  store.saveStage = full;
+  await expect(conductor.addRate(stageId, 0.03)).rejects.toThrow(Refusal);
+  expect((await conductor.view(stageId)).trials).toHaveLength(2);
+  store.saveStage = save;
+  await conductor.addRate(stageId, 0.03);
+  expect((await store.stage(stageId))?.plan.rates).toEqual([0.1, 0.03, 0.01]);
+});
+
+it('adds one rate once, and two rates in two places, where they are asked for at once', async () => {
+  const { conductor, start } = await scripted();
+  const stageId = await start();
+  const asked = await Promise.allSettled([0.03, 0.03, 0.003].map(rate => conductor.addRate(stageId, rate)));
+  expect(asked.map(a => a.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  expect((await conductor.view(stageId)).trials.map(t => t.position)).toEqual([0, 1, 2, 3]);
+});
+
+it('keeps no stage that was never stored', async () => {
+  const { conductor, store, project } = await scripted();
+  let stageId = '';
+  store.saveStage = stage => {
+    stageId = stage.id;
+    return full();
+  };
+  await expect(conductor.startLadder(project.id, choice)).rejects.toThrow(Refusal);
+  await expect(conductor.view(stageId)).rejects.toThrow(Refusal);
+});
+
+it.each(['saveTrial', 'beginAttempt', 'endAttempt'] as const)(
+  'ends the stage, and its trainers, where %s fails',
+  async failing => {
+    const { conductor, hosts, events, store, project } = await scripted();
+    store[failing] = full;
+    const stage = await conductor.startLadder(project.id, choice);
+    if (failing === 'endAttempt') {
+      await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true));
+      for (const trainer of hosts.trainers) trainer.end('finished');
+    }
+    await vi.waitFor(() => expect(events.findLast(e => e.type === 'stage')?.view.stage.status).toBe('finished'));
+    const { trials } = await conductor.view(stage.id);
+    expect(trials.map(t => [t.status, t.reason?.key])).toEqual(Array(2).fill(['failed', 'reason.failed.store']));
+    expect(hosts.alive).toEqual([]);
+  },
+);
+
+it('leaves no trainer alive on closing, even where nothing can be saved any more', async () => {
+  const { conductor, hosts, store, project } = await scripted();
+  await conductor.startLadder(project.id, { ...choice, parallel: 1 });
+  await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true));
+  store.saveTrial = full;
+  await expect(conductor.close()).rejects.toThrow(Refusal);
+  expect(hosts.trainers).toHaveLength(1);
+  expect(hosts.alive).toEqual([]);
+});
+
+it('never calls a trial ended before its last points were told', async () => {
+  const { conductor, hosts, events, start } = await scripted();
+  const stageId = await start();
+  for (const trainer of hosts.trainers) {
+    trainer.point(0);
+    trainer.end('finished');
+    trainer.point(1); // Too late: its end was taken.
+  }
+  await vi.waitFor(() => expect(events.findLast(e => e.type === 'stage')?.view.stage.status).toBe('finished'));
+  const { trials } = await conductor.view(stageId);
+  expect(trials.map(t => [t.status, t.reason])).toEqual(Array(2).fill(['finished', null]));
+  for (const { id } of trials) {
+    const told = events.flatMap((e, i) => (e.type === 'metrics' && e.trialId === id ? [i] : []));
+    const ended = events.findIndex(
+      e => e.type === 'stage' && e.view.trials.some(t => t.id === id && t.status === 'finished'),
+    );
+    expect(told).toHaveLength(1);
+    expect(ended).toBeGreaterThan(told[0] ?? Number.NaN);
+  }
+});
+
+it('closes while data is being prepared: the request is refused, and the reader gone', async () => {
+  const home = temporaryHome();
+  const core = await openCore({ home, hosts: nodeHosts(), version: 'test', measure: true });
+  const asked = core.ask('projects.create', { source: 'sample:digits' });
+  const refused = expect(asked).rejects.toBeInstanceOf(Refusal);
+  await setTimeout(50);
+  await Promise.all([core.close(), core.close()]);
+  await refused;
+  await expect(core.ask('projects.create', { source: 'sample:digits' })).rejects.toThrow('closing');
+  lockHome(home).release();
+});
+
+it('goes on where a listener throws', async () => {
+  const core = await openCore({ home: temporaryHome(), hosts: nodeHosts(), version: 'test', measure: false });
+  onTestFinished(() => core.close());
+  core.onEvent(() => {
+    throw new Error('a listener’s own trouble');
+  });
+  const heard: string[] = [];
+  core.onEvent(event => heard.push(event.type));
+  expect((await core.ask('settings.set', { theme: 'dark' })).theme).toBe('dark');
+  expect(heard).toEqual(['settings']);
+});
