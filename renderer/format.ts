@@ -13,23 +13,26 @@ function scientific(value: number, digits: number): string {
   return withMinus(`${Number(mantissa)}e${Number(exponent)}`);
 }
 
-/** A measured value with 3 significant digits: `0.0301`, `1.94`, `12,300`; below 0.001 as `3.01e−4`. Null is a dash. */
+/** From here on whole numbers are too long to be read at a glance. */
+const HUGE = 1e6;
+
+/** A measured value with 3 significant digits: `0.0301`, `1.94`, `12,300`; below 0.001 as `3.01e−4`, from a million on as `1.5e7`. Null is a dash. */
 export function formatNumber(value: number | null, language: Language): string {
   if (value === null) return NONE;
   if (!Number.isFinite(value)) return formatNonFinite(value);
   const size = Math.abs(value);
   if (size === 0) return '0';
   if (size < 0.001) return scientific(value, 3);
-  if (size >= 1e9) return scientific(value, 3);
+  if (size >= HUGE) return scientific(value, 3);
   if (size >= 999.5) return withMinus(Math.round(value).toLocaleString(language));
   return withMinus(value.toPrecision(3));
 }
 
 const formatNonFinite = (value: number): string => (Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : `${MINUS}∞`);
 
-/** A learning rate as a person writes it: `0.1`, `0.003`, `1e−4`; never rounded to 0, no trailing zeros. */
+/** A learning rate as a person writes it: `0.1`, `0.003`, `1e−4`, `1e5`; never rounded to 0, no trailing zeros. */
 export function formatRate(rate: number): string {
-  return rate < 0.001 ? scientific(rate, 3) : String(Number(rate.toPrecision(3)));
+  return rate < 0.001 || rate >= 10_000 ? scientific(rate, 3) : String(Number(rate.toPrecision(3)));
 }
 
 /** Most significant digits that a noise, however small, may ask for. */
@@ -52,10 +55,10 @@ export function formatWithNoise(
   const digits = Math.min(MOST_DIGITS, Math.max(1, first - place + 1));
   const decimals = Math.max(0, digits - 1 - first);
   const valueText =
-    value !== 0 && Math.abs(value) < 0.001
+    value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= HUGE)
       ? scientific(value, digits)
       : value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  const noiseText = noise < 0.001 ? scientific(noise, 1) : noise.toFixed(Math.max(0, -place));
+  const noiseText = noise < 0.001 || noise >= HUGE ? scientific(noise, 1) : noise.toFixed(Math.max(0, -place));
   return { value: withMinus(valueText), noise: noiseText };
 }
 

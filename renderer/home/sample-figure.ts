@@ -32,7 +32,10 @@ const SMOOTHING = 0.97;
 const POINTS = 160;
 const LABEL_GAP = 14;
 
-/** Stored curves as a small figure on a log axis. A diverged curve leaves through the top and does not stretch it. */
+/** A curve that went this many times above the highest start leaves through the top, as a diverged one does. */
+const HIGHEST = 10;
+
+/** Stored curves as a small figure on a log axis. What leaves through the top does not stretch it. */
 export function sampleFigure(read: Output<'curves.read'>, rungs: readonly Rung[], frame: Frame): Figure {
   const lines = rungs.flatMap(({ trialId, learningRate, status }) => {
     const batches =
@@ -46,7 +49,8 @@ export function sampleFigure(read: Output<'curves.read'>, rungs: readonly Rung[]
   if (settled.length === 0) return { curves: [], ticks: [] };
 
   const lastStep = Math.max(1, ...lines.flatMap(line => line.points.map(point => point.step)));
-  const high = Math.log10(Math.max(...settled)) + 0.35;
+  const start = Math.max(...lines.map(line => line.points[0]!.loss));
+  const high = Math.log10(Math.min(Math.max(...settled), HIGHEST * start)) + 0.35;
   const low = Math.log10(Math.min(...settled)) - 0.05;
   const xOf = (step: number): number => round(frame.left + (step / lastStep) * (frame.right - frame.left));
   const yOf = (loss: number): number => {

@@ -114,8 +114,8 @@ test('every screen and state', async ({ page, context }) => {
     // What the page itself has no way to ask for comes from the terminal, while the server is away.
     await served.end();
     const own = ownData(served.home);
-    ladder(served.home, '--data', own, '--steps', '40');
-    ladder(served.home, '--data', 'sample:digits', '--steps', '300', '--rates', '1e5,1000,30,3,1,0.3,0.1,0.03,0.01');
+    ladder(served.home, '--data', own, '--steps', '60', '--rates', '0.01,0.003,0.001');
+    ladder(served.home, '--data', 'sample:digits', '--steps', '300', '--rates', '1e5,1000,1,0.3,0.1,0.03,0.01');
     await served.start();
     await page.goto(`${home}#/`);
     await expect(page.getByRole('link', { name: /leaves/ })).toBeVisible();
