@@ -30,6 +30,11 @@ for (const add of [
 ])
   add(program);
 
+// Who reads the output may have seen enough (`| head`): that is no failure, and what runs is kept as usual.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

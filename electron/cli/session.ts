@@ -3,6 +3,8 @@ import type { Core } from '../conductor/core.ts';
 import { defaultHome } from '../conductor/default-home.ts';
 import { nodeHosts } from '../conductor/node-hosts.ts';
 import { openCore } from '../conductor/open-core.ts';
+import { openReadOnlyStore } from '../store/open-store.ts';
+import type { ReadOnlyStore } from '../store/store.ts';
 import type { CommonOptions } from './options.ts';
 import { Progress } from './progress.ts';
 import { say, tell } from './say.ts';
@@ -24,6 +26,16 @@ export async function withCore<T>(options: CommonOptions, task: (core: Core) => 
   }
 }
 
+/** Opens what the chosen home keeps for reading alone, also while another Descent holds the home. */
+export async function withStore(options: CommonOptions, task: (store: ReadOnlyStore) => Promise<void>): Promise<void> {
+  const store = await openReadOnlyStore(options.home ?? defaultHome());
+  try {
+    await task(store);
+  } finally {
+    await store.close();
+  }
+}
+
 /**
  * Follows a stage until it ends, with progress on standard error. Ctrl-C stops its trials and keeps what they did; a
  * second one leaves at once.
@@ -31,6 +43,7 @@ export async function withCore<T>(options: CommonOptions, task: (core: Core) => 
 export async function follow(core: Core, stageId: string): Promise<{ view: StageView; interrupted: boolean }> {
   let interrupted = false;
   let interruptedAt = 0;
+  let failed: (error: unknown) => void = () => {};
   const onInterrupt = () => {
     // One Ctrl-C may arrive twice, from the terminal and from a program between.
     if (interrupted && performance.now() - interruptedAt < SAME_SIGNAL_MS) return;
@@ -38,7 +51,7 @@ export async function follow(core: Core, stageId: string): Promise<{ view: Stage
     interrupted = true;
     interruptedAt = performance.now();
     tell(`\n${say('cli.stopping')}`);
-    void core.ask('stages.stop', { stageId });
+    core.ask('stages.stop', { stageId }).catch(failed);
   };
   process.on('SIGINT', onInterrupt);
   process.on('SIGTERM', onInterrupt);
@@ -46,6 +59,7 @@ export async function follow(core: Core, stageId: string): Promise<{ view: Stage
   let forget = () => {};
   try {
     await new Promise<void>((resolve, reject) => {
+      failed = reject;
       const look = (view: StageView) => {
         progress.show(view);
         if (view.stage.status !== 'running') resolve();

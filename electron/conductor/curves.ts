@@ -1,6 +1,6 @@
 import type { Output, Parsed } from '#shared/contract/requests.ts';
 import type { SeriesName } from '#shared/domain/metrics.ts';
-import type { Store } from '../store/store.ts';
+import type { ReadOnlyStore } from '../store/store.ts';
 
 const SERIES: readonly SeriesName[] = ['step', 'eval'];
 
@@ -9,7 +9,7 @@ const SERIES: readonly SeriesName[] = ['step', 'eval'];
  * begun anew.
  */
 export async function readCurves(
-  store: Store,
+  store: ReadOnlyStore,
   stageId: string,
   cursors: Parsed<'curves.read'>['cursors'],
 ): Promise<Output<'curves.read'>> {

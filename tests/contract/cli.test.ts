@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { lockHome } from '#electron/store/lock.ts';
 import { temporaryHome } from '../tools/home.ts';
 
 interface Ran {
@@ -126,6 +127,37 @@ describe('descent ladder', () => {
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain('diverged');
   });
+});
+
+describe('a home that another core holds', () => {
+  it('can be read by runs list, show and export; ladder and serve refuse with a sentence', async () => {
+    const home = temporaryHome();
+    const { trialId } = json(await descent(['trial', ...SMALL, '--lr', '0.1', '--home', home, '--json']));
+    const lock = lockHome(home);
+    onTestFinished(() => lock.release());
+    expect(json(await descent(['runs', 'list', '--home', home, '--json'])).trials).toHaveLength(1);
+    expect(json(await descent(['runs', 'show', trialId, '--home', home, '--json'])).id).toBe(trialId);
+    expect((await descent(['runs', 'export', trialId, '--home', home])).stdout).toMatch(/^step,loss/);
+    for (const args of [
+      ['ladder', ...SMALL],
+      ['serve', '--no-open'],
+    ]) {
+      const ran = await descent([...args, '--home', home]);
+      expect([ran.code, ran.stdout]).toEqual([2, '']);
+      expect(ran.stderr).toContain('Another Descent');
+    }
+  });
+});
+
+it('ends without a word where nobody reads its output any more', async () => {
+  const child = spawn(process.execPath, ['electron/cli/main.ts', '--help']);
+  child.stdout.destroy();
+  let stderr = '';
+  child.stderr.setEncoding('utf8').on('data', text => {
+    stderr += text;
+  });
+  expect(await new Promise(done => child.once('close', done))).toBe(0);
+  expect(stderr).toBe('');
 });
 
 describe('a wrong call', () => {

@@ -1,20 +1,22 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import type { Core } from '../../conductor/core.ts';
+import { readCurves } from '../../conductor/curves.ts';
+import type { ReadOnlyStore } from '../../store/store.ts';
 import { formatDuration, formatNumber, formatPercent, formatRate } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
-import { withCore } from '../session.ts';
+import { withStore } from '../session.ts';
 import { table } from '../table.ts';
 
 /** `descent runs list|show|export`: what was trained before. */
 export function addRunsCommand(program: Command): void {
   const runs = program.command('runs').description(say('cli.runs.about'));
   addCommon(runs.command('list').description(say('cli.runs.list.about'))).action((options: CommonOptions) =>
-    withCore(options, async core => {
-      const trials = await core.ask('trials.list', {});
+    withStore(options, async store => {
+      const trials = await store.allTrials();
       if (options.json) console.log(JSON.stringify({ trials }));
       else console.log(trials.length === 0 ? say('cli.runs.none') : listOf(trials));
     }),
@@ -22,8 +24,8 @@ export function addRunsCommand(program: Command): void {
   addCommon(
     runs.command('show').argument('<trial>', say('cli.flag.trial')).description(say('cli.runs.show.about')),
   ).action((id: string, options: CommonOptions) =>
-    withCore(options, async core => {
-      const trial = await core.ask('trials.get', { trialId: await fullId(core, id) });
+    withStore(options, async store => {
+      const trial = await findTrial(store, id);
       const reason = trial.reason && say(trial.reason.key, trial.reason.values);
       if (options.json) console.log(JSON.stringify({ ...trial, reason }));
       else console.log(detailsOf(trial, reason));
@@ -33,9 +35,9 @@ export function addRunsCommand(program: Command): void {
     .addOption(new Option('--format <name>', say('cli.flag.format')).choices(['csv', 'json']).default('csv'))
     .option('--out <file>', say('cli.flag.out'))
     .action((id: string, options: CommonOptions & { format: 'csv' | 'json'; out?: string }) =>
-      withCore(options, async core => {
-        const trial = await core.ask('trials.get', { trialId: await fullId(core, id) });
-        const curves = await core.ask('curves.read', { stageId: trial.stageId, cursors: [] });
+      withStore(options, async store => {
+        const trial = await findTrial(store, id);
+        const curves = await readCurves(store, trial.stageId, []);
         const points = curves.find(c => c.trialId === trial.id)?.batches ?? [];
         const content = options.format === 'json' ? asJson(trial, points) : asCsv(points);
         if (options.out) {
@@ -51,10 +53,14 @@ export function addRunsCommand(program: Command): void {
 
 type Batches = Output<'curves.read'>[number]['batches'];
 
-/** The whole id of a trial from its last characters, as the list shows them. */
-async function fullId(core: Core, part: string): Promise<string> {
-  const found = (await core.ask('trials.list', {})).filter(t => t.id.endsWith(part));
-  return found.length === 1 && found[0] ? found[0].id : part;
+/**
+ * A trial by its id or by the id's last characters, as the list shows them.
+ * @throws Refusal where none or more than one is meant.
+ */
+async function findTrial(store: ReadOnlyStore, id: string): Promise<Trial> {
+  const [found, another] = (await store.allTrials()).filter(t => t.id.endsWith(id));
+  if (!found || another) throw new Refusal('error.trial.unknown', { id });
+  return found;
 }
 
 const ID_SHOWN = 12;
