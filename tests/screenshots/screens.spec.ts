@@ -130,6 +130,7 @@ test('every screen and state', async ({ page, context }) => {
     await toProjects(page);
     await page.getByRole('button', { name: 'Measure again' }).click();
     await pictures.takeAsIs('home-measuring', 'en');
+    await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible();
   } finally {
     await served.remove();
   }
