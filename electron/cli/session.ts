@@ -27,10 +27,10 @@ export async function withCore<T>(options: CommonOptions, task: (core: Core) => 
 }
 
 /** Opens what the chosen home keeps for reading alone, also while another Descent holds the home. */
-export async function withStore(options: CommonOptions, task: (store: ReadOnlyStore) => Promise<void>): Promise<void> {
+export async function withStore<T>(options: CommonOptions, task: (store: ReadOnlyStore) => Promise<T>): Promise<T> {
   const store = await openReadOnlyStore(options.home ?? defaultHome());
   try {
-    await task(store);
+    return await task(store);
   } finally {
     await store.close();
   }

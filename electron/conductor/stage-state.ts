@@ -18,7 +18,7 @@ interface Member {
 /** A stage in memory, kept equal to what is stored: its trials, their curves, and the answer that follows from them. */
 export class StageState {
   private readonly members = new Map<string, Member>();
-  private readonly rate = new StepRate();
+  private rate = new StepRate();
   private cachedAnswer: LadderAnswer | null = null;
   private savedAt: number | null = null;
   private lastTurn: Promise<unknown> = Promise.resolve();
@@ -44,6 +44,7 @@ export class StageState {
       const batches = [await store.points(trial.id, 'step', -1), await store.points(trial.id, 'eval', -1)];
       state.addPoints(trial.id, batches);
     }
+    state.rate = new StepRate(); // What was read was not trained just now.
     state.savedAt = Math.max(0, ...state.trials.map(t => t.endedAt ?? 0)) || null;
     return state;
   }

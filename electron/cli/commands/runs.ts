@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { Output } from '#shared/contract/requests.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { readCurves } from '../../conductor/curves.ts';
+import { pointsAsCsv, pointsAsJson, trialPoints } from '../../report/trial-points.ts';
 import type { ReadOnlyStore } from '../../store/store.ts';
 import { formatDuration, formatNumber, formatPercent, formatRate } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
@@ -14,13 +13,11 @@ import { table } from '../table.ts';
 /** `descent runs list|show|export`: what was trained before. */
 export function addRunsCommand(program: Command): void {
   const runs = program.command('runs').description(say('cli.runs.about'));
-  addCommon(runs.command('list').description(say('cli.runs.list.about'))).action((options: CommonOptions) =>
-    withStore(options, async store => {
-      const trials = await store.allTrials();
-      if (options.json) console.log(JSON.stringify({ trials }));
-      else console.log(trials.length === 0 ? say('cli.runs.none') : listOf(trials));
-    }),
-  );
+  addCommon(runs.command('list').description(say('cli.runs.list.about'))).action(async (options: CommonOptions) => {
+    const trials = await storedTrials(options);
+    if (options.json) console.log(JSON.stringify({ trials }));
+    else console.log(trials.length === 0 ? say('cli.runs.none') : listOf(trials));
+  });
   addCommon(
     runs.command('show').argument('<trial>', say('cli.flag.trial')).description(say('cli.runs.show.about')),
   ).action((id: string, options: CommonOptions) =>
@@ -37,21 +34,39 @@ export function addRunsCommand(program: Command): void {
     .action((id: string, options: CommonOptions & { format: 'csv' | 'json'; out?: string }) =>
       withStore(options, async store => {
         const trial = await findTrial(store, id);
-        const curves = await readCurves(store, trial.stageId, []);
-        const points = curves.find(c => c.trialId === trial.id)?.batches ?? [];
-        const content = options.format === 'json' ? asJson(trial, points) : asCsv(points);
-        if (options.out) {
-          writeFileSync(options.out, content);
-          tell(say('cli.runs.exported', { file: options.out }));
+        const points = await trialPoints(store, trial.id);
+        // With --json alone, the export itself is the one object on standard output.
+        const asJson = options.format === 'json' || (options.json && !options.out);
+        const content = asJson ? pointsAsJson(trial, points) : pointsAsCsv(points);
+        if (!options.out) {
+          process.stdout.write(content);
+          return;
         }
-        if (options.json)
-          console.log(JSON.stringify({ trialId: trial.id, format: options.format, file: options.out ?? null }));
-        else if (!options.out) process.stdout.write(content);
+        writeOut(options.out, content);
+        tell(say('cli.runs.exported', { file: options.out }));
+        if (options.json) console.log(JSON.stringify({ trialId: trial.id, file: options.out }));
       }),
     );
 }
 
-type Batches = Output<'curves.read'>[number]['batches'];
+/** All trials of a home; a home in which nothing was ever kept has none. */
+async function storedTrials(options: CommonOptions): Promise<Trial[]> {
+  try {
+    return await withStore(options, store => store.allTrials());
+  } catch (error) {
+    if (error instanceof Refusal && error.record.key === 'error.store.absent') return [];
+    throw error;
+  }
+}
+
+/** @throws Refusal where the file can't be written. */
+function writeOut(file: string, content: string): void {
+  try {
+    writeFileSync(file, content);
+  } catch (error) {
+    throw new Refusal('cli.runs.cannotWrite', { file, detail: (error as Error).message });
+  }
+}
 
 /**
  * A trial by its id or by the id's last characters, as the list shows them.
@@ -110,33 +125,4 @@ function detailsOf(trial: Trial, reason: string | null): string {
     rows.map(([key, value]) => [say(`cli.column.${key}`), value]),
     [],
   );
-}
-
-/** One line a point of the `step` series; evaluations stand in their own columns at their steps. */
-function asCsv(batches: Batches): string {
-  const steps = batches.find(b => b.series === 'step');
-  const evals = batches.find(b => b.series === 'eval');
-  const [stepNames, evalNames] = [Object.keys(steps?.columns ?? {}), Object.keys(evals?.columns ?? {})];
-  const rowAt = (batch: Batches[number] | undefined, names: string[], step: number): (number | string)[] => {
-    const i = batch ? batch.steps.indexOf(step) : -1;
-    return names.map(name => (i < 0 ? '' : (batch?.columns[name]?.[i] ?? '')));
-  };
-  const all = [...new Set([...(steps?.steps ?? []), ...(evals?.steps ?? [])])].sort((a, b) => a - b);
-  // Steps ascend by one from the first, so a row's place follows from its step.
-  const first = steps?.steps[0] ?? 0;
-  const lines = all.map(step => {
-    const i = step - first;
-    const own = stepNames.map(name => steps?.columns[name]?.[i] ?? '');
-    return [step, ...own, ...rowAt(evals, evalNames, step)].join(',');
-  });
-  return `${['step', ...stepNames, ...evalNames].join(',')}\n${lines.join('\n')}\n`;
-}
-
-function asJson(trial: Trial, batches: Batches): string {
-  const series = batches.map(b => ({
-    series: b.series,
-    steps: [...b.steps],
-    columns: Object.fromEntries(Object.entries(b.columns).map(([name, values]) => [name, [...values]])),
-  }));
-  return `${JSON.stringify({ trial, series })}\n`;
 }

@@ -63,6 +63,7 @@ export const cli = {
   'cli.runs.show.about': 'one trial in detail',
   'cli.runs.export.about': 'every stored point of a trial as CSV or JSON',
   'cli.runs.none': 'Nothing was trained in this home yet. "descent demo" or "descent ladder --data …" is a start.',
+  'cli.runs.cannotWrite': 'The file {file} can’t be written: {detail}. Choose another with --out.',
   'cli.runs.exported': 'Written to {file}.',
 
   'cli.column.rank': 'rank',

@@ -63,6 +63,7 @@ export const cli = {
   'cli.runs.show.about': '一个试验的详情',
   'cli.runs.export.about': '把一个试验存储的全部数据点导出为 CSV 或 JSON',
   'cli.runs.none': '这个数据文件夹里还没有训练过。可以从 "descent demo" 或 "descent ladder --data …" 开始。',
+  'cli.runs.cannotWrite': '无法写入文件 {file}：{detail}。请用 --out 换一个。',
   'cli.runs.exported': '已写入 {file}。',
 
   'cli.column.rank': '名次',
