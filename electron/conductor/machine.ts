@@ -30,20 +30,23 @@ export async function measureBackends(hosts: Hosts, seconds: number): Promise<Ba
 
 function measureBackend(hosts: Hosts, id: BackendId, seconds: number): Promise<BackendReport> {
   const child = hosts.startTrainer();
+  let timer: NodeJS.Timeout | undefined;
   return new Promise<BackendReport>(resolve => {
     const lost = (detail: string) =>
       resolve({ id, available: false, reason: { key: 'reason.failed.processLost', values: { detail } }, stepMs: null });
-    const timer = setTimeout(() => lost(`${PATIENCE_MS / 1000} s`), PATIENCE_MS);
+    timer = setTimeout(() => lost(`${PATIENCE_MS / 1000} s`), PATIENCE_MS);
     child.onMessage(raw => {
       const message = FromTrainer.safeParse(raw);
       if (!message.success || message.data.type !== 'measured') return;
-      clearTimeout(timer);
       const { stepMs, reason } = message.data;
       resolve({ id, available: stepMs !== null, reason, stepMs });
     });
     child.onExit(lost);
     child.send({ type: 'measure', backend: id, seconds });
-  }).finally(() => child.kill());
+  }).finally(() => {
+    clearTimeout(timer); // Else it would hold a closing program for as long.
+    child.kill();
+  });
 }
 
 /** The available backend with the shortest step; null where none was measured. */
