@@ -1,7 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
 import { BackendId, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
-import { LADDER } from '#shared/method/ladder.ts';
+import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
 import { say } from './say.ts';
 
 /** The flags that every command takes. */
@@ -24,6 +24,7 @@ export interface TrainOptions extends CommonOptions {
   evalEvery?: number;
   lr?: number;
   rates?: number[];
+  full?: boolean;
   parallel?: number;
 }
 
@@ -67,12 +68,18 @@ export function addRate(command: Command): Command {
 
 export function addLadder(command: Command): Command {
   return command
-    .option('--rates <list>', say('cli.flag.rates', { rates: LADDER.join(',') }), list(rate))
+    .addOption(
+      new Option('--rates <list>', say('cli.flag.rates', { rates: LADDER.join(',') }))
+        .argParser(list(rate))
+        .conflicts('full'),
+    )
+    .option('--full', say('cli.flag.full'))
     .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
 }
 
 /** What the person chose, as the contract wants it. */
 export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice'] {
-  const { model, hidden, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, rates, parallel } = options;
+  const { model, hidden, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, parallel } = options;
+  const rates = options.full ? [...FULL_LADDER] : options.rates;
   return { model, hidden, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, rates, parallel };
 }

@@ -65,11 +65,6 @@ export class Conductor {
     void this.store.recordEvent('store.failed', { message: error.message }).catch(() => {});
   };
 
-  /** No trial is queued or running. */
-  get idle(): boolean {
-    return this.queue.idle;
-  }
-
   async createProject(source: string): Promise<Project> {
     const { home, helpers, emit } = this.options;
     const prepared = await readData(helpers.startReader(), source, home, done =>

@@ -42,10 +42,6 @@ export class TrialQueue {
     this.listener = listener;
   }
 
-  get idle(): boolean {
-    return this.waiting.length === 0 && this.running.size === 0;
-  }
-
   /** Queues trials that are saved as `queued`. */
   add(state: StageState, trials: readonly Trial[], preparedFile: string): void {
     this.waiting.push(...trials.map(trial => ({ state, trial, preparedFile })));

@@ -2,6 +2,7 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { LadderAnswer, Rung } from '#shared/domain/answer.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { pastEdge } from '#shared/method/ladder.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatRate, formatWithNoise } from '../format.ts';
 import type { Rule } from '../ui/RuleChip.tsx';
@@ -18,8 +19,6 @@ export interface Evidence {
 
 /** A curve that has not converged is offered this many times its steps. */
 const LONGER = 2;
-/** A ladder is extended by a decade past its end (L4). */
-const EXTEND = 10;
 
 /** The reasons that a ladder's answer brings along, in the order of METHOD.md. Empty where no rung is usable yet. */
 export function evidenceOf(view: Pick<StageView, 'answer' | 'stage'>, t: Translate, language: Language): Evidence[] {
@@ -126,14 +125,13 @@ function edge(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] {
   if (answer.atEdge === null) return [];
   const high = answer.atEdge === 'high';
   const rate = formatRate(best.learningRate);
-  const next = Number((high ? best.learningRate * EXTEND : best.learningRate / EXTEND).toPrecision(3));
   return [
     {
       verdict: 'warn',
       title: t('page.evidence.atEdge'),
       body: high ? t('page.evidence.highest', { rate }) : t('page.evidence.lowest', { rate }),
       rule: 'L4',
-      remedy: { kind: 'addRate', rate: next },
+      remedy: { kind: 'addRate', rate: pastEdge(best.learningRate, answer.atEdge) },
     },
   ];
 }

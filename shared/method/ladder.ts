@@ -20,9 +20,7 @@ export function edgeOf(rates: readonly number[], rate: number): 'high' | 'low' |
   return rate === sorted.at(-1) ? 'low' : null;
 }
 
-/** The next rate past an end of the ladder, half a decade on: 1 → 3, 1e-5 → 3e-6 [L4]. */
-export function pastEdge(rates: readonly number[], edge: 'high' | 'low'): number {
-  const sorted = byRate(rates);
-  const end = (edge === 'high' ? sorted[0] : sorted.at(-1)) ?? 1;
-  return Number((end * (edge === 'high' ? 3 : 0.3)).toPrecision(1));
+/** The next rate past an end of the ladder, as far on as L1's rungs lie apart: 1 → 10, 1e-5 → 1e-6 [L4]. */
+export function pastEdge(rate: number, edge: 'high' | 'low'): number {
+  return Number((edge === 'high' ? rate * 10 : rate / 10).toPrecision(3));
 }

@@ -124,6 +124,11 @@ describe('descent ladder', () => {
     expect(ran.stdout).toContain('run longer');
   });
 
+  it('has twelve rungs with --full [L2]', async () => {
+    const ran = await descent(['ladder', ...SMALL, '--steps', '5', '--full', '--home', temporaryHome(), '--json']);
+    expect(json(ran).rungs).toHaveLength(12);
+  });
+
   it('fails with 1 where no rate trains', async () => {
     const ran = await descent(['ladder', ...SMALL, '--rates', '1e5,1e4', '--home', temporaryHome()]);
     expect(ran.code).toBe(1);
@@ -175,6 +180,7 @@ describe('a wrong call', () => {
     ['a missing flag', ['trial', '--data', 'sample:digits']],
     ['a rate that is no number', ['trial', '--data', 'sample:digits', '--lr', 'fast']],
     ['a rate of zero', ['trial', '--data', 'sample:digits', '--lr', '0']],
+    ['two ladders at once', ['ladder', '--data', 'sample:digits', '--rates', '0.1', '--full']],
     ['half a step', ['trial', '--data', 'sample:digits', '--lr', '0.1', '--steps', '1.5']],
     ['an unknown model', ['trial', '--data', 'sample:digits', '--lr', '0.1', '--model', 'rnn']],
     ['a file that is not there', ['ladder', '--data', 'no/such/file']],

@@ -37,6 +37,7 @@ export const cli = {
   'cli.flag.evalEvery': 'measure the dev set every so many steps (default: 100)',
   'cli.flag.lr': 'the learning rate',
   'cli.flag.rates': 'the rungs (default: {rates})',
+  'cli.flag.full': 'twelve rungs instead of six',
   'cli.flag.parallel': 'trials side by side (default: the cores)',
   'cli.flag.port': 'the port to listen on (default: any free one)',
   'cli.flag.noOpen': 'do not open a browser',

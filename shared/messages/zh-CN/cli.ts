@@ -37,6 +37,7 @@ export const cli = {
   'cli.flag.evalEvery': '每隔多少步在验证集上测一次（默认 100）',
   'cli.flag.lr': '学习率',
   'cli.flag.rates': '阶梯的各级（默认 {rates}）',
+  'cli.flag.full': '十二级而不是六级',
   'cli.flag.parallel': '并行的试验数（默认为核数）',
   'cli.flag.port': '监听的端口（默认任意空闲端口）',
   'cli.flag.noOpen': '不打开浏览器',
