@@ -62,7 +62,9 @@ export function sampleFigure(read: Output<'curves.read'>, rungs: readonly Rung[]
     const last = drawn.at(-1)!;
     return { ...line, path: `M${drawn.map(({ x, y }) => `${x} ${y}`).join('L')}`, ...last, labelY: last.y };
   });
+  // Labels of diverged curves stand beside their crosses, the others at the right.
   spread(curves.filter(curve => !curve.diverged));
+  spread(curves.filter(curve => curve.diverged));
   const ticks = [];
   for (let power = Math.ceil(low); power <= high; power++) ticks.push({ loss: 10 ** power, y: yOf(10 ** power) });
   return { curves, ticks };
