@@ -4,14 +4,16 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { LadderChoice, ProjectCard, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Decision, Project, Stage, StagePlan } from '#shared/domain/project.ts';
-import { ENDED, type Trial } from '#shared/domain/trial.ts';
+import type { Trial } from '#shared/domain/trial.ts';
 import { planLadder } from '#shared/method/plan.ts';
+import { stageStatus } from '#shared/method/stage-status.ts';
 import { readData } from '../data/client.ts';
 import type { Store } from '../store/store.ts';
 import type { Hosts } from './hosts.ts';
+import { newTrial } from './new-trial.ts';
+import { cardOf } from './project-card.ts';
 import { StageState } from './stage-state.ts';
 import { Throttle } from './throttle.ts';
-import { logFileOf } from './trial-log.ts';
 import { TrialQueue } from './trial-queue.ts';
 
 /** At most four views of a stage a second. */
@@ -137,10 +139,11 @@ export class Conductor {
   async addRate(stageId: string, learningRate: number): Promise<Trial> {
     const state = await this.state(stageId);
     return this.change(state, async () => {
+      const { home, version } = this.options;
       const { stage, project, trials } = state;
       if (stage.plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
       const rates = [...stage.plan.rates, learningRate].sort((a, b) => b - a);
-      const trial = this.newTrial(stage, project, learningRate, trials.length);
+      const trial = newTrial(stage, project, { learningRate, position: trials.length, home, version });
       await this.enqueue(state, { ...stage, plan: { ...stage.plan, rates } }, [trial]);
       return trial;
     });
@@ -229,8 +232,11 @@ export class Conductor {
       createdAt: Date.now(),
       endedAt: null,
     };
+    const { home, version } = this.options;
     const state = new StageState(project, stage, [], null);
-    const trials = plan.rates.map((rate, i) => this.newTrial(stage, project, rate, i));
+    const trials = plan.rates.map((rate, i) =>
+      newTrial(stage, project, { learningRate: rate, position: i, home, version }),
+    );
     await this.change(state, () => this.enqueue(state, stage, trials));
     return stage;
   }
@@ -263,31 +269,9 @@ export class Conductor {
     await this.settle(state);
   }
 
-  private newTrial(stage: Stage, project: Project, learningRate: number, position: number): Trial {
-    const id = uuid();
-    return {
-      id,
-      stageId: stage.id,
-      position,
-      status: 'queued',
-      hyperparameters: { ...stage.plan.base, learningRate },
-      backend: stage.plan.backend,
-      metric: project.facts?.metric ?? 'accuracy',
-      dataDigest: project.dataDigest ?? '',
-      programVersion: this.options.version,
-      attempt: 0,
-      reason: null,
-      result: null,
-      logFile: logFileOf(this.options.home, id),
-      createdAt: Date.now(),
-      startedAt: null,
-      endedAt: null,
-    };
-  }
-
   /** Brings the stage's own status in line with its trials, saves it where it changed, and tells of it. */
   private async settle(state: StageState): Promise<void> {
-    const status = statusOf(state.trials);
+    const status = stageStatus(state.trials);
     if (status !== state.stage.status) {
       const endedAt = status === 'running' ? null : Date.now();
       state.stage = { ...state.stage, status, endedAt };
@@ -313,22 +297,6 @@ export class Conductor {
     const newest = (await this.store.stages(project.id)).at(-1);
     return cardOf(project, newest ? await this.state(newest.id) : null);
   }
-}
-
-function cardOf(project: Project, state: StageState | null): ProjectCard {
-  return {
-    project,
-    stage: state?.stage ?? null,
-    answer: state?.answer ?? null,
-    decision: state?.decision ?? null,
-    remainingMs: state?.remainingMs ?? null,
-  };
-}
-
-function statusOf(trials: readonly Trial[]): Stage['status'] {
-  if (trials.some(t => !ENDED.has(t.status))) return 'running';
-  if (trials.some(t => t.status === 'interrupted')) return 'interrupted';
-  return trials.some(t => t.status === 'stopped') ? 'stopped' : 'finished';
 }
 
 /** `sample:digits` keeps its name (the interface translates it); a path gives its last part. */

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Random, STREAMS } from '#shared/method/random.ts';
-import { createModel } from './models/model.ts';
-import { createOptimizer } from './optimizers/optimizer.ts';
+import { createModel } from './models/create-model.ts';
+import { createOptimizer } from './optimizers/create-optimizer.ts';
 import { disposeState, initialState, trainStep } from './train-step.ts';
 
 const REFERENCE = { features: 256, hidden: [128, 64], classes: 10, batchSize: 64, learningRate: 0.01 };

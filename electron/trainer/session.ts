@@ -1,13 +1,14 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Reason } from '#shared/domain/trial.ts';
-import { loadBackend } from './backends/backend.ts';
+import { loadBackend } from './backends/load-backend.ts';
 import { type Dataset, openDataset } from './dataset.ts';
 import { reasonOf } from './failure.ts';
 import type { Host } from './host.ts';
 import { logHeader } from './log-header.ts';
 import { measureStep } from './measure.ts';
-import { createModel, type Model, parameterCountOf } from './models/model.ts';
+import { createModel } from './models/create-model.ts';
+import { type Model, parameterCountOf } from './models/model.ts';
 import { Reporter } from './reporter.ts';
 import { runTrial, type TrialEnd } from './trial.ts';
 

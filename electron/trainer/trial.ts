@@ -11,7 +11,7 @@ import type { Dataset } from './dataset.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { reasonOf } from './failure.ts';
 import type { Model } from './models/model.ts';
-import { createOptimizer } from './optimizers/optimizer.ts';
+import { createOptimizer } from './optimizers/create-optimizer.ts';
 import type { Reporter } from './reporter.ts';
 import { disposeState, initialState, type TrainingState, trainStep } from './train-step.ts';
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Child } from '#electron/conductor/hosts.ts';
 import { startNodeChild } from '#electron/conductor/node-hosts.ts';
-import { loadBackend } from '#electron/trainer/backends/backend.ts';
+import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import { EVAL_COLUMNS, STEP_COLUMNS } from '#shared/domain/metrics.ts';
 import { FromTrainer } from '#shared/domain/trainer-protocol.ts';

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { loadBackend } from '#electron/trainer/backends/backend.ts';
+import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import { takeBatch } from '#electron/trainer/batch.ts';
-import { createModel } from '#electron/trainer/models/model.ts';
-import { createOptimizer } from '#electron/trainer/optimizers/optimizer.ts';
+import { createModel } from '#electron/trainer/models/create-model.ts';
+import { createOptimizer } from '#electron/trainer/optimizers/create-optimizer.ts';
 import { disposeState, initialState, lossAndGradients, trainStep } from '#electron/trainer/train-step.ts';
 import { OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import {

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
 import type { Host } from '#electron/trainer/host.ts';
-import { createModel } from '#electron/trainer/models/model.ts';
+import { createModel } from '#electron/trainer/models/create-model.ts';
 import { Reporter } from '#electron/trainer/reporter.ts';
 import { runTrial, type TrialEnd } from '#electron/trainer/trial.ts';
 import { DEFAULT_HYPERPARAMETERS, type Hyperparameters } from '#shared/domain/hyperparameters.ts';

@@ -1,8 +1,5 @@
 import type * as tf from '@tensorflow/tfjs-core';
-import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { NamedTensors } from '../tensors.ts';
-import { linear } from './linear.ts';
-import { mlp } from './mlp.ts';
 
 /** One named array of numbers that training changes. */
 export interface Parameter {
@@ -29,18 +26,4 @@ export interface Model {
 /** How many numbers a model learns. */
 export function parameterCountOf({ parameters }: Model): number {
   return parameters.reduce((sum, { shape }) => sum + shape.reduce((size, n) => size * n, 1), 0);
-}
-
-/** The network that a trial's hyperparameters ask for, for rows of `features` numbers. */
-export function createModel(
-  { model, hidden }: Pick<Hyperparameters, 'model' | 'hidden'>,
-  features: number,
-  classes: number,
-): Model {
-  switch (model) {
-    case 'linear':
-      return linear(features, classes);
-    case 'mlp':
-      return mlp(features, hidden, classes);
-  }
 }
