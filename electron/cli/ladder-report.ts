@@ -1,6 +1,6 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import { formatNumber, formatPercent, formatRate } from './format.ts';
-import { say } from './say.ts';
+import { LANGUAGE, say } from './say.ts';
 import { table } from './table.ts';
 
 /** The rungs by rank, with the two numbers they were ranked by [L3]. */
@@ -46,5 +46,5 @@ export function advice({ answer, stage }: StageView): string {
     say(answer.tied.length > 0 ? 'cli.advice.fastest' : 'cli.advice.deepest', values),
     say(numSteps.converged ? 'cli.advice.converged' : 'cli.advice.notConverged', values),
     ...(answer.atEdge ? [say(`cli.advice.edge.${answer.atEdge}`, values)] : []),
-  ].join(' ');
+  ].join(LANGUAGE === 'zh-CN' ? '' : ' ');
 }

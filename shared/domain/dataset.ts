@@ -4,7 +4,7 @@ import { MetricName } from './metrics.ts';
 export const SplitName = z.enum(['train', 'dev', 'test']);
 export type SplitName = z.infer<typeof SplitName>;
 
-/** How raw inputs became the numbers a network sees: `(x · scale − mean) / std`, per feature where arrays are given. */
+/** How raw inputs become the numbers that a network sees: `x · scale`. A plain record, applied to new rows alike. */
 export const Preprocessing = z.object({ kind: z.literal('scale'), scale: z.number() });
 export type Preprocessing = z.infer<typeof Preprocessing>;
 
