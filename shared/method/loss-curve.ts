@@ -6,6 +6,9 @@ import { createSmoother } from './smoothing.ts';
  */
 export const RANKING_WEIGHT = 0.97;
 
+/** How many steps that moving average looks back over: nothing shorter can be seen in it. */
+export const RANKING_WINDOW = Math.round((1 + RANKING_WEIGHT) / (1 - RANKING_WEIGHT));
+
 /**
  * One trial's training losses with what ranking needs of them, kept up as points arrive in step order. Losses that are
  * not finite are kept and count in no figure.
@@ -17,7 +20,8 @@ export class LossCurve {
   private readonly smoothed: number[] = [];
   /** The lowest smoothed loss up to each step: falls or stays, so it can be searched. */
   private readonly lowest: number[] = [];
-  /** Moving average of the squared residual (raw − smoothed). */
+  /** Moving mean and variance of the residual (raw − smoothed). Its mean is the lag behind a falling curve, not noise. */
+  private lag = 0;
   private variance = 0;
   private finite = 0;
 
@@ -79,9 +83,17 @@ export class LossCurve {
     return i === this.smoothed.length ? null : (this.steps[i] ?? null);
   }
 
+  /** The mean smoothed loss of the points from one place to before another; null where none of them is finite. */
+  meanBetween(from: number, to: number): number | null {
+    const values = this.smoothed.slice(from, to).filter(Number.isFinite);
+    return values.length === 0 ? null : values.reduce((sum, value) => sum + value, 0) / values.length;
+  }
+
   private residual(value: number): void {
     this.finite++;
     const weight = Math.min(1 - 1 / this.finite, RANKING_WEIGHT);
-    this.variance = weight * this.variance + (1 - weight) * value * value;
+    const off = value - this.lag;
+    this.lag += (1 - weight) * off;
+    this.variance = weight * (this.variance + (1 - weight) * off * off);
   }
 }

@@ -157,6 +157,25 @@ describe('L5: num_steps', () => {
     const proposal = proposeNumSteps(curve(1000, 2.3, 0.1, 600), 64, 6400);
     expect(proposal).toEqual({ value: null, convergedAt: null, converged: false, epochs: null });
   });
+  it('claims nothing of a short run, in which a flat end could not be told from the average’s lag', () => {
+    for (const steps of [30, 60, 100]) {
+      for (const constant of [10, 20, 40])
+        expect(proposeNumSteps(curve(steps, 2.3, 0.3, constant, 0.3), 64, 6400).converged).toBe(false);
+    }
+  });
+  it('sees a slow fall through the noise of the batches', () => {
+    const noisy = (tail: number) => {
+      const made = new LossCurve();
+      const losses = Float64Array.from({ length: 4000 }, (_, t) => lossAt(t, 2.3, 0.8, 200, 0.8) - (tail * t) / 4000);
+      made.push(
+        Float64Array.from({ length: 4000 }, (_, t) => t),
+        losses,
+      );
+      return proposeNumSteps(made, 64, 6400).converged;
+    };
+    expect(noisy(0)).toBe(true);
+    expect(noisy(0.5)).toBe(false);
+  });
   it('proposes nothing for a curve that never fell', () => {
     expect(proposeNumSteps(curve(1000, 2.3, 2.3, 100), 64, 6400).converged).toBe(false);
   });
@@ -184,6 +203,10 @@ describe('L8: divergence', () => {
 });
 
 describe('loss curves', () => {
+  it('do not take a steady fall for noise', () => {
+    const falling = curve(400, 2.3, 0, 200, 0);
+    expect(falling.noise!).toBeLessThan(0.01);
+  });
   it('keep points that are not finite out of every figure', () => {
     const made = new LossCurve();
     made.push(Float64Array.of(0, 1, 2, 3), Float64Array.of(2, 1, Number.NaN, Number.POSITIVE_INFINITY));
