@@ -1,7 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
-import type { Reason, Trial, TrialStatus } from '#shared/domain/trial.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { Store } from '../store/store.ts';
 import type { Child } from './hosts.ts';
 import { StreamMedian } from './median.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { RefusalRecord } from '#shared/contract/refusal.ts';
-import { PreparedDataset } from '#shared/domain/dataset.ts';
+import { DataReport } from '#shared/domain/data-report.ts';
+import { DataChoice, PreparedDataset } from '#shared/domain/dataset.ts';
 
 /**
  * What core and reader say to each other over their port. One reader prepares one data set: the core sends `prepare`
@@ -12,6 +13,7 @@ export const ToReader = z.discriminatedUnion('type', [
     type: z.literal('prepare'),
     /** A path or `sample:…`. */
     source: z.string(),
+    choice: DataChoice,
     /** Descent's home folder; the prepared file goes into it. */
     home: z.string(),
   }),
@@ -21,7 +23,7 @@ export type ToReader = z.infer<typeof ToReader>;
 export const FromReader = z.discriminatedUnion('type', [
   /** How far it has come, 0 to 1, never falling; at most every 100 ms. */
   z.object({ type: z.literal('progress'), done: z.number() }),
-  z.object({ type: z.literal('prepared'), dataset: PreparedDataset }),
+  z.object({ type: z.literal('prepared'), dataset: PreparedDataset, report: DataReport }),
   z.object({ type: z.literal('refused'), ...RefusalRecord.shape }),
 ]);
 export type FromReader = z.infer<typeof FromReader>;

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { Reason } from '#shared/domain/trial.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 
 /** The reason that a thrown error gives a person. */
 export function reasonOf(error: unknown): Reason {

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
-import type { Reason } from '#shared/domain/trial.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { loadBackend } from './backends/load-backend.ts';
 import { type Dataset, openDataset } from './dataset.ts';
 import { reasonOf } from './failure.ts';

@@ -1,7 +1,7 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
 import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
-import type { Reason } from '#shared/domain/trial.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { text } from '#shared/messages/text.ts';
 import { createDivergenceWatch } from '#shared/method/divergence.ts';
 import { takeBatch } from './batch.ts';

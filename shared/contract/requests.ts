@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { LadderAnswer } from '../domain/answer.ts';
+import { DataReport } from '../domain/data-report.ts';
+import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { BackendId, Hyperparameters, LearningRate } from '../domain/hyperparameters.ts';
 import { Machine } from '../domain/machine.ts';
 import { MetricBatch } from '../domain/metrics.ts';
@@ -54,6 +56,28 @@ export type LadderChoice = z.infer<typeof LadderChoice>;
 export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
 export type Cursor = z.infer<typeof Cursor>;
 
+/** A path, or `sample:…`. */
+const DataSource = z.string().min(1).max(4096);
+
+/** What a person may choose from in one folder, folders first. */
+export const FolderListing = z.object({
+  folder: z.string(),
+  /** Null: there is none above. */
+  parent: z.string().nullable(),
+  entries: z.array(
+    z.object({
+      name: z.string(),
+      path: z.string(),
+      kind: z.enum(['folder', 'file']),
+      /** Bytes; null for folders. */
+      size: z.number().nullable(),
+    }),
+  ),
+  /** Entries beyond those, which are too many to list. */
+  more: z.number().int(),
+});
+export type FolderListing = z.infer<typeof FolderListing>;
+
 const none = z.object({});
 
 /**
@@ -69,8 +93,25 @@ export const REQUESTS = {
   'machine.measure': { input: none, output: Machine },
   'settings.set': { input: Settings.partial(), output: Settings },
   'projects.list': { input: none, output: z.array(ProjectCard) },
-  /** Prepares the data (or finds it prepared) and creates a project. `source` is a path or `sample:…`. */
-  'projects.create': { input: z.object({ source: z.string().min(1).max(4096) }), output: Project },
+  /** Prepares the data (or finds it prepared) and creates a project. */
+  'projects.create': { input: z.object({ source: DataSource, choice: DataChoice.optional() }), output: Project },
+  /** What Descent understands of a source; no project is made. */
+  'data.inspect': {
+    input: z.object({ source: DataSource, choice: DataChoice.optional() }),
+    output: z.object({ facts: DatasetFacts, report: DataReport }),
+  },
+  /** What Descent understands of a project's source as it is now; `changed`: it is not what the project was made from. */
+  'data.report': {
+    input: z.object({ projectId: z.string() }),
+    output: z.object({ facts: DatasetFacts, report: DataReport, changed: z.boolean() }),
+  },
+  /**
+   * Reads a project's source anew, with another choice or because it changed, and takes what it holds now as the project's
+   * data. Stages that were trained on other data stay as they are.
+   */
+  'data.change': { input: z.object({ projectId: z.string(), choice: DataChoice }), output: Project },
+  /** What is in a folder of this machine, to choose data from; null: the person's own folder. */
+  'files.list': { input: z.object({ folder: z.string().min(1).max(4096).nullable() }), output: FolderListing },
   /** Plans the ladder (L1) and starts its trials. */
   'ladder.start': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Stage },
   /** One trial as a stage of its own. */

@@ -4,34 +4,74 @@ import { MetricName } from './metrics.ts';
 export const SplitName = z.enum(['train', 'dev', 'test']);
 export type SplitName = z.infer<typeof SplitName>;
 
-/** How raw inputs become the numbers that a network sees: `x · scale`. A plain record, applied to new rows alike. */
-export const Preprocessing = z.object({ kind: z.literal('scale'), scale: z.number() });
-export type Preprocessing = z.infer<typeof Preprocessing>;
+/** What a row is: numbers and categories, a text, or an image. */
+export const DataKind = z.enum(['table', 'text', 'images']);
+export type DataKind = z.infer<typeof DataKind>;
 
 /**
- * What Descent understood of a data set: the facts a person sees and a trial is decided by. It stands as the header of
- * the prepared file.
+ * How the rows are written down: drawn by Descent itself, CSV or TSV, one sentence a line with a file or folder a class,
+ * IDX files, or image files with a folder a class.
+ */
+export const DataFormat = z.enum(['sample', 'csv', 'lines', 'idx', 'images']);
+export type DataFormat = z.infer<typeof DataFormat>;
+
+export const Task = z.enum(['classification', 'regression']);
+export type Task = z.infer<typeof Task>;
+
+/** What a person says about a data set where Descent understands it otherwise; what is left out is detected. */
+export const DataChoice = z.object({
+  kind: DataKind.optional(),
+  /** The target's column by name, or by its number from 1 where the file names none. */
+  target: z.string().min(1).max(1000).optional(),
+  task: Task.optional(),
+});
+export type DataChoice = z.infer<typeof DataChoice>;
+
+const Count = z.number().int().min(0);
+
+/**
+ * What Descent understood of a data set, in short: what a trial is decided by and every screen shows. It stands in the
+ * header of the prepared file, beside the preprocessing and the full report (`data-report.ts`).
  */
 export const DatasetFacts = z.object({
   /** `sample:digits`, or the absolute path it was read from. */
   source: z.string(),
-  kind: z.enum(['sample', 'idx']),
-  task: z.literal('classification'),
-  /** Image shape as [height, width, channels]; null for plain rows. */
-  image: z.tuple([z.number().int(), z.number().int(), z.number().int()]).nullable(),
-  /** Numbers a row (height · width · channels for images). */
+  kind: DataKind,
+  format: DataFormat,
+  task: Task,
+  /** The target's column; null where files, folders or a labels file give the classes. */
+  target: z.string().nullable(),
+  /** Numbers a row as stored: columns after preprocessing, height · width · channels, or the length in tokens. */
   features: z.number().int().min(1),
-  classes: z.array(z.string()).min(2),
+  /** Image shape as [height, width, channels]; null where rows are no images. */
+  image: z.tuple([z.number().int(), z.number().int(), z.number().int()]).nullable(),
+  /** Tokens a text is cut or filled up to, and how many different ones there are; null where rows are no texts. */
+  tokens: z.object({ length: z.number().int().min(1), vocabulary: z.number().int().min(1) }).nullable(),
+  /** Empty for regression. */
+  classes: z.array(z.string()),
   /** Rows of each class, in the order of `classes`, over all splits. */
-  classCounts: z.array(z.number().int()),
-  rows: z.object({ train: z.number().int(), dev: z.number().int(), test: z.number().int() }),
+  classCounts: z.array(Count),
+  /** Regression: mean and standard deviation of the target in train, and the variance of the standardised target in dev. */
+  targetScale: z.object({ mean: z.number(), std: z.number(), devVariance: z.number() }).nullable(),
+  rows: z.object({ train: Count, dev: Count, test: Count }),
   splitSeed: z.number().int(),
-  preprocessing: Preprocessing,
   metric: MetricName,
+  /** The first batch size [M7]. */
+  batchSize: z.number().int().min(1),
+  /** Entropy of the class frequencies in train, in nats; null for regression. */
+  entropy: z.number().nullable(),
+  /** Dev loss and dev metric of the best constant answer (class frequencies, majority class, mean): what training must beat. */
+  floor: z.object({ loss: z.number(), metric: z.number() }),
+  /** SHA-256 of the preprocessing as JSON. */
+  preprocessingDigest: z.string(),
   /** SHA-256 over the raw source bytes (for a sample: over its generator's name, version and seed). */
   sourceDigest: z.string(),
 });
 export type DatasetFacts = z.infer<typeof DatasetFacts>;
+
+/** How many numbers a network gives a row: a logit a class, or the one value. */
+export const outputsOf = ({ task, classes }: Pick<DatasetFacts, 'task' | 'classes'>): number =>
+  task === 'regression' ? 1 : classes.length;
 
 /** A prepared data set: the facts, where its one file is, and that file's digest. */
 export const PreparedDataset = z.object({

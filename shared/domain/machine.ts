@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BackendId } from './hyperparameters.ts';
-import { Reason } from './trial.ts';
+import { Reason } from './reason.ts';
 
 /** One backend on this machine: available with its measured speed, or why not. */
 export const BackendReport = z.object({

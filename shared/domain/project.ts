@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DatasetFacts } from './dataset.ts';
+import { DataChoice, DatasetFacts } from './dataset.ts';
 import { BackendId, Hyperparameters, LearningRate } from './hyperparameters.ts';
 
 /** One data set with all that was tried on it. */
@@ -8,6 +8,9 @@ export const Project = z.object({
   name: z.string(),
   /** What the person gave: `sample:digits` or a path. */
   source: z.string(),
+  /** What the person said about the data. */
+  choice: DataChoice,
+  /** Null: not read by this version of the program yet. */
   facts: DatasetFacts.nullable(),
   dataDigest: z.string().nullable(),
   createdAt: z.number(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { MetricBatch } from './metrics.ts';
-import { Reason } from './trial.ts';
+import { Reason } from './reason.ts';
 
 /**
  * What core and trainer say to each other over their port (structured clone, typed arrays as they are). One trainer

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Figure, MetricName } from './metrics.ts';
+import { Reason } from './reason.ts';
 
 /**
  * The states of a trial. A trial is owned by the one core that holds the home's lock; only that core changes its state.
@@ -32,10 +33,6 @@ export const ENDED: ReadonlySet<TrialStatus> = new Set([
   'failed',
 ]);
 
-/** Why a trial ended as `diverged` or `failed`: a key of the message catalogue and its values. */
-export const Reason = z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) });
-export type Reason = z.infer<typeof Reason>;
-
 /** The figures a trial ended with. Null: never measured. Losses and metrics may be non-finite. */
 export const TrialResult = z.object({
   /** Optimizer updates done. */
@@ -65,9 +62,12 @@ export const Trial = z.object({
   metric: MetricName,
   /** SHA-256 of the prepared file it trained on. */
   dataDigest: z.string(),
+  /** SHA-256 of the preprocessing that made this file; null: not known, trained by a version before 0.2. */
+  preprocessingDigest: z.string().nullable(),
   programVersion: z.string(),
   /** Which attempt (from 1) is the current one; 0: never started. */
   attempt: z.number().int(),
+  /** Why it ended as `diverged` or `failed`. */
   reason: Reason.nullable(),
   result: TrialResult.nullable(),
   logFile: z.string(),

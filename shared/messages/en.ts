@@ -3,10 +3,32 @@ import { cli } from './en/cli.ts';
 import { conductor } from './en/conductor.ts';
 import { core } from './en/core.ts';
 import { data } from './en/data.ts';
+import { dataFiles } from './en/data-files.ts';
+import { dataImages } from './en/data-images.ts';
+import { dataPrepare } from './en/data-prepare.ts';
+import { dataStep } from './en/data-step.ts';
+import { dataTable } from './en/data-table.ts';
+import { dataText } from './en/data-text.ts';
 import { page } from './en/page.ts';
 import { server } from './en/server.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
-export const en = { ...core, ...data, ...store, ...trainer, ...conductor, ...server, ...cli, ...page, ...chart };
+export const en = {
+  ...core,
+  ...data,
+  ...dataFiles,
+  ...dataImages,
+  ...dataPrepare,
+  ...dataStep,
+  ...dataTable,
+  ...dataText,
+  ...store,
+  ...trainer,
+  ...conductor,
+  ...server,
+  ...cli,
+  ...page,
+  ...chart,
+};

@@ -4,6 +4,12 @@ import { cli } from './zh-CN/cli.ts';
 import { conductor } from './zh-CN/conductor.ts';
 import { core } from './zh-CN/core.ts';
 import { data } from './zh-CN/data.ts';
+import { dataFiles } from './zh-CN/data-files.ts';
+import { dataImages } from './zh-CN/data-images.ts';
+import { dataPrepare } from './zh-CN/data-prepare.ts';
+import { dataStep } from './zh-CN/data-step.ts';
+import { dataTable } from './zh-CN/data-table.ts';
+import { dataText } from './zh-CN/data-text.ts';
 import { page } from './zh-CN/page.ts';
 import { server } from './zh-CN/server.ts';
 import { store } from './zh-CN/store.ts';
@@ -13,6 +19,12 @@ import { trainer } from './zh-CN/trainer.ts';
 export const zh: Record<keyof typeof en, string> = {
   ...core,
   ...data,
+  ...dataFiles,
+  ...dataImages,
+  ...dataPrepare,
+  ...dataStep,
+  ...dataTable,
+  ...dataText,
   ...store,
   ...trainer,
   ...conductor,

@@ -10,7 +10,7 @@ import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import { EVAL_COLUMNS, STEP_COLUMNS } from '#shared/domain/metrics.ts';
 import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
-import type { Reason } from '#shared/domain/trial.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { hasMessage, LANGUAGES, text } from '#shared/messages/text.ts';
 import {
   dataset,

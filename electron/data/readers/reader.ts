@@ -1,35 +1,100 @@
-import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { ColumnReport, DataWarning, Layout, LeftOut, Place, Preview } from '#shared/domain/data-report.ts';
+import type { DataChoice, DataFormat } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { FileSet, SourceFile } from '../files/file-set.ts';
 
 /** Hears how far something has come, 0 to 1. */
 export type OnProgress = (done: number) => void;
 
-/** What a source holds, as numbers, before it is split. */
-export interface RawDataset extends Pick<DatasetFacts, 'task' | 'image' | 'features' | 'classes' | 'preprocessing'> {
-  /** `[rows, features]` */
-  inputs: Uint8Array | Float32Array;
-  /** `[rows]`, indices into `classes`; every class occurs. */
-  labels: Int32Array;
+/** What is to be predicted, one a row. */
+export type RawTarget = { name: string | null } & (
+  | {
+      task: 'classification';
+      /** `[rows]`, indices into `classes`; every class occurs. */
+      labels: Int32Array;
+      classes: string[];
+    }
+  | {
+      task: 'regression';
+      /** `[rows]`, finite. */
+      values: Float64Array;
+    }
+);
+
+/** One input column of a table, typed; `[rows]` each. */
+export type RawColumn = { name: string } & (
+  | {
+      type: 'number' | 'date';
+      decimal: '.' | ',';
+      /** NaN: missing. Dates are days since 1970. */
+      values: Float64Array;
+    }
+  | {
+      type: 'category';
+      /** Indices into `categories`, −1: missing. */
+      codes: Int32Array;
+      categories: string[];
+    }
+);
+
+interface RawCommon {
+  rows: number;
+  target: RawTarget;
+  /** Where a row stands in the source. */
+  place(row: number): Place;
+  layout: Layout;
+  /** Every column of the source, `features` still 0; empty where rows have no columns. */
+  columns: ColumnReport[];
+  /** Rows that the reader could not use (they are not among `rows`). */
+  leftOut: LeftOut[];
+  warnings: DataWarning[];
+  why: { kind: Reason; target: Reason; task: Reason };
+  preview: Preview;
   /** The first row of the test part that the source brings of its own, if it does; that part stands last. */
   publishedTest?: number;
 }
 
-/** A source that a reader has found, taken in and will understand. */
+export interface RawImages extends RawCommon {
+  kind: 'images';
+  height: number;
+  width: number;
+  channels: number;
+  /** What a pixel of 0 to 255 is multiplied by. */
+  scale: number;
+  /** `[rows, height · width · channels]` */
+  pixels: Uint8Array;
+}
+
+export interface RawTable extends RawCommon {
+  kind: 'table';
+  inputs: RawColumn[];
+}
+
+export interface RawTexts extends RawCommon {
+  kind: 'text';
+  /** `[rows]` */
+  texts: string[];
+}
+
+/** What a source holds, understood, before it is divided and preprocessed. */
+export type RawDataset = RawImages | RawTable | RawTexts;
+
+/** A source that a reader has found and will understand. */
 export interface Source {
-  kind: DatasetFacts['kind'];
-  /** As it stands in `DatasetFacts.source`. */
-  name: string;
-  /** As it stands in `DatasetFacts.sourceDigest`. */
-  digest: string;
+  format: DataFormat;
+  /** Its files, for the digest; for a sample null. */
+  files: readonly SourceFile[] | null;
   /** @throws Refusal where the content can't be used. */
   read(onProgress: OnProgress): Promise<RawDataset>;
 }
 
-/** Understands one kind of source. Each stands in a file of its own in this folder, listed in `open-source.ts`. */
+/** Understands one format. Each stands in a file of its own in this folder, listed in `open-source.ts`. */
 export interface Reader {
   /**
-   * Takes a source in as far as its digest needs, without parsing it.
-   * @returns null where it is not of this reader's kind.
-   * @throws Refusal where it is of this kind and can't be read.
+   * Looks whether files are of this reader's format, by their beginnings, without reading them through.
+   * @param choice what the person said; a reader whose rows can't be of that kind says null.
+   * @returns null where they are not.
+   * @throws Refusal where they are of this format and can't be used.
    */
-  open(source: string): Promise<Source | null>;
+  open(files: FileSet, choice: DataChoice): Promise<Source | null>;
 }

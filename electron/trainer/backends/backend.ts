@@ -1,5 +1,5 @@
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
-import type { Reason } from '#shared/domain/trial.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Host } from '../host.ts';
 
 /** Something that computes. */

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
-import type { Reason } from '#shared/domain/trial.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Host } from '../host.ts';
 import type { Backend } from './backend.ts';
 import { cpu } from './cpu.ts';

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+
+/**
+ * How one column of a table becomes numbers. All statistics are those of the train rows.
+ * - `number`, `date` (days since 1970): a missing value becomes `fill` (the median), what lies outside `low`…`high` is held at
+ *   that bound (null: none), then `(x − mean) / std`.
+ * - `oneHot`: one number a category, 1 for the row's own. A missing value is a category of its own, '' in the list, where
+ *   train has one; a category that train does not have gives all zeros.
+ * - `hashed`: the same with `buckets` numbers, the bucket being FNV-1a of the category's UTF-8 bytes modulo `buckets`.
+ */
+export const ColumnRecipe = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['number', 'date']),
+    name: z.string(),
+    /** How its numbers are written; dates are ISO 8601. */
+    decimal: z.enum(['.', ',']),
+    fill: z.number(),
+    low: z.number().nullable(),
+    high: z.number().nullable(),
+    mean: z.number(),
+    std: z.number().positive(),
+  }),
+  z.object({ kind: z.literal('oneHot'), name: z.string(), categories: z.array(z.string()) }),
+  z.object({ kind: z.literal('hashed'), name: z.string(), buckets: z.number().int().min(1) }),
+]);
+export type ColumnRecipe = z.infer<typeof ColumnRecipe>;
+
+/** How raw rows become the numbers that a network sees: a plain record, applied to new rows alike. */
+export const Preprocessing = z.discriminatedUnion('kind', [
+  /** Resized to the shape, then `x · scale` for pixels from 0 to 255. */
+  z.object({
+    kind: z.literal('images'),
+    height: z.number().int(),
+    width: z.number().int(),
+    channels: z.number().int(),
+    scale: z.number(),
+  }),
+  z.object({ kind: z.literal('table'), columns: z.array(ColumnRecipe) }),
+  /**
+   * Tokens by `tokenise` of its version; a token's number is its place in `vocabulary`, where 0 fills short texts up and 1 stands
+   * for every token that train does not have. Cut or filled up at the end to `length` tokens.
+   */
+  z.object({
+    kind: z.literal('text'),
+    tokeniser: z.number().int(),
+    vocabulary: z.array(z.string()),
+    length: z.number().int().min(1),
+  }),
+]);
+export type Preprocessing = z.infer<typeof Preprocessing>;

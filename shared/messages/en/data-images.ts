@@ -1,0 +1,2 @@
+/** Refusals and remarks of reading image files. */
+export const dataImages = {} as const;

@@ -1,0 +1,2 @@
+/** Refusals and remarks of reading texts. */
+export const dataText = {} as const;

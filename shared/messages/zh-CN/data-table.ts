@@ -1,0 +1,3 @@
+import type { dataTable as english } from '../en/data-table.ts';
+
+export const dataTable: Record<keyof typeof english, string> = {};
