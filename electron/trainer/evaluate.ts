@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { MetricName } from '#shared/domain/metrics.ts';
+import { classificationMetric } from '#shared/method/classification-metric.ts';
 import { takeBatch } from './batch.ts';
-import { classificationMetric } from './classification-metric.ts';
 import type { Split } from './dataset.ts';
 import { crossEntropy } from './loss.ts';
 import { type Model, parameterCountOf } from './models/model.ts';

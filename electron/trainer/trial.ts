@@ -1,12 +1,12 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
-import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import { text } from '#shared/messages/text.ts';
+import { classificationMetric } from '#shared/method/classification-metric.ts';
 import { createDivergenceWatch } from '#shared/method/divergence.ts';
 import { takeBatch } from './batch.ts';
 import { Batches } from './batches.ts';
-import { classificationMetric } from './classification-metric.ts';
 import type { Dataset } from './dataset.ts';
 import { type Evaluation, evaluate } from './evaluate.ts';
 import { reasonOf } from './failure.ts';

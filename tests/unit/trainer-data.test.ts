@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Batches } from '#electron/trainer/batches.ts';
-import { classificationMetric } from '#electron/trainer/classification-metric.ts';
 import { openDataset } from '#electron/trainer/dataset.ts';
 import { encodePrepared } from '#shared/domain/prepared-file.ts';
+import { classificationMetric } from '#shared/method/classification-metric.ts';
 
 const take = (batches: Batches, count: number) => Array.from({ length: count }, () => [...batches.next()]);
 
