@@ -73,6 +73,10 @@ export type DatasetFacts = z.infer<typeof DatasetFacts>;
 export const outputsOf = ({ task, classes }: Pick<DatasetFacts, 'task' | 'classes'>): number =>
   task === 'regression' ? 1 : classes.length;
 
+/** How many numbers a dense network takes a row: the stored ones, or for texts one a word of the vocabulary. */
+export const inputWidth = ({ features, tokens }: Pick<DatasetFacts, 'features' | 'tokens'>): number =>
+  tokens?.vocabulary ?? features;
+
 /** A prepared data set: the facts, where its one file is, and that file's digest. */
 export const PreparedDataset = z.object({
   facts: DatasetFacts,

@@ -1,3 +1,4 @@
+import type { DatasetFacts } from '../domain/dataset.ts';
 import type { BackendId } from '../domain/hyperparameters.ts';
 import { DEFAULT_HYPERPARAMETERS } from '../domain/hyperparameters.ts';
 import type { StagePlan } from '../domain/project.ts';
@@ -14,13 +15,19 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
 
 /**
  * A ladder's plan: the person's choice where there is one, else the defaults: L1's rungs, one trial a core side by side
- * [L7], batch size 64 [M7]. All rungs share seed and hyperparameters, so that they start from the same weights and see
- * the same batches [L6]. No more trials run side by side than there are rungs.
+ * [L7], the data's batch size [M7]. All rungs share seed and hyperparameters, so that they start from the same weights
+ * and see the same batches [L6]. No more trials run side by side than there are rungs.
+ * @param facts of the data, where they are known
  */
-export function planLadder(choice: PlanChoice, machine: { cores: number; defaultBackend: BackendId }): StagePlan {
+export function planLadder(
+  choice: PlanChoice,
+  machine: { cores: number; defaultBackend: BackendId },
+  facts: Pick<DatasetFacts, 'batchSize'> | null = null,
+): StagePlan {
   const { rates, backend, parallel, ...chosen } = choice;
+  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && { batchSize: facts.batchSize }) };
   const base = Object.fromEntries(
-    Object.entries(DEFAULT_HYPERPARAMETERS).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
+    Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
   ) as Base;
   const ladder = byRate(rates ?? LADDER);
   return {
