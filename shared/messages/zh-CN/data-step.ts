@@ -1,3 +1,36 @@
 import type { dataStep as english } from '../en/data-step.ts';
 
-export const dataStep: Record<keyof typeof english, string> = {};
+/** 数据步骤的文字；页面和终端说同样的话时共用。 */
+export const dataStep: Record<keyof typeof english, string> = {
+  'data.kind.table': '表格',
+  'data.kind.text': '文本',
+  'data.kind.images': '图片',
+  'data.format.sample': '示例',
+  'data.format.csv': 'CSV',
+  'data.format.lines': '逐行文本',
+  'data.format.idx': 'IDX',
+  'data.format.images': '图片文件',
+  'data.task.classification': '分类',
+  'data.task.regression': '回归',
+  'data.split.train': '训练集',
+  'data.split.dev': '验证集',
+  'data.split.test': '测试集',
+  'data.type.number': '数值',
+  'data.type.integer': '整数',
+  'data.type.category': '类别',
+  'data.type.boolean': '是或否',
+  'data.type.date': '日期',
+  'data.type.text': '文本',
+  'data.role.input': '输入',
+  'data.role.target': '目标',
+  'data.role.leftOut': '未使用',
+  'data.metric.accuracy': '准确率',
+  'data.metric.macroF1': '宏平均 F1',
+  'data.metric.rmse': 'RMSE',
+  'data.metric.r2': 'R²',
+  'data.separator.comma': '逗号',
+  'data.separator.semicolon': '分号',
+  'data.separator.tab': '制表符',
+  'data.separator.bar': '竖线',
+  'data.separator.space': '空格',
+};
