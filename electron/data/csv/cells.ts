@@ -1,0 +1,95 @@
+/** What one cell says: nothing, a number, a date. The same rules read a source and new rows. */
+
+/** Longest of `MISSING`; what is longer needs no look-up. */
+const LONGEST_MISSING = 7;
+
+/** Cells that mean "no value", lower case, without spaces around them: those of pandas, R, SQL, UCI and spreadsheets. */
+const MISSING = new Set(['', 'na', 'n/a', 'nan', '<na>', '#n/a', 'null', '(null)', 'nil', '?', 'missing', '缺失']);
+
+/** Those that mean the same of a measurement, but may well name a class ("none", "-" beside "+"). */
+const MISSING_BUT_FOR_LABELS = new Set(['none', '-', '--', '—', '–', '.', '无']);
+
+/** Whether a cell has no value: empty, NA, N/A, NaN, null, None, ?, - and the like, in any case. */
+export function isMissing(cell: string): boolean {
+  if (cell.length === 0) return true;
+  const bare = cell.trim();
+  if (bare.length > LONGEST_MISSING) return false;
+  const lower = bare.toLowerCase();
+  return MISSING.has(lower) || MISSING_BUT_FOR_LABELS.has(lower);
+}
+
+/** The same of a class label, where "none" and "-" are names like any other. */
+export function isMissingLabel(cell: string): boolean {
+  const bare = cell.trim();
+  return bare.length <= LONGEST_MISSING && MISSING.has(bare.toLowerCase());
+}
+
+const EXPONENT = '(?:[eE][+-]?\\d+)?';
+const SIGN = '[+\\-\u2212]?';
+/** Between thousands: a space (also no-break, thin, narrow no-break) or an apostrophe, one kind a number. */
+const SPACES = " \u00A0\u2009\u202F'\u2019";
+const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+const written = (decimal: string, thousands: string): RegExp =>
+  new RegExp(`^${SIGN}(?:\\d+|\\d{1,3}([${SPACES}${thousands}])\\d{3}(?:\\1\\d{3})*)?(?:${decimal}\\d*)?${EXPONENT}$`);
+const WRITTEN = { '.': written('\\.', ','), ',': written(',', '.') } as const;
+const THOUSANDS = { '.': new RegExp(`[${SPACES},]`, 'g'), ',': new RegExp(`[${SPACES}.]`, 'g') } as const;
+
+/**
+ * The number that a cell writes with this decimal sign, thousands apart or not: `1,234.5`, `1.234,5`, `1 234,5`, `1'234`,
+ * `-3e-4`. Null where it is none or not finite.
+ */
+export function parseNumber(cell: string, decimal: '.' | ','): number | null {
+  if (decimal === '.' && PLAIN.test(cell)) {
+    const value = Number(cell);
+    return Number.isFinite(value) ? value : null;
+  }
+  const bare = cell.trim();
+  if (!WRITTEN[decimal].test(bare) || !/\d/.test(bare)) return null;
+  const plain = bare.replace(THOUSANDS[decimal], '').replace(',', '.').replace('\u2212', '-');
+  const value = Number(plain);
+  return Number.isFinite(value) ? value : null;
+}
+
+const ISO =
+  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
+const MS_PER_DAY = 86_400_000;
+
+/** Days since 1970 of a day that exists, else null. */
+function day(year: number, month: number, date: number): number | null {
+  const time = new Date(0);
+  time.setUTCFullYear(year, month - 1, date);
+  return time.getUTCMonth() === month - 1 && time.getUTCDate() === date ? time.getTime() / MS_PER_DAY : null;
+}
+
+/** Minutes that a time zone is ahead of UTC: `+02:00`, `-0530`, `Z`. */
+function minutesAhead(zone: string | undefined): number {
+  if (zone === undefined || zone === 'Z') return 0;
+  const digits = zone.replace(/\D/g, '');
+  return (zone.startsWith('-') ? -1 : 1) * (60 * Number(digits.slice(0, 2)) + Number(digits.slice(2)));
+}
+
+/**
+ * Days since 1970 (UTC, with the time as a fraction) of a date that can be read in one way only: `2024-03-01`,
+ * `2024/3/1`, `2024-03-01 12:30:00`, `2024-03-01T12:30:00Z`, `1.3.2024`, `2024年3月1日`. Null where it is none; so is
+ * `03/01/2024`, which means January to some and March to others.
+ */
+export function parseDate(cell: string): number | null {
+  const bare = cell.trim();
+  if (bare.length < 8 || bare.length > 35) return null;
+  const iso = ISO.exec(bare);
+  if (iso) {
+    const days = day(Number(iso[1]), Number(iso[3]), Number(iso[4]));
+    const [hours, minutes, seconds] = [Number(iso[5] ?? 0), Number(iso[6] ?? 0), Number(iso[7] ?? 0)];
+    if (days === null || hours > 23 || minutes > 59 || seconds > 60) return null;
+    return (
+      days + (hours * 60 + minutes - minutesAhead(iso[9])) / 1440 + (seconds + Number(`0.${iso[8] ?? 0}`)) / 86_400
+    );
+  }
+  const dayFirst = DAY_FIRST.exec(bare);
+  if (dayFirst) return day(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
+  const chinese = CHINESE.exec(bare);
+  return chinese ? day(Number(chinese[1]), Number(chinese[2]), Number(chinese[3])) : null;
+}
