@@ -1,27 +1,23 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Split } from './dataset.ts';
+import type { Task } from './tasks/task.ts';
 
 /** Some rows of a split on the current backend. */
 export interface Batch {
-  /** `[rows, features]` */
+  /** `[rows, inputs]` */
   inputs: tf.Tensor2D;
-  /** One-hot, `[rows, classes]` */
+  /** `[rows, outputs]` */
   targets: tf.Tensor2D;
-  /** `[rows]` class numbers */
-  labels: Int32Array;
+  /** `[rows]` */
+  labels: number[];
 }
 
 /** Puts rows of a split onto the current backend; the caller disposes the tensors. */
-export function takeBatch(split: Split, rows: Uint32Array, classes: number): Batch {
-  const labels = Int32Array.from(rows, row => split.labels[row] as number);
-  const targets = new Float32Array(rows.length * classes);
-  labels.forEach((label, i) => {
-    targets[i * classes + label] = 1;
-  });
-  const inputs = split.inputs(rows);
+export function takeBatch(split: Split, rows: Uint32Array, task: Task): Batch {
+  const labels = Array.from(rows, row => split.labels[row] as number);
   return {
-    inputs: tf.tensor2d(inputs, [rows.length, inputs.length / rows.length]),
-    targets: tf.tensor2d(targets, [rows.length, classes]),
+    inputs: tf.tensor2d(split.inputs(rows), [rows.length, split.width]),
+    targets: tf.tensor2d(task.targets(labels), [rows.length, task.outputs]),
     labels,
   };
 }

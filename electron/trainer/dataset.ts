@@ -1,13 +1,16 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import { decodePrepared, type RawSplit } from '#shared/domain/prepared-file.ts';
+import { type DatasetFacts, inputWidth } from '#shared/domain/dataset.ts';
+import { decodePrepared, type PreparedFacts, type RawSplit } from '#shared/domain/prepared-file.ts';
+import { bagOfWords, scaledRows } from './rows.ts';
 
-/** One part of a data set, held as it stands in the file and preprocessed row by row as it is taken. */
+/** One part of a data set, held as it stands in the file; what a network sees of a row is made when it is taken. */
 export interface Split {
   rows: number;
-  /** `[rows]`, indices into the classes. */
-  labels: Int32Array;
-  /** Preprocessed inputs of some rows, `[numbers.length, features]`. */
+  /** Numbers that a network sees of a row. */
+  width: number;
+  /** `[rows]`: indices into the classes, or the standardised target. */
+  labels: RawSplit['labels'];
+  /** What a network sees of some rows, `[numbers.length, width]`. */
   inputs(numbers: Uint32Array): Float32Array;
 }
 
@@ -30,24 +33,25 @@ export function openDataset(bytes: Uint8Array, file: string): Dataset {
   } catch (error) {
     throw new Refusal('reason.failed.data', { file, detail: error instanceof Error ? error.message : String(error) });
   }
-  const { facts, splits } = prepared;
+  const { facts, preprocessing, splits } = prepared;
   for (const name of ['train', 'dev'] as const)
     if (splits[name].rows === 0) throw new Refusal('reason.failed.emptyPart', { file, part: name });
-  return { facts, train: openSplit(facts, splits.train), dev: openSplit(facts, splits.dev) };
+  const open = ({ rows, labels, inputs }: RawSplit): Split => {
+    return { rows, labels, width: inputWidth(facts), inputs: inputsOf(inputs, { facts, preprocessing }) };
+  };
+  return { facts, train: open(splits.train), dev: open(splits.dev) };
 }
 
-function openSplit({ features, preprocessing: { scale } }: DatasetFacts, { inputs, labels, rows }: RawSplit): Split {
-  return {
-    rows,
-    labels,
-    inputs: numbers => {
-      const out = new Float32Array(numbers.length * features);
-      numbers.forEach((row, i) => {
-        const from = row * features;
-        const to = i * features;
-        for (let j = 0; j < features; j++) out[to + j] = (inputs[from + j] as number) * scale;
-      });
-      return out;
-    },
-  };
+function inputsOf(
+  stored: RawSplit['inputs'],
+  { facts, preprocessing }: Pick<PreparedFacts, 'facts' | 'preprocessing'>,
+): Split['inputs'] {
+  switch (preprocessing.kind) {
+    case 'images':
+      return numbers => scaledRows(stored, facts.features, numbers, preprocessing.scale);
+    case 'table':
+      return numbers => scaledRows(stored, facts.features, numbers, 1);
+    case 'text':
+      return numbers => bagOfWords(stored, facts.features, numbers, inputWidth(facts));
+  }
 }

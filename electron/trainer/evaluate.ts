@@ -1,12 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import type { MetricName } from '#shared/domain/metrics.ts';
-import { classificationMetric } from '#shared/method/classification-metric.ts';
 import { takeBatch } from './batch.ts';
 import type { Split } from './dataset.ts';
-import { crossEntropy } from './loss.ts';
 import { type Model, parameterCountOf } from './models/model.ts';
+import type { Task } from './tasks/task.ts';
 import type { NamedTensors } from './tensors.ts';
-import { predictedClasses } from './train-step.ts';
 
 /** How well a network does on a whole split. */
 export interface Evaluation {
@@ -17,6 +14,8 @@ export interface Evaluation {
 
 /** Multiplications that one chunk may take, about: a tenth of a second on the slowest backend. */
 const CHUNK_WORK = 2 ** 25;
+/** Numbers that one chunk's inputs may be: 16 MiB. */
+const CHUNK_INPUTS = 2 ** 22;
 
 /**
  * Measures loss and metric on a split, chunk by chunk. Chunks depend on the sizes alone, so that the figures do too.
@@ -27,28 +26,27 @@ export async function evaluate(
   model: Model,
   params: NamedTensors,
   split: Split,
-  { classes, metric }: { classes: number; metric: MetricName },
+  task: Task,
   rest: () => Promise<boolean>,
 ): Promise<Evaluation | null> {
-  const chunk = Math.min(512, Math.max(64, Math.floor(CHUNK_WORK / parameterCountOf(model))));
-  const predictions = new Float32Array(split.rows);
+  const fitting = Math.max(1, Math.floor(CHUNK_INPUTS / split.width));
+  const chunk = Math.min(512, fitting, Math.max(64, Math.floor(CHUNK_WORK / parameterCountOf(model))));
+  const predictions: number[] = [];
   let total = 0;
   for (let start = 0; start < split.rows; start += chunk) {
     const rows = Uint32Array.from({ length: Math.min(chunk, split.rows - start) }, (_, i) => start + i);
-    const { inputs, targets } = takeBatch(split, rows, classes);
+    const { inputs, targets } = takeBatch(split, rows, task);
     const report = tf.tidy(() => {
-      const logits = model.forward(params, inputs, false);
-      return tf.concat1d([tf.reshape(crossEntropy(logits, targets), [1]), predictedClasses(logits)]);
+      const outputs = model.forward(params, inputs, false);
+      return tf.concat1d([tf.reshape(task.loss(outputs, targets), [1]), task.predictions(outputs)]);
     });
     tf.dispose([inputs, targets]);
     const [loss = Number.NaN, ...predicted] = await report.data<'float32'>();
     report.dispose();
     total += loss * rows.length;
-    predictions.set(predicted, start);
+    predictions.push(...predicted);
     if (!(await rest())) return null;
   }
-  return {
-    loss: total / split.rows,
-    metric: Number.isFinite(total) ? classificationMetric(metric, split.labels, predictions, classes) : Number.NaN,
-  };
+  const loss = total / split.rows;
+  return { loss, metric: task.metric({ labels: Array.from(split.labels), predictions, loss }) };
 }

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { Random, STREAMS } from '#shared/method/random.ts';
 import { createModel } from './models/create-model.ts';
 import { createOptimizer } from './optimizers/create-optimizer.ts';
+import { classification } from './tasks/classification.ts';
 import { disposeState, initialState, trainStep } from './train-step.ts';
 
 const REFERENCE = { features: 256, hidden: [128, 64], classes: 10, batchSize: 64, learningRate: 0.01 };
@@ -15,15 +16,16 @@ const WARM_UP = 10;
  */
 export async function measureStep(seconds: number, nextTurn: () => Promise<void>): Promise<number> {
   const { features, hidden, classes, batchSize, learningRate } = REFERENCE;
-  const model = createModel({ model: 'mlp', hidden }, features, classes);
-  const optimizer = createOptimizer({ optimizer: 'sgd', momentum: 0 });
+  const trainee = {
+    model: createModel({ model: 'mlp', hidden }, features, classes),
+    optimizer: createOptimizer({ optimizer: 'sgd', momentum: 0 }),
+    task: classification({ classes, metric: 'accuracy' }),
+  };
   const random = Random.from(0, STREAMS.reference);
   const inputs = Float32Array.from({ length: batchSize * features }, () => random.uniform());
-  const labels = Int32Array.from({ length: batchSize }, () => random.below(classes));
-  const targets = Float32Array.from({ length: batchSize * classes }, (_, i) =>
-    labels[Math.floor(i / classes)] === i % classes ? 1 : 0,
-  );
-  let state = initialState(model, optimizer, 0);
+  const labels = Array.from({ length: batchSize }, () => random.below(classes));
+  const targets = trainee.task.targets(labels);
+  let state = initialState(trainee, 0);
   const times: number[] = [];
   const end = performance.now() + 1000 * seconds;
   for (let step = 0; times.length === 0 || performance.now() < end; step++) {
@@ -33,7 +35,7 @@ export async function measureStep(seconds: number, nextTurn: () => Promise<void>
       targets: tf.tensor2d(targets, [batchSize, classes]),
       labels,
     };
-    state = (await trainStep(model, optimizer, state, batch, learningRate, false)).state;
+    state = (await trainStep(trainee, state, batch, learningRate, false)).state;
     if (step >= WARM_UP) times.push(performance.now() - startedAt);
     await nextTurn();
   }

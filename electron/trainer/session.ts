@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { loadBackend } from './backends/load-backend.ts';
 import { type Dataset, openDataset } from './dataset.ts';
 import { reasonOf } from './failure.ts';
@@ -10,6 +10,8 @@ import { measureStep } from './measure.ts';
 import { createModel } from './models/create-model.ts';
 import { type Model, parameterCountOf } from './models/model.ts';
 import { Reporter } from './reporter.ts';
+import type { Task } from './tasks/task.ts';
+import { taskOf } from './tasks/task-of.ts';
 import { runTrial, type TrialEnd } from './trial.ts';
 
 /**
@@ -17,6 +19,9 @@ import { runTrial, type TrialEnd } from './trial.ts';
  * than the 4 GiB that WASM can address, and it is better to say so than to spend minutes on drawing the weights.
  */
 const MOST_PARAMETERS = 2 ** 28;
+
+/** Numbers that a batch's inputs may be, 512 MiB: they are held once outside of the backend and twice within. */
+const MOST_INPUTS = 2 ** 27;
 
 type Train = Extract<ToTrainer, { type: 'train' }>;
 
@@ -72,15 +77,15 @@ async function trainOnce(
   };
   const log = (line: string) => send({ type: 'log', line });
   let dataset: Dataset;
+  let task: Task;
   let model: Model;
   try {
     const reason = await loadBackend(backend, host);
     if (reason) return unstarted('failed', reason);
     dataset = openDataset(await readFile(host, preparedFile), preparedFile);
-    model = createModel(hyperparameters, dataset.facts.features, dataset.facts.classes.length);
-    const parameters = parameterCountOf(model);
-    if (parameters > MOST_PARAMETERS)
-      throw new Refusal('reason.failed.tooManyParameters', { parameters, most: MOST_PARAMETERS });
+    task = taskOf(dataset.facts);
+    model = createModel(hyperparameters, dataset.train.width, task.outputs);
+    refuseWhatDoesNotFit(hyperparameters.batchSize, dataset.train.width, parameterCountOf(model));
   } catch (error) {
     return unstarted('failed', reasonOf(error));
   }
@@ -93,7 +98,17 @@ async function trainOnce(
     parameters.map(({ name }) => name),
     batches => send({ type: 'metrics', batches }),
   );
-  return runTrial({ hyperparameters, model, dataset, reporter, log, signal, nextTurn: host.nextTurn });
+  return runTrial({ hyperparameters, model, task, dataset, reporter, log, signal, nextTurn: host.nextTurn });
+}
+
+/** @throws Refusal where the network or a batch is more than a trainer can hold. */
+function refuseWhatDoesNotFit(batchSize: number, inputs: number, parameters: number): void {
+  if (parameters > MOST_PARAMETERS)
+    throw new Refusal('reason.failed.tooManyParameters', { parameters, inputs, most: MOST_PARAMETERS });
+  if (batchSize * inputs > MOST_INPUTS) {
+    const most = Math.floor(MOST_INPUTS / inputs);
+    throw new Refusal('reason.failed.batchTooLarge', { batchSize, inputs, most });
+  }
 }
 
 async function readFile(host: Host, file: string): Promise<Uint8Array> {

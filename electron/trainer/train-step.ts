@@ -1,9 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { Batch } from './batch.ts';
-import { crossEntropy } from './loss.ts';
 import type { Model } from './models/model.ts';
 import type { Optimizer, OptimizerState } from './optimizers/optimizer.ts';
+import type { Task } from './tasks/task.ts';
 import { mapTensors, type NamedTensors, squaredNorm, tensorOf } from './tensors.ts';
+
+/** What is trained, how, and for what. */
+export interface Trainee {
+  model: Model;
+  optimizer: Optimizer;
+  task: Task;
+}
 
 /** Everything that an update changes. */
 export interface TrainingState {
@@ -14,8 +21,8 @@ export interface TrainingState {
 /** What one step tells. Loss and predictions were made before the update. */
 export interface StepFigures {
   loss: number;
-  /** `[rows]` class numbers */
-  predictions: Float32Array;
+  /** What the network said of each row, `[rows]`: see `Task`. */
+  predictions: number[];
   /** ||Δw|| / ||w|| over all weights together [B1]; biases don't count [B4]. */
   updateRatio: number;
   /** Each parameter's own ratio, in the model's order; NaN while the parameter is all zero [B4]. Empty unless asked for. */
@@ -23,7 +30,7 @@ export interface StepFigures {
 }
 
 /** The state before the first update. */
-export function initialState(model: Model, optimizer: Optimizer, seed: number): TrainingState {
+export function initialState({ model, optimizer }: Pick<Trainee, 'model' | 'optimizer'>, seed: number): TrainingState {
   const params = model.init(seed);
   return { params, optimizer: optimizer.init(params) };
 }
@@ -34,8 +41,7 @@ export function initialState(model: Model, optimizer: Optimizer, seed: number): 
  * @param layers whether to measure each parameter's own update ratio
  */
 export async function trainStep(
-  model: Model,
-  optimizer: Optimizer,
+  { model, optimizer, task }: Trainee,
   state: TrainingState,
   batch: Batch,
   learningRate: number,
@@ -43,7 +49,7 @@ export async function trainStep(
 ): Promise<{ state: TrainingState; figures: StepFigures }> {
   const measured = model.parameters.filter(({ kind }) => layers || kind === 'weight');
   const { next, report } = tf.tidy(() => {
-    const { loss, predictions, gradients } = lossAndGradients(model, state.params, batch);
+    const { loss, predictions, gradients } = lossAndGradients(model, task, state.params, batch);
     const { deltas, state: optimizerState } = optimizer.update(gradients, state.optimizer, learningRate);
     const params = mapTensors(state.params, (w, name) => tf.add(w, tensorOf(deltas, name)));
     const norms = measured.flatMap(({ name }) => [
@@ -70,7 +76,7 @@ export async function trainStep(
     state: next,
     figures: {
       loss,
-      predictions: values.subarray(1 + 2 * measured.length),
+      predictions: Array.from(values.subarray(1 + 2 * measured.length)),
       updateRatio: ratio(sum(weights.map(({ delta }) => delta)), sum(weights.map(({ weight }) => weight))),
       layerRatios: layers ? squares.map(({ delta, weight }) => ratio(delta, weight)) : [],
     },
@@ -83,11 +89,12 @@ export function disposeState({ params, optimizer }: TrainingState): void {
 }
 
 /**
- * The loss of a batch, its gradient by every parameter, and the predicted classes as float32 `[rows]`, which outlive a
- * surrounding `tf.tidy`.
+ * The loss of a batch, its gradient by every parameter, and the predictions `[rows]`, which outlive a surrounding
+ * `tf.tidy`.
  */
 export function lossAndGradients(
   model: Model,
+  task: Task,
   params: NamedTensors,
   batch: Batch,
 ): { loss: tf.Scalar; gradients: NamedTensors; predictions: tf.Tensor1D } {
@@ -95,17 +102,12 @@ export function lossAndGradients(
   let predictions: tf.Tensor1D | undefined;
   const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
     const named = Object.fromEntries(names.map((name, i) => [name, tensors[i] as tf.Tensor]));
-    const logits = model.forward(named, batch.inputs, true);
-    predictions = tf.keep(predictedClasses(logits));
-    return crossEntropy(logits, batch.targets);
+    const outputs = model.forward(named, batch.inputs, true);
+    predictions = tf.keep(task.predictions(outputs));
+    return task.loss(outputs, batch.targets);
   })(Object.values(params));
   const gradients = Object.fromEntries(names.map((name, i) => [name, grads[i] as tf.Tensor]));
   return { loss: value as tf.Scalar, gradients, predictions: predictions as tf.Tensor1D };
-}
-
-/** The class of the largest logit in each row, as float32 so that it can be packed with other figures. */
-export function predictedClasses(logits: tf.Tensor2D): tf.Tensor1D {
-  return tf.cast(tf.argMax(logits, 1), 'float32');
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

@@ -3,8 +3,8 @@ import { LAYER_EVERY } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import { text } from '#shared/messages/text.ts';
-import { classificationMetric } from '#shared/method/classification-metric.ts';
 import { createDivergenceWatch } from '#shared/method/divergence.ts';
+import type { JudgedBatch } from '#shared/method/recent-batches.ts';
 import { takeBatch } from './batch.ts';
 import { Batches } from './batches.ts';
 import type { Dataset } from './dataset.ts';
@@ -13,6 +13,7 @@ import { reasonOf } from './failure.ts';
 import type { Model } from './models/model.ts';
 import { createOptimizer } from './optimizers/create-optimizer.ts';
 import type { Reporter } from './reporter.ts';
+import type { Task } from './tasks/task.ts';
 import { disposeState, initialState, type TrainingState, trainStep } from './train-step.ts';
 
 /** How a trial ended; the `ended` message without its type. */
@@ -22,6 +23,7 @@ export type TrialEnd = Omit<Extract<FromTrainer, { type: 'ended' }>, 'type'>;
 export interface TrialOptions {
   hyperparameters: Hyperparameters;
   model: Model;
+  task: Task;
   dataset: Dataset;
   reporter: Reporter;
   log(line: string): void;
@@ -40,9 +42,9 @@ const LOG_EVERY = 100;
  * result, and all rows are sent before it.
  */
 export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
-  const { hyperparameters, model, dataset, reporter, log, signal, nextTurn } = options;
+  const { hyperparameters, model, task, dataset, reporter, log, signal, nextTurn } = options;
   const { batchSize, evalEvery, learningRate, seed, steps } = hyperparameters;
-  const { classes, metric } = dataset.facts;
+  const { metric } = dataset.facts;
   const startedAt = performance.now();
   let turnAt = startedAt;
   let state: TrainingState | null = null;
@@ -59,8 +61,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   };
 
   const evaluateNow = async ({ params }: TrainingState): Promise<Evaluation | null> => {
-    const judged = { classes: classes.length, metric };
-    const evaluation = await evaluate(model, params, dataset.dev, judged, rest);
+    const evaluation = await evaluate(model, params, dataset.dev, task, rest);
     if (evaluation) {
       reporter.add('eval', step, [evaluation.loss, evaluation.metric]);
       log(`step ${step}/${steps}  dev loss ${short(evaluation.loss)}  dev ${metric} ${short(evaluation.metric)}`);
@@ -69,10 +70,11 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   };
 
   const train = async (): Promise<Pick<TrialEnd, 'status' | 'reason'>> => {
-    const optimizer = createOptimizer(hyperparameters);
+    const trainee = { model, optimizer: createOptimizer(hyperparameters), task };
     const batches = new Batches(dataset.train.rows, batchSize, seed);
     let diverged: ((step: number, loss: number) => Reason | null) | null = null;
-    state = initialState(model, optimizer, seed);
+    let recent: readonly JudgedBatch[] = [];
+    state = initialState(trainee, seed);
     for (;;) {
       if (step % evalEvery === 0 || step === steps) {
         const evaluation = await evaluateNow(state);
@@ -83,21 +85,19 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       if (step === steps) return { status: 'finished', reason: null };
 
       const stepStartedAt = performance.now();
-      const batch = takeBatch(dataset.train, batches.next(), classes.length);
+      const batch = takeBatch(dataset.train, batches.next(), task);
       const layers = step % LAYER_EVERY === 0;
-      const done = await trainStep(model, optimizer, state, batch, learningRate, layers);
+      const done = await trainStep(trainee, state, batch, learningRate, layers);
       state = done.state;
       const { loss, predictions, updateRatio, layerRatios } = done.figures;
-      // Predictions made from numbers that are none mean nothing.
-      const batchMetric = Number.isFinite(loss)
-        ? classificationMetric(metric, batch.labels, predictions, classes.length)
-        : Number.NaN;
+      const judged = task.batchMetric(recent, { labels: batch.labels, predictions, loss });
+      recent = judged.recent;
       const stepMs = performance.now() - stepStartedAt;
-      reporter.add('step', step, [loss, batchMetric, learningRate, stepMs, updateRatio]);
+      reporter.add('step', step, [loss, judged.metric, learningRate, stepMs, updateRatio]);
       if (layers) reporter.add('layer', step, layerRatios);
       if (step % LOG_EVERY === 0)
         log(
-          `step ${step}/${steps}  loss ${short(loss)}  batch ${metric} ${short(batchMetric)}  ` +
+          `step ${step}/${steps}  loss ${short(loss)}  batch ${metric} ${short(judged.metric)}  ` +
             `update ratio ${short(updateRatio)}  ${short(stepMs)} ms`,
         );
 

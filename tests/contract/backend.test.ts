@@ -4,20 +4,26 @@ import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import { takeBatch } from '#electron/trainer/batch.ts';
 import { createModel } from '#electron/trainer/models/create-model.ts';
 import { createOptimizer } from '#electron/trainer/optimizers/create-optimizer.ts';
+import { classification } from '#electron/trainer/tasks/classification.ts';
+import { regression } from '#electron/trainer/tasks/regression.ts';
 import { disposeState, initialState, lossAndGradients, trainStep } from '#electron/trainer/train-step.ts';
 import { OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import {
   finiteDifferences,
   type Numbers,
+  referenceCrossEntropy,
   referenceLoss,
   referenceOptimizers,
   referenceRatio,
+  referenceSquaredError,
 } from './reference-network.ts';
 import {
   CLASSES,
   dataset,
   FEATURES,
   host,
+  LAW_STD,
+  lawDataset,
   numbersOf,
   reproducible,
   type TrialRecord,
@@ -31,12 +37,19 @@ const NETWORKS = [
 ];
 const ROWS = Uint32Array.of(0, 1, 2, 10, 20, 30, 41);
 
+const CLASSIFICATION = classification({ classes: CLASSES, metric: 'accuracy' });
+const TASKS = [
+  { name: 'classification', task: CLASSIFICATION, data: dataset(), reference: referenceCrossEntropy },
+  { name: 'regression', task: regression({ std: LAW_STD }), data: lawDataset(), reference: referenceSquaredError },
+];
+const CASES = NETWORKS.flatMap(network => TASKS.map(task => ({ ...network, ...task })));
+
 /** Loss and gradients of a network's initial parameters on a few rows, on the current backend. */
-function gradientsOf({ model, hidden }: (typeof NETWORKS)[number]) {
-  const network = createModel({ model, hidden }, FEATURES, CLASSES);
+function gradientsOf({ model, hidden, task, data }: (typeof CASES)[number]) {
+  const network = createModel({ model, hidden }, data.train.width, task.outputs);
   const params = network.init(3);
-  const batch = takeBatch(dataset().train, ROWS, CLASSES);
-  const { loss, gradients, predictions } = lossAndGradients(network, params, batch);
+  const batch = takeBatch(data.train, ROWS, task);
+  const { loss, gradients, predictions } = lossAndGradients(network, task, params, batch);
   const numbers = {
     params: numbersOf(params),
     loss: loss.dataSync()[0] as number,
@@ -62,7 +75,7 @@ let gradientsOnCpu: ReturnType<typeof gradientsOf>[];
 beforeAll(async () => {
   expect(await loadBackend('cpu', host)).toBeNull();
   onCpu = await train();
-  gradientsOnCpu = NETWORKS.map(gradientsOf);
+  gradientsOnCpu = CASES.map(gradientsOf);
 });
 
 describe.each(['cpu', 'wasm'] as const)('backend %s', id => {
@@ -82,16 +95,16 @@ describe.each(['cpu', 'wasm'] as const)('backend %s', id => {
     });
   });
 
-  describe.each(NETWORKS)('$model', network => {
+  describe.each(CASES)('$model for $name', network => {
     it('has the loss of the reference network, and its gradients by finite differences', () => {
       const { params, loss, gradients, inputs, labels } = gradientsOf(network);
-      const reference = (numbers: Numbers) => referenceLoss(numbers, network.layers, inputs, labels);
+      const reference = (numbers: Numbers) => referenceLoss(numbers, network.layers, inputs, labels, network.reference);
       expect(loss).toBeCloseTo(reference(params), 5);
       expectClose(gradients, finiteDifferences(reference, params), 5);
     });
 
     it('has the gradients of cpu', () => {
-      const expected = gradientsOnCpu[NETWORKS.indexOf(network)];
+      const expected = gradientsOnCpu[CASES.indexOf(network)];
       const actual = gradientsOf(network);
       expect(actual.params).toEqual(expected?.params);
       expectClose(actual.gradients, expected?.gradients as Numbers, 6);
@@ -127,11 +140,12 @@ describe.each(['cpu', 'wasm'] as const)('backend %s', id => {
   it.each(OptimizerKind.options)('measures the update ratios of %s on what was really added', async optimizerKind => {
     const model = createModel({ model: 'mlp', hidden: [8, 5] }, FEATURES, CLASSES);
     const optimizer = createOptimizer({ optimizer: optimizerKind, momentum: 0.9 });
-    let state = initialState(model, optimizer, 1);
+    const trainee = { model, optimizer, task: CLASSIFICATION };
+    let state = initialState(trainee, 1);
     for (let step = 0; step < 3; step++) {
       const weights = numbersOf(state.params);
-      const batch = takeBatch(dataset().train, ROWS, CLASSES);
-      const { state: next, figures } = await trainStep(model, optimizer, state, batch, 0.5, true);
+      const batch = takeBatch(dataset().train, ROWS, CLASSIFICATION);
+      const { state: next, figures } = await trainStep(trainee, state, batch, 0.5, true);
       state = next;
       const deltas = Object.fromEntries(
         Object.entries(numbersOf(state.params)).map(([name, values]) => [

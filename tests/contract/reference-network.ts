@@ -4,12 +4,13 @@
 
 export type Numbers = Readonly<Record<string, number[]>>;
 
-/** Mean softmax cross-entropy of a stack of dense layers with ReLU between them. */
+/** The mean loss of a stack of dense layers with ReLU between them. */
 export function referenceLoss(
   params: Numbers,
   layers: readonly string[],
   inputs: ArrayLike<number>,
   labels: ArrayLike<number>,
+  lossOfRow: (outputs: readonly number[], label: number) => number,
 ): number {
   const rows = labels.length;
   const features = inputs.length / rows;
@@ -24,11 +25,18 @@ export function referenceLoss(
       );
       activations = depth < layers.length - 1 ? sums.map(x => Math.max(0, x)) : sums;
     });
-    const logSum = Math.log(activations.reduce((sum, x) => sum + Math.exp(x), 0));
-    total += logSum - (activations[labels[row] as number] as number);
+    total += lossOfRow(activations, labels[row] as number);
   }
   return total / rows;
 }
+
+/** Softmax cross-entropy of one row. */
+export const referenceCrossEntropy = (logits: readonly number[], label: number): number =>
+  Math.log(logits.reduce((sum, x) => sum + Math.exp(x), 0)) - (logits[label] as number);
+
+/** Squared error of one row. */
+export const referenceSquaredError = ([output]: readonly number[], label: number): number =>
+  ((output as number) - label) ** 2;
 
 /** Gradients of a function of named numbers by central differences. */
 export function finiteDifferences(f: (params: Numbers) => number, params: Numbers, epsilon = 1e-6): Numbers {

@@ -5,11 +5,15 @@ import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
 import type { Host } from '#electron/trainer/host.ts';
 import { createModel } from '#electron/trainer/models/create-model.ts';
 import { Reporter } from '#electron/trainer/reporter.ts';
+import { taskOf } from '#electron/trainer/tasks/task-of.ts';
 import { runTrial, type TrialEnd } from '#electron/trainer/trial.ts';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { DEFAULT_HYPERPARAMETERS, type Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { encodePrepared, type RawSplit } from '#shared/domain/prepared-file.ts';
+import type { Preprocessing } from '#shared/domain/preprocessing.ts';
 import { Random } from '#shared/method/random.ts';
+import { somePrepared } from '../tools/prepared-facts.ts';
 
 export const host: Host = {
   loadFile: path => readFile(path),
@@ -21,7 +25,7 @@ export const FEATURES = 6;
 export const CLASSES = 3;
 
 /** A prepared file of noisy rows, each class around a corner of its own. */
-export function preparedBytes(rows = { train: 90, dev: 40 }): Uint8Array {
+export function preparedBytes(rows = { train: 90, dev: 40 }, changes: Partial<DatasetFacts> = {}): Uint8Array {
   const random = Random.from(7, 1);
   const split = (count: number): RawSplit => {
     const labels = Int32Array.from({ length: count }, (_, i) => i % CLASSES);
@@ -31,26 +35,87 @@ export function preparedBytes(rows = { train: 90, dev: 40 }): Uint8Array {
     });
     return { rows: count, inputs, labels };
   };
-  return encodePrepared(
-    {
-      source: 'tests',
-      kind: 'idx',
-      task: 'classification',
-      image: null,
-      features: FEATURES,
-      classes: ['a', 'b', 'c'],
-      classCounts: [1, 1, 1],
-      rows: { ...rows, test: 0 },
-      splitSeed: 1,
-      preprocessing: { kind: 'scale', scale: 1 / 255 },
-      metric: 'accuracy',
-      sourceDigest: 'none',
-    },
-    { train: split(rows.train), dev: split(rows.dev), test: split(0) },
-  );
+  const facts: Partial<DatasetFacts> = {
+    features: FEATURES,
+    image: [1, FEATURES, 1],
+    classes: ['a', 'b', 'c'],
+    classCounts: [1, 1, 1],
+    rows: { ...rows, test: 0 },
+    ...changes,
+  };
+  const preprocessing: Preprocessing = { kind: 'images', height: 1, width: FEATURES, channels: 1, scale: 1 / 255 };
+  return encodePrepared(somePrepared(facts, preprocessing), {
+    train: split(rows.train),
+    dev: split(rows.dev),
+    test: split(0),
+  });
 }
 
-export const dataset = (rows?: { train: number; dev: number }): Dataset => openDataset(preparedBytes(rows), 'tests');
+export const dataset = (...given: Parameters<typeof preparedBytes>): Dataset =>
+  openDataset(preparedBytes(...given), 'tests');
+
+/** The standard deviation of `lawDataset`'s target. */
+export const LAW_STD = 20;
+
+/** A table whose standardised target is 0.8 · the first column − 0.6 · the second, give or take 0.1. */
+export function lawDataset(): Dataset {
+  const random = Random.from(8, 1);
+  const split = (rows: number): RawSplit => {
+    const inputs = Float32Array.from({ length: 2 * rows }, () => random.normal());
+    const labels = Float32Array.from({ length: rows }, (_, row) => {
+      return 0.8 * (inputs[2 * row] as number) - 0.6 * (inputs[2 * row + 1] as number) + 0.1 * random.normal();
+    });
+    return { rows, inputs, labels };
+  };
+  const facts: Partial<DatasetFacts> = {
+    kind: 'table',
+    task: 'regression',
+    target: 'y',
+    features: 2,
+    image: null,
+    classes: [],
+    classCounts: [],
+    targetScale: { mean: 5, std: LAW_STD, devVariance: 1 },
+    rows: { train: 400, dev: 100, test: 0 },
+    metric: 'rmse',
+    entropy: null,
+  };
+  const bytes = encodePrepared(somePrepared(facts, { kind: 'table', columns: [] }), {
+    train: split(400),
+    dev: split(100),
+    test: split(0),
+  });
+  return openDataset(bytes, 'tests');
+}
+
+/** Texts of five to nine tokens from a vocabulary of 40; every one has a word of its class. */
+export function textDataset(): Dataset {
+  const random = Random.from(9, 1);
+  const [length, vocabulary, first, words] = [9, 40, 2, 5];
+  const split = (rows: number): RawSplit => {
+    const labels = Int32Array.from({ length: rows }, (_, row) => row % 2);
+    const inputs = new Int32Array(rows * length);
+    labels.forEach((label, row) => {
+      const plain = first + 2 * words;
+      const tokens = Array.from({ length: 5 + random.below(5) }, () => plain + random.below(vocabulary - plain));
+      tokens[random.below(tokens.length)] = first + label * words + random.below(words);
+      inputs.set(tokens, row * length);
+    });
+    return { rows, inputs, labels };
+  };
+  const facts: Partial<DatasetFacts> = {
+    kind: 'text',
+    features: length,
+    image: null,
+    tokens: { length, vocabulary },
+    rows: { train: 300, dev: 100, test: 0 },
+  };
+  const bytes = encodePrepared(
+    somePrepared(facts, { kind: 'text', tokeniser: 1, vocabulary: new Array<string>(vocabulary).fill('word'), length }),
+    { train: split(300), dev: split(100), test: split(0) },
+  );
+  return openDataset(bytes, 'tests');
+}
 
 export const hyperparameters = (choice: Partial<Hyperparameters> = {}): Hyperparameters => ({
   ...DEFAULT_HYPERPARAMETERS,
@@ -87,7 +152,8 @@ export async function train(
   { data = dataset(), signal = new AbortController().signal, nextTurn = host.nextTurn } = {},
 ): Promise<TrialRecord> {
   const chosen = hyperparameters(choice);
-  const model = createModel(chosen, FEATURES, CLASSES);
+  const task = taskOf(data.facts);
+  const model = createModel(chosen, data.train.width, task.outputs);
   const batches: MetricBatch[] = [];
   const log: string[] = [];
   const reporter = new Reporter(
@@ -97,6 +163,7 @@ export async function train(
   const end = await runTrial({
     hyperparameters: chosen,
     model,
+    task,
     dataset: data,
     reporter,
     log: line => log.push(line),

@@ -3,16 +3,16 @@ import { linear } from './linear.ts';
 import { mlp } from './mlp.ts';
 import type { Model } from './model.ts';
 
-/** The network that a trial's hyperparameters ask for, for rows of `features` numbers. */
+/** The network that a trial's hyperparameters ask for, from `inputs` numbers a row to `outputs`. */
 export function createModel(
   { model, hidden }: Pick<Hyperparameters, 'model' | 'hidden'>,
-  features: number,
-  classes: number,
+  inputs: number,
+  outputs: number,
 ): Model {
   switch (model) {
     case 'linear':
-      return linear(features, classes);
+      return linear(inputs, outputs);
     case 'mlp':
-      return mlp(features, hidden, classes);
+      return mlp(inputs, hidden, outputs);
   }
 }

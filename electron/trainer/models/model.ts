@@ -16,9 +16,9 @@ export interface Model {
   /** Initial parameters on the current backend; the same seed gives the same numbers on any. */
   init(seed: number): NamedTensors;
   /**
-   * @param inputs `[rows, features]`
+   * @param inputs `[rows, inputs]`
    * @param training whether layers that behave differently while training (dropout) should
-   * @returns logits `[rows, classes]`
+   * @returns `[rows, outputs]`: logits, or the value
    */
   forward(params: NamedTensors, inputs: tf.Tensor2D, training: boolean): tf.Tensor2D;
 }

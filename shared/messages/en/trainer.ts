@@ -7,7 +7,9 @@ export const trainer = {
   'reason.failed.memory':
     'The memory was not enough for this network: {detail}. Use smaller layers or a smaller batch, or run fewer trials side by side.',
   'reason.failed.tooManyParameters':
-    'The network has {parameters} parameters; a trainer holds at most {most}. Use smaller layers.',
+    'With {inputs} inputs a row the network has {parameters} parameters; a trainer holds at most {most}. Use smaller layers.',
+  'reason.failed.batchTooLarge':
+    'A batch of {batchSize} rows is too large for this data, whose rows have {inputs} inputs each. Use a batch size of {most} or less.',
   'reason.failed.training':
     'Training broke off with an error: {detail}. The trial’s log holds what was done until then.',
   'reason.backend.notHere': 'The backend {backend} is not part of this version. Use wasm.',
