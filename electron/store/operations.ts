@@ -8,7 +8,7 @@ import { Table } from './table.ts';
 
 /** The methods of `Store`, documented there, on an open database. */
 export function operations(db: Database, points: Points): Operations {
-  const projects = new Table(db, 'projects', Project, ['facts']);
+  const projects = new Table(db, 'projects', Project, ['choice', 'facts']);
   const stages = new Table(db, 'stages', Stage, ['plan']);
   const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
   const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence']);

@@ -3,26 +3,15 @@ import type { Store } from '#electron/store/store.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { someFacts } from '../tools/prepared-facts.ts';
 
 export function aProject(changes: Partial<Project> = {}): Project {
   return {
     id: uuid(),
     name: 'digits',
     source: 'sample:digits',
-    facts: {
-      source: 'sample:digits',
-      kind: 'sample',
-      task: 'classification',
-      image: [16, 16, 1],
-      features: 256,
-      classes: ['zero', 'one'],
-      classCounts: [5, 7],
-      rows: { train: 8, dev: 2, test: 2 },
-      splitSeed: 1,
-      preprocessing: { kind: 'scale', scale: 1 / 255 },
-      metric: 'accuracy',
-      sourceDigest: 'ab'.repeat(32),
-    },
+    choice: {},
+    facts: someFacts(),
     dataDigest: 'cd'.repeat(32),
     createdAt: 1_700_000_000_000,
     updatedAt: 1_700_000_000_001,
@@ -64,7 +53,8 @@ export function aTrial(stage: Stage, changes: Partial<Trial> = {}): Trial {
     backend: 'wasm',
     metric: 'accuracy',
     dataDigest: 'cd'.repeat(32),
-    programVersion: '0.1.0',
+    preprocessingDigest: 'ef'.repeat(32),
+    programVersion: '0.2.0',
     attempt: 1,
     reason: null,
     result: null,

@@ -78,14 +78,19 @@ it.each([
   expect(spelled.sort()).toEqual(Object.keys(shape).sort());
 });
 
+/** A home that a program of that version left. */
+function releasedHome(version: number): string {
+  const home = temporaryHome();
+  const release = new Database(databaseFile(home));
+  release.exec(readFileSync(join(RELEASES, `${version}.sql`), 'utf8'));
+  expect(release.pragma('user_version', { simple: true })).toBe(version);
+  release.close();
+  return home;
+}
+
 describe.each(range(1, latest + 1))('a database of version %i', version => {
   it('comes to the same schema as a new one, with its rows readable', async () => {
-    const home = temporaryHome();
-    const release = new Database(databaseFile(home));
-    release.exec(readFileSync(join(RELEASES, `${version}.sql`), 'utf8'));
-    expect(release.pragma('user_version', { simple: true })).toBe(version);
-    release.close();
-
+    const home = releasedHome(version);
     const store = await openStore(home);
     const [project] = await store.projects();
     const [stage] = await store.stages(project?.id ?? '');
@@ -103,6 +108,14 @@ describe.each(range(1, latest + 1))('a database of version %i', version => {
     expect(migrated.pragma('integrity_check', { simple: true })).toBe('ok');
     expect(migrated.pragma('foreign_key_check')).toEqual([]);
   });
+});
+
+it('drops the facts of version 1, which had another shape, and claims no choice and no preprocessing for it', async () => {
+  const store = await openStore(releasedHome(1));
+  onTestFinished(() => store.close());
+  const [project] = await store.projects();
+  expect(project).toMatchObject({ name: 'digits', choice: {}, facts: null, dataDigest: 'cd'.repeat(32) });
+  expect((await store.allTrials()).map(t => t.preprocessingDigest)).toEqual([null]);
 });
 
 it('leaves a database at the last migration that worked where one fails', () => {
