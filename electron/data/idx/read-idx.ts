@@ -1,10 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import { gunzipAtMost, gunzipBeginning, isGzip } from '../gzip.ts';
+import type { SourceFile } from '../files/file-set.ts';
 import { inMiB, MAX_FEATURES, MAX_FILE_BYTES, MAX_ROWS } from '../limits.ts';
 import { IDX_HEADER_BYTES, IDX_MAGIC, type IdxHeader, type IdxRole, idxHeader, idxRole, magicOf } from './header.ts';
-
-/** Enough of a gzip file to hold the header of what it packs. */
-export const BEGINNING_BYTES = 4096;
 
 export interface Idx {
   /** `[rows, height, width]` of images, `[rows]` of labels. */
@@ -13,28 +10,39 @@ export interface Idx {
   data: Uint8Array;
 }
 
-/** The first bytes of what an IDX file holds, unpacked where it is gzipped. */
-export const idxBeginning = (bytes: Uint8Array): Uint8Array =>
-  (isGzip(bytes) ? gunzipBeginning(bytes.subarray(0, BEGINNING_BYTES)) : bytes).subarray(0, IDX_HEADER_BYTES);
-
 /**
- * Understands one IDX file, gzipped or not. The header is checked before anything of the size that it names is made.
- * @param file its path, for messages.
+ * Reads one IDX file. The header is checked before anything of the size that it names is made, and no more is ever read
+ * than it names.
+ * @param onProgress hears what share of the file has been read.
  * @throws Refusal where the file is not what its role says, disagrees with its own header, is damaged or too large.
  */
-export async function readIdx(file: string, bytes: Uint8Array, role: IdxRole): Promise<Idx> {
-  const beginning = idxBeginning(bytes);
-  // Damage so near the beginning shows at once, long before the limit.
-  if (beginning.length === 0 && isGzip(bytes)) await gunzipAtMost(file, bytes, MAX_FILE_BYTES);
-  const header = checkedHeader(file, beginning, role);
-  const content = isGzip(bytes) ? await gunzipAtMost(file, bytes, header.length) : bytes;
-  if (content === null || content.length > header.length)
-    throw new Refusal('error.data.idx.tooLong', { file, expected: header.length, sizes: header.sizes.join(' × ') });
-  if (content.length < header.length) {
-    const values = { file, expected: header.length, sizes: header.sizes.join(' × '), actual: content.length };
-    throw new Refusal('error.data.idx.tooShort', values);
-  }
+export async function readIdx(file: SourceFile, role: IdxRole, onProgress?: (done: number) => void): Promise<Idx> {
+  const beginning = await file.beginning(IDX_HEADER_BYTES);
+  // Where the beginning is damaged, reading on says how.
+  if (beginning.length === 0 && file.size > 0) await atMost(file, IDX_HEADER_BYTES);
+  const header = checkedHeader(file.name, beginning, role);
+  const content = await atMost(file, header.length, onProgress);
+  const values = { file: file.name, expected: header.length, sizes: header.sizes.join(' × ') };
+  if (content === null) throw new Refusal('error.data.idx.tooLong', values);
+  if (content.length < header.length)
+    throw new Refusal('error.data.idx.tooShort', { ...values, actual: content.length });
   return { sizes: header.sizes, data: content.subarray(header.start) };
+}
+
+/** The whole content; null where it is longer than `limit`, as soon as that shows. */
+async function atMost(
+  file: SourceFile,
+  limit: number,
+  onProgress?: (done: number) => void,
+): Promise<Uint8Array | null> {
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for await (const piece of file.stream(onProgress)) {
+    length += piece.length;
+    if (length > limit) return null;
+    pieces.push(piece);
+  }
+  return Buffer.concat(pieces, length);
 }
 
 function checkedHeader(file: string, beginning: Uint8Array, role: IdxRole): IdxHeader {

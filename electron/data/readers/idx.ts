@@ -1,20 +1,15 @@
-import { createHash } from 'node:crypto';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { DataChoice } from '#shared/domain/dataset.ts';
 import { findIdxPairs, type IdxPair } from '../idx/find-pairs.ts';
 import { readIdx } from '../idx/read-idx.ts';
+import { imagePreview } from '../images/preview.ts';
+import { imageTarget } from '../images/target.ts';
 import { inMiB, MAX_FILE_BYTES } from '../limits.ts';
-import { readBytes } from '../read-bytes.ts';
-import type { OnProgress, RawDataset, Reader } from './reader.ts';
-
-/** The bytes of a pair's files, as they stand on the disk. */
-interface PairBytes {
-  pair: IdxPair;
-  images: Uint8Array;
-  labels: Uint8Array;
-}
+import type { OnProgress, RawImages, Reader } from './reader.ts';
 
 /** What a pair holds. */
 interface Images {
+  pair: IdxPair;
   rows: number;
   height: number;
   width: number;
@@ -29,79 +24,108 @@ interface Images {
  * not. A test pair beside the train pair (`t10k-…`) stays the test part.
  */
 export const idxReader: Reader = {
-  async open(source) {
-    const pairs = await findIdxPairs(source);
+  async open(files, choice) {
+    if (choice.kind !== undefined && choice.kind !== 'images') return null;
+    const pairs = await findIdxPairs(files);
     if (!pairs) return null;
-    const main = await load(pairs.main);
-    const test = pairs.test && (await load(pairs.test));
-    const digest = createHash('sha256').update(main.images).update(main.labels);
-    if (test) digest.update(test.images).update(test.labels);
+    const { main, test } = pairs;
     return {
-      kind: 'idx',
-      name: source,
-      digest: digest.digest('hex'),
-      read: onProgress => read(main, test, onProgress),
+      format: 'idx',
+      files: [main, ...(test ? [test] : [])].flatMap(pair => [pair.images, pair.labels]),
+      read: onProgress => read(files.name, main, test, choice, onProgress),
     };
   },
 };
 
-const load = async (pair: IdxPair): Promise<PairBytes> => ({
-  pair,
-  images: await readBytes(pair.images),
-  labels: await readBytes(pair.labels),
-});
-
-async function read(main: PairBytes, test: PairBytes | null, onProgress: OnProgress): Promise<RawDataset> {
-  const first = await understand(main);
-  onProgress(test ? 0.5 : 1);
-  if (!test) return dataset(first.pixels, first.labels, first);
-  const second = await understand(test);
+async function read(
+  path: string,
+  main: IdxPair,
+  test: IdxPair | null,
+  choice: DataChoice,
+  onProgress: OnProgress,
+): Promise<RawImages> {
+  const share = test ? main.images.size / (main.images.size + test.images.size) : 1;
+  const parts = [await readPair(main, done => onProgress(done * share))];
+  if (test) parts.push(await readPair(test, done => onProgress(share + done * (1 - share))));
   onProgress(1);
-  if (second.height !== first.height || second.width !== first.width) {
-    const values = { file: test.pair.images, size: `${second.height} × ${second.width}` };
-    throw new Refusal('error.data.idx.sizesDiffer', { ...values, expected: `${first.height} × ${first.width}` });
-  }
-  const size = first.pixels.length + second.pixels.length;
-  if (size > MAX_FILE_BYTES)
-    throw new Refusal('error.data.idx.tooLarge', {
-      file: main.pair.images,
-      rows: first.rows + second.rows,
-      size: inMiB(size),
-      limit: inMiB(MAX_FILE_BYTES),
-    });
-  const pixels = concat(first.pixels, second.pixels);
-  return { ...dataset(pixels, concat(first.labels, second.labels), first), publishedTest: first.rows };
+  return dataset(path, parts, choice);
 }
 
-async function understand({ pair, images, labels }: PairBytes): Promise<Images> {
-  const { sizes, data: pixels } = await readIdx(pair.images, images, 'images');
+async function readPair(pair: IdxPair, onProgress: OnProgress): Promise<Images> {
+  const { sizes, data: pixels } = await readIdx(pair.images, 'images', onProgress);
   const [rows, height, width] = sizes as [number, number, number];
-  const { data: values } = await readIdx(pair.labels, labels, 'labels');
-  if (values.length !== rows) {
-    const found = { images: rows, labels: values.length };
-    throw new Refusal('error.data.idx.countsDiffer', { ...found, file: pair.images, labelsFile: pair.labels });
+  const { data: labels } = await readIdx(pair.labels, 'labels');
+  if (labels.length !== rows) {
+    const found = { images: rows, labels: labels.length };
+    throw new Refusal('error.data.idx.countsDiffer', {
+      ...found,
+      file: pair.images.name,
+      labelsFile: pair.labels.name,
+    });
   }
-  return { rows, height, width, pixels, labels: values };
+  return { pair, rows, height, width, pixels, labels };
 }
 
-function dataset(inputs: Uint8Array, values: Uint8Array, { height, width }: Images): RawDataset {
-  // The classes are the label values that occur; EMNIST's letters, for one, begin at 1.
-  const present = [...new Set(values)].sort((a, b) => a - b);
-  const indexOf = new Map(present.map((value, index) => [value, index]));
+function dataset(path: string, parts: readonly Images[], choice: DataChoice): RawImages {
+  const [first, second] = parts as [Images, Images?];
+  if (second) checkTogether(first, second);
+  const pixels = joined(parts.map(part => part.pixels));
+  const labels = joined(parts.map(part => part.labels));
+  const { height, width } = first;
+  const files = parts.flatMap(({ pair }) => [pair.images, pair.labels]);
+  const target = imageTarget(path, labels, choice);
+  const firstRows = Array.from({ length: Math.min(labels.length, 24) }, (_, row) => row);
+  const names = { images: first.pair.images.path, labels: first.pair.labels.path };
   return {
-    task: 'classification',
-    image: [height, width, 1],
-    features: height * width,
-    classes: present.map(String),
-    preprocessing: { kind: 'scale', scale: 1 / 255 },
-    inputs,
-    labels: Int32Array.from(values, value => indexOf.get(value)!),
+    kind: 'images',
+    rows: labels.length,
+    height,
+    width,
+    channels: 1,
+    scale: 1 / 255,
+    pixels,
+    target,
+    place: row => {
+      const [part, at] = second && row >= first.rows ? [second, row - first.rows] : [first, row];
+      return { file: `${part.pair.images.name} › ${at + 1}`, line: null };
+    },
+    layout: {
+      files: files.length,
+      bytes: files.reduce((sum, file) => sum + file.size, 0),
+      encoding: null,
+      separator: null,
+      decimal: null,
+      header: null,
+    },
+    columns: [],
+    leftOut: [],
+    warnings: [],
+    why: {
+      kind: { key: 'data.idx.kind', values: { file: names.images, height, width } },
+      target: { key: 'data.idx.target', values: { file: names.labels } },
+      task: { key: target.task === 'regression' ? 'data.idx.regression' : 'data.idx.classification', values: {} },
+    },
+    preview: imagePreview({ height, width, channels: 1, pixels }, firstRows, row => String(labels[row])),
+    ...(second && { publishedTest: first.rows }),
   };
 }
 
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a);
-  out.set(b, a.length);
-  return out;
+/** @throws Refusal where the test images are no test part of the others, or both are too much together. */
+function checkTogether(first: Images, second: Images): void {
+  if (second.height !== first.height || second.width !== first.width) {
+    const values = { file: second.pair.images.name, size: `${second.height} × ${second.width}` };
+    throw new Refusal('error.data.idx.sizesDiffer', { ...values, expected: `${first.height} × ${first.width}` });
+  }
+  const size = first.pixels.length + second.pixels.length;
+  if (size <= MAX_FILE_BYTES) return;
+  throw new Refusal('error.data.idx.tooLarge', {
+    file: first.pair.images.name,
+    rows: first.rows + second.rows,
+    size: inMiB(size),
+    limit: inMiB(MAX_FILE_BYTES),
+  });
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array {
+  return parts.length === 1 ? parts[0]! : Buffer.concat(parts);
 }

@@ -1,50 +1,47 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { DIGIT_SIZE, drawDigits } from '../samples/digits.ts';
-import type { RawDataset, Reader } from './reader.ts';
-
-interface Sample {
-  /** To be raised with every change of what is drawn: it goes into the digest. */
-  version: number;
-  seed: number;
-  draw(seed: number, onProgress: (done: number) => void): RawDataset;
-}
-
-const DIGIT_ROWS = 8000;
+import type { DataChoice } from '#shared/domain/dataset.ts';
+import { digitsSample } from '../samples/digits-sample.ts';
+import type { Sample } from '../samples/sample.ts';
+import type { Source } from './reader.ts';
 
 /** The data sets that Descent makes itself, by the name behind `sample:`. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
-  digits: {
-    version: 2,
-    seed: 1,
-    draw: (seed, onProgress) => ({
-      task: 'classification',
-      image: [DIGIT_SIZE, DIGIT_SIZE, 1],
-      features: DIGIT_SIZE * DIGIT_SIZE,
-      classes: Array.from({ length: 10 }, (_, digit) => String(digit)),
-      // Twice the usual range: the ladder then has its best rung inside and a rate that is too high for it.
-      preprocessing: { kind: 'scale', scale: 1 / 128 },
-      ...drawDigits(DIGIT_ROWS, seed, rows => onProgress(rows / DIGIT_ROWS)),
-    }),
-  },
+  digits: digitsSample,
 };
 
-/** Reads `sample:…`, the data sets drawn by our own code. */
-export const sampleReader: Reader = {
-  async open(source) {
-    if (!source.startsWith('sample:')) return null;
-    const name = source.slice('sample:'.length);
-    const sample = Object.hasOwn(SAMPLES, name) ? SAMPLES[name] : undefined;
-    if (!sample) throw new Refusal('error.data.noSuchSample', { source, samples: sampleNames().join(', ') });
-    const { version, seed } = sample;
-    return {
-      kind: 'sample',
-      name: source,
-      digest: createHash('sha256').update(`${source} version ${version} seed ${seed}`).digest('hex'),
-      read: async onProgress => sample.draw(seed, onProgress),
-    };
-  },
-};
+/**
+ * A sample as a source; null where the name is none of a sample but a path.
+ * @throws Refusal where there is no such sample.
+ */
+export function openSample(source: string, choice: DataChoice = {}): Source | null {
+  const sample = sampleOf(source);
+  if (!sample) return null;
+  return {
+    format: 'sample',
+    files: null,
+    read: onProgress => sample.draw(sample.seed, source, choice, onProgress),
+  };
+}
+
+/**
+ * What stands for a sample's content, as the digest of its files does for others: SHA-256 of name, version and seed.
+ * @throws Refusal where there is no such sample.
+ */
+export function sampleDigest(source: string): string {
+  const { version, seed } = sampleOf(source) ?? noSuchSample(source);
+  return createHash('sha256').update(`${source} version ${version} seed ${seed}`).digest('hex');
+}
 
 /** Every sample as a source, `sample:digits` and so on. */
 export const sampleNames = (): string[] => Object.keys(SAMPLES).map(name => `sample:${name}`);
+
+function sampleOf(source: string): Sample | null {
+  if (!source.startsWith('sample:')) return null;
+  const name = source.slice('sample:'.length);
+  return (Object.hasOwn(SAMPLES, name) ? SAMPLES[name] : undefined) ?? noSuchSample(source);
+}
+
+function noSuchSample(source: string): never {
+  throw new Refusal('error.data.noSuchSample', { source, samples: sampleNames().join(', ') });
+}
