@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { Batches } from '#electron/trainer/batches.ts';
-import { openDataset } from '#electron/trainer/dataset.ts';
-import { encodePrepared } from '#shared/domain/prepared-file.ts';
+import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
+import { encodePrepared, type PreparedFacts, type RawSplit } from '#shared/domain/prepared-file.ts';
+import type { Preprocessing } from '#shared/domain/preprocessing.ts';
 import { classificationMetric } from '#shared/method/classification-metric.ts';
+import { somePrepared } from '../tools/prepared-facts.ts';
 
 const take = (batches: Batches, count: number) => Array.from({ length: count }, () => [...batches.next()]);
 
@@ -62,34 +64,42 @@ describe('classificationMetric', () => {
 });
 
 describe('openDataset', () => {
-  const facts = {
-    source: 'tests',
-    kind: 'idx' as const,
-    task: 'classification' as const,
-    image: null,
-    features: 2,
-    classes: ['a', 'b'],
-    classCounts: [2, 2],
-    rows: { train: 3, dev: 1, test: 0 },
-    splitSeed: 1,
-    preprocessing: { kind: 'scale' as const, scale: 0.5 },
-    metric: 'accuracy' as const,
-    sourceDigest: '',
+  const open = (prepared: PreparedFacts, train: RawSplit, dev: RawSplit): Dataset => {
+    const test = { rows: 0, inputs: train.inputs.slice(0, 0), labels: train.labels.slice(0, 0) };
+    return openDataset(encodePrepared(prepared, { train, dev, test }), '/data/file');
   };
-  const empty = { rows: 0, inputs: new Uint8Array(), labels: new Int32Array() };
+  const pixels: Preprocessing = { kind: 'images', height: 1, width: 2, channels: 1, scale: 0.5 };
 
-  it('preprocesses the rows that are asked for, in their order', () => {
+  it('scales the images that are asked for, in their order', () => {
     const train = { rows: 3, inputs: Uint8Array.of(1, 2, 3, 4, 5, 6), labels: Int32Array.of(0, 1, 0) };
     const dev = { rows: 1, inputs: Uint8Array.of(7, 8), labels: Int32Array.of(1) };
-    const dataset = openDataset(encodePrepared(facts, { train, dev, test: empty }), 'file');
+    const dataset = open(somePrepared({ features: 2, image: [1, 2, 1] }, pixels), train, dev);
+    expect(dataset.train.width).toBe(2);
     expect(dataset.train.inputs(Uint32Array.of(2, 0))).toEqual(Float32Array.of(2.5, 3, 0.5, 1));
     expect(dataset.dev.inputs(Uint32Array.of(0))).toEqual(Float32Array.of(3.5, 4));
     expect([...dataset.train.labels]).toEqual([0, 1, 0]);
   });
 
+  it('takes a table as it is stored, and its standardised target', () => {
+    const train = { rows: 2, inputs: Float32Array.of(-1.5, 2, 0, 3e-8), labels: Float32Array.of(-0.5, 1.25) };
+    const facts = { kind: 'table', task: 'regression', features: 2, image: null } as const;
+    const dataset = open(somePrepared(facts, { kind: 'table', columns: [] }), train, train);
+    expect(dataset.train.inputs(Uint32Array.of(1, 0))).toEqual(Float32Array.of(0, 3e-8, -1.5, 2));
+    expect(dataset.train.labels).toEqual(Float32Array.of(-0.5, 1.25));
+  });
+
+  it('makes a bag of words of tokens: each word once, fillers left out, unknown words kept', () => {
+    const train = { rows: 2, inputs: Int32Array.of(3, 1, 3, 0, 4, 2, 3, 4), labels: Int32Array.of(0, 1) };
+    const facts = { kind: 'text', features: 4, image: null, tokens: { length: 4, vocabulary: 5 } } as const;
+    const recipe: Preprocessing = { kind: 'text', tokeniser: 1, vocabulary: ['', '?', 'a', 'b', 'c'], length: 4 };
+    const dataset = open(somePrepared(facts, recipe), train, train);
+    expect(dataset.train.width).toBe(5);
+    expect(dataset.train.inputs(Uint32Array.of(1, 0))).toEqual(Float32Array.of(0, 0, 1, 1, 1, 0, 1, 0, 1, 0));
+  });
+
   it('refuses with a sentence what holds no rows or is no prepared file', () => {
-    const bytes = encodePrepared(facts, { train: empty, dev: empty, test: empty });
-    expect(() => openDataset(bytes, '/data/file')).toThrow(/train part of the data in \/data\/file has no rows/);
+    const none = { rows: 0, inputs: new Uint8Array(), labels: new Int32Array() };
+    expect(() => open(somePrepared(), none, none)).toThrow(/train part of the data in \/data\/file has no rows/);
     expect(() => openDataset(new Uint8Array(40), '/data/file')).toThrow(
       /\/data\/file can’t be read: not a prepared file/,
     );

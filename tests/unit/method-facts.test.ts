@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { inputWidth } from '#shared/domain/dataset.ts';
+import { lossBar } from '#shared/method/bar.ts';
+import { parameterCount } from '#shared/method/parameter-count.ts';
+import { planLadder } from '#shared/method/plan.ts';
+import { rSquared } from '#shared/method/r-squared.ts';
+import { someFacts } from '../tools/prepared-facts.ts';
+
+const machine = { cores: 2, defaultBackend: 'wasm' } as const;
+
+it('the first batch size is the data’s, unless a person says another [M7]', () => {
+  const facts = someFacts({ batchSize: 128 });
+  expect(planLadder({}, machine).base.batchSize).toBe(64);
+  expect(planLadder({}, machine, facts).base.batchSize).toBe(128);
+  expect(planLadder({ batchSize: 32 }, machine, facts).base.batchSize).toBe(32);
+});
+
+it('a network takes the stored numbers of a row, or one a word of the vocabulary', () => {
+  expect(inputWidth(someFacts({ features: 256 }))).toBe(256);
+  expect(inputWidth(someFacts({ features: 50, tokens: { length: 50, vocabulary: 4000 } }))).toBe(4000);
+  expect(parameterCount('linear', 4000, [8], 1)).toBe(4001);
+  expect(parameterCount('mlp', 4, [8, 3], 2)).toBe(4 * 8 + 8 + 8 * 3 + 3 + 3 * 2 + 2);
+});
+
+describe('the bar', () => {
+  it('is ln C for balanced classes, else the entropy of their frequencies', () => {
+    const classes = ['a', 'b', 'c'];
+    expect(lossBar(someFacts({ classes, entropy: Math.log(3) - 0.001 }))).toEqual({
+      loss: Math.log(3),
+      kind: 'balanced',
+    });
+    expect(lossBar(someFacts({ classes, entropy: 0.9 }))).toEqual({ loss: 0.9, kind: 'entropy' });
+  });
+
+  it('is the variance of the standardised target for regression', () => {
+    expect(lossBar(someFacts({ classes: [], entropy: null }))).toEqual({ loss: 1, kind: 'mean' });
+  });
+});
+
+describe('R²', () => {
+  const facts = someFacts({ targetScale: { mean: 5, std: 2, devVariance: 0.8 } });
+  it('is the explained share of the dev variance', () => {
+    expect(rSquared(0.2, facts)).toBeCloseTo(0.75, 12);
+    expect(rSquared(0.8, facts)).toBe(0);
+    expect(rSquared(1.6, facts)).toBe(-1);
+  });
+
+  it('is nothing where there is none', () => {
+    expect(rSquared(null, facts)).toBeNull();
+    expect(rSquared(0.2, someFacts())).toBeNull();
+    expect(rSquared(0.2, someFacts({ targetScale: { mean: 5, std: 2, devVariance: 0 } }))).toBeNull();
+  });
+});
