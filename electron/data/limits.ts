@@ -5,16 +5,32 @@
 
 const MIB = 2 ** 20;
 
-/** Bytes of one source file, and of one file unpacked. */
+/** Bytes of one source file that is read whole, unpacked. */
 export const MAX_FILE_BYTES = 512 * MIB;
+
+/** Bytes of one source file that is read piece by piece, unpacked. */
+export const MAX_STREAM_BYTES = 1024 * MIB;
+
+/** Files of one source, with the folders they lie in: a folder that holds more takes too long to look through. */
+export const MAX_FILES = 200_000;
+
+/** Folders within one another, below the one that is given. */
+export const MAX_FOLDER_DEPTH = 32;
+
+/** Bytes of all files of a ZIP, unpacked. */
+export const MAX_ZIP_BYTES = 4096 * MIB;
+
+/**
+ * How many times larger a ZIP may become; only what unpacks to more than `ZIP_RATIO_FROM_BYTES` is held to it. A table
+ * of mostly zeros shrinks 200-fold, a bomb's single character 1030-fold, which is the most that deflate can.
+ */
+export const MAX_ZIP_RATIO = 500;
+export const ZIP_RATIO_FROM_BYTES = 64 * MIB;
 
 /** Numbers a row: 256 × 256 grey pixels. A first layer of 128 units then has 8 million weights. */
 export const MAX_FEATURES = 65_536;
 
 /** Rows of a data set. */
 export const MAX_ROWS = 5_000_000;
-
-/** Files in a folder that is looked through. */
-export const MAX_FOLDER_FILES = 1000;
 
 export const inMiB = (bytes: number): number => Math.ceil(bytes / MIB);

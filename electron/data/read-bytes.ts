@@ -10,7 +10,7 @@ export async function readBytes(file: string): Promise<Uint8Array> {
   return orRefusal(file, async () => {
     const { size } = await stat(file);
     if (size > MAX_FILE_BYTES)
-      throw new Refusal('error.data.tooLarge', { file, size: inMiB(size), limit: inMiB(MAX_FILE_BYTES) });
+      throw new Refusal('error.data.tooLarge', { file, limit: inMiB(MAX_FILE_BYTES) });
     return readFile(file);
   });
 }

@@ -1,8 +1,8 @@
-/** One file of a source. What is gzipped is unpacked on the way, and its name then stands without `.gz`. */
+/** One file of a source. What is gzipped is unpacked on the way. */
 export interface SourceFile {
-  /** As a person knows it, for messages: an absolute path, or `/home/a/pets.zip › cats/1.png` within a ZIP. */
+  /** As a person knows it, for messages: an absolute path, or `/home/a/pets.zip › cats/1.png` within a ZIP; with `.gz`. */
   name: string;
-  /** Within its set, with `/` between folders: `cats/1.png`. */
+  /** Within its set, with `/` between folders and without `.gz`: `cats/1.png`. */
   path: string;
   /** Bytes as stored (packed where it is gzipped). */
   size: number;

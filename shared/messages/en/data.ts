@@ -1,21 +1,12 @@
 /** Refusals of the readers: what is wrong with the data, where, and what to do. */
 export const data = {
-  'error.data.notFound': 'There is no file or folder {path}. Check the name, or give the full path.',
-  'error.data.unreadable': '{path} cannot be read ({detail}). Check that you may open it, then try again.',
   'error.data.unknownKind':
     'Descent found no data it can read in {path}. It reads IDX files as MNIST has them (…-images-idx3-ubyte with …-labels-idx1-ubyte, gzipped or not): give the folder that holds them, or the images file.',
   'error.data.noSuchSample': 'There is no sample {source}. There is: {samples}.',
-  'error.data.tooLarge':
-    '{file} is {size} MiB large; Descent takes files of up to {limit} MiB. Use a part of the data to tune on.',
-  'error.data.tooManyFiles':
-    '{folder} holds {count} files; Descent looks through folders of up to {limit}. Put the data files into a folder of their own.',
   'error.data.oneClass':
     'Every row of {path} has the same label, {name}: there is nothing to tell apart. Add examples of at least one other class.',
   'error.data.classTooSmall':
     'Class {name} of {path} has too few examples to divide into training and held-out data: {count}, where at least {needed} are needed. Add examples, or leave the class out.',
-  'error.data.gzip.truncated': '{file} ends in the middle of its gzip data: it was cut off. Download or copy it again.',
-  'error.data.gzip.damaged':
-    '{file} is damaged: its gzip data cannot be unpacked ({detail}). Download or copy it again.',
   'error.data.cannotWrite':
     'The prepared data cannot be written to {folder} ({detail}). Make room on the disk or allow writing there, or choose another home folder.',
   'error.data.prepared.missing': 'The prepared data {file} is not there any more ({detail}). Open its project again.',

@@ -1,0 +1,95 @@
+import type { Stats } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
+import { Refusal } from '#shared/contract/refusal.ts';
+import { diskFile } from './disk-file.ts';
+import { cannotRead } from './errors.ts';
+import type { FileSet, SourceFile } from './file-set.ts';
+import { folderFiles } from './folder.ts';
+import { isHidden } from './hidden.ts';
+import { matcher } from './pattern.ts';
+import { sourceFile, withoutGz } from './source-file.ts';
+import type { StoredFile } from './stored-file.ts';
+
+/**
+ * What a path stands for: a file, a folder with all folders in it, a ZIP, or (with `*` in the last part) some files of a
+ * folder. The path itself may be a link. Of a file that is there plain and gzipped, the plain one counts.
+ * @param path a relative one counts from the working folder.
+ * @throws Refusal where there is no such thing, it is empty, or not safe or too large to read.
+ */
+export async function openFiles(path: string): Promise<FileSet> {
+  const name = resolve(path);
+  const found = await whatIsAt(name);
+  if (!found) return patternSet(name);
+  if (found.stats.isDirectory()) return folderSet(name, found.location);
+  if (!found.stats.isFile()) throw new Refusal('error.data.files.special', { file: name });
+  return singleFile(name, found.location, found.stats);
+}
+
+interface Place {
+  /** The path, free of links. */
+  location: string;
+  stats: Stats;
+}
+
+/** @returns null where nothing has that name, but it may be a pattern. */
+async function whatIsAt(name: string): Promise<Place | null> {
+  try {
+    const location = await realpath(name);
+    return { location, stats: await stat(location) };
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (basename(name).includes('*') && (code === 'ENOENT' || code === 'EINVAL')) return null;
+    throw cannotRead(name, error);
+  }
+}
+
+async function singleFile(name: string, location: string, stats: Stats): Promise<FileSet> {
+  const stored = diskFile(name, basename(name), location, stats);
+  const file = sourceFile(stored);
+  if (!(await hasContent(file))) throw new Refusal('error.data.files.empty', { file: name });
+  return {
+    name,
+    kind: 'file',
+    files: [file],
+    async beside() {
+      const names = { only: (other: string) => !isHidden(other), passOver: true };
+      const files = await folderFiles(dirname(name), dirname(location), names);
+      return plainFirst(files).filter(other => other.name !== name);
+    },
+    close: async () => {},
+  };
+}
+
+async function hasContent(file: SourceFile): Promise<boolean> {
+  for await (const _ of file.stream()) return true;
+  return false;
+}
+
+async function folderSet(name: string, location: string): Promise<FileSet> {
+  const files = plainFirst(await folderFiles(name, location));
+  if (files.length === 0) throw new Refusal('error.data.files.emptyFolder', { folder: name });
+  return { name, kind: 'folder', files, beside: async () => [], close: async () => {} };
+}
+
+async function patternSet(name: string): Promise<FileSet> {
+  const folder = dirname(name);
+  const found = await whatIsAt(folder);
+  if (!found?.stats.isDirectory()) throw new Refusal('error.data.notFound', { path: folder });
+  const matches = matcher(basename(name));
+  const files = await folderFiles(folder, found.location, {
+    only: other => matches(other) || matches(withoutGz(other)),
+  });
+  if (files.length === 0) throw new Refusal('error.data.files.noMatch', { pattern: basename(name), folder });
+  return { name, kind: 'folder', files: plainFirst(files), beside: async () => [], close: async () => {} };
+}
+
+/** In the order of their paths; of one that is there plain and gzipped, the plain one. */
+function plainFirst(stored: readonly StoredFile[]): SourceFile[] {
+  const files = new Map<string, StoredFile>();
+  for (const file of stored) {
+    const path = withoutGz(file.path);
+    if (file.path === path || !files.has(path)) files.set(path, file);
+  }
+  return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => sourceFile(file));
+}
