@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { formatDuration, formatNumber, formatPercent } from '../format.ts';
+import { formatDuration, formatFit, formatNumber } from '../format.ts';
 import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
 import { follow, INTERRUPTED, withCore } from '../session.ts';
@@ -43,7 +43,7 @@ export function addTrialCommand(program: Command): void {
             trainLoss: formatNumber(answer.trainLoss),
             devLoss: formatNumber(answer.devLoss),
             metric: say(`metric.${trial.metric}`),
-            value: formatPercent(answer.metric.value),
+            value: formatFit(trial.metric, answer.metric.value, answer.devLoss, view.project.facts),
             stepMs: formatNumber(answer.stepMs),
             ratio: formatNumber(answer.ratio.median),
             logFile: trial.logFile,
