@@ -227,7 +227,7 @@ describe('bad IDX files are refused with the reason', () => {
     expect(await keyOf(folder)).toBe('error.data.idx.several');
   });
 
-  test('a target column, which images don't have', async () => {
+  test('a target column, which images have none of', async () => {
     expect((await refusalOf(read(folderWith(good), { target: 'digit' }))).record.values).toMatchObject({
       target: 'digit',
     });
