@@ -2,6 +2,7 @@ import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
 import { quantilesOf } from '../quantiles.ts';
 import type { RawColumn } from '../readers/reader.ts';
 import { fnv1a } from './fnv.ts';
+import { momentsOf } from './moments.ts';
 
 /** Categories that get a number each; where train has more, all are hashed. */
 export const MAX_ONE_HOT = 32;
@@ -77,14 +78,4 @@ function held(value: number, { fill, low, high }: { fill: number; low: number | 
   if (Number.isNaN(value)) return fill;
   if (low !== null && value < low) return low;
   return high !== null && value > high ? high : value;
-}
-
-/** Mean and standard deviation of all the values, in two passes. */
-export function momentsOf(values: Float64Array): { mean: number; std: number } {
-  let sum = 0;
-  for (const value of values) sum += value;
-  const mean = sum / values.length;
-  let squares = 0;
-  for (const value of values) squares += (value - mean) ** 2;
-  return { mean, std: Math.sqrt(squares / values.length) };
 }

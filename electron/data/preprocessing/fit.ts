@@ -19,7 +19,7 @@ export interface Fitted {
 }
 
 /** Fits the preprocessing of a data set's kind, from the rows of train alone. */
-export function fit(raw: RawDataset, train: Int32Array): Fitted {
+export function fitPreprocessing(raw: RawDataset, train: Int32Array): Fitted {
   switch (raw.kind) {
     case 'images': {
       const preprocessing = fitImages(raw);
