@@ -2,14 +2,14 @@ import type { Command } from 'commander';
 import { formatDuration, formatFit, formatNumber } from '../format.ts';
 import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
-import { follow, INTERRUPTED, withCore } from '../session.ts';
+import { createProject, follow, INTERRUPTED, withCore } from '../session.ts';
 
 /** `descent trial`: one training run. */
 export function addTrialCommand(program: Command): void {
   const command = addRate(addTraining(program.command('trial').description(say('cli.trial.about'))));
   command.action(async (options: TrainOptions & { lr: number }) => {
     process.exitCode = await withCore(options, async core => {
-      const project = await core.ask('projects.create', { source: options.data });
+      const project = await createProject(core, options);
       const stage = await core.ask('trial.start', {
         projectId: project.id,
         choice: choiceOf(options),
