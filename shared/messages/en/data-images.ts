@@ -79,4 +79,11 @@ export const dataImages = {
     '{count} images of the folder for validation join those to train on: Descent draws its own dev part.',
   'data.images.lowered':
     '{count} images would take more than {limit} MiB in their usual size, so they are brought to {height} × {width} pixels. With fewer images they stay larger.',
+  'error.data.sample.fixed': '{source} is what it is: leave kind, target and task out, or give data of your own.',
+  'data.sample.reviews': 'Descent wrote it itself: short sentences about films.',
+  'data.sample.reviewsTarget': 'The target is whether the sentence is for or against.',
+  'data.sample.rings':
+    'Descent drew it itself: points in three rings around one middle, which no straight line divides.',
+  'data.sample.regression':
+    'Descent made it up itself: the strength of concrete in MPa by its mixture, age and curing, with a noise of {noise} MPa that no model can explain.',
 } as const;
