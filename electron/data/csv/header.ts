@@ -16,9 +16,11 @@ const isCounting = (cells: readonly string[]): boolean =>
 
 /**
  * Whether the first record names the columns, by comparing its cells with those below:
- * - the same names twice, or one longer than 100 characters: no;
- * - it counts 0, 1, 2, …: yes; it holds another number where the cells below are numbers: no;
+ * - it counts 0, 1, 2, …: yes;
+ * - a name longer than 100 characters or over two lines: no;
+ * - it holds another number where the cells below are numbers: no;
  * - it holds a word where the cells below are numbers or dates: yes;
+ * - the same name twice, or a gap: no;
  * - all columns are words: yes, where it has a word that its column doesn't have again, though the others there repeat, or
  *   one of at most three words over texts of five and more; else no.
  */
@@ -30,7 +32,7 @@ export function hasHeader(first: readonly string[], below: readonly CsvRecord[])
   const measured = columns.map(cells => cells.length > 0 && cells.filter(isMeasure).length >= MOSTLY * cells.length);
   if (names.some((name, i) => measured[i] && isMeasure(name))) return false;
   if (names.some((name, i) => measured[i] && !isMissing(name))) return true;
-  if (new Set(names).size < names.length || names.includes('')) return false;
+  if (new Set(names).size < names.length || names.some(isMissing)) return false;
   if (below.length === 0) return !names.some(isMeasure);
   return names.some((name, i) => {
     const cells = columns[i]!;
