@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { DataReport } from '#shared/domain/data-report.ts';
-import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
 import { harmless, say } from '../say.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';
@@ -10,7 +10,7 @@ import { previewWords } from './preview.ts';
 import { leftOutList, warningList } from './remarks.ts';
 
 /** Everything that Descent understood of a data set, for a person. */
-export function dataWords(facts: DatasetFacts, report: DataReport, width: number): string {
+export function dataWords(facts: DatasetFacts, report: DataReport, choice: DataChoice, width: number): string {
   const { source, classes, metric } = facts;
   const { columns, leftOut, warnings, imbalance, preview } = report;
   const sections = [
@@ -32,7 +32,7 @@ export function dataWords(facts: DatasetFacts, report: DataReport, width: number
     columns.length > 0 &&
       section(say('dataStep.columns.title'), formatCount(columns.length), columnList(columns, width)),
     section(say('dataStep.preview.title'), null, previewWords(preview, width)),
-    indented('', hints(facts), width),
+    indented('', hints(facts, choice), width),
   ];
   return sections.filter(text => text !== false).join('\n\n');
 }
@@ -42,8 +42,16 @@ function section(title: string, note: string | null, body: string): string {
 }
 
 /** Which flags change what was understood, and what comes next. */
-const hints = ({ format, source }: DatasetFacts): string =>
-  [...(format === 'csv' ? [say('cli.data.hint.flags')] : []), say('cli.data.hint.next', { source })].join('\n');
+function hints({ format, source }: DatasetFacts, { kind, target, task }: DataChoice): string {
+  const flags = Object.entries({ data: source, kind, target, task }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${quoted(value)}`],
+  );
+  const next = say('cli.data.hint.next', { command: `descent ladder ${flags.join(' ')}` });
+  return format === 'csv' ? `${say('cli.data.hint.flags')}\n${next}` : next;
+}
+
+/** As a shell takes it for one word. */
+const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /**
  * The same as one object: facts and report side by side, in the words of the schemas; every reason also as a sentence.
