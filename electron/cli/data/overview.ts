@@ -14,7 +14,7 @@ const SEPARATORS: Readonly<Record<string, string>> = {
   ' ': 'data.separator.space',
 };
 
-/** A value with its reason, which often names the value itself. */
+/** A value with its reason, which often names the value itself; that stands alone then, or where there is no value. */
 function because(value: string, { key, values }: Reason): string {
   const why = say(key, values);
   return why.toLowerCase().includes(value.toLowerCase()) ? why : say('cli.data.because', { value, why });
@@ -29,7 +29,7 @@ export function overview(facts: DatasetFacts, report: DataReport, width: number)
       [say('dataStep.understood.files'), sourceWords(facts, report)],
       [say('dataStep.understood.rows'), rowsWords(facts, report)],
       [say('dataStep.understood.features'), featureWords(facts)],
-      [say('dataStep.predict.target'), because(facts.target ?? say('dataStep.predict.byFiles'), why.target)],
+      [say('dataStep.predict.target'), because(facts.target ?? '', why.target)],
       [say('dataStep.predict.task'), because(say(`data.task.${facts.task}`), why.task)],
       [say('dataStep.judge.metric'), because(say(`data.metric.${facts.metric}`), why.metric)],
       [say('dataStep.judge.batchSize'), because(String(facts.batchSize), why.batchSize)],
@@ -58,7 +58,7 @@ function sourceWords({ format, kind }: DatasetFacts, { layout }: DataReport): st
   }
   if (decimal !== null && kind === 'table') words.push(say('dataStep.understood.decimal', { sign: decimal }));
   if (header !== null) words.push(say(header ? 'dataStep.understood.header' : 'dataStep.understood.noHeader'));
-  return words.join(say('page.list.separator'));
+  return words.join(say('cli.data.list'));
 }
 
 function sizeWords(bytes: number): string {

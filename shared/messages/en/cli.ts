@@ -51,6 +51,8 @@ export const cli = {
   'cli.data.about': 'what Descent understands of a data set: kind, columns, target, split, metric, warnings',
   'cli.data.bar': 'Reading [{bar}] {percentage} %',
   'cli.data.readingLine': 'Reading the data: {percent} %',
+  'cli.data.list': ', ',
+  'cli.data.example': '{place}: {text}',
   'cli.data.because': '{value}. {why}',
   'cli.data.split': '{rows}: {train} train, {dev} dev, {test} test. {seed}',
   'cli.data.bar.title': 'To beat',

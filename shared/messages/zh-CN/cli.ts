@@ -51,6 +51,8 @@ export const cli = {
   'cli.data.about': 'Descent 如何理解一份数据：种类、列、目标、划分、指标、需留意之处',
   'cli.data.bar': '读取中 [{bar}] {percentage} %',
   'cli.data.readingLine': '正在读取数据：{percent} %',
+  'cli.data.list': '，',
+  'cli.data.example': '{place}：{text}',
   'cli.data.because': '{value}。{why}',
   'cli.data.split': '{rows}：训练集 {train}，验证集 {dev}，测试集 {test}。{seed}',
   'cli.data.bar.title': '底线',
