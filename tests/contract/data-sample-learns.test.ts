@@ -65,3 +65,11 @@ test('sample:regression is learnt by an MLP to near its noise, and by a linear m
   expect(rSquared(mlp)).toBeGreaterThan(0.93);
   expect(mlp).toBeGreaterThan(REGRESSION_NOISE);
 });
+
+test('sample:reviews is learnt by a bag of words only in part', async () => {
+  const { linear, mlp } = await bothModels('sample:reviews', 0.03);
+  for (const accuracy of [linear, mlp]) {
+    expect(accuracy).toBeGreaterThan(0.65);
+    expect(accuracy).toBeLessThan(0.85);
+  }
+});
