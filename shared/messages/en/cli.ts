@@ -117,6 +117,8 @@ export const cli = {
 
   'cli.advice.allDiverged': 'No rate of this ladder trains the network: every one diverged. Try lower rates.',
   'cli.advice.none': 'No rate got far enough to be ranked, so there is nothing to recommend.',
+  'cli.advice.noBetter':
+    'The loss of the best rung, {loss} ± {noise}, is not below {bar}, that of a guess that ignores the inputs: this network learnt nothing here. Try another network or more steps.',
   'cli.advice.use': 'Use learning rate {rate} with {steps} steps.',
   'cli.advice.useRate': 'Use learning rate {rate}.',
   'cli.advice.deepest': 'Its curve went deepest, to {loss} ± {noise}, and no other is within noise of that.',

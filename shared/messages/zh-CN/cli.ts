@@ -117,6 +117,8 @@ export const cli = {
 
   'cli.advice.allDiverged': '这个阶梯上没有一个学习率能训练该网络：全部发散。请试试更低的学习率。',
   'cli.advice.none': '没有一个学习率训练到足以排名的程度，因此无法给出建议。',
+  'cli.advice.noBetter':
+    '最佳学习率的损失 {loss} ± {noise} 并不低于 {bar}，即不看输入的猜测所得的损失：这个网络在这里什么也没学到。请换一个网络，或增加步数。',
   'cli.advice.use': '建议学习率 {rate}，训练 {steps} 步。',
   'cli.advice.useRate': '建议学习率 {rate}。',
   'cli.advice.deepest': '它的曲线降得最深，到 {loss} ± {noise}，其他曲线都不在噪声范围内。',
