@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
+import { csvReader } from '#electron/data/readers/csv.ts';
 import { linesReader } from '#electron/data/readers/lines.ts';
 import type { RawTexts } from '#electron/data/readers/reader.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
@@ -22,11 +23,13 @@ function folderOf(files: Record<string, string | Uint8Array>): string {
 
 async function open(path: string, choice: DataChoice = {}) {
   const files = await openFiles(path);
-  return linesReader.open(files, choice);
+  return (await csvReader.open(files, choice)) ?? (await linesReader.open(files, choice));
 }
 
 async function read(path: string, onProgress: (done: number) => void = () => {}): Promise<RawTexts> {
-  const raw = await (await open(path))!.read(onProgress);
+  const source = await open(path);
+  expect(source?.format).toBe('lines');
+  const raw = await source!.read(onProgress);
   if (raw.kind !== 'text') throw new Error(`texts expected, got ${raw.kind}`);
   return raw;
 }
@@ -252,7 +255,7 @@ describe('left to others', () => {
       'IDX files',
       { 't-images-idx3-ubyte': Uint8Array.of(0, 0, 8, 3), 't-labels-idx1-ubyte': Uint8Array.of(0, 0, 8, 1) },
     ],
-  ])('%s', async (_, files) => expect(await open(folderOf(files))).toBeNull());
+  ])('%s', async (_, files) => expect(await linesReader.open(await openFiles(folderOf(files)), {})).toBeNull());
 
   test('texts that are said to be something else', async () => {
     const folder = folderOf({ 'pos.txt': POS, 'neg.txt': NEG });
