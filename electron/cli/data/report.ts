@@ -4,7 +4,7 @@ import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
 import { harmless, say } from '../say.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';
-import { formatCount, indented } from './layout.ts';
+import { formatCount, wrap } from './layout.ts';
 import { overview } from './overview.ts';
 import { previewWords } from './preview.ts';
 import { leftOutList, warningList } from './remarks.ts';
@@ -32,7 +32,7 @@ export function dataWords(facts: DatasetFacts, report: DataReport, choice: DataC
     columns.length > 0 &&
       section(say('dataStep.columns.title'), formatCount(columns.length), columnList(columns, width)),
     section(say('dataStep.preview.title'), null, previewWords(preview, width)),
-    indented('', hints(facts, choice), width),
+    hints(facts, choice, width),
   ];
   return sections.filter(text => text !== false).join('\n\n');
 }
@@ -41,13 +41,13 @@ function section(title: string, note: string | null, body: string): string {
   return `${styleText('bold', note === null ? title : `${title} (${note})`)}\n${body}`;
 }
 
-/** Which flags change what was understood, and what comes next. */
-function hints({ format, source }: DatasetFacts, { kind, target, task }: DataChoice): string {
+/** Which flags change what was understood, and the command that comes next, on one line however long, to be copied. */
+function hints({ format, source }: DatasetFacts, { kind, target, task }: DataChoice, width: number): string {
   const flags = Object.entries({ data: source, kind, target, task }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name} ${quoted(value)}`],
   );
-  const next = say('cli.data.hint.next', { command: `descent ladder ${flags.join(' ')}` });
-  return format === 'csv' ? `${say('cli.data.hint.flags')}\n${next}` : next;
+  const change = format === 'csv' ? wrap(say('cli.data.hint.flags'), width) : [];
+  return [...change, say('cli.data.hint.next'), `  descent ladder ${harmless(flags.join(' '))}`].join('\n');
 }
 
 /** As a shell takes it for one word. */

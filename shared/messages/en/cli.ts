@@ -66,7 +66,7 @@ export const cli = {
   'cli.data.moreCells_other': '… and {count} more columns.',
   'cli.data.hint.flags':
     'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table or text.',
-  'cli.data.hint.next': 'To train on it: {command}',
+  'cli.data.hint.next': 'To train on it:',
   'cli.trial.about': 'train one network with one learning rate',
   'cli.trial.done':
     'The trial {state} after {steps} steps in {seconds}.{reason}\nTrain loss {trainLoss}, dev loss {devLoss}, dev {metric} {value}.\nA step takes {stepMs} ms; each update is {ratio} of the weights (median).\nTrial {id}, log: {logFile}',

@@ -66,7 +66,7 @@ export const cli = {
   'cli.data.moreCells_other': '…… 还有 {count} 列。',
   'cli.data.hint.flags':
     '理解有误？可以用 --target <列>、--task classification 或 regression、--kind table 或 text 来指明。',
-  'cli.data.hint.next': '用它训练：{command}',
+  'cli.data.hint.next': '用它训练：',
   'cli.trial.about': '用一个学习率训练一个网络',
   'cli.trial.done':
     '试验{state}，共 {steps} 步，用时 {seconds}。{reason}\n训练损失 {trainLoss}，验证损失 {devLoss}，验证{metric} {value}。\n每步 {stepMs} 毫秒；每次更新约为权重的 {ratio}（中位数）。\n试验 {id}，日志：{logFile}',
