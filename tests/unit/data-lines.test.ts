@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
 import { csvReader } from '#electron/data/readers/csv.ts';
 import { linesReader } from '#electron/data/readers/lines.ts';
@@ -8,6 +8,7 @@ import type { RawTexts } from '#electron/data/readers/reader.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';
 import { refusalOf, temporaryFolder } from './data-files.ts';
+import { zipBytes } from './zip-bytes.ts';
 
 const REVIEWS = join(import.meta.dirname, '../../../shared/data/movie-reviews');
 
@@ -23,6 +24,7 @@ function folderOf(files: Record<string, string | Uint8Array>): string {
 
 async function open(path: string, choice: DataChoice = {}) {
   const files = await openFiles(path);
+  onTestFinished(() => files.close());
   return (await csvReader.open(files, choice)) ?? (await linesReader.open(files, choice));
 }
 
@@ -77,7 +79,7 @@ describe('a file a class', () => {
     expect(sentences(raw)).toEqual([
       'Text files (2), one for each class: each line is a text.',
       'The names of the files say the class.',
-      'Files and folders are classes (2), not numbers: classification.',
+      'Each row belongs to one of 2 classes, so this is classification.',
     ]);
   });
 
@@ -103,6 +105,19 @@ describe('a file a class', () => {
     const path = join(folder, name);
     if (name.includes('*')) expect(await keyOf(path)).toBe('error.data.several');
     else expect((await read(path)).rows).toBe(4);
+  });
+
+  test('in a ZIP, in a folder of its own', async () => {
+    const inZip = (files: Record<string, string>): string => {
+      const entries = Object.entries(files).map(([name, content]) => ({ name, content }));
+      return join(folderOf({ 'reviews.zip': zipBytes(entries) }), 'reviews.zip');
+    };
+    const path = inZip({ 'reviews/neg.txt': NEG, 'reviews/pos.txt': POS });
+    const raw = await read(path);
+    expect(labelsOf(raw)).toEqual(['neg', 'neg', 'pos', 'pos']);
+    expect(raw.place(2).file).toBe(`${path} › reviews/pos.txt`);
+    const severalSets = inZip({ 'x.neg': NEG, 'x.pos': POS, 'x.csv': 'text,label' });
+    expect(await keyOf(severalSets)).toBe('error.data.severalInZip');
   });
 
   test('empty lines are left out, counted and shown', async () => {
@@ -278,6 +293,7 @@ describe.skipIf(!existsSync(REVIEWS))(`${basename(REVIEWS)} of the shared data (
 
   test('the folder holds two data sets: they are named', async () => {
     const { message } = await refusalOf(open(REVIEWS));
-    expect(message).toContain('movie-reviews.csv, rt-polarity.*');
+    expect(message).toContain('movie-reviews.csv, rt-polarity.neg + rt-polarity.pos');
+    expect(message).toContain(join(REVIEWS, 'movie-reviews.csv'));
   });
 });
