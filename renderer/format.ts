@@ -153,6 +153,15 @@ function formatDay(at: number, now: number, language: Language): string {
   });
 }
 
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB'];
+
+/** Sizes of files: `258 kB`, `1.4 MB` (decimal, as file managers show them). */
+export function formatFileSize(bytes: number): string {
+  const place = bytes < 1000 ? 0 : Math.min(3, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** place;
+  return `${value < 10 && place > 0 ? Number(value.toFixed(1)) : Math.round(value)} ${BYTE_UNITS[place]}`;
+}
+
 /** Sizes of memory: `16 GB` (binary gigabytes, as systems show them). */
 export const formatMemory = (bytes: number): string => {
   const gigabytes = bytes / 2 ** 30;

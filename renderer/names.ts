@@ -17,16 +17,40 @@ export const BACKEND_NAMES: Record<BackendId, string> = {
   cpu: 'JavaScript',
 };
 
-export const projectName = (project: Project, t: Translate): string =>
-  project.source === SAMPLE ? t('page.project.sample') : project.name;
+/** The data sets that Descent draws itself, and the keys of their names; `….line` is what is in each. */
+export const SAMPLES = {
+  'sample:digits': 'dataStep.sample.digits',
+  'sample:reviews': 'dataStep.sample.reviews',
+  'sample:rings': 'dataStep.sample.rings',
+  'sample:regression': 'dataStep.sample.regression',
+} as const;
 
-/** `8,000 images, 10 classes` */
+const sampleNames: Readonly<Record<string, string>> = SAMPLES;
+
+/** A sample by its name in the person's language, what else there is by its own. */
+export function projectName({ source, name }: Pick<Project, 'source' | 'name'>, t: Translate): string {
+  const key = sampleNames[source];
+  return key === undefined ? name : t(key);
+}
+
+/** `8,000 images, 10 classes`, `10,662 texts, 2 classes`, `4,898 rows, 11 features, 7 classes`, `1,599 rows, regression of quality` */
 export function dataFacts(facts: DatasetFacts, t: Translate, language: Language): string {
-  const rows = formatCount(facts.rows.train + facts.rows.dev + facts.rows.test, language);
-  const classes = facts.classes.length;
-  return facts.image === null
-    ? t('page.data.rows', { rows, classes })
-    : t('page.data.images', { images: rows, classes });
+  const { train, dev, test } = facts.rows;
+  const rows = formatCount(train + dev + test, language);
+  if (facts.task === 'regression') {
+    return facts.target === null
+      ? t('dataStep.facts.regressionPlain', { rows })
+      : t('dataStep.facts.regression', { rows, target: facts.target });
+  }
+  const classes = formatCount(facts.classes.length, language);
+  switch (facts.kind) {
+    case 'images':
+      return t('dataStep.facts.images', { rows, classes });
+    case 'text':
+      return t('dataStep.facts.texts', { rows, classes });
+    case 'table':
+      return t('dataStep.facts.table', { rows, classes, features: formatCount(facts.features, language) });
+  }
 }
 
 /** `MLP` */

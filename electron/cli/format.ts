@@ -1,3 +1,7 @@
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { MetricName } from '#shared/domain/metrics.ts';
+import { rSquared } from '#shared/method/r-squared.ts';
+
 /** Three significant digits; a dash for what was never measured. Small numbers are never shown as 0. */
 export function formatNumber(value: number | null): string {
   if (value === null) return '–';
@@ -19,6 +23,19 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
 }
 
-/** A share as a percentage with one digit. */
-export const formatPercent = (share: number | null): string =>
-  share === null || !Number.isFinite(share) ? '–' : `${(100 * share).toFixed(1)} %`;
+/** A dev metric: accuracy in percent with one digit, the others as numbers, RMSE in the target's unit. */
+export function formatMetric(name: MetricName, value: number | null): string {
+  const isShare = name === 'accuracy' && value !== null && Number.isFinite(value);
+  return isShare ? `${(100 * value).toFixed(1)} %` : formatNumber(value);
+}
+
+/** The metric of a dev loss, and beside RMSE what it means: `0.641 (R² 0.357)`. */
+export function formatFit(
+  name: MetricName,
+  value: number | null,
+  devLoss: number | null,
+  facts: DatasetFacts | null,
+): string {
+  const r2 = facts && rSquared(devLoss, facts);
+  return formatMetric(name, value) + (r2 === null ? '' : ` (R² ${formatNumber(r2)})`);
+}

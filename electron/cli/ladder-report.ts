@@ -1,10 +1,10 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import { formatNumber, formatPercent, formatRate } from './format.ts';
+import { formatFit, formatNumber, formatRate } from './format.ts';
 import { LANGUAGE, say } from './say.ts';
 import { table } from './table.ts';
 
 /** The rungs by rank, with the two numbers they were ranked by [L3]. */
-export function rungTable({ answer, trials }: StageView): string {
+export function rungTable({ answer, trials, project }: StageView): string {
   const rungs = [...answer.rungs].sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99) || b.learningRate - a.learningRate);
   const head = ['rank', 'rate', 'state', 'steps', 'loss', 'noise', 'reach', 'devLoss', 'metric'].map(key =>
     say(`cli.column.${key}`, { threshold: formatNumber(answer.threshold) }),
@@ -20,7 +20,7 @@ export function rungTable({ answer, trials }: StageView): string {
     r.rank === null || r.noise === null ? '' : `± ${formatNumber(r.noise)}`,
     r.stepsToReach === null ? '–' : String(r.stepsToReach),
     formatNumber(r.devLoss),
-    formatPercent(r.metric.value),
+    formatFit(r.metric.name, r.metric.value, r.devLoss, project.facts),
   ]);
   return table(head, rows, [0, 1, 3, 4, 6, 7, 8]);
 }

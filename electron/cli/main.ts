@@ -1,13 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { text } from '#shared/messages/text.ts';
+import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTrialCommand } from './commands/trial.ts';
-import { LANGUAGE, say, tell } from './say.ts';
+import { say, tell } from './say.ts';
 import { VERSION } from './version.ts';
 
 /** What went wrong before anything ran: a wrong flag, a file that can't be used. */
@@ -22,6 +22,7 @@ const program = new Command('descent')
 program.commandsGroup(say('cli.commands'));
 for (const add of [
   addDoctorCommand,
+  addDataCommand,
   addTrialCommand,
   addLadderCommand,
   addRunsCommand,
@@ -45,7 +46,7 @@ function exitCodeOf(error: unknown): number {
   // Commander has said its sentence already; asking for help or the version is no error.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
   if (error instanceof Refusal) {
-    tell(text(LANGUAGE, error.record.key, error.record.values));
+    tell(say(error.record.key, error.record.values));
     return error.record.key === 'error.internal' ? FAILED : USAGE;
   }
   throw error;

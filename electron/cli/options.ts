@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
+import { type DataChoice, DataKind, Task } from '#shared/domain/dataset.ts';
 import { BackendId, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
 import { say } from './say.ts';
@@ -10,8 +11,15 @@ export interface CommonOptions {
   json?: boolean;
 }
 
+/** What a person says about the data. */
+export interface DataOptions extends CommonOptions {
+  kind?: DataKind;
+  target?: string;
+  task?: Task;
+}
+
 /** The flags of `trial` and `ladder`, as parsed. */
-export interface TrainOptions extends CommonOptions {
+export interface TrainOptions extends DataOptions {
   data: string;
   model?: ModelKind;
   hidden?: number[];
@@ -47,10 +55,22 @@ export function addCommon(command: Command): Command {
   return command.option('--home <dir>', say('cli.flag.home')).option('--json', say('cli.flag.json'));
 }
 
+/** Adds what a person may say about the data. */
+export function addDataChoice(command: Command): Command {
+  return command
+    .addOption(new Option('--kind <kind>', say('cli.flag.kind')).choices(DataKind.options))
+    .option('--target <column>', say('cli.flag.target'))
+    .addOption(new Option('--task <task>', say('cli.flag.task')).choices(Task.options));
+}
+
+/** What the person said about the data. */
+export function dataChoiceOf({ kind, target, task }: DataOptions): DataChoice {
+  return { ...(kind && { kind }), ...(target && { target }), ...(task && { task }) };
+}
+
 /** Adds what `trial` and `ladder` share. */
 export function addTraining(command: Command): Command {
-  return addCommon(command)
-    .requiredOption('--data <path>', say('cli.flag.data'))
+  return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
     .addOption(new Option('--model <name>', say('cli.flag.model')).choices(ModelKind.options))
     .option('--hidden <sizes>', say('cli.flag.hidden'), list(number(1, 65_536, true)))
     .addOption(new Option('--optimizer <name>', say('cli.flag.optimizer')).choices(OptimizerKind.options))

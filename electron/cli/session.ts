@@ -1,12 +1,14 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Project } from '#shared/domain/project.ts';
 import type { Core } from '../conductor/core.ts';
 import { defaultHome } from '../conductor/default-home.ts';
 import { nodeHosts } from '../conductor/node-hosts.ts';
 import { openCore } from '../conductor/open-core.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
-import type { CommonOptions } from './options.ts';
+import { type CommonOptions, dataChoiceOf, type TrainOptions } from './options.ts';
 import { Progress } from './progress.ts';
+import { ReadingProgress } from './reading-progress.ts';
 import { say, tell } from './say.ts';
 import { VERSION } from './version.ts';
 
@@ -33,6 +35,18 @@ export async function withStore<T>(options: CommonOptions, task: (store: ReadOnl
     return await task(store);
   } finally {
     await store.close();
+  }
+}
+
+/** Makes a project of the data that the flags name, with progress on standard error while it is read. */
+export async function createProject(core: Core, options: TrainOptions): Promise<Project> {
+  const reading = new ReadingProgress();
+  const forget = core.onEvent(event => event.type === 'reading' && reading.show(event.done));
+  try {
+    return await core.ask('projects.create', { source: options.data, choice: dataChoiceOf(options) });
+  } finally {
+    forget();
+    reading.end();
   }
 }
 

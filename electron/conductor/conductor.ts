@@ -2,25 +2,24 @@ import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { LadderChoice, ProjectCard, StageView } from '#shared/contract/requests.ts';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Decision, Project, Stage, StagePlan } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { stageStatus } from '#shared/method/stage-status.ts';
-import { readData } from '../data/client.ts';
 import type { Store } from '../store/store.ts';
 import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
+import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
 import { StageState } from './stage-state.ts';
+import { StagesInUse } from './stages-in-use.ts';
 import { Throttle } from './throttle.ts';
 import { TrialQueue } from './trial-queue.ts';
 
 /** At most four views of a stage a second. */
 const VIEW_EVERY_MS = 250;
-
-/** Stages kept in memory beside those that run. */
-const STAGES_KEPT = 32;
 
 /** What a conductor works with. */
 export interface ConductorOptions {
@@ -40,10 +39,9 @@ export class Conductor {
   private readonly options: ConductorOptions;
   private readonly store: Store;
   private readonly queue: TrialQueue;
-  /** Stages in use, by id. A promise, so that two askers share one reading. */
-  private readonly states = new Map<string, Promise<StageState | null>>();
-  /** Those of them that are read, the one used longest ago first. */
-  private readonly inMemory = new Map<string, StageState>();
+  /** Projects and what they are made from. */
+  readonly data: ProjectData;
+  private readonly stages: StagesInUse;
   private readonly views = new Throttle(VIEW_EVERY_MS);
   /** Changes of stages under way, which closing waits for. */
   private readonly changes = new Set<Promise<unknown>>();
@@ -51,6 +49,17 @@ export class Conductor {
   constructor(options: ConductorOptions) {
     this.options = options;
     this.store = options.store;
+    const { home, store, helpers, emit } = options;
+    this.stages = new StagesInUse(store);
+    this.data = new ProjectData({
+      home,
+      store,
+      helpers,
+      emit,
+      isBusy: projectId => this.stages.isBusy(projectId),
+      onSave: project => this.stages.takeProject(project),
+      announce: async project => emit({ type: 'project', card: await this.card(project) }),
+    });
     this.queue = new TrialQueue(options.home, options.store, options.hosts, {
       points: (state, trial, batches) => {
         const { id: trialId, attempt } = trial;
@@ -67,36 +76,6 @@ export class Conductor {
     void this.store.recordEvent('store.failed', { message: error.message }).catch(() => {});
   };
 
-  async createProject(source: string): Promise<Project> {
-    const { home, helpers, emit } = this.options;
-    const prepared = await readData(helpers.startReader(), source, home, done =>
-      emit({ type: 'reading', source, done }),
-    );
-    const { facts, digest } = prepared;
-    const now = Date.now();
-    const known = (await this.store.projects()).find(p => p.source === facts.source && p.dataDigest === digest);
-    const project: Project = known
-      ? { ...known, updatedAt: now }
-      : {
-          id: uuid(),
-          name: nameOf(facts.source),
-          source: facts.source,
-          facts,
-          dataDigest: digest,
-          createdAt: now,
-          updatedAt: now,
-        };
-    await this.store.saveProject(project);
-    emit({ type: 'project', card: await this.card(project) });
-    return project;
-  }
-
-  async project(projectId: string): Promise<Project> {
-    const project = (await this.store.projects()).find(p => p.id === projectId);
-    if (!project) throw new Refusal('error.project.unknown', { id: projectId });
-    return project;
-  }
-
   /** Cards of all projects, the latest activity first. */
   async cards(): Promise<ProjectCard[]> {
     const projects = await this.store.projects();
@@ -104,21 +83,21 @@ export class Conductor {
     return cards.sort((a, b) => b.project.updatedAt - a.project.updatedAt);
   }
 
-  async startLadder(projectId: string, choice: LadderChoice): Promise<Stage> {
-    return this.startStage(await this.project(projectId), 'learningRate', planLadder(choice, this.options.machine()));
+  startLadder(projectId: string, choice: LadderChoice): Promise<Stage> {
+    return this.startStage(projectId, 'learningRate', facts => planLadder(choice, this.options.machine(), facts));
   }
 
-  async startTrial(projectId: string, choice: LadderChoice, learningRate: number): Promise<Stage> {
-    const plan = planLadder({ ...choice, rates: [learningRate] }, this.options.machine());
-    return this.startStage(await this.project(projectId), 'trial', plan);
+  startTrial(projectId: string, choice: LadderChoice, learningRate: number): Promise<Stage> {
+    const one = { ...choice, rates: [learningRate] };
+    return this.startStage(projectId, 'trial', facts => planLadder(one, this.options.machine(), facts));
   }
 
   async view(stageId: string): Promise<StageView> {
-    return (await this.state(stageId)).view();
+    return (await this.stages.get(stageId)).view();
   }
 
   async stopStage(stageId: string): Promise<void> {
-    const state = await this.state(stageId);
+    const state = await this.stages.get(stageId);
     // After a change under way, or what that starts would go on.
     await this.change(state, () => this.queue.stop(new Set(state.open.map(t => t.id)), 'stopped'));
   }
@@ -129,33 +108,36 @@ export class Conductor {
 
   /** Starts the interrupted, stopped and failed trials of a stage anew. */
   async continueStage(stageId: string): Promise<void> {
-    const state = await this.state(stageId);
-    await this.change(state, () => {
+    const state = await this.stages.get(stageId);
+    await this.change(state, async () => {
       const again = state.trials.filter(t => ['interrupted', 'stopped', 'failed'].includes(t.status));
-      return this.enqueue(state, state.stage, again);
+      if (again.length === 0) return;
+      const { preparedFile } = await this.sameData(state);
+      await this.enqueue(state, state.stage, again, preparedFile);
     });
   }
 
   async addRate(stageId: string, learningRate: number): Promise<Trial> {
-    const state = await this.state(stageId);
+    const state = await this.stages.get(stageId);
     return this.change(state, async () => {
       const { home, version } = this.options;
-      const { stage, project, trials } = state;
-      if (stage.plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
+      if (state.stage.plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
+      const { project, preparedFile } = await this.sameData(state);
+      const { stage, trials } = state;
       const rates = [...stage.plan.rates, learningRate].sort((a, b) => b - a);
       const trial = newTrial(stage, project, { learningRate, position: trials.length, home, version });
-      await this.enqueue(state, { ...stage, plan: { ...stage.plan, rates } }, [trial]);
+      await this.enqueue(state, { ...stage, plan: { ...stage.plan, rates } }, [trial], preparedFile);
       return trial;
     });
   }
 
   async runLonger(stageId: string, steps: number): Promise<Stage> {
-    const { project, stage } = await this.state(stageId);
-    return this.startStage(project, stage.kind, { ...stage.plan, base: { ...stage.plan.base, steps } });
+    const { projectId, kind, plan } = (await this.stages.get(stageId)).stage;
+    return this.startStage(projectId, kind, () => ({ ...plan, base: { ...plan.base, steps } }));
   }
 
   async accept(stageId: string, learningRate: number, numSteps: number): Promise<Decision> {
-    const state = await this.state(stageId);
+    const state = await this.stages.get(stageId);
     const evidence = state.answer;
     const { best, numSteps: proposed } = evidence;
     if (state.open.length > 0) await this.stopStage(stageId);
@@ -175,23 +157,6 @@ export class Conductor {
     return decision;
   }
 
-  /** A stage in memory. Throws a Refusal where there is none of that id. */
-  async state(stageId: string): Promise<StageState> {
-    let found = this.states.get(stageId);
-    if (!found) {
-      found = StageState.load(this.store, stageId);
-      this.states.set(stageId, found);
-      found.catch(() => this.states.delete(stageId));
-    }
-    const state = await found;
-    if (state) {
-      this.used(state);
-      return state;
-    }
-    this.states.delete(stageId);
-    throw new Refusal('error.stage.unknown', { id: stageId });
-  }
-
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
   async close(): Promise<void> {
     try {
@@ -204,68 +169,78 @@ export class Conductor {
 
   /** One change of a stage after another: two at once would both start the same trials. */
   private change<T>(state: StageState, task: () => Promise<T>): Promise<T> {
-    const result = state.inTurn(task);
-    const entry = result.catch(() => {}).finally(() => this.changes.delete(entry));
+    return this.underWay(state.inTurn(task));
+  }
+
+  /** Closing waits for it. */
+  private underWay<T>(change: Promise<T>): Promise<T> {
+    const entry = change.catch(() => {}).finally(() => this.changes.delete(entry));
     this.changes.add(entry);
-    return result;
+    return change;
   }
 
-  /** Marks a stage as the latest used one, and lets go of those used longest ago that nothing happens in. */
-  private used(state: StageState): void {
-    this.inMemory.delete(state.stage.id);
-    this.inMemory.set(state.stage.id, state);
-    for (const [id, old] of this.inMemory) {
-      if (this.inMemory.size <= STAGES_KEPT) return;
-      if (old.busy) continue;
-      this.inMemory.delete(id);
-      this.states.delete(id);
-    }
-  }
-
-  private async startStage(project: Project, kind: Stage['kind'], plan: StagePlan): Promise<Stage> {
-    const stage: Stage = {
-      id: uuid(),
-      projectId: project.id,
-      kind,
-      status: 'running',
-      plan,
-      createdAt: Date.now(),
-      endedAt: null,
+  private startStage(
+    projectId: string,
+    kind: Stage['kind'],
+    planFor: (facts: DatasetFacts) => StagePlan,
+  ): Promise<Stage> {
+    const start = async () => {
+      const { project, dataset } = await this.data.ready(projectId);
+      checkSameData(project, dataset, project.dataDigest);
+      const plan = planFor(project.facts);
+      const stage: Stage = {
+        id: uuid(),
+        projectId,
+        kind,
+        status: 'running',
+        plan,
+        createdAt: Date.now(),
+        endedAt: null,
+      };
+      const { home, version } = this.options;
+      const state = new StageState(project, stage, [], null);
+      const trials = plan.rates.map((rate, i) =>
+        newTrial(stage, project, { learningRate: rate, position: i, home, version }),
+      );
+      await this.change(state, () => this.enqueue(state, stage, trials, dataset.file));
+      return stage;
     };
-    const { home, version } = this.options;
-    const state = new StageState(project, stage, [], null);
-    const trials = plan.rates.map((rate, i) =>
-      newTrial(stage, project, { learningRate: rate, position: i, home, version }),
-    );
-    await this.change(state, () => this.enqueue(state, stage, trials));
-    return stage;
+    return this.underWay(this.data.inTurn(projectId, start));
   }
 
   /**
-   * Prepares the data (usually found prepared), saves the stage with the trials as queued and hands them to the queue.
-   * Where that fails, the stage is as it was.
+   * The prepared file that a stage's trials were trained on.
+   * @throws Refusal where the project's data is other data by now.
    */
-  private async enqueue(state: StageState, stage: Stage, trials: readonly Trial[]): Promise<void> {
-    if (trials.length === 0) return;
-    const { home, helpers } = this.options;
-    const { project } = state;
-    const prepared = await readData(helpers.startReader(), project.source, home, () => {});
-    if (prepared.digest !== project.dataDigest) throw new Refusal('error.source.changed', { source: project.source });
+  private async sameData(state: StageState): Promise<{ project: ReadProject; preparedFile: string }> {
+    const { project, dataset } = await this.data.ready(state.stage.projectId);
+    for (const trial of state.trials) checkSameData(project, dataset, trial.dataDigest);
+    return { project, preparedFile: dataset.file };
+  }
+
+  /**
+   * Saves the stage with the trials as queued and hands them to the queue. Where that fails, the stage is as it was.
+   */
+  private async enqueue(
+    state: StageState,
+    stage: Stage,
+    trials: readonly Trial[],
+    preparedFile: string,
+  ): Promise<void> {
     const queued = trials.map((t): Trial => ({ ...t, status: 'queued', reason: null, result: null, endedAt: null }));
     // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
     // that ends meanwhile doesn't end the stage.
     const undo = state.begin({ ...stage, status: 'running', endedAt: null }, queued);
-    const isNew = !this.states.has(stage.id);
-    if (isNew) this.states.set(stage.id, Promise.resolve(state));
+    const forget = this.stages.add(state);
     try {
       await this.store.saveStage(state.stage, queued);
     } catch (error) {
       undo();
-      if (isNew) this.states.delete(stage.id);
+      forget();
       throw error;
     }
-    this.used(state);
-    this.queue.add(state, queued, prepared.file);
+    this.stages.used(state);
+    this.queue.add(state, queued, preparedFile);
     await this.settle(state);
   }
 
@@ -275,10 +250,9 @@ export class Conductor {
     if (status !== state.stage.status) {
       const endedAt = status === 'running' ? null : Date.now();
       state.stage = { ...state.stage, status, endedAt };
-      state.project = { ...state.project, updatedAt: Date.now() };
       try {
         await this.store.saveStage(state.stage, []);
-        await this.store.saveProject(state.project);
+        await this.data.touch(state.project.id);
       } finally {
         // Who waits for the end must hear of it even where it could not be saved.
         this.announce(state);
@@ -295,11 +269,6 @@ export class Conductor {
 
   private async card(project: Project): Promise<ProjectCard> {
     const newest = (await this.store.stages(project.id)).at(-1);
-    return cardOf(project, newest ? await this.state(newest.id) : null);
+    return cardOf(project, newest ? await this.stages.get(newest.id) : null);
   }
-}
-
-/** `sample:digits` keeps its name (the interface translates it); a path gives its last part. */
-function nameOf(source: string): string {
-  return source.startsWith('sample:') ? source : (source.split(/[\\/]/).findLast(part => part !== '') ?? source);
 }

@@ -6,6 +6,7 @@ import type { Machine } from '#shared/domain/machine.ts';
 import type { Store } from '../store/store.ts';
 import type { Conductor } from './conductor.ts';
 import { readCurves } from './curves.ts';
+import { listFolder } from './list-folder.ts';
 import { readLogTail } from './trial-log.ts';
 
 /** One function a request of the contract; its input is checked already. */
@@ -45,7 +46,11 @@ export function createHandlers({ home, version, store, conductor, machine, emit,
       return next;
     },
     'projects.list': () => conductor.cards(),
-    'projects.create': ({ source }) => conductor.createProject(source),
+    'projects.create': ({ source, choice }) => conductor.data.create(source, choice ?? {}),
+    'data.inspect': ({ source, choice }) => conductor.data.inspect(source, choice ?? {}),
+    'data.report': ({ projectId }) => conductor.data.report(projectId),
+    'data.change': ({ projectId, choice }) => conductor.data.change(projectId, choice),
+    'files.list': ({ folder }) => listFolder(folder),
     'ladder.start': ({ projectId, choice }) => conductor.startLadder(projectId, choice),
     'trial.start': ({ projectId, choice, learningRate }) => conductor.startTrial(projectId, choice, learningRate),
     'stages.list': ({ projectId }) => store.stages(projectId),

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
-import type { Project, Stage } from '#shared/domain/project.ts';
+import type { Stage } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import type { ReadProject } from './project-data.ts';
 import { logFileOf } from './trial-log.ts';
 
 /** What decides a trial beside its stage and project. */
@@ -15,7 +16,7 @@ export interface TrialOrigin {
 /** A planned trial of a stage, with all that its record needs; never started yet. */
 export function newTrial(
   stage: Stage,
-  project: Project,
+  project: ReadProject,
   { learningRate, position, home, version }: TrialOrigin,
 ): Trial {
   const id = uuid();
@@ -26,8 +27,9 @@ export function newTrial(
     status: 'queued',
     hyperparameters: { ...stage.plan.base, learningRate },
     backend: stage.plan.backend,
-    metric: project.facts?.metric ?? 'accuracy',
-    dataDigest: project.dataDigest ?? '',
+    metric: project.facts.metric,
+    dataDigest: project.dataDigest,
+    preprocessingDigest: project.facts.preprocessingDigest,
     programVersion: version,
     attempt: 0,
     reason: null,

@@ -3,21 +3,31 @@ import { fileURLToPath } from 'node:url';
 import type { Child, Hosts } from './hosts.ts';
 
 /** How much of what a child writes to its standard error is kept for the message about its end. */
-const STDERR_KEPT = 2000;
+const STDERR_KEPT = 8000;
+
+/**
+ * What a reader's JavaScript objects may take, in MiB, whatever the machine: enough for the largest source that is taken.
+ * Where that is too little it ends with a word, instead of taking the machine with it.
+ */
+const READER_HEAP = 2048;
 
 /** Trainers and readers as Node child processes; used by the server, the terminal and the tests. */
 export function nodeHosts(): Hosts {
   return {
     startTrainer: () => startNodeChild(new URL('../trainer/entry/node.ts', import.meta.url)),
-    startReader: () => startNodeChild(new URL('../data/entry.ts', import.meta.url)),
+    startReader: () =>
+      startNodeChild(new URL('../data/entry.ts', import.meta.url), [`--max-old-space-size=${READER_HEAP}`]),
   };
 }
 
-/** Forks a module with a structured-clone channel; the child ends when the channel closes. */
-export function startNodeChild(module: URL): Child {
+/**
+ * Forks a module with a structured-clone channel; the child ends when the channel closes.
+ * @param flags Node's own, before the module.
+ */
+export function startNodeChild(module: URL, flags: string[] = []): Child {
   const child = fork(fileURLToPath(module), {
     serialization: 'advanced',
-    execArgv: [],
+    execArgv: flags,
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A Ctrl-C at the terminal goes to the core alone, which then stops its children in order.
     detached: process.platform !== 'win32',

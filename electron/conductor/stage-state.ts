@@ -1,5 +1,6 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { LadderAnswer } from '#shared/domain/answer.ts';
+import { type DatasetFacts, inputWidth, outputsOf } from '#shared/domain/dataset.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
@@ -23,12 +24,12 @@ export class StageState {
   private savedAt: number | null = null;
   private lastTurn: Promise<unknown> = Promise.resolve();
   private turns = 0;
-  project: Project;
+  private ofProject: Project;
   stage: Stage;
   decision: Decision | null;
 
   constructor(project: Project, stage: Stage, trials: readonly Trial[], decision: Decision | null) {
-    this.project = project;
+    this.ofProject = project;
     this.stage = stage;
     this.decision = decision;
     for (const trial of trials) this.members.set(trial.id, { trial, curve: null, evaluation: null });
@@ -47,6 +48,22 @@ export class StageState {
     state.rate = new StepRate(); // What was read was not trained just now.
     state.savedAt = Math.max(0, ...state.trials.map(t => t.endedAt ?? 0)) || null;
     return state;
+  }
+
+  get project(): Project {
+    return this.ofProject;
+  }
+
+  /** Takes its project as it was saved. */
+  takeProject(project: Project): void {
+    this.ofProject = project;
+    this.cachedAnswer = null;
+  }
+
+  /** The facts of the data that its trials are trained on; null where the project has other data by now. */
+  private get facts(): DatasetFacts | null {
+    const { facts, dataDigest } = this.project;
+    return this.trials.every(t => t.dataDigest === dataDigest) ? facts : null;
   }
 
   /** In the plan's order. */
@@ -119,7 +136,7 @@ export class StageState {
     const members = [...this.members.values()].sort(
       (a, b) => b.trial.hyperparameters.learningRate - a.trial.hyperparameters.learningRate,
     );
-    this.cachedAnswer ??= rankLadder(members, this.project.facts?.rows.train ?? 1);
+    this.cachedAnswer ??= rankLadder(members, this.facts?.rows.train ?? null);
     return this.cachedAnswer;
   }
 
@@ -139,7 +156,7 @@ export class StageState {
   }
 
   view(): StageView {
-    const { facts } = this.project;
+    const { facts } = this;
     const { model, hidden } = this.stage.plan.base;
     return {
       project: this.project,
@@ -147,7 +164,7 @@ export class StageState {
       trials: this.trials,
       answer: this.answer,
       decision: this.decision,
-      parameterCount: facts && parameterCount(model, facts.features, hidden, facts.classes.length),
+      parameterCount: facts && parameterCount(model, inputWidth(facts), hidden, outputsOf(facts)),
       remainingMs: this.remainingMs,
       stepsPerSecond: this.stepsPerSecond,
       savedAt: this.savedAt,

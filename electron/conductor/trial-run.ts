@@ -1,9 +1,10 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
-import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { Store } from '../store/store.ts';
+import { essence } from './essence.ts';
 import type { Child } from './hosts.ts';
 import { StreamMedian } from './median.ts';
 
@@ -111,12 +112,6 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
       child.kill();
     }),
   };
-}
-
-/** The line of a trace that says what happened. */
-function essence(detail: string): string {
-  const lines = detail.split('\n').map(line => line.trim());
-  return lines.find(line => /^\w*Error\b/.test(line)) ?? lines.findLast(line => line !== '') ?? detail;
 }
 
 interface Ending {

@@ -1,12 +1,21 @@
+import { essence } from '#electron/conductor/essence.ts';
 import type { Child } from '#electron/conductor/hosts.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { PreparedDataset } from '#shared/domain/dataset.ts';
+import type { DataReport } from '#shared/domain/data-report.ts';
+import type { DataChoice, PreparedDataset } from '#shared/domain/dataset.ts';
 import { FromReader, type ToReader } from './protocol.ts';
+
+/** What a reader process found. */
+export interface ReadData {
+  dataset: PreparedDataset;
+  report: DataReport;
+}
 
 /**
  * Has a reader process prepare a data set; the core's side of `protocol.ts`. The child is gone afterwards.
  * @param child a reader that was just started.
  * @param source a path or `sample:…`.
+ * @param choice what the person said about it; {} detects everything.
  * @param home Descent's home folder, where the prepared file goes.
  * @param onProgress hears how far it has come, 0 to 1.
  * @throws Refusal where the source can't be used or the reader is lost.
@@ -14,21 +23,22 @@ import { FromReader, type ToReader } from './protocol.ts';
 export function readData(
   child: Child,
   source: string,
+  choice: DataChoice,
   home: string,
   onProgress: (done: number) => void = () => {},
-): Promise<PreparedDataset> {
-  const answer = new Promise<PreparedDataset>((resolve, reject) => {
+): Promise<ReadData> {
+  const answer = new Promise<ReadData>((resolve, reject) => {
     const lost = (detail: string) => reject(new Refusal('error.data.readerLost', { source, detail }));
     child.onMessage(message => {
       const parsed = FromReader.safeParse(message);
       if (!parsed.success) return lost(parsed.error.message);
       const said = parsed.data;
       if (said.type === 'progress') onProgress(said.done);
-      else if (said.type === 'prepared') resolve(said.dataset);
+      else if (said.type === 'prepared') resolve({ dataset: said.dataset, report: said.report });
       else reject(new Refusal(said.key, said.values));
     });
-    child.onExit(lost);
+    child.onExit(detail => lost(essence(detail)));
   });
-  child.send({ type: 'prepare', source, home } satisfies ToReader);
+  child.send({ type: 'prepare', source, choice, home } satisfies ToReader);
   return answer.finally(() => child.kill());
 }

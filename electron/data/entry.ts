@@ -11,11 +11,13 @@ const port = parentPort();
 const say = (message: FromReader): void => port.send(message);
 
 port.onMessage(message => {
-  const { source, home } = ToReader.parse(message);
-  void answer(source, home).then(say);
+  const request = ToReader.parse(message);
+  // What a library throws where nobody waits for it.
+  process.once('uncaughtException', error => say(refused(request.source, error)));
+  void answer(request).then(say);
 });
 
-async function answer(source: string, home: string): Promise<FromReader> {
+async function answer({ source, choice, home }: ToReader): Promise<FromReader> {
   let reported = 0;
   const onProgress = (done: number): void => {
     if (Date.now() - reported < REPORT_EVERY) return;
@@ -23,10 +25,18 @@ async function answer(source: string, home: string): Promise<FromReader> {
     say({ type: 'progress', done });
   };
   try {
-    return { type: 'prepared', dataset: await prepare(source, home, onProgress) };
+    return { type: 'prepared', ...(await prepare(source, choice, home, onProgress)) };
   } catch (error) {
-    const refusal =
-      error instanceof Refusal ? error : new Refusal('error.data.failed', { source, detail: String(error) });
-    return { type: 'refused', ...refusal.record };
+    return refused(source, error);
   }
+}
+
+/** Typed arrays that find no memory throw; V8's own heap ends the process, which the core sees (`client.ts`). */
+const NO_MEMORY = /allocation failed|invalid typed array length|invalid array length|invalid string length/i;
+
+function refused(source: string, error: unknown): FromReader {
+  const detail = String(error);
+  const key = error instanceof RangeError && NO_MEMORY.test(detail) ? 'error.data.readerLost' : 'error.data.failed';
+  const { record } = error instanceof Refusal ? error : new Refusal(key, { source, detail });
+  return { type: 'refused', ...record };
 }

@@ -33,4 +33,7 @@ export const MAX_FEATURES = 65_536;
 /** Rows of a data set. */
 export const MAX_ROWS = 5_000_000;
 
+/** Bytes of the inputs of all rows as they are prepared. A trainer holds them in memory. */
+export const MAX_PREPARED_BYTES = 512 * MIB;
+
 export const inMiB = (bytes: number): number => Math.ceil(bytes / MIB);

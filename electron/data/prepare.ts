@@ -1,42 +1,53 @@
 import { join } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { DatasetFacts, PreparedDataset } from '#shared/domain/dataset.ts';
-import { encodePrepared, type RawSplit } from '#shared/domain/prepared-file.ts';
-import { chooseMetric } from '#shared/method/metric.ts';
+import type { DataReport } from '#shared/domain/data-report.ts';
+import type { DataChoice, DatasetFacts, PreparedDataset } from '#shared/domain/dataset.ts';
+import { preparedPieces } from '#shared/domain/prepared-file.ts';
+import { divide } from './divide.ts';
 import { openPrepared, type Prepared, writePrepared } from './prepared.ts';
-import { openSource } from './readers/open-source.ts';
-import type { OnProgress, RawDataset, Source } from './readers/reader.ts';
-import { countClasses, rowsNeeded, SPLIT_SEED, stratifiedSplit } from './split.ts';
+import { digestOfRecord } from './preprocessing/digest.ts';
+import { type OpenSource, openSource } from './readers/open-source.ts';
+import type { OnProgress } from './readers/reader.ts';
 
 /** To be raised when readers, split or preprocessing give other numbers: files of older programs are then not taken. */
-const PREPARATION_VERSION = 2;
+const PREPARATION_VERSION = 3;
 
-/** Reading's share of the progress; the rest is splitting and writing. */
-const READING = 0.8;
+/** Where the progress stands when each part of the work is done: the rest is writing. */
+const DIGESTED = 0.1;
+const READ = 0.6;
+const DIVIDED = 0.95;
 
 /**
- * Turns a source into its prepared file, `<home>/prepared/<digest of the source>-<version>.descent`, or finds it there.
- * The source's bytes are digested every time (a fraction of a second for the largest that is taken), never trusted by
- * size or date: so a changed source gets a new file, and an unchanged one is not parsed again, even under another name.
+ * Turns a source into its prepared file in `<home>/prepared`, or finds it there. The source's bytes are digested every
+ * time, never trusted by size or date: so a changed source gets a new file, and an unchanged one with the same choice is not
+ * parsed again.
  * @param source `sample:…` or a path.
+ * @param choice what the person said about it.
  * @param home Descent's home folder.
+ * @param onProgress hears how far it has come, from 0 to 1.
  * @throws Refusal where the source can't be used or the home can't be written.
  */
-export async function prepare(source: string, home: string, onProgress: OnProgress): Promise<PreparedDataset> {
-  onProgress(0);
-  const found = await openSource(source);
-  const file = join(home, 'prepared', `${found.digest.slice(0, 32)}-${PREPARATION_VERSION}.descent`);
-  const known = await alreadyPrepared(file);
-  if (known) {
-    onProgress(1);
-    // The file may have been prepared from the same bytes elsewhere.
-    return { facts: { ...known.facts, source: found.name }, file, digest: known.digest };
+export async function prepare(
+  source: string,
+  choice: DataChoice,
+  home: string,
+  onProgress: OnProgress,
+): Promise<{ dataset: PreparedDataset; report: DataReport }> {
+  const progress = rising(onProgress);
+  progress(0);
+  const found = await openSource(source, choice);
+  try {
+    const sourceDigest = await found.digest(done => progress(DIGESTED * done));
+    // The path counts: the report names places in it.
+    const name = digestOfRecord([sourceDigest, found.name, choice, PREPARATION_VERSION]);
+    const file = join(home, 'prepared', `${name.slice(0, 32)}.descent`);
+    const { facts, report, digest } =
+      (await alreadyPrepared(file)) ?? (await prepareAnew(found, sourceDigest, file, progress));
+    progress(1);
+    return { dataset: { facts, file, digest }, report };
+  } finally {
+    await found.close();
   }
-  const raw = await found.read(done => onProgress(READING * done));
-  const { facts, splits } = divide(found, raw);
-  const digest = await writePrepared(file, encodePrepared(facts, splits));
-  onProgress(1);
-  return { facts, file, digest };
 }
 
 /** A file that is missing or damaged is simply written again: the same source gives the same bytes. */
@@ -49,41 +60,22 @@ async function alreadyPrepared(file: string): Promise<Prepared | null> {
   }
 }
 
-function divide(source: Source, raw: RawDataset) {
-  const { labels, classes, publishedTest, inputs, ...rest } = raw;
-  checkClasses(source.name, raw);
-  const split = stratifiedSplit(labels, classes.length, SPLIT_SEED, publishedTest);
-  const splits = { train: take(raw, split.train), dev: take(raw, split.dev), test: take(raw, split.test) };
-  const classCounts = countClasses(labels, classes.length);
-  const facts: DatasetFacts = {
-    source: source.name,
-    kind: source.kind,
-    ...rest,
-    classes,
-    classCounts,
-    rows: { train: split.train.length, dev: split.dev.length, test: split.test.length },
-    splitSeed: SPLIT_SEED,
-    metric: chooseMetric(classCounts),
-    sourceDigest: source.digest,
+async function prepareAnew(found: OpenSource, sourceDigest: string, file: string, progress: OnProgress) {
+  const raw = await found.read(done => progress(DIGESTED + (READ - DIGESTED) * done));
+  const { splits, preprocessing, report, ...divided } = divide(raw, found.name, done =>
+    progress(READ + (DIVIDED - READ) * done),
+  );
+  const facts: DatasetFacts = { ...divided.facts, source: found.name, format: found.format, sourceDigest };
+  const digest = await writePrepared(file, preparedPieces({ facts, preprocessing, report }, splits));
+  return { facts, report, digest };
+}
+
+/** Lets through what is more than before. */
+function rising(onProgress: OnProgress): OnProgress {
+  let furthest = -1;
+  return done => {
+    if (done <= furthest) return;
+    furthest = done;
+    onProgress(done);
   };
-  return { facts, splits };
-}
-
-function checkClasses(path: string, { labels, classes, publishedTest }: RawDataset): void {
-  if (classes.length < 2) throw new Refusal('error.data.oneClass', { path, name: classes[0] ?? '' });
-  const needed = rowsNeeded(publishedTest !== undefined);
-  countClasses(labels.subarray(0, publishedTest), classes.length).forEach((count, c) => {
-    if (count < needed) throw new Refusal('error.data.classTooSmall', { path, name: classes[c]!, count, needed });
-  });
-}
-
-/** The rows of one split, gathered. */
-function take({ inputs, labels, features }: RawDataset, rows: Int32Array): RawSplit {
-  const Inputs = inputs instanceof Uint8Array ? Uint8Array : Float32Array;
-  const taken = { rows: rows.length, inputs: new Inputs(rows.length * features), labels: new Int32Array(rows.length) };
-  rows.forEach((row, i) => {
-    taken.inputs.set(inputs.subarray(row * features, (row + 1) * features), i * features);
-    taken.labels[i] = labels[row]!;
-  });
-  return taken;
 }

@@ -2,12 +2,11 @@ import { createHash, randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
-import { decodePrepared, type RawSplit } from '#shared/domain/prepared-file.ts';
+import type { SplitName } from '#shared/domain/dataset.ts';
+import { decodePrepared, type PreparedFacts, type RawSplit } from '#shared/domain/prepared-file.ts';
 
 /** A prepared file that was read and found whole. */
-export interface Prepared {
-  facts: DatasetFacts;
+export interface Prepared extends PreparedFacts {
   splits: Record<SplitName, RawSplit>;
   /** SHA-256 of the whole file. */
   digest: string;
@@ -16,15 +15,16 @@ export interface Prepared {
 /**
  * Writes a prepared file and beside it its digest (`….sha256`, in the form of `sha256sum`). Each appears whole or not at
  * all, also when the power fails; a file without its digest counts as not there.
+ * @param pieces its bytes, one after the other.
  * @returns the digest.
  * @throws Refusal where the folder can't be written.
  */
-export async function writePrepared(file: string, bytes: Uint8Array): Promise<string> {
-  const digest = sha256(bytes);
+export async function writePrepared(file: string, pieces: readonly Uint8Array[]): Promise<string> {
+  const digest = sha256(pieces);
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeWhole(file, bytes);
-    await writeWhole(digestFile(file), `${digest}  ${basename(file)}\n`);
+    await writeWhole(file, pieces);
+    await writeWhole(digestFile(file), [Buffer.from(`${digest}  ${basename(file)}\n`)]);
   } catch (error) {
     throw new Refusal('error.data.cannotWrite', { folder: dirname(file), detail: (error as Error).message });
   }
@@ -39,7 +39,7 @@ export async function openPrepared(file: string): Promise<Prepared> {
   const [bytes, line] = await Promise.all([readFile(file), readFile(digestFile(file), 'utf8')]).catch(error => {
     throw new Refusal('error.data.prepared.missing', { file, detail: (error as Error).message });
   });
-  const digest = sha256(bytes);
+  const digest = sha256([bytes]);
   if (line.split(' ')[0] !== digest) throw new Refusal('error.data.prepared.damaged', { file });
   try {
     return { ...decodePrepared(bytes), digest };
@@ -48,16 +48,20 @@ export async function openPrepared(file: string): Promise<Prepared> {
   }
 }
 
-const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+function sha256(pieces: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const piece of pieces) hash.update(piece);
+  return hash.digest('hex');
+}
 
 const digestFile = (file: string): string => `${file}.sha256`;
 
-async function writeWhole(file: string, content: Uint8Array | string): Promise<void> {
+async function writeWhole(file: string, pieces: readonly Uint8Array[]): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
     const handle = await open(temporary, 'wx');
     try {
-      await handle.writeFile(content);
+      for (const piece of pieces) await handle.writeFile(piece);
       await handle.sync();
     } finally {
       await handle.close();

@@ -3,6 +3,8 @@
  * typed stand-in, since Electron's runtime can't be had everywhere.
  */
 
+import type { BridgeAnswer } from '#shared/contract/bridge.ts';
+
 export interface Frame {
   readonly url: string;
   /** Null for the main frame of a window. */
@@ -159,4 +161,14 @@ export interface ElectronApi<P extends Port> {
   setMenu(template: MenuItem[]): void;
   fork(module: string): Helper;
   showError(title: string, message: string): void;
+}
+
+/** What the preload script uses of Electron, in the page's process. */
+export interface PreloadApi {
+  ipcRenderer: {
+    invoke(channel: string, ...args: unknown[]): Promise<BridgeAnswer>;
+    on(channel: string, listener: (event: unknown, ...args: unknown[]) => void): unknown;
+    off(channel: string, listener: (event: unknown, ...args: unknown[]) => void): unknown;
+  };
+  webUtils: { getPathForFile(file: File): string };
 }

@@ -40,7 +40,7 @@ async function run({ home, port, open, json }: ServeOptions): Promise<void> {
   await ensureBuilt(() => tell(say('start.building')));
   const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true });
   try {
-    const server = await listen({ core, sessions: await openSessions(home), page: PAGE }, port);
+    const server = await listen({ core, sessions: await openSessions(home), home, page: PAGE }, port);
     core.setAddress(server.address);
     announce(server, json);
     const redirect = open && hasDisplay() ? await openBrowser(home, server.invite()) : null;

@@ -1,11 +1,14 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import type { Core } from '#electron/conductor/core.ts';
 import { SOCKET_PATH } from '#shared/contract/wire.ts';
 import { languageOf } from '#shared/messages/language.ts';
 import { type MessageKey, text } from '#shared/messages/text.ts';
+import { answerDrop, isDropRequest } from './drop-requests.ts';
+import { Drops } from './drops.ts';
 import { loopbackHost, originMatches } from './gate.ts';
 import { secure } from './headers.ts';
 import type { Sessions } from './sessions.ts';
@@ -14,6 +17,8 @@ import { Sockets } from './sockets.ts';
 export interface ServerOptions {
   core: Pick<Core, 'handle' | 'onEvent'>;
   sessions: Sessions;
+  /** Descent's home folder; what is dropped on the page is kept in it. */
+  home: string;
   /** The folder of the built page. */
   page: string;
   /** 0: any free one. */
@@ -28,15 +33,18 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+const DROP_TIMEOUT_MS = 3_600_000;
+
 /**
  * The same app for a browser on this machine: the built page and the contract over a WebSocket, on 127.0.0.1 only,
  * for those who bring a token once (then a cookie), a loopback name as Host, and an Origin equal to it.
  * @throws the system's error where the port can't be had.
  */
-export async function startServer({ core, sessions, page, port }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ core, sessions, home, page, port }: ServerOptions): Promise<RunningServer> {
   // Not in `dev` mode, sirv lists the folder once and serves that list: no path leads out of it, however it is written.
   const files = sirv(page, { etag: true, setHeaders: revalidate });
   const sockets = new Sockets(core);
+  const drops = new Drops(join(home, 'dropped'));
 
   const server = createServer((request, response) => {
     const host = loopbackHost(request.headers);
@@ -44,6 +52,15 @@ export async function startServer({ core, sessions, page, port }: ServerOptions)
     if (host === null) return refuse(request, response, 403, 'server.refused.host');
     if (request.headers.origin !== undefined && !originMatches(request.headers, host))
       return refuse(request, response, 403, 'server.refused.origin');
+    if (isDropRequest(request)) {
+      // Unlike reading, this changes something: it wants all that a WebSocket wants.
+      if (!originMatches(request.headers, host)) return refuse(request, response, 403, 'server.refused.origin');
+      if (!sessions.accepts(request.headers.cookie)) return refuse(request, response, 403, 'server.refused.session');
+      void answerDrop(request, response, drops).then(
+        answered => answered || refuse(request, response, 404, 'server.refused.path'),
+      );
+      return;
+    }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuse(request, response, 405, 'server.refused.method');
     const url = URL.parse(request.url ?? '', `http://${host}`);
@@ -59,6 +76,8 @@ export async function startServer({ core, sessions, page, port }: ServerOptions)
     else refuse(request, response, 403, 'server.refused.session');
   });
 
+  // A large file through a slow tunnel takes its time; headers still have to come soon.
+  server.requestTimeout = DROP_TIMEOUT_MS;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const host = loopbackHost(request.headers);

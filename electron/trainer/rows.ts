@@ -17,16 +17,24 @@ export function scaledRows(stored: Stored, length: number, numbers: Uint32Array,
 }
 
 /**
- * Texts as a dense network sees them: for each word of the vocabulary 1 where the text has it, else 0. What only fills a
- * text up (token 0) is left out.
+ * The Euclidean length of a bag of words. The same for every text, so that a good learning rate does not depend on how
+ * long texts are; and this one because plain ones and zeros learn best at the ladder's upper end or past it (measured on
+ * short reviews: linear 1 to 3, MLP 0.1 to 0.3), and these at 0.1 to 0.3 both, with rungs on either side.
+ */
+const BAG_LENGTH = 16;
+
+/**
+ * Texts as a dense network sees them: for each word of the vocabulary whether the text has it, scaled to `BAG_LENGTH`.
+ * What only fills a text up (token 0) is left out; a text without words is all zeros.
  * @param length tokens a row
  * @returns `[numbers.length, vocabulary]`
  */
 export function bagOfWords(stored: Stored, length: number, numbers: Uint32Array, vocabulary: number): Float32Array {
   const out = new Float32Array(numbers.length * vocabulary);
   numbers.forEach((row, i) => {
-    for (const token of stored.subarray(row * length, (row + 1) * length))
-      if (token !== 0) out[i * vocabulary + token] = 1;
+    const words = new Set(stored.subarray(row * length, (row + 1) * length));
+    words.delete(0);
+    for (const word of words) out[i * vocabulary + word] = BAG_LENGTH / Math.sqrt(words.size);
   });
   return out;
 }

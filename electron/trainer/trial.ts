@@ -97,7 +97,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       if (layers) reporter.add('layer', step, layerRatios);
       if (step % LOG_EVERY === 0)
         log(
-          `step ${step}/${steps}  loss ${short(loss)}  batch ${metric} ${short(judged.metric)}  ` +
+          `step ${step}/${steps}  loss ${short(loss)}  train ${metric} ${short(judged.metric)}  ` +
             `update ratio ${short(updateRatio)}  ${short(stepMs)} ms`,
         );
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { DataPage } from '../data/DataPage.tsx';
 import { Home } from '../home/Home.tsx';
 import { LearningRatePage } from '../learning-rate/LearningRatePage.tsx';
 import { Announcer } from './Announcer.tsx';
@@ -24,7 +25,9 @@ export function App() {
   return (
     <>
       <Announcer />
-      {route.page === 'home' ? <Home /> : <LearningRatePage key={fragment} route={route} />}
+      {route.page === 'home' && <Home />}
+      {route.page === 'data' && <DataPage key={fragment} projectId={route.projectId} />}
+      {route.page === 'learningRate' && <LearningRatePage key={fragment} route={route} />}
       <ConnectionBanner />
     </>
   );

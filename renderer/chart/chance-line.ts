@@ -12,7 +12,7 @@ function height(u: uPlot, { loss }: Chance): number | null {
   return y >= u.bbox.top && y <= u.bbox.top + u.bbox.height ? y : null;
 }
 
-/** The loss of an untrained guess as a dashed line. */
+/** The loss of a guess as a dashed line. */
 export function drawChanceLine(u: uPlot, ink: Ink, chance: Chance): void {
   const y = height(u, chance);
   const { left, width } = u.bbox;

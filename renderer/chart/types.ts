@@ -20,7 +20,7 @@ export interface LossChartProps {
   /** Raw points live outside React; `points(trialId)` gives growing typed arrays, `subscribe` tells of new ones. */
   curves: CurveSource;
   plannedSteps: number;
-  /** The loss of an untrained guess, e.g. ln 10; drawn as a dashed line */
+  /** The loss of the best answer that ignores its inputs, e.g. ln 10; drawn as a dashed line */
   chance: { loss: number; label: string } | null;
   numSteps: { value: number; convergedAt: number } | null;
   onNumSteps(value: number): void;

@@ -1,17 +1,18 @@
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
+import type { Drop } from '../drop/use-drop.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
 import { SAMPLE } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
+import { DropZone } from './DropZone.tsx';
 import styles from './Hero.module.css';
 import { SampleFigure } from './SampleFigure.tsx';
 
 /** What Descent does, and the one click that shows it. */
-export function Hero({ onNewProject }: { onNewProject(): void }) {
+export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void }) {
   const t = useText();
   const { ask } = useSession();
   const sample = useAction();
@@ -46,10 +47,7 @@ export function Hero({ onNewProject }: { onNewProject(): void }) {
           <p className={styles.hint}>{t('page.hero.hint')}</p>
         )}
         <ErrorLine>{sample.error}</ErrorLine>
-        <p className={styles.own}>
-          <Icon name="folder" />
-          {t('page.hero.own')}
-        </p>
+        <DropZone drop={drop} />
       </div>
       <SampleFigure />
     </section>

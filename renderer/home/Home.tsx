@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../app/context.ts';
+import { useDrop } from '../drop/use-drop.ts';
+import { NewProjectDialog } from '../new-project/NewProjectDialog.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { Hero } from './Hero.tsx';
 import styles from './Home.module.css';
 import { HomeStatusBar } from './HomeStatusBar.tsx';
 import { MachineBox } from './MachineBox.tsx';
-import { NewProjectDialog } from './NewProjectDialog.tsx';
+
 import { PlanBox } from './PlanBox.tsx';
 import { Projects } from './Projects.tsx';
 import { WordMark } from './WordMark.tsx';
@@ -14,6 +16,7 @@ import { WordMark } from './WordMark.tsx';
 export function Home() {
   const t = useText();
   const [creating, setCreating] = useState(false);
+  const drop = useDrop(() => setCreating(false));
   useEffect(() => {
     document.title = 'Descent';
   }, []);
@@ -26,7 +29,7 @@ export function Home() {
             <InterfaceMenus />
           </header>
           <main>
-            <Hero onNewProject={() => setCreating(true)} />
+            <Hero drop={drop} onNewProject={() => setCreating(true)} />
             <Projects />
           </main>
           <aside className={styles.side} aria-label={t('page.machine.title')}>

@@ -23,7 +23,11 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   return (
     <a
       className={`${panel.panel} ${styles.card}`}
-      href={hrefOf({ page: 'learningRate', projectId: project.id, stageId: null })}
+      href={hrefOf(
+        stage === null
+          ? { page: 'data', projectId: project.id }
+          : { page: 'learningRate', projectId: project.id, stageId: null },
+      )}
     >
       <span className={styles.name}>{projectName(project, t)}</span>
       {best && (

@@ -3,12 +3,15 @@ import type { StageView } from '#shared/contract/requests.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { LossChart } from '../chart/LossChart.tsx';
 import { StageRail } from '../rail/StageRail.tsx';
+import { StageLayout } from '../stage/StageLayout.tsx';
+import { chanceOf } from './chance.ts';
 import { chartSeries } from './chart-series.ts';
 import { InterruptedNotice } from './InterruptedNotice.tsx';
+import { LadderHead } from './LadderHead.tsx';
 import styles from './LadderScreen.module.css';
+import { ladderFacts } from './ladder-facts.ts';
+import { OtherDataNotice } from './OtherDataNotice.tsx';
 import { Recommendation } from './Recommendation.tsx';
-import { StageHead } from './StageHead.tsx';
-import { StageLayout } from './StageLayout.tsx';
 import { StageStatusBar } from './StageStatusBar.tsx';
 import { TrialsTable } from './TrialsTable.tsx';
 
@@ -19,11 +22,8 @@ export function LadderScreen({ view }: { view: StageView }) {
   const { curves } = useSession();
   const { project, stage, trials, answer, decision } = view;
   const series = useMemo(() => chartSeries({ trials, answer }, language), [trials, answer, language]);
-  const classes = project.facts?.classes.length;
-  const chance = useMemo(
-    () => (classes === undefined ? null : { loss: Math.log(classes), label: `ln ${classes}` }),
-    [classes],
-  );
+  const facts = ladderFacts(view);
+  const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
 
   const { value: proposed, convergedAt } = answer.numSteps;
   // What the person set by the chart's pill; null: as proposed.
@@ -36,11 +36,12 @@ export function LadderScreen({ view }: { view: StageView }) {
 
   return (
     <StageLayout
-      rail={<StageRail project={project} view={view} />}
-      head={<StageHead view={view} />}
+      rail={<StageRail project={project} ladder={view} open="learningRate" />}
+      head={<LadderHead view={view} />}
       main={
         <>
           {stage.status === 'interrupted' && <InterruptedNotice view={view} />}
+          <OtherDataNotice view={view} />
           <div className={styles.chart}>
             <LossChart
               series={series}

@@ -1,9 +1,9 @@
 import type { Route } from '../app/route.ts';
 import { useDelayed } from '../app/use-delayed.ts';
+import { PageFailure } from '../stage/PageFailure.tsx';
+import { PageSkeleton } from '../stage/PageSkeleton.tsx';
 import { LadderScreen } from './LadderScreen.tsx';
 import { NoLadderScreen } from './NoLadderScreen.tsx';
-import { PageFailure } from './PageFailure.tsx';
-import { PageSkeleton } from './PageSkeleton.tsx';
 import { useLadder } from './use-ladder.ts';
 
 /** The learning-rate stage of a project: its ladder, or the offer to start one. */

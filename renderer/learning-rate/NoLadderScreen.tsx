@@ -4,14 +4,14 @@ import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
 import { StageRail } from '../rail/StageRail.tsx';
+import { StageLayout } from '../stage/StageLayout.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { GhostAxes } from '../ui/GhostAxes.tsx';
 import panel from '../ui/panel.module.css';
 import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+import { LadderHead } from './LadderHead.tsx';
 import styles from './NoLadderScreen.module.css';
-import { StageHead } from './StageHead.tsx';
-import { StageLayout } from './StageLayout.tsx';
 
 /** A project before its first ladder: empty axes, one sentence, one button. */
 export function NoLadderScreen({ project }: { project: Project }) {
@@ -25,8 +25,8 @@ export function NoLadderScreen({ project }: { project: Project }) {
     });
   return (
     <StageLayout
-      rail={<StageRail project={project} view={null} />}
-      head={<StageHead view={null} />}
+      rail={<StageRail project={project} ladder={null} open="learningRate" />}
+      head={<LadderHead view={null} />}
       main={
         <section className={`${panel.panel} ${styles.empty}`}>
           <GhostAxes />

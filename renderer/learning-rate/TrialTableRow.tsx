@@ -1,6 +1,6 @@
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
-import { formatCount, formatMetric, formatRate, formatWithNoise, NONE } from '../format.ts';
+import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise, NONE } from '../format.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { RateSwatch } from '../ui/RateSwatch.tsx';
@@ -11,12 +11,14 @@ import type { TrialRow } from './trial-rows.ts';
 
 interface TrialTableRowProps {
   row: TrialRow;
+  /** The share of the dev target's variance that it explains; null where there is none. */
+  r2: number | null;
   plannedSteps: number;
   onLog(): void;
 }
 
 /** One trial in the table. */
-export function TrialTableRow({ row: { trial, rung, lead }, plannedSteps, onLog }: TrialTableRowProps) {
+export function TrialTableRow({ row: { trial, rung, lead }, r2, plannedSteps, onLog }: TrialTableRowProps) {
   const t = useText();
   const language = useLanguage();
   const { ask } = useSession();
@@ -52,6 +54,7 @@ export function TrialTableRow({ row: { trial, rung, lead }, plannedSteps, onLog 
       )}
       <td className={`${styles.cell} ${styles.number}`}>
         {formatMetric(rung.metric.name, rung.metric.value, language)}
+        {r2 !== null && <span className={styles.noise}> R² {formatNumber(r2, language)}</span>}
       </td>
       <td className={`${styles.cell} ${styles.last}`}>
         <span className={styles.buttons}>

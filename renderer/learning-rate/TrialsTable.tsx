@@ -1,5 +1,7 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
+import type { MetricName } from '#shared/domain/metrics.ts';
+import { rSquared } from '#shared/method/r-squared.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatNumber } from '../format.ts';
 import { metricHeading } from '../names.ts';
@@ -7,13 +9,15 @@ import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import hidden from '../ui/visually-hidden.module.css';
 import { LogDialog } from './LogDialog.tsx';
+import { ladderFacts } from './ladder-facts.ts';
 import styles from './TrialsTable.module.css';
 import { TrialTableRow } from './TrialTableRow.tsx';
 import { type Sorting, type SortKey, trialRows } from './trial-rows.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 
-/** Where a first click on a heading starts: rates and metrics from high to low, the rest from low to high. */
-const STARTS_DESCENDING: ReadonlySet<SortKey> = new Set<SortKey>(['rate', 'state', 'metric']);
+/** Where a first click on a heading starts: rates and states from high to low, the best metric first, the rest from low to high. */
+const startsDescending = (key: SortKey, metric: MetricName): boolean =>
+  key === 'rate' || key === 'state' || (key === 'metric' && metric !== 'rmse');
 
 /** Every trial of the stage with what it was ranked by. */
 export function TrialsTable({ view }: { view: StageView }) {
@@ -24,6 +28,7 @@ export function TrialsTable({ view }: { view: StageView }) {
   const [logOf, setLogOf] = useState<string | null>(null);
 
   const { answer, trials } = view;
+  const facts = ladderFacts(view);
   const metric = answer.rungs[0]?.metric.name ?? 'accuracy';
   const reach =
     answer.threshold === null
@@ -35,7 +40,12 @@ export function TrialsTable({ view }: { view: StageView }) {
     { key: 'state', label: t('page.trials.state'), width: undefined },
     { key: 'loss', label: t('page.trials.loss'), numeric: true, width: styles.loss },
     { key: 'reach', label: reach, numeric: true, width: styles.reach },
-    { key: 'metric', label: metricHeading(metric, t), numeric: true, width: styles.metric },
+    {
+      key: 'metric',
+      label: metricHeading(metric, t),
+      numeric: true,
+      width: metric === 'rmse' ? styles.fit : styles.metric,
+    },
   ];
 
   return (
@@ -67,7 +77,7 @@ export function TrialsTable({ view }: { view: StageView }) {
                     type="button"
                     className={`${styles.sort} ${sorted ? styles.sorted : ''}`}
                     onClick={() =>
-                      setSorting({ key, descending: sorted ? !sorting.descending : STARTS_DESCENDING.has(key) })
+                      setSorting({ key, descending: sorted ? !sorting.descending : startsDescending(key, metric) })
                     }
                   >
                     {label}
@@ -86,6 +96,7 @@ export function TrialsTable({ view }: { view: StageView }) {
             <TrialTableRow
               key={row.trial.id}
               row={row}
+              r2={facts && rSquared(row.rung.devLoss, facts)}
               plannedSteps={view.stage.plan.base.steps}
               onLog={() => setLogOf(row.trial.id)}
             />

@@ -1,4 +1,3 @@
-import type { StageView } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
@@ -7,11 +6,12 @@ import { formatCount, formatDayTime } from '../format.ts';
 import { dataFacts, modelKindName, projectName } from '../names.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
-import { ladderLine, ladderStanding } from './ladder-standing.ts';
+import { type LadderInRail, ladderLine, ladderStanding } from './ladder-standing.ts';
 import { StageMark, type Standing } from './StageMark.tsx';
 import styles from './StageRail.module.css';
 
 interface Entry {
+  kind: StageName;
   name: string;
   line: string;
   standing: Standing;
@@ -19,28 +19,40 @@ interface Entry {
   href: string | null;
 }
 
-/** The stages of the method, how far each is, and the way back to the projects. `view` null: no ladder yet. */
-export function StageRail({ project, view }: { project: Project; view: StageView | null }) {
+type StageName = 'data' | 'model' | 'preparation' | 'learningRate' | 'batchMomentum' | 'decay' | 'report';
+
+interface StageRailProps {
+  project: Project;
+  /** Null: none yet. */
+  ladder: LadderInRail | null;
+  open: StageName;
+}
+
+/** The stages of the method, how far each is, and the way back to the projects. */
+export function StageRail({ project, ladder, open }: StageRailProps) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
 
-  const later = (name: string): Entry => ({
+  const later = (kind: StageName, name: string): Entry => ({
+    kind,
     name,
     line: t('page.stage.later'),
     standing: { kind: 'none' },
     href: null,
   });
-  const model = view && modelKindName(view.stage.plan.base, t);
-  const parameters = view?.parameterCount;
+  const model = ladder && modelKindName(ladder.stage.plan.base, t);
+  const parameters = ladder?.parameterCount;
   const entries: Entry[] = [
     {
+      kind: 'data',
       name: t('page.stage.data'),
-      line: project.facts ? dataFacts(project.facts, t, language) : '',
-      standing: { kind: 'done' },
-      href: null,
+      line: project.facts ? dataFacts(project.facts, t, language) : t('dataStep.rail.unread'),
+      standing: { kind: project.facts ? 'done' : 'here' },
+      href: hrefOf({ page: 'data', projectId: project.id }),
     },
     {
+      kind: 'model',
       name: t('page.stage.model'),
       line:
         model === null
@@ -51,16 +63,17 @@ export function StageRail({ project, view }: { project: Project; view: StageView
       standing: { kind: 'done' },
       href: null,
     },
-    later(t('page.stage.preparation')),
+    later('preparation', t('page.stage.preparation')),
     {
+      kind: 'learningRate',
       name: t('page.stage.learningRate'),
-      line: ladderLine(view, t, language),
-      standing: ladderStanding(view),
-      href: hrefOf({ page: 'learningRate', projectId: project.id, stageId: view?.stage.id ?? null }),
+      line: ladderLine(ladder, t, language),
+      standing: ladderStanding(ladder),
+      href: hrefOf({ page: 'learningRate', projectId: project.id, stageId: ladder?.stage.id ?? null }),
     },
-    later(t('page.stage.batchMomentum')),
-    later(t('page.stage.decay')),
-    later(t('page.stage.report')),
+    later('batchMomentum', t('page.stage.batchMomentum')),
+    later('decay', t('page.stage.decay')),
+    later('report', t('page.stage.report')),
   ];
 
   return (
@@ -75,13 +88,13 @@ export function StageRail({ project, view }: { project: Project; view: StageView
       </p>
       <ol className={styles.stages}>
         {entries.map(entry => (
-          <li key={entry.name}>
+          <li key={entry.kind}>
             {entry.href === null ? (
               <span className={`${styles.stage} ${entry.standing.kind === 'none' ? styles.later : ''}`}>
                 <StageText entry={entry} />
               </span>
             ) : (
-              <a className={styles.stage} href={entry.href} aria-current="step">
+              <a className={styles.stage} href={entry.href} {...(entry.kind === open && { 'aria-current': 'step' })}>
                 <StageText entry={entry} />
               </a>
             )}

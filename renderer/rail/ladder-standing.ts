@@ -4,6 +4,10 @@ import type { Translate } from '../app/context.ts';
 import { formatCount, formatEstimate, formatRate } from '../format.ts';
 import type { Standing } from './StageMark.tsx';
 
+/** What the rail shows of a ladder. */
+export type LadderInRail = Pick<StageView, 'stage' | 'answer' | 'decision' | 'remainingMs'> &
+  Partial<Pick<StageView, 'parameterCount'>>;
+
 /** The mark of the learning-rate stage. */
 export function ladderStanding(view: Pick<StageView, 'stage' | 'answer' | 'decision'> | null): Standing {
   if (view === null) return { kind: 'here' };
@@ -12,11 +16,7 @@ export function ladderStanding(view: Pick<StageView, 'stage' | 'answer' | 'decis
 }
 
 /** The line under the learning-rate stage: what was accepted, what runs, or what it waits for. */
-export function ladderLine(
-  view: Pick<StageView, 'stage' | 'answer' | 'decision' | 'remainingMs'> | null,
-  t: Translate,
-  language: Language,
-): string {
+export function ladderLine(view: LadderInRail | null, t: Translate, language: Language): string {
   if (view === null) return t('page.ladder.notStarted');
   const { stage, answer, decision, remainingMs } = view;
   if (stage.status === 'running') {

@@ -10,6 +10,8 @@ const EXPLANATIONS = {
   L5: 'page.rule.L5',
   L6: 'page.rule.L6',
   L8: 'page.rule.L8',
+  M1: 'page.rule.M1',
+  M7: 'page.rule.M7',
 } as const;
 
 export type Rule = keyof typeof EXPLANATIONS;

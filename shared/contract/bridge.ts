@@ -12,4 +12,6 @@ export interface DesktopBridge {
   ask(name: string, input: unknown): Promise<BridgeAnswer>;
   /** Hears every `CoreEvent` until the returned function is called. */
   onEvent(listener: (event: unknown) => void): () => void;
+  /** The absolute path of a file or folder that was dropped on the page; '' where it has none. */
+  pathOf(file: File): string;
 }

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * The three series of a trial. Rows of one series share their columns and each row belongs to one step:
- * - `step`, every step: `loss`, `batchMetric`, `learningRate`, `stepMs`, `updateRatio` (B1; before the update of that step: loss and metric);
+ * - `step`, every step: `loss`, `batchMetric`, `learningRate`, `stepMs`, `updateRatio` (B1; before the update of that step: loss and metric,
+ *   macro-F1 over the recent batches together);
  * - `layer`, every tenth step: one column a parameter, its own update ratio (B4; NaN while the parameter is zero);
  * - `eval`, at evaluations: `devLoss`, `devMetric`. The row of step s was measured on the weights before update s;
  *   the last row has step = T (all updates done).

@@ -44,36 +44,45 @@ const MAGIC = 'DESCENT1';
 const INPUTS = { uint8: Uint8Array, float32: Float32Array, int32: Int32Array } as const;
 
 /**
- * Writes a prepared file's bytes.
+ * A prepared file in pieces, to be written one after the other: the splits themselves, not copies of them.
  * @throws RangeError where a split's sizes disagree with each other.
  */
-export function encodePrepared(
+export function preparedPieces(
   { facts, preprocessing, report }: PreparedFacts,
   splits: Record<SplitName, RawSplit>,
-): Uint8Array {
+): Uint8Array[] {
+  const data: Uint8Array[] = [];
   let offset = 0;
-  const place = (bytes: number): number => {
+  const place = (values: RawSplit['inputs'] | RawSplit['labels']): number => {
     const at = offset;
-    offset = align(offset + bytes);
+    offset = align(offset + values.byteLength);
+    data.push(bytesOf(values), new Uint8Array(offset - at - values.byteLength));
     return at;
   };
   const part = (split: RawSplit) => {
     if (split.inputs.length !== split.rows * facts.features || split.labels.length !== split.rows)
       throw new RangeError('a split disagrees with its own sizes');
-    return { rows: split.rows, inputs: place(split.inputs.byteLength), labels: place(split.labels.byteLength) };
+    return { rows: split.rows, inputs: place(split.inputs), labels: place(split.labels) };
   };
   const parts = { train: part(splits.train), dev: part(splits.dev), test: part(splits.test) };
   const header: PreparedHeader = { facts, preprocessing, report, inputType: typeOf(splits.train.inputs), parts };
-  let json = new TextEncoder().encode(JSON.stringify(header));
-  const start = align(MAGIC.length + 4 + json.length);
-  json = concat(json, new Uint8Array(start - MAGIC.length - 4 - json.length).fill(0x20));
-  const out = new Uint8Array(start + offset);
-  out.set(new TextEncoder().encode(MAGIC), 0);
-  new DataView(out.buffer).setUint32(MAGIC.length, json.length, true);
-  out.set(json, MAGIC.length + 4);
-  for (const name of ['train', 'dev', 'test'] as const) {
-    out.set(bytesOf(splits[name].inputs), start + parts[name].inputs);
-    out.set(bytesOf(splits[name].labels), start + parts[name].labels);
+  const json = new TextEncoder().encode(JSON.stringify(header));
+  const length = align(MAGIC.length + 4 + json.length) - MAGIC.length - 4;
+  const beginning = new Uint8Array(MAGIC.length + 4 + length).fill(0x20);
+  beginning.set(new TextEncoder().encode(MAGIC), 0);
+  new DataView(beginning.buffer).setUint32(MAGIC.length, length, true);
+  beginning.set(json, MAGIC.length + 4);
+  return [beginning, ...data];
+}
+
+/** The same in one. */
+export function encodePrepared(facts: PreparedFacts, splits: Record<SplitName, RawSplit>): Uint8Array {
+  const pieces = preparedPieces(facts, splits);
+  const out = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    out.set(piece, at);
+    at += piece.length;
   }
   return out;
 }
@@ -111,10 +120,3 @@ const align = (n: number): number => Math.ceil(n / 8) * 8;
 
 const bytesOf = (a: RawSplit['inputs'] | RawSplit['labels']): Uint8Array =>
   new Uint8Array(a.buffer, a.byteOffset, a.byteLength);
-
-function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const out = new Uint8Array(a.length + b.length);
-  out.set(a, 0);
-  out.set(b, a.length);
-  return out;
-}

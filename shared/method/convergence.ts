@@ -18,7 +18,7 @@ export const MARGIN = 1.5;
  * last quarter of the run, and at least a window of the moving average, must lie behind that step, and from the first to
  * the second half of that quarter the mean may not fall either; else the curve is still falling and nothing is proposed.
  */
-export function proposeNumSteps(curve: LossCurve, batchSize: number, trainRows: number): NumSteps {
+export function proposeNumSteps(curve: LossCurve, batchSize: number, trainRows: number | null): NumSteps {
   const none: NumSteps = { value: null, convergedAt: null, converged: false, epochs: null };
   const { start, final, noise, count } = curve;
   if (start === null || final === null || noise === null) return none;
@@ -28,7 +28,7 @@ export function proposeNumSteps(curve: LossCurve, batchSize: number, trainRows: 
   const tail = Math.max(FLAT_TAIL * count, RANKING_WINDOW);
   if (convergedAt === null || convergedAt > count - tail || fallsWithin(curve, tail, start - final, noise)) return none;
   const value = roundUp(MARGIN * convergedAt);
-  return { value, convergedAt, converged: true, epochs: (value * batchSize) / trainRows };
+  return { value, convergedAt, converged: true, epochs: trainRows && (value * batchSize) / trainRows };
 }
 
 /** Whether the mean loss still falls from the first to the second half of the tail, beyond what noise explains. */

@@ -1,17 +1,27 @@
+import type { Task } from '../domain/dataset.ts';
 import type { MetricName } from '../domain/metrics.ts';
+import type { Reason } from '../domain/reason.ts';
 
 /** Classes count as imbalanced where the largest has more than this many times the rows of the smallest. */
 export const IMBALANCE_LIMIT = 2;
 
-/**
- * Which metric judges trials on a classification [M1]: accuracy, or macro-F1 where the classes are imbalanced (the
- * largest has more than `IMBALANCE_LIMIT` times the rows of the smallest), since there a network that forgets the rare
- * classes still scores a high accuracy. The metric of a single batch stays accuracy: a batch is too small for F1.
- * @param classCounts rows of each class, none of them 0.
- */
-export function chooseMetric(classCounts: readonly number[]): Extract<MetricName, 'accuracy' | 'macroF1'> {
-  return imbalance(classCounts) > IMBALANCE_LIMIT ? 'macroF1' : 'accuracy';
-}
-
 /** Rows of the largest class over rows of the smallest. */
-const imbalance = (classCounts: readonly number[]): number => Math.max(...classCounts) / Math.min(...classCounts);
+export const imbalanceOf = (classCounts: readonly number[]): number =>
+  Math.max(...classCounts) / Math.min(...classCounts);
+
+export const isImbalanced = (classCounts: readonly number[]): boolean => imbalanceOf(classCounts) > IMBALANCE_LIMIT;
+
+/**
+ * Which metric judges trials beside the loss, and why [M1]:
+ * - regression: the root of the mean squared error, in the target's own unit;
+ * - classification: accuracy, or macro-F1 where the classes are imbalanced (the largest has more than `IMBALANCE_LIMIT`
+ *   times the rows of the smallest), since there a network that forgets the rare classes still scores a high accuracy.
+ * @param classCounts rows of each class, none of them 0; empty for regression.
+ */
+export function chooseMetric(task: Task, classCounts: readonly number[]): { metric: MetricName; reason: Reason } {
+  if (task === 'regression') return { metric: 'rmse', reason: { key: 'data.metric.regression', values: {} } };
+  const values = { ratio: Number(imbalanceOf(classCounts).toPrecision(2)), limit: IMBALANCE_LIMIT };
+  return isImbalanced(classCounts)
+    ? { metric: 'macroF1', reason: { key: 'data.metric.imbalanced', values } }
+    : { metric: 'accuracy', reason: { key: 'data.metric.balanced', values } };
+}

@@ -20,8 +20,9 @@ const FEWEST_STEPS = 10;
  * in the fewest steps comes first, then the rest by final smoothed loss. Diverged and failed rungs are out. Proposes
  * num_steps from the best one [L5] and says whether it stands at an edge [L4]. A pure function of what is stored; while
  * trials run it is the answer so far.
+ * @param trainRows rows of the train split; null where that is not known any more.
  */
-export function rankLadder(members: readonly TrialWithCurve[], trainRows: number): LadderAnswer {
+export function rankLadder(members: readonly TrialWithCurve[], trainRows: number | null): LadderAnswer {
   const usable = members.filter(isUsable);
   const lowest = least(usable, m => m.curve.final ?? Number.POSITIVE_INFINITY);
   const threshold = lowest === null ? null : (lowest.curve.final ?? 0) + (lowest.curve.noise ?? 0);

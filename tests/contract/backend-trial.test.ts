@@ -9,17 +9,21 @@ import { startNodeChild } from '#electron/conductor/node-hosts.ts';
 import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import { EVAL_COLUMNS, STEP_COLUMNS } from '#shared/domain/metrics.ts';
-import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import { hasMessage, LANGUAGES, text } from '#shared/messages/text.ts';
 import {
   dataset,
+  FEATURES,
   host,
   hyperparameters,
   joinBatches,
+  LAW_STD,
+  lawDataset,
   preparedBytes,
   reproducible,
   type TrialRecord,
+  textDataset,
   train,
 } from './trainer-fixture.ts';
 
@@ -88,6 +92,46 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
     expect(Object.keys(series.eval ?? {})).toEqual(['step', ...EVAL_COLUMNS]);
     expect(series.eval?.step).toEqual([0, 10, 20, 25]);
     expect(log.some(line => line.includes('step 25/25  dev loss'))).toBe(true);
+  });
+
+  it('learns a linear law, and says how far off it is in the unit of the target', async () => {
+    const data = lawDataset();
+    const { end, series } = await train({ model: 'linear', steps: 300 }, { data });
+    expect(end).toMatchObject({ status: 'finished', reason: null });
+    const { devLoss = [], devMetric = [] } = series.eval ?? {};
+    // The law's noise is 0.1 of the target's standard deviation.
+    expect(devLoss[0]).toBeGreaterThan(0.5);
+    expect(devLoss.at(-1)).toBeGreaterThan(0.005);
+    expect(devLoss.at(-1)).toBeLessThan(0.02);
+    devLoss.forEach((loss, i) => {
+      expect(devMetric[i]).toBeCloseTo(Math.sqrt(loss) * LAW_STD, 9);
+    });
+    series.step?.loss?.forEach((loss, i) => {
+      expect(series.step?.batchMetric?.[i]).toBeCloseTo(Math.sqrt(loss) * LAW_STD, 9);
+    });
+  });
+
+  it('sees a regression diverge', async () => {
+    const { end, series } = await train({ model: 'linear', learningRate: 10, steps: 300 }, { data: lawDataset() });
+    expect(end.status).toBe('diverged');
+    expectSentence(end.reason);
+    expect(series.step?.batchMetric?.at(-1)).toBeGreaterThan(1000);
+  });
+
+  it.each(['linear', 'mlp'] as const)('learns from bags of words: %s', async model => {
+    const { end, series } = await train({ model, steps: 120, batchSize: 32 }, { data: textDataset() });
+    expect(end).toMatchObject({ status: 'finished', reason: null });
+    expect(series.eval?.devMetric?.at(-1)).toBeGreaterThan(0.95);
+  });
+
+  it('takes macro-F1 of a step over the recent batches', async () => {
+    const { series } = await train({ steps: 60 }, { data: dataset({ train: 90, dev: 40 }, { metric: 'macroF1' }) });
+    const f1 = series.step?.batchMetric ?? [];
+    const share = (await train({ steps: 60 })).series.step?.batchMetric ?? [];
+    const jumps = (values: readonly number[]) =>
+      Math.max(...values.slice(40).map((value, i) => Math.abs(value - (values[39 + i] as number))));
+    expect(jumps(f1)).toBeLessThan(0.3 * jumps(share));
+    expect(Math.max(...f1)).toBeLessThan(1);
   });
 
   it('ends as diverged at a huge rate, the point that is not finite among those reported', async () => {
@@ -212,6 +256,16 @@ describe('a trainer process', () => {
   it('refuses a network that no trainer can hold, before it draws its weights', async () => {
     const reason = await failWith('wasm', preparedFile, { hidden: [65_536, 65_536] });
     expect(reason).toMatchObject({ key: 'reason.failed.tooManyParameters' });
+  });
+
+  it('refuses a batch that no trainer can hold, and says which it can', async () => {
+    const wide = join(folder, 'wide');
+    writeFileSync(wide, preparedBytes(undefined, { tokens: { length: FEATURES, vocabulary: 100_000 } }));
+    const reason = await failWith('wasm', wide, { model: 'linear', batchSize: 2000 });
+    expect(reason).toEqual({
+      key: 'reason.failed.batchTooLarge',
+      values: { batchSize: 2000, inputs: 100_000, most: 1342 },
+    });
   });
 
   it('says that memory is short where a batch does not fit', async () => {

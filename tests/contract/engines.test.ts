@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Batch, Engine, Trainee } from '#electron/trainer/engines/engine.ts';
 import { createKernelEngine } from '#electron/trainer/engines/kernel/kernel-engine.ts';
 import { createTensorEngine } from '#electron/trainer/engines/tensor/tensor-engine.ts';
-import type { Layer } from '#electron/trainer/networks/network.ts';
+import type { Layer } from '#shared/method/networks/network.ts';
 import { Random } from '#shared/method/random.ts';
 
 const ROWS = 6;

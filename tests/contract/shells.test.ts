@@ -48,7 +48,8 @@ async function server(): Promise<Shell> {
   const home = await mkdtemp(join(tmpdir(), 'descent-shells-'));
   await writeFile(join(home, 'index.html'), '');
   const core = new FakeCore(answers);
-  const start = async (port: number) => startServer({ core, sessions: await openSessions(home), page: home, port });
+  const start = async (port: number) =>
+    startServer({ core, sessions: await openSessions(home), home, page: home, port });
   let running = await start(0);
   const { address } = running;
   const invited = await fetch(running.invite(), { redirect: 'manual' });

@@ -41,7 +41,7 @@ export async function startFixture(): Promise<Fixture> {
       return () => listeners.delete(listener);
     },
   };
-  const start = async (port: number) => startServer({ core, sessions: await openSessions(home), page, port });
+  const start = async (port: number) => startServer({ core, sessions: await openSessions(home), home, page, port });
   const fixture: Fixture = {
     server: await start(0),
     home,

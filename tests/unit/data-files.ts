@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect, onTestFinished } from 'vitest';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';
@@ -12,10 +12,13 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** A folder with these files. */
+/** A folder with these files; a name may have folders in it. */
 export function folderWith(files: Record<string, Uint8Array | string>): string {
   const folder = temporaryFolder();
-  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), content);
+  }
   return folder;
 }
 

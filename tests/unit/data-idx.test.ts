@@ -1,13 +1,29 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
-import { openSource } from '#electron/data/readers/open-source.ts';
-import type { RawDataset } from '#electron/data/readers/reader.ts';
-import { folderWith, idxBytes, imagesFile, labelsFile, refusalOf, roundLabels, temporaryFolder } from './data-files.ts';
+import { openFiles } from '#electron/data/files/open-files.ts';
+import { idxReader } from '#electron/data/readers/idx.ts';
+import type { RawImages, Source } from '#electron/data/readers/reader.ts';
+import type { DataChoice } from '#shared/domain/dataset.ts';
+import { folderWith, idxBytes, imagesFile, labelsFile, refusalOf, roundLabels } from './data-files.ts';
 
-const read = async (path: string): Promise<RawDataset> => (await openSource(path)).read(() => {});
+async function open(path: string, choice: DataChoice = {}): Promise<Source | null> {
+  return idxReader.open(await openFiles(path), choice);
+}
+async function read(path: string, choice: DataChoice = {}): Promise<RawImages> {
+  const source = await open(path, choice);
+  const data = await source?.read(() => {});
+  if (data?.kind !== 'images') throw new Error(`not understood as IDX: ${path}`);
+  return data;
+}
 const keyOf = async (path: string): Promise<string> => (await refusalOf(read(path))).record.key;
+function classesOf({ target }: RawImages) {
+  if (target.task !== 'classification') throw new Error('expected classes');
+  return { classes: target.classes, labels: [...target.labels] };
+}
+/** What can be compared: all but functions. */
+const content = (data: RawImages) => JSON.parse(JSON.stringify(data));
 
 const IMAGES = 'train-images-idx3-ubyte';
 const LABELS = 'train-labels-idx1-ubyte';
@@ -18,27 +34,51 @@ const good = { [IMAGES]: imagesFile(30), [LABELS]: labelsFile(labels) };
 
 describe('good IDX files', () => {
   test('a folder with a pair', async () => {
-    const data = await read(folderWith(good));
-    expect(data).toMatchObject({ image: [2, 3, 1], features: 6, classes: ['0', '1', '2'], task: 'classification' });
-    expect([...data.labels]).toEqual(labels);
-    expect([...data.inputs.subarray(6, 12)]).toEqual([7, 8, 9, 10, 11, 12]);
-    expect(data.inputs).toHaveLength(180);
+    const folder = folderWith(good);
+    const data = await read(folder);
+    expect(data).toMatchObject({
+      rows: 30,
+      height: 2,
+      width: 3,
+      channels: 1,
+      scale: 1 / 255,
+      leftOut: [],
+      warnings: [],
+    });
+    expect(classesOf(data)).toEqual({ classes: ['0', '1', '2'], labels });
+    expect([...data.pixels.subarray(6, 12)]).toEqual([7, 8, 9, 10, 11, 12]);
+    expect(data.pixels).toHaveLength(180);
     expect(data.publishedTest).toBeUndefined();
+    expect(data.layout).toMatchObject({ files: 2, bytes: good[IMAGES]!.length + good[LABELS]!.length });
+    expect(data.place(16)).toEqual({ file: `${join(folder, IMAGES)} › 17`, line: null });
+    expect(data.why.kind.values).toEqual({ file: IMAGES, height: 2, width: 3 });
+    expect(data.why.target.values).toEqual({ file: LABELS });
+  });
+
+  test('the preview shows the first 24 images', async () => {
+    const { preview } = await read(folderWith(good));
+    if (preview.kind !== 'images') throw new Error('expected images');
+    expect(preview).toMatchObject({ height: 2, width: 3, channels: 1 });
+    expect(preview.images).toHaveLength(24);
+    expect([...Buffer.from(preview.images[5]!.pixels, 'base64')]).toEqual([35, 36, 37, 38, 39, 40]);
+    expect(preview.images[5]!.label).toBe('2');
   });
 
   test('gzipped files hold the same', async () => {
     const packed = { [`${IMAGES}.gz`]: gzipSync(good[IMAGES]!), [`${LABELS}.gz`]: gzipSync(good[LABELS]!) };
-    expect(await read(folderWith(packed))).toEqual(await read(folderWith(good)));
+    const [a, b] = [await read(folderWith(packed)), await read(folderWith(good))];
+    expect(a.pixels).toEqual(b.pixels);
+    expect(content(a).target).toEqual(content(b).target);
   });
 
   test('where a file is there plain and gzipped, the plain one is read', async () => {
     const folder = folderWith({ ...good, [`${IMAGES}.gz`]: gzipSync(imagesFile(5)) });
-    expect((await read(folder)).labels).toHaveLength(30);
+    expect((await read(folder)).rows).toBe(30);
   });
 
   test('one images file finds its labels beside it, among other sets', async () => {
     const folder = folderWith({ ...good, [TEST_IMAGES]: imagesFile(6), [TEST_LABELS]: labelsFile([0, 1, 0, 1, 0, 1]) });
-    expect((await read(join(folder, TEST_IMAGES))).labels).toHaveLength(6);
+    expect((await read(join(folder, TEST_IMAGES))).rows).toBe(6);
   });
 
   test('dots instead of dashes, as they are often unpacked', async () => {
@@ -47,35 +87,73 @@ describe('good IDX files', () => {
       'train-labels.idx1-ubyte': good[LABELS]!,
       'readme.txt': 'hello',
     });
-    expect((await read(join(folder, 'train-images.idx3-ubyte'))).labels).toHaveLength(30);
+    expect((await read(join(folder, 'train-images.idx3-ubyte'))).rows).toBe(30);
   });
 
   test('names that say nothing, by the magic numbers', async () => {
     const folder = folderWith({ 'a.bin': good[IMAGES]!, 'b.bin': good[LABELS]!, 'notes.md': '# notes' });
-    expect((await read(folder)).labels).toHaveLength(30);
+    expect((await read(folder)).rows).toBe(30);
+  });
+
+  test('a folder within the folder', async () => {
+    const folder = folderWith({ [`MNIST/raw/${IMAGES}`]: good[IMAGES]!, [`MNIST/raw/${LABELS}`]: good[LABELS]! });
+    expect((await read(folder)).rows).toBe(30);
   });
 
   test('train and test pair: the test rows stand last and are marked', async () => {
     const folder = folderWith({ ...good, [TEST_IMAGES]: imagesFile(6), [TEST_LABELS]: labelsFile([2, 1, 0, 2, 1, 0]) });
     const data = await read(folder);
     expect(data.publishedTest).toBe(30);
-    expect([...data.labels.subarray(30)]).toEqual([2, 1, 0, 2, 1, 0]);
-    expect([...data.inputs.subarray(180, 186)]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(classesOf(data).labels.slice(30)).toEqual([2, 1, 0, 2, 1, 0]);
+    expect([...data.pixels.subarray(180, 186)]).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(data.place(30).file).toBe(`${join(folder, TEST_IMAGES)} › 1`);
   });
 
   test('labels need not begin at 0 nor be without gaps', async () => {
     const folder = folderWith({ [IMAGES]: imagesFile(6), [LABELS]: labelsFile([26, 1, 200, 26, 1, 200]) });
-    const data = await read(folder);
-    expect(data.classes).toEqual(['1', '26', '200']);
-    expect([...data.labels]).toEqual([1, 0, 2, 1, 0, 2]);
+    expect(classesOf(await read(folder))).toEqual({ classes: ['1', '26', '200'], labels: [1, 0, 2, 1, 0, 2] });
   });
 
-  test('the digest follows the content, wherever it stands', async () => {
-    const a = await openSource(folderWith(good));
-    const b = await openSource(folderWith(good));
-    const changed = await openSource(folderWith({ ...good, [LABELS]: labelsFile([1, ...labels.slice(1)]) }));
-    expect(a.digest).toBe(b.digest);
-    expect(a.digest).not.toBe(changed.digest);
+  test('labels are quantities where the person says so', async () => {
+    const { target } = await read(folderWith(good), { task: 'regression' });
+    expect(target).toEqual({ name: null, task: 'regression', values: Float64Array.from(labels) });
+  });
+
+  test('its files are those of the pair, and no others', async () => {
+    const source = await open(folderWith({ ...good, 'readme.txt': 'hello' }));
+    expect(source?.format).toBe('idx');
+    expect(source?.files?.map(({ path }) => path)).toEqual([IMAGES, LABELS]);
+  });
+
+  test('progress only grows and ends at 1', async () => {
+    const heard: number[] = [];
+    await (await open(folderWith(good)))?.read(done => heard.push(done));
+    expect(heard).toEqual(heard.toSorted((a, b) => a - b));
+    expect(heard.at(-1)).toBe(1);
+  });
+});
+
+test.each([
+  ['text', { 'a.txt': 'x' }],
+  ['a table that is named a little like it', { 'idx1.csv': 'a,b\n1,2\n' }],
+])('what is no IDX is left to other readers: %s', async (_, files) => {
+  expect(await open(folderWith(files))).toBeNull();
+  expect(await open(join(folderWith(files), Object.keys(files)[0]!))).toBeNull();
+});
+
+test('rows that shall be a table or texts are no images', async () => {
+  expect(await open(folderWith(good), { kind: 'table' })).toBeNull();
+  expect(await open(folderWith(good), { kind: 'text' })).toBeNull();
+  expect(await open(folderWith(good), { kind: 'images' })).not.toBeNull();
+});
+
+const MNIST = '../shared/data/mnist10k';
+
+describe.skipIf(!existsSync(MNIST))(`real digits (skipped where ${MNIST} is missing)`, () => {
+  test.each(['', '/t10k-images-idx3-ubyte.gz'])('mnist10k%s', async name => {
+    const data = await read(MNIST + name);
+    expect(data).toMatchObject({ rows: 10_000, height: 28, width: 28 });
+    expect(classesOf(data).labels.slice(0, 10)).toEqual([7, 2, 1, 0, 4, 1, 4, 9, 5, 9]);
   });
 });
 
@@ -128,11 +206,6 @@ describe('bad IDX files are refused with the reason', () => {
     ],
     ['no images file', () => folderWith({ [LABELS]: labelsFile(labels) }), 'error.data.idx.noImages'],
     ['a labels file given', () => join(folderWith(good), LABELS), 'error.data.idx.labelsGiven'],
-    ['an empty folder', () => temporaryFolder(), 'error.data.unknownKind'],
-    ['a folder without data', () => folderWith({ 'a.txt': 'x' }), 'error.data.unknownKind'],
-    ['a file of another kind', () => join(folderWith({ 'a.txt': 'x' }), 'a.txt'), 'error.data.unknownKind'],
-    ['no such path', () => join(temporaryFolder(), 'nothing'), 'error.data.notFound'],
-    ['a path through a file', () => join(folderWith({ 'a.txt': 'x' }), 'a.txt', 'b'), 'error.data.notFound'],
   ])('%s', async (_, path, key) => {
     expect(await keyOf(path())).toBe(key);
   });
@@ -154,24 +227,17 @@ describe('bad IDX files are refused with the reason', () => {
     expect(await keyOf(folder)).toBe('error.data.idx.several');
   });
 
+  test('a target column, which images have none of', async () => {
+    expect((await refusalOf(read(folderWith(good), { target: 'digit' }))).record.values).toMatchObject({
+      target: 'digit',
+    });
+  });
+
   test('a test pair of another size', async () => {
     const testImages = idxBytes(0x803, [3, 3, 3], new Uint8Array(27));
     const folder = folderWith({ ...good, [TEST_IMAGES]: testImages, [TEST_LABELS]: labelsFile([0, 1, 2]) });
     const { record } = await refusalOf(read(folder));
     expect(record).toMatchObject({ key: 'error.data.idx.sizesDiffer', values: { size: '3 × 3', expected: '2 × 3' } });
-  });
-
-  test('more files than a folder may hold', async () => {
-    const folder = temporaryFolder();
-    for (let i = 0; i <= 1000; i++) writeFileSync(join(folder, `${i}.txt`), '');
-    expect(await keyOf(folder)).toBe('error.data.tooManyFiles');
-  });
-
-  test('folders and links inside a folder are not followed', async () => {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder, IMAGES));
-    symlinkSync(join(folderWith(good), LABELS), join(folder, LABELS));
-    expect(await keyOf(folder)).toBe('error.data.unknownKind');
   });
 });
 

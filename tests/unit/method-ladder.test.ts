@@ -35,6 +35,7 @@ function trial(learningRate: number, status: TrialStatus = 'finished', steps = 1
     backend: 'wasm',
     metric: 'accuracy',
     dataDigest: '',
+    preprocessingDigest: null,
     programVersion: '0',
     attempt: 1,
     reason: null,

@@ -88,13 +88,15 @@ describe('openDataset', () => {
     expect(dataset.train.labels).toEqual(Float32Array.of(-0.5, 1.25));
   });
 
-  it('makes a bag of words of tokens: each word once, fillers left out, unknown words kept', () => {
+  it('makes a bag of words of tokens: each word once, fillers left out, unknown words kept, every text as long', () => {
     const train = { rows: 2, inputs: Int32Array.of(3, 1, 3, 0, 4, 2, 3, 4), labels: Int32Array.of(0, 1) };
     const facts = { kind: 'text', features: 4, image: null, tokens: { length: 4, vocabulary: 5 } } as const;
     const recipe: Preprocessing = { kind: 'text', tokeniser: 1, vocabulary: ['', '?', 'a', 'b', 'c'], length: 4 };
     const dataset = open(somePrepared(facts, recipe), train, train);
     expect(dataset.train.width).toBe(5);
-    expect(dataset.train.inputs(Uint32Array.of(1, 0))).toEqual(Float32Array.of(0, 0, 1, 1, 1, 0, 1, 0, 1, 0));
+    const [two, three] = [16 / Math.sqrt(2), 16 / Math.sqrt(3)];
+    const expected = Float32Array.of(0, 0, three, three, three, 0, two, 0, two, 0);
+    expect(dataset.train.inputs(Uint32Array.of(1, 0))).toEqual(expected);
   });
 
   it('refuses with a sentence what holds no rows or is no prepared file', () => {

@@ -3,7 +3,7 @@ import type { StageView } from '#shared/contract/requests.ts';
 import { advice, rungTable } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
-import { follow, INTERRUPTED, withCore } from '../session.ts';
+import { createProject, follow, INTERRUPTED, withCore } from '../session.ts';
 import { terminalCurves } from '../terminal-curves.ts';
 
 /** `descent ladder`: the learning-rate ladder on a data set. */
@@ -17,7 +17,7 @@ export function addLadderCommand(program: Command): void {
 /** Trains a ladder and prints its answer; with curves where asked. Returns the exit code. */
 export function runLadder(options: TrainOptions, withCurves: boolean): Promise<number> {
   return withCore(options, async core => {
-    const project = await core.ask('projects.create', { source: options.data });
+    const project = await createProject(core, options);
     const stage = await core.ask('ladder.start', { projectId: project.id, choice: choiceOf(options) });
     const { view, interrupted } = await follow(core, stage.id);
     for (const trial of view.trials)

@@ -4,7 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { pointsAsCsv, pointsAsJson, trialPoints } from '../../report/trial-points.ts';
 import type { ReadOnlyStore } from '../../store/store.ts';
-import { formatDuration, formatNumber, formatPercent, formatRate } from '../format.ts';
+import { formatDuration, formatMetric, formatNumber, formatRate } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { withStore } from '../session.ts';
@@ -91,13 +91,19 @@ function listOf(trials: readonly Trial[]): string {
     say(`status.${t.status}`),
     String(t.result?.steps ?? 0),
     formatNumber(t.result?.devLoss ?? null),
-    formatPercent(t.result?.devMetric ?? null),
+    metricOf(t),
   ]);
   return table(
     head.map(key => say(`cli.column.${key}`)),
     rows,
     [4, 6, 7, 8],
   );
+}
+
+/** `96.9 % accuracy`, `0.641 RMSE` */
+function metricOf({ metric, result }: Trial): string {
+  const value = result?.devMetric ?? null;
+  return value === null ? formatMetric(metric, null) : `${formatMetric(metric, value)} ${say(`metric.${metric}`)}`;
 }
 
 function detailsOf(trial: Trial, reason: string | null): string {
@@ -114,7 +120,7 @@ function detailsOf(trial: Trial, reason: string | null): string {
     ['steps', `${result?.steps ?? 0} / ${h.steps}`],
     ['trainLoss', formatNumber(result?.trainLoss ?? null)],
     ['devLoss', formatNumber(result?.devLoss ?? null)],
-    ['metric', `${formatPercent(result?.devMetric ?? null)} (${say(`metric.${trial.metric}`)})`],
+    ['metric', metricOf(trial)],
     ['ratio', formatNumber(result?.ratioMedian ?? null)],
     ['seconds', result ? formatDuration(result.seconds) : '–'],
     ['dataDigest', trial.dataDigest],

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
-import { formatDuration, formatNumber, formatPercent } from '../format.ts';
+import { formatDuration, formatFit, formatNumber } from '../format.ts';
 import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
-import { follow, INTERRUPTED, withCore } from '../session.ts';
+import { createProject, follow, INTERRUPTED, withCore } from '../session.ts';
 
 /** `descent trial`: one training run. */
 export function addTrialCommand(program: Command): void {
   const command = addRate(addTraining(program.command('trial').description(say('cli.trial.about'))));
   command.action(async (options: TrainOptions & { lr: number }) => {
     process.exitCode = await withCore(options, async core => {
-      const project = await core.ask('projects.create', { source: options.data });
+      const project = await createProject(core, options);
       const stage = await core.ask('trial.start', {
         projectId: project.id,
         choice: choiceOf(options),
@@ -43,7 +43,7 @@ export function addTrialCommand(program: Command): void {
             trainLoss: formatNumber(answer.trainLoss),
             devLoss: formatNumber(answer.devLoss),
             metric: say(`metric.${trial.metric}`),
-            value: formatPercent(answer.metric.value),
+            value: formatFit(trial.metric, answer.metric.value, answer.devLoss, view.project.facts),
             stepMs: formatNumber(answer.stepMs),
             ratio: formatNumber(answer.ratio.median),
             logFile: trial.logFile,

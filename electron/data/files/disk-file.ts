@@ -1,4 +1,3 @@
-import type { Stats } from 'node:fs';
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { Refusal } from '#shared/contract/refusal.ts';
@@ -10,37 +9,42 @@ const PIECE_BYTES = 256 * 1024;
 /** A link that took a file's place is not followed, and a pipe that did holds nobody up; Windows knows neither flag. */
 const FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
+/** What a file was when it was listed. */
+interface Listed {
+  size: number;
+  mtimeMs: number;
+}
+
 /**
- * A regular file on the disk.
+ * A regular file on the disk. One that has changed since it was listed is refused.
  * @param location where it is, free of links.
- * @param listed what it was when it was listed: one that has changed since is refused.
  */
-export function diskFile(name: string, path: string, location: string, listed: Stats): StoredFile {
+export function diskFile(name: string, path: string, location: string, { size, mtimeMs }: Listed): StoredFile {
   const unchanged = async (handle: FileHandle): Promise<void> => {
     const now = await handle.stat();
-    if (!now.isFile() || now.size !== listed.size || now.mtimeMs !== listed.mtimeMs)
+    if (!now.isFile() || now.size !== size || now.mtimeMs !== mtimeMs)
       throw new Refusal('error.data.files.changed', { file: name });
   };
   async function* pieces(onProgress?: (done: number) => void): AsyncIterable<Uint8Array> {
     const handle = await opened(name, location);
     try {
       await unchanged(handle);
-      for (let position = 0; position < listed.size; ) {
-        const length = Math.min(PIECE_BYTES, listed.size - position);
+      for (let position = 0; position < size; ) {
+        const length = Math.min(PIECE_BYTES, size - position);
         const { buffer, bytesRead } = await handle.read(Buffer.allocUnsafeSlow(length), 0, length, position);
         if (bytesRead === 0) throw new Refusal('error.data.files.changed', { file: name });
         position += bytesRead;
         yield buffer.subarray(0, bytesRead);
-        onProgress?.(position / listed.size);
+        onProgress?.(position / size);
       }
-      if (listed.size > PIECE_BYTES) await unchanged(handle);
+      if (size > PIECE_BYTES) await unchanged(handle);
     } catch (error) {
       throw cannotRead(name, error);
     } finally {
       await handle.close();
     }
   }
-  return { name, path, size: listed.size, pieces };
+  return { name, path, size, pieces };
 }
 
 async function opened(name: string, location: string): Promise<FileHandle> {

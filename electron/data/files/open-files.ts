@@ -10,6 +10,7 @@ import { isHidden } from './hidden.ts';
 import { matcher } from './pattern.ts';
 import { sourceFile, withoutGz } from './source-file.ts';
 import type { StoredFile } from './stored-file.ts';
+import { isZip, openZip } from './zip.ts';
 
 /**
  * What a path stands for: a file, a folder with all folders in it, a ZIP, or (with `*` in the last part) some files of a
@@ -23,7 +24,9 @@ export async function openFiles(path: string): Promise<FileSet> {
   if (!found) return patternSet(name);
   if (found.stats.isDirectory()) return folderSet(name, found.location);
   if (!found.stats.isFile()) throw new Refusal('error.data.files.special', { file: name });
-  return singleFile(name, found.location, found.stats);
+  const file = sourceFile(diskFile(name, basename(name), found.location, found.stats));
+  const beginning = await beginningOf(file);
+  return isZip(beginning) || /\.zip$/i.test(name) ? zipSet(name, found.location) : singleFile(file, found.location);
 }
 
 interface Place {
@@ -44,26 +47,28 @@ async function whatIsAt(name: string): Promise<Place | null> {
   }
 }
 
-async function singleFile(name: string, location: string, stats: Stats): Promise<FileSet> {
-  const stored = diskFile(name, basename(name), location, stats);
-  const file = sourceFile(stored);
-  if (!(await hasContent(file))) throw new Refusal('error.data.files.empty', { file: name });
-  return {
-    name,
-    kind: 'file',
-    files: [file],
-    async beside() {
-      const names = { only: (other: string) => !isHidden(other), passOver: true };
-      const files = await folderFiles(dirname(name), dirname(location), names);
-      return plainFirst(files).filter(other => other.name !== name);
-    },
-    close: async () => {},
-  };
+/** @throws Refusal where a file has no content, or none that can be read. */
+async function beginningOf(file: SourceFile): Promise<Uint8Array> {
+  for await (const piece of file.stream()) return piece;
+  throw new Refusal('error.data.files.empty', { file: file.name });
 }
 
-async function hasContent(file: SourceFile): Promise<boolean> {
-  for await (const _ of file.stream()) return true;
-  return false;
+function singleFile(file: SourceFile, location: string): FileSet {
+  const { name } = file;
+  const beside = async () => {
+    const names = { only: (other: string) => !isHidden(other), passOver: true };
+    const files = await folderFiles(dirname(name), dirname(location), names);
+    return plainFirst(files).filter(other => other.name !== name);
+  };
+  return { name, kind: 'file', files: [file], beside, close: async () => {} };
+}
+
+async function zipSet(name: string, location: string): Promise<FileSet> {
+  const zip = await openZip(name, location);
+  const files = plainFirst(zip.files);
+  if (files.length > 0) return { name, kind: 'zip', files, beside: async () => [], close: zip.close };
+  await zip.close();
+  throw new Refusal('error.data.files.emptyFolder', { folder: name });
 }
 
 async function folderSet(name: string, location: string): Promise<FileSet> {

@@ -1,36 +1,61 @@
-import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { DataChoice } from '#shared/domain/dataset.ts';
+import { digestOf } from '../files/digest.ts';
+import type { FileSet } from '../files/file-set.ts';
+import { openFiles } from '../files/open-files.ts';
+import { csvReader } from './csv.ts';
 import { idxReader } from './idx.ts';
-import type { Reader, Source } from './reader.ts';
-import { sampleReader } from './sample.ts';
+import { imagesReader } from './images.ts';
+import { linesReader } from './lines.ts';
+import type { OnProgress, Reader, Source } from './reader.ts';
+import { openSample, sampleDigest } from './sample.ts';
 
 /** Asked in this order; the first that knows a source reads it. */
-const READERS: readonly Reader[] = [sampleReader, idxReader];
+const READERS: readonly Reader[] = [idxReader, imagesReader, csvReader, linesReader];
 
-/**
- * Finds the reader of a source.
- * @param source `sample:…`, or a path; a relative one counts from the working folder.
- * @throws Refusal where there is no such file, or nothing in it that Descent reads.
- */
-export async function openSource(source: string): Promise<Source> {
-  const name = source.startsWith('sample:') ? source : await existing(source);
-  for (const reader of READERS) {
-    const found = await reader.open(name);
-    if (found) return found;
-  }
-  throw new Refusal('error.data.unknownKind', { path: name });
+/** A source that was found and is open. */
+export interface OpenSource extends Source {
+  /** `sample:…`, or the absolute path. */
+  name: string;
+  /** SHA-256 of its content; of a sample: of its name, version and seed. */
+  digest(onProgress: OnProgress): Promise<string>;
+  close(): Promise<void>;
 }
 
-async function existing(source: string): Promise<string> {
-  const path = resolve(source);
+/**
+ * Finds the reader of a source. What it gives back is to be closed.
+ * @param source `sample:…`, or a path; a relative one counts from the working folder.
+ * @throws Refusal where there is no such file, or nothing in it that Descent reads, or not as the choice says.
+ */
+export async function openSource(source: string, choice: DataChoice): Promise<OpenSource> {
+  const sample = openSample(source, choice);
+  if (sample) return { ...sample, name: source, digest: async () => sampleDigest(source), close: async () => {} };
+  const files = await openFiles(source);
   try {
-    const info = await stat(path);
-    if (info.isFile() || info.isDirectory()) return path;
+    const found = (await firstThatKnows(files, choice)) ?? (await refuse(files, choice));
+    return {
+      ...found,
+      name: files.name,
+      digest: onProgress => digestOf(found.files ?? [], onProgress),
+      close: () => files.close(),
+    };
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') throw new Refusal('error.data.notFound', { path });
-    throw new Refusal('error.data.unreadable', { path, detail: message });
+    await files.close();
+    throw error;
   }
-  throw new Refusal('error.data.unknownKind', { path });
+}
+
+async function firstThatKnows(files: FileSet, choice: DataChoice): Promise<Source | null> {
+  for (const reader of READERS) {
+    const found = await reader.open(files, choice);
+    if (found) return found;
+  }
+  return null;
+}
+
+/** Says what there is, where it is only not of the chosen kind. */
+async function refuse(files: FileSet, { kind, ...choice }: DataChoice): Promise<never> {
+  const found = kind && (await firstThatKnows(files, choice));
+  if (!found) throw new Refusal('error.data.unknownKind', { path: files.name });
+  throw new Refusal(`error.data.otherKind.${found.format}`, { path: files.name, kind });
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '#shared/contract/refusal.ts';
 import { imagePreview } from '../images/preview.ts';
 import { imageTarget } from '../images/target.ts';
 import { DIGIT_SIZE, drawDigits } from './digits.ts';
@@ -10,6 +11,7 @@ export const digitsSample: Sample = {
   version: 2,
   seed: 1,
   async draw(seed, source, choice, onProgress) {
+    if ((choice.kind ?? 'images') !== 'images') throw new Refusal('error.data.sample.fixed', { source });
     const { inputs: pixels, labels } = drawDigits(ROWS, seed, rows => onProgress(rows / ROWS));
     const shape = { height: DIGIT_SIZE, width: DIGIT_SIZE, channels: 1, pixels };
     const firstRows = Array.from({ length: 24 }, (_, row) => row);

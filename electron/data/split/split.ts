@@ -15,45 +15,80 @@ export const SPLIT_SEED = 1;
 /** Rows of each split as indices into the source, ascending. */
 export type Split = Record<SplitName, Int32Array>;
 
+export interface SplitOptions {
+  /** Those to divide, as indices into the source, ascending. */
+  rows: Int32Array;
+  /** `[all rows]`: the group of each row, as one of its rows; a group is never divided. */
+  groups: Int32Array;
+  /** `[all rows]`: the stratum of each row's group. */
+  strata: Int32Array;
+  seed: number;
+  /** Rows of a test part that the source brings of its own, so that test figures compare with published ones. */
+  publishedTest?: Int32Array;
+}
+
+/** Rows brought together by their groups: those of group g stand at `starts[g]` to `starts[g + 1] − 1`. */
+interface Grouped {
+  rows: Int32Array;
+  starts: Int32Array;
+}
+
 /**
- * Divides rows into train, dev and test at random, stratified: each part holds each class in its share, to within one
- * row, and at least one row of every class. The same labels and seed always give the same split.
- *
- * Where the source brings a test part of its own (rows from `publishedTest` on), it stays the test part, so that test
- * figures compare with published ones; the rest is divided into train and dev, 8 to 1 as elsewhere.
- * @param labels class indices from 0 to `classes` − 1, one a row.
- * @throws RangeError where a class has fewer rows to divide than `rowsNeeded` says.
+ * Divides rows into train, dev and test at random, whole groups at a time, stratified: dev and test hold each stratum in its
+ * share, to within one row where rows are groups of their own, else to within a group; and every part has at least one group of
+ * every stratum. The same input and seed always give the same split. Where the source brings a test part, the rows
+ * are divided into train and dev, 8 to 1 as elsewhere.
+ * @throws RangeError where a stratum has fewer groups than `groupsNeeded` says.
  */
-export function stratifiedSplit(labels: Int32Array, classes: number, seed: number, publishedTest?: number): Split {
-  const divided = publishedTest ?? labels.length;
-  const rowsOfClass = groupByClass(labels.subarray(0, divided), classes);
-  const counts = rowsOfClass.map(rows => rows.length);
-  if (counts.some(n => n < rowsNeeded(publishedTest !== undefined)))
-    throw new RangeError('a class is too small to split');
-
-  const testCounts = publishedTest === undefined ? apportion(counts, TEST_SHARE) : counts.map(() => 0);
-  const devCounts = apportion(counts, publishedTest === undefined ? DEV_SHARE : DEV_SHARE / (1 - TEST_SHARE));
-
+export function splitRows({ rows, groups, strata, seed, publishedTest }: SplitOptions): Split {
+  const grouped = byGroup(rows, groups);
+  const groupsOfStratum = byStratum(grouped, strata);
+  const counts = groupsOfStratum.map(order => order.reduce((sum, group) => sum + sizeOf(grouped, group), 0));
+  const quotas = publishedTest
+    ? { dev: apportion(counts, DEV_SHARE / (1 - TEST_SHARE)) }
+    : { test: apportion(counts, TEST_SHARE), dev: apportion(counts, DEV_SHARE) };
   const random = Random.from(seed, STREAMS.split);
-  const parts = { train: [] as Int32Array[], dev: [] as Int32Array[], test: [] as Int32Array[] };
-  rowsOfClass.forEach((rows, c) => {
-    random.shuffle(rows);
-    const dev = testCounts[c]! + devCounts[c]!;
-    parts.test.push(rows.subarray(0, testCounts[c]));
-    parts.dev.push(rows.subarray(testCounts[c], dev));
-    parts.train.push(rows.subarray(dev));
+  const parts: Record<SplitName, Int32Array[]> = { train: [], dev: [], test: publishedTest ? [publishedTest] : [] };
+  groupsOfStratum.forEach((order, s) => {
+    if (order.length < groupsNeeded(publishedTest !== undefined))
+      throw new RangeError('a stratum has too few groups to split');
+    random.shuffle(order);
+    let left = order;
+    const places = Object.entries(quotas) as ['test' | 'dev', number[]][];
+    places.forEach(([part, quota], i) => {
+      const taken = takeGroups(grouped, left, quota[s]!, left.length - (places.length - i));
+      left = left.filter(group => !taken.has(group));
+      for (const group of taken) parts[part].push(rowsOf(grouped, group));
+    });
+    for (const group of left) parts.train.push(rowsOf(grouped, group));
   });
-  if (publishedTest !== undefined)
-    parts.test = [Int32Array.from({ length: labels.length - divided }, (_, i) => divided + i)];
   return { train: ascending(parts.train), dev: ascending(parts.dev), test: ascending(parts.test) };
 }
 
-/** The fewest rows of a class that can be divided: one for each part. */
-export const rowsNeeded = (testIsPublished: boolean): number => (testIsPublished ? 2 : 3);
+/** The fewest groups of a stratum that can be divided: one for each part. */
+export const groupsNeeded = (testIsPublished: boolean): number => (testIsPublished ? 2 : 3);
+
+/**
+ * Takes groups in their order as long as they fit into so many rows, but at least one: where all are larger, the smallest.
+ * @param most groups that may be taken.
+ */
+function takeGroups(grouped: Grouped, order: Int32Array, quota: number, most: number): Set<number> {
+  const taken = new Set<number>();
+  let room = quota;
+  for (const group of order) {
+    if (room === 0 || taken.size === most) break;
+    const size = sizeOf(grouped, group);
+    if (size > room) continue;
+    taken.add(group);
+    room -= size;
+  }
+  if (taken.size > 0) return taken;
+  return taken.add(order.reduce((best, group) => (sizeOf(grouped, group) < sizeOf(grouped, best) ? group : best)));
+}
 
 /**
  * Whole numbers near `share` of each count, at least 1 each, that add up to `share` of the total, rounded (Hamilton's
- * method of largest remainders); more only where there are more classes than that.
+ * method of largest remainders); more only where there are more strata than that.
  */
 function apportion(counts: readonly number[], share: number): number[] {
   const quotas = counts.map(n => Math.max(1, n * share));
@@ -65,22 +100,41 @@ function apportion(counts: readonly number[], share: number): number[] {
   return seats;
 }
 
-function groupByClass(labels: Int32Array, classes: number): Int32Array[] {
-  const counts = countClasses(labels, classes);
-  const groups = counts.map(n => new Int32Array(n));
-  const filled = new Int32Array(classes);
-  labels.forEach((label, row) => {
-    groups[label]![filled[label]!++] = row;
+function byGroup(rows: Int32Array, groups: Int32Array): Grouped {
+  // Groups are numbered anew, in the order of their first rows.
+  const numberOf = new Int32Array(groups.length).fill(-1);
+  const sizes: number[] = [];
+  for (const row of rows) {
+    const group = groups[row]!;
+    if (numberOf[group] === -1) numberOf[group] = sizes.push(0) - 1;
+    sizes[numberOf[group]!]!++;
+  }
+  const starts = new Int32Array(sizes.length + 1);
+  sizes.forEach((size, group) => {
+    starts[group + 1] = starts[group]! + size;
   });
-  return groups;
+  const filled = starts.slice();
+  const gathered = new Int32Array(rows.length);
+  for (const row of rows) gathered[filled[numberOf[groups[row]!]!]!++] = row;
+  return { rows: gathered, starts };
 }
 
-/** Rows of each class. */
-export function countClasses(labels: Int32Array, classes: number): number[] {
-  const counts = new Array<number>(classes).fill(0);
-  for (const label of labels) counts[label]!++;
-  return counts;
+/** The groups of each stratum that has any, in the order of the strata. */
+function byStratum({ rows, starts }: Grouped, strata: Int32Array): Int32Array[] {
+  const groupsOf = new Map<number, number[]>();
+  for (let group = 0; group + 1 < starts.length; group++) {
+    const stratum = strata[rows[starts[group]!]!]!;
+    const others = groupsOf.get(stratum);
+    if (others) others.push(group);
+    else groupsOf.set(stratum, [group]);
+  }
+  return [...groupsOf].sort(([a], [b]) => a - b).map(([, members]) => Int32Array.from(members));
 }
+
+const sizeOf = ({ starts }: Grouped, group: number): number => starts[group + 1]! - starts[group]!;
+
+const rowsOf = ({ rows, starts }: Grouped, group: number): Int32Array =>
+  rows.subarray(starts[group]!, starts[group + 1]!);
 
 function ascending(chunks: readonly Int32Array[]): Int32Array {
   const rows = new Int32Array(chunks.reduce((n, chunk) => n + chunk.length, 0));

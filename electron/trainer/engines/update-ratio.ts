@@ -1,4 +1,4 @@
-import type { Parameter } from '../networks/network.ts';
+import type { Parameter } from '#shared/method/networks/network.ts';
 import type { StepFigures } from './engine.ts';
 
 /** ‖Δw‖² and ‖w‖² of one parameter. */

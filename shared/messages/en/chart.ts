@@ -31,6 +31,8 @@ export const chart = {
   'chart.cursorAt': 'Step {step}: {values}',
   'chart.separator': '; ',
   'chart.empty': 'Curves appear here with the first step.',
+  'chart.entropy': 'entropy {entropy}',
+  'chart.meanPredictor': 'mean predictor',
   'chart.summary.none': '{title}: no step is done yet.',
   'chart.summary.progress_one': '{title} of {count} learning rate, {done} of {planned} steps done at most.',
   'chart.summary.progress_other': '{title} of {count} learning rates, {done} of {planned} steps done at most.',

@@ -4,8 +4,18 @@ export const conductor = {
   'error.stage.unknown': 'There is no stage {id} here. It may belong to another home folder.',
   'error.trial.unknown': 'There is no trial {id} here. "descent runs list" shows which there are.',
   'error.rate.there': 'The ladder already has a rung at {rate}. Choose another rate.',
+  'error.project.busy':
+    'A stage of {name} is training, and its data can’t be changed under it. Stop it or let it end, then change the data.',
   'error.source.changed':
-    'The data at {source} changed since this project was made, so new trials could not be compared with the old ones. Create a new project from it.',
+    'The data at {source} is no longer what this project was made from: the file or folder changed since. Put it back as it was, or go to the Data step and have it read again; trials begun after that train on the new data.',
+  'error.source.preparedAnew':
+    'This version of Descent prepares the data at {source} differently than the one that made this project. Go to the Data step and have it read again; trials begun after that train on the newly prepared data.',
+  'error.stage.otherData':
+    'This stage trained on other data than the project has now: {source} was read again since, or its target, kind or task was changed. Trials on different data can’t be compared, so this stage stays as it is. Start a new one.',
+  'error.folder.notFound': 'There is no folder {folder}. Check the name.',
+  'error.folder.noFolder': '{folder} is a file, not a folder. Choose the folder that it lies in.',
+  'error.folder.notAllowed': 'You may not look into the folder {folder}. Allow reading it, or choose another.',
+  'error.folder.unreadable': 'The folder {folder} can’t be listed ({detail}). Choose another.',
   'reason.diverged.notFinite': 'The loss was no longer a finite number at step {step}.',
   'reason.diverged.farAbove': 'The loss stayed above {factor} times its start for {count} steps, up to step {step}.',
   'reason.failed.processLost': 'The trainer process ended unexpectedly: {detail}',

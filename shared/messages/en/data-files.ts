@@ -25,4 +25,26 @@ export const dataFiles = {
     'There are no files in {folder} (hidden ones do not count). Put the data there, or give the folder that holds it.',
   'error.data.files.noMatch':
     'No file in {folder} is named like {pattern}. Check the pattern: * stands for any characters, and capitals count.',
+  'error.data.zip.truncated':
+    '{file} is not a ZIP, or it was cut off: the table of contents at its end is missing. Download or copy it again.',
+  'error.data.zip.damaged': '{file} is damaged: it cannot be unpacked ({detail}). Download or copy the ZIP again.',
+  'error.data.zip.encrypted':
+    '{file} is protected by a password. Unpack the ZIP and give the folder, or pack it again without a password.',
+  'error.data.zip.method':
+    '{file} is packed by the method {method}; Descent unpacks the usual one of ZIPs, Deflate. Unpack the ZIP and give the folder, or pack it again with the usual settings.',
+  'error.data.zip.parts':
+    '{file} is one of several parts of a ZIP. Put the parts together and unpack them, then give the folder.',
+  'error.data.zip.twice': '{file} holds {path} twice, so that it is not clear which one counts. Pack the folder again.',
+  'error.data.zip.leaves':
+    '{file} holds a file with the path {path}, which leads out of the ZIP. Do not unpack it; get the data from a source that you trust.',
+  'error.data.zip.backslash':
+    '{file} holds a file with the path {path}; a backslash has no place in the path of a ZIP. Pack the folder again with another program.',
+  'error.data.zip.overlap':
+    'The files in {file} overlap one another, as only damaged or malicious ZIPs have it. Get the data from a source that you trust.',
+  'error.data.zip.tooLarge':
+    '{file} unpacks to {size} MiB; Descent takes ZIPs of up to {limit} MiB, unpacked. Use a part of the data to tune on.',
+  'error.data.zip.ratio':
+    '{file} unpacks to {size} MiB, {ratio} times its size; Descent takes up to {limit} times, because what shrinks so much is made to fill the disk. If you trust it, unpack it yourself and give the folder.',
+  'error.data.zip.size':
+    '{file} unpacks to more than the {size} bytes that its ZIP gives for it, as only damaged or malicious ZIPs have it. Download the ZIP again.',
 } as const;

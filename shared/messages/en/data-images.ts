@@ -40,4 +40,50 @@ export const dataImages = {
   'data.sample.digits': 'Descent drew it itself: handwritten digits, 16 × 16 pixels each.',
   'data.sample.digitsTarget': 'The target is the digit that was drawn.',
   'data.sample.task': 'The target names a class.',
+  'error.data.images.single':
+    '{file} is a single image. Descent learns from many: put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), and give the folder that holds these.',
+  'error.data.images.formats_one':
+    '{path} holds one image, {file}, in a format that Descent does not read. Convert your images to PNG or JPEG (WebP, GIF and TIFF are read too).',
+  'error.data.images.formats_other':
+    '{path} holds {count} images in formats that Descent does not read, {file} for one. Convert them to PNG or JPEG (WebP, GIF and TIFF are read too).',
+  'error.data.images.noFolders_one':
+    '{path} holds one image, {file}, but no folders that say what is what. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. A table of labels beside the images is not read.',
+  'error.data.images.noFolders_other':
+    '{path} holds {count} images, {file} for one, but no folders that say which are of which class. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. A table of labels beside the images is not read.',
+  'error.data.images.tooManyBad':
+    '{bad} of the {count} images looked at in {path} cannot be read, {file} for one ({detail}); up to {limit} % would be left out. Check that the files are complete and really are images, and copy or export them again.',
+  'data.images.asTheyAre':
+    '{count} image files, a folder for each class. They have {height} × {width} pixels and keep them; numbers for each pixel: {channels} (1 is grey, 3 are red, green and blue).',
+  'data.images.resized':
+    '{count} image files, a folder for each class. All are brought to {height} × {width} pixels (the median size, at most 64 on the longer side): scaled to cover that, what hangs over cut off evenly; numbers for each pixel: {channels} (1 is grey, 3 are red, green and blue).',
+  'data.images.target': 'The folder names the class: {file} is {label}.',
+  'data.images.classification': 'Folders are taken as classes unless said otherwise.',
+  'data.images.regression': "You chose regression: the folders' names are taken as quantities.",
+  'data.images.leftOut.notImage': 'It is named like an image but is none.',
+  'data.images.leftOut.damaged': 'It is an image that is damaged or cut off. Copy or export it again.',
+  'data.images.leftOut.tooManyPixels': 'It has more than {limit} pixels, which is the limit. Make it smaller.',
+  'data.images.leftOut.unreadable': 'The file cannot be read.',
+  'data.images.leftOut.format': 'It is an image in a format that is not read. Convert it to PNG or JPEG.',
+  'data.images.leftOut.noClass': 'It lies in no folder of a class. Put it into one.',
+  'data.images.leftOut.beside': 'It lies beside the folders for training and tests. Put it into one of them.',
+  'data.images.leftOut.untrained': 'It is a test image of a class that has no images to train on.',
+  'data.images.otherFiles_one': 'One file that is no image was passed over.',
+  'data.images.otherFiles_other': '{count} files that are no images were passed over.',
+  'data.images.emptyFolders_one': 'One folder holds no images, so it is no class.',
+  'data.images.emptyFolders_other': '{count} folders hold no images, so they are no classes.',
+  'data.images.nested_one': 'One image lies in a folder within the folder of its class; the outer one counts.',
+  'data.images.nested_other': '{count} images lie in folders within the folder of their class; the outer one counts.',
+  'data.images.validation_one':
+    'One image of the folder for validation joins those to train on: Descent draws its own dev part.',
+  'data.images.validation_other':
+    '{count} images of the folder for validation join those to train on: Descent draws its own dev part.',
+  'data.images.lowered':
+    '{count} images would take more than {limit} MiB in their usual size, so they are brought to {height} × {width} pixels. With fewer images they stay larger.',
+  'error.data.sample.fixed': '{source} is what it is: leave kind, target and task out, or give data of your own.',
+  'data.sample.reviews': 'Descent wrote it itself: short sentences about films.',
+  'data.sample.reviewsTarget': 'The target is whether the sentence is for or against.',
+  'data.sample.rings':
+    'Descent drew it itself: points in three rings around one middle, which no straight line divides.',
+  'data.sample.regression':
+    'Descent made it up itself: the strength of concrete in MPa by its mixture, age and curing, with a noise of {noise} MPa that no model can explain.',
 } as const;

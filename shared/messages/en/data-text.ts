@@ -14,4 +14,45 @@ export const dataText = {
     '{count} text has no word at all, only signs or nothing. It stays in the data, but nothing can be told from it.',
   'data.text.empty_other':
     '{count} texts have no word at all, only signs or nothing. They stay in the data, but nothing can be told from them.',
+  'error.data.several': '{folder} holds several data sets: {found}. Give the one you mean, as in {folder}/NAME.',
+  'error.data.lines.alone':
+    'The lines of {file} may be texts, but nothing says their classes. Put the texts of each class into a file of its own (pos.txt and neg.txt) and give their folder, or make a CSV file with a column for the text and one for the class.',
+  'error.data.lines.aloneBeside':
+    'The lines of {file} may be texts of one class, but which files hold the others? Beside it there are: {others}. If each file is a class, give the folder; else put the files of this data set into a folder of their own.',
+  'error.data.lines.unclear':
+    'The names of the files in {folder} ({files}) do not say which of them belong together. Put a file for each class into a folder of its own: pos.txt and neg.txt, or reviews.pos and reviews.neg.',
+  'error.data.lines.noClasses':
+    '{folder} holds {count} text files side by side, too many for a class each (up to {limit} are taken so). Put the files of each class into a folder named after the class, and give the folder around them.',
+  'error.data.lines.nested':
+    'In {folder} the texts lie in folders within folders ({path}). Give a folder that holds one folder for each class, or train and test with one folder for each class.',
+  'error.data.lines.parts':
+    'The name of {file} says what part of the data it is ({name}), but not what class. Put the texts of each class into a file of its own (train/pos.txt, train/neg.txt, test/pos.txt, test/neg.txt), or make a CSV file with a column for the text and one for the class.',
+  'error.data.lines.target':
+    '{path} is text files that have no columns: the names of the files or folders are the classes. Leave out the target {target}.',
+  'error.data.lines.regression':
+    '{path} is text files with the classes as their names: only classification is possible. To predict a number, make a CSV file with a column for the text and one for the number.',
+  'error.data.lines.oneClass':
+    'All texts of {path} are of one class, {name}: there is nothing to tell apart. Put the texts of at least one other class beside it.',
+  'error.data.lines.emptyFile':
+    '{file} should hold the texts of class {name}, one a line, but has no line with anything on it. Put texts in, or take the file away.',
+  'error.data.lines.emptyFolder':
+    'The folder of class {name} holds no text: its files (such as {file}) have nothing but white space. Put texts in, or take the folder away.',
+  'error.data.lines.tooManyRows':
+    '{path} has more than {limit} texts, the most that Descent takes. Use a part of the data to tune on.',
+  'error.data.lines.tooMuchText':
+    'The texts of {path} have more than {limit} million characters, the most that Descent takes. Use a part of the data to tune on.',
+  'data.lines.empty': 'nothing but white space',
+  'data.lines.encodings': 'The files are not written in one encoding: {counts}. Each was read in its own.',
+  'data.lines.long_one': '{count} text was cut after {limit} characters.',
+  'data.lines.long_other': '{count} texts were cut after {limit} characters.',
+  'data.lines.ignored_one': '{count} file beside the texts is not read.',
+  'data.lines.ignored_other': '{count} files beside the texts are not read.',
+  'data.lines.kind.fileAClass': 'Text files ({files}), one for each class: each line is a text.',
+  'data.lines.kind.lines':
+    'A folder for each of {classes} classes, {files} text files in all: each line is a text. (Folders with {limit} files and more, mostly small, would have each file be one text.)',
+  'data.lines.kind.files':
+    'A folder for each of {classes} classes with {files} mostly small text files in all: each file is one text. (With fewer than {limit} files a folder, each line would be one.)',
+  'data.lines.target.files': 'The names of the files say the class.',
+  'data.lines.target.folders': 'The names of the folders say the class.',
+  'data.lines.task': 'Files and folders are classes ({classes}), not numbers: classification.',
 } as const;

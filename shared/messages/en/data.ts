@@ -1,12 +1,6 @@
 /** Refusals of the readers: what is wrong with the data, where, and what to do. */
 export const data = {
-  'error.data.unknownKind':
-    'Descent found no data it can read in {path}. It reads IDX files as MNIST has them (…-images-idx3-ubyte with …-labels-idx1-ubyte, gzipped or not): give the folder that holds them, or the images file.',
   'error.data.noSuchSample': 'There is no sample {source}. There is: {samples}.',
-  'error.data.oneClass':
-    'Every row of {path} has the same label, {name}: there is nothing to tell apart. Add examples of at least one other class.',
-  'error.data.classTooSmall':
-    'Class {name} of {path} has too few examples to divide into training and held-out data: {count}, where at least {needed} are needed. Add examples, or leave the class out.',
   'error.data.cannotWrite':
     'The prepared data cannot be written to {folder} ({detail}). Make room on the disk or allow writing there, or choose another home folder.',
   'error.data.prepared.missing': 'The prepared data {file} is not there any more ({detail}). Open its project again.',

@@ -30,23 +30,16 @@ export const page = {
   'page.hero.new': 'New project…',
   'page.hero.hint': 'Handwritten digits, drawn here. Six curves move within seconds.',
   'page.hero.preparing': 'Drawing the digits…',
-  'page.hero.own': 'Your own data: a folder with images in MNIST’s format (IDX files, gzipped or not).',
   'page.figure.empty': 'The sample’s learning rates will be drawn here once they have run.',
   'page.figure.caption': 'The sample’s learning rates, as they ran on this machine. {rate} did best.',
   'page.figure.captionPlain': 'The sample’s learning rates, as they ran on this machine.',
   'page.projects.title': 'Projects',
   'page.projects.none': 'None yet. The sample is a good first one.',
-  'page.project.sample': 'Digits sample',
   'page.card.loss': 'loss at {rate}',
-  'page.data.images': '{images} images, {classes} classes',
-  'page.data.rows': '{rows} rows, {classes} classes',
   'page.model.linear': 'Linear model',
 
   'page.new.title': 'New project',
   'page.new.description': 'The data is read where it is. It is not changed and stays on this machine.',
-  'page.new.path': 'Folder or file on this machine',
-  'page.new.hint': 'For example a folder with train-images-idx3-ubyte.gz and train-labels-idx1-ubyte.gz.',
-  'page.new.reading': 'Reading the data…',
   'page.new.submit': 'Create project',
 
   'page.machine.title': 'This machine',
@@ -239,6 +232,10 @@ export const page = {
     'All rates start from the same weights and see the same batches in the same order, so that nothing but the learning rate differs.',
   'page.rule.L8':
     'A trial whose loss is no longer finite, or stays far above its start for many steps, has diverged. It is stopped early and kept on record with the step and the reason.',
+  'page.rule.M1':
+    'Loss is recorded at every step, and for classes the accuracy too. Where classes are so unequal that always saying the largest one looks good, macro-F1 takes its place: the mean of each class’s F1, so that a rare class counts as much as a frequent one. A number is judged by RMSE, in the target’s own unit.',
+  'page.rule.M7':
+    'The first batch size is 64. It is larger where classes are imbalanced, so that a batch holds some rows of the rare ones, and smaller where the data set is small. A later stage tunes it.',
 
   'page.status.idle': 'Idle, waiting for you',
   'page.status.sideBySide': '{count} side by side',

@@ -31,6 +31,8 @@ export const chart = {
   'chart.cursorAt': '第 {step} 步：{values}',
   'chart.separator': '；',
   'chart.empty': '完成第一步后，曲线会出现在这里。',
+  'chart.entropy': '熵 {entropy}',
+  'chart.meanPredictor': '只预测均值',
   'chart.summary.none': '{title}：尚未完成任何一步。',
   'chart.summary.progress_one': '{title}，{count} 个学习率，最多已完成 {done} / {planned} 步。',
   'chart.summary.progress_other': '{title}，{count} 个学习率，最多已完成 {done} / {planned} 步。',

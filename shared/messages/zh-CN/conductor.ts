@@ -4,7 +4,17 @@ export const conductor = {
   'error.stage.unknown': '这里没有阶段 {id}，它可能属于另一个数据文件夹。',
   'error.trial.unknown': '这里没有试验 {id}。用 "descent runs list" 查看现有的试验。',
   'error.rate.there': '阶梯中已有学习率 {rate}，请换一个。',
-  'error.source.changed': '{source} 的数据在项目创建后发生了变化，新的试验无法与旧的比较。请用它新建一个项目。',
+  'error.project.busy': '{name} 有一个阶段正在训练，此时不能更换它的数据。请先停止它或等它结束，再修改数据。',
+  'error.source.changed':
+    '{source} 的数据已不是项目创建时的样子：文件或文件夹之后发生了变化。请恢复原样，或到“数据”一步重新读取；此后开始的试验会使用新的数据。',
+  'error.source.preparedAnew':
+    '这个版本的 Descent 对 {source} 的预处理与创建项目时的版本不同。请到“数据”一步重新读取；此后开始的试验会使用重新预处理的数据。',
+  'error.stage.otherData':
+    '这个阶段所用的数据与项目现在的数据不同：{source} 之后被重新读取过，或者目标、类型、任务被修改过。不同数据上的试验无法比较，因此这个阶段保持原样。请开始新的阶段。',
+  'error.folder.notFound': '没有文件夹 {folder}。请检查名称。',
+  'error.folder.noFolder': '{folder} 是文件，不是文件夹。请选择它所在的文件夹。',
+  'error.folder.notAllowed': '没有权限查看文件夹 {folder}。请允许读取，或选择别的文件夹。',
+  'error.folder.unreadable': '无法列出文件夹 {folder}（{detail}）。请选择别的文件夹。',
   'reason.diverged.notFinite': '第 {step} 步的损失不再是有限数。',
   'reason.diverged.farAbove': '损失连续 {count} 步高于起始值的 {factor} 倍，直到第 {step} 步。',
   'reason.failed.processLost': '训练进程意外结束：{detail}',

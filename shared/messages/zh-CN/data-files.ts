@@ -21,4 +21,21 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.files.empty': '{file} 是空的，一个字节也没有。请检查它是否已完整保存或下载。',
   'error.data.files.emptyFolder': '{folder} 中没有文件（隐藏文件不算）。请把数据放进去，或给出存放数据的文件夹。',
   'error.data.files.noMatch': '{folder} 中没有名称符合 {pattern} 的文件。请检查通配符：* 代表任意字符，并区分大小写。',
+  'error.data.zip.truncated': '{file} 不是 ZIP 文件，或被截断了：末尾的目录表不存在。请重新下载或复制。',
+  'error.data.zip.damaged': '{file} 已损坏，无法解压（{detail}）。请重新下载或复制该 ZIP 文件。',
+  'error.data.zip.encrypted': '{file} 有密码保护。请先解压 ZIP 再给出文件夹，或不设密码重新打包。',
+  'error.data.zip.method':
+    '{file} 采用 {method} 方法压缩；Descent 只支持 ZIP 常用的 Deflate。请先解压 ZIP 再给出文件夹，或用常用设置重新打包。',
+  'error.data.zip.parts': '{file} 是分卷 ZIP 的其中一卷。请合并各卷并解压，然后给出文件夹。',
+  'error.data.zip.twice': '{file} 中有两个 {path}，无法确定以哪个为准。请重新打包该文件夹。',
+  'error.data.zip.leaves': '{file} 中有一个文件的路径是 {path}，它指向 ZIP 之外。请不要解压，并从可信的来源获取数据。',
+  'error.data.zip.backslash':
+    '{file} 中有一个文件的路径是 {path}；ZIP 的路径中不应有反斜杠。请用其他程序重新打包该文件夹。',
+  'error.data.zip.overlap': '{file} 中的文件相互重叠，只有损坏的或恶意的 ZIP 才会这样。请从可信的来源获取数据。',
+  'error.data.zip.tooLarge':
+    '{file} 解压后为 {size} MiB；Descent 最多接受解压后 {limit} MiB 的 ZIP。请取一部分数据来调参。',
+  'error.data.zip.ratio':
+    '{file} 解压后为 {size} MiB，是原大小的 {ratio} 倍；Descent 最多接受 {limit} 倍，因为压缩得如此之小的文件往往是为了撑满磁盘。如果您信任它，请自行解压后给出文件夹。',
+  'error.data.zip.size':
+    '{file} 解压后超过 ZIP 中所写的 {size} 字节，只有损坏的或恶意的 ZIP 才会这样。请重新下载该 ZIP 文件。',
 };

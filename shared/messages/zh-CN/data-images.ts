@@ -38,4 +38,47 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.sample.digits': '由 Descent 自行绘制：手写数字，每张 16 × 16 像素。',
   'data.sample.digitsTarget': '目标是所画的数字。',
   'data.sample.task': '目标是类别名称。',
+  'error.data.images.single':
+    '{file} 只是一张图像。Descent 需要许多图像来学习：请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后给出包含它们的文件夹。',
+  'error.data.images.formats_one':
+    '{path} 中有 1 张图像（{file}），其格式 Descent 无法读取。请把图像转换为 PNG 或 JPEG（也可读取 WebP、GIF 和 TIFF）。',
+  'error.data.images.formats_other':
+    '{path} 中有 {count} 张图像（例如 {file}），其格式 Descent 无法读取。请把它们转换为 PNG 或 JPEG（也可读取 WebP、GIF 和 TIFF）。',
+  'error.data.images.noFolders_one':
+    '{path} 中有 1 张图像（{file}），但没有说明类别的文件夹。请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后再次给出 {path}。图像旁边的标签表格不会被读取。',
+  'error.data.images.noFolders_other':
+    '{path} 中有 {count} 张图像（例如 {file}），但没有说明类别的文件夹。请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后再次给出 {path}。图像旁边的标签表格不会被读取。',
+  'error.data.images.tooManyBad':
+    '在 {path} 中查看了 {count} 张图像，其中 {bad} 张无法读取，例如 {file}（{detail}）；不超过 {limit}% 时会略去它们。请检查文件是否完整、是否确为图像，并重新复制或导出。',
+  'data.images.asTheyAre':
+    '{count} 个图像文件，每个类别一个文件夹。图像为 {height} × {width} 像素，保持不变；每个像素的数值个数：{channels}（1 为灰度，3 为红、绿、蓝）。',
+  'data.images.resized':
+    '{count} 个图像文件，每个类别一个文件夹。所有图像统一为 {height} × {width} 像素（取中位尺寸，长边至多 64）：先缩放到能覆盖该尺寸，再均匀裁去多出部分；每个像素的数值个数：{channels}（1 为灰度，3 为红、绿、蓝）。',
+  'data.images.target': '文件夹名即类别：{file} 属于 {label}。',
+  'data.images.classification': '文件夹除非另行说明，均按类别处理。',
+  'data.images.regression': '您选择了回归：文件夹名按数值处理。',
+  'data.images.leftOut.notImage': '名称像图像，但内容不是图像。',
+  'data.images.leftOut.damaged': '图像已损坏或不完整。请重新复制或导出。',
+  'data.images.leftOut.tooManyPixels': '像素数超过上限 {limit}。请缩小该图像。',
+  'data.images.leftOut.unreadable': '文件无法读取。',
+  'data.images.leftOut.format': '图像的格式无法读取。请转换为 PNG 或 JPEG。',
+  'data.images.leftOut.noClass': '不在任何类别文件夹中。请放进相应的文件夹。',
+  'data.images.leftOut.beside': '位于训练和测试文件夹之外。请放进其中之一。',
+  'data.images.leftOut.untrained': '测试图像所属的类别没有训练图像。',
+  'data.images.otherFiles_one': '略过了 1 个不是图像的文件。',
+  'data.images.otherFiles_other': '略过了 {count} 个不是图像的文件。',
+  'data.images.emptyFolders_one': '有 1 个文件夹不含图像，因此不作为类别。',
+  'data.images.emptyFolders_other': '有 {count} 个文件夹不含图像，因此不作为类别。',
+  'data.images.nested_one': '有 1 张图像位于类别文件夹内的子文件夹中；以外层文件夹为准。',
+  'data.images.nested_other': '有 {count} 张图像位于类别文件夹内的子文件夹中；以外层文件夹为准。',
+  'data.images.validation_one': '验证文件夹中的 1 张图像并入训练图像：Descent 会自行划分开发集。',
+  'data.images.validation_other': '验证文件夹中的 {count} 张图像并入训练图像：Descent 会自行划分开发集。',
+  'data.images.lowered':
+    '{count} 张图像按通常尺寸会超过 {limit} MiB，因此缩小为 {height} × {width} 像素。减少图像数量即可保留更大的尺寸。',
+  'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标和任务，或给出您自己的数据。',
+  'data.sample.reviews': '由 Descent 自行编写：关于电影的短句。',
+  'data.sample.reviewsTarget': '目标是句子表示好评还是差评。',
+  'data.sample.rings': '由 Descent 自行绘制：围绕同一中心的三个圆环上的点，任何直线都无法将其分开。',
+  'data.sample.regression':
+    '由 Descent 自行生成：由配比、龄期和养护方式决定的混凝土强度（MPa），其中含有任何模型都无法解释的 {noise} MPa 噪声。',
 };

@@ -13,4 +13,42 @@ export const dataText: Record<keyof typeof english, string> = {
     '有 {count} 条文本（{percent} %）超过 {length} 个词，超出部分被舍去。该长度覆盖 95 % 的训练文本，或已达 Descent 的上限。',
   'data.text.empty_one': '有 {count} 条文本不含任何词，只有符号或空白。它仍保留在数据中，但从中看不出任何信息。',
   'data.text.empty_other': '有 {count} 条文本不含任何词，只有符号或空白。它们仍保留在数据中，但从中看不出任何信息。',
+  'error.data.several': '{folder} 中有多个数据集：{found}。请给出您要用的那一个，例如 {folder}/名称。',
+  'error.data.lines.alone':
+    '{file} 的每一行可能是一条文本，但没有说明类别。请把每个类别的文本放进单独的文件（pos.txt 和 neg.txt）并给出其文件夹，或制作一个含文本列和类别列的 CSV 文件。',
+  'error.data.lines.aloneBeside':
+    '{file} 的每一行可能是同一类别的文本，但其他类别在哪些文件里？旁边有：{others}。如果每个文件是一个类别，请给出文件夹；否则请把该数据集的文件放进单独的文件夹。',
+  'error.data.lines.unclear':
+    '从 {folder} 中的文件名（{files}）看不出哪些文件属于同一数据集。请把每个类别的文件放进单独的文件夹：pos.txt 和 neg.txt，或 reviews.pos 和 reviews.neg。',
+  'error.data.lines.noClasses':
+    '{folder} 中并列着 {count} 个文本文件，不可能每个文件是一个类别（最多 {limit} 个）。请把每个类别的文件放进以类别命名的文件夹，并给出外层文件夹。',
+  'error.data.lines.nested':
+    '{folder} 中的文本位于多层文件夹内（{path}）。请给出每个类别一个子文件夹的文件夹，或含 train 和 test、其下每个类别一个子文件夹的文件夹。',
+  'error.data.lines.parts':
+    '{file} 的名称只说明它是数据的哪一部分（{name}），没有说明类别。请把每个类别的文本放进单独的文件（train/pos.txt、train/neg.txt、test/pos.txt、test/neg.txt），或制作一个含文本列和类别列的 CSV 文件。',
+  'error.data.lines.target': '{path} 是没有列的文本文件：文件或文件夹的名称就是类别。请去掉目标列 {target}。',
+  'error.data.lines.regression':
+    '{path} 是以名称表示类别的文本文件，只能做分类。要预测数值，请制作一个含文本列和数值列的 CSV 文件。',
+  'error.data.lines.oneClass':
+    '{path} 的所有文本都属于同一类别（{name}），没有可区分的内容。请至少再放入一个类别的文本。',
+  'error.data.lines.emptyFile':
+    '{file} 应存放类别 {name} 的文本（每行一条），但没有一行有内容。请放入文本，或移走该文件。',
+  'error.data.lines.emptyFolder':
+    '类别 {name} 的文件夹中没有文本：其中的文件（如 {file}）只有空白。请放入文本，或移走该文件夹。',
+  'error.data.lines.tooManyRows': '{path} 的文本超过 {limit} 条，这是 Descent 的上限。请取一部分数据来调参。',
+  'error.data.lines.tooMuchText': '{path} 的文本超过 {limit} 百万字符，这是 Descent 的上限。请取一部分数据来调参。',
+  'data.lines.empty': '只有空白',
+  'data.lines.encodings': '各文件的编码不一致：{counts}。已分别按各自的编码读取。',
+  'data.lines.long_one': '有 {count} 条文本在 {limit} 个字符之后被截断。',
+  'data.lines.long_other': '有 {count} 条文本在 {limit} 个字符之后被截断。',
+  'data.lines.ignored_one': '文本旁边有 {count} 个文件未读取。',
+  'data.lines.ignored_other': '文本旁边有 {count} 个文件未读取。',
+  'data.lines.kind.fileAClass': '文本文件（{files} 个），每个类别一个：每一行是一条文本。',
+  'data.lines.kind.lines':
+    '{classes} 个类别各有一个文件夹，共 {files} 个文本文件：每一行是一条文本。（如果每个文件夹有 {limit} 个以上且大多较小的文件，则每个文件是一条文本。）',
+  'data.lines.kind.files':
+    '{classes} 个类别各有一个文件夹，共 {files} 个大多较小的文本文件：每个文件是一条文本。（如果每个文件夹少于 {limit} 个文件，则每一行是一条文本。）',
+  'data.lines.target.files': '文件名表示类别。',
+  'data.lines.target.folders': '文件夹名表示类别。',
+  'data.lines.task': '文件和文件夹表示类别（{classes} 个），而不是数值：分类。',
 };

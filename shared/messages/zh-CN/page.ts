@@ -27,23 +27,16 @@ export const page = {
   'page.hero.new': '新建项目…',
   'page.hero.hint': '自带手写数字数据，几秒后六条曲线就开始变化。',
   'page.hero.preparing': '正在生成手写数字…',
-  'page.hero.own': '你自己的数据：一个文件夹，内含 MNIST 格式的图片（IDX 文件，可用 gzip 压缩）。',
   'page.figure.empty': '示例运行之后，各学习率的曲线会画在这里。',
   'page.figure.caption': '示例的各个学习率在本机上的实际结果，{rate} 最好。',
   'page.figure.captionPlain': '示例的各个学习率在本机上的实际结果。',
   'page.projects.title': '项目',
   'page.projects.none': '还没有项目。不妨先试试示例。',
-  'page.project.sample': '手写数字示例',
   'page.card.loss': '{rate} 的损失',
-  'page.data.images': '{images} 张图片，{classes} 类',
-  'page.data.rows': '{rows} 行，{classes} 类',
   'page.model.linear': '线性模型',
 
   'page.new.title': '新建项目',
   'page.new.description': '数据就地读取，不会被修改，也不会离开本机。',
-  'page.new.path': '本机上的文件夹或文件',
-  'page.new.hint': '例如包含 train-images-idx3-ubyte.gz 和 train-labels-idx1-ubyte.gz 的文件夹。',
-  'page.new.reading': '正在读取数据…',
   'page.new.submit': '创建项目',
 
   'page.machine.title': '本机',
@@ -228,6 +221,10 @@ export const page = {
     'num_steps 等于所选曲线收敛时的步数乘以 1.5，因为之后的改动可能让收敛变慢。收敛是指：从那一步起，剩余的下降不到总降幅的 1 %，或已在噪声之内。到最后还在下降的曲线就是没有收敛，绝不会把最后一步当作收敛。',
   'page.rule.L6': '所有学习率从相同的初始权重出发，按相同顺序读取相同的批次，这样差别只来自学习率。',
   'page.rule.L8': '损失不再是有限值，或连续很多步远高于初始值，就是发散。这样的试验会提前停止，并记下步数和原因。',
+  'page.rule.M1':
+    '每一步都记录损失，分类任务还记录准确率。如果类别悬殊，总猜最大的一类也显得不错，就改用宏平均 F1：各类 F1 的平均值，少见的类与常见的类同样重要。预测数值时看 RMSE，单位与目标相同。',
+  'page.rule.M7':
+    '首个批大小为 64。类别不平衡时取大一些，让每批都有少见的类；数据集小时取小一些。之后有专门的阶段来调它。',
 
   'page.status.idle': '空闲，等你决定',
   'page.status.sideBySide': '{count} 个并行',

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { convolutionSizes, type Layer, outputSize } from '../../networks/network.ts';
+import { convolutionSizes, type Layer, outputSize } from '#shared/method/networks/network.ts';
 import { type NamedTensors, tensorOf } from '../../tensors.ts';
 
 /** The token that fills short texts up: no word, so it has no vector. */

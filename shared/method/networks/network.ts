@@ -1,8 +1,5 @@
-import { Random, STREAMS } from '#shared/method/random.ts';
-import { initialWeights, uniformWeights } from '../initialisation.ts';
-
 /**
- * One layer as plain data. Every backend brings its own way of computing it (`engines/`), so this says what, never how.
+ * One layer as plain data. A trainer's engines compute it, each its own way, so this says what, never how.
  * Rows come first in every shape; sizes are those of one row.
  */
 export type Layer =
@@ -114,23 +111,4 @@ export function outputsOf({ layers }: Network): number {
   const last = layers.at(-1);
   if (last?.kind !== 'dense') throw new Error('a network ends with a dense layer');
   return last.outputs;
-}
-
-/** Standard deviation of an embedding's numbers at the start. */
-const EMBEDDING_DEVIATION = 0.1;
-
-/** The numbers that training starts from [M8], by parameter name; the same seed gives the same on every backend. */
-export function initialParameters(network: Network, seed: number): Map<string, Float32Array> {
-  const random = Random.from(seed, STREAMS.weights);
-  return new Map(
-    network.layers.flatMap(layer =>
-      parametersOfLayer(layer).map(({ name, shape, kind }): [string, Float32Array] => {
-        if (kind === 'bias') return [name, new Float32Array(sizeOf(shape))];
-        if (kind === 'embedding') return [name, uniformWeights(sizeOf(shape), EMBEDDING_DEVIATION ** 2, random)];
-        const fanOut = shape.at(-1) as number;
-        const activation = layer.kind === 'dense' && !layer.relu ? 'linear' : 'relu';
-        return [name, initialWeights(activation, sizeOf(shape) / fanOut, fanOut, random)];
-      }),
-    ),
-  );
 }

@@ -2,27 +2,25 @@ import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
 import { useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
+import { StageHead } from '../stage/StageHead.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { RuleChip } from '../ui/RuleChip.tsx';
 import { RunningDot, Tag } from '../ui/Tag.tsx';
 import { AddRateDialog } from './AddRateDialog.tsx';
 import { LadderSelect } from './LadderSelect.tsx';
-import { PageTitle } from './PageTitle.tsx';
-import styles from './StageHead.module.css';
 
-/** The stage's name and state, why it is there, and what can be done with it as a whole. `view` null: no ladder yet. */
-export function StageHead({ view }: { view: StageView | null }) {
+/** The head of the learning-rate stage. `view` null: no ladder yet. */
+export function LadderHead({ view }: { view: StageView | null }) {
   const t = useText();
   return (
-    <header className={styles.head}>
-      <PageTitle title={t('page.stage.learningRate')}>{view && <StateTag view={view} />}</PageTitle>
-      {view && <StageActions view={view} />}
-      <p className={styles.why}>
-        {t('page.why')} <RuleChip rule="L1" /> <RuleChip rule="L3" /> <RuleChip rule="L6" />
-      </p>
-    </header>
+    <StageHead
+      title={t('page.stage.learningRate')}
+      tag={view && <StateTag view={view} />}
+      why={t('page.why')}
+      rules={['L1', 'L3', 'L6']}
+      actions={view && <StageActions view={view} />}
+    />
   );
 }
 
@@ -78,7 +76,7 @@ function StageActions({ view: { stage, trials, decision } }: { view: StageView }
     decision === null &&
     trials.some(trial => trial.status === 'stopped' || trial.status === 'failed');
   return (
-    <div className={styles.actions}>
+    <>
       <LadderSelect stage={stage} />
       {stage.status === 'running' && (
         <Button
@@ -105,6 +103,6 @@ function StageActions({ view: { stage, trials, decision } }: { view: StageView }
       </Button>
       <AddRateDialog stage={stage} open={adding} onOpenChange={setAdding} />
       <ErrorLine>{action.error}</ErrorLine>
-    </div>
+    </>
   );
 }

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import { defaultHome } from '../../conductor/default-home.ts';
+import { nodeHosts } from '../../conductor/node-hosts.ts';
+import { readData } from '../../data/client.ts';
+import { lineWidth } from '../data/layout.ts';
+import { dataAsJson, dataWords } from '../data/report.ts';
+import { addCommon, addDataChoice, type DataOptions, dataChoiceOf } from '../options.ts';
+import { ReadingProgress } from '../reading-progress.ts';
+import { say } from '../say.ts';
+
+/** `descent data`: what Descent understands of a data set. No project is made, so it also runs beside another Descent. */
+export function addDataCommand(program: Command): void {
+  const command = program.command('data').argument('<path>', say('cli.flag.data')).description(say('cli.data.about'));
+  addCommon(addDataChoice(command)).action(async (source: string, options: DataOptions) => {
+    const home = options.home ?? defaultHome();
+    const progress = new ReadingProgress();
+    const read = readData(nodeHosts().startReader(), source, dataChoiceOf(options), home, done => progress.show(done));
+    const { dataset, report } = await read.finally(() => progress.end());
+    console.log(options.json ? dataAsJson(dataset.facts, report) : dataWords(dataset.facts, report, lineWidth()));
+  });
+}

@@ -1,0 +1,56 @@
+import type { ColumnReport } from '#shared/domain/data-report.ts';
+import { say } from '../say.ts';
+import { table } from '../table.ts';
+import { formatCount, indented, shorten } from './layout.ts';
+
+/** More columns than that are a matter for `--json`. */
+const SHOWN = 60;
+const NAME = 28;
+const VALUE = 16;
+const DAY = 86_400_000;
+
+/** A line a column: name, type, role, gaps, different values, and what stands in it; below it what is worth a word. */
+export function columnList(columns: readonly ColumnReport[], width: number): string {
+  const shown = columns.slice(0, SHOWN);
+  const head = ['name', 'type', 'role', 'missing', 'distinct', 'values'].map(key => say(`dataStep.columns.${key}`));
+  const lines = table(
+    ['', ...head],
+    shown.map((column, i) => [
+      String(i + 1),
+      shorten(column.name, NAME),
+      say(`data.type.${column.type}`),
+      say(`data.role.${column.role}`),
+      formatCount(column.missing),
+      column.distinct === null ? say('dataStep.columns.many') : formatCount(column.distinct),
+      valuesOf(column),
+    ]),
+    [0, 4, 5],
+  ).split('\n');
+  const noted = lines.flatMap((line, i) => {
+    const note = shown[i - 1]?.note;
+    const cut = shorten(line, width);
+    return note ? [cut, indented('      ', say(note.key, note.values), width)] : [cut];
+  });
+  const more = columns.length - shown.length;
+  return [...noted, ...(more > 0 ? [say('cli.data.moreColumns', { count: more })] : [])].join('\n');
+}
+
+/** Its range, or its most frequent values. */
+function valuesOf({ type, range, top }: ColumnReport): string {
+  if (range) {
+    const format = (value: number) => (type === 'date' ? dayOf(value) : numberOf(value));
+    return say('dataStep.columns.range', {
+      min: format(range.min),
+      max: format(range.max),
+      median: format(range.median),
+    });
+  }
+  return top
+    .map(({ value, rows }) => say('dataStep.columns.top', { value: shorten(value, VALUE), rows: formatCount(rows) }))
+    .join(say('page.list.separator'));
+}
+
+const dayOf = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10);
+
+/** Whole numbers as they are, others with five digits. */
+const numberOf = (value: number): string => String(Number.isInteger(value) ? value : Number(value.toPrecision(5)));

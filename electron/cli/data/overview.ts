@@ -1,0 +1,121 @@
+import type { DataReport } from '#shared/domain/data-report.ts';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import { formatMetric, formatNumber } from '../format.ts';
+import { say } from '../say.ts';
+import { definitions, formatCount } from './layout.ts';
+
+/** The signs that have a name. */
+const SEPARATORS: Readonly<Record<string, string>> = {
+  ',': 'data.separator.comma',
+  ';': 'data.separator.semicolon',
+  '\t': 'data.separator.tab',
+  '|': 'data.separator.bar',
+  ' ': 'data.separator.space',
+};
+
+const because = (value: string, { key, values }: Reason): string =>
+  say('cli.data.because', { value, why: say(key, values) });
+
+/** What the data is, how it was divided, what is predicted and how that is judged: a line each, with its reason. */
+export function overview(facts: DatasetFacts, report: DataReport, width: number): string {
+  const { why } = report;
+  const kind = say('dataStep.understood.kindValue', {
+    kind: say(`data.kind.${facts.kind}`),
+    format: say(`data.format.${facts.format}`),
+  });
+  return definitions(
+    [
+      [say('dataStep.understood.kind'), because(kind, why.kind)],
+      [say('dataStep.understood.files'), sourceWords(report)],
+      [say('dataStep.understood.rows'), rowsWords(facts, report)],
+      [say('dataStep.understood.features'), featureWords(facts)],
+      [
+        say('dataStep.predict.target'),
+        because(facts.target === null ? say('dataStep.predict.byFiles') : `“${facts.target}”`, why.target),
+      ],
+      [say('dataStep.predict.task'), because(say(`data.task.${facts.task}`), why.task)],
+      [say('dataStep.judge.metric'), because(say(`data.metric.${facts.metric}`), why.metric)],
+      [say('dataStep.judge.batchSize'), because(String(facts.batchSize), why.batchSize)],
+      [say('cli.data.bar.title'), floorWords(facts)],
+      [say('dataStep.judge.duplicates'), duplicateWords(report)],
+      [say('cli.data.digests'), digestWords(facts)],
+    ],
+    width,
+  );
+}
+
+function sourceWords({ layout }: DataReport): string {
+  const { files, bytes, encoding, separator, decimal, header } = layout;
+  if (files === 0) return say('dataStep.understood.drawn');
+  const words = [
+    say('dataStep.understood.filesSize', { count: files, number: formatCount(files), size: sizeWords(bytes) }),
+  ];
+  if (encoding) {
+    const name = encoding.name.toUpperCase();
+    words.push(encoding.bom ? say('dataStep.understood.bom', { encoding: name }) : name);
+  }
+  if (separator !== null) {
+    const key = SEPARATORS[separator];
+    words.push(say('dataStep.understood.separator', { separator: key ? say(key) : separator }));
+  }
+  if (decimal !== null) words.push(say('dataStep.understood.decimal', { sign: decimal }));
+  if (header !== null) words.push(say(header ? 'dataStep.understood.header' : 'dataStep.understood.noHeader'));
+  return words.join(say('page.list.separator'));
+}
+
+function sizeWords(bytes: number): string {
+  if (bytes < 2 ** 10) return `${bytes} B`;
+  if (bytes < 2 ** 20) return `${Math.round(bytes / 2 ** 10)} KiB`;
+  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
+}
+
+function rowsWords({ rows, splitSeed, task }: DatasetFacts, { rowsRead }: DataReport): string {
+  const { train, dev, test } = rows;
+  const all = train + dev + test;
+  const read = formatCount(rowsRead);
+  const used = all === rowsRead ? read : say('dataStep.understood.rowsLeftOut', { rows: formatCount(all), read });
+  const parts = { train: formatCount(train), dev: formatCount(dev), test: formatCount(test) };
+  const seed = say(task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note', {
+    seed: splitSeed,
+  });
+  return say('cli.data.split', { rows: used, ...parts, seed });
+}
+
+function featureWords({ image, tokens, features }: DatasetFacts): string {
+  if (image) {
+    const [height, width, channels] = image;
+    return say(channels === 1 ? 'dataStep.understood.image' : 'dataStep.understood.imageColour', { height, width });
+  }
+  if (tokens)
+    return say('dataStep.understood.tokens', { length: tokens.length, vocabulary: formatCount(tokens.vocabulary) });
+  return say('dataStep.understood.numbers', { count: features, number: formatCount(features) });
+}
+
+/** What the best answer that looks at no input reaches. */
+function floorWords({ classes, classCounts, metric, floor, entropy, targetScale }: DatasetFacts): string {
+  const values = {
+    metric: say(`data.metric.${metric}`),
+    value: formatMetric(metric, floor.metric),
+    loss: formatNumber(floor.loss),
+  };
+  if (targetScale) return say('dataStep.judge.mean', { mean: formatNumber(targetScale.mean), ...values });
+  const label = classes[classCounts.indexOf(Math.max(...classCounts))] ?? '';
+  const sentences = [say('dataStep.judge.majority', { label, ...values })];
+  if (entropy !== null) sentences.push(say('dataStep.judge.entropy', { entropy: formatNumber(entropy) }));
+  return sentences.join(say('page.words.separator'));
+}
+
+const duplicateWords = ({ duplicates: { rows, groups } }: DataReport): string =>
+  rows === 0
+    ? say('dataStep.judge.duplicatesNone')
+    : say('dataStep.judge.duplicatesSome', { rows: formatCount(rows), groups: formatCount(groups) });
+
+/** Of a SHA-256 so much that two are told apart. */
+const SHOWN = 12;
+
+const digestWords = ({ sourceDigest, preprocessingDigest }: DatasetFacts): string =>
+  say('cli.data.digestValues', {
+    source: sourceDigest.slice(0, SHOWN),
+    preprocessing: preprocessingDigest.slice(0, SHOWN),
+  });

@@ -1,0 +1,57 @@
+import { styleText } from 'node:util';
+import type { DataReport } from '#shared/domain/data-report.ts';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import { harmless, say } from '../say.ts';
+import { classList, imbalanceWords } from './classes.ts';
+import { columnList } from './columns.ts';
+import { formatCount, indented } from './layout.ts';
+import { overview } from './overview.ts';
+import { previewWords } from './preview.ts';
+import { leftOutList, warningList } from './remarks.ts';
+
+/** Everything that Descent understood of a data set, for a person. */
+export function dataWords(facts: DatasetFacts, report: DataReport, width: number): string {
+  const { source, classes, metric } = facts;
+  const { columns, leftOut, warnings, imbalance, preview } = report;
+  const sections = [
+    section(harmless(source), null, overview(facts, report, width)),
+    warnings.length > 0 &&
+      section(say('dataStep.warnings.title'), formatCount(warnings.length), warningList(source, report, width)),
+    leftOut.length > 0 &&
+      section(
+        say('dataStep.leftOut.title'),
+        formatCount(leftOut.reduce((sum, l) => sum + l.rows, 0)),
+        leftOutList(source, report, width),
+      ),
+    classes.length > 0 &&
+      section(
+        say('dataStep.classes.title'),
+        [formatCount(classes.length), ...(imbalance === null ? [] : [imbalanceWords(metric, imbalance)])].join(' · '),
+        classList(facts),
+      ),
+    columns.length > 0 &&
+      section(say('dataStep.columns.title'), formatCount(columns.length), columnList(columns, width)),
+    section(say('dataStep.preview.title'), null, previewWords(preview, width)),
+    indented('', hints(facts), width),
+  ];
+  return sections.filter(text => text !== false).join('\n\n');
+}
+
+function section(title: string, note: string | null, body: string): string {
+  return `${styleText('bold', note === null ? title : `${title} (${note})`)}\n${body}`;
+}
+
+/** Which flags change what was understood, and what comes next. */
+const hints = ({ format, source }: DatasetFacts): string =>
+  [...(format === 'csv' ? [say('cli.data.hint.flags')] : []), say('cli.data.hint.next', { source })].join('\n');
+
+/**
+ * The same as one object: facts and report side by side, in the words of the schemas; every reason also as a sentence.
+ */
+export const dataAsJson = (facts: DatasetFacts, report: DataReport): string =>
+  JSON.stringify({ ...facts, ...report }, (_key, value: unknown) =>
+    isReason(value) ? { ...value, text: say(value.key, value.values) } : value,
+  );
+
+const isReason = (value: unknown): value is { key: string; values: Record<string, string | number> } =>
+  typeof value === 'object' && value !== null && 'key' in value && 'values' in value && !('text' in value);

@@ -1,0 +1,68 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Project } from '#shared/domain/project.ts';
+import type { Store } from '../store/store.ts';
+import { StageState } from './stage-state.ts';
+
+/** Stages kept in memory beside those that something happens in. */
+const KEPT = 32;
+
+/** The stages in memory: each is there once at most, and those used longest ago go first. */
+export class StagesInUse {
+  private readonly store: Store;
+  /** By id. A promise, so that two askers share one reading. */
+  private readonly states = new Map<string, Promise<StageState | null>>();
+  /** Those of them that are read, the one used longest ago first. */
+  private readonly read = new Map<string, StageState>();
+
+  constructor(store: Store) {
+    this.store = store;
+  }
+
+  /** @throws Refusal where there is none of that id. */
+  async get(stageId: string): Promise<StageState> {
+    let found = this.states.get(stageId);
+    if (!found) {
+      found = StageState.load(this.store, stageId);
+      this.states.set(stageId, found);
+      found.catch(() => this.states.delete(stageId));
+    }
+    const state = await found;
+    if (state) {
+      this.used(state);
+      return state;
+    }
+    this.states.delete(stageId);
+    throw new Refusal('error.stage.unknown', { id: stageId });
+  }
+
+  /** Makes a stage known that is not stored yet; the returned function takes that back. One that is known stays so. */
+  add(state: StageState): () => void {
+    const { id } = state.stage;
+    if (this.states.has(id)) return () => {};
+    this.states.set(id, Promise.resolve(state));
+    return () => this.states.delete(id);
+  }
+
+  /** Marks a stage as the latest used one, and lets go of those used longest ago that nothing happens in. */
+  used(state: StageState): void {
+    this.read.delete(state.stage.id);
+    this.read.set(state.stage.id, state);
+    for (const [id, old] of this.read) {
+      if (this.read.size <= KEPT) return;
+      if (old.busy) continue;
+      this.read.delete(id);
+      this.states.delete(id);
+    }
+  }
+
+  /** Whether something happens in a stage of the project, or is about to. */
+  isBusy(projectId: string): boolean {
+    return [...this.read.values()].some(state => state.project.id === projectId && state.busy);
+  }
+
+  /** Hands a project that was saved to its stages, also to those that are being read. */
+  takeProject(project: Project): void {
+    const take = (state: StageState | null) => state?.project.id === project.id && state.takeProject(project);
+    for (const state of this.states.values()) void state.then(take, () => {});
+  }
+}

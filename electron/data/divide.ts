@@ -1,0 +1,98 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { ColumnReport, DataReport, DataWarning } from '#shared/domain/data-report.ts';
+import type { DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
+import type { RawSplit } from '#shared/domain/prepared-file.ts';
+import type { Preprocessing } from '#shared/domain/preprocessing.ts';
+import { imbalanceOf } from '#shared/method/metric.ts';
+import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './limits.ts';
+import { digestOfRecord } from './preprocessing/digest.ts';
+import { type Fitted, fitPreprocessing } from './preprocessing/fit.ts';
+import { columnsAfter, tableWarnings } from './preprocessing/table-remarks.ts';
+import { textWarnings } from './preprocessing/text-warnings.ts';
+import type { OnProgress, RawDataset } from './readers/reader.ts';
+import { divideRows } from './split/divide-rows.ts';
+import { SPLIT_SEED, type Split } from './split/split.ts';
+import { judgeTarget } from './target-facts.ts';
+
+/** Everything that stands in a prepared file but where it came from. */
+export interface Divided {
+  facts: Omit<DatasetFacts, 'source' | 'format' | 'sourceDigest'>;
+  preprocessing: Preprocessing;
+  report: DataReport;
+  splits: Record<SplitName, RawSplit>;
+}
+
+/**
+ * Divides and preprocesses what a source holds, and says what came of it. The same rows always give the same answer.
+ * @param path the source, for messages.
+ * @throws Refusal where the rows can't be divided, tell nothing or would become too large.
+ */
+export function divide(raw: RawDataset, path: string, onProgress: OnProgress = () => {}): Divided {
+  const { split, target, leftOut, warnings, duplicates } = divideRows(raw, path);
+  onProgress(0.3);
+  const judged = judgeTarget(target, split, path);
+  const fitted = fitPreprocessing(raw, split.train);
+  checkSize(raw, fitted, split, path);
+  onProgress(0.5);
+  const inputs = { train: fitted.apply(split.train), dev: fitted.apply(split.dev), test: fitted.apply(split.test) };
+  onProgress(0.9);
+  const part = (name: SplitName): RawSplit => ({
+    rows: split[name].length,
+    inputs: inputs[name],
+    labels: judged.labels[name],
+  });
+  const { classCounts, classes } = judged.facts;
+  const { preprocessing, features } = fitted;
+  const facts: Divided['facts'] = {
+    ...judged.facts,
+    kind: raw.kind,
+    features,
+    image: raw.kind === 'images' ? [raw.height, raw.width, raw.channels] : null,
+    tokens: preprocessing.kind === 'text' ? { length: features, vocabulary: preprocessing.vocabulary.length } : null,
+    rows: { train: split.train.length, dev: split.dev.length, test: split.test.length },
+    splitSeed: SPLIT_SEED,
+    preprocessingDigest: digestOfRecord(preprocessing),
+  };
+  const report: DataReport = {
+    layout: raw.layout,
+    rowsRead: raw.leftOut.reduce((sum, { rows }) => sum + rows, raw.rows),
+    columns: columnsOf(raw, fitted),
+    leftOut: [...raw.leftOut, ...leftOut],
+    warnings: [...raw.warnings, ...warnings, ...warningsOf(raw, fitted, split, inputs)],
+    duplicates,
+    imbalance: classes.length > 0 ? imbalanceOf(classCounts) : null,
+    why: { ...raw.why, ...judged.why },
+    preview: raw.preview,
+  };
+  return { facts, preprocessing, report, splits: { train: part('train'), dev: part('dev'), test: part('test') } };
+}
+
+/** @throws Refusal where nothing is left to learn from, or more than a small computer holds. */
+function checkSize(raw: RawDataset, { features, bytes }: Fitted, split: Split, path: string): void {
+  if (features === 0) throw new Refusal('error.data.noInputs', { path });
+  if (features > MAX_FEATURES) throw new Refusal('error.data.tooManyFeatures', { path, features, limit: MAX_FEATURES });
+  const rows = split.train.length + split.dev.length + split.test.length;
+  if (rows * features * bytes <= MAX_PREPARED_BYTES) return;
+  const size = { size: inMiB(rows * features * bytes), limit: inMiB(MAX_PREPARED_BYTES) };
+  const most = Math.floor(MAX_PREPARED_BYTES / (features * bytes));
+  const key = raw.kind === 'table' ? 'error.data.preparedTableTooLarge' : 'error.data.preparedTooLarge';
+  throw new Refusal(key, { path, rows, features, most, ...size });
+}
+
+function columnsOf({ columns }: RawDataset, { preprocessing, features }: Fitted): ColumnReport[] {
+  if (preprocessing.kind === 'table') return columnsAfter(columns, preprocessing);
+  // Several text columns are joined: each is part of all the tokens.
+  return columns.map(column => (column.role === 'input' ? { ...column, features } : column));
+}
+
+function warningsOf(
+  raw: RawDataset,
+  { preprocessing }: Fitted,
+  split: Split,
+  inputs: Record<SplitName, RawSplit['inputs']>,
+): DataWarning[] {
+  if (raw.kind === 'table' && preprocessing.kind === 'table') return tableWarnings(raw, preprocessing, split);
+  if (raw.kind !== 'text' || preprocessing.kind !== 'text') return [];
+  const part = (name: SplitName) => ({ rows: split[name], tokens: inputs[name] as Int32Array });
+  return textWarnings(raw, preprocessing, { train: part('train'), dev: part('dev'), test: part('test') });
+}

@@ -1,0 +1,157 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { SourceFile } from '../files/file-set.ts';
+import type { OnProgress } from '../readers/reader.ts';
+import { BadImage, type Badness, decode, type ImageHeader, MAX_PIXELS, readHeader } from './decode.ts';
+import { chooseShape, type Shape } from './shape.ts';
+
+/** Bytes of one image file. */
+export const MAX_IMAGE_BYTES = 64 * 2 ** 20;
+
+/** So many are decoded at once; Node's pool has as many threads. */
+const AT_ONCE = 4;
+
+/** Larger ones are decoded one at a time: an interlaced one may take 8 bytes a pixel while it is. */
+const LARGE_PIXELS = 2 ** 24;
+
+/** The size is chosen from so many headers. */
+const HEADERS = 500;
+
+/** More bad images than this share of all, and something else is wrong than single files. */
+const MOST_BAD = 0.2;
+
+/** Share of the progress that the headers take. */
+const HEADERS_SHARE = 0.05;
+
+export interface BadFile {
+  file: SourceFile;
+  badness: Badness | 'unreadable';
+  detail: string;
+}
+
+export interface LoadedImages extends Shape {
+  /** 1 where all are grey, else 3. */
+  channels: number;
+  /** `[good, height · width · channels]` */
+  pixels: Uint8Array;
+  /** Which of the files, in their order. */
+  good: Int32Array;
+  bad: BadFile[];
+  /** Whether the images that the size was chosen from all have it already. */
+  asTheyAre: boolean;
+  /** Whether the size had to be made smaller for all to fit. */
+  lowered: boolean;
+}
+
+/**
+ * Reads images, all into one size. No more is held than a few images as they are decoded, and the pixels that result.
+ * @param path what they all lie in.
+ * @throws Refusal where too many can't be read for it to be an accident.
+ */
+export async function loadImages(
+  path: string,
+  files: readonly SourceFile[],
+  onProgress: OnProgress,
+): Promise<LoadedImages> {
+  const step = Math.max(1, files.length / HEADERS);
+  const some = Array.from({ length: Math.ceil(files.length / step) }, (_, i) => files[Math.floor(i * step)]!);
+  const headers: ImageHeader[] = [];
+  const bad: BadFile[] = [];
+  await eachOf(some.length, async i => {
+    await unlessBad(some[i]!, bad, async bytes => headers.push(await readHeader(bytes)));
+    onProgress((HEADERS_SHARE * (i + 1)) / some.length);
+  });
+  checkBad(path, some.length, bad);
+  const decoded = (done: number) => onProgress(HEADERS_SHARE + (1 - HEADERS_SHARE) * done);
+  const grey = headers.every(header => header.grey) ? await loadAs(1, files, headers, decoded) : null;
+  const loaded = grey ?? (await loadAs(3, files, headers, decoded))!;
+  checkBad(path, files.length, loaded.bad);
+  return loaded;
+}
+
+function checkBad(path: string, count: number, bad: readonly BadFile[]): void {
+  if (bad.length <= MOST_BAD * count) return;
+  const { file, detail } = bad[0]!;
+  const values = { path, count, bad: bad.length, limit: 100 * MOST_BAD };
+  throw new Refusal('error.data.images.tooManyBad', { ...values, file: file.path, detail });
+}
+
+/** @returns null where one channel is wanted and an image has colours. */
+async function loadAs(
+  channels: 1 | 3,
+  files: readonly SourceFile[],
+  headers: readonly ImageHeader[],
+  onProgress: OnProgress,
+): Promise<LoadedImages | null> {
+  const { shape, lowered } = chooseShape(headers, files.length, channels);
+  const features = shape.height * shape.width * channels;
+  const pixels = new Uint8Array(files.length * features);
+  const isGood = new Uint8Array(files.length);
+  const bad: BadFile[] = [];
+  const large: number[] = [];
+  let coloured = false;
+  let done = 0;
+  const load = (limit: number) => async (i: number) => {
+    if (coloured && channels === 1) return;
+    await unlessBad(files[i]!, bad, async bytes => {
+      const rgb = await decode(bytes, shape, limit).catch(error => {
+        if (limit === MAX_PIXELS || !(error instanceof BadImage) || error.badness !== 'tooManyPixels') throw error;
+        large.push(i);
+        return null;
+      });
+      if (rgb === null) return;
+      coloured ||= hasColour(rgb);
+      pixels.set(channels === 1 ? everyThird(rgb) : rgb, i * features);
+      isGood[i] = 1;
+    });
+    onProgress(Math.min(1, ++done / files.length));
+  };
+  await eachOf(files.length, load(LARGE_PIXELS));
+  for (const i of large) await load(MAX_PIXELS)(i);
+  if (coloured && channels === 1) return null;
+  const good = Int32Array.from(files.keys()).filter(i => isGood[i] === 1);
+  const asTheyAre = headers.every(({ height, width }) => height === shape.height && width === shape.width);
+  const common = { ...shape, good, bad, asTheyAre, lowered };
+  return coloured || channels === 1
+    ? { ...common, channels, pixels: gathered(pixels, good, features) }
+    : { ...common, channels: 1, pixels: everyThird(gathered(pixels, good, features)) };
+}
+
+/** Takes the bytes of a file where it can be read; where not, or where they are no image, the file is noted as bad. */
+async function unlessBad(file: SourceFile, bad: BadFile[], take: (bytes: Uint8Array) => Promise<unknown>) {
+  try {
+    await take(await file.read(MAX_IMAGE_BYTES));
+  } catch (error) {
+    if (error instanceof BadImage) bad.push({ file, badness: error.badness, detail: error.message });
+    else if (error instanceof Refusal) bad.push({ file, badness: 'unreadable', detail: error.message });
+    else throw error;
+  }
+}
+
+/** Does something with each index below `count`, a few at once. */
+async function eachOf(count: number, task: (i: number) => Promise<void>): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < count) await task(next++);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+}
+
+function hasColour(rgb: Uint8Array): boolean {
+  for (let i = 0; i < rgb.length; i += 3) if (rgb[i] !== rgb[i + 1] || rgb[i] !== rgb[i + 2]) return true;
+  return false;
+}
+
+/** One of three equal channels. */
+function everyThird(rgb: Uint8Array): Uint8Array {
+  const grey = new Uint8Array(rgb.length / 3);
+  for (let i = 0; i < grey.length; i++) grey[i] = rgb[3 * i]!;
+  return grey;
+}
+
+/** The rows of these numbers, moved to the front in place. */
+function gathered(pixels: Uint8Array, rows: Int32Array, features: number): Uint8Array {
+  rows.forEach((row, i) => {
+    pixels.copyWithin(i * features, row * features, (row + 1) * features);
+  });
+  return pixels.subarray(0, rows.length * features);
+}

@@ -1,0 +1,70 @@
+import type { DataWarning, Layout, LeftOut } from '#shared/domain/data-report.ts';
+import type { SourceFile } from '../files/file-set.ts';
+import type { RawTexts } from '../readers/reader.ts';
+import { type ClassFiles, DOCUMENTS_PER_CLASS } from './class-files.ts';
+import type { Encoding } from './read-files.ts';
+import { MAX_TEXT, type TextRows } from './text-rows.ts';
+
+const EXAMPLES = 5;
+
+/** How the files are written down; where encodings differ, the one that most have. */
+export function layoutOf(files: readonly SourceFile[], encodings: readonly Encoding[]): Layout {
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  const encoding = byEncoding(encodings)[0]?.[0] ?? null;
+  return { files: files.length, bytes, encoding, separator: null, decimal: null, header: null };
+}
+
+export function leftOut({ empty }: TextRows): LeftOut[] {
+  if (empty.count === 0) return [];
+  return [{ reason: { key: 'data.lines.empty', values: {} }, rows: empty.count, examples: empty.examples }];
+}
+
+export function warnings(
+  { files, ignored }: ClassFiles,
+  encodings: readonly Encoding[],
+  { cut }: TextRows,
+): DataWarning[] {
+  const found: DataWarning[] = [];
+  const groups = byEncoding(encodings);
+  if (groups.length > 1) {
+    const counts = groups.map(([{ name }, indices]) => `${name} (${indices.length})`).join(', ');
+    const examples = groups.map(([{ name }, [first]]) => ({ place: at(files[first!]!.file), text: name }));
+    found.push({ reason: { key: 'data.lines.encodings', values: { counts } }, examples: examples.slice(0, EXAMPLES) });
+  }
+  if (cut.count > 0) {
+    const values = { count: cut.count, limit: MAX_TEXT };
+    found.push({ reason: { key: 'data.lines.long', values }, examples: cut.examples });
+  }
+  if (ignored.length > 0) {
+    const examples = ignored.slice(0, EXAMPLES).map(file => ({ place: at(file), text: file.path }));
+    found.push({ reason: { key: 'data.lines.ignored', values: { count: ignored.length } }, examples });
+  }
+  return found;
+}
+
+/** The rule that told lines from whole files, and files from folders. */
+export function why({ files, by, unit }: ClassFiles, classes: readonly string[]): RawTexts['why'] {
+  const values = { files: files.length, classes: classes.length };
+  const kind =
+    by === 'file'
+      ? { key: 'data.lines.kind.fileAClass', values }
+      : { key: `data.lines.kind.${unit}s`, values: { ...values, limit: DOCUMENTS_PER_CLASS } };
+  return {
+    kind,
+    target: {
+      key: by === 'file' ? 'data.lines.target.files' : 'data.lines.target.folders',
+      values: { classes: classes.length },
+    },
+    task: { key: 'data.lines.task', values: { classes: classes.length } },
+  };
+}
+
+/** Indices by encoding, the most frequent first. */
+function byEncoding(encodings: readonly Encoding[]): [Encoding, number[]][] {
+  const groups = Map.groupBy(encodings.keys(), i => encodings[i]!.name);
+  return [...groups.values()]
+    .map((indices): [Encoding, number[]] => [encodings[indices[0]!]!, indices])
+    .sort((a, b) => b[1].length - a[1].length);
+}
+
+const at = ({ name }: SourceFile): { file: string; line: null } => ({ file: name, line: null });

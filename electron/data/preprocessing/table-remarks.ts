@@ -1,0 +1,58 @@
+import type { ColumnReport, DataWarning } from '#shared/domain/data-report.ts';
+import type { RawTable } from '../readers/reader.ts';
+import { EXAMPLES, namesOf } from '../row-text.ts';
+import type { Split } from '../split/split.ts';
+import { placesOf, widthOf } from './column.ts';
+import type { TableRecipe } from './table.ts';
+
+/** What became of each column: how many numbers, that it is hashed, or that train has only one value of it. */
+export const columnsAfter = (columns: readonly ColumnReport[], recipe: TableRecipe): ColumnReport[] =>
+  columns.map(column => {
+    if (column.role !== 'input') return column;
+    const fitted = recipe.columns.find(({ name }) => name === column.name);
+    if (!fitted) return { ...column, role: 'leftOut', note: { key: 'data.column.constantInTrain', values: {} } };
+    const features = widthOf(fitted);
+    if (fitted.kind !== 'hashed') return { ...column, features };
+    return { ...column, features, note: { key: 'data.column.hashed', values: { buckets: fitted.buckets } } };
+  });
+
+/** What is odd about a table as its recipe sees it. */
+export const tableWarnings = (raw: RawTable, recipe: TableRecipe, split: Split): DataWarning[] => [
+  ...mostlyMissing(raw),
+  ...unknownCategories(raw, recipe, split),
+];
+
+/** From this share of missing cells on, a column is mostly its median or a category "missing". */
+const MOSTLY = 0.5;
+
+function mostlyMissing({ rows, columns }: RawTable): DataWarning[] {
+  const names = columns.filter(({ role, missing }) => role === 'input' && missing > MOSTLY * rows).map(c => c.name);
+  if (names.length === 0) return [];
+  const values = { count: names.length, names: namesOf(names), percent: 100 * MOSTLY };
+  return [{ reason: { key: 'data.warning.mostlyMissing', values }, examples: [] }];
+}
+
+/** Cells of dev and test whose category train doesn't have, or has once only. */
+function unknownCategories(raw: RawTable, recipe: TableRecipe, split: Split): DataWarning[] {
+  const examples: DataWarning['examples'] = [];
+  const names = new Set<string>();
+  let cells = 0;
+  for (const column of recipe.columns) {
+    const input = raw.inputs.find(({ name }) => name === column.name);
+    if (column.kind !== 'oneHot' || input?.type !== 'category') continue;
+    const placeOf = placesOf(column);
+    // The last stands for a missing one, whose code is −1.
+    const known = [...input.categories, ''].map(category => placeOf(category) >= 0);
+    for (const row of [...split.dev, ...split.test]) {
+      const code = input.codes[row]!;
+      if (known.at(code)) continue;
+      cells++;
+      names.add(column.name);
+      if (examples.length < EXAMPLES)
+        examples.push({ place: raw.place(row), text: `${column.name}: ${input.categories[code] ?? ''}` });
+    }
+  }
+  if (cells === 0) return [];
+  const values = { count: cells, columns: namesOf([...names]) };
+  return [{ reason: { key: 'data.warning.unknownCategories', values }, examples }];
+}

@@ -1,0 +1,165 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { LeftOut } from '#shared/domain/data-report.ts';
+import type { DataChoice } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { FileSet, SourceFile } from '../files/file-set.ts';
+import { type ClassFolders, classFolders, type LabelledImage } from '../images/class-folders.ts';
+import { MAX_PIXELS } from '../images/decode.ts';
+import { foldersWithoutImages } from '../images/empty-folders.ts';
+import { imageFormat } from '../images/formats.ts';
+import { type BadFile, type LoadedImages, loadImages } from '../images/load.ts';
+import { imagePreview } from '../images/preview.ts';
+import { leftOutOf, type Remark, warningsOf } from '../images/remarks.ts';
+import { MAX_PIXEL_BYTES } from '../images/shape.ts';
+import { imageTarget } from '../images/target.ts';
+import { inMiB } from '../limits.ts';
+import type { OnProgress, RawImages, Reader } from './reader.ts';
+
+/** The files of a set by what they are, and the images by their folders. */
+interface Found {
+  set: FileSet;
+  choice: DataChoice;
+  folders: ClassFolders;
+  /** Those that are read: first those to train on, from `trainCount` on those of the test part. */
+  images: LabelledImage[];
+  trainCount: number;
+  /** Images of the test part whose class has none to train on. */
+  untrained: LabelledImage[];
+  otherFormats: SourceFile[];
+  otherFiles: SourceFile[];
+}
+
+/**
+ * Reads folders of image files, a folder a class. Where folders named train and test (and val) stand above those of the
+ * classes, the test images stay the test part.
+ */
+export const imagesReader: Reader = {
+  async open(set, choice) {
+    if (choice.kind !== undefined && choice.kind !== 'images') return null;
+    const byFormat = Map.groupBy(set.files, ({ path }) => imageFormat(path));
+    const readable = byFormat.get('read') ?? [];
+    const otherFormats = byFormat.get('other') ?? [];
+    const otherFiles = byFormat.get('none') ?? [];
+    const count = readable.length + otherFormats.length;
+    if (count === 0 || (choice.kind !== 'images' && count <= otherFiles.length)) return null;
+    if (set.kind === 'file') throw new Refusal('error.data.images.single', { file: set.name });
+    if (readable.length === 0)
+      throw new Refusal('error.data.images.formats', { path: set.name, file: otherFormats[0]!.path, count });
+    const folders = classFolders(readable);
+    const { train } = folders;
+    if (train.length === 0)
+      throw new Refusal('error.data.images.noFolders', { path: set.name, file: readable[0]!.path, count });
+    const trained = new Set(train.map(({ label }) => label));
+    const isTrained = ({ label }: LabelledImage) => trained.has(label) || choice.task === 'regression';
+    const images = [...train, ...folders.test.filter(isTrained)];
+    const untrained = folders.test.filter(image => !isTrained(image));
+    const found = { set, choice, folders, images, trainCount: train.length, untrained, otherFormats, otherFiles };
+    return { format: 'images', files: images.map(({ file }) => file), read: onProgress => read(found, onProgress) };
+  },
+};
+
+async function read(found: Found, onProgress: OnProgress): Promise<RawImages> {
+  const { set, choice, trainCount } = found;
+  const files = found.images.map(({ file }) => file);
+  const loaded = await loadImages(set.name, files, onProgress);
+  const images = Array.from(loaded.good, i => found.images[i]!);
+  const labels = images.map(({ label }) => label);
+  const target = imageTarget(set.name, labels, choice);
+  const testFrom = loaded.good.findIndex(i => i >= trainCount);
+  const { height, width, channels, pixels } = loaded;
+  return {
+    kind: 'images',
+    rows: images.length,
+    height,
+    width,
+    channels,
+    scale: 1 / 255,
+    pixels,
+    target,
+    place: row => ({ file: images[row]!.file.name, line: null }),
+    layout: {
+      files: files.length,
+      bytes: files.reduce((sum, { size }) => sum + size, 0),
+      encoding: null,
+      separator: null,
+      decimal: null,
+      header: null,
+    },
+    columns: [],
+    leftOut: leftOut(found, loaded.bad),
+    warnings: await warnings(found, loaded),
+    why: {
+      kind: kindOf(files.length, loaded),
+      target: { key: 'data.images.target', values: { file: images[0]!.file.path, label: labels[0]! } },
+      task: {
+        key: target.task === 'regression' ? 'data.images.regression' : 'data.images.classification',
+        values: {},
+      },
+    },
+    preview: imagePreview(loaded, oneOfEach(labels), row => labels[row]!),
+    ...(testFrom !== -1 && { publishedTest: testFrom }),
+  };
+}
+
+function kindOf(count: number, { height, width, channels, asTheyAre }: LoadedImages): Reason {
+  const values = { count, height, width, channels };
+  return { key: asTheyAre ? 'data.images.asTheyAre' : 'data.images.resized', values };
+}
+
+function leftOut({ folders, untrained, otherFormats }: Found, bad: readonly BadFile[]): LeftOut[] {
+  const badRemark = (badness: BadFile['badness']): Remark => ({
+    reason: { key: `data.images.leftOut.${badness}`, values: { limit: MAX_PIXELS } },
+    files: bad.filter(one => one.badness === badness),
+  });
+  const remark = (key: string, files: readonly SourceFile[]): Remark => ({
+    reason: { key, values: {} },
+    files: files.map(file => ({ file })),
+  });
+  return leftOutOf([
+    badRemark('notImage'),
+    badRemark('damaged'),
+    badRemark('tooManyPixels'),
+    badRemark('unreadable'),
+    remark('data.images.leftOut.format', otherFormats),
+    remark('data.images.leftOut.noClass', folders.unlabelled),
+    remark('data.images.leftOut.beside', folders.beside),
+    remark(
+      'data.images.leftOut.untrained',
+      untrained.map(({ file }) => file),
+    ),
+  ]);
+}
+
+async function warnings({ set, folders, images, otherFiles }: Found, { height, width, lowered }: LoadedImages) {
+  const paths = images.map(({ file }) => file.path);
+  const empty = set.kind === 'folder' ? await foldersWithoutImages(set.name, folders.parents, paths) : [];
+  const remark = (key: string, files: readonly Pick<SourceFile, 'name'>[], values: Reason['values'] = {}): Remark => ({
+    reason: { key, values: { count: files.length, ...values } },
+    files: files.map(file => ({ file })),
+  });
+  const found = warningsOf([
+    remark('data.images.otherFiles', otherFiles),
+    remark(
+      'data.images.emptyFolders',
+      empty.map(name => ({ name })),
+    ),
+    remark('data.images.nested', folders.nested),
+    remark('data.images.validation', folders.validation),
+  ]);
+  if (lowered) {
+    const values = { count: images.length, height, width, limit: inMiB(MAX_PIXEL_BYTES) };
+    found.push({ reason: { key: 'data.images.lowered', values }, examples: [] });
+  }
+  return found;
+}
+
+/** Rows in an order in which each class comes with its first image, then each with its second, and so on. */
+function oneOfEach(labels: readonly string[]): number[] {
+  const seen = new Map<string, number>();
+  const turns = labels.map((label, row) => {
+    const turn = seen.get(label) ?? 0;
+    seen.set(label, turn + 1);
+    return { row, turn };
+  });
+  return turns.sort((a, b) => a.turn - b.turn || a.row - b.row).map(({ row }) => row);
+}

@@ -1,0 +1,22 @@
+import type { Reason } from '#shared/domain/reason.ts';
+import { csvReader } from '../readers/csv.ts';
+import { drawnFile } from './drawn-file.ts';
+import { NO_FILES, type Sample } from './sample.ts';
+
+/**
+ * A sample that is drawn as CSV and then understood as any CSV is: its columns' types, its target and its missing cells
+ * are what a person would see of a file of their own.
+ * @param kind says what it is.
+ */
+export const csvSample = (version: number, draw: (seed: number) => string, kind: Reason): Sample => ({
+  version,
+  seed: 1,
+  async draw(seed, source, choice, onProgress) {
+    const name = `${source.slice('sample:'.length)}.csv`;
+    const found = await csvReader.open(drawnFile(source, name, draw(seed)), choice);
+    if (!found) throw new Error(`${source} is no CSV`);
+    const data = await found.read(onProgress);
+    const { separator, decimal, header } = data.layout;
+    return { ...data, layout: { ...NO_FILES, separator, decimal, header }, why: { ...data.why, kind } };
+  },
+});

@@ -1,0 +1,139 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { DataReport, DataWarning, LeftOut } from '#shared/domain/data-report.ts';
+import type { RawDataset, RawTarget } from '../readers/reader.ts';
+import { EXAMPLES, exampleOf, labelText, namesOf } from '../row-text.ts';
+import { type NearDuplicates, nearDuplicates } from './near-duplicates/near-duplicates.ts';
+import { withoutRareClasses } from './rare-classes.ts';
+import { groupsNeeded, SPLIT_SEED, type Split, splitRows } from './split.ts';
+import { strataOf } from './strata.ts';
+
+/** Which rows are in which part, and what is to be said about it. */
+export interface DividedRows {
+  split: Split;
+  /** With the classes that are left; a label of −1: the row is in no part. */
+  target: RawTarget;
+  leftOut: LeftOut[];
+  warnings: DataWarning[];
+  duplicates: DataReport['duplicates'];
+}
+
+/**
+ * Divides a data set's rows into train, dev and test (`splitRows`), near-duplicates together. Classes that are too small to be
+ * divided are left out, and so are rows to train on that stand in a published test part too.
+ * @param path the source, for messages.
+ * @throws Refusal where less than two classes or too few rows are left.
+ */
+export function divideRows(raw: RawDataset, path: string): DividedRows {
+  const alike = nearDuplicates(raw, SPLIT_SEED);
+  const { groups } = alike;
+  const all = Int32Array.from({ length: raw.rows }, (_, row) => row);
+  const test = raw.publishedTest === undefined ? undefined : all.subarray(raw.publishedTest);
+  const inTest = new Set(test?.map(row => groups[row]!));
+  const candidates = all.subarray(0, raw.publishedTest).filter(row => !inTest.has(groups[row]!));
+  const needed = groupsNeeded(test !== undefined);
+
+  const { rows, target } = commonRows(raw, candidates, groups, needed, path);
+  const kept = (row: number): boolean => target.task === 'regression' || target.labels[row] !== -1;
+  const publishedTest = test?.filter(kept);
+  const strata = strataOf(target, rows, groups);
+  const split = splitRows({ rows, groups, strata, seed: SPLIT_SEED, ...(publishedTest && { publishedTest }) });
+  return {
+    split,
+    target,
+    leftOut: [
+      ...rareClasses(raw, target, all, needed),
+      ...twins(raw, all.subarray(0, raw.publishedTest), inTest, groups),
+    ],
+    warnings: [...coarse(raw, alike), ...disagreeing(raw, target, groups), ...smallDev(split)],
+    duplicates: countDuplicates([...rows, ...(publishedTest ?? [])], groups),
+  };
+}
+
+/** The rows that can be divided; labels are numbered anew where classes are left out. */
+function commonRows(
+  raw: RawDataset,
+  candidates: Int32Array,
+  groups: Int32Array,
+  needed: number,
+  path: string,
+): { rows: Int32Array; target: RawTarget } {
+  const { target } = raw;
+  if (target.task === 'regression') {
+    const count = new Set(candidates.map(row => groups[row]!)).size;
+    if (count < needed) throw new Refusal('error.data.tooFewRows', { path, count, needed });
+    return { rows: candidates, target };
+  }
+  const [only] = target.classes;
+  if (target.classes.length < 2) throw new Refusal('error.data.oneClass', { path, name: only ?? '' });
+  const { rows, classes } = withoutRareClasses(target, candidates, groups, needed);
+  if (classes.length < 2) {
+    const rare = target.classes.filter((_, c) => !classes.includes(c));
+    throw new Refusal('error.data.classesTooSmall', { path, count: rare.length, names: namesOf(rare), needed });
+  }
+  if (classes.length === target.classes.length) return { rows, target };
+  const numbers = new Int32Array(target.classes.length).fill(-1);
+  classes.forEach((c, number) => {
+    numbers[c] = number;
+  });
+  const labels = target.labels.map(label => numbers[label]!);
+  return { rows, target: { ...target, labels, classes: classes.map(c => target.classes[c]!) } };
+}
+
+function rareClasses(raw: RawDataset, target: RawTarget, all: Int32Array, needed: number): LeftOut[] {
+  if (raw.target.task !== 'classification' || target.task !== 'classification') return [];
+  const rows = all.filter(row => target.labels[row] === -1);
+  const rare = raw.target.classes.filter(name => !target.classes.includes(name));
+  if (rare.length === 0) return [];
+  return [
+    {
+      reason: { key: 'data.leftOut.rareClasses', values: { count: rare.length, names: namesOf(rare), needed } },
+      rows: rows.length,
+      examples: [...rows.subarray(0, EXAMPLES)].map(row => exampleOf(raw, row)),
+    },
+  ];
+}
+
+/** Rows to train on that stand in the test part too. */
+function twins(raw: RawDataset, toDivide: Int32Array, inTest: Set<number>, groups: Int32Array): LeftOut[] {
+  const rows = toDivide.filter(row => inTest.has(groups[row]!));
+  if (rows.length === 0) return [];
+  const examples = [...rows.subarray(0, EXAMPLES)].map(row => exampleOf(raw, row));
+  return [{ reason: { key: 'data.leftOut.inTest', values: { count: rows.length } }, rows: rows.length, examples }];
+}
+
+function coarse({ rows }: RawDataset, { combinations }: NearDuplicates): DataWarning[] {
+  if (combinations === null) return [];
+  return [{ reason: { key: 'data.warning.coarse', values: { combinations, rows } }, examples: [] }];
+}
+
+/** Groups of near-duplicates that have different labels. */
+function disagreeing(raw: RawDataset, target: RawTarget, groups: Int32Array): DataWarning[] {
+  if (target.task !== 'classification') return [];
+  const odd = new Map<number, number>();
+  groups.forEach((first, row) => {
+    if (target.labels[first] !== target.labels[row] && !odd.has(first)) odd.set(first, row);
+  });
+  if (odd.size === 0) return [];
+  const examples = [...odd].slice(0, EXAMPLES).map(([first, row]) => {
+    const { place, text } = exampleOf(raw, row);
+    const there = raw.place(first);
+    const where = there.line === null ? there.file : String(there.line);
+    return { place, text: `${text} [${labelText(raw, row)}; ${where}: ${labelText(raw, first)}]` };
+  });
+  return [{ reason: { key: 'data.warning.disagreeing', values: { count: odd.size } }, examples }];
+}
+
+/** Below so many rows, one more or less that is right moves dev's accuracy by more than two points. */
+const SMALL_DEV = 50;
+
+function smallDev({ dev }: Split): DataWarning[] {
+  if (dev.length >= SMALL_DEV) return [];
+  return [{ reason: { key: 'data.warning.smallDev', values: { count: dev.length } }, examples: [] }];
+}
+
+function countDuplicates(rows: readonly number[], groups: Int32Array): DataReport['duplicates'] {
+  const sizes = new Map<number, number>();
+  for (const row of rows) sizes.set(groups[row]!, (sizes.get(groups[row]!) ?? 0) + 1);
+  const shared = [...sizes.values()].filter(size => size > 1);
+  return { rows: shared.reduce((sum, size) => sum + size, 0), groups: shared.length };
+}

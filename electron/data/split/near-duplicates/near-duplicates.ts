@@ -1,0 +1,30 @@
+import type { RawDataset } from '../../readers/reader.ts';
+import { similarImages } from './images.ts';
+import { similarRows } from './table.ts';
+import { similarTexts } from './text.ts';
+
+/** Rows that are nearly the same, whatever their target says. */
+export interface NearDuplicates {
+  /** `[rows]`: for each row the first one of its group; its own number where no other is like it. */
+  groups: Int32Array;
+  /**
+   * Set where a table's columns can hold only so many different rows, fewer than it has: equal rows then say nothing, and
+   * every row is a group of its own.
+   */
+  combinations: number | null;
+}
+
+/** Finds the rows that are nearly the same, by the rules of their kind. The same rows and seed always give the same groups. */
+export function nearDuplicates(raw: RawDataset, seed: number): NearDuplicates {
+  switch (raw.kind) {
+    case 'images':
+      return { groups: similarImages(raw.rows, raw.pixels, raw, seed).groups(), combinations: null };
+    case 'text':
+      return { groups: similarTexts(raw.texts, seed).groups(), combinations: null };
+    case 'table': {
+      const { sets, combinations } = similarRows(raw);
+      if (combinations >= raw.rows) return { groups: sets.groups(), combinations: null };
+      return { groups: Int32Array.from({ length: raw.rows }, (_, row) => row), combinations };
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
+import type { RawSplit } from '#shared/domain/prepared-file.ts';
+import { firstBatchSize } from '#shared/method/batch-size.ts';
+import { entropyOf } from '#shared/method/entropy.ts';
+import { classificationFloor, regressionFloor } from '#shared/method/floor.ts';
+import { chooseMetric } from '#shared/method/metric.ts';
+import { momentsOf } from './preprocessing/moments.ts';
+import type { RawTarget } from './readers/reader.ts';
+import { countClasses } from './split/count-classes.ts';
+import type { Split } from './split/split.ts';
+
+/** The part of the facts that follows from the target and the split, and why metric and batch size are what they are. */
+export type TargetFacts = Pick<
+  DatasetFacts,
+  'task' | 'target' | 'classes' | 'classCounts' | 'targetScale' | 'metric' | 'batchSize' | 'entropy' | 'floor'
+>;
+
+export interface JudgedTarget {
+  facts: TargetFacts;
+  why: { metric: ReturnType<typeof chooseMetric>['reason']; batchSize: ReturnType<typeof firstBatchSize>['reason'] };
+  /** `[rows]` of each part, as they stand in the prepared file. */
+  labels: Record<SplitName, RawSplit['labels']>;
+}
+
+/**
+ * What is to be learned, and what training must beat.
+ * @param path the source, for messages.
+ * @throws Refusal where the target has one value only.
+ */
+export function judgeTarget(target: RawTarget, split: Split, path: string): JudgedTarget {
+  return target.task === 'classification' ? judgeClasses(target, split) : judgeValues(target, split, path);
+}
+
+function judgeClasses(target: Extract<RawTarget, { task: 'classification' }>, split: Split): JudgedTarget {
+  const labels = eachPart(split, rows => rows.map(row => target.labels[row]!));
+  const { classes } = target;
+  const counts = eachPart(labels, part => countClasses(part, classes.length));
+  const classCounts = classes.map((_, c) => counts.train[c]! + counts.dev[c]! + counts.test[c]!);
+  const { metric, reason } = chooseMetric('classification', classCounts);
+  const { batchSize, reason: batchReason } = firstBatchSize(split.train.length, classCounts);
+  return {
+    facts: {
+      task: 'classification',
+      target: target.name,
+      classes,
+      classCounts,
+      targetScale: null,
+      metric,
+      batchSize,
+      entropy: entropyOf(counts.train),
+      floor: classificationFloor(metric, counts.train, labels.dev),
+    },
+    why: { metric: reason, batchSize: batchReason },
+    labels,
+  };
+}
+
+function judgeValues(target: Extract<RawTarget, { task: 'regression' }>, split: Split, path: string): JudgedTarget {
+  const train = Float64Array.from(split.train, row => target.values[row]!);
+  if (train.every(value => value === train[0]))
+    throw new Refusal('error.data.constantTarget', { path, target: target.name ?? '', value: train[0]! });
+  const { mean, std } = momentsOf(train);
+  const labels = eachPart(split, rows => Float32Array.from(rows, row => (target.values[row]! - mean) / std));
+  const { metric, reason } = chooseMetric('regression', []);
+  const { batchSize, reason: batchReason } = firstBatchSize(split.train.length, []);
+  const devVariance = momentsOf(Float64Array.from(labels.dev)).std ** 2;
+  return {
+    facts: {
+      task: 'regression',
+      target: target.name,
+      classes: [],
+      classCounts: [],
+      targetScale: { mean, std, devVariance },
+      metric,
+      batchSize,
+      entropy: null,
+      floor: regressionFloor(labels.dev, std),
+    },
+    why: { metric: reason, batchSize: batchReason },
+    labels,
+  };
+}
+
+const eachPart = <A, B>(parts: Record<SplitName, A>, make: (part: A) => B): Record<SplitName, B> => ({
+  train: make(parts.train),
+  dev: make(parts.dev),
+  test: make(parts.test),
+});

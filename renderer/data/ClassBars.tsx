@@ -1,0 +1,56 @@
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { formatCount, formatNumber, formatShare } from '../format.ts';
+import { Icon } from '../ui/Icon.tsx';
+import panel from '../ui/panel.module.css';
+import { RuleChip } from '../ui/RuleChip.tsx';
+import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import styles from './ClassBars.module.css';
+
+interface ClassBarsProps {
+  facts: DatasetFacts;
+  /** Rows of the largest class over rows of the smallest. */
+  imbalance: number | null;
+}
+
+/** The classes with their rows, and whether they are so unequal that the metric had to change (M1). */
+export function ClassBars({ facts: { classes, classCounts, metric }, imbalance }: ClassBarsProps) {
+  const t = useText();
+  const language = useLanguage();
+  const most = Math.max(...classCounts);
+  const total = classCounts.reduce((sum, count) => sum + count, 0);
+  const imbalanced = metric === 'macroF1';
+  return (
+    <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="classes-heading">
+      <div className={styles.heading}>
+        <h2 id="classes-heading">
+          {t('dataStep.classes.title')} <span>{formatCount(classes.length, language)}</span>
+        </h2>
+        {imbalance !== null && (
+          <Tag tone={imbalanced ? 'warn' : 'plain'}>
+            {imbalanced && <Icon name="warn" />}
+            {t(imbalanced ? 'dataStep.classes.imbalanced' : 'dataStep.classes.balanced', {
+              ratio: formatNumber(imbalance, language),
+            })}
+          </Tag>
+        )}
+        {imbalanced && <RuleChip rule="M1" />}
+      </div>
+      <ScrollRegion labelledBy="classes-heading" className={styles.scroll ?? ''}>
+        <ul>
+          {classes.map((name, i) => (
+            <li key={name}>
+              <span className={styles.name} title={name}>
+                {name}
+              </span>
+              <progress max={most} value={classCounts[i] ?? 0} aria-hidden="true" />
+              <b>{formatCount(classCounts[i] ?? 0, language)}</b>
+              <span className={styles.share}>{formatShare((classCounts[i] ?? 0) / total)}</span>
+            </li>
+          ))}
+        </ul>
+      </ScrollRegion>
+    </section>
+  );
+}

@@ -1,0 +1,84 @@
+import type { Project } from '#shared/domain/project.ts';
+import { useText } from '../app/context.ts';
+import { StageHead } from '../stage/StageHead.tsx';
+import { StageLayout } from '../stage/StageLayout.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { Tag } from '../ui/Tag.tsx';
+import { ChangedNotice } from './ChangedNotice.tsx';
+import { ClassBars } from './ClassBars.tsx';
+import { ColumnsTable } from './ColumnsTable.tsx';
+import { DataRail } from './DataRail.tsx';
+import styles from './DataScreen.module.css';
+import { Judging } from './Judging.tsx';
+import { LeftOutTable } from './LeftOutTable.tsx';
+import { Prediction } from './Prediction.tsx';
+import { PreviewPanel } from './PreviewPanel.tsx';
+import { SourceStatusBar } from './SourceStatusBar.tsx';
+import { TargetSummary } from './TargetSummary.tsx';
+import { UnderstoodPanel } from './UnderstoodPanel.tsx';
+import type { Data, Understood } from './use-data.ts';
+import { Warnings } from './Warnings.tsx';
+
+interface DataScreenProps {
+  project: Project;
+  data: Data;
+  understood: Understood;
+}
+
+/** What Descent took a source for, with the choices that change it. */
+export function DataScreen({ project, data, understood }: DataScreenProps) {
+  const t = useText();
+  const { facts, report, changed } = understood;
+  const odd = report.warnings.length + report.leftOut.length;
+  return (
+    <StageLayout
+      rail={<DataRail project={project} />}
+      head={
+        <StageHead
+          title={t('page.stage.data')}
+          tag={
+            odd === 0 ? (
+              <Tag tone="good">
+                <Icon name="check" />
+                {t('dataStep.state.understood')}
+              </Tag>
+            ) : (
+              <Tag tone="warn">
+                <Icon name="warn" />
+                {t('dataStep.state.warnings', { count: odd })}
+              </Tag>
+            )
+          }
+          why={t('dataStep.why')}
+          rules={['M1', 'M7']}
+          actions={null}
+        />
+      }
+      main={
+        <>
+          {changed && <ChangedNotice project={project} data={data} />}
+          <div className={styles.pair}>
+            <UnderstoodPanel understood={understood} />
+            {facts.task === 'classification' ? (
+              <ClassBars facts={facts} imbalance={report.imbalance} />
+            ) : (
+              <TargetSummary understood={understood} />
+            )}
+          </div>
+          {report.warnings.length > 0 && <Warnings warnings={report.warnings} />}
+          {report.leftOut.length > 0 && <LeftOutTable leftOut={report.leftOut} />}
+          <PreviewPanel report={report} />
+          {report.columns.length > 0 && <ColumnsTable columns={report.columns} />}
+        </>
+      }
+      asideLabel={t('dataStep.predict.title')}
+      aside={
+        <>
+          <Prediction project={project} data={data} understood={understood} />
+          <Judging understood={understood} />
+        </>
+      }
+      status={<SourceStatusBar source={facts.source} />}
+    />
+  );
+}

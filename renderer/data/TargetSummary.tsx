@@ -1,0 +1,37 @@
+import { useLanguage, useText } from '../app/context.ts';
+import { formatNumber } from '../format.ts';
+import panel from '../ui/panel.module.css';
+import styles from './TargetSummary.module.css';
+import type { Understood } from './use-data.ts';
+
+/** The number that is to be predicted: its range, its middle and its spread. */
+export function TargetSummary({ understood: { facts, report } }: { understood: Understood }) {
+  const t = useText();
+  const language = useLanguage();
+  const range = report.columns.find(column => column.role === 'target')?.range;
+  const figures = [
+    ...(range
+      ? ([
+          [t('dataStep.target.min'), range.min],
+          [t('dataStep.target.median'), range.median],
+          [t('dataStep.target.mean'), range.mean],
+          [t('dataStep.target.max'), range.max],
+        ] as const)
+      : []),
+    ...(facts.targetScale ? ([[t('dataStep.target.std'), facts.targetScale.std]] as const) : []),
+  ];
+  return (
+    <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="target-heading">
+      <h2 id="target-heading">{t('dataStep.target.title', { name: facts.target ?? '' })}</h2>
+      <dl>
+        {figures.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{formatNumber(value, language)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>{t('dataStep.target.note')}</p>
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Project } from '#shared/domain/project.ts';
+import { useText } from '../app/context.ts';
+import { sentenceOf } from '../app/use-action.ts';
+import { useDelayed } from '../app/use-delayed.ts';
+import { StageHead } from '../stage/StageHead.tsx';
+import { StageLayout } from '../stage/StageLayout.tsx';
+import { Button } from '../ui/Button.tsx';
+import panel from '../ui/panel.module.css';
+import { DataRail } from './DataRail.tsx';
+import { ReadingProgress } from './ReadingProgress.tsx';
+import { SourceStatusBar } from './SourceStatusBar.tsx';
+import styles from './UnreadScreen.module.css';
+import type { Data } from './use-data.ts';
+
+/** The Data stage before its source is read: the places of what is to come with how far reading is, or why it failed. */
+export function UnreadScreen({ project, data }: { project: Project; data: Data }) {
+  const t = useText();
+  const late = useDelayed(300);
+  const failed = data.failure !== null;
+  return (
+    <StageLayout
+      rail={<DataRail project={project} />}
+      head={
+        <StageHead
+          title={t('page.stage.data')}
+          tag={null}
+          why={t('dataStep.why')}
+          rules={['M1', 'M7']}
+          actions={null}
+        />
+      }
+      main={
+        failed ? (
+          <section className={`${panel.panel} ${styles.failure}`} aria-labelledby="unread-heading">
+            <h2 id="unread-heading">{t('dataStep.failed.title')}</h2>
+            <p role="alert">{sentenceOf(data.failure, t)}</p>
+            <Button look="primary" onClick={data.retry}>
+              {t('dataStep.failed.again')}
+            </Button>
+          </section>
+        ) : (
+          late && (
+            <>
+              <div className={`${panel.panel} ${styles.reading}`}>
+                <ReadingProgress source={project.source} text={t('dataStep.reading')} />
+              </div>
+              <div className={styles.block} />
+              <div className={styles.block} />
+            </>
+          )
+        )
+      }
+      asideLabel={t('dataStep.predict.title')}
+      aside={!failed && late && <div className={styles.block} />}
+      status={<SourceStatusBar source={project.source} />}
+    />
+  );
+}

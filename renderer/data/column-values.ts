@@ -1,0 +1,23 @@
+import type { ColumnReport } from '#shared/domain/data-report.ts';
+import type { Language } from '#shared/messages/text.ts';
+import type { Translate } from '../app/context.ts';
+import { formatCount, formatNumber } from '../format.ts';
+
+const DAY = 86_400_000;
+/** Longest value that is shown whole. */
+const LONGEST = 24;
+
+const dayOf = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10);
+const shortened = (value: string): string => (value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value);
+
+/** What stands in a column: its range, or its most frequent values. */
+export function columnValues({ type, range, top }: ColumnReport, t: Translate, language: Language): string {
+  if (range) {
+    const format = (value: number): string => (type === 'date' ? dayOf(value) : formatNumber(value, language));
+    const { min, median, max } = range;
+    return t('dataStep.columns.range', { min: format(min), max: format(max), median: format(median) });
+  }
+  return top
+    .map(({ value, rows }) => t('dataStep.columns.top', { value: shortened(value), rows: formatCount(rows, language) }))
+    .join(t('page.list.separator'));
+}

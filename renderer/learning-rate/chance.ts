@@ -1,0 +1,20 @@
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { Language } from '#shared/messages/text.ts';
+import { lossBar } from '#shared/method/bar.ts';
+import type { Translate } from '../app/context.ts';
+import type { LossChartProps } from '../chart/types.ts';
+import { formatNumber } from '../format.ts';
+
+/** The bar that the curves of a chart must come below: `ln 10`, `entropy 1.19`, `mean predictor`. */
+export function chanceOf(facts: DatasetFacts | null, t: Translate, language: Language): LossChartProps['chance'] {
+  if (facts === null) return null;
+  const { loss, kind } = lossBar(facts);
+  switch (kind) {
+    case 'balanced':
+      return { loss, label: `ln ${facts.classes.length}` };
+    case 'entropy':
+      return { loss, label: t('chart.entropy', { entropy: formatNumber(loss, language) }) };
+    case 'mean':
+      return { loss, label: t('chart.meanPredictor') };
+  }
+}

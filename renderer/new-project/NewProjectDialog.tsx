@@ -1,0 +1,100 @@
+import { useState } from 'react';
+import { useSession, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { useAction } from '../app/use-action.ts';
+import { ReadingProgress } from '../data/ReadingProgress.tsx';
+import { Button } from '../ui/Button.tsx';
+import { Field } from '../ui/Field.tsx';
+import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { FileBrowser } from './FileBrowser.tsx';
+import styles from './NewProjectDialog.module.css';
+import { SampleList } from './SampleList.tsx';
+
+interface NewProjectDialogProps {
+  open: boolean;
+  onOpenChange(open: boolean): void;
+}
+
+/** Asks where the data is: typed, found in the folders of this machine, or a sample. Then reads it. */
+export function NewProjectDialog({ open, onOpenChange }: NewProjectDialogProps) {
+  const t = useText();
+  return (
+    <ModalDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('page.new.title')}
+      description={t('page.new.description')}
+      wide
+    >
+      <NewProjectForm onCancel={() => onOpenChange(false)} />
+    </ModalDialog>
+  );
+}
+
+/** All files of one name, as a person may type it. */
+const PATTERN = 'reviews.*';
+
+function NewProjectForm({ onCancel }: { onCancel(): void }) {
+  const t = useText();
+  const { ask } = useSession();
+  const [path, setPath] = useState('');
+  /** What is being read, or was refused. */
+  const [source, setSource] = useState('');
+  const create = useAction();
+
+  const start = (chosen: string): void => {
+    setSource(chosen);
+    void create.run(async () => {
+      const project = await ask('projects.create', { source: chosen });
+      goTo({ page: 'data', projectId: project.id });
+    });
+  };
+  const choose = (chosen: string): void => {
+    setPath(chosen);
+    create.clear();
+  };
+  const typed = path.trim();
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        if (typed !== '') start(typed);
+      }}
+    >
+      <div className={styles.ways}>
+        <div className={styles.own}>
+          <Field
+            label={t('dataStep.new.path')}
+            hint={t('dataStep.new.hint', { example: PATTERN })}
+            error={create.error}
+          >
+            {control => (
+              <input
+                {...control}
+                type="text"
+                autoComplete="off"
+                spellCheck={false}
+                value={path}
+                onChange={event => choose(event.target.value)}
+              />
+            )}
+          </Field>
+          <FileBrowser onSelect={choose} onOpenFile={start} />
+        </div>
+        <SampleList busy={create.busy} onChoose={start} />
+      </div>
+      {create.busy && (
+        <div className={styles.reading}>
+          <ReadingProgress source={source} text={t('dataStep.reading')} />
+        </div>
+      )}
+      <DialogButtons>
+        <Button onClick={onCancel}>{t('page.cancel')}</Button>
+        <Button look="primary" type="submit" disabled={create.busy || typed === ''}>
+          {t('page.new.submit')}
+        </Button>
+      </DialogButtons>
+    </form>
+  );
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import { chanceOf } from '#renderer/learning-rate/chance.ts';
+import { ladderFacts } from '#renderer/learning-rate/ladder-facts.ts';
+import { text } from '#shared/messages/text.ts';
+import { someFacts } from '../tools/prepared-facts.ts';
+import { rung, stageView } from './page-views.ts';
+
+const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
+
+it('names the bar that a chart’s curves must come below', () => {
+  const classes = ['a', 'b', 'c', 'd'];
+  expect(chanceOf(null, t, 'en')).toBeNull();
+  expect(chanceOf(someFacts({ classes, entropy: 1.385 }), t, 'en')).toEqual({ loss: Math.log(4), label: 'ln 4' });
+  expect(chanceOf(someFacts({ classes, entropy: 1.1912 }), t, 'en')).toEqual({ loss: 1.1912, label: 'entropy 1.19' });
+  const regression = someFacts({ task: 'regression', classes: [], entropy: null });
+  expect(chanceOf(regression, t, 'en')).toEqual({ loss: 1, label: 'mean predictor' });
+});
+
+it('says nothing of a ladder by data that its trials did not see', () => {
+  const view = stageView([rung(0.1), rung(0.01)]);
+  const project = { ...view.project, facts: someFacts(), dataDigest: 'digest' };
+  expect(ladderFacts({ ...view, project })).toBe(project.facts);
+  expect(ladderFacts({ ...view, project: { ...project, dataDigest: 'another' } })).toBeNull();
+});
