@@ -27,6 +27,9 @@ export const MAX_ZIP_BYTES = 4096 * MIB;
 export const MAX_ZIP_RATIO = 500;
 export const ZIP_RATIO_FROM_BYTES = 64 * MIB;
 
+/** Characters of one line of a text file. */
+export const MAX_LINE_CHARACTERS = 1_000_000;
+
 /** Numbers a row: 256 × 256 grey pixels. A first layer of 128 units then has 8 million weights. */
 export const MAX_FEATURES = 65_536;
 

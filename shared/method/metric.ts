@@ -20,7 +20,7 @@ export const isImbalanced = (classCounts: readonly number[]): boolean => imbalan
  */
 export function chooseMetric(task: Task, classCounts: readonly number[]): { metric: MetricName; reason: Reason } {
   if (task === 'regression') return { metric: 'rmse', reason: { key: 'data.metric.regression', values: {} } };
-  const values = { ratio: Number(imbalanceOf(classCounts).toPrecision(2)), limit: IMBALANCE_LIMIT };
+  const values = { ratio: Number(imbalanceOf(classCounts).toPrecision(3)), limit: IMBALANCE_LIMIT };
   return isImbalanced(classCounts)
     ? { metric: 'macroF1', reason: { key: 'data.metric.imbalanced', values } }
     : { metric: 'accuracy', reason: { key: 'data.metric.balanced', values } };

@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Child } from '#electron/conductor/hosts.ts';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import { nodeHosts, startNodeChild } from '#electron/conductor/node-hosts.ts';
 import { readData } from '#electron/data/client.ts';
 import { parentPort } from '#electron/data/port.ts';
 import { openPrepared } from '#electron/data/prepared.ts';
@@ -37,8 +37,9 @@ describe('the reader process', () => {
     const reader = nodeHosts().startReader();
     const exited = new Promise<string>(resolve => reader.onExit(resolve));
     const progress: number[] = [];
-    const dataset = await readData(reader, 'sample:digits', home, done => progress.push(done));
+    const { dataset, report } = await readData(reader, 'sample:digits', {}, home, done => progress.push(done));
     expect((await openPrepared(dataset.file)).digest).toBe(dataset.digest);
+    expect(report.rowsRead).toBe(8000);
     expect(progress.length).toBeGreaterThan(0);
     expect(progress).toEqual([...progress].sort((a, b) => a - b));
     await exited;
@@ -46,16 +47,16 @@ describe('the reader process', () => {
 
   test('two at once for the same source leave one whole file', async () => {
     const home = temporaryFolder();
-    const read = () => readData(nodeHosts().startReader(), 'sample:digits', home);
+    const read = () => readData(nodeHosts().startReader(), 'sample:digits', {}, home);
     const [a, b] = await Promise.all([read(), read()]);
     expect(a).toEqual(b);
-    expect((await openPrepared(a.file)).digest).toBe(a.digest);
+    expect((await openPrepared(a.dataset.file)).digest).toBe(a.dataset.digest);
     expect(readdirSync(join(home, 'prepared'))).toHaveLength(2);
   });
 
   test("hands a refusal over with its key and values, and the source's full path", async () => {
     const folder = folderWith({ 'a.txt': 'x' });
-    const { record } = await refusalOf(readData(nodeHosts().startReader(), folder, temporaryFolder()));
+    const { record } = await refusalOf(readData(nodeHosts().startReader(), folder, {}, temporaryFolder()));
     expect(record).toEqual({ key: 'error.data.unknownKind', values: { path: folder } });
   });
 
@@ -68,7 +69,7 @@ describe('the reader process', () => {
     }, 1);
     // Drawing the sample takes several hundred milliseconds of computing, somewhere else.
     const started = performance.now();
-    await readData(nodeHosts().startReader(), 'sample:digits', temporaryFolder());
+    await readData(nodeHosts().startReader(), 'sample:digits', {}, temporaryFolder());
     clearInterval(beat);
     expect(longest).toBeLessThan((performance.now() - started) / 2);
   });
@@ -79,7 +80,7 @@ describe('the reader process', () => {
     const reader = fork('electron/data/entry.ts', { serialization: 'advanced', execArgv: [] });
     const ended = new Promise(resolve => reader.once('exit', resolve));
     reader.once('message', () => reader.disconnect());
-    reader.send({ type: 'prepare', source: 'sample:digits', home });
+    reader.send({ type: 'prepare', source: 'sample:digits', choice: {}, home });
     expect(await ended).toBe(0);
     expect(readdirSync(join(home, 'prepared')).filter(name => !name.endsWith('.tmp'))).toEqual([]);
   });
@@ -88,18 +89,19 @@ describe('the reader process', () => {
 describe('readData', () => {
   test('asks once, and takes the answer', async () => {
     const home = temporaryFolder();
-    const prepared = await readData(nodeHosts().startReader(), 'sample:digits', home);
+    const prepared = await readData(nodeHosts().startReader(), 'sample:digits', {}, home);
     const { child, sent, say, killed } = playedChild();
-    const answer = readData(child, 'sample:digits', home);
-    expect(sent).toEqual([{ type: 'prepare', source: 'sample:digits', home }]);
-    say({ type: 'prepared', dataset: prepared } satisfies FromReader);
+    const answer = readData(child, 'sample:digits', { task: 'classification' }, home);
+    const choice = { task: 'classification' };
+    expect(sent).toEqual([{ type: 'prepare', source: 'sample:digits', choice, home }]);
+    say({ type: 'prepared', ...prepared } satisfies FromReader);
     expect(await answer).toEqual(prepared);
     expect(killed()).toBe(1);
   });
 
   test('a reader that dies is a refusal with the reason', async () => {
     const { child, exit, killed } = playedChild();
-    const answer = refusalOf(readData(child, '/data', '/home'));
+    const answer = refusalOf(readData(child, '/data', {}, '/home'));
     exit('SIGKILL');
     expect((await answer).record).toEqual({
       key: 'error.data.readerLost',
@@ -108,11 +110,30 @@ describe('readData', () => {
     expect(killed()).toBe(1);
   });
 
+  test.each([
+    ['its heap', 'FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory'],
+    ['a module', 'TypeError: no such thing'],
+  ])('of what a dying reader wrote about %s, the refusal has the line that says what happened', async (_of, line) => {
+    const { child, exit } = playedChild();
+    const answer = refusalOf(readData(child, '/data', {}, '/home'));
+    exit(`<--- Last few GCs --->\n[1:0x4] 639 ms: Mark-Compact\n${line}\n----- Native stack trace -----\n 1: 0x931db0`);
+    expect((await answer).record.values.detail).toBe(line);
+  });
+
+  test('a real reader whose heap is too small is a refusal that says so', async () => {
+    const reader = startNodeChild(new URL('../../electron/data/entry.ts', import.meta.url), [
+      '--max-old-space-size=12',
+    ]);
+    const { record } = await refusalOf(readData(reader, 'sample:digits', {}, temporaryFolder()));
+    expect(record.key).toBe('error.data.readerLost');
+    expect(record.values.detail).toContain('out of memory');
+  });
+
   test('a real reader that is killed in the middle is a refusal, and leaves no prepared file', async () => {
     const home = temporaryFolder();
     mkdirSync(join(home, 'prepared'));
     const reader = nodeHosts().startReader();
-    const answer = refusalOf(readData(reader, 'sample:digits', home, () => reader.kill()));
+    const answer = refusalOf(readData(reader, 'sample:digits', {}, home, () => reader.kill()));
     expect((await answer).record.key).toBe('error.data.readerLost');
     expect(readdirSync(join(home, 'prepared'))).toEqual([]);
   });
@@ -121,7 +142,7 @@ describe('readData', () => {
     'a message that is none of the protocol (%j) is a refusal, not a wrong answer',
     async message => {
       const { child, say, killed } = playedChild();
-      const answer = refusalOf(readData(child, '/data', '/home'));
+      const answer = refusalOf(readData(child, '/data', {}, '/home'));
       say(message);
       expect((await answer).record.key).toBe('error.data.readerLost');
       expect(killed()).toBe(1);

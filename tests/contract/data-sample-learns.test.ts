@@ -29,7 +29,7 @@ function devAccuracy(preparedFile: string, model: ModelKind): Promise<number> {
 }
 
 test('sample:digits is learnt by an MLP, and clearly less well by a linear model', async () => {
-  const { file } = await prepare('sample:digits', temporaryFolder(), () => {});
+  const { file } = (await prepare('sample:digits', {}, temporaryFolder(), () => {})).dataset;
   const linear = await devAccuracy(file, 'linear');
   const mlp = await devAccuracy(file, 'mlp');
   expect(linear).toBeGreaterThan(0.82);

@@ -54,7 +54,7 @@ describe.skipIf(executablePath === null)('the trainer window’s page', () => {
         rolldownOptions: { input, output },
       },
     });
-    preparedPath = (await prepare('sample:digits', folder, () => undefined)).file;
+    preparedPath = (await prepare('sample:digits', {}, folder, () => undefined)).dataset.file;
     const answer = await appProtocol(page, pathname => files.pathOf(pathname));
     server = createServer(async (request, response) => {
       const reply = await answer(new Request(`app://trainer${request.url}`));

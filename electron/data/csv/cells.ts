@@ -12,6 +12,8 @@ const MISSING_BUT_FOR_LABELS = new Set(['none', '-', '--', '—', '–', '.', '�
 /** Whether a cell has no value: empty, NA, N/A, NaN, null, None, ?, - and the like, in any case. */
 export function isMissing(cell: string): boolean {
   if (cell.length === 0) return true;
+  const first = cell.charCodeAt(0);
+  if (first >= 48 && first <= 57) return false; // a digit, as nearly all cells of large files
   const bare = cell.trim();
   if (bare.length > LONGEST_MISSING) return false;
   const lower = bare.toLowerCase();
@@ -31,7 +33,9 @@ const SPACES = " \u00A0\u2009\u202F'\u2019";
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 const written = (decimal: string, thousands: string): RegExp =>
-  new RegExp(`^${SIGN}(?:\\d+|\\d{1,3}([${SPACES}${thousands}])\\d{3}(?:\\1\\d{3})*)?(?:${decimal}\\d*)?${EXPONENT}$`);
+  new RegExp(
+    `^${SIGN}(?:\\d+|[1-9]\\d{0,2}([${SPACES}${thousands}])\\d{3}(?:\\1\\d{3})*)?(?:${decimal}\\d*)?${EXPONENT}$`,
+  );
 const WRITTEN = { '.': written('\\.', ','), ',': written(',', '.') } as const;
 const THOUSANDS = { '.': new RegExp(`[${SPACES},]`, 'g'), ',': new RegExp(`[${SPACES}.]`, 'g') } as const;
 

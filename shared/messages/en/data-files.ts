@@ -47,4 +47,10 @@ export const dataFiles = {
     '{file} unpacks to {size} MiB, {ratio} times its size; Descent takes up to {limit} times, because what shrinks so much is made to fill the disk. If you trust it, unpack it yourself and give the folder.',
   'error.data.zip.size':
     '{file} unpacks to more than the {size} bytes that its ZIP gives for it, as only damaged or malicious ZIPs have it. Download the ZIP again.',
+  'error.data.encoding.invalid':
+    '{file}, line {line}: the bytes {bytes} after “{before}” are not valid {encoding}, which the rest of the file seems to be written in. Correct that line, or save the file as UTF-8.',
+  'error.data.encoding.binary':
+    '{file}, line {line}: there is a zero byte, which no text has. If this is a text, save it as UTF-8; if it is not, leave it out or name it after what it is.',
+  'error.data.encoding.longLine':
+    '{file}, line {line} is longer than {limit} characters, the most that Descent takes of a line. Check that its lines are divided by line ends, and shorten it.',
 } as const;

@@ -1,2 +1,125 @@
 /** Refusals and remarks of reading CSV and TSV, and of what columns mean. */
-export const dataTable = {} as const;
+export const dataTable = {
+  'error.data.csv.several':
+    '{folder} holds {count} tables: {files}. Give the file of the one you mean; to use several together, join them into one file first.',
+  'error.data.csv.empty': '{file} is empty. Give a file with a line of column names and a line for each row.',
+  'error.data.csv.notText':
+    '{file} is named like a table, but holds no text. If it comes from a spreadsheet, save it as CSV there and give that file.',
+  'error.data.csv.oneColumn':
+    '{file} is named like a table, but its lines have no separator that makes columns of them: Descent reads commas, semicolons, tabs and |. Separate the columns by one of these, with the same number of fields in each line; for one text a line, give a .txt file for each class.',
+  'error.data.csv.headerWidth':
+    'The first line of the table in {file} (line {line}) has {names} fields, but most rows have {fields}. Give each column one name there; a name with a separator in it must stand in double quotes.',
+  'error.data.csv.ragged':
+    '{ragged} of {rows} rows read from {file} do not have {expected} fields, which is more than the {limit} % that Descent leaves out: line {line} has {fields}. Mend the rows (a field with a separator or a line break in it must stand in double quotes), or save the file again from the program it comes from.',
+  'error.data.csv.quoteNotClosed':
+    'A double quote in {file} is never closed: it opens in the row that begins in line {line}, column {column} ({name}). Close it at the end of the field, or take it out; a quote within a quoted field is written twice ("").',
+  'error.data.csv.quoteInField':
+    'A double quote in {file}, line {line}, column {column} ({name}) stands in the middle of a field, and the rows around it cannot be told apart for certain. Put the whole field in quotes and write the quote within it twice (""), or take it out.',
+  'error.data.csv.rowTooLong':
+    'The row of {file} that begins in line {line} is longer than {limit} characters; around column {column} ({name}) a double quote may have been opened and never closed. Close it or take it out, or shorten the row.',
+  'error.data.csv.tooManyRows':
+    '{file} has more than {limit} rows, the most Descent takes. Use a part of the rows to tune on, drawn at random.',
+  'error.data.csv.tooManyColumns':
+    '{file} has {columns} columns; Descent takes up to {limit}. Leave columns out that say nothing about the target.',
+  'error.data.csv.tooManyCells':
+    'The {columns} columns of {file} and its rows make more than {limit} input cells, the most Descent takes. Use a part of the rows, drawn at random, or leave columns out.',
+  'error.data.csv.noRows': '{file} has no rows below its column names. Give a file with data.',
+  'error.data.csv.tooFewRows_one':
+    '{file} has {count} row; at least {needed} are needed to train on some and to measure on others. Add rows.',
+  'error.data.csv.tooFewRows_other':
+    '{file} has {count} rows; at least {needed} are needed to train on some and to measure on others. Add rows.',
+  'error.data.csv.tooFewLabelled_one':
+    'Only {count} row of {file} can be used, where at least {needed} are needed: the others have no value in the target, column {column} ({name}), or nothing to learn from. Fill the target in, or choose another one.',
+  'error.data.csv.tooFewLabelled_other':
+    'Only {count} rows of {file} can be used, where at least {needed} are needed: the others have no value in the target, column {column} ({name}), or nothing to learn from. Fill the target in, or choose another one.',
+  'error.data.csv.noSuchColumn':
+    '{file} has no column {name}. Its {count} columns are: {columns}. Choose one of these by name, or by its number from 1.',
+  'error.data.csv.noTarget':
+    'No column of {file} could be what is to be predicted: each holds texts or dates, names the rows, or has one value alone. The columns are: {columns}. Add a column with the labels, or choose a target yourself.',
+  'error.data.csv.noInputs':
+    'No column of {file} is left to predict {name} from: each of the others is empty, has one value alone, or names the rows. The columns are: {columns}. Add columns that say something about the target, or choose another target.',
+  'error.data.csv.noText':
+    '{file} has no column with texts beside the target. The columns are: {columns}. Choose the kind table, or another target.',
+  'error.data.csv.emptyTarget':
+    'The target of {file}, column {column} ({name}), has no value in any row. Fill it in, or choose another target.',
+  'error.data.csv.oneValue':
+    'The target of {file}, column {column} ({name}), has the same value in every row: {value}. There is nothing to tell apart: add rows with other values, or choose another target.',
+  'error.data.csv.dateTarget':
+    'The target of {file}, column {column} ({name}), holds dates, which Descent does not predict. Write them as a number (days until then, for example), or choose another target.',
+  'error.data.csv.notNumbers':
+    'The target of {file}, column {column} ({name}), cannot be predicted as a number: in line {line} it is {value}. Choose classification, or another target.',
+  'error.data.csv.notClasses':
+    'The target of {file}, column {column} ({name}), cannot be divided into classes: it has decimals and more than {limit} different values. Choose regression, or write the classes into a column of their own.',
+  'error.data.csv.tooManyClasses':
+    'The target of {file}, column {column} ({name}), has too many different values for classes: {count}, where Descent takes up to {limit}. It may name or number the rows: choose another target, or regression if it measures something.',
+  'error.data.csv.labelsDiffer':
+    'The target of {file}, column {column} ({name}), has {count} different values in {rows} rows, so most classes would have one example. It may name the rows: choose another target.',
+
+  'data.csv.kind.text_one': 'Texts, because column {columns} holds sentences; it is the input.',
+  'data.csv.kind.text_other':
+    'Texts, because columns hold sentences: {columns}. They are the input, one after the other.',
+  'data.csv.kind.textChosen_one': 'Texts, as you chose; the input is column {columns}.',
+  'data.csv.kind.textChosen_other': 'Texts, as you chose; the input is the columns {columns}, one after the other.',
+  'data.csv.kind.table_one': 'A table, because it has columns, none of them with sentences; {count} is the input.',
+  'data.csv.kind.table_other': 'A table, because it has columns, none of them with sentences; {count} are inputs.',
+  'data.csv.kind.tableChosen_one': 'A table, as you chose; {count} column is the input.',
+  'data.csv.kind.tableChosen_other': 'A table, as you chose; {count} columns are inputs.',
+  'data.csv.target.chosen': 'The target is {name}, as you chose.',
+  'data.csv.target.named': 'The target is {name}, because targets are often called that.',
+  'data.csv.target.last': 'The target is {name}, because it is the last column and no name says otherwise.',
+  'data.csv.target.lastUsable':
+    'The target is {name}: no name says which column it is, and it is the last one that is neither a text nor a date, differs, and does not name the rows.',
+  'data.csv.task.words': 'Classification, because {name} holds words: {count} different ones.',
+  'data.csv.task.chosenClasses': 'Classification, as you chose: {name} has {count} different values.',
+  'data.csv.task.fewWhole':
+    'Classification, because {name} has only {count} different values, all whole numbers (at most 20, each for at least 5 rows at the mean). If their distances count, choose regression.',
+  'data.csv.task.namedClasses':
+    'Classification: {name} has {count} different values, all whole numbers, and its name says that they are classes.',
+  'data.csv.task.chosenNumber': 'Regression, as you chose: {name} is predicted as a number.',
+  'data.csv.task.manyWhole': 'Regression, because {name} holds whole numbers with many different values.',
+  'data.csv.task.decimals': 'Regression, because {name} holds numbers with decimals.',
+
+  'data.csv.leftOut.empty': 'Left out: it is empty in every row.',
+  'data.csv.leftOut.constant': 'Left out: it has the same value in every row ({value}), so it tells nothing apart.',
+  'data.csv.leftOut.consecutive': 'Left out: it numbers the rows (whole numbers without a gap, each once).',
+  'data.csv.leftOut.id': 'Left out: it names the rows (it is called {name}, and nearly every row has another value).',
+  'data.csv.leftOut.allDifferent':
+    'Left out: nearly every row has another word ({share} % are different), so nothing can be learnt from one.',
+  'data.csv.leftOut.slashDate':
+    'Left out: its dates can be read in two ways (03/04/2024 is in March or in April). Write them as 2024-04-03 to have them used.',
+  'data.csv.leftOut.besideText': 'Left out: the texts alone are the input. To use this column, choose the kind table.',
+  'data.csv.leftOut.textInTable':
+    'Left out: it is a text, and nearly every row has another one. To learn from the texts, choose the kind text.',
+  'data.csv.note.textInTable': 'A text, taken as a category here. To learn from its words, choose the kind text.',
+  'data.csv.note.codes': 'Whole numbers with zeros in front are codes, so they are categories.',
+
+  'data.csv.ragged':
+    'Rows that do not have {expected} fields (the number that each has stands in front). A field with a separator in it must stand in double quotes.',
+  'data.csv.unlabelled': 'Rows without a value in the target, column {column} ({name}). Fill it in to have them used.',
+  'data.csv.withoutText': 'Rows without a text.',
+
+  'data.csv.before_one': '{count} line before the table was passed over.',
+  'data.csv.before_other': '{count} lines before the table were passed over.',
+  'data.csv.quotesLax':
+    'A double quote stands in the middle of a field (first in line {line}, column {column}): such quotes were read as they stand.',
+  'data.csv.quotesNone':
+    'Double quotes do not enclose fields in this file (first seen in line {line}, column {column}): they were read like any other character, and every row has all its fields so.',
+  'data.csv.unnamed_one': '{count} column has no name and was called by its number.',
+  'data.csv.unnamed_other': '{count} columns have no names and were called by their numbers.',
+  'data.csv.repeatedNames_one': '{count} column has the name of an earlier one and was given a number.',
+  'data.csv.repeatedNames_other': '{count} columns have the names of earlier ones and were given numbers.',
+  'data.csv.notNumbers_one':
+    'Column {column} ({name}) holds numbers, but for {count} cell, which counts as missing. Write a number there, or leave it empty.',
+  'data.csv.notNumbers_other':
+    'Column {column} ({name}) holds numbers, but for {count} cells, which count as missing. Write numbers there, or leave them empty.',
+  'data.csv.notDates_one':
+    'Column {column} ({name}) holds dates, but for {count} cell, which counts as missing. Write it as 2024-04-03, or leave it empty.',
+  'data.csv.notDates_other':
+    'Column {column} ({name}) holds dates, but for {count} cells, which count as missing. Write them as 2024-04-03, or leave them empty.',
+  'data.csv.lostPoints_one':
+    '{count} value in column {column} ({name}) is more than 100 times as large as the others: its decimal point may have been lost. Mend it in the file if so.',
+  'data.csv.lostPoints_other':
+    '{count} values in column {column} ({name}) are more than 100 times as large as the others: their decimal points may have been lost. Mend them in the file if so.',
+  'data.csv.similarLabels':
+    '{count} labels in column {column} ({name}) differ from another only by case or spaces, and are classes of their own. Write them alike if they mean the same.',
+} as const;

@@ -38,4 +38,10 @@ export const dataFiles: Record<keyof typeof english, string> = {
     '{file} 解压后为 {size} MiB，是原大小的 {ratio} 倍；Descent 最多接受 {limit} 倍，因为压缩得如此之小的文件往往是为了撑满磁盘。如果您信任它，请自行解压后给出文件夹。',
   'error.data.zip.size':
     '{file} 解压后超过 ZIP 中所写的 {size} 字节，只有损坏的或恶意的 ZIP 才会这样。请重新下载该 ZIP 文件。',
+  'error.data.encoding.invalid':
+    '{file} 第 {line} 行：“{before}”之后的字节 {bytes} 不是有效的 {encoding}，而文件其余部分似乎是用它编写的。请改正该行，或把文件另存为 UTF-8。',
+  'error.data.encoding.binary':
+    '{file} 第 {line} 行：有一个零字节，文本中不会出现。如果它是文本，请另存为 UTF-8；如果不是，请移走它，或按其实际类型命名。',
+  'error.data.encoding.longLine':
+    '{file} 第 {line} 行超过 {limit} 个字符，这是 Descent 对一行的上限。请检查各行之间是否有换行符，并缩短该行。',
 };

@@ -1,3 +1,117 @@
 import type { dataTable as english } from '../en/data-table.ts';
 
-export const dataTable: Record<keyof typeof english, string> = {};
+/** 读取 CSV、TSV 时的拒绝与说明，以及各列的含义。 */
+export const dataTable: Record<keyof typeof english, string> = {
+  'error.data.csv.several':
+    '{folder} 中有 {count} 个表格：{files}。请给出您要用的那个文件；如果要一起使用多个表格，请先合并成一个文件。',
+  'error.data.csv.empty': '{file} 是空文件。请给出首行为列名、其后每行一条数据的文件。',
+  'error.data.csv.notText':
+    '{file} 的名称像是表格，但内容不是文本。如果它来自电子表格软件，请在该软件中另存为 CSV，再给出那个文件。',
+  'error.data.csv.oneColumn':
+    '{file} 的名称像是表格，但各行中没有能分出列的分隔符。Descent 能读取逗号、分号、制表符和 |。请用其中一种分隔各列，并使每行字段数相同；如果每行是一条文本，请为每个类别给出一个 .txt 文件。',
+  'error.data.csv.headerWidth':
+    '{file} 中表格的首行（第 {line} 行）有 {names} 个字段，而多数行有 {fields} 个。请在该行为每一列各写一个名称；名称中若含分隔符，须用双引号括起来。',
+  'error.data.csv.ragged':
+    '从 {file} 读取的 {rows} 行中，有 {ragged} 行不是 {expected} 个字段，超过了 Descent 可以略去的 {limit} %：第 {line} 行有 {fields} 个字段。请修正这些行（字段中若含分隔符或换行，须用双引号括起来），或从原来的程序重新保存该文件。',
+  'error.data.csv.quoteNotClosed':
+    '{file} 中有一个双引号始终没有结束：它在从第 {line} 行开始的那一行数据的第 {column} 列（{name}）。请在字段末尾补上双引号，或将其删去；带引号的字段中，内部的引号要写两次（""）。',
+  'error.data.csv.quoteInField':
+    '{file} 第 {line} 行第 {column} 列（{name}）的字段中间有一个双引号，无法确定前后各行如何划分。请用双引号括起整个字段，并把其中的引号写两次（""），或将其删去。',
+  'error.data.csv.rowTooLong':
+    '{file} 中从第 {line} 行开始的那一行数据超过 {limit} 个字符；第 {column} 列（{name}）附近可能有一个双引号没有结束。请补上或删去该引号，或缩短这一行。',
+  'error.data.csv.tooManyRows': '{file} 超过 {limit} 行，这是 Descent 的上限。请随机抽取一部分行用于调参。',
+  'error.data.csv.tooManyColumns': '{file} 有 {columns} 列；Descent 最多读取 {limit} 列。请去掉与目标无关的列。',
+  'error.data.csv.tooManyCells':
+    '{file} 有 {columns} 列，其输入单元格总数超过 {limit} 个，这是 Descent 的上限。请随机抽取一部分行，或去掉一些列。',
+  'error.data.csv.noRows': '{file} 在列名之下没有任何数据行。请给出含有数据的文件。',
+  'error.data.csv.tooFewRows_one':
+    '{file} 只有 {count} 行数据；至少需要 {needed} 行，才能用一部分训练、另一部分评估。请增加行。',
+  'error.data.csv.tooFewRows_other':
+    '{file} 只有 {count} 行数据；至少需要 {needed} 行，才能用一部分训练、另一部分评估。请增加行。',
+  'error.data.csv.tooFewLabelled_one':
+    '{file} 中只有 {count} 行可用，至少需要 {needed} 行：其余各行的目标列，即第 {column} 列（{name}）没有值，或没有可供学习的内容。请补全目标列，或另选目标列。',
+  'error.data.csv.tooFewLabelled_other':
+    '{file} 中只有 {count} 行可用，至少需要 {needed} 行：其余各行的目标列，即第 {column} 列（{name}）没有值，或没有可供学习的内容。请补全目标列，或另选目标列。',
+  'error.data.csv.noSuchColumn':
+    '{file} 中没有名为 {name} 的列。共有 {count} 列：{columns}。请用列名选择其中一列，或用从 1 开始的列号选择。',
+  'error.data.csv.noTarget':
+    '{file} 中没有可以作为预测目标的列：各列或是文本、日期，或只是行的编号、名称，或只有一个值。各列为：{columns}。请增加一列标签，或自行选择目标列。',
+  'error.data.csv.noInputs':
+    '{file} 中没有可以用来预测 {name} 的列：其余各列或为空，或只有一个值，或只是行的编号、名称。各列为：{columns}。请增加与目标有关的列，或另选目标列。',
+  'error.data.csv.noText': '{file} 除目标列外没有文本列。各列为：{columns}。请选择类型“table”，或另选目标列。',
+  'error.data.csv.emptyTarget': '{file} 的目标列，即第 {column} 列（{name}），每一行都没有值。请补全，或另选目标列。',
+  'error.data.csv.oneValue':
+    '{file} 的目标列，即第 {column} 列（{name}），每一行的值都相同：{value}。没有可区分的内容：请加入其他取值的行，或另选目标列。',
+  'error.data.csv.dateTarget':
+    '{file} 的目标列，即第 {column} 列（{name}），是日期；Descent 不预测日期。请改写为数值（例如距该日的天数），或另选目标列。',
+  'error.data.csv.notNumbers':
+    '{file} 的目标列，即第 {column} 列（{name}），不能作为数值预测：第 {line} 行的值是 {value}。请选择分类，或另选目标列。',
+  'error.data.csv.notClasses':
+    '{file} 的目标列，即第 {column} 列（{name}），不能分成类别：它是小数，且有 {limit} 个以上不同的值。请选择回归，或把类别写进单独的一列。',
+  'error.data.csv.tooManyClasses':
+    '{file} 的目标列，即第 {column} 列（{name}），不同的值太多，不能作为类别：共 {count} 个，Descent 最多接受 {limit} 个。它可能是行的编号或名称：请另选目标列；如果它是测量值，请选择回归。',
+  'error.data.csv.labelsDiffer':
+    '{file} 的目标列，即第 {column} 列（{name}），在 {rows} 行中有 {count} 个不同的值，多数类别只有一个样本。它可能是行的名称：请另选目标列。',
+
+  'data.csv.kind.text_one': '文本：列 {columns} 的内容是句子，作为输入。',
+  'data.csv.kind.text_other': '文本：列 {columns} 的内容是句子，依次连接后作为输入。',
+  'data.csv.kind.textChosen_one': '文本（由您选择）：以列 {columns} 作为输入。',
+  'data.csv.kind.textChosen_other': '文本（由您选择）：列 {columns} 依次连接后作为输入。',
+  'data.csv.kind.table_one': '表格：数据分为多列，没有内容是句子的列；其中 {count} 列作为输入。',
+  'data.csv.kind.table_other': '表格：数据分为多列，没有内容是句子的列；其中 {count} 列作为输入。',
+  'data.csv.kind.tableChosen_one': '表格（由您选择）：{count} 列作为输入。',
+  'data.csv.kind.tableChosen_other': '表格（由您选择）：{count} 列作为输入。',
+  'data.csv.target.chosen': '目标列是 {name}（由您选择）。',
+  'data.csv.target.named': '目标列是 {name}，因为目标列常用这个名称。',
+  'data.csv.target.last': '目标列是 {name}：它是最后一列，且没有其他列名像是目标列。',
+  'data.csv.target.lastUsable':
+    '目标列是 {name}：没有列名像是目标列，而在不是文本或日期、取值不全相同、也不是行的编号或名称的列中，它是最后一列。',
+  'data.csv.task.words': '分类：{name} 的内容是词语，共 {count} 种。',
+  'data.csv.task.chosenClasses': '分类（由您选择）：{name} 有 {count} 个不同的值。',
+  'data.csv.task.fewWhole':
+    '分类：{name} 只有 {count} 个不同的值，且都是整数（至多 20 个，平均每个至少 5 行）。如果数值之间的差距有意义，请选择回归。',
+  'data.csv.task.namedClasses': '分类：{name} 有 {count} 个不同的值，都是整数，且列名表明它们是类别。',
+  'data.csv.task.chosenNumber': '回归（由您选择）：{name} 作为数值预测。',
+  'data.csv.task.manyWhole': '回归：{name} 是整数，有许多不同的值。',
+  'data.csv.task.decimals': '回归：{name} 是小数。',
+
+  'data.csv.leftOut.empty': '未使用：每一行都为空。',
+  'data.csv.leftOut.constant': '未使用：每一行的值都相同（{value}），无法区分任何内容。',
+  'data.csv.leftOut.consecutive': '未使用：它是行的编号（连续的整数，各出现一次）。',
+  'data.csv.leftOut.id': '未使用：它是行的名称（列名为 {name}，且几乎每行的值都不同）。',
+  'data.csv.leftOut.allDifferent': '未使用：几乎每行的词语都不同（{share} % 各不相同），无法从中学习。',
+  'data.csv.leftOut.slashDate':
+    '未使用：其中的日期有两种读法（03/04/2024 可以是三月，也可以是四月）。请写成 2024-04-03，才能使用。',
+  'data.csv.leftOut.besideText': '未使用：只以文本作为输入。如果要使用这一列，请选择类型“table”。',
+  'data.csv.leftOut.textInTable': '未使用：它是文本，且几乎每行都不同。如果要从文本中学习，请选择类型“text”。',
+  'data.csv.note.textInTable': '这是文本，此处作为类别使用。如果要从其中的词语学习，请选择类型“text”。',
+  'data.csv.note.codes': '带前导零的整数是代码，因此作为类别。',
+
+  'data.csv.ragged': '字段数不是 {expected} 的行（前面的数字是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
+  'data.csv.unlabelled': '目标列，即第 {column} 列（{name}），没有值的行。补全后即可使用。',
+  'data.csv.withoutText': '没有文本的行。',
+
+  'data.csv.before_one': '略过了表格之前的 {count} 行。',
+  'data.csv.before_other': '略过了表格之前的 {count} 行。',
+  'data.csv.quotesLax': '字段中间有双引号（首次出现在第 {line} 行第 {column} 列）：这类引号按原样读取。',
+  'data.csv.quotesNone':
+    '这个文件中的双引号不是用来括起字段的（首次发现于第 {line} 行第 {column} 列）：双引号按普通字符读取，这样每行的字段都齐全。',
+  'data.csv.unnamed_one': '有 {count} 列没有名称，以列号命名。',
+  'data.csv.unnamed_other': '有 {count} 列没有名称，以列号命名。',
+  'data.csv.repeatedNames_one': '有 {count} 列与前面的列重名，已加上编号。',
+  'data.csv.repeatedNames_other': '有 {count} 列与前面的列重名，已加上编号。',
+  'data.csv.notNumbers_one':
+    '第 {column} 列（{name}）是数值，但有 {count} 个单元格不是，按缺失处理。请在该处填写数值，或留空。',
+  'data.csv.notNumbers_other':
+    '第 {column} 列（{name}）是数值，但有 {count} 个单元格不是，按缺失处理。请在这些地方填写数值，或留空。',
+  'data.csv.notDates_one':
+    '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
+  'data.csv.notDates_other':
+    '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
+  'data.csv.lostPoints_one':
+    '第 {column} 列（{name}）有 {count} 个值比其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
+  'data.csv.lostPoints_other':
+    '第 {column} 列（{name}）有 {count} 个值比其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
+  'data.csv.similarLabels':
+    '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写或空格，现在各为一个类别。如果意思相同，请写成一样。',
+};

@@ -1,0 +1,189 @@
+import { isMissing, isMissingLabel, parseDate, parseNumber } from './cells.ts';
+import { MAX_EXAMPLES } from './limits.ts';
+
+export type Decimal = '.' | ',';
+
+/** A cell and the line that its row begins in. */
+export interface CellExample {
+  line: number;
+  cell: string;
+}
+
+/** What the cells of a column are as numbers under one decimal sign. */
+export interface NumberCount {
+  numbers: number;
+  /** Numbers under this sign and none under the other. */
+  only: number;
+  /** Whether all of them are whole. */
+  whole: boolean;
+  /** Cells that are none. */
+  odd: CellExample[];
+}
+
+const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+const MAYBE_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/;
+const LEADING_ZERO = /^0\d+$/;
+const SLASH_DATE = /^\d{1,2}\/\d{1,2}\/(?:\d{2}|\d{4})\b/;
+
+/** Characters of scripts without spaces: Thai, Lao, Burmese, Khmer, kana, Chinese. */
+const SPACELESS: readonly (readonly [number, number])[] = [
+  [0x0e00, 0x0eff],
+  [0x1000, 0x109f],
+  [0x1780, 0x17ff],
+  [0x3040, 0x30ff],
+  [0x3400, 0x9fff],
+  [0xf900, 0xfaff],
+];
+
+/** Characters of different values that are kept for counting them. */
+const MAX_KEPT_CHARACTERS = 8_000_000;
+
+const newCount = (): NumberCount => ({ numbers: 0, only: 0, whole: true, odd: [] });
+
+/** What is counted of one column over all rows, without holding them. */
+export class ColumnProfile {
+  /** Cells without a value, among them those of `maybeLabels`. */
+  missing = 0;
+  /** Cells that mean "no value" of a measurement, but could be the name of a class: "none", "-". */
+  readonly maybeLabels = new Map<string, number>();
+  /** Cells with a value. */
+  present = 0;
+  readonly point = newCount();
+  readonly comma = newCount();
+  /** Numbers with a comma that is the decimal sign or stands between thousands: `1,234`. */
+  ambiguousCommas = 0;
+  /** Whole numbers with zeros in front, as codes have them: `00501`. */
+  leadingZeros = 0;
+  dates = 0;
+  /** `03/04/2024` and the like, which are read in two ways. */
+  slashDates = 0;
+  readonly notDates: CellExample[] = [];
+  /** Cells that are no numbers; their words, and their characters of scripts without spaces. */
+  texts = 0;
+  words = 0;
+  spaceless = 0;
+  /** Rows of each different value, trimmed; null where there are more than are counted. */
+  counts: Map<string, number> | null = new Map();
+  /** Cells with a value, and different ones among them, when these became too many to be counted on. */
+  private presentAtLimit = 0;
+  sizeAtLimit = 0;
+  private keptCharacters = 0;
+  private readonly limit: number;
+  /** Whole numbers without a sign or separator: what tells consecutive numbers. */
+  private smallest = Number.POSITIVE_INFINITY;
+  private largest = Number.NEGATIVE_INFINITY;
+  private sum = 0;
+
+  /** @param limit different values that are counted */
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  add(cell: string, line: number): void {
+    if (isMissing(cell)) {
+      this.missing++;
+      if (!isMissingLabel(cell)) {
+        const label = cell.trim();
+        this.maybeLabels.set(label, (this.maybeLabels.get(label) ?? 0) + 1);
+      }
+      return;
+    }
+    this.present++;
+    if (PLAIN.test(cell) && Number.isFinite(Number(cell))) this.addPlain(cell, line);
+    else this.addOther(cell, line);
+    this.countValue(cell);
+  }
+
+  /** Share of the cells with a value that are different from those before, as far as they were counted. */
+  get distinctShare(): number {
+    if (this.counts) return this.present === 0 ? 0 : this.counts.size / this.present;
+    return this.sizeAtLimit / this.presentAtLimit;
+  }
+
+  /** Whether the values are the whole numbers from one to another, each once, in any order. */
+  get isConsecutive(): boolean {
+    const { smallest, largest, present, sum } = this;
+    return (
+      this.distinctShare === 1 && largest - smallest === present - 1 && sum === ((smallest + largest) * present) / 2
+    );
+  }
+
+  numbers(decimal: Decimal): NumberCount {
+    return decimal === '.' ? this.point : this.comma;
+  }
+
+  /** A number as programs write it, in the common case without regard to the decimal comma. */
+  private addPlain(cell: string, line: number): void {
+    const value = Number(cell);
+    const fraction = cell.includes('.');
+    this.point.numbers++;
+    if (this.point.whole && !Number.isInteger(value)) this.point.whole = false;
+    if (!fraction || MAYBE_THOUSANDS.test(cell)) {
+      this.comma.numbers++;
+      if (!fraction && !Number.isInteger(value)) this.comma.whole = false;
+    } else {
+      this.point.only++;
+      this.addOdd(this.comma, cell, line);
+    }
+    if (Number.isInteger(value)) {
+      if (value < this.smallest) this.smallest = value;
+      if (value > this.largest) this.largest = value;
+      this.sum += value;
+    }
+    if (cell.charCodeAt(0) === 48 && LEADING_ZERO.test(cell)) this.leadingZeros++;
+    if (this.notDates.length < MAX_EXAMPLES) this.notDates.push({ line, cell });
+  }
+
+  private addOther(cell: string, line: number): void {
+    const point = parseNumber(cell, '.');
+    const comma = parseNumber(cell, ',');
+    this.addNumber(this.point, point, comma, cell, line);
+    this.addNumber(this.comma, comma, point, cell, line);
+    if (point !== null && comma !== null && cell.includes(',')) this.ambiguousCommas++;
+    if (point !== null || comma !== null) return;
+    const isDate = parseDate(cell) !== null;
+    if (isDate) this.dates++;
+    else if (this.notDates.length < MAX_EXAMPLES) this.notDates.push({ line, cell });
+    if (!isDate && SLASH_DATE.test(cell.trim())) this.slashDates++;
+    this.addText(cell);
+  }
+
+  private addNumber(count: NumberCount, value: number | null, other: number | null, cell: string, line: number): void {
+    if (value === null) {
+      this.addOdd(count, cell, line);
+      return;
+    }
+    count.numbers++;
+    if (other === null) count.only++;
+    if (!Number.isInteger(value)) count.whole = false;
+  }
+
+  private addOdd(count: NumberCount, cell: string, line: number): void {
+    if (count.odd.length < MAX_EXAMPLES) count.odd.push({ line, cell });
+  }
+
+  private addText(cell: string): void {
+    this.texts++;
+    let inWord = false;
+    for (let i = 0; i < cell.length; i++) {
+      const code = cell.charCodeAt(i);
+      const space = code <= 32 || code === 0xa0 || code === 0x3000;
+      if (!space && !inWord) this.words++;
+      inWord = !space;
+      if (code >= 0x0e00 && SPACELESS.some(([from, to]) => code >= from && code <= to)) this.spaceless++;
+    }
+  }
+
+  private countValue(cell: string): void {
+    if (!this.counts) return;
+    const value = cell.trim();
+    const before = this.counts.get(value);
+    this.counts.set(value, (before ?? 0) + 1);
+    if (before !== undefined) return;
+    this.keptCharacters += value.length;
+    if (this.counts.size <= this.limit && this.keptCharacters <= MAX_KEPT_CHARACTERS) return;
+    this.presentAtLimit = this.present;
+    this.sizeAtLimit = this.counts.size;
+    this.counts = null;
+  }
+}

@@ -1,0 +1,55 @@
+import type { ColumnReport } from '#shared/domain/data-report.ts';
+import type { Column } from './column.ts';
+import { shortened } from './examples.ts';
+import type { Plan } from './plan.ts';
+
+const TOP = 5;
+const SHOWN = 60;
+
+function topOf({ type, profile: { counts } }: Column): ColumnReport['top'] {
+  if (!counts || type === 'text') return [];
+  const top: [string, number][] = [];
+  for (const entry of counts) {
+    if (top.length === TOP && entry[1] <= top[TOP - 1]![1]) continue;
+    const place = top.findIndex(other => other[1] < entry[1]);
+    top.splice(place < 0 ? top.length : place, 0, entry);
+    if (top.length > TOP) top.pop();
+  }
+  return top.map(([value, rows]) => ({ value: shortened(value, SHOWN), rows }));
+}
+
+/** @param sorted ascending, without NaN */
+function rangeOf(sorted: Float64Array | undefined): ColumnReport['range'] {
+  if (!sorted || sorted.length === 0) return null;
+  const { length } = sorted;
+  const median = (sorted[(length - 1) >> 1]! + sorted[length >> 1]!) / 2;
+  let mean = 0;
+  for (const value of sorted) mean += value / length;
+  return { min: sorted[0]!, median, mean, max: sorted[length - 1]! };
+}
+
+/** Cells that have no value: of numbers and dates also those that are none. */
+function missingOf({ type, decimal, profile }: Column): number {
+  if (type === 'number' || type === 'integer')
+    return profile.missing + profile.present - profile.numbers(decimal).numbers;
+  return profile.missing + (type === 'date' ? profile.present - profile.dates : 0);
+}
+
+/** Every column as Descent understood it, over all rows that have all their fields. */
+export function columnReports(plan: Plan, sorted: ReadonlyMap<Column, Float64Array>): ColumnReport[] {
+  return plan.columns.map(column => {
+    const isTarget = column === plan.target;
+    const labels = isTarget ? plan.labels : null;
+    return {
+      name: column.name,
+      type: column.type,
+      role: isTarget ? 'target' : plan.inputs.includes(column) ? 'input' : 'leftOut',
+      note: plan.notes.get(column.index) ?? null,
+      missing: missingOf(column),
+      distinct: labels ? labels.size : (column.profile.counts?.size ?? null),
+      features: 0,
+      range: rangeOf(sorted.get(column)),
+      top: topOf(column),
+    };
+  });
+}

@@ -1,0 +1,75 @@
+import type { ColumnType } from '#shared/domain/data-report.ts';
+import type { ColumnProfile, Decimal } from './column-profile.ts';
+
+/** Share of a column's cells that must be numbers (dates) for it to be one of numbers; the others count as missing. */
+const MOSTLY = 0.95;
+
+/** Words of two that say yes and no. */
+const BOOLEANS = [
+  ['true', 'false'],
+  ['yes', 'no'],
+  ['t', 'f'],
+  ['y', 'n'],
+  ['on', 'off'],
+  ['是', '否'],
+  ['对', '错'],
+] as const;
+
+/** A text has so many words, or characters of a script without spaces, at the mean… */
+const TEXT_WORDS = 3;
+const TEXT_SPACELESS = 6;
+/** …and so large a share of different values, else it is a category with a long name. */
+const TEXT_DISTINCT_SHARE = 0.2;
+
+/** What has so many is a sentence, rather than a name or a title. */
+const SENTENCE_WORDS = 5;
+const SENTENCE_SPACELESS = 8;
+
+/**
+ * The decimal sign of a file: the one that more cells are numbers under alone. Where none is, a comma counts as the
+ * decimal sign if it doesn't separate fields and numbers have commas at all.
+ */
+export function decimalOf(profiles: readonly ColumnProfile[], separator: string): Decimal {
+  let [point, comma, ambiguous] = [0, 0, 0];
+  for (const profile of profiles) {
+    point += profile.point.only;
+    comma += profile.comma.only;
+    ambiguous += profile.ambiguousCommas;
+  }
+  if (point !== comma) return comma > point ? ',' : '.';
+  return ambiguous > 0 && separator !== ',' ? ',' : '.';
+}
+
+/** The decimal sign of one column: the file's, unless more of its own cells are numbers under the other. */
+export function columnDecimal(profile: ColumnProfile, ofFile: Decimal): Decimal {
+  const other = ofFile === '.' ? ',' : '.';
+  return profile.numbers(other).only > profile.numbers(ofFile).only ? other : ofFile;
+}
+
+function isBoolean({ counts }: ColumnProfile): boolean {
+  if (!counts || counts.size === 0 || counts.size > 4) return false;
+  const values = [...counts.keys()].map(value => value.toLowerCase());
+  return new Set(values).size === 2 && BOOLEANS.some(pair => values.every(value => pair.some(word => word === value)));
+}
+
+const perText = (count: number, { texts }: ColumnProfile): number => (texts === 0 ? 0 : count / texts);
+
+/**
+ * What a column holds. At least 95 % numbers: `integer` where all are whole, `number` else; but whole numbers with zeros in
+ * front (`00501`) are codes, so a `category`. At least 95 % dates: `date`. Two words of yes and no: `boolean`. At least 3
+ * words a cell (6 characters in a script without spaces), with at least 20 % different values: `text`. Else `category`.
+ */
+export function typeOf(profile: ColumnProfile, decimal: Decimal): ColumnType {
+  const { present, leadingZeros, dates, words, spaceless, distinctShare } = profile;
+  if (present === 0) return 'category';
+  const { numbers, whole } = profile.numbers(decimal);
+  if (numbers >= MOSTLY * present) return whole ? (leadingZeros > 0 ? 'category' : 'integer') : 'number';
+  if (dates >= MOSTLY * present) return 'date';
+  if (isBoolean(profile)) return 'boolean';
+  const long = perText(words, profile) >= TEXT_WORDS || perText(spaceless, profile) >= TEXT_SPACELESS;
+  return long && distinctShare >= TEXT_DISTINCT_SHARE ? 'text' : 'category';
+}
+
+/** Whether the texts of a column are sentences rather than names or titles. */
+export const hasSentences = (profile: ColumnProfile): boolean =>
+  perText(profile.words, profile) >= SENTENCE_WORDS || perText(profile.spaceless, profile) >= SENTENCE_SPACELESS;

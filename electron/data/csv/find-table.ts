@@ -1,0 +1,82 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import { detectEncoding } from '../encoding/detect.ts';
+import { textOf } from '../encoding/text.ts';
+import type { SourceFile } from '../files/file-set.ts';
+import { type Found, findDialect, hasShortColumn } from './dialect.ts';
+import { isNamedTable } from './find-file.ts';
+import { hasHeader, uniqueNames } from './header.ts';
+import { MAX_COLUMNS, MAX_ROW_CHARACTERS } from './limits.ts';
+import { cellsOf } from './rows.ts';
+import type { Table } from './table.ts';
+
+/** Characters at the beginning that a table is recognised by: as many as the longest row may have. */
+const SAMPLE_CHARACTERS = MAX_ROW_CHARACTERS;
+
+/** Share of control characters from which on a file is no text. */
+const BINARY = 0.01;
+
+async function beginningOf(file: SourceFile, encoding: string): Promise<string> {
+  let text = '';
+  for await (const piece of textOf(file, encoding)) {
+    text += piece;
+    if (text.length >= SAMPLE_CHARACTERS) {
+      const end = text.lastIndexOf('\n', SAMPLE_CHARACTERS);
+      return text.slice(0, end < 0 ? SAMPLE_CHARACTERS : end + 1);
+    }
+  }
+  return text;
+}
+
+const isBinary = (text: string): boolean =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it looks for
+  (text.match(/[\u0000-\u0008\u000e-\u001a\ufffd]/g)?.length ?? 0) > BINARY * text.length;
+
+/** A file that is named like a table and is none. */
+function noTable(file: SourceFile, text: string): Refusal {
+  if (text.trim() === '') return new Refusal('error.data.csv.empty', { file: file.name });
+  if (isBinary(text)) return new Refusal('error.data.csv.notText', { file: file.name });
+  return new Refusal('error.data.csv.oneColumn', { file: file.name });
+}
+
+/** Names and width of the columns, and whether the first record names them. */
+function headerOf(file: SourceFile, { width, sample }: Found): Pick<Table, 'header' | 'columns'> {
+  const [first, ...below] = sample;
+  const same = below.filter(({ fields }) => fields.length === width);
+  // R writes the names of the rows as a column without a name of its own.
+  const isR = first!.fields.length === width - 1;
+  const names = isR ? ['', ...first!.fields] : cellsOf(first!, width);
+  if (!names) {
+    const { line, fields } = first!;
+    throw new Refusal('error.data.csv.headerWidth', { file: file.name, line, names: fields.length, fields: width });
+  }
+  const header = isR || hasHeader(names, same);
+  return { header, columns: uniqueNames(header ? names : null, width) };
+}
+
+/**
+ * Looks whether a file is a table, from its beginning.
+ * @returns null where it is not, and its name doesn't say so either
+ * @throws Refusal where its name says so, and where it is a table that can't be used
+ */
+export async function findTable(file: SourceFile): Promise<Table | null> {
+  const isNamed = isNamedTable(file);
+  const encoding = await detectEncoding(file);
+  const text = await beginningOf(file, encoding.name);
+  const found = isBinary(text) ? null : await findDialect(text);
+  if (!found || (!isNamed && !hasShortColumn(found))) {
+    if (isNamed) throw noTable(file, text);
+    return null;
+  }
+  if (found.width > MAX_COLUMNS)
+    throw new Refusal('error.data.csv.tooManyColumns', { file: file.name, columns: found.width, limit: MAX_COLUMNS });
+  const { dialect } = found;
+  const example = text.slice(0, text.search(/[\r\n]|$/));
+  const hasMoreBefore = dialect.skip > (/^sep=/i.test(text) ? 1 : 0);
+  return {
+    file,
+    encoding,
+    dialect,
+    before: hasMoreBefore ? { lines: dialect.skip, example } : null,
+    ...headerOf(file, found),
+  };
+}

@@ -1,0 +1,73 @@
+import { isMissing, parseDate, parseNumber } from './cells.ts';
+import type { CsvRecord } from './records.ts';
+
+const MAX_NAME_CHARACTERS = 100;
+
+/** Share of a column's cells that must be numbers for a first cell that is none to be a name. */
+const MOSTLY = 0.8;
+
+const words = (cell: string): number => cell.trim().split(/\s+/).length;
+const isNumber = (cell: string): boolean => parseNumber(cell, '.') !== null || parseNumber(cell, ',') !== null;
+const isMeasure = (cell: string): boolean => isNumber(cell) || parseDate(cell) !== null;
+
+/** 0, 1, 2, … or 1, 2, 3, …: what programs call columns that have no names. */
+const isCounting = (cells: readonly string[]): boolean =>
+  cells.length >= 3 && [0, 1].some(from => cells.every((cell, i) => cell.trim() === String(i + from)));
+
+/**
+ * Whether the first record names the columns, by comparing its cells with those below:
+ * - it counts 0, 1, 2, …: yes;
+ * - a name longer than 100 characters or over two lines: no;
+ * - it holds another number where the cells below are numbers: no;
+ * - it holds a word where the cells below are numbers or dates: yes;
+ * - the same name twice, or a gap: no;
+ * - all columns are words: yes, where it has a word that its column doesn't have again, though the others there repeat, or
+ *   one of at most three words over texts of five and more; else no.
+ */
+export function hasHeader(first: readonly string[], below: readonly CsvRecord[]): boolean {
+  const names = first.map(cell => cell.trim());
+  if (isCounting(names)) return true;
+  if (names.some(name => name.length > MAX_NAME_CHARACTERS || name.includes('\n'))) return false;
+  const columns = names.map((_, i) => below.map(({ fields }) => fields[i] ?? '').filter(cell => !isMissing(cell)));
+  const measured = columns.map(cells => cells.length > 0 && cells.filter(isMeasure).length >= MOSTLY * cells.length);
+  if (names.some((name, i) => measured[i] && isMeasure(name))) return false;
+  if (names.some((name, i) => measured[i] && !isMissing(name))) return true;
+  if (new Set(names).size < names.length || names.some(isMissing)) return false;
+  if (below.length === 0) return !names.some(isMeasure);
+  return names.some((name, i) => {
+    const cells = columns[i]!;
+    const different = new Set(cells.map(cell => cell.trim()));
+    if (different.has(name)) return false;
+    const repeats = different.size <= cells.length / 2;
+    const overTexts = words(name) <= 3 && cells.reduce((sum, cell) => sum + words(cell), 0) >= 5 * cells.length;
+    return repeats || overTexts;
+  });
+}
+
+export interface Names {
+  names: string[];
+  /** Columns, from 0, that had no name. */
+  unnamed: number[];
+  /** Columns, from 0, that had the name of an earlier one. */
+  repeated: number[];
+}
+
+/** Names for `width` columns, all different: those of the header, `column 3` where it has none, `age 2` for the second `age`. */
+export function uniqueNames(header: readonly string[] | null, width: number): Names {
+  const names: string[] = [];
+  const unnamed: number[] = [];
+  const repeated: number[] = [];
+  const taken = new Set(header?.map(name => name.trim()));
+  const used = new Set<string>();
+  for (let i = 0; i < width; i++) {
+    const given = header?.[i]?.trim() ?? '';
+    let name = given || `column ${i + 1}`;
+    if (given === '') unnamed.push(i);
+    else if (used.has(given)) repeated.push(i);
+    const wanted = name;
+    for (let n = 2; used.has(name) || (name !== given && taken.has(name)); n++) name = `${wanted} ${n}`;
+    used.add(name);
+    names.push(name);
+  }
+  return { names, unnamed, repeated };
+}

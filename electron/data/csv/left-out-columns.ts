@@ -1,0 +1,41 @@
+import type { ColumnType } from '#shared/domain/data-report.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { ColumnProfile } from './column-profile.ts';
+
+/** Names that say "I number or name the rows": id, index, uuid, …, alone or as the last word: user_id, PassengerId. */
+const ID_NAME =
+  /^(?:id|idx|index|uuid|guid|key|row|rowid|nr|no|unnamed: \d+|编号|序号)$|[_\s.-](?:id|idx|index|uuid|guid|key)$/i;
+const ID_CAMEL = /[a-z\d](?:Id|ID|Idx|Index|Uuid|UUID|Key)$/;
+
+/** Share of different values from which on a column names its rows. */
+const NEARLY_ALL = 0.95;
+
+/**
+ * Why a column says nothing about the target, null where it may:
+ * - it is empty, or has one value alone (a category with gaps has two: the gap is one);
+ * - it numbers the rows: whole numbers without a gap, each once, in any order;
+ * - it is named like an id, and at least 95 % of its values are different (numbers with decimals are measurements);
+ * - it holds dates that can be read in two ways (03/04/2024);
+ * - its words are at least 95 % different, or too many to be counted, so that no value could be learnt. Texts are for
+ *   whoever reads texts; in a table they are such words (`planOf` sees to that).
+ */
+export function leftOutNote(name: string, type: ColumnType, profile: ColumnProfile, rows: number): Reason | null {
+  const { counts, present, missing, distinctShare } = profile;
+  if (present === 0) return { key: 'data.csv.leftOut.empty', values: { rows } };
+  const hasGap = missing > 0 && (type === 'category' || type === 'boolean');
+  if (counts?.size === 1 && !hasGap)
+    return { key: 'data.csv.leftOut.constant', values: { value: [...counts.keys()][0]!.slice(0, 40) } };
+  if (type === 'integer' && profile.isConsecutive) return { key: 'data.csv.leftOut.consecutive', values: {} };
+  const named = ID_NAME.test(name) || ID_CAMEL.test(name);
+  if (named && type !== 'number' && distinctShare >= NEARLY_ALL)
+    return { key: 'data.csv.leftOut.id', values: { name } };
+  if (type !== 'category') return null;
+  if (profile.slashDates >= NEARLY_ALL * present) return { key: 'data.csv.leftOut.slashDate', values: {} };
+  return tooManyValues(profile);
+}
+
+/** Why words can't be categories: nearly every row has another one. */
+export function tooManyValues({ counts, distinctShare }: ColumnProfile): Reason | null {
+  if (counts && distinctShare < NEARLY_ALL) return null;
+  return { key: 'data.csv.leftOut.allDifferent', values: { share: Math.floor(100 * distinctShare) } };
+}

@@ -1,0 +1,110 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import { MAX_ROWS } from '../limits.ts';
+import type { OnProgress } from '../readers/reader.ts';
+import { ColumnProfile } from './column-profile.ts';
+import { MAX_CELLS, MAX_EXAMPLES, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';
+import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode } from './records.ts';
+import { cellsOf, rowsOf } from './rows.ts';
+import type { Table } from './table.ts';
+
+/** Different values that are counted in all columns together, and at least and at most in each. */
+const MAX_COUNTED = 4_000_000;
+const MIN_COUNTED_HERE = 1000;
+const MAX_COUNTED_HERE = 50_000;
+
+/** Rows from which on it is looked whether too many are ragged to go on. */
+const RAGGED_CHECK_ROWS = 50_000;
+
+/** What the first pass over a table found. */
+export interface TableProfile {
+  /** How quotes turned out to be read. */
+  dialect: Dialect;
+  /** Where and why they could not be read strictly; null where they could. */
+  quotes: BrokenRow | null;
+  /** Rows with all their fields. */
+  rows: number;
+  columns: ColumnProfile[];
+  /** Rows with too many or too few fields, which are left out. */
+  ragged: { rows: number; examples: CsvRecord[] };
+  /** The first 20 rows. */
+  preview: string[][];
+}
+
+const PREVIEW_ROWS = 20;
+
+function tooManyRagged({ file, columns }: Table, profile: TableProfile): Refusal {
+  const { line, fields } = profile.ragged.examples[0]!;
+  return new Refusal('error.data.csv.ragged', {
+    file: file.name,
+    ragged: profile.ragged.rows,
+    rows: profile.rows + profile.ragged.rows,
+    line,
+    fields: fields.length,
+    expected: columns.names.length,
+    limit: 100 * MAX_RAGGED_SHARE,
+  });
+}
+
+/** Goes through the table once, with quotes read in one way. */
+async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Promise<TableProfile> {
+  const width = table.columns.names.length;
+  const counted = Math.min(MAX_COUNTED_HERE, Math.max(MIN_COUNTED_HERE, Math.floor(MAX_COUNTED / width)));
+  const columns = table.columns.names.map(() => new ColumnProfile(counted));
+  const profile: TableProfile = {
+    dialect,
+    quotes: null,
+    rows: 0,
+    columns,
+    ragged: { rows: 0, examples: [] },
+    preview: [],
+  };
+  const { ragged, preview } = profile;
+  const isTooRagged = () => ragged.rows > MAX_RAGGED_SHARE * (profile.rows + ragged.rows);
+  for await (const batch of rowsOf(table, dialect, onProgress)) {
+    for (const record of batch) {
+      const cells = cellsOf(record, width);
+      if (!cells) {
+        ragged.rows++;
+        if (ragged.examples.length < MAX_EXAMPLES) ragged.examples.push(record);
+        continue;
+      }
+      profile.rows++;
+      if (preview.length < PREVIEW_ROWS) preview.push(cells);
+      for (let i = 0; i < width; i++) columns[i]!.add(cells[i]!, record.line);
+    }
+    if (profile.rows > MAX_ROWS)
+      throw new Refusal('error.data.csv.tooManyRows', { file: table.file.name, limit: MAX_ROWS });
+    if (profile.rows * width > 2 * MAX_CELLS)
+      throw new Refusal('error.data.csv.tooManyCells', { file: table.file.name, columns: width, limit: MAX_CELLS });
+    if (profile.rows + ragged.rows >= RAGGED_CHECK_ROWS && isTooRagged()) throw tooManyRagged(table, profile);
+  }
+  if (isTooRagged()) throw tooManyRagged(table, profile);
+  return profile;
+}
+
+function broken({ file, columns }: Table, { problem, line, column }: BrokenRow): Refusal {
+  const where = { file: file.name, line, column, name: columns.names[column - 1] ?? '' };
+  if (problem === 'tooLong') return new Refusal('error.data.csv.rowTooLong', { ...where, limit: MAX_ROW_CHARACTERS });
+  return new Refusal(problem === 'unclosed' ? 'error.data.csv.quoteNotClosed' : 'error.data.csv.quoteInField', where);
+}
+
+/**
+ * The first pass over a table: what its columns hold, counted over all rows. Quotes are read strictly; where that fails,
+ * laxly; where that fails too, as characters like any other, which holds only if no row is ragged then.
+ * @throws Refusal where the table can't be read
+ */
+export async function profileTable(table: Table, onProgress: OnProgress): Promise<TableProfile> {
+  const ways: QuoteMode[] = table.dialect.quotes === 'none' ? ['none'] : ['strict', 'lax', 'none'];
+  let first: BrokenRow | null = null;
+  for (const quotes of ways) {
+    try {
+      const profile = await pass(table, { ...table.dialect, quotes }, onProgress);
+      if (first && quotes === 'none' && profile.ragged.rows > 0) break;
+      return { ...profile, quotes: first };
+    } catch (error) {
+      if (error instanceof BrokenRow) first ??= error;
+      else if (!first || !(error instanceof Refusal)) throw error;
+    }
+  }
+  throw broken(table, first!);
+}

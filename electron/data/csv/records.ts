@@ -1,0 +1,121 @@
+import { type CsvError, Parser } from 'csv-parse';
+import { MAX_ROW_CHARACTERS } from './limits.ts';
+
+/**
+ * How quotes are read: `strict` as RFC 4180 has them, `lax` where a quote may also stand in the middle of a field, `none`
+ * where it is a character like any other.
+ */
+export type QuoteMode = 'strict' | 'lax' | 'none';
+
+export interface Dialect {
+  separator: string;
+  quotes: QuoteMode;
+  /** Lines before the table: comments, a title, `sep=;`. */
+  skip: number;
+}
+
+export interface CsvRecord {
+  /** Where it begins, from 1. */
+  line: number;
+  fields: string[];
+}
+
+/** A row that can't be read as the dialect has it. */
+export class BrokenRow extends Error {
+  /** `inside`: a quote in the middle of a field; `unclosed`: one that no other closes; `tooLong`: no end within the limit. */
+  readonly problem: 'inside' | 'unclosed' | 'tooLong';
+  /** Where the row begins, from 1. */
+  readonly line: number;
+  /** The field, from 1. */
+  readonly column: number;
+
+  constructor(problem: BrokenRow['problem'], line: number, column: number) {
+    super(`${problem} in line ${line}, column ${column}`);
+    this.problem = problem;
+    this.line = line;
+    this.column = column;
+  }
+}
+
+const PROBLEMS: Partial<Record<string, BrokenRow['problem']>> = {
+  INVALID_OPENING_QUOTE: 'inside',
+  CSV_INVALID_CLOSING_QUOTE: 'inside',
+  CSV_QUOTE_NOT_CLOSED: 'unclosed',
+  CSV_MAX_RECORD_SIZE: 'tooLong',
+};
+
+/** Pieces of text with `\n` at the end of each line, whatever the lines ended with, without the first `skip` lines. */
+async function* withPlainLineEnds(pieces: AsyncIterable<string>, skip: number): AsyncGenerator<string> {
+  let left = skip;
+  let held = '';
+  const plain = (text: string): string => {
+    let rest = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+    for (; left > 0 && rest !== ''; ) {
+      const end = rest.indexOf('\n');
+      if (end >= 0) left--;
+      rest = end < 0 ? '' : rest.slice(end + 1);
+    }
+    return rest;
+  };
+  for await (const piece of pieces) {
+    const text = held + piece;
+    // A \r at the end may be the first half of \r\n.
+    held = text.endsWith('\r') ? '\r' : '';
+    yield plain(held ? text.slice(0, -1) : text);
+  }
+  if (held) yield plain(held);
+}
+
+const newlines = (fields: readonly string[]): number =>
+  fields.reduce((count, field) => count + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0);
+
+/**
+ * The records of a text in its dialect, some at a time; blank lines are none.
+ * @throws BrokenRow
+ */
+export async function* recordsOf(pieces: AsyncIterable<string>, dialect: Dialect): AsyncGenerator<CsvRecord[]> {
+  let records: CsvRecord[] = [];
+  let end = dialect.skip;
+  let swallowed: BrokenRow | null = null;
+  const lax = dialect.quotes === 'lax';
+  const parser = new Parser({
+    delimiter: dialect.separator,
+    quote: dialect.quotes === 'none' ? null : '"',
+    relax_quotes: lax,
+    record_delimiter: '\n',
+    relax_column_count: true,
+    skip_empty_lines: true,
+    max_record_size: MAX_ROW_CHARACTERS,
+    on_record: (fields: string[], info) => {
+      const last = info.lines + dialect.skip;
+      const line = last === end + 1 ? last : last - newlines(fields);
+      end = last;
+      // Read laxly, a quote that is closed by one in a later row would swallow what is between them.
+      if (lax && line !== last)
+        for (const [i, field] of fields.entries())
+          if (field.startsWith('"') && field.includes('\n')) swallowed ??= new BrokenRow('unclosed', line, i + 1);
+      records.push({ line, fields });
+      return null;
+    },
+  });
+  // Each error comes back with the write that caused it.
+  parser.on('error', () => undefined);
+  const settled = (write: (done: (error?: Error | null) => void) => void): Promise<void> =>
+    new Promise<void>((resolve, reject) => write(error => (error ? reject(error) : resolve()))).catch(error => {
+      const problem = PROBLEMS[(error as CsvError).code];
+      if (problem === undefined) throw error;
+      const column = Number((error as CsvError).column ?? 0) + 1;
+      throw new BrokenRow(problem, end + 1, column);
+    });
+  for await (const piece of withPlainLineEnds(pieces, dialect.skip)) {
+    if (piece === '') continue;
+    await settled(done => parser.write(piece, done));
+    if (swallowed) throw swallowed;
+    const batch = records;
+    records = [];
+    yield batch;
+  }
+  await settled(done => parser.end(done));
+  if (swallowed) throw swallowed;
+  yield records;
+}

@@ -1,0 +1,30 @@
+import { textOf } from '../encoding/text.ts';
+import type { OnProgress } from '../readers/reader.ts';
+import { type CsvRecord, type Dialect, recordsOf } from './records.ts';
+import type { Table } from './table.ts';
+
+/** The cells of a record, `width` of them; null where it has another number of fields. Empty ones at the end don't count. */
+export function cellsOf({ fields }: CsvRecord, width: number): string[] | null {
+  if (fields.length === width) return fields;
+  if (fields.length < width || fields.slice(width).some(field => field.trim() !== '')) return null;
+  return fields.slice(0, width);
+}
+
+const isBlank = (fields: readonly string[]): boolean => fields.every(field => field.trim() === '');
+
+/**
+ * The rows below the header, some at a time; rows of empty fields are none.
+ * @throws BrokenRow
+ * @throws Refusal where the file can't be read
+ */
+export async function* rowsOf(table: Table, dialect: Dialect, onProgress: OnProgress): AsyncGenerator<CsvRecord[]> {
+  let header = table.header;
+  for await (const batch of recordsOf(textOf(table.file, table.encoding.name, onProgress), dialect)) {
+    let rows = batch;
+    if (header && rows.length > 0) {
+      rows = rows.slice(1);
+      header = false;
+    }
+    yield rows.filter(({ fields }) => !isBlank(fields));
+  }
+}

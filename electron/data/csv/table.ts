@@ -1,0 +1,14 @@
+import type { SourceFile } from '../files/file-set.ts';
+import type { Names } from './header.ts';
+import type { Dialect } from './records.ts';
+
+/** One file that holds a table, and how it is written. */
+export interface Table {
+  file: SourceFile;
+  encoding: { name: string; bom: boolean };
+  dialect: Dialect;
+  header: boolean;
+  columns: Names;
+  /** Lines before the table that were passed over, the first of them as an example. */
+  before: { lines: number; example: string } | null;
+}

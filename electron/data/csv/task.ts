@@ -1,0 +1,102 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Task } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import { isMissingLabel, parseNumber } from './cells.ts';
+import { type Column, isNumeric } from './column.ts';
+import { MAX_CLASSES } from './limits.ts';
+import { namesClasses } from './target.ts';
+
+/** Whole numbers are classes where they have at most so many different values… */
+const MAX_NUMBER_CLASSES = 20;
+/** …each of which stands for so many rows at the mean. */
+const MIN_ROWS_A_VALUE = 5;
+/** Share of different values from which on words are no classes. */
+const TOO_DIFFERENT = 0.5;
+
+/**
+ * The label that a cell of the target gives a row: of numbers `5` for `5`, `5.0` and ` 5`, of words the word without spaces around
+ * it; null where there is none.
+ */
+export function labelOf(cell: string, column: Pick<Column, 'type' | 'decimal'>): string | null {
+  if (isMissingLabel(cell)) return null;
+  if (!isNumeric(column)) return cell.trim();
+  const value = parseNumber(cell, column.decimal);
+  return value === null ? null : String(value);
+}
+
+/** Rows of each label; null where there are too many different ones to be counted. */
+export function labelCounts(column: Column): Map<string, number> | null {
+  const { counts, maybeLabels } = column.profile;
+  if (!counts) return null;
+  const labels = new Map<string, number>();
+  for (const [value, rows] of [...counts, ...maybeLabels]) {
+    const label = labelOf(value, column);
+    if (label !== null) labels.set(label, (labels.get(label) ?? 0) + rows);
+  }
+  return labels;
+}
+
+/** Numbers by size, everything else by code units. */
+export function inOrder(labels: Iterable<string>, column: Pick<Column, 'type'>): string[] {
+  const sorted = [...labels].sort();
+  return isNumeric(column) ? sorted.sort((a, b) => Number(a) - Number(b)) : sorted;
+}
+
+interface Decided {
+  task: Task;
+  why: Reason;
+}
+
+/**
+ * Whether the target is a class or a number, and why. Words are classes. Whole numbers are classes where at most 20 different
+ * ones stand for at least 5 rows each at the mean, or where the column is named label, class, species or the like and there are
+ * at most 1000; else numbers are numbers.
+ * @param chosen what the person said
+ * @throws Refusal where the target can't be used, or not as was said
+ */
+export function taskOf(file: string, column: Column, chosen: Task | undefined): Decided {
+  const { name, type, profile } = column;
+  const where = { file, column: column.index + 1, name };
+  if (type === 'date') throw new Refusal('error.data.csv.dateTarget', where);
+  const labels = labelCounts(column);
+  if (labels?.size === 0) throw new Refusal('error.data.csv.emptyTarget', where);
+  if (labels?.size === 1)
+    throw new Refusal('error.data.csv.oneValue', { ...where, value: [...labels.keys()][0]!.slice(0, 60) });
+  const tooMany = () =>
+    new Refusal('error.data.csv.tooManyClasses', {
+      ...where,
+      count: labels ? String(labels.size) : `> ${profile.sizeAtLimit}`,
+      limit: MAX_CLASSES,
+    });
+  if (!isNumeric(column)) {
+    if (chosen === 'regression') {
+      const odd = profile.numbers(column.decimal).odd[0] ?? { line: 1, cell: '' };
+      throw new Refusal('error.data.csv.notNumbers', { ...where, line: odd.line, value: odd.cell.slice(0, 60) });
+    }
+    if (!labels || labels.size > MAX_CLASSES) throw tooMany();
+    if (labels.size > TOO_DIFFERENT * profile.present)
+      throw new Refusal('error.data.csv.labelsDiffer', { ...where, count: labels.size, rows: profile.present });
+    const why = chosen ? 'data.csv.task.chosenClasses' : 'data.csv.task.words';
+    return { task: 'classification', why: { key: why, values: { count: labels.size, name } } };
+  }
+  const whole = type === 'integer';
+  if (chosen === 'regression')
+    return { task: 'regression', why: { key: 'data.csv.task.chosenNumber', values: { name } } };
+  if (chosen === 'classification') {
+    if (!labels || labels.size > (whole ? MAX_CLASSES : MAX_NUMBER_CLASSES))
+      throw whole ? tooMany() : new Refusal('error.data.csv.notClasses', { ...where, limit: MAX_NUMBER_CLASSES });
+    return {
+      task: 'classification',
+      why: { key: 'data.csv.task.chosenClasses', values: { count: labels.size, name } },
+    };
+  }
+  const few = labels && labels.size <= MAX_NUMBER_CLASSES && labels.size * MIN_ROWS_A_VALUE <= profile.present;
+  if (whole && labels && few)
+    return { task: 'classification', why: { key: 'data.csv.task.fewWhole', values: { count: labels.size, name } } };
+  if (whole && labels && namesClasses(name) && labels.size <= MAX_CLASSES)
+    return { task: 'classification', why: { key: 'data.csv.task.namedClasses', values: { count: labels.size, name } } };
+  return {
+    task: 'regression',
+    why: { key: whole ? 'data.csv.task.manyWhole' : 'data.csv.task.decimals', values: { name } },
+  };
+}

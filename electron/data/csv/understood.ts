@@ -1,0 +1,90 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Layout, LeftOut, Preview } from '#shared/domain/data-report.ts';
+import type { RawTable, RawTexts } from '../readers/reader.ts';
+import type { Column } from './column.ts';
+import { columnReports } from './column-reports.ts';
+import { exampleOf, shortened } from './examples.ts';
+import { MIN_ROWS } from './limits.ts';
+import type { Plan } from './plan.ts';
+import type { TableProfile } from './profile.ts';
+import type { ReadRows } from './read-rows.ts';
+import type { Table } from './table.ts';
+import { fileWarnings, valuesOf, valueWarnings } from './warnings.ts';
+
+const PREVIEW_ROWS = 20;
+const PREVIEW_CHARACTERS = 500;
+
+function raggedRows({ file, columns: { names } }: Table, { ragged }: TableProfile): LeftOut[] {
+  if (ragged.rows === 0) return [];
+  return [
+    {
+      reason: { key: 'data.csv.ragged', values: { expected: names.length } },
+      rows: ragged.rows,
+      examples: ragged.examples.map(({ line, fields }) =>
+        exampleOf(file.name, line, `${fields.length}: ${fields.join(' | ')}`),
+      ),
+    },
+  ];
+}
+
+function previewOf({ columns: { names } }: Table, profile: TableProfile, { kind }: Plan, read: ReadRows): Preview {
+  if (kind === 'table') {
+    const rows = profile.preview.map(cells => cells.map(cell => shortened(cell, PREVIEW_CHARACTERS)));
+    return { kind: 'rows', columns: names, rows };
+  }
+  const { target } = read;
+  const label = (row: number): string =>
+    target.task === 'classification' ? target.classes[target.labels[row]!]! : String(target.values[row]);
+  const rows = read.texts.slice(0, PREVIEW_ROWS);
+  return {
+    kind: 'texts',
+    rows: rows.map((text, row) => ({ text: shortened(text, PREVIEW_CHARACTERS), label: label(row) })),
+  };
+}
+
+/** The values of each input and target that has numbers: without NaN, ascending. */
+function sortedValues(plan: Plan, read: ReadRows): Map<Column, Float64Array> {
+  const sorted = new Map<Column, Float64Array>();
+  for (const column of [...plan.inputs, plan.target]) {
+    const values = valuesOf(column, plan, read);
+    if (values) sorted.set(column, values.filter(value => !Number.isNaN(value)).sort());
+  }
+  return sorted;
+}
+
+/**
+ * A table that was read, with everything there is to say about it.
+ * @throws Refusal where too few rows have a label, or all of them the same
+ */
+export function understood(table: Table, profile: TableProfile, plan: Plan, read: ReadRows): RawTable | RawTexts {
+  const { file } = table;
+  const { rows, target, lines } = read;
+  const where = { file: file.name, column: plan.target.index + 1, name: plan.target.name };
+  if (rows < MIN_ROWS) throw new Refusal('error.data.csv.tooFewLabelled', { ...where, count: rows, needed: MIN_ROWS });
+  const only = target.task === 'classification' ? target.classes : [...new Set(target.values.subarray(0, 1))];
+  const differs = target.task === 'classification' ? target.classes.length > 1 : target.values.some(v => v !== only[0]);
+  if (!differs) throw new Refusal('error.data.csv.oneValue', { ...where, value: String(only[0]) });
+  const layout: Layout = {
+    files: 1,
+    bytes: file.size,
+    encoding: table.encoding,
+    separator: table.dialect.separator,
+    decimal: plan.decimal,
+    header: table.header,
+  };
+  const sorted = sortedValues(plan, read);
+  const common = {
+    rows,
+    target,
+    place: (row: number) => ({ file: file.name, line: lines[row]! }),
+    layout,
+    columns: columnReports(plan, sorted),
+    leftOut: [...raggedRows(table, profile), ...read.leftOut],
+    warnings: [...fileWarnings(table, profile), ...valueWarnings(file.name, plan, read, sorted)],
+    why: plan.why,
+    preview: previewOf(table, profile, plan, read),
+  };
+  return plan.kind === 'table'
+    ? { kind: 'table', ...common, inputs: read.inputs }
+    : { kind: 'text', ...common, texts: read.texts };
+}

@@ -1,0 +1,136 @@
+import type { DataWarning } from '#shared/domain/data-report.ts';
+import type { RawTarget } from '../readers/reader.ts';
+import { type Column, isNumeric } from './column.ts';
+import { exampleOf } from './examples.ts';
+import { MAX_EXAMPLES } from './limits.ts';
+import { type LostPoint, lostPoints } from './lost-points.ts';
+import type { Plan } from './plan.ts';
+import type { TableProfile } from './profile.ts';
+import type { ReadRows } from './read-rows.ts';
+import type { Table } from './table.ts';
+
+/** What was odd about the file as a whole: lines before the table, quotes, names of columns. */
+export function fileWarnings(
+  { file, before, columns, header, dialect }: Table,
+  { quotes, dialect: read }: TableProfile,
+): DataWarning[] {
+  const warnings: DataWarning[] = [];
+  const line = dialect.skip + 1;
+  if (before)
+    warnings.push({
+      reason: { key: 'data.csv.before', values: { count: before.lines } },
+      examples: [exampleOf(file.name, 1, before.example)],
+    });
+  if (quotes)
+    warnings.push({
+      reason: {
+        key: read.quotes === 'lax' ? 'data.csv.quotesLax' : 'data.csv.quotesNone',
+        values: { line: quotes.line, column: quotes.column },
+      },
+      examples: [],
+    });
+  const called = (indices: readonly number[]) =>
+    indices.slice(0, MAX_EXAMPLES).map(i => exampleOf(file.name, line, `${i + 1}: ${columns.names[i]}`));
+  if (header && columns.unnamed.length > 0)
+    warnings.push({
+      reason: { key: 'data.csv.unnamed', values: { count: columns.unnamed.length } },
+      examples: called(columns.unnamed),
+    });
+  if (columns.repeated.length > 0)
+    warnings.push({
+      reason: { key: 'data.csv.repeatedNames', values: { count: columns.repeated.length } },
+      examples: called(columns.repeated),
+    });
+  return warnings;
+}
+
+/** Cells of a column of numbers or dates that are none, and count as missing. */
+export function mixedWarning(file: string, column: Column): DataWarning[] {
+  const { profile, decimal, type, name, index } = column;
+  const isDate = type === 'date';
+  if (!isDate && !isNumeric(column)) return [];
+  const { numbers, odd } = profile.numbers(decimal);
+  const count = profile.present - (isDate ? profile.dates : numbers);
+  if (count === 0) return [];
+  const key = isDate ? 'data.csv.notDates' : 'data.csv.notNumbers';
+  return [
+    {
+      reason: { key, values: { name, column: index + 1, count } },
+      examples: (isDate ? profile.notDates : odd).map(({ line, cell }) => exampleOf(file, line, cell)),
+    },
+  ];
+}
+
+/** Values that may have lost their decimal points. */
+export function lostPointWarning(
+  file: string,
+  column: Column,
+  found: readonly LostPoint[],
+  lines: Int32Array,
+): DataWarning[] {
+  if (found.length === 0) return [];
+  const shown = (value: number): string => String(Number(value.toPrecision(6))).replace('.', column.decimal);
+  return [
+    {
+      reason: {
+        key: 'data.csv.lostPoints',
+        values: { name: column.name, column: column.index + 1, count: found.length },
+      },
+      examples: found
+        .slice(0, MAX_EXAMPLES)
+        .map(({ row, value, maybe }) => exampleOf(file, lines[row]!, `${value} → ${shown(maybe)}?`)),
+    },
+  ];
+}
+
+/** Labels that are the same but for case and spaces. */
+export function similarLabels(file: string, plan: Plan, target: RawTarget, lines: Int32Array): DataWarning[] {
+  if (target.task !== 'classification') return [];
+  const alike = new Map<string, string[]>();
+  for (const name of target.classes) {
+    const plain = name
+      .normalize('NFKC')
+      .toLowerCase()
+      .replace(/[\s_-]+/g, '');
+    alike.set(plain, [...(alike.get(plain) ?? []), name]);
+  }
+  const similar = [...alike.values()].filter(names => names.length > 1).flat();
+  if (similar.length === 0) return [];
+  return [
+    {
+      reason: {
+        key: 'data.csv.similarLabels',
+        values: { name: plan.target.name, column: plan.target.index + 1, count: similar.length },
+      },
+      examples: similar.slice(0, MAX_EXAMPLES).map(name => {
+        const first = target.labels.indexOf(target.classes.indexOf(name));
+        return exampleOf(file, lines[first]!, name);
+      }),
+    },
+  ];
+}
+
+/** Everything odd about the values of the columns that are used. */
+export function valueWarnings(
+  file: string,
+  plan: Plan,
+  read: ReadRows,
+  sorted: ReadonlyMap<Column, Float64Array>,
+): DataWarning[] {
+  const used = plan.kind === 'table' ? [...plan.inputs, plan.target] : [plan.target];
+  const mixed = used.flatMap(column => mixedWarning(file, column));
+  const lost = used.flatMap(column => {
+    const values = valuesOf(column, plan, read);
+    const inOrder = sorted.get(column);
+    if (!values || !inOrder || column.type !== 'number') return [];
+    return lostPointWarning(file, column, lostPoints(values, inOrder), read.lines);
+  });
+  return [...mixed, ...lost, ...similarLabels(file, plan, read.target, read.lines)];
+}
+
+/** The numbers of an input column, or of the target of a regression; null of all else. */
+export function valuesOf(column: Column, plan: Plan, { inputs, target }: ReadRows): Float64Array | null {
+  if (column === plan.target) return target.task === 'regression' ? target.values : null;
+  const input = inputs[plan.inputs.indexOf(column)];
+  return input && input.type !== 'category' ? input.values : null;
+}

@@ -1,0 +1,46 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { SourceFile } from '../files/file-set.ts';
+import { lineEnds } from './line-ends.ts';
+
+/** What of the line stands before the bytes, so that they can be found. */
+const BEFORE_CHARACTERS = 40;
+
+/**
+ * What is said of a file with bytes that are not valid in its encoding. A decoder only says that there are some, so the
+ * file is read again up to the piece that holds them, and that one byte by byte.
+ * @param piece which of the file's pieces holds them, from 0; after the last: the file ends within a character.
+ */
+export async function undecodable(file: SourceFile, encoding: string, piece: number): Promise<Refusal> {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  let line = 1;
+  let before = '';
+  let held: number[] = [];
+  const refusal = (): Refusal => {
+    const bytes = held.map(byte => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
+    const text = before.slice(before.lastIndexOf('\n') + 1).slice(-BEFORE_CHARACTERS);
+    return new Refusal('error.data.encoding.invalid', { file: file.name, line, encoding, bytes, before: text.trim() });
+  };
+  const take = (text: string) => {
+    line += lineEnds(text);
+    before = (before + text).slice(-BEFORE_CHARACTERS * 2);
+  };
+  let index = 0;
+  for await (const bytes of file.stream()) {
+    if (index++ < piece) {
+      take(decoder.decode(bytes, { stream: true }));
+      continue;
+    }
+    for (const byte of bytes) {
+      held.push(byte);
+      try {
+        const text = decoder.decode(Uint8Array.of(byte), { stream: true });
+        if (text === '') continue;
+        take(text);
+        held = [];
+      } catch {
+        return refusal();
+      }
+    }
+  }
+  return refusal();
+}

@@ -1,0 +1,50 @@
+import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
+import { isMissing, parseDate, parseNumber } from '../csv/cells.ts';
+import { placesOf, standardised, widthOf } from './column.ts';
+import { type TableRecipe, tableFeatures } from './table.ts';
+import { applyText, type TextRecipe } from './text.ts';
+
+/** A row as a person writes it: its cells by the names of their columns. One that is not there is missing. */
+export type NewRow = Readonly<Record<string, string>>;
+
+/**
+ * Applies a table's recipe to new rows; cells are read as those of the source were.
+ * @returns `[rows, features]`
+ */
+export function applyToNewRows(recipe: TableRecipe, rows: readonly NewRow[]): Float32Array {
+  const features = tableFeatures(recipe);
+  const out = new Float32Array(rows.length * features);
+  let start = 0;
+  for (const column of recipe.columns) {
+    const write = writer(column);
+    rows.forEach((row, i) => {
+      write(out, i * features + start, Object.hasOwn(row, column.name) ? row[column.name]! : '');
+    });
+    start += widthOf(column);
+  }
+  return out;
+}
+
+/**
+ * Applies a recipe to new texts.
+ * @returns `[texts, length]`
+ */
+export const applyToNewTexts = (recipe: TextRecipe, texts: readonly string[]): Int32Array =>
+  applyText(
+    recipe,
+    texts,
+    Int32Array.from(texts, (_, row) => row),
+  );
+
+function writer(recipe: ColumnRecipe): (out: Float32Array, at: number, cell: string) => void {
+  if ('mean' in recipe)
+    return (out, at, cell) => {
+      const value = recipe.kind === 'date' ? parseDate(cell) : parseNumber(cell, recipe.decimal);
+      out[at] = standardised(value ?? Number.NaN, recipe);
+    };
+  const placeOf = placesOf(recipe);
+  return (out, at, cell) => {
+    const place = placeOf(isMissing(cell) ? '' : cell.trim());
+    if (place >= 0) out[at + place] = 1;
+  };
+}

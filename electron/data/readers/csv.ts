@@ -1,0 +1,38 @@
+import { fileOf } from '../csv/find-file.ts';
+import { findTable } from '../csv/find-table.ts';
+import { planOf } from '../csv/plan.ts';
+import { profileTable } from '../csv/profile.ts';
+import { readRows } from '../csv/read-rows.ts';
+import { understood } from '../csv/understood.ts';
+import type { OnProgress, Reader } from './reader.ts';
+
+/** Part of a whole, as progress that never goes back (quotes may ask for a pass again). */
+function share(from: number, to: number, onProgress: OnProgress): OnProgress {
+  let most = from;
+  return done => {
+    most = Math.max(most, from + done * (to - from));
+    onProgress(most);
+  };
+}
+
+/**
+ * Tables as CSV, TSV, or with another separator. The file is gone through twice: first its columns are counted over all
+ * rows, then, when it is clear what each is, its rows are read into typed columns; so it need never be held as text.
+ */
+export const csvReader: Reader = {
+  async open(files, choice) {
+    if (choice.kind === 'images') return null;
+    const file = fileOf(files);
+    const table = file && (await findTable(file));
+    if (!table) return null;
+    return {
+      format: 'csv',
+      files: [table.file],
+      async read(onProgress) {
+        const profile = await profileTable(table, share(0, 0.5, onProgress));
+        const plan = planOf(table, profile, choice);
+        return understood(table, profile, plan, await readRows(table, profile, plan, share(0.5, 1, onProgress)));
+      },
+    };
+  },
+};
