@@ -1,6 +1,6 @@
 import type { OptimizerKind } from '#shared/domain/hyperparameters.ts';
-import type { RandomState } from '#shared/method/random.ts';
 import type { Network } from '#shared/method/networks/network.ts';
+import type { RandomState } from '#shared/method/random.ts';
 
 /** What is trained, how, and for what. */
 export interface Trainee {

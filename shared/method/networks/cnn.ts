@@ -64,10 +64,6 @@ export function cnn(
   const last = layers.at(-1);
   const inputs = last ? outputSize(last) : height * width * channels;
   return {
-    layers: [
-      ...layers,
-      ...dropoutOf(inputs, dropout),
-      { kind: 'dense', name: 'output', inputs, outputs, relu: false },
-    ],
+    layers: [...layers, ...dropoutOf(inputs, dropout), { kind: 'dense', name: 'output', inputs, outputs, relu: false }],
   };
 }

@@ -1,7 +1,7 @@
-import { Random, STREAMS } from '#shared/method/random.ts';
-import { loadKernels } from '../../kernels/kernels.ts';
 import { outputsOf, parametersOfLayer } from '#shared/method/networks/network.ts';
+import { Random, STREAMS } from '#shared/method/random.ts';
 import { initialParameters } from '../../initialisation.ts';
+import { loadKernels } from '../../kernels/kernels.ts';
 import type { Batch, Engine, EngineState, Judgement, StepFigures, Trainee } from '../engine.ts';
 import { ratioOf } from '../update-ratio.ts';
 import { Arena } from './arena.ts';

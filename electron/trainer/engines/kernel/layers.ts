@@ -1,6 +1,6 @@
+import { convolutionSizes, type Layer, outputSize } from '#shared/method/networks/network.ts';
 import { Random, type RandomState, STREAMS } from '#shared/method/random.ts';
 import type { Address, Kernels } from '../../kernels/kernels.ts';
-import { convolutionSizes, type Layer, outputSize } from '#shared/method/networks/network.ts';
 import type { Arena } from './arena.ts';
 import type { Weights } from './weights.ts';
 

@@ -1,5 +1,5 @@
-import type { Address } from '../../kernels/kernels.ts';
 import { type Parameter, sizeOf } from '#shared/method/networks/network.ts';
+import type { Address } from '../../kernels/kernels.ts';
 import type { Arena } from './arena.ts';
 
 /** A parameter in the kernels' memory, with all that belongs to it. */

@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
-import '@tensorflow/tfjs-core/dist/register_all_gradients.js';
+import { outputsOf, type Parameter, parametersOf } from '#shared/method/networks/network.ts';
 import { Random, STREAMS } from '#shared/method/random.ts';
+import { initialParameters } from '../../initialisation.ts';
 import { crossEntropy } from '../../losses/cross-entropy.ts';
 import { meanSquaredError } from '../../losses/mean-squared-error.ts';
-import { outputsOf, type Parameter, parametersOf } from '#shared/method/networks/network.ts';
-import { initialParameters } from '../../initialisation.ts';
 import { createOptimizer } from '../../optimizers/create-optimizer.ts';
 import type { OptimizerState } from '../../optimizers/optimizer.ts';
 import { mapTensors, type NamedTensors, squaredNorm, tensorOf } from '../../tensors.ts';
@@ -28,7 +27,10 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
   let state: OptimizerState = optimizer.init(params);
 
   const forward = (params: NamedTensors, inputs: tf.Tensor, masks: readonly (tf.Tensor | null)[]): tf.Tensor2D =>
-    network.layers.reduce((x, layer, i) => forwardLayer(layer, params, x, masks[i] ?? null), inputs) as tf.Tensor2D;
+    network.layers.reduce<tf.Tensor>(
+      (x, layer, i) => forwardLayer({ layer, params, x, isData: i === 0 }, masks[i] ?? null),
+      inputs,
+    ) as tf.Tensor2D;
 
   const lossOf = loss === 'squaredError' ? meanSquaredError : crossEntropy;
 
