@@ -62,12 +62,24 @@ export function formatWithNoise(
   return { value: withMinus(valueText), noise: noiseText };
 }
 
+/** A value as data has it, up to 4 significant digits and no zeros behind them: `6`, `3.8`, `1,005`, `8.2e−5`. */
+export function formatValue(value: number, language: Language): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.001 || size >= HUGE)) return scientific(value, 4);
+  return withMinus(
+    Number(value.toPrecision(size < 1000 ? 4 : 7)).toLocaleString(language, { maximumFractionDigits: 6 }),
+  );
+}
+
 /** A count of steps, rows, parameters: `6,000`. */
 export const formatCount = (count: number, language: Language): string => Math.round(count).toLocaleString(language);
 
 /** Epochs: `96`, below ten with one decimal: `2.2`. */
 export const formatEpochs = (epochs: number, language: Language): string =>
   epochs < 9.95 ? String(Number(epochs.toFixed(1))) : formatCount(epochs, language);
+
+/** How many times as much one thing is as another: `440`, below ten with one decimal, as epochs. */
+export const formatRatio = formatEpochs;
 
 /** A share from 0 to 1 as whole percent: `64 %`. Only a whole is 100 %. */
 export const formatShare = (share: number): string =>

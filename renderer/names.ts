@@ -17,20 +17,18 @@ export const BACKEND_NAMES: Record<BackendId, string> = {
   cpu: 'JavaScript',
 };
 
-/** The data sets that Descent draws itself, and the keys of their names; `….line` is what is in each. */
-export const SAMPLES = {
-  'sample:digits': 'dataStep.sample.digits',
-  'sample:reviews': 'dataStep.sample.reviews',
-  'sample:rings': 'dataStep.sample.rings',
-  'sample:regression': 'dataStep.sample.regression',
-} as const;
-
-const sampleNames: Readonly<Record<string, string>> = SAMPLES;
+/** The data sets that Descent draws itself, and the keys of their names and of what is in each. */
+export const SAMPLES: Readonly<Record<string, { name: string; line: string }>> = {
+  'sample:digits': { name: 'dataStep.sample.digits', line: 'dataStep.sample.digits.line' },
+  'sample:reviews': { name: 'dataStep.sample.reviews', line: 'dataStep.sample.reviews.line' },
+  'sample:rings': { name: 'dataStep.sample.rings', line: 'dataStep.sample.rings.line' },
+  'sample:regression': { name: 'dataStep.sample.regression', line: 'dataStep.sample.regression.line' },
+};
 
 /** A sample by its name in the person's language, what else there is by its own. */
 export function projectName({ source, name }: Pick<Project, 'source' | 'name'>, t: Translate): string {
-  const key = sampleNames[source];
-  return key === undefined ? name : t(key);
+  const sample = SAMPLES[source];
+  return sample === undefined ? name : t(sample.name);
 }
 
 /** `8,000 images, 10 classes`, `10,662 texts, 2 classes`, `4,898 rows, 11 features, 7 classes`, `1,599 rows, regression of quality` */

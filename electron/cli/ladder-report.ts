@@ -1,4 +1,5 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { formatFit, formatNumber, formatRate } from './format.ts';
 import { LANGUAGE, say } from './say.ts';
 import { table } from './table.ts';
@@ -26,7 +27,7 @@ export function rungTable({ answer, trials, project }: StageView): string {
 }
 
 /** What to use and why, in two or three sentences. */
-export function advice({ answer, stage }: StageView): string {
+export function advice({ answer, stage, project }: StageView): string {
   const { best, numSteps, rungs, threshold } = answer;
   const rung = rungs.find(r => r.trialId === best?.trialId);
   if (!best || !rung)
@@ -40,8 +41,10 @@ export function advice({ answer, stage }: StageView): string {
     reach: rung.stepsToReach ?? 0,
     threshold: formatNumber(threshold),
     convergedAt: numSteps.convergedAt ?? 0,
+    bar: formatNumber(project.facts && lossBar(project.facts).loss),
   };
   return [
+    ...(project.facts && !beatsBar(rung, project.facts) ? [say('cli.advice.noBetter', values)] : []),
     say(numSteps.converged ? 'cli.advice.use' : 'cli.advice.useRate', values),
     say(answer.tied.length > 0 ? 'cli.advice.fastest' : 'cli.advice.deepest', values),
     say(numSteps.converged ? 'cli.advice.converged' : 'cli.advice.notConverged', values),

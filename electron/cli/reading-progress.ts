@@ -1,9 +1,9 @@
 import { SingleBar } from 'cli-progress';
 import { say, tell } from './say.ts';
 
-/** What is read sooner needs no progress. */
+/** What is read sooner needs no bar. */
 const PATIENCE_MS = 500;
-/** Without a terminal a line is written this often. */
+/** Without a terminal a line is written this often, the first after as long. */
 const LINE_EVERY_MS = 2000;
 
 /** How far reading a data set has come, on standard error: a bar on a terminal, plain lines otherwise. */
@@ -19,7 +19,7 @@ export class ReadingProgress {
         gracefulExit: false,
       })
     : null;
-  private shownAt = performance.now() + PATIENCE_MS - LINE_EVERY_MS;
+  private nextAt = performance.now() + (this.bar ? PATIENCE_MS : LINE_EVERY_MS);
 
   /** @param done 0 to 1 */
   show(done: number): void {
@@ -29,8 +29,8 @@ export class ReadingProgress {
       return;
     }
     const now = performance.now();
-    if (now - this.shownAt < LINE_EVERY_MS) return;
-    this.shownAt = now;
+    if (now < this.nextAt) return;
+    this.nextAt = now + LINE_EVERY_MS;
     if (this.bar) this.bar.start(100, percent);
     else tell(say('cli.data.readingLine', { percent }));
   }

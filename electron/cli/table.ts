@@ -13,5 +13,9 @@ export function table(head: readonly string[], rows: readonly (readonly string[]
     colAligns: head.map((_, i) => (right.includes(i) ? 'right' : 'left')),
   });
   out.push([...head], ...rows.map(row => [...row]));
-  return out.toString();
+  return out
+    .toString()
+    .split('\n')
+    .map(line => line.trimEnd())
+    .join('\n');
 }

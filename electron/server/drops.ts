@@ -40,30 +40,10 @@ export class Drops {
    * @throws Refusal with what was wrong; also an error of the content, where it ends before its end.
    */
   async put(id: string, encoded: string, content: Readable, announced: number | null): Promise<string> {
-    const parts = dropPath(encoded);
-    const name = parts.join('/');
-    const drop = await this.#open(id, name);
-    const path = join(this.#folder, id, ...parts);
     try {
-      drop.files++;
-      if (drop.files > this.#limits.files) throw new Refusal('error.drop.tooManyFiles', { limit: this.#limits.files });
-      this.#checkSize(name, announced ?? 0, drop.bytes + (announced ?? 0));
-      await onDisk(name, () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
-      const file = await onDisk(name, () => open(path, 'wx', 0o600));
-      try {
-        let size = 0;
-        // Whoever is refused is to hear why, so the connection is left open.
-        for await (const piece of content.iterator({ destroyOnReturn: false })) {
-          const bytes = piece as Buffer;
-          size += bytes.length;
-          drop.bytes += bytes.length;
-          this.#checkSize(name, size, drop.bytes);
-          await onDisk(name, () => file.writeFile(bytes));
-        }
-      } finally {
-        await file.close();
-      }
-      return join(this.#folder, id, parts[0] ?? '');
+      const names = dropPath(encoded);
+      await this.#store(id, names, content, announced ?? 0);
+      return join(this.#folder, id, names[0] ?? '');
     } catch (error) {
       await this.discard(id);
       throw error;
@@ -75,6 +55,30 @@ export class Drops {
     if (!this.#drops.get(id)) return;
     this.#drops.set(id, null);
     await rm(join(this.#folder, id), { recursive: true, force: true });
+  }
+
+  async #store(id: string, names: string[], content: Readable, announced: number): Promise<void> {
+    const name = names.join('/');
+    const path = join(this.#folder, id, ...names);
+    const drop = await this.#open(id, name);
+    drop.files++;
+    if (drop.files > this.#limits.files) throw new Refusal('error.drop.tooManyFiles', { limit: this.#limits.files });
+    this.#checkSize(name, announced, drop.bytes + announced);
+    await onDisk(name, () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
+    const file = await onDisk(name, () => open(path, 'wx', 0o600));
+    try {
+      let size = 0;
+      // Whoever is refused is to hear why, so the connection is left open.
+      for await (const piece of content.iterator({ destroyOnReturn: false })) {
+        const bytes = piece as Buffer;
+        size += bytes.length;
+        drop.bytes += bytes.length;
+        this.#checkSize(name, size, drop.bytes);
+        await onDisk(name, () => file.writeFile(bytes));
+      }
+    } finally {
+      await file.close();
+    }
   }
 
   async #open(id: string, name: string): Promise<{ files: number; bytes: number }> {

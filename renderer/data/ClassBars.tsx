@@ -1,6 +1,6 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { useLanguage, useText } from '../app/context.ts';
-import { formatCount, formatNumber, formatShare } from '../format.ts';
+import { formatCount, formatRatio, formatShare } from '../format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { RuleChip } from '../ui/RuleChip.tsx';
@@ -31,7 +31,7 @@ export function ClassBars({ facts: { classes, classCounts, metric }, imbalance }
           <Tag tone={imbalanced ? 'warn' : 'plain'}>
             {imbalanced && <Icon name="warn" />}
             {t(imbalanced ? 'dataStep.classes.imbalanced' : 'dataStep.classes.balanced', {
-              ratio: formatNumber(imbalance, language),
+              ratio: formatRatio(imbalance, language),
             })}
           </Tag>
         )}
@@ -46,7 +46,7 @@ export function ClassBars({ facts: { classes, classCounts, metric }, imbalance }
               </span>
               <progress max={most} value={classCounts[i] ?? 0} aria-hidden="true" />
               <b>{formatCount(classCounts[i] ?? 0, language)}</b>
-              <span className={styles.share}>{formatShare((classCounts[i] ?? 0) / total)}</span>
+              <span className={styles.share}>{shareOf((classCounts[i] ?? 0) / total)}</span>
             </li>
           ))}
         </ul>
@@ -54,3 +54,6 @@ export function ClassBars({ facts: { classes, classCounts, metric }, imbalance }
     </section>
   );
 }
+
+/** A class that is there has no share of 0 %. */
+const shareOf = (share: number): string => (share > 0 && share < 0.005 ? '<1 %' : formatShare(share));

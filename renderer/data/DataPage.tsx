@@ -19,7 +19,7 @@ export function DataPage({ projectId }: { projectId: string }) {
 }
 
 function KnownProject({ project }: { project: Project }) {
-  const data = useData(project);
+  const data = useData(project.id);
   return data.understood ? (
     <DataScreen project={project} data={data} understood={data.understood} />
   ) : (

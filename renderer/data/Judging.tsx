@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
-import { formatCount, formatMetric, formatNumber } from '../format.ts';
+import { formatCount, formatMetric, formatNumber, formatValue } from '../format.ts';
 import panel from '../ui/panel.module.css';
 import { type Rule, RuleChip } from '../ui/RuleChip.tsx';
 import styles from './Judging.module.css';
@@ -60,7 +60,7 @@ export function floorWords(facts: DatasetFacts, t: Translate, language: Language
   const loss = formatNumber(floor.loss, language);
   const name = t(`data.metric.${metric}`);
   if (targetScale)
-    return t('dataStep.judge.mean', { mean: formatNumber(targetScale.mean, language), metric: name, value, loss });
+    return t('dataStep.judge.mean', { mean: formatValue(targetScale.mean, language), metric: name, value, loss });
   const label = classes[classCounts.indexOf(Math.max(...classCounts))] ?? '';
   const majority = t('dataStep.judge.majority', { label, metric: name, value, loss });
   if (entropy === null) return majority;

@@ -19,9 +19,10 @@ export function SplitBar({ facts: { rows, splitSeed, task } }: { facts: DatasetF
         {SplitName.options.map(name => (
           <li key={name}>
             <span className={`${styles.swatch} ${styles[name]}`} />
-            <span>{t(`data.split.${name}`)}</span>
-            <b>{formatCount(rows[name], language)}</b>
-            <span className={styles.share}>{formatShare(rows[name] / total)}</span>
+            <span className={styles.name}>{t(`data.split.${name}`)}</span>
+            <span className={styles.rows}>
+              <b>{formatCount(rows[name], language)}</b> {formatShare(rows[name] / total)}
+            </span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { useLanguage, useText } from '../app/context.ts';
-import { formatNumber } from '../format.ts';
+import { formatValue } from '../format.ts';
 import panel from '../ui/panel.module.css';
 import styles from './TargetSummary.module.css';
 import type { Understood } from './use-data.ts';
@@ -27,7 +27,7 @@ export function TargetSummary({ understood: { facts, report } }: { understood: U
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{formatNumber(value, language)}</dd>
+            <dd>{formatValue(value, language)}</dd>
           </div>
         ))}
       </dl>

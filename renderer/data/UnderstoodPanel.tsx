@@ -3,7 +3,7 @@ import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatFileSize } from '../format.ts';
 import panel from '../ui/panel.module.css';
-import { layoutWords } from './layout-words.ts';
+import { encodingName, layoutWords } from './layout-words.ts';
 import { SplitBar } from './SplitBar.tsx';
 import styles from './UnderstoodPanel.module.css';
 import type { Understood } from './use-data.ts';
@@ -45,8 +45,8 @@ export function UnderstoodPanel({ understood: { facts, report } }: { understood:
           [
             t('dataStep.understood.encoding'),
             layout.encoding.bom
-              ? t('dataStep.understood.bom', { encoding: layout.encoding.name.toUpperCase() })
-              : layout.encoding.name.toUpperCase(),
+              ? t('dataStep.understood.bom', { encoding: encodingName(layout.encoding.name) })
+              : encodingName(layout.encoding.name),
           ],
         ]
       : []),

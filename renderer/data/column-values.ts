@@ -1,7 +1,7 @@
 import type { ColumnReport } from '#shared/domain/data-report.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { Translate } from '../app/context.ts';
-import { formatCount, formatNumber } from '../format.ts';
+import { formatCount, formatValue } from '../format.ts';
 
 const DAY = 86_400_000;
 /** Longest value that is shown whole. */
@@ -13,7 +13,7 @@ const shortened = (value: string): string => (value.length > LONGEST ? `${value.
 /** What stands in a column: its range, or its most frequent values. */
 export function columnValues({ type, range, top }: ColumnReport, t: Translate, language: Language): string {
   if (range) {
-    const format = (value: number): string => (type === 'date' ? dayOf(value) : formatNumber(value, language));
+    const format = (value: number): string => (type === 'date' ? dayOf(value) : formatValue(value, language));
     const { min, median, max } = range;
     return t('dataStep.columns.range', { min: format(min), max: format(max), median: format(median) });
   }

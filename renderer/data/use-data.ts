@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Output } from '#shared/contract/requests.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
-import type { Project } from '#shared/domain/project.ts';
 import { useSession } from '../app/context.ts';
 import { type Action, useAction } from '../app/use-action.ts';
-import type { Session } from '../client/session.ts';
 
 /** What Descent understands of a project's source now. */
 export type Understood = Output<'data.report'>;
@@ -22,25 +20,24 @@ export interface Data {
 }
 
 /** Reads what a project's data is, and changes what it is taken for. */
-export function useData(project: Project): Data {
-  const session = useSession();
-  const { id: projectId } = project;
+export function useData(projectId: string): Data {
+  const { ask } = useSession();
   const [understood, setUnderstood] = useState<Understood | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
   const changing = useAction();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the project is read as it is when its page opens, or at the next attempt.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks once more.
   useEffect(() => {
     let wanted = true;
-    load(session, project).then(
+    ask('data.report', { projectId }).then(
       report => wanted && setUnderstood(report),
       error => wanted && setFailure(error),
     );
     return () => {
       wanted = false;
     };
-  }, [session, projectId, attempt]);
+  }, [ask, projectId, attempt]);
 
   return {
     understood,
@@ -52,14 +49,8 @@ export function useData(project: Project): Data {
     changing,
     change: choice =>
       changing.run(async () => {
-        await session.ask('data.change', { projectId, choice });
-        setUnderstood(await session.ask('data.report', { projectId }));
+        await ask('data.change', { projectId, choice });
+        setUnderstood(await ask('data.report', { projectId }));
       }),
   };
-}
-
-/** A project that no reader of this version has read yet gets its facts first. */
-async function load({ ask }: Session, { id, choice, facts }: Project): Promise<Understood> {
-  if (facts === null) await ask('data.change', { projectId: id, choice });
-  return ask('data.report', { projectId: id });
 }

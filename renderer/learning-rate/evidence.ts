@@ -2,10 +2,12 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { LadderAnswer, Rung } from '#shared/domain/answer.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { pastEdge } from '#shared/method/ladder.ts';
 import type { Translate } from '../app/context.ts';
-import { formatCount, formatRate, formatWithNoise } from '../format.ts';
+import { formatCount, formatNumber, formatRate, formatWithNoise } from '../format.ts';
 import type { Rule } from '../ui/RuleChip.tsx';
+import { ladderFacts } from './ladder-facts.ts';
 
 /** One reason for or against the recommendation. */
 export interface Evidence {
@@ -21,13 +23,18 @@ export interface Evidence {
 const LONGER = 2;
 
 /** The reasons that a ladder's answer brings along, in the order of METHOD.md. Empty where no rung is usable yet. */
-export function evidenceOf(view: Pick<StageView, 'answer' | 'stage'>, t: Translate, language: Language): Evidence[] {
+export function evidenceOf(
+  view: Pick<StageView, 'answer' | 'stage' | 'project' | 'trials'>,
+  t: Translate,
+  language: Language,
+): Evidence[] {
   const { answer } = view;
   const best = answer.rungs.find(rung => rung.trialId === answer.best?.trialId);
   const evidence =
     best === undefined
       ? []
       : [
+          ...noBetter(view, best, t, language),
           depth(answer, best, t, language),
           ...speed(answer, best, t, language),
           convergence(view, best, t, language),
@@ -43,6 +50,20 @@ const loss = (rung: Rung, language: Language): string => {
 };
 
 const byLoss = (a: Rung, b: Rung): number => a.finalLoss! - b.finalLoss!;
+
+function noBetter(
+  view: Pick<StageView, 'answer' | 'project' | 'trials'>,
+  best: Rung,
+  t: Translate,
+  language: Language,
+): Evidence[] {
+  const facts = ladderFacts(view);
+  // Early on every curve stands there.
+  if (facts === null || view.answer.open > 0 || beatsBar(best, facts)) return [];
+  const values = { loss: loss(best, language), bar: formatNumber(lossBar(facts).loss, language) };
+  const title = t('page.evidence.noBetter');
+  return [{ verdict: 'bad', title, body: t('page.evidence.noBetterThan', values), rule: 'L3', remedy: null }];
+}
 
 function depth(answer: LadderAnswer, best: Rung, t: Translate, language: Language): Evidence {
   const [other] = answer.rungs

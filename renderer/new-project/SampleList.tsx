@@ -9,11 +9,11 @@ export function SampleList({ busy, onChoose }: { busy: boolean; onChoose(source:
     <section className={styles.samples} aria-labelledby="samples-heading">
       <h3 id="samples-heading">{t('dataStep.new.samples')}</h3>
       <ul>
-        {Object.entries(SAMPLES).map(([source, key]) => (
+        {Object.entries(SAMPLES).map(([source, { name, line }]) => (
           <li key={source}>
             <button type="button" disabled={busy} onClick={() => onChoose(source)}>
-              <b>{t(key)}</b>
-              <span>{t(`${key}.line`)}</span>
+              <b>{t(name)}</b>
+              <span>{t(line)}</span>
             </button>
           </li>
         ))}

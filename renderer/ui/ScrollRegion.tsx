@@ -8,10 +8,11 @@ interface ScrollRegionProps {
   children: ReactNode;
 }
 
-/** What may be larger than its place; it can be scrolled by keyboard too. */
+/** What may be larger than its place; it can be scrolled by keyboard too. A group: its panel is the landmark. */
 export const ScrollRegion = ({ labelledBy, className = '', children }: ScrollRegionProps) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for fields.
   // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-  <section className={`${styles.region} ${className}`} aria-labelledby={labelledBy} tabIndex={0}>
+  <div role="group" className={`${styles.region} ${className}`} aria-labelledby={labelledBy} tabIndex={0}>
     {children}
-  </section>
+  </div>
 );

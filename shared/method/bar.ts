@@ -1,3 +1,4 @@
+import type { Rung } from '../domain/answer.ts';
 import type { DatasetFacts } from '../domain/dataset.ts';
 
 /** Class frequencies count as equal where their entropy is that close to ln C, in nats. */
@@ -16,3 +17,9 @@ export function lossBar({ entropy, classes }: Pick<DatasetFacts, 'entropy' | 'cl
   const balanced = Math.log(classes.length) - entropy < BALANCED;
   return balanced ? { loss: Math.log(classes.length), kind: 'balanced' } : { loss: entropy, kind: 'entropy' };
 }
+
+/** Whether a curve's final smoothed loss lies below the bar, by more than its noise. */
+export const beatsBar = (
+  { finalLoss, noise }: Pick<Rung, 'finalLoss' | 'noise'>,
+  facts: Parameters<typeof lossBar>[0],
+): boolean => finalLoss !== null && finalLoss + (noise ?? 0) < lossBar(facts).loss;

@@ -1,9 +1,13 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import stringWidth from 'string-width';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { lockHome } from '#electron/store/lock.ts';
+import { DataReport } from '#shared/domain/data-report.ts';
+import { DatasetFacts } from '#shared/domain/dataset.ts';
 import { temporaryHome } from '../tools/home.ts';
+import { folderWith } from '../unit/data-files.ts';
 
 interface Ran {
   code: number | null;
@@ -15,9 +19,10 @@ interface Ran {
 function descent(
   args: string[],
   onError?: (text: string, kill: (signal: NodeJS.Signals) => void) => void,
+  LANG = 'C',
 ): Promise<Ran> {
   return new Promise(done => {
-    const child = spawn(process.execPath, ['electron/cli/main.ts', ...args], { env: { ...process.env, LANG: 'C' } });
+    const child = spawn(process.execPath, ['electron/cli/main.ts', ...args], { env: { ...process.env, LANG } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', text => {
@@ -34,7 +39,123 @@ function descent(
 /** The one JSON object of standard output. */
 const json = (ran: Ran) => JSON.parse(ran.stdout);
 
+/** Lines of a table: a category, a number with a gap in it, and a class; two rows have no class. */
+const shop = (): string =>
+  `colour,price,class\n${Array.from({ length: 80 }, (_, i) => `${['red', 'blue'][i % 2]},${i === 7 ? '' : i * 1.25},${i % 40 === 3 ? '' : i % 3 ? 'keep' : 'return'}`).join('\n')}\n`;
+
 const SMALL = ['--data', 'sample:digits', '--hidden', '16', '--steps', '60', '--eval-every', '30'];
+
+describe('descent data', () => {
+  const shopFile = (content = shop()) => join(folderWith({ 'shop.csv': content }), 'shop.csv');
+
+  it('prints facts and report as exactly one JSON object, each reason also as a sentence', async () => {
+    const source = shopFile();
+    const ran = await descent(['data', source, '--home', temporaryHome(), '--json']);
+    expect(ran.code).toBe(0);
+    expect(json(ran)).toMatchObject({
+      source,
+      kind: 'table',
+      format: 'csv',
+      task: 'classification',
+      target: 'class',
+      classes: ['keep', 'return'],
+      rowsRead: 80,
+      metric: 'accuracy',
+      layout: { encoding: { name: 'utf-8', bom: false }, separator: ',' },
+      leftOut: [{ rows: 2 }],
+      preprocessingDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      why: { target: { key: expect.any(String), text: expect.stringContaining('class') } },
+    });
+    expect(DatasetFacts.safeParse(json(ran)).error).toBeUndefined();
+    expect(DataReport.safeParse(json(ran)).error).toBeUndefined();
+    const { columns, rows } = json(ran);
+    expect(columns.map((c: Record<string, unknown>) => [c.name, c.type, c.role, c.missing])).toEqual([
+      ['colour', 'category', 'input', 0],
+      ['price', 'number', 'input', 1],
+      ['class', 'category', 'target', 2],
+    ]);
+    expect(rows.train + rows.dev + rows.test).toBe(78);
+  });
+
+  it('tells a person all of it, within the width of a line, and how to go on', async () => {
+    const source = shopFile();
+    const { code, stdout } = await descent(['data', source, '--home', temporaryHome()]);
+    expect(code).toBe(0);
+    for (const part of [
+      source,
+      'class',
+      'Classification',
+      '78',
+      'keep',
+      'return',
+      '█',
+      'colour',
+      'price',
+      'red (',
+      'shop.csv, line 5',
+    ])
+      expect(stdout).toContain(part);
+    expect(stdout).toContain(`descent ladder --data ${source}`);
+    expect(Math.max(...stdout.split('\n').map(line => line.length))).toBeLessThanOrEqual(100);
+  });
+
+  it('speaks Chinese, where every character takes two columns', async () => {
+    const { stdout } = await descent(['data', shopFile(), '--home', temporaryHome()], undefined, 'zh_CN.UTF-8');
+    expect(stdout).toContain('目标');
+    expect(stdout).toContain('用它训练');
+    expect(Math.max(...stdout.split('\n').map(line => stringWidth(line)))).toBeLessThanOrEqual(100);
+  });
+
+  it('understands it as it is told to, and repeats that in the next command', async () => {
+    const source = shopFile();
+    const flags = ['--target', 'price', '--task', 'regression'];
+    const home = temporaryHome();
+    expect(json(await descent(['data', source, ...flags, '--home', home, '--json']))).toMatchObject({
+      task: 'regression',
+      target: 'price',
+      metric: 'rmse',
+      entropy: null,
+    });
+    const { stdout } = await descent(['data', source, ...flags, '--home', home]);
+    expect(stdout).toContain(`descent ladder --data ${source} --target price --task regression`);
+  });
+
+  it('shows a file’s control characters, and does not do what they say', async () => {
+    const lines = Array.from(
+      { length: 60 },
+      (_, i) => `${i * 1.5},\u001b]0;title\u0007name${i % 3},${i % 2 ? 'yes' : 'no'}`,
+    );
+    const { stdout, stderr } = await descent([
+      'data',
+      shopFile(`a,b,class\n${lines.join('\n')}\n`),
+      '--home',
+      temporaryHome(),
+    ]);
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there.
+    expect(stdout + stderr).not.toMatch(/[\u001b\u0007]/);
+  });
+
+  it('runs beside another Descent that holds the home, and makes no project', async () => {
+    const home = temporaryHome();
+    const lock = lockHome(home);
+    onTestFinished(() => lock.release());
+    expect((await descent(['data', shopFile(), '--home', home])).code).toBe(0);
+    expect(existsSync(join(home, 'descent.db'))).toBe(false);
+  });
+
+  it('refuses a target that is no column, and names those there are', async () => {
+    const ran = await descent(['data', shopFile(), '--target', 'nothing', '--home', temporaryHome()]);
+    expect([ran.code, ran.stdout]).toEqual([2, '']);
+    for (const name of ['nothing', 'colour', 'price', 'class']) expect(ran.stderr).toContain(name);
+  });
+
+  it('trial trains on it with the same flags', async () => {
+    const args = ['trial', '--data', shopFile(), '--target', 'price', '--lr', '0.01', '--steps', '30', '--json'];
+    const ran = await descent([...args, '--home', temporaryHome()]);
+    expect(ran.code).toBe(0);
+    expect(json(ran)).toMatchObject({ status: 'finished', metric: { name: 'rmse', value: expect.any(Number) } });
+  });
+});
 
 describe('descent trial', () => {
   it('prints its result as exactly one JSON object', async () => {
@@ -183,6 +304,11 @@ describe('a wrong call', () => {
     ['two ladders at once', ['ladder', '--data', 'sample:digits', '--rates', '0.1', '--full']],
     ['half a step', ['trial', '--data', 'sample:digits', '--lr', '0.1', '--steps', '1.5']],
     ['an unknown model', ['trial', '--data', 'sample:digits', '--lr', '0.1', '--model', 'rnn']],
+    ['data that is not there', ['data', 'no/such/file']],
+    ['data that is no data', ['data', resolve('package.json')]],
+    ['an unknown kind', ['data', 'sample:digits', '--kind', 'sound']],
+    ['an unknown task', ['trial', '--data', 'sample:digits', '--lr', '0.1', '--task', 'guess']],
+    ['data of no name', ['data']],
     ['a file that is not there', ['ladder', '--data', 'no/such/file']],
     ['a file that is no data', ['ladder', '--data', resolve('package.json')]],
     ['an unknown sample', ['ladder', '--data', 'sample:nothing']],
@@ -200,6 +326,7 @@ describe('a wrong call', () => {
 describe('help', () => {
   it.each([
     [[]],
+    [['data']],
     [['trial']],
     [['ladder']],
     [['runs']],

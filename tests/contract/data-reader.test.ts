@@ -9,7 +9,7 @@ import { readData } from '#electron/data/client.ts';
 import { parentPort } from '#electron/data/port.ts';
 import { openPrepared } from '#electron/data/prepared.ts';
 import type { FromReader } from '#electron/data/protocol.ts';
-import { folderWith, refusalOf, temporaryFolder } from '../unit/data-files.ts';
+import { refusalOf, temporaryFolder } from '../unit/data-files.ts';
 
 /** A child whose part the test plays. */
 function playedChild() {
@@ -55,9 +55,9 @@ describe('the reader process', () => {
   });
 
   test("hands a refusal over with its key and values, and the source's full path", async () => {
-    const folder = folderWith({ 'a.txt': 'x' });
-    const { record } = await refusalOf(readData(nodeHosts().startReader(), folder, {}, temporaryFolder()));
-    expect(record).toEqual({ key: 'error.data.unknownKind', values: { path: folder } });
+    const path = join(temporaryFolder(), 'nothing');
+    const { record } = await refusalOf(readData(nodeHosts().startReader(), path, {}, temporaryFolder()));
+    expect(record).toEqual({ key: 'error.data.notFound', values: { path } });
   });
 
   test('never holds the event loop of the one who asks', async () => {

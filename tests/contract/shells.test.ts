@@ -29,6 +29,7 @@ vi.mock('electron', () => ({
     on: (channel: string, hear: (event: unknown, message: unknown) => void) => renderer.contents?.on(channel, hear),
     off: (channel: string, hear: (event: unknown, message: unknown) => void) => renderer.contents?.off(channel, hear),
   },
+  webUtils: { getPathForFile: (file: File) => `/dropped/${file.name}` },
 }));
 
 interface Shell {
@@ -171,4 +172,11 @@ describe.each([
     await becomes('open');
     expect(await transport.ask('projects.list', {})).toEqual([]);
   });
+});
+
+test('the desktop tells where a dropped file lies', async () => {
+  const shell = await desktop();
+  const bridge = renderer.world.descent as DesktopBridge;
+  expect(bridge.pathOf(new File([], 'wine.csv'))).toBe('/dropped/wine.csv');
+  await shell.close();
 });

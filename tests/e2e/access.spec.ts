@@ -47,8 +47,15 @@ for (const scheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('button', { name: 'Try the sample' })).toBeVisible();
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'New project…' }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByRole('listbox')).toHaveAttribute('aria-busy', 'false');
     expect(await violations(page)).toEqual([]);
+    for (const sample of [/^Digits sample/, /^Rings sample/, /^Reviews sample/, /^Regression sample/]) {
+      await page.getByRole('dialog').getByRole('button', { name: sample }).click();
+      await expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
+      expect(await violations(page)).toEqual([]);
+      await page.getByRole('link', { name: 'Projects' }).click();
+      await page.getByRole('button', { name: 'New project…' }).click();
+    }
     await page.keyboard.press('Escape');
     await trySample(page);
     expect(await violations(page)).toEqual([]);

@@ -18,7 +18,8 @@ export class Served {
     const flags = ['--home', this.home, '--port', String(this.port), '--no-open', '--json'];
     const server = spawn(process.execPath, ['electron/server/main.ts', ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, LANG: 'C' },
+      // The person's own folder is the test's too.
+      env: { ...process.env, LANG: 'C', HOME: this.home },
     });
     this.server = server;
     const line = await new Promise<string>((resolve, reject) => {

@@ -7,6 +7,7 @@ import { idxReader } from '#electron/data/readers/idx.ts';
 import type { RawImages, Source } from '#electron/data/readers/reader.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { folderWith, idxBytes, imagesFile, labelsFile, refusalOf, roundLabels } from './data-files.ts';
+import { zipBytes } from './zip-bytes.ts';
 
 async function open(path: string, choice: DataChoice = {}): Promise<Source | null> {
   return idxReader.open(await openFiles(path), choice);
@@ -69,6 +70,17 @@ describe('good IDX files', () => {
     const [a, b] = [await read(folderWith(packed)), await read(folderWith(good))];
     expect(a.pixels).toEqual(b.pixels);
     expect(content(a).target).toEqual(content(b).target);
+  });
+
+  test('a ZIP of gzipped files holds the same', async () => {
+    const entries = Object.entries(good).map(([name, bytes]) => ({
+      name: `MNIST/${name}.gz`,
+      content: gzipSync(bytes),
+    }));
+    const path = join(folderWith({ 'mnist.zip': zipBytes(entries) }), 'mnist.zip');
+    const data = await read(path);
+    expect(data.pixels).toEqual((await read(folderWith(good))).pixels);
+    expect(data.place(0).file).toContain(`${path} › MNIST/${IMAGES}`);
   });
 
   test('where a file is there plain and gzipped, the plain one is read', async () => {

@@ -9,6 +9,7 @@ import { imagesReader } from '#electron/data/readers/images.ts';
 import type { RawImages, Source } from '#electron/data/readers/reader.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { folderWith, refusalOf } from './data-files.ts';
+import { zipBytes } from './zip-bytes.ts';
 
 type Files = Record<string, Uint8Array | string>;
 type Colour = string | { r: number; g: number; b: number };
@@ -93,6 +94,16 @@ describe('a folder a class', () => {
       Object.entries(await pets()).map(([name, file]) => [`archive/pets/${name}`, file]),
     );
     expect(labelsOf(await read(around))).toEqual(labelsOf(await read(await pets())));
+  });
+
+  test('a ZIP holds the same', async () => {
+    const entries = Object.entries(await pets()).map(([name, content]) => ({ name: `pets/${name}`, content }));
+    const path = join(folderWith({ 'pets.zip': zipBytes(entries) }), 'pets.zip');
+    const data = (await (await open(path))?.read(() => {})) as RawImages;
+    const plain = await read(await pets());
+    expect(data.pixels).toEqual(plain.pixels);
+    expect(labelsOf(data)).toEqual(labelsOf(plain));
+    expect(data.place(7).file).toBe(`${path} › pets/dogs/3.png`);
   });
 
   test('images deeper within a class belong to it, others in no class are left out, and both are said', async () => {
@@ -238,6 +249,12 @@ describe('what pixels are', () => {
     [0x30, 0x60, 0x90].forEach((value, i) => {
       expect(Math.abs(pixels[i]! - value)).toBeLessThan(8);
     });
+  });
+
+  test('superfluous bytes, as some cameras write them, do not matter', async () => {
+    const file = await plain(8, 8, '#306090').jpeg().toBuffer();
+    const filled = Buffer.concat([file.subarray(0, -2), Buffer.alloc(99, 7), file.subarray(-2), Buffer.alloc(99, 7)]);
+    expect(await pixelsOf('1.jpg', filled)).toEqual(await pixelsOf('1.jpg', file));
   });
 
   test('a wrong ending does not matter', async () => {

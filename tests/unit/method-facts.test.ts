@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inputWidth } from '#shared/domain/dataset.ts';
-import { lossBar } from '#shared/method/bar.ts';
+import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { rSquared } from '#shared/method/r-squared.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
@@ -27,6 +27,13 @@ describe('the bar', () => {
       kind: 'balanced',
     });
     expect(lossBar(someFacts({ classes, entropy: 0.9 }))).toEqual({ loss: 0.9, kind: 'entropy' });
+  });
+
+  it('is beaten by what lies below it by more than its noise', () => {
+    const facts = someFacts({ classes: ['a', 'b'], entropy: 0.6 });
+    expect(beatsBar({ finalLoss: 0.5, noise: 0.05 }, facts)).toBe(true);
+    expect(beatsBar({ finalLoss: 0.58, noise: 0.05 }, facts)).toBe(false);
+    expect(beatsBar({ finalLoss: null, noise: null }, facts)).toBe(false);
   });
 
   it('is the variance of the standardised target for regression', () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { evidenceOf } from '#renderer/learning-rate/evidence.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { text } from '#shared/messages/text.ts';
+import { someFacts } from '../tools/prepared-facts.ts';
 import { rung, stageView } from './page-views.ts';
 
 const evidence = (view: StageView) => evidenceOf(view, (key, values) => text('en', key, values), 'en');
@@ -17,6 +18,15 @@ describe("the recommendation's evidence", () => {
     expect(titles(view)).toEqual(['Deepest.', 'Fastest.', 'Converged']);
     expect(said(view, 'Deepest.')?.body).toBe('Smoothed loss 0.028 ± 0.003; next is 0.01 with 0.158 ± 0.006.');
     expect(said(view, 'Fastest.')?.body).toContain('2,870');
+  });
+
+  it('says so where even the best curve stays at the loss of a guess, once all have ended', () => {
+    const ladder = stageView([rung(0.1, { finalLoss: 0.69, noise: 0.01 })]);
+    const project = { ...ladder.project, facts: someFacts({ entropy: Math.LN2 }), dataDigest: 'digest' };
+    expect(said({ ...ladder, project }, 'No better than a guess.')?.body).toContain('not below 0.693');
+    const open = { ...ladder, project, answer: { ...ladder.answer, open: 1 } };
+    expect(titles(open)).not.toContain('No better than a guess.');
+    expect(titles({ ...stageView([best]), project })).not.toContain('No better than a guess.');
   });
 
   it('calls a rate deep enough where another is lower within noise', () => {

@@ -12,6 +12,7 @@ const t = (key: string, values?: Record<string, string | number>): string => tex
 describe('addresses of screens', () => {
   it.each<Route>([
     { page: 'home' },
+    { page: 'data', projectId: 'a b/c' },
     { page: 'learningRate', projectId: 'a b/c', stageId: null },
     { page: 'learningRate', projectId: 'p', stageId: 's' },
   ])('survive a reload: %o', route => expect(parseRoute(hrefOf(route))).toEqual(route));

@@ -27,6 +27,7 @@ const trial = (learningRate: number, position: number, status: TrialStatus): Tri
   backend: 'wasm',
   metric: 'accuracy',
   dataDigest: 'digest',
+  preprocessingDigest: null,
   programVersion: '0.0.0',
   attempt: 1,
   reason: null,
@@ -41,7 +42,16 @@ const trial = (learningRate: number, position: number, status: TrialStatus): Tri
 export function stageView(rungs: Rung[], answer: Partial<LadderAnswer> = {}, rest: Partial<StageView> = {}): StageView {
   const { learningRate: _, ...base } = { ...DEFAULT_HYPERPARAMETERS, learningRate: 0 };
   return {
-    project: { id: 'project', name: 'data', source: 'data', facts: null, dataDigest: null, createdAt: 0, updatedAt: 0 },
+    project: {
+      id: 'project',
+      name: 'data',
+      source: 'data',
+      choice: {},
+      facts: null,
+      dataDigest: null,
+      createdAt: 0,
+      updatedAt: 0,
+    },
     stage: {
       id: 'stage',
       projectId: 'project',

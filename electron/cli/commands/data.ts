@@ -14,8 +14,10 @@ export function addDataCommand(program: Command): void {
   addCommon(addDataChoice(command)).action(async (source: string, options: DataOptions) => {
     const home = options.home ?? defaultHome();
     const progress = new ReadingProgress();
-    const read = readData(nodeHosts().startReader(), source, dataChoiceOf(options), home, done => progress.show(done));
+    const choice = dataChoiceOf(options);
+    const read = readData(nodeHosts().startReader(), source, choice, home, done => progress.show(done));
     const { dataset, report } = await read.finally(() => progress.end());
-    console.log(options.json ? dataAsJson(dataset.facts, report) : dataWords(dataset.facts, report, lineWidth()));
+    const { facts } = dataset;
+    console.log(options.json ? dataAsJson(facts, report) : dataWords(facts, report, choice, lineWidth()));
   });
 }

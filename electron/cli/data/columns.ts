@@ -1,7 +1,7 @@
 import type { ColumnReport } from '#shared/domain/data-report.ts';
 import { say } from '../say.ts';
 import { table } from '../table.ts';
-import { formatCount, indented, shorten } from './layout.ts';
+import { clip, formatCount, indented, shorten } from './layout.ts';
 
 /** More columns than that are a matter for `--json`. */
 const SHOWN = 60;
@@ -28,7 +28,7 @@ export function columnList(columns: readonly ColumnReport[], width: number): str
   ).split('\n');
   const noted = lines.flatMap((line, i) => {
     const note = shown[i - 1]?.note;
-    const cut = shorten(line, width);
+    const cut = clip(line, width);
     return note ? [cut, indented('      ', say(note.key, note.values), width)] : [cut];
   });
   const more = columns.length - shown.length;

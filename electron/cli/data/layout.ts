@@ -42,14 +42,16 @@ function cut(text: string, width: number): string {
   return part;
 }
 
-/** A text on one line of at most so many columns, with … where something had to go. */
-export function shorten(text: string, width: number): string {
-  const flat = harmless(text.slice(0, LONGEST).replaceAll(/\s+/g, ' ')).trim();
-  return stringWidth(flat) <= width ? flat : `${cut(flat, width - 1).trimEnd()}…`;
-}
-
 /** No line shows more of a text than that, so no more of it is looked at. */
 const LONGEST = 1000;
+
+/** A foreign text on one line of at most so many columns, with … where something had to go. */
+export const shorten = (text: string, width: number): string =>
+  clip(harmless(text.slice(0, LONGEST).replaceAll(/\s+/g, ' ')).trim(), width);
+
+/** A line of at most so many columns. */
+export const clip = (line: string, width: number): string =>
+  stringWidth(line) <= width ? line : `${cut(line, width - 1).trimEnd()}…`;
 
 const pad = (text: string, width: number): string => text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 

@@ -14,26 +14,22 @@ const SEPARATORS: Readonly<Record<string, string>> = {
   ' ': 'data.separator.space',
 };
 
-const because = (value: string, { key, values }: Reason): string =>
-  say('cli.data.because', { value, why: say(key, values) });
+/** A value with its reason, which often names the value itself; that stands alone then, or where there is no value. */
+function because(value: string, { key, values }: Reason): string {
+  const why = say(key, values);
+  return why.toLowerCase().includes(value.toLowerCase()) ? why : say('cli.data.because', { value, why });
+}
 
 /** What the data is, how it was divided, what is predicted and how that is judged: a line each, with its reason. */
 export function overview(facts: DatasetFacts, report: DataReport, width: number): string {
   const { why } = report;
-  const kind = say('dataStep.understood.kindValue', {
-    kind: say(`data.kind.${facts.kind}`),
-    format: say(`data.format.${facts.format}`),
-  });
   return definitions(
     [
-      [say('dataStep.understood.kind'), because(kind, why.kind)],
-      [say('dataStep.understood.files'), sourceWords(report)],
+      [say('dataStep.understood.kind'), because(say(`data.kind.${facts.kind}`), why.kind)],
+      [say('dataStep.understood.files'), sourceWords(facts, report)],
       [say('dataStep.understood.rows'), rowsWords(facts, report)],
       [say('dataStep.understood.features'), featureWords(facts)],
-      [
-        say('dataStep.predict.target'),
-        because(facts.target === null ? say('dataStep.predict.byFiles') : `“${facts.target}”`, why.target),
-      ],
+      [say('dataStep.predict.target'), because(facts.target ?? '', why.target)],
       [say('dataStep.predict.task'), because(say(`data.task.${facts.task}`), why.task)],
       [say('dataStep.judge.metric'), because(say(`data.metric.${facts.metric}`), why.metric)],
       [say('dataStep.judge.batchSize'), because(String(facts.batchSize), why.batchSize)],
@@ -45,23 +41,24 @@ export function overview(facts: DatasetFacts, report: DataReport, width: number)
   );
 }
 
-function sourceWords({ layout }: DataReport): string {
+function sourceWords({ format, kind }: DatasetFacts, { layout }: DataReport): string {
   const { files, bytes, encoding, separator, decimal, header } = layout;
   if (files === 0) return say('dataStep.understood.drawn');
   const words = [
+    say(`data.format.${format}`),
     say('dataStep.understood.filesSize', { count: files, number: formatCount(files), size: sizeWords(bytes) }),
   ];
   if (encoding) {
-    const name = encoding.name.toUpperCase();
+    const name = encoding.name.toUpperCase().replace('WINDOWS', 'Windows');
     words.push(encoding.bom ? say('dataStep.understood.bom', { encoding: name }) : name);
   }
   if (separator !== null) {
     const key = SEPARATORS[separator];
     words.push(say('dataStep.understood.separator', { separator: key ? say(key) : separator }));
   }
-  if (decimal !== null) words.push(say('dataStep.understood.decimal', { sign: decimal }));
+  if (decimal !== null && kind === 'table') words.push(say('dataStep.understood.decimal', { sign: decimal }));
   if (header !== null) words.push(say(header ? 'dataStep.understood.header' : 'dataStep.understood.noHeader'));
-  return words.join(say('page.list.separator'));
+  return words.join(say('cli.data.list'));
 }
 
 function sizeWords(bytes: number): string {

@@ -1,7 +1,10 @@
 import type { DataReport, DataWarning } from '#shared/domain/data-report.ts';
 import { say } from '../say.ts';
-import { formatCount, indented, shorten } from './layout.ts';
+import { clip, formatCount, indented, shorten } from './layout.ts';
 import { placeIn } from './source.ts';
+
+/** No line is longer. */
+const EXAMPLE = 120;
 
 /** The rows that are in no split, and why, with examples. */
 export const leftOutList = (source: string, { leftOut }: DataReport, width: number): string =>
@@ -15,9 +18,10 @@ export const warningList = (source: string, { warnings }: DataReport, width: num
 
 function remarkWords(source: string, mark: string, { reason, examples }: DataWarning, width: number): string {
   const left = ' '.repeat(mark.length);
-  const found = examples.map(({ place, text }) => {
-    const at = `${left}${placeIn(source, place)}`;
-    return shorten(text, width) === '' ? at : `${at}: ${shorten(text, Math.max(20, width - at.length - 2))}`;
+  const found = examples.map(example => {
+    const place = placeIn(source, example.place);
+    const text = shorten(example.text, EXAMPLE);
+    return left + clip(text === '' ? place : say('cli.data.example', { place, text }), width - left.length);
   });
   return [indented(mark, say(reason.key, reason.values), width), ...found].join('\n');
 }

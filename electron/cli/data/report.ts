@@ -1,16 +1,16 @@
 import { styleText } from 'node:util';
 import type { DataReport } from '#shared/domain/data-report.ts';
-import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
 import { harmless, say } from '../say.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';
-import { formatCount, indented } from './layout.ts';
+import { formatCount, wrap } from './layout.ts';
 import { overview } from './overview.ts';
 import { previewWords } from './preview.ts';
 import { leftOutList, warningList } from './remarks.ts';
 
 /** Everything that Descent understood of a data set, for a person. */
-export function dataWords(facts: DatasetFacts, report: DataReport, width: number): string {
+export function dataWords(facts: DatasetFacts, report: DataReport, choice: DataChoice, width: number): string {
   const { source, classes, metric } = facts;
   const { columns, leftOut, warnings, imbalance, preview } = report;
   const sections = [
@@ -32,7 +32,7 @@ export function dataWords(facts: DatasetFacts, report: DataReport, width: number
     columns.length > 0 &&
       section(say('dataStep.columns.title'), formatCount(columns.length), columnList(columns, width)),
     section(say('dataStep.preview.title'), null, previewWords(preview, width)),
-    indented('', hints(facts), width),
+    hints(facts, choice, width),
   ];
   return sections.filter(text => text !== false).join('\n\n');
 }
@@ -41,9 +41,17 @@ function section(title: string, note: string | null, body: string): string {
   return `${styleText('bold', note === null ? title : `${title} (${note})`)}\n${body}`;
 }
 
-/** Which flags change what was understood, and what comes next. */
-const hints = ({ format, source }: DatasetFacts): string =>
-  [...(format === 'csv' ? [say('cli.data.hint.flags')] : []), say('cli.data.hint.next', { source })].join('\n');
+/** Which flags change what was understood, and the command that comes next, on one line however long, to be copied. */
+function hints({ format, source }: DatasetFacts, { kind, target, task }: DataChoice, width: number): string {
+  const flags = Object.entries({ data: source, kind, target, task }).flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${quoted(value)}`],
+  );
+  const change = format === 'csv' ? wrap(say('cli.data.hint.flags'), width) : [];
+  return [...change, say('cli.data.hint.next'), `  descent ladder ${harmless(flags.join(' '))}`].join('\n');
+}
+
+/** As a shell takes it for one word. */
+const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /**
  * The same as one object: facts and report side by side, in the words of the schemas; every reason also as a sentence.

@@ -38,6 +38,9 @@ const SPACELESS: readonly (readonly [number, number])[] = [
 /** Characters of different values that are kept for counting them. */
 const MAX_KEPT_CHARACTERS = 8_000_000;
 
+/** Different values that are counted of a column whose first ones are all numbers: as many as could be classes, and to spare. */
+const MAX_COUNTED_NUMBERS = 2000;
+
 const newCount = (): NumberCount => ({ numbers: 0, only: 0, whole: true, odd: [] });
 
 /** What is counted of one column over all rows, without holding them. */
@@ -92,6 +95,11 @@ export class ColumnProfile {
     if (PLAIN.test(cell) && Number.isFinite(Number(cell))) this.addPlain(cell, line);
     else this.addOther(cell, line);
     this.countValue(cell);
+  }
+
+  /** Whether words have too many different values to be counted. */
+  get hasTooManyWords(): boolean {
+    return this.counts === null && this.texts > 0;
   }
 
   /** Share of the cells with a value that are different from those before, as far as they were counted. */
@@ -181,7 +189,8 @@ export class ColumnProfile {
     this.counts.set(value, (before ?? 0) + 1);
     if (before !== undefined) return;
     this.keptCharacters += value.length;
-    if (this.counts.size <= this.limit && this.keptCharacters <= MAX_KEPT_CHARACTERS) return;
+    const limit = this.texts + this.dates === 0 ? Math.min(MAX_COUNTED_NUMBERS, this.limit) : this.limit;
+    if (this.counts.size <= limit && this.keptCharacters <= MAX_KEPT_CHARACTERS) return;
     this.presentAtLimit = this.present;
     this.sizeAtLimit = this.counts.size;
     this.counts = null;

@@ -1,6 +1,7 @@
 import type { ColumnReport } from '#shared/domain/data-report.ts';
 import type { Column } from './column.ts';
 import { shortened } from './examples.ts';
+import type { Measured } from './measured.ts';
 import type { Plan } from './plan.ts';
 
 const TOP = 5;
@@ -18,16 +19,6 @@ function topOf({ type, profile: { counts } }: Column): ColumnReport['top'] {
   return top.map(([value, rows]) => ({ value: shortened(value, SHOWN), rows }));
 }
 
-/** @param sorted ascending, without NaN */
-function rangeOf(sorted: Float64Array | undefined): ColumnReport['range'] {
-  if (!sorted || sorted.length === 0) return null;
-  const { length } = sorted;
-  const median = (sorted[(length - 1) >> 1]! + sorted[length >> 1]!) / 2;
-  let mean = 0;
-  for (const value of sorted) mean += value / length;
-  return { min: sorted[0]!, median, mean, max: sorted[length - 1]! };
-}
-
 /** Cells that have no value: of numbers and dates also those that are none. */
 function missingOf({ type, decimal, profile }: Column): number {
   if (type === 'number' || type === 'integer')
@@ -36,7 +27,7 @@ function missingOf({ type, decimal, profile }: Column): number {
 }
 
 /** Every column as Descent understood it, over all rows that have all their fields. */
-export function columnReports(plan: Plan, sorted: ReadonlyMap<Column, Float64Array>): ColumnReport[] {
+export function columnReports(plan: Plan, measured: ReadonlyMap<Column, Measured>): ColumnReport[] {
   return plan.columns.map(column => {
     const isTarget = column === plan.target;
     const labels = isTarget ? plan.labels : null;
@@ -48,7 +39,7 @@ export function columnReports(plan: Plan, sorted: ReadonlyMap<Column, Float64Arr
       missing: missingOf(column),
       distinct: labels ? labels.size : (column.profile.counts?.size ?? null),
       features: 0,
-      range: rangeOf(sorted.get(column)),
+      range: measured.get(column)?.range ?? null,
       top: topOf(column),
     };
   });

@@ -1,3 +1,4 @@
+import { parseNumber } from './cells.ts';
 import { MAX_RAGGED_SHARE } from './limits.ts';
 import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode, recordsOf } from './records.ts';
 
@@ -13,9 +14,10 @@ async function* piecesOf(text: string): AsyncGenerator<string> {
   for (let i = 0; i < text.length; i += PIECE) yield text.slice(i, i + PIECE);
 }
 
-/** The records that a text's beginning has in a dialect, up to one that is broken. */
-async function sampleOf(text: string, dialect: Dialect): Promise<CsvRecord[]> {
+/** The first records that a text has in a dialect, up to one that is broken. */
+async function sampleOf(text: string, dialect: Dialect): Promise<{ sample: CsvRecord[]; broken: boolean }> {
   const sample: CsvRecord[] = [];
+  let broken = false;
   try {
     for await (const records of recordsOf(piecesOf(text), dialect)) {
       sample.push(...records);
@@ -23,16 +25,23 @@ async function sampleOf(text: string, dialect: Dialect): Promise<CsvRecord[]> {
     }
   } catch (error) {
     if (!(error instanceof BrokenRow)) throw error;
+    broken = sample.length < SAMPLE_RECORDS;
   }
-  return sample.slice(0, SAMPLE_RECORDS);
+  return { sample: sample.slice(0, SAMPLE_RECORDS), broken };
 }
 
-/** How many fields most records have, and the share of the records that do. */
-export function usualWidth(records: readonly CsvRecord[]): { width: number; share: number } {
-  const counts = new Map<number, number>();
-  for (const { fields } of records) counts.set(fields.length, (counts.get(fields.length) ?? 0) + 1);
+/**
+ * How many fields most records have, and the share of the records that do. Empty fields at the end may be more than the
+ * table has columns.
+ */
+function usualWidth(records: readonly CsvRecord[]): { width: number; share: number } {
+  const widths = new Set(records.map(({ fields }) => fields.length));
+  const filled = records.map(({ fields }) => fields.findLastIndex(field => field.trim() !== '') + 1);
   let [width, most] = [0, 0];
-  for (const [fields, count] of counts) if (count > most) [width, most] = [fields, count];
+  for (const candidate of widths) {
+    const fits = records.filter(({ fields }, i) => filled[i]! <= candidate && candidate <= fields.length).length;
+    if (fits > most || (fits === most && candidate > width)) [width, most] = [candidate, fits];
+  }
   return { width, share: records.length === 0 ? 0 : most / records.length };
 }
 
@@ -47,13 +56,16 @@ export interface Found {
 const PROSE_WORDS = 3;
 
 /**
- * Whether fields are more than what commas leave of sentences: some column holds numbers, names or other short cells.
+ * Whether fields are more than what commas leave of sentences: some column holds numbers, or words that come again.
  */
 export function hasShortColumn({ sample, width }: Found): boolean {
   return Array.from({ length: width }, (_, i) => {
     const cells = sample.map(({ fields }) => fields[i]?.trim() ?? '').filter(cell => cell !== '');
     const words = cells.reduce((sum, cell) => sum + cell.split(/\s+/).length, 0);
-    return cells.length > 0 && words < PROSE_WORDS * cells.length;
+    const numbers = cells.filter(cell => parseNumber(cell, '.') !== null || parseNumber(cell, ',') !== null).length;
+    return (
+      words < PROSE_WORDS * cells.length && (2 * numbers > cells.length || 2 * new Set(cells).size <= cells.length)
+    );
   }).includes(true);
 }
 
@@ -80,15 +92,16 @@ const SEPARATOR_LINE = /^sep=([,;|\t])\r?(?:\n|\r|$)/i;
 export async function findDialect(text: string): Promise<Found | null> {
   const named = SEPARATOR_LINE.exec(text)?.[1];
   const skip = named === undefined ? 0 : 1;
-  let best: (Found & { share: number }) | null = null;
+  let best: (Found & { share: number; broken: boolean }) | null = null;
   for (const quotes of ['lax', 'none'] satisfies QuoteMode[])
     for (const separator of named === undefined ? SEPARATORS : [named]) {
       if (!text.includes(separator)) continue;
       const dialect: Dialect = { separator, quotes, skip };
-      const sample = await sampleOf(text, dialect);
+      const { sample, broken } = await sampleOf(text, dialect);
       const { width, share } = usualWidth(sample);
-      if (width >= 2 && share >= 1 - MAX_RAGGED_SHARE && share > (best?.share ?? 0))
-        best = { dialect, width, sample, share };
+      if (width < 2 || share < 1 - MAX_RAGGED_SHARE) continue;
+      const mends = best?.broken && best.dialect.quotes !== quotes && share === 1;
+      if (mends || share > (best?.share ?? 0)) best = { dialect, width, sample, share, broken };
     }
   if (!best) return null;
   const before = Math.max(skip, linesBefore(best.sample, best.width));

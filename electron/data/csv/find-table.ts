@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { detectEncoding } from '../encoding/detect.ts';
+import type { Encoding } from '../encoding/encoding.ts';
 import { textOf } from '../encoding/text.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import { type Found, findDialect, hasShortColumn } from './dialect.ts';
@@ -15,16 +16,17 @@ const SAMPLE_CHARACTERS = MAX_ROW_CHARACTERS;
 /** Share of control characters from which on a file is no text. */
 const BINARY = 0.01;
 
-async function beginningOf(file: SourceFile, encoding: string): Promise<string> {
+async function beginningOf(file: SourceFile): Promise<{ encoding: Encoding; text: string }> {
+  const encoding = await detectEncoding(file);
   let text = '';
   for await (const piece of textOf(file, encoding)) {
     text += piece;
     if (text.length >= SAMPLE_CHARACTERS) {
       const end = text.lastIndexOf('\n', SAMPLE_CHARACTERS);
-      return text.slice(0, end < 0 ? SAMPLE_CHARACTERS : end + 1);
+      return { encoding, text: text.slice(0, end < 0 ? SAMPLE_CHARACTERS : end + 1) };
     }
   }
-  return text;
+  return { encoding, text };
 }
 
 const isBinary = (text: string): boolean =>
@@ -60,8 +62,13 @@ function headerOf(file: SourceFile, { width, sample }: Found): Pick<Table, 'head
  */
 export async function findTable(file: SourceFile): Promise<Table | null> {
   const isNamed = isNamedTable(file);
-  const encoding = await detectEncoding(file);
-  const text = await beginningOf(file, encoding.name);
+  const begun = await beginningOf(file).catch((error: unknown) => {
+    // Whether what can't be read as text is anything else is for other readers to say.
+    if (error instanceof Refusal && !isNamed) return null;
+    throw error;
+  });
+  if (!begun) return null;
+  const { encoding, text } = begun;
   const found = isBinary(text) ? null : await findDialect(text);
   if (!found || (!isNamed && !hasShortColumn(found))) {
     if (isNamed) throw noTable(file, text);

@@ -35,7 +35,7 @@ export function leftOutNote(name: string, type: ColumnType, profile: ColumnProfi
 }
 
 /** Why words can't be categories: nearly every row has another one. */
-export function tooManyValues({ counts, distinctShare }: ColumnProfile): Reason | null {
-  if (counts && distinctShare < NEARLY_ALL) return null;
+export function tooManyValues({ hasTooManyWords, distinctShare }: ColumnProfile): Reason | null {
+  if (!hasTooManyWords && distinctShare < NEARLY_ALL) return null;
   return { key: 'data.csv.leftOut.allDifferent', values: { share: Math.floor(100 * distinctShare) } };
 }

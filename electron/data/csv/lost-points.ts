@@ -9,14 +9,24 @@ export interface LostPoint {
   /** Its place among the values. */
   row: number;
   value: number;
-  /** What it is with a decimal point, the power of ten that brings it nearest to the median. */
-  maybe: number;
+  /** What it may be with a decimal point, the smallest first. */
+  maybe: number[];
+}
+
+/** What a whole number becomes with a decimal point somewhere, as far as it comes to lie within bounds. */
+function withPoint(value: number, low: number, high: number): number[] {
+  const found: number[] = [];
+  for (let digits = 1; digits < String(Math.abs(value)).length; digits++) {
+    const maybe = value / 10 ** digits;
+    if (maybe >= low && maybe <= high) found.unshift(maybe);
+  }
+  return found;
 }
 
 /**
  * Values of a column of measurements that look as if their decimal point was lost on the way, 1001 for 1.001: whole numbers
- * in a column where most have decimals, at least 100 times as large as the bulk of the values, that come to lie
- * within the other values' range when divided by a power of ten. NaN is passed over.
+ * in a column where most have decimals, at least 100 times as large as the bulk of the values, that with a decimal point
+ * come to lie where the other values do (or no further outside than these spread). NaN is passed over.
  * @param values by row
  * @param sorted the same without NaN, ascending
  */
@@ -31,18 +41,12 @@ export function lostPoints(values: Float64Array, sorted: Float64Array): LostPoin
   for (const value of sorted) if (Number.isInteger(value)) whole++;
   if (whole > count / 2) return [];
   const body = sorted.filter(value => Math.abs(value) < limit);
-  const [low, high, median] = [body[0]!, body[body.length - 1]!, at(0.5)];
+  const [low, high] = [body[0]!, body[body.length - 1]!];
   const found: LostPoint[] = [];
   values.forEach((value, row) => {
     if (!(Math.abs(value) >= limit) || !Number.isInteger(value)) return;
-    let maybe = value;
-    for (
-      let shifted = value / 10, power = 10;
-      Math.abs(shifted) >= Math.abs(median) / 10;
-      power *= 10, shifted = value / power
-    )
-      if (Math.abs(shifted - median) < Math.abs(maybe - median)) maybe = shifted;
-    if (maybe >= low && maybe <= high) found.push({ row, value, maybe });
+    const maybe = withPoint(value, low - (high - low), high + (high - low));
+    if (maybe.length > 0) found.push({ row, value, maybe });
   });
   return found;
 }

@@ -71,7 +71,7 @@ const newlines = (fields: readonly string[]): number =>
 
 /**
  * The records of a text in its dialect, some at a time; blank lines are none.
- * @throws BrokenRow
+ * @throws BrokenRow after the records before it
  */
 export async function* recordsOf(pieces: AsyncIterable<string>, dialect: Dialect): AsyncGenerator<CsvRecord[]> {
   let records: CsvRecord[] = [];
@@ -100,22 +100,29 @@ export async function* recordsOf(pieces: AsyncIterable<string>, dialect: Dialect
   });
   // Each error comes back with the write that caused it.
   parser.on('error', () => undefined);
-  const settled = (write: (done: (error?: Error | null) => void) => void): Promise<void> =>
-    new Promise<void>((resolve, reject) => write(error => (error ? reject(error) : resolve()))).catch(error => {
-      const problem = PROBLEMS[(error as CsvError).code];
-      if (problem === undefined) throw error;
-      const column = Number((error as CsvError).column ?? 0) + 1;
-      throw new BrokenRow(problem, end + 1, column);
-    });
-  for await (const piece of withPlainLineEnds(pieces, dialect.skip)) {
-    if (piece === '') continue;
-    await settled(done => parser.write(piece, done));
-    if (swallowed) throw swallowed;
+  /** What is wrong with a row that was just written, null where nothing is. */
+  const written = (write: (done: (error?: Error | null) => void) => void): Promise<BrokenRow | null> =>
+    new Promise((resolve, reject) =>
+      write(error => {
+        if (!error) return resolve(swallowed);
+        const { code, column } = error as CsvError;
+        const problem = PROBLEMS[code];
+        if (problem === undefined) return reject(error);
+        resolve(new BrokenRow(problem, end + 1, Number(column ?? 0) + 1));
+      }),
+    );
+  const taken = (): CsvRecord[] => {
     const batch = records;
     records = [];
-    yield batch;
+    return batch;
+  };
+  for await (const piece of withPlainLineEnds(pieces, dialect.skip)) {
+    if (piece === '') continue;
+    const broken = await written(done => parser.write(piece, done));
+    yield taken();
+    if (broken) throw broken;
   }
-  await settled(done => parser.end(done));
-  if (swallowed) throw swallowed;
-  yield records;
+  const broken = await written(done => parser.end(done));
+  yield taken();
+  if (broken) throw broken;
 }

@@ -19,7 +19,7 @@ const isBlank = (fields: readonly string[]): boolean => fields.every(field => fi
  */
 export async function* rowsOf(table: Table, dialect: Dialect, onProgress: OnProgress): AsyncGenerator<CsvRecord[]> {
   let header = table.header;
-  for await (const batch of recordsOf(textOf(table.file, table.encoding.name, onProgress), dialect)) {
+  for await (const batch of recordsOf(textOf(table.file, table.encoding, onProgress), dialect)) {
     let rows = batch;
     if (header && rows.length > 0) {
       rows = rows.slice(1);

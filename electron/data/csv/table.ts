@@ -1,3 +1,4 @@
+import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { Names } from './header.ts';
 import type { Dialect } from './records.ts';
@@ -5,7 +6,7 @@ import type { Dialect } from './records.ts';
 /** One file that holds a table, and how it is written. */
 export interface Table {
   file: SourceFile;
-  encoding: { name: string; bom: boolean };
+  encoding: Encoding;
   dialect: Dialect;
   header: boolean;
   columns: Names;

@@ -1,15 +1,15 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Layout, LeftOut, Preview } from '#shared/domain/data-report.ts';
 import type { RawTable, RawTexts } from '../readers/reader.ts';
-import type { Column } from './column.ts';
 import { columnReports } from './column-reports.ts';
 import { exampleOf, shortened } from './examples.ts';
 import { MIN_ROWS } from './limits.ts';
+import { measure } from './measured.ts';
 import type { Plan } from './plan.ts';
 import type { TableProfile } from './profile.ts';
 import type { ReadRows } from './read-rows.ts';
 import type { Table } from './table.ts';
-import { fileWarnings, valuesOf, valueWarnings } from './warnings.ts';
+import { fileWarnings, valueWarnings } from './warnings.ts';
 
 const PREVIEW_ROWS = 20;
 const PREVIEW_CHARACTERS = 500;
@@ -42,16 +42,6 @@ function previewOf({ columns: { names } }: Table, profile: TableProfile, { kind 
   };
 }
 
-/** The values of each input and target that has numbers: without NaN, ascending. */
-function sortedValues(plan: Plan, read: ReadRows): Map<Column, Float64Array> {
-  const sorted = new Map<Column, Float64Array>();
-  for (const column of [...plan.inputs, plan.target]) {
-    const values = valuesOf(column, plan, read);
-    if (values) sorted.set(column, values.filter(value => !Number.isNaN(value)).sort());
-  }
-  return sorted;
-}
-
 /**
  * A table that was read, with everything there is to say about it.
  * @throws Refusal where too few rows have a label, or all of them the same
@@ -72,15 +62,15 @@ export function understood(table: Table, profile: TableProfile, plan: Plan, read
     decimal: plan.decimal,
     header: table.header,
   };
-  const sorted = sortedValues(plan, read);
+  const measured = measure(plan, read);
   const common = {
     rows,
     target,
     place: (row: number) => ({ file: file.name, line: lines[row]! }),
     layout,
-    columns: columnReports(plan, sorted),
+    columns: columnReports(plan, measured),
     leftOut: [...raggedRows(table, profile), ...read.leftOut],
-    warnings: [...fileWarnings(table, profile), ...valueWarnings(file.name, plan, read, sorted)],
+    warnings: [...fileWarnings(table, profile), ...valueWarnings(file.name, plan, read, measured)],
     why: plan.why,
     preview: previewOf(table, profile, plan, read),
   };

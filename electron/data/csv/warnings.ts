@@ -3,7 +3,8 @@ import type { RawTarget } from '../readers/reader.ts';
 import { type Column, isNumeric } from './column.ts';
 import { exampleOf } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';
-import { type LostPoint, lostPoints } from './lost-points.ts';
+import type { LostPoint } from './lost-points.ts';
+import type { Measured } from './measured.ts';
 import type { Plan } from './plan.ts';
 import type { TableProfile } from './profile.ts';
 import type { ReadRows } from './read-rows.ts';
@@ -78,7 +79,7 @@ export function lostPointWarning(
       },
       examples: found
         .slice(0, MAX_EXAMPLES)
-        .map(({ row, value, maybe }) => exampleOf(file, lines[row]!, `${value} → ${shown(maybe)}?`)),
+        .map(({ row, value, maybe }) => exampleOf(file, lines[row]!, `${value} → ${maybe.map(shown).join(' / ')}?`)),
     },
   ];
 }
@@ -114,23 +115,13 @@ export function similarLabels(file: string, plan: Plan, target: RawTarget, lines
 export function valueWarnings(
   file: string,
   plan: Plan,
-  read: ReadRows,
-  sorted: ReadonlyMap<Column, Float64Array>,
+  { target, lines }: ReadRows,
+  measured: ReadonlyMap<Column, Measured>,
 ): DataWarning[] {
   const used = plan.kind === 'table' ? [...plan.inputs, plan.target] : [plan.target];
-  const mixed = used.flatMap(column => mixedWarning(file, column));
-  const lost = used.flatMap(column => {
-    const values = valuesOf(column, plan, read);
-    const inOrder = sorted.get(column);
-    if (!values || !inOrder || column.type !== 'number') return [];
-    return lostPointWarning(file, column, lostPoints(values, inOrder), read.lines);
-  });
-  return [...mixed, ...lost, ...similarLabels(file, plan, read.target, read.lines)];
-}
-
-/** The numbers of an input column, or of the target of a regression; null of all else. */
-export function valuesOf(column: Column, plan: Plan, { inputs, target }: ReadRows): Float64Array | null {
-  if (column === plan.target) return target.task === 'regression' ? target.values : null;
-  const input = inputs[plan.inputs.indexOf(column)];
-  return input && input.type !== 'category' ? input.values : null;
+  return [
+    ...used.flatMap(column => mixedWarning(file, column)),
+    ...used.flatMap(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
+    ...similarLabels(file, plan, target, lines),
+  ];
 }

@@ -19,11 +19,14 @@ export function candidatesOf(sample: Uint8Array): Candidate[] {
   return candidates;
 }
 
-/** @returns null where bytes are not valid in an encoding. */
+/** Of a hundred characters beyond ASCII, so many may be damaged. */
+const DAMAGED = 1;
+
+/** @returns null where bytes are not valid in an encoding, but for a little damage, which `textOf` refuses with its line. */
 export function decodedAs(name: string, bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder(name, { fatal: true }).decode(bytes, { stream: true });
-  } catch {
-    return null;
-  }
+  // As a stream, since the last line may be cut off.
+  const text = new TextDecoder(name).decode(bytes, { stream: true });
+  const beyond = text.match(/[^\0-\x7f]/gu) ?? [];
+  const damaged = beyond.filter(character => character === '\ufffd').length;
+  return damaged * 100 <= beyond.length * DAMAGED ? text : null;
 }

@@ -1,14 +1,10 @@
 import type { SourceFile } from '../files/file-set.ts';
 import type { Encoding } from './encoding.ts';
 import { guessEncoding } from './guess.ts';
+import { sampleOf } from './sample.ts';
 import { utf16Of } from './utf16.ts';
 
 const BEGINNING_BYTES = 64 * 1024;
-const SAMPLE_BYTES = 64 * 1024;
-
-/** A longer line is judged by its beginning. */
-const LINE_BYTES = 8 * 1024;
-
 /**
  * How the characters of a text file are written: as a byte order mark says; as UTF-8 where all of the file is valid as
  * that; else as its non-ASCII bytes suggest. Of a file that is no text it gives any encoding, and `textOf` refuses it.
@@ -45,32 +41,4 @@ async function isUtf8(file: SourceFile): Promise<boolean> {
   };
   for await (const piece of file.stream()) if (!decodes(piece)) return false;
   return decodes();
-}
-
-/** Lines with bytes beyond ASCII, however late in the file the first one comes. */
-async function sampleOf(file: SourceFile): Promise<Uint8Array> {
-  const sample: Uint8Array[] = [];
-  let bytes = 0;
-  let rest: Uint8Array = new Uint8Array();
-  const take = (line: Uint8Array) => {
-    if (line.every(byte => byte < 0x80)) return;
-    sample.push(line.subarray(0, LINE_BYTES));
-    bytes += Math.min(line.length, LINE_BYTES);
-  };
-  for await (const piece of file.stream()) {
-    let from = 0;
-    for (let end = piece.indexOf(0x0a); end >= 0 && bytes < SAMPLE_BYTES; end = piece.indexOf(0x0a, from)) {
-      take(Buffer.concat([rest, piece.subarray(from, end + 1)]));
-      rest = new Uint8Array();
-      from = end + 1;
-    }
-    if (bytes >= SAMPLE_BYTES) break;
-    rest = Buffer.concat([rest, piece.subarray(from)]);
-    if (rest.length > LINE_BYTES) {
-      take(rest);
-      rest = new Uint8Array();
-    }
-  }
-  if (bytes < SAMPLE_BYTES) take(rest);
-  return Buffer.concat(sample);
 }

@@ -6,15 +6,15 @@ import { diskFile } from './disk-file.ts';
 import { cannotRead } from './errors.ts';
 import type { FileSet, SourceFile } from './file-set.ts';
 import { folderFiles } from './folder.ts';
-import { isHidden } from './hidden.ts';
+import { isPacked, MAGIC_BYTES, refuseOtherFormat } from './other-formats.ts';
 import { matcher } from './pattern.ts';
 import { sourceFile, withoutGz } from './source-file.ts';
 import type { StoredFile } from './stored-file.ts';
 import { isZip, openZip } from './zip.ts';
 
 /**
- * What a path stands for: a file, a folder with all folders in it, a ZIP, or (with `*` in the last part) some files of a
- * folder. The path itself may be a link. Of a file that is there plain and gzipped, the plain one counts.
+ * What a path stands for: a file, a folder with all folders in it, a ZIP (a ZIP within it is not opened), or (with `*` in
+ * the last part) some files of a folder. The path itself may be a link. Of a file that is there plain and gzipped, the plain one counts.
  * @param path a relative one counts from the working folder.
  * @throws Refusal where there is no such thing, it is empty, or not safe or too large to read.
  */
@@ -26,6 +26,7 @@ export async function openFiles(path: string): Promise<FileSet> {
   if (!found.stats.isFile()) throw new Refusal('error.data.files.special', { file: name });
   const file = sourceFile(diskFile(name, basename(name), found.location, found.stats));
   const beginning = await beginningOf(file);
+  refuseOtherFormat(name, beginning);
   return isZip(beginning) || /\.zip$/i.test(name) ? zipSet(name, found.location) : singleFile(file, found.location);
 }
 
@@ -49,31 +50,40 @@ async function whatIsAt(name: string): Promise<Place | null> {
 
 /** @throws Refusal where a file has no content, or none that can be read. */
 async function beginningOf(file: SourceFile): Promise<Uint8Array> {
+  const beginning = await file.beginning(MAGIC_BYTES);
+  if (beginning.length > 0) return beginning;
+  // Nothing, or damage; the latter says what it is.
   for await (const piece of file.stream()) return piece;
   throw new Refusal('error.data.files.empty', { file: file.name });
 }
 
 function singleFile(file: SourceFile, location: string): FileSet {
-  const { name } = file;
   const beside = async () => {
-    const names = { only: (other: string) => !isHidden(other), passOver: true };
-    const files = await folderFiles(dirname(name), dirname(location), names);
-    return plainFirst(files).filter(other => other.name !== name);
+    const folder = dirname(location);
+    const stored = await folderFiles(folder, folder, { only: () => true, passOver: true });
+    return plainFirst(stored).filter(({ path }) => path !== withoutGz(basename(location)));
   };
-  return { name, kind: 'file', files: [file], beside, close: async () => {} };
+  return { name: file.name, kind: 'file', files: [file], beside, close: async () => {} };
 }
 
 async function zipSet(name: string, location: string): Promise<FileSet> {
-  const zip = await openZip(name, location);
-  const files = plainFirst(zip.files);
-  if (files.length > 0) return { name, kind: 'zip', files, beside: async () => [], close: zip.close };
-  await zip.close();
-  throw new Refusal('error.data.files.emptyFolder', { folder: name });
+  const { files, close } = await openZip(name, location);
+  try {
+    return { ...severalFiles(name, plainFirst(files)), kind: 'zip', close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
 }
 
-async function folderSet(name: string, location: string): Promise<FileSet> {
-  const files = plainFirst(await folderFiles(name, location));
+const folderSet = async (name: string, location: string): Promise<FileSet> =>
+  severalFiles(name, plainFirst(await folderFiles(name, location)));
+
+/** @throws Refusal where there are none, or only such as would have to be unpacked first. */
+function severalFiles(name: string, files: readonly SourceFile[]): FileSet {
   if (files.length === 0) throw new Refusal('error.data.files.emptyFolder', { folder: name });
+  if (files.every(({ path }) => isPacked(path)))
+    throw new Refusal('error.data.files.onlyPacked', { folder: name, example: files[0]!.path });
   return { name, kind: 'folder', files, beside: async () => [], close: async () => {} };
 }
 
@@ -86,7 +96,7 @@ async function patternSet(name: string): Promise<FileSet> {
     only: other => matches(other) || matches(withoutGz(other)),
   });
   if (files.length === 0) throw new Refusal('error.data.files.noMatch', { pattern: basename(name), folder });
-  return { name, kind: 'folder', files: plainFirst(files), beside: async () => [], close: async () => {} };
+  return severalFiles(name, plainFirst(files));
 }
 
 /** In the order of their paths; of one that is there plain and gzipped, the plain one. */

@@ -1,19 +1,34 @@
 import { isUtf8 } from 'node:buffer';
 import { type Entry, getFileNameLowLevel } from 'yauzl';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { eastAsianEncoding } from '../encoding/east-asian.ts';
 
 const UTF8_FLAG = 0x800;
+const UNICODE_PATH = 0x7075;
 
 /**
  * The paths of a ZIP's entries, with `/` between folders and at the end of a folder's own.
  * @param zip as a person knows it.
  * @throws Refusal where one leaves the ZIP.
  */
-export const entryPaths = (zip: string, entries: readonly Entry[]): string[] =>
-  entries.map(entry => checkedPath(zip, decoded(entry)));
+export function entryPaths(zip: string, entries: readonly Entry[]): string[] {
+  const unmarked = entries.filter(entry => !isMarked(entry)).map(({ fileNameRaw }) => fileNameRaw);
+  // Windows writes names in the encoding of its country, without saying which; together they tell. Else the standard's
+  // CP437 counts.
+  const name = unmarked.length > 0 ? eastAsianEncoding(Buffer.concat(unmarked.flatMap(raw => [raw, NEWLINE]))) : null;
+  return entries.map(entry => {
+    const path = name && !isMarked(entry) ? new TextDecoder(name).decode(entry.fileNameRaw) : standardName(entry);
+    return checkedPath(zip, path);
+  });
+}
 
-/** Many programs write UTF-8 without saying so. */
-function decoded({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
+const NEWLINE = Buffer.from('\n');
+
+/** Whether it says that its name is UTF-8, or the name is; many programs write UTF-8 without saying so. */
+const isMarked = ({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): boolean =>
+  (generalPurposeBitFlag & UTF8_FLAG) !== 0 || isUtf8(fileNameRaw) || extraFields.some(({ id }) => id === UNICODE_PATH);
+
+function standardName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry): string {
   const flag = isUtf8(fileNameRaw) ? UTF8_FLAG : 0;
   return getFileNameLowLevel(generalPurposeBitFlag | flag, fileNameRaw, extraFields, true);
 }

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
-import { classesByName, isTextName, linePatterns, nameOf } from './class-names.ts';
+import { severalDataSets } from '../readers/several.ts';
+import { alikeFiles, classesByName, isTextName, nameOf } from './class-names.ts';
 
 /** A file of texts, all of one class. */
 export interface ClassFile {
@@ -45,14 +46,15 @@ interface Candidate {
  * @returns null where the files are something else.
  * @throws Refusal where they are texts, but nothing says their classes.
  */
-export function classFiles({ name, files }: FileSet): ClassFiles | null {
+export function classFiles(set: FileSet): ClassFiles | null {
+  const { name, files } = set;
   const texts = files.filter(file => isTextName(file.path));
   if (texts.length === 0 || texts.length * 2 < files.length) return null;
   const candidates = withoutCommonFolders(texts);
   const depth = usualDepth(candidates);
   const chosen = candidates.filter(({ folders }) => folders.length === depth && !UNLABELLED.test(folders.at(-1) ?? ''));
   const byFile = depth === 0 || (depth === 1 && chosen.every(({ folders }) => PART.test(folders[0]!)));
-  const found = byFile ? filesByName(name, chosen) : filesByFolder(name, chosen, depth);
+  const found = byFile ? filesByName(set, chosen) : filesByFolder(name, chosen, depth);
   const read = new Set(found.map(({ file }) => file));
   return {
     files: [...found.filter(({ test }) => !test), ...found.filter(({ test }) => test)],
@@ -62,10 +64,10 @@ export function classFiles({ name, files }: FileSet): ClassFiles | null {
   };
 }
 
-function filesByName(name: string, candidates: readonly Candidate[]): ClassFile[] {
+function filesByName(set: FileSet, candidates: readonly Candidate[]): ClassFile[] {
   if (candidates.length > MAX_FILE_CLASSES)
     throw new Refusal('error.data.lines.noClasses', {
-      folder: name,
+      folder: set.name,
       count: candidates.length,
       limit: MAX_FILE_CLASSES,
     });
@@ -73,17 +75,17 @@ function filesByName(name: string, candidates: readonly Candidate[]): ClassFile[
   return [...parts].flatMap(([part, members]) => {
     const files = members.map(({ file }) => file);
     const classes = classesByName(files);
-    if (!classes) throw unclear(name, files);
+    if (!classes) throw unclear(set, files);
     return [...classes].map(([className, file]) => classFile(file, className, part));
   });
 }
 
-function unclear(name: string, files: readonly SourceFile[]): Refusal {
+function unclear(set: FileSet, files: readonly SourceFile[]): Refusal {
   if (files.length === 1) return new Refusal('error.data.lines.alone', { file: files[0]!.name });
-  const patterns = linePatterns(files);
-  if (patterns.length > 1) return new Refusal('error.data.several', { folder: name, found: patterns.join(', ') });
+  const sets = alikeFiles(files);
+  if (sets.length > 1) return severalDataSets(set, sets);
   const first = files.slice(0, 5).map(({ path }) => path);
-  return new Refusal('error.data.lines.unclear', { folder: name, files: first.join(', ') });
+  return new Refusal('error.data.lines.unclear', { folder: set.name, files: first.join(', ') });
 }
 
 function filesByFolder(name: string, candidates: readonly Candidate[], depth: number): ClassFile[] {

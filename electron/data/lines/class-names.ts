@@ -50,11 +50,10 @@ function commonBeginning(stems: readonly string[]): number {
   return length;
 }
 
-/**
- * The data sets of a text a line among files that lie side by side: those named alike up to their endings. As patterns that
- * can be given as a path, `rt-polarity.*`.
- */
-export function linePatterns(files: readonly Pick<SourceFile, 'path'>[]): string[] {
-  const texts = files.filter(({ path }) => !path.includes('/') && isTextName(path));
-  return groups(texts, 'stem').map(([first]) => `${nameOf(first!).stem}.*`);
+/** The data sets of a file a class among files that lie side by side, by what they are called up to their endings. */
+export function alikeFiles<F extends Pick<SourceFile, 'path'>>(files: readonly F[]): F[][] {
+  return groups(
+    files.filter(({ path }) => !path.includes('/') && isTextName(path)),
+    'stem',
+  );
 }

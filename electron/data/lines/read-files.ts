@@ -1,12 +1,10 @@
 import { detectEncoding } from '../encoding/detect.ts';
+import type { Encoding } from '../encoding/encoding.ts';
 import { linesOf } from '../encoding/lines.ts';
 import { textOf } from '../encoding/text.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { OnProgress } from '../readers/reader.ts';
 import { MAX_TEXT, type TextRows } from './text-rows.ts';
-
-/** How a file's characters are written, as `detectEncoding` says. */
-export type Encoding = Awaited<ReturnType<typeof detectEncoding>>;
 
 /** Small files that are read at once, so that they don't wait for one another. */
 const AT_ONCE = 32;

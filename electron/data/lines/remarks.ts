@@ -1,8 +1,8 @@
 import type { DataWarning, Layout, LeftOut } from '#shared/domain/data-report.ts';
+import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { RawTexts } from '../readers/reader.ts';
 import { type ClassFiles, DOCUMENTS_PER_CLASS } from './class-files.ts';
-import type { Encoding } from './read-files.ts';
 import { MAX_TEXT, type TextRows } from './text-rows.ts';
 
 const EXAMPLES = 5;

@@ -5,6 +5,7 @@ import { profileTable } from '../csv/profile.ts';
 import { readRows } from '../csv/read-rows.ts';
 import { understood } from '../csv/understood.ts';
 import type { OnProgress, Reader } from './reader.ts';
+import { refuseTablesBesideLines } from './several.ts';
 
 /** Part of a whole, as progress that never goes back (quotes may ask for a pass again). */
 function share(from: number, to: number, onProgress: OnProgress): OnProgress {
@@ -22,6 +23,7 @@ function share(from: number, to: number, onProgress: OnProgress): OnProgress {
 export const csvReader: Reader = {
   async open(files, choice) {
     if (choice.kind === 'images') return null;
+    if (choice.kind !== 'table') refuseTablesBesideLines(files);
     const file = fileOf(files);
     const table = file && (await findTable(file));
     if (!table) return null;

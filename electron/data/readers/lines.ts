@@ -5,7 +5,6 @@ import { classFiles, filesBeside } from '../lines/class-files.ts';
 import { isTextName } from '../lines/class-names.ts';
 import { readTexts } from '../lines/read-texts.ts';
 import type { Reader } from './reader.ts';
-import { refuseTablesBesideLines } from './several.ts';
 
 /** How many of many files are looked into. */
 const LOOKED_INTO = 10;
@@ -18,7 +17,6 @@ export const linesReader: Reader = {
   async open(files, { kind, target, task }) {
     if (kind && kind !== 'text') return null;
     if (!(await areTexts(files.files.filter(({ path }) => isTextName(path))))) return null;
-    refuseTablesBesideLines(files);
     const found = files.kind === 'file' ? await filesBeside(files) : classFiles(files);
     if (!found) return null;
     if (target !== undefined) throw new Refusal('error.data.lines.target', { path: files.name, target });

@@ -6,7 +6,7 @@ const ROWS = 8000;
 const CLASSES = ['negative', 'positive'];
 const PREVIEW_ROWS = 20;
 
-/** `sample:reviews`: short sentences about films, for or against. */
+/** `sample:reviews`: short reviews, for or against. */
 export const reviewsSample: Sample = {
   version: 1,
   seed: 1,

@@ -18,17 +18,15 @@ const NOISE = 0.23;
 export function drawRings(seed: number): string {
   const random = Random.from(seed, STREAMS.sample);
   const names = Object.keys(DETECTORS) as (keyof typeof DETECTORS)[];
-  const lines = ['x,y,temperature,detector,ring'];
+  const lines = ['horizontal,vertical,temperature,detector,ring'];
   for (let row = 0; row < ROWS; row++) {
     const ring = random.below(RINGS.length);
     const detector = names[random.below(names.length)]!;
     const radius = (ring + 1 + NOISE * random.normal()) * DETECTORS[detector];
     const angle = random.between(0, 2 * Math.PI);
     const temperature = 21 + 2.5 * random.normal();
-    const numbers = [radius * Math.cos(angle), radius * Math.sin(angle), temperature];
-    lines.push(
-      [numbers[0]!.toFixed(3), numbers[1]!.toFixed(3), numbers[2]!.toFixed(1), detector, RINGS[ring]].join(','),
-    );
+    const place = [radius * Math.cos(angle), radius * Math.sin(angle)].map(at => at.toFixed(3));
+    lines.push([...place, temperature.toFixed(1), detector, RINGS[ring]].join(','));
   }
   return `${lines.join('\n')}\n`;
 }

@@ -56,6 +56,8 @@ export const cli = {
   'cli.data.about': 'what Descent understands of a data set: kind, columns, target, split, metric, warnings',
   'cli.data.bar': 'Reading [{bar}] {percentage} %',
   'cli.data.readingLine': 'Reading the data: {percent} %',
+  'cli.data.list': ', ',
+  'cli.data.example': '{place}: {text}',
   'cli.data.because': '{value}. {why}',
   'cli.data.split': '{rows}: {train} train, {dev} dev, {test} test. {seed}',
   'cli.data.bar.title': 'To beat',
@@ -69,7 +71,7 @@ export const cli = {
   'cli.data.moreCells_other': '… and {count} more columns.',
   'cli.data.hint.flags':
     'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table or text.',
-  'cli.data.hint.next': 'To train on it: descent ladder --data {source}',
+  'cli.data.hint.next': 'To train on it:',
   'cli.trial.about': 'train one network with one learning rate',
   'cli.trial.done':
     'The trial {state} after {steps} steps in {seconds}.{reason}\nTrain loss {trainLoss}, dev loss {devLoss}, dev {metric} {value}.\nA step takes {stepMs} ms; each update is {ratio} of the weights (median).\nTrial {id}, log: {logFile}',
@@ -120,6 +122,8 @@ export const cli = {
 
   'cli.advice.allDiverged': 'No rate of this ladder trains the network: every one diverged. Try lower rates.',
   'cli.advice.none': 'No rate got far enough to be ranked, so there is nothing to recommend.',
+  'cli.advice.noBetter':
+    'The loss of the best rung, {loss} ± {noise}, is not below {bar}, that of a guess that ignores the inputs: this network learnt nothing here. Try another network or more steps.',
   'cli.advice.use': 'Use learning rate {rate} with {steps} steps.',
   'cli.advice.useRate': 'Use learning rate {rate}.',
   'cli.advice.deepest': 'Its curve went deepest, to {loss} ± {noise}, and no other is within noise of that.',

@@ -25,6 +25,14 @@ export const dataFiles = {
     'There are no files in {folder} (hidden ones do not count). Put the data there, or give the folder that holds it.',
   'error.data.files.noMatch':
     'No file in {folder} is named like {pattern}. Check the pattern: * stands for any characters, and capitals count.',
+  'error.data.files.onlyPacked':
+    '{folder} holds only packed files, such as {example}; Descent opens one ZIP, but none within it or in a folder. Give the ZIP itself, or unpack them.',
+  'error.data.files.archive':
+    '{file} is packed as {format}, which Descent does not unpack. Unpack it and give the file or folder, or pack it as ZIP or gzip.',
+  'error.data.files.workbook':
+    '{file} is a spreadsheet ({format}). Open it in its program, save the sheet as CSV (UTF-8), and give that file.',
+  'error.data.files.otherTable':
+    '{file} is a {format} file, which Descent does not read. Export the data from it as CSV, and give that file.',
   'error.data.zip.truncated':
     '{file} is not a ZIP, or it was cut off: the table of contents at its end is missing. Download or copy it again.',
   'error.data.zip.damaged': '{file} is damaged: it cannot be unpacked ({detail}). Download or copy the ZIP again.',

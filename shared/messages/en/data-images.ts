@@ -80,8 +80,9 @@ export const dataImages = {
   'data.images.lowered':
     '{count} images would take more than {limit} MiB in their usual size, so they are brought to {height} × {width} pixels. With fewer images they stay larger.',
   'error.data.sample.fixed': '{source} is what it is: leave kind, target and task out, or give data of your own.',
-  'data.sample.reviews': 'Descent wrote it itself: short sentences about films.',
-  'data.sample.reviewsTarget': 'The target is whether the sentence is for or against.',
+  'data.sample.reviews':
+    'Descent wrote it itself: short reviews of films, hotels and other things, from a grammar with negation and contrast.',
+  'data.sample.reviewsTarget': 'The target is whether the review is for or against.',
   'data.sample.rings':
     'Descent drew it itself: points in three rings around one middle, which no straight line divides.',
   'data.sample.regression':

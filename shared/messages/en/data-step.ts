@@ -53,7 +53,7 @@ export const dataStep = {
 
   'dataStep.understood.title': 'What Descent understood',
   'dataStep.understood.kind': 'Kind',
-  'dataStep.understood.kindValue': '{kind}, from {format}',
+  'dataStep.understood.kindValue': '{kind} ({format})',
   'dataStep.understood.rows': 'Rows',
   'dataStep.understood.rowsLeftOut': '{rows} used of {read}',
   'dataStep.understood.features': 'A row',
@@ -70,7 +70,7 @@ export const dataStep = {
   'dataStep.understood.bom': '{encoding} with BOM',
   'dataStep.understood.layout': 'Written with',
   'dataStep.understood.separator': 'separator {separator}',
-  'dataStep.understood.decimal': 'decimal sign {sign}',
+  'dataStep.understood.decimal': 'decimal sign “{sign}”',
   'dataStep.understood.header': 'column names in the first line',
   'dataStep.understood.noHeader': 'no line of column names',
   'dataStep.split.label': 'Split into train, dev and test',

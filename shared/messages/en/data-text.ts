@@ -14,7 +14,10 @@ export const dataText = {
     '{count} text has no word at all, only signs or nothing. It stays in the data, but nothing can be told from it.',
   'data.text.empty_other':
     '{count} texts have no word at all, only signs or nothing. They stay in the data, but nothing can be told from them.',
-  'error.data.several': '{folder} holds several data sets: {found}. Give the one you mean, as in {folder}/NAME.',
+  'error.data.several':
+    '{path} holds several data sets: {found}. Give the path of the one you mean, such as {example}.',
+  'error.data.severalInZip':
+    '{path} holds several data sets: {found}. Make a ZIP file of the one you mean, or unpack it and give the path of that one.',
   'error.data.lines.alone':
     'The lines of {file} may be texts, but nothing says their classes. Put the texts of each class into a file of its own (pos.txt and neg.txt) and give their folder, or make a CSV file with a column for the text and one for the class.',
   'error.data.lines.aloneBeside':
@@ -54,5 +57,5 @@ export const dataText = {
     'A folder for each of {classes} classes with {files} mostly small text files in all: each file is one text. (With fewer than {limit} files a folder, each line would be one.)',
   'data.lines.target.files': 'The names of the files say the class.',
   'data.lines.target.folders': 'The names of the folders say the class.',
-  'data.lines.task': 'Files and folders are classes ({classes}), not numbers: classification.',
+  'data.lines.task': 'Each row belongs to one of {classes} classes, so this is classification.',
 } as const;

@@ -187,6 +187,9 @@ export const page = {
   'page.verdict.warn': 'to look at',
   'page.verdict.bad': 'went wrong',
   'page.verdict.wait': 'open',
+  'page.evidence.noBetter': 'No better than a guess.',
+  'page.evidence.noBetterThan':
+    'Its loss, {loss}, is not below {bar}, that of a guess that ignores the inputs. Try another network or more steps.',
   'page.evidence.deepest': 'Deepest.',
   'page.evidence.deepestAlone': 'Smoothed loss {loss}.',
   'page.evidence.deepestNext': 'Smoothed loss {loss}; next is {other} with {otherLoss}.',

@@ -55,6 +55,8 @@ export const cli = {
   'cli.data.about': 'Descent 如何理解一份数据：种类、列、目标、划分、指标、需留意之处',
   'cli.data.bar': '读取中 [{bar}] {percentage} %',
   'cli.data.readingLine': '正在读取数据：{percent} %',
+  'cli.data.list': '，',
+  'cli.data.example': '{place}：{text}',
   'cli.data.because': '{value}。{why}',
   'cli.data.split': '{rows}：训练集 {train}，验证集 {dev}，测试集 {test}。{seed}',
   'cli.data.bar.title': '底线',
@@ -68,7 +70,7 @@ export const cli = {
   'cli.data.moreCells_other': '…… 还有 {count} 列。',
   'cli.data.hint.flags':
     '理解有误？可以用 --target <列>、--task classification 或 regression、--kind table 或 text 来指明。',
-  'cli.data.hint.next': '用它训练：descent ladder --data {source}',
+  'cli.data.hint.next': '用它训练：',
   'cli.trial.about': '用一个学习率训练一个网络',
   'cli.trial.done':
     '试验{state}，共 {steps} 步，用时 {seconds}。{reason}\n训练损失 {trainLoss}，验证损失 {devLoss}，验证{metric} {value}。\n每步 {stepMs} 毫秒；每次更新约为权重的 {ratio}（中位数）。\n试验 {id}，日志：{logFile}',
@@ -119,6 +121,8 @@ export const cli = {
 
   'cli.advice.allDiverged': '这个阶梯上没有一个学习率能训练该网络：全部发散。请试试更低的学习率。',
   'cli.advice.none': '没有一个学习率训练到足以排名的程度，因此无法给出建议。',
+  'cli.advice.noBetter':
+    '最佳学习率的损失 {loss} ± {noise} 并不低于 {bar}，即不看输入的猜测所得的损失：这个网络在这里什么也没学到。请换一个网络，或增加步数。',
   'cli.advice.use': '建议学习率 {rate}，训练 {steps} 步。',
   'cli.advice.useRate': '建议学习率 {rate}。',
   'cli.advice.deepest': '它的曲线降得最深，到 {loss} ± {noise}，其他曲线都不在噪声范围内。',

@@ -21,6 +21,13 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.files.empty': '{file} 是空的，一个字节也没有。请检查它是否已完整保存或下载。',
   'error.data.files.emptyFolder': '{folder} 中没有文件（隐藏文件不算）。请把数据放进去，或给出存放数据的文件夹。',
   'error.data.files.noMatch': '{folder} 中没有名称符合 {pattern} 的文件。请检查通配符：* 代表任意字符，并区分大小写。',
+  'error.data.files.onlyPacked':
+    '{folder} 中只有压缩文件，例如 {example}；Descent 只打开您给出的那一个 ZIP，不打开其中或文件夹中的压缩文件。请直接给出该 ZIP，或先解压。',
+  'error.data.files.archive':
+    '{file} 是 {format} 压缩格式，Descent 不能解压。请先解压再给出文件或文件夹，或改用 ZIP 或 gzip 打包。',
+  'error.data.files.workbook':
+    '{file} 是电子表格（{format}）。请用相应程序打开，把工作表另存为 CSV（UTF-8），再给出该文件。',
+  'error.data.files.otherTable': '{file} 是 {format} 文件，Descent 不能读取。请把其中的数据导出为 CSV，再给出该文件。',
   'error.data.zip.truncated': '{file} 不是 ZIP 文件，或被截断了：末尾的目录表不存在。请重新下载或复制。',
   'error.data.zip.damaged': '{file} 已损坏，无法解压（{detail}）。请重新下载或复制该 ZIP 文件。',
   'error.data.zip.encrypted': '{file} 有密码保护。请先解压 ZIP 再给出文件夹，或不设密码重新打包。',

@@ -76,8 +76,8 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.images.lowered':
     '{count} 张图像按通常尺寸会超过 {limit} MiB，因此缩小为 {height} × {width} 像素。减少图像数量即可保留更大的尺寸。',
   'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标和任务，或给出您自己的数据。',
-  'data.sample.reviews': '由 Descent 自行编写：关于电影的短句。',
-  'data.sample.reviewsTarget': '目标是句子表示好评还是差评。',
+  'data.sample.reviews': '由 Descent 自行编写：关于电影、酒店等事物的简短评论，由含否定与转折的语法生成。',
+  'data.sample.reviewsTarget': '目标是评论表示好评还是差评。',
   'data.sample.rings': '由 Descent 自行绘制：围绕同一中心的三个圆环上的点，任何直线都无法将其分开。',
   'data.sample.regression':
     '由 Descent 自行生成：由配比、龄期和养护方式决定的混凝土强度（MPa），其中含有任何模型都无法解释的 {noise} MPa 噪声。',

@@ -55,7 +55,7 @@ export const dataStep: Record<keyof typeof english, string> = {
 
   'dataStep.understood.title': 'Descent 的理解',
   'dataStep.understood.kind': '种类',
-  'dataStep.understood.kindValue': '{kind}，来自{format}',
+  'dataStep.understood.kindValue': '{kind}（{format}）',
   'dataStep.understood.rows': '行数',
   'dataStep.understood.rowsLeftOut': '{read} 行中使用 {rows} 行',
   'dataStep.understood.features': '每一行',

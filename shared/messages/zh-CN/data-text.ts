@@ -13,7 +13,9 @@ export const dataText: Record<keyof typeof english, string> = {
     '有 {count} 条文本（{percent} %）超过 {length} 个词，超出部分被舍去。该长度覆盖 95 % 的训练文本，或已达 Descent 的上限。',
   'data.text.empty_one': '有 {count} 条文本不含任何词，只有符号或空白。它仍保留在数据中，但从中看不出任何信息。',
   'data.text.empty_other': '有 {count} 条文本不含任何词，只有符号或空白。它们仍保留在数据中，但从中看不出任何信息。',
-  'error.data.several': '{folder} 中有多个数据集：{found}。请给出您要用的那一个，例如 {folder}/名称。',
+  'error.data.several': '{path} 中有多个数据集：{found}。请给出您要用的那一个的路径，例如 {example}。',
+  'error.data.severalInZip':
+    '{path} 中有多个数据集：{found}。请只把您要用的那一个做成 ZIP 文件，或解压后给出它的路径。',
   'error.data.lines.alone':
     '{file} 的每一行可能是一条文本，但没有说明类别。请把每个类别的文本放进单独的文件（pos.txt 和 neg.txt）并给出其文件夹，或制作一个含文本列和类别列的 CSV 文件。',
   'error.data.lines.aloneBeside':
@@ -50,5 +52,5 @@ export const dataText: Record<keyof typeof english, string> = {
     '{classes} 个类别各有一个文件夹，共 {files} 个大多较小的文本文件：每个文件是一条文本。（如果每个文件夹少于 {limit} 个文件，则每一行是一条文本。）',
   'data.lines.target.files': '文件名表示类别。',
   'data.lines.target.folders': '文件夹名表示类别。',
-  'data.lines.task': '文件和文件夹表示类别（{classes} 个），而不是数值：分类。',
+  'data.lines.task': '每一行属于 {classes} 个类别之一，因此是分类任务。',
 };

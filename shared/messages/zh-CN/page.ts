@@ -180,6 +180,9 @@ export const page = {
   'page.verdict.warn': '需留意',
   'page.verdict.bad': '出了问题',
   'page.verdict.wait': '未定',
+  'page.evidence.noBetter': '不比猜测更好。',
+  'page.evidence.noBetterThan':
+    '它的损失为 {loss}，并不低于 {bar}，即不看输入的猜测所得的损失。请换一个网络，或增加步数。',
   'page.evidence.deepest': '最深。',
   'page.evidence.deepestAlone': '平滑损失 {loss}。',
   'page.evidence.deepestNext': '平滑损失 {loss}；其次是 {other}，为 {otherLoss}。',

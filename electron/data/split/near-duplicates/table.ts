@@ -12,20 +12,25 @@ const TOLERANCE = 1e-4;
  *
  * Numbers are compared on a grid, and on one shifted by half a cell, so that two that are close but lie across a border of
  * one grid meet on the other.
- * @returns the sets, and how many different rows the columns can hold at most (the product of their different values).
+ * @returns the sets, and how many different rows the columns can hold (the product of their different values), not counted
+ * on where that is no less than there are.
  */
 export function similarRows({ rows, inputs }: Pick<RawTable, 'rows' | 'inputs'>): {
   sets: UnionFind;
   combinations: number;
 } {
   const sets = new UnionFind(rows);
+  const columns = inputs.map(keyed);
   let combinations = 1;
+  for (const keyOf of columns) {
+    if (combinations >= rows) break;
+    const distinct = new Set<number>();
+    for (let row = 0; row < rows; row++) distinct.add(keyOf(row, 0));
+    combinations *= distinct.size;
+  }
   for (const shift of [0, 0.5]) {
     const keys = new RowKeys(rows);
-    for (const column of inputs) {
-      const distinct = column.type === 'category' ? addCategories(keys, column) : addNumbers(keys, column, shift);
-      if (shift === 0) combinations *= distinct;
-    }
+    for (const keyOf of columns) for (let row = 0; row < rows; row++) keys.addNumber(row, keyOf(row, shift));
     keys.first().forEach((first, row) => {
       if (first !== row) sets.unite(first, row);
     });
@@ -33,37 +38,36 @@ export function similarRows({ rows, inputs }: Pick<RawTable, 'rows' | 'inputs'>)
   return { sets, combinations };
 }
 
-/** @returns how many different cells of the grid occur. */
-function addNumbers(keys: RowKeys, { values }: Extract<RawColumn, { values: Float64Array }>, shift: number): number {
+/** What stands for a row's cell where cells are compared, on a grid shifted by so many cells; NaN: missing. */
+type KeyOf = (row: number, shift: number) => number;
+
+function keyed(column: RawColumn): KeyOf {
+  if (column.type === 'category') {
+    const { codes } = column;
+    const alike = alikeCategories(column.categories);
+    return row => alike[codes[row]!] ?? Number.NaN;
+  }
+  const { values } = column;
   const cell = TOLERANCE * spreadOf(values);
-  const distinct = new Set<number>();
-  values.forEach((value, row) => {
-    const key = cell > 0 ? Math.floor(value / cell + shift) : value;
-    distinct.add(key);
-    keys.addNumber(row, key);
-  });
-  return distinct.size;
+  // Without any spread there is nothing to round.
+  if (!(cell > 0)) return row => values[row]!;
+  return (row, shift) => Math.floor(values[row]! / cell + shift);
 }
 
-/** The interquartile range, or where that is 0 a tenth of the whole range. */
+/** The interquartile range, or where that is 0 a tenth of the whole range; NaN of a column without any value. */
 function spreadOf(values: Float64Array): number {
   const quantile = quantilesOf(values);
   const middle = quantile(0.75) - quantile(0.25);
-  // A column without any value has no spread, and no border to lie across.
   return middle > 0 ? middle : (quantile(1) - quantile(0)) / 10;
 }
 
-/** @returns how many different categories there are. */
-function addCategories(keys: RowKeys, { codes, categories }: Extract<RawColumn, { codes: Int32Array }>): number {
-  const places = new Map<string, number>();
-  const alike = categories.map(category => {
+/** A number for each category, the same where only case and spaces differ. */
+function alikeCategories(categories: readonly string[]): number[] {
+  const numbers = new Map<string, number>();
+  return categories.map(category => {
     const name = category.normalize('NFKC').toLowerCase().replace(/\s+/gu, ' ').trim();
-    const place = places.get(name) ?? places.size;
-    places.set(name, place);
-    return place;
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
   });
-  codes.forEach((code, row) => {
-    keys.add(row, code < 0 ? -1 : alike[code]!);
-  });
-  return places.size + 1;
 }

@@ -1,0 +1,53 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+
+/** So many bytes tell all of these. */
+export const MAGIC_BYTES = 512;
+
+interface OtherFormat {
+  name: string;
+  /** The bytes that such a file has at `at`. */
+  magic: string;
+  at?: number;
+  /** What to do with it. */
+  key: 'error.data.files.archive' | 'error.data.files.workbook' | 'error.data.files.otherTable';
+}
+
+/** Formats that a person may well have data in and that Descent doesn't read. */
+const FORMATS: readonly OtherFormat[] = [
+  { name: '7z', magic: '7z\xbc\xaf\x27\x1c', key: 'error.data.files.archive' },
+  { name: 'RAR', magic: 'Rar!\x1a', key: 'error.data.files.archive' },
+  { name: 'tar', magic: 'ustar', at: 257, key: 'error.data.files.archive' },
+  { name: 'bzip2', magic: 'BZh', key: 'error.data.files.archive' },
+  { name: 'XZ', magic: '\xfd7zXZ\0', key: 'error.data.files.archive' },
+  { name: 'Zstandard', magic: '\x28\xb5\x2f\xfd', key: 'error.data.files.archive' },
+  { name: 'Excel', magic: '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', key: 'error.data.files.workbook' },
+  { name: 'Parquet', magic: 'PAR1', key: 'error.data.files.otherTable' },
+  { name: 'Arrow', magic: 'ARROW1', key: 'error.data.files.otherTable' },
+  { name: 'SQLite', magic: 'SQLite format 3\0', key: 'error.data.files.otherTable' },
+  { name: 'HDF5', magic: '\x89HDF\r\n\x1a\n', key: 'error.data.files.otherTable' },
+  { name: 'NumPy', magic: '\x93NUMPY', key: 'error.data.files.otherTable' },
+  { name: 'PDF', magic: '%PDF-', key: 'error.data.files.otherTable' },
+];
+
+/** ZIPs that are files of one program. */
+const ZIPPED: readonly [RegExp, name: string, key: OtherFormat['key']][] = [
+  [/\.(xlsx|xlsm|xlsb)$/i, 'Excel', 'error.data.files.workbook'],
+  [/\.ods$/i, 'OpenDocument', 'error.data.files.workbook'],
+  [/\.npz$/i, 'NumPy', 'error.data.files.otherTable'],
+];
+
+/**
+ * Says what to do with a file of a format that Descent knows by sight and does not read.
+ * @param beginning of its content, unpacked where it is gzipped.
+ * @throws Refusal where it is one.
+ */
+export function refuseOtherFormat(file: string, beginning: Uint8Array): void {
+  const bytes = Buffer.from(beginning).toString('latin1');
+  const found = FORMATS.find(({ magic, at = 0 }) => bytes.startsWith(magic, at));
+  if (found) throw new Refusal(found.key, { file, format: found.name });
+  const zipped = bytes.startsWith('PK') && ZIPPED.find(([name]) => name.test(file));
+  if (zipped) throw new Refusal(zipped[2], { file, format: zipped[1] });
+}
+
+/** Whether a file within a folder or ZIP is packed once more; what is in it counts as one file of an unknown kind. */
+export const isPacked = (path: string): boolean => /\.(zip|7z|rar|tar|tgz|bz2|xz|zst)$/i.test(path);

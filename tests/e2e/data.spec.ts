@@ -1,0 +1,150 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, test } from './fixture.ts';
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'descent-e2e-data-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A table in which `colour` follows from the numbers before it, and `weight` from the others. */
+function fruit(rows: number): string {
+  const lines = Array.from({ length: rows }, (_, i) => {
+    const size = 4 + ((i * 7) % 50) / 10;
+    const sugar = 8 + ((i * 13) % 70) / 10;
+    return `${size.toFixed(1)},${sugar.toFixed(1)},${(20 * size + sugar + (i % 3)).toFixed(2)},${sugar > 11 ? 'red' : 'green'}`;
+  });
+  return ['size,sugar,weight,colour', ...lines, ''].join('\n');
+}
+
+const file = (name: string, content: string): string => {
+  const path = join(folder, name);
+  writeFileSync(path, content);
+  return path;
+};
+
+async function newProject(page: Page, path: string): Promise<void> {
+  await page.getByRole('button', { name: 'New project…' }).click();
+  await page.getByRole('textbox', { name: 'File, folder or ZIP on this machine' }).fill(path);
+  await page.getByRole('button', { name: 'Create project' }).click();
+}
+
+const onDataStep = (page: Page) => expect(page.getByRole('heading', { level: 1, name: 'Data' })).toBeVisible();
+const target = (page: Page) => page.getByRole('combobox', { name: 'Target' });
+const task = (page: Page) => page.getByRole('combobox', { name: 'Task' });
+
+test('a CSV by its path: understood, changed in place, and on to the learning rate', async ({ home: page }) => {
+  await newProject(page, file('fruit.csv', fruit(300)));
+  await onDataStep(page);
+  await expect(page.getByRole('link', { name: /Data/ })).toHaveAttribute('aria-current', 'step');
+  await expect(target(page)).toHaveValue('colour');
+  await expect(page.getByRole('table', { name: 'Columns' }).getByRole('row')).toHaveCount(5);
+  await expect(page.getByRole('region', { name: 'Classes 2' })).toContainText('green');
+
+  await target(page).selectOption('weight');
+  await expect(page.getByRole('heading', { name: 'Target: weight' })).toBeVisible();
+  await expect(task(page)).toHaveValue('regression');
+  await expect(page.getByRole('link', { name: /300 rows, regression of weight/ })).toBeVisible();
+
+  // What can't be done is said, and what was there before stays.
+  await task(page).selectOption('classification');
+  await expect(page.getByRole('alert')).toContainText('weight');
+  await expect(task(page)).toHaveValue('regression');
+  await expect(page.getByRole('heading', { name: 'Target: weight' })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Back to what Descent would choose' }).click();
+  await expect(target(page)).toHaveValue('colour');
+
+  // The choice is the project's: it is there after a reload.
+  await page.reload();
+  await onDataStep(page);
+  await expect(target(page)).toHaveValue('colour');
+  await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+  await expect(page.getByRole('button', { name: 'Start six trials' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Learning rate/ })).toHaveAttribute('aria-current', 'step');
+  await page.getByRole('link', { name: /Data/ }).click();
+  await onDataStep(page);
+});
+
+test('a source that changed since is noticed, and read again where the person wants that', async ({ home: page }) => {
+  const path = file('fruit.csv', fruit(300));
+  await newProject(page, path);
+  await onDataStep(page);
+  writeFileSync(path, fruit(310));
+  await page.reload();
+  await expect(page.getByRole('heading', { name: 'The source changed since this project was made' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /300 rows/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Read it again' }).click();
+  await expect(page.getByRole('link', { name: /310 rows/ })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'The source changed since this project was made' })).toBeHidden();
+});
+
+test('a file is found by keyboard in the folders of this machine', async ({ home: page, served }) => {
+  mkdirSync(join(served.home, 'mine'));
+  writeFileSync(join(served.home, 'mine', 'fruit.csv'), fruit(300));
+  await page.getByRole('button', { name: 'New project…' }).click();
+  const option = (name: string) => page.getByRole('option', { name });
+  await expect(option('mine')).toBeVisible();
+  await page.getByRole('listbox', { name: 'Files and folders' }).focus();
+  while (
+    !(await option('mine')
+      .and(page.getByRole('option', { selected: true }))
+      .isVisible())
+  )
+    await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(option('fruit.csv')).toBeVisible();
+  await page.keyboard.press('Backspace');
+  await expect(option('mine')).toBeVisible();
+  await option('mine').dblclick();
+  await expect(option('fruit.csv')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await expect(page.getByRole('textbox')).toHaveValue(join(served.home, 'mine', 'fruit.csv'));
+  await page.keyboard.press('Enter');
+  await onDataStep(page);
+});
+
+/** Drops files on the page as a browser does whose person let them go there. */
+async function drop(page: Page, files: Record<string, string>): Promise<void> {
+  const transfer = await page.evaluateHandle(contents => {
+    const data = new DataTransfer();
+    for (const [name, content] of Object.entries(contents)) data.items.add(new File([content], name));
+    return data;
+  }, files);
+  for (const type of ['dragenter', 'dragover']) await page.dispatchEvent('main', type, { dataTransfer: transfer });
+  await expect(page.getByText('Let go to make a project of it.')).toBeVisible();
+  await page.dispatchEvent('main', 'drop', { dataTransfer: transfer });
+}
+
+test('a file that is dropped becomes a project', async ({ home: page }) => {
+  await drop(page, { 'fruit.csv': fruit(300) });
+  await onDataStep(page);
+  await expect(page.getByRole('navigation')).toContainText('fruit.csv');
+  await expect(target(page)).toHaveValue('colour');
+});
+
+test('files that are dropped together are one data set', async ({ home: page }) => {
+  const lines = (word: string) =>
+    Array.from({ length: 60 }, (_, i) => `this is ${word} number ${i}, or so ${i * 7}`).join('\n');
+  await drop(page, { 'talk.for': lines('good'), 'talk.against': lines('bad') });
+  await onDataStep(page);
+  await expect(page.getByRole('link', { name: /120 texts, 2 classes/ })).toBeVisible();
+});
+
+test('what can’t be used is refused in place, and the page is as before', async ({ home: page, served }) => {
+  await drop(page, { 'one-class.csv': 'a,label\n1,x\n2,x\n3,x\n4,x\n' });
+  await expect(page.getByRole('alert')).toContainText('one-class.csv');
+  await expect(page.getByText('Or drop a CSV, a text file or a folder of images anywhere.')).toBeVisible();
+  // Nothing of it was kept.
+  expect(readdirSync(join(served.home, 'dropped'))).toEqual([]);
+});
+
+test('a sample is one press', async ({ home: page }) => {
+  await page.getByRole('button', { name: 'New project…' }).click();
+  await page.getByRole('button', { name: /Rings sample/ }).click();
+  await onDataStep(page);
+  await expect(page.getByRole('navigation')).toContainText('Rings sample');
+});

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest';
+import { columnValues } from '#renderer/data/column-values.ts';
+import { floorWords } from '#renderer/data/Judging.tsx';
+import { layoutWords } from '#renderer/data/layout-words.ts';
+import { rgbaOf } from '#renderer/data/PixelImage.tsx';
+import { targetsOf, withKind, withTarget, withTask } from '#renderer/data/prediction-choices.ts';
+import { formatFileSize, formatRatio, formatValue } from '#renderer/format.ts';
+import { dataFacts, projectName } from '#renderer/names.ts';
+import type { ColumnReport, Layout } from '#shared/domain/data-report.ts';
+import { text } from '#shared/messages/text.ts';
+import { someFacts } from '../tools/prepared-facts.ts';
+
+const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
+const zh = (key: string, values?: Record<string, string | number>): string => text('zh-CN', key, values);
+
+const column = (changes: Partial<ColumnReport> = {}): ColumnReport => ({
+  name: 'alcohol',
+  type: 'number',
+  role: 'input',
+  note: null,
+  missing: 0,
+  distinct: 3,
+  features: 1,
+  range: null,
+  top: [],
+  ...changes,
+});
+const layout: Layout = { files: 1, bytes: 10, encoding: null, separator: ';', decimal: ',', header: true };
+
+describe('the line about a data set', () => {
+  const rows = { train: 8000, dev: 1000, test: 1000 };
+  it.each([
+    [{ rows }, '10,000 images, 2 classes'],
+    [{ rows, kind: 'text', image: null }, '10,000 texts, 2 classes'],
+    [{ rows, kind: 'table', image: null, features: 11 }, '10,000 rows, 11 features, 2 classes'],
+    [{ rows, task: 'regression', target: 'quality', classes: [] }, '10,000 rows, regression of quality'],
+    [{ rows, task: 'regression', target: null, classes: [] }, '10,000 rows, regression'],
+  ] as const)('%o', (facts, line) => {
+    const changes = { ...facts, ...('classes' in facts ? { classes: [] } : {}) } as Parameters<typeof someFacts>[0];
+    expect(dataFacts(someFacts(changes), t, 'en')).toBe(line);
+  });
+
+  it('names samples in the person’s language, and files by themselves', () => {
+    expect(projectName({ source: 'sample:rings', name: 'sample:rings' }, t)).toBe('Rings sample');
+    expect(projectName({ source: 'sample:rings', name: 'sample:rings' }, zh)).toBe('圆环示例');
+    expect(projectName({ source: '/data/wine.csv', name: 'wine.csv' }, t)).toBe('wine.csv');
+  });
+});
+
+describe('what stands in a column', () => {
+  it('is a range, for dates of days', () => {
+    const range = { min: 0.08, median: 3.8, mean: 4, max: 1005 };
+    expect(columnValues(column({ range }), t, 'en')).toBe('0.08 to 1,005, median 3.8');
+    const days = { min: 0, median: 19_000, mean: 19_000, max: 20_000 };
+    expect(columnValues(column({ type: 'date', range: days }), t, 'en')).toBe(
+      '1970-01-01 to 2024-10-04, median 2022-01-08',
+    );
+  });
+
+  it('is the most frequent values, long ones shortened', () => {
+    const top = [
+      { value: 'red', rows: 1599 },
+      { value: 'a grape from the northern valley', rows: 2 },
+    ];
+    expect(columnValues(column({ top }), t, 'en')).toBe('red (1,599), a grape from the northe… (2)');
+  });
+});
+
+it('says how a CSV is written, and nothing where there is no such thing', () => {
+  expect(layoutWords(layout, t)).toBe('separator semicolon, decimal sign “,”, column names in the first line');
+  expect(layoutWords({ ...layout, separator: '\t', decimal: '.', header: false }, t)).toBe(
+    'separator tab, no line of column names',
+  );
+  expect(layoutWords({ ...layout, separator: null, decimal: null, header: null }, t)).toBe('');
+});
+
+describe('what a person may choose', () => {
+  const facts = someFacts({ format: 'csv', kind: 'table' });
+  const columns = [column({ name: 'a' }), column({ name: 'b', role: 'target' })];
+
+  it('is a column by its name, or by its number where the file names none', () => {
+    expect(targetsOf(facts, columns, layout).map(({ target }) => target)).toEqual(['a', 'b']);
+    expect(targetsOf(facts, columns, { ...layout, header: false }).map(({ target }) => target)).toEqual(['1', '2']);
+    expect(targetsOf(someFacts(), [], layout)).toEqual([]);
+  });
+
+  it('lets the task be found out anew for another target, and keeps the rest', () => {
+    const choice = { kind: 'table', target: 'a', task: 'regression' } as const;
+    expect(withTarget(choice, 'b')).toEqual({ kind: 'table', target: 'b' });
+    expect(withTask(choice, 'classification')).toEqual({ ...choice, task: 'classification' });
+    expect(withKind(choice, 'text')).toEqual({ ...choice, kind: 'text' });
+  });
+});
+
+describe('the bar', () => {
+  it('is the largest class and the class frequencies', () => {
+    expect(floorWords(someFacts(), t, 'en')).toBe(
+      'Always saying “one”: Accuracy 50.0 %. Answering with the class frequencies: loss 0.700. Their entropy in train is 0.680 nats.',
+    );
+  });
+
+  it('is the mean for a number', () => {
+    const facts = someFacts({
+      task: 'regression',
+      classes: [],
+      classCounts: [],
+      entropy: null,
+      metric: 'rmse',
+      targetScale: { mean: 5.5, std: 2, devVariance: 1.1 },
+      floor: { loss: 1.1, metric: 2.1 },
+    });
+    expect(floorWords(facts, t, 'en')).toContain('Always saying the mean, 5.5: RMSE 2.1');
+  });
+});
+
+describe('an image', () => {
+  it('is grey, grey with opacity, in colour, or in colour with opacity', () => {
+    expect([...rgbaOf(Uint8Array.of(7, 9), 1)]).toEqual([7, 7, 7, 255, 9, 9, 9, 255]);
+    expect([...rgbaOf(Uint8Array.of(7, 9), 2)]).toEqual([7, 7, 7, 9]);
+    expect([...rgbaOf(Uint8Array.of(1, 2, 3), 3)]).toEqual([1, 2, 3, 255]);
+    expect([...rgbaOf(Uint8Array.of(1, 2, 3, 4), 4)]).toEqual([1, 2, 3, 4]);
+  });
+});
+
+it('writes values as data has them, sizes as file managers do, and how many times', () => {
+  expect([0, 6, 3.8, 1005, -0.25, 12345.678, 8.2e-5].map(value => formatValue(value, 'en'))).toEqual([
+    '0',
+    '6',
+    '3.8',
+    '1,005',
+    '−0.25',
+    '12,345.68',
+    '8.2e−5',
+  ]);
+  expect([0, 999, 1000, 1440, 264_426, 1.5e9].map(formatFileSize)).toEqual([
+    '0 B',
+    '999 B',
+    '1 kB',
+    '1.4 kB',
+    '264 kB',
+    '1.5 GB',
+  ]);
+  expect([1, 1.27, 439.6].map(ratio => formatRatio(ratio, 'en'))).toEqual(['1', '1.3', '440']);
+});
