@@ -288,11 +288,14 @@ describe('what is refused', () => {
     },
   );
 
-  test('a name that is not UTF-8', async () => {
-    const folder = temporaryFolder();
-    writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]), 'x');
-    expect(await keyOf(folder)).toBe('error.data.files.unreadableName');
-  });
+  test.skipIf(process.platform !== 'linux')(
+    'a name that is not UTF-8 (elsewhere there are none: skipped)',
+    async () => {
+      const folder = temporaryFolder();
+      writeFileSync(Buffer.concat([Buffer.from(`${folder}/caf`), Buffer.of(0xe9)]), 'x');
+      expect(await keyOf(folder)).toBe('error.data.files.unreadableName');
+    },
+  );
 
   test.each<[string, string, string, Uint8Array]>([
     ['a spreadsheet', 'a.xlsx', 'error.data.files.workbook', Buffer.from('PK\x03\x04')],

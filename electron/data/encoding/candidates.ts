@@ -19,14 +19,14 @@ export function candidatesOf(sample: Uint8Array): Candidate[] {
   return candidates;
 }
 
-/** Of a hundred characters beyond ASCII, so many may be damaged. */
-const DAMAGED = 1;
-
-/** @returns null where bytes are not valid in an encoding, but for a little damage, which `textOf` refuses with its line. */
-export function decodedAs(name: string, bytes: Uint8Array): string | null {
+/**
+ * @param damaged of a hundred characters beyond ASCII, so many may be invalid; `textOf` refuses them with their line.
+ * @returns null where bytes are not valid in an encoding.
+ */
+export function decodedAs(name: string, bytes: Uint8Array, damaged = 1): string | null {
   // As a stream, since the last line may be cut off.
   const text = new TextDecoder(name).decode(bytes, { stream: true });
   const beyond = text.match(/[^\0-\x7f]/gu) ?? [];
-  const damaged = beyond.filter(character => character === '\ufffd').length;
-  return damaged * 100 <= beyond.length * DAMAGED ? text : null;
+  const invalid = beyond.filter(character => character === '\ufffd').length;
+  return invalid * 100 <= beyond.length * damaged ? text : null;
 }

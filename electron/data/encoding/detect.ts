@@ -5,20 +5,32 @@ import { sampleOf } from './sample.ts';
 import { utf16Of } from './utf16.ts';
 
 const BEGINNING_BYTES = 64 * 1024;
+
 /**
  * How the characters of a text file are written: as a byte order mark says; as UTF-8 where all of the file is valid as
- * that; else as its non-ASCII bytes suggest. Of a file that is no text it gives any encoding, and `textOf` refuses it.
+ * that; else as its bytes beyond ASCII suggest. Of a file that is no text it gives any encoding, and `textOf` refuses it.
  * @throws Refusal where the file can't be read.
  */
 export async function detectEncoding(file: SourceFile): Promise<Encoding> {
-  const beginning = await file.beginning(BEGINNING_BYTES);
-  const marked = markedEncoding(beginning);
-  if (marked) return { name: marked, bom: true };
-  const utf16 = utf16Of(beginning);
-  if (utf16) return { name: utf16, bom: false };
-  if (await isUtf8(file)) return { name: 'utf-8', bom: false };
-  return { name: guessEncoding(await sampleOf(file)), bom: false };
+  const isUtf8 = utf8Check();
+  let beginning: Uint8Array | null = null;
+  for await (const piece of file.stream()) {
+    if (!beginning) {
+      beginning = piece.subarray(0, BEGINNING_BYTES);
+      const marked = markedEncoding(beginning);
+      if (marked) return { name: marked, bom: true };
+      const utf16 = utf16Of(beginning);
+      if (utf16) return { name: utf16, bom: false };
+    }
+    if (!isUtf8(piece)) return guessed(file);
+  }
+  return isUtf8() ? { name: 'utf-8', bom: false } : guessed(file);
 }
+
+const guessed = async (file: SourceFile): Promise<Encoding> => ({
+  name: guessEncoding(await sampleOf(file)),
+  bom: false,
+});
 
 function markedEncoding([a, b, c]: Uint8Array): string | null {
   if (a === 0xef && b === 0xbb && c === 0xbf) return 'utf-8';
@@ -27,10 +39,10 @@ function markedEncoding([a, b, c]: Uint8Array): string | null {
   return null;
 }
 
-async function isUtf8(file: SourceFile): Promise<boolean> {
+/** Takes a file piece by piece, and no piece at its end; says whether it is UTF-8 so far. */
+function utf8Check(): (piece?: Uint8Array) => boolean {
   const decoder = new TextDecoder('utf-8', { fatal: true });
-  /** No piece: the end of the file. */
-  const decodes = (piece?: Uint8Array): boolean => {
+  return piece => {
     try {
       if (piece) decoder.decode(piece, { stream: true });
       else decoder.decode();
@@ -39,6 +51,4 @@ async function isUtf8(file: SourceFile): Promise<boolean> {
       return false;
     }
   };
-  for await (const piece of file.stream()) if (!decodes(piece)) return false;
-  return decodes();
 }

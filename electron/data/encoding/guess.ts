@@ -1,6 +1,9 @@
-import { candidatesOf } from './candidates.ts';
+import { decodedAs } from './candidates.ts';
 import { eastAsianEncoding } from './east-asian.ts';
 import { singleByteEncoding } from './single-byte.ts';
+
+/** Percent of the characters beyond ASCII. */
+const MOST_DAMAGED = 10;
 
 /**
  * Guesses the encoding of text that is not valid UTF-8, from what chardet makes of it and of how its bytes stand
@@ -8,8 +11,7 @@ import { singleByteEncoding } from './single-byte.ts';
  * @param sample whole lines with bytes beyond ASCII.
  */
 export function guessEncoding(sample: Uint8Array): string {
-  const candidates = candidatesOf(sample);
-  // Much of it is UTF-8: rather a damaged file than another encoding. The damage is refused with its line.
-  if (candidates[0]?.name === 'utf-8' && candidates[0].confidence >= 50) return 'utf-8';
-  return eastAsianEncoding(sample) ?? singleByteEncoding(sample, candidates);
+  // No other encoding has such bytes by chance: rather a damaged file.
+  if (decodedAs('utf-8', sample, MOST_DAMAGED) !== null) return 'utf-8';
+  return eastAsianEncoding(sample) ?? singleByteEncoding(sample);
 }

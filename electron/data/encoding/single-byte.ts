@@ -1,4 +1,4 @@
-import { type Candidate, decodedAs } from './candidates.ts';
+import { type Candidate, candidatesOf, decodedAs } from './candidates.ts';
 
 /** Encodings of Latin letters, which stand singly among ASCII letters. */
 const LATIN = new Set(['windows-1252', 'windows-1250', 'iso-8859-2', 'windows-1254', 'windows-1257', 'windows-1258']);
@@ -24,7 +24,8 @@ const WORD_BYTES = 2.5;
 const MARGIN = 10;
 
 /** Guesses an encoding of one byte a character. */
-export function singleByteEncoding(sample: Uint8Array, candidates: readonly Candidate[]): string {
+export function singleByteEncoding(sample: Uint8Array): string {
+  const candidates = candidatesOf(sample);
   return meanRun(sample) < WORD_BYTES ? latinEncoding(sample, candidates) : otherEncoding(sample, candidates);
 }
 

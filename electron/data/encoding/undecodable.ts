@@ -7,7 +7,7 @@ const BEFORE_CHARACTERS = 40;
 
 /**
  * What is said of a file with bytes that are not valid in its encoding. A decoder only says that there are some, so the
- * file is read again up to the piece that holds them, and that one byte by byte.
+ * file is read again up to there, and the last pieces byte by byte.
  * @param piece which of the file's pieces holds them, from 0; after the last: the file ends within a character.
  */
 export async function undecodable(file: SourceFile, encoding: string, piece: number): Promise<Refusal> {
@@ -26,7 +26,8 @@ export async function undecodable(file: SourceFile, encoding: string, piece: num
   };
   let index = 0;
   for await (const bytes of file.stream()) {
-    if (index++ < piece) {
+    // They may begin in the piece before.
+    if (index++ < piece - 1) {
       take(decoder.decode(bytes, { stream: true }));
       continue;
     }
