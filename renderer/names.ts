@@ -1,5 +1,5 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import type { BackendId } from '#shared/domain/hyperparameters.ts';
+import type { BackendId, ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
 import type { Project, StagePlan } from '#shared/domain/project.ts';
 import type { Language } from '#shared/messages/text.ts';
@@ -51,13 +51,23 @@ export function dataFacts(facts: DatasetFacts, t: Translate, language: Language)
   }
 }
 
-/** `MLP` */
-export const modelKindName = (base: StagePlan['base'], t: Translate): string =>
-  base.model === 'linear' ? t('page.model.linear') : 'MLP';
+/** `MLP`, `CNN` */
+export function modelKindName(model: ModelKind, t: Translate): string {
+  switch (model) {
+    case 'mlp':
+      return 'MLP';
+    case 'cnn':
+      return 'CNN';
+    default:
+      return t(`page.model.${model}`);
+  }
+}
 
-/** `MLP 128-64` */
-export const modelName = (base: StagePlan['base'], t: Translate): string =>
-  base.model === 'linear' ? modelKindName(base, t) : `MLP ${base.hidden.join('-')}`;
+/** `MLP 128-64`, `CNN 16-32` */
+export function modelName({ model, hidden, filters }: StagePlan['base'], t: Translate): string {
+  const sizes = model === 'mlp' ? hidden : model === 'cnn' ? filters : [];
+  return sizes.length === 0 ? modelKindName(model, t) : `${modelKindName(model, t)} ${sizes.join('-')}`;
+}
 
 /** The heading of a dev metric's column. */
 export function metricHeading(name: MetricName, t: Translate): string {

@@ -23,6 +23,10 @@ export interface TrainOptions extends DataOptions {
   data: string;
   model?: ModelKind;
   hidden?: number[];
+  filters?: number[];
+  embedding?: number;
+  weightDecay?: number;
+  dropout?: number;
   optimizer?: OptimizerKind;
   momentum?: number;
   batchSize?: number;
@@ -73,6 +77,10 @@ export function addTraining(command: Command): Command {
   return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
     .addOption(new Option('--model <name>', say('cli.flag.model')).choices(ModelKind.options))
     .option('--hidden <sizes>', say('cli.flag.hidden'), list(number(1, 65_536, true)))
+    .option('--filters <counts>', say('cli.flag.filters'), list(number(1, 1024, true)))
+    .option('--embedding <n>', say('cli.flag.embedding'), number(1, 1024, true))
+    .option('--weight-decay <x>', say('cli.flag.weightDecay'), number(0, 1, false))
+    .option('--dropout <p>', say('cli.flag.dropout'), number(0, 0.95, false))
     .addOption(new Option('--optimizer <name>', say('cli.flag.optimizer')).choices(OptimizerKind.options))
     .option('--momentum <m>', say('cli.flag.momentum'), number(0, 0.9999, false))
     .option('--batch-size <n>', say('cli.flag.batchSize'), number(1, 65_536, true))
@@ -99,7 +107,9 @@ export function addLadder(command: Command): Command {
 
 /** What the person chose, as the contract wants it. */
 export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice'] {
-  const { model, hidden, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, parallel } = options;
+  const { model, hidden, filters, embedding, weightDecay, dropout, optimizer, momentum, batchSize } = options;
+  const { steps, seed, backend, evalEvery, parallel } = options;
   const rates = options.full ? [...FULL_LADDER] : options.rates;
-  return { model, hidden, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, rates, parallel };
+  const network = { model, hidden, filters, embedding, weightDecay, dropout };
+  return { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, rates, parallel };
 }

@@ -1,11 +1,11 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { LadderAnswer } from '#shared/domain/answer.ts';
-import { type DatasetFacts, inputWidth, outputsOf } from '#shared/domain/dataset.ts';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import { LossCurve } from '#shared/method/loss-curve.ts';
-import { parameterCount } from '#shared/method/parameter-count.ts';
+import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { rankLadder } from '#shared/method/ranking.ts';
 import type { Store } from '../store/store.ts';
 import { StepRate } from './step-rate.ts';
@@ -157,14 +157,13 @@ export class StageState {
 
   view(): StageView {
     const { facts } = this;
-    const { model, hidden } = this.stage.plan.base;
     return {
       project: this.project,
       stage: this.stage,
       trials: this.trials,
       answer: this.answer,
       decision: this.decision,
-      parameterCount: facts && parameterCount(model, inputWidth(facts), hidden, outputsOf(facts)),
+      parameterCount: facts && parameterCountFor(this.stage.plan.base, facts),
       remainingMs: this.remainingMs,
       stepsPerSecond: this.stepsPerSecond,
       savedAt: this.savedAt,

@@ -1,14 +1,13 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { type DatasetFacts, inputWidth } from '#shared/domain/dataset.ts';
 import type { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
-import type { Model } from './models/model.ts';
+import { type Network, parametersOf } from '#shared/method/networks/network.ts';
 
 /** The first lines of a trial's log: everything that decides its numbers. */
 export function logHeader(
   hyperparameters: Hyperparameters,
   facts: DatasetFacts,
   backend: BackendId,
-  model: Model,
+  network: Network,
 ): string[] {
   const { classes, format, kind, metric, preprocessingDigest, rows, source, sourceDigest, splitSeed, target, task } =
     facts;
@@ -16,7 +15,9 @@ export function logHeader(
   return [
     `hyperparameters ${JSON.stringify(hyperparameters)}`,
     `data ${JSON.stringify({ ...what, rows, sourceDigest, preprocessingDigest, splitSeed })}`,
-    `backend ${backend} (TensorFlow.js ${tf.version_core})`,
-    `parameters ${model.parameters.map(({ name, shape }) => `${name} ${shape.join('×')}`).join(', ')}`,
+    `backend ${backend}`,
+    `parameters ${parametersOf(network)
+      .map(({ name, shape }) => `${name} ${shape.join('×')}`)
+      .join(', ')}`,
   ];
 }

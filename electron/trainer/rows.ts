@@ -38,3 +38,16 @@ export function bagOfWords(stored: Stored, length: number, numbers: Uint32Array,
   });
   return out;
 }
+
+/**
+ * Texts as they are stored: the numbers of their words, in order.
+ * @param length tokens a row
+ * @returns `[numbers.length, length]`
+ */
+export function storedTokens(stored: Stored, length: number, numbers: Uint32Array): Int32Array {
+  const out = new Int32Array(numbers.length * length);
+  numbers.forEach((row, i) => {
+    out.set(stored.subarray(row * length, (row + 1) * length), i * length);
+  });
+  return out;
+}

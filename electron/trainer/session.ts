@@ -1,14 +1,16 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { type Network, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
+import { networkOf } from '#shared/method/networks/network-of.ts';
 import { loadBackend } from './backends/load-backend.ts';
 import { type Dataset, openDataset } from './dataset.ts';
+import type { Engine } from './engines/engine.ts';
+import { chunkRows } from './evaluate.ts';
 import { reasonOf } from './failure.ts';
 import type { Host } from './host.ts';
 import { logHeader } from './log-header.ts';
 import { measureStep } from './measure.ts';
-import { createModel } from './models/create-model.ts';
-import { type Model, parameterCountOf } from './models/model.ts';
 import { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
 import { taskOf } from './tasks/task-of.ts';
@@ -43,8 +45,8 @@ export function createSession(host: Host, send: (message: FromTrainer) => void):
     end();
   };
   const measure = async ({ backend, seconds }: Extract<ToTrainer, { type: 'measure' }>): Promise<void> => {
-    const measured = await loadBackend(backend, host)
-      .then(async reason => ({ stepMs: reason ? null : await measureStep(seconds, host.nextTurn), reason }))
+    const measured = await loadBackend(backend)
+      .then(async loaded => ({ stepMs: await measureStep(loaded, seconds, host.nextTurn), reason: null }))
       .catch(error => ({ stepMs: null, reason: reasonOf(error) }));
     send({ type: 'measured', ...measured });
   };
@@ -78,27 +80,41 @@ async function trainOnce(
   const log = (line: string) => send({ type: 'log', line });
   let dataset: Dataset;
   let task: Task;
-  let model: Model;
+  let network: Network;
+  let engine: Engine;
   try {
-    const reason = await loadBackend(backend, host);
-    if (reason) return unstarted('failed', reason);
-    dataset = openDataset(await readFile(host, preparedFile), preparedFile);
+    const loaded = await loadBackend(backend);
+    dataset = openDataset(await readFile(host, preparedFile), preparedFile, hyperparameters.model);
     task = taskOf(dataset.facts);
-    model = createModel(hyperparameters, dataset.train.width, task.outputs);
-    refuseWhatDoesNotFit(hyperparameters.batchSize, dataset.train.width, parameterCountOf(model));
+    network = networkOf(hyperparameters, dataset.facts);
+    const { batchSize } = hyperparameters;
+    const { width } = dataset.train;
+    refuseWhatDoesNotFit(batchSize, width, parameterCountOf(network));
+    engine = await loaded.createEngine({ ...hyperparameters, network, loss: task.loss }, chunkRows(batchSize), width);
   } catch (error) {
     return unstarted('failed', reasonOf(error));
   }
   if (signal.aborted) return unstarted('stopped', null);
 
-  for (const line of logHeader(hyperparameters, dataset.facts, backend, model)) log(line);
-  const parameters = model.parameters.map(({ name, shape }) => ({ name, shape }));
-  send({ type: 'started', parameters, parameterCount: parameterCountOf(model) });
+  for (const line of logHeader(hyperparameters, dataset.facts, backend, network)) log(line);
+  const parameters = parametersOf(network).map(({ name, shape }) => ({ name, shape }));
+  send({ type: 'started', parameters, parameterCount: parameterCountOf(network) });
   const reporter = new Reporter(
     parameters.map(({ name }) => name),
     batches => send({ type: 'metrics', batches }),
   );
-  return runTrial({ hyperparameters, model, task, dataset, reporter, log, signal, nextTurn: host.nextTurn });
+  const end = await runTrial({
+    hyperparameters,
+    engine,
+    task,
+    dataset,
+    reporter,
+    log,
+    signal,
+    nextTurn: host.nextTurn,
+  });
+  engine.dispose();
+  return end;
 }
 
 /** @throws Refusal where the network or a batch is more than a trainer can hold. */

@@ -5,24 +5,22 @@ import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import { text } from '#shared/messages/text.ts';
 import { createDivergenceWatch } from '#shared/method/divergence.ts';
 import type { JudgedBatch } from '#shared/method/recent-batches.ts';
-import { takeBatch } from './batch.ts';
 import { Batches } from './batches.ts';
 import type { Dataset } from './dataset.ts';
-import { type Evaluation, evaluate } from './evaluate.ts';
+import type { Engine } from './engines/engine.ts';
+import { chunkRows, type Evaluation, evaluate } from './evaluate.ts';
 import { reasonOf } from './failure.ts';
-import type { Model } from './models/model.ts';
-import { createOptimizer } from './optimizers/create-optimizer.ts';
 import type { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
-import { disposeState, initialState, type TrainingState, trainStep } from './train-step.ts';
 
 /** How a trial ended; the `ended` message without its type. */
 export type TrialEnd = Omit<Extract<FromTrainer, { type: 'ended' }>, 'type'>;
 
-/** What a trial is made of, on the current backend. */
+/** What a trial is made of. */
 export interface TrialOptions {
   hyperparameters: Hyperparameters;
-  model: Model;
+  /** At its initial weights, with room for `chunkRows` rows; the caller gives it back. */
+  engine: Engine;
   task: Task;
   dataset: Dataset;
   reporter: Reporter;
@@ -42,12 +40,11 @@ const LOG_EVERY = 100;
  * result, and all rows are sent before it.
  */
 export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
-  const { hyperparameters, model, task, dataset, reporter, log, signal, nextTurn } = options;
+  const { hyperparameters, engine, task, dataset, reporter, log, signal, nextTurn } = options;
   const { batchSize, evalEvery, learningRate, seed, steps } = hyperparameters;
   const { metric } = dataset.facts;
   const startedAt = performance.now();
   let turnAt = startedAt;
-  let state: TrainingState | null = null;
   let step = 0;
 
   /** Lets messages go and come; false: the trial is to stop. */
@@ -60,8 +57,8 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
     return !signal.aborted;
   };
 
-  const evaluateNow = async ({ params }: TrainingState): Promise<Evaluation | null> => {
-    const evaluation = await evaluate(model, params, dataset.dev, task, rest);
+  const evaluateNow = async (): Promise<Evaluation | null> => {
+    const evaluation = await evaluate(engine, dataset.dev, task, chunkRows(batchSize), rest);
     if (evaluation) {
       reporter.add('eval', step, [evaluation.loss, evaluation.metric]);
       log(`step ${step}/${steps}  dev loss ${short(evaluation.loss)}  dev ${metric} ${short(evaluation.metric)}`);
@@ -70,14 +67,12 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   };
 
   const train = async (): Promise<Pick<TrialEnd, 'status' | 'reason'>> => {
-    const trainee = { model, optimizer: createOptimizer(hyperparameters), task };
     const batches = new Batches(dataset.train.rows, batchSize, seed);
     let diverged: ((step: number, loss: number) => Reason | null) | null = null;
     let recent: readonly JudgedBatch[] = [];
-    state = initialState(trainee, seed);
     for (;;) {
       if (step % evalEvery === 0 || step === steps) {
-        const evaluation = await evaluateNow(state);
+        const evaluation = await evaluateNow();
         if (!evaluation) return { status: 'stopped', reason: null };
         if (!Number.isFinite(evaluation.loss))
           return { status: 'diverged', reason: { key: 'reason.diverged.devNotFinite', values: { step } } };
@@ -85,12 +80,10 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       if (step === steps) return { status: 'finished', reason: null };
 
       const stepStartedAt = performance.now();
-      const batch = takeBatch(dataset.train, batches.next(), task);
+      const batch = dataset.train.take(batches.next());
       const layers = step % LAYER_EVERY === 0;
-      const done = await trainStep(trainee, state, batch, learningRate, layers);
-      state = done.state;
-      const { loss, predictions, updateRatio, layerRatios } = done.figures;
-      const judged = task.batchMetric(recent, { labels: batch.labels, predictions, loss });
+      const { loss, predictions, updateRatio, layerRatios } = await engine.step(batch, learningRate, layers);
+      const judged = task.batchMetric(recent, { labels: Array.from(batch.labels), predictions, loss });
       recent = judged.recent;
       const stepMs = performance.now() - stepStartedAt;
       reporter.add('step', step, [loss, judged.metric, learningRate, stepMs, updateRatio]);
@@ -110,7 +103,6 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   };
 
   const outcome = await train().catch(error => ({ status: 'failed' as const, reason: reasonOf(error) }));
-  if (state) disposeState(state);
   reporter.sendAll();
   const seconds = (performance.now() - startedAt) / 1000;
   log(`${outcome.status} after ${step} steps in ${short(seconds)} s`);

@@ -1,4 +1,6 @@
+import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { modelsFor } from '#shared/method/networks/network-of.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
@@ -41,7 +43,8 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
     standing: { kind: 'none' },
     href: null,
   });
-  const model = ladder && modelKindName(ladder.stage.plan.base, t);
+  const model = ladder && modelKindName(ladder.stage.plan.base.model, t);
+  const proposed = project.facts && modelKindName(modelsFor(project.facts)[0] as ModelKind, t);
   const parameters = ladder?.parameterCount;
   const entries: Entry[] = [
     {
@@ -56,7 +59,9 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
       name: t('page.stage.model'),
       line:
         model === null
-          ? t('page.stage.modelDefault')
+          ? proposed
+            ? t('page.stage.modelDefault', { model: proposed })
+            : ''
           : parameters
             ? t('page.stage.modelLine', { model, parameters: formatCount(parameters, language) })
             : model,

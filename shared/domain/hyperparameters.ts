@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
-/** The built-in networks. More arrive with their data kinds (CNN, fastText, text CNN). */
-export const ModelKind = z.enum(['linear', 'mlp']);
+/** The built-in networks: for any rows, for images (`cnn`), for texts (`fasttext`, `textcnn`). */
+export const ModelKind = z.enum(['linear', 'mlp', 'cnn', 'fasttext', 'textcnn']);
 export type ModelKind = z.infer<typeof ModelKind>;
 
 export const OptimizerKind = z.enum(['sgd', 'momentum', 'nesterov', 'adam']);
@@ -16,14 +16,25 @@ export const LearningRate = z.number().positive().finite();
 /** The widths of the MLP's hidden layers, input side first. */
 export const HiddenSizes = z.array(z.number().int().min(1).max(65_536)).max(8);
 
+/** Filters of a network's convolutions, input side first. */
+export const Filters = z.array(z.number().int().min(1).max(1024)).max(8);
+
 /**
  * Everything a person may choose about one trial. Together with the prepared data's digest, the backend and the
  * program's version it decides every number of the trial (METHOD.md, "what to hold on to", 3).
  */
 export const Hyperparameters = z.object({
   model: ModelKind,
-  /** Ignored by the linear model. */
+  /** Of the MLP. */
   hidden: HiddenSizes,
+  /** Of each block of a CNN, the image's side first; of a text CNN one number. */
+  filters: Filters,
+  /** Numbers a word's vector has, of fastText and text CNN. */
+  embedding: z.number().int().min(1).max(1024),
+  /** L2 regularisation, with Adam decoupled; 0 is off, as in stages 1 to 3 [M6]. */
+  weightDecay: z.number().min(0).max(1),
+  /** Probability that a number between layers is dropped while training; 0 is off [M6]. */
+  dropout: z.number().min(0).max(0.95),
   optimizer: OptimizerKind,
   learningRate: LearningRate,
   /** Used by `momentum` and `nesterov` only; `adam` uses β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
@@ -42,10 +53,14 @@ export const Hyperparameters = z.object({
 });
 export type Hyperparameters = z.infer<typeof Hyperparameters>;
 
-/** What a trial uses where the person says nothing (batch size: M7). */
+/** What a trial uses where neither the person nor the data says otherwise (`planLadder`). */
 export const DEFAULT_HYPERPARAMETERS: Readonly<Omit<Hyperparameters, 'learningRate'>> = {
   model: 'mlp',
   hidden: [128, 64],
+  filters: [],
+  embedding: 64,
+  weightDecay: 0,
+  dropout: 0,
   optimizer: 'sgd',
   momentum: 0.9,
   batchSize: 64,

@@ -3,6 +3,7 @@ import type { BackendId } from '../domain/hyperparameters.ts';
 import { DEFAULT_HYPERPARAMETERS } from '../domain/hyperparameters.ts';
 import type { StagePlan } from '../domain/project.ts';
 import { byRate, LADDER } from './ladder.ts';
+import { defaultFilters, modelsFor } from './networks/network-of.ts';
 
 type Base = StagePlan['base'];
 
@@ -22,10 +23,10 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
 export function planLadder(
   choice: PlanChoice,
   machine: { cores: number; defaultBackend: BackendId },
-  facts: Pick<DatasetFacts, 'batchSize'> | null = null,
+  facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'> | null = null,
 ): StagePlan {
   const { rates, backend, parallel, ...chosen } = choice;
-  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && { batchSize: facts.batchSize }) };
+  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts)) };
   const base = Object.fromEntries(
     Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
   ) as Base;
@@ -37,3 +38,10 @@ export function planLadder(
     parallel: Math.min(parallel ?? machine.cores, ladder.length),
   };
 }
+
+/** What the data decides where the person says nothing: the network, its filters, the batch size [M7]. */
+const proposedFor = (facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'>) => ({
+  model: modelsFor(facts)[0] as Base['model'],
+  filters: defaultFilters(facts),
+  batchSize: facts.batchSize,
+});

@@ -6,7 +6,6 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Child } from '#electron/conductor/hosts.ts';
 import { startNodeChild } from '#electron/conductor/node-hosts.ts';
-import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import { EVAL_COLUMNS, STEP_COLUMNS } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
@@ -15,8 +14,8 @@ import { hasMessage, LANGUAGES, text } from '#shared/messages/text.ts';
 import {
   dataset,
   FEATURES,
-  host,
   hyperparameters,
+  imageDataset,
   joinBatches,
   LAW_STD,
   lawDataset,
@@ -74,12 +73,8 @@ function expectSentence(reason: Reason | null): void {
 }
 
 describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
-  beforeAll(async () => {
-    expect(await loadBackend(id, host)).toBeNull();
-  });
-
   it('reports each step, each tenth step by parameter, and evaluations before the first and after the last', async () => {
-    const { end, series, log } = await train({ steps: 25, evalEvery: 10 });
+    const { end, series, log } = await train(id, { steps: 25, evalEvery: 10 });
     expect(end).toMatchObject({ status: 'finished', reason: null, steps: 25 });
     expect(series.step?.step).toEqual(Array.from({ length: 25 }, (_, step) => step));
     expect(Object.keys(series.step ?? {})).toEqual(['step', ...STEP_COLUMNS]);
@@ -96,7 +91,7 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
 
   it('learns a linear law, and says how far off it is in the unit of the target', async () => {
     const data = lawDataset();
-    const { end, series } = await train({ model: 'linear', steps: 300 }, { data });
+    const { end, series } = await train(id, { model: 'linear', steps: 300 }, { data });
     expect(end).toMatchObject({ status: 'finished', reason: null });
     const { devLoss = [], devMetric = [] } = series.eval ?? {};
     // The law's noise is 0.1 of the target's standard deviation.
@@ -112,22 +107,36 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
   });
 
   it('sees a regression diverge', async () => {
-    const { end, series } = await train({ model: 'linear', learningRate: 10, steps: 300 }, { data: lawDataset() });
+    const { end, series } = await train(id, { model: 'linear', learningRate: 10, steps: 300 }, { data: lawDataset() });
     expect(end.status).toBe('diverged');
     expectSentence(end.reason);
     expect(series.step?.batchMetric?.at(-1)).toBeGreaterThan(1000);
   });
 
   it.each(['linear', 'mlp'] as const)('learns from bags of words: %s', async model => {
-    const { end, series } = await train({ model, steps: 120, batchSize: 32 }, { data: textDataset() });
+    const { end, series } = await train(id, { model, steps: 120, batchSize: 32 }, { data: textDataset() });
+    expect(end).toMatchObject({ status: 'finished', reason: null });
+    expect(series.eval?.devMetric?.at(-1)).toBeGreaterThan(0.95);
+  });
+
+  it.each(['fasttext', 'textcnn'] as const)('learns from words in order: %s', async model => {
+    const choice = { model, steps: 120, batchSize: 32, optimizer: 'adam', learningRate: 0.01, embedding: 8 } as const;
+    const { end, series } = await train(id, { ...choice, filters: [8] }, { data: textDataset(model) });
+    expect(end).toMatchObject({ status: 'finished', reason: null });
+    expect(series.eval?.devMetric?.at(-1)).toBeGreaterThan(0.95);
+  });
+
+  it('learns from images: cnn', async () => {
+    const choice = { model: 'cnn' as const, filters: [4], steps: 200, batchSize: 16, learningRate: 0.1 };
+    const { end, series } = await train(id, choice, { data: imageDataset() });
     expect(end).toMatchObject({ status: 'finished', reason: null });
     expect(series.eval?.devMetric?.at(-1)).toBeGreaterThan(0.95);
   });
 
   it('takes macro-F1 of a step over the recent batches', async () => {
-    const { series } = await train({ steps: 60 }, { data: dataset({ train: 90, dev: 40 }, { metric: 'macroF1' }) });
+    const { series } = await train(id, { steps: 60 }, { data: dataset({ train: 90, dev: 40 }, { metric: 'macroF1' }) });
     const f1 = series.step?.batchMetric ?? [];
-    const share = (await train({ steps: 60 })).series.step?.batchMetric ?? [];
+    const share = (await train(id, { steps: 60 })).series.step?.batchMetric ?? [];
     const jumps = (values: readonly number[]) =>
       Math.max(...values.slice(40).map((value, i) => Math.abs(value - (values[39 + i] as number))));
     expect(jumps(f1)).toBeLessThan(0.3 * jumps(share));
@@ -135,7 +144,7 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
   });
 
   it('ends as diverged at a huge rate, the point that is not finite among those reported', async () => {
-    const { end, series } = await train({ learningRate: 1e30 });
+    const { end, series } = await train(id, { learningRate: 1e30 });
     expect(end.status).toBe('diverged');
     expectSentence(end.reason);
     const losses = series.step?.loss ?? [];
@@ -145,7 +154,7 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
   });
 
   it('ends as diverged where only the dev loss is not finite', async () => {
-    const { end, series } = await train({ learningRate: 1e30, steps: 1 });
+    const { end, series } = await train(id, { learningRate: 1e30, steps: 1 });
     expect(end).toMatchObject({ status: 'diverged', steps: 1, reason: { key: 'reason.diverged.devNotFinite' } });
     expect(series.eval?.devLoss?.at(-1)).toBeNaN();
   });
@@ -155,11 +164,11 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
     let atStop = Number.NaN;
     let turns = 0;
     const data = dataset();
-    const inputs = data.train.inputs;
+    const { take } = data.train;
     let batches = 0;
-    data.train.inputs = rows => {
+    data.train.take = rows => {
       batches++;
-      return inputs(rows);
+      return take(rows);
     };
     const nextTurn = async () => {
       if (++turns < 3) return;
@@ -167,6 +176,7 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
       stop.abort();
     };
     const { end, series } = await train(
+      id,
       { steps: 1_000_000, evalEvery: 1_000_000 },
       { data, signal: stop.signal, nextTurn },
     );
@@ -178,7 +188,7 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
     const stop = new AbortController();
     const rows = { train: 90, dev: 600_000 };
     const nextTurn = async () => stop.abort();
-    const { end, series } = await train({}, { data: dataset(rows), signal: stop.signal, nextTurn });
+    const { end, series } = await train(id, {}, { data: dataset(rows), signal: stop.signal, nextTurn });
     expect(end).toMatchObject({ status: 'stopped', steps: 0 });
     expect(series).toEqual({});
   });
@@ -187,7 +197,7 @@ describe.each(['cpu', 'wasm'] as const)('a trial on %s', id => {
     const { child, messages, exit } = startTrainer();
     startTrial(child, id, {}, preparedFile);
     expect(await exit).toBe('exit code 0');
-    expect(reproducible(recordOf(messages))).toEqual(reproducible(await train()));
+    expect(reproducible(recordOf(messages))).toEqual(reproducible(await train(id)));
     expect(messages.filter(({ type }) => type === 'started' || type === 'ended').map(({ type }) => type)).toEqual([
       'started',
       'ended',

@@ -1,23 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { setImmediate } from 'node:timers/promises';
-import * as tf from '@tensorflow/tfjs-core';
+import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
+import type { Engine } from '#electron/trainer/engines/engine.ts';
+import { chunkRows } from '#electron/trainer/evaluate.ts';
 import type { Host } from '#electron/trainer/host.ts';
-import { createModel } from '#electron/trainer/models/create-model.ts';
 import { Reporter } from '#electron/trainer/reporter.ts';
 import { taskOf } from '#electron/trainer/tasks/task-of.ts';
 import { runTrial, type TrialEnd } from '#electron/trainer/trial.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import { DEFAULT_HYPERPARAMETERS, type Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import {
+  type BackendId,
+  DEFAULT_HYPERPARAMETERS,
+  type Hyperparameters,
+  type ModelKind,
+} from '#shared/domain/hyperparameters.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { encodePrepared, type RawSplit } from '#shared/domain/prepared-file.ts';
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
+import { parametersOf } from '#shared/method/networks/network.ts';
+import { networkOf } from '#shared/method/networks/network-of.ts';
 import { Random } from '#shared/method/random.ts';
 import { somePrepared } from '../tools/prepared-facts.ts';
 
 export const host: Host = {
   loadFile: path => readFile(path),
-  wasmPaths: null,
   nextTurn: () => setImmediate(),
 };
 
@@ -52,7 +59,7 @@ export function preparedBytes(rows = { train: 90, dev: 40 }, changes: Partial<Da
 }
 
 export const dataset = (...given: Parameters<typeof preparedBytes>): Dataset =>
-  openDataset(preparedBytes(...given), 'tests');
+  openDataset(preparedBytes(...given), 'tests', 'mlp');
 
 /** The standard deviation of `lawDataset`'s target. */
 export const LAW_STD = 20;
@@ -85,11 +92,11 @@ export function lawDataset(): Dataset {
     dev: split(100),
     test: split(0),
   });
-  return openDataset(bytes, 'tests');
+  return openDataset(bytes, 'tests', 'mlp');
 }
 
 /** Texts of five to nine tokens from a vocabulary of 40; every one has a word of its class. */
-export function textDataset(): Dataset {
+export function textDataset(model: ModelKind = 'mlp'): Dataset {
   const random = Random.from(9, 1);
   const [length, vocabulary, first, words] = [9, 40, 2, 5];
   const split = (rows: number): RawSplit => {
@@ -114,7 +121,28 @@ export function textDataset(): Dataset {
     somePrepared(facts, { kind: 'text', tokeniser: 1, vocabulary: new Array<string>(vocabulary).fill('word'), length }),
     { train: split(300), dev: split(100), test: split(0) },
   );
-  return openDataset(bytes, 'tests');
+  return openDataset(bytes, 'tests', model);
+}
+
+/** Pictures of 6 × 6 with a bar that lies or stands, somewhere: nothing that a single pixel tells. */
+export function imageDataset(): Dataset {
+  const random = Random.from(10, 1);
+  const side = 6;
+  const split = (rows: number): RawSplit => {
+    const labels = Int32Array.from({ length: rows }, (_, row) => row % 2);
+    const inputs = new Uint8Array(rows * side * side);
+    labels.forEach((label, row) => {
+      const [across, along] = [random.below(side), random.below(side - 3)];
+      for (let i = along; i < along + 4; i++)
+        inputs[row * side * side + (label === 0 ? across * side + i : i * side + across)] = 255;
+    });
+    return { rows, inputs, labels };
+  };
+  const rows = { train: 400, dev: 100, test: 0 };
+  const facts: Partial<DatasetFacts> = { features: side * side, image: [side, side, 1], rows };
+  const preprocessing: Preprocessing = { kind: 'images', height: side, width: side, channels: 1, scale: 1 / 128 };
+  const splits = { train: split(400), dev: split(100), test: split(0) };
+  return openDataset(encodePrepared(somePrepared(facts, preprocessing), splits), 'tests', 'cnn');
 }
 
 export const hyperparameters = (choice: Partial<Hyperparameters> = {}): Hyperparameters => ({
@@ -146,30 +174,39 @@ export function joinBatches(batches: readonly MetricBatch[]): TrialRecord['serie
   return joined;
 }
 
-/** Runs one trial on the current backend. */
+/** The network of a trial on a backend, at its initial weights. */
+export async function engineFor(backend: BackendId, chosen: Hyperparameters, data: Dataset): Promise<Engine> {
+  const network = networkOf(chosen, data.facts);
+  const { loss } = taskOf(data.facts);
+  const loaded = await loadBackend(backend);
+  return loaded.createEngine({ ...chosen, network, loss }, chunkRows(chosen.batchSize), data.train.width);
+}
+
+/** Runs one trial. */
 export async function train(
+  backend: BackendId,
   choice: Partial<Hyperparameters> = {},
   { data = dataset(), signal = new AbortController().signal, nextTurn = host.nextTurn } = {},
 ): Promise<TrialRecord> {
   const chosen = hyperparameters(choice);
-  const task = taskOf(data.facts);
-  const model = createModel(chosen, data.train.width, task.outputs);
+  const engine = await engineFor(backend, chosen, data);
   const batches: MetricBatch[] = [];
   const log: string[] = [];
   const reporter = new Reporter(
-    model.parameters.map(({ name }) => name),
+    parametersOf(networkOf(chosen, data.facts)).map(({ name }) => name),
     sent => batches.push(...sent),
   );
   const end = await runTrial({
     hyperparameters: chosen,
-    model,
-    task,
+    engine,
+    task: taskOf(data.facts),
     dataset: data,
     reporter,
     log: line => log.push(line),
     signal,
     nextTurn,
   });
+  engine.dispose();
   return { end, series: joinBatches(batches), log };
 }
 
@@ -177,14 +214,4 @@ export async function train(
 export function reproducible({ end, series }: TrialRecord) {
   const { stepMs: _, ...step } = series.step ?? {};
   return { status: end.status, reason: end.reason, steps: end.steps, ...series, step };
-}
-
-/** The numbers of some tensors, by name. */
-export function numbersOf(tensors: Readonly<Record<string, tf.Tensor>>): Record<string, number[]> {
-  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, Array.from(tensor.dataSync())]));
-}
-
-/** Tensors of rank 1, by name. */
-export function tensorsOf(numbers: Readonly<Record<string, number[]>>): Record<string, tf.Tensor> {
-  return Object.fromEntries(Object.entries(numbers).map(([name, values]) => [name, tf.tensor1d(values)]));
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { inputWidth } from '#shared/domain/dataset.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
-import { parameterCount } from '#shared/method/parameter-count.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { rSquared } from '#shared/method/r-squared.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
@@ -18,8 +17,6 @@ it('the first batch size is the data’s, unless a person says another [M7]', ()
 it('a network takes the stored numbers of a row, or one a word of the vocabulary', () => {
   expect(inputWidth(someFacts({ features: 256 }))).toBe(256);
   expect(inputWidth(someFacts({ features: 50, tokens: { length: 50, vocabulary: 4000 } }))).toBe(4000);
-  expect(parameterCount('linear', 4000, [8], 1)).toBe(4001);
-  expect(parameterCount('mlp', 4, [8, 3], 2)).toBe(4 * 8 + 8 + 8 * 3 + 3 + 3 * 2 + 2);
 });
 
 describe('the bar', () => {

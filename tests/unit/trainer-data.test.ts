@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Batches } from '#electron/trainer/batches.ts';
 import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
+import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import { encodePrepared, type PreparedFacts, type RawSplit } from '#shared/domain/prepared-file.ts';
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
 import { classificationMetric } from '#shared/method/classification-metric.ts';
@@ -64,9 +65,9 @@ describe('classificationMetric', () => {
 });
 
 describe('openDataset', () => {
-  const open = (prepared: PreparedFacts, train: RawSplit, dev: RawSplit): Dataset => {
+  const open = (prepared: PreparedFacts, train: RawSplit, dev: RawSplit, model: ModelKind = 'mlp'): Dataset => {
     const test = { rows: 0, inputs: train.inputs.slice(0, 0), labels: train.labels.slice(0, 0) };
-    return openDataset(encodePrepared(prepared, { train, dev, test }), '/data/file');
+    return openDataset(encodePrepared(prepared, { train, dev, test }), '/data/file', model);
   };
   const pixels: Preprocessing = { kind: 'images', height: 1, width: 2, channels: 1, scale: 0.5 };
 
@@ -75,17 +76,17 @@ describe('openDataset', () => {
     const dev = { rows: 1, inputs: Uint8Array.of(7, 8), labels: Int32Array.of(1) };
     const dataset = open(somePrepared({ features: 2, image: [1, 2, 1] }, pixels), train, dev);
     expect(dataset.train.width).toBe(2);
-    expect(dataset.train.inputs(Uint32Array.of(2, 0))).toEqual(Float32Array.of(2.5, 3, 0.5, 1));
-    expect(dataset.dev.inputs(Uint32Array.of(0))).toEqual(Float32Array.of(3.5, 4));
-    expect([...dataset.train.labels]).toEqual([0, 1, 0]);
+    expect(dataset.train.take(Uint32Array.of(2, 0)).inputs).toEqual(Float32Array.of(2.5, 3, 0.5, 1));
+    expect(dataset.dev.take(Uint32Array.of(0)).inputs).toEqual(Float32Array.of(3.5, 4));
+    expect(dataset.train.take(Uint32Array.of(1, 0)).labels).toEqual(Int32Array.of(1, 0));
   });
 
   it('takes a table as it is stored, and its standardised target', () => {
     const train = { rows: 2, inputs: Float32Array.of(-1.5, 2, 0, 3e-8), labels: Float32Array.of(-0.5, 1.25) };
     const facts = { kind: 'table', task: 'regression', features: 2, image: null } as const;
     const dataset = open(somePrepared(facts, { kind: 'table', columns: [] }), train, train);
-    expect(dataset.train.inputs(Uint32Array.of(1, 0))).toEqual(Float32Array.of(0, 3e-8, -1.5, 2));
-    expect(dataset.train.labels).toEqual(Float32Array.of(-0.5, 1.25));
+    expect(dataset.train.take(Uint32Array.of(1, 0)).inputs).toEqual(Float32Array.of(0, 3e-8, -1.5, 2));
+    expect(dataset.train.take(Uint32Array.of(1)).labels).toEqual(Float32Array.of(1.25));
   });
 
   it('makes a bag of words of tokens: each word once, fillers left out, unknown words kept, every text as long', () => {
@@ -96,13 +97,22 @@ describe('openDataset', () => {
     expect(dataset.train.width).toBe(5);
     const [two, three] = [16 / Math.sqrt(2), 16 / Math.sqrt(3)];
     const expected = Float32Array.of(0, 0, three, three, three, 0, two, 0, two, 0);
-    expect(dataset.train.inputs(Uint32Array.of(1, 0))).toEqual(expected);
+    expect(dataset.train.take(Uint32Array.of(1, 0)).inputs).toEqual(expected);
+  });
+
+  it('gives the words of texts in order to a network that reads them so', () => {
+    const train = { rows: 2, inputs: Int32Array.of(3, 1, 3, 0, 4, 2, 3, 4), labels: Int32Array.of(0, 1) };
+    const facts = { kind: 'text', features: 4, image: null, tokens: { length: 4, vocabulary: 5 } } as const;
+    const recipe: Preprocessing = { kind: 'text', tokeniser: 1, vocabulary: ['', '?', 'a', 'b', 'c'], length: 4 };
+    const dataset = open(somePrepared(facts, recipe), train, train, 'textcnn');
+    expect(dataset.train.width).toBe(4);
+    expect(dataset.train.take(Uint32Array.of(1)).inputs).toEqual(Int32Array.of(4, 2, 3, 4));
   });
 
   it('refuses with a sentence what holds no rows or is no prepared file', () => {
     const none = { rows: 0, inputs: new Uint8Array(), labels: new Int32Array() };
     expect(() => open(somePrepared(), none, none)).toThrow(/train part of the data in \/data\/file has no rows/);
-    expect(() => openDataset(new Uint8Array(40), '/data/file')).toThrow(
+    expect(() => openDataset(new Uint8Array(40), '/data/file', 'mlp')).toThrow(
       /\/data\/file can’t be read: not a prepared file/,
     );
   });

@@ -39,11 +39,6 @@ describe('classification', () => {
   const wrong = { labels: [0, 1], predictions: [0, 0], loss: 1 };
   const right = { labels: [0, 1], predictions: [0, 1], loss: 1 };
 
-  it('wants 1 at the class of a row', () => {
-    const targets = classification({ classes: 3, metric: 'accuracy' }).targets([2, 0]);
-    expect(targets).toEqual(Float32Array.of(0, 0, 1, 1, 0, 0));
-  });
-
   it('judges a batch by its own accuracy', () => {
     const { batchMetric } = classification({ classes: 2, metric: 'accuracy' });
     const first = batchMetric([], wrong);
@@ -73,12 +68,11 @@ describe('regression', () => {
     const judged = { labels: [1, -1], predictions: [1.5, -1.5], loss: 0.25 };
     expect(task.metric(judged)).toBe(10);
     expect(task.batchMetric([], judged).metric).toBe(10);
-    expect(task.targets([1.5, -0.25])).toEqual(Float32Array.of(1.5, -0.25));
   });
 });
 
-it('a network has an output a class, or one', () => {
-  expect(taskOf(someFacts({ classes: ['a', 'b', 'c'] })).outputs).toBe(3);
+it('the task decides which loss goes down', () => {
+  expect(taskOf(someFacts({ classes: ['a', 'b', 'c'] })).loss).toBe('crossEntropy');
   const targetScale = { mean: 5, std: 2, devVariance: 1 };
-  expect(taskOf(someFacts({ task: 'regression', classes: [], targetScale })).outputs).toBe(1);
+  expect(taskOf(someFacts({ task: 'regression', classes: [], targetScale })).loss).toBe('squaredError');
 });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { takesTokens } from '#shared/method/networks/network-of.ts';
 import { pointsAsCsv, pointsAsJson, trialPoints } from '../../report/trial-points.ts';
 import type { ReadOnlyStore } from '../../store/store.ts';
 import { formatDuration, formatMetric, formatNumber, formatRate } from '../format.ts';
@@ -106,12 +107,19 @@ function metricOf({ metric, result }: Trial): string {
   return value === null ? formatMetric(metric, null) : `${formatMetric(metric, value)} ${say(`metric.${metric}`)}`;
 }
 
+/** The sizes of its own that a network has. */
+const sizesOf = ({ model, hidden, filters, embedding }: Trial['hyperparameters']): string[] => [
+  ...(model === 'mlp' ? [hidden.join('-')] : []),
+  ...(takesTokens(model) ? [`embedding ${embedding}`] : []),
+  ...(model === 'cnn' || model === 'textcnn' ? [`filters ${filters.join('-')}`] : []),
+];
+
 function detailsOf(trial: Trial, reason: string | null): string {
   const { result, hyperparameters: h } = trial;
   const rows: [string, string][] = [
     ['trial', trial.id],
     ['state', say(`status.${trial.status}`) + (reason ? `. ${reason}` : '')],
-    ['model', h.model === 'mlp' ? `${h.model} ${h.hidden.join('-')}` : h.model],
+    ['model', [h.model, ...sizesOf(h)].join(' ')],
     ['optimizer', h.optimizer],
     ['rate', formatRate(h.learningRate)],
     ['batchSize', String(h.batchSize)],

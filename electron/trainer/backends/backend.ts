@@ -1,10 +1,17 @@
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import type { Host } from '../host.ts';
+import type { Engine, Trainee } from '../engines/engine.ts';
 
 /** Something that computes. */
 export interface Backend {
   id: BackendId;
-  /** Makes it TensorFlow.js's current backend, or says why it can't be had here. Safe to call again. */
-  load(host: Host): Promise<Reason | null>;
+  /** Makes it ready, or says why it can't be had here. Safe to call again. */
+  load(): Promise<Reason | null>;
+  /**
+   * A network on it, at its initial weights.
+   * @param rows the most rows of a batch
+   * @param inputs numbers (or tokens) a row
+   * @throws Error where the memory isn't enough
+   */
+  createEngine(trainee: Trainee, rows: number, inputs: number): Promise<Engine>;
 }

@@ -1,17 +1,19 @@
-import * as tf from '@tensorflow/tfjs-core';
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
-import type { Reason } from '#shared/domain/reason.ts';
-import type { Host } from '../host.ts';
 import type { Backend } from './backend.ts';
 import { cpu } from './cpu.ts';
 import { wasm } from './wasm.ts';
 
 const BACKENDS: Partial<Record<BackendId, Backend>> = { cpu, wasm };
 
-/** Makes a backend the current one; null, or the reason why it can't be had here. */
-export async function loadBackend(id: BackendId, host: Host): Promise<Reason | null> {
-  // Otherwise the library advertises its other packages on standard error.
-  tf.enableProdMode();
+/**
+ * Makes a backend ready.
+ * @throws Refusal with the reason why it can't be had here.
+ */
+export async function loadBackend(id: BackendId): Promise<Backend> {
   const backend = BACKENDS[id];
-  return backend ? backend.load(host) : { key: 'reason.backend.notHere', values: { backend: id } };
+  if (!backend) throw new Refusal('reason.backend.notHere', { backend: id });
+  const reason = await backend.load();
+  if (reason) throw new Refusal(reason.key, reason.values);
+  return backend;
 }

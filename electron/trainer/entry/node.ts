@@ -7,7 +7,7 @@ import { createSession } from '../session.ts';
  * process that forked it.
  */
 
-const host = { loadFile: (path: string) => readFile(path), wasmPaths: null, nextTurn: () => setImmediate() };
+const host = { loadFile: (path: string) => readFile(path), nextTurn: () => setImmediate() };
 
 let sent: Promise<unknown> = Promise.resolve();
 const session = createSession(host, message => {

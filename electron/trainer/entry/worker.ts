@@ -1,5 +1,3 @@
-import plain from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm?url';
-import simd from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { createSession } from '../session.ts';
 
 /*
@@ -32,14 +30,7 @@ function nextTurn(): Promise<void> {
   });
 }
 
-const wasmPaths = {
-  'tfjs-backend-wasm.wasm': plain,
-  'tfjs-backend-wasm-simd.wasm': simd,
-  // Never loaded, since threads are off; but the library wants every name.
-  'tfjs-backend-wasm-threaded-simd.wasm': simd,
-};
-
-const session = createSession({ loadFile, wasmPaths, nextTurn }, message => scope.postMessage(message));
+const session = createSession({ loadFile, nextTurn }, message => scope.postMessage(message));
 scope.onmessage = event => session.receive(event.data);
 
 await session.ended;

@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { mapTensors, tensorOf } from '../tensors.ts';
+import { ADAM } from './adam-constants.ts';
 import type { Optimizer } from './optimizer.ts';
 
-const BETA1 = 0.9;
-const BETA2 = 0.999;
-const EPSILON = 1e-8;
+const { beta1: BETA1, beta2: BETA2, epsilon: EPSILON } = ADAM;
 
 /**
  * Adam (Kingma & Ba 2015, algorithm 1): first ← β₁ first + (1 − β₁) g, second ← β₂ second + (1 − β₂) g²,
@@ -16,7 +15,7 @@ export function adam(): Optimizer {
       slots: { first: mapTensors(params, w => tf.zerosLike(w)), second: mapTensors(params, w => tf.zerosLike(w)) },
       updates: 0,
     }),
-    update: (gradients, { slots, updates }, learningRate) => {
+    update: (gradients, _, { slots, updates }, learningRate) => {
       const t = updates + 1;
       const first = mapTensors(gradients, (g, name) =>
         tf.add(tf.mul(tensorOf(slots.first ?? {}, name), BETA1), tf.mul(g, 1 - BETA1)),

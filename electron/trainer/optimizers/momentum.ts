@@ -6,7 +6,7 @@ import type { Optimizer } from './optimizer.ts';
 export function momentum(m: number): Optimizer {
   return {
     init: params => ({ slots: { velocity: mapTensors(params, w => tf.zerosLike(w)) }, updates: 0 }),
-    update: (gradients, { slots, updates }, learningRate) => {
+    update: (gradients, _, { slots, updates }, learningRate) => {
       const velocity = mapTensors(gradients, (g, name) => tf.add(tf.mul(tensorOf(slots.velocity ?? {}, name), m), g));
       return {
         deltas: mapTensors(velocity, v => tf.mul(v, -learningRate)),

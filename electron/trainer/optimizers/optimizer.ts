@@ -17,5 +17,5 @@ export interface Update {
 /** A pure update rule over named parameters. It disposes nothing; the caller owns all tensors. */
 export interface Optimizer {
   init(params: NamedTensors): OptimizerState;
-  update(gradients: NamedTensors, state: OptimizerState, learningRate: number): Update;
+  update(gradients: NamedTensors, params: NamedTensors, state: OptimizerState, learningRate: number): Update;
 }

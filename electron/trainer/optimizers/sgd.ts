@@ -6,7 +6,7 @@ import type { Optimizer } from './optimizer.ts';
 export function sgd(): Optimizer {
   return {
     init: () => ({ slots: {}, updates: 0 }),
-    update: (gradients, { updates }, learningRate) => ({
+    update: (gradients, _, { updates }, learningRate) => ({
       deltas: mapTensors(gradients, g => tf.mul(g, -learningRate)),
       state: { slots: {}, updates: updates + 1 },
     }),

@@ -1,8 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { classificationMetric } from '#shared/method/classification-metric.ts';
 import { withBatch } from '#shared/method/recent-batches.ts';
-import { crossEntropy } from '../losses/cross-entropy.ts';
 import type { Judged, Task } from './task.ts';
 
 /** One of several classes a row: softmax cross-entropy, judged by accuracy or macro-F1. Labels are class numbers. */
@@ -13,16 +11,7 @@ export function classification({ classes, metric }: { classes: number } & Pick<D
   const metricOf = ({ labels, predictions, loss }: Judged): number =>
     Number.isFinite(loss) ? classificationMetric(metric, labels, predictions, classes) : Number.NaN;
   return {
-    outputs: classes,
-    targets: labels => {
-      const targets = new Float32Array(labels.length * classes);
-      labels.forEach((label, i) => {
-        targets[i * classes + label] = 1;
-      });
-      return targets;
-    },
-    loss: crossEntropy,
-    predictions: logits => tf.cast(tf.argMax(logits, 1), 'float32'),
+    loss: 'crossEntropy',
     metric: metricOf,
     batchMetric: (recent, judged) => {
       if (!pools) return { metric: metricOf(judged), recent: [] };

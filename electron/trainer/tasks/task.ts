@@ -1,16 +1,9 @@
-import type * as tf from '@tensorflow/tfjs-core';
 import type { JudgedBatch } from '#shared/method/recent-batches.ts';
+import type { Trainee } from '../engines/engine.ts';
 
 /** What a network is trained for: which loss goes down, and what figure judges it. */
 export interface Task {
-  /** Numbers that the network gives a row. */
-  outputs: number;
-  /** What the outputs of rows with these labels should be, `[rows, outputs]`. */
-  targets(labels: readonly number[]): Float32Array;
-  /** Mean over the rows, a scalar; stable at any size of outputs. */
-  loss(outputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Scalar;
-  /** What the network says of each row, in the terms of a label: float32 `[rows]`. */
-  predictions(outputs: tf.Tensor2D): tf.Tensor1D;
+  loss: Trainee['loss'];
   /** The metric on a whole split. Not finite where the loss isn't. */
   metric(judged: Judged): number;
   /**

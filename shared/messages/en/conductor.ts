@@ -3,6 +3,10 @@ export const conductor = {
   'error.project.unknown': 'There is no project {id} here. It may belong to another home folder.',
   'error.stage.unknown': 'There is no stage {id} here. It may belong to another home folder.',
   'error.trial.unknown': 'There is no trial {id} here. "descent runs list" shows which there are.',
+  'error.model.needsImages': 'The network {model} needs images, and this data has none. Choose one of: {models}.',
+  'error.model.needsTexts': 'The network {model} needs texts, and this data has none. Choose one of: {models}.',
+  'error.model.blocks':
+    'A CNN with {blocks} blocks can’t be built on images of {size} pixels: each block halves them, and there is room for 1 to {most}. Give that many numbers of filters.',
   'error.rate.there': 'The ladder already has a rung at {rate}. Choose another rate.',
   'error.project.busy':
     'A stage of {name} is training, and its data can’t be changed under it. Stop it or let it end, then change the data.',

@@ -36,6 +36,8 @@ export const page = {
   'page.projects.title': 'Projects',
   'page.projects.none': 'None yet. The sample is a good first one.',
   'page.card.loss': 'loss at {rate}',
+  'page.model.textcnn': 'Text CNN',
+  'page.model.fasttext': 'Bag of embeddings',
   'page.model.linear': 'Linear model',
 
   'page.new.title': 'New project',
@@ -63,7 +65,7 @@ export const page = {
   'page.plan.subtitle': 'With the sample.',
   'page.plan.fromLast': 'With the sample, as it took last time.',
   'page.plan.data': 'drawn, split in three',
-  'page.plan.model': 'a small MLP',
+  'page.plan.model': 'suggested by the data',
   'page.plan.learningRate': '6 trials',
   'page.plan.later': 'not available yet',
 
@@ -72,7 +74,7 @@ export const page = {
   'page.rail.created': 'Created {time}',
   'page.stage.data': 'Data',
   'page.stage.model': 'Model',
-  'page.stage.modelDefault': 'A small MLP, by default',
+  'page.stage.modelDefault': '{model}, by default',
   'page.stage.modelLine': '{model}, {parameters} parameters',
   'page.stage.preparation': 'Preparation',
   'page.stage.learningRate': 'Learning rate',

@@ -3,6 +3,10 @@ export const conductor = {
   'error.project.unknown': '这里没有项目 {id}，它可能属于另一个数据文件夹。',
   'error.stage.unknown': '这里没有阶段 {id}，它可能属于另一个数据文件夹。',
   'error.trial.unknown': '这里没有试验 {id}。用 "descent runs list" 查看现有的试验。',
+  'error.model.needsImages': '网络 {model} 需要图像，而这份数据中没有图像。请从以下网络中选择：{models}。',
+  'error.model.needsTexts': '网络 {model} 需要文本，而这份数据中没有文本。请从以下网络中选择：{models}。',
+  'error.model.blocks':
+    '{size} 像素的图像上无法搭建 {blocks} 个模块的 CNN：每个模块会使图像缩小一半，这里可容纳 1 至 {most} 个模块。请给出相应个数的滤波器数量。',
   'error.rate.there': '阶梯中已有学习率 {rate}，请换一个。',
   'error.project.busy': '{name} 有一个阶段正在训练，此时不能更换它的数据。请先停止它或等它结束，再修改数据。',
   'error.source.changed':

@@ -33,6 +33,8 @@ export const page = {
   'page.projects.title': '项目',
   'page.projects.none': '还没有项目。不妨先试试示例。',
   'page.card.loss': '{rate} 的损失',
+  'page.model.textcnn': '文本 CNN',
+  'page.model.fasttext': '词向量袋',
   'page.model.linear': '线性模型',
 
   'page.new.title': '新建项目',
@@ -60,7 +62,7 @@ export const page = {
   'page.plan.subtitle': '以示例为例。',
   'page.plan.fromLast': '以示例为例，上次的实际用时。',
   'page.plan.data': '生成并分成三份',
-  'page.plan.model': '一个小型 MLP',
+  'page.plan.model': '由数据建议',
   'page.plan.learningRate': '6 个试验',
   'page.plan.later': '尚未提供',
 
@@ -69,7 +71,7 @@ export const page = {
   'page.rail.created': '{time} 创建',
   'page.stage.data': '数据',
   'page.stage.model': '模型',
-  'page.stage.modelDefault': '默认用小型 MLP',
+  'page.stage.modelDefault': '默认用{model}',
   'page.stage.modelLine': '{model}，{parameters} 个参数',
   'page.stage.preparation': '准备',
   'page.stage.learningRate': '学习率',

@@ -1,0 +1,107 @@
+import { outputsOf, parametersOfLayer } from '#shared/method/networks/network.ts';
+import { Random, STREAMS } from '#shared/method/random.ts';
+import { initialParameters } from '../../initialisation.ts';
+import { loadKernels } from '../../kernels/kernels.ts';
+import type { Batch, Engine, EngineState, Judgement, StepFigures, Trainee } from '../engine.ts';
+import { ratioOf } from '../update-ratio.ts';
+import { Arena } from './arena.ts';
+import { type Activations, type PlacedLayer, placeLayer } from './layers.ts';
+import { createUpdate, SLOTS, type Update } from './optimizer.ts';
+import { placeWeights, type Weights } from './weights.ts';
+
+/**
+ * Trains a network with our own kernels in one WASM memory, laid out once: a step is a fixed list of calls that allocate
+ * nothing. Results are the same, bit for bit, on every engine that runs WebAssembly.
+ * @param rows the most rows of a batch
+ * @param inputs numbers (or tokens) a row
+ * @throws RangeError where the memory isn't enough
+ */
+export async function createKernelEngine(trainee: Trainee, rows: number, inputs: number): Promise<Engine> {
+  const arena = new Arena();
+  const kernels = await loadKernels(arena.memory);
+  const { network, loss, seed, optimizer } = trainee;
+  const initial = initialParameters(network, seed);
+  const data: Activations = { value: arena.place(rows * inputs), gradient: 0 };
+  const labels = arena.place(rows);
+  const weights: Weights[] = [];
+  const layers: PlacedLayer[] = [];
+  let output = data;
+  for (const layer of network.layers) {
+    const own = parametersOfLayer(layer).map(parameter =>
+      placeWeights(arena, parameter, initial.get(parameter.name) as Float32Array, SLOTS[optimizer]),
+    );
+    const placed = placeLayer(layer, { kernels, arena, rows, input: output, weights: own, seed });
+    weights.push(...own);
+    layers.push(placed);
+    output = placed.output;
+  }
+  const outputs = outputsOf(network);
+  const predictions = arena.place(rows);
+  const update: Update = createUpdate(kernels, trainee);
+  let updates = 0;
+
+  /** Forward and the loss, whose gradient by the outputs stands in memory then. */
+  const forward = (batch: Batch, training: boolean): Judgement => {
+    if (batch.rows > rows) throw new RangeError(`a batch of ${batch.rows} rows where ${rows} have room`);
+    const count = batch.rows * inputs;
+    if (batch.inputs instanceof Int32Array) arena.integers(data.value, count).set(batch.inputs);
+    else arena.floats(data.value, count).set(batch.inputs);
+    for (const layer of layers) layer.forward(batch.rows, training);
+    if (loss === 'squaredError') {
+      arena.floats(labels, batch.rows).set(batch.labels);
+      return {
+        loss: kernels.squaredError(output.value, labels, output.gradient, batch.rows),
+        predictions: Array.from(arena.floats(output.value, batch.rows)),
+      };
+    }
+    arena.integers(labels, batch.rows).set(batch.labels);
+    return {
+      loss: kernels.crossEntropy(output.value, labels, output.gradient, predictions, batch.rows, outputs),
+      predictions: Array.from(arena.floats(predictions, batch.rows)),
+    };
+  };
+
+  const figuresOf = (judged: Judgement, perLayer: boolean): StepFigures => {
+    const squares = weights.map(({ parameter, norms }) => {
+      const [delta = Number.NaN, weight = Number.NaN] = arena.doubles(norms, 2);
+      return { kind: parameter.kind, delta, weight };
+    });
+    return { ...judged, ...ratioOf(squares, perLayer) };
+  };
+
+  const random = layers.map(layer => layer.random).find(found => found !== undefined);
+
+  return {
+    step: async (batch, learningRate, perLayer) => {
+      const judged = forward(batch, true);
+      for (let i = layers.length - 1; i >= 0; i--) (layers[i] as PlacedLayer).backward(batch.rows);
+      update(weights, learningRate, updates);
+      updates++;
+      return figuresOf(judged, perLayer);
+    },
+    judge: async batch => forward(batch, false),
+    state: async () => ({
+      parameters: copied(weights, w => arena.floats(w.value, w.size)),
+      slots: Object.fromEntries(
+        SLOTS[optimizer].map(slot => [slot, copied(weights, w => arena.floats(w.slots[slot] as number, w.size))]),
+      ),
+      updates,
+      dropout: random?.get() ?? Random.from(seed, STREAMS.dropout).state,
+    }),
+    restore: (state: EngineState) => {
+      for (const w of weights) {
+        const { name } = w.parameter;
+        arena.floats(w.value, w.size).set(state.parameters[name] as Float32Array);
+        for (const [slot, address] of Object.entries(w.slots))
+          arena.floats(address, w.size).set(state.slots[slot]?.[name] as Float32Array);
+      }
+      updates = state.updates;
+      random?.set(state.dropout);
+    },
+    // The memory goes with the last reference to it.
+    dispose: () => {},
+  };
+}
+
+const copied = (weights: readonly Weights[], view: (w: Weights) => Float32Array): Record<string, Float32Array> =>
+  Object.fromEntries(weights.map(w => [w.parameter.name, view(w).slice()]));
