@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import type { ColumnReport } from '#shared/domain/data-report.ts';
 import type { Column } from './column.ts';
 import { shortened } from './examples.ts';
@@ -7,8 +8,8 @@ import type { Plan } from './plan.ts';
 const TOP = 5;
 const SHOWN = 60;
 
-function topOf({ type, profile: { counts } }: Column): ColumnReport['top'] {
-  if (!counts || type === 'text') return [];
+function topOf(counts: ReadonlyMap<string, number> | null): ColumnReport['top'] {
+  if (!counts) return [];
   const top: [string, number][] = [];
   for (const entry of counts) {
     if (top.length === TOP && entry[1] <= top[TOP - 1]![1]) continue;
@@ -19,8 +20,9 @@ function topOf({ type, profile: { counts } }: Column): ColumnReport['top'] {
   return top.map(([value, rows]) => ({ value: shortened(value, SHOWN), rows }));
 }
 
-/** Cells that have no value: of numbers and dates also those that are none. */
-function missingOf({ type, decimal, profile }: Column): number {
+/** Cells that have no value: of numbers and dates also those that are none; of labels not those that are called "none". */
+function missingOf({ type, decimal, profile }: Column, labels: Plan['labels']): number {
+  if (labels) return profile.missing + profile.present - sum([...labels.values()]);
   if (type === 'number' || type === 'integer')
     return profile.missing + profile.present - profile.numbers(decimal).numbers;
   return profile.missing + (type === 'date' ? profile.present - profile.dates : 0);
@@ -36,11 +38,11 @@ export function columnReports(plan: Plan, measured: ReadonlyMap<Column, Measured
       type: column.type,
       role: isTarget ? 'target' : plan.inputs.includes(column) ? 'input' : 'leftOut',
       note: plan.notes.get(column.index) ?? null,
-      missing: missingOf(column),
+      missing: missingOf(column, labels),
       distinct: labels ? labels.size : (column.profile.counts?.size ?? null),
       features: 0,
       range: measured.get(column)?.range ?? null,
-      top: topOf(column),
+      top: column.type === 'text' ? [] : topOf(labels ?? column.profile.counts),
     };
   });
 }

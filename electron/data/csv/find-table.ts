@@ -37,6 +37,8 @@ const isBinary = (text: string): boolean =>
 function noTable(file: SourceFile, text: string): Refusal {
   if (text.trim() === '') return new Refusal('error.data.csv.empty', { file: file.name });
   if (isBinary(text)) return new Refusal('error.data.csv.notText', { file: file.name });
+  if (text.length >= SAMPLE_CHARACTERS && !/[\r\n]/.test(text))
+    return new Refusal('error.data.csv.rowTooLong', { file: file.name, line: 1, limit: MAX_ROW_CHARACTERS });
   return new Refusal('error.data.csv.oneColumn', { file: file.name });
 }
 

@@ -84,7 +84,8 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
 
 function broken({ file, columns }: Table, { problem, line, column }: BrokenRow): Refusal {
   const where = { file: file.name, line, column, name: columns.names[column - 1] ?? '' };
-  if (problem === 'tooLong') return new Refusal('error.data.csv.rowTooLong', { ...where, limit: MAX_ROW_CHARACTERS });
+  if (problem === 'tooLong')
+    return new Refusal('error.data.csv.rowTooLong', { file: file.name, line, limit: MAX_ROW_CHARACTERS });
   return new Refusal(problem === 'unclosed' ? 'error.data.csv.quoteNotClosed' : 'error.data.csv.quoteInField', where);
 }
 

@@ -16,7 +16,7 @@ export const dataTable = {
   'error.data.csv.quoteInField':
     'A double quote in {file}, line {line}, column {column} ({name}) stands in the middle of a field, and the rows around it cannot be told apart for certain. Put the whole field in quotes and write the quote within it twice (""), or take it out.',
   'error.data.csv.rowTooLong':
-    'The row of {file} that begins in line {line} is longer than {limit} characters; around column {column} ({name}) a double quote may have been opened and never closed. Close it or take it out, or shorten the row.',
+    'The row of {file} that begins in line {line} is longer than {limit} characters. A double quote may have been opened there and never closed: close it or take it out. Or the lines may not be separated: write each row on a line of its own.',
   'error.data.csv.tooManyRows':
     '{file} has more than {limit} rows, the most Descent takes. Use a part of the rows to tune on, drawn at random.',
   'error.data.csv.tooManyColumns':

@@ -18,7 +18,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'error.data.csv.quoteInField':
     '{file} 第 {line} 行第 {column} 列（{name}）的字段中间有一个双引号，无法确定前后各行如何划分。请用双引号括起整个字段，并把其中的引号写两次（""），或将其删去。',
   'error.data.csv.rowTooLong':
-    '{file} 中从第 {line} 行开始的那一行数据超过 {limit} 个字符；第 {column} 列（{name}）附近可能有一个双引号没有结束。请补上或删去该引号，或缩短这一行。',
+    '{file} 中从第 {line} 行开始的那一行数据超过 {limit} 个字符。可能有一个双引号在那里开始却没有结束：请补上或删去该引号；也可能各行没有分开：请把每行数据各写一行。',
   'error.data.csv.tooManyRows': '{file} 超过 {limit} 行，这是 Descent 的上限。请随机抽取一部分行用于调参。',
   'error.data.csv.tooManyColumns': '{file} 有 {columns} 列；Descent 最多读取 {limit} 列。请去掉与目标无关的列。',
   'error.data.csv.tooManyCells':

@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { csvReader } from '#electron/data/readers/csv.ts';
+import type { DataChoice } from '#shared/domain/dataset.ts';
+import { fileSet, memoryFile } from '../tools/memory-files.ts';
+import { AB, read, refused, table } from './data-csv-tables.ts';
+
+describe('a file that is no table, or no use', () => {
+  const opened = (name: string, content: string | Uint8Array, choice: DataChoice = {}) =>
+    csvReader.open(fileSet(memoryFile(name, content)), choice);
+
+  it('is left to other readers', async () => {
+    const sentences = [
+      'a dull, long film',
+      'good',
+      'sharp, funny, and kind',
+      'no, never',
+      'what a waste, really, of time',
+    ];
+    expect(await opened('a.txt', sentences.join('\n'))).toBe(null);
+    expect(
+      await opened('a.pos', Array.from({ length: 40 }, (_, i) => `one ${i}, two three four five`).join('\n')),
+    ).toBe(null);
+    expect(await opened('a.txt', 'one\ntwo\n')).toBe(null);
+    expect(
+      await opened(
+        'a.bin',
+        Uint8Array.from({ length: 5000 }, (_, i) => (i * 37) % 256),
+      ),
+    ).toBe(null);
+    expect(await opened('a.txt', '')).toBe(null);
+    expect(await opened('a.csv', 'x,y\n1,2\n', { kind: 'images' })).toBe(null);
+  });
+
+  it.each<[string, string, string]>([
+    ['empty', '', 'error.data.csv.empty'],
+    ['only blank lines', '\n\n', 'error.data.csv.empty'],
+    ['one column', 'y\na\nb\na\n', 'error.data.csv.oneColumn'],
+    ['only a header', 'x,y\n', 'error.data.csv.noRows'],
+    ['few rows', table('x,y', 5, i => `${i / 2},${AB(i)}`), 'error.data.csv.tooFewRows'],
+    ['a header too short', table('a,b', 60, i => `${i / 7},${i % 3},${i % 2},${AB(i)}`), 'error.data.csv.headerWidth'],
+    [
+      'too many columns',
+      table(Array.from({ length: 10_001 }, (_, i) => `c${i}`).join(), 2, () => '1,'.repeat(10_000) + 1),
+      'error.data.csv.tooManyColumns',
+    ],
+  ])('is refused: %s', async (_, content, key) => {
+    expect(await refused(content)).toMatchObject({ key, values: { file: '/data/a.csv' } });
+  });
+
+  it('is refused where it has one row longer than the limit', async () => {
+    const content = table('x,z,y', 60, i => `${i / 7},${i === 30 ? 'z'.repeat(1_100_000) : i % 3},${AB(i)}`);
+    expect(await refused(content)).toMatchObject({ key: 'error.data.csv.rowTooLong', values: { line: 32 } });
+    expect(await refused('x,'.repeat(1_100_000))).toMatchObject({ key: 'error.data.csv.tooManyColumns' });
+    expect(await refused('x'.repeat(1_100_000))).toMatchObject({
+      key: 'error.data.csv.rowTooLong',
+      values: { line: 1 },
+    });
+  });
+
+  it('is one of several in a folder: refused, unless it alone is a table', async () => {
+    const good = table('x,z,y', 30, i => `${i / 7},${i % 3},${AB(i)}`);
+    const several = csvReader.open(fileSet(memoryFile('a.csv', good), memoryFile('b/c.tsv', good)), {});
+    await expect(several).rejects.toMatchObject({
+      record: { key: 'error.data.csv.several', values: { files: 'a.csv, b/c.tsv' } },
+    });
+    expect((await read(fileSet(memoryFile('README.md', '# hello'), memoryFile('a.csv', good)))).rows).toBe(30);
+    const images = fileSet(memoryFile('labels.csv', good), memoryFile('cat/1.png', 'x'), memoryFile('dog/1.png', 'x'));
+    expect(await csvReader.open(images, {})).toBe(null);
+  });
+});
