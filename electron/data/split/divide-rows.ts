@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataReport, DataWarning, LeftOut } from '#shared/domain/data-report.ts';
 import type { RawDataset, RawTarget } from '../readers/reader.ts';
 import { EXAMPLES, exampleOf, labelText, namesOf } from '../row-text.ts';
+import { firstOfGroups, groupSizes } from './groups.ts';
 import { type NearDuplicates, nearDuplicates } from './near-duplicates/near-duplicates.ts';
 import { withoutRareClasses } from './rare-classes.ts';
 import { groupsNeeded, SPLIT_SEED, type Split, splitRows } from './split.ts';
@@ -45,7 +46,7 @@ export function divideRows(raw: RawDataset, path: string): DividedRows {
       ...twins(raw, all.subarray(0, raw.publishedTest), inTest, groups),
     ],
     warnings: [...coarse(raw, alike), ...disagreeing(raw, target, groups), ...smallDev(split)],
-    duplicates: countDuplicates([...rows, ...(publishedTest ?? [])], groups),
+    duplicates: countDuplicates(split, groups),
   };
 }
 
@@ -59,7 +60,7 @@ function commonRows(
 ): { rows: Int32Array; target: RawTarget } {
   const { target } = raw;
   if (target.task === 'regression') {
-    const count = new Set(candidates.map(row => groups[row]!)).size;
+    const count = firstOfGroups(candidates, groups).length;
     if (count < needed) throw new Refusal('error.data.tooFewRows', { path, count, needed });
     return { rows: candidates, target };
   }
@@ -131,9 +132,7 @@ function smallDev({ dev }: Split): DataWarning[] {
   return [{ reason: { key: 'data.warning.smallDev', values: { count: dev.length } }, examples: [] }];
 }
 
-function countDuplicates(rows: readonly number[], groups: Int32Array): DataReport['duplicates'] {
-  const sizes = new Map<number, number>();
-  for (const row of rows) sizes.set(groups[row]!, (sizes.get(groups[row]!) ?? 0) + 1);
-  const shared = [...sizes.values()].filter(size => size > 1);
+function countDuplicates(split: Split, groups: Int32Array): DataReport['duplicates'] {
+  const shared = Object.values(split).flatMap(rows => [...groupSizes(rows, groups).filter(size => size > 1)]);
   return { rows: shared.reduce((sum, size) => sum + size, 0), groups: shared.length };
 }

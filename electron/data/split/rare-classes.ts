@@ -1,4 +1,5 @@
 import { countClasses } from './count-classes.ts';
+import { firstOfGroups } from './groups.ts';
 import { strataOf } from './strata.ts';
 
 /** Rows of the classes that are large enough to divide, and the classes that are not. */
@@ -26,17 +27,12 @@ export function withoutRareClasses(
     rows,
     groups,
   );
-  const counted = new Set<number>();
-  const firsts = rows.filter(row => {
-    const group = groups[row]!;
-    return !counted.has(group) && counted.add(group);
-  });
   const present = countClasses(
     rows.map(row => target.labels[row]!),
     target.classes.length,
   );
   const groupCounts = countClasses(
-    firsts.map(row => strata[row]!),
+    firstOfGroups(rows, groups).map(row => strata[row]!),
     target.classes.length,
   );
   const rare = groupCounts.map((count, c) => count < needed && present[c]! > 0);

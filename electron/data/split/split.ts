@@ -1,5 +1,6 @@
 import type { SplitName } from '#shared/domain/dataset.ts';
 import { Random, STREAMS } from '#shared/method/random.ts';
+import { firstOfGroups, groupSizes } from './groups.ts';
 
 /**
  * Shares of dev and test; train has the rest. 80/10/10, since most of a small data set must train: with 8,000 rows a dev
@@ -27,12 +28,6 @@ export interface SplitOptions {
   publishedTest?: Int32Array;
 }
 
-/** Rows brought together by their groups: those of group g stand at `starts[g]` to `starts[g + 1] − 1`. */
-interface Grouped {
-  rows: Int32Array;
-  starts: Int32Array;
-}
-
 /**
  * Divides rows into train, dev and test at random, whole groups at a time, stratified: dev and test hold each stratum in its
  * share, to within one row where rows are groups of their own, else to within a group; and every part has at least one group of
@@ -41,29 +36,33 @@ interface Grouped {
  * @throws RangeError where a stratum has fewer groups than `groupsNeeded` says.
  */
 export function splitRows({ rows, groups, strata, seed, publishedTest }: SplitOptions): Split {
-  const grouped = byGroup(rows, groups);
-  const groupsOfStratum = byStratum(grouped, strata);
-  const counts = groupsOfStratum.map(order => order.reduce((sum, group) => sum + sizeOf(grouped, group), 0));
-  const quotas = publishedTest
-    ? { dev: apportion(counts, DEV_SHARE / (1 - TEST_SHARE)) }
-    : { test: apportion(counts, TEST_SHARE), dev: apportion(counts, DEV_SHARE) };
+  const sizes = groupSizes(rows, groups);
+  const groupsOfStratum = byStratum(firstOfGroups(rows, groups), strata);
+  const counts = groupsOfStratum.map(firsts => firsts.reduce((sum, row) => sum + sizes[groups[row]!]!, 0));
+  const heldOut: { part: 'dev' | 'test'; quotas: number[] }[] = publishedTest
+    ? [{ part: 'dev', quotas: apportion(counts, DEV_SHARE / (1 - TEST_SHARE)) }]
+    : [
+        { part: 'test', quotas: apportion(counts, TEST_SHARE) },
+        { part: 'dev', quotas: apportion(counts, DEV_SHARE) },
+      ];
   const random = Random.from(seed, STREAMS.split);
-  const parts: Record<SplitName, Int32Array[]> = { train: [], dev: [], test: publishedTest ? [publishedTest] : [] };
-  groupsOfStratum.forEach((order, s) => {
-    if (order.length < groupsNeeded(publishedTest !== undefined))
+  const partOfGroup = new Uint8Array(groups.length);
+  groupsOfStratum.forEach((firsts, s) => {
+    if (firsts.length < groupsNeeded(publishedTest !== undefined))
       throw new RangeError('a stratum has too few groups to split');
-    random.shuffle(order);
-    let left = order;
-    const places = Object.entries(quotas) as ['test' | 'dev', number[]][];
-    places.forEach(([part, quota], i) => {
-      const taken = takeGroups(grouped, left, quota[s]!, left.length - (places.length - i));
-      left = left.filter(group => !taken.has(group));
-      for (const group of taken) parts[part].push(rowsOf(grouped, group));
+    random.shuffle(firsts);
+    let left = firsts.map(row => groups[row]!);
+    heldOut.forEach(({ part, quotas }, i) => {
+      for (const group of takeGroups(left, sizes, quotas[s]!, left.length - (heldOut.length - i)))
+        partOfGroup[group] = PARTS.indexOf(part);
+      left = left.filter(group => partOfGroup[group] === 0);
     });
-    for (const group of left) parts.train.push(rowsOf(grouped, group));
   });
-  return { train: ascending(parts.train), dev: ascending(parts.dev), test: ascending(parts.test) };
+  const rowsOf = (part: SplitName): Int32Array => rows.filter(row => PARTS[partOfGroup[groups[row]!]!] === part);
+  return { train: rowsOf('train'), dev: rowsOf('dev'), test: publishedTest ?? rowsOf('test') };
 }
+
+const PARTS: readonly SplitName[] = ['train', 'dev', 'test'];
 
 /** The fewest groups of a stratum that can be divided: one for each part. */
 export const groupsNeeded = (testIsPublished: boolean): number => (testIsPublished ? 2 : 3);
@@ -72,18 +71,17 @@ export const groupsNeeded = (testIsPublished: boolean): number => (testIsPublish
  * Takes groups in their order as long as they fit into so many rows, but at least one: where all are larger, the smallest.
  * @param most groups that may be taken.
  */
-function takeGroups(grouped: Grouped, order: Int32Array, quota: number, most: number): Set<number> {
-  const taken = new Set<number>();
+function takeGroups(order: Int32Array, sizes: Int32Array, quota: number, most: number): number[] {
+  const taken: number[] = [];
   let room = quota;
   for (const group of order) {
-    if (room === 0 || taken.size === most) break;
-    const size = sizeOf(grouped, group);
-    if (size > room) continue;
-    taken.add(group);
-    room -= size;
+    if (room === 0 || taken.length === most) break;
+    if (sizes[group]! > room) continue;
+    taken.push(group);
+    room -= sizes[group]!;
   }
-  if (taken.size > 0) return taken;
-  return taken.add(order.reduce((best, group) => (sizeOf(grouped, group) < sizeOf(grouped, best) ? group : best)));
+  if (taken.length > 0) return taken;
+  return [order.reduce((best, group) => (sizes[group]! < sizes[best]! ? group : best))];
 }
 
 /**
@@ -100,48 +98,8 @@ function apportion(counts: readonly number[], share: number): number[] {
   return seats;
 }
 
-function byGroup(rows: Int32Array, groups: Int32Array): Grouped {
-  // Groups are numbered anew, in the order of their first rows.
-  const numberOf = new Int32Array(groups.length).fill(-1);
-  const sizes: number[] = [];
-  for (const row of rows) {
-    const group = groups[row]!;
-    if (numberOf[group] === -1) numberOf[group] = sizes.push(0) - 1;
-    sizes[numberOf[group]!]!++;
-  }
-  const starts = new Int32Array(sizes.length + 1);
-  sizes.forEach((size, group) => {
-    starts[group + 1] = starts[group]! + size;
-  });
-  const filled = starts.slice();
-  const gathered = new Int32Array(rows.length);
-  for (const row of rows) gathered[filled[numberOf[groups[row]!]!]!++] = row;
-  return { rows: gathered, starts };
-}
-
-/** The groups of each stratum that has any, in the order of the strata. */
-function byStratum({ rows, starts }: Grouped, strata: Int32Array): Int32Array[] {
-  const groupsOf = new Map<number, number[]>();
-  for (let group = 0; group + 1 < starts.length; group++) {
-    const stratum = strata[rows[starts[group]!]!]!;
-    const others = groupsOf.get(stratum);
-    if (others) others.push(group);
-    else groupsOf.set(stratum, [group]);
-  }
-  return [...groupsOf].sort(([a], [b]) => a - b).map(([, members]) => Int32Array.from(members));
-}
-
-const sizeOf = ({ starts }: Grouped, group: number): number => starts[group + 1]! - starts[group]!;
-
-const rowsOf = ({ rows, starts }: Grouped, group: number): Int32Array =>
-  rows.subarray(starts[group]!, starts[group + 1]!);
-
-function ascending(chunks: readonly Int32Array[]): Int32Array {
-  const rows = new Int32Array(chunks.reduce((n, chunk) => n + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    rows.set(chunk, at);
-    at += chunk.length;
-  }
-  return rows.sort();
+/** The rows of each stratum that has any, in the order of the strata. */
+function byStratum(rows: Int32Array, strata: Int32Array): Int32Array[] {
+  const present = [...new Set(rows.map(row => strata[row]!))].sort((a, b) => a - b);
+  return present.map(stratum => rows.filter(row => strata[row] === stratum));
 }

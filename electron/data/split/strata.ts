@@ -1,5 +1,6 @@
 import type { RawTarget } from '../readers/reader.ts';
 import { countClasses } from './count-classes.ts';
+import { firstOfGroups } from './groups.ts';
 
 /** Regression: parts of the target's range that are held in their shares; fewer where they would have less than so many groups. */
 const BINS = 10;
@@ -37,7 +38,7 @@ function binStrata(values: Float64Array, rows: Int32Array, groups: Int32Array): 
   }
   // Rows of one group stand together in this order, so that a group never lies in two bins.
   const order = rows.toSorted((a, b) => means[a]! - means[b]! || groups[a]! - groups[b]! || a - b);
-  const groupCount = new Set(rows.map(row => groups[row]!)).size;
+  const groupCount = firstOfGroups(rows, groups).length;
   const bins = Math.max(1, Math.min(BINS, Math.floor(groupCount / GROUPS_PER_BIN)));
   const strata = new Int32Array(values.length);
   order.forEach((row, i) => {
@@ -58,6 +59,6 @@ function sharedGroups(rows: Int32Array, groups: Int32Array): number[][] {
     if (others) others.push(row);
     else members.set(first, [row]);
   }
-  for (const row of rows) members.get(row)?.unshift(row);
+  if (members.size > 0) for (const row of rows) members.get(row)?.unshift(row);
   return [...members.values()];
 }

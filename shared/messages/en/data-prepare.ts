@@ -37,7 +37,7 @@ export const dataPrepare = {
   'data.leftOut.inTest_other':
     '{count} rows to train on are nearly the same as rows of the published test part. Left in, they would make the test look too good.',
   'data.warning.coarse':
-    'The columns can hold only {combinations} different rows, fewer than the {rows} there are. So equal rows are no sign of copies, and they may stand in training and dev alike.',
+    'The columns can hold only {combinations} different rows, far fewer than the {rows} there are. So equal rows are no sign of copies, and they may stand in training and dev alike.',
   'data.warning.disagreeing_one':
     '{count} group of nearly equal rows has different labels. No model can get all of them right; check which label is meant.',
   'data.warning.disagreeing_other':

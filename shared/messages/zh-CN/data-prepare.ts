@@ -34,7 +34,7 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.leftOut.inTest_one': '有 {count} 行训练数据与公布的测试部分中的某行几乎相同。若保留，测试结果会偏好。',
   'data.leftOut.inTest_other': '有 {count} 行训练数据与公布的测试部分中的行几乎相同。若保留，测试结果会偏好。',
   'data.warning.coarse':
-    '这些列最多只能组成 {combinations} 种不同的行，少于现有的 {rows} 行。因此相同的行并不表示重复，它们可能同时出现在训练和开发部分。',
+    '这些列最多只能组成 {combinations} 种不同的行，远少于现有的 {rows} 行。因此相同的行并不表示重复，它们可能同时出现在训练和开发部分。',
   'data.warning.disagreeing_one': '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪个标签。',
   'data.warning.disagreeing_other': '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪些标签。',
   'data.warning.smallDev_one': '用来评判的开发部分只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',

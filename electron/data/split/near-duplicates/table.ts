@@ -12,22 +12,10 @@ const TOLERANCE = 1e-4;
  *
  * Numbers are compared on a grid, and on one shifted by half a cell, so that two that are close but lie across a border of
  * one grid meet on the other.
- * @returns the sets, and how many different rows the columns can hold (the product of their different values), not counted
- * on where that is no less than there are.
  */
-export function similarRows({ rows, inputs }: Pick<RawTable, 'rows' | 'inputs'>): {
-  sets: UnionFind;
-  combinations: number;
-} {
+export function similarRows({ rows, inputs }: Pick<RawTable, 'rows' | 'inputs'>): UnionFind {
   const sets = new UnionFind(rows);
   const columns = inputs.map(keyed);
-  let combinations = 1;
-  for (const keyOf of columns) {
-    if (combinations >= rows) break;
-    const distinct = new Set<number>();
-    for (let row = 0; row < rows; row++) distinct.add(keyOf(row, 0));
-    combinations *= distinct.size;
-  }
   for (const shift of [0, 0.5]) {
     const keys = new RowKeys(rows);
     for (const keyOf of columns) for (let row = 0; row < rows; row++) keys.addNumber(row, keyOf(row, shift));
@@ -35,7 +23,23 @@ export function similarRows({ rows, inputs }: Pick<RawTable, 'rows' | 'inputs'>)
       if (first !== row) sets.unite(first, row);
     });
   }
-  return { sets, combinations };
+  return sets;
+}
+
+/**
+ * How many different rows a table's columns can hold: the product of their different values. It is not counted on beyond the
+ * number of rows.
+ */
+export function combinationsOf({ rows, inputs }: Pick<RawTable, 'rows' | 'inputs'>): number {
+  let combinations = 1;
+  for (const column of inputs) {
+    if (combinations >= rows) break;
+    const keyOf = keyed(column);
+    const distinct = new Set<number>();
+    for (let row = 0; row < rows; row++) distinct.add(keyOf(row, 0));
+    combinations *= distinct.size;
+  }
+  return combinations;
 }
 
 /** What stands for a row's cell where cells are compared, on a grid shifted by so many cells; NaN: missing. */
