@@ -13,7 +13,7 @@ export function Examples({ examples }: Pick<DataWarning, 'examples'>) {
           <span className={styles.place} title={file}>
             {line === null ? shortName(file) : t('dataStep.examples.place', { file: shortName(file), line })}
           </span>
-          <code>{text}</code>
+          <code title={text}>{text}</code>
         </li>
       ))}
     </ol>

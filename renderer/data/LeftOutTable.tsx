@@ -29,7 +29,7 @@ export function LeftOutTable({ leftOut }: { leftOut: readonly LeftOut[] }) {
             <tr key={`${reason.key} ${JSON.stringify(reason.values)}`}>
               <td className={table.number}>{formatCount(rows, language)}</td>
               <td className={table.words}>{t(reason.key, reason.values)}</td>
-              <td className={table.words}>
+              <td className={table.examples}>
                 <Examples examples={examples} />
               </td>
             </tr>

@@ -1,5 +1,6 @@
 import type { ColumnReport, Preview } from '#shared/domain/data-report.ts';
 import { useText } from '../app/context.ts';
+import { NONE } from '../format.ts';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import table from './table.module.css';
 
@@ -19,7 +20,7 @@ export function RowsPreview({ preview, columns }: RowsPreviewProps) {
     return `${numeric} ${role}`;
   };
   return (
-    <ScrollRegion labelledBy="preview-heading">
+    <ScrollRegion labelledBy="preview-heading" className={table.window ?? ''}>
       <table className={table.table} aria-labelledby="preview-heading">
         <thead>
           <tr>
@@ -42,7 +43,7 @@ export function RowsPreview({ preview, columns }: RowsPreviewProps) {
             <tr key={i}>
               {row.map((cell, j) => (
                 <td key={head[j]?.name ?? j} className={look(head[j]?.column)}>
-                  {cell}
+                  {cell === '' ? <span className={table.faint}>{NONE}</span> : cell}
                 </td>
               ))}
             </tr>

@@ -16,7 +16,8 @@ export function UnderstoodPanel({ understood: { facts, report } }: { understood:
   const { train, dev, test } = facts.rows;
   const rows = formatCount(train + dev + test, language);
   const read = formatCount(rowsRead, language);
-  const written = layoutWords(layout, t);
+  // A sample stands in no file, so it is written in no way.
+  const written = layout.files === 0 ? '' : layoutWords(layout, t);
   const entries = [
     [
       t('dataStep.understood.kind'),

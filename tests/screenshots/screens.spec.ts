@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { Served } from '../tools/served.ts';
+import { bigCsv, dirtyCsv, ownImages, talk } from './own-data.ts';
 import { Pictures } from './pictures.ts';
 
 /** A ladder by the terminal, in the home that the server shows later. */
@@ -11,27 +11,7 @@ function ladder(home: string, ...flags: string[]): void {
   execFileSync(process.execPath, command, { stdio: 'ignore' });
 }
 
-/** A folder of 600 small images in three classes, each bright in another third. */
-function ownData(home: string): string {
-  const [rows, side] = [600, 12];
-  const classOf = (row: number) => row % 3;
-  const pixels = Array.from({ length: rows * side * side }, (_, i) => {
-    const [row, x] = [Math.floor(i / side ** 2), i % side];
-    return (Math.floor((3 * x) / side) === classOf(row) ? 140 : 60) + ((i * 7919) % 97);
-  });
-  const labels = Array.from({ length: rows }, (_, row) => classOf(row));
-  const idx = (header: number[], data: number[]) => {
-    const words = Buffer.alloc(4 * header.length);
-    for (const [i, word] of header.entries()) words.writeUInt32BE(word, 4 * i);
-    return Buffer.concat([words, Uint8Array.from(data)]);
-  };
-  const folder = join(home, 'leaves');
-  mkdirSync(folder);
-  writeFileSync(join(folder, 'train-images-idx3-ubyte'), idx([0x803, rows, side, side], pixels));
-  writeFileSync(join(folder, 'train-labels-idx1-ubyte'), idx([0x801, rows], labels));
-  return folder;
-}
-
+const understood = (page: Page) => expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
 const toProjects = (page: Page) => page.getByRole('link', { name: 'Projects' }).click();
 /** Until the newest points are far enough that curves can be told apart. */
 const underWay = (page: Page) =>
@@ -57,6 +37,9 @@ test('every screen and state', async ({ page, context }) => {
     await pictures.take('new-project-refused');
     await page.getByRole('textbox').fill('sample:digits');
     await page.getByRole('button', { name: 'Create project' }).click();
+    await understood(page);
+    await pictures.take('data-images');
+    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
     await expect(page.getByRole('button', { name: 'Start six trials' })).toBeVisible();
     await pictures.take('ladder-none');
 
@@ -113,7 +96,7 @@ test('every screen and state', async ({ page, context }) => {
 
     // What the page itself has no way to ask for comes from the terminal, while the server is away.
     await served.end();
-    const own = ownData(served.home);
+    const own = ownImages(served.home);
     ladder(served.home, '--data', own, '--steps', '60', '--rates', '0.01,0.003,0.001');
     ladder(served.home, '--data', 'sample:digits', '--steps', '300', '--rates', '1e5,1000,1,0.3,0.1,0.03,0.01');
     await served.start();
@@ -131,6 +114,75 @@ test('every screen and state', async ({ page, context }) => {
     await page.getByRole('button', { name: 'Measure again' }).click();
     await pictures.takeAsIs('home-measuring', 'en');
     await expect(page.getByRole('button', { name: 'Measure again' })).toBeVisible();
+  } finally {
+    await served.remove();
+  }
+});
+
+test('the Data step', async ({ page, context }) => {
+  const served = new Served();
+  const create = async (source: string) => {
+    await page.getByRole('button', { name: 'New project…' }).click();
+    await page.getByRole('textbox').fill(source);
+    await page.getByRole('button', { name: 'Create project' }).click();
+  };
+  const foot = () => page.getByRole('main').evaluate(main => main.scrollTo(0, main.scrollHeight));
+  try {
+    await page.goto(await served.start());
+    const chooser = await context.newPage();
+    await chooser.goto(page.url());
+    const pictures = new Pictures(page, chooser);
+
+    await page.getByRole('heading', { level: 1 }).evaluate(heading => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'x.csv'));
+      heading.dispatchEvent(new DragEvent('dragenter', { dataTransfer, bubbles: true }));
+    });
+    await pictures.take('home-dragging');
+
+    const dirty = dirtyCsv(served.home);
+    await create(dirty);
+    await understood(page);
+    await pictures.take('data-table');
+    await foot();
+    await pictures.take('data-table-foot', foot);
+    await page.getByRole('heading', { level: 1 }).scrollIntoViewIfNeeded();
+    await page.getByRole('combobox', { name: 'Target' }).selectOption('vineyard');
+    await expect(page.getByRole('alert')).toBeVisible();
+    await pictures.take('data-change-refused');
+    await page.getByRole('combobox', { name: 'Target' }).selectOption('price');
+    await expect(page.getByRole('heading', { name: 'Target: price' })).toBeVisible();
+    await pictures.take('data-regression');
+    await toProjects(page);
+
+    await create(talk(served.home));
+    await understood(page);
+    await pictures.take('data-text');
+    await toProjects(page);
+    await create('sample:reviews');
+    await understood(page);
+    await pictures.take('data-sample');
+    await toProjects(page);
+
+    ladder(served.home, '--data', dirty, '--steps', '60', '--rates', '0.1,0.01');
+    writeFileSync(dirty, 'grape,price,quality\n', { flag: 'a' });
+    await page
+      .getByRole('link', { name: /wine\.csv/ })
+      .first()
+      .click();
+    await page.getByRole('link', { name: /^done Data/ }).click();
+    await expect(page.getByRole('heading', { name: /^The source changed/ })).toBeVisible();
+    await pictures.take('data-changed');
+    await page.getByRole('button', { name: 'Read it again' }).click();
+    await expect(page.getByRole('heading', { name: /^The source changed/ })).toBeHidden();
+    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+    await pictures.take('ladder-other-data');
+    await toProjects(page);
+
+    const big = bigCsv(served.home);
+    await create(big);
+    await expect(page.getByText('Reading the data…')).toBeVisible();
+    await pictures.takeAsIs('new-project-reading', 'en');
   } finally {
     await served.remove();
   }

@@ -136,11 +136,11 @@ export const dataStep = {
     '{rows} rows are nearly the same as another, in {groups} groups. A group is never divided between the parts.',
   'dataStep.continue': 'Continue to learning rate',
 
-  'dataStep.facts.images': '{rows} images, {classes} classes',
-  'dataStep.facts.texts': '{rows} texts, {classes} classes',
-  'dataStep.facts.table': '{rows} rows, {features} features, {classes} classes',
-  'dataStep.facts.regression': '{rows} rows, regression of {target}',
-  'dataStep.facts.regressionPlain': '{rows} rows, regression',
+  'dataStep.facts.images': '{rows}\u00a0images, {classes}\u00a0classes',
+  'dataStep.facts.texts': '{rows}\u00a0texts, {classes}\u00a0classes',
+  'dataStep.facts.table': '{rows}\u00a0rows, {features}\u00a0features, {classes}\u00a0classes',
+  'dataStep.facts.regression': '{rows}\u00a0rows, regression of {target}',
+  'dataStep.facts.regressionPlain': '{rows}\u00a0rows, regression',
 
   'dataStep.sample.digits': 'Digits sample',
   'dataStep.sample.digits.line': '8,000 drawn digits, ten classes',
