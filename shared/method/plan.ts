@@ -39,8 +39,12 @@ export function planLadder(
   };
 }
 
-/** What the data decides where the person says nothing: the network, its filters, the batch size [M7]. */
+/**
+ * What the data decides where the person says nothing: the network, its filters, the batch size [M7]; and Adam for texts, since
+ * a batch touches few words, whose gradients are so small that plain SGD hardly moves them at any rate of the ladder.
+ */
 const proposedFor = (facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'>) => ({
+  optimizer: facts.tokens ? ('adam' as const) : DEFAULT_HYPERPARAMETERS.optimizer,
   model: modelsFor(facts)[0] as Base['model'],
   filters: defaultFilters(facts),
   batchSize: facts.batchSize,

@@ -27,7 +27,8 @@ describe('the network that is proposed', () => {
   it('is in the plan, unless a person says otherwise', () => {
     expect(planLadder({}, MACHINE, DIGITS).base).toMatchObject({ model: 'cnn', filters: [16, 32] });
     expect(planLadder({ model: 'mlp' }, MACHINE, DIGITS).base).toMatchObject({ model: 'mlp' });
-    expect(planLadder({}, MACHINE, null).base.model).toBe('mlp');
+    expect(planLadder({}, MACHINE, TEXTS).base).toMatchObject({ model: 'fasttext', optimizer: 'adam' });
+    expect(planLadder({}, MACHINE, null).base).toMatchObject({ model: 'mlp', optimizer: 'sgd' });
   });
 });
 

@@ -36,7 +36,7 @@ export const cli = {
   'cli.flag.embedding': 'numbers a word’s vector has, of fasttext and textcnn (default: 64)',
   'cli.flag.weightDecay': 'weight decay, decoupled with Adam (default: 0)',
   'cli.flag.dropout': 'probability of dropping a number between layers while training (default: 0)',
-  'cli.flag.optimizer': 'the optimizer (default: sgd)',
+  'cli.flag.optimizer': 'the optimizer (default: sgd, for texts adam)',
   'cli.flag.momentum': 'for momentum and nesterov (default: 0.9)',
   'cli.flag.batchSize': 'examples a step (default: what suits the data, mostly 64)',
   'cli.flag.steps': 'optimizer steps, num_steps (default: 600)',

@@ -50,6 +50,10 @@ export const dataPrepare = {
     'Column {names} has no value in more than {percent} % of the rows. It is kept, but tells little.',
   'data.warning.mostlyMissing_other':
     '{count} columns ({names}) have no value in more than {percent} % of the rows. They are kept, but tell little.',
+  'data.warning.held_one':
+    '{count} number (in {columns}) lies more than {times} interquartile ranges outside the middle half of its column, and counts as that bound, so that it does not squeeze all others together.',
+  'data.warning.held_other':
+    '{count} numbers (in {columns}) lie more than {times} interquartile ranges outside the middle half of their columns, and count as that bound, so that they do not squeeze all others together.',
   'data.warning.unknownCategories_one':
     '{count} cell of dev and test holds a category that the training rows don’t have at least twice (in {columns}). It counts as unknown.',
   'data.warning.unknownCategories_other':

@@ -41,6 +41,10 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.warning.smallDev_other': '用来评判的开发部分只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
   'data.warning.mostlyMissing_one': '列 {names} 在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
   'data.warning.mostlyMissing_other': '有 {count} 列（{names}）在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
+  'data.warning.held_one':
+    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。',
+  'data.warning.held_other':
+    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。',
   'data.warning.unknownCategories_one':
     '开发和测试部分有 {count} 个单元格的类别在训练行中出现不到两次（{columns}），按未知处理。',
   'data.warning.unknownCategories_other':
