@@ -279,6 +279,18 @@ describe('divide: what is odd', () => {
     expect(warning!.examples[0]!.text).toMatch(/^c: rare \d+$/);
   });
 
+  test('numbers that are held at a bound are counted, with what they count as', () => {
+    const x = numbers(100);
+    x[7] = 1e6;
+    const { report } = divided(rawTable(classTarget(labels), [numberColumn('x', x)]));
+    const warning = report.warnings.find(({ reason }) => reason.key === 'data.warning.held');
+    expect(warning).toMatchObject({
+      reason: { values: { count: 1, columns: 'x' } },
+      examples: [{ place: { line: 9 } }],
+    });
+    expect(warning!.examples[0]!.text).toMatch(/^x: 1000000 → [23]\d\.\d+$/);
+  });
+
   test('columns that are mostly empty, and a small dev part', () => {
     const holes = labels.map((_, i) => (i % 3 ? Number.NaN : i));
     const inputs = [numberColumn('x', numbers(100)), numberColumn('holes', holes)];

@@ -16,7 +16,7 @@ const MIN_COUNT = 2;
  * 1.001) would blow up the standard deviation and squeeze all other rows into one spot; a long tail that belongs to the
  * data stays nearly as it is (a log-normal one of σ = 1 exceeds it once in 3,000 rows).
  */
-const HELD_FROM = 20;
+export const HELD_FROM = 20;
 
 type Numbers = Extract<RawColumn, { values: Float64Array }>;
 type Categories = Extract<RawColumn, { codes: Int32Array }>;
@@ -74,7 +74,11 @@ export function placesOf(recipe: Exclude<ColumnRecipe, { mean: number }>): (cate
   return category => places.get(category) ?? -1;
 }
 
-function held(value: number, { fill, low, high }: { fill: number; low: number | null; high: number | null }): number {
+/** What a number counts as: a missing one (NaN) as the median, one far out as its bound. */
+export function held(
+  value: number,
+  { fill, low, high }: { fill: number; low: number | null; high: number | null },
+): number {
   if (Number.isNaN(value)) return fill;
   if (low !== null && value < low) return low;
   return high !== null && value > high ? high : value;

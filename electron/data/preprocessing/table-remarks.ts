@@ -2,7 +2,7 @@ import type { ColumnReport, DataWarning } from '#shared/domain/data-report.ts';
 import type { RawTable } from '../readers/reader.ts';
 import { EXAMPLES, namesOf } from '../row-text.ts';
 import type { Split } from '../split/split.ts';
-import { placesOf, widthOf } from './column.ts';
+import { HELD_FROM, held, placesOf, widthOf } from './column.ts';
 import type { TableRecipe } from './table.ts';
 
 /** What became of each column: how many numbers, that it is hashed, or that train has only one value of it. */
@@ -19,6 +19,7 @@ export const columnsAfter = (columns: readonly ColumnReport[], recipe: TableReci
 /** What is odd about a table as its recipe sees it. */
 export const tableWarnings = (raw: RawTable, recipe: TableRecipe, split: Split): DataWarning[] => [
   ...mostlyMissing(raw),
+  ...heldValues(raw, recipe, split),
   ...unknownCategories(raw, recipe, split),
 ];
 
@@ -30,6 +31,30 @@ function mostlyMissing({ rows, columns }: RawTable): DataWarning[] {
   if (names.length === 0) return [];
   const values = { count: names.length, names: namesOf(names), percent: 100 * MOSTLY };
   return [{ reason: { key: 'data.warning.mostlyMissing', values }, examples: [] }];
+}
+
+/** Numbers so far out that they are held at a bound, and what they count as. */
+function heldValues(raw: RawTable, recipe: TableRecipe, split: Split): DataWarning[] {
+  const examples: DataWarning['examples'] = [];
+  const names = new Set<string>();
+  let count = 0;
+  for (const column of recipe.columns) {
+    const input = raw.inputs.find(({ name }) => name === column.name);
+    if (!('mean' in column) || !input || input.type === 'category') continue;
+    for (const rows of Object.values(split))
+      for (const row of rows) {
+        const value = input.values[row]!;
+        const taken = held(value, column);
+        if (taken === value || Number.isNaN(value)) continue;
+        count++;
+        names.add(column.name);
+        if (examples.length < EXAMPLES)
+          examples.push({ place: raw.place(row), text: `${column.name}: ${value} → ${Number(taken.toPrecision(4))}` });
+      }
+  }
+  if (count === 0) return [];
+  const values = { count, columns: namesOf([...names]), times: HELD_FROM };
+  return [{ reason: { key: 'data.warning.held', values }, examples }];
 }
 
 /** Cells of dev and test whose category train doesn't have, or has once only. */
