@@ -1,8 +1,8 @@
 import { opendir, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FolderListing } from '#shared/contract/requests.ts';
+import { fromOwnFolder } from './own-folder.ts';
 
 /** More than a person looks through. */
 const MOST = 2000;
@@ -22,7 +22,7 @@ interface Entry {
  * @throws Refusal where it can't be listed.
  */
 export async function listFolder(folder: string | null): Promise<FolderListing> {
-  const path = folder === null ? homedir() : resolve(folder);
+  const path = resolve(fromOwnFolder(folder ?? '~'));
   try {
     const { first, count } = await firstEntries(path);
     const entries = await Promise.all(first.map(entry => withSize(path, entry)));

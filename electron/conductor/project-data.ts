@@ -7,6 +7,7 @@ import type { Project } from '#shared/domain/project.ts';
 import { type ReadData, readData } from '../data/client.ts';
 import type { Store } from '../store/store.ts';
 import type { Hosts } from './hosts.ts';
+import { fromOwnFolder } from './own-folder.ts';
 import { Turns } from './turns.ts';
 
 /** A project whose data was read. */
@@ -126,7 +127,9 @@ export class ProjectData {
 
   private read(source: string, choice: DataChoice): Promise<ReadData> {
     const { helpers, home, emit } = this.options;
-    return readData(helpers.startReader(), source, choice, home, done => emit({ type: 'reading', source, done }));
+    return readData(helpers.startReader(), fromOwnFolder(source), choice, home, done =>
+      emit({ type: 'reading', source, done }),
+    );
   }
 
   private async idle(projectId: string): Promise<Project> {
