@@ -16,11 +16,11 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** The hidden window compiles the backend's WASM and runs its workers, and needs no look. */
+/** The hidden window compiles the kernels' WASM and runs its workers, and needs no look. */
 const TRAINER_POLICY = [
   "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval' blob:",
-  "worker-src 'self' blob:",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
   "connect-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",

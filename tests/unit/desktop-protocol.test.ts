@@ -68,7 +68,7 @@ describe('the trainer window', () => {
   test('may compile WASM and run workers, and has a page of one script', async () => {
     const reply = await get('app://trainer/');
     expect(await reply.text()).toContain('src="/trainer.js"');
-    expect(reply.headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval' blob:");
+    expect(reply.headers.get('content-security-policy')).toContain("script-src 'self' 'wasm-unsafe-eval';");
     expect((await get('app://trainer/trainer.js')).status).toBe(200);
   });
 
