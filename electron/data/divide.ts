@@ -28,12 +28,11 @@ export interface Divided {
  * @throws Refusal where the rows can't be divided, tell nothing or would become too large.
  */
 export function divide(raw: RawDataset, path: string, onProgress: OnProgress = () => {}): Divided {
-  const { split, target, leftOut, warnings, duplicates } = divideRows(raw, path);
-  onProgress(0.3);
+  const { split, target, leftOut, warnings, duplicates } = divideRows(raw, path, done => onProgress(0.4 * done));
   const judged = judgeTarget(target, split, path);
   const fitted = fitPreprocessing(raw, split.train);
   checkSize(raw, fitted, split, path);
-  onProgress(0.5);
+  onProgress(0.6);
   const inputs = { train: fitted.apply(split.train), dev: fitted.apply(split.dev), test: fitted.apply(split.test) };
   onProgress(0.9);
   const part = (name: SplitName): RawSplit => ({

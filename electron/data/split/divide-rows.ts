@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataReport, DataWarning, LeftOut } from '#shared/domain/data-report.ts';
-import type { RawDataset, RawTarget } from '../readers/reader.ts';
+import type { OnProgress, RawDataset, RawTarget } from '../readers/reader.ts';
 import { EXAMPLES, exampleOf, labelText, namesOf } from '../row-text.ts';
 import { firstOfGroups, groupSizes } from './groups.ts';
 import { type NearDuplicates, nearDuplicates } from './near-duplicates/near-duplicates.ts';
@@ -24,8 +24,8 @@ export interface DividedRows {
  * @param path the source, for messages.
  * @throws Refusal where less than two classes or too few rows are left.
  */
-export function divideRows(raw: RawDataset, path: string): DividedRows {
-  const alike = nearDuplicates(raw, SPLIT_SEED);
+export function divideRows(raw: RawDataset, path: string, onProgress: OnProgress): DividedRows {
+  const alike = nearDuplicates(raw, SPLIT_SEED, onProgress);
   const { groups } = alike;
   const all = Int32Array.from({ length: raw.rows }, (_, row) => row);
   const test = raw.publishedTest === undefined ? undefined : all.subarray(raw.publishedTest);

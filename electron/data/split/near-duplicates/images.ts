@@ -1,4 +1,5 @@
 import { Random, STREAMS } from '#shared/method/random.ts';
+import type { OnProgress } from '../../readers/reader.ts';
 import { UnionFind } from '../union-find.ts';
 import { RowKeys } from './row-keys.ts';
 import { uniteSimilar } from './similar-rows.ts';
@@ -26,11 +27,20 @@ const CELL = 0.8;
 /** Width and height of the thumbnails that are projected. */
 const PROJECTED_SIDE = 8;
 
+/** Images between two reports of progress. */
+const PROGRESS_EVERY = 1000;
+
 /**
  * Images that are nearly the same: equal, or with thumbnails that are. The same images and seed always give the same sets.
  * @param pixels `[rows, height · width · channels]`
  */
-export function similarImages(rows: number, pixels: Uint8Array, shape: Shape, seed: number): UnionFind {
+export function similarImages(
+  rows: number,
+  pixels: Uint8Array,
+  shape: Shape,
+  seed: number,
+  onProgress: OnProgress = () => {},
+): UnionFind {
   const size = shape.height * shape.width * shape.channels;
   const image = (row: number): Uint8Array => pixels.subarray(row * size, (row + 1) * size);
   const sets = new UnionFind(rows);
@@ -45,7 +55,7 @@ export function similarImages(rows: number, pixels: Uint8Array, shape: Shape, se
     for (let i = 0; i < one.values.length; i++) squares += (one.values[i]! - other.values[i]!) ** 2;
     return squares < (TOLERANCE * contrast) ** 2 * one.values.length;
   };
-  uniteSimilar(sets, different, projectionKeys(different, image, shape, seed), BANDS, similar);
+  uniteSimilar(sets, different, projectionKeys(different, image, shape, seed, onProgress), BANDS, similar);
   return sets;
 }
 
@@ -61,7 +71,13 @@ function uniteEqual(sets: UnionFind, rows: number, image: (row: number) => Uint8
 }
 
 /** `[rows, BANDS]`: the cell of each band that an image's thumbnail lies in, as a key. */
-function projectionKeys(rows: Int32Array, image: (row: number) => Uint8Array, shape: Shape, seed: number): Int32Array {
+function projectionKeys(
+  rows: Int32Array,
+  image: (row: number) => Uint8Array,
+  shape: Shape,
+  seed: number,
+  onProgress: OnProgress,
+): Int32Array {
   const random = Random.from(seed, STREAMS.duplicates);
   const shrink = thumbnails(shape, PROJECTED_SIDE);
   const numbers = Math.min(PROJECTED_SIDE, shape.height) * Math.min(PROJECTED_SIDE, shape.width) * shape.channels;
@@ -69,6 +85,7 @@ function projectionKeys(rows: Int32Array, image: (row: number) => Uint8Array, sh
   const offsets = Float64Array.from({ length: BANDS * PROJECTIONS }, () => random.uniform());
   const bands = new RowKeys(BANDS * rows.length);
   rows.forEach((row, i) => {
+    if (i % PROGRESS_EVERY === 0) onProgress(i / rows.length);
     const { values, contrast } = centred(shrink(image(row)), shape.channels);
     // An image without contrast is like others only where it equals them.
     const unit = contrast === 0 ? 0 : 1 / (contrast * Math.sqrt(values.length) * CELL);

@@ -1,4 +1,4 @@
-import type { RawDataset } from '../../readers/reader.ts';
+import type { OnProgress, RawDataset } from '../../readers/reader.ts';
 import { similarImages } from './images.ts';
 import { combinationsOf, similarRows } from './table.ts';
 import { similarTexts } from './text.ts';
@@ -18,16 +18,16 @@ export interface NearDuplicates {
 const ROWS_PER_COMBINATION = 10;
 
 /** Finds the rows that are nearly the same, by the rules of their kind. The same rows and seed always give the same groups. */
-export function nearDuplicates(raw: RawDataset, seed: number): NearDuplicates {
+export function nearDuplicates(raw: RawDataset, seed: number, onProgress: OnProgress = () => {}): NearDuplicates {
   switch (raw.kind) {
     case 'images':
-      return { groups: similarImages(raw.rows, raw.pixels, raw, seed).groups(), combinations: null };
+      return { groups: similarImages(raw.rows, raw.pixels, raw, seed, onProgress).groups(), combinations: null };
     case 'text':
-      return { groups: similarTexts(raw.texts, seed).groups(), combinations: null };
+      return { groups: similarTexts(raw.texts, seed, onProgress).groups(), combinations: null };
     case 'table': {
       const combinations = combinationsOf(raw);
       if (combinations * ROWS_PER_COMBINATION > raw.rows)
-        return { groups: similarRows(raw).groups(), combinations: null };
+        return { groups: similarRows(raw, onProgress).groups(), combinations: null };
       return { groups: Int32Array.from({ length: raw.rows }, (_, row) => row), combinations };
     }
   }

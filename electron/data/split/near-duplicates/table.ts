@@ -1,5 +1,5 @@
 import { quantilesOf } from '../../quantiles.ts';
-import type { RawColumn, RawTable } from '../../readers/reader.ts';
+import type { OnProgress, RawColumn, RawTable } from '../../readers/reader.ts';
 import { UnionFind } from '../union-find.ts';
 import { RowKeys } from './row-keys.ts';
 
@@ -13,12 +13,15 @@ const TOLERANCE = 1e-4;
  * Numbers are compared on a grid, and on one shifted by half a cell, so that two that are close but lie across a border of
  * one grid meet on the other.
  */
-export function similarRows({ rows, inputs }: Pick<RawTable, 'rows' | 'inputs'>): UnionFind {
+export function similarRows({ rows, inputs }: Pick<RawTable, 'rows' | 'inputs'>, onProgress: OnProgress): UnionFind {
   const sets = new UnionFind(rows);
   const columns = inputs.map(keyed);
   for (const shift of [0, 0.5]) {
     const keys = new RowKeys(rows);
-    for (const keyOf of columns) for (let row = 0; row < rows; row++) keys.addNumber(row, keyOf(row, shift));
+    columns.forEach((keyOf, i) => {
+      for (let row = 0; row < rows; row++) keys.addNumber(row, keyOf(row, shift));
+      onProgress(shift + (i + 1) / columns.length / 2);
+    });
     keys.first().forEach((first, row) => {
       if (first !== row) sets.unite(first, row);
     });

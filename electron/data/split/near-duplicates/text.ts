@@ -1,4 +1,5 @@
 import { Random, STREAMS } from '#shared/method/random.ts';
+import type { OnProgress } from '../../readers/reader.ts';
 import { UnionFind } from '../union-find.ts';
 import { mix, RowKeys } from './row-keys.ts';
 import { uniteSimilar } from './similar-rows.ts';
@@ -14,11 +15,14 @@ const SIMILARITY = 0.8;
 const BANDS = 16;
 const HASHES_PER_BAND = 5;
 
+/** Texts between two reports of progress. */
+const PROGRESS_EVERY = 5000;
+
 /**
  * Texts that are nearly the same: the same words (case, spaces and punctuation don't count), or all but a few of them.
  * The same texts and seed always give the same sets; a pair of similar texts is missed once in hundreds.
  */
-export function similarTexts(texts: readonly string[], seed: number): UnionFind {
+export function similarTexts(texts: readonly string[], seed: number, onProgress: OnProgress = () => {}): UnionFind {
   const sets = new UnionFind(texts.length);
   const keys = new RowKeys(texts.length);
   texts.forEach((text, row) => {
@@ -30,7 +34,7 @@ export function similarTexts(texts: readonly string[], seed: number): UnionFind 
   });
   const different = first.filter((there, row) => there === row);
   const similar = (a: number, b: number): boolean => jaccard(pairsOf(texts[a]!), pairsOf(texts[b]!)) >= SIMILARITY;
-  uniteSimilar(sets, different, minHashKeys(texts, different, seed), BANDS, similar);
+  uniteSimilar(sets, different, minHashKeys(texts, different, seed, onProgress), BANDS, similar);
   return sets;
 }
 
@@ -46,7 +50,7 @@ function pairsOf(text: string): Set<number> {
 }
 
 /** `[rows, BANDS]`: each band's smallest hashes, mixed into one key. */
-function minHashKeys(texts: readonly string[], rows: Int32Array, seed: number): Int32Array {
+function minHashKeys(texts: readonly string[], rows: Int32Array, seed: number, onProgress: OnProgress): Int32Array {
   const random = Random.from(seed, STREAMS.duplicates);
   const hashes = BANDS * HASHES_PER_BAND;
   const masks = Int32Array.from({ length: hashes }, () => random.next());
@@ -54,6 +58,7 @@ function minHashKeys(texts: readonly string[], rows: Int32Array, seed: number): 
   const keys = new Int32Array(rows.length * BANDS);
   const smallest = new Uint32Array(hashes);
   rows.forEach((row, i) => {
+    if (i % PROGRESS_EVERY === 0) onProgress(i / rows.length);
     smallest.fill(0xffffffff);
     for (const pair of pairsOf(texts[row]!))
       for (let h = 0; h < hashes; h++) {
