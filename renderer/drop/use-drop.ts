@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { useSession } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { type Action, useAction } from '../app/use-action.ts';
+import { useStillHere } from '../app/use-still-here.ts';
 import { droppedFiles, entriesOf } from './dropped-files.ts';
 import { type UploadProgress, uploadDrop } from './upload.ts';
 
@@ -26,11 +27,12 @@ export function useDrop(onDrop: () => void): Drop {
   const [over, setOver] = useState(false);
   const [work, setWork] = useState<DropWork | null>(null);
   const action = useAction();
+  const stillHere = useStillHere();
 
   const create = async (source: string): Promise<void> => {
     setWork({ kind: 'reading', source });
     const project = await ask('projects.create', { source });
-    goTo({ page: 'data', projectId: project.id });
+    if (stillHere()) goTo({ page: 'data', projectId: project.id });
   };
   const take = useEffectEvent((transfer: DataTransfer) => {
     onDrop();

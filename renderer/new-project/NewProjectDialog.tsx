@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
+import { useStillHere } from '../app/use-still-here.ts';
 import { ReadingProgress } from '../data/ReadingProgress.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -41,12 +42,13 @@ function NewProjectForm({ onCancel }: { onCancel(): void }) {
   /** What is being read, or was refused. */
   const [source, setSource] = useState('');
   const create = useAction();
+  const stillHere = useStillHere();
 
   const start = (chosen: string): void => {
     setSource(chosen);
     void create.run(async () => {
       const project = await ask('projects.create', { source: chosen });
-      goTo({ page: 'data', projectId: project.id });
+      if (stillHere()) goTo({ page: 'data', projectId: project.id });
     });
   };
   const choose = (chosen: string): void => {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useNoDrops } from '../drop/use-no-drops.ts';
 import styles from './StageLayout.module.css';
 
 interface StageLayoutProps {
@@ -13,18 +14,21 @@ interface StageLayoutProps {
 }
 
 /** The four parts of every stage, always in the same places. */
-export const StageLayout = ({ rail, head, main, aside, asideLabel, status }: StageLayoutProps) => (
-  <div className={styles.screen}>
-    {rail}
-    <main className={styles.main}>
-      {head}
-      <div className={styles.body}>
-        <div className={styles.column}>{main}</div>
-        <aside className={styles.column} aria-label={asideLabel}>
-          {aside}
-        </aside>
-      </div>
-    </main>
-    {status}
-  </div>
-);
+export function StageLayout({ rail, head, main, aside, asideLabel, status }: StageLayoutProps) {
+  useNoDrops();
+  return (
+    <div className={styles.screen}>
+      {rail}
+      <main className={styles.main}>
+        {head}
+        <div className={styles.body}>
+          <div className={styles.column}>{main}</div>
+          <aside className={styles.column} aria-label={asideLabel}>
+            {aside}
+          </aside>
+        </div>
+      </main>
+      {status}
+    </div>
+  );
+}

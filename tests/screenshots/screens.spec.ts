@@ -164,7 +164,10 @@ test('the Data step', async ({ page, context }) => {
     await pictures.take('data-sample');
     await toProjects(page);
 
+    await served.end();
     ladder(served.home, '--data', dirty, '--steps', '60', '--rates', '0.1,0.01');
+    await served.start();
+    await expect(page.getByRole('link', { name: /wine\.csv/ })).toHaveCount(2);
     writeFileSync(dirty, 'grape,price,quality\n', { flag: 'a' });
     await page
       .getByRole('link', { name: /wine\.csv/ })
