@@ -22,7 +22,7 @@ export function firstBatchSize(
   const wanted = imbalanced ? IMBALANCED_BATCH_SIZE : FIRST_BATCH_SIZE;
   let batchSize = wanted;
   while (batchSize > 1 && batchSize * STEPS_PER_EPOCH > trainRows) batchSize /= 2;
-  const values = { size: batchSize, rows: trainRows, count: STEPS_PER_EPOCH };
+  const values = { size: batchSize, wanted, rows: trainRows, count: STEPS_PER_EPOCH };
   if (batchSize < wanted) return { batchSize, reason: { key: 'data.batchSize.small', values } };
   if (imbalanced) return { batchSize, reason: { key: 'data.batchSize.imbalanced', values } };
   return { batchSize, reason: { key: 'data.batchSize.usual', values } };

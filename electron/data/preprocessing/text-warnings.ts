@@ -13,6 +13,8 @@ export interface TextPart {
 
 /** From here on dev says little about what was learned: one token in five. English sentences have about one in fifteen. */
 const MANY_UNKNOWN = 0.2;
+/** The length is chosen so that a twentieth of the texts is cut, which needs no word; more are cut by the limit on it. */
+const MANY_CUT = 0.06;
 const EXAMPLES = 5;
 const EXAMPLE_LENGTH = 80;
 
@@ -46,8 +48,8 @@ function cutTexts(raw: Texts, { length }: TextRecipe, parts: readonly TextPart[]
   const cut = parts.flatMap(({ rows, tokens }) =>
     [...rows].filter((row, i) => full(tokens, i) && tokenise(raw.texts[row]!).length > length),
   );
-  if (cut.length === 0) return [];
   const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);
+  if (cut.length <= MANY_CUT * rows) return [];
   const values = { count: cut.length, percent: percent(cut.length / rows), length };
   return [warning('data.text.cut', values, raw, cut)];
 }

@@ -64,14 +64,14 @@ export const dataPrepare = {
   'data.metric.regression':
     'RMSE, the root of the mean squared error in the target’s own unit, with R² beside it, since the target is a quantity.',
   'data.metric.balanced':
-    'Accuracy, since the classes are balanced: the largest has {ratio} times the rows of the smallest, not more than {limit} times.',
+    'Accuracy, since the classes are balanced: none has more than {limit} times the rows of another.',
   'data.metric.imbalanced':
     'Macro-F1, since the classes are imbalanced: the largest has {ratio} times the rows of the smallest, more than {limit} times. Accuracy would hide a network that forgets the rare classes.',
   'data.batchSize.usual': '{size}, the usual first batch size.',
   'data.batchSize.imbalanced':
     '{size}, twice the usual, since the classes are imbalanced: a batch then seldom lacks one.',
   'data.batchSize.small_one':
-    '{size}, less than usual, since train is small ({rows} rows): an epoch should have at least {count} step.',
+    '{size} and not {wanted}, since train is small ({rows} rows): an epoch should have at least {count} step.',
   'data.batchSize.small_other':
-    '{size}, less than usual, since train is small ({rows} rows): an epoch should have at least {count} steps.',
+    '{size} and not {wanted}, since train is small ({rows} rows): an epoch should have at least {count} steps.',
 } as const;

@@ -59,7 +59,8 @@ export const dataStep = {
   'dataStep.understood.features': 'A row',
   'dataStep.understood.numbers_one': '{number} number after preprocessing',
   'dataStep.understood.numbers_other': '{number} numbers after preprocessing',
-  'dataStep.understood.tokens': 'up to {length} tokens of {vocabulary} different ones',
+  'dataStep.understood.tokens':
+    'up to {length} words or signs, of {vocabulary} different ones; 95 % of the texts are no longer',
   'dataStep.understood.image': '{height} × {width} pixels, grey',
   'dataStep.understood.imageColour': '{height} × {width} pixels, colour',
   'dataStep.understood.files': 'Source',

@@ -72,7 +72,7 @@ export const dataTable = {
   'data.csv.task.words': 'Classification, because {name} holds words: {count} different ones.',
   'data.csv.task.chosenClasses': 'Classification, as you chose: {name} has {count} different values.',
   'data.csv.task.fewWhole':
-    'Classification, because {name} has only {count} different values, all whole numbers (at most 20, each for at least 5 rows at the mean). If their distances count, choose regression.',
+    'Classification, because {name} has only {count} different values, all whole numbers (at most 20, each on average for at least 5 rows). If their distances count, choose regression.',
   'data.csv.task.namedClasses':
     'Classification: {name} has {count} different values, all whole numbers, and its name says that they are classes.',
   'data.csv.task.chosenNumber': 'Regression, as you chose: {name} is predicted as a number.',

@@ -7,9 +7,9 @@ export const dataText = {
   'data.text.unknown':
     '{percent} % of the words in the dev texts do not occur twice in the training texts, so they count as unknown (the vocabulary has {words} words). More texts, or texts more alike, would help.',
   'data.text.cut_one':
-    '{count} text ({percent} %) is longer than {length} words; what follows is left out. That length covers 95 % of the training texts, or is the most that Descent takes.',
+    '{count} text ({percent} %) is longer than {length} words; what follows is left out. That is the most that Descent takes.',
   'data.text.cut_other':
-    '{count} texts ({percent} %) are longer than {length} words; what follows is left out. That length covers 95 % of the training texts, or is the most that Descent takes.',
+    '{count} texts ({percent} %) are longer than {length} words; what follows is left out. That is the most that Descent takes.',
   'data.text.empty_one':
     '{count} text has no word at all, only signs or nothing. It stays in the data, but nothing can be told from it.',
   'data.text.empty_other':

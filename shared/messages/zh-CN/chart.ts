@@ -9,7 +9,7 @@ export const chart = {
   'chart.zoomed': '已缩放',
   'chart.resetZoom': '重置缩放',
   'chart.save': '保存图表',
-  'chart.savePng': '图片 (PNG)',
+  'chart.savePng': '图像 (PNG)',
   'chart.saveCsv': '数据 (CSV)',
   'chart.full': '铺满窗口',
   'chart.leaveFull': '退出铺满窗口',

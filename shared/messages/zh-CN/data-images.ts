@@ -71,8 +71,8 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.images.emptyFolders_other': '有 {count} 个文件夹不含图像，因此不作为类别。',
   'data.images.nested_one': '有 1 张图像位于类别文件夹内的子文件夹中；以外层文件夹为准。',
   'data.images.nested_other': '有 {count} 张图像位于类别文件夹内的子文件夹中；以外层文件夹为准。',
-  'data.images.validation_one': '验证文件夹中的 1 张图像并入训练图像：Descent 会自行划分开发集。',
-  'data.images.validation_other': '验证文件夹中的 {count} 张图像并入训练图像：Descent 会自行划分开发集。',
+  'data.images.validation_one': '验证文件夹中的 1 张图像并入训练图像：Descent 会自行划分验证集。',
+  'data.images.validation_other': '验证文件夹中的 {count} 张图像并入训练图像：Descent 会自行划分验证集。',
   'data.images.lowered':
     '{count} 张图像按通常尺寸会超过 {limit} MiB，因此缩小为 {height} × {width} 像素。减少图像数量即可保留更大的尺寸。',
   'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标和任务，或给出您自己的数据。',

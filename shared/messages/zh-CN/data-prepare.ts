@@ -34,11 +34,11 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.leftOut.inTest_one': '有 {count} 行训练数据与公布的测试部分中的某行几乎相同。若保留，测试结果会偏好。',
   'data.leftOut.inTest_other': '有 {count} 行训练数据与公布的测试部分中的行几乎相同。若保留，测试结果会偏好。',
   'data.warning.coarse':
-    '这些列最多只能组成 {combinations} 种不同的行，远少于现有的 {rows} 行。因此相同的行并不表示重复，它们可能同时出现在训练和开发部分。',
+    '这些列最多只能组成 {combinations} 种不同的行，远少于现有的 {rows} 行。因此相同的行并不表示重复，它们可能同时出现在训练集和验证集。',
   'data.warning.disagreeing_one': '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪个标签。',
   'data.warning.disagreeing_other': '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪些标签。',
-  'data.warning.smallDev_one': '用来评判的开发部分只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
-  'data.warning.smallDev_other': '用来评判的开发部分只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
+  'data.warning.smallDev_one': '用来评判的验证集只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
+  'data.warning.smallDev_other': '用来评判的验证集只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
   'data.warning.mostlyMissing_one': '列 {names} 在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
   'data.warning.mostlyMissing_other': '有 {count} 列（{names}）在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
   'data.warning.held_one':
@@ -52,11 +52,11 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.column.constantInTrain': '略去：在训练行中，它没有两个出现次数足够、可供学习的不同取值。',
   'data.column.hashed': '类别太多，无法各用一个数，因此共用 {buckets} 个（哈希）。',
   'data.metric.regression': 'RMSE（均方误差的平方根，单位与目标相同），并附 R²，因为目标是一个数量。',
-  'data.metric.balanced': '准确率，因为各类别均衡：最大类的行数是最小类的 {ratio} 倍，不超过 {limit} 倍。',
+  'data.metric.balanced': '准确率，因为各类别均衡：最大类的行数不超过最小类的 {limit} 倍。',
   'data.metric.imbalanced':
     '宏平均 F1，因为各类别不均衡：最大类的行数是最小类的 {ratio} 倍，超过 {limit} 倍。只看准确率会掩盖网络忽略稀有类别的情况。',
   'data.batchSize.usual': '{size}，常用的初始批大小。',
   'data.batchSize.imbalanced': '{size}，是常用值的两倍，因为各类别不均衡：这样一批中很少缺少某个类别。',
-  'data.batchSize.small_one': '{size}，小于常用值，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
-  'data.batchSize.small_other': '{size}，小于常用值，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
+  'data.batchSize.small_one': '{size} 而不是 {wanted}，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
+  'data.batchSize.small_other': '{size} 而不是 {wanted}，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
 };
