@@ -33,13 +33,19 @@ function measureBackend(hosts: Hosts, id: BackendId, seconds: number): Promise<B
   let timer: NodeJS.Timeout | undefined;
   return new Promise<BackendReport>(resolve => {
     const lost = (detail: string) =>
-      resolve({ id, available: false, reason: { key: 'reason.failed.processLost', values: { detail } }, stepMs: null });
+      resolve({
+        id,
+        available: false,
+        reason: { key: 'reason.failed.processLost', values: { detail } },
+        stepMs: null,
+        device: null,
+      });
     timer = setTimeout(() => lost(`${PATIENCE_MS / 1000} s`), PATIENCE_MS);
     child.onMessage(raw => {
       const message = FromTrainer.safeParse(raw);
       if (!message.success || message.data.type !== 'measured') return;
-      const { stepMs, reason } = message.data;
-      resolve({ id, available: stepMs !== null, reason, stepMs });
+      const { stepMs, reason, device } = message.data;
+      resolve({ id, available: stepMs !== null, reason, stepMs, device });
     });
     child.onExit(lost);
     child.send({ type: 'measure', backend: id, seconds });

@@ -8,10 +8,7 @@ export function reasonOf(error: unknown): Reason {
   return { key: isOutOfMemory(error) ? 'reason.failed.memory' : 'reason.failed.training', values: { detail } };
 }
 
-/**
- * What engines throw where memory runs out; there is no type of error for it. (WASM's XNNPACK goes on with an address that
- * it did not get, which then is out of bounds.)
- */
-const OUT_OF_MEMORY = /allocation failed|out of memory|array( buffer)? length|memory access out of bounds/i;
+/** What engines throw where memory runs out; there is no type of error for it. (TensorFlow says OOM.) */
+const OUT_OF_MEMORY = /allocation failed|out of memory|\bOOM\b|array( buffer)? length/i;
 
 const isOutOfMemory = (error: unknown): boolean => error instanceof Error && OUT_OF_MEMORY.test(error.message);

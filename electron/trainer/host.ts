@@ -4,4 +4,14 @@ export interface Host {
   loadFile(pathOrUrl: string): Promise<Uint8Array>;
   /** Resolves once everything that was waiting, messages above all, had its turn. */
   nextTurn(): Promise<void>;
+  /**
+   * An adapter of WebGPU, good for one device; `navigator.gpu` is there then, where TensorFlow.js looks for it.
+   * @throws Refusal with the reason why there is none, and how to get it
+   */
+  requestAdapter(): Promise<GPUAdapter>;
+  /**
+   * Loads TensorFlow's library, which registers itself with TensorFlow.js as the backend `tensorflow`.
+   * @throws Refusal with the reason why it can't be had, and how to get it
+   */
+  loadTensorFlow(): Promise<void>;
 }

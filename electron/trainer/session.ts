@@ -45,9 +45,11 @@ export function createSession(host: Host, send: (message: FromTrainer) => void):
     end();
   };
   const measure = async ({ backend, seconds }: Extract<ToTrainer, { type: 'measure' }>): Promise<void> => {
-    const measured = await loadBackend(backend)
-      .then(async loaded => ({ stepMs: await measureStep(loaded, seconds, host.nextTurn), reason: null }))
-      .catch(error => ({ stepMs: null, reason: reasonOf(error) }));
+    const measured = await loadBackend(backend, host)
+      .then(async loaded => {
+        return { stepMs: await measureStep(loaded, seconds, host.nextTurn), reason: null, device: loaded.device };
+      })
+      .catch(error => ({ stepMs: null, reason: reasonOf(error), device: null }));
     send({ type: 'measured', ...measured });
   };
 
@@ -83,7 +85,7 @@ async function trainOnce(
   let network: Network;
   let engine: Engine;
   try {
-    const loaded = await loadBackend(backend);
+    const loaded = await loadBackend(backend, host);
     dataset = openDataset(await readFile(host, preparedFile), preparedFile, hyperparameters.model);
     task = taskOf(dataset.facts);
     network = networkOf(hyperparameters, dataset.facts);

@@ -64,12 +64,15 @@ function Backend({ backend, machine }: { backend: BackendReport; machine: Machin
     cuda: t('page.machine.cuda'),
     cpu: t('page.machine.cpu'),
   };
+  const device = backend.device?.software
+    ? t('page.machine.software', { name: backend.device.name })
+    : backend.device?.name;
   return (
     <li>
       <span className={`${styles.dot} ${look}`} role="img" aria-label={word} />
       <span>
         <b className={styles.name}>{BACKEND_NAMES[backend.id]}</b>
-        <small>{backend.reason ? t(backend.reason.key, backend.reason.values) : about[backend.id]}</small>
+        <small>{backend.reason ? t(backend.reason.key, backend.reason.values) : (device ?? about[backend.id])}</small>
       </span>
       {backend.available && (
         <span className={styles.speed}>
@@ -77,7 +80,8 @@ function Backend({ backend, machine }: { backend: BackendReport; machine: Machin
             t('page.machine.notMeasured')
           ) : (
             <>
-              <b>{formatNumber(backend.stepMs, language)}</b> {t('page.machine.unit')}
+              <b>{t('page.machine.perSecond', { rate: formatNumber(1000 / backend.stepMs, language) })}</b>{' '}
+              {t('page.machine.perStep', { ms: formatNumber(backend.stepMs, language) })}
             </>
           )}
         </span>

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { BackendId } from './hyperparameters.ts';
 import { Reason } from './reason.ts';
 
+/** A graphics card as its driver names it. */
+export const Device = z.object({
+  name: z.string(),
+  /** The processor plays the card: right for tests, far too slow to train on. */
+  software: z.boolean(),
+});
+export type Device = z.infer<typeof Device>;
+
 /** One backend on this machine: available with its measured speed, or why not. */
 export const BackendReport = z.object({
   id: BackendId,
@@ -10,6 +18,8 @@ export const BackendReport = z.object({
   reason: Reason.nullable(),
   /** Measured on the reference step (an MLP 256-128-64-10, batch 64, SGD); null: not measured (yet). */
   stepMs: z.number().nullable(),
+  /** What it computes on, where that has a name of its own. */
+  device: Device.nullable().default(null),
 });
 export type BackendReport = z.infer<typeof BackendReport>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
+import { Device } from './machine.ts';
 import { MetricBatch } from './metrics.ts';
 import { Reason } from './reason.ts';
 
@@ -42,6 +43,11 @@ export const FromTrainer = z.discriminatedUnion('type', [
     seconds: z.number(),
   }),
   /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
-  z.object({ type: z.literal('measured'), stepMs: z.number().nullable(), reason: Reason.nullable() }),
+  z.object({
+    type: z.literal('measured'),
+    stepMs: z.number().nullable(),
+    reason: Reason.nullable(),
+    device: Device.nullable(),
+  }),
 ]);
 export type FromTrainer = z.infer<typeof FromTrainer>;

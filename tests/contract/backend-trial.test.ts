@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,6 +27,8 @@ import {
 } from './trainer-fixture.ts';
 
 const ENTRY = new URL('../../electron/trainer/entry/node.ts', import.meta.url);
+
+const cudaIsInstalled = existsSync(new URL('../../node_modules/@tensorflow/tfjs-node-gpu', import.meta.url));
 
 const folder = mkdtempSync(join(tmpdir(), 'descent-trainer-'));
 const preparedFile = join(folder, 'prepared');
@@ -251,14 +253,16 @@ describe('a trainer process', () => {
     expect(await failWith('wasm', empty)).toMatchObject({ key: 'reason.failed.emptyPart', values: { part: 'dev' } });
   });
 
-  it('says which backend is not there', async () => {
-    expect(await failWith('cuda', preparedFile)).toEqual({
-      key: 'reason.backend.notHere',
-      values: { backend: 'cuda' },
-    });
+  it.skipIf(cudaIsInstalled)('says which backend is not there, and how to get it', async () => {
+    expect(await failWith('cuda', preparedFile)).toEqual({ key: 'reason.backend.cuda.notInstalled', values: {} });
     const { child, exit, first } = startTrainer();
-    child.send({ type: 'measure', backend: 'webgpu', seconds: 1 });
-    expect(await first('measured')).toMatchObject({ stepMs: null, reason: { key: 'reason.backend.notHere' } });
+    child.send({ type: 'measure', backend: 'cuda', seconds: 1 });
+    expect(await first('measured')).toEqual({
+      type: 'measured',
+      stepMs: null,
+      reason: { key: 'reason.backend.cuda.notInstalled', values: {} },
+      device: null,
+    });
     child.kill();
     await exit;
   });

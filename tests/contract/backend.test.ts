@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import type { Engine, EngineState, Trainee } from '#electron/trainer/engines/engine.ts';
 import { Arena } from '#electron/trainer/engines/kernel/arena.ts';
+import { nodeHost } from '#electron/trainer/entry/node-host.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import { OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { linear, mlp } from '#shared/method/networks/dense-networks.ts';
@@ -54,7 +55,7 @@ async function engineOf(backend: BackendId, network: Case, choice: Partial<Train
     seed: 3,
     ...choice,
   };
-  return (await loadBackend(backend)).createEngine(trainee, ROWS.length, width);
+  return (await loadBackend(backend, nodeHost)).createEngine(trainee, ROWS.length, width);
 }
 
 const numbersOf = ({ parameters }: EngineState): Numbers =>
@@ -209,10 +210,6 @@ describe.each(['cpu', 'wasm'] as const)('backend %s', id => {
     expect(Math.max(0, ...sizes)).toBeLessThanOrEqual(before + 3 * 6 + 1);
     expect(tf.memory().numTensors).toBe(before);
   });
-});
-
-it('says of a backend that this version does not have so', async () => {
-  await expect(loadBackend('webgpu')).rejects.toMatchObject({ record: { key: 'reason.backend.notHere' } });
 });
 
 it('throws where the memory that WASM can address ends', () => {

@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import { loadBackend } from '#electron/trainer/backends/load-backend.ts';
 import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
 import type { Engine } from '#electron/trainer/engines/engine.ts';
+import { nodeHost } from '#electron/trainer/entry/node-host.ts';
 import { chunkRows } from '#electron/trainer/evaluate.ts';
-import type { Host } from '#electron/trainer/host.ts';
 import { Reporter } from '#electron/trainer/reporter.ts';
 import { taskOf } from '#electron/trainer/tasks/task-of.ts';
 import { runTrial, type TrialEnd } from '#electron/trainer/trial.ts';
@@ -22,11 +20,6 @@ import { parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { Random } from '#shared/method/random.ts';
 import { somePrepared } from '../tools/prepared-facts.ts';
-
-export const host: Host = {
-  loadFile: path => readFile(path),
-  nextTurn: () => setImmediate(),
-};
 
 export const FEATURES = 6;
 export const CLASSES = 3;
@@ -178,7 +171,7 @@ export function joinBatches(batches: readonly MetricBatch[]): TrialRecord['serie
 export async function engineFor(backend: BackendId, chosen: Hyperparameters, data: Dataset): Promise<Engine> {
   const network = networkOf(chosen, data.facts);
   const { loss } = taskOf(data.facts);
-  const loaded = await loadBackend(backend);
+  const loaded = await loadBackend(backend, nodeHost);
   return loaded.createEngine({ ...chosen, network, loss }, chunkRows(chosen.batchSize), data.train.width);
 }
 
@@ -186,7 +179,7 @@ export async function engineFor(backend: BackendId, chosen: Hyperparameters, dat
 export async function train(
   backend: BackendId,
   choice: Partial<Hyperparameters> = {},
-  { data = dataset(), signal = new AbortController().signal, nextTurn = host.nextTurn } = {},
+  { data = dataset(), signal = new AbortController().signal, nextTurn = nodeHost.nextTurn } = {},
 ): Promise<TrialRecord> {
   const chosen = hyperparameters(choice);
   const engine = await engineFor(backend, chosen, data);

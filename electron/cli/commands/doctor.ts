@@ -24,8 +24,16 @@ export function addDoctorCommand(program: Command): void {
       const rows = backends.map(b => [
         b.id,
         b.available ? say('cli.doctor.available') : say('cli.doctor.unavailable'),
-        b.stepMs === null ? '' : say('cli.doctor.stepMs', { stepMs: formatNumber(b.stepMs) }),
-        b.id === machine.defaultBackend ? say('cli.doctor.default') : (b.reason ?? ''),
+        b.stepMs === null
+          ? ''
+          : say('cli.doctor.speed', { perSecond: formatNumber(1000 / b.stepMs), stepMs: formatNumber(b.stepMs) }),
+        [
+          b.device && (b.device.software ? say('cli.doctor.software', { name: b.device.name }) : b.device.name),
+          b.id === machine.defaultBackend && say('cli.doctor.default'),
+          b.reason,
+        ]
+          .filter(Boolean)
+          .join('; '),
       ]);
       console.log(
         table(

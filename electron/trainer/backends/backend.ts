@@ -1,12 +1,11 @@
-import type { BackendId } from '#shared/domain/hyperparameters.ts';
-import type { Reason } from '#shared/domain/reason.ts';
+import type { Device } from '#shared/domain/machine.ts';
 import type { Engine, Trainee } from '../engines/engine.ts';
+import type { Host } from '../host.ts';
 
-/** Something that computes. */
+/** Something that computes, ready to. */
 export interface Backend {
-  id: BackendId;
-  /** Makes it ready, or says why it can't be had here. Safe to call again. */
-  load(): Promise<Reason | null>;
+  /** The card that it computes on, as its driver names it; null: the processor. */
+  device: Device | null;
   /**
    * A network on it, at its initial weights.
    * @param rows the most rows of a batch
@@ -15,3 +14,6 @@ export interface Backend {
    */
   createEngine(trainee: Trainee, rows: number, inputs: number): Promise<Engine>;
 }
+
+/** Makes a backend ready; may be called again. @throws Error or Refusal that says why it can't be had here */
+export type LoadBackend = (host: Host) => Promise<Backend>;

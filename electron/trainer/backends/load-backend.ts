@@ -1,19 +1,24 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
-import type { Backend } from './backend.ts';
-import { cpu } from './cpu.ts';
-import { wasm } from './wasm.ts';
+import { reasonOf } from '../failure.ts';
+import type { Host } from '../host.ts';
+import type { Backend, LoadBackend } from './backend.ts';
+import { loadCpu } from './cpu.ts';
+import { loadCuda } from './cuda.ts';
+import { loadWasm } from './wasm.ts';
+import { loadWebgpu } from './webgpu.ts';
 
-const BACKENDS: Partial<Record<BackendId, Backend>> = { cpu, wasm };
+const BACKENDS: Record<BackendId, LoadBackend> = { cpu: loadCpu, cuda: loadCuda, wasm: loadWasm, webgpu: loadWebgpu };
 
 /**
  * Makes a backend ready.
  * @throws Refusal with the reason why it can't be had here.
  */
-export async function loadBackend(id: BackendId): Promise<Backend> {
-  const backend = BACKENDS[id];
-  if (!backend) throw new Refusal('reason.backend.notHere', { backend: id });
-  const reason = await backend.load();
-  if (reason) throw new Refusal(reason.key, reason.values);
-  return backend;
+export async function loadBackend(id: BackendId, host: Host): Promise<Backend> {
+  try {
+    return await BACKENDS[id](host);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal('reason.backend.broken', { backend: id, ...reasonOf(error).values });
+  }
 }

@@ -1,16 +1,13 @@
-import { readFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 import { createSession } from '../session.ts';
+import { nodeHost } from './node-host.ts';
 
 /*
  * A trainer in a Node child process, forked with `serialization: 'advanced'`. It ends with its trial, and with the
  * process that forked it.
  */
 
-const host = { loadFile: (path: string) => readFile(path), nextTurn: () => setImmediate() };
-
 let sent: Promise<unknown> = Promise.resolve();
-const session = createSession(host, message => {
+const session = createSession(nodeHost, message => {
   sent = new Promise(resolve => process.send?.(message, resolve));
 });
 process.on('message', session.receive);

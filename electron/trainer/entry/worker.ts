@@ -1,3 +1,5 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Host } from '../host.ts';
 import { createSession } from '../session.ts';
 
 /*
@@ -30,7 +32,21 @@ function nextTurn(): Promise<void> {
   });
 }
 
-const session = createSession({ loadFile, nextTurn }, message => scope.postMessage(message));
+async function requestAdapter(): Promise<GPUAdapter> {
+  // Typed as always there; without a secure context or against the browser's list of bad drivers it isn't.
+  const gpu = navigator.gpu as GPU | undefined;
+  if (!gpu) throw new Refusal('reason.backend.webgpu.notInPage');
+  const adapter = await gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Refusal('reason.backend.webgpu.noAdapter');
+  return adapter;
+}
+
+const loadTensorFlow = async (): Promise<void> => {
+  throw new Refusal('reason.backend.cuda.notInPage');
+};
+
+const host: Host = { loadFile, nextTurn, requestAdapter, loadTensorFlow };
+const session = createSession(host, message => scope.postMessage(message));
 scope.onmessage = event => session.receive(event.data);
 
 await session.ended;

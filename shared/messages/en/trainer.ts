@@ -12,6 +12,21 @@ export const trainer = {
     'A batch of {batchSize} rows is too large for this data, whose rows have {inputs} inputs each. Use a batch size of {most} or less.',
   'reason.failed.training':
     'Training broke off with an error: {detail}. The trial’s log holds what was done until then.',
-  'reason.backend.notHere': 'The backend {backend} is not part of this version. Use wasm.',
+  'reason.failed.deviceLost':
+    'The graphics card was lost in the middle of the trial: {detail}. Its driver may have been reset or updated. Run the trial again, or choose another backend.',
   'reason.backend.broken': 'The backend {backend} can’t be started here: {detail}. Choose another backend.',
+  'reason.backend.webgpu.noAdapter':
+    'No graphics card with a driver was found. WebGPU needs one for Vulkan on Linux, Direct3D 12 on Windows or Metal on macOS.',
+  'reason.backend.webgpu.noPackage':
+    'WebGPU needs the package webgpu here, which can’t be loaded: {detail}. Run “npm ci” with optional packages; there are builds for Linux, macOS and Windows on x64 and arm64.',
+  'reason.backend.webgpu.notInPage':
+    'This window has no WebGPU: its graphics driver is missing or on the browser’s list of faulty ones.',
+  'reason.backend.cuda.notInstalled':
+    'Not installed. For an NVIDIA card with CUDA 11.2 and cuDNN 8.1, on Linux or Windows, “npm run install-cuda” fetches it.',
+  'reason.backend.cuda.broken':
+    'TensorFlow is installed but can’t be loaded: {detail}. “npm run install-cuda” installs it anew.',
+  'reason.backend.cuda.noCard':
+    'TensorFlow is installed and found no NVIDIA card that it can use. It needs the card’s driver, CUDA 11.2 and cuDNN 8.1.',
+  'reason.backend.cuda.notInPage':
+    'Only in the terminal and on the server, not in this window: start Descent by “npm run serve” to train with CUDA.',
 } as const;
