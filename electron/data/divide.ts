@@ -30,7 +30,7 @@ export interface Divided {
 export function divide(raw: RawDataset, path: string, onProgress: OnProgress = () => {}): Divided {
   const { split, target, leftOut, warnings, duplicates } = divideRows(raw, path, done => onProgress(0.4 * done));
   const judged = judgeTarget(target, split, path);
-  const fitted = fitPreprocessing(raw, split.train);
+  const fitted = fitPreprocessing(raw, split.train, path);
   checkSize(raw, fitted, split, path);
   onProgress(0.6);
   const inputs = { train: fitted.apply(split.train), dev: fitted.apply(split.dev), test: fitted.apply(split.test) };

@@ -1,9 +1,12 @@
 import type { Place } from '#shared/domain/data-report.ts';
 import type { RawDataset } from './readers/reader.ts';
+import { shortened } from './shortened.ts';
 
 /** Examples of one kind of remark, at most. */
 export const EXAMPLES = 5;
 const LENGTH = 100;
+const NAMES = 8;
+const NAME_LENGTH = 60;
 const COLUMNS = 4;
 
 export interface Example {
@@ -20,13 +23,14 @@ export const exampleOf = (raw: RawDataset, row: number): Example => ({
 function rowText(raw: RawDataset, row: number): string {
   switch (raw.kind) {
     case 'text':
-      return shortened(raw.texts[row]!);
+      return shortened(raw.texts[row]!, LENGTH);
     case 'table':
       return shortened(
         raw.inputs
           .slice(0, COLUMNS)
           .map(column => `${column.name}: ${cellText(column, row)}`)
           .join(', '),
+        LENGTH,
       );
     case 'images':
       return labelText(raw, row);
@@ -35,7 +39,10 @@ function rowText(raw: RawDataset, row: number): string {
 
 /** What a row's target says. */
 export const labelText = ({ target }: RawDataset, row: number): string =>
-  target.task === 'classification' ? target.classes[target.labels[row]!]! : String(target.values[row]!);
+  shortened(
+    target.task === 'classification' ? target.classes[target.labels[row]!]! : String(target.values[row]!),
+    NAME_LENGTH,
+  );
 
 function cellText(column: Extract<RawDataset, { kind: 'table' }>['inputs'][number], row: number): string {
   if (column.type === 'category') return column.categories[column.codes[row]!] ?? '';
@@ -43,8 +50,8 @@ function cellText(column: Extract<RawDataset, { kind: 'table' }>['inputs'][numbe
   return Number.isNaN(value) ? '' : String(value);
 }
 
-const shortened = (text: string): string => (text.length > LENGTH ? `${text.slice(0, LENGTH - 1)}…` : text);
-
 /** The first few of a list of names, as a person reads them. */
-export const namesOf = (names: readonly string[]): string =>
-  names.length > 8 ? `${names.slice(0, 8).join(', ')}, …` : names.join(', ');
+export function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, NAMES).map(name => shortened(name, NAME_LENGTH));
+  return [...shown, ...(names.length > NAMES ? ['…'] : [])].join(', ');
+}

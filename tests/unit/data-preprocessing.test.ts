@@ -225,7 +225,7 @@ describe('a recipe applied to new rows', () => {
 
   test('of texts is the same too', () => {
     const texts = ['good film', 'bad film', 'good cast', 'bad cast'];
-    const recipe = fitText(texts, rowsOf(4));
+    const recipe = fitText(texts, rowsOf(4), '/data/texts.csv');
     expect(applyToNewTexts(recipe, texts)).toEqual(applyText(recipe, texts, rowsOf(4)));
   });
 

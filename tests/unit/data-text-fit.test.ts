@@ -12,7 +12,7 @@ const range = (from: number, to: number): Int32Array => Int32Array.from({ length
 describe('fitText', () => {
   test('takes words that train has twice, the most frequent first, equals by code units', () => {
     const texts = ['b a c', 'C b once', 'a b d d', 'never never never'];
-    const recipe = fitText(texts, rows(0, 1, 2));
+    const recipe = fitText(texts, rows(0, 1, 2), '/data/texts.csv');
     expect(recipe.vocabulary).toEqual(['<padding>', '<unknown>', 'b', 'a', 'c', 'd']);
     expect(recipe.tokeniser).toBe(TOKENISER_VERSION);
     expect(Preprocessing.parse(recipe)).toEqual(recipe);
@@ -20,31 +20,31 @@ describe('fitText', () => {
 
   test('is as long as 95 of 100 texts of train are at most', () => {
     const texts = Array.from({ length: 100 }, (_, i) => 'w '.repeat(i + 1));
-    expect(fitText(texts, range(0, 100)).length).toBe(95);
-    expect(fitText(texts, range(0, 20)).length).toBe(19);
-    expect(fitText(['w w', '…', '…'], rows(0, 1, 2)).length).toBe(2);
+    expect(fitText(texts, range(0, 100), '/data/texts.csv').length).toBe(95);
+    expect(fitText(texts, range(0, 20), '/data/texts.csv').length).toBe(19);
+    expect(fitText(['w w', '…', '…'], rows(0, 1, 2), '/data/texts.csv').length).toBe(2);
   });
 
   test('holds length and vocabulary within their limits', () => {
-    expect(fitText(['w '.repeat(5000)], rows(0)).length).toBe(MAX_LENGTH);
+    expect(fitText(['w '.repeat(5000)], rows(0), '/data/texts.csv').length).toBe(MAX_LENGTH);
     const words = Array.from({ length: MAX_VOCABULARY + 500 }, (_, i) => `w${i} w${i}`);
-    const recipe = fitText(words, range(0, words.length));
+    const recipe = fitText(words, range(0, words.length), '/data/texts.csv');
     expect(recipe.vocabulary).toHaveLength(MAX_VOCABULARY);
     expect(new Set(recipe.vocabulary).size).toBe(MAX_VOCABULARY);
-    expect(fitText([`${'x'.repeat(101)} `.repeat(9), 'short short'], rows(0, 1)).vocabulary.slice(2)).toEqual([
-      'short',
-    ]);
+    expect(
+      fitText([`${'x'.repeat(101)} `.repeat(9), 'short short'], rows(0, 1), '/data/texts.csv').vocabulary.slice(2),
+    ).toEqual(['short']);
   });
 
   test('refuses texts in which no word comes twice', async () => {
-    const fitted = (async () => fitText(['one two', 'three'], rows(0, 1)))();
+    const fitted = (async () => fitText(['one two', 'three'], rows(0, 1), '/data/texts.csv'))();
     expect((await refusalOf(fitted)).record.key).toBe('error.data.text.noWords');
   });
 });
 
 describe('applyText', () => {
   const texts = ['good film', 'good film !', 'a very good film , really', '…', '很好看 很好看'];
-  const recipe = { ...fitText(texts, rows(0, 1, 4)), length: 4 };
+  const recipe = { ...fitText(texts, rows(0, 1, 4), '/data/texts.csv'), length: 4 };
 
   test('numbers known words, marks unknown ones, cuts and fills up', () => {
     expect(recipe.vocabulary.slice(2)).toEqual(['film', 'good', '好', '很', '看']);
@@ -65,7 +65,7 @@ describe('applyText', () => {
 describe('textWarnings', () => {
   const place = (row: number) => ({ file: '/a/reviews.txt', line: row + 1 });
   const warned = (texts: string[], train: Int32Array, dev: Int32Array) => {
-    const recipe = fitText(texts, train);
+    const recipe = fitText(texts, train, '/data/texts.csv');
     const part = (of: Int32Array): TextPart => ({ rows: of, tokens: applyText(recipe, texts, of) });
     return textWarnings({ texts, place }, recipe, { train: part(train), dev: part(dev), test: part(rows()) });
   };

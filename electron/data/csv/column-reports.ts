@@ -1,7 +1,7 @@
 import { sum } from 'd3-array';
 import type { ColumnReport } from '#shared/domain/data-report.ts';
+import { shortened } from '../shortened.ts';
 import type { Column } from './column.ts';
-import { shortened } from './examples.ts';
 import type { Measured } from './measured.ts';
 import type { Plan } from './plan.ts';
 

@@ -1,24 +1,17 @@
 import type { LeftOut } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { shortened } from '../shortened.ts';
 import { MAX_EXAMPLES } from './limits.ts';
 
 type Example = LeftOut['examples'][number];
 
+/** Characters. */
 const SHOWN = 120;
-
-/** A text on one line, cut to what a report shows. */
-export function shortened(text: string, length = SHOWN): string {
-  const line = text
-    .slice(0, 4 * length)
-    .replace(/\s+/g, ' ')
-    .trim();
-  return line.length > length || text.length > 4 * length ? `${line.slice(0, length - 1)}…` : line;
-}
 
 /** Something found in a line of a file, as a report shows it. */
 export const exampleOf = (file: string, line: number, text: string): Example => ({
   place: { file, line },
-  text: shortened(text),
+  text: shortened(text, SHOWN),
 });
 
 /** Counts rows that are left out for one reason and keeps the first few as examples. */

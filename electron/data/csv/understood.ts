@@ -1,8 +1,9 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Layout, LeftOut, Preview } from '#shared/domain/data-report.ts';
 import type { RawTable, RawTexts } from '../readers/reader.ts';
+import { shortened } from '../shortened.ts';
 import { columnReports } from './column-reports.ts';
-import { exampleOf, shortened } from './examples.ts';
+import { exampleOf } from './examples.ts';
 import { MIN_ROWS } from './limits.ts';
 import { measure } from './measured.ts';
 import type { Plan } from './plan.ts';

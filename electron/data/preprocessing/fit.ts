@@ -18,8 +18,12 @@ export interface Fitted {
   apply(rows: Int32Array): Uint8Array | Float32Array | Int32Array;
 }
 
-/** Fits the preprocessing of a data set's kind, from the rows of train alone. */
-export function fitPreprocessing(raw: RawDataset, train: Int32Array): Fitted {
+/**
+ * Fits the preprocessing of a data set's kind, from the rows of train alone.
+ * @param path the source, for messages.
+ * @throws Refusal where there is nothing to fit.
+ */
+export function fitPreprocessing(raw: RawDataset, train: Int32Array, path: string): Fitted {
   switch (raw.kind) {
     case 'images': {
       const preprocessing = fitImages(raw);
@@ -32,7 +36,7 @@ export function fitPreprocessing(raw: RawDataset, train: Int32Array): Fitted {
       return { preprocessing, features, bytes: 4, apply: rows => applyTable(preprocessing, raw, rows) };
     }
     case 'text': {
-      const preprocessing = fitText(raw.texts, train);
+      const preprocessing = fitText(raw.texts, train, path);
       const features = preprocessing.length;
       return { preprocessing, features, bytes: 4, apply: rows => applyText(preprocessing, raw.texts, rows) };
     }

@@ -1,6 +1,7 @@
 import type { ColumnReport, DataWarning } from '#shared/domain/data-report.ts';
 import type { RawTable } from '../readers/reader.ts';
 import { EXAMPLES, namesOf } from '../row-text.ts';
+import { shortened } from '../shortened.ts';
 import type { Split } from '../split/split.ts';
 import { HELD_FROM, held, placesOf, widthOf } from './column.ts';
 import type { TableRecipe } from './table.ts';
@@ -57,6 +58,9 @@ function heldValues(raw: RawTable, recipe: TableRecipe, split: Split): DataWarni
   return [{ reason: { key: 'data.warning.held', values }, examples }];
 }
 
+/** Characters of a category in an example. */
+const CATEGORY_LENGTH = 60;
+
 /** Cells of dev and test whose category train doesn't have, or has once only. */
 function unknownCategories(raw: RawTable, recipe: TableRecipe, split: Split): DataWarning[] {
   const examples: DataWarning['examples'] = [];
@@ -74,7 +78,10 @@ function unknownCategories(raw: RawTable, recipe: TableRecipe, split: Split): Da
       cells++;
       names.add(column.name);
       if (examples.length < EXAMPLES)
-        examples.push({ place: raw.place(row), text: `${column.name}: ${input.categories[code] ?? ''}` });
+        examples.push({
+          place: raw.place(row),
+          text: `${column.name}: ${shortened(input.categories[code] ?? '', CATEGORY_LENGTH)}`,
+        });
     }
   }
   if (cells === 0) return [];

@@ -38,9 +38,10 @@ const MAX_COUNTED = 2_000_000;
  * `MAX_LENGTH` and so that all texts together fit into `MAX_FILE_BYTES`.
  * @param texts all of the data set.
  * @param train indices into `texts`.
+ * @param path the source, for messages.
  * @throws Refusal where no word occurs twice.
  */
-export function fitText(texts: readonly string[], train: Int32Array): TextRecipe {
+export function fitText(texts: readonly string[], train: Int32Array, path: string): TextRecipe {
   const counts = new WordCounts();
   const lengths = train.map(row => {
     const tokens = tokenise(texts[row]!);
@@ -48,7 +49,7 @@ export function fitText(texts: readonly string[], train: Int32Array): TextRecipe
     return tokens.length;
   });
   const words = counts.mostFrequent(MAX_VOCABULARY - SPECIAL.length);
-  if (words.length === 0) throw new Refusal('error.data.text.noWords', { count: train.length });
+  if (words.length === 0) throw new Refusal('error.data.text.noWords', { path, count: train.length });
   const fitting = Math.floor(MAX_FILE_BYTES / Int32Array.BYTES_PER_ELEMENT / texts.length);
   const length = Math.max(1, Math.min(percentile(lengths), MAX_LENGTH, fitting));
   return { kind: 'text', tokeniser: TOKENISER_VERSION, vocabulary: [...SPECIAL, ...words], length };

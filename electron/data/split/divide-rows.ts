@@ -43,7 +43,7 @@ export function divideRows(raw: RawDataset, path: string, onProgress: OnProgress
     target,
     leftOut: [
       ...rareClasses(raw, target, all, needed),
-      ...twins(raw, all.subarray(0, raw.publishedTest), inTest, groups),
+      ...twins(raw, all.subarray(0, raw.publishedTest).filter(kept), inTest, groups),
     ],
     warnings: [...coarse(raw, alike), ...disagreeing(raw, target, groups), ...smallDev(split)],
     duplicates: countDuplicates(split, groups),
@@ -94,7 +94,7 @@ function rareClasses(raw: RawDataset, target: RawTarget, all: Int32Array, needed
   ];
 }
 
-/** Rows to train on that stand in the test part too. */
+/** Rows to train on that stand in the test part too; those of classes that are left out are counted there. */
 function twins(raw: RawDataset, toDivide: Int32Array, inTest: Set<number>, groups: Int32Array): LeftOut[] {
   const rows = toDivide.filter(row => inTest.has(groups[row]!));
   if (rows.length === 0) return [];

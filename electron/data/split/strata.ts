@@ -8,7 +8,7 @@ const GROUPS_PER_BIN = 10;
 
 /**
  * `[rows]`: the stratum of each row's group, the same for all its rows: its most frequent class, the first of equally
- * frequent ones; for regression the part of the target's range that its mean lies in, the parts being equally full.
+ * frequent ones; for regression the part of the target's range that its mean lies in, each part having as many groups.
  * @param rows those that take part, ascending; the others' strata mean nothing.
  * @param groups `[all rows]`: the first row of each row's group.
  */
@@ -41,10 +41,11 @@ function binStrata(values: Float64Array, rows: Int32Array, groups: Int32Array): 
   const groupCount = firstOfGroups(rows, groups).length;
   const bins = Math.max(1, Math.min(BINS, Math.floor(groupCount / GROUPS_PER_BIN)));
   const strata = new Int32Array(values.length);
+  let group = -1;
   order.forEach((row, i) => {
     const before = order[i - 1];
-    const follows = before !== undefined && groups[before] === groups[row];
-    strata[row] = follows ? strata[before]! : Math.floor((i * bins) / order.length);
+    if (before === undefined || groups[before] !== groups[row]) group++;
+    strata[row] = Math.floor((group * bins) / groupCount);
   });
   return strata;
 }

@@ -1,9 +1,9 @@
 /** Refusals and remarks of reading texts. */
 export const dataText = {
   'error.data.text.noWords_one':
-    'There is only {count} text to train on, and no word occurs in it twice: nothing can be learned from that. Give more texts.',
+    '{path} has only {count} text to train on, and no word occurs in it twice: nothing can be learned from that. Give more texts.',
   'error.data.text.noWords_other':
-    'No word occurs twice in the {count} texts to train on: nothing can be learned from words that are never seen again. Give more texts, or check that these are texts.',
+    'No word occurs twice in the {count} texts of {path} to train on: nothing can be learned from words that are never seen again. Give more texts, or check that these are texts.',
   'data.text.unknown':
     '{percent} % of the words in the dev texts do not occur twice in the training texts, so they count as unknown (the vocabulary has {words} words). More texts, or texts more alike, would help.',
   'data.text.cut_one':

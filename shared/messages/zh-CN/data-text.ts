@@ -2,9 +2,9 @@ import type { dataText as english } from '../en/data-text.ts';
 
 export const dataText: Record<keyof typeof english, string> = {
   'error.data.text.noWords_one':
-    '只有 {count} 条训练文本，其中没有一个词出现两次，无法从中学到任何东西。请提供更多文本。',
+    '{path} 只有 {count} 条训练文本，其中没有一个词出现两次，无法从中学到任何东西。请提供更多文本。',
   'error.data.text.noWords_other':
-    '在 {count} 条训练文本中，没有一个词出现两次；不再出现的词无法学习。请提供更多文本，或检查这些内容是否真的是文本。',
+    '在 {path} 的 {count} 条训练文本中，没有一个词出现两次；不再出现的词无法学习。请提供更多文本，或检查这些内容是否真的是文本。',
   'data.text.unknown':
     '验证文本中有 {percent} % 的词在训练文本中出现不到两次，按未知词处理（词表共 {words} 个词）。增加文本，或使用更相近的文本，会有所改善。',
   'data.text.cut_one': '有 {count} 条文本（{percent} %）超过 {length} 个词，超出部分被舍去。这是 Descent 的上限。',
