@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
-import { AB, column, numbers, read, readTable, refused, table, warned } from './data-csv-tables.ts';
+import { AB, column, numbers, read, readTable, readText, refused, table, warned } from './data-csv-tables.ts';
 import { folderWith } from './data-files.ts';
 
 describe('a table', () => {
@@ -145,6 +145,23 @@ describe('a table', () => {
     const data = await readTable(table('a,,a,y', 30, i => `${i / 2},${i % 3},${i % 4},${AB(i)}`));
     expect(data.columns.map(({ name }) => name)).toEqual(['a', 'column 2', 'a 2', 'y']);
     expect(warned(data)).toEqual(['data.csv.unnamed', 'data.csv.repeatedNames']);
+  });
+
+  it('has a header although a name is missing over the index or over empty columns, or names are years', async () => {
+    const review = (i: number) => `a film that I saw ${i} times,${i % 2 ? 'good' : 'bad'}`;
+    for (const [header, row, target] of [
+      [',text,label', (i: number) => `${i},${review(i)}`, 'label'],
+      ['v2,v1,,,', (i: number) => `${review(i)},,,`, 'v1'],
+      ['v2,v1,,,', (i: number) => `${review(i)},${i === 9 ? 'more of it' : ''},,`, 'v1'],
+    ] as const) {
+      const data = await readText(table(header, 60, row));
+      expect([data.layout.header, data.target.name, data.rows]).toEqual([true, target, 60]);
+    }
+    const years = (i: number) => `c${i % 7},${i * 3},${(i * 7) % 50},${i * i},${AB(i)}`;
+    const data = await readTable(table('land,2019,2020,2021,kind', 60, years));
+    expect([data.layout.header, data.inputs.map(({ name }) => name)]).toEqual([true, ['land', '2019', '2020', '2021']]);
+    const bare = Array.from({ length: 60 }, (_, i) => `c${i % 7},${i + 1},${i + 2},${i + 3},${AB(i)}`).join('\n');
+    expect((await readTable(bare)).layout.header).toBe(false);
   });
 
   it('takes what is no number in a column of numbers for missing, with examples', async () => {

@@ -5,6 +5,8 @@ const MAX_NAME_CHARACTERS = 100;
 
 /** Share of a column's cells that must be numbers for a first cell that is none to be a name. */
 const MOSTLY = 0.8;
+/** Share of a column's cells that have no value from which on it is as good as empty, and no name for it tells nothing. */
+const HARDLY = 0.5;
 
 const words = (cell: string): number => cell.trim().split(/\s+/).length;
 const isNumber = (cell: string): boolean => parseNumber(cell, '.') !== null || parseNumber(cell, ',') !== null;
@@ -14,13 +16,21 @@ const isMeasure = (cell: string): boolean => isNumber(cell) || parseDate(cell) !
 const isCounting = (cells: readonly string[]): boolean =>
   cells.length >= 3 && [0, 1].some(from => cells.every((cell, i) => cell.trim() === String(i + from)));
 
+/** Whole numbers, each larger than the one before by the same step: years as columns have them (2019, 2020, 2021). */
+function isRun(cells: readonly string[]): boolean {
+  const numbers = cells.map(Number);
+  const step = numbers[1]! - numbers[0]!;
+  const few = cells.length < 2 || (cells.length === 2 && step !== 1);
+  return !few && step > 0 && numbers.every((n, i) => Number.isInteger(n) && n === numbers[0]! + i * step);
+}
+
 /**
  * Whether the first record names the columns, by comparing its cells with those below:
  * - it counts 0, 1, 2, …: yes;
  * - a name longer than 100 characters or over two lines: no;
- * - it holds another number where the cells below are numbers: no;
+ * - it holds another number where the cells below are numbers: no, unless all such numbers are a run, as years are;
  * - it holds a word where the cells below are numbers or dates: yes;
- * - the same name twice, or a gap: no;
+ * - the same name twice, or a gap over words (not over numbers: R and pandas leave the rows' own column without a name): no;
  * - all columns are words: yes, where it has a word that its column doesn't have again, though the others there repeat, or
  *   one of at most three words over texts of five and more; else no.
  */
@@ -30,12 +40,16 @@ export function hasHeader(first: readonly string[], below: readonly CsvRecord[])
   if (names.some(name => name.length > MAX_NAME_CHARACTERS || name.includes('\n'))) return false;
   const columns = names.map((_, i) => below.map(({ fields }) => fields[i] ?? '').filter(cell => !isMissing(cell)));
   const measured = columns.map(cells => cells.length > 0 && cells.filter(isMeasure).length >= MOSTLY * cells.length);
-  if (names.some((name, i) => measured[i] && isMeasure(name))) return false;
-  if (names.some((name, i) => measured[i] && !isMissing(name))) return true;
-  if (new Set(names).size < names.length || names.some(isMissing)) return false;
+  const measures = names.filter((name, i) => measured[i] && isMeasure(name));
+  if (measures.length > 0 && !isRun(measures)) return false;
+  if (names.some((name, i) => measured[i] && !isMissing(name) && !isMeasure(name))) return true;
+  const given = names.filter(name => !isMissing(name));
+  const overWords = (i: number): boolean => !measured[i] && columns[i]!.length > HARDLY * below.length;
+  if (new Set(given).size < given.length || names.some((name, i) => isMissing(name) && overWords(i))) return false;
   if (below.length === 0) return !names.some(isMeasure);
   return names.some((name, i) => {
     const cells = columns[i]!;
+    if (measured[i] || isMissing(name) || cells.length < 2) return false;
     const different = new Set(cells.map(cell => cell.trim()));
     if (different.has(name)) return false;
     const repeats = different.size <= cells.length / 2;
