@@ -30,6 +30,10 @@ describe('numbers', () => {
     ['1\u202F234\u202F567', 1234567],
     ["1'234.5", 1234.5],
     ['\u22123.5', -3.5],
+    ['12 %', 12],
+    ['$1,234.50', 1234.5],
+    ['-€ 5', -5],
+    ['￥30', 30],
   ])('%j with a decimal point is %d', (cell, value) => {
     expect(parseNumber(cell, '.')).toBe(value);
   });
@@ -43,6 +47,8 @@ describe('numbers', () => {
     ['1\u202F234,5', 1234.5],
     ["1'234", 1234],
     ['3,5e2', 350],
+    ['1.234,50 €', 1234.5],
+    ['0,5%', 0.5],
     ['7', 7],
   ])('%j with a decimal comma is %d', (cell, value) => {
     expect(parseNumber(cell, ',')).toBe(value);

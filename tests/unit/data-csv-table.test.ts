@@ -176,6 +176,30 @@ describe('a table', () => {
     ]);
   });
 
+  it('passes over signs of percent and money, and says so; several of them are warned of', async () => {
+    const data = await readTable(table('share;cost;y', 60, i => `${i},5 %;${i % 9},10 ${i % 2 ? '€' : '$'};${AB(i)}`));
+    expect(numbers(data, 'share').slice(0, 2)).toEqual([0.5, 1.5]);
+    expect(column(data, 'share').note).toEqual({ key: 'data.csv.note.unit', values: { unit: '%' } });
+    expect(data.warnings).toMatchObject([
+      { reason: { key: 'data.csv.mixedUnits', values: { column: 2, counts: '$ (30), € (30)' } } },
+    ]);
+  });
+
+  it('has numbers where a sixth is words, unless they are as few as categories; these are warned of', async () => {
+    const cell = (i: number, n: number | string) => (i % 6 === 1 ? 'unknown' : n);
+    const data = await readTable(table('x,n,y', 90, i => `${cell(i, i / 7)},${cell(i, i % 5)},${AB(i)}`));
+    expect(data.columns.map(({ type, missing }) => [type, missing])).toEqual([
+      ['number', 15],
+      ['category', 0],
+      ['category', 0],
+    ]);
+    expect(data.warnings).toMatchObject([
+      { reason: { key: 'data.csv.notNumbers', values: { column: 1, count: 15 } }, examples: { length: 5 } },
+      { reason: { key: 'data.csv.mixed', values: { column: 2, percent: 83 } }, examples: { length: 5 } },
+    ]);
+    expect(data.warnings[1]!.examples[0]).toEqual({ place: { file: '/data/a.csv', line: 3 }, text: 'unknown' });
+  });
+
   it('has booleans, dates and codes', async () => {
     const data = await readTable(
       table(

@@ -39,16 +39,34 @@ const written = (decimal: string, thousands: string): RegExp =>
 const WRITTEN = { '.': written('\\.', ','), ',': written(',', '.') } as const;
 const THOUSANDS = { '.': new RegExp(`[${SPACES},]`, 'g'), ',': new RegExp(`[${SPACES}.]`, 'g') } as const;
 
+/** A sign of money in front of a number, or one of money or percent behind it. */
+const UNIT = /^([+\-\u2212]?)([$€£¥￥₹])\s?(?=[\d.,])|(?<=[\d.,])\s?([%％$€£¥￥₹元])$/;
+/** Longer cells are no numbers with a unit. */
+const LONGEST_WITH_UNIT = 40;
+
+/** The percent or money sign that a number is written with (`12 %`, `$5`, `3,50 €`); null where there is none. */
+export function unitOf(cell: string): string | null {
+  const bare = cell.trim();
+  const found = bare.length <= LONGEST_WITH_UNIT ? UNIT.exec(bare) : null;
+  return found?.[2] ?? found?.[3] ?? null;
+}
+
+/** A cell without the sign of its unit. */
+function withoutUnit(cell: string): string {
+  const bare = cell.trim();
+  return bare.length <= LONGEST_WITH_UNIT ? bare.replace(UNIT, '$1') : bare;
+}
+
 /**
  * The number that a cell writes with this decimal sign, thousands apart or not: `1,234.5`, `1.234,5`, `1 234,5`, `1'234`,
- * `-3e-4`. Null where it is none or not finite.
+ * `-3e-4`; a sign of percent or money at one end is passed over (`unitOf`). Null where it is none or not finite.
  */
 export function parseNumber(cell: string, decimal: '.' | ','): number | null {
   if (decimal === '.' && PLAIN.test(cell)) {
     const value = Number(cell);
     return Number.isFinite(value) ? value : null;
   }
-  const bare = cell.trim();
+  const bare = withoutUnit(cell);
   if (!WRITTEN[decimal].test(bare) || !/\d/.test(bare)) return null;
   const plain = bare.replace(THOUSANDS[decimal], '').replace(',', '.').replace('\u2212', '-');
   const value = Number(plain);

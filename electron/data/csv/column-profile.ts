@@ -1,4 +1,4 @@
-import { isMissing, isMissingLabel, parseDate, parseNumber } from './cells.ts';
+import { isMissing, isMissingLabel, parseDate, parseNumber, unitOf } from './cells.ts';
 import { MAX_EXAMPLES } from './limits.ts';
 
 export type Decimal = '.' | ',';
@@ -55,6 +55,8 @@ export class ColumnProfile {
   readonly comma = newCount();
   /** Numbers with a comma that is the decimal sign or stands between thousands: `1,234`. */
   ambiguousCommas = 0;
+  /** Numbers by the sign of percent or money that they have. */
+  readonly units = new Map<string, number>();
   /** Whole numbers with zeros in front, as codes have them: `00501`. */
   leadingZeros = 0;
   dates = 0;
@@ -148,7 +150,11 @@ export class ColumnProfile {
     this.addNumber(this.point, point, comma, cell, line);
     this.addNumber(this.comma, comma, point, cell, line);
     if (point !== null && comma !== null && cell.includes(',')) this.ambiguousCommas++;
-    if (point !== null || comma !== null) return;
+    if (point !== null || comma !== null) {
+      const unit = unitOf(cell);
+      if (unit !== null) this.units.set(unit, (this.units.get(unit) ?? 0) + 1);
+      return;
+    }
     const isDate = parseDate(cell) !== null;
     if (isDate) this.dates++;
     else if (this.notDates.length < MAX_EXAMPLES) this.notDates.push({ line, cell });

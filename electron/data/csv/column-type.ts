@@ -2,7 +2,10 @@ import type { ColumnType } from '#shared/domain/data-report.ts';
 import type { ColumnProfile, Decimal } from './column-profile.ts';
 
 /** Share of a column's cells that must be numbers (dates) for it to be one of numbers; the others count as missing. */
-const MOSTLY = 0.95;
+export const MOSTLY = 0.95;
+/** The same where it has more different values than categories written as numbers would have. */
+const MOSTLY_OF_MANY = 0.8;
+const MANY = 20;
 
 /** Words of two that say yes and no. */
 const BOOLEANS = [
@@ -54,16 +57,22 @@ function isBoolean({ counts }: ColumnProfile): boolean {
 
 const perText = (count: number, { texts }: ColumnProfile): number => (texts === 0 ? 0 : count / texts);
 
+/** Whether a column holds numbers, with few enough cells that are none. */
+function isOfNumbers({ present, counts }: ColumnProfile, numbers: number): boolean {
+  const hasMany = counts === null || counts.size > MANY;
+  return numbers >= (hasMany ? MOSTLY_OF_MANY : MOSTLY) * present;
+}
+
 /**
- * What a column holds. At least 95 % numbers: `integer` where all are whole, `number` else; but whole numbers with zeros in
- * front (`00501`) are codes, so a `category`. At least 95 % dates: `date`. Two words of yes and no: `boolean`. At least 3
+ * What a column holds. At least 95 % numbers (80 % where they are more than 20 different ones): `integer` where all are whole,
+ * `number` else; but whole numbers with zeros in front (`00501`) are codes, so a `category`. At least 95 % dates: `date`. Two words of yes and no: `boolean`. At least 3
  * words a cell (6 characters in a script without spaces), with at least 20 % different values: `text`. Else `category`.
  */
 export function typeOf(profile: ColumnProfile, decimal: Decimal): ColumnType {
   const { present, leadingZeros, dates, words, spaceless, distinctShare } = profile;
   if (present === 0) return 'category';
   const { numbers, whole } = profile.numbers(decimal);
-  if (numbers >= MOSTLY * present) return whole ? (leadingZeros > 0 ? 'category' : 'integer') : 'number';
+  if (isOfNumbers(profile, numbers)) return whole ? (leadingZeros > 0 ? 'category' : 'integer') : 'number';
   if (dates >= MOSTLY * present) return 'date';
   if (isBoolean(profile)) return 'boolean';
   const long = perText(words, profile) >= TEXT_WORDS || perText(spaceless, profile) >= TEXT_SPACELESS;

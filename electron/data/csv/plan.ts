@@ -71,6 +71,8 @@ function notesOf(columns: readonly Column[], target: Column, { kind, inputs }: I
       notes.set(index, { key: 'data.csv.note.textInTable', values: {} });
     else if (type === 'category' && profile.leadingZeros > 0)
       notes.set(index, { key: 'data.csv.note.codes', values: {} });
+    else if ((type === 'number' || type === 'integer') && profile.units.size === 1)
+      notes.set(index, { key: 'data.csv.note.unit', values: { unit: [...profile.units.keys()][0]! } });
   }
   return notes;
 }

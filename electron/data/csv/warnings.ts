@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { RawTarget } from '../readers/reader.ts';
 import { type Column, isNumeric } from './column.ts';
@@ -62,6 +63,33 @@ export function mixedWarning(file: string, column: Column): DataWarning[] {
   ];
 }
 
+/** From this share of numbers on, words among them are worth a word. */
+const HALF = 0.5;
+
+/** A column of categories where many are numbers. */
+export function mixedCategories(file: string, { profile, decimal, type, name, index }: Column): DataWarning[] {
+  const { numbers, odd } = profile.numbers(decimal);
+  if (type !== 'category' || profile.leadingZeros > 0 || numbers < HALF * profile.present) return [];
+  const percent = Math.floor((100 * numbers) / profile.present);
+  return [
+    {
+      reason: { key: 'data.csv.mixed', values: { name, column: index + 1, percent } },
+      examples: odd.map(({ line, cell }) => exampleOf(file, line, cell)),
+    },
+  ];
+}
+
+/** A column of numbers with several signs of percent or money, or with one beside none. */
+export function mixedUnits({ profile, decimal, name, index, ...column }: Column): DataWarning[] {
+  const { units } = profile;
+  if (!isNumeric(column) || units.size === 0) return [];
+  const bare = profile.numbers(decimal).numbers - sum(units.values());
+  const found = [...units, ...(bare > 0 ? [['–', bare] as const] : [])];
+  if (found.length === 1) return [];
+  const counts = found.map(([unit, rows]) => `${unit} (${rows})`).join(', ');
+  return [{ reason: { key: 'data.csv.mixedUnits', values: { name, column: index + 1, counts } }, examples: [] }];
+}
+
 /** Values that may have lost their decimal points. */
 export function lostPointWarning(
   file: string,
@@ -121,6 +149,8 @@ export function valueWarnings(
   const used = plan.kind === 'table' ? [...plan.inputs, plan.target] : [plan.target];
   return [
     ...used.flatMap(column => mixedWarning(file, column)),
+    ...used.flatMap(column => mixedCategories(file, column)),
+    ...used.flatMap(column => mixedUnits(column)),
     ...used.flatMap(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
     ...similarLabels(file, plan, target, lines),
   ];

@@ -91,6 +91,7 @@ export const dataTable = {
   'data.csv.leftOut.textInTable':
     'Left out: it is a text, and nearly every row has another one. To learn from the texts, choose the kind text.',
   'data.csv.note.textInTable': 'A text, taken as a category here. To learn from its words, choose the kind text.',
+  'data.csv.note.unit': 'Numbers with {unit}; the sign itself is passed over.',
   'data.csv.note.codes': 'Whole numbers with zeros in front are codes, so they are categories.',
 
   'data.csv.ragged':
@@ -116,6 +117,10 @@ export const dataTable = {
     'Column {column} ({name}) holds dates, but for {count} cell, which counts as missing. Write it as 2024-04-03, or leave it empty.',
   'data.csv.notDates_other':
     'Column {column} ({name}) holds dates, but for {count} cells, which count as missing. Write them as 2024-04-03, or leave them empty.',
+  'data.csv.mixed':
+    'Column {column} ({name}) holds numbers in {percent} % of its cells and words in the others, so each value is a category, and sizes mean nothing. To have it read as numbers, leave the cells without one empty.',
+  'data.csv.mixedUnits':
+    'Column {column} ({name}) holds numbers with different signs ({counts}; – is none). All are read as they stand, without the sign: bring them to one unit if they differ.',
   'data.csv.lostPoints_one':
     '{count} value in column {column} ({name}) is more than 100 times as large as the others: its decimal point may have been lost. Mend it in the file if so.',
   'data.csv.lostPoints_other':

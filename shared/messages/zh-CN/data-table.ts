@@ -85,6 +85,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.leftOut.besideText': '未使用：只以文本作为输入。如果要使用这一列，请选择类型“table”。',
   'data.csv.leftOut.textInTable': '未使用：它是文本，且几乎每行都不同。如果要从文本中学习，请选择类型“text”。',
   'data.csv.note.textInTable': '这是文本，此处作为类别使用。如果要从其中的词语学习，请选择类型“text”。',
+  'data.csv.note.unit': '带有 {unit} 的数，读取时略去此符号。',
   'data.csv.note.codes': '带前导零的整数是代码，因此作为类别。',
 
   'data.csv.ragged': '字段数不是 {expected} 的行（前面的数字是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
@@ -108,6 +109,10 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
   'data.csv.notDates_other':
     '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
+  'data.csv.mixed':
+    '第 {column} 列（{name}）有 {percent} % 的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用。若要按数读取，请把不是数的单元格留空。',
+  'data.csv.mixedUnits':
+    '第 {column} 列（{name}）的数带有不同的符号（{counts}；– 表示没有符号）。都略去符号、按原值读取；若单位不同，请先换算成同一单位。',
   'data.csv.lostPoints_one':
     '第 {column} 列（{name}）有 {count} 个值比其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
   'data.csv.lostPoints_other':
