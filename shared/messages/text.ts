@@ -18,12 +18,26 @@ void catalogue.init({
   resources: { en: { translation: en }, 'zh-CN': { translation: zh } },
 });
 
+/** Values that name something by its number: no thousands apart. */
+const NAMING = new Set(['line', 'column', 'seed', 'port']);
+
+const numbers: Record<Language, Intl.NumberFormat> = {
+  en: new Intl.NumberFormat('en'),
+  'zh-CN': new Intl.NumberFormat('zh-CN'),
+};
+
 /**
- * The text of a message in a language. `{name}` in the catalogue is replaced by the value of that name; a value `count`
- * picks the plural form (`…_one`, `…_other`). An unknown key comes back as it is.
+ * The text of a message in a language. `{name}` in the catalogue is replaced by the value of that name, whole numbers with
+ * their thousands apart; a value `count` picks the form for one or for several (`…_one`, `…_other`), in Chinese too, where
+ * a list of one may need other words. An unknown key comes back as it is.
  */
 export function text(language: Language, key: string, values: Record<string, string | number> = {}): string {
-  return catalogue.t(key, { lng: language, ...values });
+  const form = `${key}_other` in en ? `${key}_${values.count === 1 ? 'one' : 'other'}` : key;
+  const shown: [string, string][] = Object.entries(values).map(([name, value]) => {
+    const isCount = Number.isSafeInteger(value) && !NAMING.has(name);
+    return [name, isCount ? numbers[language].format(Number(value)) : String(value)];
+  });
+  return catalogue.t(form, { lng: language, ...Object.fromEntries(shown) });
 }
 
 /** Whether the catalogue holds a key (also as a plural). */

@@ -144,7 +144,7 @@ describe('a file a class', () => {
     const raw = await read(folderOf({ 'pos.txt': `${'long '.repeat(40_000)}\n`, 'neg.txt': NEG }));
     expect(raw.texts.at(-1)).toHaveLength(100_000);
     expect(raw.warnings).toMatchObject([{ reason: { key: 'data.lines.long' }, examples: [{ place: { line: 1 } }] }]);
-    expect(sentences(raw)).toContain('1 text was cut after 100000 characters.');
+    expect(sentences(raw)).toContain('1 text was cut after 100,000 characters.');
   });
 });
 

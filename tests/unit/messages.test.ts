@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { en } from '#shared/messages/en.ts';
-import { text } from '#shared/messages/text.ts';
+import { LANGUAGES, text } from '#shared/messages/text.ts';
 import { zh } from '#shared/messages/zh-CN.ts';
 
 const SOURCES = ['shared', 'electron', 'renderer'].flatMap(folder =>
@@ -51,6 +51,25 @@ describe('the message catalogue', () => {
       /[\u4e00-\u9fff][,;:?!]|[,;:?!][\u4e00-\u9fff]/.test(message),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('has a form for one and one for several, in both languages', () => {
+    const columns = (names: string, count: number) => ({ key: 'data.csv.kind.text', columns: names, count });
+    expect(text('en', 'data.csv.kind.text', columns('a', 1))).toBe(
+      en['data.csv.kind.text_one'].replace('{columns}', 'a'),
+    );
+    for (const language of LANGUAGES)
+      expect(text(language, 'data.csv.kind.text', columns('a', 1))).not.toBe(
+        text(language, 'data.csv.kind.text', columns('a', 2)),
+      );
+  });
+
+  it('sets the thousands of counts apart, not of lines', () => {
+    const values = { file: 'f', line: 12_345, limit: 1_000_000 };
+    for (const language of LANGUAGES) {
+      expect(text(language, 'error.data.csv.rowTooLong', values)).toContain('1,000,000');
+      expect(text(language, 'error.data.csv.rowTooLong', values)).toContain('12345');
+    }
   });
 
   it('fills values in', () => {
