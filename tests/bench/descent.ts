@@ -15,8 +15,3 @@ export async function descent(args: readonly string[]): Promise<Record<string, u
     rmSync(home, { recursive: true, force: true });
   }
 }
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
-}

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
-import { descent, median } from './descent.ts';
+import { descent } from './descent.ts';
+import { median } from './median.ts';
 
 const ROUNDS = 3;
 

@@ -1,31 +1,53 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { descent, median } from './descent.ts';
+import { engineSteps, PEER_NETWORKS } from './engine-steps.ts';
+import { median } from './median.ts';
 
+const PYTHON = '/usr/bin/python3';
 const PEER = '../shared/peers/torch_step_time.py';
-const DATA = '../shared/data/mnist10k';
-const ROUNDS = 3;
+const ROUNDS = 7;
+
+/** Milliseconds a step by network. */
+type Times = Record<string, number>;
 
 /**
- * Our median step on MNIST's MLP (784-128-64-10, batch 64, momentum), with everything recorded, against the same
- * network's step in PyTorch on one thread. Both sides in turn.
+ * A step of our kernels (forward, backward, momentum update, loss read) on the four networks of PyTorch's step-time program, side
+ * by side with that program on one thread: both sides in turn, round by round, and the ratio of each round. Without the program
+ * or PyTorch: our side alone, and a word about that.
  */
 export async function stepTime(): Promise<Record<string, unknown>> {
-  if (!existsSync(PEER) || !existsSync(DATA)) return { skipped: `${PEER} or ${DATA} is missing` };
-  const peer = (): number => JSON.parse(execFileSync('/usr/bin/python3', [PEER, '1', '50'], { encoding: 'utf8' })).mlp;
-  try {
-    peer();
-  } catch {
-    return { skipped: 'PyTorch is missing (Debian: python3-torch, libopenblas0-pthread)' };
-  }
-  const args = ['trial', '--data', DATA, '--optimizer', 'momentum', '--lr', '0.01', '--steps', '500'];
-  const ratios: number[] = [];
-  const ours: number[] = [];
-  const theirs: number[] = [];
+  const missing = whatIsMissing();
+  const names = Object.keys(PEER_NETWORKS);
+  const steps = await Promise.all(names.map(name => engineSteps(name)));
+  const ours: Times[] = [];
+  const theirs: Times[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    ours.push(Number((await descent(args)).stepMs));
-    theirs.push(peer());
-    ratios.push(ours[round]! / theirs[round]!);
+    const times: Times = {};
+    for (const [i, name] of names.entries()) times[name] = await steps[i]!();
+    ours.push(times);
+    if (!missing) theirs.push(peerTimes());
   }
-  return { mlp: { ratio: median(ratios), descentMs: median(ours), pytorchMs: median(theirs) } };
+  const rows = names.map(name => {
+    const descentMs = median(ours.map(times => times[name]!));
+    if (missing) return [name, { descentMs }];
+    const pytorchMs = median(theirs.map(times => times[name]!));
+    const ratios = ours.map((times, round) => times[name]! / theirs[round]![name]!);
+    return [name, { descentMs, pytorchMs, ratio: median(ratios), ratios }];
+  });
+  return { ...(missing ? { missing } : {}), ...Object.fromEntries(rows) };
+}
+
+const peerTimes = (): Times =>
+  JSON.parse(execFileSync(PYTHON, [PEER, '1'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }));
+
+/** Why there is nothing to compare with; null where there is. */
+function whatIsMissing(): string | null {
+  if (!existsSync(PEER)) return `${PEER} is not there, so there is nothing to compare with`;
+  try {
+    peerTimes();
+    return null;
+  } catch (error) {
+    const detail = String((error as { stderr?: unknown }).stderr ?? error).trim();
+    return `${PYTHON} can't run ${PEER} (Debian: python3-torch, libopenblas0-pthread): ${detail}`;
+  }
 }

@@ -3,7 +3,7 @@ import type { Address } from '../../kernels/kernels.ts';
 const PAGE = 65_536;
 /** All that 32 bits can address, less one page, so that no end is 2³². */
 const MOST_PAGES = 65_535;
-/** Vectors are read fastest from such addresses. */
+/** Vectors are read fastest from such addresses. So much is also kept free at the end, since products read beyond a matrix. */
 const ALIGNMENT = 64;
 
 /** The kernels' memory: what is placed there stays until the whole is let go. */
@@ -51,7 +51,7 @@ export class Arena {
   #take(bytes: number): Address {
     const address = this.#top;
     const top = Math.ceil((address + bytes) / ALIGNMENT) * ALIGNMENT;
-    const missing = Math.ceil(top / PAGE) - this.memory.buffer.byteLength / PAGE;
+    const missing = Math.ceil((top + ALIGNMENT) / PAGE) - this.memory.buffer.byteLength / PAGE;
     if (missing > 0) {
       try {
         this.memory.grow(missing);

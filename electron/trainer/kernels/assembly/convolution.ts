@@ -1,6 +1,6 @@
 import { at } from './address';
 import { columnSums } from './dense';
-import { multiply, pack, packedSize } from './product';
+import { multiply, multiplyPacked, packedSize, packTransposed } from './product';
 
 /**
  * Lays out the windows of one image `[height, width, channels]` as rows: `[outHeight · outWidth, kernelHeight · kernelWidth ·
@@ -116,7 +116,6 @@ export function convolution(
   const k = kernelHeight * kernelWidth * channels;
   const places = outHeight * outWidth;
   const windows = at(scratch, packedSize(k, filters));
-  pack(weight, filters, 1, k, filters, bias, scratch);
   for (let image = 0; image < images; image++) {
     windowsOf(
       x,
@@ -132,7 +131,7 @@ export function convolution(
       outHeight,
       outWidth,
     );
-    multiply(windows, k, 1, scratch, y, places, filters, k, false, relu);
+    multiply(windows, k, 1, weight, bias, y, places, filters, k, false, relu, scratch);
     x = at(x, height * width * channels);
     y = at(y, places * filters);
   }
@@ -179,8 +178,7 @@ export function convolutionWeightGradient(
       outHeight,
       outWidth,
     );
-    pack(dz, filters, 1, places, filters, 0, scratch);
-    multiply(windows, 1, k, scratch, dWeight, k, filters, places, image > 0, false);
+    multiply(windows, 1, k, dz, 0, dWeight, k, filters, places, image > 0, false, scratch);
     columnSums(dz, dBias, places, filters, image > 0);
     x = at(x, height * width * channels);
     dz = at(dz, places * filters);
@@ -212,10 +210,10 @@ export function convolutionInputGradient(
   const k = kernelHeight * kernelWidth * channels;
   const places = outHeight * outWidth;
   const windows = at(scratch, packedSize(filters, k));
-  pack(weight, 1, filters, filters, k, 0, scratch);
+  packTransposed(weight, filters, k, scratch);
   fillZero(dx, images * height * width * channels);
   for (let image = 0; image < images; image++) {
-    multiply(dz, filters, 1, scratch, windows, places, k, filters, false, false);
+    multiplyPacked(dz, filters, 1, scratch, 0, windows, places, k, filters, false, false);
     addWindows(
       windows,
       dx,

@@ -1,5 +1,5 @@
 import { at } from './address';
-import { multiply, pack } from './product';
+import { multiply, multiplyPacked, packTransposed } from './product';
 
 /**
  * y = x · W + b, with ReLU where asked: `[rows, inputs]` → `[rows, outputs]`.
@@ -16,8 +16,7 @@ export function dense(
   relu: bool,
   scratch: usize,
 ): void {
-  pack(weight, outputs, 1, inputs, outputs, bias, scratch);
-  multiply(x, inputs, 1, scratch, y, rows, outputs, inputs, false, relu);
+  multiply(x, inputs, 1, weight, bias, y, rows, outputs, inputs, false, relu, scratch);
 }
 
 /** dW = xᵀ · dz and db = Σ dz. @param scratch `packedSize(rows, outputs)` floats. */
@@ -31,8 +30,7 @@ export function denseWeightGradient(
   outputs: i32,
   scratch: usize,
 ): void {
-  pack(dz, outputs, 1, rows, outputs, 0, scratch);
-  multiply(x, 1, inputs, scratch, dWeight, inputs, outputs, rows, false, false);
+  multiply(x, 1, inputs, dz, 0, dWeight, inputs, outputs, rows, false, false, scratch);
   columnSums(dz, dBias, rows, outputs, false);
 }
 
@@ -46,8 +44,8 @@ export function denseInputGradient(
   outputs: i32,
   scratch: usize,
 ): void {
-  pack(weight, 1, outputs, outputs, inputs, 0, scratch);
-  multiply(dz, outputs, 1, scratch, dx, rows, inputs, outputs, false, false);
+  packTransposed(weight, outputs, inputs, scratch);
+  multiplyPacked(dz, outputs, 1, scratch, 0, dx, rows, inputs, outputs, false, false);
 }
 
 /** The sums of a matrix' columns, `[rows, columns]` → `[columns]`; with `add` onto what is there. */

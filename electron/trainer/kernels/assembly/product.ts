@@ -1,75 +1,57 @@
 import { at } from './address';
 
 /** Columns that the innermost loop holds in registers at once: two vectors of four floats. */
-export const PANEL: i32 = 8;
-
-/** Floats that `pack` writes for a `[k, n]` matrix. */
-export function packedSize(k: i32, n: i32): i32 {
-  return ((n + PANEL - 1) / PANEL) * PANEL * (k + 1);
-}
+const PANEL: i32 = 8;
+const PANEL_BYTES: usize = 32;
 
 /**
- * Writes the matrix B `[k, n]` as panels of eight columns, row by row, zeros beyond the last column: so the product reads it
- * strictly forward, whichever way B lies. Each panel begins with a row that the sums start from: the bias, or zeros.
- * @param rowStride floats from one row of B to the next; with `columnStride` 1 and `rowStride` swapped, B is taken transposed.
- * @param bias `[n]`, or 0 for none.
+ * A right-hand matrix of more columns is packed before it is multiplied. Up to here reading it as it lies is as fast; beyond, and
+ * above all where the columns are a power of two, its rows lie so far apart that a panel doesn't stay in the caches.
  */
-export function pack(b: usize, rowStride: i32, columnStride: i32, k: i32, n: i32, bias: usize, panels: usize): void {
-  for (let j = 0; j < n; j += PANEL) {
-    const width = min(PANEL, n - j);
-    for (let c = 0; c < PANEL; c++) store<f32>(at(panels, c), c < width && bias !== 0 ? load<f32>(at(bias, j + c)) : 0);
-    panels += 32;
-    if (width === PANEL && columnStride === 1) {
-      let source = at(b, j);
-      for (let p = 0; p < k; p++) {
-        v128.store(panels, v128.load(source));
-        v128.store(panels, v128.load(source, 16), 16);
-        source = at(source, rowStride);
-        panels += 32;
-      }
-    } else {
-      for (let p = 0; p < k; p++) {
-        const row = at(b, p * rowStride + j * columnStride);
-        for (let c = 0; c < PANEL; c++) store<f32>(at(panels, c), c < width ? load<f32>(at(row, c * columnStride)) : 0);
-        panels += 32;
-      }
-    }
-  }
-}
+const WIDEST_UNPACKED: i32 = 256;
 
-/** Writes up to eight sums; with `add` onto what is there, with `relu` none below 0 (NaN stays NaN). */
-function put(c: usize, low: v128, high: v128, width: i32, add: bool, relu: bool): void {
-  if (relu) {
-    low = f32x4.max(low, f32x4.splat(0));
-    high = f32x4.max(high, f32x4.splat(0));
-  }
-  if (width === PANEL) {
-    if (add) {
-      low = f32x4.add(low, v128.load(c));
-      high = f32x4.add(high, v128.load(c, 16));
-    }
-    v128.store(c, low);
-    v128.store(c, high, 16);
-    return;
-  }
-  for (let i = 0; i < width; i++) {
-    const value = f32x4.extract_lane(low, 0);
-    store<f32>(at(c, i), add ? value + load<f32>(at(c, i)) : value);
-    low = i === 3 ? high : i8x16.shuffle(low, low, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 0, 1, 2, 3);
-  }
+/** Floats that a packed `[k, n]` matrix takes. */
+export function packedSize(k: i32, n: i32): i32 {
+  return ((n + PANEL - 1) / PANEL) * PANEL * k;
 }
 
 /**
- * C = A · B (+ bias), `[m, k]` · `[k, n]` → `[m, n]` row by row; four rows and eight columns of C at a time, the sums in
- * registers. Every sum adds its products from 0 to k − 1 in that order, so results don't depend on shapes around it.
+ * C = A · B (+ bias), `[m, k]` · `[k, n]` → `[m, n]`, B and C row by row. Every sum adds its products from 0 to k − 1 in that
+ * order, so results don't depend on the shapes around it.
  * @param a its rows `rowStride` floats apart, its columns `columnStride`: A may lie either way.
- * @param panels B as `pack` left it.
+ * @param b up to seven floats behind it are read, and left out of account.
+ * @param bias `[n]`, or 0 for none; read like B.
+ * @param add onto what is in C.
+ * @param relu nothing below 0 (NaN stays NaN).
+ * @param scratch `packedSize(k, n)` floats.
  */
 export function multiply(
   a: usize,
   rowStride: i32,
   columnStride: i32,
+  b: usize,
+  bias: usize,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  add: bool,
+  relu: bool,
+  scratch: usize,
+): void {
+  if (n > WIDEST_UNPACKED) {
+    pack(b, k, n, scratch);
+    multiplyPacked(a, rowStride, columnStride, scratch, bias, c, m, n, k, add, relu);
+  } else multiplyPanels(a, rowStride, columnStride, b, at(0, n), PANEL_BYTES, bias, c, m, n, k, add, relu);
+}
+
+/** The same with B as `pack` or `packTransposed` left it. */
+export function multiplyPacked(
+  a: usize,
+  rowStride: i32,
+  columnStride: i32,
   panels: usize,
+  bias: usize,
   c: usize,
   m: i32,
   n: i32,
@@ -77,29 +59,114 @@ export function multiply(
   add: bool,
   relu: bool,
 ): void {
-  const row = (<usize>rowStride) << 2;
-  const column = (<usize>columnStride) << 2;
+  multiplyPanels(a, rowStride, columnStride, panels, PANEL_BYTES, at(0, PANEL * k), bias, c, m, n, k, add, relu);
+}
+
+/** Writes B `[k, n]` as panels of eight columns, row by row, so that a product reads it strictly forward. */
+function pack(b: usize, k: i32, n: i32, panels: usize): void {
+  for (let j = 0; j < n; j += PANEL) {
+    let source = at(b, j);
+    for (let p = 0; p < k; p++) {
+      v128.store(panels, v128.load(source));
+      v128.store(panels, v128.load(source, 16), 16);
+      source = at(source, n);
+      panels += PANEL_BYTES;
+    }
+  }
+}
+
+/** The same of a matrix that lies the other way, as `[n, k]`; zeros beyond the last column. */
+export function packTransposed(b: usize, k: i32, n: i32, panels: usize): void {
   for (let j = 0; j < n; j += PANEL) {
     const width = min(PANEL, n - j);
+    let p = 0;
+    if (width === PANEL) {
+      for (; p + 4 <= k; p += 4) {
+        transposeFour(at(b, p), k, panels);
+        transposeFour(at(b, 4 * k + p), k, panels + 16);
+        panels += 4 * PANEL_BYTES;
+      }
+    }
+    for (; p < k; p++) {
+      for (let c = 0; c < PANEL; c++) store<f32>(at(panels, c), c < width ? load<f32>(at(b, c * k + p)) : 0);
+      panels += PANEL_BYTES;
+    }
+    b = at(b, PANEL * k);
+  }
+}
+
+/** Four floats each of four rows, as columns of a panel. */
+function transposeFour(x: usize, rowStride: i32, panel: usize): void {
+  const a = v128.load(x);
+  const b = v128.load(at(x, rowStride));
+  const c = v128.load(at(x, 2 * rowStride));
+  const d = v128.load(at(x, 3 * rowStride));
+  const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(panel, v128.shuffle<f64>(abLow, cdLow, 0, 2));
+  v128.store(panel, v128.shuffle<f64>(abLow, cdLow, 1, 3), 32);
+  v128.store(panel, v128.shuffle<f64>(abHigh, cdHigh, 0, 2), 64);
+  v128.store(panel, v128.shuffle<f64>(abHigh, cdHigh, 1, 3), 96);
+}
+
+/**
+ * The product itself: four rows and eight columns of C at a time, the sums in registers.
+ * @param step bytes from one row of a panel of B to the next, `next` from one panel to the next.
+ */
+function multiplyPanels(
+  a: usize,
+  rowStride: i32,
+  columnStride: i32,
+  panel: usize,
+  step: usize,
+  next: usize,
+  bias: usize,
+  c: usize,
+  m: i32,
+  n: i32,
+  k: i32,
+  add: bool,
+  relu: bool,
+): void {
+  const row = at(0, rowStride);
+  const column = at(0, columnStride);
+  const least = f32x4.splat(relu ? 0 : -Infinity);
+  for (let j = 0; j < n; j += PANEL) {
+    const width = min(PANEL, n - j);
+    const biasLow = bias === 0 ? f32x4.splat(0) : v128.load(at(bias, j));
+    const biasHigh = bias === 0 ? f32x4.splat(0) : v128.load(at(bias, j), 16);
     let i = 0;
     for (; i + 4 <= m; i += 4) {
       let a0 = a + <usize>i * row;
       let a1 = a0 + row;
       let a2 = a1 + row;
       let a3 = a2 + row;
-      let b = panels + 32;
-      let c00 = v128.load(panels);
-      let c01 = v128.load(panels, 16);
-      let c10 = c00;
-      let c11 = c01;
-      let c20 = c00;
-      let c21 = c01;
-      let c30 = c00;
-      let c31 = c01;
+      const out = at(c, i * n + j);
+      let b = panel;
+      let c00 = biasLow;
+      let c01 = biasHigh;
+      let c10 = biasLow;
+      let c11 = biasHigh;
+      let c20 = biasLow;
+      let c21 = biasHigh;
+      let c30 = biasLow;
+      let c31 = biasHigh;
+      if (add) {
+        c00 = v128.load(out);
+        c01 = v128.load(out, 16);
+        c10 = v128.load(at(out, n));
+        c11 = v128.load(at(out, n), 16);
+        c20 = v128.load(at(out, 2 * n));
+        c21 = v128.load(at(out, 2 * n), 16);
+        c30 = v128.load(at(out, 3 * n));
+        c31 = v128.load(at(out, 3 * n), 16);
+      }
       for (let p = 0; p < k; p++) {
         const low = v128.load(b);
         const high = v128.load(b, 16);
-        b += 32;
+        b += step;
         let s = v128.load32_splat(a0);
         c00 = f32x4.add(c00, f32x4.mul(s, low));
         c01 = f32x4.add(c01, f32x4.mul(s, high));
@@ -117,26 +184,41 @@ export function multiply(
         a2 += column;
         a3 += column;
       }
-      const out = at(c, i * n + j);
-      put(out, c00, c01, width, add, relu);
-      put(at(out, n), c10, c11, width, add, relu);
-      put(at(out, 2 * n), c20, c21, width, add, relu);
-      put(at(out, 3 * n), c30, c31, width, add, relu);
+      put(out, c00, c01, width, least);
+      put(at(out, n), c10, c11, width, least);
+      put(at(out, 2 * n), c20, c21, width, least);
+      put(at(out, 3 * n), c30, c31, width, least);
     }
     for (; i < m; i++) {
+      const out = at(c, i * n + j);
       let a0 = a + <usize>i * row;
-      let b = panels + 32;
-      let c00 = v128.load(panels);
-      let c01 = v128.load(panels, 16);
+      let b = panel;
+      let c00 = add ? v128.load(out) : biasLow;
+      let c01 = add ? v128.load(out, 16) : biasHigh;
       for (let p = 0; p < k; p++) {
         const s = v128.load32_splat(a0);
         c00 = f32x4.add(c00, f32x4.mul(s, v128.load(b)));
         c01 = f32x4.add(c01, f32x4.mul(s, v128.load(b, 16)));
-        b += 32;
+        b += step;
         a0 += column;
       }
-      put(at(c, i * n + j), c00, c01, width, add, relu);
+      put(out, c00, c01, width, least);
     }
-    panels = at(panels, PANEL * (k + 1));
+    panel += next;
+  }
+}
+
+/** Writes the first `width` of eight sums. */
+function put(c: usize, low: v128, high: v128, width: i32, least: v128): void {
+  low = f32x4.pmax(low, least);
+  high = f32x4.pmax(high, least);
+  if (width === PANEL) {
+    v128.store(c, low);
+    v128.store(c, high, 16);
+    return;
+  }
+  for (let i = 0; i < width; i++) {
+    store<f32>(at(c, i), f32x4.extract_lane(low, 0));
+    low = i === 3 ? high : v128.shuffle<f32>(low, low, 1, 2, 3, 0);
   }
 }

@@ -1,6 +1,6 @@
 import { at } from './address';
 import { addScaled } from './embedding';
-import { multiply, pack, packedSize } from './product';
+import { multiply, packedSize } from './product';
 
 /**
  * A convolution over time with the maximum over all places and ReLU: embedded texts `[texts, length, width]` with a weight
@@ -24,9 +24,8 @@ export function textConvolution(
   const k = window * width;
   const windows = length - window + 1;
   const sums = at(scratch, packedSize(k, filters));
-  pack(weight, filters, 1, k, filters, bias, scratch);
   for (let text = 0; text < texts; text++) {
-    multiply(x, width, 1, scratch, sums, windows, filters, k, false, false);
+    multiply(x, width, 1, weight, bias, sums, windows, filters, k, false, false, scratch);
     for (let f = 0; f < filters; f++) {
       let best = load<f32>(at(sums, f));
       let place = 0;
