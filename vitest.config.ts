@@ -1,10 +1,24 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { softwareCard } from './tests/tools/software-card.ts';
+
+/** Tests that need a graphics card; they make do with one in software. */
+const ON_A_CARD = 'tests/contract/*.webgpu.test.ts';
 
 export default defineConfig({
   test: {
-    include: ['tests/{unit,contract,security}/**/*.test.{ts,tsx}'],
     testTimeout: 120_000,
     hookTimeout: 60_000,
     maxWorkers: 2,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'tests',
+          include: ['tests/{unit,contract,security}/**/*.test.{ts,tsx}'],
+          exclude: [...configDefaults.exclude, ON_A_CARD],
+        },
+      },
+      { extends: true, test: { name: 'webgpu', include: [ON_A_CARD], env: softwareCard() } },
+    ],
   },
 });

@@ -6,6 +6,7 @@ import type { Host } from '../host.ts';
 import type { Backend, LoadBackend } from './backend.ts';
 import { DeviceWatch } from './device-watch.ts';
 import { chooseTensorBackend } from './tensor-backend.ts';
+import { keepOrderOfSums } from './webgpu-order.ts';
 
 /** WebGPU: the graphics card of any vendor. */
 export const loadWebgpu: LoadBackend = async host => {
@@ -38,6 +39,7 @@ async function start(host: Host): Promise<Backend> {
   // In place of the library's own, which asks for an adapter by itself and hides why it got none.
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
+  keepOrderOfSums();
   return { device: nameOf(adapter), createEngine: async trainee => watch.guard(createTensorEngine(trainee)) };
 }
 

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { convolutionSizes, type Layer, outputSize } from '#shared/method/networks/network.ts';
 import { type NamedTensors, tensorOf } from '../../tensors.ts';
+import type { Batch } from '../engine.ts';
+import { sumByToken } from './sum-by-token.ts';
 
 /** The token that fills short texts up: no word, so it has no vector. */
 const PADDING = 0;
@@ -13,6 +15,8 @@ interface Call<L extends Layer = Layer> {
   x: tf.Tensor;
   /** Whether `x` is data, whose gradient nobody needs. */
   isData: boolean;
+  /** The data as the batch has it. */
+  data: Batch['inputs'];
 }
 
 type Of<K extends Layer['kind']> = Call<Extract<Layer, { kind: K }>>;
@@ -132,7 +136,7 @@ function textConvolution({ layer, isData, x: given, ...rest }: Of<'textConvoluti
 }
 
 /** `[rows, length]` tokens → `[rows, length, width]`, zeros for padding; or the mean over a text's words, `[rows, width]`. */
-function embedding({ layer, params, x: tokens }: Of<'embedding' | 'embeddingMean'>, mean: boolean): tf.Tensor {
+function embedding({ layer, params, x: tokens, data }: Of<'embedding' | 'embeddingMean'>, mean: boolean): tf.Tensor {
   const { length, width, vocabulary } = layer;
   const rows = tokens.shape[0] as number;
   return differentiable(
@@ -147,8 +151,7 @@ function embedding({ layer, params, x: tokens }: Of<'embedding' | 'embeddingMean
     },
     (dy, [share]) => {
       const dVectors = tf.mul(tf.reshape(dy, [rows, mean ? 1 : length, width]), share as tf.Tensor);
-      const flat = tf.reshape(tokens, [rows * length]) as tf.Tensor1D;
-      return [tf.unsortedSegmentSum(tf.reshape(dVectors, [rows * length, width]), flat, vocabulary)];
+      return [sumByToken(tf.reshape(dVectors, [rows * length, width]), data as Int32Array, vocabulary)];
     },
   );
 }

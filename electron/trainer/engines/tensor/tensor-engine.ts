@@ -26,9 +26,9 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
   );
   let state: OptimizerState = optimizer.init(params);
 
-  const forward = (params: NamedTensors, inputs: tf.Tensor, masks: readonly (tf.Tensor | null)[]): tf.Tensor2D =>
+  const forward = (params: NamedTensors, batch: Batch, inputs: tf.Tensor, masks: readonly (tf.Tensor | null)[]) =>
     network.layers.reduce<tf.Tensor>(
-      (x, layer, i) => forwardLayer({ layer, params, x, isData: i === 0 }, masks[i] ?? null),
+      (x, layer, i) => forwardLayer({ layer, params, x, isData: i === 0, data: batch.inputs }, masks[i] ?? null),
       inputs,
     ) as tf.Tensor2D;
 
@@ -72,7 +72,7 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
         let predictions: tf.Tensor1D | undefined;
         const { value, grads } = tf.valueAndGrads((...tensors: tf.Tensor[]) => {
           const named = Object.fromEntries(names.map((name, i) => [name, tensors[i] as tf.Tensor]));
-          const y = forward(named, inputs, masks);
+          const y = forward(named, batch, inputs, masks);
           predictions = tf.keep(predictionsOf(y));
           return lossOf(y, targets);
         })(Object.values(params));
@@ -107,7 +107,7 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
     judge: async batch => {
       const report = tf.tidy(() => {
         const { inputs, targets } = tensorsOf(batch);
-        const y = forward(params, inputs, []);
+        const y = forward(params, batch, inputs, []);
         return tf.concat1d([tf.reshape(lossOf(y, targets), [1]), predictionsOf(y)]);
       });
       const [value = Number.NaN, ...predictions] = await report.data<'float32'>();
