@@ -1,0 +1,35 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { KINDS, kindOf } from '../fuzz/cases.ts';
+import { judge } from '../fuzz/judge.ts';
+import { REGRESSIONS } from '../fuzz/regressions.ts';
+import { Watch } from '../fuzz/watch.ts';
+
+const DAY = 86_400_000;
+
+/** Each day begins elsewhere, so that in time all is gone through. `npm run fuzz -- --from N --cases 1` repeats a case. */
+const FROM = Math.floor(Date.now() / DAY) * 10_000;
+const SECONDS = 20;
+
+describe('sources that were once handled wrongly', () => {
+  test.each(REGRESSIONS)('$name', async ({ source }) => {
+    expect((await judge(source)).faults).toEqual([]);
+  });
+});
+
+describe(`${SECONDS} seconds of mutated sources, from case ${FROM} on`, () => {
+  const watch = new Watch();
+  afterAll(() => watch.close());
+
+  test('are prepared well or refused with a sentence', { timeout: 4 * SECONDS * 1000 }, async () => {
+    const outcomes = new Set<string>();
+    const failed: string[] = [];
+    const until = Date.now() + SECONDS * 1000;
+    for (let number = FROM; Date.now() < until || number < FROM + KINDS.length; number++) {
+      const { outcome, faults } = await watch.run(number);
+      outcomes.add(outcome);
+      if (faults.length > 0) failed.push(`case ${number} (${kindOf(number)}): ${faults.join('; ')}`);
+    }
+    expect(failed).toEqual([]);
+    expect([...outcomes].sort()).toEqual(['prepared', 'refused']);
+  });
+});

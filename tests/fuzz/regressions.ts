@@ -1,0 +1,64 @@
+import { Random } from '#shared/method/random.ts';
+import { idxBytes, labelsFile, roundLabels } from '../unit/data-files.ts';
+import { noise } from './draw.ts';
+import type { FuzzSource } from './source.ts';
+
+/** Sources that were once not prepared or refused as they should be, each brought down to what did it. */
+export interface Regression {
+  name: string;
+  source: FuzzSource;
+}
+
+const table = (header: string, rows: readonly string[]): FuzzSource => ({
+  files: new Map([['data.csv', Buffer.from([header, ...rows].join('\n'))]]),
+  open: 'data.csv',
+  choice: {},
+});
+
+const rowsOf = (count: number, row: (i: number) => string): string[] => Array.from({ length: count }, (_, i) => row(i));
+
+/** Images of 3 × 4 pixels and their labels; the one of class 2 stands in both parts. */
+function sharedImage(): FuzzSource {
+  const pixels = noise(Random.from(1), 31 * 12);
+  const images = (from: number, rows: number) =>
+    idxBytes(0x803, [rows, 3, 4], pixels.subarray(from * 12, (from + rows) * 12));
+  const files = new Map([
+    ['train-images-idx3-ubyte', images(0, 21)],
+    ['train-labels-idx1-ubyte', labelsFile([...roundLabels(20, 2), 2])],
+    ['t10k-images-idx3-ubyte', images(20, 11)],
+    ['t10k-labels-idx1-ubyte', labelsFile([2, ...roundLabels(10, 2)])],
+  ]);
+  return { files, open: '', choice: {} };
+}
+
+export const REGRESSIONS: readonly Regression[] = [
+  { name: 'a row of a rare class that stands in the published test part too was counted twice', source: sharedImage() },
+  {
+    name: 'so many copies of one row that they filled parts of the target’s range alone',
+    source: table('a,b,y', [
+      ...rowsOf(24, i => `${i * 1.5},${(i * 7) % 11},${i * 3.25}`),
+      ...rowsOf(400, () => '17.25,4,40.5'),
+    ]),
+  },
+  {
+    name: 'names of classes that were left out were quoted in full',
+    source: table('a,b,class', [
+      ...rowsOf(60, i => `${i * 1.5},${(i * 7) % 11},${i % 2 ? 'yes' : 'no'}`),
+      ...rowsOf(2, i => `${i},5,${'long name '.repeat(400)}${i}`),
+    ]),
+  },
+  {
+    name: 'categories that training does not have were quoted in full',
+    source: table(
+      'a,b,class',
+      rowsOf(60, i => `${i * 1.5},${i % 3 === 0 ? `${'word '.repeat(400)}${i}` : 'usual'},${i % 2 ? 'yes' : 'no'}`),
+    ),
+  },
+  {
+    name: 'texts without a word that comes twice: the refusal named no file',
+    source: table(
+      'text,label',
+      rowsOf(20, i => `word${i} text${i} more${i} here${i} too${i},${i % 2 ? 'yes' : 'no'}`),
+    ),
+  },
+];
