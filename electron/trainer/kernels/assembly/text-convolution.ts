@@ -26,23 +26,41 @@ export function textConvolution(
   const sums = at(scratch, packedSize(k, filters));
   for (let text = 0; text < texts; text++) {
     multiply(x, width, 1, weight, bias, sums, windows, filters, k, false, false, scratch);
-    for (let f = 0; f < filters; f++) {
-      let best = load<f32>(at(sums, f));
-      let place = 0;
-      for (let i = 1; i < windows; i++) {
-        const value = load<f32>(at(sums, i * filters + f));
-        // Also where the value is not a number: NaN must come through.
-        if (!(value <= best)) {
-          best = value;
-          place = i;
-        }
-      }
-      store<f32>(at(y, f), max(best, 0));
-      store<i32>(at(places, f), place);
-    }
+    maxOverTime(sums, y, places, windows, filters);
     x = at(x, length * width);
     y = at(y, filters);
     places = at(places, filters);
+  }
+}
+
+/** The largest of each column of `[windows, filters]`, none below 0, and the row that it stands in. */
+function maxOverTime(sums: usize, y: usize, places: usize, windows: i32, filters: i32): void {
+  let f = 0;
+  for (; f + 4 <= filters; f += 4) {
+    let best = v128.load(at(sums, f));
+    let place = i32x4.splat(0);
+    for (let i = 1; i < windows; i++) {
+      const value = v128.load(at(sums, i * filters + f));
+      // Also where the value is not a number: NaN must come through.
+      const better = v128.not(f32x4.le(value, best));
+      best = v128.bitselect(value, best, better);
+      place = v128.bitselect(i32x4.splat(i), place, better);
+    }
+    v128.store(at(y, f), f32x4.max(best, f32x4.splat(0)));
+    v128.store(at(places, f), place);
+  }
+  for (; f < filters; f++) {
+    let best = load<f32>(at(sums, f));
+    let place = 0;
+    for (let i = 1; i < windows; i++) {
+      const value = load<f32>(at(sums, i * filters + f));
+      if (!(value <= best)) {
+        best = value;
+        place = i;
+      }
+    }
+    store<f32>(at(y, f), max(best, 0));
+    store<i32>(at(places, f), place);
   }
 }
 
