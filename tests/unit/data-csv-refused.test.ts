@@ -47,6 +47,14 @@ describe('a file that is no table, or no use', () => {
     expect(await refused(content)).toMatchObject({ key, values: { file: '/data/a.csv' } });
   });
 
+  it('is refused with the first row of too many or too few fields where these are many', async () => {
+    const content = table('a,b,y', 60, i => `${i / 7},${i % 3},${AB(i)}${i % 3 === 1 ? ',7' : ''}`);
+    expect(await refused(content)).toMatchObject({
+      key: 'error.data.csv.ragged',
+      values: { file: '/data/a.csv', line: 3, fields: 4, expected: 3, ragged: 20 },
+    });
+  });
+
   it('is refused where it has one row longer than the limit', async () => {
     const content = table('x,z,y', 60, i => `${i / 7},${i === 30 ? 'z'.repeat(1_100_000) : i % 3},${AB(i)}`);
     expect(await refused(content)).toMatchObject({ key: 'error.data.csv.rowTooLong', values: { line: 32 } });

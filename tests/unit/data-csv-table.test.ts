@@ -134,6 +134,13 @@ describe('a table', () => {
     expect(none.rows).toBe(3000);
   });
 
+  it('says where a quote is never closed that makes the others characters like any other', async () => {
+    const content = table('note,y', 60, i => (i === 30 ? `"it is open,${AB(i)}` : `"it is closed ${i}",${AB(i)}`));
+    expect((await readText(content)).warnings).toMatchObject([
+      { reason: { key: 'data.csv.quotesNone', values: { line: 32, column: 1 } } },
+    ]);
+  });
+
   it('is refused with line and column where a quote is never closed', async () => {
     const row = (i: number) => `${i / 2},"a, b",${AB(i)}`;
     expect(await refused(table('x,note,y', 1000, i => (i === 700 ? '1,"a, b,a' : row(i))))).toMatchObject({
@@ -162,6 +169,28 @@ describe('a table', () => {
     expect([data.layout.header, data.inputs.map(({ name }) => name)]).toEqual([true, ['land', '2019', '2020', '2021']]);
     const bare = Array.from({ length: 60 }, (_, i) => `c${i % 7},${i + 1},${i + 2},${i + 3},${AB(i)}`).join('\n');
     expect((await readTable(bare)).layout.header).toBe(false);
+  });
+
+  it('may have spaces between its fields, one or more', async () => {
+    const row = (i: number) => `  ${i / 4}   ${i % 5}  ${i * 3}\t"kind ${AB(i)}"  `;
+    const lines = Array.from({ length: 30 }, (_, i) => row(i)).join('\n');
+    for (const name of ['a.data', 'a.txt']) {
+      const data = await readTable(lines, {}, name);
+      expect(data.layout.separator).toBe(' ');
+      expect([data.rows, numbers(data, 'column 1')[5], data.target.name]).toEqual([30, 1.25, 'column 4']);
+      expect(data.target).toMatchObject({ classes: ['kind a', 'kind b'] });
+      expect(data.place(7).line).toBe(8);
+    }
+    const pixels = table('emotion\tpixels', 30, i => `${i % 3}\t${i} ${i + 1} ${i * i}`);
+    expect((await readText(pixels, {}, 'a.tsv')).layout.separator).toBe('\t');
+  });
+
+  it('may have a title above, with separators behind it', async () => {
+    const data = await readTable(
+      `Flowers of the garden,,,\n,,,\n${table('a,b,c,y', 30, i => `${i / 7},,${i},${AB(i)}`)}`,
+    );
+    expect([data.rows, data.target.name, warned(data)]).toEqual([30, 'y', ['data.csv.before']]);
+    expect(data.place(0).line).toBe(4);
   });
 
   it('takes what is no number in a column of numbers for missing, with examples', async () => {

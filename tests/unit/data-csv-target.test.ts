@@ -17,6 +17,19 @@ describe('the target', () => {
     expect(await target(rows('甲,类别,乙'))).toEqual(['类别', 'named']);
   });
 
+  it('is no coordinate where something else may be it', async () => {
+    expect(await target(rows('x,y,colour'))).toEqual(['colour', 'last']);
+    expect(await target(rows('quality,x,y'))).toEqual(['quality', 'named']);
+    expect(await target(table('x,y', 60, i => `${i / 7},${i % 9}`))).toEqual(['y', 'named']);
+    expect(await target(rows('y,x,w'))).toEqual(['y', 'named']);
+    expect(await target(rows('x1,x2,y'))).toEqual(['y', 'named']);
+  });
+
+  it('is not silently another where the last column is named like one and never changes', async () => {
+    const content = table('a,b,species', 60, i => [i / 7, AB(i), 'cat'].join(','));
+    expect(await refused(content)).toMatchObject({ key: 'error.data.csv.oneValue', values: { name: 'species' } });
+  });
+
   it('passes over columns that name the rows or never change', async () => {
     const content = table('a,b,key,same', 60, i => [i / 7, AB(i), `k${i}`, 1].join(','));
     expect(await target(content)).toEqual(['b', 'lastUsable']);

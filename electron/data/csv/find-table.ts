@@ -3,10 +3,10 @@ import { detectEncoding } from '../encoding/detect.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import { textOf } from '../encoding/text.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import { type Found, findDialect, hasShortColumn } from './dialect.ts';
+import { type Found, findDialect, hasShortColumn, raggedRecord } from './dialect.ts';
 import { isNamedTable } from './find-file.ts';
 import { hasHeader, uniqueNames } from './header.ts';
-import { MAX_COLUMNS, MAX_ROW_CHARACTERS } from './limits.ts';
+import { MAX_COLUMNS, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';
 import { cellsOf } from './rows.ts';
 import type { Table } from './table.ts';
 
@@ -34,11 +34,14 @@ const isBinary = (text: string): boolean =>
   (text.match(/[\u0000-\u0008\u000e-\u001a\ufffd]/g)?.length ?? 0) > BINARY * text.length;
 
 /** A file that is named like a table and is none. */
-function noTable(file: SourceFile, text: string): Refusal {
+async function noTable(file: SourceFile, text: string): Promise<Refusal> {
   if (text.trim() === '') return new Refusal('error.data.csv.empty', { file: file.name });
   if (isBinary(text)) return new Refusal('error.data.csv.notText', { file: file.name });
   if (text.length >= SAMPLE_CHARACTERS && !/[\r\n]/.test(text))
     return new Refusal('error.data.csv.rowTooLong', { file: file.name, line: 1, limit: MAX_ROW_CHARACTERS });
+  const ragged = await raggedRecord(text);
+  if (ragged)
+    return new Refusal('error.data.csv.ragged', { file: file.name, ...ragged, limit: 100 * MAX_RAGGED_SHARE });
   return new Refusal('error.data.csv.oneColumn', { file: file.name });
 }
 
@@ -73,18 +76,19 @@ export async function findTable(file: SourceFile): Promise<Table | null> {
   const { encoding, text } = begun;
   const found = isBinary(text) ? null : await findDialect(text);
   if (!found || (!isNamed && !hasShortColumn(found))) {
-    if (isNamed) throw noTable(file, text);
+    if (isNamed) throw await noTable(file, text);
     return null;
   }
   if (found.width > MAX_COLUMNS)
     throw new Refusal('error.data.csv.tooManyColumns', { file: file.name, columns: found.width, limit: MAX_COLUMNS });
-  const { dialect } = found;
+  const { dialect, unquoted } = found;
   const example = text.slice(0, text.search(/[\r\n]|$/));
   const hasMoreBefore = dialect.skip > (/^sep=/i.test(text) ? 1 : 0);
   return {
     file,
     encoding,
     dialect,
+    unquoted,
     before: hasMoreBefore ? { lines: dialect.skip, example } : null,
     ...headerOf(file, found),
   };

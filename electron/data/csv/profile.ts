@@ -19,8 +19,8 @@ const RAGGED_CHECK_ROWS = 50_000;
 export interface TableProfile {
   /** How quotes turned out to be read. */
   dialect: Dialect;
-  /** Where and why they could not be read strictly; null where they could. */
-  quotes: BrokenRow | null;
+  /** Where they could not be read strictly; null where they could. */
+  quotes: { line: number; column: number } | null;
   /** Rows with all their fields. */
   rows: number;
   columns: ColumnProfile[];
@@ -101,7 +101,7 @@ export async function profileTable(table: Table, onProgress: OnProgress): Promis
     try {
       const profile = await pass(table, { ...table.dialect, quotes }, onProgress);
       if (first && quotes === 'none' && profile.ragged.rows > 0) break;
-      return { ...profile, quotes: first };
+      return { ...profile, quotes: first ?? table.unquoted };
     } catch (error) {
       if (error instanceof BrokenRow) first ??= error;
       else if (!first || !(error instanceof Refusal)) throw error;

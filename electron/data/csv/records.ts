@@ -8,6 +8,7 @@ import { MAX_ROW_CHARACTERS } from './limits.ts';
 export type QuoteMode = 'strict' | 'lax' | 'none';
 
 export interface Dialect {
+  /** A space stands for one space or tab and more. */
   separator: string;
   quotes: QuoteMode;
   /** Lines before the table: comments, a title, `sep=;`. */
@@ -66,6 +67,21 @@ async function* withPlainLineEnds(pieces: AsyncIterable<string>, skip: number): 
   if (held) yield plain(held);
 }
 
+/** The same without spaces and tabs around lines, and with one space for several. */
+async function* withSingleSpaces(pieces: AsyncIterable<string>): AsyncGenerator<string> {
+  let held = '';
+  let atStart = true;
+  for await (const piece of pieces) {
+    const text = (held + piece).replace(/[ \t]*\n[ \t]*/g, '\n').replace(/[ \t]+/g, ' ');
+    const line: string = atStart ? text.replace(/^ /, '') : text;
+    // A space at the end may be the first of several, or the last of its line.
+    held = line.endsWith(' ') ? ' ' : '';
+    const plain: string = held ? line.slice(0, -1) : line;
+    yield plain;
+    if (plain !== '') atStart = plain.endsWith('\n');
+  }
+}
+
 const newlines = (fields: readonly string[]): number =>
   fields.reduce((count, field) => count + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0);
 
@@ -116,7 +132,8 @@ export async function* recordsOf(pieces: AsyncIterable<string>, dialect: Dialect
     records = [];
     return batch;
   };
-  for await (const piece of withPlainLineEnds(pieces, dialect.skip)) {
+  const lines = withPlainLineEnds(pieces, dialect.skip);
+  for await (const piece of dialect.separator === ' ' ? withSingleSpaces(lines) : lines) {
     if (piece === '') continue;
     const broken = await written(done => parser.write(piece, done));
     yield taken();

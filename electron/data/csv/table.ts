@@ -8,6 +8,8 @@ export interface Table {
   file: SourceFile;
   encoding: Encoding;
   dialect: Dialect;
+  /** Where it was seen that its quotes are characters like any other; null where they enclose fields. */
+  unquoted: { line: number; column: number } | null;
   header: boolean;
   columns: Names;
   /** Lines before the table that were passed over, the first of them as an example. */

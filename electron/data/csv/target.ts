@@ -70,10 +70,17 @@ export function columnCalled(file: string, columns: readonly Column[], said: str
 /** Whether a column could be what is predicted: it differs, names no rows, and is neither a text nor a date. */
 const isCandidate = ({ type, useless }: Column): boolean => !useless && type !== 'text' && type !== 'date';
 
+/** Whether a column is the second of x and y (and z) with something else to predict. */
+const isCoordinate = ({ name, index }: Column, columns: readonly Column[]): boolean =>
+  plain(name) === 'y' &&
+  index > 0 &&
+  plain(columns[index - 1]!.name) === 'x' &&
+  columns.some(column => isCandidate(column) && !['x', 'y', 'z'].includes(plain(column.name)));
+
 /**
- * The column to predict where nobody said which, and why: one with a certain name, the last column if its name is a likely
- * one, any other with a likely name, else the last one. Columns that hold texts or dates are passed over, and, unless their name is
- * certain, those that name the rows or have one value alone.
+ * The column to predict where nobody said which, and why: one with a certain name (but a `y` after an `x` is a coordinate), the
+ * last column with a likely name, else the last one. Columns that hold texts or dates are passed over, and, unless their name is
+ * certain or they stand last with a likely one, those that name the rows or have one value alone.
  * @returns null where no column can be.
  */
 export function guessTarget(columns: readonly Column[]): { column: Column; why: Reason } | null {
@@ -85,9 +92,11 @@ export function guessTarget(columns: readonly Column[]): { column: Column; why: 
   });
   for (const name of CERTAIN) {
     const column = certain.find(column => plain(column.name) === name);
-    if (column) return named(column);
+    if (column && !isCoordinate(column, columns)) return named(column);
   }
-  const likely = candidates.findLast(({ name }) => LIKELY.has(plain(name)));
+  const isLikely = (column: Column | undefined): boolean => column !== undefined && LIKELY.has(plain(column.name));
+  const likely =
+    certain.at(-1) === columns.at(-1) && isLikely(columns.at(-1)) ? columns.at(-1) : candidates.findLast(isLikely);
   if (likely) return named(likely);
   const last = candidates.at(-1);
   if (!last) return null;
