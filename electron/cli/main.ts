@@ -4,6 +4,7 @@ import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addLadderCommand } from './commands/ladder.ts';
+import { addProbeCommand } from './commands/probe.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTrialCommand } from './commands/trial.ts';
@@ -23,6 +24,7 @@ program.commandsGroup(say('cli.commands'));
 for (const add of [
   addDoctorCommand,
   addDataCommand,
+  addProbeCommand,
   addTrialCommand,
   addLadderCommand,
   addRunsCommand,

@@ -4,8 +4,10 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { LadderChoice, ProjectCard, StageView } from '#shared/contract/requests.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Machine } from '#shared/domain/machine.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage, StagePlan } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { stageStatus } from '#shared/method/stage-status.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +15,7 @@ import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
 import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
+import { runProbe } from './run-probe.ts';
 import { StageState } from './stage-state.ts';
 import { StagesInUse } from './stages-in-use.ts';
 import { Throttle } from './throttle.ts';
@@ -90,6 +93,12 @@ export class Conductor {
   startTrial(projectId: string, choice: LadderChoice, learningRate: number): Promise<Stage> {
     const one = { ...choice, rates: [learningRate] };
     return this.startStage(projectId, 'trial', facts => planLadder(one, this.options.machine(), facts));
+  }
+
+  /** A hundred steps for an estimate of the learning rate. */
+  probe(projectId: string, choice: LadderChoice): Promise<Probe> {
+    const { version, store, helpers, machine } = this.options;
+    return this.underWay(runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice));
   }
 
   async view(stageId: string): Promise<StageView> {
@@ -188,6 +197,7 @@ export class Conductor {
       const { project, dataset } = await this.data.ready(projectId);
       checkSameData(project, dataset, project.dataDigest);
       const plan = planFor(project.facts);
+      networkOf(plan.base, project.facts); // Refuses a network that doesn't fit, before any trial is made.
       const stage: Stage = {
         id: uuid(),
         projectId,

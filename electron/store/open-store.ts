@@ -27,6 +27,7 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
       link.append({ trialId, attempt, batches: batches.map(pack).filter(batch => batch !== null) }),
     compact: trialId => link.call('compact', trialId),
     saveDecision: decision => link.call('saveDecision', decision),
+    saveProbe: probe => link.call('saveProbe', probe),
     saveSetting: (key, value) => link.call('saveSetting', key, value),
     recordEvent: (kind, detail) => link.call('recordEvent', kind, detail),
     recover: now => link.call('recover', now),
@@ -58,6 +59,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   points: (trialId, series, afterStep) => link.call('points', trialId, series, afterStep),
   pyramid: (trialId, series, column) => link.call('pyramid', trialId, series, column),
   decision: stageId => link.call('decision', stageId),
+  probes: projectId => link.call('probes', projectId),
   setting: key => link.call('setting', key),
   close: () => link.close(),
 });

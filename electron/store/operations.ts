@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { fromJson, toJson } from './json.ts';
@@ -11,6 +12,7 @@ export function operations(db: Database, points: Points): Operations {
   const projects = new Table(db, 'projects', Project, ['choice', 'facts']);
   const stages = new Table(db, 'stages', Stage, ['plan']);
   const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
+  const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer']);
   const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence']);
 
   return {
@@ -50,6 +52,9 @@ export function operations(db: Database, points: Points): Operations {
     saveDecision: decision => decisions.save(decision),
     decision: stageId =>
       decisions.select('WHERE stage_id = ? ORDER BY created_at DESC, id DESC LIMIT 1', stageId)[0] ?? null,
+
+    saveProbe: probe => probes.save(probe),
+    probes: projectId => probes.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
 
     setting: key => {
       const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get(key);

@@ -1,4 +1,5 @@
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 
@@ -64,6 +65,9 @@ export interface Store {
   saveDecision(decision: Decision): Promise<void>;
   /** The newest decision of a stage. */
   decision(stageId: string): Promise<Decision | null>;
+  saveProbe(probe: Probe): Promise<void>;
+  /** Newest last. */
+  probes(projectId: string): Promise<Probe[]>;
   /** Undefined: never saved. */
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
@@ -89,6 +93,7 @@ export type ReadOnlyStore = Pick<
   | 'points'
   | 'pyramid'
   | 'decision'
+  | 'probes'
   | 'setting'
   | 'close'
 >;

@@ -11,6 +11,7 @@ import { reasonOf } from './failure.ts';
 import type { Host } from './host.ts';
 import { logHeader } from './log-header.ts';
 import { measureStep } from './measure.ts';
+import { runProbe } from './probe/run-probe.ts';
 import { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
 import { taskOf } from './tasks/task-of.ts';
@@ -26,6 +27,7 @@ const MOST_PARAMETERS = 2 ** 28;
 const MOST_INPUTS = 2 ** 27;
 
 type Train = Extract<ToTrainer, { type: 'train' }>;
+type Probe = Extract<ToTrainer, { type: 'probe' }>;
 
 /** A trainer's side of the protocol. */
 export interface Session {
@@ -59,6 +61,8 @@ export function createSession(host: Host, send: (message: FromTrainer) => void):
       switch (message.type) {
         case 'train':
           return void train(message);
+        case 'probe':
+          return void probeOnce(message, host).then(send).then(end);
         case 'measure':
           return void measure(message);
         case 'stop':
@@ -69,35 +73,51 @@ export function createSession(host: Host, send: (message: FromTrainer) => void):
   };
 }
 
+/** What a trial or a probe is made of, on its backend. */
+interface Loaded {
+  dataset: Dataset;
+  task: Task;
+  network: Network;
+  engine: Engine;
+}
+
+/** @throws Refusal, or whatever the backend throws, where it can't be had. */
+async function load(
+  { hyperparameters, backend, preparedFile }: Pick<Probe, 'hyperparameters' | 'backend' | 'preparedFile'>,
+  host: Host,
+): Promise<Loaded> {
+  const loaded = await loadBackend(backend, host);
+  const dataset = openDataset(await readFile(host, preparedFile), preparedFile, hyperparameters.model);
+  const task = taskOf(dataset.facts);
+  const network = networkOf(hyperparameters, dataset.facts);
+  const { batchSize } = hyperparameters;
+  const { width } = dataset.train;
+  refuseWhatDoesNotFit(batchSize, width, parameterCountOf(network));
+  const trainee = { ...hyperparameters, network, loss: task.loss };
+  return { dataset, task, network, engine: await loaded.createEngine(trainee, chunkRows(batchSize), width) };
+}
+
 /** Loads what a trial needs and runs it. Never throws. */
 async function trainOnce(
-  { hyperparameters, backend, preparedFile }: Train,
+  message: Train,
   host: Host,
   signal: AbortSignal,
   send: (message: FromTrainer) => void,
 ): Promise<TrialEnd> {
+  const { hyperparameters, backend } = message;
   const unstarted = (status: 'stopped' | 'failed', reason: Reason | null): TrialEnd => {
     return { status, reason, steps: 0, seconds: 0 };
   };
   const log = (line: string) => send({ type: 'log', line });
-  let dataset: Dataset;
-  let task: Task;
-  let network: Network;
-  let engine: Engine;
+  let loaded: Loaded;
   try {
-    const loaded = await loadBackend(backend, host);
-    dataset = openDataset(await readFile(host, preparedFile), preparedFile, hyperparameters.model);
-    task = taskOf(dataset.facts);
-    network = networkOf(hyperparameters, dataset.facts);
-    const { batchSize } = hyperparameters;
-    const { width } = dataset.train;
-    refuseWhatDoesNotFit(batchSize, width, parameterCountOf(network));
-    engine = await loaded.createEngine({ ...hyperparameters, network, loss: task.loss }, chunkRows(batchSize), width);
+    loaded = await load(message, host);
   } catch (error) {
     return unstarted('failed', reasonOf(error));
   }
   if (signal.aborted) return unstarted('stopped', null);
 
+  const { dataset, network, engine } = loaded;
   for (const line of logHeader(hyperparameters, dataset.facts, backend, network)) log(line);
   const parameters = parametersOf(network).map(({ name, shape }) => ({ name, shape }));
   send({ type: 'started', parameters, parameterCount: parameterCountOf(network) });
@@ -105,18 +125,22 @@ async function trainOnce(
     parameters.map(({ name }) => name),
     batches => send({ type: 'metrics', batches }),
   );
-  const end = await runTrial({
-    hyperparameters,
-    engine,
-    task,
-    dataset,
-    reporter,
-    log,
-    signal,
-    nextTurn: host.nextTurn,
-  });
+  const end = await runTrial({ hyperparameters, ...loaded, reporter, log, signal, nextTurn: host.nextTurn });
   engine.dispose();
   return end;
+}
+
+/** Loads what a probe needs and runs it. Never throws. */
+async function probeOnce(message: Probe, host: Host): Promise<Extract<FromTrainer, { type: 'probed' }>> {
+  try {
+    const { dataset, engine } = await load(message, host);
+    const { hyperparameters } = message;
+    const answer = await runProbe({ hyperparameters, engine, dataset, nextTurn: host.nextTurn });
+    engine.dispose();
+    return { type: 'probed', answer, reason: null };
+  } catch (error) {
+    return { type: 'probed', answer: null, reason: reasonOf(error) };
+  }
 }
 
 /** @throws Refusal where the network or a batch is more than a trainer can hold. */

@@ -5,6 +5,7 @@ import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { BackendId, Hyperparameters, LearningRate } from '../domain/hyperparameters.ts';
 import { Machine } from '../domain/machine.ts';
 import { MetricBatch } from '../domain/metrics.ts';
+import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
 import { Trial } from '../domain/trial.ts';
 
@@ -119,6 +120,10 @@ export const REQUESTS = {
     input: z.object({ projectId: z.string(), choice: LadderChoice, learningRate: LearningRate }),
     output: Stage,
   },
+  /** Estimates a learning rate within a hundred steps [B1–B8]; resolves when it is done and kept. */
+  'probe.run': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Probe },
+  /** A project's probes, newest last. */
+  'probes.list': { input: z.object({ projectId: z.string() }), output: z.array(Probe) },
   'stages.list': { input: z.object({ projectId: z.string() }), output: z.array(Stage) },
   'stages.view': { input: z.object({ stageId: z.string() }), output: StageView },
   /** Stops what runs and keeps what it did. */

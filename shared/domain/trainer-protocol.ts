@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Device } from './machine.ts';
 import { MetricBatch } from './metrics.ts';
+import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
 
 /**
@@ -15,6 +16,13 @@ export const ToTrainer = z.discriminatedUnion('type', [
     hyperparameters: Hyperparameters,
     backend: BackendId,
     /** Where the host finds the prepared file: a path in Node, a URL in a window. */
+    preparedFile: z.string(),
+  }),
+  /** One probe in place of a trial; answered by exactly one `probed`. */
+  z.object({
+    type: z.literal('probe'),
+    hyperparameters: Hyperparameters.omit({ learningRate: true }),
+    backend: BackendId,
     preparedFile: z.string(),
   }),
   z.object({ type: z.literal('measure'), backend: BackendId, seconds: z.number() }),
@@ -42,6 +50,8 @@ export const FromTrainer = z.discriminatedUnion('type', [
     steps: z.number().int(),
     seconds: z.number(),
   }),
+  /** The answer to `probe`, or null with the reason why there is none. */
+  z.object({ type: z.literal('probed'), answer: ProbeAnswer.nullable(), reason: Reason.nullable() }),
   /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
   z.object({
     type: z.literal('measured'),

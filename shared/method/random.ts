@@ -2,7 +2,16 @@
 export type RandomState = readonly [number, number, number, number];
 
 /** What a seed is used for. Each use draws from a stream of its own, so that one never shifts another's numbers. */
-export const STREAMS = { weights: 1, order: 2, reference: 3, sample: 4, split: 5, duplicates: 6, dropout: 7 } as const;
+export const STREAMS = {
+  weights: 1,
+  order: 2,
+  reference: 3,
+  sample: 4,
+  split: 5,
+  duplicates: 6,
+  dropout: 7,
+  probe: 8,
+} as const;
 
 /**
  * Random numbers from a seed: xoshiro128** 1.1 (Blackman & Vigna, https://prng.di.unimi.it/xoshiro128starstar.c). Only

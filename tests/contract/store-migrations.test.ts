@@ -6,6 +6,7 @@ import { openDatabase } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { MIGRATIONS } from '#electron/store/migrations/migrations.ts';
 import { openStore } from '#electron/store/open-store.ts';
+import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial } from '#shared/domain/trial.ts';
 import { temporaryHome } from '../tools/home.ts';
@@ -59,6 +60,7 @@ it('makes a new database of the latest version, durable and strict', () => {
     'events',
     'metric_batches',
     'metric_pyramids',
+    'probes',
     'projects',
     'settings',
     'stages',
@@ -71,6 +73,7 @@ it.each([
   ['stages', Stage],
   ['trials', Trial],
   ['decisions', Decision],
+  ['probes', Probe],
 ])('spells the columns of %s as the domain does', (table, { shape }) => {
   const db = opened(databaseFile(temporaryHome()));
   const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
@@ -100,6 +103,7 @@ describe.each(range(1, latest + 1))('a database of version %i', version => {
     expect([...(columns.loss ?? [])]).toEqual([2.5, Number.NaN]);
     expect(trial?.result?.trainLoss).toBeNaN();
     expect(await store.decision(stage?.id ?? '')).not.toBeNull();
+    if (version >= 4) expect(await store.probes(project?.id ?? '')).toHaveLength(1);
     expect(await store.setting('interface')).toEqual({ theme: 'dark', language: null });
     await store.close();
 

@@ -75,6 +75,27 @@ export const cli = {
   'cli.trial.about': 'train one network with one learning rate',
   'cli.trial.done':
     'The trial {state} after {steps} steps in {seconds}.{reason}\nTrain loss {trainLoss}, dev loss {devLoss}, dev {metric} {value}.\nA step takes {stepMs} ms; each update is {ratio} of the weights (median).\nTrial {id}, log: {logFile}',
+  'cli.probe.about': 'estimate a learning rate within a hundred steps',
+  'cli.probe.column.round': 'round',
+  'cli.probe.column.rate': 'rate',
+  'cli.probe.column.ratio': 'update ratio',
+  'cli.probe.column.unseenLoss': 'unseen loss',
+  'cli.probe.column.steps': 'steps',
+  'cli.probe.column.layer': 'parameter',
+  'cli.probe.rule':
+    'At rate {at} an update was {ratio} of the weights; at good rates that lies between {low} and {high}. The guide’s rule, which aims at 0.001, would take {estimate}.',
+  'cli.probe.answer.high': 'Estimate: learning rate {rate}. The rounds agree well.',
+  'cli.probe.answer.medium':
+    'Estimate: learning rate {rate}. The rounds agree within a decade; a ladder around it makes sure.',
+  'cli.probe.answer.low':
+    'Estimate: learning rate {rate}, but the rounds disagree or the loss hardly moved: run a ladder before you rely on it.',
+  'cli.probe.checked': 'Checked: a few steps at it lowered the loss on unseen examples from {before} to {after}.',
+  'cli.probe.unchecked':
+    'Not confirmed: a few steps did not lower the loss on unseen examples ({before}, then {after}), so the rate was halved.',
+  'cli.probe.noTrace':
+    'It cost {steps} steps, {seconds}, and left no trace: the state has the same digest as before ({digest}…).',
+  'cli.probe.trace':
+    'It cost {steps} steps, {seconds}. The state is not what it was before (digest {digest}…): this is a defect, please report it.',
   'cli.ladder.about': 'train the same network at six learning rates and rank them',
   'cli.demo.about': 'the ladder on the built-in sample, in under a minute',
   'cli.demo.begin': 'Six learning rates, {steps} steps each, on the built-in sample of drawn digits.',

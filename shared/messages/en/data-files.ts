@@ -32,7 +32,9 @@ export const dataFiles = {
   'error.data.files.workbook':
     '{file} is a spreadsheet ({format}). Open it in its program, save the sheet as CSV (UTF-8), and give that file.',
   'error.data.files.otherTable':
-    '{file} is a {format} file, which Descent does not read. Export the data from it as CSV, and give that file.',
+    '{file} is in a format that Descent does not read, {format}. Export the data from it as CSV, and give that file.',
+  'error.data.files.webPage':
+    '{file} is a web page ({format}), perhaps one about the data that was saved in its place. Download the data itself (on GitHub: “Raw”), and give that file.',
   'error.data.zip.truncated':
     '{file} is not a ZIP, or it was cut off: the table of contents at its end is missing. Download or copy it again.',
   'error.data.zip.damaged': '{file} is damaged: it cannot be unpacked ({detail}). Download or copy the ZIP again.',

@@ -28,6 +28,8 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.files.workbook':
     '{file} 是电子表格（{format}）。请用相应程序打开，把工作表另存为 CSV（UTF-8），再给出该文件。',
   'error.data.files.otherTable': '{file} 是 {format} 文件，Descent 不能读取。请把其中的数据导出为 CSV，再给出该文件。',
+  'error.data.files.webPage':
+    '{file} 是网页（{format}），也许下载的只是介绍数据的页面。请下载数据本身（在 GitHub 上点击“Raw”），再给出该文件。',
   'error.data.zip.truncated': '{file} 不是 ZIP 文件，或被截断了：末尾的目录表不存在。请重新下载或复制。',
   'error.data.zip.damaged': '{file} 已损坏，无法解压（{detail}）。请重新下载或复制该 ZIP 文件。',
   'error.data.zip.encrypted': '{file} 有密码保护。请先解压 ZIP 再给出文件夹，或不设密码重新打包。',

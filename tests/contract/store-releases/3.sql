@@ -1,4 +1,4 @@
--- A database of version 2.
+-- A database of version 3.
 CREATE TABLE projects (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,

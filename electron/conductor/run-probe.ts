@@ -1,0 +1,68 @@
+import { v7 as uuid } from 'uuid';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { LadderChoice } from '#shared/contract/requests.ts';
+import type { Machine } from '#shared/domain/machine.ts';
+import type { Probe, ProbeAnswer } from '#shared/domain/probe.ts';
+import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { networkOf } from '#shared/method/networks/network-of.ts';
+import { planLadder } from '#shared/method/plan.ts';
+import type { Store } from '../store/store.ts';
+import type { Hosts } from './hosts.ts';
+import { checkSameData, type ProjectData } from './project-data.ts';
+
+/** What probes need from around them. */
+export interface ProbeContext {
+  version: string;
+  store: Store;
+  data: ProjectData;
+  /** Where the probe runs; ended with the core. */
+  helpers: Hosts;
+  machine: () => Machine;
+}
+
+/**
+ * Probes a project's learning rate in a trainer of its own, and keeps the answer.
+ * @throws Refusal where the data or the network can't be used, or the trainer is lost.
+ */
+export async function runProbe(
+  { version, store, data, helpers, machine }: ProbeContext,
+  projectId: string,
+  choice: LadderChoice,
+): Promise<Probe> {
+  const { project, dataset } = await data.ready(projectId);
+  checkSameData(project, dataset, project.dataDigest);
+  const { base, backend } = planLadder(choice, machine(), project.facts);
+  networkOf(base, project.facts);
+  const answer = await ask(helpers, { type: 'probe', hyperparameters: base, backend, preparedFile: dataset.file });
+  const probe: Probe = {
+    id: uuid(),
+    projectId,
+    hyperparameters: base,
+    backend,
+    dataDigest: project.dataDigest,
+    programVersion: version,
+    answer,
+    createdAt: Date.now(),
+  };
+  await store.saveProbe(probe);
+  return probe;
+}
+
+function ask(helpers: Hosts, message: Extract<ToTrainer, { type: 'probe' }>): Promise<ProbeAnswer> {
+  const child = helpers.startTrainer();
+  const answer = new Promise<ProbeAnswer>((resolve, reject) => {
+    const lost = (detail: string) => reject(new Refusal('reason.failed.processLost', { detail }));
+    child.onMessage(raw => {
+      const parsed = FromTrainer.safeParse(raw);
+      if (!parsed.success) return reject(new Refusal('reason.failed.protocol', { detail: parsed.error.message }));
+      if (parsed.data.type !== 'probed') return;
+      const { answer, reason } = parsed.data;
+      if (answer) resolve(answer);
+      else if (reason) reject(new Refusal(reason.key, reason.values));
+      else lost('');
+    });
+    child.onExit(lost);
+  });
+  child.send(message);
+  return answer.finally(() => child.kill());
+}
