@@ -303,9 +303,27 @@ describe('what is refused', () => {
     ['an archive', 'a.7z', 'error.data.files.archive', Buffer.from('377abcaf271c', 'hex')],
     ['a tar in gzip', 'a.tar.gz', 'error.data.files.archive', gzipSync(`${'\0'.repeat(257)}ustar`)],
     ['a table of another kind', 'a.parquet', 'error.data.files.otherTable', Buffer.from('PAR1')],
+    [
+      'a spreadsheet by another name',
+      'a.csv',
+      'error.data.files.workbook',
+      Buffer.from(`PK\x03\x04[Content_Types].xml`),
+    ],
+    ['a web page', 'a.csv', 'error.data.files.webPage', Buffer.from('\n<!DOCTYPE html>\n<html lang="en">')],
+    ['JSON', 'a.json', 'error.data.files.otherTable', Buffer.from('[\n  { "a": 1, "b": 2 }]')],
+    ['a JSON object a line', 'a.txt', 'error.data.files.otherTable', Buffer.from('\ufeff{"text": "a", "label": 1}\n')],
+    ['ARFF', 'a.arff', 'error.data.files.otherTable', Buffer.from('% of Weka\n\n@RELATION iris\n')],
+    ['pickled objects', 'a.pkl', 'error.data.files.otherTable', Buffer.from('800495', 'hex')],
   ])('%s', async (_, name, key, bytes) => {
     expect(await keyOf(join(folderWith({ [name]: bytes }), name))).toBe(key);
   });
+
+  test.each(['{braces} and <html> are words here\n', '[deleted]\n', '@relation is a word\n'.slice(1)])(
+    'but not a text that begins %j',
+    async text => {
+      expect((await openFiles(join(folderWith({ 'a.txt': text }), 'a.txt'))).files).toHaveLength(1);
+    },
+  );
 });
 
 describe('a file that changes after it was listed', () => {

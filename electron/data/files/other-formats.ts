@@ -9,8 +9,14 @@ interface OtherFormat {
   magic: string;
   at?: number;
   /** What to do with it. */
-  key: 'error.data.files.archive' | 'error.data.files.workbook' | 'error.data.files.otherTable';
+  key: Key;
 }
+
+type Key =
+  | 'error.data.files.archive'
+  | 'error.data.files.workbook'
+  | 'error.data.files.otherTable'
+  | 'error.data.files.webPage';
 
 /** Formats that a person may well have data in and that Descent doesn't read. */
 const FORMATS: readonly OtherFormat[] = [
@@ -26,12 +32,30 @@ const FORMATS: readonly OtherFormat[] = [
   { name: 'SQLite', magic: 'SQLite format 3\0', key: 'error.data.files.otherTable' },
   { name: 'HDF5', magic: '\x89HDF\r\n\x1a\n', key: 'error.data.files.otherTable' },
   { name: 'NumPy', magic: '\x93NUMPY', key: 'error.data.files.otherTable' },
+  { name: 'MATLAB', magic: 'MATLAB 5.0 MAT-file', key: 'error.data.files.otherTable' },
   { name: 'PDF', magic: '%PDF-', key: 'error.data.files.otherTable' },
 ];
 
+/** Formats that are written as text, by how they begin. */
+const WRITTEN: readonly [RegExp, name: string, key: Key][] = [
+  [/^\s*<(?:!doctype\s+html|html)\b/i, 'HTML', 'error.data.files.webPage'],
+  [/^\s*<\?xml\b/i, 'XML', 'error.data.files.otherTable'],
+  [/^\s*(?:\{\s*"|\[\s*[{[]\s*["\d-])/, 'JSON', 'error.data.files.otherTable'],
+  [/^(?:\s*%.*\n)*\s*@relation\b/i, 'ARFF', 'error.data.files.otherTable'],
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: with such a byte pickled objects say their version
+  [/^\x80[\x02-\x05]/, 'pickle', 'error.data.files.otherTable'],
+];
+
+type Zipped = readonly [RegExp, name: string, key: Key];
+
+const EXCEL: Zipped = [/\.(xlsx|xlsm|xlsb)$/i, 'Excel', 'error.data.files.workbook'];
+/** What the ZIPs of Excel hold first, whatever the file is called. */
+const EXCEL_BEGINS = '[Content_Types].xml';
+
 /** ZIPs that are files of one program. */
-const ZIPPED: readonly [RegExp, name: string, key: OtherFormat['key']][] = [
-  [/\.(xlsx|xlsm|xlsb)$/i, 'Excel', 'error.data.files.workbook'],
+const ZIPPED: readonly Zipped[] = [
+  EXCEL,
+  [/\.docx$/i, 'Word', 'error.data.files.otherTable'],
   [/\.ods$/i, 'OpenDocument', 'error.data.files.workbook'],
   [/\.npz$/i, 'NumPy', 'error.data.files.otherTable'],
 ];
@@ -45,7 +69,10 @@ export function refuseOtherFormat(file: string, beginning: Uint8Array): void {
   const bytes = Buffer.from(beginning).toString('latin1');
   const found = FORMATS.find(({ magic, at = 0 }) => bytes.startsWith(magic, at));
   if (found) throw new Refusal(found.key, { file, format: found.name });
-  const zipped = bytes.startsWith('PK') && ZIPPED.find(([name]) => name.test(file));
+  const written = WRITTEN.find(([begins]) => begins.test(bytes.replace(/^\xef\xbb\xbf/, '')));
+  if (written) throw new Refusal(written[2], { file, format: written[1] });
+  if (!bytes.startsWith('PK')) return;
+  const zipped = ZIPPED.find(([name]) => name.test(file)) ?? (bytes.includes(EXCEL_BEGINS) ? EXCEL : null);
   if (zipped) throw new Refusal(zipped[2], { file, format: zipped[1] });
 }
 
