@@ -21,26 +21,34 @@ export const loadWebgpu: LoadBackend = async host => {
   }
 };
 
-/** TensorFlow.js has one WebGPU backend a process, which keeps its device. */
+/** TensorFlow.js has one WebGPU backend, which keeps its device until that fails. */
 let ready: Promise<Backend> | null = null;
 
 async function start(host: Host): Promise<Backend> {
   const adapter = await host.requestAdapter();
   const device = await adapter.requestDevice({ requiredLimits: limitsOf(adapter) });
   const watch = new DeviceWatch();
-  void device.lost.then(({ message, reason }) =>
-    watch.fail(new Refusal('reason.failed.deviceLost', { detail: message || reason })),
-  );
-  device.addEventListener('uncapturederror', ({ error }) => {
-    const key = error instanceof GPUOutOfMemoryError ? 'reason.failed.memory' : 'reason.failed.training';
-    watch.fail(new Refusal(key, { detail: error.message }));
+  const fail = (failure: Refusal): void => {
+    ready = null;
+    watch.fail(failure);
+  };
+  void device.lost.then(({ message, reason }) => {
+    fail(new Refusal('reason.failed.deviceLost', { detail: message || reason }));
   });
+  device.addEventListener('uncapturederror', ({ error }) => fail(failureOf(error)));
   const { WebGPUBackend } = await import('@tensorflow/tfjs-backend-webgpu');
   // In place of the library's own, which asks for an adapter by itself and hides why it got none.
   tf.removeBackend('webgpu');
   tf.registerBackend('webgpu', () => new WebGPUBackend(device, adapter.info));
   keepOrderOfSums();
   return { device: nameOf(adapter), createEngine: async trainee => watch.guard(createTensorEngine(trainee)) };
+}
+
+/** An error of the card; the first line says what, the others where in the program. */
+function failureOf(error: GPUError): Refusal {
+  const [detail = ''] = error.message.split('\n');
+  const isMemory = error instanceof GPUOutOfMemoryError || /exceeds the max/.test(detail);
+  return new Refusal(isMemory ? 'reason.failed.memory' : 'reason.failed.training', { detail });
 }
 
 /** All that the adapter has of what kernels may need: what isn't asked for is held at WebGPU's least. */
