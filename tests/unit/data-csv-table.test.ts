@@ -108,7 +108,7 @@ describe('a table', () => {
     expect(some.leftOut).toMatchObject([
       { reason: { key: 'data.csv.ragged', values: { expected: 3 } }, rows: 5, examples: { length: 5 } },
     ]);
-    expect(some.leftOut[0]!.examples[0]).toEqual({ place: { file: '/data/a.csv', line: 5 }, text: '2: 3 | 1' });
+    expect(some.leftOut[0]!.examples[0]).toEqual({ place: { file: '/data/a.csv', line: 5 }, text: '[2] 3 | 1' });
     const many = table('x,z,y', 500, i => (i >= 400 && i % 2 ? '1,2' : `${i / 2},${i % 4},${AB(i)}`));
     expect((await readTable(many)).rows).toBe(450);
     const most = await refused(table('x,z,y', 2000, i => (i >= 600 && i % 2 ? '1,2' : `${i / 2},${i % 4},${AB(i)}`)));
@@ -152,6 +152,7 @@ describe('a table', () => {
     const data = await readTable(table('a,,a,y', 30, i => `${i / 2},${i % 3},${i % 4},${AB(i)}`));
     expect(data.columns.map(({ name }) => name)).toEqual(['a', 'column 2', 'a 2', 'y']);
     expect(warned(data)).toEqual(['data.csv.unnamed', 'data.csv.repeatedNames']);
+    expect(data.warnings.map(({ examples }) => examples[0]!.text)).toEqual(['column 2', 'a → a 2']);
   });
 
   it('has a header although a name is missing over the index or over empty columns, or names are years', async () => {

@@ -39,6 +39,7 @@ describe('the target', () => {
     expect(await target(rows('a,b,c'), { target: 'b' })).toEqual(['b', 'chosen']);
     expect(await target(rows('a,b,c'), { target: 'B ' })).toEqual(['b', 'chosen']);
     expect(await target(rows('a,b,c'), { target: '2' })).toEqual(['b', 'chosen']);
+    expect((await readText(rows('a,b,c'), { target: '2' })).why.target.values).toEqual({ name: 'b' });
     expect(await refused(rows('a,b,c'), { target: 'd' })).toMatchObject({
       key: 'error.data.csv.noSuchColumn',
       values: { name: 'd', columns: 'a, b, c' },

@@ -77,6 +77,11 @@ function notesOf(columns: readonly Column[], target: Column, { kind, inputs }: I
   return notes;
 }
 
+function chosenTarget(file: string, columns: readonly Column[], said: string): { column: Column; why: Reason } {
+  const column = columnCalled(file, columns, said);
+  return { column, why: { key: 'data.csv.target.chosen', values: { name: column.name } } };
+}
+
 /**
  * Understands a table from its profile.
  * @throws Refusal where it can't be used, or not as the person said
@@ -88,13 +93,7 @@ export function planOf({ file, dialect, columns: { names } }: Table, profile: Ta
     throw new Refusal('error.data.csv.tooFewRows', { file: file.name, count: rows, needed: MIN_ROWS });
   const decimal = decimalOf(profile.columns, dialect.separator);
   const columns = columnsOf(names, profile, decimal);
-  const guess =
-    choice.target === undefined
-      ? guessTarget(columns)
-      : {
-          column: columnCalled(file.name, columns, choice.target),
-          why: { key: 'data.csv.target.chosen', values: { name: choice.target } },
-        };
+  const guess = choice.target === undefined ? guessTarget(columns) : chosenTarget(file.name, columns, choice.target);
   if (!guess) throw new Refusal('error.data.csv.noTarget', { file: file.name, columns: named(columns) });
   const target = guess.column;
   const { task, why: whyTask } = taskOf(file.name, target, choice.task);

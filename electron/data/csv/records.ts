@@ -86,6 +86,25 @@ const newlines = (fields: readonly string[]): number =>
   fields.reduce((count, field) => count + (field.includes('\n') ? field.split('\n').length - 1 : 0), 0);
 
 /**
+ * Has a parser expect of each record the number of fields that it has. `relax_column_count` alone makes an error of each
+ * record that is not as wide as the first, only to drop it: below a title, that is fifty times the work of reading the row.
+ */
+function allowAnyWidth(parser: Parser): void {
+  const { api } = parser as unknown as { api: ParserApi };
+  const { state, __onRecord } = api;
+  api.__onRecord = push => {
+    state.expectedRecordLength = state.record.length;
+    return __onRecord.call(api, push);
+  };
+}
+
+/** What a parser has inside, in the version that package.json names. */
+interface ParserApi {
+  state: { record: string[]; expectedRecordLength: number };
+  __onRecord(push: unknown): unknown;
+}
+
+/**
  * The records of a text in its dialect, some at a time; blank lines are none.
  * @throws BrokenRow after the records before it
  */
@@ -114,6 +133,7 @@ export async function* recordsOf(pieces: AsyncIterable<string>, dialect: Dialect
       return null;
     },
   });
+  allowAnyWidth(parser);
   // Each error comes back with the write that caused it.
   parser.on('error', () => undefined);
   /** What is wrong with a row that was just written, null where nothing is. */

@@ -22,7 +22,7 @@ function raggedRows({ file, columns: { names } }: Table, { ragged }: TableProfil
       reason: { key: 'data.csv.ragged', values: { expected: names.length } },
       rows: ragged.rows,
       examples: ragged.examples.map(({ line, fields }) =>
-        exampleOf(file.name, line, `${fields.length}: ${fields.join(' | ')}`),
+        exampleOf(file.name, line, `[${fields.length}] ${fields.join(' | ')}`),
       ),
     },
   ];

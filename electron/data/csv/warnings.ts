@@ -31,17 +31,17 @@ export function fileWarnings(
       },
       examples: [],
     });
-  const called = (indices: readonly number[]) =>
-    indices.slice(0, MAX_EXAMPLES).map(i => exampleOf(file.name, line, `${i + 1}: ${columns.names[i]}`));
+  const named = (indices: readonly number[], was: (name: string) => string) =>
+    indices.slice(0, MAX_EXAMPLES).map(i => exampleOf(file.name, line, was(columns.names[i]!)));
   if (header && columns.unnamed.length > 0)
     warnings.push({
       reason: { key: 'data.csv.unnamed', values: { count: columns.unnamed.length } },
-      examples: called(columns.unnamed),
+      examples: named(columns.unnamed, name => name),
     });
   if (columns.repeated.length > 0)
     warnings.push({
       reason: { key: 'data.csv.repeatedNames', values: { count: columns.repeated.length } },
-      examples: called(columns.repeated),
+      examples: named(columns.repeated, name => `${name.replace(/ \d+$/, '')} → ${name}`),
     });
   return warnings;
 }

@@ -36,7 +36,7 @@ export function warnings(
     found.push({ reason: { key: 'data.lines.long', values }, examples: cut.examples });
   }
   if (ignored.length > 0) {
-    const examples = ignored.slice(0, EXAMPLES).map(file => ({ place: at(file), text: file.path }));
+    const examples = ignored.slice(0, EXAMPLES).map(file => ({ place: at(file), text: '' }));
     found.push({ reason: { key: 'data.lines.ignored', values: { count: ignored.length } }, examples });
   }
   return found;

@@ -6,7 +6,7 @@ export const dataTable = {
   'error.data.csv.notText':
     '{file} is named like a table, but holds no text. If it comes from a spreadsheet, save it as CSV there and give that file.',
   'error.data.csv.oneColumn':
-    '{file} is named like a table, but its lines have no separator that makes columns of them: Descent reads commas, semicolons, tabs and |. Separate the columns by one of these, with the same number of fields in each line; for one text a line, give a .txt file for each class.',
+    '{file} is named like a table, but its lines have no separator that makes columns of them: Descent reads commas, semicolons, tabs and | (spaces, too, where most columns are numbers). Separate the columns by one of these, with the same number of fields in each line; for one text a line, give a .txt file for each class.',
   'error.data.csv.headerWidth':
     'The first line of the table in {file} (line {line}) has {names} fields, but most rows have {fields}. Give each column one name there; a name with a separator in it must stand in double quotes.',
   'error.data.csv.ragged':
@@ -37,7 +37,7 @@ export const dataTable = {
   'error.data.csv.noTarget':
     'No column of {file} could be what is to be predicted: each holds texts or dates, names the rows, or has one value alone. The columns are: {columns}. Add a column with the labels, or choose a target yourself.',
   'error.data.csv.noInputs':
-    'No column of {file} is left to predict {name} from: each of the others is empty, has one value alone, or names the rows. The columns are: {columns}. Add columns that say something about the target, or choose another target.',
+    'No column of {file} is left to predict {name} from: each of the others is empty, has one value alone, names the rows, or has another word in nearly each. The columns are: {columns}. Add columns that say something about the target, or choose another target.',
   'error.data.csv.noText':
     '{file} has no column with texts beside the target. The columns are: {columns}. Choose the kind table, or another target.',
   'error.data.csv.emptyTarget':
@@ -55,10 +55,10 @@ export const dataTable = {
   'error.data.csv.labelsDiffer':
     'The target of {file}, column {column} ({name}), has {count} different values in {rows} rows, so most classes would have one example. It may name the rows: choose another target.',
 
-  'data.csv.kind.text_one': 'Texts, because column {columns} holds sentences; it is the input.',
+  'data.csv.kind.text_one': 'Texts, because “{columns}” holds sentences; it is the input.',
   'data.csv.kind.text_other':
     'Texts, because columns hold sentences: {columns}. They are the input, one after the other.',
-  'data.csv.kind.textChosen_one': 'Texts, as you chose; the input is column {columns}.',
+  'data.csv.kind.textChosen_one': 'Texts, as you chose; the input is “{columns}”.',
   'data.csv.kind.textChosen_other': 'Texts, as you chose; the input is the columns {columns}, one after the other.',
   'data.csv.kind.table_one': 'A table, because it has columns, none of them with sentences; {count} is the input.',
   'data.csv.kind.table_other': 'A table, because it has columns, none of them with sentences; {count} are inputs.',
@@ -95,7 +95,7 @@ export const dataTable = {
   'data.csv.note.codes': 'Whole numbers with zeros in front are codes, so they are categories.',
 
   'data.csv.ragged':
-    'Rows that do not have {expected} fields (the number that each has stands in front). A field with a separator in it must stand in double quotes.',
+    'Rows that do not have {expected} fields (how many each has stands in brackets). A field with a separator in it must stand in double quotes.',
   'data.csv.unlabelled': 'Rows without a value in the target, column {column} ({name}). Fill it in to have them used.',
   'data.csv.withoutText': 'Rows without a text.',
 
@@ -104,7 +104,7 @@ export const dataTable = {
   'data.csv.quotesLax':
     'A double quote stands in the middle of a field (first in line {line}, column {column}): such quotes were read as they stand.',
   'data.csv.quotesNone':
-    'Double quotes do not enclose fields in this file (first seen in line {line}, column {column}): they were read like any other character, and every row has all its fields so.',
+    'Double quotes do not enclose fields in this file (first seen in line {line}, column {column}): they were read like any other character, and every row has all its fields so. If they should enclose fields, one is not closed there: mend it in the file.',
   'data.csv.unnamed_one': '{count} column has no name and was called by its number.',
   'data.csv.unnamed_other': '{count} columns have no names and were called by their numbers.',
   'data.csv.repeatedNames_one': '{count} column has the name of an earlier one and was given a number.',

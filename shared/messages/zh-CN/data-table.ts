@@ -8,7 +8,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'error.data.csv.notText':
     '{file} 的名称像是表格，但内容不是文本。如果它来自电子表格软件，请在该软件中另存为 CSV，再给出那个文件。',
   'error.data.csv.oneColumn':
-    '{file} 的名称像是表格，但各行中没有能分出列的分隔符。Descent 能读取逗号、分号、制表符和 |。请用其中一种分隔各列，并使每行字段数相同；如果每行是一条文本，请为每个类别给出一个 .txt 文件。',
+    '{file} 的名称像是表格，但各行中没有能分出列的分隔符。Descent 能读取逗号、分号、制表符和 |（若多数列是数，也可以是空格）。请用其中一种分隔各列，并使每行字段数相同；如果每行是一条文本，请为每个类别给出一个 .txt 文件。',
   'error.data.csv.headerWidth':
     '{file} 中表格的首行（第 {line} 行）有 {names} 个字段，而多数行有 {fields} 个。请在该行为每一列各写一个名称；名称中若含分隔符，须用双引号括起来。',
   'error.data.csv.ragged':
@@ -37,7 +37,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'error.data.csv.noTarget':
     '{file} 中没有可以作为预测目标的列：各列或是文本、日期，或只是行的编号、名称，或只有一个值。各列为：{columns}。请增加一列标签，或自行选择目标列。',
   'error.data.csv.noInputs':
-    '{file} 中没有可以用来预测 {name} 的列：其余各列或为空，或只有一个值，或只是行的编号、名称。各列为：{columns}。请增加与目标有关的列，或另选目标列。',
+    '{file} 中没有可以用来预测 {name} 的列：其余各列或为空，或只有一个值，或只是行的编号、名称，或几乎每行都是不同的词。各列为：{columns}。请增加与目标有关的列，或另选目标列。',
   'error.data.csv.noText': '{file} 除目标列外没有文本列。各列为：{columns}。请选择类型“table”，或另选目标列。',
   'error.data.csv.emptyTarget': '{file} 的目标列，即第 {column} 列（{name}），每一行都没有值。请补全，或另选目标列。',
   'error.data.csv.oneValue':
@@ -53,9 +53,9 @@ export const dataTable: Record<keyof typeof english, string> = {
   'error.data.csv.labelsDiffer':
     '{file} 的目标列，即第 {column} 列（{name}），在 {rows} 行中有 {count} 个不同的值，多数类别只有一个样本。它可能是行的名称：请另选目标列。',
 
-  'data.csv.kind.text_one': '文本：列 {columns} 的内容是句子，作为输入。',
+  'data.csv.kind.text_one': '文本：“{columns}”列的内容是句子，作为输入。',
   'data.csv.kind.text_other': '文本：列 {columns} 的内容是句子，依次连接后作为输入。',
-  'data.csv.kind.textChosen_one': '文本（由您选择）：以列 {columns} 作为输入。',
+  'data.csv.kind.textChosen_one': '文本（由您选择）：以“{columns}”列作为输入。',
   'data.csv.kind.textChosen_other': '文本（由您选择）：列 {columns} 依次连接后作为输入。',
   'data.csv.kind.table_one': '表格：数据分为多列，没有内容是句子的列；其中 {count} 列作为输入。',
   'data.csv.kind.table_other': '表格：数据分为多列，没有内容是句子的列；其中 {count} 列作为输入。',
@@ -88,7 +88,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.note.unit': '带有 {unit} 的数，读取时略去此符号。',
   'data.csv.note.codes': '带前导零的整数是代码，因此作为类别。',
 
-  'data.csv.ragged': '字段数不是 {expected} 的行（前面的数字是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
+  'data.csv.ragged': '字段数不是 {expected} 的行（方括号中是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
   'data.csv.unlabelled': '目标列，即第 {column} 列（{name}），没有值的行。补全后即可使用。',
   'data.csv.withoutText': '没有文本的行。',
 
@@ -96,7 +96,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.before_other': '略过了表格之前的 {count} 行。',
   'data.csv.quotesLax': '字段中间有双引号（首次出现在第 {line} 行第 {column} 列）：这类引号按原样读取。',
   'data.csv.quotesNone':
-    '这个文件中的双引号不是用来括起字段的（首次发现于第 {line} 行第 {column} 列）：双引号按普通字符读取，这样每行的字段都齐全。',
+    '这个文件中的双引号不是用来括起字段的（首次发现于第 {line} 行第 {column} 列）：双引号按普通字符读取，这样每行的字段都齐全。如果双引号本应括起字段，则该处有一个没有闭合：请在文件中改正。',
   'data.csv.unnamed_one': '有 {count} 列没有名称，以列号命名。',
   'data.csv.unnamed_other': '有 {count} 列没有名称，以列号命名。',
   'data.csv.repeatedNames_one': '有 {count} 列与前面的列重名，已加上编号。',
