@@ -166,7 +166,7 @@ describe('an encoding is detected', () => {
     expect((await detectEncoding(file)).name).toBe('gb18030');
     expect((await refusalOf(readText(file))).record).toMatchObject({
       key: 'error.data.encoding.invalid',
-      values: { file: '/data/a.txt', line: 301, encoding: 'gb18030' },
+      values: { file: '/data/a.txt', line: 301, encoding: 'GB18030' },
     });
   });
 
@@ -174,12 +174,12 @@ describe('an encoding is detected', () => {
     const text = Buffer.from('这部电影很好看,正面\n'.repeat(50));
     const cut = fileOf(text.subarray(0, -2));
     expect((await detectEncoding(cut)).name).toBe('utf-8');
-    expect((await refusalOf(readText(cut))).record).toMatchObject({ values: { line: 50, encoding: 'utf-8' } });
+    expect((await refusalOf(readText(cut))).record).toMatchObject({ values: { line: 50, encoding: 'UTF-8' } });
     const mixed = fileOf(Buffer.concat([text, Buffer.from('d5fdc3e60a', 'hex'), text]));
     expect((await detectEncoding(mixed)).name).toBe('utf-8');
     expect((await refusalOf(readText(mixed))).record).toMatchObject({
       key: 'error.data.encoding.invalid',
-      values: { line: 51, bytes: 'D5 FD', encoding: 'utf-8' },
+      values: { line: 51, bytes: 'D5 FD', encoding: 'UTF-8' },
     });
   });
 });
@@ -192,7 +192,7 @@ describe('text that cannot be decoded is refused', () => {
         readText(sourceFileOf(inPieces(bytes, length)), { name: 'utf-8', bom: true }),
       );
       expect(record).toMatchObject({ key: 'error.data.encoding.invalid' });
-      expect(record.values).toMatchObject({ line: 3, bytes: 'E9 74', before: 'the naïve', encoding: 'utf-8' });
+      expect(record.values).toMatchObject({ line: 3, bytes: 'E9 74', before: 'the naïve', encoding: 'UTF-8' });
       expect(message).toContain('/data/a.txt, line 3');
     }
   });
@@ -201,7 +201,7 @@ describe('text that cannot be decoded is refused', () => {
     const file = fileOf(Buffer.from('a\nb\n\u00e9').subarray(0, 5));
     expect((await refusalOf(readText(file, UTF8))).record).toMatchObject({ values: { line: 3, bytes: 'C3' } });
     const odd = fileOf(Buffer.from('\ufeffa\nb', 'utf16le').subarray(0, 7));
-    expect((await refusalOf(readText(odd))).record).toMatchObject({ values: { line: 2, encoding: 'utf-16le' } });
+    expect((await refusalOf(readText(odd))).record).toMatchObject({ values: { line: 2, encoding: 'UTF-16LE' } });
   });
 
   test('half a surrogate pair in UTF-16', async () => {

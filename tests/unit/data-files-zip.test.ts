@@ -94,6 +94,7 @@ describe('what leads out of a ZIP', () => {
     ['a drive without a slash', 'c:a.txt', 'error.data.zip.leaves'],
     ['a backslash', '..\\a.txt', 'error.data.zip.backslash'],
     ['a zero byte', 'a.txt\0.png', 'error.data.zip.leaves'],
+    ['a name that no system takes', 'x'.repeat(60_000), 'error.data.zip.longPath'],
   ])('%s', async (_, name, key) => {
     const path = zipOf({ name: 'good.txt', content: 'x' }, { name, content: 'x' });
     expect((await refusalOf(openFiles(path))).record).toMatchObject({ key, values: { file: path } });
@@ -190,7 +191,8 @@ describe('what cannot be unpacked', () => {
     ['a method nobody knows', () => zipBytes([{ name: 'a', content: 'x', method: 77 }]), 'error.data.zip.method'],
     ['cut off', () => good.subarray(0, good.length - 30), 'error.data.zip.truncated'],
     ['cut off in the first file', () => good.subarray(0, 20), 'error.data.zip.truncated'],
-    ['something else under that name', () => Buffer.from('<html>404</html>'), 'error.data.zip.truncated'],
+    ['something else under that name', () => Buffer.from('404: Not Found'), 'error.data.zip.truncated'],
+    ['a web page under that name', () => Buffer.from('<html>404</html>'), 'error.data.files.webPage'],
     ['without files', () => zipBytes([]), 'error.data.files.emptyFolder'],
     ['with folders alone', () => zipBytes([{ name: 'a/' }]), 'error.data.files.emptyFolder'],
     [

@@ -77,7 +77,7 @@ describe('a file a class', () => {
     });
     expect(raw.publishedTest).toBeUndefined();
     expect(sentences(raw)).toEqual([
-      'Text files (2), one for each class: each line is a text.',
+      'Text files (2), one for each of 2 classes: each line is a text.',
       'The names of the files say the class.',
       'Each row belongs to one of 2 classes, so this is classification.',
     ]);
@@ -206,16 +206,26 @@ describe('a folder a class', () => {
   });
 });
 
+test('what a folder holds for validation joins train, with a word', async () => {
+  const folder = { 'train/pos.txt': POS, 'train/neg.txt': NEG, 'dev/pos.txt': 'vp\n', 'dev/neg.txt': 'vn\n' };
+  const raw = await read(folderOf(folder));
+  expect(raw.publishedTest).toBe(undefined);
+  expect(raw.warnings).toMatchObject([
+    { reason: { key: 'data.lines.validation', values: { count: 2 } }, examples: [{ text: '' }, { text: '' }] },
+  ]);
+  expect(raw.why.kind).toEqual({ key: 'data.lines.kind.fileAClassAndPart', values: { files: 4, classes: 2 } });
+});
+
 describe('encodings', () => {
   test('each file in its own, with a word where they differ', async () => {
     const utf16 = Buffer.from('\ufeff这部电影很好看\n值得一看\n', 'utf16le');
     const raw = await read(folderOf({ 'pos.txt': utf16, 'neg.txt': '太无聊了\n' }));
     expect(raw.texts).toEqual(['太无聊了', '这部电影很好看', '值得一看']);
     expect(raw.warnings).toMatchObject([
-      { reason: { key: 'data.lines.encodings', values: { counts: 'utf-8 (1), utf-16le (1)' } } },
+      { reason: { key: 'data.lines.encodings', values: { counts: 'UTF-8 (1), UTF-16LE (1)' } } },
     ]);
     expect(sentences(raw)).toContain(
-      'The files are not written in one encoding: utf-8 (1), utf-16le (1). Each was read in its own.',
+      'The files are not written in one encoding: UTF-8 (1), UTF-16LE (1). Each was read in its own.',
     );
   });
 

@@ -80,7 +80,7 @@ describe('textWarnings', () => {
     const found = warned(texts, rows(0, 1, 2), rows(3, 4, 5, 6));
     expect(found.map(({ reason }) => reason)).toEqual([
       { key: 'data.text.unknown', values: { percent: 25, words: 4 } },
-      { key: 'data.text.cut', values: { count: 2, percent: 28.6, length: 2 } },
+      { key: 'data.text.cut', values: { count: 2, percent: 28.6, length: 2, limit: 512 } },
       { key: 'data.text.empty', values: { count: 2 } },
     ]);
     expect(found[1]!.examples).toEqual([

@@ -1,5 +1,6 @@
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { formatMetric, formatNumber } from '../format.ts';
 import { say } from '../say.ts';
@@ -49,7 +50,7 @@ function sourceWords({ format, kind }: DatasetFacts, { layout }: DataReport): st
     say('dataStep.understood.filesSize', { count: files, number: formatCount(files), size: sizeWords(bytes) }),
   ];
   if (encoding) {
-    const name = encoding.name.toUpperCase().replace('WINDOWS', 'Windows');
+    const name = encodingName(encoding.name);
     words.push(encoding.bom ? say('dataStep.understood.bom', { encoding: name }) : name);
   }
   if (separator !== null) {

@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import { lineEnds } from './line-ends.ts';
 
@@ -18,7 +19,13 @@ export async function undecodable(file: SourceFile, encoding: string, piece: num
   const refusal = (): Refusal => {
     const bytes = held.map(byte => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
     const text = before.slice(before.lastIndexOf('\n') + 1).slice(-BEFORE_CHARACTERS);
-    return new Refusal('error.data.encoding.invalid', { file: file.name, line, encoding, bytes, before: text.trim() });
+    return new Refusal('error.data.encoding.invalid', {
+      file: file.name,
+      line,
+      encoding: encodingName(encoding),
+      bytes,
+      before: text.trim(),
+    });
   };
   const take = (text: string) => {
     line += lineEnds(text);

@@ -9,6 +9,8 @@ export interface ClassFile {
   className: string;
   /** Whether it belongs to the test part that the source brings of its own. */
   test: boolean;
+  /** Whether it belongs to its dev part, which joins those to train on. */
+  validation: boolean;
 }
 
 export interface ClassFiles {
@@ -31,6 +33,7 @@ const DOCUMENT_BYTES = 64 * 1024;
 const MAX_FILE_CLASSES = 50;
 
 const TEST = /^test(ing)?$/i;
+const VALIDATION = /^(dev|val(id(ation)?)?)$/i;
 const PART = /^(train(ing)?|dev|val(id(ation)?)?|test(ing)?)$/i;
 const UNLABELLED = /^unsup(ervised)?$|^unlabell?ed$/i;
 
@@ -97,10 +100,12 @@ function filesByFolder(name: string, candidates: readonly Candidate[], depth: nu
 function classFile(file: SourceFile, className: string, part: string): ClassFile {
   // `train_pos.txt` beside `test_pos.txt`
   const [, before = '', after = ''] = /^([a-z]+)[-_. ](.+)$/i.exec(className) ?? [];
-  if (PART.test(before)) return { file, className: after, test: TEST.test(before) };
+  if (PART.test(before)) return { file, className: after, ...partOf(before) };
   if (PART.test(className)) throw new Refusal('error.data.lines.parts', { file: file.name, name: className });
-  return { file, className, test: TEST.test(part) };
+  return { file, className, ...partOf(part) };
 }
+
+const partOf = (part: string) => ({ test: TEST.test(part), validation: VALIDATION.test(part) });
 
 function areDocuments(files: readonly ClassFile[]): boolean {
   const classes = new Set(files.map(({ className, test }) => `${test} ${className}`)).size;
@@ -138,6 +143,6 @@ export async function filesBeside(set: FileSet): Promise<ClassFiles> {
     const names = others.map(other => other.path).join(', ');
     throw new Refusal('error.data.lines.aloneBeside', { file: file.name, others: names });
   }
-  const files = [...classes].map(([className, member]) => ({ file: member, className, test: false }));
+  const files = [...classes].map(([className, member]) => ({ file: member, className, ...partOf('') }));
   return { files, by: 'file', unit: 'line', ignored: [] };
 }

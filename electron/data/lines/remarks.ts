@@ -1,4 +1,5 @@
 import type { DataWarning, Layout, LeftOut } from '#shared/domain/data-report.ts';
+import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { RawTexts } from '../readers/reader.ts';
@@ -27,13 +28,21 @@ export function warnings(
   const found: DataWarning[] = [];
   const groups = byEncoding(encodings);
   if (groups.length > 1) {
-    const counts = groups.map(([{ name }, indices]) => `${name} (${indices.length})`).join(', ');
-    const examples = groups.map(([{ name }, [first]]) => ({ place: at(files[first!]!.file), text: name }));
+    const counts = groups.map(([{ name }, indices]) => `${encodingName(name)} (${indices.length})`).join(', ');
+    const examples = groups.map(([{ name }, [first]]) => ({
+      place: at(files[first!]!.file),
+      text: encodingName(name),
+    }));
     found.push({ reason: { key: 'data.lines.encodings', values: { counts } }, examples: examples.slice(0, EXAMPLES) });
   }
   if (cut.count > 0) {
     const values = { count: cut.count, limit: MAX_TEXT };
     found.push({ reason: { key: 'data.lines.long', values }, examples: cut.examples });
+  }
+  const joined = files.filter(({ validation }) => validation);
+  if (joined.length > 0) {
+    const examples = joined.slice(0, EXAMPLES).map(({ file }) => ({ place: at(file), text: '' }));
+    found.push({ reason: { key: 'data.lines.validation', values: { count: joined.length } }, examples });
   }
   if (ignored.length > 0) {
     const examples = ignored.slice(0, EXAMPLES).map(file => ({ place: at(file), text: '' }));
@@ -47,7 +56,7 @@ export function why({ files, by, unit }: ClassFiles, classes: readonly string[])
   const values = { files: files.length, classes: classes.length };
   const kind =
     by === 'file'
-      ? { key: 'data.lines.kind.fileAClass', values }
+      ? { key: `data.lines.kind.${files.length > classes.length ? 'fileAClassAndPart' : 'fileAClass'}`, values }
       : { key: `data.lines.kind.${unit}s`, values: { ...values, limit: DOCUMENTS_PER_CLASS } };
   return {
     kind,

@@ -1,7 +1,7 @@
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { SplitName } from '#shared/domain/dataset.ts';
 import type { RawTexts } from '../readers/reader.ts';
-import { PADDING, type TextRecipe, UNKNOWN } from './text.ts';
+import { MAX_LENGTH, PADDING, type TextRecipe, UNKNOWN } from './text.ts';
 import { tokenise } from './tokenise.ts';
 
 /** The rows of a part, and what `applyText` made of them. */
@@ -13,8 +13,8 @@ export interface TextPart {
 
 /** From here on dev says little about what was learned: one token in five. English sentences have about one in fifteen. */
 const MANY_UNKNOWN = 0.2;
-/** The length is chosen so that a twentieth of the texts is cut, which needs no word; more are cut by the limit on it. */
-const MANY_CUT = 0.06;
+/** The length is chosen so that a twentieth of the texts to train on is cut, which needs no word; of all it may be a few more. */
+const MANY_CUT = 0.1;
 const EXAMPLES = 5;
 const EXAMPLE_LENGTH = 80;
 
@@ -50,7 +50,7 @@ function cutTexts(raw: Texts, { length }: TextRecipe, parts: readonly TextPart[]
   );
   const rows = parts.reduce((sum, part) => sum + part.rows.length, 0);
   if (cut.length <= MANY_CUT * rows) return [];
-  const values = { count: cut.length, percent: percent(cut.length / rows), length };
+  const values = { count: cut.length, percent: percent(cut.length / rows), length, limit: MAX_LENGTH };
   return [warning('data.text.cut', values, raw, cut)];
 }
 

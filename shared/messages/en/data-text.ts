@@ -7,9 +7,9 @@ export const dataText = {
   'data.text.unknown':
     '{percent} % of the words in the dev texts do not occur twice in the training texts, so they count as unknown (the vocabulary has {words} words). More texts, or texts more alike, would help.',
   'data.text.cut_one':
-    '{count} text ({percent} %) is longer than {length} words; what follows is left out. That is the most that Descent takes.',
+    '{count} text ({percent} %) is longer than {length} words; what follows is left out. The length is that of 95 % of the texts to train on, at most {limit}, or less where there are very many.',
   'data.text.cut_other':
-    '{count} texts ({percent} %) are longer than {length} words; what follows is left out. That is the most that Descent takes.',
+    '{count} texts ({percent} %) are longer than {length} words; what follows is left out. The length is that of 95 % of the texts to train on, at most {limit}, or less where there are very many.',
   'data.text.empty_one':
     '{count} text has no word at all, only signs or nothing. It stays in the data, but nothing can be told from it.',
   'data.text.empty_other':
@@ -50,7 +50,13 @@ export const dataText = {
   'data.lines.long_other': '{count} texts were cut after {limit} characters.',
   'data.lines.ignored_one': '{count} file beside the texts is not read.',
   'data.lines.ignored_other': '{count} files beside the texts are not read.',
-  'data.lines.kind.fileAClass': 'Text files ({files}), one for each class: each line is a text.',
+  'data.lines.validation_one':
+    '{count} file of the part for validation joins those to train on: Descent draws its own dev part.',
+  'data.lines.validation_other':
+    '{count} files of the part for validation join those to train on: Descent draws its own dev part.',
+  'data.lines.kind.fileAClass': 'Text files ({files}), one for each of {classes} classes: each line is a text.',
+  'data.lines.kind.fileAClassAndPart':
+    'Text files ({files}), one for each part of the data and each of {classes} classes: each line is a text.',
   'data.lines.kind.lines':
     'A folder for each of {classes} classes, {files} text files in all: each line is a text. (Folders with {limit} files and more, mostly small, would have each file be one text.)',
   'data.lines.kind.files':

@@ -7,8 +7,10 @@ export const dataText: Record<keyof typeof english, string> = {
     '在 {path} 的 {count} 条训练文本中，没有一个词出现两次；不再出现的词无法学习。请提供更多文本，或检查这些内容是否真的是文本。',
   'data.text.unknown':
     '验证文本中有 {percent} % 的词在训练文本中出现不到两次，按未知词处理（词表共 {words} 个词）。增加文本，或使用更相近的文本，会有所改善。',
-  'data.text.cut_one': '有 {count} 条文本（{percent} %）超过 {length} 个词，超出部分被舍去。这是 Descent 的上限。',
-  'data.text.cut_other': '有 {count} 条文本（{percent} %）超过 {length} 个词，超出部分被舍去。这是 Descent 的上限。',
+  'data.text.cut_one':
+    '有 {count} 条文本（{percent} %）超过 {length} 个词，超出部分被舍去。长度取训练文本的 95 % 所不超过的词数，至多 {limit} 个；文本极多时会更短。',
+  'data.text.cut_other':
+    '有 {count} 条文本（{percent} %）超过 {length} 个词，超出部分被舍去。长度取训练文本的 95 % 所不超过的词数，至多 {limit} 个；文本极多时会更短。',
   'data.text.empty_one': '有 {count} 条文本不含任何词，只有符号或空白。它仍保留在数据中，但从中看不出任何信息。',
   'data.text.empty_other': '有 {count} 条文本不含任何词，只有符号或空白。它们仍保留在数据中，但从中看不出任何信息。',
   'error.data.several': '{path} 中有多个数据集：{found}。请给出您要用的那一个的路径，例如 {example}。',
@@ -43,7 +45,10 @@ export const dataText: Record<keyof typeof english, string> = {
   'data.lines.long_other': '有 {count} 条文本在 {limit} 个字符之后被截断。',
   'data.lines.ignored_one': '文本旁边有 {count} 个文件未读取。',
   'data.lines.ignored_other': '文本旁边有 {count} 个文件未读取。',
-  'data.lines.kind.fileAClass': '文本文件（{files} 个），每个类别一个：每一行是一条文本。',
+  'data.lines.validation_one': '验证部分的 {count} 个文件并入训练数据：Descent 会自行划分验证集。',
+  'data.lines.validation_other': '验证部分的 {count} 个文件并入训练数据：Descent 会自行划分验证集。',
+  'data.lines.kind.fileAClass': '文本文件（{files} 个），{classes} 个类别各一个：每一行是一条文本。',
+  'data.lines.kind.fileAClassAndPart': '文本文件（{files} 个），每个部分的 {classes} 个类别各一个：每一行是一条文本。',
   'data.lines.kind.lines':
     '{classes} 个类别各有一个文件夹，共 {files} 个文本文件：每一行是一条文本。（如果每个文件夹有 {limit} 个以上且大多较小的文件，则每个文件是一条文本。）',
   'data.lines.kind.files':
