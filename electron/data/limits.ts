@@ -17,6 +17,9 @@ export const MAX_FILES = 200_000;
 /** Folders within one another, below the one that is given. */
 export const MAX_FOLDER_DEPTH = 32;
 
+/** Characters of a path within a ZIP; no system takes many more. */
+export const MAX_PATH_CHARACTERS = 1000;
+
 /** Bytes of all files of a ZIP, unpacked. */
 export const MAX_ZIP_BYTES = 4096 * MIB;
 

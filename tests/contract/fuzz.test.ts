@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { KINDS, kindOf } from '../fuzz/cases.ts';
 import { judge } from '../fuzz/judge.ts';
 import { REGRESSIONS } from '../fuzz/regressions.ts';
-import { Watch } from '../fuzz/watch.ts';
+import { LIMITS, Watch } from '../fuzz/watch.ts';
 
 const DAY = 86_400_000;
 
@@ -11,7 +11,7 @@ const FROM = Math.floor(Date.now() / DAY) * 10_000;
 const SECONDS = 20;
 
 describe('sources that were once handled wrongly', () => {
-  test.each(REGRESSIONS)('$name', async ({ source }) => {
+  test.each(REGRESSIONS)('$name', { timeout: LIMITS.ms }, async ({ source }) => {
     expect((await judge(source)).faults).toEqual([]);
   });
 });

@@ -6,7 +6,7 @@ import { zh } from '#shared/messages/zh-CN.ts';
 const CATALOGUES: Record<(typeof LANGUAGES)[number], Record<string, string>> = { en, 'zh-CN': zh };
 
 /** Longer ones nobody reads: what is quoted of a source is to be shortened. */
-const MAX_CHARACTERS = 1500;
+const MAX_CHARACTERS = 2500;
 
 /** What is wrong with a message: no sentence in a language, a value that is missing or none, too long a text. */
 export function messageFaults({ key, values }: RefusalRecord): string[] {

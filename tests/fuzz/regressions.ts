@@ -1,5 +1,6 @@
 import { Random } from '#shared/method/random.ts';
 import { idxBytes, labelsFile, roundLabels } from '../unit/data-files.ts';
+import { zipBytes } from '../unit/zip-bytes.ts';
 import { noise } from './draw.ts';
 import type { FuzzSource } from './source.ts';
 
@@ -53,6 +54,21 @@ export const REGRESSIONS: readonly Regression[] = [
       'a,b,class',
       rowsOf(60, i => `${i * 1.5},${i % 3 === 0 ? `${'word '.repeat(400)}${i}` : 'usual'},${i % 2 ? 'yes' : 'no'}`),
     ),
+  },
+  {
+    name: 'far more lines than rows, of another width than the first, took 20 µs each to be dropped',
+    source: table('a,b,class', [
+      ...rowsOf(60, i => `${i * 1.5},${(i * 7) % 11},${i % 2 ? 'yes' : 'no'}`),
+      ...rowsOf(600_000, () => '"'),
+    ]),
+  },
+  {
+    name: 'a path of 65,535 characters in a ZIP was quoted in full',
+    source: {
+      files: new Map([['data.zip', zipBytes([{ name: 'x'.repeat(65_535), content: 'one\ntwo\nthree' }])]]),
+      open: 'data.zip',
+      choice: {},
+    },
   },
   {
     name: 'texts without a word that comes twice: the refusal named no file',

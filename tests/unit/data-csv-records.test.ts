@@ -34,6 +34,17 @@ describe('records of a CSV', () => {
     for (const length of [1, 2, 3, 1000]) expect(await records(text, COMMA, length)).toEqual(expected);
   });
 
+  it('of another width than the first take no longer', async () => {
+    const seconds = async (first: string): Promise<number> => {
+      const started = performance.now();
+      await records(`${first}\n${'1.25,7,x\n'.repeat(60_000)}`, COMMA, 65_536);
+      return performance.now() - started;
+    };
+    await seconds('a,b,c');
+    const even = await seconds('a,b,c');
+    expect(await seconds('a title')).toBeLessThan(6 * even);
+  });
+
   it.each(['\n', '\r\n', '\r'])('end with %j, in pieces of any length', async end => {
     const text = ['a,b', '1,"x', 'y"', '2,z', ''].join(end);
     const expected = [

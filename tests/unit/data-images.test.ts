@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
-import { MAX_PIXELS } from '#electron/data/images/decode.ts';
+import { MAX_UNPACKED_BYTES } from '#electron/data/images/decode.ts';
 import { chooseShape } from '#electron/data/images/shape.ts';
 import { imagesReader } from '#electron/data/readers/images.ts';
 import type { RawImages, Source } from '#electron/data/readers/reader.ts';
@@ -310,12 +310,22 @@ describe('bad images', () => {
     bytes.writeUInt32BE(60_000, 16);
     bytes.writeUInt32BE(60_000, 20);
     const data = await withBad('1b.png', withChecksum(bytes));
-    expect(leftOut(data)).toEqual({ 'data.images.leftOut.tooManyPixels': 1 });
-    expect(data.leftOut[0]!.reason.values.limit).toBe(MAX_PIXELS);
+    expect(leftOut(data)).toEqual({ 'data.images.leftOut.tooLarge': 1 });
+    expect(data.leftOut[0]!.reason.values.limit).toBe(MAX_UNPACKED_BYTES / 2 ** 20);
+  });
+
+  test('pixels of two bytes a colour count twice', async () => {
+    const bytes = Buffer.from(await png());
+    bytes.writeUInt32BE(8000, 16);
+    bytes.writeUInt32BE(5000, 20);
+    // 16 bits, with transparency: 40 million pixels, but 305 MiB.
+    bytes.set([16, 6], 24);
+    const data = await withBad('1b.png', withChecksum(bytes));
+    expect(leftOut(data)).toEqual({ 'data.images.leftOut.tooLarge': 1 });
   });
 
   test('an image above the size that is decoded several at once is still read', async () => {
-    const data = await withBad('1b.png', await plain(5000, 4000, '#204060').png().toBuffer());
+    const data = await withBad('1b.png', await plain(6000, 4000, '#204060').png().toBuffer());
     expect(data.rows).toBe(12);
     expect([...data.pixels.subarray(2 * 90, 2 * 90 + 3)]).toEqual([0x20, 0x40, 0x60]);
   });

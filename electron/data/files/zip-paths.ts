@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { type Entry, getFileNameLowLevel } from 'yauzl';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { eastAsianEncoding } from '../encoding/east-asian.ts';
+import { MAX_PATH_CHARACTERS } from '../limits.ts';
+import { shortened } from '../shortened.ts';
 
 const UTF8_FLAG = 0x800;
 const UNICODE_PATH = 0x7075;
@@ -9,7 +11,7 @@ const UNICODE_PATH = 0x7075;
 /**
  * The paths of a ZIP's entries, with `/` between folders and at the end of a folder's own.
  * @param zip as a person knows it.
- * @throws Refusal where one leaves the ZIP.
+ * @throws Refusal where one leaves the ZIP, or is no path that a file could have.
  */
 export function entryPaths(zip: string, entries: readonly Entry[]): string[] {
   const unmarked = entries.filter(entry => !isMarked(entry)).map(({ fileNameRaw }) => fileNameRaw);
@@ -34,6 +36,10 @@ function standardName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry
 }
 
 function checkedPath(file: string, path: string): string {
+  if (path.length > MAX_PATH_CHARACTERS) {
+    const values = { file, path: shortened(path, 60), limit: MAX_PATH_CHARACTERS };
+    throw new Refusal('error.data.zip.longPath', values);
+  }
   if (path.includes('\\')) throw new Refusal('error.data.zip.backslash', { file, path });
   const parts = path.split('/');
   if (path.startsWith('/') || /^[a-z]:/i.test(path) || parts.includes('..') || path.includes('\0'))

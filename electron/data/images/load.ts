@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { OnProgress } from '../readers/reader.ts';
-import { BadImage, type Badness, decode, type ImageHeader, MAX_PIXELS, readHeader } from './decode.ts';
+import { BadImage, type Badness, decode, type ImageHeader, MAX_UNPACKED_BYTES, readHeader } from './decode.ts';
 import { chooseShape, type Shape } from './shape.ts';
 
 /** Bytes of one image file. */
@@ -10,8 +10,8 @@ export const MAX_IMAGE_BYTES = 64 * 2 ** 20;
 /** So many are decoded at once; Node's pool has as many threads. */
 const AT_ONCE = 4;
 
-/** Larger ones are decoded one at a time: an interlaced one may take 8 bytes a pixel while it is. */
-const LARGE_PIXELS = 2 ** 24;
+/** Bytes, unpacked, from which on images are decoded one at a time, so that together they take no more than the largest. */
+const LARGE_BYTES = MAX_UNPACKED_BYTES / AT_ONCE;
 
 /** The size is chosen from so many headers. */
 const HEADERS = 500;
@@ -94,7 +94,7 @@ async function loadAs(
     if (coloured && channels === 1) return;
     await unlessBad(files[i]!, bad, async bytes => {
       const rgb = await decode(bytes, shape, limit).catch(error => {
-        if (limit === MAX_PIXELS || !(error instanceof BadImage) || error.badness !== 'tooManyPixels') throw error;
+        if (limit === MAX_UNPACKED_BYTES || !(error instanceof BadImage) || error.badness !== 'tooLarge') throw error;
         large.push(i);
         return null;
       });
@@ -105,8 +105,8 @@ async function loadAs(
     });
     onProgress(Math.min(1, ++done / files.length));
   };
-  await eachOf(files.length, load(LARGE_PIXELS));
-  for (const i of large) await load(MAX_PIXELS)(i);
+  await eachOf(files.length, load(LARGE_BYTES));
+  for (const i of large) await load(MAX_UNPACKED_BYTES)(i);
   if (coloured && channels === 1) return null;
   const good = Int32Array.from(files.keys()).filter(i => isGood[i] === 1);
   const asTheyAre = headers.every(({ height, width }) => height === shape.height && width === shape.width);

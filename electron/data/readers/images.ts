@@ -4,7 +4,7 @@ import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { type ClassFolders, classFolders, type LabelledImage } from '../images/class-folders.ts';
-import { MAX_PIXELS } from '../images/decode.ts';
+import { MAX_UNPACKED_BYTES } from '../images/decode.ts';
 import { foldersWithoutImages } from '../images/empty-folders.ts';
 import { imageFormat } from '../images/formats.ts';
 import { type BadFile, type LoadedImages, loadImages } from '../images/load.ts';
@@ -108,7 +108,7 @@ function kindOf(count: number, { height, width, channels, asTheyAre }: LoadedIma
 
 function leftOut({ folders, untrained, otherFormats }: Found, bad: readonly BadFile[]): LeftOut[] {
   const badRemark = (badness: BadFile['badness']): Remark => ({
-    reason: { key: `data.images.leftOut.${badness}`, values: { limit: MAX_PIXELS } },
+    reason: { key: `data.images.leftOut.${badness}`, values: { limit: inMiB(MAX_UNPACKED_BYTES) } },
     files: bad.filter(one => one.badness === badness),
   });
   const remark = (key: string, files: readonly SourceFile[]): Remark => ({
@@ -118,7 +118,7 @@ function leftOut({ folders, untrained, otherFormats }: Found, bad: readonly BadF
   return leftOutOf([
     badRemark('notImage'),
     badRemark('damaged'),
-    badRemark('tooManyPixels'),
+    badRemark('tooLarge'),
     badRemark('unreadable'),
     remark('data.images.leftOut.format', otherFormats),
     remark('data.images.leftOut.noClass', folders.unlabelled),

@@ -49,6 +49,8 @@ export const dataFiles = {
     '{file} holds a file with the path {path}, which leads out of the ZIP. Do not unpack it; get the data from a source that you trust.',
   'error.data.zip.backslash':
     '{file} holds a file with the path {path}; a backslash has no place in the path of a ZIP. Pack the folder again with another program.',
+  'error.data.zip.longPath':
+    '{file} holds a file with a path of more than {limit} characters ({path}), which is the most that Descent takes. Shorten the names of its folders and files, and pack it again.',
   'error.data.zip.overlap':
     'The files in {file} overlap one another, as only damaged or malicious ZIPs have it. Get the data from a source that you trust.',
   'error.data.zip.tooLarge':

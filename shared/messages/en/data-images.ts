@@ -61,7 +61,8 @@ export const dataImages = {
   'data.images.regression': "You chose regression: the folders' names are taken as quantities.",
   'data.images.leftOut.notImage': 'It is named like an image but is none.',
   'data.images.leftOut.damaged': 'It is an image that is damaged or cut off. Copy or export it again.',
-  'data.images.leftOut.tooManyPixels': 'It has more than {limit} pixels, which is the limit. Make it smaller.',
+  'data.images.leftOut.tooLarge':
+    'Its pixels take more than {limit} MiB unpacked, which is the limit. Make it smaller.',
   'data.images.leftOut.unreadable': 'The file cannot be read.',
   'data.images.leftOut.format': 'It is an image in a format that is not read. Convert it to PNG or JPEG.',
   'data.images.leftOut.noClass': 'It lies in no folder of a class. Put it into one.',

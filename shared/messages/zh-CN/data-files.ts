@@ -40,6 +40,8 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.zip.leaves': '{file} 中有一个文件的路径是 {path}，它指向 ZIP 之外。请不要解压，并从可信的来源获取数据。',
   'error.data.zip.backslash':
     '{file} 中有一个文件的路径是 {path}；ZIP 的路径中不应有反斜杠。请用其他程序重新打包该文件夹。',
+  'error.data.zip.longPath':
+    '{file} 中有一个文件的路径（{path}）超过 {limit} 个字符，这是 Descent 的上限。请缩短文件夹和文件的名称，然后重新打包。',
   'error.data.zip.overlap': '{file} 中的文件相互重叠，只有损坏的或恶意的 ZIP 才会这样。请从可信的来源获取数据。',
   'error.data.zip.tooLarge':
     '{file} 解压后为 {size} MiB；Descent 最多接受解压后 {limit} MiB 的 ZIP。请取一部分数据来调参。',
