@@ -71,7 +71,8 @@ describe('a file that is no table, or no use', () => {
     await expect(several).rejects.toMatchObject({
       record: { key: 'error.data.csv.several', values: { files: 'a.csv, b/c.tsv' } },
     });
-    expect((await read(fileSet(memoryFile('README.md', '# hello'), memoryFile('a.csv', good)))).rows).toBe(30);
+    const alone = await read(fileSet(memoryFile('README.md', '# hello'), memoryFile('a.csv', good)));
+    expect([alone.rows, alone.warnings[0]?.reason.key]).toEqual([30, 'data.otherFiles']);
     const images = fileSet(memoryFile('labels.csv', good), memoryFile('cat/1.png', 'x'), memoryFile('dog/1.png', 'x'));
     expect(await csvReader.open(images, {})).toBe(null);
   });

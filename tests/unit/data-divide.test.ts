@@ -170,6 +170,7 @@ describe('divide: a published test part', () => {
     const answer = divided(withTest(table(labels), 90));
     expect(sizes(answer)).toEqual([80, 10, 25]);
     expect([...answer.splits.test.labels]).toEqual([...Array(20).fill(0), ...Array(5).fill(1)]);
+    expect(answer.report.warnings[0]?.reason).toEqual({ key: 'data.warning.publishedTest', values: { count: 25 } });
   });
 
   test('loses no row to its copies in train: those are left out with a word', () => {

@@ -104,7 +104,14 @@ describe('good IDX files', () => {
 
   test('names that say nothing, by the magic numbers', async () => {
     const folder = folderWith({ 'a.bin': good[IMAGES]!, 'b.bin': good[LABELS]!, 'notes.md': '# notes' });
-    expect((await read(folder)).rows).toBe(30);
+    const { rows, warnings } = await read(folder);
+    expect(rows).toBe(30);
+    expect(warnings).toMatchObject([
+      {
+        reason: { key: 'data.otherFiles', values: { count: 1 } },
+        examples: [{ place: { file: join(folder, 'notes.md') } }],
+      },
+    ]);
   });
 
   test('a folder within the folder', async () => {

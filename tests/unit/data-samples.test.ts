@@ -106,6 +106,10 @@ function correlation(a: readonly number[], b: readonly number[]): number {
   return products(a, ma, b, mb) / Math.sqrt(products(a, ma, a, ma) * products(b, mb, b, mb));
 }
 
+test.each(['sample:rings', 'sample:regression'])('%s is a table and nothing else', async name => {
+  expect((await refusalOf(read(name, { kind: 'text' }))).record.key).toBe('error.data.sample.fixed');
+});
+
 describe('sample:rings', () => {
   const rows = cells(drawRings(1));
   const column = (name: string) => rows.map(row => Number(row[name]));

@@ -4,6 +4,7 @@ import { planOf } from '../csv/plan.ts';
 import { profileTable } from '../csv/profile.ts';
 import { readRows } from '../csv/read-rows.ts';
 import { understood } from '../csv/understood.ts';
+import { passedOver } from './passed-over.ts';
 import type { OnProgress, Reader } from './reader.ts';
 import { refuseTablesBesideLines } from './several.ts';
 
@@ -33,7 +34,8 @@ export const csvReader: Reader = {
       async read(onProgress) {
         const profile = await profileTable(table, share(0, 0.5, onProgress));
         const plan = planOf(table, profile, choice);
-        return understood(table, profile, plan, await readRows(table, profile, plan, share(0.5, 1, onProgress)));
+        const data = understood(table, profile, plan, await readRows(table, profile, plan, share(0.5, 1, onProgress)));
+        return { ...data, warnings: [...passedOver(files, [table.file]), ...data.warnings] };
       },
     };
   },

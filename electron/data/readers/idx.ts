@@ -5,6 +5,7 @@ import { readIdx } from '../idx/read-idx.ts';
 import { imagePreview } from '../images/preview.ts';
 import { imageTarget } from '../images/target.ts';
 import { inMiB, MAX_FILE_BYTES } from '../limits.ts';
+import { passedOver } from './passed-over.ts';
 import type { OnProgress, RawImages, Reader } from './reader.ts';
 
 /** What a pair holds. */
@@ -29,10 +30,14 @@ export const idxReader: Reader = {
     const pairs = await findIdxPairs(files);
     if (!pairs) return null;
     const { main, test } = pairs;
+    const taken = [main, ...(test ? [test] : [])].flatMap(pair => [pair.images, pair.labels]);
     return {
       format: 'idx',
-      files: [main, ...(test ? [test] : [])].flatMap(pair => [pair.images, pair.labels]),
-      read: onProgress => read(files.name, main, test, choice, onProgress),
+      files: taken,
+      async read(onProgress) {
+        const data = await read(files.name, main, test, choice, onProgress);
+        return { ...data, warnings: passedOver(files, taken) };
+      },
     };
   },
 };

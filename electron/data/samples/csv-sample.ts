@@ -1,3 +1,4 @@
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { csvReader } from '../readers/csv.ts';
 import { drawnFile } from './drawn-file.ts';
@@ -12,6 +13,7 @@ export const csvSample = (version: number, draw: (seed: number) => string, kind:
   version,
   seed: 1,
   async draw(seed, source, choice, onProgress) {
+    if ((choice.kind ?? 'table') !== 'table') throw new Refusal('error.data.sample.fixed', { source });
     const name = `${source.slice('sample:'.length)}.csv`;
     const found = await csvReader.open(drawnFile(source, name, draw(seed)), choice);
     if (!found) throw new Error(`${source} is no CSV`);

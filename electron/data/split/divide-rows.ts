@@ -45,9 +45,19 @@ export function divideRows(raw: RawDataset, path: string, onProgress: OnProgress
       ...rareClasses(raw, target, all, needed),
       ...twins(raw, all.subarray(0, raw.publishedTest).filter(kept), inTest, groups),
     ],
-    warnings: [...coarse(raw, alike), ...disagreeing(raw, target, groups), ...smallDev(split)],
+    warnings: [
+      ...published(publishedTest),
+      ...coarse(raw, alike),
+      ...disagreeing(raw, target, groups),
+      ...smallDev(split),
+    ],
     duplicates: countDuplicates(split, groups),
   };
+}
+
+function published(test: Int32Array | undefined): DataWarning[] {
+  if (!test) return [];
+  return [{ reason: { key: 'data.warning.publishedTest', values: { count: test.length } }, examples: [] }];
 }
 
 /** The rows that can be divided; labels are numbered anew where classes are left out. */

@@ -80,7 +80,8 @@ export const dataImages = {
     '{count} images of the folder for validation join those to train on: Descent draws its own dev part.',
   'data.images.lowered':
     '{count} images would take more than {limit} MiB in their usual size, so they are brought to {height} × {width} pixels. With fewer images they stay larger.',
-  'error.data.sample.fixed': '{source} is what it is: leave kind, target and task out, or give data of your own.',
+  'error.data.sample.fixed':
+    '{source} cannot be read in that way: leave kind, target and task out, or give data of your own.',
   'data.sample.reviews':
     'Descent wrote it itself: short reviews of films, hotels and other things, from a grammar with negation and contrast.',
   'data.sample.reviewsTarget': 'The target is whether the review is for or against.',

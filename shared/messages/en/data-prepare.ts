@@ -36,6 +36,10 @@ export const dataPrepare = {
     '{count} row to train on is nearly the same as a row of the published test part. Left in, it would make the test look too good.',
   'data.leftOut.inTest_other':
     '{count} rows to train on are nearly the same as rows of the published test part. Left in, they would make the test look too good.',
+  'data.warning.publishedTest_one':
+    '{count} row that the source sets apart for tests is the test part; only train and dev are drawn from the others.',
+  'data.warning.publishedTest_other':
+    'The {count} rows that the source sets apart for tests are the test part; only train and dev are drawn from the others.',
   'data.warning.coarse':
     'The columns can hold only {combinations} different rows, far fewer than the {rows} there are. So equal rows are no sign of copies, and they may stand in training and dev alike.',
   'data.warning.disagreeing_one':

@@ -1,6 +1,8 @@
 /** Refusals of the readers: what is wrong with the data, where, and what to do. */
 export const data = {
   'error.data.noSuchSample': 'There is no sample {source}. There is: {samples}.',
+  'data.otherFiles_one': '{count} other file there is not read.',
+  'data.otherFiles_other': '{count} other files there are not read.',
   'error.data.cannotWrite':
     'The prepared data cannot be written to {folder} ({detail}). Make room on the disk or allow writing there, or choose another home folder.',
   'error.data.prepared.missing': 'The prepared data {file} is not there any more ({detail}). Open its project again.',

@@ -28,11 +28,13 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'error.data.preparedTooLarge':
     '{path} 的 {rows} 行每行变成 {features} 个数，共 {size} MiB；Descent 最多接受 {limit} MiB。请最多保留 {most} 行。',
   'data.leftOut.rareClasses_one':
-    '类别 {names} 可划分的不同样本不足 {needed} 个：训练、开发、测试三部分各需要一个。增加样本后才能学习它。',
+    '类别 {names} 可划分的不同样本不足 {needed} 个：训练、验证、测试三部分各需要一个。增加样本后才能学习它。',
   'data.leftOut.rareClasses_other':
-    '有 {count} 个类别（{names}）可划分的不同样本各不足 {needed} 个：训练、开发、测试三部分各需要一个。增加样本后才能学习它们。',
+    '有 {count} 个类别（{names}）可划分的不同样本各不足 {needed} 个：训练、验证、测试三部分各需要一个。增加样本后才能学习它们。',
   'data.leftOut.inTest_one': '有 {count} 行训练数据与公布的测试部分中的某行几乎相同。若保留，测试结果会偏好。',
   'data.leftOut.inTest_other': '有 {count} 行训练数据与公布的测试部分中的行几乎相同。若保留，测试结果会偏好。',
+  'data.warning.publishedTest_one': '数据源中专供测试的 {count} 行就是测试集；只从其余的行中划分训练集和验证集。',
+  'data.warning.publishedTest_other': '数据源中专供测试的 {count} 行就是测试集；只从其余的行中划分训练集和验证集。',
   'data.warning.coarse':
     '这些列最多只能组成 {combinations} 种不同的行，远少于现有的 {rows} 行。因此相同的行并不表示重复，它们可能同时出现在训练集和验证集。',
   'data.warning.disagreeing_one': '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪个标签。',
@@ -46,9 +48,9 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.warning.held_other':
     '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。',
   'data.warning.unknownCategories_one':
-    '开发和测试部分有 {count} 个单元格的类别在训练行中出现不到两次（{columns}），按未知处理。',
+    '验证集和测试集有 {count} 个单元格的类别在训练行中出现不到两次（{columns}），按未知处理。',
   'data.warning.unknownCategories_other':
-    '开发和测试部分有 {count} 个单元格的类别在训练行中出现不到两次（{columns}），按未知处理。',
+    '验证集和测试集有 {count} 个单元格的类别在训练行中出现不到两次（{columns}），按未知处理。',
   'data.column.constantInTrain': '略去：在训练行中，它没有两个出现次数足够、可供学习的不同取值。',
   'data.column.hashed': '类别太多，无法各用一个数，因此共用 {buckets} 个（哈希）。',
   'data.metric.regression': 'RMSE（均方误差的平方根，单位与目标相同），并附 R²，因为目标是一个数量。',
