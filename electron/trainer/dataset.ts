@@ -4,7 +4,7 @@ import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import { decodePrepared, type PreparedFacts, type RawSplit } from '#shared/domain/prepared-file.ts';
 import { takesTokens } from '#shared/method/networks/network-of.ts';
 import type { Batch } from './engines/engine.ts';
-import { bagOfWords, scaledRows, storedTokens } from './rows.ts';
+import { bagOfWords, copyRows, scaledRows } from './rows.ts';
 
 /** One part of a data set, held as it stands in the file; what a network sees of a row is made when it is taken. */
 export interface Split {
@@ -13,8 +13,12 @@ export interface Split {
   width: number;
   /** `[rows]`: indices into the classes, or the standardised target. */
   labels: RawSplit['labels'];
-  /** Some rows as a network takes them. */
-  take(numbers: Uint32Array): Batch;
+  /**
+   * Some rows as a network takes them.
+   * @param used a batch of this split that nobody needs any more: its memory is used again where it fits. To take fresh memory
+   * at every step would cost more, in collecting it, than the rows themselves.
+   */
+  take(numbers: Uint32Array, used?: Batch): Batch;
 }
 
 /** What a trial trains and is judged on. (The test part is none of a trainer's business before the final run.) */
@@ -42,42 +46,42 @@ export function openDataset(bytes: Uint8Array, file: string, model: ModelKind): 
     if (splits[name].rows === 0) throw new Refusal('reason.failed.emptyPart', { file, part: name });
   const width = takesTokens(model) ? facts.features : inputWidth(facts);
   const open = ({ rows, labels, inputs }: RawSplit): Split => {
-    const inputsOf = rowsOf(inputs, { facts, preprocessing }, model);
+    const fill = inputsOf(inputs, { facts, preprocessing }, model);
+    const fresh = (count: number): Batch => ({
+      rows: count,
+      inputs: takesTokens(model) ? new Int32Array(count * width) : new Float32Array(count * width),
+      labels: labels instanceof Int32Array ? new Int32Array(count) : new Float32Array(count),
+    });
     return {
       rows,
       labels,
       width,
-      take: numbers => ({
-        rows: numbers.length,
-        inputs: inputsOf(numbers),
-        labels: takeLabels(labels, numbers),
-      }),
+      take: (numbers, used) => {
+        const batch = used?.rows === numbers.length ? used : fresh(numbers.length);
+        fill(numbers, batch.inputs);
+        for (const [i, row] of numbers.entries()) batch.labels[i] = labels[row] as number;
+        return batch;
+      },
     };
   };
   return { facts, train: open(splits.train), dev: open(splits.dev) };
 }
 
-function rowsOf(
+/** Writes some rows' inputs as a network takes them. */
+function inputsOf(
   stored: RawSplit['inputs'],
   { facts, preprocessing }: Pick<PreparedFacts, 'facts' | 'preprocessing'>,
   model: ModelKind,
-): (numbers: Uint32Array) => Batch['inputs'] {
+): (numbers: Uint32Array, out: Batch['inputs']) => void {
+  const { features } = facts;
   switch (preprocessing.kind) {
     case 'images':
-      return numbers => scaledRows(stored, facts.features, numbers, preprocessing.scale);
+      return (numbers, out) => scaledRows(stored, features, numbers, preprocessing.scale, out);
     case 'table':
-      return numbers => scaledRows(stored, facts.features, numbers, 1);
+      return (numbers, out) => copyRows(stored, features, numbers, out);
     case 'text':
       return takesTokens(model)
-        ? numbers => storedTokens(stored, facts.features, numbers)
-        : numbers => bagOfWords(stored, facts.features, numbers, inputWidth(facts));
+        ? (numbers, out) => copyRows(stored, features, numbers, out)
+        : (numbers, out) => bagOfWords(stored, features, numbers, inputWidth(facts), out);
   }
-}
-
-function takeLabels(labels: RawSplit['labels'], numbers: Uint32Array): Batch['labels'] {
-  const taken = labels instanceof Int32Array ? new Int32Array(numbers.length) : new Float32Array(numbers.length);
-  numbers.forEach((row, i) => {
-    taken[i] = labels[row] as number;
-  });
-  return taken;
 }

@@ -1,5 +1,5 @@
 import type { Split } from './dataset.ts';
-import type { Engine } from './engines/engine.ts';
+import type { Batch, Engine } from './engines/engine.ts';
 import type { Task } from './tasks/task.ts';
 
 /** How well a network does on a whole split. */
@@ -30,9 +30,11 @@ export async function evaluate(
 ): Promise<Evaluation | null> {
   const predictions: number[] = [];
   let total = 0;
+  let batch: Batch | undefined;
   for (let start = 0; start < split.rows; start += chunk) {
     const rows = Uint32Array.from({ length: Math.min(chunk, split.rows - start) }, (_, i) => start + i);
-    const judged = await engine.judge(split.take(rows));
+    batch = split.take(rows, batch);
+    const judged = await engine.judge(batch);
     total += judged.loss * rows.length;
     predictions.push(...judged.predictions);
     if (!(await rest())) return null;

@@ -1,19 +1,22 @@
 /** Rows as they are stored, one after the other: pixels, a table's numbers, or tokens. */
 type Stored = Uint8Array | Float32Array | Int32Array;
+/** Where rows are written to: numbers or tokens. */
+type Taken = Float32Array | Int32Array;
 
 /**
- * Some rows times a scale.
+ * Some rows as they are stored.
  * @param length numbers a row
- * @returns `[numbers.length, length]`
+ * @param out `[numbers.length, length]`
  */
-export function scaledRows(stored: Stored, length: number, numbers: Uint32Array, scale: number): Float32Array {
-  const out = new Float32Array(numbers.length * length);
-  numbers.forEach((row, i) => {
-    const from = row * length;
-    const to = i * length;
-    for (let j = 0; j < length; j++) out[to + j] = (stored[from + j] as number) * scale;
-  });
-  return out;
+export function copyRows(stored: Stored, length: number, numbers: Uint32Array, out: Taken): void {
+  for (const [i, row] of numbers.entries()) out.set(stored.subarray(row * length, (row + 1) * length), i * length);
+}
+
+/** The same times a scale. */
+export function scaledRows(stored: Stored, length: number, numbers: Uint32Array, scale: number, out: Taken): void {
+  // Copying also makes floats of pixels, much faster than a loop could.
+  copyRows(stored, length, numbers, out);
+  for (let i = 0; i < out.length; i++) out[i] = (out[i] as number) * scale;
 }
 
 /**
@@ -27,27 +30,13 @@ const BAG_LENGTH = 16;
  * Texts as a dense network sees them: for each word of the vocabulary whether the text has it, scaled to `BAG_LENGTH`.
  * What only fills a text up (token 0) is left out; a text without words is all zeros.
  * @param length tokens a row
- * @returns `[numbers.length, vocabulary]`
+ * @param out `[numbers.length, vocabulary]`
  */
-export function bagOfWords(stored: Stored, length: number, numbers: Uint32Array, vocabulary: number): Float32Array {
-  const out = new Float32Array(numbers.length * vocabulary);
+export function bagOfWords(stored: Stored, length: number, numbers: Uint32Array, vocabulary: number, out: Taken): void {
+  out.fill(0);
   numbers.forEach((row, i) => {
     const words = new Set(stored.subarray(row * length, (row + 1) * length));
     words.delete(0);
     for (const word of words) out[i * vocabulary + word] = BAG_LENGTH / Math.sqrt(words.size);
   });
-  return out;
-}
-
-/**
- * Texts as they are stored: the numbers of their words, in order.
- * @param length tokens a row
- * @returns `[numbers.length, length]`
- */
-export function storedTokens(stored: Stored, length: number, numbers: Uint32Array): Int32Array {
-  const out = new Int32Array(numbers.length * length);
-  numbers.forEach((row, i) => {
-    out.set(stored.subarray(row * length, (row + 1) * length), i * length);
-  });
-  return out;
 }

@@ -7,7 +7,7 @@ import { createDivergenceWatch } from '#shared/method/divergence.ts';
 import type { JudgedBatch } from '#shared/method/recent-batches.ts';
 import { Batches } from './batches.ts';
 import type { Dataset } from './dataset.ts';
-import type { Engine } from './engines/engine.ts';
+import type { Batch, Engine } from './engines/engine.ts';
 import { chunkRows, type Evaluation, evaluate } from './evaluate.ts';
 import { reasonOf } from './failure.ts';
 import type { Reporter } from './reporter.ts';
@@ -70,6 +70,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
     const batches = new Batches(dataset.train.rows, batchSize, seed);
     let diverged: ((step: number, loss: number) => Reason | null) | null = null;
     let recent: readonly JudgedBatch[] = [];
+    let batch: Batch | undefined;
     for (;;) {
       if (step % evalEvery === 0 || step === steps) {
         const evaluation = await evaluateNow();
@@ -80,7 +81,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       if (step === steps) return { status: 'finished', reason: null };
 
       const stepStartedAt = performance.now();
-      const batch = dataset.train.take(batches.next());
+      batch = dataset.train.take(batches.next(), batch);
       const layers = step % LAYER_EVERY === 0;
       const { loss, predictions, updateRatio, layerRatios } = await engine.step(batch, learningRate, layers);
       const judged = task.batchMetric(recent, { labels: Array.from(batch.labels), predictions, loss });
