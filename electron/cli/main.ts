@@ -46,7 +46,10 @@ try {
 
 function exitCodeOf(error: unknown): number {
   // Commander has said its sentence already; asking for help or the version is no error.
-  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE;
+  if (error instanceof CommanderError) {
+    if (error.code === 'commander.excessArguments') tell(say('cli.pattern'));
+    return error.exitCode === 0 ? 0 : USAGE;
+  }
   if (error instanceof Refusal) {
     tell(say(error.record.key, error.record.values));
     return error.record.key === 'error.internal' ? FAILED : USAGE;

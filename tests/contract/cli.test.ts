@@ -304,6 +304,7 @@ describe('a wrong call', () => {
     ['an unknown model', ['trial', '--data', 'sample:digits', '--lr', '0.1', '--model', 'rnn']],
     ['data that is not there', ['data', 'no/such/file']],
     ['data that is no data', ['data', resolve('package.json')]],
+    ['two data sets', ['data', 'a.csv', 'b.csv']],
     ['an unknown kind', ['data', 'sample:digits', '--kind', 'sound']],
     ['an unknown task', ['trial', '--data', 'sample:digits', '--lr', '0.1', '--task', 'guess']],
     ['data of no name', ['data']],
@@ -319,6 +320,11 @@ describe('a wrong call', () => {
     expect(ran.stderr).toMatch(/\w+ .*[.)]/);
     expect(ran.stderr).not.toMatch(/^\s+at /m);
   });
+});
+
+it('a pattern that the shell has resolved: a word on quotes', async () => {
+  const ran = await descent(['data', 'rt-polarity.neg', 'rt-polarity.pos', '--home', temporaryHome()]);
+  expect(ran.stderr).toContain('must stand in quotes');
 });
 
 describe('help', () => {

@@ -260,6 +260,26 @@ describe('divide: what is odd', () => {
     });
   });
 
+  test('columns with gaps say what these count as', () => {
+    const x = [...numbers(99), Number.NaN];
+    const gaps = (one: number) => labels.map((_, i) => (i % one === 0 ? '' : `c${i % 3}`));
+    const inputs = [
+      numberColumn('x', x),
+      categoryColumn('often', gaps(5)),
+      categoryColumn('once', gaps(1000)),
+      numberColumn('full', numbers(100).reverse()),
+    ];
+    const { report, preprocessing } = divided(rawTable(classTarget(labels), inputs));
+    if (preprocessing.kind !== 'table' || !('fill' in preprocessing.columns[0]!)) throw new Error('no numbers');
+    const median = String(Number(preprocessing.columns[0].fill.toPrecision(5)));
+    expect(report.columns.map(({ note }) => note)).toEqual([
+      { key: 'data.column.gapsMedian', values: { count: 1, value: median } },
+      { key: 'data.column.gapsCategory', values: { count: 20 } },
+      { key: 'data.column.gapsUnknown', values: { count: 1 } },
+      null,
+    ]);
+  });
+
   test('nothing to learn from is refused', () => {
     const inputs = [
       categoryColumn(

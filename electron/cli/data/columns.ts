@@ -11,12 +11,12 @@ const DAY = 86_400_000;
 
 /** A line a column: name, type, role, gaps, different values, and what stands in it; below it what is worth a word. */
 export function columnList(columns: readonly ColumnReport[], width: number): string {
-  const shown = columns.slice(0, SHOWN);
+  const shown = columns.map((column, i) => ({ ...column, number: i + 1 })).filter(mayShow);
   const head = ['name', 'type', 'role', 'missing', 'distinct', 'values'].map(key => say(`dataStep.columns.${key}`));
   const lines = table(
     ['', ...head],
-    shown.map((column, i) => [
-      String(i + 1),
+    shown.map(column => [
+      String(column.number),
       shorten(column.name, NAME),
       say(`data.type.${column.type}`),
       say(`data.role.${column.role}`),
@@ -35,6 +35,9 @@ export function columnList(columns: readonly ColumnReport[], width: number): str
   return [...noted, ...(more > 0 ? [say('cli.data.moreColumns', { count: more })] : [])].join('\n');
 }
 
+/** The first columns, and the target wherever it stands. */
+const mayShow = ({ role }: ColumnReport, i: number): boolean => i < SHOWN || role === 'target';
+
 /** Its range, or its most frequent values. */
 function valuesOf({ type, range, top }: ColumnReport): string {
   if (range) {
@@ -52,5 +55,8 @@ function valuesOf({ type, range, top }: ColumnReport): string {
 
 const dayOf = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10);
 
-/** Whole numbers as they are, others with five digits. */
-const numberOf = (value: number): string => String(Number.isInteger(value) ? value : Number(value.toPrecision(5)));
+/** Whole numbers as they are, others with five digits, those beyond all measure in powers of ten. */
+const numberOf = (value: number): string => {
+  if (Number.isSafeInteger(value)) return String(value);
+  return Math.abs(value) < Number.MAX_SAFE_INTEGER ? String(Number(value.toPrecision(5))) : value.toExponential(3);
+};

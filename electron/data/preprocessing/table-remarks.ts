@@ -1,4 +1,6 @@
 import type { ColumnReport, DataWarning } from '#shared/domain/data-report.ts';
+import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { RawTable } from '../readers/reader.ts';
 import { EXAMPLES, namesOf } from '../row-text.ts';
 import { shortened } from '../shortened.ts';
@@ -13,9 +15,26 @@ export const columnsAfter = (columns: readonly ColumnReport[], recipe: TableReci
     const fitted = recipe.columns.find(({ name }) => name === column.name);
     if (!fitted) return { ...column, role: 'leftOut', note: { key: 'data.column.constantInTrain', values: {} } };
     const features = widthOf(fitted);
-    if (fitted.kind !== 'hashed') return { ...column, features };
-    return { ...column, features, note: { key: 'data.column.hashed', values: { buckets: fitted.buckets } } };
+    if (fitted.kind === 'hashed')
+      return { ...column, features, note: { key: 'data.column.hashed', values: { buckets: fitted.buckets } } };
+    return { ...column, features, note: column.note ?? gapsNote(column.missing, fitted) };
   });
+
+const MS_PER_DAY = 86_400_000;
+
+/** What cells without a value count as; null where there are none. */
+function gapsNote(count: number, recipe: Exclude<ColumnRecipe, { kind: 'hashed' }>): Reason | null {
+  if (count === 0) return null;
+  if (recipe.kind === 'oneHot') {
+    const key = recipe.categories.includes('') ? 'data.column.gapsCategory' : 'data.column.gapsUnknown';
+    return { key, values: { count } };
+  }
+  const value =
+    recipe.kind === 'date'
+      ? new Date(recipe.fill * MS_PER_DAY).toISOString().slice(0, 10)
+      : String(Number(recipe.fill.toPrecision(5)));
+  return { key: 'data.column.gapsMedian', values: { count, value } };
+}
 
 /** What is odd about a table as its recipe sees it. */
 export const tableWarnings = (raw: RawTable, recipe: TableRecipe, split: Split): DataWarning[] => [

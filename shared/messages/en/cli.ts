@@ -16,6 +16,8 @@ export const cli = {
   'cli.about': 'Guided hyperparameter tuning for one GPU. Everything stays on this machine.',
   'cli.commands': 'Commands:',
   'cli.helpHint': '(add --help for the flags)',
+  'cli.pattern':
+    'A pattern with * must stand in quotes: without them the shell puts the files that match in its place.',
   'cli.badNumber': 'It must be a number from {from} to {to}.',
   'cli.badWhole': 'It must be a whole number from {from} to {to}.',
   'cli.stopping': 'Stopping; what was trained is kept. Press Ctrl-C again to leave at once.',

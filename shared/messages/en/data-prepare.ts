@@ -64,6 +64,14 @@ export const dataPrepare = {
     '{count} cells of dev and test hold categories that the training rows don’t have at least twice (in {columns}). They count as unknown.',
   'data.column.constantInTrain':
     'Left out: the rows to train on hold no two different values of it often enough to learn from.',
+  'data.column.gapsMedian_one': '{count} cell without a value counts as the median of the rows to train on, {value}.',
+  'data.column.gapsMedian_other': '{count} cells without a value count as the median of the rows to train on, {value}.',
+  'data.column.gapsCategory_one': '{count} cell without a value counts as a category of its own.',
+  'data.column.gapsCategory_other': '{count} cells without a value count as a category of their own.',
+  'data.column.gapsUnknown_one':
+    '{count} cell without a value counts as unknown: too few of the rows to train on have none.',
+  'data.column.gapsUnknown_other':
+    '{count} cells without a value count as unknown: too few of the rows to train on have none.',
   'data.column.hashed': 'It has too many categories for a number each, so they share {buckets} (hashed).',
   'data.metric.regression':
     'RMSE, the root of the mean squared error in the target’s own unit, with R² beside it, since the target is a quantity.',

@@ -16,6 +16,7 @@ export const cli = {
   'cli.about': '单 GPU 的引导式超参数调优。一切都留在本机。',
   'cli.commands': '命令：',
   'cli.helpHint': '（加 --help 查看参数）',
+  'cli.pattern': '带 * 的模式须加引号：否则 shell 会把它换成匹配的各个文件。',
   'cli.badNumber': '必须是 {from} 到 {to} 之间的数。',
   'cli.badWhole': '必须是 {from} 到 {to} 之间的整数。',
   'cli.stopping': '正在停止，已训练的结果会保留。再按一次 Ctrl-C 立即退出。',

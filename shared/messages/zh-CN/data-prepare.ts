@@ -52,6 +52,12 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.warning.unknownCategories_other':
     '验证集和测试集有 {count} 个单元格的类别在训练行中出现不到两次（{columns}），按未知处理。',
   'data.column.constantInTrain': '略去：在训练行中，它没有两个出现次数足够、可供学习的不同取值。',
+  'data.column.gapsMedian_one': '有 {count} 个空缺的单元格，以训练行的中位数 {value} 填补。',
+  'data.column.gapsMedian_other': '有 {count} 个空缺的单元格，以训练行的中位数 {value} 填补。',
+  'data.column.gapsCategory_one': '有 {count} 个空缺的单元格，作为单独的一个类别。',
+  'data.column.gapsCategory_other': '有 {count} 个空缺的单元格，作为单独的一个类别。',
+  'data.column.gapsUnknown_one': '有 {count} 个空缺的单元格按未知处理：训练行中空缺的太少。',
+  'data.column.gapsUnknown_other': '有 {count} 个空缺的单元格按未知处理：训练行中空缺的太少。',
   'data.column.hashed': '类别太多，无法各用一个数，因此共用 {buckets} 个（哈希）。',
   'data.metric.regression': 'RMSE（均方误差的平方根，单位与目标相同），并附 R²，因为目标是一个数量。',
   'data.metric.balanced': '准确率，因为各类别均衡：最大类的行数不超过最小类的 {limit} 倍。',
