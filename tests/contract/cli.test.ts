@@ -357,7 +357,20 @@ it('doctor lists every backend, available or why not', async () => {
 
 const mnist = '../shared/data/mnist10k';
 it.skipIf(!existsSync(mnist))(`reads MNIST’s files (skipped where ${mnist} is missing)`, async () => {
-  const args = ['trial', '--data', mnist, '--lr', '0.1', '--steps', '600', '--home', temporaryHome(), '--json'];
+  const args = [
+    'trial',
+    '--data',
+    mnist,
+    '--model',
+    'mlp',
+    '--lr',
+    '0.1',
+    '--steps',
+    '600',
+    '--home',
+    temporaryHome(),
+    '--json',
+  ];
   const result = json(await descent(args));
   expect(result.status).toBe('finished');
   // PyTorch's dev loss after these 600 steps is 0.28; another split and start give a little more or less.
