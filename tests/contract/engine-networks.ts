@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Batch, Engine, Trainee } from '#electron/trainer/engines/engine.ts';
 import type { Layer } from '#shared/method/networks/network.ts';
 import { Random } from '#shared/method/random.ts';
@@ -86,12 +85,20 @@ export async function run(engine: Engine, batches: readonly Batch[]): Promise<nu
   return [...told, judged.loss, ...judged.predictions, ...values];
 }
 
-/** Whether all numbers are alike, give or take what the order of sums makes. */
-export function expectClose(actual: readonly number[], expected: readonly number[]): void {
-  expect(actual).toHaveLength(expected.length);
-  const far = actual.filter((value, i) => {
-    const other = expected[i] as number;
-    return !(Object.is(value, other) || Math.abs(value - other) <= 2e-5 + 2e-4 * Math.abs(other));
-  });
-  expect(far).toEqual([]);
+/** Every network, trained in two ways on an engine: what `run` gives, by name. */
+export async function runAll(
+  create: (choice: Trainee, rows: number, inputs: number) => Promise<Engine>,
+): Promise<Record<string, number[]>> {
+  const all: Record<string, number[]> = {};
+  for (const [name, { layers, inputs, tokens }] of Object.entries(NETWORKS))
+    for (const [optimizer, weightDecay] of [
+      ['momentum', 0.1],
+      ['adam', 0],
+    ] as const) {
+      const engine = await create(trainee(layers, { optimizer, weightDecay }), ROWS, inputs);
+      const batches = [1, 2].map(seed => batchOf(inputs, tokens, seed));
+      all[`${name}, ${optimizer}`] = await run(engine, batches);
+      engine.dispose();
+    }
+  return all;
 }

@@ -5,7 +5,8 @@ import type { Batch } from '#electron/trainer/engines/engine.ts';
 import { createKernelEngine } from '#electron/trainer/engines/kernel/kernel-engine.ts';
 import { createTensorEngine } from '#electron/trainer/engines/tensor/tensor-engine.ts';
 import type { Layer } from '#shared/method/networks/network.ts';
-import { batchOf, expectClose, NETWORKS, ROWS, run, trainee } from './engine-networks.ts';
+import { batchOf, NETWORKS, ROWS, run, trainee } from './engine-networks.ts';
+import { expectClose } from './expect-close.ts';
 
 describe.each(Object.entries(NETWORKS))('the engines on %s', (_, { layers, inputs, tokens }) => {
   beforeAll(() => tf.setBackend('cpu'));

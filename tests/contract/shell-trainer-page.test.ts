@@ -11,8 +11,12 @@ import { prepare } from '#electron/data/prepare.ts';
 import { TRAINER } from '#electron/desktop/channels.ts';
 import { PreparedFiles } from '#electron/desktop/prepared-files.ts';
 import { appProtocol } from '#electron/desktop/protocol.ts';
-import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
+import { createKernelEngine } from '#electron/trainer/engines/kernel/kernel-engine.ts';
+import { type BackendId, DEFAULT_HYPERPARAMETERS, type Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
+import { runAll } from './engine-networks.ts';
+import type { RunEngines } from './engines-page.ts';
+import { expectClose } from './expect-close.ts';
 
 /*
  * The hidden trainer window's page in a real Chromium, answered by the app's own protocol: the worker is loaded, WASM
@@ -21,6 +25,9 @@ import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 
 const executablePath = findBrowser();
 if (executablePath === null) console.warn('SKIPPED: the trainer window’s page, because there is no Chromium.');
+
+/** Chromium's own card in software. */
+const SOFTWARE_CARD = ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'];
 
 /** A message of the trainer as it crosses to the test. */
 interface Said {
@@ -39,7 +46,10 @@ describe.skipIf(executablePath === null)('the trainer window’s page', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'descent-trainer-page-'));
     const page = join(folder, 'page');
-    const input = { trainer: fileURLToPath(new URL('../../electron/desktop/trainer-page.ts', import.meta.url)) };
+    const input = {
+      trainer: fileURLToPath(new URL('../../electron/desktop/trainer-page.ts', import.meta.url)),
+      engines: fileURLToPath(new URL('engines-page.ts', import.meta.url)),
+    };
     const output = { entryFileNames: '[name].js' };
     await build({
       configFile: false,
@@ -65,7 +75,7 @@ describe.skipIf(executablePath === null)('the trainer window’s page', () => {
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     browser = await chromium.launch({
       ...(executablePath === null ? {} : { executablePath }),
-      args: BROWSER_FLAGS,
+      args: [...BROWSER_FLAGS, ...SOFTWARE_CARD],
       chromiumSandbox: false,
     });
   });
@@ -97,28 +107,59 @@ describe.skipIf(executablePath === null)('the trainer window’s page', () => {
     return said;
   }
 
-  test('a trial trains on the prepared file and ends', async () => {
-    const hyperparameters = { ...DEFAULT_HYPERPARAMETERS, model: 'linear', learningRate: 0.1, steps: 20 };
-    const url = new URL(files.urlOf(preparedPath));
-    const preparedFile = address + url.pathname;
-    const said = await run({ type: 'train', hyperparameters, backend: 'wasm', preparedFile });
+  /** Trains every network on a backend in a Worker of the page. */
+  async function runEngines(backend: BackendId): Promise<Record<string, number[]>> {
+    const page = await browser.newPage();
+    await page.goto(address);
+    await page.addScriptTag({ type: 'module', url: '/engines.js' });
+    const numbers = await page.evaluate(
+      id => (globalThis as unknown as { runEngines: RunEngines }).runEngines(id),
+      backend,
+    );
+    await page.close();
+    return numbers;
+  }
+
+  const trial = (choice: Partial<Hyperparameters>, backend: BackendId) => ({
+    type: 'train',
+    hyperparameters: { ...DEFAULT_HYPERPARAMETERS, model: 'linear', learningRate: 0.1, ...choice },
+    backend,
+    preparedFile: address + new URL(files.urlOf(preparedPath)).pathname,
+  });
+
+  test.each(['wasm', 'webgpu'] as const)('a trial on %s trains on the prepared file and ends', async backend => {
+    const steps = backend === 'wasm' ? 20 : 2;
+    const said = await run(trial({ steps, evalEvery: steps }, backend));
     expect(said.find(({ message }) => message?.type === 'ended')?.message).toMatchObject({
       status: 'finished',
       reason: null,
-      steps: 20,
+      steps,
     });
     expect(said.map(({ message }) => message?.type)).toContain('metrics');
     expect(said.at(-1)).toEqual({ exit: 'exit code 0' });
   });
 
-  test('a backend is measured', async () => {
-    const said = await run({ type: 'measure', backend: 'wasm', seconds: 0.1 });
-    expect(said.find(({ message }) => message?.type === 'measured')?.message).toMatchObject({ reason: null });
+  test('on wasm every network gives the numbers that it gives in Node, bit for bit', async () => {
+    expect(await runEngines('wasm')).toEqual(await runAll(createKernelEngine));
+  });
+
+  test('on webgpu every network gives the kernels’ numbers, give or take the order of sums', async () => {
+    const kernels = await runAll(createKernelEngine);
+    const card = await runEngines('webgpu');
+    for (const [name, numbers] of Object.entries(kernels)) expectClose(card[name] ?? [], numbers, name);
+  });
+
+  test('backends are measured, or it is said why they can’t be', async () => {
+    const measured = async (backend: BackendId) =>
+      (await run({ type: 'measure', backend, seconds: 0.1 })).find(({ message }) => message?.type === 'measured')
+        ?.message;
+    expect(await measured('wasm')).toMatchObject({ reason: null, device: null });
+    expect(await measured('webgpu')).toMatchObject({ reason: null, device: { software: true } });
+    expect(await measured('cuda')).toMatchObject({ reason: { key: 'reason.backend.cuda.notInPage' }, stepMs: null });
   });
 
   test('a file that was not shared can’t be read', async () => {
-    const hyperparameters = { ...DEFAULT_HYPERPARAMETERS, model: 'linear', learningRate: 0.1, steps: 20 };
-    const said = await run({ type: 'train', hyperparameters, backend: 'wasm', preparedFile: `${address}/etc/passwd` });
+    const said = await run({ ...trial({ steps: 20 }, 'wasm'), preparedFile: `${address}/etc/passwd` });
     expect(said.find(({ message }) => message?.type === 'ended')?.message).toMatchObject({ status: 'failed' });
   });
 });
