@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -43,12 +44,8 @@ async function runAll(): Promise<CaseResult[]> {
     const worker = new Worker(new URL('./run-case.ts', import.meta.url), { workerData: { home } });
     for (let next = waiting.shift(); next; next = waiting.shift()) {
       const given = next;
-      const result = await new Promise<CaseResult>((resolve, reject) => {
-        worker.once('message', resolve);
-        worker.once('error', reject);
-        worker.postMessage(given);
-      });
-      worker.removeAllListeners();
+      worker.postMessage(given);
+      const [result] = (await once(worker, 'message')) as [CaseResult];
       results.push(result);
       const { task, optimizer, seed } = given;
       const regret = (100 * regretOf(result, result.probe)).toFixed(1);
