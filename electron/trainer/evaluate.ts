@@ -28,7 +28,7 @@ export async function evaluate(
   chunk: number,
   rest: () => Promise<boolean>,
 ): Promise<Evaluation | null> {
-  const predictions: number[] = [];
+  const predictions = new Float32Array(split.rows);
   let total = 0;
   let batch: Batch | undefined;
   for (let start = 0; start < split.rows; start += chunk) {
@@ -36,9 +36,9 @@ export async function evaluate(
     batch = split.take(rows, batch);
     const judged = await engine.judge(batch);
     total += judged.loss * rows.length;
-    predictions.push(...judged.predictions);
+    predictions.set(judged.predictions, start);
     if (!(await rest())) return null;
   }
   const loss = total / split.rows;
-  return { loss, metric: task.metric({ labels: Array.from(split.labels), predictions, loss }) };
+  return { loss, metric: task.metric({ labels: split.labels, predictions, loss }) };
 }

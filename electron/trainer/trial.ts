@@ -84,7 +84,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       batch = dataset.train.take(batches.next(), batch);
       const layers = step % LAYER_EVERY === 0;
       const { loss, predictions, updateRatio, layerRatios } = await engine.step(batch, learningRate, layers);
-      const judged = task.batchMetric(recent, { labels: Array.from(batch.labels), predictions, loss });
+      const judged = task.batchMetric(recent, { labels: batch.labels, predictions, loss });
       recent = judged.recent;
       const stepMs = performance.now() - stepStartedAt;
       reporter.add('step', step, [loss, judged.metric, learningRate, stepMs, updateRatio]);

@@ -109,6 +109,19 @@ describe('openDataset', () => {
     expect(dataset.train.take(Uint32Array.of(1)).inputs).toEqual(Int32Array.of(4, 2, 3, 4));
   });
 
+  it('uses the memory of a batch that nobody needs any more, where it fits', () => {
+    const train = { rows: 2, inputs: Int32Array.of(3, 1, 4, 2), labels: Int32Array.of(0, 1) };
+    const facts = { kind: 'text', features: 2, image: null, tokens: { length: 2, vocabulary: 5 } } as const;
+    const recipe: Preprocessing = { kind: 'text', tokeniser: 1, vocabulary: ['', '?', 'a', 'b', 'c'], length: 2 };
+    const { train: bag } = open(somePrepared(facts, recipe), train, train);
+    const used = bag.take(Uint32Array.of(0, 1));
+    const before = used.inputs;
+    const again = bag.take(Uint32Array.of(1, 0), used);
+    expect(again.inputs).toBe(before);
+    expect(again).toEqual(bag.take(Uint32Array.of(1, 0)));
+    expect(bag.take(Uint32Array.of(1), used)).toEqual(bag.take(Uint32Array.of(1)));
+  });
+
   it('refuses with a sentence what holds no rows or is no prepared file', () => {
     const none = { rows: 0, inputs: new Uint8Array(), labels: new Int32Array() };
     expect(() => open(somePrepared(), none, none)).toThrow(/train part of the data in \/data\/file has no rows/);

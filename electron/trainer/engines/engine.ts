@@ -28,7 +28,7 @@ export interface Judgement {
   /** Mean over the rows. */
   loss: number;
   /** What the network says of each row: the class, or the standardised target. */
-  predictions: number[];
+  predictions: ArrayLike<number> & Iterable<number>;
 }
 
 /** What one step tells. Loss and predictions were made before the update. */

@@ -15,7 +15,10 @@ export function classification({ classes, metric }: { classes: number } & Pick<D
     metric: metricOf,
     batchMetric: (recent, judged) => {
       if (!pools) return { metric: metricOf(judged), recent: [] };
-      const pool = withBatch(recent, { labels: judged.labels, predictions: judged.predictions });
+      const pool = withBatch(recent, {
+        labels: Array.from(judged.labels),
+        predictions: Array.from(judged.predictions),
+      });
       const labels = pool.flatMap(batch => batch.labels);
       const predictions = pool.flatMap(batch => batch.predictions);
       return { metric: metricOf({ labels, predictions, loss: judged.loss }), recent: pool };

@@ -9,11 +9,15 @@ export interface Task {
   /**
    * The metric of a step [M1], and what the next step's needs of this one.
    * @param recent what the step before gave; [] before the first
+   * @param judged is not kept, since its memory may be used again
    */
   batchMetric(recent: readonly JudgedBatch[], judged: Judged): { metric: number; recent: readonly JudgedBatch[] };
 }
 
 /** Rows and how the network did on them. */
-export interface Judged extends JudgedBatch {
+export interface Judged {
+  /** Class numbers, or standardised targets, `[rows]` each. */
+  labels: ArrayLike<number>;
+  predictions: ArrayLike<number>;
   loss: number;
 }

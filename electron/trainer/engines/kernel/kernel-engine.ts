@@ -51,13 +51,13 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
       arena.floats(labels, batch.rows).set(batch.labels);
       return {
         loss: kernels.squaredError(output.value, labels, output.gradient, batch.rows),
-        predictions: Array.from(arena.floats(output.value, batch.rows)),
+        predictions: arena.floats(output.value, batch.rows).slice(),
       };
     }
     arena.integers(labels, batch.rows).set(batch.labels);
     return {
       loss: kernels.crossEntropy(output.value, labels, output.gradient, predictions, batch.rows, outputs),
-      predictions: Array.from(arena.floats(predictions, batch.rows)),
+      predictions: arena.floats(predictions, batch.rows).slice(),
     };
   };
 
