@@ -42,20 +42,28 @@ async function judgePath(path: string, { choice }: FuzzSource, home: string): Pr
     if (!(done > progress && done <= 1)) faults.push(`progress went from ${progress} to ${done}`);
     progress = done;
   };
-  try {
-    const { dataset, report } = await prepare(path, choice, home, onProgress);
-    const prepared = await openPrepared(dataset.file);
-    if (!isDeepStrictEqual([prepared.facts, prepared.report], [dataset.facts, report]))
-      faults.push('the file says something else than the answer');
-    if (progress !== 1) faults.push(`progress ended at ${progress}`);
-    return { outcome: 'prepared', faults: [...faults, ...preparedFaults(prepared)] };
-  } catch (error) {
-    if (!(error instanceof Refusal)) return { outcome: 'thrown', faults: [...faults, stackOf(error)] };
-    const { key, values } = error.record;
-    faults.push(...messageFaults(error.record));
+  const answer = await prepare(path, choice, home, onProgress).catch((error: unknown) => error);
+  if (answer instanceof Refusal) {
+    const { key, values } = answer.record;
+    faults.push(...messageFaults(answer.record));
     if (!text('en', key, values).includes(dirname(home))) faults.push(`${key}: names no file or folder`);
     return { outcome: 'refused', key, faults };
   }
+  if (answer instanceof Error) return { outcome: 'thrown', faults: [...faults, answer.stack ?? String(answer)] };
+  if (progress !== 1) faults.push(`progress ended at ${progress}`);
+  return { outcome: 'prepared', faults: [...faults, ...(await answerFaults(answer as Answer))] };
 }
 
-const stackOf = (error: unknown): string => (error instanceof Error ? (error.stack ?? String(error)) : String(error));
+type Answer = Awaited<ReturnType<typeof prepare>>;
+
+async function answerFaults({ dataset, report }: Answer): Promise<string[]> {
+  const prepared = await openPrepared(dataset.file).catch((error: unknown) => `the file can't be read: ${error}`);
+  if (typeof prepared === 'string') return [prepared];
+  const { facts, report: written } = prepared;
+  // As JSON, which has no −0.
+  const isSame = isDeepStrictEqual(
+    { facts, report: written },
+    JSON.parse(JSON.stringify({ facts: dataset.facts, report })),
+  );
+  return [...(isSame ? [] : ['the file says something else than the answer']), ...preparedFaults(prepared)];
+}

@@ -71,6 +71,22 @@ export const REGRESSIONS: readonly Regression[] = [
     },
   },
   {
+    name: 'a ZIP that gives a bomb’s size to a file of no bytes: its ratio was Infinity',
+    source: {
+      files: new Map([['data.zip', zipBytes([{ name: 'a.csv', content: '', method: 0, size: 2 ** 32 - 2 }])]]),
+      open: 'data.zip',
+      choice: {},
+    },
+  },
+  {
+    name: 'empty images in a ZIP: the progress was NaN',
+    source: {
+      files: new Map([['data.zip', zipBytes([{ name: 'cats/1.png' }, { name: 'dogs/1.png' }])]]),
+      open: 'data.zip',
+      choice: {},
+    },
+  },
+  {
     name: 'texts without a word that comes twice: the refusal named no file',
     source: table(
       'text,label',

@@ -12,7 +12,11 @@ const AT_ONCE = 8;
  */
 export async function digestOf(files: readonly SourceFile[], onProgress?: (done: number) => void): Promise<string> {
   const sorted = [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
-  const bytes = sorted.reduce((sum, file) => sum + file.size, 0);
+  // At least one: empty files of a ZIP are read, too.
+  const bytes = Math.max(
+    1,
+    sorted.reduce((sum, file) => sum + file.size, 0),
+  );
   const contents = new Array<string>(sorted.length);
   let next = 0;
   let read = 0;

@@ -79,7 +79,7 @@ function checkUnpacked(name: string, size: number, entries: readonly Entry[]): v
     throw new Refusal('error.data.zip.ratio', {
       file: name,
       size: inMiB(unpacked),
-      ratio: Math.round(unpacked / packed),
+      ratio: Math.round(unpacked / Math.max(1, packed)),
       limit: MAX_ZIP_RATIO,
     });
 }

@@ -1,8 +1,12 @@
 import type { DataWarning, LeftOut } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { SourceFile } from '../files/file-set.ts';
+import { shortened } from '../shortened.ts';
 
 const EXAMPLES = 5;
+
+/** Characters of what a decoder says. */
+const DETAIL = 200;
 
 /** Something that is to be said about files, with examples. */
 export interface Remark {
@@ -11,7 +15,9 @@ export interface Remark {
 }
 
 const examplesOf = ({ files }: Remark) =>
-  files.slice(0, EXAMPLES).map(({ file, detail }) => ({ place: { file: file.name, line: null }, text: detail ?? '' }));
+  files
+    .slice(0, EXAMPLES)
+    .map(({ file, detail }) => ({ place: { file: file.name, line: null }, text: shortened(detail ?? '', DETAIL) }));
 
 /** Remarks as entries of the table of what was left out; those about no file are dropped. */
 export const leftOutOf = (remarks: readonly Remark[]): LeftOut[] =>
