@@ -90,14 +90,30 @@ describe('dates', () => {
     ['1970-01-02 12:00', 1.5],
     ['1970-01-02T02:00:00+02:00', 1],
     ['1969-12-31', -1],
+    ['January 2, 1970', 1],
+    ['2 Jan 1970', 1],
+    ['02-JAN-1970', 1],
+    ['Friday, Jan. 2nd, 1970', 1],
+    ['Jan 2, 1970 12:00', 1.5],
+    ['Fri Jan 02 12:00:00 PDT 1970', 1.5],
+    ['Fri Jan 02 12:00:00 +0000 1970', 1.5],
   ])('%s is day %d', (cell, days) => {
     expect(parseDate(cell)).toBeCloseTo(days, 9);
   });
 
-  it.each(['03/01/2024', '2023-02-29', '2024-13-01', '2024-01', '20240301', '2024-01-01 25:00', 'March 1st', '1.2.3'])(
-    '%s is none that is certain',
-    cell => {
-      expect(parseDate(cell)).toBe(null);
-    },
-  );
+  it.each([
+    '03/01/2024',
+    '2023-02-29',
+    '2024-13-01',
+    '2024-01',
+    '20240301',
+    '2024-01-01 25:00',
+    'March 1st',
+    '30 Feb 2024',
+    'May 2024',
+    'Mars 1, 2024',
+    '1.2.3',
+  ])('%s is none that is certain', cell => {
+    expect(parseDate(cell)).toBe(null);
+  });
 });

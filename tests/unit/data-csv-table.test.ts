@@ -165,6 +165,8 @@ describe('a table', () => {
       const data = await readText(table(header, 60, row));
       expect([data.layout.header, data.target.name, data.rows]).toEqual([true, target, 60]);
     }
+    const broken = await readTable(`"size\nin cm","b\r\n c",y\n${table('', 30, i => `${i / 7},${i},${AB(i)}`)}`);
+    expect(broken.columns.map(({ name }) => name)).toEqual(['size in cm', 'b c', 'y']);
     const years = (i: number) => `c${i % 7},${i * 3},${(i * 7) % 50},${i * i},${AB(i)}`;
     const data = await readTable(table('land,2019,2020,2021,kind', 60, years));
     expect([data.layout.header, data.inputs.map(({ name }) => name)]).toEqual([true, ['land', '2019', '2020', '2021']]);

@@ -35,6 +35,11 @@ describe('the target', () => {
     expect(await target(content)).toEqual(['b', 'lastUsable']);
   });
 
+  it('is no number of the rows where the last columns hold texts', async () => {
+    const tweet = (i: number) => `${i % 2},${1467810000 + i * i},"@x this is what I say ${i} times"`;
+    expect(await target(Array.from({ length: 60 }, (_, i) => tweet(i)).join('\n'))).toEqual(['column 1', 'lastUsable']);
+  });
+
   it('can be said by name, in any case, or by number', async () => {
     expect(await target(rows('a,b,c'), { target: 'b' })).toEqual(['b', 'chosen']);
     expect(await target(rows('a,b,c'), { target: 'B ' })).toEqual(['b', 'chosen']);

@@ -310,6 +310,7 @@ describe('what is refused', () => {
       Buffer.from(`PK\x03\x04[Content_Types].xml`),
     ],
     ['a web page', 'a.csv', 'error.data.files.webPage', Buffer.from('\n<!DOCTYPE html>\n<html lang="en">')],
+    ['JSON of strings', 'a.json', 'error.data.files.otherTable', Buffer.from('["a", "b"]')],
     ['JSON', 'a.json', 'error.data.files.otherTable', Buffer.from('[\n  { "a": 1, "b": 2 }]')],
     ['a JSON object a line', 'a.txt', 'error.data.files.otherTable', Buffer.from('\ufeff{"text": "a", "label": 1}\n')],
     ['ARFF', 'a.arff', 'error.data.files.otherTable', Buffer.from('% of Weka\n\n@RELATION iris\n')],

@@ -1,3 +1,5 @@
+import { parseNamedDate } from './named-date.ts';
+
 /** What one cell says: nothing, a number, a date. The same rules read a source and new rows. */
 
 /** Longest of `MISSING`; what is longer needs no look-up. */
@@ -95,8 +97,8 @@ function minutesAhead(zone: string | undefined): number {
 
 /**
  * Days since 1970 (UTC, with the time as a fraction) of a date that can be read in one way only: `2024-03-01`,
- * `2024/3/1`, `2024-03-01 12:30:00`, `2024-03-01T12:30:00Z`, `1.3.2024`, `2024年3月1日`. Null where it is none; so is
- * `03/01/2024`, which means January to some and March to others.
+ * `2024/3/1`, `2024-03-01 12:30:00`, `2024-03-01T12:30:00Z`, `1.3.2024`, `2024年3月1日`, `March 1, 2024` (more of these in
+ * `named-date.ts`). Null where it is none; so is `03/01/2024`, which means January to some and March to others.
  */
 export function parseDate(cell: string): number | null {
   const bare = cell.trim();
@@ -113,5 +115,8 @@ export function parseDate(cell: string): number | null {
   const dayFirst = DAY_FIRST.exec(bare);
   if (dayFirst) return day(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
   const chinese = CHINESE.exec(bare);
-  return chinese ? day(Number(chinese[1]), Number(chinese[2]), Number(chinese[3])) : null;
+  if (chinese) return day(Number(chinese[1]), Number(chinese[2]), Number(chinese[3]));
+  const named = parseNamedDate(bare);
+  const days = named && day(named.year, named.month, named.day);
+  return days === null ? null : days + named!.seconds / 86_400;
 }

@@ -27,23 +27,24 @@ function isRun(cells: readonly string[]): boolean {
 /**
  * Whether the first record names the columns, by comparing its cells with those below:
  * - it counts 0, 1, 2, …: yes;
- * - a name longer than 100 characters or over two lines: no;
+ * - a name longer than 100 characters: no;
  * - it holds another number where the cells below are numbers: no, unless all such numbers are a run, as years are;
  * - it holds a word where the cells below are numbers or dates: yes;
- * - the same name twice, or a gap over words (not over numbers: R and pandas leave the rows' own column without a name): no;
+ * - a name over two lines, the same name twice, or a gap over words (not over numbers: R and pandas leave the rows' own column without a name): no;
  * - all columns are words: yes, where it has a word that its column doesn't have again, though the others there repeat, or
  *   one of at most three words over texts of five and more; else no.
  */
 export function hasHeader(first: readonly string[], below: readonly CsvRecord[]): boolean {
   const names = first.map(cell => cell.trim());
   if (isCounting(names)) return true;
-  if (names.some(name => name.length > MAX_NAME_CHARACTERS || name.includes('\n'))) return false;
+  if (names.some(name => name.length > MAX_NAME_CHARACTERS)) return false;
   const columns = names.map((_, i) => below.map(({ fields }) => fields[i] ?? '').filter(cell => !isMissing(cell)));
   const measured = columns.map(cells => cells.length > 0 && cells.filter(isMeasure).length >= MOSTLY * cells.length);
   const measures = names.filter((name, i) => measured[i] && isMeasure(name));
   if (measures.length > 0 && !isRun(measures)) return false;
   if (names.some((name, i) => measured[i] && !isMissing(name) && !isMeasure(name))) return true;
   const given = names.filter(name => !isMissing(name));
+  if (given.some(name => name.includes('\n'))) return false;
   const overWords = (i: number): boolean => !measured[i] && columns[i]!.length > HARDLY * below.length;
   if (new Set(given).size < given.length || names.some((name, i) => isMissing(name) && overWords(i))) return false;
   if (below.length === 0) return !names.some(isMeasure);
@@ -74,7 +75,7 @@ export function uniqueNames(header: readonly string[] | null, width: number): Na
   const taken = new Set(header?.map(name => name.trim()));
   const used = new Set<string>();
   for (let i = 0; i < width; i++) {
-    const given = header?.[i]?.trim() ?? '';
+    const given = header?.[i]?.trim().replace(/\s*\n\s*/g, ' ') ?? '';
     let name = given || `column ${i + 1}`;
     if (given === '') unnamed.push(i);
     else if (used.has(given)) repeated.push(i);

@@ -8,7 +8,7 @@ const ID_NAME =
 const ID_CAMEL = /[a-z\d](?:Id|ID|Idx|Index|Uuid|UUID|Key)$/;
 
 /** Share of different values from which on a column names its rows. */
-const NEARLY_ALL = 0.95;
+export const NEARLY_ALL = 0.95;
 
 /**
  * Why a column says nothing about the target, null where it may:

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Column } from './column.ts';
+import { NEARLY_ALL } from './left-out-columns.ts';
 
 /** Names that can mean nothing but the target; the first that occurs is taken. */
 const CERTAIN = [
@@ -70,6 +71,8 @@ export function columnCalled(file: string, columns: readonly Column[], said: str
 /** Whether a column could be what is predicted: it differs, names no rows, and is neither a text nor a date. */
 const isCandidate = ({ type, useless }: Column): boolean => !useless && type !== 'text' && type !== 'date';
 
+const isLikeId = ({ type, profile }: Column): boolean => type === 'integer' && profile.distinctShare >= NEARLY_ALL;
+
 /** Whether a column is the second of x and y (and z) with something else to predict. */
 const isCoordinate = ({ name, index }: Column, columns: readonly Column[]): boolean =>
   plain(name) === 'y' &&
@@ -98,7 +101,9 @@ export function guessTarget(columns: readonly Column[]): { column: Column; why: 
   const likely =
     certain.at(-1) === columns.at(-1) && isLikely(columns.at(-1)) ? columns.at(-1) : candidates.findLast(isLikely);
   if (likely) return named(likely);
-  const last = candidates.at(-1);
+  const [end] = candidates.slice(-1);
+  // Where the last column can't be it, whole numbers that nearly all differ are rather names of the rows.
+  const last = end === columns.at(-1) ? end : (candidates.findLast(column => !isLikeId(column)) ?? end);
   if (!last) return null;
   const key = last === columns.at(-1) ? 'data.csv.target.last' : 'data.csv.target.lastUsable';
   return { column: last, why: { key, values: { name: last.name } } };

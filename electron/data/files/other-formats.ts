@@ -40,7 +40,7 @@ const FORMATS: readonly OtherFormat[] = [
 const WRITTEN: readonly [RegExp, name: string, key: Key][] = [
   [/^\s*<(?:!doctype\s+html|html)\b/i, 'HTML', 'error.data.files.webPage'],
   [/^\s*<\?xml\b/i, 'XML', 'error.data.files.otherTable'],
-  [/^\s*(?:\{\s*"|\[\s*[{[]\s*["\d-])/, 'JSON', 'error.data.files.otherTable'],
+  [/^\s*(?:\{\s*"|\[\s*(?:"|[{[]\s*["\d-]))/, 'JSON', 'error.data.files.otherTable'],
   [/^(?:\s*%.*\n)*\s*@relation\b/i, 'ARFF', 'error.data.files.otherTable'],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: with such a byte pickled objects say their version
   [/^\x80[\x02-\x05]/, 'pickle', 'error.data.files.otherTable'],

@@ -44,7 +44,7 @@ export const dataText = {
     '{path} has more than {limit} texts, the most that Descent takes. Use a part of the data to tune on.',
   'error.data.lines.tooMuchText':
     'The texts of {path} have more than {limit} million characters, the most that Descent takes. Use a part of the data to tune on.',
-  'data.lines.empty': 'nothing but white space',
+  'data.lines.empty': 'Texts of nothing but white space.',
   'data.lines.encodings': 'The files are not written in one encoding: {counts}. Each was read in its own.',
   'data.lines.long_one': '{count} text was cut after {limit} characters.',
   'data.lines.long_other': '{count} texts were cut after {limit} characters.',

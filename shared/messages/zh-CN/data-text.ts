@@ -39,7 +39,7 @@ export const dataText: Record<keyof typeof english, string> = {
     '类别 {name} 的文件夹中没有文本：其中的文件（如 {file}）只有空白。请放入文本，或移走该文件夹。',
   'error.data.lines.tooManyRows': '{path} 的文本超过 {limit} 条，这是 Descent 的上限。请取一部分数据来调参。',
   'error.data.lines.tooMuchText': '{path} 的文本超过 {limit} 百万字符，这是 Descent 的上限。请取一部分数据来调参。',
-  'data.lines.empty': '只有空白',
+  'data.lines.empty': '只有空白的文本。',
   'data.lines.encodings': '各文件的编码不一致：{counts}。已分别按各自的编码读取。',
   'data.lines.long_one': '有 {count} 条文本在 {limit} 个字符之后被截断。',
   'data.lines.long_other': '有 {count} 条文本在 {limit} 个字符之后被截断。',
