@@ -11,6 +11,7 @@ import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { stageStatus } from '#shared/method/stage-status.ts';
 import type { Store } from '../store/store.ts';
+import { freeMemory } from './free-memory.ts';
 import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
@@ -35,6 +36,8 @@ export interface ConductorOptions {
   helpers: Hosts;
   machine: () => Machine;
   emit: (event: CoreEvent) => void;
+  /** Bytes that further trainers may take; left out: what the system says. */
+  freeMemory?: () => number;
 }
 
 /** Drives the job: projects, stages, their trials, and what follows from them. */
@@ -63,7 +66,8 @@ export class Conductor {
       onSave: project => this.stages.takeProject(project),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
     });
-    this.queue = new TrialQueue(options.home, options.store, options.hosts, {
+    const free = options.freeMemory ?? freeMemory;
+    this.queue = new TrialQueue(options.home, options.store, options.hosts, free, {
       points: (state, trial, batches) => {
         const { id: trialId, attempt } = trial;
         options.emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });

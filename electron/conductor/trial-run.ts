@@ -20,6 +20,8 @@ export interface TrialRunOptions {
   log: (line: string) => void;
   /** Hears of points once they are committed. */
   onPoints: (batches: MetricBatch[]) => void;
+  /** Hears how much memory the trainer takes, in bytes. */
+  onMemory: (bytes: number) => void;
 }
 
 /** One running attempt. */
@@ -34,7 +36,7 @@ export interface TrialRun {
  * Sees one attempt of a trial through: starts the training, has every batch of points committed before anyone hears of
  * it, and saves how it ended. A trainer that is lost ends the trial as `failed` with the reason.
  */
-export function runTrial({ trial, preparedFile, child, store, log, onPoints }: TrialRunOptions): TrialRun {
+export function runTrial({ trial, preparedFile, child, store, log, onPoints, onMemory }: TrialRunOptions): TrialRun {
   const figures = new Figures();
   let stopAs: 'stopped' | 'interrupted' | null = null;
   let grace: NodeJS.Timeout | undefined;
@@ -54,7 +56,8 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints }: T
       if (!message.success) return fail('reason.failed.protocol', message.error.message);
       switch (message.data.type) {
         case 'metrics': {
-          const { batches } = message.data;
+          const { batches, memoryBytes } = message.data;
+          if (memoryBytes !== null) onMemory(memoryBytes);
           figures.take(batches);
           committed = Promise.all([
             committed,

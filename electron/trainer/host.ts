@@ -4,6 +4,8 @@ export interface Host {
   loadFile(pathOrUrl: string): Promise<Uint8Array>;
   /** Resolves once everything that was waiting, messages above all, had its turn. */
   nextTurn(): Promise<void>;
+  /** What this process takes of the machine's memory, in bytes; null where that can't be told. */
+  memoryBytes(): number | null;
   /**
    * An adapter of WebGPU, good for one device; `navigator.gpu` is there then, where TensorFlow.js looks for it.
    * @throws Refusal with the reason why there is none, and how to get it

@@ -123,7 +123,7 @@ async function trainOnce(
   send({ type: 'started', parameters, parameterCount: parameterCountOf(network) });
   const reporter = new Reporter(
     parameters.map(({ name }) => name),
-    batches => send({ type: 'metrics', batches }),
+    batches => send({ type: 'metrics', batches, memoryBytes: host.memoryBytes() }),
   );
   const end = await runTrial({ hyperparameters, ...loaded, reporter, log, signal, nextTurn: host.nextTurn });
   engine.dispose();

@@ -39,7 +39,12 @@ export const FromTrainer = z.discriminatedUnion('type', [
     parameterCount: z.number().int(),
   }),
   /** At most every 100 ms, rows in order; nothing is ever sent twice. */
-  z.object({ type: z.literal('metrics'), batches: z.array(MetricBatch) }),
+  z.object({
+    type: z.literal('metrics'),
+    batches: z.array(MetricBatch),
+    /** What the trainer's process takes of the machine's memory by now; null: it can't tell. */
+    memoryBytes: z.number().nullable().default(null),
+  }),
   /** A line for the trial's log, without time stamp and line end. */
   z.object({ type: z.literal('log'), line: z.string() }),
   z.object({

@@ -15,8 +15,8 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
 };
 
 /**
- * A ladder's plan: the person's choice where there is one, else the defaults: L1's rungs, one trial a core side by side
- * [L7], the data's batch size [M7]. All rungs share seed and hyperparameters, so that they start from the same weights
+ * A ladder's plan: the person's choice where there is one, else the defaults: L1's rungs, up to one trial a core side by
+ * side [L7], the data's batch size [M7]. All rungs share seed and hyperparameters, so that they start from the same weights
  * and see the same batches [L6]. No more trials run side by side than there are rungs.
  * @param facts of the data, where they are known
  */

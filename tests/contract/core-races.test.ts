@@ -1,7 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Conductor } from '#electron/conductor/conductor.ts';
-import type { Child, Hosts } from '#electron/conductor/hosts.ts';
 import { machineFacts } from '#electron/conductor/machine.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
@@ -11,55 +10,8 @@ import type { Store } from '#electron/store/store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
-import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { temporaryHome } from '../tools/home.ts';
-
-/** Trainers that do as they are told by the test; readers are real. */
-class ScriptedHosts implements Hosts {
-  readonly trainers: ScriptedTrainer[] = [];
-  private readonly real = nodeHosts();
-  startTrainer(): Child {
-    const trainer = new ScriptedTrainer();
-    this.trainers.push(trainer);
-    return trainer;
-  }
-  startReader(): Child {
-    return this.real.startReader();
-  }
-  get alive(): ScriptedTrainer[] {
-    return this.trainers.filter(t => !t.killed);
-  }
-}
-
-class ScriptedTrainer implements Child {
-  killed = false;
-  training = false;
-  private say: (message: unknown) => void = () => {};
-  private exit: (detail: string) => void = () => {};
-  onMessage(listener: (message: unknown) => void): void {
-    this.say = listener;
-  }
-  onExit(listener: (detail: string) => void): void {
-    this.exit = listener;
-  }
-  send(message: unknown): void {
-    const { type } = message as ToTrainer;
-    if (type === 'train') this.training = true;
-    if (type === 'stop' && this.training) this.end('stopped');
-  }
-  kill(): void {
-    if (this.killed) return;
-    this.killed = true;
-    queueMicrotask(() => this.exit('SIGKILL'));
-  }
-  point(step: number): void {
-    const columns = { loss: Float64Array.of(1) };
-    this.say({ type: 'metrics', batches: [{ series: 'step', steps: Float64Array.of(step), columns }] });
-  }
-  end(status: 'finished' | 'stopped'): void {
-    this.say({ type: 'ended', status, reason: null, steps: 1, seconds: 1 });
-  }
-}
+import { ScriptedHosts } from './scripted-hosts.ts';
 
 const choice = LadderChoice.parse({ steps: 10, rates: [0.1, 0.01], parallel: 2 });
 

@@ -8,6 +8,7 @@ import { loadTensorFlow } from './tensorflow.ts';
 export const nodeHost: Host = {
   loadFile: path => readFile(path),
   nextTurn: () => setImmediate(),
+  memoryBytes: () => process.memoryUsage.rss(),
   requestAdapter: requestDawnAdapter,
   loadTensorFlow: () => loadTensorFlow(),
 };

@@ -33,4 +33,4 @@ const loadTensorFlow = async (): Promise<void> => {
 };
 
 /** A trainer in a Web Worker of a page: prepared files are fetched by URL. */
-export const workerHost: Host = { loadFile, nextTurn, requestAdapter, loadTensorFlow };
+export const workerHost: Host = { loadFile, nextTurn, memoryBytes: () => null, requestAdapter, loadTensorFlow };

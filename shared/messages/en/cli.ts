@@ -48,7 +48,7 @@ export const cli = {
   'cli.flag.lr': 'the learning rate',
   'cli.flag.rates': 'the rungs (default: {rates})',
   'cli.flag.full': 'twelve rungs instead of six',
-  'cli.flag.parallel': 'trials side by side (default: the cores)',
+  'cli.flag.parallel': 'trials side by side at most; fewer where memory is short (default: the cores)',
   'cli.flag.port': 'the port to listen on (default: any free one)',
   'cli.flag.noOpen': 'do not open a browser',
   'cli.flag.trial': 'a trial’s id, or its end as the list shows it',

@@ -1,0 +1,118 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
+import { expect, it, onTestFinished, vi } from 'vitest';
+import { Conductor } from '#electron/conductor/conductor.ts';
+import { machineFacts } from '#electron/conductor/machine.ts';
+import { openStore } from '#electron/store/open-store.ts';
+import { LadderChoice } from '#shared/contract/requests.ts';
+import { ASSUMED_BYTES, LEFT_BYTES } from '#shared/method/side-by-side.ts';
+import { temporaryHome } from '../tools/home.ts';
+import { ScriptedHosts } from './scripted-hosts.ts';
+
+const MIB = 2 ** 20;
+const PATIENCE = { timeout: 5000 };
+const choice = LadderChoice.parse({ steps: 10, rates: [0.1, 0.03, 0.01], parallel: 3 });
+
+/** A ladder of three trials by scripted trainers on a machine with so much free memory. */
+async function ladder(freeBytes: number) {
+  const store = await openStore(temporaryHome());
+  const hosts = new ScriptedHosts();
+  const machine = { freeBytes };
+  const home = temporaryHome();
+  const freeMemory = () => machine.freeBytes;
+  const emit = () => {};
+  const conductor = new Conductor({
+    home,
+    version: 'test',
+    store,
+    hosts,
+    helpers: hosts,
+    machine: machineFacts,
+    emit,
+    freeMemory,
+  });
+  onTestFinished(async () => {
+    await conductor.close().catch(() => {});
+    await store.close();
+  });
+  const project = await conductor.data.create('sample:digits', {});
+  const stage = await conductor.startLadder(project.id, choice);
+  /** Waits until so many trainers were ever started and those that live train, and makes sure that no other follows. */
+  const started = async (count: number) => {
+    await vi.waitFor(() => expect(hosts.trainers).toHaveLength(count), PATIENCE);
+    await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true), PATIENCE);
+    await setTimeout(50);
+    expect(hosts.trainers).toHaveLength(count);
+  };
+  const trials = async () => (await conductor.view(stage.id)).trials;
+  return { store, hosts, machine, conductor, stage, started, trials };
+}
+
+const short = { key: 'reason.failed.memory', values: { detail: 'test' } };
+
+it('starts all at once where there is memory in abundance', async () => {
+  const { started } = await ladder(3 * ASSUMED_BYTES + LEFT_BYTES);
+  await started(3);
+});
+
+it('starts one first where memory may be short, and the others once it is known what one takes', async () => {
+  const { hosts, machine, started } = await ladder(ASSUMED_BYTES);
+  await started(1);
+  machine.freeBytes = 2 * 300 * MIB + LEFT_BYTES;
+  hosts.trainers[0]?.point(0, 300 * MIB);
+  await started(3);
+});
+
+it('starts as many as fit, and the next when one has ended', async () => {
+  const { hosts, machine, started } = await ladder(ASSUMED_BYTES);
+  await started(1);
+  machine.freeBytes = 599 * MIB + LEFT_BYTES;
+  hosts.trainers[0]?.point(0, 300 * MIB);
+  await started(2);
+  machine.freeBytes -= 300 * MIB;
+  hosts.trainers[1]?.point(0, 300 * MIB);
+  await started(2);
+  machine.freeBytes += 300 * MIB;
+  hosts.trainers[0]?.end('finished');
+  await started(3);
+});
+
+it('runs a trial again that failed for memory beside others, with fewer at once', async () => {
+  const { hosts, store, started, trials } = await ladder(100 * ASSUMED_BYTES);
+  await started(3);
+  hosts.trainers[1]?.end('failed', short);
+  await vi.waitFor(
+    async () => expect((await trials()).map(t => t.status)).toEqual(['running', 'queued', 'running']),
+    PATIENCE,
+  );
+  await started(3);
+  hosts.trainers[0]?.end('finished');
+  await started(4);
+  const [, again] = await trials();
+  expect(again).toMatchObject({ status: 'running', attempt: 2, reason: null });
+  expect(await readFile(again?.logFile ?? '', 'utf8')).toMatch(/memory was short/);
+  hosts.trainers[2]?.end('finished');
+  hosts.trainers[3]?.end('finished');
+  await vi.waitFor(async () => expect((await trials()).every(t => t.status === 'finished')).toBe(true), PATIENCE);
+  expect((await store.trials(again?.stageId ?? '')).map(t => t.status)).toEqual(['finished', 'finished', 'finished']);
+});
+
+it('fails a trial that alone is too large', async () => {
+  const { hosts, started, trials } = await ladder(0);
+  await started(1);
+  hosts.trainers[0]?.end('failed', short);
+  await vi.waitFor(
+    async () => expect((await trials())[0]).toMatchObject({ status: 'failed', reason: short }),
+    PATIENCE,
+  );
+  await started(2);
+});
+
+it('does not run a trial again that failed for memory while it was told to stop', async () => {
+  const { hosts, conductor, stage, trials } = await ladder(100 * ASSUMED_BYTES);
+  await vi.waitFor(() => expect(hosts.alive.filter(t => t.training)).toHaveLength(3), PATIENCE);
+  hosts.trainers[1]?.end('failed', short);
+  await conductor.stopStage(stage.id);
+  expect((await trials()).map(t => t.status)).toEqual(['stopped', 'failed', 'stopped']);
+  expect(hosts.alive).toEqual([]);
+});

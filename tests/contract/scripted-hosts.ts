@@ -1,0 +1,51 @@
+import type { Child, Hosts } from '#electron/conductor/hosts.ts';
+import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
+
+/** Trainers that do as they are told by the test; readers are real. */
+export class ScriptedHosts implements Hosts {
+  readonly trainers: ScriptedTrainer[] = [];
+  private readonly real = nodeHosts();
+  startTrainer(): Child {
+    const trainer = new ScriptedTrainer();
+    this.trainers.push(trainer);
+    return trainer;
+  }
+  startReader(): Child {
+    return this.real.startReader();
+  }
+  get alive(): ScriptedTrainer[] {
+    return this.trainers.filter(t => !t.killed);
+  }
+}
+
+class ScriptedTrainer implements Child {
+  killed = false;
+  training = false;
+  private say: (message: unknown) => void = () => {};
+  private exit: (detail: string) => void = () => {};
+  onMessage(listener: (message: unknown) => void): void {
+    this.say = listener;
+  }
+  onExit(listener: (detail: string) => void): void {
+    this.exit = listener;
+  }
+  send(message: unknown): void {
+    const { type } = message as ToTrainer;
+    if (type === 'train') this.training = true;
+    if (type === 'stop' && this.training) this.end('stopped');
+  }
+  kill(): void {
+    if (this.killed) return;
+    this.killed = true;
+    queueMicrotask(() => this.exit('SIGKILL'));
+  }
+  point(step: number, memoryBytes: number | null = null): void {
+    const columns = { loss: Float64Array.of(1) };
+    this.say({ type: 'metrics', batches: [{ series: 'step', steps: Float64Array.of(step), columns }], memoryBytes });
+  }
+  end(status: 'finished' | 'stopped' | 'failed', reason: Reason | null = null): void {
+    this.say({ type: 'ended', status, reason, steps: 1, seconds: 1 });
+  }
+}
