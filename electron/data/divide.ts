@@ -29,7 +29,7 @@ export interface Divided {
  */
 export function divide(raw: RawDataset, path: string, onProgress: OnProgress = () => {}): Divided {
   const { split, target, leftOut, warnings, duplicates } = divideRows(raw, path, done => onProgress(0.4 * done));
-  const judged = judgeTarget(target, split, path);
+  const judged = judgeTarget(target, split, path, raw.place);
   const fitted = fitPreprocessing(raw, split.train, path);
   checkSize(raw, fitted, split, path);
   onProgress(0.6);

@@ -36,6 +36,12 @@ export const MAX_LINE_CHARACTERS = 1_000_000;
 /** Numbers a row: 256 × 256 grey pixels. A first layer of 128 units then has 8 million weights. */
 export const MAX_FEATURES = 65_536;
 
+/**
+ * The largest number of a cell: what is further from zero is none, what is nearer than its inverse is zero. Squares of
+ * others would not be finite, or vanish.
+ */
+export const MAX_NUMBER = 1e100;
+
 /** Rows of a data set. */
 export const MAX_ROWS = 5_000_000;
 

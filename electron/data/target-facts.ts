@@ -6,7 +6,7 @@ import { entropyOf } from '#shared/method/entropy.ts';
 import { classificationFloor, regressionFloor } from '#shared/method/floor.ts';
 import { chooseMetric } from '#shared/method/metric.ts';
 import { momentsOf } from './preprocessing/moments.ts';
-import type { RawTarget } from './readers/reader.ts';
+import type { RawDataset, RawTarget } from './readers/reader.ts';
 import { countClasses } from './split/count-classes.ts';
 import type { Split } from './split/split.ts';
 
@@ -23,13 +23,17 @@ export interface JudgedTarget {
   labels: Record<SplitName, RawSplit['labels']>;
 }
 
+/** The furthest that a target may lie from the mean, in standard deviations: its square must be a float32. */
+const FURTHEST = 1e18;
+
 /**
  * What is to be learned, and what training must beat.
  * @param path the source, for messages.
- * @throws Refusal where the target has one value only.
+ * @param place where a row stands, for messages.
+ * @throws Refusal where the target has one value only, or one that is too far from all others.
  */
-export function judgeTarget(target: RawTarget, split: Split, path: string): JudgedTarget {
-  return target.task === 'classification' ? judgeClasses(target, split) : judgeValues(target, split, path);
+export function judgeTarget(target: RawTarget, split: Split, path: string, place: RawDataset['place']): JudgedTarget {
+  return target.task === 'classification' ? judgeClasses(target, split) : judgeValues(target, split, path, place);
 }
 
 function judgeClasses(target: Extract<RawTarget, { task: 'classification' }>, split: Split): JudgedTarget {
@@ -56,12 +60,25 @@ function judgeClasses(target: Extract<RawTarget, { task: 'classification' }>, sp
   };
 }
 
-function judgeValues(target: Extract<RawTarget, { task: 'regression' }>, split: Split, path: string): JudgedTarget {
+function judgeValues(
+  target: Extract<RawTarget, { task: 'regression' }>,
+  split: Split,
+  path: string,
+  place: RawDataset['place'],
+): JudgedTarget {
   const train = Float64Array.from(split.train, row => target.values[row]!);
   if (train.every(value => value === train[0]))
     throw new Refusal('error.data.constantTarget', { path, target: target.name ?? '', value: train[0]! });
   const { mean, std } = momentsOf(train);
-  const labels = eachPart(split, rows => Float32Array.from(rows, row => (target.values[row]! - mean) / std));
+  const standardised = (row: number): number => (target.values[row]! - mean) / std;
+  const labels = eachPart(split, rows => Float32Array.from(rows, standardised));
+  const far = Object.values(split).flatMap(rows => rows.find(row => !(Math.abs(standardised(row)) <= FURTHEST)) ?? []);
+  if (far.length > 0) {
+    const { file, line } = place(far[0]!);
+    const where = line === null ? file : `${file}:${line}`;
+    const value = String(target.values[far[0]!]!);
+    throw new Refusal('error.data.targetTooFar', { where, target: target.name ?? '', value, mean: String(mean) });
+  }
   const { metric, reason } = chooseMetric('regression', []);
   const { batchSize, reason: batchReason } = firstBatchSize(split.train.length, []);
   const devVariance = momentsOf(Float64Array.from(labels.dev)).std ** 2;

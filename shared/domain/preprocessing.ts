@@ -3,7 +3,7 @@ import { z } from 'zod';
 /**
  * How one column of a table becomes numbers. All statistics are those of the train rows.
  * - `number`, `date` (days since 1970): a missing value becomes `fill` (the median), what lies outside `low`…`high` is held at
- *   that bound (null: none), then `(x − mean) / std`.
+ *   that bound, then `(x − mean) / std`.
  * - `oneHot`: one number a category, 1 for the row's own. A missing value is a category of its own, '' in the list, where
  *   train has one; a category that train does not have gives all zeros.
  * - `hashed`: the same with `buckets` numbers, the bucket being FNV-1a of the category's UTF-8 bytes modulo `buckets`.
@@ -15,8 +15,8 @@ export const ColumnRecipe = z.discriminatedUnion('kind', [
     /** How its numbers are written; dates are ISO 8601. */
     decimal: z.enum(['.', ',']),
     fill: z.number(),
-    low: z.number().nullable(),
-    high: z.number().nullable(),
+    low: z.number(),
+    high: z.number(),
     mean: z.number(),
     std: z.number().positive(),
   }),

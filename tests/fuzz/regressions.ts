@@ -87,6 +87,34 @@ export const REGRESSIONS: readonly Regression[] = [
     },
   },
   {
+    name: 'a target whose squares are not finite: the prepared file could not be read',
+    source: table(
+      'a,b,y',
+      rowsOf(60, i => `${i * 1.5},${(i * 7) % 11},${i % 4 === 0 ? '1e200' : i * 3.25}`),
+    ),
+  },
+  {
+    name: 'a target whose squares vanish',
+    source: table(
+      'a,b,y',
+      rowsOf(60, i => `${i * 1.5},${(i * 7) % 11},${i}e-310`),
+    ),
+  },
+  {
+    name: 'single numbers that no float32 holds, where most rows have one value',
+    source: table(
+      'a,b,y',
+      rowsOf(90, i => `${i * 1.5},${i === 11 || i === 50 ? '1e90' : i % 5 ? 0 : 1},${i * 3.25}`),
+    ),
+  },
+  {
+    name: 'single targets that no float32 holds',
+    source: table(
+      'a,b,y',
+      rowsOf(90, i => `${i * 1.5},${(i * 7) % 11},${i === 7 || i === 30 ? '1e90' : i * 3.25}`),
+    ),
+  },
+  {
     name: 'texts without a word that comes twice: the refusal named no file',
     source: table(
       'text,label',

@@ -1,3 +1,4 @@
+import { MAX_NUMBER } from '../limits.ts';
 import { parseNamedDate } from './named-date.ts';
 
 /** What one cell says: nothing, a number, a date. The same rules read a source and new rows. */
@@ -61,18 +62,24 @@ function withoutUnit(cell: string): string {
 
 /**
  * The number that a cell writes with this decimal sign, thousands apart or not: `1,234.5`, `1.234,5`, `1 234,5`, `1'234`,
- * `-3e-4`; a sign of percent or money at one end is passed over (`unitOf`). Null where it is none or not finite.
+ * `-3e-4`; a sign of percent or money at one end is passed over (`unitOf`). Null where it is none, or
+ * beyond `MAX_NUMBER`.
  */
 export function parseNumber(cell: string, decimal: '.' | ','): number | null {
   if (decimal === '.' && PLAIN.test(cell)) {
-    const value = Number(cell);
-    return Number.isFinite(value) ? value : null;
+    return within(Number(cell));
   }
   const bare = withoutUnit(cell);
   if (!WRITTEN[decimal].test(bare) || !/\d/.test(bare)) return null;
   const plain = bare.replace(THOUSANDS[decimal], '').replace(',', '.').replace('\u2212', '-');
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
+  return within(Number(plain));
+}
+
+/** A number that can be reckoned with: null where it is too far from zero, 0 where it is too near to be told from it. */
+function within(value: number): number | null {
+  const size = Math.abs(value);
+  if (!(size <= MAX_NUMBER)) return null;
+  return size * MAX_NUMBER < 1 ? 0 : value;
 }
 
 const ISO =

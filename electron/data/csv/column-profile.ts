@@ -94,8 +94,9 @@ export class ColumnProfile {
       return;
     }
     this.present++;
-    if (PLAIN.test(cell) && Number.isFinite(Number(cell))) this.addPlain(cell, line);
-    else this.addOther(cell, line);
+    const value = PLAIN.test(cell) ? parseNumber(cell, '.') : null;
+    if (value === null) this.addOther(cell, line);
+    else this.addPlain(cell, value, line);
     this.countValue(cell);
   }
 
@@ -123,8 +124,7 @@ export class ColumnProfile {
   }
 
   /** A number as programs write it, in the common case without regard to the decimal comma. */
-  private addPlain(cell: string, line: number): void {
-    const value = Number(cell);
+  private addPlain(cell: string, value: number, line: number): void {
     const fraction = cell.includes('.');
     this.point.numbers++;
     if (this.point.whole && !Number.isInteger(value)) this.point.whole = false;

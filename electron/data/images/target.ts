@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
+import { MAX_NUMBER } from '../limits.ts';
 import type { RawTarget } from '../readers/reader.ts';
 
 /**
@@ -26,4 +27,5 @@ function inOrder<T extends string | number>(labels: ReadonlySet<T>): T[] {
   return list.every(isNumber) ? list.sort((a, b) => Number(a) - Number(b)) : list.sort((a, b) => (a < b ? -1 : 1));
 }
 
-const isNumber = (label: string | number): boolean => /^-?\d+(\.\d+)?$/.test(String(label));
+const isNumber = (label: string | number): boolean =>
+  /^-?\d+(\.\d+)?$/.test(String(label)) && Math.abs(Number(label)) <= MAX_NUMBER;

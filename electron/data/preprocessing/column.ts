@@ -14,7 +14,8 @@ const MIN_COUNT = 2;
 /**
  * Values further than this many interquartile ranges outside the quartiles are held there. One lost decimal point (1001 for
  * 1.001) would blow up the standard deviation and squeeze all other rows into one spot; a long tail that belongs to the
- * data stays nearly as it is (a log-normal one of σ = 1 exceeds it once in 3,000 rows).
+ * data stays nearly as it is (a log-normal one of σ = 1 exceeds it once in 3,000 rows). It also keeps every row, also a new
+ * one, within what a float32 can hold.
  */
 export const HELD_FROM = 20;
 
@@ -34,15 +35,19 @@ function fitNumbers({ name, type, decimal, values }: Numbers, train: Int32Array)
   const quantile = quantilesOf(taken);
   const fill = quantile(0.5);
   if (Number.isNaN(fill)) return null;
-  const range = quantile(0.75) - quantile(0.25);
-  const bounds =
-    range > 0
-      ? { low: quantile(0.25) - HELD_FROM * range, high: quantile(0.75) + HELD_FROM * range }
-      : { low: null, high: null };
+  const bounds = boundsOf(quantile);
   for (let i = 0; i < taken.length; i++) taken[i] = held(taken[i]!, { fill, ...bounds });
   // Equal values may have a tiny deviation from their own mean by rounding.
   if (taken.every(value => value === taken[0])) return null;
   return { kind: type, name, decimal, fill, ...bounds, ...momentsOf(taken) };
+}
+
+/** Where most rows have one value, the quartiles say nothing of the others: then it is the range of all that counts. */
+function boundsOf(quantile: (share: number) => number): { low: number; high: number } {
+  const quartiles = [quantile(0.25), quantile(0.75)] as const;
+  const [from, to] = quartiles[0] < quartiles[1] ? quartiles : [quantile(0), quantile(1)];
+  const reach = HELD_FROM * (to - from);
+  return { low: from - reach, high: to + reach };
 }
 
 function fitCategories({ name, codes, categories }: Categories, train: Int32Array): ColumnRecipe | null {
@@ -75,11 +80,6 @@ export function placesOf(recipe: Exclude<ColumnRecipe, { mean: number }>): (cate
 }
 
 /** What a number counts as: a missing one (NaN) as the median, one far out as its bound. */
-export function held(
-  value: number,
-  { fill, low, high }: { fill: number; low: number | null; high: number | null },
-): number {
-  if (Number.isNaN(value)) return fill;
-  if (low !== null && value < low) return low;
-  return high !== null && value > high ? high : value;
+export function held(value: number, { fill, low, high }: { fill: number; low: number; high: number }): number {
+  return Number.isNaN(value) ? fill : Math.min(Math.max(value, low), high);
 }

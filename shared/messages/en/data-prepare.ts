@@ -20,6 +20,8 @@ export const dataPrepare = {
     '{path} has too few different rows to divide into training and held-out data: {count}, where at least {needed} are needed. Add rows.',
   'error.data.constantTarget':
     'The target {target} of {path} is {value} in every row to train on: there is nothing to predict. Choose another target, or check that the column is complete.',
+  'error.data.targetTooFar':
+    'In {where} the target {target} is {value}, which is so far from the others (their mean is {mean}) that no network can be trained on it. Correct that value, or take the row out.',
   'error.data.noInputs':
     'No column of {path} is left to learn from: each is left out, or has only one value in the rows to train on. Add columns that differ from row to row.',
   'error.data.tooManyFeatures':

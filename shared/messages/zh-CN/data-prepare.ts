@@ -19,6 +19,8 @@ export const dataPrepare: Record<keyof typeof english, string> = {
     '{path} 中不同的行太少，无法划分为训练数据和留出数据：只有 {count} 行，至少需要 {needed} 行。请增加行。',
   'error.data.constantTarget':
     '{path} 的目标列 {target} 在所有训练行中都是 {value}，没有可预测的内容。请另选目标列，或检查该列是否完整。',
+  'error.data.targetTooFar':
+    '在 {where} 中，目标 {target} 的值是 {value}，与其他值（平均值为 {mean}）相差太远，无法用于训练网络。请更正该值，或去掉该行。',
   'error.data.noInputs':
     '{path} 中没有可供学习的列：每一列要么被略去，要么在训练行中只有一个值。请加入各行取值不同的列。',
   'error.data.tooManyFeatures':

@@ -25,7 +25,10 @@ function fileAClass(random: Random): { files: Files; open: string } {
   ] as const);
   const files: Files = new Map();
   for (const name of [first, second]) {
-    const bytes = bytesOf(random, sentences(random, within(random, 2, 60)));
+    const bytes = bytesOf(
+      random,
+      sentences(random, pick(random, [within(random, 2, 60), within(random, 20, 60), 3000])),
+    );
     if (chance(random, 0.05)) files.set(`${name}.gz`, gzipped(random, bytes));
     else files.set(name, bytes);
   }

@@ -120,7 +120,7 @@ const deleteLines = lines((random, all) => {
 });
 const repeatLines = lines((random, all) => {
   const share = pick(random, [0.05, 1]);
-  const times = within(random, 2, 40);
+  const times = pick(random, [2, 7, 40, 40, 1000]);
   return all.flatMap(line => (chance(random, share) ? Array.from({ length: times }, () => line) : [line]));
 });
 const shuffleLines = lines((random, all) => shuffled(random, all));
