@@ -32,7 +32,9 @@ const formatNonFinite = (value: number): string => (Number.isNaN(value) ? 'NaN' 
 
 /** A learning rate as a person writes it: `0.1`, `0.003`, `1e−4`, `1e5`; never rounded to 0, no trailing zeros. */
 export function formatRate(rate: number): string {
-  return rate < 0.001 || rate >= 10_000 ? scientific(rate, 3) : String(Number(rate.toPrecision(3)));
+  // First, so that 0.00099999999 is 0.001.
+  const rounded = Number(rate.toPrecision(3));
+  return rounded < 0.001 || rounded >= 10_000 ? scientific(rounded, 3) : String(rounded);
 }
 
 /** Most significant digits that a noise, however small, may ask for. */

@@ -3,12 +3,11 @@ import { text } from '#shared/messages/text.ts';
 import 'uplot/dist/uPlot.min.css';
 import { useStore } from 'zustand';
 import { formatCount, formatNumber, formatRate } from '../format.ts';
-import { onTheme } from '../theme.ts';
 import styles from './ChartPlot.module.css';
 import type { ChartStore } from './chart-state.ts';
 import { LossPlot } from './loss-plot.ts';
 import { NumStepsPill } from './NumStepsPill.tsx';
-import { forcedColors } from './palette.ts';
+import { onPalette } from './palette.ts';
 import type { PlotModel } from './plot-model.ts';
 import { useSummary } from './use-summary.ts';
 
@@ -40,13 +39,9 @@ export function ChartPlot({ plot, model, store, title, onNumSteps }: ChartPlotPr
       pill: pill => store.setState({ pill }),
     });
     plot.current = made;
-    const restyle = (): void => made.restyle();
-    const unsubscribe = onTheme(restyle);
-    const forced = forcedColors();
-    forced.addEventListener('change', restyle);
+    const unsubscribe = onPalette(() => made.restyle());
     return () => {
       unsubscribe();
-      forced.removeEventListener('change', restyle);
       made.destroy();
       plot.current = null;
     };

@@ -1,9 +1,9 @@
 import type { Theme } from '../ramp.ts';
-import { currentTheme } from '../theme.ts';
+import { currentTheme, onTheme } from '../theme.ts';
 
 /** Tokens by which the chart draws text on its surface; a test holds them to a contrast of 4.5. */
-export const TEXT_TOKENS = ['ink', 'ink-2', 'ink-3', 'axis', 'bad'] as const;
-const LINE_TOKENS = ['surface', 'on-ink', 'grid', 'grid-2', 'control', 'cross'] as const;
+export const TEXT_TOKENS = ['ink', 'ink-2', 'ink-3', 'axis', 'good', 'bad'] as const;
+const LINE_TOKENS = ['surface', 'on-ink', 'good-bg', 'grid', 'grid-2', 'control', 'cross'] as const;
 
 type Token = (typeof TEXT_TOKENS)[number] | (typeof LINE_TOKENS)[number];
 
@@ -21,17 +21,30 @@ const FORCED: Record<Token, string> = {
   'ink-2': 'CanvasText',
   'ink-3': 'CanvasText',
   axis: 'CanvasText',
+  good: 'CanvasText',
   bad: 'CanvasText',
   surface: 'Canvas',
   'on-ink': 'Canvas',
-  // The system has no colour for lines that stay in the background.
+  // The system has no colour for what stays in the background.
+  'good-bg': '#80808033',
   grid: '#80808066',
   'grid-2': '#80808022',
   control: 'CanvasText',
   cross: 'CanvasText',
 };
 
-export const forcedColors = (): MediaQueryList => matchMedia('(forced-colors: active)');
+const forcedColors = (): MediaQueryList => matchMedia('(forced-colors: active)');
+
+/** Hears of every change of the colours on screen until the returned function is called. */
+export function onPalette(listener: () => void): () => void {
+  const unsubscribe = onTheme(listener);
+  const forced = forcedColors();
+  forced.addEventListener('change', listener);
+  return () => {
+    unsubscribe();
+    forced.removeEventListener('change', listener);
+  };
+}
 
 /** The colours on screen now, read from the design tokens. */
 export function readPalette(host: HTMLElement): Palette {

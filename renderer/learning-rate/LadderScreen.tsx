@@ -2,6 +2,8 @@ import { useMemo, useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { LossChart } from '../chart/LossChart.tsx';
+import { ProbePanel } from '../probe/ProbePanel.tsx';
+import { useProbe } from '../probe/use-probe.ts';
 import { StageRail } from '../rail/StageRail.tsx';
 import { StageLayout } from '../stage/StageLayout.tsx';
 import { chanceOf } from './chance.ts';
@@ -24,6 +26,8 @@ export function LadderScreen({ view }: { view: StageView }) {
   const series = useMemo(() => chartSeries({ trials, answer }, language), [trials, answer, language]);
   const facts = ladderFacts(view);
   const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
+
+  const probe = useProbe(project, stage.plan.base, stage.plan.backend);
 
   const { value: proposed, convergedAt } = answer.numSteps;
   // What the person set by the chart's pill; null: as proposed.
@@ -57,8 +61,13 @@ export function LadderScreen({ view }: { view: StageView }) {
           <TrialsTable view={view} />
         </>
       }
-      asideLabel={t('page.recommendation.title')}
-      aside={<Recommendation view={view} numSteps={proposed === null ? null : steps} />}
+      asideLabel={t('page.recommendation.aside')}
+      aside={
+        <>
+          <Recommendation view={view} numSteps={proposed === null ? null : steps} probe={probe.shown} />
+          <ProbePanel probe={probe} ladder={view} />
+        </>
+      }
       status={<StageStatusBar view={view} />}
     />
   );

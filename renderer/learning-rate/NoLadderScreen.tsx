@@ -1,8 +1,11 @@
 import type { Project } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/plan.ts';
 import { useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
+import { ProbePanel } from '../probe/ProbePanel.tsx';
+import { useProbe } from '../probe/use-probe.ts';
 import { StageRail } from '../rail/StageRail.tsx';
 import { StageLayout } from '../stage/StageLayout.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -18,6 +21,7 @@ export function NoLadderScreen({ project }: { project: Project }) {
   const t = useText();
   const { ask } = useSession();
   const action = useAction();
+  const probe = useProbe(project, planBase({ steps: LADDER_STEPS }, project.facts), null);
   const start = (): Promise<boolean> =>
     action.run(async () => {
       const stage = await ask('ladder.start', { projectId: project.id, choice: { steps: LADDER_STEPS } });
@@ -39,12 +43,15 @@ export function NoLadderScreen({ project }: { project: Project }) {
           </div>
         </section>
       }
-      asideLabel={t('page.recommendation.title')}
+      asideLabel={t('page.recommendation.aside')}
       aside={
-        <section className={`${panel.panel} ${styles.later}`}>
-          <h2>{t('page.recommendation.title')}</h2>
-          <p>{t('page.empty.recommendation')}</p>
-        </section>
+        <>
+          <section className={`${panel.panel} ${styles.later}`}>
+            <h2>{t('page.recommendation.title')}</h2>
+            <p>{t('page.empty.recommendation')}</p>
+          </section>
+          <ProbePanel probe={probe} ladder={null} />
+        </>
       }
       status={<StatusBar start={<StatusItem>{t('page.status.idle')}</StatusItem>} end={null} />}
     />

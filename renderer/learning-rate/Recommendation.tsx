@@ -4,6 +4,7 @@ import { useLanguage, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatCount, formatRate, formatShare } from '../format.ts';
+import type { ShownProbe } from '../probe/shown-probe.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -19,10 +20,12 @@ interface RecommendationProps {
   view: StageView;
   /** The num_steps that stand on the chart's pill; null: the curve has not converged. */
   numSteps: number | null;
+  /** What the budget probe found; null: nothing yet. */
+  probe: ShownProbe | null;
 }
 
 /** What to choose and why, and the buttons that accept or change it. */
-export function Recommendation({ view, numSteps }: RecommendationProps) {
+export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
   const t = useText();
   const language = useLanguage();
   const { ask } = useSession();
@@ -32,7 +35,7 @@ export function Recommendation({ view, numSteps }: RecommendationProps) {
   const { answer, decision, stage } = view;
   const { best } = answer;
   const running = answer.open > 0;
-  const evidence = evidenceOf(view, t, language);
+  const evidence = evidenceOf(view, probe, t, language);
 
   const accept = (learningRate: number, steps: number): Promise<boolean> =>
     action.run(() => ask('decisions.accept', { stageId: stage.id, learningRate, numSteps: steps }));

@@ -6,6 +6,7 @@ import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { pastEdge } from '#shared/method/ladder.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatNumber, formatRate, formatWithNoise } from '../format.ts';
+import { estimateOf, type ShownProbe } from '../probe/shown-probe.ts';
 import type { Rule } from '../ui/RuleChip.tsx';
 import { ladderFacts } from './ladder-facts.ts';
 
@@ -25,6 +26,7 @@ const LONGER = 2;
 /** The reasons that a ladder's answer brings along, in the order of METHOD.md. Empty where no rung is usable yet. */
 export function evidenceOf(
   view: Pick<StageView, 'answer' | 'stage' | 'project' | 'trials'>,
+  probe: ShownProbe | null,
   t: Translate,
   language: Language,
 ): Evidence[] {
@@ -38,6 +40,7 @@ export function evidenceOf(
           depth(answer, best, t, language),
           ...speed(answer, best, t, language),
           convergence(view, best, t, language),
+          ...crossCheck(view, best, probe, t),
           ...edge(answer, best, t),
           ...openTrials(answer, best, t),
         ];
@@ -140,6 +143,41 @@ function convergence(
     // What was cut short is continued first.
     remedy: best.status === 'finished' ? { kind: 'runLonger', steps: view.stage.plan.base.steps * LONGER } : null,
   };
+}
+
+/** Decades by which probe and ladder may differ before that is pointed out [B8]. */
+const MOST_DECADES = 1;
+
+/** Whether the probe says the same; nothing where it was made for something else. */
+function crossCheck(
+  { trials }: Pick<StageView, 'trials'>,
+  best: Rung,
+  shown: ShownProbe | null,
+  t: Translate,
+): Evidence[] {
+  if (shown?.madeFor !== 'this' || trials.some(trial => trial.dataDigest !== shown.probe.dataDigest)) return [];
+  const estimate = estimateOf(shown.probe);
+  const values = { rate: formatRate(estimate), best: formatRate(best.learningRate) };
+  const decades = Math.abs(Math.log10(estimate / best.learningRate));
+  const base = { rule: 'B8', remedy: null } as const;
+  // The logarithm of 10 may have a last digit too many.
+  return decades <= MOST_DECADES + 1e-9
+    ? [
+        {
+          ...base,
+          verdict: 'good',
+          title: t('probePanel.evidence.agrees'),
+          body: t('probePanel.evidence.agreesWith', values),
+        },
+      ]
+    : [
+        {
+          ...base,
+          verdict: 'warn',
+          title: t('probePanel.evidence.differs'),
+          body: t('probePanel.evidence.differsBy', values),
+        },
+      ];
 }
 
 function edge(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] {

@@ -7,7 +7,7 @@ interface StageLayoutProps {
   head: ReactNode;
   /** Chart and trials. */
   main: ReactNode;
-  /** The recommendation. */
+  /** The recommendation, and the stage's own tool. */
   aside: ReactNode;
   asideLabel: string;
   status: ReactNode;
@@ -23,7 +23,7 @@ export function StageLayout({ rail, head, main, aside, asideLabel, status }: Sta
         {head}
         <div className={styles.body}>
           <div className={styles.column}>{main}</div>
-          <aside className={styles.column} aria-label={asideLabel}>
+          <aside className={`${styles.column} ${styles.aside}`} aria-label={asideLabel}>
             {aside}
           </aside>
         </div>

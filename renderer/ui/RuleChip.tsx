@@ -4,6 +4,12 @@ import styles from './RuleChip.module.css';
 
 /** The rules of METHOD.md that this page refers to, with their plain explanations. */
 const EXPLANATIONS = {
+  B1: 'page.rule.B1',
+  B3: 'page.rule.B3',
+  B4: 'page.rule.B4',
+  B5: 'page.rule.B5',
+  B6: 'page.rule.B6',
+  B8: 'page.rule.B8',
   L1: 'page.rule.L1',
   L3: 'page.rule.L3',
   L4: 'page.rule.L4',

@@ -11,6 +11,7 @@ import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
 import { page } from './zh-CN/page.ts';
+import { probe } from './zh-CN/probe.ts';
 import { server } from './zh-CN/server.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
@@ -31,5 +32,6 @@ export const zh: Record<keyof typeof en, string> = {
   ...server,
   ...cli,
   ...page,
+  ...probe,
   ...chart,
 };

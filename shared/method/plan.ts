@@ -26,17 +26,24 @@ export function planLadder(
   facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'> | null = null,
 ): StagePlan {
   const { rates, backend, parallel, ...chosen } = choice;
-  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts)) };
-  const base = Object.fromEntries(
-    Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
-  ) as Base;
   const ladder = byRate(rates ?? LADDER);
   return {
-    base,
+    base: planBase(chosen, facts),
     rates: ladder,
     backend: backend ?? machine.defaultBackend,
     parallel: Math.min(parallel ?? machine.cores, ladder.length),
   };
+}
+
+/** What all rungs of a ladder share: the person's choice where there is one, else what the data proposes, else the defaults. */
+export function planBase(
+  chosen: { [K in keyof Base]?: Base[K] | undefined },
+  facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'> | null,
+): Base {
+  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts)) };
+  return Object.fromEntries(
+    Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
+  ) as Base;
 }
 
 /**

@@ -119,6 +119,46 @@ test('every screen and state', async ({ page, context }) => {
   }
 });
 
+test('the budget probe', async ({ page, context }) => {
+  const served = new Served();
+  const foot = () => page.getByRole('main').evaluate(main => main.scrollTo(0, main.scrollHeight));
+  const estimate = async () => {
+    await page.getByRole('button', { name: /^Estimate / }).click();
+    await expect(page.getByText(/Left no trace/)).toBeVisible();
+  };
+  try {
+    await page.goto(await served.start());
+    const chooser = await context.newPage();
+    await chooser.goto(page.url());
+    const pictures = new Pictures(page, chooser);
+    await page.getByRole('button', { name: 'New project…' }).click();
+    await page.getByRole('textbox').fill('sample:digits');
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+    await estimate();
+    await pictures.take('probe');
+    await page.getByText('Rounds', { exact: true }).click();
+    await page.getByText('Layers', { exact: true }).click();
+    await pictures.take('probe-tables', foot);
+    await toProjects(page);
+
+    // A ladder of another network, short enough that it ends elsewhere than the probe.
+    await served.end();
+    ladder(served.home, '--data', 'sample:digits', '--model', 'mlp', '--steps', '40', '--rates', '1,0.1,0.01,0.003');
+    await served.start();
+    await page.getByRole('link', { name: /Digits sample/ }).click();
+    await expect(page.getByText('For other settings')).toBeVisible();
+    await pictures.take('probe-other-settings');
+    await estimate();
+    await expect(page.getByText('For other settings')).toBeHidden();
+    await pictures.take('probe-ladder');
+    await foot();
+    await pictures.take('probe-ladder-foot', foot);
+  } finally {
+    await served.remove();
+  }
+});
+
 test('the Data step', async ({ page, context }) => {
   const served = new Served();
   const create = async (source: string) => {

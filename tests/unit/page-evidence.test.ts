@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { evidenceOf } from '#renderer/learning-rate/evidence.ts';
+import type { ShownProbe } from '#renderer/probe/shown-probe.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
+import { probeAnswer, someProbe } from './page-probes.ts';
 import { rung, stageView } from './page-views.ts';
 
-const evidence = (view: StageView) => evidenceOf(view, (key, values) => text('en', key, values), 'en');
+const evidence = (view: StageView, probe: ShownProbe | null = null) =>
+  evidenceOf(view, probe, (key, values) => text('en', key, values), 'en');
 const titles = (view: StageView): string[] => evidence(view).map(({ title }) => title);
 const said = (view: StageView, title: string) => evidence(view).find(e => e.title === title);
 
@@ -49,6 +52,29 @@ describe("the recommendation's evidence", () => {
     expect(running).toMatchObject({ verdict: 'wait', remedy: null });
     const cut = said(stageView([{ ...best, status: 'interrupted' }], open), 'Not converged.');
     expect(cut?.remedy).toBeNull();
+  });
+
+  describe('crossed with the probe', () => {
+    const view = stageView([best, next]);
+    const probe = (learningRate: number) => someProbe({ answer: probeAnswer({ learningRate }) });
+    const crossed = (learningRate: number, changes: Partial<ShownProbe> = {}) =>
+      evidence(view, { probe: probe(learningRate), madeFor: 'this', ...changes }).filter(({ rule }) => rule === 'B8');
+
+    it.each([0.2532, 0.01, 1])('agrees with %d, up to a decade away', rate => {
+      expect(crossed(rate)).toMatchObject([{ verdict: 'good', title: 'Probe agrees:' }]);
+    });
+
+    it.each([0.0098, 1.1])('points out that it differs from %d', rate => {
+      expect(crossed(rate)).toMatchObject([{ verdict: 'warn', title: 'Probe differs' }]);
+      expect(crossed(rate)[0]?.body).toContain(`${rate}, the ladder found 0.1`);
+    });
+
+    it('says nothing of a probe that was made for something else, or without a usable rate', () => {
+      expect(crossed(0.1, { madeFor: 'otherSettings' })).toEqual([]);
+      expect(crossed(0.1, { probe: { ...probe(0.1), dataDigest: 'other' } })).toEqual([]);
+      const none = stageView([rung(1, { status: 'diverged', rank: null, finalLoss: null })], { best: null });
+      expect(evidence(none, { probe: probe(0.1), madeFor: 'this' }).map(({ rule }) => rule)).toEqual(['L8']);
+    });
   });
 
   it('extends the ladder past the end at which the best rate stands', () => {

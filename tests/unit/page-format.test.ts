@@ -41,6 +41,7 @@ describe('numbers on the page', () => {
     [2.5e-5, '2.5e−5'],
     [1e-12, '1e−12'],
     [0.1 + 0.2, '0.3'],
+    [0.0009999999999, '0.001'],
   ])('the rate %s reads %s', (rate, expected) => expect(formatRate(rate)).toBe(expected));
 
   it.each([

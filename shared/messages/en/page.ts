@@ -159,6 +159,7 @@ export const page = {
   'page.addRate.submit': 'Add and train',
 
   'page.recommendation.title': 'Recommendation',
+  'page.recommendation.aside': 'Recommendation and probe',
   'page.recommendation.soFar': 'Recommendation so far',
   'page.recommendation.yourChoice': 'Your choice',
   'page.recommendation.done': 'ladder {share} done',
@@ -227,6 +228,18 @@ export const page = {
 
   'page.rule.open': 'Rule {rule}',
   'page.rule.title': 'Rule {rule} of the method',
+  'page.rule.B1':
+    'After an update, its size is compared with that of the weights: ‖Δw‖ ÷ ‖w‖. About 0.001 is a healthy start. Far smaller, and the network hardly moves: raise the rate. Far larger, and it is unstable: lower it. The best rates that we measured lie above 0.001, in the band.',
+  'page.rule.B3':
+    'For plain SGD the ratio grows with the learning rate, so one measurement gives the next value directly: the rate times 0.001 ÷ ratio, by a factor of 100 at most. It gives a rate that trains, typically 4 to 20 times below the best one; so it stands beside the estimate and does not make it.',
+  'page.rule.B4':
+    'Each set of parameters has its own ratio, since one layer can be far off while the sum looks well. Biases start at zero, so at first their ratio has no meaning: it is shown, not used. Of word vectors only those count that the batch touched.',
+  'page.rule.B5':
+    'Weights, optimizer, random state and data order are afterwards bit for bit what they were before. That is proven by comparing their digests.',
+  'page.rule.B6':
+    'A few steps at the estimate must lower the loss on examples that no batch of the probe held. If they don’t, the rate is halved and checked again, as long as the hundred steps last.',
+  'page.rule.B8':
+    'Probe and ladder are two ways to the same number. Where they differ by more than a decade, one of them is wrong, and that is pointed out. The ladder trained longer, so its word weighs more.',
   'page.rule.L1':
     'The ladder: 1, 0.1, 0.01, 0.001, 0.0001 and 0.00001. Learning rates differ by powers of ten, so six trials find the right range.',
   'page.rule.L3':

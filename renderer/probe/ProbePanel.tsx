@@ -1,0 +1,78 @@
+import { useState } from 'react';
+import type { StageView } from '#shared/contract/requests.ts';
+import { useText } from '../app/context.ts';
+import { formatRate } from '../format.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import panel from '../ui/panel.module.css';
+import { Tag } from '../ui/Tag.tsx';
+import hidden from '../ui/visually-hidden.module.css';
+import { AddToLadder } from './AddToLadder.tsx';
+import { ProbeFindings } from './ProbeFindings.tsx';
+import styles from './ProbePanel.module.css';
+import { estimateOf, type ShownProbe } from './shown-probe.ts';
+import type { ProjectProbe } from './use-probe.ts';
+
+interface ProbePanelProps {
+  probe: ProjectProbe;
+  /** The ladder beside it; null: none yet. */
+  ladder: StageView | null;
+}
+
+/** The budget probe: what it is for and its button, then what it found. */
+export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder }: ProbePanelProps) {
+  const t = useText();
+  // Whether the estimate is news, to be read out.
+  const [isNew, setIsNew] = useState(false);
+  if (!ready) return null;
+  const estimate = shown && estimateOf(shown.probe);
+  const current = shown?.madeFor === 'this';
+  return (
+    <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="probe-heading" aria-busy={busy}>
+      <div className={styles.head}>
+        <h2 id="probe-heading">{t('probePanel.title')}</h2>
+        {estimate !== null && (
+          <p className={styles.estimate}>
+            <span className={hidden.text}>{t('probePanel.estimate')} </span>
+            {formatRate(estimate)}
+          </p>
+        )}
+      </div>
+      {shown === null ? (
+        <p className={styles.line}>{t('probePanel.offer')}</p>
+      ) : (
+        <>
+          <MadeForOther madeFor={shown.madeFor} />
+          <ProbeFindings probe={shown.probe} />
+        </>
+      )}
+      {(!current || busy) && (
+        <Button className={styles.button ?? ''} size="small" disabled={busy} onClick={() => void run().then(setIsNew)}>
+          {busy ? t('probePanel.running') : shown === null ? t('probePanel.run') : t('probePanel.again')}
+        </Button>
+      )}
+      {shown && current && ladder && <AddToLadder probe={shown.probe} ladder={ladder} />}
+      <ErrorLine>{error}</ErrorLine>
+      <p role="status" className={hidden.text}>
+        {busy && t('probePanel.running')}
+        {!busy && isNew && estimate !== null && t('probePanel.news', { rate: formatRate(estimate) })}
+      </p>
+    </section>
+  );
+}
+
+/** Says that a probe is not for what is on the page. */
+function MadeForOther({ madeFor }: Pick<ShownProbe, 'madeFor'>) {
+  const t = useText();
+  if (madeFor === 'this') return null;
+  return (
+    <p className={styles.line}>
+      <Tag tone="warn">
+        <Icon name="warn" />
+        {t(`probePanel.madeFor.${madeFor}`)}
+      </Tag>{' '}
+      {t(`probePanel.madeForWhat.${madeFor}`)}
+    </p>
+  );
+}

@@ -1,0 +1,42 @@
+import type { Probe } from '#shared/domain/probe.ts';
+import type { StagePlan } from '#shared/domain/project.ts';
+
+/** A probe that is shown, and whether it is for what is on the page. */
+export interface ShownProbe {
+  probe: Probe;
+  madeFor: 'this' | 'otherSettings' | 'otherData';
+}
+
+/** What decides what a probe is for. */
+export interface ProbeTarget {
+  /** Of the project's data as it is now; null: none is known. */
+  dataDigest: string | null;
+  /** Of the ladder that is shown, or that would be started. */
+  base: StagePlan['base'];
+}
+
+/**
+ * The newest probe that was made for the target, else the newest at all; null without any.
+ * @param probes newest last
+ */
+export function shownProbe(probes: readonly Probe[], target: ProbeTarget): ShownProbe | null {
+  const fitting = probes.findLast(probe => sameData(probe, target) && sameSettings(probe, target));
+  if (fitting) return { probe: fitting, madeFor: 'this' };
+  const probe = probes.at(-1);
+  return probe ? { probe, madeFor: sameData(probe, target) ? 'otherSettings' : 'otherData' } : null;
+}
+
+const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.dataDigest === dataDigest;
+
+/** How long a ladder runs and how often it looks at dev do not change which network is trained how. */
+const NOT_COMPARED: ReadonlySet<string> = new Set<keyof StagePlan['base']>(['steps', 'evalEvery']);
+
+const sameSettings = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean =>
+  Object.entries(base).every(
+    ([key, value]) =>
+      NOT_COMPARED.has(key) ||
+      JSON.stringify(hyperparameters[key as keyof StagePlan['base']]) === JSON.stringify(value),
+  );
+
+/** An estimate as it is shown, trained and compared: with two digits, since it has no more. */
+export const estimateOf = ({ answer }: Probe): number => Number(answer.learningRate.toPrecision(2));

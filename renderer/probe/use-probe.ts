@@ -1,0 +1,59 @@
+import { useEffect, useState } from 'react';
+import type { BackendId } from '#shared/domain/hyperparameters.ts';
+import type { Probe } from '#shared/domain/probe.ts';
+import type { Project, StagePlan } from '#shared/domain/project.ts';
+import { useAppState, useSession, useText } from '../app/context.ts';
+import { sentenceOf, useAction } from '../app/use-action.ts';
+import { type ShownProbe, shownProbe } from './shown-probe.ts';
+
+/** The budget probe of a project for one ladder. */
+export interface ProjectProbe {
+  /** Null: there is none, or it is not known yet. */
+  shown: ShownProbe | null;
+  /** Whether it is known, as far as it can be, what was probed before. */
+  ready: boolean;
+  busy: boolean;
+  /** Why the last probe failed, or why earlier ones can't be read. */
+  error: string | null;
+  run(): Promise<boolean>;
+}
+
+/**
+ * Reads the project's probes and runs further ones.
+ * @param base of the ladder that the probe is for
+ * @param backend null: the fastest
+ */
+export function useProbe(project: Project, base: StagePlan['base'], backend: BackendId | null): ProjectProbe {
+  const t = useText();
+  const { ask } = useSession();
+  const action = useAction();
+  const [known, setKnown] = useState<{ projectId: string; probes: readonly Probe[] } | null>(null);
+  const [failure, setFailure] = useState<unknown>(null);
+  // The project as it is now: a ladder's own view of it is as old as the ladder's last change.
+  const { dataDigest } = useAppState(state => state.cards?.get(project.id)?.project ?? project);
+  const projectId = project.id;
+
+  useEffect(() => {
+    let wanted = true;
+    ask('probes.list', { projectId }).then(
+      probes => wanted && setKnown({ projectId, probes }),
+      error => wanted && setFailure(error),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [ask, projectId]);
+
+  const probes = known?.projectId === projectId ? known.probes : null;
+  return {
+    shown: probes && shownProbe(probes, { dataDigest, base }),
+    ready: probes !== null || failure !== null,
+    busy: action.busy,
+    error: action.error ?? (probes === null && failure !== null ? sentenceOf(failure, t) : null),
+    run: () =>
+      action.run(async () => {
+        const probe = await ask('probe.run', { projectId, choice: { ...base, ...(backend && { backend }) } });
+        setKnown({ projectId, probes: [...(probes ?? []), probe] });
+      }),
+  };
+}
