@@ -18,7 +18,18 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, ON_A_CARD],
         },
       },
-      { extends: true, test: { name: 'webgpu', include: [ON_A_CARD], env: softwareCard() } },
+      {
+        extends: true,
+        test: {
+          name: 'webgpu',
+          include: [ON_A_CARD],
+          env: softwareCard(),
+          testTimeout: 300_000,
+          // A card in software takes all cores, and the longer the more of them are taken.
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
     ],
   },
 });

@@ -47,20 +47,24 @@ export function trialContract(id: BackendId): void {
   });
 
   it.each(['linear', 'mlp'] as const)('learns from bags of words: %s', async model => {
-    const { end, series } = await train(id, { model, steps: 120, batchSize: 32 }, { data: textDataset() });
+    const { end, series } = await train(
+      id,
+      { model, steps: 120, evalEvery: 120, batchSize: 32 },
+      { data: textDataset() },
+    );
     expect(end).toMatchObject({ status: 'finished', reason: null });
     expect(series.eval?.devMetric?.at(-1)).toBeGreaterThan(0.95);
   });
 
   it.each(['fasttext', 'textcnn'] as const)('learns from words in order: %s', async model => {
-    const choice = { model, steps: 120, batchSize: 32, optimizer: 'adam', learningRate: 0.01, embedding: 8 } as const;
-    const { end, series } = await train(id, { ...choice, filters: [8] }, { data: textDataset(model) });
+    const choice = { model, steps: 40, evalEvery: 40, batchSize: 32, optimizer: 'adam', learningRate: 0.04 } as const;
+    const { end, series } = await train(id, { ...choice, embedding: 8, filters: [8] }, { data: textDataset(model) });
     expect(end).toMatchObject({ status: 'finished', reason: null });
     expect(series.eval?.devMetric?.at(-1)).toBeGreaterThan(0.95);
   });
 
   it('learns from images: cnn', async () => {
-    const choice = { model: 'cnn' as const, filters: [4], steps: 200, batchSize: 16, learningRate: 0.1 };
+    const choice = { model: 'cnn' as const, filters: [4], steps: 80, evalEvery: 80, batchSize: 16, learningRate: 0.4 };
     const { end, series } = await train(id, choice, { data: imageDataset() });
     expect(end).toMatchObject({ status: 'finished', reason: null });
     expect(series.eval?.devMetric?.at(-1)).toBeGreaterThan(0.95);
