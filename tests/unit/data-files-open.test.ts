@@ -276,6 +276,10 @@ describe('what is refused', () => {
     expect(await keyOf(deep(MAX_FOLDER_DEPTH + 1))).toBe('error.data.files.tooDeep');
   });
 
+  test('an address', async () => {
+    expect(await keyOf('https://example.org/a.csv')).toBe('error.data.files.url');
+  });
+
   test.skipIf(process.getuid?.() === 0)(
     'a file or folder that may not be read (root may read all: skipped)',
     async () => {

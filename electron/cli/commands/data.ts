@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { defaultHome } from '../../conductor/default-home.ts';
 import { nodeHosts } from '../../conductor/node-hosts.ts';
+import { fromOwnFolder } from '../../conductor/own-folder.ts';
 import { readData } from '../../data/client.ts';
 import { lineWidth } from '../data/layout.ts';
 import { dataAsJson, dataWords } from '../data/report.ts';
@@ -15,7 +16,7 @@ export function addDataCommand(program: Command): void {
     const home = options.home ?? defaultHome();
     const progress = new ReadingProgress();
     const choice = dataChoiceOf(options);
-    const read = readData(nodeHosts().startReader(), source, choice, home, done => progress.show(done));
+    const read = readData(nodeHosts().startReader(), fromOwnFolder(source), choice, home, done => progress.show(done));
     const { dataset, report } = await read.finally(() => progress.end());
     const { facts } = dataset;
     console.log(options.json ? dataAsJson(facts, report) : dataWords(facts, report, choice, lineWidth()));

@@ -12,6 +12,9 @@ import { sourceFile, withoutGz } from './source-file.ts';
 import type { StoredFile } from './stored-file.ts';
 import { isZip, openZip } from './zip.ts';
 
+/** How addresses begin, those of files too. */
+const URL_SCHEME = /^[a-z][a-z\d+.-]+:\/\//i;
+
 /**
  * What a path stands for: a file, a folder with all folders in it, a ZIP (a ZIP within it is not opened), or (with `*` in
  * the last part) some files of a folder. The path itself may be a link. Of a file that is there plain and gzipped, the plain one counts.
@@ -19,6 +22,7 @@ import { isZip, openZip } from './zip.ts';
  * @throws Refusal where there is no such thing, it is empty, or not safe or too large to read.
  */
 export async function openFiles(path: string): Promise<FileSet> {
+  if (URL_SCHEME.test(path)) throw new Refusal('error.data.files.url', { path });
   const name = resolve(path);
   const found = await whatIsAt(name);
   if (!found) return patternSet(name);

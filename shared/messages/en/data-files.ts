@@ -1,6 +1,8 @@
 /** Refusals and remarks of opening files: paths, ZIPs, gzip, links, limits, encodings. */
 export const dataFiles = {
   'error.data.notFound': 'There is no file or folder {path}. Check the name, or give the full path.',
+  'error.data.files.url':
+    '{path} is an address, and Descent fetches nothing from the network. Download the data, then give the path of the file.',
   'error.data.forbidden': 'Descent may not read {path}. Give yourself the right to read it, then try again.',
   'error.data.unreadable': '{path} cannot be read ({detail}). Copy it to another place, then try again.',
   'error.data.tooLarge':

@@ -2,6 +2,7 @@ import type { dataFiles as english } from '../en/data-files.ts';
 
 export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.notFound': '没有名为 {path} 的文件或文件夹。请检查名称，或给出完整路径。',
+  'error.data.files.url': '{path} 是网址，而 Descent 不从网络获取任何内容。请先下载数据，再给出文件的路径。',
   'error.data.forbidden': 'Descent 没有读取 {path} 的权限。请授予读取权限，然后重试。',
   'error.data.unreadable': '无法读取 {path}（{detail}）。请把它复制到别处，然后重试。',
   'error.data.tooLarge':
