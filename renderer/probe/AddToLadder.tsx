@@ -5,6 +5,7 @@ import { useAction } from '../app/use-action.ts';
 import { formatRate } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
+import { ProbeLine } from './ProbeLine.tsx';
 import styles from './ProbePanel.module.css';
 import { estimateOf } from './shown-probe.ts';
 
@@ -16,7 +17,7 @@ export function AddToLadder({ probe, ladder: { stage, trials } }: { probe: Probe
   const learningRate = estimateOf(probe);
   if (trials.some(trial => trial.dataDigest !== probe.dataDigest)) return null;
   if (trials.some(trial => trial.hyperparameters.learningRate === learningRate)) {
-    return <p className={styles.line}>{t('probePanel.onLadder', { rate: formatRate(learningRate) })}</p>;
+    return <ProbeLine>{t('probePanel.onLadder', { rate: formatRate(learningRate) })}</ProbeLine>;
   }
   return (
     <>

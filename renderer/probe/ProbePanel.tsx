@@ -4,12 +4,11 @@ import { useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
-import { Tag } from '../ui/Tag.tsx';
 import hidden from '../ui/visually-hidden.module.css';
 import { AddToLadder } from './AddToLadder.tsx';
 import { ProbeFindings } from './ProbeFindings.tsx';
+import { ProbeLine } from './ProbeLine.tsx';
 import styles from './ProbePanel.module.css';
 import { estimateOf, type ShownProbe } from './shown-probe.ts';
 import type { ProjectProbe } from './use-probe.ts';
@@ -40,7 +39,7 @@ export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder }
         )}
       </div>
       {shown === null ? (
-        <p className={styles.line}>{t('probePanel.offer')}</p>
+        <ProbeLine>{t('probePanel.offer')}</ProbeLine>
       ) : (
         <>
           <MadeForOther madeFor={shown.madeFor} />
@@ -67,12 +66,10 @@ function MadeForOther({ madeFor }: Pick<ShownProbe, 'madeFor'>) {
   const t = useText();
   if (madeFor === 'this') return null;
   return (
-    <p className={styles.line}>
-      <Tag tone="warn">
-        <Icon name="warn" />
-        {t(`probePanel.madeFor.${madeFor}`)}
-      </Tag>{' '}
+    <ProbeLine glyph="warn" tone="warn">
+      <b>{t(`probePanel.madeFor.${madeFor}`)}</b>
+      {t('page.words.separator')}
       {t(`probePanel.madeForWhat.${madeFor}`)}
-    </p>
+    </ProbeLine>
   );
 }

@@ -122,6 +122,11 @@ test('every screen and state', async ({ page, context }) => {
 test('the budget probe', async ({ page, context }) => {
   const served = new Served();
   const foot = () => page.getByRole('main').evaluate(main => main.scrollTo(0, main.scrollHeight));
+  const create = async (source: string) => {
+    await page.getByRole('button', { name: 'New project…' }).click();
+    await page.getByRole('textbox').fill(source);
+    await page.getByRole('button', { name: 'Create project' }).click();
+  };
   const estimate = async () => {
     await page.getByRole('button', { name: /^Estimate / }).click();
     await expect(page.getByText(/Left no trace/)).toBeVisible();
@@ -131,9 +136,7 @@ test('the budget probe', async ({ page, context }) => {
     const chooser = await context.newPage();
     await chooser.goto(page.url());
     const pictures = new Pictures(page, chooser);
-    await page.getByRole('button', { name: 'New project…' }).click();
-    await page.getByRole('textbox').fill('sample:digits');
-    await page.getByRole('button', { name: 'Create project' }).click();
+    await create('sample:digits');
     await page.getByRole('button', { name: 'Continue to learning rate' }).click();
     await estimate();
     await pictures.take('probe');
@@ -142,15 +145,22 @@ test('the budget probe', async ({ page, context }) => {
     await pictures.take('probe-tables', foot);
     await toProjects(page);
 
-    // A ladder of another network, short enough that it ends elsewhere than the probe.
-    await served.end();
-    ladder(served.home, '--data', 'sample:digits', '--model', 'mlp', '--steps', '40', '--rates', '1,0.1,0.01,0.003');
-    await served.start();
-    await page.getByRole('link', { name: /Digits sample/ }).click();
-    await expect(page.getByText('For other settings')).toBeVisible();
-    await pictures.take('probe-other-settings');
+    await create(dirtyCsv(served.home));
+    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
     await estimate();
-    await expect(page.getByText('For other settings')).toBeHidden();
+    await page.getByRole('link', { name: /^done Data/ }).click();
+    await page.getByRole('combobox', { name: 'Target' }).selectOption('price');
+    await expect(page.getByRole('heading', { name: 'Target: price' })).toBeVisible();
+    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+    await expect(page.getByText('For other data.')).toBeVisible();
+    await pictures.take('probe-other-data');
+    await toProjects(page);
+
+    await served.end();
+    ladder(served.home, '--data', 'sample:regression', '--steps', '60', '--rates', '0.1,0.01,0.003');
+    await served.start();
+    await page.getByRole('link', { name: /Regression sample/ }).click();
+    await estimate();
     await pictures.take('probe-ladder');
     await foot();
     await pictures.take('probe-ladder-foot', foot);
