@@ -12,7 +12,7 @@ interface Count {
 /** Counts what became of cases. */
 export class Summary {
   failed = 0;
-  private peak = 0;
+  private highest = { number: 0, peak: 0 };
   private readonly keys = new Map<string, number>();
   private readonly counts = new Map<Kind, Count>(
     KINDS.map(kind => [kind, { prepared: 0, refused: 0, failed: 0, slowest: { number: 0, ms: 0 } }]),
@@ -25,7 +25,7 @@ export class Summary {
     else if (outcome === 'prepared') count.prepared++;
     else count.refused++;
     if (ms > count.slowest.ms) count.slowest = { number, ms };
-    this.peak = Math.max(this.peak, peak);
+    if (peak > this.highest.peak) this.highest = { number, peak };
     if (key !== undefined) this.keys.set(key, (this.keys.get(key) ?? 0) + 1);
   }
 
@@ -40,6 +40,7 @@ export class Summary {
     const keys = [...this.keys]
       .sort((a, b) => b[1] - a[1])
       .map(([key, count]) => `${String(count).padStart(6)} ${key}`);
-    return [table.toString(), `peak memory: ${Math.ceil(this.peak / 2 ** 20)} MiB`, 'refusals:', ...keys].join('\n');
+    const memory = `peak memory: ${Math.ceil(this.highest.peak / 2 ** 20)} MiB (${this.highest.number})`;
+    return [table.toString(), memory, 'refusals:', ...keys].join('\n');
   }
 }

@@ -16,12 +16,16 @@ export const LIMITS: Limits = { ms: 10_000, memory: 768 * 2 ** 20 };
 /** V8's own heap; what readers hold beyond it lies outside. */
 const HEAP_MIB = 512;
 
+/** A reader's process prepares one source; one that did many holds what its allocator keeps of them. */
+const CASES_A_WORKER = 200;
+
 /** Milliseconds between two looks at the worker's memory. */
 const LOOK_EVERY = 50;
 
 /** Does cases in a process of its own, and sees from outside where it dies, hangs or takes too much memory. */
 export class Watch {
   private worker: ChildProcess | null = null;
+  private cases = 0;
   private readonly limits: Limits;
   private readonly script: string;
 
@@ -61,14 +65,14 @@ export class Watch {
     });
     if (answer.peak > this.limits.memory && answer.faults.length === 0)
       answer.faults.push(tooMuch(answer.peak, this.limits.memory));
-    // The next case starts afresh.
-    if (answer.faults.length > 0) await this.close();
+    if (answer.faults.length > 0 || ++this.cases >= CASES_A_WORKER) await this.close();
     return answer;
   }
 
   async close(): Promise<void> {
     const { worker } = this;
     this.worker = null;
+    this.cases = 0;
     if (!worker || worker.exitCode !== null || worker.signalCode !== null) return;
     worker.kill('SIGKILL');
     await once(worker, 'exit');
