@@ -1,12 +1,19 @@
 import { longTrial } from './long-trial.ts';
 import { overhead } from './overhead.ts';
 import { parallel } from './parallel.ts';
+import { probe } from './probe/probe.ts';
 import { stepTime } from './step-time.ts';
 
 /** One benchmark: runs both sides in turn in one run and returns what it measured, ratios included. */
 export type Benchmark = () => Promise<Record<string, unknown>>;
 
-const BENCHMARKS: Record<string, Benchmark> = { 'step-time': stepTime, overhead, parallel, 'long-trial': longTrial };
+const BENCHMARKS: Record<string, Benchmark> = {
+  'step-time': stepTime,
+  overhead,
+  parallel,
+  'long-trial': longTrial,
+  probe,
+};
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
 const args = process.argv.slice(2);
