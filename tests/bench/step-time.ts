@@ -5,7 +5,7 @@ import { median } from './median.ts';
 
 const PYTHON = '/usr/bin/python3';
 const PEER = '../shared/peers/torch_step_time.py';
-const ROUNDS = 7;
+const ROUNDS = 15;
 
 /** Milliseconds a step by network. */
 type Times = Record<string, number>;
@@ -28,14 +28,23 @@ export async function stepTime(): Promise<Record<string, unknown>> {
     if (!missing) theirs.push(peerTimes());
   }
   const rows = names.map(name => {
-    const descentMs = median(ours.map(times => times[name]!));
-    if (missing) return [name, { descentMs }];
-    const pytorchMs = median(theirs.map(times => times[name]!));
-    const ratios = ours.map((times, round) => times[name]! / theirs[round]![name]!);
-    return [name, { descentMs, pytorchMs, ratio: median(ratios), ratios }];
+    const mine = ours.map(times => times[name]!);
+    if (missing) return [name, { descentMs: median(mine) }];
+    const peers = theirs.map(times => times[name]!);
+    return [
+      name,
+      {
+        descentMs: median(mine),
+        pytorchMs: median(peers),
+        ratio: median(mine.map((ms, round) => ms / peers[round]!)),
+        fastest: ratioOf(Math.min(...mine), Math.min(...peers)),
+      },
+    ];
   });
   return { ...(missing ? { missing } : {}), ...Object.fromEntries(rows) };
 }
+
+const ratioOf = (descentMs: number, pytorchMs: number) => ({ descentMs, pytorchMs, ratio: descentMs / pytorchMs });
 
 const peerTimes = (): Times =>
   JSON.parse(execFileSync(PYTHON, [PEER, '1'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }));
