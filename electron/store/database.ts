@@ -70,7 +70,8 @@ function inspect(file: string, known: number): Database.Database {
     if (tables.length > 0 && db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
       throw new Refusal('error.store.notDatabase', { path: file });
     }
-    if (version(db) > known) throw new Refusal('error.store.newer', { path: file, version: String(version(db)), known });
+    if (version(db) > known)
+      throw new Refusal('error.store.newer', { path: file, version: String(version(db)), known });
     for (const table of CHECKED.filter(name => tables.includes(name))) {
       const detail = db.pragma(`quick_check('${table}')`, { simple: true });
       if (detail !== 'ok') throw new Refusal('error.store.damaged', { path: file, detail: String(detail) });
