@@ -1,9 +1,10 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatFileSize } from '../format.ts';
 import panel from '../ui/panel.module.css';
-import { encodingName, layoutWords } from './layout-words.ts';
+import { layoutWords } from './layout-words.ts';
 import { SplitBar } from './SplitBar.tsx';
 import styles from './UnderstoodPanel.module.css';
 import type { Understood } from './use-data.ts';

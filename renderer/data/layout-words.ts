@@ -15,10 +15,6 @@ export const separatorName = (separator: string, t: Translate): string => {
   return key === undefined ? separator : t(key);
 };
 
-/** `UTF-8`, `Windows-1252`: an encoding's name as people write it. */
-export const encodingName = (name: string): string =>
-  name.startsWith('windows') ? name.replace('w', 'W') : name.toUpperCase();
-
 /** How a CSV is written, in a few words; '' where there is nothing to say. */
 export function layoutWords({ separator, decimal, header }: Layout, t: Translate): string {
   const words = [
