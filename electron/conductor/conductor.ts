@@ -155,18 +155,27 @@ export class Conductor {
     const { best, numSteps: proposed } = evidence;
     if (state.open.length > 0) await this.stopStage(stageId);
     const recommended = best?.learningRate === learningRate && proposed.value === numSteps;
-    const decision: Decision = {
-      id: uuid(),
-      stageId,
-      learningRate,
-      numSteps,
-      recommended,
-      evidence,
-      createdAt: Date.now(),
-    };
+    const { id: projectId } = state.project;
+    return this.decide({ projectId, stageId, probeId: null, learningRate, numSteps, recommended, evidence });
+  }
+
+  /** Takes a probe's estimate as it is. @throws Refusal where the project has no such probe. */
+  async acceptProbe(projectId: string, probeId: string, numSteps: number): Promise<Decision> {
+    const probe = (await this.store.probes(projectId)).find(({ id }) => id === probeId);
+    if (!probe) throw new Refusal('error.probe.unknown', { id: probeId });
+    const { answer: evidence } = probe;
+    const learningRate = Number(evidence.learningRate.toPrecision(2));
+    return this.decide({ projectId, stageId: null, probeId, learningRate, numSteps, recommended: true, evidence });
+  }
+
+  private async decide(made: Omit<Decision, 'id' | 'createdAt'>): Promise<Decision> {
+    const decision: Decision = { ...made, id: uuid(), createdAt: Date.now() };
     await this.store.saveDecision(decision);
-    state.decision = decision;
-    await this.settle(state);
+    await this.data.touch(decision.projectId);
+    await this.stages.takeDecision(decision);
+    for (const state of this.stages.ofProject(decision.projectId)) this.announce(state);
+    const project = (await this.store.projects()).find(({ id }) => id === decision.projectId);
+    if (project) this.options.emit({ type: 'project', card: await this.card(project) });
     return decision;
   }
 
@@ -212,7 +221,7 @@ export class Conductor {
         endedAt: null,
       };
       const { home, version } = this.options;
-      const state = new StageState(project, stage, [], null);
+      const state = new StageState(project, stage, [], await this.store.decisions(projectId));
       const trials = plan.rates.map((rate, i) =>
         newTrial(stage, project, { learningRate: rate, position: i, home, version }),
       );
@@ -277,12 +286,13 @@ export class Conductor {
   private announce(state: StageState): void {
     this.views.run(state.stage.id, () => {
       this.options.emit({ type: 'stage', view: state.view() });
-      this.options.emit({ type: 'project', card: cardOf(state.project, state) });
+      this.options.emit({ type: 'project', card: cardOf(state.project, state, state.projectDecision) });
     });
   }
 
   private async card(project: Project): Promise<ProjectCard> {
     const newest = (await this.store.stages(project.id)).at(-1);
-    return cardOf(project, newest ? await this.stages.get(newest.id) : null);
+    const decision = (await this.store.decisions(project.id)).at(-1) ?? null;
+    return cardOf(project, newest ? await this.stages.get(newest.id) : null, decision);
   }
 }

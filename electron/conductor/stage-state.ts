@@ -26,12 +26,13 @@ export class StageState {
   private turns = 0;
   private ofProject: Project;
   stage: Stage;
-  decision: Decision | null;
+  /** Of its project, newest last. */
+  private decisions: readonly Decision[];
 
-  constructor(project: Project, stage: Stage, trials: readonly Trial[], decision: Decision | null) {
+  constructor(project: Project, stage: Stage, trials: readonly Trial[], decisions: readonly Decision[]) {
     this.ofProject = project;
     this.stage = stage;
-    this.decision = decision;
+    this.decisions = decisions;
     for (const trial of trials) this.members.set(trial.id, { trial, curve: null, evaluation: null });
   }
 
@@ -40,7 +41,7 @@ export class StageState {
     const stage = await store.stage(stageId);
     const project = stage && (await store.projects()).find(p => p.id === stage.projectId);
     if (!stage || !project) return null;
-    const state = new StageState(project, stage, await store.trials(stageId), await store.decision(stageId));
+    const state = new StageState(project, stage, await store.trials(stageId), await store.decisions(project.id));
     for (const trial of state.trials) {
       const batches = [await store.points(trial.id, 'step', -1), await store.points(trial.id, 'eval', -1)];
       state.addPoints(trial.id, batches);
@@ -58,6 +59,21 @@ export class StageState {
   takeProject(project: Project): void {
     this.ofProject = project;
     this.cachedAnswer = null;
+  }
+
+  /** Takes a decision of its project that was saved. */
+  takeDecision(decision: Decision): void {
+    if (!this.decisions.some(({ id }) => id === decision.id)) this.decisions = [...this.decisions, decision];
+  }
+
+  /** What was accepted on this stage last. */
+  get decision(): Decision | null {
+    return this.decisions.findLast(({ stageId }) => stageId === this.stage.id) ?? null;
+  }
+
+  /** What counts for its project. */
+  get projectDecision(): Decision | null {
+    return this.decisions.at(-1) ?? null;
   }
 
   /** The facts of the data that its trials are trained on; null where the project has other data by now. */
@@ -136,7 +152,7 @@ export class StageState {
     const members = [...this.members.values()].sort(
       (a, b) => b.trial.hyperparameters.learningRate - a.trial.hyperparameters.learningRate,
     );
-    this.cachedAnswer ??= rankLadder(members, this.facts?.rows.train ?? null);
+    this.cachedAnswer ??= rankLadder(members, this.facts?.rows.train ?? null, this.stage.plan.added);
     return this.cachedAnswer;
   }
 
@@ -163,6 +179,7 @@ export class StageState {
       trials: this.trials,
       answer: this.answer,
       decision: this.decision,
+      projectDecision: this.projectDecision,
       parameterCount: facts && parameterCountFor(this.stage.plan.base, facts),
       remainingMs: this.remainingMs,
       stepsPerSecond: this.stepsPerSecond,

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { Project } from '#shared/domain/project.ts';
+import type { Decision, Project } from '#shared/domain/project.ts';
 import type { Store } from '../store/store.ts';
 import { StageState } from './stage-state.ts';
 
@@ -62,7 +62,22 @@ export class StagesInUse {
 
   /** Hands a project that was saved to its stages, also to those that are being read. */
   takeProject(project: Project): void {
-    const take = (state: StageState | null) => state?.project.id === project.id && state.takeProject(project);
-    for (const state of this.states.values()) void state.then(take, () => {});
+    void this.each(project.id, state => state.takeProject(project));
+  }
+
+  /** As `takeProject`, for a decision that was saved; resolves when all have it. */
+  async takeDecision(decision: Decision): Promise<void> {
+    await this.each(decision.projectId, state => state.takeDecision(decision));
+  }
+
+  /** The stages of a project that are read. */
+  ofProject(projectId: string): StageState[] {
+    return [...this.read.values()].filter(state => state.project.id === projectId);
+  }
+
+  private async each(projectId: string, take: (state: StageState) => void): Promise<void> {
+    const states = await Promise.allSettled(this.states.values());
+    for (const state of states)
+      if (state.status === 'fulfilled' && state.value?.project.id === projectId) take(state.value);
   }
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
@@ -13,6 +14,7 @@ export function operations(db: Database, points: Points): Operations {
   const stages = new Table(db, 'stages', Stage, ['plan']);
   const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer']);
+  const preparations = new Table(db, 'preparations', Preparation, ['hyperparameters', 'measured', 'checks']);
   const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence']);
 
   return {
@@ -50,8 +52,10 @@ export function operations(db: Database, points: Points): Operations {
     pyramid: (trialId, series, column) => points.pyramid(trialId, series, column),
 
     saveDecision: decision => decisions.save(decision),
-    decision: stageId =>
-      decisions.select('WHERE stage_id = ? ORDER BY created_at DESC, id DESC LIMIT 1', stageId)[0] ?? null,
+    decisions: projectId => decisions.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
+
+    savePreparation: preparation => preparations.save(preparation),
+    preparations: projectId => preparations.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
 
     saveProbe: probe => probes.save(probe),
     probes: projectId => probes.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
@@ -78,7 +82,7 @@ export function operations(db: Database, points: Points): Operations {
         db.prepare(`UPDATE ${table} SET status = 'interrupted', ended_at = ? WHERE status IN (${open})`).run(now);
       interrupt('stages', "'running'");
       interrupt('attempts', "'running'");
-      return interrupt('trials', "'queued', 'running'").changes;
+      return interrupt('trials', "'queued', 'running', 'waiting'").changes;
     }).immediate,
 
     close: () => void db.close(),

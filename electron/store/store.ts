@@ -1,4 +1,5 @@
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
+import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
@@ -63,8 +64,11 @@ export interface Store {
   /** Levels from fine to coarse; empty where the trial was not compacted. */
   pyramid(trialId: string, series: SeriesName, column: string): Promise<PyramidLevel[]>;
   saveDecision(decision: Decision): Promise<void>;
-  /** The newest decision of a stage. */
-  decision(stageId: string): Promise<Decision | null>;
+  /** A project's decisions, newest last. */
+  decisions(projectId: string): Promise<Decision[]>;
+  savePreparation(preparation: Preparation): Promise<void>;
+  /** Newest last. */
+  preparations(projectId: string): Promise<Preparation[]>;
   saveProbe(probe: Probe): Promise<void>;
   /** Newest last. */
   probes(projectId: string): Promise<Probe[]>;
@@ -74,7 +78,7 @@ export interface Store {
   /** Writes down that something happened (JSON), for a person who asks later. */
   recordEvent(kind: string, detail: unknown): Promise<void>;
   /**
-   * To be called once at the start: every trial left `queued` or `running`, and every stage left `running`, becomes
+   * To be called once at the start: every trial left `queued`, `running` or `waiting`, and every stage left `running`, becomes
    * `interrupted`. Returns how many trials that were.
    */
   recover(now: number): Promise<number>;
@@ -92,7 +96,8 @@ export type ReadOnlyStore = Pick<
   | 'allTrials'
   | 'points'
   | 'pyramid'
-  | 'decision'
+  | 'decisions'
+  | 'preparations'
   | 'probes'
   | 'setting'
   | 'close'

@@ -25,6 +25,8 @@ function statusNews({ stage, answer }: StageView, language: Language): string {
   switch (stage.status) {
     case 'running':
       return text(language, 'page.news.running');
+    case 'paused':
+      return text(language, 'page.news.paused');
     case 'stopped':
       return text(language, 'page.news.stopped');
     case 'interrupted':

@@ -5,6 +5,7 @@ import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { BackendId, Hyperparameters, LearningRate } from '../domain/hyperparameters.ts';
 import { Machine } from '../domain/machine.ts';
 import { MetricBatch } from '../domain/metrics.ts';
+import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
 import { Trial } from '../domain/trial.ts';
@@ -15,6 +16,7 @@ export const ProjectCard = z.object({
   /** The newest stage, if any, with its answer. */
   stage: Stage.nullable(),
   answer: LadderAnswer.nullable(),
+  /** The newest decision of the project. */
   decision: Decision.nullable(),
   /** Estimated ms until the stage is done, where one runs and enough is known. */
   remainingMs: z.number().nullable(),
@@ -27,7 +29,10 @@ export const StageView = z.object({
   stage: Stage,
   trials: z.array(Trial),
   answer: LadderAnswer,
+  /** What was accepted on this stage last. */
   decision: Decision.nullable(),
+  /** What counts for the project: the newest decision of any of its ladders and probes. */
+  projectDecision: Decision.nullable(),
   /** Parameters of the trained network; null before the first trial began. */
   parameterCount: z.number().int().nullable(),
   remainingMs: z.number().nullable(),
@@ -50,8 +55,23 @@ export const LadderChoice = z.object({
   rates: z.array(LearningRate).min(1).max(24).optional(),
   backend: BackendId.optional(),
   parallel: z.number().int().min(1).max(64).optional(),
+  prune: z.boolean().optional(),
+  extend: z.boolean().optional(),
+  refine: z.boolean().optional(),
 });
 export type LadderChoice = z.infer<typeof LadderChoice>;
+
+/** What a ladder will cost, before it runs. */
+export const LadderEstimate = z.object({
+  trials: z.number().int(),
+  /** Optimizer steps in all, as pruning is expected to leave them. */
+  steps: z.number().int(),
+  /** Without pruning. */
+  stepsFull: z.number().int(),
+  /** From measured times of a step and an evaluation, with as many side by side as planned; null: not measured yet. */
+  ms: z.number().nullable(),
+});
+export type LadderEstimate = z.infer<typeof LadderEstimate>;
 
 /** A trial's points after a step, as far as they are stored. */
 export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
@@ -115,6 +135,12 @@ export const REQUESTS = {
   'files.list': { input: z.object({ folder: z.string().min(1).max(4096).nullable() }), output: FolderListing },
   /** Plans the ladder (L1) and starts its trials. */
   'ladder.start': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Stage },
+  /** What such a ladder would cost; nothing is started. */
+  'ladder.estimate': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: LadderEstimate },
+  /** Checks whether the set-up can learn at all [M1–M8], and measures what a step takes; resolves when it is done and kept. */
+  'preparation.run': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Preparation },
+  /** A project's preparations, newest last. */
+  'preparations.list': { input: z.object({ projectId: z.string() }), output: z.array(Preparation) },
   /** One trial as a stage of its own. */
   'trial.start': {
     input: z.object({ projectId: z.string(), choice: LadderChoice, learningRate: LearningRate }),
@@ -128,13 +154,21 @@ export const REQUESTS = {
   'stages.view': { input: z.object({ stageId: z.string() }), output: StageView },
   /** Stops what runs and keeps what it did. */
   'stages.stop': { input: z.object({ stageId: z.string() }), output: none },
-  /** Starts anew, as further attempts, the trials that were interrupted, stopped or failed; finished ones are kept. */
+  /** Pauses what runs; it goes on from where it was. */
+  'stages.pause': { input: z.object({ stageId: z.string() }), output: none },
+  /**
+   * Goes on, as further attempts, with the trials that were paused, interrupted, stopped or failed: each from its last
+   * checkpoint, or from the beginning where it has none that can be used. Finished ones are kept.
+   */
   'stages.continue': { input: z.object({ stageId: z.string() }), output: none },
   /** Adds a rate to a ladder and trains it. */
   'ladder.addRate': { input: z.object({ stageId: z.string(), learningRate: LearningRate }), output: Trial },
   /** A ladder like this one with other num_steps. */
   'ladder.runLonger': { input: z.object({ stageId: z.string(), steps: z.number().int().min(1) }), output: Stage },
   'trials.stop': { input: z.object({ trialId: z.string() }), output: none },
+  'trials.pause': { input: z.object({ trialId: z.string() }), output: none },
+  /** As `stages.continue`, for one trial. */
+  'trials.continue': { input: z.object({ trialId: z.string() }), output: none },
   'trials.list': { input: none, output: z.array(Trial) },
   'trials.get': { input: z.object({ trialId: z.string() }), output: Trial },
   /** Accepts a rate and num_steps for a stage; running trials are stopped and kept. */
@@ -142,6 +176,13 @@ export const REQUESTS = {
     input: z.object({ stageId: z.string(), learningRate: LearningRate, numSteps: z.number().int().min(1) }),
     output: Decision,
   },
+  /** Accepts a probe's estimate as the project's learning rate, without a ladder. */
+  'decisions.acceptProbe': {
+    input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: z.number().int().min(1) }),
+    output: Decision,
+  },
+  /** A project's decisions, newest last. */
+  'decisions.list': { input: z.object({ projectId: z.string() }), output: z.array(Decision) },
   /**
    * A stage's stored curves from each cursor on (a trial without a cursor: from its beginning), the current attempt of
    * each, in step order. Points stored later arrive as `metrics` events; a reader merges both by step.

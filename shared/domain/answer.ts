@@ -44,9 +44,16 @@ export const LadderAnswer = z.object({
   atEdge: z.enum(['high', 'low']).nullable(),
   /** Rungs within noise of the best that would also do. */
   tied: z.array(LearningRate),
-  /** Rungs still queued or running. */
+  /** Rungs still queued, running or waiting. */
   open: z.number().int(),
-  /** Steps done over steps planned, 0 to 1. */
+  /** Steps done over steps planned, 0 to 1; what pruning spares counts as done. */
   done: z.number(),
+  /** Rates that were added past an end [L4], about the best one [L2], and those that were stopped since they can't win. */
+  extended: z.array(LearningRate),
+  refined: z.array(LearningRate),
+  pruned: z.array(LearningRate),
+  /** Optimizer steps that were done, and that all rungs would take to their ends. */
+  stepsUsed: z.number().int(),
+  stepsFull: z.number().int(),
 });
 export type LadderAnswer = z.infer<typeof LadderAnswer>;

@@ -29,14 +29,22 @@ export const StagePlan = z.object({
   backend: BackendId,
   /** Trials side by side (L7). */
   parallel: z.number().int().min(1).max(64),
+  /** Rungs that can't win any more are stopped at fixed barriers. */
+  prune: z.boolean().default(false),
+  /** Where the best rung stands at an end, the ladder goes on past it (L4). */
+  extend: z.boolean().default(false),
+  /** In the end the half-decade neighbours of the best rung are tried too (L2). */
+  refine: z.boolean().default(false),
+  /** Rates that came to the ladder after it was planned, and why, in that order. */
+  added: z.array(z.object({ rate: LearningRate, why: z.enum(['extended', 'refined', 'person']) })).default([]),
 });
 export type StagePlan = z.infer<typeof StagePlan>;
 
 /**
- * `running`: trials are queued or running. `finished`: every trial ended by itself. `stopped`: a person stopped it.
- * `interrupted`: the core ended in the middle; it can be continued.
+ * `running`: trials are queued, running or waiting. `finished`: every trial ended by itself. `stopped`: a person stopped it.
+ * `paused`: a person paused it. `interrupted`: the core ended in the middle. Both go on from their checkpoints.
  */
-export const StageStatus = z.enum(['running', 'finished', 'stopped', 'interrupted']);
+export const StageStatus = z.enum(['running', 'paused', 'finished', 'stopped', 'interrupted']);
 export type StageStatus = z.infer<typeof StageStatus>;
 
 /** A group of trials that answers one question. */
@@ -51,10 +59,17 @@ export const Stage = z.object({
 });
 export type Stage = z.infer<typeof Stage>;
 
-/** What a person accepted, with the evidence it was shown with (the ladder's answer as JSON). */
+/**
+ * What a person accepted as a project's learning rate and num_steps, with the evidence it was shown with as JSON: a ladder's
+ * answer, or a probe's. The newest one of a project counts.
+ */
 export const Decision = z.object({
   id: z.string(),
-  stageId: z.string(),
+  projectId: z.string(),
+  /** The ladder it follows from; null: a probe's estimate was accepted. */
+  stageId: z.string().nullable(),
+  /** The probe it follows from; null: a ladder. */
+  probeId: z.string().nullable(),
   learningRate: LearningRate,
   numSteps: z.number().int().min(1),
   /** True where the person took what was recommended. */

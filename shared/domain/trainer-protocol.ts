@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Device } from './machine.ts';
 import { MetricBatch } from './metrics.ts';
+import { PreparationMeasured } from './preparation.ts';
 import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
 
@@ -16,6 +17,19 @@ export const ToTrainer = z.discriminatedUnion('type', [
     hyperparameters: Hyperparameters,
     backend: BackendId,
     /** Where the host finds the prepared file: a path in Node, a URL in a window. */
+    preparedFile: z.string(),
+    /** Go on from this checkpoint (`electron/trainer/checkpoint`); null: from the beginning. */
+    checkpoint: z.instanceof(Uint8Array).nullable().default(null),
+    /** Stop before this step with a checkpoint and `held`; null: train to the end. */
+    until: z.number().int().nullable().default(null),
+    /** A checkpoint at least this often, in ms. */
+    checkpointEveryMs: z.number().default(10_000),
+  }),
+  /** The checks of stage 0 and the time of a step in place of a trial; answered by exactly one `prepared`. */
+  z.object({
+    type: z.literal('prepare'),
+    hyperparameters: Hyperparameters.omit({ learningRate: true }),
+    backend: BackendId,
     preparedFile: z.string(),
   }),
   /** One probe in place of a trial; answered by exactly one `probed`. */
@@ -47,16 +61,25 @@ export const FromTrainer = z.discriminatedUnion('type', [
   }),
   /** A line for the trial's log, without time stamp and line end. */
   z.object({ type: z.literal('log'), line: z.string() }),
+  /**
+   * Everything that the trial's further course depends on, before update `step`. All points before that step were sent earlier.
+   * Sent now and then, and before `ended` where that says `stopped` or `held`.
+   */
+  z.object({ type: z.literal('checkpoint'), step: z.number().int(), state: z.instanceof(Uint8Array) }),
   z.object({
     type: z.literal('ended'),
-    status: z.enum(['finished', 'diverged', 'stopped', 'failed']),
+    /** `held`: at the step that `until` named. */
+    status: z.enum(['finished', 'diverged', 'stopped', 'failed', 'held']),
     reason: Reason.nullable(),
-    /** Optimizer updates done. */
+    /** Optimizer updates done, from the trial's first on. */
     steps: z.number().int(),
+    /** Of training, from the trial's first step on. */
     seconds: z.number(),
   }),
   /** The answer to `probe`, or null with the reason why there is none. */
   z.object({ type: z.literal('probed'), answer: ProbeAnswer.nullable(), reason: Reason.nullable() }),
+  /** The answer to `prepare`, or null with the reason why there is none. */
+  z.object({ type: z.literal('prepared'), measured: PreparationMeasured.nullable(), reason: Reason.nullable() }),
   /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
   z.object({
     type: z.literal('measured'),

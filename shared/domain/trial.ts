@@ -6,6 +6,8 @@ import { Reason } from './reason.ts';
 /**
  * The states of a trial. A trial is owned by the one core that holds the home's lock; only that core changes its state.
  * - `queued`: planned, no process yet. `running`: a trainer process is training it.
+ * - `waiting`: at a barrier of its ladder, until the other rungs are there; its checkpoint is kept.
+ * - `paused`: a person paused it; its checkpoint is kept, and it goes on from there.
  * - `finished`: all steps done. `diverged`: stopped by L8 (loss not finite, or far above its start for long).
  * - `pruned`: stopped because it could not win any more. `stopped`: a person stopped it.
  * - `interrupted`: the core ended while it was queued or running; found at the next start. What it had stored is kept.
@@ -14,6 +16,8 @@ import { Reason } from './reason.ts';
 export const TrialStatus = z.enum([
   'queued',
   'running',
+  'waiting',
+  'paused',
   'finished',
   'diverged',
   'pruned',
@@ -23,8 +27,9 @@ export const TrialStatus = z.enum([
 ]);
 export type TrialStatus = z.infer<typeof TrialStatus>;
 
-/** States that no trainer will change any more. */
+/** States that no trainer will change any more unless a person says so. */
 export const ENDED: ReadonlySet<TrialStatus> = new Set([
+  'paused',
   'finished',
   'diverged',
   'pruned',
@@ -67,7 +72,7 @@ export const Trial = z.object({
   programVersion: z.string(),
   /** Which attempt (from 1) is the current one; 0: never started. */
   attempt: z.number().int(),
-  /** Why it ended as `diverged` or `failed`. */
+  /** Why it ended as `diverged`, `pruned` or `failed`. */
   reason: Reason.nullable(),
   result: TrialResult.nullable(),
   logFile: z.string(),

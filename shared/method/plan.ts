@@ -12,11 +12,14 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
   rates?: readonly number[] | undefined;
   backend?: BackendId | undefined;
   parallel?: number | undefined;
+  prune?: boolean | undefined;
+  extend?: boolean | undefined;
+  refine?: boolean | undefined;
 };
 
 /**
  * A ladder's plan: the person's choice where there is one, else the defaults: L1's rungs, up to one trial a core side by
- * side [L7], the data's batch size [M7]. All rungs share seed and hyperparameters, so that they start from the same weights
+ * side [L7], the data's batch size [M7], pruned and extended past its ends [L4]. All rungs share seed and hyperparameters, so that they start from the same weights
  * and see the same batches [L6]. No more trials run side by side than there are rungs.
  * @param facts of the data, where they are known
  */
@@ -25,13 +28,17 @@ export function planLadder(
   machine: { cores: number; defaultBackend: BackendId },
   facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'> | null = null,
 ): StagePlan {
-  const { rates, backend, parallel, ...chosen } = choice;
+  const { rates, backend, parallel, prune, extend, refine, ...chosen } = choice;
   const ladder = byRate(rates ?? LADDER);
   return {
     base: planBase(chosen, facts),
     rates: ladder,
     backend: backend ?? machine.defaultBackend,
     parallel: Math.min(parallel ?? machine.cores, ladder.length),
+    prune: prune ?? true,
+    extend: extend ?? true,
+    refine: refine ?? false,
+    added: [],
   };
 }
 

@@ -1,4 +1,5 @@
 import type { LadderAnswer, Rung } from '../domain/answer.ts';
+import type { StagePlan } from '../domain/project.ts';
 import { ENDED, type Trial, type TrialStatus } from '../domain/trial.ts';
 import { proposeNumSteps } from './convergence.ts';
 import { edgeOf } from './ladder.ts';
@@ -21,8 +22,13 @@ const FEWEST_STEPS = 10;
  * num_steps from the best one [L5] and says whether it stands at an edge [L4]. A pure function of what is stored; while
  * trials run it is the answer so far.
  * @param trainRows rows of the train split; null where that is not known any more.
+ * @param added what came to the ladder after it was planned
  */
-export function rankLadder(members: readonly TrialWithCurve[], trainRows: number | null): LadderAnswer {
+export function rankLadder(
+  members: readonly TrialWithCurve[],
+  trainRows: number | null,
+  added: StagePlan['added'] = [],
+): LadderAnswer {
   const usable = members.filter(isUsable);
   const lowest = least(usable, m => m.curve.final ?? Number.POSITIVE_INFINITY);
   const threshold = lowest === null ? null : (lowest.curve.final ?? 0) + (lowest.curve.noise ?? 0);
@@ -44,6 +50,11 @@ export function rankLadder(members: readonly TrialWithCurve[], trainRows: number
       .map(m => m.trial.hyperparameters.learningRate),
     open: members.filter(m => !ENDED.has(m.trial.status)).length,
     done: planned === 0 ? 0 : members.reduce((sum, m) => sum + stepsCounted(m), 0) / planned,
+    extended: added.filter(({ why }) => why === 'extended').map(({ rate }) => rate),
+    refined: added.filter(({ why }) => why === 'refined').map(({ rate }) => rate),
+    pruned: members.filter(m => m.trial.status === 'pruned').map(m => m.trial.hyperparameters.learningRate),
+    stepsUsed: members.reduce((sum, m) => sum + (m.curve?.count ?? 0), 0),
+    stepsFull: planned,
   };
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { z } from 'zod';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { prepare } from '#electron/data/prepare.ts';
 import { REGRESSION_NOISE } from '#electron/data/samples/regression.ts';
@@ -25,7 +26,7 @@ function devMetric(preparedFile: string, model: ModelKind, learningRate: number)
       hyperparameters: { ...DEFAULT_HYPERPARAMETERS, model, learningRate, steps: 1000, evalEvery: 500 },
       backend: 'wasm',
       preparedFile,
-    } satisfies ToTrainer);
+    } satisfies z.input<typeof ToTrainer>);
   }).finally(() => trainer.kill());
 }
 

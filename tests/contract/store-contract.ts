@@ -51,7 +51,7 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         expect(await store.stage(stage.id)).toEqual(stage);
         expect(await store.trials(stage.id)).toEqual([trial]);
         expect(await store.trial(trial.id)).toEqual(trial);
-        expect(await store.decision(stage.id)).toEqual(decision);
+        expect(await store.decisions(project.id)).toEqual([decision]);
         expect(await store.setting('interface')).toEqual({ language: 'zh-CN', limits: [-0, Number.NaN] });
       });
 
@@ -59,7 +59,7 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         const store = await opened();
         expect(await store.stage('none')).toBeNull();
         expect(await store.trial('none')).toBeNull();
-        expect(await store.decision('none')).toBeNull();
+        expect(await store.decisions('none')).toEqual([]);
         expect(await store.setting('none')).toBeUndefined();
         expect(await store.projects()).toEqual([]);
       });
@@ -90,7 +90,7 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         expect((await store.stages(project.id)).map(s => s.id)).toEqual([early.id, late.id]);
         expect((await store.trials(early.id)).map(t => t.position)).toEqual([0, 1, 2]);
         expect((await store.allTrials()).map(t => t.createdAt)).toEqual([1, 3, 4, 5]);
-        expect((await store.decision(early.id))?.numSteps).toBe(2);
+        expect((await store.decisions(project.id)).map(d => d.numSteps)).toEqual([1, 2]);
       });
 
       it('of a stage are saved with all of its trials or not at all', async () => {

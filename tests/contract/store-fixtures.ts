@@ -45,6 +45,10 @@ export function aStage(project: Project, changes: Partial<Stage> = {}): Stage {
       rates: [1, 0.1],
       backend: 'wasm',
       parallel: 2,
+      prune: true,
+      extend: true,
+      refine: false,
+      added: [{ rate: 0.1, why: 'extended' }],
     },
     createdAt: 1_700_000_000_002,
     endedAt: null,
@@ -78,7 +82,9 @@ export function aTrial(stage: Stage, changes: Partial<Trial> = {}): Trial {
 export function aDecision(stage: Stage, changes: Partial<Decision> = {}): Decision {
   return {
     id: uuid(),
+    projectId: stage.projectId,
     stageId: stage.id,
+    probeId: null,
     learningRate: 0.1,
     numSteps: 900,
     recommended: true,

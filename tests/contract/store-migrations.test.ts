@@ -102,7 +102,7 @@ describe.each(range(1, latest + 1))('a database of version %i', version => {
     expect([...steps]).toEqual([0, 1]);
     expect([...(columns.loss ?? [])]).toEqual([2.5, Number.NaN]);
     expect(trial?.result?.trainLoss).toBeNaN();
-    expect(await store.decision(stage?.id ?? '')).not.toBeNull();
+    expect(await store.decisions(project?.id ?? '')).toMatchObject([{ stageId: stage?.id, probeId: null }]);
     if (version >= 4) expect(await store.probes(project?.id ?? '')).toHaveLength(1);
     expect(await store.setting('interface')).toEqual({ theme: 'dark', language: null });
     await store.close();

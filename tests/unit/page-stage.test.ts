@@ -63,7 +63,9 @@ describe('how a ladder stands', () => {
   running.stage = { ...running.stage, status: 'running' };
   const decision = {
     id: 'd',
+    projectId: 'project',
     stageId: 'stage',
+    probeId: null,
     learningRate: 0.1,
     numSteps: 6000,
     recommended: true,

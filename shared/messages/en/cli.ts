@@ -2,6 +2,8 @@
 export const cli = {
   'status.queued': 'queued',
   'status.running': 'running',
+  'status.waiting': 'waiting',
+  'status.paused': 'paused',
   'status.finished': 'finished',
   'status.diverged': 'diverged',
   'status.pruned': 'pruned',

@@ -1,6 +1,7 @@
 /** Refusals and reasons of the conductor. */
 export const conductor = {
   'error.project.unknown': 'There is no project {id} here. It may belong to another home folder.',
+  'error.probe.unknown': 'This project has no probe {id}.',
   'error.stage.unknown': 'There is no stage {id} here. It may belong to another home folder.',
   'error.trial.unknown': 'There is no trial {id} here. "descent runs list" shows which there are.',
   'error.model.needsImages': 'The network {model} needs images, and this data has none. Choose one of: {models}.',

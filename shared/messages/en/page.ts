@@ -269,6 +269,7 @@ export const page = {
   'page.status.version': 'Descent {version}',
 
   'page.news.running': 'The ladder is running.',
+  'page.news.paused': 'The ladder is paused.',
   'page.news.stopped': 'The ladder was stopped.',
   'page.news.interrupted': 'The ladder was interrupted.',
   'page.news.finished': 'The ladder has finished. The recommendation is {rate}.',

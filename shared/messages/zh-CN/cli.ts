@@ -2,6 +2,8 @@
 export const cli = {
   'status.queued': '排队中',
   'status.running': '运行中',
+  'status.waiting': '等待中',
+  'status.paused': '已暂停',
   'status.finished': '已完成',
   'status.diverged': '已发散',
   'status.pruned': '已剪除',

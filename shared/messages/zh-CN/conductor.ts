@@ -1,6 +1,7 @@
 /** 调度部分的拒绝与原因。 */
 export const conductor = {
   'error.project.unknown': '这里没有项目 {id}，它可能属于另一个数据文件夹。',
+  'error.probe.unknown': '这个项目没有探测 {id}。',
   'error.stage.unknown': '这里没有阶段 {id}，它可能属于另一个数据文件夹。',
   'error.trial.unknown': '这里没有试验 {id}。用 "descent runs list" 查看现有的试验。',
   'error.model.needsImages': '网络 {model} 需要图像，而这份数据中没有图像。请从以下网络中选择：{models}。',

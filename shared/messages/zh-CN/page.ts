@@ -256,6 +256,7 @@ export const page = {
   'page.status.version': 'Descent {version}',
 
   'page.news.running': '阶梯正在运行。',
+  'page.news.paused': '阶梯已暂停。',
   'page.news.stopped': '阶梯已停止。',
   'page.news.interrupted': '阶梯已中断。',
   'page.news.finished': '阶梯已完成，建议采用 {rate}。',
