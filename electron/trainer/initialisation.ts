@@ -1,18 +1,21 @@
-import { type Network, parametersOfLayer, sizeOf } from '#shared/method/networks/network.ts';
+import {
+  type Layer,
+  type Network,
+  type Parameter,
+  parametersOfLayer,
+  sizeOf,
+} from '#shared/method/networks/network.ts';
 import { Random, STREAMS } from '#shared/method/random.ts';
 
 /** What a layer's output passes through. */
 export type Activation = 'relu' | 'tanh' | 'sigmoid' | 'linear';
 
 /**
- * Initial weights of a dense or convolutional layer by its activation [M8]: variance 2 / fanIn for the ReLU family (He et
- * al. 2015), and 2 / (fanIn + fanOut) for all others (Glorot & Bengio 2010).
- * @returns `[fanIn, fanOut]`, row by row
+ * The variance of the initial weights of a dense or convolutional layer by its activation [M8]: 2 / fanIn for the ReLU family
+ * (He et al. 2015), and 2 / (fanIn + fanOut) for all others (Glorot & Bengio 2010).
  */
-export function initialWeights(activation: Activation, fanIn: number, fanOut: number, random: Random): Float32Array {
-  const variance = activation === 'relu' ? 2 / fanIn : 2 / (fanIn + fanOut);
-  return uniformWeights(fanIn * fanOut, variance, random);
-}
+export const initialVariance = (activation: Activation, fanIn: number, fanOut: number): number =>
+  activation === 'relu' ? 2 / fanIn : 2 / (fanIn + fanOut);
 
 /**
  * Numbers with mean 0 and that variance. Drawn uniformly, since that needs only arithmetic which every engine rounds alike; a
@@ -28,17 +31,31 @@ export function uniformWeights(size: number, variance: number, random: Random): 
 /** Standard deviation of an embedding's numbers at the start. */
 const EMBEDDING_DEVIATION = 0.1;
 
+/** By which rule a parameter starts [M8], and the variance that it asks for; null: it starts at zero. */
+export function initialisationOf(
+  layer: Layer,
+  { kind, shape }: Parameter,
+): { rule: 'he' | 'glorot' | 'embedding'; variance: number } | null {
+  if (kind === 'bias') return null;
+  if (kind === 'embedding') return { rule: 'embedding', variance: EMBEDDING_DEVIATION ** 2 };
+  const fanOut = shape.at(-1) as number;
+  const activation = layer.kind === 'dense' && !layer.relu ? 'linear' : 'relu';
+  const rule = activation === 'relu' ? 'he' : 'glorot';
+  return { rule, variance: initialVariance(activation, sizeOf(shape) / fanOut, fanOut) };
+}
+
 /** The numbers that training starts from [M8], by parameter name; the same seed gives the same on every backend. */
 export function initialParameters(network: Network, seed: number): Map<string, Float32Array> {
   const random = Random.from(seed, STREAMS.weights);
   return new Map(
     network.layers.flatMap(layer =>
-      parametersOfLayer(layer).map(({ name, shape, kind }): [string, Float32Array] => {
-        if (kind === 'bias') return [name, new Float32Array(sizeOf(shape))];
-        if (kind === 'embedding') return [name, uniformWeights(sizeOf(shape), EMBEDDING_DEVIATION ** 2, random)];
-        const fanOut = shape.at(-1) as number;
-        const activation = layer.kind === 'dense' && !layer.relu ? 'linear' : 'relu';
-        return [name, initialWeights(activation, sizeOf(shape) / fanOut, fanOut, random)];
+      parametersOfLayer(layer).map((parameter): [string, Float32Array] => {
+        const size = sizeOf(parameter.shape);
+        const initialisation = initialisationOf(layer, parameter);
+        return [
+          parameter.name,
+          initialisation ? uniformWeights(size, initialisation.variance, random) : new Float32Array(size),
+        ];
       }),
     ),
   );

@@ -11,6 +11,7 @@ import { reasonOf } from './failure.ts';
 import type { Host } from './host.ts';
 import { logHeader } from './log-header.ts';
 import { measureStep } from './measure.ts';
+import { measureNetwork } from './preparation/measure-network.ts';
 import { runProbe } from './probe/run-probe.ts';
 import { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
@@ -28,6 +29,7 @@ const MOST_INPUTS = 2 ** 27;
 
 type Train = Extract<ToTrainer, { type: 'train' }>;
 type Probe = Extract<ToTrainer, { type: 'probe' }>;
+type Prepare = Extract<ToTrainer, { type: 'prepare' }>;
 
 /** A trainer's side of the protocol. */
 export interface Session {
@@ -63,6 +65,8 @@ export function createSession(host: Host, send: (message: FromTrainer) => void):
           return void train(message);
         case 'probe':
           return void probeOnce(message, host).then(send).then(end);
+        case 'prepare':
+          return void prepareOnce(message, host).then(send).then(end);
         case 'measure':
           return void measure(message);
         case 'stop':
@@ -140,6 +144,20 @@ async function probeOnce(message: Probe, host: Host): Promise<Extract<FromTraine
     return { type: 'probed', answer, reason: null };
   } catch (error) {
     return { type: 'probed', answer: null, reason: reasonOf(error) };
+  }
+}
+
+/** Loads what a preparation needs and looks at it. Never throws. */
+async function prepareOnce(message: Prepare, host: Host): Promise<Extract<FromTrainer, { type: 'prepared' }>> {
+  try {
+    const loaded = await load(message, host);
+    const { hyperparameters } = message;
+    const { memoryBytes, nextTurn } = host;
+    const measured = await measureNetwork({ ...loaded, hyperparameters, memoryBytes, nextTurn });
+    loaded.engine.dispose();
+    return { type: 'prepared', measured, reason: null };
+  } catch (error) {
+    return { type: 'prepared', measured: null, reason: reasonOf(error) };
   }
 }
 

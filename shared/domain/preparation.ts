@@ -2,38 +2,55 @@ import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Figure } from './metrics.ts';
 
-/** What a short look at the network on its data measured, before anything is tuned. The network is left as it was. */
-export const PreparationMeasured = z.object({
+/** What a trainer's short look at the network on its data measured. The network is left as it was. */
+export const NetworkMeasured = z.object({
   parameterCount: z.number().int(),
   /** Mean loss of the untrained network over the first batches of train. */
   initialLoss: Figure,
-  /** Whether every gradient of the first batch is finite. */
-  gradientsFinite: z.boolean(),
+  /** Parameters whose update by the first batch's gradient holds a number that is not finite; empty where all is well. */
+  notFinite: z.array(z.string()),
   /** Each weight matrix as it was initialised [M8]; biases left out. */
   layers: z.array(
     z.object({
       name: z.string(),
       /** By which rule. */
       initialisation: z.enum(['he', 'glorot', 'embedding']),
+      /** How many numbers it has. */
+      count: z.number().int(),
       std: Figure,
       /** What the rule asks for. */
       expectedStd: z.number(),
     }),
   ),
-  /** How many of the stored inputs are the same in all rows that were looked at, of how many. */
+  /** How many of the inputs are the same in all rows that were looked at, of how many. */
   constantInputs: z.object({ constant: z.number().int(), inputs: z.number().int(), rows: z.number().int() }),
-  /** One batch trained on by itself, again and again; the bar is what must be reached. */
-  singleBatch: z.object({ rows: z.number().int(), steps: z.number().int(), before: Figure, after: Figure }),
-  /** Median time of a step and of an evaluation of dev, everything recorded, in ms; from starting a trainer to its first step. */
+  /** One batch trained on by itself, again and again; the loss must come down to the bar. */
+  singleBatch: z.object({
+    rows: z.number().int(),
+    steps: z.number().int(),
+    before: Figure,
+    after: Figure,
+    bar: Figure,
+  }),
+  /** Median time of a step and of an evaluation of dev, everything recorded, in ms. */
   stepMs: z.number(),
   evaluationMs: z.number(),
-  startMs: z.number(),
   /** What the trainer's process took, in bytes; null: it can't tell. */
   memoryBytes: z.number().nullable(),
   /** SHA-256 of the network's state before and after. */
   digestBefore: z.string(),
   digestAfter: z.string(),
   seconds: z.number(),
+});
+export type NetworkMeasured = z.infer<typeof NetworkMeasured>;
+
+/** What was measured before anything is tuned: the network by a trainer, and what is around it by the core. */
+export const PreparationMeasured = z.object({
+  ...NetworkMeasured.shape,
+  /** From starting a trainer until it can take its first step, in ms. */
+  startMs: z.number(),
+  /** Where trials write their logs, and why they can't; null: they can. */
+  log: z.object({ folder: z.string(), problem: z.string().nullable() }),
 });
 export type PreparationMeasured = z.infer<typeof PreparationMeasured>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Device } from './machine.ts';
 import { MetricBatch } from './metrics.ts';
-import { PreparationMeasured } from './preparation.ts';
+import { NetworkMeasured } from './preparation.ts';
 import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
 
@@ -79,7 +79,7 @@ export const FromTrainer = z.discriminatedUnion('type', [
   /** The answer to `probe`, or null with the reason why there is none. */
   z.object({ type: z.literal('probed'), answer: ProbeAnswer.nullable(), reason: Reason.nullable() }),
   /** The answer to `prepare`, or null with the reason why there is none. */
-  z.object({ type: z.literal('prepared'), measured: PreparationMeasured.nullable(), reason: Reason.nullable() }),
+  z.object({ type: z.literal('prepared'), measured: NetworkMeasured.nullable(), reason: Reason.nullable() }),
   /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
   z.object({
     type: z.literal('measured'),

@@ -1,0 +1,66 @@
+import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import type { NetworkMeasured } from '#shared/domain/preparation.ts';
+import { parameterCountOf } from '#shared/method/networks/network.ts';
+import { Batches } from '../batches.ts';
+import { chunkRows } from '../evaluate.ts';
+import { digestOfState } from '../probe/digest.ts';
+import { constantInputs } from './constant-inputs.ts';
+import { notFiniteUpdates } from './finite-gradients.ts';
+import { initialWeights } from './initial-weights.ts';
+import { overfit } from './single-batch.ts';
+import { evaluationTime, stepTime, type Timed } from './timings.ts';
+
+/** Batches that the untrained network is judged on. */
+const JUDGED_BATCHES = 4;
+
+/** What a preparation measures. */
+export interface MeasureOptions extends Timed {
+  hyperparameters: Omit<Hyperparameters, 'learningRate'>;
+  /** What this process takes of the machine's memory, in bytes; null where that can't be told. */
+  memoryBytes(): number | null;
+}
+
+/**
+ * Looks at a network on its data before anything is tuned: whether it can learn at all, and what a step costs. Takes about a second
+ * where a step takes some milliseconds. The engine is left exactly as it was, which the digests prove.
+ */
+export async function measureNetwork(options: MeasureOptions): Promise<NetworkMeasured> {
+  const { hyperparameters, engine, network, dataset, nextTurn } = options;
+  const { batchSize, optimizer, seed } = hyperparameters;
+  const chunk = chunkRows(batchSize);
+  const startedAt = performance.now();
+  const snapshot = await engine.state();
+  const digestBefore = await digestOfState(snapshot);
+  // The batches that a trial sees first, in an order of our own.
+  const batches = new Batches(dataset.train.rows, batchSize, seed);
+  const first = dataset.train.take(batches.next());
+  try {
+    let initialLoss = (await engine.judge(first)).loss / JUDGED_BATCHES;
+    for (let i = 1; i < JUDGED_BATCHES; i++)
+      initialLoss += (await engine.judge(dataset.train.take(batches.next()))).loss / JUDGED_BATCHES;
+    const notFinite = await notFiniteUpdates(engine, first);
+    engine.restore(snapshot);
+    const singleBatch = await overfit(engine, optimizer, first, nextTurn);
+    engine.restore(snapshot);
+    // Last, once everything is warm.
+    const stepMs = await stepTime(options, batches);
+    const evaluationMs = await evaluationTime(options, chunk);
+    engine.restore(snapshot);
+    return {
+      parameterCount: parameterCountOf(network),
+      initialLoss,
+      notFinite,
+      layers: initialWeights(network, snapshot.parameters),
+      constantInputs: await constantInputs(dataset.train, chunk, nextTurn),
+      singleBatch,
+      stepMs,
+      evaluationMs,
+      memoryBytes: options.memoryBytes(),
+      digestBefore,
+      digestAfter: await digestOfState(await engine.state()),
+      seconds: (performance.now() - startedAt) / 1000,
+    };
+  } finally {
+    engine.restore(snapshot);
+  }
+}
