@@ -4,6 +4,9 @@ import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts'
 import { type Network, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { loadBackend } from './backends/load-backend.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
+import { checkFits, decodeCheckpoint } from './checkpoint/decode.ts';
+import { encodeCheckpoint } from './checkpoint/encode.ts';
 import { type Dataset, openDataset } from './dataset.ts';
 import type { Engine } from './engines/engine.ts';
 import { chunkRows } from './evaluate.ts';
@@ -16,7 +19,7 @@ import { runProbe } from './probe/run-probe.ts';
 import { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
 import { taskOf } from './tasks/task-of.ts';
-import { runTrial, type TrialEnd } from './trial.ts';
+import { type Checkpoints, runTrial, type TrialEnd } from './trial.ts';
 
 /**
  * A step holds at least four float32 numbers a parameter: weight, gradient, update, new weight. Beyond this they are more
@@ -108,14 +111,17 @@ async function trainOnce(
   signal: AbortSignal,
   send: (message: FromTrainer) => void,
 ): Promise<TrialEnd> {
-  const { hyperparameters, backend } = message;
+  const { hyperparameters, backend, until, checkpointEveryMs } = message;
+  let from: Checkpoint | null = null;
   const unstarted = (status: 'stopped' | 'failed', reason: Reason | null): TrialEnd => {
-    return { status, reason, steps: 0, seconds: 0 };
+    return { status, reason, steps: from?.step ?? 0, seconds: from?.seconds ?? 0 };
   };
   const log = (line: string) => send({ type: 'log', line });
   let loaded: Loaded;
   try {
+    from = message.checkpoint && decodeCheckpoint(message.checkpoint);
     loaded = await load(message, host);
+    if (from) checkFits(from.engine, await loaded.engine.state());
   } catch (error) {
     return unstarted('failed', reasonOf(error));
   }
@@ -129,7 +135,21 @@ async function trainOnce(
     parameters.map(({ name }) => name),
     batches => send({ type: 'metrics', batches, memoryBytes: host.memoryBytes() }),
   );
-  const end = await runTrial({ hyperparameters, ...loaded, reporter, log, signal, nextTurn: host.nextTurn });
+  const checkpoints: Checkpoints = {
+    from,
+    until,
+    everyMs: checkpointEveryMs,
+    keep: kept => send({ type: 'checkpoint', step: kept.step, state: encodeCheckpoint(kept) }),
+  };
+  const end = await runTrial({
+    hyperparameters,
+    ...loaded,
+    reporter,
+    log,
+    signal,
+    nextTurn: host.nextTurn,
+    checkpoints,
+  });
   engine.dispose();
   return end;
 }

@@ -1,11 +1,10 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
-import type { Reason } from '#shared/domain/reason.ts';
 import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import { text } from '#shared/messages/text.ts';
 import { createDivergenceWatch } from '#shared/method/divergence.ts';
-import type { JudgedBatch } from '#shared/method/recent-batches.ts';
 import { Batches } from './batches.ts';
+import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { Dataset } from './dataset.ts';
 import type { Batch, Engine } from './engines/engine.ts';
 import { chunkRows, type Evaluation, evaluate } from './evaluate.ts';
@@ -15,6 +14,18 @@ import type { Task } from './tasks/task.ts';
 
 /** How a trial ended; the `ended` message without its type. */
 export type TrialEnd = Omit<Extract<FromTrainer, { type: 'ended' }>, 'type'>;
+
+/** Where a trial goes on from, and when its state is kept. */
+export interface Checkpoints {
+  /** Its arrays fit the engine, which is brought there. Null: from the beginning. */
+  from: Checkpoint | null;
+  /** Stop before this step; null, or a step past the last one: train to the end. */
+  until: number | null;
+  /** Keep the state at least so often; it is also kept where the trial stops before its end. */
+  everyMs: number;
+  /** Hears of a state after all points before its step were sent. What it holds is its own. */
+  keep(checkpoint: Checkpoint): void;
+}
 
 /** What a trial is made of. */
 export interface TrialOptions {
@@ -28,6 +39,8 @@ export interface TrialOptions {
   /** Aborted: stop, keep what was measured. */
   signal: AbortSignal;
   nextTurn(): Promise<void>;
+  /** Left out: from the first step to the last, and no state is kept. */
+  checkpoints?: Checkpoints;
 }
 
 /** The loop gives others their turn at least this often. */
@@ -35,17 +48,29 @@ const TURN_MS = 30;
 /** A line goes to the log every so many steps. */
 const LOG_EVERY = 100;
 
+const NONE: Checkpoints = { from: null, until: null, everyMs: Number.POSITIVE_INFINITY, keep: () => {} };
+
 /**
  * Trains one network and reports every point of `shared/domain/metrics.ts`. Never throws: whatever happens is in the
  * result, and all rows are sent before it.
+ *
+ * A checkpoint of step s is taken before the evaluation of step s. So all rows from s on, the evaluation's too, belong to
+ * whoever goes on from it: it measures them as they would have been measured, and the store lets them take the place of any
+ * that were measured before.
  */
 export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   const { hyperparameters, engine, task, dataset, reporter, log, signal, nextTurn } = options;
+  const { from, until, everyMs, keep } = options.checkpoints ?? NONE;
   const { batchSize, evalEvery, learningRate, seed, steps } = hyperparameters;
   const { metric } = dataset.facts;
   const startedAt = performance.now();
+  const seconds = (): number => (from?.seconds ?? 0) + (performance.now() - startedAt) / 1000;
+  const batches = new Batches(dataset.train.rows, batchSize, from?.order ?? seed);
+  let diverged = from?.divergence ? createDivergenceWatch(from.divergence) : null;
+  let recent = from?.recent ?? [];
+  let step = from?.step ?? 0;
   let turnAt = startedAt;
-  let step = 0;
+  let keptAt = startedAt;
 
   /** Lets messages go and come; false: the trial is to stop. */
   const rest = async (): Promise<boolean> => {
@@ -55,6 +80,23 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       turnAt = performance.now();
     }
     return !signal.aborted;
+  };
+
+  const keepNow = async (): Promise<void> => {
+    reporter.sendAll();
+    try {
+      const divergence = diverged?.state() ?? null;
+      keep({ step, seconds: seconds(), engine: await engine.state(), order: batches.state, recent, divergence });
+    } catch (error) {
+      // Most likely the copy had no room. The trial can do without, and what was kept before still serves.
+      log(`no checkpoint at step ${step}: ${error instanceof Error ? error.message : error}`);
+    }
+    keptAt = performance.now();
+  };
+
+  const stopped = async () => {
+    await keepNow();
+    return { status: 'stopped', reason: null } as const;
   };
 
   const evaluateNow = async (): Promise<Evaluation | null> => {
@@ -67,14 +109,17 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   };
 
   const train = async (): Promise<Pick<TrialEnd, 'status' | 'reason'>> => {
-    const batches = new Batches(dataset.train.rows, batchSize, seed);
-    let diverged: ((step: number, loss: number) => Reason | null) | null = null;
-    let recent: readonly JudgedBatch[] = [];
+    if (from) engine.restore(from.engine);
     let batch: Batch | undefined;
     for (;;) {
+      if (step === until && step < steps) {
+        await keepNow();
+        return { status: 'held', reason: null };
+      }
+      if (performance.now() - keptAt >= everyMs) await keepNow();
       if (step % evalEvery === 0 || step === steps) {
         const evaluation = await evaluateNow();
-        if (!evaluation) return { status: 'stopped', reason: null };
+        if (!evaluation) return await stopped();
         if (!Number.isFinite(evaluation.loss))
           return { status: 'diverged', reason: { key: 'reason.diverged.devNotFinite', values: { step } } };
       }
@@ -99,16 +144,15 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       const reason = diverged(step, loss);
       step++;
       if (reason) return { status: 'diverged', reason };
-      if (!(await rest())) return { status: 'stopped', reason: null };
+      if (!(await rest())) return await stopped();
     }
   };
 
   const outcome = await train().catch(error => ({ status: 'failed' as const, reason: reasonOf(error) }));
   reporter.sendAll();
-  const seconds = (performance.now() - startedAt) / 1000;
-  log(`${outcome.status} after ${step} steps in ${short(seconds)} s`);
+  log(`${outcome.status} after ${step} steps in ${short(seconds())} s`);
   if (outcome.reason) log(text('en', outcome.reason.key, outcome.reason.values));
-  return { ...outcome, steps: step, seconds };
+  return { ...outcome, steps: step, seconds: seconds() };
 }
 
 /** Four significant digits: enough for a person who reads the log. */

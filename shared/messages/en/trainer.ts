@@ -12,6 +12,8 @@ export const trainer = {
     'A batch of {batchSize} rows is too large for this data, whose rows have {inputs} inputs each. Use a batch size of {most} or less.',
   'reason.failed.training':
     'Training broke off with an error: {detail}. The trial’s log holds what was done until then.',
+  'reason.failed.checkpoint':
+    'The state that the trial was to go on from can’t be used: {detail}. Run it again; it then starts from the beginning.',
   'reason.failed.deviceLost':
     'The graphics card was lost in the middle of the trial: {detail}. Its driver may have been reset or updated. Run the trial again, or choose another backend.',
   'reason.backend.broken': 'The backend {backend} can’t be started here: {detail}. Choose another backend.',

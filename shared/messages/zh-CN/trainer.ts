@@ -9,6 +9,7 @@ export const trainer = {
   'reason.failed.batchTooLarge':
     '这份数据每行有 {inputs} 个输入，一批 {batchSize} 行太大。请把批大小设为 {most} 或更小。',
   'reason.failed.training': '训练因错误中断：{detail}。中断之前的过程记录在该试验的日志中。',
+  'reason.failed.checkpoint': '试验要接续的检查点无法使用：{detail}。请重新运行，届时将从头开始。',
   'reason.failed.deviceLost':
     '试验中途失去了显卡：{detail}。可能是驱动程序被重置或更新。请重新运行该试验，或选择其他后端。',
   'reason.backend.broken': '后端 {backend} 无法在此启动：{detail}。请选择其他后端。',
