@@ -152,7 +152,7 @@ export class StageState {
     const members = [...this.members.values()].sort(
       (a, b) => b.trial.hyperparameters.learningRate - a.trial.hyperparameters.learningRate,
     );
-    this.cachedAnswer ??= rankLadder(members, this.facts?.rows.train ?? null, this.stage.plan.added);
+    this.cachedAnswer ??= rankLadder(members, this.facts?.rows.train ?? null, this.stage.plan);
     return this.cachedAnswer;
   }
 

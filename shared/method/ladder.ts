@@ -24,3 +24,12 @@ export function edgeOf(rates: readonly number[], rate: number): 'high' | 'low' |
 export function pastEdge(rate: number, edge: 'high' | 'low'): number {
   return Number((edge === 'high' ? rate * 10 : rate / 10).toPrecision(3));
 }
+
+/** The half-decade neighbours of a rate [L2], as the ladder spells them: 0.1 → 0.3 and 0.03. */
+export const neighboursOf = (rate: number): [number, number] => [
+  Number((3 * rate).toPrecision(2)),
+  Number((0.3 * rate).toPrecision(2)),
+];
+
+/** Whether two rates are so close (a twentieth of a decade, 12 %) that training both would tell nothing. */
+export const isNear = (a: number, b: number): boolean => Math.abs(Math.log10(a / b)) < 0.05;

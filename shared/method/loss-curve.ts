@@ -20,6 +20,8 @@ export class LossCurve {
   private readonly smoothed: number[] = [];
   /** The lowest smoothed loss up to each step: falls or stays, so it can be searched. */
   private readonly lowest: number[] = [];
+  /** `noise` as it stood after each step. */
+  private readonly noises: number[] = [];
   /** Moving mean and variance of the residual (raw − smoothed). Its mean is the lag behind a falling curve, not noise. */
   private lag = 0;
   private variance = 0;
@@ -35,6 +37,7 @@ export class LossCurve {
       const before = this.lowest.at(-1) ?? Number.POSITIVE_INFINITY;
       this.lowest.push(Number.isFinite(value) ? Math.min(before, value) : before);
       if (Number.isFinite(loss)) this.residual(loss - value);
+      this.noises.push(this.noise ?? 0);
     }
   }
 
@@ -61,6 +64,12 @@ export class LossCurve {
   get noise(): number | null {
     if (this.finite < 2) return null;
     return 2 * Math.sqrt((this.variance * (1 - RANKING_WEIGHT)) / (1 + RANKING_WEIGHT));
+  }
+
+  /** Smoothed loss and its noise as they stood after so many steps; null where it has fewer, or was not finite there. */
+  levelAfter(steps: number): { loss: number; noise: number } | null {
+    const loss = this.smoothed[steps - 1] ?? Number.NaN;
+    return Number.isFinite(loss) ? { loss, noise: this.noises[steps - 1] as number } : null;
   }
 
   /** The first step at which the smoothed loss was at or below a level; null if never. */

@@ -3,6 +3,7 @@ import type { StagePlan } from '../domain/project.ts';
 import { ENDED, type Trial, type TrialStatus } from '../domain/trial.ts';
 import { proposeNumSteps } from './convergence.ts';
 import { edgeOf } from './ladder.ts';
+import { stepsOf, stretchesLeft } from './ladder-time.ts';
 import type { LossCurve } from './loss-curve.ts';
 
 /** A trial with its curve so far; the curve is null before the first point. */
@@ -22,12 +23,12 @@ const FEWEST_STEPS = 10;
  * num_steps from the best one [L5] and says whether it stands at an edge [L4]. A pure function of what is stored; while
  * trials run it is the answer so far.
  * @param trainRows rows of the train split; null where that is not known any more.
- * @param added what came to the ladder after it was planned
+ * @param plan of the ladder, for what is left and what was added; null: trials without one
  */
 export function rankLadder(
   members: readonly TrialWithCurve[],
   trainRows: number | null,
-  added: StagePlan['added'] = [],
+  plan: StagePlan | null = null,
 ): LadderAnswer {
   const usable = members.filter(isUsable);
   const lowest = least(usable, m => m.curve.final ?? Number.POSITIVE_INFINITY);
@@ -49,9 +50,9 @@ export function rankLadder(
       .filter(m => (m.curve.final ?? Number.POSITIVE_INFINITY) <= (threshold ?? 0))
       .map(m => m.trial.hyperparameters.learningRate),
     open: members.filter(m => !ENDED.has(m.trial.status)).length,
-    done: planned === 0 ? 0 : members.reduce((sum, m) => sum + stepsCounted(m), 0) / planned,
-    extended: added.filter(({ why }) => why === 'extended').map(({ rate }) => rate),
-    refined: added.filter(({ why }) => why === 'refined').map(({ rate }) => rate),
+    done: shareDone(members, plan),
+    extended: addedAs('extended', plan),
+    refined: addedAs('refined', plan),
     pruned: members.filter(m => m.trial.status === 'pruned').map(m => m.trial.hyperparameters.learningRate),
     stepsUsed: members.reduce((sum, m) => sum + (m.curve?.count ?? 0), 0),
     stepsFull: planned,
@@ -89,13 +90,25 @@ function rungOf(m: TrialWithCurve, place: number, threshold: number | null): Run
   };
 }
 
-/** A trial that ended by itself counts as done in full, however early; one that was cut off by what it did. */
-function stepsCounted(m: TrialWithCurve): number {
-  const planned = m.trial.hyperparameters.steps;
-  return COMPLETE.has(m.trial.status) ? planned : Math.min(planned, m.curve?.count ?? 0);
+const addedAs = (as: StagePlan['added'][number]['why'], plan: StagePlan | null): number[] =>
+  (plan?.added ?? []).filter(({ why }) => why === as).map(({ rate }) => rate);
+
+/** Steps done over those and what is left. A trial that ended by itself has nothing left, however early; one that was cut off has. */
+function shareDone(members: readonly TrialWithCurve[], plan: StagePlan | null): number {
+  const used = members.reduce((sum, m) => sum + (m.curve?.count ?? 0), 0);
+  const open = members.filter(({ trial }) => !COMPLETE.has(trial.status));
+  const left = plan
+    ? stepsOf(
+        stretchesLeft(
+          plan,
+          open.map(({ curve }) => curve?.count ?? 0),
+        ),
+      )
+    : open.reduce((sum, { trial, curve }) => sum + trial.hyperparameters.steps - (curve?.count ?? 0), 0);
+  return used + left === 0 ? 0 : used / (used + left);
 }
 
-const COMPLETE: ReadonlySet<TrialStatus> = new Set(['finished', 'diverged', 'pruned']);
+const COMPLETE: ReadonlySet<TrialStatus> = new Set(['finished', 'diverged', 'pruned', 'failed']);
 
 function least<T>(items: readonly T[], value: (item: T) => number): T | null {
   return items.reduce<T | null>((low, item) => (low === null || value(item) < value(low) ? item : low), null);

@@ -1,57 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { proposeNumSteps } from '#shared/method/convergence.ts';
 import { createDivergenceWatch, MANY_STEPS } from '#shared/method/divergence.ts';
 import { byRate, edgeOf, FULL_LADDER, LADDER, pastEdge } from '#shared/method/ladder.ts';
 import { LossCurve } from '#shared/method/loss-curve.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { rankLadder } from '#shared/method/ranking.ts';
-
-function lossAt(t: number, from: number, to: number, constant: number, ripple = 0.01): number {
-  return to + (from - to) * Math.exp(-t / constant) + ripple * Math.sin(t * 12.9898) * Math.cos(t * 78.233);
-}
-
-/** A curve that falls from `from` to `to` with a time constant, plus a small deterministic ripple as noise. */
-function curve(steps: number, from: number, to: number, constant: number, ripple = 0.01): LossCurve {
-  const made = new LossCurve();
-  const loss = Float64Array.from({ length: steps }, (_, t) => {
-    return lossAt(t, from, to, constant, ripple);
-  });
-  made.push(
-    Float64Array.from({ length: steps }, (_, t) => t),
-    loss,
-  );
-  return made;
-}
-
-function trial(learningRate: number, status: TrialStatus = 'finished', steps = 1000): Trial {
-  const { base } = planLadder({ steps }, { cores: 2, defaultBackend: 'wasm' });
-  return {
-    id: `t${learningRate}`,
-    stageId: 's',
-    position: 0,
-    status,
-    hyperparameters: { ...base, learningRate },
-    backend: 'wasm',
-    metric: 'accuracy',
-    dataDigest: '',
-    preprocessingDigest: null,
-    programVersion: '0',
-    attempt: 1,
-    reason: null,
-    result: null,
-    logFile: '',
-    createdAt: 0,
-    startedAt: 0,
-    endedAt: null,
-  };
-}
-
-const member = (rate: number, of: LossCurve | null, status: TrialStatus = 'finished') => ({
-  trial: trial(rate, status),
-  curve: of,
-  evaluation: null,
-});
+import { curve, lossAt, member } from './ladder-members.ts';
 
 describe('L1, L2: the ladder', () => {
   it('has the six rungs, and twelve with the extra ones, from high to low', () => {
@@ -120,12 +74,12 @@ describe('L3: fast and deep', () => {
   it('counts what a stopped trial did, not what it had planned', () => {
     expect(rankLadder([member(0.1, curve(250, 2.3, 0.1, 80), 'stopped')], 5000).done).toBeCloseTo(0.25);
   });
-  it('counts trials that ended by themselves as done in full and running ones by their steps', () => {
+  it('counts nothing as left of trials that ended by themselves, however early', () => {
     const answer = rankLadder(
       [member(1, curve(20, 2, 9, 5), 'diverged'), member(0.1, curve(500, 2.3, 0.1, 80), 'running')],
       5000,
     );
-    expect(answer.done).toBeCloseTo(0.75);
+    expect(answer.done).toBeCloseTo(520 / 1020);
     expect(answer.open).toBe(1);
   });
 });

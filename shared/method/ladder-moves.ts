@@ -1,0 +1,96 @@
+import type { StagePlan } from '../domain/project.ts';
+import type { Trial, TrialStatus } from '../domain/trial.ts';
+import { edgeOf, isNear, neighboursOf, pastEdge } from './ladder.ts';
+import { type Barrier, barriersOfPlan, mayGoOn } from './pruning.ts';
+import { rankLadder, type TrialWithCurve } from './ranking.ts';
+
+/** What is to be done next on a ladder of which nothing is queued or running. */
+export interface LadderMoves {
+  /** Waiting rungs that go on, up to their next barrier (null: to their end). */
+  go: { trial: Trial; until: number | null }[];
+  /** Waiting rungs that can't win any more. */
+  prune: { trial: Trial; barrier: Barrier }[];
+  /** Rates that the ladder needs. */
+  add: StagePlan['added'];
+}
+
+/** How often a ladder is extended past one end [L4]; then it is left to the person. */
+const MOST_EXTENSIONS = 2;
+/** The most rungs of a ladder. */
+export const MOST_RUNGS = 24;
+
+/**
+ * What follows from the stored curves of a ladder [L2, L4], and pruning. A pure function of plan and curves at fixed barriers, so a
+ * ladder that was interrupted comes to the same rungs. Nothing follows while a rung is queued or running, or was cut short by a
+ * person or by the end of the program.
+ */
+export function ladderMoves(plan: StagePlan, members: readonly TrialWithCurve[]): LadderMoves {
+  const none: LadderMoves = { go: [], prune: [], add: [] };
+  if (members.some(({ trial: { status } }) => status === 'queued' || status === 'running')) return none;
+  const waiting = members.filter(({ trial }) => trial.status === 'waiting');
+  if (waiting.length > 0) return { ...none, ...atBarrier(plan, members, waiting) };
+  return members.some(({ trial }) => CUT_SHORT.has(trial.status)) ? none : { ...none, add: rungsToAdd(plan, members) };
+}
+
+const CUT_SHORT: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['paused', 'stopped', 'interrupted']);
+
+/** Where a rung that has done so many steps stops next; null: at its end. One that stands at a barrier was not compared there yet. */
+export function nextStop(plan: StagePlan, trial: Pick<Trial, 'hyperparameters'>, steps: number): number | null {
+  if (isPersons(plan, trial)) return null;
+  return barriersOfPlan(plan).find(({ step }) => step >= steps)?.step ?? null;
+}
+
+/** What a person asked for is trained to its end. */
+const isPersons = ({ added }: StagePlan, { hyperparameters }: Pick<Trial, 'hyperparameters'>): boolean =>
+  added.some(({ rate, why }) => why === 'person' && rate === hyperparameters.learningRate);
+
+const stepsOf = ({ curve }: TrialWithCurve): number => curve?.count ?? 0;
+
+/** The rungs at the lowest barrier are judged; those that wait further on wait for them. */
+function atBarrier(
+  plan: StagePlan,
+  members: readonly TrialWithCurve[],
+  waiting: readonly TrialWithCurve[],
+): Pick<LadderMoves, 'go' | 'prune'> {
+  const lowest = Math.min(...waiting.map(stepsOf));
+  const barrier = barriersOfPlan(plan).find(({ step }) => step === lowest);
+  const judged = waiting
+    .filter(member => stepsOf(member) === lowest)
+    .map(member => {
+      const others = members.filter(other => other !== member && stepsOf(other) >= lowest);
+      const curves = others.flatMap(({ curve }) => curve ?? []);
+      const on = !barrier || member.curve === null || mayGoOn(member.curve, curves, barrier);
+      return { trial: member.trial, on };
+    });
+  return {
+    go: judged.filter(({ on }) => on).map(({ trial }) => ({ trial, until: nextStop(plan, trial, lowest + 1) })),
+    prune: barrier ? judged.filter(({ on }) => !on).map(({ trial }) => ({ trial, barrier })) : [],
+  };
+}
+
+/**
+ * One rung past the end where the best one stands [L4], or below them all where every rung diverged; once the best one stands
+ * inside, its half-decade neighbours [L2].
+ */
+function rungsToAdd(plan: StagePlan, members: readonly TrialWithCurve[]): StagePlan['added'] {
+  const best = rankLadder(members, null).best?.learningRate;
+  const allDiverged = members.every(({ trial }) => trial.status === 'diverged');
+  if (best === undefined && !allDiverged) return [];
+  const room = MOST_RUNGS - plan.rates.length;
+  const edge = best === undefined ? 'low' : edgeOf(plan.rates, best);
+  if (edge && plan.extend && room > 0 && extensionsPast(plan, edge) < MOST_EXTENSIONS)
+    return [{ rate: pastEdge(best ?? Math.min(...plan.rates), edge), why: 'extended' }];
+  if (best === undefined || !plan.refine || plan.added.some(({ why }) => why === 'refined')) return [];
+  return neighboursOf(best)
+    .filter(rate => !plan.rates.some(other => isNear(rate, other)))
+    .slice(0, room)
+    .map(rate => ({ rate, why: 'refined' as const }));
+}
+
+/** How often a ladder was extended past an end already. */
+function extensionsPast({ rates, added }: StagePlan, edge: 'high' | 'low'): number {
+  const planned = rates.filter(rate => !added.some(late => late.rate === rate));
+  const isPast = (rate: number): boolean =>
+    edge === 'high' ? rate > Math.max(...planned) : rate < Math.min(...planned);
+  return added.filter(({ rate, why }) => why === 'extended' && isPast(rate)).length;
+}

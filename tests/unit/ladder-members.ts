@@ -1,0 +1,49 @@
+import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { LossCurve } from '#shared/method/loss-curve.ts';
+import { planLadder } from '#shared/method/plan.ts';
+
+export function lossAt(t: number, from: number, to: number, constant: number, ripple = 0.01): number {
+  return to + (from - to) * Math.exp(-t / constant) + ripple * Math.sin(t * 12.9898) * Math.cos(t * 78.233);
+}
+
+/** A curve that falls from `from` to `to` with a time constant, plus a small deterministic ripple as noise. */
+export function curve(steps: number, from: number, to: number, constant: number, ripple = 0.01): LossCurve {
+  const made = new LossCurve();
+  const loss = Float64Array.from({ length: steps }, (_, t) => {
+    return lossAt(t, from, to, constant, ripple);
+  });
+  made.push(
+    Float64Array.from({ length: steps }, (_, t) => t),
+    loss,
+  );
+  return made;
+}
+
+export function trial(learningRate: number, status: TrialStatus = 'finished', steps = 1000): Trial {
+  const { base } = planLadder({ steps }, { cores: 2, defaultBackend: 'wasm' });
+  return {
+    id: `t${learningRate}`,
+    stageId: 's',
+    position: 0,
+    status,
+    hyperparameters: { ...base, learningRate },
+    backend: 'wasm',
+    metric: 'accuracy',
+    dataDigest: '',
+    preprocessingDigest: null,
+    programVersion: '0',
+    attempt: 1,
+    reason: null,
+    result: null,
+    logFile: '',
+    createdAt: 0,
+    startedAt: 0,
+    endedAt: null,
+  };
+}
+
+export const member = (rate: number, of: LossCurve | null, status: TrialStatus = 'finished') => ({
+  trial: trial(rate, status),
+  curve: of,
+  evaluation: null,
+});
