@@ -7,7 +7,7 @@ import { pastEdge } from '#shared/method/ladder.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatNumber, formatRate, formatWithNoise } from '../format.ts';
 import { estimateOf, type ShownProbe } from '../probe/shown-probe.ts';
-import type { Rule } from '../ui/RuleChip.tsx';
+import type { Rule } from '../why/rules.ts';
 import { ladderFacts } from './ladder-facts.ts';
 
 /** One reason for or against the recommendation. */

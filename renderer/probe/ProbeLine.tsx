@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useText } from '../app/context.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
-import { type Rule, RuleChip } from '../ui/RuleChip.tsx';
+import { RuleChip } from '../ui/RuleChip.tsx';
+import type { Rule } from '../why/rules.ts';
 import styles from './ProbeLine.module.css';
 
 interface LineProps {

@@ -14,6 +14,7 @@ import { probe } from './en/probe.ts';
 import { server } from './en/server.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
+import { why } from './en/why.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
 export const en = {
@@ -32,5 +33,6 @@ export const en = {
   ...cli,
   ...page,
   ...probe,
+  ...why,
   ...chart,
 };

@@ -15,6 +15,7 @@ import { probe } from './zh-CN/probe.ts';
 import { server } from './zh-CN/server.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
+import { why } from './zh-CN/why.ts';
 
 /** 简体中文. */
 export const zh: Record<keyof typeof en, string> = {
@@ -33,5 +34,6 @@ export const zh: Record<keyof typeof en, string> = {
   ...cli,
   ...page,
   ...probe,
+  ...why,
   ...chart,
 };

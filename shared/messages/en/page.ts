@@ -226,37 +226,6 @@ export const page = {
   'page.remedy.runLonger': 'Run longer',
   'page.remedy.addRate': 'Try {rate}',
 
-  'page.rule.open': 'Rule {rule}',
-  'page.rule.title': 'Rule {rule} of the method',
-  'page.rule.B1':
-    'After an update, its size is compared with that of the weights: ‖Δw‖ ÷ ‖w‖. About 0.001 is a healthy start. Far smaller, and the network hardly moves: raise the rate. Far larger, and it is unstable: lower it. The best rates that we measured lie above 0.001, in the band.',
-  'page.rule.B3':
-    'For plain SGD the ratio grows with the learning rate, so one measurement gives the next value directly: the rate times 0.001 ÷ ratio, by a factor of 100 at most. It gives a rate that trains, typically 4 to 20 times below the best one; so it stands beside the estimate and does not make it.',
-  'page.rule.B4':
-    'Each set of parameters has its own ratio, since one layer can be far off while the sum looks well. Biases start at zero, so at first their ratio has no meaning: it is shown, not used. Of word vectors only those count that the batch touched.',
-  'page.rule.B5':
-    'Weights, optimizer, random state and data order are afterwards bit for bit what they were before. That is proven by comparing their digests.',
-  'page.rule.B6':
-    'A few steps at the estimate must lower the loss on examples that no batch of the probe held. If they don’t, the rate is halved and checked again, as long as the hundred steps last.',
-  'page.rule.B8':
-    'Probe and ladder are two ways to the same number. Where they differ by more than a decade, one of them is wrong, and that is pointed out. The ladder trained longer, so its word weighs more.',
-  'page.rule.L1':
-    'The ladder: 1, 0.1, 0.01, 0.001, 0.0001 and 0.00001. Learning rates differ by powers of ten, so six trials find the right range.',
-  'page.rule.L3':
-    'Fast and deep: among the rates whose final smoothed loss is within noise of the lowest, the one that got there in the fewest steps is chosen. Diverged rates are out.',
-  'page.rule.L4':
-    'If the best rate stands at an end of the ladder, the right one may lie outside. So the ladder is extended past that end, and the choice is made again.',
-  'page.rule.L5':
-    'num_steps is the step at which the chosen curve has converged, times 1.5, since later changes may slow it down. Converged means: from that step on less than 1 % of the whole fall is left, or nothing beyond noise. A curve that still falls at the end has not converged, and the last step is never taken for it.',
-  'page.rule.L6':
-    'All rates start from the same weights and see the same batches in the same order, so that nothing but the learning rate differs.',
-  'page.rule.L8':
-    'A trial whose loss is no longer finite, or stays far above its start for many steps, has diverged. It is stopped early and kept on record with the step and the reason.',
-  'page.rule.M1':
-    'Loss is recorded at every step, and for classes the accuracy too. Where classes are so unequal that always saying the largest one looks good, macro-F1 takes its place: the mean of each class’s F1, so that a rare class counts as much as a frequent one. A number is judged by RMSE, in the target’s own unit.',
-  'page.rule.M7':
-    'The first batch size is 64. It is larger where classes are imbalanced, so that a batch holds some rows of the rare ones, and smaller where the data set is small. A later stage tunes it.',
-
   'page.status.idle': 'Idle, waiting for you',
   'page.status.sideBySide': '{count} side by side',
   'page.status.project_one': '{project}: {count} trial to go',

@@ -1,0 +1,34 @@
+import { Popover } from '@base-ui/react/popover';
+import { useText } from '../app/context.ts';
+import { QuietButton } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { paragraphsOf } from './paragraphs.ts';
+import { PICTURES } from './picture-by-rule.ts';
+import type { Rule } from './rules.ts';
+import styles from './WhyPanel.module.css';
+
+/** Why a rule is there: a small picture and two or three paragraphs in plain words. Stands in a popover. */
+export function WhyPanel({ rule, name }: { rule: Rule; name: string }) {
+  const t = useText();
+  const RulePicture = PICTURES[rule];
+  return (
+    <>
+      <div className={styles.head}>
+        <Popover.Title className={styles.title}>
+          <span className={styles.name}>{name}</span> {t(`why.${rule}.title`)}
+        </Popover.Title>
+        <Popover.Close render={<QuietButton />} className={styles.close} aria-label={t('why.close')}>
+          <Icon name="cross" />
+        </Popover.Close>
+      </div>
+      <div className={styles.picture}>
+        <RulePicture label={t(`why.${rule}.picture`)} />
+      </div>
+      <Popover.Description render={<div />} className={styles.text}>
+        {paragraphsOf(rule).map(key => (
+          <p key={key}>{t(key)}</p>
+        ))}
+      </Popover.Description>
+    </>
+  );
+}

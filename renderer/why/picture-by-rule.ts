@@ -1,0 +1,34 @@
+import type { ComponentType } from 'react';
+import * as budget from './pictures/budget-pictures.tsx';
+import * as ladder from './pictures/ladder-pictures.tsx';
+import * as preparation from './pictures/preparation-pictures.tsx';
+import type { Rule } from './rules.ts';
+
+/** The picture of each rule. */
+export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> = {
+  M1: preparation.EveryStep,
+  M2: preparation.ScreenAndFile,
+  M3: preparation.CommandWithFlags,
+  M4: preparation.LinearAndLog,
+  M5: preparation.SharedMemory,
+  M6: preparation.WithAndWithout,
+  M7: preparation.FirstBatch,
+  M8: preparation.SignalThroughLayers,
+  L1: ladder.SixRates,
+  L2: ladder.TwelveRates,
+  L3: ladder.FastAndDeep,
+  L4: ladder.PastTheEnd,
+  L5: ladder.ConvergedTimes,
+  L6: ladder.SameStart,
+  L7: ladder.SideBySide,
+  L8: ladder.DivergedEarly,
+  prune: ladder.Barriers,
+  B1: budget.UpdateBesideWeights,
+  B2: budget.Readings,
+  B3: budget.NextRate,
+  B4: budget.LayersAndBand,
+  B5: budget.NoTrace,
+  B6: budget.HalvedUntilItFalls,
+  B7: budget.TargetAndBest,
+  B8: budget.ProbeAndLadder,
+};
