@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { LadderChoice, ProjectCard, StageView } from '#shared/contract/requests.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Machine } from '#shared/domain/machine.ts';
+import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage, StagePlan } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
@@ -16,6 +17,7 @@ import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
 import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
+import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
 import { StageState } from './stage-state.ts';
 import { StagesInUse } from './stages-in-use.ts';
@@ -97,6 +99,14 @@ export class Conductor {
   startTrial(projectId: string, choice: LadderChoice, learningRate: number): Promise<Stage> {
     const one = { ...choice, rates: [learningRate] };
     return this.startStage(projectId, 'trial', facts => planLadder(one, this.options.machine(), facts));
+  }
+
+  /** Checks whether a network can learn at all, and measures what a step takes. */
+  prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
+    const { home, version, store, helpers, machine } = this.options;
+    return this.underWay(
+      runPreparation({ home, version, store, data: this.data, helpers, machine }, projectId, choice),
+    );
   }
 
   /** A hundred steps for an estimate of the learning rate. */

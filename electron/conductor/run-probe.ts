@@ -1,12 +1,11 @@
 import { v7 as uuid } from 'uuid';
-import { Refusal } from '#shared/contract/refusal.ts';
 import type { LadderChoice } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
-import type { Probe, ProbeAnswer } from '#shared/domain/probe.ts';
-import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import type { Store } from '../store/store.ts';
+import { askTrainer } from './ask-trainer.ts';
 import type { Hosts } from './hosts.ts';
 import { checkSameData, type ProjectData } from './project-data.ts';
 
@@ -33,7 +32,11 @@ export async function runProbe(
   checkSameData(project, dataset, project.dataDigest);
   const { base, backend } = planLadder(choice, machine(), project.facts);
   networkOf(base, project.facts);
-  const answer = await ask(helpers, { type: 'probe', hyperparameters: base, backend, preparedFile: dataset.file });
+  const answer = await askTrainer(
+    helpers,
+    { type: 'probe', hyperparameters: base, backend, preparedFile: dataset.file },
+    reply => (reply.type === 'probed' ? reply : null),
+  );
   const probe: Probe = {
     id: uuid(),
     projectId,
@@ -46,23 +49,4 @@ export async function runProbe(
   };
   await store.saveProbe(probe);
   return probe;
-}
-
-function ask(helpers: Hosts, message: Extract<ToTrainer, { type: 'probe' }>): Promise<ProbeAnswer> {
-  const child = helpers.startTrainer();
-  const answer = new Promise<ProbeAnswer>((resolve, reject) => {
-    const lost = (detail: string) => reject(new Refusal('reason.failed.processLost', { detail }));
-    child.onMessage(raw => {
-      const parsed = FromTrainer.safeParse(raw);
-      if (!parsed.success) return reject(new Refusal('reason.failed.protocol', { detail: parsed.error.message }));
-      if (parsed.data.type !== 'probed') return;
-      const { answer, reason } = parsed.data;
-      if (answer) resolve(answer);
-      else if (reason) reject(new Refusal(reason.key, reason.values));
-      else lost('');
-    });
-    child.onExit(lost);
-  });
-  child.send(message);
-  return answer.finally(() => child.kill());
 }

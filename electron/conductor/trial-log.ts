@@ -1,9 +1,25 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
+/** Where trials write their logs inside a home folder. */
+export const logFolderOf = (home: string): string => join(home, 'logs');
+
 /** The log file of a trial inside a home folder. */
-export const logFileOf = (home: string, trialId: string): string => join(home, 'logs', `${trialId}.log`);
+export const logFileOf = (home: string, trialId: string): string => join(logFolderOf(home), `${trialId}.log`);
+
+/** Why no log can be written [M2], as the system says it; null: one was written and taken away again. */
+export async function logFolderProblem(home: string): Promise<string | null> {
+  const file = join(logFolderOf(home), `.${process.pid}.check`);
+  try {
+    await mkdir(logFolderOf(home), { recursive: true });
+    await writeFile(file, '\n', { flush: true });
+    await rm(file);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
 
 /**
  * One append-only log file a trial, readable while it trains [M2]. Lines are few (one each hundred steps or so), so they
@@ -13,7 +29,7 @@ export function openTrialLog(home: string, trialId: string): (line: string) => v
   const file = logFileOf(home, trialId);
   return line => {
     try {
-      mkdirSync(join(home, 'logs'), { recursive: true });
+      mkdirSync(logFolderOf(home), { recursive: true });
       appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
     } catch {}
   };

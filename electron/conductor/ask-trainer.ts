@@ -1,0 +1,39 @@
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import type { Hosts } from './hosts.ts';
+
+/** An answer, or why there is none. */
+export interface Answered<T> {
+  answer: T | null;
+  reason: Reason | null;
+}
+
+/**
+ * Asks a trainer of its own one thing, and ends it.
+ * @param answerIn what a message of the trainer says; null: this is not the answer yet
+ * @throws Refusal where the trainer says why there is no answer, or is lost
+ */
+export function askTrainer<T>(
+  hosts: Hosts,
+  message: ToTrainer,
+  answerIn: (reply: FromTrainer) => Answered<T> | null,
+): Promise<T> {
+  const child = hosts.startTrainer();
+  const asked = new Promise<T>((resolve, reject) => {
+    const lost = (detail: string) => reject(new Refusal('reason.failed.processLost', { detail }));
+    child.onMessage(raw => {
+      const parsed = FromTrainer.safeParse(raw);
+      if (!parsed.success) return reject(new Refusal('reason.failed.protocol', { detail: parsed.error.message }));
+      const answered = answerIn(parsed.data);
+      if (!answered) return;
+      const { answer, reason } = answered;
+      if (answer !== null) resolve(answer);
+      else if (reason) reject(new Refusal(reason.key, reason.values));
+      else lost('');
+    });
+    child.onExit(lost);
+  });
+  child.send(message);
+  return asked.finally(() => child.kill());
+}

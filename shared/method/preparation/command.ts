@@ -1,0 +1,47 @@
+import type { CheckInput } from './check.ts';
+
+/** Stands in the command for the rate that the next stage finds. */
+export const STAND_IN_RATE = 0.01;
+
+/** The command that trains one trial with the same choices [M3], every one of them a flag. */
+export function commandOf({
+  facts,
+  said,
+  base,
+  backend,
+  machine,
+}: Pick<CheckInput, 'facts' | 'said' | 'base' | 'backend' | 'machine'>): string {
+  const { model, optimizer } = base;
+  const flags: [string, string | number | readonly number[] | undefined | false][] = [
+    ['data', facts.source],
+    ['kind', said.kind],
+    ['target', said.target],
+    ['task', said.task],
+    ['model', model],
+    ['hidden', model === 'mlp' && base.hidden],
+    ['filters', (model === 'cnn' || model === 'textcnn') && base.filters],
+    ['embedding', (model === 'fasttext' || model === 'textcnn') && base.embedding],
+    ['weight-decay', base.weightDecay !== 0 && base.weightDecay],
+    ['dropout', base.dropout !== 0 && base.dropout],
+    ['optimizer', optimizer],
+    ['momentum', (optimizer === 'momentum' || optimizer === 'nesterov') && base.momentum],
+    ['batch-size', base.batchSize],
+    ['steps', base.steps],
+    ['eval-every', base.evalEvery],
+    ['seed', base.seed],
+    ['backend', backend],
+    ['lr', STAND_IN_RATE],
+  ];
+  const quote = machine.platform.startsWith('win32') ? quotedOnWindows : quotedInShell;
+  const written = flags.flatMap(([flag, value]) =>
+    value === undefined || value === false ? [] : [`--${flag} ${quote(String(value))}`],
+  );
+  return ['descent trial', ...written].join(' ');
+}
+
+/** What no shell takes for anything else. */
+const PLAIN = /^[\w@%+=:,./-]+$/;
+
+const quotedInShell = (value: string): string => (PLAIN.test(value) ? value : `'${value.replaceAll("'", "'\\''")}'`);
+
+const quotedOnWindows = (value: string): string => (/^[\w@+=:,./\\-]+$/.test(value) ? value : `"${value}"`);
