@@ -1,11 +1,12 @@
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
+import { dropCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Child, Hosts } from './hosts.ts';
 import type { StageState } from './stage-state.ts';
 import { openTrialLog } from './trial-log.ts';
-import { runTrial, type TrialRun } from './trial-run.ts';
+import { isOver, runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
 /** What the queue tells of. */
 export interface QueueListener {
@@ -17,9 +18,28 @@ export interface QueueListener {
   broken(error: Error): void;
 }
 
-interface Entry {
-  state: StageState;
+/** What a queue works with. */
+export interface QueueOptions {
+  home: string;
+  /** Of the program: it stands in the record of every attempt, and a checkpoint of another one is not gone on from. */
+  version: string;
+  store: Store;
+  hosts: Hosts;
+  /** Bytes that further trainers may take. */
+  freeMemory: () => number;
+  listener: QueueListener;
+}
+
+/** A trial to be run, from its checkpoint where it has one. */
+export interface ToTrain {
+  /** Saved as `queued`. */
   trial: Trial;
+  /** The step it is held at, as `waiting`; null: it trains to its end. */
+  until: number | null;
+}
+
+interface Entry extends ToTrain {
+  state: StageState;
   preparedFile: string;
 }
 
@@ -43,44 +63,41 @@ interface Known {
 
 /**
  * Runs queued trials in order, each in a process of its own, as many side by side as the foremost stage's plan allows and as fit in
- * memory [L7]. One that fails for memory beside others runs again, with one fewer at once. It alone owns running trials.
+ * memory [L7]. One that fails for memory beside others goes on, with one fewer at once. It alone owns trials that are queued,
+ * running or held at a barrier.
  */
 export class TrialQueue {
-  private readonly waiting: Entry[] = [];
+  private readonly queued: Entry[] = [];
   private readonly running = new Map<string, Running>();
+  /** Held at a barrier, by trial. */
+  private readonly held = new Map<string, Entry>();
   private readonly known = new WeakMap<StageState, Known>();
-  private readonly home: string;
-  private readonly store: Store;
-  private readonly hosts: Hosts;
-  private readonly listener: QueueListener;
-  private readonly freeMemory: () => number;
+  private readonly options: QueueOptions;
   private closed = false;
 
-  constructor(home: string, store: Store, hosts: Hosts, freeMemory: () => number, listener: QueueListener) {
-    this.home = home;
-    this.store = store;
-    this.hosts = hosts;
-    this.listener = listener;
-    this.freeMemory = freeMemory;
+  constructor(options: QueueOptions) {
+    this.options = options;
   }
 
   /** Queues trials that are saved as `queued`. */
-  add(state: StageState, trials: readonly Trial[], preparedFile: string): void {
-    this.waiting.push(...trials.map(trial => ({ state, trial, preparedFile })));
-    if (this.closed) void this.stop(new Set(trials.map(t => t.id)), 'interrupted').catch(this.listener.broken);
+  add(state: StageState, queued: readonly ToTrain[], preparedFile: string): void {
+    for (const { trial } of queued) this.held.delete(trial.id);
+    this.queued.push(...queued.map(q => ({ ...q, state, preparedFile })));
+    if (this.closed)
+      void this.stop(new Set(queued.map(q => q.trial.id)), 'interrupted').catch(this.options.listener.broken);
     this.pump();
   }
 
-  /** Stops some trials, queued or running, and resolves when their ends are saved. */
-  async stop(trialIds: ReadonlySet<string>, status: 'stopped' | 'interrupted'): Promise<void> {
-    const queued = this.waiting.filter(e => trialIds.has(e.trial.id));
-    this.waiting.splice(0, this.waiting.length, ...this.waiting.filter(e => !trialIds.has(e.trial.id)));
+  /** Stops some trials, queued, running or held, and resolves when their ends are saved. Those that ran leave a checkpoint. */
+  async stop(trialIds: ReadonlySet<string>, status: StopStatus): Promise<void> {
+    const idle = [...this.queued, ...this.held.values()].filter(e => trialIds.has(e.trial.id));
+    this.queued.splice(0, this.queued.length, ...this.queued.filter(e => !trialIds.has(e.trial.id)));
     const runs = [...this.running.values()].filter(r => trialIds.has(r.entry.trial.id));
     for (const running of runs) {
       running.stopping = true;
       running.run.stop(status);
     }
-    const ends = queued.map(({ state, trial }) => this.end(state, { ...trial, status, endedAt: Date.now() }));
+    const ends = idle.map(({ state, trial }) => this.end(state, { ...trial, status, endedAt: Date.now() }));
     const [saved] = await Promise.all([Promise.allSettled(ends), ...runs.map(r => r.over)]);
     for (const end of saved) if (end.status === 'rejected') throw end.reason;
   }
@@ -88,15 +105,32 @@ export class TrialQueue {
   /** Interrupts everything; nothing starts any more. */
   async close(): Promise<void> {
     this.closed = true;
-    const all = [...this.waiting, ...[...this.running.values()].map(r => r.entry)];
+    const running = [...this.running.values()].map(r => r.entry);
+    const all = [...this.queued, ...this.held.values(), ...running];
     await this.stop(new Set(all.map(e => e.trial.id)), 'interrupted');
+  }
+
+  /**
+   * Ends a trial that has no trainer, a held one as `pruned` above all. In memory it has ended even where that can't be saved.
+   */
+  async end(state: StageState, ended: Trial): Promise<void> {
+    const { home, store, listener } = this.options;
+    this.held.delete(ended.id);
+    try {
+      await store.saveTrial(ended);
+    } finally {
+      state.setTrial(ended);
+      listener.changed(state);
+    }
+    if (isOver(ended)) await dropCheckpoint(home, ended.id);
+    if (ended.attempt > 0) await store.compact(ended.id).catch(listener.broken);
   }
 
   private pump(): void {
     while (!this.closed) {
-      const entry = this.waiting[0];
+      const entry = this.queued[0];
       if (!entry || !this.hasRoom(entry.state)) return;
-      this.waiting.shift();
+      this.queued.shift();
       this.start(entry);
     }
   }
@@ -107,7 +141,7 @@ export class TrialQueue {
       most: Math.min(most, state.stage.plan.parallel),
       running: [...this.running.values()].map(r => r.bytes),
       trialBytes,
-      freeBytes: this.freeMemory(),
+      freeBytes: this.options.freeMemory(),
     });
   }
 
@@ -118,36 +152,43 @@ export class TrialQueue {
   }
 
   private start(entry: Entry): void {
-    const { state, preparedFile } = entry;
+    const { home, version, store, hosts, listener } = this.options;
+    const { state, preparedFile, until } = entry;
     const trial: Trial = {
       ...entry.trial,
       status: 'running',
       attempt: entry.trial.attempt + 1,
+      programVersion: version,
       startedAt: Date.now(),
       endedAt: null,
       reason: null,
       result: null,
     };
     entry.trial = trial;
-    state.setTrial(trial);
-    this.listener.changed(state);
     let child: Child;
     try {
-      child = this.hosts.startTrainer();
+      child = hosts.startTrainer();
     } catch (error) {
       const reason = { key: 'reason.failed.processLost', values: { detail: (error as Error).message } };
-      void this.end(state, { ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(this.listener.broken);
+      void this.end(state, { ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(listener.broken);
       return;
     }
     const run = runTrial({
       trial,
+      home,
       preparedFile,
+      until,
       child,
-      store: this.store,
-      log: openTrialLog(this.home, trial.id),
+      store,
+      log: openTrialLog(home, trial.id),
+      onBegin: earlier => {
+        state.setTrial(trial);
+        state.restorePoints(trial.id, earlier);
+        listener.changed(state);
+      },
       onPoints: batches => {
         state.addPoints(trial.id, batches);
-        this.listener.points(state, trial, batches);
+        listener.points(state, trial, batches);
       },
       onMemory: bytes => {
         const running = this.running.get(trial.id);
@@ -161,10 +202,11 @@ export class TrialQueue {
   }
 
   private async over(entry: Entry, run: TrialRun): Promise<void> {
+    const { store, listener } = this.options;
     const { state, trial } = entry;
     const ended = await run.done.catch((error: Error): Trial => {
       // Not saved, so the next start will call it interrupted; until then it must not look as if it still ran.
-      this.listener.broken(error);
+      listener.broken(error);
       const reason = { key: 'reason.failed.store', values: { detail: error.message } };
       return { ...trial, status: 'failed', reason, endedAt: Date.now() };
     });
@@ -177,30 +219,22 @@ export class TrialQueue {
       this.again(entry, ended);
       return;
     }
+    if (ended.status === 'waiting') this.held.set(trial.id, { ...entry, trial: ended });
     state.setTrial(ended);
-    this.listener.changed(state);
+    listener.changed(state);
     this.pump();
-    await this.store.compact(trial.id).catch(this.listener.broken);
+    if (ended.status !== 'waiting') await store.compact(trial.id).catch(listener.broken);
   }
 
-  /** Puts a trial in front of all that wait. */
+  /** Puts a trial in front of all that are queued. */
   private again(entry: Entry, ended: Trial): void {
+    const { home, store, listener } = this.options;
     const queued: Trial = { ...ended, status: 'queued', reason: null, result: null, endedAt: null };
-    openTrialLog(this.home, queued.id)('memory was short beside other trials: it runs again, with fewer at once');
-    this.store.saveTrial(queued).catch(this.listener.broken);
+    openTrialLog(home, queued.id)('memory was short beside other trials: it runs again, with fewer at once');
+    store.saveTrial(queued).catch(listener.broken);
     entry.state.setTrial(queued);
-    this.waiting.unshift({ ...entry, trial: queued });
-    this.listener.changed(entry.state);
+    this.queued.unshift({ ...entry, trial: queued });
+    listener.changed(entry.state);
     this.pump();
-  }
-
-  /** Ends a trial that has no trainer. In memory it has ended even where that can't be saved. */
-  private async end(state: StageState, ended: Trial): Promise<void> {
-    try {
-      await this.store.saveTrial(ended);
-    } finally {
-      state.setTrial(ended);
-      this.listener.changed(state);
-    }
   }
 }

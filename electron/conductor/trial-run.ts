@@ -1,9 +1,12 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { dropCheckpoint, type KeptState, loadCheckpoint } from '../store/checkpoint-files.ts';
+import { between } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
+import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { essence } from './essence.ts';
 import type { Child } from './hosts.ts';
 import { StreamMedian } from './median.ts';
@@ -13,32 +16,45 @@ const STOP_GRACE_MS = 3000;
 
 /** What one attempt of a trial needs. */
 export interface TrialRunOptions {
+  /** As it is to be saved at its begin: running, with its new attempt. */
   trial: Trial;
+  /** Where its checkpoints lie. */
+  home: string;
   preparedFile: string;
+  /** The step it is held at; null: none. */
+  until: number | null;
   child: Child;
   store: Store;
   log: (line: string) => void;
+  /** The attempt is on record; it goes on from these points of earlier ones, which may be none. */
+  onBegin: (earlier: MetricBatch[]) => void;
   /** Hears of points once they are committed. */
   onPoints: (batches: MetricBatch[]) => void;
   /** Hears how much memory the trainer takes, in bytes. */
   onMemory: (bytes: number) => void;
 }
 
+/** How a trial may be stopped in the middle. */
+export type StopStatus = Extract<TrialStatus, 'stopped' | 'interrupted' | 'paused'>;
+
 /** One running attempt. */
 export interface TrialRun {
-  /** Asks the trainer to stop; the trial then ends with the given status, all its points kept. */
-  stop(status: 'stopped' | 'interrupted'): void;
+  /** Asks the trainer to stop; the trial then ends with the given status, all its points and a checkpoint kept. */
+  stop(status: StopStatus): void;
   /** The ended trial as it was saved. Rejects only where the store itself fails. */
   done: Promise<Trial>;
 }
 
 /**
- * Sees one attempt of a trial through: starts the training, has every batch of points committed before anyone hears of
- * it, and saves how it ended. A trainer that is lost ends the trial as `failed` with the reason.
+ * Sees one attempt of a trial through: starts the training, from the last checkpoint where there is one, has every batch of
+ * points committed before anyone hears of it and every checkpoint written after them, and saves how it ended: held at its
+ * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
-export function runTrial({ trial, preparedFile, child, store, log, onPoints, onMemory }: TrialRunOptions): TrialRun {
+export function runTrial(options: TrialRunOptions): TrialRun {
+  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory } = options;
   const figures = new Figures();
-  let stopAs: 'stopped' | 'interrupted' | null = null;
+  const keeper = new CheckpointKeeper(home, trial, store, log);
+  let stopAs: StopStatus | null = null;
   let grace: NodeJS.Timeout | undefined;
   let committed: Promise<void> = Promise.resolve();
   let over = false;
@@ -66,11 +82,14 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints, onM
           committed.catch((error: Error) => fail('reason.failed.store', error.message));
           return;
         }
+        case 'checkpoint':
+          return keeper.take(message.data, committed);
         case 'log':
           return log(message.data.line);
         case 'ended': {
           const { status, reason, seconds } = message.data;
-          return end({ status: status === 'stopped' ? (stopAs ?? 'stopped') : status, reason, seconds });
+          const named = { stopped: stopAs ?? 'stopped', held: stopAs ?? 'waiting' } as const;
+          return end({ status: status === 'stopped' || status === 'held' ? named[status] : status, reason, seconds });
         }
       }
     });
@@ -80,16 +99,20 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints, onM
     });
   });
 
-  const startedAt = Date.now();
   const train = async (): Promise<Trial> => {
     // The trainer starts up meanwhile; it is told to train once its attempt is on record.
+    const { kept, points } = await earlier(options);
     await store.saveTrial(trial);
-    await store.beginAttempt(trial.id, trial.attempt, 0, startedAt);
-    child.send({ type: 'train', hyperparameters: trial.hyperparameters, backend: trial.backend, preparedFile });
+    await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
+    figures.take(points);
+    onBegin(points);
+    const { hyperparameters, backend } = trial;
+    child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint: kept?.state ?? null, until });
     if (stopAs) child.send({ type: 'stop' });
     const { status, reason, seconds } = await ending;
     child.kill();
     await committed.catch(() => {}); // A failed commit has become the reason already.
+    await keeper.done;
     if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);
     const endedAt = Date.now();
     const ended: Trial = {
@@ -97,9 +120,11 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints, onM
       status,
       reason,
       endedAt,
-      result: figures.result(seconds ?? (endedAt - startedAt) / 1000),
+      result: figures.result(seconds),
     };
     await store.endAttempt(ended, status);
+    // Where it is of no use, the next attempt must not try it again.
+    if (isOver(ended) || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
     return ended;
   };
 
@@ -117,16 +142,43 @@ export function runTrial({ trial, preparedFile, child, store, log, onPoints, onM
   };
 }
 
+/** Nothing goes on from there: its checkpoint is of no use any more. */
+export const isOver = ({ status }: Pick<Trial, 'status'>): boolean =>
+  status === 'finished' || status === 'diverged' || status === 'pruned';
+
 interface Ending {
   status: TrialStatus;
   reason: Reason | null;
+  /** Null: the trainer could not tell. */
   seconds: number | null;
+}
+
+/** What there is of earlier attempts: the last checkpoint, and the stored points before its step. */
+async function earlier({
+  trial,
+  home,
+  store,
+  log,
+}: TrialRunOptions): Promise<{ kept: KeptState | null; points: MetricBatch[] }> {
+  const kept = await loadCheckpoint(home, trial, log);
+  if (!kept) return { kept, points: [] };
+  const read = async (series: SeriesName) => between(await store.points(trial.id, series, -1), -1, kept.step);
+  const steps = await read('step');
+  if (steps.steps.length !== kept.step) {
+    log(
+      `starts from the beginning: of the ${kept.step} steps before the checkpoint only ${steps.steps.length} are stored`,
+    );
+    return { kept: null, points: [] };
+  }
+  log(`goes on from its checkpoint, before step ${kept.step}`);
+  return { kept, points: [steps, await read('eval')] };
 }
 
 /** What a trial's result is made of, gathered as its points pass. */
 class Figures {
   private readonly stepMs = new StreamMedian();
   private readonly ratio = new StreamMedian();
+  private stepSeconds = 0;
   private steps = 0;
   private trainLoss: number | null = null;
   private devLoss: number | null = null;
@@ -137,7 +189,10 @@ class Figures {
       if (series === 'step') {
         this.steps += steps.length;
         this.trainLoss = columns.loss?.at(-1) ?? this.trainLoss;
-        for (const value of columns.stepMs ?? []) this.stepMs.push(value);
+        for (const value of columns.stepMs ?? []) {
+          this.stepMs.push(value);
+          this.stepSeconds += value / 1000;
+        }
         for (const value of columns.updateRatio ?? []) this.ratio.push(value);
       } else if (series === 'eval') {
         this.devLoss = columns.devLoss?.at(-1) ?? this.devLoss;
@@ -146,14 +201,15 @@ class Figures {
     }
   }
 
-  result(seconds: number): NonNullable<Trial['result']> {
+  /** @param seconds of training as the trainer told; null: it could not, so the steps' own times must do */
+  result(seconds: number | null): NonNullable<Trial['result']> {
     const { steps, trainLoss, devLoss, devMetric } = this;
     return {
       steps,
       trainLoss,
       devLoss,
       devMetric,
-      seconds,
+      seconds: seconds ?? this.stepSeconds,
       stepMs: this.stepMs.median,
       ratioMedian: this.ratio.median,
     };

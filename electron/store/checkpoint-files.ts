@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
+import { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import type { Trial } from '#shared/domain/trial.ts';
+import { failure } from './failure.ts';
+
+/*
+ * One file a trial, `HOME/checkpoints/<trialId>`: a line of JSON (Label), the state as the trainer gave it, and the SHA-256
+ * of both.
+ */
+
+/** A trial's state as a trainer gave it, before update `step`. */
+export interface KeptState {
+  step: number;
+  state: Uint8Array;
+}
+
+/** Whose state it is. It is of use to a trial alone that agrees in all of this. */
+const Label = z.object({
+  step: z.number().int().min(0),
+  trialId: z.string(),
+  dataDigest: z.string(),
+  programVersion: z.string(),
+  backend: BackendId,
+  /** SHA-256 of the hyperparameters. */
+  hyperparameters: z.string(),
+});
+type Label = z.infer<typeof Label>;
+
+type Owner = Pick<Trial, 'id' | 'dataDigest' | 'programVersion' | 'backend' | 'hyperparameters'>;
+
+const DIGEST_BYTES = 32;
+/** So much is hashed before others have their turn: 4 MiB take some milliseconds. */
+const PIECE_BYTES = 2 ** 22;
+const LINE_END = 0x0a;
+
+/** Where a trial's checkpoint lies inside a home folder. */
+export const checkpointFile = (home: string, trialId: string): string => join(home, 'checkpoints', trialId);
+
+/** A trial has one writer, so the name can be the same each time; what a killed writer left is used again. */
+const temporaryFile = (home: string, trialId: string): string => `${checkpointFile(home, trialId)}.tmp`;
+
+/**
+ * Writes a trial's checkpoint in place of the one before. It appears whole or not at all, also when the power fails.
+ * Calls for one trial must not overlap.
+ * @throws Refusal where the disk is full or the folder can't be written; the one before is still there
+ */
+export async function saveCheckpoint(home: string, trial: Owner, { step, state }: KeptState): Promise<void> {
+  const file = checkpointFile(home, trial.id);
+  const temporary = temporaryFile(home, trial.id);
+  const folder = join(home, 'checkpoints');
+  const label: Label = { step, ...identityOf(trial) };
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const handle = await open(temporary, 'w', 0o600);
+    try {
+      const hash = createHash('sha256');
+      for (const piece of [Buffer.from(`${JSON.stringify(label)}\n`), ...piecesOf(state)]) {
+        hash.update(piece);
+        await handle.writeFile(piece);
+      }
+      await handle.writeFile(hash.digest());
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    await rename(temporary, file);
+    await syncFolder(folder);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => {});
+    throw failure(error, file);
+  }
+}
+
+/**
+ * A trial's checkpoint; null where there is none that it can go on from: none was written, it is not whole, or it belongs to
+ * other data, hyperparameters, another backend or another version of the program. The log is told why.
+ */
+export async function loadCheckpoint(
+  home: string,
+  trial: Owner & Pick<Trial, 'attempt'>,
+  log: (line: string) => void,
+): Promise<KeptState | null> {
+  const none = (why: string): null => {
+    log(`starts from the beginning: ${why}`);
+    return null;
+  };
+  // Left by a writer that was killed.
+  await rm(temporaryFile(home, trial.id), { force: true }).catch(() => {});
+  let bytes: Buffer;
+  try {
+    bytes = await readFile(checkpointFile(home, trial.id));
+  } catch (error) {
+    if (trial.attempt <= 1) return null; // As it must be.
+    return none(`no checkpoint can be read (${(error as Error).message})`);
+  }
+  const digest = await digestOf(bytes.subarray(0, -DIGEST_BYTES));
+  if (!digest.equals(bytes.subarray(-DIGEST_BYTES))) return none('the checkpoint is damaged (its checksum is wrong)');
+  const lineEnd = bytes.indexOf(LINE_END);
+  const label = labelIn(bytes.toString('utf8', 0, lineEnd));
+  if (!label) return none('the checkpoint is not one of this program');
+  const { step, ...identity } = label;
+  const wanted = identityOf(trial);
+  const other = Object.keys(wanted).filter(
+    k => identity[k as keyof typeof wanted] !== wanted[k as keyof typeof wanted],
+  );
+  if (other.length > 0) return none(`the checkpoint was made with another ${other.join(', ')}`);
+  return { step, state: bytes.subarray(lineEnd + 1, -DIGEST_BYTES) };
+}
+
+/** Removes a trial's checkpoint, which nobody goes on from any more. Where that fails, it lies about and does no harm. */
+export async function dropCheckpoint(home: string, trialId: string): Promise<void> {
+  await Promise.allSettled(
+    [checkpointFile(home, trialId), temporaryFile(home, trialId)].map(file => rm(file, { force: true })),
+  );
+}
+
+function identityOf({ id, dataDigest, programVersion, backend, hyperparameters }: Owner): Omit<Label, 'step'> {
+  // Parsed, so that the order of the names is always the same.
+  const json = JSON.stringify(Hyperparameters.parse(hyperparameters));
+  const digest = createHash('sha256').update(json).digest('hex');
+  return { trialId: id, dataDigest, programVersion, backend, hyperparameters: digest };
+}
+
+function labelIn(line: string): Label | null {
+  try {
+    return Label.safeParse(JSON.parse(line)).data ?? null;
+  } catch {
+    return null;
+  }
+}
+
+function* piecesOf(bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; at += PIECE_BYTES) yield bytes.subarray(at, at + PIECE_BYTES);
+}
+
+async function digestOf(bytes: Uint8Array): Promise<Buffer> {
+  const hash = createHash('sha256');
+  for (const piece of piecesOf(bytes)) {
+    hash.update(piece);
+    await setImmediate();
+  }
+  return hash.digest();
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  // Windows can't open a folder, and keeps the new name without.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder);
+  await handle.sync().finally(() => handle.close());
+}
