@@ -4,7 +4,9 @@ import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addLadderCommand } from './commands/ladder.ts';
+import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
+import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addTrialCommand } from './commands/trial.ts';
@@ -24,9 +26,11 @@ program.commandsGroup(say('cli.commands'));
 for (const add of [
   addDoctorCommand,
   addDataCommand,
+  addPrepareCommand,
   addProbeCommand,
   addTrialCommand,
   addLadderCommand,
+  addResumeCommand,
   addRunsCommand,
   addServeCommand,
   addDemoCommand,

@@ -10,6 +10,7 @@ import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
 import { page } from './en/page.ts';
+import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { server } from './en/server.ts';
 import { store } from './en/store.ts';
@@ -32,6 +33,7 @@ export const en = {
   ...server,
   ...cli,
   ...page,
+  ...prepare,
   ...probe,
   ...why,
   ...chart,

@@ -11,6 +11,7 @@ import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
 import { page } from './zh-CN/page.ts';
+import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
 import { server } from './zh-CN/server.ts';
 import { store } from './zh-CN/store.ts';
@@ -33,6 +34,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...server,
   ...cli,
   ...page,
+  ...prepare,
   ...probe,
   ...why,
   ...chart,
