@@ -1,4 +1,5 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { formatFit, formatNumber, formatRate } from './format.ts';
 import { LANGUAGE, say } from './say.ts';
@@ -49,5 +50,54 @@ export function advice({ answer, stage, project }: StageView): string {
     say(answer.tied.length > 0 ? 'cli.advice.fastest' : 'cli.advice.deepest', values),
     say(numSteps.converged ? 'cli.advice.converged' : 'cli.advice.notConverged', values),
     ...(answer.atEdge ? [say(`cli.advice.edge.${answer.atEdge}`, values)] : []),
+    ...(answer.extended.length > 0 ? [say('cli.advice.extended', { rates: rates(answer.extended) })] : []),
+    ...(answer.refined.length > 0 ? [say('cli.advice.refined', { rates: rates(answer.refined) })] : []),
+    ...(answer.pruned.length > 0 ? [say('cli.advice.pruned', { used: answer.stepsUsed, full: answer.stepsFull })] : []),
   ].join(LANGUAGE === 'zh-CN' ? '' : ' ');
+}
+
+const rates = (some: readonly number[]): string => some.map(formatRate).join(LANGUAGE === 'zh-CN' ? '、' : ', ');
+
+/** Decades by which probe and ladder may differ before that is pointed out [B8]. */
+const MOST_DECADES = 1;
+
+/** What a probe says beside the ladder [B8]; nothing where there is none, or no answer to compare it with. */
+export function crossCheck({ answer: { best } }: StageView, probe: Probe | null): string[] {
+  if (!probe || !best) return [];
+  const { learningRate } = probe.answer;
+  const apart = Math.abs(Math.log10(learningRate / best.learningRate));
+  // The logarithm of 10 may have a last digit too many.
+  const key = apart <= MOST_DECADES + 1e-9 ? 'cli.advice.probeAgrees' : 'cli.advice.probeDiffers';
+  return [say(key, { rate: formatRate(Number(learningRate.toPrecision(2))), best: formatRate(best.learningRate) })];
+}
+
+/** What `ladder --json` prints. */
+export function ladderSummary({ answer, stage }: StageView, probe: Probe | null): object {
+  const { rungs, best, numSteps } = answer;
+  return {
+    rungs: rungs.map(r => ({
+      lr: r.learningRate,
+      status: r.status,
+      rank: r.rank,
+      steps: r.steps,
+      finalLoss: r.finalLoss,
+      noise: r.noise,
+      stepsToReach: r.stepsToReach,
+      devLoss: r.devLoss,
+      metric: r.metric,
+      trialId: r.trialId,
+    })),
+    best: best && { lr: best.learningRate },
+    numSteps: { value: numSteps.value, convergedAt: numSteps.convergedAt, converged: numSteps.converged },
+    threshold: answer.threshold,
+    atEdge: answer.atEdge,
+    tied: answer.tied,
+    extended: answer.extended,
+    refined: answer.refined,
+    pruned: answer.pruned,
+    stepsUsed: answer.stepsUsed,
+    stepsFull: answer.stepsFull,
+    ...(probe && { probe: { lr: probe.answer.learningRate, confidence: probe.answer.confidence, probeId: probe.id } }),
+    stageId: stage.id,
+  };
 }

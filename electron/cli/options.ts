@@ -38,6 +38,11 @@ export interface TrainOptions extends DataOptions {
   rates?: number[];
   full?: boolean;
   parallel?: number;
+  prune?: boolean;
+  extend?: boolean;
+  refine?: boolean;
+  prepare?: boolean;
+  probe?: boolean;
 }
 
 /** A number within bounds, refused with one sentence otherwise. */
@@ -102,14 +107,20 @@ export function addLadder(command: Command): Command {
         .conflicts('full'),
     )
     .option('--full', say('cli.flag.full'))
+    .option('--refine', say('cli.flag.refine'))
+    .option('--no-extend', say('cli.flag.noExtend'))
+    .option('--no-prune', say('cli.flag.noPrune'))
+    .option('--probe', say('cli.flag.probe'))
+    .option('--no-prepare', say('cli.flag.noPrepare'))
     .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
 }
 
 /** What the person chose, as the contract wants it. */
 export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice'] {
   const { model, hidden, filters, embedding, weightDecay, dropout, optimizer, momentum, batchSize } = options;
-  const { steps, seed, backend, evalEvery, parallel } = options;
+  const { steps, seed, backend, evalEvery, parallel, prune, extend, refine } = options;
   const rates = options.full ? [...FULL_LADDER] : options.rates;
   const network = { model, hidden, filters, embedding, weightDecay, dropout };
-  return { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, rates, parallel };
+  const training = { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery };
+  return { ...training, rates, parallel, prune, extend, refine };
 }

@@ -1,28 +1,31 @@
 import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { LadderChoice, ProjectCard, StageView } from '#shared/contract/requests.ts';
+import type { LadderChoice, LadderEstimate, ProjectCard, StageView } from '#shared/contract/requests.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage, StagePlan } from '#shared/domain/project.ts';
-import type { Trial } from '#shared/domain/trial.ts';
+import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { stageStatus } from '#shared/method/stage-status.ts';
+import { dropCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
+import { estimateLadder } from './estimate.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
-import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
+import { checkSameData, isRead, ProjectData, type ReadProject } from './project-data.ts';
 import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
 import { StageState } from './stage-state.ts';
 import { StagesInUse } from './stages-in-use.ts';
 import { Throttle } from './throttle.ts';
-import { TrialQueue } from './trial-queue.ts';
+import { type QueueListener, type ToTrain, TrialQueue } from './trial-queue.ts';
 
 /** At most four views of a stage a second. */
 const VIEW_EVERY_MS = 250;
@@ -68,8 +71,7 @@ export class Conductor {
       onSave: project => this.stages.takeProject(project),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
     });
-    const free = options.freeMemory ?? freeMemory;
-    this.queue = new TrialQueue(options.home, options.store, options.hosts, free, {
+    const listener: QueueListener = {
       points: (state, trial, batches) => {
         const { id: trialId, attempt } = trial;
         options.emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
@@ -77,7 +79,8 @@ export class Conductor {
       },
       changed: state => void this.settle(state).catch(this.broken),
       broken: this.broken,
-    });
+    };
+    this.queue = new TrialQueue({ ...options, freeMemory: options.freeMemory ?? freeMemory, listener });
   }
 
   /** The store failed: what can still be noted is noted. Trials that could not save end as failed by themselves. */
@@ -97,7 +100,7 @@ export class Conductor {
   }
 
   startTrial(projectId: string, choice: LadderChoice, learningRate: number): Promise<Stage> {
-    const one = { ...choice, rates: [learningRate] };
+    const one = { ...choice, rates: [learningRate], prune: false, extend: false, refine: false };
     return this.startStage(projectId, 'trial', facts => planLadder(one, this.options.machine(), facts));
   }
 
@@ -107,6 +110,14 @@ export class Conductor {
     return this.underWay(
       runPreparation({ home, version, store, data: this.data, helpers, machine }, projectId, choice),
     );
+  }
+
+  /** What a ladder would cost. @throws Refusal where the project's data was never read. */
+  async estimate(projectId: string, choice: LadderChoice): Promise<LadderEstimate> {
+    const project = (await this.store.projects()).find(({ id }) => id === projectId);
+    if (!project) throw new Refusal('error.project.unknown', { id: projectId });
+    const plan = planLadder(choice, this.options.machine(), project.facts);
+    return estimateLadder(plan, project, await this.store.preparations(projectId));
   }
 
   /** A hundred steps for an estimate of the learning rate. */
@@ -125,38 +136,77 @@ export class Conductor {
     await this.change(state, () => this.queue.stop(new Set(state.open.map(t => t.id)), 'stopped'));
   }
 
-  async stopTrial(trialId: string): Promise<void> {
-    await this.queue.stop(new Set([trialId]), 'stopped');
+  /** Pauses what runs; it goes on from its checkpoints. */
+  async pauseStage(stageId: string): Promise<void> {
+    const state = await this.stages.get(stageId);
+    await this.change(state, () => this.queue.stop(new Set(state.open.map(t => t.id)), 'paused'));
   }
 
-  /** Starts the interrupted, stopped and failed trials of a stage anew. */
+  stopTrial(trialId: string): Promise<void> {
+    return this.queue.stop(new Set([trialId]), 'stopped');
+  }
+
+  pauseTrial(trialId: string): Promise<void> {
+    return this.queue.stop(new Set([trialId]), 'paused');
+  }
+
+  /** Goes on with the paused, interrupted, stopped and failed trials of a stage, from their checkpoints where they have one. */
   async continueStage(stageId: string): Promise<void> {
     const state = await this.stages.get(stageId);
-    await this.change(state, async () => {
-      const again = state.trials.filter(t => ['interrupted', 'stopped', 'failed'].includes(t.status));
+    await this.goOn(state, () => true);
+  }
+
+  /** As `continueStage`, for one trial. */
+  async continueTrial(trialId: string): Promise<void> {
+    const trial = await this.store.trial(trialId);
+    if (!trial) throw new Refusal('error.trial.unknown', { id: trialId });
+    await this.goOn(await this.stages.get(trial.stageId), ({ id }) => id === trialId);
+  }
+
+  private goOn(state: StageState, wanted: (trial: Trial) => boolean): Promise<void> {
+    return this.change(state, async () => {
+      const again = state.trials.filter(trial => CONTINUED.has(trial.status) && wanted(trial));
       if (again.length === 0) return;
       const { preparedFile } = await this.sameData(state);
-      await this.enqueue(state, state.stage, again, preparedFile);
+      const { stage } = state;
+      const entries = again.map(trial => ({ trial, until: nextStop(stage.plan, trial, state.stepsOf(trial.id)) }));
+      await this.enqueue(state, stage, entries, preparedFile);
     });
   }
 
   async addRate(stageId: string, learningRate: number): Promise<Trial> {
     const state = await this.stages.get(stageId);
     return this.change(state, async () => {
-      const { home, version } = this.options;
-      if (state.stage.plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
+      const { plan } = state.stage;
+      if (plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
+      if (plan.rates.length >= MOST_RUNGS) throw new Refusal('error.rate.tooMany', { most: MOST_RUNGS });
       const { project, preparedFile } = await this.sameData(state);
-      const { stage, trials } = state;
-      const rates = [...stage.plan.rates, learningRate].sort((a, b) => b - a);
-      const trial = newTrial(stage, project, { learningRate, position: trials.length, home, version });
-      await this.enqueue(state, { ...stage, plan: { ...stage.plan, rates } }, [trial], preparedFile);
-      return trial;
+      const { stage, entries } = this.withRungs(state, project, [{ rate: learningRate, why: 'person' }]);
+      await this.enqueue(state, stage, entries, preparedFile);
+      return (entries[0] as ToTrain).trial;
     });
+  }
+
+  /** A ladder with further rungs in its plan, and these rungs. */
+  private withRungs(
+    { stage, trials }: StageState,
+    project: ReadProject,
+    added: StagePlan['added'],
+  ): { stage: Stage; entries: ToTrain[] } {
+    const { home, version } = this.options;
+    const rates = [...stage.plan.rates, ...added.map(({ rate }) => rate)].sort((a, b) => b - a);
+    const plan = { ...stage.plan, rates, added: [...stage.plan.added, ...added] };
+    const entries = added.map(({ rate }, i) => {
+      const origin = { learningRate: rate, position: trials.length + i, home, version };
+      const trial = newTrial(stage, project, origin);
+      return { trial, until: nextStop(plan, trial, 0) };
+    });
+    return { stage: { ...stage, plan }, entries };
   }
 
   async runLonger(stageId: string, steps: number): Promise<Stage> {
     const { projectId, kind, plan } = (await this.stages.get(stageId)).stage;
-    return this.startStage(projectId, kind, () => ({ ...plan, base: { ...plan.base, steps } }));
+    return this.startStage(projectId, kind, () => ({ ...plan, added: [], base: { ...plan.base, steps } }));
   }
 
   async accept(stageId: string, learningRate: number, numSteps: number): Promise<Decision> {
@@ -235,7 +285,8 @@ export class Conductor {
       const trials = plan.rates.map((rate, i) =>
         newTrial(stage, project, { learningRate: rate, position: i, home, version }),
       );
-      await this.change(state, () => this.enqueue(state, stage, trials, dataset.file));
+      const entries = trials.map(trial => ({ trial, until: nextStop(plan, trial, 0) }));
+      await this.change(state, () => this.enqueue(state, stage, entries, dataset.file));
       return stage;
     };
     return this.underWay(this.data.inTurn(projectId, start));
@@ -253,32 +304,46 @@ export class Conductor {
 
   /**
    * Saves the stage with the trials as queued and hands them to the queue. Where that fails, the stage is as it was.
+   * @param pruned trials that have just ended so, saved together with them
    */
   private async enqueue(
     state: StageState,
     stage: Stage,
-    trials: readonly Trial[],
+    wanted: readonly ToTrain[],
     preparedFile: string,
+    pruned: readonly Trial[] = [],
   ): Promise<void> {
-    const queued = trials.map((t): Trial => ({ ...t, status: 'queued', reason: null, result: null, endedAt: null }));
+    const entries = wanted.map(({ trial, until }): ToTrain => {
+      return { trial: { ...trial, status: 'queued', reason: null, result: null, endedAt: null }, until };
+    });
+    const queued = entries.map(({ trial }) => trial);
     // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
     // that ends meanwhile doesn't end the stage.
-    const undo = state.begin({ ...stage, status: 'running', endedAt: null }, queued);
+    const undo = state.begin({ ...stage, status: 'running', endedAt: null }, [...queued, ...pruned]);
     const forget = this.stages.add(state);
     try {
-      await this.store.saveStage(state.stage, queued);
+      await this.store.saveStage(state.stage, [...queued, ...pruned]);
     } catch (error) {
       undo();
       forget();
       throw error;
     }
+    state.preparedFile = preparedFile;
     this.stages.used(state);
-    this.queue.add(state, queued, preparedFile);
+    this.queue.add(state, entries, preparedFile);
     await this.settle(state);
   }
 
-  /** Brings the stage's own status in line with its trials, saves it where it changed, and tells of it. */
+  /**
+   * Goes on with a ladder where something follows from its curves; else brings the stage's own status in line with its trials, saves
+   * it where it changed, and tells of it.
+   */
   private async settle(state: StageState): Promise<void> {
+    if (follows(state)) {
+      this.announce(state);
+      void this.change(state, () => this.advance(state)).catch(error => this.giveUp(state, error));
+      return;
+    }
     const status = stageStatus(state.trials);
     if (status !== state.stage.status) {
       const endedAt = status === 'running' ? null : Date.now();
@@ -293,6 +358,29 @@ export class Conductor {
     } else this.announce(state);
   }
 
+  /** Does what follows from a ladder's curves: prunes, lets go on, adds rungs. */
+  private async advance(state: StageState): Promise<void> {
+    // Asked again: a person may have stopped it since.
+    const { project, preparedFile } = state;
+    if (!follows(state) || preparedFile === null || !isRead(project)) return;
+    const { go, prune, add } = state.moves;
+    const pruned = prune.map(({ trial, barrier }): Trial => {
+      const reason = { key: 'reason.pruned', values: { ...barrier } };
+      return { ...trial, status: 'pruned', reason, endedAt: Date.now() };
+    });
+    const { stage, entries } = this.withRungs(state, project, add);
+    await this.enqueue(state, stage, [...go, ...entries], preparedFile, pruned);
+    for (const { id } of pruned) await dropCheckpoint(this.options.home, id);
+  }
+
+  /** A ladder that can't go on by itself, since that can't be saved: it waits for a person. */
+  private async giveUp(state: StageState, error: Error): Promise<void> {
+    this.broken(error);
+    state.preparedFile = null;
+    await this.queue.stop(new Set(state.open.map(t => t.id)), 'interrupted').catch(this.broken);
+    await this.settle(state).catch(this.broken);
+  }
+
   private announce(state: StageState): void {
     this.views.run(state.stage.id, () => {
       this.options.emit({ type: 'stage', view: state.view() });
@@ -305,4 +393,12 @@ export class Conductor {
     const decision = (await this.store.decisions(project.id)).at(-1) ?? null;
     return cardOf(project, newest ? await this.stages.get(newest.id) : null, decision);
   }
+}
+
+/** What goes on where a person wants that. */
+const CONTINUED: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['paused', 'interrupted', 'stopped', 'failed']);
+
+/** Whether something is to be done next on a ladder that was started here. */
+function follows({ stage, preparedFile, moves: { go, prune, add } }: StageState): boolean {
+  return stage.status === 'running' && preparedFile !== null && go.length + prune.length + add.length > 0;
 }

@@ -66,6 +66,19 @@ export function createHandlers({ home, version, store, conductor, machine, emit,
       await conductor.continueStage(stageId);
       return {};
     },
+    'stages.pause': async ({ stageId }) => {
+      await conductor.pauseStage(stageId);
+      return {};
+    },
+    'trials.pause': async ({ trialId }) => {
+      await conductor.pauseTrial(trialId);
+      return {};
+    },
+    'trials.continue': async ({ trialId }) => {
+      await conductor.continueTrial(trialId);
+      return {};
+    },
+    'ladder.estimate': ({ projectId, choice }) => conductor.estimate(projectId, choice),
     'ladder.addRate': ({ stageId, learningRate }) => conductor.addRate(stageId, learningRate),
     'ladder.runLonger': ({ stageId, steps }) => conductor.runLonger(stageId, steps),
     'trials.stop': async ({ trialId }) => {

@@ -162,7 +162,9 @@ export function checkSameData(project: ReadProject, dataset: PreparedDataset, da
   throw new Refusal(changed ? 'error.source.changed' : 'error.source.preparedAnew', { source });
 }
 
-const isRead = (project: Project): project is ReadProject => project.facts !== null && project.dataDigest !== null;
+/** Whether its data was read by this version of the program. */
+export const isRead = (project: Project): project is ReadProject =>
+  project.facts !== null && project.dataDigest !== null;
 
 const sameChoice = (a: DataChoice, b: DataChoice): boolean =>
   a.kind === b.kind && a.target === b.target && a.task === b.task;

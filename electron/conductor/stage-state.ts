@@ -4,10 +4,13 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
+import { type LadderMoves, ladderMoves } from '#shared/method/ladder-moves.ts';
+import { stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
 import { LossCurve } from '#shared/method/loss-curve.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { rankLadder } from '#shared/method/ranking.ts';
 import type { Store } from '../store/store.ts';
+import { PaceMeter } from './pace-meter.ts';
 import { StepRate } from './step-rate.ts';
 
 interface Member {
@@ -19,13 +22,16 @@ interface Member {
 /** A stage in memory, kept equal to what is stored: its trials, their curves, and the answer that follows from them. */
 export class StageState {
   private readonly members = new Map<string, Member>();
-  private rate = new StepRate();
+  private readonly rate = new StepRate();
+  private readonly pace = new PaceMeter();
   private cachedAnswer: LadderAnswer | null = null;
   private savedAt: number | null = null;
   private lastTurn: Promise<unknown> = Promise.resolve();
   private turns = 0;
   private ofProject: Project;
   stage: Stage;
+  /** What its trials are trained on, once something was started here. */
+  preparedFile: string | null = null;
   /** Of its project, newest last. */
   private decisions: readonly Decision[];
 
@@ -44,9 +50,8 @@ export class StageState {
     const state = new StageState(project, stage, await store.trials(stageId), await store.decisions(project.id));
     for (const trial of state.trials) {
       const batches = [await store.points(trial.id, 'step', -1), await store.points(trial.id, 'eval', -1)];
-      state.addPoints(trial.id, batches);
+      state.restorePoints(trial.id, batches);
     }
-    state.rate = new StepRate(); // What was read was not trained just now.
     state.savedAt = Math.max(0, ...state.trials.map(t => t.endedAt ?? 0)) || null;
     return state;
   }
@@ -96,6 +101,7 @@ export class StageState {
   setTrial(trial: Trial): void {
     const before = this.members.get(trial.id);
     const same = before?.trial.attempt === trial.attempt;
+    if (!same && trial.status === 'running') this.pace.started(trial.id, Date.now());
     this.members.set(trial.id, same && before ? { ...before, trial } : { trial, curve: null, evaluation: null });
     this.cachedAnswer = null;
   }
@@ -129,8 +135,19 @@ export class StageState {
     };
   }
 
-  /** Takes points that are committed. */
+  /** Takes points that were trained just now and are committed. */
   addPoints(trialId: string, batches: readonly MetricBatch[]): void {
+    for (const { series, steps } of batches) {
+      if (series !== 'step' || steps.length === 0) continue;
+      this.rate.add(steps.length, Date.now());
+      this.pace.arrived(trialId, steps.length, Date.now());
+    }
+    this.restorePoints(trialId, batches);
+    this.savedAt = Date.now();
+  }
+
+  /** Takes points that were stored before. */
+  restorePoints(trialId: string, batches: readonly MetricBatch[]): void {
     const member = this.members.get(trialId);
     if (!member) return;
     for (const { series, steps, columns } of batches) {
@@ -138,33 +155,46 @@ export class StageState {
       if (series === 'step' && columns.loss) {
         member.curve ??= new LossCurve();
         member.curve.push(steps, columns.loss);
-        this.rate.add(steps.length, Date.now());
       } else if (series === 'eval') {
         const { devLoss, devMetric } = columns;
         member.evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
       }
     }
-    this.savedAt = Date.now();
     this.cachedAnswer = null;
   }
 
   get answer(): LadderAnswer {
-    const members = [...this.members.values()].sort(
-      (a, b) => b.trial.hyperparameters.learningRate - a.trial.hyperparameters.learningRate,
-    );
-    this.cachedAnswer ??= rankLadder(members, this.facts?.rows.train ?? null, this.stage.plan);
+    this.cachedAnswer ??= rankLadder(this.byRate, this.facts?.rows.train ?? null, this.stage.plan);
     return this.cachedAnswer;
   }
 
-  /** Estimated time until all open trials are done, in ms; null where none runs or nothing is measured yet. */
-  get remainingMs(): number | null {
-    const perSecond = this.stepsPerSecond;
-    if (this.open.length === 0 || !perSecond) return null;
-    const left = this.open.reduce(
-      (sum, t) => sum + t.hyperparameters.steps - (this.members.get(t.id)?.curve?.count ?? 0),
-      0,
+  private get byRate(): Member[] {
+    return [...this.members.values()].sort(
+      (a, b) => b.trial.hyperparameters.learningRate - a.trial.hyperparameters.learningRate,
     );
-    return (1000 * left) / perSecond;
+  }
+
+  /** What is to be done next, where nothing is queued or running. */
+  get moves(): LadderMoves {
+    return ladderMoves(this.stage.plan, this.byRate);
+  }
+
+  /** Steps that a trial has on record. */
+  stepsOf(trialId: string): number {
+    return this.members.get(trialId)?.curve?.count ?? 0;
+  }
+
+  /** Estimated time until all open trials are done, as pruning is expected to leave them, in ms; null where nothing is measured yet. */
+  get remainingMs(): number | null {
+    const { pace } = this.pace;
+    if (this.open.length === 0 || !pace) return null;
+    const { plan } = this.stage;
+    const left = stretchesLeft(
+      plan,
+      this.open.map(({ id }) => this.stepsOf(id)),
+    );
+    const begun = this.open.some(({ status }) => status === 'running') ? pace.startMs : 0;
+    return Math.max(0, timeFor(left, plan.parallel, pace) - begun);
   }
 
   get stepsPerSecond(): number | null {

@@ -4,20 +4,22 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
+import { withCore } from '../session.ts';
 import { runLadder } from './ladder.ts';
 
 /** Long enough for the good rates to converge on the sample, short enough for a minute on two cores. */
 const DEMO_STEPS = 3000;
 
-/** `descent demo`: the ladder on the sample, in a home of its own that goes afterwards unless one is named. */
+/** `descent demo`: preparation, probe and ladder on the sample, in a home of its own that goes afterwards unless one is named. */
 export function addDemoCommand(program: Command): void {
-  addCommon(program.command('demo').description(say('cli.demo.about'))).action(async (options: CommonOptions) => {
-    const home = options.home ?? mkdtempSync(join(tmpdir(), 'descent-demo-'));
+  addCommon(program.command('demo').description(say('cli.demo.about'))).action(async (given: CommonOptions) => {
+    const home = given.home ?? mkdtempSync(join(tmpdir(), 'descent-demo-'));
+    const options = { ...given, home, data: 'sample:digits', steps: DEMO_STEPS, probe: true };
     tell(say('cli.demo.begin', { steps: DEMO_STEPS }));
     try {
-      process.exitCode = await runLadder({ ...options, home, data: 'sample:digits', steps: DEMO_STEPS }, true);
+      process.exitCode = await withCore(options, core => runLadder(core, options, true));
     } finally {
-      if (!options.home) rmSync(home, { recursive: true, force: true });
+      if (!given.home) rmSync(home, { recursive: true, force: true });
     }
   });
 }

@@ -1,7 +1,11 @@
 import type { Command } from 'commander';
 import type { StageView } from '#shared/contract/requests.ts';
-import { advice, rungTable } from '../ladder-report.ts';
+import type { Probe } from '#shared/domain/probe.ts';
+import type { Core } from '../../conductor/core.ts';
+import { estimateLine, startChecks } from '../before-ladder.ts';
+import { advice, crossCheck, ladderSummary, rungTable } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
+import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, INTERRUPTED, withCore } from '../session.ts';
 import { terminalCurves } from '../terminal-curves.ts';
@@ -10,50 +14,42 @@ import { terminalCurves } from '../terminal-curves.ts';
 export function addLadderCommand(program: Command): void {
   const command = addLadder(addTraining(program.command('ladder').description(say('cli.ladder.about'))));
   command.action(async (options: TrainOptions) => {
-    process.exitCode = await runLadder(options, false);
+    process.exitCode = await withCore(options, core => runLadder(core, options, false));
   });
 }
 
-/** Trains a ladder and prints its answer; with curves where asked. Returns the exit code. */
-export function runLadder(options: TrainOptions, withCurves: boolean): Promise<number> {
-  return withCore(options, async core => {
-    const project = await createProject(core, options);
-    const stage = await core.ask('ladder.start', { projectId: project.id, choice: choiceOf(options) });
-    const { view, interrupted } = await follow(core, stage.id);
-    for (const trial of view.trials)
-      if (trial.status === 'failed' && trial.reason) tell(say(trial.reason.key, trial.reason.values));
-    if (options.json) console.log(JSON.stringify(summary(view)));
-    else {
-      if (withCurves) {
-        const curves = await core.ask('curves.read', { stageId: stage.id, cursors: [] });
-        console.log(`${terminalCurves(view.answer, curves, process.stdout.isTTY)}\n`);
-      }
-      console.log(`${rungTable(view)}\n\n${advice(view)}`);
+/** Prepares, says what it will cost, trains a ladder and prints its answer; with curves where asked. Returns the exit code. */
+export async function runLadder(core: Core, options: TrainOptions, withCurves: boolean): Promise<number> {
+  const project = await createProject(core, options);
+  const asked = { projectId: project.id, choice: choiceOf(options) };
+  if (options.prepare !== false && !(await startChecks(core, asked))) return 1;
+  const probe = options.probe ? await core.ask('probe.run', asked) : null;
+  if (probe && !options.json) console.log(`${probeReport(probe.answer)}\n`);
+  tell(estimateLine(await core.ask('ladder.estimate', asked)));
+  const stage = await core.ask('ladder.start', asked);
+  return showLadder(core, stage.id, { json: options.json === true, withCurves, probe });
+}
+
+/** Follows a ladder to its end and prints its answer. Returns the exit code. */
+export async function showLadder(
+  core: Core,
+  stageId: string,
+  { json, withCurves, probe }: { json: boolean; withCurves: boolean; probe: Probe | null },
+): Promise<number> {
+  const { view, interrupted } = await follow(core, stageId);
+  for (const trial of view.trials)
+    if (trial.status === 'failed' && trial.reason) tell(say(trial.reason.key, trial.reason.values));
+  if (json) console.log(JSON.stringify(ladderSummary(view, probe)));
+  else {
+    if (withCurves) {
+      const curves = await core.ask('curves.read', { stageId, cursors: [] });
+      console.log(`${terminalCurves(view.answer, curves, process.stdout.isTTY)}\n`);
     }
-    if (interrupted) return INTERRUPTED;
-    return view.answer.best === null || view.trials.some(t => t.status === 'failed') ? 1 : 0;
-  });
+    console.log([rungTable(view), '', advice(view), ...crossCheck(view, probe)].join('\n'));
+  }
+  if (interrupted) return INTERRUPTED;
+  return exitCodeOf(view);
 }
 
-function summary({ answer, stage }: StageView): object {
-  const { rungs, best, numSteps } = answer;
-  return {
-    rungs: rungs.map(r => ({
-      lr: r.learningRate,
-      status: r.status,
-      rank: r.rank,
-      finalLoss: r.finalLoss,
-      noise: r.noise,
-      stepsToReach: r.stepsToReach,
-      devLoss: r.devLoss,
-      metric: r.metric,
-      trialId: r.trialId,
-    })),
-    best: best && { lr: best.learningRate },
-    numSteps: { value: numSteps.value, convergedAt: numSteps.convergedAt, converged: numSteps.converged },
-    threshold: answer.threshold,
-    atEdge: answer.atEdge,
-    tied: answer.tied,
-    stageId: stage.id,
-  };
-}
+const exitCodeOf = ({ answer, trials }: StageView): number =>
+  answer.best === null || trials.some(t => t.status === 'failed') ? 1 : 0;

@@ -1,6 +1,7 @@
 /** Refusals and reasons of the conductor. */
 export const conductor = {
   'error.project.unknown': 'There is no project {id} here. It may belong to another home folder.',
+  'error.rate.tooMany': 'This ladder has {most} rates, the most it can hold. Start a new one for further rates.',
   'error.probe.unknown': 'This project has no probe {id}.',
   'error.stage.unknown': 'There is no stage {id} here. It may belong to another home folder.',
   'error.trial.unknown': 'There is no trial {id} here. "descent runs list" shows which there are.',
@@ -22,6 +23,8 @@ export const conductor = {
   'error.folder.notAllowed': 'You may not look into the folder {folder}. Allow reading it, or choose another.',
   'error.folder.unreadable': 'The folder {folder} can’t be listed ({detail}). Choose another.',
   'reason.diverged.notFinite': 'The loss was no longer a finite number at step {step}.',
+  'reason.pruned':
+    'At step {step} it was not among the best {keep}, nor within noise of them: it can hardly win any more.',
   'reason.diverged.farAbove': 'The loss stayed above {factor} times its start for {count} steps, up to step {step}.',
   'reason.failed.processLost': 'The trainer process ended unexpectedly: {detail}',
   'reason.failed.protocol': 'The trainer sent something that could not be understood: {detail}',

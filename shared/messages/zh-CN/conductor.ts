@@ -1,6 +1,7 @@
 /** 调度部分的拒绝与原因。 */
 export const conductor = {
   'error.project.unknown': '这里没有项目 {id}，它可能属于另一个数据文件夹。',
+  'error.rate.tooMany': '这个阶梯已有 {most} 个学习率，达到上限。请为其他学习率新建一个阶梯。',
   'error.probe.unknown': '这个项目没有探测 {id}。',
   'error.stage.unknown': '这里没有阶段 {id}，它可能属于另一个数据文件夹。',
   'error.trial.unknown': '这里没有试验 {id}。用 "descent runs list" 查看现有的试验。',
@@ -21,6 +22,7 @@ export const conductor = {
   'error.folder.notAllowed': '没有权限查看文件夹 {folder}。请允许读取，或选择别的文件夹。',
   'error.folder.unreadable': '无法列出文件夹 {folder}（{detail}）。请选择别的文件夹。',
   'reason.diverged.notFinite': '第 {step} 步的损失不再是有限数。',
+  'reason.pruned': '第 {step} 步时它不在前 {keep} 名之内，也不在噪声范围内，几乎不可能再胜出。',
   'reason.diverged.farAbove': '损失连续 {count} 步高于起始值的 {factor} 倍，直到第 {step} 步。',
   'reason.failed.processLost': '训练进程意外结束：{detail}',
   'reason.failed.protocol': '训练进程发来了无法理解的消息：{detail}',
