@@ -1,12 +1,11 @@
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
-import { dropCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import type { Child, Hosts } from './hosts.ts';
 import type { StageState } from './stage-state.ts';
 import { openTrialLog } from './trial-log.ts';
-import { isOver, runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
+import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
 /** What the queue tells of. */
 export interface QueueListener {
@@ -69,8 +68,8 @@ interface Known {
 export class TrialQueue {
   private readonly queued: Entry[] = [];
   private readonly running = new Map<string, Running>();
-  /** Held at a barrier, by trial. */
-  private readonly held = new Map<string, Entry>();
+  /** Stages with trials held at a barrier. */
+  private readonly holding = new Set<StageState>();
   private readonly known = new WeakMap<StageState, Known>();
   private readonly options: QueueOptions;
   private closed = false;
@@ -81,7 +80,6 @@ export class TrialQueue {
 
   /** Queues trials that are saved as `queued`. */
   add(state: StageState, queued: readonly ToTrain[], preparedFile: string): void {
-    for (const { trial } of queued) this.held.delete(trial.id);
     this.queued.push(...queued.map(q => ({ ...q, state, preparedFile })));
     if (this.closed)
       void this.stop(new Set(queued.map(q => q.trial.id)), 'interrupted').catch(this.options.listener.broken);
@@ -90,7 +88,7 @@ export class TrialQueue {
 
   /** Stops some trials, queued, running or held, and resolves when their ends are saved. Those that ran leave a checkpoint. */
   async stop(trialIds: ReadonlySet<string>, status: StopStatus): Promise<void> {
-    const idle = [...this.queued, ...this.held.values()].filter(e => trialIds.has(e.trial.id));
+    const idle = [...this.queued, ...this.held()].filter(e => trialIds.has(e.trial.id));
     this.queued.splice(0, this.queued.length, ...this.queued.filter(e => !trialIds.has(e.trial.id)));
     const runs = [...this.running.values()].filter(r => trialIds.has(r.entry.trial.id));
     for (const running of runs) {
@@ -106,24 +104,17 @@ export class TrialQueue {
   async close(): Promise<void> {
     this.closed = true;
     const running = [...this.running.values()].map(r => r.entry);
-    const all = [...this.queued, ...this.held.values(), ...running];
+    const all = [...this.queued, ...this.held(), ...running];
     await this.stop(new Set(all.map(e => e.trial.id)), 'interrupted');
   }
 
-  /**
-   * Ends a trial that has no trainer, a held one as `pruned` above all. In memory it has ended even where that can't be saved.
-   */
-  async end(state: StageState, ended: Trial): Promise<void> {
-    const { home, store, listener } = this.options;
-    this.held.delete(ended.id);
-    try {
-      await store.saveTrial(ended);
-    } finally {
-      state.setTrial(ended);
-      listener.changed(state);
-    }
-    if (isOver(ended)) await dropCheckpoint(home, ended.id);
-    if (ended.attempt > 0) await store.compact(ended.id).catch(listener.broken);
+  /** Trials that wait at a barrier now; whoever lets them go on or prunes them changes that in their stage. */
+  private held(): Pick<Entry, 'state' | 'trial'>[] {
+    const held = [...this.holding].flatMap(state =>
+      state.trials.filter(({ status }) => status === 'waiting').map(trial => ({ state, trial })),
+    );
+    for (const state of this.holding) if (!held.some(h => h.state === state)) this.holding.delete(state);
+    return held;
   }
 
   private pump(): void {
@@ -219,7 +210,7 @@ export class TrialQueue {
       this.again(entry, ended);
       return;
     }
-    if (ended.status === 'waiting') this.held.set(trial.id, { ...entry, trial: ended });
+    if (ended.status === 'waiting') this.holding.add(state);
     state.setTrial(ended);
     listener.changed(state);
     this.pump();
@@ -236,5 +227,17 @@ export class TrialQueue {
     this.queued.unshift({ ...entry, trial: queued });
     listener.changed(entry.state);
     this.pump();
+  }
+
+  /** Ends a trial that has no trainer. In memory it has ended even where that can't be saved. */
+  private async end(state: StageState, ended: Trial): Promise<void> {
+    const { store, listener } = this.options;
+    try {
+      await store.saveTrial(ended);
+    } finally {
+      state.setTrial(ended);
+      listener.changed(state);
+    }
+    if (ended.attempt > 0) await store.compact(ended.id).catch(listener.broken);
   }
 }

@@ -123,8 +123,9 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       result: figures.result(seconds),
     };
     await store.endAttempt(ended, status);
-    // Where it is of no use, the next attempt must not try it again.
-    if (isOver(ended) || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
+    const isOver = status === 'finished' || status === 'diverged';
+    // One that failed to serve must not be tried again.
+    if (isOver || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
     return ended;
   };
 
@@ -141,10 +142,6 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     }),
   };
 }
-
-/** Nothing goes on from there: its checkpoint is of no use any more. */
-export const isOver = ({ status }: Pick<Trial, 'status'>): boolean =>
-  status === 'finished' || status === 'diverged' || status === 'pruned';
 
 interface Ending {
   status: TrialStatus;
