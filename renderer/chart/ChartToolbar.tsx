@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { type Language, text } from '#shared/messages/text.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Segments } from '../ui/Segments.tsx';
 import { RunningDot, Tag } from '../ui/Tag.tsx';
 import styles from './ChartToolbar.module.css';
 import type { ChartStore } from './chart-state.ts';
@@ -27,28 +28,20 @@ interface ChartToolbarProps {
 export function ChartToolbar(props: ChartToolbarProps) {
   const { title, language, store, running, preferences, onPreferences, full, onFull, onResetZoom, onSave } = props;
   const zoomed = useStore(store, s => s.zoomed);
-  const axes = [
-    { log: true, label: text(language, 'chart.log') },
-    { log: false, label: text(language, 'chart.linear') },
-  ];
   const fullLabel = text(language, full ? 'chart.leaveFull' : 'chart.full');
   const resetLabel = text(language, 'chart.resetZoom');
   return (
     <div className={styles.bar}>
       <h2>{title}</h2>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out in a row of 28 pixels */}
-      <div className={styles.segments} role="group" aria-label={text(language, 'chart.axis')}>
-        {axes.map(({ log, label }) => (
-          <button
-            key={label}
-            type="button"
-            aria-pressed={preferences.log === log}
-            onClick={() => onPreferences({ ...preferences, log })}
-          >
-            {label}
-          </button>
-        ))}
-      </div>
+      <Segments
+        label={text(language, 'chart.axis')}
+        value={preferences.log}
+        choices={[
+          { value: true, label: text(language, 'chart.log') },
+          { value: false, label: text(language, 'chart.linear') },
+        ]}
+        onChoose={log => onPreferences({ ...preferences, log })}
+      />
       <SmoothingControl
         weight={preferences.weight}
         onWeight={weight => onPreferences({ ...preferences, weight })}

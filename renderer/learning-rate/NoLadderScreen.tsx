@@ -1,8 +1,6 @@
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/plan.ts';
-import { useSession, useText } from '../app/context.ts';
-import { goTo } from '../app/route.ts';
-import { useAction } from '../app/use-action.ts';
+import { useText } from '../app/context.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
 import { ProbePanel } from '../probe/ProbePanel.tsx';
 import { useProbe } from '../probe/use-probe.ts';
@@ -13,36 +11,22 @@ import { ErrorLine } from '../ui/Field.tsx';
 import { GhostAxes } from '../ui/GhostAxes.tsx';
 import panel from '../ui/panel.module.css';
 import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+import { LadderCost } from './LadderCost.tsx';
 import { LadderHead } from './LadderHead.tsx';
+import { LadderRungs, LadderSettingsFields } from './LadderSettingsFields.tsx';
 import styles from './NoLadderScreen.module.css';
+import { type NewLadder, useNewLadder } from './use-new-ladder.ts';
 
-/** A project before its first ladder: empty axes, one sentence, one button. */
+/** A project before its first ladder: empty axes, what a ladder will cost, and the button that starts it. */
 export function NoLadderScreen({ project }: { project: Project }) {
   const t = useText();
-  const { ask } = useSession();
-  const action = useAction();
-  const probe = useProbe(project, planBase({ steps: LADDER_STEPS }, project.facts), null);
-  const start = (): Promise<boolean> =>
-    action.run(async () => {
-      const stage = await ask('ladder.start', { projectId: project.id, choice: { steps: LADDER_STEPS } });
-      goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
-    });
+  const ladder = useNewLadder(project.id, planBase({ steps: LADDER_STEPS }, project.facts));
+  const probe = useProbe(project, ladder.base, null);
   return (
     <StageLayout
       rail={<StageRail project={project} ladder={null} open="learningRate" />}
       head={<LadderHead view={null} />}
-      main={
-        <section className={`${panel.panel} ${styles.empty}`}>
-          <GhostAxes />
-          <div className={styles.offer}>
-            <p>{t('page.empty.ladder')}</p>
-            <Button look="primary" disabled={action.busy} onClick={() => void start()}>
-              {t('page.empty.start')}
-            </Button>
-            <ErrorLine>{action.error}</ErrorLine>
-          </div>
-        </section>
-      }
+      main={<LadderOffer ladder={ladder} />}
       asideLabel={t('page.recommendation.aside')}
       aside={
         <>
@@ -55,5 +39,24 @@ export function NoLadderScreen({ project }: { project: Project }) {
       }
       status={<StatusBar start={<StatusItem>{t('page.status.idle')}</StatusItem>} end={null} />}
     />
+  );
+}
+
+function LadderOffer({ ladder }: { ladder: NewLadder }) {
+  const t = useText();
+  return (
+    <section className={`${panel.panel} ${styles.empty}`}>
+      <GhostAxes />
+      <div className={styles.offer}>
+        <p className={styles.lead}>{t('page.empty.ladder')}</p>
+        <LadderRungs settings={ladder.settings} onChange={ladder.change} />
+        <LadderCost projectId={ladder.projectId} choice={ladder.choice} />
+        <Button look="primary" disabled={ladder.action.busy || !ladder.complete} onClick={() => void ladder.start()}>
+          {ladder.settings.full ? t('newLadder.startTwelve') : t('newLadder.startSix')}
+        </Button>
+        <ErrorLine>{ladder.action.error}</ErrorLine>
+        <LadderSettingsFields settings={ladder.settings} onChange={ladder.change} />
+      </div>
+    </section>
   );
 }

@@ -28,7 +28,7 @@ export function OtherDataNotice({ view: { project, trials } }: { view: StageView
       title={t('dataStep.otherData.title')}
       action={
         <Button look="primary" disabled={action.busy} onClick={() => void start()}>
-          {t('page.empty.start')}
+          {t('newLadder.startSix')}
         </Button>
       }
     >

@@ -1,7 +1,7 @@
-import type { ReactNode } from 'react';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatNumber, formatRate } from '../format.ts';
+import { Folded } from '../ui/Folded.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { RuleChip } from '../ui/RuleChip.tsx';
 import styles from './ProbeTables.module.css';
@@ -80,14 +80,3 @@ export function LayersTable({ layers, band }: Pick<ProbeAnswer, 'layers'> & { ba
     </Folded>
   );
 }
-
-/** A table that unfolds from its title. */
-const Folded = ({ title, children }: { title: string; children: ReactNode }) => (
-  <details className={styles.folded}>
-    <summary>
-      <Icon name="down" />
-      {title}
-    </summary>
-    {children}
-  </details>
-);

@@ -9,6 +9,7 @@ import { dataPrepare } from './en/data-prepare.ts';
 import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
+import { newLadder } from './en/new-ladder.ts';
 import { page } from './en/page.ts';
 import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
@@ -33,6 +34,7 @@ export const en = {
   ...server,
   ...cli,
   ...page,
+  ...newLadder,
   ...prepare,
   ...probe,
   ...why,

@@ -10,6 +10,7 @@ import { dataPrepare } from './zh-CN/data-prepare.ts';
 import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
+import { newLadder } from './zh-CN/new-ladder.ts';
 import { page } from './zh-CN/page.ts';
 import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
@@ -34,6 +35,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...server,
   ...cli,
   ...page,
+  ...newLadder,
   ...prepare,
   ...probe,
   ...why,

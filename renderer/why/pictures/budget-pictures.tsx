@@ -11,9 +11,9 @@ export function UpdateBesideWeights({ label }: { label: string }) {
       {length < 4 ? (
         <circle cx="186" cy={y} r="2" className={styles.warn} />
       ) : (
-        <Arrow className={styles[tone]} from={[184, y]} to={[184 + length, y - length / 4]} />
+        <Arrow className={styles[tone]} from={[184, y]} to={[184 + length, y - length / 6]} />
       )}
-      {tone === 'good' && <Tick x={304} y={y} />}
+      {tone === 'good' && <Tick x={222} y={y - 4} />}
     </g>
   );
   return (
@@ -114,10 +114,10 @@ export function NoTrace({ label }: { label: string }) {
   return (
     <Picture label={label}>
       {print(24, t('why.word.before'))}
-      <path className={styles.quiet} d="M96 48h32a26 26 0 1 1 30 12" />
-      <Arrow className={styles.quiet} from={[158, 60]} to={[214, 48]} />
+      <path className={styles.quiet} d="M94 47C170 47 204 8 160 8S150 47 210 47" />
+      <Arrow className={styles.quiet} from={[208, 47]} to={[220, 47]} />
       {print(232, t('why.word.after'))}
-      <text className={styles.word} x="160" y="104" textAnchor="middle" fontSize="16">
+      <text className={styles.word} x="160" y="92" textAnchor="middle">
         =
       </text>
     </Picture>
@@ -184,7 +184,7 @@ export function ProbeAndLadder({ label }: { label: string }) {
         <path key={x} className={styles.axis} d={`M${x} 50v8`} />
       ))}
       {[1e-4, 0.001, 0.01, 0.1].map((rate, i) => (
-        <text key={rate} className={styles.word} x={36 + i * 66} y="100" textAnchor="middle">
+        <text key={rate} className={styles.word} x={36 + i * 66} y="94" textAnchor="middle">
           {rate === 1e-4 ? '1e−4' : rate}
         </text>
       ))}

@@ -17,7 +17,7 @@ const JAGGED: readonly Point[] = scatter(90).map((off, i) => {
 export const EveryStep = ({ label }: PictureProps) => (
   <Picture label={label}>
     <path className={styles.axis} d="M24 6v96h280" />
-    <path className={styles.faint} d={lineThrough(JAGGED)} />
+    <path className={styles.quiet} strokeWidth="1" opacity="0.7" d={lineThrough(JAGGED)} />
     <path className={styles.ink} strokeWidth="2" d={lineThrough(sample(smooth, 24, 300))} />
   </Picture>
 );

@@ -115,8 +115,7 @@ export const page = {
   'page.interrupted.what_other':
     'All {steps} stored steps were kept. Continue trains the {count} unfinished trials anew; finished ones stay as they are.',
   'page.empty.ladder':
-    'No rate has been tried on this data yet. Six learning rates, from 1 down to 1e−5, find the right range.',
-  'page.empty.start': 'Start six trials',
+    'No rate has been tried on this data yet. A ladder of learning rates from 1 down to 1e−5 finds the right range.',
   'page.empty.recommendation': 'Follows from the curves, with the reasons for it.',
 
   'page.chart.title': 'Training loss',

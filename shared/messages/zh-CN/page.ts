@@ -109,8 +109,7 @@ export const page = {
   'page.interrupted.title': '阶梯运行途中 Descent 退出了',
   'page.interrupted.what_one': '已存的 {steps} 步全部保留。点“继续”会重新训练 {count} 个未完成的试验，已完成的不变。',
   'page.interrupted.what_other': '已存的 {steps} 步全部保留。点“继续”会重新训练 {count} 个未完成的试验，已完成的不变。',
-  'page.empty.ladder': '这份数据还没有试过任何学习率。从 1 到 1e−5 的六个学习率可以找到合适的范围。',
-  'page.empty.start': '开始六个试验',
+  'page.empty.ladder': '这份数据还没有试过任何学习率。从 1 到 1e−5 的阶梯可以找到合适的范围。',
   'page.empty.recommendation': '有了曲线之后，这里会给出建议和理由。',
 
   'page.chart.title': '训练损失',

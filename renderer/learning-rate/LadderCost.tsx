@@ -1,0 +1,51 @@
+import type { LadderChoice, LadderEstimate } from '#shared/contract/requests.ts';
+import type { Language } from '#shared/messages/text.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { hrefOf } from '../app/route.ts';
+import { formatCount, formatEstimate, NONE } from '../format.ts';
+import { ErrorLine } from '../ui/Field.tsx';
+import styles from './LadderCost.module.css';
+import { useEstimate } from './use-estimate.ts';
+
+/** What a ladder will cost before it runs: trials, steps and minutes. */
+export function LadderCost({ projectId, choice }: { projectId: string; choice: LadderChoice }) {
+  const t = useText();
+  const language = useLanguage();
+  const { estimate, error } = useEstimate(projectId, choice);
+  const pruned = estimate !== null && estimate.steps < estimate.stepsFull;
+  return (
+    <div className={styles.cost}>
+      <dl aria-label={t('newLadder.cost')}>
+        <div>
+          <dt>{t('newLadder.trials')}</dt>
+          <dd>{estimate ? formatCount(estimate.trials, language) : NONE}</dd>
+        </div>
+        <div>
+          <dt>
+            {pruned
+              ? t('newLadder.stepsOf', { steps: formatCount(estimate.stepsFull, language) })
+              : t('newLadder.steps')}
+          </dt>
+          <dd>{estimate ? stepsText(estimate, language) : NONE}</dd>
+        </div>
+        <div>
+          <dt>{t('newLadder.time')}</dt>
+          <dd>{estimate && estimate.ms !== null ? formatEstimate(estimate.ms, language) : NONE}</dd>
+        </div>
+      </dl>
+      {estimate && estimate.ms === null && (
+        <p>
+          {t('newLadder.timeUnknown')}{' '}
+          <a href={hrefOf({ page: 'learningRate', projectId, stageId: 'preparation' })}>
+            {t('newLadder.toPreparation')}
+          </a>
+        </p>
+      )}
+      <ErrorLine>{error}</ErrorLine>
+    </div>
+  );
+}
+
+/** Two digits where pruning is only expected to spare so much. */
+const stepsText = ({ steps, stepsFull }: LadderEstimate, language: Language): string =>
+  steps < stepsFull ? `≈ ${formatCount(Number(steps.toPrecision(2)), language)}` : formatCount(steps, language);

@@ -1,0 +1,142 @@
+import { NumberField } from '@base-ui/react/number-field';
+import { OptimizerKind } from '#shared/domain/hyperparameters.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { CheckField } from '../ui/CheckField.tsx';
+import { Field } from '../ui/Field.tsx';
+import { Folded } from '../ui/Folded.tsx';
+import { RuleChip } from '../ui/RuleChip.tsx';
+import { Segments } from '../ui/Segments.tsx';
+import styles from './LadderSettingsFields.module.css';
+import { type LadderSettings, usesMomentum } from './ladder-choice.ts';
+
+interface LadderSettingsFieldsProps {
+  settings: LadderSettings;
+  onChange(settings: LadderSettings): void;
+}
+
+/** How many rungs, and how the ladder finds its best one. */
+export function LadderRungs({ settings, onChange }: LadderSettingsFieldsProps) {
+  const t = useText();
+  return (
+    <div className={styles.rungs}>
+      <Segments
+        label={t('newLadder.rungs')}
+        value={settings.full}
+        choices={[
+          { value: false, label: t('newLadder.six') },
+          { value: true, label: t('newLadder.twelve') },
+        ]}
+        onChoose={full => onChange({ ...settings, full })}
+      />
+      <RuleChip rule={settings.full ? 'L2' : 'L1'} />
+    </div>
+  );
+}
+
+/** What is good as it is for most, in a part that unfolds. */
+export function LadderSettingsFields({ settings, onChange }: LadderSettingsFieldsProps) {
+  const t = useText();
+  const set = (change: Partial<LadderSettings>): void => onChange({ ...settings, ...change });
+  const missing = t('newLadder.missing');
+  return (
+    <div className={styles.settings}>
+      <Folded title={t('newLadder.settings')}>
+        <CheckField
+          label={t('newLadder.prune')}
+          hint={t('newLadder.pruneHint')}
+          checked={settings.prune}
+          onChange={prune => set({ prune })}
+        >
+          <RuleChip rule="prune" />
+        </CheckField>
+        <CheckField
+          label={t('newLadder.extend')}
+          hint={t('newLadder.extendHint')}
+          checked={settings.extend}
+          onChange={extend => set({ extend })}
+        >
+          <RuleChip rule="L4" />
+        </CheckField>
+        <CheckField
+          label={t('newLadder.refine')}
+          hint={t('newLadder.refineHint')}
+          checked={settings.refine}
+          onChange={refine => set({ refine })}
+        >
+          <RuleChip rule="L2" />
+        </CheckField>
+        <div className={styles.fields}>
+          <NumberOf
+            label={t('newLadder.numSteps')}
+            value={settings.steps}
+            min={1}
+            max={10_000_000}
+            step={100}
+            missing={missing}
+            onChange={steps => set({ steps })}
+          />
+          <NumberOf
+            label={t('newLadder.batchSize')}
+            value={settings.batchSize}
+            min={1}
+            max={65_536}
+            step={16}
+            missing={missing}
+            onChange={batchSize => set({ batchSize })}
+          />
+          <Field label={t('newLadder.optimizer')}>
+            {control => (
+              <select
+                {...control}
+                value={settings.optimizer}
+                onChange={event => set({ optimizer: OptimizerKind.parse(event.target.value) })}
+              >
+                {OptimizerKind.options.map(kind => (
+                  <option key={kind} value={kind}>
+                    {t(`newLadder.optimizer.${kind}`)}
+                  </option>
+                ))}
+              </select>
+            )}
+          </Field>
+          {usesMomentum(settings.optimizer) && (
+            <NumberOf
+              label={t('newLadder.momentum')}
+              value={settings.momentum}
+              min={0}
+              max={0.999}
+              step={0.05}
+              missing={missing}
+              onChange={momentum => set({ momentum })}
+            />
+          )}
+        </div>
+      </Folded>
+    </div>
+  );
+}
+
+interface NumberOfProps {
+  label: string;
+  value: number | null;
+  min: number;
+  max: number;
+  step: number;
+  /** Said where it is empty. */
+  missing: string;
+  onChange(value: number | null): void;
+}
+
+/** A number with its label. */
+export function NumberOf({ label, value, missing, onChange, ...range }: NumberOfProps) {
+  const language = useLanguage();
+  return (
+    <Field label={label} error={value === null ? missing : null}>
+      {({ id, ...described }) => (
+        <NumberField.Root id={id} value={value} onValueChange={onChange} locale={language} {...range}>
+          <NumberField.Input {...described} />
+        </NumberField.Root>
+      )}
+    </Field>
+  );
+}

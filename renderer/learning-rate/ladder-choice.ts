@@ -1,0 +1,51 @@
+import type { LadderChoice } from '#shared/contract/requests.ts';
+import type { StagePlan } from '#shared/domain/project.ts';
+import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
+
+type Base = StagePlan['base'];
+
+/** What a person chooses of a ladder before it starts. Null: the field is empty. */
+export interface LadderSettings extends Pick<Base, 'optimizer'>, Pick<StagePlan, 'prune' | 'extend' | 'refine'> {
+  /** Twelve rungs in place of six [L2]. */
+  full: boolean;
+  steps: number | null;
+  batchSize: number | null;
+  momentum: number | null;
+}
+
+/** The choices at first: what the data or another ladder has, six rungs, pruned and extended, not refined. */
+export const settingsOf = ({ optimizer, steps, batchSize, momentum }: Base): LadderSettings => ({
+  full: false,
+  prune: true,
+  extend: true,
+  refine: false,
+  optimizer,
+  steps,
+  batchSize,
+  momentum,
+});
+
+/** What all rungs share by these settings; what was left empty is as it was. */
+export const baseOf = ({ optimizer, steps, batchSize, momentum }: LadderSettings, base: Base): Base => ({
+  ...base,
+  optimizer,
+  steps: steps ?? base.steps,
+  batchSize: batchSize ?? base.batchSize,
+  momentum: momentum ?? base.momentum,
+});
+
+/** The settings as the core takes them. */
+export const choiceOf = (settings: LadderSettings, base: Base): LadderChoice => ({
+  ...baseOf(settings, base),
+  rates: [...(settings.full ? FULL_LADDER : LADDER)],
+  prune: settings.prune,
+  extend: settings.extend,
+  refine: settings.refine,
+});
+
+/** Whether every field that counts is filled in. */
+export const isComplete = ({ steps, batchSize, momentum, optimizer }: LadderSettings): boolean =>
+  steps !== null && batchSize !== null && (momentum !== null || !usesMomentum(optimizer));
+
+export const usesMomentum = (optimizer: Base['optimizer']): boolean =>
+  optimizer === 'momentum' || optimizer === 'nesterov';
