@@ -23,7 +23,7 @@ function ended(core: Core, stageId: string): Promise<StageView> {
   });
 }
 
-const small = { steps: 60, hidden: [16], evalEvery: 30 };
+const small = { steps: 60, hidden: [16], evalEvery: 30, extend: false };
 
 async function ladder(core: Core, choice: object = small) {
   const project = await core.ask('projects.create', { source: 'sample:digits' });
@@ -103,7 +103,7 @@ describe('the core', () => {
 
   it('stops a stage, keeps its points, and continues it to the same result as one never stopped', async () => {
     const core = await open();
-    const choice = { steps: 3000, hidden: [16], evalEvery: 1000, rates: [0.1, 0.01], parallel: 1 };
+    const choice = { steps: 3000, hidden: [16], evalEvery: 1000, rates: [0.1, 0.01], parallel: 1, extend: false };
     const { stage } = await ladder(core, choice);
     await new Promise<void>(resolve => core.onEvent(event => event.type === 'metrics' && resolve()));
     await core.ask('stages.stop', { stageId: stage.id });
@@ -204,6 +204,10 @@ describe('the core', () => {
       ['projects.list', {}],
       ['stages.list', { projectId: project.id }],
       ['stages.view', { stageId: stage.id }],
+      ['ladder.estimate', { projectId: project.id, choice: {} }],
+      ['preparations.list', { projectId: project.id }],
+      ['probes.list', { projectId: project.id }],
+      ['decisions.list', { projectId: project.id }],
       ['trials.list', {}],
       ['trials.get', { trialId }],
       ['curves.read', { stageId: stage.id, cursors: [] }],

@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { PaceMeter } from '#electron/conductor/pace-meter.ts';
+
+it('knows nothing before steps arrived twice', () => {
+  const meter = new PaceMeter();
+  meter.started('a', 0);
+  expect(meter.pace).toBeNull();
+  meter.arrived('a', 1, 300);
+  expect(meter.pace).toBeNull();
+});
+
+it('tells start-up and steps apart, over trials side by side', () => {
+  const meter = new PaceMeter();
+  meter.started('a', 0);
+  meter.started('b', 0);
+  meter.arrived('a', 1, 300);
+  meter.arrived('b', 1, 500);
+  meter.arrived('a', 50, 400);
+  meter.arrived('b', 50, 600);
+  expect(meter.pace?.startMs).toBe(400);
+  expect(meter.pace?.stepMs).toBeCloseTo(2);
+});
+
+it('takes a further attempt as a start of its own, not as one very long step', () => {
+  const meter = new PaceMeter();
+  meter.started('a', 0);
+  meter.arrived('a', 1, 100);
+  meter.arrived('a', 100, 200);
+  meter.started('a', 60_000);
+  meter.arrived('a', 1, 60_300);
+  meter.arrived('a', 100, 60_400);
+  expect(meter.pace?.startMs).toBe(200);
+  expect(meter.pace?.stepMs).toBeCloseTo(1);
+});
+
+it('forgets how fast it once was', () => {
+  const meter = new PaceMeter();
+  meter.started('a', 0);
+  meter.arrived('a', 1, 0);
+  for (let at = 1000; at <= 60_000; at += 1000) meter.arrived('a', 1000, at);
+  for (let at = 61_000; at <= 180_000; at += 1000) meter.arrived('a', 100, at);
+  expect(meter.pace?.stepMs).toBeGreaterThan(8);
+});
