@@ -42,6 +42,11 @@ export function ChartLegend({ series, hidden, language, store, onChoose }: Chart
           <span className={styles.key}>
             <RateSwatch rate={s.learningRate} />
             {formatRate(s.learningRate)}
+            {s.prunedAt !== null && (
+              <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
+                <Icon name="stop" label={prunedText(s.prunedAt, language)} />
+              </span>
+            )}
             {s.divergedAt !== null && (
               <span className={styles.diverged}>
                 <Icon name="cross" />
@@ -54,6 +59,9 @@ export function ChartLegend({ series, hidden, language, store, onChoose }: Chart
     </div>
   );
 }
+
+const prunedText = (step: number, language: Language): string =>
+  text(language, 'chart.pruned', { step: formatCount(step, language) });
 
 /** Alt with Enter or Space does what an Alt-click does; browsers make no click of it. */
 function chooseAlone(event: KeyboardEvent, choose: () => void): void {

@@ -35,6 +35,10 @@ export function summarize({ title, plannedSteps, numSteps, curves }: ChartFacts,
         : say('diverged', { ...values, reason: withoutStop(series.endReason) }),
     );
   }
+  for (const { series } of curves) {
+    if (series.prunedAt === null) continue;
+    sentences.push(say('pruned', { rate: formatRate(series.learningRate), step: steps(series.prunedAt) }));
+  }
   if (numSteps !== null) {
     sentences.push(say('numSteps', { converged: steps(numSteps.convergedAt), steps: steps(numSteps.value) }));
   }

@@ -11,6 +11,8 @@ export interface ChartSeries {
   /** step at which it diverged */
   divergedAt: number | null;
   lead: boolean;
+  /** Stopped early since it can't win: drawn, but quietly. */
+  prunedAt: number | null;
 }
 
 /** The whole panel of training-loss curves: toolbar, legend as read-out, plot. */

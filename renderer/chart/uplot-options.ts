@@ -8,6 +8,8 @@ import { lossTicks, tickLabel } from './scales.ts';
 export interface CurveStyle {
   color: string;
   lead: boolean;
+  /** Out of the running. */
+  quiet: boolean;
 }
 
 /** What a plot tells of itself and asks while it draws. */
@@ -23,19 +25,24 @@ export interface PlotHooks {
   reset(): void;
 }
 
-const LINE_WIDTH = { raw: 1, plain: 1.75, lead: 2.5 };
+const LINE_WIDTH = { raw: 1, quiet: 1.25, plain: 1.75, lead: 2.5 };
 /** CSS pixels that a drag must span to mean a zoom. */
 const SMALLEST_DRAG = 4;
 /** CSS pixels between numbers on the loss axis. */
 const TICK_SPACE = 34;
 
-/** Opacity of a raw line as two hexadecimal digits: fainter where many lie over each other. */
-function rawAlpha({ theme }: Palette, curves: number): string {
-  const share = (theme === 'dark' ? 0.34 : 0.3) * Math.max(0.3, Math.min(1, 10 / curves));
-  return Math.round(255 * share)
+/** What is out of the running is drawn at this share of its opacity. */
+const QUIET = 0.5;
+
+/** A colour with an opacity, as `#rrggbbaa`. */
+const withOpacity = (color: string, share: number): string =>
+  `${color}${Math.round(255 * share)
     .toString(16)
-    .padStart(2, '0');
-}
+    .padStart(2, '0')}`;
+
+/** A raw line's opacity: fainter where many lie over each other. */
+const rawShare = ({ theme }: Palette, curves: number): number =>
+  (theme === 'dark' ? 0.34 : 0.3) * Math.max(0.3, Math.min(1, 10 / curves));
 
 export const Y_AXIS_WIDTH = 46;
 const X_AXIS_HEIGHT = 26;
@@ -96,8 +103,12 @@ export function plotOptions(
     ],
     series: [
       {},
-      ...styles.map(s => line(s.color + rawAlpha(palette, styles.length), LINE_WIDTH.raw)),
-      ...styles.map(s => line(s.color, s.lead ? LINE_WIDTH.lead : LINE_WIDTH.plain)),
+      ...styles.map(({ color, quiet }) =>
+        line(withOpacity(color, rawShare(palette, styles.length) * (quiet ? QUIET : 1)), LINE_WIDTH.raw),
+      ),
+      ...styles.map(({ color, lead, quiet }) =>
+        line(quiet ? withOpacity(color, QUIET) : color, LINE_WIDTH[quiet ? 'quiet' : lead ? 'lead' : 'plain']),
+      ),
     ],
     cursor: {
       y: false,

@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { RunningDot, Tag } from '../ui/Tag.tsx';
 import { AddRateDialog } from './AddRateDialog.tsx';
 import { LadderSelect } from './LadderSelect.tsx';
+import { NewLadderDialog } from './NewLadderDialog.tsx';
 
 /** The head of the learning-rate stage. `view` null: no ladder yet. */
 export function LadderHead({ view }: { view: StageView | null }) {
@@ -32,6 +33,14 @@ function StateTag({ view: { stage, trials, decision } }: { view: StageView }) {
       <Tag>
         <RunningDot />
         {t('page.state.running', { running, total: trials.length })}
+      </Tag>
+    );
+  }
+  if (stage.status === 'paused') {
+    return (
+      <Tag>
+        <Icon name="pause" />
+        {t('page.state.paused')}
       </Tag>
     );
   }
@@ -68,8 +77,10 @@ function StageActions({ view: { stage, trials, decision } }: { view: StageView }
   const t = useText();
   const { ask } = useSession();
   const action = useAction();
-  const [adding, setAdding] = useState(false);
+  const [dialog, setDialog] = useState<'addRate' | 'newLadder' | null>(null);
   const stageId = stage.id;
+  const tell = (name: 'stages.pause' | 'stages.continue' | 'stages.stop'): void =>
+    void action.run(() => ask(name, { stageId }));
   // An interrupted stage has this button in its notice.
   const continues =
     (stage.status === 'stopped' || stage.status === 'finished') &&
@@ -79,29 +90,46 @@ function StageActions({ view: { stage, trials, decision } }: { view: StageView }
     <>
       <LadderSelect stage={stage} />
       {stage.status === 'running' && (
-        <Button
-          size="small"
-          disabled={action.busy}
-          onClick={() => void action.run(() => ask('stages.stop', { stageId }))}
-        >
-          <Icon name="stop" />
-          {t('page.action.stopAll')}
+        <Button size="small" disabled={action.busy} onClick={() => tell('stages.pause')}>
+          <Icon name="pause" />
+          {t('page.action.pauseAll')}
+        </Button>
+      )}
+      {stage.status === 'paused' && (
+        <Button size="small" look="primary" disabled={action.busy} onClick={() => tell('stages.continue')}>
+          <Icon name="play" />
+          {t('page.action.resume')}
         </Button>
       )}
       {continues && (
-        <Button
-          size="small"
-          disabled={action.busy}
-          onClick={() => void action.run(() => ask('stages.continue', { stageId }))}
-        >
+        <Button size="small" disabled={action.busy} onClick={() => tell('stages.continue')}>
           <Icon name="play" />
           {t('page.action.continue')}
         </Button>
       )}
-      <Button size="small" onClick={() => setAdding(true)}>
+      {(stage.status === 'running' || stage.status === 'paused') && (
+        <Button size="small" disabled={action.busy} onClick={() => tell('stages.stop')}>
+          <Icon name="stop" />
+          {t('page.action.stopAll')}
+        </Button>
+      )}
+      <Button size="small" onClick={() => setDialog('addRate')}>
         {t('page.action.addRate')}
       </Button>
-      <AddRateDialog stage={stage} open={adding} onOpenChange={setAdding} />
+      <Button size="small" onClick={() => setDialog('newLadder')}>
+        {t('page.action.newLadder')}
+      </Button>
+      <AddRateDialog
+        stage={stage}
+        open={dialog === 'addRate'}
+        onOpenChange={open => setDialog(open ? 'addRate' : null)}
+      />
+      <NewLadderDialog
+        projectId={stage.projectId}
+        planned={stage.plan.base}
+        open={dialog === 'newLadder'}
+        onOpenChange={open => setDialog(open ? 'newLadder' : null)}
+      />
       <ErrorLine>{action.error}</ErrorLine>
     </>
   );

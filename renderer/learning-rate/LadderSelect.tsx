@@ -28,7 +28,11 @@ export function LadderSelect({ stage }: { stage: Stage }) {
     >
       {ladders.map((ladder, i) => (
         <option key={ladder.id} value={ladder.id}>
-          {t('page.ladder.option', { number: i + 1, steps: formatCount(ladder.plan.base.steps, language) })}
+          {t('page.ladder.option', {
+            number: i + 1,
+            count: ladder.plan.rates.length,
+            steps: formatCount(ladder.plan.base.steps, language),
+          })}
         </option>
       ))}
     </select>

@@ -84,21 +84,7 @@ export function LadderSettingsFields({ settings, onChange }: LadderSettingsField
             missing={missing}
             onChange={batchSize => set({ batchSize })}
           />
-          <Field label={t('newLadder.optimizer')}>
-            {control => (
-              <select
-                {...control}
-                value={settings.optimizer}
-                onChange={event => set({ optimizer: OptimizerKind.parse(event.target.value) })}
-              >
-                {OptimizerKind.options.map(kind => (
-                  <option key={kind} value={kind}>
-                    {t(`newLadder.optimizer.${kind}`)}
-                  </option>
-                ))}
-              </select>
-            )}
-          </Field>
+          <OptimizerField value={settings.optimizer} onChange={optimizer => set({ optimizer })} />
           {usesMomentum(settings.optimizer) && (
             <NumberOf
               label={t('newLadder.momentum')}
@@ -113,6 +99,24 @@ export function LadderSettingsFields({ settings, onChange }: LadderSettingsField
         </div>
       </Folded>
     </div>
+  );
+}
+
+/** Which optimizer, by its name. */
+export function OptimizerField({ value, onChange }: { value: OptimizerKind; onChange(value: OptimizerKind): void }) {
+  const t = useText();
+  return (
+    <Field label={t('newLadder.optimizer')}>
+      {control => (
+        <select {...control} value={value} onChange={event => onChange(OptimizerKind.parse(event.target.value))}>
+          {OptimizerKind.options.map(kind => (
+            <option key={kind} value={kind}>
+              {t(`newLadder.optimizer.${kind}`)}
+            </option>
+          ))}
+        </select>
+      )}
+    </Field>
   );
 }
 

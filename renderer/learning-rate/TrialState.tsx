@@ -25,6 +25,20 @@ export function TrialState({ trial, steps, plannedSteps, onLog }: TrialStateProp
           {t('page.trial.queued')}
         </span>
       );
+    case 'waiting':
+      return (
+        <span className={`${styles.state} ${styles.quiet}`} title={t('page.trial.waitingFor', { step: count })}>
+          <Icon name="wait" label={t('page.trial.waitingFor', { step: count })} />
+          <span aria-hidden="true">{t('page.trial.waiting', { step: count })}</span>
+        </span>
+      );
+    case 'paused':
+      return (
+        <span className={`${styles.state} ${styles.quiet}`}>
+          <Icon name="pause" />
+          {steps === 0 ? t('page.trial.notStarted') : t('page.trial.paused', { steps: count })}
+        </span>
+      );
     case 'running':
       return (
         <span className={styles.running}>
@@ -43,8 +57,16 @@ export function TrialState({ trial, steps, plannedSteps, onLog }: TrialStateProp
           {t('page.trial.finished', { steps: count })}
         </span>
       );
+    case 'pruned': {
+      const why = endReason(trial, language) ?? t('page.trial.prunedAt', { step: count });
+      return (
+        <span className={`${styles.state} ${styles.quiet}`} title={why}>
+          <Icon name="stop" label={why} />
+          <span aria-hidden="true">{t('page.trial.pruned', { steps: count })}</span>
+        </span>
+      );
+    }
     case 'stopped':
-    case 'pruned':
       return (
         <span className={styles.state}>
           <Icon name="stop" />

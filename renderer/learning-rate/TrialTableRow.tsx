@@ -1,10 +1,7 @@
-import { useLanguage, useSession, useText } from '../app/context.ts';
-import { useAction } from '../app/use-action.ts';
+import { useLanguage } from '../app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise, NONE } from '../format.ts';
-import { QuietButton } from '../ui/Button.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import { RateSwatch } from '../ui/RateSwatch.tsx';
-import { CopyButton } from './CopyButton.tsx';
+import { TrialActions } from './TrialActions.tsx';
 import { TrialState } from './TrialState.tsx';
 import styles from './TrialsTable.module.css';
 import type { TrialRow } from './trial-rows.ts';
@@ -19,13 +16,9 @@ interface TrialTableRowProps {
 
 /** One trial in the table. */
 export function TrialTableRow({ row: { trial, rung, lead }, r2, plannedSteps, onLog }: TrialTableRowProps) {
-  const t = useText();
   const language = useLanguage();
-  const { ask } = useSession();
-  const stop = useAction();
 
   const rate = formatRate(trial.hyperparameters.learningRate);
-  const open = trial.status === 'running' || trial.status === 'queued';
   // What went wrong needs the room of the figures that are not there.
   const wrong = trial.status === 'diverged' || trial.status === 'failed';
   const loss = formatWithNoise(rung.finalLoss, rung.noise, language);
@@ -58,26 +51,9 @@ export function TrialTableRow({ row: { trial, rung, lead }, r2, plannedSteps, on
       </td>
       <td className={`${styles.cell} ${styles.last}`}>
         <span className={styles.buttons}>
-          {open && (
-            <QuietButton
-              aria-label={t('page.trial.stop', { rate })}
-              title={stop.error ?? t('page.trial.stop', { rate })}
-              disabled={stop.busy}
-              onClick={() => void stop.run(() => ask('trials.stop', { trialId: trial.id }))}
-            >
-              <Icon name="stop" />
-            </QuietButton>
-          )}
-          <QuietButton aria-label={t('page.trial.log', { rate })} title={t('page.trial.log', { rate })} onClick={onLog}>
-            <Icon name="log" />
-          </QuietButton>
-          <CopyButton label={t('page.trial.copy', { rate })} content={() => settingsOf(trial)} />
+          <TrialActions trial={trial} onLog={onLog} />
         </span>
       </td>
     </tr>
   );
 }
-
-/** What decides every number of a trial, as JSON. */
-const settingsOf = ({ hyperparameters, backend, dataDigest, programVersion }: TrialRow['trial']): string =>
-  JSON.stringify({ hyperparameters, backend, dataDigest, programVersion }, null, 2);

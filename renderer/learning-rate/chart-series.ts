@@ -10,6 +10,13 @@ export function divergedAt(trial: Trial): number | null {
   return typeof said === 'number' ? said : (trial.result?.steps ?? null);
 }
 
+/** The step at which a trial was stopped since it can't win; null where it was not. */
+export function prunedAt(trial: Trial): number | null {
+  if (trial.status !== 'pruned') return null;
+  const said = trial.reason?.values.step;
+  return typeof said === 'number' ? said : (trial.result?.steps ?? 0);
+}
+
 /** Why a trial ended, as a text; null where it ended as planned, or has not. */
 export const endReason = (trial: Trial, language: Language): string | null =>
   trial.reason && text(language, trial.reason.key, trial.reason.values);
@@ -38,6 +45,7 @@ export const chartSeries = (
       status: trial.status,
       endReason: shortReason(trial, language),
       divergedAt: divergedAt(trial),
+      prunedAt: prunedAt(trial),
       lead: trial.id === answer.best?.trialId,
     }))
     .sort((a, b) => b.learningRate - a.learningRate);

@@ -16,6 +16,7 @@ export function stageNews(before: StageView, after: StageView, language: Languag
     if (trial.status === before.trials.find(old => old.id === trial.id)?.status) continue;
     const rate = formatRate(trial.hyperparameters.learningRate);
     if (trial.status === 'diverged') return text(language, 'page.news.diverged', { rate });
+    if (trial.status === 'pruned') return text(language, 'page.news.pruned', { rate });
     if (trial.status === 'failed') return text(language, 'page.news.failed', { rate });
   }
   return null;

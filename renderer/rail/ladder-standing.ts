@@ -28,6 +28,7 @@ export function ladderLine(view: LadderInRail | null, t: Translate, language: La
     const steps = formatCount(decision.numSteps, language);
     return t('page.ladder.accepted', { rate: formatRate(decision.learningRate), steps });
   }
+  if (stage.status === 'paused') return t('page.ladder.paused');
   if (stage.status === 'interrupted') return t('page.ladder.interrupted');
   if (answer.best === null) return t('page.ladder.noAnswer');
   return t('page.ladder.yourTurn', { rate: formatRate(answer.best.learningRate) });

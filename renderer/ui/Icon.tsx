@@ -12,6 +12,7 @@ const SHAPES = {
     </>
   ),
   play: <path d="M5 3.200v9.600L12.500 8z" />,
+  pause: <path d="M5.500 3.500v9M10.500 3.500v9" />,
   stop: <rect x="4" y="4" width="8" height="8" rx="1" />,
   copy: (
     <>

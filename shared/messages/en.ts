@@ -1,6 +1,7 @@
 import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
 import { conductor } from './en/conductor.ts';
+import { copyTrial } from './en/copy-trial.ts';
 import { core } from './en/core.ts';
 import { data } from './en/data.ts';
 import { dataFiles } from './en/data-files.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...cli,
   ...page,
   ...newLadder,
+  ...copyTrial,
   ...prepare,
   ...probe,
   ...why,

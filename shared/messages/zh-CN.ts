@@ -2,6 +2,7 @@ import type { en } from './en.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
 import { conductor } from './zh-CN/conductor.ts';
+import { copyTrial } from './zh-CN/copy-trial.ts';
 import { core } from './zh-CN/core.ts';
 import { data } from './zh-CN/data.ts';
 import { dataFiles } from './zh-CN/data-files.ts';
@@ -36,6 +37,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...cli,
   ...page,
   ...newLadder,
+  ...copyTrial,
   ...prepare,
   ...probe,
   ...why,

@@ -8,6 +8,7 @@ const series: ChartSeries[] = ['a', 'b', 'c'].map(trialId => ({
   status: 'running',
   endReason: null,
   divergedAt: null,
+  prunedAt: null,
   lead: false,
 }));
 const hide = (...ids: string[]): ReadonlySet<string> => new Set(ids);

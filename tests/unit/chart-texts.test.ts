@@ -9,6 +9,7 @@ const of = (learningRate: number, more: Partial<ChartSeries> = {}): ChartSeries 
   status: 'running',
   endReason: null,
   divergedAt: null,
+  prunedAt: null,
   lead: false,
   ...more,
 });

@@ -19,6 +19,7 @@ export const chart = {
   'chart.latest': 'latest',
   'chart.diverged': 'diverged {step}',
   'chart.divergedAt': '{rate} diverged at step {step}',
+  'chart.pruned': 'stopped early at step {step}',
   'chart.reason.notFinite': 'loss not finite',
   'chart.reason.devNotFinite': 'dev loss not finite',
   'chart.reason.farAbove': 'loss stayed far above its start',
@@ -40,5 +41,6 @@ export const chart = {
   'chart.summary.loss': '{rate} at {loss}',
   'chart.summary.diverged': '{rate} diverged at step {step}: {reason}.',
   'chart.summary.divergedPlain': '{rate} diverged at step {step}.',
+  'chart.summary.pruned': '{rate} was stopped early at step {step}: it could not win any more.',
   'chart.summary.numSteps': 'The leading curve converged at step {converged}; num_steps is {steps}.',
 } as const;

@@ -19,6 +19,7 @@ export const chart = {
   'chart.latest': '最新',
   'chart.diverged': '第 {step} 步发散',
   'chart.divergedAt': '{rate} 于第 {step} 步发散',
+  'chart.pruned': '第 {step} 步提前停止',
   'chart.reason.notFinite': '损失不是有限数',
   'chart.reason.devNotFinite': '验证损失不是有限数',
   'chart.reason.farAbove': '损失一直远高于起始值',
@@ -40,5 +41,6 @@ export const chart = {
   'chart.summary.loss': '{rate} 为 {loss}',
   'chart.summary.diverged': '{rate} 于第 {step} 步发散：{reason}。',
   'chart.summary.divergedPlain': '{rate} 于第 {step} 步发散。',
+  'chart.summary.pruned': '学习率 {rate} 在第 {step} 步提前停止：已不可能胜出。',
   'chart.summary.numSteps': '领先的曲线在第 {converged} 步收敛；num_steps 为 {steps}。',
 } as const;

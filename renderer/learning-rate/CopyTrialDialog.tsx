@@ -1,0 +1,135 @@
+import { useState } from 'react';
+import type { Trial } from '#shared/domain/trial.ts';
+import { useAppState, useSession, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { useAction } from '../app/use-action.ts';
+import { formatRate } from '../format.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorLine, Field } from '../ui/Field.tsx';
+import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { CopyButton } from './CopyButton.tsx';
+import styles from './CopyTrialDialog.module.css';
+import { NumberOf, OptimizerField } from './LadderSettingsFields.tsx';
+import { usesMomentum } from './ladder-choice.ts';
+import { copyOf, planCopy, type TrialCopy, typedRate } from './trial-copy.ts';
+
+interface CopyTrialDialogProps {
+  trial: Trial;
+  open: boolean;
+  onOpenChange(open: boolean): void;
+}
+
+/** Starts a trial like this one with another value somewhere. */
+export function CopyTrialDialog({ trial, open, onOpenChange }: CopyTrialDialogProps) {
+  const t = useText();
+  return (
+    <ModalDialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title={t('copyTrial.title', { rate: formatRate(trial.hyperparameters.learningRate) })}
+      description={t('copyTrial.description')}
+    >
+      <CopyTrialForm trial={trial} onDone={() => onOpenChange(false)} />
+    </ModalDialog>
+  );
+}
+
+function CopyTrialForm({ trial, onDone }: { trial: Trial; onDone(): void }) {
+  const t = useText();
+  const { ask } = useSession();
+  const projectId = useAppState(state => state.views.get(trial.stageId)?.project.id ?? '');
+  const [copy, setCopy] = useState(() => copyOf(trial));
+  const start = useAction();
+  const set = (change: Partial<TrialCopy>): void => setCopy({ ...copy, ...change });
+  const plan = planCopy(trial, projectId, copy);
+  const ready = plan.kind === 'rung' || plan.kind === 'ladder';
+  const missing = t('newLadder.missing');
+
+  const submit = async (): Promise<void> => {
+    if (plan.kind === 'rung' && (await start.run(() => ask('ladder.addRate', plan.input)))) onDone();
+    if (plan.kind !== 'ladder') return;
+    await start.run(async () => {
+      const stage = await ask('ladder.start', plan.input);
+      onDone();
+      goTo({ page: 'learningRate', projectId, stageId: stage.id });
+    });
+  };
+  return (
+    <form
+      noValidate
+      onSubmit={event => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <div className={styles.fields}>
+        <Field label={t('page.addRate.label')} error={typedRate(copy.rate) === null ? t('page.addRate.invalid') : null}>
+          {control => (
+            <input
+              {...control}
+              type="text"
+              inputMode="decimal"
+              autoComplete="off"
+              value={copy.rate}
+              onChange={event => set({ rate: event.target.value })}
+            />
+          )}
+        </Field>
+        <NumberOf
+          label={t('newLadder.numSteps')}
+          value={copy.steps}
+          min={1}
+          max={10_000_000}
+          step={100}
+          missing={missing}
+          onChange={steps => set({ steps })}
+        />
+        <OptimizerField value={copy.optimizer} onChange={optimizer => set({ optimizer })} />
+        {usesMomentum(copy.optimizer) && (
+          <NumberOf
+            label={t('newLadder.momentum')}
+            value={copy.momentum}
+            min={0}
+            max={0.999}
+            step={0.05}
+            missing={missing}
+            onChange={momentum => set({ momentum })}
+          />
+        )}
+        <NumberOf
+          label={t('newLadder.batchSize')}
+          value={copy.batchSize}
+          min={1}
+          max={65_536}
+          step={16}
+          missing={missing}
+          onChange={batchSize => set({ batchSize })}
+        />
+        <NumberOf
+          label={t('copyTrial.seed')}
+          value={copy.seed}
+          min={0}
+          max={2 ** 31 - 1}
+          step={1}
+          missing={missing}
+          onChange={seed => set({ seed })}
+        />
+      </div>
+      <p className={styles.what}>{plan.kind !== 'incomplete' && t(`copyTrial.what.${plan.kind}`)}</p>
+      <ErrorLine>{start.error}</ErrorLine>
+      <DialogButtons>
+        <span className={styles.settings}>
+          <CopyButton label={t('copyTrial.settings')} content={() => settingsOf(trial)} />
+        </span>
+        <Button onClick={onDone}>{t('page.cancel')}</Button>
+        <Button look="primary" type="submit" disabled={start.busy || !ready}>
+          {t('copyTrial.start')}
+        </Button>
+      </DialogButtons>
+    </form>
+  );
+}
+
+/** What decides every number of a trial, as JSON. */
+const settingsOf = ({ hyperparameters, backend, dataDigest, programVersion }: Trial): string =>
+  JSON.stringify({ hyperparameters, backend, dataDigest, programVersion }, null, 2);

@@ -1,0 +1,39 @@
+import { useState } from 'react';
+import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { useSession, useText } from '../app/context.ts';
+import { useAction } from '../app/use-action.ts';
+import { formatRate } from '../format.ts';
+import { QuietButton } from '../ui/Button.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { CopyTrialDialog } from './CopyTrialDialog.tsx';
+
+const OPEN: ReadonlySet<TrialStatus> = new Set(['queued', 'running', 'waiting']);
+/** What `trials.continue` takes up again. */
+const CONTINUES: ReadonlySet<TrialStatus> = new Set(['paused', 'interrupted', 'stopped', 'failed']);
+
+/** What can be done with one trial: pause or continue, stop, read its log, start a copy. */
+export function TrialActions({ trial, onLog }: { trial: Trial; onLog(): void }) {
+  const t = useText();
+  const { ask } = useSession();
+  const action = useAction();
+  const [copying, setCopying] = useState(false);
+  const rate = formatRate(trial.hyperparameters.learningRate);
+  const tell = (name: 'trials.pause' | 'trials.continue' | 'trials.stop'): void =>
+    void action.run(() => ask(name, { trialId: trial.id }));
+  const button = (icon: IconName, label: string, onClick: () => void) => (
+    <QuietButton aria-label={label} title={action.error ?? label} disabled={action.busy} onClick={onClick}>
+      <Icon name={icon} />
+    </QuietButton>
+  );
+  const open = OPEN.has(trial.status);
+  return (
+    <>
+      {open && button('pause', t('page.trial.pause', { rate }), () => tell('trials.pause'))}
+      {CONTINUES.has(trial.status) && button('play', t('page.trial.continue', { rate }), () => tell('trials.continue'))}
+      {open && button('stop', t('page.trial.stop', { rate }), () => tell('trials.stop'))}
+      {button('log', t('page.trial.log', { rate }), onLog)}
+      {button('copy', t('page.trial.startCopy', { rate }), () => setCopying(true))}
+      <CopyTrialDialog trial={trial} open={copying} onOpenChange={setCopying} />
+    </>
+  );
+}
