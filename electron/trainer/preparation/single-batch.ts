@@ -4,15 +4,15 @@ import { singleBatchBar } from '#shared/method/preparation/single-batch-bar.ts';
 import type { Batch, Engine } from '../engines/engine.ts';
 
 /** Optimizer steps in all, and how many between two looks at the loss. */
-const MOST_STEPS = 150;
-const ROUND_STEPS = 5;
+const MOST_STEPS = 300;
+const ROUND_STEPS = 10;
 /** A slow backend must not hold everything up. */
 const PATIENCE_MS = 10_000;
 
 /** Where the search for a rate begins; how it goes on after a round that lowered the loss, and after one that did not. */
 const FIRST_RATE: Readonly<Record<OptimizerKind, number>> = { sgd: 0.1, momentum: 0.01, nesterov: 0.01, adam: 0.003 };
 const FASTER = 2;
-const SLOWER = 1 / 4;
+const SLOWER = 1 / 2;
 
 /**
  * Trains on one batch alone until its loss is down to the bar, or the steps are used up. No rate is known yet, so it finds its way

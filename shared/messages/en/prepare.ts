@@ -82,9 +82,9 @@ export const prepare = {
   'prepare.inputs.someWords_other':
     '{count} of {inputs} inputs are the same in all of the {rows} texts looked at, as is usual with words that are rare or places that few texts reach.',
   'prepare.untrainedLoss.near':
-    'Before any training the loss is {loss}. Guessing evenly among {classes} classes costs ln {classes} = {guess}, so the network starts without strong opinions.',
+    'Before any training the loss is {loss}. Guessing evenly among {classes} classes costs ln {classes} = {guess}; random weights usually start at that or somewhat above.',
   'prepare.untrainedLoss.nearQuantity':
-    'Before any training the loss is {loss}. Always answering the mean costs {guess}, so the network starts without strong opinions.',
+    'Before any training the loss is {loss}. Always answering the mean costs {guess}; random weights usually start somewhat above that.',
   'prepare.untrainedLoss.far':
     'Before any training the loss is {loss}, far above ln {classes} = {guess}, what guessing evenly costs: the network starts sure of wrong answers, and the first steps only undo that. Look for inputs of very different sizes; another seed or smaller layers may start better.',
   'prepare.untrainedLoss.farQuantity':
@@ -114,8 +114,7 @@ export const prepare = {
     'Training must get below {loss}: always answering the mean, without a look at the row, costs that (the target is standardised).',
   'prepare.size.more':
     'The network has {parameters} parameters for {rows} rows to train on. That is usual, and enough to learn rows by heart: so judge it by the dev curve, not by the training loss alone.',
-  'prepare.size.fewer':
-    'The network has {parameters} parameters for {rows} rows to train on, so it can hardly learn them by heart.',
+  'prepare.size.fewer': 'The network has {parameters} parameters, fewer than the {rows} rows to train on.',
   'prepare.record.kept':
     'Each trial’s record names what nobody chooses by hand, too: the preprocessing ({digest}…), the split (seed {seed}) and Descent {version}.',
   'prepare.trace.none': 'Checking has not changed the network: its digest is the same as before ({digest}…).',

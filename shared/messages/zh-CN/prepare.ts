@@ -72,9 +72,9 @@ export const prepare = {
   'prepare.inputs.someWords_other':
     '{inputs} 个输入中有 {count} 个在查看的 {rows} 条文本中没有变化；对罕见的词或很少有文本到达的位置，这很常见。',
   'prepare.untrainedLoss.near':
-    '训练之前的损失为 {loss}。在 {classes} 个类别中平均地猜，损失是 ln {classes} = {guess}；可见网络开始时没有强烈的成见。',
+    '训练之前的损失为 {loss}。在 {classes} 个类别中平均地猜，损失是 ln {classes} = {guess}；随机权重的起点通常与之相当或略高。',
   'prepare.untrainedLoss.nearQuantity':
-    '训练之前的损失为 {loss}。总是回答均值，损失是 {guess}；可见网络开始时没有强烈的成见。',
+    '训练之前的损失为 {loss}。总是回答均值，损失是 {guess}；随机权重的起点通常略高一些。',
   'prepare.untrainedLoss.far':
     '训练之前的损失为 {loss}，远高于平均猜测的 ln {classes} = {guess}：网络一开始就对错误的答案深信不疑，最初的几步只是在纠正这一点。请查看输入的大小是否悬殊；换一个种子或用更小的层，起点可能更好。',
   'prepare.untrainedLoss.farQuantity':
@@ -99,7 +99,7 @@ export const prepare = {
   'prepare.bar.mean': '训练损失必须低于 {loss}：不看内容、总是回答均值，损失就是这么多（目标已标准化）。',
   'prepare.size.more':
     '网络有 {parameters} 个参数，训练数据有 {rows} 行。这很常见，但足以把各行背下来：因此要看验证曲线，不能只看训练损失。',
-  'prepare.size.fewer': '网络有 {parameters} 个参数，训练数据有 {rows} 行，很难把它们背下来。',
+  'prepare.size.fewer': '网络有 {parameters} 个参数，少于 {rows} 行训练数据。',
   'prepare.record.kept':
     '每个试验的记录也写明没有人手动选择的东西：预处理（{digest}…）、划分（种子 {seed}）和 Descent {version}。',
   'prepare.trace.none': '检查没有改变网络：摘要与之前相同（{digest}…）。',
