@@ -26,11 +26,12 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
   const weights: Weights[] = [];
   const layers: PlacedLayer[] = [];
   let output = data;
+  let random = Random.from(seed, STREAMS.dropout);
   for (const layer of network.layers) {
     const own = parametersOfLayer(layer).map(parameter =>
       placeWeights(arena, parameter, initial.get(parameter.name) as Float32Array, SLOTS[optimizer]),
     );
-    const placed = placeLayer(layer, { kernels, arena, rows, input: output, weights: own, seed });
+    const placed = placeLayer(layer, { kernels, arena, rows, input: output, weights: own, random: () => random });
     weights.push(...own);
     layers.push(placed);
     output = placed.output;
@@ -69,8 +70,6 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
     return { ...judged, ...ratioOf(squares, perLayer) };
   };
 
-  const random = layers.map(layer => layer.random).find(found => found !== undefined);
-
   return {
     step: async (batch, learningRate, perLayer) => {
       const judged = forward(batch, true);
@@ -86,7 +85,7 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
         SLOTS[optimizer].map(slot => [slot, copied(weights, w => arena.floats(w.slots[slot] as number, w.size))]),
       ),
       updates,
-      dropout: random?.get() ?? Random.from(seed, STREAMS.dropout).state,
+      dropout: random.state,
     }),
     restore: (state: EngineState) => {
       for (const w of weights) {
@@ -96,7 +95,7 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
           arena.floats(address, w.size).set(state.slots[slot]?.[name] as Float32Array);
       }
       updates = state.updates;
-      random?.set(state.dropout);
+      random = new Random(state.dropout);
     },
     // The memory goes with the last reference to it.
     dispose: () => {},

@@ -1,5 +1,5 @@
 import { convolutionSizes, type Layer, outputSize } from '#shared/method/networks/network.ts';
-import { Random, type RandomState, STREAMS } from '#shared/method/random.ts';
+import type { Random } from '#shared/method/random.ts';
 import type { Address, Kernels } from '../../kernels/kernels.ts';
 import type { Arena } from './arena.ts';
 import type { Weights } from './weights.ts';
@@ -16,8 +16,6 @@ export interface PlacedLayer {
   forward(rows: number, training: boolean): void;
   /** From the output's gradient: that of the layer's weights, and of its input where that has one. */
   backward(rows: number): void;
-  /** The state of its random numbers, where it draws any. */
-  random?: { get(): RandomState; set(state: RandomState): void };
 }
 
 /** What a layer is placed with. */
@@ -29,7 +27,8 @@ export interface Place {
   input: Activations;
   /** The layer's own parameters, in order. */
   weights: readonly Weights[];
-  seed: number;
+  /** What all dropout layers of a network draw from, one after the other. */
+  random: () => Random;
 }
 
 type Of<K extends Layer['kind']> = Extract<Layer, { kind: K }>;
@@ -196,9 +195,8 @@ function placeTextConvolution(layer: Of<'textConvolution'>, place: Place): Place
   };
 }
 
-function placeDropout({ size, rate }: Of<'dropout'>, { kernels, arena, rows, input, seed }: Place): PlacedLayer {
+function placeDropout({ size, rate }: Of<'dropout'>, { kernels, arena, rows, input, random }: Place): PlacedLayer {
   const factors = arena.place(rows * size);
-  let random = Random.from(seed, STREAMS.dropout);
   let dropped = false;
   // In place: the numbers before are nobody's concern, ReLU's gradient looks only at which are 0.
   return {
@@ -208,17 +206,12 @@ function placeDropout({ size, rate }: Of<'dropout'>, { kernels, arena, rows, inp
       if (!dropped) return;
       const kept = 1 / (1 - rate);
       const values = arena.floats(factors, rows * size);
-      for (let i = 0; i < values.length; i++) values[i] = random.uniform() < rate ? 0 : kept;
+      const numbers = random();
+      for (let i = 0; i < values.length; i++) values[i] = numbers.uniform() < rate ? 0 : kept;
       kernels.scale(input.value, factors, rows * size);
     },
     backward: rows => {
       if (dropped) kernels.scale(input.gradient, factors, rows * size);
-    },
-    random: {
-      get: () => random.state,
-      set: state => {
-        random = new Random(state);
-      },
     },
   };
 }
