@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Core } from '#electron/conductor/core.ts';
+import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import { openCore } from '#electron/conductor/open-core.ts';
+import type { LadderChoice } from '#shared/contract/requests.ts';
+import { Preparation, type PreparationCheck } from '#shared/domain/preparation.ts';
+import { Random } from '#shared/method/random.ts';
+import { temporaryHome } from '../tools/home.ts';
+import { folderWith } from '../unit/data-files.ts';
+
+async function open(home = temporaryHome()): Promise<Core> {
+  const core = await openCore({ home, hosts: nodeHosts(), version: 'test', measure: false });
+  onTestFinished(() => core.close());
+  return core;
+}
+
+async function prepare(source: string, choice: LadderChoice = {}, core?: Core): Promise<Preparation> {
+  const asked = core ?? (await open());
+  const project = await asked.ask('projects.create', { source });
+  return asked.ask('preparation.run', { projectId: project.id, choice });
+}
+
+const verdicts = (checks: readonly PreparationCheck[], verdict: PreparationCheck['verdict']) =>
+  checks.filter(check => check.verdict === verdict).map(({ id }) => id);
+
+/** Texts that share one word at their beginning and no other: all of their rows look the same. */
+function textsWithoutWords(): string {
+  const random = Random.from(1);
+  const word = () => Array.from({ length: 9 }, () => 'bcdfghklmnprstvz'[random.below(16)]).join('');
+  const lines = Array.from({ length: 200 }, (_, i) => `the ${word()} ${word()} ${word()},${i % 2 ? 'good' : 'bad'}`);
+  return join(folderWith({ 'texts.csv': `text,label\n${lines.join('\n')}\n` }), 'texts.csv');
+}
+
+describe('a preparation', () => {
+  it('of the sample passes, is kept, and measures what a step costs', async () => {
+    const core = await open();
+    const first = await prepare('sample:digits', {}, core);
+    expect(Preparation.parse(first)).toEqual(first);
+    expect(verdicts(first.checks, 'passes')).toHaveLength(first.checks.length);
+    expect(first.measured.startMs).toBeGreaterThan(0);
+    const second = await prepare('sample:digits', { model: 'mlp', weightDecay: 0.001 }, core);
+    expect(verdicts(second.checks, 'warns')).toEqual(['regularisation']);
+    expect(await core.ask('preparations.list', { projectId: first.projectId })).toEqual([first, second]);
+  });
+
+  it('stops where all inputs are the same', async () => {
+    const { checks } = await prepare(textsWithoutWords());
+    expect(verdicts(checks, 'stops')).toEqual(['inputs']);
+  });
+
+  it('warns where a linear model can’t learn a batch by heart, and says that it may honestly be so', async () => {
+    const { checks } = await prepare('sample:rings', { model: 'linear' });
+    expect(verdicts(checks, 'warns')).toEqual(['singleBatch']);
+    expect(checks.find(({ id }) => id === 'singleBatch')?.key).toBe('prepare.singleBatch.linear');
+  });
+
+  it('warns where no log can be written', async () => {
+    const home = temporaryHome();
+    mkdirSync(home, { recursive: true });
+    writeFileSync(join(home, 'logs'), 'a file where the folder should be');
+    const { checks } = await prepare('sample:rings', {}, await open(home));
+    expect(verdicts(checks, 'warns')).toEqual(['log']);
+  });
+
+  it('is refused with a sentence where the network does not fit the data', async () => {
+    const core = await open();
+    await expect(prepare('sample:rings', { model: 'cnn' }, core)).rejects.toMatchObject({
+      record: { key: 'error.model.needsImages' },
+    });
+  });
+
+  const wine = '../shared/data/wine-quality/winequality-red.csv';
+  it.skipIf(!existsSync(wine))(
+    `of red wine says that its classes are imbalanced (skipped where ${wine} is missing)`,
+    async () => {
+      const { checks, hyperparameters } = await prepare(wine);
+      expect(verdicts(checks, 'stops')).toEqual([]);
+      const keys = Object.fromEntries(checks.map(({ id, key }) => [id, key]));
+      expect(keys).toMatchObject({
+        metric: 'data.metric.imbalanced',
+        batchSize: 'data.batchSize.imbalanced',
+        bar: 'prepare.bar.entropy',
+        inputs: 'prepare.inputs.vary',
+        singleBatch: 'prepare.singleBatch.learnt',
+      });
+      expect(hyperparameters.batchSize).toBe(128);
+    },
+  );
+});
