@@ -4,7 +4,17 @@ import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
-import { aBatch, aDecision, aProject, aStage, aTrial, bits, range, savedTrials } from './store-fixtures.ts';
+import {
+  aBatch,
+  aDecision,
+  aPreparation,
+  aProject,
+  aStage,
+  aTrial,
+  bits,
+  range,
+  savedTrials,
+} from './store-fixtures.ts';
 
 const loss = { loss: (step: number) => step / 7 };
 const ODD = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 0, 5e-324, 1.7e308, -1 / 3];
@@ -38,10 +48,12 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
           endedAt: 1_700_000_000_009,
         });
         const decision = aDecision(stage);
+        const preparation = aPreparation(project);
         const first = await open(home);
         await first.saveProject(project);
         await first.saveStage(stage, [trial]);
         await first.saveDecision(decision);
+        await first.savePreparation(preparation);
         await first.saveSetting('interface', { language: 'zh-CN', limits: [-0, Number.NaN] });
         await first.close();
 
@@ -52,6 +64,7 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         expect(await store.trials(stage.id)).toEqual([trial]);
         expect(await store.trial(trial.id)).toEqual(trial);
         expect(await store.decisions(project.id)).toEqual([decision]);
+        expect(await store.preparations(project.id)).toEqual([preparation]);
         expect(await store.setting('interface')).toEqual({ language: 'zh-CN', limits: [-0, Number.NaN] });
       });
 
@@ -60,6 +73,7 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         expect(await store.stage('none')).toBeNull();
         expect(await store.trial('none')).toBeNull();
         expect(await store.decisions('none')).toEqual([]);
+        expect(await store.preparations('none')).toEqual([]);
         expect(await store.setting('none')).toBeUndefined();
         expect(await store.projects()).toEqual([]);
       });
@@ -87,10 +101,13 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         await store.saveStage(early, positions);
         await store.saveDecision(aDecision(early, { numSteps: 2, createdAt: 200 }));
         await store.saveDecision(aDecision(early, { numSteps: 1, createdAt: 100 }));
+        await store.savePreparation(aPreparation(project, { dataDigest: 'late', createdAt: 200 }));
+        await store.savePreparation(aPreparation(project, { dataDigest: 'early', createdAt: 100 }));
         expect((await store.stages(project.id)).map(s => s.id)).toEqual([early.id, late.id]);
         expect((await store.trials(early.id)).map(t => t.position)).toEqual([0, 1, 2]);
         expect((await store.allTrials()).map(t => t.createdAt)).toEqual([1, 3, 4, 5]);
         expect((await store.decisions(project.id)).map(d => d.numSteps)).toEqual([1, 2]);
+        expect((await store.preparations(project.id)).map(p => p.dataDigest)).toEqual(['early', 'late']);
       });
 
       it('of a stage are saved with all of its trials or not at all', async () => {

@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import type { Store } from '#electron/store/store.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
+import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { someMeasured } from '../tools/preparations.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 export function aProject(changes: Partial<Project> = {}): Project {
@@ -90,6 +92,21 @@ export function aDecision(stage: Stage, changes: Partial<Decision> = {}): Decisi
     recommended: true,
     evidence: { rungs: [{ finalLoss: Number.NaN, noise: Number.POSITIVE_INFINITY, offset: -0 }], best: null },
     createdAt: 1_700_000_000_005,
+    ...changes,
+  };
+}
+
+export function aPreparation(project: Project, changes: Partial<Preparation> = {}): Preparation {
+  return {
+    id: uuid(),
+    projectId: project.id,
+    hyperparameters: { ...hyperparameters, hidden: [128, 64], filters: [16] },
+    backend: 'wasm',
+    dataDigest: 'cd'.repeat(32),
+    programVersion: '0.2.0',
+    measured: someMeasured({ initialLoss: Number.NaN }),
+    checks: [{ id: 'curves', rule: 'M4', verdict: 'passes', key: 'prepare.curves.live', values: { every: 100 } }],
+    createdAt: 1_700_000_000_006,
     ...changes,
   };
 }

@@ -6,6 +6,7 @@ import { openDatabase } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { MIGRATIONS } from '#electron/store/migrations/migrations.ts';
 import { openStore } from '#electron/store/open-store.ts';
+import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial } from '#shared/domain/trial.ts';
@@ -55,11 +56,11 @@ it('makes a new database of the latest version, durable and strict', () => {
   const names = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
   expect(names.sort()).toEqual([
     'attempts',
-    'checkpoints',
     'decisions',
     'events',
     'metric_batches',
     'metric_pyramids',
+    'preparations',
     'probes',
     'projects',
     'settings',
@@ -73,6 +74,7 @@ it.each([
   ['stages', Stage],
   ['trials', Trial],
   ['decisions', Decision],
+  ['preparations', Preparation],
   ['probes', Probe],
 ])('spells the columns of %s as the domain does', (table, { shape }) => {
   const db = opened(databaseFile(temporaryHome()));
@@ -104,6 +106,7 @@ describe.each(range(1, latest + 1))('a database of version %i', version => {
     expect(trial?.result?.trainLoss).toBeNaN();
     expect(await store.decisions(project?.id ?? '')).toMatchObject([{ stageId: stage?.id, probeId: null }]);
     if (version >= 4) expect(await store.probes(project?.id ?? '')).toHaveLength(1);
+    if (version >= 5) expect(await store.preparations(project?.id ?? '')).toHaveLength(1);
     expect(await store.setting('interface')).toEqual({ theme: 'dark', language: null });
     await store.close();
 
