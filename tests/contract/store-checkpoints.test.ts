@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { checkpointFile, dropCheckpoint, loadCheckpoint, saveCheckpoint } from '#electron/store/checkpoint-files.ts';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Trial } from '#shared/domain/trial.ts';
+import { Random } from '#shared/method/random.ts';
+import { temporaryHome } from '../tools/home.ts';
+import { aProject, aStage, aTrial } from './store-fixtures.ts';
+
+const trial = aTrial(aStage(aProject()), { attempt: 2 });
+/** More than one piece of hashing, and no round number. */
+const state = Uint8Array.from({ length: 5_000_003 }, (_, i) => i * 7);
+
+/** What loading gives and says. */
+async function loaded(home: string, owner: Trial = trial) {
+  const lines: string[] = [];
+  const kept = await loadCheckpoint(home, owner, line => lines.push(line));
+  return { step: kept?.step ?? null, bytes: kept && Buffer.from(kept.state), said: lines.join('\n') };
+}
+
+describe('the file of a checkpoint', () => {
+  it('gives back what was saved last, and nothing else lies beside it', async () => {
+    const home = temporaryHome();
+    await saveCheckpoint(home, trial, { step: 10, state: Uint8Array.of(1, 2, 3) });
+    await saveCheckpoint(home, trial, { step: 20, state });
+    const { step, bytes, said } = await loaded(home);
+    expect({ step, said }).toEqual({ step: 20, said: '' });
+    expect(bytes?.equals(state)).toBe(true);
+    expect(readdirSync(join(home, 'checkpoints'))).toEqual([trial.id]);
+    // Whatever order the names of its hyperparameters come in.
+    const turned = Object.fromEntries(Object.entries(trial.hyperparameters).reverse()) as Trial['hyperparameters'];
+    expect((await loaded(home, { ...trial, hyperparameters: turned })).step).toBe(20);
+  });
+
+  it.each([
+    ['dataDigest', { dataDigest: '00'.repeat(32) }],
+    ['programVersion', { programVersion: '0.1.0' }],
+    ['backend', { backend: 'cpu' }],
+    ['hyperparameters', { hyperparameters: { ...trial.hyperparameters, seed: 2 } }],
+  ] as const)('is of no use to a trial with another %s', async (name, change) => {
+    const home = temporaryHome();
+    await saveCheckpoint(home, trial, { step: 20, state });
+    const found = await loaded(home, { ...trial, ...change });
+    expect(found.step).toBeNull();
+    expect(found.said).toContain(`made with another ${name}`);
+  });
+
+  it('is of no use under the name of another trial', async () => {
+    const home = temporaryHome();
+    await saveCheckpoint(home, trial, { step: 20, state });
+    const other = { ...trial, id: 'other' };
+    writeFileSync(checkpointFile(home, other.id), readFileSync(checkpointFile(home, trial.id)));
+    expect(await loaded(home, other)).toMatchObject({ step: null, said: expect.stringContaining('another trialId') });
+  });
+
+  it('is missed silently at a first attempt alone', async () => {
+    const home = temporaryHome();
+    expect(await loaded(home, { ...trial, attempt: 1 })).toEqual({ step: null, bytes: null, said: '' });
+    expect((await loaded(home)).said).toContain('no checkpoint can be read');
+  });
+
+  it('goes when it is dropped, with what a killed writer left', async () => {
+    const home = temporaryHome();
+    await saveCheckpoint(home, trial, { step: 20, state });
+    writeFileSync(`${checkpointFile(home, trial.id)}.tmp`, 'half');
+    await dropCheckpoint(home, trial.id);
+    expect(readdirSync(join(home, 'checkpoints'))).toEqual([]);
+    await dropCheckpoint(home, trial.id);
+  });
+
+  it('stays as it was where a newer one can not be written', async () => {
+    const home = temporaryHome();
+    await saveCheckpoint(home, trial, { step: 20, state });
+    // A folder stands where the temporary file would.
+    const inTheWay = `${checkpointFile(home, trial.id)}.tmp`;
+    mkdirSync(inTheWay);
+    await expect(saveCheckpoint(home, trial, { step: 30, state })).rejects.toThrow(/EISDIR/);
+    rmSync(inTheWay, { recursive: true });
+    expect((await loaded(home)).step).toBe(20);
+    // And where there is no folder to write to, a sentence says so.
+    const blocked = temporaryHome();
+    writeFileSync(join(blocked, 'checkpoints'), '');
+    await expect(saveCheckpoint(blocked, trial, { step: 30, state })).rejects.toThrow(Refusal);
+  });
+});
+
+it('is whole, the newer or the older one, whenever its writer is killed', async () => {
+  const home = temporaryHome();
+  const random = Random.from(8);
+  let reached = 0;
+  for (let kill = 0; kill < 8; kill++) {
+    const victim = spawn(process.execPath, ['tests/contract/checkpoint-victim.ts', home, JSON.stringify(trial)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    await new Promise<void>(resolve => {
+      victim.stdout.setEncoding('utf8').on('data', (text: string) => {
+        said += text;
+        resolve();
+      });
+    });
+    await wait(random.below(60));
+    victim.kill('SIGKILL');
+    await new Promise(resolve => victim.once('close', resolve));
+    const acknowledged = Number(said.trim().split('\n').at(-1));
+    const { step, bytes } = await loaded(home);
+    expect(step).toBeGreaterThanOrEqual(acknowledged);
+    expect(bytes?.every(byte => byte === (step ?? 0) % 256)).toBe(true);
+    expect(readdirSync(join(home, 'checkpoints'))).toEqual([trial.id]);
+    reached = Math.max(reached, acknowledged);
+  }
+  expect(reached).toBeGreaterThan(1);
+});
