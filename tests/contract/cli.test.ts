@@ -7,6 +7,7 @@ import { lockHome } from '#electron/store/lock.ts';
 import { DataReport } from '#shared/domain/data-report.ts';
 import { DatasetFacts } from '#shared/domain/dataset.ts';
 import { temporaryHome } from '../tools/home.ts';
+import { sameTexts } from '../tools/same-texts.ts';
 import { folderWith } from '../unit/data-files.ts';
 
 interface Ran {
@@ -355,6 +356,39 @@ it('doctor lists every backend, available or why not', async () => {
   const speed = (b: { stepMs: number | null }) => b.stepMs ?? Number.POSITIVE_INFINITY;
   const [fastest] = backends.toSorted((a: never, b: never) => speed(a) - speed(b));
   expect(defaultBackend).toBe(fastest.id);
+});
+
+describe('descent prepare', () => {
+  it('prints each check with its sentence, and a command that repeats the same choices as a trial', async () => {
+    const chosen = ['--model', 'mlp', ...SMALL, '--optimizer', 'momentum', '--dropout', '0.25', '--batch-size', '32'];
+    const asked = await descent(['prepare', ...chosen, '--home', temporaryHome(), '--json']);
+    expect(asked.code).toBe(0);
+    const { checks, counts, hyperparameters, measured } = json(asked);
+    expect(counts).toEqual({ passes: checks.length - 1, warns: 1, stops: 0 });
+    expect(checks.find((check: { verdict: string }) => check.verdict === 'warns')).toMatchObject({
+      id: 'regularisation',
+      rule: 'M6',
+      sentence: expect.stringContaining('dropout 0.25'),
+    });
+    expect(measured.digestAfter).toBe(measured.digestBefore);
+
+    const { command } = checks.find(({ id }: { id: string }) => id === 'command').values;
+    const flags = String(command).split(' ').slice(2);
+    const trained = await descent(['trial', ...flags, '--home', temporaryHome(), '--json']);
+    expect(json(trained)).toMatchObject({ status: 'finished', steps: 60 });
+    const again = await descent(['prepare', ...flags.slice(0, -2), '--home', temporaryHome(), '--json']);
+    expect(json(again).hyperparameters).toEqual(hyperparameters);
+  });
+
+  it('fails where a check stops, and says what to do', async () => {
+    const source = join(folderWith({ 'texts.csv': sameTexts() }), 'texts.csv');
+    const ran = await descent(['prepare', '--data', source, '--home', temporaryHome()]);
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toMatch(/✕ stops +Inputs/);
+    expect(ran.stdout).toContain('descent trial --data');
+    for (const line of ran.stdout.split('\n'))
+      if (!line.includes('descent trial')) expect(stringWidth(line)).toBeLessThanOrEqual(120);
+  });
 });
 
 const mnist = '../shared/data/mnist10k';

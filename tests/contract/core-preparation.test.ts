@@ -6,8 +6,8 @@ import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
 import type { LadderChoice } from '#shared/contract/requests.ts';
 import { Preparation, type PreparationCheck } from '#shared/domain/preparation.ts';
-import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
+import { sameTexts } from '../tools/same-texts.ts';
 import { folderWith } from '../unit/data-files.ts';
 
 async function open(home = temporaryHome()): Promise<Core> {
@@ -25,14 +25,6 @@ async function prepare(source: string, choice: LadderChoice = {}, core?: Core): 
 const verdicts = (checks: readonly PreparationCheck[], verdict: PreparationCheck['verdict']) =>
   checks.filter(check => check.verdict === verdict).map(({ id }) => id);
 
-/** Texts that share one word at their beginning and no other: all of their rows look the same. */
-function textsWithoutWords(): string {
-  const random = Random.from(1);
-  const word = () => Array.from({ length: 9 }, () => 'bcdfghklmnprstvz'[random.below(16)]).join('');
-  const lines = Array.from({ length: 200 }, (_, i) => `the ${word()} ${word()} ${word()},${i % 2 ? 'good' : 'bad'}`);
-  return join(folderWith({ 'texts.csv': `text,label\n${lines.join('\n')}\n` }), 'texts.csv');
-}
-
 describe('a preparation', () => {
   it('of the sample passes, is kept, and measures what a step costs', async () => {
     const core = await open();
@@ -46,7 +38,7 @@ describe('a preparation', () => {
   });
 
   it('stops where all inputs are the same', async () => {
-    const { checks } = await prepare(textsWithoutWords());
+    const { checks } = await prepare(join(folderWith({ 'texts.csv': sameTexts() }), 'texts.csv'));
     expect(verdicts(checks, 'stops')).toEqual(['inputs']);
   });
 

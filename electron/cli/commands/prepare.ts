@@ -58,12 +58,15 @@ function report({ checks, measured }: Preparation): string {
     '',
     // On one line however long, to be copied.
     ...checks.flatMap(({ values: { command } }) => (command === undefined ? [] : [`  ${command}`, ''])),
-    say('cli.prepare.cost', {
-      stepMs: formatNumber(measured.stepMs),
-      evaluationMs: formatNumber(measured.evaluationMs),
-      start: formatDuration(measured.startMs / 1000),
-      seconds: formatDuration(measured.seconds),
-    }),
+    ...wrap(
+      say('cli.prepare.cost', {
+        stepMs: formatNumber(measured.stepMs),
+        evaluationMs: formatNumber(measured.evaluationMs),
+        start: formatDuration(measured.startMs / 1000),
+        seconds: formatDuration(measured.seconds),
+      }),
+      lineWidth(),
+    ),
     say('cli.prepare.counts', counts),
     say(counts.stops > 0 ? 'cli.prepare.stopped' : 'cli.prepare.next'),
   ];
