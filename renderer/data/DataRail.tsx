@@ -6,9 +6,6 @@ import { StageRail } from '../rail/StageRail.tsx';
 export function DataRail({ project }: { project: Project }) {
   const card = useAppState(state => state.cards?.get(project.id));
   const stage = card?.stage?.kind === 'learningRate' ? card.stage : null;
-  const ladder =
-    card && stage && card.answer
-      ? { stage, answer: card.answer, decision: card.decision, remainingMs: card.remainingMs }
-      : null;
+  const ladder = card && stage && card.answer ? { stage, answer: card.answer, remainingMs: card.remainingMs } : null;
   return <StageRail project={project} ladder={ladder} open="data" />;
 }

@@ -16,9 +16,9 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const language = useLanguage();
   const now = useNow();
   const { project, stage, answer, decision, remainingMs } = card;
-  const ladder = stage && answer ? { stage, answer, decision, remainingMs } : null;
+  const ladder = stage && answer ? { stage, answer, remainingMs } : null;
   const best = answer?.rungs.find(rung => rung.trialId === answer.best?.trialId);
-  const standing = ladderStanding(ladder);
+  const standing = ladderStanding(ladder, decision);
   const facts = project.facts ? dataFacts(project.facts, t, language) : '';
   return (
     <a
@@ -40,7 +40,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
       <StageStrip standing={standing} modelKnown={stage !== null} />
       <span className={styles.state}>
         <StageMark standing={standing} label={t('page.stage.learningRate')} />
-        {ladderLine(ladder, t, language)}
+        {ladderLine(ladder, decision, t, language)}
       </span>
       <span className={styles.ago}>{formatAgo(project.updatedAt, now, language)}</span>
     </a>

@@ -1,17 +1,19 @@
-import type { StageView } from '#shared/contract/requests.ts';
+import type { Project } from '#shared/domain/project.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatEpochs, formatRate, NONE } from '../format.ts';
 import { RateSwatch } from '../ui/RateSwatch.tsx';
 import styles from './Figures.module.css';
 
 interface FiguresProps {
-  view: Pick<StageView, 'project' | 'stage'>;
+  project: Project;
+  /** Of the trials, which makes epochs of steps. */
+  batchSize: number;
   learningRate: number;
   numSteps: number | null;
 }
 
 /** The two numbers of the stage's answer, large. */
-export function Figures({ view: { project, stage }, learningRate, numSteps }: FiguresProps) {
+export function Figures({ project, batchSize, learningRate, numSteps }: FiguresProps) {
   const t = useText();
   const language = useLanguage();
   const rows = project.facts?.rows.train;
@@ -29,7 +31,7 @@ export function Figures({ view: { project, stage }, learningRate, numSteps }: Fi
           {numSteps === null || rows === undefined
             ? t('page.figures.steps')
             : t('page.figures.stepsEpochs', {
-                epochs: formatEpochs((numSteps * stage.plan.base.batchSize) / rows, language),
+                epochs: formatEpochs((numSteps * batchSize) / rows, language),
               })}
         </dt>
         <dd>{numSteps === null ? NONE : formatCount(numSteps, language)}</dd>

@@ -10,6 +10,7 @@ import { RunningDot, Tag } from '../ui/Tag.tsx';
 import { AddRateDialog } from './AddRateDialog.tsx';
 import { LadderSelect } from './LadderSelect.tsx';
 import { NewLadderDialog } from './NewLadderDialog.tsx';
+import { ownDecision } from './stage-decision.ts';
 
 /** The head of the learning-rate stage. `view` null: no ladder yet. */
 export function LadderHead({ view }: { view: StageView | null }) {
@@ -25,8 +26,9 @@ export function LadderHead({ view }: { view: StageView | null }) {
   );
 }
 
-function StateTag({ view: { stage, trials, decision } }: { view: StageView }) {
+function StateTag({ view }: { view: StageView }) {
   const t = useText();
+  const { stage, trials } = view;
   const running = trials.filter(trial => trial.status === 'running').length;
   if (stage.status === 'running') {
     return (
@@ -52,7 +54,7 @@ function StateTag({ view: { stage, trials, decision } }: { view: StageView }) {
       </Tag>
     );
   }
-  if (decision) {
+  if (ownDecision(view)) {
     return (
       <Tag tone="good">
         <Icon name="check" />
@@ -73,8 +75,9 @@ function StateTag({ view: { stage, trials, decision } }: { view: StageView }) {
   );
 }
 
-function StageActions({ view: { stage, trials, decision } }: { view: StageView }) {
+function StageActions({ view }: { view: StageView }) {
   const t = useText();
+  const { stage, trials } = view;
   const { ask } = useSession();
   const action = useAction();
   const [dialog, setDialog] = useState<'addRate' | 'newLadder' | null>(null);
@@ -84,7 +87,7 @@ function StageActions({ view: { stage, trials, decision } }: { view: StageView }
   // An interrupted stage has this button in its notice.
   const continues =
     (stage.status === 'stopped' || stage.status === 'finished') &&
-    decision === null &&
+    ownDecision(view) === null &&
     trials.some(trial => trial.status === 'stopped' || trial.status === 'failed');
   return (
     <>

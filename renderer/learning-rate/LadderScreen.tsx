@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
-import { useLanguage, useSession, useText } from '../app/context.ts';
+import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { LossChart } from '../chart/LossChart.tsx';
 import { ProbePanel } from '../probe/ProbePanel.tsx';
 import { useProbe } from '../probe/use-probe.ts';
@@ -15,14 +15,24 @@ import { ladderFacts } from './ladder-facts.ts';
 import { OtherDataNotice } from './OtherDataNotice.tsx';
 import { Recommendation } from './Recommendation.tsx';
 import { StageStatusBar } from './StageStatusBar.tsx';
+import { ownDecision } from './stage-decision.ts';
 import { TrialsTable } from './TrialsTable.tsx';
+import { useStale } from './use-stale.ts';
 
 /** A ladder: its curves, its trials, and what they recommend. */
 export function LadderScreen({ view }: { view: StageView }) {
   const t = useText();
   const language = useLanguage();
   const { curves } = useSession();
-  const { project, stage, trials, answer, decision } = view;
+  const { project, stage, trials, answer } = view;
+  const decision = ownDecision(view);
+  // The ladder's own view of the project is as old as the ladder's last change.
+  const present = useAppState(state => state.cards?.get(project.id)?.project ?? project);
+  const staleness = useStale(
+    decision,
+    trials.map(trial => trial.dataDigest),
+    present.dataDigest,
+  );
   const series = useMemo(() => chartSeries({ trials, answer }, language), [trials, answer, language]);
   const facts = ladderFacts(view);
   const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
@@ -45,8 +55,8 @@ export function LadderScreen({ view }: { view: StageView }) {
       main={
         <>
           {stage.status === 'interrupted' && <InterruptedNotice view={view} />}
-          <OtherDataNotice view={view} />
-          <div className={styles.chart}>
+          <OtherDataNotice view={view} present={present} decision={decision} staleness={staleness} />
+          <div className={`${styles.chart} ${staleness.stale ? styles.stale : ''}`}>
             <LossChart
               series={series}
               curves={curves}
@@ -65,7 +75,7 @@ export function LadderScreen({ view }: { view: StageView }) {
       aside={
         <>
           <Recommendation view={view} numSteps={proposed === null ? null : steps} probe={probe.shown} />
-          <ProbePanel probe={probe} ladder={view} />
+          <ProbePanel probe={probe} ladder={view} decision={view.projectDecision} numSteps={stage.plan.base.steps} />
         </>
       }
       status={<StageStatusBar view={view} />}

@@ -1,6 +1,6 @@
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/plan.ts';
-import { useText } from '../app/context.ts';
+import { useAppState, useText } from '../app/context.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
 import { ProbePanel } from '../probe/ProbePanel.tsx';
 import { useProbe } from '../probe/use-probe.ts';
@@ -11,30 +11,63 @@ import { ErrorLine } from '../ui/Field.tsx';
 import { GhostAxes } from '../ui/GhostAxes.tsx';
 import panel from '../ui/panel.module.css';
 import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+import { Figures } from './Figures.tsx';
 import { LadderCost } from './LadderCost.tsx';
 import { LadderHead } from './LadderHead.tsx';
 import { LadderRungs, LadderSettingsFields } from './LadderSettingsFields.tsx';
 import styles from './NoLadderScreen.module.css';
+import { StaleNotice } from './StaleNotice.tsx';
 import { type NewLadder, useNewLadder } from './use-new-ladder.ts';
+import { useStale } from './use-stale.ts';
 
 /** A project before its first ladder: empty axes, what a ladder will cost, and the button that starts it. */
 export function NoLadderScreen({ project }: { project: Project }) {
   const t = useText();
   const ladder = useNewLadder(project.id, planBase({ steps: LADDER_STEPS }, project.facts));
   const probe = useProbe(project, ladder.base, null);
+  const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);
+  const decided = probe.probes.find(({ id }) => id === decision?.probeId);
+  const staleness = useStale(decision, decided ? [decided.dataDigest] : [], project.dataDigest);
   return (
     <StageLayout
       rail={<StageRail project={project} ladder={null} open="learningRate" />}
       head={<LadderHead view={null} />}
-      main={<LadderOffer ladder={ladder} />}
+      main={
+        <>
+          {decision && staleness.stale && (
+            <StaleNotice
+              decision={decision}
+              busy={probe.busy}
+              onAgain={() => void probe.run()}
+              onKeep={staleness.keep}
+            />
+          )}
+          <LadderOffer ladder={ladder} />
+        </>
+      }
       asideLabel={t('page.recommendation.aside')}
       aside={
         <>
           <section className={`${panel.panel} ${styles.later}`}>
-            <h2>{t('page.recommendation.title')}</h2>
-            <p>{t('page.empty.recommendation')}</p>
+            {decision ? (
+              <>
+                <h2>{t('page.recommendation.yourChoice')}</h2>
+                <Figures
+                  project={project}
+                  batchSize={(decided?.hyperparameters ?? ladder.base).batchSize}
+                  learningRate={decision.learningRate}
+                  numSteps={decision.numSteps}
+                />
+                <p>{t('decision.probe.without')}</p>
+              </>
+            ) : (
+              <>
+                <h2>{t('page.recommendation.title')}</h2>
+                <p>{t('page.empty.recommendation')}</p>
+              </>
+            )}
           </section>
-          <ProbePanel probe={probe} ladder={null} />
+          <ProbePanel probe={probe} ladder={null} decision={decision} numSteps={ladder.base.steps} />
         </>
       }
       status={<StatusBar start={<StatusItem>{t('page.status.idle')}</StatusItem>} end={null} />}

@@ -1,42 +1,58 @@
+import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
-import { useAppState, useSession, useText } from '../app/context.ts';
-import { goTo, hrefOf } from '../app/route.ts';
-import { useAction } from '../app/use-action.ts';
-import { LADDER_STEPS } from '../ladder-steps.ts';
+import type { Decision, Project } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/plan.ts';
+import { useText } from '../app/context.ts';
+import { hrefOf } from '../app/route.ts';
 import { Notice } from '../stage/Notice.tsx';
 import { Button } from '../ui/Button.tsx';
-import { ErrorLine } from '../ui/Field.tsx';
+import { NewLadderDialog } from './NewLadderDialog.tsx';
+import { StaleNotice } from './StaleNotice.tsx';
+import type { Staleness } from './use-stale.ts';
+
+interface OtherDataNoticeProps {
+  view: StageView;
+  /** The project as it is now. */
+  present: Project;
+  /** What was accepted here. */
+  decision: Decision | null;
+  staleness: Staleness;
+}
 
 /**
- * Says that a ladder's trials saw other data than the project has now, and offers one on the present data. Its curves
- * and its answer stay as they are.
+ * Says that a ladder's trials saw other data than the project has now, and offers one on the present data; what was accepted
+ * may be kept. Its curves and its answer stay as they are.
  */
-export function OtherDataNotice({ view: { project, trials } }: { view: StageView }) {
+export function OtherDataNotice({ view: { stage, trials }, present, decision, staleness }: OtherDataNoticeProps) {
   const t = useText();
-  const { ask } = useSession();
-  const action = useAction();
-  // The project as it is now: the ladder's own view is as old as the ladder's last change.
-  const present = useAppState(state => state.cards?.get(project.id)?.project ?? project).dataDigest;
-  if (present === null || trials.every(trial => trial.dataDigest === present)) return null;
-  const start = (): Promise<boolean> =>
-    action.run(async () => {
-      const stage = await ask('ladder.start', { projectId: project.id, choice: { steps: LADDER_STEPS } });
-      goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
-    });
+  const [again, setAgain] = useState(false);
+  if (present.dataDigest === null || trials.every(trial => trial.dataDigest === present.dataDigest)) return null;
+  if (decision !== null && !staleness.stale) return null;
   return (
-    <Notice
-      title={t('dataStep.otherData.title')}
-      action={
-        <Button look="primary" disabled={action.busy} onClick={() => void start()}>
-          {t('newLadder.startSix')}
-        </Button>
-      }
-    >
-      <p>
-        {t('dataStep.otherData.what')}{' '}
-        <a href={hrefOf({ page: 'data', projectId: project.id })}>{t('dataStep.otherData.link')}</a>
-      </p>
-      <ErrorLine>{action.error}</ErrorLine>
-    </Notice>
+    <>
+      {decision ? (
+        <StaleNotice decision={decision} onAgain={() => setAgain(true)} onKeep={staleness.keep} />
+      ) : (
+        <Notice
+          title={t('dataStep.otherData.title')}
+          action={
+            <Button look="primary" onClick={() => setAgain(true)}>
+              {t('decision.stale.again')}
+            </Button>
+          }
+        >
+          <p>
+            {t('dataStep.otherData.what')}{' '}
+            <a href={hrefOf({ page: 'data', projectId: present.id })}>{t('dataStep.otherData.link')}</a>
+          </p>
+        </Notice>
+      )}
+      <NewLadderDialog
+        projectId={present.id}
+        planned={planBase({ steps: stage.plan.base.steps }, present.facts)}
+        open={again}
+        onOpenChange={setAgain}
+      />
+    </>
   );
 }

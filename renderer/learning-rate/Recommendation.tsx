@@ -14,7 +14,9 @@ import { ChangeDialog } from './ChangeDialog.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { Figures } from './Figures.tsx';
+import { OtherDecision } from './OtherDecision.tsx';
 import styles from './Recommendation.module.css';
+import { otherDecision, ownDecision } from './stage-decision.ts';
 
 interface RecommendationProps {
   view: StageView;
@@ -32,8 +34,11 @@ export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
   const action = useAction();
   const [changing, setChanging] = useState(false);
 
-  const { answer, decision, stage } = view;
+  const { answer, stage, project } = view;
   const { best } = answer;
+  const decision = ownDecision(view);
+  const other = otherDecision(view);
+  const { batchSize } = stage.plan.base;
   const running = answer.open > 0;
   const evidence = evidenceOf(view, probe, t, language);
 
@@ -62,14 +67,20 @@ export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
         )}
       </div>
       {decision ? (
-        <Figures view={view} learningRate={decision.learningRate} numSteps={decision.numSteps} />
+        <Figures
+          project={project}
+          batchSize={batchSize}
+          learningRate={decision.learningRate}
+          numSteps={decision.numSteps}
+        />
       ) : best ? (
-        <Figures view={view} learningRate={best.learningRate} numSteps={numSteps} />
+        <Figures project={project} batchSize={batchSize} learningRate={best.learningRate} numSteps={numSteps} />
       ) : (
         <p className={styles.nothing}>
           {running ? t('page.recommendation.nothingYet') : t('page.recommendation.nothing')}
         </p>
       )}
+      {other && <OtherDecision decision={other} />}
       {evidence.length > 0 && (
         <EvidenceList evidence={evidence} busy={action.busy} onRemedy={chosen => void remedy(chosen)} />
       )}
@@ -108,15 +119,19 @@ export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
   );
 }
 
-function heading({ decision, answer, stage }: StageView, t: (key: string) => string): string {
-  if (decision) return t('page.recommendation.yourChoice');
-  return answer.open > 0 || stage.status === 'interrupted'
+function heading(view: StageView, t: (key: string) => string): string {
+  if (ownDecision(view)) return t('page.recommendation.yourChoice');
+  const { answer, stage } = view;
+  return answer.open > 0 || stage.status === 'interrupted' || stage.status === 'paused'
     ? t('page.recommendation.soFar')
     : t('page.recommendation.title');
 }
 
 /** What accepting does, or what was accepted against the advice. */
-function note({ decision, answer }: StageView, t: (key: string, values?: Record<string, number>) => string): string {
+function note(view: StageView, t: (key: string, values?: Record<string, number>) => string): string {
+  const decision = ownDecision(view);
   if (decision) return decision.recommended ? t('page.recommendation.asAdvised') : t('page.recommendation.overruled');
-  return answer.open > 0 ? t('page.recommendation.stops', { count: answer.open }) : t('page.recommendation.keeps');
+  const { open } = view.answer;
+  if (open > 0) return t('page.recommendation.stops', { count: open });
+  return otherDecision(view) ? t('decision.replaces') : t('page.recommendation.keeps');
 }

@@ -41,16 +41,20 @@ export function evidenceOf(
           ...speed(answer, best, t, language),
           convergence(view, best, t, language),
           ...crossCheck(view, best, probe, t),
-          ...edge(answer, best, t),
+          ...edge(view, best, t),
+          ...extension(answer, t),
+          ...refinement(answer, t),
           ...openTrials(answer, best, t),
         ];
-  return [...evidence, ...unfinished(answer, t), ...diverged(answer, t)];
+  return [...evidence, ...pruning(view, t, language), ...unfinished(answer, t), ...diverged(answer, t)];
 }
 
 const loss = (rung: Rung, language: Language): string => {
   const { value, noise } = formatWithNoise(rung.finalLoss, rung.noise, language);
   return noise === null ? value : `${value} ± ${noise}`;
 };
+
+const listed = (rates: readonly number[], t: Translate): string => rates.map(formatRate).join(t('page.list.separator'));
 
 const byLoss = (a: Rung, b: Rung): number => a.finalLoss! - b.finalLoss!;
 
@@ -126,7 +130,7 @@ function convergence(
     };
   }
   const rate = formatRate(best.learningRate);
-  if (best.status === 'running' || best.status === 'queued') {
+  if (NOT_DONE.has(best.status)) {
     return {
       ...base,
       verdict: 'wait',
@@ -180,24 +184,57 @@ function crossCheck(
       ];
 }
 
-function edge(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] {
+/** Still to be trained, or to be gone on with. */
+const NOT_DONE: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['queued', 'running', 'waiting', 'paused']);
+
+function edge({ answer, stage }: Pick<StageView, 'answer' | 'stage'>, best: Rung, t: Translate): Evidence[] {
   if (answer.atEdge === null) return [];
-  const high = answer.atEdge === 'high';
   const rate = formatRate(best.learningRate);
+  // Once the others are done, an extended ladder goes on by itself.
+  const goesOn = stage.plan.extend && answer.open > 0;
   return [
     {
-      verdict: 'warn',
+      verdict: goesOn ? 'wait' : 'warn',
       title: t('page.evidence.atEdge'),
-      body: high ? t('page.evidence.highest', { rate }) : t('page.evidence.lowest', { rate }),
+      body: answer.atEdge === 'high' ? t('page.evidence.highest', { rate }) : t('page.evidence.lowest', { rate }),
       rule: 'L4',
-      remedy: { kind: 'addRate', rate: pastEdge(best.learningRate, answer.atEdge) },
+      remedy: goesOn ? null : { kind: 'addRate', rate: pastEdge(best.learningRate, answer.atEdge) },
     },
   ];
 }
 
+function extension({ extended }: LadderAnswer, t: Translate): Evidence[] {
+  if (extended.length === 0) return [];
+  const body = t('page.evidence.extendedTo', { rates: listed(extended, t) });
+  return [{ verdict: 'good', title: t('page.evidence.extended'), body, rule: 'L4', remedy: null }];
+}
+
+function refinement({ refined }: LadderAnswer, t: Translate): Evidence[] {
+  if (refined.length === 0) return [];
+  const body = t('page.evidence.refinedBy', { rates: listed(refined, t) });
+  return [{ verdict: 'good', title: t('page.evidence.refined'), body, rule: 'L2', remedy: null }];
+}
+
+/** What the early stop of rungs that can't win has spared. */
+function pruning({ answer, stage }: Pick<StageView, 'answer' | 'stage'>, t: Translate, language: Language): Evidence[] {
+  if (answer.pruned.length === 0) return [];
+  const spared = answer.rungs
+    .filter(({ status }) => status === 'pruned')
+    .reduce((sum, { steps }) => sum + stage.plan.base.steps - steps, 0);
+  const values = {
+    spared: formatCount(spared, language),
+    full: formatCount(answer.stepsFull, language),
+    rates: listed(answer.pruned, t),
+  };
+  const title = t('page.evidence.pruned');
+  return [{ verdict: 'good', title, body: t('page.evidence.prunedSpared', values), rule: 'prune', remedy: null }];
+}
+
+const OPEN: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['queued', 'running', 'waiting']);
+
 function openTrials(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] {
   if (answer.open === 0) return [];
-  const others = answer.rungs.filter(rung => rung !== best && (rung.status === 'running' || rung.status === 'queued'));
+  const others = answer.rungs.filter(rung => rung !== best && OPEN.has(rung.status));
   const body =
     others.length === 0
       ? t('page.evidence.bestOpen')
@@ -207,18 +244,18 @@ function openTrials(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] 
   return [{ verdict: 'wait', title: t('page.evidence.uncertain'), body, rule: 'L3', remedy: null }];
 }
 
-const CUT_SHORT: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['stopped', 'pruned', 'interrupted', 'failed']);
+const CUT_SHORT: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['stopped', 'paused', 'interrupted', 'failed']);
 
 function unfinished(answer: LadderAnswer, t: Translate): Evidence[] {
-  const rates = answer.rungs.filter(rung => CUT_SHORT.has(rung.status)).map(rung => formatRate(rung.learningRate));
+  const rates = answer.rungs.filter(rung => CUT_SHORT.has(rung.status)).map(rung => rung.learningRate);
   if (rates.length === 0) return [];
-  const body = t('page.evidence.unfinishedRates', { rates: rates.join(t('page.list.separator')) });
+  const body = t('page.evidence.unfinishedRates', { rates: listed(rates, t) });
   return [{ verdict: 'warn', title: t('page.evidence.unfinished'), body, rule: 'L3', remedy: null }];
 }
 
 function diverged(answer: LadderAnswer, t: Translate): Evidence[] {
-  const rates = answer.rungs.filter(rung => rung.status === 'diverged').map(rung => formatRate(rung.learningRate));
+  const rates = answer.rungs.filter(rung => rung.status === 'diverged').map(rung => rung.learningRate);
   if (rates.length === 0) return [];
-  const body = t('page.evidence.divergedRates', { rates: rates.join(t('page.list.separator')) });
+  const body = t('page.evidence.divergedRates', { rates: listed(rates, t) });
   return [{ verdict: 'bad', title: t('page.evidence.diverged'), body, rule: 'L8', remedy: null }];
 }

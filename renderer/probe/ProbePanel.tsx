@@ -1,11 +1,13 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Decision } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import panel from '../ui/panel.module.css';
 import hidden from '../ui/visually-hidden.module.css';
+import { AcceptProbe } from './AcceptProbe.tsx';
 import { AddToLadder } from './AddToLadder.tsx';
 import { ProbeFindings } from './ProbeFindings.tsx';
 import { ProbeLine } from './ProbeLine.tsx';
@@ -17,10 +19,14 @@ interface ProbePanelProps {
   probe: ProjectProbe;
   /** The ladder beside it; null: none yet. */
   ladder: StageView | null;
+  /** What counts for the project; null: nothing yet. */
+  decision: Decision | null;
+  /** num_steps to accept the estimate with, as far as nothing else is said. */
+  numSteps: number;
 }
 
 /** The budget probe: what it is for and its button, then what it found. */
-export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder }: ProbePanelProps) {
+export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder, decision, numSteps }: ProbePanelProps) {
   const t = useText();
   // Whether the estimate is news, to be read out.
   const [isNew, setIsNew] = useState(false);
@@ -52,6 +58,9 @@ export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder }
         </Button>
       )}
       {shown && current && ladder && <AddToLadder probe={shown.probe} ladder={ladder} />}
+      {shown && current && (
+        <AcceptProbe key={shown.probe.id} probe={shown.probe} decision={decision} numSteps={numSteps} />
+      )}
       <ErrorLine>{error}</ErrorLine>
       <p role="status" className={hidden.text}>
         {busy && t('probePanel.running')}

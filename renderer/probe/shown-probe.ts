@@ -4,7 +4,7 @@ import type { StagePlan } from '#shared/domain/project.ts';
 /** A probe that is shown, and whether it is for what is on the page. */
 export interface ShownProbe {
   probe: Probe;
-  madeFor: 'this' | 'otherSettings' | 'otherData';
+  madeFor: 'this' | 'otherSteps' | 'otherSettings' | 'otherData';
 }
 
 /** What decides what a probe is for. */
@@ -20,13 +20,21 @@ export interface ProbeTarget {
  * @param probes newest last
  */
 export function shownProbe(probes: readonly Probe[], target: ProbeTarget): ShownProbe | null {
-  const fitting = probes.findLast(probe => sameData(probe, target) && sameSettings(probe, target));
+  const fitting = probes.findLast(
+    probe => sameData(probe, target) && sameSettings(probe, target) && sameHorizon(probe, target),
+  );
   if (fitting) return { probe: fitting, madeFor: 'this' };
   const probe = probes.at(-1);
-  return probe ? { probe, madeFor: sameData(probe, target) ? 'otherSettings' : 'otherData' } : null;
+  if (probe === undefined) return null;
+  if (!sameData(probe, target)) return { probe, madeFor: 'otherData' };
+  return { probe, madeFor: sameSettings(probe, target) ? 'otherSteps' : 'otherSettings' };
 }
 
 const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.dataDigest === dataDigest;
+
+/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (PROBE.md). */
+const sameHorizon = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean =>
+  base.optimizer !== 'adam' || hyperparameters.steps === base.steps;
 
 /** How long a ladder runs and how often it looks at dev do not change which network is trained how. */
 const NOT_COMPARED: ReadonlySet<string> = new Set<keyof StagePlan['base']>(['steps', 'evalEvery']);

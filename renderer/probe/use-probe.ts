@@ -10,6 +10,8 @@ import { type ShownProbe, shownProbe } from './shown-probe.ts';
 export interface ProjectProbe {
   /** Null: there is none, or it is not known yet. */
   shown: ShownProbe | null;
+  /** All that were made, newest last. */
+  probes: readonly Probe[];
   /** Whether it is known, as far as it can be, what was probed before. */
   ready: boolean;
   busy: boolean;
@@ -47,6 +49,7 @@ export function useProbe(project: Project, base: StagePlan['base'], backend: Bac
   const probes = known?.projectId === projectId ? known.probes : null;
   return {
     shown: probes && shownProbe(probes, { dataDigest, base }),
+    probes: probes ?? [],
     ready: probes !== null || failure !== null,
     busy: action.busy,
     error: action.error ?? (probes === null && failure !== null ? sentenceOf(failure, t) : null),

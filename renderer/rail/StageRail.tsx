@@ -1,7 +1,7 @@
 import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { modelsFor } from '#shared/method/networks/network-of.ts';
-import { useLanguage, useText } from '../app/context.ts';
+import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
 import { formatCount, formatDayTime } from '../format.ts';
@@ -35,6 +35,7 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
+  const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);
 
   const later = (kind: StageName, name: string): Entry => ({
     kind,
@@ -72,8 +73,8 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
     {
       kind: 'learningRate',
       name: t('page.stage.learningRate'),
-      line: ladderLine(ladder, t, language),
-      standing: ladderStanding(ladder),
+      line: ladderLine(ladder, decision, t, language),
+      standing: ladderStanding(ladder, decision),
       href: hrefOf({ page: 'learningRate', projectId: project.id, stageId: ladder?.stage.id ?? null }),
     },
     later('batchMomentum', t('page.stage.batchMomentum')),

@@ -10,6 +10,7 @@ import { dataPrepare } from './en/data-prepare.ts';
 import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
+import { decision } from './en/decision.ts';
 import { newLadder } from './en/new-ladder.ts';
 import { page } from './en/page.ts';
 import { prepare } from './en/prepare.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...page,
   ...newLadder,
   ...copyTrial,
+  ...decision,
   ...prepare,
   ...probe,
   ...why,

@@ -11,6 +11,7 @@ import { dataPrepare } from './zh-CN/data-prepare.ts';
 import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
+import { decision } from './zh-CN/decision.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { page } from './zh-CN/page.ts';
 import { prepare } from './zh-CN/prepare.ts';
@@ -38,6 +39,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...page,
   ...newLadder,
   ...copyTrial,
+  ...decision,
   ...prepare,
   ...probe,
   ...why,

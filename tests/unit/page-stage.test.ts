@@ -74,14 +74,18 @@ describe('how a ladder stands', () => {
   };
 
   it('is said in the rail and on the card', () => {
-    expect(ladderLine(null, t, 'en')).toBe('Not started');
-    expect(ladderStanding(running)).toEqual({ kind: 'running', share: 0.4 });
-    expect(ladderLine({ ...running, remainingMs: 200_000 }, t, 'en')).toBe('Running, about 4 min left');
-    expect(ladderLine(stageView([rung(0.1)]), t, 'en')).toBe('Your turn: 0.1?');
-    expect(ladderLine(stageView([], { best: null }), t, 'en')).toBe('No rate was usable');
-    const accepted = stageView([rung(0.1)], {}, { decision });
-    expect(ladderLine(accepted, t, 'en')).toBe('0.1, 6,000 steps');
-    expect(ladderStanding(accepted)).toEqual({ kind: 'done' });
+    expect(ladderLine(null, null, t, 'en')).toBe('Not started');
+    expect(ladderStanding(running, null)).toEqual({ kind: 'running', share: 0.4 });
+    expect(ladderLine({ ...running, remainingMs: 200_000 }, decision, t, 'en')).toBe('Running, about 4 min left');
+    expect(ladderLine(stageView([rung(0.1)]), null, t, 'en')).toBe('Your turn: 0.1?');
+    expect(ladderLine(stageView([], { best: null }), null, t, 'en')).toBe('No rate was usable');
+    const paused = stageView([rung(0.1)]);
+    paused.stage = { ...paused.stage, status: 'paused' };
+    expect(ladderLine(paused, null, t, 'en')).toBe('Paused');
+    for (const ladder of [stageView([rung(0.1)]), null]) {
+      expect(ladderLine(ladder, decision, t, 'en')).toBe('0.1, 6,000 steps');
+      expect(ladderStanding(ladder, decision)).toEqual({ kind: 'done' });
+    }
   });
 
   it('is read out once for each event, and never for a step', () => {

@@ -7,6 +7,9 @@ export const probe = {
   'probePanel.again': 'Estimate again',
   'probePanel.running': 'Estimating…',
   'probePanel.news': 'The probe estimates a learning rate of {rate}.',
+  'probePanel.madeFor.otherSteps': 'For another number of steps.',
+  'probePanel.madeForWhat.otherSteps':
+    'With Adam the best rate falls as training gets longer, so it is estimated for the ladder’s steps.',
   'probePanel.madeFor.otherSettings': 'For other settings.',
   'probePanel.madeForWhat.otherSettings': 'Its network, optimizer, batch size or seed is not the ladder’s.',
   'probePanel.madeFor.otherData': 'For other data.',

@@ -1,0 +1,87 @@
+import { NumberField } from '@base-ui/react/number-field';
+import { useState } from 'react';
+import type { Probe } from '#shared/domain/probe.ts';
+import type { Decision } from '#shared/domain/project.ts';
+import { useLanguage, useSession, useText } from '../app/context.ts';
+import { useAction } from '../app/use-action.ts';
+import { formatCount, formatRate } from '../format.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorLine, Field } from '../ui/Field.tsx';
+import { ProbeLine } from './ProbeLine.tsx';
+import styles from './ProbePanel.module.css';
+import { estimateOf } from './shown-probe.ts';
+
+interface AcceptProbeProps {
+  probe: Probe;
+  /** What counts for the project; null: nothing yet. */
+  decision: Decision | null;
+  /** num_steps that stand in the field at first. */
+  numSteps: number;
+}
+
+/** Takes the estimate as the project's learning rate, without a ladder. */
+export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { ask } = useSession();
+  const accept = useAction();
+  const accepted = decision?.probeId === probe.id ? decision : null;
+  const [typed, setTyped] = useState<number | null | undefined>(undefined);
+  // Until the person types, what stands there follows the ladder that would be started.
+  const steps = typed === undefined ? (accepted?.numSteps ?? numSteps) : typed;
+  const { optimizer, steps: probedFor } = probe.hyperparameters;
+  const hint =
+    optimizer === 'adam' && steps !== probedFor
+      ? t('decision.probe.adamSteps', { steps: formatCount(probedFor, language) })
+      : undefined;
+  return (
+    <form
+      noValidate
+      className={styles.accept}
+      onSubmit={event => {
+        event.preventDefault();
+        if (steps === null) return;
+        void accept.run(() =>
+          ask('decisions.acceptProbe', { projectId: probe.projectId, probeId: probe.id, numSteps: steps }),
+        );
+      }}
+    >
+      {accepted && (
+        <ProbeLine glyph="check" tone="good">
+          {t('decision.probe.accepted', { steps: formatCount(accepted.numSteps, language) })}
+        </ProbeLine>
+      )}
+      <Field
+        label={t('decision.probe.numSteps')}
+        hint={hint}
+        error={steps === null ? t('page.change.stepsMissing') : null}
+      >
+        {({ id, ...described }) => (
+          <NumberField.Root
+            id={id}
+            value={steps}
+            onValueChange={setTyped}
+            min={1}
+            max={10_000_000}
+            step={100}
+            locale={language}
+          >
+            <NumberField.Input {...described} />
+          </NumberField.Root>
+        )}
+      </Field>
+      <Button
+        className={styles.button ?? ''}
+        size="small"
+        type="submit"
+        disabled={accept.busy || steps === null || steps === accepted?.numSteps}
+      >
+        {t('decision.probe.accept', {
+          rate: formatRate(estimateOf(probe)),
+          steps: formatCount(steps ?? probedFor, language),
+        })}
+      </Button>
+      <ErrorLine>{accept.error}</ErrorLine>
+    </form>
+  );
+}
