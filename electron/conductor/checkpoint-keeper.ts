@@ -1,5 +1,5 @@
 import type { Trial } from '#shared/domain/trial.ts';
-import { type KeptState, saveCheckpoint } from '../store/checkpoint-files.ts';
+import { saveCheckpoint, type TakenState } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 
 /**
@@ -12,7 +12,7 @@ export class CheckpointKeeper {
   private readonly store: Store;
   private readonly log: (line: string) => void;
   /** The newest one that is not being written yet. */
-  private newest: { kept: KeptState; committed: Promise<unknown> } | null = null;
+  private newest: { taken: TakenState; committed: Promise<unknown> } | null = null;
   private writing: Promise<void> = Promise.resolve();
 
   constructor(home: string, trial: Trial, store: Store, log: (line: string) => void) {
@@ -23,9 +23,9 @@ export class CheckpointKeeper {
   }
 
   /** @param committed resolves once all points before its step are committed: without them it would be of no use. */
-  take(kept: KeptState, committed: Promise<unknown>): void {
+  take(taken: TakenState, committed: Promise<unknown>): void {
     const isNext = this.newest !== null;
-    this.newest = { kept, committed };
+    this.newest = { taken, committed };
     if (!isNext) this.writing = this.writing.then(() => this.write());
   }
 
@@ -44,10 +44,10 @@ export class CheckpointKeeper {
       return; // The trial ends with that as its reason.
     }
     try {
-      await saveCheckpoint(this.home, this.trial, next.kept);
+      await saveCheckpoint(this.home, this.trial, next.taken);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
-      this.log(`the checkpoint of step ${next.kept.step} could not be written: ${message}`);
+      this.log(`the checkpoint of step ${next.taken.step} could not be written: ${message}`);
       await this.store.recordEvent('checkpoint.failed', { trialId: this.trial.id, message }).catch(() => {});
     }
   }

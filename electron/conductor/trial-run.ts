@@ -54,6 +54,8 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory } = options;
   const figures = new Figures();
   const keeper = new CheckpointKeeper(home, trial, store, log);
+  /** Of a checkpoint that is still coming in. */
+  const pieces: Uint8Array[] = [];
   let stopAs: StopStatus | null = null;
   let grace: NodeJS.Timeout | undefined;
   let committed: Promise<void> = Promise.resolve();
@@ -82,8 +84,12 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           committed.catch((error: Error) => fail('reason.failed.store', error.message));
           return;
         }
-        case 'checkpoint':
-          return keeper.take(message.data, committed);
+        case 'checkpoint': {
+          const { step, piece, last } = message.data;
+          pieces.push(piece);
+          if (last) keeper.take({ step, pieces: pieces.splice(0) }, committed);
+          return;
+        }
         case 'log':
           return log(message.data.line);
         case 'ended': {

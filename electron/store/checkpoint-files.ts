@@ -12,7 +12,13 @@ import { failure } from './failure.ts';
  * of both.
  */
 
-/** A trial's state as a trainer gave it, before update `step`. */
+/** A trial's state before update `step`, as its trainer gave it: in pieces, one after the other. */
+export interface TakenState {
+  step: number;
+  pieces: readonly Uint8Array[];
+}
+
+/** The same as it was kept. */
 export interface KeptState {
   step: number;
   state: Uint8Array;
@@ -48,7 +54,7 @@ const temporaryFile = (home: string, trialId: string): string => `${checkpointFi
  * Calls for one trial must not overlap.
  * @throws Refusal where the disk is full or the folder can't be written; the one before is still there
  */
-export async function saveCheckpoint(home: string, trial: Owner, { step, state }: KeptState): Promise<void> {
+export async function saveCheckpoint(home: string, trial: Owner, { step, pieces }: TakenState): Promise<void> {
   const file = checkpointFile(home, trial.id);
   const temporary = temporaryFile(home, trial.id);
   const folder = join(home, 'checkpoints');
@@ -58,7 +64,10 @@ export async function saveCheckpoint(home: string, trial: Owner, { step, state }
     const handle = await open(temporary, 'w', 0o600);
     try {
       const hash = createHash('sha256');
-      for (const piece of [Buffer.from(`${JSON.stringify(label)}\n`), ...piecesOf(state)]) {
+      for (const piece of [
+        Buffer.from(`${JSON.stringify(label)}\n`),
+        ...pieces.flatMap(piece => [...piecesOf(piece)]),
+      ]) {
         hash.update(piece);
         await handle.writeFile(piece);
       }

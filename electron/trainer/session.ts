@@ -30,6 +30,9 @@ const MOST_PARAMETERS = 2 ** 28;
 /** Numbers that a batch's inputs may be, 512 MiB: they are held once outside of the backend and twice within. */
 const MOST_INPUTS = 2 ** 27;
 
+/** Bytes of a checkpoint that a message holds: the core takes in so many within some milliseconds. */
+const PIECE_BYTES = 2 ** 23;
+
 type Train = Extract<ToTrainer, { type: 'train' }>;
 type Probe = Extract<ToTrainer, { type: 'probe' }>;
 type Prepare = Extract<ToTrainer, { type: 'prepare' }>;
@@ -139,7 +142,14 @@ async function trainOnce(
     from,
     until,
     everyMs: checkpointEveryMs,
-    keep: kept => send({ type: 'checkpoint', step: kept.step, state: encodeCheckpoint(kept) }),
+    keep: kept => {
+      const state = encodeCheckpoint(kept);
+      for (let at = 0; at < state.length; at += PIECE_BYTES) {
+        // Copied: a view would be sent with all of its memory.
+        const piece = state.slice(at, at + PIECE_BYTES);
+        send({ type: 'checkpoint', step: kept.step, piece, last: at + PIECE_BYTES >= state.length });
+      }
+    },
   };
   const end = await runTrial({
     hyperparameters,

@@ -63,9 +63,16 @@ export const FromTrainer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log'), line: z.string() }),
   /**
    * Everything that the trial's further course depends on, before update `step`. All points before that step were sent earlier.
-   * Sent now and then, and before `ended` where that says `stopped` or `held`.
+   * Sent now and then, and before `ended` where that says `stopped` or `held`. It comes in pieces, one after the other, since a
+   * message of 100 MiB would hold the core up.
    */
-  z.object({ type: z.literal('checkpoint'), step: z.number().int(), state: z.instanceof(Uint8Array) }),
+  z.object({
+    type: z.literal('checkpoint'),
+    step: z.number().int(),
+    piece: z.instanceof(Uint8Array),
+    /** With this piece the state is whole. */
+    last: z.boolean(),
+  }),
   z.object({
     type: z.literal('ended'),
     /** `held`: at the step that `until` named. */

@@ -5,6 +5,6 @@ import type { Trial } from '#shared/domain/trial.ts';
 const [home = '', json = ''] = process.argv.slice(2);
 const trial = JSON.parse(json) as Trial;
 for (let step = 1; ; step++) {
-  await saveCheckpoint(home, trial, { step, state: new Uint8Array(3_000_000).fill(step % 256) });
+  await saveCheckpoint(home, trial, { step, pieces: [new Uint8Array(3_000_000).fill(step % 256)] });
   console.log(step);
 }

@@ -64,7 +64,7 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
     store,
     hosts: hearing((message, trainer) => {
       if (message.type !== 'checkpoint') return;
-      last = message.state;
+      last = message.piece; // The state is small: one piece.
       onCheckpoint?.(message.step, trainer);
     }),
     freeMemory: () => 2 ** 40,

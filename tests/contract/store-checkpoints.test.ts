@@ -13,6 +13,7 @@ import { aProject, aStage, aTrial } from './store-fixtures.ts';
 const trial = aTrial(aStage(aProject()), { attempt: 2 });
 /** More than one piece of hashing, and no round number. */
 const state = Uint8Array.from({ length: 5_000_003 }, (_, i) => i * 7);
+const pieces = [state.subarray(0, 4_500_000), state.subarray(4_500_000)];
 
 /** What loading gives and says. */
 async function loaded(home: string, owner: Trial = trial) {
@@ -24,8 +25,8 @@ async function loaded(home: string, owner: Trial = trial) {
 describe('the file of a checkpoint', () => {
   it('gives back what was saved last, and nothing else lies beside it', async () => {
     const home = temporaryHome();
-    await saveCheckpoint(home, trial, { step: 10, state: Uint8Array.of(1, 2, 3) });
-    await saveCheckpoint(home, trial, { step: 20, state });
+    await saveCheckpoint(home, trial, { step: 10, pieces: [Uint8Array.of(1, 2, 3)] });
+    await saveCheckpoint(home, trial, { step: 20, pieces });
     const { step, bytes, said } = await loaded(home);
     expect({ step, said }).toEqual({ step: 20, said: '' });
     expect(bytes?.equals(state)).toBe(true);
@@ -42,7 +43,7 @@ describe('the file of a checkpoint', () => {
     ['hyperparameters', { hyperparameters: { ...trial.hyperparameters, seed: 2 } }],
   ] as const)('is of no use to a trial with another %s', async (name, change) => {
     const home = temporaryHome();
-    await saveCheckpoint(home, trial, { step: 20, state });
+    await saveCheckpoint(home, trial, { step: 20, pieces });
     const found = await loaded(home, { ...trial, ...change });
     expect(found.step).toBeNull();
     expect(found.said).toContain(`made with another ${name}`);
@@ -50,7 +51,7 @@ describe('the file of a checkpoint', () => {
 
   it('is of no use under the name of another trial', async () => {
     const home = temporaryHome();
-    await saveCheckpoint(home, trial, { step: 20, state });
+    await saveCheckpoint(home, trial, { step: 20, pieces });
     const other = { ...trial, id: 'other' };
     writeFileSync(checkpointFile(home, other.id), readFileSync(checkpointFile(home, trial.id)));
     expect(await loaded(home, other)).toMatchObject({ step: null, said: expect.stringContaining('another trialId') });
@@ -64,7 +65,7 @@ describe('the file of a checkpoint', () => {
 
   it('goes when it is dropped, with what a killed writer left', async () => {
     const home = temporaryHome();
-    await saveCheckpoint(home, trial, { step: 20, state });
+    await saveCheckpoint(home, trial, { step: 20, pieces });
     writeFileSync(`${checkpointFile(home, trial.id)}.tmp`, 'half');
     await dropCheckpoint(home, trial.id);
     expect(readdirSync(join(home, 'checkpoints'))).toEqual([]);
@@ -73,17 +74,17 @@ describe('the file of a checkpoint', () => {
 
   it('stays as it was where a newer one can not be written', async () => {
     const home = temporaryHome();
-    await saveCheckpoint(home, trial, { step: 20, state });
+    await saveCheckpoint(home, trial, { step: 20, pieces });
     // A folder stands where the temporary file would.
     const inTheWay = `${checkpointFile(home, trial.id)}.tmp`;
     mkdirSync(inTheWay);
-    await expect(saveCheckpoint(home, trial, { step: 30, state })).rejects.toThrow(/EISDIR/);
+    await expect(saveCheckpoint(home, trial, { step: 30, pieces })).rejects.toThrow(/EISDIR/);
     rmSync(inTheWay, { recursive: true });
     expect((await loaded(home)).step).toBe(20);
     // And where there is no folder to write to, a sentence says so.
     const blocked = temporaryHome();
     writeFileSync(join(blocked, 'checkpoints'), '');
-    await expect(saveCheckpoint(blocked, trial, { step: 30, state })).rejects.toThrow(Refusal);
+    await expect(saveCheckpoint(blocked, trial, { step: 30, pieces })).rejects.toThrow(Refusal);
   });
 });
 
