@@ -211,13 +211,13 @@ export class LossPlot {
   /** uPlot for the curves of now, made anew only where what it is made of has changed. */
   #prepare(width: number, height: number): uPlot {
     const { series, log, language } = this.#model;
-    const built = JSON.stringify([series.map(s => [s.trialId, s.learningRate, s.lead, s.prunedAt]), log, language]);
+    const built = JSON.stringify([series.map(s => [s.trialId, s.learningRate, s.lead, s.quiet]), log, language]);
     if (this.#u === null || built !== this.#built) {
       this.#u?.destroy();
       this.#built = built;
       // The leading curve is drawn above the others.
       this.#styled = [...series.filter(s => !s.lead), ...series.filter(s => s.lead)];
-      const styles = this.#styled.map(s => ({ color: this.#color(s), lead: s.lead, quiet: s.prunedAt !== null }));
+      const styles = this.#styled.map(s => ({ color: this.#color(s), lead: s.lead, quiet: s.quiet }));
       const size = { width, height, right: this.#labelSpace() };
       this.#u = new uPlot(plotOptions(size, styles, log, this.#palette, language, this.#hooks), [[0, 1]], this.#host);
     } else if (this.#u.width !== width || this.#u.height !== height) {

@@ -11,8 +11,10 @@ export interface ChartSeries {
   /** step at which it diverged */
   divergedAt: number | null;
   lead: boolean;
-  /** Stopped early since it can't win: drawn, but quietly. */
+  /** step at which it was stopped since it can't win */
   prunedAt: number | null;
+  /** Out of the running, or out of date: drawn faintly. */
+  quiet: boolean;
 }
 
 /** The whole panel of training-loss curves: toolbar, legend as read-out, plot. */

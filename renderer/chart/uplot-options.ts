@@ -8,7 +8,6 @@ import { lossTicks, tickLabel } from './scales.ts';
 export interface CurveStyle {
   color: string;
   lead: boolean;
-  /** Out of the running. */
   quiet: boolean;
 }
 
@@ -31,8 +30,8 @@ const SMALLEST_DRAG = 4;
 /** CSS pixels between numbers on the loss axis. */
 const TICK_SPACE = 34;
 
-/** What is out of the running is drawn at this share of its opacity. */
-const QUIET = 0.5;
+/** A quiet curve is drawn at this share of its opacity. */
+const QUIET = 0.4;
 
 /** A colour with an opacity, as `#rrggbbaa`. */
 const withOpacity = (color: string, share: number): string =>

@@ -33,7 +33,8 @@ export function LadderScreen({ view }: { view: StageView }) {
     trials.map(trial => trial.dataDigest),
     present.dataDigest,
   );
-  const series = useMemo(() => chartSeries({ trials, answer }, language), [trials, answer, language]);
+  const { stale } = staleness;
+  const series = useMemo(() => chartSeries({ trials, answer }, language, stale), [trials, answer, language, stale]);
   const facts = ladderFacts(view);
   const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
 
@@ -56,7 +57,7 @@ export function LadderScreen({ view }: { view: StageView }) {
         <>
           {stage.status === 'interrupted' && <InterruptedNotice view={view} />}
           <OtherDataNotice view={view} present={present} decision={decision} staleness={staleness} />
-          <div className={`${styles.chart} ${staleness.stale ? styles.stale : ''}`}>
+          <div className={`${styles.chart} ${stale ? styles.stale : ''}`}>
             <LossChart
               series={series}
               curves={curves}

@@ -33,10 +33,14 @@ function shortReason(trial: Trial, language: Language): string | null {
   return short ? text(language, short) : endReason(trial, language);
 }
 
-/** A stage's trials as the chart draws them, from high rate to low. */
+/**
+ * A stage's trials as the chart draws them, from high rate to low.
+ * @param stale all are drawn faintly
+ */
 export const chartSeries = (
   { trials, answer }: Pick<StageView, 'trials' | 'answer'>,
   language: Language,
+  stale = false,
 ): ChartSeries[] =>
   trials
     .map(trial => ({
@@ -46,6 +50,7 @@ export const chartSeries = (
       endReason: shortReason(trial, language),
       divergedAt: divergedAt(trial),
       prunedAt: prunedAt(trial),
+      quiet: stale || trial.status === 'pruned',
       lead: trial.id === answer.best?.trialId,
     }))
     .sort((a, b) => b.learningRate - a.learningRate);

@@ -9,6 +9,7 @@ const series: ChartSeries[] = ['a', 'b', 'c'].map(trialId => ({
   endReason: null,
   divergedAt: null,
   prunedAt: null,
+  quiet: false,
   lead: false,
 }));
 const hide = (...ids: string[]): ReadonlySet<string> => new Set(ids);

@@ -10,6 +10,7 @@ const of = (learningRate: number, more: Partial<ChartSeries> = {}): ChartSeries 
   endReason: null,
   divergedAt: null,
   prunedAt: null,
+  quiet: false,
   lead: false,
   ...more,
 });
