@@ -18,7 +18,8 @@ export class CurveStore implements CurveSource {
   }
 
   /**
-   * Merges stored or live rows of one attempt. A newer attempt starts its curve anew, an older one is let go.
+   * Merges stored or live rows of one attempt. A newer attempt goes on from the points before its first one, an older one is
+   * let go.
    * Returns whether the curve has a hole now, so that what is missing should be read.
    */
   add(trialId: string, attempt: number, batches: readonly MetricBatch[]): boolean {
@@ -27,7 +28,8 @@ export class CurveStore implements CurveSource {
     let changed = false;
     if (!known || known.attempt < attempt) {
       changed = known !== undefined;
-      known = { attempt, curve: new Curve() };
+      const first = Math.min(...batches.flatMap(({ steps }) => steps[0] ?? []));
+      known = { attempt, curve: known?.curve.before(first) ?? new Curve() };
       this.#curves.set(trialId, known);
     }
     for (const { series, steps, columns } of batches) {

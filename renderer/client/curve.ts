@@ -36,6 +36,14 @@ export class Curve {
     return this.count > before;
   }
 
+  /** A new curve with the points before a step. */
+  before(step: number): Curve {
+    const curve = new Curve();
+    const count = this.#placeOf(step);
+    curve.add(this.steps.subarray(0, count), this.loss.subarray(0, count));
+    return curve;
+  }
+
   #insert(step: number, loss: number): void {
     const place = this.#placeOf(step);
     if (this.steps[place] === step) return;

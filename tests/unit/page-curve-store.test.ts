@@ -50,6 +50,23 @@ describe('the curves of a page', () => {
     expect(store.cursors(['a'])).toEqual([{ trialId: 'a', attempt: 2, afterStep: 4 }]);
   });
 
+  it('go on where a new attempt goes on from a checkpoint', () => {
+    const store = new CurveStore();
+    store.add('a', 1, [rows(0, 99)]);
+    // What came after the checkpoint is trained again.
+    const again = rows(60, 69);
+    again.columns.loss?.fill(7);
+    expect(store.add('a', 2, [again])).toBe(false);
+    expect(stepsOf(store)).toEqual(upTo(69));
+    expect([...(store.points('a')?.loss.subarray(58, 62) ?? [])]).toEqual([-58, -59, 7, 7]);
+    expect(store.cursors(['a'])).toEqual([{ trialId: 'a', attempt: 2, afterStep: 69 }]);
+    // A page that knows less of the one before reads the rest.
+    const late = new CurveStore();
+    late.add('a', 1, [rows(0, 9)]);
+    expect(late.add('a', 2, [rows(60, 69)])).toBe(true);
+    expect(late.cursors(['a'])).toEqual([{ trialId: 'a', attempt: 2, afterStep: 9 }]);
+  });
+
   it('keep losses that are not finite', () => {
     const store = new CurveStore();
     const steps = Float64Array.of(0, 1, 2);
