@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { mkdir, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
@@ -125,6 +125,24 @@ it('waits at a barrier, is paused, stopped and interrupted, and comes to the sam
     }
     expect(await rig.run()).toMatchObject({ status: 'finished' });
     expect(await rig.outcome()).toEqual(whole.wasm);
+  } finally {
+    await rig.close();
+  }
+});
+
+it('goes on from a checkpoint that comes in several pieces', async () => {
+  // 1.5 million parameters and as many velocities: 12 MB.
+  const large: RigChoice = {
+    backend: 'wasm',
+    choice: { ...BASE, hidden: [1500, 1000], optimizer: 'momentum', learningRate: 0.01, steps: 4, evalEvery: 2 },
+  };
+  const whole = await uncut(large);
+  const rig = await openRig(temporaryHome(), large);
+  try {
+    expect(await rig.run({ until: 2 })).toMatchObject({ status: 'waiting' });
+    expect((await stat(checkpointFile(rig.home, rig.trialId))).size).toBeGreaterThan(2 ** 23);
+    expect(await rig.run()).toMatchObject({ status: 'finished' });
+    expect(await rig.outcome()).toEqual(whole);
   } finally {
     await rig.close();
   }

@@ -8,6 +8,7 @@ import { logFileOf } from '#electron/conductor/trial-log.ts';
 import { TrialQueue } from '#electron/conductor/trial-queue.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { decodeCheckpoint } from '#electron/trainer/checkpoint/decode.ts';
+import { digestOfState } from '#electron/trainer/probe/digest.ts';
 import type { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { SeriesName } from '#shared/domain/metrics.ts';
 import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
@@ -54,6 +55,7 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
   const current = (): Trial => state.trials[0] as Trial;
 
   let onCheckpoint: RunOptions['onCheckpoint'];
+  const coming: Uint8Array[] = [];
   /** What the trainers gave last. */
   let last: Uint8Array | null = null;
   let changed = () => {};
@@ -64,7 +66,9 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
     store,
     hosts: hearing((message, trainer) => {
       if (message.type !== 'checkpoint') return;
-      last = message.piece; // The state is small: one piece.
+      coming.push(message.piece);
+      if (!message.last) return;
+      last = Buffer.concat(coming.splice(0));
       onCheckpoint?.(message.step, trainer);
     }),
     freeMemory: () => 2 ** 40,
@@ -100,7 +104,7 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
     },
     /** All that must be the same, bit for bit, however often the trial was cut: all its points but the times, and its last state. */
     outcome: async () => {
-      const { seconds: _, ...lastState } = decodeCheckpoint(last as Uint8Array);
+      const { seconds: _, engine, ...lastState } = decodeCheckpoint(last as Uint8Array);
       const series = SeriesName.options.map(async name => {
         const { steps, columns } = await store.points(id, name, -1);
         const { stepMs: __, ...same } = columns;
@@ -109,7 +113,14 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
       const { steps, trainLoss, devLoss, devMetric, ratioMedian } = current().result ?? {};
       const { status, reason } = current();
       const result = { steps, trainLoss, devLoss, devMetric, ratioMedian };
-      return { lastState, series: await Promise.all(series), result, status, reason };
+      return {
+        lastState,
+        engine: await digestOfState(engine),
+        series: await Promise.all(series),
+        result,
+        status,
+        reason,
+      };
     },
     close: async () => {
       await queue.close();
