@@ -27,8 +27,9 @@ export class CurveStore implements CurveSource {
     if (known && known.attempt > attempt) return false;
     let changed = false;
     if (!known || known.attempt < attempt) {
-      changed = known !== undefined;
       const first = Math.min(...batches.flatMap(({ steps }) => steps[0] ?? []));
+      if (first === Number.POSITIVE_INFINITY) return false; // Where it begins will show with its first point.
+      changed = known !== undefined;
       known = { attempt, curve: known?.curve.before(first) ?? new Curve() };
       this.#curves.set(trialId, known);
     }

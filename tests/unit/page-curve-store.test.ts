@@ -56,6 +56,8 @@ describe('the curves of a page', () => {
     // What came after the checkpoint is trained again.
     const again = rows(60, 69);
     again.columns.loss?.fill(7);
+    expect(store.add('a', 2, [])).toBe(false);
+    expect(stepsOf(store)).toEqual(upTo(99));
     expect(store.add('a', 2, [again])).toBe(false);
     expect(stepsOf(store)).toEqual(upTo(69));
     expect([...(store.points('a')?.loss.subarray(58, 62) ?? [])]).toEqual([-58, -59, 7, 7]);
