@@ -41,6 +41,21 @@ test('keyboard only: from the home screen to an accepted rate', async ({ home: p
   await expect(page.getByRole('heading', { name: 'Your choice' })).toBeVisible();
 });
 
+test('a why panel by keyboard: opened, read, closed, and the focus back on its chip', async ({ home: page }) => {
+  await trySample(page);
+  await tabTo(page, /^Rule L6/);
+  await page.keyboard.press('Enter');
+  const why = page.getByRole('dialog', { name: /^L6 Same start, same batches/ });
+  await expect(why).toBeVisible();
+  await expect(why.getByRole('img', { name: /one row of batches/ })).toBeVisible();
+  await expect(why).toContainText('One number, the seed, decides both.');
+  expect(await violations(page)).toEqual([]);
+  await tabTo(page, /^Close$/);
+  await page.keyboard.press('Enter');
+  await expect(why).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Rule L6' })).toBeFocused();
+});
+
 for (const scheme of ['light', 'dark'] as const) {
   test(`axe finds nothing in the ${scheme} theme`, async ({ home: page }) => {
     await page.emulateMedia({ colorScheme: scheme });

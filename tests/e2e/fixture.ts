@@ -61,3 +61,10 @@ export async function exportedRows(page: Page): Promise<string[][]> {
     .split('\n')
     .map(line => line.split(','));
 }
+
+/** The losses of one rate's curve, as the page exports them. */
+export async function exportedLosses(page: Page, rate: number): Promise<string[]> {
+  const [header, ...rows] = await exportedRows(page);
+  const column = header?.indexOf(`loss lr=${rate}`) ?? -1;
+  return rows.map(row => row[column] ?? '').filter(loss => loss !== '');
+}

@@ -47,6 +47,14 @@ test('before a ladder: an estimate with its evidence, kept over a reload and int
 
   await page.reload();
   await expect(panel(page).getByText(`Estimated learning rate ${rate}`)).toBeVisible();
+  // Accepted without a ladder, it is the project's decision.
+  await panel(page).getByRole('textbox', { name: 'Steps (num_steps)' }).fill('1500');
+  await panel(page)
+    .getByRole('button', { name: /^Accept .* steps$/ })
+    .click();
+  await expect(page.getByRole('heading', { name: 'Your choice' })).toBeVisible();
+  await expect(page.getByRole('link', { name: /Learning rate/ })).toContainText(`${rate}, 1,500 steps`);
+  expect(await violations(page)).toEqual([]);
   await page.getByRole('button', { name: 'Start six trials' }).click();
   await expect(legendValue(page, '0.1')).toHaveText(/\d/);
   await expect(panel(page).getByText(`Estimated learning rate ${rate}`)).toBeVisible();
