@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Output, ProjectCard, Settings, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
+import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { Connection } from './transport.ts';
 
@@ -15,6 +16,8 @@ export interface AppState {
   cards: ReadonlyMap<string, ProjectCard> | null;
   /** By stage id. */
   views: ReadonlyMap<string, StageView>;
+  /** By project id, newest last, as far as a screen asked for them. */
+  preparations: ReadonlyMap<string, readonly Preparation[]>;
   /** How far reading a data set has come, 0 to 1, by source. */
   reading: ReadonlyMap<string, number>;
   /** The language of a person who has not chosen one. */
@@ -31,6 +34,7 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
     settings: null,
     cards: null,
     views: new Map(),
+    preparations: new Map(),
     reading: new Map(),
     systemLanguage,
   }));

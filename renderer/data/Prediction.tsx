@@ -65,7 +65,7 @@ export function Prediction({ project, data, understood: { facts, report } }: Pre
         look="primary"
         className={styles.go ?? ''}
         disabled={changing.busy}
-        onClick={() => goTo({ page: 'learningRate', projectId: project.id, stageId: null })}
+        onClick={() => goTo({ page: 'preparation', projectId: project.id })}
       >
         {t('dataStep.continue')}
       </Button>

@@ -17,7 +17,7 @@ export function PlanBox() {
   const stages = [
     { name: t('page.stage.data'), what: t('page.plan.data'), time: '', there: true },
     { name: t('page.stage.model'), what: t('page.plan.model'), time: '', there: true },
-    { name: t('page.stage.preparation'), what: later, time: '', there: false },
+    { name: t('page.stage.preparation'), what: t('page.plan.preparation'), time: '', there: true },
     { name: t('page.stage.learningRate'), what: t('page.plan.learningRate'), time, there: true },
     { name: t('page.stage.batchMomentum'), what: later, time: '', there: false },
     { name: t('page.stage.decay'), what: later, time: '', there: false },

@@ -1,5 +1,6 @@
 import type { Probe } from '#shared/domain/probe.ts';
 import type { StagePlan } from '#shared/domain/project.ts';
+import { sameSettings } from '#shared/method/same-settings.ts';
 
 /** A probe that is shown, and whether it is for what is on the page. */
 export interface ShownProbe {
@@ -21,13 +22,13 @@ export interface ProbeTarget {
  */
 export function shownProbe(probes: readonly Probe[], target: ProbeTarget): ShownProbe | null {
   const fitting = probes.findLast(
-    probe => sameData(probe, target) && sameSettings(probe, target) && sameHorizon(probe, target),
+    probe => sameData(probe, target) && sameSettings(target.base, probe.hyperparameters) && sameHorizon(probe, target),
   );
   if (fitting) return { probe: fitting, madeFor: 'this' };
   const probe = probes.at(-1);
   if (probe === undefined) return null;
   if (!sameData(probe, target)) return { probe, madeFor: 'otherData' };
-  return { probe, madeFor: sameSettings(probe, target) ? 'otherSteps' : 'otherSettings' };
+  return { probe, madeFor: sameSettings(target.base, probe.hyperparameters) ? 'otherSteps' : 'otherSettings' };
 }
 
 const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.dataDigest === dataDigest;
@@ -35,16 +36,6 @@ const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.d
 /** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (PROBE.md). */
 const sameHorizon = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean =>
   base.optimizer !== 'adam' || hyperparameters.steps === base.steps;
-
-/** How long a ladder runs and how often it looks at dev do not change which network is trained how. */
-const NOT_COMPARED: ReadonlySet<string> = new Set<keyof StagePlan['base']>(['steps', 'evalEvery']);
-
-const sameSettings = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean =>
-  Object.entries(base).every(
-    ([key, value]) =>
-      NOT_COMPARED.has(key) ||
-      JSON.stringify(hyperparameters[key as keyof StagePlan['base']]) === JSON.stringify(value),
-  );
 
 /** An estimate as it is shown, trained and compared: with two digits, since it has no more. */
 export const estimateOf = ({ answer }: Probe): number => Number(answer.learningRate.toPrecision(2));

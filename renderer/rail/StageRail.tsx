@@ -6,9 +6,11 @@ import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
 import { formatCount, formatDayTime } from '../format.ts';
 import { dataFacts, modelKindName, projectName } from '../names.ts';
+import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { type LadderInRail, ladderLine, ladderStanding } from './ladder-standing.ts';
+import { preparationLine, preparationStanding } from './preparation-standing.ts';
 import { StageMark, type Standing } from './StageMark.tsx';
 import styles from './StageRail.module.css';
 
@@ -36,6 +38,7 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
   const language = useLanguage();
   const now = useNow();
   const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);
+  const preparation = useShownPreparation(project);
 
   const later = (kind: StageName, name: string): Entry => ({
     kind,
@@ -69,7 +72,13 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
       standing: { kind: 'done' },
       href: null,
     },
-    later('preparation', t('page.stage.preparation')),
+    {
+      kind: 'preparation',
+      name: t('page.stage.preparation'),
+      line: preparationLine(preparation, t),
+      standing: preparationStanding(preparation),
+      href: hrefOf({ page: 'preparation', projectId: project.id }),
+    },
     {
       kind: 'learningRate',
       name: t('page.stage.learningRate'),

@@ -13,6 +13,7 @@ import { dataText } from './en/data-text.ts';
 import { decision } from './en/decision.ts';
 import { newLadder } from './en/new-ladder.ts';
 import { page } from './en/page.ts';
+import { preparationStep } from './en/preparation-step.ts';
 import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { server } from './en/server.ts';
@@ -39,6 +40,7 @@ export const en = {
   ...newLadder,
   ...copyTrial,
   ...decision,
+  ...preparationStep,
   ...prepare,
   ...probe,
   ...why,

@@ -14,6 +14,7 @@ import { dataText } from './zh-CN/data-text.ts';
 import { decision } from './zh-CN/decision.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { page } from './zh-CN/page.ts';
+import { preparationStep } from './zh-CN/preparation-step.ts';
 import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
 import { server } from './zh-CN/server.ts';
@@ -40,6 +41,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...newLadder,
   ...copyTrial,
   ...decision,
+  ...preparationStep,
   ...prepare,
   ...probe,
   ...why,

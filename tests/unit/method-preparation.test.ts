@@ -51,7 +51,7 @@ function check(id: string, given: Given = {}): PreparationCheck {
   return found;
 }
 
-const tried = (changes: Partial<PreparationMeasured['singleBatch']>): Given['measured'] => ({
+const tried = (changes: Partial<PreparationMeasured['singleBatch']>): Partial<PreparationMeasured> => ({
   singleBatch: { ...someMeasured().singleBatch, ...changes },
 });
 

@@ -68,6 +68,7 @@ export const page = {
   'page.plan.fromLast': 'With the sample, as it took last time.',
   'page.plan.data': 'drawn, split in three',
   'page.plan.model': 'suggested by the data',
+  'page.plan.preparation': 'can it learn at all?',
   'page.plan.learningRate': '6 trials',
   'page.plan.later': 'not available yet',
 

@@ -65,6 +65,7 @@ export const page = {
   'page.plan.fromLast': '以示例为例，上次的实际用时。',
   'page.plan.data': '生成并分成三份',
   'page.plan.model': '由数据建议',
+  'page.plan.preparation': '到底能不能学？',
   'page.plan.learningRate': '6 个试验',
   'page.plan.later': '尚未提供',
 

@@ -1,0 +1,54 @@
+import type { PreparationCheck } from '#shared/domain/preparation.ts';
+import { useText } from '../app/context.ts';
+import { CopyButton } from '../learning-rate/CopyButton.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import panel from '../ui/panel.module.css';
+import { RuleChip } from '../ui/RuleChip.tsx';
+import styles from './CheckList.module.css';
+import { VERDICT_GLYPHS, VERDICT_TONES, VERDICTS } from './verdicts.ts';
+
+/** The checks by verdict, what hinders first; each with its sentence and its rule. */
+export function CheckList({ checks }: { checks: readonly PreparationCheck[] }) {
+  const t = useText();
+  return VERDICTS.map(verdict => {
+    const those = checks.filter(check => check.verdict === verdict);
+    if (those.length === 0) return null;
+    const heading = `checks-${verdict}`;
+    return (
+      <section key={verdict} className={`${panel.panel} ${styles.panel}`} aria-labelledby={heading}>
+        <h2 id={heading} className={styles[VERDICT_TONES[verdict]]}>
+          <Icon name={VERDICT_GLYPHS[verdict]} />
+          {t(`preparationStep.group.${verdict}`, { count: those.length })}
+        </h2>
+        <ul>
+          {those.map(check => (
+            <CheckRow key={check.id} check={check} />
+          ))}
+        </ul>
+      </section>
+    );
+  });
+}
+
+function CheckRow({ check: { id, rule, verdict, key, values } }: { check: PreparationCheck }) {
+  const t = useText();
+  const { command } = values;
+  return (
+    <li>
+      <span className={styles[VERDICT_TONES[verdict]]}>
+        <Icon name={VERDICT_GLYPHS[verdict]} label={t(`prepare.verdict.${verdict}`)} />
+      </span>
+      <h3>{t(`prepare.check.${id}`)}</h3>
+      <div>
+        <p>{t(key, values)}</p>
+        {command !== undefined && (
+          <div className={styles.command}>
+            <code>{command}</code>
+            <CopyButton label={t('preparationStep.copyCommand')} content={() => String(command)} />
+          </div>
+        )}
+      </div>
+      {rule && <RuleChip rule={rule} />}
+    </li>
+  );
+}

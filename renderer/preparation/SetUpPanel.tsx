@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react';
+import type { PreparationCheck } from '#shared/domain/preparation.ts';
+import type { Project } from '#shared/domain/project.ts';
+import { firstBatchSize } from '#shared/method/batch-size.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { formatCount } from '../format.ts';
+import { modelName } from '../names.ts';
+import { Button } from '../ui/Button.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import panel from '../ui/panel.module.css';
+import { RuleChip } from '../ui/RuleChip.tsx';
+import type { Rule } from '../why/rules.ts';
+import styles from './SetUpPanel.module.css';
+import type { ProjectPreparation } from './use-preparation.ts';
+
+interface SetUpPanelProps {
+  project: Project;
+  preparation: ProjectPreparation;
+}
+
+/** How training begins and why: network, first batch size, initial weights, no regularisation. Then the way on. */
+export function SetUpPanel({ project, preparation: { shown, target, busy, error, run } }: SetUpPanelProps) {
+  const t = useText();
+  const language = useLanguage();
+  const { base } = target;
+  const { facts } = project;
+  const proposed = facts && firstBatchSize(facts.rows.train, facts.classCounts);
+  const regularised = base.weightDecay > 0 || base.dropout > 0;
+  const current = shown?.madeFor === 'this' ? shown.preparation.checks : null;
+  const stop = current?.find(({ verdict }) => verdict === 'stops') ?? null;
+  const goOn = () => goTo({ page: 'learningRate', projectId: project.id, stageId: null });
+  return (
+    <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="set-up-heading">
+      <h2 id="set-up-heading">{t('preparationStep.setUp.title')}</h2>
+      <Item name={t('preparationStep.setUp.network')} value={modelName(base, t)}>
+        {t('preparationStep.setUp.networkWhy', { optimizer: t(`newLadder.optimizer.${base.optimizer}`) })}
+      </Item>
+      <Item name={t('prepare.check.batchSize')} value={formatCount(base.batchSize, language)} rule="M7">
+        {proposed &&
+          (proposed.batchSize === base.batchSize
+            ? t(proposed.reason.key, proposed.reason.values)
+            : t('preparationStep.setUp.proposed', { size: proposed.batchSize }))}
+      </Item>
+      <Item name={t('prepare.check.initialisation')} value={initialisationName(base.model, t)} rule="M8">
+        {t('preparationStep.setUp.initialisationWhy', { seed: base.seed })}
+      </Item>
+      <Item
+        name={t('prepare.check.regularisation')}
+        value={t(regularised ? 'preparationStep.setUp.on' : 'preparationStep.setUp.off')}
+        rule="M6"
+      >
+        {t(regularised ? 'preparationStep.setUp.onWhy' : 'preparationStep.setUp.offWhy')}
+      </Item>
+      {stop && <Stopped check={stop} />}
+      <div className={styles.buttons}>
+        {current && !stop && (
+          <Button look="primary" className={styles.go ?? ''} onClick={goOn}>
+            {t('preparationStep.goOn')}
+          </Button>
+        )}
+        {shown && (
+          <Button look={stop ? 'primary' : 'plain'} disabled={busy} onClick={() => void run()}>
+            {busy ? t('preparationStep.checking') : t('preparationStep.again')}
+          </Button>
+        )}
+        {!(current && !stop) && <Button onClick={goOn}>{t('preparationStep.goOnAllTheSame')}</Button>}
+      </div>
+      {shown && <ErrorLine>{error}</ErrorLine>}
+    </section>
+  );
+}
+
+/** By which rules a network's layers start. */
+const initialisationName = (model: string, t: (key: string) => string): string =>
+  model === 'linear' || model === 'fasttext' ? 'Glorot' : t('preparationStep.setUp.heGlorot');
+
+const Stopped = ({ check: { id } }: { check: PreparationCheck }) => {
+  const t = useText();
+  return (
+    <p className={styles.stopped}>
+      <Icon name="cross" label={t('prepare.verdict.stops')} />
+      <span>{t('preparationStep.stopped', { check: t(`prepare.check.${id}`) })}</span>
+    </p>
+  );
+};
+
+interface ItemProps {
+  name: string;
+  value: string;
+  rule?: Rule;
+  children: ReactNode;
+}
+
+const Item = ({ name, value, rule, children }: ItemProps) => (
+  <div className={styles.item}>
+    <h3>
+      {name} <b>{value}</b>
+    </h3>
+    {rule && <RuleChip rule={rule} />}
+    <p>{children}</p>
+  </div>
+);

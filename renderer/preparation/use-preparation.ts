@@ -1,0 +1,82 @@
+import { useEffect, useState } from 'react';
+import type { Preparation } from '#shared/domain/preparation.ts';
+import type { Project } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/plan.ts';
+import { useAppState, useAppStore, useSession, useText } from '../app/context.ts';
+import { sentenceOf, useAction } from '../app/use-action.ts';
+import { withEntry } from '../client/state.ts';
+import { LADDER_STEPS } from '../ladder-steps.ts';
+import { type PreparationTarget, type ShownPreparation, shownPreparation } from './shown-preparation.ts';
+
+/** The preparation of a project, as its screen needs it. */
+export interface ProjectPreparation {
+  /** Null: none was made, or it is not known yet. */
+  shown: ShownPreparation | null;
+  target: PreparationTarget;
+  /** Whether it is known, as far as it can be, what was checked before. */
+  ready: boolean;
+  busy: boolean;
+  /** Why the last check failed, or why earlier ones can't be read. */
+  error: string | null;
+  run(): Promise<boolean>;
+}
+
+/** Reads the project's preparations and makes further ones. */
+export function usePreparation(project: Project): ProjectPreparation {
+  const t = useText();
+  const { ask } = useSession();
+  const store = useAppStore();
+  const action = useAction();
+  const target = useTarget(project);
+  const { known, failure } = useKnown(project.id);
+  return {
+    shown: known && shownPreparation(known, target),
+    target,
+    ready: known !== null || failure !== null,
+    busy: action.busy,
+    error: action.error ?? (known === null && failure !== null ? sentenceOf(failure, t) : null),
+    run: () =>
+      action.run(async () => {
+        const { base, backend } = target;
+        const choice = { ...base, ...(backend && { backend }) };
+        const made = await ask('preparation.run', { projectId: project.id, choice });
+        const { preparations } = store.getState();
+        const before = preparations.get(project.id) ?? [];
+        store.setState({ preparations: withEntry(preparations, project.id, [...before, made]) });
+      }),
+  };
+}
+
+/** What the rail shows. */
+export function useShownPreparation(project: Project): ShownPreparation | null {
+  const target = useTarget(project);
+  const { known } = useKnown(project.id);
+  return known && shownPreparation(known, target);
+}
+
+/** The settings of the project's newest ladder, or of the one that would be started. */
+function useTarget(project: Project): PreparationTarget {
+  const card = useAppState(state => state.cards?.get(project.id));
+  const { dataDigest, facts } = card?.project ?? project;
+  const plan = card?.stage?.kind === 'learningRate' ? card.stage.plan : null;
+  return { dataDigest, base: plan?.base ?? planBase({ steps: LADDER_STEPS }, facts), backend: plan?.backend ?? null };
+}
+
+/** The project's preparations, read anew by each screen; null: not known yet. */
+function useKnown(projectId: string): { known: readonly Preparation[] | null; failure: unknown } {
+  const { ask } = useSession();
+  const store = useAppStore();
+  const known = useAppState(state => state.preparations.get(projectId) ?? null);
+  const [failure, setFailure] = useState<unknown>(null);
+  useEffect(() => {
+    let wanted = true;
+    ask('preparations.list', { projectId }).then(
+      list => wanted && store.setState({ preparations: withEntry(store.getState().preparations, projectId, list) }),
+      error => wanted && setFailure(error),
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [ask, store, projectId]);
+  return { known, failure };
+}
