@@ -2,7 +2,9 @@ import { longTrial } from './long-trial.ts';
 import { overhead } from './overhead.ts';
 import { parallel } from './parallel.ts';
 import { probe } from './probe/probe.ts';
+import { pruning } from './pruning.ts';
 import { stepTime } from './step-time.ts';
+import { timeLeft } from './time-left.ts';
 
 /** One benchmark: runs both sides in turn in one run and returns what it measured, ratios included. */
 export type Benchmark = () => Promise<Record<string, unknown>>;
@@ -13,6 +15,8 @@ const BENCHMARKS: Record<string, Benchmark> = {
   parallel,
   'long-trial': longTrial,
   probe,
+  pruning,
+  'time-left': timeLeft,
 };
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */

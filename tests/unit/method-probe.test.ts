@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { checkSteps, confidenceOf, PROBE_BUDGET, ratioRule } from '#shared/method/probe/answer.ts';
-import { estimateRate, generalisationShare, shrunk } from '#shared/method/probe/estimate.ts';
+import {
+  epochsFactor,
+  estimateRate,
+  generalisationShare,
+  type ProbedRun,
+  shrunk,
+} from '#shared/method/probe/estimate.ts';
 import { type ProbeSubject, race } from '#shared/method/probe/race.ts';
 import { bestRate, bestWindow, lowest } from '#shared/method/probe/vertex.ts';
 
 const points = (losses: readonly number[]) => losses.map((loss, i) => ({ learningRate: 10 ** (i / 2 - 2), loss }));
+
+const run = (optimizer: ProbedRun['optimizer'], steps = 600): ProbedRun => {
+  return { optimizer, steps, epochs: 5, overfits: true, bag: false };
+};
 
 describe('the best rate of a round', () => {
   it('is the vertex of the parabola through the lowest point and its neighbours', () => {
@@ -48,22 +58,39 @@ describe('the estimate', () => {
   });
 
   it('is the typical best rate where the answer is the typical one', () => {
-    expect(estimateRate('sgd', [0.4, 0.4, 0.4], 1, 600)).toBeCloseTo(0.33, 10);
-    expect(estimateRate('sgd', [0.1, 0.4, 1.6], 1, 600)).toBeCloseTo(0.33, 10);
-    expect(estimateRate('momentum', [2, 2, 2], 1, 600)).toBeCloseTo(0.063 * 10 ** 0.625, 10);
+    expect(estimateRate(run('sgd', 600), [0.4, 0.4, 0.4], 1, 0.5)).toBeCloseTo(0.33, 10);
+    expect(estimateRate(run('sgd', 600), [0.1, 0.4, 1.6], 1, 0.5)).toBeCloseTo(0.33, 10);
+    expect(estimateRate(run('momentum', 600), [2, 2, 2], 1, 0.5)).toBeCloseTo(0.063 * 10 ** 0.625, 10);
   });
 
   it('takes less of Adam where a network learns by heart or trains for long', () => {
-    const usual = estimateRate('adam', [0.02, 0.02, 0.02], 1, 600);
+    const usual = estimateRate(run('adam', 600), [0.02, 0.02, 0.02], 1, 0.5);
     expect(usual).toBeCloseTo(0.0052, 10);
-    expect(estimateRate('adam', [0.02, 0.02, 0.02], 0.1, 600)).toBeCloseTo(usual / 10, 10);
-    expect(estimateRate('adam', [0.02, 0.02, 0.02], 1, 6000)).toBeCloseTo(usual * 10 ** -0.55, 10);
-    expect(estimateRate('sgd', [0.4, 0.4, 0.4], 0.1, 6000)).toBeCloseTo(0.33, 10);
+    expect(estimateRate(run('adam', 600), [0.02, 0.02, 0.02], 0.5, 0.5)).toBeCloseTo(usual / 2, 10);
+    expect(estimateRate(run('adam', 6000), [0.02, 0.02, 0.02], 1, 0.5)).toBeCloseTo(usual * 10 ** -0.55, 10);
+    expect(estimateRate(run('sgd', 6000), [0.4, 0.4, 0.4], 0.1, 0.5)).toBeCloseTo(0.33, 10);
+  });
+
+  it('believes less of an answer where the loss hardly fell, and takes another typical rate for bags of embeddings', () => {
+    const [answer, typical] = [[40, 40, 40] as const, 0.33];
+    expect(estimateRate(run('sgd'), answer, 1, 0.03)).toBeCloseTo(typical * 10 ** 1.625, 6);
+    expect(estimateRate(run('sgd'), answer, 1, 0.015)).toBeCloseTo(typical * 10 ** 0.8125, 6);
+    expect(estimateRate(run('sgd'), answer, 1, -0.1)).toBeCloseTo(typical, 10);
+    expect(estimateRate({ ...run('sgd'), bag: true }, answer, 1, 0)).toBe(1);
+  });
+
+  it('lowers the rate of a run that would learn small data by heart, by a factor of seven at most', () => {
+    expect(epochsFactor({ epochs: 20, overfits: true })).toBe(1);
+    expect(epochsFactor({ epochs: 30, overfits: true })).toBeCloseTo(8 / 27, 10);
+    expect(epochsFactor({ epochs: 200, overfits: true })).toBeCloseTo(1 / 7, 10);
+    expect(epochsFactor({ epochs: 200, overfits: false })).toBe(1);
+    const small = { ...run('sgd'), epochs: 30 };
+    expect(estimateRate(small, [0.4, 0.4, 0.4], 1, 0.5)).toBeCloseTo((0.33 * 8) / 27, 10);
   });
 
   it('knows what share of what was learned holds for other examples', () => {
     expect(generalisationShare({ before: 2, after: 1.5 }, { before: 2, after: 1 })).toBe(0.5);
-    expect(generalisationShare({ before: 2, after: 2.5 }, { before: 2, after: 1 })).toBe(0.05);
+    expect(generalisationShare({ before: 2, after: 2.5 }, { before: 2, after: 1 })).toBe(0.25);
     expect(generalisationShare({ before: 2, after: 0 }, { before: 2, after: 1 })).toBe(1);
     expect(generalisationShare({ before: 2, after: 2 }, { before: 2, after: 2.1 })).toBe(1);
     expect(generalisationShare({ before: 2, after: Number.NaN }, { before: 2, after: 1 })).toBe(1);
@@ -143,7 +170,7 @@ describe('the race', () => {
 
   it('finds rates that neither diverge nor crawl, within the budget', async () => {
     const { subject, steps } = bowl();
-    const result = await race(subject, 'sgd', 4 / 3, 600);
+    const result = await race(subject, run('sgd'), 4 / 3);
     expect(result.lineSearch).toBeCloseTo(10 ** -1.5, 6);
     for (const rate of result.best) {
       expect(rate).toBeGreaterThan(0.01);
@@ -159,6 +186,6 @@ describe('the race', () => {
   });
 
   it('is the same whenever it is run', async () => {
-    expect(await race(bowl().subject, 'adam', 1, 600)).toEqual(await race(bowl().subject, 'adam', 1, 600));
+    expect(await race(bowl().subject, run('adam'), 1)).toEqual(await race(bowl().subject, run('adam'), 1));
   });
 });

@@ -26,7 +26,7 @@ export interface ProbeOptions {
  */
 export async function runProbe({ hyperparameters, engine, dataset, nextTurn }: ProbeOptions): Promise<ProbeAnswer> {
   const startedAt = performance.now();
-  const { optimizer, batchSize, seed, steps } = hyperparameters;
+  const { model, optimizer, batchSize, seed, steps } = hyperparameters;
   const network = networkOf(hyperparameters, dataset.facts);
   const snapshot = await engine.state();
   const digestBefore = await digestOfState(snapshot);
@@ -34,7 +34,10 @@ export async function runProbe({ hyperparameters, engine, dataset, nextTurn }: P
   const subject = engineSubject(engine, data, snapshot, nextTurn);
   const forwardCost = data.unseen.reduce((rows, batch) => rows + batch.rows, 0) / batchSize / 3;
   try {
-    const raced = await race(subject, optimizer, forwardCost, steps);
+    const { rows } = dataset.train;
+    const epochs = (steps * batchSize) / rows;
+    const given = { optimizer, steps, epochs, overfits: parameterCountOf(network) > rows, bag: model === 'fasttext' };
+    const raced = await race(subject, given, forwardCost);
     const { learningRate, check, cost } = await checked(subject, snapshot, raced, forwardCost);
     engine.restore(snapshot);
     return {

@@ -6,26 +6,53 @@ export interface ProbeConstants {
   typicalAnswer: number;
   /** Where the best rate typically lies. */
   typicalRate: number;
+  /** And for bags of embeddings: a mean over the words divides each word's gradient by their number. */
+  typicalBagRate: number;
 }
 
 /**
- * Fitted on many tasks (PROBE.md's study). Nesterov is taken as momentum: at m = 0.9 their updates settle at the same size.
+ * Fitted on many tasks (PROBE.md's study; fitted anew on ours they did no better, see docs/measurements/probe.md). Nesterov is taken as
+ * momentum: at m = 0.9 their updates settle at the same size.
  */
 export const PROBE_CONSTANTS: Readonly<Record<OptimizerKind, ProbeConstants>> = {
-  sgd: { typicalAnswer: 0.4, typicalRate: 0.33 },
-  momentum: { typicalAnswer: 0.2, typicalRate: 0.063 },
-  nesterov: { typicalAnswer: 0.2, typicalRate: 0.063 },
-  adam: { typicalAnswer: 0.02, typicalRate: 0.0052 },
+  sgd: { typicalAnswer: 0.4, typicalRate: 0.33, typicalBagRate: 1 },
+  momentum: { typicalAnswer: 0.2, typicalRate: 0.063, typicalBagRate: 0.4 },
+  nesterov: { typicalAnswer: 0.2, typicalRate: 0.063, typicalBagRate: 0.4 },
+  adam: { typicalAnswer: 0.02, typicalRate: 0.0052, typicalBagRate: 0.0052 },
 };
+
+/** What the rate is for. */
+export interface ProbedRun {
+  optimizer: OptimizerKind;
+  /** num_steps. */
+  steps: number;
+  /** How often it sees each row of train. */
+  epochs: number;
+  /** Whether the network has more parameters than train has rows, so that it can learn them by heart. */
+  overfits: boolean;
+  /** The network takes the mean of its words' vectors. */
+  bag: boolean;
+}
 
 /** Steps that the constants were fitted for. */
 const FITTED_STEPS = 600;
 /** Adam's best rate falls with the length of a run, by this power of it. */
 const ADAM_HORIZON_POWER = 0.55;
 
+/** However much is learned by heart. */
+const LEAST_SHARE = 0.25;
+
+/** A smaller fall of the loss than this share tells as much less about the rate: the start is nearly flat, and the answer noise. */
+const CLEAR_FALL = 0.03;
+
+/** Small data is seen so often before the probe's rates prove too high, by up to this factor (PROBE.md: 2 to 7). */
+const MANY_EPOCHS = 20;
+const EPOCHS_POWER = 3;
+const MOST_EPOCHS_FACTOR = 7;
+
 /**
  * The share of what is learned of the batches that were seen which holds for examples that were not: (U₀ − U) / (S₀ − S), held
- * between 0.05 and 1; 1 where nothing was learned.
+ * between 0.25 and 1; 1 where nothing was learned.
  */
 export function generalisationShare(
   unseen: { before: number; after: number },
@@ -34,7 +61,7 @@ export function generalisationShare(
   const learned = seen.before - seen.after;
   if (!(learned > 0)) return 1;
   const share = (unseen.before - unseen.after) / learned;
-  return Number.isFinite(share) ? Math.min(1, Math.max(0.05, share)) : 1;
+  return Number.isFinite(share) ? Math.min(1, Math.max(LEAST_SHARE, share)) : 1;
 }
 
 /**
@@ -45,19 +72,34 @@ export const shrunk = (decades: number): number =>
   Math.abs(decades) <= 0.75 ? decades / 2 : Math.sign(decades) * (Math.abs(decades) - 0.375);
 
 /**
- * The learning rate from the best rates of the three rounds: their geometric mean, its deviation from the typical answer shrunk,
- * put onto the typical best rate; for Adam times the generalisation share and scaled by the length of the run.
+ * By how much a rate is lowered for a run that sees its rows so often that it would learn them by heart: what is best for a hundred
+ * steps is then too high for all of them.
+ */
+export function epochsFactor({ epochs, overfits }: Pick<ProbedRun, 'epochs' | 'overfits'>): number {
+  if (!overfits || epochs <= MANY_EPOCHS) return 1;
+  return Math.max(1 / MOST_EPOCHS_FACTOR, (MANY_EPOCHS / epochs) ** EPOCHS_POWER);
+}
+
+/**
+ * The learning rate from the best rates of the three rounds: their geometric mean, its deviation from the typical answer shrunk, and
+ * shrunk once more where the loss hardly fell, put onto the typical best rate; for Adam times the generalisation share and scaled by
+ * the length of the run; lowered for small data that is seen many times.
  * @param rounds the best rate of each round
- * @param steps num_steps of the run that it is for
+ * @param share see `generalisationShare`
+ * @param fall by what share of itself the unseen loss fell
  */
 export function estimateRate(
-  optimizer: OptimizerKind,
+  run: ProbedRun,
   rounds: readonly [number, number, number],
   share: number,
-  steps: number,
+  fall: number,
+  constants = PROBE_CONSTANTS,
 ): number {
-  const { typicalAnswer, typicalRate } = PROBE_CONSTANTS[optimizer];
+  const { optimizer, steps, bag } = run;
+  const { typicalAnswer, typicalRate, typicalBagRate } = constants[optimizer];
   const answer = Math.cbrt(rounds[0] * rounds[1] * rounds[2]);
-  const rate = typicalRate * 10 ** shrunk(Math.log10(answer / typicalAnswer));
+  const believed = Math.min(1, Math.max(0, fall / CLEAR_FALL));
+  const moved = 10 ** (believed * shrunk(Math.log10(answer / typicalAnswer)));
+  const rate = (bag ? typicalBagRate : typicalRate) * moved * epochsFactor(run);
   return optimizer === 'adam' ? rate * share * (FITTED_STEPS / steps) ** ADAM_HORIZON_POWER : rate;
 }

@@ -1,5 +1,4 @@
-import type { OptimizerKind } from '../../domain/hyperparameters.ts';
-import { estimateRate, generalisationShare } from './estimate.ts';
+import { estimateRate, generalisationShare, type ProbedRun } from './estimate.ts';
 import { bestRate, bestWindow, lowest, type RateLoss } from './vertex.ts';
 
 /** What a step of the probe tells. */
@@ -78,14 +77,13 @@ interface Runner<Saved> extends RateLoss {
  * A line search and three rounds of halving over a learning rate: six rates go 4 steps, three of them 12, one 24, all from the
  * same snapshot over the same batches, judged on examples that no batch holds; then the estimate (PROBE.md's best estimator).
  * The subject is left wherever the last step took it: the caller puts it back [B5].
+ * @param given what the rate is for
  * @param forwardCost what judging the reserved examples once costs, in optimizer steps
- * @param steps num_steps of the run that the rate is for
  */
 export async function race<Saved>(
   subject: ProbeSubject<Saved>,
-  optimizer: OptimizerKind,
+  given: ProbedRun,
   forwardCost: number,
-  steps: number,
 ): Promise<RaceResult> {
   const snapshot = await subject.save();
   let cost = 0;
@@ -143,7 +141,7 @@ export async function race<Saved>(
   const generalisation = generalisationShare(unseen, seen);
   const best: [number, number, number] = [bestRate(first), bestRate(second), third.learningRate];
   return {
-    learningRate: estimateRate(optimizer, best, generalisation, steps),
+    learningRate: estimateRate(given, best, generalisation, (unseen.before - unseen.after) / unseen.before),
     rounds,
     best,
     lineSearch,

@@ -10,29 +10,38 @@ import { runProbe } from '#electron/trainer/probe/run-probe.ts';
 import { taskOf } from '#electron/trainer/tasks/task-of.ts';
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
+import { createDivergenceWatch } from '#shared/method/divergence.ts';
 import { byRate, FULL_LADDER } from '#shared/method/ladder.ts';
+import { parameterCountOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
-import type { ProbeCase } from './cases.ts';
+import type { Case } from './cases.ts';
 import { valley } from './valley.ts';
 
 /** Steps of every run that is compared. */
-const STEPS = 600;
+export const STEPS = 600;
 const RANGE_TEST_STEPS = 100;
 
-/** Dev loss after the same number of steps; ∞: it diverged. */
-export interface Outcome {
+/** One run of a case. */
+export interface Run {
   learningRate: number;
+  /** Of every step, up to where it diverged. */
+  losses: Float32Array;
+  /** After all steps; ∞: it diverged. */
   devLoss: number;
 }
 
-export interface CaseResult {
-  case: ProbeCase;
-  rungs: Outcome[];
-  probe: Outcome & { answer: ProbeAnswer };
-  /** The plain ratio rule [B3]; null where it gave no rate. */
-  ratioRule: Outcome | null;
-  valley: Outcome;
+/** Everything that the benches need of a case. */
+export interface CaseRuns {
+  case: Case;
+  /** Rows of train, and the network's parameters. */
+  rows: number;
+  parameters: number;
+  /** The twelve rungs, and the rates that the estimators named. */
+  runs: Run[];
+  probe: ProbeAnswer;
+  /** What fastai's rule suggests. */
+  valley: number;
 }
 
 type Base = Omit<Hyperparameters, 'learningRate'>;
@@ -42,17 +51,27 @@ async function engineFor(base: Base, dataset: Dataset): Promise<Engine> {
   return createKernelEngine(trainee, chunkRows(base.batchSize), dataset.train.width);
 }
 
-async function train(base: Base, dataset: Dataset, learningRate: number): Promise<Outcome> {
+/** Trains as a trial does, divergence included [L8]. */
+async function train(base: Base, dataset: Dataset, learningRate: number): Promise<Run> {
   const engine = await engineFor(base, dataset);
   const batches = new Batches(dataset.train.rows, base.batchSize, base.seed);
+  const losses: number[] = [];
+  let diverged: ReturnType<typeof createDivergenceWatch> | null = null;
   for (let step = 0; step < STEPS; step++) {
     const { loss } = await engine.step(dataset.train.take(batches.next()), learningRate, false);
-    if (!Number.isFinite(loss)) return { learningRate, devLoss: Number.POSITIVE_INFINITY };
+    losses.push(loss);
+    diverged ??= createDivergenceWatch(loss);
+    if (diverged(step, loss))
+      return { learningRate, losses: Float32Array.from(losses), devLoss: Number.POSITIVE_INFINITY };
   }
   const rows = chunkRows(base.batchSize);
   const judged = await evaluate(engine, dataset.dev, taskOf(dataset.facts), rows, async () => true);
   const devLoss = judged?.loss ?? Number.NaN;
-  return { learningRate, devLoss: Number.isFinite(devLoss) ? devLoss : Number.POSITIVE_INFINITY };
+  return {
+    learningRate,
+    losses: Float32Array.from(losses),
+    devLoss: Number.isFinite(devLoss) ? devLoss : Number.POSITIVE_INFINITY,
+  };
 }
 
 /** A hundred steps at rates from 1e-7 to 10, as fastai's finder takes them, with its smoothing. */
@@ -76,28 +95,39 @@ async function rangeTest(base: Base, dataset: Dataset): Promise<number> {
   return valley(rates, losses);
 }
 
-async function runCase(given: ProbeCase, home: string): Promise<CaseResult> {
+/** What is asked of this worker: a case, and what is known of it from an earlier run of the bench. */
+export interface CaseOrder {
+  given: Case;
+  known: Pick<CaseRuns, 'runs' | 'valley'> | null;
+}
+
+async function runCase({ given, known }: CaseOrder, home: string): Promise<CaseRuns> {
   const choice = given.regression ? ({ task: 'regression' } as const) : {};
   const { dataset: prepared } = await prepare(given.source, choice, home, () => {});
   const machine = { cores: 1, defaultBackend: 'wasm' } as const;
   const { model, optimizer, seed } = given;
   const { base } = planLadder({ model, optimizer, seed, steps: STEPS, batchSize: 64 }, machine, prepared.facts);
   const dataset = openDataset(readFileSync(prepared.file), prepared.file, base.model);
-  const rungs: Outcome[] = [];
-  for (const rate of byRate(FULL_LADDER)) rungs.push(await train(base, dataset, rate));
-  const engine = await engineFor(base, dataset);
-  const answer = await runProbe({ hyperparameters: base, engine, dataset, nextTurn: async () => {} });
-  const { estimate } = answer.ratioRule;
-  return {
-    case: given,
-    rungs,
-    probe: { ...(await train(base, dataset, answer.learningRate)), answer },
-    ratioRule: estimate === null ? null : await train(base, dataset, estimate),
-    valley: await train(base, dataset, await rangeTest(base, dataset)),
-  };
+  // Cheap, and it follows the estimator as it is now.
+  const probe = await runProbe({
+    hyperparameters: base,
+    engine: await engineFor(base, dataset),
+    dataset,
+    nextTurn: async () => {},
+  });
+  const suggested = known?.valley ?? (await rangeTest(base, dataset));
+  const { estimate } = probe.ratioRule;
+  const wanted = [...byRate(FULL_LADDER), probe.learningRate, suggested, ...(estimate === null ? [] : [estimate])];
+  const runs = [...(known?.runs ?? [])];
+  for (const rate of new Set(wanted))
+    if (!runs.some(run => run.learningRate === rate)) runs.push(await train(base, dataset, rate));
+  const parameters = parameterCountOf(networkOf(base, dataset.facts));
+  return { case: given, rows: dataset.train.rows, parameters, runs, probe, valley: suggested };
 }
 
-const { home } = workerData as { home: string };
-parentPort?.on('message', (given: ProbeCase) => {
-  void runCase(given, home).then(result => parentPort?.postMessage(result));
-});
+if (parentPort) {
+  const { home } = workerData as { home: string };
+  parentPort.on('message', (order: CaseOrder) => {
+    void runCase(order, home).then(result => parentPort?.postMessage(result));
+  });
+}

@@ -1,0 +1,92 @@
+import type { OptimizerKind } from '#shared/domain/hyperparameters.ts';
+import { estimateRate, PROBE_CONSTANTS, type ProbeConstants, type ProbedRun } from '#shared/method/probe/estimate.ts';
+import { bestRate } from '#shared/method/probe/vertex.ts';
+import { Random } from '#shared/method/random.ts';
+import type { CaseRuns } from '../cases/run-case.ts';
+import { STEPS } from '../cases/run-case.ts';
+import { figuresOf, lowestOf } from './regret.ts';
+
+type Constants = Record<OptimizerKind, ProbeConstants>;
+const KEYS = ['typicalAnswer', 'typicalRate', 'typicalBagRate'] as const;
+const OPTIMIZERS = ['sgd', 'momentum', 'adam'] as const;
+
+const TRIES = 1500;
+/** What a decade's departure from where it began costs, squared: few cases shall not carry a constant far off. */
+const TIE = 0.1;
+
+/**
+ * The estimate's constants fitted anew by random search, each task's regrets with constants that were fitted without it; dev losses
+ * between trained rates are interpolated.
+ */
+export function refit(cases: readonly CaseRuns[]): Record<string, unknown> {
+  const tasks = [...new Set(cases.map(one => one.case.task))];
+  const regrets = tasks.flatMap(task => {
+    const constants = fit(cases.filter(one => one.case.task !== task));
+    return cases.filter(one => one.case.task === task).map(one => regretWith(one, constants));
+  });
+  return {
+    'left-out tasks': figuresOf(regrets),
+    'with the constants as they are, interpolated too': figuresOf(cases.map(one => regretWith(one, PROBE_CONSTANTS))),
+    'constants fitted to all': fit(cases),
+  };
+}
+
+function fit(cases: readonly CaseRuns[]): Constants {
+  const random = Random.from(1);
+  let best: Constants = structuredClone(PROBE_CONSTANTS) as Constants;
+  let lowest = cost(cases, best);
+  for (let i = 0; i < TRIES; i++) {
+    const tried = structuredClone(best);
+    const constants = tried[OPTIMIZERS[random.below(OPTIMIZERS.length)] as OptimizerKind];
+    constants[KEYS[random.below(KEYS.length)] as (typeof KEYS)[number]] *= 10 ** (0.3 * (random.uniform() - 0.5));
+    const now = cost(cases, tried);
+    if (now < lowest) [best, lowest] = [tried, now];
+  }
+  return best;
+}
+
+/** Mean regret, capped, and how many lie beyond 10 and 25 %, smoothly. */
+function cost(cases: readonly CaseRuns[], constants: Constants): number {
+  const beyond = (regret: number, share: number) => 0.5 / (1 + Math.exp((share - regret) / 0.02));
+  const total = cases.reduce((sum, one) => {
+    const regret = regretWith(one, constants);
+    return sum + Math.min(regret, 1) + beyond(regret, 0.1) + beyond(regret, 0.25);
+  }, 0);
+  const moved = OPTIMIZERS.flatMap(optimizer =>
+    KEYS.map(key => Math.log10(constants[optimizer][key] / PROBE_CONSTANTS[optimizer][key]) ** 2),
+  );
+  return total / cases.length + TIE * moved.reduce((sum, value) => sum + value, 0);
+}
+
+function regretWith(one: CaseRuns, constants: Constants): number {
+  const { probe, rows, parameters } = one;
+  const { optimizer, model } = one.case;
+  const run: ProbedRun = {
+    optimizer,
+    steps: STEPS,
+    epochs: (STEPS * 64) / rows,
+    overfits: parameters > rows,
+    bag: model === 'fasttext',
+  };
+  const roundOf = (number: number) =>
+    probe.rounds
+      .filter(({ round }) => round === number)
+      .map(({ learningRate, unseenLoss }) => ({ learningRate, loss: unseenLoss }))
+      .sort((a, b) => a.learningRate - b.learningRate);
+  const best = [bestRate(roundOf(1)), bestRate(roundOf(2)), bestRate(roundOf(3))] as const;
+  const { lossBefore } = probe.check;
+  const fall = (lossBefore - (roundOf(3)[0]?.loss ?? lossBefore)) / lossBefore;
+  const loss = interpolated(one, estimateRate(run, best, probe.generalisation, fall, constants));
+  return loss / lowestOf(one) - 1;
+}
+
+/** Dev loss at a rate that was not trained, between its neighbours on the logarithm of the rate. */
+function interpolated({ runs }: CaseRuns, rate: number): number {
+  const sorted = [...runs].sort((a, b) => a.learningRate - b.learningRate);
+  const above = sorted.findIndex(run => run.learningRate >= rate);
+  const [low, high] = [sorted[above - 1], sorted[above]];
+  if (!high) return sorted.at(-1)?.devLoss ?? Number.NaN;
+  if (!low) return high.devLoss;
+  const share = Math.log(rate / low.learningRate) / Math.log(high.learningRate / low.learningRate);
+  return low.devLoss + share * (high.devLoss - low.devLoss);
+}
