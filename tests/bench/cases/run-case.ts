@@ -21,6 +21,8 @@ import { valley } from './valley.ts';
 /** Steps of every run that is compared. */
 export const STEPS = 600;
 const RANGE_TEST_STEPS = 100;
+/** Trained too where constants are fitted, so that dev losses can be interpolated between and past the rungs. */
+const BETWEEN = [3, 0.5, 0.2, 0.07, 0.02, 0.0002];
 
 /** One run of a case. */
 export interface Run {
@@ -117,7 +119,14 @@ async function runCase({ given, known }: CaseOrder, home: string): Promise<CaseR
   });
   const suggested = known?.valley ?? (await rangeTest(base, dataset));
   const { estimate } = probe.ratioRule;
-  const wanted = [...byRate(FULL_LADDER), probe.learningRate, suggested, ...(estimate === null ? [] : [estimate])];
+  const between = given.untouched ? [] : BETWEEN;
+  const wanted = [
+    ...byRate(FULL_LADDER),
+    ...between,
+    probe.learningRate,
+    suggested,
+    ...(estimate === null ? [] : [estimate]),
+  ];
   const runs = [...(known?.runs ?? [])];
   for (const rate of new Set(wanted))
     if (!runs.some(run => run.learningRate === rate)) runs.push(await train(base, dataset, rate));

@@ -21,17 +21,17 @@ const TIE = 0.1;
 export function refit(cases: readonly CaseRuns[]): Record<string, unknown> {
   const tasks = [...new Set(cases.map(one => one.case.task))];
   const regrets = tasks.flatMap(task => {
-    const constants = fit(cases.filter(one => one.case.task !== task));
+    const constants = fitConstants(cases.filter(one => one.case.task !== task));
     return cases.filter(one => one.case.task === task).map(one => regretWith(one, constants));
   });
   return {
     'left-out tasks': figuresOf(regrets),
     'with the constants as they are, interpolated too': figuresOf(cases.map(one => regretWith(one, PROBE_CONSTANTS))),
-    'constants fitted to all': fit(cases),
+    'constants fitted to all': fitConstants(cases),
   };
 }
 
-function fit(cases: readonly CaseRuns[]): Constants {
+function fitConstants(cases: readonly CaseRuns[]): Constants {
   const random = Random.from(1);
   let best: Constants = structuredClone(PROBE_CONSTANTS) as Constants;
   let lowest = cost(cases, best);
