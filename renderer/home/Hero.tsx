@@ -21,7 +21,9 @@ export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void 
   const trySample = (): Promise<boolean> =>
     sample.run(async () => {
       const project = await ask('projects.create', { source: SAMPLE });
-      const stage = await ask('ladder.start', { projectId: project.id, choice: { steps: LADDER_STEPS } });
+      const asked = { projectId: project.id, choice: { steps: LADDER_STEPS } };
+      await ask('preparation.run', asked);
+      const stage = await ask('ladder.start', asked);
       goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
     });
 

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './fixture.ts';
+import { expect, pastPreparation, test } from './fixture.ts';
 
 let folder: string;
 test.beforeEach(() => {
@@ -62,7 +62,7 @@ test('a CSV by its path: understood, changed in place, and on to the learning ra
   await page.reload();
   await onDataStep(page);
   await expect(target(page)).toHaveValue('colour');
-  await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+  await pastPreparation(page);
   await expect(page.getByRole('button', { name: 'Start six trials' })).toBeVisible();
   await expect(page.getByRole('link', { name: /Learning rate/ })).toHaveAttribute('aria-current', 'step');
   await page.getByRole('link', { name: /Data/ }).click();

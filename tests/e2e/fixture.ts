@@ -36,6 +36,12 @@ export async function trySample(page: Page): Promise<void> {
   await expect(legendValue(page, '0.1')).toHaveText(/\d/);
 }
 
+/** From the Data step to the learning rate, past the preparation. */
+export async function pastPreparation(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Continue to preparation' }).click();
+  await page.getByRole('link', { name: /Learning rate/ }).click();
+}
+
 /** What the legend reads for a rate. */
 export function legendValue(page: Page, rate: string) {
   const name = new RegExp(`^${rate.replace('.', '\\.')}(?![\\d.])`);

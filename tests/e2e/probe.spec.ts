@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, legendValue, test, trySample } from './fixture.ts';
+import { expect, legendValue, pastPreparation, test, trySample } from './fixture.ts';
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Budget probe' });
 
@@ -14,7 +14,7 @@ async function withoutLadder(page: Page): Promise<void> {
     .getByRole('dialog')
     .getByRole('button', { name: /^Digits sample/ })
     .click();
-  await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+  await pastPreparation(page);
 }
 
 /** The estimate on the screen. */

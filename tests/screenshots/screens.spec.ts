@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { sameTexts } from '../tools/same-texts.ts';
 import { Served } from '../tools/served.ts';
 import { bigCsv, dirtyCsv, ownImages, talk } from './own-data.ts';
 import { Pictures } from './pictures.ts';
@@ -12,6 +14,11 @@ function ladder(home: string, ...flags: string[]): void {
 }
 
 const understood = (page: Page) => expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
+/** From the Data step to the learning rate. */
+const pastPreparation = async (page: Page) => {
+  await page.getByRole('button', { name: 'Continue to preparation' }).click();
+  await page.getByRole('link', { name: /Learning rate/ }).click();
+};
 const toProjects = (page: Page) => page.getByRole('link', { name: 'Projects' }).click();
 /** Until the newest points are far enough that curves can be told apart. */
 const underWay = (page: Page) =>
@@ -39,7 +46,7 @@ test('every screen and state', async ({ page, context }) => {
     await page.getByRole('button', { name: 'Create project' }).click();
     await understood(page);
     await pictures.take('data-images');
-    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+    await pastPreparation(page);
     await expect(page.getByRole('button', { name: 'Start six trials' })).toBeVisible();
     await pictures.take('ladder-none');
 
@@ -137,7 +144,7 @@ test('the budget probe', async ({ page, context }) => {
     await chooser.goto(page.url());
     const pictures = new Pictures(page, chooser);
     await create('sample:digits');
-    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+    await pastPreparation(page);
     await estimate();
     await pictures.take('probe');
     await page.getByText('Rounds', { exact: true }).click();
@@ -146,12 +153,12 @@ test('the budget probe', async ({ page, context }) => {
     await toProjects(page);
 
     await create(dirtyCsv(served.home));
-    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+    await pastPreparation(page);
     await estimate();
     await page.getByRole('link', { name: /^done Data/ }).click();
     await page.getByRole('combobox', { name: 'Target' }).selectOption('price');
     await expect(page.getByRole('heading', { name: 'Target: price' })).toBeVisible();
-    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+    await pastPreparation(page);
     await expect(page.getByText('For other data.')).toBeVisible();
     await pictures.take('probe-other-data');
     await toProjects(page);
@@ -164,6 +171,74 @@ test('the budget probe', async ({ page, context }) => {
     await pictures.take('probe-ladder');
     await foot();
     await pictures.take('probe-ladder-foot', foot);
+  } finally {
+    await served.remove();
+  }
+});
+
+test('the Preparation step', async ({ page, context }) => {
+  const served = new Served();
+  const create = async (source: string) => {
+    await page.getByRole('button', { name: 'New project…' }).click();
+    await page.getByRole('textbox').fill(source);
+    await page.getByRole('button', { name: 'Create project' }).click();
+    await page.getByRole('button', { name: 'Continue to preparation' }).click();
+  };
+  const checked = () => expect(page.getByRole('heading', { name: 'What was measured' })).toBeVisible();
+  const foot = () => page.getByRole('main').evaluate(main => main.scrollTo(0, main.scrollHeight));
+  try {
+    await page.goto(await served.start());
+    const chooser = await context.newPage();
+    await chooser.goto(page.url());
+    const pictures = new Pictures(page, chooser);
+
+    await create('sample:digits');
+    await pictures.take('preparation-none');
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await pictures.takeAsIs('preparation-checking', 'en');
+    await checked();
+    await pictures.take('preparation-passes');
+    await foot();
+    await pictures.take('preparation-passes-foot', foot);
+    await toProjects(page);
+
+    const same = join(served.home, 'texts.csv');
+    writeFileSync(same, sameTexts());
+    await create(same);
+    await page.getByRole('button', { name: 'Check', exact: true }).click();
+    await checked();
+    await pictures.take('preparation-stops');
+    rmSync(same);
+    await page.getByRole('button', { name: 'Check again' }).click();
+    await expect(page.getByRole('alert')).toBeVisible();
+    await pictures.take('preparation-failed');
+    await toProjects(page);
+
+    await served.end();
+    ladder(
+      served.home,
+      '--data',
+      'sample:rings',
+      '--model',
+      'linear',
+      '--dropout',
+      '0.2',
+      '--steps',
+      '60',
+      '--rates',
+      '0.1',
+    );
+    ladder(served.home, '--data', 'sample:digits', '--model', 'mlp', '--no-prepare', '--steps', '60', '--rates', '0.1');
+    await served.start();
+    await page.getByRole('link', { name: /Rings sample/ }).click();
+    await page.getByRole('link', { name: /Preparation/ }).click();
+    await checked();
+    await pictures.take('preparation-warns');
+    await toProjects(page);
+    await page.getByRole('link', { name: /Digits sample/ }).click();
+    await page.getByRole('link', { name: /Preparation/ }).click();
+    await checked();
+    await pictures.take('preparation-stale');
   } finally {
     await served.remove();
   }
@@ -228,7 +303,7 @@ test('the Data step', async ({ page, context }) => {
     await pictures.take('data-changed');
     await page.getByRole('button', { name: 'Read it again' }).click();
     await expect(page.getByRole('heading', { name: /^The source changed/ })).toBeHidden();
-    await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+    await pastPreparation(page);
     await pictures.take('ladder-other-data');
     await toProjects(page);
 
