@@ -103,7 +103,7 @@ export class TrainerWindow<P extends Port> {
   /** A window reads no paths; the prepared file gets a URL. */
   #withUrl(message: unknown): unknown {
     const known = ToTrainer.safeParse(message);
-    if (!known.success || (known.data.type !== 'train' && known.data.type !== 'probe')) return message;
-    return { ...known.data, preparedFile: this.#files.urlOf(known.data.preparedFile) };
+    if (!known.success || !('preparedFile' in known.data)) return message;
+    return { ...(message as object), preparedFile: this.#files.urlOf(known.data.preparedFile) };
   }
 }

@@ -49,17 +49,17 @@ describe('the hidden window', () => {
     });
   });
 
-  test('a trainer is told a URL where the core names a path, and the rest word by word', async () => {
+  test.each([
+    ['train', { checkpoint: Uint8Array.of(1, 2, 3), until: 5 }],
+    ['prepare', {}],
+    ['probe', {}],
+  ])('a trainer is told a URL where the core names a path, and the rest word by word: %s', async (type, rest) => {
     const { child, port } = await start();
-    const training = received(port);
+    const heard = received(port);
     const hyperparameters = { ...DEFAULT_HYPERPARAMETERS, learningRate: 0.1 };
-    child.send({ type: 'train', hyperparameters, backend: 'wasm', preparedFile: '/home/x/prepared.bin' });
-    expect(await training).toEqual({
-      type: 'train',
-      hyperparameters,
-      backend: 'wasm',
-      preparedFile: files.urlOf('/home/x/prepared.bin'),
-    });
+    const message = { type, hyperparameters, backend: 'wasm', preparedFile: '/home/x/prepared.bin', ...rest };
+    child.send(message);
+    expect(await heard).toEqual({ ...message, preparedFile: files.urlOf('/home/x/prepared.bin') });
     const stopping = received(port);
     child.send({ type: 'stop' });
     expect(await stopping).toEqual({ type: 'stop' });
