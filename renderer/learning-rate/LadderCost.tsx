@@ -36,9 +36,7 @@ export function LadderCost({ projectId, choice }: { projectId: string; choice: L
       {estimate && estimate.ms === null && (
         <p>
           {t('newLadder.timeUnknown')}{' '}
-          <a href={hrefOf({ page: 'learningRate', projectId, stageId: 'preparation' })}>
-            {t('newLadder.toPreparation')}
-          </a>
+          <a href={hrefOf({ page: 'preparation', projectId })}>{t('newLadder.toPreparation')}</a>
         </p>
       )}
       <ErrorLine>{error}</ErrorLine>

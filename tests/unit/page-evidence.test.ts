@@ -54,6 +54,36 @@ describe("the recommendation's evidence", () => {
     expect(cut?.remedy).toBeNull();
   });
 
+  it('at an edge offers the next rate, unless the ladder will go on past it by itself', () => {
+    const edge = { atEdge: 'high' } as const;
+    const remedy = { kind: 'addRate', rate: 1 };
+    expect(said(stageView([best, next], edge), 'At the edge.')).toMatchObject({ verdict: 'warn', remedy });
+    const open = stageView([best, { ...next, status: 'waiting' }], { ...edge, open: 1 });
+    expect(said(open, 'At the edge.')).toMatchObject({ verdict: 'wait', remedy: null });
+    open.stage.plan.extend = false;
+    expect(said(open, 'At the edge.')).toMatchObject({ verdict: 'warn', remedy });
+  });
+
+  it('tells what was added to the ladder, and what pruning spared', () => {
+    const pruned = [rung(1e-3, { status: 'pruned', steps: 150 }), rung(1e-4, { status: 'pruned', steps: 150 })];
+    const rates = pruned.map(({ learningRate }) => learningRate);
+    const view = stageView([best, next, ...pruned], { extended: [10, 100], refined: [0.3], pruned: rates });
+    expect(said(view, 'Extended')).toMatchObject({ rule: 'L4', body: 'past the edge to 10, 100.' });
+    expect(said(view, 'Refined')).toMatchObject({ rule: 'L2' });
+    expect(said(view, 'Pruning')).toMatchObject({
+      rule: 'prune',
+      body: 'spared 900 of 2,400 steps: 0.001, 1e−4 could not win any more.',
+    });
+    // A rung that can't win is no rung that was cut short.
+    expect(titles(view)).not.toContain('Not all finished:');
+  });
+
+  it('counts a trial that waits as open, and one that is paused as cut short', () => {
+    const waiting = stageView([best, { ...next, status: 'waiting' }], { open: 1 });
+    expect(said(waiting, 'Not certain yet.')?.body).toBe('0.01 has not finished.');
+    expect(titles(stageView([best, { ...next, status: 'paused' }]))).toContain('Not all finished:');
+  });
+
   describe('crossed with the probe', () => {
     const view = stageView([best, next]);
     const probe = (learningRate: number) => someProbe({ answer: probeAnswer({ learningRate }) });

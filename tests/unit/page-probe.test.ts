@@ -33,6 +33,14 @@ describe('the probe that counts', () => {
     expect(shownProbe([someProbe({ dataDigest: 'older' }), probe], target)).toEqual({ probe, madeFor });
   });
 
+  it('is with Adam one that was made for the same steps', () => {
+    const adam = { ...base, optimizer: 'adam' as const };
+    const probes = [1000, 2000].map(steps => someProbe({ id: `${steps}`, hyperparameters: { ...adam, steps } }));
+    const shown = (steps: number) => shownProbe(probes, { ...target, base: { ...adam, steps } });
+    expect(shown(1000)).toMatchObject({ probe: { id: '1000' }, madeFor: 'this' });
+    expect(shown(3000)).toMatchObject({ probe: { id: '2000' }, madeFor: 'otherSteps' });
+  });
+
   it('is none where there is none', () => expect(shownProbe([], target)).toBeNull());
 
   it('has an estimate of two digits', () => expect(estimateOf(someProbe())).toBe(0.25));

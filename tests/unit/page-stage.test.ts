@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { hrefOf, parseRoute, type Route } from '#renderer/app/route.ts';
 import { chartSeries } from '#renderer/learning-rate/chart-series.ts';
+import { otherDecision, ownDecision } from '#renderer/learning-rate/stage-decision.ts';
 import { stageNews } from '#renderer/learning-rate/stage-news.ts';
 import { inOrder, sortRows, trialRows } from '#renderer/learning-rate/trial-rows.ts';
 import { ladderLine, ladderStanding } from '#renderer/rail/ladder-standing.ts';
+import type { StageView } from '#shared/contract/requests.ts';
 import { text } from '#shared/messages/text.ts';
 import { rung, stageView } from './page-views.ts';
 
@@ -54,7 +56,41 @@ describe('the series of the chart', () => {
       [1, false, 212],
       [0.01, true, null],
     ]);
+    const quiet = (view: StageView, stale: boolean) => chartSeries(view, 'en', stale).map(s => [s.prunedAt, s.quiet]);
+    const pruned = stageView([rung(0.1), rung(0.01, { status: 'pruned', steps: 150 })]);
+    pruned.trials[1]!.reason = { key: 'reason.pruned', values: { step: 150, keep: 3 } };
+    expect(quiet(pruned, false)).toEqual([
+      [null, false],
+      [150, true],
+    ]);
+    expect(quiet(pruned, true)).toEqual([
+      [null, true],
+      [150, true],
+    ]);
     expect(series[0]?.endReason).toBe(text('en', 'chart.reason.notFinite'));
+  });
+});
+
+describe('what counts for the project', () => {
+  const decided = (id: string) => ({
+    id,
+    projectId: 'project',
+    stageId: 'stage',
+    probeId: null,
+    learningRate: 0.1,
+    numSteps: 900,
+    recommended: true,
+    evidence: null,
+    createdAt: 0,
+  });
+
+  it("is this ladder's decision until another one is made elsewhere", () => {
+    const own = { decision: decided('a'), projectDecision: decided('a') };
+    expect([ownDecision(own)?.id, otherDecision(own)]).toEqual(['a', null]);
+    const later = { decision: decided('a'), projectDecision: decided('b') };
+    expect([ownDecision(later), otherDecision(later)?.id]).toEqual([null, 'b']);
+    const elsewhere = { decision: null, projectDecision: decided('b') };
+    expect([ownDecision(elsewhere), otherDecision(elsewhere)?.id]).toEqual([null, 'b']);
   });
 });
 
@@ -96,5 +132,7 @@ describe('how a ladder stands', () => {
     const diverged = { ...running, trials: running.trials.map(trial => ({ ...trial, status: 'diverged' as const })) };
     expect(stageNews(running, diverged, 'en')).toBe('The trial at 0.1 diverged.');
     expect(stageNews(diverged, diverged, 'en')).toBeNull();
+    const pruned = { ...running, trials: running.trials.map(trial => ({ ...trial, status: 'pruned' as const })) };
+    expect(stageNews(running, pruned, 'en')).toContain('0.1 was stopped early');
   });
 });

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { copyOf, planCopy, typedRate } from '#renderer/learning-rate/trial-copy.ts';
+import { LadderChoice } from '#shared/contract/requests.ts';
+import { rung, stageView } from './page-views.ts';
+
+describe('a copy of a trial', () => {
+  const trial = stageView([rung(0.1)]).trials[0]!;
+  const copy = copyOf(trial);
+  const plan = (change: Partial<typeof copy>) => planCopy(trial, 'project', { ...copy, ...change });
+
+  it('is not started as it is: it would give the same numbers', () => {
+    expect(plan({})).toEqual({ kind: 'nothing' });
+    expect(plan({ rate: '1e-1' })).toEqual({ kind: 'nothing' });
+  });
+
+  it('with another rate alone is a further rung of its ladder', () => {
+    expect(plan({ rate: '0.2' })).toEqual({ kind: 'rung', input: { stageId: 'stage', learningRate: 0.2 } });
+  });
+
+  it('with another value elsewhere is a ladder of that one rate, and all else is as it was', () => {
+    const made = plan({ rate: '0.2', batchSize: 32, seed: 9 });
+    if (made.kind !== 'ladder') throw new Error(made.kind);
+    const choice = LadderChoice.parse(made.input.choice);
+    expect(choice).toMatchObject({
+      rates: [0.2],
+      batchSize: 32,
+      seed: 9,
+      backend: 'wasm',
+      extend: false,
+      prune: false,
+    });
+    expect(choice).toMatchObject({ hidden: trial.hyperparameters.hidden, steps: trial.hyperparameters.steps });
+  });
+
+  it.each([{ rate: '' }, { rate: '0' }, { rate: '-1' }, { rate: 'a' }, { steps: null }, { seed: null }])(
+    'is incomplete: %j',
+    change => expect(plan(change)).toEqual({ kind: 'incomplete' }),
+  );
+
+  it('takes a rate as people type it', () => {
+    expect(typedRate(' 3e−4 ')).toBe(3e-4);
+    expect(typedRate('Infinity')).toBeNull();
+  });
+});
