@@ -8,14 +8,18 @@ import styles from './CheckList.module.css';
 import { VERDICT_GLYPHS, VERDICT_TONES, VERDICTS } from './verdicts.ts';
 
 /** The checks by verdict, what hinders first; each with its sentence and its rule. */
-export function CheckList({ checks }: { checks: readonly PreparationCheck[] }) {
+export function CheckList({ checks, stale }: { checks: readonly PreparationCheck[]; stale: boolean }) {
   const t = useText();
   return VERDICTS.map(verdict => {
     const those = checks.filter(check => check.verdict === verdict);
     if (those.length === 0) return null;
     const heading = `checks-${verdict}`;
     return (
-      <section key={verdict} className={`${panel.panel} ${styles.panel}`} aria-labelledby={heading}>
+      <section
+        key={verdict}
+        className={`${panel.panel} ${styles.panel} ${stale ? styles.stale : ''}`}
+        aria-labelledby={heading}
+      >
         <h2 id={heading} className={styles[VERDICT_TONES[verdict]]}>
           <Icon name={VERDICT_GLYPHS[verdict]} />
           {t(`preparationStep.group.${verdict}`, { count: those.length })}
@@ -43,7 +47,13 @@ function CheckRow({ check: { id, rule, verdict, key, values } }: { check: Prepar
         <p>{t(key, values)}</p>
         {command !== undefined && (
           <div className={styles.command}>
-            <code>{command}</code>
+            <code>
+              {String(command)
+                .split(/(?= --)/)
+                .map(part => (
+                  <span key={part}>{part}</span>
+                ))}
+            </code>
             <CopyButton label={t('preparationStep.copyCommand')} content={() => String(command)} />
           </div>
         )}

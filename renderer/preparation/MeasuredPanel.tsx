@@ -1,7 +1,7 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
-import { formatCount, formatDuration, formatFileSize, formatNumber } from '../format.ts';
+import { formatCount, formatDuration, formatNumber } from '../format.ts';
 import { BACKEND_NAMES, modelName } from '../names.ts';
 import panel from '../ui/panel.module.css';
 import styles from './MeasuredPanel.module.css';
@@ -33,7 +33,12 @@ export function MeasuredPanel({ preparation: { measured, hyperparameters, backen
     [t('preparationStep.measured.start'), milliseconds(startMs)],
     ...(memoryBytes === null
       ? []
-      : [[t('preparationStep.measured.memory'), formatFileSize(memoryBytes)] as [string, string]]),
+      : [
+          [
+            t('preparationStep.measured.memory'),
+            t('preparationStep.measured.megabytes', { megabytes: Math.round(memoryBytes / 2 ** 20) }),
+          ] as [string, string],
+        ]),
     [t('preparationStep.measured.backend'), BACKEND_NAMES[backend]],
   ];
   return (

@@ -40,7 +40,7 @@ export function PreparationScreen({ project }: { project: Project }) {
       main={
         <>
           {shown && <StaleChecksNotice shown={shown} preparation={preparation} />}
-          {shown && <CheckList checks={shown.preparation.checks} />}
+          {shown && <CheckList checks={shown.preparation.checks} stale={shown.madeFor !== 'this'} />}
           {ready && !shown && <Offer preparation={preparation} />}
           <p role="status" className={hidden.text}>
             {busy && t('preparationStep.checking')}

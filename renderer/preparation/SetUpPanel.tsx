@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { firstBatchSize } from '#shared/method/batch-size.ts';
@@ -27,6 +28,7 @@ export function SetUpPanel({ project, preparation: { shown, target, busy, error,
   const { base } = target;
   const { facts } = project;
   const proposed = facts && firstBatchSize(facts.rows.train, facts.classCounts);
+  const initialisation = INITIALISATIONS[base.model];
   const regularised = base.weightDecay > 0 || base.dropout > 0;
   const current = shown?.madeFor === 'this' ? shown.preparation.checks : null;
   const stop = current?.find(({ verdict }) => verdict === 'stops') ?? null;
@@ -43,8 +45,12 @@ export function SetUpPanel({ project, preparation: { shown, target, busy, error,
             ? t(proposed.reason.key, proposed.reason.values)
             : t('preparationStep.setUp.proposed', { size: proposed.batchSize }))}
       </Item>
-      <Item name={t('prepare.check.initialisation')} value={initialisationName(base.model, t)} rule="M8">
-        {t('preparationStep.setUp.initialisationWhy', { seed: base.seed })}
+      <Item
+        name={t('prepare.check.initialisation')}
+        value={initialisation === 'heGlorot' ? t('preparationStep.setUp.heGlorot') : 'Glorot'}
+        rule="M8"
+      >
+        {t(`preparationStep.setUp.why.${initialisation}`, { seed: base.seed })}
       </Item>
       <Item
         name={t('prepare.check.regularisation')}
@@ -60,12 +66,16 @@ export function SetUpPanel({ project, preparation: { shown, target, busy, error,
             {t('preparationStep.goOn')}
           </Button>
         )}
-        {shown && (
+        {current && (
           <Button look={stop ? 'primary' : 'plain'} disabled={busy} onClick={() => void run()}>
             {busy ? t('preparationStep.checking') : t('preparationStep.again')}
           </Button>
         )}
-        {!(current && !stop) && <Button onClick={goOn}>{t('preparationStep.goOnAllTheSame')}</Button>}
+        {!(current && !stop) && (
+          <Button onClick={goOn}>
+            {t(shown ? 'preparationStep.goOnAllTheSame' : 'preparationStep.goOnUnchecked')}
+          </Button>
+        )}
       </div>
       {shown && <ErrorLine>{error}</ErrorLine>}
     </section>
@@ -73,8 +83,13 @@ export function SetUpPanel({ project, preparation: { shown, target, busy, error,
 }
 
 /** By which rules a network's layers start. */
-const initialisationName = (model: string, t: (key: string) => string): string =>
-  model === 'linear' || model === 'fasttext' ? 'Glorot' : t('preparationStep.setUp.heGlorot');
+const INITIALISATIONS: Record<ModelKind, 'heGlorot' | 'glorot' | 'words'> = {
+  linear: 'glorot',
+  mlp: 'heGlorot',
+  cnn: 'heGlorot',
+  fasttext: 'words',
+  textcnn: 'heGlorot',
+};
 
 const Stopped = ({ check: { id } }: { check: PreparationCheck }) => {
   const t = useText();

@@ -104,7 +104,9 @@ const CASES: readonly [id: string, verdict: PreparationCheck['verdict'], key: st
   ['inputs', 'passes', 'prepare.inputs.somePixels', constant(1)],
   ['inputs', 'passes', 'prepare.inputs.someWords', { ...constant(5), facts: { kind: 'text' } }],
   ['inputs', 'warns', 'prepare.inputs.someConstant', { ...constant(1), facts: table }],
-  ['inputs', 'stops', 'prepare.inputs.constant', constant(256)],
+  ['inputs', 'stops', 'prepare.inputs.constant', { ...constant(256), facts: table }],
+  ['inputs', 'stops', 'prepare.inputs.sameTexts', { ...constant(256), facts: { kind: 'text' } }],
+  ['inputs', 'stops', 'prepare.inputs.sameImages', constant(256)],
   ['untrainedLoss', 'passes', 'prepare.untrainedLoss.near', {}],
   [
     'untrainedLoss',

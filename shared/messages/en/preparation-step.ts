@@ -3,12 +3,13 @@ export const preparationStep = {
   'preparationStep.why':
     'Before anything is tuned, a look at whether this network can learn from this data at all. It takes about a second, changes nothing, and tells what a step will cost.',
   'preparationStep.offer':
-    'Seventeen checks, from the metric to a batch learnt by heart, each with its reason: a second or so, and nothing is changed.',
+    'From the metric to a batch learnt by heart: what must be right before anything is tuned, each with its reason.',
   'preparationStep.check': 'Check',
   'preparationStep.again': 'Check again',
   'preparationStep.checking': 'Checking…',
   'preparationStep.goOn': 'Continue to learning rate',
   'preparationStep.goOnAllTheSame': 'Continue all the same',
+  'preparationStep.goOnUnchecked': 'Continue without checking',
   'preparationStep.stopped':
     'Nothing can be learnt like this. See “{check}” for what to do, mend it, then check again.',
   'preparationStep.copyCommand': 'Copy the command',
@@ -45,8 +46,11 @@ export const preparationStep = {
   'preparationStep.setUp.networkWhy': 'Trained by {optimizer}.',
   'preparationStep.setUp.proposed': 'Chosen by you; the proposal for this data is {size}.',
   'preparationStep.setUp.heGlorot': 'He, Glorot',
-  'preparationStep.setUp.initialisationWhy':
+  'preparationStep.setUp.why.heGlorot':
     'He before ReLU, Glorot before the outputs: so signals neither fade nor grow from layer to layer. Seed {seed}.',
+  'preparationStep.setUp.why.glorot':
+    'By the number of inputs and outputs, as suits a layer without ReLU. Seed {seed}.',
+  'preparationStep.setUp.why.words': 'Glorot before the outputs; word vectors start small. Seed {seed}.',
   'preparationStep.setUp.off': 'off',
   'preparationStep.setUp.offWhy':
     'Weight decay and dropout stay off until the important parameters are chosen: they would distort the loss curve.',
@@ -55,11 +59,12 @@ export const preparationStep = {
   'preparationStep.measured.title': 'What was measured',
   'preparationStep.measured.network': 'Network',
   'preparationStep.measured.parameters': '{model}, {parameters} parameters',
-  'preparationStep.measured.step': 'A step, everything recorded',
+  'preparationStep.measured.step': 'A step, all recorded',
   'preparationStep.measured.evaluation': 'An evaluation of dev',
   'preparationStep.measured.start': 'Starting a trial',
   'preparationStep.measured.memory': 'Memory of a trial',
   'preparationStep.measured.backend': 'Computed by',
+  'preparationStep.measured.megabytes': '{megabytes} MB',
   'preparationStep.measured.ms': '{value} ms',
   'preparationStep.losses.title': 'Loss',
   'preparationStep.losses.untrained': 'Untrained',
@@ -67,6 +72,6 @@ export const preparationStep = {
   'preparationStep.losses.mean': 'Always the mean',
   'preparationStep.losses.batchBefore_one': 'A batch of {count}',
   'preparationStep.losses.batchBefore_other': 'A batch of {count}',
-  'preparationStep.losses.batchAfter_one': 'by heart, {count} step',
-  'preparationStep.losses.batchAfter_other': 'by heart, {count} steps',
+  'preparationStep.losses.batchAfter_one': 'the same, after {count} step',
+  'preparationStep.losses.batchAfter_other': 'the same, after {count} steps',
 } as const;

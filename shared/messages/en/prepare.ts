@@ -32,9 +32,9 @@ export const prepare = {
     'Loss, metric, update ratio and step time are drawn for every step while a trial trains; dev is evaluated every {every} steps.',
   'prepare.memory.processor': 'Training runs on the processor, so no graphics memory is taken.',
   'prepare.memory.measured':
-    'Training runs on the processor, so no graphics memory is taken. A trial takes about {megabytes} MB of this machine’s {total} MB.',
+    'Training runs on the processor, so no graphics memory is taken. A trial takes about {megabytes} MB of this machine’s {gigabytes} GB.',
   'prepare.memory.much':
-    'A trial takes about {megabytes} MB of this machine’s {total} MB: there is no room for two side by side. Use smaller layers or a smaller batch, or run one trial at a time.',
+    'A trial takes about {megabytes} MB of this machine’s {gigabytes} GB: there is no room for two side by side. Use smaller layers or a smaller batch, or run one trial at a time.',
   'prepare.memory.webgpu':
     'WebGPU takes graphics memory as it is needed. Weights, gradients and updates of a trial are at least {megabytes} MB.',
   'prepare.memory.cuda':
@@ -69,6 +69,10 @@ export const prepare = {
   'prepare.inputs.vary': 'None of the {inputs} inputs is the same in all of the {rows} rows looked at.',
   'prepare.inputs.constant':
     'All {inputs} inputs are the same in all of the {rows} rows looked at: nothing can be learnt from them. Check how the data was made.',
+  'prepare.inputs.sameTexts':
+    'All {rows} texts looked at are the same to the network: the words that it knows (those that come at least twice) are the same in each. Give more texts, or longer ones.',
+  'prepare.inputs.sameImages':
+    'All {rows} images looked at are the same to the network: nothing can be learnt from them. Check how they were made.',
   'prepare.inputs.someConstant_one':
     '{count} of {inputs} inputs is the same in all of the {rows} rows looked at, so it tells nothing. Check its column, or leave it out.',
   'prepare.inputs.someConstant_other':

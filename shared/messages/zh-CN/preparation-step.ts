@@ -2,12 +2,13 @@
 export const preparationStep = {
   'preparationStep.why':
     '在调任何参数之前，先看看这个网络到底能不能从这些数据中学到东西。大约只需一秒，不改变任何东西，还能得知每一步的代价。',
-  'preparationStep.offer': '十七项检查，从指标到记住一个批次，每项都说明理由：大约一秒，不改变任何东西。',
+  'preparationStep.offer': '从指标到记住一个批次：调参之前必须妥当的事，逐项检查并说明理由。',
   'preparationStep.check': '检查',
   'preparationStep.again': '重新检查',
   'preparationStep.checking': '正在检查…',
   'preparationStep.goOn': '继续，选学习率',
   'preparationStep.goOnAllTheSame': '仍然继续',
+  'preparationStep.goOnUnchecked': '不检查，继续',
   'preparationStep.stopped': '这样学不到任何东西。做法见“{check}”一项，解决后请重新检查。',
   'preparationStep.copyCommand': '复制命令',
   'preparationStep.state.none': '尚未检查',
@@ -43,8 +44,10 @@ export const preparationStep = {
   'preparationStep.setUp.networkWhy': '用 {optimizer} 训练。',
   'preparationStep.setUp.proposed': '由您选定；对这些数据的建议是 {size}。',
   'preparationStep.setUp.heGlorot': 'He、Glorot',
-  'preparationStep.setUp.initialisationWhy':
+  'preparationStep.setUp.why.heGlorot':
     'ReLU 之前用 He，输出之前用 Glorot：信号在层与层之间既不衰减也不放大。种子 {seed}。',
+  'preparationStep.setUp.why.glorot': '由输入和输出的个数决定，适合没有 ReLU 的层。种子 {seed}。',
+  'preparationStep.setUp.why.words': '输出之前用 Glorot；词向量的初始值较小。种子 {seed}。',
   'preparationStep.setUp.off': '关闭',
   'preparationStep.setUp.offWhy': '选定重要参数之前，权重衰减和 dropout 一直关闭：它们会扭曲损失曲线。',
   'preparationStep.setUp.on': '开启',
@@ -57,6 +60,7 @@ export const preparationStep = {
   'preparationStep.measured.start': '启动一个试验',
   'preparationStep.measured.memory': '一个试验的内存',
   'preparationStep.measured.backend': '计算后端',
+  'preparationStep.measured.megabytes': '{megabytes} MB',
   'preparationStep.measured.ms': '{value} 毫秒',
   'preparationStep.losses.title': '损失',
   'preparationStep.losses.untrained': '未训练',
@@ -64,6 +68,6 @@ export const preparationStep = {
   'preparationStep.losses.mean': '总是回答均值',
   'preparationStep.losses.batchBefore_one': '{count} 行的一个批次',
   'preparationStep.losses.batchBefore_other': '{count} 行的一个批次',
-  'preparationStep.losses.batchAfter_one': '记住之后，{count} 步',
-  'preparationStep.losses.batchAfter_other': '记住之后，{count} 步',
+  'preparationStep.losses.batchAfter_one': '同一批次，{count} 步后',
+  'preparationStep.losses.batchAfter_other': '同一批次，{count} 步后',
 } as const;

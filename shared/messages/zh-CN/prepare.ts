@@ -29,9 +29,9 @@ export const prepare = {
     '每个选择都是一个参数。下面的命令按此处的设置训练一个试验（学习率还没有找到，暂以 {rate} 代替）。',
   'prepare.curves.live': '试验训练时，每一步的损失、指标、更新比和用时都会画出来；每 {every} 步在验证集上评估一次。',
   'prepare.memory.processor': '在处理器上训练，不占用显存。',
-  'prepare.memory.measured': '在处理器上训练，不占用显存。一个试验约占本机 {total} MB 内存中的 {megabytes} MB。',
+  'prepare.memory.measured': '在处理器上训练，不占用显存。一个试验约占本机 {gigabytes} GB 内存中的 {megabytes} MB。',
   'prepare.memory.much':
-    '一个试验约占本机 {total} MB 内存中的 {megabytes} MB，容不下两个同时运行。请减小网络层或批大小，或一次只运行一个试验。',
+    '一个试验约占本机 {gigabytes} GB 内存中的 {megabytes} MB，容不下两个同时运行。请减小网络层或批大小，或一次只运行一个试验。',
   'prepare.memory.webgpu': 'WebGPU 按需占用显存。一个试验的权重、梯度和更新至少需要 {megabytes} MB。',
   'prepare.memory.cuda':
     'TensorFlow 已设为按需占用显存，显卡可以同时容纳多个试验。一个试验的权重、梯度和更新至少需要 {megabytes} MB。',
@@ -59,6 +59,9 @@ export const prepare = {
   'prepare.inputs.vary': '在查看的 {rows} 行中，{inputs} 个输入没有一个始终不变。',
   'prepare.inputs.constant':
     '在查看的 {rows} 行中，全部 {inputs} 个输入都没有变化：从中学不到任何东西。请检查数据是怎样生成的。',
+  'prepare.inputs.sameTexts':
+    '对网络来说，查看的 {rows} 条文本全都相同：它认识的词（至少出现两次的词）在每条文本里都一样。请提供更多或更长的文本。',
+  'prepare.inputs.sameImages': '对网络来说，查看的 {rows} 张图像全都相同：从中学不到任何东西。请检查它们是怎样生成的。',
   'prepare.inputs.someConstant_one':
     '{inputs} 个输入中有 {count} 个在查看的 {rows} 行中没有变化，不提供任何信息。请检查对应的列，或把它去掉。',
   'prepare.inputs.someConstant_other':

@@ -39,6 +39,7 @@ export const curves: Check = ({ base }) => ({
 });
 
 const MEGABYTE = 2 ** 20;
+const GIGABYTE = 2 ** 30;
 /** Numbers of four bytes that a step holds a parameter, at least: weight, gradient, update, new weight. */
 const HELD = 4;
 /** A trial that takes more of the machine's memory than this leaves no room for a second one. */
@@ -55,7 +56,7 @@ export const memory: Check = ({ backend, measured, machine }) => {
   if (memoryBytes === null) return { ...check, verdict: 'passes', key: 'prepare.memory.processor', values: {} };
   const values = {
     megabytes: Math.round(memoryBytes / MEGABYTE),
-    total: Math.round(machine.memoryBytes / MEGABYTE),
+    gigabytes: Number((machine.memoryBytes / GIGABYTE).toFixed(1)),
   };
   return memoryBytes > MOST_MEMORY * machine.memoryBytes
     ? { ...check, verdict: 'warns', key: 'prepare.memory.much', values }

@@ -55,12 +55,18 @@ export const target: Check = ({ facts }) => {
   return { ...check, verdict: 'passes', key: 'prepare.target.classes', values };
 };
 
+const ALL_SAME = {
+  table: 'prepare.inputs.constant',
+  text: 'prepare.inputs.sameTexts',
+  images: 'prepare.inputs.sameImages',
+} as const;
+
 /** Inputs that never change tell nothing. Pixels at the border and words that are rare do so in every data set. */
 export const inputs: Check = ({ facts, measured: { constantInputs } }) => {
   const check = { id: 'inputs', rule: null } as const;
   const { constant: count, inputs: all, rows } = constantInputs;
   const values = { count, inputs: all, rows };
-  if (count === all) return { ...check, verdict: 'stops', key: 'prepare.inputs.constant', values };
+  if (count === all) return { ...check, verdict: 'stops', key: ALL_SAME[facts.kind], values };
   if (count === 0) return { ...check, verdict: 'passes', key: 'prepare.inputs.vary', values };
   if (facts.kind === 'table') return { ...check, verdict: 'warns', key: 'prepare.inputs.someConstant', values };
   const usual = facts.kind === 'images' ? 'prepare.inputs.somePixels' : 'prepare.inputs.someWords';
