@@ -1,8 +1,10 @@
 import type { LadderChoice, LadderEstimate } from '#shared/contract/requests.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { useLanguage, useText } from '../app/context.ts';
+import { useLanguage, useSession, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
+import { useAction } from '../app/use-action.ts';
 import { formatCount, formatEstimate, NONE } from '../format.ts';
+import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import styles from './LadderCost.module.css';
 import { useEstimate } from './use-estimate.ts';
@@ -11,7 +13,12 @@ import { useEstimate } from './use-estimate.ts';
 export function LadderCost({ projectId, choice }: { projectId: string; choice: LadderChoice }) {
   const t = useText();
   const language = useLanguage();
-  const { estimate, error } = useEstimate(projectId, choice);
+  const { ask } = useSession();
+  const measure = useAction();
+  const { estimate, error, again } = useEstimate(projectId, choice);
+  const measureNow = async (): Promise<void> => {
+    if (await measure.run(() => ask('preparation.run', { projectId, choice }))) again();
+  };
   const pruned = estimate !== null && estimate.steps < estimate.stepsFull;
   return (
     <div className={styles.cost}>
@@ -39,7 +46,12 @@ export function LadderCost({ projectId, choice }: { projectId: string; choice: L
           <a href={hrefOf({ page: 'preparation', projectId })}>{t('newLadder.toPreparation')}</a>
         </p>
       )}
-      <ErrorLine>{error}</ErrorLine>
+      {estimate && estimate.ms === null && (
+        <Button size="small" className={styles.measure ?? ''} disabled={measure.busy} onClick={() => void measureNow()}>
+          {measure.busy ? t('newLadder.measuring') : t('newLadder.measure')}
+        </Button>
+      )}
+      <ErrorLine>{measure.error ?? error}</ErrorLine>
     </div>
   );
 }

@@ -12,15 +12,22 @@ import { LadderSelect } from './LadderSelect.tsx';
 import { NewLadderDialog } from './NewLadderDialog.tsx';
 import { ownDecision } from './stage-decision.ts';
 
-/** The head of the learning-rate stage. `view` null: no ladder yet. */
-export function LadderHead({ view }: { view: StageView | null }) {
+interface LadderHeadProps {
+  /** Null: no ladder yet. */
+  view: StageView | null;
+  /** Whether a rate was accepted without a ladder. */
+  accepted?: boolean;
+}
+
+/** The head of the learning-rate stage. */
+export function LadderHead({ view, accepted = false }: LadderHeadProps) {
   const t = useText();
   return (
     <StageHead
       title={t('page.stage.learningRate')}
-      tag={view && <StateTag view={view} />}
+      tag={view ? <StateTag view={view} /> : accepted && <AcceptedTag />}
       why={t('page.why')}
-      rules={['L1', 'L3', 'L6']}
+      rules={['L1', 'L3', 'L6', 'L7']}
       actions={view && <StageActions view={view} />}
     />
   );
@@ -54,14 +61,7 @@ function StateTag({ view }: { view: StageView }) {
       </Tag>
     );
   }
-  if (ownDecision(view)) {
-    return (
-      <Tag tone="good">
-        <Icon name="check" />
-        {t('page.state.accepted')}
-      </Tag>
-    );
-  }
+  if (ownDecision(view)) return <AcceptedTag />;
   return stage.status === 'finished' ? (
     <Tag tone="good">
       <Icon name="check" />
@@ -71,6 +71,16 @@ function StateTag({ view }: { view: StageView }) {
     <Tag>
       <Icon name="stop" />
       {t('page.state.stopped')}
+    </Tag>
+  );
+}
+
+function AcceptedTag() {
+  const t = useText();
+  return (
+    <Tag tone="good">
+      <Icon name="check" />
+      {t('page.state.accepted')}
     </Tag>
   );
 }

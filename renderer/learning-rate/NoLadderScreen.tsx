@@ -31,7 +31,7 @@ export function NoLadderScreen({ project }: { project: Project }) {
   return (
     <StageLayout
       rail={<StageRail project={project} ladder={null} open="learningRate" />}
-      head={<LadderHead view={null} />}
+      head={<LadderHead view={null} accepted={decision !== null} />}
       main={
         <>
           {decision && staleness.stale && (

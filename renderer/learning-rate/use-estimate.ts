@@ -6,18 +6,20 @@ import { sentenceOf } from '../app/use-action.ts';
 /** Typing pauses this long before the core is asked. */
 const PAUSE_MS = 150;
 
-/** What a ladder of that choice would cost; the estimate before it stays until the new one is there. */
+/** What a ladder of that choice would cost, and the way to ask again; the estimate before it stays until the new one is there. */
 export function useEstimate(
   projectId: string,
   choice: LadderChoice,
-): { estimate: LadderEstimate | null; error: string | null } {
+): { estimate: LadderEstimate | null; error: string | null; again(): void } {
   const t = useText();
   const { ask } = useSession();
   const [known, setKnown] = useState<{ estimate: LadderEstimate | null; failure: unknown }>({
     estimate: null,
     failure: null,
   });
+  const [times, setTimes] = useState(0);
   const asked = JSON.stringify(choice);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again where the person has had something measured
   useEffect(() => {
     let wanted = true;
     const timer = setTimeout(
@@ -32,6 +34,10 @@ export function useEstimate(
       wanted = false;
       clearTimeout(timer);
     };
-  }, [ask, projectId, asked]);
-  return { estimate: known.estimate, error: known.failure === null ? null : sentenceOf(known.failure, t) };
+  }, [ask, projectId, asked, times]);
+  return {
+    estimate: known.estimate,
+    error: known.failure === null ? null : sentenceOf(known.failure, t),
+    again: () => setTimes(count => count + 1),
+  };
 }

@@ -7,6 +7,7 @@ import { useAction } from '../app/use-action.ts';
 import { formatCount, formatRate } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine, Field } from '../ui/Field.tsx';
+import hidden from '../ui/visually-hidden.module.css';
 import { ProbeLine } from './ProbeLine.tsx';
 import styles from './ProbePanel.module.css';
 import { estimateOf } from './shown-probe.ts';
@@ -25,6 +26,8 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
   const language = useLanguage();
   const { ask } = useSession();
   const accept = useAction();
+  // Whether that it is accepted is news, to be read out.
+  const [isNew, setIsNew] = useState(false);
   const accepted = decision?.probeId === probe.id ? decision : null;
   const [typed, setTyped] = useState<number | null | undefined>(undefined);
   // Until the person types, what stands there follows the ladder that would be started.
@@ -41,9 +44,8 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
       onSubmit={event => {
         event.preventDefault();
         if (steps === null) return;
-        void accept.run(() =>
-          ask('decisions.acceptProbe', { projectId: probe.projectId, probeId: probe.id, numSteps: steps }),
-        );
+        const asked = { projectId: probe.projectId, probeId: probe.id, numSteps: steps };
+        void accept.run(() => ask('decisions.acceptProbe', asked)).then(setIsNew);
       }}
     >
       {accepted && (
@@ -82,6 +84,14 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
         })}
       </Button>
       <ErrorLine>{accept.error}</ErrorLine>
+      <p role="status" className={hidden.text}>
+        {isNew &&
+          accepted &&
+          t('page.news.accepted', {
+            rate: formatRate(accepted.learningRate),
+            steps: formatCount(accepted.numSteps, language),
+          })}
+      </p>
     </form>
   );
 }

@@ -28,7 +28,7 @@ export function ProbeFindings({ probe }: { probe: Probe }) {
   };
   return (
     <>
-      <ProbeLine glyph={glyph} tone={tone}>
+      <ProbeLine glyph={glyph} tone={tone} rule="B7">
         <b>{t(`probePanel.confidence.${confidence}`)}</b>
         {t('page.words.separator')}
         {t(`probePanel.why.${confidence}`)}

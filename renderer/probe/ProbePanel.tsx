@@ -45,7 +45,7 @@ export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder, 
         )}
       </div>
       {shown === null ? (
-        <ProbeLine>{t('probePanel.offer')}</ProbeLine>
+        <ProbeLine rule="B2">{t('probePanel.offer')}</ProbeLine>
       ) : (
         <>
           <MadeForOther madeFor={shown.madeFor} />

@@ -137,6 +137,8 @@ test('before a ladder its cost is told, and follows the choices', async ({ home:
   await page.getByRole('textbox', { name: 'Batch size' }).focus();
   await expect(cost).toContainText('1,200');
   await expect(page.getByRole('link', { name: 'To the preparation' })).toBeVisible();
+  await page.getByRole('button', { name: 'Measure now' }).click();
+  await expect(cost).toContainText('about');
   await page.getByRole('button', { name: 'Start twelve trials' }).click();
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(1 + 12);
 });
