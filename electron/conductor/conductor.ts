@@ -370,7 +370,10 @@ export class Conductor {
     });
     const { stage, entries } = this.withRungs(state, project, add);
     await this.enqueue(state, stage, [...go, ...entries], preparedFile, pruned);
-    for (const { id } of pruned) await dropCheckpoint(this.options.home, id);
+    for (const { id } of pruned) {
+      await dropCheckpoint(this.options.home, id);
+      await this.store.compact(id);
+    }
   }
 
   /** A ladder that can't go on by itself, since that can't be saved: it waits for a person. */

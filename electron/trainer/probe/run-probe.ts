@@ -2,7 +2,14 @@ import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
 import { type Network, parameterCountOf, parametersOf, sizeOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { checkSteps, confidenceOf, EMBEDDING_BAND, HEALTHY_BAND, ratioRule } from '#shared/method/probe/answer.ts';
+import {
+  checkSteps,
+  confidenceOf,
+  divergedBetween,
+  EMBEDDING_BAND,
+  HEALTHY_BAND,
+  ratioRule,
+} from '#shared/method/probe/answer.ts';
 import { type ProbeSubject, type RaceResult, ROUND_STEPS, race } from '#shared/method/probe/race.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Engine, EngineState } from '../engines/engine.ts';
@@ -58,7 +65,10 @@ export async function runProbe({ hyperparameters, engine, dataset, nextTurn }: P
   }
 }
 
-/** A short run at the estimate must lower the unseen loss; else the rate is halved, and checked again as the budget lasts [B6]. */
+/**
+ * A short run at the estimate must lower the unseen loss. Where it diverges instead, the rate is halved, and checked again as long as
+ * the budget lasts [B6].
+ */
 async function checked(
   subject: ProbeSubject<EngineState>,
   snapshot: EngineState,
@@ -73,7 +83,7 @@ async function checked(
     check.lossAfter = await subject.unseenLoss();
     cost += steps + forwardCost;
     check.passed = check.lossAfter < check.lossBefore;
-    if (check.passed) break;
+    if (!divergedBetween(check.lossBefore, check.lossAfter)) break;
     learningRate /= 2;
     check.halvings++;
   }

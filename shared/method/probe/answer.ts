@@ -43,6 +43,12 @@ const CHECK_STEPS = 4;
 export const checkSteps = (cost: number, forwardCost: number): number =>
   Math.max(0, Math.min(CHECK_STEPS, Math.floor(PROBE_BUDGET - cost - forwardCost)));
 
+/** A few steps that raise the loss by no more than this share may have met noise: networks of embeddings start that flat. */
+const RISE = 0.03;
+
+/** Whether a short run diverged: its loss rose clearly, or is no number any more. */
+export const divergedBetween = (before: number, after: number): boolean => !(after <= before * (1 + RISE));
+
 /** Decades between the rounds' best rates up to which they agree well, or somewhat. */
 const AGREE = 0.5;
 const DISAGREE = 1;

@@ -40,7 +40,7 @@ const FITTED_STEPS = 600;
 const ADAM_HORIZON_POWER = 0.55;
 
 /** However much is learned by heart. */
-const LEAST_SHARE = 0.25;
+const LEAST_SHARE = 0.5;
 
 /** A smaller fall of the loss than this share tells as much less about the rate: the start is nearly flat, and the answer noise. */
 const CLEAR_FALL = 0.03;
@@ -52,7 +52,7 @@ const MOST_EPOCHS_FACTOR = 7;
 
 /**
  * The share of what is learned of the batches that were seen which holds for examples that were not: (U₀ − U) / (S₀ − S), held
- * between 0.25 and 1; 1 where nothing was learned.
+ * between 0.5 and 1; 1 where nothing was learned.
  */
 export function generalisationShare(
   unseen: { before: number; after: number },

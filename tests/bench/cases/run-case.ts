@@ -107,8 +107,12 @@ async function runCase({ given, known }: CaseOrder, home: string): Promise<CaseR
   const choice = given.regression ? ({ task: 'regression' } as const) : {};
   const { dataset: prepared } = await prepare(given.source, choice, home, () => {});
   const machine = { cores: 1, defaultBackend: 'wasm' } as const;
-  const { model, optimizer, seed } = given;
-  const { base } = planLadder({ model, optimizer, seed, steps: STEPS, batchSize: 64 }, machine, prepared.facts);
+  const { model, sizes, optimizer, seed } = given;
+  const { base } = planLadder(
+    { model, ...sizes, optimizer, seed, steps: STEPS, batchSize: 64 },
+    machine,
+    prepared.facts,
+  );
   const dataset = openDataset(readFileSync(prepared.file), prepared.file, base.model);
   // Cheap, and it follows the estimator as it is now.
   const probe = await runProbe({
