@@ -49,6 +49,10 @@ test('every screen and state', async ({ page, context }) => {
     await pastPreparation(page);
     await expect(page.getByRole('button', { name: 'Start six trials' })).toBeVisible();
     await pictures.take('ladder-none');
+    await page.getByText('Settings', { exact: true }).click();
+    await page.getByRole('button', { name: 'Twelve rates' }).click();
+    await pictures.take('ladder-settings');
+    await page.getByRole('button', { name: 'Six rates' }).click();
 
     await page.getByRole('button', { name: 'Start six trials' }).click();
     await underWay(page);
@@ -56,7 +60,17 @@ test('every screen and state', async ({ page, context }) => {
     await expect(page.getByRole('heading', { name: 'Recommendation', exact: true })).toBeVisible();
     await pictures.take('ladder-finished');
 
-    await pictures.take('rule', () => page.getByRole('button', { name: /L5$/ }).click());
+    for (const rule of ['L1', 'L3', 'L5', 'L7']) {
+      const chip = page.getByRole('button', { name: new RegExp(`${rule}$`) }).first();
+      await pictures.take(`why-${rule}`, () => chip.click());
+      await page.keyboard.press('Escape');
+    }
+    await page.getByRole('button', { name: 'New ladder…' }).click();
+    await expect(page.getByRole('dialog')).toContainText('at most');
+    await pictures.take('new-ladder');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Start a copy of 0.1…' }).click();
+    await pictures.take('start-copy');
     await page.keyboard.press('Escape');
     await pictures.take('save-menu', () => page.getByRole('button', { name: /^(Save the chart|保存图表)$/ }).click());
     await page.keyboard.press('Escape');
@@ -83,17 +97,21 @@ test('every screen and state', async ({ page, context }) => {
     await served.start();
     await expect(page.getByRole('heading', { name: 'Descent ended while this ladder ran' })).toBeVisible();
     await pictures.take('ladder-interrupted');
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await underWay(page);
+    await page.getByRole('button', { name: 'Pause all' }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    await pictures.take('ladder-paused');
+    await page.getByRole('button', { name: 'Resume' }).click();
     await page.getByRole('button', { name: 'Stop all' }).click();
-    await expect(page.getByRole('button', { name: 'Continue' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeVisible();
     await page.getByRole('button', { name: 'Add a rate…' }).click();
     await pictures.take('add-rate');
     await page.getByRole('textbox', { name: 'Learning rate' }).fill('1e5');
     await page.getByRole('button', { name: 'Add and train' }).click();
     await expect(page.getByText(/^Diverged at step/)).toBeVisible();
     await pictures.take('ladder-stopped');
-    await page.getByRole('button', { name: 'Continue' }).click();
+    await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await toProjects(page);
     await pictures.take('home-running');
 
@@ -147,6 +165,9 @@ test('the budget probe', async ({ page, context }) => {
     await pastPreparation(page);
     await estimate();
     await pictures.take('probe');
+    await page.getByRole('button', { name: /^Accept .* steps$/ }).click();
+    await expect(page.getByRole('heading', { name: 'Your choice' })).toBeVisible();
+    await pictures.take('probe-accepted');
     await page.getByText('Rounds', { exact: true }).click();
     await page.getByText('Layers', { exact: true }).click();
     await pictures.take('probe-tables', foot);
