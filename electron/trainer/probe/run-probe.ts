@@ -10,6 +10,7 @@ import {
   HEALTHY_BAND,
   ratioRule,
 } from '#shared/method/probe/answer.ts';
+import { networkStart } from '#shared/method/probe/estimate.ts';
 import { type ProbeSubject, type RaceResult, ROUND_STEPS, race } from '#shared/method/probe/race.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Engine, EngineState } from '../engines/engine.ts';
@@ -43,7 +44,8 @@ export async function runProbe({ hyperparameters, engine, dataset, nextTurn }: P
   try {
     const { rows } = dataset.train;
     const epochs = (steps * batchSize) / rows;
-    const given = { optimizer, steps, epochs, overfits: parameterCountOf(network) > rows, bag: model === 'fasttext' };
+    const overfits = parameterCountOf(network) > rows;
+    const given = { optimizer, steps, epochs, overfits, start: networkStart(model) };
     const raced = await race(subject, given, forwardCost);
     const { learningRate, check, cost } = await checked(subject, snapshot, raced, forwardCost);
     engine.restore(snapshot);

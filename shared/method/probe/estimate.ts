@@ -1,24 +1,32 @@
-import type { OptimizerKind } from '../../domain/hyperparameters.ts';
+import type { ModelKind, OptimizerKind } from '../../domain/hyperparameters.ts';
+
+/** What a kind of network begins with. */
+export const networkStart = (model: ModelKind): NetworkStart =>
+  model === 'fasttext' ? 'bagOfWords' : model === 'textcnn' ? 'words' : 'numbers';
 
 /** What the estimate is made of, an optimizer each: see `estimateRate`. */
 export interface ProbeConstants {
   /** Where the probe's own answer typically lies. */
   typicalAnswer: number;
-  /** Where the best rate typically lies. */
-  typicalRate: number;
-  /** And for bags of embeddings: a mean over the words divides each word's gradient by their number. */
-  typicalBagRate: number;
+  /** Where the best rate typically lies, by what the network begins with. */
+  typicalRate: Readonly<Record<NetworkStart, number>>;
 }
 
 /**
- * Fitted on many tasks (PROBE.md's study; fitted anew on ours they did no better, see docs/measurements/probe.md). Nesterov is taken as
- * momentum: at m = 0.9 their updates settle at the same size.
+ * What a network begins with: numbers; word vectors of which it takes the mean, which divides each word's gradient by their number;
+ * or word vectors that it looks at one by one.
+ */
+export type NetworkStart = 'numbers' | 'bagOfWords' | 'words';
+
+/**
+ * Fitted on 96 cases (docs/measurements/probe.md), from PROBE.md's constants on. Nesterov is taken as momentum: at m = 0.9 their
+ * updates settle at the same size.
  */
 export const PROBE_CONSTANTS: Readonly<Record<OptimizerKind, ProbeConstants>> = {
-  sgd: { typicalAnswer: 0.4, typicalRate: 0.33, typicalBagRate: 1 },
-  momentum: { typicalAnswer: 0.2, typicalRate: 0.063, typicalBagRate: 0.4 },
-  nesterov: { typicalAnswer: 0.2, typicalRate: 0.063, typicalBagRate: 0.4 },
-  adam: { typicalAnswer: 0.02, typicalRate: 0.0052, typicalBagRate: 0.0052 },
+  sgd: { typicalAnswer: 0.4, typicalRate: { numbers: 0.33, bagOfWords: 1, words: 0.6 } },
+  momentum: { typicalAnswer: 0.2, typicalRate: { numbers: 0.052, bagOfWords: 0.4, words: 0.07 } },
+  nesterov: { typicalAnswer: 0.2, typicalRate: { numbers: 0.052, bagOfWords: 0.4, words: 0.07 } },
+  adam: { typicalAnswer: 0.02, typicalRate: { numbers: 0.0048, bagOfWords: 0.0028, words: 0.005 } },
 };
 
 /** What the rate is for. */
@@ -30,8 +38,7 @@ export interface ProbedRun {
   epochs: number;
   /** Whether the network has more parameters than train has rows, so that it can learn them by heart. */
   overfits: boolean;
-  /** The network takes the mean of its words' vectors. */
-  bag: boolean;
+  start: NetworkStart;
 }
 
 /** Steps that the constants were fitted for. */
@@ -43,7 +50,7 @@ const ADAM_HORIZON_POWER = 0.55;
 const LEAST_SHARE = 0.5;
 
 /** A smaller fall of the loss than this share tells as much less about the rate: the start is nearly flat, and the answer noise. */
-const CLEAR_FALL = 0.03;
+const CLEAR_FALL = 0.06;
 
 /** Small data is seen so often before the probe's rates prove too high, by up to this factor (PROBE.md: 2 to 7). */
 const MANY_EPOCHS = 20;
@@ -95,11 +102,11 @@ export function estimateRate(
   fall: number,
   constants = PROBE_CONSTANTS,
 ): number {
-  const { optimizer, steps, bag } = run;
-  const { typicalAnswer, typicalRate, typicalBagRate } = constants[optimizer];
+  const { optimizer, steps, start } = run;
+  const { typicalAnswer, typicalRate } = constants[optimizer];
   const answer = Math.cbrt(rounds[0] * rounds[1] * rounds[2]);
   const believed = Math.min(1, Math.max(0, fall / CLEAR_FALL));
   const moved = 10 ** (believed * shrunk(Math.log10(answer / typicalAnswer)));
-  const rate = (bag ? typicalBagRate : typicalRate) * moved * epochsFactor(run);
+  const rate = typicalRate[start] * moved * epochsFactor(run);
   return optimizer === 'adam' ? rate * share * (FITTED_STEPS / steps) ** ADAM_HORIZON_POWER : rate;
 }
