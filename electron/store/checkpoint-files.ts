@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
@@ -125,6 +125,17 @@ export async function dropCheckpoint(home: string, trialId: string): Promise<voi
   await Promise.allSettled(
     [checkpointFile(home, trialId), temporaryFile(home, trialId)].map(file => rm(file, { force: true })),
   );
+}
+
+/**
+ * Removes what nobody goes on from any more: a core that is killed between a trial's end and the removal of its checkpoint leaves
+ * that behind.
+ * @param wanted whether a trial of that id may go on
+ */
+export async function sweepCheckpoints(home: string, wanted: (trialId: string) => boolean): Promise<void> {
+  const names = await readdir(join(home, 'checkpoints')).catch((): string[] => []);
+  const ids = new Set(names.map(name => name.replace(/\.tmp$/, '')));
+  await Promise.all([...ids].filter(id => !wanted(id)).map(id => dropCheckpoint(home, id)));
 }
 
 function identityOf({ id, dataDigest, programVersion, backend, hyperparameters }: Owner): Omit<Label, 'step'> {

@@ -3,7 +3,13 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { checkpointFile, dropCheckpoint, loadCheckpoint, saveCheckpoint } from '#electron/store/checkpoint-files.ts';
+import {
+  checkpointFile,
+  dropCheckpoint,
+  loadCheckpoint,
+  saveCheckpoint,
+  sweepCheckpoints,
+} from '#electron/store/checkpoint-files.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { Random } from '#shared/method/random.ts';
@@ -70,6 +76,16 @@ describe('the file of a checkpoint', () => {
     await dropCheckpoint(home, trial.id);
     expect(readdirSync(join(home, 'checkpoints'))).toEqual([]);
     await dropCheckpoint(home, trial.id);
+  });
+
+  it('is swept away where nobody goes on from it', async () => {
+    const home = temporaryHome();
+    await sweepCheckpoints(home, () => false);
+    await saveCheckpoint(home, trial, { step: 20, pieces });
+    writeFileSync(checkpointFile(home, 'gone'), '');
+    writeFileSync(`${checkpointFile(home, 'half')}.tmp`, '');
+    await sweepCheckpoints(home, id => id === trial.id);
+    expect(readdirSync(join(home, 'checkpoints'))).toEqual([trial.id]);
   });
 
   it('stays as it was where a newer one can not be written', async () => {
