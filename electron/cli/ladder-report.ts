@@ -1,6 +1,7 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
+import { betterOnDev } from '#shared/method/overfitting.ts';
 import { formatFit, formatNumber, formatRate } from './format.ts';
 import { LANGUAGE, say } from './say.ts';
 import { table } from './table.ts';
@@ -33,6 +34,7 @@ export function advice({ answer, stage, project }: StageView): string {
   const rung = rungs.find(r => r.trialId === best?.trialId);
   if (!best || !rung)
     return say(rungs.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
+  const other = betterOnDev(answer);
   const steps = numSteps.value ?? stage.plan.base.steps;
   const values = {
     rate: formatRate(best.learningRate),
@@ -49,6 +51,16 @@ export function advice({ answer, stage, project }: StageView): string {
     say(numSteps.converged ? 'cli.advice.use' : 'cli.advice.useRate', values),
     say(answer.tied.length > 0 ? 'cli.advice.fastest' : 'cli.advice.deepest', values),
     say(numSteps.converged ? 'cli.advice.converged' : 'cli.advice.notConverged', values),
+    ...(other
+      ? [
+          say('cli.advice.overfits', {
+            ...values,
+            dev: formatNumber(rung.devLoss),
+            other: formatRate(other.learningRate),
+            otherDev: formatNumber(other.devLoss),
+          }),
+        ]
+      : []),
     ...(answer.atEdge ? [say(`cli.advice.edge.${answer.atEdge}`, values)] : []),
     ...(answer.extended.length > 0 ? [say('cli.advice.extended', { rates: rates(answer.extended) })] : []),
     ...(answer.refined.length > 0 ? [say('cli.advice.refined', { rates: rates(answer.refined) })] : []),

@@ -190,5 +190,7 @@ export const cli = {
   'cli.advice.pruned': 'Rates that could hardly win any more were stopped early: {used} of {full} steps were needed.',
   'cli.advice.probeAgrees': 'The probe agrees: it estimated {rate}, within a decade.',
   'cli.advice.probeDiffers':
-    'The probe differs by more than a decade: it estimated {rate}, the ladder found {best}. The ladder trained longer, so its word weighs more.',
+    'The probe differs by more than a decade: it estimated {rate}, the ladder found {best}. The probe aims at the loss on unseen examples, the ladder at the training loss.',
+  'cli.advice.overfits':
+    'But its dev loss, {dev}, lies clearly above the {otherDev} of {other}: it learns its rows by heart. For new rows {other}, or fewer steps, will do better.',
 } as const;

@@ -54,12 +54,13 @@ export const prepare = {
   'prepare.batchSize.beyond':
     'You chose {size}, but there are only {rows} rows to train on: every batch holds some of them twice. Begin with {proposed}.',
   'prepare.initialisation.fits':
-    'Each weight matrix starts as wide as its rule asks: {list}. He is for layers with ReLU, Glorot for the others; biases start at 0. Seed {seed} draws the weights.',
+    'Each weight matrix starts with the standard deviation that its rule asks for: {list}. He is for layers with ReLU, Glorot for the others; biases start at 0. Seed {seed} draws the weights.',
   'prepare.initialisation.words':
-    'Word vectors start small, and each weight matrix as wide as its rule asks: {list}. He is for layers with ReLU, Glorot for the others; biases start at 0. Seed {seed} draws them.',
+    'Word vectors start small, and each weight matrix with the standard deviation that its rule asks for: {list}. He is for layers with ReLU, Glorot for the others; biases start at 0. Seed {seed} draws them.',
   'prepare.initialisation.off':
     '{name} starts with a standard deviation of {std}, where its rule ({rule}) asks for {expected}. This is a defect of Descent, please report it.',
   'prepare.target.classes': 'There are {count} classes to tell apart, with {least} to {most} rows each.',
+  'prepare.target.equalClasses': 'There are {count} classes to tell apart, with {least} rows each.',
   'prepare.target.quantity':
     'The target differs from row to row (mean {mean}, standard deviation {std}), so there is something to predict.',
   'prepare.target.oneClass':

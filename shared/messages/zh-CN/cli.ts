@@ -182,5 +182,7 @@ export const cli = {
   'cli.advice.pruned': '几乎不可能胜出的学习率被提前停止：{full} 步中只用了 {used} 步。',
   'cli.advice.probeAgrees': '探测结果一致：它估计为 {rate}，相差不到一个数量级。',
   'cli.advice.probeDiffers':
-    '探测结果相差超过一个数量级：它估计为 {rate}，阶梯找到的是 {best}。阶梯训练得更久，更可信。',
+    '探测结果相差超过一个数量级：它估计为 {rate}，阶梯找到的是 {best}。探测看重未见样本上的损失，阶梯看重训练损失。',
+  'cli.advice.overfits':
+    '但它的验证损失 {dev} 明显高于 {other} 的 {otherDev}：它在死记训练数据。对新数据而言，{other} 或更少的步数会更好。',
 } as const;

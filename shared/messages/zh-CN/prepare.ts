@@ -53,6 +53,7 @@ export const prepare = {
   'prepare.initialisation.off':
     '{name} 的初始标准差为 {std}，而规则（{rule}）要求 {expected}。这是 Descent 的缺陷，请报告。',
   'prepare.target.classes': '共有 {count} 个类别要区分，每类 {least} 到 {most} 行。',
+  'prepare.target.equalClasses': '共有 {count} 个类别要区分，每类 {least} 行。',
   'prepare.target.quantity': '各行的目标值不同（均值 {mean}，标准差 {std}），有东西可以预测。',
   'prepare.target.oneClass': '训练数据全部属于同一类，没有什么可区分的。请加入其他类别的行，或选择别的目标。',
   'prepare.target.constant': '训练数据的目标值全都相同，没有什么可预测的。请选择别的目标。',
