@@ -4,6 +4,7 @@ import {
   exportedRows,
   ladderDone,
   legendValue,
+  pastPreparation,
   RATES,
   STEPS,
   test,
@@ -126,7 +127,7 @@ test('before a ladder its cost is told, and follows the choices', async ({ home:
     .getByRole('dialog')
     .getByRole('button', { name: /^Digits sample/ })
     .click();
-  await page.getByRole('button', { name: 'Continue to learning rate' }).click();
+  await pastPreparation(page);
   const cost = page.getByRole('main').locator('dl');
   await expect(cost).toContainText('12,000 at most');
   await page.getByRole('button', { name: 'Twelve rates' }).click();
@@ -134,7 +135,7 @@ test('before a ladder its cost is told, and follows the choices', async ({ home:
   await page.getByText('Settings', { exact: true }).click();
   await page.getByRole('checkbox', { name: 'Stop rates early that can’t win' }).click();
   await page.getByRole('textbox', { name: 'Steps of each trial' }).fill('100');
-  await page.getByRole('textbox', { name: 'Batch size' }).focus();
+  await page.getByRole('combobox', { name: 'Optimizer' }).selectOption('adam');
   await expect(cost).toContainText('1,200');
   await expect(page.getByRole('link', { name: 'To the preparation' })).toBeVisible();
   await page.getByRole('button', { name: 'Measure now' }).click();
