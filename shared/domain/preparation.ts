@@ -31,6 +31,8 @@ export const NetworkMeasured = z.object({
     before: Figure,
     after: Figure,
     bar: Figure,
+    /** There was no time for all steps, so a loss above the bar tells nothing. */
+    brokenOff: z.boolean(),
   }),
   /** Median time of a step and of an evaluation of dev, everything recorded, in ms. */
   stepMs: z.number(),

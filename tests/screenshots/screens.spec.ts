@@ -216,7 +216,6 @@ test('the Preparation step', async ({ page, context }) => {
     await create('sample:digits');
     await pictures.take('preparation-none');
     await page.getByRole('button', { name: 'Check', exact: true }).click();
-    await pictures.takeAsIs('preparation-checking', 'en');
     await checked();
     await pictures.take('preparation-passes');
     await foot();

@@ -10,7 +10,7 @@ export const someMeasured = (changes: Partial<PreparationMeasured> = {}): Prepar
     { name: 'output.weight', initialisation: 'glorot', count: 16, std: 0.42, expectedStd: 0.447 },
   ],
   constantInputs: { constant: 0, inputs: 256, rows: 8 },
-  singleBatch: { rows: 8, steps: 30, before: 0.8, after: 0.05, bar: 0.068 },
+  singleBatch: { rows: 8, steps: 30, before: 0.8, after: 0.05, bar: 0.068, brokenOff: false },
   stepMs: 0.42,
   evaluationMs: 3,
   startMs: 400,

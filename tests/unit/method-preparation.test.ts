@@ -92,6 +92,7 @@ const CASES: readonly [id: string, verdict: PreparationCheck['verdict'], key: st
     { measured: { layers: [{ name: 'w', initialisation: 'he', count: 10_000, std: 0.11, expectedStd: 0.1 }] } },
   ],
   ['target', 'passes', 'prepare.target.classes', {}],
+  ['target', 'passes', 'prepare.target.equalClasses', { facts: { classCounts: [700, 700] } }],
   ['target', 'passes', 'prepare.target.quantity', { facts: regression }],
   ['target', 'stops', 'prepare.target.oneClass', { facts: { entropy: 0 } }],
   [
@@ -128,6 +129,7 @@ const CASES: readonly [id: string, verdict: PreparationCheck['verdict'], key: st
   ['singleBatch', 'passes', 'prepare.singleBatch.learnt', {}],
   ['singleBatch', 'warns', 'prepare.singleBatch.notLearnt', { measured: tried({ after: 0.07 }) }],
   ['singleBatch', 'warns', 'prepare.singleBatch.notLearnt', { measured: tried({ after: Number.NaN }) }],
+  ['singleBatch', 'warns', 'prepare.singleBatch.noTime', { measured: tried({ after: 0.5, brokenOff: true }) }],
   [
     'singleBatch',
     'warns',

@@ -12,6 +12,8 @@ import { evaluationTime, stepTime, type Timed } from './timings.ts';
 
 /** Batches that the untrained network is judged on. */
 const JUDGED_BATCHES = 4;
+/** Rows that are learnt by heart, at most: many more are more than a batch, and more than a network can be asked to. */
+const MOST_BY_HEART = 128;
 
 /** What a preparation measures. */
 export interface MeasureOptions extends Timed {
@@ -33,14 +35,15 @@ export async function measureNetwork(options: MeasureOptions): Promise<NetworkMe
   const digestBefore = await digestOfState(snapshot);
   // The batches that a trial sees first, in an order of our own.
   const batches = new Batches(dataset.train.rows, batchSize, seed);
-  const first = dataset.train.take(batches.next());
+  const rows = batches.next();
+  const first = dataset.train.take(rows);
   try {
     let initialLoss = (await engine.judge(first)).loss / JUDGED_BATCHES;
     for (let i = 1; i < JUDGED_BATCHES; i++)
       initialLoss += (await engine.judge(dataset.train.take(batches.next()))).loss / JUDGED_BATCHES;
     const notFinite = await notFiniteUpdates(engine, first);
     engine.restore(snapshot);
-    const singleBatch = await overfit(engine, optimizer, first, nextTurn);
+    const singleBatch = await overfit(engine, optimizer, dataset.train.take(rows.subarray(0, MOST_BY_HEART)), nextTurn);
     engine.restore(snapshot);
     // Last, once everything is warm.
     const stepMs = await stepTime(options, batches);

@@ -47,5 +47,5 @@ export async function overfit(
     }
     await nextTurn();
   }
-  return { rows: batch.rows, steps, before, after, bar };
+  return { rows: batch.rows, steps, before, after, bar, brokenOff: !(after <= bar) && steps < MOST_STEPS };
 }

@@ -111,6 +111,10 @@ export const prepare = {
     'The network does not learn a batch of {count} row by heart: in {steps} steps its loss goes from {before} to {after}, where {bar} was the aim. Check that labels belong to their rows; a larger network or another optimizer may help.',
   'prepare.singleBatch.notLearnt_other':
     'The network does not learn a batch of {count} rows by heart: in {steps} steps their loss goes from {before} to {after}, where {bar} was the aim. Check that labels belong to their rows; a larger network or another optimizer may help.',
+  'prepare.singleBatch.noTime_one':
+    'A step takes so long that there was time for {steps} of them only, too few to tell whether the network learns a batch of {count} row by heart (its loss went from {before} to {after}, the aim was {bar}). Choose a faster backend or a smaller network.',
+  'prepare.singleBatch.noTime_other':
+    'A step takes so long that there was time for {steps} of them only, too few to tell whether the network learns a batch of {count} rows by heart (their loss went from {before} to {after}, the aim was {bar}). Choose a faster backend or a smaller network.',
   'prepare.bar.balanced':
     'Training must get below {loss} (ln {classes}): always answering the class frequencies, without a look at the row, costs that.',
   'prepare.bar.entropy':

@@ -98,6 +98,10 @@ export const prepare = {
     '网络记不住 {count} 行的一个批次：{steps} 步之内，损失从 {before} 变为 {after}，而目标是 {bar}。请检查标签与各行是否对应；更大的网络或别的优化器可能有帮助。',
   'prepare.singleBatch.notLearnt_other':
     '网络记不住 {count} 行的一个批次：{steps} 步之内，损失从 {before} 变为 {after}，而目标是 {bar}。请检查标签与各行是否对应；更大的网络或别的优化器可能有帮助。',
+  'prepare.singleBatch.noTime_one':
+    '一步太慢，只来得及训练 {steps} 步，看不出网络能否记住 {count} 行的一个批次（损失从 {before} 变为 {after}，目标是 {bar}）。请选择更快的后端或更小的网络。',
+  'prepare.singleBatch.noTime_other':
+    '一步太慢，只来得及训练 {steps} 步，看不出网络能否记住 {count} 行的一个批次（损失从 {before} 变为 {after}，目标是 {bar}）。请选择更快的后端或更小的网络。',
   'prepare.bar.balanced': '训练损失必须低于 {loss}（ln {classes}）：不看内容、总是回答各类的频率，损失就是这么多。',
   'prepare.bar.entropy': '训练损失必须低于 {loss}，即各类频率的熵：不看内容、总是回答这些频率，损失就是这么多。',
   'prepare.bar.mean': '训练损失必须低于 {loss}：不看内容、总是回答均值，损失就是这么多（目标已标准化）。',

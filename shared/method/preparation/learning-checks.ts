@@ -52,7 +52,8 @@ export const target: Check = ({ facts }) => {
   }
   if (entropy === 0) return { ...check, verdict: 'stops', key: 'prepare.target.oneClass', values: {} };
   const values = { count: classes.length, least: Math.min(...classCounts), most: Math.max(...classCounts) };
-  return { ...check, verdict: 'passes', key: 'prepare.target.classes', values };
+  const key = values.least === values.most ? 'prepare.target.equalClasses' : 'prepare.target.classes';
+  return { ...check, verdict: 'passes', key, values };
 };
 
 const ALL_SAME = {
@@ -79,6 +80,7 @@ export const singleBatch: Check = ({ base: { model }, measured: { singleBatch: t
   const { rows, steps, before, after, bar } = tried;
   const values = { count: rows, steps, before: shown(before), after: shown(after), bar: shown(bar) };
   if (after <= bar) return { ...check, verdict: 'passes', key: 'prepare.singleBatch.learnt', values };
+  if (tried.brokenOff) return { ...check, verdict: 'warns', key: 'prepare.singleBatch.noTime', values };
   return model === 'linear'
     ? { ...check, verdict: 'warns', key: 'prepare.singleBatch.linear', values }
     : { ...check, verdict: 'warns', key: 'prepare.singleBatch.notLearnt', values };
