@@ -69,6 +69,30 @@ test('a CSV by its path: understood, changed in place, and on to the learning ra
   await onDataStep(page);
 });
 
+test('what was accepted on other data is shown as out of date, and kept where the person says so', async ({
+  home: page,
+}) => {
+  await newProject(page, file('fruit.csv', fruit(300)));
+  await onDataStep(page);
+  await pastPreparation(page);
+  await page.getByRole('button', { name: 'Estimate a rate' }).click();
+  await page.getByRole('button', { name: /^Accept .* steps$/ }).click();
+  await expect(page.getByRole('heading', { name: 'Your choice', exact: true })).toBeVisible();
+  const outOfDate = page.getByRole('region', { name: 'Your choice was made on other data' });
+  await expect(outOfDate).toBeHidden();
+
+  await page.getByRole('link', { name: /Data/ }).click();
+  await target(page).selectOption('weight');
+  await expect(page.getByRole('heading', { name: 'Target: weight' })).toBeVisible();
+  await page.getByRole('link', { name: /Learning rate/ }).click();
+  await expect(outOfDate).toContainText('may no longer be right');
+  await outOfDate.getByRole('button', { name: 'Keep' }).click();
+  await expect(outOfDate).toBeHidden();
+  await page.reload();
+  await expect(page.getByText('For other data.')).toBeVisible();
+  await expect(outOfDate).toBeHidden();
+});
+
 test('a source that changed since is noticed, and read again where the person wants that', async ({ home: page }) => {
   const path = file('fruit.csv', fruit(300));
   await newProject(page, path);
