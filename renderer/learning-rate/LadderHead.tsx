@@ -25,7 +25,16 @@ export function LadderHead({ view, accepted = false }: LadderHeadProps) {
   return (
     <StageHead
       title={t('page.stage.learningRate')}
-      tag={view ? <StateTag view={view} /> : accepted && <AcceptedTag />}
+      tag={
+        view ? (
+          <>
+            <StateTag view={view} />
+            <LadderSelect stage={view.stage} />
+          </>
+        ) : (
+          accepted && <AcceptedTag />
+        )
+      }
       why={t('page.why')}
       rules={['L1', 'L3', 'L6', 'L7']}
       actions={view && <StageActions view={view} />}
@@ -101,7 +110,6 @@ function StageActions({ view }: { view: StageView }) {
     trials.some(trial => trial.status === 'stopped' || trial.status === 'failed');
   return (
     <>
-      <LadderSelect stage={stage} />
       {stage.status === 'running' && (
         <Button size="small" disabled={action.busy} onClick={() => tell('stages.pause')}>
           <Icon name="pause" />
