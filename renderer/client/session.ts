@@ -1,5 +1,6 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
-import type { Ask, StageView } from '#shared/contract/requests.ts';
+import type { Ask, LadderChoice, StageView } from '#shared/contract/requests.ts';
+import type { Preparation } from '#shared/domain/preparation.ts';
 import { CurveStore } from './curve-store.ts';
 import { type AppStore, withEntry } from './state.ts';
 import type { Transport } from './transport.ts';
@@ -35,6 +36,18 @@ export class Session {
     this.#show(view);
     if (!known) await this.#readCurves(stageId);
     return view;
+  }
+
+  /** Learns which preparations a project has. */
+  async readPreparations(projectId: string): Promise<void> {
+    this.#showPreparations(projectId, await this.ask('preparations.list', { projectId }));
+  }
+
+  /** Makes a preparation, and shows it wherever the project's preparations are shown. */
+  async prepare(projectId: string, choice: LadderChoice): Promise<void> {
+    const made = await this.ask('preparation.run', { projectId, choice });
+    const before = this.#store.getState().preparations.get(projectId) ?? [];
+    this.#showPreparations(projectId, [...before, made]);
   }
 
   async #catchUp(): Promise<void> {
@@ -76,6 +89,10 @@ export class Session {
       case 'reading':
         this.#store.setState({ reading: withEntry(reading, event.source, event.done) });
     }
+  }
+
+  #showPreparations(projectId: string, list: readonly Preparation[]): void {
+    this.#store.setState({ preparations: withEntry(this.#store.getState().preparations, projectId, list) });
   }
 
   #show(view: StageView): void {

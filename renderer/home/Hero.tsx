@@ -14,16 +14,16 @@ import { SampleFigure } from './SampleFigure.tsx';
 /** What Descent does, and the one click that shows it. */
 export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void }) {
   const t = useText();
-  const { ask } = useSession();
+  const session = useSession();
   const sample = useAction();
   const read = useAppState(state => state.reading.get(SAMPLE));
 
   const trySample = (): Promise<boolean> =>
     sample.run(async () => {
-      const project = await ask('projects.create', { source: SAMPLE });
-      const asked = { projectId: project.id, choice: { steps: LADDER_STEPS } };
-      await ask('preparation.run', asked);
-      const stage = await ask('ladder.start', asked);
+      const project = await session.ask('projects.create', { source: SAMPLE });
+      const choice = { steps: LADDER_STEPS };
+      await session.prepare(project.id, choice);
+      const stage = await session.ask('ladder.start', { projectId: project.id, choice });
       goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
     });
 

@@ -13,11 +13,11 @@ import { useEstimate } from './use-estimate.ts';
 export function LadderCost({ projectId, choice }: { projectId: string; choice: LadderChoice }) {
   const t = useText();
   const language = useLanguage();
-  const { ask } = useSession();
+  const session = useSession();
   const measure = useAction();
   const { estimate, error, again } = useEstimate(projectId, choice);
   const measureNow = async (): Promise<void> => {
-    if (await measure.run(() => ask('preparation.run', { projectId, choice }))) again();
+    if (await measure.run(() => session.prepare(projectId, choice))) again();
   };
   const pruned = estimate !== null && estimate.steps < estimate.stepsFull;
   return (

@@ -2,9 +2,8 @@ import { useEffect, useState } from 'react';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/plan.ts';
-import { useAppState, useAppStore, useSession, useText } from '../app/context.ts';
+import { useAppState, useSession, useText } from '../app/context.ts';
 import { sentenceOf, useAction } from '../app/use-action.ts';
-import { withEntry } from '../client/state.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
 import { type PreparationTarget, type ShownPreparation, shownPreparation } from './shown-preparation.ts';
 
@@ -24,8 +23,7 @@ export interface ProjectPreparation {
 /** Reads the project's preparations and makes further ones. */
 export function usePreparation(project: Project): ProjectPreparation {
   const t = useText();
-  const { ask } = useSession();
-  const store = useAppStore();
+  const session = useSession();
   const action = useAction();
   const target = useTarget(project);
   const { known, failure } = useKnown(project.id);
@@ -38,11 +36,7 @@ export function usePreparation(project: Project): ProjectPreparation {
     run: () =>
       action.run(async () => {
         const { base, backend } = target;
-        const choice = { ...base, ...(backend && { backend }) };
-        const made = await ask('preparation.run', { projectId: project.id, choice });
-        const { preparations } = store.getState();
-        const before = preparations.get(project.id) ?? [];
-        store.setState({ preparations: withEntry(preparations, project.id, [...before, made]) });
+        await session.prepare(project.id, { ...base, ...(backend && { backend }) });
       }),
   };
 }
@@ -64,19 +58,15 @@ function useTarget(project: Project): PreparationTarget {
 
 /** The project's preparations, read anew by each screen; null: not known yet. */
 function useKnown(projectId: string): { known: readonly Preparation[] | null; failure: unknown } {
-  const { ask } = useSession();
-  const store = useAppStore();
+  const session = useSession();
   const known = useAppState(state => state.preparations.get(projectId) ?? null);
   const [failure, setFailure] = useState<unknown>(null);
   useEffect(() => {
     let wanted = true;
-    ask('preparations.list', { projectId }).then(
-      list => wanted && store.setState({ preparations: withEntry(store.getState().preparations, projectId, list) }),
-      error => wanted && setFailure(error),
-    );
+    session.readPreparations(projectId).catch(error => wanted && setFailure(error));
     return () => {
       wanted = false;
     };
-  }, [ask, store, projectId]);
+  }, [session, projectId]);
   return { known, failure };
 }
