@@ -129,9 +129,9 @@ test('before a ladder its cost is told, and follows the choices', async ({ home:
     .click();
   await pastPreparation(page);
   const cost = page.getByRole('main').locator('dl');
-  await expect(cost).toContainText('12,000 at most');
+  await expect(cost).toContainText('of 12,000 steps');
   await page.getByRole('button', { name: 'Twelve rates' }).click();
-  await expect(cost).toContainText('24,000 at most');
+  await expect(cost).toContainText('of 24,000 steps');
   await page.getByText('Settings', { exact: true }).click();
   await page.getByRole('checkbox', { name: 'Stop rates early that can’t win' }).click();
   await page.getByRole('textbox', { name: 'Steps of each trial' }).fill('100');

@@ -66,7 +66,7 @@ test('every screen and state', async ({ page, context }) => {
       await page.keyboard.press('Escape');
     }
     await page.getByRole('button', { name: 'New ladder…' }).click();
-    await expect(page.getByRole('dialog')).toContainText('at most');
+    await expect(page.getByRole('dialog')).toContainText('of 12,000 steps');
     await pictures.take('new-ladder');
     await page.keyboard.press('Escape');
     await page.getByRole('button', { name: 'Start a copy of 0.1…' }).click();

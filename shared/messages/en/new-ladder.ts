@@ -10,7 +10,7 @@ export const newLadder = {
   'newLadder.cost': 'What it will cost',
   'newLadder.trials': 'trials',
   'newLadder.steps': 'steps in all',
-  'newLadder.stepsOf': 'steps, {steps} at most',
+  'newLadder.stepsOf': 'of {steps} steps',
   'newLadder.time': 'on this machine',
   'newLadder.timeUnknown': 'The time is known once the preparation has measured a step with these settings.',
   'newLadder.toPreparation': 'To the preparation',

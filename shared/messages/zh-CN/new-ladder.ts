@@ -10,7 +10,7 @@ export const newLadder = {
   'newLadder.cost': '所需代价',
   'newLadder.trials': '个试验',
   'newLadder.steps': '总步数',
-  'newLadder.stepsOf': '步，最多 {steps}',
+  'newLadder.stepsOf': '步，剪枝前 {steps}',
   'newLadder.time': '在本机上',
   'newLadder.timeUnknown': '准备阶段按这些设置测过一步的用时之后，才能知道需要多久。',
   'newLadder.toPreparation': '前往准备',
