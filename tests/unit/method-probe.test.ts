@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSteps, confidenceOf, PROBE_BUDGET, ratioRule } from '#shared/method/probe/answer.ts';
+import { checkSteps, confidenceOf, divergedBetween, PROBE_BUDGET, ratioRule } from '#shared/method/probe/answer.ts';
 import {
   epochsFactor,
   estimateRate,
@@ -81,16 +81,16 @@ describe('the estimate', () => {
 
   it('lowers the rate of a run that would learn small data by heart, by a factor of seven at most', () => {
     expect(epochsFactor({ epochs: 20, overfits: true })).toBe(1);
-    expect(epochsFactor({ epochs: 30, overfits: true })).toBeCloseTo(8 / 27, 10);
+    expect(epochsFactor({ epochs: 30, overfits: true })).toBeCloseTo((2 / 3) ** 3.5, 10);
     expect(epochsFactor({ epochs: 200, overfits: true })).toBeCloseTo(1 / 7, 10);
     expect(epochsFactor({ epochs: 200, overfits: false })).toBe(1);
     const small = { ...run('sgd'), epochs: 30 };
-    expect(estimateRate(small, [0.4, 0.4, 0.4], 1, 0.5)).toBeCloseTo((0.33 * 8) / 27, 10);
+    expect(estimateRate(small, [0.4, 0.4, 0.4], 1, 0.5)).toBeCloseTo(0.33 * (2 / 3) ** 3.5, 10);
   });
 
   it('knows what share of what was learned holds for other examples', () => {
     expect(generalisationShare({ before: 2, after: 1.5 }, { before: 2, after: 1 })).toBe(0.5);
-    expect(generalisationShare({ before: 2, after: 2.5 }, { before: 2, after: 1 })).toBe(0.5);
+    expect(generalisationShare({ before: 2, after: 2.5 }, { before: 2, after: 1 })).toBe(0.4);
     expect(generalisationShare({ before: 2, after: 0 }, { before: 2, after: 1 })).toBe(1);
     expect(generalisationShare({ before: 2, after: 2 }, { before: 2, after: 2.1 })).toBe(1);
     expect(generalisationShare({ before: 2, after: Number.NaN }, { before: 2, after: 1 })).toBe(1);
@@ -112,6 +112,14 @@ describe('the guide’s rule [B3]', () => {
     expect(ratioRule([round(0.1, 1e-8, 1)]).estimate).toBeCloseTo(10, 10);
     expect(ratioRule([round(0.1, Number.NaN, 1)]).estimate).toBeNull();
   });
+});
+
+it('tells a short run that diverged from one that met noise', () => {
+  expect(divergedBetween(0.693, 0.7)).toBe(false);
+  expect(divergedBetween(2, 0.5)).toBe(false);
+  expect(divergedBetween(2, 3.1)).toBe(true);
+  expect(divergedBetween(2, Number.NaN)).toBe(true);
+  expect(divergedBetween(2, Number.POSITIVE_INFINITY)).toBe(true);
 });
 
 describe('trust', () => {

@@ -43,8 +43,11 @@ const CHECK_STEPS = 4;
 export const checkSteps = (cost: number, forwardCost: number): number =>
   Math.max(0, Math.min(CHECK_STEPS, Math.floor(PROBE_BUDGET - cost - forwardCost)));
 
-/** A few steps that raise the loss by no more than this share may have met noise: networks of embeddings start that flat. */
-const RISE = 0.03;
+/**
+ * A few steps that raise the loss by no more than this share may have met noise, as where a network starts flat, or the first leaps of
+ * a rate that does well in the end.
+ */
+const RISE = 0.5;
 
 /** Whether a short run diverged: its loss rose clearly, or is no number any more. */
 export const divergedBetween = (before: number, after: number): boolean => !(after <= before * (1 + RISE));

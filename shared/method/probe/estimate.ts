@@ -47,19 +47,19 @@ const FITTED_STEPS = 600;
 const ADAM_HORIZON_POWER = 0.55;
 
 /** However much is learned by heart. */
-const LEAST_SHARE = 0.5;
+const LEAST_SHARE = 0.4;
 
 /** A smaller fall of the loss than this share tells as much less about the rate: the start is nearly flat, and the answer noise. */
 const CLEAR_FALL = 0.06;
 
 /** Small data is seen so often before the probe's rates prove too high, by up to this factor (PROBE.md: 2 to 7). */
 const MANY_EPOCHS = 20;
-const EPOCHS_POWER = 3;
+const EPOCHS_POWER = 3.5;
 const MOST_EPOCHS_FACTOR = 7;
 
 /**
  * The share of what is learned of the batches that were seen which holds for examples that were not: (U₀ − U) / (S₀ − S), held
- * between 0.5 and 1; 1 where nothing was learned.
+ * between 0.4 and 1; 1 where nothing was learned.
  */
 export function generalisationShare(
   unseen: { before: number; after: number },
