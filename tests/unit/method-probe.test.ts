@@ -115,7 +115,7 @@ describe('the guide’s rule [B3]', () => {
 });
 
 it('tells a short run that diverged from one that met noise', () => {
-  expect(divergedBetween(0.693, 0.7)).toBe(false);
+  expect(divergedBetween(0.69, 0.7)).toBe(false);
   expect(divergedBetween(2, 0.5)).toBe(false);
   expect(divergedBetween(2, 3.1)).toBe(true);
   expect(divergedBetween(2, Number.NaN)).toBe(true);
