@@ -12,8 +12,11 @@ import { bestRate, bestWindow, lowest } from '#shared/method/probe/vertex.ts';
 
 const points = (losses: readonly number[]) => losses.map((loss, i) => ({ learningRate: 10 ** (i / 2 - 2), loss }));
 
+/** A fall that says all that one can. */
+const CLEAR = { before: 1, after: 0.5 };
+
 const run = (optimizer: ProbedRun['optimizer'], steps = 600): ProbedRun => {
-  return { optimizer, steps, epochs: 5, overfits: true, start: 'numbers' };
+  return { optimizer, steps, epochs: 5, overfits: true, start: 'numbers', bar: 1 };
 };
 
 describe('the best rate of a round', () => {
@@ -58,25 +61,27 @@ describe('the estimate', () => {
   });
 
   it('is the typical best rate where the answer is the typical one', () => {
-    expect(estimateRate(run('sgd', 600), [0.4, 0.4, 0.4], 1, 0.5)).toBeCloseTo(0.33, 10);
-    expect(estimateRate(run('sgd', 600), [0.1, 0.4, 1.6], 1, 0.5)).toBeCloseTo(0.33, 10);
-    expect(estimateRate(run('momentum', 600), [2, 2, 2], 1, 0.5)).toBeCloseTo(0.052 * 10 ** 0.625, 10);
+    expect(estimateRate(run('sgd', 600), [0.4, 0.4, 0.4], 1, CLEAR)).toBeCloseTo(0.33, 10);
+    expect(estimateRate(run('sgd', 600), [0.1, 0.4, 1.6], 1, CLEAR)).toBeCloseTo(0.33, 10);
+    expect(estimateRate(run('momentum', 600), [2, 2, 2], 1, CLEAR)).toBeCloseTo(0.052 * 10 ** 0.625, 10);
   });
 
   it('takes less of Adam where a network learns by heart or trains for long', () => {
-    const usual = estimateRate(run('adam', 600), [0.02, 0.02, 0.02], 1, 0.5);
+    const usual = estimateRate(run('adam', 600), [0.02, 0.02, 0.02], 1, CLEAR);
     expect(usual).toBeCloseTo(0.0048, 10);
-    expect(estimateRate(run('adam', 600), [0.02, 0.02, 0.02], 0.5, 0.5)).toBeCloseTo(usual / 2, 10);
-    expect(estimateRate(run('adam', 6000), [0.02, 0.02, 0.02], 1, 0.5)).toBeCloseTo(usual * 10 ** -0.55, 10);
-    expect(estimateRate(run('sgd', 6000), [0.4, 0.4, 0.4], 0.1, 0.5)).toBeCloseTo(0.33, 10);
+    expect(estimateRate(run('adam', 600), [0.02, 0.02, 0.02], 0.5, CLEAR)).toBeCloseTo(usual / 2, 10);
+    expect(estimateRate(run('adam', 6000), [0.02, 0.02, 0.02], 1, CLEAR)).toBeCloseTo(usual * 10 ** -0.55, 10);
+    expect(estimateRate(run('sgd', 6000), [0.4, 0.4, 0.4], 0.1, CLEAR)).toBeCloseTo(0.33, 10);
   });
 
   it('believes less of an answer where the loss hardly fell, and takes another typical rate for bags of embeddings', () => {
     const [answer, typical] = [[40, 40, 40] as const, 0.33];
-    expect(estimateRate(run('sgd'), answer, 1, 0.06)).toBeCloseTo(typical * 10 ** 1.625, 6);
-    expect(estimateRate(run('sgd'), answer, 1, 0.03)).toBeCloseTo(typical * 10 ** 0.8125, 6);
-    expect(estimateRate(run('sgd'), answer, 1, -0.1)).toBeCloseTo(typical, 10);
-    expect(estimateRate({ ...run('sgd'), start: 'bagOfWords' }, answer, 1, 0)).toBe(1);
+    expect(estimateRate(run('sgd'), answer, 1, CLEAR)).toBeCloseTo(typical * 10 ** 1.625, 6);
+    expect(estimateRate(run('sgd'), answer, 1, { before: 1, after: 0.97 })).toBeCloseTo(typical * 10 ** 0.8125, 6);
+    expect(estimateRate(run('sgd'), answer, 1, { before: 1, after: 1.1 })).toBeCloseTo(typical, 10);
+    // A start four times above the bar halves what is believed.
+    expect(estimateRate(run('sgd'), answer, 1, { before: 4, after: 1 })).toBeCloseTo(typical * 10 ** 0.8125, 6);
+    expect(estimateRate({ ...run('sgd'), start: 'bagOfWords' }, answer, 1, { before: 1, after: 1 })).toBe(1);
   });
 
   it('lowers the rate of a run that would learn small data by heart, by a factor of seven at most', () => {
@@ -85,7 +90,7 @@ describe('the estimate', () => {
     expect(epochsFactor({ epochs: 200, overfits: true })).toBeCloseTo(1 / 7, 10);
     expect(epochsFactor({ epochs: 200, overfits: false })).toBe(1);
     const small = { ...run('sgd'), epochs: 30 };
-    expect(estimateRate(small, [0.4, 0.4, 0.4], 1, 0.5)).toBeCloseTo(0.33 * (2 / 3) ** 3.5, 10);
+    expect(estimateRate(small, [0.4, 0.4, 0.4], 1, CLEAR)).toBeCloseTo(0.33 * (2 / 3) ** 3.5, 10);
   });
 
   it('knows what share of what was learned holds for other examples', () => {

@@ -39,6 +39,8 @@ export interface ProbedRun {
   /** Whether the network has more parameters than train has rows, so that it can learn them by heart. */
   overfits: boolean;
   start: NetworkStart;
+  /** The loss of the best guess that ignores the inputs. */
+  bar: number;
 }
 
 /** Steps that the constants were fitted for. */
@@ -88,25 +90,35 @@ export function epochsFactor({ epochs, overfits }: Pick<ProbedRun, 'epochs' | 'o
 }
 
 /**
+ * How much an answer says, from 0 to 1: less where the loss hardly fell, and less where it began far above the bar, since the first
+ * steps are then spent on undoing the random start, and like lower rates than the rest.
+ * @param unseen loss before the probe and after its longest run
+ */
+export function beliefIn(unseen: { before: number; after: number }, bar: number): number {
+  const fall = (unseen.before - unseen.after) / unseen.before;
+  const clear = Math.min(1, Math.max(0, fall / CLEAR_FALL));
+  return clear * Math.min(1, Math.sqrt(bar / unseen.before));
+}
+
+/**
  * The learning rate from the best rates of the three rounds: their geometric mean, its deviation from the typical answer shrunk, and
- * shrunk once more where the loss hardly fell, put onto the typical best rate; for Adam times the generalisation share and scaled by
+ * shrunk once more by how little it says, put onto the typical best rate; for Adam times the generalisation share and scaled by
  * the length of the run; lowered for small data that is seen many times.
  * @param rounds the best rate of each round
  * @param share see `generalisationShare`
- * @param fall by what share of itself the unseen loss fell
+ * @param unseen see `beliefIn`
  */
 export function estimateRate(
   run: ProbedRun,
   rounds: readonly [number, number, number],
   share: number,
-  fall: number,
+  unseen: { before: number; after: number },
   constants = PROBE_CONSTANTS,
 ): number {
-  const { optimizer, steps, start } = run;
+  const { optimizer, steps, start, bar } = run;
   const { typicalAnswer, typicalRate } = constants[optimizer];
   const answer = Math.cbrt(rounds[0] * rounds[1] * rounds[2]);
-  const believed = Math.min(1, Math.max(0, fall / CLEAR_FALL));
-  const moved = 10 ** (believed * shrunk(Math.log10(answer / typicalAnswer)));
+  const moved = 10 ** (beliefIn(unseen, bar) * shrunk(Math.log10(answer / typicalAnswer)));
   const rate = typicalRate[start] * moved * epochsFactor(run);
   return optimizer === 'adam' ? rate * share * (FITTED_STEPS / steps) ** ADAM_HORIZON_POWER : rate;
 }

@@ -141,7 +141,7 @@ export async function race<Saved>(
   const generalisation = generalisationShare(unseen, seen);
   const best: [number, number, number] = [bestRate(first), bestRate(second), third.learningRate];
   return {
-    learningRate: estimateRate(given, best, generalisation, (unseen.before - unseen.after) / unseen.before),
+    learningRate: estimateRate(given, best, generalisation, unseen),
     rounds,
     best,
     lineSearch,

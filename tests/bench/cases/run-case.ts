@@ -10,6 +10,7 @@ import { runProbe } from '#electron/trainer/probe/run-probe.ts';
 import { taskOf } from '#electron/trainer/tasks/task-of.ts';
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
+import { lossBar } from '#shared/method/bar.ts';
 import { createDivergenceWatch } from '#shared/method/divergence.ts';
 import { byRate, FULL_LADDER } from '#shared/method/ladder.ts';
 import { parameterCountOf } from '#shared/method/networks/network.ts';
@@ -39,6 +40,8 @@ export interface CaseRuns {
   /** Rows of train, and the network's parameters. */
   rows: number;
   parameters: number;
+  /** The loss of the best guess that ignores the inputs. */
+  bar: number;
   /** The twelve rungs, and the rates that the estimators named. */
   runs: Run[];
   probe: ProbeAnswer;
@@ -135,7 +138,8 @@ async function runCase({ given, known }: CaseOrder, home: string): Promise<CaseR
   for (const rate of new Set(wanted))
     if (!runs.some(run => run.learningRate === rate)) runs.push(await train(base, dataset, rate));
   const parameters = parameterCountOf(networkOf(base, dataset.facts));
-  return { case: given, rows: dataset.train.rows, parameters, runs, probe, valley: suggested };
+  const bar = lossBar(dataset.facts).loss;
+  return { case: given, rows: dataset.train.rows, parameters, bar, runs, probe, valley: suggested };
 }
 
 if (parentPort) {

@@ -91,6 +91,7 @@ function regretWith(one: CaseRuns, constants: Constants): number {
     epochs: (STEPS * 64) / rows,
     overfits: parameters > rows,
     start: networkStart(model),
+    bar: one.bar,
   };
   const roundOf = (number: number) =>
     probe.rounds
@@ -98,9 +99,9 @@ function regretWith(one: CaseRuns, constants: Constants): number {
       .map(({ learningRate, unseenLoss }) => ({ learningRate, loss: unseenLoss }))
       .sort((a, b) => a.learningRate - b.learningRate);
   const best = [bestRate(roundOf(1)), bestRate(roundOf(2)), bestRate(roundOf(3))] as const;
-  const { lossBefore } = probe.check;
-  const fall = (lossBefore - (roundOf(3)[0]?.loss ?? lossBefore)) / lossBefore;
-  const loss = interpolated(one, estimateRate(run, best, probe.generalisation, fall, constants));
+  const before = probe.check.lossBefore;
+  const unseen = { before, after: roundOf(3)[0]?.loss ?? before };
+  const loss = interpolated(one, estimateRate(run, best, probe.generalisation, unseen, constants));
   return loss / lowestOf(one) - 1;
 }
 
