@@ -93,9 +93,10 @@ export function formatMetric(name: MetricName, value: number | null, language: L
   return `${value >= 0.9995 ? '100' : formatNumber(value * 100, language)} %`;
 }
 
-/** A duration with its two largest units: `3.1 s`, `51 s`, `8 min 51 s`, `2 h 5 min`. */
+/** A duration with its two largest units: `43 ms`, `3.1 s`, `51 s`, `8 min 51 s`, `2 h 5 min`. */
 export function formatDuration(ms: number, language: Language): string {
   const seconds = ms / 1000;
+  if (seconds < 0.0995) return text(language, 'page.duration.milliseconds', { milliseconds: Math.round(ms) });
   if (seconds < 9.95) return text(language, 'page.duration.seconds', { seconds: Number(seconds.toFixed(1)) });
   const whole = Math.round(seconds);
   if (whole < 60) return text(language, 'page.duration.seconds', { seconds: whole });

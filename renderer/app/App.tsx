@@ -7,6 +7,7 @@ import { Announcer } from './Announcer.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { useAppState, useLanguage } from './context.ts';
 import { parseRoute, useFragment } from './route.ts';
+import { useKeptFocus } from './use-kept-focus.ts';
 
 /** The page: the open screen, the banner of a lost connection, and the one live region. */
 export function App() {
@@ -14,6 +15,7 @@ export function App() {
   const theme = useAppState(state => state.settings?.theme ?? 'system');
   const fragment = useFragment();
   const route = parseRoute(fragment);
+  useKeptFocus();
 
   useEffect(() => {
     document.documentElement.lang = language;

@@ -40,3 +40,7 @@ export function below(box: Box, taken: readonly Box[]): Box {
   }
   return moved;
 }
+
+/** The first of the boxes that meets none of those taken; the very first where each does. */
+export const firstFree = (wanted: readonly [Box, ...Box[]], taken: readonly Box[]): Box =>
+  wanted.find(box => !taken.some(other => overlap(box, other))) ?? wanted[0];

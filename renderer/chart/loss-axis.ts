@@ -14,14 +14,20 @@ export interface AxisContents {
   chanceLoss: number | null;
 }
 
+/** A curve that rises above this many times the loss of the start leaves the plot at its top, and presses no other one flat. */
+const HIGHEST = 10;
+
 /** The loss axis of the whole run: around the raw losses of all curves that did not diverge. */
 export function wholeAxis(contents: AxisContents): Range {
   const { series, views, log, chanceLoss } = contents;
   const steady = series.filter(s => s.divergedAt === null);
   const first = series.map(s => views.get(s.trialId)?.loss[0] ?? 0).find(loss => loss > 0 && Number.isFinite(loss));
-  const start = chanceLoss ?? first ?? 1;
+  const start = Math.max(chanceLoss ?? 0, first ?? 0) || 1;
   const [low, high] = extent(steady, contents) ?? [start / 10, start];
-  return lossRange(low, Math.max(high, chanceLoss ?? high), { log, diverged: steady.length < series.length });
+  return lossRange(low, Math.max(Math.min(high, start * HIGHEST), chanceLoss ?? low), {
+    log,
+    diverged: steady.length < series.length,
+  });
 }
 
 /** The loss axis of a zoomed view, close around the curves in it; null where it holds none. */

@@ -95,6 +95,6 @@ export function lossTicks(range: Range, log: boolean, count: number): Ticks {
 export function tickLabel(value: number, language: Language): string {
   if (value === 0) return '0';
   if (Math.abs(value) >= 1000)
-    return value >= 1e6 ? value.toExponential(0).replace('+', '') : formatCount(value, language);
+    return value >= 1e5 ? value.toExponential(0).replace('+', '') : formatCount(value, language);
   return value < 0 ? `−${formatRate(-value)}` : formatRate(value);
 }

@@ -10,7 +10,7 @@ import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { GhostAxes } from '../ui/GhostAxes.tsx';
 import panel from '../ui/panel.module.css';
-import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+import { BackendItem, StatusBar, StatusItem } from '../ui/StatusBar.tsx';
 import { Figures } from './Figures.tsx';
 import { LadderCost } from './LadderCost.tsx';
 import { LadderHead } from './LadderHead.tsx';
@@ -25,6 +25,7 @@ export function NoLadderScreen({ project }: { project: Project }) {
   const t = useText();
   const ladder = useNewLadder(project.id, planBase({ steps: LADDER_STEPS }, project.facts));
   const probe = useProbe(project, ladder.base, null);
+  const backend = useAppState(state => state.machine?.defaultBackend);
   const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);
   const decided = probe.probes.find(({ id }) => id === decision?.probeId);
   const staleness = useStale(decision, decided ? [decided.dataDigest] : [], project.dataDigest);
@@ -70,7 +71,17 @@ export function NoLadderScreen({ project }: { project: Project }) {
           <ProbePanel probe={probe} ladder={null} decision={decision} numSteps={ladder.base.steps} />
         </>
       }
-      status={<StatusBar start={<StatusItem>{t('page.status.idle')}</StatusItem>} end={null} />}
+      status={
+        <StatusBar
+          start={
+            <>
+              {backend && <BackendItem backend={backend} />}
+              <StatusItem>{t(probe.busy ? 'probePanel.running' : 'page.status.idle')}</StatusItem>
+            </>
+          }
+          end={null}
+        />
+      }
     />
   );
 }

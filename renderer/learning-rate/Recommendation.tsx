@@ -103,7 +103,7 @@ export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
         </div>
       )}
       <ErrorLine>{action.error}</ErrorLine>
-      {best && <p className={styles.note}>{note(view, t)}</p>}
+      {best && <p className={styles.note}>{note(view, numSteps, t)}</p>}
       {best && (
         <ChangeDialog
           view={view}
@@ -127,11 +127,16 @@ function heading(view: StageView, t: (key: string) => string): string {
     : t('page.recommendation.title');
 }
 
-/** What accepting does, or what was accepted against the advice. */
-function note(view: StageView, t: (key: string, values?: Record<string, number>) => string): string {
+/** What accepting does, or why it can't be done yet, or what was accepted against the advice. */
+function note(
+  view: StageView,
+  numSteps: number | null,
+  t: (key: string, values?: Record<string, number>) => string,
+): string {
   const decision = ownDecision(view);
   if (decision) return decision.recommended ? t('page.recommendation.asAdvised') : t('page.recommendation.overruled');
   const { open } = view.answer;
   if (open > 0) return t('page.recommendation.stops', { count: open });
+  if (numSteps === null) return t('page.recommendation.stepsOpen');
   return otherDecision(view) ? t('decision.replaces') : t('page.recommendation.keeps');
 }

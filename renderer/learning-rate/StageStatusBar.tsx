@@ -1,9 +1,8 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatClock, formatEstimate, formatNumber, formatShare } from '../format.ts';
-import { BACKEND_NAMES } from '../names.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+import { BackendItem, StatusBar, StatusItem } from '../ui/StatusBar.tsx';
 
 /** What the stage computes with, how fast, how long yet, and that it is saved. */
 export function StageStatusBar({ view }: { view: StageView }) {
@@ -15,10 +14,7 @@ export function StageStatusBar({ view }: { view: StageView }) {
     <StatusBar
       start={
         <>
-          <StatusItem>
-            <Icon name="chip" />
-            <b>{BACKEND_NAMES[stage.plan.backend]}</b>
-          </StatusItem>
+          <BackendItem backend={stage.plan.backend} />
           <StatusItem>
             {running === 0 ? t('page.status.idle') : t('page.status.sideBySide', { count: running })}
             {stepsPerSecond !== null && (

@@ -4,6 +4,7 @@ import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { pastEdge } from '#shared/method/ladder.ts';
+import { betterOnDev } from '#shared/method/overfitting.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatNumber, formatRate, formatWithNoise } from '../format.ts';
 import { estimateOf, type ShownProbe } from '../probe/shown-probe.ts';
@@ -40,6 +41,7 @@ export function evidenceOf(
           depth(answer, best, t, language),
           ...speed(answer, best, t, language),
           convergence(view, best, t, language),
+          ...learntByHeart(answer, best, t, language),
           ...crossCheck(view, best, probe, t),
           ...edge(view, best, t),
           ...extension(answer, t),
@@ -147,6 +149,19 @@ function convergence(
     // What was cut short is continued first.
     remedy: best.status === 'finished' ? { kind: 'runLonger', steps: view.stage.plan.base.steps * LONGER } : null,
   };
+}
+
+/** Another rate does clearly better on what was not trained on. */
+function learntByHeart(answer: LadderAnswer, best: Rung, t: Translate, language: Language): Evidence[] {
+  const other = betterOnDev(answer);
+  if (other === null) return [];
+  const values = {
+    dev: formatNumber(best.devLoss, language),
+    other: formatRate(other.learningRate),
+    otherDev: formatNumber(other.devLoss, language),
+  };
+  const title = t('page.evidence.byHeart');
+  return [{ verdict: 'warn', title, body: t('page.evidence.byHeartBetter', values), rule: 'L3', remedy: null }];
 }
 
 /** Decades by which probe and ladder may differ before that is pointed out [B8]. */

@@ -1,8 +1,7 @@
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { formatClock } from '../format.ts';
-import { BACKEND_NAMES } from '../names.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
+import { BackendItem, StatusBar, StatusItem } from '../ui/StatusBar.tsx';
 import type { ShownPreparation } from './shown-preparation.ts';
 
 /** What the checks ran on, and when they were kept. */
@@ -15,12 +14,7 @@ export function PreparationStatusBar({ shown, busy }: { shown: ShownPreparation 
     <StatusBar
       start={
         <>
-          {backend !== undefined && (
-            <StatusItem>
-              <Icon name="chip" />
-              <b>{BACKEND_NAMES[backend]}</b>
-            </StatusItem>
-          )}
+          {backend && <BackendItem backend={backend} />}
           <StatusItem>{busy ? t('preparationStep.checking') : t('page.status.idle')}</StatusItem>
         </>
       }

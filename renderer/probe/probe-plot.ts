@@ -3,6 +3,7 @@ import type { ProbeAnswer } from '#shared/domain/probe.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { TARGET_RATIO } from '#shared/method/probe/answer.ts';
 import { Ink } from '../chart/ink.ts';
+import { type Box, firstFree } from '../chart/label-layout.ts';
 import type { Palette } from '../chart/palette.ts';
 import { tickLabel } from '../chart/scales.ts';
 import { canBePlaced, decades, rateAxis, ratioAxis, ratioBetween, shownRatio } from './probe-axes.ts';
@@ -103,26 +104,63 @@ function drawMarks(u: uPlot, ink: Ink, picture: ProbePicture): void {
   const x = (learningRate: number): number => u.valToPos(learningRate, 'x', true);
   const y = (ratio: number): number => u.valToPos(shownRatio(ratio), 'y', true);
 
-  const small = { size: 11, align: 'right' } as const;
-  ink.text(healthy, left + width - 4 * px, y(answer.ratioRule.band[1]) - 8 * px, { ...small, color: color.good });
   // Beside the numbers of its axis, where no point can lie.
-  ink.text(rate, left - 6 * px, top + height + 13 * px, { ...small, color: color.axis, weight: 400 });
+  ink.text(rate, left - 6 * px, top + height + 13 * px, { size: 11, align: 'right', color: color.axis, weight: 400 });
 
   for (const { learningRate, ratio } of answer.rounds) {
     if (Number.isNaN(ratio) || ratio === Number.POSITIVE_INFINITY) ink.cross(x(learningRate), top, 3.5, color.bad);
   }
   drawEstimate(u, ink, picture);
+
+  const points = answer.rounds.filter(({ ratio }) => canBePlaced(ratio));
+  const taken = points.map(({ learningRate, ratio }) => boxAround(x(learningRate), y(ratio), 9 * px, 9 * px));
+  const write = (text: string, places: readonly [Place, ...Place[]], tone: string): void => {
+    const style = { size: 11, align: 'center', color: tone } as const;
+    const extent = [ink.measure(text, style), 12 * px] as const;
+    const box = firstFree(places.map(([at, height]) => boxAround(at, height, ...extent)) as [Box, ...Box[]], taken);
+    taken.push(box);
+    ink.text(text, box.left + box.width / 2, box.top + box.height / 2, style);
+  };
   for (const number of ROUNDS) {
-    const first = answer.rounds.find(({ round, ratio }) => round === number && canBePlaced(ratio));
+    const first = points.find(({ round }) => round === number);
     if (first === undefined) continue;
-    const above = number === 2 ? 11 : -11;
-    ink.text(String(number), x(first.learningRate), y(first.ratio) + above * px, {
-      size: 11,
-      align: 'center',
-      color: color['ink-2'],
-    });
+    const [at, height] = [x(first.learningRate), y(first.ratio)];
+    const [above, below] = [height - 11 * px, height + 11 * px] as const;
+    const beside: Place[] = [
+      [at + 10 * px, below],
+      [at + 11 * px, height],
+      [at - 11 * px, height],
+    ];
+    write(
+      String(number),
+      number === 2 ? [[at, below], [at, above], ...beside] : [[at, above], [at, below], ...beside],
+      color['ink-2'],
+    );
   }
+  // The ratio rises with the rate, so the band's upper left and lower right are free as a rule.
+  const half = ink.measure(healthy, { size: 11, color: color.good }) / 2 + 4 * px;
+  const [low, high] = [y(answer.ratioRule.band[0]) - 8 * px, y(answer.ratioRule.band[1]) + 8 * px];
+  write(
+    healthy,
+    [
+      [left + half, high],
+      [left + width - half, low],
+      [left + half, low],
+      [left + width - half, high - 16 * px],
+    ],
+    color.good,
+  );
 }
+
+/** The middle of a label, in canvas pixels. */
+type Place = readonly [x: number, y: number];
+
+const boxAround = (x: number, y: number, width: number, height: number): Box => ({
+  left: x - width / 2,
+  top: y - height / 2,
+  width,
+  height,
+});
 
 /** A line at the estimate's rate, and the dot where it meets what was measured, else on the axis. */
 function drawEstimate(u: uPlot, ink: Ink, { answer, estimate, palette }: ProbePicture): void {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { labelled } from '#renderer/chart/end-labels.ts';
-import { below, overlap, spread } from '#renderer/chart/label-layout.ts';
+import { below, firstFree, overlap, spread } from '#renderer/chart/label-layout.ts';
 
 const end = (y: number, strong = false) => ({ x: 0, y, color: '#000000', text: String(y), strong, outside: false });
 
@@ -44,5 +44,14 @@ describe('a box placed below others', () => {
     const placed = below(box(5), taken);
     expect(placed.top).toBe(18);
     expect(taken.some(t => overlap(t, placed))).toBe(false);
+  });
+});
+
+describe('a label with several places to choose from', () => {
+  const box = (left: number) => ({ left, top: 0, width: 10, height: 10 });
+
+  it('takes the first that is free, and its favourite where none is', () => {
+    expect(firstFree([box(0), box(20), box(40)], [box(5)])).toEqual(box(20));
+    expect(firstFree([box(0), box(8)], [box(5)])).toEqual(box(0));
   });
 });

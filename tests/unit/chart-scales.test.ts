@@ -76,12 +76,13 @@ describe('its ticks', () => {
   });
 
   it('never read 0 where they are not', () => {
-    expect([0, 0.0005, 0.01, 1, 2000, -0.5].map(v => tickLabel(v, 'en'))).toEqual([
+    expect([0, 0.0005, 0.01, 1, 2000, 1e5, -0.5].map(v => tickLabel(v, 'en'))).toEqual([
       '0',
       '5e−4',
       '0.01',
       '1',
       '2,000',
+      '1e5',
       '−0.5',
     ]);
   });

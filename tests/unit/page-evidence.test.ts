@@ -84,6 +84,26 @@ describe("the recommendation's evidence", () => {
     expect(titles(stageView([best, { ...next, status: 'paused' }]))).toContain('Not all finished:');
   });
 
+  it('says so where another rate has a clearly lower dev loss, and not where it is as good as the best', () => {
+    const heart = said(
+      stageView([
+        { ...best, devLoss: 0.61 },
+        { ...next, devLoss: 0.4 },
+      ]),
+      'Learns by heart:',
+    );
+    expect(heart).toMatchObject({ verdict: 'warn', rule: 'L3', remedy: null });
+    expect(heart?.body).toContain('its dev loss, 0.610, lies clearly above the 0.400 of 0.01.');
+    expect(
+      titles(
+        stageView([
+          { ...best, devLoss: 0.61 },
+          { ...next, devLoss: 0.6 },
+        ]),
+      ),
+    ).not.toContain('Learns by heart:');
+  });
+
   describe('crossed with the probe', () => {
     const view = stageView([best, next]);
     const probe = (learningRate: number) => someProbe({ answer: probeAnswer({ learningRate }) });
@@ -97,6 +117,7 @@ describe("the recommendation's evidence", () => {
     it.each([0.0098, 1.1])('points out that it differs from %d', rate => {
       expect(crossed(rate)).toMatchObject([{ verdict: 'warn', title: 'Probe differs' }]);
       expect(crossed(rate)[0]?.body).toContain(`${rate}, the ladder found 0.1`);
+      expect(crossed(rate)[0]?.body).toContain('unseen examples');
     });
 
     it('says nothing of a probe that was made for something else, or without a usable rate', () => {

@@ -183,6 +183,8 @@ export const page = {
   'page.recommendation.change': 'Change…',
   'page.recommendation.stops_one': 'Accepting now stops the running trial and keeps what it did.',
   'page.recommendation.stops_other': 'Accepting now stops {count} trials and keeps what they did.',
+  'page.recommendation.stepsOpen':
+    'The steps are open, so there is nothing to accept as it is: run longer, or choose yourself.',
   'page.recommendation.keeps': 'Accepting changes no trial. You can choose again later.',
   'page.recommendation.asAdvised': 'As recommended. You can choose again at any time.',
   'page.recommendation.overruled':
@@ -225,6 +227,9 @@ export const page = {
   'page.evidence.stillFalling': '{rate} is still falling.',
   'page.evidence.notConverged': 'Not converged.',
   'page.evidence.fallingAtEnd': '{rate} was still falling at step {steps}, so num_steps is open.',
+  'page.evidence.byHeart': 'Learns by heart:',
+  'page.evidence.byHeartBetter':
+    'its dev loss, {dev}, lies clearly above the {otherDev} of {other}. For new rows {other}, or fewer steps, will do better.',
   'page.evidence.atEdge': 'At the edge.',
   'page.evidence.highest': '{rate} is the highest rate that was tried; a higher one may be better.',
   'page.evidence.lowest': '{rate} is the lowest rate that was tried; a lower one may be better.',
@@ -267,6 +272,7 @@ export const page = {
   'page.news.failed': 'The trial at {rate} failed.',
   'page.news.accepted': '{rate} and {steps} steps are accepted.',
 
+  'page.duration.milliseconds': '{milliseconds} ms',
   'page.duration.seconds': '{seconds} s',
   'page.duration.minutes': '{minutes} min',
   'page.duration.minutesSeconds': '{minutes} min {seconds} s',

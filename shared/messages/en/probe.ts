@@ -59,5 +59,6 @@ export const probe = {
   'probePanel.evidence.agrees': 'Probe agrees:',
   'probePanel.evidence.agreesWith': '{rate}, within a decade.',
   'probePanel.evidence.differs': 'Probe differs',
-  'probePanel.evidence.differsBy': 'by more than a decade: it estimates {rate}, the ladder found {best}.',
+  'probePanel.evidence.differsBy':
+    'by more than a decade: it estimates {rate}, the ladder found {best}. The probe aims at the loss on unseen examples, the ladder at the training loss.',
 } as const;

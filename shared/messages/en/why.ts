@@ -71,7 +71,9 @@ export const why = {
   'why.B8.1':
     'Probe and ladder are two ways to the same number. The probe looks at a hundred steps, the ladder trains several rates to the end. Where both were run, they are shown side by side.',
   'why.B8.2':
-    'Within a decade of each other they agree: no more can be asked of a hundred steps. Where they differ by more, one of them is wrong, and that is pointed out. The ladder trained longer, so its word weighs more.',
+    'Within a decade of each other they agree: no more can be asked of a hundred steps. Where they differ by more, that is pointed out.',
+  'why.B8.3':
+    'They need not be wrong then, since they look for different things: the probe for a low loss on examples that it was not trained on, the ladder for a low training loss. A network that learns its rows by heart can have the lower training loss at a higher rate and do worse on new rows. The dev loss of the ladder’s trials settles it.',
   'why.B8.picture': 'A scale of learning rates with two marks, the probe’s and the ladder’s, less than a decade apart.',
 
   'why.L1.title': 'Six rates, ten times apart',
@@ -96,7 +98,7 @@ export const why = {
   'why.L3.2':
     'The noise is measured along the curve itself, since the losses of single batches jump about. A difference smaller than that is none, and choosing by it would be choosing by chance.',
   'why.L3.3':
-    'The table shows both numbers for every rate: the final smoothed loss with its ±, and the steps it took. So you can follow the choice, and overrule it.',
+    'The table shows both numbers for every rate: the final smoothed loss with its ±, and the steps it took. So you can follow the choice, and overrule it. Where another rate is clearly better on the dev set, which was not trained on, that is said beside it.',
   'why.L3.picture':
     'Three falling curves. Two end within the band of noise at the bottom; the steeper one is there first and is chosen.',
 

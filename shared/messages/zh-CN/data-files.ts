@@ -23,7 +23,7 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.files.emptyFolder': '{folder} 中没有文件（隐藏文件不算）。请把数据放进去，或给出存放数据的文件夹。',
   'error.data.files.noMatch': '{folder} 中没有名称符合 {pattern} 的文件。请检查通配符：* 代表任意字符，并区分大小写。',
   'error.data.files.onlyPacked':
-    '{folder} 中只有压缩文件，例如 {example}；Descent 只打开您给出的那一个 ZIP，不打开其中或文件夹中的压缩文件。请直接给出该 ZIP，或先解压。',
+    '{folder} 中只有压缩文件，例如 {example}；Descent 只打开你给出的那一个 ZIP，不打开其中或文件夹中的压缩文件。请直接给出该 ZIP，或先解压。',
   'error.data.files.archive':
     '{file} 是 {format} 压缩格式，Descent 不能解压。请先解压再给出文件或文件夹，或改用 ZIP 或 gzip 打包。',
   'error.data.files.workbook':
@@ -47,7 +47,7 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.zip.tooLarge':
     '{file} 解压后为 {size} MiB；Descent 最多接受解压后 {limit} MiB 的 ZIP。请取一部分数据来调参。',
   'error.data.zip.ratio':
-    '{file} 解压后为 {size} MiB，是原大小的 {ratio} 倍；Descent 最多接受 {limit} 倍，因为压缩得如此之小的文件往往是为了撑满磁盘。如果您信任它，请自行解压后给出文件夹。',
+    '{file} 解压后为 {size} MiB，是原大小的 {ratio} 倍；Descent 最多接受 {limit} 倍，因为压缩得如此之小的文件往往是为了撑满磁盘。如果你信任它，请自行解压后给出文件夹。',
   'error.data.zip.size':
     '{file} 解压后超过 ZIP 中所写的 {size} 字节，只有损坏的或恶意的 ZIP 才会这样。请重新下载该 ZIP 文件。',
   'error.data.encoding.invalid':

@@ -26,7 +26,7 @@ export const dataImages: Record<keyof typeof english, string> = {
     '{folder} 中有 IDX 标签，但没有 IDX 图像。请把图像文件（…-images-idx3-ubyte，可用 gzip 压缩）放在一起。',
   'error.data.idx.labelsGiven': '{file} 存放的是标签。请给出与它对应的图像文件，或同时存放两者的文件夹。',
   'error.data.idx.several':
-    '{folder} 中有多个数据集：{files}。请给出您要用的那个图像文件，或只含该数据集的文件夹或 ZIP。',
+    '{folder} 中有多个数据集：{files}。请给出你要用的那个图像文件，或只含该数据集的文件夹或 ZIP。',
   'error.data.images.noColumns':
     '图像没有列，因此在 {path} 中不能以 {target} 为目标：类别由文件夹或标签文件给出。请不要指定目标。',
   'error.data.images.noNumber':
@@ -34,7 +34,7 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.idx.kind': '根据魔数，{file} 是 IDX 图像文件，每张 {height} × {width} 像素。',
   'data.idx.target': '标签在 {file} 中，每张图像一个。',
   'data.idx.classification': '标签是类别编号：IDX 文件的标签除非另行说明，均按类别处理。',
-  'data.idx.regression': '您选择了回归：标签按数值处理。',
+  'data.idx.regression': '你选择了回归：标签按数值处理。',
   'data.sample.digits': '由 Descent 自行绘制：手写数字，每张 16 × 16 像素。',
   'data.sample.digitsTarget': '目标是所画的数字。',
   'data.sample.task': '目标是类别名称。',
@@ -56,7 +56,7 @@ export const dataImages: Record<keyof typeof english, string> = {
     '{count} 个图像文件，每个类别一个文件夹。所有图像统一为 {height} × {width} 像素（取中位尺寸，长边至多 64）：先缩放到能覆盖该尺寸，再均匀裁去多出部分；每个像素的数值个数：{channels}（1 为灰度，3 为红、绿、蓝）。',
   'data.images.target': '文件夹名即类别：{file} 属于 {label}。',
   'data.images.classification': '文件夹除非另行说明，均按类别处理。',
-  'data.images.regression': '您选择了回归：文件夹名按数值处理。',
+  'data.images.regression': '你选择了回归：文件夹名按数值处理。',
   'data.images.leftOut.notImage': '名称像图像，但内容不是图像。',
   'data.images.leftOut.damaged': '图像已损坏或不完整。请重新复制或导出。',
   'data.images.leftOut.tooLarge': '解压后的像素数据超过上限 {limit} MiB。请缩小该图像。',
@@ -75,7 +75,7 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.images.validation_other': '验证文件夹中的 {count} 张图像并入训练图像：Descent 会自行划分验证集。',
   'data.images.lowered':
     '{count} 张图像按通常尺寸会超过 {limit} MiB，因此缩小为 {height} × {width} 像素。减少图像数量即可保留更大的尺寸。',
-  'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标和任务，或给出您自己的数据。',
+  'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标和任务，或给出你自己的数据。',
   'data.sample.reviews': '由 Descent 自行编写：关于电影、酒店等事物的简短评论，由含否定与转折的语法生成。',
   'data.sample.reviewsTarget': '目标是评论表示好评还是差评。',
   'data.sample.rings': '由 Descent 自行绘制：围绕同一中心的三个圆环上的点，任何直线都无法将其分开。',

@@ -3,7 +3,7 @@ import type { dataTable as english } from '../en/data-table.ts';
 /** 读取 CSV、TSV 时的拒绝与说明，以及各列的含义。 */
 export const dataTable: Record<keyof typeof english, string> = {
   'error.data.csv.several':
-    '{folder} 中有 {count} 个表格：{files}。请给出您要用的那个文件；如果要一起使用多个表格，请先合并成一个文件。',
+    '{folder} 中有 {count} 个表格：{files}。请给出你要用的那个文件；如果要一起使用多个表格，请先合并成一个文件。',
   'error.data.csv.empty': '{file} 是空文件。请给出首行为列名、其后每行一条数据的文件。',
   'error.data.csv.notText':
     '{file} 的名称像是表格，但内容不是文本。如果它来自电子表格软件，请在该软件中另存为 CSV，再给出那个文件。',
@@ -55,23 +55,23 @@ export const dataTable: Record<keyof typeof english, string> = {
 
   'data.csv.kind.text_one': '文本：“{columns}”列的内容是句子，作为输入。',
   'data.csv.kind.text_other': '文本：列 {columns} 的内容是句子，依次连接后作为输入。',
-  'data.csv.kind.textChosen_one': '文本（由您选择）：以“{columns}”列作为输入。',
-  'data.csv.kind.textChosen_other': '文本（由您选择）：列 {columns} 依次连接后作为输入。',
+  'data.csv.kind.textChosen_one': '文本（由你选择）：以“{columns}”列作为输入。',
+  'data.csv.kind.textChosen_other': '文本（由你选择）：列 {columns} 依次连接后作为输入。',
   'data.csv.kind.table_one': '表格：数据分为多列，没有内容是句子的列；其中 {count} 列作为输入。',
   'data.csv.kind.table_other': '表格：数据分为多列，没有内容是句子的列；其中 {count} 列作为输入。',
-  'data.csv.kind.tableChosen_one': '表格（由您选择）：{count} 列作为输入。',
-  'data.csv.kind.tableChosen_other': '表格（由您选择）：{count} 列作为输入。',
-  'data.csv.target.chosen': '目标列是 {name}（由您选择）。',
+  'data.csv.kind.tableChosen_one': '表格（由你选择）：{count} 列作为输入。',
+  'data.csv.kind.tableChosen_other': '表格（由你选择）：{count} 列作为输入。',
+  'data.csv.target.chosen': '目标列是 {name}（由你选择）。',
   'data.csv.target.named': '目标列是 {name}，因为目标列常用这个名称。',
   'data.csv.target.last': '目标列是 {name}：它是最后一列，且没有其他列名像是目标列。',
   'data.csv.target.lastUsable':
     '目标列是 {name}：没有列名像是目标列，而在不是文本或日期、取值不全相同、也不是行的编号或名称的列中，它是最后一列。',
   'data.csv.task.words': '分类：{name} 的内容是词语，共 {count} 种。',
-  'data.csv.task.chosenClasses': '分类（由您选择）：{name} 有 {count} 个不同的值。',
+  'data.csv.task.chosenClasses': '分类（由你选择）：{name} 有 {count} 个不同的值。',
   'data.csv.task.fewWhole':
     '分类：{name} 只有 {count} 个不同的值，且都是整数（至多 20 个，平均每个至少 5 行）。如果数值之间的差距有意义，请选择回归。',
   'data.csv.task.namedClasses': '分类：{name} 有 {count} 个不同的值，都是整数，且列名表明它们是类别。',
-  'data.csv.task.chosenNumber': '回归（由您选择）：{name} 作为数值预测。',
+  'data.csv.task.chosenNumber': '回归（由你选择）：{name} 作为数值预测。',
   'data.csv.task.manyWhole': '回归：{name} 是整数，有许多不同的值。',
   'data.csv.task.decimals': '回归：{name} 是小数。',
 

@@ -179,6 +179,7 @@ export const page = {
   'page.recommendation.change': '更改…',
   'page.recommendation.stops_one': '现在采用会停止运行中的试验，结果保留。',
   'page.recommendation.stops_other': '现在采用会停止 {count} 个试验，结果保留。',
+  'page.recommendation.stepsOpen': '步数还没有确定，不能直接采用：可以跑更久，或自己选择。',
   'page.recommendation.keeps': '采用不影响任何试验，以后还可以改。',
   'page.recommendation.asAdvised': '与建议一致，随时可以改。',
   'page.recommendation.overruled': '由你选定，没有采用建议。上面的理由说的是建议的学习率。',
@@ -220,6 +221,9 @@ export const page = {
   'page.evidence.stillFalling': '{rate} 仍在下降。',
   'page.evidence.notConverged': '没有收敛。',
   'page.evidence.fallingAtEnd': '{rate} 到第 {steps} 步仍在下降，所以步数还定不下来。',
+  'page.evidence.byHeart': '死记训练数据：',
+  'page.evidence.byHeartBetter':
+    '它的验证损失 {dev} 明显高于 {other} 的 {otherDev}。对新数据而言，{other} 或更少的步数会更好。',
   'page.evidence.atEdge': '在边缘。',
   'page.evidence.highest': '{rate} 是试过的最大学习率，更大的可能更好。',
   'page.evidence.lowest': '{rate} 是试过的最小学习率，更小的可能更好。',
@@ -262,6 +266,7 @@ export const page = {
   'page.news.failed': '学习率 {rate} 的试验失败了。',
   'page.news.accepted': '已采用 {rate} 和 {steps} 步。',
 
+  'page.duration.milliseconds': '{milliseconds} 毫秒',
   'page.duration.seconds': '{seconds} 秒',
   'page.duration.minutes': '{minutes} 分钟',
   'page.duration.minutesSeconds': '{minutes} 分 {seconds} 秒',

@@ -42,7 +42,7 @@ export const preparationStep = {
   'preparationStep.setUp.title': '如何开始训练',
   'preparationStep.setUp.network': '网络',
   'preparationStep.setUp.networkWhy': '用 {optimizer} 训练。',
-  'preparationStep.setUp.proposed': '由您选定；对这些数据的建议是 {size}。',
+  'preparationStep.setUp.proposed': '由你选定；对这些数据的建议是 {size}。',
   'preparationStep.setUp.heGlorot': 'He、Glorot',
   'preparationStep.setUp.why.heGlorot':
     'ReLU 之前用 He，输出之前用 Glorot：信号在层与层之间既不衰减也不放大。种子 {seed}。',
@@ -51,7 +51,7 @@ export const preparationStep = {
   'preparationStep.setUp.off': '关闭',
   'preparationStep.setUp.offWhy': '选定重要参数之前，权重衰减和 dropout 一直关闭：它们会扭曲损失曲线。',
   'preparationStep.setUp.on': '开启',
-  'preparationStep.setUp.onWhy': '这是您坚持的。学习率要靠损失曲线来选，而它会扭曲这条曲线。',
+  'preparationStep.setUp.onWhy': '这是你坚持的。学习率要靠损失曲线来选，而它会扭曲这条曲线。',
   'preparationStep.measured.title': '测量结果',
   'preparationStep.measured.network': '网络',
   'preparationStep.measured.parameters': '{model}，{parameters} 个参数',

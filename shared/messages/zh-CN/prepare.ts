@@ -37,15 +37,15 @@ export const prepare = {
     'TensorFlow 已设为按需占用显存，显卡可以同时容纳多个试验。一个试验的权重、梯度和更新至少需要 {megabytes} MB。',
   'prepare.regularisation.off': '权重衰减和 dropout 已关闭，选定重要参数之前一直关闭：它们会扭曲损失曲线。',
   'prepare.regularisation.on':
-    '您坚持使用权重衰减 {weightDecay} 和 dropout {dropout}。学习率要靠损失曲线来选，而它们会扭曲这条曲线：选定之前最好都设为 0。',
-  'prepare.batchSize.near': '您选择了 {size}。对 {rows} 行训练数据的建议是 {proposed}，相差不大。',
+    '你坚持使用权重衰减 {weightDecay} 和 dropout {dropout}。学习率要靠损失曲线来选，而它们会扭曲这条曲线：选定之前最好都设为 0。',
+  'prepare.batchSize.near': '你选择了 {size}。对 {rows} 行训练数据的建议是 {proposed}，相差不大。',
   'prepare.batchSize.large_one':
-    '您选择了 {size}，远大于对 {rows} 行训练数据建议的 {proposed}：一轮只有 {count} 步。批越大，步数越少、每步越大，这要到后面再调。请先用 {proposed}。',
+    '你选择了 {size}，远大于对 {rows} 行训练数据建议的 {proposed}：一轮只有 {count} 步。批越大，步数越少、每步越大，这要到后面再调。请先用 {proposed}。',
   'prepare.batchSize.large_other':
-    '您选择了 {size}，远大于对 {rows} 行训练数据建议的 {proposed}：一轮只有 {count} 步。批越大，步数越少、每步越大，这要到后面再调。请先用 {proposed}。',
+    '你选择了 {size}，远大于对 {rows} 行训练数据建议的 {proposed}：一轮只有 {count} 步。批越大，步数越少、每步越大，这要到后面再调。请先用 {proposed}。',
   'prepare.batchSize.small':
-    '您选择了 {size}，远小于对 {rows} 行训练数据建议的 {proposed}：每一步只依据很少的样本，损失曲线噪声大，合适的学习率也偏小。请先用 {proposed}。',
-  'prepare.batchSize.beyond': '您选择了 {size}，但训练数据只有 {rows} 行：每个批次都有重复的行。请先用 {proposed}。',
+    '你选择了 {size}，远小于对 {rows} 行训练数据建议的 {proposed}：每一步只依据很少的样本，损失曲线噪声大，合适的学习率也偏小。请先用 {proposed}。',
+  'prepare.batchSize.beyond': '你选择了 {size}，但训练数据只有 {rows} 行：每个批次都有重复的行。请先用 {proposed}。',
   'prepare.initialisation.fits':
     '每个权重矩阵的初始标准差都符合规则：{list}。He 用于 ReLU 层，Glorot 用于其他层；偏置从 0 开始。权重由种子 {seed} 决定。',
   'prepare.initialisation.words':

@@ -52,5 +52,6 @@ export const probe = {
   'probePanel.evidence.agrees': '探测结果一致：',
   'probePanel.evidence.agreesWith': '{rate}，相差不到一个数量级。',
   'probePanel.evidence.differs': '探测结果不同：',
-  'probePanel.evidence.differsBy': '相差超过一个数量级，探测估计 {rate}，阶梯得到 {best}。',
+  'probePanel.evidence.differsBy':
+    '相差超过一个数量级，探测估计 {rate}，阶梯得到 {best}。探测看重未见样本上的损失，阶梯看重训练损失。',
 } as const;
