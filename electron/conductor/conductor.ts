@@ -43,6 +43,8 @@ export interface ConductorOptions {
   emit: (event: CoreEvent) => void;
   /** Bytes that further trainers may take; left out: what the system says. */
   freeMemory?: () => number;
+  /** The same of the graphics card; left out: what its driver says. */
+  freeCardMemory?: () => Promise<number | null>;
 }
 
 /** Drives the job: projects, stages, their trials, and what follows from them. */
@@ -82,11 +84,6 @@ export class Conductor {
     };
     this.queue = new TrialQueue({ ...options, freeMemory: options.freeMemory ?? freeMemory, listener });
   }
-
-  /** The store failed: what can still be noted is noted. Trials that could not save end as failed by themselves. */
-  private readonly broken = (error: Error): void => {
-    void this.store.recordEvent('store.failed', { message: error.message }).catch(() => {});
-  };
 
   /** Cards of all projects, the latest activity first. */
   async cards(): Promise<ProjectCard[]> {
@@ -187,23 +184,6 @@ export class Conductor {
     });
   }
 
-  /** A ladder with further rungs in its plan, and these rungs. */
-  private withRungs(
-    { stage, trials }: StageState,
-    project: ReadProject,
-    added: StagePlan['added'],
-  ): { stage: Stage; entries: ToTrain[] } {
-    const { home, version } = this.options;
-    const rates = [...stage.plan.rates, ...added.map(({ rate }) => rate)].sort((a, b) => b - a);
-    const plan = { ...stage.plan, rates, added: [...stage.plan.added, ...added] };
-    const entries = added.map(({ rate }, i) => {
-      const origin = { learningRate: rate, position: trials.length + i, home, version };
-      const trial = newTrial(stage, project, origin);
-      return { trial, until: nextStop(plan, trial, 0) };
-    });
-    return { stage: { ...stage, plan }, entries };
-  }
-
   async runLonger(stageId: string, steps: number): Promise<Stage> {
     const { projectId, kind, plan } = (await this.stages.get(stageId)).stage;
     return this.startStage(projectId, kind, () => ({ ...plan, added: [], base: { ...plan.base, steps } }));
@@ -249,18 +229,6 @@ export class Conductor {
     }
   }
 
-  /** One change of a stage after another: two at once would both start the same trials. */
-  private change<T>(state: StageState, task: () => Promise<T>): Promise<T> {
-    return this.underWay(state.inTurn(task));
-  }
-
-  /** Closing waits for it. */
-  private underWay<T>(change: Promise<T>): Promise<T> {
-    const entry = change.catch(() => {}).finally(() => this.changes.delete(entry));
-    this.changes.add(entry);
-    return change;
-  }
-
   private startStage(
     projectId: string,
     kind: Stage['kind'],
@@ -302,88 +270,6 @@ export class Conductor {
     return { project, preparedFile: dataset.file };
   }
 
-  /**
-   * Saves the stage with the trials as queued and hands them to the queue. Where that fails, the stage is as it was.
-   * @param pruned trials that have just ended so, saved together with them
-   */
-  private async enqueue(
-    state: StageState,
-    stage: Stage,
-    wanted: readonly ToTrain[],
-    preparedFile: string,
-    pruned: readonly Trial[] = [],
-  ): Promise<void> {
-    const entries = wanted.map(({ trial, until }): ToTrain => {
-      return { trial: { ...trial, status: 'queued', reason: null, result: null, endedAt: null }, until };
-    });
-    const queued = entries.map(({ trial }) => trial);
-    // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
-    // that ends meanwhile doesn't end the stage.
-    const undo = state.begin({ ...stage, status: 'running', endedAt: null }, [...queued, ...pruned]);
-    const forget = this.stages.add(state);
-    try {
-      await this.store.saveStage(state.stage, [...queued, ...pruned]);
-    } catch (error) {
-      undo();
-      forget();
-      throw error;
-    }
-    state.preparedFile = preparedFile;
-    this.stages.used(state);
-    this.queue.add(state, entries, preparedFile);
-    await this.settle(state);
-  }
-
-  /**
-   * Goes on with a ladder where something follows from its curves; else brings the stage's own status in line with its trials, saves
-   * it where it changed, and tells of it.
-   */
-  private async settle(state: StageState): Promise<void> {
-    if (follows(state)) {
-      this.announce(state);
-      void this.change(state, () => this.advance(state)).catch(error => this.giveUp(state, error));
-      return;
-    }
-    const status = stageStatus(state.trials);
-    if (status !== state.stage.status) {
-      const endedAt = status === 'running' ? null : Date.now();
-      state.stage = { ...state.stage, status, endedAt };
-      try {
-        await this.store.saveStage(state.stage, []);
-        await this.data.touch(state.project.id);
-      } finally {
-        // Who waits for the end must hear of it even where it could not be saved.
-        this.announce(state);
-      }
-    } else this.announce(state);
-  }
-
-  /** Does what follows from a ladder's curves: prunes, lets go on, adds rungs. */
-  private async advance(state: StageState): Promise<void> {
-    // Asked again: a person may have stopped it since.
-    const { project, preparedFile } = state;
-    if (!follows(state) || preparedFile === null || !isRead(project)) return;
-    const { go, prune, add } = state.moves;
-    const pruned = prune.map(({ trial, barrier }): Trial => {
-      const reason = { key: 'reason.pruned', values: { ...barrier } };
-      return { ...trial, status: 'pruned', reason, endedAt: Date.now() };
-    });
-    const { stage, entries } = this.withRungs(state, project, add);
-    await this.enqueue(state, stage, [...go, ...entries], preparedFile, pruned);
-    for (const { id } of pruned) {
-      await dropCheckpoint(this.options.home, id);
-      await this.store.compact(id);
-    }
-  }
-
-  /** A ladder that can't go on by itself, since that can't be saved: it waits for a person. */
-  private async giveUp(state: StageState, error: Error): Promise<void> {
-    this.broken(error);
-    state.preparedFile = null;
-    await this.queue.stop(new Set(state.open.map(t => t.id)), 'interrupted').catch(this.broken);
-    await this.settle(state).catch(this.broken);
-  }
-
   private announce(state: StageState): void {
     this.views.run(state.stage.id, () => {
       this.options.emit({ type: 'stage', view: state.view() });
@@ -400,8 +286,3 @@ export class Conductor {
 
 /** What goes on where a person wants that. */
 const CONTINUED: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['paused', 'interrupted', 'stopped', 'failed']);
-
-/** Whether something is to be done next on a ladder that was started here. */
-function follows({ stage, preparedFile, moves: { go, prune, add } }: StageState): boolean {
-  return stage.status === 'running' && preparedFile !== null && go.length + prune.length + add.length > 0;
-}

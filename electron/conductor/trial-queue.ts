@@ -2,6 +2,7 @@ import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
 import type { Store } from '../store/store.ts';
+import { CardMemory } from './card-memory.ts';
 import type { Child, Hosts } from './hosts.ts';
 import type { StageState } from './stage-state.ts';
 import { openTrialLog } from './trial-log.ts';
@@ -26,6 +27,8 @@ export interface QueueOptions {
   hosts: Hosts;
   /** Bytes that further trainers may take. */
   freeMemory: () => number;
+  /** The same of the graphics card; left out: what its driver says. */
+  freeCardMemory?: () => Promise<number | null>;
   listener: QueueListener;
 }
 
@@ -72,10 +75,12 @@ export class TrialQueue {
   private readonly holding = new Set<StageState>();
   private readonly known = new WeakMap<StageState, Known>();
   private readonly options: QueueOptions;
+  private readonly card: CardMemory;
   private closed = false;
 
   constructor(options: QueueOptions) {
     this.options = options;
+    this.card = new CardMemory(() => this.pump(), options.freeCardMemory);
   }
 
   /** Queues trials that are saved as `queued`. */
@@ -127,6 +132,7 @@ export class TrialQueue {
   }
 
   private hasRoom(state: StageState): boolean {
+    if (onCard(state) && !this.card.hasRoom()) return false;
     const { trialBytes, most } = this.knownOf(state);
     return mayStart({
       most: Math.min(most, state.stage.plan.parallel),
@@ -164,6 +170,9 @@ export class TrialQueue {
       void this.end(state, { ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(listener.broken);
       return;
     }
+    const onItsCard = onCard(state);
+    if (onItsCard) this.card.started();
+    let trains = false;
     const run = runTrial({
       trial,
       home,
@@ -180,6 +189,9 @@ export class TrialQueue {
       onPoints: batches => {
         state.addPoints(trial.id, batches);
         listener.points(state, trial, batches);
+        // By its first points it has taken what it needs.
+        if (onItsCard && !trains) void this.card.measure();
+        trains = true;
       },
       onMemory: bytes => {
         const running = this.running.get(trial.id);
@@ -203,6 +215,7 @@ export class TrialQueue {
     });
     const stopping = this.running.get(trial.id)?.stopping;
     this.running.delete(trial.id);
+    if (onCard(state)) this.card.ended();
     const fewer = ended.reason?.key === 'reason.failed.memory' ? fewerSideBySide(this.running.size) : null;
     if (fewer !== null && !stopping) {
       const known = this.knownOf(state);
@@ -241,3 +254,6 @@ export class TrialQueue {
     if (ended.attempt > 0) await store.compact(ended.id).catch(listener.broken);
   }
 }
+
+/** Whether a stage's trials take memory of the graphics card. */
+const onCard = ({ stage: { plan } }: StageState): boolean => plan.backend === 'webgpu' || plan.backend === 'cuda';

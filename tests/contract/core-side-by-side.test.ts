@@ -10,11 +10,12 @@ import { temporaryHome } from '../tools/home.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
 
 const MIB = 2 ** 20;
+const GIB = 2 ** 30;
 const PATIENCE = { timeout: 5000 };
 const choice = LadderChoice.parse({ steps: 10, rates: [0.1, 0.03, 0.01], parallel: 3 });
 
 /** A ladder of three trials by scripted trainers on a machine with so much free memory. */
-async function ladder(freeBytes: number) {
+async function ladder(freeBytes: number, card?: { free: number | null }) {
   const store = await openStore(temporaryHome());
   const hosts = new ScriptedHosts();
   const machine = { freeBytes };
@@ -30,13 +31,14 @@ async function ladder(freeBytes: number) {
     machine: machineFacts,
     emit,
     freeMemory,
+    ...(card && { freeCardMemory: async () => card.free }),
   });
   onTestFinished(async () => {
     await conductor.close().catch(() => {});
     await store.close();
   });
   const project = await conductor.data.create('sample:digits', {});
-  const stage = await conductor.startLadder(project.id, choice);
+  const stage = await conductor.startLadder(project.id, { ...choice, backend: card ? 'webgpu' : 'wasm' });
   /** Waits until so many trainers were ever started and those that live train, and makes sure that no other follows. */
   const started = async (count: number) => {
     await vi.waitFor(() => expect(hosts.trainers).toHaveLength(count), PATIENCE);
@@ -115,4 +117,24 @@ it('does not run a trial again that failed for memory while it was told to stop'
   await conductor.stopStage(stage.id);
   expect((await trials()).map(t => t.status)).toEqual(['stopped', 'failed', 'stopped']);
   expect(hosts.alive).toEqual([]);
+});
+
+it('starts as many on a graphics card as its driver says have room', async () => {
+  const card: { free: number | null } = { free: 8 * GIB };
+  const { hosts, started } = await ladder(100 * ASSUMED_BYTES, card);
+  await started(1);
+  card.free = 5 * GIB;
+  hosts.trainers[0]?.point(0);
+  await started(2);
+  card.free = 2 * GIB;
+  hosts.trainers[1]?.point(0);
+  await started(2);
+  card.free = 5 * GIB;
+  hosts.trainers[0]?.end('finished');
+  await started(3);
+});
+
+it('goes by the processes’ memory where the card’s driver does not tell', async () => {
+  const { started } = await ladder(100 * ASSUMED_BYTES, { free: null });
+  await started(3);
 });
