@@ -162,6 +162,7 @@ describe('descent trial', () => {
     expect(ran.code).toBe(0);
     expect(json(ran)).toMatchObject({
       status: 'finished',
+      parameters: 6090,
       steps: 60,
       trainLoss: expect.any(Number),
       devLoss: expect.any(Number),

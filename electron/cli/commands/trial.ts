@@ -21,6 +21,7 @@ export function addTrialCommand(program: Command): void {
       const { result, status, reason } = trial;
       const answer = {
         status,
+        parameters: view.parameterCount,
         steps: result?.steps ?? 0,
         trainLoss: result?.trainLoss ?? null,
         devLoss: result?.devLoss ?? null,
@@ -44,6 +45,7 @@ export function addTrialCommand(program: Command): void {
             devLoss: formatNumber(answer.devLoss),
             metric: say(`metric.${trial.metric}`),
             value: formatFit(trial.metric, answer.metric.value, answer.devLoss, view.project.facts),
+            parameters: answer.parameters ?? '–',
             stepMs: formatNumber(answer.stepMs),
             ratio: formatNumber(answer.ratio.median),
             logFile: trial.logFile,

@@ -78,7 +78,7 @@ export const cli = {
   'cli.data.hint.next': 'To train on it:',
   'cli.trial.about': 'train one network with one learning rate',
   'cli.trial.done':
-    'The trial {state} after {steps} steps in {seconds}.{reason}\nTrain loss {trainLoss}, dev loss {devLoss}, dev {metric} {value}.\nA step takes {stepMs} ms; each update is {ratio} of the weights (median).\nTrial {id}, log: {logFile}',
+    'The trial {state} after {steps} steps in {seconds}.{reason}\nTrain loss {trainLoss}, dev loss {devLoss}, dev {metric} {value}.\n{parameters} parameters. A step takes {stepMs} ms; each update is {ratio} of the weights (median).\nTrial {id}, log: {logFile}',
   'cli.prepare.about': 'check whether a network can learn from the data at all, and measure what a step costs',
   'cli.prepare.column.check': 'check',
   'cli.prepare.column.rule': 'rule',

@@ -76,7 +76,7 @@ export const cli = {
   'cli.data.hint.next': '用它训练：',
   'cli.trial.about': '用一个学习率训练一个网络',
   'cli.trial.done':
-    '试验{state}，共 {steps} 步，用时 {seconds}。{reason}\n训练损失 {trainLoss}，验证损失 {devLoss}，验证{metric} {value}。\n每步 {stepMs} 毫秒；每次更新约为权重的 {ratio}（中位数）。\n试验 {id}，日志：{logFile}',
+    '试验{state}，共 {steps} 步，用时 {seconds}。{reason}\n训练损失 {trainLoss}，验证损失 {devLoss}，验证{metric} {value}。\n参数 {parameters} 个。每步 {stepMs} 毫秒；每次更新约为权重的 {ratio}（中位数）。\n试验 {id}，日志：{logFile}',
   'cli.prepare.about': '检查网络到底能不能从数据中学习，并测量每步的代价',
   'cli.prepare.column.check': '检查',
   'cli.prepare.column.rule': '规则',
