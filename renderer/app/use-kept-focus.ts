@@ -18,9 +18,9 @@ export function useKeptFocus(): void {
     };
     const mend = (): void => {
       if (around[0] === undefined || around[0].isConnected || document.activeElement !== document.body) return;
-      const next = around.find(e => e.isConnected)?.querySelector<HTMLElement>(FOCUSABLE);
+      const controls = around.filter(e => e.isConnected).map(e => e.querySelector<HTMLElement>(FOCUSABLE));
       around = [];
-      next?.focus({ preventScroll: true });
+      controls.find(control => control !== null)?.focus({ preventScroll: true });
     };
     document.addEventListener('focusin', remember);
     const removals = new MutationObserver(mend);

@@ -4,7 +4,9 @@ import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
 import { formatAgo, formatRate, formatWithNoise } from '../format.ts';
 import { dataFacts, modelName, projectName } from '../names.ts';
+import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { ladderLine, ladderStanding } from '../rail/ladder-standing.ts';
+import { preparationStanding } from '../rail/preparation-standing.ts';
 import { StageMark } from '../rail/StageMark.tsx';
 import panel from '../ui/panel.module.css';
 import styles from './ProjectCardLink.module.css';
@@ -19,6 +21,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const ladder = stage && answer ? { stage, answer, remainingMs } : null;
   const best = answer?.rungs.find(rung => rung.trialId === answer.best?.trialId);
   const standing = ladderStanding(ladder, decision);
+  const preparation = useShownPreparation(project);
   const facts = project.facts ? dataFacts(project.facts, t, language) : '';
   return (
     <a
@@ -37,7 +40,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
         </span>
       )}
       <span className={styles.facts}>{stage ? `${facts} · ${modelName(stage.plan.base, t)}` : facts}</span>
-      <StageStrip standing={standing} modelKnown={stage !== null} />
+      <StageStrip preparation={preparationStanding(preparation)} learningRate={standing} />
       <span className={styles.state}>
         <StageMark standing={standing} label={t('page.stage.learningRate')} />
         {ladderLine(ladder, decision, t, language)}

@@ -4,9 +4,11 @@ import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { pastEdge } from '#shared/method/ladder.ts';
+import { isBetter } from '#shared/method/metric.ts';
 import { betterOnDev } from '#shared/method/overfitting.ts';
 import type { Translate } from '../app/context.ts';
-import { formatCount, formatNumber, formatRate, formatWithNoise } from '../format.ts';
+import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from '../format.ts';
+import { metricHeading } from '../names.ts';
 import { estimateOf, type ShownProbe } from '../probe/shown-probe.ts';
 import type { Rule } from '../why/rules.ts';
 import { ladderFacts } from './ladder-facts.ts';
@@ -160,8 +162,15 @@ function learntByHeart(answer: LadderAnswer, best: Rung, t: Translate, language:
     other: formatRate(other.learningRate),
     otherDev: formatNumber(other.devLoss, language),
   };
-  const title = t('page.evidence.byHeart');
-  return [{ verdict: 'warn', title, body: t('page.evidence.byHeartBetter', values), rule: 'L3', remedy: null }];
+  const base = { verdict: 'warn', title: t('page.evidence.byHeart'), rule: 'L3', remedy: null } as const;
+  if (!isBetter(best.metric, other.metric)) return [{ ...base, body: t('page.evidence.byHeartBetter', values) }];
+  const { name } = best.metric;
+  const metrics = {
+    metric: metricHeading(name, t),
+    value: formatMetric(name, best.metric.value, language),
+    otherValue: formatMetric(name, other.metric.value, language),
+  };
+  return [{ ...base, body: t('page.evidence.byHeartSurer', { ...values, ...metrics }) }];
 }
 
 /** Decades by which probe and ladder may differ before that is pointed out [B8]. */

@@ -104,6 +104,21 @@ describe("the recommendation's evidence", () => {
     ).not.toContain('Learns by heart:');
   });
 
+  it('does not promise that another rate does better where the dev metric says otherwise', () => {
+    const metric = (name: 'macroF1' | 'rmse', value: number) => ({ name, value });
+    const judged = (name: 'macroF1' | 'rmse', one: number, other: number) =>
+      said(
+        stageView([
+          { ...best, devLoss: 2.57, metric: metric(name, one) },
+          { ...next, devLoss: 1.01, metric: metric(name, other) },
+        ]),
+        'Learns by heart:',
+      )?.body;
+    expect(judged('macroF1', 0.361, 0.281)).toContain('Dev F1 is still better: 0.361 against 0.281.');
+    expect(judged('macroF1', 0.2, 0.281)).toContain('will do better');
+    expect(judged('rmse', 0.7, 0.6)).toContain('will do better');
+  });
+
   describe('crossed with the probe', () => {
     const view = stageView([best, next]);
     const probe = (learningRate: number) => someProbe({ answer: probeAnswer({ learningRate }) });

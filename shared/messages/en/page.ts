@@ -35,7 +35,7 @@ export const page = {
   'page.figure.captionPlain': 'The sample’s learning rates, as they ran on this machine.',
   'page.projects.title': 'Projects',
   'page.projects.none': 'None yet. The sample is a good first one.',
-  'page.card.loss': 'loss at {rate}',
+  'page.card.loss': 'loss at rate {rate}',
   'page.model.textcnn': 'Text CNN',
   'page.model.fasttext': 'Bag of embeddings',
   'page.model.linear': 'Linear model',
@@ -230,6 +230,8 @@ export const page = {
   'page.evidence.byHeart': 'Learns by heart:',
   'page.evidence.byHeartBetter':
     'its dev loss, {dev}, lies clearly above the {otherDev} of {other}. For new rows {other}, or fewer steps, will do better.',
+  'page.evidence.byHeartSurer':
+    'its dev loss, {dev}, lies clearly above the {otherDev} of {other}, so it is surer than it is right. {metric} is still better: {value} against {otherValue}.',
   'page.evidence.atEdge': 'At the edge.',
   'page.evidence.highest': '{rate} is the highest rate that was tried; a higher one may be better.',
   'page.evidence.lowest': '{rate} is the lowest rate that was tried; a lower one may be better.',

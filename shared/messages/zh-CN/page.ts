@@ -32,7 +32,7 @@ export const page = {
   'page.figure.captionPlain': '示例的各个学习率在本机上的实际结果。',
   'page.projects.title': '项目',
   'page.projects.none': '还没有项目。不妨先试试示例。',
-  'page.card.loss': '{rate} 的损失',
+  'page.card.loss': '学习率 {rate} 的损失',
   'page.model.textcnn': '文本 CNN',
   'page.model.fasttext': '词向量袋',
   'page.model.linear': '线性模型',
@@ -224,6 +224,8 @@ export const page = {
   'page.evidence.byHeart': '死记训练数据：',
   'page.evidence.byHeartBetter':
     '它的验证损失 {dev} 明显高于 {other} 的 {otherDev}。对新数据而言，{other} 或更少的步数会更好。',
+  'page.evidence.byHeartSurer':
+    '它的验证损失 {dev} 明显高于 {other} 的 {otherDev}，也就是过于自信。不过它的{metric}仍然更好：{value}，而 {other} 为 {otherValue}。',
   'page.evidence.atEdge': '在边缘。',
   'page.evidence.highest': '{rate} 是试过的最大学习率，更大的可能更好。',
   'page.evidence.lowest': '{rate} 是试过的最小学习率，更小的可能更好。',
