@@ -1,6 +1,6 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { useText } from './context.ts';
+import { useAppState, useText } from './context.ts';
 
 export interface Action {
   /** Does it, unless it is being done already. Resolves to whether it went well. */
@@ -16,6 +16,10 @@ export function useAction(): Action {
   const t = useText();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<unknown>(null);
+  const connected = useAppState(state => state.connection === 'open');
+  useEffect(() => {
+    if (connected) setFailure((before: unknown) => (isNotConnected(before) ? null : before));
+  }, [connected]);
   return {
     busy,
     error: failure === null ? null : sentenceOf(failure, t),
@@ -36,6 +40,10 @@ export function useAction(): Action {
     },
   };
 }
+
+/** Whether nothing was wrong but that the core could not be reached: that is over when it can. */
+const isNotConnected = (error: unknown): boolean =>
+  error instanceof Refusal && error.record.key === 'page.error.notConnected';
 
 /** An error as a sentence: a refusal's own, else that something broke here. */
 export const sentenceOf = (

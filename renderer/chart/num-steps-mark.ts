@@ -49,11 +49,11 @@ export function drawNumStepsLines(
   if (inView(u, converged) && inView(u, chosen)) drawArrow(ink, converged, chosen, bottom - 11 * ink.ratio, factor);
 }
 
-/** The words beside the line at convergence, below the pill and whatever else stands there. */
+/** The words beside the line at convergence, off the line at num_steps, below the pill and whatever else stands there. */
 export function drawConvergedLabel(
   u: uPlot,
   ink: Ink,
-  convergedAt: number,
+  { value, convergedAt }: { value: number; convergedAt: number },
   label: string,
   taken: readonly Box[],
 ): void {
@@ -63,7 +63,10 @@ export function drawConvergedLabel(
   if (!inView(u, x)) return;
   const style = { color: ink.palette.color['ink-2'] };
   const length = ink.measure(label, style);
-  const start = x + 7 * r + length <= left + width ? x + 7 * r : x - 7 * r - length;
+  const [after, before] = [x + 7 * r, x - 7 * r - length];
+  const chosen = column(u, value);
+  const end = chosen >= x ? Math.min(chosen, left + width) : left + width;
+  const start = after + length <= end || before < left ? after : before;
   const box = below({ left: start, top: top + 19 * r, width: length, height: 16 * r }, taken);
   ink.text(label, start, box.top + 8 * r, style);
 }

@@ -42,7 +42,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   taken.push(...drawDivergences(u, ink, divergences(shown, scene), taken));
   if (numSteps !== null) {
     const label = text(language, 'chart.converged', { step: formatCount(numSteps.convergedAt, language) });
-    drawConvergedLabel(u, ink, numSteps.convergedAt, label, taken);
+    drawConvergedLabel(u, ink, numSteps, label, taken);
   }
 }
 

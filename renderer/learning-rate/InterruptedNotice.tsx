@@ -6,6 +6,7 @@ import { Notice } from '../stage/Notice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { CONTINUES } from './trial-moves.ts';
 
 /** What happened while nobody looked, what was kept, and the one button that goes on. */
 export function InterruptedNotice({ view: { stage, trials, answer } }: { view: StageView }) {
@@ -13,7 +14,7 @@ export function InterruptedNotice({ view: { stage, trials, answer } }: { view: S
   const language = useLanguage();
   const { ask } = useSession();
   const action = useAction();
-  const open = trials.filter(trial => trial.status === 'interrupted').length;
+  const open = trials.filter(({ status }) => CONTINUES.has(status)).length;
   const steps = answer.rungs.reduce((sum, rung) => sum + rung.steps, 0);
   return (
     <Notice

@@ -1,15 +1,12 @@
 import { useState } from 'react';
-import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import type { Trial } from '#shared/domain/trial.ts';
 import { useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatRate } from '../format.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { CopyTrialDialog } from './CopyTrialDialog.tsx';
-
-const OPEN: ReadonlySet<TrialStatus> = new Set(['queued', 'running', 'waiting']);
-/** What `trials.continue` takes up again. */
-const CONTINUES: ReadonlySet<TrialStatus> = new Set(['paused', 'interrupted', 'stopped', 'failed']);
+import { CONTINUES, OPEN } from './trial-moves.ts';
 
 /** What can be done with one trial: pause or continue, stop, read its log, start a copy. */
 export function TrialActions({ trial, onLog }: { trial: Trial; onLog(): void }) {

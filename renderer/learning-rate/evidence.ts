@@ -12,6 +12,7 @@ import { metricHeading } from '../names.ts';
 import { estimateOf, type ShownProbe } from '../probe/shown-probe.ts';
 import type { Rule } from '../why/rules.ts';
 import { ladderFacts } from './ladder-facts.ts';
+import { CONTINUES, OPEN } from './trial-moves.ts';
 
 /** One reason for or against the recommendation. */
 export interface Evidence {
@@ -254,8 +255,6 @@ function pruning({ answer, stage }: Pick<StageView, 'answer' | 'stage'>, t: Tran
   return [{ verdict: 'good', title, body: t('page.evidence.prunedSpared', values), rule: 'prune', remedy: null }];
 }
 
-const OPEN: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['queued', 'running', 'waiting']);
-
 function openTrials(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] {
   if (answer.open === 0) return [];
   const others = answer.rungs.filter(rung => rung !== best && OPEN.has(rung.status));
@@ -268,10 +267,8 @@ function openTrials(answer: LadderAnswer, best: Rung, t: Translate): Evidence[] 
   return [{ verdict: 'wait', title: t('page.evidence.uncertain'), body, rule: 'L3', remedy: null }];
 }
 
-const CUT_SHORT: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['stopped', 'paused', 'interrupted', 'failed']);
-
 function unfinished(answer: LadderAnswer, t: Translate): Evidence[] {
-  const rates = answer.rungs.filter(rung => CUT_SHORT.has(rung.status)).map(rung => rung.learningRate);
+  const rates = answer.rungs.filter(rung => CONTINUES.has(rung.status)).map(rung => rung.learningRate);
   if (rates.length === 0) return [];
   const body = t('page.evidence.unfinishedRates', { rates: listed(rates, t) });
   return [{ verdict: 'warn', title: t('page.evidence.unfinished'), body, rule: 'L3', remedy: null }];

@@ -118,9 +118,9 @@ export const page = {
   'page.action.addRate': 'Add a rate…',
   'page.interrupted.title': 'Descent ended while this ladder ran',
   'page.interrupted.what_one':
-    'All {steps} stored steps were kept. Continue goes on with the {count} unfinished trial from its last checkpoint; finished ones stay as they are.',
+    '{steps} steps are stored. Continue goes on with the {count} unfinished trial from its last checkpoint and trains anew what came after it; finished ones stay as they are.',
   'page.interrupted.what_other':
-    'All {steps} stored steps were kept. Continue goes on with the {count} unfinished trials from their last checkpoints; finished ones stay as they are.',
+    '{steps} steps are stored. Continue goes on with the {count} unfinished trials from their last checkpoints and trains anew what came after them; finished ones stay as they are.',
   'page.empty.ladder':
     'No rate has been tried on this data yet. A ladder of learning rates from 1 down to 1e−5 finds the right range.',
   'page.empty.recommendation': 'Follows from the curves, with the reasons for it.',
@@ -184,7 +184,7 @@ export const page = {
   'page.recommendation.stops_one': 'Accepting now stops the running trial and keeps what it did.',
   'page.recommendation.stops_other': 'Accepting now stops {count} trials and keeps what they did.',
   'page.recommendation.stepsOpen':
-    'The steps are open, so there is nothing to accept as it is: run longer, or choose yourself.',
+    'The steps are still open, so there is nothing to accept as it is. “Change…” lets you choose yourself.',
   'page.recommendation.keeps': 'Accepting changes no trial. You can choose again later.',
   'page.recommendation.asAdvised': 'As recommended. You can choose again at any time.',
   'page.recommendation.overruled':

@@ -115,9 +115,9 @@ export const page = {
   'page.action.addRate': '添加学习率…',
   'page.interrupted.title': '阶梯运行途中 Descent 退出了',
   'page.interrupted.what_one':
-    '已存的 {steps} 步全部保留。点“继续”，{count} 个未完成的试验会从最后的检查点接着跑，已完成的不变。',
+    '已存 {steps} 步。点“继续”，{count} 个未完成的试验会从最后的检查点接着跑，之后的步数重新训练，已完成的不变。',
   'page.interrupted.what_other':
-    '已存的 {steps} 步全部保留。点“继续”，{count} 个未完成的试验会从各自最后的检查点接着跑，已完成的不变。',
+    '已存 {steps} 步。点“继续”，{count} 个未完成的试验会从各自最后的检查点接着跑，之后的步数重新训练，已完成的不变。',
   'page.empty.ladder': '这份数据还没有试过任何学习率。从 1 到 1e−5 的阶梯可以找到合适的范围。',
   'page.empty.recommendation': '有了曲线之后，这里会给出建议和理由。',
 
@@ -179,7 +179,7 @@ export const page = {
   'page.recommendation.change': '更改…',
   'page.recommendation.stops_one': '现在采用会停止运行中的试验，结果保留。',
   'page.recommendation.stops_other': '现在采用会停止 {count} 个试验，结果保留。',
-  'page.recommendation.stepsOpen': '步数还没有确定，不能直接采用：可以跑更久，或自己选择。',
+  'page.recommendation.stepsOpen': '步数还没有确定，不能直接采用；点“更改…”可以自己选择。',
   'page.recommendation.keeps': '采用不影响任何试验，以后还可以改。',
   'page.recommendation.asAdvised': '与建议一致，随时可以改。',
   'page.recommendation.overruled': '由你选定，没有采用建议。上面的理由说的是建议的学习率。',
