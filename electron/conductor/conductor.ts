@@ -11,21 +11,20 @@ import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
-import { stageStatus } from '#shared/method/stage-status.ts';
-import { dropCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { estimateLadder } from './estimate.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
-import { checkSameData, isRead, ProjectData, type ReadProject } from './project-data.ts';
+import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
 import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
+import { hasMoves, StageDriver } from './stage-driver.ts';
 import { StageState } from './stage-state.ts';
 import { StagesInUse } from './stages-in-use.ts';
 import { Throttle } from './throttle.ts';
-import { type QueueListener, type ToTrain, TrialQueue } from './trial-queue.ts';
+import type { ToTrain } from './trial-queue.ts';
 
 /** At most four views of a stage a second. */
 const VIEW_EVERY_MS = 250;
@@ -51,13 +50,11 @@ export interface ConductorOptions {
 export class Conductor {
   private readonly options: ConductorOptions;
   private readonly store: Store;
-  private readonly queue: TrialQueue;
+  private readonly driver: StageDriver;
   /** Projects and what they are made from. */
   readonly data: ProjectData;
   private readonly stages: StagesInUse;
   private readonly views = new Throttle(VIEW_EVERY_MS);
-  /** Changes of stages under way, which closing waits for. */
-  private readonly changes = new Set<Promise<unknown>>();
 
   constructor(options: ConductorOptions) {
     this.options = options;
@@ -73,16 +70,18 @@ export class Conductor {
       onSave: project => this.stages.takeProject(project),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
     });
-    const listener: QueueListener = {
-      points: (state, trial, batches) => {
+    this.driver = new StageDriver({
+      ...options,
+      freeMemory: options.freeMemory ?? freeMemory,
+      data: this.data,
+      stages: this.stages,
+      onPoints: (state, trial, batches) => {
         const { id: trialId, attempt } = trial;
-        options.emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
+        emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
         this.announce(state);
       },
-      changed: state => void this.settle(state).catch(this.broken),
-      broken: this.broken,
-    };
-    this.queue = new TrialQueue({ ...options, freeMemory: options.freeMemory ?? freeMemory, listener });
+      onChange: state => this.announce(state),
+    });
   }
 
   /** Cards of all projects, the latest activity first. */
@@ -104,7 +103,7 @@ export class Conductor {
   /** Checks whether a network can learn at all, and measures what a step takes. */
   prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
     const { home, version, store, helpers, machine } = this.options;
-    return this.underWay(
+    return this.driver.underWay(
       runPreparation({ home, version, store, data: this.data, helpers, machine }, projectId, choice),
     );
   }
@@ -120,7 +119,7 @@ export class Conductor {
   /** A hundred steps for an estimate of the learning rate. */
   probe(projectId: string, choice: LadderChoice): Promise<Probe> {
     const { version, store, helpers, machine } = this.options;
-    return this.underWay(runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice));
+    return this.driver.underWay(runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice));
   }
 
   async view(stageId: string): Promise<StageView> {
@@ -128,58 +127,72 @@ export class Conductor {
   }
 
   async stopStage(stageId: string): Promise<void> {
-    const state = await this.stages.get(stageId);
-    // After a change under way, or what that starts would go on.
-    await this.change(state, () => this.queue.stop(new Set(state.open.map(t => t.id)), 'stopped'));
+    await this.driver.stop(await this.stages.get(stageId), 'stopped');
   }
 
   /** Pauses what runs; it goes on from its checkpoints. */
   async pauseStage(stageId: string): Promise<void> {
-    const state = await this.stages.get(stageId);
-    await this.change(state, () => this.queue.stop(new Set(state.open.map(t => t.id)), 'paused'));
+    await this.driver.stop(await this.stages.get(stageId), 'paused');
   }
 
-  stopTrial(trialId: string): Promise<void> {
-    return this.queue.stop(new Set([trialId]), 'stopped');
+  async stopTrial(trialId: string): Promise<void> {
+    await this.driver.stopTrial(await this.stageOf(trialId), trialId, 'stopped');
   }
 
-  pauseTrial(trialId: string): Promise<void> {
-    return this.queue.stop(new Set([trialId]), 'paused');
+  async pauseTrial(trialId: string): Promise<void> {
+    await this.driver.stopTrial(await this.stageOf(trialId), trialId, 'paused');
   }
 
-  /** Goes on with the paused, interrupted, stopped and failed trials of a stage, from their checkpoints where they have one. */
+  private async stageOf(trialId: string): Promise<StageState> {
+    const trial = await this.store.trial(trialId);
+    if (!trial) throw new Refusal('error.trial.unknown', { id: trialId });
+    return this.stages.get(trial.stageId);
+  }
+
+  /**
+   * Goes on with the paused, interrupted, stopped and failed trials of a stage, from their checkpoints where they have one, and with
+   * what follows from its curves.
+   */
   async continueStage(stageId: string): Promise<void> {
     const state = await this.stages.get(stageId);
-    await this.goOn(state, () => true);
+    await this.driver.change(state, async () => {
+      // A ladder may have been cut off after its last rung ended, and before the rung that follows from that.
+      const isCut = state.open.length === 0 && hasMoves(state.moves);
+      await this.goOn(state, state.trials, isCut);
+    });
   }
 
   /** As `continueStage`, for one trial. */
   async continueTrial(trialId: string): Promise<void> {
-    const trial = await this.store.trial(trialId);
-    if (!trial) throw new Refusal('error.trial.unknown', { id: trialId });
-    await this.goOn(await this.stages.get(trial.stageId), ({ id }) => id === trialId);
+    const state = await this.stageOf(trialId);
+    await this.driver.change(state, () =>
+      this.goOn(
+        state,
+        state.trials.filter(({ id }) => id === trialId),
+        false,
+      ),
+    );
   }
 
-  private goOn(state: StageState, wanted: (trial: Trial) => boolean): Promise<void> {
-    return this.change(state, async () => {
-      const again = state.trials.filter(trial => CONTINUED.has(trial.status) && wanted(trial));
-      if (again.length === 0) return;
-      const { preparedFile } = await this.sameData(state);
-      const { stage } = state;
-      const entries = again.map(trial => ({ trial, until: nextStop(stage.plan, trial, state.stepsOf(trial.id)) }));
-      await this.enqueue(state, stage, entries, preparedFile);
-    });
+  /** @param isCut the stage has something to do even where none of the trials has */
+  private async goOn(state: StageState, trials: readonly Trial[], isCut: boolean): Promise<void> {
+    const again = trials.filter(({ status }) => CONTINUED.has(status));
+    if (again.length === 0 && !isCut) return this.driver.settle(state);
+    const { preparedFile } = await this.sameData(state);
+    const { stage } = state;
+    const entries = again.map(trial => ({ trial, until: nextStop(stage.plan, trial, state.stepsOf(trial.id)) }));
+    await this.driver.enqueue(state, stage, entries, preparedFile);
   }
 
   async addRate(stageId: string, learningRate: number): Promise<Trial> {
     const state = await this.stages.get(stageId);
-    return this.change(state, async () => {
+    return this.driver.change(state, async () => {
       const { plan } = state.stage;
       if (plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
       if (plan.rates.length >= MOST_RUNGS) throw new Refusal('error.rate.tooMany', { most: MOST_RUNGS });
       const { project, preparedFile } = await this.sameData(state);
-      const { stage, entries } = this.withRungs(state, project, [{ rate: learningRate, why: 'person' }]);
-      await this.enqueue(state, stage, entries, preparedFile);
+      const { stage, entries } = this.driver.withRungs(state, project, [{ rate: learningRate, why: 'person' }]);
+      await this.driver.enqueue(state, stage, entries, preparedFile);
       return (entries[0] as ToTrain).trial;
     });
   }
@@ -222,8 +235,7 @@ export class Conductor {
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
   async close(): Promise<void> {
     try {
-      await this.queue.close();
-      await Promise.allSettled(this.changes);
+      await this.driver.close();
     } finally {
       this.views.flush();
     }
@@ -254,10 +266,10 @@ export class Conductor {
         newTrial(stage, project, { learningRate: rate, position: i, home, version }),
       );
       const entries = trials.map(trial => ({ trial, until: nextStop(plan, trial, 0) }));
-      await this.change(state, () => this.enqueue(state, stage, entries, dataset.file));
+      await this.driver.change(state, () => this.driver.enqueue(state, stage, entries, dataset.file));
       return stage;
     };
-    return this.underWay(this.data.inTurn(projectId, start));
+    return this.driver.underWay(this.data.inTurn(projectId, start));
   }
 
   /**

@@ -30,7 +30,7 @@ export class StageState {
   private turns = 0;
   private ofProject: Project;
   stage: Stage;
-  /** What its trials are trained on, once something was started here. */
+  /** What its trials are trained on, once something was started here; null: nothing goes on by itself. */
   preparedFile: string | null = null;
   /** Of its project, newest last. */
   private decisions: readonly Decision[];

@@ -2,6 +2,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Core } from '#electron/conductor/core.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
+import { openStore } from '#electron/store/open-store.ts';
 import type { LadderChoice, StageView } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
 
@@ -112,6 +113,37 @@ describe('a ladder', () => {
     expect(stage.plan.rates).toEqual([0.3, 0.1, 0.03, 0.01, 0.001, 0.0001]);
     // Who waits for its end hears of none in between.
     expect(seen.slice(0, -1)).not.toContain('finished');
+  });
+
+  it('goes past its end where its core was killed just before', async () => {
+    const home = temporaryHome();
+    const first = await open(home);
+    const stageId = await start(first, { rates: [0.001, 0.0001], prune: false });
+    const { stage } = await ended(first, stageId);
+    await first.close();
+    const store = await openStore(home);
+    await store.saveStage({ ...stage, status: 'running', plan: { ...stage.plan, extend: true } }, []);
+    await store.close();
+    const second = await open(home);
+    expect((await second.ask('stages.view', { stageId })).stage.status).toBe('interrupted');
+    await second.ask('stages.continue', { stageId });
+    const { answer, stage: after } = await ended(second, stageId);
+    expect(after.status).toBe('finished');
+    expect(answer.extended).toEqual([0.01, 0.1]);
+  });
+
+  it('is finished once somebody goes on with it where its core was killed after all was done', async () => {
+    const home = temporaryHome();
+    const first = await open(home);
+    const stageId = await start(first, { rates: [0.1, 0.01], steps: 20, evalEvery: 20 });
+    const { stage } = await ended(first, stageId);
+    await first.close();
+    const store = await openStore(home);
+    await store.saveStage({ ...stage, status: 'running' }, []);
+    await store.close();
+    const second = await open(home);
+    await second.ask('stages.continue', { stageId });
+    expect((await second.ask('stages.view', { stageId })).stage.status).toBe('finished');
   });
 
   it('trains to its end what a person added, however it does', async () => {

@@ -57,6 +57,35 @@ it('stops what a change under way was about to start, and stops twice as well as
   expect(hosts.alive).toEqual([]);
 });
 
+it('pauses also what comes to its barrier in the same moment', async () => {
+  const { conductor, hosts, start } = await scripted();
+  const stageId = await start();
+  for (const trainer of hosts.trainers) trainer.end('held');
+  await conductor.pauseStage(stageId);
+  const { stage, trials } = await conductor.view(stageId);
+  expect([stage.status, ...trials.map(({ status }) => status)]).toEqual(['paused', 'paused', 'paused']);
+  expect(hosts.trainers).toHaveLength(2);
+});
+
+it('stops a trial that was about to go on past its barrier', async () => {
+  const { conductor, hosts, store, start } = await scripted();
+  const stageId = await start();
+  const { trials } = await conductor.view(stageId);
+  const save = store.saveStage;
+  const stopping = new Promise<void>(resolve => {
+    // What follows from the barrier is being saved.
+    store.saveStage = async (...saved) => {
+      store.saveStage = save;
+      resolve(conductor.stopTrial(trials[0]!.id));
+      await setTimeout(20);
+      return save(...saved);
+    };
+  });
+  for (const trainer of hosts.trainers) trainer.end('held');
+  await stopping;
+  expect((await conductor.view(stageId)).trials[0]?.status).toBe('stopped');
+});
+
 it('leaves a stage as it was where a rate could not be saved, and takes the rate later', async () => {
   const { conductor, store, start } = await scripted();
   const stageId = await start();

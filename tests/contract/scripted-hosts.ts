@@ -45,7 +45,7 @@ class ScriptedTrainer implements Child {
     const columns = { loss: Float64Array.of(1) };
     this.say({ type: 'metrics', batches: [{ series: 'step', steps: Float64Array.of(step), columns }], memoryBytes });
   }
-  end(status: 'finished' | 'stopped' | 'failed', reason: Reason | null = null): void {
+  end(status: 'finished' | 'stopped' | 'failed' | 'held', reason: Reason | null = null): void {
     this.say({ type: 'ended', status, reason, steps: 1, seconds: 1 });
   }
 }
