@@ -26,7 +26,7 @@ export function ChoiceField<T extends string>({
   const id = useId();
   const chosen = (typed: string): void => {
     const choice = choices.find(possible => possible.value === typed);
-    if (choice) onChoose(choice.value);
+    if (choice && !busy) onChoose(choice.value);
   };
   return (
     <div className={styles.field}>
@@ -36,7 +36,8 @@ export function ChoiceField<T extends string>({
           <select
             id={id}
             aria-describedby={`${id}-why`}
-            disabled={busy}
+            // Disabled, it would lose the focus.
+            aria-disabled={busy}
             value={value ?? ''}
             onChange={event => chosen(event.target.value)}
           >

@@ -93,7 +93,7 @@ describe("the recommendation's evidence", () => {
       'Learns by heart:',
     );
     expect(heart).toMatchObject({ verdict: 'warn', rule: 'L3', remedy: null });
-    expect(heart?.body).toContain('its dev loss, 0.610, lies clearly above the 0.400 of 0.01.');
+    expect(heart?.body).toContain('its dev loss, 0.610, lies clearly above that of rate 0.01, 0.400.');
     expect(
       titles(
         stageView([

@@ -229,9 +229,9 @@ export const page = {
   'page.evidence.fallingAtEnd': '{rate} was still falling at step {steps}, so num_steps is open.',
   'page.evidence.byHeart': 'Learns by heart:',
   'page.evidence.byHeartBetter':
-    'its dev loss, {dev}, lies clearly above the {otherDev} of {other}. For new rows {other}, or fewer steps, will do better.',
+    'its dev loss, {dev}, lies clearly above that of rate {other}, {otherDev}. For new rows rate {other}, or fewer steps, will do better.',
   'page.evidence.byHeartSurer':
-    'its dev loss, {dev}, lies clearly above the {otherDev} of {other}, so it is surer than it is right. {metric} is still better: {value} against {otherValue}.',
+    'its dev loss, {dev}, lies clearly above that of rate {other}, {otherDev}: it is surer than it is right. {metric} is still better: {value} against {otherValue}.',
   'page.evidence.atEdge': 'At the edge.',
   'page.evidence.highest': '{rate} is the highest rate that was tried; a higher one may be better.',
   'page.evidence.lowest': '{rate} is the lowest rate that was tried; a lower one may be better.',

@@ -30,7 +30,7 @@ export const probe = {
   'probePanel.halved_other':
     'Halved {count} times, until a few steps lowered the loss on unseen examples: {before}, then {after}.',
   'probePanel.unchecked':
-    'Not confirmed: a few steps did not lower the loss on unseen examples ({before}, then {after}), so the rate was halved.',
+    'Not confirmed: a few steps did not lower the loss on unseen examples ({before}, then {after}).',
   'probePanel.noTrace': '{steps} steps, {time}. Left no trace.',
   'probePanel.trace':
     '{steps} steps, {time}. The network is not what it was before: this is a defect, please report it.',

@@ -65,7 +65,7 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.metric.balanced': '准确率，因为各类别均衡：最大类的行数不超过最小类的 {limit} 倍。',
   'data.metric.imbalanced':
     '宏平均 F1，因为各类别不均衡：最大类的行数是最小类的 {ratio} 倍，超过 {limit} 倍。只看准确率会掩盖网络忽略稀有类别的情况。',
-  'data.batchSize.usual': '{size}，常用的初始批大小。',
+  'data.batchSize.usual': '{size}，常用的首个批大小。',
   'data.batchSize.imbalanced': '{size}，是常用值的两倍，因为各类别不均衡：这样一批中很少缺少某个类别。',
   'data.batchSize.small_one': '{size} 而不是 {wanted}，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
   'data.batchSize.small_other': '{size} 而不是 {wanted}，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',

@@ -74,7 +74,7 @@ export const page = {
   'page.rail.created': '{time} 创建',
   'page.stage.data': '数据',
   'page.stage.model': '模型',
-  'page.stage.modelDefault': '默认用{model}',
+  'page.stage.modelDefault': '默认：{model}',
   'page.stage.modelLine': '{model}，{parameters} 个参数',
   'page.stage.preparation': '准备',
   'page.stage.learningRate': '学习率',
@@ -223,9 +223,9 @@ export const page = {
   'page.evidence.fallingAtEnd': '{rate} 到第 {steps} 步仍在下降，所以步数还定不下来。',
   'page.evidence.byHeart': '死记训练数据：',
   'page.evidence.byHeartBetter':
-    '它的验证损失 {dev} 明显高于 {other} 的 {otherDev}。对新数据而言，{other} 或更少的步数会更好。',
+    '它的验证损失为 {dev}，明显高于学习率 {other} 的 {otherDev}。对新数据而言，学习率 {other} 或更少的步数会更好。',
   'page.evidence.byHeartSurer':
-    '它的验证损失 {dev} 明显高于 {other} 的 {otherDev}，也就是过于自信。不过它的{metric}仍然更好：{value}，而 {other} 为 {otherValue}。',
+    '它的验证损失为 {dev}，明显高于学习率 {other} 的 {otherDev}，也就是过于自信。不过它的{metric}仍然更好：{value} 对 {otherValue}。',
   'page.evidence.atEdge': '在边缘。',
   'page.evidence.highest': '{rate} 是试过的最大学习率，更大的可能更好。',
   'page.evidence.lowest': '{rate} 是试过的最小学习率，更小的可能更好。',

@@ -10,7 +10,7 @@ export const prepare = {
   'prepare.check.curves': '曲线',
   'prepare.check.memory': '内存',
   'prepare.check.regularisation': '正则化',
-  'prepare.check.batchSize': '初始批大小',
+  'prepare.check.batchSize': '首个批大小',
   'prepare.check.initialisation': '初始权重',
   'prepare.check.target': '目标',
   'prepare.check.inputs': '输入',

@@ -25,7 +25,7 @@ export const probe = {
   'probePanel.checked': '用它训练几步，未见样本的损失从 {before} 变为 {after}。',
   'probePanel.halved_one': '减半一次后，训练几步才降低了未见样本的损失：先是 {before}，之后 {after}。',
   'probePanel.halved_other': '减半 {count} 次后，训练几步才降低了未见样本的损失：先是 {before}，之后 {after}。',
-  'probePanel.unchecked': '未能证实：训练几步没有降低未见样本的损失（先是 {before}，之后 {after}），因此学习率已减半。',
+  'probePanel.unchecked': '未能证实：训练几步没有降低未见样本的损失（先是 {before}，之后 {after}）。',
   'probePanel.noTrace': '{steps} 步，{time}，没有留下痕迹。',
   'probePanel.trace': '{steps} 步，{time}。网络的状态与之前不同：这是一个缺陷，请报告。',
   'probePanel.add': '把 {rate} 加入阶梯',
