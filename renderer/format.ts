@@ -28,6 +28,20 @@ export function formatNumber(value: number | null, language: Language): string {
   return withMinus(value.toPrecision(3));
 }
 
+/** Most significant digits in which two values are told apart. */
+const MOST_APART = 6;
+
+/** Two measured values with 3 significant digits, or as many more as it takes to see that they differ: `0.6932`, `0.6931`. */
+export function formatApart(one: number, other: number, language: Language): [string, string] {
+  const short: [string, string] = [formatNumber(one, language), formatNumber(other, language)];
+  if (one === other || short[0] !== short[1] || !(Math.abs(one) >= 0.001 && Math.abs(one) < 100)) return short;
+  for (let digits = 4; digits <= MOST_APART; digits++) {
+    const long: [string, string] = [withMinus(one.toPrecision(digits)), withMinus(other.toPrecision(digits))];
+    if (long[0] !== long[1]) return long;
+  }
+  return short;
+}
+
 const formatNonFinite = (value: number): string => (Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : `${MINUS}∞`);
 
 /** A learning rate as a person writes it: `0.1`, `0.003`, `1e−4`, `1e5`; never rounded to 0, no trailing zeros. */

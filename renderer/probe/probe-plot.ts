@@ -114,6 +114,9 @@ function drawMarks(u: uPlot, ink: Ink, picture: ProbePicture): void {
 
   const points = answer.rounds.filter(({ ratio }) => canBePlaced(ratio));
   const taken = points.map(({ learningRate, ratio }) => boxAround(x(learningRate), y(ratio), 9 * px, 9 * px));
+  // The lines at the target and at the estimate, which no text is to cross.
+  taken.push({ left, top: y(TARGET_RATIO) - px, width, height: 2 * px });
+  taken.push({ left: x(picture.estimate) - px, top, width: 2 * px, height });
   const write = (text: string, places: readonly [Place, ...Place[]], tone: string): void => {
     const style = { size: 11, align: 'center', color: tone } as const;
     const extent = [ink.measure(text, style), 12 * px] as const;
@@ -144,9 +147,9 @@ function drawMarks(u: uPlot, ink: Ink, picture: ProbePicture): void {
     healthy,
     [
       [left + half, high],
+      [left + width - half, high],
       [left + width - half, low],
       [left + half, low],
-      [left + width - half, high - 16 * px],
     ],
     color.good,
   );

@@ -1,7 +1,7 @@
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { Translate } from '../app/context.ts';
-import { formatNumber } from '../format.ts';
+import { formatApart } from '../format.ts';
 
 /** Whether everything was afterwards what it had been before [B5]. */
 export const leftNoTrace = ({ digestBefore, digestAfter }: Pick<ProbeAnswer, 'digestBefore' | 'digestAfter'>) =>
@@ -10,7 +10,8 @@ export const leftNoTrace = ({ digestBefore, digestAfter }: Pick<ProbeAnswer, 'di
 /** What the check of the estimate showed [B6]. */
 export function checkSentence(check: ProbeAnswer['check'], t: Translate, language: Language): string {
   const { passed, halvings, lossBefore, lossAfter } = check;
-  const losses = { before: formatNumber(lossBefore, language), after: formatNumber(lossAfter, language) };
+  const [before, after] = formatApart(lossBefore, lossAfter, language);
+  const losses = { before, after };
   if (!passed) return t('probePanel.unchecked', losses);
   return halvings === 0 ? t('probePanel.checked', losses) : t('probePanel.halved', { ...losses, count: halvings });
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   formatAgo,
+  formatApart,
   formatClock,
   formatCount,
   formatDayTime,
@@ -74,6 +75,14 @@ describe('numbers on the page', () => {
     expect(formatMetric('accuracy', 1, 'en')).toBe('100 %');
     expect(formatMetric('macroF1', 0.8712, 'en')).toBe('0.871');
     expect(formatMetric('accuracy', null, 'en')).toBe('–');
+  });
+});
+
+describe('two values that are close', () => {
+  it('are told apart by as many digits as it takes, and equal ones by none', () => {
+    expect(formatApart(0.69315, 0.69307, 'en')).toEqual(['0.6932', '0.6931']);
+    expect(formatApart(2.76, 2.19, 'en')).toEqual(['2.76', '2.19']);
+    expect(formatApart(0.5, 0.5, 'en')).toEqual(['0.500', '0.500']);
   });
 });
 
