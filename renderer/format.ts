@@ -31,7 +31,7 @@ export function formatNumber(value: number | null, language: Language): string {
 /** Most significant digits in which two values are told apart. */
 const MOST_APART = 6;
 
-/** Two measured values with 3 significant digits, or as many more as it takes to see that they differ: `0.6932`, `0.6931`. */
+/** Two measured values with 3 significant digits, or as many more as it takes to see that they differ: `0.6932` and `0.6931`. */
 export function formatApart(one: number, other: number, language: Language): [string, string] {
   const short: [string, string] = [formatNumber(one, language), formatNumber(other, language)];
   if (one === other || short[0] !== short[1] || !(Math.abs(one) >= 0.001 && Math.abs(one) < 100)) return short;

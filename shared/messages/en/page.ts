@@ -222,7 +222,7 @@ export const page = {
     'Within noise of the lowest at step {step}. {other} was there at step {otherStep}, but did not end as deep.',
   'page.evidence.converged': 'Converged',
   'page.evidence.convergedAt':
-    'at step {step}: from there on less than 1 % of the whole fall was left, or nothing beyond noise. num_steps is 1.5 times that, rounded up.',
+    'at step {step}: from there on less than 1\u00a0% of the whole fall was left, or nothing beyond noise. num_steps is 1.5 times that, rounded up.',
   'page.evidence.notYetConverged': 'Not converged yet.',
   'page.evidence.stillFalling': '{rate} is still falling.',
   'page.evidence.notConverged': 'Not converged.',

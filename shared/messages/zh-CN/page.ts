@@ -216,7 +216,7 @@ export const page = {
     '第 {step} 步已降到最低值的噪声范围内。{other} 在第 {otherStep} 步就到了，但最终没有这么深。',
   'page.evidence.converged': '已收敛',
   'page.evidence.convergedAt':
-    '于第 {step} 步：此后剩余的下降不到总降幅的 1 %，或已在噪声之内。num_steps 取该步数的 1.5 倍，向上取整。',
+    '于第 {step} 步：此后剩余的下降不到总降幅的 1\u00a0%，或已在噪声之内。num_steps 取该步数的 1.5 倍，向上取整。',
   'page.evidence.notYetConverged': '尚未收敛。',
   'page.evidence.stillFalling': '{rate} 仍在下降。',
   'page.evidence.notConverged': '没有收敛。',
