@@ -1,27 +1,29 @@
 import type { Input, LadderEstimate } from '#shared/contract/requests.ts';
+import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Core } from '../conductor/core.ts';
 import { formatDuration } from './format.ts';
 import { say, tell } from './say.ts';
 
 /**
  * Runs the preparation's checks and tells of all that don't pass.
- * @returns whether training may begin: no check says that nothing can be learnt
+ * @returns those that say that nothing can be learnt: where there are any, training must not begin
  */
-export async function startChecks(core: Core, asked: Input<'preparation.run'>): Promise<boolean> {
+export async function startChecks(core: Core, asked: Input<'preparation.run'>): Promise<PreparationCheck[]> {
   const { checks } = await core.ask('preparation.run', asked);
   const count = (verdict: string): number => checks.filter(check => check.verdict === verdict).length;
   tell(say('cli.before.checks', { passes: count('passes'), warns: count('warns'), stops: count('stops') }));
   for (const { verdict, key, values } of checks)
     if (verdict !== 'passes') tell(say(`cli.before.${verdict}`, { sentence: say(key, values) }));
-  if (count('stops') === 0) return true;
-  tell(say('cli.before.stopped'));
-  return false;
+  const stops = checks.filter(({ verdict }) => verdict === 'stops');
+  if (stops.length > 0) tell(say('cli.before.stopped'));
+  return stops;
 }
 
 /** What a ladder will cost, in a sentence. */
 export function estimateLine({ trials, steps, stepsFull, ms }: LadderEstimate): string {
   const time = ms === null ? '' : say('cli.before.time', { time: formatDuration(ms / 1000) });
   return (
-    say(steps < stepsFull ? 'cli.before.costPruned' : 'cli.before.cost', { trials, steps, full: stepsFull }) + time
+    say(steps < stepsFull ? 'cli.before.costPruned' : 'cli.before.cost', { count: trials, steps, full: stepsFull }) +
+    time
   );
 }

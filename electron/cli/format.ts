@@ -2,13 +2,19 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
 import { rSquared } from '#shared/method/r-squared.ts';
 
-/** Three significant digits; a dash for what was never measured. Small numbers are never shown as 0. */
+/** From here on a number is only an order of magnitude to a person. */
+const VAST = 1e9;
+
+/** Three significant digits, or all before the point; a dash for what was never measured. Small numbers are never shown as 0. */
 export function formatNumber(value: number | null): string {
   if (value === null) return '–';
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
-  if (Math.abs(value) < 0.001) return value.toExponential(1).replace('.0e', 'e');
-  return value >= 1000 ? Math.round(value).toString() : value.toPrecision(3);
+  const size = Math.abs(value);
+  if (size < 0.001) return value.toExponential(1).replace('.0e', 'e');
+  if (size >= VAST) return value.toExponential(2).replace('e+', 'e');
+  // 999.5 would round to 1.00e+3.
+  return size >= 999.5 ? Math.round(value).toString() : value.toPrecision(3);
 }
 
 /** A learning rate as people write it: 0.1, 0.003, 1e-4. */
@@ -16,11 +22,14 @@ export function formatRate(rate: number): string {
   return rate < 0.001 ? rate.toExponential().replace('+', '') : String(rate);
 }
 
-/** Seconds as `4.2 s`, `3 min 20 s`. */
+/** Seconds as `4.2 s`, `3 min 20 s`, `2 h 5 min`. */
 export function formatDuration(seconds: number): string {
-  if (seconds < 10) return `${seconds.toFixed(1)} s`;
-  if (seconds < 90) return `${Math.round(seconds)} s`;
-  return `${Math.floor(seconds / 60)} min ${Math.round(seconds % 60)} s`;
+  if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  if (whole < 90) return `${whole} s`;
+  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+  const minutes = Math.round(seconds / 60);
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
 /** A dev metric: accuracy in percent with one digit, the others as numbers, RMSE in the target's unit. */

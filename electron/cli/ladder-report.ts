@@ -1,4 +1,5 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { betterOnDev } from '#shared/method/overfitting.ts';
@@ -81,6 +82,12 @@ export function crossCheck({ answer: { best } }: StageView, probe: Probe | null)
   // The logarithm of 10 may have a last digit too many.
   const key = apart <= MOST_DECADES + 1e-9 ? 'cli.advice.probeAgrees' : 'cli.advice.probeDiffers';
   return [say(key, { rate: formatRate(Number(learningRate.toPrecision(2))), best: formatRate(best.learningRate) })];
+}
+
+/** What `ladder --json` prints where a check of the preparation says that nothing can be learnt. */
+export function stoppedSummary(stops: readonly PreparationCheck[]): object {
+  const checks = stops.map(({ id, verdict, key, values }) => ({ id, verdict, sentence: say(key, values) }));
+  return { checks, rungs: [], best: null };
 }
 
 /** What `ladder --json` prints. */

@@ -3,7 +3,11 @@ import type { Input } from '#shared/contract/requests.ts';
 import { type DataChoice, DataKind, Task } from '#shared/domain/dataset.ts';
 import { BackendId, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
+import { MOST_RUNGS } from '#shared/method/ladder-moves.ts';
 import { say } from './say.ts';
+
+/** The highest learning rate that is taken for one. */
+const MOST_RATE = 1e6;
 
 /** The flags that every command takes. */
 export interface CommonOptions {
@@ -54,7 +58,18 @@ function number(from: number, to: number, whole: boolean): (given: string) => nu
   };
 }
 
-const rate = number(Number.MIN_VALUE, 1e6, false);
+function rate(given: string): number {
+  const value = given.trim() === '' ? Number.NaN : Number(given);
+  if (value > 0 && value <= MOST_RATE) return value;
+  throw new InvalidArgumentError(say('cli.badRate'));
+}
+
+function rates(given: string): number[] {
+  const some = list(rate)(given);
+  if (some.length <= MOST_RUNGS) return some;
+  throw new InvalidArgumentError(say('cli.tooManyRates', { most: MOST_RUNGS }));
+}
+
 const list =
   (item: (given: string) => number) =>
   (given: string): number[] =>
@@ -103,7 +118,7 @@ export function addLadder(command: Command): Command {
   return command
     .addOption(
       new Option('--rates <list>', say('cli.flag.rates', { rates: LADDER.join(',') }))
-        .argParser(list(rate))
+        .argParser(rates)
         .conflicts('full'),
     )
     .option('--full', say('cli.flag.full'))

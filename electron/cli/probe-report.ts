@@ -3,6 +3,13 @@ import { formatDuration, formatNumber, formatRate } from './format.ts';
 import { say } from './say.ts';
 import { table } from './table.ts';
 
+/** What its check found [B6]. */
+function checkLine({ passed, halvings, lossBefore, lossAfter }: ProbeAnswer['check']): string {
+  const losses = { before: formatNumber(lossBefore), after: formatNumber(lossAfter) };
+  if (!passed) return say(halvings === 0 ? 'cli.probe.unchecked' : 'cli.probe.uncheckedHalved', losses);
+  return halvings === 0 ? say('cli.probe.checked', losses) : say('cli.probe.halved', { ...losses, count: halvings });
+}
+
 /** What a probe found, for a person. */
 export function probeReport({
   learningRate,
@@ -41,9 +48,7 @@ export function probeReport({
       estimate: ratioRule.estimate === null ? '–' : formatRate(Number(ratioRule.estimate.toPrecision(2))),
     }),
     say(`cli.probe.answer.${confidence}`, { rate: formatRate(Number(learningRate.toPrecision(2))) }),
-    check.passed
-      ? say('cli.probe.checked', { before: formatNumber(check.lossBefore), after: formatNumber(check.lossAfter) })
-      : say('cli.probe.unchecked', { before: formatNumber(check.lossBefore), after: formatNumber(check.lossAfter) }),
+    checkLine(check),
     say(rest.digestBefore === rest.digestAfter ? 'cli.probe.noTrace' : 'cli.probe.trace', {
       steps: Math.ceil(steps),
       seconds: formatDuration(seconds),

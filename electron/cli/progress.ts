@@ -32,10 +32,12 @@ export class Progress {
       this.latest.set(trialId, { step: step + 1, loss: batch.columns.loss?.at(-1) ?? Number.NaN });
   }
 
+  /** What was trained before this program began to follow counts too. */
   show(view: StageView): void {
     for (const trial of view.trials) {
-      if (this.bars) this.bar(trial, view.remainingMs);
-      else this.line(trial, view.remainingMs);
+      const done = view.answer.rungs.find(({ trialId }) => trialId === trial.id)?.steps ?? 0;
+      if (this.bars) this.bar(trial, done, view.remainingMs);
+      else this.line(trial, done, view.remainingMs);
     }
   }
 
@@ -43,7 +45,7 @@ export class Progress {
     this.bars?.stop();
   }
 
-  private bar(trial: Trial, remainingMs: number | null): void {
+  private bar(trial: Trial, done: number, remainingMs: number | null): void {
     const { learningRate, steps } = trial.hyperparameters;
     const point = this.latest.get(trial.id);
     const payload = {
@@ -55,10 +57,10 @@ export class Progress {
     const bar = this.barOf.get(trial.id) ?? this.bars?.create(steps, 0, payload);
     if (!bar) return;
     this.barOf.set(trial.id, bar);
-    bar.update(Math.min(point?.step ?? 0, steps), payload);
+    bar.update(Math.min(point?.step ?? done, steps), payload);
   }
 
-  private line(trial: Trial, remainingMs: number | null): void {
+  private line(trial: Trial, done: number, remainingMs: number | null): void {
     const before = this.told.get(trial.id);
     const changed = before?.status !== trial.status;
     const now = Date.now();
@@ -69,7 +71,7 @@ export class Progress {
     tell(
       say('cli.line', {
         rate: formatRate(trial.hyperparameters.learningRate),
-        step: point?.step ?? 0,
+        step: point?.step ?? done,
         steps: trial.hyperparameters.steps,
         loss: formatNumber(point?.loss ?? null),
         state: say(`status.${trial.status}`),

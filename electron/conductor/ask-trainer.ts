@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { essence } from './essence.ts';
 import type { Hosts } from './hosts.ts';
 
 /** An answer, or why there is none. */
@@ -21,7 +22,7 @@ export function askTrainer<T>(
 ): Promise<T> {
   const child = hosts.startTrainer();
   const asked = new Promise<T>((resolve, reject) => {
-    const lost = (detail: string) => reject(new Refusal('reason.failed.processLost', { detail }));
+    const lost = (detail: string) => reject(new Refusal('reason.failed.processLost', { detail: essence(detail) }));
     child.onMessage(raw => {
       const parsed = FromTrainer.safeParse(raw);
       if (!parsed.success) return reject(new Refusal('reason.failed.protocol', { detail: parsed.error.message }));

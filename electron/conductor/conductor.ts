@@ -7,7 +7,7 @@ import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage, StagePlan } from '#shared/domain/project.ts';
-import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
@@ -176,7 +176,7 @@ export class Conductor {
 
   /** @param isCut the stage has something to do even where none of the trials has */
   private async goOn(state: StageState, trials: readonly Trial[], isCut: boolean): Promise<void> {
-    const again = trials.filter(({ status }) => CONTINUED.has(status));
+    const again = trials.filter(({ status }) => RESUMABLE.has(status));
     if (again.length === 0 && !isCut) return this.driver.settle(state);
     const { preparedFile } = await this.sameData(state);
     const { stage } = state;
@@ -295,6 +295,3 @@ export class Conductor {
     return cardOf(project, newest ? await this.stages.get(newest.id) : null, decision);
   }
 }
-
-/** What goes on where a person wants that. */
-const CONTINUED: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['paused', 'interrupted', 'stopped', 'failed']);

@@ -38,6 +38,9 @@ export const ENDED: ReadonlySet<TrialStatus> = new Set([
   'failed',
 ]);
 
+/** States from which a trial goes on, from its checkpoint, where a person wants that. */
+export const RESUMABLE: ReadonlySet<TrialStatus> = new Set(['paused', 'stopped', 'interrupted', 'failed']);
+
 /** The figures a trial ended with. Null: never measured. Losses and metrics may be non-finite. */
 export const TrialResult = z.object({
   /** Optimizer updates done. */

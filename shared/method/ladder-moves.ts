@@ -1,5 +1,5 @@
 import type { StagePlan } from '../domain/project.ts';
-import type { Trial, TrialStatus } from '../domain/trial.ts';
+import { RESUMABLE, type Trial } from '../domain/trial.ts';
 import { edgeOf, isNear, neighboursOf, pastEdge } from './ladder.ts';
 import { type Barrier, barriersOfPlan, mayGoOn } from './pruning.ts';
 import { rankLadder, type TrialWithCurve } from './ranking.ts';
@@ -21,18 +21,16 @@ export const MOST_RUNGS = 24;
 
 /**
  * What follows from the stored curves of a ladder [L2, L4], and pruning. A pure function of plan and curves at fixed barriers, so a
- * ladder that was interrupted comes to the same rungs. Nothing follows while a rung is queued or running, or was cut short by a
- * person or by the end of the program.
+ * ladder that was interrupted comes to the same rungs. Nothing follows while a rung is queued or running; nothing is added where
+ * one was cut short, by a person, the end of the program or a lost trainer: it may yet go on, and be the best.
  */
 export function ladderMoves(plan: StagePlan, members: readonly TrialWithCurve[]): LadderMoves {
   const none: LadderMoves = { go: [], prune: [], add: [] };
   if (members.some(({ trial: { status } }) => status === 'queued' || status === 'running')) return none;
   const waiting = members.filter(({ trial }) => trial.status === 'waiting');
   if (waiting.length > 0) return { ...none, ...atBarrier(plan, members, waiting) };
-  return members.some(({ trial }) => CUT_SHORT.has(trial.status)) ? none : { ...none, add: rungsToAdd(plan, members) };
+  return members.some(({ trial }) => RESUMABLE.has(trial.status)) ? none : { ...none, add: rungsToAdd(plan, members) };
 }
-
-const CUT_SHORT: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['paused', 'stopped', 'interrupted']);
 
 /** Where a rung that has done so many steps stops next; null: at its end. One that stands at a barrier was not compared there yet. */
 export function nextStop(plan: StagePlan, trial: Pick<Trial, 'hyperparameters'>, steps: number): number | null {

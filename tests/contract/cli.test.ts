@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { lockHome } from '#electron/store/lock.ts';
+import { openStore } from '#electron/store/open-store.ts';
 import { DataReport } from '#shared/domain/data-report.ts';
 import { DatasetFacts } from '#shared/domain/dataset.ts';
 import { temporaryHome } from '../tools/home.ts';
@@ -212,7 +213,7 @@ describe('descent trial', () => {
 describe('descent ladder', () => {
   it('ranks its rungs, and runs list, show and export give them back', async () => {
     const home = temporaryHome();
-    const ran = await descent(['ladder', ...SMALL, '--rates', '0.1,0.01', '--home', home, '--json']);
+    const ran = await descent(['ladder', ...SMALL, '--rates', '0.1,0.01', '--no-extend', '--home', home, '--json']);
     expect(ran.code).toBe(0);
     const { rungs, best, numSteps } = json(ran);
     expect(rungs.map((r: { lr: number; rank: number }) => [r.lr, r.rank])).toEqual([
@@ -250,10 +251,57 @@ describe('descent ladder', () => {
     expect(json(ran).rungs).toHaveLength(12);
   });
 
+  it('trains nothing where a check of the preparation stops, and prints that as its one JSON object', async () => {
+    const source = join(folderWith({ 'texts.csv': sameTexts() }), 'texts.csv');
+    const ran = await descent(['ladder', '--data', source, '--home', temporaryHome(), '--json']);
+    expect(ran.code).toBe(1);
+    expect(json(ran)).toEqual({
+      rungs: [],
+      best: null,
+      checks: [{ id: 'inputs', verdict: 'stops', sentence: expect.stringContaining('same') }],
+    });
+  });
+
   it('fails with 1 where no rate trains', async () => {
     const ran = await descent(['ladder', ...SMALL, '--rates', '1e5,1e4', '--home', temporaryHome()]);
     expect(ran.code).toBe(1);
     expect(ran.stdout).toContain('diverged');
+  });
+});
+
+describe('descent resume', () => {
+  it('goes on where Ctrl-C left off, and tells from which step', async () => {
+    const home = temporaryHome();
+    const args = ['ladder', '--data', 'sample:digits', '--hidden', '16', '--rates', '0.1', '--no-prepare'];
+    let sent = false;
+    const first = await descent([...args, '--steps', '20000', '--home', home, '--json'], (text, kill) => {
+      if (sent || !/step [1-9]/.test(text)) return;
+      sent = true;
+      kill('SIGINT');
+    });
+    expect(first.code).toBe(130);
+    expect(first.stderr).toContain('1 trial, 20,000 steps');
+    const { steps } = json(first).rungs[0];
+    const ran = await descent(['resume', '--home', home, '--json']);
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain('Going on with 1 trial of');
+    const told = [...ran.stderr.matchAll(/step ([\d,]+) of/g)].map(([, step]) => Number(step?.replace(',', '')));
+    expect(Math.min(...told)).toBe(steps);
+    expect(json(ran).rungs[0]).toMatchObject({ status: 'finished', steps: 20_000 });
+    expect((await descent(['resume', '--home', home])).code).toBe(2);
+  });
+
+  it('goes on with what failed, where nothing else was left', async () => {
+    const home = temporaryHome();
+    const ran = await descent(['ladder', ...SMALL, '--rates', '0.1,0.01', '--no-extend', '--home', home, '--json']);
+    const store = await openStore(home);
+    const [trial] = await store.allTrials();
+    await store.saveTrial({ ...trial!, status: 'failed' });
+    await store.close();
+    const again = await descent(['resume', '--home', home, '--json']);
+    expect(again.code).toBe(0);
+    expect(json(again).best).toEqual(json(ran).best);
+    expect(json(again).rungs.map(({ status }: { status: string }) => status)).toEqual(['finished', 'finished']);
   });
 });
 
@@ -322,6 +370,16 @@ describe('a wrong call', () => {
     expect(ran.stderr).toMatch(/\w+ .*[.)]/);
     expect(ran.stderr).not.toMatch(/^\s+at /m);
   });
+});
+
+it.each([
+  ['a rate of zero', ['--rates', '0.1,0'], 'above 0'],
+  ['more rates than a ladder holds', ['--rates', Array.from({ length: 25 }, (_, i) => (i + 1) / 100).join(',')], '24'],
+])('%s: a sentence that says what can be', async (_what, flags, said) => {
+  const ran = await descent(['ladder', '--data', 'sample:digits', ...flags, '--home', temporaryHome()]);
+  expect(ran.code).toBe(2);
+  expect(ran.stderr).toContain(said);
+  expect(ran.stderr).not.toContain('array');
 });
 
 it('a pattern that the shell has resolved: a word on quotes', async () => {

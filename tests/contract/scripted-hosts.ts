@@ -41,6 +41,11 @@ class ScriptedTrainer implements Child {
     this.killed = true;
     queueMicrotask(() => this.exit('SIGKILL'));
   }
+  /** It ends of itself, and its last words are these. */
+  lose(detail: string): void {
+    this.killed = true;
+    this.exit(detail);
+  }
   point(step: number, memoryBytes: number | null = null): void {
     const columns = { loss: Float64Array.of(1) };
     this.say({ type: 'metrics', batches: [{ series: 'step', steps: Float64Array.of(step), columns }], memoryBytes });

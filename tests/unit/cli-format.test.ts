@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatFit, formatMetric } from '#electron/cli/format.ts';
+import { formatDuration, formatFit, formatMetric, formatNumber } from '#electron/cli/format.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 it('writes accuracy in percent, other metrics as numbers', () => {
@@ -16,4 +16,27 @@ it('writes R² beside RMSE', () => {
   expect(formatFit('rmse', null, null, facts)).toBe('–');
   expect(formatFit('accuracy', 0.5, 0.7, someFacts())).toBe('50.0 %');
   expect(formatFit('macroF1', 0.5, 0.7, null)).toBe('0.500');
+});
+
+it('writes three digits of a number, all of those before its point, and a power of ten only where it is tiny or vast', () => {
+  expect([0.000123, 0.0123, 12.345, 999.4, 999.6, 12_345.6].map(formatNumber)).toEqual([
+    '1.2e-4',
+    '0.0123',
+    '12.3',
+    '999',
+    '1000',
+    '12346',
+  ]);
+  expect([-999.6, -12_345.6, 2.6778e31].map(formatNumber)).toEqual(['-1000', '-12346', '2.68e31']);
+});
+
+it('writes durations without a sixtieth second or minute', () => {
+  expect([0.04, 9.96, 89.6, 119.7, 3599.8, 7260].map(formatDuration)).toEqual([
+    '0.0 s',
+    '10 s',
+    '1 min 30 s',
+    '2 min 0 s',
+    '1 h 0 min',
+    '2 h 1 min',
+  ]);
 });

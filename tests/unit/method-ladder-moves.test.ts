@@ -98,8 +98,8 @@ describe('L4: extension', () => {
     expect(ladderMoves({ ...plan, extend: false }, atEdge()).add).toEqual([]);
   });
 
-  it('leaves a ladder alone that a person stopped', () => {
-    expect(ladderMoves(plan, [...atEdge(), rung(0.001, 2, 10, 'stopped')]).add).toEqual([]);
+  it.each(['stopped', 'failed'] as const)('leaves a ladder alone of which a rung %s: that may yet go on', status => {
+    expect(ladderMoves(plan, [...atEdge(), rung(0.001, 2, 10, status)]).add).toEqual([]);
   });
 
   it('ends after two rungs past one end', () => {

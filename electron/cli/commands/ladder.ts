@@ -3,7 +3,7 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Core } from '../../conductor/core.ts';
 import { estimateLine, startChecks } from '../before-ladder.ts';
-import { advice, crossCheck, ladderSummary, rungTable } from '../ladder-report.ts';
+import { advice, crossCheck, ladderSummary, rungTable, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
@@ -22,7 +22,11 @@ export function addLadderCommand(program: Command): void {
 export async function runLadder(core: Core, options: TrainOptions, withCurves: boolean): Promise<number> {
   const project = await createProject(core, options);
   const asked = { projectId: project.id, choice: choiceOf(options) };
-  if (options.prepare !== false && !(await startChecks(core, asked))) return 1;
+  const stops = options.prepare === false ? [] : await startChecks(core, asked);
+  if (stops.length > 0) {
+    if (options.json) console.log(JSON.stringify(stoppedSummary(stops)));
+    return 1;
+  }
   const probe = options.probe ? await core.ask('probe.run', asked) : null;
   if (probe && !options.json) console.log(`${probeReport(probe.answer)}\n`);
   tell(estimateLine(await core.ask('ladder.estimate', asked)));
@@ -37,8 +41,9 @@ export async function showLadder(
   { json, withCurves, probe }: { json: boolean; withCurves: boolean; probe: Probe | null },
 ): Promise<number> {
   const { view, interrupted } = await follow(core, stageId);
-  for (const trial of view.trials)
-    if (trial.status === 'failed' && trial.reason) tell(say(trial.reason.key, trial.reason.values));
+  const failed = view.trials.filter(({ status }) => status === 'failed');
+  for (const { reason } of failed) if (reason) tell(say(reason.key, reason.values));
+  if (failed.length > 0) tell(say('cli.resume.failed', { id: stageId }));
   if (json) console.log(JSON.stringify(ladderSummary(view, probe)));
   else {
     if (withCurves) {

@@ -1,15 +1,15 @@
 import type { Command } from 'commander';
 import type { Probe } from '#shared/domain/probe.ts';
-import { addTraining, choiceOf, dataChoiceOf, type TrainOptions } from '../options.ts';
+import { addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { probeReport } from '../probe-report.ts';
 import { say } from '../say.ts';
-import { withCore } from '../session.ts';
+import { createProject, withCore } from '../session.ts';
 
 /** `descent probe`: an estimate of the learning rate within a hundred steps. */
 export function addProbeCommand(program: Command): void {
   addTraining(program.command('probe').description(say('cli.probe.about'))).action((options: TrainOptions) =>
     withCore(options, async core => {
-      const project = await core.ask('projects.create', { source: options.data, choice: dataChoiceOf(options) });
+      const project = await createProject(core, options);
       const probe = await core.ask('probe.run', { projectId: project.id, choice: choiceOf(options) });
       console.log(options.json ? JSON.stringify(summary(probe)) : probeReport(probe.answer));
     }),

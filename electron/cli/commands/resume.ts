@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Stage } from '#shared/domain/project.ts';
+import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../conductor/core.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
@@ -13,7 +14,9 @@ export function addResumeCommand(program: Command): void {
   command.description(say('cli.resume.about')).action(async (id: string | undefined, options: CommonOptions) => {
     process.exitCode = await withCore(options, async core => {
       const stage = await findStage(core, id);
-      tell(say('cli.resume.begin', { count: stage.plan.rates.length, id: stage.id }));
+      const { trials } = await core.ask('stages.view', { stageId: stage.id });
+      const count = trials.filter(({ status }) => RESUMABLE.has(status)).length;
+      if (count > 0) tell(say('cli.resume.begin', { count, id: stage.id }));
       await core.ask('stages.continue', { stageId: stage.id });
       return showLadder(core, stage.id, { json: options.json === true, withCurves: false, probe: null });
     });
@@ -21,16 +24,23 @@ export function addResumeCommand(program: Command): void {
 }
 
 /**
- * The stage of an id or of an id's last characters; without one, the newest that can go on.
+ * The stage of an id or of an id's last characters; without one, the newest that was left before its end, else the newest with a
+ * failed trial.
  * @throws Refusal where there is none
  */
 async function findStage(core: Core, id: string | undefined): Promise<Stage> {
   const cards = await core.ask('projects.list', {});
   const lists = await Promise.all(cards.map(({ project }) => core.ask('stages.list', { projectId: project.id })));
   const stages = lists.flat().sort((a, b) => b.createdAt - a.createdAt);
-  const canGoOn = ({ status }: Stage): boolean =>
-    status === 'interrupted' || status === 'paused' || status === 'stopped';
-  const found = id === undefined ? stages.find(canGoOn) : stages.find(stage => stage.id.endsWith(id));
+  if (id !== undefined) {
+    const named = stages.find(stage => stage.id.endsWith(id));
+    if (named) return named;
+    throw new Refusal('error.stage.unknown', { id });
+  }
+  const left = stages.find(({ status }) => status === 'interrupted' || status === 'paused' || status === 'stopped');
+  if (left) return left;
+  const failed = (await core.ask('trials.list', {})).filter(({ status }) => status === 'failed');
+  const found = stages.find(stage => failed.some(({ stageId }) => stageId === stage.id));
   if (found) return found;
-  throw id === undefined ? new Refusal('cli.resume.nothing') : new Refusal('error.stage.unknown', { id });
+  throw new Refusal('cli.resume.nothing');
 }

@@ -21,6 +21,8 @@ export const cli = {
   'cli.pattern':
     'A pattern with * must stand in quotes: without them the shell puts the files that match in its place.',
   'cli.badNumber': 'It must be a number from {from} to {to}.',
+  'cli.badRate': 'It must be a number above 0, and 1,000,000 at most.',
+  'cli.tooManyRates': 'A ladder holds {most} rates at most.',
   'cli.badWhole': 'It must be a whole number from {from} to {to}.',
   'cli.stopping': 'Stopping; what was trained is kept. Press Ctrl-C again to leave at once.',
   'cli.bar': '{rate} [{bar}] {value}/{total}  loss {loss}  {state}  {left}',
@@ -103,8 +105,13 @@ export const cli = {
   'cli.probe.answer.low':
     'Estimate: learning rate {rate}, but the rounds disagree or the loss hardly moved: run a ladder before you rely on it.',
   'cli.probe.checked': 'Checked: a few steps at it lowered the loss on unseen examples from {before} to {after}.',
+  'cli.probe.halved_one': 'Halved once, until a few steps lowered the loss on unseen examples: {before}, then {after}.',
+  'cli.probe.halved_other':
+    'Halved {count} times, until a few steps lowered the loss on unseen examples: {before}, then {after}.',
   'cli.probe.unchecked':
-    'Not confirmed: a few steps did not lower the loss on unseen examples ({before}, then {after}), so the rate was halved.',
+    'Not confirmed: a few steps did not lower the loss on unseen examples ({before}, then {after}).',
+  'cli.probe.uncheckedHalved':
+    'Not confirmed: the rate was halved, and a few steps still did not lower the loss on unseen examples ({before}, then {after}).',
   'cli.probe.noTrace':
     'It cost {steps} steps, {seconds}, and left no trace: the state has the same digest as before ({digest}…).',
   'cli.probe.trace':
@@ -173,17 +180,20 @@ export const cli = {
   'cli.flag.noPrune': 'train every rate to its end, also one that can hardly win any more',
   'cli.flag.probe': 'estimate a rate first, and compare it with the answer',
   'cli.flag.noPrepare': 'skip the checks before it',
-  'cli.flag.stage': 'id of the stage, or its last characters (default: the newest that was paused, stopped or cut off)',
+  'cli.flag.stage':
+    'id of the stage, or its last characters (default: the newest that was paused, stopped or cut off, else the newest with a failed trial)',
   'cli.resume.about': 'go on with a ladder that was paused, stopped or cut off, from its checkpoints',
   'cli.resume.begin_one': 'Going on with {count} trial of stage {id}. Finished ones stay as they are.',
   'cli.resume.begin_other': 'Going on with {count} trials of stage {id}. Finished ones stay as they are.',
   'cli.resume.nothing': 'Nothing here was paused, stopped or cut off, so there is nothing to go on with.',
+  'cli.resume.failed': '“descent resume {id}” goes on with what failed, from its last checkpoint.',
   'cli.before.checks': 'Preparation: {passes} checks pass, {warns} warn, {stops} stop.',
   'cli.before.warns': '  warns: {sentence}',
   'cli.before.stops': '  stops: {sentence}',
   'cli.before.stopped': 'Nothing can be learnt like this, so nothing was trained. --no-prepare trains all the same.',
-  'cli.before.cost': '{trials} trials, {steps} steps in all',
-  'cli.before.costPruned': '{trials} trials, about {steps} steps in all; without early stops {full}',
+  'cli.before.cost_one': '{count} trial, {steps} steps',
+  'cli.before.cost_other': '{count} trials, {steps} steps in all',
+  'cli.before.costPruned': '{count} trials, about {steps} steps in all; without early stops {full}',
   'cli.before.time': ', about {time}',
   'cli.advice.extended': 'The best rate stood at an end of the ladder, so it went on past it: {rates}.',
   'cli.advice.refined': 'Its half-decade neighbours were tried too: {rates}.',
