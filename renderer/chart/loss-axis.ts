@@ -15,7 +15,7 @@ export interface AxisContents {
 }
 
 /** A curve that rises above this many times the loss of the start leaves the plot at its top, and presses no other one flat. */
-const HIGHEST = 10;
+const HIGHEST = { log: 10, linear: 2 };
 
 /** The loss axis of the whole run: around the raw losses of all curves that did not diverge. */
 export function wholeAxis(contents: AxisContents): Range {
@@ -24,7 +24,7 @@ export function wholeAxis(contents: AxisContents): Range {
   const first = series.map(s => views.get(s.trialId)?.loss[0] ?? 0).find(loss => loss > 0 && Number.isFinite(loss));
   const start = Math.max(chanceLoss ?? 0, first ?? 0) || 1;
   const [low, high] = extent(steady, contents) ?? [start / 10, start];
-  return lossRange(low, Math.max(Math.min(high, start * HIGHEST), chanceLoss ?? low), {
+  return lossRange(low, Math.max(Math.min(high, start * HIGHEST[log ? 'log' : 'linear']), chanceLoss ?? low), {
     log,
     diverged: steady.length < series.length,
   });

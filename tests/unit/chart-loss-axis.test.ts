@@ -39,7 +39,8 @@ describe('the loss axis of a whole run', () => {
     const [bottom, top] = axisOver([falling, shooting], log);
     expect(bottom).toBeLessThanOrEqual(0.02);
     expect(top).toBeGreaterThanOrEqual(2);
-    expect(top).toBeLessThan(100);
+    // On a linear axis all that is above the start takes room from what falls.
+    expect(top).toBeLessThan(log ? 100 : 8);
   });
 
   it('holds curves that rise somewhat above the start', () => {
