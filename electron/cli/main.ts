@@ -16,6 +16,8 @@ import { VERSION } from './version.ts';
 /** What went wrong before anything ran: a wrong flag, a file that can't be used. */
 const USAGE = 2;
 const FAILED = 1;
+/** Refusals that are no fault of a flag or a file: a defect, and trainers that failed. */
+const FAILURE = /^(error\.internal$|reason\.failed\.)/;
 
 const program = new Command('descent')
   .description(say('cli.about'))
@@ -56,7 +58,7 @@ function exitCodeOf(error: unknown): number {
   }
   if (error instanceof Refusal) {
     tell(say(error.record.key, error.record.values));
-    return error.record.key === 'error.internal' ? FAILED : USAGE;
+    return FAILURE.test(error.record.key) ? FAILED : USAGE;
   }
   throw error;
 }

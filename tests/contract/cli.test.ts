@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import stringWidth from 'string-width';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { lockHome } from '#electron/store/lock.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { DataReport } from '#shared/domain/data-report.ts';
@@ -272,7 +272,7 @@ describe('descent ladder', () => {
 describe('descent resume', () => {
   it('goes on where Ctrl-C left off, and tells from which step', async () => {
     const home = temporaryHome();
-    const args = ['ladder', '--data', 'sample:digits', '--hidden', '16', '--rates', '0.1', '--no-prepare'];
+    const args = ['ladder', '--data', 'sample:digits', '--model', 'mlp', '--rates', '0.1', '--no-prepare'];
     let sent = false;
     const first = await descent([...args, '--steps', '20000', '--home', home, '--json'], (text, kill) => {
       if (sent || !/step [1-9]/.test(text)) return;
@@ -417,6 +417,15 @@ it('doctor lists every backend, available or why not', async () => {
   expect(defaultBackend).toBe(fastest.id);
 });
 
+it('demo leaves no folder behind where Ctrl-C ends it before the ladder', async () => {
+  const folder = temporaryHome();
+  vi.stubEnv('TMPDIR', folder);
+  onTestFinished(() => void vi.unstubAllEnvs());
+  const ran = await descent(['demo'], (_text, kill) => kill('SIGINT'));
+  expect(ran.code).toBe(130);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
 describe('descent prepare', () => {
   it('prints each check with its sentence, and a command that repeats the same choices as a trial', async () => {
     const chosen = ['--model', 'mlp', ...SMALL, '--optimizer', 'momentum', '--dropout', '0.25', '--batch-size', '32'];
@@ -437,6 +446,21 @@ describe('descent prepare', () => {
     expect(json(trained)).toMatchObject({ status: 'finished', steps: 60 });
     const again = await descent(['prepare', ...flags.slice(0, -2), '--home', temporaryHome(), '--json']);
     expect(json(again).hyperparameters).toEqual(hyperparameters);
+  });
+
+  it('fails with 1 where its trainer fails', async () => {
+    const ran = await descent([
+      'prepare',
+      ...SMALL,
+      '--model',
+      'mlp',
+      '--hidden',
+      '65536,65536',
+      '--home',
+      temporaryHome(),
+    ]);
+    expect(ran.code).toBe(1);
+    expect(ran.stderr).toContain('parameters');
   });
 
   it('fails where a check stops, and says what to do', async () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Command } from 'commander';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
-import { withCore } from '../session.ts';
+import { INTERRUPTED, withCore } from '../session.ts';
 import { runLadder } from './ladder.ts';
 
 /** Long enough for the good rates to converge on the sample, short enough for a minute on two cores. */
@@ -16,10 +16,16 @@ export function addDemoCommand(program: Command): void {
     const home = given.home ?? mkdtempSync(join(tmpdir(), 'descent-demo-'));
     const options = { ...given, home, data: 'sample:digits', steps: DEMO_STEPS, probe: true };
     tell(say('cli.demo.begin', { steps: DEMO_STEPS }));
-    try {
-      process.exitCode = await withCore(options, core => runLadder(core, options, true));
-    } finally {
-      if (!given.home) rmSync(home, { recursive: true, force: true });
-    }
+    if (!given.home) removeAtExit(home);
+    process.exitCode = await withCore(options, core => runLadder(core, options, true));
   });
+}
+
+/** However the program ends. Where nobody else listens to Ctrl-C yet, that would end it without a word. */
+function removeAtExit(folder: string): void {
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (process.listenerCount(signal) === 1) process.exit(INTERRUPTED);
+    });
 }

@@ -42,7 +42,8 @@ export async function showLadder(
 ): Promise<number> {
   const { view, interrupted } = await follow(core, stageId);
   const failed = view.trials.filter(({ status }) => status === 'failed');
-  for (const { reason } of failed) if (reason) tell(say(reason.key, reason.values));
+  const reasons = failed.flatMap(({ reason }) => (reason ? [say(reason.key, reason.values)] : []));
+  for (const reason of new Set(reasons)) tell(reason);
   if (failed.length > 0) tell(say('cli.resume.failed', { id: stageId }));
   if (json) console.log(JSON.stringify(ladderSummary(view, probe)));
   else {

@@ -16,8 +16,8 @@ export function addResumeCommand(program: Command): void {
       const stage = await findStage(core, id);
       const { trials } = await core.ask('stages.view', { stageId: stage.id });
       const count = trials.filter(({ status }) => RESUMABLE.has(status)).length;
-      if (count > 0) tell(say('cli.resume.begin', { count, id: stage.id }));
       await core.ask('stages.continue', { stageId: stage.id });
+      if (count > 0) tell(say('cli.resume.begin', { count, id: stage.id }));
       return showLadder(core, stage.id, { json: options.json === true, withCurves: false, probe: null });
     });
   });
