@@ -43,6 +43,9 @@ test('from first start by one click to six curves, a recommendation, and a decis
       .first(),
   ).toBeVisible();
 
+  // The screen scrolls inside; the window does not, too.
+  expect(await page.evaluate(() => document.documentElement.scrollHeight <= window.innerHeight)).toBe(true);
+
   await page.getByRole('button', { name: /^Accept 0\.1, / }).click();
   await expect(page.getByText('As recommended. You can choose again at any time.')).toBeVisible();
   await page.getByRole('link', { name: 'Projects' }).click();
@@ -90,6 +93,8 @@ test('pausing holds every trial where it is, and resuming goes on from there', a
   await trySample(page);
   await page.getByRole('button', { name: 'Pause all' }).click();
   await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible();
+  // The button that was pressed is gone, the keyboard is still there.
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeFocused();
   const table = page.getByRole('table');
   await expect(table.getByText(/^Paused, /).first()).toBeVisible();
   const before = await exportedLosses(page, 0.1);
