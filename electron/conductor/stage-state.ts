@@ -1,7 +1,7 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { LadderAnswer } from '#shared/domain/answer.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import type { MetricBatch } from '#shared/domain/metrics.ts';
+import { isTrained, type MetricBatch } from '#shared/domain/metrics.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import { type LadderMoves, ladderMoves } from '#shared/method/ladder-moves.ts';
@@ -155,7 +155,7 @@ export class StageState {
       if (series === 'step' && columns.loss) {
         member.curve ??= new LossCurve();
         member.curve.push(steps, columns.loss);
-      } else if (series === 'eval') {
+      } else if (series === 'eval' && isTrained(steps)) {
         const { devLoss, devMetric } = columns;
         member.evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
       }

@@ -8,8 +8,8 @@ import { between } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { essence } from './essence.ts';
+import { Figures } from './figures.ts';
 import type { Child } from './hosts.ts';
-import { StreamMedian } from './median.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
@@ -175,46 +175,4 @@ async function earlier({
   }
   log(`goes on from its checkpoint, before step ${kept.step}`);
   return { kept, points: [steps, await read('eval')] };
-}
-
-/** What a trial's result is made of, gathered as its points pass. */
-class Figures {
-  private readonly stepMs = new StreamMedian();
-  private readonly ratio = new StreamMedian();
-  private stepSeconds = 0;
-  private steps = 0;
-  private trainLoss: number | null = null;
-  private devLoss: number | null = null;
-  private devMetric: number | null = null;
-
-  take(batches: readonly MetricBatch[]): void {
-    for (const { series, steps, columns } of batches) {
-      if (series === 'step') {
-        this.steps += steps.length;
-        this.trainLoss = columns.loss?.at(-1) ?? this.trainLoss;
-        for (const value of columns.stepMs ?? []) {
-          this.stepMs.push(value);
-          this.stepSeconds += value / 1000;
-        }
-        for (const value of columns.updateRatio ?? []) this.ratio.push(value);
-      } else if (series === 'eval') {
-        this.devLoss = columns.devLoss?.at(-1) ?? this.devLoss;
-        this.devMetric = columns.devMetric?.at(-1) ?? this.devMetric;
-      }
-    }
-  }
-
-  /** @param seconds of training as the trainer told; null: it could not, so the steps' own times must do */
-  result(seconds: number | null): NonNullable<Trial['result']> {
-    const { steps, trainLoss, devLoss, devMetric } = this;
-    return {
-      steps,
-      trainLoss,
-      devLoss,
-      devMetric,
-      seconds: seconds ?? this.stepSeconds,
-      stepMs: this.stepMs.median,
-      ratioMedian: this.ratio.median,
-    };
-  }
 }

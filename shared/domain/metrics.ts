@@ -33,3 +33,9 @@ export type MetricBatch = z.infer<typeof MetricBatch>;
 /** Which figure beside the loss judges a trial, and which direction is better (M1). */
 export const MetricName = z.enum(['accuracy', 'macroF1', 'rmse', 'r2']);
 export type MetricName = z.infer<typeof MetricName>;
+
+/**
+ * Whether the last of these evaluations says something of its trial: that of step 0 is the untrained network's, the same for all, and
+ * beside further steps it would look as if it were theirs.
+ */
+export const isTrained = (evaluatedAt: Float64Array): boolean => (evaluatedAt.at(-1) ?? 0) > 0;

@@ -1,0 +1,45 @@
+import { isTrained, type MetricBatch } from '#shared/domain/metrics.ts';
+import type { TrialResult } from '#shared/domain/trial.ts';
+import { StreamMedian } from './median.ts';
+
+/** What a trial's result is made of, gathered as its points pass. */
+export class Figures {
+  private readonly stepMs = new StreamMedian();
+  private readonly ratio = new StreamMedian();
+  private stepSeconds = 0;
+  private steps = 0;
+  private trainLoss: number | null = null;
+  private devLoss: number | null = null;
+  private devMetric: number | null = null;
+
+  take(batches: readonly MetricBatch[]): void {
+    for (const { series, steps, columns } of batches) {
+      if (series === 'step') {
+        this.steps += steps.length;
+        this.trainLoss = columns.loss?.at(-1) ?? this.trainLoss;
+        for (const value of columns.stepMs ?? []) {
+          this.stepMs.push(value);
+          this.stepSeconds += value / 1000;
+        }
+        for (const value of columns.updateRatio ?? []) this.ratio.push(value);
+      } else if (series === 'eval' && isTrained(steps)) {
+        this.devLoss = columns.devLoss?.at(-1) ?? this.devLoss;
+        this.devMetric = columns.devMetric?.at(-1) ?? this.devMetric;
+      }
+    }
+  }
+
+  /** @param seconds of training as the trainer told; null: it could not, so the steps' own times must do */
+  result(seconds: number | null): TrialResult {
+    const { steps, trainLoss, devLoss, devMetric } = this;
+    return {
+      steps,
+      trainLoss,
+      devLoss,
+      devMetric,
+      seconds: seconds ?? this.stepSeconds,
+      stepMs: this.stepMs.median,
+      ratioMedian: this.ratio.median,
+    };
+  }
+}
