@@ -37,7 +37,8 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, shown, scene), upright));
   if (chance !== null) {
     const curves = shown.flatMap(s => scene.views.get(s.trialId) ?? []);
-    taken.push(...drawChanceLabel(u, ink, chance, taken, curves));
+    const uprights = numSteps === null ? [] : lineBoxes(u, [numSteps.value, numSteps.convergedAt]);
+    taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], curves));
   }
   taken.push(...drawDivergences(u, ink, divergences(shown, scene), taken));
   if (numSteps !== null) {
@@ -45,6 +46,14 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
     drawConvergedLabel(u, ink, numSteps, label, taken);
   }
 }
+
+/** The lines of some steps, a little wider than they are. */
+const lineBoxes = (u: uPlot, steps: readonly number[]): Box[] =>
+  steps.flatMap(step => {
+    const x = lineAt(u, step);
+    const { top, height } = u.bbox;
+    return x === null ? [] : [{ left: x - 3 * uPlot.pxRatio, top, width: 6 * uPlot.pxRatio, height }];
+  });
 
 /** Where the pill stands, which waits at the plot's edge while its step is out of view; about as wide as its text. */
 function pillBox(u: uPlot, value: number): Box {
