@@ -1,9 +1,11 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Rung } from '#shared/domain/answer.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
+import { isBetter } from '#shared/method/metric.ts';
 import { betterOnDev } from '#shared/method/overfitting.ts';
-import { formatFit, formatNumber, formatRate } from './format.ts';
+import { formatFit, formatMetric, formatNumber, formatRate } from './format.ts';
 import { LANGUAGE, say } from './say.ts';
 import { table } from './table.ts';
 
@@ -52,21 +54,25 @@ export function advice({ answer, stage, project }: StageView): string {
     say(numSteps.converged ? 'cli.advice.use' : 'cli.advice.useRate', values),
     say(answer.tied.length > 0 ? 'cli.advice.fastest' : 'cli.advice.deepest', values),
     say(numSteps.converged ? 'cli.advice.converged' : 'cli.advice.notConverged', values),
-    ...(other
-      ? [
-          say('cli.advice.overfits', {
-            ...values,
-            dev: formatNumber(rung.devLoss),
-            other: formatRate(other.learningRate),
-            otherDev: formatNumber(other.devLoss),
-          }),
-        ]
-      : []),
+    ...(other ? [byHeart(rung, other)] : []),
     ...(answer.atEdge ? [say(`cli.advice.edge.${answer.atEdge}`, values)] : []),
     ...(answer.extended.length > 0 ? [say('cli.advice.extended', { rates: rates(answer.extended) })] : []),
     ...(answer.refined.length > 0 ? [say('cli.advice.refined', { rates: rates(answer.refined) })] : []),
     ...(answer.pruned.length > 0 ? [say('cli.advice.pruned', { used: answer.stepsUsed, full: answer.stepsFull })] : []),
   ].join(LANGUAGE === 'zh-CN' ? '' : ' ');
+}
+
+/** The best rung learns its rows by heart: another does clearly better on dev by its loss, and perhaps by the metric too. */
+function byHeart(best: Rung, other: Rung): string {
+  const { name, value } = best.metric;
+  return say(isBetter(best.metric, other.metric) ? 'cli.advice.surer' : 'cli.advice.overfits', {
+    dev: formatNumber(best.devLoss),
+    other: formatRate(other.learningRate),
+    otherDev: formatNumber(other.devLoss),
+    metric: say(`metric.${name}`),
+    value: formatMetric(name, value),
+    otherValue: formatMetric(name, other.metric.value),
+  });
 }
 
 const rates = (some: readonly number[]): string => some.map(formatRate).join(LANGUAGE === 'zh-CN' ? '、' : ', ');

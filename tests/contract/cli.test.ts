@@ -281,6 +281,7 @@ describe('descent resume', () => {
     });
     expect(first.code).toBe(130);
     expect(first.stderr).toContain('1 trial, 20,000 steps');
+    expect(first.stderr).toMatch(/“descent resume \S+” goes on/);
     const { steps } = json(first).rungs[0];
     const ran = await descent(['resume', '--home', home, '--json']);
     expect(ran.code).toBe(0);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Probe } from '#shared/domain/probe.ts';
+import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../conductor/core.ts';
 import { estimateLine, startChecks } from '../before-ladder.ts';
 import { advice, crossCheck, ladderSummary, rungTable, stoppedSummary } from '../ladder-report.ts';
@@ -53,7 +54,10 @@ export async function showLadder(
     }
     console.log([rungTable(view), '', advice(view), ...crossCheck(view, probe)].join('\n'));
   }
-  if (interrupted) return INTERRUPTED;
+  if (interrupted) {
+    if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stageId }));
+    return INTERRUPTED;
+  }
   return exitCodeOf(view);
 }
 

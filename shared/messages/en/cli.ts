@@ -186,6 +186,7 @@ export const cli = {
   'cli.resume.begin_one': 'Going on with {count} trial of stage {id}. Finished ones stay as they are.',
   'cli.resume.begin_other': 'Going on with {count} trials of stage {id}. Finished ones stay as they are.',
   'cli.resume.nothing': 'Nothing here was paused, stopped or cut off, so there is nothing to go on with.',
+  'cli.resume.left': '“descent resume {id}” goes on from here.',
   'cli.resume.failed': '“descent resume {id}” goes on with what failed, from its last checkpoint.',
   'cli.before.checks': 'Preparation: {passes} checks pass, {warns} warn, {stops} stop.',
   'cli.before.warns': '  warns: {sentence}',
@@ -201,6 +202,8 @@ export const cli = {
   'cli.advice.probeAgrees': 'The probe agrees: it estimated {rate}, within a decade.',
   'cli.advice.probeDiffers':
     'The probe differs by more than a decade: it estimated {rate}, the ladder found {best}. The probe aims at the loss on unseen examples, the ladder at the training loss.',
+  'cli.advice.surer':
+    'But its dev loss, {dev}, lies clearly above the {otherDev} of {other}: it is surer than it is right. Its {metric} on dev is still better: {value} against {otherValue}.',
   'cli.advice.overfits':
     'But its dev loss, {dev}, lies clearly above the {otherDev} of {other}: it learns its rows by heart. For new rows {other}, or fewer steps, will do better.',
 } as const;

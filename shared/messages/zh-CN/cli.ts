@@ -177,6 +177,7 @@ export const cli = {
   'cli.resume.begin_one': '继续阶段 {id} 的 {count} 个试验，已完成的保持不变。',
   'cli.resume.begin_other': '继续阶段 {id} 的 {count} 个试验，已完成的保持不变。',
   'cli.resume.nothing': '这里没有被暂停、停止或中断的阶段，没有什么可以继续。',
+  'cli.resume.left': '“descent resume {id}”会从这里继续。',
   'cli.resume.failed': '“descent resume {id}”会让失败的试验从最后一个检查点继续。',
   'cli.before.checks': '准备：{passes} 项通过，{warns} 项警告，{stops} 项不可继续。',
   'cli.before.warns': '  警告：{sentence}',
@@ -192,6 +193,8 @@ export const cli = {
   'cli.advice.probeAgrees': '探测结果一致：它估计为 {rate}，相差不到一个数量级。',
   'cli.advice.probeDiffers':
     '探测结果相差超过一个数量级：它估计为 {rate}，阶梯找到的是 {best}。探测看重未见样本上的损失，阶梯看重训练损失。',
+  'cli.advice.surer':
+    '但它的验证损失 {dev} 明显高于 {other} 的 {otherDev}，也就是过于自信。不过它在验证集上的{metric}仍然更好：{value} 对 {otherValue}。',
   'cli.advice.overfits':
     '但它的验证损失 {dev} 明显高于 {other} 的 {otherDev}：它在死记训练数据。对新数据而言，{other} 或更少的步数会更好。',
 } as const;
