@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
 import { type DataChoice, DataKind, Task } from '#shared/domain/dataset.ts';
@@ -76,7 +77,10 @@ const list =
     given.split(',').map(item);
 
 export function addCommon(command: Command): Command {
-  return command.option('--home <dir>', say('cli.flag.home')).option('--json', say('cli.flag.json'));
+  // Whole, since it stands in records that are read from anywhere.
+  return command
+    .option('--home <dir>', say('cli.flag.home'), dir => resolve(dir))
+    .option('--json', say('cli.flag.json'));
 }
 
 /** Adds what a person may say about the data. */

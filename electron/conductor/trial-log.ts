@@ -14,7 +14,8 @@ export async function logFolderProblem(home: string): Promise<string | null> {
   try {
     await mkdir(logFolderOf(home), { recursive: true });
     await writeFile(file, '\n', { flush: true });
-    await rm(file);
+    // Another preparation may have taken it away.
+    await rm(file, { force: true });
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

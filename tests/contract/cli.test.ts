@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { isAbsolute, join, relative, resolve } from 'node:path';
 import stringWidth from 'string-width';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { lockHome } from '#electron/store/lock.ts';
@@ -159,7 +159,7 @@ describe('descent data', () => {
 
 describe('descent trial', () => {
   it('prints its result as exactly one JSON object', async () => {
-    const ran = await descent(['trial', ...SMALL, '--lr', '0.1', '--home', temporaryHome(), '--json']);
+    const ran = await descent(['trial', ...SMALL, '--lr', '0.1', '--home', relative('.', temporaryHome()), '--json']);
     expect(ran.code).toBe(0);
     expect(json(ran)).toMatchObject({
       status: 'finished',
@@ -174,6 +174,7 @@ describe('descent trial', () => {
       trialId: expect.any(String),
     });
     expect(json(ran).logFile).toMatch(/\.log$/);
+    expect(isAbsolute(json(ran).logFile)).toBe(true);
     expect(ran.stderr).toContain('0.1');
   });
 
