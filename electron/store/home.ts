@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { failure } from './failure.ts';
 
 /** The database of a home folder. */
@@ -11,8 +11,24 @@ export const databaseFile = (home: string): string => join(home, 'descent.db');
  */
 export function createHome(home: string): void {
   try {
-    mkdirSync(home, { recursive: true, mode: 0o700 });
+    makeFolder(home);
   } catch (error) {
     throw failure(error, home);
+  }
+}
+
+/** Folder by folder: where the system says that one can't be (`/proc/x`), Node's own recursion never ends. */
+function makeFolder(path: string): void {
+  if (existsSync(path)) {
+    // Throws where it is a file.
+    mkdirSync(path, { recursive: true });
+    return;
+  }
+  makeFolder(dirname(path));
+  try {
+    mkdirSync(path, { mode: 0o700 });
+  } catch (error) {
+    // Another Descent that starts just now was faster.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   }
 }

@@ -77,6 +77,10 @@ it('a home that is a file', async () => {
   });
 });
 
+it.skipIf(process.platform !== 'linux')('a home in a place where the system makes none', async () => {
+  await expect(openStore('/proc/none')).rejects.toMatchObject({ record: { values: { path: '/proc/none' } } });
+});
+
 it('a database that was cut off', async () => {
   const { home } = await filledHome();
   truncateSync(databaseFile(home), 3 * 4096);
