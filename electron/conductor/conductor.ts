@@ -206,7 +206,8 @@ export class Conductor {
     const state = await this.stages.get(stageId);
     const evidence = state.answer;
     const { best, numSteps: proposed } = evidence;
-    if (state.open.length > 0) await this.stopStage(stageId);
+    // Also in the moment between the last rung's end and what follows from it.
+    if (state.stage.status === 'running') await this.stopStage(stageId);
     const recommended = best?.learningRate === learningRate && proposed.value === numSteps;
     const { id: projectId } = state.project;
     return this.decide({ projectId, stageId, probeId: null, learningRate, numSteps, recommended, evidence });
