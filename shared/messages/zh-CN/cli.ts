@@ -194,7 +194,7 @@ export const cli = {
   'cli.advice.probeDiffers':
     '探测结果相差超过一个数量级：它估计为 {rate}，阶梯找到的是 {best}。探测看重未见样本上的损失，阶梯看重训练损失。',
   'cli.advice.surer':
-    '但它的验证损失 {dev} 明显高于 {other} 的 {otherDev}，也就是过于自信。不过它在验证集上的{metric}仍然更好：{value} 对 {otherValue}。',
+    '但它的验证损失 {dev} 明显高于 {other} 的 {otherDev}，也就是过于自信。不过看验证集上的“{metric}”，它仍然更好：{value} 对 {otherValue}。',
   'cli.advice.overfits':
     '但它的验证损失 {dev} 明显高于 {other} 的 {otherDev}：它在死记训练数据。对新数据而言，{other} 或更少的步数会更好。',
 } as const;

@@ -225,7 +225,7 @@ export const page = {
   'page.evidence.byHeartBetter':
     '它的验证损失为 {dev}，明显高于学习率 {other} 的 {otherDev}。对新数据而言，学习率 {other} 或更少的步数会更好。',
   'page.evidence.byHeartSurer':
-    '它的验证损失为 {dev}，明显高于学习率 {other} 的 {otherDev}，也就是过于自信。不过它的{metric}仍然更好：{value} 对 {otherValue}。',
+    '它的验证损失为 {dev}，明显高于学习率 {other} 的 {otherDev}，也就是过于自信。不过看“{metric}”，它仍然更好：{value} 对 {otherValue}。',
   'page.evidence.atEdge': '在边缘。',
   'page.evidence.highest': '{rate} 是试过的最大学习率，更大的可能更好。',
   'page.evidence.lowest': '{rate} 是试过的最小学习率，更小的可能更好。',
