@@ -13,19 +13,24 @@ const DEMO_STEPS = 3000;
 /** `descent demo`: preparation, probe and ladder on the sample, in a home of its own that goes afterwards unless one is named. */
 export function addDemoCommand(program: Command): void {
   addCommon(program.command('demo').description(say('cli.demo.about'))).action(async (given: CommonOptions) => {
-    const home = given.home ?? mkdtempSync(join(tmpdir(), 'descent-demo-'));
+    const home = given.home ?? passingHome();
     const options = { ...given, home, data: 'sample:digits', steps: DEMO_STEPS, probe: true };
     tell(say('cli.demo.begin', { steps: DEMO_STEPS }));
-    if (!given.home) removeAtExit(home);
     process.exitCode = await withCore(options, core => runLadder(core, options, true));
   });
 }
 
-/** However the program ends. Where nobody else listens to Ctrl-C yet, that would end it without a word. */
-function removeAtExit(folder: string): void {
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+/**
+ * A home folder that goes however the program ends. Where nobody else listens to Ctrl-C yet, that would end it without a word; so this
+ * listens before there is anything to remove.
+ */
+function passingHome(): string {
+  let folder: string | null = null;
+  process.on('exit', () => folder && rmSync(folder, { recursive: true, force: true }));
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.on(signal, () => {
       if (process.listenerCount(signal) === 1) process.exit(INTERRUPTED);
     });
+  folder = mkdtempSync(join(tmpdir(), 'descent-demo-'));
+  return folder;
 }
