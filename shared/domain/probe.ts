@@ -41,7 +41,7 @@ export const ProbeAnswer = z.object({
   /** SHA-256 of weights, optimizer, random state and data order, before and after: the probe leaves no trace [B5]. */
   digestBefore: z.string(),
   digestAfter: z.string(),
-  /** A short run at the estimate lowered the loss [B6]; how often the rate was halved until it did. */
+  /** Whether a short run at the estimate lowered the loss [B6]; how often the rate was halved since it diverged. */
   check: z.object({ passed: z.boolean(), halvings: z.number().int(), lossBefore: Figure, lossAfter: Figure }),
 });
 export type ProbeAnswer = z.infer<typeof ProbeAnswer>;

@@ -55,7 +55,7 @@ export const why = {
   'why.B6.1':
     'A rate is worth something only if it trains. So a few steps are taken at the estimate, and they must lower the loss on examples that no batch of the probe held.',
   'why.B6.2':
-    'If they don’t, the rate is halved and checked again, as long as the hundred steps last. How often that was needed is part of the evidence; an estimate that was never confirmed says so.',
+    'Where the loss rises by half or more instead, the rate diverges: it is halved and checked again, as long as the hundred steps last. A smaller rise may be noise, so the rate stays. How often it was halved is part of the evidence; an estimate that was never confirmed says so.',
   'why.B6.picture': 'A short curve that rises and is crossed out; below it one at half the rate that falls.',
 
   'why.B7.title': 'The target was tested',
