@@ -2,7 +2,6 @@ import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { LadderChoice, LadderEstimate, ProjectCard, StageView } from '#shared/contract/requests.ts';
-import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -12,6 +11,7 @@ import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import type { Store } from '../store/store.ts';
+import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
 import { estimateLadder } from './estimate.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Hosts } from './hosts.ts';
@@ -92,12 +92,16 @@ export class Conductor {
   }
 
   startLadder(projectId: string, choice: LadderChoice): Promise<Stage> {
-    return this.startStage(projectId, 'learningRate', facts => planLadder(choice, this.options.machine(), facts));
+    return this.startStage(projectId, 'learningRate', ({ facts, network }) =>
+      planLadder(choice, this.options.machine(), facts, network),
+    );
   }
 
   startTrial(projectId: string, choice: LadderChoice, learningRate: number): Promise<Stage> {
     const one = { ...choice, rates: [learningRate], prune: false, extend: false, refine: false };
-    return this.startStage(projectId, 'trial', facts => planLadder(one, this.options.machine(), facts));
+    return this.startStage(projectId, 'trial', ({ facts, network }) =>
+      planLadder(one, this.options.machine(), facts, network),
+    );
   }
 
   /** Checks whether a network can learn at all, and measures what a step takes. */
@@ -112,7 +116,7 @@ export class Conductor {
   async estimate(projectId: string, choice: LadderChoice): Promise<LadderEstimate> {
     const project = (await this.store.projects()).find(({ id }) => id === projectId);
     if (!project) throw new Refusal('error.project.unknown', { id: projectId });
-    const plan = planLadder(choice, this.options.machine(), project.facts);
+    const plan = planLadder(choice, this.options.machine(), project.facts, project.network);
     return estimateLadder(plan, project, await this.store.preparations(projectId));
   }
 
@@ -204,25 +208,27 @@ export class Conductor {
 
   async accept(stageId: string, learningRate: number, numSteps: number): Promise<Decision> {
     const state = await this.stages.get(stageId);
-    const evidence = state.answer;
-    const { best, numSteps: proposed } = evidence;
     // Also in the moment between the last rung's end and what follows from it.
     if (state.stage.status === 'running') await this.stopStage(stageId);
-    const recommended = best?.learningRate === learningRate && proposed.value === numSteps;
-    const { id: projectId } = state.project;
-    return this.decide({ projectId, stageId, probeId: null, learningRate, numSteps, recommended, evidence });
+    return this.decide(ofLadder(state, learningRate, numSteps));
   }
 
   /** Takes a probe's estimate as it is. @throws Refusal where the project has no such probe. */
   async acceptProbe(projectId: string, probeId: string, numSteps: number): Promise<Decision> {
     const probe = (await this.store.probes(projectId)).find(({ id }) => id === probeId);
     if (!probe) throw new Refusal('error.probe.unknown', { id: probeId });
-    const { answer: evidence } = probe;
-    const learningRate = Number(evidence.learningRate.toPrecision(2));
-    return this.decide({ projectId, stageId: null, probeId, learningRate, numSteps, recommended: true, evidence });
+    return this.decide(ofProbe(probe, numSteps));
   }
 
-  private async decide(made: Omit<Decision, 'id' | 'createdAt'>): Promise<Decision> {
+  /** Keeps the newest decision for what the project is now. @throws Refusal where the project has none. */
+  async keepDecision(projectId: string): Promise<Decision> {
+    const project = await this.data.project(projectId);
+    const newest = (await this.store.decisions(projectId)).at(-1);
+    if (!newest) throw new Refusal('error.decision.none', { name: project.name });
+    return this.decide(keptFor(newest, project));
+  }
+
+  private async decide(made: MadeDecision): Promise<Decision> {
     const decision: Decision = { ...made, id: uuid(), createdAt: Date.now() };
     await this.store.saveDecision(decision);
     await this.data.touch(decision.projectId);
@@ -245,12 +251,12 @@ export class Conductor {
   private startStage(
     projectId: string,
     kind: Stage['kind'],
-    planFor: (facts: DatasetFacts) => StagePlan,
+    planFor: (project: ReadProject) => StagePlan,
   ): Promise<Stage> {
     const start = async () => {
       const { project, dataset } = await this.data.ready(projectId);
       checkSameData(project, dataset, project.dataDigest);
-      const plan = planFor(project.facts);
+      const plan = planFor(project);
       networkOf(plan.base, project.facts); // Refuses a network that doesn't fit, before any trial is made.
       const stage: Stage = {
         id: uuid(),

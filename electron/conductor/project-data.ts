@@ -3,7 +3,10 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
 import type { DataChoice, DatasetFacts, PreparedDataset } from '#shared/domain/dataset.ts';
+import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { modelsFor, networkOf } from '#shared/method/networks/network-of.ts';
+import { planBase } from '#shared/method/plan.ts';
 import { type ReadData, readData } from '../data/client.ts';
 import type { Store } from '../store/store.ts';
 import type { Hosts } from './hosts.ts';
@@ -68,7 +71,16 @@ export class ProjectData {
       const now = Date.now();
       const { source } = facts;
       const times = { createdAt: now, updatedAt: now };
-      const created: Project = { id: uuid(), name: nameOf(source), source, choice, facts, dataDigest, ...times };
+      const created: Project = {
+        id: uuid(),
+        name: nameOf(source),
+        source,
+        choice,
+        facts,
+        dataDigest,
+        network: null,
+        ...times,
+      };
       await this.options.store.saveProject(created);
       return created;
     });
@@ -98,9 +110,24 @@ export class ProjectData {
     return this.inTurn(projectId, async () => {
       const { source } = await this.idle(projectId);
       const { dataset } = await this.read(source, choice);
-      await this.idle(projectId);
+      const { network: chosen } = await this.idle(projectId);
       const { facts, digest: dataDigest } = dataset;
-      const project = await this.update(projectId, { choice, facts, dataDigest, updatedAt: Date.now() });
+      const network = chosen && modelsFor(facts).includes(chosen.model) ? chosen : null;
+      const project = await this.update(projectId, { choice, facts, dataDigest, network, updatedAt: Date.now() });
+      await this.options.announce(project);
+      return project;
+    });
+  }
+
+  /**
+   * Takes a network for what is trained from now on; null: the one that the data proposes.
+   * @throws Refusal where it doesn't fit the data.
+   */
+  setNetwork(projectId: string, network: NetworkChoice | null): Promise<Project> {
+    return this.inTurn(projectId, async () => {
+      const { project: read } = await this.ready(projectId);
+      networkOf(planBase({}, read.facts, network), read.facts);
+      const project = await this.update(projectId, { network, updatedAt: Date.now() });
       await this.options.announce(project);
       return project;
     });

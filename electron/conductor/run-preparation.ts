@@ -25,7 +25,7 @@ export async function runPreparation(
 ): Promise<Preparation> {
   const { project, dataset } = await data.ready(projectId);
   checkSameData(project, dataset, project.dataDigest);
-  const { base, backend } = planLadder(choice, machine(), project.facts);
+  const { base, backend } = planLadder(choice, machine(), project.facts, project.network);
   networkOf(base, project.facts);
   const startedAt = performance.now();
   const network = await askTrainer(

@@ -30,7 +30,7 @@ export async function runProbe(
 ): Promise<Probe> {
   const { project, dataset } = await data.ready(projectId);
   checkSameData(project, dataset, project.dataDigest);
-  const { base, backend } = planLadder(choice, machine(), project.facts);
+  const { base, backend } = planLadder(choice, machine(), project.facts, project.network);
   networkOf(base, project.facts);
   const answer = await askTrainer(
     helpers,

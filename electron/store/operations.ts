@@ -10,12 +10,12 @@ import { Table } from './table.ts';
 
 /** The methods of `Store`, documented there, on an open database. */
 export function operations(db: Database, points: Points): Operations {
-  const projects = new Table(db, 'projects', Project, ['choice', 'facts']);
+  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network']);
   const stages = new Table(db, 'stages', Stage, ['plan']);
   const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer']);
   const preparations = new Table(db, 'preparations', Preparation, ['hyperparameters', 'measured', 'checks']);
-  const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence']);
+  const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network']);
 
   return {
     projects: () => projects.select('ORDER BY created_at, id'),

@@ -23,7 +23,7 @@ import { useStale } from './use-stale.ts';
 /** A project before its first ladder: empty axes, what a ladder will cost, and the button that starts it. */
 export function NoLadderScreen({ project }: { project: Project }) {
   const t = useText();
-  const ladder = useNewLadder(project.id, planBase({ steps: LADDER_STEPS }, project.facts));
+  const ladder = useNewLadder(project.id, planBase({ steps: LADDER_STEPS }, project.facts, project.network));
   const probe = useProbe(project, ladder.base, null);
   const backend = useAppState(state => state.machine?.defaultBackend);
   const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);

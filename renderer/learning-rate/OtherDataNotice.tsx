@@ -49,7 +49,7 @@ export function OtherDataNotice({ view: { stage, trials }, present, decision, st
       )}
       <NewLadderDialog
         projectId={present.id}
-        planned={planBase({ steps: stage.plan.base.steps }, present.facts)}
+        planned={planBase({ steps: stage.plan.base.steps }, present.facts, present.network)}
         open={again}
         onOpenChange={setAgain}
       />

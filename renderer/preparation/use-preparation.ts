@@ -51,9 +51,13 @@ export function useShownPreparation(project: Project): ShownPreparation | null {
 /** The settings of the project's newest ladder, or of the one that would be started. */
 function useTarget(project: Project): PreparationTarget {
   const card = useAppState(state => state.cards?.get(project.id));
-  const { dataDigest, facts } = card?.project ?? project;
+  const { dataDigest, facts, network } = card?.project ?? project;
   const plan = card?.stage?.kind === 'learningRate' ? card.stage.plan : null;
-  return { dataDigest, base: plan?.base ?? planBase({ steps: LADDER_STEPS }, facts), backend: plan?.backend ?? null };
+  return {
+    dataDigest,
+    base: plan?.base ?? planBase({ steps: LADDER_STEPS }, facts, network),
+    backend: plan?.backend ?? null,
+  };
 }
 
 /** The project's preparations, read anew by each screen; null: not known yet. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
-import { BackendId, Hyperparameters, LearningRate } from '../domain/hyperparameters.ts';
+import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from '../domain/hyperparameters.ts';
 import { Machine } from '../domain/machine.ts';
 import { MetricBatch } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
@@ -131,6 +131,14 @@ export const REQUESTS = {
    * data. Stages that were trained on other data stay as they are.
    */
   'data.change': { input: z.object({ projectId: z.string(), choice: DataChoice }), output: Project },
+  /**
+   * Takes a network for all further stages of a project, or what the data proposes (null). Stages that trained another one stay as
+   * they are. Refused where the network doesn't fit the data.
+   */
+  'projects.setNetwork': {
+    input: z.object({ projectId: z.string(), network: NetworkChoice.nullable() }),
+    output: Project,
+  },
   /** What is in a folder of this machine, to choose data from; null: the person's own folder. */
   'files.list': { input: z.object({ folder: z.string().min(1).max(4096).nullable() }), output: FolderListing },
   /** Plans the ladder (L1) and starts its trials. */
@@ -181,6 +189,8 @@ export const REQUESTS = {
     input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: z.number().int().min(1) }),
     output: Decision,
   },
+  /** Keeps a project's newest decision for the data and the network as they are now, as a decision of its own with the same evidence. */
+  'decisions.keep': { input: z.object({ projectId: z.string() }), output: Decision },
   /** A project's decisions, newest last. */
   'decisions.list': { input: z.object({ projectId: z.string() }), output: z.array(Decision) },
   /**

@@ -53,6 +53,10 @@ export const Hyperparameters = z.object({
 });
 export type Hyperparameters = z.infer<typeof Hyperparameters>;
 
+/** The network of a project and its sizes; a network looks only at the sizes it has. */
+export const NetworkChoice = Hyperparameters.pick({ model: true, hidden: true, filters: true, embedding: true });
+export type NetworkChoice = z.infer<typeof NetworkChoice>;
+
 /** What a trial uses where neither the person nor the data says otherwise (`planLadder`). */
 export const DEFAULT_HYPERPARAMETERS: Readonly<Omit<Hyperparameters, 'learningRate'>> = {
   model: 'mlp',

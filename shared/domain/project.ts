@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DataChoice, DatasetFacts } from './dataset.ts';
-import { BackendId, Hyperparameters, LearningRate } from './hyperparameters.ts';
+import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
 
 /** One data set with all that was tried on it. */
 export const Project = z.object({
@@ -13,6 +13,8 @@ export const Project = z.object({
   /** Null: not read by this version of the program yet. */
   facts: DatasetFacts.nullable(),
   dataDigest: z.string().nullable(),
+  /** What the person chose on the Model step; null: what the data proposes. */
+  network: NetworkChoice.nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });
@@ -75,6 +77,10 @@ export const Decision = z.object({
   /** True where the person took what was recommended. */
   recommended: z.boolean(),
   evidence: z.unknown(),
+  /** Of the data that it holds for: those of its evidence, or those it was kept for. Null: not known. */
+  dataDigest: z.string().nullable(),
+  /** The network that it holds for; null: not known. */
+  network: NetworkChoice.nullable(),
   createdAt: z.number(),
 });
 export type Decision = z.infer<typeof Decision>;

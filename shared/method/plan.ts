@@ -1,11 +1,11 @@
 import type { DatasetFacts } from '../domain/dataset.ts';
-import type { BackendId } from '../domain/hyperparameters.ts';
-import { DEFAULT_HYPERPARAMETERS } from '../domain/hyperparameters.ts';
+import { type BackendId, DEFAULT_HYPERPARAMETERS, type NetworkChoice } from '../domain/hyperparameters.ts';
 import type { StagePlan } from '../domain/project.ts';
 import { byRate, LADDER } from './ladder.ts';
 import { defaultFilters, modelsFor } from './networks/network-of.ts';
 
 type Base = StagePlan['base'];
+type Shape = Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'>;
 
 /** What a person may leave out. */
 export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
@@ -22,16 +22,18 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
  * side [L7], the data's batch size [M7], pruned and extended past its ends [L4]. All rungs share seed and hyperparameters, so that they start from the same weights
  * and see the same batches [L6]. No more trials run side by side than there are rungs.
  * @param facts of the data, where they are known
+ * @param network that the person chose for the project
  */
 export function planLadder(
   choice: PlanChoice,
   machine: { cores: number; defaultBackend: BackendId },
-  facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'> | null = null,
+  facts: Shape | null = null,
+  network: NetworkChoice | null = null,
 ): StagePlan {
   const { rates, backend, parallel, prune, extend, refine, ...chosen } = choice;
   const ladder = byRate(rates ?? LADDER);
   return {
-    base: planBase(chosen, facts),
+    base: planBase(chosen, facts, network),
     rates: ladder,
     backend: backend ?? machine.defaultBackend,
     parallel: Math.min(parallel ?? machine.cores, ladder.length),
@@ -42,12 +44,17 @@ export function planLadder(
   };
 }
 
-/** What all rungs of a ladder share: the person's choice where there is one, else what the data proposes, else the defaults. */
+/**
+ * What all rungs of a ladder share: the person's choice where there is one, else the project's network, else what the data proposes,
+ * else the defaults. The project's network has no say where the person names one of another kind.
+ */
 export function planBase(
   chosen: { [K in keyof Base]?: Base[K] | undefined },
-  facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'> | null,
+  facts: Shape | null,
+  network: NetworkChoice | null = null,
 ): Base {
-  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts)) };
+  const ofProject = network?.model === (chosen.model ?? network?.model) ? network : null;
+  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts)), ...ofProject };
   return Object.fromEntries(
     Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
   ) as Base;
@@ -57,7 +64,7 @@ export function planBase(
  * What the data decides where the person says nothing: the network, its filters, the batch size [M7]; and Adam for texts, since
  * a batch touches few words, whose gradients are so small that plain SGD hardly moves them at any rate of the ladder.
  */
-const proposedFor = (facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'>) => ({
+const proposedFor = (facts: Shape) => ({
   optimizer: facts.tokens ? ('adam' as const) : DEFAULT_HYPERPARAMETERS.optimizer,
   model: modelsFor(facts)[0] as Base['model'],
   filters: defaultFilters(facts),

@@ -15,6 +15,7 @@ export function aProject(changes: Partial<Project> = {}): Project {
     choice: {},
     facts: someFacts(),
     dataDigest: 'cd'.repeat(32),
+    network: { model: 'mlp', hidden: [32], filters: [], embedding: 64 },
     createdAt: 1_700_000_000_000,
     updatedAt: 1_700_000_000_001,
     ...changes,
@@ -91,6 +92,8 @@ export function aDecision(stage: Stage, changes: Partial<Decision> = {}): Decisi
     numSteps: 900,
     recommended: true,
     evidence: { rungs: [{ finalLoss: Number.NaN, noise: Number.POSITIVE_INFINITY, offset: -0 }], best: null },
+    dataDigest: 'cd'.repeat(32),
+    network: { model: 'mlp', hidden: [32], filters: [], embedding: 64 },
     createdAt: 1_700_000_000_005,
     ...changes,
   };

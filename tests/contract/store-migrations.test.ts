@@ -104,7 +104,15 @@ describe.each(range(1, latest + 1))('a database of version %i', version => {
     expect([...steps]).toEqual([0, 1]);
     expect([...(columns.loss ?? [])]).toEqual([2.5, Number.NaN]);
     expect(trial?.result?.trainLoss).toBeNaN();
-    expect(await store.decisions(project?.id ?? '')).toMatchObject([{ stageId: stage?.id, probeId: null }]);
+    const [decision] = await store.decisions(project?.id ?? '');
+    const hidden = version < 6 ? [128, 64] : [32];
+    expect(decision).toMatchObject({
+      stageId: stage?.id,
+      probeId: null,
+      dataDigest: trial?.dataDigest,
+      network: { hidden },
+    });
+    expect(project?.network ?? null).toEqual(version < 6 ? null : decision?.network);
     if (version >= 4) expect(await store.probes(project?.id ?? '')).toHaveLength(1);
     if (version >= 5) expect(await store.preparations(project?.id ?? '')).toHaveLength(1);
     expect(await store.setting('interface')).toEqual({ theme: 'dark', language: null });

@@ -81,6 +81,8 @@ describe('what counts for the project', () => {
     numSteps: 900,
     recommended: true,
     evidence: null,
+    dataDigest: null,
+    network: null,
     createdAt: 0,
   });
 
@@ -106,6 +108,8 @@ describe('how a ladder stands', () => {
     numSteps: 6000,
     recommended: true,
     evidence: null,
+    dataDigest: null,
+    network: null,
     createdAt: 0,
   };
 

@@ -49,6 +49,7 @@ export function stageView(rungs: Rung[], answer: Partial<LadderAnswer> = {}, res
       choice: {},
       facts: null,
       dataDigest: null,
+      network: null,
       createdAt: 0,
       updatedAt: 0,
     },

@@ -2,6 +2,8 @@
 export const conductor = {
   'error.project.unknown': 'There is no project {id} here. It may belong to another home folder.',
   'error.rate.tooMany': 'This ladder has {most} rates, the most it can hold. Start a new one for further rates.',
+  'error.decision.none':
+    'Nothing was decided for {name} yet, so there is nothing to keep. Run a ladder or a probe and accept a rate.',
   'error.probe.unknown': 'This project has no probe {id}.',
   'error.stage.unknown': 'There is no stage {id} here. It may belong to another home folder.',
   'error.trial.unknown': 'There is no trial {id} here. "descent runs list" shows which there are.',

@@ -2,6 +2,7 @@
 export const conductor = {
   'error.project.unknown': '这里没有项目 {id}，它可能属于另一个数据文件夹。',
   'error.rate.tooMany': '这个阶梯已有 {most} 个学习率，达到上限。请为其他学习率新建一个阶梯。',
+  'error.decision.none': '{name} 还没有任何决定，没有可保留的。请先运行阶梯或探测，并采用一个学习率。',
   'error.probe.unknown': '这个项目没有探测 {id}。',
   'error.stage.unknown': '这里没有阶段 {id}，它可能属于另一个数据文件夹。',
   'error.trial.unknown': '这里没有试验 {id}。用 "descent runs list" 查看现有的试验。',

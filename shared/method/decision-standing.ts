@@ -1,0 +1,16 @@
+import type { Decision, Project } from '../domain/project.ts';
+import { sameNetwork } from './networks/same-network.ts';
+import { planBase } from './plan.ts';
+
+/** Whether a decision still holds for its project: for its data and its network as they are now. */
+export type DecisionStanding = 'holds' | 'otherData' | 'otherNetwork';
+
+/** What is not known counts as unchanged: of projects whose data was never read, of decisions of old. */
+export function decisionStanding(
+  decision: Pick<Decision, 'dataDigest' | 'network'>,
+  { dataDigest, facts, network }: Pick<Project, 'dataDigest' | 'facts' | 'network'>,
+): DecisionStanding {
+  if (decision.dataDigest !== null && dataDigest !== null && decision.dataDigest !== dataDigest) return 'otherData';
+  if (decision.network === null || facts === null) return 'holds';
+  return sameNetwork(decision.network, planBase({}, facts, network)) ? 'holds' : 'otherNetwork';
+}

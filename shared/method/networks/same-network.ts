@@ -1,0 +1,14 @@
+import type { ModelKind, NetworkChoice } from '../../domain/hyperparameters.ts';
+
+/** The sizes that a network of each kind has. */
+export const SIZES_OF: Readonly<Record<ModelKind, readonly ('hidden' | 'filters' | 'embedding')[]>> = {
+  linear: [],
+  mlp: ['hidden'],
+  cnn: ['filters'],
+  fasttext: ['embedding'],
+  textcnn: ['embedding', 'filters'],
+};
+
+/** Whether two choices are one network: of the same kind, with the same sizes as far as it has them. */
+export const sameNetwork = (a: NetworkChoice, b: NetworkChoice): boolean =>
+  a.model === b.model && SIZES_OF[a.model].every(size => JSON.stringify(a[size]) === JSON.stringify(b[size]));
