@@ -1,4 +1,4 @@
-import { renameSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
@@ -59,6 +59,13 @@ describe('the digest of a set of files', () => {
     expect(heard.at(-1)).toBeCloseTo(1, 9);
   });
 
+  test('takes a damaged file as one, and notices when it is mended', async () => {
+    const packed = gzipSync('content');
+    const damaged = await digestAt(folderWith({ 'a.gz': packed.subarray(0, -3), b: 'x' }));
+    expect(await digestAt(folderWith({ 'a.gz': packed.subarray(0, -3), b: 'x' }))).toBe(damaged);
+    expect(await digestAt(folderWith({ 'a.gz': packed, b: 'x' }))).not.toBe(damaged);
+  });
+
   test('refuses with what is wrong with a file, and reads no more of the others', async () => {
     let read = 0;
     const files = Array.from({ length: 1000 }, (_, i) => {
@@ -72,9 +79,11 @@ describe('the digest of a set of files', () => {
         },
       };
     });
-    const damaged = await openFiles(folderWith({ 'a.gz': gzipSync('content').subarray(0, -3) }));
-    const refusal = await refusalOf(digestOf([...damaged.files.map(file => ({ ...file, path: '0000' })), ...files]));
-    expect(refusal.record.key).toBe('error.data.gzip.truncated');
+    const folder = folderWith({ a: 'content' });
+    const vanished = await openFiles(folder);
+    rmSync(join(folder, 'a'));
+    const refusal = await refusalOf(digestOf([...vanished.files.map(file => ({ ...file, path: '0000' })), ...files]));
+    expect(refusal.record.key).toBe('error.data.files.changed');
     const then = read;
     await sleep(50);
     expect(read).toBe(then);

@@ -4,11 +4,13 @@ import sharp from 'sharp';
 import { describe, expect, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
 import { MAX_UNPACKED_BYTES } from '#electron/data/images/decode.ts';
+import { MAX_IMAGE_BYTES } from '#electron/data/images/load.ts';
 import { chooseShape } from '#electron/data/images/shape.ts';
+import { prepare } from '#electron/data/prepare.ts';
 import { imagesReader } from '#electron/data/readers/images.ts';
 import type { RawImages, Source } from '#electron/data/readers/reader.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
-import { folderWith, refusalOf } from './data-files.ts';
+import { folderWith, refusalOf, temporaryFolder } from './data-files.ts';
 import { zipBytes } from './zip-bytes.ts';
 
 type Files = Record<string, Uint8Array | string>;
@@ -302,6 +304,28 @@ describe('bad images', () => {
     expect(labelsOf(data).filter(label => label === 'cats')).toHaveLength(7);
     // The rows behind it moved up.
     expect([...data.pixels.subarray(8 * 90, 8 * 90 + 3)]).toEqual([0, 1, 1]);
+  });
+
+  test('a damaged file in a ZIP is left out like one in a folder', async () => {
+    const files = await pets();
+    const entries = Object.entries(files).map(([name, content]) => ({ name, content }));
+    const damaged = { name: 'cats/4.png', content: await png(), crc: 5 };
+    const zip = join(folderWith({ 'pets.zip': zipBytes([...entries, damaged]) }), 'pets.zip');
+    const { report, dataset } = await prepare(zip, {}, temporaryFolder(), () => {});
+    expect(Object.values(dataset.facts.rows).reduce((sum, rows) => sum + rows)).toBe(8);
+    expect(report.leftOut).toEqual([
+      {
+        reason: { key: 'data.images.leftOut.damaged', values: {} },
+        rows: 1,
+        examples: [{ place: { file: `${zip} › cats/4.png`, line: null }, text: 'CRC-32' }],
+      },
+    ]);
+  });
+
+  test('a file of too many bytes is left out', async () => {
+    const data = await withBad('1b.png', Buffer.concat([await png(), Buffer.alloc(MAX_IMAGE_BYTES)]));
+    expect(leftOut(data)).toEqual({ 'data.images.leftOut.fileTooLarge': 1 });
+    expect(data.leftOut[0]!.reason.values.limit).toBe(MAX_IMAGE_BYTES / 2 ** 20);
   });
 
   test('a small file that names an enormous image is left out, without room being made for it', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDamage } from './errors.ts';
 import type { SourceFile } from './file-set.ts';
 
 /** So many files are read at once: many small ones wait for the disk more than for the hash. */
@@ -6,7 +7,9 @@ const AT_ONCE = 8;
 
 /**
  * SHA-256 of a set of files, in hex: over the path, the number of bytes and the content of each, unpacked where it is
- * gzipped. It is the same wherever the set stands and however it is packed; a single file counts without its name.
+ * gzipped. It is the same wherever the set stands and however it is packed; a single file counts without its name. Of a
+ * file whose packing is damaged, which has no content, the bytes as stored are counted: whether the others are enough is
+ * for its reader to say.
  * @param onProgress hears what share of the bytes as stored has been read, 0 to 1.
  * @throws Refusal where a file can't be read.
  */
@@ -49,9 +52,15 @@ export async function digestOf(files: readonly SourceFile[], onProgress?: (done:
 async function contentDigest(file: SourceFile, onProgress: (done: number) => void): Promise<string> {
   const digest = createHash('sha256');
   let bytes = 0;
-  for await (const piece of file.stream(onProgress)) {
-    digest.update(piece);
-    bytes += piece.length;
+  try {
+    for await (const piece of file.stream(onProgress)) {
+      digest.update(piece);
+      bytes += piece.length;
+    }
+  } catch (error) {
+    if (!isDamage(error)) throw error;
+    // How much comes before the damage is seen is a matter of chance.
+    return `damaged ${file.size}`;
   }
   return `${bytes} ${digest.digest('hex')}`;
 }

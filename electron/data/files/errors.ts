@@ -11,3 +11,7 @@ export function cannotRead(name: string, error: unknown): Refusal {
   if (code === 'EACCES' || code === 'EPERM') return new Refusal('error.data.forbidden', { path: name });
   return new Refusal('error.data.unreadable', { path: name, detail: message });
 }
+
+/** Whether something that was thrown says that a packed file is damaged, be it gzipped or in a ZIP. */
+export const isDamage = (error: unknown): boolean =>
+  error instanceof Refusal && /^error\.data\.(gzip|zip)\./.test(error.record.key);

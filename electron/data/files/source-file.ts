@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { inMiB, MAX_FILE_BYTES, MAX_STREAM_BYTES } from '../limits.ts';
+import { isDamage } from './errors.ts';
 import type { SourceFile } from './file-set.ts';
 import { gunzip, isGzip } from './gunzip.ts';
 import type { StoredFile } from './stored-file.ts';
@@ -37,9 +38,6 @@ async function beginning(stored: StoredFile, length: number): Promise<Uint8Array
   }
   return Buffer.concat(pieces).subarray(0, length);
 }
-
-const isDamage = (error: unknown): boolean =>
-  error instanceof Refusal && /^error\.data\.(gzip|zip)\./.test(error.record.key);
 
 interface ContentOptions {
   /** The most bytes that may come. */

@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import { isDamage } from '../files/errors.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { OnProgress } from '../readers/reader.ts';
 import { BadImage, type Badness, decode, type ImageHeader, MAX_UNPACKED_BYTES, readHeader } from './decode.ts';
@@ -24,7 +25,7 @@ const HEADERS_SHARE = 0.05;
 
 export interface BadFile {
   file: SourceFile;
-  badness: Badness | 'unreadable';
+  badness: Badness | 'fileTooLarge' | 'unreadable';
   detail: string;
 }
 
@@ -122,9 +123,17 @@ async function unlessBad(file: SourceFile, bad: BadFile[], take: (bytes: Uint8Ar
     await take(await file.read(MAX_IMAGE_BYTES));
   } catch (error) {
     if (error instanceof BadImage) bad.push({ file, badness: error.badness, detail: error.message });
-    else if (error instanceof Refusal) bad.push({ file, badness: 'unreadable', detail: error.message });
+    else if (error instanceof Refusal) bad.push({ file, ...unreadable(error) });
     else throw error;
   }
+}
+
+function unreadable(error: Refusal): Omit<BadFile, 'file'> {
+  const { key, values } = error.record;
+  if (isDamage(error)) return { badness: 'damaged', detail: String(values.detail ?? '') };
+  return key === 'error.data.tooLarge'
+    ? { badness: 'fileTooLarge', detail: '' }
+    : { badness: 'unreadable', detail: error.message };
 }
 
 /** Does something with each index below `count`, a few at once. */

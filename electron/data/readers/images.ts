@@ -7,7 +7,7 @@ import { type ClassFolders, classFolders, type LabelledImage } from '../images/c
 import { MAX_UNPACKED_BYTES } from '../images/decode.ts';
 import { foldersWithoutImages } from '../images/empty-folders.ts';
 import { imageFormat } from '../images/formats.ts';
-import { type BadFile, type LoadedImages, loadImages } from '../images/load.ts';
+import { type BadFile, type LoadedImages, loadImages, MAX_IMAGE_BYTES } from '../images/load.ts';
 import { imagePreview } from '../images/preview.ts';
 import { leftOutOf, type Remark, warningsOf } from '../images/remarks.ts';
 import { MAX_PIXEL_BYTES } from '../images/shape.ts';
@@ -107,8 +107,8 @@ function kindOf(count: number, { height, width, channels, asTheyAre }: LoadedIma
 }
 
 function leftOut({ folders, untrained, otherFormats }: Found, bad: readonly BadFile[]): LeftOut[] {
-  const badRemark = (badness: BadFile['badness']): Remark => ({
-    reason: { key: `data.images.leftOut.${badness}`, values: { limit: inMiB(MAX_UNPACKED_BYTES) } },
+  const badRemark = (badness: BadFile['badness'], values: Reason['values'] = {}): Remark => ({
+    reason: { key: `data.images.leftOut.${badness}`, values },
     files: bad.filter(one => one.badness === badness),
   });
   const remark = (key: string, files: readonly SourceFile[]): Remark => ({
@@ -118,7 +118,8 @@ function leftOut({ folders, untrained, otherFormats }: Found, bad: readonly BadF
   return leftOutOf([
     badRemark('notImage'),
     badRemark('damaged'),
-    badRemark('tooLarge'),
+    badRemark('tooLarge', { limit: inMiB(MAX_UNPACKED_BYTES) }),
+    badRemark('fileTooLarge', { limit: inMiB(MAX_IMAGE_BYTES) }),
     badRemark('unreadable'),
     remark('data.images.leftOut.format', otherFormats),
     remark('data.images.leftOut.noClass', folders.unlabelled),

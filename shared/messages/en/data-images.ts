@@ -63,6 +63,7 @@ export const dataImages = {
   'data.images.leftOut.damaged': 'It is an image that is damaged or cut off. Copy or export it again.',
   'data.images.leftOut.tooLarge':
     'Its pixels take more than {limit} MiB unpacked, which is the limit. Make it smaller.',
+  'data.images.leftOut.fileTooLarge': 'Its file has more than {limit} MiB, which is the limit. Make it smaller.',
   'data.images.leftOut.unreadable': 'The file cannot be read.',
   'data.images.leftOut.format': 'It is an image in a format that is not read. Convert it to PNG or JPEG.',
   'data.images.leftOut.noClass': 'It lies in no folder of a class. Put it into one.',

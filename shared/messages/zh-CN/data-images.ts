@@ -60,6 +60,7 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.images.leftOut.notImage': '名称像图像，但内容不是图像。',
   'data.images.leftOut.damaged': '图像已损坏或不完整。请重新复制或导出。',
   'data.images.leftOut.tooLarge': '解压后的像素数据超过上限 {limit} MiB。请缩小该图像。',
+  'data.images.leftOut.fileTooLarge': '文件超过上限 {limit} MiB。请缩小该图像。',
   'data.images.leftOut.unreadable': '文件无法读取。',
   'data.images.leftOut.format': '图像的格式无法读取。请转换为 PNG 或 JPEG。',
   'data.images.leftOut.noClass': '不在任何类别文件夹中。请放进相应的文件夹。',
