@@ -20,7 +20,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const { project, stage, answer, decision, remainingMs } = card;
   const ladder = stage && answer ? { stage, answer, remainingMs } : null;
   const best = answer?.rungs.find(rung => rung.trialId === answer.best?.trialId);
-  const standing = ladderStanding(ladder, decision);
+  const standing = ladderStanding(ladder, decision, project);
   const preparation = useShownPreparation(project);
   const facts = project.facts ? dataFacts(project.facts, t, language) : '';
   return (
@@ -43,7 +43,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
       <StageStrip preparation={preparationStanding(preparation)} learningRate={standing} />
       <span className={styles.state}>
         <StageMark standing={standing} label={t('page.stage.learningRate')} />
-        {ladderLine(ladder, decision, t, language)}
+        {ladderLine(ladder, decision, project, t, language)}
       </span>
       <span className={styles.ago}>{formatAgo(project.updatedAt, now, language)}</span>
     </a>

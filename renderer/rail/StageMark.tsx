@@ -1,7 +1,7 @@
 import styles from './StageMark.module.css';
 
 /** How a stage stands: its ring, filled as far as it has come. */
-export type Standing = { kind: 'done' | 'here' | 'none' } | { kind: 'running'; share: number };
+export type Standing = { kind: 'done' | 'here' | 'stale' | 'none' } | { kind: 'running'; share: number };
 
 /** The round mark of a stage; the word that goes with it is beside it, or in `label`. */
 export function StageMark({ standing, label }: { standing: Standing; label: string }) {
@@ -15,6 +15,7 @@ export function StageMark({ standing, label }: { standing: Standing; label: stri
       ) : (
         <circle className={standing.kind === 'none' ? styles.dashed : styles.ring} cx="9" cy="9" r="6.25" />
       )}
+      {standing.kind === 'stale' && <path className={styles.warn} d="M9 5.500v4.200M9 12.300v.1" />}
       {standing.kind === 'here' && <circle className={styles.fill} cx="9" cy="9" r="3.25" />}
       {standing.kind === 'running' && (
         <circle

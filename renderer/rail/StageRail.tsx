@@ -37,7 +37,9 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
-  const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);
+  const card = useAppState(state => state.cards?.get(project.id));
+  const decision = card?.decision ?? null;
+  const present = card?.project ?? project;
   const preparation = useShownPreparation(project);
 
   const later = (kind: StageName, name: string): Entry => ({
@@ -82,8 +84,8 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
     {
       kind: 'learningRate',
       name: t('page.stage.learningRate'),
-      line: ladderLine(ladder, decision, t, language),
-      standing: ladderStanding(ladder, decision),
+      line: ladderLine(ladder, decision, present, t, language),
+      standing: ladderStanding(ladder, decision, present),
       href: hrefOf({ page: 'learningRate', projectId: project.id, stageId: ladder?.stage.id ?? null }),
     },
     later('batchMomentum', t('page.stage.batchMomentum')),
@@ -129,6 +131,7 @@ function StageText({ entry: { name, line, standing } }: { entry: Entry }) {
     done: t('page.standing.done'),
     here: t('page.standing.here'),
     running: t('page.standing.running'),
+    stale: t('page.standing.stale'),
     none: t('page.standing.none'),
   };
   return (

@@ -1,6 +1,7 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import type { Decision } from '#shared/domain/project.ts';
+import type { Decision, Project } from '#shared/domain/project.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { decisionStanding } from '#shared/method/decision-standing.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatEstimate, formatRate } from '../format.ts';
 import type { Standing } from './StageMark.tsx';
@@ -12,19 +13,23 @@ export type LadderInRail = Pick<StageView, 'stage' | 'answer' | 'remainingMs'> &
 /**
  * The mark of the learning-rate stage.
  * @param decision what counts for the project, by this ladder, another one or a probe
+ * @param project as it is now
  */
 export function ladderStanding(
   view: Pick<StageView, 'stage' | 'answer'> | null,
-  decision: Pick<Decision, 'learningRate'> | null,
+  decision: Decision | null,
+  project: Project,
 ): Standing {
   if (view?.stage.status === 'running') return { kind: 'running', share: view.answer.done };
-  return { kind: decision ? 'done' : 'here' };
+  if (decision === null) return { kind: 'here' };
+  return { kind: decisionStanding(decision, project) === 'holds' ? 'done' : 'stale' };
 }
 
 /** The line under the learning-rate stage: what was accepted, what runs, or what it waits for. */
 export function ladderLine(
   view: LadderInRail | null,
-  decision: Pick<Decision, 'learningRate' | 'numSteps'> | null,
+  decision: Decision | null,
+  project: Project,
   t: Translate,
   language: Language,
 ): string {
@@ -34,8 +39,8 @@ export function ladderLine(
       : t('page.ladder.left', { time: formatEstimate(view.remainingMs, language) });
   }
   if (decision) {
-    const steps = formatCount(decision.numSteps, language);
-    return t('page.ladder.accepted', { rate: formatRate(decision.learningRate), steps });
+    const values = { rate: formatRate(decision.learningRate), steps: formatCount(decision.numSteps, language) };
+    return t(`page.ladder.${decisionStanding(decision, project)}`, values);
   }
   if (view === null) return t('page.ladder.notStarted');
   const { stage, answer } = view;

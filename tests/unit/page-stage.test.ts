@@ -7,6 +7,7 @@ import { inOrder, sortRows, trialRows } from '#renderer/learning-rate/trial-rows
 import { ladderLine, ladderStanding } from '#renderer/rail/ladder-standing.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { text } from '#shared/messages/text.ts';
+import { someFacts } from '../tools/prepared-facts.ts';
 import { rung, stageView } from './page-views.ts';
 
 const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
@@ -114,18 +115,38 @@ describe('how a ladder stands', () => {
   };
 
   it('is said in the rail and on the card', () => {
-    expect(ladderLine(null, null, t, 'en')).toBe('Not started');
-    expect(ladderStanding(running, null)).toEqual({ kind: 'running', share: 0.4 });
-    expect(ladderLine({ ...running, remainingMs: 200_000 }, decision, t, 'en')).toBe('Running, about 4 min left');
-    expect(ladderLine(stageView([rung(0.1)]), null, t, 'en')).toBe('Your turn: 0.1?');
-    expect(ladderLine(stageView([], { best: null }), null, t, 'en')).toBe('No rate was usable');
+    const { project } = running;
+    const line = (view: StageView | null, decided: typeof decision | null) =>
+      ladderLine(view, decided, project, t, 'en');
+    expect(line(null, null)).toBe('Not started');
+    expect(ladderStanding(running, null, project)).toEqual({ kind: 'running', share: 0.4 });
+    expect(line({ ...running, remainingMs: 200_000 }, decision)).toBe('Running, about 4 min left');
+    expect(line(stageView([rung(0.1)]), null)).toBe('Your turn: 0.1?');
+    expect(line(stageView([], { best: null }), null)).toBe('No rate was usable');
     const paused = stageView([rung(0.1)]);
     paused.stage = { ...paused.stage, status: 'paused' };
-    expect(ladderLine(paused, null, t, 'en')).toBe('Paused');
+    expect(line(paused, null)).toBe('Paused');
     for (const ladder of [stageView([rung(0.1)]), null]) {
-      expect(ladderLine(ladder, decision, t, 'en')).toBe('0.1, 6,000 steps');
-      expect(ladderStanding(ladder, decision)).toEqual({ kind: 'done' });
+      expect(line(ladder, decision)).toBe('0.1, 6,000 steps');
+      expect(ladderStanding(ladder, decision, project)).toEqual({ kind: 'done' });
     }
+  });
+
+  it('is out of date where the project has other data or another network than the decision', () => {
+    const facts = someFacts();
+    const present = { ...running.project, facts, dataDigest: 'new' };
+    const network = { model: 'mlp' as const, hidden: [8], filters: [], embedding: 64 };
+    for (const [changes, line] of [
+      [{ dataDigest: 'old' }, '0.1, out of date: other data'],
+      [{ dataDigest: 'new', network }, '0.1, out of date: another network'],
+    ] as const) {
+      const decided = { ...decision, ...changes };
+      expect(ladderLine(null, decided, present, t, 'en')).toBe(line);
+      expect(ladderStanding(null, decided, present)).toEqual({ kind: 'stale' });
+      expect(ladderStanding(running, decided, present)).toEqual({ kind: 'running', share: 0.4 });
+    }
+    const kept = { ...decision, dataDigest: 'new', network };
+    expect(ladderStanding(null, kept, { ...present, network })).toEqual({ kind: 'done' });
   });
 
   it('is read out once for each event, and never for a step', () => {
