@@ -1,5 +1,9 @@
 import { z } from 'zod';
 
+/** What stands first in a date that doesn't say so itself: `03/04/2024` is the 3rd of April, or March 4th. */
+export const DateOrder = z.enum(['dayFirst', 'monthFirst']);
+export type DateOrder = z.infer<typeof DateOrder>;
+
 /**
  * How one column of a table becomes numbers. All statistics are those of the train rows.
  * - `number`, `date` (days since 1970): a missing value becomes `fill` (the median), what lies outside `low`…`high` is held at
@@ -12,8 +16,10 @@ export const ColumnRecipe = z.discriminatedUnion('kind', [
   z.object({
     kind: z.enum(['number', 'date']),
     name: z.string(),
-    /** How its numbers are written; dates are ISO 8601. */
+    /** How its numbers are written. */
     decimal: z.enum(['.', ',']),
+    /** How its dates are written, where they can be read in two ways. */
+    order: DateOrder.optional(),
     fill: z.number(),
     low: z.number(),
     high: z.number(),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { isMissing, isMissingLabel, parseDate, parseNumber } from '#electron/data/csv/cells.ts';
+import { isMissing, isMissingLabel, parseNumber } from '#electron/data/csv/cells.ts';
+import { isDate, parseDate, parseOpenDate } from '#electron/data/csv/dates.ts';
 
 describe('cells without a value', () => {
   it.each(['', '  ', 'NA', 'n/a', 'NaN', 'NULL', 'None', ' ? ', '-', '#N/A', '\u00A0', '缺失'])('%j', cell => {
@@ -115,5 +116,27 @@ describe('dates', () => {
     '1.2.3',
   ])('%s is none that is certain', cell => {
     expect(parseDate(cell)).toBe(null);
+  });
+
+  it.each([
+    ['31/12/2024', 20088, null],
+    ['12/31/2024', null, 20088],
+    ['31-12-24', 20088, null],
+    ['1/2/1970', 31, 1],
+    ['2/1/70', 1, 31],
+    ['1/1/68', 35794, 35794],
+    ['1/1/1970 12:00', 0.5, 0.5],
+    ['1/1/1970, 6:00:00 PM', 0.75, 0.75],
+    ['1/1/1970 12:00 am', 0, 0],
+    ['1/1/1970 13:00 PM', null, null],
+    ['1/1/1970 24:00', null, null],
+    ['30/30/2024', null, null],
+    ['1/2-2024', null, null],
+    ['29/02/2023', null, null],
+    ['2024-03-01', null, null],
+  ])('%s is day %d with the day first, %d with the month first', (cell, dayFirst, monthFirst) => {
+    expect(parseOpenDate(cell, 'dayFirst')).toBe(dayFirst);
+    expect(parseOpenDate(cell, 'monthFirst')).toBe(monthFirst);
+    expect(isDate(cell)).toBe(cell === '2024-03-01' || dayFirst !== null || monthFirst !== null);
   });
 });

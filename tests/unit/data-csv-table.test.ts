@@ -234,21 +234,56 @@ describe('a table', () => {
 
   it('has booleans, dates and codes', async () => {
     const data = await readTable(
-      table(
-        'on,day,when,zip,y',
-        60,
-        i =>
-          `${i % 3 ? 'yes' : 'no'},2024-01-${10 + (i % 9)},0${1 + (i % 9)}/0${1 + (i % 7)}/2024,0${1000 + (i % 20)},${AB(i)}`,
-      ),
+      table('on,day,zip,y', 60, i => `${i % 3 ? 'yes' : 'no'},2024-01-${10 + (i % 9)},0${1000 + (i % 20)},${AB(i)}`),
     );
     expect(data.columns.map(({ type, role, note }) => [type, role, note?.key ?? null])).toEqual([
       ['boolean', 'input', null],
       ['date', 'input', null],
-      ['category', 'leftOut', 'data.csv.leftOut.slashDate'],
       ['category', 'input', 'data.csv.note.codes'],
       ['category', 'target', null],
     ]);
     expect(numbers(data, 'day')[0]).toBe(19732);
+  });
+
+  it('reads dates with slashes in the order that the column shows', async () => {
+    const two = (n: number) => String(n).padStart(2, '0');
+    const data = await readTable(
+      table('european,american,y', 60, i => {
+        const [day, month] = [1 + (i % 28), 1 + (i % 12)];
+        return `${two(day)}/${two(month)}/2024,${month}/${day}/24 8:26 PM,${AB(i)}`;
+      }),
+    );
+    expect(data.columns.slice(0, 2)).toMatchObject([
+      { type: 'date', note: { key: 'data.csv.note.dayFirst', values: { example: '13/01/2024', line: 14 } } },
+      { type: 'date', note: { key: 'data.csv.note.monthFirst', values: { example: '1/13/24 8:26 PM', line: 14 } } },
+    ]);
+    expect(data.inputs[0]).toMatchObject({ order: 'dayFirst' });
+    expect(numbers(data, 'european')[1]).toBe(Date.UTC(2024, 1, 2) / 86_400_000);
+    expect(numbers(data, 'american')[1]).toBeCloseTo(Date.UTC(2024, 1, 2, 20, 26) / 86_400_000, 9);
+    expect(data.warnings).toEqual([]);
+  });
+
+  it('says which order it assumed where a column shows none', async () => {
+    const data = await readTable(table('when,y', 60, i => `${1 + (i % 12)}/${1 + (i % 7)}/2024,${AB(i)}`));
+    expect(data.inputs[0]).toMatchObject({ type: 'date', order: 'monthFirst' });
+    expect(numbers(data, 'when')[1]).toBe(Date.UTC(2024, 1, 2) / 86_400_000);
+    expect(data.warnings).toEqual([
+      { reason: { key: 'data.csv.openDates', values: { name: 'when', column: 1 } }, examples: [] },
+    ]);
+  });
+
+  it('takes a date of the other order for none where it is one of few, and leaves a column of both out', async () => {
+    const dayFirst = (i: number) => `${13 + (i % 15)}/${1 + (i % 12)}/2024`;
+    const few = await readTable(table('when,y', 60, i => `${i === 7 ? '1/31/2024' : dayFirst(i)},${AB(i)}`));
+    expect(column(few, 'when')).toMatchObject({ type: 'date', missing: 1 });
+    expect(few.warnings).toEqual([
+      {
+        reason: { key: 'data.csv.notDates', values: { name: 'when', column: 1, count: 1 } },
+        examples: [{ place: { file: '/data/a.csv', line: 9 }, text: '1/31/2024' }],
+      },
+    ]);
+    const both = await readTable(table('x,when,y', 60, i => `${i % 9},${i % 2 ? '1/31/2024' : dayFirst(i)},${AB(i)}`));
+    expect(column(both, 'when')).toMatchObject({ role: 'leftOut', note: { key: 'data.csv.leftOut.mixedDates' } });
   });
 
   it('leaves columns out that name the rows, and keeps those that only look like it', async () => {

@@ -208,10 +208,11 @@ describe('a recipe applied to new rows', () => {
       random.uniform() < 0.1 ? '' : `${random.between(0, 2000).toFixed(2).replace('.', ',')}`,
       random.uniform() < 0.1 ? 'NA' : ['Köln', 'München', 'Berlin'][random.below(3)]!,
       `2024-0${1 + random.below(9)}-1${random.below(9)}`,
+      `${1 + random.below(28)}/${1 + random.below(12)}/2024`,
       `Straße ${random.below(50)}`,
       i % 2 ? 'ja' : 'nein',
     ]);
-    const names = ['Preis', 'Stadt', 'Tag', 'Straße', 'Klasse'];
+    const names = ['Preis', 'Stadt', 'Tag', 'Kauf', 'Straße', 'Klasse'];
     const folder = folderWith({ 'a.csv': [names, ...lines].map(line => line.join(';')).join('\n') });
     await expectSame(`${folder}/a.csv`, row => Object.fromEntries(names.map((name, i) => [name, lines[row]![i]!])));
   });

@@ -1,7 +1,6 @@
 import { MAX_NUMBER } from '../limits.ts';
-import { parseNamedDate } from './named-date.ts';
 
-/** What one cell says: nothing, a number, a date. The same rules read a source and new rows. */
+/** What one cell says: nothing, or a number. The same rules read a source and new rows. */
 
 /** Longest of `MISSING`; what is longer needs no look-up. */
 const LONGEST_MISSING = 7;
@@ -80,50 +79,4 @@ function within(value: number): number | null {
   const size = Math.abs(value);
   if (!(size <= MAX_NUMBER)) return null;
   return size * MAX_NUMBER < 1 ? 0 : value;
-}
-
-const ISO =
-  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
-const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
-const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
-const MS_PER_DAY = 86_400_000;
-
-/** Days since 1970 of a day that exists, else null. */
-function day(year: number, month: number, date: number): number | null {
-  const time = new Date(0);
-  time.setUTCFullYear(year, month - 1, date);
-  return time.getUTCMonth() === month - 1 && time.getUTCDate() === date ? time.getTime() / MS_PER_DAY : null;
-}
-
-/** Minutes that a time zone is ahead of UTC: `+02:00`, `-0530`, `Z`. */
-function minutesAhead(zone: string | undefined): number {
-  if (zone === undefined || zone === 'Z') return 0;
-  const digits = zone.replace(/\D/g, '');
-  return (zone.startsWith('-') ? -1 : 1) * (60 * Number(digits.slice(0, 2)) + Number(digits.slice(2)));
-}
-
-/**
- * Days since 1970 (UTC, with the time as a fraction) of a date that can be read in one way only: `2024-03-01`,
- * `2024/3/1`, `2024-03-01 12:30:00`, `2024-03-01T12:30:00Z`, `1.3.2024`, `2024年3月1日`, `March 1, 2024` (more of these in
- * `named-date.ts`). Null where it is none; so is `03/01/2024`, which means January to some and March to others.
- */
-export function parseDate(cell: string): number | null {
-  const bare = cell.trim();
-  if (bare.length < 8 || bare.length > 35) return null;
-  const iso = ISO.exec(bare);
-  if (iso) {
-    const days = day(Number(iso[1]), Number(iso[3]), Number(iso[4]));
-    const [hours, minutes, seconds] = [Number(iso[5] ?? 0), Number(iso[6] ?? 0), Number(iso[7] ?? 0)];
-    if (days === null || hours > 23 || minutes > 59 || seconds > 60) return null;
-    return (
-      days + (hours * 60 + minutes - minutesAhead(iso[9])) / 1440 + (seconds + Number(`0.${iso[8] ?? 0}`)) / 86_400
-    );
-  }
-  const dayFirst = DAY_FIRST.exec(bare);
-  if (dayFirst) return day(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
-  const chinese = CHINESE.exec(bare);
-  if (chinese) return day(Number(chinese[1]), Number(chinese[2]), Number(chinese[3]));
-  const named = parseNamedDate(bare);
-  const days = named && day(named.year, named.month, named.day);
-  return days === null ? null : days + named!.seconds / 86_400;
 }

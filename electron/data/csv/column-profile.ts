@@ -1,13 +1,9 @@
-import { isMissing, isMissingLabel, parseDate, parseNumber, unitOf } from './cells.ts';
+import { isMissing, isMissingLabel, parseNumber, unitOf } from './cells.ts';
+import { DateCount } from './date-count.ts';
+import type { CellExample } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';
 
 export type Decimal = '.' | ',';
-
-/** A cell and the line that its row begins in. */
-export interface CellExample {
-  line: number;
-  cell: string;
-}
 
 /** What the cells of a column are as numbers under one decimal sign. */
 export interface NumberCount {
@@ -23,7 +19,6 @@ export interface NumberCount {
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 const MAYBE_THOUSANDS = /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+$/;
 const LEADING_ZERO = /^0\d+$/;
-const SLASH_DATE = /^\d{1,2}\/\d{1,2}\/(?:\d{2}|\d{4})\b/;
 
 /** Characters of scripts without spaces: Thai, Lao, Burmese, Khmer, kana, Chinese. */
 const SPACELESS: readonly (readonly [number, number])[] = [
@@ -59,10 +54,7 @@ export class ColumnProfile {
   readonly units = new Map<string, number>();
   /** Whole numbers with zeros in front, as codes have them: `00501`. */
   leadingZeros = 0;
-  dates = 0;
-  /** `03/04/2024` and the like, which are read in two ways. */
-  slashDates = 0;
-  readonly notDates: CellExample[] = [];
+  readonly dates = new DateCount();
   /** Cells that are no numbers; their words, and their characters of scripts without spaces. */
   texts = 0;
   words = 0;
@@ -141,7 +133,7 @@ export class ColumnProfile {
       this.sum += value;
     }
     if (cell.charCodeAt(0) === 48 && LEADING_ZERO.test(cell)) this.leadingZeros++;
-    if (this.notDates.length < MAX_EXAMPLES) this.notDates.push({ line, cell });
+    this.dates.addOdd(cell, line);
   }
 
   private addOther(cell: string, line: number): void {
@@ -155,10 +147,7 @@ export class ColumnProfile {
       if (unit !== null) this.units.set(unit, (this.units.get(unit) ?? 0) + 1);
       return;
     }
-    const isDate = parseDate(cell) !== null;
-    if (isDate) this.dates++;
-    else if (this.notDates.length < MAX_EXAMPLES) this.notDates.push({ line, cell });
-    if (!isDate && SLASH_DATE.test(cell.trim())) this.slashDates++;
+    this.dates.add(cell, line);
     this.addText(cell);
   }
 
@@ -195,7 +184,7 @@ export class ColumnProfile {
     this.counts.set(value, (before ?? 0) + 1);
     if (before !== undefined) return;
     this.keptCharacters += value.length;
-    const limit = this.texts + this.dates === 0 ? Math.min(MAX_COUNTED_NUMBERS, this.limit) : this.limit;
+    const limit = this.texts === 0 ? Math.min(MAX_COUNTED_NUMBERS, this.limit) : this.limit;
     if (this.counts.size <= limit && this.keptCharacters <= MAX_KEPT_CHARACTERS) return;
     this.presentAtLimit = this.present;
     this.sizeAtLimit = this.counts.size;

@@ -1,6 +1,7 @@
 import type { RawColumn } from '../readers/reader.ts';
-import { isMissing, parseDate, parseNumber } from './cells.ts';
+import { isMissing, parseNumber } from './cells.ts';
 import type { Column } from './column.ts';
+import { parseDate, parseOpenDate } from './dates.ts';
 
 /** Takes the cells of one input column, row by row, and keeps them typed. */
 export interface ColumnReader {
@@ -20,13 +21,20 @@ function numbersReader({ name, decimal }: Column, capacity: number): ColumnReade
   };
 }
 
-function datesReader({ name, decimal }: Column, capacity: number): ColumnReader {
+function datesReader({ name, decimal, profile: { dates } }: Column, capacity: number): ColumnReader {
   const values = new Float64Array(capacity);
+  const { order } = dates;
   return {
     set: (row, cell) => {
-      values[row] = parseDate(cell) ?? Number.NaN;
+      values[row] = parseDate(cell) ?? parseOpenDate(cell, order) ?? Number.NaN;
     },
-    column: rows => ({ name, type: 'date', decimal, values: values.subarray(0, rows) }),
+    column: rows => ({
+      name,
+      type: 'date',
+      decimal,
+      ...(dates.open > 0 && { order }),
+      values: values.subarray(0, rows),
+    }),
   };
 }
 

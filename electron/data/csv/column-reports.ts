@@ -25,7 +25,7 @@ function missingOf({ type, decimal, profile }: Column, labels: Plan['labels']): 
   if (labels) return profile.missing + profile.present - sum([...labels.values()]);
   if (type === 'number' || type === 'integer')
     return profile.missing + profile.present - profile.numbers(decimal).numbers;
-  return profile.missing + (type === 'date' ? profile.present - profile.dates : 0);
+  return profile.missing + (type === 'date' ? profile.present - profile.dates.dates : 0);
 }
 
 /** Every column as Descent understood it, over all rows that have all their fields. */

@@ -73,7 +73,7 @@ export function typeOf(profile: ColumnProfile, decimal: Decimal): ColumnType {
   if (present === 0) return 'category';
   const { numbers, whole } = profile.numbers(decimal);
   if (isOfNumbers(profile, numbers)) return whole ? (leadingZeros > 0 ? 'category' : 'integer') : 'number';
-  if (dates >= MOSTLY * present) return 'date';
+  if (dates.dates >= MOSTLY * present) return 'date';
   if (isBoolean(profile)) return 'boolean';
   const long = perText(words, profile) >= TEXT_WORDS || perText(spaceless, profile) >= TEXT_SPACELESS;
   return long && distinctShare >= TEXT_DISTINCT_SHARE ? 'text' : 'category';

@@ -5,6 +5,12 @@ import { MAX_EXAMPLES } from './limits.ts';
 
 type Example = LeftOut['examples'][number];
 
+/** A cell and the line that its row begins in. */
+export interface CellExample {
+  line: number;
+  cell: string;
+}
+
 /** Characters. */
 const SHOWN = 120;
 

@@ -1,4 +1,5 @@
-import { isMissing, parseDate, parseNumber } from './cells.ts';
+import { isMissing, parseNumber } from './cells.ts';
+import { isDate } from './dates.ts';
 import type { CsvRecord } from './records.ts';
 
 const MAX_NAME_CHARACTERS = 100;
@@ -10,7 +11,7 @@ const HARDLY = 0.5;
 
 const words = (cell: string): number => cell.trim().split(/\s+/).length;
 const isNumber = (cell: string): boolean => parseNumber(cell, '.') !== null || parseNumber(cell, ',') !== null;
-const isMeasure = (cell: string): boolean => isNumber(cell) || parseDate(cell) !== null;
+const isMeasure = (cell: string): boolean => isNumber(cell) || isDate(cell);
 
 /** 0, 1, 2, … or 1, 2, 3, …: what programs call columns that have no names. */
 const isCounting = (cells: readonly string[]): boolean =>

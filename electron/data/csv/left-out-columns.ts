@@ -15,7 +15,7 @@ export const NEARLY_ALL = 0.95;
  * - it is empty, or has one value alone (a category with gaps has two: the gap is one);
  * - it numbers the rows: whole numbers without a gap, each once, in any order;
  * - it is named like an id, and at least 95 % of its values are different (numbers with decimals are measurements);
- * - it holds dates that can be read in two ways (03/04/2024);
+ * - it holds dates of which some have the day first and others the month (31/12/2024, 12/31/2024);
  * - its words are at least 95 % different, or too many to be counted, so that no value could be learnt. Texts are for
  *   whoever reads texts; in a table they are such words (`planOf` sees to that).
  */
@@ -30,7 +30,7 @@ export function leftOutNote(name: string, type: ColumnType, profile: ColumnProfi
   if (named && type !== 'number' && distinctShare >= NEARLY_ALL)
     return { key: 'data.csv.leftOut.id', values: { name } };
   if (type !== 'category') return null;
-  if (profile.slashDates >= NEARLY_ALL * present) return { key: 'data.csv.leftOut.slashDate', values: {} };
+  if (profile.dates.open >= NEARLY_ALL * present) return { key: 'data.csv.leftOut.mixedDates', values: {} };
   return tooManyValues(profile);
 }
 

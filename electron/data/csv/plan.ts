@@ -71,6 +71,11 @@ function notesOf(columns: readonly Column[], target: Column, { kind, inputs }: I
       notes.set(index, { key: 'data.csv.note.textInTable', values: {} });
     else if (type === 'category' && profile.leadingZeros > 0)
       notes.set(index, { key: 'data.csv.note.codes', values: {} });
+    else if (type === 'date' && profile.dates.decisive)
+      notes.set(index, {
+        key: `data.csv.note.${profile.dates.order}`,
+        values: { example: profile.dates.decisive.cell.trim(), line: profile.dates.decisive.line },
+      });
     else if ((type === 'number' || type === 'integer') && profile.units.size === 1)
       notes.set(index, { key: 'data.csv.note.unit', values: { unit: [...profile.units.keys()][0]! } });
   }

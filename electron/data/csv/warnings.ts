@@ -52,15 +52,21 @@ export function mixedWarning(file: string, column: Column): DataWarning[] {
   const isDate = type === 'date';
   if (!isDate && !isNumeric(column)) return [];
   const { numbers, odd } = profile.numbers(decimal);
-  const count = profile.present - (isDate ? profile.dates : numbers);
+  const count = profile.present - (isDate ? profile.dates.dates : numbers);
   if (count === 0) return [];
   const key = isDate ? 'data.csv.notDates' : 'data.csv.notNumbers';
   return [
     {
       reason: { key, values: { name, column: index + 1, count } },
-      examples: (isDate ? profile.notDates : odd).map(({ line, cell }) => exampleOf(file, line, cell)),
+      examples: (isDate ? profile.dates.notDates : odd).map(({ line, cell }) => exampleOf(file, line, cell)),
     },
   ];
+}
+
+/** Dates of which nothing tells whether the day or the month stands first. */
+export function openDates({ type, name, index, profile: { dates } }: Column): DataWarning[] {
+  if (type !== 'date' || !dates.isUndecided) return [];
+  return [{ reason: { key: 'data.csv.openDates', values: { name, column: index + 1 } }, examples: [] }];
 }
 
 /** From this share of numbers on, words among them are worth a word. */
@@ -149,6 +155,7 @@ export function valueWarnings(
   const used = plan.kind === 'table' ? [...plan.inputs, plan.target] : [plan.target];
   return [
     ...used.flatMap(column => mixedWarning(file, column)),
+    ...used.flatMap(column => openDates(column)),
     ...used.flatMap(column => mixedCategories(file, column)),
     ...used.flatMap(column => mixedUnits(column)),
     ...used.flatMap(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),

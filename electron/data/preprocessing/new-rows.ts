@@ -1,5 +1,6 @@
 import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
-import { isMissing, parseDate, parseNumber } from '../csv/cells.ts';
+import { isMissing, parseNumber } from '../csv/cells.ts';
+import { parseDate, parseOpenDate } from '../csv/dates.ts';
 import { placesOf, standardised, widthOf } from './column.ts';
 import { type TableRecipe, tableFeatures } from './table.ts';
 import { applyText, type TextRecipe } from './text.ts';
@@ -36,11 +37,15 @@ export const applyToNewTexts = (recipe: TextRecipe, texts: readonly string[]): I
     Int32Array.from(texts, (_, row) => row),
   );
 
+function numberIn(cell: string, { kind, decimal, order }: Extract<ColumnRecipe, { mean: number }>): number | null {
+  if (kind === 'number') return parseNumber(cell, decimal);
+  return parseDate(cell) ?? (order ? parseOpenDate(cell, order) : null);
+}
+
 function writer(recipe: ColumnRecipe): (out: Float32Array, at: number, cell: string) => void {
   if ('mean' in recipe)
     return (out, at, cell) => {
-      const value = recipe.kind === 'date' ? parseDate(cell) : parseNumber(cell, recipe.decimal);
-      out[at] = standardised(value ?? Number.NaN, recipe);
+      out[at] = standardised(numberIn(cell, recipe) ?? Number.NaN, recipe);
     };
   const placeOf = placesOf(recipe);
   return (out, at, cell) => {

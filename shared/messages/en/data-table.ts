@@ -85,13 +85,15 @@ export const dataTable = {
   'data.csv.leftOut.id': 'Left out: it names the rows (it is called {name}, and nearly every row has another value).',
   'data.csv.leftOut.allDifferent':
     'Left out: nearly every row has another word ({share} % are different), so nothing can be learnt from one.',
-  'data.csv.leftOut.slashDate':
-    'Left out: its dates can be read in two ways (03/04/2024 is in March or in April). Write them as 2024-04-03 to have them used.',
+  'data.csv.leftOut.mixedDates':
+    'Left out: in some of its dates the day stands first (31/12/2024), in others the month (12/31/2024). Write them all as 2024-12-31 to have them used.',
   'data.csv.leftOut.besideText': 'Left out: the texts alone are the input. To use this column, choose the kind table.',
   'data.csv.leftOut.textInTable':
     'Left out: it is a text, and nearly every row has another one. To learn from the texts, choose the kind text.',
   'data.csv.note.textInTable': 'A text, taken as a category here. To learn from its words, choose the kind text.',
   'data.csv.note.unit': 'Numbers with {unit}; the sign itself is passed over.',
+  'data.csv.note.dayFirst': 'Dates with the day first, as {example} in line {line} shows.',
+  'data.csv.note.monthFirst': 'Dates with the month first, as {example} in line {line} shows.',
   'data.csv.note.codes': 'Whole numbers with zeros in front are codes, so they are categories.',
 
   'data.csv.ragged':
@@ -117,6 +119,8 @@ export const dataTable = {
     'Column {column} ({name}) holds dates, but for {count} cell, which counts as missing. Write it as 2024-04-03, or leave it empty.',
   'data.csv.notDates_other':
     'Column {column} ({name}) holds dates, but for {count} cells, which count as missing. Write them as 2024-04-03, or leave them empty.',
+  'data.csv.openDates':
+    'The dates in column {column} ({name}) can be read in two ways, as neither number is ever above 12: they were read with the month first (03/04/2024 as March 4). If the day stands first, write them as 2024-04-03.',
   'data.csv.mixed':
     'Column {column} ({name}) holds numbers in {percent} % of its cells and words in the others, so each value is a category, and sizes mean nothing. To have it read as numbers, leave the cells without one empty.',
   'data.csv.mixedUnits':

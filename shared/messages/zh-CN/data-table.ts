@@ -80,12 +80,14 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.leftOut.consecutive': '未使用：它是行的编号（连续的整数，各出现一次）。',
   'data.csv.leftOut.id': '未使用：它是行的名称（列名为 {name}，且几乎每行的值都不同）。',
   'data.csv.leftOut.allDifferent': '未使用：几乎每行的词语都不同（{share} % 各不相同），无法从中学习。',
-  'data.csv.leftOut.slashDate':
-    '未使用：其中的日期有两种读法（03/04/2024 可以是三月，也可以是四月）。请写成 2024-04-03，才能使用。',
+  'data.csv.leftOut.mixedDates':
+    '未使用：其中一些日期是日在前（31/12/2024），另一些是月在前（12/31/2024）。请统一写成 2024-12-31，才能使用。',
   'data.csv.leftOut.besideText': '未使用：只以文本作为输入。如果要使用这一列，请选择类型“table”。',
   'data.csv.leftOut.textInTable': '未使用：它是文本，且几乎每行都不同。如果要从文本中学习，请选择类型“text”。',
   'data.csv.note.textInTable': '这是文本，此处作为类别使用。如果要从其中的词语学习，请选择类型“text”。',
   'data.csv.note.unit': '带有 {unit} 的数，读取时略去此符号。',
+  'data.csv.note.dayFirst': '日期中日在前，见第 {line} 行的 {example}。',
+  'data.csv.note.monthFirst': '日期中月在前，见第 {line} 行的 {example}。',
   'data.csv.note.codes': '带前导零的整数是代码，因此作为类别。',
 
   'data.csv.ragged': '字段数不是 {expected} 的行（方括号中是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
@@ -109,6 +111,8 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
   'data.csv.notDates_other':
     '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
+  'data.csv.openDates':
+    '第 {column} 列（{name}）的日期有两种读法，因为两个数都不超过 12：这里按月在前读取（03/04/2024 为 3 月 4 日）。如果是日在前，请写成 2024-04-03。',
   'data.csv.mixed':
     '第 {column} 列（{name}）有 {percent} % 的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用。若要按数读取，请把不是数的单元格留空。',
   'data.csv.mixedUnits':

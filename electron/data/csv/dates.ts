@@ -1,0 +1,82 @@
+import type { DateOrder } from '#shared/domain/preprocessing.ts';
+import { parseNamedDate } from './named-date.ts';
+
+/** A cell that is a date. The same rules read a source and new rows. */
+
+const ISO =
+  /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
+const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
+const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
+/** `3/1/2024`, `03-01-24`, `12/31/2024 8:26`, `12/31/2024, 8:26:00 PM`. */
+const OPEN = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s?([AP])M)?)?$/i;
+const MS_PER_DAY = 86_400_000;
+
+/** Days since 1970 of a day that exists, else null. */
+function day(year: number, month: number, date: number): number | null {
+  const time = new Date(0);
+  time.setUTCFullYear(year, month - 1, date);
+  return time.getUTCMonth() === month - 1 && time.getUTCDate() === date ? time.getTime() / MS_PER_DAY : null;
+}
+
+/** Minutes that a time zone is ahead of UTC: `+02:00`, `-0530`, `Z`. */
+function minutesAhead(zone: string | undefined): number {
+  if (zone === undefined || zone === 'Z') return 0;
+  const digits = zone.replace(/\D/g, '');
+  return (zone.startsWith('-') ? -1 : 1) * (60 * Number(digits.slice(0, 2)) + Number(digits.slice(2)));
+}
+
+const mayBeDate = (bare: string): boolean => bare.length >= 6 && bare.length <= 35;
+
+/**
+ * Days since 1970 (UTC, with the time as a fraction) of a date that can be read in one way only: `2024-03-01`,
+ * `2024/3/1`, `2024-03-01 12:30:00`, `2024-03-01T12:30:00Z`, `1.3.2024`, `2024年3月1日`, `March 1, 2024` (more of these in
+ * `named-date.ts`). Null where it is none; so is `03/01/2024`, which means January to some and March to others.
+ */
+export function parseDate(cell: string): number | null {
+  const bare = cell.trim();
+  if (!mayBeDate(bare)) return null;
+  const iso = ISO.exec(bare);
+  if (iso) {
+    const days = day(Number(iso[1]), Number(iso[3]), Number(iso[4]));
+    const [hours, minutes, seconds] = [Number(iso[5] ?? 0), Number(iso[6] ?? 0), Number(iso[7] ?? 0)];
+    if (days === null || hours > 23 || minutes > 59 || seconds > 60) return null;
+    return (
+      days + (hours * 60 + minutes - minutesAhead(iso[9])) / 1440 + (seconds + Number(`0.${iso[8] ?? 0}`)) / 86_400
+    );
+  }
+  const dayFirst = DAY_FIRST.exec(bare);
+  if (dayFirst) return day(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
+  const chinese = CHINESE.exec(bare);
+  if (chinese) return day(Number(chinese[1]), Number(chinese[2]), Number(chinese[3]));
+  const named = parseNamedDate(bare);
+  const days = named && day(named.year, named.month, named.day);
+  return days === null ? null : days + named!.seconds / 86_400;
+}
+
+/** Hours of a day by a clock of 24 or, with A(M) or P(M), of 12; null where there is no such hour. */
+function hoursOf(hours: number, half: string | undefined): number | null {
+  if (half === undefined) return hours <= 23 ? hours : null;
+  if (hours < 1 || hours > 12) return null;
+  return (hours % 12) + (half.toUpperCase() === 'P' ? 12 : 0);
+}
+
+/**
+ * The same of a date whose order nothing in the cell tells, `03/01/2024` or `3-1-24 8:26 PM`, read in the order that is
+ * given. Years of two digits are those from 1969 to 2068, as POSIX has them.
+ */
+export function parseOpenDate(cell: string, order: DateOrder): number | null {
+  const bare = cell.trim();
+  const parts = mayBeDate(bare) ? OPEN.exec(bare) : null;
+  if (!parts) return null;
+  const [first, second, written] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
+  const year = parts[4]!.length === 4 ? written : written + (written < 69 ? 2000 : 1900);
+  const days = order === 'dayFirst' ? day(year, second, first) : day(year, first, second);
+  const hours = hoursOf(Number(parts[5] ?? 0), parts[8]);
+  const [minutes, seconds] = [Number(parts[6] ?? 0), Number(parts[7] ?? 0)];
+  if (days === null || hours === null || minutes > 59 || seconds > 60) return null;
+  return days + (hours * 60 + minutes) / 1440 + seconds / 86_400;
+}
+
+/** Whether a cell is a date in one order or the other. */
+export const isDate = (cell: string): boolean =>
+  parseDate(cell) !== null || parseOpenDate(cell, 'dayFirst') !== null || parseOpenDate(cell, 'monthFirst') !== null;
