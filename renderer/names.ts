@@ -1,7 +1,7 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import type { BackendId, ModelKind } from '#shared/domain/hyperparameters.ts';
+import type { BackendId, ModelKind, NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
-import type { Project, StagePlan } from '#shared/domain/project.ts';
+import type { Project } from '#shared/domain/project.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { Translate } from './app/context.ts';
 import { formatCount } from './format.ts';
@@ -64,9 +64,17 @@ export function modelKindName(model: ModelKind, t: Translate): string {
 }
 
 /** `MLP 128-64`, `CNN 16-32` */
-export function modelName({ model, hidden, filters }: StagePlan['base'], t: Translate): string {
+export function modelName({ model, hidden, filters }: Omit<NetworkChoice, 'embedding'>, t: Translate): string {
   const sizes = model === 'mlp' ? hidden : model === 'cnn' ? filters : [];
   return sizes.length === 0 ? modelKindName(model, t) : `${modelKindName(model, t)} ${sizes.join('-')}`;
+}
+
+/** A network with all sizes that it has: `MLP 128-64`, `CNN 16-32`, `Text CNN, 64 numbers a word, 64 filters` */
+export function networkName(network: NetworkChoice, t: Translate): string {
+  const { model, embedding, filters } = network;
+  const values = { model: modelKindName(model, t), embedding, filters: filters.join('-') };
+  if (model === 'fasttext') return t('page.network.fasttext', values);
+  return model === 'textcnn' ? t('page.network.textcnn', values) : modelName(network, t);
 }
 
 /** The heading of a dev metric's column. */

@@ -5,6 +5,7 @@ import type { Probe } from '#shared/domain/probe.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { isBetter } from '#shared/method/metric.ts';
 import { betterOnDev } from '#shared/method/overfitting.ts';
+import { decisionSummary } from './decision-line.ts';
 import { formatFit, formatMetric, formatNumber, formatRate } from './format.ts';
 import { LANGUAGE, say } from './say.ts';
 import { table } from './table.ts';
@@ -97,7 +98,7 @@ export function stoppedSummary(stops: readonly PreparationCheck[]): object {
 }
 
 /** What `ladder --json` prints. */
-export function ladderSummary({ answer, stage }: StageView, probe: Probe | null): object {
+export function ladderSummary({ answer, stage, project, projectDecision }: StageView, probe: Probe | null): object {
   const { rungs, best, numSteps } = answer;
   return {
     rungs: rungs.map(r => ({
@@ -123,6 +124,7 @@ export function ladderSummary({ answer, stage }: StageView, probe: Probe | null)
     stepsUsed: answer.stepsUsed,
     stepsFull: answer.stepsFull,
     ...(probe && { probe: { lr: probe.answer.learningRate, confidence: probe.answer.confidence, probeId: probe.id } }),
+    decision: projectDecision && decisionSummary(projectDecision, project),
     stageId: stage.id,
   };
 }

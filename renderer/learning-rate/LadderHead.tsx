@@ -8,19 +8,20 @@ import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { RunningDot, Tag } from '../ui/Tag.tsx';
 import { AddRateDialog } from './AddRateDialog.tsx';
+import { DecisionTag } from './DecisionTag.tsx';
 import { LadderSelect } from './LadderSelect.tsx';
 import { NewLadderDialog } from './NewLadderDialog.tsx';
-import { ownDecision } from './stage-decision.ts';
+import { type DecisionMark, ownDecision } from './stage-decision.ts';
 
 interface LadderHeadProps {
   /** Null: no ladder yet. */
   view: StageView | null;
-  /** Whether a rate was accepted without a ladder. */
-  accepted?: boolean;
+  /** How what was accepted here, or without a ladder, is marked; null: nothing was. */
+  mark: DecisionMark | null;
 }
 
 /** The head of the learning-rate stage. */
-export function LadderHead({ view, accepted = false }: LadderHeadProps) {
+export function LadderHead({ view, mark }: LadderHeadProps) {
   const t = useText();
   return (
     <StageHead
@@ -28,11 +29,11 @@ export function LadderHead({ view, accepted = false }: LadderHeadProps) {
       tag={
         view ? (
           <>
-            <StateTag view={view} />
+            <StateTag view={view} mark={mark} />
             <LadderSelect stage={view.stage} />
           </>
         ) : (
-          accepted && <AcceptedTag />
+          mark && <DecisionTag mark={mark} />
         )
       }
       why={t('page.why')}
@@ -42,7 +43,7 @@ export function LadderHead({ view, accepted = false }: LadderHeadProps) {
   );
 }
 
-function StateTag({ view }: { view: StageView }) {
+function StateTag({ view, mark }: { view: StageView; mark: DecisionMark | null }) {
   const t = useText();
   const { stage, trials } = view;
   const running = trials.filter(trial => trial.status === 'running').length;
@@ -70,7 +71,7 @@ function StateTag({ view }: { view: StageView }) {
       </Tag>
     );
   }
-  if (ownDecision(view)) return <AcceptedTag />;
+  if (mark) return <DecisionTag mark={mark} />;
   return stage.status === 'finished' ? (
     <Tag tone="good">
       <Icon name="check" />
@@ -80,16 +81,6 @@ function StateTag({ view }: { view: StageView }) {
     <Tag>
       <Icon name="stop" />
       {t('page.state.stopped')}
-    </Tag>
-  );
-}
-
-function AcceptedTag() {
-  const t = useText();
-  return (
-    <Tag tone="good">
-      <Icon name="check" />
-      {t('page.state.accepted')}
     </Tag>
   );
 }

@@ -12,12 +12,11 @@ import { InterruptedNotice } from './InterruptedNotice.tsx';
 import { LadderHead } from './LadderHead.tsx';
 import styles from './LadderScreen.module.css';
 import { ladderFacts } from './ladder-facts.ts';
-import { OtherDataNotice } from './OtherDataNotice.tsx';
+import { OutdatedNotice } from './OutdatedNotice.tsx';
 import { Recommendation } from './Recommendation.tsx';
 import { StageStatusBar } from './StageStatusBar.tsx';
-import { ownDecision } from './stage-decision.ts';
+import { decisionMark, ladderMadeFor, ownDecision } from './stage-decision.ts';
 import { TrialsTable } from './TrialsTable.tsx';
-import { useStale } from './use-stale.ts';
 
 /** A ladder: its curves, its trials, and what they recommend. */
 export function LadderScreen({ view }: { view: StageView }) {
@@ -28,12 +27,8 @@ export function LadderScreen({ view }: { view: StageView }) {
   const decision = ownDecision(view);
   // The ladder's own view of the project is as old as the ladder's last change.
   const present = useAppState(state => state.cards?.get(project.id)?.project ?? project);
-  const staleness = useStale(
-    decision,
-    trials.map(trial => trial.dataDigest),
-    present.dataDigest,
-  );
-  const { stale } = staleness;
+  const mark = decision && decisionMark(decision, present, ladderMadeFor(view));
+  const stale = mark === 'outOfDate';
   const series = useMemo(() => chartSeries({ trials, answer }, language, stale), [trials, answer, language, stale]);
   const facts = ladderFacts(view);
   const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
@@ -52,11 +47,11 @@ export function LadderScreen({ view }: { view: StageView }) {
   return (
     <StageLayout
       rail={<StageRail project={project} ladder={view} open="learningRate" />}
-      head={<LadderHead view={view} />}
+      head={<LadderHead view={view} mark={mark} />}
       main={
         <>
           {stage.status === 'interrupted' && <InterruptedNotice view={view} />}
-          <OtherDataNotice view={view} present={present} decision={decision} staleness={staleness} />
+          <OutdatedNotice view={view} present={present} decision={decision} />
           <div className={`${styles.chart} ${stale ? styles.stale : ''}`}>
             <LossChart
               series={series}
@@ -75,7 +70,13 @@ export function LadderScreen({ view }: { view: StageView }) {
       asideLabel={t('page.recommendation.aside')}
       aside={
         <>
-          <Recommendation view={view} numSteps={proposed === null ? null : steps} probe={probe.shown} />
+          <Recommendation
+            view={view}
+            present={present}
+            mark={mark}
+            numSteps={proposed === null ? null : steps}
+            probe={probe.shown}
+          />
           <ProbePanel probe={probe} ladder={view} decision={view.projectDecision} numSteps={stage.plan.base.steps} />
         </>
       }

@@ -17,8 +17,8 @@ import { LadderHead } from './LadderHead.tsx';
 import { LadderRungs, LadderSettingsFields } from './LadderSettingsFields.tsx';
 import styles from './NoLadderScreen.module.css';
 import { StaleNotice } from './StaleNotice.tsx';
+import { decisionMark } from './stage-decision.ts';
 import { type NewLadder, useNewLadder } from './use-new-ladder.ts';
-import { useStale } from './use-stale.ts';
 
 /** A project before its first ladder: empty axes, what a ladder will cost, and the button that starts it. */
 export function NoLadderScreen({ project }: { project: Project }) {
@@ -28,20 +28,16 @@ export function NoLadderScreen({ project }: { project: Project }) {
   const backend = useAppState(state => state.machine?.defaultBackend);
   const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);
   const decided = probe.probes.find(({ id }) => id === decision?.probeId);
-  const staleness = useStale(decision, decided ? [decided.dataDigest] : [], project.dataDigest);
+  const evidence = decided && { dataDigest: decided.dataDigest, network: decided.hyperparameters };
+  const mark = decision && decisionMark(decision, project, evidence ?? decision);
   return (
     <StageLayout
       rail={<StageRail project={project} ladder={null} open="learningRate" />}
-      head={<LadderHead view={null} accepted={decision !== null} />}
+      head={<LadderHead view={null} mark={mark} />}
       main={
         <>
-          {decision && staleness.stale && (
-            <StaleNotice
-              decision={decision}
-              busy={probe.busy}
-              onAgain={() => void probe.run()}
-              onKeep={staleness.keep}
-            />
+          {decision && (
+            <StaleNotice decision={decision} present={project} busy={probe.busy} onAgain={() => void probe.run()} />
           )}
           <LadderOffer ladder={ladder} />
         </>
@@ -60,6 +56,7 @@ export function NoLadderScreen({ project }: { project: Project }) {
                   numSteps={decision.numSteps}
                 />
                 <p>{t('decision.probe.without')}</p>
+                {mark === 'kept' && <p>{t('decision.kept')}</p>}
               </>
             ) : (
               <>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Project } from '#shared/domain/project.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
@@ -7,19 +8,23 @@ import { formatCount, formatRate, formatShare } from '../format.ts';
 import type { ShownProbe } from '../probe/shown-probe.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { Tag } from '../ui/Tag.tsx';
 import { ChangeDialog } from './ChangeDialog.tsx';
+import { DecisionTag } from './DecisionTag.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { Figures } from './Figures.tsx';
 import { OtherDecision } from './OtherDecision.tsx';
 import styles from './Recommendation.module.css';
-import { otherDecision, ownDecision } from './stage-decision.ts';
+import { type DecisionMark, otherDecision, ownDecision } from './stage-decision.ts';
 
 interface RecommendationProps {
   view: StageView;
+  /** The project as it is now. */
+  present: Project;
+  /** How what was accepted here is marked; null: nothing was. */
+  mark: DecisionMark | null;
   /** The num_steps that stand on the chart's pill; null: the curve has not converged. */
   numSteps: number | null;
   /** What the budget probe found; null: nothing yet. */
@@ -27,7 +32,7 @@ interface RecommendationProps {
 }
 
 /** What to choose and why, and the buttons that accept or change it. */
-export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
+export function Recommendation({ view, present, mark, numSteps, probe }: RecommendationProps) {
   const t = useText();
   const language = useLanguage();
   const { ask } = useSession();
@@ -57,11 +62,8 @@ export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
     <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="recommendation-heading">
       <div className={styles.eyebrow}>
         <h2 id="recommendation-heading">{heading(view, t)}</h2>
-        {decision ? (
-          <Tag tone="good">
-            <Icon name="check" />
-            {t('page.recommendation.accepted')}
-          </Tag>
+        {mark ? (
+          <DecisionTag mark={mark} />
         ) : (
           running && <Tag>{t('page.recommendation.done', { share: formatShare(answer.done) })}</Tag>
         )}
@@ -80,7 +82,7 @@ export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
           {running ? t('page.recommendation.nothingYet') : t('page.recommendation.nothing')}
         </p>
       )}
-      {other && <OtherDecision decision={other} />}
+      {other && <OtherDecision decision={other} present={present} />}
       {evidence.length > 0 && (
         <EvidenceList evidence={evidence} busy={action.busy} onRemedy={chosen => void remedy(chosen)} />
       )}
@@ -103,7 +105,7 @@ export function Recommendation({ view, numSteps, probe }: RecommendationProps) {
         </div>
       )}
       <ErrorLine>{action.error}</ErrorLine>
-      {best && <p className={styles.note}>{note(view, numSteps, t)}</p>}
+      {best && <p className={styles.note}>{note(view, mark, numSteps, t)}</p>}
       {best && (
         <ChangeDialog
           view={view}
@@ -130,10 +132,12 @@ function heading(view: StageView, t: (key: string) => string): string {
 /** What accepting does, or why it can't be done yet, or what was accepted against the advice. */
 function note(
   view: StageView,
+  mark: DecisionMark | null,
   numSteps: number | null,
   t: (key: string, values?: Record<string, number>) => string,
 ): string {
   const decision = ownDecision(view);
+  if (mark === 'kept') return t('decision.kept');
   if (decision) return decision.recommended ? t('page.recommendation.asAdvised') : t('page.recommendation.overruled');
   const { open } = view.answer;
   if (open > 0) return t('page.recommendation.stops', { count: open });

@@ -1,15 +1,19 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import { type Language, text } from '#shared/messages/text.ts';
+import { isKept } from '#shared/method/decision-standing.ts';
 import { formatCount, formatRate } from '../format.ts';
+import { ladderMadeFor } from './stage-decision.ts';
 
 /** What happened to a stage between two views of it, as a sentence to be read out; null: nothing that matters. */
 export function stageNews(before: StageView, after: StageView, language: Language): string | null {
   if (after.decision && after.decision.id !== before.decision?.id) {
     const { learningRate, numSteps } = after.decision;
-    return text(language, 'page.news.accepted', {
-      rate: formatRate(learningRate),
-      steps: formatCount(numSteps, language),
-    });
+    const values = { rate: formatRate(learningRate), steps: formatCount(numSteps, language) };
+    return text(
+      language,
+      isKept(after.decision, ladderMadeFor(after)) ? 'decision.news.kept' : 'page.news.accepted',
+      values,
+    );
   }
   if (before.stage.status !== after.stage.status) return statusNews(after, language);
   for (const trial of after.trials) {

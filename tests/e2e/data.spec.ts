@@ -84,12 +84,13 @@ test('what was accepted on other data is shown as out of date, and kept where th
   await page.getByRole('link', { name: /Data/ }).click();
   await target(page).selectOption('weight');
   await expect(page.getByRole('heading', { name: 'Target: weight' })).toBeVisible();
-  await page.getByRole('link', { name: /Learning rate/ }).click();
+  await page.getByRole('link', { name: /Learning rate.*out of date: other data/ }).click();
   await expect(outOfDate).toContainText('may no longer be right');
   await outOfDate.getByRole('button', { name: 'Keep' }).click();
   await expect(outOfDate).toBeHidden();
   await page.reload();
   await expect(page.getByText('For other data.')).toBeVisible();
+  await expect(page.getByText('Kept', { exact: true })).toBeVisible();
   await expect(outOfDate).toBeHidden();
 });
 

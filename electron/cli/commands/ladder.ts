@@ -4,6 +4,7 @@ import type { Probe } from '#shared/domain/probe.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../conductor/core.ts';
 import { estimateLine, startChecks } from '../before-ladder.ts';
+import { decisionLine } from '../decision-line.ts';
 import { advice, crossCheck, ladderSummary, rungTable, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { probeReport } from '../probe-report.ts';
@@ -52,7 +53,9 @@ export async function showLadder(
       const curves = await core.ask('curves.read', { stageId, cursors: [] });
       console.log(`${terminalCurves(view.answer, curves, process.stdout.isTTY)}\n`);
     }
-    console.log([rungTable(view), '', advice(view), ...crossCheck(view, probe)].join('\n'));
+    const { projectDecision, project } = view;
+    const decided = projectDecision ? ['', decisionLine(projectDecision, project)] : [];
+    console.log([rungTable(view), '', advice(view), ...crossCheck(view, probe), ...decided].join('\n'));
   }
   if (interrupted) {
     if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stageId }));

@@ -1,11 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { type Command, Option } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { Decision, Project } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { takesTokens } from '#shared/method/networks/network-of.ts';
 import { pointsAsCsv, pointsAsJson, trialPoints } from '../../report/trial-points.ts';
 import type { ReadOnlyStore } from '../../store/store.ts';
+import { decisionLine, decisionSummary } from '../decision-line.ts';
 import { formatDuration, formatMetric, formatNumber, formatRate } from '../format.ts';
+import { networkName } from '../network-name.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { withStore } from '../session.ts';
@@ -15,9 +17,14 @@ import { table } from '../table.ts';
 export function addRunsCommand(program: Command): void {
   const runs = program.command('runs').description(say('cli.runs.about'));
   addCommon(runs.command('list').description(say('cli.runs.list.about'))).action(async (options: CommonOptions) => {
-    const trials = await storedTrials(options);
-    if (options.json) console.log(JSON.stringify({ trials }));
-    else console.log(trials.length === 0 ? say('cli.runs.none') : listOf(trials));
+    const { trials, decided } = await stored(options);
+    if (options.json) {
+      const decisions = decided.map(({ decision, project }) => decisionSummary(decision, project));
+      console.log(JSON.stringify({ trials, decisions }));
+      return;
+    }
+    console.log(trials.length === 0 ? say('cli.runs.none') : listOf(trials));
+    for (const { decision, project } of decided) console.log(`\n${decisionLine(decision, project)}`);
   });
   addCommon(
     runs.command('show').argument('<trial>', say('cli.flag.trial')).description(say('cli.runs.show.about')),
@@ -50,12 +57,27 @@ export function addRunsCommand(program: Command): void {
     );
 }
 
-/** All trials of a home; a home in which nothing was ever kept has none. */
-async function storedTrials(options: CommonOptions): Promise<Trial[]> {
+interface Stored {
+  trials: Trial[];
+  /** What counts for each project where something was accepted. */
+  decided: { decision: Decision; project: Project }[];
+}
+
+/** All trials of a home, and what was accepted; a home in which nothing was ever kept has none. */
+async function stored(options: CommonOptions): Promise<Stored> {
   try {
-    return await withStore(options, store => store.allTrials());
+    return await withStore(options, async store => {
+      const projects = await store.projects();
+      const decided = await Promise.all(
+        projects.map(async project => {
+          const decision = (await store.decisions(project.id)).at(-1);
+          return decision ? [{ decision, project }] : [];
+        }),
+      );
+      return { trials: await store.allTrials(), decided: decided.flat() };
+    });
   } catch (error) {
-    if (error instanceof Refusal && error.record.key === 'error.store.absent') return [];
+    if (error instanceof Refusal && error.record.key === 'error.store.absent') return { trials: [], decided: [] };
     throw error;
   }
 }
@@ -107,19 +129,12 @@ function metricOf({ metric, result }: Trial): string {
   return value === null ? formatMetric(metric, null) : `${formatMetric(metric, value)} ${say(`metric.${metric}`)}`;
 }
 
-/** The sizes of its own that a network has. */
-const sizesOf = ({ model, hidden, filters, embedding }: Trial['hyperparameters']): string[] => [
-  ...(model === 'mlp' ? [hidden.join('-')] : []),
-  ...(takesTokens(model) ? [`embedding ${embedding}`] : []),
-  ...(model === 'cnn' || model === 'textcnn' ? [`filters ${filters.join('-')}`] : []),
-];
-
 function detailsOf(trial: Trial, reason: string | null): string {
   const { result, hyperparameters: h } = trial;
   const rows: [string, string][] = [
     ['trial', trial.id],
     ['state', say(`status.${trial.status}`) + (reason ? `. ${reason}` : '')],
-    ['model', [h.model, ...sizesOf(h)].join(' ')],
+    ['model', networkName(h)],
     ['optimizer', h.optimizer],
     ['rate', formatRate(h.learningRate)],
     ['batchSize', String(h.batchSize)],

@@ -135,6 +135,11 @@ export const cli = {
   'cli.runs.none': 'Nothing was trained in this home yet. "descent demo" or "descent ladder --data …" is a start.',
   'cli.runs.cannotWrite': 'The file {file} can’t be written: {detail}. Choose another with --out.',
   'cli.runs.exported': 'Written to {file}.',
+  'cli.decision.accepted': 'Accepted for {name}: {rate}, {steps} steps.',
+  'cli.decision.otherData':
+    '! Out of date: its data changed, {before} → {now}. Run a ladder or a probe again, or keep it on the page.',
+  'cli.decision.otherNetwork':
+    '! Out of date: its network changed, {before} → {now}. Run a ladder or a probe again, or keep it on the page.',
 
   'cli.column.rank': 'rank',
   'cli.column.rate': 'rate',

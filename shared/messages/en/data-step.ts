@@ -46,9 +46,6 @@ export const dataStep = {
   'dataStep.changed.what':
     'This page shows the source as it is now; the project still trains on what was read before. Reading it again deletes nothing: finished trials stay, and say that they saw other data.',
   'dataStep.changed.again': 'Read it again',
-  'dataStep.otherData.title': 'Trained on other data than the project has now',
-  'dataStep.otherData.what':
-    'The project’s data was read anew after this ladder. Its curves and its answer are kept and hold for the data before; a new ladder tells what holds now.',
   'dataStep.otherData.link': 'See the data',
 
   'dataStep.understood.title': 'What Descent understood',

@@ -127,6 +127,9 @@ export const cli = {
   'cli.runs.none': '这个数据文件夹里还没有训练过。可以从 "descent demo" 或 "descent ladder --data …" 开始。',
   'cli.runs.cannotWrite': '无法写入文件 {file}：{detail}。请用 --out 换一个。',
   'cli.runs.exported': '已写入 {file}。',
+  'cli.decision.accepted': '{name} 已采用：{rate}，{steps} 步。',
+  'cli.decision.otherData': '! 已过时：数据变了，{before} → {now}。请重新运行阶梯或探测，或在页面上保留它。',
+  'cli.decision.otherNetwork': '! 已过时：网络变了，{before} → {now}。请重新运行阶梯或探测，或在页面上保留它。',
 
   'cli.column.rank': '名次',
   'cli.column.rate': '学习率',

@@ -48,9 +48,6 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.changed.what':
     '此页显示的是来源现在的样子；项目仍用之前读取的数据训练。重新读取不会删除任何东西：跑完的试验会保留，并注明用的是其他数据。',
   'dataStep.changed.again': '重新读取',
-  'dataStep.otherData.title': '训练所用的数据与项目现在的数据不同',
-  'dataStep.otherData.what':
-    '这个阶梯跑完之后，项目的数据重新读取过。它的曲线和建议都保留着，但只对之前的数据成立；要知道现在的情况，请重新跑一个阶梯。',
   'dataStep.otherData.link': '查看数据',
 
   'dataStep.understood.title': 'Descent 的理解',

@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import type { Core } from '#electron/conductor/core.ts';
+import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import { openCore } from '#electron/conductor/open-core.ts';
+import type { CoreEvent } from '#shared/contract/events.ts';
+import type { StageView } from '#shared/contract/requests.ts';
+import type { Decision } from '#shared/domain/project.ts';
+import { decisionStanding, isKept } from '#shared/method/decision-standing.ts';
+import { temporaryHome } from '../tools/home.ts';
+import { folderWith, refusalOf } from '../unit/data-files.ts';
+
+async function open(): Promise<{ core: Core; events: CoreEvent[] }> {
+  const core = await openCore({ home: temporaryHome(), hosts: nodeHosts(), version: 'test', measure: false });
+  onTestFinished(() => core.close());
+  const events: CoreEvent[] = [];
+  core.onEvent(event => void events.push(event));
+  return { core, events };
+}
+
+/** Resolves with the view once the stage is no longer running. */
+function ended(core: Core, stageId: string): Promise<StageView> {
+  return new Promise((resolve, reject) => {
+    const look = (view: StageView) => view.stage.status !== 'running' && resolve(view);
+    core.onEvent(event => event.type === 'stage' && event.view.stage.id === stageId && look(event.view));
+    core.ask('stages.view', { stageId }).then(look, reject);
+  });
+}
+
+const table = `x,y,class\n${Array.from({ length: 60 }, (_, i) => `${i * 1.37},${(i * 7919) % 101},${i % 2 ? 'yes' : 'no'}`).join('\n')}\n`;
+const choice = { steps: 20, hidden: [4], evalEvery: 10, rates: [0.1], parallel: 1 };
+
+it('a decision is kept after the data changed, and after the network did, each time as one of its own', async () => {
+  const { core, events } = await open();
+  const source = join(folderWith({ 'points.csv': table }), 'points.csv');
+  const { id: projectId } = await core.ask('projects.create', { source });
+  expect((await refusalOf(core.ask('decisions.keep', { projectId }))).record.key).toBe('error.decision.none');
+
+  const small = { model: 'mlp', hidden: [4], filters: [], embedding: 64 } as const;
+  await core.ask('projects.setNetwork', { projectId, network: { ...small, hidden: [4], filters: [] } });
+  const { id: stageId } = await core.ask('ladder.start', { projectId, choice });
+  const view = await ended(core, stageId);
+  const evidence = { dataDigest: view.trials[0]?.dataDigest ?? null, network: view.stage.plan.base };
+  const accepted = await core.ask('decisions.accept', { stageId, learningRate: 0.1, numSteps: 20 });
+  const standing = async (decision: Decision) => {
+    const card = (await core.ask('projects.list', {})).find(({ project }) => project.id === projectId);
+    expect(card?.decision).toEqual(decision);
+    return card && decisionStanding(decision, card.project);
+  };
+  expect([await standing(accepted), isKept(accepted, evidence)]).toEqual(['holds', false]);
+
+  const changed = await core.ask('data.change', { projectId, choice: { target: 'y' } });
+  expect(await standing(accepted)).toBe('otherData');
+  const forData = await core.ask('decisions.keep', { projectId });
+  expect(forData).toMatchObject({
+    ...accepted,
+    id: forData.id,
+    createdAt: forData.createdAt,
+    recommended: false,
+    dataDigest: changed.dataDigest,
+  });
+  expect([await standing(forData), isKept(forData, evidence)]).toEqual(['holds', true]);
+  expect((await core.ask('stages.view', { stageId })).projectDecision).toEqual(forData);
+  expect(events.findLast(event => event.type === 'project')?.card.decision).toEqual(forData);
+
+  await core.ask('projects.setNetwork', { projectId, network: { ...small, hidden: [8], filters: [] } });
+  expect(await standing(forData)).toBe('otherNetwork');
+  const forNetwork = await core.ask('decisions.keep', { projectId });
+  expect(forNetwork.network).toMatchObject({ model: 'mlp', hidden: [8] });
+  expect([await standing(forNetwork), isKept(forNetwork, evidence)]).toEqual(['holds', true]);
+
+  // Nothing of what was decided before is lost.
+  const ids = (await core.ask('decisions.list', { projectId })).map(({ id }) => id);
+  expect(ids).toEqual([accepted.id, forData.id, forNetwork.id]);
+});

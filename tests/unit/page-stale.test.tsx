@@ -1,0 +1,84 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { describe, expect, it } from 'vitest';
+import { AppContext } from '#renderer/app/context.ts';
+import { Session } from '#renderer/client/session.ts';
+import { createAppStore } from '#renderer/client/state.ts';
+import { OtherDecision } from '#renderer/learning-rate/OtherDecision.tsx';
+import { StaleNotice } from '#renderer/learning-rate/StaleNotice.tsx';
+import { decisionMark } from '#renderer/learning-rate/stage-decision.ts';
+import type { Ask } from '#shared/contract/requests.ts';
+import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
+import type { Decision, Project } from '#shared/domain/project.ts';
+import { text } from '#shared/messages/text.ts';
+import { someFacts } from '../tools/prepared-facts.ts';
+import { stageView } from './page-views.ts';
+
+const silent = {
+  ask: (() => Promise.reject(new Error('nobody is asked'))) as Ask,
+  onEvent: () => () => {},
+  onConnection: () => () => {},
+};
+
+function markup(element: React.ReactNode, language: 'en' | 'zh-CN'): string {
+  const store = createAppStore(language);
+  const app = { store, session: new Session(silent, store) };
+  // Spaces that don't break stand in some texts.
+  return renderToStaticMarkup(<AppContext value={app}>{element}</AppContext>).replaceAll('\u00a0', ' ');
+}
+
+const network: NetworkChoice = { model: 'textcnn', hidden: [], filters: [64], embedding: 32 };
+const facts = someFacts({ kind: 'text', image: null, tokens: { vocabulary: 100, length: 20 } });
+const present: Project = { ...stageView([]).project, facts, dataDigest: '22222222bb', network };
+const decision: Decision = {
+  id: 'd',
+  projectId: 'project',
+  stageId: null,
+  probeId: 'probe',
+  learningRate: 0.1,
+  numSteps: 600,
+  recommended: true,
+  evidence: null,
+  dataDigest: '22222222bb',
+  network,
+  createdAt: 0,
+};
+const changes = {
+  otherData: { dataDigest: '11111111aa' },
+  otherNetwork: { network: { ...network, embedding: 64 } },
+};
+const told = {
+  en: {
+    otherData: 'Data 11111111 → 22222222, 12 texts, 2 classes.',
+    otherNetwork: 'Network Text CNN, 64 numbers a word, 64 filters → Text CNN, 32 numbers a word, 64 filters.',
+  },
+  'zh-CN': {
+    otherData: '数据 11111111 → 22222222（12 条文本，2 类）。',
+    otherNetwork: '网络 文本 CNN，每词 64 个数，64 个滤波器 → 文本 CNN，每词 32 个数，64 个滤波器。',
+  },
+};
+
+describe.each(['en', 'zh-CN'] as const)('a decision that is out of date (%s)', language => {
+  it.each(['otherData', 'otherNetwork'] as const)('says why, and from what to what: %s', standing => {
+    const stale = { ...decision, ...changes[standing] };
+    const notice = markup(<StaleNotice decision={stale} present={present} onAgain={() => {}} />, language);
+    expect(notice).toContain(text(language, `decision.stale.title.${standing}`));
+    expect(notice).toContain(told[language][standing]);
+    expect(notice).toContain(text(language, 'decision.stale.keep'));
+    const elsewhere = markup(<OtherDecision decision={stale} present={present} />, language);
+    expect(elsewhere).toContain(text(language, 'decision.mark.outOfDate'));
+    expect(elsewhere).toContain(told[language][standing]);
+  });
+
+  it('is not said of one that holds', () => {
+    expect(markup(<StaleNotice decision={decision} present={present} onAgain={() => {}} />, language)).toBe('');
+    const elsewhere = markup(<OtherDecision decision={decision} present={present} />, language);
+    expect(elsewhere).not.toContain(text(language, 'decision.stale.keep'));
+  });
+});
+
+it('a decision is marked as accepted, kept or out of date', () => {
+  const evidence = { dataDigest: '11111111aa', network };
+  expect(decisionMark(decision, present, decision)).toBe('accepted');
+  expect(decisionMark(decision, present, evidence)).toBe('kept');
+  expect(decisionMark({ ...decision, ...evidence }, present, evidence)).toBe('outOfDate');
+});
