@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
-import { type DataChoice, DataKind, Task } from '#shared/domain/dataset.ts';
+import { type DataChoice, DataKind, Task, TextEncoding } from '#shared/domain/dataset.ts';
 import { BackendId, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
 import { MOST_RUNGS } from '#shared/method/ladder-moves.ts';
@@ -21,6 +21,7 @@ export interface DataOptions extends CommonOptions {
   kind?: DataKind;
   target?: string;
   task?: Task;
+  encoding?: TextEncoding;
 }
 
 /** The flags of `trial` and `ladder`, as parsed. */
@@ -88,12 +89,13 @@ export function addDataChoice(command: Command): Command {
   return command
     .addOption(new Option('--kind <kind>', say('cli.flag.kind')).choices(DataKind.options))
     .option('--target <column>', say('cli.flag.target'))
-    .addOption(new Option('--task <task>', say('cli.flag.task')).choices(Task.options));
+    .addOption(new Option('--task <task>', say('cli.flag.task')).choices(Task.options))
+    .addOption(new Option('--encoding <name>', say('cli.flag.encoding')).choices(TextEncoding.options));
 }
 
 /** What the person said about the data. */
-export function dataChoiceOf({ kind, target, task }: DataOptions): DataChoice {
-  return { ...(kind && { kind }), ...(target && { target }), ...(task && { task }) };
+export function dataChoiceOf({ kind, target, task, encoding }: DataOptions): DataChoice {
+  return { ...(kind && { kind }), ...(target && { target }), ...(task && { task }), ...(encoding && { encoding }) };
 }
 
 /** Adds what `trial` and `ladder` share. */

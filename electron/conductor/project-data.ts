@@ -194,7 +194,7 @@ export const isRead = (project: Project): project is ReadProject =>
   project.facts !== null && project.dataDigest !== null;
 
 const sameChoice = (a: DataChoice, b: DataChoice): boolean =>
-  a.kind === b.kind && a.target === b.target && a.task === b.task;
+  a.kind === b.kind && a.target === b.target && a.task === b.task && a.encoding === b.encoding;
 
 /** `sample:digits` keeps its name (the interface translates it); a path gives its last part. */
 function nameOf(source: string): string {

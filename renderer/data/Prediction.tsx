@@ -6,6 +6,7 @@ import { Button, QuietButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import panel from '../ui/panel.module.css';
 import { ChoiceField } from './ChoiceField.tsx';
+import { EncodingField } from './EncodingField.tsx';
 import styles from './Prediction.module.css';
 import { kindsOf, targetsOf, tasksOf, withKind, withTarget, withTask } from './prediction-choices.ts';
 import { ReadingProgress } from './ReadingProgress.tsx';
@@ -54,6 +55,9 @@ export function Prediction({ project, data, understood: { facts, report } }: Pre
         busy={changing.busy}
         onChoose={kind => change(withKind(project.choice, kind))}
       />
+      {layout.encoding && (
+        <EncodingField encoding={layout.encoding} choice={project.choice} busy={changing.busy} onChoose={change} />
+      )}
       {changing.busy && <ReadingProgress source={project.source} text={t('dataStep.readingAnew')} />}
       <ErrorLine>{changing.error}</ErrorLine>
       {Object.keys(project.choice).length > 0 && (

@@ -49,8 +49,11 @@ export type DataWarning = z.infer<typeof DataWarning>;
 export const Layout = z.object({
   files: z.number().int(),
   bytes: z.number().int(),
-  /** As the WHATWG Encoding Standard names it (`utf-8`, `utf-16le`, `windows-1252`, `gb18030`), and whether a BOM says so. */
-  encoding: z.object({ name: z.string(), bom: z.boolean() }).nullable(),
+  /**
+   * As the WHATWG Encoding Standard names it (`utf-8`, `utf-16le`, `windows-1252`, `gb18030`), and whether a BOM says so;
+   * `detected` is what the bytes look like where the person chose another one.
+   */
+  encoding: z.object({ name: z.string(), bom: z.boolean(), detected: z.string().optional() }).nullable(),
   separator: z.string().nullable(),
   /** Sign before the decimals. */
   decimal: z.enum(['.', ',']).nullable(),

@@ -18,12 +18,21 @@ export type DataFormat = z.infer<typeof DataFormat>;
 export const Task = z.enum(['classification', 'regression']);
 export type Task = z.infer<typeof Task>;
 
+/**
+ * How a person may say that texts are written as bytes, as the Encoding Standard names it. Far more are detected; these are
+ * those of today's programs, and those that detection can mistake.
+ */
+export const TextEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030']);
+export type TextEncoding = z.infer<typeof TextEncoding>;
+
 /** What a person says about a data set where Descent understands it otherwise; what is left out is detected. */
 export const DataChoice = z.object({
   kind: DataKind.optional(),
   /** The target's column by name, or by its number from 1 where the file names none. */
   target: z.string().min(1).max(1000).optional(),
   task: Task.optional(),
+  /** Of tables and texts. */
+  encoding: TextEncoding.optional(),
 });
 export type DataChoice = z.infer<typeof DataChoice>;
 

@@ -49,6 +49,7 @@ describe('projects and their data', () => {
     expect((await core.ask('projects.create', { source, choice: {} })).id).toBe(project.id);
     const byY = await core.ask('projects.create', { source, choice: { target: 'y', task: 'regression' } });
     expect(byY.id).not.toBe(project.id);
+    expect((await core.ask('projects.create', { source, choice: { encoding: 'utf-8' } })).id).not.toBe(project.id);
     expect(byY.facts).toMatchObject({ target: 'y', task: 'regression', metric: 'rmse' });
     writeFileSync(
       source,

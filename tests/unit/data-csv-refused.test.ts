@@ -31,6 +31,22 @@ describe('a file that is no table, or no use', () => {
     expect(await opened('a.csv', 'x,y\n1,2\n', { kind: 'images' })).toBe(null);
   });
 
+  it('is refused with what was detected where it is a table only in another encoding than was chosen', async () => {
+    const rows = table('größe,y', 40, i => `${i / 7},${AB(i)}`);
+    const reason = await refused(rows, { encoding: 'utf-16le' });
+    expect(reason).toMatchObject({
+      key: 'error.data.encoding.notAsChosen',
+      values: { encoding: 'UTF-16LE', detected: 'UTF-8' },
+    });
+    const garbled = await read(fileSet(memoryFile('a.txt', rows)), { encoding: 'windows-1252' });
+    expect(garbled.columns[0]!.name).toBe('grÃ¶ÃŸe');
+    expect(garbled.layout.encoding).toEqual({ name: 'windows-1252', bom: false, detected: 'utf-8' });
+    expect(garbled.warnings.map(({ reason }) => reason.key)).toEqual(['data.encoding.chosen']);
+    // Also where no name promises a table.
+    const latin = Buffer.from(rows, 'latin1');
+    expect((await refused(latin, { encoding: 'utf-8' }, 'a.txt')).key).toBe('error.data.encoding.invalidAsChosen');
+  });
+
   it.each<[string, string, string]>([
     ['empty', '', 'error.data.csv.empty'],
     ['only blank lines', '\n\n', 'error.data.csv.empty'],

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { chosenWarnings, encodingOf } from '#electron/data/encoding/chosen.ts';
 import { detectEncoding } from '#electron/data/encoding/detect.ts';
 import type { Encoding } from '#electron/data/encoding/encoding.ts';
 import { linesOf } from '#electron/data/encoding/lines.ts';
@@ -7,6 +8,8 @@ import { textOf } from '#electron/data/encoding/text.ts';
 import type { SourceFile } from '#electron/data/files/file-set.ts';
 import { openFiles } from '#electron/data/files/open-files.ts';
 import { MAX_LINE_CHARACTERS } from '#electron/data/limits.ts';
+import type { TextEncoding } from '#shared/domain/dataset.ts';
+import { encodingName } from '#shared/domain/encoding-name.ts';
 import { refusalOf } from './data-files.ts';
 import { inPieces, sourceFileOf } from './source-file.ts';
 
@@ -180,6 +183,65 @@ describe('an encoding is detected', () => {
     expect((await refusalOf(readText(mixed))).record).toMatchObject({
       key: 'error.data.encoding.invalid',
       values: { line: 51, bytes: 'D5 FD', encoding: 'UTF-8' },
+    });
+  });
+});
+
+describe('an encoding that the person chose', () => {
+  const WINDOWS = Buffer.from('voil\xe0, d\xe9j\xe0 tr\xe8s bien\n', 'latin1');
+  const GB = Buffer.from('d6d0b9fac8cb0ac8d5b1be0a', 'hex');
+
+  test('counts instead of what was detected, with a word', async () => {
+    const file = fileOf(GB);
+    expect(await readText(file, await encodingOf(file, 'gb18030'))).toBe('中国人\n日本\n');
+    const encoding = await encodingOf(file, 'windows-1252');
+    expect(encoding).toEqual({ name: 'windows-1252', bom: false, detected: 'gb18030' });
+    expect(await readText(file, encoding)).toBe('ÖÐ¹úÈË\nÈÕ±¾\n');
+    expect(chosenWarnings([file], [encoding])).toEqual([
+      {
+        reason: { key: 'data.encoding.chosen', values: { encoding: 'Windows-1252', detected: 'GB18030' } },
+        examples: [{ place: { file: '/data/a.txt', line: null }, text: '' }],
+      },
+    ]);
+  });
+
+  test('is no word worth where it is what was detected, or where all is ASCII', async () => {
+    for (const [bytes, chosen] of [
+      [WINDOWS, 'windows-1252'],
+      ['\ufeffnaïve', 'utf-8'],
+      ['plain\n', 'windows-1252'],
+      ['plain\n', 'gb18030'],
+    ] as const) {
+      const encoding = await encodingOf(fileOf(bytes), chosen);
+      expect(encoding).toEqual({ name: chosen, bom: bytes === '\ufeffnaïve' });
+      expect(chosenWarnings([fileOf(bytes)], [encoding])).toEqual([]);
+    }
+  });
+
+  test('may be UTF-16 where nothing in the bytes says so', async () => {
+    const text = '这部电影很好看。'.repeat(9);
+    const file = fileOf(Buffer.from(text, 'utf16le'));
+    expect((await detectEncoding(file)).name).not.toBe('utf-16le');
+    expect(await readText(file, await encodingOf(file, 'utf-16le'))).toBe(text);
+  });
+
+  test.each<[string, Uint8Array | string, TextEncoding, string]>([
+    ['Windows-1252 as UTF-8', WINDOWS, 'utf-8', 'invalidAsChosen'],
+    ['GB18030 as UTF-8', GB, 'utf-8', 'invalidAsChosen'],
+    ['Windows-1252 as GB18030', Buffer.from('caf\xe9\n', 'latin1'), 'gb18030', 'invalidAsChosen'],
+    ['ASCII as UTF-16', 'The film is good.\nAnd so on.\n', 'utf-16le', 'notAsChosen'],
+    ['ASCII as UTF-16, the other way round', 'The film is good.\nAnd so on.\n', 'utf-16be', 'notAsChosen'],
+    ['UTF-16 in the wrong byte order', swapped('the film\nis good\n'), 'utf-16le', 'notAsChosen'],
+    ['UTF-16 as UTF-8', Buffer.from('the film\nis good\n', 'utf16le'), 'utf-8', 'notAsChosen'],
+    ['UTF-16 with a byte order mark as UTF-8', Buffer.from('\ufeffthe film', 'utf16le'), 'utf-8', 'invalidAsChosen'],
+    ['UTF-16 as Windows-1252', Buffer.from('the film\nis good\n', 'utf16le'), 'windows-1252', 'notAsChosen'],
+  ])('that cannot be is refused with what was detected: %s', async (_, bytes, chosen, key) => {
+    const file = fileOf(bytes);
+    const refusal = await refusalOf(encodingOf(file, chosen).then(encoding => readText(file, encoding)));
+    const detected = encodingName((await detectEncoding(file)).name);
+    expect(refusal.record).toMatchObject({
+      key: `error.data.encoding.${key}`,
+      values: { file: '/data/a.txt', encoding: encodingName(chosen), detected },
     });
   });
 });

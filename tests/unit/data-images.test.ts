@@ -397,6 +397,12 @@ describe('what is refused or left to other readers', () => {
     });
   });
 
+  test('an encoding', async () => {
+    expect((await refusalOf(read(await pets(), { encoding: 'utf-8' }))).record.key).toBe(
+      'error.data.images.noEncoding',
+    );
+  });
+
   test('a target column', async () => {
     expect((await refusalOf(read(await pets(), { target: 'pet' }))).record.key).toBe('error.data.images.noColumns');
   });

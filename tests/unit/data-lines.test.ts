@@ -229,6 +229,23 @@ describe('encodings', () => {
     );
   });
 
+  test('as the person says, with a word on the files that look otherwise', async () => {
+    const latin = Buffer.from('caf\xe9 cr\xe8me\ntr\xe8s bien\n', 'latin1');
+    const folder = folderOf({ 'pos.txt': latin, 'neg.txt': 'mal\n' });
+    const source = await open(folder, { encoding: 'gb18030' });
+    const { record } = await refusalOf(source!.read(() => {}));
+    expect(record).toMatchObject({ key: 'error.data.encoding.invalidAsChosen', values: { detected: 'Windows-1252' } });
+    const cyrillic = Buffer.from([0xef, 0xf0, 0xe8, 0xe2, 0xe5, 0xf2, 0x0a, 0xec, 0xe8, 0xf0, 0x0a]);
+    const said = await open(folderOf({ 'pos.txt': cyrillic, 'neg.txt': 'mal\n' }), { encoding: 'windows-1252' });
+    const raw = await said!.read(() => {});
+    if (raw.kind !== 'text') throw new Error('no texts');
+    expect(raw.texts).toEqual(['mal', 'ïðèâåò', 'ìèð']);
+    expect(raw.layout.encoding).toEqual({ name: 'windows-1252', bom: false, detected: 'windows-1251' });
+    expect(raw.warnings.map(({ reason, examples }) => [reason.key, examples[0]!.place.file.split('/').at(-1)])).toEqual(
+      [['data.encoding.chosen', 'pos.txt']],
+    );
+  });
+
   test('Latin-1 with a control character that Unicode takes for a line end', async () => {
     const line = Buffer.from('caf\xe9 \x85 tr\xe8s bon, d\xe9j\xe0 vu\n', 'latin1');
     const raw = await read(folderOf({ 'pos.txt': Buffer.concat(Array(50).fill(line)), 'neg.txt': 'mal\n' }));

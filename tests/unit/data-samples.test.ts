@@ -108,6 +108,7 @@ function correlation(a: readonly number[], b: readonly number[]): number {
 
 test.each(['sample:rings', 'sample:regression'])('%s is a table and nothing else', async name => {
   expect((await refusalOf(read(name, { kind: 'text' }))).record.key).toBe('error.data.sample.fixed');
+  expect((await refusalOf(read(name, { encoding: 'utf-8' }))).record.key).toBe('error.data.sample.fixed');
 });
 
 describe('sample:rings', () => {

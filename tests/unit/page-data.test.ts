@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { columnValues } from '#renderer/data/column-values.ts';
+import { DETECTED, encodingsOf, withEncoding } from '#renderer/data/encoding-choices.ts';
 import { floorWords } from '#renderer/data/Judging.tsx';
 import { layoutWords } from '#renderer/data/layout-words.ts';
 import { rgbaOf } from '#renderer/data/PixelImage.tsx';
@@ -90,6 +91,29 @@ describe('what a person may choose', () => {
     expect(withTarget(choice, 'b')).toEqual({ kind: 'table', target: 'b' });
     expect(withTask(choice, 'classification')).toEqual({ ...choice, task: 'classification' });
     expect(withKind(choice, 'text')).toEqual({ ...choice, kind: 'text' });
+  });
+});
+
+describe('the encoding that a person may choose', () => {
+  it('is the detected one, or any that can be said', () => {
+    const found = encodingsOf({ name: 'windows-1251', bom: false }, {}, t);
+    expect(found.map(({ label }) => label)).toEqual([
+      'Windows-1251 (detected)',
+      'UTF-8',
+      'UTF-16LE',
+      'UTF-16BE',
+      'Windows-1252',
+      'GB18030',
+    ]);
+    const chosen = { name: 'gb18030', bom: false, detected: 'windows-1251' };
+    expect(encodingsOf(chosen, { encoding: 'gb18030' }, t)[0]!.label).toBe('Windows-1251 (detected)');
+    const same = { name: 'gb18030', bom: false };
+    expect(encodingsOf(same, { encoding: 'gb18030' }, t)[0]!.label).toBe('As Descent detects');
+  });
+
+  it('is said, or left to Descent again', () => {
+    expect(withEncoding({ target: 'a' }, 'gb18030')).toEqual({ target: 'a', encoding: 'gb18030' });
+    expect(withEncoding({ target: 'a', encoding: 'gb18030' }, DETECTED)).toEqual({ target: 'a' });
   });
 });
 

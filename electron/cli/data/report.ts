@@ -42,8 +42,8 @@ function section(title: string, note: string | null, body: string): string {
 }
 
 /** Which flags change what was understood, and the command that comes next, on one line however long, to be copied. */
-function hints({ format, source }: DatasetFacts, { kind, target, task }: DataChoice, width: number): string {
-  const flags = Object.entries({ data: source, kind, target, task }).flatMap(([name, value]) =>
+function hints({ format, source }: DatasetFacts, { kind, target, task, encoding }: DataChoice, width: number): string {
+  const flags = Object.entries({ data: source, kind, target, task, encoding }).flatMap(([name, value]) =>
     value === undefined ? [] : [`--${name} ${quoted(value)}`],
   );
   const change = format === 'csv' ? wrap(say('cli.data.hint.flags'), width) : [];

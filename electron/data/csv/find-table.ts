@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import { detectEncoding } from '../encoding/detect.ts';
+import type { TextEncoding } from '#shared/domain/dataset.ts';
+import { encodingOf, notAsChosen } from '../encoding/chosen.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import { textOf } from '../encoding/text.ts';
 import type { SourceFile } from '../files/file-set.ts';
@@ -16,8 +17,11 @@ const SAMPLE_CHARACTERS = MAX_ROW_CHARACTERS;
 /** Share of control characters from which on a file is no text. */
 const BINARY = 0.01;
 
-async function beginningOf(file: SourceFile): Promise<{ encoding: Encoding; text: string }> {
-  const encoding = await detectEncoding(file);
+async function beginningOf(
+  file: SourceFile,
+  chosen: TextEncoding | undefined,
+): Promise<{ encoding: Encoding; text: string }> {
+  const encoding = await encodingOf(file, chosen);
   let text = '';
   for await (const piece of textOf(file, encoding)) {
     text += piece;
@@ -62,20 +66,22 @@ function headerOf(file: SourceFile, { width, sample }: Found): Pick<Table, 'head
 
 /**
  * Looks whether a file is a table, from its beginning.
+ * @param chosen the encoding that the person says it is written in.
  * @returns null where it is not, and its name doesn't say so either
  * @throws Refusal where its name says so, and where it is a table that can't be used
  */
-export async function findTable(file: SourceFile): Promise<Table | null> {
+export async function findTable(file: SourceFile, chosen?: TextEncoding): Promise<Table | null> {
   const isNamed = isNamedTable(file);
-  const begun = await beginningOf(file).catch((error: unknown) => {
+  const begun = await beginningOf(file, chosen).catch((error: unknown) => {
     // Whether what can't be read as text is anything else is for other readers to say.
-    if (error instanceof Refusal && !isNamed) return null;
+    if (error instanceof Refusal && !isNamed && chosen === undefined) return null;
     throw error;
   });
   if (!begun) return null;
   const { encoding, text } = begun;
   const found = isBinary(text) ? null : await findDialect(text);
   if (!found || (!isNamed && !hasShortColumn(found))) {
+    if (isNamed && encoding.detected) throw notAsChosen(file, encoding);
     if (isNamed) throw await noTable(file, text);
     return null;
   }

@@ -1,5 +1,6 @@
 import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
+import { chosenWarnings } from '../encoding/chosen.ts';
 import type { RawTarget } from '../readers/reader.ts';
 import { type Column, isNumeric } from './column.ts';
 import { exampleOf } from './examples.ts';
@@ -13,10 +14,10 @@ import type { Table } from './table.ts';
 
 /** What was odd about the file as a whole: lines before the table, quotes, names of columns. */
 export function fileWarnings(
-  { file, before, columns, header, dialect }: Table,
+  { file, encoding, before, columns, header, dialect }: Table,
   { quotes, dialect: read }: TableProfile,
 ): DataWarning[] {
-  const warnings: DataWarning[] = [];
+  const warnings = chosenWarnings([file], [encoding]);
   const line = dialect.skip + 1;
   if (before)
     warnings.push({

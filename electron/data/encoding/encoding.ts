@@ -4,4 +4,6 @@ export interface Encoding {
   name: string;
   /** Whether a byte order mark says so. */
   bom: boolean;
+  /** What its bytes look like, where the person chose another one. */
+  detected?: string;
 }

@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { SourceFile } from '../files/file-set.ts';
+import { notAsChosen } from './chosen.ts';
 import type { Encoding } from './encoding.ts';
 import { lineEnds } from './line-ends.ts';
 import { undecodable } from './undecodable.ts';
@@ -11,10 +12,10 @@ import { undecodable } from './undecodable.ts';
  */
 export async function* textOf(
   file: SourceFile,
-  { name }: Encoding,
+  encoding: Encoding,
   onProgress?: (done: number) => void,
 ): AsyncIterable<string> {
-  const decoder = new TextDecoder(name, { fatal: true });
+  const decoder = new TextDecoder(encoding.name, { fatal: true });
   let pieces = 0;
   let line = 1;
   /** No piece: the end of the file. */
@@ -22,11 +23,12 @@ export async function* textOf(
     try {
       return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
     } catch {
-      throw await undecodable(file, name, pieces);
+      throw await undecodable(file, encoding, pieces);
     }
   };
   const checked = (text: string): string => {
     const zero = text.indexOf('\0');
+    if (zero >= 0 && encoding.detected) throw notAsChosen(file, encoding);
     if (zero >= 0)
       throw new Refusal('error.data.encoding.binary', {
         file: file.name,

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { SourceFile } from '../files/file-set.ts';
+import type { Encoding } from './encoding.ts';
 import { lineEnds } from './line-ends.ts';
 
 /** What of the line stands before the bytes, so that they can be found. */
@@ -11,18 +12,19 @@ const BEFORE_CHARACTERS = 40;
  * file is read again up to there, and the last pieces byte by byte.
  * @param piece which of the file's pieces holds them, from 0; after the last: the file ends within a character.
  */
-export async function undecodable(file: SourceFile, encoding: string, piece: number): Promise<Refusal> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
+export async function undecodable(file: SourceFile, { name, detected }: Encoding, piece: number): Promise<Refusal> {
+  const decoder = new TextDecoder(name, { fatal: true });
   let line = 1;
   let before = '';
   let held: number[] = [];
   const refusal = (): Refusal => {
     const bytes = held.map(byte => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
     const text = before.slice(before.lastIndexOf('\n') + 1).slice(-BEFORE_CHARACTERS);
-    return new Refusal('error.data.encoding.invalid', {
+    return new Refusal(detected ? 'error.data.encoding.invalidAsChosen' : 'error.data.encoding.invalid', {
       file: file.name,
       line,
-      encoding: encodingName(encoding),
+      encoding: encodingName(name),
+      ...(detected && { detected: encodingName(detected) }),
       bytes,
       before: text.trim(),
     });

@@ -15,15 +15,28 @@ export function utf16Of(beginning: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   return best!.count > 0 ? best!.name : null;
 }
 
-/** How many line ends, spaces, commas and semicolons there are; 0 where something else is no text. */
-function separators(bytes: Uint8Array, name: string): number {
-  let text: string;
+/** Whether bytes of which somebody says that they are UTF-16 may be that: whole characters, few of them rare. */
+export function looksLikeUtf16(beginning: Uint8Array, name: 'utf-16le' | 'utf-16be'): boolean {
+  const text = decoded(beginning, name);
+  return (
+    text !== null &&
+    [...text].filter(character => isRare(character.charCodeAt(0))).length * 100 <= MOST_RARE * text.length
+  );
+}
+
+function decoded(bytes: Uint8Array, name: string): string | null {
   try {
     // As a stream, since the beginning may end within a character.
-    text = new TextDecoder(name, { fatal: true }).decode(bytes, { stream: true });
+    return new TextDecoder(name, { fatal: true }).decode(bytes, { stream: true });
   } catch {
-    return 0;
+    return null;
   }
+}
+
+/** How many line ends, spaces, commas and semicolons there are; 0 where something else is no text. */
+function separators(bytes: Uint8Array, name: string): number {
+  const text = decoded(bytes, name);
+  if (text === null) return 0;
   let count = 0;
   let rare = 0;
   for (let i = 0; i < text.length; i++) {

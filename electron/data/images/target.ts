@@ -6,10 +6,15 @@ import type { RawTarget } from '../readers/reader.ts';
 /**
  * What is to be predicted of images: their class, or the number that their label is where the person asks for regression.
  * @param labels `[rows]`, names of classes or numbers of a labels file, as the source has them.
- * @throws Refusal where a column is asked for, or regression on labels that are no numbers.
+ * @throws Refusal where a column or an encoding is asked for, or regression on labels that are no numbers.
  */
-export function imageTarget(path: string, labels: ArrayLike<string | number>, { target, task }: DataChoice): RawTarget {
+export function imageTarget(
+  path: string,
+  labels: ArrayLike<string | number>,
+  { target, task, encoding }: DataChoice,
+): RawTarget {
   if (target !== undefined) throw new Refusal('error.data.images.noColumns', { path, target });
+  if (encoding !== undefined) throw new Refusal('error.data.images.noEncoding', { path });
   const classes = inOrder(new Set(Array.from(labels)));
   if (task === 'regression') {
     const wrong = classes.find(label => !isNumber(label));

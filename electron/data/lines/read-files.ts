@@ -1,4 +1,5 @@
-import { detectEncoding } from '../encoding/detect.ts';
+import type { TextEncoding } from '#shared/domain/dataset.ts';
+import { encodingOf } from '../encoding/chosen.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import { linesOf } from '../encoding/lines.ts';
 import { textOf } from '../encoding/text.ts';
@@ -16,13 +17,14 @@ const AT_ONCE = 32;
 export async function readLines(
   files: readonly SourceFile[],
   rows: TextRows,
+  chosen: TextEncoding | undefined,
   onProgress: OnProgress,
 ): Promise<Encoding[]> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   const encodings: Encoding[] = [];
   let done = 0;
   for (const [i, file] of files.entries()) {
-    const encoding = await detectEncoding(file);
+    const encoding = await encodingOf(file, chosen);
     const before = done;
     const onShare = (share: number): void => onProgress((before + share * file.size) / total);
     for await (const { line, text } of linesOf(file, encoding, onShare)) rows.add(text, i, line);
@@ -39,11 +41,12 @@ export async function readLines(
 export async function readDocuments(
   files: readonly SourceFile[],
   rows: TextRows,
+  chosen: TextEncoding | undefined,
   onProgress: OnProgress,
 ): Promise<Encoding[]> {
   const encodings: Encoding[] = [];
   for (let from = 0; from < files.length; from += AT_ONCE) {
-    const documents = await Promise.all(files.slice(from, from + AT_ONCE).map(documentOf));
+    const documents = await Promise.all(files.slice(from, from + AT_ONCE).map(file => documentOf(file, chosen)));
     for (const [i, { text, encoding }] of documents.entries()) {
       rows.add(text, from + i, null);
       encodings.push(encoding);
@@ -53,8 +56,11 @@ export async function readDocuments(
   return encodings;
 }
 
-async function documentOf(file: SourceFile): Promise<{ text: string; encoding: Encoding }> {
-  const encoding = await detectEncoding(file);
+async function documentOf(
+  file: SourceFile,
+  chosen: TextEncoding | undefined,
+): Promise<{ text: string; encoding: Encoding }> {
+  const encoding = await encodingOf(file, chosen);
   let text = '';
   for await (const piece of textOf(file, encoding)) {
     text += piece;

@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Preview } from '#shared/domain/data-report.ts';
+import type { TextEncoding } from '#shared/domain/dataset.ts';
 import type { OnProgress, RawTexts } from '../readers/reader.ts';
 import type { ClassFiles } from './class-files.ts';
 import { readDocuments, readLines } from './read-files.ts';
@@ -12,9 +13,15 @@ const PREVIEW_LENGTH = 300;
 /**
  * Reads the texts of files that stand for a class each.
  * @param source what a person gave, for messages.
+ * @param chosen the encoding that the person says they are written in.
  * @throws Refusal where a class has no text, there is only one class, or there is too much.
  */
-export async function readTexts(source: string, found: ClassFiles, onProgress: OnProgress): Promise<RawTexts> {
+export async function readTexts(
+  source: string,
+  found: ClassFiles,
+  chosen: TextEncoding | undefined,
+  onProgress: OnProgress,
+): Promise<RawTexts> {
   const classes = [...new Set(found.files.map(({ className }) => className))].sort();
   if (classes.length < 2) throw new Refusal('error.data.lines.oneClass', { path: source, name: classes[0]! });
   const files = found.files.map(({ file }) => file);
@@ -22,7 +29,7 @@ export async function readTexts(source: string, found: ClassFiles, onProgress: O
     source,
     files.map(({ name }) => name),
   );
-  const encodings = await (found.unit === 'file' ? readDocuments : readLines)(files, rows, onProgress);
+  const encodings = await (found.unit === 'file' ? readDocuments : readLines)(files, rows, chosen, onProgress);
   const classOf = found.files.map(({ className }) => classes.indexOf(className));
   const labels = Int32Array.from(rows.texts, (_, row) => classOf[rows.file(row)]!);
   checkClasses(found, classes, labels);

@@ -1,5 +1,6 @@
 import type { DataWarning, Layout, LeftOut } from '#shared/domain/data-report.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
+import { chosenWarnings } from '../encoding/chosen.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { RawTexts } from '../readers/reader.ts';
@@ -8,10 +9,12 @@ import { MAX_TEXT, type TextRows } from './text-rows.ts';
 
 const EXAMPLES = 5;
 
-/** How the files are written down; where encodings differ, the one that most have. */
+/** How the files are written down; where encodings differ, the one that most have, and of those one that is not what would be taken. */
 export function layoutOf(files: readonly SourceFile[], encodings: readonly Encoding[]): Layout {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const encoding = byEncoding(encodings)[0]?.[0] ?? null;
+  const [usual] = byEncoding(encodings);
+  const otherwise = usual?.[1].map(i => encodings[i]!).find(({ detected }) => detected);
+  const encoding = otherwise ?? usual?.[0] ?? null;
   return { files: files.length, bytes, encoding, separator: null, decimal: null, header: null };
 }
 
@@ -25,7 +28,10 @@ export function warnings(
   encodings: readonly Encoding[],
   { cut }: TextRows,
 ): DataWarning[] {
-  const found: DataWarning[] = [];
+  const found = chosenWarnings(
+    files.map(({ file }) => file),
+    encodings,
+  );
   const groups = byEncoding(encodings);
   if (groups.length > 1) {
     const counts = groups.map(([{ name }, indices]) => `${encodingName(name)} (${indices.length})`).join(', ');

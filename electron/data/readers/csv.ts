@@ -26,7 +26,7 @@ export const csvReader: Reader = {
     if (choice.kind === 'images') return null;
     if (choice.kind !== 'table') refuseTablesBesideLines(files);
     const file = fileOf(files);
-    const table = file && (await findTable(file));
+    const table = file && (await findTable(file, choice.encoding));
     if (!table) return null;
     return {
       format: 'csv',

@@ -14,7 +14,7 @@ const LOOKED_INTO = 10;
  * `rt-polarity.neg`, `pos.txt` and `neg.txt`), or a folder a class with a text a line or a text a file.
  */
 export const linesReader: Reader = {
-  async open(files, { kind, target, task }) {
+  async open(files, { kind, target, task, encoding }) {
     if (kind && kind !== 'text') return null;
     if (!(await areTexts(files.files.filter(({ path }) => isTextName(path))))) return null;
     const found = files.kind === 'file' ? await filesBeside(files) : classFiles(files);
@@ -24,7 +24,7 @@ export const linesReader: Reader = {
     return {
       format: 'lines',
       files: found.files.map(({ file }) => file),
-      read: onProgress => readTexts(files.name, found, onProgress),
+      read: onProgress => readTexts(files.name, found, encoding, onProgress),
     };
   },
 };

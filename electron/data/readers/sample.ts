@@ -19,11 +19,12 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
 
 /**
  * A sample as a source; null where the name is none of a sample but a path.
- * @throws Refusal where there is no such sample.
+ * @throws Refusal where there is no such sample, or it shall be written in an encoding.
  */
 export function openSample(source: string, choice: DataChoice = {}): Source | null {
   const sample = sampleOf(source);
   if (!sample) return null;
+  if (choice.encoding !== undefined) throw new Refusal('error.data.sample.fixed', { source });
   return {
     format: 'sample',
     files: null,

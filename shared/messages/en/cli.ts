@@ -35,6 +35,7 @@ export const cli = {
   'cli.flag.kind': 'what its rows are (default: detected)',
   'cli.flag.target': 'the column to predict, by name or number (default: detected)',
   'cli.flag.task': 'predict classes or a number (default: detected)',
+  'cli.flag.encoding': 'how its text is written (default: detected)',
   'cli.flag.model': 'the network (default: by the data; tables mlp, images cnn, texts fasttext)',
   'cli.flag.hidden': 'widths of the MLP’s hidden layers (default: 128,64)',
   'cli.flag.filters':
@@ -76,7 +77,7 @@ export const cli = {
   'cli.data.moreCells_one': '… and {count} more column.',
   'cli.data.moreCells_other': '… and {count} more columns.',
   'cli.data.hint.flags':
-    'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table or text.',
+    'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table or text, --encoding <name>.',
   'cli.data.hint.next': 'To train on it:',
   'cli.trial.about': 'train one network with one learning rate',
   'cli.trial.done':

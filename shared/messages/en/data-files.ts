@@ -63,6 +63,12 @@ export const dataFiles = {
     '{file} unpacks to more than the {size} bytes that its ZIP gives for it, as only damaged or malicious ZIPs have it. Download the ZIP again.',
   'error.data.encoding.invalid':
     '{file}, line {line}: the bytes {bytes} after “{before}” are not valid {encoding}, which the rest of the file seems to be written in. Correct that line, or save the file as UTF-8.',
+  'error.data.encoding.invalidAsChosen':
+    '{file}, line {line}: the bytes {bytes} after “{before}” are not valid {encoding}, which you chose; Descent takes the file for {detected}. Choose that, leave the encoding out, or correct the line.',
+  'error.data.encoding.notAsChosen':
+    '{file} makes no sense as {encoding}, which you chose; Descent takes it for {detected}. Choose that, or leave the encoding out.',
+  'data.encoding.chosen':
+    'Read as {encoding}, as you chose; Descent would have taken it for {detected}. If letters look wrong in the preview, choose that, or leave the encoding out.',
   'error.data.encoding.binary':
     '{file}, line {line}: there is a zero byte, which no text has. If this is a text, save it as UTF-8; if it is not, leave it out or name it after what it is.',
   'error.data.encoding.longLine':

@@ -31,6 +31,8 @@ export const dataImages = {
     '{folder} holds several data sets: {files}. Give the images file of the one you mean, or a folder or ZIP that holds it alone.',
   'error.data.images.noColumns':
     'Images have no columns, so {target} cannot be the target in {path}: their folders or labels file name the classes. Leave the target out.',
+  'error.data.images.noEncoding':
+    '{path} holds images, which are not written in an encoding of text. Leave the encoding out.',
   'error.data.images.noNumber':
     'Regression needs a number for each image, but {label} in {path} is none. Name the folders by numbers, or choose classification.',
   'data.idx.kind': '{file} is an IDX file of images, {height} × {width} pixels each, by its magic number.',
@@ -82,7 +84,7 @@ export const dataImages = {
   'data.images.lowered':
     '{count} images would take more than {limit} MiB in their usual size, so they are brought to {height} × {width} pixels. With fewer images they stay larger.',
   'error.data.sample.fixed':
-    '{source} cannot be read in that way: leave kind, target and task out, or give data of your own.',
+    '{source} cannot be read in that way: leave kind, target, task and encoding out, or give data of your own.',
   'data.sample.reviews':
     'Descent wrote it itself: short reviews of films, hotels and other things, from a grammar with negation and contrast.',
   'data.sample.reviewsTarget': 'The target is whether the review is for or against.',

@@ -118,6 +118,12 @@ export const dataStep = {
   'dataStep.predict.target': 'Target',
   'dataStep.predict.task': 'Task',
   'dataStep.predict.kind': 'Read as',
+  'dataStep.predict.detected': '{encoding} (detected)',
+  'dataStep.predict.detectAnew': 'As Descent detects',
+  'dataStep.predict.encoding.bom': 'The first bytes of the source say so (byte order mark).',
+  'dataStep.predict.encoding.detected':
+    'Detected by the bytes of the source. If letters look wrong in the preview, choose another.',
+  'dataStep.predict.encoding.chosen': 'As you chose.',
   'dataStep.predict.byFiles': 'Given by the files',
   'dataStep.predict.detect': 'Back to what Descent would choose',
   'dataStep.judge.title': 'How it is judged',

@@ -34,6 +34,7 @@ export const cli = {
   'cli.flag.kind': '每一行是什么（默认自动识别）',
   'cli.flag.target': '要预测的列，写列名或序号（默认自动识别）',
   'cli.flag.task': '预测类别还是数值（默认自动识别）',
+  'cli.flag.encoding': '文本的编码（默认自动识别）',
   'cli.flag.model': '网络（默认由数据决定：表格用 mlp，图像用 cnn，文本用 fasttext）',
   'cli.flag.hidden': 'MLP 隐藏层的宽度（默认 128,64）',
   'cli.flag.filters': 'CNN 每个模块的滤波器数量（默认由图像大小决定），或文本 CNN 的滤波器数量（默认 64）',
@@ -74,7 +75,7 @@ export const cli = {
   'cli.data.moreCells_one': '…… 还有 {count} 列。',
   'cli.data.moreCells_other': '…… 还有 {count} 列。',
   'cli.data.hint.flags':
-    '理解有误？可以用 --target <列>、--task classification 或 regression、--kind table 或 text 来指明。',
+    '理解有误？可以用 --target <列>、--task classification 或 regression、--kind table 或 text、--encoding <编码> 来指明。',
   'cli.data.hint.next': '用它训练：',
   'cli.trial.about': '用一个学习率训练一个网络',
   'cli.trial.done':

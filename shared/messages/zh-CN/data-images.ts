@@ -29,6 +29,7 @@ export const dataImages: Record<keyof typeof english, string> = {
     '{folder} 中有多个数据集：{files}。请给出你要用的那个图像文件，或只含该数据集的文件夹或 ZIP。',
   'error.data.images.noColumns':
     '图像没有列，因此在 {path} 中不能以 {target} 为目标：类别由文件夹或标签文件给出。请不要指定目标。',
+  'error.data.images.noEncoding': '{path} 是图像，没有文本编码。请不要指定编码。',
   'error.data.images.noNumber':
     '回归要求每张图像对应一个数，但 {path} 中的 {label} 不是数。请用数字命名文件夹，或选择分类。',
   'data.idx.kind': '根据魔数，{file} 是 IDX 图像文件，每张 {height} × {width} 像素。',
@@ -76,7 +77,7 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.images.validation_other': '验证文件夹中的 {count} 张图像并入训练图像：Descent 会自行划分验证集。',
   'data.images.lowered':
     '{count} 张图像按通常尺寸会超过 {limit} MiB，因此缩小为 {height} × {width} 像素。减少图像数量即可保留更大的尺寸。',
-  'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标和任务，或给出你自己的数据。',
+  'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标、任务和编码，或给出你自己的数据。',
   'data.sample.reviews': '由 Descent 自行编写：关于电影、酒店等事物的简短评论，由含否定与转折的语法生成。',
   'data.sample.reviewsTarget': '目标是评论表示好评还是差评。',
   'data.sample.rings': '由 Descent 自行绘制：围绕同一中心的三个圆环上的点，任何直线都无法将其分开。',

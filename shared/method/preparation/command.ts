@@ -17,6 +17,7 @@ export function commandOf({
     ['kind', said.kind],
     ['target', said.target],
     ['task', said.task],
+    ['encoding', said.encoding],
     ['model', model],
     ['hidden', model === 'mlp' && base.hidden],
     ['filters', (model === 'cnn' || model === 'textcnn') && base.filters],

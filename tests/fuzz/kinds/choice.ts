@@ -1,4 +1,4 @@
-import { type DataChoice, DataKind, Task } from '#shared/domain/dataset.ts';
+import { type DataChoice, DataKind, Task, TextEncoding } from '#shared/domain/dataset.ts';
 import type { Random } from '#shared/method/random.ts';
 import { chance, pick } from '../draw.ts';
 
@@ -11,5 +11,6 @@ export function drawChoice(random: Random): DataChoice {
     ...(chance(random, 0.4) && { kind: pick(random, DataKind.options) }),
     ...(chance(random, 0.4) && { target: pick(random, TARGETS) }),
     ...(chance(random, 0.4) && { task: pick(random, Task.options) }),
+    ...(chance(random, 0.2) && { encoding: pick(random, TextEncoding.options) }),
   };
 }
