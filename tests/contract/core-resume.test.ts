@@ -51,7 +51,11 @@ it.each([
     const rig = await openRig(temporaryHome(), rigChoice);
     try {
       for (const moment of moments(kills, steps)) {
-        const onCheckpoint = (step: number, trainer: { kill(): void }) => step >= moment && trainer.kill();
+        const onCheckpoint = (step: number, trainer: { kill(): void }) => {
+          if (step < moment) return true;
+          trainer.kill();
+          return false;
+        };
         const lost = await rig.run({ onCheckpoint });
         expect(lost).toMatchObject({ status: 'failed', reason: { key: 'reason.failed.processLost' } });
         // Not less than what it went on from.
@@ -83,14 +87,14 @@ it('comes to the same where the whole core is killed', async () => {
 
 /** Lets a core go on with the trial until a step, and kills it. */
 async function killedCore(home: string, moment: number): Promise<void> {
-  const victim = spawn(process.execPath, ['tests/contract/resume-victim.ts', home, JSON.stringify(WASM)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let said = '';
-  victim.stdout.setEncoding('utf8').on('data', (text: string) => {
-    said += text;
-    if (said.split('\n').some(line => Number(line.split(' ')[1]) >= moment)) victim.kill('SIGKILL');
-  });
+  const victim = spawn(
+    process.execPath,
+    ['tests/contract/resume-victim.ts', home, JSON.stringify(WASM), String(moment)],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  victim.stdout.once('data', () => victim.kill('SIGKILL'));
   expect(await new Promise(resolve => victim.once('close', (code, signal) => resolve(signal ?? code)))).toBe('SIGKILL');
 }
 
@@ -113,6 +117,7 @@ it('waits at a barrier, is paused, stopped and interrupted, and comes to the sam
     ] as const) {
       const onCheckpoint = (step: number) => {
         if (step === moment) void rig.queue.stop(new Set([rig.trialId]), status);
+        return true;
       };
       const stopped = await rig.run({ onCheckpoint });
       expect(stopped).toMatchObject({ status, reason: null });
