@@ -22,7 +22,8 @@ export function askTrainer<T>(
 ): Promise<T> {
   const child = hosts.startTrainer();
   const asked = new Promise<T>((resolve, reject) => {
-    const lost = (detail: string) => reject(new Refusal('reason.failed.processLost', { detail: essence(detail) }));
+    const lost = (detail: string, killed = false) =>
+      reject(new Refusal(killed ? 'reason.failed.killed' : 'reason.failed.processLost', { detail: essence(detail) }));
     child.onMessage(raw => {
       const parsed = FromTrainer.safeParse(raw);
       if (!parsed.success) return reject(new Refusal('reason.failed.protocol', { detail: parsed.error.message }));

@@ -5,8 +5,11 @@
 export interface Child {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
-  /** Called once, after the last message, however the child ended; `detail` is a code, a signal or an error's text. */
-  onExit(listener: (detail: string) => void): void;
+  /**
+   * Called once, after the last message, however the child ended; `detail` is a code, a signal or an error's text. `killed`: by force,
+   * and not by `kill`, as the system does it where memory runs out.
+   */
+  onExit(listener: (detail: string, killed?: boolean) => void): void;
   /** Ends it at once, without a word. Safe to call twice. */
   kill(): void;
 }

@@ -36,9 +36,12 @@ export function startNodeChild(module: URL, flags: string[] = []): Child {
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
     stderr = (stderr + text).slice(-STDERR_KEPT);
   });
-  const exited = new Promise<string>(resolve => {
-    child.on('error', error => resolve(error.message));
-    child.once('close', (code, signal) => resolve(stderr.trim() || (signal ?? `exit code ${code}`)));
+  let ended = false;
+  const exited = new Promise<{ detail: string; killed: boolean }>(resolve => {
+    child.on('error', error => resolve({ detail: error.message, killed: false }));
+    child.once('close', (code, signal) =>
+      resolve({ detail: stderr.trim() || (signal ?? `exit code ${code}`), killed: signal === 'SIGKILL' && !ended }),
+    );
   });
   return {
     send: message => {
@@ -46,7 +49,10 @@ export function startNodeChild(module: URL, flags: string[] = []): Child {
       if (child.connected) child.send(message as object, () => {});
     },
     onMessage: listener => child.on('message', listener),
-    onExit: listener => void exited.then(listener),
-    kill: () => void child.kill('SIGKILL'),
+    onExit: listener => void exited.then(({ detail, killed }) => listener(detail, killed)),
+    kill: () => {
+      ended = true;
+      child.kill('SIGKILL');
+    },
   };
 }

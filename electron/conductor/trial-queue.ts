@@ -43,6 +43,8 @@ export interface ToTrain {
 interface Entry extends ToTrain {
   state: StageState;
   preparedFile: string;
+  /** How often it was run again for memory. */
+  again: number;
 }
 
 interface Running {
@@ -51,6 +53,8 @@ interface Running {
   over: Promise<void>;
   /** What its trainer takes; null: it hasn't told yet. */
   bytes: number | null;
+  /** The most that ran beside it at once. */
+  mostBeside: number;
   /** It was told to stop. */
   stopping: boolean;
 }
@@ -65,7 +69,7 @@ interface Known {
 
 /**
  * Runs queued trials in order, each in a process of its own, as many side by side as the foremost stage's plan allows and as fit in
- * memory [L7]. One that fails for memory beside others goes on, with one fewer at once. It alone owns trials that are queued,
+ * memory [L7]. One that is short of memory beside others goes on, with one fewer at once. It alone owns trials that are queued,
  * running or held at a barrier.
  */
 export class TrialQueue {
@@ -85,7 +89,7 @@ export class TrialQueue {
 
   /** Queues trials that are saved as `queued`. */
   add(state: StageState, queued: readonly ToTrain[], preparedFile: string): void {
-    this.queued.push(...queued.map(q => ({ ...q, state, preparedFile })));
+    this.queued.push(...queued.map(q => ({ ...q, state, preparedFile, again: 0 })));
     if (this.closed)
       void this.stop(new Set(queued.map(q => q.trial.id)), 'interrupted').catch(this.options.listener.broken);
     this.pump();
@@ -201,7 +205,9 @@ export class TrialQueue {
         this.pump();
       },
     });
-    this.running.set(trial.id, { entry, run, over: this.over(entry, run), bytes: null, stopping: false });
+    const over = this.over(entry, run);
+    this.running.set(trial.id, { entry, run, over, bytes: null, mostBeside: 0, stopping: false });
+    for (const each of this.running.values()) each.mostBeside = Math.max(each.mostBeside, this.running.size - 1);
   }
 
   private async over(entry: Entry, run: TrialRun): Promise<void> {
@@ -213,10 +219,12 @@ export class TrialQueue {
       const reason = { key: 'reason.failed.store', values: { detail: error.message } };
       return { ...trial, status: 'failed', reason, endedAt: Date.now() };
     });
-    const stopping = this.running.get(trial.id)?.stopping;
+    const { stopping, mostBeside } = this.running.get(trial.id) as Running;
     this.running.delete(trial.id);
     if (onCard(state)) this.card.ended();
-    const fewer = ended.reason?.key === 'reason.failed.memory' ? fewerSideBySide(this.running.size) : null;
+    const { again } = entry;
+    const { parallel: planned } = state.stage.plan;
+    const fewer = isShort(ended) ? fewerSideBySide({ beside: this.running.size, mostBeside, again, planned }) : null;
     if (fewer !== null && !stopping) {
       const known = this.knownOf(state);
       known.most = Math.min(known.most, fewer);
@@ -237,7 +245,7 @@ export class TrialQueue {
     openTrialLog(home, queued.id)('memory was short beside other trials: it runs again, with fewer at once');
     store.saveTrial(queued).catch(listener.broken);
     entry.state.setTrial(queued);
-    this.queued.unshift({ ...entry, trial: queued });
+    this.queued.unshift({ ...entry, trial: queued, again: entry.again + 1 });
     listener.changed(entry.state);
     this.pump();
   }
@@ -254,6 +262,10 @@ export class TrialQueue {
     if (ended.attempt > 0) await store.compact(ended.id).catch(listener.broken);
   }
 }
+
+/** Whether memory ran out, as the trainer said, or as it looks where the system ended it by force. */
+const isShort = ({ reason }: Trial): boolean =>
+  reason?.key === 'reason.failed.memory' || reason?.key === 'reason.failed.killed';
 
 /** Whether a stage's trials take memory of the graphics card. */
 const onCard = ({ stage: { plan } }: StageState): boolean => plan.backend === 'webgpu' || plan.backend === 'cuda';

@@ -99,9 +99,9 @@ export function runTrial(options: TrialRunOptions): TrialRun {
         }
       }
     });
-    child.onExit(detail => {
+    child.onExit((detail, killed) => {
       if (detail.includes('\n')) log(detail); // The whole trace, for who looks into it.
-      fail('reason.failed.processLost', essence(detail));
+      fail(killed ? 'reason.failed.killed' : 'reason.failed.processLost', essence(detail));
     });
   });
 

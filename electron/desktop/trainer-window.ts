@@ -13,6 +13,9 @@ const Said = z.union([
   z.object({ message: z.unknown() }),
 ]) satisfies z.ZodType<FromWindow>;
 
+/** Why a window's process is gone where the system ended it by force, mostly since memory ran out. */
+const KILLED: ReadonlySet<string> = new Set(['oom', 'killed', 'memory-eviction']);
+
 /**
  * Trainers as Workers of a hidden window, where WebGPU and WASM run: one Worker a trial, each behind a port of its own.
  * The window opens with the first trainer; where its process is lost, all its trainers end and the next one opens it anew.
@@ -22,7 +25,7 @@ export class TrainerWindow<P extends Port> {
   readonly #preload: string;
   readonly #files: PreparedFiles;
   #window: Promise<Window<P>> | null = null;
-  readonly #running = new Set<(detail: string) => void>();
+  readonly #running = new Set<(detail: string, killed: boolean) => void>();
 
   constructor(api: ElectronApi<P>, preload: string, files: PreparedFiles) {
     this.#api = api;
@@ -32,13 +35,13 @@ export class TrainerWindow<P extends Port> {
 
   startTrainer(): Child {
     const { port1, port2 } = new this.#api.MessageChannelMain();
-    const { promise: exited, resolve } = Promise.withResolvers<string>();
+    const { promise: exited, resolve } = Promise.withResolvers<{ detail: string; killed: boolean }>();
     let over = false;
-    const exit = (detail: string) => {
+    const exit = (detail: string, killed = false) => {
       over = true;
       this.#running.delete(exit);
       port1.close();
-      resolve(detail);
+      resolve({ detail, killed });
     };
     this.#running.add(exit);
     let hear: (message: unknown) => void = () => undefined;
@@ -62,7 +65,7 @@ export class TrainerWindow<P extends Port> {
       onMessage: listener => {
         hear = listener;
       },
-      onExit: listener => void exited.then(listener),
+      onExit: listener => void exited.then(({ detail, killed }) => listener(detail, killed)),
       kill: () => exit('killed'),
     };
   }
@@ -82,7 +85,7 @@ export class TrainerWindow<P extends Port> {
     const preferences = { ...webPreferences(this.#preload), backgroundThrottling: false };
     const window = new this.#api.BrowserWindow({ show: false, webPreferences: preferences });
     window.webContents.on('render-process-gone', (_event, { reason }) => {
-      this.#lose(reason);
+      this.#lose(reason, KILLED.has(reason));
       window.destroy();
     });
     try {
@@ -95,9 +98,9 @@ export class TrainerWindow<P extends Port> {
     return window;
   }
 
-  #lose(detail: string): void {
+  #lose(detail: string, killed = false): void {
     this.#window = null;
-    for (const exit of [...this.#running]) exit(detail);
+    for (const exit of [...this.#running]) exit(detail, killed);
   }
 
   /** A window reads no paths; the prepared file gets a URL. */

@@ -29,8 +29,21 @@ export function mayStart({ most, running, trialBytes, freeBytes }: Crowd): boole
   return each + growth + LEFT_BYTES <= freeBytes;
 }
 
+/** A trial that failed for memory, or that the system ended by force, which it does where memory runs out. */
+export interface ShortOfMemory {
+  /** How many run beside it now. */
+  beside: number;
+  /** The most that ran beside it at once while it ran: several may be lost in the same moment. */
+  mostBeside: number;
+  /** How often it was run again for memory already. */
+  again: number;
+  /** How many of its stage may run at once by plan. */
+  planned: number;
+}
+
 /**
- * How many may run at once after one of them failed for memory: one fewer than there were. Null: it ran alone, so fewer is no help.
- * @param beside how many ran beside it
+ * How many may run at once after one of them was short of memory: one fewer than there were, and the trial runs again [L7]. Null: it
+ * doesn't, since it ran alone, so that fewer is no help; or since it ran again as often as there can be fewer.
  */
-export const fewerSideBySide = (beside: number): number | null => (beside === 0 ? null : beside);
+export const fewerSideBySide = ({ beside, mostBeside, again, planned }: ShortOfMemory): number | null =>
+  mostBeside === 0 || again >= planned ? null : Math.max(1, beside);

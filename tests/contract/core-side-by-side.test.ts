@@ -99,6 +99,38 @@ it('runs a trial again that failed for memory beside others, with fewer at once'
   expect((await store.trials(again?.stageId ?? '')).map(t => t.status)).toEqual(['finished', 'finished', 'finished']);
 });
 
+it('takes a trainer that the system ended by force beside others for one that was short of memory', async () => {
+  const { hosts, started, trials } = await ladder(100 * ASSUMED_BYTES);
+  await started(3);
+  hosts.trainers[2]?.lose('SIGKILL', true);
+  await vi.waitFor(
+    async () => expect((await trials()).map(t => t.status)).toEqual(['running', 'running', 'queued']),
+    PATIENCE,
+  );
+  await started(3);
+  hosts.trainers[0]?.end('finished');
+  await started(4);
+  expect((await trials())[2]).toMatchObject({ status: 'running', attempt: 2, reason: null });
+});
+
+it('runs trials again that were lost all at once, one by one, and fails the one that is too large alone', async () => {
+  const { hosts, started, trials } = await ladder(100 * ASSUMED_BYTES);
+  await started(3);
+  for (const trainer of hosts.alive) trainer.lose('SIGKILL', true);
+  await started(4);
+  hosts.alive[0]?.lose('SIGKILL', true);
+  await started(5);
+  hosts.alive[0]?.end('finished');
+  await started(6);
+  hosts.alive[0]?.end('finished');
+  const statuses = async () => (await trials()).map(t => t.status).sort();
+  await vi.waitFor(async () => expect(await statuses()).toEqual(['failed', 'finished', 'finished']), PATIENCE);
+  expect((await trials()).find(t => t.status === 'failed')?.reason).toEqual({
+    key: 'reason.failed.killed',
+    values: { detail: 'SIGKILL' },
+  });
+});
+
 it('fails a trial that alone is too large', async () => {
   const { hosts, started, trials } = await ladder(0);
   await started(1);

@@ -24,11 +24,11 @@ class ScriptedTrainer implements Child {
   killed = false;
   training = false;
   private say: (message: unknown) => void = () => {};
-  private exit: (detail: string) => void = () => {};
+  private exit: (detail: string, killed?: boolean) => void = () => {};
   onMessage(listener: (message: unknown) => void): void {
     this.say = listener;
   }
-  onExit(listener: (detail: string) => void): void {
+  onExit(listener: (detail: string, killed?: boolean) => void): void {
     this.exit = listener;
   }
   send(message: unknown): void {
@@ -41,10 +41,10 @@ class ScriptedTrainer implements Child {
     this.killed = true;
     queueMicrotask(() => this.exit('SIGKILL'));
   }
-  /** It ends of itself, and its last words are these. */
-  lose(detail: string): void {
+  /** It ends of itself, and its last words are these; `killed`: or by the system. */
+  lose(detail: string, killed = false): void {
     this.killed = true;
-    this.exit(detail);
+    this.exit(detail, killed);
   }
   point(step: number, memoryBytes: number | null = null): void {
     const columns = { loss: Float64Array.of(1) };

@@ -91,12 +91,20 @@ describe('the hidden window', () => {
   });
 
   test('where its process is lost, all trainers end, and the next one opens a new window', async () => {
-    const first = await start();
-    const second = await start();
-    api.windows[0]?.webContents.emit('render-process-gone', {}, { reason: 'oom' });
-    expect(await Promise.all([first.exited, second.exited])).toEqual(['oom', 'oom']);
+    for (const [index, reason, killed] of [
+      [0, 'oom', true],
+      [1, 'crashed', false],
+    ] as const) {
+      const started = [await start(), await start()];
+      const exits = started.map(({ child }) => new Promise(resolve => child.onExit((...exit) => resolve(exit))));
+      api.windows[index]?.webContents.emit('render-process-gone', {}, { reason });
+      expect(await Promise.all(exits)).toEqual([
+        [reason, killed],
+        [reason, killed],
+      ]);
+    }
     await start();
-    expect(api.windows).toHaveLength(2);
+    expect(api.windows).toHaveLength(3);
   });
 
   test('nonsense over a port ends that trainer', async () => {

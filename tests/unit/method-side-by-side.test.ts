@@ -28,8 +28,15 @@ describe('how many trials run side by side [L7]', () => {
   });
 
   it('goes down by one after a trial failed for memory, but never below one', () => {
-    expect(fewerSideBySide(2)).toBe(2);
-    expect(fewerSideBySide(1)).toBe(1);
-    expect(fewerSideBySide(0)).toBeNull();
+    const fewer = (beside: number, mostBeside = beside, again = 0) =>
+      fewerSideBySide({ beside, mostBeside, again, planned: 3 });
+    expect([fewer(2), fewer(1), fewer(0)]).toEqual([2, 1, null]);
+    // All were lost in the same moment.
+    expect([fewer(2, 2), fewer(1, 2), fewer(0, 2)]).toEqual([2, 1, 1]);
+  });
+
+  it('runs a trial again as often as there can be fewer, and no more', () => {
+    const again = [0, 1, 2, 3, 4].map(count => fewerSideBySide({ beside: 1, mostBeside: 1, again: count, planned: 3 }));
+    expect(again).toEqual([1, 1, 1, null, null]);
   });
 });
