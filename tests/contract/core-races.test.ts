@@ -11,6 +11,7 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
+import { PATIENCE } from '../tools/patience.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
 
 const choice = LadderChoice.parse({ steps: 10, rates: [0.1, 0.01], parallel: 2 });
@@ -30,7 +31,7 @@ async function scripted() {
   const project = await conductor.data.create('sample:digits', {});
   const start = async () => {
     const stage = await conductor.startLadder(project.id, choice);
-    await vi.waitFor(() => expect(hosts.alive.filter(t => t.training)).toHaveLength(2));
+    await vi.waitFor(() => expect(hosts.alive.filter(t => t.training)).toHaveLength(2), PATIENCE);
     return stage.id;
   };
   return { store, hosts, events, conductor, project, start };
@@ -124,10 +125,13 @@ it.each(['saveTrial', 'beginAttempt', 'endAttempt'] as const)(
     store[failing] = full;
     const stage = await conductor.startLadder(project.id, choice);
     if (failing === 'endAttempt') {
-      await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true));
+      await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true), PATIENCE);
       for (const trainer of hosts.trainers) trainer.end('finished');
     }
-    await vi.waitFor(() => expect(events.findLast(e => e.type === 'stage')?.view.stage.status).toBe('finished'));
+    await vi.waitFor(
+      () => expect(events.findLast(e => e.type === 'stage')?.view.stage.status).toBe('finished'),
+      PATIENCE,
+    );
     const { trials } = await conductor.view(stage.id);
     expect(trials.map(t => [t.status, t.reason?.key])).toEqual(Array(2).fill(['failed', 'reason.failed.store']));
     expect(hosts.alive).toEqual([]);
@@ -137,7 +141,7 @@ it.each(['saveTrial', 'beginAttempt', 'endAttempt'] as const)(
 it('leaves no trainer alive on closing, even where nothing can be saved any more', async () => {
   const { conductor, hosts, store, project } = await scripted();
   await conductor.startLadder(project.id, { ...choice, parallel: 1 });
-  await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true));
+  await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true), PATIENCE);
   store.saveTrial = full;
   await expect(conductor.close()).rejects.toThrow(Refusal);
   expect(hosts.trainers).toHaveLength(1);
@@ -152,7 +156,10 @@ it('never calls a trial ended before its last points were told', async () => {
     trainer.end('finished');
     trainer.point(1); // Too late: its end was taken.
   }
-  await vi.waitFor(() => expect(events.findLast(e => e.type === 'stage')?.view.stage.status).toBe('finished'));
+  await vi.waitFor(
+    () => expect(events.findLast(e => e.type === 'stage')?.view.stage.status).toBe('finished'),
+    PATIENCE,
+  );
   const { trials } = await conductor.view(stageId);
   expect(trials.map(t => [t.status, t.reason])).toEqual(Array(2).fill(['finished', null]));
   for (const { id } of trials) {
@@ -180,7 +187,7 @@ it('closes while data is being prepared: the request is refused, and the reader 
 it.each(['probe', 'prepare'] as const)('says in one line how the trainer of a %s was lost', async ask => {
   const { conductor, hosts, project } = await scripted();
   const asked = conductor[ask](project.id, choice);
-  await vi.waitFor(() => expect(hosts.trainers).toHaveLength(1));
+  await vi.waitFor(() => expect(hosts.trainers).toHaveLength(1), PATIENCE);
   hosts.trainers[0]?.lose('FATAL ERROR: heap out of memory\n    at frame (file.js:1:1)\n    at another');
   await expect(asked).rejects.toMatchObject({
     record: { key: 'reason.failed.processLost', values: { detail: 'FATAL ERROR: heap out of memory' } },

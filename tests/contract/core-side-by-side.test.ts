@@ -7,11 +7,11 @@ import { openStore } from '#electron/store/open-store.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
 import { ASSUMED_BYTES, LEFT_BYTES } from '#shared/method/side-by-side.ts';
 import { temporaryHome } from '../tools/home.ts';
+import { PATIENCE } from '../tools/patience.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
 
 const MIB = 2 ** 20;
 const GIB = 2 ** 30;
-const PATIENCE = { timeout: 5000 };
 const choice = LadderChoice.parse({ steps: 10, rates: [0.1, 0.03, 0.01], parallel: 3 });
 
 /** A ladder of three trials by scripted trainers on a machine with so much free memory. */
