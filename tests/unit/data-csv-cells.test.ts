@@ -35,6 +35,8 @@ describe('numbers', () => {
     ['$1,234.50', 1234.5],
     ['-€ 5', -5],
     ['￥30', 30],
+    ['１，２３４．５', 1234.5],
+    ['８０％', 80],
   ])('%j with a decimal point is %d', (cell, value) => {
     expect(parseNumber(cell, '.')).toBe(value);
   });

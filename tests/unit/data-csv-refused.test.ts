@@ -59,6 +59,11 @@ describe('a file that is no table, or no use', () => {
       table(Array.from({ length: 10_001 }, (_, i) => `c${i}`).join(), 2, () => '1,'.repeat(10_000) + 1),
       'error.data.csv.tooManyColumns',
     ],
+    [
+      'a separator within quotes of another kind',
+      table('a,b,y', 60, i => `“x, ${i % 4}”,${i % 3},${AB(i)}`),
+      'error.data.csv.headerWidth',
+    ],
   ])('is refused: %s', async (_, content, key) => {
     expect(await refused(content)).toMatchObject({ key, values: { file: '/data/a.csv' } });
   });

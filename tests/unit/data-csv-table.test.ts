@@ -245,6 +245,30 @@ describe('a table', () => {
     expect(numbers(data, 'day')[0]).toBe(19732);
   });
 
+  it('has names as long as the questions of a survey', async () => {
+    const question = `How satisfied are you with ${'the opening hours and '.repeat(5)}the staff?`;
+    const words = ['very', 'rather', 'not at all'];
+    for (const row of [(i: number) => `${i % 5},${AB(i)}`, (i: number) => `${words[i % 3]},${AB(i)}`]) {
+      const data = await readTable(table(`${question},y`, 60, row));
+      expect(data.columns.map(({ name }) => name)).toEqual([question, 'y']);
+    }
+    const texts = await readText(table(`${question},a`, 60, i => `${question} ${i} ${i * 7},${AB(i)}`));
+    expect(texts.layout.header).toBe(false);
+  });
+
+  it('leaves rows out that repeat the header', async () => {
+    const part = table('x,y', 30, i => `${i / 7},${AB(i)}`);
+    const data = await readTable(`${part}\ufeff${part}`);
+    expect([data.rows, data.warnings]).toEqual([60, []]);
+    expect(data.leftOut).toEqual([
+      {
+        reason: { key: 'data.csv.headerAgain', values: {} },
+        rows: 1,
+        examples: [{ place: { file: '/data/a.csv', line: 32 }, text: 'x | y' }],
+      },
+    ]);
+  });
+
   it('reads dates with slashes in the order that the column shows', async () => {
     const two = (n: number) => String(n).padStart(2, '0');
     const data = await readTable(

@@ -122,10 +122,26 @@ describe('the target', () => {
       'error.data.csv.tooManyClasses',
     ],
     ['too few labels', table('x,y', 60, i => `${i / 7},${i < 10 ? AB(i) : ''}`), {}, 'error.data.csv.tooFewLabelled'],
+    [
+      'one value but for gaps',
+      table('x,y', 60, i => `${i / 7},${i % 2 ? 'NaN' : 'ok'}`),
+      {},
+      'error.data.csv.oneValueAndGaps',
+    ],
     ['nothing beside it', table('id,y', 60, i => `${i},${AB(i)}`), {}, 'error.data.csv.noInputs'],
     ['nothing like it', table('id,b', 60, i => `${i},x`), {}, 'error.data.csv.noTarget'],
   ])('is refused with %s', async (_, content, choice, key) => {
     expect(await refused(content, choice)).toMatchObject({ key, values: { file: '/data/a.csv' } });
+  });
+
+  it('counts the gaps beside the one value, and shows a value of each column that is no use', async () => {
+    const gaps = await refused(table('x,y', 60, i => `${i / 7},${i % 3 ? 'NaN' : 'ok'}`));
+    expect(gaps.values).toMatchObject({ value: 'ok', count: 40 });
+    const units = await refused(table('price,weight,y', 60, i => `USD ${100 + i}.25,${i} kg,${AB(i)}`));
+    expect(units).toMatchObject({
+      key: 'error.data.csv.noInputs',
+      values: { columns: 'price (USD 100.25), weight (0 kg)' },
+    });
   });
 
   it('says where a word stands in what should be numbers', async () => {

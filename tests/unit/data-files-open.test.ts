@@ -18,6 +18,7 @@ import type { FileSet, SourceFile } from '#electron/data/files/file-set.ts';
 import { openFiles } from '#electron/data/files/open-files.ts';
 import { MAX_FOLDER_DEPTH, MAX_STREAM_BYTES } from '#electron/data/limits.ts';
 import { folderWith, refusalOf, temporaryFolder } from './data-files.ts';
+import { zipBytes } from './zip-bytes.ts';
 
 const keyOf = async (path: string): Promise<string> => (await refusalOf(openFiles(path))).record.key;
 const pathsOf = async (path: string): Promise<string[]> => (await openFiles(path)).files.map(file => file.path);
@@ -312,6 +313,13 @@ describe('what is refused', () => {
       'a.csv',
       'error.data.files.workbook',
       Buffer.from(`PK\x03\x04[Content_Types].xml`),
+    ],
+    ['a part of a web page', 'a.csv', 'error.data.files.webPage', Buffer.from('<table>\n<tr><td>1</td></tr>')],
+    [
+      'a spreadsheet of OpenDocument under another name',
+      'a.csv',
+      'error.data.files.workbook',
+      zipBytes([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', method: 0 }]),
     ],
     ['a web page', 'a.csv', 'error.data.files.webPage', Buffer.from('\n<!DOCTYPE html>\n<html lang="en">')],
     ['JSON of strings', 'a.json', 'error.data.files.otherTable', Buffer.from('["a", "b"]')],

@@ -46,6 +46,9 @@ const UNIT = /^([+\-\u2212]?)([$€£¥￥₹])\s?(?=[\d.,])|(?<=[\d.,])\s?([%�
 /** Longer cells are no numbers with a unit. */
 const LONGEST_WITH_UNIT = 40;
 
+/** Digits and signs as wide as Chinese characters: `１２．５`. */
+const FULL_WIDTH = /[\uff00-\uffef]/;
+
 /** The percent or money sign that a number is written with (`12 %`, `$5`, `3,50 €`); null where there is none. */
 export function unitOf(cell: string): string | null {
   const bare = cell.trim();
@@ -68,7 +71,7 @@ export function parseNumber(cell: string, decimal: '.' | ','): number | null {
   if (decimal === '.' && PLAIN.test(cell)) {
     return within(Number(cell));
   }
-  const bare = withoutUnit(cell);
+  const bare = withoutUnit(FULL_WIDTH.test(cell) ? cell.normalize('NFKC') : cell);
   if (!WRITTEN[decimal].test(bare) || !/\d/.test(bare)) return null;
   const plain = bare.replace(THOUSANDS[decimal], '').replace(',', '.').replace('\u2212', '-');
   return within(Number(plain));

@@ -44,8 +44,9 @@ export class ColumnProfile {
   missing = 0;
   /** Cells that mean "no value" of a measurement, but could be the name of a class: "none", "-". */
   readonly maybeLabels = new Map<string, number>();
-  /** Cells with a value. */
+  /** Cells with a value, and the first of them. */
   present = 0;
+  first: string | null = null;
   readonly point = newCount();
   readonly comma = newCount();
   /** Numbers with a comma that is the decimal sign or stands between thousands: `1,234`. */
@@ -86,6 +87,7 @@ export class ColumnProfile {
       return;
     }
     this.present++;
+    this.first ??= cell;
     const value = PLAIN.test(cell) ? parseNumber(cell, '.') : null;
     if (value === null) this.addOther(cell, line);
     else this.addPlain(cell, value, line);

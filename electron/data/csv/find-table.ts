@@ -53,15 +53,15 @@ async function noTable(file: SourceFile, text: string): Promise<Refusal> {
 function headerOf(file: SourceFile, { width, sample }: Found): Pick<Table, 'header' | 'columns'> {
   const [first, ...below] = sample;
   const same = below.filter(({ fields }) => fields.length === width);
-  // R writes the names of the rows as a column without a name of its own.
-  const isR = first!.fields.length === width - 1;
+  // R writes the names of the rows, which differ, as a column without a name of its own.
+  const isR = first!.fields.length === width - 1 && new Set(same.map(({ fields }) => fields[0])).size === same.length;
   const names = isR ? ['', ...first!.fields] : cellsOf(first!, width);
   if (!names) {
     const { line, fields } = first!;
     throw new Refusal('error.data.csv.headerWidth', { file: file.name, line, names: fields.length, fields: width });
   }
-  const header = isR || hasHeader(names, same);
-  return { header, columns: uniqueNames(header ? names : null, width) };
+  const header = isR || hasHeader(names, same) ? names : null;
+  return { header, columns: uniqueNames(header, width) };
 }
 
 /**

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import { isMissing, parseNumber } from './cells.ts';
 import { isDate } from './dates.ts';
 import type { CsvRecord } from './records.ts';
@@ -28,7 +29,7 @@ function isRun(cells: readonly string[]): boolean {
 /**
  * Whether the first record names the columns, by comparing its cells with those below:
  * - it counts 0, 1, 2, …: yes;
- * - a name longer than 100 characters: no;
+ * - a name longer than 100 characters, over cells of more than 50 at the mean: no;
  * - it holds another number where the cells below are numbers: no, unless all such numbers are a run, as years are;
  * - it holds a word where the cells below are numbers or dates: yes;
  * - a name over two lines, the same name twice, or a gap over words (not over numbers: R and pandas leave the rows' own column without a name): no;
@@ -38,9 +39,11 @@ function isRun(cells: readonly string[]): boolean {
 export function hasHeader(first: readonly string[], below: readonly CsvRecord[]): boolean {
   const names = first.map(cell => cell.trim());
   if (isCounting(names)) return true;
-  if (names.some(name => name.length > MAX_NAME_CHARACTERS)) return false;
   const columns = names.map((_, i) => below.map(({ fields }) => fields[i] ?? '').filter(cell => !isMissing(cell)));
   const measured = columns.map(cells => cells.length > 0 && cells.filter(isMeasure).length >= MOSTLY * cells.length);
+  const overLong = (i: number): boolean =>
+    sum(columns[i]!, cell => cell.length) > (MAX_NAME_CHARACTERS / 2) * columns[i]!.length;
+  if (names.some((name, i) => name.length > MAX_NAME_CHARACTERS && overLong(i))) return false;
   const measures = names.filter((name, i) => measured[i] && isMeasure(name));
   if (measures.length > 0 && !isRun(measures)) return false;
   if (names.some((name, i) => measured[i] && !isMissing(name) && !isMeasure(name))) return true;

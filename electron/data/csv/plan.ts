@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice, Task } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { shortened } from '../shortened.ts';
 import { type Column, columnsOf } from './column.ts';
 import type { Decimal } from './column-profile.ts';
 import { decimalOf, hasSentences } from './column-type.ts';
@@ -26,7 +27,18 @@ export interface Plan {
   why: { kind: Reason; target: Reason; task: Reason };
 }
 
+/** Characters of a value that stands for its column. */
+const EXAMPLE = 30;
+
 type Inputs = Pick<Plan, 'kind' | 'inputs'> & { why: Reason };
+
+/** Names with the first value of each, which often tells what is wrong: `price (USD 100.25)`. */
+const withExamples = (columns: readonly Column[], target: Column): string =>
+  listed(
+    columns
+      .filter(column => column !== target)
+      .map(({ name, profile: { first } }) => (first === null ? name : `${name} (${shortened(first, EXAMPLE)})`)),
+  );
 
 const named = (columns: readonly Column[]): string => listed(columns.map(({ name }) => name));
 
@@ -51,7 +63,7 @@ function inputsOf(file: string, columns: readonly Column[], target: Column, chos
   const repeating = usable.filter(({ type, profile }) => type !== 'text' || !tooManyValues(profile));
   const inputs = repeating.length > 0 ? repeating : texts;
   if (inputs.length === 0)
-    throw new Refusal('error.data.csv.noInputs', { file, name: target.name, columns: named(columns) });
+    throw new Refusal('error.data.csv.noInputs', { file, name: target.name, columns: withExamples(columns, target) });
   const key = chosen ? 'data.csv.kind.tableChosen' : 'data.csv.kind.table';
   return { kind: 'table', inputs, why: { key, values: { count: inputs.length } } };
 }

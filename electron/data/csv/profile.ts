@@ -2,9 +2,10 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { MAX_ROWS } from '../limits.ts';
 import type { OnProgress } from '../readers/reader.ts';
 import { ColumnProfile } from './column-profile.ts';
+import { LeftOutRows } from './examples.ts';
 import { MAX_CELLS, MAX_EXAMPLES, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';
 import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode } from './records.ts';
-import { cellsOf, rowsOf } from './rows.ts';
+import { cellsOf, isHeaderAgain, rowsOf } from './rows.ts';
 import type { Table } from './table.ts';
 
 /** Different values that are counted in all columns together, and at least and at most in each. */
@@ -26,6 +27,8 @@ export interface TableProfile {
   columns: ColumnProfile[];
   /** Rows with too many or too few fields, which are left out. */
   ragged: { rows: number; examples: CsvRecord[] };
+  /** Rows that repeat the header, which are left out. */
+  headerAgain: LeftOutRows;
   /** The first 20 rows. */
   preview: string[][];
 }
@@ -56,6 +59,7 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
     rows: 0,
     columns,
     ragged: { rows: 0, examples: [] },
+    headerAgain: new LeftOutRows({ key: 'data.csv.headerAgain', values: {} }, table.file.name),
     preview: [],
   };
   const { ragged, preview } = profile;
@@ -66,6 +70,10 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
       if (!cells) {
         ragged.rows++;
         if (ragged.examples.length < MAX_EXAMPLES) ragged.examples.push(record);
+        continue;
+      }
+      if (isHeaderAgain(table, cells)) {
+        profile.headerAgain.add(record.line, cells);
         continue;
       }
       profile.rows++;

@@ -5,7 +5,7 @@ import { columnReader } from './column-reader.ts';
 import { LeftOutRows } from './examples.ts';
 import type { Plan } from './plan.ts';
 import type { TableProfile } from './profile.ts';
-import { cellsOf, rowsOf } from './rows.ts';
+import { cellsOf, isHeaderAgain, rowsOf } from './rows.ts';
 import type { Table } from './table.ts';
 import { labelOf } from './task.ts';
 
@@ -84,7 +84,7 @@ export async function readRows(
   for await (const batch of rowsOf(table, profile.dialect, onProgress))
     for (const record of batch) {
       const cells = cellsOf(record, width);
-      if (!cells) continue;
+      if (!cells || isHeaderAgain(table, cells)) continue;
       if (!target.set(rows, cells[plan.target.index]!)) {
         unlabelled.add(record.line, cells);
         continue;

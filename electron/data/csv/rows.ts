@@ -10,6 +10,10 @@ export function cellsOf({ fields }: CsvRecord, width: number): string[] | null {
   return fields.slice(0, width);
 }
 
+/** Whether cells are the names of the columns once more. */
+export const isHeaderAgain = ({ header }: Pick<Table, 'header'>, cells: readonly string[]): boolean =>
+  header !== null && cells.every((cell, i) => cell.trim() === header[i]!.trim());
+
 const isBlank = (fields: readonly string[]): boolean => fields.every(field => field.trim() === '');
 
 /**
@@ -18,7 +22,7 @@ const isBlank = (fields: readonly string[]): boolean => fields.every(field => fi
  * @throws Refusal where the file can't be read
  */
 export async function* rowsOf(table: Table, dialect: Dialect, onProgress: OnProgress): AsyncGenerator<CsvRecord[]> {
-  let header = table.header;
+  let header = table.header !== null;
   for await (const batch of recordsOf(textOf(table.file, table.encoding, onProgress), dialect)) {
     let rows = batch;
     if (header && rows.length > 0) {

@@ -10,7 +10,8 @@ export interface Table {
   dialect: Dialect;
   /** Where it was seen that its quotes are characters like any other; null where they enclose fields. */
   unquoted: { line: number; column: number } | null;
-  header: boolean;
+  /** The cells of the first record where it names the columns, else null. */
+  header: readonly string[] | null;
   columns: Names;
   /** Lines before the table that were passed over, the first of them as an example. */
   before: { lines: number; example: string } | null;

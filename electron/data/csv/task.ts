@@ -60,8 +60,12 @@ export function taskOf(file: string, column: Column, chosen: Task | undefined): 
   if (type === 'date') throw new Refusal('error.data.csv.dateTarget', where);
   const labels = labelCounts(column);
   if (labels?.size === 0) throw new Refusal('error.data.csv.emptyTarget', where);
-  if (labels?.size === 1)
-    throw new Refusal('error.data.csv.oneValue', { ...where, value: [...labels.keys()][0]!.slice(0, 60) });
+  if (labels?.size === 1) {
+    const [value, rows] = [...labels][0]!;
+    const count = profile.missing + profile.present - rows;
+    const key = count > 0 ? 'error.data.csv.oneValueAndGaps' : 'error.data.csv.oneValue';
+    throw new Refusal(key, { ...where, value: value.slice(0, 60), count });
+  }
   const tooMany = () =>
     new Refusal('error.data.csv.tooManyClasses', {
       ...where,

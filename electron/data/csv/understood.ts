@@ -61,7 +61,7 @@ export function understood(table: Table, profile: TableProfile, plan: Plan, read
     encoding: table.encoding,
     separator: table.dialect.separator,
     decimal: plan.decimal,
-    header: table.header,
+    header: table.header !== null,
   };
   const measured = measure(plan, read);
   const common = {
@@ -70,7 +70,7 @@ export function understood(table: Table, profile: TableProfile, plan: Plan, read
     place: (row: number) => ({ file: file.name, line: lines[row]! }),
     layout,
     columns: columnReports(plan, measured),
-    leftOut: [...raggedRows(table, profile), ...read.leftOut],
+    leftOut: [...raggedRows(table, profile), ...profile.headerAgain.report(), ...read.leftOut],
     warnings: [...fileWarnings(table, profile), ...valueWarnings(file.name, plan, read, measured)],
     why: plan.why,
     preview: previewOf(table, profile, plan, read),

@@ -38,7 +38,7 @@ const FORMATS: readonly OtherFormat[] = [
 
 /** Formats that are written as text, by how they begin. */
 const WRITTEN: readonly [RegExp, name: string, key: Key][] = [
-  [/^\s*<(?:!doctype\s+html|html)\b/i, 'HTML', 'error.data.files.webPage'],
+  [/^\s*<(?:!doctype\s+html|html|head|body|table)\b/i, 'HTML', 'error.data.files.webPage'],
   [/^\s*<\?xml\b/i, 'XML', 'error.data.files.otherTable'],
   [/^\s*(?:\{\s*"|\[\s*(?:"|[{[]\s*["\d-]))/, 'JSON', 'error.data.files.otherTable'],
   [/^(?:\s*%.*\n)*\s*@relation\b/i, 'ARFF', 'error.data.files.otherTable'],
@@ -52,11 +52,15 @@ const EXCEL: Zipped = [/\.(xlsx|xlsm|xlsb)$/i, 'Excel', 'error.data.files.workbo
 /** What the ZIPs of Excel hold first, whatever the file is called. */
 const EXCEL_BEGINS = '[Content_Types].xml';
 
+const OPEN_DOCUMENT: Zipped = [/\.ods$/i, 'OpenDocument', 'error.data.files.workbook'];
+/** What its ZIPs hold first: their kind, not packed. */
+const OPEN_DOCUMENT_BEGINS = 'mimetypeapplication/vnd.oasis.opendocument.';
+
 /** ZIPs that are files of one program. */
 const ZIPPED: readonly Zipped[] = [
   EXCEL,
   [/\.docx$/i, 'Word', 'error.data.files.otherTable'],
-  [/\.ods$/i, 'OpenDocument', 'error.data.files.workbook'],
+  OPEN_DOCUMENT,
   [/\.npz$/i, 'NumPy', 'error.data.files.otherTable'],
 ];
 
@@ -72,7 +76,8 @@ export function refuseOtherFormat(file: string, beginning: Uint8Array): void {
   const written = WRITTEN.find(([begins]) => begins.test(bytes.replace(/^\xef\xbb\xbf/, '')));
   if (written) throw new Refusal(written[2], { file, format: written[1] });
   if (!bytes.startsWith('PK')) return;
-  const zipped = ZIPPED.find(([name]) => name.test(file)) ?? (bytes.includes(EXCEL_BEGINS) ? EXCEL : null);
+  const within = bytes.includes(EXCEL_BEGINS) ? EXCEL : bytes.includes(OPEN_DOCUMENT_BEGINS) ? OPEN_DOCUMENT : null;
+  const zipped = ZIPPED.find(([name]) => name.test(file)) ?? within;
   if (zipped) throw new Refusal(zipped[2], { file, format: zipped[1] });
 }
 

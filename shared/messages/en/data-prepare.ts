@@ -13,9 +13,9 @@ export const dataPrepare = {
   'error.data.oneClass':
     'Every row of {path} has the same label, {name}: there is nothing to tell apart. Add examples of at least one other class, or choose another target.',
   'error.data.classesTooSmall_one':
-    'Too few classes of {path} are left to tell apart: class {names} has fewer than the {needed} different examples that training and held-out data need. Add examples, or choose another target (numbers as classes: choose regression).',
+    'Too few classes of {path} are left to tell apart: class {names} has fewer than the {needed} different examples that training and held-out data need (rows that are nearly the same but for the target count as one). Add examples, or choose another target (numbers as classes: choose regression).',
   'error.data.classesTooSmall_other':
-    'Too few classes of {path} are left to tell apart: {count} classes ({names}) have fewer than the {needed} different examples each that training and held-out data need. Add examples, or choose another target (numbers as classes: choose regression).',
+    'Too few classes of {path} are left to tell apart: {count} classes ({names}) have fewer than the {needed} different examples each that training and held-out data need (rows that are nearly the same but for the target count as one). Add examples, or choose another target (numbers as classes: choose regression).',
   'error.data.tooFewRows':
     '{path} has too few different rows to divide into training and held-out data: {count}, where at least {needed} are needed. Add rows.',
   'error.data.constantTarget':
@@ -57,9 +57,9 @@ export const dataPrepare = {
   'data.warning.mostlyMissing_other':
     '{count} columns ({names}) have no value in more than {percent} % of the rows. They are kept, but tell little.',
   'data.warning.held_one':
-    '{count} number (in {columns}) lies more than {times} interquartile ranges outside the middle half of its column, and counts as that bound, so that it does not squeeze all others together.',
+    '{count} number (in {columns}) lies more than {times} interquartile ranges outside the middle half of its column, and counts as that bound, so that it does not squeeze all others together. If it stands for a missing value (−999), leave the cell empty.',
   'data.warning.held_other':
-    '{count} numbers (in {columns}) lie more than {times} interquartile ranges outside the middle half of their columns, and count as that bound, so that they do not squeeze all others together.',
+    '{count} numbers (in {columns}) lie more than {times} interquartile ranges outside the middle half of their columns, and count as that bound, so that they do not squeeze all others together. If they stand for missing values (−999), leave the cells empty.',
   'data.warning.unknownCategories_one':
     '{count} cell of dev and test holds a category that the training rows don’t have at least twice (in {columns}). It counts as unknown.',
   'data.warning.unknownCategories_other':

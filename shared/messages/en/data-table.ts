@@ -8,7 +8,7 @@ export const dataTable = {
   'error.data.csv.oneColumn':
     '{file} is named like a table, but its lines have no separator that makes columns of them: Descent reads commas, semicolons, tabs and | (spaces, too, where most columns are numbers). Separate the columns by one of these, with the same number of fields in each line; for one text a line, give a .txt file for each class.',
   'error.data.csv.headerWidth':
-    'The first line of the table in {file} (line {line}) has {names} fields, but most rows have {fields}. Give each column one name there; a name with a separator in it must stand in double quotes.',
+    'The first line of the table in {file} (line {line}) has {names} fields, but most rows have {fields}. Give each column one name there; a name or a field with a separator in it must stand in double quotes.',
   'error.data.csv.ragged':
     '{ragged} of {rows} rows read from {file} do not have {expected} fields, which is more than the {limit} % that Descent leaves out: line {line} has {fields}. Mend the rows (a field with a separator or a line break in it must stand in double quotes), or save the file again from the program it comes from.',
   'error.data.csv.quoteNotClosed':
@@ -37,13 +37,17 @@ export const dataTable = {
   'error.data.csv.noTarget':
     'No column of {file} could be what is to be predicted: each holds texts or dates, names the rows, or has one value alone. The columns are: {columns}. Add a column with the labels, or choose a target yourself.',
   'error.data.csv.noInputs':
-    'No column of {file} is left to predict {name} from: each of the others is empty, has one value alone, names the rows, or has another word in nearly each. The columns are: {columns}. Add columns that say something about the target, or choose another target.',
+    'No column of {file} is left to predict {name} from: each of the others is empty, has one value alone, names the rows, or has another word in nearly each. They are, with a value of each: {columns}. If one holds numbers, write them without words or units; else add columns that say something about the target, or choose another target.',
   'error.data.csv.noText':
     '{file} has no column with texts beside the target. The columns are: {columns}. Choose the kind table, or another target.',
   'error.data.csv.emptyTarget':
     'The target of {file}, column {column} ({name}), has no value in any row. Fill it in, or choose another target.',
   'error.data.csv.oneValue':
     'The target of {file}, column {column} ({name}), has the same value in every row: {value}. There is nothing to tell apart: add rows with other values, or choose another target.',
+  'error.data.csv.oneValueAndGaps_one':
+    'The target of {file}, column {column} ({name}), is {value} in every row but {count} that has no value there (empty, NA, NaN, null, ? and the like are none). There is nothing to tell apart: write another word where such a sign names a class, add rows with other values, or choose another target.',
+  'error.data.csv.oneValueAndGaps_other':
+    'The target of {file}, column {column} ({name}), is {value} in every row but {count} that have no value there (empty, NA, NaN, null, ? and the like are none). There is nothing to tell apart: write another word where such a sign names a class, add rows with other values, or choose another target.',
   'error.data.csv.dateTarget':
     'The target of {file}, column {column} ({name}), holds dates, which Descent does not predict. Write them as a number (days until then, for example), or choose another target.',
   'error.data.csv.notNumbers':
@@ -98,6 +102,7 @@ export const dataTable = {
 
   'data.csv.ragged':
     'Rows that do not have {expected} fields (how many each has stands in brackets). A field with a separator in it must stand in double quotes.',
+  'data.csv.headerAgain': 'Rows that repeat the names of the columns, as files put behind one another have them.',
   'data.csv.unlabelled': 'Rows without a value in the target, column {column} ({name}). Fill it in to have them used.',
   'data.csv.withoutText': 'Rows without a text.',
 

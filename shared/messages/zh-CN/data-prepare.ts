@@ -12,9 +12,9 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'error.data.oneClass':
     '{path} 的每一行标签都相同（{name}），没有可区分的内容。请至少再加入一个类别的样本，或另选目标列。',
   'error.data.classesTooSmall_one':
-    '{path} 剩下的类别太少，无法区分：类别 {names} 的不同样本不足 {needed} 个，无法划分为训练数据和留出数据。请增加样本，或另选目标列（若类别其实是数值，请选择回归）。',
+    '{path} 剩下的类别太少，无法区分：类别 {names} 的不同样本不足 {needed} 个（除目标外几乎相同的行只算一个），无法划分为训练数据和留出数据。请增加样本，或另选目标列（若类别其实是数值，请选择回归）。',
   'error.data.classesTooSmall_other':
-    '{path} 剩下的类别太少，无法区分：有 {count} 个类别（{names}）的不同样本各不足 {needed} 个，无法划分为训练数据和留出数据。请增加样本，或另选目标列（若类别其实是数值，请选择回归）。',
+    '{path} 剩下的类别太少，无法区分：有 {count} 个类别（{names}）的不同样本各不足 {needed} 个（除目标外几乎相同的行只算一个），无法划分为训练数据和留出数据。请增加样本，或另选目标列（若类别其实是数值，请选择回归）。',
   'error.data.tooFewRows':
     '{path} 中不同的行太少，无法划分为训练数据和留出数据：只有 {count} 行，至少需要 {needed} 行。请增加行。',
   'error.data.constantTarget':
@@ -46,9 +46,9 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.warning.mostlyMissing_one': '列 {names} 在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
   'data.warning.mostlyMissing_other': '有 {count} 列（{names}）在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
   'data.warning.held_one':
-    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。',
+    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。如果它们表示缺失值（−999），请把单元格留空。',
   'data.warning.held_other':
-    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。',
+    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。如果它们表示缺失值（−999），请把单元格留空。',
   'data.warning.unknownCategories_one':
     '验证集和测试集有 {count} 个单元格的类别在训练行中出现不到两次（{columns}），按未知处理。',
   'data.warning.unknownCategories_other':

@@ -10,7 +10,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'error.data.csv.oneColumn':
     '{file} 的名称像是表格，但各行中没有能分出列的分隔符。Descent 能读取逗号、分号、制表符和 |（若多数列是数，也可以是空格）。请用其中一种分隔各列，并使每行字段数相同；如果每行是一条文本，请为每个类别给出一个 .txt 文件。',
   'error.data.csv.headerWidth':
-    '{file} 中表格的首行（第 {line} 行）有 {names} 个字段，而多数行有 {fields} 个。请在该行为每一列各写一个名称；名称中若含分隔符，须用双引号括起来。',
+    '{file} 中表格的首行（第 {line} 行）有 {names} 个字段，而多数行有 {fields} 个。请在该行为每一列各写一个名称；名称或字段中若含分隔符，须用双引号括起来。',
   'error.data.csv.ragged':
     '从 {file} 读取的 {rows} 行中，有 {ragged} 行不是 {expected} 个字段，超过了 Descent 可以略去的 {limit} %：第 {line} 行有 {fields} 个字段。请修正这些行（字段中若含分隔符或换行，须用双引号括起来），或从原来的程序重新保存该文件。',
   'error.data.csv.quoteNotClosed':
@@ -37,11 +37,15 @@ export const dataTable: Record<keyof typeof english, string> = {
   'error.data.csv.noTarget':
     '{file} 中没有可以作为预测目标的列：各列或是文本、日期，或只是行的编号、名称，或只有一个值。各列为：{columns}。请增加一列标签，或自行选择目标列。',
   'error.data.csv.noInputs':
-    '{file} 中没有可以用来预测 {name} 的列：其余各列或为空，或只有一个值，或只是行的编号、名称，或几乎每行都是不同的词。各列为：{columns}。请增加与目标有关的列，或另选目标列。',
+    '{file} 中没有可以用来预测 {name} 的列：其余各列或为空，或只有一个值，或只是行的编号、名称，或几乎每行都是不同的词。这些列及各自的一个值：{columns}。如果某列是数值，请去掉其中的文字和单位；否则请增加与目标有关的列，或另选目标列。',
   'error.data.csv.noText': '{file} 除目标列外没有文本列。各列为：{columns}。请选择类型“table”，或另选目标列。',
   'error.data.csv.emptyTarget': '{file} 的目标列，即第 {column} 列（{name}），每一行都没有值。请补全，或另选目标列。',
   'error.data.csv.oneValue':
     '{file} 的目标列，即第 {column} 列（{name}），每一行的值都相同：{value}。没有可区分的内容：请加入其他取值的行，或另选目标列。',
+  'error.data.csv.oneValueAndGaps_one':
+    '{file} 的目标列，即第 {column} 列（{name}），除 {count} 行没有值外（空、NA、NaN、null、? 等都算没有值），每一行都是 {value}。没有可区分的内容：如果这样的符号是某个类别的名称，请改用别的词；或加入其他取值的行，或另选目标列。',
+  'error.data.csv.oneValueAndGaps_other':
+    '{file} 的目标列，即第 {column} 列（{name}），除 {count} 行没有值外（空、NA、NaN、null、? 等都算没有值），每一行都是 {value}。没有可区分的内容：如果这样的符号是某个类别的名称，请改用别的词；或加入其他取值的行，或另选目标列。',
   'error.data.csv.dateTarget':
     '{file} 的目标列，即第 {column} 列（{name}），是日期；Descent 不预测日期。请改写为数值（例如距该日的天数），或另选目标列。',
   'error.data.csv.notNumbers':
@@ -91,6 +95,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.note.codes': '带前导零的整数是代码，因此作为类别。',
 
   'data.csv.ragged': '字段数不是 {expected} 的行（方括号中是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
+  'data.csv.headerAgain': '重复列名的行，把几个文件接在一起时常会出现。',
   'data.csv.unlabelled': '目标列，即第 {column} 列（{name}），没有值的行。补全后即可使用。',
   'data.csv.withoutText': '没有文本的行。',
 
