@@ -314,6 +314,7 @@ describe('what is refused', () => {
       'error.data.files.workbook',
       Buffer.from(`PK\x03\x04[Content_Types].xml`),
     ],
+    ['an image under another name', 'a.csv', 'error.data.images.single', Buffer.from('\x89PNG\r\n', 'latin1')],
     ['a part of a web page', 'a.csv', 'error.data.files.webPage', Buffer.from('<table>\n<tr><td>1</td></tr>')],
     [
       'a spreadsheet of OpenDocument under another name',

@@ -8,6 +8,7 @@ import { MAX_IMAGE_BYTES } from '#electron/data/images/load.ts';
 import { chooseShape } from '#electron/data/images/shape.ts';
 import { prepare } from '#electron/data/prepare.ts';
 import { imagesReader } from '#electron/data/readers/images.ts';
+import { openSource } from '#electron/data/readers/open-source.ts';
 import type { RawImages, Source } from '#electron/data/readers/reader.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { folderWith, refusalOf, temporaryFolder } from './data-files.ts';
@@ -214,11 +215,12 @@ describe('what pixels are', () => {
     const files: Files = {};
     const grey = await greyPng([7, 7], 2);
     for (let i = 0; i < 600; i++) files[`a/${String(i).padStart(3, '0')}.png`] = grey;
-    // With 601 files, 500 are looked at first: this one is not among them.
-    files['a/005b.png'] = await png(2, 1, '#010203');
+    // With 602 files, 500 are looked at first: the sixth is not among them.
+    files['a/004b.png'] = await png(2, 1, '#010203');
+    files['b/0.png'] = grey;
     const data = await read(files);
-    expect(data).toMatchObject({ rows: 601, channels: 3 });
-    expect([...data.pixels.subarray(30, 42)]).toEqual([7, 7, 7, 7, 7, 7, 1, 2, 3, 1, 2, 3]);
+    expect(data).toMatchObject({ rows: 602, channels: 3 });
+    expect([...data.pixels.subarray(24, 36)]).toEqual([7, 7, 7, 7, 7, 7, 1, 2, 3, 1, 2, 3]);
   });
 
   test('16 bits become 8, transparent becomes white, CMYK becomes RGB', async () => {
@@ -384,6 +386,21 @@ describe('what is refused or left to other readers', () => {
     });
   });
 
+  test('images of one class, with the folders that were to be others', async () => {
+    const files = Object.fromEntries(Object.entries(await pets()).filter(([name]) => name.startsWith('cats')));
+    const folder = folderWith(files);
+    const readAll = async () => (await open(folder))!.read(() => {});
+    expect((await refusalOf(readAll())).record).toMatchObject({
+      key: 'error.data.images.oneClass',
+      values: { path: folder, name: 'cats' },
+    });
+    mkdirSync(join(folder, 'dogs'));
+    expect((await refusalOf(readAll())).record).toMatchObject({
+      key: 'error.data.images.emptyClasses',
+      values: { name: 'cats', count: 1, empty: join(folder, 'dogs') },
+    });
+  });
+
   test('a single image', async () => {
     const path = join(folderWith({ 'a.png': await png() }), 'a.png');
     expect((await refusalOf(open(path))).record.key).toBe('error.data.images.single');
@@ -417,6 +434,24 @@ describe('what is refused or left to other readers', () => {
     const folder = folderWith(files);
     expect(await open(folder)).toBeNull();
     expect(await open(folder, { kind: 'images' })).not.toBeNull();
+  });
+
+  test('captions and annotations of single images are no other files', async () => {
+    const files = await pets();
+    for (const name of Object.keys(files)) {
+      files[name.replace('png', 'txt')] = 'caption';
+      files[name.replace('png', 'xml')] = '<box/>';
+    }
+    expect((await read(files)).rows).toBe(8);
+  });
+
+  test('images whose names do not say so', async () => {
+    const folder = folderWith({ 'cats/1': await png(), 'dogs/1': await png() });
+    expect(await open(folder)).toBeNull();
+    expect((await refusalOf(openSource(folder, {}))).record).toEqual({
+      key: 'error.data.images.unnamed',
+      values: { path: folder, file: 'cats/1' },
+    });
   });
 
   test('rows that shall be a table or texts', async () => {

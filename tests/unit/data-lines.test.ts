@@ -216,6 +216,16 @@ test('what a folder holds for validation joins train, with a word', async () => 
   expect(raw.why.kind).toEqual({ key: 'data.lines.kind.fileAClassAndPart', values: { files: 4, classes: 2 } });
 });
 
+test('an empty folder beside those of classes is named', async () => {
+  const folder = folderOf({ ...documents('pos', 20), ...documents('neg', 20), ...documents('unsup', 3) });
+  mkdirSync(join(folder, 'neutral'));
+  const { warnings } = await read(folder);
+  expect(warnings.find(({ reason }) => reason.key === 'data.lines.emptyFolders')).toEqual({
+    reason: { key: 'data.lines.emptyFolders', values: { count: 1 } },
+    examples: [{ place: { file: join(folder, 'neutral'), line: null }, text: '' }],
+  });
+});
+
 describe('encodings', () => {
   test('each file in its own, with a word where they differ', async () => {
     const utf16 = Buffer.from('\ufeff这部电影很好看\n值得一看\n', 'utf16le');
@@ -271,6 +281,16 @@ describe('refused, with what to do', () => {
     ],
     ['folders in folders', { 'a/x/1.txt': POS, 'a/y/1.txt': POS, 'b/x/1.txt': NEG }, 'error.data.lines.nested'],
   ])('%s', async (_, files, key) => expect(await keyOf(folderOf(files))).toBe(key));
+
+  test('one folder beside an empty one, naming both', async () => {
+    const folder = folderOf({ 'all/pos/1.txt': POS });
+    mkdirSync(join(folder, 'all/neg'));
+    mkdirSync(join(folder, 'all/.cache'));
+    expect((await refusalOf(open(folder))).record).toEqual({
+      key: 'error.data.lines.oneFolder',
+      values: { folder, name: 'all/pos', count: 1, empty: join(folder, 'all/neg') },
+    });
+  });
 
   test('one file without its like, naming what is beside it', async () => {
     const folder = folderOf({ 'pos.txt': POS, 'neg.txt': NEG });

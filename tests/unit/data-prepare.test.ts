@@ -159,8 +159,12 @@ describe('what prepare refuses', () => {
       'song.mp3': Buffer.from([0x49, 0x44, 0x33, 4, 0, 0, 0, 0, 0, 0, 0xff, 0xfb, 0x90, 0]),
     });
     const refusal = await refusalOf(only(folder));
-    expect(refusal.record.key).toBe('error.data.unknownKind');
-    for (const form of ['CSV', 'one sentence a line', 'PNG', 'IDX', 'ZIP']) expect(refusal.message).toContain(form);
+    expect(refusal.record.key).toBe('error.data.unknownKindWithin');
+    const alone = await refusalOf(only(join(folder, 'song.mp3')));
+    expect(alone.record.key).toBe('error.data.unknownKind');
+    for (const form of ['CSV', 'one sentence a line', 'PNG', 'IDX', 'ZIP'])
+      for (const { message } of [refusal, alone]) expect(message).toContain(form);
+    expect(refusal.message).toContain('which holds song.mp3');
   });
 
   test('another kind than there is, saying what there is', async () => {

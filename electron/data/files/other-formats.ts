@@ -16,7 +16,8 @@ type Key =
   | 'error.data.files.archive'
   | 'error.data.files.workbook'
   | 'error.data.files.otherTable'
-  | 'error.data.files.webPage';
+  | 'error.data.files.webPage'
+  | 'error.data.images.single';
 
 /** Formats that a person may well have data in and that Descent doesn't read. */
 const FORMATS: readonly OtherFormat[] = [
@@ -33,6 +34,8 @@ const FORMATS: readonly OtherFormat[] = [
   { name: 'HDF5', magic: '\x89HDF\r\n\x1a\n', key: 'error.data.files.otherTable' },
   { name: 'NumPy', magic: '\x93NUMPY', key: 'error.data.files.otherTable' },
   { name: 'MATLAB', magic: 'MATLAB 5.0 MAT-file', key: 'error.data.files.otherTable' },
+  { name: 'PNG', magic: '\x89PNG', key: 'error.data.images.single' },
+  { name: 'JPEG', magic: '\xff\xd8\xff', key: 'error.data.images.single' },
   { name: 'PDF', magic: '%PDF-', key: 'error.data.files.otherTable' },
 ];
 

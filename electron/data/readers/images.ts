@@ -2,10 +2,10 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { LeftOut } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { emptyFolders } from '../files/empty-folders.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { type ClassFolders, classFolders, type LabelledImage } from '../images/class-folders.ts';
 import { MAX_UNPACKED_BYTES } from '../images/decode.ts';
-import { foldersWithoutImages } from '../images/empty-folders.ts';
 import { imageFormat } from '../images/formats.ts';
 import { type BadFile, type LoadedImages, loadImages, MAX_IMAGE_BYTES } from '../images/load.ts';
 import { imagePreview } from '../images/preview.ts';
@@ -13,7 +13,8 @@ import { leftOutOf, type Remark, warningsOf } from '../images/remarks.ts';
 import { MAX_PIXEL_BYTES } from '../images/shape.ts';
 import { imageTarget } from '../images/target.ts';
 import { inMiB } from '../limits.ts';
-import type { OnProgress, RawImages, Reader } from './reader.ts';
+import { namesOf } from '../row-text.ts';
+import type { OnProgress, RawImages, RawTarget, Reader } from './reader.ts';
 
 /** The files of a set by what they are, and the images by their folders. */
 interface Found {
@@ -40,8 +41,9 @@ export const imagesReader: Reader = {
     const readable = byFormat.get('read') ?? [];
     const otherFormats = byFormat.get('other') ?? [];
     const otherFiles = byFormat.get('none') ?? [];
-    const count = readable.length + otherFormats.length;
-    if (count === 0 || (choice.kind !== 'images' && count <= otherFiles.length)) return null;
+    const images = [...readable, ...otherFormats];
+    const count = images.length;
+    if (count === 0 || (choice.kind !== 'images' && count <= withoutCompanions(otherFiles, images).length)) return null;
     if (set.kind === 'file') throw new Refusal('error.data.images.single', { file: set.name });
     if (readable.length === 0)
       throw new Refusal('error.data.images.formats', { path: set.name, file: otherFormats[0]!.path, count });
@@ -51,20 +53,29 @@ export const imagesReader: Reader = {
       throw new Refusal('error.data.images.noFolders', { path: set.name, file: readable[0]!.path, count });
     const trained = new Set(train.map(({ label }) => label));
     const isTrained = ({ label }: LabelledImage) => trained.has(label) || choice.task === 'regression';
-    const images = [...train, ...folders.test.filter(isTrained)];
+    const read = [...train, ...folders.test.filter(isTrained)];
     const untrained = folders.test.filter(image => !isTrained(image));
-    const found = { set, choice, folders, images, trainCount: train.length, untrained, otherFormats, otherFiles };
-    return { format: 'images', files: images.map(({ file }) => file), read: onProgress => read(found, onProgress) };
+    const found = { set, choice, folders, images: read, trainCount: train.length, untrained, otherFormats, otherFiles };
+    return { format: 'images', files: read.map(({ file }) => file), read: onProgress => readImages(found, onProgress) };
   },
 };
 
-async function read(found: Found, onProgress: OnProgress): Promise<RawImages> {
+/** Without those that say something about one image each: its caption, boxes, or annotation (`1.txt`, `1.xml` beside `1.png`). */
+function withoutCompanions(files: readonly SourceFile[], images: readonly SourceFile[]): SourceFile[] {
+  const stems = new Set(images.map(({ path }) => stemOf(path)));
+  return files.filter(({ path }) => !stems.has(stemOf(path)));
+}
+
+const stemOf = (path: string): string => path.replace(/\.[^./]*$/, '');
+
+async function readImages(found: Found, onProgress: OnProgress): Promise<RawImages> {
   const { set, choice, trainCount } = found;
   const files = found.images.map(({ file }) => file);
   const loaded = await loadImages(set.name, files, onProgress);
   const images = Array.from(loaded.good, i => found.images[i]!);
   const labels = images.map(({ label }) => label);
   const target = imageTarget(set.name, labels, choice);
+  await checkClasses(found, target);
   const testFrom = loaded.good.findIndex(i => i >= trainCount);
   const { height, width, channels, pixels } = loaded;
   return {
@@ -131,9 +142,22 @@ function leftOut({ folders, untrained, otherFormats }: Found, bad: readonly BadF
   ]);
 }
 
+/** Folders beside those of the classes that hold no image. */
+const emptyOf = async ({ name, kind }: FileSet, { parents }: ClassFolders, paths: readonly string[]) =>
+  kind === 'folder' ? emptyFolders(name, parents, paths) : [];
+
+/** @throws Refusal where all images are of one class, with the folders that may be the others. */
+async function checkClasses({ set, folders, images }: Found, target: RawTarget): Promise<void> {
+  if (target.task !== 'classification' || target.classes.length > 1) return;
+  const paths = images.map(({ file }) => file.path);
+  const empty = await emptyOf(set, folders, paths);
+  const values = { path: set.name, name: target.classes[0]!, count: empty.length, empty: namesOf(empty) };
+  throw new Refusal(empty.length > 0 ? 'error.data.images.emptyClasses' : 'error.data.images.oneClass', values);
+}
+
 async function warnings({ set, folders, images, otherFiles }: Found, { height, width, lowered }: LoadedImages) {
   const paths = images.map(({ file }) => file.path);
-  const empty = set.kind === 'folder' ? await foldersWithoutImages(set.name, folders.parents, paths) : [];
+  const empty = await emptyOf(set, folders, paths);
   const remark = (key: string, files: readonly Pick<SourceFile, 'name'>[], values: Reason['values'] = {}): Remark => ({
     reason: { key, values: { count: files.length, ...values } },
     files: files.map(file => ({ file })),

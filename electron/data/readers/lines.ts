@@ -3,6 +3,7 @@ import type { SourceFile } from '../files/file-set.ts';
 import { beginsLikeText } from '../lines/begins-like-text.ts';
 import { classFiles, filesBeside } from '../lines/class-files.ts';
 import { isTextName } from '../lines/class-names.ts';
+import { refuseOneFolder, withoutTexts } from '../lines/empty-folders.ts';
 import { readTexts } from '../lines/read-texts.ts';
 import type { Reader } from './reader.ts';
 
@@ -17,6 +18,7 @@ export const linesReader: Reader = {
   async open(files, { kind, target, task, encoding }) {
     if (kind && kind !== 'text') return null;
     if (!(await areTexts(files.files.filter(({ path }) => isTextName(path))))) return null;
+    await refuseOneFolder(files);
     const found = files.kind === 'file' ? await filesBeside(files) : classFiles(files);
     if (!found) return null;
     if (target !== undefined) throw new Refusal('error.data.lines.target', { path: files.name, target });
@@ -24,7 +26,10 @@ export const linesReader: Reader = {
     return {
       format: 'lines',
       files: found.files.map(({ file }) => file),
-      read: onProgress => readTexts(files.name, found, encoding, onProgress),
+      async read(onProgress) {
+        const data = await readTexts(files.name, found, encoding, onProgress);
+        return { ...data, warnings: [...data.warnings, ...(await withoutTexts(files, found))] };
+      },
     };
   },
 };

@@ -3,6 +3,7 @@ import type { DataChoice } from '#shared/domain/dataset.ts';
 import { digestOf } from '../files/digest.ts';
 import type { FileSet } from '../files/file-set.ts';
 import { openFiles } from '../files/open-files.ts';
+import { namesOf } from '../row-text.ts';
 import { csvReader } from './csv.ts';
 import { idxReader } from './idx.ts';
 import { imagesReader } from './images.ts';
@@ -56,6 +57,18 @@ async function firstThatKnows(files: FileSet, choice: DataChoice): Promise<Sourc
 /** Says what there is, where it is only not of the chosen kind. */
 async function refuse(files: FileSet, { kind, ...choice }: DataChoice): Promise<never> {
   const found = kind && (await firstThatKnows(files, choice));
-  if (!found) throw new Refusal('error.data.unknownKind', { path: files.name });
+  if (!found) throw await unknownKind(files);
   throw new Refusal(`error.data.otherKind.${found.format}`, { path: files.name, kind });
+}
+
+/** How files begin that are images, whatever they are called. */
+const IMAGE_BEGINS = /^(?:\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP)/s;
+
+/** Says what there is, as far as names and beginnings tell it. */
+async function unknownKind({ name, kind, files }: FileSet): Promise<Refusal> {
+  const first = files[0]!;
+  const beginning = Buffer.from(await first.beginning(16)).toString('latin1');
+  if (IMAGE_BEGINS.test(beginning)) return new Refusal('error.data.images.unnamed', { path: name, file: first.path });
+  if (kind === 'file') return new Refusal('error.data.unknownKind', { path: name });
+  return new Refusal('error.data.unknownKindWithin', { path: name, files: namesOf(files.map(({ path }) => path)) });
 }

@@ -44,6 +44,14 @@ export const dataImages = {
   'data.sample.task': 'The target names a class.',
   'error.data.images.single':
     '{file} is a single image. Descent learns from many: put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), and give the folder that holds these.',
+  'error.data.images.unnamed':
+    'Files of {path}, such as {file}, are images, but their names do not end like those of images. Give them the ending of their format, such as {file}.png or {file}.jpg.',
+  'error.data.images.oneClass':
+    'All images of {path} are of one class, {name}: there is nothing to tell apart. Put images of at least one other class into a folder beside it.',
+  'error.data.images.emptyClasses_one':
+    'All images of {path} are of one class, {name}: there is nothing to tell apart. One folder holds no images: {empty}. Put the images of its class there.',
+  'error.data.images.emptyClasses_other':
+    'All images of {path} are of one class, {name}: there is nothing to tell apart. {count} folders hold no images: {empty}. Put the images of their classes there.',
   'error.data.images.formats_one':
     '{path} holds one image, {file}, in a format that Descent does not read. Convert your images to PNG or JPEG (WebP, GIF and TIFF are read too).',
   'error.data.images.formats_other':

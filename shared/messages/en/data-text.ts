@@ -30,6 +30,10 @@ export const dataText = {
     'In {folder} the texts lie in folders within folders ({path}). Give a folder that holds one folder for each class, or train and test with one folder for each class.',
   'error.data.lines.parts':
     'The name of {file} says what part of the data it is ({name}), but not what class. Put the texts of each class into a file of its own (train/pos.txt, train/neg.txt, test/pos.txt, test/neg.txt), or make a CSV file with a column for the text and one for the class.',
+  'error.data.lines.oneFolder_one':
+    'All files of {folder} lie in the folder {name}, and one beside it is empty: {empty}. If folders are the classes, put the texts of that class there; else take the empty folder away.',
+  'error.data.lines.oneFolder_other':
+    'All files of {folder} lie in the folder {name}, and {count} beside it are empty: {empty}. If folders are the classes, put the texts of those classes there; else take the empty folders away.',
   'error.data.lines.target':
     '{path} is text files that have no columns: the names of the files or folders are the classes. Leave out the target {target}.',
   'error.data.lines.regression':
@@ -50,6 +54,8 @@ export const dataText = {
   'data.lines.long_other': '{count} texts were cut after {limit} characters.',
   'data.lines.ignored_one': '{count} file beside the texts is not read.',
   'data.lines.ignored_other': '{count} files beside the texts are not read.',
+  'data.lines.emptyFolders_one': 'One folder holds no texts, so it is no class.',
+  'data.lines.emptyFolders_other': '{count} folders hold no texts, so they are no classes.',
   'data.lines.validation_one':
     '{count} file of the part for validation joins those to train on: Descent draws its own dev part.',
   'data.lines.validation_other':

@@ -41,6 +41,14 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.sample.task': '目标是类别名称。',
   'error.data.images.single':
     '{file} 只是一张图像。Descent 需要许多图像来学习：请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后给出包含它们的文件夹。',
+  'error.data.images.unnamed':
+    '{path} 中的文件（例如 {file}）是图像，但文件名没有图像的扩展名。请加上格式对应的扩展名，例如 {file}.png 或 {file}.jpg。',
+  'error.data.images.oneClass':
+    '{path} 的所有图像都属于同一类别 {name}，没有可区分的内容。请在旁边的文件夹中放入至少另一个类别的图像。',
+  'error.data.images.emptyClasses_one':
+    '{path} 的所有图像都属于同一类别 {name}，没有可区分的内容。有一个文件夹中没有图像：{empty}。请把该类别的图像放进去。',
+  'error.data.images.emptyClasses_other':
+    '{path} 的所有图像都属于同一类别 {name}，没有可区分的内容。有 {count} 个文件夹中没有图像：{empty}。请把这些类别的图像放进去。',
   'error.data.images.formats_one':
     '{path} 中有 1 张图像（{file}），其格式 Descent 无法读取。请把图像转换为 PNG 或 JPEG（也可读取 WebP、GIF 和 TIFF）。',
   'error.data.images.formats_other':

@@ -28,6 +28,10 @@ export const dataText: Record<keyof typeof english, string> = {
     '{folder} 中的文本位于多层文件夹内（{path}）。请给出每个类别一个子文件夹的文件夹，或含 train 和 test、其下每个类别一个子文件夹的文件夹。',
   'error.data.lines.parts':
     '{file} 的名称只说明它是数据的哪一部分（{name}），没有说明类别。请把每个类别的文本放进单独的文件（train/pos.txt、train/neg.txt、test/pos.txt、test/neg.txt），或制作一个含文本列和类别列的 CSV 文件。',
+  'error.data.lines.oneFolder_one':
+    '{folder} 的所有文件都在文件夹 {name} 中，而旁边有一个文件夹是空的：{empty}。如果文件夹就是类别，请把该类别的文本放进去；否则请删除空文件夹。',
+  'error.data.lines.oneFolder_other':
+    '{folder} 的所有文件都在文件夹 {name} 中，而旁边有 {count} 个文件夹是空的：{empty}。如果文件夹就是类别，请把这些类别的文本放进去；否则请删除空文件夹。',
   'error.data.lines.target': '{path} 是没有列的文本文件：文件或文件夹的名称就是类别。请去掉目标列 {target}。',
   'error.data.lines.regression':
     '{path} 是以名称表示类别的文本文件，只能做分类。要预测数值，请制作一个含文本列和数值列的 CSV 文件。',
@@ -45,6 +49,8 @@ export const dataText: Record<keyof typeof english, string> = {
   'data.lines.long_other': '有 {count} 条文本在 {limit} 个字符之后被截断。',
   'data.lines.ignored_one': '文本旁边有 {count} 个文件未读取。',
   'data.lines.ignored_other': '文本旁边有 {count} 个文件未读取。',
+  'data.lines.emptyFolders_one': '有一个文件夹中没有文本，因此不是类别。',
+  'data.lines.emptyFolders_other': '有 {count} 个文件夹中没有文本，因此不是类别。',
   'data.lines.validation_one': '验证部分的 {count} 个文件并入训练数据：Descent 会自行划分验证集。',
   'data.lines.validation_other': '验证部分的 {count} 个文件并入训练数据：Descent 会自行划分验证集。',
   'data.lines.kind.fileAClass': '文本文件（{files} 个），{classes} 个类别各一个：每一行是一条文本。',
