@@ -1,22 +1,20 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { LadderAnswer } from '#shared/domain/answer.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import { isTrained, type MetricBatch } from '#shared/domain/metrics.ts';
+import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import { type LadderMoves, ladderMoves } from '#shared/method/ladder-moves.ts';
 import { stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { rankLadder } from '#shared/method/ranking.ts';
 import type { Store } from '../store/store.ts';
+import { type CurveSoFar, NO_CURVE, restoredCurve, withPoints } from './curve-so-far.ts';
 import { PaceMeter } from './pace-meter.ts';
 import { StepRate } from './step-rate.ts';
 
-interface Member {
+interface Member extends CurveSoFar {
   trial: Trial;
-  curve: LossCurve | null;
-  evaluation: { devLoss: number; devMetric: number } | null;
 }
 
 /** A stage in memory, kept equal to what is stored: its trials, their curves, and the answer that follows from them. */
@@ -39,7 +37,7 @@ export class StageState {
     this.ofProject = project;
     this.stage = stage;
     this.decisions = decisions;
-    for (const trial of trials) this.members.set(trial.id, { trial, curve: null, evaluation: null });
+    for (const trial of trials) this.members.set(trial.id, { trial, ...NO_CURVE });
   }
 
   /** Reads a stored stage with its curves; null where there is no such stage. */
@@ -50,7 +48,7 @@ export class StageState {
     const state = new StageState(project, stage, await store.trials(stageId), await store.decisions(project.id));
     for (const trial of state.trials) {
       const batches = [await store.points(trial.id, 'step', -1), await store.points(trial.id, 'eval', -1)];
-      state.restorePoints(trial.id, batches);
+      state.setCurve(trial.id, await restoredCurve(batches));
     }
     state.savedAt = Math.max(0, ...state.trials.map(t => t.endedAt ?? 0)) || null;
     return state;
@@ -102,7 +100,7 @@ export class StageState {
     const before = this.members.get(trial.id);
     const same = before?.trial.attempt === trial.attempt;
     if (!same && trial.status === 'running') this.pace.started(trial.id, Date.now());
-    this.members.set(trial.id, same && before ? { ...before, trial } : { trial, curve: null, evaluation: null });
+    this.members.set(trial.id, same && before ? { ...before, trial } : { trial, ...NO_CURVE });
     this.cachedAnswer = null;
   }
 
@@ -142,24 +140,15 @@ export class StageState {
       this.rate.add(steps.length, Date.now());
       this.pace.arrived(trialId, steps.length, Date.now());
     }
-    this.restorePoints(trialId, batches);
+    const member = this.members.get(trialId);
+    if (member) this.setCurve(trialId, withPoints(member, batches));
     this.savedAt = Date.now();
   }
 
-  /** Takes points that were stored before. */
-  restorePoints(trialId: string, batches: readonly MetricBatch[]): void {
+  /** Takes what there is of a trial's points, in place of what was held of them. */
+  setCurve(trialId: string, curve: CurveSoFar): void {
     const member = this.members.get(trialId);
-    if (!member) return;
-    for (const { series, steps, columns } of batches) {
-      if (steps.length === 0) continue;
-      if (series === 'step' && columns.loss) {
-        member.curve ??= new LossCurve();
-        member.curve.push(steps, columns.loss);
-      } else if (series === 'eval' && isTrained(steps)) {
-        const { devLoss, devMetric } = columns;
-        member.evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
-      }
-    }
+    if (member) this.members.set(trialId, { ...member, ...curve });
     this.cachedAnswer = null;
   }
 

@@ -187,7 +187,7 @@ export class TrialQueue {
       log: openTrialLog(home, trial.id),
       onBegin: earlier => {
         state.setTrial(trial);
-        state.restorePoints(trial.id, earlier);
+        state.setCurve(trial.id, earlier);
         listener.changed(state);
       },
       onPoints: batches => {

@@ -7,9 +7,11 @@ import { dropCheckpoint, type KeptState, loadCheckpoint } from '../store/checkpo
 import { between } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
+import { type CurveSoFar, restoredCurve } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
 import type { Child } from './hosts.ts';
+import { inSlices } from './in-slices.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
@@ -26,8 +28,8 @@ export interface TrialRunOptions {
   child: Child;
   store: Store;
   log: (line: string) => void;
-  /** The attempt is on record; it goes on from these points of earlier ones, which may be none. */
-  onBegin: (earlier: MetricBatch[]) => void;
+  /** The attempt is on record; it goes on from this curve of earlier ones, which may be none. */
+  onBegin: (earlier: CurveSoFar) => void;
   /** Hears of points once they are committed. */
   onPoints: (batches: MetricBatch[]) => void;
   /** Hears how much memory the trainer takes, in bytes. */
@@ -110,8 +112,8 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     const { kept, points } = await earlier(options);
     await store.saveTrial(trial);
     await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
-    figures.take(points);
-    onBegin(points);
+    for await (const slice of inSlices(points)) figures.take([slice]);
+    onBegin(await restoredCurve(points));
     const { hyperparameters, backend } = trial;
     child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint: kept?.state ?? null, until });
     if (stopAs) child.send({ type: 'stop' });
