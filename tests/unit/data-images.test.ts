@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
 import { MAX_UNPACKED_BYTES } from '#electron/data/images/decode.ts';
 import { MAX_IMAGE_BYTES } from '#electron/data/images/load.ts';
@@ -17,8 +17,11 @@ import { zipBytes } from './zip-bytes.ts';
 type Files = Record<string, Uint8Array | string>;
 type Colour = string | { r: number; g: number; b: number };
 
-const open = async (path: string, choice: DataChoice = {}): Promise<Source | null> =>
-  imagesReader.open(await openFiles(path), choice);
+async function open(path: string, choice: DataChoice = {}): Promise<Source | null> {
+  const files = await openFiles(path);
+  onTestFinished(() => files.close());
+  return imagesReader.open(files, choice);
+}
 async function read(files: Files, choice: DataChoice = {}): Promise<RawImages> {
   const data = await (await open(folderWith(files), choice))?.read(() => {});
   if (data?.kind !== 'images') throw new Error('not understood as images');
