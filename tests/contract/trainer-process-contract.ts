@@ -18,6 +18,22 @@ export function trainerProcessContract(id: BackendId): void {
     ]);
   });
 
+  it('goes on in another process from where one was held, to the same numbers, bit for bit', async () => {
+    const choice = { steps: 6, evalEvery: 3 };
+    const held = startTrainer();
+    startTrial(held.child, id, choice, preparedFile, { until: 4 });
+    expect(await held.exit).toBe('exit code 0');
+    expect(held.messages.at(-1)).toMatchObject({ type: 'ended', status: 'held', steps: 4 });
+    const pieces = held.messages.flatMap(message => (message.type === 'checkpoint' ? message.piece : []));
+    const next = startTrainer();
+    startTrial(next.child, id, choice, preparedFile, { checkpoint: Buffer.concat(pieces) });
+    expect(await next.exit).toBe('exit code 0');
+    const whole = recordOf([...held.messages, ...next.messages]);
+    expect(reproducible(whole)).toEqual(reproducible(await train(id, choice)));
+    expect(whole.series.step?.step).toEqual([0, 1, 2, 3, 4, 5]);
+    expect(whole.series.eval?.step).toEqual([0, 3, 6]);
+  });
+
   it('stops a process in the middle and keeps every point', async () => {
     const { child, messages, exit, first } = startTrainer();
     startTrial(child, id, { steps: 10_000_000, evalEvery: 10_000_000 }, preparedFile);

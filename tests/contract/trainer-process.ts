@@ -59,7 +59,8 @@ export const startTrial = (
   backend: BackendId,
   choice: Parameters<typeof hyperparameters>[0],
   file: string,
-) => child.send({ type: 'train', hyperparameters: hyperparameters(choice), backend, preparedFile: file });
+  part: { checkpoint?: Uint8Array; until?: number } = {},
+) => child.send({ type: 'train', hyperparameters: hyperparameters(choice), backend, preparedFile: file, ...part });
 
 /** A reason must have a sentence in each language, with nothing left to fill in. */
 export function expectSentence(reason: Reason | null): void {
