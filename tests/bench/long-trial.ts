@@ -36,7 +36,9 @@ export async function longTrial(): Promise<Record<string, unknown>> {
     // Compacting comes after the end; closing waits for it.
     const closeSeconds = await seconds(() => core.close());
     core = await open();
+    const opening = watchLag();
     const viewSeconds = await seconds(() => core.ask('stages.view', { stageId }));
+    const openingBlockMs = opening.stop();
     let points = 0;
     const curvesSeconds = await seconds(async () => {
       const [curve] = await core.ask('curves.read', { stageId, cursors: [] });
@@ -53,6 +55,7 @@ export async function longTrial(): Promise<Record<string, unknown>> {
       storeMiB: sizeOf(home, /descent\.db/) / MIB,
       logMiB: statSync(trial?.logFile ?? '').size / MIB,
       viewSeconds,
+      openingBlockMs,
       curvesSeconds,
       points,
       logSeconds,
@@ -73,13 +76,15 @@ async function seconds(task: () => Promise<unknown>): Promise<number> {
 function watchLag() {
   let longest = 0;
   let last = performance.now();
-  const timer = setInterval(() => {
+  const look = () => {
     longest = Math.max(longest, performance.now() - last - 10);
     last = performance.now();
-  }, 10);
+  };
+  const timer = setInterval(look, 10);
   return {
     stop: () => {
       clearInterval(timer);
+      look(); // What held it up to the very end.
       return longest;
     },
   };
