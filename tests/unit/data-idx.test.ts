@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
 import { idxReader } from '#electron/data/readers/idx.ts';
 import type { RawImages, Source } from '#electron/data/readers/reader.ts';
@@ -10,7 +10,9 @@ import { folderWith, idxBytes, imagesFile, labelsFile, refusalOf, roundLabels } 
 import { zipBytes } from './zip-bytes.ts';
 
 async function open(path: string, choice: DataChoice = {}): Promise<Source | null> {
-  return idxReader.open(await openFiles(path), choice);
+  const files = await openFiles(path);
+  onTestFinished(() => files.close());
+  return idxReader.open(files, choice);
 }
 async function read(path: string, choice: DataChoice = {}): Promise<RawImages> {
   const source = await open(path, choice);
@@ -290,9 +292,13 @@ describe('bad gzip files', () => {
   });
 
   test('unpacks to more than its header says: stopped, however much it is', async () => {
-    const bomb = gzipSync(idxBytes(0x803, [30, 2, 3], new Uint8Array(50_000_000)));
+    const zeros = new Uint8Array(50_000_000);
+    const all = idxBytes(0x803, [30, 2, 3], zeros);
+    const folder = pair(gzipSync(all));
     const before = process.memoryUsage().arrayBuffers;
-    expect(await keyOf(pair(bomb))).toBe('error.data.idx.tooLong');
+    expect(await keyOf(folder)).toBe('error.data.idx.tooLong');
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(20_000_000);
+    // They are held until here, or their end would hide what was unpacked.
+    expect(all.length).toBeGreaterThan(zeros.length);
   });
 });
