@@ -19,11 +19,16 @@ export async function startChecks(core: Core, asked: Input<'preparation.run'>): 
   return stops;
 }
 
-/** What a ladder will cost, in a sentence. */
-export function estimateLine({ trials, steps, stepsFull, ms }: LadderEstimate): string {
-  const time = ms === null ? '' : say('cli.before.time', { time: formatDuration(ms / 1000) });
-  return (
-    say(steps < stepsFull ? 'cli.before.costPruned' : 'cli.before.cost', { count: trials, steps, full: stepsFull }) +
-    time
-  );
+/** What a ladder will cost, in a line, and in a line each what may come on top. */
+export function estimateLines({ trials, steps, stepsFull, ms, mayAdd }: LadderEstimate): string {
+  const key = steps < stepsFull ? 'cli.before.costPruned' : 'cli.before.cost';
+  return [
+    say(key, { count: trials, steps, full: stepsFull }) + timeOf(ms),
+    ...mayAdd.map(added =>
+      say(`cli.before.${added.why}`, { count: added.trials, steps: added.steps, time: timeOf(added.ms) }),
+    ),
+  ].join('\n');
 }
+
+const timeOf = (ms: number | null): string =>
+  ms === null ? '' : say('cli.before.time', { time: formatDuration(ms / 1000) });

@@ -1,7 +1,8 @@
 import type { LadderEstimate } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project, StagePlan } from '#shared/domain/project.ts';
-import { stepsOf, stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
+import { mayAdd } from '#shared/method/ladder-moves.ts';
+import { type Stretch, stepsOf, stretchesAdded, stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
 
 /** What a ladder will cost, from what a step took when the same network was prepared on the same data. */
 export function estimateLadder(
@@ -19,16 +20,23 @@ export function estimateLadder(
       dataDigest === project.dataDigest && backend === plan.backend && costsTheSame(hyperparameters, plan.base),
   )?.measured;
   const evaluations = Math.ceil(steps / evalEvery) + 1;
+  const pace = measured && {
+    stepMs: measured.stepMs + (evaluations * measured.evaluationMs) / steps,
+    startMs: measured.startMs,
+  };
+  const cost = (stretches: readonly Stretch[]) => ({
+    steps: stepsOf(stretches),
+    ms: pace ? timeFor(stretches, plan.parallel, pace) : null,
+  });
   return {
+    ...cost(left),
     trials: plan.rates.length,
-    steps: stepsOf(left),
     stepsFull: steps * plan.rates.length,
-    ms: measured
-      ? timeFor(left, plan.parallel, {
-          stepMs: measured.stepMs + (evaluations * measured.evaluationMs) / steps,
-          startMs: measured.startMs,
-        })
-      : null,
+    mayAdd: mayAdd(plan).map(added => ({
+      ...cost(stretchesAdded(added, steps)),
+      why: added.why,
+      trials: added.rungs,
+    })),
   };
 }
 

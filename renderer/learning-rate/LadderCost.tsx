@@ -1,6 +1,6 @@
 import type { LadderChoice, LadderEstimate } from '#shared/contract/requests.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { useLanguage, useSession, useText } from '../app/context.ts';
+import { type Translate, useLanguage, useSession, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatCount, formatEstimate, NONE } from '../format.ts';
@@ -40,6 +40,9 @@ export function LadderCost({ projectId, choice }: { projectId: string; choice: L
           <dd>{estimate && estimate.ms !== null ? formatEstimate(estimate.ms, language) : NONE}</dd>
         </div>
       </dl>
+      {estimate?.mayAdd.map(added => (
+        <p key={added.why}>{mayAddText(added, t, language)}</p>
+      ))}
       {estimate && estimate.ms === null && (
         <p>
           {t('newLadder.timeUnknown')}{' '}
@@ -55,6 +58,12 @@ export function LadderCost({ projectId, choice }: { projectId: string; choice: L
     </div>
   );
 }
+
+/** What may come on top, and about how long that would take. */
+const mayAddText = ({ why, trials, ms }: LadderEstimate['mayAdd'][number], t: Translate, language: Language): string =>
+  ms === null
+    ? t(`newLadder.mayAdd.${why}`, { count: trials })
+    : t(`newLadder.mayAdd.${why}Time`, { count: trials, time: formatEstimate(ms, language) });
 
 /** Two digits where pruning is only expected to spare so much. */
 const stepsText = ({ steps, stepsFull }: LadderEstimate, language: Language): string =>

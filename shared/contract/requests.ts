@@ -70,6 +70,15 @@ export const LadderEstimate = z.object({
   stepsFull: z.number().int(),
   /** From measured times of a step and an evaluation, with as many side by side as planned; null: not measured yet. */
   ms: z.number().nullable(),
+  /** What may come on top: so many trials at most, past an end where the best one stands there [L4], or beside the best one [L2]. */
+  mayAdd: z.array(
+    z.object({
+      why: z.enum(['extended', 'refined']),
+      trials: z.number().int(),
+      steps: z.number().int(),
+      ms: z.number().nullable(),
+    }),
+  ),
 });
 export type LadderEstimate = z.infer<typeof LadderEstimate>;
 

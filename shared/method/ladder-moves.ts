@@ -16,6 +16,8 @@ export interface LadderMoves {
 
 /** How often a ladder is extended past one end [L4]; then it is left to the person. */
 const MOST_EXTENSIONS = 2;
+/** The best rung's neighbours, on either side one. */
+const NEIGHBOURS = neighboursOf(1).length;
 /** The most rungs of a ladder. */
 export const MOST_RUNGS = 24;
 
@@ -64,6 +66,27 @@ function atBarrier(
     go: judged.filter(({ on }) => on).map(({ trial }) => ({ trial, until: nextStop(plan, trial, lowest + 1) })),
     prune: barrier ? judged.filter(({ on }) => !on).map(({ trial }) => ({ trial, barrier })) : [],
   };
+}
+
+/** Rungs that a ladder may get beside those of its plan. */
+export interface MayAdd {
+  why: 'extended' | 'refined';
+  /** So many at most. */
+  rungs: number;
+}
+
+/**
+ * What `ladderMoves` may add to a ladder that has not begun: rungs past an end where the best one stands there or all diverge [L4],
+ * and the best one's neighbours [L2].
+ */
+export function mayAdd({ rates, extend, refine }: StagePlan): MayAdd[] {
+  const room = MOST_RUNGS - rates.length;
+  const extended = extend ? Math.min(MOST_EXTENSIONS, room) : 0;
+  const refined = refine ? Math.min(NEIGHBOURS, room) : 0;
+  return [
+    { why: 'extended' as const, rungs: extended },
+    { why: 'refined' as const, rungs: refined },
+  ].filter(({ rungs }) => rungs > 0);
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { StagePlan } from '../domain/project.ts';
+import type { MayAdd } from './ladder-moves.ts';
 import { barriersOfPlan } from './pruning.ts';
 
 /** A stretch of a ladder between two barriers: the steps that each of its rungs still has to do there. */
@@ -22,6 +23,15 @@ export function stretchesLeft(plan: StagePlan, done: readonly number[]): Stretch
     return stretch.filter(left => left > 0);
   });
 }
+
+/**
+ * The stretches of rungs that may be added, as if none were pruned: past an end each one comes once it is known how the one before it
+ * ended, neighbours come together.
+ */
+export const stretchesAdded = ({ why, rungs }: MayAdd, steps: number): Stretch[] => {
+  const each = Array.from({ length: rungs }, () => steps);
+  return why === 'extended' ? each.map(one => [one]) : [each];
+};
 
 /** Steps of all stretches together. */
 export const stepsOf = (stretches: readonly Stretch[]): number =>

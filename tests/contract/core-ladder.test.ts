@@ -196,9 +196,15 @@ describe('a ladder', () => {
       steps: 6 * 70 + 3 * 70 + 2 * 140,
       stepsFull: 1680,
       ms: null,
+      mayAdd: [],
     });
+    const extended = { projectId, choice: { ...CHOICE, extend: true } };
+    const more = { why: 'extended', trials: 2, steps: 560, ms: null };
+    expect((await core.ask('ladder.estimate', extended)).mayAdd).toEqual([more]);
     await core.ask('preparation.run', asked);
-    expect((await core.ask('ladder.estimate', asked)).ms).toBeGreaterThan(0);
+    const { ms, mayAdd } = await core.ask('ladder.estimate', extended);
+    expect(ms).toBeGreaterThan(0);
+    expect(mayAdd[0]?.ms).toBeGreaterThan(0);
     expect((await core.ask('ladder.estimate', { projectId, choice: { ...CHOICE, batchSize: 32 } })).ms).toBeNull();
   });
 });

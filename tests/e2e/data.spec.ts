@@ -64,6 +64,7 @@ test('a CSV by its path: understood, changed in place, and on to the learning ra
   await expect(target(page)).toHaveValue('colour');
   await pastPreparation(page);
   await expect(page.getByRole('button', { name: 'Start six trials' })).toBeVisible();
+  await expect(page.getByText(/up to 2 more rates if the best stands at an end, or all diverge/)).toBeVisible();
   await expect(page.getByRole('link', { name: /Learning rate/ })).toHaveAttribute('aria-current', 'step');
   await page.getByRole('link', { name: /Data/ }).click();
   await onDataStep(page);

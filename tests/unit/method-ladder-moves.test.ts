@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StagePlan } from '#shared/domain/project.ts';
 import { LADDER } from '#shared/method/ladder.ts';
-import { ladderMoves, nextStop } from '#shared/method/ladder-moves.ts';
-import { stepsOf, stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
+import { ladderMoves, mayAdd, nextStop } from '#shared/method/ladder-moves.ts';
+import { stepsOf, stretchesAdded, stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { barriersOf } from '#shared/method/pruning.ts';
 import { rankLadder } from '#shared/method/ranking.ts';
@@ -155,6 +155,38 @@ describe('what a ladder costs', () => {
     expect(timeFor([[100, 100, 100]], 2, { stepMs: 2, startMs: 50 })).toBe(500);
     expect(timeFor([[100, 100], [30]], 4, { stepMs: 1, startMs: 0 })).toBe(130);
     expect(timeFor([[], []], 4, { stepMs: 1, startMs: 10 })).toBe(0);
+  });
+
+  it('may rise by rungs past an end, one after the other, and by neighbours, side by side', () => {
+    const [extended, refined] = mayAdd(planned({ refine: true }));
+    expect([extended, refined]).toEqual([
+      { why: 'extended', rungs: 2 },
+      { why: 'refined', rungs: 2 },
+    ]);
+    const pace = { stepMs: 2, startMs: 50 };
+    const cost = [extended, refined].map(added => {
+      const stretches = added ? stretchesAdded(added, 1000) : [];
+      return [stepsOf(stretches), timeFor(stretches, 2, pace)];
+    });
+    expect(cost).toEqual([
+      [2000, 4100],
+      [2000, 2050],
+    ]);
+    expect(mayAdd(planned({ extend: false }))).toEqual([]);
+    const almostFull = Array.from({ length: 23 }, (_, i) => (i + 1) / 100);
+    expect(mayAdd(planned({ rates: almostFull })).map(({ rungs }) => rungs)).toEqual([1]);
+    expect(mayAdd(planned({ rates: [...almostFull, 1], refine: true }))).toEqual([]);
+  });
+
+  it('is never more than was said before: a best rung at an end adds as many rungs, and then no more', () => {
+    let plan = planned();
+    const members = () => plan.rates.map(rate => rung(rate, 1 / rate, 1000, 'finished'));
+    for (;;) {
+      const { add } = ladderMoves(plan, members());
+      if (add.length === 0) break;
+      plan = { ...plan, rates: [...add.map(({ rate }) => rate), ...plan.rates], added: [...plan.added, ...add] };
+    }
+    expect(plan.added).toHaveLength(mayAdd(planned())[0]?.rungs ?? 0);
   });
 
   it('is said in the answer, with what pruning spared', () => {

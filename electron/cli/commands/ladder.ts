@@ -3,7 +3,7 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../conductor/core.ts';
-import { estimateLine, startChecks } from '../before-ladder.ts';
+import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
 import { advice, crossCheck, ladderSummary, rungTable, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
@@ -31,7 +31,7 @@ export async function runLadder(core: Core, options: TrainOptions, withCurves: b
   }
   const probe = options.probe ? await core.ask('probe.run', asked) : null;
   if (probe && !options.json) console.log(`${probeReport(probe.answer)}\n`);
-  tell(estimateLine(await core.ask('ladder.estimate', asked)));
+  tell(estimateLines(await core.ask('ladder.estimate', asked)));
   const stage = await core.ask('ladder.start', asked);
   return showLadder(core, stage.id, { json: options.json === true, withCurves, probe });
 }

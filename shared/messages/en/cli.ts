@@ -202,6 +202,12 @@ export const cli = {
   'cli.before.cost_other': '{count} trials, {steps} steps in all',
   'cli.before.costPruned': '{count} trials, about {steps} steps in all; without early stops {full}',
   'cli.before.time': ', about {time}',
+  'cli.before.extended_one':
+    '  and up to {count} more rung if the best lies at an end or all diverge: {steps} more steps{time}',
+  'cli.before.extended_other':
+    '  and up to {count} more rungs if the best lies at an end or all diverge: {steps} more steps{time}',
+  'cli.before.refined_one': '  and up to {count} more rung beside the best: {steps} more steps{time}',
+  'cli.before.refined_other': '  and up to {count} more rungs beside the best: {steps} more steps{time}',
   'cli.advice.extended': 'The best rate stood at an end of the ladder, so it went on past it: {rates}.',
   'cli.advice.refined': 'Its half-decade neighbours were tried too: {rates}.',
   'cli.advice.pruned': 'Rates that could hardly win any more were stopped early: {used} of {full} steps were needed.',

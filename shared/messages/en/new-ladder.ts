@@ -12,6 +12,16 @@ export const newLadder = {
   'newLadder.steps': 'steps in all',
   'newLadder.stepsOf': 'of {steps} steps',
   'newLadder.time': 'on this machine',
+  'newLadder.mayAdd.extended_one': 'Plus up to {count} more rate if the best stands at an end, or all diverge.',
+  'newLadder.mayAdd.extended_other': 'Plus up to {count} more rates if the best stands at an end, or all diverge.',
+  'newLadder.mayAdd.extendedTime_one':
+    'Plus up to {count} more rate if the best stands at an end, or all diverge: {time} more.',
+  'newLadder.mayAdd.extendedTime_other':
+    'Plus up to {count} more rates if the best stands at an end, or all diverge: {time} more.',
+  'newLadder.mayAdd.refined_one': 'Plus up to {count} more rate beside the best.',
+  'newLadder.mayAdd.refined_other': 'Plus up to {count} more rates beside the best.',
+  'newLadder.mayAdd.refinedTime_one': 'Plus up to {count} more rate beside the best: {time} more.',
+  'newLadder.mayAdd.refinedTime_other': 'Plus up to {count} more rates beside the best: {time} more.',
   'newLadder.timeUnknown': 'The time is known once the preparation has measured a step with these settings.',
   'newLadder.toPreparation': 'To the preparation',
   'newLadder.measure': 'Measure now',
