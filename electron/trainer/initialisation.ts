@@ -1,3 +1,4 @@
+import { initialRuleOf } from '#shared/method/networks/initial-rule.ts';
 import {
   type Layer,
   type Network,
@@ -36,12 +37,11 @@ export function initialisationOf(
   layer: Layer,
   { kind, shape }: Parameter,
 ): { rule: 'he' | 'glorot' | 'embedding'; variance: number } | null {
-  if (kind === 'bias') return null;
-  if (kind === 'embedding') return { rule: 'embedding', variance: EMBEDDING_DEVIATION ** 2 };
+  const rule = initialRuleOf(layer);
+  if (kind === 'bias' || rule === null) return null;
+  if (rule === 'embedding') return { rule, variance: EMBEDDING_DEVIATION ** 2 };
   const fanOut = shape.at(-1) as number;
-  const activation = layer.kind === 'dense' && !layer.relu ? 'linear' : 'relu';
-  const rule = activation === 'relu' ? 'he' : 'glorot';
-  return { rule, variance: initialVariance(activation, sizeOf(shape) / fanOut, fanOut) };
+  return { rule, variance: initialVariance(rule === 'he' ? 'relu' : 'linear', sizeOf(shape) / fanOut, fanOut) };
 }
 
 /** The numbers that training starts from [M8], by parameter name; the same seed gives the same on every backend. */

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
-import { type Network, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
+import { MOST_PARAMETERS, type Network, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { loadBackend } from './backends/load-backend.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
@@ -20,12 +20,6 @@ import { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
 import { taskOf } from './tasks/task-of.ts';
 import { type Checkpoints, runTrial, type TrialEnd } from './trial.ts';
-
-/**
- * A step holds at least four float32 numbers a parameter: weight, gradient, update, new weight. Beyond this they are more
- * than the 4 GiB that WASM can address, and it is better to say so than to spend minutes on drawing the weights.
- */
-const MOST_PARAMETERS = 2 ** 28;
 
 /** Numbers that a batch's inputs may be, 512 MiB: they are held once outside of the backend and twice within. */
 const MOST_INPUTS = 2 ** 27;

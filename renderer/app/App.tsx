@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { DataPage } from '../data/DataPage.tsx';
 import { Home } from '../home/Home.tsx';
 import { LearningRatePage } from '../learning-rate/LearningRatePage.tsx';
+import { ModelPage } from '../model/ModelPage.tsx';
 import { PreparationPage } from '../preparation/PreparationPage.tsx';
 import { Announcer } from './Announcer.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -30,6 +31,7 @@ export function App() {
       <Announcer />
       {route.page === 'home' && <Home />}
       {route.page === 'data' && <DataPage key={fragment} projectId={route.projectId} />}
+      {route.page === 'model' && <ModelPage key={fragment} projectId={route.projectId} />}
       {route.page === 'preparation' && <PreparationPage key={fragment} projectId={route.projectId} />}
       {route.page === 'learningRate' && <LearningRatePage key={fragment} route={route} />}
       <ConnectionBanner />

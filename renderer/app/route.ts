@@ -4,11 +4,12 @@ import { useSyncExternalStore } from 'react';
 export type Route =
   | { page: 'home' }
   | { page: 'data'; projectId: string }
+  | { page: 'model'; projectId: string }
   | { page: 'preparation'; projectId: string }
   | { page: 'learningRate'; projectId: string; stageId: string | null };
 
 /** What stands in the place of a stage's id where another step than the learning rate is meant. */
-const STEPS = ['data', 'preparation'] as const;
+const STEPS = ['data', 'model', 'preparation'] as const;
 
 /** The screen that an address's fragment names; whatever it does not understand is the home screen. */
 export function parseRoute(fragment: string): Route {

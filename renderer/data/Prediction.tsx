@@ -69,7 +69,7 @@ export function Prediction({ project, data, understood: { facts, report } }: Pre
         look="primary"
         className={styles.go ?? ''}
         disabled={changing.busy}
-        onClick={() => goTo({ page: 'preparation', projectId: project.id })}
+        onClick={() => goTo({ page: 'model', projectId: project.id })}
       >
         {t('dataStep.continue')}
       </Button>

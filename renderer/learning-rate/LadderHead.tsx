@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
-import { useSession, useText } from '../app/context.ts';
+import { planAgain } from '#shared/method/plan.ts';
+import { useAppState, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { StageHead } from '../stage/StageHead.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -88,6 +89,7 @@ function StateTag({ view, mark }: { view: StageView; mark: DecisionMark | null }
 function StageActions({ view }: { view: StageView }) {
   const t = useText();
   const { stage, trials } = view;
+  const present = useAppState(state => state.cards?.get(stage.projectId)?.project ?? view.project);
   const { ask } = useSession();
   const action = useAction();
   const [dialog, setDialog] = useState<'addRate' | 'newLadder' | null>(null);
@@ -138,7 +140,7 @@ function StageActions({ view }: { view: StageView }) {
       />
       <NewLadderDialog
         projectId={stage.projectId}
-        planned={stage.plan.base}
+        planned={planAgain(stage.plan.base, present.facts, present.network)}
         open={dialog === 'newLadder'}
         onOpenChange={open => setDialog(open ? 'newLadder' : null)}
       />

@@ -1,8 +1,11 @@
 import { useMemo, useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
+import { sameNetwork } from '#shared/method/networks/same-network.ts';
+import { planAgain } from '#shared/method/plan.ts';
 import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { LossChart } from '../chart/LossChart.tsx';
 import { ProbePanel } from '../probe/ProbePanel.tsx';
+import { shownProbe } from '../probe/shown-probe.ts';
 import { useProbe } from '../probe/use-probe.ts';
 import { StageRail } from '../rail/StageRail.tsx';
 import { StageLayout } from '../stage/StageLayout.tsx';
@@ -33,7 +36,11 @@ export function LadderScreen({ view }: { view: StageView }) {
   const facts = ladderFacts(view);
   const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
 
-  const probe = useProbe(project, stage.plan.base, stage.plan.backend);
+  // A further probe is of the network that the project has now; beside this ladder stands one of the ladder's own.
+  const { base, backend } = stage.plan;
+  const presentBase = planAgain(base, present.facts, present.network);
+  const probe = useProbe(project, presentBase, backend);
+  const ownProbe = shownProbe(probe.probes, { dataDigest: present.dataDigest, base });
 
   const { value: proposed, convergedAt } = answer.numSteps;
   // What the person set by the chart's pill; null: as proposed.
@@ -75,9 +82,14 @@ export function LadderScreen({ view }: { view: StageView }) {
             present={present}
             mark={mark}
             numSteps={proposed === null ? null : steps}
-            probe={probe.shown}
+            probe={ownProbe}
           />
-          <ProbePanel probe={probe} ladder={view} decision={view.projectDecision} numSteps={stage.plan.base.steps} />
+          <ProbePanel
+            probe={probe}
+            ladder={sameNetwork(base, presentBase) ? view : null}
+            decision={view.projectDecision}
+            numSteps={base.steps}
+          />
         </>
       }
       status={<StageStatusBar view={view} />}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { planAgain, planBase } from '#shared/method/plan.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { sentenceOf, useAction } from '../app/use-action.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
@@ -48,14 +48,14 @@ export function useShownPreparation(project: Project): ShownPreparation | null {
   return known && shownPreparation(known, target);
 }
 
-/** The settings of the project's newest ladder, or of the one that would be started. */
+/** The settings of the project's newest ladder with the network that the project has now, or of the ladder that would be started. */
 function useTarget(project: Project): PreparationTarget {
   const card = useAppState(state => state.cards?.get(project.id));
   const { dataDigest, facts, network } = card?.project ?? project;
   const plan = card?.stage?.kind === 'learningRate' ? card.stage.plan : null;
   return {
     dataDigest,
-    base: plan?.base ?? planBase({ steps: LADDER_STEPS }, facts, network),
+    base: plan ? planAgain(plan.base, facts, network) : planBase({ steps: LADDER_STEPS }, facts, network),
     backend: plan?.backend ?? null,
   };
 }

@@ -1,15 +1,14 @@
-import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { modelsFor } from '#shared/method/networks/network-of.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
-import { formatCount, formatDayTime } from '../format.ts';
-import { dataFacts, modelKindName, projectName } from '../names.ts';
+import { formatDayTime } from '../format.ts';
+import { dataFacts, projectName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { type LadderInRail, ladderLine, ladderStanding } from './ladder-standing.ts';
+import { modelLine } from './model-line.ts';
 import { preparationLine, preparationStanding } from './preparation-standing.ts';
 import { StageMark, type Standing } from './StageMark.tsx';
 import styles from './StageRail.module.css';
@@ -49,30 +48,20 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
     standing: { kind: 'none' },
     href: null,
   });
-  const model = ladder && modelKindName(ladder.stage.plan.base.model, t);
-  const proposed = project.facts && modelKindName(modelsFor(project.facts)[0] as ModelKind, t);
-  const parameters = ladder?.parameterCount;
   const entries: Entry[] = [
     {
       kind: 'data',
       name: t('page.stage.data'),
-      line: project.facts ? dataFacts(project.facts, t, language) : t('dataStep.rail.unread'),
-      standing: { kind: project.facts ? 'done' : 'here' },
+      line: present.facts ? dataFacts(present.facts, t, language) : t('dataStep.rail.unread'),
+      standing: { kind: present.facts ? 'done' : 'here' },
       href: hrefOf({ page: 'data', projectId: project.id }),
     },
     {
       kind: 'model',
       name: t('page.stage.model'),
-      line:
-        model === null
-          ? proposed
-            ? t('page.stage.modelDefault', { model: proposed })
-            : ''
-          : parameters
-            ? t('page.stage.modelLine', { model, parameters: formatCount(parameters, language) })
-            : model,
-      standing: { kind: 'done' },
-      href: null,
+      line: modelLine(present, t, language),
+      standing: { kind: present.facts ? 'done' : 'here' },
+      href: hrefOf({ page: 'model', projectId: project.id }),
     },
     {
       kind: 'preparation',

@@ -13,11 +13,14 @@ export type BackendId = z.infer<typeof BackendId>;
 /** A learning rate: positive and finite. */
 export const LearningRate = z.number().positive().finite();
 
+/** The most that a network's sizes may be: hidden layers or blocks, a hidden layer's width, a block's filters, a word vector's numbers. */
+export const MOST = { layers: 8, hidden: 65_536, filters: 1024, embedding: 1024 } as const;
+
 /** The widths of the MLP's hidden layers, input side first. */
-export const HiddenSizes = z.array(z.number().int().min(1).max(65_536)).max(8);
+export const HiddenSizes = z.array(z.number().int().min(1).max(MOST.hidden)).max(MOST.layers);
 
 /** Filters of a network's convolutions, input side first. */
-export const Filters = z.array(z.number().int().min(1).max(1024)).max(8);
+export const Filters = z.array(z.number().int().min(1).max(MOST.filters)).max(MOST.layers);
 
 /**
  * Everything a person may choose about one trial. Together with the prepared data's digest, the backend and the
@@ -30,7 +33,7 @@ export const Hyperparameters = z.object({
   /** Of each block of a CNN, the image's side first; of a text CNN one number. */
   filters: Filters,
   /** Numbers a word's vector has, of fastText and text CNN. */
-  embedding: z.number().int().min(1).max(1024),
+  embedding: z.number().int().min(1).max(MOST.embedding),
   /** L2 regularisation, with Adam decoupled; 0 is off, as in stages 1 to 3 [M6]. */
   weightDecay: z.number().min(0).max(1),
   /** Probability that a number between layers is dropped while training; 0 is off [M6]. */

@@ -11,6 +11,7 @@ import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
 import { decision } from './en/decision.ts';
+import { model } from './en/model.ts';
 import { newLadder } from './en/new-ladder.ts';
 import { page } from './en/page.ts';
 import { preparationStep } from './en/preparation-step.ts';
@@ -37,6 +38,7 @@ export const en = {
   ...server,
   ...cli,
   ...page,
+  ...model,
   ...newLadder,
   ...copyTrial,
   ...decision,

@@ -12,6 +12,7 @@ import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
 import { decision } from './zh-CN/decision.ts';
+import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { page } from './zh-CN/page.ts';
 import { preparationStep } from './zh-CN/preparation-step.ts';
@@ -38,6 +39,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...server,
   ...cli,
   ...page,
+  ...model,
   ...newLadder,
   ...copyTrial,
   ...decision,

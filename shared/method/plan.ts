@@ -3,6 +3,7 @@ import { type BackendId, DEFAULT_HYPERPARAMETERS, type NetworkChoice } from '../
 import type { StagePlan } from '../domain/project.ts';
 import { byRate, LADDER } from './ladder.ts';
 import { defaultFilters, modelsFor } from './networks/network-of.ts';
+import { networkIn, sameNetwork } from './networks/same-network.ts';
 
 type Base = StagePlan['base'];
 type Shape = Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'>;
@@ -58,6 +59,19 @@ export function planBase(
   return Object.fromEntries(
     Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
   ) as Base;
+}
+
+/**
+ * What a further ladder shares with one before it: its settings, with the network that the project has now. Where the data has become
+ * of a kind that the earlier network can't be trained on, nothing but its steps is worth taking over.
+ * @param base of the earlier ladder
+ * @param facts null: the data is not known, so the network stays
+ */
+export function planAgain(base: Base, facts: Shape | null, network: NetworkChoice | null): Base {
+  if (facts === null) return base;
+  const present = planBase({ steps: base.steps }, facts, network);
+  if (!modelsFor(facts).includes(base.model)) return present;
+  return sameNetwork(base, present) ? base : { ...base, ...networkIn(present) };
 }
 
 /**

@@ -36,9 +36,15 @@ export async function trySample(page: Page): Promise<void> {
   await expect(legendValue(page, '0.1')).toHaveText(/\d/);
 }
 
+/** From the Data step over the Model step, as it is, to the preparation. */
+export async function toPreparation(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Continue to model' }).click();
+  await page.getByRole('button', { name: 'Continue to preparation' }).click();
+}
+
 /** From the Data step to the learning rate, past the preparation. */
 export async function pastPreparation(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Continue to preparation' }).click();
+  await toPreparation(page);
   await page.getByRole('link', { name: /Learning rate/ }).click();
 }
 

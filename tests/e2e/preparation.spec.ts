@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { sameTexts } from '../tools/same-texts.ts';
-import { expect, test } from './fixture.ts';
+import { expect, test, toPreparation } from './fixture.ts';
 
 async function create(page: Page, source: string): Promise<void> {
   await page.getByRole('button', { name: 'New project…' }).click();
@@ -32,7 +32,7 @@ test('from the data through the checks to the learning rate; they are kept, and 
   home: page,
 }) => {
   await create(page, 'sample:digits');
-  await page.getByRole('button', { name: 'Continue to preparation' }).click();
+  await toPreparation(page);
   await expect(page.getByRole('heading', { level: 1, name: 'Preparation' })).toBeVisible();
   await expect(rail(page)).toContainText('Not checked yet');
   await expect(setUp(page)).toContainText('First batch size 64');
@@ -64,7 +64,7 @@ test('data that nothing can be learnt from: says so, and does not offer to go on
   const source = join(served.home, 'texts.csv');
   writeFileSync(source, sameTexts());
   await create(page, source);
-  await page.getByRole('button', { name: 'Continue to preparation' }).click();
+  await toPreparation(page);
   await check(page);
   await expect(group(page, '1 check stops')).toContainText('texts looked at are the same to the network');
   await expect(setUp(page).getByText(/^Nothing can be learnt like this/)).toBeVisible();
@@ -83,12 +83,12 @@ test('other data or settings make the checks out of date', async ({ home: page, 
   const rows = Array.from({ length: 300 }, (_, i) => `${(i * 37) % 101},${(i * 53) % 89},${i % 3 ? 'keep' : 'return'}`);
   writeFileSync(source, `price,weight,class\n${rows.join('\n')}\n`);
   await create(page, source);
-  await page.getByRole('button', { name: 'Continue to preparation' }).click();
+  await toPreparation(page);
   await check(page);
   await page.getByRole('link', { name: /Data/ }).click();
   await page.getByRole('combobox', { name: 'Target' }).selectOption('price');
   await expect(page.getByRole('heading', { name: 'Target: price' })).toBeVisible();
-  await page.getByRole('button', { name: 'Continue to preparation' }).click();
+  await toPreparation(page);
   await expect(group(page, 'The data has changed since these checks')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Continue to learning rate' })).toBeHidden();
   await expectNoViolations(page);

@@ -16,6 +16,7 @@ function ladder(home: string, ...flags: string[]): void {
 const understood = (page: Page) => expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
 /** From the Data step to the learning rate. */
 const pastPreparation = async (page: Page) => {
+  await page.getByRole('button', { name: 'Continue to model' }).click();
   await page.getByRole('button', { name: 'Continue to preparation' }).click();
   await page.getByRole('link', { name: /Learning rate/ }).click();
 };
@@ -203,6 +204,7 @@ test('the Preparation step', async ({ page, context }) => {
     await page.getByRole('button', { name: 'New project…' }).click();
     await page.getByRole('textbox').fill(source);
     await page.getByRole('button', { name: 'Create project' }).click();
+    await page.getByRole('button', { name: 'Continue to model' }).click();
     await page.getByRole('button', { name: 'Continue to preparation' }).click();
   };
   const checked = () => expect(page.getByRole('heading', { name: 'What was measured' })).toBeVisible();

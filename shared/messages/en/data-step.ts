@@ -138,7 +138,7 @@ export const dataStep = {
   'dataStep.judge.duplicatesNone': 'No row is nearly the same as another.',
   'dataStep.judge.duplicatesSome':
     '{rows} rows are nearly the same as another, in {groups} groups. A group is never divided between the parts.',
-  'dataStep.continue': 'Continue to preparation',
+  'dataStep.continue': 'Continue to model',
 
   'dataStep.facts.images': '{rows}\u00a0images, {classes}\u00a0classes',
   'dataStep.facts.texts': '{rows}\u00a0texts, {classes}\u00a0classes',

@@ -79,7 +79,6 @@ export const page = {
   'page.rail.created': 'Created {time}',
   'page.stage.data': 'Data',
   'page.stage.model': 'Model',
-  'page.stage.modelDefault': '{model}, by default',
   'page.stage.modelLine': '{model}, {parameters} parameters',
   'page.stage.preparation': 'Preparation',
   'page.stage.learningRate': 'Learning rate',

@@ -11,7 +11,8 @@ export const probe = {
   'probePanel.madeForWhat.otherSteps':
     'With Adam the best rate falls as training gets longer, so it is estimated for the ladder’s steps.',
   'probePanel.madeFor.otherSettings': 'For other settings.',
-  'probePanel.madeForWhat.otherSettings': 'Its network, optimizer, batch size or seed is not the ladder’s.',
+  'probePanel.madeForWhat.otherSettings':
+    'Its network, optimizer, batch size or seed is not the one that would be trained now.',
   'probePanel.madeFor.otherData': 'For other data.',
   'probePanel.madeForWhat.otherData': 'The project’s data has changed since.',
   'probePanel.estimate': 'Estimated learning rate',

@@ -136,7 +136,7 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.judge.duplicates': '近似重复',
   'dataStep.judge.duplicatesNone': '没有几乎相同的行。',
   'dataStep.judge.duplicatesSome': '有 {rows} 行与别的行几乎相同，分为 {groups} 组。同一组绝不会分到不同部分。',
-  'dataStep.continue': '继续，做准备检查',
+  'dataStep.continue': '继续，选网络',
 
   'dataStep.facts.images': '{rows} 张图像，{classes} 类',
   'dataStep.facts.texts': '{rows} 条文本，{classes} 类',

@@ -76,7 +76,6 @@ export const page = {
   'page.rail.created': '{time} 创建',
   'page.stage.data': '数据',
   'page.stage.model': '模型',
-  'page.stage.modelDefault': '默认：{model}',
   'page.stage.modelLine': '{model}，{parameters} 个参数',
   'page.stage.preparation': '准备',
   'page.stage.learningRate': '学习率',

@@ -9,7 +9,7 @@ export const probe = {
   'probePanel.madeFor.otherSteps': '步数不同。',
   'probePanel.madeForWhat.otherSteps': '用 Adam 时，训练越久，最佳学习率越小，所以要按阶梯的步数来估计。',
   'probePanel.madeFor.otherSettings': '设置不同。',
-  'probePanel.madeForWhat.otherSettings': '估计时的网络、优化器、批大小或种子与阶梯不同。',
+  'probePanel.madeForWhat.otherSettings': '估计时的网络、优化器、批大小或种子与现在要训练的不同。',
   'probePanel.madeFor.otherData': '数据不同。',
   'probePanel.madeForWhat.otherData': '项目的数据在那之后变了。',
   'probePanel.estimate': '估计的学习率',

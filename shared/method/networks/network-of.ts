@@ -15,7 +15,7 @@ const TEXT_FILTERS = [64];
 /** Networks that can be trained on data of a kind, the one that is proposed first in front. */
 export function modelsFor({ image, tokens }: Pick<DatasetFacts, 'image' | 'tokens'>): ModelKind[] {
   if (tokens) return ['fasttext', 'textcnn', 'mlp', 'linear'];
-  if (image && mostBlocks(image[0], image[1]) > 0) return ['cnn', 'mlp', 'linear'];
+  if (image && cnnFilters(image[0], image[1]).length > 0) return ['cnn', 'mlp', 'linear'];
   return ['mlp', 'linear'];
 }
 

@@ -71,6 +71,13 @@ export const parametersOf = ({ layers }: Network): Parameter[] => layers.flatMap
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, n) => size * n, 1);
 
+/**
+ * The most numbers that a trainer can learn. A step holds at least four float32 numbers a parameter: weight, gradient, update, new
+ * weight. Beyond this they are more than the 4 GiB that WASM can address, and it is better to say so than to spend minutes on
+ * drawing the weights.
+ */
+export const MOST_PARAMETERS = 2 ** 28;
+
 /** How many numbers a network learns. */
 export const parameterCountOf = (network: Network): number =>
   parametersOf(network).reduce((sum, { shape }) => sum + sizeOf(shape), 0);

@@ -1,7 +1,10 @@
 import type { ModelKind, NetworkChoice } from '../../domain/hyperparameters.ts';
 
+/** What of a network may be made larger or smaller. */
+export type Size = 'hidden' | 'filters' | 'embedding';
+
 /** The sizes that a network of each kind has. */
-export const SIZES_OF: Readonly<Record<ModelKind, readonly ('hidden' | 'filters' | 'embedding')[]>> = {
+export const SIZES_OF: Readonly<Record<ModelKind, readonly Size[]>> = {
   linear: [],
   mlp: ['hidden'],
   cnn: ['filters'],
@@ -12,3 +15,11 @@ export const SIZES_OF: Readonly<Record<ModelKind, readonly ('hidden' | 'filters'
 /** Whether two choices are one network: of the same kind, with the same sizes as far as it has them. */
 export const sameNetwork = (a: NetworkChoice, b: NetworkChoice): boolean =>
   a.model === b.model && SIZES_OF[a.model].every(size => JSON.stringify(a[size]) === JSON.stringify(b[size]));
+
+/** What decides the network, of all that decides a trial. */
+export const networkIn = ({ model, hidden, filters, embedding }: NetworkChoice): NetworkChoice => ({
+  model,
+  hidden,
+  filters,
+  embedding,
+});

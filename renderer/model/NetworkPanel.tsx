@@ -1,0 +1,109 @@
+import { useState } from 'react';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
+import type { Project } from '#shared/domain/project.ts';
+import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
+import { sameNetwork } from '#shared/method/networks/same-network.ts';
+import { useAppState, useLanguage, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { formatCount } from '../format.ts';
+import figures from '../learning-rate/Figures.module.css';
+import { networkName } from '../names.ts';
+import { useShownPreparation } from '../preparation/use-preparation.ts';
+import { Button, QuietButton } from '../ui/Button.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
+import panel from '../ui/panel.module.css';
+import hidden from '../ui/visually-hidden.module.css';
+import styles from './NetworkPanel.module.css';
+import { draftOf } from './network-draft.ts';
+import { perRow } from './per-row.ts';
+import type { ProjectNetwork } from './use-network.ts';
+
+interface NetworkPanelProps {
+  project: Project;
+  facts: DatasetFacts;
+  network: ProjectNetwork;
+}
+
+/** What the network on the page costs against the rows that there are, what using it means, and the way on. */
+export function NetworkPanel({ project, facts, network }: NetworkPanelProps) {
+  const t = useText();
+  const language = useLanguage();
+  const [used, setUsed] = useState(false);
+  const { present, proposed, read, changed, using, change, discard } = network;
+  const shown = read.network ?? present;
+  const parameters = parameterCountFor({ ...shown, dropout: 0 }, facts) ?? 0;
+  const use = async (): Promise<void> => setUsed(await network.use());
+  return (
+    <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="network-heading" aria-busy={using.busy}>
+      <h2 id="network-heading">{networkName(shown, t)}</h2>
+      <dl className={figures.figures}>
+        <div>
+          <dt>{t('modelStep.figures.parameters')}</dt>
+          <dd>{formatCount(parameters, language)}</dd>
+        </div>
+        <div>
+          <dt>{t('modelStep.figures.rows')}</dt>
+          <dd>{formatCount(facts.rows.train, language)}</dd>
+        </div>
+      </dl>
+      <p>{perRow(parameters, facts.rows.train, t, language)}</p>
+      {changed && <WhatChanges project={project} present={present} />}
+      {!changed && !sameNetwork(present, proposed) && (
+        <p>{t('modelStep.proposedInstead', { model: networkName(proposed, t) })}</p>
+      )}
+      <div className={styles.buttons}>
+        {changed ? (
+          <>
+            <Button
+              look="primary"
+              className={styles.go ?? ''}
+              disabled={using.busy || read.network === null}
+              onClick={() => void use()}
+            >
+              {t('modelStep.use')}
+            </Button>
+            <Button disabled={using.busy} onClick={discard}>
+              {t('modelStep.discard')}
+            </Button>
+          </>
+        ) : (
+          <Button
+            look="primary"
+            className={styles.go ?? ''}
+            onClick={() => goTo({ page: 'preparation', projectId: project.id })}
+          >
+            {t('modelStep.continue')}
+          </Button>
+        )}
+        {!sameNetwork(shown, proposed) && (
+          <QuietButton className={styles.back ?? ''} disabled={using.busy} onClick={() => change(draftOf(proposed))}>
+            {t('modelStep.backToProposed')}
+          </QuietButton>
+        )}
+      </div>
+      <ErrorLine>{using.error}</ErrorLine>
+      <p role="status" className={hidden.text}>
+        {used && !changed && t('modelStep.used', { model: networkName(present, t) })}
+      </p>
+    </section>
+  );
+}
+
+/** What becomes of what there is, before the network is changed. */
+function WhatChanges({ project, present }: { project: Project; present: NetworkChoice }) {
+  const t = useText();
+  const card = useAppState(state => state.cards?.get(project.id));
+  const checked = useShownPreparation(project) !== null;
+  const kept = checked || Boolean(card?.decision ?? card?.stage);
+  const model = networkName(present, t);
+  return (
+    <div className={styles.change}>
+      <p>{t('modelStep.instead', { model })}</p>
+      <p>{t(kept ? 'modelStep.change.kept' : 'modelStep.change.fresh', { model })}</p>
+      {card?.stage?.status === 'running' && (
+        <p>{t('modelStep.change.running', { model: networkName(card.stage.plan.base, t) })}</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { Project } from '#shared/domain/project.ts';
+import { useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
+import { SourceStatusBar } from '../data/SourceStatusBar.tsx';
+import { StageRail } from '../rail/StageRail.tsx';
+import { useNewestLadder } from '../rail/use-newest-ladder.ts';
+import { StageLayout } from '../stage/StageLayout.tsx';
+import { Button } from '../ui/Button.tsx';
+import panel from '../ui/panel.module.css';
+import { ModelHead } from './ModelHead.tsx';
+import styles from './NoDataScreen.module.css';
+
+/** The Model stage before the data is known, on which everything here depends: a project of an earlier version. */
+export function NoDataScreen({ project }: { project: Project }) {
+  const t = useText();
+  return (
+    <StageLayout
+      rail={<StageRail project={project} ladder={useNewestLadder(project.id)} open="model" />}
+      head={<ModelHead tag={null} />}
+      main={
+        <section className={`${panel.panel} ${styles.offer}`}>
+          <p>{t('modelStep.unread')}</p>
+          <Button look="primary" onClick={() => goTo({ page: 'data', projectId: project.id })}>
+            {t('modelStep.toData')}
+          </Button>
+        </section>
+      }
+      asideLabel={t('modelStep.aside')}
+      aside={null}
+      status={<SourceStatusBar source={project.source} />}
+    />
+  );
+}
