@@ -55,6 +55,11 @@ test('a CSV by its path: understood, changed in place, and on to the learning ra
   await expect(task(page)).toHaveValue('regression');
   await expect(page.getByRole('heading', { name: 'Target: weight' })).toBeVisible();
 
+  const encoding = page.getByRole('combobox', { name: 'Encoding' });
+  await encoding.selectOption('utf-16le');
+  await expect(page.getByRole('alert')).toContainText('makes no sense as UTF-16LE');
+  await expect(encoding).toHaveValue('detected');
+
   await page.getByRole('button', { name: 'Back to what Descent would choose' }).click();
   await expect(target(page)).toHaveValue('colour');
 

@@ -181,7 +181,7 @@ describe('an encoding is detected', () => {
     const mixed = fileOf(Buffer.concat([text, Buffer.from('d5fdc3e60a', 'hex'), text]));
     expect((await detectEncoding(mixed)).name).toBe('utf-8');
     expect((await refusalOf(readText(mixed))).record).toMatchObject({
-      key: 'error.data.encoding.invalid',
+      key: 'error.data.encoding.invalidFirst',
       values: { line: 51, bytes: 'D5 FD', encoding: 'UTF-8' },
     });
   });
@@ -227,13 +227,18 @@ describe('an encoding that the person chose', () => {
 
   test.each<[string, Uint8Array | string, TextEncoding, string]>([
     ['Windows-1252 as UTF-8', WINDOWS, 'utf-8', 'invalidAsChosen'],
-    ['GB18030 as UTF-8', GB, 'utf-8', 'invalidAsChosen'],
+    ['GB18030 as UTF-8', GB, 'utf-8', 'invalidFirstAsChosen'],
     ['Windows-1252 as GB18030', Buffer.from('caf\xe9\n', 'latin1'), 'gb18030', 'invalidAsChosen'],
     ['ASCII as UTF-16', 'The film is good.\nAnd so on.\n', 'utf-16le', 'notAsChosen'],
     ['ASCII as UTF-16, the other way round', 'The film is good.\nAnd so on.\n', 'utf-16be', 'notAsChosen'],
     ['UTF-16 in the wrong byte order', swapped('the film\nis good\n'), 'utf-16le', 'notAsChosen'],
     ['UTF-16 as UTF-8', Buffer.from('the film\nis good\n', 'utf16le'), 'utf-8', 'notAsChosen'],
-    ['UTF-16 with a byte order mark as UTF-8', Buffer.from('\ufeffthe film', 'utf16le'), 'utf-8', 'invalidAsChosen'],
+    [
+      'UTF-16 with a byte order mark as UTF-8',
+      Buffer.from('\ufeffthe film', 'utf16le'),
+      'utf-8',
+      'invalidFirstAsChosen',
+    ],
     ['UTF-16 as Windows-1252', Buffer.from('the film\nis good\n', 'utf16le'), 'windows-1252', 'notAsChosen'],
   ])('that cannot be is refused with what was detected: %s', async (_, bytes, chosen, key) => {
     const file = fileOf(bytes);

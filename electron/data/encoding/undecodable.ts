@@ -20,7 +20,8 @@ export async function undecodable(file: SourceFile, { name, detected }: Encoding
   const refusal = (): Refusal => {
     const bytes = held.map(byte => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
     const text = before.slice(before.lastIndexOf('\n') + 1).slice(-BEFORE_CHARACTERS);
-    return new Refusal(detected ? 'error.data.encoding.invalidAsChosen' : 'error.data.encoding.invalid', {
+    const what = text.trim() === '' ? 'invalidFirst' : 'invalid';
+    return new Refusal(`error.data.encoding.${what}${detected ? 'AsChosen' : ''}`, {
       file: file.name,
       line,
       encoding: encodingName(name),

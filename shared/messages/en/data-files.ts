@@ -62,9 +62,13 @@ export const dataFiles = {
   'error.data.zip.size':
     '{file} unpacks to more than the {size} bytes that its ZIP gives for it, as only damaged or malicious ZIPs have it. Download the ZIP again.',
   'error.data.encoding.invalid':
-    '{file}, line {line}: the bytes {bytes} after “{before}” are not valid {encoding}, which the rest of the file seems to be written in. Correct that line, or save the file as UTF-8.',
+    '{file}, line {line}: the bytes {bytes} after “{before}” are not valid {encoding}, which the rest of the file seems to be written in. Correct that line, save the file as UTF-8, or choose its encoding if it is another.',
+  'error.data.encoding.invalidFirst':
+    '{file}, line {line}: the bytes {bytes} at its beginning are not valid {encoding}, which the rest of the file seems to be written in. Correct that line, save the file as UTF-8, or choose its encoding if it is another.',
   'error.data.encoding.invalidAsChosen':
     '{file}, line {line}: the bytes {bytes} after “{before}” are not valid {encoding}, which you chose; Descent takes the file for {detected}. Choose that, leave the encoding out, or correct the line.',
+  'error.data.encoding.invalidFirstAsChosen':
+    '{file}, line {line}: the bytes {bytes} at its beginning are not valid {encoding}, which you chose; Descent takes the file for {detected}. Choose that, leave the encoding out, or correct the line.',
   'error.data.encoding.notAsChosen':
     '{file} makes no sense as {encoding}, which you chose; Descent takes it for {detected}. Choose that, or leave the encoding out.',
   'data.encoding.chosen':

@@ -51,9 +51,13 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.zip.size':
     '{file} 解压后超过 ZIP 中所写的 {size} 字节，只有损坏的或恶意的 ZIP 才会这样。请重新下载该 ZIP 文件。',
   'error.data.encoding.invalid':
-    '{file} 第 {line} 行：“{before}”之后的字节 {bytes} 不是有效的 {encoding}，而文件其余部分似乎是用它编写的。请改正该行，或把文件另存为 UTF-8。',
+    '{file} 第 {line} 行：“{before}”之后的字节 {bytes} 不是有效的 {encoding}，而文件其余部分似乎是用它编写的。请改正该行、把文件另存为 UTF-8，或选择其实际编码。',
+  'error.data.encoding.invalidFirst':
+    '{file} 第 {line} 行：行首的字节 {bytes} 不是有效的 {encoding}，而文件其余部分似乎是用它编写的。请改正该行、把文件另存为 UTF-8，或选择其实际编码。',
   'error.data.encoding.invalidAsChosen':
     '{file} 第 {line} 行：“{before}”之后的字节 {bytes} 不是有效的 {encoding}（你选择的编码）；Descent 认为该文件是 {detected}。请改选它、不指定编码，或改正该行。',
+  'error.data.encoding.invalidFirstAsChosen':
+    '{file} 第 {line} 行：行首的字节 {bytes} 不是有效的 {encoding}（你选择的编码）；Descent 认为该文件是 {detected}。请改选它、不指定编码，或改正该行。',
   'error.data.encoding.notAsChosen':
     '{file} 按你选择的编码 {encoding} 读取不成文本；Descent 认为它是 {detected}。请改选它，或不指定编码。',
   'data.encoding.chosen':
