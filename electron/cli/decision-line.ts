@@ -1,5 +1,5 @@
 import type { Decision, Project } from '#shared/domain/project.ts';
-import { decisionStanding } from '#shared/method/decision-standing.ts';
+import { decisionStanding, isKept, newestDecision } from '#shared/method/decision-standing.ts';
 import { planBase } from '#shared/method/plan.ts';
 import { formatRate } from './format.ts';
 import { networkName } from './network-name.ts';
@@ -8,9 +8,16 @@ import { say } from './say.ts';
 /** Of a digest, enough to tell two apart. */
 const DIGEST_SHOWN = 8;
 
-/** What was accepted for a project, and whether that still holds; where not, from what to what the project changed since. */
-export function decisionLine(decision: Decision, project: Project): string {
-  const accepted = say('cli.decision.accepted', {
+/**
+ * What counts for a project, and whether that still holds; where not, from what to what the project changed since. Null: nothing was
+ * accepted.
+ * @param decisions of the project, newest last
+ */
+export function decisionLine(decisions: readonly Decision[], project: Project): string | null {
+  const newest = newestDecision(decisions);
+  if (newest === null) return null;
+  const { decision, first } = newest;
+  const accepted = say(isKept(decision, first) ? 'cli.decision.kept' : 'cli.decision.accepted', {
     name: project.name,
     rate: formatRate(decision.learningRate),
     steps: decision.numSteps,
@@ -25,13 +32,19 @@ export function decisionLine(decision: Decision, project: Project): string {
 }
 
 /** The same for programs. */
-export const decisionSummary = (decision: Decision, project: Project): object => ({
-  projectId: project.id,
-  project: project.name,
-  lr: decision.learningRate,
-  numSteps: decision.numSteps,
-  recommended: decision.recommended,
-  standing: decisionStanding(decision, project),
-  stageId: decision.stageId,
-  probeId: decision.probeId,
-});
+export function decisionSummary(decisions: readonly Decision[], project: Project): object | null {
+  const newest = newestDecision(decisions);
+  if (newest === null) return null;
+  const { decision, first } = newest;
+  return {
+    projectId: project.id,
+    project: project.name,
+    lr: decision.learningRate,
+    numSteps: decision.numSteps,
+    recommended: decision.recommended,
+    standing: decisionStanding(decision, project),
+    kept: isKept(decision, first),
+    stageId: decision.stageId,
+    probeId: decision.probeId,
+  };
+}

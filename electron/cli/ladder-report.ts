@@ -2,8 +2,10 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { Rung } from '#shared/domain/answer.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
+import type { Decision } from '#shared/domain/project.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { isBetter } from '#shared/method/metric.ts';
+import { networkIn } from '#shared/method/networks/same-network.ts';
 import { betterOnDev } from '#shared/method/overfitting.ts';
 import { decisionSummary } from './decision-line.ts';
 import { formatFit, formatMetric, formatNumber, formatRate } from './format.ts';
@@ -98,7 +100,11 @@ export function stoppedSummary(stops: readonly PreparationCheck[]): object {
 }
 
 /** What `ladder --json` prints. */
-export function ladderSummary({ answer, stage, project, projectDecision }: StageView, probe: Probe | null): object {
+export function ladderSummary(
+  { answer, stage, project }: StageView,
+  probe: Probe | null,
+  decisions: readonly Decision[],
+): object {
   const { rungs, best, numSteps } = answer;
   return {
     rungs: rungs.map(r => ({
@@ -124,7 +130,8 @@ export function ladderSummary({ answer, stage, project, projectDecision }: Stage
     stepsUsed: answer.stepsUsed,
     stepsFull: answer.stepsFull,
     ...(probe && { probe: { lr: probe.answer.learningRate, confidence: probe.answer.confidence, probeId: probe.id } }),
-    decision: projectDecision && decisionSummary(projectDecision, project),
+    decision: decisionSummary(decisions, project),
+    network: networkIn(stage.plan.base),
     stageId: stage.id,
   };
 }

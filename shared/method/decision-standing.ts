@@ -22,3 +22,10 @@ export function decisionStanding(
 export const isKept = (decision: MadeFor, evidence: MadeFor): boolean =>
   (decision.dataDigest !== null && evidence.dataDigest !== null && decision.dataDigest !== evidence.dataDigest) ||
   (decision.network !== null && evidence.network !== null && !sameNetwork(decision.network, evidence.network));
+
+/** What counts for a project, and the first decision with the same evidence, which was made for what that comes from; null: nothing. */
+export function newestDecision(decisions: readonly Decision[]): { decision: Decision; first: Decision } | null {
+  const decision = decisions.at(-1);
+  const first = decisions.find(({ stageId, probeId }) => stageId === decision?.stageId && probeId === decision.probeId);
+  return decision && first ? { decision, first } : null;
+}

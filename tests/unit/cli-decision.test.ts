@@ -39,6 +39,16 @@ it.each([
   ],
 ])('the terminal says of what was accepted that it %s', (standing, changes, line) => {
   const decided = { ...decision, ...changes };
-  expect(decisionLine(decided, project)).toMatch(line);
-  expect(decisionSummary(decided, project)).toMatchObject({ standing, lr: 0.1, numSteps: 600 });
+  expect(decisionLine([decided], project)).toMatch(line);
+  expect(decisionSummary([decided], project)).toMatchObject({ standing, lr: 0.1, numSteps: 600, kept: false });
+});
+
+it('the terminal says that a decision was kept, and nothing where nothing was accepted', () => {
+  const first = { ...decision, id: 'first', dataDigest: '11111111aa' };
+  expect(decisionLine([first, decision], project)).toBe('Kept for data: 0.1, 600 steps.');
+  expect(decisionSummary([first, decision], project)).toMatchObject({ standing: 'holds', kept: true });
+  const ofProbe = { ...decision, stageId: null, probeId: 'probe' };
+  expect(decisionLine([first, ofProbe], project)).toBe('Accepted for data: 0.1, 600 steps.');
+  expect(decisionLine([], project)).toBeNull();
+  expect(decisionSummary([], project)).toBeNull();
 });

@@ -47,15 +47,16 @@ export async function showLadder(
   const reasons = failed.flatMap(({ reason }) => (reason ? [say(reason.key, reason.values)] : []));
   for (const reason of new Set(reasons)) tell(reason);
   if (failed.length > 0) tell(say('cli.resume.failed', { id: stageId }));
-  if (json) console.log(JSON.stringify(ladderSummary(view, probe)));
+  const decisions = await core.ask('decisions.list', { projectId: view.project.id });
+  if (json) console.log(JSON.stringify(ladderSummary(view, probe, decisions)));
   else {
     if (withCurves) {
       const curves = await core.ask('curves.read', { stageId, cursors: [] });
       console.log(`${terminalCurves(view.answer, curves, process.stdout.isTTY)}\n`);
     }
-    const { projectDecision, project } = view;
-    const decided = projectDecision ? ['', decisionLine(projectDecision, project)] : [];
-    console.log([rungTable(view), '', advice(view), ...crossCheck(view, probe), ...decided].join('\n'));
+    const decided = decisionLine(decisions, view.project);
+    const lines = [rungTable(view), '', advice(view), ...crossCheck(view, probe), ...(decided ? ['', decided] : [])];
+    console.log(lines.join('\n'));
   }
   if (interrupted) {
     if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stageId }));

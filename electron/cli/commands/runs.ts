@@ -19,12 +19,13 @@ export function addRunsCommand(program: Command): void {
   addCommon(runs.command('list').description(say('cli.runs.list.about'))).action(async (options: CommonOptions) => {
     const { trials, decided } = await stored(options);
     if (options.json) {
-      const decisions = decided.map(({ decision, project }) => decisionSummary(decision, project));
-      console.log(JSON.stringify({ trials, decisions }));
+      const summaries = decided.flatMap(({ decisions, project }) => decisionSummary(decisions, project) ?? []);
+      console.log(JSON.stringify({ trials, decisions: summaries }));
       return;
     }
     console.log(trials.length === 0 ? say('cli.runs.none') : listOf(trials));
-    for (const { decision, project } of decided) console.log(`\n${decisionLine(decision, project)}`);
+    for (const line of decided.flatMap(({ decisions, project }) => decisionLine(decisions, project) ?? []))
+      console.log(`\n${line}`);
   });
   addCommon(
     runs.command('show').argument('<trial>', say('cli.flag.trial')).description(say('cli.runs.show.about')),
@@ -59,8 +60,8 @@ export function addRunsCommand(program: Command): void {
 
 interface Stored {
   trials: Trial[];
-  /** What counts for each project where something was accepted. */
-  decided: { decision: Decision; project: Project }[];
+  /** What was accepted for each project, newest last. */
+  decided: { decisions: Decision[]; project: Project }[];
 }
 
 /** All trials of a home, and what was accepted; a home in which nothing was ever kept has none. */
@@ -69,12 +70,9 @@ async function stored(options: CommonOptions): Promise<Stored> {
     return await withStore(options, async store => {
       const projects = await store.projects();
       const decided = await Promise.all(
-        projects.map(async project => {
-          const decision = (await store.decisions(project.id)).at(-1);
-          return decision ? [{ decision, project }] : [];
-        }),
+        projects.map(async project => ({ decisions: await store.decisions(project.id), project })),
       );
-      return { trials: await store.allTrials(), decided: decided.flat() };
+      return { trials: await store.allTrials(), decided };
     });
   } catch (error) {
     if (error instanceof Refusal && error.record.key === 'error.store.absent') return { trials: [], decided: [] };

@@ -82,6 +82,8 @@ export const cli = {
   'cli.trial.about': 'train one network with one learning rate',
   'cli.trial.done':
     'The trial {state} after {steps} steps in {seconds}.{reason}\nTrain loss {trainLoss}, dev loss {devLoss}, dev {metric} {value}.\n{parameters} parameters. A step takes {stepMs} ms; each update is {ratio} of the weights (median).\nTrial {id}, log: {logFile}',
+  'cli.network': 'Network: {network}.',
+  'cli.network.sized': '{name}, {parameters} parameters',
   'cli.prepare.about': 'check whether a network can learn from the data at all, and measure what a step costs',
   'cli.prepare.column.check': 'check',
   'cli.prepare.column.rule': 'rule',
@@ -137,6 +139,7 @@ export const cli = {
   'cli.runs.cannotWrite': 'The file {file} can’t be written: {detail}. Choose another with --out.',
   'cli.runs.exported': 'Written to {file}.',
   'cli.decision.accepted': 'Accepted for {name}: {rate}, {steps} steps.',
+  'cli.decision.kept': 'Kept for {name}: {rate}, {steps} steps.',
   'cli.decision.otherData':
     '! Out of date: its data changed, {before} → {now}. Run a ladder or a probe again, or keep it on the page.',
   'cli.decision.otherNetwork':

@@ -80,6 +80,8 @@ export const cli = {
   'cli.trial.about': '用一个学习率训练一个网络',
   'cli.trial.done':
     '试验{state}，共 {steps} 步，用时 {seconds}。{reason}\n训练损失 {trainLoss}，验证损失 {devLoss}，验证{metric} {value}。\n参数 {parameters} 个。每步 {stepMs} 毫秒；每次更新约为权重的 {ratio}（中位数）。\n试验 {id}，日志：{logFile}',
+  'cli.network': '网络：{network}。',
+  'cli.network.sized': '{name}，{parameters} 个参数',
   'cli.prepare.about': '检查网络到底能不能从数据中学习，并测量每步的代价',
   'cli.prepare.column.check': '检查',
   'cli.prepare.column.rule': '规则',
@@ -129,6 +131,7 @@ export const cli = {
   'cli.runs.cannotWrite': '无法写入文件 {file}：{detail}。请用 --out 换一个。',
   'cli.runs.exported': '已写入 {file}。',
   'cli.decision.accepted': '{name} 已采用：{rate}，{steps} 步。',
+  'cli.decision.kept': '{name} 已保留：{rate}，{steps} 步。',
   'cli.decision.otherData': '! 已过时：数据变了，{before} → {now}。请重新运行阶梯或探测，或在页面上保留它。',
   'cli.decision.otherNetwork': '! 已过时：网络变了，{before} → {now}。请重新运行阶梯或探测，或在页面上保留它。',
 
