@@ -3,13 +3,13 @@ import { useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 
 interface SeeChangeProps {
-  standing: DecisionStanding;
+  standing: Exclude<DecisionStanding, 'holds'>;
   projectId: string;
 }
 
-/** Leads to the step on which a project's data was changed. */
+/** Leads to the step on which a project's data or its network was changed. */
 export function SeeChange({ standing, projectId }: SeeChangeProps) {
   const t = useText();
-  if (standing !== 'otherData') return null;
-  return <a href={hrefOf({ page: 'data', projectId })}>{t('dataStep.otherData.link')}</a>;
+  const page = standing === 'otherData' ? 'data' : 'model';
+  return <a href={hrefOf({ page, projectId })}>{t(`decision.change.see.${page}`)}</a>;
 }

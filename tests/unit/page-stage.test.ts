@@ -16,6 +16,7 @@ describe('addresses of screens', () => {
   it.each<Route>([
     { page: 'home' },
     { page: 'data', projectId: 'a b/c' },
+    { page: 'model', projectId: 'a b/c' },
     { page: 'learningRate', projectId: 'a b/c', stageId: null },
     { page: 'learningRate', projectId: 'p', stageId: 's' },
   ])('survive a reload: %o', route => expect(parseRoute(hrefOf(route))).toEqual(route));
@@ -154,6 +155,8 @@ describe('how a ladder stands', () => {
     expect(stageNews(running, { ...running, answer: { ...running.answer, done: 0.5 } }, 'en')).toBeNull();
     expect(stageNews(running, finished, 'en')).toBe('The ladder has finished. The recommendation is 0.1.');
     expect(stageNews(finished, { ...finished, decision }, 'zh-CN')).toBe('已采用 0.1 和 6,000 步。');
+    const kept = { ...decision, dataDigest: 'other data' };
+    expect(stageNews(finished, { ...finished, decision: kept }, 'en')).toBe('0.1 and 6,000 steps are kept.');
     const diverged = { ...running, trials: running.trials.map(trial => ({ ...trial, status: 'diverged' as const })) };
     expect(stageNews(running, diverged, 'en')).toBe('The trial at 0.1 diverged.');
     expect(stageNews(diverged, diverged, 'en')).toBeNull();

@@ -64,6 +64,8 @@ describe.each(['en', 'zh-CN'] as const)('a decision that is out of date (%s)', l
     expect(notice).toContain(text(language, `decision.stale.title.${standing}`));
     expect(notice).toContain(told[language][standing]);
     expect(notice).toContain(text(language, 'decision.stale.keep'));
+    const page = standing === 'otherData' ? 'data' : 'model';
+    expect(notice).toContain(`/${page}">${text(language, `decision.change.see.${page}`)}</a>`);
     const elsewhere = markup(<OtherDecision decision={stale} present={present} />, language);
     expect(elsewhere).toContain(text(language, 'decision.mark.outOfDate'));
     expect(elsewhere).toContain(told[language][standing]);

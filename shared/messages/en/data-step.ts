@@ -46,7 +46,6 @@ export const dataStep = {
   'dataStep.changed.what':
     'This page shows the source as it is now; the project still trains on what was read before. Reading it again deletes nothing: finished trials stay, and say that they saw other data.',
   'dataStep.changed.again': 'Read it again',
-  'dataStep.otherData.link': 'See the data',
 
   'dataStep.understood.title': 'What Descent understood',
   'dataStep.understood.kind': 'Kind',

@@ -24,6 +24,8 @@ export const decision = {
     'The curves and the answer of this ladder are kept and hold for what was before; a new ladder tells what holds now.',
   'decision.change.otherData': 'Data {before} → {now}.',
   'decision.change.dataNow': '{digest}, {facts}',
+  'decision.change.see.data': 'See the data',
+  'decision.change.see.model': 'See the network',
   'decision.change.otherNetwork': 'Network {before} → {now}.',
   'decision.kept':
     'Kept by you for the data and the network that the project has now. Its evidence is from before that changed.',

@@ -48,7 +48,6 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.changed.what':
     '此页显示的是来源现在的样子；项目仍用之前读取的数据训练。重新读取不会删除任何东西：跑完的试验会保留，并注明用的是其他数据。',
   'dataStep.changed.again': '重新读取',
-  'dataStep.otherData.link': '查看数据',
 
   'dataStep.understood.title': 'Descent 的理解',
   'dataStep.understood.kind': '种类',

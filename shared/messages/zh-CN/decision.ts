@@ -22,6 +22,8 @@ export const decision = {
   'decision.ladder.what': '它的曲线和结论都保留，只适用于变化之前；现在的情况要由新的阶梯来回答。',
   'decision.change.otherData': '数据 {before} → {now}。',
   'decision.change.dataNow': '{digest}（{facts}）',
+  'decision.change.see.data': '查看数据',
+  'decision.change.see.model': '查看网络',
   'decision.change.otherNetwork': '网络 {before} → {now}。',
   'decision.kept': '由你保留，用于项目现在的数据和网络；它的证据来自变化之前。',
   'decision.news.kept': '已保留 {rate} 和 {steps} 步。',
