@@ -1,5 +1,5 @@
 import type { DateOrder } from '#shared/domain/preprocessing.ts';
-import { parseDate, parseOpenDate } from './dates.ts';
+import { openDate, parseDate } from './dates.ts';
 import type { CellExample } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';
 
@@ -30,8 +30,9 @@ export class DateCount {
       this.certain++;
       return;
     }
-    const isDayFirst = parseOpenDate(cell, 'dayFirst') !== null;
-    const isMonthFirst = parseOpenDate(cell, 'monthFirst') !== null;
+    const found = openDate(cell);
+    const isDayFirst = found?.dayFirst != null;
+    const isMonthFirst = found?.monthFirst != null;
     if (!isDayFirst && !isMonthFirst) {
       this.addOdd(cell, line);
       return;

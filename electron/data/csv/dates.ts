@@ -48,7 +48,7 @@ export function parseDate(cell: string): number | null {
   if (dayFirst) return day(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
   const chinese = CHINESE.exec(bare);
   if (chinese) return day(Number(chinese[1]), Number(chinese[2]), Number(chinese[3]));
-  const named = parseNamedDate(bare);
+  const named = /[a-z]{3}/i.test(bare) ? parseNamedDate(bare) : null;
   const days = named && day(named.year, named.month, named.day);
   return days === null ? null : days + named!.seconds / 86_400;
 }
@@ -65,9 +65,22 @@ function hoursOf(hours: number, half: string | undefined): number | null {
  * given. Years of two digits are those from 1969 to 2068, as POSIX has them.
  */
 export function parseOpenDate(cell: string, order: DateOrder): number | null {
+  const parts = openParts(cell);
+  return parts && inOrder(parts, order);
+}
+
+/** The same in both orders; null where it is none of these. */
+export function openDate(cell: string): Record<DateOrder, number | null> | null {
+  const parts = openParts(cell);
+  return parts && { dayFirst: inOrder(parts, 'dayFirst'), monthFirst: inOrder(parts, 'monthFirst') };
+}
+
+function openParts(cell: string): RegExpExecArray | null {
   const bare = cell.trim();
-  const parts = mayBeDate(bare) ? OPEN.exec(bare) : null;
-  if (!parts) return null;
+  return mayBeDate(bare) ? OPEN.exec(bare) : null;
+}
+
+function inOrder(parts: RegExpExecArray, order: DateOrder): number | null {
   const [first, second, written] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
   const year = parts[4]!.length === 4 ? written : written + (written < 69 ? 2000 : 1900);
   const days = order === 'dayFirst' ? day(year, second, first) : day(year, first, second);
@@ -78,5 +91,8 @@ export function parseOpenDate(cell: string, order: DateOrder): number | null {
 }
 
 /** Whether a cell is a date in one order or the other. */
-export const isDate = (cell: string): boolean =>
-  parseDate(cell) !== null || parseOpenDate(cell, 'dayFirst') !== null || parseOpenDate(cell, 'monthFirst') !== null;
+export function isDate(cell: string): boolean {
+  if (parseDate(cell) !== null) return true;
+  const open = openDate(cell);
+  return open !== null && (open.dayFirst !== null || open.monthFirst !== null);
+}
