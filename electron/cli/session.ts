@@ -8,6 +8,7 @@ import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
 import { type CommonOptions, dataChoiceOf, type TrainOptions } from './options.ts';
 import { Progress } from './progress.ts';
+import { withNetwork } from './project-network.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { say, tell } from './say.ts';
 import { VERSION } from './version.ts';
@@ -38,16 +39,16 @@ export async function withStore<T>(options: CommonOptions, task: (store: ReadOnl
   }
 }
 
-/** Makes a project of the data that the flags name, with progress on standard error while it is read. */
+/** Makes a project of the data and the network that the flags name, with progress on standard error while the data is read. */
 export async function createProject(core: Core, options: TrainOptions): Promise<Project> {
   const reading = new ReadingProgress();
   const forget = core.onEvent(event => event.type === 'reading' && reading.show(event.done));
-  try {
-    return await core.ask('projects.create', { source: options.data, choice: dataChoiceOf(options) });
-  } finally {
+  const created = core.ask('projects.create', { source: options.data, choice: dataChoiceOf(options) });
+  const project = await created.finally(() => {
     forget();
     reading.end();
-  }
+  });
+  return withNetwork(core, project, options);
 }
 
 /**

@@ -6,7 +6,6 @@ import { useLanguage, useText } from '../app/context.ts';
 import table from '../data/table.module.css';
 import { formatCount, NONE } from '../format.ts';
 import panel from '../ui/panel.module.css';
-import { RuleChip } from '../ui/RuleChip.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import styles from './LayersTable.module.css';
 import { type LayerRow, layerRows } from './layer-rows.ts';
@@ -43,9 +42,7 @@ export function LayersTable({ network: choice, facts }: LayersTableProps) {
                 <th scope="col" className={table.number}>
                   {t('modelStep.layers.parameters')}
                 </th>
-                <th scope="col">
-                  {t('modelStep.layers.weights')} <RuleChip rule="M8" />
-                </th>
+                <th scope="col">{t('modelStep.layers.weights')}</th>
               </tr>
             </thead>
             <tbody>
@@ -53,7 +50,7 @@ export function LayersTable({ network: choice, facts }: LayersTableProps) {
                 <LayerLine key={row.name} row={row} />
               ))}
             </tbody>
-            <tfoot>
+            <tfoot className={styles.total}>
               <tr>
                 <th scope="row" colSpan={3} className={table.strong}>
                   {t('modelStep.layers.total')}

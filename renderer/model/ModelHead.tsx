@@ -5,7 +5,5 @@ import { StageHead } from '../stage/StageHead.tsx';
 /** The head of the Model stage. */
 export function ModelHead({ tag }: { tag: ReactNode }) {
   const t = useText();
-  return (
-    <StageHead title={t('page.stage.model')} tag={tag} why={t('modelStep.why')} rules={['M6', 'M8']} actions={null} />
-  );
+  return <StageHead title={t('page.stage.model')} tag={tag} why={t('modelStep.why')} rules={['M8']} actions={null} />;
 }

@@ -68,7 +68,7 @@ function NetworkOption({ model, proposed, network, facts }: NetworkOptionProps) 
       </div>
       <p id={`${id}-what`}>
         {t(`modelStep.what.${model}`)}
-        {proposed && ` ${t(why.key, why.values)}`}
+        {proposed && t('page.words.separator') + t(why.key, why.values)}
       </p>
       {checked && <SizeFields draft={draft} wrong={read.wrong} facts={facts} onChange={network.change} />}
     </div>

@@ -48,7 +48,7 @@ export function NetworkPanel({ project, facts, network }: NetworkPanelProps) {
         </div>
       </dl>
       <p>{perRow(parameters, facts.rows.train, t, language)}</p>
-      {changed && <WhatChanges project={project} present={present} />}
+      {changed && read.network && <WhatChanges project={project} present={present} />}
       {!changed && !sameNetwork(present, proposed) && (
         <p>{t('modelStep.proposedInstead', { model: networkName(proposed, t) })}</p>
       )}

@@ -66,6 +66,7 @@ describe('descent data', () => {
       layout: { encoding: { name: 'utf-8', bom: false }, separator: ',' },
       leftOut: [{ rows: 2 }],
       preprocessingDigest: expect.stringMatching(/^[0-9a-f]{64}$/),
+      network: { model: 'mlp', hidden: [128, 64], parameters: expect.any(Number), why: { text: expect.any(String) } },
       why: { target: { key: expect.any(String), text: expect.stringContaining('class') } },
     });
     expect(DatasetFacts.safeParse(json(ran)).error).toBeUndefined();
@@ -163,6 +164,7 @@ describe('descent trial', () => {
     expect(ran.code).toBe(0);
     expect(json(ran)).toMatchObject({
       status: 'finished',
+      network: { model: 'cnn', filters: [16, 32] },
       parameters: 6090,
       steps: 60,
       trainLoss: expect.any(Number),
@@ -176,6 +178,7 @@ describe('descent trial', () => {
     expect(json(ran).logFile).toMatch(/\.log$/);
     expect(isAbsolute(json(ran).logFile)).toBe(true);
     expect(ran.stderr).toContain('0.1');
+    expect(ran.stderr).toContain('cnn filters 16-32, 6,090 parameters');
   });
 
   it('gives the same figures for the same seed, and others for another', async () => {

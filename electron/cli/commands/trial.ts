@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { networkIn } from '#shared/method/networks/same-network.ts';
 import { formatDuration, formatFit, formatNumber } from '../format.ts';
 import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
@@ -21,6 +22,7 @@ export function addTrialCommand(program: Command): void {
       const { result, status, reason } = trial;
       const answer = {
         status,
+        network: networkIn(view.stage.plan.base),
         parameters: view.parameterCount,
         steps: result?.steps ?? 0,
         trainLoss: result?.trainLoss ?? null,

@@ -2,7 +2,10 @@ import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { proposalReason } from '#shared/method/networks/proposal.ts';
+import { planBase } from '#shared/method/plan.ts';
 import { formatMetric, formatNumber } from '../format.ts';
+import { networkWords } from '../project-network.ts';
 import { say } from '../say.ts';
 import { definitions, formatCount } from './layout.ts';
 
@@ -34,6 +37,7 @@ export function overview(facts: DatasetFacts, report: DataReport, width: number)
       [say('dataStep.predict.task'), because(say(`data.task.${facts.task}`), why.task)],
       [say('dataStep.judge.metric'), because(say(`data.metric.${facts.metric}`), why.metric)],
       [say('dataStep.judge.batchSize'), because(String(facts.batchSize), why.batchSize)],
+      [say('page.stage.model'), modelWords(facts)],
       [say('cli.data.bar.title'), floorWords(facts)],
       [say('dataStep.judge.duplicates'), duplicateWords(report)],
       [say('cli.data.digests'), digestWords(facts)],
@@ -41,6 +45,10 @@ export function overview(facts: DatasetFacts, report: DataReport, width: number)
     width,
   );
 }
+
+/** The network that is proposed, and why. */
+const modelWords = (facts: DatasetFacts): string =>
+  because(networkWords(planBase({}, facts), facts), proposalReason(facts));
 
 function sourceWords({ format, kind }: DatasetFacts, { layout }: DataReport): string {
   const { files, bytes, encoding, separator, decimal, header } = layout;

@@ -1,6 +1,10 @@
 import { styleText } from 'node:util';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
+import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
+import { proposalReason } from '#shared/method/networks/proposal.ts';
+import { networkIn } from '#shared/method/networks/same-network.ts';
+import { planBase } from '#shared/method/plan.ts';
 import { harmless, say } from '../say.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';
@@ -54,12 +58,18 @@ function hints({ format, source }: DatasetFacts, { kind, target, task, encoding 
 const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /**
- * The same as one object: facts and report side by side, in the words of the schemas; every reason also as a sentence.
+ * The same as one object: facts, report and the proposed network side by side, in the words of the schemas; every reason also as a sentence.
  */
 export const dataAsJson = (facts: DatasetFacts, report: DataReport): string =>
-  JSON.stringify({ ...facts, ...report }, (_key, value: unknown) =>
+  JSON.stringify({ ...facts, ...report, network: proposalOf(facts) }, (_key, value: unknown) =>
     isReason(value) ? { ...value, text: say(value.key, value.values) } : value,
   );
+
+/** The network that is proposed, how many numbers it learns, and why it is this one. */
+function proposalOf(facts: DatasetFacts): object {
+  const network = networkIn(planBase({}, facts));
+  return { ...network, parameters: parameterCountFor({ ...network, dropout: 0 }, facts), why: proposalReason(facts) };
+}
 
 const isReason = (value: unknown): value is { key: string; values: Record<string, string | number> } =>
   typeof value === 'object' && value !== null && 'key' in value && 'values' in value && !('text' in value);

@@ -1,7 +1,7 @@
 /** Texts of the page's Model step, and of the network in the terminal. */
 export const model = {
   'modelStep.why':
-    'The network sets what can be learnt at all; every later stage only gets it out of it. The data proposes one, with sizes by a stated rule, and its first weights are drawn as suits each layer.',
+    'The network decides what can be learnt at all, the later stages how well it is learnt. The data proposes one, with sizes by a stated rule, and its first weights are drawn as suits each layer.',
   'modelStep.state.proposed': 'As proposed',
   'modelStep.state.chosen': 'Your choice',
   'modelStep.state.draft': 'Not used yet',
@@ -28,9 +28,9 @@ export const model = {
   'modelStep.proposed.texts':
     'Proposed since the data is texts: few of them tell enough by which words they have. Its word vectors have 64 numbers.',
   'modelStep.proposed.images_one':
-    'Proposed since the data is images, {height} × {width}. A block more as long as it leaves 2 × 2, three at most, with 16, 32, 64 filters: here {count}.',
+    'Proposed since the data is images, {height} × {width}. One block after another as long as 2 × 2 or more is left, three at most, with 16, 32, 64 filters: here {count}.',
   'modelStep.proposed.images_other':
-    'Proposed since the data is images, {height} × {width}. A block more as long as it leaves 2 × 2, three at most, with 16, 32, 64 filters: here {count}.',
+    'Proposed since the data is images, {height} × {width}. One block after another as long as 2 × 2 or more is left, three at most, with 16, 32, 64 filters: here {count}.',
   'modelStep.proposed.smallImages':
     'Proposed since images of {height} × {width} are too small for a block of a CNN. Two hidden layers, 128 and 64 wide.',
   'modelStep.proposed.table':
@@ -91,7 +91,7 @@ export const model = {
   'modelStep.figures.parameters': 'parameters',
   'modelStep.figures.rows': 'rows to learn from',
   'modelStep.perRow.more':
-    'More numbers to learn than rows to learn them from: {ratio} for each row. It can learn the rows by heart; the ladder compares the losses on dev and says where that begins.',
+    'More numbers to learn than rows to learn them from: {ratio} for each row. It can learn the rows by heart; the ladder compares the losses on dev and says so where it does.',
   'modelStep.perRow.fewer': 'Fewer numbers to learn than rows to learn them from: {ratio} rows for each number.',
   'modelStep.perRow.same': 'As many numbers to learn as rows to learn them from.',
   'modelStep.instead': 'Used so far: {model}.',

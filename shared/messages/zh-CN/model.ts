@@ -1,7 +1,7 @@
 /** 页面上“模型”一步的文字，以及终端里关于网络的文字。 */
 export const model = {
   'modelStep.why':
-    '网络决定了究竟能学到什么，之后各个阶段只是把它发挥出来。数据会建议一个网络，大小由明确的规则得出，初始权重则按每一层的需要抽取。',
+    '网络决定了究竟能学到什么，之后的各个阶段决定学得有多好。数据会建议一个网络，大小由明确的规则得出，初始权重则按每一层的需要抽取。',
   'modelStep.state.proposed': '采用建议',
   'modelStep.state.chosen': '你的选择',
   'modelStep.state.draft': '尚未采用',
@@ -83,7 +83,7 @@ export const model = {
   'modelStep.figures.parameters': '参数',
   'modelStep.figures.rows': '训练行数',
   'modelStep.perRow.more':
-    '要学的数比可供学习的行多：每行 {ratio} 个。它可能把各行背下来；阶梯会比较验证集上的损失，并指出从哪里开始。',
+    '要学的数比可供学习的行多：每行 {ratio} 个。它可能把各行背下来；阶梯会比较验证集上的损失，一旦发生就会指出。',
   'modelStep.perRow.fewer': '要学的数比可供学习的行少：每个数有 {ratio} 行。',
   'modelStep.perRow.same': '要学的数与可供学习的行一样多。',
   'modelStep.instead': '目前采用：{model}。',

@@ -1,0 +1,32 @@
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
+import type { Project } from '#shared/domain/project.ts';
+import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
+import { networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
+import { planBase } from '#shared/method/plan.ts';
+import type { Core } from '../conductor/core.ts';
+import { formatCount } from './data/layout.ts';
+import { networkName } from './network-name.ts';
+import type { TrainOptions } from './options.ts';
+import { say, tell } from './say.ts';
+
+/**
+ * Makes the network that the flags name the project's own, as the Model step of the page does, and says which one is trained.
+ * @throws Refusal where it doesn't fit the data
+ */
+export async function withNetwork(core: Core, project: Project, options: TrainOptions): Promise<Project> {
+  const { facts } = project;
+  if (facts === null) return project;
+  const { model, hidden, filters, embedding } = options;
+  const network = networkIn(planBase({ model, hidden, filters, embedding }, facts));
+  tell(say('cli.network', { network: networkWords(network, facts) }));
+  if (sameNetwork(network, planBase({}, facts))) return project;
+  return core.ask('projects.setNetwork', { projectId: project.id, network });
+}
+
+/** `mlp 128-64, 41,802 parameters` */
+export function networkWords(network: NetworkChoice, facts: DatasetFacts): string {
+  const parameters = parameterCountFor({ ...network, dropout: 0 }, facts);
+  const name = networkName(network);
+  return parameters === null ? name : say('cli.network.sized', { name, parameters: formatCount(parameters) });
+}
