@@ -114,6 +114,17 @@ export const REGRESSIONS: readonly Regression[] = [
     ),
   },
   {
+    name: 'tabs without end: looking for line ends among them took time that grew with their square',
+    source: table('a b y', [...rowsOf(40, i => `${i} ${(i * 7) % 11} ${i % 2}`), '\t'.repeat(500_000)]),
+  },
+  {
+    name: 'a name of tabs without end: the same',
+    source: table(
+      `"${'\t'.repeat(500_000)}x",y`,
+      rowsOf(40, i => `${i * 1.5},${i % 2}`),
+    ),
+  },
+  {
     name: 'texts without a word that comes twice: the refusal named no file',
     source: table(
       'text,label',

@@ -71,6 +71,13 @@ export interface Names {
   repeated: number[];
 }
 
+const onOneLine = (name: string): string =>
+  name
+    .split('\n')
+    .map(part => part.trim())
+    .filter(part => part !== '')
+    .join(' ');
+
 /** Names for `width` columns, all different: those of the header, `column 3` where it has none, `age 2` for the second `age`. */
 export function uniqueNames(header: readonly string[] | null, width: number): Names {
   const names: string[] = [];
@@ -79,7 +86,7 @@ export function uniqueNames(header: readonly string[] | null, width: number): Na
   const taken = new Set(header?.map(name => name.trim()));
   const used = new Set<string>();
   for (let i = 0; i < width; i++) {
-    const given = header?.[i]?.trim().replace(/\s*\n\s*/g, ' ') ?? '';
+    const given = onOneLine(header?.[i] ?? '');
     let name = given || `column ${i + 1}`;
     if (given === '') unnamed.push(i);
     else if (used.has(given)) repeated.push(i);

@@ -72,7 +72,7 @@ async function* withSingleSpaces(pieces: AsyncIterable<string>): AsyncGenerator<
   let held = '';
   let atStart = true;
   for await (const piece of pieces) {
-    const text = (held + piece).replace(/[ \t]*\n[ \t]*/g, '\n').replace(/[ \t]+/g, ' ');
+    const text = (held + piece).replace(/[ \t]+/g, ' ').replace(/ ?\n ?/g, '\n');
     const line: string = atStart ? text.replace(/^ /, '') : text;
     // A space at the end may be the first of several, or the last of its line.
     held = line.endsWith(' ') ? ' ' : '';
