@@ -58,7 +58,7 @@ function wordsOf(
   t: Translate,
 ): { label: string; hint: string } {
   if (size === 'filters' && model === 'cnn' && image) {
-    const room = { count: mostBlocks(image[0], image[1]), size: `${image[0]} × ${image[1]}` };
+    const room = { count: mostBlocks(image[0], image[1]), size: `${image[0]}\u00a0×\u00a0${image[1]}` };
     return { label: t('modelStep.size.blocks'), hint: t('modelStep.size.blocksHint', room) };
   }
   return { label: t(`modelStep.size.${size}`), hint: t(`modelStep.size.${size}Hint`) };

@@ -83,7 +83,7 @@ function whatIsWrong(
   if (model === 'cnn' && image) {
     const count = mostBlocks(image[0], image[1]);
     if (numbers.length > count)
-      return say('blocks', { blocks: numbers.length, count, size: `${image[0]} × ${image[1]}` });
+      return say('blocks', { blocks: numbers.length, count, size: `${image[0]}\u00a0×\u00a0${image[1]}` });
   }
   return numbers.length > MOST.layers ? say('layers', { count: numbers.length, most: MOST.layers }) : null;
 }

@@ -1,5 +1,5 @@
 import { useText } from '../app/context.ts';
-import { modelName } from '../names.ts';
+import { networkName } from '../names.ts';
 import { Notice } from '../stage/Notice.tsx';
 import { Button } from '../ui/Button.tsx';
 import type { ShownPreparation } from './shown-preparation.ts';
@@ -17,7 +17,7 @@ export function StaleChecksNotice({ shown: { madeFor, preparation: old }, prepar
   const { base } = preparation.target;
   const settings = (of: typeof base): string =>
     t('preparationStep.stale.settings', {
-      model: modelName(of, t),
+      model: networkName(of, t),
       optimizer: t(`newLadder.optimizer.${of.optimizer}`),
       size: of.batchSize,
     });

@@ -198,6 +198,34 @@ test('the budget probe', async ({ page, context }) => {
   }
 });
 
+test('the Model step', async ({ page, context }) => {
+  const served = new Served();
+  try {
+    await page.goto(await served.start());
+    const chooser = await context.newPage();
+    await chooser.goto(page.url());
+    const pictures = new Pictures(page, chooser);
+    for (const [name, source] of [
+      ['images', 'sample:digits'],
+      ['texts', 'sample:reviews'],
+    ] as const) {
+      await page.getByRole('button', { name: 'New project…' }).click();
+      await page.getByRole('textbox').fill(source);
+      await page.getByRole('button', { name: 'Create project' }).click();
+      await page.getByRole('button', { name: 'Continue to model' }).click();
+      await pictures.take(`model-${name}`);
+      await page.getByRole('radio', { name: 'MLP' }).check();
+      await page.getByRole('textbox', { name: 'Hidden layers' }).fill('256, x');
+      await pictures.take(`model-${name}-wrong`);
+      await page.getByRole('textbox', { name: 'Hidden layers' }).fill('256, 32');
+      await pictures.take(`model-${name}-other`);
+      await toProjects(page);
+    }
+  } finally {
+    await served.remove();
+  }
+});
+
 test('the Preparation step', async ({ page, context }) => {
   const served = new Served();
   const create = async (source: string) => {
