@@ -1,5 +1,6 @@
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
+import { networkIn } from '#shared/method/networks/same-network.ts';
 import { planBase } from '#shared/method/plan.ts';
 import type { StageState } from './stage-state.ts';
 
@@ -43,11 +44,4 @@ export const keptFor = (decision: Decision, { dataDigest, facts, network }: Proj
   recommended: false,
   dataDigest,
   network: networkIn(planBase({}, facts, network)),
-});
-
-const networkIn = ({ model, hidden, filters, embedding }: NonNullable<Decision['network']>): Decision['network'] => ({
-  model,
-  hidden,
-  filters,
-  embedding,
 });
