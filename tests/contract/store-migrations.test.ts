@@ -112,7 +112,7 @@ describe.each(range(1, latest + 1))('a database of version %i', version => {
       dataDigest: trial?.dataDigest,
       network: { hidden },
     });
-    expect(project?.network ?? null).toEqual(version < 6 ? null : decision?.network);
+    expect(project?.network).toEqual(decision?.network);
     if (version >= 4) expect(await store.probes(project?.id ?? '')).toHaveLength(1);
     if (version >= 5) expect(await store.preparations(project?.id ?? '')).toHaveLength(1);
     expect(await store.setting('interface')).toEqual({ theme: 'dark', language: null });

@@ -17,4 +17,8 @@ UPDATE decisions SET
     ) FROM made_for m WHERE m.id = decisions.id
   );
 DROP VIEW made_for;
+-- Until now a network was said with each ladder; what was decided last goes on.
+UPDATE projects SET network = (
+  SELECT d.network FROM decisions d WHERE d.project_id = projects.id ORDER BY d.created_at DESC, d.id DESC LIMIT 1
+);
 `;
