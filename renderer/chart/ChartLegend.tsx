@@ -29,33 +29,35 @@ export function ChartLegend({ series, hidden, language, store, onChoose }: Chart
           {step === null ? text(language, 'chart.latest') : formatCount(step, language)}
         </span>
       </div>
-      {series.map(s => (
-        <button
-          key={s.trialId}
-          type="button"
-          aria-pressed={!hidden.has(s.trialId)}
-          className={s.lead ? styles.lead : undefined}
-          title={text(language, 'chart.legendHint')}
-          onClick={event => onChoose(s.trialId, event.altKey)}
-          onKeyDown={event => chooseAlone(event, () => onChoose(s.trialId, true))}
-        >
-          <span className={styles.key}>
-            <RateSwatch rate={s.learningRate} />
-            {formatRate(s.learningRate)}
-            {s.prunedAt !== null && (
-              <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
-                <Icon name="stop" label={prunedText(s.prunedAt, language)} />
-              </span>
-            )}
-            {s.divergedAt !== null && (
-              <span className={styles.diverged}>
-                <Icon name="cross" />
-              </span>
-            )}
-          </span>
-          <Value series={s} step={step} value={values.get(s.trialId) ?? null} language={language} />
-        </button>
-      ))}
+      <div className={styles.cells}>
+        {series.map(s => (
+          <button
+            key={s.trialId}
+            type="button"
+            aria-pressed={!hidden.has(s.trialId)}
+            className={s.lead ? styles.lead : undefined}
+            title={text(language, 'chart.legendHint')}
+            onClick={event => onChoose(s.trialId, event.altKey)}
+            onKeyDown={event => chooseAlone(event, () => onChoose(s.trialId, true))}
+          >
+            <span className={styles.key}>
+              <RateSwatch rate={s.learningRate} />
+              {formatRate(s.learningRate)}
+              {s.prunedAt !== null && (
+                <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
+                  <Icon name="stop" label={prunedText(s.prunedAt, language)} />
+                </span>
+              )}
+              {s.divergedAt !== null && (
+                <span className={styles.diverged}>
+                  <Icon name="cross" />
+                </span>
+              )}
+            </span>
+            <Value series={s} step={step} value={values.get(s.trialId) ?? null} language={language} />
+          </button>
+        ))}
+      </div>
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ProjectCard } from '#shared/contract/requests.ts';
+import { planBase } from '#shared/method/plan.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
@@ -23,6 +24,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const standing = ladderStanding(ladder, decision, project);
   const preparation = useShownPreparation(project);
   const facts = project.facts ? dataFacts(project.facts, t, language) : '';
+  const network = planBase({}, project.facts, project.network);
   return (
     <a
       className={`${panel.panel} ${styles.card}`}
@@ -39,7 +41,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
           <small>{t('page.card.loss', { rate: formatRate(best.learningRate) })}</small>
         </span>
       )}
-      <span className={styles.facts}>{stage ? `${facts} · ${modelName(stage.plan.base, t)}` : facts}</span>
+      <span className={styles.facts}>{stage ? `${facts} · ${modelName(network, t)}` : facts}</span>
       <StageStrip preparation={preparationStanding(preparation)} learningRate={standing} />
       <span className={styles.state}>
         <StageMark standing={standing} label={t('page.stage.learningRate')} />

@@ -1,5 +1,6 @@
 import type { StagePlan } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
+import { networkName } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
@@ -24,7 +25,7 @@ export function NewLadderDialog({ projectId, planned, open, onOpenChange }: NewL
       open={open}
       onOpenChange={onOpenChange}
       title={t('newLadder.title')}
-      description={t('newLadder.description')}
+      description={t('newLadder.description', { model: networkName(planned, t) })}
     >
       <NewLadderForm projectId={projectId} planned={planned} onDone={() => onOpenChange(false)} />
     </ModalDialog>

@@ -4,12 +4,14 @@ import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { sameNetwork } from '#shared/method/networks/same-network.ts';
+import { planBase } from '#shared/method/plan.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, NONE } from '../format.ts';
 import figures from '../learning-rate/Figures.module.css';
-import { networkName } from '../names.ts';
+import { modelKindName, networkName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
+import { useProbe } from '../probe/use-probe.ts';
 import { Button, QuietButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import panel from '../ui/panel.module.css';
@@ -30,25 +32,29 @@ export function NetworkPanel({ project, facts, network }: NetworkPanelProps) {
   const t = useText();
   const language = useLanguage();
   const [used, setUsed] = useState(false);
-  const { present, proposed, read, changed, using, change, discard } = network;
-  const shown = read.network ?? present;
-  const parameters = parameterCountFor({ ...shown, dropout: 0 }, facts) ?? 0;
+  const { present, proposed, draft, read, changed, using, change, discard } = network;
+  const shown = read.network;
+  const parameters = shown && parameterCountFor({ ...shown, dropout: 0 }, facts);
   const use = async (): Promise<void> => setUsed(await network.use());
   return (
     <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="network-heading" aria-busy={using.busy}>
-      <h2 id="network-heading">{networkName(shown, t)}</h2>
+      <h2 id="network-heading">{shown ? networkName(shown, t) : modelKindName(draft.model, t)}</h2>
       <dl className={figures.figures}>
         <div>
           <dt>{t('modelStep.figures.parameters')}</dt>
-          <dd>{formatCount(parameters, language)}</dd>
+          <dd>{parameters === null ? NONE : formatCount(parameters, language)}</dd>
         </div>
         <div>
           <dt>{t('modelStep.figures.rows')}</dt>
           <dd>{formatCount(facts.rows.train, language)}</dd>
         </div>
       </dl>
-      <p>{perRow(parameters, facts.rows.train, t, language)}</p>
-      {changed && read.network && <WhatChanges project={project} present={present} />}
+      <p>
+        {parameters === null
+          ? t('modelStep.unusable', { model: networkName(present, t) })
+          : perRow(parameters, facts.rows.train, t, language)}
+      </p>
+      {changed && shown && <WhatChanges project={project} present={present} />}
       {!changed && !sameNetwork(present, proposed) && (
         <p>{t('modelStep.proposedInstead', { model: networkName(proposed, t) })}</p>
       )}
@@ -58,7 +64,7 @@ export function NetworkPanel({ project, facts, network }: NetworkPanelProps) {
             <Button
               look="primary"
               className={styles.go ?? ''}
-              disabled={using.busy || read.network === null}
+              disabled={using.busy || shown === null}
               onClick={() => void use()}
             >
               {t('modelStep.use')}
@@ -76,7 +82,7 @@ export function NetworkPanel({ project, facts, network }: NetworkPanelProps) {
             {t('modelStep.continue')}
           </Button>
         )}
-        {!sameNetwork(shown, proposed) && (
+        {!(shown && sameNetwork(shown, proposed)) && (
           <QuietButton className={styles.back ?? ''} disabled={using.busy} onClick={() => change(draftOf(proposed))}>
             {t('modelStep.backToProposed')}
           </QuietButton>
@@ -95,7 +101,8 @@ function WhatChanges({ project, present }: { project: Project; present: NetworkC
   const t = useText();
   const card = useAppState(state => state.cards?.get(project.id));
   const checked = useShownPreparation(project) !== null;
-  const kept = checked || Boolean(card?.decision ?? card?.stage);
+  const { probes } = useProbe(project, planBase({}, project.facts, present), null);
+  const kept = checked || probes.length > 0 || Boolean(card?.decision ?? card?.stage);
   const model = networkName(present, t);
   return (
     <div className={styles.change}>

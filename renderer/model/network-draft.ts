@@ -1,10 +1,11 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { MOST, type ModelKind, type NetworkChoice } from '#shared/domain/hyperparameters.ts';
+import type { Project } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { mostBlocks } from '#shared/method/networks/cnn.ts';
 import { MOST_PARAMETERS, parameterCountOf } from '#shared/method/networks/network.ts';
-import { networkOf } from '#shared/method/networks/network-of.ts';
-import { SIZES_OF, type Size } from '#shared/method/networks/same-network.ts';
+import { modelsFor, networkOf } from '#shared/method/networks/network-of.ts';
+import { networkIn, SIZES_OF, type Size, sameNetwork } from '#shared/method/networks/same-network.ts';
 import { planBase } from '#shared/method/plan.ts';
 
 /** A network that is being chosen, its sizes as they were typed. */
@@ -55,6 +56,19 @@ export function readDraft(draft: NetworkDraft, facts: DatasetFacts): ReadDraft {
     return { network: null, parameters, wrong: { [first]: reason } };
   }
   return { network, parameters, wrong };
+}
+
+/**
+ * Whether a draft is another network than the project's, or none that can be used; one for data of another kind counts no more.
+ * @param draft undefined: none was begun
+ */
+export function isChange(
+  draft: NetworkDraft | undefined,
+  { facts, network: chosen }: Pick<Project, 'facts' | 'network'>,
+): draft is NetworkDraft {
+  if (!draft || !facts || !modelsFor(facts).includes(draft.model)) return false;
+  const { network } = readDraft(draft, facts);
+  return network === null || !sameNetwork(network, networkIn(planBase({}, facts, chosen)));
 }
 
 /** How many numbers a network that fits the data learns. */

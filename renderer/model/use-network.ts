@@ -1,12 +1,13 @@
-import { useState } from 'react';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { modelsFor } from '#shared/method/networks/network-of.ts';
 import { networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
 import { planBase } from '#shared/method/plan.ts';
-import { useSession } from '../app/context.ts';
+import { useAppState, useAppStore, useSession } from '../app/context.ts';
 import { type Action, useAction } from '../app/use-action.ts';
-import { draftOf, type NetworkDraft, type ReadDraft, readDraft } from './network-draft.ts';
+import { withEntry } from '../client/state.ts';
+import { draftOf, isChange, type NetworkDraft, type ReadDraft, readDraft } from './network-draft.ts';
 
 /** The network of a project while it is being chosen. */
 export interface ProjectNetwork {
@@ -27,14 +28,19 @@ export interface ProjectNetwork {
   using: Action;
 }
 
-/** The network of a project, and the way to another one. */
+/** The network of a project, and the way to another one. What is being chosen stays while the page is open, whatever else is looked at. */
 export function useNetwork(project: Project, facts: DatasetFacts): ProjectNetwork {
   const { ask } = useSession();
   const using = useAction();
-  const [typed, setTyped] = useState<NetworkDraft | null>(null);
+  const store = useAppStore();
+  const typed = useAppState(state => state.networkDrafts.get(project.id));
+  const discard = (): void =>
+    store.setState(({ networkDrafts }) => ({
+      networkDrafts: new Map([...networkDrafts].filter(([projectId]) => projectId !== project.id)),
+    }));
   const proposed = networkIn(planBase({}, facts));
   const present = networkIn(planBase({}, facts, project.network));
-  const draft = typed ?? draftOf(present);
+  const draft = typed && modelsFor(facts).includes(typed.model) ? typed : draftOf(present);
   const read = readDraft(draft, facts);
   const { network } = read;
   return {
@@ -42,18 +48,19 @@ export function useNetwork(project: Project, facts: DatasetFacts): ProjectNetwor
     proposed,
     draft,
     read,
-    changed: network === null || !sameNetwork(network, present),
-    change: setTyped,
+    changed: isChange(draft, project),
+    change: draft =>
+      store.setState(({ networkDrafts }) => ({ networkDrafts: withEntry(networkDrafts, project.id, draft) })),
     discard: () => {
       using.clear();
-      setTyped(null);
+      discard();
     },
     use: () =>
       using.run(async () => {
         if (network === null) return;
         const chosen = sameNetwork(network, proposed) ? null : network;
         await ask('projects.setNetwork', { projectId: project.id, network: chosen });
-        setTyped(null);
+        discard();
       }),
     using,
   };

@@ -3,6 +3,7 @@ import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
 import { formatDayTime } from '../format.ts';
+import { isChange } from '../model/network-draft.ts';
 import { dataFacts, projectName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -39,6 +40,8 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
   const card = useAppState(state => state.cards?.get(project.id));
   const decision = card?.decision ?? null;
   const present = card?.project ?? project;
+  const draft = useAppState(state => state.networkDrafts.get(project.id));
+  const changing = isChange(draft, present);
   const preparation = useShownPreparation(project);
 
   const later = (kind: StageName, name: string): Entry => ({
@@ -59,8 +62,8 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
     {
       kind: 'model',
       name: t('page.stage.model'),
-      line: modelLine(present, t, language),
-      standing: { kind: present.facts ? 'done' : 'here' },
+      line: changing ? t('modelStep.rail.draft') : modelLine(present, t, language),
+      standing: { kind: present.facts && !changing ? 'done' : 'here' },
       href: hrefOf({ page: 'model', projectId: project.id }),
     },
     {

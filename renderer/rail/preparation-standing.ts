@@ -3,10 +3,11 @@ import type { ShownPreparation } from '../preparation/shown-preparation.ts';
 import { verdictCounts } from '../preparation/verdicts.ts';
 import type { Standing } from './StageMark.tsx';
 
-/** The mark of the preparation: done where it is for the present data and settings and nothing stops. */
+/** The mark of the preparation: done where it is for the present data and settings and nothing stops, stale where it is for others. */
 export function preparationStanding(shown: ShownPreparation | null): Standing {
-  const done = shown?.madeFor === 'this' && verdictCounts(shown.preparation.checks).stops === 0;
-  return { kind: done ? 'done' : 'here' };
+  if (shown === null) return { kind: 'here' };
+  if (shown.madeFor !== 'this') return { kind: 'stale' };
+  return { kind: verdictCounts(shown.preparation.checks).stops === 0 ? 'done' : 'here' };
 }
 
 /** The line under the preparation: how its checks ended, or that they are to be made. */

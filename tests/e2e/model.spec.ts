@@ -23,6 +23,12 @@ test('another network is chosen, kept, and trained by what is started then', asy
   await expect(hidden).toBeFocused();
   await hidden.fill('16, x');
   await expect(page.getByRole('alert')).toContainText('whole numbers');
+  await expect(page.getByRole('complementary')).toContainText('MLP 128-64 stays');
+  // What is being chosen stays while another step is looked at.
+  await page.getByRole('link', { name: /Data/ }).click();
+  await expect(rail).toContainText('Your change is not used yet');
+  await rail.click();
+  await expect(hidden).toHaveValue('16, x');
   await hidden.fill('16');
   await expect(page.getByRole('alert')).toBeHidden();
   await expect(page.getByRole('table', { name: 'Layer by layer' }).getByRole('row')).toHaveCount(5);
@@ -54,4 +60,15 @@ test('another network is chosen, kept, and trained by what is started then', asy
   await page.getByRole('button', { name: 'Use this network' }).click();
   await page.getByRole('button', { name: 'Continue to preparation' }).click();
   await expect(page.getByRole('region', { name: 'These checks are for other settings' })).toContainText('MLP 128-64');
+
+  // A further ladder trains what the project has now.
+  await page.getByRole('link', { name: /Learning rate/ }).click();
+  await page.getByRole('button', { name: 'New ladder…' }).click();
+  const dialog = page.getByRole('dialog');
+  await expect(dialog).toContainText('Network: MLP 128-64.');
+  await dialog.getByRole('button', { name: 'Start six trials' }).click();
+  await expect(page.getByRole('combobox').locator('option:checked')).toContainText('Ladder 2');
+  await expect(page.getByText('Finished', { exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Log of 0.1', exact: true }).click();
+  await expect(page.getByRole('region', { name: 'Log' })).toContainText('"hidden":[128,64]');
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { layerRows } from '#renderer/model/layer-rows.ts';
-import { draftOf, type NetworkDraft, readDraft } from '#renderer/model/network-draft.ts';
+import { draftOf, isChange, type NetworkDraft, readDraft } from '#renderer/model/network-draft.ts';
 import { perRow } from '#renderer/model/per-row.ts';
 import { modelLine } from '#renderer/rail/model-line.ts';
 import { DEFAULT_HYPERPARAMETERS, type ModelKind } from '#shared/domain/hyperparameters.ts';
@@ -38,6 +38,17 @@ describe('a network that is being chosen', () => {
   it('takes sizes that the network does not have from the data, whatever stands in their fields', () => {
     const { network } = readDraft(draft(DIGITS, { model: 'mlp', hidden: '8', filters: '7, x', embedding: '' }), DIGITS);
     expect(network).toEqual({ ...proposed(DIGITS), model: 'mlp', hidden: [8] });
+  });
+
+  it.each<[boolean, string, Partial<NetworkDraft> | undefined]>([
+    [false, 'nothing was begun', undefined],
+    [false, 'it is the present one, written otherwise', { hidden: '16;' }],
+    [true, 'it is another one', { hidden: '128, 64' }],
+    [true, 'its sizes can not be used', { hidden: '16, x' }],
+    [false, 'the data is of another kind now', { model: 'cnn' }],
+  ])('is a change: %s, where %s', (change, _, changes) => {
+    const project = { facts: TABLE, network: { ...proposed(TABLE), hidden: [16] } };
+    expect(isChange(changes && draft(TABLE, changes), project)).toBe(change);
   });
 
   it.each<[keyof typeof DATA, Partial<NetworkDraft>, 'hidden' | 'filters' | 'embedding', string]>([

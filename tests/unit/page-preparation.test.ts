@@ -69,8 +69,8 @@ describe('the preparation in the rail', () => {
     ['done', 'All 2 checks pass', ['passes', 'passes'], 'this'],
     ['done', 'Ready, 1 warning', ['passes', 'warns'], 'this'],
     ['here', '1 check stops', ['passes', 'warns', 'stops'], 'this'],
-    ['here', 'Out of date, check again', ['passes'], 'otherData'],
-    ['here', 'Out of date, check again', ['passes'], 'otherSettings'],
+    ['stale', 'Out of date, check again', ['passes'], 'otherData'],
+    ['stale', 'Out of date, check again', ['passes'], 'otherSettings'],
   ] as const)('is %s: %s', (kind, line, verdicts, madeFor) => {
     const shown = { preparation: preparation({ checks: verdicts.map(check) }), madeFor };
     expect(preparationStanding(shown)).toEqual({ kind });

@@ -36,7 +36,8 @@ export const cli = {
   'cli.flag.target': 'the column to predict, by name or number (default: detected)',
   'cli.flag.task': 'predict classes or a number (default: detected)',
   'cli.flag.encoding': 'how its text is written (default: detected)',
-  'cli.flag.model': 'the network (default: by the data; tables mlp, images cnn, texts fasttext)',
+  'cli.flag.model':
+    'the network (default: the project’s, at first by the data: tables mlp, images cnn, texts fasttext)',
   'cli.flag.hidden': 'widths of the MLP’s hidden layers (default: 128,64)',
   'cli.flag.filters':
     'filters of each of the CNN’s blocks (default: by the size of the images), or of the text CNN (default: 64)',

@@ -94,6 +94,7 @@ export const model = {
     'More numbers to learn than rows to learn them from: {ratio} for each row. It can learn the rows by heart; the ladder compares the losses on dev and says so where it does.',
   'modelStep.perRow.fewer': 'Fewer numbers to learn than rows to learn them from: {ratio} rows for each number.',
   'modelStep.perRow.same': 'As many numbers to learn as rows to learn them from.',
+  'modelStep.unusable': 'The sizes can’t be used as they are. {model} stays until another network is used.',
   'modelStep.instead': 'Used so far: {model}.',
   'modelStep.change.fresh': 'Everything that you start from now on will train this network.',
   'modelStep.change.kept':
@@ -107,4 +108,5 @@ export const model = {
   'modelStep.proposedInstead': 'The data proposes {model}.',
 
   'modelStep.rail.unread': 'Follows from the data',
+  'modelStep.rail.draft': 'Your change is not used yet',
 } as const;

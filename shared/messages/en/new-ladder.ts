@@ -1,7 +1,8 @@
 /** Texts of the choices before a ladder, and of what it will cost. */
 export const newLadder = {
   'newLadder.title': 'New ladder',
-  'newLadder.description': 'A further ladder of this project. The ones before it stay as they are.',
+  'newLadder.description':
+    'A further ladder of this project. Network: {model}. The ladders before it stay as they are.',
   'newLadder.rungs': 'Learning rates to try',
   'newLadder.six': 'Six rates',
   'newLadder.twelve': 'Twelve rates',

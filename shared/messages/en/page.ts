@@ -125,7 +125,7 @@ export const page = {
   'page.interrupted.what_other':
     '{steps} steps are stored. Continue goes on with the {count} unfinished trials from their last checkpoints and trains anew what came after them; finished ones stay as they are.',
   'page.empty.ladder':
-    'No rate has been tried on this data yet. A ladder of learning rates from 1 down to 1e−5 finds the right range.',
+    'No ladder has run on this data yet. Six or twelve learning rates, from 1 down to 1e−5, show the right range.',
   'page.empty.recommendation': 'Follows from the curves, with the reasons for it.',
 
   'page.chart.title': 'Training loss',

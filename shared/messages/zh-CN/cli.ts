@@ -35,7 +35,7 @@ export const cli = {
   'cli.flag.target': '要预测的列，写列名或序号（默认自动识别）',
   'cli.flag.task': '预测类别还是数值（默认自动识别）',
   'cli.flag.encoding': '文本的编码（默认自动识别）',
-  'cli.flag.model': '网络（默认由数据决定：表格用 mlp，图像用 cnn，文本用 fasttext）',
+  'cli.flag.model': '网络（默认用项目的网络，起初由数据决定：表格用 mlp，图像用 cnn，文本用 fasttext）',
   'cli.flag.hidden': 'MLP 隐藏层的宽度（默认 128,64）',
   'cli.flag.filters': 'CNN 每个模块的滤波器数量（默认由图像大小决定），或文本 CNN 的滤波器数量（默认 64）',
   'cli.flag.embedding': 'fasttext 和 textcnn 中每个词向量的维数（默认 64）',

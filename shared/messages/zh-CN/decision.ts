@@ -15,7 +15,7 @@ export const decision = {
   'decision.mark.kept': '已保留',
   'decision.mark.outOfDate': '已过时',
   'decision.stale.title.otherData': '你的选择是在别的数据上做出的',
-  'decision.stale.title.otherNetwork': '你的选择是用别的网络做出的',
+  'decision.stale.title.otherNetwork': '你的选择是针对另一个网络做出的',
   'decision.stale.what': '{rate} 和 {steps} 步可能不再合适。',
   'decision.ladder.title.otherData': '这个阶梯用的不是项目现在的数据',
   'decision.ladder.title.otherNetwork': '这个阶梯用的不是项目现在的网络',

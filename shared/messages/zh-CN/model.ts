@@ -86,6 +86,7 @@ export const model = {
     '要学的数比可供学习的行多：每行 {ratio} 个。它可能把各行背下来；阶梯会比较验证集上的损失，一旦发生就会指出。',
   'modelStep.perRow.fewer': '要学的数比可供学习的行少：每个数有 {ratio} 行。',
   'modelStep.perRow.same': '要学的数与可供学习的行一样多。',
+  'modelStep.unusable': '现在填写的大小不能用。在采用另一个网络之前，仍是 {model}。',
   'modelStep.instead': '目前采用：{model}。',
   'modelStep.change.fresh': '从现在起开始的一切都会训练这个网络。',
   'modelStep.change.kept':
@@ -99,4 +100,5 @@ export const model = {
   'modelStep.proposedInstead': '数据建议的是 {model}。',
 
   'modelStep.rail.unread': '取决于数据',
+  'modelStep.rail.draft': '改动尚未采用',
 } as const;

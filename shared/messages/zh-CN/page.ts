@@ -121,7 +121,7 @@ export const page = {
     '已存 {steps} 步。点“继续”，{count} 个未完成的试验会从最后的检查点接着跑，之后的步数重新训练，已完成的不变。',
   'page.interrupted.what_other':
     '已存 {steps} 步。点“继续”，{count} 个未完成的试验会从各自最后的检查点接着跑，之后的步数重新训练，已完成的不变。',
-  'page.empty.ladder': '这份数据还没有试过任何学习率。从 1 到 1e−5 的阶梯可以找到合适的范围。',
+  'page.empty.ladder': '这份数据还没有跑过阶梯。从 1 到 1e−5 试六个或十二个学习率，就能看出合适的范围。',
   'page.empty.recommendation': '有了曲线之后，这里会给出建议和理由。',
 
   'page.chart.title': '训练损失',
@@ -245,7 +245,7 @@ export const page = {
   'page.evidence.unfinishedRates': '{rates}。继续跑下去，名次还可能变。',
   'page.evidence.diverged': '发散：',
   'page.evidence.divergedRates': '{rates}。已提前停止，记录保留。',
-  'page.remedy.runLonger': '跑更久',
+  'page.remedy.runLonger': '延长训练',
   'page.remedy.addRate': '试试 {rate}',
 
   'page.status.idle': '空闲，等你决定',
