@@ -11,16 +11,17 @@ import type { TrainOptions } from './options.ts';
 import { say, tell } from './say.ts';
 
 /**
- * Makes the network that the flags name the project's own, as the Model step of the page does, and says which one is trained.
+ * Makes the network that the flags name the project's own, as the Model step of the page does, and says which one is trained: where
+ * they name none, the one that the project has.
  * @throws Refusal where it doesn't fit the data
  */
 export async function withNetwork(core: Core, project: Project, options: TrainOptions): Promise<Project> {
   const { facts } = project;
   if (facts === null) return project;
   const { model, hidden, filters, embedding } = options;
-  const network = networkIn(planBase({ model, hidden, filters, embedding }, facts));
+  const network = networkIn(planBase({ model, hidden, filters, embedding }, facts, project.network));
   tell(say('cli.network', { network: networkWords(network, facts) }));
-  if (sameNetwork(network, planBase({}, facts))) return project;
+  if (sameNetwork(network, planBase({}, facts, project.network))) return project;
   return core.ask('projects.setNetwork', { projectId: project.id, network });
 }
 

@@ -1,3 +1,4 @@
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Core } from '../conductor/core.ts';
@@ -29,9 +30,17 @@ export async function withCore<T>(options: CommonOptions, task: (core: Core) => 
   }
 }
 
-/** Opens what the chosen home keeps for reading alone, also while another Descent holds the home. */
+/**
+ * Opens what the chosen home keeps for reading alone, also while another Descent holds the home. What an older Descent wrote is
+ * brought up to date first.
+ */
 export async function withStore<T>(options: CommonOptions, task: (store: ReadOnlyStore) => Promise<T>): Promise<T> {
-  const store = await openReadOnlyStore(options.home ?? defaultHome());
+  const home = options.home ?? defaultHome();
+  const store = await openReadOnlyStore(home).catch(async (error: unknown) => {
+    if (!(error instanceof Refusal) || error.record.key !== 'error.store.older') throw error;
+    await withCore(options, async () => undefined);
+    return openReadOnlyStore(home);
+  });
   try {
     return await task(store);
   } finally {

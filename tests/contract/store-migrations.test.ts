@@ -133,6 +133,23 @@ it('drops the facts of version 1, which had another shape, and claims no choice 
   expect((await store.allTrials()).map(t => t.preprocessingDigest)).toEqual([null]);
 });
 
+it.each([
+  ['fasttext', 'mlp', null],
+  ['fasttext', 'fasttext', 'fasttext'],
+])('a network that was decided on goes on where the data is still of its kind: %s, now %s', async (then, now, kept) => {
+  const home = releasedHome(5);
+  const before = new Database(databaseFile(home));
+  before.prepare("UPDATE stages SET plan = json_set(plan, '$.base.model', ?)").run(then);
+  const tokens = now === 'fasttext' ? '{"length":4,"vocabulary":9}' : 'null';
+  before.prepare("UPDATE projects SET facts = json_set(facts, '$.tokens', json(?))").run(tokens);
+  before.close();
+  const store = await openStore(home);
+  onTestFinished(() => store.close());
+  const [project] = await store.projects();
+  const [decision] = await store.decisions(project?.id ?? '');
+  expect([project?.network?.model ?? null, decision?.network?.model]).toEqual([kept, then]);
+});
+
 it('leaves a database at the last migration that worked where one fails', () => {
   const file = databaseFile(temporaryHome());
   const next = 'CREATE TABLE later (id TEXT) STRICT';

@@ -17,8 +17,14 @@ UPDATE decisions SET
     ) FROM made_for m WHERE m.id = decisions.id
   );
 DROP VIEW made_for;
--- Until now a network was said with each ladder; what was decided last goes on.
+-- Until now a network was said with each ladder; what was decided last goes on, where the data is still of a kind that it fits.
 UPDATE projects SET network = (
   SELECT d.network FROM decisions d WHERE d.project_id = projects.id ORDER BY d.created_at DESC, d.id DESC LIMIT 1
 );
+UPDATE projects SET network = NULL WHERE CASE json_extract(network, '$.model')
+  WHEN 'cnn' THEN json_extract(facts, '$.image')
+  WHEN 'fasttext' THEN json_extract(facts, '$.tokens')
+  WHEN 'textcnn' THEN json_extract(facts, '$.tokens')
+  ELSE 'any'
+END IS NULL;
 `;
