@@ -23,7 +23,7 @@ export function askTrainer<T>(
   const child = hosts.startTrainer();
   const asked = new Promise<T>((resolve, reject) => {
     const lost = (detail: string, killed = false) =>
-      reject(new Refusal(killed ? 'reason.failed.killed' : 'reason.failed.processLost', { detail: essence(detail) }));
+      reject(new Refusal(killed ? 'error.trainer.killed' : 'reason.failed.processLost', { detail: essence(detail) }));
     child.onMessage(raw => {
       const parsed = FromTrainer.safeParse(raw);
       if (!parsed.success) return reject(new Refusal('reason.failed.protocol', { detail: parsed.error.message }));

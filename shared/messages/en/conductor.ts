@@ -29,6 +29,8 @@ export const conductor = {
     'At step {step} it was not among the best {keep}, nor within noise of them: it can hardly win any more.',
   'reason.diverged.farAbove': 'The loss stayed above {factor} times its start for {count} steps, up to step {step}.',
   'reason.failed.processLost': 'The trainer process ended unexpectedly: {detail}',
+  'error.trainer.killed':
+    'The system ended the trainer process by force ({detail}), probably because memory ran out. Close other programs and try again, or choose a smaller batch or smaller layers.',
   'reason.failed.killed':
     'The system ended the trainer process by force ({detail}), probably because memory ran out. What was done up to the last checkpoint is kept: close other programs and go on with it (“descent resume”, or Continue on the page), or start anew with a smaller batch or smaller layers.',
   'reason.failed.protocol': 'The trainer sent something that could not be understood: {detail}',

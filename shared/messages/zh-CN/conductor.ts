@@ -26,6 +26,8 @@ export const conductor = {
   'reason.pruned': '第 {step} 步时它不在前 {keep} 名之内，也不在噪声范围内，几乎不可能再胜出。',
   'reason.diverged.farAbove': '损失连续 {count} 步高于起始值的 {factor} 倍，直到第 {step} 步。',
   'reason.failed.processLost': '训练进程意外结束：{detail}',
+  'error.trainer.killed':
+    '训练进程被系统强行结束（{detail}），很可能是内存用尽。请关闭其他程序后重试，或者用更小的批或更窄的层。',
   'reason.failed.killed':
     '训练进程被系统强行结束（{detail}），很可能是内存用尽。最后一个检查点之前的结果都保留着：请关闭其他程序后继续（“descent resume”，或页面上的“继续”），或者用更小的批或更窄的层重新开始。',
   'reason.failed.protocol': '训练进程发来了无法理解的消息：{detail}',
