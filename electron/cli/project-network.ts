@@ -13,16 +13,17 @@ import { say, tell } from './say.ts';
 /**
  * Makes the network that the flags name the project's own, as the Model step of the page does, and says which one is trained: where
  * they name none, the one that the project has.
- * @throws Refusal where it doesn't fit the data
+ * @throws Refusal where it doesn't fit the data, or is more than a trainer can hold
  */
 export async function withNetwork(core: Core, project: Project, options: TrainOptions): Promise<Project> {
   const { facts } = project;
   if (facts === null) return project;
   const { model, hidden, filters, embedding } = options;
   const network = networkIn(planBase({ model, hidden, filters, embedding }, facts, project.network));
+  const same = sameNetwork(network, planBase({}, facts, project.network));
+  const named = same ? project : await core.ask('projects.setNetwork', { projectId: project.id, network });
   tell(say('cli.network', { network: networkWords(network, facts) }));
-  if (sameNetwork(network, planBase({}, facts, project.network))) return project;
-  return core.ask('projects.setNetwork', { projectId: project.id, network });
+  return named;
 }
 
 /** `mlp 128-64, 41,802 parameters` */

@@ -2,9 +2,10 @@ import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
-import type { DataChoice, DatasetFacts, PreparedDataset } from '#shared/domain/dataset.ts';
+import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
 import { modelsFor, networkOf } from '#shared/method/networks/network-of.ts';
 import { planBase } from '#shared/method/plan.ts';
 import { type ReadData, readData } from '../data/client.ts';
@@ -121,12 +122,13 @@ export class ProjectData {
 
   /**
    * Takes a network for what is trained from now on; null: the one that the data proposes.
-   * @throws Refusal where it doesn't fit the data.
+   * @throws Refusal where it doesn't fit the data, or is more than a trainer can hold.
    */
   setNetwork(projectId: string, network: NetworkChoice | null): Promise<Project> {
     return this.inTurn(projectId, async () => {
       const { project: read } = await this.ready(projectId);
-      networkOf(planBase({}, read.facts, network), read.facts);
+      const { facts } = read;
+      checkParameters(parameterCountOf(networkOf(planBase({}, facts, network), facts)), inputWidth(facts));
       const project = await this.update(projectId, { network, updatedAt: Date.now() });
       await this.options.announce(project);
       return project;

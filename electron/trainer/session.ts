@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
-import { MOST_PARAMETERS, type Network, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
+import { checkParameters, type Network, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { loadBackend } from './backends/load-backend.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
@@ -187,8 +187,7 @@ async function prepareOnce(message: Prepare, host: Host): Promise<Extract<FromTr
 
 /** @throws Refusal where the network or a batch is more than a trainer can hold. */
 function refuseWhatDoesNotFit(batchSize: number, inputs: number, parameters: number): void {
-  if (parameters > MOST_PARAMETERS)
-    throw new Refusal('reason.failed.tooManyParameters', { parameters, inputs, most: MOST_PARAMETERS });
+  checkParameters(parameters, inputs);
   if (batchSize * inputs > MOST_INPUTS) {
     const most = Math.floor(MOST_INPUTS / inputs);
     throw new Refusal('reason.failed.batchTooLarge', { batchSize, inputs, most });

@@ -142,7 +142,7 @@ export const REQUESTS = {
   'data.change': { input: z.object({ projectId: z.string(), choice: DataChoice }), output: Project },
   /**
    * Takes a network for all further stages of a project, or what the data proposes (null). Stages that trained another one stay as
-   * they are. Refused where the network doesn't fit the data.
+   * they are. Refused where the network doesn't fit the data, or is more than a trainer can hold.
    */
   'projects.setNetwork': {
     input: z.object({ projectId: z.string(), network: NetworkChoice.nullable() }),

@@ -453,7 +453,7 @@ describe('descent prepare', () => {
     expect(json(again).hyperparameters).toEqual(hyperparameters);
   });
 
-  it('fails with 1 where its trainer fails', async () => {
+  it('fails with 1 where the network is too large', async () => {
     const ran = await descent([
       'prepare',
       ...SMALL,

@@ -37,6 +37,9 @@ it('a decision is kept after the data changed, and after the network did, each t
   expect((await refusalOf(core.ask('decisions.keep', { projectId }))).record.key).toBe('error.decision.none');
 
   const small = { model: 'mlp', hidden: [4], filters: [], embedding: 64 } as const;
+  const large = { ...small, hidden: [65_536, 65_536], filters: [] };
+  const refused = await refusalOf(core.ask('projects.setNetwork', { projectId, network: large }));
+  expect(refused.record.key).toBe('reason.failed.tooManyParameters');
   await core.ask('projects.setNetwork', { projectId, network: { ...small, hidden: [4], filters: [] } });
   const { id: stageId } = await core.ask('ladder.start', { projectId, choice });
   const view = await ended(core, stageId);

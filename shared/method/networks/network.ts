@@ -1,3 +1,4 @@
+import { Refusal } from '../../contract/refusal.ts';
 /**
  * One layer as plain data. A trainer's engines compute it, each its own way, so this says what, never how.
  * Rows come first in every shape; sizes are those of one row.
@@ -77,6 +78,15 @@ export const sizeOf = (shape: readonly number[]): number => shape.reduce((size, 
  * drawing the weights.
  */
 export const MOST_PARAMETERS = 2 ** 28;
+
+/**
+ * @param inputs numbers of a row
+ * @throws Refusal where a network learns more numbers than a trainer can hold.
+ */
+export function checkParameters(parameters: number, inputs: number): void {
+  if (parameters > MOST_PARAMETERS)
+    throw new Refusal('reason.failed.tooManyParameters', { parameters, inputs, most: MOST_PARAMETERS });
+}
 
 /** How many numbers a network learns. */
 export const parameterCountOf = (network: Network): number =>
