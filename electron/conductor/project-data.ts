@@ -6,7 +6,8 @@ import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } 
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
-import { modelsFor, networkOf } from '#shared/method/networks/network-of.ts';
+import { networkOf } from '#shared/method/networks/network-of.ts';
+import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { planBase } from '#shared/method/plan.ts';
 import { type ReadData, readData } from '../data/client.ts';
 import type { Store } from '../store/store.ts';
@@ -104,7 +105,8 @@ export class ProjectData {
   }
 
   /**
-   * Reads a project's source anew and takes what it holds now as the project's data.
+   * Reads a project's source anew and takes what it holds now as the project's data. A network that doesn't fit it is given up for
+   * the one that it proposes.
    * @throws Refusal while something of the project trains, and where the source can't be used.
    */
   change(projectId: string, choice: DataChoice): Promise<Project> {
@@ -113,7 +115,8 @@ export class ProjectData {
       const { dataset } = await this.read(source, choice);
       const { network: chosen } = await this.idle(projectId);
       const { facts, digest: dataDigest } = dataset;
-      const network = chosen && modelsFor(facts).includes(chosen.model) ? chosen : null;
+      const fits = parameterCountFor(planBase({}, facts, chosen), facts) !== null;
+      const network = fits ? chosen : null;
       const project = await this.update(projectId, { choice, facts, dataDigest, network, updatedAt: Date.now() });
       await this.options.announce(project);
       return project;

@@ -5,6 +5,7 @@ import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { StageView } from '#shared/contract/requests.ts';
+import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Decision } from '#shared/domain/project.ts';
 import { decisionStanding, isKept } from '#shared/method/decision-standing.ts';
 import { temporaryHome } from '../tools/home.ts';
@@ -75,4 +76,16 @@ it('a decision is kept after the data changed, and after the network did, each t
   // Nothing of what was decided before is lost.
   const ids = (await core.ask('decisions.list', { projectId })).map(({ id }) => id);
   expect(ids).toEqual([accepted.id, forData.id, forNetwork.id]);
+});
+
+it('a network that the person chose stays where the data changes, unless it no longer fits', async () => {
+  const { core } = await open();
+  const reviews = `text,stars,class\n${Array.from({ length: 60 }, (_, i) => `"a film that I have seen ${i} times, and would ${i % 2 ? '' : 'not '}see again",${i % 5},${i % 2 ? 'yes' : 'no'}`).join('\n')}\n`;
+  const source = join(folderWith({ 'reviews.csv': reviews }), 'reviews.csv');
+  const { id: projectId } = await core.ask('projects.create', { source, choice: { kind: 'text', target: 'class' } });
+  const network = { model: 'textcnn', hidden: [4], filters: [8], embedding: 16 } as const;
+  await core.ask('projects.setNetwork', { projectId, network: { ...network, hidden: [4], filters: [8] } });
+  const after = (choice: DataChoice) => core.ask('data.change', { projectId, choice });
+  expect((await after({ kind: 'text', target: 'stars' })).network).toEqual(network);
+  expect((await after({ kind: 'table', target: 'class' })).network).toBeNull();
 });
