@@ -7,7 +7,8 @@ const DAY = 86_400_000;
 /** Longest value that is shown whole. */
 const LONGEST = 24;
 
-const dayOf = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10);
+/** With hyphens that end no line. */
+const dayOf = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10).replaceAll('-', '\u2011');
 const shortened = (value: string): string => (value.length > LONGEST ? `${value.slice(0, LONGEST - 1)}…` : value);
 
 /** What stands in a column: its range, or its most frequent values. */

@@ -23,8 +23,9 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const best = answer?.rungs.find(rung => rung.trialId === answer.best?.trialId);
   const standing = ladderStanding(ladder, decision, project);
   const preparation = useShownPreparation(project);
-  const facts = project.facts ? dataFacts(project.facts, t, language) : '';
-  const network = planBase({}, project.facts, project.network);
+  const facts = project.facts
+    ? `${dataFacts(project.facts, t, language)} · ${modelName(planBase({}, project.facts, project.network), t)}`
+    : '';
   return (
     <a
       className={`${panel.panel} ${styles.card}`}
@@ -41,7 +42,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
           <small>{t('page.card.loss', { rate: formatRate(best.learningRate) })}</small>
         </span>
       )}
-      <span className={styles.facts}>{stage ? `${facts} · ${modelName(network, t)}` : facts}</span>
+      <span className={styles.facts}>{facts}</span>
       <StageStrip preparation={preparationStanding(preparation)} learningRate={standing} />
       <span className={styles.state}>
         <StageMark standing={standing} label={t('page.stage.learningRate')} />

@@ -55,7 +55,7 @@ describe('what stands in a column', () => {
     expect(columnValues(column({ range }), t, 'en')).toBe('0.08 to 1,005, median 3.8');
     const days = { min: 0, median: 19_000, mean: 19_000, max: 20_000 };
     expect(columnValues(column({ type: 'date', range: days }), t, 'en')).toBe(
-      '1970-01-01 to 2024-10-04, median 2022-01-08',
+      '1970\u201101\u201101 to 2024\u201110\u201104, median 2022\u201101\u201108',
     );
   });
 

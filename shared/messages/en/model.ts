@@ -26,7 +26,7 @@ export const model = {
   'modelStep.short.fasttext': 'word vectors of {embedding}',
   'modelStep.short.textcnn': 'word vectors of {embedding}, {filters} filters',
   'modelStep.proposed.texts':
-    'Proposed since the data is texts: few of them tell enough by which words they have. Its word vectors have 64 numbers.',
+    'Proposed since the data is texts: where there are not many, which words they have already tells most. Its word vectors have 64 numbers.',
   'modelStep.proposed.images_one':
     'Proposed since the data is images, {height} × {width}. One block after another as long as 2 × 2 or more is left, three at most, with 16, 32, 64 filters: here {count}.',
   'modelStep.proposed.images_other':

@@ -96,7 +96,7 @@ export const dataStep: Record<keyof typeof english, string> = {
 
   'dataStep.preview.title': '预览',
   'dataStep.preview.rows_one': '来源的第 1 行',
-  'dataStep.preview.rows_other': '来源的前 {count} 行',
+  'dataStep.preview.rows_other': '数据源的前 {count} 行',
   'dataStep.preview.images_one': '来源中的 {count} 张图像',
   'dataStep.preview.images_other': '来源中的 {count} 张图像',
   'dataStep.preview.text': '文本',
