@@ -13,7 +13,7 @@ export const Project = z.object({
   /** Null: not read by this version of the program yet. */
   facts: DatasetFacts.nullable(),
   dataDigest: z.string().nullable(),
-  /** What the person chose on the Model step; null: what the data proposes. */
+  /** What the person chose on the Model step, or by flags in the terminal; null: what the data proposes. */
   network: NetworkChoice.nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
