@@ -66,7 +66,9 @@ export function formatWithNoise(
   if (value === null || noise === null || !Number.isFinite(value) || !(noise > 0) || !Number.isFinite(noise)) {
     return { value: formatNumber(value, language), noise: null };
   }
-  const place = Math.floor(Math.log10(Number(noise.toPrecision(1))));
+  // First, so that 0.00098 is 0.001.
+  const rounded = Number(noise.toPrecision(1));
+  const place = Math.floor(Math.log10(rounded));
   const first = value === 0 ? place : Math.floor(Math.log10(Math.abs(value)));
   const digits = Math.min(MOST_DIGITS, Math.max(1, first - place + 1));
   const decimals = Math.max(0, digits - 1 - first);
@@ -74,7 +76,7 @@ export function formatWithNoise(
     value !== 0 && (Math.abs(value) < 0.001 || Math.abs(value) >= HUGE)
       ? scientific(value, digits)
       : value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
-  const noiseText = noise < 0.001 || noise >= HUGE ? scientific(noise, 1) : noise.toFixed(Math.max(0, -place));
+  const noiseText = rounded < 0.001 || rounded >= HUGE ? scientific(noise, 1) : noise.toFixed(Math.max(0, -place));
   return { value: withMinus(valueText), noise: noiseText };
 }
 

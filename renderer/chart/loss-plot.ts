@@ -36,6 +36,8 @@ export class LossPlot {
   /** The loss axis of the zoomed view; null: to be fitted at the next frame. */
   #zoomedLoss: Range | null = null;
   #cursor: number | null = null;
+  /** While uPlot takes over what changed: one that was made anew reports that it has no cursor, which is not the person's doing. */
+  #committing = false;
   #previewSteps: number | null = null;
   #pill: Pill | null = null;
   readonly #pacer = new FramePacer(() => this.#paint());
@@ -189,6 +191,7 @@ export class LossPlot {
     const grid = this.#gridOf(window, width);
     for (const s of series) if (this.#shown(s)) this.#views.get(s.trialId)?.decimate(grid);
     const [low, high] = this.#lossAxis(grid, window);
+    this.#committing = true;
     u.batch(() => {
       this.#styled.forEach((s, i) => {
         this.#show(u, 1 + i, this.#shown(s) && weight > 0);
@@ -198,6 +201,7 @@ export class LossPlot {
       u.setScale('x', { min: window.from, max: window.to });
       u.setScale('y', { min: low, max: high });
     });
+    this.#committing = false;
     this.#placeCursor();
     this.#placePill(u);
     this.#report.empty(series.every(s => (this.#views.get(s.trialId)?.count ?? 0) === 0));
@@ -313,7 +317,7 @@ export class LossPlot {
       });
     },
     cursor: (left: number | null): void => {
-      if (this.#u === null) return;
+      if (this.#u === null || this.#committing) return;
       this.#cursor = left === null ? null : Math.max(0, Math.round(this.#u.posToVal(left, 'x')));
       this.#tellReadout();
     },

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expect, ladderDone, test, trySample } from './fixture.ts';
+import { expect, ladderDone, legendValue, test, trySample } from './fixture.ts';
 
 /** Presses Tab until the focus is on the element of that name; fails after a hundred. */
 async function tabTo(page: Page, name: RegExp): Promise<void> {
@@ -21,10 +21,12 @@ const violations = async (page: Page) =>
 test('keyboard only: from the home screen to an accepted rate', async ({ home: page }) => {
   await tabTo(page, /^Try the sample$/);
   await page.keyboard.press('Enter');
-  await ladderDone(page);
+  await expect(legendValue(page, '0.1')).toHaveText(/\d/);
   await tabTo(page, /^Cursor on the chart/);
   await page.keyboard.press('ArrowLeft');
   await page.keyboard.press('Shift+ArrowLeft');
+  // The cursor stays through all that the trials bring.
+  await ladderDone(page);
   await expect(page.getByRole('group', { name: 'Curves and their values' })).not.toContainText('latest');
   await tabTo(page, /^num_steps/);
   const pill = page.getByRole('slider', { name: 'num_steps' });
