@@ -4,11 +4,11 @@ import { goTo } from '../app/route.ts';
 import { SourceStatusBar } from '../data/SourceStatusBar.tsx';
 import { StageRail } from '../rail/StageRail.tsx';
 import { useNewestLadder } from '../rail/use-newest-ladder.ts';
+import styles from '../stage/offer.module.css';
 import { StageLayout } from '../stage/StageLayout.tsx';
 import { Button } from '../ui/Button.tsx';
 import panel from '../ui/panel.module.css';
 import { ModelHead } from './ModelHead.tsx';
-import styles from './NoDataScreen.module.css';
 
 /** The Model stage before the data is known, on which everything here depends: a project of an earlier version. */
 export function NoDataScreen({ project }: { project: Project }) {
