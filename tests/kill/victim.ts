@@ -1,0 +1,77 @@
+import { writeFileSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import { openCore } from '#electron/conductor/open-core.ts';
+import { ENDED } from '#shared/domain/trial.ts';
+import { type Kind, LADDER, VERSION } from './kinds.ts';
+
+/*
+ * A core that works until it is killed: `victim.ts KIND HOME SOURCES`. What it is told is done it prints at once, a line each:
+ * `project ID`, `stage ID`, `point TRIAL STEP`, `ended TRIAL STATUS`, `probe ID`, `preparation ID`, `over`.
+ */
+
+const [kind, home = '', sources = ''] = process.argv.slice(2) as [Kind, string, string];
+const say = (line: string) => void writeSync(1, `${line}\n`);
+
+const core = await openCore({ home, hosts: nodeHosts(), version: VERSION, measure: false });
+say('open');
+
+async function digits(): Promise<string> {
+  const { id } = await core.ask('projects.create', { source: 'sample:digits' });
+  say(`project ${id}`);
+  return id;
+}
+
+/** Goes on with the home's one ladder, or begins it. */
+async function train(): Promise<void> {
+  const projectId = await digits();
+  const over = Promise.withResolvers<void>();
+  core.onEvent(event => {
+    if (event.type === 'metrics') {
+      const step = event.batches.findLast(({ series }) => series === 'step')?.steps.at(-1);
+      if (step !== undefined) say(`point ${event.trialId} ${step}`);
+    }
+    if (event.type !== 'stage') return;
+    for (const { id, status } of event.view.trials) if (ENDED.has(status)) say(`ended ${id} ${status}`);
+    if (event.view.stage.status === 'finished') over.resolve();
+  });
+  const stage = (await core.ask('stages.list', { projectId })).at(-1);
+  if (!stage) say(`stage ${(await core.ask('ladder.start', { projectId, choice: LADDER })).id}`);
+  else if (stage.status === 'finished') return;
+  else await core.ask('stages.continue', { stageId: stage.id });
+  await over.promise;
+}
+
+async function probe(): Promise<void> {
+  const projectId = await digits();
+  for (let seed = 1; ; seed++) {
+    const { id } = await core.ask('probe.run', { projectId, choice: { hidden: [16], seed, steps: 300 } });
+    say(`probe ${id}`);
+  }
+}
+
+async function prepare(): Promise<void> {
+  const projectId = await digits();
+  for (let seed = 1; ; seed++) {
+    const { id } = await core.ask('preparation.run', { projectId, choice: { hidden: [16], seed } });
+    say(`preparation ${id}`);
+  }
+}
+
+/** A table that nobody has read before. */
+function aTable(): string {
+  const file = join(sources, `${process.pid}-${performance.now()}.csv`);
+  const salt = Math.random();
+  const rows = Array.from({ length: 20_000 }, (_, i) => `${Math.sin(i + salt)},${i % 97},${i % 3 === 0 ? 'a' : 'b'}`);
+  writeFileSync(file, `x,y,class\n${rows.join('\n')}\n`);
+  return file;
+}
+
+async function read(): Promise<void> {
+  for (;;) say(`project ${(await core.ask('projects.create', { source: aTable() })).id}`);
+}
+
+const WORK: Record<Kind, () => Promise<void>> = { train, probe, prepare, read, migrate: async () => {} };
+await WORK[kind]();
+say('over');
+await core.close();
