@@ -15,6 +15,9 @@ import { inSlices } from './in-slices.ts';
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
 
+/** So many messages with points, about two seconds of training, may wait for the disk: then the trainer waits too. */
+export const MOST_AHEAD = 20;
+
 /** What one attempt of a trial needs. */
 export interface TrialRunOptions {
   /** As it is to be saved at its begin: running, with its new attempt. */
@@ -62,6 +65,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   let stopAs: StopStatus | null = null;
   let grace: NodeJS.Timeout | undefined;
   let committed: Promise<void> = Promise.resolve();
+  let messages = 0;
   let over = false;
 
   const ending = new Promise<Ending>(resolve => {
@@ -83,7 +87,11 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           committed = Promise.all([
             committed,
             store.appendPoints({ trialId: trial.id, attempt: trial.attempt, batches }),
-          ]).then(() => onPoints(batches));
+          ]).then(() => {
+            messages++;
+            child.send({ type: 'committed', messages });
+            onPoints(batches);
+          });
           committed.catch((error: Error) => fail('reason.failed.store', error.message));
           return;
         }
@@ -116,7 +124,8 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
     onBegin(before.curve);
     const { hyperparameters, backend } = trial;
-    child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint: kept?.state ?? null, until });
+    const checkpoint = kept?.state ?? null;
+    child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint, until, mostAhead: MOST_AHEAD });
     if (stopAs) child.send({ type: 'stop' });
     const { status, reason, seconds } = await ending;
     child.kill();
