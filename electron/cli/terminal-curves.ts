@@ -1,5 +1,5 @@
 import asciichart from 'asciichart';
-import type { Output } from '#shared/contract/requests.ts';
+import type { WholeLosses } from '#shared/contract/whole-losses.ts';
 import type { LadderAnswer } from '#shared/domain/answer.ts';
 import { RANKING_WEIGHT } from '#shared/method/loss-curve.ts';
 import { smooth } from '#shared/method/smoothing.ts';
@@ -13,11 +13,12 @@ const LABEL_WIDTH = 8;
  * A ladder's smoothed training losses in one small chart: log axis, steps from left to right, each curve's rate at its
  * end. A curve that ended early ends early here too.
  */
-export function terminalCurves(answer: LadderAnswer, curves: Output<'curves.read'>, colored: boolean): string {
+export function terminalCurves(answer: LadderAnswer, curves: readonly WholeLosses[], colored: boolean): string {
   const longest = Math.max(1, ...answer.rungs.map(r => r.steps));
   const lines = answer.rungs.flatMap(rung => {
-    const losses = curves.find(c => c.trialId === rung.trialId)?.batches.find(b => b.series === 'step')?.columns.loss;
-    const line = losses ? thin(smooth(losses, RANKING_WEIGHT), longest) : [];
+    const batches = curves.find(c => c.trialId === rung.trialId)?.batches ?? [];
+    const losses = batches.flatMap(b => [...(b.columns.loss ?? [])]);
+    const line = losses.length > 0 ? thin(smooth(Float64Array.from(losses), RANKING_WEIGHT), longest) : [];
     return line.length > 1 ? [{ rate: rung.learningRate, line }] : [];
   });
   if (lines.length === 0) return '';

@@ -86,8 +86,9 @@ export class Conductor {
 
   /** Cards of all projects, the latest activity first. */
   async cards(): Promise<ProjectCard[]> {
-    const projects = await this.store.projects();
-    const cards = await Promise.all(projects.map(p => this.card(p)));
+    const cards: ProjectCard[] = [];
+    // One after the other: each card wants a whole stage in memory for a moment.
+    for (const project of await this.store.projects()) cards.push(await this.card(project));
     return cards.sort((a, b) => b.project.updatedAt - a.project.updatedAt);
   }
 

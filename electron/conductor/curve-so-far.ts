@@ -1,5 +1,6 @@
 import { isTrained, type MetricBatch } from '#shared/domain/metrics.ts';
 import { LossCurve } from '#shared/method/loss-curve.ts';
+import type { ReadOnlyStore } from '../store/store.ts';
 import { inSlices } from './in-slices.ts';
 
 /** What a stage holds of one trial's points. */
@@ -12,12 +13,19 @@ export interface CurveSoFar {
 
 export const NO_CURVE: Readonly<CurveSoFar> = { curve: null, evaluation: null };
 
-/** Takes further points; the curve itself grows in place. */
-export function withPoints({ curve, evaluation }: CurveSoFar, batches: readonly MetricBatch[]): CurveSoFar {
+/**
+ * Takes further points; the curve itself grows in place.
+ * @param marks numbers of steps after which a curve's level will be asked for: the barriers of its stage's plan
+ */
+export function withPoints(
+  { curve, evaluation }: CurveSoFar,
+  batches: readonly MetricBatch[],
+  marks: readonly number[],
+): CurveSoFar {
   for (const { series, steps, columns } of batches) {
     if (steps.length === 0) continue;
     if (series === 'step' && columns.loss) {
-      curve ??= new LossCurve();
+      curve ??= new LossCurve(marks);
       curve.push(steps, columns.loss);
     } else if (series === 'eval' && isTrained(steps)) {
       const { devLoss, devMetric } = columns;
@@ -27,9 +35,14 @@ export function withPoints({ curve, evaluation }: CurveSoFar, batches: readonly 
   return { curve, evaluation };
 }
 
-/** The same from points that were stored before; a million of them at once would hold the core up. */
-export async function restoredCurve(batches: readonly MetricBatch[]): Promise<CurveSoFar> {
+/** The same from what is stored of a trial. */
+export async function restoredCurve(
+  store: Pick<ReadOnlyStore, 'slice'>,
+  trialId: string,
+  marks: readonly number[],
+): Promise<CurveSoFar> {
   let restored: CurveSoFar = NO_CURVE;
-  for await (const slice of inSlices(batches)) restored = withPoints(restored, [slice]);
+  for (const series of ['step', 'eval'] as const)
+    for await (const slice of inSlices(store, trialId, series)) restored = withPoints(restored, [slice], marks);
   return restored;
 }

@@ -1,27 +1,36 @@
-import type { Output, Parsed } from '#shared/contract/requests.ts';
-import type { SeriesName } from '#shared/domain/metrics.ts';
+import type { CurvePiece, Parsed } from '#shared/contract/requests.ts';
+import { between } from '../store/columns.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
 
-const SERIES: readonly SeriesName[] = ['step', 'eval'];
+/** One answer holds about so many rows; of few trials it may hold more of each. */
+const ROWS = 60_000;
+/** Of each trial so many at least, or a stage of many would be read in crumbs. */
+const LEAST_ROWS = 2500;
 
 /**
- * A stage's stored curves after the reader's cursors. A cursor of an older attempt counts for nothing: that curve was
- * begun anew.
+ * A stage's stored curves after the reader's cursors, as much as one answer holds. A cursor of an older attempt counts for nothing:
+ * that curve was begun anew. The evaluations of these steps go with them.
  */
 export async function readCurves(
   store: ReadOnlyStore,
   stageId: string,
   cursors: Parsed<'curves.read'>['cursors'],
-): Promise<Output<'curves.read'>> {
+): Promise<CurvePiece[]> {
   const trials = await store.trials(stageId);
+  const rows = Math.max(LEAST_ROWS, Math.floor(ROWS / Math.max(1, trials.length)));
   return Promise.all(
     trials.map(async ({ id: trialId, attempt }) => {
-      const cursor = cursors.find(c => c.trialId === trialId && c.attempt === attempt);
-      const read = (series: SeriesName) =>
-        // Evaluations are few and sparser than steps, so all of them are sent; the reader merges by step.
-        store.points(trialId, series, series === 'step' ? (cursor?.afterStep ?? -1) : -1);
-      const batches = await Promise.all(SERIES.map(read));
-      return { trialId, attempt, batches: batches.filter(b => b.steps.length > 0) };
+      const after = cursors.find(c => c.trialId === trialId && c.attempt === attempt)?.afterStep ?? -1;
+      const steps = await store.slice(trialId, 'step', after, rows);
+      const evaluations = await store.slice(trialId, 'eval', after, rows);
+      const batches = [steps.points, between(evaluations.points, after, (steps.next ?? Number.POSITIVE_INFINITY) + 1)];
+      return {
+        trialId,
+        attempt,
+        batches: batches.filter(b => b.steps.length > 0),
+        damaged: [...steps.damaged, ...evaluations.damaged].map(({ series, from, to }) => ({ series, from, to })),
+        next: steps.next,
+      };
     }),
   );
 }

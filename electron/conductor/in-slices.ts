@@ -1,20 +1,29 @@
-import { setImmediate } from 'node:timers/promises';
-import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
+import { between } from '../store/columns.ts';
+import type { ReadOnlyStore } from '../store/store.ts';
 
 /** So many rows are worked through in some milliseconds. */
 const ROWS = 20_000;
 
-/** The rows of some batches, a slice at a time; between two slices others have their turn. */
-export async function* inSlices(batches: readonly MetricBatch[]): AsyncGenerator<MetricBatch> {
-  for (const { series, steps, columns } of batches) {
-    for (let from = 0; from < steps.length; from += ROWS) {
-      if (from > 0) await setImmediate();
-      const slice = (column: Float64Array<ArrayBuffer>) => column.subarray(from, from + ROWS);
-      yield {
-        series,
-        steps: slice(steps),
-        columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, slice(column)])),
-      };
-    }
+/**
+ * A trial's stored points of one series before a step, a slice at a time: between two slices others have their turn, and only one
+ * is ever held. What is damaged is passed over.
+ */
+export async function* inSlices(
+  store: Pick<ReadOnlyStore, 'slice'>,
+  trialId: string,
+  series: SeriesName,
+  before = Number.POSITIVE_INFINITY,
+): AsyncGenerator<MetricBatch> {
+  for (let after: number | null = -1; after !== null && after < before - 1; ) {
+    const { points, next }: { points: MetricBatch; next: number | null } = await store.slice(
+      trialId,
+      series,
+      after,
+      ROWS,
+    );
+    const slice = between(points, -1, before);
+    if (slice.steps.length > 0) yield slice;
+    after = next;
   }
 }

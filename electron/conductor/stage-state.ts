@@ -7,6 +7,7 @@ import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import { type LadderMoves, ladderMoves } from '#shared/method/ladder-moves.ts';
 import { stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
+import { barriersOfPlan } from '#shared/method/pruning.ts';
 import { rankLadder } from '#shared/method/ranking.ts';
 import type { Store } from '../store/store.ts';
 import { type CurveSoFar, NO_CURVE, restoredCurve, withPoints } from './curve-so-far.ts';
@@ -46,10 +47,7 @@ export class StageState {
     const project = stage && (await store.projects()).find(p => p.id === stage.projectId);
     if (!stage || !project) return null;
     const state = new StageState(project, stage, await store.trials(stageId), await store.decisions(project.id));
-    for (const trial of state.trials) {
-      const batches = [await store.points(trial.id, 'step', -1), await store.points(trial.id, 'eval', -1)];
-      state.setCurve(trial.id, await restoredCurve(batches));
-    }
+    for (const { id } of state.trials) state.setCurve(id, await restoredCurve(store, id, state.marks));
     state.savedAt = Math.max(0, ...state.trials.map(t => t.endedAt ?? 0)) || null;
     return state;
   }
@@ -88,6 +86,16 @@ export class StageState {
   /** In the plan's order. */
   get trials(): Trial[] {
     return [...this.members.values()].map(m => m.trial).sort((a, b) => a.position - b.position);
+  }
+
+  /** Where its curves' levels are compared. */
+  get marks(): number[] {
+    return barriersOfPlan(this.stage.plan).map(({ step }) => step);
+  }
+
+  /** What its curves hold, in places of some numbers each. */
+  get held(): number {
+    return [...this.members.values()].reduce((sum, { curve }) => sum + (curve?.held ?? 0), 0);
   }
 
   /** The trials that no trainer has ended yet. */
@@ -141,7 +149,7 @@ export class StageState {
       this.pace.arrived(trialId, steps.length, Date.now());
     }
     const member = this.members.get(trialId);
-    if (member) this.setCurve(trialId, withPoints(member, batches));
+    if (member) this.setCurve(trialId, withPoints(member, batches, this.marks));
     this.savedAt = Date.now();
   }
 

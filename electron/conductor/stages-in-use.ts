@@ -3,8 +3,9 @@ import type { Decision, Project } from '#shared/domain/project.ts';
 import type { Store } from '../store/store.ts';
 import { StageState } from './stage-state.ts';
 
-/** Stages kept in memory beside those that something happens in. */
+/** Stages kept in memory beside those that something happens in, and what their curves may hold in all (`LossCurve.held`). */
 const KEPT = 32;
+const KEPT_PLACES = 500_000;
 
 /** The stages in memory: each is there once at most, and those used longest ago go first. */
 export class StagesInUse {
@@ -46,13 +47,20 @@ export class StagesInUse {
   /** Marks a stage as the latest used one, and lets go of those used longest ago that nothing happens in. */
   used(state: StageState): void {
     this.read.delete(state.stage.id);
+    const idle = [...this.read].filter(([, { busy }]) => !busy);
     this.read.set(state.stage.id, state);
-    for (const [id, old] of this.read) {
-      if (this.read.size <= KEPT) return;
-      if (old.busy) continue;
+    let held = idle.reduce((sum, [, old]) => sum + old.held, state.busy ? 0 : state.held);
+    for (const [id, old] of idle) {
+      if (this.read.size <= KEPT && held <= KEPT_PLACES) return;
+      held -= old.held;
       this.read.delete(id);
       this.states.delete(id);
     }
+  }
+
+  /** What the curves of all stages in memory hold (`LossCurve.held`). */
+  get held(): number {
+    return [...this.read.values()].reduce((sum, state) => sum + state.held, 0);
   }
 
   /** Whether something happens in a stage of the project, or is about to. */

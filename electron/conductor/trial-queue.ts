@@ -182,6 +182,7 @@ export class TrialQueue {
       home,
       preparedFile,
       until,
+      marks: state.marks,
       child,
       store,
       log: openTrialLog(home, trial.id),

@@ -1,13 +1,12 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
+import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { dropCheckpoint, type KeptState, loadCheckpoint } from '../store/checkpoint-files.ts';
-import { between } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
-import { type CurveSoFar, restoredCurve } from './curve-so-far.ts';
+import { type CurveSoFar, NO_CURVE, withPoints } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
 import type { Child } from './hosts.ts';
@@ -15,6 +14,9 @@ import { inSlices } from './in-slices.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
+
+/** So many messages with points, about two seconds of training, may wait for the disk: then the trainer waits too. */
+export const MOST_AHEAD = 20;
 
 /** What one attempt of a trial needs. */
 export interface TrialRunOptions {
@@ -25,6 +27,8 @@ export interface TrialRunOptions {
   preparedFile: string;
   /** The step it is held at; null: none. */
   until: number | null;
+  /** Numbers of steps after which its curve's level will be asked for. */
+  marks: readonly number[];
   child: Child;
   store: Store;
   log: (line: string) => void;
@@ -54,13 +58,14 @@ export interface TrialRun {
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
   const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory } = options;
-  const figures = new Figures();
+  let figures = new Figures();
   const keeper = new CheckpointKeeper(home, trial, store, log);
   /** Of a checkpoint that is still coming in. */
   const pieces: Uint8Array[] = [];
   let stopAs: StopStatus | null = null;
   let grace: NodeJS.Timeout | undefined;
   let committed: Promise<void> = Promise.resolve();
+  let messages = 0;
   let over = false;
 
   const ending = new Promise<Ending>(resolve => {
@@ -82,7 +87,11 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           committed = Promise.all([
             committed,
             store.appendPoints({ trialId: trial.id, attempt: trial.attempt, batches }),
-          ]).then(() => onPoints(batches));
+          ]).then(() => {
+            messages++;
+            child.send({ type: 'committed', messages });
+            onPoints(batches);
+          });
           committed.catch((error: Error) => fail('reason.failed.store', error.message));
           return;
         }
@@ -109,13 +118,14 @@ export function runTrial(options: TrialRunOptions): TrialRun {
 
   const train = async (): Promise<Trial> => {
     // The trainer starts up meanwhile; it is told to train once its attempt is on record.
-    const { kept, points } = await earlier(options);
+    const { kept, ...before } = await earlier(options);
+    figures = before.figures;
     await store.saveTrial(trial);
     await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
-    for await (const slice of inSlices(points)) figures.take([slice]);
-    onBegin(await restoredCurve(points));
+    onBegin(before.curve);
     const { hyperparameters, backend } = trial;
-    child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint: kept?.state ?? null, until });
+    const checkpoint = kept?.state ?? null;
+    child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint, until, mostAhead: MOST_AHEAD });
     if (stopAs) child.send({ type: 'stop' });
     const { status, reason, seconds } = await ending;
     child.kill();
@@ -158,23 +168,30 @@ interface Ending {
   seconds: number | null;
 }
 
-/** What there is of earlier attempts: the last checkpoint, and the stored points before its step. */
-async function earlier({
-  trial,
-  home,
-  store,
-  log,
-}: TrialRunOptions): Promise<{ kept: KeptState | null; points: MetricBatch[] }> {
+/** What there is of earlier attempts: the last checkpoint, and what follows from the stored points before its step. */
+interface Earlier {
+  kept: KeptState | null;
+  figures: Figures;
+  curve: CurveSoFar;
+}
+
+async function earlier({ trial, home, store, log, marks }: TrialRunOptions): Promise<Earlier> {
+  const none: Earlier = { kept: null, figures: new Figures(), curve: NO_CURVE };
   const kept = await loadCheckpoint(home, trial, log);
-  if (!kept) return { kept, points: [] };
-  const read = async (series: SeriesName) => between(await store.points(trial.id, series, -1), -1, kept.step);
-  const steps = await read('step');
-  if (steps.steps.length !== kept.step) {
-    log(
-      `starts from the beginning: of the ${kept.step} steps before the checkpoint only ${steps.steps.length} are stored`,
-    );
-    return { kept: null, points: [] };
+  if (!kept) return none;
+  const figures = new Figures();
+  let curve: CurveSoFar = NO_CURVE;
+  for (const series of ['step', 'eval'] as const) {
+    for await (const slice of inSlices(store, trial.id, series, kept.step)) {
+      figures.take([slice]);
+      curve = withPoints(curve, [slice], marks);
+    }
+  }
+  const stored = curve.curve?.count ?? 0;
+  if (stored !== kept.step) {
+    log(`starts from the beginning: of the ${kept.step} steps before the checkpoint only ${stored} are stored`);
+    return none;
   }
   log(`goes on from its checkpoint, before step ${kept.step}`);
-  return { kept, points: [steps, await read('eval')] };
+  return { kept, figures, curve };
 }

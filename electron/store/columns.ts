@@ -50,12 +50,28 @@ export function pack({ series, steps, columns }: MetricBatch): PackedBatch | nul
 
 /** The rows of a batch with `after` < step < `before`. */
 export function between(batch: MetricBatch, after: number, before: number): MetricBatch {
-  const { series, steps, columns } = batch;
+  const { steps } = batch;
   let start = 0;
   while (start < steps.length && steps[start]! <= after) start++;
   let end = steps.length;
   while (end > start && steps[end - 1]! >= before) end--;
-  if (start === 0 && end === steps.length) return batch;
+  return rows(batch, start, end);
+}
+
+/** The first so many rows of a batch. */
+export const first = (batch: MetricBatch, count: number): MetricBatch => rows(batch, 0, count);
+
+/** The rows of a batch in pieces of at most so many bytes, a row each at least. */
+export function pieces(batch: MetricBatch, bytes: number): MetricBatch[] {
+  const { steps, columns } = batch;
+  const each = Math.max(1, Math.floor(bytes / (8 * (1 + Object.keys(columns).length))));
+  return Array.from({ length: Math.ceil(steps.length / each) }, (_, i) => rows(batch, i * each, (i + 1) * each));
+}
+
+/** Copies, so that no row holds more memory than its own. */
+function rows(batch: MetricBatch, start: number, end: number): MetricBatch {
+  const { series, steps, columns } = batch;
+  if (start === 0 && end >= steps.length) return batch;
   return {
     series,
     steps: steps.slice(start, end),

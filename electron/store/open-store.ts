@@ -58,7 +58,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   trial: trialId => link.call('trial', trialId),
   allTrials: () => link.call('allTrials'),
   points: (trialId, series, afterStep) => link.call('points', trialId, series, afterStep),
-  pyramid: (trialId, series, column) => link.call('pyramid', trialId, series, column),
+  slice: (trialId, series, afterStep, limit) => link.call('slice', trialId, series, afterStep, limit),
   decisions: projectId => link.call('decisions', projectId),
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),

@@ -34,7 +34,7 @@ export function operations(db: Database, points: Points): Operations {
     saveTrial: trial => trials.save(trial),
 
     beginAttempt: db.transaction((trialId: string, attempt: number, startStep: number, startedAt: number) => {
-      points.dropPyramids(trialId);
+      points.forget(trialId);
       db.prepare(
         "INSERT INTO attempts (trial_id, attempt, start_step, status, started_at) VALUES (?, ?, ?, 'running', ?)",
       ).run(trialId, attempt, startStep, startedAt);
@@ -44,12 +44,13 @@ export function operations(db: Database, points: Points): Operations {
         .prepare('UPDATE attempts SET status = ?, ended_at = ? WHERE trial_id = ? AND attempt = ?')
         .run(status, trial.endedAt, trial.id, trial.attempt);
       if (changes === 0) throw new Error(`Attempt ${trial.attempt} of trial ${trial.id} was never begun`);
+      points.forget(trial.id);
       trials.save(trial);
     }).immediate,
 
     points: (trialId, series, afterStep) => points.read(trialId, series, afterStep),
+    slice: (trialId, series, afterStep, limit) => points.slice(trialId, series, afterStep, limit),
     compact: trialId => points.compact(trialId),
-    pyramid: (trialId, series, column) => points.pyramid(trialId, series, column),
 
     saveDecision: decision => decisions.save(decision),
     decisions: projectId => decisions.select('WHERE project_id = ? ORDER BY created_at, id', projectId),

@@ -11,14 +11,23 @@ export interface AttemptPoints {
   batches: MetricBatch[];
 }
 
-/** Minimum and maximum of each bucket of one level of a pyramid; level k's buckets hold 8^k points, k from 1. */
-export interface PyramidLevel {
-  /** Points in a bucket; the last bucket may hold fewer. */
-  bucket: number;
-  /** The first step of each bucket. */
-  steps: Float64Array;
-  min: Float64Array;
-  max: Float64Array;
+/** Steps that are stored and can't be read any more. */
+export interface DamagedSteps {
+  series: SeriesName;
+  from: number;
+  /** The last one; null: all from there on. */
+  to: number | null;
+  /** What is wrong, as far as it can be told. */
+  detail: string;
+}
+
+/** Some points of one series, as far as they can be read. */
+export interface PointsSlice {
+  points: MetricBatch;
+  /** Among or after these points, in step order. */
+  damaged: DamagedSteps[];
+  /** The step after which the next slice begins; null: there is no more. */
+  next: number | null;
 }
 
 /**
@@ -53,16 +62,20 @@ export interface Store {
   appendPoints(points: AttemptPoints): Promise<void>;
   /**
    * A trial's points of one series with step > afterStep, in step order, each step once: of several attempts, a later
-   * one replaces an earlier one from its start step on. Where there are none, `columns` is empty.
+   * one replaces an earlier one from its start step on. Where there are none, `columns` is empty. As much memory as there are
+   * points: for a trial of any length there is `slice`. Rejects with a Refusal that names the steps where some can't be read.
    */
   points(trialId: string, series: SeriesName, afterStep: number): Promise<MetricBatch>;
   /**
-   * Merges an ended trial's batches into one row a series, without the points that a later attempt replaced, and builds
-   * the pyramids of its columns.
+   * The first `limit` of these points, passing over what is damaged. It costs as much as the points that it gives, wherever in a
+   * trial they lie.
+   */
+  slice(trialId: string, series: SeriesName, afterStep: number, limit: number): Promise<PointsSlice>;
+  /**
+   * Tidies up after an ended trial: removes the points that a later attempt replaced, and merges what is left of small batches. While
+   * a trial runs its batches are merged to pages by themselves, so there is little to do.
    */
   compact(trialId: string): Promise<void>;
-  /** Levels from fine to coarse; empty where the trial was not compacted. */
-  pyramid(trialId: string, series: SeriesName, column: string): Promise<PyramidLevel[]>;
   saveDecision(decision: Decision): Promise<void>;
   /** A project's decisions, newest last. */
   decisions(projectId: string): Promise<Decision[]>;
@@ -95,7 +108,7 @@ export type ReadOnlyStore = Pick<
   | 'trial'
   | 'allTrials'
   | 'points'
-  | 'pyramid'
+  | 'slice'
   | 'decisions'
   | 'preparations'
   | 'probes'

@@ -3,10 +3,22 @@ import { EVAL_COLUMNS, type MetricBatch, type SeriesName, STEP_COLUMNS } from '#
 /** Rows are sent at most this often. */
 const INTERVAL_MS = 100;
 
+/** How a reporter tells the time and how far ahead of the disk it may be. */
+export interface ReporterOptions {
+  /** In ms; left out: the process's own clock. */
+  now?: () => number;
+  /** So many sent batches may be uncommitted; null or left out: any number. */
+  mostAhead?: number | null;
+}
+
 /** Gathers a trial's points by column and sends them in batches, at most every 100 ms, each point once. */
 export class Reporter {
   private readonly send: (batches: MetricBatch[]) => void;
   private readonly now: () => number;
+  private readonly mostAhead: number;
+  private sent = 0;
+  private kept = 0;
+  private onRoom: () => void = () => {};
   private readonly series: Record<SeriesName, Series>;
   private sentAt = Number.NEGATIVE_INFINITY;
 
@@ -14,10 +26,11 @@ export class Reporter {
   constructor(
     parameters: readonly string[],
     send: (batches: MetricBatch[]) => void,
-    now: () => number = () => performance.now(),
+    { now = () => performance.now(), mostAhead = null }: ReporterOptions = {},
   ) {
     this.send = send;
     this.now = now;
+    this.mostAhead = mostAhead ?? Number.POSITIVE_INFINITY;
     this.series = {
       step: new Series('step', STEP_COLUMNS),
       layer: new Series('layer', parameters),
@@ -40,7 +53,31 @@ export class Reporter {
     const batches = Object.values(this.series).flatMap(series => series.take());
     if (batches.length === 0) return;
     this.send(batches);
+    this.sent++;
     this.sentAt = this.now();
+  }
+
+  /** Takes note that so many of what was sent are on disk. */
+  committed(sent: number): void {
+    this.kept = sent;
+    if (!this.isAhead) this.onRoom();
+  }
+
+  /** Whether as much is on its way as may be: nothing more should be measured now. */
+  get isAhead(): boolean {
+    return this.sent - this.kept >= this.mostAhead;
+  }
+
+  /** Resolves once it is not ahead any more, or the signal says to stop. */
+  room(signal: AbortSignal): Promise<void> {
+    return new Promise(resolve => {
+      if (!this.isAhead || signal.aborted) return resolve();
+      this.onRoom = () => {
+        signal.removeEventListener('abort', this.onRoom);
+        resolve();
+      };
+      signal.addEventListener('abort', this.onRoom);
+    });
   }
 }
 

@@ -42,10 +42,16 @@ export interface Session {
 /** Speaks `shared/domain/trainer-protocol.ts`: measures backends, trains one trial, reports it. */
 export function createSession(host: Host, send: (message: FromTrainer) => void): Session {
   const stop = new AbortController();
+  let reporter: Reporter | null = null;
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
 
   const train = async (message: Train): Promise<void> => {
-    send({ type: 'ended', ...(await trainOnce(message, host, stop.signal, send)) });
+    send({
+      type: 'ended',
+      ...(await trainOnce(message, host, stop.signal, send, made => {
+        reporter = made;
+      })),
+    });
     end();
   };
   const measure = async ({ backend, seconds }: Extract<ToTrainer, { type: 'measure' }>): Promise<void> => {
@@ -69,6 +75,8 @@ export function createSession(host: Host, send: (message: FromTrainer) => void):
           return void prepareOnce(message, host).then(send).then(end);
         case 'measure':
           return void measure(message);
+        case 'committed':
+          return reporter?.committed(message.messages);
         case 'stop':
           return stop.abort();
       }
@@ -107,8 +115,9 @@ async function trainOnce(
   host: Host,
   signal: AbortSignal,
   send: (message: FromTrainer) => void,
+  onReporter: (reporter: Reporter) => void,
 ): Promise<TrialEnd> {
-  const { hyperparameters, backend, until, checkpointEveryMs } = message;
+  const { hyperparameters, backend, until, checkpointEveryMs, mostAhead } = message;
   let from: Checkpoint | null = null;
   const unstarted = (status: 'stopped' | 'failed', reason: Reason | null): TrialEnd => {
     return { status, reason, steps: from?.step ?? 0, seconds: from?.seconds ?? 0 };
@@ -131,7 +140,9 @@ async function trainOnce(
   const reporter = new Reporter(
     parameters.map(({ name }) => name),
     batches => send({ type: 'metrics', batches, memoryBytes: host.memoryBytes() }),
+    { mostAhead },
   );
+  onReporter(reporter);
   const checkpoints: Checkpoints = {
     from,
     until,

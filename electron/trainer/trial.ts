@@ -71,10 +71,16 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   let step = from?.step ?? 0;
   let turnAt = startedAt;
   let keptAt = startedAt;
+  let saidSlow = false;
 
-  /** Lets messages go and come; false: the trial is to stop. */
+  /** Lets messages go and come, and the disk catch up; false: the trial is to stop. */
   const rest = async (): Promise<boolean> => {
     reporter.sendIfDue();
+    if (reporter.isAhead) {
+      if (!saidSlow) log(`step ${step}: waits for the disk, which keeps what is measured more slowly than it comes`);
+      saidSlow = true;
+      await reporter.room(signal);
+    }
     if (performance.now() - turnAt >= TURN_MS) {
       await nextTurn();
       turnAt = performance.now();

@@ -1,8 +1,6 @@
 import { createSmoother, type Smoother } from '#shared/method/smoothing.ts';
 import { DecimatedLine, type Grid, indexOfStep } from './decimate.ts';
-import type { CurveSource } from './types.ts';
-
-type Points = NonNullable<ReturnType<CurveSource['points']>>;
+import type { CurvePoints } from './types.ts';
 
 /** One trial's curve as a chart shows it: its raw points, their smoothed values, and both reduced to what is drawn. */
 export class CurveView {
@@ -22,7 +20,7 @@ export class CurveView {
    * Takes the points that came since the last call. Smoothing starts anew where the weight is another one, or where the
    * past is (a further attempt, or points that came late).
    */
-  sync(points: Points | null, weight: number): void {
+  sync(points: CurvePoints | null, weight: number): void {
     const count = points?.count ?? 0;
     if (weight !== this.#weight || this.#rewritten(points)) {
       this.#weight = weight;
@@ -39,7 +37,8 @@ export class CurveView {
       grown.set(this.smoothed.subarray(0, this.count));
       this.smoothed = grown;
     }
-    for (let i = this.count; i < count; i++) this.smoothed[i] = this.#smoother.push(points.loss[i] as number);
+    const { loss, level = loss, span } = points;
+    for (let i = this.count; i < count; i++) this.smoothed[i] = this.#smoother.push(level[i] as number, span?.[i]);
     this.count = count;
     if (count > 0) this.#newest = { step: points.steps[count - 1] as number, loss: points.loss[count - 1] as number };
   }
@@ -76,7 +75,7 @@ export class CurveView {
     return null;
   }
 
-  #rewritten(points: Points | null): boolean {
+  #rewritten(points: CurvePoints | null): boolean {
     if (this.count === 0) return false;
     if (points === null || points.count < this.count) return true;
     const last = this.count - 1;

@@ -32,8 +32,18 @@ export interface LossChartProps {
   title: string;
 }
 
-/** Where a chart reads its points. Only the first `count` entries of both arrays are points, in step order. */
+/** A curve's points; only the first `count` entries of each array are points, in step order. */
+export interface CurvePoints {
+  count: number;
+  steps: Float64Array;
+  loss: Float64Array;
+  /** Of a curve that is thinned out: how many steps each point stands for, and their mean loss. */
+  span?: Float64Array;
+  level?: Float64Array;
+}
+
+/** Where a chart reads its points. */
 export interface CurveSource {
-  points(trialId: string): { count: number; steps: Float64Array; loss: Float64Array } | null;
+  points(trialId: string): CurvePoints | null;
   subscribe(listener: () => void): () => void;
 }

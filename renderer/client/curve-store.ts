@@ -9,7 +9,7 @@ export class CurveStore implements CurveSource {
   readonly #curves = new Map<string, { attempt: number; curve: Curve }>();
   readonly #changes = new Listeners<void>();
 
-  points(trialId: string): { count: number; steps: Float64Array; loss: Float64Array } | null {
+  points(trialId: string): ReturnType<CurveSource['points']> {
     return this.#curves.get(trialId)?.curve ?? null;
   }
 
@@ -37,14 +37,25 @@ export class CurveStore implements CurveSource {
       if (series === 'step' && columns.loss) changed = known.curve.add(steps, columns.loss) || changed;
     }
     if (changed) this.#changes.tell();
-    return known.curve.whole < known.curve.count;
+    return known.curve.hasHole;
+  }
+
+  /** Steps of an attempt that can't be read: they are not asked for any more. */
+  lose(trialId: string, attempt: number, from: number, to: number): void {
+    let known = this.#curves.get(trialId);
+    if (known && known.attempt > attempt) return;
+    if (!known || known.attempt < attempt) {
+      known = { attempt, curve: known?.curve.before(from) ?? new Curve() };
+      this.#curves.set(trialId, known);
+    }
+    known.curve.lose(from, to);
   }
 
   /** Where reading goes on for these trials; a trial without points has none. */
   cursors(trialIds: readonly string[]): Cursor[] {
     return trialIds.flatMap(trialId => {
       const known = this.#curves.get(trialId);
-      if (!known || known.curve.whole === 0) return [];
+      if (!known || known.curve.cursor < 0) return [];
       return [{ trialId, attempt: known.attempt, afterStep: known.curve.cursor }];
     });
   }

@@ -1,58 +1,151 @@
+/** A curve holds at most about so many points; beyond that it is thinned out to at most half as many. */
+export const MOST_POINTS = 2 ** 17;
+
+/** Entries of a group that is thinned out: of each, two are left. */
+interface Group {
+  from: number;
+  to: number;
+}
+
 /**
  * The training loss of one attempt of a trial, step by step, in arrays that grow. Batches may come twice, overlapping
  * or in the wrong order (a read and the events beside it): each step is kept once, in order.
+ *
+ * A long curve is thinned out so that its memory stays bounded: of 4, 8, 16, … neighbouring steps the lowest and the highest stay, each
+ * at its own step, so no spike is lost; `level` and `span` say what they stand for.
  */
 export class Curve {
   count = 0;
   steps = new Float64Array(1024);
   loss = new Float64Array(1024);
+  /** The mean loss of the steps that a point stands for; of a single one its loss. What smoothing takes. */
+  level = new Float64Array(1024);
+  /** How many steps a point stands for. */
+  span = new Float64Array(1024);
+  #cursor = -1;
+  /** Points up to the cursor. */
   #whole = 0;
+  /** Up to here the curve was thinned out: a step that is not there any more is known all the same. */
+  #thinnedUpTo = -1;
+  /** Steps that can't be read, by the first one. */
+  readonly #lost = new Map<number, number>();
 
-  /** Points from step 0 on without a hole: what need not be read again. The loss is stored at every step. */
-  get whole(): number {
-    return this.#whole;
+  /** Whether there are points after a hole, so that what is missing should be read. */
+  get hasHole(): boolean {
+    return this.#whole < this.count;
   }
 
-  /** The last step that need not be read again; -1: none. */
+  /** The last step that need not be read again; -1: none. The loss is stored at every step. */
   get cursor(): number {
-    return this.#whole - 1;
+    return this.#cursor;
   }
 
   /** Adds rows in step order. Returns whether anything was new. */
   add(steps: Float64Array, loss: Float64Array): boolean {
-    const before = this.count;
+    const { count } = this;
+    let inserted = 0;
     let at = 0;
     // Almost always the batch continues the curve; whatever does not is merged point by point.
     while (at < steps.length && this.count > 0 && steps[at]! <= this.steps[this.count - 1]!) {
-      this.#insert(steps[at]!, loss[at]!);
+      if (this.#insert(steps[at]!, loss[at]!)) inserted++;
       at++;
     }
     const rest = steps.length - at;
     this.#reserve(this.count + rest);
     this.steps.set(steps.subarray(at), this.count);
     this.loss.set(loss.subarray(at), this.count);
+    this.level.set(loss.subarray(at), this.count);
+    this.span.fill(1, this.count, this.count + rest);
     this.count += rest;
-    while (this.#whole < this.count && this.steps[this.#whole] === this.#whole) this.#whole++;
-    return this.count > before;
+    this.#advance();
+    if (this.#whole > MOST_POINTS) this.#thin();
+    return inserted > 0 || this.count > count;
+  }
+
+  /** Some steps can't be read: a hole there is none to be closed. */
+  lose(from: number, to: number): void {
+    this.#lost.set(from, to);
+    this.#advance();
   }
 
   /** A new curve with the points before a step. */
   before(step: number): Curve {
     const curve = new Curve();
-    const count = this.#placeOf(step);
-    curve.add(this.steps.subarray(0, count), this.loss.subarray(0, count));
+    curve.count = this.#placeOf(step);
+    curve.steps = this.steps.slice();
+    curve.loss = this.loss.slice();
+    curve.level = this.level.slice();
+    curve.span = this.span.slice();
+    curve.#cursor = Math.min(this.#cursor, step - 1);
+    curve.#whole = Math.min(this.#whole, curve.count);
+    curve.#thinnedUpTo = Math.min(this.#thinnedUpTo, step - 1);
+    for (const [from, to] of this.#lost) if (from < step) curve.#lost.set(from, Math.min(to, step - 1));
     return curve;
   }
 
-  #insert(step: number, loss: number): void {
+  #advance(): void {
+    for (;;) {
+      const lost = this.#lost.get(this.#cursor + 1);
+      if (lost !== undefined) this.#cursor = lost;
+      else if (this.#whole < this.count && this.steps[this.#whole]! <= this.#cursor + 1) {
+        this.#cursor = Math.max(this.#cursor, this.steps[this.#whole]!);
+        this.#whole++;
+      } else return;
+    }
+  }
+
+  #insert(step: number, loss: number): boolean {
+    if (step <= this.#thinnedUpTo) return false;
     const place = this.#placeOf(step);
-    if (this.steps[place] === step) return;
+    if (this.steps[place] === step) return false;
     this.#reserve(this.count + 1);
-    this.steps.copyWithin(place + 1, place, this.count);
-    this.loss.copyWithin(place + 1, place, this.count);
+    for (const array of [this.steps, this.loss, this.level, this.span]) array.copyWithin(place + 1, place, this.count);
     this.steps[place] = step;
     this.loss[place] = loss;
+    this.level[place] = loss;
+    this.span[place] = 1;
     this.count++;
+    return true;
+  }
+
+  /** Thins out what is whole, until each point stands for enough steps. */
+  #thin(): void {
+    let stood = 0;
+    for (let i = 0; i < this.#whole; i++) stood += this.span[i]!;
+    const each = 2 ** Math.ceil(Math.log2(stood / (MOST_POINTS / 2)));
+    this.#thinnedUpTo = this.steps[this.#whole - 1]!;
+    let kept = 0;
+    for (let from = 0; from < this.#whole; ) {
+      let [to, steps] = [from, 0];
+      while (to < this.#whole && steps < 2 * each) steps += this.span[to++]!;
+      kept = this.#keepExtremes({ from, to }, steps, kept);
+      from = to;
+    }
+    for (const array of [this.steps, this.loss, this.level, this.span]) array.copyWithin(kept, this.#whole, this.count);
+    this.count -= this.#whole - kept;
+    this.#whole = kept;
+  }
+
+  /** Writes the extremes of a group to a place that lies not behind it. What is not finite counts as the highest. */
+  #keepExtremes({ from, to }: Group, steps: number, place: number): number {
+    let [low, high, sum, finite] = [from, from, 0, 0];
+    const height = (i: number) => (Number.isFinite(this.loss[i]) ? this.loss[i]! : Number.POSITIVE_INFINITY);
+    for (let i = from; i < to; i++) {
+      if (height(i) < height(low)) low = i;
+      if (height(i) > height(high)) high = i;
+      if (!Number.isFinite(this.level[i])) continue;
+      sum += this.level[i]! * this.span[i]!;
+      finite += this.span[i]!;
+    }
+    const kept = low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
+    const points = kept.map(i => [this.steps[i]!, this.loss[i]!] as const);
+    for (const [i, [step, loss]] of points.entries()) {
+      this.steps[place + i] = step;
+      this.loss[place + i] = loss;
+      this.level[place + i] = finite === 0 ? Number.NaN : sum / finite;
+      this.span[place + i] = steps / points.length;
+    }
+    return place + points.length;
   }
 
   /** The first place whose step is not below the given one. */
@@ -77,5 +170,7 @@ export class Curve {
     };
     this.steps = grown(this.steps);
     this.loss = grown(this.loss);
+    this.level = grown(this.level);
+    this.span = grown(this.span);
   }
 }

@@ -114,7 +114,13 @@ export class Session {
             .views.get(stageId)
             ?.trials.map(trial => trial.id) ?? [];
         const curves = await this.ask('curves.read', { stageId, cursors: this.curves.cursors(trialIds) });
-        for (const { trialId, attempt, batches } of curves) this.curves.add(trialId, attempt, batches);
+        for (const { trialId, attempt, batches, damaged, next } of curves) {
+          this.curves.add(trialId, attempt, batches);
+          for (const { series, from, to } of damaged)
+            if (series === 'step') this.curves.lose(trialId, attempt, from, to ?? Number.MAX_SAFE_INTEGER);
+          // An answer holds so much at most.
+          if (next !== null) this.#reading.set(stageId, true);
+        }
       } while (this.#reading.get(stageId));
     } finally {
       this.#reading.delete(stageId);

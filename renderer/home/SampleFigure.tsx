@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { wholeLosses } from '#shared/contract/whole-losses.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
 import { rateColor } from '../ramp.ts';
@@ -26,7 +27,7 @@ export function SampleFigure() {
   useEffect(() => {
     if (stageId === null || rungs === undefined) return;
     let wanted = true;
-    ask('curves.read', { stageId, cursors: [] }).then(
+    wholeLosses(ask, stageId).then(
       read => wanted && setFigure(sampleFigure(read, rungs, FRAME)),
       // The figure is an ornament: without it the page still says everything.
       () => undefined,

@@ -1,4 +1,4 @@
-import type { Output } from '#shared/contract/requests.ts';
+import type { WholeLosses } from '#shared/contract/whole-losses.ts';
 import type { Rung } from '#shared/domain/answer.ts';
 import { smooth } from '#shared/method/smoothing.ts';
 
@@ -36,10 +36,9 @@ const LABEL_GAP = 14;
 const HIGHEST = 10;
 
 /** Stored curves as a small figure on a log axis. What leaves through the top does not stretch it. */
-export function sampleFigure(read: Output<'curves.read'>, rungs: readonly Rung[], frame: Frame): Figure {
+export function sampleFigure(read: readonly WholeLosses[], rungs: readonly Rung[], frame: Frame): Figure {
   const lines = rungs.flatMap(({ trialId, learningRate, status }) => {
-    const batches =
-      read.find(curve => curve.trialId === trialId)?.batches.filter(batch => batch.series === 'step') ?? [];
+    const batches = read.find(curve => curve.trialId === trialId)?.batches ?? [];
     const steps = batches.flatMap(batch => [...batch.steps]);
     const loss = smooth(Float64Array.from(batches.flatMap(batch => [...(batch.columns.loss ?? [])])), SMOOTHING);
     const points = thin(steps, loss);

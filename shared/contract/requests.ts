@@ -4,7 +4,7 @@ import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from '../domain/hyperparameters.ts';
 import { Machine } from '../domain/machine.ts';
-import { MetricBatch } from '../domain/metrics.ts';
+import { MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
@@ -85,6 +85,19 @@ export type LadderEstimate = z.infer<typeof LadderEstimate>;
 /** A trial's points after a step, as far as they are stored. */
 export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
 export type Cursor = z.infer<typeof Cursor>;
+
+/** Some of a trial's stored points. */
+export const CurvePiece = z.object({
+  trialId: z.string(),
+  attempt: z.number().int(),
+  /** At most one of each series. */
+  batches: z.array(MetricBatch),
+  /** Steps without points here since those can't be read any more; `to` null: all from there on. */
+  damaged: z.array(z.object({ series: SeriesName, from: z.number(), to: z.number().nullable() })),
+  /** There are more after the step `next`; null: these were the last. */
+  next: z.number().nullable(),
+});
+export type CurvePiece = z.infer<typeof CurvePiece>;
 
 /** A path, or `sample:…`. */
 const DataSource = z.string().min(1).max(4096);
@@ -204,11 +217,12 @@ export const REQUESTS = {
   'decisions.list': { input: z.object({ projectId: z.string() }), output: z.array(Decision) },
   /**
    * A stage's stored curves from each cursor on (a trial without a cursor: from its beginning), the current attempt of
-   * each, in step order. Points stored later arrive as `metrics` events; a reader merges both by step.
+   * each, in step order. One answer holds so many points at most, whatever a trial's length: where there is more, the reader asks
+   * again, with its cursors at their `next`. Points stored later arrive as `metrics` events; a reader merges both by step.
    */
   'curves.read': {
     input: z.object({ stageId: z.string(), cursors: z.array(Cursor) }),
-    output: z.array(z.object({ trialId: z.string(), attempt: z.number().int(), batches: z.array(MetricBatch) })),
+    output: z.array(CurvePiece),
   },
   /** The trial's log as text, its last `maxBytes` bytes. */
   'trials.log': {

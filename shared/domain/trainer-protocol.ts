@@ -8,7 +8,7 @@ import { Reason } from './reason.ts';
 
 /**
  * What core and trainer say to each other over their port (structured clone, typed arrays as they are). One trainer
- * trains one trial: the core sends `train` once, later perhaps `stop`; the trainer reports and ends with exactly one
+ * trains one trial: the core sends `train` once, then `committed` as it keeps what is reported, later perhaps `stop`; the trainer reports and ends with exactly one
  * `ended`, then exits. A port that closes ends the trainer at once.
  */
 export const ToTrainer = z.discriminatedUnion('type', [
@@ -24,7 +24,14 @@ export const ToTrainer = z.discriminatedUnion('type', [
     until: z.number().int().nullable().default(null),
     /** A checkpoint at least this often, in ms. */
     checkpointEveryMs: z.number().default(10_000),
+    /**
+     * So many `metrics` messages may be sent that no `committed` has answered yet; then the trainer waits, so that a slow disk slows it
+     * down instead of filling the core's memory. Null: the core answers none.
+     */
+    mostAhead: z.number().int().min(1).nullable().default(null),
   }),
+  /** So many `metrics` messages of the trial are on disk by now, from its first on. */
+  z.object({ type: z.literal('committed'), messages: z.number().int() }),
   /** The checks of stage 0 and the time of a step in place of a trial; answered by exactly one `prepared`. */
   z.object({
     type: z.literal('prepare'),

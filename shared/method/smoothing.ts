@@ -1,6 +1,7 @@
 /** Takes one raw value after the other and gives the smoothed value at each. */
 export interface Smoother {
-  push(value: number): number;
+  /** @param times the value came so often in a row; left out: once */
+  push(value: number, times?: number): number;
 }
 
 /**
@@ -17,10 +18,12 @@ export function createSmoother(weight: number): Smoother {
   let average = 0;
   let correction = 0;
   return {
-    push(value) {
+    push(value, times = 1) {
       if (!Number.isFinite(value)) return value;
-      average = weight * average + gain * value;
-      correction = weight * correction + gain;
+      const kept = times === 1 ? weight : weight ** times;
+      const taken = times === 1 ? gain : 1 - kept;
+      average = kept * average + taken * value;
+      correction = kept * correction + taken;
       return average / correction;
     },
   };

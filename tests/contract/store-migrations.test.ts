@@ -59,7 +59,6 @@ it('makes a new database of the latest version, durable and strict', () => {
     'decisions',
     'events',
     'metric_batches',
-    'metric_pyramids',
     'preparations',
     'probes',
     'projects',

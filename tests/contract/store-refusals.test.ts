@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { databaseFile } from '#electron/store/home.ts';
 import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
+import type { PointsSlice } from '#electron/store/store.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, aTrial, range, savedTrials } from './store-fixtures.ts';
@@ -99,9 +100,70 @@ it('a curve of a damaged page, while the rest can be read', async () => {
   const before = digest(databaseFile(home));
   const store = await openStore(home);
   onTestFinished(() => store.close());
-  await expect(store.points(trialId, 'step', -1)).rejects.toMatchObject({ record: { key: 'error.store.damaged' } });
+  await expect(store.points(trialId, 'step', -1)).rejects.toMatchObject({
+    record: { key: 'error.store.damagedPoints', values: { trial: trialId, series: 'step', from: 0 } },
+  });
+  const { points, damaged, next } = await store.slice(trialId, 'step', -1, 1000);
+  expect([points.steps.length, damaged.length, next]).toEqual([0, 1, null]);
   expect((await store.allTrials()).length).toBe(200);
   expect(digest(databaseFile(home))).toBe(before);
+});
+
+describe.each([
+  ['a number of it is another', (bytes: Buffer, at: number) => void bytes.writeUInt8((bytes[at] ?? 0) ^ 1, at)],
+  [
+    'a page of the file is noise',
+    (bytes: Buffer, at: number) => void bytes.fill(0xa5, at - (at % 4096), at + 4096 - (at % 4096)),
+  ],
+])('points of which some are damaged: %s', (_, damage) => {
+  it('are named, and all others can be read', async () => {
+    const home = temporaryHome();
+    const before = await openStore(home);
+    const trialId = (await savedTrials(before, 1)).trials[0]?.id ?? '';
+    // Each of these batches is a page of its own.
+    const batches = range(0, 10).map(k => aBatch('step', range(k * 9000, k * 9000 + 9000), { loss: s => s / 7 }));
+    await before.appendPoints({ trialId, attempt: 1, batches });
+    await before.close();
+    const file = databaseFile(home);
+    const bytes = readFileSync(file);
+    // In the middle of the fourth page's losses, where no header of SQLite's is met.
+    const at = bytes.indexOf(Buffer.from(Float64Array.of(31_000 / 7).buffer));
+    expect(at).toBeGreaterThan(0);
+    damage(bytes, at);
+    writeFileSync(file, bytes);
+
+    const store = await openStore(home);
+    onTestFinished(() => store.close());
+    await expect(store.points(trialId, 'step', -1)).rejects.toMatchObject({
+      record: {
+        key: 'error.store.damagedPoints',
+        values: { trial: trialId, series: 'step', from: 27_000, to: 35_999 },
+      },
+    });
+    const steps: number[] = [];
+    const named: unknown[] = [];
+    for (let next: number | null = -1; next !== null; ) {
+      const slice: PointsSlice = await store.slice(trialId, 'step', next, 5000);
+      steps.push(...slice.points.steps);
+      named.push(...slice.damaged.map(({ series, from, to }) => [series, from, to]));
+      next = slice.next;
+    }
+    expect(steps).toEqual([...range(0, 27_000), ...range(36_000, 90_000)]);
+    expect(named).toEqual([['step', 27_000, 35_999]]);
+    // Tidying up leaves it where it is.
+    await store.compact(trialId);
+    expect((await store.slice(trialId, 'step', 20_000, 9000)).damaged).toMatchObject([{ from: 27_000, to: 35_999 }]);
+  });
+});
+
+it('points of before there were checksums are taken as they are', async () => {
+  const { home, trialId } = await filledHome();
+  const db = new Database(databaseFile(home));
+  db.exec('UPDATE metric_batches SET checksum = NULL');
+  db.close();
+  const store = await openStore(home);
+  onTestFinished(() => store.close());
+  expect((await store.points(trialId, 'step', -1)).steps.length).toBe(20_000);
 });
 
 it('a record that another hand wrote', async () => {

@@ -1,7 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { NO_CURVE, restoredCurve, withPoints } from '#electron/conductor/curve-so-far.ts';
 import { inSlices } from '#electron/conductor/in-slices.ts';
+import { between, first } from '#electron/store/columns.ts';
+import type { ReadOnlyStore } from '#electron/store/store.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 
 const column = (length: number, value: (i: number) => number) => Float64Array.from({ length }, (_, i) => value(i));
@@ -16,38 +17,54 @@ const evaluations: MetricBatch = {
   columns: { devLoss: Float64Array.of(2, 0.5), devMetric: Float64Array.of(0.1, 0.9) },
 };
 
-it('stored points come in slices, each once and in order', async () => {
+/** A store of these batches that notes how many rows each slice had. */
+function storeOf(batches: readonly MetricBatch[], read: number[] = []): Pick<ReadOnlyStore, 'slice'> {
+  return {
+    slice: async (_, series, afterStep, limit) => {
+      const whole = batches.find(batch => batch.series === series);
+      if (!whole) return { points: { series, steps: new Float64Array(0), columns: {} }, damaged: [], next: null };
+      const wanted = between(whole, afterStep, Number.POSITIVE_INFINITY);
+      const points = first(wanted, limit);
+      read.push(points.steps.length);
+      return { points, damaged: [], next: points.steps.length < wanted.steps.length ? points.steps.at(-1)! : null };
+    },
+  };
+}
+
+it('stored points come in slices, each once and in order, up to a step', async () => {
   const whole = steps(65_432);
-  const slices: MetricBatch[] = [];
-  for await (const slice of inSlices([whole, evaluations])) slices.push(slice);
-  expect(slices.length).toBeGreaterThan(3);
-  expect(slices.at(-1)).toEqual(evaluations);
-  const joined = (of: (batch: MetricBatch) => Float64Array | undefined) =>
-    Float64Array.from(slices.slice(0, -1).flatMap(slice => Array.from(of(slice) ?? [])));
-  expect(joined(slice => slice.steps)).toEqual(whole.steps);
-  expect(joined(slice => slice.columns.loss)).toEqual(whole.columns.loss);
+  for (const before of [Number.POSITIVE_INFINITY, 65_432, 65_431, 40_000, 1, 0]) {
+    const expected = between(whole, -1, before);
+    const read: number[] = [];
+    const slices: MetricBatch[] = [];
+    for await (const slice of inSlices(storeOf([whole], read), 'trial', 'step', before)) slices.push(slice);
+    const joined = (of: (batch: MetricBatch) => Float64Array | undefined) =>
+      Float64Array.from(slices.flatMap(slice => Array.from(of(slice) ?? [])));
+    expect(joined(slice => slice.steps)).toEqual(expected.steps);
+    expect(joined(slice => slice.columns.loss)).toEqual(expected.columns.loss);
+    expect(Math.max(0, ...read)).toBeLessThanOrEqual(20_000);
+  }
 });
 
-it('a long curve that is restored leaves turns to others, and is the same as one that grew', async () => {
-  let turns = 0;
-  let over = false;
-  const others = (async () => {
-    while (!over) {
-      await setImmediate();
-      turns++;
-    }
-  })();
-  const restored = await restoredCurve([steps(200_000), evaluations]);
-  over = true;
-  await others;
-  expect(turns).toBeGreaterThan(3);
-  const grown = withPoints(NO_CURVE, [steps(200_000), evaluations]);
+it('a long curve is restored in slices, and is the same as one that grew', async () => {
+  const read: number[] = [];
+  const restored = await restoredCurve(storeOf([steps(200_000), evaluations], read), 'trial', [1234, 150_000]);
+  expect(read.length).toBeGreaterThan(10);
+  const grown = withPoints(NO_CURVE, [steps(200_000), evaluations], [1234, 150_000]);
   const figures = ({ curve }: typeof grown) =>
-    curve && [curve.count, curve.start, curve.final, curve.noise, curve.levelAfter(100_001), curve.stepsToReach(0.001)];
+    curve && [
+      curve.count,
+      curve.start,
+      curve.final,
+      curve.noise,
+      curve.levelAfter(100_001),
+      curve.levelAfter(150_000),
+      curve.stepsToReach(0.001),
+    ];
   expect(figures(restored)).toEqual(figures(grown));
   expect(restored.evaluation).toEqual({ devLoss: 0.5, devMetric: 0.9 });
 });
 
 it('there is no curve before the first point', async () => {
-  expect(await restoredCurve([])).toEqual(NO_CURVE);
+  expect(await restoredCurve(storeOf([]), 'trial', [])).toEqual(NO_CURVE);
 });

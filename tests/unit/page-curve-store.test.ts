@@ -1,4 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
+import { CurveView } from '#renderer/chart/curve-view.ts';
+import { MOST_POINTS } from '#renderer/client/curve.ts';
 import { CurveStore } from '#renderer/client/curve-store.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 
@@ -87,5 +89,56 @@ describe('the curves of a page', () => {
     leave();
     store.add('a', 1, [rows(10, 19)]);
     expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  describe('of a long trial', () => {
+    const LENGTH = 1_000_000;
+    const SPIKES = [17, 123_456, 500_001, 999_998];
+    const lossAt = (step: number) => (SPIKES.includes(step) ? 50 : 2 / (1 + step / 1e5) + 0.1 * Math.sin(step));
+    const store = new CurveStore();
+    for (let from = 0; from < LENGTH; from += 5000) {
+      const steps = Float64Array.from({ length: 5000 }, (_, i) => from + i);
+      store.add('a', 1, [{ series: 'step', steps, columns: { loss: steps.map(lossAt) } }]);
+    }
+    const points = store.points('a')!;
+    const held = () => [...points.steps.subarray(0, points.count)];
+
+    it('stay bounded and lose no spike', () => {
+      expect(points.steps.length).toBeLessThanOrEqual(2 * MOST_POINTS);
+      const steps = held();
+      expect(steps.every((step, i) => i === 0 || step > steps[i - 1]!)).toBe(true);
+      for (const spike of SPIKES) expect(steps).toContain(spike);
+      expect(steps.every((step, i) => points.loss[i] === lossAt(step))).toBe(true);
+      expect(points.span?.subarray(0, points.count).reduce((sum, span) => sum + span, 0)).toBe(LENGTH);
+    });
+
+    it('are read on from their end, and take what comes twice for known', () => {
+      expect(store.cursors(['a'])).toEqual([{ trialId: 'a', attempt: 1, afterStep: LENGTH - 1 }]);
+      const before = held();
+      const steps = Float64Array.from({ length: 100 }, (_, i) => 2000 + i);
+      expect(store.add('a', 1, [{ series: 'step', steps, columns: { loss: steps.map(lossAt) } }])).toBe(false);
+      expect(held()).toEqual(before);
+    });
+
+    it('are smoothed to what all of their points would be', () => {
+      const view = new CurveView();
+      view.sync(points, 0.97);
+      const whole = new CurveView();
+      const steps = Float64Array.from({ length: LENGTH }, (_, i) => i);
+      whole.sync({ count: LENGTH, steps, loss: steps.map(lossAt) }, 0.97);
+      for (const step of [50_000, 400_000, 700_000, 990_000])
+        expect(Math.abs((view.at(step) ?? 0) - (whole.at(step) ?? 0))).toBeLessThan(0.03);
+    });
+
+    it('go on from a checkpoint in the middle', () => {
+      const again = new CurveStore();
+      const all = Float64Array.from({ length: 300_000 }, (_, i) => i);
+      again.add('a', 1, [{ series: 'step', steps: all, columns: { loss: all.map(lossAt) } }]);
+      const steps = Float64Array.from({ length: 10 }, (_, i) => 150_000 + i);
+      expect(again.add('a', 2, [{ series: 'step', steps, columns: { loss: steps.map(lossAt) } }])).toBe(false);
+      expect(again.cursors(['a'])).toEqual([{ trialId: 'a', attempt: 2, afterStep: 150_009 }]);
+      const curve = again.points('a')!;
+      expect(curve.steps[curve.count - 1]).toBe(150_009);
+    });
   });
 });

@@ -18,6 +18,9 @@ function rows(from: number, count: number): MetricBatch {
 class FakeCore implements Transport {
   stored = 0;
   attempt = 1;
+  /** Rows of one answer. */
+  most = Number.POSITIVE_INFINITY;
+  damaged: { series: 'step'; from: number; to: number | null }[] = [];
   readonly cursors: Cursor[][] = [];
   #event: (event: CoreEvent) => void = () => undefined;
   #connection: (connection: Connection) => void = () => undefined;
@@ -29,8 +32,23 @@ class FakeCore implements Transport {
     const cursors = input.cursors ?? [];
     this.cursors.push(cursors);
     const from = (cursors.find(cursor => cursor.attempt === this.attempt)?.afterStep ?? -1) + 1;
-    return [{ trialId: TRIAL, attempt: this.attempt, batches: [rows(from, this.stored - from)] }];
+    const count = Math.min(this.stored - from, this.most);
+    const next = from + count < this.stored ? from + count - 1 : null;
+    return [
+      {
+        trialId: TRIAL,
+        attempt: this.attempt,
+        batches: [this.readable(rows(from, count))],
+        damaged: this.damaged,
+        next,
+      },
+    ];
   }) as unknown as Ask;
+
+  private readable({ series, steps }: MetricBatch): MetricBatch {
+    const kept = steps.filter(step => !this.damaged.some(({ from, to }) => step >= from && step <= (to ?? step)));
+    return { series, steps: kept, columns: { loss: kept.map(step => step * 2) } };
+  }
 
   onEvent(listener: (event: CoreEvent) => void): () => void {
     this.#event = listener;
@@ -97,6 +115,31 @@ describe('a session', () => {
     core.train(10, true);
     await settled();
     expect(stepsOf(session)).toEqual(upTo(40));
+  });
+
+  it('asks again while there is more than an answer holds', async () => {
+    const core = new FakeCore();
+    const session = new Session(core, createAppStore('en'));
+    core.become('open');
+    core.most = 30;
+    core.train(100, false);
+    await session.openStage('stage');
+    expect(stepsOf(session)).toEqual(upTo(100));
+    expect(core.cursors.length).toBe(4);
+  });
+
+  it('lives with steps that can’t be read, and asks for them once', async () => {
+    const { core, session } = await opened();
+    core.damaged = [{ series: 'step', from: 100, to: 119 }];
+    core.train(20, false);
+    core.train(20, true);
+    await settled();
+    const reads = core.cursors.length;
+    core.train(20, true);
+    core.train(20, true);
+    await settled();
+    expect(core.cursors.length).toBe(reads);
+    expect(stepsOf(session)).toEqual([...upTo(100), ...upTo(180).slice(120)]);
   });
 
   it('lets curves of stages be that nobody opened', async () => {

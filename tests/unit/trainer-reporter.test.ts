@@ -2,13 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { Reporter } from '#electron/trainer/reporter.ts';
 import { MetricBatch } from '#shared/domain/metrics.ts';
 
-function reporterAt(clock: { now: number }) {
+function reporterAt(clock: { now: number }, mostAhead: number | null = null) {
   const sent: { at: number; batches: MetricBatch[] }[] = [];
-  const reporter = new Reporter(
-    ['w', 'b'],
-    batches => sent.push({ at: clock.now, batches }),
-    () => clock.now,
-  );
+  const reporter = new Reporter(['w', 'b'], batches => sent.push({ at: clock.now, batches }), {
+    now: () => clock.now,
+    mostAhead,
+  });
   return { reporter, sent };
 }
 
@@ -68,5 +67,42 @@ describe('Reporter', () => {
     reporter.sendIfDue();
     reporter.sendAll();
     expect(sent).toEqual([]);
+  });
+
+  it('is ahead once so much is uncommitted, and has room again with the next commit, or where it is to stop', async () => {
+    const { reporter, sent } = reporterAt({ now: 0 }, 3);
+    const { signal } = new AbortController();
+    const send = (step: number) => {
+      reporter.add('step', step, row(step));
+      reporter.sendAll();
+    };
+    for (const step of [0, 1]) send(step);
+    expect(reporter.isAhead).toBe(false);
+    await reporter.room(signal);
+    send(2);
+    expect(reporter.isAhead).toBe(true);
+    let room = false;
+    const waiting = reporter.room(signal).then(() => {
+      room = true;
+    });
+    await Promise.resolve();
+    expect(room).toBe(false);
+    reporter.committed(1);
+    await waiting;
+    expect(reporter.isAhead).toBe(false);
+    send(3);
+    expect(reporter.isAhead).toBe(true);
+    const stop = new AbortController();
+    const stopped = reporter.room(stop.signal);
+    stop.abort();
+    await stopped;
+    // Where nobody acknowledges, nobody waits.
+    const free = reporterAt({ now: 0 }).reporter;
+    for (let step = 0; step < 100; step++) {
+      free.add('step', step, row(step));
+      free.sendAll();
+    }
+    expect(free.isAhead).toBe(false);
+    expect(sent.length).toBe(4);
   });
 });

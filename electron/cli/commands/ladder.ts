@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import type { StageView } from '#shared/contract/requests.ts';
+import { wholeLosses } from '#shared/contract/whole-losses.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../conductor/core.ts';
@@ -51,7 +52,7 @@ export async function showLadder(
   if (json) console.log(JSON.stringify(ladderSummary(view, probe, decisions)));
   else {
     if (withCurves) {
-      const curves = await core.ask('curves.read', { stageId, cursors: [] });
+      const curves = await wholeLosses(core.ask, stageId);
       console.log(`${terminalCurves(view.answer, curves, process.stdout.isTTY)}\n`);
     }
     const decided = decisionLine(decisions, view.project);

@@ -15,6 +15,8 @@ export const store = {
     '{path} is not a database of Descent. It was left as it is: move it away, or choose another folder with --home.',
   'error.store.damaged':
     '{path} is damaged ({detail}). It was left as it is: restore it from a backup, or choose another folder with --home.',
+  'error.store.damagedPoints':
+    'Some points of trial {trial} can’t be read any more: steps {from} to {to} of its series {series} are damaged in {path} ({detail}). Everything else is readable; a backup may still hold them.',
   'error.store.readOnly':
     'Descent may not write to {path}. Check the permissions of the file and its folder, or choose another folder with --home.',
   'error.store.full':

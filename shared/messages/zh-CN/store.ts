@@ -10,6 +10,8 @@ export const store = {
     '{path} 由较新版本的 Descent 写入（其格式版本为 {version}，当前程序最高支持 {known}）。文件未被改动：请更新 Descent，或用 --home 另选一个文件夹。',
   'error.store.notDatabase': '{path} 不是 Descent 的数据库。文件未被改动：请将其移走，或用 --home 另选一个文件夹。',
   'error.store.damaged': '{path} 已损坏（{detail}）。文件未被改动：请从备份恢复，或用 --home 另选一个文件夹。',
+  'error.store.damagedPoints':
+    '试验 {trial} 的部分数据点已无法读取：{path} 中 {series} 序列的第 {from} 至 {to} 步已损坏（{detail}）。其余内容均可读取；备份中可能仍保留这些点。',
   'error.store.readOnly': 'Descent 无权写入 {path}。请检查该文件及其所在文件夹的权限，或用 --home 另选一个文件夹。',
   'error.store.full': '{path} 所在的磁盘已满。此前保存的内容是安全的：请腾出空间后继续，或用 --home 另选一个文件夹。',
   'error.store.busy': '另一个程序正在使用 {path}。请关闭它后重试。',
