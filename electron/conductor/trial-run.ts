@@ -1,17 +1,17 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
+import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { dropCheckpoint, type KeptState, loadCheckpoint } from '../store/checkpoint-files.ts';
+import { dropCheckpoint, loadCheckpoint } from '../store/checkpoint-files.ts';
 import { between } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { type CurveSoFar, restoredCurve } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
-import type { Child } from './hosts.ts';
 import { inSlices } from './in-slices.ts';
+import type { LentTrainer } from './trainer-pool.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
@@ -25,15 +25,17 @@ export interface TrialRunOptions {
   preparedFile: string;
   /** The step it is held at; null: none. */
   until: number | null;
-  child: Child;
+  child: LentTrainer;
   store: Store;
   log: (line: string) => void;
   /** The attempt is on record; it goes on from this curve of earlier ones, which may be none. */
   onBegin: (earlier: CurveSoFar) => void;
   /** Hears of points once they are committed. */
   onPoints: (batches: MetricBatch[]) => void;
-  /** Hears how much memory the trainer takes, in bytes. */
+  /** Hears how much memory the trial takes, in bytes: its process's, without what waits there. */
   onMemory: (bytes: number) => void;
+  /** The trainer has done its part, and may serve the next trial while this one's end is being saved. Not called where it failed. */
+  onFree: () => void;
 }
 
 /** How a trial may be stopped in the middle. */
@@ -53,7 +55,7 @@ export interface TrialRun {
  * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
-  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory } = options;
+  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory, onFree } = options;
   const figures = new Figures();
   const keeper = new CheckpointKeeper(home, trial, store, log);
   /** Of a checkpoint that is still coming in. */
@@ -76,8 +78,8 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       if (!message.success) return fail('reason.failed.protocol', message.error.message);
       switch (message.data.type) {
         case 'metrics': {
-          const { batches, memoryBytes } = message.data;
-          if (memoryBytes !== null) onMemory(memoryBytes);
+          const { batches, memoryBytes, keptBytes } = message.data;
+          if (memoryBytes !== null) onMemory(memoryBytes - keptBytes);
           figures.take(batches);
           committed = Promise.all([
             committed,
@@ -114,11 +116,13 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
     for await (const slice of inSlices(points)) figures.take([slice]);
     onBegin(await restoredCurve(points));
-    const { hyperparameters, backend } = trial;
-    child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint: kept?.state ?? null, until });
+    const { id: trialId, hyperparameters, backend } = trial;
+    const checkpoint = kept?.state ?? null;
+    child.send({ type: 'train', hyperparameters, backend, preparedFile, trialId, checkpoint, until } satisfies ToTrain);
     if (stopAs) child.send({ type: 'stop' });
     const { status, reason, seconds } = await ending;
     child.kill();
+    if (status !== 'failed') onFree();
     await committed.catch(() => {}); // A failed commit has become the reason already.
     await keeper.done;
     if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);
@@ -158,23 +162,41 @@ interface Ending {
   seconds: number | null;
 }
 
-/** What there is of earlier attempts: the last checkpoint, and the stored points before its step. */
-async function earlier({
-  trial,
-  home,
-  store,
-  log,
-}: TrialRunOptions): Promise<{ kept: KeptState | null; points: MetricBatch[] }> {
+/** The message that starts a trial, as far as a trial decides it. */
+type ToTrain = Omit<Extract<ToTrainer, { type: 'train' }>, 'checkpointEveryMs'>;
+
+/** Where a trial goes on from. */
+interface Kept {
+  step: number;
+  /** The checkpoint's bytes; `kept`: the trainer has the trial in its memory. */
+  state: Extract<ToTrainer, { type: 'train' }>['checkpoint'];
+}
+
+/** What there is of earlier attempts: what the trainer keeps or else the last checkpoint, and the stored points before its step. */
+async function earlier(options: TrialRunOptions): Promise<{ kept: Kept | null; points: MetricBatch[] }> {
+  const { trial, home, log, child } = options;
+  if (child.keptStep !== null) {
+    const points = await pointsBefore(child.keptStep, options);
+    if (points) {
+      log(`goes on in its trainer’s memory, before step ${child.keptStep}`);
+      return { kept: { step: child.keptStep, state: 'kept' }, points };
+    }
+    child.send({ type: 'forget', trialId: trial.id } satisfies ToTrainer);
+  }
   const kept = await loadCheckpoint(home, trial, log);
   if (!kept) return { kept, points: [] };
-  const read = async (series: SeriesName) => between(await store.points(trial.id, series, -1), -1, kept.step);
-  const steps = await read('step');
-  if (steps.steps.length !== kept.step) {
-    log(
-      `starts from the beginning: of the ${kept.step} steps before the checkpoint only ${steps.steps.length} are stored`,
-    );
+  const points = await pointsBefore(kept.step, options);
+  if (!points) {
+    log(`starts from the beginning: not all of the ${kept.step} steps before the checkpoint are stored`);
     return { kept: null, points: [] };
   }
   log(`goes on from its checkpoint, before step ${kept.step}`);
-  return { kept, points: [steps, await read('eval')] };
+  return { kept, points };
+}
+
+/** A trial's stored points before a step; null: some are missing, so there is no going on from there. */
+async function pointsBefore(step: number, { trial, store }: TrialRunOptions): Promise<MetricBatch[] | null> {
+  const read = async (series: SeriesName) => between(await store.points(trial.id, series, -1), -1, step);
+  const steps = await read('step');
+  return steps.steps.length === step ? [steps, await read('eval')] : null;
 }
