@@ -14,10 +14,11 @@ import type { Store } from '../store/store.ts';
 import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
 import { estimateLadder } from './estimate.ts';
 import { freeMemory } from './free-memory.ts';
+import { type Helpers, watchHelpers } from './helpers.ts';
 import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
-import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
+import { checkSameData, isRead, ProjectData, type ReadProject } from './project-data.ts';
 import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
 import { hasMoves, StageDriver } from './stage-driver.ts';
@@ -55,6 +56,8 @@ export class Conductor {
   readonly data: ProjectData;
   private readonly stages: StagesInUse;
   private readonly views = new Throttle(VIEW_EVERY_MS);
+  /** Trainers of the driver for probes and preparations, which end with the core at once. */
+  private readonly borrowed: Helpers;
 
   constructor(options: ConductorOptions) {
     this.options = options;
@@ -82,6 +85,10 @@ export class Conductor {
       },
       onChange: state => this.announce(state),
     });
+    this.borrowed = watchHelpers({
+      startTrainer: () => this.driver.trainers.lend(),
+      startReader: () => helpers.startReader(),
+    });
   }
 
   /** Cards of all projects, the latest activity first. */
@@ -107,10 +114,10 @@ export class Conductor {
 
   /** Checks whether a network can learn at all, and measures what a step takes. */
   prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
-    const { home, version, store, helpers, machine } = this.options;
-    return this.driver.underWay(
-      runPreparation({ home, version, store, data: this.data, helpers, machine }, projectId, choice),
-    );
+    const { home, version, store, machine } = this.options;
+    const { data, borrowed: helpers } = this;
+    this.driver.trainers.warm(1);
+    return this.driver.underWay(runPreparation({ home, version, store, data, helpers, machine }, projectId, choice));
   }
 
   /** What a ladder would cost. @throws Refusal where the project's data was never read. */
@@ -123,8 +130,10 @@ export class Conductor {
 
   /** A hundred steps for an estimate of the learning rate. */
   probe(projectId: string, choice: LadderChoice): Promise<Probe> {
-    const { version, store, helpers, machine } = this.options;
-    return this.driver.underWay(runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice));
+    const { version, store, machine } = this.options;
+    const { data, borrowed: helpers } = this;
+    this.driver.trainers.warm(1);
+    return this.driver.underWay(runProbe({ version, store, data, helpers, machine }, projectId, choice));
   }
 
   async view(stageId: string): Promise<StageView> {
@@ -242,6 +251,7 @@ export class Conductor {
 
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
   async close(): Promise<void> {
+    this.borrowed.close();
     try {
       await this.driver.close();
     } finally {
@@ -255,6 +265,9 @@ export class Conductor {
     planFor: (project: ReadProject) => StagePlan,
   ): Promise<Stage> {
     const start = async () => {
+      const known = await this.data.project(projectId);
+      // They start while the data is looked at.
+      if (isRead(known)) this.driver.expect(planFor(known));
       const { project, dataset } = await this.data.ready(projectId);
       checkSameData(project, dataset, project.dataDigest);
       const plan = planFor(project);

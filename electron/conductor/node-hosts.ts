@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { entryUrl } from '../entries.ts';
 import type { Child, Hosts } from './hosts.ts';
 
 /** How much of what a child writes to its standard error is kept for the message about its end. */
@@ -14,9 +15,8 @@ const READER_HEAP = 2048;
 /** Trainers and readers as Node child processes; used by the server, the terminal and the tests. */
 export function nodeHosts(): Hosts {
   return {
-    startTrainer: () => startNodeChild(new URL('../trainer/entry/node.ts', import.meta.url)),
-    startReader: () =>
-      startNodeChild(new URL('../data/entry.ts', import.meta.url), [`--max-old-space-size=${READER_HEAP}`]),
+    startTrainer: () => startNodeChild(entryUrl('trainer')),
+    startReader: () => startNodeChild(entryUrl('reader'), [`--max-old-space-size=${READER_HEAP}`]),
   };
 }
 

@@ -8,6 +8,7 @@ import { newTrial } from './new-trial.ts';
 import { isRead, type ProjectData, type ReadProject } from './project-data.ts';
 import type { StageState } from './stage-state.ts';
 import type { StagesInUse } from './stages-in-use.ts';
+import type { TrainerPool } from './trainer-pool.ts';
 import { type QueueListener, type QueueOptions, type ToTrain, TrialQueue } from './trial-queue.ts';
 import type { StopStatus } from './trial-run.ts';
 
@@ -47,6 +48,16 @@ export class StageDriver {
   private readonly broken = (error: Error): void => {
     void this.store.recordEvent('store.failed', { message: error.message }).catch(() => {});
   };
+
+  /** Where trials are trained; who else needs a trainer borrows one there. */
+  get trainers(): TrainerPool {
+    return this.queue.trainers;
+  }
+
+  /** A stage of such a plan is about to start. */
+  expect({ rates, parallel, backend }: StagePlan): void {
+    this.queue.warm({ most: Math.min(rates.length, parallel), backend });
+  }
 
   /** One change of a stage after another: two at once would both start the same trials. */
   change<T>(state: StageState, task: () => Promise<T>): Promise<T> {
@@ -176,6 +187,7 @@ export class StageDriver {
     const { stage, entries } = this.withRungs(state, project, add);
     await this.enqueue(state, stage, [...go, ...entries], preparedFile, pruned);
     for (const { id } of pruned) {
+      this.trainers.forget(id);
       await dropCheckpoint(this.options.home, id);
       await this.store.compact(id);
     }

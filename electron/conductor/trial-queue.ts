@@ -1,10 +1,12 @@
+import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
 import type { Store } from '../store/store.ts';
 import { CardMemory } from './card-memory.ts';
-import type { Child, Hosts } from './hosts.ts';
+import type { Hosts } from './hosts.ts';
 import type { StageState } from './stage-state.ts';
+import { type LentTrainer, TrainerPool } from './trainer-pool.ts';
 import { openTrialLog } from './trial-log.ts';
 import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
@@ -51,7 +53,9 @@ interface Running {
   entry: Entry;
   run: TrialRun;
   over: Promise<void>;
-  /** What its trainer takes; null: it hasn't told yet. */
+  /** It has a trainer; else what it did is still being saved. */
+  training: boolean;
+  /** What it takes of memory; null: it hasn't told yet. */
   bytes: number | null;
   /** The most that ran beside it at once. */
   mostBeside: number;
@@ -68,7 +72,7 @@ interface Known {
 }
 
 /**
- * Runs queued trials in order, each in a process of its own, as many side by side as the foremost stage's plan allows and as fit in
+ * Runs queued trials in order, each in a process that trains nothing else meanwhile, as many side by side as the foremost stage's plan allows and as fit in
  * memory [L7]. One that is short of memory beside others goes on, with one fewer at once. It alone owns trials that are queued,
  * running or held at a barrier.
  */
@@ -80,11 +84,25 @@ export class TrialQueue {
   private readonly known = new WeakMap<StageState, Known>();
   private readonly options: QueueOptions;
   private readonly card: CardMemory;
+  /** Where its trials are trained, and whatever else needs a trainer. */
+  readonly trainers: TrainerPool;
   private closed = false;
 
   constructor(options: QueueOptions) {
     this.options = options;
+    this.trainers = new TrainerPool(options.hosts);
     this.card = new CardMemory(() => this.pump(), options.freeCardMemory);
+  }
+
+  /**
+   * Starts trainers ahead for trials that are about to be queued, as many as may train at once.
+   * @param most so many trials, or so many side by side
+   */
+  warm({ most, backend }: { most: number; backend: BackendId }): void {
+    const freeBytes = this.options.freeMemory() + this.trainers.idleBytes;
+    const others: null[] = [null];
+    while (!takesCard(backend) && mayStart({ most, running: others, trialBytes: null, freeBytes })) others.push(null);
+    if (this.training.length === 0) this.trainers.warm(others.length);
   }
 
   /** Queues trials that are saved as `queued`. */
@@ -114,7 +132,7 @@ export class TrialQueue {
     this.closed = true;
     const running = [...this.running.values()].map(r => r.entry);
     const all = [...this.queued, ...this.held(), ...running];
-    await this.stop(new Set(all.map(e => e.trial.id)), 'interrupted');
+    await this.stop(new Set(all.map(e => e.trial.id)), 'interrupted').finally(() => this.trainers.close());
   }
 
   /** Trials that wait at a barrier now; whoever lets them go on or prunes them changes that in their stage. */
@@ -140,10 +158,14 @@ export class TrialQueue {
     const { trialBytes, most } = this.knownOf(state);
     return mayStart({
       most: Math.min(most, state.stage.plan.parallel),
-      running: [...this.running.values()].map(r => r.bytes),
+      running: this.training.map(r => r.bytes),
       trialBytes,
-      freeBytes: this.options.freeMemory(),
+      freeBytes: this.options.freeMemory() + this.trainers.idleBytes,
     });
+  }
+
+  private get training(): Running[] {
+    return [...this.running.values()].filter(({ training }) => training);
   }
 
   private knownOf(state: StageState): Known {
@@ -153,7 +175,7 @@ export class TrialQueue {
   }
 
   private start(entry: Entry): void {
-    const { home, version, store, hosts, listener } = this.options;
+    const { home, version, store, listener } = this.options;
     const { state, preparedFile, until } = entry;
     const trial: Trial = {
       ...entry.trial,
@@ -166,9 +188,9 @@ export class TrialQueue {
       result: null,
     };
     entry.trial = trial;
-    let child: Child;
+    let child: LentTrainer;
     try {
-      child = hosts.startTrainer();
+      child = this.trainers.lend(trial.id);
     } catch (error) {
       const reason = { key: 'reason.failed.processLost', values: { detail: (error as Error).message } };
       void this.end(state, { ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(listener.broken);
@@ -205,10 +227,16 @@ export class TrialQueue {
         known.trialBytes = Math.max(known.trialBytes ?? 0, bytes);
         this.pump();
       },
+      onFree: () => {
+        const running = this.running.get(trial.id);
+        if (running) running.training = false;
+        this.pump();
+      },
     });
     const over = this.over(entry, run);
-    this.running.set(trial.id, { entry, run, over, bytes: null, mostBeside: 0, stopping: false });
-    for (const each of this.running.values()) each.mostBeside = Math.max(each.mostBeside, this.running.size - 1);
+    this.running.set(trial.id, { entry, run, over, training: true, bytes: null, mostBeside: 0, stopping: false });
+    const { training } = this;
+    for (const each of training) each.mostBeside = Math.max(each.mostBeside, training.length - 1);
   }
 
   private async over(entry: Entry, run: TrialRun): Promise<void> {
@@ -225,7 +253,7 @@ export class TrialQueue {
     if (onCard(state)) this.card.ended();
     const { again } = entry;
     const { parallel: planned } = state.stage.plan;
-    const fewer = isShort(ended) ? fewerSideBySide({ beside: this.running.size, mostBeside, again, planned }) : null;
+    const fewer = isShort(ended) ? fewerSideBySide({ beside: this.training.length, mostBeside, again, planned }) : null;
     if (fewer !== null && !stopping) {
       const known = this.knownOf(state);
       known.most = Math.min(known.most, fewer);
@@ -233,6 +261,7 @@ export class TrialQueue {
       return;
     }
     if (ended.status === 'waiting') this.holding.add(state);
+    else this.trainers.forget(trial.id);
     state.setTrial(ended);
     listener.changed(state);
     this.pump();
@@ -254,6 +283,7 @@ export class TrialQueue {
   /** Ends a trial that has no trainer. In memory it has ended even where that can't be saved. */
   private async end(state: StageState, ended: Trial): Promise<void> {
     const { store, listener } = this.options;
+    this.trainers.forget(ended.id);
     try {
       await store.saveTrial(ended);
     } finally {
@@ -269,4 +299,6 @@ const isShort = ({ reason }: Trial): boolean =>
   reason?.key === 'reason.failed.memory' || reason?.key === 'reason.failed.killed';
 
 /** Whether a stage's trials take memory of the graphics card. */
-const onCard = ({ stage: { plan } }: StageState): boolean => plan.backend === 'webgpu' || plan.backend === 'cuda';
+const onCard = ({ stage: { plan } }: StageState): boolean => takesCard(plan.backend);
+
+const takesCard = (backend: BackendId): boolean => backend === 'webgpu' || backend === 'cuda';

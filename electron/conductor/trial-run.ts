@@ -1,16 +1,16 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
+import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { dropCheckpoint, type KeptState, loadCheckpoint } from '../store/checkpoint-files.ts';
+import { dropCheckpoint, loadCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { type CurveSoFar, NO_CURVE, withPoints } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
-import type { Child } from './hosts.ts';
 import { inSlices } from './in-slices.ts';
+import type { LentTrainer } from './trainer-pool.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
@@ -29,15 +29,17 @@ export interface TrialRunOptions {
   until: number | null;
   /** Numbers of steps after which its curve's level will be asked for. */
   marks: readonly number[];
-  child: Child;
+  child: LentTrainer;
   store: Store;
   log: (line: string) => void;
   /** The attempt is on record; it goes on from this curve of earlier ones, which may be none. */
   onBegin: (earlier: CurveSoFar) => void;
   /** Hears of points once they are committed. */
   onPoints: (batches: MetricBatch[]) => void;
-  /** Hears how much memory the trainer takes, in bytes. */
+  /** Hears how much memory the trial takes, in bytes: its process's, without what waits there. */
   onMemory: (bytes: number) => void;
+  /** The trainer has done its part, and may serve the next trial while this one's end is being saved. Not called where it failed. */
+  onFree: () => void;
 }
 
 /** How a trial may be stopped in the middle. */
@@ -57,7 +59,7 @@ export interface TrialRun {
  * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
-  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory } = options;
+  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory, onFree } = options;
   let figures = new Figures();
   const keeper = new CheckpointKeeper(home, trial, store, log);
   /** Of a checkpoint that is still coming in. */
@@ -81,8 +83,8 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       if (!message.success) return fail('reason.failed.protocol', message.error.message);
       switch (message.data.type) {
         case 'metrics': {
-          const { batches, memoryBytes } = message.data;
-          if (memoryBytes !== null) onMemory(memoryBytes);
+          const { batches, memoryBytes, keptBytes } = message.data;
+          if (memoryBytes !== null) onMemory(memoryBytes - keptBytes);
           figures.take(batches);
           committed = Promise.all([
             committed,
@@ -123,12 +125,23 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     await store.saveTrial(trial);
     await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
     onBegin(before.curve);
-    const { hyperparameters, backend } = trial;
+    const { id: trialId, hyperparameters, backend } = trial;
     const checkpoint = kept?.state ?? null;
-    child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint, until, mostAhead: MOST_AHEAD });
+    const toTrain: ToTrain = {
+      type: 'train',
+      hyperparameters,
+      backend,
+      preparedFile,
+      trialId,
+      checkpoint,
+      until,
+      mostAhead: MOST_AHEAD,
+    };
+    child.send(toTrain);
     if (stopAs) child.send({ type: 'stop' });
     const { status, reason, seconds } = await ending;
     child.kill();
+    if (status !== 'failed') onFree();
     await committed.catch(() => {}); // A failed commit has become the reason already.
     await keeper.done;
     if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);
@@ -168,30 +181,52 @@ interface Ending {
   seconds: number | null;
 }
 
-/** What there is of earlier attempts: the last checkpoint, and what follows from the stored points before its step. */
-interface Earlier {
-  kept: KeptState | null;
+/** The message that starts a trial, as far as a trial decides it. */
+type ToTrain = Omit<Extract<ToTrainer, { type: 'train' }>, 'checkpointEveryMs'>;
+
+/** Where a trial goes on from. */
+interface Kept {
+  step: number;
+  /** The checkpoint's bytes; `kept`: the trainer has the trial in its memory. */
+  state: Extract<ToTrainer, { type: 'train' }>['checkpoint'];
+}
+
+/** What follows from the stored points before a step. */
+interface Before {
   figures: Figures;
   curve: CurveSoFar;
 }
 
-async function earlier({ trial, home, store, log, marks }: TrialRunOptions): Promise<Earlier> {
-  const none: Earlier = { kept: null, figures: new Figures(), curve: NO_CURVE };
+/** What there is of earlier attempts: what the trainer keeps or else the last checkpoint, and what the points before its step say. */
+async function earlier(options: TrialRunOptions): Promise<Before & { kept: Kept | null }> {
+  const { trial, home, log, child } = options;
+  if (child.keptStep !== null) {
+    const before = await storedBefore(child.keptStep, options);
+    if (before) {
+      log(`goes on in its trainer’s memory, before step ${child.keptStep}`);
+      return { kept: { step: child.keptStep, state: 'kept' }, ...before };
+    }
+    child.send({ type: 'forget', trialId: trial.id } satisfies ToTrainer);
+  }
   const kept = await loadCheckpoint(home, trial, log);
-  if (!kept) return none;
+  const before = kept && (await storedBefore(kept.step, options));
+  if (before) {
+    log(`goes on from its checkpoint, before step ${kept.step}`);
+    return { kept, ...before };
+  }
+  if (kept) log(`starts from the beginning: not all of the ${kept.step} steps before the checkpoint are stored`);
+  return { kept: null, figures: new Figures(), curve: NO_CURVE };
+}
+
+/** What a trial's stored points before a step say; null: some are missing, so there is no going on from there. */
+async function storedBefore(step: number, { trial, store, marks }: TrialRunOptions): Promise<Before | null> {
   const figures = new Figures();
   let curve: CurveSoFar = NO_CURVE;
   for (const series of ['step', 'eval'] as const) {
-    for await (const slice of inSlices(store, trial.id, series, kept.step)) {
+    for await (const slice of inSlices(store, trial.id, series, step)) {
       figures.take([slice]);
       curve = withPoints(curve, [slice], marks);
     }
   }
-  const stored = curve.curve?.count ?? 0;
-  if (stored !== kept.step) {
-    log(`starts from the beginning: of the ${kept.step} steps before the checkpoint only ${stored} are stored`);
-    return none;
-  }
-  log(`goes on from its checkpoint, before step ${kept.step}`);
-  return { kept, figures, curve };
+  return (curve.curve?.count ?? 0) === step ? { figures, curve } : null;
 }

@@ -9,7 +9,7 @@ export interface TrainerWorker {
   terminate(): void;
 }
 
-/** After one of these a trainer says nothing more. */
+/** After one of these a trainer says nothing more, unless it says that it is free for another task. */
 const LAST = new Set(['ended', 'measured']);
 
 /** Ties a worker to a port: messages go both ways, and when either side ends, so does the other. */
@@ -23,7 +23,8 @@ export function relay(worker: TrainerWorker, port: MessagePort): void {
   worker.onmessage = ({ data }) => {
     tell({ message: data });
     // A worker that closes itself tells nobody.
-    if (LAST.has((data as { type?: string } | null)?.type ?? '')) end('exit code 0');
+    const { type = '', free = false } = (data ?? {}) as { type?: string; free?: boolean };
+    if (LAST.has(type) && !free) end('exit code 0');
   };
   worker.onerror = event => end(event.message || 'the trainer could not be loaded');
   port.addEventListener('message', ({ data }) => worker.postMessage(data));

@@ -22,11 +22,13 @@ const [script = '', ...args] = process.argv.slice(2);
 const program = resolve('node_modules', PACKAGES[`${process.platform} ${process.arch}`] ?? 'none');
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) {
-  process.argv = [process.execPath, resolve(script), ...args];
-  await import(pathToFileURL(resolve(script)).href);
+  const { programFor } = await import('./program.mjs');
+  const program = await programFor(script);
+  process.argv = [process.execPath, program, ...args];
+  await import(pathToFileURL(program).href);
 } else if (existsSync(program)) {
   const env = { ...process.env, PATH: `${dirname(program)}${delimiter}${process.env.PATH}` };
-  const child = spawn(program, [script, ...args], { stdio: 'inherit', env });
+  const child = spawn(program, process.argv.slice(1), { stdio: 'inherit', env });
   // A terminal sends its signals to the child too; others would reach this process alone.
   for (const signal of ['SIGINT', 'SIGTERM'])
     process.on(signal, () => void (process.stdin.isTTY || child.kill(signal)));

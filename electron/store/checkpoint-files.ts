@@ -21,7 +21,7 @@ export interface TakenState {
 /** The same as it was kept. */
 export interface KeptState {
   step: number;
-  state: Uint8Array;
+  state: Uint8Array<ArrayBuffer>;
 }
 
 /** Whose state it is. It is of use to a trial alone that agrees in all of this. */
@@ -99,7 +99,7 @@ export async function loadCheckpoint(
   };
   // Left by a writer that was killed.
   await rm(temporaryFile(home, trial.id), { force: true }).catch(() => {});
-  let bytes: Buffer;
+  let bytes: Buffer<ArrayBuffer>;
   try {
     bytes = await readFile(checkpointFile(home, trial.id));
   } catch (error) {

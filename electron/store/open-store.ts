@@ -1,3 +1,4 @@
+import { entryUrl } from '../entries.ts';
 import { pack } from './columns.ts';
 import { createHome, databaseFile } from './home.ts';
 import type { ReadOnlyStore, Store } from './store.ts';
@@ -44,7 +45,7 @@ export async function openReadOnlyStore(home: string, options: StoreOptions = {}
 }
 
 async function openLink(home: string, readOnly: boolean, { worker }: StoreOptions): Promise<WorkerLink> {
-  const path = worker ?? new URL('./worker.ts', import.meta.url);
+  const path = worker ?? entryUrl('store-worker');
   const link = new WorkerLink(path, { file: databaseFile(home), readOnly });
   await link.opened;
   return link;

@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { checkParameters, type Network, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
@@ -7,11 +8,13 @@ import { loadBackend } from './backends/load-backend.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import { checkFits, decodeCheckpoint } from './checkpoint/decode.ts';
 import { encodeCheckpoint } from './checkpoint/encode.ts';
-import { type Dataset, openDataset } from './dataset.ts';
+import type { Dataset } from './dataset.ts';
+import { DatasetCache } from './dataset-cache.ts';
 import type { Engine } from './engines/engine.ts';
 import { chunkRows } from './evaluate.ts';
 import { reasonOf } from './failure.ts';
 import type { Host } from './host.ts';
+import { KeptTrials } from './kept-trials.ts';
 import { logHeader } from './log-header.ts';
 import { measureStep } from './measure.ts';
 import { measureNetwork } from './preparation/measure-network.ts';
@@ -19,7 +22,7 @@ import { runProbe } from './probe/run-probe.ts';
 import { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
 import { taskOf } from './tasks/task-of.ts';
-import { type Checkpoints, runTrial, type TrialEnd } from './trial.ts';
+import { type Checkpoints, type Resumption, runTrial, type TrialEnd } from './trial.ts';
 
 /** Numbers that a batch's inputs may be, 512 MiB: they are held once outside of the backend and twice within. */
 const MOST_INPUTS = 2 ** 27;
@@ -30,37 +33,48 @@ const PIECE_BYTES = 2 ** 23;
 type Train = Extract<ToTrainer, { type: 'train' }>;
 type Probe = Extract<ToTrainer, { type: 'probe' }>;
 type Prepare = Extract<ToTrainer, { type: 'prepare' }>;
+type Measure = Extract<ToTrainer, { type: 'measure' }>;
+
+/**
+ * Backends whose process may serve one task after another. A graphics card's memory is given back for certain only by the end of the
+ * process that took it, and a device once lost stays lost.
+ */
+const LASTING: ReadonlySet<BackendId> = new Set<BackendId>(['wasm', 'cpu']);
+/** A process that has grown to this beside what it keeps makes room by its end: when memory is collected is not ours to say. */
+const MOST_LEFT_BYTES = 2 ** 29;
 
 /** A trainer's side of the protocol. */
 export interface Session {
   /** Takes one message of the core. */
   receive(message: unknown): void;
-  /** Resolves once `ended` was sent: nothing more is to come. */
+  /** Resolves once a task was answered after which it takes no other: nothing more is to come. */
   ended: Promise<void>;
 }
 
-/** Speaks `shared/domain/trainer-protocol.ts`: measures backends, trains one trial, reports it. */
+/** The last word on a task, but for whether another may follow. */
+type Answer = {
+  [T in FromTrainer as T['type']]: T extends { free: boolean } ? Omit<T, 'free'> : never;
+}[FromTrainer['type']];
+type AnswerOf<T extends Answer['type']> = Extract<Answer, { type: T }>;
+
+/** Speaks `shared/domain/trainer-protocol.ts`: one task after the other, trials above all, each as if it were the first. */
 export function createSession(host: Host, send: (message: FromTrainer) => void): Session {
-  const stop = new AbortController();
+  /** Of the task under way; null between two. */
+  let stop: AbortController | null = null;
+  /** Of the trial under way, or of the last one. */
   let reporter: Reporter | null = null;
   const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+  const place: Place = { host, datasets: new DatasetCache(host), kept: new KeptTrials() };
 
-  const train = async (message: Train): Promise<void> => {
-    send({
-      type: 'ended',
-      ...(await trainOnce(message, host, stop.signal, send, made => {
-        reporter = made;
-      })),
-    });
-    end();
-  };
-  const measure = async ({ backend, seconds }: Extract<ToTrainer, { type: 'measure' }>): Promise<void> => {
-    const measured = await loadBackend(backend, host)
-      .then(async loaded => {
-        return { stepMs: await measureStep(loaded, seconds, host.nextTurn), reason: null, device: loaded.device };
-      })
-      .catch(error => ({ stepMs: null, reason: reasonOf(error), device: null }));
-    send({ type: 'measured', ...measured });
+  /** Never throws. Who failed may have left anything behind. */
+  const run = async (backend: BackendId, task: (signal: AbortSignal) => Promise<Answer>): Promise<void> => {
+    stop = new AbortController();
+    const answer = await task(stop.signal);
+    stop = null;
+    const left = (host.memoryBytes() ?? 0) - place.kept.bytes;
+    const free = LASTING.has(backend) && !hasFailed(answer) && left < MOST_LEFT_BYTES;
+    send({ ...answer, free });
+    if (!free) end();
   };
 
   return {
@@ -68,21 +82,39 @@ export function createSession(host: Host, send: (message: FromTrainer) => void):
       const message = ToTrainer.parse(raw);
       switch (message.type) {
         case 'train':
-          return void train(message);
+          return void run(message.backend, async signal => {
+            const onReporter = (made: Reporter) => {
+              reporter = made;
+            };
+            return { type: 'ended', ...(await trainOnce(message, place, signal, send, onReporter)) };
+          });
         case 'probe':
-          return void probeOnce(message, host).then(send).then(end);
+          return void run(message.backend, () => probeOnce(message, place));
         case 'prepare':
-          return void prepareOnce(message, host).then(send).then(end);
+          return void run(message.backend, () => prepareOnce(message, place));
         case 'measure':
-          return void measure(message);
+          return void run(message.backend, () => measureOnce(message, host));
         case 'committed':
           return reporter?.committed(message.messages);
         case 'stop':
-          return stop.abort();
+          return stop?.abort();
+        case 'forget':
+          return place.kept.forget(message.trialId);
       }
     },
     ended,
   };
+}
+
+/** Whether a task came to nothing, so that it may have left anything behind. */
+const hasFailed = (answer: Answer): boolean =>
+  answer.type === 'ended' ? answer.status === 'failed' : answer.reason !== null;
+
+/** Where a task runs, and what the process has for it from earlier ones. */
+interface Place {
+  host: Host;
+  datasets: DatasetCache;
+  kept: KeptTrials;
 }
 
 /** What a trial or a probe is made of, on its backend. */
@@ -93,66 +125,78 @@ interface Loaded {
   engine: Engine;
 }
 
-/** @throws Refusal, or whatever the backend throws, where it can't be had. */
+/**
+ * @param engine one that trains this already; left out: a fresh one, at its initial weights
+ * @throws Refusal, or whatever the backend throws, where it can't be had.
+ */
 async function load(
   { hyperparameters, backend, preparedFile }: Pick<Probe, 'hyperparameters' | 'backend' | 'preparedFile'>,
-  host: Host,
+  { host, datasets }: Place,
+  engine?: Engine,
 ): Promise<Loaded> {
   const loaded = await loadBackend(backend, host);
-  const dataset = openDataset(await readFile(host, preparedFile), preparedFile, hyperparameters.model);
+  const dataset = await datasets.open(preparedFile, hyperparameters.model);
   const task = taskOf(dataset.facts);
   const network = networkOf(hyperparameters, dataset.facts);
   const { batchSize } = hyperparameters;
   const { width } = dataset.train;
   refuseWhatDoesNotFit(batchSize, width, parameterCountOf(network));
   const trainee = { ...hyperparameters, network, loss: task.loss };
-  return { dataset, task, network, engine: await loaded.createEngine(trainee, chunkRows(batchSize), width) };
+  engine ??= await loaded.createEngine(trainee, chunkRows(batchSize), width);
+  return { dataset, task, network, engine };
 }
 
 /** Loads what a trial needs and runs it. Never throws. */
 async function trainOnce(
   message: Train,
-  host: Host,
+  place: Place,
   signal: AbortSignal,
   send: (message: FromTrainer) => void,
   onReporter: (reporter: Reporter) => void,
-): Promise<TrialEnd> {
-  const { hyperparameters, backend, until, checkpointEveryMs, mostAhead } = message;
-  let from: Checkpoint | null = null;
-  const unstarted = (status: 'stopped' | 'failed', reason: Reason | null): TrialEnd => {
-    return { status, reason, steps: from?.step ?? 0, seconds: from?.seconds ?? 0 };
+): Promise<TrialEnd & { kept: boolean }> {
+  const { hyperparameters, backend, trialId, until, checkpointEveryMs, mostAhead } = message;
+  const { host, kept } = place;
+  let from: Resumption | null = null;
+  const unstarted = (status: 'stopped' | 'failed', reason: Reason | null) => {
+    return { status, reason, steps: from?.step ?? 0, seconds: from?.seconds ?? 0, kept: false };
   };
   const log = (line: string) => send({ type: 'log', line });
   let loaded: Loaded;
   try {
-    from = message.checkpoint && decodeCheckpoint(message.checkpoint);
-    loaded = await load(message, host);
-    if (from) checkFits(from.engine, await loaded.engine.state());
+    const live = message.checkpoint === 'kept' ? kept.take(trialId ?? '') : null;
+    from = live?.from ?? (message.checkpoint instanceof Uint8Array ? decodeCheckpoint(message.checkpoint) : null);
+    loaded = await load(message, place, live?.engine);
+    if (from?.engine) checkFits(from.engine, await loaded.engine.state());
   } catch (error) {
     return unstarted('failed', reasonOf(error));
   }
-  if (signal.aborted) return unstarted('stopped', null);
-
   const { dataset, network, engine } = loaded;
+  if (signal.aborted) {
+    engine.dispose();
+    return unstarted('stopped', null);
+  }
+
   for (const line of logHeader(hyperparameters, dataset.facts, backend, network)) log(line);
   const parameters = parametersOf(network).map(({ name, shape }) => ({ name, shape }));
   send({ type: 'started', parameters, parameterCount: parameterCountOf(network) });
   const reporter = new Reporter(
     parameters.map(({ name }) => name),
-    batches => send({ type: 'metrics', batches, memoryBytes: host.memoryBytes() }),
+    batches => send({ type: 'metrics', batches, memoryBytes: host.memoryBytes(), keptBytes: kept.bytes }),
     { mostAhead },
   );
   onReporter(reporter);
+  let last: Checkpoint | null = null;
   const checkpoints: Checkpoints = {
     from,
     until,
     everyMs: checkpointEveryMs,
-    keep: kept => {
-      const state = encodeCheckpoint(kept);
+    keep: taken => {
+      last = taken;
+      const state = encodeCheckpoint(taken);
       for (let at = 0; at < state.length; at += PIECE_BYTES) {
         // Copied: a view would be sent with all of its memory.
         const piece = state.slice(at, at + PIECE_BYTES);
-        send({ type: 'checkpoint', step: kept.step, piece, last: at + PIECE_BYTES >= state.length });
+        send({ type: 'checkpoint', step: taken.step, piece, last: at + PIECE_BYTES >= state.length });
       }
     },
   };
@@ -165,16 +209,27 @@ async function trainOnce(
     nextTurn: host.nextTurn,
     checkpoints,
   });
-  engine.dispose();
-  return end;
+  const isKept = end.status === 'held' && trialId !== null && last !== null && kept.keep(trialId, engine, last);
+  if (!isKept) engine.dispose();
+  return { ...end, kept: isKept };
+}
+
+async function measureOnce({ backend, seconds }: Measure, host: Host): Promise<AnswerOf<'measured'>> {
+  try {
+    const loaded = await loadBackend(backend, host);
+    const stepMs = await measureStep(loaded, seconds, host.nextTurn);
+    return { type: 'measured', stepMs, reason: null, device: loaded.device };
+  } catch (error) {
+    return { type: 'measured', stepMs: null, reason: reasonOf(error), device: null };
+  }
 }
 
 /** Loads what a probe needs and runs it. Never throws. */
-async function probeOnce(message: Probe, host: Host): Promise<Extract<FromTrainer, { type: 'probed' }>> {
+async function probeOnce(message: Probe, place: Place): Promise<AnswerOf<'probed'>> {
   try {
-    const { dataset, engine } = await load(message, host);
+    const { dataset, engine } = await load(message, place);
     const { hyperparameters } = message;
-    const answer = await runProbe({ hyperparameters, engine, dataset, nextTurn: host.nextTurn });
+    const answer = await runProbe({ hyperparameters, engine, dataset, nextTurn: place.host.nextTurn });
     engine.dispose();
     return { type: 'probed', answer, reason: null };
   } catch (error) {
@@ -183,11 +238,11 @@ async function probeOnce(message: Probe, host: Host): Promise<Extract<FromTraine
 }
 
 /** Loads what a preparation needs and looks at it. Never throws. */
-async function prepareOnce(message: Prepare, host: Host): Promise<Extract<FromTrainer, { type: 'prepared' }>> {
+async function prepareOnce(message: Prepare, place: Place): Promise<AnswerOf<'prepared'>> {
   try {
-    const loaded = await load(message, host);
+    const loaded = await load(message, place);
     const { hyperparameters } = message;
-    const { memoryBytes, nextTurn } = host;
+    const { memoryBytes, nextTurn } = place.host;
     const measured = await measureNetwork({ ...loaded, hyperparameters, memoryBytes, nextTurn });
     loaded.engine.dispose();
     return { type: 'prepared', measured, reason: null };
@@ -202,13 +257,5 @@ function refuseWhatDoesNotFit(batchSize: number, inputs: number, parameters: num
   if (batchSize * inputs > MOST_INPUTS) {
     const most = Math.floor(MOST_INPUTS / inputs);
     throw new Refusal('reason.failed.batchTooLarge', { batchSize, inputs, most });
-  }
-}
-
-async function readFile(host: Host, file: string): Promise<Uint8Array> {
-  try {
-    return await host.loadFile(file);
-  } catch (error) {
-    throw new Refusal('reason.failed.data', { file, detail: error instanceof Error ? error.message : String(error) });
   }
 }

@@ -12,13 +12,16 @@ import { reasonOf } from './failure.ts';
 import type { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
 
-/** How a trial ended; the `ended` message without its type. */
-export type TrialEnd = Omit<Extract<FromTrainer, { type: 'ended' }>, 'type'>;
+/** How a trial ended; the `ended` message without its type, and without what becomes of the trainer. */
+export type TrialEnd = Omit<Extract<FromTrainer, { type: 'ended' }>, 'type' | 'kept' | 'free'>;
+
+/** Where a trial goes on from. Its arrays fit the engine, which is brought there; null: the engine stands there already. */
+export type Resumption = Omit<Checkpoint, 'engine'> & Record<'engine', Checkpoint['engine'] | null>;
 
 /** Where a trial goes on from, and when its state is kept. */
 export interface Checkpoints {
-  /** Its arrays fit the engine, which is brought there. Null: from the beginning. */
-  from: Checkpoint | null;
+  /** Null: from the beginning. */
+  from: Resumption | null;
   /** Stop before this step; null, or a step past the last one: train to the end. */
   until: number | null;
   /** Keep the state at least so often; it is also kept where the trial stops before its end. */
@@ -115,7 +118,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   };
 
   const train = async (): Promise<Pick<TrialEnd, 'status' | 'reason'>> => {
-    if (from) engine.restore(from.engine);
+    if (from?.engine) engine.restore(from.engine);
     let batch: Batch | undefined;
     for (;;) {
       if (step === until && step < steps) {

@@ -7,9 +7,10 @@ import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
 
 /**
- * What core and trainer say to each other over their port (structured clone, typed arrays as they are). One trainer
- * trains one trial: the core sends `train` once, then `committed` as it keeps what is reported, later perhaps `stop`; the trainer reports and ends with exactly one
- * `ended`, then exits. A port that closes ends the trainer at once.
+ * What core and trainer say to each other over their port (structured clone, typed arrays as they are). A trainer has one
+ * task at a time: the core sends `train`, then `committed` as it keeps what is reported, later perhaps `stop`; the trainer reports, and
+ * answers with exactly one `ended`. Where that says `free`, another task may follow; else the trainer exits. A port that closes ends
+ * the trainer at once.
  */
 export const ToTrainer = z.discriminatedUnion('type', [
   z.object({
@@ -18,8 +19,16 @@ export const ToTrainer = z.discriminatedUnion('type', [
     backend: BackendId,
     /** Where the host finds the prepared file: a path in Node, a URL in a window. */
     preparedFile: z.string(),
-    /** Go on from this checkpoint (`electron/trainer/checkpoint`); null: from the beginning. */
-    checkpoint: z.instanceof(Uint8Array).nullable().default(null),
+    /** The name under which the trainer may keep the trial in its memory where it is held; null: it must not. */
+    trialId: z.string().nullable().default(null),
+    /**
+     * Go on from this checkpoint (`electron/trainer/checkpoint`); `kept`: with the trial that the trainer keeps under that name;
+     * null: from the beginning.
+     */
+    checkpoint: z
+      .union([z.instanceof(Uint8Array), z.literal('kept')])
+      .nullable()
+      .default(null),
     /** Stop before this step with a checkpoint and `held`; null: train to the end. */
     until: z.number().int().nullable().default(null),
     /** A checkpoint at least this often, in ms. */
@@ -47,10 +56,15 @@ export const ToTrainer = z.discriminatedUnion('type', [
     preparedFile: z.string(),
   }),
   z.object({ type: z.literal('measure'), backend: BackendId, seconds: z.number() }),
-  /** Stop within a second; what was measured is reported first. */
+  /** Stop within a second; what was measured is reported first. Said between two tasks, it means nothing. */
   z.object({ type: z.literal('stop') }),
+  /** Let go of a trial that is kept: it goes on elsewhere, or not at all. */
+  z.object({ type: z.literal('forget'), trialId: z.string() }),
 ]);
 export type ToTrainer = z.infer<typeof ToTrainer>;
+
+/** Whether the trainer takes another task now; it exits where it does not. */
+const free = z.boolean().default(false);
 
 export const FromTrainer = z.discriminatedUnion('type', [
   /** Training begins: parameter names with shapes, in order, and their number in all. */
@@ -65,6 +79,8 @@ export const FromTrainer = z.discriminatedUnion('type', [
     batches: z.array(MetricBatch),
     /** What the trainer's process takes of the machine's memory by now; null: it can't tell. */
     memoryBytes: z.number().nullable().default(null),
+    /** So many of these bytes are held by trials that wait here. */
+    keptBytes: z.number().default(0),
   }),
   /** A line for the trial's log, without time stamp and line end. */
   z.object({ type: z.literal('log'), line: z.string() }),
@@ -89,17 +105,21 @@ export const FromTrainer = z.discriminatedUnion('type', [
     steps: z.number().int(),
     /** Of training, from the trial's first step on. */
     seconds: z.number(),
+    /** It was held, and is kept in the trainer's memory as it is before update `steps`. */
+    kept: z.boolean().default(false),
+    free,
   }),
   /** The answer to `probe`, or null with the reason why there is none. */
-  z.object({ type: z.literal('probed'), answer: ProbeAnswer.nullable(), reason: Reason.nullable() }),
+  z.object({ type: z.literal('probed'), answer: ProbeAnswer.nullable(), reason: Reason.nullable(), free }),
   /** The answer to `prepare`, or null with the reason why there is none. */
-  z.object({ type: z.literal('prepared'), measured: NetworkMeasured.nullable(), reason: Reason.nullable() }),
+  z.object({ type: z.literal('prepared'), measured: NetworkMeasured.nullable(), reason: Reason.nullable(), free }),
   /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
   z.object({
     type: z.literal('measured'),
     stepMs: z.number().nullable(),
     reason: Reason.nullable(),
     device: Device.nullable(),
+    free,
   }),
 ]);
 export type FromTrainer = z.infer<typeof FromTrainer>;

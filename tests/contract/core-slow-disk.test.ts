@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import { TrainerPool } from '#electron/conductor/trainer-pool.ts';
 import { MOST_AHEAD, runTrial } from '#electron/conductor/trial-run.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -38,6 +39,8 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
       inFlight--;
     },
   };
+  const pool = new TrainerPool(nodeHosts());
+  onTestFinished(() => pool.close());
   const log: string[] = [];
   const run = runTrial({
     trial,
@@ -45,12 +48,13 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
     preparedFile,
     until: null,
     marks: [],
-    child: nodeHosts().startTrainer(),
+    child: pool.lend(trial.id),
     store,
     log: line => void log.push(line),
     onBegin: () => {},
     onPoints: () => {},
     onMemory: () => {},
+    onFree: () => {},
   });
   const waits = () => log.filter(line => line.includes('waits for the disk'));
   await vi.waitFor(() => expect(waits()).toHaveLength(1), PATIENCE);

@@ -7,6 +7,7 @@ const LOST = new Error('the card was lost');
 
 /** An engine of which only `judge` is called. */
 const engineThat = (judge: () => Promise<Judgement>): Engine => ({
+  bytes: 0,
   step: () => Promise.reject(new Error('not called')),
   judge,
   state: () => Promise.reject(new Error('not called')),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { entryUrl } from '../../entries.ts';
 import { addCommon } from '../options.ts';
 import { say } from '../say.ts';
 
@@ -19,7 +20,7 @@ export function addServeCommand(program: Command): void {
         ...(options.json ? ['--json'] : []),
         ...(options.open ? [] : ['--no-open']),
       ];
-      const main = fileURLToPath(new URL('../../server/main.ts', import.meta.url));
+      const main = fileURLToPath(entryUrl('server'));
       const server = spawn(process.execPath, [main, ...flags], { stdio: 'inherit' });
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
       process.exitCode = await new Promise<number>(resolve => server.once('close', code => resolve(code ?? 1)));

@@ -20,6 +20,7 @@ export class DeviceWatch {
   /** The engine, whose steps and judgements throw the failure. */
   guard(engine: Engine): Engine {
     return {
+      bytes: engine.bytes,
       step: (...given) => this.#unlessFailed(() => engine.step(...given)),
       judge: batch => this.#unlessFailed(() => engine.judge(batch)),
       state: () => this.#unlessFailed(() => engine.state()),

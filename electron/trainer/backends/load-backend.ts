@@ -3,12 +3,15 @@ import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import { reasonOf } from '../failure.ts';
 import type { Host } from '../host.ts';
 import type { Backend, LoadBackend } from './backend.ts';
-import { loadCpu } from './cpu.ts';
-import { loadCuda } from './cuda.ts';
 import { loadWasm } from './wasm.ts';
-import { loadWebgpu } from './webgpu.ts';
 
-const BACKENDS: Record<BackendId, LoadBackend> = { cpu: loadCpu, cuda: loadCuda, wasm: loadWasm, webgpu: loadWebgpu };
+/** All but WASM need TensorFlow.js, which takes long to load. */
+const BACKENDS: Record<BackendId, LoadBackend> = {
+  cpu: async host => (await import('./cpu.ts')).loadCpu(host),
+  cuda: async host => (await import('./cuda.ts')).loadCuda(host),
+  wasm: loadWasm,
+  webgpu: async host => (await import('./webgpu.ts')).loadWebgpu(host),
+};
 
 /**
  * Makes a backend ready.

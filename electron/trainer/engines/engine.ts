@@ -51,6 +51,8 @@ export interface EngineState {
 
 /** A network on a backend, with its optimizer. One call after the other: none may begin before the last has resolved. */
 export interface Engine {
+  /** What it holds in memory, about. */
+  readonly bytes: number;
   /**
    * One update.
    * @param layers whether to measure each parameter's own update ratio

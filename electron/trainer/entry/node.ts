@@ -2,8 +2,8 @@ import { createSession } from '../session.ts';
 import { nodeHost } from './node-host.ts';
 
 /*
- * A trainer in a Node child process, forked with `serialization: 'advanced'`. It ends with its trial, and with the
- * process that forked it.
+ * A trainer in a Node child process, forked with `serialization: 'advanced'`. It ends where it takes no further task, and with
+ * the process that forked it.
  */
 
 let sent: Promise<unknown> = Promise.resolve();

@@ -1,7 +1,7 @@
 import { createSession } from '../session.ts';
 import { workerHost } from './worker-host.ts';
 
-/* A trainer in a Web Worker of a page. It ends with its trial; before that, whoever made it ends it by `terminate()`. */
+/* A trainer in a Web Worker of a page. It ends where it takes no further task; before that, whoever made it ends it by `terminate()`. */
 
 /** The part of a worker's global scope that is used; the DOM's types don't hold it. */
 const scope = globalThis as unknown as {

@@ -181,7 +181,10 @@ type ConvolutionSizes = [
  * @throws Error where this engine has no WebAssembly SIMD
  */
 export async function loadKernels(memory: WebAssembly.Memory): Promise<Kernels> {
-  const bytes = Uint8Array.from(atob(KERNELS), letter => letter.charCodeAt(0));
-  const { instance } = await WebAssembly.instantiate(bytes, { env: { memory } });
+  // Once a process: what the engine learns of it as it runs serves every trial.
+  compiled ??= WebAssembly.compile(Uint8Array.from(atob(KERNELS), letter => letter.charCodeAt(0)));
+  const instance = await WebAssembly.instantiate(await compiled, { env: { memory } });
   return instance.exports as unknown as Kernels;
 }
+
+let compiled: Promise<WebAssembly.Module> | undefined;

@@ -71,6 +71,7 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
   };
 
   return {
+    bytes: arena.size,
     step: async (batch, learningRate, perLayer) => {
       const judged = forward(batch, true);
       for (let i = layers.length - 1; i >= 0; i--) (layers[i] as PlacedLayer).backward(batch.rows);

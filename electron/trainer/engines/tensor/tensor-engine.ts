@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { outputsOf, type Parameter, parametersOf } from '#shared/method/networks/network.ts';
+import { outputsOf, type Parameter, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
 import { Random, STREAMS } from '#shared/method/random.ts';
 import { initialParameters } from '../../initialisation.ts';
 import { crossEntropy } from '../../losses/cross-entropy.ts';
@@ -64,6 +64,7 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
     });
 
   return {
+    bytes: 4 * parameterCountOf(network) * (1 + Object.keys(state.slots).length),
     step: async (batch, learningRate, perLayer) => {
       const { next, report } = tf.tidy(() => {
         const { inputs, targets } = tensorsOf(batch);
