@@ -11,6 +11,7 @@ import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import type { Store } from '../store/store.ts';
+import { AwakeClock } from './awake-clock.ts';
 import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
 import { estimateLadder } from './estimate.ts';
 import { freeMemory } from './free-memory.ts';
@@ -40,6 +41,8 @@ export interface ConductorOptions {
   helpers: Hosts;
   machine: () => Machine;
   emit: (event: CoreEvent) => void;
+  /** What work is measured by; left out: the machine's. */
+  clock?: AwakeClock;
   /** Bytes that further trainers may take; left out: what the system says. */
   freeMemory?: () => number;
   /** The same of the graphics card; left out: what its driver says. */
@@ -54,13 +57,16 @@ export class Conductor {
   /** Projects and what they are made from. */
   readonly data: ProjectData;
   private readonly stages: StagesInUse;
+  private readonly clock: AwakeClock;
   private readonly views = new Throttle(VIEW_EVERY_MS);
 
   constructor(options: ConductorOptions) {
     this.options = options;
     this.store = options.store;
     const { home, store, helpers, emit } = options;
-    this.stages = new StagesInUse(store);
+    this.clock =
+      options.clock ?? new AwakeClock(({ kind, ms }) => void store.recordEvent(kind, { ms }).catch(() => {}));
+    this.stages = new StagesInUse(store, this.clock);
     this.data = new ProjectData({
       home,
       store,
@@ -72,6 +78,7 @@ export class Conductor {
     });
     this.driver = new StageDriver({
       ...options,
+      clock: this.clock,
       freeMemory: options.freeMemory ?? freeMemory,
       data: this.data,
       stages: this.stages,
@@ -87,8 +94,7 @@ export class Conductor {
   /** Cards of all projects, the latest activity first. */
   async cards(): Promise<ProjectCard[]> {
     const projects = await this.store.projects();
-    const cards = await Promise.all(projects.map(p => this.card(p)));
-    return cards.sort((a, b) => b.project.updatedAt - a.project.updatedAt);
+    return Promise.all(projects.reverse().map(p => this.card(p)));
   }
 
   startLadder(projectId: string, choice: LadderChoice): Promise<Stage> {
@@ -244,6 +250,7 @@ export class Conductor {
     try {
       await this.driver.close();
     } finally {
+      this.clock.close();
       this.views.flush();
     }
   }
@@ -266,9 +273,10 @@ export class Conductor {
         plan,
         createdAt: Date.now(),
         endedAt: null,
+        tookMs: 0,
       };
       const { home, version } = this.options;
-      const state = new StageState(project, stage, [], await this.store.decisions(projectId));
+      const state = new StageState(project, stage, [], await this.store.decisions(projectId), this.clock);
       const trials = plan.rates.map((rate, i) =>
         newTrial(stage, project, { learningRate: rate, position: i, home, version }),
       );

@@ -6,6 +6,7 @@ import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { dropCheckpoint, type KeptState, loadCheckpoint } from '../store/checkpoint-files.ts';
 import { between } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
+import { type AwakeClock, WorkedTime } from './awake-clock.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { type CurveSoFar, restoredCurve } from './curve-so-far.ts';
 import { essence } from './essence.ts';
@@ -27,11 +28,13 @@ export interface TrialRunOptions {
   until: number | null;
   child: Child;
   store: Store;
+  /** What its training is measured by. */
+  clock: AwakeClock;
   log: (line: string) => void;
   /** The attempt is on record; it goes on from this curve of earlier ones, which may be none. */
   onBegin: (earlier: CurveSoFar) => void;
-  /** Hears of points once they are committed. */
-  onPoints: (batches: MetricBatch[]) => void;
+  /** Hears of points once they are committed, and how long the trainer worked for them (`WorkedTime`). */
+  onPoints: (batches: MetricBatch[], workedMs: number | null) => void;
   /** Hears how much memory the trainer takes, in bytes. */
   onMemory: (bytes: number) => void;
 }
@@ -53,8 +56,9 @@ export interface TrialRun {
  * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
-  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory } = options;
+  const { trial, home, preparedFile, until, child, store, clock, log, onBegin, onPoints, onMemory } = options;
   const figures = new Figures();
+  const worked = new WorkedTime(clock);
   const keeper = new CheckpointKeeper(home, trial, store, log);
   /** Of a checkpoint that is still coming in. */
   const pieces: Uint8Array[] = [];
@@ -76,13 +80,14 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       if (!message.success) return fail('reason.failed.protocol', message.error.message);
       switch (message.data.type) {
         case 'metrics': {
-          const { batches, memoryBytes } = message.data;
+          const { batches, memoryBytes, sentAt } = message.data;
+          const workedMs = worked.report(sentAt);
           if (memoryBytes !== null) onMemory(memoryBytes);
           figures.take(batches);
           committed = Promise.all([
             committed,
             store.appendPoints({ trialId: trial.id, attempt: trial.attempt, batches }),
-          ]).then(() => onPoints(batches));
+          ]).then(() => onPoints(batches, workedMs));
           committed.catch((error: Error) => fail('reason.failed.store', error.message));
           return;
         }

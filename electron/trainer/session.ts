@@ -130,7 +130,7 @@ async function trainOnce(
   send({ type: 'started', parameters, parameterCount: parameterCountOf(network) });
   const reporter = new Reporter(
     parameters.map(({ name }) => name),
-    batches => send({ type: 'metrics', batches, memoryBytes: host.memoryBytes() }),
+    batches => send({ type: 'metrics', batches, memoryBytes: host.memoryBytes(), sentAt: performance.now() }),
   );
   const checkpoints: Checkpoints = {
     from,

@@ -2,7 +2,7 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask, LadderChoice, StageView } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import { CurveStore } from './curve-store.ts';
-import { type AppStore, withEntry } from './state.ts';
+import { type AppStore, withCard, withEntry } from './state.ts';
 import type { Transport } from './transport.ts';
 
 /**
@@ -78,7 +78,7 @@ export class Session {
         this.#show(event.view);
         break;
       case 'project':
-        this.#store.setState({ cards: withEntry(cards, event.card.project.id, event.card) });
+        this.#store.setState({ cards: withCard(cards, event.card) });
         break;
       case 'machine':
         this.#store.setState({ machine: event.machine });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Device } from './machine.ts';
-import { MetricBatch } from './metrics.ts';
+import { Known, MetricBatch } from './metrics.ts';
 import { NetworkMeasured } from './preparation.ts';
 import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
@@ -58,6 +58,8 @@ export const FromTrainer = z.discriminatedUnion('type', [
     batches: z.array(MetricBatch),
     /** What the trainer's process takes of the machine's memory by now; null: it can't tell. */
     memoryBytes: z.number().nullable().default(null),
+    /** By the trainer's monotonic clock, in ms: what was done between two messages took as long, whenever they come in. */
+    sentAt: Known.default(null),
   }),
   /** A line for the trial's log, without time stamp and line end. */
   z.object({ type: z.literal('log'), line: z.string() }),
