@@ -18,7 +18,7 @@ port.onMessage(message => {
 });
 
 async function answer({ source, choice, home }: ToReader): Promise<FromReader> {
-  let reported = 0;
+  let reported = Number.NEGATIVE_INFINITY;
   const onProgress = (done: number): void => {
     if (performance.now() - reported < REPORT_EVERY) return;
     reported = performance.now();

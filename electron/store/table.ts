@@ -18,7 +18,13 @@ export class Table<S extends z.ZodObject> {
   private readonly json: ReadonlySet<string>;
   private readonly upsert: Statement;
 
-  constructor(db: Database, name: string, schema: S, json: readonly (keyof z.output<S> & string)[] = [], order: 'newestLast' | 'latestChangeLast' = 'newestLast') {
+  constructor(
+    db: Database,
+    name: string,
+    schema: S,
+    json: readonly (keyof z.output<S> & string)[] = [],
+    order: 'newestLast' | 'latestChangeLast' = 'newestLast',
+  ) {
     this.db = db;
     this.name = name;
     this.schema = schema;

@@ -26,8 +26,7 @@ export const Known = z.preprocess(
 );
 
 /** The same for one who computes it. */
-export const known = (value: number | null): number | null =>
-  value !== null && Number.isFinite(value) ? value : null;
+export const known = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
 
 const Column = z.instanceof(Float64Array);
 

@@ -10,4 +10,12 @@ import { orderOfInsertion } from './0008-order-of-insertion.ts';
  * The SQL that leads from one version of the database to the next; the last one's number is this program's version of it.
  * What was released is never edited: a change is a further file.
  */
-export const MIGRATIONS: readonly string[] = [initial, dataChoice, networkSizes, probes, preparations, networks, orderOfInsertion];
+export const MIGRATIONS: readonly string[] = [
+  initial,
+  dataChoice,
+  networkSizes,
+  probes,
+  preparations,
+  networks,
+  orderOfInsertion,
+];
