@@ -105,6 +105,7 @@ export class WorkedTime {
   private last: { at: number; slept: number } | null = null;
   /** Sleep that no report's time holds yet: what was sent before it may come after it. */
   private owed = 0;
+  private taken = 0;
 
   constructor(clock: AwakeClock) {
     this.clock = clock;
@@ -125,7 +126,13 @@ export class WorkedTime {
     this.owed += slept - last.slept;
     if (passed < this.owed) return passed;
     const worked = passed - this.owed;
+    this.taken += this.owed;
     this.owed = 0;
     return worked;
+  }
+
+  /** Ms of sleep that the trainer's own clock counted, up to its last report. */
+  get slept(): number {
+    return this.taken;
   }
 }

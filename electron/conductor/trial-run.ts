@@ -133,7 +133,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       status,
       reason,
       endedAt,
-      result: figures.result(seconds),
+      result: figures.result(seconds === null ? null : Math.max(0, seconds - worked.slept / 1000)),
     };
     await store.endAttempt(ended, status);
     const isOver = status === 'finished' || status === 'diverged';

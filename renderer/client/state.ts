@@ -9,6 +9,8 @@ import type { Connection } from './transport.ts';
 /** Everything small that the page shows; curves are in the `CurveStore`. */
 export interface AppState {
   connection: Connection;
+  /** What the core told of last that this page could not read; null: all was read. */
+  unreadable: string | null;
   info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
   machine: Machine | null;
   /** Null until the core has told them. */
@@ -32,6 +34,7 @@ export type AppStore = StoreApi<AppState>;
 export const createAppStore = (systemLanguage: Language): AppStore =>
   createStore<AppState>(() => ({
     connection: 'connecting',
+    unreadable: null,
     info: null,
     machine: null,
     settings: null,

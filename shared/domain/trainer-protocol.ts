@@ -57,7 +57,7 @@ export const FromTrainer = z.discriminatedUnion('type', [
     type: z.literal('metrics'),
     batches: z.array(MetricBatch),
     /** What the trainer's process takes of the machine's memory by now; null: it can't tell. */
-    memoryBytes: z.number().nullable().default(null),
+    memoryBytes: Known.default(null),
     /** By the trainer's monotonic clock, in ms: what was done between two messages took as long, whenever they come in. */
     sentAt: Known.default(null),
   }),
@@ -83,7 +83,7 @@ export const FromTrainer = z.discriminatedUnion('type', [
     /** Optimizer updates done, from the trial's first on. */
     steps: z.number().int(),
     /** Of training, from the trial's first step on. */
-    seconds: z.number(),
+    seconds: Known,
   }),
   /** The answer to `probe`, or null with the reason why there is none. */
   z.object({ type: z.literal('probed'), answer: ProbeAnswer.nullable(), reason: Reason.nullable() }),
@@ -92,7 +92,7 @@ export const FromTrainer = z.discriminatedUnion('type', [
   /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
   z.object({
     type: z.literal('measured'),
-    stepMs: z.number().nullable(),
+    stepMs: Known,
     reason: Reason.nullable(),
     device: Device.nullable(),
   }),

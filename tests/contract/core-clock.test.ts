@@ -94,7 +94,7 @@ it('a burst after a stall is no rate', async () => {
   const { conductor, create, ladder } = await open();
   const project = await create('sample:digits');
   const { stage, trainers } = await ladder(project.id);
-  // What ninety seconds of training made, at 100 steps a second, comes within a moment.
+  // 100 steps a second each, as the trainers' own clocks say, and all of them come within a moment.
   for (const trainer of trainers) for (let step = 0; step < 90; step++) trainer.point(step, null, 1000 + 10 * step);
   await vi.waitFor(async () => {
     const { answer, stepsPerSecond } = await conductor.view(stage.id);
