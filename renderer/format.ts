@@ -90,7 +90,8 @@ export function formatValue(value: number, language: Language): string {
 }
 
 /** A count of steps, rows, parameters: `6,000`. */
-export const formatCount = (count: number, language: Language): string => Math.round(count).toLocaleString(language);
+export const formatCount = (count: number, language: Language): string =>
+  Number.isFinite(count) ? Math.round(count).toLocaleString(language) : NONE;
 
 /** Epochs: `96`, below ten with one decimal: `2.2`. */
 export const formatEpochs = (epochs: number, language: Language): string =>
@@ -101,7 +102,7 @@ export const formatRatio = formatEpochs;
 
 /** A share from 0 to 1 as whole percent: `64 %`. Only a whole is 100 %. */
 export const formatShare = (share: number): string =>
-  `${share >= 1 ? 100 : Math.min(99, Math.max(0, Math.round(share * 100)))} %`;
+  Number.isFinite(share) ? `${share >= 1 ? 100 : Math.min(99, Math.max(0, Math.round(share * 100)))} %` : NONE;
 
 /** A dev metric: accuracy in percent with 3 significant digits, the others as numbers. */
 export function formatMetric(name: MetricName, value: number | null, language: Language): string {
@@ -109,8 +110,9 @@ export function formatMetric(name: MetricName, value: number | null, language: L
   return `${value >= 0.9995 ? '100' : formatNumber(value * 100, language)} %`;
 }
 
-/** A duration with its two largest units: `43 ms`, `3.1 s`, `51 s`, `8 min 51 s`, `2 h 5 min`. */
-export function formatDuration(ms: number, language: Language): string {
+/** A duration with its two largest units: `43 ms`, `3.1 s`, `51 s`, `8 min 51 s`, `2 h 5 min`; `not known` where nobody can tell. */
+export function formatDuration(ms: number | null, language: Language): string {
+  if (ms === null || !Number.isFinite(ms)) return text(language, 'page.duration.notKnown');
   const seconds = ms / 1000;
   if (seconds < 0.0995) return text(language, 'page.duration.milliseconds', { milliseconds: Math.round(ms) });
   if (seconds < 9.95) return text(language, 'page.duration.seconds', { seconds: Number(seconds.toFixed(1)) });
@@ -127,7 +129,8 @@ export function formatDuration(ms: number, language: Language): string {
 }
 
 /** An estimate of time with one unit, rounded up so that it does not promise too much: `about 4 min`. */
-export function formatEstimate(ms: number, language: Language): string {
+export function formatEstimate(ms: number | null, language: Language): string {
+  if (ms === null || !Number.isFinite(ms)) return text(language, 'page.duration.notKnown');
   const seconds = Math.ceil(ms / 1000);
   const duration =
     seconds < 60
@@ -160,9 +163,10 @@ export function formatDayTime(at: number, now: number, language: Language): stri
   return text(language, 'page.time.day', { day: formatDay(at, now, language), time });
 }
 
-/** How long ago: `now`, `20 min ago`, `3 h ago`, then the day. */
+/** How long ago: `now`, `20 min ago`, `3 h ago`, then the day. A stamp from a clock that was ahead is told as it is. */
 export function formatAgo(at: number, now: number, language: Language): string {
   const minutes = Math.floor((now - at) / 60_000);
+  if (minutes < -1) return formatDayTime(at, now, language);
   if (minutes < 1) return text(language, 'page.time.now');
   if (minutes < 60) return text(language, 'page.time.minutesAgo', { minutes });
   if (now - at < DAY / 2 || midnight(at) === midnight(now)) {

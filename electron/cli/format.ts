@@ -1,6 +1,7 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
 import { rSquared } from '#shared/method/r-squared.ts';
+import { say } from './say.ts';
 
 /** From here on a number is only an order of magnitude to a person. */
 const VAST = 1e9;
@@ -22,8 +23,9 @@ export function formatRate(rate: number): string {
   return rate < 0.001 ? rate.toExponential().replace('+', '') : String(rate);
 }
 
-/** Seconds as `4.2 s`, `3 min 20 s`, `2 h 5 min`. */
-export function formatDuration(seconds: number): string {
+/** Seconds as `4.2 s`, `3 min 20 s`, `2 h 5 min`; `not known` where nobody can tell. */
+export function formatDuration(seconds: number | null): string {
+  if (seconds === null || !Number.isFinite(seconds)) return say('cli.notKnown');
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 90) return `${whole} s`;

@@ -50,7 +50,7 @@ export function probeReport({
     say(`cli.probe.answer.${confidence}`, { rate: formatRate(Number(learningRate.toPrecision(2))) }),
     checkLine(check),
     say(rest.digestBefore === rest.digestAfter ? 'cli.probe.noTrace' : 'cli.probe.trace', {
-      steps: Math.ceil(steps),
+      steps: steps === null ? '–' : Math.ceil(steps),
       seconds: formatDuration(seconds),
       digest: rest.digestAfter.slice(0, 12),
     }),

@@ -63,7 +63,7 @@ export class Progress {
   private line(trial: Trial, done: number, remainingMs: number | null): void {
     const before = this.told.get(trial.id);
     const changed = before?.status !== trial.status;
-    const now = Date.now();
+    const now = performance.now();
     if (trial.status === 'queued') return;
     if (!changed && (trial.status !== 'running' || now - (before?.at ?? 0) < LINE_EVERY_MS)) return;
     this.told.set(trial.id, { status: trial.status, at: now });

@@ -11,6 +11,7 @@ import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import type { Store } from '../store/store.ts';
+import { AwakeClock } from './awake-clock.ts';
 import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
 import { estimateLadder } from './estimate.ts';
 import { freeMemory } from './free-memory.ts';
@@ -41,6 +42,8 @@ export interface ConductorOptions {
   helpers: Hosts;
   machine: () => Machine;
   emit: (event: CoreEvent) => void;
+  /** What work is measured by; left out: the machine's. */
+  clock?: AwakeClock;
   /** Bytes that further trainers may take; left out: what the system says. */
   freeMemory?: () => number;
   /** The same of the graphics card; left out: what its driver says. */
@@ -55,6 +58,7 @@ export class Conductor {
   /** Projects and what they are made from. */
   readonly data: ProjectData;
   private readonly stages: StagesInUse;
+  private readonly clock: AwakeClock;
   private readonly views = new Throttle(VIEW_EVERY_MS);
   /** Trainers of the driver for probes and preparations, which end with the core at once. */
   private readonly borrowed: Helpers;
@@ -63,7 +67,9 @@ export class Conductor {
     this.options = options;
     this.store = options.store;
     const { home, store, helpers, emit } = options;
-    this.stages = new StagesInUse(store);
+    this.clock =
+      options.clock ?? new AwakeClock(({ kind, ms }) => void store.recordEvent(kind, { ms }).catch(() => {}));
+    this.stages = new StagesInUse(store, this.clock);
     this.data = new ProjectData({
       home,
       store,
@@ -75,6 +81,7 @@ export class Conductor {
     });
     this.driver = new StageDriver({
       ...options,
+      clock: this.clock,
       freeMemory: options.freeMemory ?? freeMemory,
       data: this.data,
       stages: this.stages,
@@ -95,8 +102,8 @@ export class Conductor {
   async cards(): Promise<ProjectCard[]> {
     const cards: ProjectCard[] = [];
     // One after the other: each card wants a whole stage in memory for a moment.
-    for (const project of await this.store.projects()) cards.push(await this.card(project));
-    return cards.sort((a, b) => b.project.updatedAt - a.project.updatedAt);
+    for (const project of (await this.store.projects()).reverse()) cards.push(await this.card(project));
+    return cards;
   }
 
   startLadder(projectId: string, choice: LadderChoice): Promise<Stage> {
@@ -255,6 +262,7 @@ export class Conductor {
     try {
       await this.driver.close();
     } finally {
+      this.clock.close();
       this.views.flush();
     }
   }
@@ -280,9 +288,10 @@ export class Conductor {
         plan,
         createdAt: Date.now(),
         endedAt: null,
+        tookMs: 0,
       };
       const { home, version } = this.options;
-      const state = new StageState(project, stage, [], await this.store.decisions(projectId));
+      const state = new StageState(project, stage, [], await this.store.decisions(projectId), this.clock);
       const trials = plan.rates.map((rate, i) =>
         newTrial(stage, project, { learningRate: rate, position: i, home, version }),
       );

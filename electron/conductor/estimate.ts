@@ -1,8 +1,16 @@
 import type { LadderEstimate } from '#shared/contract/requests.ts';
+import { known } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project, StagePlan } from '#shared/domain/project.ts';
 import { mayAdd } from '#shared/method/ladder-moves.ts';
-import { type Stretch, stepsOf, stretchesAdded, stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
+import {
+  type Pace,
+  type Stretch,
+  stepsOf,
+  stretchesAdded,
+  stretchesLeft,
+  timeFor,
+} from '#shared/method/ladder-time.ts';
 
 /** What a ladder will cost, from what a step took when the same network was prepared on the same data. */
 export function estimateLadder(
@@ -20,13 +28,10 @@ export function estimateLadder(
       dataDigest === project.dataDigest && backend === plan.backend && costsTheSame(hyperparameters, plan.base),
   )?.measured;
   const evaluations = Math.ceil(steps / evalEvery) + 1;
-  const pace = measured && {
-    stepMs: measured.stepMs + (evaluations * measured.evaluationMs) / steps,
-    startMs: measured.startMs,
-  };
+  const pace = measured && paceOf(measured, evaluations / steps);
   const cost = (stretches: readonly Stretch[]) => ({
     steps: stepsOf(stretches),
-    ms: pace ? timeFor(stretches, plan.parallel, pace) : null,
+    ms: pace ? known(timeFor(stretches, plan.parallel, pace)) : null,
   });
   return {
     ...cost(left),
@@ -38,6 +43,12 @@ export function estimateLadder(
       trials: added.rungs,
     })),
   };
+}
+
+/** Null where one of the times is not known. */
+function paceOf({ stepMs, evaluationMs, startMs }: Preparation['measured'], evaluationsPerStep: number): Pace | null {
+  if (stepMs === null || evaluationMs === null || startMs === null) return null;
+  return { stepMs: stepMs + evaluationsPerStep * evaluationMs, startMs };
 }
 
 /** Whether a step of both takes as long: everything but how many there are, and what only decides their numbers. */

@@ -57,7 +57,7 @@ export function createHandlers({ home, version, store, conductor, machine, emit,
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),
     'probes.list': ({ projectId }) => store.probes(projectId),
     'trial.start': ({ projectId, choice, learningRate }) => conductor.startTrial(projectId, choice, learningRate),
-    'stages.list': ({ projectId }) => store.stages(projectId),
+    'stages.list': ({ projectId }) => (projectId === undefined ? store.allStages() : store.stages(projectId)),
     'stages.view': ({ stageId }) => conductor.view(stageId),
     'stages.stop': async ({ stageId }) => {
       await conductor.stopStage(stageId);

@@ -69,7 +69,7 @@ export class ProjectData {
           sameChoice(p.choice, choice) &&
           (p.facts === null || p.dataDigest === dataDigest),
       );
-      if (known) return this.update(known.id, { facts, dataDigest, updatedAt: Date.now() });
+      if (known) return this.update(known.id, { facts, dataDigest });
       const now = Date.now();
       const { source } = facts;
       const times = { createdAt: now, updatedAt: now };
@@ -117,7 +117,7 @@ export class ProjectData {
       const { facts, digest: dataDigest } = dataset;
       const fits = parameterCountFor(planBase({}, facts, chosen), facts) !== null;
       const network = fits ? chosen : null;
-      const project = await this.update(projectId, { choice, facts, dataDigest, network, updatedAt: Date.now() });
+      const project = await this.update(projectId, { choice, facts, dataDigest, network });
       await this.options.announce(project);
       return project;
     });
@@ -132,7 +132,7 @@ export class ProjectData {
       const { project: read } = await this.ready(projectId);
       const { facts } = read;
       checkParameters(parameterCountOf(networkOf(planBase({}, facts, network), facts)), inputWidth(facts));
-      const project = await this.update(projectId, { network, updatedAt: Date.now() });
+      const project = await this.update(projectId, { network });
       await this.options.announce(project);
       return project;
     });
@@ -140,7 +140,7 @@ export class ProjectData {
 
   /** Something happened in a project. */
   async touch(projectId: string): Promise<void> {
-    await this.update(projectId, { updatedAt: Date.now() });
+    await this.update(projectId, {});
   }
 
   /**
@@ -170,10 +170,10 @@ export class ProjectData {
     return project;
   }
 
-  /** Reading and writing in turn, so that no change is lost to another that began before it. */
-  private update(projectId: string, change: Partial<Project>): Promise<Project> {
+  /** Reading and writing in turn, stamped as the latest activity, so that no change is lost to another that began before it. */
+  private update(projectId: string, change: Partial<Omit<Project, 'updatedAt'>>): Promise<Project> {
     return this.turns.run(`update ${projectId}`, async () => {
-      const project = { ...(await this.project(projectId)), ...change };
+      const project = { ...(await this.project(projectId)), ...change, updatedAt: Date.now() };
       await this.options.store.saveProject(project);
       this.options.onSave(project);
       return project;

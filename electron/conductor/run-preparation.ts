@@ -35,7 +35,7 @@ export async function runPreparation(
   );
   const measured: PreparationMeasured = {
     ...network,
-    startMs: performance.now() - startedAt - 1000 * network.seconds,
+    startMs: network.seconds === null ? null : Math.max(0, performance.now() - startedAt - 1000 * network.seconds),
     log: { folder: logFolderOf(home), problem: await logFolderProblem(home) },
   };
   const { facts, choice: said, dataDigest } = project;

@@ -162,8 +162,7 @@ export class StageDriver {
     }
     const status = stageStatus(state.trials);
     if (status !== state.stage.status) {
-      const endedAt = status === 'running' ? null : Date.now();
-      state.stage = { ...state.stage, status, endedAt };
+      state.become(status);
       try {
         await this.store.saveStage(state.stage, []);
         await data.touch(state.project.id);

@@ -1,7 +1,7 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { LadderAnswer } from '#shared/domain/answer.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import type { MetricBatch } from '#shared/domain/metrics.ts';
+import { known, type MetricBatch } from '#shared/domain/metrics.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import { type LadderMoves, ladderMoves } from '#shared/method/ladder-moves.ts';
@@ -10,6 +10,7 @@ import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { barriersOfPlan } from '#shared/method/pruning.ts';
 import { rankLadder } from '#shared/method/ranking.ts';
 import type { Store } from '../store/store.ts';
+import type { AwakeClock } from './awake-clock.ts';
 import { type CurveSoFar, NO_CURVE, restoredCurve, withPoints } from './curve-so-far.ts';
 import { PaceMeter } from './pace-meter.ts';
 import { StepRate } from './step-rate.ts';
@@ -25,6 +26,9 @@ export class StageState {
   private readonly pace = new PaceMeter();
   private cachedAnswer: LadderAnswer | null = null;
   private savedAt: number | null = null;
+  private readonly clock: AwakeClock;
+  /** By the clock, while it runs. */
+  private runsSince: number | null = null;
   private lastTurn: Promise<unknown> = Promise.resolve();
   private turns = 0;
   private ofProject: Project;
@@ -34,7 +38,14 @@ export class StageState {
   /** Of its project, newest last. */
   private decisions: readonly Decision[];
 
-  constructor(project: Project, stage: Stage, trials: readonly Trial[], decisions: readonly Decision[]) {
+  constructor(
+    project: Project,
+    stage: Stage,
+    trials: readonly Trial[],
+    decisions: readonly Decision[],
+    clock: AwakeClock,
+  ) {
+    this.clock = clock;
     this.ofProject = project;
     this.stage = stage;
     this.decisions = decisions;
@@ -42,13 +53,15 @@ export class StageState {
   }
 
   /** Reads a stored stage with its curves; null where there is no such stage. */
-  static async load(store: Store, stageId: string): Promise<StageState | null> {
+  static async load(store: Store, stageId: string, clock: AwakeClock): Promise<StageState | null> {
     const stage = await store.stage(stageId);
     const project = stage && (await store.projects()).find(p => p.id === stage.projectId);
     if (!stage || !project) return null;
-    const state = new StageState(project, stage, await store.trials(stageId), await store.decisions(project.id));
+    const [trials, decisions] = [await store.trials(stageId), await store.decisions(project.id)];
+    const state = new StageState(project, stage, trials, decisions, clock);
     for (const { id } of state.trials) state.setCurve(id, await restoredCurve(store, id, state.marks));
-    state.savedAt = Math.max(0, ...state.trials.map(t => t.endedAt ?? 0)) || null;
+    // Its last trial ended with it; stamps of several trials can't be compared, since the wall clock may have been set between them.
+    state.savedAt = stage.endedAt;
     return state;
   }
 
@@ -107,7 +120,9 @@ export class StageState {
   setTrial(trial: Trial): void {
     const before = this.members.get(trial.id);
     const same = before?.trial.attempt === trial.attempt;
-    if (!same && trial.status === 'running') this.pace.started(trial.id, Date.now());
+    const runs = trial.status === 'running';
+    if (runs && !(same && before?.trial.status === 'running')) this.pace.started(trial.id, this.clock.now());
+    if (!runs) this.rate.ended(trial.id);
     this.members.set(trial.id, same && before ? { ...before, trial } : { trial, ...NO_CURVE });
     this.cachedAnswer = null;
   }
@@ -127,12 +142,14 @@ export class StageState {
 
   /** Takes a stage with trials that are to be run, new or known; the returned function takes that back. */
   begin(stage: Stage, queued: readonly Trial[]): () => void {
-    const before = this.stage;
+    const [before, ranSince] = [this.stage, this.runsSince];
     const members = queued.map(({ id }) => [id, this.members.get(id)] as const);
     this.stage = stage;
+    this.runsSince ??= this.clock.now();
     for (const trial of queued) this.setTrial(trial);
     return () => {
       this.stage = before;
+      this.runsSince = ranSince;
       for (const [id, member] of members) {
         if (member) this.members.set(id, member);
         else this.members.delete(id);
@@ -141,13 +158,25 @@ export class StageState {
     };
   }
 
-  /** Takes points that were trained just now and are committed. */
-  addPoints(trialId: string, batches: readonly MetricBatch[]): void {
-    for (const { series, steps } of batches) {
-      if (series !== 'step' || steps.length === 0) continue;
-      this.rate.add(steps.length, Date.now());
-      this.pace.arrived(trialId, steps.length, Date.now());
-    }
+  /** The stage has come to rest, or runs without its being begun here; what it took until now is added up. */
+  become(status: Stage['status']): void {
+    const { runsSince } = this;
+    const running = status === 'running';
+    this.runsSince = running ? (runsSince ?? this.clock.now()) : null;
+    const { tookMs } = this.stage;
+    const took = tookMs === null || runsSince === null || running ? tookMs : tookMs + this.clock.now() - runsSince;
+    this.stage = { ...this.stage, status, endedAt: running ? null : Date.now(), tookMs: took };
+  }
+
+  /**
+   * Takes points that were trained just now and are committed.
+   * @param workedMs what its trainer took for them (`WorkedTime`); null: they are in its first report
+   */
+  addPoints(trialId: string, batches: readonly MetricBatch[], workedMs: number | null): void {
+    const now = this.clock.now();
+    const count = batches.reduce((sum, { series, steps }) => sum + (series === 'step' ? steps.length : 0), 0);
+    this.rate.add(trialId, count, workedMs, now);
+    this.pace.arrived(trialId, count, workedMs, now);
     const member = this.members.get(trialId);
     if (member) this.setCurve(trialId, withPoints(member, batches, this.marks));
     this.savedAt = Date.now();
@@ -191,11 +220,11 @@ export class StageState {
       this.open.map(({ id }) => this.stepsOf(id)),
     );
     const begun = this.open.some(({ status }) => status === 'running') ? pace.startMs : 0;
-    return Math.max(0, timeFor(left, plan.parallel, pace) - begun);
+    return known(Math.max(0, timeFor(left, plan.parallel, pace) - begun));
   }
 
   get stepsPerSecond(): number | null {
-    return this.open.length === 0 ? null : this.rate.perSecond(Date.now());
+    return this.open.length === 0 ? null : known(this.rate.perSecond(this.clock.now()));
   }
 
   view(): StageView {

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
 import type { Store } from '../store/store.ts';
+import type { AwakeClock } from './awake-clock.ts';
 import { StageState } from './stage-state.ts';
 
 /** Stages kept in memory beside those that something happens in, and what their curves may hold in all (`LossCurve.held`). */
@@ -10,20 +11,22 @@ const KEPT_PLACES = 500_000;
 /** The stages in memory: each is there once at most, and those used longest ago go first. */
 export class StagesInUse {
   private readonly store: Store;
+  private readonly clock: AwakeClock;
   /** By id. A promise, so that two askers share one reading. */
   private readonly states = new Map<string, Promise<StageState | null>>();
   /** Those of them that are read, the one used longest ago first. */
   private readonly read = new Map<string, StageState>();
 
-  constructor(store: Store) {
+  constructor(store: Store, clock: AwakeClock) {
     this.store = store;
+    this.clock = clock;
   }
 
   /** @throws Refusal where there is none of that id. */
   async get(stageId: string): Promise<StageState> {
     let found = this.states.get(stageId);
     if (!found) {
-      found = StageState.load(this.store, stageId);
+      found = StageState.load(this.store, stageId, this.clock);
       this.states.set(stageId, found);
       found.catch(() => this.states.delete(stageId));
     }

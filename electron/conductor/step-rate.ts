@@ -1,26 +1,54 @@
+/** Of each trial's work so much counts, in ms; and a trainer may be silent for as long before it counts as slower. */
 const WINDOW_MS = 5000;
+/** Less than this says nothing of a rate. */
+const LEAST_MS = 100;
 
-/** Optimizer steps a second over the last five seconds. */
+interface TrialRate {
+  laps: { steps: number; ms: number }[];
+  heardAt: number;
+}
+
+/**
+ * Optimizer steps a second over all running trials, lately: of each trial what it trained over the time that its trainer worked for
+ * it, and not what arrived within some time, which after a stall is a burst.
+ */
 export class StepRate {
-  private readonly arrivals: { at: number; steps: number }[] = [];
+  private readonly trials = new Map<string, TrialRate>();
 
-  /** `at` in ms, never before an earlier one. */
-  add(steps: number, at: number): void {
-    this.arrivals.push({ at, steps });
-    this.forget(at);
+  /**
+   * A trainer reported steps.
+   * @param workedMs as for `PaceMeter.arrived`
+   * @param at when it was heard, in ms of an `AwakeClock`
+   */
+  add(trialId: string, steps: number, workedMs: number | null, at: number): void {
+    if (workedMs === null) {
+      this.trials.set(trialId, { laps: [], heardAt: at });
+      return;
+    }
+    const trial = this.trials.get(trialId);
+    if (!trial) return;
+    trial.heardAt = at;
+    trial.laps.push({ steps, ms: workedMs });
+    let ms = sumOf(trial.laps, 'ms');
+    while (trial.laps[0] && ms - trial.laps[0].ms >= WINDOW_MS) ms -= trial.laps.shift()?.ms ?? 0;
   }
 
-  /** Null until points arrived over at least a tenth of a second. */
+  /** A trial does not train any more. */
+  ended(trialId: string): void {
+    this.trials.delete(trialId);
+  }
+
+  /** Null until some trainer worked for at least a tenth of a second after its first report. */
   perSecond(now: number): number | null {
-    this.forget(now);
-    const first = this.arrivals[0];
-    if (!first || now - first.at < 100) return null;
-    // The first arrival's steps were done before the window began.
-    const steps = this.arrivals.slice(1).reduce((sum, a) => sum + a.steps, 0);
-    return steps === 0 ? null : (1000 * steps) / (now - first.at);
-  }
-
-  private forget(now: number): void {
-    while (this.arrivals[0] && this.arrivals[0].at < now - WINDOW_MS) this.arrivals.shift();
+    let rate = 0;
+    for (const { laps, heardAt } of this.trials.values()) {
+      const worked = sumOf(laps, 'ms');
+      if (worked < LEAST_MS) continue;
+      const silent = now - heardAt - Math.max(WINDOW_MS, laps.at(-1)?.ms ?? 0);
+      rate += (1000 * sumOf(laps, 'steps')) / (worked + Math.max(0, silent));
+    }
+    return rate === 0 ? null : rate;
   }
 }
+
+const sumOf = (laps: TrialRate['laps'], of: 'steps' | 'ms'): number => laps.reduce((sum, lap) => sum + lap[of], 0);

@@ -3,6 +3,7 @@ import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
 import type { Store } from '../store/store.ts';
+import type { AwakeClock } from './awake-clock.ts';
 import { CardMemory } from './card-memory.ts';
 import type { Hosts } from './hosts.ts';
 import type { StageState } from './stage-state.ts';
@@ -27,6 +28,8 @@ export interface QueueOptions {
   version: string;
   store: Store;
   hosts: Hosts;
+  /** What training is measured by. */
+  clock: AwakeClock;
   /** Bytes that further trainers may take. */
   freeMemory: () => number;
   /** The same of the graphics card; left out: what its driver says. */
@@ -175,7 +178,7 @@ export class TrialQueue {
   }
 
   private start(entry: Entry): void {
-    const { home, version, store, listener } = this.options;
+    const { home, version, store, clock, listener } = this.options;
     const { state, preparedFile, until } = entry;
     const trial: Trial = {
       ...entry.trial,
@@ -207,14 +210,15 @@ export class TrialQueue {
       marks: state.marks,
       child,
       store,
+      clock,
       log: openTrialLog(home, trial.id),
       onBegin: earlier => {
         state.setTrial(trial);
         state.setCurve(trial.id, earlier);
         listener.changed(state);
       },
-      onPoints: batches => {
-        state.addPoints(trial.id, batches);
+      onPoints: (batches, workedMs) => {
+        state.addPoints(trial.id, batches, workedMs);
         listener.points(state, trial, batches);
         // By its first points it has taken what it needs.
         if (onItsCard && !trains) void this.card.measure();

@@ -5,6 +5,7 @@ import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts'
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { dropCheckpoint, loadCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
+import { type AwakeClock, WorkedTime } from './awake-clock.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
 import { type CurveSoFar, NO_CURVE, withPoints } from './curve-so-far.ts';
 import { essence } from './essence.ts';
@@ -31,11 +32,13 @@ export interface TrialRunOptions {
   marks: readonly number[];
   child: LentTrainer;
   store: Store;
+  /** What its training is measured by. */
+  clock: AwakeClock;
   log: (line: string) => void;
   /** The attempt is on record; it goes on from this curve of earlier ones, which may be none. */
   onBegin: (earlier: CurveSoFar) => void;
-  /** Hears of points once they are committed. */
-  onPoints: (batches: MetricBatch[]) => void;
+  /** Hears of points once they are committed, and how long the trainer worked for them (`WorkedTime`). */
+  onPoints: (batches: MetricBatch[], workedMs: number | null) => void;
   /** Hears how much memory the trial takes, in bytes: its process's, without what waits there. */
   onMemory: (bytes: number) => void;
   /** The trainer has done its part, and may serve the next trial while this one's end is being saved. Not called where it failed. */
@@ -59,8 +62,9 @@ export interface TrialRun {
  * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
-  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory, onFree } = options;
+  const { trial, home, preparedFile, until, child, store, clock, log, onBegin, onPoints, onMemory, onFree } = options;
   let figures = new Figures();
+  const worked = new WorkedTime(clock);
   const keeper = new CheckpointKeeper(home, trial, store, log);
   /** Of a checkpoint that is still coming in. */
   const pieces: Uint8Array[] = [];
@@ -83,7 +87,8 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       if (!message.success) return fail('reason.failed.protocol', message.error.message);
       switch (message.data.type) {
         case 'metrics': {
-          const { batches, memoryBytes, keptBytes } = message.data;
+          const { batches, memoryBytes, keptBytes, sentAt } = message.data;
+          const workedMs = worked.report(sentAt);
           if (memoryBytes !== null) onMemory(memoryBytes - keptBytes);
           figures.take(batches);
           committed = Promise.all([
@@ -92,7 +97,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           ]).then(() => {
             messages++;
             child.send({ type: 'committed', messages });
-            onPoints(batches);
+            onPoints(batches, workedMs);
           });
           committed.catch((error: Error) => fail('reason.failed.store', error.message));
           return;
@@ -151,7 +156,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       status,
       reason,
       endedAt,
-      result: figures.result(seconds),
+      result: figures.result(seconds === null ? null : Math.max(0, seconds - worked.slept / 1000)),
     };
     await store.endAttempt(ended, status);
     const isOver = status === 'finished' || status === 'diverged';

@@ -18,10 +18,10 @@ port.onMessage(message => {
 });
 
 async function answer({ source, choice, home }: ToReader): Promise<FromReader> {
-  let reported = 0;
+  let reported = Number.NEGATIVE_INFINITY;
   const onProgress = (done: number): void => {
-    if (Date.now() - reported < REPORT_EVERY) return;
-    reported = Date.now();
+    if (performance.now() - reported < REPORT_EVERY) return;
+    reported = performance.now();
     say({ type: 'progress', done });
   };
   try {

@@ -54,6 +54,7 @@ async function openLink(home: string, readOnly: boolean, { worker }: StoreOption
 const readers = (link: WorkerLink): ReadOnlyStore => ({
   projects: () => link.call('projects'),
   stages: projectId => link.call('stages', projectId),
+  allStages: () => link.call('allStages'),
   stage: stageId => link.call('stage', stageId),
   trials: stageId => link.call('trials', stageId),
   trial: trialId => link.call('trial', trialId),

@@ -10,7 +10,7 @@ import { Table } from './table.ts';
 
 /** The methods of `Store`, documented there, on an open database. */
 export function operations(db: Database, points: Points): Operations {
-  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network']);
+  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], 'latestChangeLast');
   const stages = new Table(db, 'stages', Stage, ['plan']);
   const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer']);
@@ -18,19 +18,20 @@ export function operations(db: Database, points: Points): Operations {
   const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network']);
 
   return {
-    projects: () => projects.select('ORDER BY created_at, id'),
+    projects: () => projects.select('ORDER BY sequence'),
     saveProject: project => projects.save(project),
 
-    stages: projectId => stages.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
+    stages: projectId => stages.select('WHERE project_id = ? ORDER BY sequence', projectId),
+    allStages: () => stages.select('ORDER BY sequence'),
     stage: stageId => stages.select('WHERE id = ?', stageId)[0] ?? null,
     saveStage: db.transaction((stage: Stage, some: readonly Trial[]) => {
       stages.save(stage);
       for (const trial of some) trials.save(trial);
     }).immediate,
 
-    trials: stageId => trials.select('WHERE stage_id = ? ORDER BY position, id', stageId),
+    trials: stageId => trials.select('WHERE stage_id = ? ORDER BY position, sequence', stageId),
     trial: trialId => trials.select('WHERE id = ?', trialId)[0] ?? null,
-    allTrials: () => trials.select('ORDER BY created_at, id'),
+    allTrials: () => trials.select('ORDER BY sequence'),
     saveTrial: trial => trials.save(trial),
 
     beginAttempt: db.transaction((trialId: string, attempt: number, startStep: number, startedAt: number) => {
@@ -53,13 +54,13 @@ export function operations(db: Database, points: Points): Operations {
     compact: trialId => points.compact(trialId),
 
     saveDecision: decision => decisions.save(decision),
-    decisions: projectId => decisions.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
+    decisions: projectId => decisions.select('WHERE project_id = ? ORDER BY sequence', projectId),
 
     savePreparation: preparation => preparations.save(preparation),
-    preparations: projectId => preparations.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
+    preparations: projectId => preparations.select('WHERE project_id = ? ORDER BY sequence', projectId),
 
     saveProbe: probe => probes.save(probe),
-    probes: projectId => probes.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
+    probes: projectId => probes.select('WHERE project_id = ? ORDER BY sequence', projectId),
 
     setting: key => {
       const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get(key);
@@ -81,6 +82,8 @@ export function operations(db: Database, points: Points): Operations {
     recover: db.transaction((now: number) => {
       const interrupt = (table: string, open: string) =>
         db.prepare(`UPDATE ${table} SET status = 'interrupted', ended_at = ? WHERE status IN (${open})`).run(now);
+      // How long those ran can't be told.
+      db.prepare("UPDATE stages SET took_ms = NULL WHERE status = 'running'").run();
       interrupt('stages', "'running'");
       interrupt('attempts', "'running'");
       return interrupt('trials', "'queued', 'running', 'waiting'").changes;

@@ -34,13 +34,17 @@ export interface PointsSlice {
  * Everything that Descent keeps, in one SQLite file of the home folder, written by one worker thread. Every method
  * resolves after the commit (durable: WAL, `synchronous = FULL`), and rejects with a Refusal where the disk is full, the
  * folder read-only or the file damaged; what was committed before stays, and a method may be called again when there is
- * room. Calls take effect in the order they were made.
+ * room. Calls take effect in the order they were made. "Newest" and "oldest" are meant by the order in which things were saved first,
+ * whatever the wall clock said then.
  */
 export interface Store {
+  /** The one that changed last is the last. */
   projects(): Promise<Project[]>;
   saveProject(project: Project): Promise<void>;
   /** Newest last. */
   stages(projectId: string): Promise<Stage[]>;
+  /** Of all projects, newest last. */
+  allStages(): Promise<Stage[]>;
   stage(stageId: string): Promise<Stage | null>;
   /** Inserts or updates a stage together with some of its trials, in one transaction. */
   saveStage(stage: Stage, trials: readonly Trial[]): Promise<void>;
@@ -103,6 +107,7 @@ export type ReadOnlyStore = Pick<
   Store,
   | 'projects'
   | 'stages'
+  | 'allStages'
   | 'stage'
   | 'trials'
   | 'trial'

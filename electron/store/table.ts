@@ -7,7 +7,8 @@ const snakeCase = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.
 
 /**
  * The rows of one table as the records of one schema: each field is the column of its name in snake_case, those named in
- * `json` as JSON text (null stays NULL). Rows are checked by the schema when read.
+ * `json` as JSON text (null stays NULL). Rows are checked by the schema when read. The column `sequence`, no field of theirs, numbers
+ * them in the order they were inserted, or where so wanted in that of their latest changes.
  */
 export class Table<S extends z.ZodObject> {
   private readonly db: Database;
@@ -17,16 +18,24 @@ export class Table<S extends z.ZodObject> {
   private readonly json: ReadonlySet<string>;
   private readonly upsert: Statement;
 
-  constructor(db: Database, name: string, schema: S, json: readonly (keyof z.output<S> & string)[] = []) {
+  constructor(
+    db: Database,
+    name: string,
+    schema: S,
+    json: readonly (keyof z.output<S> & string)[] = [],
+    order: 'newestLast' | 'latestChangeLast' = 'newestLast',
+  ) {
     this.db = db;
     this.name = name;
     this.schema = schema;
     this.fields = Object.keys(schema.shape);
     this.json = new Set(json);
     const columns = this.fields.map(snakeCase);
+    const changed = order === 'latestChangeLast' ? [...columns, 'sequence'] : columns;
     this.upsert = db.prepare(
-      `INSERT INTO ${name} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})
-       ON CONFLICT (id) DO UPDATE SET ${columns.map(column => `${column} = excluded.${column}`).join(', ')}`,
+      `INSERT INTO ${name} (${columns.join(', ')}, sequence)
+       VALUES (${columns.map(() => '?').join(', ')}, (SELECT coalesce(max(sequence), 0) + 1 FROM ${name}))
+       ON CONFLICT (id) DO UPDATE SET ${changed.map(column => `${column} = excluded.${column}`).join(', ')}`,
     );
   }
 

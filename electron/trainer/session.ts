@@ -181,7 +181,14 @@ async function trainOnce(
   send({ type: 'started', parameters, parameterCount: parameterCountOf(network) });
   const reporter = new Reporter(
     parameters.map(({ name }) => name),
-    batches => send({ type: 'metrics', batches, memoryBytes: host.memoryBytes(), keptBytes: kept.bytes }),
+    batches =>
+      send({
+        type: 'metrics',
+        batches,
+        memoryBytes: host.memoryBytes(),
+        keptBytes: kept.bytes,
+        sentAt: performance.now(),
+      }),
     { mostAhead },
   );
   onReporter(reporter);

@@ -2,16 +2,21 @@ import { Icon } from '../ui/Icon.tsx';
 import styles from './ConnectionBanner.module.css';
 import { useAppState, useText } from './context.ts';
 
-/** Says quietly that the core can't be reached; goes by itself when it can. */
+/** Says quietly that the core can't be reached, which goes by itself when it can; or that part of what it says can't be read. */
 export function ConnectionBanner() {
   const t = useText();
   const connection = useAppState(state => state.connection);
+  const unreadable = useAppState(state => state.unreadable);
+  const sentence =
+    connection === 'lost' || connection === 'refused'
+      ? t(`page.connection.${connection}`)
+      : unreadable !== null && t('page.unreadable', { detail: unreadable });
   return (
     <div role="status" className={styles.region}>
-      {(connection === 'lost' || connection === 'refused') && (
+      {sentence && (
         <p className={styles.banner}>
           <Icon name="warn" />
-          {connection === 'lost' ? t('page.connection.lost') : t('page.connection.refused')}
+          {sentence}
         </p>
       )}
     </div>

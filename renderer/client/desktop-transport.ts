@@ -1,8 +1,7 @@
 import type { DesktopBridge } from '#shared/contract/bridge.ts';
-import { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Input, Output, RequestName } from '#shared/contract/requests.ts';
-import { type Connection, checkedOutput, type Transport } from './transport.ts';
+import { type Connection, checkedEvent, checkedOutput, type PageEvent, type Transport } from './transport.ts';
 
 /** The desktop's way to the core: its preload's bridge, which is there as long as the window is. */
 export class DesktopTransport implements Transport {
@@ -18,11 +17,8 @@ export class DesktopTransport implements Transport {
     return checkedOutput(name, answer.output);
   };
 
-  onEvent(listener: (event: CoreEvent) => void): () => void {
-    return this.#bridge.onEvent(event => {
-      const checked = CoreEvent.safeParse(event);
-      if (checked.success) listener(checked.data);
-    });
+  onEvent(listener: (event: PageEvent) => void): () => void {
+    return this.#bridge.onEvent(event => listener(checkedEvent(event)));
   }
 
   onConnection(listener: (connection: Connection) => void): () => void {

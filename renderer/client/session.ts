@@ -1,9 +1,8 @@
-import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask, LadderChoice, StageView } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import { CurveStore } from './curve-store.ts';
-import { type AppStore, withEntry } from './state.ts';
-import type { Transport } from './transport.ts';
+import { type AppStore, withCard, withEntry } from './state.ts';
+import type { PageEvent, Transport } from './transport.ts';
 
 /**
  * Keeps the page's state in step with the core: hears its events, and after a lost connection asks for the views and
@@ -66,7 +65,7 @@ export class Session {
     ]);
   }
 
-  #hear(event: CoreEvent): void {
+  #hear(event: PageEvent): void {
     const { cards, reading } = this.#store.getState();
     switch (event.type) {
       case 'metrics':
@@ -78,13 +77,16 @@ export class Session {
         this.#show(event.view);
         break;
       case 'project':
-        this.#store.setState({ cards: withEntry(cards, event.card.project.id, event.card) });
+        this.#store.setState({ cards: withCard(cards, event.card) });
         break;
       case 'machine':
         this.#store.setState({ machine: event.machine });
         break;
       case 'settings':
         this.#store.setState({ settings: event.settings });
+        break;
+      case 'unreadable':
+        this.#store.setState({ unreadable: event.detail });
         break;
       case 'reading':
         this.#store.setState({ reading: withEntry(reading, event.source, event.done) });

@@ -1,9 +1,8 @@
-import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Input, Output, RequestName } from '#shared/contract/requests.ts';
-import { CoreMessage, pack, unpack } from '#shared/contract/wire.ts';
+import { CoreAnswer, pack, unpack } from '#shared/contract/wire.ts';
 import { Listeners } from './listeners.ts';
-import { type Connection, checkedOutput, type Transport } from './transport.ts';
+import { type Connection, checkedEvent, checkedOutput, type PageEvent, type Transport } from './transport.ts';
 
 /** Requests that may be asked twice without harm: they are sent again after a lost connection. */
 const REPEATABLE: ReadonlySet<RequestName> = new Set<RequestName>([
@@ -45,7 +44,7 @@ export interface SocketOptions {
 /** The browser's way to the core: a WebSocket that comes back by itself after a loss. */
 export class SocketTransport implements Transport {
   readonly #options: SocketOptions;
-  readonly #events = new Listeners<CoreEvent>();
+  readonly #events = new Listeners<PageEvent>();
   readonly #connections = new Listeners<Connection>();
   readonly #pending = new Map<number, Pending>();
   #socket: WebSocket | null = null;
@@ -70,7 +69,7 @@ export class SocketTransport implements Transport {
     }).then(output => checkedOutput(name, output));
   };
 
-  onEvent(listener: (event: CoreEvent) => void): () => void {
+  onEvent(listener: (event: PageEvent) => void): () => void {
     return this.#events.add(listener);
   }
 
@@ -101,13 +100,17 @@ export class SocketTransport implements Transport {
   }
 
   #receive(bytes: Uint8Array): void {
-    const parsed = CoreMessage.safeParse(unpack(bytes));
-    if (!parsed.success) return;
-    const message = parsed.data;
-    if ('event' in message) {
-      this.#events.tell(message.event);
+    const raw = unpacked(bytes);
+    if (typeof raw === 'object' && raw !== null && 'event' in raw) {
+      this.#events.tell(checkedEvent(raw.event));
       return;
     }
+    const parsed = CoreAnswer.safeParse(raw);
+    if (!parsed.success) {
+      this.#events.tell({ type: 'unreadable', detail: `${bytes.length} B` });
+      return;
+    }
+    const message = parsed.data;
     const pending = this.#pending.get(message.id);
     this.#pending.delete(message.id);
     if ('refusal' in message) pending?.reject(new Refusal(message.refusal.key, message.refusal.values));
@@ -131,5 +134,14 @@ export class SocketTransport implements Transport {
     if (this.#connection === connection) return;
     this.#connection = connection;
     this.#connections.tell(connection);
+  }
+}
+
+/** A frame's value; undefined where it holds none. */
+function unpacked(bytes: Uint8Array): unknown {
+  try {
+    return unpack(bytes);
+  } catch {
+    return undefined;
   }
 }

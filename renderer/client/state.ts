@@ -9,11 +9,13 @@ import type { Connection } from './transport.ts';
 /** Everything small that the page shows; curves are in the `CurveStore`. */
 export interface AppState {
   connection: Connection;
+  /** What the core told of last that this page could not read; null: all was read. */
+  unreadable: string | null;
   info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
   machine: Machine | null;
   /** Null until the core has told them. */
   settings: Settings | null;
-  /** By project id; null until the core has told them. */
+  /** By project id, the latest activity first; null until the core has told them. */
   cards: ReadonlyMap<string, ProjectCard> | null;
   /** By stage id. */
   views: ReadonlyMap<string, StageView>;
@@ -32,6 +34,7 @@ export type AppStore = StoreApi<AppState>;
 export const createAppStore = (systemLanguage: Language): AppStore =>
   createStore<AppState>(() => ({
     connection: 'connecting',
+    unreadable: null,
     info: null,
     machine: null,
     settings: null,
@@ -46,3 +49,14 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
 /** A copy of a map with one entry set: state is never changed in place. */
 export const withEntry = <K, V>(map: ReadonlyMap<K, V> | null, key: K, value: V): ReadonlyMap<K, V> =>
   new Map(map).set(key, value);
+
+/**
+ * The cards with one that was told of: where something happened in its project, it is the first now. What counts is that its stamp is
+ * another one, not a later one: clocks are set back too.
+ */
+export function withCard(cards: AppState['cards'], card: ProjectCard): ReadonlyMap<string, ProjectCard> {
+  const { id, updatedAt } = card.project;
+  if (cards?.get(id)?.project.updatedAt === updatedAt) return withEntry(cards, id, card);
+  const others = [...(cards ?? [])].filter(([other]) => other !== id);
+  return new Map([[id, card], ...others]);
+}

@@ -1,3 +1,4 @@
+import { known } from '#shared/domain/metrics.ts';
 import { useAppState } from '../app/context.ts';
 import { formatShare } from '../format.ts';
 import styles from './ReadingProgress.module.css';
@@ -11,7 +12,7 @@ export function ReadingProgress({ source, text }: { source: string; text: string
         <span>{text}</span>
         <span className={styles.share}>{formatShare(done)}</span>
       </p>
-      <progress max={1} value={done} aria-label={text} />
+      <progress max={1} value={known(done) ?? undefined} aria-label={text} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ProjectCard } from '#shared/contract/requests.ts';
+import { known } from '#shared/domain/metrics.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { formatEstimate, formatShare } from '../format.ts';
@@ -39,7 +40,7 @@ export function HomeStatusBar() {
           {running && (
             <StatusItem>
               {t('page.status.stage')}
-              <progress max={1} value={share} aria-label={t('page.status.stageProgress')} />
+              <progress max={1} value={known(share) ?? undefined} aria-label={t('page.status.stageProgress')} />
               <b>
                 {running.remainingMs === null
                   ? formatShare(share)

@@ -10,8 +10,7 @@ export function PlanBox() {
   const language = useLanguage();
   const last = useAppState(state => newestSampleLadder(state.cards));
 
-  const took =
-    last?.stage.status === 'finished' && last.stage.endedAt !== null ? last.stage.endedAt - last.stage.createdAt : null;
+  const took = last?.stage.status === 'finished' ? last.stage.tookMs : null;
   const time = took === null ? '' : formatDuration(took, language);
   const later = t('page.plan.later');
   const stages = [

@@ -7,7 +7,7 @@ export function Projects() {
   const t = useText();
   const cards = useAppState(state => state.cards);
   if (cards === null) return null;
-  const ordered = [...cards.values()].sort((a, b) => b.project.updatedAt - a.project.updatedAt);
+  const ordered = [...cards.values()];
   return (
     <section aria-labelledby="projects-heading">
       <div className={styles.heading}>

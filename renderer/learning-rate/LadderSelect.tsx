@@ -13,7 +13,7 @@ export function LadderSelect({ stage }: { stage: Stage }) {
   const [ladders, setLadders] = useState<Stage[]>([]);
   useEffect(() => {
     ask('stages.list', { projectId: stage.projectId }).then(
-      stages => setLadders(stages.filter(s => s.kind === 'learningRate').sort((a, b) => a.createdAt - b.createdAt)),
+      stages => setLadders(stages.filter(s => s.kind === 'learningRate')),
       // Without the list, this ladder is still shown.
       () => setLadders([]),
     );

@@ -1,4 +1,5 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import { known } from '#shared/domain/metrics.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatClock, formatEstimate, formatNumber, formatShare } from '../format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -17,7 +18,7 @@ export function StageStatusBar({ view }: { view: StageView }) {
           <BackendItem backend={stage.plan.backend} />
           <StatusItem>
             {running === 0 ? t('page.status.idle') : t('page.status.sideBySide', { count: running })}
-            {stepsPerSecond !== null && (
+            {running > 0 && (
               <span>
                 <b>{formatNumber(stepsPerSecond, language)}</b> {t('page.status.stepsPerSecond')}
               </span>
@@ -29,9 +30,12 @@ export function StageStatusBar({ view }: { view: StageView }) {
         <>
           <StatusItem>
             {t('page.status.stage')}
-            <progress max={1} value={answer.done} aria-label={t('page.status.stageProgress')} />
+            <progress max={1} value={known(answer.done) ?? undefined} aria-label={t('page.status.stageProgress')} />
             {remainingMs === null ? (
-              <b>{formatShare(answer.done)}</b>
+              <>
+                <b>{formatShare(answer.done)}</b>
+                {running > 0 && <span>{t('page.status.leftNotKnown')}</span>}
+              </>
             ) : (
               <b>{t('page.status.left', { time: formatEstimate(remainingMs, language) })}</b>
             )}

@@ -9,6 +9,7 @@ import { formatNumber } from '../format.ts';
 export function chanceOf(facts: DatasetFacts | null, t: Translate, language: Language): LossChartProps['chance'] {
   if (facts === null) return null;
   const { loss, kind } = lossBar(facts);
+  if (!Number.isFinite(loss)) return null;
   switch (kind) {
     case 'balanced':
       return { loss, label: `ln ${facts.classes.length}` };

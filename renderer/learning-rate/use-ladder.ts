@@ -49,6 +49,5 @@ async function open(session: Session, projectId: string, stageId: string | null)
 
 async function newestLadder({ ask }: Session, projectId: string): Promise<string | null> {
   const stages = await ask('stages.list', { projectId });
-  const ladders = stages.filter(stage => stage.kind === 'learningRate').sort((a, b) => b.createdAt - a.createdAt);
-  return ladders[0]?.id ?? null;
+  return stages.findLast(stage => stage.kind === 'learningRate')?.id ?? null;
 }

@@ -16,8 +16,8 @@ export function MeasuredPanel({ preparation: { measured, hyperparameters, backen
   const t = useText();
   const language = useLanguage();
   const { stepMs, evaluationMs, startMs, memoryBytes, parameterCount } = measured;
-  const milliseconds = (value: number) =>
-    value < 1000
+  const milliseconds = (value: number | null) =>
+    value !== null && value < 1000
       ? t('preparationStep.measured.ms', { value: formatNumber(value, language) })
       : formatDuration(value, language);
   const entries: [string, string][] = [

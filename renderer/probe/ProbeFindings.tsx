@@ -1,7 +1,7 @@
 import type { Probe, ProbeAnswer } from '#shared/domain/probe.ts';
 import { TARGET_RATIO } from '#shared/method/probe/answer.ts';
 import { useLanguage, useText } from '../app/context.ts';
-import { formatDuration, formatRate } from '../format.ts';
+import { formatDuration, formatRate, NONE } from '../format.ts';
 import type { IconName } from '../ui/Icon.tsx';
 import { ProbeChart } from './ProbeChart.tsx';
 import { ProbeLine } from './ProbeLine.tsx';
@@ -23,8 +23,8 @@ export function ProbeFindings({ probe }: { probe: Probe }) {
   const { confidence, ratioRule, check } = answer;
   const { glyph, tone } = TRUST[confidence];
   const cost = {
-    steps: Math.ceil(Number(answer.steps.toFixed(6))),
-    time: formatDuration(answer.seconds * 1000, language),
+    steps: answer.steps === null ? NONE : Math.ceil(Number(answer.steps.toFixed(6))),
+    time: formatDuration(answer.seconds === null ? null : answer.seconds * 1000, language),
   };
   return (
     <>

@@ -1,3 +1,4 @@
+import { known } from '#shared/domain/metrics.ts';
 import styles from './StageMark.module.css';
 
 /** How a stage stands: its ring, filled as far as it has come. */
@@ -24,7 +25,7 @@ export function StageMark({ standing, label }: { standing: Standing; label: stri
           cy="9"
           r="6.25"
           pathLength="100"
-          strokeDasharray={`${Math.max(1, standing.share * 100)} 100`}
+          strokeDasharray={`${Math.max(1, (known(standing.share) ?? 0) * 100)} 100`}
         />
       )}
     </svg>

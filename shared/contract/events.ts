@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Machine } from '../domain/machine.ts';
-import { MetricBatch } from '../domain/metrics.ts';
+import { Figure, MetricBatch } from '../domain/metrics.ts';
 import { ProjectCard, Settings, StageView } from './requests.ts';
 
 /**
@@ -23,6 +23,6 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** How far reading a data set has come, 0 to 1. */
-  z.object({ type: z.literal('reading'), source: z.string(), done: z.number() }),
+  z.object({ type: z.literal('reading'), source: z.string(), done: Figure }),
 ]);
 export type CoreEvent = z.infer<typeof CoreEvent>;

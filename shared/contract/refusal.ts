@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { Figure } from '../domain/metrics.ts';
 import { text } from '../messages/text.ts';
 
 /** A refusal as it travels: a key of the message catalogue with its values, so that each reader sees it in their language. */
 export const RefusalRecord = z.object({
   key: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  values: z.record(z.string(), z.union([z.string(), Figure])),
 });
 export type RefusalRecord = z.infer<typeof RefusalRecord>;
 

@@ -4,7 +4,7 @@ import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from '../domain/hyperparameters.ts';
 import { Machine } from '../domain/machine.ts';
-import { MetricBatch, SeriesName } from '../domain/metrics.ts';
+import { Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
@@ -19,7 +19,7 @@ export const ProjectCard = z.object({
   /** The newest decision of the project. */
   decision: Decision.nullable(),
   /** Estimated ms until the stage is done, where one runs and enough is known. */
-  remainingMs: z.number().nullable(),
+  remainingMs: Known,
 });
 export type ProjectCard = z.infer<typeof ProjectCard>;
 
@@ -35,11 +35,11 @@ export const StageView = z.object({
   projectDecision: Decision.nullable(),
   /** Parameters of the trained network; null before the first trial began. */
   parameterCount: z.number().int().nullable(),
-  remainingMs: z.number().nullable(),
+  remainingMs: Known,
   /** Optimizer steps a second over all running trials, measured lately; null where none runs. */
-  stepsPerSecond: z.number().nullable(),
+  stepsPerSecond: Known,
   /** When the newest point was committed to disk. */
-  savedAt: z.number().nullable(),
+  savedAt: Known,
 });
 export type StageView = z.infer<typeof StageView>;
 
@@ -69,14 +69,14 @@ export const LadderEstimate = z.object({
   /** Without pruning. */
   stepsFull: z.number().int(),
   /** From measured times of a step and an evaluation, with as many side by side as planned; null: not measured yet. */
-  ms: z.number().nullable(),
+  ms: Known,
   /** What may come on top: so many trials at most, past an end where the best one stands there [L4], or beside the best one [L2]. */
   mayAdd: z.array(
     z.object({
       why: z.enum(['extended', 'refined']),
       trials: z.number().int(),
       steps: z.number().int(),
-      ms: z.number().nullable(),
+      ms: Known,
     }),
   ),
 });
@@ -113,7 +113,7 @@ export const FolderListing = z.object({
       path: z.string(),
       kind: z.enum(['folder', 'file']),
       /** Bytes; null for folders. */
-      size: z.number().nullable(),
+      size: Known,
     }),
   ),
   /** Entries beyond those, which are too many to list. */
@@ -135,6 +135,7 @@ export const REQUESTS = {
   /** Measures every backend anew, two seconds each. */
   'machine.measure': { input: none, output: Machine },
   'settings.set': { input: Settings.partial(), output: Settings },
+  /** The latest activity first. */
   'projects.list': { input: none, output: z.array(ProjectCard) },
   /** Prepares the data (or finds it prepared) and creates a project. */
   'projects.create': { input: z.object({ source: DataSource, choice: DataChoice.optional() }), output: Project },
@@ -180,7 +181,8 @@ export const REQUESTS = {
   'probe.run': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Probe },
   /** A project's probes, newest last. */
   'probes.list': { input: z.object({ projectId: z.string() }), output: z.array(Probe) },
-  'stages.list': { input: z.object({ projectId: z.string() }), output: z.array(Stage) },
+  /** Stages of a project, or of all, newest last. */
+  'stages.list': { input: z.object({ projectId: z.string().optional() }), output: z.array(Stage) },
   'stages.view': { input: z.object({ stageId: z.string() }), output: StageView },
   /** Stops what runs and keeps what it did. */
   'stages.stop': { input: z.object({ stageId: z.string() }), output: none },

@@ -15,12 +15,14 @@ export const ClientMessage = z.object({
 });
 export type ClientMessage = z.infer<typeof ClientMessage>;
 
-/** Core to interface: the answer to a request, or an event. */
-export const CoreMessage = z.union([
+/** Core to interface: the answer to a request. */
+export const CoreAnswer = z.union([
   z.object({ id: z.number().int(), output: z.unknown() }),
   z.object({ id: z.number().int(), refusal: RefusalRecord }),
-  z.object({ event: CoreEvent }),
 ]);
+
+/** Core to interface: the answer to a request, or an event. */
+export const CoreMessage = z.union([CoreAnswer, z.object({ event: CoreEvent })]);
 export type CoreMessage = z.infer<typeof CoreMessage>;
 
 // MessagePack keeps NaN and infinities (JSON does not); Float64Array travels as extension 1, little-endian.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LearningRate } from './hyperparameters.ts';
-import { Figure, MetricName } from './metrics.ts';
+import { Figure, Known, MetricName } from './metrics.ts';
 import { TrialStatus } from './trial.ts';
 
 /**
@@ -27,7 +27,7 @@ export const NumSteps = z.object({
   value: z.number().int().nullable(),
   convergedAt: z.number().int().nullable(),
   converged: z.boolean(),
-  epochs: z.number().nullable(),
+  epochs: Known,
 });
 export type NumSteps = z.infer<typeof NumSteps>;
 
@@ -38,7 +38,7 @@ export const LadderAnswer = z.object({
   /** Null: no rung is usable. */
   best: z.object({ learningRate: LearningRate, trialId: z.string() }).nullable(),
   /** The lowest final smoothed loss plus its noise: what "within noise of the lowest" means in `stepsToReach`. */
-  threshold: z.number().nullable(),
+  threshold: Known,
   numSteps: NumSteps,
   /** The best rung stands at an end of the ladder (L4): which one; null where it doesn't. */
   atEdge: z.enum(['high', 'low']).nullable(),
@@ -47,7 +47,7 @@ export const LadderAnswer = z.object({
   /** Rungs still queued, running or waiting. */
   open: z.number().int(),
   /** Steps done over steps planned, 0 to 1; what pruning spares counts as done. */
-  done: z.number(),
+  done: Figure,
   /** Rates that were added past an end [L4], about the best one [L2], and those that were stopped since they can't win. */
   extended: z.array(LearningRate),
   refined: z.array(LearningRate),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Figure, Known } from './metrics.ts';
 import { Reason } from './reason.ts';
 
 /** Where something stands in a source: the file as a person knows it, the line from 1 where it has lines. */
@@ -22,7 +23,7 @@ export const ColumnReport = z.object({
   /** How many numbers of a row it became; 0 for target and left out. */
   features: z.number().int(),
   /** Of a number (date: days since 1970). */
-  range: z.object({ min: z.number(), median: z.number(), mean: z.number(), max: z.number() }).nullable(),
+  range: z.object({ min: Figure, median: Figure, mean: Figure, max: Figure }).nullable(),
   /** The most frequent values, the first the most, at most five. */
   top: z.array(z.object({ value: z.string(), rows: z.number().int() })),
 });
@@ -89,7 +90,7 @@ export const DataReport = z.object({
   /** Rows that are nearly the same as another: how many, in how many groups; a group is never divided between splits. */
   duplicates: z.object({ rows: z.number().int(), groups: z.number().int() }),
   /** Rows of the largest class over rows of the smallest; null for regression. */
-  imbalance: z.number().nullable(),
+  imbalance: Known,
   /** Why it was understood so, a sentence each. */
   why: z.object({ kind: Reason, target: Reason, task: Reason, metric: Reason, batchSize: Reason }),
   preview: Preview,

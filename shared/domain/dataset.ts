@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MetricName } from './metrics.ts';
+import { Figure, Known, MetricName } from './metrics.ts';
 
 export const SplitName = z.enum(['train', 'dev', 'test']);
 export type SplitName = z.infer<typeof SplitName>;
@@ -61,16 +61,16 @@ export const DatasetFacts = z.object({
   /** Rows of each class, in the order of `classes`, over all splits. */
   classCounts: z.array(Count),
   /** Regression: mean and standard deviation of the target in train, and the variance of the standardised target in dev. */
-  targetScale: z.object({ mean: z.number(), std: z.number(), devVariance: z.number() }).nullable(),
+  targetScale: z.object({ mean: Figure, std: Figure, devVariance: Figure }).nullable(),
   rows: z.object({ train: Count, dev: Count, test: Count }),
   splitSeed: z.number().int(),
   metric: MetricName,
   /** The first batch size [M7]. */
   batchSize: z.number().int().min(1),
   /** Entropy of the class frequencies in train, in nats; null for regression. */
-  entropy: z.number().nullable(),
+  entropy: Known,
   /** Dev loss and dev metric of the best constant answer (class frequencies, majority class, mean): what training must beat. */
-  floor: z.object({ loss: z.number(), metric: z.number() }),
+  floor: z.object({ loss: Figure, metric: Figure }),
   /** SHA-256 of the preprocessing as JSON. */
   preprocessingDigest: z.string(),
   /** SHA-256 over the raw source bytes (for a sample: over its generator's name, version and seed). */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { BackendId } from './hyperparameters.ts';
+import { Figure, Known } from './metrics.ts';
 import { Reason } from './reason.ts';
 
 /** A graphics card as its driver names it. */
@@ -17,7 +18,7 @@ export const BackendReport = z.object({
   /** Null where available. */
   reason: Reason.nullable(),
   /** Measured on the reference step (an MLP 256-128-64-10, batch 64, SGD); null: not measured (yet). */
-  stepMs: z.number().nullable(),
+  stepMs: Known,
   /** What it computes on, where that has a name of its own. */
   device: Device.nullable().default(null),
 });
@@ -26,7 +27,7 @@ export type BackendReport = z.infer<typeof BackendReport>;
 export const Machine = z.object({
   cpu: z.string(),
   cores: z.number().int(),
-  memoryBytes: z.number(),
+  memoryBytes: Figure,
   platform: z.string(),
   backends: z.array(BackendReport),
   /** The fastest available backend. */

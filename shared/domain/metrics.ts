@@ -19,6 +19,15 @@ export const LAYER_EVERY = 10;
 /** A measured number: unlike `z.number()` it may be NaN or infinite, as a diverged loss is. */
 export const Figure = z.custom<number>(value => typeof value === 'number', 'not a number');
 
+/** A number that was computed or measured, as far as that could be done; null, and for a reader NaN and infinities too: not known. */
+export const Known = z.preprocess(
+  value => (typeof value === 'number' && !Number.isFinite(value) ? null : value),
+  z.number().nullable(),
+);
+
+/** The same for one who computes it. */
+export const known = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
+
 const Column = z.instanceof(Float64Array);
 
 /**

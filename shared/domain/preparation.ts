@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
-import { Figure } from './metrics.ts';
+import { Figure, Known } from './metrics.ts';
 
 /** What a trainer's short look at the network on its data measured. The network is left as it was. */
 export const NetworkMeasured = z.object({
@@ -19,7 +19,7 @@ export const NetworkMeasured = z.object({
       count: z.number().int(),
       std: Figure,
       /** What the rule asks for. */
-      expectedStd: z.number(),
+      expectedStd: Figure,
     }),
   ),
   /** How many of the inputs are the same in all rows that were looked at, of how many. */
@@ -35,14 +35,14 @@ export const NetworkMeasured = z.object({
     brokenOff: z.boolean(),
   }),
   /** Median time of a step and of an evaluation of dev, everything recorded, in ms. */
-  stepMs: z.number(),
-  evaluationMs: z.number(),
+  stepMs: Known,
+  evaluationMs: Known,
   /** What the trainer's process took, in bytes; null: it can't tell. */
-  memoryBytes: z.number().nullable(),
+  memoryBytes: Known,
   /** SHA-256 of the network's state before and after. */
   digestBefore: z.string(),
   digestAfter: z.string(),
-  seconds: z.number(),
+  seconds: Known,
 });
 export type NetworkMeasured = z.infer<typeof NetworkMeasured>;
 
@@ -50,7 +50,7 @@ export type NetworkMeasured = z.infer<typeof NetworkMeasured>;
 export const PreparationMeasured = z.object({
   ...NetworkMeasured.shape,
   /** From starting a trainer until it can take its first step, in ms. */
-  startMs: z.number(),
+  startMs: Known,
   /** Where trials write their logs, and why they can't; null: they can. */
   log: z.object({ folder: z.string(), problem: z.string().nullable() }),
 });
@@ -64,7 +64,7 @@ export const PreparationCheck = z.object({
   verdict: z.enum(['passes', 'warns', 'stops']),
   /** The plain sentence. */
   key: z.string(),
-  values: z.record(z.string(), z.union([z.string(), z.number()])),
+  values: z.record(z.string(), z.union([z.string(), Figure])),
 });
 export type PreparationCheck = z.infer<typeof PreparationCheck>;
 

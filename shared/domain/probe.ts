@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters, LearningRate } from './hyperparameters.ts';
-import { Figure } from './metrics.ts';
+import { Figure, Known } from './metrics.ts';
 
 /** What the budget probe found [B1–B8]: an estimate of the learning rate from at most a hundred steps, with its evidence. */
 export const ProbeAnswer = z.object({
@@ -34,10 +34,10 @@ export const ProbeAnswer = z.object({
   /** Median update ratio of each parameter over the longest round [B4]. */
   layers: z.array(z.object({ name: z.string(), ratio: Figure })),
   /** The share of what is learned of seen batches that holds for unseen examples; small where the network learns by heart. */
-  generalisation: z.number(),
+  generalisation: Figure,
   /** What it cost in optimizer steps, a forward pass counted as a third of one. */
-  steps: z.number(),
-  seconds: z.number(),
+  steps: Known,
+  seconds: Known,
   /** SHA-256 of weights, optimizer, random state and data order, before and after: the probe leaves no trace [B5]. */
   digestBefore: z.string(),
   digestAfter: z.string(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DataChoice, DatasetFacts } from './dataset.ts';
 import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
+import { Known } from './metrics.ts';
 
 /** One data set with all that was tried on it. */
 export const Project = z.object({
@@ -58,6 +59,8 @@ export const Stage = z.object({
   plan: StagePlan,
   createdAt: z.number(),
   endedAt: z.number().nullable(),
+  /** How long it ran, pauses and the machine's sleep left out; as far as it ended. Null: not known, as after a kill. */
+  tookMs: Known.default(null),
 });
 export type Stage = z.infer<typeof Stage>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
+import { Figure } from './metrics.ts';
 
 /** A sentence for a person as it travels: a key of the message catalogue and its values. */
-export const Reason = z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), z.number()])) });
+export const Reason = z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), Figure])) });
 export type Reason = z.infer<typeof Reason>;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Device } from './machine.ts';
-import { MetricBatch } from './metrics.ts';
+import { Known, MetricBatch } from './metrics.ts';
 import { NetworkMeasured } from './preparation.ts';
 import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
@@ -78,9 +78,11 @@ export const FromTrainer = z.discriminatedUnion('type', [
     type: z.literal('metrics'),
     batches: z.array(MetricBatch),
     /** What the trainer's process takes of the machine's memory by now; null: it can't tell. */
-    memoryBytes: z.number().nullable().default(null),
+    memoryBytes: Known.default(null),
     /** So many of these bytes are held by trials that wait here. */
     keptBytes: z.number().default(0),
+    /** By the trainer's monotonic clock, in ms: what was done between two messages took as long, whenever they come in. */
+    sentAt: Known.default(null),
   }),
   /** A line for the trial's log, without time stamp and line end. */
   z.object({ type: z.literal('log'), line: z.string() }),
@@ -104,7 +106,7 @@ export const FromTrainer = z.discriminatedUnion('type', [
     /** Optimizer updates done, from the trial's first on. */
     steps: z.number().int(),
     /** Of training, from the trial's first step on. */
-    seconds: z.number(),
+    seconds: Known,
     /** It was held, and is kept in the trainer's memory as it is before update `steps`. */
     kept: z.boolean().default(false),
     free,
@@ -116,7 +118,7 @@ export const FromTrainer = z.discriminatedUnion('type', [
   /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
   z.object({
     type: z.literal('measured'),
-    stepMs: z.number().nullable(),
+    stepMs: Known,
     reason: Reason.nullable(),
     device: Device.nullable(),
     free,

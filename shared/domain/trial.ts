@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
-import { Figure, MetricName } from './metrics.ts';
+import { Figure, Known, MetricName } from './metrics.ts';
 import { Reason } from './reason.ts';
 
 /**
@@ -50,9 +50,9 @@ export const TrialResult = z.object({
   devLoss: Figure.nullable(),
   devMetric: Figure.nullable(),
   /** Wall time of training, without start-up. */
-  seconds: z.number(),
+  seconds: Known,
   /** Median time of a step. */
-  stepMs: z.number().nullable(),
+  stepMs: Known,
   /** Median update ratio (B1) over all steps. */
   ratioMedian: Figure.nullable(),
 });

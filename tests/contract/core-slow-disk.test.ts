@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { AwakeClock } from '#electron/conductor/awake-clock.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { TrainerPool } from '#electron/conductor/trainer-pool.ts';
 import { MOST_AHEAD, runTrial } from '#electron/conductor/trial-run.ts';
@@ -39,6 +40,8 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
       inFlight--;
     },
   };
+  const clock = new AwakeClock();
+  onTestFinished(() => clock.close());
   const pool = new TrainerPool(nodeHosts());
   onTestFinished(() => pool.close());
   const log: string[] = [];
@@ -50,6 +53,7 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
     marks: [],
     child: pool.lend(trial.id),
     store,
+    clock,
     log: line => void log.push(line),
     onBegin: () => {},
     onPoints: () => {},

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { AwakeClock } from '#electron/conductor/awake-clock.ts';
 import type { Child, Hosts } from '#electron/conductor/hosts.ts';
 import { nodeHosts, startNodeChild } from '#electron/conductor/node-hosts.ts';
 import { StageState } from '#electron/conductor/stage-state.ts';
@@ -53,7 +54,8 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
     await store.saveStage(stage, [stored]);
   }
   const { id, stageId } = stored;
-  const state = (await StageState.load(store, stageId)) as StageState;
+  const clock = new AwakeClock();
+  const state = (await StageState.load(store, stageId, clock)) as StageState;
   const current = (): Trial => state.trials[0] as Trial;
 
   let onCheckpoint: RunOptions['onCheckpoint'];
@@ -73,6 +75,7 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
       last = Buffer.concat(coming.splice(0));
       if (onCheckpoint?.(message.step, trainer)) writeFileSync(heardFile, String(message.step));
     }),
+    clock,
     freeMemory: () => 2 ** 40,
     listener: {
       points: () => {},

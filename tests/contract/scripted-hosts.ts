@@ -46,9 +46,11 @@ class ScriptedTrainer implements Child {
     this.killed = true;
     this.exit(detail, killed);
   }
-  point(step: number, memoryBytes: number | null = null): void {
+  /** @param sentAt by its own clock, in ms; null: it does not tell */
+  point(step: number, memoryBytes: number | null = null, sentAt: number | null = null): void {
     const columns = { loss: Float64Array.of(1) };
-    this.say({ type: 'metrics', batches: [{ series: 'step', steps: Float64Array.of(step), columns }], memoryBytes });
+    const batches = [{ series: 'step', steps: Float64Array.of(step), columns }];
+    this.say({ type: 'metrics', batches, memoryBytes, sentAt });
   }
   end(status: 'finished' | 'stopped' | 'failed' | 'held', reason: Reason | null = null): void {
     this.say({ type: 'ended', status, reason, steps: 1, seconds: 1 });

@@ -8,7 +8,7 @@ import { startServer } from '#electron/server/server.ts';
 import { openSessions } from '#electron/server/sessions.ts';
 import { DesktopTransport } from '#renderer/client/desktop-transport.ts';
 import { SocketTransport } from '#renderer/client/socket-transport.ts';
-import type { Connection, Transport } from '#renderer/client/transport.ts';
+import type { Connection, PageEvent, Transport } from '#renderer/client/transport.ts';
 import type { DesktopBridge } from '#shared/contract/bridge.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
@@ -146,7 +146,7 @@ describe.each([
 
   test('events arrive in order, typed arrays and numbers that are none as they are, until unheard', async () => {
     const { transport, core } = await connected();
-    const heard: CoreEvent[] = [];
+    const heard: PageEvent[] = [];
     const forget = transport.onEvent(event => heard.push(event));
     const columns = { devLoss: Float64Array.of(0.5, Number.NaN, Number.POSITIVE_INFINITY) };
     const batches = [{ series: 'eval' as const, steps: Float64Array.of(0, 100, 200), columns }];

@@ -103,11 +103,21 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         await store.saveDecision(aDecision(early, { numSteps: 1, createdAt: 100 }));
         await store.savePreparation(aPreparation(project, { dataDigest: 'late', createdAt: 200 }));
         await store.savePreparation(aPreparation(project, { dataDigest: 'early', createdAt: 100 }));
-        expect((await store.stages(project.id)).map(s => s.id)).toEqual([early.id, late.id]);
+        // By insertion, whatever the clock said then; a change of one changes nothing of it.
+        await store.saveStage({ ...late, status: 'stopped' }, []);
+        expect((await store.stages(project.id)).map(s => s.id)).toEqual([late.id, early.id]);
+        const other = aProject();
+        await store.saveProject(other);
+        const elsewhere = aStage(other, { createdAt: 0 });
+        await store.saveStage(elsewhere, []);
+        expect((await store.allStages()).map(s => s.id)).toEqual([late.id, early.id, elsewhere.id]);
+        expect((await store.projects()).map(p => p.id)).toEqual([project.id, other.id]);
+        await store.saveProject({ ...project, updatedAt: 1 });
+        expect((await store.projects()).map(p => p.id)).toEqual([other.id, project.id]);
         expect((await store.trials(early.id)).map(t => t.position)).toEqual([0, 1, 2]);
-        expect((await store.allTrials()).map(t => t.createdAt)).toEqual([1, 3, 4, 5]);
-        expect((await store.decisions(project.id)).map(d => d.numSteps)).toEqual([1, 2]);
-        expect((await store.preparations(project.id)).map(p => p.dataDigest)).toEqual(['early', 'late']);
+        expect((await store.allTrials()).map(t => t.createdAt)).toEqual([1, 3, 5, 4]);
+        expect((await store.decisions(project.id)).map(d => d.numSteps)).toEqual([2, 1]);
+        expect((await store.preparations(project.id)).map(p => p.dataDigest)).toEqual(['late', 'early']);
       });
 
       it('of a stage are saved with all of its trials or not at all', async () => {
@@ -343,7 +353,8 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         ended,
         { ...queued, status: 'interrupted', endedAt: 99 },
       ]);
-      expect(await store.stage(stage.id)).toEqual({ ...stage, status: 'interrupted', endedAt: 99 });
+      // How long it ran is not known: it was cut off.
+      expect(await store.stage(stage.id)).toEqual({ ...stage, status: 'interrupted', endedAt: 99, tookMs: null });
       expect(await store.stage(stopped.id)).toEqual(stopped);
       expect(await store.recover(100)).toBe(0);
     });

@@ -55,6 +55,7 @@ export function aStage(project: Project, changes: Partial<Stage> = {}): Stage {
     },
     createdAt: 1_700_000_000_002,
     endedAt: null,
+    tookMs: 0,
     ...changes,
   };
 }

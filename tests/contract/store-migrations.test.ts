@@ -11,7 +11,7 @@ import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial } from '#shared/domain/trial.ts';
 import { temporaryHome } from '../tools/home.ts';
-import { range } from './store-fixtures.ts';
+import { aDecision, range } from './store-fixtures.ts';
 
 /** One database a version as it was released, with some rows, as SQL: `1.sql`, `2.sql`, … They are never edited. */
 const RELEASES = join(import.meta.dirname, 'store-releases');
@@ -79,7 +79,8 @@ it.each([
   const db = opened(databaseFile(temporaryHome()));
   const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
   const spelled = columns.map(name => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase()));
-  expect(spelled.sort()).toEqual(Object.keys(shape).sort());
+  // The order of insertion is the store's own.
+  expect(spelled.sort()).toEqual([...Object.keys(shape), 'sequence'].sort());
 });
 
 /** A home that a program of that version left. */
@@ -147,6 +148,32 @@ it.each([
   const [project] = await store.projects();
   const [decision] = await store.decisions(project?.id ?? '');
   expect([project?.network?.model ?? null, decision?.network?.model]).toEqual([kept, then]);
+});
+
+it('numbers what is there in the order of its stamps, and what comes then after it', async () => {
+  const home = releasedHome(6);
+  const before = new Database(databaseFile(home));
+  const [made] = before.prepare<[], { id: string; created_at: number }>('SELECT id, created_at FROM decisions').all();
+  const columns = before.prepare<[], string>("SELECT name FROM pragma_table_info('decisions')").pluck().all();
+  const copied = columns.map(name => (name === 'id' ? '?' : name === 'created_at' ? '?' : name));
+  const copy = before.prepare(`INSERT INTO decisions (${columns}) SELECT ${copied} FROM decisions WHERE id = ?`);
+  // Inserted in another order than they were made, and two in one moment.
+  for (const [id, at] of [
+    ['b', 50],
+    ['z', -50],
+    ['a', 50],
+  ] as const)
+    copy.run(id, (made?.created_at ?? 0) + at, made?.id);
+  before.close();
+  const store = await openStore(home);
+  onTestFinished(() => store.close());
+  const [project] = await store.projects();
+  const ids = async () => (await store.decisions(project?.id ?? '')).map(({ id }) => id);
+  expect(await ids()).toEqual(['z', made?.id, 'a', 'b']);
+  const [stage] = await store.stages(project?.id ?? '');
+  await store.saveDecision(aDecision(stage as Stage, { id: 'next', createdAt: 1 }));
+  expect(await ids()).toEqual(['z', made?.id, 'a', 'b', 'next']);
+  expect(stage?.tookMs).toBeNull();
 });
 
 it('leaves a database at the last migration that worked where one fails', () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatDuration, formatFit, formatMetric, formatNumber } from '#electron/cli/format.ts';
+import { say } from '#electron/cli/say.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 it('writes accuracy in percent, other metrics as numbers', () => {
@@ -28,6 +29,10 @@ it('writes three digits of a number, all of those before its point, and a power 
     '12346',
   ]);
   expect([-999.6, -12_345.6, 2.6778e31].map(formatNumber)).toEqual(['-1000', '-12346', '2.68e31']);
+});
+
+it('says of a duration that nobody can tell that it is not known', () => {
+  expect([null, Number.NaN, Number.POSITIVE_INFINITY].map(formatDuration)).toEqual(Array(3).fill(say('cli.notKnown')));
 });
 
 it('writes durations without a sixtieth second or minute', () => {

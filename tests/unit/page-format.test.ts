@@ -109,6 +109,20 @@ describe('times on the page', () => {
     [7_300_000, 'about 3 h'],
   ])('an estimate of %s ms', (ms, expected) => expect(formatEstimate(ms, 'en')).toBe(expected));
 
+  it.each([null, Number.NaN, Number.POSITIVE_INFINITY])('%s is not known', ms => {
+    expect([formatDuration(ms, 'en'), formatEstimate(ms, 'en')]).toEqual(['not known', 'not known']);
+    expect([formatDuration(ms, 'zh-CN'), formatEstimate(ms, 'zh-CN')]).toEqual(['未知', '未知']);
+    const number = ms ?? Number.NaN;
+    expect([formatCount(number, 'en'), formatEpochs(number, 'en'), formatShare(number)]).toEqual(['–', '–', '–']);
+  });
+
+  it('tells a stamp from a clock that was ahead as it is', () => {
+    const now = new Date(2026, 10, 23, 14, 32, 7).getTime();
+    expect(formatAgo(now + 30_000, now, 'en')).toBe('now');
+    expect(formatAgo(now + 8 * 3_600_000, now, 'en')).toBe('today, 22:32');
+    expect(formatAgo(now + 72 * 3_600_000, now, 'en')).toBe('26 Nov, 14:32');
+  });
+
   it('says when, seen from now', () => {
     const now = new Date(2026, 10, 23, 14, 32, 7).getTime();
     expect(formatClock(now, 'en')).toBe('14:32:07');

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
-import type { Connection, Transport } from '#renderer/client/transport.ts';
-import type { CoreEvent } from '#shared/contract/events.ts';
-import type { Ask, Cursor } from '#shared/contract/requests.ts';
+import type { Connection, PageEvent, Transport } from '#renderer/client/transport.ts';
+import type { Ask, Cursor, ProjectCard } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { rung, stageView } from './page-views.ts';
 
@@ -14,6 +13,11 @@ function rows(from: number, count: number): MetricBatch {
   return { series: 'step', steps, columns: { loss: steps.map(step => step * 2) } };
 }
 
+const card = (id: string, updatedAt: number): ProjectCard => {
+  const { project } = stageView([]);
+  return { project: { ...project, id, updatedAt }, stage: null, answer: null, decision: null, remainingMs: null };
+};
+
 /** A core with one stage of one trial, which holds `stored` steps and tells of them only when asked to. */
 class FakeCore implements Transport {
   stored = 0;
@@ -21,13 +25,14 @@ class FakeCore implements Transport {
   /** Rows of one answer. */
   most = Number.POSITIVE_INFINITY;
   damaged: { series: 'step'; from: number; to: number | null }[] = [];
+  cards: ProjectCard[] = [];
   readonly cursors: Cursor[][] = [];
-  #event: (event: CoreEvent) => void = () => undefined;
+  #event: (event: PageEvent) => void = () => undefined;
   #connection: (connection: Connection) => void = () => undefined;
 
   ask = (async (name: string, input: { cursors?: Cursor[] }) => {
     if (name === 'stages.view') return stageView([rung(0.1)]);
-    if (name === 'projects.list') return [];
+    if (name === 'projects.list') return this.cards;
     if (name !== 'curves.read') throw new Error(`not asked for here: ${name}`);
     const cursors = input.cursors ?? [];
     this.cursors.push(cursors);
@@ -50,7 +55,7 @@ class FakeCore implements Transport {
     return { series, steps: kept, columns: { loss: kept.map(step => step * 2) } };
   }
 
-  onEvent(listener: (event: CoreEvent) => void): () => void {
+  onEvent(listener: (event: PageEvent) => void): () => void {
     this.#event = listener;
     return () => undefined;
   }
@@ -59,6 +64,9 @@ class FakeCore implements Transport {
     return () => undefined;
   }
 
+  tell(event: PageEvent): void {
+    this.#event(event);
+  }
   become(connection: Connection): void {
     this.#connection(connection);
   }
@@ -140,6 +148,36 @@ describe('a session', () => {
     await settled();
     expect(core.cursors.length).toBe(reads);
     expect(stepsOf(session)).toEqual([...upTo(100), ...upTo(180).slice(120)]);
+  });
+
+  it('holds the projects in the order of their latest activity, whatever the clock said then', async () => {
+    const core = new FakeCore();
+    const store = createAppStore('en');
+    new Session(core, store);
+    core.cards = [card('b', 5000), card('a', 9000)];
+    core.become('open');
+    await settled();
+    const order = () => [...(store.getState().cards?.keys() ?? [])];
+    expect(order()).toEqual(['b', 'a']);
+    core.tell({ type: 'project', card: { ...card('a', 9000), remainingMs: 1 } });
+    expect(order()).toEqual(['b', 'a']);
+    expect(store.getState().cards?.get('a')?.remainingMs).toBe(1);
+    core.tell({ type: 'project', card: card('a', 100) });
+    expect(order()).toEqual(['a', 'b']);
+    core.tell({ type: 'project', card: card('new', 50) });
+    expect(order()).toEqual(['new', 'a', 'b']);
+  });
+
+  it('goes on after an event that it can’t read, and remembers that there was one', async () => {
+    const core = new FakeCore();
+    const store = createAppStore('en');
+    new Session(core, store);
+    core.become('open');
+    core.tell({ type: 'unreadable', detail: 'stage: view.trials' });
+    core.tell({ type: 'project', card: card('a', 1) });
+    await settled();
+    expect(store.getState().unreadable).toBe('stage: view.trials');
+    expect(store.getState().connection).toBe('open');
   });
 
   it('lets curves of stages be that nobody opened', async () => {

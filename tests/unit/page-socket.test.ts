@@ -93,14 +93,33 @@ describe('the WebSocket transport', () => {
     expect(states.at(-1)).toBe('open');
   });
 
-  it('hands events on and lets malformed ones be', () => {
+  it('hands events on, and reports those that it can’t read', () => {
     const transport = connect();
     const heard = vi.fn();
     transport.onEvent(heard);
     sockets[0]?.onopen?.();
     sockets[0]?.answer({ event: { type: 'reading', source: 's', done: 0.5 } });
     sockets[0]?.answer({ event: { type: 'unheard of' } } as unknown as CoreMessage);
-    expect(heard.mock.calls).toEqual([[{ type: 'reading', source: 's', done: 0.5 }]]);
+    sockets[0]?.answer({ event: { type: 'stage', view: { trials: 3 } } } as unknown as CoreMessage);
+    sockets[0]?.onmessage?.({ data: Uint8Array.of(0xc1, 0xff).buffer });
+    sockets[0]?.answer({ event: { type: 'reading', source: 's', done: 1 } });
+    expect(heard.mock.calls.flat()).toEqual([
+      { type: 'reading', source: 's', done: 0.5 },
+      { type: 'unreadable', detail: 'unheard of: type' },
+      { type: 'unreadable', detail: 'stage: view.project' },
+      { type: 'unreadable', detail: '2 B' },
+      { type: 'reading', source: 's', done: 1 },
+    ]);
+  });
+
+  it('says of an answer that it can’t read what is wrong, and what to do', async () => {
+    const transport = connect();
+    sockets[0]?.onopen?.();
+    const list = transport.ask('stages.list', { projectId: 'p' });
+    sockets[0]?.answer({ id: sockets[0].sent[0]!.id, output: [{ id: 's' }] });
+    await expect(list).rejects.toMatchObject({
+      record: { key: 'page.error.unreadable', values: { detail: 'stages.list: 0.projectId' } },
+    });
   });
 
   it('waits longer after each failure, up to eight seconds, and never the same for all', () => {

@@ -70,6 +70,7 @@ export function stageView(rungs: Rung[], answer: Partial<LadderAnswer> = {}, res
       },
       createdAt: 0,
       endedAt: null,
+      tookMs: null,
     },
     trials: rungs.map((r, i) => trial(r.learningRate, i, r.status)),
     answer: {

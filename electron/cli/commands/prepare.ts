@@ -62,7 +62,7 @@ function report({ checks, measured }: Preparation): string {
       say('cli.prepare.cost', {
         stepMs: formatNumber(measured.stepMs),
         evaluationMs: formatNumber(measured.evaluationMs),
-        start: formatDuration(measured.startMs / 1000),
+        start: formatDuration(measured.startMs === null ? null : measured.startMs / 1000),
         seconds: formatDuration(measured.seconds),
       }),
       lineWidth(),

@@ -29,9 +29,7 @@ export function addResumeCommand(program: Command): void {
  * @throws Refusal where there is none
  */
 async function findStage(core: Core, id: string | undefined): Promise<Stage> {
-  const cards = await core.ask('projects.list', {});
-  const lists = await Promise.all(cards.map(({ project }) => core.ask('stages.list', { projectId: project.id })));
-  const stages = lists.flat().sort((a, b) => b.createdAt - a.createdAt);
+  const stages = (await core.ask('stages.list', {})).reverse();
   if (id !== undefined) {
     const named = stages.find(stage => stage.id.endsWith(id));
     if (named) return named;

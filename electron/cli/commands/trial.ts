@@ -28,7 +28,7 @@ export function addTrialCommand(program: Command): void {
         trainLoss: result?.trainLoss ?? null,
         devLoss: result?.devLoss ?? null,
         metric: { name: trial.metric, value: result?.devMetric ?? null },
-        seconds: result?.seconds ?? 0,
+        seconds: result?.seconds ?? null,
         stepMs: result?.stepMs ?? null,
         ratio: { median: result?.ratioMedian ?? null },
         reason: reason && say(reason.key, reason.values),

@@ -5,6 +5,7 @@ import { probes } from './0004-probes.ts';
 import { preparations } from './0005-preparations.ts';
 import { networks } from './0006-networks.ts';
 import { pointsInPages } from './0007-points-in-pages.ts';
+import { orderOfInsertion } from './0008-order-of-insertion.ts';
 
 /**
  * The SQL that leads from one version of the database to the next; the last one's number is this program's version of it.
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly string[] = [
   preparations,
   networks,
   pointsInPages,
+  orderOfInsertion,
 ];

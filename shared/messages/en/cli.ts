@@ -28,6 +28,7 @@ export const cli = {
   'cli.bar': '{rate} [{bar}] {value}/{total}  loss {loss}  {state}  {left}',
   'cli.line': 'rate {rate}: {state}, step {step} of {steps}, loss {loss}',
   'cli.line.left': ', {left} left',
+  'cli.notKnown': 'not known',
 
   'cli.flag.home': 'the folder that holds everything Descent keeps',
   'cli.flag.json': 'print exactly one JSON object at the end',

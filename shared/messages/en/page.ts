@@ -13,6 +13,10 @@ export const page = {
   'page.error.notConnected': 'Descent can’t be reached right now, so nothing was done. Try again in a moment.',
   'page.error.lostInFlight':
     'The connection was lost before Descent answered. Look whether it was done, then try again if not.',
+  'page.error.unreadable':
+    'This page can’t read Descent’s answer ({detail}). Reload the page; if that doesn’t help, start Descent again.',
+  'page.unreadable':
+    'This page can’t read part of what Descent says ({detail}), so something shown may be out of date. Reload the page.',
   'page.failure.title': 'This can’t be shown',
   'page.failure.back': 'Back to the projects',
 
@@ -261,6 +265,7 @@ export const page = {
   'page.status.stepsPerSecond': 'steps/s',
   'page.status.stage': 'Stage',
   'page.status.stageProgress': 'Stage progress',
+  'page.status.leftNotKnown': 'time left not known',
   'page.status.left': '{time} left',
   'page.status.saved': 'Saved {time}',
   'page.status.version': 'Descent {version}',
@@ -282,6 +287,7 @@ export const page = {
   'page.duration.minutesSeconds': '{minutes} min {seconds} s',
   'page.duration.hours': '{hours} h',
   'page.duration.hoursMinutes': '{hours} h {minutes} min',
+  'page.duration.notKnown': 'not known',
   'page.duration.about': 'about {duration}',
   'page.time.today': 'today, {time}',
   'page.time.day': '{day}, {time}',

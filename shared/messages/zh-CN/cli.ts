@@ -27,6 +27,7 @@ export const cli = {
   'cli.bar': '{rate} [{bar}] {value}/{total}  损失 {loss}  {state}  {left}',
   'cli.line': '学习率 {rate}：{state}，第 {step} 步，共 {steps} 步，损失 {loss}',
   'cli.line.left': '，约剩 {left}',
+  'cli.notKnown': '未知',
 
   'cli.flag.home': '存放 Descent 全部数据的文件夹',
   'cli.flag.json': '结束时只打印一个 JSON 对象',

@@ -11,6 +11,9 @@ export const page = {
   'page.connection.refused': 'Descent 不再认识此页面。请打开终端中显示的地址，然后关闭此页面。',
   'page.error.notConnected': '暂时连不上 Descent，操作没有执行。请稍后再试。',
   'page.error.lostInFlight': 'Descent 答复之前连接断开了。请看看操作是否已生效，没有的话再试一次。',
+  'page.error.unreadable':
+    '此页面读不懂 Descent 的答复（{detail}）。请重新加载页面；如果还是不行，请重新启动 Descent。',
+  'page.unreadable': '此页面读不懂 Descent 的部分消息（{detail}），显示的内容可能不是最新的。请重新加载页面。',
   'page.failure.title': '无法显示此页',
   'page.failure.back': '返回项目列表',
 
@@ -255,6 +258,7 @@ export const page = {
   'page.status.stepsPerSecond': '步/秒',
   'page.status.stage': '本阶段',
   'page.status.stageProgress': '本阶段进度',
+  'page.status.leftNotKnown': '剩余时间未知',
   'page.status.left': '还需{time}',
   'page.status.saved': '已保存 {time}',
   'page.status.version': 'Descent {version}',
@@ -276,6 +280,7 @@ export const page = {
   'page.duration.minutesSeconds': '{minutes} 分 {seconds} 秒',
   'page.duration.hours': '{hours} 小时',
   'page.duration.hoursMinutes': '{hours} 小时 {minutes} 分',
+  'page.duration.notKnown': '未知',
   'page.duration.about': '约 {duration}',
   'page.time.today': '今天 {time}',
   'page.time.day': '{day} {time}',

@@ -22,7 +22,7 @@ export async function probe(): Promise<Record<string, unknown>> {
     'cases that nothing was chosen by': tableOf(untouched),
     'cases that constants were chosen by': tableOf(fitted),
     'constants fitted anew, leaving one task out': refit(fitted),
-    steps: { most: Math.max(...all.map(({ probe: { steps } }) => steps)) },
+    steps: { most: Math.max(...all.map(({ probe: { steps } }) => steps ?? Number.NaN)) },
     leftNoTrace: all.every(({ probe: { digestBefore, digestAfter } }) => digestBefore === digestAfter),
     byConfidence: Object.fromEntries(
       (['high', 'medium', 'low'] as const).map(confidence => {
