@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RefusalRecord } from '#shared/contract/refusal.ts';
 import type { Output, ProjectCard, Settings, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
@@ -10,6 +11,8 @@ import type { Connection } from './transport.ts';
 export interface AppState {
   connection: Connection;
   info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
+  /** Why the core does nothing any more; null: it does. */
+  problem: RefusalRecord | null;
   machine: Machine | null;
   /** Null until the core has told them. */
   settings: Settings | null;
@@ -33,6 +36,7 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
   createStore<AppState>(() => ({
     connection: 'connecting',
     info: null,
+    problem: null,
     machine: null,
     settings: null,
     cards: null,
