@@ -114,8 +114,9 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
     for await (const slice of inSlices(points)) figures.take([slice]);
     onBegin(await restoredCurve(points));
-    const { hyperparameters, backend } = trial;
-    child.send({ type: 'train', hyperparameters, backend, preparedFile, checkpoint: kept?.state ?? null, until });
+    const { hyperparameters, backend, dataDigest } = trial;
+    const checkpoint = kept?.state ?? null;
+    child.send({ type: 'train', hyperparameters, backend, preparedFile, dataDigest, checkpoint, until });
     if (stopAs) child.send({ type: 'stop' });
     const { status, reason, seconds } = await ending;
     child.kill();

@@ -87,11 +87,11 @@ interface Loaded {
 
 /** @throws Refusal, or whatever the backend throws, where it can't be had. */
 async function load(
-  { hyperparameters, backend, preparedFile }: Pick<Probe, 'hyperparameters' | 'backend' | 'preparedFile'>,
+  { hyperparameters, backend, preparedFile, dataDigest }: Omit<Probe, 'type'>,
   host: Host,
 ): Promise<Loaded> {
   const loaded = await loadBackend(backend, host);
-  const dataset = openDataset(await readFile(host, preparedFile), preparedFile, hyperparameters.model);
+  const dataset = openDataset(await readFile(host, preparedFile, dataDigest), preparedFile, hyperparameters.model);
   const task = taskOf(dataset.facts);
   const network = networkOf(hyperparameters, dataset.facts);
   const { batchSize } = hyperparameters;
@@ -194,10 +194,24 @@ function refuseWhatDoesNotFit(batchSize: number, inputs: number, parameters: num
   }
 }
 
-async function readFile(host: Host, file: string): Promise<Uint8Array> {
+/**
+ * The bytes of a prepared file.
+ * @throws Refusal where it can't be read, or is not the one of that digest: damaged or replaced, it would give other numbers under
+ * the same name
+ */
+async function readFile(host: Host, file: string, digest: string | null): Promise<Uint8Array> {
+  let bytes: Uint8Array;
   try {
-    return await host.loadFile(file);
+    bytes = await host.loadFile(file);
   } catch (error) {
     throw new Refusal('reason.failed.data', { file, detail: error instanceof Error ? error.message : String(error) });
   }
+  if (digest !== null && (await sha256(bytes)) !== digest) throw new Refusal('reason.failed.dataChanged', { file });
+  return bytes;
+}
+
+/** In Node and in a Worker alike; both have it, a page in a secure context alone. */
+async function sha256(bytes: Uint8Array): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>);
+  return Array.from(new Uint8Array(digest), byte => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -6,6 +6,9 @@ import { NetworkMeasured } from './preparation.ts';
 import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
 
+/** SHA-256 of the prepared file, which is checked when it is opened; null: whatever is there (benches). */
+const DataDigest = z.string().nullable().default(null);
+
 /**
  * What core and trainer say to each other over their port (structured clone, typed arrays as they are). One trainer
  * trains one trial: the core sends `train` once, later perhaps `stop`; the trainer reports and ends with exactly one
@@ -18,6 +21,7 @@ export const ToTrainer = z.discriminatedUnion('type', [
     backend: BackendId,
     /** Where the host finds the prepared file: a path in Node, a URL in a window. */
     preparedFile: z.string(),
+    dataDigest: DataDigest,
     /** Go on from this checkpoint (`electron/trainer/checkpoint`); null: from the beginning. */
     checkpoint: z.instanceof(Uint8Array).nullable().default(null),
     /** Stop before this step with a checkpoint and `held`; null: train to the end. */
@@ -31,6 +35,7 @@ export const ToTrainer = z.discriminatedUnion('type', [
     hyperparameters: Hyperparameters.omit({ learningRate: true }),
     backend: BackendId,
     preparedFile: z.string(),
+    dataDigest: DataDigest,
   }),
   /** One probe in place of a trial; answered by exactly one `probed`. */
   z.object({
@@ -38,6 +43,7 @@ export const ToTrainer = z.discriminatedUnion('type', [
     hyperparameters: Hyperparameters.omit({ learningRate: true }),
     backend: BackendId,
     preparedFile: z.string(),
+    dataDigest: DataDigest,
   }),
   z.object({ type: z.literal('measure'), backend: BackendId, seconds: z.number() }),
   /** Stop within a second; what was measured is reported first. */
