@@ -16,8 +16,8 @@ import { VERSION } from './version.ts';
 /** What went wrong before anything ran: a wrong flag, a file that can't be used. */
 const USAGE = 2;
 const FAILED = 1;
-/** Refusals that are no fault of a flag or a file: a defect, and trainers that failed. */
-const FAILURE = /^(error\.internal$|reason\.failed\.)/;
+/** Refusals that are no fault of a flag or a file: a defect, trainers that failed, a home that went away. */
+const FAILURE = /^(error\.internal$|reason\.failed\.|error\.home\.lost\.)/;
 
 const program = new Command('descent')
   .description(say('cli.about'))

@@ -89,6 +89,7 @@ export async function follow(core: Core, stageId: string): Promise<{ view: Stage
         if (view.stage.status !== 'running') resolve();
       };
       forget = core.onEvent(event => {
+        if (event.type === 'home') reject(new Refusal(event.problem.key, event.problem.values));
         if (event.type === 'stage' && event.view.stage.id === stageId) look(event.view);
         if (event.type === 'metrics' && event.stageId === stageId) progress.points(event.trialId, event.batches);
       });

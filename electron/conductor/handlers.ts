@@ -6,6 +6,7 @@ import type { Machine } from '#shared/domain/machine.ts';
 import type { Store } from '../store/store.ts';
 import type { Conductor } from './conductor.ts';
 import { readCurves } from './curves.ts';
+import type { HomeWatch } from './home-watch.ts';
 import { listFolder } from './list-folder.ts';
 import { readLogTail } from './trial-log.ts';
 
@@ -21,14 +22,17 @@ export interface HandlerContext {
   machine: () => Machine;
   emit: (event: CoreEvent) => void;
   measure: () => Promise<Machine>;
+  watch: Pick<HomeWatch, 'problem'>;
 }
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 
 /** The core's answers to the contract. */
-export function createHandlers({ home, version, store, conductor, machine, emit, measure }: HandlerContext): Handlers {
+export function createHandlers(context: HandlerContext): Handlers {
+  const { home, version, store, conductor, machine, emit, measure, watch } = context;
   const settings = async (): Promise<Settings> => {
-    const stored = Settings.safeParse(await store.setting('interface'));
+    // A page that is opened when the home is lost must still be able to say so.
+    const stored = Settings.safeParse(await store.setting('interface').catch(() => undefined));
     return stored.success ? stored.data : DEFAULT_SETTINGS;
   };
   const trial = async (trialId: string) => {
@@ -37,7 +41,7 @@ export function createHandlers({ home, version, store, conductor, machine, emit,
     return found;
   };
   return {
-    'app.info': async () => ({ version, home, machine: machine(), settings: await settings() }),
+    'app.info': async () => ({ version, home, machine: machine(), settings: await settings(), problem: watch.problem }),
     'machine.measure': () => measure(),
     'settings.set': async change => {
       const next = Settings.parse({ ...(await settings()), ...change });

@@ -11,6 +11,7 @@ import type { Core } from './core.ts';
 import { dispatch } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { watchHelpers } from './helpers.ts';
+import { watchHome } from './home-watch.ts';
 import type { Hosts } from './hosts.ts';
 import { machineFacts, measureBackends } from './machine.ts';
 
@@ -72,11 +73,19 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
     }
   };
   const helpers = watchHelpers(hosts);
+  const trainers = watchHelpers(hosts);
+  const watch = watchHome(store, {
+    stop: () => {
+      trainers.close();
+      helpers.close();
+    },
+    onLost: problem => emit({ type: 'home', problem }),
+  });
   // A measurement holds for one version on one machine.
   const measuredAs = `backends ${version} ${machineFacts().cpu}`;
   const stored = BackendReport.array().safeParse(await store.setting(measuredAs));
   let machine = machineFacts(stored.success ? stored.data : []);
-  const conductor = new Conductor({ home, version, store, hosts, helpers, machine: () => machine, emit });
+  const conductor = new Conductor({ home, version, store, hosts: trainers, helpers, machine: () => machine, emit });
   const measureNow = async () => {
     const backends = await measureBackends(helpers, MEASURE_SECONDS);
     machine = machineFacts(backends);
@@ -86,15 +95,27 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
   };
   if (measure && !stored.success) void measureNow().catch(() => {});
 
-  const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow };
+  const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow, watch };
   const handlers = createHandlers(context);
-  const handle = (name: string, input: unknown) => dispatch(handlers, name, input, onDefect);
+  const handle = async (name: string, input: unknown) => {
+    if (name !== 'app.info') await watch.refuseIfLost();
+    try {
+      return await dispatch(handlers, name, input, onDefect);
+    } catch (error) {
+      await watch.refuseIfLost(error);
+      throw error;
+    }
+  };
 
   let closing: Promise<void> | null = null;
   const close = async () => {
+    watch.close();
     helpers.close();
     try {
       await conductor.close();
+    } catch (error) {
+      // Nothing can be saved there any more, and that was told.
+      if (!watch.problem) throw error;
     } finally {
       await store.close().finally(() => lock.release());
     }

@@ -30,7 +30,7 @@ export async function runPreparation(
   const startedAt = performance.now();
   const network = await askTrainer(
     helpers,
-    { type: 'prepare', hyperparameters: base, backend, preparedFile: dataset.file },
+    { type: 'prepare', hyperparameters: base, backend, preparedFile: dataset.file, dataDigest: dataset.digest },
     reply => (reply.type === 'prepared' ? { answer: reply.measured, reason: reply.reason } : null),
   );
   const measured: PreparationMeasured = {

@@ -34,7 +34,7 @@ export async function runProbe(
   networkOf(base, project.facts);
   const answer = await askTrainer(
     helpers,
-    { type: 'probe', hyperparameters: base, backend, preparedFile: dataset.file },
+    { type: 'probe', hyperparameters: base, backend, preparedFile: dataset.file, dataDigest: dataset.digest },
     reply => (reply.type === 'probed' ? reply : null),
   );
   const probe: Probe = {

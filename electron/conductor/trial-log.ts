@@ -1,6 +1,7 @@
-import { appendFileSync, mkdirSync } from 'node:fs';
-import { mkdir, open, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { appendFileSync } from 'node:fs';
+import { open, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { makeFolderIn } from '../store/home.ts';
 
 /** Where trials write their logs inside a home folder. */
 export const logFolderOf = (home: string): string => join(home, 'logs');
@@ -8,12 +9,14 @@ export const logFolderOf = (home: string): string => join(home, 'logs');
 /** The log file of a trial inside a home folder. */
 export const logFileOf = (home: string, trialId: string): string => join(logFolderOf(home), `${trialId}.log`);
 
+const makeLogFolder = (home: string): void => makeFolderIn(home, basename(logFolderOf(home)));
+
 /** Why no log can be written [M2], as the system says it; null: one was written and taken away again. */
 export async function logFolderProblem(home: string): Promise<string | null> {
   const file = join(logFolderOf(home), `.${process.pid}.check`);
   try {
-    await mkdir(logFolderOf(home), { recursive: true });
-    await writeFile(file, '\n', { flush: true });
+    makeLogFolder(home);
+    await writeFile(file, '\n', { flush: true, mode: 0o600 });
     // Another preparation may have taken it away.
     await rm(file, { force: true });
     return null;
@@ -30,8 +33,8 @@ export function openTrialLog(home: string, trialId: string): (line: string) => v
   const file = logFileOf(home, trialId);
   return line => {
     try {
-      mkdirSync(logFolderOf(home), { recursive: true });
-      appendFileSync(file, `${new Date().toISOString()} ${line}\n`);
+      makeLogFolder(home);
+      appendFileSync(file, `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
     } catch {}
   };
 }

@@ -130,15 +130,15 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     await store.saveTrial(trial);
     await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
     onBegin(before.curve);
-    const { id: trialId, hyperparameters, backend } = trial;
-    const checkpoint = kept?.state ?? null;
+    const { id: trialId, hyperparameters, backend, dataDigest } = trial;
     const toTrain: ToTrain = {
       type: 'train',
       hyperparameters,
       backend,
       preparedFile,
+      dataDigest,
       trialId,
-      checkpoint,
+      checkpoint: kept?.state ?? null,
       until,
       mostAhead: MOST_AHEAD,
     };

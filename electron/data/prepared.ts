@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import { makeFolderIn } from '#electron/store/home.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { SplitName } from '#shared/domain/dataset.ts';
 import { decodePrepared, type PreparedFacts, type RawSplit } from '#shared/domain/prepared-file.ts';
@@ -22,7 +23,7 @@ export interface Prepared extends PreparedFacts {
 export async function writePrepared(file: string, pieces: readonly Uint8Array[]): Promise<string> {
   const digest = sha256(pieces);
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolderIn(dirname(dirname(file)), basename(dirname(file)));
     await writeWhole(file, pieces);
     await writeWhole(digestFile(file), [Buffer.from(`${digest}  ${basename(file)}\n`)]);
   } catch (error) {
@@ -59,7 +60,7 @@ const digestFile = (file: string): string => `${file}.sha256`;
 async function writeWhole(file: string, pieces: readonly Uint8Array[]): Promise<void> {
   const temporary = `${file}.${randomUUID()}.tmp`;
   try {
-    const handle = await open(temporary, 'wx');
+    const handle = await open(temporary, 'wx', 0o600);
     try {
       for (const piece of pieces) await handle.writeFile(piece);
       await handle.sync();

@@ -1,6 +1,7 @@
 import { mkdir, open, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { makeFolderIn } from '#electron/store/home.ts';
 import { MAX_DROP_BYTES, MAX_DROP_FILE_BYTES, MAX_DROP_FILES } from '#shared/contract/drop.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { dropPath } from './drop-path.ts';
@@ -89,7 +90,7 @@ export class Drops {
     this.#drops.set(id, drop);
     try {
       await onDisk(name, async () => {
-        await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+        makeFolderIn(dirname(this.#folder), basename(this.#folder));
         await mkdir(join(this.#folder, id), { mode: 0o700 });
       });
     } catch (error) {

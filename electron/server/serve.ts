@@ -14,6 +14,8 @@ import { openSessions } from './sessions.ts';
 
 /** What can't be served: a wrong flag, a home that is in use, a port that is taken. */
 const REFUSED = 2;
+/** The home went away while it was served. */
+const LOST = 1;
 /** One Ctrl-C may arrive more than once, from the terminal and from each program between; a later one means "now". */
 const SAME_SIGNAL_MS = 1000;
 
@@ -26,7 +28,7 @@ export async function serve(args: readonly string[]): Promise<number> {
   try {
     const options = parseServeOptions(args);
     if (options.help) process.stdout.write(`${say('server.help', { port: USUAL_PORT })}\n`);
-    else await run(options);
+    else return await run(options);
     return 0;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -35,10 +37,18 @@ export async function serve(args: readonly string[]): Promise<number> {
   }
 }
 
-async function run({ home, port, open, json }: ServeOptions): Promise<void> {
+/** @returns the exit code */
+async function run({ home, port, open, json }: ServeOptions): Promise<number> {
   const ended = nextSignal();
   await ensureBuilt(() => tell(say('start.building')));
   const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true });
+  let code = 0;
+  core.onEvent(event => {
+    if (event.type !== 'home') return;
+    // The page goes on showing the sentence until somebody has read it.
+    tell(say(event.problem.key, event.problem.values));
+    code = LOST;
+  });
   try {
     const server = await listen({ core, sessions: await openSessions(home), home, page: PAGE }, port);
     core.setAddress(server.address);
@@ -51,6 +61,7 @@ async function run({ home, port, open, json }: ServeOptions): Promise<void> {
   } finally {
     await core.close();
   }
+  return code;
 }
 
 /** On the chosen port, or on the usual one, or, where that is taken, on any. */

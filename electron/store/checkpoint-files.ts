@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { failure } from './failure.ts';
+import { makeFolderIn } from './home.ts';
 
 /*
  * One file a trial, `HOME/checkpoints/<trialId>`: a line of JSON (Label), the state as the trainer gave it, and the SHA-256
@@ -60,7 +61,7 @@ export async function saveCheckpoint(home: string, trial: Owner, { step, pieces 
   const folder = join(home, 'checkpoints');
   const label: Label = { step, ...identityOf(trial) };
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    makeFolderIn(home, 'checkpoints');
     const handle = await open(temporary, 'w', 0o600);
     try {
       const hash = createHash('sha256');

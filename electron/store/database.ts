@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { failure } from './failure.ts';
+import { makePrivate } from './home.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
 
 /** Marks a database as Descent's ("DSCT"), so that nobody else's is ever taken for one. */
@@ -17,6 +18,7 @@ const CHECKED = ['projects', 'stages', 'trials', 'attempts', 'decisions', 'setti
 export function openDatabase(file: string, migrations: readonly string[] = MIGRATIONS): Database.Database {
   return opening(file, () => {
     if (exists(file)) inspect(file, migrations.length).close();
+    makePrivate(file);
     const db = new Database(file);
     try {
       db.pragma('journal_mode = WAL');

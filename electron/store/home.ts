@@ -1,9 +1,12 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failure } from './failure.ts';
 
 /** The database of a home folder. */
 export const databaseFile = (home: string): string => join(home, 'descent.db');
+
+/** What the one core of a home folder holds open. */
+export const lockFile = (home: string): string => join(home, 'lock.db');
 
 /**
  * Makes the home folder, for its owner alone, where it is not there yet.
@@ -15,6 +18,24 @@ export function createHome(home: string): void {
   } catch (error) {
     throw failure(error, home);
   }
+}
+
+/**
+ * Makes a folder in a home, for its owner alone, where it is not there yet. Never the home itself: one that was removed meanwhile must
+ * not come back as an empty shell of it.
+ * @throws the system's error
+ */
+export function makeFolderIn(home: string, name: string): void {
+  try {
+    mkdirSync(join(home, name), { mode: 0o700 });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/** Makes an empty file for its owner alone where there is none: whoever opens it by its name then keeps its mode. */
+export function makePrivate(file: string): void {
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
 }
 
 /** Folder by folder: where the system says that one can't be (`/proc/x`), Node's own recursion never ends. */

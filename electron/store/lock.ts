@@ -4,7 +4,8 @@ import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { failure } from './failure.ts';
-import { createHome } from './home.ts';
+import { createHome, lockFile, makePrivate } from './home.ts';
+import { identityAt } from './home-guard.ts';
 
 /** What the holder of a lock leaves for the next to read. */
 export const LockInfo = z.object({
@@ -38,6 +39,7 @@ const infoFile = (home: string) => join(home, 'lock.json');
 export function lockHome(home: string): HomeLock {
   createHome(home);
   const lock = takeLock(home);
+  const own = identityAt(lockFile(home));
   let info: LockInfo = { pid: process.pid };
   const write = () => {
     try {
@@ -61,7 +63,8 @@ export function lockHome(home: string): HomeLock {
     },
     release: () => {
       if (!held.delete(lock)) return;
-      rmSync(infoFile(home), { force: true });
+      // Where another core has a lock of its own by now, what it left there is its own too.
+      if (identityAt(lockFile(home)) === own) rmSync(infoFile(home), { force: true });
       lock.close();
     },
   };
@@ -79,7 +82,8 @@ export function readLockInfo(home: string): LockInfo | null {
 function takeLock(home: string): Database.Database {
   let lock: Database.Database | null = null;
   try {
-    lock = new Database(join(home, 'lock.db'), { timeout: CONTEST_MS });
+    makePrivate(lockFile(home));
+    lock = new Database(lockFile(home), { timeout: CONTEST_MS });
     lock.exec('BEGIN EXCLUSIVE');
     return lock;
   } catch (error) {

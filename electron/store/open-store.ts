@@ -33,6 +33,8 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
     saveSetting: (key, value) => link.call('saveSetting', key, value),
     recordEvent: (kind, detail) => link.call('recordEvent', kind, detail),
     recover: now => link.call('recover', now),
+    checkHome: () => link.call('checkHome'),
+    rescue: () => link.call('rescue'),
   };
 }
 

@@ -6,6 +6,7 @@ import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Points } from './points.ts';
 import type { Operations } from './protocol.ts';
+import { rescue } from './rescue.ts';
 import { Table } from './table.ts';
 
 /** The methods of `Store`, documented there, on an open database. */
@@ -89,6 +90,8 @@ export function operations(db: Database, points: Points): Operations {
       return interrupt('trials', "'queued', 'running', 'waiting'").changes;
     }).immediate,
 
-    close: () => void db.close(),
+    checkHome: () => undefined,
+    rescue: () => rescue(db),
+    close: () => undefined,
   };
 }

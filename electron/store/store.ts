@@ -99,6 +99,13 @@ export interface Store {
    * `interrupted`. Returns how many trials that were.
    */
   recover(now: number): Promise<number>;
+  /** Does nothing, unless the home was removed, moved or replaced: then it rejects, as every other call does, with `error.home.lost.…`. */
+  checkHome(): Promise<void>;
+  /**
+   * Writes all that is committed into a new home beside the old one, also when the old one's path leads to it no more.
+   * @returns the new home
+   */
+  rescue(): Promise<string>;
   close(): Promise<void>;
 }
 

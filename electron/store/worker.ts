@@ -1,8 +1,10 @@
+import { dirname } from 'node:path';
 import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { openDatabase, openDatabaseReadOnly } from './database.ts';
 import { failure } from './failure.ts';
 import { GroupCommit } from './group-commit.ts';
+import { HomeGuard } from './home-guard.ts';
 import { operations } from './operations.ts';
 import { type PackedPoints, Points } from './points.ts';
 import { OPENING, type Reply, type Request, type WorkerOptions } from './protocol.ts';
@@ -35,7 +37,20 @@ function serve(): void {
   const db = readOnly ? openDatabaseReadOnly(file) : openDatabase(file);
   const points = new Points(db);
   const methods = operations(db, points);
-  const group = new GroupCommit<PackedPoints>(calls => points.appendAll(calls));
+  const guard = readOnly ? null : new HomeGuard(dirname(file));
+  const refuseIfLost = () => {
+    if (guard?.loss) throw guard.loss;
+  };
+  const group = new GroupCommit<PackedPoints>(calls => {
+    refuseIfLost();
+    return points.appendAll(calls);
+  });
+  let rescued = false;
+  const close = () => {
+    db.close();
+    guard?.takeLogAway(rescued);
+    guard?.close();
+  };
 
   port.on('message', (request: Request) => {
     const { id } = request;
@@ -44,8 +59,11 @@ function serve(): void {
     }
     group.flush();
     try {
+      if (request.name === 'close') close();
+      else if (request.name !== 'rescue') refuseIfLost();
       const method = methods[request.name] as (...parameters: unknown[]) => unknown;
       answer(id, method(...request.parameters));
+      rescued ||= request.name === 'rescue';
     } catch (error) {
       refuse(id, error);
     }

@@ -130,12 +130,12 @@ interface Loaded {
  * @throws Refusal, or whatever the backend throws, where it can't be had.
  */
 async function load(
-  { hyperparameters, backend, preparedFile }: Pick<Probe, 'hyperparameters' | 'backend' | 'preparedFile'>,
+  { hyperparameters, backend, preparedFile, dataDigest }: Omit<Probe, 'type'>,
   { host, datasets }: Place,
   engine?: Engine,
 ): Promise<Loaded> {
   const loaded = await loadBackend(backend, host);
-  const dataset = await datasets.open(preparedFile, hyperparameters.model);
+  const dataset = await datasets.open({ preparedFile, dataDigest, model: hyperparameters.model });
   const task = taskOf(dataset.facts);
   const network = networkOf(hyperparameters, dataset.facts);
   const { batchSize } = hyperparameters;

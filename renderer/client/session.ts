@@ -52,8 +52,8 @@ export class Session {
   async #catchUp(): Promise<void> {
     // Whatever fails here is asked again when the connection is back once more.
     await Promise.allSettled([
-      this.ask('app.info', {}).then(({ machine, settings, version, home }) =>
-        this.#store.setState({ machine, settings, info: { version, home } }),
+      this.ask('app.info', {}).then(({ machine, settings, version, home, problem }) =>
+        this.#store.setState({ machine, settings, problem, info: { version, home } }),
       ),
       this.ask('projects.list', {}).then(cards =>
         this.#store.setState({ cards: new Map(cards.map(card => [card.project.id, card])) }),
@@ -87,6 +87,9 @@ export class Session {
         break;
       case 'unreadable':
         this.#store.setState({ unreadable: event.detail });
+        break;
+      case 'home':
+        this.#store.setState({ problem: event.problem });
         break;
       case 'reading':
         this.#store.setState({ reading: withEntry(reading, event.source, event.done) });

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { RefusalRecord } from '#shared/contract/refusal.ts';
 import type { Output, ProjectCard, Settings, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
@@ -12,6 +13,8 @@ export interface AppState {
   /** What the core told of last that this page could not read; null: all was read. */
   unreadable: string | null;
   info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
+  /** Why the core does nothing any more; null: it does. */
+  problem: RefusalRecord | null;
   machine: Machine | null;
   /** Null until the core has told them. */
   settings: Settings | null;
@@ -36,6 +39,7 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
     connection: 'connecting',
     unreadable: null,
     info: null,
+    problem: null,
     machine: null,
     settings: null,
     cards: null,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Machine } from '../domain/machine.ts';
 import { Figure, MetricBatch } from '../domain/metrics.ts';
+import { RefusalRecord } from './refusal.ts';
 import { ProjectCard, Settings, StageView } from './requests.ts';
 
 /**
@@ -22,6 +23,8 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('project'), card: ProjectCard }),
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
+  /** The home was removed, moved or replaced: everything was stopped, and every further request is refused with this sentence. */
+  z.object({ type: z.literal('home'), problem: RefusalRecord }),
   /** How far reading a data set has come, 0 to 1. */
   z.object({ type: z.literal('reading'), source: z.string(), done: Figure }),
 ]);

@@ -9,6 +9,7 @@ import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
 import { Trial } from '../domain/trial.ts';
+import { RefusalRecord } from './refusal.ts';
 
 /** A card of the home screen. */
 export const ProjectCard = z.object({
@@ -130,7 +131,14 @@ const none = z.object({});
 export const REQUESTS = {
   'app.info': {
     input: none,
-    output: z.object({ version: z.string(), home: z.string(), machine: Machine, settings: Settings }),
+    output: z.object({
+      version: z.string(),
+      home: z.string(),
+      machine: Machine,
+      settings: Settings,
+      /** Why nothing can be done here any more: the home is lost. */
+      problem: RefusalRecord.nullable(),
+    }),
   },
   /** Measures every backend anew, two seconds each. */
   'machine.measure': { input: none, output: Machine },

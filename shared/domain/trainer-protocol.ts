@@ -6,6 +6,9 @@ import { NetworkMeasured } from './preparation.ts';
 import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
 
+/** SHA-256 of the prepared file, which is checked when it is opened; null: whatever is there (benches). */
+const DataDigest = z.string().nullable().default(null);
+
 /**
  * What core and trainer say to each other over their port (structured clone, typed arrays as they are). A trainer has one
  * task at a time: the core sends `train`, then `committed` as it keeps what is reported, later perhaps `stop`; the trainer reports, and
@@ -19,6 +22,7 @@ export const ToTrainer = z.discriminatedUnion('type', [
     backend: BackendId,
     /** Where the host finds the prepared file: a path in Node, a URL in a window. */
     preparedFile: z.string(),
+    dataDigest: DataDigest,
     /** The name under which the trainer may keep the trial in its memory where it is held; null: it must not. */
     trialId: z.string().nullable().default(null),
     /**
@@ -47,6 +51,7 @@ export const ToTrainer = z.discriminatedUnion('type', [
     hyperparameters: Hyperparameters.omit({ learningRate: true }),
     backend: BackendId,
     preparedFile: z.string(),
+    dataDigest: DataDigest,
   }),
   /** One probe in place of a trial; answered by exactly one `probed`. */
   z.object({
@@ -54,6 +59,7 @@ export const ToTrainer = z.discriminatedUnion('type', [
     hyperparameters: Hyperparameters.omit({ learningRate: true }),
     backend: BackendId,
     preparedFile: z.string(),
+    dataDigest: DataDigest,
   }),
   z.object({ type: z.literal('measure'), backend: BackendId, seconds: z.number() }),
   /** Stop within a second; what was measured is reported first. Said between two tasks, it means nothing. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -46,10 +47,13 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
   process.env.DESCENT_TEST_HEARD = heardFile;
   let [stored] = await store.allTrials();
   if (!stored) {
-    writeFileSync(preparedFile, preparedBytes());
+    const bytes = preparedBytes();
+    const dataDigest = createHash('sha256').update(bytes).digest('hex');
+    writeFileSync(preparedFile, bytes);
     const project = aProject();
     const stage = aStage(project);
-    stored = aTrial(stage, { status: 'queued', attempt: 0, backend, hyperparameters: hyperparameters(choice) });
+    const decided = { backend, hyperparameters: hyperparameters(choice), dataDigest };
+    stored = aTrial(stage, { status: 'queued', attempt: 0, ...decided });
     await store.saveProject(project);
     await store.saveStage(stage, [stored]);
   }

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -125,6 +127,7 @@ describe.skipIf(executablePath === null)('the trainer window’s page', () => {
     hyperparameters: { ...DEFAULT_HYPERPARAMETERS, model: 'linear', learningRate: 0.1, ...choice },
     backend,
     preparedFile: address + new URL(files.urlOf(preparedPath)).pathname,
+    dataDigest: createHash('sha256').update(readFileSync(preparedPath)).digest('hex'),
   });
 
   test.each(['wasm', 'webgpu'] as const)('a trial on %s trains on the prepared file and ends', async backend => {
@@ -156,6 +159,12 @@ describe.skipIf(executablePath === null)('the trainer window’s page', () => {
     expect(await measured('wasm')).toMatchObject({ reason: null, device: null });
     expect(await measured('webgpu')).toMatchObject({ reason: null, device: { software: true } });
     expect(await measured('cuda')).toMatchObject({ reason: { key: 'reason.backend.cuda.notInPage' }, stepMs: null });
+  });
+
+  test('a prepared file of another digest is not trained on', async () => {
+    const said = await run({ ...trial({ steps: 20 }, 'wasm'), dataDigest: 'ab'.repeat(32) });
+    const ended = said.find(({ message }) => message?.type === 'ended')?.message;
+    expect(ended).toMatchObject({ status: 'failed', reason: { key: 'reason.failed.dataChanged' } });
   });
 
   test('a file that was not shared can’t be read', async () => {

@@ -3,6 +3,7 @@ import { defaultHome } from '../../conductor/default-home.ts';
 import { nodeHosts } from '../../conductor/node-hosts.ts';
 import { fromOwnFolder } from '../../conductor/own-folder.ts';
 import { readData } from '../../data/client.ts';
+import { createHome } from '../../store/home.ts';
 import { lineWidth } from '../data/layout.ts';
 import { dataAsJson, dataWords } from '../data/report.ts';
 import { addCommon, addDataChoice, type DataOptions, dataChoiceOf } from '../options.ts';
@@ -14,6 +15,7 @@ export function addDataCommand(program: Command): void {
   const command = program.command('data').argument('<path>', say('cli.flag.data')).description(say('cli.data.about'));
   addCommon(addDataChoice(command)).action(async (source: string, options: DataOptions) => {
     const home = options.home ?? defaultHome();
+    createHome(home);
     const progress = new ReadingProgress();
     const choice = dataChoiceOf(options);
     const read = readData(nodeHosts().startReader(), fromOwnFolder(source), choice, home, done => progress.show(done));

@@ -7,6 +7,7 @@ export const page = {
   'page.list.separator': ', ',
   'page.words.separator': ' ',
 
+  'page.problem.title': 'Descent has stopped.',
   'page.connection.lost': 'Connection lost, trying again…',
   'page.connection.refused':
     'Descent no longer knows this page. Open the address that its terminal prints, then close this page.',

@@ -6,6 +6,18 @@ export const store = {
     'Another Descent (process {pid}) is using {home}. Close it first, or choose another folder with --home.',
   'error.home.lockedAt':
     'Another Descent (process {pid}) is using {home}; it is open at {address}. Use that one, close it, or choose another folder with --home.',
+  'error.home.lost.moved':
+    'The folder {home} was moved to {now} while Descent was using it. Training was stopped; all that was measured is in {now}. Move it back or start Descent with --home {now}, then continue.',
+  'error.home.lost.removed':
+    'The folder {home} was removed or replaced while Descent was using it. Training was stopped. All points, trials and decisions were saved to {saved}; checkpoints and logs went with the folder. If it is in the trash, put it back; else start Descent with --home {saved}.',
+  'error.home.lost.removedAll':
+    'The folder {home} was removed or replaced while Descent was using it. Training was stopped, and what was in the folder could not be saved elsewhere. If it is in the trash, put it back and start Descent again.',
+  'error.home.lost.files':
+    'The file {file} in {home} was removed or replaced while Descent was using it. Training was stopped. All points, trials and decisions until then were saved to {saved}: start Descent with --home {saved} to see them, or start it again as usual to use what lies in {home} now.',
+  'error.home.lost.filesAll':
+    'The file {file} in {home} was removed or replaced while Descent was using it. Training was stopped, and what was stored until then could not be saved elsewhere. Put the file back if you have it, then start Descent again.',
+  'error.home.lost.lock':
+    'The file {file} in {home} was removed or replaced, so another Descent could use the folder at the same time. Training was stopped; all that was measured is kept. Start Descent again and continue.',
   'error.store.absent': 'There is nothing at {path} yet. Start a run first, or name the right folder with --home.',
   'error.store.older':
     '{path} was written by an older Descent. Close the Descent that is using it, and this one will bring it up to date.',

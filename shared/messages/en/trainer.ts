@@ -2,6 +2,8 @@
 export const trainer = {
   'reason.diverged.devNotFinite': 'The dev loss was no longer a finite number at step {step}.',
   'reason.failed.data': 'The prepared data {file} can’t be read: {detail}. Open the data set again to prepare it anew.',
+  'reason.failed.dataChanged':
+    'The prepared data {file} is no longer what this stage was begun with: the file was damaged or replaced since. Nothing was trained on it. Go on or try again: it is then prepared anew from its source.',
   'reason.failed.emptyPart':
     'The {part} part of the data in {file} has no rows. A trial needs rows to train on and rows to be judged by.',
   'reason.failed.memory':

@@ -7,6 +7,7 @@ export const page = {
   'page.list.separator': '、',
   'page.words.separator': '',
 
+  'page.problem.title': 'Descent 已停止。',
   'page.connection.lost': '连接已断开，正在重试…',
   'page.connection.refused': 'Descent 不再认识此页面。请打开终端中显示的地址，然后关闭此页面。',
   'page.error.notConnected': '暂时连不上 Descent，操作没有执行。请稍后再试。',

@@ -4,6 +4,18 @@ export const store = {
   'error.home.locked': '另一个 Descent（进程 {pid}）正在使用 {home}。请先关闭它，或用 --home 另选一个文件夹。',
   'error.home.lockedAt':
     '另一个 Descent（进程 {pid}）正在使用 {home}，其地址为 {address}。请直接使用它、将其关闭，或用 --home 另选一个文件夹。',
+  'error.home.lost.moved':
+    'Descent 正在使用的文件夹 {home} 被移到了 {now}。训练已停止，测得的数据都在 {now} 中。请把它移回原处，或用 --home {now} 启动 Descent，然后继续。',
+  'error.home.lost.removed':
+    'Descent 正在使用的文件夹 {home} 被删除或替换了。训练已停止。所有数据点、试验和决定已保存到 {saved}；检查点和日志随文件夹一起丢失。如果它还在回收站，请放回原处；否则用 --home {saved} 启动 Descent。',
+  'error.home.lost.removedAll':
+    'Descent 正在使用的文件夹 {home} 被删除或替换了。训练已停止，其中的内容未能另存。如果它还在回收站，请放回原处，再重新启动 Descent。',
+  'error.home.lost.files':
+    'Descent 正在使用的文件 {file}（位于 {home}）被删除或替换了。训练已停止。此前的所有数据点、试验和决定已保存到 {saved}：用 --home {saved} 启动 Descent 即可查看；照常启动则使用 {home} 中现有的内容。',
+  'error.home.lost.filesAll':
+    'Descent 正在使用的文件 {file}（位于 {home}）被删除或替换了。训练已停止，此前存下的内容未能另存。如果还有该文件，请放回原处，再重新启动 Descent。',
+  'error.home.lost.lock':
+    '文件 {file}（位于 {home}）被删除或替换了，另一个 Descent 可能同时使用这个文件夹。训练已停止，测得的数据都已保留。请重新启动 Descent 并继续。',
   'error.store.absent': '{path} 处还没有任何内容。请先运行一次，或用 --home 指定正确的文件夹。',
   'error.store.older': '{path} 由较旧版本的 Descent 写入。请关闭正在使用它的 Descent，之后当前版本会将其升级。',
   'error.store.newer':

@@ -2,6 +2,8 @@
 export const trainer = {
   'reason.diverged.devNotFinite': '第 {step} 步的验证集损失不再是有限数。',
   'reason.failed.data': '无法读取已准备好的数据 {file}：{detail}。请重新打开数据集，以便重新准备。',
+  'reason.failed.dataChanged':
+    '准备好的数据 {file} 已不是本阶段开始时的内容：文件此后被损坏或替换。没有用它训练任何一步。请继续或重试：程序会从数据源重新准备数据。',
   'reason.failed.emptyPart': '{file} 中的 {part} 部分没有数据行。一次试验既需要训练数据，也需要用于评判的数据。',
   'reason.failed.memory': '内存不足以训练这个网络：{detail}。请减小各层宽度或批大小，或减少同时运行的试验数。',
   'reason.failed.tooManyParameters':

@@ -1,0 +1,85 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
+import type { Store } from '../store/store.ts';
+
+/** How often the store is asked whether its home is still there. */
+const LOOK_EVERY_MS = 1000;
+/** A folder is removed file by file: after this long it is clearer what became of it. */
+const SETTLE_MS = 500;
+
+const isLoss = (error: unknown): error is Refusal =>
+  error instanceof Refusal && /^error\.home\.lost\./.test(error.record.key);
+
+/** Losses after which all that was stored can be saved elsewhere, and what is said then. */
+const RESCUED: Readonly<Record<string, string>> = {
+  'error.home.lost.removedAll': 'error.home.lost.removed',
+  'error.home.lost.filesAll': 'error.home.lost.files',
+};
+
+/** What is to happen when a home is lost. */
+export interface HomeLost {
+  /** Ends every process that could still write there; at once. */
+  stop(): void;
+  /** Hears what happened, and what was kept. */
+  onLost(problem: RefusalRecord): void;
+}
+
+/** The eye that a core keeps on its home. */
+export interface HomeWatch {
+  /** What happened to the home; null: it is there. */
+  readonly problem: RefusalRecord | null;
+  /**
+   * @param error what a use of the store was refused with, which may be the first sign
+   * @throws Refusal where the home is lost, once it is known what was kept
+   */
+  refuseIfLost(error?: unknown): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Looks after a core's home: where it was removed, moved or replaced, everything stops, what can be kept is kept, and a sentence says
+ * what happened. Nothing is ever written there again, since another core may be at home there by then.
+ */
+export function watchHome(store: Pick<Store, 'checkHome' | 'rescue'>, { stop, onLost }: HomeLost): HomeWatch {
+  let problem: RefusalRecord | null = null;
+  let losing: Promise<Refusal> | null = null;
+  const lose = async (first: Refusal): Promise<Refusal> => {
+    clearInterval(timer);
+    stop();
+    await wait(SETTLE_MS);
+    const loss = await store.checkHome().then(
+      () => first,
+      error => (isLoss(error) ? error : first),
+    );
+    const told = await rescued(loss, store);
+    problem = told.record;
+    onLost(problem);
+    return told;
+  };
+  const look = (error: unknown): void => {
+    if (isLoss(error)) losing ??= lose(error);
+  };
+  const timer = setInterval(() => void store.checkHome().catch(look), LOOK_EVERY_MS).unref();
+  return {
+    get problem() {
+      return problem;
+    },
+    refuseIfLost: async error => {
+      look(error);
+      if (losing) throw await losing;
+    },
+    close: () => clearInterval(timer),
+  };
+}
+
+/** Saves elsewhere what is no longer to be found by its path; the sentence then says where. */
+async function rescued(loss: Refusal, store: Pick<Store, 'rescue'>): Promise<Refusal> {
+  const { key, values } = loss.record;
+  const saved = RESCUED[key];
+  if (saved === undefined) return loss;
+  try {
+    return new Refusal(saved, { ...values, saved: await store.rescue() });
+  } catch {
+    return loss;
+  }
+}
