@@ -6,6 +6,7 @@ import { addDoctorCommand } from './commands/doctor.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
+import { addProjectsCommand } from './commands/projects.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -34,6 +35,7 @@ for (const add of [
   addLadderCommand,
   addResumeCommand,
   addRunsCommand,
+  addProjectsCommand,
   addServeCommand,
   addDemoCommand,
 ])

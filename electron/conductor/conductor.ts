@@ -18,6 +18,7 @@ import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
 import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
+import { ProjectDeletion } from './project-deletion.ts';
 import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
 import { hasMoves, StageDriver } from './stage-driver.ts';
@@ -53,8 +54,11 @@ export class Conductor {
   private readonly driver: StageDriver;
   /** Projects and what they are made from. */
   readonly data: ProjectData;
+  readonly deletion: ProjectDeletion;
   private readonly stages: StagesInUse;
   private readonly views = new Throttle(VIEW_EVERY_MS);
+  /** Of each preparation and probe under way, its project. */
+  private readonly looks = new Set<{ projectId: string }>();
 
   constructor(options: ConductorOptions) {
     this.options = options;
@@ -69,6 +73,15 @@ export class Conductor {
       isBusy: projectId => this.stages.isBusy(projectId),
       onSave: project => this.stages.takeProject(project),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
+    });
+    this.deletion = new ProjectDeletion({
+      home,
+      store,
+      data: this.data,
+      isBusy: id => this.stages.isBusy(id) || [...this.looks].some(({ projectId }) => projectId === id),
+      isTraining: () => this.stages.anyBusy || this.looks.size > 0,
+      onGone: projectId => void this.stages.forget(projectId),
+      emit,
     });
     this.driver = new StageDriver({
       ...options,
@@ -107,7 +120,8 @@ export class Conductor {
   /** Checks whether a network can learn at all, and measures what a step takes. */
   prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
     const { home, version, store, helpers, machine } = this.options;
-    return this.driver.underWay(
+    return this.look(
+      projectId,
       runPreparation({ home, version, store, data: this.data, helpers, machine }, projectId, choice),
     );
   }
@@ -123,7 +137,13 @@ export class Conductor {
   /** A hundred steps for an estimate of the learning rate. */
   probe(projectId: string, choice: LadderChoice): Promise<Probe> {
     const { version, store, helpers, machine } = this.options;
-    return this.driver.underWay(runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice));
+    return this.look(projectId, runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice));
+  }
+
+  private look<T>(projectId: string, task: Promise<T>): Promise<T> {
+    const entry = { projectId };
+    this.looks.add(entry);
+    return this.driver.underWay(task.finally(() => this.looks.delete(entry)));
   }
 
   async view(stageId: string): Promise<StageView> {
@@ -291,6 +311,7 @@ export class Conductor {
 
   private announce(state: StageState): void {
     this.views.run(state.stage.id, () => {
+      if (this.deletion.isGone(state.project.id)) return;
       this.options.emit({ type: 'stage', view: state.view() });
       this.options.emit({ type: 'project', card: cardOf(state.project, state, state.projectDecision) });
     });

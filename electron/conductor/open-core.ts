@@ -1,8 +1,6 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
-import type { TrialStatus } from '#shared/domain/trial.ts';
-import { sweepCheckpoints } from '../store/checkpoint-files.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -12,6 +10,7 @@ import { dispatch } from './dispatch.ts';
 import { createHandlers } from './handlers.ts';
 import { watchHelpers } from './helpers.ts';
 import type { Hosts } from './hosts.ts';
+import { sweepLeftovers } from './leftovers.ts';
 import { machineFacts, measureBackends } from './machine.ts';
 
 /** What a core is opened with. */
@@ -47,16 +46,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-/** A checkpoint of a trial that has ended for good is of no use. */
-async function sweep(home: string, store: Store): Promise<void> {
-  const over: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['finished', 'diverged', 'pruned']);
-  const open = new Set((await store.allTrials()).filter(({ status }) => !over.has(status)).map(({ id }) => id));
-  await sweepCheckpoints(home, id => open.has(id));
-}
-
 async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, measure }: CoreOptions): Promise<Core> {
   await store.recover(Date.now());
-  await sweep(home, store);
+  await sweepLeftovers(home, store);
   const onDefect = (error: unknown) =>
     void store.recordEvent('defect', { stack: error instanceof Error ? error.stack : String(error) }).catch(() => {});
 
@@ -85,6 +77,8 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
     return machine;
   };
   if (measure && !stored.success) void measureNow().catch(() => {});
+
+  void conductor.deletion.finishAll().catch(onDefect);
 
   const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow };
   const handlers = createHandlers(context);

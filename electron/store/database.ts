@@ -16,9 +16,12 @@ const CHECKED = ['projects', 'stages', 'trials', 'attempts', 'decisions', 'setti
  */
 export function openDatabase(file: string, migrations: readonly string[] = MIGRATIONS): Database.Database {
   return opening(file, () => {
-    if (exists(file)) inspect(file, migrations.length).close();
+    const isNew = !exists(file);
+    if (!isNew) inspect(file, migrations.length).close();
     const db = new Database(file);
     try {
+      // What is deleted later can then be given back to the disk piece by piece; only a new file takes it.
+      if (isNew) db.pragma('auto_vacuum = INCREMENTAL');
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');

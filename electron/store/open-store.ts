@@ -31,6 +31,10 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
     saveProbe: probe => link.call('saveProbe', probe),
     saveSetting: (key, value) => link.call('saveSetting', key, value),
     recordEvent: (kind, detail) => link.call('recordEvent', kind, detail),
+    pendingDeletions: () => link.call('pendingDeletions'),
+    beginDeletion: projectId => link.call('beginDeletion', projectId),
+    deleteSlice: projectId => link.call('deleteSlice', projectId),
+    giveBack: whole => link.call('giveBack', whole),
     recover: now => link.call('recover', now),
   };
 }
@@ -63,5 +67,6 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),
   setting: key => link.call('setting', key),
+  footprint: projectId => link.call('footprint', projectId),
   close: () => link.close(),
 });

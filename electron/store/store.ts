@@ -3,6 +3,7 @@ import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import type { ProjectFootprint } from './deletion.ts';
 
 /** Some points of one attempt of a trial. */
 export interface AttemptPoints {
@@ -77,6 +78,19 @@ export interface Store {
   saveSetting(key: string, value: unknown): Promise<void>;
   /** Writes down that something happened (JSON), for a person who asks later. */
   recordEvent(kind: string, detail: unknown): Promise<void>;
+  /** What a project has, also one that is being deleted; null where there is none of that id. */
+  footprint(projectId: string): Promise<ProjectFootprint | null>;
+  /** Projects whose deletion was begun and is not over. */
+  pendingDeletions(): Promise<string[]>;
+  /** From now on the project is gone for every other method; `deleteSlice` takes away what it has. */
+  beginDeletion(projectId: string): Promise<void>;
+  /** Takes away a piece of a project whose deletion was begun; resolves to whether something is left. */
+  deleteSlice(projectId: string): Promise<boolean>;
+  /**
+   * Gives a piece of what was freed back to the disk; resolves to whether more can be given back.
+   * @param whole also where the whole file must be written anew for that, once
+   */
+  giveBack(whole: boolean): Promise<boolean>;
   /**
    * To be called once at the start: every trial left `queued`, `running` or `waiting`, and every stage left `running`, becomes
    * `interrupted`. Returns how many trials that were.
@@ -100,5 +114,6 @@ export type ReadOnlyStore = Pick<
   | 'preparations'
   | 'probes'
   | 'setting'
+  | 'footprint'
   | 'close'
 >;

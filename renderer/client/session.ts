@@ -2,7 +2,7 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask, LadderChoice, StageView } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import { CurveStore } from './curve-store.ts';
-import { type AppStore, withEntry } from './state.ts';
+import { type AppStore, withEntry, withoutEntries } from './state.ts';
 import type { Transport } from './transport.ts';
 
 /**
@@ -80,6 +80,9 @@ export class Session {
       case 'project':
         this.#store.setState({ cards: withEntry(cards, event.card.project.id, event.card) });
         break;
+      case 'projectDeleted':
+        this.#forget(event.projectId);
+        break;
       case 'machine':
         this.#store.setState({ machine: event.machine });
         break;
@@ -89,6 +92,19 @@ export class Session {
       case 'reading':
         this.#store.setState({ reading: withEntry(reading, event.source, event.done) });
     }
+  }
+
+  /** Lets go of all that is shown of a project. */
+  #forget(projectId: string): void {
+    const { cards, views, preparations, networkDrafts } = this.#store.getState();
+    const gone = [...views.values()].filter(view => view.project.id === projectId).map(view => view.stage.id);
+    for (const stageId of gone) this.#open.delete(stageId);
+    this.#store.setState({
+      cards: cards && withoutEntries(cards, [projectId]),
+      views: withoutEntries(views, gone),
+      preparations: withoutEntries(preparations, [projectId]),
+      networkDrafts: withoutEntries(networkDrafts, [projectId]),
+    });
   }
 
   #showPreparations(projectId: string, list: readonly Preparation[]): void {

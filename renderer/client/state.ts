@@ -46,3 +46,7 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
 /** A copy of a map with one entry set: state is never changed in place. */
 export const withEntry = <K, V>(map: ReadonlyMap<K, V> | null, key: K, value: V): ReadonlyMap<K, V> =>
   new Map(map).set(key, value);
+
+/** As `withEntry`, with some entries left out. */
+export const withoutEntries = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): ReadonlyMap<K, V> =>
+  new Map([...map].filter(([key]) => !keys.includes(key)));

@@ -20,6 +20,8 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stage'), view: StageView }),
   /** A project appeared or its card changed. */
   z.object({ type: z.literal('project'), card: ProjectCard }),
+  /** A project is gone, with all that was in it. */
+  z.object({ type: z.literal('projectDeleted'), projectId: z.string() }),
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** How far reading a data set has come, 0 to 1. */

@@ -44,6 +44,9 @@ class FakeCore implements Transport {
   become(connection: Connection): void {
     this.#connection(connection);
   }
+  tell(event: CoreEvent): void {
+    this.#event(event);
+  }
   /** Stores steps; `told` false: while nobody was connected. */
   train(steps: number, told: boolean): void {
     const batches = [rows(this.stored, steps)];
@@ -97,6 +100,22 @@ describe('a session', () => {
     core.train(10, true);
     await settled();
     expect(stepsOf(session)).toEqual(upTo(40));
+  });
+
+  it('forgets a project that another window deleted, with all that was shown of it', async () => {
+    const core = new FakeCore();
+    const store = createAppStore('en');
+    const session = new Session(core, store);
+    core.become('open');
+    const { project, stage } = await session.openStage('stage');
+    await settled();
+    const card = { project, stage, answer: null, decision: null, remainingMs: null };
+    core.tell({ type: 'project', card });
+    core.tell({ type: 'project', card: { ...card, project: { ...project, id: 'other' } } });
+    core.tell({ type: 'projectDeleted', projectId: project.id });
+    const { cards, views } = store.getState();
+    expect([...(cards?.keys() ?? [])]).toEqual(['other']);
+    expect(views.size).toBe(0);
   });
 
   it('lets curves of stages be that nobody opened', async () => {
