@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { addBackupCommands } from './commands/backup.ts';
 import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -36,6 +37,7 @@ for (const add of [
   addResumeCommand,
   addRunsCommand,
   addProjectsCommand,
+  addBackupCommands,
   addServeCommand,
   addDemoCommand,
 ])

@@ -1,8 +1,8 @@
 import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import { sweepCheckpoints } from '../store/checkpoint-files.ts';
-import { backupFolder, droppedFolder, preparedFolder } from '../store/home.ts';
+import { backupFolder, databaseFile, droppedFolder, preparedFolder } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { ownerOf } from '../store/temporary-name.ts';
 import { dropOf } from './project-files.ts';
@@ -25,7 +25,9 @@ export async function sweepLeftovers(home: string, store: Store): Promise<void> 
     remove(join(home, 'lock.json.new')),
     remove(join(home, 'open.html')),
     sweepPrepared(preparedFolder(home)),
-    sweep(backupFolder(home), async (_path, name) => name.endsWith('.tmp') && !isAlive(ownerOf(name))),
+    sweep(backupFolder(home), async (_path, name) => isAbandoned(name)),
+    // A restore that was cut off.
+    sweep(home, async (_path, name) => name.startsWith(`${basename(databaseFile(home))}.`) && isAbandoned(name)),
     sweep(logFolderOf(home), async (_path, name) => isDeadCheck(name)),
     sweepDrops(home, store),
     sweepUnwantedCheckpoints(home, store),
@@ -71,6 +73,12 @@ const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(():
 /** Where that fails, it lies about and does no harm. */
 const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true }).catch(() => {});
 
+/** A database that is being written, or what SQLite keeps beside it, whose writer is gone. */
+function isAbandoned(name: string): boolean {
+  const owner = ownerOf(name.replace(/-(journal|wal|shm)$/, ''));
+  return owner !== null && !isAlive(owner);
+}
+
 /** `.1234.check`: whether a log could be written (`trial-log.ts`). */
 const isDeadCheck = (name: string): boolean => {
   const pid = /^\.(\d+)\.check$/.exec(name)?.[1];
@@ -82,9 +90,9 @@ async function isForgotten(path: string): Promise<boolean> {
   return found !== null && Date.now() - found.mtimeMs > FORGOTTEN_MS;
 }
 
-/** Whether a process of that number is there; null: not known which, so nobody's. A number that was given anew keeps a file a while longer. */
-function isAlive(pid: number | null): boolean {
-  if (pid === null || pid === process.pid) return false;
+/** Whether another process of that number is there; one whose number was given anew keeps a file a while longer. */
+function isAlive(pid: number): boolean {
+  if (pid === process.pid) return false;
   try {
     process.kill(pid, 0);
     return true;

@@ -1,8 +1,9 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
+import { isBackupDue } from '../store/backup.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
-import { openStore } from '../store/open-store.ts';
+import { openReadOnlyStore, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { Conductor } from './conductor.ts';
 import type { Core } from './core.ts';
@@ -46,7 +47,17 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, measure }: CoreOptions): Promise<Core> {
+/** Makes the day's backup, where there is something to back up and none was made today; beside the store, which it doesn't hold up. */
+async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Promise<void> {
+  const now = Date.now();
+  if (!(await isBackupDue(home, now)) || (await store.projects()).length === 0) return;
+  const reader = await openReadOnlyStore(home, storeWorker && { worker: storeWorker });
+  const outcome = await reader.backUpAutomatically(home, 'daily', now).finally(() => reader.close());
+  await store.recordEvent(outcome.kind, { ...outcome, why: 'daily' });
+}
+
+async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promise<Core> {
+  const { home, hosts, version, measure } = options;
   await store.recover(Date.now());
   await sweepLeftovers(home, store);
   const onDefect = (error: unknown) =>
@@ -79,6 +90,7 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
   if (measure && !stored.success) void measureNow().catch(() => {});
 
   void conductor.deletion.finishAll().catch(onDefect);
+  const daily = backUpDaily(store, options).catch(onDefect);
 
   const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow };
   const handlers = createHandlers(context);
@@ -90,6 +102,7 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
     try {
       await conductor.close();
     } finally {
+      await daily;
       await store.close().finally(() => lock.release());
     }
   };

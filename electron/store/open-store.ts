@@ -67,6 +67,8 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),
   setting: key => link.call('setting', key),
+  backUp: file => link.call('backUp', file),
+  backUpAutomatically: (home, why, now) => link.call('backUpAutomatically', home, why, now),
   footprint: projectId => link.call('footprint', projectId),
   close: () => link.close(),
 });

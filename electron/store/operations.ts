@@ -3,6 +3,7 @@ import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
+import { backUp, backUpAutomatically } from './backup.ts';
 import { Deletions, GONE } from './deletion.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Points } from './points.ts';
@@ -80,6 +81,9 @@ export function operations(db: Database, points: Points): Operations {
         Date.now(),
       );
     },
+
+    backUp: file => backUp(db, file),
+    backUpAutomatically: (home, why, now) => backUpAutomatically(db, home, why, now),
 
     footprint: projectId => deletions.footprint(projectId),
     pendingDeletions: () => deletions.pending(),

@@ -3,6 +3,7 @@ import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
 
 /** Some points of one attempt of a trial. */
@@ -78,6 +79,10 @@ export interface Store {
   saveSetting(key: string, value: unknown): Promise<void>;
   /** Writes down that something happened (JSON), for a person who asks later. */
   recordEvent(kind: string, detail: unknown): Promise<void>;
+  /** Writes all that is kept at this moment to one file, whole and verified. Holds this store up; use a read-only one. */
+  backUp(file: string): Promise<Backup>;
+  /** The same in the home's own folder of backups, where the disk has room for it. */
+  backUpAutomatically(home: string, why: AutomaticBackup, now: number): Promise<AutomaticOutcome>;
   /** What a project has, also one that is being deleted; null where there is none of that id. */
   footprint(projectId: string): Promise<ProjectFootprint | null>;
   /** Projects whose deletion was begun and is not over. */
@@ -115,5 +120,7 @@ export type ReadOnlyStore = Pick<
   | 'probes'
   | 'setting'
   | 'footprint'
+  | 'backUp'
+  | 'backUpAutomatically'
   | 'close'
 >;

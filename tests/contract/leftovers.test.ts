@@ -63,6 +63,8 @@ it('what killed processes left is swept at the start, and nothing else', async (
     put(`${checkpointFile(home, open.id)}.tmp`),
     put(at('dropped', drop, 'deep', 'half.csv')),
     put(at('backups', `x.db.${dead}-${uuid()}.tmp`)),
+    put(at('backups', `x.db.${dead}-${uuid()}.tmp-wal`)),
+    put(at(`descent.db.${dead}-${uuid()}.tmp`)),
     put(at('logs', `.${dead}.check`)),
     put(at('lock.json.new')),
     put(at('open.html')),
@@ -83,7 +85,9 @@ it('what killed processes left is swept at the start, and nothing else', async (
     put(at('backups', 'x.db')),
     put(at('logs', `${open.id}.log`)),
     put(at('logs', 'my.check')),
+    put(at('backups', 'y.tmp')),
     put(at('notes.tmp')),
+    put(at(`mine.${dead}-${uuid()}.tmp`)),
   ];
   await startOnce(home);
   expect(left.filter(path => existsSync(path))).toEqual([]);

@@ -1,4 +1,4 @@
-/** Deleting projects, on the page and in the terminal. */
+/** Deleting projects, and backups, on the page and in the terminal. */
 export const projects = {
   'page.delete.open': 'Delete {name}…',
   'page.delete.title': 'Delete {name}?',
@@ -35,4 +35,14 @@ export const projects = {
   'cli.projects.deleted': 'Deleted {name}: {size} were freed.',
   'cli.projects.deletedReusable':
     'Deleted {name}: {size} were freed; {reusable} more stay in the database and are used for what comes next.',
+
+  'cli.backup.about': 'save everything that is recorded in one file, also while Descent runs',
+  'cli.flag.backupFile': 'the file to write (default: in the home folder, under backups)',
+  'cli.backup.done':
+    'Backed up to {file} ({size}, verified): projects, trials, every point, decisions. Prepared data and checkpoints are not in it: the first is made anew from your data, without the second a trial that was cut off begins anew.',
+  'cli.restore.about': 'put a backup in the place of what is recorded; that is kept aside',
+  'cli.flag.restoreFile': 'a backup (default: the newest in the home folder)',
+  'cli.restore.done_one': 'Restored from {file}: {projects} projects with {count} trial.',
+  'cli.restore.done_other': 'Restored from {file}: {projects} projects with {count} trials.',
+  'cli.restore.replaced': 'What was there before is kept as {file}.',
 } as const;

@@ -1,4 +1,4 @@
-/** 删除项目：页面与终端。 */
+/** 删除项目与备份：页面与终端。 */
 export const projects = {
   'page.delete.open': '删除 {name}…',
   'page.delete.title': '删除 {name}？',
@@ -33,4 +33,14 @@ export const projects = {
   'cli.projects.kept': '没有删除任何内容。',
   'cli.projects.deleted': '已删除 {name}，腾出了 {size}。',
   'cli.projects.deletedReusable': '已删除 {name}，腾出了 {size}；另有 {reusable} 留在数据库里，供之后的内容使用。',
+
+  'cli.backup.about': '把记录的全部内容保存到一个文件，Descent 运行时也可以',
+  'cli.flag.backupFile': '要写入的文件（默认：数据文件夹里的 backups）',
+  'cli.backup.done':
+    '已备份到 {file}（{size}，已校验）：项目、试验、每一个数据点和各项决定。整理好的数据和检查点不在其中：前者会由你的数据重新生成；没有后者，中断的试验会从头开始。',
+  'cli.restore.about': '用备份替换现有的记录；原有内容会另行保留',
+  'cli.flag.restoreFile': '一个备份（默认：数据文件夹里最新的）',
+  'cli.restore.done_one': '已从 {file} 恢复：{projects} 个项目，{count} 个试验。',
+  'cli.restore.done_other': '已从 {file} 恢复：{projects} 个项目，{count} 个试验。',
+  'cli.restore.replaced': '原有内容保留在 {file}。',
 } as const;
