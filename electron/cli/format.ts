@@ -34,6 +34,15 @@ export function formatDuration(seconds: number | null): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+const BYTE_UNITS = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+/** Bytes as `258 kB`, `1.4 MB` (decimal, as file managers show them). */
+export function formatBytes(bytes: number): string {
+  const unit = bytes < 1 ? 0 : Math.min(BYTE_UNITS.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const size = bytes / 1000 ** unit;
+  return `${size < 9.95 && unit > 0 ? size.toFixed(1) : Math.round(size)} ${BYTE_UNITS[unit]}`;
+}
+
 /** A dev metric: accuracy in percent with one digit, the others as numbers, RMSE in the target's unit. */
 export function formatMetric(name: MetricName, value: number | null): string {
   const isShare = name === 'accuracy' && value !== null && Number.isFinite(value);

@@ -1,11 +1,13 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { addBackupCommands } from './commands/backup.ts';
 import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
+import { addProjectsCommand } from './commands/projects.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addServeCommand } from './commands/serve.ts';
@@ -34,6 +36,8 @@ for (const add of [
   addLadderCommand,
   addResumeCommand,
   addRunsCommand,
+  addProjectsCommand,
+  addBackupCommands,
   addServeCommand,
   addDemoCommand,
 ])

@@ -20,6 +20,7 @@ import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
 import { checkSameData, isRead, ProjectData, type ReadProject } from './project-data.ts';
+import { ProjectDeletion } from './project-deletion.ts';
 import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
 import { hasMoves, StageDriver } from './stage-driver.ts';
@@ -57,11 +58,14 @@ export class Conductor {
   private readonly driver: StageDriver;
   /** Projects and what they are made from. */
   readonly data: ProjectData;
+  readonly deletion: ProjectDeletion;
   private readonly stages: StagesInUse;
   private readonly clock: AwakeClock;
   private readonly views = new Throttle(VIEW_EVERY_MS);
   /** Trainers of the driver for probes and preparations, which end with the core at once. */
   private readonly borrowed: Helpers;
+  /** Of each preparation and probe under way, its project. */
+  private readonly looks = new Set<{ projectId: string }>();
 
   constructor(options: ConductorOptions) {
     this.options = options;
@@ -78,6 +82,15 @@ export class Conductor {
       isBusy: projectId => this.stages.isBusy(projectId),
       onSave: project => this.stages.takeProject(project),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
+    });
+    this.deletion = new ProjectDeletion({
+      home,
+      store,
+      data: this.data,
+      isBusy: id => this.stages.isBusy(id) || [...this.looks].some(({ projectId }) => projectId === id),
+      isTraining: () => this.stages.anyBusy || this.looks.size > 0,
+      onGone: projectId => void this.stages.forget(projectId),
+      emit,
     });
     this.driver = new StageDriver({
       ...options,
@@ -124,7 +137,7 @@ export class Conductor {
     const { home, version, store, machine } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
-    return this.driver.underWay(runPreparation({ home, version, store, data, helpers, machine }, projectId, choice));
+    return this.look(projectId, runPreparation({ home, version, store, data, helpers, machine }, projectId, choice));
   }
 
   /** What a ladder would cost. @throws Refusal where the project's data was never read. */
@@ -140,7 +153,13 @@ export class Conductor {
     const { version, store, machine } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
-    return this.driver.underWay(runProbe({ version, store, data, helpers, machine }, projectId, choice));
+    return this.look(projectId, runProbe({ version, store, data, helpers, machine }, projectId, choice));
+  }
+
+  private look<T>(projectId: string, task: Promise<T>): Promise<T> {
+    const entry = { projectId };
+    this.looks.add(entry);
+    return this.driver.underWay(task.finally(() => this.looks.delete(entry)));
   }
 
   async view(stageId: string): Promise<StageView> {
@@ -314,6 +333,7 @@ export class Conductor {
 
   private announce(state: StageState): void {
     this.views.run(state.stage.id, () => {
+      if (this.deletion.isGone(state.project.id)) return;
       this.options.emit({ type: 'stage', view: state.view() });
       this.options.emit({ type: 'project', card: cardOf(state.project, state, state.projectDecision) });
     });

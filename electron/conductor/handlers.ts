@@ -55,6 +55,8 @@ export function createHandlers(context: HandlerContext): Handlers {
     'data.report': ({ projectId }) => conductor.data.report(projectId),
     'data.change': ({ projectId, choice }) => conductor.data.change(projectId, choice),
     'projects.setNetwork': ({ projectId, network }) => conductor.data.setNetwork(projectId, network),
+    'projects.size': ({ projectId }) => conductor.deletion.size(projectId),
+    'projects.delete': ({ projectId }) => conductor.deletion.delete(projectId),
     'files.list': ({ folder }) => listFolder(folder),
     'ladder.start': ({ projectId, choice }) => conductor.startLadder(projectId, choice),
     'preparation.run': ({ projectId, choice }) => conductor.prepare(projectId, choice),

@@ -1,10 +1,9 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
-import type { TrialStatus } from '#shared/domain/trial.ts';
-import { sweepCheckpoints } from '../store/checkpoint-files.ts';
+import { isBackupDue } from '../store/backup.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
-import { openStore } from '../store/open-store.ts';
+import { openReadOnlyStore, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { Conductor } from './conductor.ts';
 import type { Core } from './core.ts';
@@ -13,6 +12,7 @@ import { createHandlers } from './handlers.ts';
 import { watchHelpers } from './helpers.ts';
 import { watchHome } from './home-watch.ts';
 import type { Hosts } from './hosts.ts';
+import { sweepLeftovers } from './leftovers.ts';
 import { machineFacts, measureBackends } from './machine.ts';
 
 /** What a core is opened with. */
@@ -48,16 +48,19 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   }
 }
 
-/** A checkpoint of a trial that has ended for good is of no use. */
-async function sweep(home: string, store: Store): Promise<void> {
-  const over: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['finished', 'diverged', 'pruned']);
-  const open = new Set((await store.allTrials()).filter(({ status }) => !over.has(status)).map(({ id }) => id));
-  await sweepCheckpoints(home, id => open.has(id));
+/** Makes the day's backup, where there is something to back up and none was made today; beside the store, which it doesn't hold up. */
+async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Promise<void> {
+  const now = Date.now();
+  if (!(await isBackupDue(home, now)) || (await store.projects()).length === 0) return;
+  const reader = await openReadOnlyStore(home, storeWorker && { worker: storeWorker });
+  const outcome = await reader.backUpAutomatically(home, 'daily', now).finally(() => reader.close());
+  await store.recordEvent(outcome.kind, { ...outcome, why: 'daily' });
 }
 
-async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, measure }: CoreOptions): Promise<Core> {
+async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promise<Core> {
+  const { home, hosts, version, measure } = options;
   await store.recover(Date.now());
-  await sweep(home, store);
+  await sweepLeftovers(home, store);
   const onDefect = (error: unknown) =>
     void store.recordEvent('defect', { stack: error instanceof Error ? error.stack : String(error) }).catch(() => {});
 
@@ -95,6 +98,9 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
   };
   if (measure && !stored.success) void measureNow().catch(() => {});
 
+  void conductor.deletion.finishAll().catch(onDefect);
+  const daily = backUpDaily(store, options).catch(onDefect);
+
   const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow, watch };
   const handlers = createHandlers(context);
   const handle = async (name: string, input: unknown) => {
@@ -117,6 +123,7 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
       // Nothing can be saved there any more, and that was told.
       if (!watch.problem) throw error;
     } finally {
+      await daily;
       await store.close().finally(() => lock.release());
     }
   };

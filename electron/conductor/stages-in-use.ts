@@ -66,6 +66,21 @@ export class StagesInUse {
     return [...this.read.values()].reduce((sum, state) => sum + state.held, 0);
   }
 
+  /** Lets go of all stages of a project that is gone. */
+  async forget(projectId: string): Promise<void> {
+    for (const [id, found] of [...this.states]) {
+      const state = await found.catch(() => null);
+      if (state?.project.id !== projectId) continue;
+      this.states.delete(id);
+      this.read.delete(id);
+    }
+  }
+
+  /** Whether anything happens in any stage, or is about to. */
+  get anyBusy(): boolean {
+    return [...this.read.values()].some(state => state.busy);
+  }
+
   /** Whether something happens in a stage of the project, or is about to. */
   isBusy(projectId: string): boolean {
     return [...this.read.values()].some(state => state.project.id === projectId && state.busy);

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DataChoice, DatasetFacts, PreparedDataset } from '#shared/domain/dataset.ts';
 import { preparedPieces } from '#shared/domain/prepared-file.ts';
+import { preparedFolder } from '../store/home.ts';
 import { divide } from './divide.ts';
 import { openPrepared, type Prepared, writePrepared } from './prepared.ts';
 import { digestOfRecord } from './preprocessing/digest.ts';
@@ -40,7 +41,7 @@ export async function prepare(
     const sourceDigest = await found.digest(done => progress(DIGESTED * done));
     // The path counts: the report names places in it.
     const name = digestOfRecord([sourceDigest, found.name, choice, PREPARATION_VERSION]);
-    const file = join(home, 'prepared', `${name.slice(0, 32)}.descent`);
+    const file = join(preparedFolder(home), `${name.slice(0, 32)}.descent`);
     const { facts, report, digest } =
       (await alreadyPrepared(file)) ?? (await prepareAnew(found, sourceDigest, file, progress));
     progress(1);

@@ -1,10 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { makeFolderIn } from '#electron/store/home.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { SplitName } from '#shared/domain/dataset.ts';
 import { decodePrepared, type PreparedFacts, type RawSplit } from '#shared/domain/prepared-file.ts';
+import { temporaryName } from '../store/temporary-name.ts';
 
 /** A prepared file that was read and found whole. */
 export interface Prepared extends PreparedFacts {
@@ -58,7 +59,7 @@ function sha256(pieces: readonly Uint8Array[]): string {
 const digestFile = (file: string): string => `${file}.sha256`;
 
 async function writeWhole(file: string, pieces: readonly Uint8Array[]): Promise<void> {
-  const temporary = `${file}.${randomUUID()}.tmp`;
+  const temporary = temporaryName(file);
   try {
     const handle = await open(temporary, 'wx', 0o600);
     try {

@@ -1,21 +1,36 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { sizeOf } from '#electron/conductor/project-files.ts';
 import { makeFolderIn } from '#electron/store/home.ts';
-import { MAX_DROP_BYTES, MAX_DROP_FILE_BYTES, MAX_DROP_FILES } from '#shared/contract/drop.ts';
+import { MAX_DROP_BYTES, MAX_DROP_FILE_BYTES, MAX_DROP_FILES, MAX_DROPPED_BYTES } from '#shared/contract/drop.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { dropPath } from './drop-path.ts';
 
 const MIB = 2 ** 20;
+const GIB = 2 ** 30;
 
-/** How much one drop may hold. */
+/** How much one drop may hold, and all of them together. */
 export interface DropLimits {
   files: number;
   fileBytes: number;
   bytes: number;
+  allBytes: number;
 }
 
-const LIMITS: DropLimits = { files: MAX_DROP_FILES, fileBytes: MAX_DROP_FILE_BYTES, bytes: MAX_DROP_BYTES };
+const LIMITS: DropLimits = {
+  files: MAX_DROP_FILES,
+  fileBytes: MAX_DROP_FILE_BYTES,
+  bytes: MAX_DROP_BYTES,
+  allBytes: MAX_DROPPED_BYTES,
+};
+
+interface Drop {
+  files: number;
+  bytes: number;
+  /** What the other drops took up when this one began: those that go on at the same time are counted as far as they were. */
+  others: number;
+}
 
 /**
  * Keeps what was dropped on a page: a folder a drop, of a name that nobody had before. A drop in which anything went wrong
@@ -25,7 +40,7 @@ export class Drops {
   readonly #folder: string;
   readonly #limits: DropLimits;
   /** What each drop since the start of the server holds so far; null: it is over. */
-  readonly #drops = new Map<string, { files: number; bytes: number } | null>();
+  readonly #drops = new Map<string, Drop | null>();
 
   /** @param folder where drops are kept; made when the first one comes. */
   constructor(folder: string, limits = LIMITS) {
@@ -64,7 +79,7 @@ export class Drops {
     const drop = await this.#open(id, name);
     drop.files++;
     if (drop.files > this.#limits.files) throw new Refusal('error.drop.tooManyFiles', { limit: this.#limits.files });
-    this.#checkSize(name, announced, drop.bytes + announced);
+    this.#checkSize(name, announced, drop.bytes + announced, drop.others);
     await onDisk(name, () => mkdir(dirname(path), { recursive: true, mode: 0o700 }));
     const file = await onDisk(name, () => open(path, 'wx', 0o600));
     try {
@@ -74,7 +89,7 @@ export class Drops {
         const bytes = piece as Buffer;
         size += bytes.length;
         drop.bytes += bytes.length;
-        this.#checkSize(name, size, drop.bytes);
+        this.#checkSize(name, size, drop.bytes, drop.others);
         await onDisk(name, () => file.writeFile(bytes));
       }
     } finally {
@@ -82,12 +97,13 @@ export class Drops {
     }
   }
 
-  async #open(id: string, name: string): Promise<{ files: number; bytes: number }> {
+  async #open(id: string, name: string): Promise<Drop> {
     const known = this.#drops.get(id);
     if (known) return known;
     if (known === null) throw new Refusal('error.drop.unknown');
-    const drop = { files: 0, bytes: 0 };
+    const drop: Drop = { files: 0, bytes: 0, others: 0 };
     this.#drops.set(id, drop);
+    drop.others = await sizeOf(this.#folder);
     try {
       await onDisk(name, async () => {
         makeFolderIn(dirname(this.#folder), basename(this.#folder));
@@ -100,9 +116,10 @@ export class Drops {
     return drop;
   }
 
-  #checkSize(file: string, size: number, all: number): void {
-    const { fileBytes, bytes } = this.#limits;
+  #checkSize(file: string, size: number, all: number, others: number): void {
+    const { fileBytes, bytes, allBytes } = this.#limits;
     if (size > fileBytes) throw new Refusal('error.drop.fileTooLarge', { file, limit: Math.floor(fileBytes / MIB) });
+    if (others + all > allBytes) throw new Refusal('error.drop.folderFull', { limit: Math.round(allBytes / GIB) });
     if (all > bytes) throw new Refusal('error.drop.tooLarge', { limit: Math.floor(bytes / MIB) });
   }
 }

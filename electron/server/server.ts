@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import type { Core } from '#electron/conductor/core.ts';
+import { droppedFolder } from '#electron/store/home.ts';
 import { SOCKET_PATH } from '#shared/contract/wire.ts';
 import { languageOf } from '#shared/messages/language.ts';
 import { type MessageKey, text } from '#shared/messages/text.ts';
@@ -44,7 +44,7 @@ export async function startServer({ core, sessions, home, page, port }: ServerOp
   // Not in `dev` mode, sirv lists the folder once and serves that list: no path leads out of it, however it is written.
   const files = sirv(page, { etag: true, setHeaders: revalidate });
   const sockets = new Sockets(core);
-  const drops = new Drops(join(home, 'dropped'));
+  const drops = new Drops(droppedFolder(home));
 
   const server = createServer((request, response) => {
     const host = loopbackHost(request.headers);

@@ -128,15 +128,18 @@ export async function dropCheckpoint(home: string, trialId: string): Promise<voi
   );
 }
 
+/** What this file makes in the folder: a checkpoint, or one that is being written. */
+const MADE_HERE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.tmp)?$/;
+
 /**
  * Removes what nobody goes on from any more: a core that is killed between a trial's end and the removal of its checkpoint leaves
- * that behind.
+ * that behind, and one that is killed while it writes, a half-written one. To be called before anything is trained.
  * @param wanted whether a trial of that id may go on
  */
 export async function sweepCheckpoints(home: string, wanted: (trialId: string) => boolean): Promise<void> {
   const names = await readdir(join(home, 'checkpoints')).catch((): string[] => []);
-  const ids = new Set(names.map(name => name.replace(/\.tmp$/, '')));
-  await Promise.all([...ids].filter(id => !wanted(id)).map(id => dropCheckpoint(home, id)));
+  const left = names.filter(name => MADE_HERE.test(name) && (name.endsWith('.tmp') || !wanted(name)));
+  await Promise.allSettled(left.map(name => rm(join(home, 'checkpoints', name), { force: true })));
 }
 
 function identityOf({ id, dataDigest, programVersion, backend, hyperparameters }: Owner): Omit<Label, 'step'> {

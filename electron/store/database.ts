@@ -17,10 +17,13 @@ const CHECKED = ['projects', 'stages', 'trials', 'attempts', 'decisions', 'setti
  */
 export function openDatabase(file: string, migrations: readonly string[] = MIGRATIONS): Database.Database {
   return opening(file, () => {
-    if (exists(file)) inspect(file, migrations.length).close();
+    const isNew = !exists(file);
+    if (!isNew) inspect(file, migrations.length).close();
     makePrivate(file);
     const db = new Database(file);
     try {
+      // What is deleted later can then be given back to the disk piece by piece; only a new file takes it.
+      if (isNew) db.pragma('auto_vacuum = INCREMENTAL');
       db.pragma('journal_mode = WAL');
       db.pragma('synchronous = FULL');
       db.pragma('foreign_keys = ON');
@@ -47,6 +50,33 @@ export function openDatabaseReadOnly(file: string): Database.Database {
   });
 }
 
+/**
+ * Opens a database that an older Descent wrote, for reading, so that it can be backed up before it is brought up to date; null
+ * where there is nothing to bring up to date.
+ * @throws Refusal as `openDatabaseReadOnly`
+ */
+export function openOlderDatabase(file: string): Database.Database | null {
+  if (!exists(file)) return null;
+  const db = opening(file, () => inspect(file, MIGRATIONS.length));
+  if (version(db) > 0 && version(db) < MIGRATIONS.length) return db;
+  db.close();
+  return null;
+}
+
+/**
+ * Looks whether this program can work with the database in a file.
+ * @param named what a refusal calls it
+ * @throws Refusal as `openDatabase`, and where the file holds no tables
+ */
+export function checkDatabase(file: string, named: string): void {
+  opening(named, () => {
+    const db = inspect(file, MIGRATIONS.length, named);
+    if (version(db) > 0) return db;
+    db.close();
+    throw new Refusal('error.store.notDatabase', { path: named });
+  }).close();
+}
+
 function opening(file: string, open: () => Database.Database): Database.Database {
   try {
     return open();
@@ -64,19 +94,19 @@ function exists(file: string): boolean {
 }
 
 /** Looks at a database through a connection that can't change it. */
-function inspect(file: string, known: number): Database.Database {
+function inspect(file: string, known: number, named = file): Database.Database {
   const db = new Database(file, { readonly: true });
   try {
     const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
     // A core killed while it made the database leaves one without tables and mark: that is an empty one.
     if (tables.length > 0 && db.pragma('application_id', { simple: true }) !== APPLICATION_ID) {
-      throw new Refusal('error.store.notDatabase', { path: file });
+      throw new Refusal('error.store.notDatabase', { path: named });
     }
     if (version(db) > known)
-      throw new Refusal('error.store.newer', { path: file, version: String(version(db)), known });
+      throw new Refusal('error.store.newer', { path: named, version: String(version(db)), known });
     for (const table of CHECKED.filter(name => tables.includes(name))) {
       const detail = db.pragma(`quick_check('${table}')`, { simple: true });
-      if (detail !== 'ok') throw new Refusal('error.store.damaged', { path: file, detail: String(detail) });
+      if (detail !== 'ok') throw new Refusal('error.store.damaged', { path: named, detail: String(detail) });
     }
     return db;
   } catch (error) {

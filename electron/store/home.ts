@@ -7,6 +7,14 @@ export const databaseFile = (home: string): string => join(home, 'descent.db');
 
 /** What the one core of a home folder holds open. */
 export const lockFile = (home: string): string => join(home, 'lock.db');
+/** Where what was dropped on the page is kept: a folder a drop. */
+export const droppedFolder = (home: string): string => join(home, 'dropped');
+
+/** Where backups are kept that were made without a person naming another place. */
+export const backupFolder = (home: string): string => join(home, 'backups');
+
+/** Where prepared data is kept. */
+export const preparedFolder = (home: string): string => join(home, 'prepared');
 
 /**
  * Makes the home folder, for its owner alone, where it is not there yet.

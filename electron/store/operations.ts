@@ -3,6 +3,8 @@ import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
+import { backUp, backUpAutomatically } from './backup.ts';
+import { Deletions, GONE } from './deletion.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Points } from './points.ts';
 import type { Operations } from './protocol.ts';
@@ -18,21 +20,24 @@ export function operations(db: Database, points: Points): Operations {
   const preparations = new Table(db, 'preparations', Preparation, ['hyperparameters', 'measured', 'checks']);
   const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network']);
 
+  const deletions = new Deletions(db);
+  const notGone = `stage_id NOT IN (SELECT id FROM stages WHERE project_id IN ${GONE})`;
+
   return {
-    projects: () => projects.select('ORDER BY sequence'),
+    projects: () => projects.select(`WHERE id NOT IN ${GONE} ORDER BY sequence`),
     saveProject: project => projects.save(project),
 
     stages: projectId => stages.select('WHERE project_id = ? ORDER BY sequence', projectId),
-    allStages: () => stages.select('ORDER BY sequence'),
-    stage: stageId => stages.select('WHERE id = ?', stageId)[0] ?? null,
+    allStages: () => stages.select(`WHERE project_id NOT IN ${GONE} ORDER BY sequence`),
+    stage: stageId => stages.select(`WHERE id = ? AND project_id NOT IN ${GONE}`, stageId)[0] ?? null,
     saveStage: db.transaction((stage: Stage, some: readonly Trial[]) => {
       stages.save(stage);
       for (const trial of some) trials.save(trial);
     }).immediate,
 
     trials: stageId => trials.select('WHERE stage_id = ? ORDER BY position, sequence', stageId),
-    trial: trialId => trials.select('WHERE id = ?', trialId)[0] ?? null,
-    allTrials: () => trials.select('ORDER BY sequence'),
+    trial: trialId => trials.select(`WHERE id = ? AND ${notGone}`, trialId)[0] ?? null,
+    allTrials: () => trials.select(`WHERE ${notGone} ORDER BY sequence`),
     saveTrial: trial => trials.save(trial),
 
     beginAttempt: db.transaction((trialId: string, attempt: number, startStep: number, startedAt: number) => {
@@ -79,6 +84,15 @@ export function operations(db: Database, points: Points): Operations {
         Date.now(),
       );
     },
+
+    backUp: file => backUp(db, file),
+    backUpAutomatically: (home, why, now) => backUpAutomatically(db, home, why, now),
+
+    footprint: projectId => deletions.footprint(projectId),
+    pendingDeletions: () => deletions.pending(),
+    beginDeletion: projectId => deletions.begin(projectId),
+    deleteSlice: projectId => deletions.slice(projectId),
+    giveBack: whole => deletions.giveBack(whole),
 
     recover: db.transaction((now: number) => {
       const interrupt = (table: string, open: string) =>

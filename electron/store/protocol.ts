@@ -12,9 +12,9 @@ export interface WorkerOptions {
 /** Every method that the worker answers at once; `appendPoints` waits for its group. */
 export type Operation = Exclude<keyof Store, 'appendPoints'>;
 
-/** The same methods as they run in the worker, where SQLite is synchronous. */
+/** The same methods as they run in the worker, where SQLite is synchronous (but for backups). */
 export type Operations = {
-  [O in Operation]: (...parameters: Parameters<Store[O]>) => Awaited<ReturnType<Store[O]>>;
+  [O in Operation]: (...parameters: Parameters<Store[O]>) => Awaited<ReturnType<Store[O]>> | ReturnType<Store[O]>;
 };
 
 /** From the core's thread to the worker; answered by a `Reply` of its id. */

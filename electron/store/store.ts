@@ -3,6 +3,8 @@ import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
+import type { ProjectFootprint } from './deletion.ts';
 
 /** Some points of one attempt of a trial. */
 export interface AttemptPoints {
@@ -94,6 +96,23 @@ export interface Store {
   saveSetting(key: string, value: unknown): Promise<void>;
   /** Writes down that something happened (JSON), for a person who asks later. */
   recordEvent(kind: string, detail: unknown): Promise<void>;
+  /** Writes all that is kept at this moment to one file, whole and verified. Holds this store up; use a read-only one. */
+  backUp(file: string): Promise<Backup>;
+  /** The same in the home's own folder of backups, where the disk has room for it. */
+  backUpAutomatically(home: string, why: AutomaticBackup, now: number): Promise<AutomaticOutcome>;
+  /** What a project has, also one that is being deleted; null where there is none of that id. */
+  footprint(projectId: string): Promise<ProjectFootprint | null>;
+  /** Projects whose deletion was begun and is not over. */
+  pendingDeletions(): Promise<string[]>;
+  /** From now on the project is gone for every other method; `deleteSlice` takes away what it has. */
+  beginDeletion(projectId: string): Promise<void>;
+  /** Takes away a piece of a project whose deletion was begun; resolves to whether something is left. */
+  deleteSlice(projectId: string): Promise<boolean>;
+  /**
+   * Gives a piece of what was freed back to the disk; resolves to whether more can be given back.
+   * @param whole also where the whole file must be written anew for that, once
+   */
+  giveBack(whole: boolean): Promise<boolean>;
   /**
    * To be called once at the start: every trial left `queued`, `running` or `waiting`, and every stage left `running`, becomes
    * `interrupted`. Returns how many trials that were.
@@ -125,5 +144,8 @@ export type ReadOnlyStore = Pick<
   | 'preparations'
   | 'probes'
   | 'setting'
+  | 'footprint'
+  | 'backUp'
+  | 'backUpAutomatically'
   | 'close'
 >;

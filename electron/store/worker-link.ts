@@ -28,8 +28,11 @@ export class WorkerLink {
     this.opened = this.expect(id => id);
   }
 
-  call<O extends Operation>(name: O, ...parameters: Parameters<Operations[O]>): Promise<ReturnType<Operations[O]>> {
-    return this.expect(id => this.post({ id, name, parameters })) as Promise<ReturnType<Operations[O]>>;
+  call<O extends Operation>(
+    name: O,
+    ...parameters: Parameters<Operations[O]>
+  ): Promise<Awaited<ReturnType<Operations[O]>>> {
+    return this.expect(id => this.post({ id, name, parameters })) as Promise<Awaited<ReturnType<Operations[O]>>>;
   }
 
   /** The points' buffers go over to the worker. */

@@ -1,7 +1,8 @@
 import { dirname } from 'node:path';
 import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { openDatabase, openDatabaseReadOnly } from './database.ts';
+import { type AutomaticOutcome, backUpAutomatically } from './backup.ts';
+import { openDatabase, openDatabaseReadOnly, openOlderDatabase } from './database.ts';
 import { failure } from './failure.ts';
 import { GroupCommit } from './group-commit.ts';
 import { HomeGuard } from './home-guard.ts';
@@ -33,10 +34,22 @@ function buffersOf(value: unknown): TransferListItem[] {
   return Object.values(value).flatMap(buffersOf);
 }
 
-function serve(): void {
+/** Backs up what an older Descent wrote, before it is brought up to date; null: there is nothing to bring up to date. */
+async function backUpOlder(): Promise<AutomaticOutcome | null> {
+  const older = openOlderDatabase(file);
+  try {
+    return older && (await backUpAutomatically(older, dirname(file), 'update', Date.now()));
+  } finally {
+    older?.close();
+  }
+}
+
+async function serve(): Promise<void> {
+  const backedUp = readOnly ? null : await backUpOlder();
   const db = readOnly ? openDatabaseReadOnly(file) : openDatabase(file);
   const points = new Points(db);
   const methods = operations(db, points);
+  if (backedUp) methods.recordEvent(backedUp.kind, { ...backedUp, why: 'update' });
   const guard = readOnly ? null : new HomeGuard(dirname(file));
   const refuseIfLost = () => {
     if (guard?.loss) throw guard.loss;
@@ -62,8 +75,14 @@ function serve(): void {
       if (request.name === 'close') close();
       else if (request.name !== 'rescue') refuseIfLost();
       const method = methods[request.name] as (...parameters: unknown[]) => unknown;
-      answer(id, method(...request.parameters));
+      const value = method(...request.parameters);
       rescued ||= request.name === 'rescue';
+      if (value instanceof Promise) {
+        value.then(
+          made => answer(id, made),
+          error => refuse(id, error),
+        );
+      } else answer(id, value);
     } catch (error) {
       refuse(id, error);
     }
@@ -72,8 +91,4 @@ function serve(): void {
   answer(OPENING, undefined);
 }
 
-try {
-  serve();
-} catch (error) {
-  refuse(OPENING, error);
-}
+serve().catch(error => refuse(OPENING, error));

@@ -1,7 +1,7 @@
 import type { Ask, LadderChoice, StageView } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import { CurveStore } from './curve-store.ts';
-import { type AppStore, withCard, withEntry } from './state.ts';
+import { type AppStore, withCard, withEntry, withoutEntries } from './state.ts';
 import type { PageEvent, Transport } from './transport.ts';
 
 /**
@@ -79,6 +79,9 @@ export class Session {
       case 'project':
         this.#store.setState({ cards: withCard(cards, event.card) });
         break;
+      case 'projectDeleted':
+        this.#forget(event.projectId);
+        break;
       case 'machine':
         this.#store.setState({ machine: event.machine });
         break;
@@ -94,6 +97,19 @@ export class Session {
       case 'reading':
         this.#store.setState({ reading: withEntry(reading, event.source, event.done) });
     }
+  }
+
+  /** Lets go of all that is shown of a project. */
+  #forget(projectId: string): void {
+    const { cards, views, preparations, networkDrafts } = this.#store.getState();
+    const gone = [...views.values()].filter(view => view.project.id === projectId).map(view => view.stage.id);
+    for (const stageId of gone) this.#open.delete(stageId);
+    this.#store.setState({
+      cards: cards && withoutEntries(cards, [projectId]),
+      views: withoutEntries(views, gone),
+      preparations: withoutEntries(preparations, [projectId]),
+      networkDrafts: withoutEntries(networkDrafts, [projectId]),
+    });
   }
 
   #showPreparations(projectId: string, list: readonly Preparation[]): void {

@@ -64,3 +64,7 @@ export function withCard(cards: AppState['cards'], card: ProjectCard): ReadonlyM
   const others = [...(cards ?? [])].filter(([other]) => other !== id);
   return new Map([[id, card], ...others]);
 }
+
+/** As `withEntry`, with some entries left out. */
+export const withoutEntries = <K, V>(map: ReadonlyMap<K, V>, keys: readonly K[]): ReadonlyMap<K, V> =>
+  new Map([...map].filter(([key]) => !keys.includes(key)));

@@ -34,9 +34,10 @@ export function useLadder({ projectId, stageId }: Extract<Route, { page: 'learni
 
   if (failure !== null) return { kind: 'failed', error: failure };
   if (view) return { kind: 'ready', view };
-  if (!found || found.stageId !== null || cards === null) return { kind: 'loading' };
+  if (!found || cards === null) return { kind: 'loading' };
   const project = cards.get(projectId)?.project;
   if (!project) return { kind: 'failed', error: new Refusal('error.project.unknown', { id: projectId }) };
+  if (found.stageId !== null) return { kind: 'loading' };
   return { kind: 'none', project };
 }
 

@@ -8,16 +8,26 @@ interface ModalDialogProps {
   title: string;
   description?: string;
   wide?: boolean;
+  /** What takes the focus when it closes; true or left out: what had it before. */
+  finalFocus?: () => HTMLElement | null | boolean;
   children: ReactNode;
 }
 
 /** A window over the page: Escape and a press beside it close it, and the focus goes back to where it was. */
-export function ModalDialog({ open, onOpenChange, title, description, wide = false, children }: ModalDialogProps) {
+export function ModalDialog({
+  open,
+  onOpenChange,
+  title,
+  description,
+  wide = false,
+  finalFocus,
+  children,
+}: ModalDialogProps) {
   return (
     <Dialog.Root open={open} onOpenChange={onOpenChange}>
       <Dialog.Portal>
         <Dialog.Backdrop className={styles.backdrop} />
-        <Dialog.Popup className={`${styles.popup} ${wide ? styles.wide : ''}`}>
+        <Dialog.Popup className={`${styles.popup} ${wide ? styles.wide : ''}`} {...(finalFocus && { finalFocus })}>
           <Dialog.Title className={styles.title}>{title}</Dialog.Title>
           {description !== undefined && (
             <Dialog.Description className={styles.description}>{description}</Dialog.Description>

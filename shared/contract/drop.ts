@@ -14,6 +14,9 @@ export const MAX_DROP_FILES = 20_000;
 export const MAX_DROP_FILE_BYTES = 512 * MIB;
 export const MAX_DROP_BYTES = 1024 * MIB;
 
+/** What all drops together may take up in the home, those of earlier days too. */
+export const MAX_DROPPED_BYTES = 8192 * MIB;
+
 /** What a `PUT` is answered with: where the drop's first folder or file lies now, or why it was not taken. */
 export const DropAnswer = z.union([z.object({ path: z.string() }), z.object({ refusal: RefusalRecord })]);
 export type DropAnswer = z.infer<typeof DropAnswer>;

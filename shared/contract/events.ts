@@ -21,6 +21,8 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stage'), view: StageView }),
   /** A project appeared or its card changed. */
   z.object({ type: z.literal('project'), card: ProjectCard }),
+  /** A project is gone, with all that was in it. */
+  z.object({ type: z.literal('projectDeleted'), projectId: z.string() }),
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** The home was removed, moved or replaced: everything was stopped, and every further request is refused with this sentence. */

@@ -170,6 +170,20 @@ export const REQUESTS = {
     input: z.object({ projectId: z.string(), network: NetworkChoice.nullable() }),
     output: Project,
   },
+  /** What deleting a project would take away: its trials, and the bytes of all that is kept of it. */
+  'projects.size': {
+    input: z.object({ projectId: z.string() }),
+    output: z.object({ name: z.string(), trials: z.number().int(), bytes: z.number() }),
+  },
+  /**
+   * Deletes a project with everything that is kept of it; data that lies elsewhere is not touched. Refused while anything of it is under
+   * way. Resolves when all of it is gone: to the bytes given back to the disk, and those that stay free inside the database for what
+   * comes next.
+   */
+  'projects.delete': {
+    input: z.object({ projectId: z.string() }),
+    output: z.object({ bytes: z.number(), reusable: z.number() }),
+  },
   /** What is in a folder of this machine, to choose data from; null: the person's own folder. */
   'files.list': { input: z.object({ folder: z.string().min(1).max(4096).nullable() }), output: FolderListing },
   /** Plans the ladder (L1) and starts its trials. */

@@ -17,6 +17,7 @@ import { page } from './en/page.ts';
 import { preparationStep } from './en/preparation-step.ts';
 import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
+import { projects } from './en/projects.ts';
 import { server } from './en/server.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...preparationStep,
   ...prepare,
   ...probe,
+  ...projects,
   ...why,
   ...chart,
 };

@@ -18,6 +18,7 @@ import { page } from './zh-CN/page.ts';
 import { preparationStep } from './zh-CN/preparation-step.ts';
 import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
+import { projects } from './zh-CN/projects.ts';
 import { server } from './zh-CN/server.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
@@ -46,6 +47,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...preparationStep,
   ...prepare,
   ...probe,
+  ...projects,
   ...why,
   ...chart,
 };

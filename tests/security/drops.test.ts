@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, readdir, readFile, stat } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -199,7 +199,7 @@ describe('how much it may be', () => {
     expect(await readdir(dropped())).toEqual([]);
   });
 
-  const limits = { files: 3, fileBytes: 1000, bytes: 1500 };
+  const limits = { files: 3, fileBytes: 1000, bytes: 1500, allBytes: 10_000 };
   const content = (bytes: number) => Readable.from([Buffer.alloc(bytes / 2), Buffer.alloc(bytes / 2)]);
 
   test('one that did not announce it is refused where it passes the limit, and the drop removed', async () => {
@@ -224,6 +224,19 @@ describe('how much it may be', () => {
       record: { key: 'error.drop.tooManyFiles', values: { limit: 3 } },
     });
     expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('all drops together have a limit, those of earlier days too; what is deleted makes room', async () => {
+    const folder = temporaryHome();
+    await mkdir(join(folder, 'earlier', 'deep'), { recursive: true });
+    await writeFile(join(folder, 'earlier', 'deep', 'a.csv'), Buffer.alloc(9500));
+    const drops = new Drops(folder, limits);
+    const full = { record: { key: 'error.drop.folderFull' } };
+    await expect(drops.put(ID, 'a', content(600), null)).rejects.toMatchObject(full);
+    await expect(drops.put(OTHER, 'a', content(600), 600)).rejects.toMatchObject(full);
+    expect(await readdir(folder)).toEqual(['earlier']);
+    await rm(join(folder, 'earlier'), { recursive: true });
+    expect(await new Drops(folder, limits).put(ID, 'a', content(600), null)).toBe(join(folder, ID, 'a'));
   });
 });
 

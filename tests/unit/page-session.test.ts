@@ -180,6 +180,22 @@ describe('a session', () => {
     expect(store.getState().connection).toBe('open');
   });
 
+  it('forgets a project that another window deleted, with all that was shown of it', async () => {
+    const core = new FakeCore();
+    const store = createAppStore('en');
+    const session = new Session(core, store);
+    core.become('open');
+    const { project, stage } = await session.openStage('stage');
+    await settled();
+    const card = { project, stage, answer: null, decision: null, remainingMs: null };
+    core.tell({ type: 'project', card });
+    core.tell({ type: 'project', card: { ...card, project: { ...project, id: 'other' } } });
+    core.tell({ type: 'projectDeleted', projectId: project.id });
+    const { cards, views } = store.getState();
+    expect([...(cards?.keys() ?? [])]).toEqual(['other']);
+    expect(views.size).toBe(0);
+  });
+
   it('lets curves of stages be that nobody opened', async () => {
     const core = new FakeCore();
     const session = new Session(core, createAppStore('en'));

@@ -1,6 +1,6 @@
 /** Refusals and reasons of the conductor. */
 export const conductor = {
-  'error.project.unknown': 'There is no project {id} here. It may belong to another home folder.',
+  'error.project.unknown': 'There is no project {id} here. It may have been deleted, or belong to another home folder.',
   'error.rate.tooMany': 'This ladder has {most} rates, the most it can hold. Start a new one for further rates.',
   'error.decision.none':
     'Nothing was decided for {name} yet, so there is nothing to keep. Run a ladder or a probe and accept a rate.',
@@ -14,6 +14,8 @@ export const conductor = {
   'error.rate.there': 'The ladder already has a rung at {rate}. Choose another rate.',
   'error.project.busy':
     'A stage of {name} is training, and its data can’t be changed under it. Stop it or let it end, then change the data.',
+  'error.project.inUse':
+    'Something of {name} is under way, so it can’t be deleted now. Stop it or let it end, then delete the project.',
   'error.source.changed':
     'The data at {source} is no longer what this project was made from: the file or folder changed since. Put it back as it was, or go to the Data step and have it read again; trials begun after that train on the new data.',
   'error.source.preparedAnew':

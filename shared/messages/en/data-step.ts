@@ -183,6 +183,8 @@ export const dataStep = {
     '{file} is larger than {limit} MiB, the most that a dropped file may have. Type its path under “New project…” instead: then nothing is copied.',
   'error.drop.tooLarge':
     'More than {limit} MiB were dropped in all. Type the path under “New project…” instead: then nothing is copied.',
+  'error.drop.folderFull':
+    'What was dropped on the page takes up {limit} GiB in Descent’s folder, the most it keeps. Delete projects that were made from dropped files, or type the path in “New project…” instead: then nothing is copied.',
   'error.drop.name':
     'The name {file} can’t be kept: it is too long, too deep, or holds signs that no file name may have. Rename it, or type its path under “New project…”.',
   'error.drop.unknown': 'This drop is over: something went wrong in it before. Drop the files again.',

@@ -36,4 +36,9 @@ export const store = {
   'error.store.busy': 'Another program is using {path}. Close it, then try again.',
   'error.store.io':
     'The disk that holds {path} could not be read or written ({detail}). Check the disk, then try again.',
+  'error.backup.exists': '{file} is there already and was left as it is. Give the backup another name.',
+  'error.backup.none':
+    'There is no backup in {folder}. Descent makes one a day by itself once there is something to keep; one that you made elsewhere is restored by its name: “descent restore FILE”.',
+  'error.backup.absent':
+    'There is no backup {file}. “descent restore” without a name takes the newest one in the home folder.',
 } as const;

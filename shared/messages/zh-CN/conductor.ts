@@ -1,6 +1,6 @@
 /** 调度部分的拒绝与原因。 */
 export const conductor = {
-  'error.project.unknown': '这里没有项目 {id}，它可能属于另一个数据文件夹。',
+  'error.project.unknown': '这里没有项目 {id}。它可能已被删除，或属于另一个数据文件夹。',
   'error.rate.tooMany': '这个阶梯已有 {most} 个学习率，达到上限。请为其他学习率新建一个阶梯。',
   'error.decision.none': '{name} 还没有任何决定，没有可保留的。请先运行阶梯或探测，并采用一个学习率。',
   'error.probe.unknown': '这个项目没有探测 {id}。',
@@ -12,6 +12,7 @@ export const conductor = {
     '{size} 像素的图像上无法搭建 {blocks} 个模块的 CNN：每个模块会使图像缩小一半，这里可容纳 1 至 {most} 个模块。请给出相应个数的滤波器数量。',
   'error.rate.there': '阶梯中已有学习率 {rate}，请换一个。',
   'error.project.busy': '{name} 有一个阶段正在训练，此时不能更换它的数据。请先停止它或等它结束，再修改数据。',
+  'error.project.inUse': '{name} 还有任务正在进行，现在不能删除。请先停止它或等它结束，再删除项目。',
   'error.source.changed':
     '{source} 的数据已不是项目创建时的样子：文件或文件夹之后发生了变化。请恢复原样，或到“数据”一步重新读取；此后开始的试验会使用新的数据。',
   'error.source.preparedAnew':

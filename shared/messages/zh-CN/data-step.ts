@@ -177,6 +177,8 @@ export const dataStep: Record<keyof typeof english, string> = {
   'error.drop.fileTooLarge':
     '{file} 超过 {limit} MiB，这是拖入单个文件的上限。请改为在“新建项目…”中输入它的路径，这样无需复制。',
   'error.drop.tooLarge': '拖入的内容总共超过 {limit} MiB。请改为在“新建项目…”中输入路径，这样无需复制。',
+  'error.drop.folderFull':
+    '拖到页面上的文件在 Descent 的文件夹里已占 {limit} GiB，达到了上限。请删除由拖入文件创建的项目，或改为在“新建项目…”中输入路径，这样无需复制。',
   'error.drop.name':
     '无法保存名称 {file}：它太长、层级太深，或含有文件名不允许的字符。请改名，或在“新建项目…”中输入它的路径。',
   'error.drop.unknown': '这次拖放已经结束，之前出了问题。请重新拖入文件。',

@@ -28,4 +28,8 @@ export const store = {
   'error.store.full': '{path} 所在的磁盘已满。此前保存的内容是安全的：请腾出空间后继续，或用 --home 另选一个文件夹。',
   'error.store.busy': '另一个程序正在使用 {path}。请关闭它后重试。',
   'error.store.io': '{path} 所在的磁盘无法读取或写入（{detail}）。请检查磁盘后重试。',
+  'error.backup.exists': '{file} 已经存在，未被改动。请为备份另取一个名称。',
+  'error.backup.none':
+    '{folder} 中没有备份。一旦有内容可保存，Descent 每天会自动备份一次；放在别处的备份请按名称恢复：“descent restore FILE”。',
+  'error.backup.absent': '没有备份 {file}。不带名称的“descent restore”会使用数据文件夹里最新的备份。',
 } as const;

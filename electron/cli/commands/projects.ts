@@ -1,0 +1,112 @@
+import { createInterface } from 'node:readline/promises';
+import type { Command } from 'commander';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Project } from '#shared/domain/project.ts';
+import type { Core } from '../../conductor/core.ts';
+import { formatBytes } from '../format.ts';
+import { addCommon, type CommonOptions } from '../options.ts';
+import { harmless, say, tell } from '../say.ts';
+import { withCore } from '../session.ts';
+import { table } from '../table.ts';
+
+/** What a person types who is sure, in any language. */
+const SURE = 'yes';
+const ID_SHOWN = 12;
+
+/** `descent projects list|delete`: what there is, and what is not wanted any more. */
+export function addProjectsCommand(program: Command): void {
+  const projects = program.command('projects').description(say('cli.projects.about'));
+  addCommon(projects.command('list').description(say('cli.projects.list.about'))).action((options: CommonOptions) =>
+    withCore(options, async core => {
+      const found = await Promise.all((await projectsOf(core)).map(project => withSize(core, project)));
+      if (options.json) console.log(JSON.stringify({ projects: found }));
+      else console.log(found.length === 0 ? say('cli.projects.none') : listOf(found));
+    }),
+  );
+  addCommon(
+    projects
+      .command('delete')
+      .argument('<project>', say('cli.flag.project'))
+      .option('--yes', say('cli.flag.yes'))
+      .description(say('cli.projects.delete.about')),
+  ).action((named: string, options: CommonOptions & { yes?: boolean }) =>
+    withCore(options, async core => {
+      process.exitCode = await deleteProject(core, named, options);
+    }),
+  );
+}
+
+/** @returns the exit code */
+async function deleteProject(core: Core, named: string, options: { json?: boolean; yes?: boolean }): Promise<number> {
+  const { id, name, source } = findProject(await projectsOf(core), named);
+  const { trials, bytes } = await core.ask('projects.size', { projectId: id });
+  if (!options.yes) {
+    tell(say('cli.projects.what', { name, count: trials, size: formatBytes(bytes) }));
+    if (!source.startsWith('sample:')) tell(say('cli.projects.source', { source }));
+    if (!process.stdin.isTTY) throw new Refusal('cli.projects.needsYes');
+    if (!(await isSure())) {
+      tell(say('cli.projects.kept'));
+      return 0;
+    }
+  }
+  const freed = await core.ask('projects.delete', { projectId: id });
+  if (options.json) console.log(JSON.stringify({ projectId: id, name, trials, ...freed }));
+  else {
+    const values = { name, size: formatBytes(freed.bytes), reusable: formatBytes(freed.reusable) };
+    console.log(say(freed.reusable > 0 ? 'cli.projects.deletedReusable' : 'cli.projects.deleted', values));
+  }
+  return 0;
+}
+
+/**
+ * A project by its name, its id, or how its id begins or ends.
+ * @throws Refusal where none is meant, or several
+ */
+export function findProject(projects: readonly Project[], named: string): Project {
+  const exact = projects.filter(({ id, name }) => id === named || name === named);
+  const found = exact.length > 0 ? exact : projects.filter(({ id }) => id.startsWith(named) || id.endsWith(named));
+  const [first, ...more] = named === '' ? [] : found;
+  if (!first) throw new Refusal('cli.projects.unknown', { name: named });
+  if (more.length === 0) return first;
+  const candidates = found.map(({ id, name }) => `${name} (${id.slice(-ID_SHOWN)})`).join(say('cli.data.list'));
+  throw new Refusal('cli.projects.ambiguous', { name: named, candidates });
+}
+
+async function projectsOf(core: Core): Promise<Project[]> {
+  return (await core.ask('projects.list', {})).map(({ project }) => project);
+}
+
+interface Sized {
+  id: string;
+  name: string;
+  source: string;
+  trials: number;
+  bytes: number;
+}
+
+async function withSize(core: Core, { id, name, source }: Project): Promise<Sized> {
+  const { trials, bytes } = await core.ask('projects.size', { projectId: id });
+  return { id, name, source, trials, bytes };
+}
+
+const listOf = (projects: readonly Sized[]): string =>
+  table(
+    ['project', 'name', 'source', 'trials', 'size'].map(key => say(`cli.column.${key}`)),
+    projects.map(({ id, name, source, trials, bytes }) => [
+      id.slice(-ID_SHOWN),
+      harmless(name),
+      harmless(source),
+      String(trials),
+      formatBytes(bytes),
+    ]),
+    [3, 4],
+  );
+
+async function isSure(): Promise<boolean> {
+  const asked = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return (await asked.question(say('cli.projects.sure'))).trim().toLowerCase() === SURE;
+  } finally {
+    asked.close();
+  }
+}

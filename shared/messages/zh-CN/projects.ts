@@ -1,0 +1,46 @@
+/** 删除项目与备份：页面与终端。 */
+export const projects = {
+  'page.delete.open': '删除 {name}…',
+  'page.delete.title': '删除 {name}？',
+  'page.delete.what_one':
+    '它的 {count} 个试验会连同曲线、检查点、日志、决定和整理好的数据一并删除，约可腾出 {size}。此操作无法撤销。',
+  'page.delete.what_other':
+    '它的 {count} 个试验会连同曲线、检查点、日志、决定和整理好的数据一并删除，约可腾出 {size}。此操作无法撤销。',
+  'page.delete.none': '它还没有试验；为它保存的内容（主要是整理好的数据）会被删除，约可腾出 {size}。此操作无法撤销。',
+  'page.delete.source': '{source} 处的数据保持不变。',
+  'page.delete.measuring': '正在查看它包含的内容…',
+  'page.delete.submit': '删除项目',
+  'page.delete.busy': '正在删除…',
+
+  'cli.projects.about': '列出或删除项目',
+  'cli.projects.list.about': '列出所有项目及各自占用的空间',
+  'cli.projects.delete.about': '删除一个项目及其试验和为其保存的全部内容',
+  'cli.projects.none': '这个数据文件夹里没有项目。',
+  'cli.flag.project': '项目的名称或编号，或编号的开头或结尾',
+  'cli.flag.yes': '直接执行，不再询问',
+  'cli.column.project': '项目',
+  'cli.column.name': '名称',
+  'cli.column.source': '数据',
+  'cli.column.trials': '试验数',
+  'cli.column.size': '大小',
+  'cli.projects.unknown': '这里没有项目 {name}。“descent projects list”会列出所有项目。',
+  'cli.projects.ambiguous': '{name} 可能是其中任何一个：{candidates}。请用编号指明。',
+  'cli.projects.what_one': '这会删除 {name} 及其 {count} 个试验，约可腾出 {size}。此操作无法撤销。',
+  'cli.projects.what_other': '这会删除 {name} 及其 {count} 个试验，约可腾出 {size}。此操作无法撤销。',
+  'cli.projects.source': '{source} 处的数据保持不变。',
+  'cli.projects.sure': '确定删除吗？输入 yes 确认：',
+  'cli.projects.needsYes': '没有删除任何内容，因为这里无法询问。要删除请加上 --yes。',
+  'cli.projects.kept': '没有删除任何内容。',
+  'cli.projects.deleted': '已删除 {name}，腾出了 {size}。',
+  'cli.projects.deletedReusable': '已删除 {name}，腾出了 {size}；另有 {reusable} 留在数据库里，供之后的内容使用。',
+
+  'cli.backup.about': '把记录的全部内容保存到一个文件，Descent 运行时也可以',
+  'cli.flag.backupFile': '要写入的文件（默认：数据文件夹里的 backups）',
+  'cli.backup.done':
+    '已备份到 {file}（{size}，已校验）：项目、试验、每一个数据点和各项决定。整理好的数据和检查点不在其中：前者会由你的数据重新生成；没有后者，中断的试验会从头开始。',
+  'cli.restore.about': '用备份替换现有的记录；原有内容会另行保留',
+  'cli.flag.restoreFile': '一个备份（默认：数据文件夹里最新的）',
+  'cli.restore.done_one': '已从 {file} 恢复：{projects} 个项目，{count} 个试验。',
+  'cli.restore.done_other': '已从 {file} 恢复：{projects} 个项目，{count} 个试验。',
+  'cli.restore.replaced': '原有内容保留在 {file}。',
+} as const;
