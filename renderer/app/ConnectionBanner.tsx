@@ -1,3 +1,4 @@
+import { isRefused } from '../client/transport.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './ConnectionBanner.module.css';
 import { useAppState, useText } from './context.ts';
@@ -8,10 +9,10 @@ export function ConnectionBanner() {
   const connection = useAppState(state => state.connection);
   return (
     <div role="status" className={styles.region}>
-      {(connection === 'lost' || connection === 'refused') && (
+      {(connection === 'lost' || isRefused(connection)) && (
         <p className={styles.banner}>
           <Icon name="warn" />
-          {connection === 'lost' ? t('page.connection.lost') : t('page.connection.refused')}
+          {connection === 'lost' ? t('page.connection.lost') : t(`page.connection.${connection}`)}
         </p>
       )}
     </div>

@@ -86,6 +86,9 @@ export class Session {
       case 'settings':
         this.#store.setState({ settings: event.settings });
         break;
+      case 'missed':
+        void this.#catchUp();
+        break;
       case 'reading':
         this.#store.setState({ reading: withEntry(reading, event.source, event.done) });
     }

@@ -24,5 +24,7 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** How far reading a data set has come, 0 to 1. */
   z.object({ type: z.literal('reading'), source: z.string(), done: z.number() }),
+  /** Events were left out since this interface read too slowly: what it shows is to be asked for anew. */
+  z.object({ type: z.literal('missed') }),
 ]);
 export type CoreEvent = z.infer<typeof CoreEvent>;

@@ -7,6 +7,34 @@ import { REQUESTS, type RequestName } from './requests.ts';
 /** Where the server takes WebSockets. */
 export const SOCKET_PATH = '/socket';
 
+/** The page's first message: the secret of its session, or the token of an invitation that it exchanges for one. */
+export const Hello = z.object({
+  hello: z.object({ secret: z.string().max(200).optional(), token: z.string().max(200).optional() }),
+});
+export type Hello = z.infer<typeof Hello>;
+
+/** The server's answer to a hello that it takes: the secret of the session, which nobody else has. */
+export const Welcome = z.object({ welcome: z.object({ secret: z.string() }) });
+export type Welcome = z.infer<typeof Welcome>;
+
+/**
+ * With which code the server closes a connection. `notWelcome`: neither secret nor token are of this server's run; only a new
+ * invitation helps. `late`: no hello came. `busy`: too many connections; a later attempt may do. `tooMuch`: more was asked than is
+ * answered.
+ */
+export const CLOSED = { notWelcome: 4401, late: 4408, tooMuch: 4429, busy: 1013 } as const;
+
+/** The header of a request beside the WebSocket that carries the session's secret. */
+export const SESSION_HEADER = 'descent-session';
+
+/** `POST` here, with the session's secret: an invitation for another browser. */
+export const INVITE_PATH = '/invite';
+export const Invitation = z.object({ url: z.string(), minutes: z.number() });
+export type Invitation = z.infer<typeof Invitation>;
+
+/** What stands in an address before a token: a fragment, which no browser sends anywhere. */
+export const INVITE_FRAGMENT = '#invite=';
+
 /** Interface to core. */
 export const ClientMessage = z.object({
   id: z.number().int().min(0),
@@ -34,7 +62,7 @@ codec.register({
 });
 
 /** One message as the bytes of a WebSocket frame. */
-export const pack = (message: ClientMessage | CoreMessage): Uint8Array<ArrayBuffer> =>
+export const pack = (message: ClientMessage | CoreMessage | Hello | Welcome): Uint8Array<ArrayBuffer> =>
   encode(message, { extensionCodec: codec, ignoreUndefined: true });
 
 /**
