@@ -85,10 +85,7 @@ export async function startServer({ core, home, page, port, limits = {} }: Serve
     const host = loopbackHost(request.headers);
     if (host === null || !originMatches(request.headers, host) || request.url !== SOCKET_PATH)
       return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
-    sockets.accept(request, socket, head, ({ secret, token }) => {
-      if (secret !== undefined && sessions.accepts(secret, host)) return secret;
-      return token === undefined ? null : sessions.redeem(token, host);
-    });
+    sockets.accept(request, socket, head, hello => sessions.admit(hello, host));
   });
 
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Hello, Welcome } from '#shared/contract/wire.ts';
 
 /** How long an invitation from a page or a terminal waits to be used. */
 export const INVITED_FOR_MS = 10 * 60_000;
@@ -20,7 +21,7 @@ interface Invitation {
 }
 
 /**
- * Who may speak to one run of the server. An invitation is a token that is exchanged once for the secret of a session. A session holds
+ * Who may speak to one run of the server. An invitation is a token that begins a session once. A session is known by a secret and holds
  * for the host (with its port) where it was begun; a page keeps its secret where only pages of the same origin can read it. Nothing is
  * stored, so everything is void when the server ends.
  */
@@ -36,19 +37,29 @@ export class Sessions {
     return token;
   }
 
-  /** Exchanges a token for the secret of a new session; null: nobody was invited by it, it was used, or it waited too long. */
-  redeem(token: string, host: string): string | null {
-    const found = lookUp(this.#invitations, token);
+  /** Takes a hello: by the secret of a session of this host, or by a token, which begins one and is used up then. Null: by neither. */
+  admit({ secret, invitation }: Hello['hello'], host: string): Welcome['welcome'] | null {
+    if (this.accepts(secret, host)) return 'known';
+    if (invitation === undefined) return null;
+    // It may have begun before, where the answer to an earlier hello did not arrive.
+    if (this.accepts(invitation.secret, host)) return 'invited';
+    const found = lookUp(this.#invitations, invitation.token);
     if (!found) return null;
-    this.#invitations = this.#invitations.filter(invitation => invitation !== found);
-    return found.until < performance.now() ? null : this.begin(host);
+    this.#invitations = this.#invitations.filter(one => one !== found);
+    if (found.until < performance.now()) return null;
+    this.#begin(invitation.secret, host);
+    return 'invited';
   }
 
   /** Begins a session without an invitation, for who can read what only the person can. @returns its secret. */
   begin(host: string): string {
     const secret = newSecret();
-    this.#sessions = [...this.#sessions, { digest: digest(secret), host }].slice(-MOST_SESSIONS);
+    this.#begin(secret, host);
     return secret;
+  }
+
+  #begin(secret: string, host: string): void {
+    this.#sessions = [...this.#sessions, { digest: digest(secret), host }].slice(-MOST_SESSIONS);
   }
 
   /** Whether a secret is one of a session of this host. */

@@ -42,8 +42,8 @@ const LIMITS: SocketLimits = {
   bufferedBytes: 64 * MIB,
 };
 
-/** Who may speak: the secret of the session that a hello belongs to or begins; null: nobody. */
-export type Admit = (hello: Hello['hello']) => string | null;
+/** Whether a hello is taken, and by what; null: it is not. */
+export type Admit = (hello: Hello['hello']) => Welcome['welcome'] | null;
 
 /** A connection that said hello. */
 interface Page {
@@ -102,11 +102,11 @@ export class Sockets {
     socket.once('message', (data, isBinary) => {
       clearTimeout(late);
       const hello = Hello.safeParse(valueIn(data, isBinary));
-      const secret = hello.success ? admit(hello.data.hello) : null;
-      if (secret === null) return socket.close(CLOSED.notWelcome);
+      const welcome = hello.success ? admit(hello.data.hello) : null;
+      if (welcome === null) return socket.close(CLOSED.notWelcome);
       if (this.#pages.size >= connections) return socket.close(CLOSED.busy);
       this.#serve(socket);
-      socket.send(pack({ welcome: { secret } } satisfies Welcome));
+      socket.send(pack({ welcome } satisfies Welcome));
     });
   }
 
@@ -142,27 +142,30 @@ export class Sockets {
     if (this.#pages.size === 0) return;
     const bytes = pack({ event });
     for (const [socket, page] of this.#pages) {
-      this.#catchUp(socket, page);
       if (socket.bufferedAmount > this.#limits.behindBytes) page.behind = true;
-      if (!page.behind && socket.readyState === socket.OPEN) socket.send(bytes);
+      if (!page.behind) this.#write(socket, bytes);
     }
   }
 
+  #write(socket: WebSocket, bytes: Uint8Array): void {
+    if (socket.readyState === socket.OPEN) socket.send(bytes, () => this.#catchUp(socket));
+  }
+
   /** Tells a page that was behind, and has read what was sent, that it missed something. */
-  #catchUp(socket: WebSocket, page: Page): void {
-    if (!page.behind || socket.bufferedAmount > this.#limits.behindBytes / 4) return;
+  #catchUp(socket: WebSocket): void {
+    const page = this.#pages.get(socket);
+    if (!page?.behind || socket.bufferedAmount > this.#limits.behindBytes / 4) return;
     page.behind = false;
     this.#send(socket, { event: { type: 'missed' } });
   }
 
   #send(socket: WebSocket, message: CoreMessage): void {
     if (socket.bufferedAmount > this.#limits.bufferedBytes) socket.terminate();
-    else if (socket.readyState === socket.OPEN) socket.send(pack(message));
+    else this.#write(socket, pack(message));
   }
 
   /** Ends connections that did not answer the last ping: their other side is gone without a word, or reads nothing any more. */
   #beat(): void {
-    for (const [socket, page] of this.#pages) this.#catchUp(socket, page);
     for (const socket of this.#server.clients) {
       if (!this.#alive.delete(socket)) socket.terminate();
       else socket.ping();

@@ -40,7 +40,7 @@ export interface SocketOptions {
   /** Opens a new WebSocket to the core. */
   open(): WebSocket;
   /** What lets the page in. */
-  access: Pick<Access, 'hello' | 'keep' | 'refused' | 'onInvitation'>;
+  access: Pick<Access, 'hello' | 'taken' | 'refused' | 'onInvitation'>;
 }
 
 /** The browser's way to the core: a WebSocket that says hello first, and comes back by itself after a loss. */
@@ -96,7 +96,7 @@ export class SocketTransport implements Transport {
       const answer = Welcome.safeParse(value);
       if (!answer.success) return;
       welcome = true;
-      access.keep(answer.data.welcome.secret);
+      access.taken(answer.data.welcome);
       this.#failures = 0;
       this.#become('open');
       for (const pending of this.#pending.values()) this.#send(pending);

@@ -7,14 +7,23 @@ import { REQUESTS, type RequestName } from './requests.ts';
 /** Where the server takes WebSockets. */
 export const SOCKET_PATH = '/socket';
 
-/** The page's first message: the secret of its session, or the token of an invitation that it exchanges for one. */
+/** 32 random bytes that the page made, in base64url; only it and the server know them. */
+const Secret = z.string().regex(/^[\w-]{43}$/);
+
+/**
+ * The page's first message: the secret of its session; or the token of an invitation, with the secret of the session that is to begin by
+ * it. The page makes that secret and notes it first, so that nothing is lost where it is loaded anew before the answer comes.
+ */
 export const Hello = z.object({
-  hello: z.object({ secret: z.string().max(200).optional(), token: z.string().max(200).optional() }),
+  hello: z.object({
+    secret: Secret.optional(),
+    invitation: z.object({ token: z.string().max(200), secret: Secret }).optional(),
+  }),
 });
 export type Hello = z.infer<typeof Hello>;
 
-/** The server's answer to a hello that it takes: the secret of the session, which nobody else has. */
-export const Welcome = z.object({ welcome: z.object({ secret: z.string() }) });
+/** The server's answer to a hello that it takes: whether by the session's secret, or by the invitation. */
+export const Welcome = z.object({ welcome: z.enum(['known', 'invited']) });
 export type Welcome = z.infer<typeof Welcome>;
 
 /**

@@ -62,7 +62,7 @@ async function server(): Promise<Shell> {
     },
     access: {
       hello: () => ({ secret }),
-      keep: () => undefined,
+      taken: () => undefined,
       refused: () => 'over',
       onInvitation: listener => {
         invite = listener;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -126,13 +127,17 @@ export function sayHello(socket: WebSocket, hello: unknown): Promise<Welcome['we
   return answer;
 }
 
+/** A secret as a page makes it. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
 /** A new session by a new invitation: its secret. */
 export async function signIn(fixture: Fixture): Promise<string> {
   const socket = await connectStranger(fixture);
-  const answer = await sayHello(socket, { token: newToken(fixture) });
+  const secret = newSecret();
+  const answer = await sayHello(socket, { invitation: { token: newToken(fixture), secret } });
   if (typeof answer === 'number') throw new Error(`closed with ${answer}`);
   socket.terminate();
-  return answer.secret;
+  return secret;
 }
 
 /** A WebSocket as the page opens it, let in. */

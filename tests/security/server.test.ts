@@ -6,6 +6,7 @@ import {
   connectStranger,
   type Fixture,
   get,
+  newSecret,
   newToken,
   type Reply,
   SECRET_TEXT,
@@ -50,16 +51,20 @@ describe('the page and its session', () => {
     const { url, minutes } = Invitation.parse(JSON.parse(reply.body));
     expect(url.startsWith(`${fixture.server.address}/${INVITE_FRAGMENT}`)).toBe(true);
     expect(minutes).toBe(10);
-    const token = url.split(INVITE_FRAGMENT)[1];
-    expect(await sayHello(await connectStranger(fixture), { token })).toEqual({ secret: expect.any(String) });
-    expect(await sayHello(await connectStranger(fixture), { token })).toBe(CLOSED.notWelcome);
+    const come = async () =>
+      sayHello(await connectStranger(fixture), {
+        invitation: { token: url.split(INVITE_FRAGMENT)[1], secret: newSecret() },
+      });
+    expect(await come()).toBe('invited');
+    expect(await come()).toBe(CLOSED.notWelcome);
   });
 
   test('behind a tunnel it is invited to the tunnel’s port', async () => {
     const Host = 'localhost:9022';
     const socket = await connect(fixture.port, { Host, Origin: `http://${Host}` });
-    const answer = typeof socket === 'number' ? socket : await sayHello(socket, { token: newToken(fixture) });
-    const secret = typeof answer === 'object' ? answer.secret : '';
+    const secret = newSecret();
+    const hello = { invitation: { token: newToken(fixture), secret } };
+    expect(typeof socket === 'number' ? socket : await sayHello(socket, hello)).toBe('invited');
     const reply = await invited({ Host, Origin: `http://${Host}`, [SESSION_HEADER]: secret });
     expect(JSON.parse(reply.body).url).toContain(`http://${Host}/${INVITE_FRAGMENT}`);
   });
@@ -86,15 +91,16 @@ describe('the page and its session', () => {
 
   test('an invitation that nobody used in time is void; the one of the start waits as long as the server runs', () => {
     const sessions = new Sessions();
+    const come = (token: string) => sessions.admit({ invitation: { token, secret: newSecret() } }, 'h');
     const now = vi.spyOn(performance, 'now');
     now.mockReturnValue(0);
     const [first, later, used] = [sessions.invite(), sessions.invite(INVITED_FOR_MS), sessions.invite(INVITED_FOR_MS)];
     now.mockReturnValue(INVITED_FOR_MS - 1);
-    expect(sessions.redeem(used, 'h')).not.toBeNull();
+    expect(come(used)).toBe('invited');
     now.mockReturnValue(INVITED_FOR_MS + 1);
-    expect(sessions.redeem(later, 'h')).toBeNull();
+    expect(come(later)).toBeNull();
     now.mockReturnValue(1000 * INVITED_FOR_MS);
-    expect(sessions.redeem(first, 'h')).not.toBeNull();
+    expect(come(first)).toBe('invited');
     now.mockRestore();
   });
 });

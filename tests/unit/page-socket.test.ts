@@ -3,6 +3,9 @@ import { retryDelay, SocketTransport } from '#renderer/client/socket-transport.t
 import type { Connection } from '#renderer/client/transport.ts';
 import { CLOSED, ClientMessage, type CoreMessage, Hello, pack, unpack, type Welcome } from '#shared/contract/wire.ts';
 
+const secret = 's'.repeat(43);
+const invitation = { token: 'token', secret: 'i'.repeat(43) };
+
 /** A WebSocket whose other end is the test. */
 class FakeSocket {
   binaryType = '';
@@ -18,9 +21,9 @@ class FakeSocket {
     else this.sent.push(ClientMessage.parse(value));
   }
   /** The other end takes the hello. */
-  welcome(secret = 'secret'): void {
+  welcome(): void {
     this.onopen?.();
-    this.onmessage?.({ data: pack({ welcome: { secret } }).slice().buffer });
+    this.onmessage?.({ data: pack({ welcome: 'known' }).slice().buffer });
   }
   lose(code = 1006): void {
     this.onclose?.({ code });
@@ -32,7 +35,7 @@ class FakeSocket {
 
 let sockets: FakeSocket[];
 let hello: Hello['hello'];
-let kept: string[];
+let taken: string[];
 let invite: () => void;
 const connect = (): SocketTransport =>
   new SocketTransport({
@@ -42,8 +45,8 @@ const connect = (): SocketTransport =>
     },
     access: {
       hello: () => hello,
-      keep: secret => kept.push(secret),
-      refused: () => (hello.token === undefined ? 'over' : 'spent'),
+      taken: by => taken.push(by),
+      refused: () => (hello.invitation === undefined ? 'over' : 'spent'),
       onInvitation: listener => {
         invite = listener;
       },
@@ -54,8 +57,8 @@ const next = (): Promise<unknown> => vi.advanceTimersByTimeAsync(10_000);
 beforeEach(() => {
   vi.useFakeTimers();
   sockets = [];
-  hello = { token: 'token' };
-  kept = [];
+  hello = { invitation };
+  taken = [];
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -97,14 +100,14 @@ describe('the WebSocket transport', () => {
     expect(states).toEqual(['connecting', 'open', 'lost', 'open']);
   });
 
-  it('says hello first, keeps the secret it is given, and asks nothing before that', async () => {
+  it('says hello first, and asks nothing before that', async () => {
     const transport = connect();
     const list = transport.ask('projects.list', {});
     sockets[0]?.onopen?.();
-    expect(sockets[0]).toMatchObject({ hello: { token: 'token' }, sent: [] });
+    expect(sockets[0]).toMatchObject({ hello: { invitation }, sent: [] });
     sockets[0]?.answer({ id: 0, output: 'not from who welcomed us' });
-    sockets[0]?.answer({ welcome: { secret: 'mine' } });
-    expect(kept).toEqual(['mine']);
+    sockets[0]?.answer({ welcome: 'invited' });
+    expect(taken).toEqual(['invited']);
     expect(sockets[0]?.sent.map(({ name }) => name)).toEqual(['projects.list']);
     sockets[0]?.answer({ id: 0, output: [] });
     await expect(list).resolves.toEqual([]);
@@ -115,7 +118,7 @@ describe('the WebSocket transport', () => {
     const states: Connection[] = [];
     transport.onConnection(state => states.push(state));
     sockets[0]?.welcome();
-    hello = { secret: 'mine' };
+    hello = { secret };
     sockets[0]?.lose();
     const list = expect(transport.ask('projects.list', {})).rejects.toMatchObject({
       record: { key: 'page.error.notConnected' },
@@ -129,10 +132,10 @@ describe('the WebSocket transport', () => {
     await expect(transport.ask('ladder.start', { projectId: 'p', choice: {} })).rejects.toMatchObject({
       record: { key: 'page.error.notConnected' },
     });
-    hello = { token: 'new' };
+    hello = { secret, invitation };
     invite();
     sockets[2]?.welcome();
-    expect(sockets[2]?.hello).toEqual({ token: 'new' });
+    expect(sockets[2]?.hello).toEqual({ secret, invitation });
     expect(states.at(-1)).toBe('open');
   });
 
