@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Machine } from '../domain/machine.ts';
 import { MetricBatch } from '../domain/metrics.ts';
+import { Preparation } from '../domain/preparation.ts';
+import { Probe } from '../domain/probe.ts';
 import { ProjectCard, Settings, StageView } from './requests.ts';
 
 /**
@@ -20,6 +22,9 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('stage'), view: StageView }),
   /** A project appeared or its card changed. */
   z.object({ type: z.literal('project'), card: ProjectCard }),
+  /** A probe or a preparation of a project was made. */
+  z.object({ type: z.literal('probe'), probe: Probe }),
+  z.object({ type: z.literal('preparation'), preparation: Preparation }),
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** How far reading a data set has come, 0 to 1. */

@@ -14,6 +14,8 @@ export const conductor = {
   'error.rate.there': 'The ladder already has a rung at {rate}. Choose another rate.',
   'error.project.busy':
     'A stage of {name} is training, and its data can’t be changed under it. Stop it or let it end, then change the data.',
+  'error.stage.running':
+    'A stage of {name} is training already, started here or in another window. Let it end, or pause or stop it, then go on with this one.',
   'error.source.changed':
     'The data at {source} is no longer what this project was made from: the file or folder changed since. Put it back as it was, or go to the Data step and have it read again; trials begun after that train on the new data.',
   'error.source.preparedAnew':
