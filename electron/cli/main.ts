@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { endWithStarter } from '../start/end-signals.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
@@ -44,9 +45,12 @@ for (const add of [
   add(program);
 
 // Who reads the output may have seen enough (`| head`): that is no failure, and what runs is kept as usual.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-});
+// So may the terminal, which closes: then there is nobody to tell.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+  });
+endWithStarter();
 
 try {
   await program.parseAsync();

@@ -5,6 +5,7 @@ import type { Core } from '../conductor/core.ts';
 import { defaultHome } from '../conductor/default-home.ts';
 import { nodeHosts } from '../conductor/node-hosts.ts';
 import { openCore } from '../conductor/open-core.ts';
+import { onEndSignal } from '../start/end-signals.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
 import { type CommonOptions, dataChoiceOf, type TrainOptions } from './options.ts';
@@ -13,11 +14,6 @@ import { withNetwork } from './project-network.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { say, tell } from './say.ts';
 import { VERSION } from './version.ts';
-
-/** The exit code of a program that Ctrl-C ended. */
-export const INTERRUPTED = 130;
-/** A signal that comes again sooner than this is the same one. */
-const SAME_SIGNAL_MS = 1000;
 
 /** Opens the core on the chosen home for the length of one task. */
 export async function withCore<T>(options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
@@ -61,24 +57,18 @@ export async function createProject(core: Core, options: TrainOptions): Promise<
 }
 
 /**
- * Follows a stage until it ends, with progress on standard error. Ctrl-C stops its trials and keeps what they did; a
- * second one leaves at once.
+ * Follows a stage until it ends, with progress on standard error. Ctrl-C, a terminal that closes and the like stop its trials and keep
+ * what they did; a second one leaves at once.
+ * @returns also the exit code that stands for what stopped it; null: nothing did
  */
-export async function follow(core: Core, stageId: string): Promise<{ view: StageView; interrupted: boolean }> {
-  let interrupted = false;
-  let interruptedAt = 0;
+export async function follow(core: Core, stageId: string): Promise<{ view: StageView; interrupted: number | null }> {
+  let interrupted: number | null = null;
   let failed: (error: unknown) => void = () => {};
-  const onInterrupt = () => {
-    // One Ctrl-C may arrive twice, from the terminal and from a program between.
-    if (interrupted && performance.now() - interruptedAt < SAME_SIGNAL_MS) return;
-    if (interrupted) process.exit(INTERRUPTED);
-    interrupted = true;
-    interruptedAt = performance.now();
+  const unlisten = onEndSignal(code => {
+    interrupted = code;
     tell(`\n${say('cli.stopping')}`);
     core.ask('stages.stop', { stageId }).catch(failed);
-  };
-  process.on('SIGINT', onInterrupt);
-  process.on('SIGTERM', onInterrupt);
+  });
   const progress = new Progress();
   let forget = () => {};
   try {
@@ -99,7 +89,6 @@ export async function follow(core: Core, stageId: string): Promise<{ view: Stage
   } finally {
     forget();
     progress.end();
-    process.off('SIGINT', onInterrupt);
-    process.off('SIGTERM', onInterrupt);
+    unlisten();
   }
 }

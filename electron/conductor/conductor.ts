@@ -133,11 +133,16 @@ export class Conductor {
   }
 
   /** Checks whether a network can learn at all, and measures what a step takes. */
-  prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
-    const { home, version, store, machine } = this.options;
+  async prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
+    const { home, version, store, machine, emit } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
-    return this.look(projectId, runPreparation({ home, version, store, data, helpers, machine }, projectId, choice));
+    const preparation = await this.look(
+      projectId,
+      runPreparation({ home, version, store, data, helpers, machine }, projectId, choice),
+    );
+    emit({ type: 'preparation', preparation });
+    return preparation;
   }
 
   /** What a ladder would cost. @throws Refusal where the project's data was never read. */
@@ -149,11 +154,13 @@ export class Conductor {
   }
 
   /** A hundred steps for an estimate of the learning rate. */
-  probe(projectId: string, choice: LadderChoice): Promise<Probe> {
-    const { version, store, machine } = this.options;
+  async probe(projectId: string, choice: LadderChoice): Promise<Probe> {
+    const { version, store, machine, emit } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
-    return this.look(projectId, runProbe({ version, store, data, helpers, machine }, projectId, choice));
+    const probe = await this.look(projectId, runProbe({ version, store, data, helpers, machine }, projectId, choice));
+    emit({ type: 'probe', probe });
+    return probe;
   }
 
   private look<T>(projectId: string, task: Promise<T>): Promise<T> {
@@ -218,10 +225,25 @@ export class Conductor {
   private async goOn(state: StageState, trials: readonly Trial[], isCut: boolean): Promise<void> {
     const again = trials.filter(({ status }) => RESUMABLE.has(status));
     if (again.length === 0 && !isCut) return this.driver.settle(state);
-    const { preparedFile } = await this.sameData(state);
-    const { stage } = state;
-    const entries = again.map(trial => ({ trial, until: nextStop(stage.plan, trial, state.stepsOf(trial.id)) }));
-    await this.driver.enqueue(state, stage, entries, preparedFile);
+    await this.alone(state, async () => {
+      const { preparedFile } = await this.sameData(state);
+      const { stage } = state;
+      const entries = again.map(trial => ({ trial, until: nextStop(stage.plan, trial, state.stepsOf(trial.id)) }));
+      await this.driver.enqueue(state, stage, entries, preparedFile);
+    });
+  }
+
+  /** In the project's turn, as its only stage that trains. @throws Refusal where another one does, started here or in another window. */
+  private alone<T>({ stage, project }: StageState, task: () => Promise<T>): Promise<T> {
+    return this.data.inTurn(project.id, () => {
+      this.refuseBeside(project, stage.id);
+      return task();
+    });
+  }
+
+  private refuseBeside({ id, name }: Project, stageId: string | null): void {
+    const others = this.stages.ofProject(id).filter(({ stage }) => stage.id !== stageId);
+    if (others.some(({ stage }) => stage.status === 'running')) throw new Refusal('error.stage.running', { name });
   }
 
   async addRate(stageId: string, learningRate: number): Promise<Trial> {
@@ -230,10 +252,12 @@ export class Conductor {
       const { plan } = state.stage;
       if (plan.rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
       if (plan.rates.length >= MOST_RUNGS) throw new Refusal('error.rate.tooMany', { most: MOST_RUNGS });
-      const { project, preparedFile } = await this.sameData(state);
-      const { stage, entries } = this.driver.withRungs(state, project, [{ rate: learningRate, why: 'person' }]);
-      await this.driver.enqueue(state, stage, entries, preparedFile);
-      return (entries[0] as ToTrain).trial;
+      return this.alone(state, async () => {
+        const { project, preparedFile } = await this.sameData(state);
+        const { stage, entries } = this.driver.withRungs(state, project, [{ rate: learningRate, why: 'person' }]);
+        await this.driver.enqueue(state, stage, entries, preparedFile);
+        return (entries[0] as ToTrain).trial;
+      });
     });
   }
 
@@ -293,6 +317,7 @@ export class Conductor {
   ): Promise<Stage> {
     const start = async () => {
       const known = await this.data.project(projectId);
+      this.refuseBeside(known, null);
       // They start while the data is looked at.
       if (isRead(known)) this.driver.expect(planFor(known));
       const { project, dataset } = await this.data.ready(projectId);
@@ -335,7 +360,11 @@ export class Conductor {
     this.views.run(state.stage.id, () => {
       if (this.deletion.isGone(state.project.id)) return;
       this.options.emit({ type: 'stage', view: state.view() });
-      this.options.emit({ type: 'project', card: cardOf(state.project, state, state.projectDecision) });
+      // The newest stage of the project may be another one.
+      void this.card(state.project).then(
+        card => this.options.emit({ type: 'project', card }),
+        () => undefined,
+      );
     });
   }
 

@@ -5,9 +5,10 @@ import type { Ask } from '#shared/contract/requests.ts';
 export interface Core {
   /**
    * Answers one request of the contract. Name and input may be anything: they are checked here, for all shells.
+   * @param gone aborted where nobody waits for the answer any more
    * @throws Refusal with a sentence for the person; nothing else.
    */
-  handle(name: string, input: unknown): Promise<unknown>;
+  handle(name: string, input: unknown, gone?: AbortSignal): Promise<unknown>;
   /** The same for callers that know the types. */
   ask: Ask;
   /** Hears every event until the returned function is called. */

@@ -1,29 +1,26 @@
-import { rm } from 'node:fs/promises';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
 import { ensureBuilt, PAGE } from '#electron/start/build.ts';
-import { hasDisplay } from '#electron/start/display.ts';
+import { INTERRUPTED, onEndSignal } from '#electron/start/end-signals.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { terminalLanguage } from '#shared/messages/language.ts';
-import { text } from '#shared/messages/text.ts';
+import { type MessageKey, text } from '#shared/messages/text.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { openBrowser } from './open-browser.ts';
 import { parseServeOptions, type ServeOptions, USUAL_PORT } from './options.ts';
 import { type RunningServer, type ServerOptions, startServer } from './server.ts';
-import { openSessions } from './sessions.ts';
+import { forgetServing, inviteToRunning, noteServing } from './serving-note.ts';
 
 /** What can't be served: a wrong flag, a home that is in use, a port that is taken. */
 const REFUSED = 2;
 /** The home went away while it was served. */
 const LOST = 1;
-/** One Ctrl-C may arrive more than once, from the terminal and from each program between; a later one means "now". */
-const SAME_SIGNAL_MS = 1000;
 
 const language = terminalLanguage(process.env);
 const say = (key: string, values: Record<string, string | number> = {}): string => text(language, key, values);
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Runs the server until a signal ends it, and resolves to the exit code. */
+/** Runs the server until a signal ends it, or invites to the one that runs already; resolves to the exit code. */
 export async function serve(args: readonly string[]): Promise<number> {
   try {
     const options = parseServeOptions(args);
@@ -38,30 +35,54 @@ export async function serve(args: readonly string[]): Promise<number> {
 }
 
 /** @returns the exit code */
-async function run({ home, port, open, json }: ServeOptions): Promise<number> {
-  const ended = nextSignal();
+async function run(options: ServeOptions): Promise<number> {
+  const { home, port, json } = options;
+  const ended = new Promise<number>(resolve => onEndSignal(resolve));
+  // A terminal that closes takes its streams along: then there is nobody to tell.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   await ensureBuilt(() => tell(say('start.building')));
-  const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true });
-  let code = 0;
+  const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true }).catch(
+    async (error: unknown) => {
+      if (!isLocked(error) || !(await attach(options))) throw error;
+      return null;
+    },
+  );
+  if (core === null) return 0;
+  let isLost = false;
   core.onEvent(event => {
     if (event.type !== 'home') return;
     // The page goes on showing the sentence until somebody has read it.
     tell(say(event.problem.key, event.problem.values));
-    code = LOST;
+    isLost = true;
   });
   try {
-    const server = await listen({ core, sessions: await openSessions(home), home, page: PAGE }, port);
+    const server = await listen({ core, home, page: PAGE }, port);
     core.setAddress(server.address);
-    announce(server, json);
-    const redirect = open && hasDisplay() ? await openBrowser(home, server.invite()) : null;
-    await ended;
+    await noteServing(home, server);
+    announce(server.invite(), ['server.ready', 'server.ready.hint'], json);
+    if (options.open) await openBrowser(home, server.invite());
+    const code = await ended;
     tell(say('server.stopping'));
     await server.close();
-    if (redirect !== null) await rm(redirect, { force: true });
+    await forgetServing(home);
+    if (isLost) return LOST;
+    // Ctrl-C is the announced way to end it.
+    return code === INTERRUPTED ? 0 : code;
   } finally {
     await core.close();
   }
-  return code;
+}
+
+const isLocked = (error: unknown): boolean =>
+  error instanceof Refusal && (error.record.key === 'error.home.lockedAt' || error.record.key === 'error.home.locked');
+
+/** Where a server runs on this home already: an invitation to it. @returns whether one does. */
+async function attach({ home, open, json }: ServeOptions): Promise<boolean> {
+  const url = await inviteToRunning(home);
+  if (url === null) return false;
+  announce(url, ['server.running', 'server.running.hint'], json);
+  if (open) await openBrowser(home, url);
+  return true;
 }
 
 /** On the chosen port, or on the usual one, or, where that is taken, on any. */
@@ -75,22 +96,7 @@ async function listen(options: Omit<ServerOptions, 'port'>, port: number | null)
 }
 
 /** The address with its token, for a person or for a program. */
-function announce(server: RunningServer, json: boolean): void {
-  const url = server.invite();
-  if (json) process.stdout.write(`${JSON.stringify({ url, address: server.address })}\n`);
-  else process.stdout.write(`${say('server.ready', { address: url })}\n${say('server.ready.hint')}\n`);
-}
-
-/** Resolves at the first SIGINT or SIGTERM; one that comes clearly later ends the process at once. */
-function nextSignal(): Promise<void> {
-  return new Promise(resolve => {
-    let first: number | null = null;
-    const onSignal = () => {
-      first ??= performance.now();
-      if (performance.now() - first > SAME_SIGNAL_MS) process.exit(130);
-      resolve();
-    };
-    process.on('SIGINT', onSignal);
-    process.on('SIGTERM', onSignal);
-  });
+function announce(url: string, sentences: readonly MessageKey[], json: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify({ url, address: new URL(url).origin })}\n`);
+  else process.stdout.write(`${sentences.map(key => say(key, { address: url })).join('\n')}\n`);
 }

@@ -4,46 +4,54 @@ import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import type { Core } from '#electron/conductor/core.ts';
 import { droppedFolder } from '#electron/store/home.ts';
-import { SOCKET_PATH } from '#shared/contract/wire.ts';
+import { INVITE_FRAGMENT, INVITE_PATH, type Invitation, SESSION_HEADER, SOCKET_PATH } from '#shared/contract/wire.ts';
 import { languageOf } from '#shared/messages/language.ts';
 import { type MessageKey, text } from '#shared/messages/text.ts';
 import { answerDrop, isDropRequest } from './drop-requests.ts';
 import { Drops } from './drops.ts';
 import { loopbackHost, originMatches } from './gate.ts';
 import { secure } from './headers.ts';
-import type { Sessions } from './sessions.ts';
-import { Sockets } from './sockets.ts';
+import { INVITED_FOR_MS, Sessions } from './sessions.ts';
+import { type SocketLimits, Sockets } from './sockets.ts';
 
 export interface ServerOptions {
   core: Pick<Core, 'handle' | 'onEvent'>;
-  sessions: Sessions;
   /** Descent's home folder; what is dropped on the page is kept in it. */
   home: string;
   /** The folder of the built page. */
   page: string;
   /** 0: any free one. */
   port: number;
+  limits?: Partial<SocketLimits & { uploadIdleMs: number }>;
 }
 
 export interface RunningServer {
   /** `http://127.0.0.1:PORT` */
   readonly address: string;
-  /** The address with a new token: whoever opens it first is in. */
+  /** The address with a new token: whoever opens it first is in, as long as the server runs. */
   invite(): string;
+  /** The secret of a session at that address, for other programs of the same person. */
+  readonly secret: string;
   close(): Promise<void>;
 }
 
-const DROP_TIMEOUT_MS = 3_600_000;
+const UPLOAD_MS = 3_600_000;
+/** An upload of which nothing comes for so long is ended. */
+const UPLOAD_IDLE_MS = 60_000;
+/** Of any kind: pages, their files, uploads. */
+const MOST_CONNECTIONS = 128;
 
 /**
- * The same app for a browser on this machine: the built page and the contract over a WebSocket, on 127.0.0.1 only,
- * for those who bring a token once (then a cookie), a loopback name as Host, and an Origin equal to it.
+ * The same app for a browser on this machine, on 127.0.0.1 only, for requests with a loopback name as Host and no other Origin than
+ * that. The files of the page are anybody's, since they hold nothing of the person; all else is for those with the secret of a session:
+ * the contract over a WebSocket, invitations, and what is dropped on the page.
  * @throws the system's error where the port can't be had.
  */
-export async function startServer({ core, sessions, home, page, port }: ServerOptions): Promise<RunningServer> {
+export async function startServer({ core, home, page, port, limits = {} }: ServerOptions): Promise<RunningServer> {
   // Not in `dev` mode, sirv lists the folder once and serves that list: no path leads out of it, however it is written.
   const files = sirv(page, { etag: true, setHeaders: revalidate });
-  const sockets = new Sockets(core);
+  const sessions = new Sessions();
+  const sockets = new Sockets(core, limits);
   const drops = new Drops(droppedFolder(home));
 
   const server = createServer((request, response) => {
@@ -52,10 +60,13 @@ export async function startServer({ core, sessions, home, page, port }: ServerOp
     if (host === null) return refuse(request, response, 403, 'server.refused.host');
     if (request.headers.origin !== undefined && !originMatches(request.headers, host))
       return refuse(request, response, 403, 'server.refused.origin');
-    if (isDropRequest(request)) {
+    const isInvite = request.url === INVITE_PATH && request.method === 'POST';
+    if (isInvite || isDropRequest(request)) {
       // Unlike reading, this changes something: it wants all that a WebSocket wants.
       if (!originMatches(request.headers, host)) return refuse(request, response, 403, 'server.refused.origin');
-      if (!sessions.accepts(request.headers.cookie)) return refuse(request, response, 403, 'server.refused.session');
+      if (!sessions.accepts(secretOf(request), host)) return refuse(request, response, 403, 'server.refused.session');
+      if (isInvite) return answerInvite(response, `http://${host}`, sessions);
+      request.setTimeout(limits.uploadIdleMs ?? UPLOAD_IDLE_MS, () => request.destroy(new Error('no more came')));
       void answerDrop(request, response, drops).then(
         answered => answered || refuse(request, response, 404, 'server.refused.path'),
       );
@@ -63,42 +74,30 @@ export async function startServer({ core, sessions, home, page, port }: ServerOp
     }
     if (request.method !== 'GET' && request.method !== 'HEAD')
       return refuse(request, response, 405, 'server.refused.method');
-    const url = URL.parse(request.url ?? '', `http://${host}`);
-    if (url === null) return refuse(request, response, 404, 'server.refused.path');
-    const known = sessions.accepts(request.headers.cookie);
-    const token = url.pathname === '/' ? url.searchParams.get('token') : null;
-    const redeemed = token !== null && request.method === 'GET' && sessions.redeem(token);
-    if (redeemed || (known && token !== null)) {
-      response.setHeader('Set-Cookie', sessions.cookie);
-      response.writeHead(303, { Location: '/', 'Cache-Control': 'no-store' }).end();
-    } else if (known) files(request, response, () => refuse(request, response, 404, 'server.refused.path'));
-    else if (comesFromElsewhere(request)) bounce(response);
-    else refuse(request, response, 403, 'server.refused.session');
+    files(request, response, () => refuse(request, response, 404, 'server.refused.path'));
   });
 
+  server.maxConnections = MOST_CONNECTIONS;
   // A large file through a slow tunnel takes its time; headers still have to come soon.
-  server.requestTimeout = DROP_TIMEOUT_MS;
+  server.requestTimeout = UPLOAD_MS;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on('error', () => socket.destroy());
     const host = loopbackHost(request.headers);
-    const welcome =
-      host !== null &&
-      originMatches(request.headers, host) &&
-      sessions.accepts(request.headers.cookie) &&
-      request.url === SOCKET_PATH;
-    if (welcome) sockets.accept.handleUpgrade(request, socket, head, ws => sockets.accept.emit('connection', ws));
-    else socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    if (host === null || !originMatches(request.headers, host) || request.url !== SOCKET_PATH)
+      return void socket.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+    sockets.accept(request, socket, head, hello => sessions.admit(hello, host));
   });
 
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const { host: here, origin: address } = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`);
 
   return {
     address,
-    invite: () => `${address}/?token=${sessions.issueToken()}`,
+    invite: () => invitationTo(address, sessions.invite()),
+    secret: sessions.begin(here),
     close: async () => {
       sockets.close();
       const closed = new Promise<void>(resolve => server.close(() => resolve()));
@@ -106,6 +105,20 @@ export async function startServer({ core, sessions, home, page, port }: ServerOp
       await closed;
     },
   };
+}
+
+const invitationTo = (address: string, token: string): string => `${address}/${INVITE_FRAGMENT}${token}`;
+
+const secretOf = ({ headers }: IncomingMessage): string | undefined => {
+  const value = headers[SESSION_HEADER];
+  return typeof value === 'string' ? value : undefined;
+};
+
+/** An invitation to the address that the request came by: behind a tunnel, the tunnel's. */
+function answerInvite(response: ServerResponse, address: string, sessions: Sessions): void {
+  const url = invitationTo(address, sessions.invite(INVITED_FOR_MS));
+  response.writeHead(201, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
+  response.end(JSON.stringify({ url, minutes: INVITED_FOR_MS / 60_000 } satisfies Invitation));
 }
 
 /** Files of the page are asked for anew each time (and mostly not sent again): a rebuilt page is seen at once. */
@@ -117,19 +130,4 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   const body = text(languageOf(request.headers['accept-language']), key);
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(request.method === 'HEAD' ? undefined : `${body}\n`);
-}
-
-/**
- * A browser withholds a SameSite=Strict cookie from a navigation that another site started, and a redirect file is
- * another site. Sent on once more by our own page, the navigation is ours and brings the cookie, if there is one.
- */
-const comesFromElsewhere = ({ method, url, headers }: IncomingMessage): boolean =>
-  method === 'GET' &&
-  url === '/' &&
-  headers['sec-fetch-mode'] === 'navigate' &&
-  headers['sec-fetch-site'] === 'cross-site';
-
-function bounce(response: ServerResponse): void {
-  response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end('<!doctype html><meta http-equiv="refresh" content="0;url=/"><title>Descent</title>');
 }

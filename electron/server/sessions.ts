@@ -1,78 +1,80 @@
-import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import type { Hello, Welcome } from '#shared/contract/wire.ts';
 
-const SECRET_BYTES = 32;
+/** How long an invitation from a page or a terminal waits to be used. */
+export const INVITED_FOR_MS = 10 * 60_000;
+/** More sessions than a person has tabs; those begun first end. */
+const MOST_SESSIONS = 64;
+/** More than a person makes at once; the oldest are void. */
+const MOST_INVITATIONS = 16;
+
+interface Session {
+  digest: Buffer;
+  /** The Host that it was begun at: behind a tunnel another one than here. */
+  host: string;
+}
+
+interface Invitation {
+  digest: Buffer;
+  /** By the monotonic clock; Infinity: as long as the server runs. */
+  until: number;
+}
 
 /**
- * Who may speak to the server. A token opens it once and is exchanged for a cookie. The cookie is derived from a secret
- * that only its owner can read in the home folder, so that a page survives a restart of the server without a new token;
- * deleting the file ends all sessions.
+ * Who may speak to one run of the server. An invitation is a token that begins a session once. A session is known by a secret and holds
+ * for the host (with its port) where it was begun; a page keeps its secret where only pages of the same origin can read it. Nothing is
+ * stored, so everything is void when the server ends.
  */
 export class Sessions {
-  readonly #value: string;
-  readonly #name: string;
-  /** Digests of the tokens that nobody has used yet. */
-  readonly #tokens = new Set<string>();
+  #sessions: Session[] = [];
+  #invitations: Invitation[] = [];
 
-  constructor(secret: Uint8Array) {
-    const derive = (what: string) => createHmac('sha256', secret).update(what).digest('base64url');
-    this.#value = derive('session');
-    // Cookies ignore the port: two servers with two homes must not overwrite each other's.
-    this.#name = `descent-${derive('name').slice(0, 8)}`;
-  }
-
-  /** A new token of 32 random bytes. */
-  issueToken(): string {
-    const token = randomBytes(32).toString('base64url');
-    this.#tokens.add(digest(token).toString('hex'));
+  /** A new token. @param forMs how long it waits to be used; left out: until the server ends. */
+  invite(forMs = Number.POSITIVE_INFINITY): string {
+    const token = newSecret();
+    const invitation = { digest: digest(token), until: performance.now() + forMs };
+    this.#invitations = [...this.#invitations, invitation].slice(-MOST_INVITATIONS);
     return token;
   }
 
-  /** Whether this is a token nobody has used yet; from now on it is used. */
-  redeem(token: string): boolean {
-    const given = digest(token);
-    const match = [...this.#tokens].find(known => timingSafeEqual(Buffer.from(known, 'hex'), given));
-    return match !== undefined && this.#tokens.delete(match);
+  /** Takes a hello: by the secret of a session of this host, or by a token, which begins one and is used up then. Null: by neither. */
+  admit({ secret, invitation }: Hello['hello'], host: string): Welcome['welcome'] | null {
+    if (this.accepts(secret, host)) return 'known';
+    if (invitation === undefined) return null;
+    // It may have begun before, where the answer to an earlier hello did not arrive.
+    if (this.accepts(invitation.secret, host)) return 'invited';
+    const found = lookUp(this.#invitations, invitation.token);
+    if (!found) return null;
+    this.#invitations = this.#invitations.filter(one => one !== found);
+    if (found.until < performance.now()) return null;
+    this.#begin(invitation.secret, host);
+    return 'invited';
   }
 
-  /** The `Set-Cookie` header of a new session. */
-  get cookie(): string {
-    return `${this.#name}=${this.#value}; HttpOnly; SameSite=Strict; Path=/`;
+  /** Begins a session without an invitation, for who can read what only the person can. @returns its secret. */
+  begin(host: string): string {
+    const secret = newSecret();
+    this.#begin(secret, host);
+    return secret;
   }
 
-  /** Whether a `Cookie` header holds a session of this home. */
-  accepts(header: string | undefined): boolean {
-    const prefix = `${this.#name}=`;
-    return (header ?? '')
-      .split(';')
-      .map(part => part.trim())
-      .some(part => part.startsWith(prefix) && timingSafeEqual(digest(part.slice(prefix.length)), digest(this.#value)));
+  #begin(secret: string, host: string): void {
+    this.#sessions = [...this.#sessions, { digest: digest(secret), host }].slice(-MOST_SESSIONS);
+  }
+
+  /** Whether a secret is one of a session of this host. */
+  accepts(secret: string | undefined, host: string): boolean {
+    return secret !== undefined && lookUp(this.#sessions, secret)?.host === host;
   }
 }
+
+const newSecret = (): string => randomBytes(32).toString('base64url');
 
 // Digests are of one length, as timingSafeEqual wants, whatever a stranger sends.
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The home's sessions; their secret is made (0600) at the first start. */
-export async function openSessions(home: string): Promise<Sessions> {
-  const path = join(home, 'server-secret');
-  await mkdir(home, { recursive: true, mode: 0o700 });
-  try {
-    const known = await readFile(path);
-    if (known.length === SECRET_BYTES) return new Sessions(known);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-  }
-  const secret = randomBytes(SECRET_BYTES);
-  const file = await open(path, 'w', 0o600);
-  try {
-    // An older file keeps its mode when it is opened for writing.
-    await file.chmod(0o600);
-    await file.writeFile(secret);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  return new Sessions(secret);
+/** All are compared, however early one fits: the time tells nothing. */
+function lookUp<T extends { digest: Buffer }>(among: readonly T[], text: string): T | undefined {
+  const given = digest(text);
+  return among.filter(one => timingSafeEqual(one.digest, given))[0];
 }

@@ -7,6 +7,7 @@ import { serve } from '../server/serve.ts';
 import { ensureBuilt } from './build.ts';
 import { hasDisplay } from './display.ts';
 import { electronProgram, fetchElectron } from './electron-runtime.ts';
+import { END_SIGNALS, endWithStarter } from './end-signals.ts';
 
 const language = terminalLanguage(process.env);
 const say = (key: string, values: Record<string, string | number> = {}): void =>
@@ -56,11 +57,12 @@ async function openDesktop(args: readonly string[]): Promise<number> {
   }
   const root = fileURLToPath(new URL('../../', import.meta.url));
   const desktop = spawn(electronProgram() ?? '', [root, ...args], { stdio: 'inherit' });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => desktop.kill(signal));
+  for (const signal of END_SIGNALS) process.on(signal, () => desktop.kill(signal));
   return new Promise((resolve, reject) => {
     desktop.once('error', reject);
     desktop.once('close', code => resolve(code ?? 1));
   });
 }
 
+endWithStarter();
 process.exitCode = await start(process.argv.slice(2));

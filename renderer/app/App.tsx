@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
+import { isRefused } from '../client/transport.ts';
 import { DataPage } from '../data/DataPage.tsx';
 import { Home } from '../home/Home.tsx';
 import { LearningRatePage } from '../learning-rate/LearningRatePage.tsx';
 import { ModelPage } from '../model/ModelPage.tsx';
 import { PreparationPage } from '../preparation/PreparationPage.tsx';
+import { AccessScreen } from './AccessScreen.tsx';
 import { Announcer } from './Announcer.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
 import { useAppState, useLanguage } from './context.ts';
@@ -16,6 +18,8 @@ export function App() {
   const theme = useAppState(state => state.settings?.theme ?? 'system');
   const fragment = useFragment();
   const route = parseRoute(fragment);
+  const connection = useAppState(state => state.connection);
+  const known = useAppState(state => state.cards !== null);
   useKeptFocus();
 
   useEffect(() => {
@@ -26,6 +30,8 @@ export function App() {
     else document.documentElement.dataset.theme = theme;
   }, [theme]);
 
+  // What a page in use shows stays readable; a page that was never let in has nothing to show.
+  if (isRefused(connection) && !known) return <AccessScreen why={connection} />;
   return (
     <>
       <Announcer />

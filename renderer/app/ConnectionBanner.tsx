@@ -1,3 +1,4 @@
+import { isRefused } from '../client/transport.ts';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './ConnectionBanner.module.css';
 import { useAppState, useText } from './context.ts';
@@ -24,7 +25,7 @@ export function ConnectionBanner() {
     );
   }
   const sentence =
-    connection === 'lost' || connection === 'refused'
+    connection === 'lost' || isRefused(connection)
       ? t(`page.connection.${connection}`)
       : unreadable !== null && t('page.unreadable', { detail: unreadable });
   return (

@@ -1,5 +1,6 @@
 import type { Ask, LadderChoice, StageView } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import { CurveStore } from './curve-store.ts';
 import { type AppStore, withCard, withEntry, withoutEntries } from './state.ts';
 import type { PageEvent, Transport } from './transport.ts';
@@ -39,14 +40,24 @@ export class Session {
 
   /** Learns which preparations a project has. */
   async readPreparations(projectId: string): Promise<void> {
-    this.#showPreparations(projectId, await this.ask('preparations.list', { projectId }));
+    const list = await this.ask('preparations.list', { projectId });
+    this.#store.setState(({ preparations }) => ({ preparations: withEntry(preparations, projectId, list) }));
   }
 
   /** Makes a preparation, and shows it wherever the project's preparations are shown. */
   async prepare(projectId: string, choice: LadderChoice): Promise<void> {
-    const made = await this.ask('preparation.run', { projectId, choice });
-    const before = this.#store.getState().preparations.get(projectId) ?? [];
-    this.#showPreparations(projectId, [...before, made]);
+    this.#addPreparation(await this.ask('preparation.run', { projectId, choice }));
+  }
+
+  /** Learns which probes a project has. */
+  async readProbes(projectId: string): Promise<void> {
+    const list = await this.ask('probes.list', { projectId });
+    this.#store.setState(({ probes }) => ({ probes: withEntry(probes, projectId, list) }));
+  }
+
+  /** Makes a probe, and shows it wherever the project's probes are shown. */
+  async probe(projectId: string, choice: LadderChoice): Promise<void> {
+    this.#addProbe(await this.ask('probe.run', { projectId, choice }));
   }
 
   async #catchUp(): Promise<void> {
@@ -58,6 +69,8 @@ export class Session {
       this.ask('projects.list', {}).then(cards =>
         this.#store.setState({ cards: new Map(cards.map(card => [card.project.id, card])) }),
       ),
+      ...[...this.#store.getState().preparations.keys()].map(projectId => this.readPreparations(projectId)),
+      ...[...this.#store.getState().probes.keys()].map(projectId => this.readProbes(projectId)),
       ...[...this.#open].flatMap(stageId => [
         this.ask('stages.view', { stageId }).then(view => this.#show(view)),
         this.#readCurves(stageId),
@@ -82,6 +95,12 @@ export class Session {
       case 'projectDeleted':
         this.#forget(event.projectId);
         break;
+      case 'probe':
+        this.#addProbe(event.probe);
+        break;
+      case 'preparation':
+        this.#addPreparation(event.preparation);
+        break;
       case 'machine':
         this.#store.setState({ machine: event.machine });
         break;
@@ -94,6 +113,9 @@ export class Session {
       case 'home':
         this.#store.setState({ problem: event.problem });
         break;
+      case 'missed':
+        void this.#catchUp();
+        break;
       case 'reading':
         this.#store.setState({ reading: withEntry(reading, event.source, event.done) });
     }
@@ -101,19 +123,24 @@ export class Session {
 
   /** Lets go of all that is shown of a project. */
   #forget(projectId: string): void {
-    const { cards, views, preparations, networkDrafts } = this.#store.getState();
+    const { cards, views, preparations, probes, networkDrafts } = this.#store.getState();
     const gone = [...views.values()].filter(view => view.project.id === projectId).map(view => view.stage.id);
     for (const stageId of gone) this.#open.delete(stageId);
     this.#store.setState({
       cards: cards && withoutEntries(cards, [projectId]),
       views: withoutEntries(views, gone),
       preparations: withoutEntries(preparations, [projectId]),
+      probes: withoutEntries(probes, [projectId]),
       networkDrafts: withoutEntries(networkDrafts, [projectId]),
     });
   }
 
-  #showPreparations(projectId: string, list: readonly Preparation[]): void {
-    this.#store.setState({ preparations: withEntry(this.#store.getState().preparations, projectId, list) });
+  #addPreparation(made: Preparation): void {
+    this.#store.setState(({ preparations }) => ({ preparations: withMade(preparations, made) }));
+  }
+
+  #addProbe(made: Probe): void {
+    this.#store.setState(({ probes }) => ({ probes: withMade(probes, made) }));
   }
 
   #show(view: StageView): void {
@@ -147,4 +174,15 @@ export class Session {
       this.#reading.delete(stageId);
     }
   }
+}
+
+/** What was made in a project, at the end of what is known of it: once, whether its maker tells of it first or the event. */
+function withMade<T extends { id: string; projectId: string }>(
+  known: ReadonlyMap<string, readonly T[]>,
+  made: T,
+): ReadonlyMap<string, readonly T[]> {
+  const before = known.get(made.projectId);
+  // A project that no screen asked for is read when one does.
+  if (before === undefined || before.some(({ id }) => id === made.id)) return known;
+  return withEntry(known, made.projectId, [...before, made]);
 }

@@ -1,8 +1,16 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Input, Output, RequestName } from '#shared/contract/requests.ts';
-import { CoreAnswer, pack, unpack } from '#shared/contract/wire.ts';
+import { CLOSED, CoreAnswer, pack, unpack, Welcome } from '#shared/contract/wire.ts';
+import type { Access } from './access.ts';
 import { Listeners } from './listeners.ts';
-import { type Connection, checkedEvent, checkedOutput, type PageEvent, type Transport } from './transport.ts';
+import {
+  type Connection,
+  checkedEvent,
+  checkedOutput,
+  isRefused,
+  type PageEvent,
+  type Transport,
+} from './transport.ts';
 
 /** Requests that may be asked twice without harm: they are sent again after a lost connection. */
 const REPEATABLE: ReadonlySet<RequestName> = new Set<RequestName>([
@@ -37,11 +45,11 @@ interface Pending {
 export interface SocketOptions {
   /** Opens a new WebSocket to the core. */
   open(): WebSocket;
-  /** Whether the core, where it answers at all, still knows this page. */
-  stillKnown(): Promise<boolean>;
+  /** What lets the page in. */
+  access: Pick<Access, 'hello' | 'taken' | 'refused' | 'onInvitation'>;
 }
 
-/** The browser's way to the core: a WebSocket that comes back by itself after a loss. */
+/** The browser's way to the core: a WebSocket that says hello first, and comes back by itself after a loss. */
 export class SocketTransport implements Transport {
   readonly #options: SocketOptions;
   readonly #events = new Listeners<PageEvent>();
@@ -54,11 +62,14 @@ export class SocketTransport implements Transport {
 
   constructor(options: SocketOptions) {
     this.#options = options;
+    options.access.onInvitation(() => {
+      if (isRefused(this.#connection)) this.#connect();
+    });
     this.#connect();
   }
 
   ask = <N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>> => {
-    if ((this.#connection === 'lost' || this.#connection === 'refused') && !REPEATABLE.has(name)) {
+    if ((this.#connection === 'lost' || isRefused(this.#connection)) && !REPEATABLE.has(name)) {
       return Promise.reject(new Refusal('page.error.notConnected'));
     }
     return new Promise<unknown>((resolve, reject) => {
@@ -81,16 +92,23 @@ export class SocketTransport implements Transport {
   #connect(): void {
     const socket = this.#options.open();
     socket.binaryType = 'arraybuffer';
-    socket.onopen = () => {
+    const { access } = this.#options;
+    let welcome = false;
+    socket.onopen = () => socket.send(pack({ hello: access.hello() }));
+    socket.onmessage = ({ data }) => {
+      if (!(data instanceof ArrayBuffer)) return;
+      const value = unpacked(new Uint8Array(data));
+      if (welcome) return this.#receive(value);
+      const answer = Welcome.safeParse(value);
+      if (!answer.success) return;
+      welcome = true;
+      access.taken(answer.data.welcome);
       this.#failures = 0;
       this.#become('open');
       for (const pending of this.#pending.values()) this.#send(pending);
     };
-    socket.onmessage = ({ data }) => {
-      if (data instanceof ArrayBuffer) this.#receive(new Uint8Array(data));
-    };
-    // A failed attempt and a lost connection both end here.
-    socket.onclose = () => void this.#lost();
+    // A failed attempt and a lost connection both end here, and a hello that was not taken.
+    socket.onclose = ({ code }) => (code === CLOSED.notWelcome ? this.#refused() : this.#lost());
     this.#socket = socket;
   }
 
@@ -99,15 +117,14 @@ export class SocketTransport implements Transport {
     this.#socket?.send(pending.bytes);
   }
 
-  #receive(bytes: Uint8Array): void {
-    const raw = unpacked(bytes);
+  #receive(raw: unknown): void {
     if (typeof raw === 'object' && raw !== null && 'event' in raw) {
       this.#events.tell(checkedEvent(raw.event));
       return;
     }
     const parsed = CoreAnswer.safeParse(raw);
     if (!parsed.success) {
-      this.#events.tell({ type: 'unreadable', detail: `${bytes.length} B` });
+      this.#events.tell({ type: 'unreadable', detail: parsed.error.message });
       return;
     }
     const message = parsed.data;
@@ -117,17 +134,26 @@ export class SocketTransport implements Transport {
     else pending?.resolve(message.output);
   }
 
-  async #lost(): Promise<void> {
+  #lost(): void {
     this.#socket = null;
-    if (this.#connection !== 'refused') this.#become('lost');
-    for (const [id, { name, sent, reject }] of this.#pending) {
-      if (!sent || REPEATABLE.has(name)) continue;
+    this.#become('lost');
+    this.#giveUp(({ sent, name }) => sent && !REPEATABLE.has(name), 'page.error.lostInFlight');
+    setTimeout(() => this.#connect(), retryDelay(this.#failures++));
+  }
+
+  /** No further attempt would be taken; whatever waits would wait for ever. */
+  #refused(): void {
+    this.#socket = null;
+    this.#become(this.#options.access.refused());
+    this.#giveUp(({ sent, name }) => !sent || !REPEATABLE.has(name), 'page.error.notConnected');
+  }
+
+  #giveUp(which: (pending: Pending) => boolean, key: string): void {
+    for (const [id, pending] of this.#pending) {
+      if (!which(pending)) continue;
       this.#pending.delete(id);
-      reject(new Refusal('page.error.lostInFlight'));
+      pending.reject(new Refusal(key));
     }
-    const delay = retryDelay(this.#failures++);
-    this.#become((await this.#options.stillKnown()) ? 'lost' : 'refused');
-    setTimeout(() => this.#connect(), delay);
   }
 
   #become(connection: Connection): void {

@@ -3,6 +3,7 @@ import type { RefusalRecord } from '#shared/contract/refusal.ts';
 import type { Output, ProjectCard, Settings, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { NetworkDraft } from '../model/network-draft.ts';
 import type { Connection } from './transport.ts';
@@ -24,6 +25,8 @@ export interface AppState {
   views: ReadonlyMap<string, StageView>;
   /** By project id, newest last, as far as a screen asked for them. */
   preparations: ReadonlyMap<string, readonly Preparation[]>;
+  /** By project id, newest last, as far as a screen asked for them. */
+  probes: ReadonlyMap<string, readonly Probe[]>;
   /** Networks that are being chosen, by project id: kept while the page is open, until they are used or given up. */
   networkDrafts: ReadonlyMap<string, NetworkDraft>;
   /** How far reading a data set has come, 0 to 1, by source. */
@@ -45,6 +48,7 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
     cards: null,
     views: new Map(),
     preparations: new Map(),
+    probes: new Map(),
     networkDrafts: new Map(),
     reading: new Map(),
     systemLanguage,

@@ -6,9 +6,14 @@ import { type Ask, type Output, REQUESTS, type RequestName } from '#shared/contr
 /**
  * - `connecting`: never open yet. `open`: requests are answered.
  * - `lost`: was open, is not, and is tried again by itself.
- * - `refused`: the core answers but does not know this page any more; only a new invitation helps.
+ * - The others: the core answers, but doesn't let this page in; only a new invitation helps. `uninvited`: the page has none.
+ *   `spent`: it was used before, or waited too long. `over`: the session ended with the core that it belonged to.
  */
-export type Connection = 'connecting' | 'open' | 'lost' | 'refused';
+export type Connection = 'connecting' | 'open' | 'lost' | Refused;
+export type Refused = 'uninvited' | 'spent' | 'over';
+
+export const isRefused = (connection: Connection): connection is Refused =>
+  connection === 'uninvited' || connection === 'spent' || connection === 'over';
 
 /** The core told of something that this page can't read: both are of different builds, or something broke. `detail`: what and where. */
 export interface Unreadable {

@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Output } from '#shared/contract/requests.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
-import { useSession } from '../app/context.ts';
+import type { Project } from '#shared/domain/project.ts';
+import { useAppState, useSession } from '../app/context.ts';
 import { type Action, useAction } from '../app/use-action.ts';
 
 /** What Descent understands of a project's source now. */
@@ -27,8 +28,13 @@ export function useData(projectId: string): Data {
   const [attempt, setAttempt] = useState(0);
   const changing = useAction();
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks once more.
+  // Another window may have changed what the data is taken for, or had it read anew.
+  const taken = useAppState(state => takenFor(state.cards?.get(projectId)?.project));
+  const own = useRef(false);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks once more, and so does a change from elsewhere.
   useEffect(() => {
+    if (own.current) return;
     let wanted = true;
     ask('data.report', { projectId }).then(
       report => wanted && setUnderstood(report),
@@ -37,7 +43,7 @@ export function useData(projectId: string): Data {
     return () => {
       wanted = false;
     };
-  }, [ask, projectId, attempt]);
+  }, [ask, projectId, attempt, taken]);
 
   return {
     understood,
@@ -49,8 +55,17 @@ export function useData(projectId: string): Data {
     changing,
     change: choice =>
       changing.run(async () => {
-        await ask('data.change', { projectId, choice });
-        setUnderstood(await ask('data.report', { projectId }));
+        own.current = true;
+        try {
+          await ask('data.change', { projectId, choice });
+          setUnderstood(await ask('data.report', { projectId }));
+        } finally {
+          own.current = false;
+        }
       }),
   };
 }
+
+/** What tells one reading of a project's data from another. */
+const takenFor = (project: Project | undefined): string =>
+  project ? `${project.dataDigest} ${JSON.stringify(project.choice)}` : '';

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import { DROP_PATH, DropAnswer } from '#shared/contract/drop.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { sessionHeaders } from '../client/access.ts';
 import type { DroppedFile } from './dropped-files.ts';
 
 /** How far handing over has come: files that are through, of how many, and the share of all bytes. */
@@ -41,7 +42,7 @@ export async function uploadDrop(
     path,
     // Should it fail, the files just stay.
     discard: () =>
-      fetch(address, { method: 'DELETE' }).then(
+      fetch(address, { method: 'DELETE', headers: sessionHeaders() }).then(
         () => undefined,
         () => undefined,
       ),
@@ -61,6 +62,7 @@ function put(url: string, name: string, file: File, onSent: (bytes: number) => v
       else resolve(answer.data.path);
     };
     request.open('PUT', url);
+    for (const [header, value] of Object.entries(sessionHeaders())) request.setRequestHeader(header, value);
     request.responseType = 'json';
     request.send(file);
   });

@@ -2,10 +2,13 @@ import { useEffect, useState } from 'react';
 import { useText } from '../app/context.ts';
 import { useDrop } from '../drop/use-drop.ts';
 import { NewProjectDialog } from '../new-project/NewProjectDialog.tsx';
+import { QuietButton } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { Hero } from './Hero.tsx';
 import styles from './Home.module.css';
 import { HomeStatusBar } from './HomeStatusBar.tsx';
+import { InviteDialog } from './InviteDialog.tsx';
 import { MachineBox } from './MachineBox.tsx';
 
 import { PlanBox } from './PlanBox.tsx';
@@ -16,6 +19,7 @@ import { WordMark } from './WordMark.tsx';
 export function Home() {
   const t = useText();
   const [creating, setCreating] = useState(false);
+  const [inviting, setInviting] = useState(false);
   const drop = useDrop(() => setCreating(false));
   useEffect(() => {
     document.title = 'Descent';
@@ -26,6 +30,13 @@ export function Home() {
         <div className={styles.grid}>
           <header className={styles.bar}>
             <WordMark />
+            {/* The desktop has one window, and needs no invitation. */}
+            {!window.descent && (
+              <QuietButton onClick={() => setInviting(true)}>
+                <Icon name="share" />
+                {t('page.invite.open')}
+              </QuietButton>
+            )}
             <InterfaceMenus />
           </header>
           <main>
@@ -40,6 +51,7 @@ export function Home() {
         </div>
       </div>
       <HomeStatusBar />
+      <InviteDialog open={inviting} onOpenChange={setInviting} />
       <NewProjectDialog open={creating} onOpenChange={setCreating} />
     </div>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Stage } from '#shared/domain/project.ts';
-import { useLanguage, useSession, useText } from '../app/context.ts';
+import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { formatCount } from '../format.ts';
 import styles from './LadderSelect.module.css';
@@ -11,13 +11,16 @@ export function LadderSelect({ stage }: { stage: Stage }) {
   const language = useLanguage();
   const { ask } = useSession();
   const [ladders, setLadders] = useState<Stage[]>([]);
+  // Another window may have started one.
+  const newest = useAppState(state => state.cards?.get(stage.projectId)?.stage?.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked again where there is a newer one
   useEffect(() => {
     ask('stages.list', { projectId: stage.projectId }).then(
       stages => setLadders(stages.filter(s => s.kind === 'learningRate')),
       // Without the list, this ladder is still shown.
       () => setLadders([]),
     );
-  }, [ask, stage.projectId]);
+  }, [ask, stage.projectId, newest]);
   if (ladders.length < 2) return null;
   return (
     <select

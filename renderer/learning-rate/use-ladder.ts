@@ -5,6 +5,7 @@ import type { Project } from '#shared/domain/project.ts';
 import { useAppState, useSession } from '../app/context.ts';
 import type { Route } from '../app/route.ts';
 import type { Session } from '../client/session.ts';
+import type { AppState } from '../client/state.ts';
 
 /** The ladder that a route names, as far as it is known. */
 export type Ladder =
@@ -21,6 +22,10 @@ export function useLadder({ projectId, stageId }: Extract<Route, { page: 'learni
   const cards = useAppState(state => state.cards);
   const view = useAppState(state => (found?.stageId ? state.views.get(found.stageId) : undefined));
 
+  // Started here or in another window: the project's newest ladder is this one from then on.
+  const newest = useAppState(state => (stageId === null ? newestIn(state, projectId) : null));
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked for anew where there is a newer one
   useEffect(() => {
     let wanted = true;
     open(session, projectId, stageId).then(
@@ -30,7 +35,7 @@ export function useLadder({ projectId, stageId }: Extract<Route, { page: 'learni
     return () => {
       wanted = false;
     };
-  }, [session, projectId, stageId]);
+  }, [session, projectId, stageId, newest]);
 
   if (failure !== null) return { kind: 'failed', error: failure };
   if (view) return { kind: 'ready', view };
@@ -39,6 +44,11 @@ export function useLadder({ projectId, stageId }: Extract<Route, { page: 'learni
   if (!project) return { kind: 'failed', error: new Refusal('error.project.unknown', { id: projectId }) };
   if (found.stageId !== null) return { kind: 'loading' };
   return { kind: 'none', project };
+}
+
+function newestIn({ cards }: AppState, projectId: string): string | null {
+  const stage = cards?.get(projectId)?.stage;
+  return stage?.kind === 'learningRate' ? stage.id : null;
 }
 
 /** The stage that is open now; null: the project has no ladder yet. */

@@ -27,9 +27,8 @@ export interface ProjectProbe {
  */
 export function useProbe(project: Project, base: StagePlan['base'], backend: BackendId | null): ProjectProbe {
   const t = useText();
-  const { ask } = useSession();
+  const session = useSession();
   const action = useAction();
-  const [known, setKnown] = useState<{ projectId: string; probes: readonly Probe[] } | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
   // The project as it is now: a ladder's own view of it is as old as the ladder's last change.
   const { dataDigest } = useAppState(state => state.cards?.get(project.id)?.project ?? project);
@@ -37,26 +36,19 @@ export function useProbe(project: Project, base: StagePlan['base'], backend: Bac
 
   useEffect(() => {
     let wanted = true;
-    ask('probes.list', { projectId }).then(
-      probes => wanted && setKnown({ projectId, probes }),
-      error => wanted && setFailure(error),
-    );
+    session.readProbes(projectId).catch(error => wanted && setFailure(error));
     return () => {
       wanted = false;
     };
-  }, [ask, projectId]);
+  }, [session, projectId]);
 
-  const probes = known?.projectId === projectId ? known.probes : null;
+  const probes = useAppState(state => state.probes.get(projectId) ?? null);
   return {
     shown: probes && shownProbe(probes, { dataDigest, base }),
     probes: probes ?? [],
     ready: probes !== null || failure !== null,
     busy: action.busy,
     error: action.error ?? (probes === null && failure !== null ? sentenceOf(failure, t) : null),
-    run: () =>
-      action.run(async () => {
-        const probe = await ask('probe.run', { projectId, choice: { ...base, ...(backend && { backend }) } });
-        setKnown({ projectId, probes: [...(probes ?? []), probe] });
-      }),
+    run: () => action.run(() => session.probe(projectId, { ...base, ...(backend && { backend }) })),
   };
 }

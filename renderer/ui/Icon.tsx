@@ -43,6 +43,7 @@ const SHAPES = {
   full: <path d="M9.500 3H13v3.500M6.500 13H3V9.500M13 3 9 7M3 13l4-4" />,
   leaveFull: <path d="M13 6.500H9.500V3M3 9.500h3.500V13M9.500 6.500l4-4M6.500 9.500l-4 4" />,
   upload: <path d="M8 10.500V3M4.800 6 8 2.800 11.200 6M3 10v3.200h10V10" />,
+  share: <path d="M9 3h4v4M13 3 7.500 8.500M11.500 9.500V13H3V4.500h3.500" />,
   file: <path d="M4 2.500h5l3 3v8H4zM9 2.500v3h3" />,
   folder: <path d="M2.500 4.500v8h11v-7h-5.500l-1.500-2h-4z" />,
 } satisfies Record<string, ReactNode>;

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { Machine } from '../domain/machine.ts';
 import { Figure, MetricBatch } from '../domain/metrics.ts';
+import { Preparation } from '../domain/preparation.ts';
+import { Probe } from '../domain/probe.ts';
 import { RefusalRecord } from './refusal.ts';
 import { ProjectCard, Settings, StageView } from './requests.ts';
 
@@ -23,11 +25,16 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('project'), card: ProjectCard }),
   /** A project is gone, with all that was in it. */
   z.object({ type: z.literal('projectDeleted'), projectId: z.string() }),
+  /** A probe or a preparation of a project was made. */
+  z.object({ type: z.literal('probe'), probe: Probe }),
+  z.object({ type: z.literal('preparation'), preparation: Preparation }),
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** The home was removed, moved or replaced: everything was stopped, and every further request is refused with this sentence. */
   z.object({ type: z.literal('home'), problem: RefusalRecord }),
   /** How far reading a data set has come, 0 to 1. */
   z.object({ type: z.literal('reading'), source: z.string(), done: Figure }),
+  /** Events were left out since this interface read too slowly: what it shows is to be asked for anew. */
+  z.object({ type: z.literal('missed') }),
 ]);
 export type CoreEvent = z.infer<typeof CoreEvent>;

@@ -7,6 +7,43 @@ import { REQUESTS, type RequestName } from './requests.ts';
 /** Where the server takes WebSockets. */
 export const SOCKET_PATH = '/socket';
 
+/** 32 random bytes that the page made, in base64url; only it and the server know them. */
+const Secret = z.string().regex(/^[\w-]{43}$/);
+
+/**
+ * The page's first message: the secret of its session; or the token of an invitation, with the secret of the session that is to begin by
+ * it. The page makes that secret and notes it first, so that nothing is lost where it is loaded anew before the answer comes.
+ */
+export const Hello = z.object({
+  hello: z.object({
+    secret: Secret.optional(),
+    invitation: z.object({ token: z.string().max(200), secret: Secret }).optional(),
+  }),
+});
+export type Hello = z.infer<typeof Hello>;
+
+/** The server's answer to a hello that it takes: whether by the session's secret, or by the invitation. */
+export const Welcome = z.object({ welcome: z.enum(['known', 'invited']) });
+export type Welcome = z.infer<typeof Welcome>;
+
+/**
+ * With which code the server closes a connection. `notWelcome`: neither secret nor token are of this server's run; only a new
+ * invitation helps. `late`: no hello came. `busy`: too many connections; a later attempt may do. `tooMuch`: more was asked than is
+ * answered.
+ */
+export const CLOSED = { notWelcome: 4401, late: 4408, tooMuch: 4429, busy: 1013 } as const;
+
+/** The header of a request beside the WebSocket that carries the session's secret. */
+export const SESSION_HEADER = 'descent-session';
+
+/** `POST` here, with the session's secret: an invitation for another browser. */
+export const INVITE_PATH = '/invite';
+export const Invitation = z.object({ url: z.string(), minutes: z.number() });
+export type Invitation = z.infer<typeof Invitation>;
+
+/** What stands in an address before a token: a fragment, which no browser sends anywhere. */
+export const INVITE_FRAGMENT = '#invite=';
+
 /** Interface to core. */
 export const ClientMessage = z.object({
   id: z.number().int().min(0),
@@ -36,7 +73,7 @@ codec.register({
 });
 
 /** One message as the bytes of a WebSocket frame. */
-export const pack = (message: ClientMessage | CoreMessage): Uint8Array<ArrayBuffer> =>
+export const pack = (message: ClientMessage | CoreMessage | Hello | Welcome): Uint8Array<ArrayBuffer> =>
   encode(message, { extensionCodec: codec, ignoreUndefined: true });
 
 /**

@@ -3,6 +3,7 @@ import type { Core } from '#electron/conductor/core.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
 import { openStore } from '#electron/store/open-store.ts';
+import type { CoreEvent } from '#shared/contract/events.ts';
 import type { LadderChoice, StageView } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
 
@@ -212,7 +213,10 @@ describe('a ladder', () => {
 it('a probe’s estimate can be accepted without a ladder, and a ladder’s answer replaces it', async () => {
   const core = await open();
   const { id: projectId } = await core.ask('projects.create', { source: 'sample:digits' });
+  const told: CoreEvent[] = [];
+  core.onEvent(event => event.type === 'probe' && told.push(event));
   const probe = await core.ask('probe.run', { projectId, choice: CHOICE });
+  expect(told).toEqual([{ type: 'probe', probe }]);
   const first = await core.ask('decisions.acceptProbe', { projectId, probeId: probe.id, numSteps: 900 });
   expect(first).toMatchObject({ projectId, stageId: null, probeId: probe.id, numSteps: 900 });
   expect(first.learningRate).toBeCloseTo(probe.answer.learningRate, 1);

@@ -4,6 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Core } from '#electron/conductor/core.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
+import type { CoreEvent } from '#shared/contract/events.ts';
 import type { LadderChoice } from '#shared/contract/requests.ts';
 import { Preparation, type PreparationCheck } from '#shared/domain/preparation.ts';
 import { temporaryHome } from '../tools/home.ts';
@@ -28,6 +29,8 @@ const verdicts = (checks: readonly PreparationCheck[], verdict: PreparationCheck
 describe('a preparation', () => {
   it('of the sample passes, is kept, and measures what a step costs', async () => {
     const core = await open();
+    const told: CoreEvent[] = [];
+    core.onEvent(event => event.type === 'preparation' && told.push(event));
     const first = await prepare('sample:digits', {}, core);
     expect(Preparation.parse(first)).toEqual(first);
     expect(verdicts(first.checks, 'passes')).toHaveLength(first.checks.length);
@@ -35,6 +38,7 @@ describe('a preparation', () => {
     const second = await prepare('sample:digits', { model: 'mlp', weightDecay: 0.001 }, core);
     expect(verdicts(second.checks, 'warns')).toEqual(['regularisation']);
     expect(await core.ask('preparations.list', { projectId: first.projectId })).toEqual([first, second]);
+    expect(told).toEqual([first, second].map(preparation => ({ type: 'preparation', preparation })));
   });
 
   it('stops where all inputs are the same', async () => {

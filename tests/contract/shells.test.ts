@@ -5,7 +5,6 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { WebSocket as NodeSocket } from 'ws';
 import { runDesktop } from '#electron/desktop/desktop.ts';
 import { startServer } from '#electron/server/server.ts';
-import { openSessions } from '#electron/server/sessions.ts';
 import { DesktopTransport } from '#renderer/client/desktop-transport.ts';
 import { SocketTransport } from '#renderer/client/socket-transport.ts';
 import type { Connection, PageEvent, Transport } from '#renderer/client/transport.ts';
@@ -49,20 +48,26 @@ async function server(): Promise<Shell> {
   const home = await mkdtemp(join(tmpdir(), 'descent-shells-'));
   await writeFile(join(home, 'index.html'), '');
   const core = new FakeCore(answers);
-  const start = async (port: number) =>
-    startServer({ core, sessions: await openSessions(home), home, page: home, port });
+  const start = (port: number) => startServer({ core, home, page: home, port });
   let running = await start(0);
   const { address } = running;
-  const invited = await fetch(running.invite(), { redirect: 'manual' });
-  const Cookie = invited.headers.get('set-cookie')?.split(';')[0] ?? '';
+  let { secret } = running;
+  let invite = (): void => {};
   let last: NodeSocket | null = null;
   const transport = new SocketTransport({
     open: () => {
-      last = new NodeSocket(`${address.replace('http', 'ws')}${SOCKET_PATH}`, { headers: { Cookie, Origin: address } });
+      last = new NodeSocket(`${address.replace('http', 'ws')}${SOCKET_PATH}`, { headers: { Origin: address } });
       last.on('error', () => undefined);
       return last as unknown as WebSocket;
     },
-    stillKnown: async () => true,
+    access: {
+      hello: () => ({ secret }),
+      taken: () => undefined,
+      refused: () => 'over',
+      onInvitation: listener => {
+        invite = listener;
+      },
+    },
   });
   return {
     transport,
@@ -70,6 +75,12 @@ async function server(): Promise<Shell> {
     restart: async () => {
       await running.close();
       running = await start(Number(new URL(address).port));
+      // The session ended with the server that it belonged to; the person opens the new address in the same tab.
+      await new Promise<void>(resolve => {
+        transport.onConnection(connection => connection === 'over' && resolve());
+      });
+      ({ secret } = running);
+      invite();
     },
     close: async () => {
       // The page is gone for good: it must not come back.
@@ -163,7 +174,7 @@ describe.each([
     expect(heard).toHaveLength(events.length);
   });
 
-  test('after the other side was gone, the page comes back by itself and is answered', async ({ skip }) => {
+  test('after the other side was gone and the page was let in again, it is answered', async ({ skip }) => {
     const { restart, transport } = await connected();
     if (restart === null) return skip('page and core end together');
     const lost = becomes('lost');

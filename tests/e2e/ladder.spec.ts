@@ -60,15 +60,17 @@ test('a reload in the middle loses nothing', async ({ home: page }) => {
   expect(await exportedLosses(page, 0.1)).toHaveLength(STEPS);
 });
 
-test('a server killed and restarted in the middle: the page comes back by itself and goes on', async ({
+test('a server killed and restarted in the middle: the page says that its session is over, and goes on by the new address', async ({
   home: page,
   served,
 }) => {
   await trySample(page);
   await served.end('SIGKILL');
   await expect(page.getByText('Connection lost, trying again…')).toBeVisible();
-  await served.start();
-  await expect(page.getByText('Connection lost, trying again…')).toBeHidden();
+  const url = await served.start();
+  await expect(page.getByText('This session is over: Descent was started again.')).toBeVisible();
+  await page.goto(url);
+  await expect(page.getByText('This session is over')).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Descent ended while this ladder ran' })).toBeVisible();
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await ladderDone(page);

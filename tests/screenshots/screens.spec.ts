@@ -31,7 +31,7 @@ test('every screen and state', async ({ page, context }) => {
     await page.goto(await served.start());
     const home = page.url();
     const chooser = await context.newPage();
-    await chooser.goto(home);
+    await chooser.goto(await served.invite());
     const pictures = new Pictures(page, chooser);
 
     await expect(page.getByText('ms/step').first()).toBeVisible();
@@ -95,7 +95,7 @@ test('every screen and state', async ({ page, context }) => {
     await served.end('SIGKILL');
     await expect(page.getByText('Connection lost, trying again…')).toBeVisible();
     await pictures.takeAsIs('connection-lost', 'en');
-    await served.start();
+    await served.startAgain(page, chooser);
     await expect(page.getByRole('heading', { name: 'Descent ended while this ladder ran' })).toBeVisible();
     await pictures.take('ladder-interrupted');
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
@@ -125,7 +125,7 @@ test('every screen and state', async ({ page, context }) => {
     const own = ownImages(served.home);
     ladder(served.home, '--data', own, '--steps', '60', '--rates', '0.01,0.003,0.001');
     ladder(served.home, '--data', 'sample:digits', '--steps', '300', '--rates', '1e5,1000,1,0.3,0.1,0.03,0.01');
-    await served.start();
+    await served.startAgain(page, chooser);
     await page.goto(`${home}#/`);
     await expect(page.getByRole('link', { name: /leaves/ })).toBeVisible();
     await pictures.take('home-projects');
@@ -160,7 +160,7 @@ test('the budget probe', async ({ page, context }) => {
   try {
     await page.goto(await served.start());
     const chooser = await context.newPage();
-    await chooser.goto(page.url());
+    await chooser.goto(await served.invite());
     const pictures = new Pictures(page, chooser);
     await create('sample:digits');
     await pastPreparation(page);
@@ -187,7 +187,7 @@ test('the budget probe', async ({ page, context }) => {
 
     await served.end();
     ladder(served.home, '--data', 'sample:regression', '--steps', '60', '--rates', '0.1,0.01,0.003');
-    await served.start();
+    await served.startAgain(page, chooser);
     await page.getByRole('link', { name: /Regression sample/ }).click();
     await estimate();
     await pictures.take('probe-ladder');
@@ -203,7 +203,7 @@ test('the Model step', async ({ page, context }) => {
   try {
     await page.goto(await served.start());
     const chooser = await context.newPage();
-    await chooser.goto(page.url());
+    await chooser.goto(await served.invite());
     const pictures = new Pictures(page, chooser);
     for (const [name, source] of [
       ['images', 'sample:digits'],
@@ -240,7 +240,7 @@ test('the Preparation step', async ({ page, context }) => {
   try {
     await page.goto(await served.start());
     const chooser = await context.newPage();
-    await chooser.goto(page.url());
+    await chooser.goto(await served.invite());
     const pictures = new Pictures(page, chooser);
 
     await create('sample:digits');
@@ -279,7 +279,7 @@ test('the Preparation step', async ({ page, context }) => {
       '0.1',
     );
     ladder(served.home, '--data', 'sample:digits', '--model', 'mlp', '--no-prepare', '--steps', '60', '--rates', '0.1');
-    await served.start();
+    await served.startAgain(page, chooser);
     await page.getByRole('link', { name: /Rings sample/ }).click();
     await page.getByRole('link', { name: /Preparation/ }).click();
     await checked();
@@ -305,7 +305,7 @@ test('the Data step', async ({ page, context }) => {
   try {
     await page.goto(await served.start());
     const chooser = await context.newPage();
-    await chooser.goto(page.url());
+    await chooser.goto(await served.invite());
     const pictures = new Pictures(page, chooser);
 
     await page.getByRole('heading', { level: 1 }).evaluate(heading => {
@@ -341,7 +341,7 @@ test('the Data step', async ({ page, context }) => {
 
     await served.end();
     ladder(served.home, '--data', dirty, '--steps', '60', '--rates', '0.1,0.01');
-    await served.start();
+    await served.startAgain(page, chooser);
     await expect(page.getByRole('link', { name: /wine\.csv/ })).toHaveCount(2);
     writeFileSync(dirty, 'grape,price,quality\n', { flag: 'a' });
     await page

@@ -6,6 +6,7 @@ import { Readable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { Drops } from '#electron/server/drops.ts';
 import { MAX_DROP_FILE_BYTES } from '#shared/contract/drop.ts';
+import { SESSION_HEADER } from '#shared/contract/wire.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { type Fixture, signIn, startFixture } from './fixture.ts';
 
@@ -13,10 +14,10 @@ const ID = '0192f1a0-0000-7000-8000-000000000001';
 const OTHER = '0192f1a0-0000-7000-8000-000000000002';
 
 let fixture: Fixture;
-let cookie: string;
+let secret: string;
 beforeEach(async () => {
   fixture = await startFixture();
-  cookie = await signIn(fixture);
+  secret = await signIn(fixture);
 });
 afterEach(() => fixture.close());
 
@@ -30,7 +31,7 @@ interface Answer {
 
 /** A request as the page sends it, unless `headers` say otherwise. */
 function start(path: string, headers: Record<string, string> = {}, method = 'PUT'): ClientRequest {
-  const all = { Cookie: cookie, Origin: fixture.server.address, ...headers };
+  const all = { [SESSION_HEADER]: secret, Origin: fixture.server.address, ...headers };
   return request({ host: '127.0.0.1', port: fixture.port, path, method, headers: all, agent: false });
 }
 
@@ -84,6 +85,7 @@ describe('what is kept', () => {
   test('after a restart nothing is added to an earlier drop, and nothing taken from it', async () => {
     await put(`/drop/${ID}/a.csv`, 'x');
     await fixture.restart();
+    secret = await signIn(fixture);
     expect((await put(`/drop/${ID}/b.csv`, 'x')).status).toBe(400);
     expect((await requested(`/drop/${ID}`, 'DELETE')).status).toBe(204);
     expect(await readdir(dropped(ID))).toEqual(['a.csv']);
@@ -104,7 +106,7 @@ describe('what is kept', () => {
 describe('who may drop', () => {
   test('only who is signed in, from our own page', async () => {
     const path = `/drop/${ID}/a.csv`;
-    expect((await put(path, 'x', { Cookie: 'other=1' })).status).toBe(403);
+    expect((await put(path, 'x', { [SESSION_HEADER]: 'other' })).status).toBe(403);
     for (const Origin of ['null', 'http://example.com', `http://localhost:${fixture.port}`])
       expect((await put(path, 'x', { Origin })).status, Origin).toBe(403);
     expect((await put(path, 'x', { Host: 'example.com', Origin: 'http://example.com' })).status).toBe(403);
@@ -118,7 +120,7 @@ describe('who may drop', () => {
       port: fixture.port,
       path: `/drop/${ID}/a.csv`,
       method: 'PUT',
-      headers: { Cookie: cookie },
+      headers: { [SESSION_HEADER]: secret },
       agent: false,
     });
     const answer = answered(sent);
@@ -156,7 +158,7 @@ describe('where it may go', () => {
     const answer = await put(`/drop/${ID}/${path}`, 'x');
     expect(answer).toMatchObject({ status: 400, refusal: { key: 'error.drop.name' } });
     expect(existsSync(dropped())).toBe(false);
-    expect((await readdir(fixture.home)).sort()).toEqual(['page', 'secret.txt', 'server-secret']);
+    expect((await readdir(fixture.home)).sort()).toEqual(['page', 'secret.txt']);
   });
 
   test('a bad name ends the whole drop', async () => {
@@ -247,6 +249,18 @@ test('an upload that is cut off leaves nothing, and the server goes on', async (
   sent.write('some');
   await expect.poll(() => existsSync(dropped(ID, 'b.csv'))).toBe(true);
   sent.destroy();
+  await expect.poll(() => existsSync(dropped(ID))).toBe(false);
+  expect((await put(`/drop/${OTHER}/a.csv`, 'x')).status).toBe(201);
+});
+
+test('an upload that stalls is ended, and leaves nothing', async () => {
+  await fixture.close();
+  fixture = await startFixture({ uploadIdleMs: 50 });
+  secret = await signIn(fixture);
+  const sent = start(`/drop/${ID}/b.csv`, { 'Content-Length': '1000000' });
+  const ended = new Promise(resolve => sent.on('error', resolve));
+  sent.write('some');
+  await ended;
   await expect.poll(() => existsSync(dropped(ID))).toBe(false);
   expect((await put(`/drop/${OTHER}/a.csv`, 'x')).status).toBe(201);
 });

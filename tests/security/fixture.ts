@@ -1,13 +1,21 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { WebSocket } from 'ws';
-import { type RunningServer, startServer } from '#electron/server/server.ts';
-import { openSessions } from '#electron/server/sessions.ts';
+import { type RunningServer, type ServerOptions, startServer } from '#electron/server/server.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { type ClientMessage, type CoreMessage, pack, SOCKET_PATH, unpack } from '#shared/contract/wire.ts';
+import {
+  type ClientMessage,
+  type CoreMessage,
+  INVITE_FRAGMENT,
+  pack,
+  SOCKET_PATH,
+  unpack,
+  Welcome,
+} from '#shared/contract/wire.ts';
 
 /** A file beside the page's folder that nobody may ever be served. */
 export const SECRET_TEXT = 'not for strangers';
@@ -18,12 +26,16 @@ export interface Fixture {
   home: string;
   port: number;
   emit(event: CoreEvent): void;
+  /** What the core was asked, how often. */
+  asked: number;
+  /** Hears of each; the answer waits for it. */
+  onAsk: (name: string, gone?: AbortSignal) => unknown;
   /** Ends the server and starts another one on the same home and port. */
   restart(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function startFixture(): Promise<Fixture> {
+export async function startFixture(limits: ServerOptions['limits'] = {}): Promise<Fixture> {
   const home = await mkdtemp(join(tmpdir(), 'descent-server-'));
   const page = join(home, 'page');
   await mkdir(join(page, 'assets'), { recursive: true });
@@ -32,7 +44,9 @@ export async function startFixture(): Promise<Fixture> {
   await writeFile(join(home, 'secret.txt'), SECRET_TEXT);
   const listeners = new Set<(event: CoreEvent) => void>();
   const core = {
-    handle: async (name: string, input: unknown) => {
+    handle: async (name: string, input: unknown, gone?: AbortSignal) => {
+      fixture.asked++;
+      await fixture.onAsk(name, gone);
       if (name === 'settings.set') return input;
       throw new Refusal('error.request.invalid', { detail: name });
     },
@@ -41,11 +55,13 @@ export async function startFixture(): Promise<Fixture> {
       return () => listeners.delete(listener);
     },
   };
-  const start = async (port: number) => startServer({ core, sessions: await openSessions(home), home, page, port });
+  const start = (port: number) => startServer({ core, home, page, port, limits });
   const fixture: Fixture = {
     server: await start(0),
     home,
     port: 0,
+    asked: 0,
+    onAsk: () => undefined,
     emit: event => listeners.forEach(listener => void listener(event)),
     restart: async () => {
       await fixture.server.close();
@@ -79,12 +95,8 @@ export const get = (port: number, path: string, headers: Record<string, string> 
     sent.on('error', reject).end();
   });
 
-/** Signs in with a new token; the value for a `Cookie` header. */
-export async function signIn(fixture: Fixture): Promise<string> {
-  const { pathname, search } = new URL(fixture.server.invite());
-  const reply = await get(fixture.port, pathname + search);
-  return reply.headers['set-cookie']?.[0]?.split(';')[0] ?? '';
-}
+/** The token of a new invitation. */
+export const newToken = ({ server }: Fixture): string => server.invite().split(INVITE_FRAGMENT)[1] ?? '';
 
 /** Opens a WebSocket with these headers; resolves to it, or to the HTTP status that refused it. */
 export const connect = (port: number, headers: Record<string, string>, path = SOCKET_PATH) =>
@@ -98,10 +110,41 @@ export const connect = (port: number, headers: Record<string, string>, path = SO
     socket.on('error', error => reject(error));
   });
 
-/** A WebSocket as the page opens it. */
-export async function connectSignedIn(fixture: Fixture, cookie: string): Promise<WebSocket> {
-  const socket = await connect(fixture.port, { Cookie: cookie, Origin: fixture.server.address });
+/** A WebSocket from our own page that has said nothing yet. */
+export async function connectStranger(fixture: Fixture): Promise<WebSocket> {
+  const socket = await connect(fixture.port, { Origin: fixture.server.address });
   if (typeof socket === 'number') throw new Error(`refused with ${socket}`);
+  return socket;
+}
+
+/** Says hello with whatever is given; resolves to the server's answer, or to the code with which it closes. */
+export function sayHello(socket: WebSocket, hello: unknown): Promise<Welcome['welcome'] | number> {
+  const answer = new Promise<Welcome['welcome'] | number>(resolve => {
+    socket.once('message', data => resolve(Welcome.parse(unpack(data as Buffer)).welcome));
+    socket.once('close', resolve);
+  });
+  socket.send(pack({ hello } as never));
+  return answer;
+}
+
+/** A secret as a page makes it. */
+export const newSecret = (): string => randomBytes(32).toString('base64url');
+
+/** A new session by a new invitation: its secret. */
+export async function signIn(fixture: Fixture): Promise<string> {
+  const socket = await connectStranger(fixture);
+  const secret = newSecret();
+  const answer = await sayHello(socket, { invitation: { token: newToken(fixture), secret } });
+  if (typeof answer === 'number') throw new Error(`closed with ${answer}`);
+  socket.terminate();
+  return secret;
+}
+
+/** A WebSocket as the page opens it, let in. */
+export async function connectSignedIn(fixture: Fixture, secret: string): Promise<WebSocket> {
+  const socket = await connectStranger(fixture);
+  const answer = await sayHello(socket, { secret });
+  if (typeof answer === 'number') throw new Error(`closed with ${answer}`);
   return socket;
 }
 

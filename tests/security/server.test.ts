@@ -1,7 +1,19 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { connect, type Fixture, get, SECRET_TEXT, signIn, startFixture } from './fixture.ts';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { INVITED_FOR_MS, Sessions } from '#electron/server/sessions.ts';
+import { CLOSED, INVITE_FRAGMENT, INVITE_PATH, Invitation, SESSION_HEADER } from '#shared/contract/wire.ts';
+import {
+  connect,
+  connectStranger,
+  type Fixture,
+  get,
+  newSecret,
+  newToken,
+  type Reply,
+  SECRET_TEXT,
+  sayHello,
+  signIn,
+  startFixture,
+} from './fixture.ts';
 
 let fixture: Fixture;
 beforeEach(async () => {
@@ -9,88 +21,87 @@ beforeEach(async () => {
 });
 afterEach(() => fixture.close());
 
-const tokenPath = () => {
-  const { pathname, search } = new URL(fixture.server.invite());
-  return pathname + search;
-};
+/** The headers of our own page. */
+const own = (secret: string) => ({ Origin: fixture.server.address, [SESSION_HEADER]: secret });
 
-describe('token and session', () => {
-  test('without a token nothing is served', async () => {
-    for (const path of ['/', '/index.html', '/assets/app.js', '/nowhere']) {
+const invited = async (headers: Record<string, string>, method = 'POST'): Promise<Reply> =>
+  get(fixture.port, INVITE_PATH, headers, method);
+
+describe('the page and its session', () => {
+  test('the files of the page are anybody’s on this machine; they hold no secret, and no response sets a cookie', async () => {
+    await signIn(fixture);
+    for (const path of ['/', '/index.html', '/assets/app.js', '/nowhere', INVITE_PATH]) {
       const reply = await get(fixture.port, path);
-      expect(reply.status).toBe(403);
-      expect(reply.body).toContain('not signed in');
-      expect(reply.headers['set-cookie']).toBeUndefined();
+      expect(reply.headers['set-cookie'], path).toBeUndefined();
+      expect(reply.status).toBe(path === '/nowhere' || path === INVITE_PATH ? 404 : 200);
     }
+    expect((await invited(own(fixture.server.secret))).headers['set-cookie']).toBeUndefined();
   });
 
-  test('a wrong token is refused, whatever its length', async () => {
-    const right = tokenPath();
-    for (const path of ['/?token=', '/?token=x', `${right}x`, right.slice(0, -1), `/?token=${'A'.repeat(43)}`])
-      expect((await get(fixture.port, path)).status).toBe(403);
-    expect((await get(fixture.port, right)).status).toBe(303);
+  test('an address with an invitation carries its token where no browser sends it', () => {
+    const { pathname, search, hash } = new URL(fixture.server.invite());
+    expect({ pathname, search }).toEqual({ pathname: '/', search: '' });
+    expect(hash).toMatch(/^#invite=[\w-]{43}$/);
   });
 
-  test('a token opens once, and is exchanged for a cookie that scripts and other sites cannot use', async () => {
-    const path = tokenPath();
-    const first = await get(fixture.port, path);
-    expect(first.status).toBe(303);
-    expect(first.headers.location).toBe('/');
-    expect(first.headers['cache-control']).toBe('no-store');
-    const cookie = first.headers['set-cookie']?.[0] ?? '';
-    expect(cookie).toMatch(/^descent-[\w-]{8}=[\w-]{43}; HttpOnly; SameSite=Strict; Path=\/$/);
-    expect(cookie).not.toContain(new URLSearchParams(path.slice(2)).get('token'));
-    expect((await get(fixture.port, path)).status).toBe(403);
-    const page = await get(fixture.port, '/', { Cookie: cookie.split(';')[0] ?? '' });
-    expect(page.status).toBe(200);
-    expect(page.body).toContain('<title>Descent</title>');
+  test('a second browser is invited from the first, once and for a while', async () => {
+    const reply = await invited(own(await signIn(fixture)));
+    expect(reply.status).toBe(201);
+    expect(reply.headers['cache-control']).toBe('no-store');
+    const { url, minutes } = Invitation.parse(JSON.parse(reply.body));
+    expect(url.startsWith(`${fixture.server.address}/${INVITE_FRAGMENT}`)).toBe(true);
+    expect(minutes).toBe(10);
+    const come = async () =>
+      sayHello(await connectStranger(fixture), {
+        invitation: { token: url.split(INVITE_FRAGMENT)[1], secret: newSecret() },
+      });
+    expect(await come()).toBe('invited');
+    expect(await come()).toBe(CLOSED.notWelcome);
   });
 
-  test('asking for the head of the page does not use up the token', async () => {
-    const path = tokenPath();
-    expect((await get(fixture.port, path, {}, 'HEAD')).status).toBe(403);
-    expect((await get(fixture.port, path)).status).toBe(303);
+  test('behind a tunnel it is invited to the tunnel’s port', async () => {
+    const Host = 'localhost:9022';
+    const socket = await connect(fixture.port, { Host, Origin: `http://${Host}` });
+    const secret = newSecret();
+    const hello = { invitation: { token: newToken(fixture), secret } };
+    expect(typeof socket === 'number' ? socket : await sayHello(socket, hello)).toBe('invited');
+    const reply = await invited({ Host, Origin: `http://${Host}`, [SESSION_HEADER]: secret });
+    expect(JSON.parse(reply.body).url).toContain(`http://${Host}/${INVITE_FRAGMENT}`);
   });
 
-  test('a token works at the start page only', async () => {
-    expect((await get(fixture.port, tokenPath().replace('/?', '/index.html?'))).status).toBe(403);
-  });
-
-  test('a cookie that is not ours is refused', async () => {
-    const cookie = await signIn(fixture);
-    const [name, value] = cookie.split('=') as [string, string];
-    for (const wrong of [`${name}=`, `${name}=${value.slice(1)}A`, `x${cookie}`, `${name}=${value}${value}`])
-      expect((await get(fixture.port, '/', { Cookie: wrong })).status).toBe(403);
-    expect((await get(fixture.port, '/', { Cookie: `other=1; ${cookie}` })).status).toBe(200);
-  });
-
-  test('a session outlives a restart on the same home, a token does not', async () => {
-    const cookie = await signIn(fixture);
-    const unused = tokenPath();
+  test('nobody else is given an invitation', async () => {
+    const secret = await signIn(fixture);
+    const { address } = fixture.server;
+    for (const headers of [
+      {},
+      { Origin: address },
+      { Origin: address, [SESSION_HEADER]: '' },
+      { Origin: address, [SESSION_HEADER]: `${secret}x` },
+      { Origin: address, Cookie: `${SESSION_HEADER}=${secret}` },
+      { [SESSION_HEADER]: secret },
+      { [SESSION_HEADER]: secret, Origin: 'null' },
+      { [SESSION_HEADER]: secret, Origin: `http://127.0.0.1:${fixture.port + 1}` },
+      { [SESSION_HEADER]: secret, Origin: 'http://example.com', Host: 'example.com' },
+      { [SESSION_HEADER]: secret, Origin: `http://localhost:${fixture.port}`, Host: `localhost:${fixture.port}` },
+    ])
+      expect((await invited(headers)).status, JSON.stringify(headers)).toBe(403);
     await fixture.restart();
-    expect((await get(fixture.port, '/', { Cookie: cookie })).status).toBe(200);
-    expect((await get(fixture.port, unused)).status).toBe(403);
+    expect((await invited(own(secret))).status).toBe(403);
   });
 
-  test('another home has another session', async () => {
-    const other = await startFixture();
-    const cookie = await signIn(fixture);
-    expect((await get(other.port, '/', { Cookie: cookie })).status).toBe(403);
-    await other.close();
-  });
-
-  test.skipIf(process.platform === 'win32')('only its owner can read the secret', async () => {
-    expect((await stat(join(fixture.home, 'server-secret'))).mode & 0o777).toBe(0o600);
-  });
-
-  test('a navigation from elsewhere is sent on once, a second one without a session is refused', async () => {
-    const elsewhere = { 'Sec-Fetch-Mode': 'navigate', 'Sec-Fetch-Site': 'cross-site' };
-    const bounced = await get(fixture.port, '/', elsewhere);
-    expect(bounced.status).toBe(200);
-    expect(bounced.body).toContain('http-equiv="refresh"');
-    expect(bounced.body).not.toContain('script');
-    const again = await get(fixture.port, '/', { ...elsewhere, 'Sec-Fetch-Site': 'same-origin' });
-    expect(again.status).toBe(403);
+  test('an invitation that nobody used in time is void; the one of the start waits as long as the server runs', () => {
+    const sessions = new Sessions();
+    const come = (token: string) => sessions.admit({ invitation: { token, secret: newSecret() } }, 'h');
+    const now = vi.spyOn(performance, 'now');
+    now.mockReturnValue(0);
+    const [first, later, used] = [sessions.invite(), sessions.invite(INVITED_FOR_MS), sessions.invite(INVITED_FOR_MS)];
+    now.mockReturnValue(INVITED_FOR_MS - 1);
+    expect(come(used)).toBe('invited');
+    now.mockReturnValue(INVITED_FOR_MS + 1);
+    expect(come(later)).toBeNull();
+    now.mockReturnValue(1000 * INVITED_FOR_MS);
+    expect(come(first)).toBe('invited');
+    now.mockRestore();
   });
 });
 
@@ -107,42 +118,33 @@ describe('host and origin', () => {
   ];
 
   test('only names of this machine are answered to', async () => {
-    const cookie = await signIn(fixture);
-    for (const Host of foreign(fixture.port))
-      expect((await get(fixture.port, '/', { Host, Cookie: cookie })).status, Host).toBe(403);
+    for (const Host of foreign(fixture.port)) expect((await get(fixture.port, '/', { Host })).status, Host).toBe(403);
     for (const Host of ['127.0.0.1', 'localhost', 'LOCALHOST:8022', `127.0.0.1:${fixture.port}`, '[::1]:9000'])
-      expect((await get(fixture.port, '/', { Host, Cookie: cookie })).status, Host).toBe(200);
+      expect((await get(fixture.port, '/', { Host })).status, Host).toBe(200);
   });
 
-  test('a foreign host learns nothing, and uses up no token', async () => {
-    const path = tokenPath();
-    const reply = await get(fixture.port, path, { Host: 'example.com' });
+  test('a foreign host learns nothing', async () => {
+    const reply = await get(fixture.port, '/', { Host: 'example.com' });
     expect(reply.status).toBe(403);
-    expect(reply.headers['set-cookie']).toBeUndefined();
-    expect((await get(fixture.port, path)).status).toBe(303);
+    expect(reply.body).not.toContain('<title>');
   });
 
   test('an origin that differs from the host is refused', async () => {
-    const cookie = await signIn(fixture);
     const { port } = fixture;
     const wrong = ['null', 'http://example.com', `http://localhost:${port}`, `https://127.0.0.1:${port}`];
     for (const Origin of [...wrong, `http://127.0.0.1:${port + 1}`, `http://127.0.0.1:${port}.example.com`]) {
-      expect((await get(port, '/', { Cookie: cookie, Origin })).status, Origin).toBe(403);
-      expect(await connect(port, { Cookie: cookie, Origin }), Origin).toBe(403);
+      expect((await get(port, '/', { Origin })).status, Origin).toBe(403);
+      expect(await connect(port, { Origin }), Origin).toBe(403);
     }
-    expect((await get(port, '/', { Cookie: cookie, Origin: `http://127.0.0.1:${port}` })).status).toBe(200);
+    expect((await get(port, '/', { Origin: `http://127.0.0.1:${port}` })).status).toBe(200);
   });
 
-  test('a WebSocket needs the cookie, an origin, and the right path', async () => {
-    const cookie = await signIn(fixture);
+  test('a WebSocket needs an origin and the right path, before anything is said', async () => {
     const Origin = fixture.server.address;
-    expect(await connect(fixture.port, { Origin })).toBe(403);
-    expect(await connect(fixture.port, { Cookie: cookie })).toBe(403);
-    expect(await connect(fixture.port, { Cookie: cookie, Origin }, '/elsewhere')).toBe(403);
-    expect(await connect(fixture.port, { Cookie: cookie, Origin: 'http://example.com', Host: 'example.com' })).toBe(
-      403,
-    );
-    const socket = await connect(fixture.port, { Cookie: cookie, Origin });
+    expect(await connect(fixture.port, {})).toBe(403);
+    expect(await connect(fixture.port, { Origin }, '/elsewhere')).toBe(403);
+    expect(await connect(fixture.port, { Origin: 'http://example.com', Host: 'example.com' })).toBe(403);
+    const socket = await connect(fixture.port, { Origin });
     expect(typeof socket).toBe('object');
     if (typeof socket === 'object') socket.terminate();
   });
@@ -173,24 +175,21 @@ describe('what is served', () => {
   ];
 
   test.each(climbs)('no path leads out of the page: %s', async path => {
-    const cookie = await signIn(fixture);
-    const reply = await get(fixture.port, path, { Cookie: cookie });
+    const reply = await get(fixture.port, path, {});
     expect(reply.body).not.toContain(SECRET_TEXT);
     expect(reply.status).toBe(404);
   });
 
   test('only reading is possible', async () => {
-    const cookie = await signIn(fixture);
     for (const method of ['POST', 'PUT', 'DELETE', 'OPTIONS', 'TRACE'])
-      expect((await get(fixture.port, '/', { Cookie: cookie }, method)).status).toBe(405);
+      expect((await get(fixture.port, '/', {}, method)).status).toBe(405);
   });
 
   test('every response, refusals too, carries the security headers', async () => {
-    const cookie = await signIn(fixture);
     const replies = [
-      await get(fixture.port, '/', { Cookie: cookie }),
-      await get(fixture.port, '/assets/app.js', { Cookie: cookie }),
-      await get(fixture.port, '/nowhere', { Cookie: cookie }),
+      await get(fixture.port, '/', {}),
+      await get(fixture.port, '/assets/app.js', {}),
+      await get(fixture.port, '/nowhere', {}),
       await get(fixture.port, '/'),
       await get(fixture.port, '/', { Host: 'example.com' }),
     ];
@@ -208,13 +207,12 @@ describe('what is served', () => {
   });
 
   test('behind a tunnel the policy lets the page speak to the tunnel’s port', async () => {
-    const cookie = await signIn(fixture);
-    const { headers } = await get(fixture.port, '/', { Cookie: cookie, Host: 'localhost:9022' });
+    const { headers } = await get(fixture.port, '/', { Host: 'localhost:9022' });
     expect(headers['content-security-policy']).toContain("connect-src 'self' ws://localhost:9022");
   });
 
   test('a refusal is told in the reader’s language', async () => {
-    const reply = await get(fixture.port, '/', { 'Accept-Language': 'zh-CN,zh;q=0.9' });
-    expect(reply.body).toContain('尚未登录');
+    const reply = await invited({ Origin: fixture.server.address, 'Accept-Language': 'zh-CN,zh;q=0.9' });
+    expect(reply.body).toContain('未获准');
   });
 });

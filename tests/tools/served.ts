@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inviteToRunning } from '#electron/server/serving-note.ts';
 
 /** The real server on a home of its own, as a process that can be killed and started again on the same port. */
 export class Served {
@@ -33,6 +34,19 @@ export class Served {
     const { url } = JSON.parse(line) as { url: string };
     this.port = Number(new URL(url).port);
     return url;
+  }
+
+  /** An address that lets a further tab in, as a person gets it who starts the server a second time. */
+  async invite(): Promise<string> {
+    const url = await inviteToRunning(this.home);
+    if (url === null) throw new Error('no server answers');
+    return url;
+  }
+
+  /** Starts it again and lets open pages in again, each where it is. */
+  async startAgain(...pages: { goto(url: string): Promise<unknown> }[]): Promise<void> {
+    await this.start();
+    for (const page of pages) await page.goto(await this.invite());
   }
 
   /** Ends it and waits for its end. */

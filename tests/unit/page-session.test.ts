@@ -4,6 +4,8 @@ import { createAppStore } from '#renderer/client/state.ts';
 import type { Connection, PageEvent, Transport } from '#renderer/client/transport.ts';
 import type { Ask, Cursor, ProjectCard } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { Probe } from '#shared/domain/probe.ts';
+import { someProbe } from './page-probes.ts';
 import { rung, stageView } from './page-views.ts';
 
 const TRIAL = 'trial-0.1';
@@ -21,6 +23,8 @@ const card = (id: string, updatedAt: number): ProjectCard => {
 /** A core with one stage of one trial, which holds `stored` steps and tells of them only when asked to. */
 class FakeCore implements Transport {
   stored = 0;
+  probes: Probe[] = [];
+  readonly store = createAppStore('en');
   attempt = 1;
   /** Rows of one answer. */
   most = Number.POSITIVE_INFINITY;
@@ -33,6 +37,7 @@ class FakeCore implements Transport {
   ask = (async (name: string, input: { cursors?: Cursor[] }) => {
     if (name === 'stages.view') return stageView([rung(0.1)]);
     if (name === 'projects.list') return this.cards;
+    if (name === 'probes.list') return this.probes;
     if (name !== 'curves.read') throw new Error(`not asked for here: ${name}`);
     const cursors = input.cursors ?? [];
     this.cursors.push(cursors);
@@ -83,7 +88,7 @@ const settled = (): Promise<void> => new Promise(resolve => setTimeout(resolve, 
 describe('a session', () => {
   async function opened() {
     const core = new FakeCore();
-    const session = new Session(core, createAppStore('en'));
+    const session = new Session(core, core.store);
     core.become('open');
     core.train(100, false);
     await session.openStage('stage');
@@ -194,6 +199,34 @@ describe('a session', () => {
     const { cards, views } = store.getState();
     expect([...(cards?.keys() ?? [])]).toEqual(['other']);
     expect(views.size).toBe(0);
+  });
+
+  it('shows what another window started or made, each once', async () => {
+    const { core, session } = await opened();
+    const view = stageView([rung(0.1)]);
+    const stage = { ...view.stage, id: 'from elsewhere' };
+    core.tell({ type: 'stage', view: { ...view, stage } });
+    expect(core.store.getState().views.get('from elsewhere')?.stage).toEqual(stage);
+
+    const [first, second] = [someProbe({ id: 'first' }), someProbe({ id: 'second' })];
+    core.tell({ type: 'probe', probe: first });
+    expect(core.store.getState().probes.size).toBe(0); // No screen asked for this project's probes.
+    core.probes = [first];
+    await session.readProbes('project');
+    for (let times = 0; times < 2; times++) core.tell({ type: 'probe', probe: second });
+    expect(core.store.getState().probes.get('project')).toEqual([first, second]);
+  });
+
+  it('asks anew for all that it shows where it missed something', async () => {
+    const { core, session } = await opened();
+    core.probes = [someProbe({ id: 'first' })];
+    await session.readProbes('project');
+    core.train(50, false);
+    core.probes = [...core.probes, someProbe({ id: 'missed' })];
+    core.tell({ type: 'missed' });
+    await settled();
+    expect(stepsOf(session)).toEqual(upTo(150));
+    expect(core.store.getState().probes.get('project')).toEqual(core.probes);
   });
 
   it('lets curves of stages be that nobody opened', async () => {

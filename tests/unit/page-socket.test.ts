@@ -1,40 +1,64 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { retryDelay, SocketTransport } from '#renderer/client/socket-transport.ts';
 import type { Connection } from '#renderer/client/transport.ts';
-import { ClientMessage, type CoreMessage, pack, unpack } from '#shared/contract/wire.ts';
+import { CLOSED, ClientMessage, type CoreMessage, Hello, pack, unpack, type Welcome } from '#shared/contract/wire.ts';
+
+const secret = 's'.repeat(43);
+const invitation = { token: 'token', secret: 'i'.repeat(43) };
 
 /** A WebSocket whose other end is the test. */
 class FakeSocket {
   binaryType = '';
   onopen: (() => void) | null = null;
-  onclose: (() => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
   onmessage: ((event: { data: ArrayBuffer }) => void) | null = null;
   readonly sent: ClientMessage[] = [];
+  hello: Hello['hello'] | null = null;
 
   send(bytes: Uint8Array): void {
-    this.sent.push(ClientMessage.parse(unpack(bytes)));
+    const value = unpack(bytes);
+    if (this.hello === null) this.hello = Hello.parse(value).hello;
+    else this.sent.push(ClientMessage.parse(value));
   }
-  answer(message: CoreMessage): void {
+  /** The other end takes the hello. */
+  welcome(): void {
+    this.onopen?.();
+    this.onmessage?.({ data: pack({ welcome: 'known' }).slice().buffer });
+  }
+  lose(code = 1006): void {
+    this.onclose?.({ code });
+  }
+  answer(message: CoreMessage | Welcome): void {
     this.onmessage?.({ data: pack(message).slice().buffer });
   }
 }
 
 let sockets: FakeSocket[];
-let known: boolean;
+let hello: Hello['hello'];
+let taken: string[];
+let invite: () => void;
 const connect = (): SocketTransport =>
   new SocketTransport({
     open: () => {
       sockets.push(new FakeSocket());
       return sockets.at(-1) as unknown as WebSocket;
     },
-    stillKnown: () => Promise.resolve(known),
+    access: {
+      hello: () => hello,
+      taken: by => taken.push(by),
+      refused: () => (hello.invitation === undefined ? 'over' : 'spent'),
+      onInvitation: listener => {
+        invite = listener;
+      },
+    },
   });
 const next = (): Promise<unknown> => vi.advanceTimersByTimeAsync(10_000);
 
 beforeEach(() => {
   vi.useFakeTimers();
   sockets = [];
-  known = true;
+  hello = { invitation };
+  taken = [];
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -45,7 +69,7 @@ describe('the WebSocket transport', () => {
     const transport = connect();
     const first = transport.ask('stages.list', { projectId: 'p' });
     const second = transport.ask('trials.list', {});
-    sockets[0]?.onopen?.();
+    sockets[0]?.welcome();
     expect(sockets[0]?.sent.map(message => message.name)).toEqual(['stages.list', 'trials.list']);
     const [a, b] = sockets[0]!.sent;
     sockets[0]?.answer({ id: b!.id, output: [] });
@@ -58,38 +82,60 @@ describe('the WebSocket transport', () => {
     const transport = connect();
     const states: Connection[] = [];
     transport.onConnection(state => states.push(state));
-    sockets[0]?.onopen?.();
+    sockets[0]?.welcome();
     const list = transport.ask('projects.list', {});
     const start = transport.ask('ladder.start', { projectId: 'p', choice: {} });
     const refused = expect(start).rejects.toMatchObject({ record: { key: 'page.error.lostInFlight' } });
-    sockets[0]?.onclose?.();
+    sockets[0]?.lose();
     await refused;
     await expect(transport.ask('ladder.start', { projectId: 'p', choice: {} })).rejects.toMatchObject({
       record: { key: 'page.error.notConnected' },
     });
     await next();
     expect(sockets).toHaveLength(2);
-    sockets[1]?.onopen?.();
+    sockets[1]?.welcome();
     expect(sockets[1]?.sent.map(message => message.name)).toEqual(['projects.list']);
     sockets[1]?.answer({ id: sockets[1].sent[0]!.id, output: [] });
     await expect(list).resolves.toEqual([]);
     expect(states).toEqual(['connecting', 'open', 'lost', 'open']);
   });
 
-  it('says when the core no longer knows the page, and recovers from that too', async () => {
+  it('says hello first, and asks nothing before that', async () => {
+    const transport = connect();
+    const list = transport.ask('projects.list', {});
+    sockets[0]?.onopen?.();
+    expect(sockets[0]).toMatchObject({ hello: { invitation }, sent: [] });
+    sockets[0]?.answer({ id: 0, output: 'not from who welcomed us' });
+    sockets[0]?.answer({ welcome: 'invited' });
+    expect(taken).toEqual(['invited']);
+    expect(sockets[0]?.sent.map(({ name }) => name)).toEqual(['projects.list']);
+    sockets[0]?.answer({ id: 0, output: [] });
+    await expect(list).resolves.toEqual([]);
+  });
+
+  it('that is not let in any more says so, and tries no further until it is invited again', async () => {
     const transport = connect();
     const states: Connection[] = [];
     transport.onConnection(state => states.push(state));
-    sockets[0]?.onopen?.();
-    known = false;
-    sockets[0]?.onclose?.();
+    sockets[0]?.welcome();
+    hello = { secret };
+    sockets[0]?.lose();
+    const list = expect(transport.ask('projects.list', {})).rejects.toMatchObject({
+      record: { key: 'page.error.notConnected' },
+    });
     await next();
-    expect(states.at(-1)).toBe('refused');
-    known = true;
-    sockets[1]?.onclose?.();
+    sockets[1]?.lose(CLOSED.notWelcome);
+    await list;
     await next();
-    expect(states.at(-1)).toBe('lost');
-    sockets[2]?.onopen?.();
+    expect(sockets).toHaveLength(2);
+    expect(states).toEqual(['connecting', 'open', 'lost', 'over']);
+    await expect(transport.ask('ladder.start', { projectId: 'p', choice: {} })).rejects.toMatchObject({
+      record: { key: 'page.error.notConnected' },
+    });
+    hello = { secret, invitation };
+    invite();
+    sockets[2]?.welcome();
+    expect(sockets[2]?.hello).toEqual({ secret, invitation });
     expect(states.at(-1)).toBe('open');
   });
 
@@ -97,7 +143,7 @@ describe('the WebSocket transport', () => {
     const transport = connect();
     const heard = vi.fn();
     transport.onEvent(heard);
-    sockets[0]?.onopen?.();
+    sockets[0]?.welcome();
     sockets[0]?.answer({ event: { type: 'reading', source: 's', done: 0.5 } });
     sockets[0]?.answer({ event: { type: 'unheard of' } } as unknown as CoreMessage);
     sockets[0]?.answer({ event: { type: 'stage', view: { trials: 3 } } } as unknown as CoreMessage);

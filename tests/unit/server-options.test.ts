@@ -32,7 +32,7 @@ describe('the command line of the server', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('the redirect file', () => {
-  const address = 'http://127.0.0.1:4270/?token=secret';
+  const address = 'http://127.0.0.1:4270/#invite=secret';
 
   test('leads to the address, and only its owner can read it', async () => {
     const path = await writeRedirect(temporaryHome(), address);

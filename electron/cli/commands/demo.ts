@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { END_CODES, END_SIGNALS } from '../../start/end-signals.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
-import { INTERRUPTED, withCore } from '../session.ts';
+import { withCore } from '../session.ts';
 import { runLadder } from './ladder.ts';
 
 /** Long enough for the good rates to converge on the sample, short enough for a minute on two cores. */
@@ -27,9 +28,9 @@ export function addDemoCommand(program: Command): void {
 function passingHome(): string {
   let folder: string | null = null;
   process.on('exit', () => folder && rmSync(folder, { recursive: true, force: true }));
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of END_SIGNALS)
     process.on(signal, () => {
-      if (process.listenerCount(signal) === 1) process.exit(INTERRUPTED);
+      if (process.listenerCount(signal) === 1) process.exit(END_CODES[signal]);
     });
   folder = mkdtempSync(join(tmpdir(), 'descent-demo-'));
   return folder;

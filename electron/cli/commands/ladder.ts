@@ -10,7 +10,7 @@ import { advice, crossCheck, ladderSummary, rungTable, stoppedSummary } from '..
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
-import { createProject, follow, INTERRUPTED, withCore } from '../session.ts';
+import { createProject, follow, withCore } from '../session.ts';
 import { terminalCurves } from '../terminal-curves.ts';
 
 /** `descent ladder`: the learning-rate ladder on a data set. */
@@ -59,9 +59,9 @@ export async function showLadder(
     const lines = [rungTable(view), '', advice(view), ...crossCheck(view, probe), ...(decided ? ['', decided] : [])];
     console.log(lines.join('\n'));
   }
-  if (interrupted) {
+  if (interrupted !== null) {
     if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stageId }));
-    return INTERRUPTED;
+    return interrupted;
   }
   return exitCodeOf(view);
 }

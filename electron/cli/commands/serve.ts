@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import { END_SIGNALS } from '#electron/start/end-signals.ts';
 import { entryUrl } from '../../entries.ts';
 import { addCommon } from '../options.ts';
 import { say } from '../say.ts';
@@ -21,8 +22,9 @@ export function addServeCommand(program: Command): void {
         ...(options.open ? [] : ['--no-open']),
       ];
       const main = fileURLToPath(entryUrl('server'));
-      const server = spawn(process.execPath, [main, ...flags], { stdio: 'inherit' });
-      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
+      // The channel carries nothing: the server ends where it closes, should this process be killed.
+      const server = spawn(process.execPath, [main, ...flags], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'] });
+      for (const signal of END_SIGNALS) process.on(signal, () => server.kill(signal));
       process.exitCode = await new Promise<number>(resolve => server.once('close', code => resolve(code ?? 1)));
     });
 }

@@ -3,7 +3,7 @@ import { networkIn } from '#shared/method/networks/same-network.ts';
 import { formatDuration, formatFit, formatNumber } from '../format.ts';
 import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
-import { createProject, follow, INTERRUPTED, withCore } from '../session.ts';
+import { createProject, follow, withCore } from '../session.ts';
 
 /** `descent trial`: one training run. */
 export function addTrialCommand(program: Command): void {
@@ -54,7 +54,7 @@ export function addTrialCommand(program: Command): void {
             id: trial.id,
           }),
         );
-      return interrupted ? INTERRUPTED : status === 'failed' ? 1 : 0;
+      return interrupted ?? (status === 'failed' ? 1 : 0);
     });
   });
 }

@@ -9,8 +9,32 @@ export const page = {
 
   'page.problem.title': 'Descent has stopped.',
   'page.connection.lost': 'Connection lost, trying again…',
-  'page.connection.refused':
-    'Descent no longer knows this page. Open the address that its terminal prints, then close this page.',
+  'page.connection.over':
+    'This session is over: Descent was started again. Open the address that it printed in this tab to go on where you are.',
+  'page.connection.spent':
+    'That address was used before, or waited too long. Make a new one to go on: in another open page of Descent, or by “npm run serve”.',
+  'page.connection.uninvited':
+    'Descent doesn’t know this page. Open an address that it made for you: in another open page of Descent, or by “npm run serve”.',
+  'page.access.uninvited.title': 'This browser is not let in yet',
+  'page.access.uninvited':
+    'Descent runs here, and lets in only browsers that were invited. An invitation is an address that works once; there are two ways to one:',
+  'page.access.spent.title': 'This address is used up',
+  'page.access.spent':
+    'An invitation lets one browser in, once, and some only for a few minutes. There are two ways to a new one:',
+  'page.access.over.title': 'This session is over',
+  'page.access.over':
+    'It ended with the Descent that it belonged to; everything that was done is kept. Open the address that Descent printed when it was started again, or make a new one. There are two ways to that:',
+  'page.access.fromPage':
+    'Where Descent is open already, in another tab or browser: on its first screen, “Open in another browser…”.',
+  'page.access.fromTerminal': 'In a terminal, in Descent’s folder, where it prints a new address:',
+  'page.access.note': 'Each tab has a session of its own, which ends with the tab or with Descent. Reloading keeps it.',
+  'page.invite.open': 'Open in another browser…',
+  'page.invite.title': 'Open in another browser',
+  'page.invite.address': 'Address for another browser or tab',
+  'page.invite.hint': 'Works once, within {minutes} minutes.',
+  'page.invite.copy': 'Copy the address',
+  'page.invite.care':
+    'Whoever opens it can do all that you can do here, and look through your files. Keep it to yourself.',
   'page.error.notConnected': 'Descent can’t be reached right now, so nothing was done. Try again in a moment.',
   'page.error.lostInFlight':
     'The connection was lost before Descent answered. Look whether it was done, then try again if not.',

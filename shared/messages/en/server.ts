@@ -6,7 +6,7 @@ export const server = {
   'server.refused.method': 'Descent serves this address for reading only.',
   'server.refused.path': 'There is nothing at this address. Open the start page instead.',
   'server.refused.session':
-    'This browser is not signed in to Descent, or the token was used before. Start Descent again and open the address that it prints.',
+    'This page is not let in to Descent, or its session ended with an earlier start. Open the address that “npm run serve” prints.',
   'server.help': `Usage: npm start -- --browser [--home DIR] [--port N] [--no-open] [--json]
 
 Serves Descent for a browser on this machine.
@@ -21,7 +21,9 @@ Serves Descent for a browser on this machine.
   'server.port.refused': 'Port {port} can’t be used ({detail}). Choose another one with --port, or leave --port out.',
   'server.ready': 'Descent is ready at {address}',
   'server.ready.hint':
-    'The address works once, in one browser; after that the browser is remembered. Ctrl-C ends Descent.',
+    'The address works once, in one tab of one browser; “Open in another browser…” on the page, or starting Descent a second time, makes further ones. Ctrl-C ends Descent.',
+  'server.running': 'Descent is running on this home already. This address lets another browser in: {address}',
+  'server.running.hint': 'It works once, within ten minutes.',
   'server.stopping': 'Stopping; what was done is kept …',
   'start.building': 'Building the page …',
   'start.build.failed': 'The page could not be built (exit code {code}); the lines above say why.',

@@ -13,6 +13,8 @@ export const conductor = {
   'error.rate.there': '阶梯中已有学习率 {rate}，请换一个。',
   'error.project.busy': '{name} 有一个阶段正在训练，此时不能更换它的数据。请先停止它或等它结束，再修改数据。',
   'error.project.inUse': '{name} 还有任务正在进行，现在不能删除。请先停止它或等它结束，再删除项目。',
+  'error.stage.running':
+    '{name} 已有一个阶段正在训练，是在此处或另一个窗口中启动的。请等它结束，或先暂停或停止它，然后再继续。',
   'error.source.changed':
     '{source} 的数据已不是项目创建时的样子：文件或文件夹之后发生了变化。请恢复原样，或到“数据”一步重新读取；此后开始的试验会使用新的数据。',
   'error.source.preparedAnew':

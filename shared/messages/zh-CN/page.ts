@@ -9,7 +9,28 @@ export const page = {
 
   'page.problem.title': 'Descent 已停止。',
   'page.connection.lost': '连接已断开，正在重试…',
-  'page.connection.refused': 'Descent 不再认识此页面。请打开终端中显示的地址，然后关闭此页面。',
+  'page.connection.over': '本次会话已结束：Descent 已重新启动。请在此标签页中打开它给出的地址，即可从当前位置继续。',
+  'page.connection.spent':
+    '该地址已被使用或已过期。请在另一个已打开的 Descent 页面中，或用“npm run serve”生成新地址后继续。',
+  'page.connection.uninvited':
+    'Descent 不认识此页面。请打开为您生成的地址：在另一个已打开的 Descent 页面中，或用“npm run serve”生成。',
+  'page.access.uninvited.title': '此浏览器尚未获准进入',
+  'page.access.uninvited':
+    'Descent 正在本机运行，只允许受邀的浏览器进入。邀请是一个只能使用一次的地址，有两种获取方式：',
+  'page.access.spent.title': '此地址已失效',
+  'page.access.spent': '每个邀请只能让一个浏览器进入一次，有些只在几分钟内有效。获取新邀请有两种方式：',
+  'page.access.over.title': '本次会话已结束',
+  'page.access.over':
+    '会话已随它所属的 Descent 一同结束；已完成的工作都已保留。请打开 Descent 重新启动时给出的地址，或生成一个新地址。有两种方式：',
+  'page.access.fromPage': '在已打开 Descent 的其他标签页或浏览器中：在首页点击“在其他浏览器中打开…”。',
+  'page.access.fromTerminal': '在终端中进入 Descent 所在的文件夹，运行以下命令，它会给出新地址：',
+  'page.access.note': '每个标签页都有自己的会话，关闭标签页或结束 Descent 后失效；重新加载页面不受影响。',
+  'page.invite.open': '在其他浏览器中打开…',
+  'page.invite.title': '在其他浏览器中打开',
+  'page.invite.address': '供其他浏览器或标签页使用的地址',
+  'page.invite.hint': '只能使用一次，{minutes} 分钟内有效。',
+  'page.invite.copy': '复制地址',
+  'page.invite.care': '打开该地址的人可以进行您在此处能做的一切操作，并浏览您的文件。请勿外传。',
   'page.error.notConnected': '暂时连不上 Descent，操作没有执行。请稍后再试。',
   'page.error.lostInFlight': 'Descent 答复之前连接断开了。请看看操作是否已生效，没有的话再试一次。',
   'page.error.unreadable':

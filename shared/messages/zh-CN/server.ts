@@ -4,7 +4,7 @@ export const server = {
   'server.refused.origin': 'Descent 不响应其他网站的页面。',
   'server.refused.method': 'Descent 在此地址只提供读取。',
   'server.refused.path': '此地址没有内容。请打开起始页。',
-  'server.refused.session': '此浏览器尚未登录 Descent，或令牌已被使用。请重新启动 Descent，并打开它给出的地址。',
+  'server.refused.session': '此页面未获准进入 Descent，或其会话已随先前的启动结束。请打开“npm run serve”给出的地址。',
   'server.help': `用法：npm start -- --browser [--home 目录] [--port N] [--no-open] [--json]
 
 在本机的浏览器中使用 Descent。
@@ -18,7 +18,10 @@ export const server = {
   'server.port.invalid': '端口必须是 0 到 65535 的整数，而不是“{port}”。',
   'server.port.refused': '无法使用端口 {port}（{detail}）。请用 --port 另选一个，或省略 --port。',
   'server.ready': 'Descent 已就绪：{address}',
-  'server.ready.hint': '该地址只能在一个浏览器中使用一次，之后浏览器会被记住。按 Ctrl-C 结束 Descent。',
+  'server.ready.hint':
+    '该地址只能在一个浏览器的一个标签页中使用一次；页面上的“在其他浏览器中打开…”或再次启动 Descent 可生成新地址。按 Ctrl-C 结束 Descent。',
+  'server.running': 'Descent 已在此主文件夹上运行。用此地址可让另一个浏览器进入：{address}',
+  'server.running.hint': '该地址只能使用一次，十分钟内有效。',
   'server.stopping': '正在停止；已完成的工作会保留……',
   'start.building': '正在构建页面……',
   'start.build.failed': '页面构建失败（退出码 {code}），原因见上方输出。',
