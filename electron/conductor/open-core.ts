@@ -92,6 +92,7 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
 
   let closing: Promise<void> | null = null;
   const close = async () => {
+    emit({ type: 'closing' });
     helpers.close();
     try {
       await conductor.close();

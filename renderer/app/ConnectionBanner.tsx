@@ -1,17 +1,38 @@
+import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './ConnectionBanner.module.css';
-import { useAppState, useText } from './context.ts';
+import { useAppState, useAppStore, useText } from './context.ts';
 
-/** Says quietly that the core can't be reached; goes by itself when it can. */
+/**
+ * Says quietly how it stands with the core: that it can't be reached or is ending, which goes by itself; and that the desktop opened
+ * this page anew, until that is put away.
+ */
 export function ConnectionBanner() {
   const t = useText();
+  const store = useAppStore();
   const connection = useAppState(state => state.connection);
+  const closing = useAppState(state => state.closing);
+  const reopened = useAppState(state => state.reopened);
+  const lost = connection === 'lost' || connection === 'refused';
   return (
     <div role="status" className={styles.region}>
-      {(connection === 'lost' || connection === 'refused') && (
+      {(lost || closing) && (
         <p className={styles.banner}>
           <Icon name="warn" />
-          {connection === 'lost' ? t('page.connection.lost') : t('page.connection.refused')}
+          {closing
+            ? t('page.closing')
+            : connection === 'lost'
+              ? t('page.connection.lost')
+              : t('page.connection.refused')}
+        </p>
+      )}
+      {!lost && !closing && reopened !== null && (
+        <p className={styles.banner}>
+          <Icon name="warn" />
+          {t(`page.reopened.${reopened}`)}
+          <QuietButton aria-label={t('page.close')} onClick={() => store.setState({ reopened: null })}>
+            <Icon name="cross" />
+          </QuietButton>
         </p>
       )}
     </div>

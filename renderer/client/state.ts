@@ -9,6 +9,10 @@ import type { Connection } from './transport.ts';
 /** Everything small that the page shows; curves are in the `CurveStore`. */
 export interface AppState {
   connection: Connection;
+  /** The core ends what runs. */
+  closing: boolean;
+  /** Why the desktop opened this page anew, until the person has put that away; null where it did not. */
+  reopened: 'crashed' | 'memory' | 'hung' | null;
   info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
   machine: Machine | null;
   /** Null until the core has told them. */
@@ -32,6 +36,8 @@ export type AppStore = StoreApi<AppState>;
 export const createAppStore = (systemLanguage: Language): AppStore =>
   createStore<AppState>(() => ({
     connection: 'connecting',
+    closing: false,
+    reopened: null,
     info: null,
     machine: null,
     settings: null,

@@ -24,5 +24,9 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** How far reading a data set has come, 0 to 1. */
   z.object({ type: z.literal('reading'), source: z.string(), done: z.number() }),
+  /** The core ends what runs and takes up nothing new; its last word. */
+  z.object({ type: z.literal('closing') }),
+  /** From the desktop, not the core: this page was opened anew, since the one before had crashed, had no memory, or hung. */
+  z.object({ type: z.literal('reopened'), why: z.enum(['crashed', 'memory', 'hung']) }),
 ]);
 export type CoreEvent = z.infer<typeof CoreEvent>;

@@ -10,6 +10,10 @@ export const page = {
   'page.connection.lost': 'Connection lost, trying again…',
   'page.connection.refused':
     'Descent no longer knows this page. Open the address that its terminal prints, then close this page.',
+  'page.closing': 'Stopping; what was done is kept…',
+  'page.reopened.crashed': 'This window crashed and was opened anew. Trials were not touched by it.',
+  'page.reopened.memory': 'This window ran out of memory and was opened anew. Trials were not touched by it.',
+  'page.reopened.hung': 'This window did not answer and was opened anew. Trials were not touched by it.',
   'page.error.notConnected': 'Descent can’t be reached right now, so nothing was done. Try again in a moment.',
   'page.error.lostInFlight':
     'The connection was lost before Descent answered. Look whether it was done, then try again if not.',

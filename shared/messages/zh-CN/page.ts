@@ -9,6 +9,10 @@ export const page = {
 
   'page.connection.lost': '连接已断开，正在重试…',
   'page.connection.refused': 'Descent 不再认识此页面。请打开终端中显示的地址，然后关闭此页面。',
+  'page.closing': '正在停止；已完成的工作会保留……',
+  'page.reopened.crashed': '此窗口曾意外崩溃，已重新打开。试验未受影响。',
+  'page.reopened.memory': '此窗口曾因内存不足而关闭，已重新打开。试验未受影响。',
+  'page.reopened.hung': '此窗口曾停止响应，已重新打开。试验未受影响。',
   'page.error.notConnected': '暂时连不上 Descent，操作没有执行。请稍后再试。',
   'page.error.lostInFlight': 'Descent 答复之前连接断开了。请看看操作是否已生效，没有的话再试一次。',
   'page.failure.title': '无法显示此页',
