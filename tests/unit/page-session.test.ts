@@ -41,6 +41,9 @@ class FakeCore implements Transport {
     return () => undefined;
   }
 
+  tell(event: CoreEvent): void {
+    this.#event(event);
+  }
   become(connection: Connection): void {
     this.#connection(connection);
   }
@@ -106,5 +109,20 @@ describe('a session', () => {
     core.train(10, true);
     await settled();
     expect(session.curves.points(TRIAL)).toBeNull();
+  });
+});
+
+describe('the banner', () => {
+  it('says that the core is ending, until one is reached again, and that this page was opened anew', () => {
+    const core = new FakeCore();
+    const store = createAppStore('en');
+    new Session(core, store);
+    core.tell({ type: 'closing' });
+    expect(store.getState().closing).toBe(true);
+    core.become('lost');
+    expect(store.getState().closing).toBe(true);
+    core.become('open');
+    core.tell({ type: 'reopened', why: 'memory' });
+    expect(store.getState()).toMatchObject({ closing: false, reopened: 'memory' });
   });
 });
