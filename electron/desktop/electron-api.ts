@@ -195,7 +195,7 @@ export interface ElectronApi<P extends Port> {
     start(type: 'prevent-app-suspension'): number;
     stop(id: number): boolean;
   };
-  /** The system (not on Windows) is about to shut down; a listener that prevents it has to quit soon. After `ready` only. */
+  /** The system (Linux only) is about to shut down; a listener that prevents it has to quit soon. After `ready` only. */
   onShutdown(listener: (event: Preventable) => void): void;
 }
 

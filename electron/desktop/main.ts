@@ -32,8 +32,11 @@ const api: ElectronApi<MessagePortMain> = {
   // The window is one of `BrowserWindow` above, of which the rest knows less.
   ask: async (window, question) => (await dialog.showMessageBox(window as BrowserWindow, question)).response,
   powerSaveBlocker,
-  // Electron's types leave out the event, which its documentation speaks of.
-  onShutdown: listener => powerMonitor.on('shutdown', listener as () => void),
+  onShutdown: listener => {
+    // On macOS it comes also where the app is quit by its Dock icon (electron#24105), and `before-quit` comes in any case. Electron's
+    // types leave out the event, which its documentation speaks of.
+    if (process.platform === 'linux') powerMonitor.on('shutdown', listener as () => void);
+  },
 };
 
 // Relative to out/main, where the build puts this file.

@@ -13,7 +13,7 @@ interface Results {
   agreement: { ofTolerance: number }[];
   crowded: { trials: number; stepsPerSecond: number }[];
   fits: { processBytesEach: number }[];
-  lost: unknown;
+  lost: { wentOnAt: number };
   leftOut: string[];
 }
 
@@ -41,6 +41,7 @@ it.skipIf(!cardIsThere)('the bench for a graphics card runs, in small, on one in
     end: 'finished',
     sameNumbers: true,
   });
+  expect(lost.wentOnAt).toBeGreaterThan(0);
   // What can't be had here is said, and nothing else is missing.
   expect(leftOut.filter(line => !/^(cuda|PyTorch)/.test(line))).toEqual([]);
   const page = readFileSync(join(folder, 'gpu.md'), 'utf8');
