@@ -116,6 +116,7 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promi
   let closing: Promise<void> | null = null;
   const close = async () => {
     watch.close();
+    emit({ type: 'closing' });
     helpers.close();
     try {
       await conductor.close();

@@ -1,78 +1,160 @@
 import { join } from 'node:path';
 import type { Core } from '#electron/conductor/core.ts';
 import type { Hosts } from '#electron/conductor/hosts.ts';
+import { createHome } from '#electron/store/home.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { languageOf } from '#shared/messages/language.ts';
-import { text } from '#shared/messages/text.ts';
+import { type Language, text } from '#shared/messages/text.ts';
+import { homeOf } from './arguments.ts';
 import { EVENT } from './channels.ts';
-import type { ElectronApi, Port } from './electron-api.ts';
+import type { ElectronApi, Port, Window } from './electron-api.ts';
 import { answerPage } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
 import { SCHEME } from './origins.ts';
+import { openPage } from './page-recovery.ts';
 import { PreparedFiles } from './prepared-files.ts';
 import { appProtocol } from './protocol.ts';
+import { Quitting } from './quitting.ts';
 import { startReader } from './reader-process.ts';
+import { RunningStages } from './running-stages.ts';
 import { confine, denyPermissions } from './security.ts';
 import { TrainerWindow } from './trainer-window.ts';
-import { bringToFront, openMainWindow } from './window.ts';
+import { bringToFront, makeMainWindow } from './window.ts';
 
 export interface DesktopOptions {
-  home: string;
+  /** As in `process.argv`, and where relative paths in it start from. */
+  argv: readonly string[];
+  cwd: string;
+  /** The home folder where the arguments name none. */
+  usualHome: string;
   /** Where the build put its parts. */
   paths: { page: string; preload: string; trainerPreload: string; reader: string };
-  openCore(hosts: Hosts): Promise<Core>;
+  openCore(home: string, hosts: Hosts): Promise<Core>;
 }
 
-/** Runs the desktop until its window is closed. One instance a home: a second one brings the first's window to front. */
-export async function runDesktop<P extends Port>(
-  api: ElectronApi<P>,
-  { home, paths, openCore }: DesktopOptions,
-): Promise<void> {
+/**
+ * Runs the desktop until the person quits. One instance a home: a second one brings the first's window to front.
+ * Not to be awaited by the program's first module: Electron is ready only once that was evaluated (electron#40719).
+ */
+export async function runDesktop<P extends Port>(api: ElectronApi<P>, options: DesktopOptions): Promise<void> {
+  try {
+    await open(api, options);
+  } catch (error) {
+    // On Linux there are no dialogs before.
+    await api.app.whenReady();
+    api.showError('Descent', sentence(languageOf(api.app.getLocale()), error));
+    api.app.exit(error instanceof Refusal ? 2 : 1);
+  }
+}
+
+function sentence(language: Language, error: unknown): string {
+  const { key, values } =
+    error instanceof Refusal ? error.record : new Refusal('error.internal', { detail: String(error) }).record;
+  return text(language, key, values);
+}
+
+async function open<P extends Port>(api: ElectronApi<P>, options: DesktopOptions): Promise<void> {
   const { app } = api;
-  // The instance lock lies in this folder, so that each home has its own.
-  app.setPath('userData', join(home, 'window'));
+  const { paths } = options;
+  const home = homeOf(options.argv, options.cwd, options.usualHome);
+  // What Electron keeps lies there too, and with it the instance lock, so that each home has its own. It must be there before.
+  const userData = join(home, 'window');
+  createHome(userData);
+  app.setPath('userData', userData);
   if (!app.requestSingleInstanceLock()) return app.quit();
   app.enableSandbox();
+  // Else a card that was lost a few times is out of reach until the next start.
+  app.disableDomainBlockingFor3DAPIs();
   const privileges = { standard: true, secure: true, supportFetchAPI: true, stream: true };
   api.protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges }]);
   app.on('web-contents-created', (_event, contents) => confine(contents));
+  // Chromium starts it again; trials that were on the card end with the reason by themselves.
+  app.on('child-process-gone', (_event, { type, reason }) => {
+    if (type === 'GPU') process.stderr.write(`Descent: the process of the graphics card is gone (${reason})\n`);
+  });
   await app.whenReady();
   denyPermissions(api.permissions());
 
   const files = new PreparedFiles();
   const trainers = new TrainerWindow(api, paths.trainerPreload, files);
-  const hosts: Hosts = {
+  const core = await options.openCore(home, {
     startTrainer: () => trainers.startTrainer(),
     startReader: () => startReader(api.fork, paths.reader),
-  };
-  let core: Core;
-  try {
-    core = await openCore(hosts);
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    const { key, values } = error.record;
-    api.showError('Descent', text(languageOf(app.getLocale()), key, values));
-    return app.exit(2);
-  }
-
+  });
   api.protocol.handle(SCHEME, await appProtocol(paths.page, pathname => files.pathOf(pathname)));
   answerPage(api.ipcMain, core);
   const { settings } = await core.ask('app.info', {});
-  api.setMenu(menuTemplate(settings.language ?? languageOf(app.getLocale())));
-  const window = openMainWindow(api, paths.preload);
+  let language = settings.language ?? languageOf(app.getLocale());
+  api.setMenu(menuTemplate(language));
+
+  const window = makeMainWindow(api, paths.preload);
+  const { webContents } = window;
   core.onEvent(event => {
-    if (event.type === 'settings') api.setMenu(menuTemplate(event.settings.language ?? languageOf(app.getLocale())));
-    if (!window.webContents.isDestroyed()) window.webContents.send(EVENT, event);
+    if (event.type === 'settings') {
+      language = event.settings.language ?? languageOf(app.getLocale());
+      api.setMenu(menuTemplate(language));
+    }
+    // A page that comes back asks for everything anew.
+    if (!webContents.isDestroyed() && !webContents.isCrashed()) webContents.send(EVENT, event);
   });
-  app.on('second-instance', () => bringToFront(window));
-  // The hidden window would keep the app alive without any window to see.
-  window.once('closed', () => app.quit());
-  app.on('before-quit', event => {
-    // Quitting waits until what was done is kept.
-    event.preventDefault();
-    void core.close().finally(() => {
+  const running = new RunningStages(core, stayAwake(api));
+  const quitting = new Quitting({
+    runs: () => running.any,
+    ask: () => askToQuit(api, window, language),
+    close: () => core.close(),
+    onTrouble: error => api.showError('Descent', sentence(language, error)),
+    exit: code => {
       trainers.close();
-      app.exit(0);
-    });
+      app.exit(code);
+    },
   });
+  leaveBy(api, window, quitting);
+  app.on('second-instance', () => bringToFront(window));
+  openPage(api, window, { language: () => language, quit: () => app.quit() });
+}
+
+/** Every way out of the app leads through here; none closes the window by itself. */
+function leaveBy<P extends Port>(api: ElectronApi<P>, window: Window<P>, quitting: Quitting): void {
+  window.on('close', event => {
+    event.preventDefault();
+    api.app.quit();
+  });
+  api.app.on('before-quit', event => {
+    event.preventDefault();
+    quitting.wish();
+  });
+  // Windows ends a session without `before-quit`.
+  window.on('session-end', () => quitting.now());
+  api.onShutdown(event => {
+    event.preventDefault();
+    quitting.now();
+  });
+}
+
+/** Keeps the system from going to sleep by itself while something runs; the screen may go dark. */
+function stayAwake<P extends Port>({ powerSaveBlocker }: ElectronApi<P>): (any: boolean) => void {
+  let id: number | null = null;
+  return any => {
+    if (any) id ??= powerSaveBlocker.start('prevent-app-suspension');
+    else if (id !== null) {
+      powerSaveBlocker.stop(id);
+      id = null;
+    }
+  };
+}
+
+async function askToQuit<P extends Port>(api: ElectronApi<P>, window: Window<P>, language: Language): Promise<boolean> {
+  bringToFront(window);
+  const say = (key: string) => text(language, key);
+  const answer = await api.ask(window, {
+    type: 'question',
+    message: say('desktop.quit'),
+    detail: say('desktop.quit.detail'),
+    buttons: [say('menu.quit'), say('desktop.quit.cancel')],
+    // Who hits Enter by accident has lost nothing.
+    defaultId: 1,
+    cancelId: 1,
+    noLink: true,
+  });
+  return answer === 0;
 }

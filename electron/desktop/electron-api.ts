@@ -25,8 +25,12 @@ export interface Contents {
   on(event: 'will-redirect', listener: (event: NavigationEvent) => void): unknown;
   on(event: 'will-attach-webview', listener: (event: Preventable) => void): unknown;
   on(event: 'render-process-gone', listener: (event: unknown, details: { reason: string }) => void): unknown;
+  on(event: 'did-finish-load', listener: () => void): unknown;
   setWindowOpenHandler(handler: () => { action: 'deny' }): void;
   send(channel: string, ...args: unknown[]): void;
+  reload(): void;
+  forcefullyCrashRenderer(): void;
+  isCrashed(): boolean;
   isDestroyed(): boolean;
 }
 
@@ -58,8 +62,11 @@ export interface WindowOptions {
 export interface Window<Port> {
   readonly webContents: PortTaker<Port>;
   loadURL(url: string): Promise<void>;
+  on(event: 'close', listener: (event: Preventable) => void): unknown;
+  on(event: 'unresponsive', listener: () => void): unknown;
+  on(event: 'session-end', listener: () => void): unknown;
   once(event: 'ready-to-show', listener: () => void): unknown;
-  once(event: 'closed', listener: () => void): unknown;
+  once(event: 'responsive', listener: () => void): unknown;
   show(): void;
   focus(): void;
   isMinimized(): boolean;
@@ -115,6 +122,7 @@ export type MenuRole =
   | 'paste'
   | 'quit'
   | 'redo'
+  | 'reload'
   | 'resetZoom'
   | 'selectAll'
   | 'togglefullscreen'
@@ -133,6 +141,7 @@ export interface App {
   requestSingleInstanceLock(): boolean;
   setPath(name: 'userData', path: string): void;
   enableSandbox(): void;
+  disableDomainBlockingFor3DAPIs(): void;
   whenReady(): Promise<void>;
   getLocale(): string;
   quit(): void;
@@ -140,6 +149,25 @@ export interface App {
   on(event: 'second-instance', listener: () => void): unknown;
   on(event: 'web-contents-created', listener: (event: unknown, contents: Contents) => void): unknown;
   on(event: 'before-quit', listener: (event: Preventable) => void): unknown;
+  on(
+    event: 'child-process-gone',
+    listener: (event: unknown, details: { type: string; reason: string }) => void,
+  ): unknown;
+}
+
+/** A question to the person in a dialog of the system's. */
+export interface Question {
+  type: 'question' | 'warning';
+  message: string;
+  detail: string;
+  buttons: string[];
+  /** Numbers of the buttons that Enter and Escape stand for. */
+  defaultId: number;
+  cancelId: number;
+  /** On Windows too the buttons are buttons. */
+  noLink: boolean;
+  /** Takes the question back; the answer is then `cancelId`. */
+  signal?: AbortSignal;
 }
 
 export interface Scheme {
@@ -161,6 +189,14 @@ export interface ElectronApi<P extends Port> {
   setMenu(template: MenuItem[]): void;
   fork(module: string): Helper;
   showError(title: string, message: string): void;
+  /** Asks in a dialog on a window; resolves to the number of the chosen button. */
+  ask(window: Window<P>, question: Question): Promise<number>;
+  powerSaveBlocker: {
+    start(type: 'prevent-app-suspension'): number;
+    stop(id: number): boolean;
+  };
+  /** The system (Linux only) is about to shut down; a listener that prevents it has to quit soon. After `ready` only. */
+  onShutdown(listener: (event: Preventable) => void): void;
 }
 
 /** What the preload script uses of Electron, in the page's process. */

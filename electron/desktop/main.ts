@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import {
   app,
   BrowserWindow,
@@ -8,6 +7,8 @@ import {
   Menu,
   MessageChannelMain,
   type MessagePortMain,
+  powerMonitor,
+  powerSaveBlocker,
   protocol,
   session,
   utilityProcess,
@@ -28,23 +29,31 @@ const api: ElectronApi<MessagePortMain> = {
   setMenu: template => Menu.setApplicationMenu(Menu.buildFromTemplate(template)),
   fork: module => utilityProcess.fork(module),
   showError: (title, message) => dialog.showErrorBox(title, message),
+  // The window is one of `BrowserWindow` above, of which the rest knows less.
+  ask: async (window, question) => (await dialog.showMessageBox(window as BrowserWindow, question)).response,
+  powerSaveBlocker,
+  onShutdown: listener => {
+    // On macOS it comes also where the app is quit by its Dock icon (electron#24105), and `before-quit` comes in any case. Electron's
+    // types leave out the event, which its documentation speaks of.
+    if (process.platform === 'linux') powerMonitor.on('shutdown', listener as () => void);
+  },
 };
 
-// Chromium's own flags stand among the arguments too.
-const { home: chosen } = parseArgs({ options: { home: { type: 'string' } }, strict: false }).values;
-const home = typeof chosen === 'string' ? chosen : defaultHome();
 // Relative to out/main, where the build puts this file.
 const built = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-await runDesktop(api, {
-  home,
+// Not awaited: `ready` waits for this module.
+void runDesktop(api, {
+  argv: process.argv,
+  cwd: process.cwd(),
+  usualHome: defaultHome(),
   paths: {
     page: built('../renderer'),
     preload: built('../preload/preload.cjs'),
     trainerPreload: built('../preload/trainer-preload.cjs'),
     reader: built('./reader.js'),
   },
-  openCore: hosts =>
+  openCore: (home, hosts) =>
     openCore({
       home,
       hosts,

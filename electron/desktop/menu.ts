@@ -10,7 +10,16 @@ export function menuTemplate(language: Language, platform: NodeJS.Platform = pro
   return [
     app ?? menu('menu.file', item('about'), line, item('quit')),
     menu('menu.edit', item('undo'), item('redo'), line, item('cut'), item('copy'), item('paste'), item('selectAll')),
-    menu('menu.view', item('resetZoom'), item('zoomIn'), item('zoomOut'), line, item('togglefullscreen')),
+    menu(
+      'menu.view',
+      item('reload'),
+      line,
+      item('resetZoom'),
+      item('zoomIn'),
+      item('zoomOut'),
+      line,
+      item('togglefullscreen'),
+    ),
     menu('menu.window', item('minimize'), item('close')),
   ];
 }
@@ -24,6 +33,7 @@ const LABELS: Record<MenuRole, MessageKey> = {
   paste: 'menu.paste',
   quit: 'menu.quit',
   redo: 'menu.redo',
+  reload: 'menu.reload',
   resetZoom: 'menu.resetZoom',
   selectAll: 'menu.selectAll',
   togglefullscreen: 'menu.fullscreen',

@@ -72,7 +72,10 @@ export class TrainerWindow<P extends Port> {
 
   /** Ends all trainers and the window with them. */
   close(): void {
-    void this.#window?.then(window => window.destroy());
+    void this.#window?.then(
+      window => window.destroy(),
+      () => undefined, // It never opened.
+    );
     this.#lose('the window was closed');
   }
 

@@ -1,5 +1,4 @@
 import type { ElectronApi, Port, Window, WindowOptions } from './electron-api.ts';
-import { PAGE_URL } from './origins.ts';
 
 /** What every window of the app has: a sandbox and no Node. */
 export const webPreferences = (preload: string): WindowOptions['webPreferences'] => ({
@@ -14,8 +13,8 @@ export const webPreferences = (preload: string): WindowOptions['webPreferences']
   backgroundThrottling: true,
 });
 
-/** Opens the app's window; it is shown once there is something to see. */
-export function openMainWindow<P extends Port>(api: ElectronApi<P>, preload: string): Window<P> {
+/** Makes the app's window, without its page; it is shown once there is something to see. */
+export function makeMainWindow<P extends Port>(api: ElectronApi<P>, preload: string): Window<P> {
   const window = new api.BrowserWindow({
     width: 1280,
     height: 800,
@@ -26,7 +25,6 @@ export function openMainWindow<P extends Port>(api: ElectronApi<P>, preload: str
     webPreferences: webPreferences(preload),
   });
   window.once('ready-to-show', () => window.show());
-  void window.loadURL(PAGE_URL);
   return window;
 }
 

@@ -1,15 +1,20 @@
 import { isRefused } from '../client/transport.ts';
+import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import styles from './ConnectionBanner.module.css';
-import { useAppState, useText } from './context.ts';
+import { useAppState, useAppStore, useText } from './context.ts';
 
 /**
- * Says quietly that the core can't be reached, which goes by itself when it can; or that part of what it says can't be read. That the
- * core's home is lost stays: whoever comes in the morning is to read it, also where the core has ended since.
+ * Says quietly how it stands with the core: that it can't be reached or is ending, which goes by itself; that part of what it says
+ * can't be read; and that the desktop opened this page anew, until that is put away. That the core's home is lost stays: whoever comes
+ * in the morning is to read it, also where the core has ended since.
  */
 export function ConnectionBanner() {
   const t = useText();
+  const store = useAppStore();
   const connection = useAppState(state => state.connection);
+  const closing = useAppState(state => state.closing);
+  const reopened = useAppState(state => state.reopened);
   const unreadable = useAppState(state => state.unreadable);
   const problem = useAppState(state => state.problem);
   if (problem) {
@@ -24,8 +29,9 @@ export function ConnectionBanner() {
       </div>
     );
   }
-  const sentence =
-    connection === 'lost' || isRefused(connection)
+  const sentence = closing
+    ? t('page.closing')
+    : connection === 'lost' || isRefused(connection)
       ? t(`page.connection.${connection}`)
       : unreadable !== null && t('page.unreadable', { detail: unreadable });
   return (
@@ -34,6 +40,15 @@ export function ConnectionBanner() {
         <p className={styles.banner}>
           <Icon name="warn" />
           {sentence}
+        </p>
+      )}
+      {!sentence && reopened !== null && (
+        <p className={styles.banner}>
+          <Icon name="warn" />
+          {t(`page.reopened.${reopened}`)}
+          <QuietButton aria-label={t('page.close')} onClick={() => store.setState({ reopened: null })}>
+            <Icon name="cross" />
+          </QuietButton>
         </p>
       )}
     </div>

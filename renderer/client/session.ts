@@ -23,7 +23,8 @@ export class Session {
     this.#store = store;
     transport.onEvent(event => this.#hear(event));
     transport.onConnection(connection => {
-      store.setState({ connection });
+      // A core that is reached again is not the one that was closing.
+      store.setState(connection === 'open' ? { connection, closing: false } : { connection });
       if (connection === 'open') void this.#catchUp();
     });
   }
@@ -118,6 +119,12 @@ export class Session {
         break;
       case 'reading':
         this.#store.setState({ reading: withEntry(reading, event.source, event.done) });
+        break;
+      case 'closing':
+        this.#store.setState({ closing: true });
+        break;
+      case 'reopened':
+        this.#store.setState({ reopened: event.why });
     }
   }
 

@@ -13,6 +13,10 @@ export interface AppState {
   connection: Connection;
   /** What the core told of last that this page could not read; null: all was read. */
   unreadable: string | null;
+  /** The core ends what runs. */
+  closing: boolean;
+  /** Why the desktop opened this page anew, until the person has put that away; null where it did not. */
+  reopened: 'crashed' | 'memory' | 'hung' | null;
   info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
   /** Why the core does nothing any more; null: it does. */
   problem: RefusalRecord | null;
@@ -41,6 +45,8 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
   createStore<AppState>(() => ({
     connection: 'connecting',
     unreadable: null,
+    closing: false,
+    reopened: null,
     info: null,
     problem: null,
     machine: null,

@@ -36,5 +36,9 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reading'), source: z.string(), done: Figure }),
   /** Events were left out since this interface read too slowly: what it shows is to be asked for anew. */
   z.object({ type: z.literal('missed') }),
+  /** The core ends what runs and takes up nothing new; its last word. */
+  z.object({ type: z.literal('closing') }),
+  /** From the desktop, not the core: this page was opened anew, since the one before had crashed, had no memory, or hung. */
+  z.object({ type: z.literal('reopened'), why: z.enum(['crashed', 'memory', 'hung']) }),
 ]);
 export type CoreEvent = z.infer<typeof CoreEvent>;

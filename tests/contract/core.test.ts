@@ -157,7 +157,12 @@ describe('the core', () => {
     const core = await open(home);
     const { stage } = await ladder(core, { steps: 100_000, rates: [0.1, 0.01], parallel: 1 });
     await new Promise<void>(resolve => core.onEvent(event => event.type === 'metrics' && resolve()));
-    await core.close();
+    const told: string[] = [];
+    core.onEvent(event => told.push(event.type === 'stage' ? event.view.stage.status : event.type));
+    const closing = core.close();
+    expect(told[0]).toBe('closing');
+    await closing;
+    expect(told).toContain('interrupted');
     const again = await open(home);
     const view = await again.ask('stages.view', { stageId: stage.id });
     expect(view.stage.status).toBe('interrupted');

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -33,11 +33,13 @@ async function packaged(): Promise<string> {
   const builder = resolve('node_modules/electron-builder/cli.js');
   const args = [builder, '--linux', 'dir', '--publish', 'never', '--config', config];
   await promisify(execFile)(process.execPath, args);
-  return join(output, 'linux-unpacked/resources/app.asar.unpacked');
+  return join(output, 'linux-unpacked');
 }
 
-test('the packaged desktop has its native parts outside of the archive, with the libraries that they load', async () => {
-  const unpacked = await packaged();
+test('the packaged desktop is called descent, and has its native parts outside of the archive, with the libraries that they load', async () => {
+  const folder = await packaged();
+  expect(existsSync(join(folder, 'descent'))).toBe(true);
+  const unpacked = join(folder, 'resources/app.asar.unpacked');
   const platform = `${process.platform}-${process.arch}`;
   const prebuilds = join(unpacked, 'node_modules/better-sqlite3/prebuilds');
   expect(readdirSync(prebuilds)).toContain(`${platform}.node`);

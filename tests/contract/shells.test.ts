@@ -97,7 +97,7 @@ async function desktop(): Promise<Shell> {
   const core = new FakeCore(answers);
   const api = new StandIn();
   const paths = { page, preload: '', trainerPreload: '', reader: '' };
-  await runDesktop(api, { home: page, paths, openCore: async () => core });
+  await runDesktop(api, { argv: ['descent'], cwd: page, usualHome: page, paths, openCore: async () => core });
   const contents = api.windows[0]?.webContents;
   if (!contents) throw new Error('no window was opened');
   contents.on('sent', (channel: string, ...args: unknown[]) => contents.emit(channel, {}, ...args));

@@ -12,6 +12,7 @@ let files: PreparedFiles;
 let trainers: TrainerWindow<StandInPort>;
 beforeEach(() => {
   api = new StandIn();
+  api.app.becomeReady();
   files = new PreparedFiles();
   trainers = new TrainerWindow(api, 'trainer-preload.cjs', files);
 });

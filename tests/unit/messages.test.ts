@@ -24,7 +24,7 @@ const PREFIXES = [...CODE.matchAll(new RegExp(`\`((?:${firstWords})\\.[\\w.]*)\\
 
 /** Names of contract requests and files share the form of keys but are none. */
 const NO_KEYS =
-  /^(projects|settings|data|files|stages|trials|ladder|app|machine|curves|decisions|trial)\.[a-zA-Z]+$|\.(ts|tsx|css|html|js|db|json)$/;
+  /^(projects|settings|data|files|stages|trials|ladder|app|machine|curves|decisions|trial)\.[a-zA-Z]+$|\.(ts|tsx|css|html|js|db|json|ini)$/;
 
 describe('the message catalogue', () => {
   it('holds the same keys in English and Chinese', () => {

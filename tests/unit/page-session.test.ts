@@ -238,3 +238,18 @@ describe('a session', () => {
     expect(session.curves.points(TRIAL)).toBeNull();
   });
 });
+
+describe('the banner', () => {
+  it('says that the core is ending, until one is reached again, and that this page was opened anew', () => {
+    const core = new FakeCore();
+    const store = createAppStore('en');
+    new Session(core, store);
+    core.tell({ type: 'closing' });
+    expect(store.getState().closing).toBe(true);
+    core.become('lost');
+    expect(store.getState().closing).toBe(true);
+    core.become('open');
+    core.tell({ type: 'reopened', why: 'memory' });
+    expect(store.getState()).toMatchObject({ closing: false, reopened: 'memory' });
+  });
+});

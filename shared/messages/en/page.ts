@@ -35,6 +35,10 @@ export const page = {
   'page.invite.copy': 'Copy the address',
   'page.invite.care':
     'Whoever opens it can do all that you can do here, and look through your files. Keep it to yourself.',
+  'page.closing': 'Stopping; what was done is kept…',
+  'page.reopened.crashed': 'This window crashed and was opened anew. Trials were not touched by it.',
+  'page.reopened.memory': 'This window ran out of memory and was opened anew. Trials were not touched by it.',
+  'page.reopened.hung': 'This window did not answer and was opened anew. Trials were not touched by it.',
   'page.error.notConnected': 'Descent can’t be reached right now, so nothing was done. Try again in a moment.',
   'page.error.lostInFlight':
     'The connection was lost before Descent answered. Look whether it was done, then try again if not.',

@@ -31,6 +31,10 @@ export const page = {
   'page.invite.hint': '只能使用一次，{minutes} 分钟内有效。',
   'page.invite.copy': '复制地址',
   'page.invite.care': '打开该地址的人可以进行您在此处能做的一切操作，并浏览您的文件。请勿外传。',
+  'page.closing': '正在停止；已完成的工作会保留……',
+  'page.reopened.crashed': '此窗口曾意外崩溃，已重新打开。试验未受影响。',
+  'page.reopened.memory': '此窗口曾因内存不足而关闭，已重新打开。试验未受影响。',
+  'page.reopened.hung': '此窗口曾停止响应，已重新打开。试验未受影响。',
   'page.error.notConnected': '暂时连不上 Descent，操作没有执行。请稍后再试。',
   'page.error.lostInFlight': 'Descent 答复之前连接断开了。请看看操作是否已生效，没有的话再试一次。',
   'page.error.unreadable':
