@@ -6,7 +6,21 @@ import { MAX_NUMBER } from '../limits.ts';
 const LONGEST_MISSING = 7;
 
 /** Cells that mean "no value", lower case, without spaces around them: those of pandas, R, SQL, UCI and spreadsheets. */
-const MISSING = new Set(['', 'na', 'n/a', 'nan', '<na>', '#n/a', 'null', '(null)', 'nil', '?', 'missing', '缺失']);
+const MISSING = new Set([
+  '',
+  'na',
+  'n/a',
+  'nan',
+  '<na>',
+  '#n/a',
+  'null',
+  '(null)',
+  '\\n',
+  'nil',
+  '?',
+  'missing',
+  '缺失',
+]);
 
 /** Those that mean the same of a measurement, but may well name a class ("none", "-" beside "+"). */
 const MISSING_BUT_FOR_LABELS = new Set(['none', '-', '--', '—', '–', '.', '无']);

@@ -71,6 +71,10 @@ export class ColumnProfile {
   private smallest = Number.POSITIVE_INFINITY;
   private largest = Number.NEGATIVE_INFINITY;
   private sum = 0;
+  /** Cells that hold one more than the one before, and the size of all steps between them; NaN where these differ. */
+  countedOn = 0;
+  private before = Number.NaN;
+  private step = 0;
 
   /** @param limit different values that are counted */
   constructor(limit: number) {
@@ -113,6 +117,21 @@ export class ColumnProfile {
     );
   }
 
+  /** How far the whole numbers without a sign or separator reach. */
+  get range(): number {
+    return this.largest - this.smallest + 1;
+  }
+
+  /** Whether they go up or down by the same step from each cell to the next, other than 1. */
+  get isEven(): boolean {
+    return !Number.isNaN(this.step) && this.step !== 1;
+  }
+
+  /** How many different values there are at least. */
+  get differentAtLeast(): number {
+    return this.counts?.size ?? this.sizeAtLimit;
+  }
+
   numbers(decimal: Decimal): NumberCount {
     return decimal === '.' ? this.point : this.comma;
   }
@@ -133,6 +152,10 @@ export class ColumnProfile {
       if (value < this.smallest) this.smallest = value;
       if (value > this.largest) this.largest = value;
       this.sum += value;
+      const step = value - this.before;
+      if (step === 1) this.countedOn++;
+      if (!Number.isNaN(step) && step !== this.step) this.step = this.step === 0 ? step : Number.NaN;
+      this.before = value;
     }
     if (cell.charCodeAt(0) === 48 && LEADING_ZERO.test(cell)) this.leadingZeros++;
     this.dates.addOdd(cell, line);

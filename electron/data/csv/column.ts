@@ -4,6 +4,7 @@ import type { ColumnProfile, Decimal } from './column-profile.ts';
 import { columnDecimal, typeOf } from './column-type.ts';
 import { leftOutNote } from './left-out-columns.ts';
 import type { TableProfile } from './profile.ts';
+import type { Table } from './table.ts';
 
 /** One column with what was made of it. */
 export interface Column {
@@ -18,12 +19,17 @@ export interface Column {
 }
 
 /** Types of all columns, and which of them are no use. */
-export function columnsOf(names: readonly string[], { columns, rows }: TableProfile, ofFile: Decimal): Column[] {
+export function columnsOf(
+  { header, columns: { names, unnamed } }: Table,
+  { columns, rows }: TableProfile,
+  ofFile: Decimal,
+): Column[] {
   return columns.map((profile, index) => {
     const name = names[index]!;
     const decimal = columnDecimal(profile, ofFile);
+    const isUnnamed = header !== null && unnamed.includes(index);
     const type = typeOf(profile, decimal);
-    return { index, name, type, decimal, profile, useless: leftOutNote(name, type, profile, rows) };
+    return { index, name, type, decimal, profile, useless: leftOutNote(name, isUnnamed, type, profile, rows) };
   });
 }
 

@@ -27,6 +27,9 @@ export interface Plan {
   why: { kind: Reason; target: Reason; task: Reason };
 }
 
+/** The reason that a column of a table may still be an input, where there is no other. */
+const SEEMS_TO_NUMBER = 'data.csv.leftOut.numbered';
+
 /** Characters of a value that stands for its column. */
 const EXAMPLE = 30;
 
@@ -49,10 +52,13 @@ const named = (columns: readonly Column[]): string => listed(columns.map(({ name
  * @throws Refusal where no input is left, or no text where the person said that it is text
  */
 function inputsOf(file: string, columns: readonly Column[], target: Column, chosen: DataChoice['kind']): Inputs {
-  const usable = columns.filter(column => column !== target && !column.useless);
+  const others = columns.filter(column => column !== target);
+  const useful = others.filter(({ useless }) => !useless);
+  // What only seems to number the rows is better than nothing to learn from.
+  const usable = useful.length > 0 ? useful : others.filter(({ useless }) => useless?.key === SEEMS_TO_NUMBER);
   const texts = usable.filter(({ type }) => type === 'text');
-  const others = usable.filter(({ type }) => type !== 'text');
-  const speaks = texts.some(({ profile }) => hasSentences(profile)) || (texts.length > 0 && others.length === 0);
+  const measured = usable.filter(({ type }) => type !== 'text');
+  const speaks = texts.some(({ profile }) => hasSentences(profile)) || (texts.length > 0 && measured.length === 0);
   if (chosen === 'text' || (!chosen && speaks)) {
     const words = columns.filter(c => c !== target && c.type === 'category' && c.profile.counts?.size !== 1);
     const inputs = texts.length > 0 ? texts : words.filter(({ profile }) => profile.present > 0);
@@ -103,20 +109,21 @@ function chosenTarget(file: string, columns: readonly Column[], said: string): {
  * Understands a table from its profile.
  * @throws Refusal where it can't be used, or not as the person said
  */
-export function planOf({ file, dialect, columns: { names } }: Table, profile: TableProfile, choice: DataChoice): Plan {
+export function planOf(table: Table, profile: TableProfile, choice: DataChoice): Plan {
+  const { file, dialect } = table;
   const { rows } = profile;
   if (rows === 0) throw new Refusal('error.data.csv.noRows', { file: file.name });
   if (rows < MIN_ROWS)
     throw new Refusal('error.data.csv.tooFewRows', { file: file.name, count: rows, needed: MIN_ROWS });
   const decimal = decimalOf(profile.columns, dialect.separator);
-  const columns = columnsOf(names, profile, decimal);
+  const columns = columnsOf(table, profile, decimal);
   const guess = choice.target === undefined ? guessTarget(columns) : chosenTarget(file.name, columns, choice.target);
   if (!guess) throw new Refusal('error.data.csv.noTarget', { file: file.name, columns: named(columns) });
   const target = guess.column;
   const { task, why: whyTask } = taskOf(file.name, target, choice.task);
   const found = inputsOf(file.name, columns, target, choice.kind);
   if (found.inputs.length * rows > MAX_CELLS)
-    throw new Refusal('error.data.csv.tooManyCells', { file: file.name, columns: names.length, limit: MAX_CELLS });
+    throw new Refusal('error.data.csv.tooManyCells', { file: file.name, columns: columns.length, limit: MAX_CELLS });
   const counts = task === 'classification' ? labelCounts(target) : null;
   const labels = counts && new Map(inOrder(counts.keys(), target).map(label => [label, counts.get(label)!]));
   return {

@@ -10,7 +10,16 @@ import type { Measured } from './measured.ts';
 import type { Plan } from './plan.ts';
 import type { TableProfile } from './profile.ts';
 import type { ReadRows } from './read-rows.ts';
+import type { QuoteMode } from './records.ts';
 import type { Table } from './table.ts';
+
+/** What is said of quotes that don't stand as they should, by how they were read. */
+const QUOTES_READ: Readonly<Record<QuoteMode, string>> = {
+  strict: 'data.csv.quotesLax',
+  backslash: 'data.csv.quotesBackslash',
+  lax: 'data.csv.quotesLax',
+  none: 'data.csv.quotesNone',
+};
 
 /** What was odd about the file as a whole: lines before the table, quotes, names of columns. */
 export function fileWarnings(
@@ -27,7 +36,7 @@ export function fileWarnings(
   if (quotes)
     warnings.push({
       reason: {
-        key: read.quotes === 'lax' ? 'data.csv.quotesLax' : 'data.csv.quotesNone',
+        key: QUOTES_READ[read.quotes],
         values: { line: quotes.line, column: quotes.column },
       },
       examples: [],

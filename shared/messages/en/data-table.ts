@@ -85,6 +85,10 @@ export const dataTable = {
 
   'data.csv.leftOut.empty': 'Left out: it is empty in every row.',
   'data.csv.leftOut.constant': 'Left out: it has the same value in every row ({value}), so it tells nothing apart.',
+  'data.csv.leftOut.index':
+    'Left out: it has no name and holds the numbers of the rows, as programs write them before each row.',
+  'data.csv.leftOut.numbered':
+    'Left out: it seems to number the rows (whole numbers, all different, closer together than measurements would come without one twice).',
   'data.csv.leftOut.consecutive': 'Left out: it numbers the rows (whole numbers without a gap, each once).',
   'data.csv.leftOut.id': 'Left out: it names the rows (it is called {name}, and nearly every row has another value).',
   'data.csv.leftOut.allDifferent':
@@ -110,6 +114,8 @@ export const dataTable = {
   'data.csv.before_other': '{count} lines before the table were passed over.',
   'data.csv.quotesLax':
     'A double quote stands in the middle of a field (first in line {line}, column {column}): such quotes were read as they stand.',
+  'data.csv.quotesBackslash':
+    'Quotes within fields are written with a backslash before them (\\", first in line {line}, column {column}), as Spark and MySQL do: they were read as quotes.',
   'data.csv.quotesNone':
     'Double quotes do not enclose fields in this file (first seen in line {line}, column {column}): they were read like any other character, and every row has all its fields so. If they should enclose fields, one is not closed there: mend it in the file.',
   'data.csv.unnamed_one': '{count} column has no name and was called by its number.',

@@ -81,6 +81,9 @@ export const dataTable: Record<keyof typeof english, string> = {
 
   'data.csv.leftOut.empty': '未使用：每一行都为空。',
   'data.csv.leftOut.constant': '未使用：每一行的值都相同（{value}），无法区分任何内容。',
+  'data.csv.leftOut.index': '未使用：它没有列名，存的是各行的编号，许多程序会把它写在每行之前。',
+  'data.csv.leftOut.numbered':
+    '未使用：它看来是各行的编号（整数，互不相同，而且彼此靠得很近，测量值不会这样毫无重复）。',
   'data.csv.leftOut.consecutive': '未使用：它是行的编号（连续的整数，各出现一次）。',
   'data.csv.leftOut.id': '未使用：它是行的名称（列名为 {name}，且几乎每行的值都不同）。',
   'data.csv.leftOut.allDifferent': '未使用：几乎每行的词语都不同（{share} % 各不相同），无法从中学习。',
@@ -102,6 +105,8 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.before_one': '略过了表格之前的 {count} 行。',
   'data.csv.before_other': '略过了表格之前的 {count} 行。',
   'data.csv.quotesLax': '字段中间有双引号（首次出现在第 {line} 行第 {column} 列）：这类引号按原样读取。',
+  'data.csv.quotesBackslash':
+    '字段内的引号前写有反斜杠（\\"，最早见于第 {line} 行第 {column} 列），这是 Spark 和 MySQL 的写法：已按引号读取。',
   'data.csv.quotesNone':
     '这个文件中的双引号不是用来括起字段的（首次发现于第 {line} 行第 {column} 列）：双引号按普通字符读取，这样每行的字段都齐全。如果双引号本应括起字段，则该处有一个没有闭合：请在文件中改正。',
   'data.csv.unnamed_one': '有 {count} 列没有名称，以列号命名。',
