@@ -1,7 +1,8 @@
-import { isMissing, isMissingLabel, parseNumber, unitOf } from './cells.ts';
+import { isAccount, isBeyond, isMissing, isMissingLabel, isNumberList, parseNumber, unitOf } from './cells.ts';
 import { DateCount } from './date-count.ts';
 import type { CellExample } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';
+import { WrittenCount } from './written.ts';
 
 export type Decimal = '.' | ',';
 
@@ -44,6 +45,8 @@ export class ColumnProfile {
   missing = 0;
   /** Cells that mean "no value" of a measurement, but could be the name of a class: "none", "-". */
   readonly maybeLabels = new Map<string, number>();
+  /** Cells that are NA in capitals: no value, or Namibia. */
+  na = 0;
   /** Cells with a value, and the first of them. */
   present = 0;
   first: string | null = null;
@@ -51,11 +54,19 @@ export class ColumnProfile {
   readonly comma = newCount();
   /** Numbers with a comma that is the decimal sign or stands between thousands: `1,234`. */
   ambiguousCommas = 0;
+  /** Numbers in brackets, which are negative. */
+  accounts = 0;
   /** Numbers by the sign of percent or money that they have. */
   readonly units = new Map<string, number>();
   /** Whole numbers with zeros in front, as codes have them: `00501`. */
   leadingZeros = 0;
   readonly dates = new DateCount();
+  /** Those that are numbers with more than digits, but for percent and money. */
+  readonly written = new WrittenCount();
+  /** Infinite ones, and those beyond what can be reckoned with. */
+  beyond = 0;
+  /** Lists of numbers: `[0.1, 0.2]`, or four and more with spaces between. */
+  lists = 0;
   /** Cells that are no numbers; their words, and their characters of scripts without spaces. */
   texts = 0;
   words = 0;
@@ -84,6 +95,7 @@ export class ColumnProfile {
   add(cell: string, line: number): void {
     if (isMissing(cell)) {
       this.missing++;
+      if (cell.trim() === 'NA') this.na++;
       if (!isMissingLabel(cell)) {
         const label = cell.trim();
         this.maybeLabels.set(label, (this.maybeLabels.get(label) ?? 0) + 1);
@@ -168,11 +180,19 @@ export class ColumnProfile {
     this.addNumber(this.comma, comma, point, cell, line);
     if (point !== null && comma !== null && cell.includes(',')) this.ambiguousCommas++;
     if (point !== null || comma !== null) {
+      if (isAccount(cell)) this.accounts++;
       const unit = unitOf(cell);
       if (unit !== null) this.units.set(unit, (this.units.get(unit) ?? 0) + 1);
       return;
     }
+    if (isBeyond(cell)) {
+      this.beyond++;
+      this.dates.addOdd(cell, line);
+      return;
+    }
     this.dates.add(cell, line);
+    this.written.add(cell);
+    if (isNumberList(cell)) this.lists++;
     this.addText(cell);
   }
 

@@ -7,6 +7,9 @@ const ID_NAME =
   /^(?:id|idx|index|uuid|guid|key|row|row_?(?:id|names?|num(?:ber)?)|nr|no|#|s(?:r|l)?[. _]*no\.?|obs|serial|level_\d|\.{3}\d+|unnamed: \d+(?:\.\d+)*(?: \d+)?|编号|序号)$|[_\s.-](?:id|idx|index|uuid|guid|key)$/i;
 const ID_CAMEL = /[a-z\d](?:Id|ID|Idx|Index|Uuid|UUID|Key)$/;
 
+/** The reason of columns that hold a list of numbers in each cell. */
+export const LISTS = 'data.csv.leftOut.lists';
+
 /** Share of different values from which on a column names its rows. */
 export const NEARLY_ALL = 0.95;
 
@@ -38,6 +41,7 @@ const isIndex = (type: ColumnType, { distinctShare, countedOn, present }: Column
  * - it numbers the rows: whole numbers without a gap, each once, in any order, or with gaps that no measurement has;
  * - it has no name in a table with names, and holds the numbers of rows;
  * - it is named like an id, and at least 95 % of its values are different (numbers with decimals are measurements);
+ * - it holds lists of numbers;
  * - it holds dates of which some have the day first and others the month (31/12/2024, 12/31/2024);
  * - its words are at least 95 % different, or too many to be counted, so that no value could be learnt. Texts are for
  *   whoever reads texts; in a table they are such words (`planOf` sees to that).
@@ -60,6 +64,7 @@ export function leftOutNote(
   if (named && type !== 'number' && distinctShare >= NEARLY_ALL)
     return { key: 'data.csv.leftOut.id', values: { name } };
   if (numbersRows(type, profile, rows)) return { key: 'data.csv.leftOut.numbered', values: {} };
+  if (profile.lists >= NEARLY_ALL * present) return { key: LISTS, values: {} };
   if (type !== 'category') return null;
   if (profile.dates.open >= NEARLY_ALL * present) return { key: 'data.csv.leftOut.mixedDates', values: {} };
   return tooManyValues(profile);

@@ -2,7 +2,7 @@ import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import { chosenWarnings } from '../encoding/chosen.ts';
 import type { RawTarget } from '../readers/reader.ts';
-import { type Column, isNumeric } from './column.ts';
+import { type Column, isNumeric, numberOf } from './column.ts';
 import { exampleOf } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';
 import type { LostPoint } from './lost-points.ts';
@@ -61,8 +61,8 @@ export function mixedWarning(file: string, column: Column): DataWarning[] {
   const { profile, decimal, type, name, index } = column;
   const isDate = type === 'date';
   if (!isDate && !isNumeric(column)) return [];
-  const { numbers, odd } = profile.numbers(decimal);
-  const count = profile.present - (isDate ? profile.dates.dates : numbers);
+  const odd = profile.numbers(decimal).odd.filter(({ cell }) => numberOf(cell, column) === null);
+  const count = profile.present - (isDate ? profile.dates.dates : column.numbers);
   if (count === 0) return [];
   const key = isDate ? 'data.csv.notDates' : 'data.csv.notNumbers';
   return [
@@ -155,6 +155,14 @@ export function similarLabels(file: string, plan: Plan, target: RawTarget, lines
   ];
 }
 
+/** That NA was taken for a label among codes of two letters. */
+function naLabel({ target: { isNaName, name, index, profile }, task }: Plan): DataWarning[] {
+  if (!isNaName || task !== 'classification') return [];
+  return [
+    { reason: { key: 'data.csv.naLabel', values: { name, column: index + 1, count: profile.na } }, examples: [] },
+  ];
+}
+
 /** Everything odd about the values of the columns that are used. */
 export function valueWarnings(
   file: string,
@@ -169,6 +177,7 @@ export function valueWarnings(
     ...used.flatMap(column => mixedCategories(file, column)),
     ...used.flatMap(column => mixedUnits(column)),
     ...used.flatMap(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
+    ...naLabel(plan),
     ...similarLabels(file, plan, target, lines),
   ];
 }
