@@ -1,5 +1,6 @@
 import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
+import { alikeLabels } from '../alike-labels.ts';
 import { chosenWarnings } from '../encoding/chosen.ts';
 import type { RawTarget } from '../readers/reader.ts';
 import { type Column, isNumeric, numberOf } from './column.ts';
@@ -131,15 +132,7 @@ export function lostPointWarning(
 /** Labels that are the same but for case and spaces. */
 export function similarLabels(file: string, plan: Plan, target: RawTarget, lines: Int32Array): DataWarning[] {
   if (target.task !== 'classification') return [];
-  const alike = new Map<string, string[]>();
-  for (const name of target.classes) {
-    const plain = name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s_-]+/g, '');
-    alike.set(plain, [...(alike.get(plain) ?? []), name]);
-  }
-  const similar = [...alike.values()].filter(names => names.length > 1).flat();
+  const similar = alikeLabels(target.classes);
   if (similar.length === 0) return [];
   return [
     {
