@@ -47,6 +47,18 @@ export function inOrder(labels: Iterable<string>, column: Pick<Column, 'type'>):
   return isNumeric(column) ? sorted.sort((a, b) => Number(a) - Number(b)) : sorted;
 }
 
+/** The sign between several labels of a row, and such a cell, where the labels are rather lists of a few: `io|csv`. */
+function tagsOf(labels: ReadonlyMap<string, number>, present: number): { sign: string; example: string } | null {
+  if (labels.size <= TOO_DIFFERENT * present) return null;
+  for (const sign of ['|', ';', ',']) {
+    const lists = [...labels.keys()].filter(label => label.includes(sign));
+    const parts = new Set([...labels.keys()].flatMap(label => label.split(sign).map(part => part.trim())));
+    if (2 * lists.length >= labels.size && 2 * parts.size <= labels.size)
+      return { sign, example: lists[0]!.slice(0, 60) };
+  }
+  return null;
+}
+
 interface Decided {
   task: Task;
   why: Reason;
@@ -82,6 +94,8 @@ export function taskOf(file: string, column: Column, chosen: Task | undefined): 
       const odd = profile.numbers(column.decimal).odd[0] ?? { line: 1, cell: '' };
       throw new Refusal('error.data.csv.notNumbers', { ...where, line: odd.line, value: odd.cell.slice(0, 60) });
     }
+    const tags = labels && tagsOf(labels, profile.present);
+    if (tags) throw new Refusal('error.data.csv.tags', { ...where, ...tags });
     if (!labels || labels.size > MAX_CLASSES) throw tooMany();
     if (labels.size > TOO_DIFFERENT * profile.present)
       throw new Refusal('error.data.csv.labelsDiffer', { ...where, count: labels.size, rows: profile.present });

@@ -58,6 +58,8 @@ export const dataTable = {
     'The target of {file}, column {column} ({name}), cannot be divided into classes: it has decimals and more than {limit} different values. Choose regression, or write the classes into a column of their own.',
   'error.data.csv.tooManyClasses':
     'The target of {file}, column {column} ({name}), has too many different values for classes: {count}, where Descent takes up to {limit}. It may name or number the rows: choose another target, or regression if it measures something.',
+  'error.data.csv.tags':
+    'The target of {file}, column {column} ({name}), holds several labels in a cell, separated by “{sign}”: {example}. Descent predicts one class a row: write the one that counts, or make a column of yes and no for a label.',
   'error.data.csv.labelsDiffer':
     'The target of {file}, column {column} ({name}), has {count} different values in {rows} rows, so most classes would have one example. It may name the rows: choose another target.',
 

@@ -56,6 +56,8 @@ export const dataTable: Record<keyof typeof english, string> = {
     '{file} 的目标列，即第 {column} 列（{name}），不能分成类别：它是小数，且有 {limit} 个以上不同的值。请选择回归，或把类别写进单独的一列。',
   'error.data.csv.tooManyClasses':
     '{file} 的目标列，即第 {column} 列（{name}），不同的值太多，不能作为类别：共 {count} 个，Descent 最多接受 {limit} 个。它可能是行的编号或名称：请另选目标列；如果它是测量值，请选择回归。',
+  'error.data.csv.tags':
+    '{file} 的目标列（第 {column} 列，{name}）每个单元格有多个标签，以“{sign}”分隔：{example}。Descent 每行只预测一个类别：请写出要预测的那一个，或为某个标签单独建一列“是/否”。',
   'error.data.csv.labelsDiffer':
     '{file} 的目标列，即第 {column} 列（{name}），在 {rows} 行中有 {count} 个不同的值，多数类别只有一个样本。它可能是行的名称：请另选目标列。',
 
