@@ -10,9 +10,9 @@ export type DataKind = z.infer<typeof DataKind>;
 
 /**
  * How the rows are written down: drawn by Descent itself, CSV or TSV, one sentence a line with a file or folder a class,
- * IDX files, or image files with a folder a class.
+ * IDX files, image files with a folder a class, or LIBSVM's sparse rows.
  */
-export const DataFormat = z.enum(['sample', 'csv', 'lines', 'idx', 'images']);
+export const DataFormat = z.enum(['sample', 'csv', 'lines', 'idx', 'images', 'libsvm']);
 export type DataFormat = z.infer<typeof DataFormat>;
 
 export const Task = z.enum(['classification', 'regression']);

@@ -5,6 +5,13 @@ export const DateOrder = z.enum(['dayFirst', 'monthFirst']);
 export type DateOrder = z.infer<typeof DateOrder>;
 
 /**
+ * How numbers are written that have more than digits: as times (`0:07:22`; 3600, 60 and 1, of two parts 60 and 1), as feet and
+ * inches (`6'1"`; 12 and 1), with a letter for thousands and more (`201k`, `19M`), or with a unit that is passed over (`58lbs`).
+ */
+export const NumberForm = z.enum(['time', 'feet', 'scaled', 'unit']);
+export type NumberForm = z.infer<typeof NumberForm>;
+
+/**
  * How one column of a table becomes numbers. All statistics are those of the train rows.
  * - `number`, `date` (days since 1970): a missing value becomes `fill` (the median), what lies outside `low`…`high` is held at
  *   that bound, then `(x − mean) / std`.
@@ -20,6 +27,10 @@ export const ColumnRecipe = z.discriminatedUnion('kind', [
     decimal: z.enum(['.', ',']),
     /** How its dates are written, where they can be read in two ways. */
     order: DateOrder.optional(),
+    /** How its numbers are written, where they are not plain. */
+    form: NumberForm.optional(),
+    /** The unit behind them, where they have one. */
+    unit: z.string().optional(),
     fill: z.number(),
     low: z.number(),
     high: z.number(),

@@ -1,4 +1,5 @@
 import { parseNumber } from './cells.ts';
+import { MAX_RAGGED_SHARE } from './limits.ts';
 import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode, recordsOf } from './records.ts';
 
 /** Records that are looked at. */
@@ -71,11 +72,30 @@ function better(best: Attempt | null, tried: Attempt): Attempt | null {
   return unquotes && best.dialect.separator === tried.dialect.separator ? { ...tried, broken: best.broken } : tried;
 }
 
+/** The best of those ways in which all quotes enclose fields, so that no separator within them counts; null where none is a table. */
+async function wellQuoted(
+  text: string,
+  separators: readonly string[],
+  skip: number,
+  quotes: QuoteMode,
+): Promise<Attempt | null> {
+  let best: Attempt | null = null;
+  for (const separator of separators) {
+    const tried = await attempt(text, { separator, quotes, skip });
+    if (!tried.broken) best = better(best, tried);
+  }
+  return best && best.share >= 1 - MAX_RAGGED_SHARE ? best : null;
+}
+
 /** How a text is best read, with one of these separators between its fields. */
 export async function bestAttempt(text: string, separators: readonly string[], skip: number): Promise<Attempt | null> {
-  let best: Attempt | null = null;
-  for (const quotes of ['lax', 'none'] satisfies QuoteMode[])
-    for (const separator of separators)
-      if (text.includes(separator)) best = better(best, await attempt(text, { separator, quotes, skip }));
+  const there = separators.filter(separator => text.includes(separator));
+  const hasQuotes = text.includes('"');
+  let best = hasQuotes ? await wellQuoted(text, there, skip, 'strict') : null;
+  if (best?.share !== 1 && text.includes('\\"')) best = (await wellQuoted(text, there, skip, 'backslash')) ?? best;
+  if (best?.share === 1) return best;
+  const left = best ? [best.dialect.separator] : there;
+  for (const quotes of (hasQuotes ? ['lax', 'none'] : ['lax']) satisfies QuoteMode[])
+    for (const separator of left) best = better(best, await attempt(text, { separator, quotes, skip }));
   return best;
 }

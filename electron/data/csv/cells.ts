@@ -6,7 +6,21 @@ import { MAX_NUMBER } from '../limits.ts';
 const LONGEST_MISSING = 7;
 
 /** Cells that mean "no value", lower case, without spaces around them: those of pandas, R, SQL, UCI and spreadsheets. */
-const MISSING = new Set(['', 'na', 'n/a', 'nan', '<na>', '#n/a', 'null', '(null)', 'nil', '?', 'missing', '缺失']);
+const MISSING = new Set([
+  '',
+  'na',
+  'n/a',
+  'nan',
+  '<na>',
+  '#n/a',
+  'null',
+  '(null)',
+  '\\n',
+  'nil',
+  '?',
+  'missing',
+  '缺失',
+]);
 
 /** Those that mean the same of a measurement, but may well name a class ("none", "-" beside "+"). */
 const MISSING_BUT_FOR_LABELS = new Set(['none', '-', '--', '—', '–', '.', '无']);
@@ -41,8 +55,11 @@ const written = (decimal: string, thousands: string): RegExp =>
 const WRITTEN = { '.': written('\\.', ','), ',': written(',', '.') } as const;
 const THOUSANDS = { '.': new RegExp(`[${SPACES},]`, 'g'), ',': new RegExp(`[${SPACES}.]`, 'g') } as const;
 
-/** A sign of money in front of a number, or one of money or percent behind it. */
-const UNIT = /^([+\-\u2212]?)([$€£¥￥₹])\s?(?=[\d.,])|(?<=[\d.,])\s?([%％$€£¥￥₹元])$/;
+/** A sign or code of money in front of a number, or one of money or percent behind it. */
+const UNIT =
+  /^([+\-\u2212]?)((?:US|A|C|HK|NT|NZ|S|R)?\$|[€£¥￥₹₩₽₺]|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|AUD|CAD)(?=[\s\d])|Rs\.?)\s?(?=[-+\d.,])|(?<=[\d.,])\s?([%％$€£¥￥₹₩₽₺元]|(?:USD|EUR|GBP|CHF|JPY|CNY|RMB|INR|AUD|CAD|zł|Kč|kr))$/;
+/** As accounts have negative numbers: `(2,835)`, `($5)`, `$(5)`. */
+const ACCOUNT = /^([^\d()]{0,4})\(([^()]*\d[^()]*)\)(\s?%?)$/;
 /** Longer cells are no numbers with a unit. */
 const LONGEST_WITH_UNIT = 40;
 
@@ -52,7 +69,7 @@ const FULL_WIDTH = /[\uff00-\uffef]/;
 /** The percent or money sign that a number is written with (`12 %`, `$5`, `3,50 €`); null where there is none. */
 export function unitOf(cell: string): string | null {
   const bare = cell.trim();
-  const found = bare.length <= LONGEST_WITH_UNIT ? UNIT.exec(bare) : null;
+  const found = bare.length <= LONGEST_WITH_UNIT ? UNIT.exec(bare.replace(ACCOUNT, '$1$2$3')) : null;
   return found?.[2] ?? found?.[3] ?? null;
 }
 
@@ -62,16 +79,51 @@ function withoutUnit(cell: string): string {
   return bare.length <= LONGEST_WITH_UNIT ? bare.replace(UNIT, '$1') : bare;
 }
 
+/** Whether a cell stands in brackets, as negative numbers of accounts do. */
+export const isAccount = (cell: string): boolean =>
+  cell.endsWith(')') && cell.length <= LONGEST_WITH_UNIT && ACCOUNT.test(cell.trim());
+
+const INFINITE = /^\s*[+\-\u2212]?(?:inf(?:inity)?|\u221e)\s*$/i;
+
+/** Whether a cell is a number that can't be reckoned with: infinite, or beyond `MAX_NUMBER`. */
+export const isBeyond = (cell: string): boolean =>
+  INFINITE.test(cell) || (PLAIN.test(cell) && !(Math.abs(Number(cell)) <= MAX_NUMBER));
+
+/** Numbers in one cell that are a list also without brackets. */
+const LIST = 4;
+/** Characters of a list that are looked at. */
+const LIST_BEGINNING = 2000;
+
+/** Whether a cell holds numbers in brackets, or four and more with spaces or commas between. */
+export function isNumberList(cell: string): boolean {
+  const bare = cell.trim();
+  if (!/^[[({]?\s*[+-]?[\d.]/.test(bare) || !/\d\s*[\])}]?$|\d\.\s*[\])}]?$/.test(bare)) return false;
+  const inBrackets = /^[[({]/.test(bare);
+  const cut = bare.length > LIST_BEGINNING;
+  const parts = bare
+    .slice(0, LIST_BEGINNING)
+    .replace(/[[\](){}]/g, ' ')
+    .trim()
+    .split(/[\s,;]+/);
+  if (cut) parts.pop();
+  return parts.length >= (inBrackets ? 1 : LIST) && parts.every(part => PLAIN.test(part));
+}
+
 /**
  * The number that a cell writes with this decimal sign, thousands apart or not: `1,234.5`, `1.234,5`, `1 234,5`, `1'234`,
- * `-3e-4`; a sign of percent or money at one end is passed over (`unitOf`). Null where it is none, or
+ * `-3e-4`; a sign of percent or money at one end is passed over (`unitOf`), and brackets stand for minus, `(2,835)`. Null where it is none, or
  * beyond `MAX_NUMBER`.
  */
 export function parseNumber(cell: string, decimal: '.' | ','): number | null {
   if (decimal === '.' && PLAIN.test(cell)) {
     return within(Number(cell));
   }
-  const bare = withoutUnit(FULL_WIDTH.test(cell) ? cell.normalize('NFKC') : cell);
+  const given = FULL_WIDTH.test(cell) ? cell.normalize('NFKC') : cell;
+  if (isAccount(given)) {
+    const size = parseNumber(given.trim().replace(ACCOUNT, '$1$2$3'), decimal);
+    return size === null || size < 0 ? null : 0 - size;
+  }
+  const bare = withoutUnit(given);
   if (!WRITTEN[decimal].test(bare) || !/\d/.test(bare)) return null;
   const plain = bare.replace(THOUSANDS[decimal], '').replace(',', '.').replace('\u2212', '-');
   return within(Number(plain));

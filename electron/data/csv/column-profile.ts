@@ -1,7 +1,8 @@
-import { isMissing, isMissingLabel, parseNumber, unitOf } from './cells.ts';
+import { isAccount, isBeyond, isMissing, isMissingLabel, isNumberList, parseNumber, unitOf } from './cells.ts';
 import { DateCount } from './date-count.ts';
 import type { CellExample } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';
+import { WrittenCount } from './written.ts';
 
 export type Decimal = '.' | ',';
 
@@ -44,6 +45,8 @@ export class ColumnProfile {
   missing = 0;
   /** Cells that mean "no value" of a measurement, but could be the name of a class: "none", "-". */
   readonly maybeLabels = new Map<string, number>();
+  /** Cells that are NA in capitals: no value, or Namibia. */
+  na = 0;
   /** Cells with a value, and the first of them. */
   present = 0;
   first: string | null = null;
@@ -51,11 +54,19 @@ export class ColumnProfile {
   readonly comma = newCount();
   /** Numbers with a comma that is the decimal sign or stands between thousands: `1,234`. */
   ambiguousCommas = 0;
+  /** Numbers in brackets, which are negative. */
+  accounts = 0;
   /** Numbers by the sign of percent or money that they have. */
   readonly units = new Map<string, number>();
   /** Whole numbers with zeros in front, as codes have them: `00501`. */
   leadingZeros = 0;
   readonly dates = new DateCount();
+  /** Those that are numbers with more than digits, but for percent and money. */
+  readonly written = new WrittenCount();
+  /** Infinite ones, and those beyond what can be reckoned with. */
+  beyond = 0;
+  /** Lists of numbers: `[0.1, 0.2]`, or four and more with spaces between. */
+  lists = 0;
   /** Cells that are no numbers; their words, and their characters of scripts without spaces. */
   texts = 0;
   words = 0;
@@ -71,6 +82,10 @@ export class ColumnProfile {
   private smallest = Number.POSITIVE_INFINITY;
   private largest = Number.NEGATIVE_INFINITY;
   private sum = 0;
+  /** Cells that hold one more than the one before, and the size of all steps between them; NaN where these differ. */
+  countedOn = 0;
+  private before = Number.NaN;
+  private step = 0;
 
   /** @param limit different values that are counted */
   constructor(limit: number) {
@@ -80,6 +95,7 @@ export class ColumnProfile {
   add(cell: string, line: number): void {
     if (isMissing(cell)) {
       this.missing++;
+      if (cell.trim() === 'NA') this.na++;
       if (!isMissingLabel(cell)) {
         const label = cell.trim();
         this.maybeLabels.set(label, (this.maybeLabels.get(label) ?? 0) + 1);
@@ -113,6 +129,21 @@ export class ColumnProfile {
     );
   }
 
+  /** How far the whole numbers without a sign or separator reach. */
+  get range(): number {
+    return this.largest - this.smallest + 1;
+  }
+
+  /** Whether they go up or down by the same step from each cell to the next, other than 1. */
+  get isEven(): boolean {
+    return !Number.isNaN(this.step) && this.step !== 1;
+  }
+
+  /** How many different values there are at least. */
+  get differentAtLeast(): number {
+    return this.counts?.size ?? this.sizeAtLimit;
+  }
+
   numbers(decimal: Decimal): NumberCount {
     return decimal === '.' ? this.point : this.comma;
   }
@@ -133,6 +164,10 @@ export class ColumnProfile {
       if (value < this.smallest) this.smallest = value;
       if (value > this.largest) this.largest = value;
       this.sum += value;
+      const step = value - this.before;
+      if (step === 1) this.countedOn++;
+      if (!Number.isNaN(step) && step !== this.step) this.step = this.step === 0 ? step : Number.NaN;
+      this.before = value;
     }
     if (cell.charCodeAt(0) === 48 && LEADING_ZERO.test(cell)) this.leadingZeros++;
     this.dates.addOdd(cell, line);
@@ -145,11 +180,19 @@ export class ColumnProfile {
     this.addNumber(this.comma, comma, point, cell, line);
     if (point !== null && comma !== null && cell.includes(',')) this.ambiguousCommas++;
     if (point !== null || comma !== null) {
+      if (isAccount(cell)) this.accounts++;
       const unit = unitOf(cell);
       if (unit !== null) this.units.set(unit, (this.units.get(unit) ?? 0) + 1);
       return;
     }
+    if (isBeyond(cell)) {
+      this.beyond++;
+      this.dates.addOdd(cell, line);
+      return;
+    }
     this.dates.add(cell, line);
+    this.written.add(cell);
+    if (isNumberList(cell)) this.lists++;
     this.addText(cell);
   }
 

@@ -1,6 +1,6 @@
 import type { RawColumn } from '../readers/reader.ts';
-import { isMissing, parseNumber } from './cells.ts';
-import type { Column } from './column.ts';
+import { isMissing } from './cells.ts';
+import { type Column, numberOf } from './column.ts';
 import { parseDate, parseOpenDate } from './dates.ts';
 
 /** Takes the cells of one input column, row by row, and keeps them typed. */
@@ -11,13 +11,21 @@ export interface ColumnReader {
 }
 
 /** Numbers; what is none counts as missing (the profile has found it to be rare). */
-function numbersReader({ name, decimal }: Column, capacity: number): ColumnReader {
+function numbersReader(of: Column, capacity: number): ColumnReader {
+  const { name, decimal, written } = of;
   const values = new Float64Array(capacity);
   return {
     set: (row, cell) => {
-      values[row] = parseNumber(cell, decimal) ?? Number.NaN;
+      values[row] = numberOf(cell, of) ?? Number.NaN;
     },
-    column: rows => ({ name, type: 'number', decimal, values: values.subarray(0, rows) }),
+    column: rows => ({
+      name,
+      type: 'number',
+      decimal,
+      ...(written && { form: written.form }),
+      ...(written?.unit && { unit: written.unit }),
+      values: values.subarray(0, rows),
+    }),
   };
 }
 

@@ -21,10 +21,9 @@ function topOf(counts: ReadonlyMap<string, number> | null): ColumnReport['top'] 
 }
 
 /** Cells that have no value: of numbers and dates also those that are none; of labels not those that are called "none". */
-function missingOf({ type, decimal, profile }: Column, labels: Plan['labels']): number {
+function missingOf({ type, numbers, profile }: Column, labels: Plan['labels']): number {
   if (labels) return profile.missing + profile.present - sum([...labels.values()]);
-  if (type === 'number' || type === 'integer')
-    return profile.missing + profile.present - profile.numbers(decimal).numbers;
+  if (type === 'number' || type === 'integer') return profile.missing + profile.present - numbers;
   return profile.missing + (type === 'date' ? profile.present - profile.dates.dates : 0);
 }
 

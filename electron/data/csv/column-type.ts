@@ -1,5 +1,6 @@
 import type { ColumnType } from '#shared/domain/data-report.ts';
 import type { ColumnProfile, Decimal } from './column-profile.ts';
+import type { Written } from './written.ts';
 
 /** Share of a column's cells that must be numbers (dates) for it to be one of numbers; the others count as missing. */
 export const MOSTLY = 0.95;
@@ -58,23 +59,38 @@ function isBoolean({ counts }: ColumnProfile): boolean {
 const perText = (count: number, { texts }: ColumnProfile): number => (texts === 0 ? 0 : count / texts);
 
 /** Whether a column holds numbers, with few enough cells that are none. */
-function isOfNumbers({ present, counts }: ColumnProfile, numbers: number): boolean {
+function isOfNumbers({ present, counts }: Pick<ColumnProfile, 'present' | 'counts'>, numbers: number): boolean {
   const hasMany = counts === null || counts.size > MANY;
   return numbers >= (hasMany ? MOSTLY_OF_MANY : MOSTLY) * present;
 }
 
+/** Different values from which on numbers with a word or a colon measure something, rather than name categories (`36 months`). */
+const MANY_WRITTEN = 8;
+
+/** How the numbers of a column are written that are not plain; null where they are, or where it holds no numbers. */
+export function formOf(profile: ColumnProfile, decimal: Decimal): (Written & { numbers: number }) | null {
+  const { counts, written, present } = profile;
+  if (written.example === null || (counts !== null && counts.size <= MANY_WRITTEN)) return null;
+  const { numbers } = profile.numbers(decimal);
+  if (isOfNumbers(profile, numbers)) return null;
+  const found = written.form(numbers);
+  return found && isOfNumbers({ present, counts }, found.numbers) ? found : null;
+}
+
 /**
  * What a column holds. At least 95 % numbers (80 % where they are more than 20 different ones): `integer` where all are whole,
- * `number` else; but whole numbers with zeros in front (`00501`) are codes, so a `category`. At least 95 % dates: `date`. Two words of yes and no: `boolean`. At least 3
+ * `number` else; but whole numbers with zeros in front (`00501`) are codes, so a `category`. At least 95 % dates: `date`. Numbers of one form (`0:07:22`, `58lbs`): `number`. Two words of yes and no: `boolean`. At least 3
  * words a cell (6 characters in a script without spaces), with at least 20 % different values: `text`. Else `category`.
  */
 export function typeOf(profile: ColumnProfile, decimal: Decimal): ColumnType {
-  const { present, leadingZeros, dates, words, spaceless, distinctShare } = profile;
+  const { present, leadingZeros, dates, words, spaceless, distinctShare, beyond } = profile;
   if (present === 0) return 'category';
   const { numbers, whole } = profile.numbers(decimal);
-  if (isOfNumbers(profile, numbers)) return whole ? (leadingZeros > 0 ? 'category' : 'integer') : 'number';
+  if (isOfNumbers(profile, numbers + (numbers > 0 ? beyond : 0)))
+    return whole ? (leadingZeros > 0 ? 'category' : 'integer') : 'number';
   if (dates.dates >= MOSTLY * present) return 'date';
   if (isBoolean(profile)) return 'boolean';
+  if (formOf(profile, decimal)) return 'number';
   const long = perText(words, profile) >= TEXT_WORDS || perText(spaceless, profile) >= TEXT_SPACELESS;
   return long && distinctShare >= TEXT_DISTINCT_SHARE ? 'text' : 'category';
 }

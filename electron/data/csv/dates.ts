@@ -5,6 +5,8 @@ import { parseNamedDate } from './named-date.ts';
 
 const ISO =
   /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
+/** A month: `1949-01`, its first day. */
+const MONTH = /^([12]\d{3})[-/](0[1-9]|1[0-2])$/;
 const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
 const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
 /** `3/1/2024`, `03-01-24`, `12/31/2024 8:26`, `12/31/2024, 8:26:00 PM`. */
@@ -44,6 +46,8 @@ export function parseDate(cell: string): number | null {
       days + (hours * 60 + minutes - minutesAhead(iso[9])) / 1440 + (seconds + Number(`0.${iso[8] ?? 0}`)) / 86_400
     );
   }
+  const month = MONTH.exec(bare);
+  if (month) return day(Number(month[1]), Number(month[2]), 1);
   const dayFirst = DAY_FIRST.exec(bare);
   if (dayFirst) return day(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
   const chinese = CHINESE.exec(bare);

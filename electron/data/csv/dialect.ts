@@ -11,7 +11,7 @@ export interface Found {
   width: number;
   /** The first records of the table, the header among them if there is one. */
   sample: CsvRecord[];
-  /** Where it is seen that quotes are characters like any other, if they are. */
+  /** Where it is seen that quotes are characters like any other, or escaped by backslashes, if they are. */
   unquoted: { line: number; column: number } | null;
 }
 
@@ -100,13 +100,14 @@ export async function findDialect(text: string): Promise<Found | null> {
   if (!best) return null;
   const { width, sample, broken } = best;
   const before = Math.max(skip, linesBefore(sample, width));
-  const isUnquoted = best.dialect.quotes === 'none';
+  const { quotes } = best.dialect;
+  const isKnown = quotes === 'none' || quotes === 'backslash';
   return {
     // Quotes are read strictly at first; `profile` tries the other ways where that fails.
-    dialect: { ...best.dialect, quotes: isUnquoted ? 'none' : 'strict', skip: before },
+    dialect: { ...best.dialect, quotes: isKnown ? quotes : 'strict', skip: before },
     width,
     sample: sample.filter(({ line }) => line > before),
-    unquoted: isUnquoted ? (broken ?? firstQuote(sample)) : null,
+    unquoted: isKnown ? (broken ?? firstQuote(sample)) : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { sum } from 'd3-array';
+import { extent, sum } from 'd3-array';
 import { isMissing, parseNumber } from './cells.ts';
 import { isDate } from './dates.ts';
 import type { CsvRecord } from './records.ts';
@@ -26,11 +26,27 @@ function isRun(cells: readonly string[]): boolean {
   return !few && step > 0 && numbers.every((n, i) => Number.isInteger(n) && n === numbers[0]! + i * step);
 }
 
+/** Names that are whole numbers and rise, with gaps: columns that were chosen of many, or years (1990, 2000, 2005). */
+function isRising(cells: readonly string[]): boolean {
+  const numbers = cells.map(Number);
+  return cells.length > 1 && numbers.every((n, i) => Number.isInteger(n) && n >= 0 && (i === 0 || n > numbers[i - 1]!));
+}
+
+/** Whether a whole number is none of its column: there are hardly others, or all are twice as large, or half. */
+function standsOut(name: string, cells: readonly string[]): boolean {
+  const numbers = cells.map(cell => parseNumber(cell, '.') ?? parseNumber(cell, ',') ?? Number.NaN);
+  const whole = numbers.filter(Number.isInteger).length;
+  const [low, high] = extent(numbers);
+  const value = Number(name);
+  return 10 * whole < numbers.length || (value > 0 && 2 * value <= low!) || value >= 2 * Math.max(high!, 1);
+}
+
 /**
  * Whether the first record names the columns, by comparing its cells with those below:
  * - it counts 0, 1, 2, …: yes;
  * - a name longer than 100 characters, over cells of more than 50 at the mean: no;
- * - it holds another number where the cells below are numbers: no, unless all such numbers are a run, as years are;
+ * - it holds another number where the cells below are numbers: no, unless all such numbers are a run, as years are, or rise
+ *   and differ from what stands below (whole above decimals, or beyond all of them), which is a yes;
  * - it holds a word where the cells below are numbers or dates: yes;
  * - a name over two lines, the same name twice, or a gap over words (not over numbers: R and pandas leave the rows' own column without a name): no;
  * - all columns are words: yes, where it has a word that its column doesn't have again, though the others there repeat, or
@@ -45,6 +61,9 @@ export function hasHeader(first: readonly string[], below: readonly CsvRecord[])
     sum(columns[i]!, cell => cell.length) > (MAX_NAME_CHARACTERS / 2) * columns[i]!.length;
   if (names.some((name, i) => name.length > MAX_NAME_CHARACTERS && overLong(i))) return false;
   const measures = names.filter((name, i) => measured[i] && isMeasure(name));
+  const isOther = (name: string, i: number): boolean =>
+    !measured[i] || !isMeasure(name) || standsOut(name, columns[i]!);
+  if (isRising(measures) && names.every(isOther)) return true;
   if (measures.length > 0 && !isRun(measures)) return false;
   if (names.some((name, i) => measured[i] && !isMissing(name) && !isMeasure(name))) return true;
   const given = names.filter(name => !isMissing(name));

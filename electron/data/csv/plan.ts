@@ -1,11 +1,12 @@
+import { sum } from 'd3-array';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice, Task } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { shortened } from '../shortened.ts';
-import { type Column, columnsOf } from './column.ts';
+import { type Column, columnsOf, isNumeric } from './column.ts';
 import type { Decimal } from './column-profile.ts';
 import { decimalOf, hasSentences } from './column-type.ts';
-import { tooManyValues } from './left-out-columns.ts';
+import { LISTS, NEARLY_ALL, tooManyValues } from './left-out-columns.ts';
 import { MAX_CELLS, MIN_ROWS } from './limits.ts';
 import type { TableProfile } from './profile.ts';
 import type { Table } from './table.ts';
@@ -27,6 +28,9 @@ export interface Plan {
   why: { kind: Reason; target: Reason; task: Reason };
 }
 
+/** The reason that a column of a table may still be an input, where there is no other. */
+const SEEMS_TO_NUMBER = 'data.csv.leftOut.numbered';
+
 /** Characters of a value that stands for its column. */
 const EXAMPLE = 30;
 
@@ -42,17 +46,45 @@ const withExamples = (columns: readonly Column[], target: Column): string =>
 
 const named = (columns: readonly Column[]): string => listed(columns.map(({ name }) => name));
 
+/** Whether a column rather describes rows than names them: no date, no number or word that nearly each row has another of. */
+const isFeature = ({ type, profile: { distinctShare } }: Column): boolean =>
+  type === 'number' ||
+  type === 'boolean' ||
+  (type !== 'date' && distinctShare < (type === 'category' ? 0.5 : NEARLY_ALL));
+
+/** Share of rows with a sentence from which on it is what a row is about, rather than a comment on some. */
+const SPOKEN = 0.95;
+/** So many other columns may stand beside sentences that are what the rows are about, and beside whole paragraphs. */
+const BESIDE_SENTENCES = 2;
+const BESIDE_PARAGRAPHS = 6;
+/** Mean words of a cell that is a paragraph. */
+const PARAGRAPH_WORDS = 12;
+
 /**
- * The kind and the input columns. It is text where a column holds sentences, or texts are all there is beside the target: then the
- * text columns are the input alone. Else it is a table of all columns that are some use; a text column is one of categories
+ * Whether a table is about its sentences: every row has some, and few other columns stand beside. A comment that some rows
+ * have, or the title of each among a dozen measurements, is a column of a table.
+ */
+function areMatter(sentences: readonly Column[], beside: number): boolean {
+  const matter = sentences.filter(({ profile: p }) => p.present >= SPOKEN * (p.present + p.missing));
+  const most = matter.some(({ profile: { words, texts } }) => words >= PARAGRAPH_WORDS * texts);
+  return matter.length > 0 && beside <= (most ? BESIDE_PARAGRAPHS : BESIDE_SENTENCES);
+}
+
+/**
+ * The kind and the input columns. It is text where sentences are what the rows are about, or texts are all there is beside the
+ * target: then the text columns are the input alone. Else it is a table of all columns that are some use; a text column is one of categories
  * there, unless nearly all its values are different and there are other inputs.
  * @throws Refusal where no input is left, or no text where the person said that it is text
  */
 function inputsOf(file: string, columns: readonly Column[], target: Column, chosen: DataChoice['kind']): Inputs {
-  const usable = columns.filter(column => column !== target && !column.useless);
+  const others = columns.filter(column => column !== target);
+  const useful = others.filter(({ useless }) => !useless);
+  // What only seems to number the rows is better than nothing to learn from.
+  const usable = useful.length > 0 ? useful : others.filter(({ useless }) => useless?.key === SEEMS_TO_NUMBER);
   const texts = usable.filter(({ type }) => type === 'text');
-  const others = usable.filter(({ type }) => type !== 'text');
-  const speaks = texts.some(({ profile }) => hasSentences(profile)) || (texts.length > 0 && others.length === 0);
+  const measured = usable.filter(({ type }) => type !== 'text');
+  const sentences = texts.filter(({ profile }) => hasSentences(profile));
+  const speaks = texts.length > 0 && (measured.length === 0 || areMatter(sentences, measured.filter(isFeature).length));
   if (chosen === 'text' || (!chosen && speaks)) {
     const words = columns.filter(c => c !== target && c.type === 'category' && c.profile.counts?.size !== 1);
     const inputs = texts.length > 0 ? texts : words.filter(({ profile }) => profile.present > 0);
@@ -60,8 +92,18 @@ function inputsOf(file: string, columns: readonly Column[], target: Column, chos
     const key = chosen ? 'data.csv.kind.textChosen' : 'data.csv.kind.text';
     return { kind: 'text', inputs, why: { key, values: { columns: named(inputs), count: inputs.length } } };
   }
+  if (!chosen && sentences.length > 0) {
+    const inputs = usable.filter(
+      column => !sentences.includes(column) && !(column.type === 'text' && tooManyValues(column.profile)),
+    );
+    const values = { columns: named(sentences), count: sentences.length, inputs: inputs.length };
+    return { kind: 'table', inputs, why: { key: 'data.csv.kind.tableWithText', values } };
+  }
   const repeating = usable.filter(({ type, profile }) => type !== 'text' || !tooManyValues(profile));
   const inputs = repeating.length > 0 ? repeating : texts;
+  const lists = others.filter(({ useless }) => useless?.key === LISTS);
+  if (inputs.length === 0 && lists.length > 0)
+    throw new Refusal('error.data.csv.lists', { file, name: lists[0]!.name, column: lists[0]!.index + 1 });
   if (inputs.length === 0)
     throw new Refusal('error.data.csv.noInputs', { file, name: target.name, columns: withExamples(columns, target) });
   const key = chosen ? 'data.csv.kind.tableChosen' : 'data.csv.kind.table';
@@ -77,7 +119,7 @@ function notesOf(columns: readonly Column[], target: Column, { kind, inputs }: I
       const unread: Reason =
         kind === 'text'
           ? { key: 'data.csv.leftOut.besideText', values: {} }
-          : { key: 'data.csv.leftOut.textInTable', values: {} };
+          : { key: tooManyValues(profile) ? 'data.csv.leftOut.textInTable' : 'data.csv.leftOut.sentences', values: {} };
       notes.set(index, useless ?? unread);
     } else if (isInput && kind === 'table' && type === 'text')
       notes.set(index, { key: 'data.csv.note.textInTable', values: {} });
@@ -88,10 +130,24 @@ function notesOf(columns: readonly Column[], target: Column, { kind, inputs }: I
         key: `data.csv.note.${profile.dates.order}`,
         values: { example: profile.dates.decisive.cell.trim(), line: profile.dates.decisive.line },
       });
-    else if ((type === 'number' || type === 'integer') && profile.units.size === 1)
-      notes.set(index, { key: 'data.csv.note.unit', values: { unit: [...profile.units.keys()][0]! } });
+    else {
+      const note = numbersNote(column);
+      if (note) notes.set(index, note);
+    }
   }
   return notes;
+}
+
+/** How numbers were read that are more than digits; null of others. */
+function numbersNote(column: Column): Reason | null {
+  const { written, profile } = column;
+  if (!isNumeric(column)) return null;
+  const values = { example: profile.written.example ?? '' };
+  if (written?.form === 'unit') return { key: 'data.csv.note.unit', values: { unit: written.unit } };
+  if (written) return { key: `data.csv.note.${written.form}`, values };
+  if (profile.accounts > 0) return { key: 'data.csv.note.accounts', values: {} };
+  if (profile.units.size !== 1) return null;
+  return { key: 'data.csv.note.unit', values: { unit: [...profile.units.keys()][0]! } };
 }
 
 function chosenTarget(file: string, columns: readonly Column[], said: string): { column: Column; why: Reason } {
@@ -99,24 +155,49 @@ function chosenTarget(file: string, columns: readonly Column[], said: string): {
   return { column, why: { key: 'data.csv.target.chosen', values: { name: column.name } } };
 }
 
+/** Whether a name of a column says nothing: a number, or one behind a letter (`V3`). */
+const isBareName = (name: string): boolean => /^\s*[vxc]?\d+\s*$/i.test(name);
+
+/** Share of rows that must have a value in a column that is taken for the target without being called so. */
+const FILLED = 0.5;
+
+/** Whether a column, as the target, would not be refused, and most rows have a value there. */
+function canBeTarget(file: string, column: Column, rows: number, task: Task | undefined): boolean {
+  const present = sum([...(labelCounts(column)?.values() ?? [column.profile.present])]);
+  if (present < MIN_ROWS || present < FILLED * rows) return false;
+  try {
+    taskOf(file, column, task);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
+  }
+}
+
 /**
  * Understands a table from its profile.
  * @throws Refusal where it can't be used, or not as the person said
  */
-export function planOf({ file, dialect, columns: { names } }: Table, profile: TableProfile, choice: DataChoice): Plan {
+export function planOf(table: Table, profile: TableProfile, choice: DataChoice): Plan {
+  const { file, dialect } = table;
   const { rows } = profile;
   if (rows === 0) throw new Refusal('error.data.csv.noRows', { file: file.name });
   if (rows < MIN_ROWS)
     throw new Refusal('error.data.csv.tooFewRows', { file: file.name, count: rows, needed: MIN_ROWS });
   const decimal = decimalOf(profile.columns, dialect.separator);
-  const columns = columnsOf(names, profile, decimal);
-  const guess = choice.target === undefined ? guessTarget(columns) : chosenTarget(file.name, columns, choice.target);
+  const columns = columnsOf(table, profile, decimal);
+  const guess =
+    choice.target === undefined
+      ? guessTarget(columns, table.header === null || table.header.every(isBareName), column =>
+          canBeTarget(file.name, column, rows, choice.task),
+        )
+      : chosenTarget(file.name, columns, choice.target);
   if (!guess) throw new Refusal('error.data.csv.noTarget', { file: file.name, columns: named(columns) });
   const target = guess.column;
   const { task, why: whyTask } = taskOf(file.name, target, choice.task);
   const found = inputsOf(file.name, columns, target, choice.kind);
   if (found.inputs.length * rows > MAX_CELLS)
-    throw new Refusal('error.data.csv.tooManyCells', { file: file.name, columns: names.length, limit: MAX_CELLS });
+    throw new Refusal('error.data.csv.tooManyCells', { file: file.name, columns: columns.length, limit: MAX_CELLS });
   const counts = task === 'classification' ? labelCounts(target) : null;
   const labels = counts && new Map(inOrder(counts.keys(), target).map(label => [label, counts.get(label)!]));
   return {

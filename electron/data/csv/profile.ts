@@ -99,16 +99,19 @@ function broken({ file, columns }: Table, { problem, line, column }: BrokenRow):
 
 /**
  * The first pass over a table: what its columns hold, counted over all rows. Quotes are read strictly; where that fails,
- * laxly; where that fails too, as characters like any other, which holds only if no row is ragged then.
+ * with backslashes before those within fields, if no row is ragged then; else laxly; where that fails too, as characters
+ * like any other, again only if no row is ragged.
  * @throws Refusal where the table can't be read
  */
 export async function profileTable(table: Table, onProgress: OnProgress): Promise<TableProfile> {
-  const ways: QuoteMode[] = table.dialect.quotes === 'none' ? ['none'] : ['strict', 'lax', 'none'];
+  const known = table.dialect.quotes;
+  const ways: QuoteMode[] = known === 'strict' ? ['strict', 'backslash', 'lax', 'none'] : [known];
   let first: BrokenRow | null = null;
   for (const quotes of ways) {
     try {
       const profile = await pass(table, { ...table.dialect, quotes }, onProgress);
       if (first && quotes === 'none' && profile.ragged.rows > 0) break;
+      if (first && quotes === 'backslash' && profile.ragged.rows > 0) continue;
       return { ...profile, quotes: first ?? table.unquoted };
     } catch (error) {
       if (error instanceof BrokenRow) first ??= error;

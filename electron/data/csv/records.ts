@@ -2,10 +2,10 @@ import { type CsvError, Parser } from 'csv-parse';
 import { MAX_ROW_CHARACTERS } from './limits.ts';
 
 /**
- * How quotes are read: `strict` as RFC 4180 has them, `lax` where a quote may also stand in the middle of a field, `none`
- * where it is a character like any other.
+ * How quotes are read: `strict` as RFC 4180 has them, `lax` where a quote may also stand in the middle of a field, `backslash`
+ * where one within a field is written `\"` (Spark, MySQL), `none` where it is a character like any other.
  */
-export type QuoteMode = 'strict' | 'lax' | 'none';
+export type QuoteMode = 'strict' | 'backslash' | 'lax' | 'none';
 
 export interface Dialect {
   /** A space stands for one space or tab and more. */
@@ -116,6 +116,7 @@ export async function* recordsOf(pieces: AsyncIterable<string>, dialect: Dialect
   const parser = new Parser({
     delimiter: dialect.separator,
     quote: dialect.quotes === 'none' ? null : '"',
+    escape: dialect.quotes === 'backslash' ? '\\' : '"',
     relax_quotes: lax,
     record_delimiter: '\n',
     relax_column_count: true,

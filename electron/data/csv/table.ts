@@ -8,7 +8,7 @@ export interface Table {
   file: SourceFile;
   encoding: Encoding;
   dialect: Dialect;
-  /** Where it was seen that its quotes are characters like any other; null where they enclose fields. */
+  /** Where it was seen that its quotes are characters like any other, or escaped by backslashes; null where they are as usual. */
   unquoted: { line: number; column: number } | null;
   /** The cells of the first record where it names the columns, else null. */
   header: readonly string[] | null;

@@ -1,8 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Task } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { isMissingLabel, parseNumber } from './cells.ts';
-import { type Column, isNumeric } from './column.ts';
+import { isMissingLabel } from './cells.ts';
+import { type Column, isNumeric, numberOf } from './column.ts';
 import { MAX_CLASSES } from './limits.ts';
 import { namesClasses } from './target.ts';
 
@@ -17,10 +17,14 @@ const TOO_DIFFERENT = 0.5;
  * The label that a cell of the target gives a row: of numbers `5` for `5`, `5.0` and ` 5`, of words the word without spaces around
  * it; null where there is none.
  */
-export function labelOf(cell: string, column: Pick<Column, 'type' | 'decimal'>): string | null {
+export function labelOf(
+  cell: string,
+  column: Pick<Column, 'type' | 'decimal' | 'written' | 'isNaName'>,
+): string | null {
+  if (column.isNaName && cell.trim() === 'NA') return 'NA';
   if (isMissingLabel(cell)) return null;
   if (!isNumeric(column)) return cell.trim();
-  const value = parseNumber(cell, column.decimal);
+  const value = numberOf(cell, column);
   return value === null ? null : String(value);
 }
 
@@ -29,7 +33,8 @@ export function labelCounts(column: Column): Map<string, number> | null {
   const { counts, maybeLabels } = column.profile;
   if (!counts) return null;
   const labels = new Map<string, number>();
-  for (const [value, rows] of [...counts, ...maybeLabels]) {
+  const na: [string, number][] = column.isNaName ? [['NA', column.profile.na]] : [];
+  for (const [value, rows] of [...counts, ...maybeLabels, ...na]) {
     const label = labelOf(value, column);
     if (label !== null) labels.set(label, (labels.get(label) ?? 0) + rows);
   }
@@ -40,6 +45,18 @@ export function labelCounts(column: Column): Map<string, number> | null {
 export function inOrder(labels: Iterable<string>, column: Pick<Column, 'type'>): string[] {
   const sorted = [...labels].sort();
   return isNumeric(column) ? sorted.sort((a, b) => Number(a) - Number(b)) : sorted;
+}
+
+/** The sign between several labels of a row, and such a cell, where the labels are rather lists of a few: `io|csv`. */
+function tagsOf(labels: ReadonlyMap<string, number>, present: number): { sign: string; example: string } | null {
+  if (labels.size <= TOO_DIFFERENT * present) return null;
+  for (const sign of ['|', ';', ',']) {
+    const lists = [...labels.keys()].filter(label => label.includes(sign));
+    const parts = new Set([...labels.keys()].flatMap(label => label.split(sign).map(part => part.trim())));
+    if (2 * lists.length >= labels.size && 2 * parts.size <= labels.size)
+      return { sign, example: lists[0]!.slice(0, 60) };
+  }
+  return null;
 }
 
 interface Decided {
@@ -77,6 +94,8 @@ export function taskOf(file: string, column: Column, chosen: Task | undefined): 
       const odd = profile.numbers(column.decimal).odd[0] ?? { line: 1, cell: '' };
       throw new Refusal('error.data.csv.notNumbers', { ...where, line: odd.line, value: odd.cell.slice(0, 60) });
     }
+    const tags = labels && tagsOf(labels, profile.present);
+    if (tags) throw new Refusal('error.data.csv.tags', { ...where, ...tags });
     if (!labels || labels.size > MAX_CLASSES) throw tooMany();
     if (labels.size > TOO_DIFFERENT * profile.present)
       throw new Refusal('error.data.csv.labelsDiffer', { ...where, count: labels.size, rows: profile.present });

@@ -1,8 +1,9 @@
 import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
+import { alikeLabels } from '../alike-labels.ts';
 import { chosenWarnings } from '../encoding/chosen.ts';
 import type { RawTarget } from '../readers/reader.ts';
-import { type Column, isNumeric } from './column.ts';
+import { type Column, isNumeric, numberOf } from './column.ts';
 import { exampleOf } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';
 import type { LostPoint } from './lost-points.ts';
@@ -10,7 +11,16 @@ import type { Measured } from './measured.ts';
 import type { Plan } from './plan.ts';
 import type { TableProfile } from './profile.ts';
 import type { ReadRows } from './read-rows.ts';
+import type { QuoteMode } from './records.ts';
 import type { Table } from './table.ts';
+
+/** What is said of quotes that don't stand as they should, by how they were read. */
+const QUOTES_READ: Readonly<Record<QuoteMode, string>> = {
+  strict: 'data.csv.quotesLax',
+  backslash: 'data.csv.quotesBackslash',
+  lax: 'data.csv.quotesLax',
+  none: 'data.csv.quotesNone',
+};
 
 /** What was odd about the file as a whole: lines before the table, quotes, names of columns. */
 export function fileWarnings(
@@ -27,7 +37,7 @@ export function fileWarnings(
   if (quotes)
     warnings.push({
       reason: {
-        key: read.quotes === 'lax' ? 'data.csv.quotesLax' : 'data.csv.quotesNone',
+        key: QUOTES_READ[read.quotes],
         values: { line: quotes.line, column: quotes.column },
       },
       examples: [],
@@ -52,8 +62,8 @@ export function mixedWarning(file: string, column: Column): DataWarning[] {
   const { profile, decimal, type, name, index } = column;
   const isDate = type === 'date';
   if (!isDate && !isNumeric(column)) return [];
-  const { numbers, odd } = profile.numbers(decimal);
-  const count = profile.present - (isDate ? profile.dates.dates : numbers);
+  const odd = profile.numbers(decimal).odd.filter(({ cell }) => numberOf(cell, column) === null);
+  const count = profile.present - (isDate ? profile.dates.dates : column.numbers);
   if (count === 0) return [];
   const key = isDate ? 'data.csv.notDates' : 'data.csv.notNumbers';
   return [
@@ -122,15 +132,7 @@ export function lostPointWarning(
 /** Labels that are the same but for case and spaces. */
 export function similarLabels(file: string, plan: Plan, target: RawTarget, lines: Int32Array): DataWarning[] {
   if (target.task !== 'classification') return [];
-  const alike = new Map<string, string[]>();
-  for (const name of target.classes) {
-    const plain = name
-      .normalize('NFKC')
-      .toLowerCase()
-      .replace(/[\s_-]+/g, '');
-    alike.set(plain, [...(alike.get(plain) ?? []), name]);
-  }
-  const similar = [...alike.values()].filter(names => names.length > 1).flat();
+  const similar = alikeLabels(target.classes);
   if (similar.length === 0) return [];
   return [
     {
@@ -143,6 +145,14 @@ export function similarLabels(file: string, plan: Plan, target: RawTarget, lines
         return exampleOf(file, lines[first]!, name);
       }),
     },
+  ];
+}
+
+/** That NA was taken for a label among codes of two letters. */
+function naLabel({ target: { isNaName, name, index, profile }, task }: Plan): DataWarning[] {
+  if (!isNaName || task !== 'classification') return [];
+  return [
+    { reason: { key: 'data.csv.naLabel', values: { name, column: index + 1, count: profile.na } }, examples: [] },
   ];
 }
 
@@ -160,6 +170,7 @@ export function valueWarnings(
     ...used.flatMap(column => mixedCategories(file, column)),
     ...used.flatMap(column => mixedUnits(column)),
     ...used.flatMap(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
+    ...naLabel(plan),
     ...similarLabels(file, plan, target, lines),
   ];
 }

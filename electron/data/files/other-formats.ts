@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { SourceFile } from './file-set.ts';
 
 /** So many bytes tell all of these. */
 export const MAGIC_BYTES = 512;
@@ -17,6 +18,9 @@ type Key =
   | 'error.data.files.workbook'
   | 'error.data.files.otherTable'
   | 'error.data.files.webPage'
+  | 'error.data.files.pointer'
+  | 'error.data.files.doubleColon'
+  | 'error.data.files.cifar'
   | 'error.data.images.single';
 
 /** Formats that a person may well have data in and that Descent doesn't read. */
@@ -44,6 +48,8 @@ const WRITTEN: readonly [RegExp, name: string, key: Key][] = [
   [/^\s*<(?:!doctype\s+html|html|head|body|table)\b/i, 'HTML', 'error.data.files.webPage'],
   [/^\s*<\?xml\b/i, 'XML', 'error.data.files.otherTable'],
   [/^\s*(?:\{\s*"|\[\s*(?:"|[{[]\s*["\d-]))/, 'JSON', 'error.data.files.otherTable'],
+  [/^version https:\/\/git-lfs\.github\.com\/spec\//, 'Git LFS', 'error.data.files.pointer'],
+  [/^[^\n:]+::[^\n:]+::[^\n]*\r?\n[^\n:]+::[^\n:]+::/, 'MovieLens', 'error.data.files.doubleColon'],
   [/^(?:\s*%.*\n)*\s*@relation\b/i, 'ARFF', 'error.data.files.otherTable'],
   // biome-ignore lint/suspicious/noControlCharactersInRegex: with such a byte pickled objects say their version
   [/^\x80[\x02-\x05]/, 'pickle', 'error.data.files.otherTable'],
@@ -78,10 +84,37 @@ export function refuseOtherFormat(file: string, beginning: Uint8Array): void {
   if (found) throw new Refusal(found.key, { file, format: found.name });
   const written = WRITTEN.find(([begins]) => begins.test(bytes.replace(/^\xef\xbb\xbf/, '')));
   if (written) throw new Refusal(written[2], { file, format: written[1] });
+  // Its comments may be longer than what is looked at.
+  if (/\.arff$/i.test(file) && /^\s*[%@]/.test(bytes))
+    throw new Refusal('error.data.files.otherTable', { file, format: 'ARFF' });
   if (!bytes.startsWith('PK')) return;
   const within = bytes.includes(EXCEL_BEGINS) ? EXCEL : bytes.includes(OPEN_DOCUMENT_BEGINS) ? OPEN_DOCUMENT : null;
   const zipped = ZIPPED.find(([name]) => name.test(file)) ?? within;
   if (zipped) throw new Refusal(zipped[2], { file, format: zipped[1] });
+}
+
+/** The files of CIFAR-10 and CIFAR-100. */
+const CIFAR = /(?:^|\/)(?:data_batch_\d+(?:\.bin)?|test_batch(?:\.bin)?|cifar-100-\w+\/(?:train|test)(?:\.bin)?)$/;
+/** Whether a file is called like those of CIFAR. */
+export const isCifar = (path: string): boolean => CIFAR.test(path);
+
+/** What may lie beside files of any format. */
+const ANYTHING = /\.(?:txt|md|html?|meta|names|pdf|json|ya?ml|py)$|readme|licen[cs]e/i;
+/** Names of files that readers know. */
+const READ = /\.(?:csv|tsv|png|jpe?g|webp|gif|tiff?)$|ubyte$/i;
+/** So many files of a folder or ZIP are looked into. */
+const LOOKED_INTO = 10;
+
+/**
+ * Says the same of a folder or ZIP that holds such files and nothing that is read.
+ * @throws Refusal
+ */
+export async function refuseOtherFormats(files: readonly SourceFile[]): Promise<void> {
+  if (files.some(({ path }) => READ.test(path))) return;
+  const batch = files.find(({ path }) => CIFAR.test(path));
+  if (batch) throw new Refusal('error.data.files.cifar', { file: batch.name, format: 'CIFAR' });
+  const data = files.filter(({ path }) => !ANYTHING.test(path));
+  for (const file of data.slice(0, LOOKED_INTO)) refuseOtherFormat(file.name, await file.beginning(MAGIC_BYTES));
 }
 
 /** Whether a file within a folder or ZIP is packed once more; what is in it counts as one file of an unknown kind. */

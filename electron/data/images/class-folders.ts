@@ -22,12 +22,14 @@ export interface ClassFolders {
   validation: SourceFile[];
   /** The folders whose folders are the classes, `''` or `pets/train/`. */
   parents: string[];
+  /** Folders that would be classes, but hold the same folders inside; empty where they don't. */
+  variants: string[];
 }
 
 type Split = 'train' | 'validation' | 'test';
 
 /**
- * Understands a folder a class (`cats/1.png`), also below folders named train, test, val and the like, and below one
+ * Understands a folder a class (`cats/1.png`), also below folders named train, test, val and the like (`seg_train`), and below one
  * folder that holds everything, as many ZIPs have it.
  */
 export function classFolders(images: readonly SourceFile[]): ClassFolders {
@@ -39,17 +41,22 @@ export function classFolders(images: readonly SourceFile[]): ClassFolders {
     nested: [],
     validation: [],
     parents: [],
+    variants: [],
   };
   const depth = commonDepth(images, 0);
   const bySplit = Map.groupBy(images, ({ path }) => splitOf(partsOf(path).at(depth)!));
   if (!isDivided(bySplit, depth)) {
-    sortIn(found, images, depth, 'train');
+    if (!sortInWithin(found, images, depth)) {
+      sortIn(found, images, depth, 'train');
+      found.variants = variantsOf(images, depth);
+    }
     return found;
   }
   for (const [split, files] of bySplit) {
     if (split === null) found.beside.push(...files);
     else sortIn(found, files, commonDepth(files, depth + 1), split);
   }
+  nameAlike(found);
   return found;
 }
 
@@ -69,6 +76,53 @@ function sortIn(found: ClassFolders, images: readonly SourceFile[], depth: numbe
   }
 }
 
+/** Gives test images the class of those to train on where only capitals tell them apart: `Test/Cat` beside `train/cat`. */
+function nameAlike({ train, test }: ClassFolders): void {
+  const classes = new Set(train.map(({ label }) => label));
+  const byLower = Map.groupBy(classes, label => label.toLowerCase());
+  for (const image of test) {
+    const alike = byLower.get(image.label.toLowerCase());
+    if (!classes.has(image.label) && alike?.length === 1) image.label = alike[0]!;
+  }
+}
+
+/** Sorts images in whose folders of classes are divided, `cats/train/1.png`; false where they are not. */
+function sortInWithin(found: ClassFolders, images: readonly SourceFile[], depth: number): boolean {
+  const bySplit = Map.groupBy(images, ({ path }) =>
+    splitOf(
+      partsOf(path)
+        .slice(0, -1)
+        .at(depth + 1) ?? '',
+    ),
+  );
+  if (!bySplit.has('train') || bySplit.size < 2 || bySplit.has(null)) return false;
+  for (const [split, files] of bySplit) sortIn(found, files, depth, split!);
+  found.nested = [];
+  return true;
+}
+
+/** Share of their folders that two folders must have in common for them to be variants of the same images. */
+const SAME = 0.5;
+
+/** The folders at that depth if they rather are parts or variants of one data set than classes: the same two and more folders lie in each. */
+function variantsOf(images: readonly SourceFile[], depth: number): string[] {
+  const inside = new Map<string, Set<string>>();
+  for (const { path } of images) {
+    const [outer, inner] = partsOf(path).slice(0, -1).slice(depth);
+    if (outer === undefined) continue;
+    const folders = inside.get(outer) ?? new Set();
+    if (inner !== undefined) folders.add(inner.toLowerCase());
+    inside.set(outer, folders);
+  }
+  const [first, ...others] = [...inside.values()].filter(folders => folders.size > 1);
+  if (!first || others.length === 0 || others.length + 1 < SAME * inside.size) return [];
+  const isSame = (folders: Set<string>): boolean => {
+    const shared = [...folders].filter(folder => first.has(folder)).length;
+    return shared >= SAME * (folders.size + first.size - shared);
+  };
+  return others.every(isSame) ? [...inside.keys()] : [];
+}
+
 /** How many of the outer folders hold everything and name no class, as there are further folders within. */
 function commonDepth(images: readonly SourceFile[], from: number): number {
   let depth = from;
@@ -85,9 +139,9 @@ function isDivided(bySplit: ReadonlyMap<Split | null, readonly SourceFile[]>, de
 }
 
 function splitOf(folder: string): Split | null {
-  if (/^train(ing)?([-_ ]?(set|data|images))?$/i.test(folder)) return 'train';
-  if (/^test(ing)?([-_ ]?(set|data|images))?$/i.test(folder)) return 'test';
-  return /^(val|valid|validation|dev)([-_ ]?(set|data|images))?$/i.test(folder) ? 'validation' : null;
+  if (/^(?:.+[-_ ])?train(ing)?([-_ ]?(set|data|images|\d+))?$/i.test(folder)) return 'train';
+  if (/^(?:.+[-_ ])?test(ing)?([-_ ]?(set|data|images|\d+))?$/i.test(folder)) return 'test';
+  return /^(?:.+[-_ ])?(val|valid|validation|dev)([-_ ]?(set|data|images|\d+))?$/i.test(folder) ? 'validation' : null;
 }
 
 const partsOf = (path: string): string[] => path.split('/');

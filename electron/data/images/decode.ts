@@ -32,19 +32,63 @@ export interface ImageHeader {
   height: number;
   width: number;
   grey: boolean;
+  /** Whether a channel has 16 bits. */
+  deep: boolean;
+  transparent: boolean;
 }
 
 /** @throws BadImage */
 export async function readHeader(bytes: Uint8Array): Promise<ImageHeader> {
   return orBad(async () => {
-    const { autoOrient, channels } = await sharp(bytes, { limitInputPixels: MAX_UNPACKED_BYTES }).metadata();
-    return { ...autoOrient, grey: channels < 3 };
+    const { autoOrient, channels, depth, hasAlpha } = await sharp(bytes, {
+      limitInputPixels: MAX_UNPACKED_BYTES,
+    }).metadata();
+    return { ...autoOrient, grey: channels < 3, deep: depth === 'ushort', transparent: hasAlpha };
   });
 }
 
+/** What the values of images mean, where their files don't say it. */
+export interface Light {
+  /** Bits that the values of images of 16 bits really have: 12 of many cameras and scanners. */
+  bits: number;
+  /** Whether what is transparent is black. */
+  onBlack: boolean;
+}
+
+/** Bits a value that an image of 16 bits needs, by its largest value. */
+export async function bitsOf(bytes: Uint8Array): Promise<number> {
+  return orBad(async () => {
+    const image = sharp(bytes, { limitInputPixels: MAX_UNPACKED_BYTES });
+    const { channels } = await image.removeAlpha().stats();
+    return Math.ceil(Math.log2(Math.max(...channels.map(({ max }) => max)) + 1));
+  });
+}
+
+/** How much of a drawing is seen on white and on black: the mean distance of its opaque pixels from these, 0 to 255. */
+export async function seenOn(bytes: Uint8Array): Promise<{ white: number; black: number }> {
+  return orBad(async () => {
+    const image = sharp(bytes, { limitInputPixels: MAX_UNPACKED_BYTES });
+    const pixels = await image
+      .resize(SEEN_SIDE, SEEN_SIDE, { fit: 'inside', kernel: 'nearest' })
+      .toColourspace('srgb')
+      .ensureAlpha()
+      .raw({ depth: 'uchar' })
+      .toBuffer();
+    let [white, black] = [0, 0];
+    for (let i = 0; i < pixels.length; i += 4) {
+      const light = (pixels[i]! + pixels[i + 1]! + pixels[i + 2]!) / 3;
+      white += (255 - light) * (pixels[i + 3]! / 255);
+      black += light * (pixels[i + 3]! / 255);
+    }
+    return { white: (4 * white) / pixels.length, black: (4 * black) / pixels.length };
+  });
+}
+
+const SEEN_SIDE = 64;
+
 /**
  * An image's pixels in red, green and blue, 8 bits each, in the wanted size: turned as its EXIF orientation says, put on
- * white where it is transparent, scaled until it covers that size, and what hangs over cut off on both sides alike. An
+ * white where it is transparent (or black, where the drawings are white), scaled until it covers that size, and what hangs over cut off on both sides alike. An
  * image that has the size already keeps its pixels. Of several frames it is the first.
  * @param limit bytes of its pixels as stored, unpacked, at most.
  * @returns `[height, width, 3]`
@@ -54,6 +98,7 @@ export async function decode(
   bytes: Uint8Array,
   { height, width }: Shape,
   limit = MAX_UNPACKED_BYTES,
+  { bits, onBlack }: Light = { bits: 16, onBlack: false },
 ): Promise<Uint8Array> {
   return orBad(async () => {
     const image = sharp(bytes, {
@@ -62,14 +107,15 @@ export async function decode(
       sequentialRead: true,
       autoOrient: true,
     });
-    const size = unpackedBytes(await image.metadata());
+    const metadata = await image.metadata();
+    const size = unpackedBytes(metadata);
     if (size > limit) throw new BadImage('tooLarge', `it takes ${inMiB(size)} MiB unpacked`);
-    return image
-      .flatten({ background: '#fff' })
-      .resize(width, height, { fit: 'cover' })
-      .toColourspace('srgb')
-      .raw()
-      .toBuffer();
+    const resized = image.flatten({ background: onBlack ? '#000' : '#fff' }).resize(width, height, { fit: 'cover' });
+    if (metadata.depth !== 'ushort' || bits >= 16) return resized.toColourspace('srgb').raw().toBuffer();
+    const deep = await resized.toColourspace('rgb16').raw({ depth: 'ushort' }).toBuffer();
+    const largest = 2 ** bits - 1;
+    const values = new Uint16Array(deep.buffer, deep.byteOffset, deep.length / 2);
+    return Uint8Array.from(values, value => Math.min(255, Math.round((255 * value) / largest)));
   });
 }
 

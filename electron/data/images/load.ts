@@ -2,7 +2,17 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { isDamage } from '../files/errors.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { OnProgress } from '../readers/reader.ts';
-import { BadImage, type Badness, decode, type ImageHeader, MAX_UNPACKED_BYTES, readHeader } from './decode.ts';
+import {
+  BadImage,
+  type Badness,
+  bitsOf,
+  decode,
+  type ImageHeader,
+  type Light,
+  MAX_UNPACKED_BYTES,
+  readHeader,
+  seenOn,
+} from './decode.ts';
 import { chooseShape, type Shape } from './shape.ts';
 
 /** Bytes of one image file. */
@@ -19,6 +29,12 @@ const HEADERS = 500;
 
 /** More bad images than this share of all, and something else is wrong than single files. */
 const MOST_BAD = 0.2;
+
+/** A drawing whose pixels differ so little from what they lie on, at the mean of 0 to 255, is hardly there. */
+const HARDLY_SEEN = 1;
+
+/** Values of fewer bits are dark pictures rather than such a depth. */
+const LEAST_BITS = 8;
 
 /** Share of the progress that the headers take. */
 const HEADERS_SHARE = 0.05;
@@ -41,6 +57,10 @@ export interface LoadedImages extends Shape {
   asTheyAre: boolean;
   /** Whether the size had to be made smaller for all to fit. */
   lowered: boolean;
+  /** Of images of 16 bits, how many of these their values use. */
+  bits: number;
+  /** Whether what is transparent was made black, as white would have hidden the drawings. */
+  onBlack: boolean;
 }
 
 /**
@@ -57,14 +77,26 @@ export async function loadImages(
   const some = Array.from({ length: Math.ceil(files.length / step) }, (_, i) => files[Math.floor(i * step)]!);
   const headers: ImageHeader[] = [];
   const bad: BadFile[] = [];
+  /** Of those looked at, the most bits that a value of one of 16 bits needs, and how many can't be seen on white and black. */
+  let bits = 0;
+  const hidden = { white: 0, black: 0 };
   await eachOf(some.length, async i => {
-    await unlessBad(some[i]!, bad, async bytes => headers.push(await readHeader(bytes)));
+    await unlessBad(some[i]!, bad, async bytes => {
+      const header = await readHeader(bytes);
+      headers.push(header);
+      if (header.deep) bits = Math.max(bits, await bitsOf(bytes));
+      if (!header.transparent) return;
+      const { white, black } = await seenOn(bytes);
+      if (white < HARDLY_SEEN) hidden.white++;
+      if (black < HARDLY_SEEN) hidden.black++;
+    });
     onProgress((HEADERS_SHARE * (i + 1)) / some.length);
   });
   checkBad(path, some.length, bad);
   const decoded = (done: number) => onProgress(HEADERS_SHARE + (1 - HEADERS_SHARE) * done);
-  const grey = headers.every(header => header.grey) ? await loadAs(1, files, headers, decoded) : null;
-  const loaded = grey ?? (await loadAs(3, files, headers, decoded))!;
+  const light = { bits: bits === 0 ? 16 : Math.max(bits, LEAST_BITS), onBlack: hidden.white > hidden.black };
+  const grey = headers.every(header => header.grey) ? await loadAs(1, files, headers, light, decoded) : null;
+  const loaded = grey ?? (await loadAs(3, files, headers, light, decoded))!;
   checkBad(path, files.length, loaded.bad);
   return loaded;
 }
@@ -81,6 +113,7 @@ async function loadAs(
   channels: 1 | 3,
   files: readonly SourceFile[],
   headers: readonly ImageHeader[],
+  light: Light,
   onProgress: OnProgress,
 ): Promise<LoadedImages | null> {
   const { shape, lowered } = chooseShape(headers, files.length, channels);
@@ -94,7 +127,7 @@ async function loadAs(
   const load = (limit: number) => async (i: number) => {
     if (coloured && channels === 1) return;
     await unlessBad(files[i]!, bad, async bytes => {
-      const rgb = await decode(bytes, shape, limit).catch(error => {
+      const rgb = await decode(bytes, shape, limit, light).catch(error => {
         if (limit === MAX_UNPACKED_BYTES || !(error instanceof BadImage) || error.badness !== 'tooLarge') throw error;
         large.push(i);
         return null;
@@ -111,7 +144,7 @@ async function loadAs(
   if (coloured && channels === 1) return null;
   const good = Int32Array.from(files.keys()).filter(i => isGood[i] === 1);
   const asTheyAre = headers.every(({ height, width }) => height === shape.height && width === shape.width);
-  const common = { ...shape, good, bad, asTheyAre, lowered };
+  const common = { ...shape, good, bad, asTheyAre, lowered, ...light };
   return coloured || channels === 1
     ? { ...common, channels, pixels: gathered(pixels, good, features) }
     : { ...common, channels: 1, pixels: everyThird(gathered(pixels, good, features)) };

@@ -1,6 +1,5 @@
 import { median } from 'd3-array';
 import { MAX_FILE_BYTES } from '../limits.ts';
-import type { ImageHeader } from './decode.ts';
 
 /** The longer side of images that were larger: enough to tell most things apart, little enough to train on a small GPU. */
 const LONGEST_SIDE = 64;
@@ -22,7 +21,7 @@ export const MAX_PIXEL_BYTES = MAX_FILE_BYTES;
  * @param headers of some of the images, at least one.
  * @returns also whether it had to be made smaller to fit.
  */
-export function chooseShape(headers: readonly ImageHeader[], rows: number, channels: number) {
+export function chooseShape(headers: readonly Shape[], rows: number, channels: number) {
   const typical = { height: median(headers, h => h.height)!, width: median(headers, h => h.width)! };
   const longest = Math.max(typical.height, typical.width);
   const wanted = longest > LONGEST_SIDE ? scaled(typical, LONGEST_SIDE / longest) : rounded(typical);

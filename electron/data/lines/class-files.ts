@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { severalDataSets } from '../readers/several.ts';
-import { alikeFiles, classesByName, isTextName, nameOf } from './class-names.ts';
+import { alikeFiles, classesByName, isDocumentation, isTextName, nameOf } from './class-names.ts';
 
 /** A file of texts, all of one class. */
 export interface ClassFile {
@@ -37,6 +37,14 @@ const VALIDATION = /^(dev|val(id(ation)?)?)$/i;
 const PART = /^(train(ing)?|dev|val(id(ation)?)?|test(ing)?)$/i;
 const UNLABELLED = /^unsup(ervised)?$|^unlabell?ed$/i;
 
+/** The part that a path names by one of its words, where it names one: `train/pos.txt`, `test.ft.txt`, `val_text.txt`. */
+export function partNamed(path: string): 'train' | 'validation' | 'test' | null {
+  const words = path.split(/[/._\s-]+/);
+  if (words.some(word => TEST.test(word))) return 'test';
+  if (words.some(word => VALIDATION.test(word))) return 'validation';
+  return words.some(word => PART.test(word)) ? 'train' : null;
+}
+
 interface Candidate {
   file: SourceFile;
   /** From the outermost that is not common to all. */
@@ -52,7 +60,7 @@ interface Candidate {
 export function classFiles(set: FileSet): ClassFiles | null {
   const { name, files } = set;
   const texts = files.filter(file => isTextName(file.path));
-  if (texts.length === 0 || texts.length * 2 < files.length) return null;
+  if (texts.length === 0 || texts.length * 2 < files.filter(({ path }) => !isDocumentation(path)).length) return null;
   const candidates = withoutCommonFolders(texts);
   const depth = usualDepth(candidates);
   const chosen = candidates.filter(({ folders }) => folders.length === depth && !UNLABELLED.test(folders.at(-1) ?? ''));

@@ -2,13 +2,17 @@ import type { SourceFile } from '../files/file-set.ts';
 
 /** Files that hold something else than a text a line, by their endings. */
 const OTHER_FORMATS =
-  /\.(csv|tsv|tab|data|names|jsonl?|xml|html?|md|pdf|docx?|xlsx?|parquet|np[yz]|zip|bz2|xz|7z|tar|png|jpe?g|gif|bmp|webp|tiff?|svg|feat|vocab)$|ubyte$/i;
-const DOCUMENTATION = /readme|licen[cs]e|changelog/i;
+  /\.(csv|tsv|tab|data|names|jsonl?|xml|html?|md|pdf|docx?|xlsx?|parquet|np[yz]|zip|bz2|xz|7z|tar|png|jpe?g|gif|bmp|webp|tiff?|svg|feat|vocab|py|ipynb|sh|bat|js|ts|cpp|java|rb|php|sql|ya?ml|toml|ini|cfg|css|pkl|pickle|bin|pt|h5|mat|db)$|ubyte$/i;
+const DOCUMENTATION =
+  /readme|licen[cs]e|changelog|stop[-_ ]?words?|^(?:requirements|vocabulary|features|classes|labels|mapping)\.txt$/i;
 
 const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
+/** Whether a file says something about data rather than holds some, by its name. */
+export const isDocumentation = (path: string): boolean => DOCUMENTATION.test(baseName(path));
+
 /** Whether a file may hold texts, by its name. */
-export const isTextName = (path: string): boolean => !OTHER_FORMATS.test(path) && !DOCUMENTATION.test(baseName(path));
+export const isTextName = (path: string): boolean => !OTHER_FORMATS.test(path) && !isDocumentation(path);
 
 /** `rt-polarity.pos` has the stem `rt-polarity` and the ending `pos`. */
 export function nameOf({ path }: Pick<SourceFile, 'path'>): { stem: string; ending: string } {

@@ -61,7 +61,7 @@ function checkClasses({ files, by }: ClassFiles, classes: readonly string[], lab
 }
 
 /** The first texts of each class in turn. */
-function preview(texts: readonly string[], labels: Int32Array, classes: readonly string[]): Preview {
+export function preview(texts: readonly string[], labels: Int32Array, classes: readonly string[]): Preview {
   const each = Math.ceil(PREVIEW_ROWS / classes.length);
   const firsts = classes.map((_, index) => firstOf(labels, index, each));
   const rows = Array.from({ length: each }, (_, k) => firsts.flatMap(first => first[k] ?? [])).flat();

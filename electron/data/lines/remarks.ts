@@ -41,10 +41,7 @@ export function warnings(
     }));
     found.push({ reason: { key: 'data.lines.encodings', values: { counts } }, examples: examples.slice(0, EXAMPLES) });
   }
-  if (cut.count > 0) {
-    const values = { count: cut.count, limit: MAX_TEXT };
-    found.push({ reason: { key: 'data.lines.long', values }, examples: cut.examples });
-  }
+  found.push(...longTexts({ cut }));
   const joined = files.filter(({ validation }) => validation);
   if (joined.length > 0) {
     const examples = joined.slice(0, EXAMPLES).map(({ file }) => ({ place: at(file), text: '' }));
@@ -55,6 +52,13 @@ export function warnings(
     found.push({ reason: { key: 'data.lines.ignored', values: { count: ignored.length } }, examples });
   }
   return found;
+}
+
+/** Says which texts are cut. */
+export function longTexts({ cut }: Pick<TextRows, 'cut'>): DataWarning[] {
+  if (cut.count === 0) return [];
+  const values = { count: cut.count, limit: MAX_TEXT };
+  return [{ reason: { key: 'data.lines.long', values }, examples: cut.examples }];
 }
 
 /** The rule that told lines from whole files, and files from folders. */

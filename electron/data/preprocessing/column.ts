@@ -30,7 +30,10 @@ type Categories = Extract<RawColumn, { codes: Int32Array }>;
 export const fitColumn = (column: RawColumn, train: Int32Array): ColumnRecipe | null =>
   column.type === 'category' ? fitCategories(column, train) : fitNumbers(column, train);
 
-function fitNumbers({ name, type, decimal, order, values }: Numbers, train: Int32Array): ColumnRecipe | null {
+function fitNumbers(
+  { name, type, decimal, order, form, unit, values }: Numbers,
+  train: Int32Array,
+): ColumnRecipe | null {
   const taken = Float64Array.from(train, row => values[row]!);
   const quantile = quantilesOf(taken);
   const fill = quantile(0.5);
@@ -39,7 +42,8 @@ function fitNumbers({ name, type, decimal, order, values }: Numbers, train: Int3
   for (let i = 0; i < taken.length; i++) taken[i] = held(taken[i]!, { fill, ...bounds });
   // Equal values may have a tiny deviation from their own mean by rounding.
   if (taken.every(value => value === taken[0])) return null;
-  return { kind: type, name, decimal, ...(order && { order }), fill, ...bounds, ...momentsOf(taken) };
+  const written = { ...(order && { order }), ...(form && { form }), ...(unit && { unit }) };
+  return { kind: type, name, decimal, ...written, fill, ...bounds, ...momentsOf(taken) };
 }
 
 /** Where most rows have one value, the quartiles say nothing of the others: then it is the range of all that counts. */

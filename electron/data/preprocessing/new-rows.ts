@@ -1,6 +1,7 @@
 import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
 import { isMissing, parseNumber } from '../csv/cells.ts';
 import { parseDate, parseOpenDate } from '../csv/dates.ts';
+import { parseWritten } from '../csv/written.ts';
 import { placesOf, standardised, widthOf } from './column.ts';
 import { type TableRecipe, tableFeatures } from './table.ts';
 import { applyText, type TextRecipe } from './text.ts';
@@ -37,8 +38,11 @@ export const applyToNewTexts = (recipe: TextRecipe, texts: readonly string[]): I
     Int32Array.from(texts, (_, row) => row),
   );
 
-function numberIn(cell: string, { kind, decimal, order }: Extract<ColumnRecipe, { mean: number }>): number | null {
-  if (kind === 'number') return parseNumber(cell, decimal);
+function numberIn(
+  cell: string,
+  { kind, decimal, order, form, unit = '' }: Extract<ColumnRecipe, { mean: number }>,
+): number | null {
+  if (kind === 'number') return form ? parseWritten(cell, decimal, form, unit) : parseNumber(cell, decimal);
   return parseDate(cell) ?? (order ? parseOpenDate(cell, order) : null);
 }
 

@@ -1,12 +1,14 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { LeftOut } from '#shared/domain/data-report.ts';
+import type { DataWarning, LeftOut } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { alikeLabels } from '../alike-labels.ts';
 import { emptyFolders } from '../files/empty-folders.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { type ClassFolders, classFolders, type LabelledImage } from '../images/class-folders.ts';
 import { MAX_UNPACKED_BYTES } from '../images/decode.ts';
 import { imageFormat } from '../images/formats.ts';
+import { type LabelsElsewhere, labelsInNames, labelsInTable } from '../images/labels-elsewhere.ts';
 import { type BadFile, type LoadedImages, loadImages, MAX_IMAGE_BYTES } from '../images/load.ts';
 import { imagePreview } from '../images/preview.ts';
 import { leftOutOf, type Remark, warningsOf } from '../images/remarks.ts';
@@ -21,6 +23,8 @@ interface Found {
   set: FileSet;
   choice: DataChoice;
   folders: ClassFolders;
+  /** Where the labels come from if not from folders. */
+  elsewhere: LabelsElsewhere | null;
   /** Those that are read: first those to train on, from `trainCount` on those of the test part. */
   images: LabelledImage[];
   trainCount: number;
@@ -47,7 +51,13 @@ export const imagesReader: Reader = {
     if (set.kind === 'file') throw new Refusal('error.data.images.single', { file: set.name });
     if (readable.length === 0)
       throw new Refusal('error.data.images.formats', { path: set.name, file: otherFormats[0]!.path, count });
-    const folders = classFolders(readable);
+    const byFolder = classFolders(readable);
+    if (byFolder.variants.length > 0) {
+      const values = { path: set.name, count: byFolder.variants.length, folders: namesOf(byFolder.variants) };
+      throw new Refusal('error.data.images.variants', values);
+    }
+    const elsewhere = await labelsElsewhere(byFolder, otherFiles, choice);
+    const folders = elsewhere ? { ...NO_FOLDERS, train: elsewhere.images, unlabelled: elsewhere.unlabelled } : byFolder;
     const { train } = folders;
     if (train.length === 0)
       throw new Refusal('error.data.images.noFolders', { path: set.name, file: readable[0]!.path, count });
@@ -55,10 +65,44 @@ export const imagesReader: Reader = {
     const isTrained = ({ label }: LabelledImage) => trained.has(label) || choice.task === 'regression';
     const read = [...train, ...folders.test.filter(isTrained)];
     const untrained = folders.test.filter(image => !isTrained(image));
-    const found = { set, choice, folders, images: read, trainCount: train.length, untrained, otherFormats, otherFiles };
-    return { format: 'images', files: read.map(({ file }) => file), read: onProgress => readImages(found, onProgress) };
+    const found = {
+      set,
+      choice,
+      folders,
+      elsewhere,
+      images: read,
+      trainCount: train.length,
+      untrained,
+      otherFormats,
+      otherFiles,
+    };
+    const files = [...read.map(({ file }) => file), ...(elsewhere?.table ? [elsewhere.table.file] : [])];
+    return { format: 'images', files, read: onProgress => readImages(found, onProgress) };
   },
 };
+
+const NO_FOLDERS: ClassFolders = {
+  train: [],
+  test: [],
+  unlabelled: [],
+  beside: [],
+  nested: [],
+  validation: [],
+  parents: [],
+  variants: [],
+};
+
+/** The labels in a table beside the images or in their names, where their folders tell no classes apart. */
+async function labelsElsewhere(
+  { train, test, unlabelled }: ClassFolders,
+  others: readonly SourceFile[],
+  choice: DataChoice,
+): Promise<LabelsElsewhere | null> {
+  if (new Set(train.map(({ label }) => label)).size > 1) return null;
+  const images = [...train.map(({ file }) => file), ...test.map(({ file }) => file), ...unlabelled];
+  const found = (await labelsInTable(images, others, choice)) ?? labelsInNames(images);
+  return found && found.images.length > 0 ? found : null;
+}
 
 /** Without those that say something about one image each: its caption, boxes, or annotation (`1.txt`, `1.xml` beside `1.png`). */
 function withoutCompanions(files: readonly SourceFile[], images: readonly SourceFile[]): SourceFile[] {
@@ -74,7 +118,12 @@ async function readImages(found: Found, onProgress: OnProgress): Promise<RawImag
   const loaded = await loadImages(set.name, files, onProgress);
   const images = Array.from(loaded.good, i => found.images[i]!);
   const labels = images.map(({ label }) => label);
-  const target = imageTarget(set.name, labels, choice);
+  const isTable = found.elsewhere?.table != null;
+  const target = imageTarget(
+    set.name,
+    labels,
+    isTable ? { ...choice, target: undefined, encoding: undefined } : choice,
+  );
   await checkClasses(found, target);
   const testFrom = loaded.good.findIndex(i => i >= trainCount);
   const { height, width, channels, pixels } = loaded;
@@ -100,8 +149,8 @@ async function readImages(found: Found, onProgress: OnProgress): Promise<RawImag
     leftOut: leftOut(found, loaded.bad),
     warnings: await warnings(found, loaded),
     why: {
-      kind: kindOf(files.length, loaded),
-      target: { key: 'data.images.target', values: { file: images[0]!.file.path, label: labels[0]! } },
+      kind: kindOf(files.length, loaded, found.elsewhere !== null),
+      target: targetReason(found.elsewhere, images[0]!),
       task: {
         key: target.task === 'regression' ? 'data.images.regression' : 'data.images.classification',
         values: {},
@@ -112,8 +161,17 @@ async function readImages(found: Found, onProgress: OnProgress): Promise<RawImag
   };
 }
 
-function kindOf(count: number, { height, width, channels, asTheyAre }: LoadedImages): Reason {
+function targetReason(elsewhere: LabelsElsewhere | null, { file, label }: LabelledImage): Reason {
+  const values = { file: file.path, label };
+  if (!elsewhere) return { key: 'data.images.target', values };
+  if (!elsewhere.table) return { key: 'data.images.targetInName', values };
+  const { file: table, column } = elsewhere.table;
+  return { key: 'data.images.targetInTable', values: { ...values, table: table.path, column } };
+}
+
+function kindOf(count: number, { height, width, channels, asTheyAre }: LoadedImages, isFlat: boolean): Reason {
   const values = { count, height, width, channels };
+  if (isFlat) return { key: asTheyAre ? 'data.images.flatAsTheyAre' : 'data.images.flatResized', values };
   return { key: asTheyAre ? 'data.images.asTheyAre' : 'data.images.resized', values };
 }
 
@@ -155,15 +213,21 @@ async function checkClasses({ set, folders, images }: Found, target: RawTarget):
   throw new Refusal(empty.length > 0 ? 'error.data.images.emptyClasses' : 'error.data.images.oneClass', values);
 }
 
-async function warnings({ set, folders, images, otherFiles }: Found, { height, width, lowered }: LoadedImages) {
-  const paths = images.map(({ file }) => file.path);
+async function warnings(
+  { set, folders, images, untrained, otherFiles, elsewhere }: Found,
+  { height, width, lowered, bits, onBlack }: LoadedImages,
+) {
+  const paths = [...images, ...untrained].map(({ file }) => file.path);
   const empty = await emptyOf(set, folders, paths);
   const remark = (key: string, files: readonly Pick<SourceFile, 'name'>[], values: Reason['values'] = {}): Remark => ({
     reason: { key, values: { count: files.length, ...values } },
     files: files.map(file => ({ file })),
   });
   const found = warningsOf([
-    remark('data.images.otherFiles', otherFiles),
+    remark(
+      'data.images.otherFiles',
+      otherFiles.filter(file => file !== elsewhere?.table?.file),
+    ),
     remark(
       'data.images.emptyFolders',
       empty.map(name => ({ name })),
@@ -175,7 +239,21 @@ async function warnings({ set, folders, images, otherFiles }: Found, { height, w
     const values = { count: images.length, height, width, limit: inMiB(MAX_PIXEL_BYTES) };
     found.push({ reason: { key: 'data.images.lowered', values }, examples: [] });
   }
+  if (bits < 16) found.push({ reason: { key: 'data.images.stretched', values: { bits } }, examples: [] });
+  if (onBlack) found.push({ reason: { key: 'data.images.onBlack', values: {} }, examples: [] });
+  found.push(...alikeClasses(images));
   return found;
+}
+
+/** Names of classes that differ by case, spaces or the way their accents are stored. */
+function alikeClasses(images: readonly LabelledImage[]): DataWarning[] {
+  const similar = alikeLabels([...new Set(images.map(({ label }) => label))]);
+  if (similar.length === 0) return [];
+  const examples = similar.slice(0, 5).map(name => {
+    const { file } = images.find(({ label }) => label === name)!;
+    return { place: { file: file.name, line: null }, text: name };
+  });
+  return [{ reason: { key: 'data.images.similarClasses', values: { count: similar.length } }, examples }];
 }
 
 /** Rows in an order in which each class comes with its first image, then each with its second, and so on. */

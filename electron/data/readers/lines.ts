@@ -1,10 +1,12 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { SourceFile } from '../files/file-set.ts';
+import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { beginsLikeText } from '../lines/begins-like-text.ts';
-import { classFiles, filesBeside } from '../lines/class-files.ts';
+import { type ClassFiles, classFiles, filesBeside } from '../lines/class-files.ts';
 import { isTextName } from '../lines/class-names.ts';
 import { refuseOneFolder, withoutTexts } from '../lines/empty-folders.ts';
+import { findLabelledLines, holdsNumbers, readLabelledLines } from '../lines/labelled-lines.ts';
 import { readTexts } from '../lines/read-texts.ts';
+import { passedOver } from './passed-over.ts';
 import type { Reader } from './reader.ts';
 
 /** How many of many files are looked into. */
@@ -18,11 +20,27 @@ export const linesReader: Reader = {
   async open(files, { kind, target, task, encoding }) {
     if (kind && kind !== 'text') return null;
     if (!(await areTexts(files.files.filter(({ path }) => isTextName(path))))) return null;
+    const checkChoice = (): void => {
+      if (target !== undefined) throw new Refusal('error.data.lines.target', { path: files.name, target });
+      if (task === 'regression') throw new Refusal('error.data.lines.regression', { path: files.name });
+    };
+    const labelled = await findLabelledLines(files);
+    if (labelled) {
+      checkChoice();
+      const read = labelled.pairs.flatMap(pair => (pair.labels ? [pair.texts, pair.labels] : [pair.texts]));
+      return {
+        format: 'lines',
+        files: read,
+        async read(onProgress) {
+          const data = await readLabelledLines(files.name, labelled, encoding, onProgress);
+          return { ...data, warnings: [...passedOver(files, read), ...data.warnings] };
+        },
+      };
+    }
     await refuseOneFolder(files);
-    const found = files.kind === 'file' ? await filesBeside(files) : classFiles(files);
+    const found = files.kind === 'file' ? await filesBeside(files) : await withoutLists(files);
     if (!found) return null;
-    if (target !== undefined) throw new Refusal('error.data.lines.target', { path: files.name, target });
-    if (task === 'regression') throw new Refusal('error.data.lines.regression', { path: files.name });
+    checkChoice();
     return {
       format: 'lines',
       files: found.files.map(({ file }) => file),
@@ -33,6 +51,45 @@ export const linesReader: Reader = {
     };
   },
 };
+
+/** Files of a class each are so few at most that each is looked into. */
+const MOST_FILES = 60;
+/** Mean words a line of a list, and of texts beside it. */
+const LIST_WORDS = 1.3;
+const TEXT_WORDS = 3;
+
+/**
+ * The files of a class each among those of a folder, without lists of words (of those to be left out, of names) and tables of
+ * numbers beside them.
+ * @throws Refusal where only numbers are left.
+ */
+async function withoutLists(set: FileSet): Promise<ClassFiles | null> {
+  const texts = set.files.filter(({ path }) => isTextName(path));
+  if (texts.length > MOST_FILES) return classFiles(set);
+  const looked = await Promise.all(
+    texts.map(async file => ({ file, words: await wordsALine(file), areNumbers: await holdsNumbers(file) })),
+  );
+  const most = Math.max(...looked.map(({ words }) => words));
+  const others = looked.filter(({ words, areNumbers }) => areNumbers || (words < LIST_WORDS && most >= TEXT_WORDS));
+  const hasNumbers = others.some(({ areNumbers }) => areNumbers);
+  if (others.length === 0 || (looked.length - others.length < 2 && !hasNumbers)) return classFiles(set);
+  const left = set.files.filter(file => !others.some(other => other.file === file));
+  const found = left.length > 0 ? classFiles({ ...set, files: left }) : null;
+  if (found?.by === 'file') return { ...found, ignored: [...found.ignored, ...others.map(({ file }) => file)] };
+  const all = classFiles(set);
+  const numbers = looked.find(({ areNumbers }) => areNumbers);
+  if (all?.by === 'file' && numbers)
+    throw new Refusal('error.data.lines.tablesOfNumbers', { path: set.name, file: numbers.file.path });
+  return all;
+}
+
+async function wordsALine(file: SourceFile): Promise<number> {
+  const lines = Buffer.from(await file.beginning(4096))
+    .toString('latin1')
+    .split(/[\r\n]+/)
+    .filter(line => line.trim() !== '');
+  return lines.reduce((sum, line) => sum + line.trim().split(/\s+/).length, 0) / Math.max(1, lines.length);
+}
 
 async function areTexts(files: readonly SourceFile[]): Promise<boolean> {
   const every = Math.ceil(files.length / LOOKED_INTO);

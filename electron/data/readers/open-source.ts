@@ -3,16 +3,18 @@ import type { DataChoice } from '#shared/domain/dataset.ts';
 import { digestOf } from '../files/digest.ts';
 import type { FileSet } from '../files/file-set.ts';
 import { openFiles } from '../files/open-files.ts';
+import { isCifar, refuseOtherFormats } from '../files/other-formats.ts';
 import { namesOf } from '../row-text.ts';
 import { csvReader } from './csv.ts';
 import { idxReader } from './idx.ts';
 import { imagesReader } from './images.ts';
+import { libsvmReader } from './libsvm.ts';
 import { linesReader } from './lines.ts';
 import type { OnProgress, Reader, Source } from './reader.ts';
 import { openSample, sampleDigest } from './sample.ts';
 
 /** Asked in this order; the first that knows a source reads it. */
-const READERS: readonly Reader[] = [idxReader, imagesReader, csvReader, linesReader];
+const READERS: readonly Reader[] = [idxReader, imagesReader, libsvmReader, csvReader, linesReader];
 
 /** A source that was found and is open. */
 export interface OpenSource extends Source {
@@ -33,6 +35,7 @@ export async function openSource(source: string, choice: DataChoice): Promise<Op
   if (sample) return { ...sample, name: source, digest: async () => sampleDigest(source), close: async () => {} };
   const files = await openFiles(source);
   try {
+    if (files.kind !== 'file' || isCifar(files.files[0]!.path)) await refuseOtherFormats(files.files);
     const found = (await firstThatKnows(files, choice)) ?? (await refuse(files, choice));
     return {
       ...found,

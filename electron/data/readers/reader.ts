@@ -1,6 +1,6 @@
 import type { ColumnReport, DataWarning, Layout, LeftOut, Place, Preview } from '#shared/domain/data-report.ts';
 import type { DataChoice, DataFormat } from '#shared/domain/dataset.ts';
-import type { DateOrder } from '#shared/domain/preprocessing.ts';
+import type { DateOrder, NumberForm } from '#shared/domain/preprocessing.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 
@@ -29,6 +29,9 @@ export type RawColumn = { name: string } & (
       decimal: '.' | ',';
       /** Of dates, where cells don't say it themselves (`03/04/2024`). */
       order?: DateOrder;
+      /** Of numbers that are not written plainly (`0:07:22`, `58lbs`), and their unit. */
+      form?: NumberForm;
+      unit?: string;
       /** NaN: missing. Dates are days since 1970. */
       values: Float64Array;
     }

@@ -37,6 +37,12 @@ export const dataFiles = {
     '{file} is in a format that Descent does not read, {format}. Export the data from it as CSV, and give that file.',
   'error.data.files.webPage':
     '{file} is a web page ({format}), perhaps one about the data that was saved in its place. Download the data itself (on GitHub: “Raw”), and give that file.',
+  'error.data.files.pointer':
+    '{file} is not the data but a pointer to it ({format}): the file itself was not downloaded. Fetch it with “git lfs pull”, or download it from the page of the repository, then try again.',
+  'error.data.files.doubleColon':
+    '{file} separates its fields by “::”, as {format} has it, which Descent does not read. Replace each “::” by a tab or a semicolon, and give that file as CSV.',
+  'error.data.files.cifar':
+    '{file} is a batch of {format}, many images packed into one file, which Descent does not read. Save the images as PNG, those of each class in a folder named after it, and give the folder that holds these.',
   'error.data.zip.truncated':
     '{file} is not a ZIP, or it was cut off: the table of contents at its end is missing. Download or copy it again.',
   'error.data.zip.damaged': '{file} is damaged: it cannot be unpacked ({detail}). Download or copy the ZIP again.',

@@ -60,6 +60,8 @@ export const dataImages = {
     '{path} holds one image, {file}, but no folders that say what is what. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. A table of labels beside the images is not read.',
   'error.data.images.noFolders_other':
     '{path} holds {count} images, {file} for one, but no folders that say which are of which class. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. A table of labels beside the images is not read.',
+  'error.data.images.variants':
+    '{path} holds folders with the same folders inside: {folders}. So they seem to be parts or variants of one data set, not classes. Give one of them; or name those that are parts train and test.',
   'error.data.images.tooManyBad':
     '{bad} of the {count} images looked at in {path} cannot be read, {file} for one ({detail}); up to {limit} % would be left out. Check that the files are complete and really are images, and copy or export them again.',
   'data.images.asTheyAre':
@@ -89,6 +91,18 @@ export const dataImages = {
     'One image of the folder for validation joins those to train on: Descent draws its own dev part.',
   'data.images.validation_other':
     '{count} images of the folder for validation join those to train on: Descent draws its own dev part.',
+  'data.images.targetInName': 'The name of each file begins with its class: {file} is {label}.',
+  'data.images.targetInTable': 'The column {column} of {table} names the class of each file: {file} is {label}.',
+  'data.images.flatAsTheyAre':
+    '{count} image files. They have {height} × {width} pixels and keep them; numbers for each pixel: {channels} (1 is grey, 3 are red, green and blue).',
+  'data.images.flatResized':
+    '{count} image files. All are brought to {height} × {width} pixels (the median size, at most 64 on the longer side): scaled to cover that, what hangs over cut off evenly; numbers for each pixel: {channels} (1 is grey, 3 are red, green and blue).',
+  'data.images.stretched':
+    'Values of images with 16 bits use only {bits} of these, as cameras and scanners write them. They were stretched to the full range, all alike.',
+  'data.images.onBlack':
+    'Most drawings on a transparent ground are white and could not be seen on white, so all were laid on black.',
+  'data.images.similarClasses':
+    '{count} folders or labels differ from another only by case, spaces or the way accents are stored, and are classes of their own. Name them alike if they mean the same.',
   'data.images.lowered':
     '{count} images would take more than {limit} MiB in their usual size, so they are brought to {height} × {width} pixels. With fewer images they stay larger.',
   'error.data.sample.fixed':

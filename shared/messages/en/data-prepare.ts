@@ -10,6 +10,8 @@ export const dataPrepare = {
     '{path} can’t be read as “{kind}”: it holds text files, one sentence a line. Choose the kind “text”, or leave the kind out.',
   'error.data.otherKind.idx':
     '{path} can’t be read as “{kind}”: it holds images in IDX files. Choose the kind “images”, or leave the kind out.',
+  'error.data.otherKind.libsvm':
+    '{path} can’t be read as “{kind}”: it holds a table of numbers (LIBSVM). Choose the kind “table”, or leave the kind out.',
   'error.data.otherKind.images':
     '{path} can’t be read as “{kind}”: it holds image files. Choose the kind “images”, or leave the kind out.',
   'error.data.oneClass':

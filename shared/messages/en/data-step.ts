@@ -7,6 +7,7 @@ export const dataStep = {
   'data.format.csv': 'CSV',
   'data.format.lines': 'lines of text',
   'data.format.idx': 'IDX',
+  'data.format.libsvm': 'LIBSVM',
   'data.format.images': 'image files',
   'data.task.classification': 'Classification',
   'data.task.regression': 'Regression',

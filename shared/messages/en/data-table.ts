@@ -38,6 +38,8 @@ export const dataTable = {
     'No column of {file} could be what is to be predicted: each holds texts or dates, names the rows, or has one value alone. The columns are: {columns}. Add a column with the labels, or choose a target yourself.',
   'error.data.csv.noInputs':
     'No column of {file} is left to predict {name} from: each of the others is empty, has one value alone, names the rows, or has another word in nearly each. They are, with a value of each: {columns}. If one holds numbers, write them without words or units; else add columns that say something about the target, or choose another target.',
+  'error.data.csv.lists':
+    'Column {column} ({name}) of {file} holds a list of numbers in each cell, and nothing else is left to learn from. Write each number into a column of its own (in pandas: pd.DataFrame(df["{name}"].tolist())), and give that file.',
   'error.data.csv.noText':
     '{file} has no column with texts beside the target. The columns are: {columns}. Choose the kind table, or another target.',
   'error.data.csv.emptyTarget':
@@ -56,6 +58,8 @@ export const dataTable = {
     'The target of {file}, column {column} ({name}), cannot be divided into classes: it has decimals and more than {limit} different values. Choose regression, or write the classes into a column of their own.',
   'error.data.csv.tooManyClasses':
     'The target of {file}, column {column} ({name}), has too many different values for classes: {count}, where Descent takes up to {limit}. It may name or number the rows: choose another target, or regression if it measures something.',
+  'error.data.csv.tags':
+    'The target of {file}, column {column} ({name}), holds several labels in a cell, separated by “{sign}”: {example}. Descent predicts one class a row: write the one that counts, or make a column of yes and no for a label.',
   'error.data.csv.labelsDiffer':
     'The target of {file}, column {column} ({name}), has {count} different values in {rows} rows, so most classes would have one example. It may name the rows: choose another target.',
 
@@ -66,6 +70,10 @@ export const dataTable = {
   'data.csv.kind.textChosen_other': 'Texts, as you chose; the input is the columns {columns}, one after the other.',
   'data.csv.kind.table_one': 'A table, because it has columns, none of them with sentences; {count} is the input.',
   'data.csv.kind.table_other': 'A table, because it has columns, none of them with sentences; {count} are inputs.',
+  'data.csv.kind.tableWithText_one':
+    'A table, because it has other columns than the sentences in “{columns}” ({inputs} as inputs); these are left out. To learn from them alone, choose the kind text.',
+  'data.csv.kind.tableWithText_other':
+    'A table, because it has other columns than the sentences in {columns} ({inputs} as inputs); these are left out. To learn from them alone, choose the kind text.',
   'data.csv.kind.tableChosen_one': 'A table, as you chose; {count} column is the input.',
   'data.csv.kind.tableChosen_other': 'A table, as you chose; {count} columns are inputs.',
   'data.csv.target.chosen': 'The target is {name}, as you chose.',
@@ -73,6 +81,12 @@ export const dataTable = {
   'data.csv.target.last': 'The target is {name}, because it is the last column and no name says otherwise.',
   'data.csv.target.lastUsable':
     'The target is {name}: no name says which column it is, and it is the last one that is neither a text nor a date, differs, and does not name the rows.',
+  'data.csv.target.first':
+    'The target is {name}, a guess: no names say which column it is, the first has few values, and the others are measurements. It may also be the last, {last}: choose that if so.',
+  'data.csv.target.passedOver_one':
+    'The target is {name}, a guess: no name says which column it is, and it is the last one that can be it. {count} behind it ({passed}) was passed over, as most rows have no value there or nearly each another. Choose another if you meant it.',
+  'data.csv.target.passedOver_other':
+    'The target is {name}, a guess: no name says which column it is, and it is the last one that can be it. {count} behind it ({passed}) were passed over, as most rows have no value there or nearly each another. Choose another if you meant it.',
   'data.csv.task.words': 'Classification, because {name} holds words: {count} different ones.',
   'data.csv.task.chosenClasses': 'Classification, as you chose: {name} has {count} different values.',
   'data.csv.task.fewWhole':
@@ -85,17 +99,31 @@ export const dataTable = {
 
   'data.csv.leftOut.empty': 'Left out: it is empty in every row.',
   'data.csv.leftOut.constant': 'Left out: it has the same value in every row ({value}), so it tells nothing apart.',
+  'data.csv.leftOut.index':
+    'Left out: it has no name and holds the numbers of the rows, as programs write them before each row.',
+  'data.csv.leftOut.numbered':
+    'Left out: it seems to number the rows (whole numbers, all different, closer together than measurements would come without one twice).',
   'data.csv.leftOut.consecutive': 'Left out: it numbers the rows (whole numbers without a gap, each once).',
   'data.csv.leftOut.id': 'Left out: it names the rows (it is called {name}, and nearly every row has another value).',
   'data.csv.leftOut.allDifferent':
     'Left out: nearly every row has another word ({share} % are different), so nothing can be learnt from one.',
   'data.csv.leftOut.mixedDates':
     'Left out: in some of its dates the day stands first (31/12/2024), in others the month (12/31/2024). Write them all as 2024-12-31 to have them used.',
+  'data.csv.leftOut.lists':
+    'Left out: each cell holds a list of numbers. To have them used, write each number into a column of its own.',
+  'data.csv.leftOut.sentences':
+    'Left out: it holds sentences, and this is a table of other columns too. To learn from the texts alone, choose the kind text.',
   'data.csv.leftOut.besideText': 'Left out: the texts alone are the input. To use this column, choose the kind table.',
   'data.csv.leftOut.textInTable':
     'Left out: it is a text, and nearly every row has another one. To learn from the texts, choose the kind text.',
   'data.csv.note.textInTable': 'A text, taken as a category here. To learn from its words, choose the kind text.',
   'data.csv.note.unit': 'Numbers with {unit}; the sign itself is passed over.',
+  'data.csv.note.time':
+    'Times such as {example}, read as one number: hours, minutes and seconds as seconds; of two parts, the first counts 60.',
+  'data.csv.note.feet': 'Feet and inches such as {example}, read as inches.',
+  'data.csv.note.scaled':
+    'Numbers with a letter such as {example}: k stands for thousands, M for millions, B or G for thousands of millions.',
+  'data.csv.note.accounts': 'Numbers in brackets are read as negative, as accounts write them.',
   'data.csv.note.dayFirst': 'Dates with the day first, as {example} in line {line} shows.',
   'data.csv.note.monthFirst': 'Dates with the month first, as {example} in line {line} shows.',
   'data.csv.note.codes': 'Whole numbers with zeros in front are codes, so they are categories.',
@@ -110,6 +138,8 @@ export const dataTable = {
   'data.csv.before_other': '{count} lines before the table were passed over.',
   'data.csv.quotesLax':
     'A double quote stands in the middle of a field (first in line {line}, column {column}): such quotes were read as they stand.',
+  'data.csv.quotesBackslash':
+    'Quotes within fields are written with a backslash before them (\\", first in line {line}, column {column}), as Spark and MySQL do: they were read as quotes.',
   'data.csv.quotesNone':
     'Double quotes do not enclose fields in this file (first seen in line {line}, column {column}): they were read like any other character, and every row has all its fields so. If they should enclose fields, one is not closed there: mend it in the file.',
   'data.csv.unnamed_one': '{count} column has no name and was called by its number.',
@@ -134,6 +164,10 @@ export const dataTable = {
     '{count} value in column {column} ({name}) is more than 100 times as large as the others: its decimal point may have been lost. Mend it in the file if so.',
   'data.csv.lostPoints_other':
     '{count} values in column {column} ({name}) are more than 100 times as large as the others: their decimal points may have been lost. Mend them in the file if so.',
+  'data.csv.naLabel_one':
+    'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} row). If it stands for no value, leave that cell empty.',
+  'data.csv.naLabel_other':
+    'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} rows). If it stands for no value, leave those cells empty.',
   'data.csv.similarLabels':
     '{count} labels in column {column} ({name}) differ from another only by case or spaces, and are classes of their own. Write them alike if they mean the same.',
 } as const;

@@ -48,6 +48,32 @@ export const dataText = {
     '{path} has more than {limit} texts, the most that Descent takes. Use a part of the data to tune on.',
   'error.data.lines.tooMuchText':
     'The texts of {path} have more than {limit} million characters, the most that Descent takes. Use a part of the data to tune on.',
+  'error.data.lines.numbers':
+    '{file} holds numbers, not texts, and {labels} beside it their labels. Put both into one table: a row a line, the numbers separated by commas and the label at the end; give it as CSV.',
+  'error.data.lines.tablesOfNumbers':
+    '{path} holds files of numbers side by side, such as {file}: they are no texts of a class each. Put them into one table with the label in a column of its own, and give it as CSV.',
+  'error.data.lines.countsDiffer':
+    '{file} has {texts} lines with texts, but {labelsFile}, with their labels, has {labels}. Give each text its label, in the same line of the other file.',
+  'error.data.lines.tooManyLabels':
+    'The {rows} rows have {count} different labels in {file}: too many to be told apart. Check that they are classes and stand in the line of their text.',
+  'error.data.lines.oneLabel':
+    'All rows have the same label in {file}, {name}: there is nothing to tell apart. Add rows of at least one other class.',
+  'error.data.lines.severalLabels':
+    '{file}, line {line} gives a text several labels: {text}. Descent predicts one class a text: leave the one that counts.',
+  'error.data.libsvm.line':
+    '{file}, line {line} is no row of LIBSVM (a number as label, then pairs such as 3:0.5): {text}. Correct the line, or take it out.',
+  'error.data.libsvm.target':
+    '{file} is in the format of LIBSVM, in which each row begins with its label. Leave out the target {target}.',
+  'data.libsvm.kind':
+    'A table of numbers in the format of LIBSVM: {columns} columns, of which each row names those that are not 0.',
+  'data.libsvm.target': 'The target is the number that each row begins with.',
+  'data.libsvm.classification': 'Classification, because the labels are few whole numbers, or as you chose.',
+  'data.libsvm.regression': 'Regression, because the labels are numbers with many values, or as you chose.',
+  'data.lines.noLabel': 'Texts without a label.',
+  'data.lines.kind.aligned': 'Texts, one a line in {file}; {labels} has the label of each in the same line.',
+  'data.lines.kind.fastText': 'Texts, one a line with its label in front, as fastText has them ({file}).',
+  'data.lines.target.aligned': 'The target is the label in {file}.',
+  'data.lines.target.fastText': 'The target is what stands behind __label__ in {file}.',
   'data.lines.empty': 'Texts of nothing but white space.',
   'data.lines.encodings': 'The files are not written in one encoding: {counts}. Each was read in its own.',
   'data.lines.long_one': '{count} text was cut after {limit} characters.',

@@ -57,6 +57,8 @@ export const dataImages: Record<keyof typeof english, string> = {
     '{path} 中有 1 张图像（{file}），但没有说明类别的文件夹。请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后再次给出 {path}。图像旁边的标签表格不会被读取。',
   'error.data.images.noFolders_other':
     '{path} 中有 {count} 张图像（例如 {file}），但没有说明类别的文件夹。请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后再次给出 {path}。图像旁边的标签表格不会被读取。',
+  'error.data.images.variants':
+    '{path} 中的文件夹里有相同的子文件夹：{folders}。它们看来是同一数据集的各部分或不同版本，而不是类别。请给出其中一个；如果是各部分，请命名为 train 和 test。',
   'error.data.images.tooManyBad':
     '在 {path} 中查看了 {count} 张图像，其中 {bad} 张无法读取，例如 {file}（{detail}）；不超过 {limit}% 时会略去它们。请检查文件是否完整、是否确为图像，并重新复制或导出。',
   'data.images.asTheyAre':
@@ -83,6 +85,17 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.images.nested_other': '有 {count} 张图像位于类别文件夹内的子文件夹中；以外层文件夹为准。',
   'data.images.validation_one': '验证文件夹中的 1 张图像并入训练图像：Descent 会自行划分验证集。',
   'data.images.validation_other': '验证文件夹中的 {count} 张图像并入训练图像：Descent 会自行划分验证集。',
+  'data.images.targetInName': '每个文件名以其类别开头：{file} 是 {label}。',
+  'data.images.targetInTable': '{table} 的 {column} 列写明了每个文件的类别：{file} 是 {label}。',
+  'data.images.flatAsTheyAre':
+    '{count} 个图像文件。均为 {height} × {width} 像素，保持不变；每个像素的数字个数：{channels}（1 为灰度，3 为红、绿、蓝）。',
+  'data.images.flatResized':
+    '{count} 个图像文件。全部调整为 {height} × {width} 像素（中位数尺寸，长边最多 64）：缩放到能盖住该尺寸，超出部分两侧均匀裁去；每个像素的数字个数：{channels}（1 为灰度，3 为红、绿、蓝）。',
+  'data.images.stretched':
+    '16 位图像的数值只用了其中 {bits} 位，相机和扫描仪常这样写入。已全部按同一比例拉伸到完整范围。',
+  'data.images.onBlack': '多数透明底的图画是白色的，放在白底上看不见，因此全部放在黑底上。',
+  'data.images.similarClasses':
+    '{count} 个文件夹或标签只因大小写、空格或重音的存储方式而不同，各自成为一个类别。如果含义相同，请统一名称。',
   'data.images.lowered':
     '{count} 张图像按通常尺寸会超过 {limit} MiB，因此缩小为 {height} × {width} 像素。减少图像数量即可保留更大的尺寸。',
   'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标、任务和编码，或给出你自己的数据。',

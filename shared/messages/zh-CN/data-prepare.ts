@@ -10,6 +10,7 @@ export const dataPrepare: Record<keyof typeof english, string> = {
     '{path} 不能按“{kind}”读取：其中是表格（CSV）。请选择类型“table”；若有一列是文本，可选“text”；也可不指定类型。',
   'error.data.otherKind.lines': '{path} 不能按“{kind}”读取：其中是每行一句的文本文件。请选择类型“text”，或不指定类型。',
   'error.data.otherKind.idx': '{path} 不能按“{kind}”读取：其中是 IDX 文件中的图像。请选择类型“images”，或不指定类型。',
+  'error.data.otherKind.libsvm': '{path} 不能按“{kind}”读取：它是数字表（LIBSVM）。请选择类型“table”，或不指定类型。',
   'error.data.otherKind.images': '{path} 不能按“{kind}”读取：其中是图像文件。请选择类型“images”，或不指定类型。',
   'error.data.oneClass':
     '{path} 的每一行标签都相同（{name}），没有可区分的内容。请至少再加入一个类别的样本，或另选目标列。',

@@ -9,6 +9,7 @@ export const dataStep: Record<keyof typeof english, string> = {
   'data.format.csv': 'CSV',
   'data.format.lines': '逐行文本',
   'data.format.idx': 'IDX',
+  'data.format.libsvm': 'LIBSVM',
   'data.format.images': '图像文件',
   'data.task.classification': '分类',
   'data.task.regression': '回归',

@@ -38,6 +38,8 @@ export const dataTable: Record<keyof typeof english, string> = {
     '{file} 中没有可以作为预测目标的列：各列或是文本、日期，或只是行的编号、名称，或只有一个值。各列为：{columns}。请增加一列标签，或自行选择目标列。',
   'error.data.csv.noInputs':
     '{file} 中没有可以用来预测 {name} 的列：其余各列或为空，或只有一个值，或只是行的编号、名称，或几乎每行都是不同的词。这些列及各自的一个值：{columns}。如果某列是数值，请去掉其中的文字和单位；否则请增加与目标有关的列，或另选目标列。',
+  'error.data.csv.lists':
+    '{file} 的第 {column} 列（{name}）每个单元格都是一串数字，除此之外没有可供学习的内容。请把每个数字写成单独一列（在 pandas 中：pd.DataFrame(df["{name}"].tolist())），再给出该文件。',
   'error.data.csv.noText': '{file} 除目标列外没有文本列。各列为：{columns}。请选择类型“table”，或另选目标列。',
   'error.data.csv.emptyTarget': '{file} 的目标列，即第 {column} 列（{name}），每一行都没有值。请补全，或另选目标列。',
   'error.data.csv.oneValue':
@@ -54,6 +56,8 @@ export const dataTable: Record<keyof typeof english, string> = {
     '{file} 的目标列，即第 {column} 列（{name}），不能分成类别：它是小数，且有 {limit} 个以上不同的值。请选择回归，或把类别写进单独的一列。',
   'error.data.csv.tooManyClasses':
     '{file} 的目标列，即第 {column} 列（{name}），不同的值太多，不能作为类别：共 {count} 个，Descent 最多接受 {limit} 个。它可能是行的编号或名称：请另选目标列；如果它是测量值，请选择回归。',
+  'error.data.csv.tags':
+    '{file} 的目标列（第 {column} 列，{name}）每个单元格有多个标签，以“{sign}”分隔：{example}。Descent 每行只预测一个类别：请写出要预测的那一个，或为某个标签单独建一列“是/否”。',
   'error.data.csv.labelsDiffer':
     '{file} 的目标列，即第 {column} 列（{name}），在 {rows} 行中有 {count} 个不同的值，多数类别只有一个样本。它可能是行的名称：请另选目标列。',
 
@@ -65,11 +69,21 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.kind.table_other': '表格：数据分为多列，没有内容是句子的列；其中 {count} 列作为输入。',
   'data.csv.kind.tableChosen_one': '表格（由你选择）：{count} 列作为输入。',
   'data.csv.kind.tableChosen_other': '表格（由你选择）：{count} 列作为输入。',
+  'data.csv.kind.tableWithText_one':
+    '表格：除了 {columns} 中的句子，还有其他列（{inputs} 列作为输入）；这些句子未使用。如果只从它们学习，请选择类型“text”。',
+  'data.csv.kind.tableWithText_other':
+    '表格：除了 {columns} 中的句子，还有其他列（{inputs} 列作为输入）；这些句子未使用。如果只从它们学习，请选择类型“text”。',
   'data.csv.target.chosen': '目标列是 {name}（由你选择）。',
   'data.csv.target.named': '目标列是 {name}，因为目标列常用这个名称。',
   'data.csv.target.last': '目标列是 {name}：它是最后一列，且没有其他列名像是目标列。',
   'data.csv.target.lastUsable':
     '目标列是 {name}：没有列名像是目标列，而在不是文本或日期、取值不全相同、也不是行的编号或名称的列中，它是最后一列。',
+  'data.csv.target.first':
+    '目标列猜测为 {name}：没有列名可以说明，第一列取值很少，而其他列都是测量值。也可能是最后一列 {last}：如果是，请选择它。',
+  'data.csv.target.passedOver_one':
+    '目标列猜测为 {name}：没有列名可以说明，它是最后一个可以作为目标的列。它后面的 {count} 列（{passed}）被跳过，因为多数行在那里没有值，或几乎每行的值都不同。如果您指的是其他列，请选择它。',
+  'data.csv.target.passedOver_other':
+    '目标列猜测为 {name}：没有列名可以说明，它是最后一个可以作为目标的列。它后面的 {count} 列（{passed}）被跳过，因为多数行在那里没有值，或几乎每行的值都不同。如果您指的是其他列，请选择它。',
   'data.csv.task.words': '分类：{name} 的内容是词语，共 {count} 种。',
   'data.csv.task.chosenClasses': '分类（由你选择）：{name} 有 {count} 个不同的值。',
   'data.csv.task.fewWhole':
@@ -81,15 +95,24 @@ export const dataTable: Record<keyof typeof english, string> = {
 
   'data.csv.leftOut.empty': '未使用：每一行都为空。',
   'data.csv.leftOut.constant': '未使用：每一行的值都相同（{value}），无法区分任何内容。',
+  'data.csv.leftOut.index': '未使用：它没有列名，存的是各行的编号，许多程序会把它写在每行之前。',
+  'data.csv.leftOut.numbered':
+    '未使用：它看来是各行的编号（整数，互不相同，而且彼此靠得很近，测量值不会这样毫无重复）。',
   'data.csv.leftOut.consecutive': '未使用：它是行的编号（连续的整数，各出现一次）。',
   'data.csv.leftOut.id': '未使用：它是行的名称（列名为 {name}，且几乎每行的值都不同）。',
   'data.csv.leftOut.allDifferent': '未使用：几乎每行的词语都不同（{share} % 各不相同），无法从中学习。',
   'data.csv.leftOut.mixedDates':
     '未使用：其中一些日期是日在前（31/12/2024），另一些是月在前（12/31/2024）。请统一写成 2024-12-31，才能使用。',
+  'data.csv.leftOut.lists': '未使用：每个单元格都是一串数字。如果要使用它们，请把每个数字写成单独一列。',
+  'data.csv.leftOut.sentences': '未使用：它存的是句子，而这张表还有其他列。如果只从文本中学习，请选择类型“text”。',
   'data.csv.leftOut.besideText': '未使用：只以文本作为输入。如果要使用这一列，请选择类型“table”。',
   'data.csv.leftOut.textInTable': '未使用：它是文本，且几乎每行都不同。如果要从文本中学习，请选择类型“text”。',
   'data.csv.note.textInTable': '这是文本，此处作为类别使用。如果要从其中的词语学习，请选择类型“text”。',
   'data.csv.note.unit': '带有 {unit} 的数，读取时略去此符号。',
+  'data.csv.note.time': '形如 {example} 的时间，按一个数字读取：时、分、秒换算为秒；只有两段时，前一段按 60 计。',
+  'data.csv.note.feet': '形如 {example} 的英尺和英寸，按英寸读取。',
+  'data.csv.note.scaled': '形如 {example} 的带字母的数字：k 表示千，M 表示百万，B 或 G 表示十亿。',
+  'data.csv.note.accounts': '括号中的数字按账目的写法读作负数。',
   'data.csv.note.dayFirst': '日期中日在前，见第 {line} 行的 {example}。',
   'data.csv.note.monthFirst': '日期中月在前，见第 {line} 行的 {example}。',
   'data.csv.note.codes': '带前导零的整数是代码，因此作为类别。',
@@ -102,6 +125,8 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.before_one': '略过了表格之前的 {count} 行。',
   'data.csv.before_other': '略过了表格之前的 {count} 行。',
   'data.csv.quotesLax': '字段中间有双引号（首次出现在第 {line} 行第 {column} 列）：这类引号按原样读取。',
+  'data.csv.quotesBackslash':
+    '字段内的引号前写有反斜杠（\\"，最早见于第 {line} 行第 {column} 列），这是 Spark 和 MySQL 的写法：已按引号读取。',
   'data.csv.quotesNone':
     '这个文件中的双引号不是用来括起字段的（首次发现于第 {line} 行第 {column} 列）：双引号按普通字符读取，这样每行的字段都齐全。如果双引号本应括起字段，则该处有一个没有闭合：请在文件中改正。',
   'data.csv.unnamed_one': '有 {count} 列没有名称，以列号命名。',
@@ -126,6 +151,10 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）有 {count} 个值比其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
   'data.csv.lostPoints_other':
     '第 {column} 列（{name}）有 {count} 个值比其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
+  'data.csv.naLabel_one':
+    '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
+  'data.csv.naLabel_other':
+    '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
   'data.csv.similarLabels':
     '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写或空格，现在各为一个类别。如果意思相同，请写成一样。',
 };

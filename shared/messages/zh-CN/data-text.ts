@@ -43,6 +43,29 @@ export const dataText: Record<keyof typeof english, string> = {
     '类别 {name} 的文件夹中没有文本：其中的文件（如 {file}）只有空白。请放入文本，或移走该文件夹。',
   'error.data.lines.tooManyRows': '{path} 的文本超过 {limit} 条，这是 Descent 的上限。请取一部分数据来调参。',
   'error.data.lines.tooMuchText': '{path} 的文本超过 {limit} 百万字符，这是 Descent 的上限。请取一部分数据来调参。',
+  'error.data.lines.numbers':
+    '{file} 存的是数字而不是文本，旁边的 {labels} 是它们的标签。请合成一张表：每行一条，数字以逗号分隔，标签放在最后，并以 CSV 给出。',
+  'error.data.lines.tablesOfNumbers':
+    '{path} 中并列着存放数字的文件，例如 {file}：它们不是各为一类的文本。请合成一张表，标签单独一列，并以 CSV 给出。',
+  'error.data.lines.countsDiffer':
+    '{file} 有 {texts} 行文本，而存放标签的 {labelsFile} 有 {labels} 行。请让每条文本在另一文件的同一行有其标签。',
+  'error.data.lines.tooManyLabels':
+    '{rows} 行在 {file} 中有 {count} 个不同的标签，太多而无法区分。请检查它们是否为类别，并与各自的文本在同一行。',
+  'error.data.lines.oneLabel': '{file} 中所有行的标签都相同（{name}），没有可区分的内容。请至少加入另一类的行。',
+  'error.data.lines.severalLabels':
+    '{file} 第 {line} 行的文本有多个标签：{text}。Descent 每条文本只预测一个类别：请只留下要预测的那一个。',
+  'error.data.libsvm.line':
+    '{file} 第 {line} 行不是 LIBSVM 的行（先是作为标签的数字，然后是 3:0.5 这样的成对写法）：{text}。请改正或去掉该行。',
+  'error.data.libsvm.target': '{file} 是 LIBSVM 格式，每行以标签开头。请不要指定目标列 {target}。',
+  'data.libsvm.kind': 'LIBSVM 格式的数字表：{columns} 列，每行只写出不为 0 的列。',
+  'data.libsvm.target': '目标是每行开头的数字。',
+  'data.libsvm.classification': '分类：标签是少数几个整数，或由你选择。',
+  'data.libsvm.regression': '回归：标签是取值很多的数字，或由你选择。',
+  'data.lines.noLabel': '没有标签的文本。',
+  'data.lines.kind.aligned': '文本：{file} 中每行一条；{labels} 的同一行是其标签。',
+  'data.lines.kind.fastText': '文本：每行一条，标签在前，这是 fastText 的写法（{file}）。',
+  'data.lines.target.aligned': '目标是 {file} 中的标签。',
+  'data.lines.target.fastText': '目标是 {file} 中 __label__ 之后的内容。',
   'data.lines.empty': '只有空白的文本。',
   'data.lines.encodings': '各文件的编码不一致：{counts}。已分别按各自的编码读取。',
   'data.lines.long_one': '有 {count} 条文本在 {limit} 个字符之后被截断。',
