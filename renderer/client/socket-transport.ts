@@ -98,7 +98,7 @@ export class SocketTransport implements Transport {
     socket.onmessage = ({ data }) => {
       if (!(data instanceof ArrayBuffer)) return;
       const value = unpacked(new Uint8Array(data));
-      if (welcome) return this.#receive(value);
+      if (welcome) return this.#receive(value, data.byteLength);
       const answer = Welcome.safeParse(value);
       if (!answer.success) return;
       welcome = true;
@@ -117,14 +117,15 @@ export class SocketTransport implements Transport {
     this.#socket?.send(pending.bytes);
   }
 
-  #receive(raw: unknown): void {
+  /** @param size of the frame, in bytes: all that can be told of one that holds nothing */
+  #receive(raw: unknown, size: number): void {
     if (typeof raw === 'object' && raw !== null && 'event' in raw) {
       this.#events.tell(checkedEvent(raw.event));
       return;
     }
     const parsed = CoreAnswer.safeParse(raw);
     if (!parsed.success) {
-      this.#events.tell({ type: 'unreadable', detail: parsed.error.message });
+      this.#events.tell({ type: 'unreadable', detail: `${size} B` });
       return;
     }
     const message = parsed.data;

@@ -114,7 +114,10 @@ describe('the target that nobody named', () => {
     const row = (i: number) => `${decimals(i, 2)},${AB(i)},user${(i * 7) % 83},${i < 25 ? AB(i) : ''}`;
     const data = await readTable(table('p,q,kind,user,later', 90, row));
     expect(data.target.name).toBe('kind');
-    expect(data.why.target).toMatchObject({ key: 'data.csv.target.passedOver', values: { passed: 'user, later', count: 2 } });
+    expect(data.why.target).toMatchObject({
+      key: 'data.csv.target.passedOver',
+      values: { passed: 'user, later', count: 2 },
+    });
   });
 });
 

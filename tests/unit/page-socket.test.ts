@@ -160,7 +160,7 @@ describe('the WebSocket transport', () => {
 
   it('says of an answer that it can’t read what is wrong, and what to do', async () => {
     const transport = connect();
-    sockets[0]?.onopen?.();
+    sockets[0]?.welcome();
     const list = transport.ask('stages.list', { projectId: 'p' });
     sockets[0]?.answer({ id: sockets[0].sent[0]!.id, output: [{ id: 's' }] });
     await expect(list).rejects.toMatchObject({
