@@ -13,20 +13,21 @@ export function ConnectionBanner() {
   const connection = useAppState(state => state.connection);
   const closing = useAppState(state => state.closing);
   const reopened = useAppState(state => state.reopened);
-  const lost = connection === 'lost' || connection === 'refused';
+  const standing =
+    connection === 'lost' || connection === 'refused'
+      ? t(`page.connection.${connection}`)
+      : closing
+        ? t('page.closing')
+        : null;
   return (
     <div role="status" className={styles.region}>
-      {(lost || closing) && (
+      {standing !== null && (
         <p className={styles.banner}>
           <Icon name="warn" />
-          {closing
-            ? t('page.closing')
-            : connection === 'lost'
-              ? t('page.connection.lost')
-              : t('page.connection.refused')}
+          {standing}
         </p>
       )}
-      {!lost && !closing && reopened !== null && (
+      {standing === null && reopened !== null && (
         <p className={styles.banner}>
           <Icon name="warn" />
           {t(`page.reopened.${reopened}`)}
