@@ -29,11 +29,12 @@ export function ConnectionBanner() {
       </div>
     );
   }
-  const sentence = closing
-    ? t('page.closing')
-    : connection === 'lost' || isRefused(connection)
+  const sentence =
+    connection === 'lost' || isRefused(connection)
       ? t(`page.connection.${connection}`)
-      : unreadable !== null && t('page.unreadable', { detail: unreadable });
+      : closing
+        ? t('page.closing')
+        : unreadable !== null && t('page.unreadable', { detail: unreadable });
   return (
     <div role="status" className={styles.region}>
       {sentence && (

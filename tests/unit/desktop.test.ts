@@ -429,6 +429,16 @@ describe('a page whose process is lost', () => {
     expect(told().at(-1)).toEqual({ type: 'reopened', why: 'hung' });
   });
 
+  test('a card whose process is lost stays within reach, and neither page nor core is touched by it', async () => {
+    await run();
+    loaded();
+    expect(api.app.calls).toContain('disableDomainBlockingFor3DAPIs');
+    api.app.emit('child-process-gone', {}, { type: 'GPU', reason: 'crashed' });
+    await settled();
+    expect(contents().calls).toEqual([]);
+    expect([core.closed, api.questions.length]).toEqual([0, 0]);
+  });
+
   test('an end in good order is none of these', async () => {
     await run();
     loaded();

@@ -86,6 +86,7 @@ const PARTS = {
   },
 
   steps: async ({ backend, specs, seconds }: { backend: BackendId; specs: Spec[]; seconds: number }) => {
+    await loadBackend(backend, nodeHost); // Or there is nothing to measure.
     for (const spec of specs) {
       try {
         const engine = await engineOn(backend, spec);
@@ -145,6 +146,11 @@ async function updated(backend: BackendId, spec: Spec): Promise<number[]> {
 }
 
 const [, , part = '', asked = '{}'] = process.argv;
-await PARTS[part as keyof typeof PARTS](JSON.parse(asked));
-// Dawn's device would keep the process.
-process.exit();
+try {
+  await PARTS[part as keyof typeof PARTS](JSON.parse(asked));
+  // Dawn's device would keep the process.
+  process.exit();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
+  process.exit(1);
+}
