@@ -1,0 +1,34 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import { openCore } from '#electron/conductor/open-core.ts';
+import { Sockets } from '#electron/server/sockets.ts';
+
+/*
+ * A core in a process of its own, which speaks to pages as the server does, without the gate before it. Asked over IPC, it says how long
+ * its event loop was held up since it was last asked, and what memory it takes.
+ */
+
+const core = await openCore({ home: process.argv[2] ?? '', hosts: nodeHosts(), version: 'bench', measure: false });
+const sockets = new Sockets(core);
+const server = createServer();
+server.on('upgrade', (request, socket, head) =>
+  sockets.accept.handleUpgrade(request, socket, head, accepted => sockets.accept.emit('connection', accepted, request)),
+);
+server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+
+const delay = monitorEventLoopDelay({ resolution: 5 });
+delay.enable();
+process.on('message', async message => {
+  if (message === 'look') {
+    const { heapUsed, external, rss } = process.memoryUsage();
+    process.send?.({ p99: delay.percentile(99) / 1e6, max: delay.max / 1e6, heapUsed, external, rss });
+    delay.reset();
+    return;
+  }
+  sockets.close();
+  await core.close();
+  process.exit();
+});
+process.on('disconnect', () => process.exit());
