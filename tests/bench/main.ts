@@ -39,3 +39,5 @@ for (const [name, run] of Object.entries(BENCHMARKS)) {
   if (!args.includes('--json')) console.log(name, results[name]);
 }
 if (args.includes('--json')) console.log(JSON.stringify(results));
+// A page's connection, once lost, is tried again for ever.
+process.exit();

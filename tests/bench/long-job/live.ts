@@ -10,11 +10,12 @@ import type { StageView } from '#shared/contract/requests.ts';
 import { SOCKET_PATH } from '#shared/contract/wire.ts';
 
 const RATES = [0.1, 0.03, 0.01, 0.003];
-/** The smallest network there is, so that as many steps as can be are kept; and the most of them that a trial may have. */
+/** A small network, so that many steps are kept; but not the smallest: the most steps that a trial may have would not last for twenty minutes. */
 const CHOICE = {
-  model: 'linear',
+  model: 'mlp',
+  hidden: [16],
   optimizer: 'sgd',
-  batchSize: 4,
+  batchSize: 32,
   steps: 10_000_000,
   evalEvery: 10_000,
   backend: 'wasm',
@@ -108,7 +109,7 @@ export async function live(minutes: number): Promise<Record<string, unknown>> {
       'answer time p99': ratio('answerP99Ms'),
     };
   } finally {
-    if (child.connected) child.send('end');
+    if (child.connected) child.disconnect();
     await new Promise(resolve => (child.exitCode === null ? child.once('exit', resolve) : resolve(null)));
     rmSync(home, { recursive: true, force: true });
   }

@@ -6,8 +6,8 @@ import { openCore } from '#electron/conductor/open-core.ts';
 import { Sockets } from '#electron/server/sockets.ts';
 
 /*
- * A core in a process of its own, which speaks to pages as the server does, without the gate before it. Asked over IPC, it says how long
- * its event loop was held up since it was last asked, and what memory it takes.
+ * A core in a process of its own, which speaks to pages as the server does, without the gate before it. Each message over IPC asks how long
+ * its event loop was held up since the last one, and what memory it takes; when the other side goes, it ends.
  */
 
 const core = await openCore({ home: process.argv[2] ?? '', hosts: nodeHosts(), version: 'bench', measure: false });
@@ -20,15 +20,13 @@ server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as 
 
 const delay = monitorEventLoopDelay({ resolution: 5 });
 delay.enable();
-process.on('message', async message => {
-  if (message === 'look') {
-    const { heapUsed, external, rss } = process.memoryUsage();
-    process.send?.({ p99: delay.percentile(99) / 1e6, max: delay.max / 1e6, heapUsed, external, rss });
-    delay.reset();
-    return;
-  }
+process.on('message', () => {
+  const { heapUsed, external, rss } = process.memoryUsage();
+  process.send?.({ p99: delay.percentile(99) / 1e6, max: delay.max / 1e6, heapUsed, external, rss });
+  delay.reset();
+});
+process.on('disconnect', async () => {
   sockets.close();
   await core.close();
   process.exit();
 });
-process.on('disconnect', () => process.exit());
