@@ -6,12 +6,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Session } from '#renderer/client/session.ts';
 import { SocketTransport } from '#renderer/client/socket-transport.ts';
 import { createAppStore } from '#renderer/client/state.ts';
-import type { StageView } from '#shared/contract/requests.ts';
+import type { LadderChoice, StageView } from '#shared/contract/requests.ts';
 import { SOCKET_PATH } from '#shared/contract/wire.ts';
 
 const RATES = [0.1, 0.03, 0.01, 0.003];
 /** A small network, so that many steps are kept; but not the smallest: the most steps that a trial may have would not last for twenty minutes. */
-const CHOICE = {
+const CHOICE: LadderChoice = {
   model: 'mlp',
   hidden: [16],
   optimizer: 'sgd',
@@ -23,7 +23,7 @@ const CHOICE = {
   parallel: RATES.length,
   prune: false,
   extend: false,
-} as const;
+};
 const ASK_EVERY_MS = 200;
 const MIB = 2 ** 20;
 
