@@ -13,8 +13,7 @@ const LEAST_ROWS = 2500;
  */
 export async function readCurves(
   store: ReadOnlyStore,
-  stageId: string,
-  cursors: Parsed<'curves.read'>['cursors'],
+  { stageId, cursors, lossOnly }: Parsed<'curves.read'>,
 ): Promise<CurvePiece[]> {
   const trials = await store.trials(stageId);
   const rows = Math.max(LEAST_ROWS, Math.floor(ROWS / Math.max(1, trials.length)));
@@ -22,13 +21,22 @@ export async function readCurves(
     trials.map(async ({ id: trialId, attempt }) => {
       const after = cursors.find(c => c.trialId === trialId && c.attempt === attempt)?.afterStep ?? -1;
       const steps = await store.slice(trialId, 'step', after, rows);
-      const evaluations = await store.slice(trialId, 'eval', after, rows);
-      const batches = [steps.points, between(evaluations.points, after, (steps.next ?? Number.POSITIVE_INFINITY) + 1)];
+      if (lossOnly) {
+        const { loss } = steps.points.columns;
+        steps.points.columns = loss ? { loss } : {};
+      }
+      const evaluations = lossOnly ? null : await store.slice(trialId, 'eval', after, rows);
+      const batches = [steps.points];
+      if (evaluations) batches.push(between(evaluations.points, after, (steps.next ?? Number.POSITIVE_INFINITY) + 1));
       return {
         trialId,
         attempt,
         batches: batches.filter(b => b.steps.length > 0),
-        damaged: [...steps.damaged, ...evaluations.damaged].map(({ series, from, to }) => ({ series, from, to })),
+        damaged: [...steps.damaged, ...(evaluations?.damaged ?? [])].map(({ series, from, to }) => ({
+          series,
+          from,
+          to,
+        })),
         next: steps.next,
       };
     }),

@@ -99,7 +99,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'decisions.keep': ({ projectId }) => conductor.keepDecision(projectId),
     'decisions.list': ({ projectId }) => store.decisions(projectId),
     'preparations.list': ({ projectId }) => store.preparations(projectId),
-    'curves.read': ({ stageId, cursors }) => readCurves(store, stageId, cursors),
+    'curves.read': request => readCurves(store, request),
     'trials.log': async ({ trialId, maxBytes }) => ({
       text: await readLogTail((await trial(trialId)).logFile, maxBytes),
     }),

@@ -12,10 +12,6 @@ export interface PageRow {
   data: Buffer;
   /** Null: written by a version that made none. */
   checksum: number | null;
-  /** Of the finite values of the training loss; null where there are none. */
-  loss_low: number | null;
-  loss_high: number | null;
-  loss_mean: number | null;
 }
 
 const checksumOf = (columns: string, data: Uint8Array): number => crc32(data, crc32(columns));
@@ -31,7 +27,6 @@ export function toPage(batch: PackedBatch): PageRow {
     columns,
     data,
     checksum: checksumOf(columns, data),
-    ...lossOf(batch),
   };
 }
 
@@ -46,19 +41,4 @@ export function fromPage(series: SeriesName, row: PageRow): MetricBatch {
   const [steps, ...values] = split(data, names.length + 1, row_count);
   if (steps?.[0] !== first_step || steps.at(-1) !== last_step) throw new Error('it holds other steps');
   return { series, steps, columns: Object.fromEntries(names.map((name, index) => [name, values[index]!])) };
-}
-
-function lossOf({ series, names, steps, data }: PackedBatch): Pick<PageRow, 'loss_low' | 'loss_high' | 'loss_mean'> {
-  const at = series === 'step' ? names.indexOf('loss') + 1 : 0;
-  let [low, high, sum, finite] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
-  for (const value of at > 0 ? data.subarray(at * steps, (at + 1) * steps) : []) {
-    if (!Number.isFinite(value)) continue;
-    low = Math.min(low, value);
-    high = Math.max(high, value);
-    sum += value;
-    finite++;
-  }
-  return finite === 0
-    ? { loss_low: null, loss_high: null, loss_mean: null }
-    : { loss_low: low, loss_high: high, loss_mean: sum / finite };
 }

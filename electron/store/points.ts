@@ -62,10 +62,8 @@ function statements(db: Database.Database) {
     ),
     page: db.prepare<[...Key, number], PageRow>(`SELECT * ${OF} AND first_step = ?`),
     insert: db.prepare<[PageRow & { trialId: string; attempt: number; series: SeriesName }]>(
-      `INSERT INTO metric_batches (trial_id, attempt, series, first_step, last_step, row_count, columns, data,
-         checksum, loss_low, loss_high, loss_mean)
-       VALUES (@trialId, @attempt, @series, @first_step, @last_step, @row_count, @columns, @data,
-         @checksum, @loss_low, @loss_high, @loss_mean)`,
+      `INSERT INTO metric_batches (trial_id, attempt, series, first_step, last_step, row_count, columns, data, checksum)
+       VALUES (@trialId, @attempt, @series, @first_step, @last_step, @row_count, @columns, @data, @checksum)`,
     ),
     remove: db.prepare<[...Key, number]>(`DELETE ${OF} AND first_step = ?`),
     removeFrom: db.prepare<[...Key, number]>(`DELETE ${OF} AND first_step >= ?`),

@@ -168,7 +168,8 @@ export class Session {
             .getState()
             .views.get(stageId)
             ?.trials.map(trial => trial.id) ?? [];
-        const curves = await this.ask('curves.read', { stageId, cursors: this.curves.cursors(trialIds) });
+        const cursors = this.curves.cursors(trialIds);
+        const curves = await this.ask('curves.read', { stageId, cursors, lossOnly: true });
         for (const { trialId, attempt, batches, damaged, next } of curves) {
           this.curves.add(trialId, attempt, batches);
           for (const { series, from, to } of damaged)

@@ -245,7 +245,12 @@ export const REQUESTS = {
    * again, with its cursors at their `next`. Points stored later arrive as `metrics` events; a reader merges both by step.
    */
   'curves.read': {
-    input: z.object({ stageId: z.string(), cursors: z.array(Cursor) }),
+    input: z.object({
+      stageId: z.string(),
+      cursors: z.array(Cursor),
+      /** Only the training loss: no other column, no other series. */
+      lossOnly: z.boolean().optional(),
+    }),
     output: z.array(CurvePiece),
   },
   /** The trial's log as text, its last `maxBytes` bytes. */

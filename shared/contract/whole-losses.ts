@@ -12,7 +12,7 @@ export async function wholeLosses(ask: Ask, stageId: string): Promise<WholeLosse
   const curves = new Map<string, { attempt: number; batches: MetricBatch[]; after: number; more: boolean }>();
   do {
     const cursors = [...curves].map(([trialId, { attempt, after }]) => ({ trialId, attempt, afterStep: after }));
-    for (const { trialId, attempt, batches, next } of await ask('curves.read', { stageId, cursors })) {
+    for (const { trialId, attempt, batches, next } of await ask('curves.read', { stageId, cursors, lossOnly: true })) {
       const known = curves.get(trialId);
       const before = known?.attempt === attempt ? known : { batches: [] as MetricBatch[], after: -1 };
       const losses = batches.flatMap(({ series, steps, columns: { loss } }): MetricBatch[] =>

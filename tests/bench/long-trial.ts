@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
+import { wholeLosses } from '#shared/contract/whole-losses.ts';
 
 const STEPS = 1_000_000;
 const CHOICE = { model: 'linear', optimizer: 'sgd', batchSize: 4, steps: STEPS, backend: 'wasm' } as const;
@@ -41,7 +42,7 @@ export async function longTrial(): Promise<Record<string, unknown>> {
     const openingBlockMs = opening.stop();
     let points = 0;
     const curvesSeconds = await seconds(async () => {
-      const [curve] = await core.ask('curves.read', { stageId, cursors: [] });
+      const [curve] = await wholeLosses(core.ask, stageId);
       points = curve?.batches.reduce((sum, { steps }) => sum + steps.length, 0) ?? 0;
     });
     const logSeconds = await seconds(() => core.ask('trials.log', { trialId: trial?.id ?? '', maxBytes: LOG_BYTES }));

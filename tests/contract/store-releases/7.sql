@@ -56,9 +56,6 @@ CREATE TABLE metric_batches (
   columns TEXT NOT NULL,
   data BLOB NOT NULL,
   checksum INTEGER,
-  loss_low REAL,
-  loss_high REAL,
-  loss_mean REAL,
   PRIMARY KEY (trial_id, attempt, series, first_step),
   FOREIGN KEY (trial_id, attempt) REFERENCES attempts (trial_id, attempt)
 ) STRICT;
@@ -113,7 +110,7 @@ INSERT INTO projects VALUES ('01a2080d-5031-749b-bb18-b36ef933df8b', 'digits', '
 INSERT INTO stages VALUES ('01a2080d-5032-7759-8fb9-0b94a850b900', '01a2080d-5031-749b-bb18-b36ef933df8b', 'learningRate', 'finished', '{"base":{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100},"rates":[1,0.1],"backend":"wasm","parallel":2,"prune":true,"extend":true,"refine":false,"added":[{"rate":0.1,"why":"extended"}]}', 1700000000002, 1700000009000);
 INSERT INTO trials VALUES ('01a2080d-5032-7759-8fb9-0c5a9db6cd65', '01a2080d-5032-7759-8fb9-0b94a850b900', 0, 'diverged', '{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100,"learningRate":0.1}', 'wasm', 'accuracy', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd', '0.2.0', 1, '{"key":"reason.diverged.notFinite","values":{"step":1}}', '{"steps":2,"trainLoss":{"$number":"NaN"},"devLoss":2.25,"devMetric":0.5,"seconds":0.01,"stepMs":2.5,"ratioMedian":null}', 'logs/trial.log', 1700000000003, 1700000000004, 1700000008000, 'efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef');
 INSERT INTO attempts VALUES ('01a2080d-5032-7759-8fb9-0c5a9db6cd65', 1, 0, 'diverged', 1700000000004, 1700000008000);
-INSERT INTO metric_batches VALUES ('01a2080d-5032-7759-8fb9-0c5a9db6cd65', 1, 'step', 0, 1, 2, '["loss","batchMetric"]', x'0000000000000000000000000000f03f0000000000000440000000000000f87f000000000000e03f000000000000e03f', 1878972265, 2.5, 2.5, 2.5);
+INSERT INTO metric_batches VALUES ('01a2080d-5032-7759-8fb9-0c5a9db6cd65', 1, 'step', 0, 1, 2, '["loss","batchMetric"]', x'0000000000000000000000000000f03f0000000000000440000000000000f87f000000000000e03f000000000000e03f', 1878972265);
 INSERT INTO decisions VALUES ('01a2080d-503c-705b-91a1-a2fde2b6af36', '01a2080d-5031-749b-bb18-b36ef933df8b', '01a2080d-5032-7759-8fb9-0b94a850b900', NULL, 0.1, 900, 'true', '{"rungs":[{"finalLoss":{"$number":"NaN"},"noise":{"$number":"Infinity"},"offset":{"$number":"-0"}}],"best":null}', 1700000000005, 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd', '{"model":"mlp","hidden":[32],"filters":[],"embedding":64}');
 INSERT INTO events VALUES (1, 'defect', '{"stack":"Error: example"}', 1795431419965);
 INSERT INTO probes VALUES ('01a2080d-5032-7759-8fb9-0d94a850b901', '01a2080d-5031-749b-bb18-b36ef933df8b', '{"model":"mlp","hidden":[128,64],"filters":[],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100}', 'wasm', 'cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd', '0.2.0', '{"learningRate":0.25,"confidence":"high","ratioRule":{"learningRate":0.3,"ratio":0.2,"estimate":0.0015,"band":[0.002,0.02]},"rounds":[{"round":1,"learningRate":0.3,"ratio":0.2,"unseenLoss":{"$number":"NaN"},"steps":4}],"layers":[{"name":"output.weight","ratio":0.04}],"generalisation":0.9,"steps":95,"seconds":0.2,"digestBefore":"ab","digestAfter":"ab","check":{"passed":true,"halvings":0,"lossBefore":2.3,"lossAfter":2.1}}', 1700000000007);
