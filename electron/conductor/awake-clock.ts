@@ -64,7 +64,9 @@ export class AwakeClock {
     return this.sleptMs;
   }
 
+  /** The last of what happened is told. */
   close(): void {
+    this.look();
     clearInterval(this.heartbeat);
   }
 
