@@ -11,8 +11,10 @@ const MOVED_MS = 10_000;
 
 /** What is looked at, all in ms. */
 export interface ClockSources {
-  /** Never goes back. While the machine sleeps it stands still on Linux, and goes on elsewhere. */
+  /** Never goes back. While the machine sleeps it stands still on some systems, and goes on on others. */
   monotonic(): number;
+  /** It always stands still then: however long nothing was looked at, none of it was sleep. */
+  readonly monotonicSleeps: boolean;
   /** Goes on while the machine sleeps, at least to the second. */
   sinceBoot(): number;
   /** Processor time that this program took. */
@@ -23,6 +25,7 @@ export interface ClockSources {
 
 const SYSTEM: ClockSources = {
   monotonic: () => performance.now(),
+  monotonicSleeps: process.platform === 'linux',
   sinceBoot: () => 1000 * uptime(),
   processor: () => {
     const { user, system } = process.cpuUsage();
@@ -30,6 +33,8 @@ const SYSTEM: ClockSources = {
   },
   wall: () => Date.now(),
 };
+
+type Reading = Record<'monotonic' | 'sinceBoot' | 'processor' | 'wall', number>;
 
 /** What happened to the machine's time, for a person who asks later; `ms` back where negative. */
 export type ClockEvent = { kind: 'machine.slept' | 'clock.moved'; ms: number };
@@ -42,7 +47,7 @@ export class AwakeClock {
   private readonly sources: ClockSources;
   private readonly tell: (event: ClockEvent) => void;
   private readonly heartbeat: NodeJS.Timeout;
-  private last: Record<keyof ClockSources, number>;
+  private last: Reading;
   private sleptMs = 0;
 
   constructor(tell: (event: ClockEvent) => void = () => {}, sources: ClockSources = SYSTEM) {
@@ -64,7 +69,9 @@ export class AwakeClock {
     return this.sleptMs;
   }
 
+  /** The last of what happened is told. */
   close(): void {
+    this.look();
     clearInterval(this.heartbeat);
   }
 
@@ -73,9 +80,9 @@ export class AwakeClock {
     if (this.sources.monotonic() - this.last.monotonic < BEAT_MS / 2) return;
     const [before, now] = [this.last, this.read()];
     this.last = now;
-    const passed = (name: keyof ClockSources): number => now[name] - before[name];
+    const passed = (name: keyof Reading): number => now[name] - before[name];
     const gap = passed('monotonic');
-    const idle = passed('processor') < BUSY_SHARE * gap;
+    const idle = !this.sources.monotonicSleeps && passed('processor') < BUSY_SHARE * gap;
     const counted = gap >= BEAT_MS + GAP_MS && idle ? gap - BEAT_MS : 0;
     const uncounted = Math.max(0, passed('sinceBoot') - gap);
     this.sleptMs += counted;
@@ -85,7 +92,7 @@ export class AwakeClock {
     if (Math.abs(moved) >= MOVED_MS) this.tell({ kind: 'clock.moved', ms: Math.round(moved) });
   }
 
-  private read(): Record<keyof ClockSources, number> {
+  private read(): Reading {
     const { sources } = this;
     return {
       monotonic: sources.monotonic(),

@@ -5,8 +5,8 @@ import styles from './ConnectionBanner.module.css';
 import { useAppState, useAppStore, useText } from './context.ts';
 
 /**
- * Says quietly how it stands with the core: that it can't be reached or is ending, which goes by itself; that part of what it says
- * can't be read; and that the desktop opened this page anew, until that is put away. That the core's home is lost stays: whoever comes
+ * Says quietly how it stands with the core: that it can't be reached or is ending, which goes by itself; else what can be put away:
+ * that part of what it says can't be read, and that the desktop opened this page anew. That the core's home is lost stays: whoever comes
  * in the morning is to read it, also where the core has ended since.
  */
 export function ConnectionBanner() {
@@ -29,27 +29,28 @@ export function ConnectionBanner() {
       </div>
     );
   }
-  const sentence =
-    connection === 'lost' || isRefused(connection)
-      ? t(`page.connection.${connection}`)
-      : closing
-        ? t('page.closing')
-        : unreadable !== null && t('page.unreadable', { detail: unreadable });
+  let sentence: string | null = null;
+  let putAway: (() => void) | null = null;
+  if (connection === 'lost' || isRefused(connection)) sentence = t(`page.connection.${connection}`);
+  else if (closing) sentence = t('page.closing');
+  else if (unreadable !== null) {
+    sentence = t('page.unreadable', { detail: unreadable });
+    putAway = () => store.setState({ unreadable: null });
+  } else if (reopened !== null) {
+    sentence = t(`page.reopened.${reopened}`);
+    putAway = () => store.setState({ reopened: null });
+  }
   return (
     <div role="status" className={styles.region}>
       {sentence && (
         <p className={styles.banner}>
           <Icon name="warn" />
           {sentence}
-        </p>
-      )}
-      {!sentence && reopened !== null && (
-        <p className={styles.banner}>
-          <Icon name="warn" />
-          {t(`page.reopened.${reopened}`)}
-          <QuietButton aria-label={t('page.close')} onClick={() => store.setState({ reopened: null })}>
-            <Icon name="cross" />
-          </QuietButton>
+          {putAway && (
+            <QuietButton aria-label={t('page.close')} onClick={putAway}>
+              <Icon name="cross" />
+            </QuietButton>
+          )}
         </p>
       )}
     </div>

@@ -7,11 +7,12 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'
 afterEach(() => void vi.useRealTimers());
 
 /** A machine whose clocks the test moves. */
-function machine() {
+function machine(monotonicSleeps = false) {
   const at = { monotonic: 5000, sinceBoot: 90_000, processor: 100, wall: 1_700_000_000_000 };
   const told: ClockEvent[] = [];
   const clock = new AwakeClock(event => told.push(event), {
     monotonic: () => at.monotonic,
+    monotonicSleeps,
     sinceBoot: () => at.sinceBoot,
     processor: () => at.processor,
     wall: () => at.wall,
@@ -56,6 +57,19 @@ describe('the clock of what is awake', () => {
       expect(Math.abs((told[0]?.ms ?? 0) - 8 * HOUR)).toBeLessThanOrEqual(1000);
     },
   );
+
+  it('takes a program that was held up for no sleeping machine where it is known to be none', () => {
+    const { clock, told, run, sleepCounted, sleepUncounted } = machine(true);
+    const before = clock.now();
+    sleepCounted(60_000); // Stopped by hand, or waiting for a disk.
+    run(1000);
+    expect(clock.now() - before).toBe(61_000);
+    expect(told).toEqual([]);
+    sleepUncounted(60_000);
+    run(1000);
+    expect(clock.now() - before).toBe(62_000);
+    expect(told).toEqual([{ kind: 'machine.slept', ms: 60_000 }]);
+  });
 
   it('is right at once after waking, also before the heart beats', () => {
     const { clock, run, sleepCounted } = machine();

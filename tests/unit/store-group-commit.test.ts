@@ -30,6 +30,27 @@ it('writes what comes within 100 ms together, in order', () => {
   expect(commits.length).toBe(2);
 });
 
+it('waits no longer where the wall clock is set back, and no shorter where it is set forward', () => {
+  const commits: string[][] = [];
+  const group = new GroupCommit<string>(items => {
+    commits.push([...items]);
+    return items.map(() => null);
+  });
+  for (const hours of [-8, 72]) {
+    const before = commits.length;
+    group.add('a', () => {});
+    vi.advanceTimersByTime(10);
+    group.add('b', () => {});
+    vi.setSystemTime(Date.now() + 3_600_000 * hours);
+    group.add('c', () => {});
+    vi.advanceTimersByTime(89);
+    expect(commits.length).toBe(before + 1);
+    vi.advanceTimersByTime(1);
+    expect(commits.at(-1)).toEqual(['b', 'c']);
+    vi.advanceTimersByTime(1000);
+  }
+});
+
 it('flushes at once where asked, and only what waits', () => {
   const commit = vi.fn((items: readonly number[]) => items.map(() => null));
   const group = new GroupCommit<number>(commit);
