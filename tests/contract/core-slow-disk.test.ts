@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { AwakeClock } from '#electron/conductor/awake-clock.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { TrainerPool } from '#electron/conductor/trainer-pool.ts';
 import { MOST_AHEAD, runTrial } from '#electron/conductor/trial-run.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Store } from '#electron/store/store.ts';
+import { aClock } from '../tools/clock.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
 import { aProject, aStage, aTrial, bits } from './store-fixtures.ts';
@@ -40,8 +40,7 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
       inFlight--;
     },
   };
-  const clock = new AwakeClock();
-  onTestFinished(() => clock.close());
+  const clock = aClock();
   const pool = new TrainerPool(nodeHosts());
   onTestFinished(() => pool.close());
   const log: string[] = [];

@@ -6,6 +6,7 @@ import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
+import { aClock } from '../tools/clock.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, range, savedTrials } from './store-fixtures.ts';
 
@@ -61,7 +62,7 @@ it('a damaged page takes neither the stage nor its curves down: its steps are na
   const db = new Database(databaseFile(home));
   db.prepare("UPDATE metric_batches SET checksum = checksum + 1 WHERE series = 'step' AND first_step = ?").run(PAGE);
   db.close();
-  const state = await StageState.load(store, stage.id);
+  const state = await StageState.load(store, stage.id, aClock());
   expect(state?.stepsOf(trialId)).toBe(PAGE * (PAGES - 1));
   expect(state?.view().answer.rungs).toHaveLength(2);
   const [curve] = await readCurves(store, { stageId: stage.id, cursors: [], lossOnly: true });

@@ -4,6 +4,7 @@ import { StagesInUse } from '#electron/conductor/stages-in-use.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { aProject, aStage, aTrial } from '../contract/store-fixtures.ts';
+import { aClock } from '../tools/clock.ts';
 
 /** A store of stages with one trial each, as long as its stage's `createdAt` says, read slice by slice. */
 function storeOf(lengths: readonly number[], status: Trial['status']) {
@@ -27,7 +28,7 @@ function storeOf(lengths: readonly number[], status: Trial['status']) {
       };
     },
   };
-  return { inUse: new StagesInUse(store as Store), ids: stages.map(({ id }) => id) };
+  return { inUse: new StagesInUse(store as Store, aClock()), ids: stages.map(({ id }) => id) };
 }
 
 const LONG = 150_000;

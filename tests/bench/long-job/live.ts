@@ -58,7 +58,7 @@ export async function live(minutes: number): Promise<Record<string, unknown>> {
     const { port } = await said<{ port: number }>(child);
     const transport = new SocketTransport({
       open: () => new WebSocket(`ws://127.0.0.1:${port}${SOCKET_PATH}`),
-      stillKnown: async () => true,
+      access: { hello: () => ({}), taken: () => {}, refused: () => 'over', onInvitation: () => {} },
     });
     const page = new Session(transport, createAppStore('en'));
     const project = await page.ask('projects.create', { source: 'sample:rings' });

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { AwakeClock } from '#electron/conductor/awake-clock.ts';
 import { Figures } from '#electron/conductor/figures.ts';
 import { StageState } from '#electron/conductor/stage-state.ts';
 import { openStore } from '#electron/store/open-store.ts';
@@ -30,10 +31,11 @@ function memory(): number {
  */
 export async function replay(hours: number): Promise<Record<string, unknown>> {
   const home = mkdtempSync(join(tmpdir(), 'descent-bench-'));
+  const clock = new AwakeClock();
   let store: Store = await openStore(home);
   try {
     const { stage, trials } = await savedTrials(store, TRIALS);
-    let state = (await StageState.load(store, stage.id)) as StageState;
+    let state = (await StageState.load(store, stage.id, clock)) as StageState;
     const figures = new Map(trials.map(({ id }) => [id, new Figures()]));
     const batches = Math.round(hours * 3600 * BATCHES_A_SECOND);
     const begun = performance.now();
@@ -45,7 +47,7 @@ export async function replay(hours: number): Promise<Record<string, unknown>> {
           const reported = [aDayBatch(index), ...besides(index)];
           figures.get(id)?.take(reported);
           const committed = store.appendPoints({ trialId: id, attempt: 1, batches: reported });
-          kept.push(committed.then(() => state.addPoints(id, reported)));
+          kept.push(committed.then(() => state.addPoints(id, reported, 1000 / BATCHES_A_SECOND)));
         }
       }
       await Promise.all(kept);
@@ -63,7 +65,7 @@ export async function replay(hours: number): Promise<Record<string, unknown>> {
       .reduce((sum, name) => sum + statSync(join(home, name)).size, 0);
     const opening = performance.now();
     store = await openStore(home);
-    state = (await StageState.load(store, stage.id)) as StageState;
+    state = (await StageState.load(store, stage.id, clock)) as StageState;
     const openMs = performance.now() - opening;
     return {
       hours,
@@ -77,6 +79,7 @@ export async function replay(hours: number): Promise<Record<string, unknown>> {
       'ms to open per million points': openMs / (points / 1e6),
     };
   } finally {
+    clock.close();
     await store.close();
     rmSync(home, { recursive: true, force: true });
   }

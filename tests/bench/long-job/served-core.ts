@@ -13,9 +13,7 @@ import { Sockets } from '#electron/server/sockets.ts';
 const core = await openCore({ home: process.argv[2] ?? '', hosts: nodeHosts(), version: 'bench', measure: false });
 const sockets = new Sockets(core);
 const server = createServer();
-server.on('upgrade', (request, socket, head) =>
-  sockets.accept.handleUpgrade(request, socket, head, accepted => sockets.accept.emit('connection', accepted, request)),
-);
+server.on('upgrade', (request, socket, head) => sockets.accept(request, socket, head, () => 'known'));
 server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
 
 const delay = monitorEventLoopDelay({ resolution: 5 });
