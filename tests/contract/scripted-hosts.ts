@@ -23,6 +23,8 @@ export class ScriptedHosts implements Hosts {
 class ScriptedTrainer implements Child {
   killed = false;
   training = false;
+  /** It was asked for anything. */
+  asked = false;
   private say: (message: unknown) => void = () => {};
   private exit: (detail: string, killed?: boolean) => void = () => {};
   onMessage(listener: (message: unknown) => void): void {
@@ -33,6 +35,7 @@ class ScriptedTrainer implements Child {
   }
   send(message: unknown): void {
     const { type } = message as ToTrainer;
+    this.asked = true;
     if (type === 'train') this.training = true;
     if (type === 'stop' && this.training) this.end('stopped');
   }
