@@ -105,19 +105,21 @@ export class TrainerPool {
     let over = false;
     const { promise: exited, resolve: exit } = Promise.withResolvers<Parameters<Member['exit']>>();
     member.exit = (...how) => exit(how);
+    let listen: (message: unknown) => void = () => {};
+    member.hear = raw => {
+      const said = (raw ?? {}) as Said;
+      if (typeof said.memoryBytes === 'number') member.bytes = said.memoryBytes - (said.keptBytes ?? 0);
+      if (ANSWERS.has(said.type)) {
+        free = said.free === true;
+        if (trialId !== null && said.kept === true) member.kept.set(trialId, said.steps ?? 0);
+      }
+      listen(raw);
+    };
     return {
       keptStep,
       send: message => void (over || child.send(message)),
       onMessage: listener => {
-        member.hear = raw => {
-          const said = (raw ?? {}) as Said;
-          if (typeof said.memoryBytes === 'number') member.bytes = said.memoryBytes - (said.keptBytes ?? 0);
-          if (ANSWERS.has(said.type)) {
-            free = said.free === true;
-            if (trialId !== null && said.kept === true) member.kept.set(trialId, said.steps ?? 0);
-          }
-          listener(raw);
-        };
+        listen = listener;
       },
       onExit: listener => void exited.then(how => listener(...how)),
       kill: () => {
