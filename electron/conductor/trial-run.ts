@@ -11,7 +11,7 @@ import { type CurveSoFar, restoredCurve } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
 import { inSlices } from './in-slices.ts';
-import type { LentTrainer } from './trainer-pool.ts';
+import type { Lent } from './process-pool.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
@@ -25,7 +25,7 @@ export interface TrialRunOptions {
   preparedFile: string;
   /** The step it is held at; null: none. */
   until: number | null;
-  child: LentTrainer;
+  child: Lent;
   store: Store;
   log: (line: string) => void;
   /** The attempt is on record; it goes on from this curve of earlier ones, which may be none. */

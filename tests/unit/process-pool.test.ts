@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Child } from '#electron/conductor/hosts.ts';
-import { TrainerPool } from '#electron/conductor/trainer-pool.ts';
+import { ProcessPool } from '#electron/conductor/process-pool.ts';
 
 class Trainer implements Child {
   killed = false;
@@ -24,21 +24,16 @@ class Trainer implements Child {
 }
 
 let trainers: Trainer[];
-let pool: TrainerPool;
+let pool: ProcessPool;
 
 beforeEach(() => {
   vi.useFakeTimers();
   trainers = [];
-  pool = new TrainerPool(
-    {
-      startTrainer: () => {
-        const trainer = new Trainer();
-        trainers.push(trainer);
-        return trainer;
-      },
-    },
-    1000,
-  );
+  pool = new ProcessPool(() => {
+    const trainer = new Trainer();
+    trainers.push(trainer);
+    return trainer;
+  }, 1000);
 });
 afterEach(() => void vi.useRealTimers());
 
