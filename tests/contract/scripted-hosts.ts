@@ -49,9 +49,10 @@ class ScriptedTrainer implements Child {
     this.killed = true;
     this.exit(detail, killed);
   }
-  point(step: number, memoryBytes: number | null = null): void {
+  point(step: number, memoryBytes: number | null = null, keptBytes = 0): void {
     const columns = { loss: Float64Array.of(1) };
-    this.say({ type: 'metrics', batches: [{ series: 'step', steps: Float64Array.of(step), columns }], memoryBytes });
+    const batches = [{ series: 'step', steps: Float64Array.of(step), columns }];
+    this.say({ type: 'metrics', batches, memoryBytes, keptBytes });
   }
   end(status: 'finished' | 'stopped' | 'failed' | 'held', reason: Reason | null = null): void {
     this.say({ type: 'ended', status, reason, steps: 1, seconds: 1 });

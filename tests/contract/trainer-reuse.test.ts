@@ -1,7 +1,9 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
-import { reproducible, train } from './trainer-fixture.ts';
-import { preparedFolder, recordOf, startTrainer, startTrial } from './trainer-process.ts';
+import { hyperparameters, reproducible, train } from './trainer-fixture.ts';
+import { ENTRY, preparedFolder, recordOf, startTrainer, startTrial } from './trainer-process.ts';
 
 /* A trainer process that serves one trial after the other: each must be as if it were its first. */
 
@@ -50,6 +52,18 @@ describe.each(['wasm', 'cpu'] as const)('a trainer process on %s', id => {
     for (const [seed, name] of names.entries())
       expect(reproducible(recordOf(said[name] ?? []))).toEqual(reproducible(await train(id, { ...choice, seed })));
   });
+});
+
+it('a trainer that waits for another task ends when its channel closes', async () => {
+  const child = fork(fileURLToPath(ENTRY), { serialization: 'advanced', execArgv: [] });
+  const exit = new Promise(resolve => child.once('exit', resolve));
+  const free = new Promise<void>(resolve =>
+    child.on('message', message => void ((message as FromTrainer).type === 'ended' && resolve())),
+  );
+  child.send({ type: 'train', hyperparameters: hyperparameters({ steps: 2 }), backend: 'wasm', preparedFile });
+  await free;
+  child.disconnect();
+  await exit;
 });
 
 it('a trainer that failed is not used again, nor one that was asked for a trial that it does not keep', async () => {

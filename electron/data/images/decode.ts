@@ -1,12 +1,21 @@
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata, default as Sharp } from 'sharp';
 import { inMiB } from '../limits.ts';
 import type { Shape } from './shape.ts';
 
-// Images are read once each, several at a time already, and without the formats that no photo is in (SVG loads files).
-sharp.cache(false);
-sharp.concurrency(1);
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff'].map(format => `VipsForeignLoad${format}`) });
+/** Loaded with the first image: most readers never see one, and loading takes as long as all else of their start. */
+let loaded: Promise<typeof Sharp> | undefined;
+
+const loadSharp = (): Promise<typeof Sharp> => {
+  loaded ??= import('sharp').then(({ default: sharp }) => {
+    // Images are read once each, several at a time already, and without the formats that no photo is in (SVG loads files).
+    sharp.cache(false);
+    sharp.concurrency(1);
+    sharp.block({ operation: ['VipsForeignLoad'] });
+    sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff'].map(format => `VipsForeignLoad${format}`) });
+    return sharp;
+  });
+  return loaded;
+};
 
 /**
  * Bytes of one image at most, unpacked: 8192 × 8192 pixels of red, green, blue and transparency. A small file can name
@@ -37,6 +46,7 @@ export interface ImageHeader {
 /** @throws BadImage */
 export async function readHeader(bytes: Uint8Array): Promise<ImageHeader> {
   return orBad(async () => {
+    const sharp = await loadSharp();
     const { autoOrient, channels } = await sharp(bytes, { limitInputPixels: MAX_UNPACKED_BYTES }).metadata();
     return { ...autoOrient, grey: channels < 3 };
   });
@@ -56,6 +66,7 @@ export async function decode(
   limit = MAX_UNPACKED_BYTES,
 ): Promise<Uint8Array> {
   return orBad(async () => {
+    const sharp = await loadSharp();
     const image = sharp(bytes, {
       failOn: 'truncated',
       limitInputPixels: limit,
