@@ -110,19 +110,26 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   });
 
   const train = async (): Promise<Trial> => {
-    // The trainer starts up meanwhile; it is told to train once its attempt is on record.
     const { kept, points } = await earlier(options);
-    await store.saveTrial(trial);
-    await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
     for await (const slice of inSlices(points)) figures.take([slice]);
-    onBegin(await restoredCurve(points));
+    const curve = await restoredCurve(points);
+    // It trains while its attempt is being put on record: the store does one thing after the other, so no point comes before that.
+    const begun = Promise.all([
+      store.saveTrial(trial),
+      store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now()),
+    ]);
+    committed = begun.then(() => onBegin(curve));
+    committed.catch(() => {}); // Waited for below.
     const { id: trialId, hyperparameters, backend } = trial;
     const checkpoint = kept?.state ?? null;
     child.send({ type: 'train', hyperparameters, backend, preparedFile, trialId, checkpoint, until } satisfies ToTrain);
     if (stopAs) child.send({ type: 'stop' });
+    await begun;
     const { status, reason, seconds } = await ending;
     child.kill();
     if (status !== 'failed') onFree();
+    // Asked for anything, the store first commits what it gathers: the last points need not wait for others'.
+    void store.trial(trial.id).catch(() => {});
     await committed.catch(() => {}); // A failed commit has become the reason already.
     await keeper.done;
     if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);

@@ -1,3 +1,4 @@
+import { answer } from './answer.ts';
 import { longTrial } from './long-trial.ts';
 import { overhead } from './overhead.ts';
 import { parallel } from './parallel.ts';
@@ -10,6 +11,7 @@ import { timeLeft } from './time-left.ts';
 export type Benchmark = () => Promise<Record<string, unknown>>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
+  answer,
   'step-time': stepTime,
   overhead,
   parallel,
