@@ -302,6 +302,7 @@ export class Conductor {
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
   async close(): Promise<void> {
     this.borrowed.close();
+    this.data.close();
     try {
       await this.driver.close();
     } finally {

@@ -13,7 +13,11 @@ import { type ReadData, readData } from '../data/client.ts';
 import type { Store } from '../store/store.ts';
 import type { Hosts } from './hosts.ts';
 import { fromOwnFolder } from './own-folder.ts';
+import { ProcessPool } from './process-pool.ts';
 import { Turns } from './turns.ts';
+
+/** How long a reader is kept at hand, in ms. */
+const READER_IDLE_MS = 5000;
 
 /** A project whose data was read. */
 export type ReadProject = Project & { facts: DatasetFacts; dataDigest: string };
@@ -40,9 +44,17 @@ export interface ProjectDataOptions {
 export class ProjectData {
   private readonly options: ProjectDataOptions;
   private readonly turns = new Turns();
+  /** A project's source is looked at again before each thing that is started on it, often at once. */
+  private readonly readers: ProcessPool;
 
   constructor(options: ProjectDataOptions) {
     this.options = options;
+    this.readers = new ProcessPool(() => options.helpers.startReader(), READER_IDLE_MS);
+  }
+
+  /** Ends readers that are at hand. */
+  close(): void {
+    this.readers.close();
   }
 
   /** @throws Refusal where there is none of that id. */
@@ -158,8 +170,8 @@ export class ProjectData {
   }
 
   private read(source: string, choice: DataChoice): Promise<ReadData> {
-    const { helpers, home, emit } = this.options;
-    return readData(helpers.startReader(), fromOwnFolder(source), choice, home, done =>
+    const { home, emit } = this.options;
+    return readData(this.readers.lend(), fromOwnFolder(source), choice, home, done =>
       emit({ type: 'reading', source, done }),
     );
   }

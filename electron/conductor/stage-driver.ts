@@ -5,10 +5,10 @@ import { stageStatus } from '#shared/method/stage-status.ts';
 import { dropCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { newTrial } from './new-trial.ts';
+import type { ProcessPool } from './process-pool.ts';
 import { isRead, type ProjectData, type ReadProject } from './project-data.ts';
 import type { StageState } from './stage-state.ts';
 import type { StagesInUse } from './stages-in-use.ts';
-import type { TrainerPool } from './trainer-pool.ts';
 import { type QueueListener, type QueueOptions, type ToTrain, TrialQueue } from './trial-queue.ts';
 import type { StopStatus } from './trial-run.ts';
 
@@ -50,7 +50,7 @@ export class StageDriver {
   };
 
   /** Where trials are trained; who else needs a trainer borrows one there. */
-  get trainers(): TrainerPool {
+  get trainers(): ProcessPool {
     return this.queue.trainers;
   }
 

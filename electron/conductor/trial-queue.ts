@@ -6,8 +6,8 @@ import type { Store } from '../store/store.ts';
 import type { AwakeClock } from './awake-clock.ts';
 import { CardMemory } from './card-memory.ts';
 import type { Hosts } from './hosts.ts';
+import { type Lent, ProcessPool } from './process-pool.ts';
 import type { StageState } from './stage-state.ts';
-import { type LentTrainer, TrainerPool } from './trainer-pool.ts';
 import { openTrialLog } from './trial-log.ts';
 import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
@@ -88,12 +88,12 @@ export class TrialQueue {
   private readonly options: QueueOptions;
   private readonly card: CardMemory;
   /** Where its trials are trained, and whatever else needs a trainer. */
-  readonly trainers: TrainerPool;
+  readonly trainers: ProcessPool;
   private closed = false;
 
   constructor(options: QueueOptions) {
     this.options = options;
-    this.trainers = new TrainerPool(options.hosts);
+    this.trainers = new ProcessPool(() => options.hosts.startTrainer());
     this.card = new CardMemory(() => this.pump(), options.freeCardMemory);
   }
 
@@ -191,7 +191,7 @@ export class TrialQueue {
       result: null,
     };
     entry.trial = trial;
-    let child: LentTrainer;
+    let child: Lent;
     try {
       child = this.trainers.lend(trial.id);
     } catch (error) {

@@ -11,7 +11,7 @@ import { type CurveSoFar, NO_CURVE, withPoints } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
 import { inSlices } from './in-slices.ts';
-import type { LentTrainer } from './trainer-pool.ts';
+import type { Lent } from './process-pool.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
@@ -30,7 +30,7 @@ export interface TrialRunOptions {
   until: number | null;
   /** Numbers of steps after which its curve's level will be asked for. */
   marks: readonly number[];
-  child: LentTrainer;
+  child: Lent;
   store: Store;
   /** What its training is measured by. */
   clock: AwakeClock;
@@ -124,12 +124,15 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   });
 
   const train = async (): Promise<Trial> => {
-    // The trainer starts up meanwhile; it is told to train once its attempt is on record.
     const { kept, ...before } = await earlier(options);
     figures = before.figures;
-    await store.saveTrial(trial);
-    await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
-    onBegin(before.curve);
+    // It trains while its attempt is being put on record: the store does one thing after the other, so no point comes before that.
+    const begun = Promise.all([
+      store.saveTrial(trial),
+      store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now()),
+    ]);
+    committed = begun.then(() => onBegin(before.curve));
+    committed.catch(() => {}); // Waited for below.
     const { id: trialId, hyperparameters, backend, dataDigest } = trial;
     const toTrain: ToTrain = {
       type: 'train',
@@ -144,9 +147,12 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     };
     child.send(toTrain);
     if (stopAs) child.send({ type: 'stop' });
+    await begun;
     const { status, reason, seconds } = await ending;
     child.kill();
     if (status !== 'failed') onFree();
+    // Asked for anything, the store first commits what it gathers: the last points need not wait for others'.
+    void store.trial(trial.id).catch(() => {});
     await committed.catch(() => {}); // A failed commit has become the reason already.
     await keeper.done;
     if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);

@@ -12,8 +12,8 @@ export interface ReadData {
 }
 
 /**
- * Has a reader process prepare a data set; the core's side of `protocol.ts`. The child is gone afterwards.
- * @param child a reader that was just started.
+ * Has a reader process prepare a data set; the core's side of `protocol.ts`. The child is ended afterwards, or given back where it is lent.
+ * @param child a reader that was just started, or that is free.
  * @param source a path or `sample:…`.
  * @param choice what the person said about it; {} detects everything.
  * @param home Descent's home folder, where the prepared file goes.

@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { parentPort } from './port.ts';
 import { prepare } from './prepare.ts';
@@ -6,15 +7,21 @@ import { type FromReader, ToReader } from './protocol.ts';
 /** Milliseconds between two reports of progress. */
 const REPORT_EVERY = 100;
 
-// The reader process: prepares the one data set that it is asked for.
+/** A process that has grown to this is not used again: what it holds is given back for certain by its end alone. */
+const MOST_LEFT_BYTES = 2 ** 28;
+
+// The reader process: prepares the data sets that it is asked for, one at a time.
 const port = parentPort();
 const say = (message: FromReader): void => port.send(message);
+let source = '';
+// What a library throws where nobody waits for it.
+process.on('uncaughtException', error => say(refused(source, error)));
 
 port.onMessage(message => {
   const request = ToReader.parse(message);
-  // What a library throws where nobody waits for it.
-  process.once('uncaughtException', error => say(refused(request.source, error)));
-  void answer(request).then(say);
+  source = request.source;
+  // The core ends this process without a word; what was compiled is kept for the next one (where it is kept at all).
+  void answer(request).then(say).then(flushCompileCache);
 });
 
 async function answer({ source, choice, home }: ToReader): Promise<FromReader> {
@@ -25,7 +32,8 @@ async function answer({ source, choice, home }: ToReader): Promise<FromReader> {
     say({ type: 'progress', done });
   };
   try {
-    return { type: 'prepared', ...(await prepare(source, choice, home, onProgress)) };
+    const prepared = await prepare(source, choice, home, onProgress);
+    return { type: 'prepared', ...prepared, free: process.memoryUsage.rss() < MOST_LEFT_BYTES };
   } catch (error) {
     return refused(source, error);
   }

@@ -1,3 +1,4 @@
+import { answer } from './answer.ts';
 import { gpu } from './gpu/gpu.ts';
 import { longJob } from './long-job/long-job.ts';
 import { longTrial } from './long-trial.ts';
@@ -12,6 +13,7 @@ import { timeLeft } from './time-left.ts';
 export type Benchmark = () => Promise<Record<string, unknown>>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
+  answer,
   'step-time': stepTime,
   overhead,
   parallel,

@@ -119,7 +119,8 @@ it('a burst after a stall is no rate', async () => {
   const project = await create('sample:digits');
   const { stage, trainers } = await ladder(project.id);
   // 100 steps a second each, as the trainers' own clocks say, and all of them come within a moment.
-  for (const trainer of trainers) for (let step = 0; step < 90; step++) trainer.point(step, null, 1000 + 10 * step);
+  for (const trainer of trainers)
+    for (let step = 0; step < 90; step++) trainer.point(step, null, { sentAt: 1000 + 10 * step });
   await vi.waitFor(async () => {
     const { answer, stepsPerSecond } = await conductor.view(stage.id);
     expect(answer.stepsUsed).toBe(2 * 90);

@@ -187,7 +187,7 @@ it('closes while data is being prepared: the request is refused, and the reader 
 it.each(['probe', 'prepare'] as const)('says in one line how the trainer of a %s was lost', async ask => {
   const { conductor, hosts, project } = await scripted();
   const asked = conductor[ask](project.id, choice);
-  await vi.waitFor(() => expect(hosts.trainers).toHaveLength(1), PATIENCE);
+  await vi.waitFor(() => expect(hosts.trainers[0]?.asked).toBe(true), PATIENCE);
   hosts.trainers[0]?.lose('FATAL ERROR: heap out of memory\n    at frame (file.js:1:1)\n    at another');
   await expect(asked).rejects.toMatchObject({
     record: { key: 'reason.failed.processLost', values: { detail: 'FATAL ERROR: heap out of memory' } },

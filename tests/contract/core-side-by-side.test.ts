@@ -65,6 +65,14 @@ it('starts one first where memory may be short, and the others once it is known 
   await started(3);
 });
 
+it('takes what waits in a trainer’s memory for no part of what one trial takes', async () => {
+  const { hosts, machine, started } = await ladder(ASSUMED_BYTES);
+  await started(1);
+  machine.freeBytes = 2 * 300 * MIB + LEFT_BYTES;
+  hosts.trainers[0]?.point(0, 900 * MIB, { keptBytes: 600 * MIB });
+  await started(3);
+});
+
 it('starts as many as fit, and the next when one has ended', async () => {
   const { hosts, machine, started } = await ladder(ASSUMED_BYTES);
   await started(1);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { TrainerPool } from '#electron/conductor/trainer-pool.ts';
+import { ProcessPool } from '#electron/conductor/process-pool.ts';
 import { MOST_AHEAD, runTrial } from '#electron/conductor/trial-run.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Store } from '#electron/store/store.ts';
@@ -41,7 +41,7 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
     },
   };
   const clock = aClock();
-  const pool = new TrainerPool(nodeHosts());
+  const pool = new ProcessPool(() => nodeHosts().startTrainer());
   onTestFinished(() => pool.close());
   const log: string[] = [];
   const run = runTrial({

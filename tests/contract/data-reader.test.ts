@@ -95,7 +95,7 @@ describe('readData', () => {
     const answer = readData(child, 'sample:digits', { task: 'classification' }, home);
     const choice = { task: 'classification' };
     expect(sent).toEqual([{ type: 'prepare', source: 'sample:digits', choice, home }]);
-    say({ type: 'prepared', ...prepared } satisfies FromReader);
+    say({ type: 'prepared', ...prepared, free: false } satisfies FromReader);
     expect(await answer).toEqual(prepared);
     expect(killed()).toBe(1);
   });

@@ -150,7 +150,8 @@ function hearing(hear: (message: FromTrainer, trainer: Child) => void): Hosts {
         ...child,
         send: message => {
           const train = (message as ToTrainer).type === 'train';
-          child.send(train ? { ...(message as ToTrainer), checkpointEveryMs: 0 } : message);
+          // Not kept in memory: these trials go on from their checkpoints.
+          child.send(train ? { ...(message as ToTrainer), checkpointEveryMs: 0, trialId: null } : message);
         },
         onMessage: listener =>
           child.onMessage(message => {

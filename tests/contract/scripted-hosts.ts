@@ -23,6 +23,8 @@ export class ScriptedHosts implements Hosts {
 class ScriptedTrainer implements Child {
   killed = false;
   training = false;
+  /** It was asked for anything. */
+  asked = false;
   private say: (message: unknown) => void = () => {};
   private exit: (detail: string, killed?: boolean) => void = () => {};
   onMessage(listener: (message: unknown) => void): void {
@@ -33,6 +35,7 @@ class ScriptedTrainer implements Child {
   }
   send(message: unknown): void {
     const { type } = message as ToTrainer;
+    this.asked = true;
     if (type === 'train') this.training = true;
     if (type === 'stop' && this.training) this.end('stopped');
   }
@@ -47,10 +50,10 @@ class ScriptedTrainer implements Child {
     this.exit(detail, killed);
   }
   /** @param sentAt by its own clock, in ms; null: it does not tell */
-  point(step: number, memoryBytes: number | null = null, sentAt: number | null = null): void {
+  point(step: number, memoryBytes: number | null = null, { keptBytes = 0, sentAt = null as number | null } = {}): void {
     const columns = { loss: Float64Array.of(1) };
     const batches = [{ series: 'step', steps: Float64Array.of(step), columns }];
-    this.say({ type: 'metrics', batches, memoryBytes, sentAt });
+    this.say({ type: 'metrics', batches, memoryBytes, keptBytes, sentAt });
   }
   end(status: 'finished' | 'stopped' | 'failed' | 'held', reason: Reason | null = null): void {
     this.say({ type: 'ended', status, reason, steps: 1, seconds: 1 });

@@ -87,23 +87,29 @@ describe.skipIf(executablePath === null)('the trainer window’s page', () => {
     await rm(folder, { recursive: true });
   });
 
-  /** Starts a trainer as the main process does, sends it one message and collects what it says until its end. */
-  async function run(message: unknown): Promise<Said[]> {
+  /**
+   * Starts a trainer as the main process does, sends it one message after the other, and collects what it says until its end, or until it
+   * is free and there is nothing more to do.
+   */
+  async function run(...messages: unknown[]): Promise<Said[]> {
     const page = await browser.newPage();
     await page.goto(address);
     const said = await page.evaluate(
-      ([channel, first]) =>
+      ([channel, [first, ...others]]) =>
         new Promise<Said[]>(resolve => {
           const heard: Said[] = [];
           const { port1, port2 } = new MessageChannel();
           port1.onmessage = ({ data }: MessageEvent<Said>) => {
             heard.push(data);
             if (data.exit !== undefined) resolve(heard);
+            if (data.message?.free !== true) return;
+            if (others.length > 0) port1.postMessage(others.shift());
+            else resolve(heard);
           };
           port1.postMessage(first);
           window.postMessage(channel, '/', [port2]);
         }),
-      [TRAINER, message] as const,
+      [TRAINER, messages] as const,
     );
     await page.close();
     return said;
@@ -139,7 +145,23 @@ describe.skipIf(executablePath === null)('the trainer window’s page', () => {
       steps,
     });
     expect(said.map(({ message }) => message?.type)).toContain('metrics');
-    expect(said.at(-1)).toEqual({ exit: 'exit code 0' });
+    // A Worker that used the card ends; another is free for the next trial.
+    if (backend === 'webgpu') expect(said.at(-1)).toEqual({ exit: 'exit code 0' });
+    else expect(said.at(-1)?.message).toMatchObject({ type: 'ended', free: true });
+  });
+
+  test('a Worker trains one trial after the other, each as if it were the first', async () => {
+    const choice = { steps: 20, evalEvery: 20 };
+    const said = await run(trial(choice, 'wasm'), trial({ ...choice, seed: 2 }, 'wasm'), trial(choice, 'wasm'));
+    const ends = said.flatMap(({ message }, i) => (message?.type === 'ended' ? [i] : []));
+    const evaluations = ends.map((end, i) =>
+      said
+        .slice(i === 0 ? 0 : ends[i - 1], end)
+        .flatMap(({ message }) => (/dev loss/.test(String(message?.line)) ? [message?.line] : [])),
+    );
+    expect(evaluations.map(lines => lines.length)).toEqual([2, 2, 2]);
+    expect(evaluations[2]).toEqual(evaluations[0]);
+    expect(evaluations[1]).not.toEqual(evaluations[0]);
   });
 
   test('on wasm every network gives the numbers that it gives in Node, bit for bit', async () => {

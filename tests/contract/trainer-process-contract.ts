@@ -8,9 +8,10 @@ export function trainerProcessContract(id: BackendId): void {
   const { preparedFile } = preparedFolder();
 
   it('gives the same numbers, bit for bit, in a process of its own', async () => {
-    const { child, messages, exit } = startTrainer();
+    const { child, messages, ended } = startTrainer();
     startTrial(child, id, { steps: 12 }, preparedFile);
-    expect(await exit).toBe('exit code 0');
+    await ended();
+    child.kill();
     expect(reproducible(recordOf(messages))).toEqual(reproducible(await train(id, { steps: 12 })));
     expect(messages.filter(({ type }) => type === 'started' || type === 'ended').map(({ type }) => type)).toEqual([
       'started',
@@ -22,12 +23,14 @@ export function trainerProcessContract(id: BackendId): void {
     const choice = { steps: 6, evalEvery: 3 };
     const held = startTrainer();
     startTrial(held.child, id, choice, preparedFile, { until: 4 });
-    expect(await held.exit).toBe('exit code 0');
+    await held.ended();
+    held.child.kill();
     expect(held.messages.at(-1)).toMatchObject({ type: 'ended', status: 'held', steps: 4 });
     const pieces = held.messages.flatMap(message => (message.type === 'checkpoint' ? message.piece : []));
     const next = startTrainer();
     startTrial(next.child, id, choice, preparedFile, { checkpoint: Buffer.concat(pieces) });
-    expect(await next.exit).toBe('exit code 0');
+    await next.ended();
+    next.child.kill();
     const whole = recordOf([...held.messages, ...next.messages]);
     expect(reproducible(whole)).toEqual(reproducible(await train(id, choice)));
     expect(whole.series.step?.step).toEqual([0, 1, 2, 3, 4, 5]);
@@ -35,11 +38,12 @@ export function trainerProcessContract(id: BackendId): void {
   });
 
   it('stops a process in the middle and keeps every point', async () => {
-    const { child, messages, exit, first } = startTrainer();
+    const { child, messages, ended, first } = startTrainer();
     startTrial(child, id, { steps: 10_000_000, evalEvery: 10_000_000 }, preparedFile);
     await first('metrics');
     child.send({ type: 'stop' });
-    expect(await exit).toBe('exit code 0');
+    await ended();
+    child.kill();
     const { end, series } = recordOf(messages);
     expect(end.status).toBe('stopped');
     expect(series.step?.step).toEqual(Array.from({ length: end.steps }, (_, step) => step));

@@ -48,6 +48,7 @@ describe('a trainer process', () => {
       stepMs: null,
       reason: { key: 'reason.backend.cuda.notInstalled', values: {} },
       device: null,
+      free: false,
     });
     child.kill();
     await exit;

@@ -43,12 +43,25 @@ export function startTrainer() {
       look();
       void exit.then(detail => reject(new Error(`the trainer ended first: ${detail}`)));
     });
-  return { child, messages, exit, first };
+  /** Resolves with the end of its next trial; the process ends, or waits for another task where it said that it is free. */
+  const ended = async () => {
+    const before = messages.filter(({ type }) => type === 'ended').length;
+    return new Promise<Extract<FromTrainer, { type: 'ended' }>>((resolve, reject) => {
+      const look = () => {
+        const end = messages.filter(message => message.type === 'ended')[before];
+        if (end) resolve(end);
+      };
+      listeners.add(look);
+      look();
+      void exit.then(detail => reject(new Error(`the trainer ended first: ${detail}`)));
+    });
+  };
+  return { child, messages, exit, first, ended };
 }
 
-/** What a trainer said, as a record. */
+/** What a trainer said of a trial, as a record. */
 export function recordOf(messages: readonly FromTrainer[]): TrialRecord {
-  const { type: _, ...end } = messages.at(-1) as Extract<FromTrainer, { type: 'ended' }>;
+  const { type: _, kept: __, free: ___, ...end } = messages.at(-1) as Extract<FromTrainer, { type: 'ended' }>;
   const batches = messages.flatMap(message => (message.type === 'metrics' ? message.batches : []));
   return { end, series: joinBatches(batches), log: [] };
 }
@@ -59,7 +72,7 @@ export const startTrial = (
   backend: BackendId,
   choice: Parameters<typeof hyperparameters>[0],
   file: string,
-  part: { checkpoint?: Uint8Array; until?: number } = {},
+  part: { checkpoint?: Uint8Array | 'kept'; until?: number; trialId?: string } = {},
 ) => child.send({ type: 'train', hyperparameters: hyperparameters(choice), backend, preparedFile: file, ...part });
 
 /** A reason must have a sentence in each language, with nothing left to fill in. */

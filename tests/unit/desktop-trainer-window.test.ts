@@ -160,6 +160,16 @@ describe('the relay in the window', () => {
     expect(worker.terminated).toBeGreaterThan(0);
   });
 
+  test('keeps a worker that is free for another task', async () => {
+    const { worker, port, said } = tie();
+    worker.say({ type: 'ended', free: true });
+    port.postMessage({ type: 'train' });
+    await expect.poll(() => worker.heard).toEqual([{ type: 'train' }]);
+    expect(worker.terminated).toBe(0);
+    expect(said).toEqual([{ message: { type: 'ended', free: true } }]);
+    port.close();
+  });
+
   test('a worker that fails ends with its reason', async () => {
     const { worker, said, closed } = tie();
     worker.onerror?.({ message: 'no such script' } as ErrorEvent);

@@ -1,12 +1,21 @@
-import sharp, { type Metadata } from 'sharp';
+import type { Metadata, default as Sharp } from 'sharp';
 import { inMiB } from '../limits.ts';
 import type { Shape } from './shape.ts';
 
-// Images are read once each, several at a time already, and without the formats that no photo is in (SVG loads files).
-sharp.cache(false);
-sharp.concurrency(1);
-sharp.block({ operation: ['VipsForeignLoad'] });
-sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff'].map(format => `VipsForeignLoad${format}`) });
+/** Loaded with the first image: most readers never see one, and loading takes as long as all else of their start. */
+let loaded: Promise<typeof Sharp> | undefined;
+
+const loadSharp = (): Promise<typeof Sharp> => {
+  loaded ??= import('sharp').then(({ default: sharp }) => {
+    // Images are read once each, several at a time already, and without the formats that no photo is in (SVG loads files).
+    sharp.cache(false);
+    sharp.concurrency(1);
+    sharp.block({ operation: ['VipsForeignLoad'] });
+    sharp.unblock({ operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Tiff'].map(format => `VipsForeignLoad${format}`) });
+    return sharp;
+  });
+  return loaded;
+};
 
 /**
  * Bytes of one image at most, unpacked: 8192 × 8192 pixels of red, green, blue and transparency. A small file can name
@@ -40,6 +49,7 @@ export interface ImageHeader {
 /** @throws BadImage */
 export async function readHeader(bytes: Uint8Array): Promise<ImageHeader> {
   return orBad(async () => {
+    const sharp = await loadSharp();
     const { autoOrient, channels, depth, hasAlpha } = await sharp(bytes, {
       limitInputPixels: MAX_UNPACKED_BYTES,
     }).metadata();
@@ -58,6 +68,7 @@ export interface Light {
 /** Bits a value that an image of 16 bits needs, by its largest value. */
 export async function bitsOf(bytes: Uint8Array): Promise<number> {
   return orBad(async () => {
+    const sharp = await loadSharp();
     const image = sharp(bytes, { limitInputPixels: MAX_UNPACKED_BYTES });
     const { channels } = await image.removeAlpha().stats();
     return Math.ceil(Math.log2(Math.max(...channels.map(({ max }) => max)) + 1));
@@ -67,6 +78,7 @@ export async function bitsOf(bytes: Uint8Array): Promise<number> {
 /** How much of a drawing is seen on white and on black: the mean distance of its opaque pixels from these, 0 to 255. */
 export async function seenOn(bytes: Uint8Array): Promise<{ white: number; black: number }> {
   return orBad(async () => {
+    const sharp = await loadSharp();
     const image = sharp(bytes, { limitInputPixels: MAX_UNPACKED_BYTES });
     const pixels = await image
       .resize(SEEN_SIDE, SEEN_SIDE, { fit: 'inside', kernel: 'nearest' })
@@ -101,6 +113,7 @@ export async function decode(
   { bits, onBlack }: Light = { bits: 16, onBlack: false },
 ): Promise<Uint8Array> {
   return orBad(async () => {
+    const sharp = await loadSharp();
     const image = sharp(bytes, {
       failOn: 'truncated',
       limitInputPixels: limit,

@@ -1,9 +1,9 @@
-import type { Child, Hosts } from './hosts.ts';
+import type { Child } from './hosts.ts';
 
-/** A trainer that nobody needs for so long ends, in ms: its memory is worth more than the start of the next one. */
+/** A process that nobody needs for so long ends, in ms: its memory is worth more than the start of the next one. */
 const IDLE_MS = 20_000;
 
-/** What the pool looks at in a trainer's messages; whoever it is lent to checks the rest. */
+/** What the pool looks at in a process's messages; whoever it is lent to checks the rest. */
 interface Said {
   type?: string;
   free?: boolean;
@@ -13,34 +13,34 @@ interface Said {
   keptBytes?: number;
 }
 
-/** The last word on a task. */
-const ANSWERS: ReadonlySet<string | undefined> = new Set(['ended', 'probed', 'prepared', 'measured']);
+/** The last word on a task, of trainers and readers. */
+const ANSWERS: ReadonlySet<string | undefined> = new Set(['ended', 'probed', 'prepared', 'measured', 'refused']);
 
-/** A trainer lent for one task. It is a child as any other: `kill` ends it, or gives it back where its task was answered. */
-export interface LentTrainer extends Child {
+/** A process lent for one task. It is a child as any other: `kill` ends it, or gives it back where its task was answered. */
+export interface Lent extends Child {
   /** The step before which it keeps the asked trial in its memory; null: it doesn't. */
   keptStep: number | null;
 }
 
 /**
- * Trainers that live longer than a task: each has one at a time, so that a crash takes one along, and whoever says that it is free
- * serves the next. A trial that waits in one's memory goes on there where that one is idle; else its checkpoint serves.
+ * Trainers, or readers, that live longer than a task: each has one at a time, so that a crash takes one along, and whoever says that
+ * it is free serves the next. A trial that waits in one's memory goes on there where that one is idle; else its checkpoint serves.
  */
-export class TrainerPool {
-  private readonly start: Hosts['startTrainer'];
+export class ProcessPool {
+  private readonly start: () => Child;
   private readonly idleMs: number;
   /** The longest idle first. */
   private readonly idle: Member[] = [];
   private readonly all = new Set<Member>();
   private closed = false;
 
-  constructor(hosts: Pick<Hosts, 'startTrainer'>, idleMs = IDLE_MS) {
-    this.start = () => hosts.startTrainer();
+  constructor(start: () => Child, idleMs = IDLE_MS) {
+    this.start = start;
     this.idleMs = idleMs;
   }
 
-  /** A trainer for one task: the idle one that keeps the trial, else any idle one, else a new one. @throws Error where none can start */
-  lend(trialId: string | null = null): LentTrainer {
+  /** A process for one task: the idle one that keeps the trial, else any idle one, else a new one. @throws Error where none can start */
+  lend(trialId: string | null = null): Lent {
     const keeper = trialId === null ? undefined : this.idle.find(member => member.kept.has(trialId));
     // Else the one that others wait in least.
     const member = keeper ?? [...this.idle].sort((a, b) => a.kept.size - b.kept.size)[0] ?? this.add();
@@ -52,7 +52,7 @@ export class TrainerPool {
     return this.lent(member, trialId, keptStep);
   }
 
-  /** Starts trainers ahead of their tasks, until so many are idle. One that can't be started is missed when it is needed. */
+  /** Starts processes ahead of their tasks, until so many are idle. One that can't be started is missed when it is needed. */
   warm(count: number): void {
     try {
       while (!this.closed && this.idle.length < count) this.rest(this.add());
@@ -64,7 +64,7 @@ export class TrainerPool {
     for (const member of this.all) if (member.kept.delete(trialId)) member.child.send({ type: 'forget', trialId });
   }
 
-  /** Memory that idle trainers take beside the trials that wait in them: the next trial uses it in their place. */
+  /** Memory that idle ones take beside the trials that wait in them: the next trial uses it in their place. */
   get idleBytes(): number {
     return this.idle.reduce((sum, { bytes }) => sum + bytes, 0);
   }
@@ -99,25 +99,27 @@ export class TrainerPool {
     if (at >= 0) this.idle.splice(at, 1);
   }
 
-  private lent(member: Member, trialId: string | null, keptStep: number | null): LentTrainer {
+  private lent(member: Member, trialId: string | null, keptStep: number | null): Lent {
     const { child } = member;
     let free = false;
     let over = false;
     const { promise: exited, resolve: exit } = Promise.withResolvers<Parameters<Member['exit']>>();
     member.exit = (...how) => exit(how);
+    let listen: (message: unknown) => void = () => {};
+    member.hear = raw => {
+      const said = (raw ?? {}) as Said;
+      if (typeof said.memoryBytes === 'number') member.bytes = said.memoryBytes - (said.keptBytes ?? 0);
+      if (ANSWERS.has(said.type)) {
+        free = said.free === true;
+        if (trialId !== null && said.kept === true) member.kept.set(trialId, said.steps ?? 0);
+      }
+      listen(raw);
+    };
     return {
       keptStep,
       send: message => void (over || child.send(message)),
       onMessage: listener => {
-        member.hear = raw => {
-          const said = (raw ?? {}) as Said;
-          if (typeof said.memoryBytes === 'number') member.bytes = said.memoryBytes - (said.keptBytes ?? 0);
-          if (ANSWERS.has(said.type)) {
-            free = said.free === true;
-            if (trialId !== null && said.kept === true) member.kept.set(trialId, said.steps ?? 0);
-          }
-          listener(raw);
-        };
+        listen = listener;
       },
       onExit: listener => void exited.then(how => listener(...how)),
       kill: () => {
