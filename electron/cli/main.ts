@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addEventsCommand } from './commands/events.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
@@ -34,6 +35,7 @@ for (const add of [
   addLadderCommand,
   addResumeCommand,
   addRunsCommand,
+  addEventsCommand,
   addServeCommand,
   addDemoCommand,
 ])

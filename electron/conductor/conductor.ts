@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { LadderChoice, LadderEstimate, ProjectCard, StageView } from '#shared/contract/requests.ts';
+import type { LadderChoice, LadderEstimate, ProjectCard, ResumePoint, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -10,9 +10,11 @@ import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
+import { findCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
 import { estimateLadder } from './estimate.ts';
+import { EventLog } from './event-log.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Hosts } from './hosts.ts';
 import { newTrial } from './new-trial.ts';
@@ -55,12 +57,14 @@ export class Conductor {
   readonly data: ProjectData;
   private readonly stages: StagesInUse;
   private readonly views = new Throttle(VIEW_EVERY_MS);
+  private readonly events: EventLog;
 
   constructor(options: ConductorOptions) {
     this.options = options;
     this.store = options.store;
     const { home, store, helpers, emit } = options;
     this.stages = new StagesInUse(store);
+    this.events = new EventLog(store);
     this.data = new ProjectData({
       home,
       store,
@@ -68,6 +72,7 @@ export class Conductor {
       emit,
       isBusy: projectId => this.stages.isBusy(projectId),
       onSave: project => this.stages.takeProject(project),
+      happened: (kind, detail, projectId) => this.events.record(kind, detail, projectId),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
     });
     this.driver = new StageDriver({
@@ -75,6 +80,7 @@ export class Conductor {
       freeMemory: options.freeMemory ?? freeMemory,
       data: this.data,
       stages: this.stages,
+      events: this.events,
       onPoints: (state, trial, batches) => {
         const { id: trialId, attempt } = trial;
         emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
@@ -124,6 +130,18 @@ export class Conductor {
   probe(projectId: string, choice: LadderChoice): Promise<Probe> {
     const { version, store, helpers, machine } = this.options;
     return this.driver.underWay(runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice));
+  }
+
+  /** From where each unfinished trial of a stage would go on; every checkpoint is read for that, as it is when it does. */
+  async resumePoints(stageId: string): Promise<ResumePoint[]> {
+    const state = await this.stages.get(stageId);
+    const points: ResumePoint[] = [];
+    for (const trial of state.trials.filter(({ status }) => RESUMABLE.has(status))) {
+      const { kept, problem } = await findCheckpoint(this.options.home, trial, trial.attempt);
+      const hasBegun = state.stepsOf(trial.id) > 0;
+      points.push({ trialId: trial.id, step: kept?.step ?? 0, problem: hasBegun ? problem : null });
+    }
+    return points;
   }
 
   async view(stageId: string): Promise<StageView> {
@@ -245,6 +263,7 @@ export class Conductor {
       await this.driver.close();
     } finally {
       this.views.flush();
+      await this.events.close();
     }
   }
 

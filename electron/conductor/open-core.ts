@@ -3,6 +3,7 @@ import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import { sweepCheckpoints } from '../store/checkpoint-files.ts';
+import { lastSavedAt } from '../store/home.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -39,7 +40,9 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const lock = lockHome(home);
   let store: Store | null = null;
   try {
+    const savedAt = lastSavedAt(home) ?? undefined;
     store = await openStore(home, storeWorker && { worker: storeWorker });
+    await store.recover(Date.now(), savedAt);
     return await coreOn(store, lock, options);
   } catch (error) {
     await store?.close();
@@ -56,7 +59,6 @@ async function sweep(home: string, store: Store): Promise<void> {
 }
 
 async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, measure }: CoreOptions): Promise<Core> {
-  await store.recover(Date.now());
   await sweep(home, store);
   const onDefect = (error: unknown) =>
     void store.recordEvent('defect', { stack: error instanceof Error ? error.stack : String(error) }).catch(() => {});

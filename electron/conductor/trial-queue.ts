@@ -1,3 +1,4 @@
+import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
@@ -14,6 +15,8 @@ export interface QueueListener {
   points(state: StageState, trial: Trial, batches: MetricBatch[]): void;
   /** A trial's state changed and is saved. */
   changed(state: StageState): void;
+  /** Something happened that a person may want to know later. */
+  happened(state: StageState, kind: string, detail: EventDetail): void;
   /** The store failed in the middle; nothing more can be kept. */
   broken(error: Error): void;
 }
@@ -163,6 +166,7 @@ export class TrialQueue {
       startedAt: Date.now(),
       endedAt: null,
       reason: null,
+      note: null,
       result: null,
     };
     entry.trial = trial;
@@ -185,8 +189,8 @@ export class TrialQueue {
       child,
       store,
       log: openTrialLog(home, trial.id),
-      onBegin: earlier => {
-        state.setTrial(trial);
+      onBegin: (begun, earlier) => {
+        state.setTrial(begun);
         state.setCurve(trial.id, earlier);
         listener.changed(state);
       },
@@ -197,6 +201,7 @@ export class TrialQueue {
         if (onItsCard && !trains) void this.card.measure();
         trains = true;
       },
+      onEvent: (kind, detail) => listener.happened(state, kind, detail),
       onMemory: bytes => {
         const running = this.running.get(trial.id);
         if (running) running.bytes = bytes;
@@ -228,8 +233,12 @@ export class TrialQueue {
     if (fewer !== null && !stopping) {
       const known = this.knownOf(state);
       known.most = Math.min(known.most, fewer);
-      this.again(entry, ended);
+      this.again(entry, ended, known.most);
       return;
+    }
+    if (ended.status === 'failed' && ended.reason) {
+      const { key, values } = ended.reason;
+      listener.happened(state, 'trial.failed', { ...values, reasonKey: key, rate: trial.hyperparameters.learningRate });
     }
     if (ended.status === 'waiting') this.holding.add(state);
     state.setTrial(ended);
@@ -239,10 +248,11 @@ export class TrialQueue {
   }
 
   /** Puts a trial in front of all that are queued. */
-  private again(entry: Entry, ended: Trial): void {
+  private again(entry: Entry, ended: Trial, most: number): void {
     const { home, store, listener } = this.options;
     const queued: Trial = { ...ended, status: 'queued', reason: null, result: null, endedAt: null };
     openTrialLog(home, queued.id)('memory was short beside other trials: it runs again, with fewer at once');
+    listener.happened(entry.state, 'memory.short', { rate: queued.hyperparameters.learningRate, most });
     store.saveTrial(queued).catch(listener.broken);
     entry.state.setTrial(queued);
     this.queued.unshift({ ...entry, trial: queued, again: entry.again + 1 });

@@ -1,9 +1,11 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { dropCheckpoint, type KeptState, loadCheckpoint } from '../store/checkpoint-files.ts';
+import { text } from '#shared/messages/text.ts';
+import { dropCheckpoint, type FoundState, loadCheckpoint } from '../store/checkpoint-files.ts';
 import { between } from '../store/columns.ts';
 import type { Store } from '../store/store.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
@@ -28,10 +30,12 @@ export interface TrialRunOptions {
   child: Child;
   store: Store;
   log: (line: string) => void;
-  /** The attempt is on record; it goes on from this curve of earlier ones, which may be none. */
-  onBegin: (earlier: CurveSoFar) => void;
+  /** The attempt is on record, as this trial; it goes on from this curve of earlier ones, which may be none. */
+  onBegin: (begun: Trial, earlier: CurveSoFar) => void;
   /** Hears of points once they are committed. */
   onPoints: (batches: MetricBatch[]) => void;
+  /** Hears of what a person may want to know later: a kind of event and what it is told with. */
+  onEvent: (kind: string, detail: EventDetail) => void;
   /** Hears how much memory the trainer takes, in bytes. */
   onMemory: (bytes: number) => void;
 }
@@ -53,9 +57,12 @@ export interface TrialRun {
  * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
-  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onMemory } = options;
+  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onEvent, onMemory } = options;
   const figures = new Figures();
-  const keeper = new CheckpointKeeper(home, trial, store, log);
+  const { learningRate: rate } = trial.hyperparameters;
+  const keeper = new CheckpointKeeper(home, trial, log, ({ step, why }) =>
+    onEvent('checkpoint.failed', { ...why.values, reasonKey: why.key, rate, step }),
+  );
   /** Of a checkpoint that is still coming in. */
   const pieces: Uint8Array[] = [];
   let stopAs: StopStatus | null = null;
@@ -109,11 +116,15 @@ export function runTrial(options: TrialRunOptions): TrialRun {
 
   const train = async (): Promise<Trial> => {
     // The trainer starts up meanwhile; it is told to train once its attempt is on record.
-    const { kept, points } = await earlier(options);
-    await store.saveTrial(trial);
+    const { kept, problem, points } = await earlier(options);
+    if (kept) keeper.foundAt(kept.step);
+    const startedAnew = problem && { key: 'note.startedAnew', values: { ...problem.values, reasonKey: problem.key } };
+    if (problem) onEvent('checkpoint.unusable', { ...problem.values, reasonKey: problem.key, rate });
+    const begun: Trial = { ...trial, note: startedAnew };
+    await store.saveTrial(begun);
     await store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now());
     for await (const slice of inSlices(points)) figures.take([slice]);
-    onBegin(await restoredCurve(points));
+    onBegin(begun, await restoredCurve(points));
     const { hyperparameters, backend, dataDigest } = trial;
     const checkpoint = kept?.state ?? null;
     child.send({ type: 'train', hyperparameters, backend, preparedFile, dataDigest, checkpoint, until });
@@ -124,15 +135,16 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     await keeper.done;
     if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);
     const endedAt = Date.now();
+    const isOver = status === 'finished' || status === 'diverged';
     const ended: Trial = {
       ...trial,
       status,
       reason,
+      note: (isOver ? null : keeper.note) ?? startedAnew,
       endedAt,
       result: figures.result(seconds),
     };
     await store.endAttempt(ended, status);
-    const isOver = status === 'finished' || status === 'diverged';
     // One that failed to serve must not be tried again.
     if (isOver || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
     return ended;
@@ -160,22 +172,21 @@ interface Ending {
 }
 
 /** What there is of earlier attempts: the last checkpoint, and the stored points before its step. */
-async function earlier({
-  trial,
-  home,
-  store,
-  log,
-}: TrialRunOptions): Promise<{ kept: KeptState | null; points: MetricBatch[] }> {
-  const kept = await loadCheckpoint(home, trial, log);
-  if (!kept) return { kept, points: [] };
+async function earlier({ trial, home, store, log }: TrialRunOptions): Promise<FoundState & { points: MetricBatch[] }> {
+  const startsAnew = async (why: Reason | null) => {
+    // One that had done nothing yet loses nothing.
+    const problem = why && (await store.points(trial.id, 'step', -1)).steps.length > 0 ? why : null;
+    if (problem) log(`starts from the beginning: ${text('en', problem.key, problem.values)}`);
+    return { kept: null, problem, points: [] };
+  };
+  const { kept, problem } = await loadCheckpoint(home, trial);
+  if (!kept) return startsAnew(problem);
   const read = async (series: SeriesName) => between(await store.points(trial.id, series, -1), -1, kept.step);
   const steps = await read('step');
   if (steps.steps.length !== kept.step) {
-    log(
-      `starts from the beginning: of the ${kept.step} steps before the checkpoint only ${steps.steps.length} are stored`,
-    );
-    return { kept: null, points: [] };
+    const values = { step: kept.step, stored: steps.steps.length };
+    return startsAnew({ key: 'reason.checkpoint.points', values });
   }
   log(`goes on from its checkpoint, before step ${kept.step}`);
-  return { kept, points: [steps, await read('eval')] };
+  return { kept, problem: null, points: [steps, await read('eval')] };
 }

@@ -1,9 +1,17 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failure } from './failure.ts';
 
 /** The database of a home folder. */
 export const databaseFile = (home: string): string => join(home, 'descent.db');
+
+/** When something was last saved in a home, by the times of its files; null: never. To be asked before the database is opened. */
+export function lastSavedAt(home: string): number | null {
+  const times = [databaseFile(home), `${databaseFile(home)}-wal`].map(
+    file => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  return Math.max(...times) || null;
+}
 
 /** What the one core of a home folder holds open. */
 export const lockFile = (home: string): string => join(home, 'lock.db');

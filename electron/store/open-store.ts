@@ -30,8 +30,8 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
     savePreparation: preparation => link.call('savePreparation', preparation),
     saveProbe: probe => link.call('saveProbe', probe),
     saveSetting: (key, value) => link.call('saveSetting', key, value),
-    recordEvent: (kind, detail) => link.call('recordEvent', kind, detail),
-    recover: now => link.call('recover', now),
+    recordEvent: (kind, detail, projectId) => link.call('recordEvent', kind, detail, projectId),
+    recover: (now, savedAt) => link.call('recover', now, savedAt),
     checkHome: () => link.call('checkHome'),
     rescue: () => link.call('rescue'),
   };
@@ -65,5 +65,6 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),
   setting: key => link.call('setting', key),
+  events: projectId => link.call('events', projectId),
   close: () => link.close(),
 });

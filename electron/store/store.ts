@@ -1,3 +1,4 @@
+import type { LoggedEvent } from '#shared/domain/logged-event.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -75,13 +76,19 @@ export interface Store {
   /** Undefined: never saved. */
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
-  /** Writes down that something happened (JSON), for a person who asks later. */
-  recordEvent(kind: string, detail: unknown): Promise<void>;
+  /**
+   * Writes down that something happened (JSON), for a person who asks later. The newest 1,000 of a project are kept.
+   * @param projectId left out: it happened to the home or the machine
+   */
+  recordEvent(kind: string, detail: unknown, projectId?: string | null): Promise<void>;
+  /** What happened to a project and to what lies under it, newest first; null: to all of them. */
+  events(projectId: string | null): Promise<LoggedEvent[]>;
   /**
    * To be called once at the start: every trial left `queued`, `running` or `waiting`, and every stage left `running`, becomes
-   * `interrupted`. Returns how many trials that were.
+   * `interrupted`, which is recorded as an event of its project. Returns how many trials that were.
+   * @param savedAt when something was saved last, so about when the core before ended
    */
-  recover(now: number): Promise<number>;
+  recover(now: number, savedAt?: number): Promise<number>;
   /** Does nothing, unless the home was removed, moved or replaced: then it rejects, as every other call does, with `error.home.lost.…`. */
   checkHome(): Promise<void>;
   /**
@@ -107,5 +114,6 @@ export type ReadOnlyStore = Pick<
   | 'preparations'
   | 'probes'
   | 'setting'
+  | 'events'
   | 'close'
 >;

@@ -50,6 +50,10 @@ class ScriptedTrainer implements Child {
     const columns = { loss: Float64Array.of(1) };
     this.say({ type: 'metrics', batches: [{ series: 'step', steps: Float64Array.of(step), columns }], memoryBytes });
   }
+  /** Its state before a step, as few bytes. */
+  checkpoint(step: number): void {
+    this.say({ type: 'checkpoint', step, piece: Uint8Array.of(step), last: true });
+  }
   end(status: 'finished' | 'stopped' | 'failed' | 'held', reason: Reason | null = null): void {
     this.say({ type: 'ended', status, reason, steps: 1, seconds: 1 });
   }

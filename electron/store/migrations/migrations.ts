@@ -4,9 +4,10 @@ import { networkSizes } from './0003-network-sizes.ts';
 import { probes } from './0004-probes.ts';
 import { preparations } from './0005-preparations.ts';
 import { networks } from './0006-networks.ts';
+import { notes } from './0009-notes.ts';
 
 /**
  * The SQL that leads from one version of the database to the next; the last one's number is this program's version of it.
  * What was released is never edited: a change is a further file.
  */
-export const MIGRATIONS: readonly string[] = [initial, dataChoice, networkSizes, probes, preparations, networks];
+export const MIGRATIONS: readonly string[] = [initial, dataChoice, networkSizes, probes, preparations, networks, notes];
