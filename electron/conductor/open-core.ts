@@ -3,7 +3,7 @@ import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import { sweepCheckpoints } from '../store/checkpoint-files.ts';
-import { lastSavedAt } from '../store/home.ts';
+import { lastSavedAt, tightenHome } from '../store/home.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -40,9 +40,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const lock = lockHome(home);
   let store: Store | null = null;
   try {
+    const count = tightenHome(home);
     const savedAt = lastSavedAt(home) ?? undefined;
     store = await openStore(home, storeWorker && { worker: storeWorker });
     await store.recover(Date.now(), savedAt);
+    if (count > 0) await store.recordEvent('home.tightened', { count });
     return await coreOn(store, lock, options);
   } catch (error) {
     await store?.close();
@@ -104,14 +106,14 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
     try {
       return await dispatch(handlers, name, input, onDefect);
     } catch (error) {
-      await watch.refuseIfLost(error);
+      await watch.refuseIfLost();
       throw error;
     }
   };
 
   let closing: Promise<void> | null = null;
   const close = async () => {
-    watch.close();
+    await watch.close();
     helpers.close();
     try {
       await conductor.close();

@@ -32,6 +32,7 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
     saveSetting: (key, value) => link.call('saveSetting', key, value),
     recordEvent: (kind, detail, projectId) => link.call('recordEvent', kind, detail, projectId),
     recover: (now, savedAt) => link.call('recover', now, savedAt),
+    lost: link.lost,
     checkHome: () => link.call('checkHome'),
     rescue: () => link.call('rescue'),
   };

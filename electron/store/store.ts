@@ -1,3 +1,4 @@
+import type { Refusal } from '#shared/contract/refusal.ts';
 import type { LoggedEvent } from '#shared/domain/logged-event.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
@@ -89,6 +90,8 @@ export interface Store {
    * @param savedAt when something was saved last, so about when the core before ended
    */
   recover(now: number, savedAt?: number): Promise<number>;
+  /** Resolves once a call was rejected since the home is lost, before that call is. */
+  readonly lost: Promise<Refusal>;
   /** Does nothing, unless the home was removed, moved or replaced: then it rejects, as every other call does, with `error.home.lost.…`. */
   checkHome(): Promise<void>;
   /**
