@@ -17,6 +17,7 @@ import { estimateLadder } from './estimate.ts';
 import { EventLog } from './event-log.ts';
 import { freeMemory } from './free-memory.ts';
 import type { Hosts } from './hosts.ts';
+import type { CountOomKills } from './killed.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
 import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
@@ -46,6 +47,8 @@ export interface ConductorOptions {
   freeMemory?: () => number;
   /** The same of the graphics card; left out: what its driver says. */
   freeCardMemory?: () => Promise<number | null>;
+  /** How often the system ended a process for want of memory; left out: what Linux counts. */
+  countOomKills?: CountOomKills;
 }
 
 /** Drives the job: projects, stages, their trials, and what follows from them. */

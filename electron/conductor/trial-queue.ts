@@ -5,6 +5,7 @@ import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
 import type { Store } from '../store/store.ts';
 import { CardMemory } from './card-memory.ts';
 import type { Child, Hosts } from './hosts.ts';
+import { type CountOomKills, MemoryWitness } from './killed.ts';
 import type { StageState } from './stage-state.ts';
 import { openTrialLog } from './trial-log.ts';
 import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
@@ -32,6 +33,8 @@ export interface QueueOptions {
   freeMemory: () => number;
   /** The same of the graphics card; left out: what its driver says. */
   freeCardMemory?: () => Promise<number | null>;
+  /** How often the system ended a process for want of memory; left out: what Linux counts. */
+  countOomKills?: CountOomKills;
   listener: QueueListener;
 }
 
@@ -181,6 +184,7 @@ export class TrialQueue {
     const onItsCard = onCard(state);
     if (onItsCard) this.card.started();
     let trains = false;
+    const witness = new MemoryWitness(this.options.countOomKills);
     const run = runTrial({
       trial,
       home,
@@ -202,7 +206,9 @@ export class TrialQueue {
         trains = true;
       },
       onEvent: (kind, detail) => listener.happened(state, kind, detail),
+      witness,
       onMemory: bytes => {
+        witness.sawFree(this.options.freeMemory());
         const running = this.running.get(trial.id);
         if (running) running.bytes = bytes;
         const known = this.knownOf(state);
@@ -273,9 +279,17 @@ export class TrialQueue {
   }
 }
 
-/** Whether memory ran out, as the trainer said, or as it looks where the system ended it by force. */
-const isShort = ({ reason }: Trial): boolean =>
-  reason?.key === 'reason.failed.memory' || reason?.key === 'reason.failed.killed';
+/**
+ * Whether memory ran out, as the trainer or the system said, or as it may be where that can't be told. One that somebody ended is not run
+ * again by itself: they may have meant it.
+ */
+const isShort = ({ reason }: Trial): boolean => SHORT.has(reason?.key ?? '');
+
+const SHORT: ReadonlySet<string> = new Set([
+  'reason.failed.memory',
+  'reason.failed.killed',
+  'reason.failed.killedUnknown',
+]);
 
 /** Whether a stage's trials take memory of the graphics card. */
 const onCard = ({ stage: { plan } }: StageState): boolean => plan.backend === 'webgpu' || plan.backend === 'cuda';

@@ -14,9 +14,16 @@ import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
 import type { Child } from './hosts.ts';
 import { inSlices } from './in-slices.ts';
+import type { KilledBy, MemoryWitness } from './killed.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
 const STOP_GRACE_MS = 3000;
+
+const ENDED_BY_FORCE: Record<KilledBy, string> = {
+  memory: 'reason.failed.killed',
+  unknown: 'reason.failed.killedUnknown',
+  someone: 'reason.failed.killedBySomeone',
+};
 
 /** What one attempt of a trial needs. */
 export interface TrialRunOptions {
@@ -36,6 +43,8 @@ export interface TrialRunOptions {
   onPoints: (batches: MetricBatch[]) => void;
   /** Hears of what a person may want to know later: a kind of event and what it is told with. */
   onEvent: (kind: string, detail: EventDetail) => void;
+  /** Tells why the trainer was ended by force, if it is. */
+  witness: MemoryWitness;
   /** Hears how much memory the trainer takes, in bytes. */
   onMemory: (bytes: number) => void;
 }
@@ -57,7 +66,8 @@ export interface TrialRun {
  * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
-  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onEvent, onMemory } = options;
+  const { trial, home, preparedFile, until, child, store, log, onBegin, onPoints, onEvent, witness, onMemory } =
+    options;
   const figures = new Figures();
   const { learningRate: rate } = trial.hyperparameters;
   const keeper = new CheckpointKeeper(home, trial, log, ({ step, why }) =>
@@ -110,7 +120,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     });
     child.onExit((detail, killed) => {
       if (detail.includes('\n')) log(detail); // The whole trace, for who looks into it.
-      fail(killed ? 'reason.failed.killed' : 'reason.failed.processLost', essence(detail));
+      fail(killed ? ENDED_BY_FORCE[witness.verdict(detail)] : 'reason.failed.processLost', essence(detail));
     });
   });
 
