@@ -49,4 +49,7 @@ function duration(ms: number, language: Language): string {
 
 /** A day and a time of day, as the terminal and the page write them in a sentence. */
 export const dayTime = (at: number, language: Language): string =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(at);
+  // British English puts the day first, as the page does.
+  new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'medium', timeStyle: 'short' }).format(
+    at,
+  );

@@ -69,7 +69,7 @@ test('a server killed and restarted in the middle: the page comes back by itself
   await expect(page.getByText('Connection lost, trying again…')).toBeVisible();
   await served.start();
   await expect(page.getByText('Connection lost, trying again…')).toBeHidden();
-  await expect(page.getByRole('heading', { name: /^Descent or the computer went down at / })).toBeVisible();
+  await expect(page.getByRole('heading', { name: /^Descent or the computer went down today, / })).toBeVisible();
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await ladderDone(page);
   expect(await exportedLosses(page, 0.1)).toHaveLength(STEPS);

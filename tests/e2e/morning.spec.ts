@@ -9,11 +9,11 @@ test('in the morning after a power cut: what happened, in a sentence, and one cl
   await served.end('SIGKILL');
   await served.start();
   await expect(
-    page.getByRole('heading', { name: /^Descent or the computer went down at today, \d\d:\d\d$/ }),
+    page.getByRole('heading', { name: /^Descent or the computer went down today, \d\d:\d\d$/ }),
   ).toBeVisible();
   await page.getByRole('button', { name: 'What happened' }).click();
   const dialog = page.getByRole('dialog', { name: 'What happened' });
-  await expect(dialog.getByText(/went down at .* trials were interrupted/)).toBeVisible();
+  await expect(dialog.getByText(/went down on .* trials were interrupted/)).toBeVisible();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Pause all' })).toBeVisible();

@@ -1,9 +1,9 @@
 /** What happened, as the list of a project's events tells it. `{reason}` is a sentence of its own. */
 export const event = {
   'event.stage.interrupted_one':
-    'Descent or the computer went down at {time}: {count} trial was interrupted. What was stored until then is kept.',
+    'Descent or the computer went down on {time}: {count} trial was interrupted. What was stored until then is kept.',
   'event.stage.interrupted_other':
-    'Descent or the computer went down at {time}: {count} trials were interrupted. What was stored until then is kept.',
+    'Descent or the computer went down on {time}: {count} trials were interrupted. What was stored until then is kept.',
   'event.store.failed': 'Something could not be saved. {reason}',
   'event.checkpoint.failed': 'The state of the trial at rate {rate} before step {step} could not be saved. {reason}',
   'event.checkpoint.unusable': 'The trial at rate {rate} started anew. {reason}',
@@ -38,7 +38,7 @@ export const event = {
   'page.events.trouble': 'trouble',
   'page.trial.continueFrom': 'Continue {rate} from step {step}',
   'page.trial.continueAnew': 'Continue {rate}: it starts anew',
-  'page.interrupted.down': 'Descent or the computer went down at {time}',
+  'page.interrupted.down': 'Descent or the computer went down {time}',
   'page.resume.title': 'Some trials don’t go on from where they ended',
   'page.resume.note': 'Rate {rate}: {reason}',
   'page.resume.anew': 'Rate {rate} starts anew. {reason}',
