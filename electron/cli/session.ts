@@ -6,6 +6,8 @@ import { defaultHome } from '../conductor/default-home.ts';
 import { nodeHosts } from '../conductor/node-hosts.ts';
 import { openCore } from '../conductor/open-core.ts';
 import { onEndSignal } from '../start/end-signals.ts';
+import { asLeft } from '../store/as-left.ts';
+import { isHeld } from '../store/lock.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
 import { type CommonOptions, dataChoiceOf, type TrainOptions } from './options.ts';
@@ -27,7 +29,8 @@ export async function withCore<T>(options: CommonOptions, task: (core: Core) => 
 }
 
 /**
- * Opens what the chosen home keeps for reading alone, also while another Descent holds the home. What an older Descent wrote is
+ * Opens what the chosen home keeps for reading alone, also while another Descent holds the home; where none does, what was cut off is
+ * told as interrupted. What an older Descent wrote is
  * brought up to date first.
  */
 export async function withStore<T>(options: CommonOptions, task: (store: ReadOnlyStore) => Promise<T>): Promise<T> {
@@ -38,7 +41,7 @@ export async function withStore<T>(options: CommonOptions, task: (store: ReadOnl
     return openReadOnlyStore(home);
   });
   try {
-    return await task(store);
+    return await task(isHeld(home) ? store : asLeft(store));
   } finally {
     await store.close();
   }

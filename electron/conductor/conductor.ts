@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { LadderChoice, LadderEstimate, ProjectCard, StageView } from '#shared/contract/requests.ts';
+import type { LadderChoice, LadderEstimate, ProjectCard, ResumePoint, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -10,13 +10,16 @@ import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
+import { findCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { AwakeClock } from './awake-clock.ts';
 import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
 import { estimateLadder } from './estimate.ts';
+import { EventLog } from './event-log.ts';
 import { freeMemory } from './free-memory.ts';
 import { type Helpers, watchHelpers } from './helpers.ts';
 import type { Hosts } from './hosts.ts';
+import type { CountOomKills } from './killed.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
 import { checkSameData, isRead, ProjectData, type ReadProject } from './project-data.ts';
@@ -49,6 +52,8 @@ export interface ConductorOptions {
   freeMemory?: () => number;
   /** The same of the graphics card; left out: what its driver says. */
   freeCardMemory?: () => Promise<number | null>;
+  /** How often the system ended a process for want of memory; left out: what Linux counts. */
+  countOomKills?: CountOomKills;
 }
 
 /** Drives the job: projects, stages, their trials, and what follows from them. */
@@ -66,13 +71,14 @@ export class Conductor {
   private readonly borrowed: Helpers;
   /** Of each preparation and probe under way, its project. */
   private readonly looks = new Set<{ projectId: string }>();
+  private readonly events: EventLog;
 
   constructor(options: ConductorOptions) {
     this.options = options;
     this.store = options.store;
     const { home, store, helpers, emit } = options;
-    this.clock =
-      options.clock ?? new AwakeClock(({ kind, ms }) => void store.recordEvent(kind, { ms }).catch(() => {}));
+    this.events = new EventLog(store);
+    this.clock = options.clock ?? new AwakeClock(({ kind, ms }) => this.events.record(kind, { ms }));
     this.stages = new StagesInUse(store, this.clock);
     this.data = new ProjectData({
       home,
@@ -81,6 +87,7 @@ export class Conductor {
       emit,
       isBusy: projectId => this.stages.isBusy(projectId),
       onSave: project => this.stages.takeProject(project),
+      happened: (kind, detail, projectId) => this.events.record(kind, detail, projectId),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
     });
     this.deletion = new ProjectDeletion({
@@ -98,6 +105,7 @@ export class Conductor {
       freeMemory: options.freeMemory ?? freeMemory,
       data: this.data,
       stages: this.stages,
+      events: this.events,
       onPoints: (state, trial, batches) => {
         const { id: trialId, attempt } = trial;
         emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
@@ -167,6 +175,18 @@ export class Conductor {
     const entry = { projectId };
     this.looks.add(entry);
     return this.driver.underWay(task.finally(() => this.looks.delete(entry)));
+  }
+
+  /** From where each unfinished trial of a stage would go on; every checkpoint is read for that, as it is when it does. */
+  async resumePoints(stageId: string): Promise<ResumePoint[]> {
+    const state = await this.stages.get(stageId);
+    const points: ResumePoint[] = [];
+    for (const trial of state.trials.filter(({ status }) => RESUMABLE.has(status))) {
+      const { kept, problem } = await findCheckpoint(this.options.home, trial, trial.attempt);
+      const hasBegun = state.stepsOf(trial.id) > 0;
+      points.push({ trialId: trial.id, step: kept?.step ?? 0, problem: hasBegun ? problem : null });
+    }
+    return points;
   }
 
   async view(stageId: string): Promise<StageView> {
@@ -308,6 +328,7 @@ export class Conductor {
     } finally {
       this.clock.close();
       this.views.flush();
+      await this.events.close();
     }
   }
 

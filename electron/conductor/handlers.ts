@@ -97,6 +97,8 @@ export function createHandlers(context: HandlerContext): Handlers {
     'decisions.accept': ({ stageId, learningRate, numSteps }) => conductor.accept(stageId, learningRate, numSteps),
     'decisions.acceptProbe': ({ projectId, probeId, numSteps }) => conductor.acceptProbe(projectId, probeId, numSteps),
     'decisions.keep': ({ projectId }) => conductor.keepDecision(projectId),
+    'events.list': ({ projectId }) => store.events(projectId),
+    'checkpoints.list': ({ stageId }) => conductor.resumePoints(stageId),
     'decisions.list': ({ projectId }) => store.decisions(projectId),
     'preparations.list': ({ projectId }) => store.preparations(projectId),
     'curves.read': request => readCurves(store, request),

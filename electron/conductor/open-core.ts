@@ -2,6 +2,7 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
 import { isBackupDue } from '../store/backup.ts';
+import { lastSavedAt, tightenHome } from '../store/home.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openReadOnlyStore, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -39,7 +40,11 @@ export async function openCore(options: CoreOptions): Promise<Core> {
   const lock = lockHome(home);
   let store: Store | null = null;
   try {
+    const count = tightenHome(home);
+    const savedAt = lastSavedAt(home) ?? undefined;
     store = await openStore(home, storeWorker && { worker: storeWorker });
+    await store.recover(Date.now(), savedAt);
+    if (count > 0) await store.recordEvent('home.tightened', { count });
     return await coreOn(store, lock, options);
   } catch (error) {
     await store?.close();
@@ -59,7 +64,6 @@ async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Pr
 
 async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promise<Core> {
   const { home, hosts, version, measure } = options;
-  await store.recover(Date.now());
   await sweepLeftovers(home, store);
   const onDefect = (error: unknown) =>
     void store.recordEvent('defect', { stack: error instanceof Error ? error.stack : String(error) }).catch(() => {});
@@ -108,15 +112,15 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promi
     try {
       return await dispatch(handlers, name, input, onDefect);
     } catch (error) {
-      await watch.refuseIfLost(error);
+      await watch.refuseIfLost();
       throw error;
     }
   };
 
   let closing: Promise<void> | null = null;
   const close = async () => {
-    watch.close();
     emit({ type: 'closing' });
+    await watch.close();
     helpers.close();
     try {
       await conductor.close();

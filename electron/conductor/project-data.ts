@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
 import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
+import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
@@ -33,6 +34,8 @@ export interface ProjectDataOptions {
   isBusy: (projectId: string) => boolean;
   /** Hears of every project that was saved. */
   onSave: (project: Project) => void;
+  /** Something happened to a project that a person may want to know later. */
+  happened: (kind: string, detail: EventDetail, projectId: string) => void;
   /** Tells the interfaces that a project appeared or that its data changed. */
   announce: (project: Project) => Promise<void>;
 }
@@ -127,9 +130,11 @@ export class ProjectData {
       const { dataset } = await this.read(source, choice);
       const { network: chosen } = await this.idle(projectId);
       const { facts, digest: dataDigest } = dataset;
+      const before = (await this.project(projectId)).dataDigest;
       const fits = parameterCountFor(planBase({}, facts, chosen), facts) !== null;
       const network = fits ? chosen : null;
       const project = await this.update(projectId, { choice, facts, dataDigest, network });
+      if (before !== null && before !== dataDigest) this.options.happened('data.changed', { source }, projectId);
       await this.options.announce(project);
       return project;
     });

@@ -31,12 +31,13 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
     savePreparation: preparation => link.call('savePreparation', preparation),
     saveProbe: probe => link.call('saveProbe', probe),
     saveSetting: (key, value) => link.call('saveSetting', key, value),
-    recordEvent: (kind, detail) => link.call('recordEvent', kind, detail),
+    recordEvent: (kind, detail, projectId) => link.call('recordEvent', kind, detail, projectId),
     pendingDeletions: () => link.call('pendingDeletions'),
     beginDeletion: projectId => link.call('beginDeletion', projectId),
     deleteSlice: projectId => link.call('deleteSlice', projectId),
     giveBack: whole => link.call('giveBack', whole),
-    recover: now => link.call('recover', now),
+    recover: (now, savedAt) => link.call('recover', now, savedAt),
+    lost: link.lost,
     checkHome: () => link.call('checkHome'),
     rescue: () => link.call('rescue'),
   };
@@ -74,5 +75,6 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   backUp: file => link.call('backUp', file),
   backUpAutomatically: (home, why, now) => link.call('backUpAutomatically', home, why, now),
   footprint: projectId => link.call('footprint', projectId),
+  events: projectId => link.call('events', projectId),
   close: () => link.close(),
 });

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3';
+import { LoggedEvent } from '#shared/domain/logged-event.ts';
 import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
@@ -11,17 +12,46 @@ import type { Operations } from './protocol.ts';
 import { rescue } from './rescue.ts';
 import { Table } from './table.ts';
 
+/** Events that are kept of a project, and of the home. */
+const MOST_EVENTS = 1000;
+
+interface EventRow {
+  id: number;
+  kind: string;
+  detail: string;
+  project_id: string | null;
+  created_at: number;
+}
+
+/** Whatever an event was recorded with: it is there to be read, not to be refused. */
+function eventIn({ id, kind, detail, project_id: projectId, created_at: at }: EventRow): LoggedEvent {
+  const parsed = LoggedEvent.shape.detail.safeParse(fromJson(detail));
+  return { id, kind, detail: parsed.data ?? { detail }, projectId, at };
+}
+
 /** The methods of `Store`, documented there, on an open database. */
 export function operations(db: Database, points: Points): Operations {
   const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], 'latestChangeLast');
   const stages = new Table(db, 'stages', Stage, ['plan']);
-  const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
+  const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'note', 'result']);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer']);
   const preparations = new Table(db, 'preparations', Preparation, ['hyperparameters', 'measured', 'checks']);
   const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network']);
 
   const deletions = new Deletions(db);
   const notGone = `stage_id NOT IN (SELECT id FROM stages WHERE project_id IN ${GONE})`;
+  const recordEvent = (kind: string, detail: unknown, projectId: string | null = null, at = Date.now()): void => {
+    db.prepare('INSERT INTO events (kind, detail, project_id, created_at) VALUES (?, ?, ?, ?)').run(
+      kind,
+      toJson(detail),
+      projectId,
+      at,
+    );
+    db.prepare(
+      `DELETE FROM events WHERE project_id IS ? AND id <=
+       (SELECT id FROM events WHERE project_id IS ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+    ).run(projectId, projectId, MOST_EVENTS);
+  };
 
   return {
     projects: () => projects.select(`WHERE id NOT IN ${GONE} ORDER BY sequence`),
@@ -77,13 +107,14 @@ export function operations(db: Database, points: Points): Operations {
         'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       ).run(key, toJson(value));
     },
-    recordEvent: (kind, detail) => {
-      db.prepare('INSERT INTO events (kind, detail, created_at) VALUES (?, ?, ?)').run(
-        kind,
-        toJson(detail),
-        Date.now(),
-      );
-    },
+    recordEvent,
+    events: projectId =>
+      db
+        .prepare<[string | null, string | null, number], EventRow>(
+          'SELECT * FROM events WHERE ? IS NULL OR project_id IS NULL OR project_id = ? ORDER BY id DESC LIMIT ?',
+        )
+        .all(projectId, projectId, MOST_EVENTS)
+        .map(eventIn),
 
     backUp: file => backUp(db, file),
     backUpAutomatically: (home, why, now) => backUpAutomatically(db, home, why, now),
@@ -94,7 +125,16 @@ export function operations(db: Database, points: Points): Operations {
     deleteSlice: projectId => deletions.slice(projectId),
     giveBack: whole => deletions.giveBack(whole),
 
-    recover: db.transaction((now: number) => {
+    recover: db.transaction((now: number, savedAt = now) => {
+      const open = db
+        .prepare<[], { stageId: string; projectId: string; count: number }>(
+          `SELECT s.id AS stageId, s.project_id AS projectId, count(t.id) AS count
+           FROM stages s JOIN trials t ON t.stage_id = s.id AND t.status IN ('queued', 'running', 'waiting')
+           WHERE s.status = 'running' GROUP BY s.id`,
+        )
+        .all();
+      for (const { projectId, ...detail } of open)
+        recordEvent('stage.interrupted', { ...detail, savedAt: Math.min(savedAt, now) }, projectId, now);
       const interrupt = (table: string, open: string) =>
         db.prepare(`UPDATE ${table} SET status = 'interrupted', ended_at = ? WHERE status IN (${open})`).run(now);
       // How long those ran can't be told.

@@ -3,11 +3,13 @@ import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from '../domain/hyperparameters.ts';
+import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
+import { Reason } from '../domain/reason.ts';
 import { Trial } from '../domain/trial.ts';
 import { RefusalRecord } from './refusal.ts';
 
@@ -82,6 +84,16 @@ export const LadderEstimate = z.object({
   ),
 });
 export type LadderEstimate = z.infer<typeof LadderEstimate>;
+
+/** Where a trial would go on, if a person wanted that now. */
+export const ResumePoint = z.object({
+  trialId: z.string(),
+  /** The step it goes on from; 0: it starts anew. */
+  step: z.number().int(),
+  /** Why it starts anew although it had begun; null: it does not, or it never began. */
+  problem: Reason.nullable(),
+});
+export type ResumePoint = z.infer<typeof ResumePoint>;
 
 /** A trial's points after a step, as far as they are stored. */
 export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
@@ -238,6 +250,10 @@ export const REQUESTS = {
   /** Keeps a project's newest decision for the data and the network as they are now, as a decision of its own with the same evidence. */
   'decisions.keep': { input: z.object({ projectId: z.string() }), output: Decision },
   /** A project's decisions, newest last. */
+  /** What happened to a project, and to the home or the machine under it, newest first; null: to all projects. */
+  'events.list': { input: z.object({ projectId: z.string().nullable() }), output: z.array(LoggedEvent) },
+  /** From where each unfinished trial of a stage would go on: looked at now, since files may be damaged or gone. */
+  'checkpoints.list': { input: z.object({ stageId: z.string() }), output: z.array(ResumePoint) },
   'decisions.list': { input: z.object({ projectId: z.string() }), output: z.array(Decision) },
   /**
    * A stage's stored curves from each cursor on (a trial without a cursor: from its beginning), the current attempt of

@@ -12,6 +12,7 @@ import {
 } from '#electron/store/checkpoint-files.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { text } from '#shared/messages/text.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aProject, aStage, aTrial } from './store-fixtures.ts';
@@ -23,9 +24,9 @@ const pieces = [state.subarray(0, 4_500_000), state.subarray(4_500_000)];
 
 /** What loading gives and says. */
 async function loaded(home: string, owner: Trial = trial) {
-  const lines: string[] = [];
-  const kept = await loadCheckpoint(home, owner, line => lines.push(line));
-  return { step: kept?.step ?? null, bytes: kept && Buffer.from(kept.state), said: lines.join('\n') };
+  const { kept, problem } = await loadCheckpoint(home, owner);
+  const said = problem ? text('en', problem.key, problem.values) : '';
+  return { step: kept?.step ?? null, bytes: kept && Buffer.from(kept.state), said };
 }
 
 describe('the file of a checkpoint', () => {
@@ -66,7 +67,7 @@ describe('the file of a checkpoint', () => {
   it('is missed silently at a first attempt alone', async () => {
     const home = temporaryHome();
     expect(await loaded(home, { ...trial, attempt: 1 })).toEqual({ step: null, bytes: null, said: '' });
-    expect((await loaded(home)).said).toContain('no checkpoint can be read');
+    expect((await loaded(home)).said).toContain('There is no checkpoint');
   });
 
   it('goes when it is dropped, with what a killed writer left', async () => {

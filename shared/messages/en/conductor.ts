@@ -34,9 +34,17 @@ export const conductor = {
   'reason.diverged.farAbove': 'The loss stayed above {factor} times its start for {count} steps, up to step {step}.',
   'reason.failed.processLost': 'The trainer process ended unexpectedly: {detail}',
   'error.trainer.killed':
-    'The system ended the trainer process by force ({detail}), probably because memory ran out. Close other programs and try again, or choose a smaller batch or smaller layers.',
+    'The system ended the trainer process by force ({detail}), because memory ran out. Close other programs and try again, or choose a smaller batch or smaller layers.',
+  'error.trainer.killedUnknown':
+    'The trainer process was ended by force ({detail}): by the system, because memory ran out, or by someone. Try again; if it happens again, close other programs, or choose a smaller batch or smaller layers.',
+  'error.trainer.killedBySomeone':
+    'The trainer process was ended by force ({detail}), and not by the system for want of memory: by a person or another program. Try again.',
   'reason.failed.killed':
-    'The system ended the trainer process by force ({detail}), probably because memory ran out. What was done up to the last checkpoint is kept: close other programs and go on with it (“descent resume”, or Continue on the page), or start anew with a smaller batch or smaller layers.',
+    'The system ended the trainer process by force ({detail}), because memory ran out. What was done up to the last checkpoint is kept: close other programs and go on with it (“descent resume”, or Continue on the page), or start anew with a smaller batch or smaller layers.',
+  'reason.failed.killedUnknown':
+    'The trainer process was ended by force ({detail}): by the system, because memory ran out, or by someone. What was done up to the last checkpoint is kept: go on with it (“descent resume”, or Continue on the page). If it happens again, close other programs, or start anew with a smaller batch or smaller layers.',
+  'reason.failed.killedBySomeone':
+    'The trainer process was ended by force ({detail}), and not by the system for want of memory: by a person or another program. What was done up to the last checkpoint is kept: go on with it (“descent resume”, or Continue on the page).',
   'reason.failed.protocol': 'The trainer sent something that could not be understood: {detail}',
   'reason.failed.store': 'Its points could not be saved: {detail}',
 } as const;

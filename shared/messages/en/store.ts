@@ -30,7 +30,15 @@ export const store = {
   'error.store.damagedPoints':
     'Some points of trial {trial} can’t be read any more: steps {from} to {to} of its series {series} are damaged in {path} ({detail}). Everything else is readable; a backup may still hold them.',
   'error.store.readOnly':
+    '{path} can only be read: its disk is mounted read-only, or the file or its folder is write-protected. Make it writable, or choose another folder with --home.',
+  'error.store.notAllowed':
     'Descent may not write to {path}. Check the permissions of the file and its folder, or choose another folder with --home.',
+  'error.store.gone':
+    '{path} can’t be opened or made ({detail}): the folder that it lies in is not there. Make that folder, or choose another with --home.',
+  'error.store.tooManyFiles':
+    'Too many files are open at once, so {path} could not be opened ({detail}). Close other programs or raise the limit (“ulimit -n”), then try again.',
+  'error.store.memory':
+    'There was not enough memory to work with {path}. What was saved before is safe: close other programs, then continue.',
   'error.store.full':
     'The disk that holds {path} is full. What was saved before is safe: make room, then continue, or choose another folder with --home.',
   'error.store.busy': 'Another program is using {path}. Close it, then try again.',

@@ -30,9 +30,17 @@ export const conductor = {
   'reason.diverged.farAbove': '损失连续 {count} 步高于起始值的 {factor} 倍，直到第 {step} 步。',
   'reason.failed.processLost': '训练进程意外结束：{detail}',
   'error.trainer.killed':
-    '训练进程被系统强行结束（{detail}），很可能是内存用尽。请关闭其他程序后重试，或者用更小的批或更窄的层。',
+    '训练进程因内存用尽被系统强行结束（{detail}）。请关闭其他程序后重试，或者用更小的批或更窄的层。',
+  'error.trainer.killedUnknown':
+    '训练进程被强行结束（{detail}）：可能是系统因内存用尽所为，也可能是有人结束的。请重试；如果再次发生，请关闭其他程序，或者用更小的批或更窄的层。',
+  'error.trainer.killedBySomeone':
+    '训练进程被强行结束（{detail}），但不是系统因内存不足所为，而是被人或其他程序结束的。请重试。',
   'reason.failed.killed':
-    '训练进程被系统强行结束（{detail}），很可能是内存用尽。最后一个检查点之前的结果都保留着：请关闭其他程序后继续（“descent resume”，或页面上的“继续”），或者用更小的批或更窄的层重新开始。',
+    '训练进程因内存用尽被系统强行结束（{detail}）。最后一个检查点之前的结果都保留着：请关闭其他程序后继续（“descent resume”，或页面上的“继续”），或者用更小的批或更窄的层重新开始。',
+  'reason.failed.killedUnknown':
+    '训练进程被强行结束（{detail}）：可能是系统因内存用尽所为，也可能是有人结束的。最后一个检查点之前的结果都保留着，可以继续（“descent resume”，或页面上的“继续”）。如果再次发生，请关闭其他程序，或者用更小的批或更窄的层重新开始。',
+  'reason.failed.killedBySomeone':
+    '训练进程被强行结束（{detail}），但不是系统因内存不足所为，而是被人或其他程序结束的。最后一个检查点之前的结果都保留着，可以继续（“descent resume”，或页面上的“继续”）。',
   'reason.failed.protocol': '训练进程发来了无法理解的消息：{detail}',
   'reason.failed.store': '数据点无法保存：{detail}',
 } as const;

@@ -24,7 +24,14 @@ export const store = {
   'error.store.damaged': '{path} 已损坏（{detail}）。文件未被改动：请从备份恢复，或用 --home 另选一个文件夹。',
   'error.store.damagedPoints':
     '试验 {trial} 的部分数据点已无法读取：{path} 中 {series} 序列的第 {from} 至 {to} 步已损坏（{detail}）。其余内容均可读取；备份中可能仍保留这些点。',
-  'error.store.readOnly': 'Descent 无权写入 {path}。请检查该文件及其所在文件夹的权限，或用 --home 另选一个文件夹。',
+  'error.store.notAllowed': 'Descent 无权写入 {path}。请检查文件及其文件夹的权限，或用 --home 选择另一个文件夹。',
+  'error.store.gone':
+    '无法打开或创建 {path}（{detail}）：它所在的文件夹不存在。请创建该文件夹，或用 --home 选择另一个。',
+  'error.store.tooManyFiles':
+    '同时打开的文件太多，无法打开 {path}（{detail}）。请关闭其他程序或提高上限（“ulimit -n”），然后重试。',
+  'error.store.memory': '内存不足，无法处理 {path}。此前保存的内容是安全的：请关闭其他程序，然后继续。',
+  'error.store.readOnly':
+    '{path} 只能读取：它所在的磁盘以只读方式挂载，或者文件或文件夹有写保护。请改为可写，或用 --home 另选一个文件夹。',
   'error.store.full': '{path} 所在的磁盘已满。此前保存的内容是安全的：请腾出空间后继续，或用 --home 另选一个文件夹。',
   'error.store.busy': '另一个程序正在使用 {path}。请关闭它后重试。',
   'error.store.io': '{path} 所在的磁盘无法读取或写入（{detail}）。请检查磁盘后重试。',
