@@ -5,6 +5,7 @@ import type { Core } from '../conductor/core.ts';
 import { defaultHome } from '../conductor/default-home.ts';
 import { nodeHosts } from '../conductor/node-hosts.ts';
 import { openCore } from '../conductor/open-core.ts';
+import { newest } from '../store/home-state.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
 import { type CommonOptions, dataChoiceOf, type TrainOptions } from './options.ts';
@@ -16,6 +17,8 @@ import { VERSION } from './version.ts';
 
 /** The exit code of a program that Ctrl-C ended. */
 export const INTERRUPTED = 130;
+/** The exit code of a command that could not read everything. */
+const DAMAGED = 1;
 /** A signal that comes again sooner than this is the same one. */
 const SAME_SIGNAL_MS = 1000;
 
@@ -44,8 +47,19 @@ export async function withStore<T>(options: CommonOptions, task: (store: ReadOnl
   try {
     return await task(store);
   } finally {
+    // Also where something was not found that may be among it.
+    await tellDamage(store, home);
     await store.close();
   }
+}
+
+/** Says what could not be read, and makes the command end with another code than one that read everything. */
+async function tellDamage(store: ReadOnlyStore, home: string): Promise<void> {
+  const reasons = await store.damage();
+  if (reasons.length === 0) return;
+  for (const { key, values } of reasons) tell(say(key, values));
+  tell(say('notice.restore', await newest(home)));
+  process.exitCode = DAMAGED;
 }
 
 /** Makes a project of the data and the network that the flags name, with progress on standard error while the data is read. */

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output, Parsed, RequestName } from '#shared/contract/requests.ts';
 import { Settings } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Store } from '../store/store.ts';
 import type { Conductor } from './conductor.ts';
 import { readCurves } from './curves.ts';
@@ -21,12 +22,15 @@ export interface HandlerContext {
   machine: () => Machine;
   emit: (event: CoreEvent) => void;
   measure: () => Promise<Machine>;
+  /** What a person has to know about this home. */
+  notices: () => Promise<Reason[]>;
 }
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 
 /** The core's answers to the contract. */
-export function createHandlers({ home, version, store, conductor, machine, emit, measure }: HandlerContext): Handlers {
+export function createHandlers(context: HandlerContext): Handlers {
+  const { home, version, store, conductor, machine, emit, measure, notices } = context;
   const settings = async (): Promise<Settings> => {
     const stored = Settings.safeParse(await store.setting('interface'));
     return stored.success ? stored.data : DEFAULT_SETTINGS;
@@ -37,7 +41,13 @@ export function createHandlers({ home, version, store, conductor, machine, emit,
     return found;
   };
   return {
-    'app.info': async () => ({ version, home, machine: machine(), settings: await settings() }),
+    'app.info': async () => ({
+      version,
+      home,
+      machine: machine(),
+      settings: await settings(),
+      notices: await notices(),
+    }),
     'machine.measure': () => measure(),
     'settings.set': async change => {
       const next = Settings.parse({ ...(await settings()), ...change });

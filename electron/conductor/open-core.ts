@@ -1,7 +1,9 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { isBackupDue } from '../store/backup.ts';
+import { checkNothingLost, noteOpen } from '../store/home-state.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openReadOnlyStore, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +15,7 @@ import { watchHelpers } from './helpers.ts';
 import type { Hosts } from './hosts.ts';
 import { sweepLeftovers } from './leftovers.ts';
 import { machineFacts, measureBackends } from './machine.ts';
+import { canBeRead, openReadingCore } from './reading-core.ts';
 
 /** What a core is opened with. */
 export interface CoreOptions {
@@ -21,6 +24,8 @@ export interface CoreOptions {
   version: string;
   /** Measure the backends in the background once open, where that was not done on this machine and version yet. */
   measure: boolean;
+  /** Where nothing can be written, or a part of the database is damaged: show what can be read, instead of refusing. */
+  orRead?: boolean;
   /** Where a bundler put the store's worker; left out when run from source. */
   storeWorker?: URL;
 }
@@ -34,13 +39,27 @@ const MEASURE_SECONDS = 2;
  * @throws Refusal where another core holds the home, or the store can't be opened.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
+  try {
+    return await openWritingCore(options);
+  } catch (error) {
+    if (!options.orRead || !canBeRead(error)) throw error;
+    // Why it can't be written is what the person has to know, also where it can't be read.
+    return openReadingCore(options, error).catch(() => Promise.reject(error));
+  }
+}
+
+async function openWritingCore(options: CoreOptions): Promise<Core> {
   const { home, storeWorker } = options;
   const lock = lockHome(home);
   let store: Store | null = null;
   try {
+    const lost = await checkNothingLost(home);
     store = await openStore(home, storeWorker && { worker: storeWorker });
-    return await coreOn(store, lock, options);
+    noteOpen(home, true);
+    if (lost) await store.recordEvent('wal.missing', lost.values);
+    return await coreOn(store, lock, options, lost ? [lost] : []);
   } catch (error) {
+    if (store) noteOpen(home, false);
     await store?.close();
     lock.release();
     throw error;
@@ -56,7 +75,7 @@ async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Pr
   await store.recordEvent(outcome.kind, { ...outcome, why: 'daily' });
 }
 
-async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promise<Core> {
+async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notices: readonly Reason[]): Promise<Core> {
   const { home, hosts, version, measure } = options;
   await store.recover(Date.now());
   await sweepLeftovers(home, store);
@@ -92,7 +111,16 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promi
   void conductor.deletion.finishAll().catch(onDefect);
   const daily = backUpDaily(store, options).catch(onDefect);
 
-  const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow };
+  const context = {
+    home,
+    version,
+    store,
+    conductor,
+    machine: () => machine,
+    emit,
+    measure: measureNow,
+    notices: async () => [...notices, ...conductor.damage.reasons()],
+  };
   const handlers = createHandlers(context);
   const handle = (name: string, input: unknown) => dispatch(handlers, name, input, onDefect);
 
@@ -103,6 +131,7 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promi
       await conductor.close();
     } finally {
       await daily;
+      noteOpen(home, false);
       await store.close().finally(() => lock.release());
     }
   };

@@ -46,6 +46,7 @@ await runDesktop(api, {
   },
   openCore: hosts =>
     openCore({
+      orRead: true,
       home,
       hosts,
       version: packageJson.version,

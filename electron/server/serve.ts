@@ -38,12 +38,13 @@ export async function serve(args: readonly string[]): Promise<number> {
 async function run({ home, port, open, json }: ServeOptions): Promise<void> {
   const ended = nextSignal();
   await ensureBuilt(() => tell(say('start.building')));
-  const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true });
+  const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true, orRead: true });
   try {
     const server = await listen({ core, sessions: await openSessions(home), home, page: PAGE }, port);
     core.setAddress(server.address);
     announce(server, json);
-    const redirect = open && hasDisplay() ? await openBrowser(home, server.invite()) : null;
+    // Where the home can't be written, the printed address must do.
+    const redirect = open && hasDisplay() ? await openBrowser(home, server.invite()).catch(() => null) : null;
     await ended;
     tell(say('server.stopping'));
     await server.close();

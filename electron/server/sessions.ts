@@ -54,7 +54,7 @@ export class Sessions {
 // Digests are of one length, as timingSafeEqual wants, whatever a stranger sends.
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
-/** The home's sessions; their secret is made (0600) at the first start. */
+/** The home's sessions; their secret is made (0600) at the first start. Where it can't be kept, it holds for this start. */
 export async function openSessions(home: string): Promise<Sessions> {
   const path = join(home, 'server-secret');
   await mkdir(home, { recursive: true, mode: 0o700 });
@@ -65,6 +65,11 @@ export async function openSessions(home: string): Promise<Sessions> {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
   const secret = randomBytes(SECRET_BYTES);
+  await keepSecret(path, secret).catch(() => {});
+  return new Sessions(secret);
+}
+
+async function keepSecret(path: string, secret: Uint8Array): Promise<void> {
   const file = await open(path, 'w', 0o600);
   try {
     // An older file keeps its mode when it is opened for writing.
@@ -74,5 +79,4 @@ export async function openSessions(home: string): Promise<Sessions> {
   } finally {
     await file.close();
   }
-  return new Sessions(secret);
 }

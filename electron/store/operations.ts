@@ -4,30 +4,46 @@ import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { backUp, backUpAutomatically } from './backup.ts';
+import { type Damage, isDamage } from './damage.ts';
 import { Deletions, GONE } from './deletion.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Points } from './points.ts';
 import type { Operations } from './protocol.ts';
 import { Table } from './table.ts';
 
-/** The methods of `Store`, documented there, on an open database. */
-export function operations(db: Database, points: Points): Operations {
-  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network']);
-  const stages = new Table(db, 'stages', Stage, ['plan']);
-  const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
-  const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer']);
-  const preparations = new Table(db, 'preparations', Preparation, ['hyperparameters', 'measured', 'checks']);
-  const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network']);
+/**
+ * The methods of `Store`, documented there, on an open database.
+ * @param damage takes note of what can't be read, where the rest is to be read all the same; null: that is refused
+ */
+export function operations(db: Database, points: Points, damage: Damage | null = null): Operations {
+  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], damage);
+  const stages = new Table(db, 'stages', Stage, ['plan'], damage);
+  const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result'], damage);
+  const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer'], damage);
+  const preparations = new Table(db, 'preparations', Preparation, ['hyperparameters', 'measured', 'checks'], damage);
+  const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network'], damage);
 
   const deletions = new Deletions(db);
-  const notGone = `stage_id NOT IN (SELECT id FROM stages WHERE project_id IN ${GONE})`;
+  // Where settings or stages are damaged, nothing else may hang on them: nobody deletes beside a damaged database.
+  const gone = damage ? '()' : GONE;
+  const notGone = damage ? 'TRUE' : `stage_id NOT IN (SELECT id FROM stages WHERE project_id IN ${GONE})`;
+  /** What can't be read is noted, and in its place stands what an empty database would say. */
+  const unless = <T>(part: string, id: string | null, read: () => T, none: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!damage || !isDamage(error)) throw error;
+      damage.add(part, id);
+      return none;
+    }
+  };
 
   return {
-    projects: () => projects.select(`WHERE id NOT IN ${GONE} ORDER BY created_at, id`),
+    projects: () => projects.select(`WHERE id NOT IN ${gone} ORDER BY created_at, id`),
     saveProject: project => projects.save(project),
 
     stages: projectId => stages.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
-    stage: stageId => stages.select(`WHERE id = ? AND project_id NOT IN ${GONE}`, stageId)[0] ?? null,
+    stage: stageId => stages.select(`WHERE id = ? AND project_id NOT IN ${gone}`, stageId)[0] ?? null,
     saveStage: db.transaction((stage: Stage, some: readonly Trial[]) => {
       stages.save(stage);
       for (const trial of some) trials.save(trial);
@@ -52,9 +68,14 @@ export function operations(db: Database, points: Points): Operations {
       trials.save(trial);
     }).immediate,
 
-    points: (trialId, series, afterStep) => points.read(trialId, series, afterStep),
+    points: (trialId, series, afterStep) =>
+      unless('curves', trialId, () => points.read(trialId, series, afterStep), {
+        series,
+        steps: new Float64Array(0),
+        columns: {},
+      }),
     compact: trialId => points.compact(trialId),
-    pyramid: (trialId, series, column) => points.pyramid(trialId, series, column),
+    pyramid: (trialId, series, column) => unless('curves', trialId, () => points.pyramid(trialId, series, column), []),
 
     saveDecision: decision => decisions.save(decision),
     decisions: projectId => decisions.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
@@ -65,10 +86,16 @@ export function operations(db: Database, points: Points): Operations {
     saveProbe: probe => probes.save(probe),
     probes: projectId => probes.select('WHERE project_id = ? ORDER BY created_at, id', projectId),
 
-    setting: key => {
-      const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get(key);
-      return json === undefined ? undefined : fromJson(json);
-    },
+    setting: key =>
+      unless(
+        'settings',
+        key,
+        () => {
+          const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get(key);
+          return json === undefined ? undefined : fromJson(json);
+        },
+        undefined,
+      ),
     saveSetting: (key, value) => {
       db.prepare(
         'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
@@ -82,10 +109,11 @@ export function operations(db: Database, points: Points): Operations {
       );
     },
 
+    damage: () => damage?.reasons() ?? [],
     backUp: file => backUp(db, file),
     backUpAutomatically: (home, why, now) => backUpAutomatically(db, home, why, now),
 
-    footprint: projectId => deletions.footprint(projectId),
+    footprint: projectId => unless('projects', projectId, () => deletions.footprint(projectId), null),
     pendingDeletions: () => deletions.pending(),
     beginDeletion: projectId => deletions.begin(projectId),
     deleteSlice: projectId => deletions.slice(projectId),

@@ -2,6 +2,7 @@ import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
@@ -79,6 +80,8 @@ export interface Store {
   saveSetting(key: string, value: unknown): Promise<void>;
   /** Writes down that something happened (JSON), for a person who asks later. */
   recordEvent(kind: string, detail: unknown): Promise<void>;
+  /** What could not be read so far, of a store that was opened for reading: it leaves that out. Otherwise reading refuses, and this is empty. */
+  damage(): Promise<Reason[]>;
   /** Writes all that is kept at this moment to one file, whole and verified. Holds this store up; use a read-only one. */
   backUp(file: string): Promise<Backup>;
   /** The same in the home's own folder of backups, where the disk has room for it. */
@@ -120,6 +123,7 @@ export type ReadOnlyStore = Pick<
   | 'probes'
   | 'setting'
   | 'footprint'
+  | 'damage'
   | 'backUp'
   | 'backUpAutomatically'
   | 'close'

@@ -53,8 +53,8 @@ export class Session {
   async #catchUp(): Promise<void> {
     // Whatever fails here is asked again when the connection is back once more.
     await Promise.allSettled([
-      this.ask('app.info', {}).then(({ machine, settings, version, home }) =>
-        this.#store.setState({ machine, settings, info: { version, home } }),
+      this.ask('app.info', {}).then(({ machine, settings, version, home, notices }) =>
+        this.#store.setState({ machine, settings, info: { version, home, notices } }),
       ),
       this.ask('projects.list', {}).then(cards =>
         this.#store.setState({ cards: new Map(cards.map(card => [card.project.id, card])) }),

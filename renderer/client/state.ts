@@ -9,7 +9,7 @@ import type { Connection } from './transport.ts';
 /** Everything small that the page shows; curves are in the `CurveStore`. */
 export interface AppState {
   connection: Connection;
-  info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
+  info: Pick<Output<'app.info'>, 'version' | 'home' | 'notices'> | null;
   machine: Machine | null;
   /** Null until the core has told them. */
   settings: Settings | null;

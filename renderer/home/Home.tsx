@@ -5,6 +5,7 @@ import { NewProjectDialog } from '../new-project/NewProjectDialog.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { Hero } from './Hero.tsx';
 import styles from './Home.module.css';
+import { HomeNotices } from './HomeNotices.tsx';
 import { HomeStatusBar } from './HomeStatusBar.tsx';
 import { MachineBox } from './MachineBox.tsx';
 
@@ -29,6 +30,7 @@ export function Home() {
             <InterfaceMenus />
           </header>
           <main>
+            <HomeNotices />
             <Hero drop={drop} onNewProject={() => setCreating(true)} />
             <Projects />
           </main>

@@ -8,6 +8,7 @@ import { MetricBatch } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
+import { Reason } from '../domain/reason.ts';
 import { Trial } from '../domain/trial.ts';
 
 /** A card of the home screen. */
@@ -117,7 +118,14 @@ const none = z.object({});
 export const REQUESTS = {
   'app.info': {
     input: none,
-    output: z.object({ version: z.string(), home: z.string(), machine: Machine, settings: Settings }),
+    output: z.object({
+      version: z.string(),
+      home: z.string(),
+      machine: Machine,
+      settings: Settings,
+      /** What a person has to know about this home: that it can only be read, what is damaged or missing. Mostly none. */
+      notices: z.array(Reason),
+    }),
   },
   /** Measures every backend anew, two seconds each. */
   'machine.measure': { input: none, output: Machine },
