@@ -14,6 +14,7 @@ type Part = 'projects' | 'stages' | 'trials' | 'decisions' | 'preparations' | 'p
  */
 export class Damage {
   private readonly parts = new Map<string, Set<string>>();
+  private found: string | null = null;
 
   /**
    * @param part a table, or `curves`
@@ -24,12 +25,19 @@ export class Damage {
     this.parts.set(part, ids.add(id ?? '?'));
   }
 
+  /** @param found what SQLite's own check says of the small tables; null: nothing */
+  note(found: string | null): void {
+    this.found = found;
+  }
+
   /** A sentence for each kind of thing that could not be read so far. */
   reasons(): Reason[] {
-    return [...this.parts].map(([part, ids]) => {
+    const general = this.found === null ? [] : [{ key: 'notice.damaged', values: { detail: this.found } }];
+    const parts = [...this.parts].map(([part, ids]) => {
       const named = [...ids].slice(0, NAMED).join(', ');
       return { key: `notice.damaged.${part as Part}`, values: { ids: ids.size > NAMED ? `${named}, …` : named } };
     });
+    return [...general, ...parts];
   }
 }
 

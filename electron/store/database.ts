@@ -85,6 +85,21 @@ function opening(file: string, open: () => Database.Database): Database.Database
   }
 }
 
+/** What SQLite finds wrong with the small tables that everything hangs on; null: nothing. */
+export function faultIn(db: Database.Database): string | null {
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  try {
+    for (const table of CHECKED.filter(name => tables.includes(name))) {
+      const detail = String(db.pragma(`quick_check('${table}')`, { simple: true }));
+      if (detail !== 'ok') return detail;
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return error.message;
+    throw error;
+  }
+}
+
 /** What SQLite says where it would have to write only to open. */
 const MAY_NOT_WRITE = /^SQLITE_(CANTOPEN|READONLY|FULL|PERM|IOERR_SHM)/;
 
@@ -127,10 +142,8 @@ function inspect(
     }
     if (version(db) > known)
       throw new Refusal('error.store.newer', { path: named, version: String(version(db)), known });
-    for (const table of CHECKED.filter(name => thorough && tables.includes(name))) {
-      const detail = db.pragma(`quick_check('${table}')`, { simple: true });
-      if (detail !== 'ok') throw new Refusal('error.store.damaged', { path: named, detail: String(detail) });
-    }
+    const detail = thorough ? faultIn(db) : null;
+    if (detail !== null) throw new Refusal('error.store.damaged', { path: named, detail });
     return db;
   } catch (error) {
     db.close();

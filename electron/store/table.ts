@@ -55,7 +55,11 @@ export class Table<S extends z.ZodObject> {
   select(rest: string, ...parameters: unknown[]): z.output<S>[] {
     const { damage } = this;
     if (!damage) return this.rows(this.name, rest, parameters).map(row => this.read(row));
+    // A page that was written over another one brings its rows a second time.
+    const ids = new Set<unknown>();
     return this.wholeRows(damage, rest, parameters).flatMap(row => {
+      if (ids.has(row.id)) return [];
+      ids.add(row.id);
       try {
         return [this.read(row)];
       } catch (error) {

@@ -3,7 +3,7 @@ import { parentPort, type TransferListItem, workerData } from 'node:worker_threa
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type AutomaticOutcome, backUpAutomatically } from './backup.ts';
 import { Damage, isDamage } from './damage.ts';
-import { openDatabase, openDatabaseReadOnly, openOlderDatabase } from './database.ts';
+import { faultIn, openDatabase, openDatabaseReadOnly, openOlderDatabase } from './database.ts';
 import { failure } from './failure.ts';
 import { GroupCommit } from './group-commit.ts';
 import { operations } from './operations.ts';
@@ -62,7 +62,9 @@ async function serve(): Promise<void> {
   const db = readOnly ? openDatabaseReadOnly(file) : openDatabase(file);
   const points = new Points(db);
   path = db.name;
-  const methods = operations(db, points, readOnly ? new Damage() : null);
+  const damage = readOnly ? new Damage() : null;
+  damage?.note(faultIn(db));
+  const methods = operations(db, points, damage);
   if (backedUp) methods.recordEvent(backedUp.kind, { ...backedUp, why: 'update' });
   const group = new GroupCommit<PackedPoints>(calls => points.appendAll(calls));
 

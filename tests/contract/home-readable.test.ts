@@ -157,17 +157,21 @@ describe('a damaged page', () => {
     const core = await openToRead(home);
     expect(await core.ask('projects.list', {})).toHaveLength(3);
     const { notices } = await core.ask('app.info', {});
-    expect(notices.map(({ key }) => key)).toEqual(['notice.reading.damaged', 'notice.damaged.trials']);
-    expect(text('en', notices[1]?.key ?? '', notices[1]?.values)).toContain(lost[0]?.id);
+    expect(notices.map(({ key }) => key)).toEqual([
+      'notice.reading.damaged',
+      'notice.damaged',
+      'notice.damaged.trials',
+    ]);
+    expect(text('en', notices[2]?.key ?? '', notices[2]?.values)).toContain(lost[0]?.id);
   });
 
-  const reading = 'notice.reading.damaged';
+  const reading = ['notice.reading.damaged', 'notice.damaged'];
   it.each([
-    ['projects', [reading, 'notice.damaged.projects']],
-    ['stages', [reading, 'notice.damaged.stages']],
-    ['decisions', [reading, 'notice.damaged.decisions']],
-    ['settings', [reading, 'notice.damaged.settings']],
-    ['sqlite_autoindex_trials_1', [reading]],
+    ['projects', [...reading, 'notice.damaged.projects']],
+    ['stages', [...reading, 'notice.damaged.stages']],
+    ['decisions', [...reading, 'notice.damaged.decisions']],
+    ['settings', [...reading, 'notice.damaged.settings']],
+    ['sqlite_autoindex_trials_1', reading],
     // Nothing hangs on a curve but its own stage: the rest can be worked with.
     ['metric_batches', ['notice.damaged.stages']],
   ])('of %s: what is not on it is read all the same', async (table, notices) => {

@@ -27,6 +27,7 @@ export const store = {
     'There is no backup in {folder}. Descent makes one a day by itself once there is something to keep; one that you made elsewhere is restored by its name: “descent restore FILE”.',
   'error.backup.absent':
     'There is no backup {file}. “descent restore” without a name takes the newest one in the home folder.',
+  'notice.damaged': 'The database is damaged ({detail}). What is shown may lack something.',
   'notice.damaged.projects': 'The database is damaged: these projects can’t be read and are left out: {ids}.',
   'notice.damaged.stages': 'The database is damaged: these stages can’t be read and are left out: {ids}.',
   'notice.damaged.trials': 'The database is damaged: these trials can’t be read and are left out: {ids}.',

@@ -18,6 +18,7 @@ export const store = {
   'error.backup.none':
     '{folder} 中没有备份。一旦有内容可保存，Descent 每天会自动备份一次；放在别处的备份请按名称恢复：“descent restore FILE”。',
   'error.backup.absent': '没有备份 {file}。不带名称的“descent restore”会使用数据文件夹里最新的备份。',
+  'notice.damaged': '数据库已损坏（{detail}），显示的内容可能不完整。',
   'notice.damaged.projects': '数据库已损坏：这些项目无法读取，已略去：{ids}。',
   'notice.damaged.stages': '数据库已损坏：这些阶段无法读取，已略去：{ids}。',
   'notice.damaged.trials': '数据库已损坏：这些试验无法读取，已略去：{ids}。',
