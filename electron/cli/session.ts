@@ -5,7 +5,7 @@ import type { Core } from '../conductor/core.ts';
 import { defaultHome } from '../conductor/default-home.ts';
 import { nodeHosts } from '../conductor/node-hosts.ts';
 import { openCore } from '../conductor/open-core.ts';
-import { newest } from '../store/home-state.ts';
+import { wayBack } from '../store/home-state.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
 import { type CommonOptions, dataChoiceOf, type TrainOptions } from './options.ts';
@@ -57,8 +57,7 @@ export async function withStore<T>(options: CommonOptions, task: (store: ReadOnl
 async function tellDamage(store: ReadOnlyStore, home: string): Promise<void> {
   const reasons = await store.damage();
   if (reasons.length === 0) return;
-  for (const { key, values } of reasons) tell(say(key, values));
-  tell(say('notice.restore', await newest(home)));
+  for (const { key, values } of [...reasons, await wayBack(home)]) tell(say(key, values));
   process.exitCode = DAMAGED;
 }
 

@@ -3,7 +3,7 @@ import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { isBackupDue } from '../store/backup.ts';
-import { checkNothingLost, noteOpen } from '../store/home-state.ts';
+import { checkNothingLost, noteOpen, wayBack } from '../store/home-state.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openReadOnlyStore, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -57,7 +57,7 @@ async function openWritingCore(options: CoreOptions): Promise<Core> {
     store = await openStore(home, storeWorker && { worker: storeWorker });
     noteOpen(home, true);
     if (lost) await store.recordEvent('wal.missing', lost.values);
-    return await coreOn(store, lock, options, lost ? [lost] : []);
+    return await coreOn(store, lock, options, lost ? [lost, await wayBack(home)] : []);
   } catch (error) {
     if (store) noteOpen(home, false);
     await store?.close();

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Ask, RequestName } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { newest } from '../store/home-state.ts';
+import { wayBack } from '../store/home-state.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore, Store } from '../store/store.ts';
 import { Conductor } from './conductor.ts';
@@ -52,7 +52,8 @@ const READS: ReadonlySet<string> = new Set<RequestName>([
  */
 export async function openReadingCore({ home, hosts, version, storeWorker }: CoreOptions, why: Refusal): Promise<Core> {
   const reader = await openReadOnlyStore(home, storeWorker && { worker: storeWorker });
-  const notice: Reason = { key: NOTICES[why.record.key] ?? '', values: { home, ...(await newest(home)) } };
+  const notice: Reason = { key: NOTICES[why.record.key] ?? '', values: { home } };
+  const isDamaged = notice.key === 'notice.reading.damaged';
   const refuse = async (): Promise<never> => {
     throw new Refusal('error.home.reading', { home });
   };
@@ -65,7 +66,7 @@ export async function openReadingCore({ home, hosts, version, storeWorker }: Cor
   const stored = BackendReport.array().safeParse(await store.setting(`backends ${version} ${machineFacts().cpu}`));
   const machine = machineFacts(stored.success ? stored.data : []);
   const conductor = new Conductor({ home, version, store, hosts, helpers, machine: () => machine, emit });
-  const notices = async () => [notice, ...(await reader.damage())];
+  const notices = async () => [notice, ...(isDamaged ? [await wayBack(home)] : []), ...(await reader.damage())];
   const handlers = createHandlers({
     home,
     version,

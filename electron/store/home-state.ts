@@ -69,13 +69,16 @@ export async function checkNothingLost(home: string): Promise<Reason | null> {
   } catch {
     // On a full disk the sentence must do.
   }
-  return { key: 'notice.wal', values: { file: `${database}-wal`, copy, ...(await newest(home)) } };
+  return { key: 'notice.wal', values: { file: `${database}-wal`, copy, home } };
 }
 
 /** @throws Refusal where a home has no database, but what only a home has that was used before */
 export async function refuseEmptied(home: string): Promise<void> {
   if (sizeOf(databaseFile(home)) > 0 || !wasUsed(home)) return;
-  throw new Refusal('error.home.emptied', { path: databaseFile(home), home, ...(await newest(home)) });
+  const path = databaseFile(home);
+  const [backup] = await listBackups(home);
+  if (!backup) throw new Refusal('error.home.emptiedWithout', { path, home });
+  throw new Refusal('error.home.emptied', { path, home, backup: backup.file });
 }
 
 /** A database was here: it says so itself, or there are trials' logs, checkpoints or backups. Data that was only looked at needs none. */
@@ -95,7 +98,10 @@ function wasUsed(home: string): boolean {
   );
 }
 
-/** The newest backup, for a sentence. */
-export async function newest(home: string): Promise<{ backup: string }> {
-  return { backup: (await listBackups(home))[0]?.file ?? '–' };
+/** How to go back to the newest backup, or that there is none. */
+export async function wayBack(home: string): Promise<Reason> {
+  const [backup] = await listBackups(home);
+  return backup
+    ? { key: 'notice.restore', values: { home, backup: backup.file } }
+    : { key: 'notice.noBackup', values: { home } };
 }

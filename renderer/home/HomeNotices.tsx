@@ -1,6 +1,7 @@
 import type { Reason } from '#shared/domain/reason.ts';
 import { useAppState, useText } from '../app/context.ts';
 import { Notice } from '../stage/Notice.tsx';
+import styles from './HomeNotices.module.css';
 
 const NONE: readonly Reason[] = [];
 
@@ -10,10 +11,12 @@ export function HomeNotices() {
   const notices = useAppState(state => state.info?.notices ?? NONE);
   if (notices.length === 0) return null;
   return (
-    <Notice title={t('page.notice.title')}>
-      {notices.map(({ key, values }) => (
-        <p key={key}>{t(key, values)}</p>
-      ))}
-    </Notice>
+    <div className={styles.notices}>
+      <Notice title={t('page.notice.title')}>
+        {notices.map(({ key, values }) => (
+          <p key={key}>{t(key, values)}</p>
+        ))}
+      </Notice>
+    </div>
   );
 }

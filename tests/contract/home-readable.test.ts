@@ -165,7 +165,7 @@ describe('a damaged page', () => {
     expect(text('en', notices[2]?.key ?? '', notices[2]?.values)).toContain(lost[0]?.id);
   });
 
-  const reading = ['notice.reading.damaged', 'notice.damaged'];
+  const reading = ['notice.reading.damaged', 'notice.noBackup', 'notice.damaged'];
   it.each([
     ['projects', [...reading, 'notice.damaged.projects']],
     ['stages', [...reading, 'notice.damaged.stages']],
@@ -202,7 +202,8 @@ describe('what is missing at the start', () => {
     rmSync(`${databaseFile(home)}-wal`);
     const core = await open(home);
     onTestFinished(() => core.close());
-    const [notice] = (await core.ask('app.info', {})).notices;
+    const [notice, wayBack] = (await core.ask('app.info', {})).notices;
+    expect(wayBack?.key).toBe('notice.noBackup');
     expect(notice?.key).toBe('notice.wal');
     const said = text('en', notice?.key ?? '', notice?.values);
     expect(said).toContain('descent restore');
@@ -243,7 +244,7 @@ describe('what is missing at the start', () => {
     const older = temporaryHome();
     mkdirSync(join(older, 'logs'));
     copyFileSync(databaseFile(home), join(older, 'logs', '0192f1a0-0000-7000-8000-000000000001.log'));
-    expect((await refusalOf(open(older))).record.key).toBe('error.home.emptied');
+    expect((await refusalOf(open(older))).record.key).toBe('error.home.emptiedWithout');
   });
 });
 

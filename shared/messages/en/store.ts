@@ -38,6 +38,8 @@ export const store = {
   'notice.damaged.curves': 'The database is damaged: the curves of these trials can’t be read and are left out: {ids}.',
   'error.home.emptied':
     '{path} is gone, though this home was used before: what else Descent keeps there is still in place. Put the file back, or take the newest backup ({backup}) with “descent restore --home {home}”. To begin anew, choose another folder with --home, or remove all of {home}.',
+  'error.home.emptiedWithout':
+    '{path} is gone, though this home was used before: what else Descent keeps there is still in place, but no backup. Put the file back, or restore one that you made elsewhere with “descent restore FILE --home {home}”. To begin anew, choose another folder with --home, or remove all of {home}.',
   'error.home.reading':
     '{home} can only be read at the moment, so nothing can be changed or started. Mend what the message on the first screen says, then start Descent again.',
   'notice.reading.full':
@@ -45,8 +47,11 @@ export const store = {
   'notice.reading.readOnly':
     'Descent may not write to {home}. Everything is shown, but nothing can be changed or trained. Allow writing to the folder and what is in it, or choose another with --home, then start Descent again.',
   'notice.reading.damaged':
-    'The database in {home} is damaged. What can be read is shown, but nothing can be changed or trained. “descent restore” puts back the newest backup ({backup}) and keeps the damaged one; “descent runs” reads it in the terminal.',
-  'notice.restore': '“descent restore” puts back the newest backup ({backup}) and keeps the damaged database.',
+    'The database in {home} is damaged. What can be read is shown, here and by “descent runs”, but nothing can be changed or trained.',
+  'notice.restore':
+    '“descent restore --home {home}” puts back the newest backup ({backup}) and keeps what is there now.',
+  'notice.noBackup':
+    'There is no backup in {home}. If you made one elsewhere, “descent restore FILE --home {home}” puts it back.',
   'notice.wal':
-    'Descent was cut off, and {file}, which held what was saved last, is gone since: that may be missing. What was left is kept as {copy}. If you have the missing file, close Descent and put it beside that copy under the copy’s name with -wal at its end, then “descent restore {copy}” takes both; “descent restore” alone takes the newest backup ({backup}).',
+    'Descent was cut off, and {file}, which held what was saved last, is gone since: that may be missing. What was left is kept as {copy}. If you have the missing file, close Descent and put it beside that copy under the copy’s name with -wal at its end, then “descent restore {copy} --home {home}” takes both.',
 } as const;
