@@ -159,10 +159,11 @@ describe('a damaged page', () => {
     const { notices } = await core.ask('app.info', {});
     expect(notices.map(({ key }) => key)).toEqual([
       'notice.reading.damaged',
+      'notice.noBackup',
       'notice.damaged',
       'notice.damaged.trials',
     ]);
-    expect(text('en', notices[2]?.key ?? '', notices[2]?.values)).toContain(lost[0]?.id);
+    expect(text('en', notices[3]?.key ?? '', notices[3]?.values)).toContain(lost[0]?.id);
   });
 
   const reading = ['notice.reading.damaged', 'notice.noBackup', 'notice.damaged'];
