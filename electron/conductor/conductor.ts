@@ -11,6 +11,7 @@ import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { findCheckpoint } from '../store/checkpoint-files.ts';
+import { Damage, isDamage } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
 import { AwakeClock } from './awake-clock.ts';
 import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
@@ -69,6 +70,8 @@ export class Conductor {
   private readonly views = new Throttle(VIEW_EVERY_MS);
   /** Trainers of the driver for probes and preparations, which end with the core at once. */
   private readonly borrowed: Helpers;
+  /** What could not be read of what the first screen shows. */
+  readonly damage = new Damage();
   /** Of each preparation and probe under way, its project. */
   private readonly looks = new Set<{ projectId: string }>();
   private readonly events: EventLog;
@@ -393,6 +396,17 @@ export class Conductor {
   private async card(project: Project): Promise<ProjectCard> {
     const newest = (await this.store.stages(project.id)).at(-1);
     const decision = (await this.store.decisions(project.id)).at(-1) ?? null;
-    return cardOf(project, newest ? await this.stages.get(newest.id) : null, decision);
+    return cardOf(project, newest ? await this.readable(newest.id) : null, decision);
+  }
+
+  /** A stage as far as it can be read: a damaged one must not take all other projects from the screen. */
+  private async readable(stageId: string): Promise<StageState | null> {
+    try {
+      return await this.stages.get(stageId);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.damage.add('stages', stageId);
+      return null;
+    }
   }
 }

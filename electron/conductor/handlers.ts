@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output, Parsed, RequestName } from '#shared/contract/requests.ts';
 import { Settings } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Store } from '../store/store.ts';
 import type { Conductor } from './conductor.ts';
 import { readCurves } from './curves.ts';
@@ -23,13 +24,15 @@ export interface HandlerContext {
   emit: (event: CoreEvent) => void;
   measure: () => Promise<Machine>;
   watch: Pick<HomeWatch, 'problem'>;
+  /** What a person has to know about this home. */
+  notices: () => Promise<Reason[]>;
 }
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 
 /** The core's answers to the contract. */
 export function createHandlers(context: HandlerContext): Handlers {
-  const { home, version, store, conductor, machine, emit, measure, watch } = context;
+  const { home, version, store, conductor, machine, emit, measure, watch, notices } = context;
   const settings = async (): Promise<Settings> => {
     // A page that is opened when the home is lost must still be able to say so.
     const stored = Settings.safeParse(await store.setting('interface').catch(() => undefined));
@@ -41,7 +44,14 @@ export function createHandlers(context: HandlerContext): Handlers {
     return found;
   };
   return {
-    'app.info': async () => ({ version, home, machine: machine(), settings: await settings(), problem: watch.problem }),
+    'app.info': async () => ({
+      version,
+      home,
+      machine: machine(),
+      settings: await settings(),
+      problem: watch.problem,
+      notices: await notices(),
+    }),
     'machine.measure': () => measure(),
     'settings.set': async change => {
       const next = Settings.parse({ ...(await settings()), ...change });

@@ -1,8 +1,10 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { isBackupDue } from '../store/backup.ts';
 import { lastSavedAt, tightenHome } from '../store/home.ts';
+import { checkNothingLost, noteOpen, wayBack } from '../store/home-state.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openReadOnlyStore, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -15,6 +17,7 @@ import { watchHome } from './home-watch.ts';
 import type { Hosts } from './hosts.ts';
 import { sweepLeftovers } from './leftovers.ts';
 import { machineFacts, measureBackends } from './machine.ts';
+import { canBeRead, openReadingCore } from './reading-core.ts';
 
 /** What a core is opened with. */
 export interface CoreOptions {
@@ -23,6 +26,8 @@ export interface CoreOptions {
   version: string;
   /** Measure the backends in the background once open, where that was not done on this machine and version yet. */
   measure: boolean;
+  /** Where nothing can be written, or a part of the database is damaged: show what can be read, instead of refusing. */
+  orRead?: boolean;
   /** Where a bundler put the store's worker; left out when run from source. */
   storeWorker?: URL;
 }
@@ -36,17 +41,31 @@ const MEASURE_SECONDS = 2;
  * @throws Refusal where another core holds the home, or the store can't be opened.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
+  try {
+    return await openWritingCore(options);
+  } catch (error) {
+    if (!options.orRead || !canBeRead(error)) throw error;
+    // Why it can't be written is what the person has to know, also where it can't be read.
+    return openReadingCore(options, error).catch(() => Promise.reject(error));
+  }
+}
+
+async function openWritingCore(options: CoreOptions): Promise<Core> {
   const { home, storeWorker } = options;
   const lock = lockHome(home);
   let store: Store | null = null;
   try {
     const count = tightenHome(home);
     const savedAt = lastSavedAt(home) ?? undefined;
+    const lost = await checkNothingLost(home);
     store = await openStore(home, storeWorker && { worker: storeWorker });
+    noteOpen(home, true);
     await store.recover(Date.now(), savedAt);
     if (count > 0) await store.recordEvent('home.tightened', { count });
-    return await coreOn(store, lock, options);
+    if (lost) await store.recordEvent('wal.missing', lost.values);
+    return await coreOn(store, lock, options, lost ? [lost, await wayBack(home)] : []);
   } catch (error) {
+    if (store) noteOpen(home, false);
     await store?.close();
     lock.release();
     throw error;
@@ -62,7 +81,7 @@ async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Pr
   await store.recordEvent(outcome.kind, { ...outcome, why: 'daily' });
 }
 
-async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promise<Core> {
+async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notices: readonly Reason[]): Promise<Core> {
   const { home, hosts, version, measure } = options;
   await sweepLeftovers(home, store);
   const onDefect = (error: unknown) =>
@@ -105,7 +124,17 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promi
   void conductor.deletion.finishAll().catch(onDefect);
   const daily = backUpDaily(store, options).catch(onDefect);
 
-  const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow, watch };
+  const context = {
+    home,
+    version,
+    store,
+    conductor,
+    machine: () => machine,
+    emit,
+    measure: measureNow,
+    watch,
+    notices: async () => [...notices, ...conductor.damage.reasons()],
+  };
   const handlers = createHandlers(context);
   const handle = async (name: string, input: unknown) => {
     if (name !== 'app.info') await watch.refuseIfLost();
@@ -129,6 +158,7 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promi
       if (!watch.problem) throw error;
     } finally {
       await daily;
+      noteOpen(home, false);
       await store.close().finally(() => lock.release());
     }
   };

@@ -41,12 +41,11 @@ async function run(options: ServeOptions): Promise<number> {
   // A terminal that closes takes its streams along: then there is nobody to tell.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   await ensureBuilt(() => tell(say('start.building')));
-  const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true }).catch(
-    async (error: unknown) => {
-      if (!isLocked(error) || !(await attach(options))) throw error;
-      return null;
-    },
-  );
+  const opening = openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true, orRead: true });
+  const core = await opening.catch(async (error: unknown) => {
+    if (!isLocked(error) || !(await attach(options))) throw error;
+    return null;
+  });
   if (core === null) return 0;
   let isLost = false;
   core.onEvent(event => {
@@ -58,9 +57,10 @@ async function run(options: ServeOptions): Promise<number> {
   try {
     const server = await listen({ core, home, page: PAGE }, port);
     core.setAddress(server.address);
-    await noteServing(home, server);
+    // Where the home can't be written, the printed address must do.
+    await noteServing(home, server).catch(() => undefined);
     announce(server.invite(), ['server.ready', 'server.ready.hint'], json);
-    if (options.open) await openBrowser(home, server.invite());
+    if (options.open) await openBrowser(home, server.invite()).catch(() => undefined);
     const code = await ended;
     tell(say('server.stopping'));
     await server.close();

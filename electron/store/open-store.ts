@@ -1,6 +1,7 @@
 import { entryUrl } from '../entries.ts';
 import { pack } from './columns.ts';
 import { createHome, databaseFile } from './home.ts';
+import { refuseEmptied } from './home-state.ts';
 import type { ReadOnlyStore, Store } from './store.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -44,10 +45,12 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
 }
 
 /**
- * Opens what a home folder keeps for reading alone, also while a core writes to it.
+ * Opens what a home folder keeps for reading alone, also while a core writes to it, where nothing may be written, and where a part is
+ * damaged: that part is left out, and told by `damage`.
  * @throws Refusal as `openStore`, and where there is nothing yet or only an older version's.
  */
 export async function openReadOnlyStore(home: string, options: StoreOptions = {}): Promise<ReadOnlyStore> {
+  await refuseEmptied(home);
   return readers(await openLink(home, true, options));
 }
 
@@ -72,6 +75,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),
   setting: key => link.call('setting', key),
+  damage: () => link.call('damage'),
   backUp: file => link.call('backUp', file),
   backUpAutomatically: (home, why, now) => link.call('backUpAutomatically', home, why, now),
   footprint: projectId => link.call('footprint', projectId),

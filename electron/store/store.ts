@@ -4,6 +4,7 @@ import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
@@ -103,6 +104,8 @@ export interface Store {
   recordEvent(kind: string, detail: unknown, projectId?: string | null): Promise<void>;
   /** What happened to a project and to what lies under it, newest first; null: to all of them. */
   events(projectId: string | null): Promise<LoggedEvent[]>;
+  /** What could not be read so far, of a store that was opened for reading: it leaves that out. Otherwise reading refuses, and this is empty. */
+  damage(): Promise<Reason[]>;
   /** Writes all that is kept at this moment to one file, whole and verified. Holds this store up; use a read-only one. */
   backUp(file: string): Promise<Backup>;
   /** The same in the home's own folder of backups, where the disk has room for it. */
@@ -155,6 +158,7 @@ export type ReadOnlyStore = Pick<
   | 'probes'
   | 'setting'
   | 'footprint'
+  | 'damage'
   | 'backUp'
   | 'backUpAutomatically'
   | 'events'

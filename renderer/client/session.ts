@@ -71,8 +71,8 @@ export class Session {
   async #catchUp(): Promise<void> {
     // Whatever fails here is asked again when the connection is back once more.
     await Promise.allSettled([
-      this.ask('app.info', {}).then(({ machine, settings, version, home, problem }) =>
-        this.#store.setState({ machine, settings, problem, info: { version, home } }),
+      this.ask('app.info', {}).then(({ machine, settings, version, home, problem, notices }) =>
+        this.#store.setState({ machine, settings, problem, info: { version, home, notices } }),
       ),
       this.ask('projects.list', {}).then(cards =>
         this.#store.setState({ cards: new Map(cards.map(card => [card.project.id, card])) }),

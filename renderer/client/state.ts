@@ -17,7 +17,7 @@ export interface AppState {
   closing: boolean;
   /** Why the desktop opened this page anew, until the person has put that away; null where it did not. */
   reopened: 'crashed' | 'memory' | 'hung' | null;
-  info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
+  info: Pick<Output<'app.info'>, 'version' | 'home' | 'notices'> | null;
   /** Why the core does nothing any more; null: it does. */
   problem: RefusalRecord | null;
   machine: Machine | null;

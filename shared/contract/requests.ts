@@ -150,6 +150,8 @@ export const REQUESTS = {
       settings: Settings,
       /** Why nothing can be done here any more: the home is lost. */
       problem: RefusalRecord.nullable(),
+      /** What a person has to know about this home: that it can only be read, what is damaged or missing. Mostly none. */
+      notices: z.array(Reason),
     }),
   },
   /** Measures every backend anew, two seconds each. */

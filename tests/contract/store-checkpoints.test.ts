@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -83,10 +84,13 @@ describe('the file of a checkpoint', () => {
     const home = temporaryHome();
     await sweepCheckpoints(home, () => false);
     await saveCheckpoint(home, trial, { step: 20, pieces });
-    writeFileSync(checkpointFile(home, 'gone'), '');
-    writeFileSync(`${checkpointFile(home, 'half')}.tmp`, '');
+    const [gone, half] = [randomUUID(), randomUUID()];
+    writeFileSync(checkpointFile(home, gone), '');
+    writeFileSync(`${checkpointFile(home, half)}.tmp`, '');
+    // Somebody else's.
+    writeFileSync(checkpointFile(home, 'notes'), '');
     await sweepCheckpoints(home, id => id === trial.id);
-    expect(readdirSync(join(home, 'checkpoints'))).toEqual([trial.id]);
+    expect(readdirSync(join(home, 'checkpoints')).sort()).toEqual([trial.id, 'notes'].sort());
   });
 
   it('stays as it was where a newer one can not be written', async () => {

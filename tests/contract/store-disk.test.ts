@@ -70,7 +70,7 @@ it('a disk that is full from the start is refused, and works once there is room'
   await (await openStore(home)).close();
 });
 
-it('a read-only file system is refused, and left as it is', async context => {
+it('a read-only file system is refused to who would write, and left as it is', async context => {
   const { path, makeReadOnly } = smallTmpfs(context, 2048);
   const home = join(path, 'home');
   await (await openStore(home)).close();
@@ -79,7 +79,7 @@ it('a read-only file system is refused, and left as it is', async context => {
   expect(() => lockHome(home)).toThrow(READ_ONLY);
   expect(() => lockHome(join(home, 'below'))).toThrow(READ_ONLY);
   await expect(openStore(home)).rejects.toEqual(READ_ONLY);
-  await expect(openReadOnlyStore(home)).rejects.toEqual(READ_ONLY);
+  await (await openReadOnlyStore(home)).close();
   expect(readdirSync(home)).toEqual(before);
 });
 

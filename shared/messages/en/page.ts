@@ -66,6 +66,7 @@ export const page = {
   'page.figure.empty': 'The sample’s learning rates will be drawn here once they have run.',
   'page.figure.caption': 'The sample’s learning rates, as they ran on this machine. {rate} did best.',
   'page.figure.captionPlain': 'The sample’s learning rates, as they ran on this machine.',
+  'page.notice.title': 'Look at this first',
   'page.projects.title': 'Projects',
   'page.projects.none': 'None yet. The sample is a good first one.',
   'page.card.loss': 'loss at rate {rate}',

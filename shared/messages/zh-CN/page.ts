@@ -59,6 +59,7 @@ export const page = {
   'page.figure.empty': '示例运行之后，各学习率的曲线会画在这里。',
   'page.figure.caption': '示例的各个学习率在本机上的实际结果，{rate} 最好。',
   'page.figure.captionPlain': '示例的各个学习率在本机上的实际结果。',
+  'page.notice.title': '请先看这里',
   'page.projects.title': '项目',
   'page.projects.none': '还没有项目。不妨先试试示例。',
   'page.card.loss': '学习率 {rate} 的损失',
