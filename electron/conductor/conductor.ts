@@ -20,6 +20,7 @@ import { cardOf } from './project-card.ts';
 import { checkSameData, ProjectData, type ReadProject } from './project-data.ts';
 import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
+import { Slots } from './slots.ts';
 import { hasMoves, StageDriver } from './stage-driver.ts';
 import { StageState } from './stage-state.ts';
 import { StagesInUse } from './stages-in-use.ts';
@@ -55,6 +56,7 @@ export class Conductor {
   readonly data: ProjectData;
   private readonly stages: StagesInUse;
   private readonly views = new Throttle(VIEW_EVERY_MS);
+  private readonly slots = new Slots();
 
   constructor(options: ConductorOptions) {
     this.options = options;
@@ -65,6 +67,7 @@ export class Conductor {
       home,
       store,
       helpers,
+      slots: this.slots,
       emit,
       isBusy: projectId => this.stages.isBusy(projectId),
       onSave: project => this.stages.takeProject(project),
@@ -108,7 +111,9 @@ export class Conductor {
   async prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
     const { home, version, store, helpers, machine, emit } = this.options;
     const preparation = await this.driver.underWay(
-      runPreparation({ home, version, store, data: this.data, helpers, machine }, projectId, choice),
+      this.slots.run('asking', () =>
+        runPreparation({ home, version, store, data: this.data, helpers, machine }, projectId, choice),
+      ),
     );
     emit({ type: 'preparation', preparation });
     return preparation;
@@ -126,7 +131,9 @@ export class Conductor {
   async probe(projectId: string, choice: LadderChoice): Promise<Probe> {
     const { version, store, helpers, machine, emit } = this.options;
     const probe = await this.driver.underWay(
-      runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice),
+      this.slots.run('asking', () =>
+        runProbe({ version, store, data: this.data, helpers, machine }, projectId, choice),
+      ),
     );
     emit({ type: 'probe', probe });
     return probe;

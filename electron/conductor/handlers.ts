@@ -9,8 +9,8 @@ import { readCurves } from './curves.ts';
 import { listFolder } from './list-folder.ts';
 import { readLogTail } from './trial-log.ts';
 
-/** One function a request of the contract; its input is checked already. */
-export type Handlers = { [N in RequestName]: (input: Parsed<N>) => Promise<Output<N>> };
+/** One function a request of the contract; its input is checked already. `gone`: nobody waits for the answer any more. */
+export type Handlers = { [N in RequestName]: (input: Parsed<N>, gone?: AbortSignal) => Promise<Output<N>> };
 
 /** What the handlers answer from. */
 export interface HandlerContext {
@@ -47,7 +47,7 @@ export function createHandlers({ home, version, store, conductor, machine, emit,
     },
     'projects.list': () => conductor.cards(),
     'projects.create': ({ source, choice }) => conductor.data.create(source, choice ?? {}),
-    'data.inspect': ({ source, choice }) => conductor.data.inspect(source, choice ?? {}),
+    'data.inspect': ({ source, choice }, gone) => conductor.data.inspect(source, choice ?? {}, gone),
     'data.report': ({ projectId }) => conductor.data.report(projectId),
     'data.change': ({ projectId, choice }) => conductor.data.change(projectId, choice),
     'projects.setNetwork': ({ projectId, network }) => conductor.data.setNetwork(projectId, network),

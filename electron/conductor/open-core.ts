@@ -1,6 +1,6 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
-import { BackendReport } from '#shared/domain/machine.ts';
+import { BackendReport, type Machine } from '#shared/domain/machine.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import { sweepCheckpoints } from '../store/checkpoint-files.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
@@ -77,18 +77,26 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
   const stored = BackendReport.array().safeParse(await store.setting(measuredAs));
   let machine = machineFacts(stored.success ? stored.data : []);
   const conductor = new Conductor({ home, version, store, hosts, helpers, machine: () => machine, emit });
-  const measureNow = async () => {
+  const measureAll = async () => {
     const backends = await measureBackends(helpers, MEASURE_SECONDS);
     machine = machineFacts(backends);
     emit({ type: 'machine', machine });
     await store.saveSetting(measuredAs, backends);
     return machine;
   };
+  let measuring: Promise<Machine> | null = null;
+  // Two at once would measure each other.
+  const measureNow = () => {
+    measuring ??= measureAll().finally(() => {
+      measuring = null;
+    });
+    return measuring;
+  };
   if (measure && !stored.success) void measureNow().catch(() => {});
 
   const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow };
   const handlers = createHandlers(context);
-  const handle = (name: string, input: unknown) => dispatch(handlers, name, input, onDefect);
+  const handle = (name: string, input: unknown, gone?: AbortSignal) => dispatch(handlers, name, input, onDefect, gone);
 
   let closing: Promise<void> | null = null;
   const close = async () => {
@@ -101,7 +109,7 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
   };
   return {
     handle,
-    ask: handle as Ask,
+    ask: ((name, input) => handle(name, input)) as Ask,
     onEvent: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

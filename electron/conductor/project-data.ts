@@ -13,6 +13,7 @@ import { type ReadData, readData } from '../data/client.ts';
 import type { Store } from '../store/store.ts';
 import type { Hosts } from './hosts.ts';
 import { fromOwnFolder } from './own-folder.ts';
+import type { Slots } from './slots.ts';
 import { Turns } from './turns.ts';
 
 /** A project whose data was read. */
@@ -24,6 +25,8 @@ export interface ProjectDataOptions {
   store: Store;
   /** Where data is read. */
   helpers: Hosts;
+  /** In whose turn. */
+  slots: Slots;
   emit: (event: CoreEvent) => void;
   /** Whether something of a project is training, or about to. */
   isBusy: (projectId: string) => boolean;
@@ -91,8 +94,8 @@ export class ProjectData {
   }
 
   /** What Descent understands of a source; no project is made. */
-  async inspect(source: string, choice: DataChoice): Promise<Output<'data.inspect'>> {
-    const { dataset, report } = await this.read(source, choice);
+  async inspect(source: string, choice: DataChoice, gone?: AbortSignal): Promise<Output<'data.inspect'>> {
+    const { dataset, report } = await this.read(source, choice, gone);
     return { facts: dataset.facts, report };
   }
 
@@ -157,10 +160,13 @@ export class ProjectData {
     return { ...data, project: { ...now, facts, dataDigest } };
   }
 
-  private read(source: string, choice: DataChoice): Promise<ReadData> {
-    const { helpers, home, emit } = this.options;
-    return readData(helpers.startReader(), fromOwnFolder(source), choice, home, done =>
-      emit({ type: 'reading', source, done }),
+  private read(source: string, choice: DataChoice, gone?: AbortSignal): Promise<ReadData> {
+    const { helpers, home, emit, slots } = this.options;
+    const tell = (done: number) => emit({ type: 'reading', source, done });
+    return slots.run(
+      'reading',
+      () => readData(helpers.startReader(), fromOwnFolder(source), choice, home, tell, gone),
+      gone,
     );
   }
 

@@ -195,7 +195,7 @@ export const page = {
   'page.addRate.description': 'One more trial, from the same weights and on the same batches as the others.',
   'page.addRate.label': 'Learning rate',
   'page.addRate.hint': 'A number above 0, such as 0.03 or 3e-4.',
-  'page.addRate.invalid': 'A learning rate is a number above 0, such as 0.03 or 3e-4.',
+  'page.addRate.invalid': 'A learning rate is a number above 0 and at most a million, such as 0.03 or 3e-4.',
   'page.addRate.submit': 'Add and train',
 
   'page.recommendation.title': 'Recommendation',

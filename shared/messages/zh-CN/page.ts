@@ -188,7 +188,7 @@ export const page = {
   'page.addRate.description': '多跑一个试验，初始权重和批次都与其他试验相同。',
   'page.addRate.label': '学习率',
   'page.addRate.hint': '大于 0 的数，例如 0.03 或 3e-4。',
-  'page.addRate.invalid': '学习率必须是大于 0 的数，例如 0.03 或 3e-4。',
+  'page.addRate.invalid': '学习率必须是大于 0 且不超过一百万的数，例如 0.03 或 3e-4。',
   'page.addRate.submit': '添加并训练',
 
   'page.recommendation.title': '建议',
