@@ -7,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import type { Conductor } from './conductor.ts';
 import { readCurves } from './curves.ts';
 import { listFolder } from './list-folder.ts';
+import { checkReach, type Reach } from './reach.ts';
 import { readLogTail } from './trial-log.ts';
 
 /** One function a request of the contract; its input is checked already. `gone`: nobody waits for the answer any more. */
@@ -21,12 +22,15 @@ export interface HandlerContext {
   machine: () => Machine;
   emit: (event: CoreEvent) => void;
   measure: () => Promise<Machine>;
+  /** What of this machine may be looked into. */
+  reach: Reach;
 }
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 
 /** The core's answers to the contract. */
-export function createHandlers({ home, version, store, conductor, machine, emit, measure }: HandlerContext): Handlers {
+export function createHandlers(context: HandlerContext): Handlers {
+  const { home, version, store, conductor, machine, emit, measure, reach } = context;
   const settings = async (): Promise<Settings> => {
     const stored = Settings.safeParse(await store.setting('interface'));
     return stored.success ? stored.data : DEFAULT_SETTINGS;
@@ -46,12 +50,18 @@ export function createHandlers({ home, version, store, conductor, machine, emit,
       return next;
     },
     'projects.list': () => conductor.cards(),
-    'projects.create': ({ source, choice }) => conductor.data.create(source, choice ?? {}),
-    'data.inspect': ({ source, choice }, gone) => conductor.data.inspect(source, choice ?? {}, gone),
+    'projects.create': async ({ source, choice }) => {
+      await checkReach(reach, source);
+      return conductor.data.create(source, choice ?? {});
+    },
+    'data.inspect': async ({ source, choice }, gone) => {
+      await checkReach(reach, source);
+      return conductor.data.inspect(source, choice ?? {}, gone);
+    },
     'data.report': ({ projectId }) => conductor.data.report(projectId),
     'data.change': ({ projectId, choice }) => conductor.data.change(projectId, choice),
     'projects.setNetwork': ({ projectId, network }) => conductor.data.setNetwork(projectId, network),
-    'files.list': ({ folder }) => listFolder(folder),
+    'files.list': ({ folder }) => listFolder(folder, reach),
     'ladder.start': ({ projectId, choice }) => conductor.startLadder(projectId, choice),
     'preparation.run': ({ projectId, choice }) => conductor.prepare(projectId, choice),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),

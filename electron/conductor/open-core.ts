@@ -13,6 +13,7 @@ import { createHandlers } from './handlers.ts';
 import { watchHelpers } from './helpers.ts';
 import type { Hosts } from './hosts.ts';
 import { machineFacts, measureBackends } from './machine.ts';
+import { EVERYWHERE, within } from './reach.ts';
 
 /** What a core is opened with. */
 export interface CoreOptions {
@@ -21,6 +22,11 @@ export interface CoreOptions {
   version: string;
   /** Measure the backends in the background once open, where that was not done on this machine and version yet. */
   measure: boolean;
+  /**
+   * Folders that interfaces may look into beside the person's own folder and the sources of their projects; left out: everywhere, as is
+   * right where nobody but the person asks.
+   */
+  within?: readonly string[];
   /** Where a bundler put the store's worker; left out when run from source. */
   storeWorker?: URL;
 }
@@ -54,7 +60,11 @@ async function sweep(home: string, store: Store): Promise<void> {
   await sweepCheckpoints(home, id => open.has(id));
 }
 
-async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, measure }: CoreOptions): Promise<Core> {
+async function coreOn(
+  store: Store,
+  lock: HomeLock,
+  { home, hosts, version, measure, within: folders }: CoreOptions,
+): Promise<Core> {
   await store.recover(Date.now());
   await sweep(home, store);
   const onDefect = (error: unknown) =>
@@ -94,7 +104,9 @@ async function coreOn(store: Store, lock: HomeLock, { home, hosts, version, meas
   };
   if (measure && !stored.success) void measureNow().catch(() => {});
 
-  const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow };
+  const sources = async () => (await store.projects()).map(({ source }) => source);
+  const reach = folders ? within(folders, sources) : EVERYWHERE;
+  const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow, reach };
   const handlers = createHandlers(context);
   const handle = (name: string, input: unknown, gone?: AbortSignal) => dispatch(handlers, name, input, onDefect, gone);
 

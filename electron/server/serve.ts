@@ -1,3 +1,4 @@
+import { dirname, join } from 'node:path';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
 import { ensureBuilt, PAGE } from '#electron/start/build.ts';
@@ -33,12 +34,13 @@ export async function serve(args: readonly string[]): Promise<number> {
 }
 
 async function run(options: ServeOptions): Promise<number> {
-  const { home, port, json } = options;
+  const { home, port, json, allow } = options;
   const ended = new Promise<number>(resolve => onEndSignal(resolve));
   // A terminal that closes takes its streams along: then there is nobody to tell.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   await ensureBuilt(() => tell(say('start.building')));
-  const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true }).catch(
+  const within = [join(home, 'dropped'), ...startFolder(), ...allow];
+  const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true, within }).catch(
     async (error: unknown) => {
       if (!isLocked(error) || !(await attach(options))) throw error;
       return null;
@@ -61,6 +63,9 @@ async function run(options: ServeOptions): Promise<number> {
     await core.close();
   }
 }
+
+/** Where it was started, unless that is the root, as for a service: nobody chose that. */
+const startFolder = (): string[] => (dirname(process.cwd()) === process.cwd() ? [] : [process.cwd()]);
 
 const isLocked = (error: unknown): boolean =>
   error instanceof Refusal && (error.record.key === 'error.home.lockedAt' || error.record.key === 'error.home.locked');
