@@ -8,7 +8,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { FolderListing } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
 
-const TABLE = `x,y\n${Array.from({ length: 40 }, (_, i) => `${(i * 7) % 11}.5,${i % 2 ? 'a' : 'b'}`).join('\n')}\n`;
+const TABLE = `x,y,class\n${Array.from({ length: 80 }, (_, i) => `${(i * 1.37) % 7},${(i * 2.11) % 5},${i % 2 ? 'a' : 'b'}`).join('\n')}\n`;
 
 let mine: string;
 let outside: string;

@@ -9,7 +9,7 @@ export const page = {
 
   'page.connection.lost': 'Connection lost, trying again…',
   'page.connection.over':
-    'This session is over: Descent was started again. Open the address that it printed in this tab to go on where you are.',
+    'This session is over: Descent was started again. To go on where you are, open the address that it printed then, in this tab.',
   'page.connection.spent':
     'That address was used before, or waited too long. Make a new one to go on: in another open page of Descent, or by “npm run serve”.',
   'page.connection.uninvited':

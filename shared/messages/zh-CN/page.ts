@@ -8,7 +8,7 @@ export const page = {
   'page.words.separator': '',
 
   'page.connection.lost': '连接已断开，正在重试…',
-  'page.connection.over': '本次会话已结束：Descent 已重新启动。请在此标签页中打开它给出的地址，即可从当前位置继续。',
+  'page.connection.over': '本次会话已结束：Descent 已重新启动。请在此标签页中打开它新给出的地址，即可从当前位置继续。',
   'page.connection.spent':
     '该地址已被使用或已过期。请在另一个已打开的 Descent 页面中，或用“npm run serve”生成新地址后继续。',
   'page.connection.uninvited':
