@@ -27,6 +27,7 @@ import { checkSameData, isRead, ProjectData, type ReadProject } from './project-
 import { ProjectDeletion } from './project-deletion.ts';
 import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
+import { Slots } from './slots.ts';
 import { hasMoves, StageDriver } from './stage-driver.ts';
 import { StageState } from './stage-state.ts';
 import { StagesInUse } from './stages-in-use.ts';
@@ -75,6 +76,7 @@ export class Conductor {
   /** Of each preparation and probe under way, its project. */
   private readonly looks = new Set<{ projectId: string }>();
   private readonly events: EventLog;
+  private readonly slots = new Slots();
 
   constructor(options: ConductorOptions) {
     this.options = options;
@@ -87,6 +89,7 @@ export class Conductor {
       home,
       store,
       helpers,
+      slots: this.slots,
       emit,
       isBusy: projectId => this.stages.isBusy(projectId),
       onSave: project => this.stages.takeProject(project),
@@ -148,8 +151,7 @@ export class Conductor {
     const { home, version, store, machine, emit } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
-    const preparation = await this.look(
-      projectId,
+    const preparation = await this.look(projectId, () =>
       runPreparation({ home, version, store, data, helpers, machine }, projectId, choice),
     );
     emit({ type: 'preparation', preparation });
@@ -169,15 +171,18 @@ export class Conductor {
     const { version, store, machine, emit } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
-    const probe = await this.look(projectId, runProbe({ version, store, data, helpers, machine }, projectId, choice));
+    const probe = await this.look(projectId, () =>
+      runProbe({ version, store, data, helpers, machine }, projectId, choice),
+    );
     emit({ type: 'probe', probe });
     return probe;
   }
 
-  private look<T>(projectId: string, task: Promise<T>): Promise<T> {
+  /** A look at a project's data by a trainer, when it is its turn. */
+  private look<T>(projectId: string, task: () => Promise<T>): Promise<T> {
     const entry = { projectId };
     this.looks.add(entry);
-    return this.driver.underWay(task.finally(() => this.looks.delete(entry)));
+    return this.driver.underWay(this.slots.run('asking', task).finally(() => this.looks.delete(entry)));
   }
 
   /** From where each unfinished trial of a stage would go on; every checkpoint is read for that, as it is when it does. */

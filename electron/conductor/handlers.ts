@@ -9,10 +9,11 @@ import type { Conductor } from './conductor.ts';
 import { readCurves } from './curves.ts';
 import type { HomeWatch } from './home-watch.ts';
 import { listFolder } from './list-folder.ts';
+import { checkReach, type Reach } from './reach.ts';
 import { readLogTail } from './trial-log.ts';
 
-/** One function a request of the contract; its input is checked already. */
-export type Handlers = { [N in RequestName]: (input: Parsed<N>) => Promise<Output<N>> };
+/** One function a request of the contract; its input is checked already. `gone`: nobody waits for the answer any more. */
+export type Handlers = { [N in RequestName]: (input: Parsed<N>, gone?: AbortSignal) => Promise<Output<N>> };
 
 /** What the handlers answer from. */
 export interface HandlerContext {
@@ -26,13 +27,15 @@ export interface HandlerContext {
   watch: Pick<HomeWatch, 'problem'>;
   /** What a person has to know about this home. */
   notices: () => Promise<Reason[]>;
+  /** What of this machine may be looked into. */
+  reach: Reach;
 }
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 
 /** The core's answers to the contract. */
 export function createHandlers(context: HandlerContext): Handlers {
-  const { home, version, store, conductor, machine, emit, measure, watch, notices } = context;
+  const { home, version, store, conductor, machine, emit, measure, watch, notices, reach } = context;
   const settings = async (): Promise<Settings> => {
     // A page that is opened when the home is lost must still be able to say so.
     const stored = Settings.safeParse(await store.setting('interface').catch(() => undefined));
@@ -60,14 +63,20 @@ export function createHandlers(context: HandlerContext): Handlers {
       return next;
     },
     'projects.list': () => conductor.cards(),
-    'projects.create': ({ source, choice }) => conductor.data.create(source, choice ?? {}),
-    'data.inspect': ({ source, choice }) => conductor.data.inspect(source, choice ?? {}),
+    'projects.create': async ({ source, choice }) => {
+      await checkReach(reach, source);
+      return conductor.data.create(source, choice ?? {});
+    },
+    'data.inspect': async ({ source, choice }, gone) => {
+      await checkReach(reach, source);
+      return conductor.data.inspect(source, choice ?? {}, gone);
+    },
     'data.report': ({ projectId }) => conductor.data.report(projectId),
     'data.change': ({ projectId, choice }) => conductor.data.change(projectId, choice),
     'projects.setNetwork': ({ projectId, network }) => conductor.data.setNetwork(projectId, network),
     'projects.size': ({ projectId }) => conductor.deletion.size(projectId),
     'projects.delete': ({ projectId }) => conductor.deletion.delete(projectId),
-    'files.list': ({ folder }) => listFolder(folder),
+    'files.list': ({ folder }) => listFolder(folder, reach),
     'ladder.start': ({ projectId, choice }) => conductor.startLadder(projectId, choice),
     'preparation.run': ({ projectId, choice }) => conductor.prepare(projectId, choice),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),

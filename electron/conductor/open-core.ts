@@ -1,6 +1,6 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
-import { BackendReport } from '#shared/domain/machine.ts';
+import { BackendReport, type Machine } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { isBackupDue } from '../store/backup.ts';
 import { lastSavedAt, tightenHome } from '../store/home.ts';
@@ -17,6 +17,7 @@ import { watchHome } from './home-watch.ts';
 import type { Hosts } from './hosts.ts';
 import { sweepLeftovers } from './leftovers.ts';
 import { machineFacts, measureBackends } from './machine.ts';
+import { EVERYWHERE, within } from './reach.ts';
 import { canBeRead, openReadingCore } from './reading-core.ts';
 
 /** What a core is opened with. */
@@ -28,6 +29,11 @@ export interface CoreOptions {
   measure: boolean;
   /** Where nothing can be written, or a part of the database is damaged: show what can be read, instead of refusing. */
   orRead?: boolean;
+  /**
+   * Folders that interfaces may look into beside the person's own folder and the sources of their projects; left out: everywhere, as is
+   * right where nobody but the person asks.
+   */
+  within?: readonly string[];
   /** Where a bundler put the store's worker; left out when run from source. */
   storeWorker?: URL;
 }
@@ -82,7 +88,7 @@ async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Pr
 }
 
 async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notices: readonly Reason[]): Promise<Core> {
-  const { home, hosts, version, measure } = options;
+  const { home, hosts, version, measure, within: folders } = options;
   await sweepLeftovers(home, store);
   const onDefect = (error: unknown) =>
     void store.recordEvent('defect', { stack: error instanceof Error ? error.stack : String(error) }).catch(() => {});
@@ -112,18 +118,27 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notice
   const stored = BackendReport.array().safeParse(await store.setting(measuredAs));
   let machine = machineFacts(stored.success ? stored.data : []);
   const conductor = new Conductor({ home, version, store, hosts: trainers, helpers, machine: () => machine, emit });
-  const measureNow = async () => {
+  const measureAll = async () => {
     const backends = await measureBackends(helpers, MEASURE_SECONDS);
     machine = machineFacts(backends);
     emit({ type: 'machine', machine });
     await store.saveSetting(measuredAs, backends);
     return machine;
   };
+  let measuring: Promise<Machine> | null = null;
+  // Two at once would measure each other.
+  const measureNow = () => {
+    measuring ??= measureAll().finally(() => {
+      measuring = null;
+    });
+    return measuring;
+  };
   if (measure && !stored.success) void measureNow().catch(() => {});
 
   void conductor.deletion.finishAll().catch(onDefect);
   const daily = backUpDaily(store, options).catch(onDefect);
 
+  const sources = async () => (await store.projects()).map(({ source }) => source);
   const context = {
     home,
     version,
@@ -134,12 +149,13 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notice
     measure: measureNow,
     watch,
     notices: async () => [...notices, ...conductor.damage.reasons()],
+    reach: folders ? within(folders, sources) : EVERYWHERE,
   };
   const handlers = createHandlers(context);
-  const handle = async (name: string, input: unknown) => {
+  const handle = async (name: string, input: unknown, gone?: AbortSignal) => {
     if (name !== 'app.info') await watch.refuseIfLost();
     try {
-      return await dispatch(handlers, name, input, onDefect);
+      return await dispatch(handlers, name, input, onDefect, gone);
     } catch (error) {
       await watch.refuseIfLost();
       throw error;
@@ -164,7 +180,7 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notice
   };
   return {
     handle,
-    ask: handle as Ask,
+    ask: ((name, input) => handle(name, input)) as Ask,
     onEvent: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -15,6 +15,7 @@ import type { Store } from '../store/store.ts';
 import type { Hosts } from './hosts.ts';
 import { fromOwnFolder } from './own-folder.ts';
 import { ProcessPool } from './process-pool.ts';
+import type { Slots } from './slots.ts';
 import { Turns } from './turns.ts';
 
 /** How long a reader is kept at hand, in ms. */
@@ -29,6 +30,8 @@ export interface ProjectDataOptions {
   store: Store;
   /** Where data is read. */
   helpers: Hosts;
+  /** In whose turn. */
+  slots: Slots;
   emit: (event: CoreEvent) => void;
   /** Whether something of a project is training, or about to. */
   isBusy: (projectId: string) => boolean;
@@ -106,8 +109,8 @@ export class ProjectData {
   }
 
   /** What Descent understands of a source; no project is made. */
-  async inspect(source: string, choice: DataChoice): Promise<Output<'data.inspect'>> {
-    const { dataset, report } = await this.read(source, choice);
+  async inspect(source: string, choice: DataChoice, gone?: AbortSignal): Promise<Output<'data.inspect'>> {
+    const { dataset, report } = await this.read(source, choice, gone);
     return { facts: dataset.facts, report };
   }
 
@@ -174,10 +177,13 @@ export class ProjectData {
     return { ...data, project: { ...now, facts, dataDigest } };
   }
 
-  private read(source: string, choice: DataChoice): Promise<ReadData> {
-    const { home, emit } = this.options;
-    return readData(this.readers.lend(), fromOwnFolder(source), choice, home, done =>
-      emit({ type: 'reading', source, done }),
+  private read(source: string, choice: DataChoice, gone?: AbortSignal): Promise<ReadData> {
+    const { home, emit, slots } = this.options;
+    const tell = (done: number) => emit({ type: 'reading', source, done });
+    return slots.run(
+      'reading',
+      () => readData(this.readers.lend(), fromOwnFolder(source), choice, home, tell, gone),
+      gone,
     );
   }
 

@@ -14,6 +14,7 @@ import { createHandlers } from './handlers.ts';
 import { watchHelpers } from './helpers.ts';
 import { machineFacts } from './machine.ts';
 import type { CoreOptions } from './open-core.ts';
+import { EVERYWHERE, within } from './reach.ts';
 
 /** Why a home can only be read, by the refusal of the one who wanted to write to it. */
 const NOTICES: Readonly<Record<string, string>> = {
@@ -54,7 +55,8 @@ const READS: ReadonlySet<string> = new Set<RequestName>([
  * @param why what hindered a core that would do more
  * @throws Refusal where it can't be read either
  */
-export async function openReadingCore({ home, hosts, version, storeWorker }: CoreOptions, why: Refusal): Promise<Core> {
+export async function openReadingCore(options: CoreOptions, why: Refusal): Promise<Core> {
+  const { home, hosts, version, storeWorker, within: folders } = options;
   const reader = await openReadOnlyStore(home, storeWorker && { worker: storeWorker });
   const notice: Reason = { key: NOTICES[why.record.key] ?? '', values: { home } };
   const isDamaged = notice.key === 'notice.reading.damaged';
@@ -81,6 +83,7 @@ export async function openReadingCore({ home, hosts, version, storeWorker }: Cor
     measure: refuse,
     watch: { problem: null },
     notices,
+    reach: folders ? within(folders, async () => (await store.projects()).map(({ source }) => source)) : EVERYWHERE,
   });
   const handle = async (name: string, input: unknown) => {
     if (!READS.has(name)) await refuse();

@@ -8,7 +8,16 @@ const DAMAGED: ReadonlySet<string> = new Set(['error.store.damaged', 'error.stor
 const NAMED = 5;
 
 /** Tables whose damage is told, each in a sentence of its own (`notice.damaged.…`). */
-type Part = 'projects' | 'stages' | 'trials' | 'decisions' | 'preparations' | 'probes' | 'settings' | 'events' | 'curves';
+type Part =
+  | 'projects'
+  | 'stages'
+  | 'trials'
+  | 'decisions'
+  | 'preparations'
+  | 'probes'
+  | 'settings'
+  | 'events'
+  | 'curves';
 
 /**
  * What could not be read of a damaged database: the rest is read all the same, and nothing is made up in its place. A store that is

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
-import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from '../domain/hyperparameters.ts';
+import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
@@ -55,7 +55,8 @@ export type Settings = z.infer<typeof Settings>;
 /** Which part of a stage a person may choose when starting a ladder; what is left out takes its default. */
 export const LadderChoice = z.object({
   ...Hyperparameters.omit({ learningRate: true }).partial().shape,
-  rates: z.array(LearningRate).min(1).max(24).optional(),
+  evalEvery: ChosenSteps.optional(),
+  rates: z.array(ChosenRate).min(1).max(24).optional(),
   backend: BackendId.optional(),
   parallel: z.number().int().min(1).max(64).optional(),
   prune: z.boolean().optional(),
@@ -210,7 +211,7 @@ export const REQUESTS = {
   'preparations.list': { input: z.object({ projectId: z.string() }), output: z.array(Preparation) },
   /** One trial as a stage of its own. */
   'trial.start': {
-    input: z.object({ projectId: z.string(), choice: LadderChoice, learningRate: LearningRate }),
+    input: z.object({ projectId: z.string(), choice: LadderChoice, learningRate: ChosenRate }),
     output: Stage,
   },
   /** Estimates a learning rate within a hundred steps [B1–B8]; resolves when it is done and kept. */
@@ -230,9 +231,9 @@ export const REQUESTS = {
    */
   'stages.continue': { input: z.object({ stageId: z.string() }), output: none },
   /** Adds a rate to a ladder and trains it. */
-  'ladder.addRate': { input: z.object({ stageId: z.string(), learningRate: LearningRate }), output: Trial },
+  'ladder.addRate': { input: z.object({ stageId: z.string(), learningRate: ChosenRate }), output: Trial },
   /** A ladder like this one with other num_steps. */
-  'ladder.runLonger': { input: z.object({ stageId: z.string(), steps: z.number().int().min(1) }), output: Stage },
+  'ladder.runLonger': { input: z.object({ stageId: z.string(), steps: ChosenSteps }), output: Stage },
   'trials.stop': { input: z.object({ trialId: z.string() }), output: none },
   'trials.pause': { input: z.object({ trialId: z.string() }), output: none },
   /** As `stages.continue`, for one trial. */
@@ -241,12 +242,12 @@ export const REQUESTS = {
   'trials.get': { input: z.object({ trialId: z.string() }), output: Trial },
   /** Accepts a rate and num_steps for a stage; running trials are stopped and kept. */
   'decisions.accept': {
-    input: z.object({ stageId: z.string(), learningRate: LearningRate, numSteps: z.number().int().min(1) }),
+    input: z.object({ stageId: z.string(), learningRate: ChosenRate, numSteps: ChosenSteps }),
     output: Decision,
   },
   /** Accepts a probe's estimate as the project's learning rate, without a ladder. */
   'decisions.acceptProbe': {
-    input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: z.number().int().min(1) }),
+    input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: ChosenSteps }),
     output: Decision,
   },
   /** Keeps a project's newest decision for the data and the network as they are now, as a decision of its own with the same evidence. */

@@ -124,6 +124,14 @@ test('a copy with another rate joins the ladder; with another seed it is a ladde
   await page.getByRole('button', { name: 'Start a copy of 0.1…' }).click();
   await dialog.getByRole('textbox', { name: 'Seed' }).fill('7');
   await dialog.getByRole('button', { name: 'Start the copy' }).click();
+  // One stage of a project at a time: this one trains the new rate yet.
+  await expect(dialog.getByRole('alert')).toContainText('training already');
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await page.getByRole('button', { name: 'Stop all' }).click();
+  await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeVisible();
+  await page.getByRole('button', { name: 'Start a copy of 0.1…' }).click();
+  await dialog.getByRole('textbox', { name: 'Seed' }).fill('7');
+  await dialog.getByRole('button', { name: 'Start the copy' }).click();
   await expect(page.getByRole('table').getByRole('row')).toHaveCount(1 + 1);
   await expect(page.getByRole('combobox', { name: 'Ladder of this project' })).toContainText('1 rate');
 });

@@ -36,6 +36,15 @@ test('every screen and state', async ({ page, context }) => {
 
     await expect(page.getByText('ms/step').first()).toBeVisible();
     await pictures.take('home-empty');
+    await page.getByRole('button', { name: 'Open in another browser…' }).click();
+    await expect(page.getByRole('textbox')).toHaveValue(/#invite=/);
+    await pictures.take('invite');
+    await page.keyboard.press('Escape');
+    const stranger = await context.newPage();
+    await stranger.goto(home);
+    await expect(stranger.getByRole('heading', { name: 'This browser is not let in yet' })).toBeVisible();
+    await new Pictures(stranger, chooser).takeAsIs('not-let-in', 'en');
+    await stranger.close();
 
     await page.getByRole('button', { name: 'New project…' }).click();
     await pictures.take('new-project');

@@ -27,6 +27,8 @@ export const conductor = {
   'error.folder.notFound': 'There is no folder {folder}. Check the name.',
   'error.folder.noFolder': '{folder} is a file, not a folder. Choose the folder that it lies in.',
   'error.folder.notAllowed': 'You may not look into the folder {folder}. Allow reading it, or choose another.',
+  'error.folder.outside':
+    'The page may not look into {folder}: it sees your own folder, the folder that Descent was started in, and those of your projects. To let it see more, start Descent with --allow and that folder.',
   'error.folder.unreadable': 'The folder {folder} can’t be listed ({detail}). Choose another.',
   'reason.diverged.notFinite': 'The loss was no longer a finite number at step {step}.',
   'reason.pruned':

@@ -24,6 +24,8 @@ export const conductor = {
   'error.folder.notFound': '没有文件夹 {folder}。请检查名称。',
   'error.folder.noFolder': '{folder} 是文件，不是文件夹。请选择它所在的文件夹。',
   'error.folder.notAllowed': '没有权限查看文件夹 {folder}。请允许读取，或选择别的文件夹。',
+  'error.folder.outside':
+    '页面不能查看 {folder}：它只能查看您的个人文件夹、启动 Descent 时所在的文件夹，以及您各项目的文件夹。如需查看更多，请用 --allow 加上该文件夹启动 Descent。',
   'error.folder.unreadable': '无法列出文件夹 {folder}（{detail}）。请选择别的文件夹。',
   'reason.diverged.notFinite': '第 {step} 步的损失不再是有限数。',
   'reason.pruned': '第 {step} 步时它不在前 {keep} 名之内，也不在噪声范围内，几乎不可能再胜出。',
