@@ -114,7 +114,10 @@ describe('the target that nobody named', () => {
     const row = (i: number) => `${decimals(i, 2)},${AB(i)},user${(i * 7) % 83},${i < 25 ? AB(i) : ''}`;
     const data = await readTable(table('p,q,kind,user,later', 90, row));
     expect(data.target.name).toBe('kind');
-    expect(data.why.target).toMatchObject({ key: 'data.csv.target.passedOver', values: { passed: 'user, later', count: 2 } });
+    expect(data.why.target).toMatchObject({
+      key: 'data.csv.target.passedOver',
+      values: { passed: 'user, later', count: 2 },
+    });
   });
 });
 
@@ -224,5 +227,37 @@ describe('words that mean several things', () => {
     );
     expect(column(data, 'month').type).toBe('date');
     expect(numbers(data, 'month').slice(0, 2)).toEqual([-7305, -7274]);
+  });
+});
+
+describe('what is said is true', () => {
+  const far = (values: (i: number) => string) => table('a,p,label', 60, i => `${values(i)},${decimals(i, 1)},${AB(i)}`);
+
+  it('of large values: no point was lost where others with decimals are as large', async () => {
+    const both = far(i => (i === 7 ? '7001' : i === 9 ? '7201.5' : (1 + i / 50).toFixed(3)));
+    expect(warned(await readTable(both))).toEqual([]);
+    const lost = far(i => (i === 7 ? '1401' : (1 + i / 50).toFixed(3)));
+    expect(warned(await readTable(lost))).toEqual(['data.csv.lostPoints']);
+  });
+
+  it('of many columns once, with their names and one count', async () => {
+    const names = Array.from({ length: 14 }, (_, j) => `c${j}`);
+    const cells = (i: number) => names.map((_, j) => (i === j ? 'n.d.' : drawn(i, j).toFixed(3)));
+    const data = await readTable(table(`${names.join(',')},label`, 60, i => `${cells(i)},${AB(i)}`));
+    expect(data.warnings).toMatchObject([
+      { reason: { key: 'data.csv.notNumbersInMany', values: { columns: 14, count: 14 } }, examples: { length: 5 } },
+    ]);
+  });
+
+  it.each([
+    [['-1', '1', '0'], 0],
+    [["'-1'", "'1'"], 0],
+    [['2-1', '21'], 0],
+    [['sea-lion', 'sea lion', 'cat'], 2],
+    [['caf\u00e9', 'cafe\u0301'], 2],
+  ])('of labels: %j', async (labels, alike) => {
+    const data = await readTable(table('p,q,label', 60, i => `${decimals(i, 2)},${labels[i % labels.length]}`));
+    const found = data.warnings.filter(({ reason }) => reason.key === 'data.csv.similarLabels');
+    expect(found.map(({ reason }) => reason.values.count)).toEqual(alike > 0 ? [alike] : []);
   });
 });

@@ -26,7 +26,8 @@ function withPoint(value: number, low: number, high: number): number[] {
 /**
  * Values of a column of measurements that look as if their decimal point was lost on the way, 1001 for 1.001: whole numbers
  * in a column where most have decimals, at least 100 times as large as the bulk of the values, that with a decimal point
- * come to lie where the other values do (or no further outside than these spread). NaN is passed over.
+ * come to lie where the other values do (or no further outside than these spread); none where values with decimals are as
+ * large. NaN is passed over.
  * @param values by row
  * @param sorted the same without NaN, ascending
  */
@@ -43,8 +44,10 @@ export function lostPoints(values: Float64Array, sorted: Float64Array): LostPoin
   const body = sorted.filter(value => Math.abs(value) < limit);
   const [low, high] = [body[0]!, body[body.length - 1]!];
   const found: LostPoint[] = [];
+  // Where others with decimals are as large, the column just reaches so far.
+  if (values.some(value => Math.abs(value) >= limit && !Number.isInteger(value))) return [];
   values.forEach((value, row) => {
-    if (!(Math.abs(value) >= limit) || !Number.isInteger(value)) return;
+    if (!(Math.abs(value) >= limit)) return;
     const maybe = withPoint(value, low - (high - low), high + (high - low));
     if (maybe.length > 0) found.push({ row, value, maybe });
   });
