@@ -24,7 +24,10 @@ async function outcome(path: string, choice: DataChoice = {}): Promise<string> {
 
 describe.skipIf(!existsSync(CASES))(`inputs that were misread (skipped where ${CASES} is missing)`, () => {
   test.each<[string, string]>([
-    ['01-guessed-target-refused/avengers.csv', 'table death1 2 51 data.warning.mostlyMissing data.warning.unknownCategories'],
+    [
+      '01-guessed-target-refused/avengers.csv',
+      'table death1 2 51 data.warning.mostlyMissing data.warning.unknownCategories',
+    ],
     ['01-guessed-target-refused/sentiment140-like.csv', 'text column 1 2 17'],
     ['03-text-and-label-files/pos-neg-beside-lists', 'text  2 12 data.lines.ignored'],
     ['03-text-and-label-files/us_trial', 'text  20 10'],
@@ -54,7 +57,10 @@ describe.skipIf(!existsSync(CASES))(`inputs that were misread (skipped where ${C
     ['20-formats-without-their-sentence/images-with-labels-csv', 'images  2 3072'],
     ['20-formats-without-their-sentence/class-in-file-name', 'images  2 3072'],
     ['21-semicolon-entity-in-quotes/reviews.csv', 'text column 1 2 20'],
-    ['22-sentences-that-are-false/planets.csv', 'table year regression 13 data.csv.lostPoints data.warning.mostlyMissing data.warning.held'],
+    [
+      '22-sentences-that-are-false/planets.csv',
+      'table year regression 13 data.warning.mostlyMissing data.warning.held',
+    ],
     ['22-sentences-that-are-false/car.data', 'table column 7 4 21 data.csv.mixed data.csv.mixed'],
     ['22-sentences-that-are-false/minus-one-and-one.csv', 'table dpriv 3 9 data.warning.held'],
     ['22-sentences-that-are-false/brain.csv', 'table column 5 regression 3 data.csv.notNumbersInMany'],

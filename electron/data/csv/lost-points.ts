@@ -2,6 +2,8 @@
 const FAR = 100;
 /** The bulk: what lies within the outer twentieths. */
 const OUTER = 0.05;
+/** Values of the rest that come so near to the far ones (a tenth) are a tail that leads to them. */
+const TAIL = 10;
 /** Fewer values show no bulk. */
 const MIN_VALUES = 20;
 
@@ -43,6 +45,8 @@ export function lostPoints(values: Float64Array, sorted: Float64Array): LostPoin
   if (whole > count / 2) return [];
   const body = sorted.filter(value => Math.abs(value) < limit);
   const [low, high] = [body[0]!, body[body.length - 1]!];
+  // A tail that reaches nearly as far as these values is the column's own.
+  if (TAIL * Math.max(Math.abs(low), Math.abs(high)) > limit) return [];
   const found: LostPoint[] = [];
   // Where others with decimals are as large, the column just reaches so far.
   if (values.some(value => Math.abs(value) >= limit && !Number.isInteger(value))) return [];

@@ -161,9 +161,9 @@ export const dataTable = {
   'data.csv.mixedUnits':
     'Column {column} ({name}) holds numbers with different signs ({counts}; – is none). All are read as they stand, without the sign: bring them to one unit if they differ.',
   'data.csv.lostPoints_one':
-    '{count} value in column {column} ({name}) is more than 100 times as large as the others: its decimal point may have been lost. Mend it in the file if so.',
+    '{count} value in column {column} ({name}) is more than 100 times as large as nearly all others: its decimal point may have been lost. Mend it in the file if so.',
   'data.csv.lostPoints_other':
-    '{count} values in column {column} ({name}) are more than 100 times as large as the others: their decimal points may have been lost. Mend them in the file if so.',
+    '{count} values in column {column} ({name}) are more than 100 times as large as nearly all others: their decimal points may have been lost. Mend them in the file if so.',
   'data.csv.notNumbersInMany':
     '{columns} columns hold numbers, but for {count} cells in all, which count as missing: {names}. Write numbers there, or leave them empty.',
   'data.csv.notDatesInMany':
@@ -175,7 +175,7 @@ export const dataTable = {
   'data.csv.mixedUnitsInMany':
     '{columns} columns hold numbers with different signs: {names}. All are read as they stand, without the sign: bring them to one unit if they differ.',
   'data.csv.lostPointsInMany':
-    '{count} values in {columns} columns ({names}) are more than 100 times as large as the others there: their decimal points may have been lost. Mend them in the file if so.',
+    '{count} values in {columns} columns ({names}) are more than 100 times as large as nearly all others there: their decimal points may have been lost. Mend them in the file if so.',
   'data.csv.naLabel_one':
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} row). If it stands for no value, leave that cell empty.',
   'data.csv.naLabel_other':
