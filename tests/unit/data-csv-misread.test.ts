@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { divide } from '#electron/data/divide.ts';
 import { applyToNewRows } from '#electron/data/preprocessing/new-rows.ts';
 import { fitTable } from '#electron/data/preprocessing/table.ts';
 import { AB, column, numbers, readTable, readText, refused, table, warned } from './data-csv-tables.ts';
@@ -227,6 +228,32 @@ describe('words that mean several things', () => {
     );
     expect(column(data, 'month').type).toBe('date');
     expect(numbers(data, 'month').slice(0, 2)).toEqual([-7305, -7274]);
+  });
+});
+
+describe('a target beyond all measure', () => {
+  const prices = (odd: string) =>
+    table('p,q,price', 90, i => `${decimals(i, 2)},${i === 31 ? odd : (50 + drawn(i, 5)).toFixed(3)}`);
+
+  it('is refused with its line, its value and the mean of the others', async () => {
+    const data = await readTable(prices('1e30'));
+    expect(() => divide(data, 'a.csv')).toThrow(
+      expect.objectContaining({
+        record: {
+          key: 'error.data.targetTooFar',
+          values: {
+            where: '/data/a.csv:33',
+            target: 'price',
+            value: '1e+30',
+            mean: expect.stringMatching(/^(49|50)\./),
+          },
+        },
+      }),
+    );
+  });
+
+  it('a long tail is none', async () => {
+    expect(divide(await readTable(prices('9000')), 'a.csv').facts.task).toBe('regression');
   });
 });
 
