@@ -112,7 +112,7 @@ const READ = /\.(?:csv|tsv|png|jpe?g|webp|gif|tiff?)$|ubyte$/i;
 const LOOKED_INTO = 10;
 
 /**
- * Says the same of a folder or ZIP that holds such files and nothing that is read.
+ * Says the same of a folder or ZIP of which most files are such, and none is one that is read.
  * @throws Refusal
  */
 export async function refuseOtherFormats(files: readonly SourceFile[]): Promise<void> {
@@ -120,11 +120,14 @@ export async function refuseOtherFormats(files: readonly SourceFile[]): Promise<
   const batch = files.find(({ path }) => CIFAR.test(path));
   if (batch) throw new Refusal('error.data.files.cifar', { file: batch.name, format: 'CIFAR' });
   const data = files.filter(({ path }) => !ANYTHING.test(path));
-  for (const file of data.slice(0, LOOKED_INTO)) {
+  const looked = data.slice(0, LOOKED_INTO);
+  const refusals: Refusal[] = [];
+  for (const file of looked) {
     const refusal = otherFormat(file.name, await file.beginning(MAGIC_BYTES));
     // Images without an ending are for the reader of images to speak of.
-    if (refusal && refusal.record.key !== 'error.data.images.single') throw refusal;
+    if (refusal && refusal.record.key !== 'error.data.images.single') refusals.push(refusal);
   }
+  if (refusals[0] && 2 * refusals.length > looked.length) throw refusals[0];
 }
 
 /** Whether a file within a folder or ZIP is packed once more; what is in it counts as one file of an unknown kind. */
