@@ -11,7 +11,7 @@ import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
 import { findCheckpoint } from '../store/checkpoint-files.ts';
-import { Damage, isDamage } from '../store/damage.ts';
+import { Damage, isDamage, notingDamage } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
 import { AwakeClock } from './awake-clock.ts';
 import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
@@ -79,9 +79,10 @@ export class Conductor {
   private readonly slots = new Slots();
 
   constructor(options: ConductorOptions) {
-    this.options = options;
-    this.store = options.store;
-    const { home, store, helpers, emit } = options;
+    const store = notingDamage(options.store, this.damage);
+    this.options = { ...options, store };
+    this.store = store;
+    const { home, helpers, emit } = options;
     this.events = new EventLog(store);
     this.clock = options.clock ?? new AwakeClock(({ kind, ms }) => this.events.record(kind, { ms }));
     this.stages = new StagesInUse(store, this.clock);

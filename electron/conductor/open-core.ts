@@ -15,6 +15,7 @@ import { createHandlers } from './handlers.ts';
 import { watchHelpers } from './helpers.ts';
 import { watchHome } from './home-watch.ts';
 import type { Hosts } from './hosts.ts';
+import type { CountOomKills } from './killed.ts';
 import { sweepLeftovers } from './leftovers.ts';
 import { machineFacts, measureBackends } from './machine.ts';
 import { EVERYWHERE, within } from './reach.ts';
@@ -36,6 +37,8 @@ export interface CoreOptions {
   within?: readonly string[];
   /** Where a bundler put the store's worker; left out when run from source. */
   storeWorker?: URL;
+  /** As for the conductor. */
+  countOomKills?: CountOomKills;
 }
 
 /** Seconds of training steps a backend is measured by. */
@@ -117,7 +120,17 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notice
   const measuredAs = `backends ${version} ${machineFacts().cpu}`;
   const stored = BackendReport.array().safeParse(await store.setting(measuredAs));
   let machine = machineFacts(stored.success ? stored.data : []);
-  const conductor = new Conductor({ home, version, store, hosts: trainers, helpers, machine: () => machine, emit });
+  const { countOomKills } = options;
+  const conductor = new Conductor({
+    home,
+    version,
+    store,
+    hosts: trainers,
+    helpers,
+    machine: () => machine,
+    emit,
+    ...(countOomKills && { countOomKills }),
+  });
   const measureAll = async () => {
     const backends = await measureBackends(helpers, MEASURE_SECONDS);
     machine = machineFacts(backends);

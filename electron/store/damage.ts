@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { Store } from './store.ts';
 
 const DAMAGED: ReadonlySet<string> = new Set(['error.store.damaged', 'error.store.damagedPoints']);
 
@@ -58,3 +59,13 @@ export const isDamage = (error: unknown): boolean =>
   // A table or column that every database of this version has is missing only where the schema itself is damaged.
   (error instanceof Database.SqliteError &&
     /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ|IOERR_READ|ERROR$)/.test(error.code));
+
+/** A store whose slices of curves note what is damaged in them, as their readers pass over it. */
+export const notingDamage = (store: Store, damage: Damage): Store => ({
+  ...store,
+  slice: async (trialId, series, afterStep, limit) => {
+    const slice = await store.slice(trialId, series, afterStep, limit);
+    if (slice.damaged.length > 0) damage.add('curves', trialId);
+    return slice;
+  },
+});

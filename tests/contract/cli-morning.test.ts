@@ -65,7 +65,7 @@ describe.skipIf(process.platform === 'win32')('a terminal whose', () => {
     const again = descent('resume', '--home', home, '--json');
     await vi.waitFor(() => expect(again.said.stderr).toMatch(/1 trial/), PATIENCE);
     again.child.kill('SIGTERM');
-    expect(await again.ended).toBe(130);
+    expect(await again.ended).toBe(143);
     // Before its first checkpoint it has nothing to go on from, and says that too.
     expect((await events()).slice(-2)).toEqual(['stage.interrupted', 'home.tightened']);
     expect(open(home)).toEqual([]);

@@ -174,7 +174,7 @@ describe('a damaged page', () => {
     ['settings', [...reading, 'notice.damaged.settings']],
     ['sqlite_autoindex_trials_1', reading],
     // Nothing hangs on a curve but its own stage: the rest can be worked with.
-    ['metric_batches', ['notice.damaged.stages']],
+    ['metric_batches', ['notice.damaged.curves']],
   ])('of %s: what is not on it is read all the same', async (table, notices) => {
     const home = temporaryHome();
     const { projectIds, trials } = await fill(home);

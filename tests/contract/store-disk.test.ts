@@ -1,4 +1,4 @@
-import { chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
@@ -28,6 +28,15 @@ async function append(store: Store, trialId: string, from: number, most: number)
   return [from + most * 1000, null];
 }
 
+/** Writes until nothing more goes on the disk. */
+function fill(file: string): void {
+  try {
+    for (;;) appendFileSync(file, Buffer.alloc(4096));
+  } catch (error) {
+    expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC');
+  }
+}
+
 it('a full disk loses no acknowledged point, and the store goes on when there is room', async context => {
   const { path: home } = smallTmpfs(context, 2048);
   const ballast = join(home, 'ballast');
@@ -41,9 +50,13 @@ it('a full disk loses no acknowledged point, and the store goes on when there is
   expect(full).toEqual(FULL);
   expect(stored).toBeGreaterThan(0);
   expect([...(await store.points(trial.id, 'step', -1)).steps]).toEqual(range(0, stored));
+  // What was given up may have left some room.
+  const filler = join(home, 'filler');
+  fill(filler);
   await expect(append(store, trial.id, stored, 1)).resolves.toEqual([stored, FULL]);
 
   rmSync(ballast);
+  rmSync(filler);
   const [end, error] = await append(store, trial.id, stored, 3);
   expect([end, error]).toEqual([stored + 3000, null]);
   await store.endAttempt({ ...trial, status: 'finished', endedAt: 1 }, 'finished');
