@@ -99,8 +99,10 @@ it('runs a trial again that failed for memory beside others, with fewer at once'
   await started(3);
   hosts.trainers[0]?.end('finished');
   await started(4);
-  const [, again] = await trials();
-  expect(again).toMatchObject({ status: 'running', attempt: 2, reason: null });
+  // It trains while that is put on record.
+  const second = async () => (await trials())[1];
+  await expect.poll(second, PATIENCE).toMatchObject({ status: 'running', attempt: 2, reason: null });
+  const again = await second();
   expect(await readFile(again?.logFile ?? '', 'utf8')).toMatch(/memory was short/);
   hosts.trainers[2]?.end('finished');
   hosts.trainers[3]?.end('finished');
