@@ -57,6 +57,7 @@ export function operations(db: Database, points: Points): Operations {
 
     points: (trialId, series, afterStep) => points.read(trialId, series, afterStep),
     slice: (trialId, series, afterStep, limit) => points.slice(trialId, series, afterStep, limit),
+    overview: (trialId, afterStep) => points.overview(trialId, afterStep),
     compact: trialId => points.compact(trialId),
 
     saveDecision: decision => decisions.save(decision),
