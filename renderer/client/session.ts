@@ -178,7 +178,7 @@ export class Session {
           // An answer holds so much at most.
           if (next !== null) this.#reading.set(stageId, true);
         }
-      } while (this.#reading.get(stageId));
+      } while (this.#reading.get(stageId) && this.#open.has(stageId));
     } finally {
       this.#reading.delete(stageId);
     }
