@@ -11,8 +11,8 @@ import type { DamagedSteps, LossOverview, PointsSlice } from './store.ts';
 const KEYS = 128;
 
 /** An overview is given where more steps than these follow, of all but the newest ones. */
-export const OVERVIEW_FROM = 2 ** 18;
-const NEWEST = 2 ** 16;
+const OVERVIEW_FROM = 2 ** 18;
+const NEWEST = 2 ** 14;
 /** One holds so many points at most, and so many bytes are read for it, a page more at most. */
 const OVERVIEW_POINTS = 2 ** 15;
 const OVERVIEW_BYTES = 8 * 2 ** 20;
