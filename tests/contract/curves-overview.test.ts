@@ -8,6 +8,7 @@ import type { Store } from '#electron/store/store.ts';
 import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
 import type { Ask, CurvePiece, Input } from '#shared/contract/requests.ts';
+import { wholeLosses } from '#shared/contract/whole-losses.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { rung, stageView } from '../unit/page-views.ts';
@@ -116,6 +117,18 @@ describe('a trial of two million steps', () => {
     let all = 0;
     for (let step = 0; step < LONG; step++) all += step === diverging ? 0 : lossAt(step);
     expect(sum(page.level.map((level, i) => level * page.span[i]!)) / all).toBeCloseTo(1, 4);
+
+    // So is the small picture of it.
+    let small = 0;
+    const ask = (async (_: string, input: Input<'curves.read'>) => {
+      const pieces = await readCurves(store, input);
+      small += bytesOf(pieces);
+      return pieces;
+    }) as Ask;
+    const [whole] = await wholeLosses(ask, stage.id, true);
+    expect(small).toBeLessThan(4 * 2 ** 20);
+    const drawn = whole?.batches.flatMap(batch => [...batch.steps]) ?? [];
+    expect([increasing(drawn), drawn.at(-1)]).toEqual([true, LONG - 1]);
 
     // Without its overviews the points tell, in answers that hold no more.
     tamper(home, 'UPDATE metric_overviews SET checksum = checksum + 1');
