@@ -5,6 +5,7 @@ import { addBackupCommands } from './commands/backup.ts';
 import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
+import { addEventsCommand } from './commands/events.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
@@ -39,6 +40,7 @@ for (const add of [
   addRunsCommand,
   addProjectsCommand,
   addBackupCommands,
+  addEventsCommand,
   addServeCommand,
   addDemoCommand,
 ])

@@ -2,13 +2,10 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
 import { type DataChoice, DataKind, Task, TextEncoding } from '#shared/domain/dataset.ts';
-import { BackendId, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
+import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
 import { MOST_RUNGS } from '#shared/method/ladder-moves.ts';
 import { say } from './say.ts';
-
-/** The highest learning rate that is taken for one. */
-const MOST_RATE = 1e6;
 
 /** The flags that every command takes. */
 export interface CommonOptions {
@@ -62,7 +59,7 @@ function number(from: number, to: number, whole: boolean): (given: string) => nu
 
 function rate(given: string): number {
   const value = given.trim() === '' ? Number.NaN : Number(given);
-  if (value > 0 && value <= MOST_RATE) return value;
+  if (value > 0 && value <= MOST.learningRate) return value;
   throw new InvalidArgumentError(say('cli.badRate'));
 }
 
@@ -102,18 +99,18 @@ export function dataChoiceOf({ kind, target, task, encoding }: DataOptions): Dat
 export function addTraining(command: Command): Command {
   return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
     .addOption(new Option('--model <name>', say('cli.flag.model')).choices(ModelKind.options))
-    .option('--hidden <sizes>', say('cli.flag.hidden'), list(number(1, 65_536, true)))
+    .option('--hidden <sizes>', say('cli.flag.hidden'), list(number(1, MOST.hidden, true)))
     .option('--filters <counts>', say('cli.flag.filters'), list(number(1, 1024, true)))
     .option('--embedding <n>', say('cli.flag.embedding'), number(1, 1024, true))
     .option('--weight-decay <x>', say('cli.flag.weightDecay'), number(0, 1, false))
     .option('--dropout <p>', say('cli.flag.dropout'), number(0, 0.95, false))
     .addOption(new Option('--optimizer <name>', say('cli.flag.optimizer')).choices(OptimizerKind.options))
     .option('--momentum <m>', say('cli.flag.momentum'), number(0, 0.9999, false))
-    .option('--batch-size <n>', say('cli.flag.batchSize'), number(1, 65_536, true))
-    .option('--steps <n>', say('cli.flag.steps'), number(1, 10_000_000, true))
+    .option('--batch-size <n>', say('cli.flag.batchSize'), number(1, MOST.batchSize, true))
+    .option('--steps <n>', say('cli.flag.steps'), number(1, MOST.steps, true))
     .option('--seed <n>', say('cli.flag.seed'), number(0, 2 ** 31 - 1, true))
     .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
-    .option('--eval-every <n>', say('cli.flag.evalEvery'), number(1, 10_000_000, true));
+    .option('--eval-every <n>', say('cli.flag.evalEvery'), number(1, MOST.steps, true));
 }
 
 export function addRate(command: Command): Command {

@@ -6,6 +6,9 @@ import { defaultHome } from '../conductor/default-home.ts';
 import { nodeHosts } from '../conductor/node-hosts.ts';
 import { openCore } from '../conductor/open-core.ts';
 import { onEndSignal } from '../start/end-signals.ts';
+import { asLeft } from '../store/as-left.ts';
+import { wayBack } from '../store/home-state.ts';
+import { isHeld } from '../store/lock.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
 import { type CommonOptions, dataChoiceOf, type TrainOptions } from './options.ts';
@@ -14,6 +17,9 @@ import { withNetwork } from './project-network.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { say, tell } from './say.ts';
 import { VERSION } from './version.ts';
+
+/** The exit code of a command that could not read everything. */
+const DAMAGED = 1;
 
 /** Opens the core on the chosen home for the length of one task. */
 export async function withCore<T>(options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
@@ -27,7 +33,8 @@ export async function withCore<T>(options: CommonOptions, task: (core: Core) => 
 }
 
 /**
- * Opens what the chosen home keeps for reading alone, also while another Descent holds the home. What an older Descent wrote is
+ * Opens what the chosen home keeps for reading alone, also while another Descent holds the home; where none does, what was cut off is
+ * told as interrupted. What an older Descent wrote is
  * brought up to date first.
  */
 export async function withStore<T>(options: CommonOptions, task: (store: ReadOnlyStore) => Promise<T>): Promise<T> {
@@ -38,10 +45,20 @@ export async function withStore<T>(options: CommonOptions, task: (store: ReadOnl
     return openReadOnlyStore(home);
   });
   try {
-    return await task(store);
+    return await task(isHeld(home) ? store : asLeft(store));
   } finally {
+    // Also where something was not found that may be among it.
+    await tellDamage(store, home);
     await store.close();
   }
+}
+
+/** Says what could not be read, and makes the command end with another code than one that read everything. */
+async function tellDamage(store: ReadOnlyStore, home: string): Promise<void> {
+  const reasons = await store.damage();
+  if (reasons.length === 0) return;
+  for (const { key, values } of [...reasons, await wayBack(home)]) tell(say(key, values));
+  process.exitCode = DAMAGED;
 }
 
 /** Makes a project of the data and the network that the flags name, with progress on standard error while the data is read. */

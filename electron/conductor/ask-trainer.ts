@@ -3,6 +3,7 @@ import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { essence } from './essence.ts';
 import type { Hosts } from './hosts.ts';
+import { type KilledBy, MemoryWitness } from './killed.ts';
 
 /** An answer, or why there is none. */
 export interface Answered<T> {
@@ -10,20 +11,32 @@ export interface Answered<T> {
   reason: Reason | null;
 }
 
+const ENDED_BY_FORCE: Record<KilledBy, string> = {
+  memory: 'error.trainer.killed',
+  unknown: 'error.trainer.killedUnknown',
+  someone: 'error.trainer.killedBySomeone',
+};
+
 /**
  * Asks a trainer of its own one thing, and ends it.
  * @param answerIn what a message of the trainer says; null: this is not the answer yet
+ * @param witness tells why it was ended by force, if it is
  * @throws Refusal where the trainer says why there is no answer, or is lost
  */
 export function askTrainer<T>(
   hosts: Hosts,
   message: ToTrainer,
   answerIn: (reply: FromTrainer) => Answered<T> | null,
+  witness = new MemoryWitness(),
 ): Promise<T> {
   const child = hosts.startTrainer();
   const asked = new Promise<T>((resolve, reject) => {
     const lost = (detail: string, killed = false) =>
-      reject(new Refusal(killed ? 'error.trainer.killed' : 'reason.failed.processLost', { detail: essence(detail) }));
+      reject(
+        new Refusal(killed ? ENDED_BY_FORCE[witness.verdict(detail)] : 'reason.failed.processLost', {
+          detail: essence(detail),
+        }),
+      );
     child.onMessage(raw => {
       const parsed = FromTrainer.safeParse(raw);
       if (!parsed.success) return reject(new Refusal('reason.failed.protocol', { detail: parsed.error.message }));

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { LadderChoice, LadderEstimate, ProjectCard, StageView } from '#shared/contract/requests.ts';
+import type { LadderChoice, LadderEstimate, ProjectCard, ResumePoint, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -10,19 +10,24 @@ import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
+import { findCheckpoint } from '../store/checkpoint-files.ts';
+import { Damage, isDamage, notingDamage } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
 import { AwakeClock } from './awake-clock.ts';
 import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
 import { estimateLadder } from './estimate.ts';
+import { EventLog } from './event-log.ts';
 import { freeMemory } from './free-memory.ts';
 import { type Helpers, watchHelpers } from './helpers.ts';
 import type { Hosts } from './hosts.ts';
+import type { CountOomKills } from './killed.ts';
 import { newTrial } from './new-trial.ts';
 import { cardOf } from './project-card.ts';
 import { checkSameData, isRead, ProjectData, type ReadProject } from './project-data.ts';
 import { ProjectDeletion } from './project-deletion.ts';
 import { runPreparation } from './run-preparation.ts';
 import { runProbe } from './run-probe.ts';
+import { Slots } from './slots.ts';
 import { hasMoves, StageDriver } from './stage-driver.ts';
 import { StageState } from './stage-state.ts';
 import { StagesInUse } from './stages-in-use.ts';
@@ -49,6 +54,8 @@ export interface ConductorOptions {
   freeMemory?: () => number;
   /** The same of the graphics card; left out: what its driver says. */
   freeCardMemory?: () => Promise<number | null>;
+  /** How often the system ended a process for want of memory; left out: what Linux counts. */
+  countOomKills?: CountOomKills;
 }
 
 /** Drives the job: projects, stages, their trials, and what follows from them. */
@@ -64,23 +71,30 @@ export class Conductor {
   private readonly views = new Throttle(VIEW_EVERY_MS);
   /** Trainers of the driver for probes and preparations, which end with the core at once. */
   private readonly borrowed: Helpers;
+  /** What could not be read of what the first screen shows. */
+  readonly damage = new Damage();
   /** Of each preparation and probe under way, its project. */
   private readonly looks = new Set<{ projectId: string }>();
+  private readonly events: EventLog;
+  private readonly slots = new Slots();
 
   constructor(options: ConductorOptions) {
-    this.options = options;
-    this.store = options.store;
-    const { home, store, helpers, emit } = options;
-    this.clock =
-      options.clock ?? new AwakeClock(({ kind, ms }) => void store.recordEvent(kind, { ms }).catch(() => {}));
+    const store = notingDamage(options.store, this.damage);
+    this.options = { ...options, store };
+    this.store = store;
+    const { home, helpers, emit } = options;
+    this.events = new EventLog(store);
+    this.clock = options.clock ?? new AwakeClock(({ kind, ms }) => this.events.record(kind, { ms }));
     this.stages = new StagesInUse(store, this.clock);
     this.data = new ProjectData({
       home,
       store,
       helpers,
+      slots: this.slots,
       emit,
       isBusy: projectId => this.stages.isBusy(projectId),
       onSave: project => this.stages.takeProject(project),
+      happened: (kind, detail, projectId) => this.events.record(kind, detail, projectId),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
     });
     this.deletion = new ProjectDeletion({
@@ -98,6 +112,7 @@ export class Conductor {
       freeMemory: options.freeMemory ?? freeMemory,
       data: this.data,
       stages: this.stages,
+      events: this.events,
       onPoints: (state, trial, batches) => {
         const { id: trialId, attempt } = trial;
         emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
@@ -137,8 +152,7 @@ export class Conductor {
     const { home, version, store, machine, emit } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
-    const preparation = await this.look(
-      projectId,
+    const preparation = await this.look(projectId, () =>
       runPreparation({ home, version, store, data, helpers, machine }, projectId, choice),
     );
     emit({ type: 'preparation', preparation });
@@ -158,15 +172,30 @@ export class Conductor {
     const { version, store, machine, emit } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
-    const probe = await this.look(projectId, runProbe({ version, store, data, helpers, machine }, projectId, choice));
+    const probe = await this.look(projectId, () =>
+      runProbe({ version, store, data, helpers, machine }, projectId, choice),
+    );
     emit({ type: 'probe', probe });
     return probe;
   }
 
-  private look<T>(projectId: string, task: Promise<T>): Promise<T> {
+  /** A look at a project's data by a trainer, when it is its turn. */
+  private look<T>(projectId: string, task: () => Promise<T>): Promise<T> {
     const entry = { projectId };
     this.looks.add(entry);
-    return this.driver.underWay(task.finally(() => this.looks.delete(entry)));
+    return this.driver.underWay(this.slots.run('asking', task).finally(() => this.looks.delete(entry)));
+  }
+
+  /** From where each unfinished trial of a stage would go on; every checkpoint is read for that, as it is when it does. */
+  async resumePoints(stageId: string): Promise<ResumePoint[]> {
+    const state = await this.stages.get(stageId);
+    const points: ResumePoint[] = [];
+    for (const trial of state.trials.filter(({ status }) => RESUMABLE.has(status))) {
+      const { kept, problem } = await findCheckpoint(this.options.home, trial, trial.attempt);
+      const hasBegun = state.stepsOf(trial.id) > 0;
+      points.push({ trialId: trial.id, step: kept?.step ?? 0, problem: hasBegun ? problem : null });
+    }
+    return points;
   }
 
   async view(stageId: string): Promise<StageView> {
@@ -308,6 +337,7 @@ export class Conductor {
     } finally {
       this.clock.close();
       this.views.flush();
+      await this.events.close();
     }
   }
 
@@ -372,6 +402,17 @@ export class Conductor {
   private async card(project: Project): Promise<ProjectCard> {
     const newest = (await this.store.stages(project.id)).at(-1);
     const decision = (await this.store.decisions(project.id)).at(-1) ?? null;
-    return cardOf(project, newest ? await this.stages.get(newest.id) : null, decision);
+    return cardOf(project, newest ? await this.readable(newest.id) : null, decision);
+  }
+
+  /** A stage as far as it can be read: a damaged one must not take all other projects from the screen. */
+  private async readable(stageId: string): Promise<StageState | null> {
+    try {
+      return await this.stages.get(stageId);
+    } catch (error) {
+      if (!isDamage(error)) throw error;
+      this.damage.add('stages', stageId);
+      return null;
+    }
   }
 }

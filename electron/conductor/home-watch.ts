@@ -1,14 +1,12 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
+import { isHomeLoss } from '../store/home-guard.ts';
 import type { Store } from '../store/store.ts';
 
 /** How often the store is asked whether its home is still there. */
 const LOOK_EVERY_MS = 1000;
 /** A folder is removed file by file: after this long it is clearer what became of it. */
 const SETTLE_MS = 500;
-
-const isLoss = (error: unknown): error is Refusal =>
-  error instanceof Refusal && /^error\.home\.lost\./.test(error.record.key);
 
 /** Losses after which all that was stored can be saved elsewhere, and what is said then. */
 const RESCUED: Readonly<Record<string, string>> = {
@@ -28,19 +26,17 @@ export interface HomeLost {
 export interface HomeWatch {
   /** What happened to the home; null: it is there. */
   readonly problem: RefusalRecord | null;
-  /**
-   * @param error what a use of the store was refused with, which may be the first sign
-   * @throws Refusal where the home is lost, once it is known what was kept
-   */
-  refuseIfLost(error?: unknown): Promise<void>;
-  close(): void;
+  /** @throws Refusal where the home is lost, once it is known what was kept */
+  refuseIfLost(): Promise<void>;
+  /** Ends it; what is being kept of a lost home is kept first. */
+  close(): Promise<void>;
 }
 
 /**
  * Looks after a core's home: where it was removed, moved or replaced, everything stops, what can be kept is kept, and a sentence says
  * what happened. Nothing is ever written there again, since another core may be at home there by then.
  */
-export function watchHome(store: Pick<Store, 'checkHome' | 'rescue'>, { stop, onLost }: HomeLost): HomeWatch {
+export function watchHome(store: Pick<Store, 'checkHome' | 'lost' | 'rescue'>, { stop, onLost }: HomeLost): HomeWatch {
   let problem: RefusalRecord | null = null;
   let losing: Promise<Refusal> | null = null;
   const lose = async (first: Refusal): Promise<Refusal> => {
@@ -49,26 +45,28 @@ export function watchHome(store: Pick<Store, 'checkHome' | 'rescue'>, { stop, on
     await wait(SETTLE_MS);
     const loss = await store.checkHome().then(
       () => first,
-      error => (isLoss(error) ? error : first),
+      error => (isHomeLoss(error) ? error : first),
     );
     const told = await rescued(loss, store);
     problem = told.record;
     onLost(problem);
     return told;
   };
-  const look = (error: unknown): void => {
-    if (isLoss(error)) losing ??= lose(error);
-  };
-  const timer = setInterval(() => void store.checkHome().catch(look), LOOK_EVERY_MS).unref();
+  void store.lost.then(loss => {
+    losing = lose(loss);
+  });
+  const timer = setInterval(() => void store.checkHome().catch(() => {}), LOOK_EVERY_MS).unref();
   return {
     get problem() {
       return problem;
     },
-    refuseIfLost: async error => {
-      look(error);
+    refuseIfLost: async () => {
       if (losing) throw await losing;
     },
-    close: () => clearInterval(timer),
+    close: async () => {
+      clearInterval(timer);
+      await losing;
+    },
   };
 }
 

@@ -1,8 +1,10 @@
+import type { Stats } from 'node:fs';
 import { opendir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FolderListing } from '#shared/contract/requests.ts';
 import { fromOwnFolder } from './own-folder.ts';
+import { checkReach, EVERYWHERE, type InReach, type Reach } from './reach.ts';
 
 /** More than a person looks through. */
 const MOST = 2000;
@@ -18,18 +20,20 @@ interface Entry {
 /**
  * What is in a folder of this machine: folders first, then files, each as a person sorts them (`img2` before `img10`);
  * hidden ones and what is neither file nor folder are left out. Of more than 2,000 the first ones. A link counts as what it leads to.
+ * Links that lead out of reach are left out.
  * @param folder null: the person's own folder.
- * @throws Refusal where it can't be listed.
+ * @throws Refusal where it is out of reach, or can't be listed.
  */
-export async function listFolder(folder: string | null): Promise<FolderListing> {
+export async function listFolder(folder: string | null, reach: Reach = EVERYWHERE): Promise<FolderListing> {
   const path = resolve(fromOwnFolder(folder ?? '~'));
+  const inReach = await checkReach(reach, path);
   try {
-    const { first, count } = await firstEntries(path);
+    const { first, count } = await firstEntries(path, inReach);
     const entries = await Promise.all(first.map(entry => withSize(path, entry)));
     const parent = dirname(path);
     return {
       folder: path,
-      parent: parent === path ? null : parent,
+      parent: parent === path || !(await inReach(parent)) ? null : parent,
       entries: entries.filter(entry => entry !== null),
       more: count - first.length,
     };
@@ -39,12 +43,12 @@ export async function listFolder(folder: string | null): Promise<FolderListing> 
 }
 
 /** The first entries in order, and how many there are in all; never more than those are held or sorted at once. */
-async function firstEntries(path: string): Promise<{ first: Entry[]; count: number }> {
+async function firstEntries(path: string, inReach: InReach): Promise<{ first: Entry[]; count: number }> {
   const first: Entry[] = [];
   let count = 0;
   for await (const found of await opendir(path, { bufferSize: READ_AT_ONCE })) {
     if (found.name.startsWith('.')) continue;
-    const target = found.isSymbolicLink() ? await stat(join(path, found.name)).catch(() => null) : found;
+    const target = found.isSymbolicLink() ? await targetOf(join(path, found.name), inReach) : found;
     const kind = target?.isDirectory() ? 'folder' : target?.isFile() ? 'file' : null;
     if (!kind) continue;
     count++;
@@ -56,6 +60,10 @@ async function firstEntries(path: string): Promise<{ first: Entry[]; count: numb
   }
   return { first, count };
 }
+
+/** What a link leads to; null: nothing, or what is out of reach. */
+const targetOf = async (link: string, inReach: InReach): Promise<Stats | null> =>
+  (await inReach(link)) ? stat(link).catch(() => null) : null;
 
 const { compare } = new Intl.Collator(undefined, { numeric: true });
 

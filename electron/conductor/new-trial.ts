@@ -33,6 +33,7 @@ export function newTrial(
     programVersion: version,
     attempt: 0,
     reason: null,
+    note: null,
     result: null,
     logFile: logFileOf(home, id),
     createdAt: Date.now(),

@@ -1,7 +1,10 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
-import { BackendReport } from '#shared/domain/machine.ts';
+import { BackendReport, type Machine } from '#shared/domain/machine.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { isBackupDue } from '../store/backup.ts';
+import { lastSavedAt, tightenHome } from '../store/home.ts';
+import { checkNothingLost, noteOpen, wayBack } from '../store/home-state.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openReadOnlyStore, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -12,8 +15,11 @@ import { createHandlers } from './handlers.ts';
 import { watchHelpers } from './helpers.ts';
 import { watchHome } from './home-watch.ts';
 import type { Hosts } from './hosts.ts';
+import type { CountOomKills } from './killed.ts';
 import { sweepLeftovers } from './leftovers.ts';
 import { machineFacts, measureBackends } from './machine.ts';
+import { EVERYWHERE, within } from './reach.ts';
+import { canBeRead, openReadingCore } from './reading-core.ts';
 
 /** What a core is opened with. */
 export interface CoreOptions {
@@ -22,8 +28,17 @@ export interface CoreOptions {
   version: string;
   /** Measure the backends in the background once open, where that was not done on this machine and version yet. */
   measure: boolean;
+  /** Where nothing can be written, or a part of the database is damaged: show what can be read, instead of refusing. */
+  orRead?: boolean;
+  /**
+   * Folders that interfaces may look into beside the person's own folder and the sources of their projects; left out: everywhere, as is
+   * right where nobody but the person asks.
+   */
+  within?: readonly string[];
   /** Where a bundler put the store's worker; left out when run from source. */
   storeWorker?: URL;
+  /** As for the conductor. */
+  countOomKills?: CountOomKills;
 }
 
 /** Seconds of training steps a backend is measured by. */
@@ -35,13 +50,31 @@ const MEASURE_SECONDS = 2;
  * @throws Refusal where another core holds the home, or the store can't be opened.
  */
 export async function openCore(options: CoreOptions): Promise<Core> {
+  try {
+    return await openWritingCore(options);
+  } catch (error) {
+    if (!options.orRead || !canBeRead(error)) throw error;
+    // Why it can't be written is what the person has to know, also where it can't be read.
+    return openReadingCore(options, error).catch(() => Promise.reject(error));
+  }
+}
+
+async function openWritingCore(options: CoreOptions): Promise<Core> {
   const { home, storeWorker } = options;
   const lock = lockHome(home);
   let store: Store | null = null;
   try {
+    const count = tightenHome(home);
+    const savedAt = lastSavedAt(home) ?? undefined;
+    const lost = await checkNothingLost(home);
     store = await openStore(home, storeWorker && { worker: storeWorker });
-    return await coreOn(store, lock, options);
+    noteOpen(home, true);
+    await store.recover(Date.now(), savedAt);
+    if (count > 0) await store.recordEvent('home.tightened', { count });
+    if (lost) await store.recordEvent('wal.missing', lost.values);
+    return await coreOn(store, lock, options, lost ? [lost, await wayBack(home)] : []);
   } catch (error) {
+    if (store) noteOpen(home, false);
     await store?.close();
     lock.release();
     throw error;
@@ -57,9 +90,8 @@ async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Pr
   await store.recordEvent(outcome.kind, { ...outcome, why: 'daily' });
 }
 
-async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promise<Core> {
-  const { home, hosts, version, measure } = options;
-  await store.recover(Date.now());
+async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notices: readonly Reason[]): Promise<Core> {
+  const { home, hosts, version, measure, within: folders } = options;
   await sweepLeftovers(home, store);
   const onDefect = (error: unknown) =>
     void store.recordEvent('defect', { stack: error instanceof Error ? error.stack : String(error) }).catch(() => {});
@@ -88,35 +120,65 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promi
   const measuredAs = `backends ${version} ${machineFacts().cpu}`;
   const stored = BackendReport.array().safeParse(await store.setting(measuredAs));
   let machine = machineFacts(stored.success ? stored.data : []);
-  const conductor = new Conductor({ home, version, store, hosts: trainers, helpers, machine: () => machine, emit });
-  const measureNow = async () => {
+  const { countOomKills } = options;
+  const conductor = new Conductor({
+    home,
+    version,
+    store,
+    hosts: trainers,
+    helpers,
+    machine: () => machine,
+    emit,
+    ...(countOomKills && { countOomKills }),
+  });
+  const measureAll = async () => {
     const backends = await measureBackends(helpers, MEASURE_SECONDS);
     machine = machineFacts(backends);
     emit({ type: 'machine', machine });
     await store.saveSetting(measuredAs, backends);
     return machine;
   };
+  let measuring: Promise<Machine> | null = null;
+  // Two at once would measure each other.
+  const measureNow = () => {
+    measuring ??= measureAll().finally(() => {
+      measuring = null;
+    });
+    return measuring;
+  };
   if (measure && !stored.success) void measureNow().catch(() => {});
 
   void conductor.deletion.finishAll().catch(onDefect);
   const daily = backUpDaily(store, options).catch(onDefect);
 
-  const context = { home, version, store, conductor, machine: () => machine, emit, measure: measureNow, watch };
+  const sources = async () => (await store.projects()).map(({ source }) => source);
+  const context = {
+    home,
+    version,
+    store,
+    conductor,
+    machine: () => machine,
+    emit,
+    measure: measureNow,
+    watch,
+    notices: async () => [...notices, ...conductor.damage.reasons()],
+    reach: folders ? within(folders, sources) : EVERYWHERE,
+  };
   const handlers = createHandlers(context);
-  const handle = async (name: string, input: unknown) => {
+  const handle = async (name: string, input: unknown, gone?: AbortSignal) => {
     if (name !== 'app.info') await watch.refuseIfLost();
     try {
-      return await dispatch(handlers, name, input, onDefect);
+      return await dispatch(handlers, name, input, onDefect, gone);
     } catch (error) {
-      await watch.refuseIfLost(error);
+      await watch.refuseIfLost();
       throw error;
     }
   };
 
   let closing: Promise<void> | null = null;
   const close = async () => {
-    watch.close();
     emit({ type: 'closing' });
+    await watch.close();
     helpers.close();
     try {
       await conductor.close();
@@ -125,12 +187,13 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions): Promi
       if (!watch.problem) throw error;
     } finally {
       await daily;
+      noteOpen(home, false);
       await store.close().finally(() => lock.release());
     }
   };
   return {
     handle,
-    ask: handle as Ask,
+    ask: ((name, input) => handle(name, input)) as Ask,
     onEvent: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

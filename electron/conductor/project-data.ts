@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
 import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
+import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
@@ -14,6 +15,7 @@ import type { Store } from '../store/store.ts';
 import type { Hosts } from './hosts.ts';
 import { fromOwnFolder } from './own-folder.ts';
 import { ProcessPool } from './process-pool.ts';
+import type { Slots } from './slots.ts';
 import { Turns } from './turns.ts';
 
 /** How long a reader is kept at hand, in ms. */
@@ -28,11 +30,15 @@ export interface ProjectDataOptions {
   store: Store;
   /** Where data is read. */
   helpers: Hosts;
+  /** In whose turn. */
+  slots: Slots;
   emit: (event: CoreEvent) => void;
   /** Whether something of a project is training, or about to. */
   isBusy: (projectId: string) => boolean;
   /** Hears of every project that was saved. */
   onSave: (project: Project) => void;
+  /** Something happened to a project that a person may want to know later. */
+  happened: (kind: string, detail: EventDetail, projectId: string) => void;
   /** Tells the interfaces that a project appeared or that its data changed. */
   announce: (project: Project) => Promise<void>;
 }
@@ -103,8 +109,8 @@ export class ProjectData {
   }
 
   /** What Descent understands of a source; no project is made. */
-  async inspect(source: string, choice: DataChoice): Promise<Output<'data.inspect'>> {
-    const { dataset, report } = await this.read(source, choice);
+  async inspect(source: string, choice: DataChoice, gone?: AbortSignal): Promise<Output<'data.inspect'>> {
+    const { dataset, report } = await this.read(source, choice, gone);
     return { facts: dataset.facts, report };
   }
 
@@ -127,9 +133,11 @@ export class ProjectData {
       const { dataset } = await this.read(source, choice);
       const { network: chosen } = await this.idle(projectId);
       const { facts, digest: dataDigest } = dataset;
+      const before = (await this.project(projectId)).dataDigest;
       const fits = parameterCountFor(planBase({}, facts, chosen), facts) !== null;
       const network = fits ? chosen : null;
       const project = await this.update(projectId, { choice, facts, dataDigest, network });
+      if (before !== null && before !== dataDigest) this.options.happened('data.changed', { source }, projectId);
       await this.options.announce(project);
       return project;
     });
@@ -169,10 +177,13 @@ export class ProjectData {
     return { ...data, project: { ...now, facts, dataDigest } };
   }
 
-  private read(source: string, choice: DataChoice): Promise<ReadData> {
-    const { home, emit } = this.options;
-    return readData(this.readers.lend(), fromOwnFolder(source), choice, home, done =>
-      emit({ type: 'reading', source, done }),
+  private read(source: string, choice: DataChoice, gone?: AbortSignal): Promise<ReadData> {
+    const { home, emit, slots } = this.options;
+    const tell = (done: number) => emit({ type: 'reading', source, done });
+    return slots.run(
+      'reading',
+      () => readData(this.readers.lend(), fromOwnFolder(source), choice, home, tell, gone),
+      gone,
     );
   }
 

@@ -1,11 +1,10 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
-import type { ProjectFootprint } from '../store/deletion.ts';
 import { databaseFile } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import type { ProjectData } from './project-data.ts';
-import { projectFiles, removeFiles, sizeOf } from './project-files.ts';
+import { projectFiles, projectSize, removeFiles, sizeOf } from './project-files.ts';
 
 /** What deletions need from around them. */
 export interface ProjectDeletionOptions {
@@ -35,12 +34,8 @@ export class ProjectDeletion {
 
   /** What deleting a project would free. */
   async size(projectId: string): Promise<Output<'projects.size'>> {
-    const { home } = this.options;
-    const { name } = await this.options.data.project(projectId);
-    const footprint = await this.footprint(projectId, name);
-    const sizes = await Promise.all((await this.files(footprint)).map(sizeOf));
-    const database = Math.min(footprint.bytes, await sizeOf(databaseFile(home)));
-    return { name, trials: footprint.trialIds.length, bytes: sizes.reduce((a, b) => a + b, database) };
+    const { home, store, data } = this.options;
+    return projectSize(home, store, await data.project(projectId));
   }
 
   /** @throws Refusal where there is no such project, and while anything of it is under way. */
@@ -49,13 +44,13 @@ export class ProjectDeletion {
     return data.inTurn(projectId, async () => {
       const { name } = await data.project(projectId);
       if (isBusy(projectId)) throw new Refusal('error.project.inUse', { name });
-      const { trialIds } = await this.footprint(projectId, name);
+      const { trials } = await this.size(projectId);
       await store.beginDeletion(projectId);
       this.gone.add(projectId);
       onGone(projectId);
       emit({ type: 'projectDeleted', projectId });
       const freed = await this.finish(projectId);
-      await store.recordEvent('project.deleted', { name, trials: trialIds.length, ...freed }).catch(() => {});
+      await store.recordEvent('project.deleted', { name, trials, ...freed }).catch(() => {});
       return freed;
     });
   }
@@ -75,7 +70,8 @@ export class ProjectDeletion {
     const { home, store, isTraining } = this.options;
     const footprint = await store.footprint(projectId);
     const before = await sizeOf(databaseFile(home));
-    const files = footprint ? await removeFiles(await this.files(footprint)) : 0;
+    // It is no project any more, so all that there are are others.
+    const files = footprint ? await removeFiles(await projectFiles(home, footprint, await store.projects())) : 0;
     while (await store.deleteSlice(projectId)) {
       // In slices, so that others have their turn.
     }
@@ -83,17 +79,5 @@ export class ProjectDeletion {
     while (more) more = await store.giveBack(!isTraining()).catch(() => false);
     const database = Math.max(0, before - (await sizeOf(databaseFile(home))));
     return { bytes: files + database, reusable: Math.max(0, (footprint?.bytes ?? 0) - database) };
-  }
-
-  private async files(footprint: ProjectFootprint): Promise<string[]> {
-    const { home, store } = this.options;
-    const others = (await store.projects()).filter(({ id }) => id !== footprint.projectId);
-    return projectFiles(home, footprint, others);
-  }
-
-  private async footprint(projectId: string, name: string): Promise<ProjectFootprint> {
-    const footprint = await this.options.store.footprint(projectId);
-    if (!footprint) throw new Refusal('error.project.unknown', { id: name });
-    return footprint;
   }
 }

@@ -1,9 +1,11 @@
 import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { checkpointFile } from '../store/checkpoint-files.ts';
 import type { ProjectFootprint } from '../store/deletion.ts';
-import { droppedFolder, preparedFolder } from '../store/home.ts';
+import { databaseFile, droppedFolder, preparedFolder } from '../store/home.ts';
+import type { ReadOnlyStore } from '../store/store.ts';
 import { logFileOf } from './trial-log.ts';
 
 /** Ends the name of the file that holds a prepared file's digest. */
@@ -37,6 +39,23 @@ export async function projectFiles(
 export function dropOf(home: string, source: string): string | null {
   const [first = '', ...rest] = relative(droppedFolder(home), source).split(sep);
   return rest.length > 0 && first !== '' && first !== '..' ? first : null;
+}
+
+/**
+ * What a project takes up: bytes of its files and of its curves in the database, and the number of its trials.
+ * @throws Refusal where there is none of that id
+ */
+export async function projectSize(
+  home: string,
+  store: ReadOnlyStore,
+  { id, name }: Project,
+): Promise<{ name: string; trials: number; bytes: number }> {
+  const footprint = await store.footprint(id);
+  if (!footprint) throw new Refusal('error.project.unknown', { id });
+  const others = (await store.projects()).filter(other => other.id !== id);
+  const sizes = await Promise.all((await projectFiles(home, footprint, others)).map(sizeOf));
+  const inDatabase = Math.min(footprint.bytes, await sizeOf(databaseFile(home)));
+  return { name, trials: footprint.trialIds.length, bytes: sizes.reduce((a, b) => a + b, inDatabase) };
 }
 
 /** Removes files and folders. Where that fails, the rest goes all the same. @returns the bytes they had */

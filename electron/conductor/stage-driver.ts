@@ -4,6 +4,7 @@ import { type LadderMoves, nextStop } from '#shared/method/ladder-moves.ts';
 import { stageStatus } from '#shared/method/stage-status.ts';
 import { dropCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
+import { type EventLog, reasonOf } from './event-log.ts';
 import { newTrial } from './new-trial.ts';
 import type { ProcessPool } from './process-pool.ts';
 import { isRead, type ProjectData, type ReadProject } from './project-data.ts';
@@ -18,6 +19,8 @@ export interface StageDriverOptions extends Omit<QueueOptions, 'listener'> {
   stages: StagesInUse;
   /** Points of a trial are committed. */
   onPoints: QueueListener['points'];
+  /** What happened to projects, for a person who asks later. */
+  events: EventLog;
   /** A stage or one of its trials changed. */
   onChange: (state: StageState) => void;
 }
@@ -39,6 +42,7 @@ export class StageDriver {
     const listener: QueueListener = {
       points: options.onPoints,
       changed: state => void this.settle(state).catch(this.broken),
+      happened: ({ project }, kind, detail) => options.events.record(kind, detail, project.id),
       broken: this.broken,
     };
     this.queue = new TrialQueue({ ...options, listener });
@@ -46,7 +50,7 @@ export class StageDriver {
 
   /** The store failed: what can still be noted is noted. Trials that could not save end as failed by themselves. */
   private readonly broken = (error: Error): void => {
-    void this.store.recordEvent('store.failed', { message: error.message }).catch(() => {});
+    this.options.events.record('store.failed', reasonOf(error));
   };
 
   /** Where trials are trained; who else needs a trainer borrows one there. */

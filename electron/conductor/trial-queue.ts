@@ -1,4 +1,5 @@
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
+import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
@@ -6,6 +7,7 @@ import type { Store } from '../store/store.ts';
 import type { AwakeClock } from './awake-clock.ts';
 import { CardMemory } from './card-memory.ts';
 import type { Hosts } from './hosts.ts';
+import { type CountOomKills, MemoryWitness } from './killed.ts';
 import { type Lent, ProcessPool } from './process-pool.ts';
 import type { StageState } from './stage-state.ts';
 import { openTrialLog } from './trial-log.ts';
@@ -17,6 +19,8 @@ export interface QueueListener {
   points(state: StageState, trial: Trial, batches: MetricBatch[]): void;
   /** A trial's state changed and is saved. */
   changed(state: StageState): void;
+  /** Something happened that a person may want to know later. */
+  happened(state: StageState, kind: string, detail: EventDetail): void;
   /** The store failed in the middle; nothing more can be kept. */
   broken(error: Error): void;
 }
@@ -34,6 +38,8 @@ export interface QueueOptions {
   freeMemory: () => number;
   /** The same of the graphics card; left out: what its driver says. */
   freeCardMemory?: () => Promise<number | null>;
+  /** How often the system ended a process for want of memory; left out: what Linux counts. */
+  countOomKills?: CountOomKills;
   listener: QueueListener;
 }
 
@@ -188,6 +194,7 @@ export class TrialQueue {
       startedAt: Date.now(),
       endedAt: null,
       reason: null,
+      note: null,
       result: null,
     };
     entry.trial = trial;
@@ -202,6 +209,7 @@ export class TrialQueue {
     const onItsCard = onCard(state);
     if (onItsCard) this.card.started();
     let trains = false;
+    const witness = new MemoryWitness(this.options.countOomKills);
     const run = runTrial({
       trial,
       home,
@@ -212,8 +220,8 @@ export class TrialQueue {
       store,
       clock,
       log: openTrialLog(home, trial.id),
-      onBegin: earlier => {
-        state.setTrial(trial);
+      onBegin: (begun, earlier) => {
+        state.setTrial(begun);
         state.setCurve(trial.id, earlier);
         listener.changed(state);
       },
@@ -224,7 +232,10 @@ export class TrialQueue {
         if (onItsCard && !trains) void this.card.measure();
         trains = true;
       },
+      onEvent: (kind, detail) => listener.happened(state, kind, detail),
+      witness,
       onMemory: bytes => {
+        witness.sawFree(this.options.freeMemory());
         const running = this.running.get(trial.id);
         if (running) running.bytes = bytes;
         const known = this.knownOf(state);
@@ -261,8 +272,12 @@ export class TrialQueue {
     if (fewer !== null && !stopping) {
       const known = this.knownOf(state);
       known.most = Math.min(known.most, fewer);
-      this.again(entry, ended);
+      this.again(entry, ended, known.most);
       return;
+    }
+    if (ended.status === 'failed' && ended.reason) {
+      const { key, values } = ended.reason;
+      listener.happened(state, 'trial.failed', { ...values, reasonKey: key, rate: trial.hyperparameters.learningRate });
     }
     if (ended.status === 'waiting') this.holding.add(state);
     else this.trainers.forget(trial.id);
@@ -273,10 +288,11 @@ export class TrialQueue {
   }
 
   /** Puts a trial in front of all that are queued. */
-  private again(entry: Entry, ended: Trial): void {
+  private again(entry: Entry, ended: Trial, most: number): void {
     const { home, store, listener } = this.options;
     const queued: Trial = { ...ended, status: 'queued', reason: null, result: null, endedAt: null };
     openTrialLog(home, queued.id)('memory was short beside other trials: it runs again, with fewer at once');
+    listener.happened(entry.state, 'memory.short', { rate: queued.hyperparameters.learningRate, most });
     store.saveTrial(queued).catch(listener.broken);
     entry.state.setTrial(queued);
     this.queued.unshift({ ...entry, trial: queued, again: entry.again + 1 });
@@ -298,9 +314,17 @@ export class TrialQueue {
   }
 }
 
-/** Whether memory ran out, as the trainer said, or as it looks where the system ended it by force. */
-const isShort = ({ reason }: Trial): boolean =>
-  reason?.key === 'reason.failed.memory' || reason?.key === 'reason.failed.killed';
+/**
+ * Whether memory ran out, as the trainer or the system said, or as it may be where that can't be told. One that somebody ended is not run
+ * again by itself: they may have meant it.
+ */
+const isShort = ({ reason }: Trial): boolean => SHORT.has(reason?.key ?? '');
+
+const SHORT: ReadonlySet<string> = new Set([
+  'reason.failed.memory',
+  'reason.failed.killed',
+  'reason.failed.killedUnknown',
+]);
 
 /** Whether a stage's trials take memory of the graphics card. */
 const onCard = ({ stage: { plan } }: StageState): boolean => takesCard(plan.backend);

@@ -1,8 +1,10 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { text } from '#shared/messages/text.ts';
 import { dropCheckpoint, loadCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { type AwakeClock, WorkedTime } from './awake-clock.ts';
@@ -11,6 +13,7 @@ import { type CurveSoFar, NO_CURVE, withPoints } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
 import { inSlices } from './in-slices.ts';
+import type { KilledBy, MemoryWitness } from './killed.ts';
 import type { Lent } from './process-pool.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
@@ -18,6 +21,12 @@ const STOP_GRACE_MS = 3000;
 
 /** So many messages with points, about two seconds of training, may wait for the disk: then the trainer waits too. */
 export const MOST_AHEAD = 20;
+
+const ENDED_BY_FORCE: Record<KilledBy, string> = {
+  memory: 'reason.failed.killed',
+  unknown: 'reason.failed.killedUnknown',
+  someone: 'reason.failed.killedBySomeone',
+};
 
 /** What one attempt of a trial needs. */
 export interface TrialRunOptions {
@@ -35,10 +44,14 @@ export interface TrialRunOptions {
   /** What its training is measured by. */
   clock: AwakeClock;
   log: (line: string) => void;
-  /** The attempt is on record; it goes on from this curve of earlier ones, which may be none. */
-  onBegin: (earlier: CurveSoFar) => void;
+  /** The attempt is on record, as this trial; it goes on from this curve of earlier ones, which may be none. */
+  onBegin: (begun: Trial, earlier: CurveSoFar) => void;
   /** Hears of points once they are committed, and how long the trainer worked for them (`WorkedTime`). */
   onPoints: (batches: MetricBatch[], workedMs: number | null) => void;
+  /** Hears of what a person may want to know later: a kind of event and what it is told with. */
+  onEvent: (kind: string, detail: EventDetail) => void;
+  /** Tells why the trainer was ended by force, if it is. */
+  witness: MemoryWitness;
   /** Hears how much memory the trial takes, in bytes: its process's, without what waits there. */
   onMemory: (bytes: number) => void;
   /** The trainer has done its part, and may serve the next trial while this one's end is being saved. Not called where it failed. */
@@ -62,10 +75,14 @@ export interface TrialRun {
  * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
-  const { trial, home, preparedFile, until, child, store, clock, log, onBegin, onPoints, onMemory, onFree } = options;
+  const { trial, home, preparedFile, until, child, store, clock, log } = options;
+  const { onBegin, onPoints, onEvent, witness, onMemory, onFree } = options;
   let figures = new Figures();
   const worked = new WorkedTime(clock);
-  const keeper = new CheckpointKeeper(home, trial, store, log);
+  const { learningRate: rate } = trial.hyperparameters;
+  const keeper = new CheckpointKeeper(home, trial, log, ({ step, why }) =>
+    onEvent('checkpoint.failed', { ...why.values, reasonKey: why.key, rate, step }),
+  );
   /** Of a checkpoint that is still coming in. */
   const pieces: Uint8Array[] = [];
   let stopAs: StopStatus | null = null;
@@ -119,19 +136,22 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     });
     child.onExit((detail, killed) => {
       if (detail.includes('\n')) log(detail); // The whole trace, for who looks into it.
-      fail(killed ? 'reason.failed.killed' : 'reason.failed.processLost', essence(detail));
+      fail(killed ? ENDED_BY_FORCE[witness.verdict(detail)] : 'reason.failed.processLost', essence(detail));
     });
   });
 
   const train = async (): Promise<Trial> => {
-    const { kept, ...before } = await earlier(options);
+    const { kept, problem, ...before } = await earlier(options);
     figures = before.figures;
+    const startedAnew = problem && { key: 'note.startedAnew', values: { ...problem.values, reasonKey: problem.key } };
+    if (problem) onEvent('checkpoint.unusable', { ...problem.values, reasonKey: problem.key, rate });
+    const begun: Trial = { ...trial, note: startedAnew };
     // It trains while its attempt is being put on record: the store does one thing after the other, so no point comes before that.
-    const begun = Promise.all([
-      store.saveTrial(trial),
+    const recorded = Promise.all([
+      store.saveTrial(begun),
       store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now()),
     ]);
-    committed = begun.then(() => onBegin(before.curve));
+    committed = recorded.then(() => onBegin(begun, before.curve));
     committed.catch(() => {}); // Waited for below.
     const { id: trialId, hyperparameters, backend, dataDigest } = trial;
     const toTrain: ToTrain = {
@@ -147,7 +167,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     };
     child.send(toTrain);
     if (stopAs) child.send({ type: 'stop' });
-    await begun;
+    await recorded;
     const { status, reason, seconds } = await ending;
     child.kill();
     if (status !== 'failed') onFree();
@@ -157,15 +177,16 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     await keeper.done;
     if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);
     const endedAt = Date.now();
+    const isOver = status === 'finished' || status === 'diverged';
     const ended: Trial = {
       ...trial,
       status,
       reason,
+      note: (isOver ? null : await keeper.note()) ?? startedAnew,
       endedAt,
       result: figures.result(seconds === null ? null : Math.max(0, seconds - worked.slept / 1000)),
     };
     await store.endAttempt(ended, status);
-    const isOver = status === 'finished' || status === 'diverged';
     // One that failed to serve must not be tried again.
     if (isOver || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
     return ended;
@@ -208,25 +229,35 @@ interface Before {
   curve: CurveSoFar;
 }
 
-/** What there is of earlier attempts: what the trainer keeps or else the last checkpoint, and what the points before its step say. */
-async function earlier(options: TrialRunOptions): Promise<Before & { kept: Kept | null }> {
-  const { trial, home, log, child } = options;
+/** What there is of earlier attempts, and what the points before its step say; or why a trial that had begun starts anew. */
+interface Earlier extends Before {
+  kept: Kept | null;
+  problem: Reason | null;
+}
+
+/** What the trainer keeps, or else the last checkpoint. */
+async function earlier(options: TrialRunOptions): Promise<Earlier> {
+  const { trial, home, store, log, child } = options;
   if (child.keptStep !== null) {
     const before = await storedBefore(child.keptStep, options);
     if (before) {
       log(`goes on in its trainer’s memory, before step ${child.keptStep}`);
-      return { kept: { step: child.keptStep, state: 'kept' }, ...before };
+      return { kept: { step: child.keptStep, state: 'kept' }, problem: null, ...before };
     }
     child.send({ type: 'forget', trialId: trial.id } satisfies ToTrainer);
   }
-  const kept = await loadCheckpoint(home, trial, log);
-  const before = kept && (await storedBefore(kept.step, options));
-  if (before) {
-    log(`goes on from its checkpoint, before step ${kept.step}`);
-    return { kept, ...before };
-  }
-  if (kept) log(`starts from the beginning: not all of the ${kept.step} steps before the checkpoint are stored`);
-  return { kept: null, figures: new Figures(), curve: NO_CURVE };
+  const startsAnew = async (why: Reason | null): Promise<Earlier> => {
+    // One that had done nothing yet loses nothing.
+    const hasPoints = why !== null && (await store.slice(trial.id, 'step', -1, 1)).points.steps.length > 0;
+    if (hasPoints) log(`starts from the beginning: ${text('en', why.key, why.values)}`);
+    return { kept: null, problem: hasPoints ? why : null, figures: new Figures(), curve: NO_CURVE };
+  };
+  const { kept, problem } = await loadCheckpoint(home, trial);
+  if (!kept) return startsAnew(problem);
+  const before = await storedBefore(kept.step, options);
+  if (!before) return startsAnew({ key: 'reason.checkpoint.points', values: { step: kept.step } });
+  log(`goes on from its checkpoint, before step ${kept.step}`);
+  return { kept, problem: null, ...before };
 }
 
 /** What a trial's stored points before a step say; null: some are missing, so there is no going on from there. */

@@ -3,7 +3,8 @@ const plain = (name: string): string =>
   name
     .normalize('NFKC')
     .toLowerCase()
-    .replace(/(?<=\S)[\s_-]+(?=\S)|\s+/g, '');
+    .trim()
+    .replace(/(?<=\p{L})[\s_-]+(?=\S)|(?<=\S)\s+(?=\p{L})/gu, '');
 
 /** The labels that are the same as another but for that; `-1` and `1` are not. */
 export function alikeLabels(names: readonly string[]): string[] {

@@ -18,6 +18,7 @@ export interface ReadData {
  * @param choice what the person said about it; {} detects everything.
  * @param home Descent's home folder, where the prepared file goes.
  * @param onProgress hears how far it has come, 0 to 1.
+ * @param gone aborted where nobody wants it any more: then the child is ended.
  * @throws Refusal where the source can't be used or the reader is lost.
  */
 export function readData(
@@ -26,8 +27,10 @@ export function readData(
   choice: DataChoice,
   home: string,
   onProgress: (done: number) => void = () => {},
+  gone?: AbortSignal,
 ): Promise<ReadData> {
   const answer = new Promise<ReadData>((resolve, reject) => {
+    gone?.addEventListener('abort', () => reject(new Refusal('error.request.gone')));
     const lost = (detail: string) => reject(new Refusal('error.data.readerLost', { source, detail }));
     child.onMessage(message => {
       const parsed = FromReader.safeParse(message);

@@ -11,7 +11,7 @@ import { type OpenSource, openSource } from './readers/open-source.ts';
 import type { OnProgress } from './readers/reader.ts';
 
 /** To be raised when readers, split or preprocessing give other numbers: files of older programs are then not taken. */
-const PREPARATION_VERSION = 7;
+const PREPARATION_VERSION = 8;
 
 /** Where the progress stands when each part of the work is done: the rest is writing. */
 const DIGESTED = 0.1;

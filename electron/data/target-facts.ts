@@ -6,6 +6,7 @@ import { entropyOf } from '#shared/method/entropy.ts';
 import { classificationFloor, regressionFloor } from '#shared/method/floor.ts';
 import { chooseMetric } from '#shared/method/metric.ts';
 import { momentsOf } from './preprocessing/moments.ts';
+import { quantilesOf } from './quantiles.ts';
 import type { RawDataset, RawTarget } from './readers/reader.ts';
 import { countClasses } from './split/count-classes.ts';
 import type { Split } from './split/split.ts';
@@ -25,6 +26,21 @@ export interface JudgedTarget {
 
 /** The furthest that a target may lie from the mean, in standard deviations: its square must be a float32. */
 const FURTHEST = 1e18;
+
+/** A value so many times further from the median than the middle half of all reaches leaves nothing of the others to be told apart. */
+const OUT_OF_ALL = 1e6;
+
+/** The first row whose target lies beyond all measure from the others; undefined where none does. */
+function outOfAll(target: Float64Array, split: Split, train: Float64Array): number | undefined {
+  const quantile = quantilesOf(train);
+  const [median, reach] = [quantile(0.5), OUT_OF_ALL * (quantile(0.75) - quantile(0.25))];
+  if (!(reach > 0)) return undefined;
+  for (const rows of Object.values(split)) {
+    const row = rows.find(row => Math.abs(target[row]! - median) > reach);
+    if (row !== undefined) return row;
+  }
+  return undefined;
+}
 
 /**
  * What is to be learned, and what training must beat.
@@ -73,11 +89,14 @@ function judgeValues(
   const standardised = (row: number): number => (target.values[row]! - mean) / std;
   const labels = eachPart(split, rows => Float32Array.from(rows, standardised));
   const far = Object.values(split).flatMap(rows => rows.find(row => !(Math.abs(standardised(row)) <= FURTHEST)) ?? []);
-  if (far.length > 0) {
-    const { file, line } = place(far[0]!);
+  const furthest = outOfAll(target.values, split, train) ?? far[0];
+  if (furthest !== undefined) {
+    const { file, line } = place(furthest);
     const where = line === null ? file : `${file}:${line}`;
-    const value = String(target.values[far[0]!]!);
-    throw new Refusal('error.data.targetTooFar', { where, target: target.name ?? '', value, mean: String(mean) });
+    const value = String(target.values[furthest]!);
+    const others = momentsOf(train.filter(other => other !== target.values[furthest])).mean;
+    const about = String(Number(others.toPrecision(6)));
+    throw new Refusal('error.data.targetTooFar', { where, target: target.name ?? '', value, mean: about });
   }
   const { metric, reason } = chooseMetric('regression', []);
   const { batchSize, reason: batchReason } = firstBatchSize(split.train.length, []);

@@ -55,6 +55,7 @@ void runDesktop(api, {
   },
   openCore: (home, hosts) =>
     openCore({
+      orRead: true,
       home,
       hosts,
       version: packageJson.version,

@@ -1,7 +1,9 @@
+import { dirname } from 'node:path';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
 import { ensureBuilt, PAGE } from '#electron/start/build.ts';
 import { INTERRUPTED, onEndSignal } from '#electron/start/end-signals.ts';
+import { droppedFolder } from '#electron/store/home.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { terminalLanguage } from '#shared/messages/language.ts';
 import { type MessageKey, text } from '#shared/messages/text.ts';
@@ -36,17 +38,18 @@ export async function serve(args: readonly string[]): Promise<number> {
 
 /** @returns the exit code */
 async function run(options: ServeOptions): Promise<number> {
-  const { home, port, json } = options;
+  const { home, port, json, allow } = options;
   const ended = new Promise<number>(resolve => onEndSignal(resolve));
   // A terminal that closes takes its streams along: then there is nobody to tell.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
   await ensureBuilt(() => tell(say('start.building')));
-  const core = await openCore({ home, hosts: nodeHosts(), version: packageJson.version, measure: true }).catch(
-    async (error: unknown) => {
-      if (!isLocked(error) || !(await attach(options))) throw error;
-      return null;
-    },
-  );
+  const within = [droppedFolder(home), ...startFolder(), ...allow];
+  const version = packageJson.version;
+  const opening = openCore({ home, hosts: nodeHosts(), version, measure: true, within, orRead: true });
+  const core = await opening.catch(async (error: unknown) => {
+    if (!isLocked(error) || !(await attach(options))) throw error;
+    return null;
+  });
   if (core === null) return 0;
   let isLost = false;
   core.onEvent(event => {
@@ -58,9 +61,10 @@ async function run(options: ServeOptions): Promise<number> {
   try {
     const server = await listen({ core, home, page: PAGE }, port);
     core.setAddress(server.address);
-    await noteServing(home, server);
+    // Where the home can't be written, the printed address must do.
+    await noteServing(home, server).catch(() => undefined);
     announce(server.invite(), ['server.ready', 'server.ready.hint'], json);
-    if (options.open) await openBrowser(home, server.invite());
+    if (options.open) await openBrowser(home, server.invite()).catch(() => undefined);
     const code = await ended;
     tell(say('server.stopping'));
     await server.close();
@@ -72,6 +76,9 @@ async function run(options: ServeOptions): Promise<number> {
     await core.close();
   }
 }
+
+/** Where it was started, unless that is the root, as for a service: nobody chose that. */
+const startFolder = (): string[] => (dirname(process.cwd()) === process.cwd() ? [] : [process.cwd()]);
 
 const isLocked = (error: unknown): boolean =>
   error instanceof Refusal && (error.record.key === 'error.home.lockedAt' || error.record.key === 'error.home.locked');

@@ -54,6 +54,8 @@ interface Page {
   behind: boolean;
   /** Ends what it asked for and nobody else wants. */
   gone: AbortController;
+  /** The newest look at a source, which ends those before it. */
+  looking: AbortController;
 }
 
 /** Speaks the contract over WebSockets with those that say hello first; nothing else is answered before, and no event told. */
@@ -111,7 +113,13 @@ export class Sockets {
   }
 
   #serve(socket: WebSocket): void {
-    const page: Page = { malformed: 0, asking: 0, behind: false, gone: new AbortController() };
+    const page: Page = {
+      malformed: 0,
+      asking: 0,
+      behind: false,
+      gone: new AbortController(),
+      looking: new AbortController(),
+    };
     this.#pages.set(socket, page);
     socket.once('close', () => {
       this.#pages.delete(socket);
@@ -130,7 +138,7 @@ export class Sockets {
   async #answer(socket: WebSocket, page: Page, { id, name, input }: ClientMessage): Promise<void> {
     page.asking++;
     try {
-      this.#send(socket, { id, output: await this.#core.handle(name, input, page.gone.signal) });
+      this.#send(socket, { id, output: await this.#core.handle(name, input, goneFor(page, name)) });
     } catch (error) {
       this.#send(socket, { id, refusal: error instanceof Refusal ? error.record : internal(error) });
     } finally {
@@ -171,6 +179,14 @@ export class Sockets {
       else socket.ping();
     }
   }
+}
+
+/** When nobody waits for an answer any more: the page went, or it looks at something else by now. */
+function goneFor(page: Page, name: string): AbortSignal {
+  if (name !== 'data.inspect') return page.gone.signal;
+  page.looking.abort();
+  page.looking = new AbortController();
+  return AbortSignal.any([page.gone.signal, page.looking.signal]);
 }
 
 const Numbered = ClientMessage.pick({ id: true });

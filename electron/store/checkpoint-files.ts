@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { failure } from './failure.ts';
 import { makeFolderIn } from './home.ts';
@@ -85,40 +86,48 @@ export async function saveCheckpoint(home: string, trial: Owner, { step, pieces 
   }
 }
 
+/** What there is to go on from, or why there is nothing although the trial had begun. */
+export interface FoundState {
+  kept: KeptState | null;
+  problem: Reason | null;
+}
+
 /**
- * A trial's checkpoint; null where there is none that it can go on from: none was written, it is not whole, or it belongs to
- * other data, hyperparameters, another backend or another version of the program. The log is told why.
+ * A trial's checkpoint, where there is one that it can go on from. There is none where none was written, it is not whole, or it belongs
+ * to other data, hyperparameters, another backend or another version of the program.
+ * @param attempts so many attempts of the trial were begun before
  */
-export async function loadCheckpoint(
-  home: string,
-  trial: Owner & Pick<Trial, 'attempt'>,
-  log: (line: string) => void,
-): Promise<KeptState | null> {
-  const none = (why: string): null => {
-    log(`starts from the beginning: ${why}`);
-    return null;
-  };
-  // Left by a writer that was killed.
-  await rm(temporaryFile(home, trial.id), { force: true }).catch(() => {});
+export async function findCheckpoint(home: string, trial: Owner, attempts: number): Promise<FoundState> {
+  const none = (key: string, values: Reason['values'] = {}): FoundState => ({ kept: null, problem: { key, values } });
   let bytes: Buffer<ArrayBuffer>;
   try {
     bytes = await readFile(checkpointFile(home, trial.id));
   } catch (error) {
-    if (trial.attempt <= 1) return null; // As it must be.
-    return none(`no checkpoint can be read (${(error as Error).message})`);
+    if (attempts === 0) return { kept: null, problem: null }; // As it must be.
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ENOENT'
+      ? none('reason.checkpoint.none')
+      : none('reason.checkpoint.unreadable', { detail: message });
   }
   const digest = await digestOf(bytes.subarray(0, -DIGEST_BYTES));
-  if (!digest.equals(bytes.subarray(-DIGEST_BYTES))) return none('the checkpoint is damaged (its checksum is wrong)');
+  if (!digest.equals(bytes.subarray(-DIGEST_BYTES))) return none('reason.checkpoint.damaged');
   const lineEnd = bytes.indexOf(LINE_END);
   const label = labelIn(bytes.toString('utf8', 0, lineEnd));
-  if (!label) return none('the checkpoint is not one of this program');
+  if (!label) return none('reason.checkpoint.foreign');
   const { step, ...identity } = label;
   const wanted = identityOf(trial);
   const other = Object.keys(wanted).filter(
     k => identity[k as keyof typeof wanted] !== wanted[k as keyof typeof wanted],
   );
-  if (other.length > 0) return none(`the checkpoint was made with another ${other.join(', ')}`);
-  return { step, state: bytes.subarray(lineEnd + 1, -DIGEST_BYTES) };
+  if (other.length > 0) return none('reason.checkpoint.other', { what: other.join(', ') });
+  return { kept: { step, state: bytes.subarray(lineEnd + 1, -DIGEST_BYTES) }, problem: null };
+}
+
+/** As `findCheckpoint`, for a trial whose new attempt begins now. */
+export async function loadCheckpoint(home: string, trial: Owner & Pick<Trial, 'attempt'>): Promise<FoundState> {
+  // Left by a writer that was killed.
+  await rm(temporaryFile(home, trial.id), { force: true }).catch(() => {});
+  return findCheckpoint(home, trial, trial.attempt - 1);
 }
 
 /** Removes a trial's checkpoint, which nobody goes on from any more. Where that fails, it lies about and does no harm. */

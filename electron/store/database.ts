@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { failure } from './failure.ts';
 import { makePrivate } from './home.ts';
 import { MIGRATIONS } from './migrations/migrations.ts';
+import { openCopy } from './read-without-writing.ts';
 
 /** Marks a database as Descent's ("DSCT"), so that nobody else's is ever taken for one. */
 const APPLICATION_ID = 0x44534354;
@@ -37,13 +38,14 @@ export function openDatabase(file: string, migrations: readonly string[] = MIGRA
 }
 
 /**
- * Opens the database for reading, beside a core that writes to it.
+ * Opens the database for reading, beside a core that writes to it, and where nothing may be written: on a full disk, without
+ * permission. What is damaged inside shows when it is read.
  * @throws Refusal as `openDatabase`, and where there is no database yet or only one of an older version.
  */
 export function openDatabaseReadOnly(file: string): Database.Database {
   return opening(file, () => {
     if (!exists(file)) throw new Refusal('error.store.absent', { path: file });
-    const db = inspect(file, MIGRATIONS.length);
+    const db = readable(file);
     if (version(db) === MIGRATIONS.length) return db;
     db.close();
     throw new Refusal('error.store.older', { path: file });
@@ -70,7 +72,7 @@ export function openOlderDatabase(file: string): Database.Database | null {
  */
 export function checkDatabase(file: string, named: string): void {
   opening(named, () => {
-    const db = inspect(file, MIGRATIONS.length, named);
+    const db = inspect(file, MIGRATIONS.length, { named });
     if (version(db) > 0) return db;
     db.close();
     throw new Refusal('error.store.notDatabase', { path: named });
@@ -85,6 +87,39 @@ function opening(file: string, open: () => Database.Database): Database.Database
   }
 }
 
+/** What SQLite finds wrong with the small tables that everything hangs on; null: nothing. */
+export function faultIn(db: Database.Database): string | null {
+  const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
+  try {
+    for (const table of CHECKED.filter(name => tables.includes(name))) {
+      const detail = String(db.pragma(`quick_check('${table}')`, { simple: true }));
+      if (detail !== 'ok') return detail;
+    }
+    return null;
+  } catch (error) {
+    if (error instanceof Database.SqliteError) return error.message;
+    throw error;
+  }
+}
+
+/** What SQLite says where it would have to write only to open. */
+const MAY_NOT_WRITE = /^SQLITE_(CANTOPEN|READONLY|FULL|PERM|IOERR_SHM)/;
+
+function readable(file: string): Database.Database {
+  const look = (db: Database.Database) => inspect(file, MIGRATIONS.length, { db, thorough: false });
+  try {
+    return look(new Database(file, { readonly: true }));
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError) || !MAY_NOT_WRITE.test(error.code)) throw error;
+    try {
+      return look(openCopy(file));
+    } catch (cause) {
+      // What hindered the copy is not what hindered the person.
+      throw cause instanceof Refusal ? cause : error;
+    }
+  }
+}
+
 const version = (db: Database.Database) => Number(db.pragma('user_version', { simple: true }));
 
 function exists(file: string): boolean {
@@ -93,9 +128,14 @@ function exists(file: string): boolean {
   return found !== undefined && found.size > 0;
 }
 
-/** Looks at a database through a connection that can't change it. */
-function inspect(file: string, known: number, named = file): Database.Database {
-  const db = new Database(file, { readonly: true });
+const opened = (file: string): Database.Database => new Database(file, { readonly: true });
+
+/** Looks at a database through a connection that can't change it; `thorough`: also whether what everything hangs on is whole. */
+function inspect(
+  file: string,
+  known: number,
+  { named = file, thorough = true, db = opened(file) } = {},
+): Database.Database {
   try {
     const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
     // A core killed while it made the database leaves one without tables and mark: that is an empty one.
@@ -104,10 +144,8 @@ function inspect(file: string, known: number, named = file): Database.Database {
     }
     if (version(db) > known)
       throw new Refusal('error.store.newer', { path: named, version: String(version(db)), known });
-    for (const table of CHECKED.filter(name => tables.includes(name))) {
-      const detail = db.pragma(`quick_check('${table}')`, { simple: true });
-      if (detail !== 'ok') throw new Refusal('error.store.damaged', { path: named, detail: String(detail) });
-    }
+    const detail = thorough ? faultIn(db) : null;
+    if (detail !== null) throw new Refusal('error.store.damaged', { path: named, detail });
     return db;
   } catch (error) {
     db.close();

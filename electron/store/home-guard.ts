@@ -20,6 +20,10 @@ export function identityAt(path: string): Identity | undefined {
 
 const identityOf = ({ dev, ino }: BigIntStats): string => `${dev}:${ino}`;
 
+/** Whether an error says that the home is lost. */
+export const isHomeLoss = (error: unknown): error is Refusal =>
+  error instanceof Refusal && /^error\.home\.lost\./.test(error.record.key);
+
 /** What was at a path when it was looked at first, and whether it still is. */
 class Guarded {
   readonly path: string;

@@ -1,9 +1,29 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { failure } from './failure.ts';
 
+const { S_IFLNK, S_IFMT } = constants;
+
 /** The database of a home folder. */
 export const databaseFile = (home: string): string => join(home, 'descent.db');
+
+/** When something was last saved in a home, by the times of its files; null: never. To be asked before the database is opened. */
+export function lastSavedAt(home: string): number | null {
+  const times = [databaseFile(home), `${databaseFile(home)}-wal`].map(
+    file => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0,
+  );
+  return Math.max(...times) || null;
+}
 
 /** What the one core of a home folder holds open. */
 export const lockFile = (home: string): string => join(home, 'lock.db');
@@ -38,6 +58,29 @@ export function makeFolderIn(home: string, name: string): void {
     mkdirSync(join(home, name), { mode: 0o700 });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
+}
+
+/**
+ * Takes from a home what lets other users read it: all of it is for its owner alone. Where the home and what lies in it directly are so
+ * already, nothing below can be reached by others, and nothing is looked at. What can't be changed stays as it is.
+ * @returns how many files and folders were open to others
+ */
+export function tightenHome(home: string): number {
+  if (process.platform === 'win32') return 0;
+  const isOpen = (path: string): boolean => {
+    const { mode } = lstatSync(path);
+    return (mode & 0o077) !== 0 && (mode & S_IFMT) !== S_IFLNK;
+  };
+  try {
+    const first = [home, ...readdirSync(home).map(name => join(home, name))];
+    if (!first.some(isOpen)) return 0;
+    const all = readdirSync(home, { recursive: true, encoding: 'utf8' }).map(path => join(home, path));
+    const open = [home, ...all].filter(isOpen);
+    for (const path of open) chmodSync(path, statSync(path).mode & 0o700);
+    return open.length;
+  } catch {
+    return 0;
   }
 }
 

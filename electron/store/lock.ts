@@ -70,6 +70,24 @@ export function lockHome(home: string): HomeLock {
   };
 }
 
+/**
+ * Whether a core holds a home now. It is found out without waiting and without writing, so also where the home is read-only. True
+ * where it can't be told.
+ */
+export function isHeld(home: string): boolean {
+  if (identityAt(lockFile(home)) === null) return false;
+  let lock: Database.Database | null = null;
+  try {
+    lock = new Database(lockFile(home), { readonly: true, timeout: 0 });
+    lock.prepare('SELECT count(*) FROM sqlite_schema').get();
+    return false;
+  } catch {
+    return true;
+  } finally {
+    lock?.close();
+  }
+}
+
 /** What the core that holds (or last held) a home left there; null where nothing readable is. */
 export function readLockInfo(home: string): LockInfo | null {
   try {

@@ -1,6 +1,7 @@
 import { entryUrl } from '../entries.ts';
 import { pack } from './columns.ts';
 import { createHome, databaseFile } from './home.ts';
+import { refuseEmptied } from './home-state.ts';
 import type { ReadOnlyStore, Store } from './store.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -31,22 +32,25 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
     savePreparation: preparation => link.call('savePreparation', preparation),
     saveProbe: probe => link.call('saveProbe', probe),
     saveSetting: (key, value) => link.call('saveSetting', key, value),
-    recordEvent: (kind, detail) => link.call('recordEvent', kind, detail),
+    recordEvent: (kind, detail, projectId) => link.call('recordEvent', kind, detail, projectId),
     pendingDeletions: () => link.call('pendingDeletions'),
     beginDeletion: projectId => link.call('beginDeletion', projectId),
     deleteSlice: projectId => link.call('deleteSlice', projectId),
     giveBack: whole => link.call('giveBack', whole),
-    recover: now => link.call('recover', now),
+    recover: (now, savedAt) => link.call('recover', now, savedAt),
+    lost: link.lost,
     checkHome: () => link.call('checkHome'),
     rescue: () => link.call('rescue'),
   };
 }
 
 /**
- * Opens what a home folder keeps for reading alone, also while a core writes to it.
+ * Opens what a home folder keeps for reading alone, also while a core writes to it, where nothing may be written, and where a part is
+ * damaged: that part is left out, and told by `damage`.
  * @throws Refusal as `openStore`, and where there is nothing yet or only an older version's.
  */
 export async function openReadOnlyStore(home: string, options: StoreOptions = {}): Promise<ReadOnlyStore> {
+  await refuseEmptied(home);
   return readers(await openLink(home, true, options));
 }
 
@@ -72,8 +76,10 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),
   setting: key => link.call('setting', key),
+  damage: () => link.call('damage'),
   backUp: file => link.call('backUp', file),
   backUpAutomatically: (home, why, now) => link.call('backUpAutomatically', home, why, now),
   footprint: projectId => link.call('footprint', projectId),
+  events: projectId => link.call('events', projectId),
   close: () => link.close(),
 });

@@ -1,35 +1,91 @@
 import type { Database } from 'better-sqlite3';
+import { LoggedEvent } from '#shared/domain/logged-event.ts';
 import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { backUp, backUpAutomatically } from './backup.ts';
+import { type Damage, isDamage } from './damage.ts';
 import { Deletions, GONE } from './deletion.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Points } from './points.ts';
 import type { Operations } from './protocol.ts';
 import { rescue } from './rescue.ts';
+import type { PointsSlice } from './store.ts';
 import { Table } from './table.ts';
 
-/** The methods of `Store`, documented there, on an open database. */
-export function operations(db: Database, points: Points): Operations {
-  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], 'latestChangeLast');
-  const stages = new Table(db, 'stages', Stage, ['plan']);
-  const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'result']);
-  const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer']);
-  const preparations = new Table(db, 'preparations', Preparation, ['hyperparameters', 'measured', 'checks']);
-  const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network']);
+/** Events that are kept of a project, and of the home. */
+const MOST_EVENTS = 1000;
+
+interface EventRow {
+  id: number;
+  kind: string;
+  detail: string;
+  project_id: string | null;
+  created_at: number;
+}
+
+/** Whatever an event was recorded with: it is there to be read, not to be refused. */
+function eventIn({ id, kind, detail, project_id: projectId, created_at: at }: EventRow): LoggedEvent {
+  const parsed = LoggedEvent.shape.detail.safeParse(fromJson(detail));
+  return { id, kind, detail: parsed.data ?? { detail }, projectId, at };
+}
+
+/**
+ * The methods of `Store`, documented there, on an open database.
+ * @param damage takes note of what can't be read, where the rest is to be read all the same; null: that is refused
+ */
+export function operations(db: Database, points: Points, damage: Damage | null = null): Operations {
+  const latestChangeLast = true;
+  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], { damage, latestChangeLast });
+  const stages = new Table(db, 'stages', Stage, ['plan'], { damage });
+  const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'note', 'result'], { damage });
+  const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer'], { damage });
+  const measured = ['hyperparameters', 'measured', 'checks'] as const;
+  const preparations = new Table(db, 'preparations', Preparation, measured, { damage });
+  const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network'], { damage });
 
   const deletions = new Deletions(db);
-  const notGone = `stage_id NOT IN (SELECT id FROM stages WHERE project_id IN ${GONE})`;
+  // Where settings or stages are damaged, nothing else may hang on them: nobody deletes beside a damaged database.
+  const gone = damage ? '()' : GONE;
+  const notGone = damage ? 'TRUE' : `stage_id NOT IN (SELECT id FROM stages WHERE project_id IN ${GONE})`;
+  /** What can't be read is noted, and in its place stands what an empty database would say. */
+  const unless = <T>(part: string, id: string | null, read: () => T, none: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      if (!damage || !isDamage(error)) throw error;
+      damage.add(part, id);
+      return none;
+    }
+  };
+  /** As `points.slice`; that something of it is damaged is noted. */
+  const slice = (...[trialId, series, afterStep, limit]: Parameters<Operations['slice']>): PointsSlice => {
+    const nothing = { points: { series, steps: new Float64Array(0), columns: {} }, damaged: [], next: null };
+    const found = unless('curves', trialId, () => points.slice(trialId, series, afterStep, limit), nothing);
+    if (found.damaged.length > 0) damage?.add('curves', trialId);
+    return found;
+  };
+  const recordEvent = (kind: string, detail: unknown, projectId: string | null = null, at = Date.now()): void => {
+    db.prepare('INSERT INTO events (kind, detail, project_id, created_at) VALUES (?, ?, ?, ?)').run(
+      kind,
+      toJson(detail),
+      projectId,
+      at,
+    );
+    db.prepare(
+      `DELETE FROM events WHERE project_id IS ? AND id <=
+       (SELECT id FROM events WHERE project_id IS ? ORDER BY id DESC LIMIT 1 OFFSET ?)`,
+    ).run(projectId, projectId, MOST_EVENTS);
+  };
 
   return {
-    projects: () => projects.select(`WHERE id NOT IN ${GONE} ORDER BY sequence`),
+    projects: () => projects.select(`WHERE id NOT IN ${gone} ORDER BY sequence`),
     saveProject: project => projects.save(project),
 
     stages: projectId => stages.select('WHERE project_id = ? ORDER BY sequence', projectId),
-    allStages: () => stages.select(`WHERE project_id NOT IN ${GONE} ORDER BY sequence`),
-    stage: stageId => stages.select(`WHERE id = ? AND project_id NOT IN ${GONE}`, stageId)[0] ?? null,
+    allStages: () => stages.select(`WHERE project_id NOT IN ${gone} ORDER BY sequence`),
+    stage: stageId => stages.select(`WHERE id = ? AND project_id NOT IN ${gone}`, stageId)[0] ?? null,
     saveStage: db.transaction((stage: Stage, some: readonly Trial[]) => {
       stages.save(stage);
       for (const trial of some) trials.save(trial);
@@ -55,9 +111,16 @@ export function operations(db: Database, points: Points): Operations {
       trials.save(trial);
     }).immediate,
 
-    points: (trialId, series, afterStep) => points.read(trialId, series, afterStep),
-    slice: (trialId, series, afterStep, limit) => points.slice(trialId, series, afterStep, limit),
-    overview: (trialId, afterStep) => points.overview(trialId, afterStep),
+    points: (trialId, series, afterStep) =>
+      damage
+        ? slice(trialId, series, afterStep, Number.MAX_SAFE_INTEGER).points
+        : points.read(trialId, series, afterStep),
+    slice,
+    overview: (trialId, afterStep) => {
+      const found = unless('curves', trialId, () => points.overview(trialId, afterStep), null);
+      if (found && found.damaged.length > 0) damage?.add('curves', trialId);
+      return found;
+    },
     compact: trialId => points.compact(trialId),
 
     saveDecision: decision => decisions.save(decision),
@@ -69,33 +132,56 @@ export function operations(db: Database, points: Points): Operations {
     saveProbe: probe => probes.save(probe),
     probes: projectId => probes.select('WHERE project_id = ? ORDER BY sequence', projectId),
 
-    setting: key => {
-      const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get(key);
-      return json === undefined ? undefined : fromJson(json);
-    },
+    setting: key =>
+      unless(
+        'settings',
+        key,
+        () => {
+          const json = db.prepare<[string], string>('SELECT value FROM settings WHERE key = ?').pluck().get(key);
+          return json === undefined ? undefined : fromJson(json);
+        },
+        undefined,
+      ),
     saveSetting: (key, value) => {
       db.prepare(
         'INSERT INTO settings (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       ).run(key, toJson(value));
     },
-    recordEvent: (kind, detail) => {
-      db.prepare('INSERT INTO events (kind, detail, created_at) VALUES (?, ?, ?)').run(
-        kind,
-        toJson(detail),
-        Date.now(),
-      );
-    },
+    recordEvent,
+    events: projectId =>
+      unless(
+        'events',
+        null,
+        () =>
+          db
+            .prepare<[string | null, string | null, number], EventRow>(
+              'SELECT * FROM events WHERE ? IS NULL OR project_id IS NULL OR project_id = ? ORDER BY id DESC LIMIT ?',
+            )
+            .all(projectId, projectId, MOST_EVENTS)
+            .map(eventIn),
+        [],
+      ),
 
+    damage: () => damage?.reasons() ?? [],
     backUp: file => backUp(db, file),
     backUpAutomatically: (home, why, now) => backUpAutomatically(db, home, why, now),
 
-    footprint: projectId => deletions.footprint(projectId),
+    footprint: projectId => unless('projects', projectId, () => deletions.footprint(projectId), null),
     pendingDeletions: () => deletions.pending(),
     beginDeletion: projectId => deletions.begin(projectId),
     deleteSlice: projectId => deletions.slice(projectId),
     giveBack: whole => deletions.giveBack(whole),
 
-    recover: db.transaction((now: number) => {
+    recover: db.transaction((now: number, savedAt = now) => {
+      const open = db
+        .prepare<[], { stageId: string; projectId: string; count: number }>(
+          `SELECT s.id AS stageId, s.project_id AS projectId, count(t.id) AS count
+           FROM stages s JOIN trials t ON t.stage_id = s.id AND t.status IN ('queued', 'running', 'waiting')
+           WHERE s.status = 'running' GROUP BY s.id`,
+        )
+        .all();
+      for (const { projectId, ...detail } of open)
+        recordEvent('stage.interrupted', { ...detail, savedAt: Math.min(savedAt, now) }, projectId, now);
       const interrupt = (table: string, open: string) =>
         db.prepare(`UPDATE ${table} SET status = 'interrupted', ended_at = ? WHERE status IN (${open})`).run(now);
       // How long those ran can't be told.

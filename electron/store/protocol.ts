@@ -10,7 +10,7 @@ export interface WorkerOptions {
 }
 
 /** Every method that the worker answers at once; `appendPoints` waits for its group. */
-export type Operation = Exclude<keyof Store, 'appendPoints'>;
+export type Operation = Exclude<keyof Store, 'appendPoints' | 'lost'>;
 
 /** The same methods as they run in the worker, where SQLite is synchronous (but for backups). */
 export type Operations = {

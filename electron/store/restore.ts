@@ -5,6 +5,7 @@ import { backupName, listBackups, syncFolder, verify } from './backup.ts';
 import { checkDatabase } from './database.ts';
 import { failure } from './failure.ts';
 import { backupFolder, databaseFile } from './home.ts';
+import { noteOpen } from './home-state.ts';
 import { lockHome } from './lock.ts';
 import { openStore } from './open-store.ts';
 import { temporaryName } from './temporary-name.ts';
@@ -55,6 +56,7 @@ async function putInPlace(home: string, source: string): Promise<string | null> 
     checkDatabase(temporary, source);
     verify(temporary, source);
     const replaced = await setAside(home);
+    noteOpen(home, false);
     await rename(temporary, database);
     await syncFolder(home);
     return replaced;

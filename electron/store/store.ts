@@ -1,7 +1,10 @@
+import type { Refusal } from '#shared/contract/refusal.ts';
+import type { LoggedEvent } from '#shared/domain/logged-event.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { ThinnedPoints } from '#shared/method/thinned.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
@@ -113,8 +116,15 @@ export interface Store {
   /** Undefined: never saved. */
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
-  /** Writes down that something happened (JSON), for a person who asks later. */
-  recordEvent(kind: string, detail: unknown): Promise<void>;
+  /**
+   * Writes down that something happened (JSON), for a person who asks later. The newest 1,000 of a project are kept.
+   * @param projectId left out: it happened to the home or the machine
+   */
+  recordEvent(kind: string, detail: unknown, projectId?: string | null): Promise<void>;
+  /** What happened to a project and to what lies under it, newest first; null: to all of them. */
+  events(projectId: string | null): Promise<LoggedEvent[]>;
+  /** What could not be read so far, of a store that was opened for reading: it leaves that out. Otherwise reading refuses, and this is empty. */
+  damage(): Promise<Reason[]>;
   /** Writes all that is kept at this moment to one file, whole and verified. Holds this store up; use a read-only one. */
   backUp(file: string): Promise<Backup>;
   /** The same in the home's own folder of backups, where the disk has room for it. */
@@ -134,9 +144,12 @@ export interface Store {
   giveBack(whole: boolean): Promise<boolean>;
   /**
    * To be called once at the start: every trial left `queued`, `running` or `waiting`, and every stage left `running`, becomes
-   * `interrupted`. Returns how many trials that were.
+   * `interrupted`, which is recorded as an event of its project. Returns how many trials that were.
+   * @param savedAt when something was saved last, so about when the core before ended
    */
-  recover(now: number): Promise<number>;
+  recover(now: number, savedAt?: number): Promise<number>;
+  /** Resolves once a call was rejected since the home is lost, before that call is. */
+  readonly lost: Promise<Refusal>;
   /** Does nothing, unless the home was removed, moved or replaced: then it rejects, as every other call does, with `error.home.lost.…`. */
   checkHome(): Promise<void>;
   /**
@@ -165,7 +178,9 @@ export type ReadOnlyStore = Pick<
   | 'probes'
   | 'setting'
   | 'footprint'
+  | 'damage'
   | 'backUp'
   | 'backUpAutomatically'
+  | 'events'
   | 'close'
 >;

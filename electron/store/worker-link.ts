@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { isHomeLoss } from './home-guard.ts';
 import type { PackedPoints } from './points.ts';
 import { OPENING, type Operation, type Operations, type Reply, type Request, type WorkerOptions } from './protocol.ts';
 
@@ -12,9 +13,13 @@ export class WorkerLink {
   private readonly ended: Promise<void>;
   private nextId = OPENING;
   private over: Error | null = null;
+  /** See `Store.lost`. */
+  readonly lost: Promise<Refusal>;
+  private tellLoss: (loss: Refusal) => void;
   private closing: Promise<void> | null = null;
 
   constructor(path: URL | string, options: WorkerOptions) {
+    ({ promise: this.lost, resolve: this.tellLoss } = Promise.withResolvers<Refusal>());
     // The worker needs none of the flags this thread was started with, whatever a test runner put there.
     this.worker = new Worker(path, { workerData: options, execArgv: [], name: 'store' });
     this.worker.on('message', (reply: Reply) => this.settle(reply));
@@ -64,8 +69,11 @@ export class WorkerLink {
     const answer = this.waiting.get(reply.id);
     this.waiting.delete(reply.id);
     if ('value' in reply) answer?.resolve(reply.value);
-    else if ('refusal' in reply) answer?.reject(new Refusal(reply.refusal.key, reply.refusal.values));
-    else answer?.reject(reply.error);
+    else if ('refusal' in reply) {
+      const refusal = new Refusal(reply.refusal.key, reply.refusal.values);
+      if (isHomeLoss(refusal)) this.tellLoss(refusal);
+      answer?.reject(refusal);
+    } else answer?.reject(reply.error);
   }
 
   private end(error: Error): void {

@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import { parentPort, type TransferListItem, workerData } from 'node:worker_threads';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type AutomaticOutcome, backUpAutomatically } from './backup.ts';
-import { openDatabase, openDatabaseReadOnly, openOlderDatabase } from './database.ts';
+import { Damage, isDamage } from './damage.ts';
+import { faultIn, openDatabase, openDatabaseReadOnly, openOlderDatabase } from './database.ts';
 import { failure } from './failure.ts';
 import { GroupCommit } from './group-commit.ts';
 import { HomeGuard } from './home-guard.ts';
@@ -15,12 +16,25 @@ import { OPENING, type Reply, type Request, type WorkerOptions } from './protoco
 if (!parentPort) throw new Error('This is the worker of open-store.ts, not a program of its own');
 const port = parentPort;
 const { file, readOnly } = workerData as WorkerOptions;
+/** Of the open database: another one than `file` where a copy is read. */
+let path = file;
 
 function refuse(id: number, cause: unknown): void {
-  const error = failure(cause, file);
+  const error = named(failure(readOnly && isDamage(cause) ? damaged(cause) : cause, file));
   const reply: Reply = error instanceof Refusal ? { id, refusal: error.record } : { id, error };
   port.postMessage(reply);
 }
+
+/** Whichever copy of the database was read: the person knows it by its own place. */
+function named(error: unknown): unknown {
+  if (!(error instanceof Refusal) || error.record.values.path !== path) return error;
+  return new Refusal(error.record.key, { ...error.record.values, path: file });
+}
+
+const damaged = (cause: unknown): Refusal =>
+  cause instanceof Refusal
+    ? cause
+    : new Refusal('error.store.damaged', { path: file, detail: (cause as Error).message });
 
 function answer(id: number, value: unknown): void {
   const reply: Reply = { id, value };
@@ -48,7 +62,10 @@ async function serve(): Promise<void> {
   const backedUp = readOnly ? null : await backUpOlder();
   const db = readOnly ? openDatabaseReadOnly(file) : openDatabase(file);
   const points = new Points(db);
-  const methods = operations(db, points);
+  path = db.name;
+  const damage = readOnly ? new Damage() : null;
+  damage?.note(faultIn(db));
+  const methods = operations(db, points, damage);
   if (backedUp) methods.recordEvent(backedUp.kind, { ...backedUp, why: 'update' });
   const guard = readOnly ? null : new HomeGuard(dirname(file));
   const refuseIfLost = () => {

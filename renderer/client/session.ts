@@ -61,11 +61,18 @@ export class Session {
     this.#addProbe(await this.ask('probe.run', { projectId, choice }));
   }
 
+  /** Learns from where the unfinished trials of a stage would go on. */
+  async readResumePoints(stageId: string): Promise<void> {
+    const points = await this.ask('checkpoints.list', { stageId });
+    const { resumePoints } = this.#store.getState();
+    this.#store.setState({ resumePoints: new Map([...resumePoints, ...points.map(p => [p.trialId, p] as const)]) });
+  }
+
   async #catchUp(): Promise<void> {
     // Whatever fails here is asked again when the connection is back once more.
     await Promise.allSettled([
-      this.ask('app.info', {}).then(({ machine, settings, version, home, problem }) =>
-        this.#store.setState({ machine, settings, problem, info: { version, home } }),
+      this.ask('app.info', {}).then(({ machine, settings, version, home, problem, notices }) =>
+        this.#store.setState({ machine, settings, problem, info: { version, home, notices } }),
       ),
       this.ask('projects.list', {}).then(cards =>
         this.#store.setState({ cards: new Map(cards.map(card => [card.project.id, card])) }),

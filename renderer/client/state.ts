@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RefusalRecord } from '#shared/contract/refusal.ts';
-import type { Output, ProjectCard, Settings, StageView } from '#shared/contract/requests.ts';
+import type { Output, ProjectCard, ResumePoint, Settings, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -17,7 +17,7 @@ export interface AppState {
   closing: boolean;
   /** Why the desktop opened this page anew, until the person has put that away; null where it did not. */
   reopened: 'crashed' | 'memory' | 'hung' | null;
-  info: Pick<Output<'app.info'>, 'version' | 'home'> | null;
+  info: Pick<Output<'app.info'>, 'version' | 'home' | 'notices'> | null;
   /** Why the core does nothing any more; null: it does. */
   problem: RefusalRecord | null;
   machine: Machine | null;
@@ -31,6 +31,8 @@ export interface AppState {
   preparations: ReadonlyMap<string, readonly Preparation[]>;
   /** By project id, newest last, as far as a screen asked for them. */
   probes: ReadonlyMap<string, readonly Probe[]>;
+  /** By trial id: from where it would go on, as far as a screen asked for it. */
+  resumePoints: ReadonlyMap<string, ResumePoint>;
   /** Networks that are being chosen, by project id: kept while the page is open, until they are used or given up. */
   networkDrafts: ReadonlyMap<string, NetworkDraft>;
   /** How far reading a data set has come, 0 to 1, by source. */
@@ -55,6 +57,7 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
     views: new Map(),
     preparations: new Map(),
     probes: new Map(),
+    resumePoints: new Map(),
     networkDrafts: new Map(),
     reading: new Map(),
     systemLanguage,

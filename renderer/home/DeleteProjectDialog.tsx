@@ -8,6 +8,7 @@ import { projectName } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import styles from './DeleteProjectDialog.module.css';
 
 interface DeleteProjectDialogProps {
   /** Null: none is to be deleted. */
@@ -72,7 +73,7 @@ function DeleteProjectForm({ project, onCancel, onDeleted }: DeleteProjectFormPr
   };
   return (
     <>
-      <p aria-live="polite">
+      <p aria-live="polite" className={styles.what}>
         {size === null
           ? look.error === null && t('page.delete.measuring')
           : t(size.trials === 0 ? 'page.delete.none' : 'page.delete.what', {
@@ -80,7 +81,7 @@ function DeleteProjectForm({ project, onCancel, onDeleted }: DeleteProjectFormPr
               size: formatFileSize(size.bytes),
             })}
       </p>
-      {!source.startsWith('sample:') && <p>{t('page.delete.source', { source })}</p>}
+      {!source.startsWith('sample:') && <p className={styles.what}>{t('page.delete.source', { source })}</p>}
       <ErrorLine>{action.error ?? look.error}</ErrorLine>
       <DialogButtons>
         <Button onClick={onCancel}>{t('page.cancel')}</Button>

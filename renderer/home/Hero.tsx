@@ -1,4 +1,4 @@
-import { useAppState, useSession, useText } from '../app/context.ts';
+import { useAppState, useAppStore, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import type { Drop } from '../drop/use-drop.ts';
@@ -15,12 +15,16 @@ import { SampleFigure } from './SampleFigure.tsx';
 export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void }) {
   const t = useText();
   const session = useSession();
+  const store = useAppStore();
   const sample = useAction();
   const read = useAppState(state => state.reading.get(SAMPLE));
 
   const trySample = (): Promise<boolean> =>
     sample.run(async () => {
       const project = await session.ask('projects.create', { source: SAMPLE });
+      // Pressed once more, or in another window: its ladder that trains is shown.
+      const newest = store.getState().cards?.get(project.id)?.stage;
+      if (newest?.status === 'running') return goTo({ page: 'learningRate', projectId: project.id, stageId: null });
       const choice = { steps: LADDER_STEPS };
       await session.prepare(project.id, choice);
       const stage = await session.ask('ladder.start', { projectId: project.id, choice });

@@ -7,6 +7,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { Hero } from './Hero.tsx';
 import styles from './Home.module.css';
+import { HomeNotices } from './HomeNotices.tsx';
 import { HomeStatusBar } from './HomeStatusBar.tsx';
 import { InviteDialog } from './InviteDialog.tsx';
 import { MachineBox } from './MachineBox.tsx';
@@ -40,6 +41,7 @@ export function Home() {
             <InterfaceMenus />
           </header>
           <main>
+            <HomeNotices />
             <Hero drop={drop} onNewProject={() => setCreating(true)} />
             <Projects />
           </main>

@@ -1,11 +1,11 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
-import { LearningRate } from '#shared/domain/hyperparameters.ts';
 import { useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { typedRate } from './trial-copy.ts';
 
 interface AddRateDialogProps {
   stage: StageView['stage'];
@@ -36,10 +36,10 @@ function AddRateForm({ stage, onDone }: { stage: StageView['stage']; onDone(): v
   const add = useAction();
 
   const submit = async (): Promise<void> => {
-    const rate = LearningRate.safeParse(Number(typed.trim().replace('−', '-')));
-    setInvalid(!rate.success);
-    if (!rate.success) return;
-    if (await add.run(() => ask('ladder.addRate', { stageId: stage.id, learningRate: rate.data }))) onDone();
+    const learningRate = typedRate(typed);
+    setInvalid(learningRate === null);
+    if (learningRate === null) return;
+    if (await add.run(() => ask('ladder.addRate', { stageId: stage.id, learningRate }))) onDone();
   };
   return (
     <form

@@ -1,6 +1,7 @@
 import { NumberField } from '@base-ui/react/number-field';
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
+import { MOST } from '#shared/domain/hyperparameters.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatRate, formatWithNoise } from '../format.ts';
@@ -80,7 +81,15 @@ function ChangeForm({ view, proposed, onDone }: Pick<ChangeDialogProps, 'view' |
         error={steps === null ? t('page.change.stepsMissing') : accept.error}
       >
         {({ id, ...described }) => (
-          <NumberField.Root id={id} value={steps} onValueChange={setSteps} min={1} step={100} locale={language}>
+          <NumberField.Root
+            id={id}
+            value={steps}
+            onValueChange={setSteps}
+            min={1}
+            max={MOST.steps}
+            step={100}
+            locale={language}
+          >
             <NumberField.Input {...described} />
           </NumberField.Root>
         )}

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { MOST } from '#shared/domain/hyperparameters.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
@@ -79,7 +80,7 @@ function CopyTrialForm({ trial, onDone }: { trial: Trial; onDone(): void }) {
           label={t('newLadder.numSteps')}
           value={copy.steps}
           min={1}
-          max={10_000_000}
+          max={MOST.steps}
           step={100}
           missing={missing}
           onChange={steps => set({ steps })}
@@ -100,7 +101,7 @@ function CopyTrialForm({ trial, onDone }: { trial: Trial; onDone(): void }) {
           label={t('newLadder.batchSize')}
           value={copy.batchSize}
           min={1}
-          max={65_536}
+          max={MOST.batchSize}
           step={16}
           missing={missing}
           onChange={batchSize => set({ batchSize })}

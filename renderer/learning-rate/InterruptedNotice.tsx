@@ -1,24 +1,35 @@
+import { useEffect, useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Stage } from '#shared/domain/project.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
-import { formatCount } from '../format.ts';
+import { useNow } from '../app/use-now.ts';
+import { formatCount, formatDayTime } from '../format.ts';
 import { Notice } from '../stage/Notice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { ResumeWarnings } from './ResumeWarnings.tsx';
 import { CONTINUES } from './trial-moves.ts';
 
 /** What happened while nobody looked, what was kept, and the one button that goes on. */
-export function InterruptedNotice({ view: { stage, trials, answer } }: { view: StageView }) {
+export function InterruptedNotice({ view }: { view: StageView }) {
+  const { stage, trials, answer } = view;
   const t = useText();
   const language = useLanguage();
   const { ask } = useSession();
   const action = useAction();
   const open = trials.filter(({ status }) => CONTINUES.has(status)).length;
+  const wentDownAt = useWentDownAt(stage);
+  const now = useNow();
   const steps = answer.rungs.reduce((sum, rung) => sum + rung.steps, 0);
   return (
     <Notice
-      title={t('page.interrupted.title')}
+      title={
+        wentDownAt === null
+          ? t('page.interrupted.title')
+          : t('page.interrupted.down', { time: formatDayTime(wentDownAt, now, language) })
+      }
       action={
         <Button
           look="primary"
@@ -31,7 +42,25 @@ export function InterruptedNotice({ view: { stage, trials, answer } }: { view: S
       }
     >
       <p>{t('page.interrupted.what', { count: open, steps: formatCount(steps, language) })}</p>
+      <ResumeWarnings view={view} />
       <ErrorLine>{action.error}</ErrorLine>
     </Notice>
   );
+}
+
+/** About when the core went down with this stage, without an end; null: it ended in order, or that is not known (yet). */
+function useWentDownAt({ id, projectId, endedAt }: Stage): number | null {
+  const { ask } = useSession();
+  const [at, setAt] = useState<number | null>(null);
+  useEffect(() => {
+    // The same moment: the next core found both.
+    ask('events.list', { projectId }).then(
+      events => {
+        const found = events.find(e => e.kind === 'stage.interrupted' && e.detail.stageId === id && e.at === endedAt);
+        setAt(typeof found?.detail.savedAt === 'number' ? found.detail.savedAt : null);
+      },
+      () => undefined,
+    );
+  }, [ask, id, projectId, endedAt]);
+  return at;
 }

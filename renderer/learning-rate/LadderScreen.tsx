@@ -8,6 +8,7 @@ import { ProbePanel } from '../probe/ProbePanel.tsx';
 import { shownProbe } from '../probe/shown-probe.ts';
 import { useProbe } from '../probe/use-probe.ts';
 import { StageRail } from '../rail/StageRail.tsx';
+import { Notice } from '../stage/Notice.tsx';
 import { StageLayout } from '../stage/StageLayout.tsx';
 import { chanceOf } from './chance.ts';
 import { chartSeries } from './chart-series.ts';
@@ -17,9 +18,11 @@ import styles from './LadderScreen.module.css';
 import { ladderFacts } from './ladder-facts.ts';
 import { OutdatedNotice } from './OutdatedNotice.tsx';
 import { Recommendation } from './Recommendation.tsx';
+import { ResumeWarnings, useResumeWarnings } from './ResumeWarnings.tsx';
 import { StageStatusBar } from './StageStatusBar.tsx';
 import { decisionMark, ladderMadeFor, ownDecision } from './stage-decision.ts';
 import { TrialsTable } from './TrialsTable.tsx';
+import { useResumePoints } from './use-resume-points.ts';
 
 /** A ladder: its curves, its trials, and what they recommend. */
 export function LadderScreen({ view }: { view: StageView }) {
@@ -27,6 +30,8 @@ export function LadderScreen({ view }: { view: StageView }) {
   const language = useLanguage();
   const { curves } = useSession();
   const { project, stage, trials, answer } = view;
+  useResumePoints(view);
+  const warnings = useResumeWarnings(view);
   const decision = ownDecision(view);
   // The ladder's own view of the project is as old as the ladder's last change.
   const present = useAppState(state => state.cards?.get(project.id)?.project ?? project);
@@ -58,6 +63,11 @@ export function LadderScreen({ view }: { view: StageView }) {
       main={
         <>
           {stage.status === 'interrupted' && <InterruptedNotice view={view} />}
+          {stage.status !== 'interrupted' && warnings.length > 0 && (
+            <Notice title={t('page.resume.title')}>
+              <ResumeWarnings view={view} />
+            </Notice>
+          )}
           <OutdatedNotice view={view} present={present} decision={decision} />
           <div className={`${styles.chart} ${stale ? styles.stale : ''}`}>
             <LossChart

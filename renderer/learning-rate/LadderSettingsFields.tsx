@@ -1,5 +1,5 @@
 import { NumberField } from '@base-ui/react/number-field';
-import { OptimizerKind } from '#shared/domain/hyperparameters.ts';
+import { MOST, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { CheckField } from '../ui/CheckField.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -70,7 +70,7 @@ export function LadderSettingsFields({ settings, onChange }: LadderSettingsField
             label={t('newLadder.numSteps')}
             value={settings.steps}
             min={1}
-            max={10_000_000}
+            max={MOST.steps}
             step={100}
             missing={missing}
             onChange={steps => set({ steps })}
@@ -79,7 +79,7 @@ export function LadderSettingsFields({ settings, onChange }: LadderSettingsField
             label={t('newLadder.batchSize')}
             value={settings.batchSize}
             min={1}
-            max={65_536}
+            max={MOST.batchSize}
             step={16}
             missing={missing}
             onChange={batchSize => set({ batchSize })}

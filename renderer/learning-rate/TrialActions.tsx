@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { Trial } from '#shared/domain/trial.ts';
-import { useSession, useText } from '../app/context.ts';
+import { useAppState, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatRate } from '../format.ts';
 import { QuietButton } from '../ui/Button.tsx';
@@ -22,11 +22,15 @@ export function TrialActions({ trial, onLog }: { trial: Trial; onLog(): void }) 
       <Icon name={icon} />
     </QuietButton>
   );
+  const from = useAppState(state => state.resumePoints.get(trial.id));
+  const continueLabel = from?.step
+    ? t('page.trial.continueFrom', { rate, step: from.step })
+    : t(from?.problem ? 'page.trial.continueAnew' : 'page.trial.continue', { rate });
   const open = OPEN.has(trial.status);
   return (
     <>
       {open && button('pause', t('page.trial.pause', { rate }), () => tell('trials.pause'))}
-      {CONTINUES.has(trial.status) && button('play', t('page.trial.continue', { rate }), () => tell('trials.continue'))}
+      {CONTINUES.has(trial.status) && button('play', continueLabel, () => tell('trials.continue'))}
       {open && button('stop', t('page.trial.stop', { rate }), () => tell('trials.stop'))}
       {button('log', t('page.trial.log', { rate }), onLog)}
       {button('copy', t('page.trial.startCopy', { rate }), () => setCopying(true))}

@@ -12,8 +12,21 @@ interface TrialStateProps {
   onLog(): void;
 }
 
-/** How a trial stands: its progress, or a glyph and a word for how it ended. */
-export function TrialState({ trial, steps, plannedSteps, onLog }: TrialStateProps) {
+/** How a trial stands: its progress, or a glyph and a word for how it ended; and a glyph with what should be known beside that. */
+export function TrialState(props: TrialStateProps) {
+  const t = useText();
+  const { note } = props.trial;
+  if (!note) return <Standing {...props} />;
+  const sentence = t(note.key, note.values);
+  return (
+    <span className={styles.noted} title={sentence}>
+      <Standing {...props} />
+      <Icon name="warn" label={sentence} />
+    </span>
+  );
+}
+
+function Standing({ trial, steps, plannedSteps, onLog }: TrialStateProps) {
   const t = useText();
   const language = useLanguage();
   const count = formatCount(steps, language);

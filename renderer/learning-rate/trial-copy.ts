@@ -1,5 +1,5 @@
 import type { Input } from '#shared/contract/requests.ts';
-import { type Hyperparameters, LearningRate } from '#shared/domain/hyperparameters.ts';
+import { ChosenRate, type Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 
 /** What a person may set anew in a copy of a trial; null: the field is empty. The rate is as it was typed. */
@@ -19,7 +19,7 @@ export const copyOf = ({ hyperparameters }: Trial): TrialCopy => {
 
 /** A learning rate as people type it; null: none. */
 export const typedRate = (typed: string): number | null =>
-  LearningRate.safeParse(Number(typed.trim().replace('−', '-'))).data ?? null;
+  ChosenRate.safeParse(Number(typed.trim().replace('−', '-'))).data ?? null;
 
 /** What a copy asks of the core. `nothing`: it would be the same trial again, number for number. `incomplete`: a field is missing. */
 export type CopyPlan =

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Refusal } from '#shared/contract/refusal.ts';
 import { useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
@@ -35,6 +36,13 @@ export function NewProjectDialog({ open, onOpenChange }: NewProjectDialogProps) 
 /** All files of one name, as a person may type it. */
 const PATTERN = 'reviews.*';
 
+/** The columns of a table whose target has to be chosen by hand; null where something else was wrong. */
+function columnsToChooseFrom(error: unknown): string | null {
+  if (!(error instanceof Refusal)) return null;
+  const { columns } = error.record.values;
+  return typeof columns === 'string' ? columns : null;
+}
+
 function NewProjectForm({ onCancel }: { onCancel(): void }) {
   const t = useText();
   const { ask } = useSession();
@@ -43,16 +51,28 @@ function NewProjectForm({ onCancel }: { onCancel(): void }) {
   const [source, setSource] = useState('');
   const create = useAction();
   const stillHere = useStillHere();
+  /** The target column as the person names it, and the columns there are: asked for where a table was refused without one. */
+  const [target, setTarget] = useState('');
+  const [columns, setColumns] = useState<string | null>(null);
 
   const start = (chosen: string): void => {
     setSource(chosen);
     void create.run(async () => {
-      const project = await ask('projects.create', { source: chosen });
+      const said = columns === null ? '' : target.trim();
+      const project = await ask('projects.create', {
+        source: chosen,
+        ...(said !== '' && { choice: { target: said } }),
+      }).catch((error: unknown) => {
+        setColumns(before => columnsToChooseFrom(error) ?? before);
+        throw error;
+      });
       if (stillHere()) goTo({ page: 'data', projectId: project.id });
     });
   };
   const choose = (chosen: string): void => {
     setPath(chosen);
+    setColumns(null);
+    setTarget('');
     create.clear();
   };
   const typed = path.trim();
@@ -82,6 +102,20 @@ function NewProjectForm({ onCancel }: { onCancel(): void }) {
               />
             )}
           </Field>
+          {columns !== null && (
+            <Field label={t('dataStep.new.target')} hint={t('dataStep.new.targetHint', { columns })}>
+              {control => (
+                <input
+                  {...control}
+                  type="text"
+                  autoComplete="off"
+                  spellCheck={false}
+                  value={target}
+                  onChange={event => setTarget(event.target.value)}
+                />
+              )}
+            </Field>
+          )}
           <FileBrowser onSelect={choose} onOpenFile={start} />
         </div>
         <SampleList busy={create.busy} onChoose={start} />

@@ -1,5 +1,6 @@
 import { NumberField } from '@base-ui/react/number-field';
 import { useState } from 'react';
+import { MOST } from '#shared/domain/hyperparameters.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision } from '#shared/domain/project.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
@@ -64,7 +65,7 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
             value={steps}
             onValueChange={setTyped}
             min={1}
-            max={10_000_000}
+            max={MOST.steps}
             step={100}
             locale={language}
           >

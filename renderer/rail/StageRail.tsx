@@ -1,11 +1,14 @@
+import { useState } from 'react';
 import type { Project } from '#shared/domain/project.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
+import { EventsDialog } from '../events/EventsDialog.tsx';
 import { formatDayTime } from '../format.ts';
 import { isChange } from '../model/network-draft.ts';
 import { dataFacts, projectName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
+import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { type LadderInRail, ladderLine, ladderStanding } from './ladder-standing.ts';
@@ -43,6 +46,7 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
   const draft = useAppState(state => state.networkDrafts.get(project.id));
   const changing = isChange(draft, present);
   const preparation = useShownPreparation(project);
+  const [looking, setLooking] = useState(false);
 
   const later = (kind: StageName, name: string): Entry => ({
     kind,
@@ -111,8 +115,15 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
         ))}
       </ol>
       <div className={styles.foot}>
+        <QuietButton onClick={() => setLooking(true)}>
+          <Icon name="log" />
+          {t('page.events.title')}
+        </QuietButton>
+      </div>
+      <div className={styles.menus}>
         <InterfaceMenus />
       </div>
+      <EventsDialog projectId={project.id} open={looking} onOpenChange={setLooking} />
     </nav>
   );
 }

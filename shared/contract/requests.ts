@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
-import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from '../domain/hyperparameters.ts';
+import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, NetworkChoice } from '../domain/hyperparameters.ts';
+import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Column, Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
+import { Reason } from '../domain/reason.ts';
 import { Trial } from '../domain/trial.ts';
 import { RefusalRecord } from './refusal.ts';
 
@@ -53,7 +55,8 @@ export type Settings = z.infer<typeof Settings>;
 /** Which part of a stage a person may choose when starting a ladder; what is left out takes its default. */
 export const LadderChoice = z.object({
   ...Hyperparameters.omit({ learningRate: true }).partial().shape,
-  rates: z.array(LearningRate).min(1).max(24).optional(),
+  evalEvery: ChosenSteps.optional(),
+  rates: z.array(ChosenRate).min(1).max(24).optional(),
   backend: BackendId.optional(),
   parallel: z.number().int().min(1).max(64).optional(),
   prune: z.boolean().optional(),
@@ -82,6 +85,16 @@ export const LadderEstimate = z.object({
   ),
 });
 export type LadderEstimate = z.infer<typeof LadderEstimate>;
+
+/** Where a trial would go on, if a person wanted that now. */
+export const ResumePoint = z.object({
+  trialId: z.string(),
+  /** The step it goes on from; 0: it starts anew. */
+  step: z.number().int(),
+  /** Why it starts anew although it had begun; null: it does not, or it never began. */
+  problem: Reason.nullable(),
+});
+export type ResumePoint = z.infer<typeof ResumePoint>;
 
 /** A trial's points after a step, as far as they are stored. */
 export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
@@ -154,6 +167,8 @@ export const REQUESTS = {
       settings: Settings,
       /** Why nothing can be done here any more: the home is lost. */
       problem: RefusalRecord.nullable(),
+      /** What a person has to know about this home: that it can only be read, what is damaged or missing. Mostly none. */
+      notices: z.array(Reason),
     }),
   },
   /** Measures every backend anew, two seconds each. */
@@ -212,7 +227,7 @@ export const REQUESTS = {
   'preparations.list': { input: z.object({ projectId: z.string() }), output: z.array(Preparation) },
   /** One trial as a stage of its own. */
   'trial.start': {
-    input: z.object({ projectId: z.string(), choice: LadderChoice, learningRate: LearningRate }),
+    input: z.object({ projectId: z.string(), choice: LadderChoice, learningRate: ChosenRate }),
     output: Stage,
   },
   /** Estimates a learning rate within a hundred steps [B1–B8]; resolves when it is done and kept. */
@@ -232,9 +247,9 @@ export const REQUESTS = {
    */
   'stages.continue': { input: z.object({ stageId: z.string() }), output: none },
   /** Adds a rate to a ladder and trains it. */
-  'ladder.addRate': { input: z.object({ stageId: z.string(), learningRate: LearningRate }), output: Trial },
+  'ladder.addRate': { input: z.object({ stageId: z.string(), learningRate: ChosenRate }), output: Trial },
   /** A ladder like this one with other num_steps. */
-  'ladder.runLonger': { input: z.object({ stageId: z.string(), steps: z.number().int().min(1) }), output: Stage },
+  'ladder.runLonger': { input: z.object({ stageId: z.string(), steps: ChosenSteps }), output: Stage },
   'trials.stop': { input: z.object({ trialId: z.string() }), output: none },
   'trials.pause': { input: z.object({ trialId: z.string() }), output: none },
   /** As `stages.continue`, for one trial. */
@@ -243,17 +258,21 @@ export const REQUESTS = {
   'trials.get': { input: z.object({ trialId: z.string() }), output: Trial },
   /** Accepts a rate and num_steps for a stage; running trials are stopped and kept. */
   'decisions.accept': {
-    input: z.object({ stageId: z.string(), learningRate: LearningRate, numSteps: z.number().int().min(1) }),
+    input: z.object({ stageId: z.string(), learningRate: ChosenRate, numSteps: ChosenSteps }),
     output: Decision,
   },
   /** Accepts a probe's estimate as the project's learning rate, without a ladder. */
   'decisions.acceptProbe': {
-    input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: z.number().int().min(1) }),
+    input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: ChosenSteps }),
     output: Decision,
   },
   /** Keeps a project's newest decision for the data and the network as they are now, as a decision of its own with the same evidence. */
   'decisions.keep': { input: z.object({ projectId: z.string() }), output: Decision },
   /** A project's decisions, newest last. */
+  /** What happened to a project, and to the home or the machine under it, newest first; null: to all projects. */
+  'events.list': { input: z.object({ projectId: z.string().nullable() }), output: z.array(LoggedEvent) },
+  /** From where each unfinished trial of a stage would go on: looked at now, since files may be damaged or gone. */
+  'checkpoints.list': { input: z.object({ stageId: z.string() }), output: z.array(ResumePoint) },
   'decisions.list': { input: z.object({ projectId: z.string() }), output: z.array(Decision) },
   /**
    * A stage's stored curves from each cursor on (a trial without a cursor: from its beginning), the current attempt of

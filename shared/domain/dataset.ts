@@ -18,11 +18,14 @@ export type DataFormat = z.infer<typeof DataFormat>;
 export const Task = z.enum(['classification', 'regression']);
 export type Task = z.infer<typeof Task>;
 
-/**
- * How a person may say that texts are written as bytes, as the Encoding Standard names it. Far more are detected; these are
- * those of today's programs, and those that detection can mistake.
- */
-export const TextEncoding = z.enum(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030']);
+/** How a person may say that texts are written as bytes, as the Encoding Standard names it: each that can be detected. */
+export const TextEncoding = z.enum([
+  ...(['utf-8', 'utf-16le', 'utf-16be', 'windows-1252', 'gb18030'] as const),
+  ...(['big5', 'shift_jis', 'euc-jp', 'euc-kr'] as const),
+  ...(['windows-1250', 'iso-8859-2', 'windows-1254', 'windows-1257', 'windows-1258'] as const),
+  ...(['windows-1251', 'koi8-r', 'iso-8859-5', 'windows-1253', 'windows-1255'] as const),
+  ...(['windows-1256', 'iso-8859-6', 'windows-874'] as const),
+]);
 export type TextEncoding = z.infer<typeof TextEncoding>;
 
 /** What a person says about a data set where Descent understands it otherwise; what is left out is detected. */

@@ -13,8 +13,23 @@ export type BackendId = z.infer<typeof BackendId>;
 /** A learning rate: positive and finite. */
 export const LearningRate = z.number().positive().finite();
 
-/** The most that a network's sizes may be: hidden layers or blocks, a hidden layer's width, a block's filters, a word vector's numbers. */
-export const MOST = { layers: 8, hidden: 65_536, filters: 1024, embedding: 1024 } as const;
+/**
+ * The most that a person may choose. Of a network's sizes: hidden layers or blocks, a hidden layer's width, a block's filters, a word
+ * vector's numbers. Of training: a learning rate, steps, examples a batch.
+ */
+export const MOST = {
+  layers: 8,
+  hidden: 65_536,
+  filters: 1024,
+  embedding: 1024,
+  learningRate: 1e6,
+  steps: 10_000_000,
+  batchSize: 65_536,
+} as const;
+
+/** A learning rate, and num_steps, as a person may choose them. What is stored already is read whatever it is. */
+export const ChosenRate = LearningRate.max(MOST.learningRate);
+export const ChosenSteps = z.number().int().min(1).max(MOST.steps);
 
 /** The widths of the MLP's hidden layers, input side first. */
 export const HiddenSizes = z.array(z.number().int().min(1).max(MOST.hidden)).max(MOST.layers);
@@ -42,9 +57,9 @@ export const Hyperparameters = z.object({
   learningRate: LearningRate,
   /** Used by `momentum` and `nesterov` only; `adam` uses β₁ = 0.9, β₂ = 0.999, ε = 1e-8. */
   momentum: z.number().min(0).lt(1),
-  batchSize: z.number().int().min(1).max(65_536),
+  batchSize: z.number().int().min(1).max(MOST.batchSize),
   /** `T`, num_steps: how many optimizer updates. */
-  steps: z.number().int().min(1).max(10_000_000),
+  steps: ChosenSteps,
   /** Decides the initial weights and the order of the data, and nothing else does. */
   seed: z
     .number()

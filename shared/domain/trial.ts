@@ -77,6 +77,8 @@ export const Trial = z.object({
   attempt: z.number().int(),
   /** Why it ended as `diverged`, `pruned` or `failed`. */
   reason: Reason.nullable(),
+  /** What a person should know of it beside how it ended: its state could not be saved, or it started anew. */
+  note: Reason.nullable(),
   result: TrialResult.nullable(),
   logFile: z.string(),
   createdAt: z.number(),

@@ -11,6 +11,7 @@ import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
 import { decision } from './en/decision.ts';
+import { event } from './en/event.ts';
 import { model } from './en/model.ts';
 import { newLadder } from './en/new-ladder.ts';
 import { page } from './en/page.ts';
@@ -49,4 +50,5 @@ export const en = {
   ...projects,
   ...why,
   ...chart,
+  ...event,
 };

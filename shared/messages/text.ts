@@ -29,11 +29,15 @@ const numbers: Record<Language, Intl.NumberFormat> = {
 /**
  * The text of a message in a language. `{name}` in the catalogue is replaced by the value of that name, whole numbers with
  * their thousands apart; a value `count` picks the form for one or for several (`…_one`, `…_other`), in Chinese too, where
- * a list of one may need other words. An unknown key comes back as it is.
+ * a list of one may need other words. Where a value `reasonKey` names another message, that one, filled with the same values, is the
+ * value `reason`. An unknown key comes back as it is.
  */
 export function text(language: Language, key: string, values: Record<string, string | number> = {}): string {
   const form = `${key}_other` in en ? `${key}_${values.count === 1 ? 'one' : 'other'}` : key;
-  const shown: [string, string][] = Object.entries(values).map(([name, value]) => {
+  const { reasonKey } = values;
+  const reason =
+    typeof reasonKey === 'string' && reasonKey !== key ? { reason: text(language, reasonKey, values) } : {};
+  const shown: [string, string][] = Object.entries({ ...values, ...reason }).map(([name, value]) => {
     const isCount = Number.isSafeInteger(value) && !NAMING.has(name);
     return [name, isCount ? numbers[language].format(Number(value)) : String(value)];
   });

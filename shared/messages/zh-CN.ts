@@ -12,6 +12,7 @@ import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
 import { decision } from './zh-CN/decision.ts';
+import { event } from './zh-CN/event.ts';
 import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { page } from './zh-CN/page.ts';
@@ -50,4 +51,5 @@ export const zh: Record<keyof typeof en, string> = {
   ...projects,
   ...why,
   ...chart,
+  ...event,
 };

@@ -97,6 +97,7 @@ const trialOf = ({ base, backend }: StagePlan, { learningRate }: Run, status: Tr
   programVersion: '',
   attempt: 1,
   reason: null,
+  note: null,
   result: null,
   logFile: '',
   createdAt: 0,

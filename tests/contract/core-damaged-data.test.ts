@@ -3,12 +3,12 @@ import { expect, it, onTestFinished, vi } from 'vitest';
 import type { Child, Hosts } from '#electron/conductor/hosts.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
-import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
 import { expectSentence } from './trainer-process.ts';
 
-/** Real trainers; where a fault is given, the prepared file has it by the time that one opens it. */
+/** Real trainers, each for one task so that it opens the prepared file; where a fault is given, the file has it by then. */
 class Faulty implements Hosts {
   fault: ((file: string) => void) | null = null;
   private readonly real = nodeHosts();
@@ -24,6 +24,11 @@ class Faulty implements Hosts {
         if (fault && 'preparedFile' in said) fault(said.preparedFile);
         child.send(message);
       },
+      onMessage: listener =>
+        child.onMessage(raw => {
+          const said = raw as FromTrainer;
+          listener('free' in said ? { ...said, free: false } : said);
+        }),
     };
   }
 }

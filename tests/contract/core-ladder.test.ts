@@ -94,7 +94,8 @@ describe('a pruned ladder', () => {
 
   it('is left alone where a person stops it at a barrier', async () => {
     const core = await open();
-    const stageId = await start(core, { parallel: 1 });
+    // Long enough that it is seen at its barrier.
+    const stageId = await start(core, { parallel: 1, steps: 20_000, evalEvery: 20_000 });
     await when(core, stageId, ({ trials }) => trials.some(({ status }) => status === 'waiting'));
     await core.ask('stages.stop', { stageId });
     const view = await core.ask('stages.view', { stageId });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Conductor } from '#electron/conductor/conductor.ts';
 import type { Child, Hosts } from '#electron/conductor/hosts.ts';
+import type { CountOomKills } from '#electron/conductor/killed.ts';
 import { machineFacts } from '#electron/conductor/machine.ts';
 import { nodeHosts, startNodeChild } from '#electron/conductor/node-hosts.ts';
 import { openStore } from '#electron/store/open-store.ts';
@@ -46,8 +47,14 @@ function doomed(fates: readonly Fate[]): Hosts {
   };
 }
 
+/** A system that counts one process more, ended for want of memory, whenever it is asked. */
+function rising(): CountOomKills {
+  let count = 0;
+  return () => count++;
+}
+
 /** A ladder in real processes, of as many rungs side by side as there are rates. */
-async function ladder(rates: readonly number[], diesOf: readonly boolean[]) {
+async function ladder(rates: readonly number[], diesOf: readonly boolean[], countOomKills: CountOomKills = rising()) {
   const home = temporaryHome();
   const store = await openStore(home);
   const fates = diesOf.map((dies, i) => ({ goFile: join(home, `go-${i}`), dies }));
@@ -61,6 +68,7 @@ async function ladder(rates: readonly number[], diesOf: readonly boolean[]) {
     machine: machineFacts,
     emit: () => {},
     freeMemory: () => 2 ** 40,
+    countOomKills,
   });
   onTestFinished(async () => {
     await conductor.close();
@@ -116,4 +124,20 @@ it('a trial whose process the system kills alone fails with what to do, and can 
   const [again] = await trials();
   expect(again).toMatchObject({ attempt: 2, reason: null, result: { steps: 20 } });
   expect(await readFile(again?.logFile ?? '', 'utf8')).toMatch(/goes on from its checkpoint, before step/);
+});
+
+it.each<[who: string, CountOomKills, wanted: string[], key: string | null]>([
+  ['someone', () => 7, ['failed', 'finished'], 'reason.failed.killedBySomeone'],
+  ['nobody can tell whom', () => null, ['finished', 'finished'], null],
+])('a trial that is ended by %s beside another: %s', async (_, counted, wanted, key) => {
+  const { trials, resting, go, statuses } = await ladder([0.1, 0.01], [true, false], counted);
+  await resting();
+  go(0);
+  // Only where memory may have been short it is run again, with fewer at once.
+  await statuses([wanted[0] === 'failed' ? 'failed' : 'queued', 'running']);
+  go(1);
+  await statuses(wanted);
+  const [killed] = await trials();
+  expect(killed?.reason?.key ?? null).toBe(key);
+  if (killed?.reason) expectSentence(killed.reason);
 });

@@ -154,10 +154,10 @@ it('goes on from a checkpoint that comes in several pieces', async () => {
 });
 
 it.each([
-  ['cut off', (file: string) => truncate(file, 700), 'its checksum is wrong'],
-  ['changed by a bit', flipped, 'its checksum is wrong'],
-  ['empty', (file: string) => truncate(file, 0), 'its checksum is wrong'],
-  ['gone', (file: string) => rm(file), 'no checkpoint can be read'],
+  ['cut off', (file: string) => truncate(file, 700), 'the checksum is wrong'],
+  ['changed by a bit', flipped, 'the checksum is wrong'],
+  ['empty', (file: string) => truncate(file, 0), 'the checksum is wrong'],
+  ['gone', (file: string) => rm(file), 'There is no checkpoint'],
 ] as const)('starts from the beginning where its checkpoint is %s, and comes to the same', async (_, harm, why) => {
   const rig = await openRig(temporaryHome(), WASM);
   try {

@@ -31,6 +31,7 @@ async function ladder(freeBytes: number, card?: { free: number | null }) {
     machine: machineFacts,
     emit,
     freeMemory,
+    countOomKills: () => null,
     ...(card && { freeCardMemory: async () => card.free }),
   });
   onTestFinished(async () => {
@@ -134,7 +135,7 @@ it('runs trials again that were lost all at once, one by one, and fails the one 
   const statuses = async () => (await trials()).map(t => t.status).sort();
   await vi.waitFor(async () => expect(await statuses()).toEqual(['failed', 'finished', 'finished']), PATIENCE);
   expect((await trials()).find(t => t.status === 'failed')?.reason).toEqual({
-    key: 'reason.failed.killed',
+    key: 'reason.failed.killedUnknown',
     values: { detail: 'SIGKILL' },
   });
 });

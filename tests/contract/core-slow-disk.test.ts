@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
+import { MemoryWitness } from '#electron/conductor/killed.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { ProcessPool } from '#electron/conductor/process-pool.ts';
 import { MOST_AHEAD, runTrial } from '#electron/conductor/trial-run.ts';
@@ -56,6 +57,8 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
     log: line => void log.push(line),
     onBegin: () => {},
     onPoints: () => {},
+    onEvent: () => {},
+    witness: new MemoryWitness(() => null),
     onMemory: () => {},
     onFree: () => {},
   });

@@ -84,6 +84,7 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
     listener: {
       points: () => {},
       changed: () => changed(),
+      happened: () => {},
       broken: error => {
         broken = error;
       },

@@ -55,6 +55,10 @@ class ScriptedTrainer implements Child {
     const batches = [{ series: 'step', steps: Float64Array.of(step), columns }];
     this.say({ type: 'metrics', batches, memoryBytes, keptBytes, sentAt });
   }
+  /** Its state before a step, as few bytes. */
+  checkpoint(step: number): void {
+    this.say({ type: 'checkpoint', step, piece: Uint8Array.of(step), last: true });
+  }
   end(status: 'finished' | 'stopped' | 'failed' | 'held', reason: Reason | null = null): void {
     this.say({ type: 'ended', status, reason, steps: 1, seconds: 1 });
   }

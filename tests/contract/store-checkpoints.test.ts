@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -12,6 +13,7 @@ import {
 } from '#electron/store/checkpoint-files.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { text } from '#shared/messages/text.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aProject, aStage, aTrial } from './store-fixtures.ts';
@@ -23,9 +25,9 @@ const pieces = [state.subarray(0, 4_500_000), state.subarray(4_500_000)];
 
 /** What loading gives and says. */
 async function loaded(home: string, owner: Trial = trial) {
-  const lines: string[] = [];
-  const kept = await loadCheckpoint(home, owner, line => lines.push(line));
-  return { step: kept?.step ?? null, bytes: kept && Buffer.from(kept.state), said: lines.join('\n') };
+  const { kept, problem } = await loadCheckpoint(home, owner);
+  const said = problem ? text('en', problem.key, problem.values) : '';
+  return { step: kept?.step ?? null, bytes: kept && Buffer.from(kept.state), said };
 }
 
 describe('the file of a checkpoint', () => {
@@ -66,7 +68,7 @@ describe('the file of a checkpoint', () => {
   it('is missed silently at a first attempt alone', async () => {
     const home = temporaryHome();
     expect(await loaded(home, { ...trial, attempt: 1 })).toEqual({ step: null, bytes: null, said: '' });
-    expect((await loaded(home)).said).toContain('no checkpoint can be read');
+    expect((await loaded(home)).said).toContain('There is no checkpoint');
   });
 
   it('goes when it is dropped, with what a killed writer left', async () => {
@@ -82,10 +84,13 @@ describe('the file of a checkpoint', () => {
     const home = temporaryHome();
     await sweepCheckpoints(home, () => false);
     await saveCheckpoint(home, trial, { step: 20, pieces });
-    writeFileSync(checkpointFile(home, 'gone'), '');
-    writeFileSync(`${checkpointFile(home, 'half')}.tmp`, '');
+    const [gone, half] = [randomUUID(), randomUUID()];
+    writeFileSync(checkpointFile(home, gone), '');
+    writeFileSync(`${checkpointFile(home, half)}.tmp`, '');
+    // Somebody else's.
+    writeFileSync(checkpointFile(home, 'notes'), '');
     await sweepCheckpoints(home, id => id === trial.id);
-    expect(readdirSync(join(home, 'checkpoints'))).toEqual([trial.id]);
+    expect(readdirSync(join(home, 'checkpoints')).sort()).toEqual([trial.id, 'notes'].sort());
   });
 
   it('stays as it was where a newer one can not be written', async () => {

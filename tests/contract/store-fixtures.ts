@@ -74,6 +74,7 @@ export function aTrial(stage: Stage, changes: Partial<Trial> = {}): Trial {
     programVersion: '0.2.0',
     attempt: 1,
     reason: null,
+    note: null,
     result: null,
     logFile: 'logs/trial.log',
     createdAt: 1_700_000_000_003,

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { lockHome, readLockInfo } from '#electron/store/lock.ts';
+import { isHeld, lockHome, readLockInfo } from '#electron/store/lock.ts';
 import { temporaryHome } from '../tools/home.ts';
 
 function lockedBy(home: string): ReturnType<typeof lockHome> {
@@ -24,6 +24,7 @@ it('makes a home for its owner alone', () => {
 it('refuses a second core and names the first', () => {
   const home = temporaryHome();
   const lock = lockedBy(home);
+  expect(isHeld(home)).toBe(true);
   expect(() => lockHome(home)).toThrow(refusal('error.home.locked', { home, pid: process.pid }));
   lock.updateInfo({ address: 'http://127.0.0.1:4000/' });
   expect(() => lockHome(home)).toThrow(refusal('error.home.lockedAt', { home, address: 'http://127.0.0.1:4000/' }));
@@ -33,8 +34,10 @@ it('refuses a second core and names the first', () => {
 
 it('is free again after release, which may be called twice', () => {
   const home = temporaryHome();
+  expect(isHeld(home)).toBe(false);
   const first = lockedBy(home);
   first.release();
+  expect(isHeld(home)).toBe(false);
   expect(readLockInfo(home)).toBeNull();
   lockedBy(home);
   first.release();
@@ -47,9 +50,11 @@ it('holds between processes and ends with the holder, however that ends', async 
   const holder = fork(join(import.meta.dirname, 'store-lock-holder.ts'), [home], { execArgv: ['--expose-gc'] });
   onTestFinished(() => void holder.kill('SIGKILL'));
   await new Promise(resolve => holder.once('message', resolve));
+  expect(isHeld(home)).toBe(true);
   expect(() => lockHome(home)).toThrow(refusal('error.home.locked', { pid: holder.pid }));
   holder.kill('SIGKILL');
   await new Promise(resolve => holder.once('exit', resolve));
+  expect(isHeld(home)).toBe(false);
   lockedBy(home);
   expect(readLockInfo(home)).toEqual({ pid: process.pid });
 });

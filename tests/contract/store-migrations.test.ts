@@ -134,6 +134,15 @@ it('drops the facts of version 1, which had another shape, and claims no choice 
   expect((await store.allTrials()).map(t => t.preprocessingDigest)).toEqual([null]);
 });
 
+it('takes events that were recorded without a project as the home’s, and trials without a note as without one', async () => {
+  const store = await openStore(releasedHome(6));
+  onTestFinished(() => store.close());
+  const events = await store.events((await store.projects())[0]?.id ?? '');
+  const recorded = events.filter(({ kind }) => kind === 'defect');
+  expect(recorded).toMatchObject([{ detail: { stack: 'Error: example' }, projectId: null }]);
+  expect((await store.allTrials()).map(({ note }) => note)).toEqual([null]);
+});
+
 it.each([
   ['fasttext', 'mlp', null],
   ['fasttext', 'fasttext', 'fasttext'],

@@ -91,7 +91,14 @@ it('a database that was cut off', async () => {
 it('a database with a page of trials overwritten', async () => {
   const { home } = await filledHome();
   overwriteRoot(home, 'trials');
-  await expectRefused(home, 'error.store.damaged');
+  const before = digest(databaseFile(home));
+  await expect(openStore(home)).rejects.toMatchObject({ record: { key: 'error.store.damaged' } });
+  // Who only reads gets the rest, and hears of it.
+  const reader = await openReadOnlyStore(home);
+  onTestFinished(() => reader.close());
+  expect([await reader.allTrials(), (await reader.projects()).length]).toEqual([[], 1]);
+  expect((await reader.damage()).map(({ key }) => key)).toEqual(['notice.damaged', 'notice.damaged.trials']);
+  expect(digest(databaseFile(home))).toBe(before);
 });
 
 it('a curve of a damaged page, while the rest can be read', async () => {

@@ -36,6 +36,19 @@ const onDataStep = (page: Page) => expect(page.getByRole('heading', { level: 1, 
 const target = (page: Page) => page.getByRole('combobox', { name: 'Target' });
 const task = (page: Page) => page.getByRole('combobox', { name: 'Task' });
 
+test('a table of which no column could be guessed: the dialog asks for one, and names them', async ({ home: page }) => {
+  const row = (i: number) => `${i},"a long walk by the river on day ${i}",author${(i * 7) % 45}`;
+  const rows = Array.from({ length: 60 }, (_, i) => row(i));
+  await newProject(page, file('walks.csv', `n,words,author\n${rows.join('\n')}\n`));
+  const asked = page.getByRole('textbox', { name: 'Target column' });
+  await expect(page.getByRole('alert')).toContainText('author');
+  await expect(page.getByText('n, words, author')).toBeVisible();
+  await asked.fill('n');
+  await page.getByRole('button', { name: 'Create project' }).click();
+  await onDataStep(page);
+  await expect(page.getByRole('heading', { name: 'Target: n' })).toBeVisible();
+});
+
 test('a CSV by its path: understood, changed in place, and on to the learning rate', async ({ home: page }) => {
   await newProject(page, file('fruit.csv', fruit(300)));
   await onDataStep(page);

@@ -29,7 +29,9 @@ export async function judge(source: FuzzSource): Promise<Verdict> {
       mkdirSync(dirname(join(data, path)), { recursive: true });
       writeFileSync(join(data, path), content);
     }
-    return await judgePath(join(data, source.open), source, join(folder, 'home'));
+    const home = join(folder, 'home');
+    mkdirSync(home);
+    return await judgePath(join(data, source.open), source, home);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

@@ -12,7 +12,7 @@ import { MARKER, VERSION } from './kinds.ts';
 
 /** What a home may hold after a clean end. */
 const KNOWN =
-  /^(descent\.db|lock\.db|logs\/[\w-]+\.log|prepared\/\w+\.descent(\.sha256)?|checkpoints\/[\w-]+|backups\/[\w.-]+\.db|dropped\/.+)$/;
+  /^(descent\.db|lock\.db|state\.json|logs\/[\w-]+\.log|prepared\/\w+\.descent(\.sha256)?|checkpoints\/[\w-]+|backups\/[\w.-]+\.db|dropped\/.+)$/;
 /** How long what was started by a killed core may take to notice, in looks of 50 ms. */
 const LOOKS = 600;
 

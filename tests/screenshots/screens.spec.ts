@@ -36,6 +36,15 @@ test('every screen and state', async ({ page, context }) => {
 
     await expect(page.getByText('ms/step').first()).toBeVisible();
     await pictures.take('home-empty');
+    await page.getByRole('button', { name: 'Open in another browser…' }).click();
+    await expect(page.getByRole('textbox')).toHaveValue(/#invite=/);
+    await pictures.take('invite');
+    await page.keyboard.press('Escape');
+    const stranger = await context.newPage();
+    await stranger.goto(home);
+    await expect(stranger.getByRole('heading', { name: 'This browser is not let in yet' })).toBeVisible();
+    await new Pictures(stranger, chooser).takeAsIs('not-let-in', 'en');
+    await stranger.close();
 
     await page.getByRole('button', { name: 'New project…' }).click();
     await pictures.take('new-project');
@@ -96,7 +105,7 @@ test('every screen and state', async ({ page, context }) => {
     await expect(page.getByText('Connection lost, trying again…')).toBeVisible();
     await pictures.takeAsIs('connection-lost', 'en');
     await served.startAgain(page, chooser);
-    await expect(page.getByRole('heading', { name: 'Descent ended while this ladder ran' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: /^Descent or the computer went down today, / })).toBeVisible();
     await pictures.take('ladder-interrupted');
     await page.getByRole('button', { name: 'Continue', exact: true }).click();
     await underWay(page);

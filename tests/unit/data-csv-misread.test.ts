@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { divide } from '#electron/data/divide.ts';
 import { applyToNewRows } from '#electron/data/preprocessing/new-rows.ts';
 import { fitTable } from '#electron/data/preprocessing/table.ts';
 import { AB, column, numbers, readTable, readText, refused, table, warned } from './data-csv-tables.ts';
@@ -227,5 +228,63 @@ describe('words that mean several things', () => {
     );
     expect(column(data, 'month').type).toBe('date');
     expect(numbers(data, 'month').slice(0, 2)).toEqual([-7305, -7274]);
+  });
+});
+
+describe('a target beyond all measure', () => {
+  const prices = (odd: string) =>
+    table('p,q,price', 90, i => `${decimals(i, 2)},${i === 31 ? odd : (50 + drawn(i, 5)).toFixed(3)}`);
+
+  it('is refused with its line, its value and the mean of the others', async () => {
+    const data = await readTable(prices('1e30'));
+    expect(() => divide(data, 'a.csv')).toThrow(
+      expect.objectContaining({
+        record: {
+          key: 'error.data.targetTooFar',
+          values: {
+            where: '/data/a.csv:33',
+            target: 'price',
+            value: '1e+30',
+            mean: expect.stringMatching(/^(49|50)\./),
+          },
+        },
+      }),
+    );
+  });
+
+  it('a long tail is none', async () => {
+    expect(divide(await readTable(prices('9000')), 'a.csv').facts.task).toBe('regression');
+  });
+});
+
+describe('what is said is true', () => {
+  const far = (values: (i: number) => string) => table('a,p,label', 60, i => `${values(i)},${decimals(i, 1)},${AB(i)}`);
+
+  it('of large values: no point was lost where others with decimals are as large', async () => {
+    const both = far(i => (i === 7 ? '7001' : i === 9 ? '7201.5' : (1 + i / 50).toFixed(3)));
+    expect(warned(await readTable(both))).toEqual([]);
+    const lost = far(i => (i === 7 ? '1401' : (1 + i / 50).toFixed(3)));
+    expect(warned(await readTable(lost))).toEqual(['data.csv.lostPoints']);
+  });
+
+  it('of many columns once, with their names and one count', async () => {
+    const names = Array.from({ length: 14 }, (_, j) => `c${j}`);
+    const cells = (i: number) => names.map((_, j) => (i === j ? 'n.d.' : drawn(i, j).toFixed(3)));
+    const data = await readTable(table(`${names.join(',')},label`, 60, i => `${cells(i)},${AB(i)}`));
+    expect(data.warnings).toMatchObject([
+      { reason: { key: 'data.csv.notNumbersInMany', values: { columns: 14, count: 14 } }, examples: { length: 5 } },
+    ]);
+  });
+
+  it.each([
+    [['-1', '1', '0'], 0],
+    [["'-1'", "'1'"], 0],
+    [['2-1', '21'], 0],
+    [['sea-lion', 'sea lion', 'cat'], 2],
+    [['caf\u00e9', 'cafe\u0301'], 2],
+  ])('of labels: %j', async (labels, alike) => {
+    const data = await readTable(table('p,q,label', 60, i => `${decimals(i, 2)},${labels[i % labels.length]}`));
+    const found = data.warnings.filter(({ reason }) => reason.key === 'data.csv.similarLabels');
+    expect(found.map(({ reason }) => reason.values.count)).toEqual(alike > 0 ? [alike] : []);
   });
 });

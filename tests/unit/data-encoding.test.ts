@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { chosenWarnings, encodingOf } from '#electron/data/encoding/chosen.ts';
+import { chosenWarnings, encodingOf, encodingWarnings } from '#electron/data/encoding/chosen.ts';
 import { detectEncoding } from '#electron/data/encoding/detect.ts';
 import type { Encoding } from '#electron/data/encoding/encoding.ts';
 import { linesOf } from '#electron/data/encoding/lines.ts';
@@ -338,4 +338,35 @@ test.skipIf(!existsSync(REAL))(`the published movie reviews are windows-1252 (sk
     expect(lines).toHaveLength(5331);
     expect(lines.some(line => line.includes('…'))).toBe(true);
   }
+});
+
+describe('an encoding that is a guess', () => {
+  const warned = (encoding: Encoding) => encodingWarnings([{ name: 'a.csv' }], [encoding]);
+  // 品目,数 / 東京,1 / 大阪,2 / 京都,3 / 名古屋,4
+  const EUC_JP = 'c9caccdc2cbff40ac5ecb5fe2c310ac2e7bae52c320ab5fec5d42c330accbeb8c5b2b02c340a';
+
+  test('is said, with how the letters read in each that it may be', async () => {
+    const found = await detectEncoding(fileOf(Buffer.from(EUC_JP, 'hex')));
+    expect(found.readings?.map(({ name }) => name)).toContain('euc-jp');
+    const [warning] = warned(found);
+    expect(warning?.reason.key).toBe('data.encoding.unsure');
+    expect(warning?.examples.map(({ text }) => text).join()).toContain('EUC-JP: ');
+    expect(warning?.examples.find(({ text }) => text.startsWith('EUC-JP'))?.text).toContain('京都');
+    const chosen = await encodingOf(fileOf(Buffer.from(EUC_JP, 'hex')), 'euc-jp');
+    expect([chosen.name, chosen.readings]).toEqual(['euc-jp', undefined]);
+  });
+
+  test('Japanese characters whose second bytes are ASCII are not taken for Latin letters without a word', async () => {
+    // 商品,数量 / 机,3 / 椅子,4 / 本棚,5
+    const bytes = Buffer.from('8fa495692c90942097ca0a8af92c330a88d68e712c340a967b92492c350a', 'hex');
+    const found = await detectEncoding(fileOf(bytes));
+    expect([found.name, ...(found.readings ?? []).map(({ name }) => name)]).toContain('shift_jis');
+  });
+
+  test('is none where the letters leave no doubt', async () => {
+    const latin = await detectEncoding(
+      fileOf(Buffer.from('ville,pays\nOrl\xe9ans,France\nM\xe2con,France\n', 'latin1')),
+    );
+    expect([latin.name, latin.readings]).toEqual(['windows-1252', undefined]);
+  });
 });

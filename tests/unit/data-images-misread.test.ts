@@ -164,3 +164,18 @@ describe('light', () => {
     expect(new Set(black.pixels)).toEqual(new Set([0, 255]));
   });
 });
+
+describe('a JPEG that was cut off', () => {
+  test('is left out with words that say so', async () => {
+    const noise = Uint8Array.from({ length: 3 * 64 * 64 }, (_, k) => (k * 7919) % 251);
+    const jpeg = await sharp(noise, { raw: { width: 64, height: 64, channels: 3 } })
+      .jpeg()
+      .toBuffer();
+    const files = await images(...range(12).map(i => `${i % 2 ? 'oak' : 'elm'}/${i}.png`));
+    const data = await read({ ...files, 'oak/cut.jpg': jpeg.subarray(0, jpeg.length >> 1) });
+    const [left] = data.leftOut;
+    expect(left).toMatchObject({ reason: { key: 'data.images.leftOut.damaged' }, rows: 1 });
+    expect(left!.examples[0]!.text).toMatch(/end/i);
+    expect(left!.examples[0]!.text).not.toMatch(/unknown/i);
+  });
+});

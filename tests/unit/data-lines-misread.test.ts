@@ -164,7 +164,7 @@ describe('formats of the field', () => {
 
   test('several labels in a cell', async () => {
     const tags = ['sea', 'hill', 'wood', 'town', 'moor', 'fen'];
-    const cell = (i: number) => tags.filter((_, bit) => ((i + 1) >> bit) & 1).join('|');
+    const cell = (i: number) => tags.filter((_, bit) => (((i % 25) + 9) >> bit) & 1).join('|');
     const table = `text,tags\n${lines(40, i => `"${sentence(i)}",${cell(i)}`)}`;
     expect(await refusedFiles({ 'w.csv': table }, '/w.csv')).toMatchObject({
       key: 'error.data.csv.tags',

@@ -182,3 +182,19 @@ describe('images', () => {
     expect(shared(groups)).toEqual([]);
   });
 });
+
+describe('texts of few words in many orders', () => {
+  const random = Random.from(7);
+  const chain = (length: number): string[] => Array.from({ length }, () => 'ACGT'[random.below(4)]!);
+
+  test.each([40, 90, 600])('are as different as their orders are, at %i words', length => {
+    const chains = Array.from({ length: 60 }, () => chain(length));
+    const changed = [...chains[5]!];
+    changed[length >> 1] = changed[length >> 1] === 'A' ? 'C' : 'A';
+    const texts = [...chains, changed, chains[9]!].map(words => words.join(' '));
+    const found = shared(similarTexts(texts, 1).groups());
+    expect(found).toContainEqual([9, 61]);
+    expect(found.flat().every(row => [5, 9, 60, 61].includes(row))).toBe(true);
+    if (length > 40) expect(found).toContainEqual([5, 60]);
+  });
+});

@@ -34,6 +34,7 @@ export function trial(learningRate: number, status: TrialStatus = 'finished', st
     programVersion: '0',
     attempt: 1,
     reason: null,
+    note: null,
     result: null,
     logFile: '',
     createdAt: 0,

@@ -8,6 +8,8 @@ import { targetsOf, withKind, withTarget, withTask } from '#renderer/data/predic
 import { formatFileSize, formatRatio, formatValue } from '#renderer/format.ts';
 import { dataFacts, projectName } from '#renderer/names.ts';
 import type { ColumnReport, Layout } from '#shared/domain/data-report.ts';
+import { TextEncoding } from '#shared/domain/dataset.ts';
+import { encodingName } from '#shared/domain/encoding-name.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
@@ -99,12 +101,11 @@ describe('the encoding that a person may choose', () => {
     const found = encodingsOf({ name: 'windows-1251', bom: false }, {}, t);
     expect(found.map(({ label }) => label)).toEqual([
       'Windows-1251 (detected)',
-      'UTF-8',
-      'UTF-16LE',
-      'UTF-16BE',
-      'Windows-1252',
-      'GB18030',
+      ...TextEncoding.options.map(encodingName),
     ]);
+    expect(found.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(['Shift_JIS', 'EUC-JP', 'Windows-1251', 'KOI8-R']),
+    );
     const chosen = { name: 'gb18030', bom: false, detected: 'windows-1251' };
     expect(encodingsOf(chosen, { encoding: 'gb18030' }, t)[0]!.label).toBe('Windows-1251 (detected)');
     const same = { name: 'gb18030', bom: false };

@@ -31,6 +31,7 @@ const trial = (learningRate: number, position: number, status: TrialStatus): Tri
   programVersion: '0.0.0',
   attempt: 1,
   reason: null,
+  note: null,
   result: null,
   logFile: 'trial.log',
   createdAt: 0,

@@ -1,5 +1,6 @@
 import { readFile, stat, symlink, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { writeRedirect } from '#electron/server/open-browser.ts';
 import { parseServeOptions } from '#electron/server/options.ts';
@@ -11,11 +12,17 @@ describe('the command line of the server', () => {
     expect(parseServeOptions(['--home', '/h', '--port', '0', '--no-open', '--json'])).toEqual({
       home: '/h',
       port: 0,
+      allow: [],
       open: false,
       json: true,
       help: false,
     });
     expect(parseServeOptions(['--home=/h', '--port=65535'])).toMatchObject({ home: '/h', port: 65_535, open: true });
+  });
+
+  test('further folders, each whole', () => {
+    const { allow } = parseServeOptions(['--allow', '/data', '--allow=~/sets', '--allow', 'here']);
+    expect(allow).toEqual(['/data', join(homedir(), 'sets'), resolve('here')]);
   });
 
   test('without a port, it is the server’s to choose', () => {

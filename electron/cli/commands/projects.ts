@@ -3,10 +3,13 @@ import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Core } from '../../conductor/core.ts';
+import { defaultHome } from '../../conductor/default-home.ts';
+import { projectSize } from '../../conductor/project-files.ts';
+import type { ReadOnlyStore } from '../../store/store.ts';
 import { formatBytes } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { harmless, say, tell } from '../say.ts';
-import { withCore } from '../session.ts';
+import { withCore, withStore } from '../session.ts';
 import { table } from '../table.ts';
 
 /** What a person types who is sure, in any language. */
@@ -17,8 +20,8 @@ const ID_SHOWN = 12;
 export function addProjectsCommand(program: Command): void {
   const projects = program.command('projects').description(say('cli.projects.about'));
   addCommon(projects.command('list').description(say('cli.projects.list.about'))).action((options: CommonOptions) =>
-    withCore(options, async core => {
-      const found = await Promise.all((await projectsOf(core)).map(project => withSize(core, project)));
+    withStore(options, async store => {
+      const found = await Promise.all((await store.projects()).map(project => withSize(options, store, project)));
       if (options.json) console.log(JSON.stringify({ projects: found }));
       else console.log(found.length === 0 ? say('cli.projects.none') : listOf(found));
     }),
@@ -84,9 +87,9 @@ interface Sized {
   bytes: number;
 }
 
-async function withSize(core: Core, { id, name, source }: Project): Promise<Sized> {
-  const { trials, bytes } = await core.ask('projects.size', { projectId: id });
-  return { id, name, source, trials, bytes };
+async function withSize(options: CommonOptions, store: ReadOnlyStore, project: Project): Promise<Sized> {
+  const { id, source } = project;
+  return { id, source, ...(await projectSize(options.home ?? defaultHome(), store, project)) };
 }
 
 const listOf = (projects: readonly Sized[]): string =>

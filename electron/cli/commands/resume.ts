@@ -1,8 +1,10 @@
 import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { ResumePoint } from '#shared/contract/requests.ts';
 import type { Stage } from '#shared/domain/project.ts';
-import { RESUMABLE } from '#shared/domain/trial.ts';
+import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import type { Core } from '../../conductor/core.ts';
+import { formatRate } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { withCore } from '../session.ts';
@@ -16,11 +18,21 @@ export function addResumeCommand(program: Command): void {
       const stage = await findStage(core, id);
       const { trials } = await core.ask('stages.view', { stageId: stage.id });
       const count = trials.filter(({ status }) => RESUMABLE.has(status)).length;
+      tellFrom(await core.ask('checkpoints.list', { stageId: stage.id }), trials);
       await core.ask('stages.continue', { stageId: stage.id });
       if (count > 0) tell(say('cli.resume.begin', { count, id: stage.id }));
       return showLadder(core, stage.id, { json: options.json === true, withCurves: false, probe: null });
     });
   });
+}
+
+/** Says from where each trial that had begun goes on, before it does. */
+function tellFrom(points: readonly ResumePoint[], trials: readonly Trial[]): void {
+  for (const { trialId, step, problem } of points) {
+    const rate = formatRate(trials.find(({ id }) => id === trialId)?.hyperparameters.learningRate ?? Number.NaN);
+    if (step > 0) tell(say('cli.resume.from', { rate, step }));
+    else if (problem) tell(say('cli.resume.anew', { rate, reason: say(problem.key, problem.values) }));
+  }
 }
 
 /**

@@ -33,8 +33,9 @@ export function addRunsCommand(program: Command): void {
     withStore(options, async store => {
       const trial = await findTrial(store, id);
       const reason = trial.reason && say(trial.reason.key, trial.reason.values);
-      if (options.json) console.log(JSON.stringify({ ...trial, reason }));
-      else console.log(detailsOf(trial, reason));
+      const note = trial.note && say(trial.note.key, trial.note.values);
+      if (options.json) console.log(JSON.stringify({ ...trial, reason, note }));
+      else console.log([detailsOf(trial, reason), ...(note ? ['', say('cli.runs.note', { note })] : [])].join('\n'));
     }),
   );
   addCommon(runs.command('export').argument('<trial>', say('cli.flag.trial')).description(say('cli.runs.export.about')))

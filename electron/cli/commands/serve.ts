@@ -13,11 +13,13 @@ import { say } from '../say.ts';
 export function addServeCommand(program: Command): void {
   addCommon(program.command('serve').description(say('cli.serve.about')))
     .option('--port <n>', say('cli.flag.port'))
+    .option('--allow <folder>', say('cli.flag.allow'), (folder, before: string[]) => [...before, folder], [])
     .option('--no-open', say('cli.flag.noOpen'))
-    .action(async (options: { home?: string; json?: boolean; port?: string; open: boolean }) => {
+    .action(async (options: { home?: string; json?: boolean; port?: string; allow: string[]; open: boolean }) => {
       const flags = [
         ...(options.home ? ['--home', options.home] : []),
         ...(options.port ? ['--port', options.port] : []),
+        ...options.allow.flatMap(folder => ['--allow', folder]),
         ...(options.json ? ['--json'] : []),
         ...(options.open ? [] : ['--no-open']),
       ];

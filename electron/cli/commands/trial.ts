@@ -32,6 +32,7 @@ export function addTrialCommand(program: Command): void {
         stepMs: result?.stepMs ?? null,
         ratio: { median: result?.ratioMedian ?? null },
         reason: reason && say(reason.key, reason.values),
+        note: trial.note && say(trial.note.key, trial.note.values),
         trialId: trial.id,
         logFile: trial.logFile,
       };
@@ -40,7 +41,7 @@ export function addTrialCommand(program: Command): void {
         console.log(
           say('cli.trial.done', {
             state: say(`status.${status}`),
-            reason: answer.reason ? ` ${answer.reason}` : '',
+            reason: [answer.reason, answer.note].map(sentence => (sentence ? ` ${sentence}` : '')).join(''),
             steps: answer.steps,
             seconds: formatDuration(answer.seconds),
             trainLoss: formatNumber(answer.trainLoss),

@@ -2,6 +2,8 @@
 const FAR = 100;
 /** The bulk: what lies within the outer twentieths. */
 const OUTER = 0.05;
+/** Values of the rest that come so near to the far ones (a tenth) are a tail that leads to them. */
+const TAIL = 10;
 /** Fewer values show no bulk. */
 const MIN_VALUES = 20;
 
@@ -26,7 +28,8 @@ function withPoint(value: number, low: number, high: number): number[] {
 /**
  * Values of a column of measurements that look as if their decimal point was lost on the way, 1001 for 1.001: whole numbers
  * in a column where most have decimals, at least 100 times as large as the bulk of the values, that with a decimal point
- * come to lie where the other values do (or no further outside than these spread). NaN is passed over.
+ * come to lie where the other values do (or no further outside than these spread); none where values with decimals are as
+ * large. NaN is passed over.
  * @param values by row
  * @param sorted the same without NaN, ascending
  */
@@ -42,9 +45,13 @@ export function lostPoints(values: Float64Array, sorted: Float64Array): LostPoin
   if (whole > count / 2) return [];
   const body = sorted.filter(value => Math.abs(value) < limit);
   const [low, high] = [body[0]!, body[body.length - 1]!];
+  // A tail that reaches nearly as far as these values is the column's own.
+  if (TAIL * Math.max(Math.abs(low), Math.abs(high)) > limit) return [];
   const found: LostPoint[] = [];
+  // Where others with decimals are as large, the column just reaches so far.
+  if (values.some(value => Math.abs(value) >= limit && !Number.isInteger(value))) return [];
   values.forEach((value, row) => {
-    if (!(Math.abs(value) >= limit) || !Number.isInteger(value)) return;
+    if (!(Math.abs(value) >= limit)) return;
     const maybe = withPoint(value, low - (high - low), high + (high - low));
     if (maybe.length > 0) found.push({ row, value, maybe });
   });

@@ -174,6 +174,17 @@ function canBeTarget(file: string, column: Column, rows: number, task: Task | un
   }
 }
 
+/** Lets a refusal of a target that nobody chose bring the columns along, so that one of them can be. */
+function offeringColumns<T>(columns: readonly Column[], { target }: DataChoice, judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    if (!(error instanceof Refusal) || target !== undefined) throw error;
+    const { key, values } = error.record;
+    throw new Refusal(key, { ...values, columns: named(columns) });
+  }
+}
+
 /**
  * Understands a table from its profile.
  * @throws Refusal where it can't be used, or not as the person said
@@ -194,7 +205,7 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
       : chosenTarget(file.name, columns, choice.target);
   if (!guess) throw new Refusal('error.data.csv.noTarget', { file: file.name, columns: named(columns) });
   const target = guess.column;
-  const { task, why: whyTask } = taskOf(file.name, target, choice.task);
+  const { task, why: whyTask } = offeringColumns(columns, choice, () => taskOf(file.name, target, choice.task));
   const found = inputsOf(file.name, columns, target, choice.kind);
   if (found.inputs.length * rows > MAX_CELLS)
     throw new Refusal('error.data.csv.tooManyCells', { file: file.name, columns: columns.length, limit: MAX_CELLS });

@@ -1,5 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Layout, LeftOut, Preview } from '#shared/domain/data-report.ts';
+import { layoutEncoding } from '../encoding/encoding.ts';
 import type { RawTable, RawTexts } from '../readers/reader.ts';
 import { shortened } from '../shortened.ts';
 import { columnReports } from './column-reports.ts';
@@ -58,7 +59,7 @@ export function understood(table: Table, profile: TableProfile, plan: Plan, read
   const layout: Layout = {
     files: 1,
     bytes: file.size,
-    encoding: table.encoding,
+    encoding: layoutEncoding(table.encoding),
     separator: table.dialect.separator,
     decimal: plan.decimal,
     header: table.header !== null,

@@ -1,7 +1,7 @@
 import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import { alikeLabels } from '../alike-labels.ts';
-import { chosenWarnings } from '../encoding/chosen.ts';
+import { encodingWarnings } from '../encoding/chosen.ts';
 import type { RawTarget } from '../readers/reader.ts';
 import { type Column, isNumeric, numberOf } from './column.ts';
 import { exampleOf } from './examples.ts';
@@ -27,7 +27,7 @@ export function fileWarnings(
   { file, encoding, before, columns, header, dialect }: Table,
   { quotes, dialect: read }: TableProfile,
 ): DataWarning[] {
-  const warnings = chosenWarnings([file], [encoding]);
+  const warnings = encodingWarnings([file], [encoding]);
   const line = dialect.skip + 1;
   if (before)
     warnings.push({
@@ -148,6 +148,37 @@ export function similarLabels(file: string, plan: Plan, target: RawTarget, lines
   ];
 }
 
+/** Columns that are warned of one by one; what is true of more is said once, with their names. */
+const ONE_BY_ONE = 3;
+const NAMED = 10;
+
+/** What is said of many columns at once, by what is said of one. */
+const IN_MANY: Readonly<Record<string, string>> = {
+  'data.csv.notNumbers': 'data.csv.notNumbersInMany',
+  'data.csv.notDates': 'data.csv.notDatesInMany',
+  'data.csv.openDates': 'data.csv.openDatesInMany',
+  'data.csv.mixed': 'data.csv.mixedInMany',
+  'data.csv.mixedUnits': 'data.csv.mixedUnitsInMany',
+  'data.csv.lostPoints': 'data.csv.lostPointsInMany',
+};
+
+/** Warnings as they are, or one for those that say the same of many columns. */
+function together(warnings: DataWarning[]): DataWarning[] {
+  return [...Map.groupBy(warnings, ({ reason }) => reason.key)].flatMap(([key, group]) => {
+    if (group.length <= ONE_BY_ONE) return group;
+    const names = group.slice(0, NAMED).map(({ reason }) => String(reason.values.name));
+    const more = group.length > NAMED ? ` … (+${group.length - NAMED})` : '';
+    const count = sum(group, ({ reason }) => Number(reason.values.count ?? 0));
+    const values = { columns: group.length, names: names.join(', ') + more, ...(count > 0 && { count }) };
+    return [
+      {
+        reason: { key: IN_MANY[key] ?? key, values },
+        examples: group.flatMap(({ examples }) => examples).slice(0, MAX_EXAMPLES),
+      },
+    ];
+  });
+}
+
 /** That NA was taken for a label among codes of two letters. */
 function naLabel({ target: { isNaName, name, index, profile }, task }: Plan): DataWarning[] {
   if (!isNaName || task !== 'classification') return [];
@@ -164,12 +195,13 @@ export function valueWarnings(
   measured: ReadonlyMap<Column, Measured>,
 ): DataWarning[] {
   const used = plan.kind === 'table' ? [...plan.inputs, plan.target] : [plan.target];
+  const ofColumns = (warningsOf: (column: Column) => DataWarning[]) => together(used.flatMap(warningsOf));
   return [
-    ...used.flatMap(column => mixedWarning(file, column)),
-    ...used.flatMap(column => openDates(column)),
-    ...used.flatMap(column => mixedCategories(file, column)),
-    ...used.flatMap(column => mixedUnits(column)),
-    ...used.flatMap(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
+    ...ofColumns(column => mixedWarning(file, column)),
+    ...ofColumns(column => openDates(column)),
+    ...ofColumns(column => mixedCategories(file, column)),
+    ...ofColumns(column => mixedUnits(column)),
+    ...ofColumns(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
     ...naLabel(plan),
     ...similarLabels(file, plan, target, lines),
   ];

@@ -18,7 +18,8 @@ const EXAMPLES = 5;
  */
 export async function encodingOf(file: SourceFile, chosen: TextEncoding | undefined): Promise<Encoding> {
   const found = await detectEncoding(file);
-  if (chosen === undefined || chosen === found.name) return found;
+  if (chosen === undefined) return found;
+  if (chosen === found.name) return { name: found.name, bom: found.bom };
   const encoding: Encoding = { name: chosen, bom: false, detected: found.name };
   if (isUtf16(chosen)) {
     // Nearly any bytes are characters in it, Chinese ones for the most part.
@@ -45,6 +46,33 @@ const namesOf = ({ name, detected = name }: Encoding) => ({
   encoding: encodingName(name),
   detected: encodingName(detected),
 });
+
+/** Says of which files the encoding is a guess, and how they would read in the others. */
+function unsureWarnings(files: readonly Pick<SourceFile, 'name'>[], encodings: readonly Encoding[]): DataWarning[] {
+  const groups = Map.groupBy(encodings.keys(), i => encodings[i]!.readings?.map(({ name }) => name).join());
+  return [...groups].flatMap(([names, indices]) => {
+    const [first] = indices;
+    const [taken, ...others] = encodings[first!]!.readings ?? [];
+    if (names === undefined || !taken) return [];
+    const values = {
+      encoding: encodingName(taken.name),
+      others: others.map(({ name }) => encodingName(name)).join(', '),
+    };
+    const examples = [taken, ...others].slice(0, EXAMPLES).map(({ name, text }) => ({
+      place: { file: files[first!]!.name, line: null },
+      text: `${encodingName(name)}: ${text}`,
+    }));
+    return [{ reason: { key: 'data.encoding.unsure', values }, examples }];
+  });
+}
+
+/** Says of which files the encoding is a guess, and of which the one that the person chose is not the one that would be taken. */
+export function encodingWarnings(
+  files: readonly Pick<SourceFile, 'name'>[],
+  encodings: readonly Encoding[],
+): DataWarning[] {
+  return [...unsureWarnings(files, encodings), ...chosenWarnings(files, encodings)];
+}
 
 /** Says of which files the encoding that the person chose is not the one that would be taken. */
 export function chosenWarnings(

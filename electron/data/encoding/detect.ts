@@ -28,7 +28,7 @@ export async function detectEncoding(file: SourceFile): Promise<Encoding> {
 }
 
 const guessed = async (file: SourceFile): Promise<Encoding> => ({
-  name: guessEncoding(await sampleOf(file)),
+  ...guessEncoding(await sampleOf(file)),
   bom: false,
 });
 

@@ -54,27 +54,37 @@ const COMMON_SHARE = 0.5;
 /** chardet judges by frequencies only what has more than ten characters; repeated, a short text has them. */
 const REPEATED_BYTES = 512;
 
-/** @returns null where a sample is rather not of these. */
-export function eastAsianEncoding(sample: Uint8Array): string | null {
+/** Others that come so near to the best one could be meant as well, where chardet is sure of none. */
+const NEAR = 15;
+
+/**
+ * @param isMixed whether second bytes within ASCII count as well.
+ * @returns the likeliest first, and others only where they are nearly as likely; empty where a sample is rather not of these.
+ */
+export function eastAsianEncodings(sample: Uint8Array, isMixed = false): string[] {
   const repeated = Buffer.concat(Array.from({ length: Math.ceil(REPEATED_BYTES / sample.length) }, () => sample));
   const candidates = candidatesOf(repeated);
-  let best: { name: string; score: number } | null = null;
+  const found: { name: string; score: number; confidence: number }[] = [];
   for (const { name, common } of ENCODINGS) {
     if (decodedAs(name, sample) === null) continue;
-    const share = commonShare(sample, common);
+    const share = commonShare(sample, common, isMixed ? 0x40 : 0x80);
     const confidence = candidates.find(candidate => candidate.name === name)?.confidence ?? 0;
     if (confidence < SURE && share < COMMON_SHARE) continue;
     const score = (confidence < SURE ? 0 : confidence) + 100 * share;
-    if (!best || score > best.score) best = { name, score };
+    found.push({ name, score, confidence });
   }
-  return best?.name ?? null;
+  // Those that are equal stay in the order above.
+  const [best, ...others] = found.sort((a, b) => b.score - a.score);
+  if (!best) return [];
+  const near = best.confidence >= SURE ? [] : others.filter(({ score }) => score >= best.score - NEAR);
+  return [best, ...near].map(({ name }) => name);
 }
 
 /**
  * The share of double-byte characters that are common ones and whose second byte is beyond ASCII, too. In European texts
  * a single byte beyond ASCII mostly stands before an ASCII letter.
  */
-function commonShare(bytes: Uint8Array, ranges: readonly Range[]): number {
+function commonShare(bytes: Uint8Array, ranges: readonly Range[], leastSecond: number): number {
   let all = 0;
   let common = 0;
   for (let i = 0; i < bytes.length; i++) {
@@ -82,7 +92,7 @@ function commonShare(bytes: Uint8Array, ranges: readonly Range[]): number {
     if (lead < 0x80) continue;
     all++;
     const next = bytes[++i] ?? 0;
-    if (next >= 0x80 && ranges.some(([from, to]) => lead >= from && lead <= to)) common++;
+    if (next >= leastSecond && ranges.some(([from, to]) => lead >= from && lead <= to)) common++;
   }
   return all > 0 ? common / all : 0;
 }

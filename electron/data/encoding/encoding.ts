@@ -6,4 +6,9 @@ export interface Encoding {
   bom: boolean;
   /** What its bytes look like, where the person chose another one. */
   detected?: string;
+  /** Where it is a guess: what it may be as well as this one, and how the same characters read in each, this one first. */
+  readings?: { name: string; text: string }[];
 }
+
+/** What of it stands in a report. */
+export const layoutEncoding = ({ name, bom, detected }: Encoding) => ({ name, bom, ...(detected && { detected }) });

@@ -23,15 +23,34 @@ const WORD_BYTES = 2.5;
 /** By so much must chardet be surer of another Latin encoding than of the usual one. */
 const MARGIN = 10;
 
-/** Guesses an encoding of one byte a character. */
-export function singleByteEncoding(sample: Uint8Array): string {
+/** Of another alphabet, so much surer must chardet be of the best than of the next for it to be no guess. */
+const NEAR = 25;
+
+/** Guesses an encoding of one byte a character: the likeliest first, and others where they are nearly as likely. */
+export function singleByteEncodings(sample: Uint8Array): string[] {
   const candidates = candidatesOf(sample);
-  return meanRun(sample) < WORD_BYTES ? latinEncoding(sample, candidates) : otherEncoding(sample, candidates);
+  return meanRun(sample) < WORD_BYTES ? [latinEncoding(sample, candidates)] : otherEncodings(sample, candidates);
 }
 
-function otherEncoding(sample: Uint8Array, candidates: readonly Candidate[]): string {
-  const names = candidates.map(({ name }) => OTHER.get(name)).filter(name => name !== undefined);
-  return names.find(name => decodedAs(name, sample) !== null) ?? 'windows-1251';
+function otherEncodings(sample: Uint8Array, candidates: readonly Candidate[]): string[] {
+  const found = candidates.flatMap(({ name, confidence }) => {
+    const known = OTHER.get(name);
+    return known !== undefined && decodedAs(known, sample) !== null ? [{ name: known, confidence }] : [];
+  });
+  const [best] = found;
+  if (!best) return ['windows-1251'];
+  return [...new Set(found.filter(({ confidence }) => confidence >= best.confidence - NEAR).map(({ name }) => name))];
+}
+
+/** Characters of windows-1252 and its like that stand in texts: letters, quotes, dashes, signs of money and of measures. */
+const USUAL = /[\p{L}\u00a0\u2018-\u201e\u2013\u2014\u2022\u2026«»€£¥©®™°±²³µ·¿¡§½¼¾×÷ªº¢]/u;
+/** Share of the characters beyond ASCII that are usual in a Latin text. */
+const MOST_USUAL = 0.8;
+
+/** Whether a text may be Latin letters among ASCII ones, rather than any bytes read as such. */
+export function isLikelyLatin(text: string | null): boolean {
+  const beyond = text?.match(/[^\0-\x7f]/gu) ?? [];
+  return beyond.filter(character => USUAL.test(character)).length >= MOST_USUAL * beyond.length;
 }
 
 /** windows-1252, unless chardet is surer of another one in which more of the text, or as much, is letters. */

@@ -73,24 +73,30 @@ const ZIPPED: readonly Zipped[] = [
   [/\.npz$/i, 'NumPy', 'error.data.files.otherTable'],
 ];
 
+/** What is to be said of a file of a format that Descent knows by sight and does not read; null where it is none. */
+function otherFormat(file: string, beginning: Uint8Array): Refusal | null {
+  const bytes = Buffer.from(beginning).toString('latin1');
+  const found = FORMATS.find(({ magic, at = 0 }) => bytes.startsWith(magic, at));
+  if (found) return new Refusal(found.key, { file, format: found.name });
+  const written = WRITTEN.find(([begins]) => begins.test(bytes.replace(/^\xef\xbb\xbf/, '')));
+  if (written) return new Refusal(written[2], { file, format: written[1] });
+  // Its comments may be longer than what is looked at.
+  if (/\.arff$/i.test(file) && /^\s*[%@]/.test(bytes))
+    return new Refusal('error.data.files.otherTable', { file, format: 'ARFF' });
+  if (!bytes.startsWith('PK')) return null;
+  const within = bytes.includes(EXCEL_BEGINS) ? EXCEL : bytes.includes(OPEN_DOCUMENT_BEGINS) ? OPEN_DOCUMENT : null;
+  const zipped = ZIPPED.find(([name]) => name.test(file)) ?? within;
+  return zipped ? new Refusal(zipped[2], { file, format: zipped[1] }) : null;
+}
+
 /**
  * Says what to do with a file of a format that Descent knows by sight and does not read.
  * @param beginning of its content, unpacked where it is gzipped.
  * @throws Refusal where it is one.
  */
 export function refuseOtherFormat(file: string, beginning: Uint8Array): void {
-  const bytes = Buffer.from(beginning).toString('latin1');
-  const found = FORMATS.find(({ magic, at = 0 }) => bytes.startsWith(magic, at));
-  if (found) throw new Refusal(found.key, { file, format: found.name });
-  const written = WRITTEN.find(([begins]) => begins.test(bytes.replace(/^\xef\xbb\xbf/, '')));
-  if (written) throw new Refusal(written[2], { file, format: written[1] });
-  // Its comments may be longer than what is looked at.
-  if (/\.arff$/i.test(file) && /^\s*[%@]/.test(bytes))
-    throw new Refusal('error.data.files.otherTable', { file, format: 'ARFF' });
-  if (!bytes.startsWith('PK')) return;
-  const within = bytes.includes(EXCEL_BEGINS) ? EXCEL : bytes.includes(OPEN_DOCUMENT_BEGINS) ? OPEN_DOCUMENT : null;
-  const zipped = ZIPPED.find(([name]) => name.test(file)) ?? within;
-  if (zipped) throw new Refusal(zipped[2], { file, format: zipped[1] });
+  const refusal = otherFormat(file, beginning);
+  if (refusal) throw refusal;
 }
 
 /** The files of CIFAR-10 and CIFAR-100. */
@@ -106,7 +112,7 @@ const READ = /\.(?:csv|tsv|png|jpe?g|webp|gif|tiff?)$|ubyte$/i;
 const LOOKED_INTO = 10;
 
 /**
- * Says the same of a folder or ZIP that holds such files and nothing that is read.
+ * Says the same of a folder or ZIP of which most files are such, and none is one that is read.
  * @throws Refusal
  */
 export async function refuseOtherFormats(files: readonly SourceFile[]): Promise<void> {
@@ -114,7 +120,14 @@ export async function refuseOtherFormats(files: readonly SourceFile[]): Promise<
   const batch = files.find(({ path }) => CIFAR.test(path));
   if (batch) throw new Refusal('error.data.files.cifar', { file: batch.name, format: 'CIFAR' });
   const data = files.filter(({ path }) => !ANYTHING.test(path));
-  for (const file of data.slice(0, LOOKED_INTO)) refuseOtherFormat(file.name, await file.beginning(MAGIC_BYTES));
+  const looked = data.slice(0, LOOKED_INTO);
+  const refusals: Refusal[] = [];
+  for (const file of looked) {
+    const refusal = otherFormat(file.name, await file.beginning(MAGIC_BYTES));
+    // Images without an ending are for the reader of images to speak of.
+    if (refusal && refusal.record.key !== 'error.data.images.single') refusals.push(refusal);
+  }
+  if (refusals[0] && 2 * refusals.length > looked.length) throw refusals[0];
 }
 
 /** Whether a file within a folder or ZIP is packed once more; what is in it counts as one file of an unknown kind. */

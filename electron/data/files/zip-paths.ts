@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { type Entry, getFileNameLowLevel } from 'yauzl';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { eastAsianEncoding } from '../encoding/east-asian.ts';
+import { eastAsianEncodings } from '../encoding/east-asian.ts';
 import { MAX_PATH_CHARACTERS } from '../limits.ts';
 import { shortened } from '../shortened.ts';
 
@@ -17,7 +17,8 @@ export function entryPaths(zip: string, entries: readonly Entry[]): string[] {
   const unmarked = entries.filter(entry => !isMarked(entry)).map(({ fileNameRaw }) => fileNameRaw);
   // Windows writes names in the encoding of its country, without saying which; together they tell. Else the standard's
   // CP437 counts.
-  const name = unmarked.length > 0 ? eastAsianEncoding(Buffer.concat(unmarked.flatMap(raw => [raw, NEWLINE]))) : null;
+  const name =
+    unmarked.length > 0 ? eastAsianEncodings(Buffer.concat(unmarked.flatMap(raw => [raw, NEWLINE])))[0] : null;
   return entries.map(entry => {
     const path = name && !isMarked(entry) ? new TextDecoder(name).decode(entry.fileNameRaw) : standardName(entry);
     return checkedPath(zip, path);

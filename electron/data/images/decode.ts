@@ -147,6 +147,7 @@ async function orBad<T>(read: () => Promise<T>): Promise<T> {
     if (error instanceof BadImage) throw error;
     const { message } = error as Error;
     if (/exceeds pixel limit/i.test(message)) throw new BadImage('tooLarge', message);
-    throw new BadImage(/unsupported image format|is empty/i.test(message) ? 'notImage' : 'damaged', message);
+    const said = /unknown error/i.test(message) ? 'it ends too early, or its pixels cannot be unpacked' : message;
+    throw new BadImage(/unsupported image format|is empty/i.test(message) ? 'notImage' : 'damaged', said);
   }
 }

@@ -1,7 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
 import { MAX_CLASSES } from '../csv/limits.ts';
-import { encodingOf } from '../encoding/chosen.ts';
+import { encodingOf, encodingWarnings } from '../encoding/chosen.ts';
+import type { Encoding } from '../encoding/encoding.ts';
 import { linesOf } from '../encoding/lines.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 import type { OnProgress, RawTexts } from '../readers/reader.ts';
@@ -131,7 +132,7 @@ export async function readLabelledLines(
     source,
     files.map(({ name }) => name),
   );
-  const encodings = [];
+  const encodings: Encoding[] = [];
   const labels: string[] = [];
   let testFrom = -1;
   for (const [i, pair] of pairs.entries()) {
@@ -182,7 +183,7 @@ export async function readLabelledLines(
     ),
     columns: [],
     leftOut: [...leftOut(rows), ...(without.rows > 0 ? [without] : [])],
-    warnings: longTexts(rows),
+    warnings: [...encodingWarnings(files, encodings), ...longTexts(rows)],
     why: {
       kind: { key: `data.lines.kind.${by}`, values: { file: files[0]!.path, labels: labelsFile } },
       target: { key: `data.lines.target.${by}`, values: { file: labelsFile } },

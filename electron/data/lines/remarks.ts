@@ -1,7 +1,7 @@
 import type { DataWarning, Layout, LeftOut } from '#shared/domain/data-report.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
-import { chosenWarnings } from '../encoding/chosen.ts';
-import type { Encoding } from '../encoding/encoding.ts';
+import { encodingWarnings } from '../encoding/chosen.ts';
+import { type Encoding, layoutEncoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { RawTexts } from '../readers/reader.ts';
 import { type ClassFiles, DOCUMENTS_PER_CLASS } from './class-files.ts';
@@ -15,7 +15,8 @@ export function layoutOf(files: readonly SourceFile[], encodings: readonly Encod
   const [usual] = byEncoding(encodings);
   const otherwise = usual?.[1].map(i => encodings[i]!).find(({ detected }) => detected);
   const encoding = otherwise ?? usual?.[0] ?? null;
-  return { files: files.length, bytes, encoding, separator: null, decimal: null, header: null };
+  const written = encoding && layoutEncoding(encoding);
+  return { files: files.length, bytes, encoding: written, separator: null, decimal: null, header: null };
 }
 
 export function leftOut({ empty }: TextRows): LeftOut[] {
@@ -28,7 +29,7 @@ export function warnings(
   encodings: readonly Encoding[],
   { cut }: TextRows,
 ): DataWarning[] {
-  const found = chosenWarnings(
+  const found = encodingWarnings(
     files.map(({ file }) => file),
     encodings,
   );

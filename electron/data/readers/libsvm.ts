@@ -3,6 +3,7 @@ import type { ColumnReport, Preview } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { MAX_CELLS, MAX_COLUMNS } from '../csv/limits.ts';
 import { encodingOf } from '../encoding/chosen.ts';
+import { layoutEncoding } from '../encoding/encoding.ts';
 import { linesOf } from '../encoding/lines.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import { MAX_NUMBER, MAX_ROWS } from '../limits.ts';
@@ -103,7 +104,14 @@ async function read(file: SourceFile, choice: DataChoice, onProgress: OnProgress
     target,
     inputs: columns.map((values, i) => ({ name: names[i]!, type: 'number', decimal: '.', values })),
     place: row => ({ file: file.name, line: rows[row]!.line }),
-    layout: { files: 1, bytes: file.size, encoding, separator: ' ', decimal: '.', header: false },
+    layout: {
+      files: 1,
+      bytes: file.size,
+      encoding: layoutEncoding(encoding),
+      separator: ' ',
+      decimal: '.',
+      header: false,
+    },
     columns: columns.map((values, i) => reportOf(names[i]!, values)),
     leftOut: [],
     warnings: [],

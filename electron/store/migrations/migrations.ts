@@ -6,6 +6,7 @@ import { preparations } from './0005-preparations.ts';
 import { networks } from './0006-networks.ts';
 import { pointsInPages } from './0007-points-in-pages.ts';
 import { orderOfInsertion } from './0008-order-of-insertion.ts';
+import { notes } from './0009-notes.ts';
 
 /**
  * The SQL that leads from one version of the database to the next; the last one's number is this program's version of it.
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly string[] = [
   networks,
   pointsInPages,
   orderOfInsertion,
+  notes,
 ];

@@ -27,6 +27,8 @@ export const conductor = {
   'error.folder.notFound': 'There is no folder {folder}. Check the name.',
   'error.folder.noFolder': '{folder} is a file, not a folder. Choose the folder that it lies in.',
   'error.folder.notAllowed': 'You may not look into the folder {folder}. Allow reading it, or choose another.',
+  'error.folder.outside':
+    'The page may not look into {folder}: it sees your own folder, the folder that Descent was started in, and those of your projects. To let it see more, start Descent with --allow and that folder.',
   'error.folder.unreadable': 'The folder {folder} can’t be listed ({detail}). Choose another.',
   'reason.diverged.notFinite': 'The loss was no longer a finite number at step {step}.',
   'reason.pruned':
@@ -34,9 +36,17 @@ export const conductor = {
   'reason.diverged.farAbove': 'The loss stayed above {factor} times its start for {count} steps, up to step {step}.',
   'reason.failed.processLost': 'The trainer process ended unexpectedly: {detail}',
   'error.trainer.killed':
-    'The system ended the trainer process by force ({detail}), probably because memory ran out. Close other programs and try again, or choose a smaller batch or smaller layers.',
+    'The system ended the trainer process by force ({detail}), because memory ran out. Close other programs and try again, or choose a smaller batch or smaller layers.',
+  'error.trainer.killedUnknown':
+    'The trainer process was ended by force ({detail}): by the system, because memory ran out, or by someone. Try again; if it happens again, close other programs, or choose a smaller batch or smaller layers.',
+  'error.trainer.killedBySomeone':
+    'The trainer process was ended by force ({detail}), and not by the system for want of memory: by a person or another program. Try again.',
   'reason.failed.killed':
-    'The system ended the trainer process by force ({detail}), probably because memory ran out. What was done up to the last checkpoint is kept: close other programs and go on with it (“descent resume”, or Continue on the page), or start anew with a smaller batch or smaller layers.',
+    'The system ended the trainer process by force ({detail}), because memory ran out. What was done up to the last checkpoint is kept: close other programs and go on with it (“descent resume”, or Continue on the page), or start anew with a smaller batch or smaller layers.',
+  'reason.failed.killedUnknown':
+    'The trainer process was ended by force ({detail}): by the system, because memory ran out, or by someone. What was done up to the last checkpoint is kept: go on with it (“descent resume”, or Continue on the page). If it happens again, close other programs, or start anew with a smaller batch or smaller layers.',
+  'reason.failed.killedBySomeone':
+    'The trainer process was ended by force ({detail}), and not by the system for want of memory: by a person or another program. What was done up to the last checkpoint is kept: go on with it (“descent resume”, or Continue on the page).',
   'reason.failed.protocol': 'The trainer sent something that could not be understood: {detail}',
   'reason.failed.store': 'Its points could not be saved: {detail}',
 } as const;

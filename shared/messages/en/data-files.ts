@@ -77,6 +77,8 @@ export const dataFiles = {
     '{file}, line {line}: the bytes {bytes} at its beginning are not valid {encoding}, which you chose; Descent takes the file for {detected}. Choose that, leave the encoding out, or correct the line.',
   'error.data.encoding.notAsChosen':
     '{file} makes no sense as {encoding}, which you chose; Descent takes it for {detected}. Choose that, or leave the encoding out.',
+  'data.encoding.unsure':
+    'How its letters are written is a guess: read as {encoding}, it may as well be {others}. Compare how they read; where another one is right, choose it (--encoding).',
   'data.encoding.chosen':
     'Read as {encoding}, as you chose; Descent would have taken it for {detected}. If letters look wrong in the preview, choose that, or leave the encoding out.',
   'error.data.encoding.binary':

@@ -57,9 +57,9 @@ export const dataImages = {
   'error.data.images.formats_other':
     '{path} holds {count} images in formats that Descent does not read, {file} for one. Convert them to PNG or JPEG (WebP, GIF and TIFF are read too).',
   'error.data.images.noFolders_one':
-    '{path} holds one image, {file}, but no folders that say what is what. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. A table of labels beside the images is not read.',
+    '{path} holds one image, {file}, but no folders that say what is what. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. Or put a table (CSV) beside them that names each file in one column and its class in another.',
   'error.data.images.noFolders_other':
-    '{path} holds {count} images, {file} for one, but no folders that say which are of which class. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. A table of labels beside the images is not read.',
+    '{path} holds {count} images, {file} for one, but no folders that say which are of which class. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. Or put a table (CSV) beside them that names each file in one column and its class in another.',
   'error.data.images.variants':
     '{path} holds folders with the same folders inside: {folders}. So they seem to be parts or variants of one data set, not classes. Give one of them; or name those that are parts train and test.',
   'error.data.images.tooManyBad':

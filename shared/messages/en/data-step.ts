@@ -155,6 +155,8 @@ export const dataStep = {
   'dataStep.sample.regression': 'Regression sample',
   'dataStep.sample.regression.line': 'A table with a number to predict',
 
+  'dataStep.new.target': 'Target column',
+  'dataStep.new.targetHint': 'What is to be predicted, by its name or its number from 1: {columns}.',
   'dataStep.new.path': 'File, folder or ZIP on this machine',
   'dataStep.new.hint':
     'A CSV or TSV, a text file, IDX files, images with a folder a class, or a ZIP of these. {example} takes all files of that name.',

@@ -157,13 +157,25 @@ export const dataTable = {
   'data.csv.openDates':
     'The dates in column {column} ({name}) can be read in two ways, as neither number is ever above 12: they were read with the month first (03/04/2024 as March 4). If the day stands first, write them as 2024-04-03.',
   'data.csv.mixed':
-    'Column {column} ({name}) holds numbers in {percent} % of its cells and words in the others, so each value is a category, and sizes mean nothing. To have it read as numbers, leave the cells without one empty.',
+    'Column {column} ({name}) holds numbers in {percent} % of its cells and words in the others, so each value is a category, and sizes mean nothing. To have it read as numbers, write one in the other cells too, or leave those empty that have none.',
   'data.csv.mixedUnits':
     'Column {column} ({name}) holds numbers with different signs ({counts}; – is none). All are read as they stand, without the sign: bring them to one unit if they differ.',
   'data.csv.lostPoints_one':
-    '{count} value in column {column} ({name}) is more than 100 times as large as the others: its decimal point may have been lost. Mend it in the file if so.',
+    '{count} value in column {column} ({name}) is more than 100 times as large as nearly all others: its decimal point may have been lost. Mend it in the file if so.',
   'data.csv.lostPoints_other':
-    '{count} values in column {column} ({name}) are more than 100 times as large as the others: their decimal points may have been lost. Mend them in the file if so.',
+    '{count} values in column {column} ({name}) are more than 100 times as large as nearly all others: their decimal points may have been lost. Mend them in the file if so.',
+  'data.csv.notNumbersInMany':
+    '{columns} columns hold numbers, but for {count} cells in all, which count as missing: {names}. Write numbers there, or leave them empty.',
+  'data.csv.notDatesInMany':
+    '{columns} columns hold dates, but for {count} cells in all, which count as missing: {names}. Write them as 2024-04-03, or leave them empty.',
+  'data.csv.openDatesInMany':
+    'The dates in {columns} columns can be read in two ways, as neither number is ever above 12: {names}. They were read with the month first (03/04/2024 as March 4). If the day stands first, write them as 2024-04-03.',
+  'data.csv.mixedInMany':
+    '{columns} columns hold numbers in at least half of their cells and words in the others, so each value is a category, and sizes mean nothing: {names}. To have them read as numbers, write one in the other cells too, or leave those empty that have none.',
+  'data.csv.mixedUnitsInMany':
+    '{columns} columns hold numbers with different signs: {names}. All are read as they stand, without the sign: bring them to one unit if they differ.',
+  'data.csv.lostPointsInMany':
+    '{count} values in {columns} columns ({names}) are more than 100 times as large as nearly all others there: their decimal points may have been lost. Mend them in the file if so.',
   'data.csv.naLabel_one':
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} row). If it stands for no value, leave that cell empty.',
   'data.csv.naLabel_other':

@@ -10,7 +10,7 @@ export const page = {
   'page.problem.title': 'Descent has stopped.',
   'page.connection.lost': 'Connection lost, trying again…',
   'page.connection.over':
-    'This session is over: Descent was started again. Open the address that it printed in this tab to go on where you are.',
+    'This session is over: Descent was started again. To go on where you are, open the address that it printed then, in this tab.',
   'page.connection.spent':
     'That address was used before, or waited too long. Make a new one to go on: in another open page of Descent, or by “npm run serve”.',
   'page.connection.uninvited':
@@ -66,6 +66,7 @@ export const page = {
   'page.figure.empty': 'The sample’s learning rates will be drawn here once they have run.',
   'page.figure.caption': 'The sample’s learning rates, as they ran on this machine. {rate} did best.',
   'page.figure.captionPlain': 'The sample’s learning rates, as they ran on this machine.',
+  'page.notice.title': 'Look at this first',
   'page.projects.title': 'Projects',
   'page.projects.none': 'None yet. The sample is a good first one.',
   'page.card.loss': 'loss at rate {rate}',
@@ -204,7 +205,7 @@ export const page = {
   'page.addRate.description': 'One more trial, from the same weights and on the same batches as the others.',
   'page.addRate.label': 'Learning rate',
   'page.addRate.hint': 'A number above 0, such as 0.03 or 3e-4.',
-  'page.addRate.invalid': 'A learning rate is a number above 0, such as 0.03 or 3e-4.',
+  'page.addRate.invalid': 'A learning rate is a number above 0 and at most a million, such as 0.03 or 3e-4.',
   'page.addRate.submit': 'Add and train',
 
   'page.recommendation.title': 'Recommendation',

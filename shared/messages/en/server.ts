@@ -7,12 +7,14 @@ export const server = {
   'server.refused.path': 'There is nothing at this address. Open the start page instead.',
   'server.refused.session':
     'This page is not let in to Descent, or its session ended with an earlier start. Open the address that “npm run serve” prints.',
-  'server.help': `Usage: npm start -- --browser [--home DIR] [--port N] [--no-open] [--json]
+  'server.help': `Usage: npm start -- --browser [--home DIR] [--port N] [--allow DIR] [--no-open] [--json]
 
 Serves Descent for a browser on this machine.
 
   --home DIR   the folder that holds everything Descent keeps
   --port N     the port on 127.0.0.1; 0 for any free one (default: {port}, or any free one)
+  --allow DIR  a folder that the page may look into for data, beside your own folder, the folder where
+               this is started and those of your projects; may be given more than once
   --no-open    print the address only, don't open the browser
   --json       print the start as one line of JSON
   --help       show this`,

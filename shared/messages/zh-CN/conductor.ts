@@ -24,15 +24,25 @@ export const conductor = {
   'error.folder.notFound': '没有文件夹 {folder}。请检查名称。',
   'error.folder.noFolder': '{folder} 是文件，不是文件夹。请选择它所在的文件夹。',
   'error.folder.notAllowed': '没有权限查看文件夹 {folder}。请允许读取，或选择别的文件夹。',
+  'error.folder.outside':
+    '页面不能查看 {folder}：它只能查看您的个人文件夹、启动 Descent 时所在的文件夹，以及您各项目的文件夹。如需查看更多，请用 --allow 加上该文件夹启动 Descent。',
   'error.folder.unreadable': '无法列出文件夹 {folder}（{detail}）。请选择别的文件夹。',
   'reason.diverged.notFinite': '第 {step} 步的损失不再是有限数。',
   'reason.pruned': '第 {step} 步时它不在前 {keep} 名之内，也不在噪声范围内，几乎不可能再胜出。',
   'reason.diverged.farAbove': '损失连续 {count} 步高于起始值的 {factor} 倍，直到第 {step} 步。',
   'reason.failed.processLost': '训练进程意外结束：{detail}',
   'error.trainer.killed':
-    '训练进程被系统强行结束（{detail}），很可能是内存用尽。请关闭其他程序后重试，或者用更小的批或更窄的层。',
+    '训练进程因内存用尽被系统强行结束（{detail}）。请关闭其他程序后重试，或者用更小的批或更窄的层。',
+  'error.trainer.killedUnknown':
+    '训练进程被强行结束（{detail}）：可能是系统因内存用尽所为，也可能是有人结束的。请重试；如果再次发生，请关闭其他程序，或者用更小的批或更窄的层。',
+  'error.trainer.killedBySomeone':
+    '训练进程被强行结束（{detail}），但不是系统因内存不足所为，而是被人或其他程序结束的。请重试。',
   'reason.failed.killed':
-    '训练进程被系统强行结束（{detail}），很可能是内存用尽。最后一个检查点之前的结果都保留着：请关闭其他程序后继续（“descent resume”，或页面上的“继续”），或者用更小的批或更窄的层重新开始。',
+    '训练进程因内存用尽被系统强行结束（{detail}）。最后一个检查点之前的结果都保留着：请关闭其他程序后继续（“descent resume”，或页面上的“继续”），或者用更小的批或更窄的层重新开始。',
+  'reason.failed.killedUnknown':
+    '训练进程被强行结束（{detail}）：可能是系统因内存用尽所为，也可能是有人结束的。最后一个检查点之前的结果都保留着，可以继续（“descent resume”，或页面上的“继续”）。如果再次发生，请关闭其他程序，或者用更小的批或更窄的层重新开始。',
+  'reason.failed.killedBySomeone':
+    '训练进程被强行结束（{detail}），但不是系统因内存不足所为，而是被人或其他程序结束的。最后一个检查点之前的结果都保留着，可以继续（“descent resume”，或页面上的“继续”）。',
   'reason.failed.protocol': '训练进程发来了无法理解的消息：{detail}',
   'reason.failed.store': '数据点无法保存：{detail}',
 } as const;

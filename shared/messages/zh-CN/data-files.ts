@@ -66,6 +66,8 @@ export const dataFiles: Record<keyof typeof english, string> = {
     '{file} 第 {line} 行：行首的字节 {bytes} 不是有效的 {encoding}（你选择的编码）；Descent 认为该文件是 {detected}。请改选它、不指定编码，或改正该行。',
   'error.data.encoding.notAsChosen':
     '{file} 按你选择的编码 {encoding} 读取不成文本；Descent 认为它是 {detected}。请改选它，或不指定编码。',
+  'data.encoding.unsure':
+    '字符编码是猜测的：已按 {encoding} 读取，也可能是 {others}。请比较各自读出的文字；如果另一种才对，请选择它（--encoding）。',
   'data.encoding.chosen':
     '按你的选择以 {encoding} 读取；Descent 原本会认为是 {detected}。如果预览中文字显示不对，请改选它，或不指定编码。',
   'error.data.encoding.binary':

@@ -54,9 +54,9 @@ export const dataImages: Record<keyof typeof english, string> = {
   'error.data.images.formats_other':
     '{path} 中有 {count} 张图像（例如 {file}），其格式 Descent 无法读取。请把它们转换为 PNG 或 JPEG（也可读取 WebP、GIF 和 TIFF）。',
   'error.data.images.noFolders_one':
-    '{path} 中有 1 张图像（{file}），但没有说明类别的文件夹。请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后再次给出 {path}。图像旁边的标签表格不会被读取。',
+    '{path} 中有 1 张图像（{file}），但没有说明类别的文件夹。请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后再次给出 {path}。或者在图像旁边放一个表格（CSV），一列写文件名，另一列写类别。',
   'error.data.images.noFolders_other':
-    '{path} 中有 {count} 张图像（例如 {file}），但没有说明类别的文件夹。请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后再次给出 {path}。图像旁边的标签表格不会被读取。',
+    '{path} 中有 {count} 张图像（例如 {file}），但没有说明类别的文件夹。请把每个类别的图像放进以类别命名的文件夹（cats/1.png、dogs/1.png），然后再次给出 {path}。或者在图像旁边放一个表格（CSV），一列写文件名，另一列写类别。',
   'error.data.images.variants':
     '{path} 中的文件夹里有相同的子文件夹：{folders}。它们看来是同一数据集的各部分或不同版本，而不是类别。请给出其中一个；如果是各部分，请命名为 train 和 test。',
   'error.data.images.tooManyBad':

@@ -153,6 +153,8 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.sample.regression': '回归示例',
   'dataStep.sample.regression.line': '预测一个数值的一张表',
 
+  'dataStep.new.target': '目标列',
+  'dataStep.new.targetHint': '要预测的列，写列名或从 1 开始的序号：{columns}。',
   'dataStep.new.path': '本机上的文件、文件夹或 ZIP',
   'dataStep.new.hint':
     'CSV 或 TSV、文本文件、IDX 文件、每类一个文件夹的图像，或这些文件的 ZIP。{example} 表示所有同名的文件。',

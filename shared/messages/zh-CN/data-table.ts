@@ -144,13 +144,25 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.openDates':
     '第 {column} 列（{name}）的日期有两种读法，因为两个数都不超过 12：这里按月在前读取（03/04/2024 为 3 月 4 日）。如果是日在前，请写成 2024-04-03。',
   'data.csv.mixed':
-    '第 {column} 列（{name}）有 {percent} % 的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用。若要按数读取，请把不是数的单元格留空。',
+    '第 {column} 列（{name}）有 {percent} % 的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用。若要按数读取，请在其余单元格也写上数，确实没有数的留空。',
   'data.csv.mixedUnits':
     '第 {column} 列（{name}）的数带有不同的符号（{counts}；– 表示没有符号）。都略去符号、按原值读取；若单位不同，请先换算成同一单位。',
   'data.csv.lostPoints_one':
-    '第 {column} 列（{name}）有 {count} 个值比其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
+    '第 {column} 列（{name}）有 {count} 个值比几乎所有其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
   'data.csv.lostPoints_other':
-    '第 {column} 列（{name}）有 {count} 个值比其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
+    '第 {column} 列（{name}）有 {count} 个值比几乎所有其他值大 100 倍以上，可能丢失了小数点。如果属实，请在文件中改正。',
+  'data.csv.notNumbersInMany':
+    '{columns} 列存的是数，但共有 {count} 个单元格不是，按缺失处理：{names}。请在那里写上数，或留空。',
+  'data.csv.notDatesInMany':
+    '{columns} 列存的是日期，但共有 {count} 个单元格不是，按缺失处理：{names}。请写成 2024-04-03，或留空。',
+  'data.csv.openDatesInMany':
+    '{columns} 列的日期有两种读法，因为两个数都不超过 12：{names}。已按月在前读取（03/04/2024 为 3 月 4 日）。如果日在前，请写成 2024-04-03。',
+  'data.csv.mixedInMany':
+    '{columns} 列至少一半的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用：{names}。若要按数读取，请在其余单元格也写上数，确实没有数的留空。',
+  'data.csv.mixedUnitsInMany':
+    '{columns} 列的数带有不同的符号：{names}。都略去符号、按原数读取：如果单位不同，请统一。',
+  'data.csv.lostPointsInMany':
+    '{columns} 列（{names}）中有 {count} 个值比同列几乎所有其他值大 100 倍以上：可能丢失了小数点。如果是，请在文件中改正。',
   'data.csv.naLabel_one':
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
   'data.csv.naLabel_other':

@@ -9,7 +9,7 @@ export const page = {
 
   'page.problem.title': 'Descent 已停止。',
   'page.connection.lost': '连接已断开，正在重试…',
-  'page.connection.over': '本次会话已结束：Descent 已重新启动。请在此标签页中打开它给出的地址，即可从当前位置继续。',
+  'page.connection.over': '本次会话已结束：Descent 已重新启动。请在此标签页中打开它新给出的地址，即可从当前位置继续。',
   'page.connection.spent':
     '该地址已被使用或已过期。请在另一个已打开的 Descent 页面中，或用“npm run serve”生成新地址后继续。',
   'page.connection.uninvited':
@@ -59,6 +59,7 @@ export const page = {
   'page.figure.empty': '示例运行之后，各学习率的曲线会画在这里。',
   'page.figure.caption': '示例的各个学习率在本机上的实际结果，{rate} 最好。',
   'page.figure.captionPlain': '示例的各个学习率在本机上的实际结果。',
+  'page.notice.title': '请先看这里',
   'page.projects.title': '项目',
   'page.projects.none': '还没有项目。不妨先试试示例。',
   'page.card.loss': '学习率 {rate} 的损失',
@@ -196,7 +197,7 @@ export const page = {
   'page.addRate.description': '多跑一个试验，初始权重和批次都与其他试验相同。',
   'page.addRate.label': '学习率',
   'page.addRate.hint': '大于 0 的数，例如 0.03 或 3e-4。',
-  'page.addRate.invalid': '学习率必须是大于 0 的数，例如 0.03 或 3e-4。',
+  'page.addRate.invalid': '学习率必须是大于 0 且不超过一百万的数，例如 0.03 或 3e-4。',
   'page.addRate.submit': '添加并训练',
 
   'page.recommendation.title': '建议',

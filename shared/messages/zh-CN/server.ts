@@ -5,12 +5,13 @@ export const server = {
   'server.refused.method': 'Descent 在此地址只提供读取。',
   'server.refused.path': '此地址没有内容。请打开起始页。',
   'server.refused.session': '此页面未获准进入 Descent，或其会话已随先前的启动结束。请打开“npm run serve”给出的地址。',
-  'server.help': `用法：npm start -- --browser [--home 目录] [--port N] [--no-open] [--json]
+  'server.help': `用法：npm start -- --browser [--home 目录] [--port N] [--allow 目录] [--no-open] [--json]
 
 在本机的浏览器中使用 Descent。
 
   --home 目录   保存 Descent 全部数据的文件夹
   --port N      127.0.0.1 上的端口；0 表示任意空闲端口（默认 {port}，被占用时任选空闲端口）
+  --allow 目录  除您的个人文件夹、启动时所在的文件夹和各项目的文件夹外，页面还可查看的文件夹；可多次给出
   --no-open     只显示地址，不打开浏览器
   --json        用一行 JSON 报告启动结果
   --help        显示本帮助`,

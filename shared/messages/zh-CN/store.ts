@@ -24,7 +24,14 @@ export const store = {
   'error.store.damaged': '{path} 已损坏（{detail}）。文件未被改动：请从备份恢复，或用 --home 另选一个文件夹。',
   'error.store.damagedPoints':
     '试验 {trial} 的部分数据点已无法读取：{path} 中 {series} 序列的第 {from} 至 {to} 步已损坏（{detail}）。其余内容均可读取；备份中可能仍保留这些点。',
-  'error.store.readOnly': 'Descent 无权写入 {path}。请检查该文件及其所在文件夹的权限，或用 --home 另选一个文件夹。',
+  'error.store.notAllowed': 'Descent 无权写入 {path}。请检查文件及其文件夹的权限，或用 --home 选择另一个文件夹。',
+  'error.store.gone':
+    '无法打开或创建 {path}（{detail}）：它所在的文件夹不存在。请创建该文件夹，或用 --home 选择另一个。',
+  'error.store.tooManyFiles':
+    '同时打开的文件太多，无法打开 {path}（{detail}）。请关闭其他程序或提高上限（“ulimit -n”），然后重试。',
+  'error.store.memory': '内存不足，无法处理 {path}。此前保存的内容是安全的：请关闭其他程序，然后继续。',
+  'error.store.readOnly':
+    '{path} 只能读取：它所在的磁盘以只读方式挂载，或者文件或文件夹有写保护。请改为可写，或用 --home 另选一个文件夹。',
   'error.store.full': '{path} 所在的磁盘已满。此前保存的内容是安全的：请腾出空间后继续，或用 --home 另选一个文件夹。',
   'error.store.busy': '另一个程序正在使用 {path}。请关闭它后重试。',
   'error.store.io': '{path} 所在的磁盘无法读取或写入（{detail}）。请检查磁盘后重试。',
@@ -32,4 +39,28 @@ export const store = {
   'error.backup.none':
     '{folder} 中没有备份。一旦有内容可保存，Descent 每天会自动备份一次；放在别处的备份请按名称恢复：“descent restore FILE”。',
   'error.backup.absent': '没有备份 {file}。不带名称的“descent restore”会使用数据文件夹里最新的备份。',
+  'notice.damaged': '数据库已损坏（{detail}），显示的内容可能不完整。',
+  'notice.damaged.projects': '数据库已损坏：这些项目无法读取，已略去：{ids}。',
+  'notice.damaged.stages': '数据库已损坏：这些阶段无法读取，已略去：{ids}。',
+  'notice.damaged.trials': '数据库已损坏：这些试验无法读取，已略去：{ids}。',
+  'notice.damaged.decisions': '数据库已损坏：这些决定无法读取，已略去：{ids}。',
+  'notice.damaged.events': '数据库已损坏：发生过的事情无法读取。',
+  'notice.damaged.preparations': '数据库已损坏：这些准备结果无法读取，已略去：{ids}。',
+  'notice.damaged.probes': '数据库已损坏：这些探测无法读取，已略去：{ids}。',
+  'notice.damaged.settings': '数据库已损坏：这些设置无法读取：{ids}。',
+  'notice.damaged.curves': '数据库已损坏：这些试验的部分曲线无法读取，已略去；对这些试验的结论仅依据其余部分：{ids}。',
+  'error.home.emptied':
+    '{path} 不见了，但这个数据文件夹此前用过：Descent 保存的其他内容仍在。请把文件放回原处，或用“descent restore --home {home}”恢复最新的备份（{backup}）。要重新开始，请用 --home 另选一个文件夹，或删除整个 {home}。',
+  'error.home.emptiedWithout':
+    '{path} 不见了，但这个数据文件夹此前用过：Descent 保存的其他内容仍在，只是没有备份。请把文件放回原处，或用“descent restore FILE --home {home}”恢复别处的备份。要重新开始，请用 --home 另选一个文件夹，或删除整个 {home}。',
+  'error.home.reading':
+    '{home} 目前只能读取，因此不能更改或启动任何内容。请先解决首屏消息所说的问题，再重新启动 Descent。',
+  'notice.reading.full': '{home} 所在的磁盘已满。所有内容都能查看，但不能更改或训练。请腾出空间，再重新启动 Descent。',
+  'notice.reading.readOnly':
+    'Descent 无权写入 {home}。所有内容都能查看，但不能更改或训练。请允许写入该文件夹及其内容，或用 --home 另选一个，再重新启动 Descent。',
+  'notice.reading.damaged': '{home} 中的数据库已损坏。能读取的内容会在这里和“descent runs”中显示，但不能更改或训练。',
+  'notice.restore': '“descent restore --home {home}”会恢复最新的备份（{backup}），并保留现有内容。',
+  'notice.noBackup': '{home} 中没有备份。如果你在别处做过备份，可用“descent restore FILE --home {home}”恢复。',
+  'notice.wal':
+    'Descent 曾被中断，而保存着最后一些内容的 {file} 此后不见了：这些内容可能缺失。剩余部分已另存为 {copy}。如果你有那个文件，请关闭 Descent，把它放到该副本旁边，名称为副本名加 -wal，再用“descent restore {copy} --home {home}”一起恢复。',
 } as const;

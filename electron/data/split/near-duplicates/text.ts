@@ -38,11 +38,40 @@ export function similarTexts(texts: readonly string[], seed: number, onProgress:
   return sets;
 }
 
-/** A text's different pairs of neighbouring words, its beginning and its end being words too. */
+/** Words from which on, and times that each pair comes at the mean from which on, a text is of few words in many orders: DNA. */
+const LONG = 20;
+const OFTEN = 2;
+
+/**
+ * What a text is compared by: its different pairs of neighbouring words, its beginning and its end being words too. Where these
+ * come again and again, each text of the kind has them all; it is compared by longer runs of words then.
+ */
 function pairsOf(text: string): Set<number> {
+  const words = wordHashes(text);
+  const pairs = neighbours(words);
+  return words.length >= LONG && words.length > OFTEN * pairs.size ? runsOf(words) : pairs;
+}
+
+/** Runs of so many words that hardly one comes twice in a text by chance; how often one came before counts, too. */
+function runsOf(words: readonly number[]): Set<number> {
+  const vocabulary = Math.max(2, new Set(words).size);
+  const length = Math.min(words.length, 1 + Math.ceil(Math.log(words.length) / Math.log(vocabulary)));
+  const counts = new Map<number, number>();
+  const runs = new Set<number>();
+  for (let end = length; end <= words.length; end++) {
+    let run = length;
+    for (let i = end - length; i < end; i++) run = mix(Math.imul(run, 31) ^ words[i]!);
+    const before = counts.get(run) ?? 0;
+    counts.set(run, before + 1);
+    runs.add(mix(Math.imul(run, 31) ^ before));
+  }
+  return runs;
+}
+
+function neighbours(words: readonly number[]): Set<number> {
   const pairs = new Set<number>();
   let before = 1;
-  for (const word of wordHashes(text)) {
+  for (const word of words) {
     pairs.add(mix(Math.imul(before, 31) ^ word));
     before = word;
   }
