@@ -1,6 +1,6 @@
 import type { CurvePiece, Parsed } from '#shared/contract/requests.ts';
 import { between } from '../store/columns.ts';
-import type { ReadOnlyStore } from '../store/store.ts';
+import type { DamagedSteps, ReadOnlyStore } from '../store/store.ts';
 
 /** One answer holds about so many rows; of few trials it may hold more of each. */
 const ROWS = 60_000;
@@ -9,17 +9,22 @@ const LEAST_ROWS = 2500;
 
 /**
  * A stage's stored curves after the reader's cursors, as much as one answer holds. A cursor of an older attempt counts for nothing:
- * that curve was begun anew. The evaluations of these steps go with them.
+ * that curve was begun anew. The evaluations of these steps go with them, but not where a reader takes an overview for the points.
  */
 export async function readCurves(
   store: ReadOnlyStore,
-  { stageId, cursors, lossOnly }: Parsed<'curves.read'>,
+  { stageId, cursors, lossOnly, overview }: Parsed<'curves.read'>,
 ): Promise<CurvePiece[]> {
   const trials = await store.trials(stageId);
   const rows = Math.max(LEAST_ROWS, Math.floor(ROWS / Math.max(1, trials.length)));
   return Promise.all(
     trials.map(async ({ id: trialId, attempt }) => {
       const after = cursors.find(c => c.trialId === trialId && c.attempt === attempt)?.afterStep ?? -1;
+      const short = overview ? await store.overview(trialId, after) : null;
+      if (short) {
+        const { from, to, points, damaged, next } = short;
+        return { trialId, attempt, batches: [], overview: { from, to, ...points }, damaged: damaged.map(toTell), next };
+      }
       const steps = await store.slice(trialId, 'step', after, rows);
       if (lossOnly) {
         const { loss } = steps.points.columns;
@@ -32,13 +37,12 @@ export async function readCurves(
         trialId,
         attempt,
         batches: batches.filter(b => b.steps.length > 0),
-        damaged: [...steps.damaged, ...(evaluations?.damaged ?? [])].map(({ series, from, to }) => ({
-          series,
-          from,
-          to,
-        })),
+        damaged: [...steps.damaged, ...(evaluations?.damaged ?? [])].map(toTell),
         next: steps.next,
       };
     }),
   );
 }
+
+/** What a reader hears of damaged steps. */
+const toTell = ({ series, from, to }: DamagedSteps): CurvePiece['damaged'][number] => ({ series, from, to });

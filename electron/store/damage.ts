@@ -60,12 +60,17 @@ export const isDamage = (error: unknown): boolean =>
   (error instanceof Database.SqliteError &&
     /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ|IOERR_READ|ERROR$)/.test(error.code));
 
-/** A store whose slices of curves note what is damaged in them, as their readers pass over it. */
+/** A store whose slices and overviews of curves note what is damaged in them, as their readers pass over it. */
 export const notingDamage = (store: Store, damage: Damage): Store => ({
   ...store,
   slice: async (trialId, series, afterStep, limit) => {
     const slice = await store.slice(trialId, series, afterStep, limit);
     if (slice.damaged.length > 0) damage.add('curves', trialId);
     return slice;
+  },
+  overview: async (trialId, afterStep) => {
+    const overview = await store.overview(trialId, afterStep);
+    if (overview && overview.damaged.length > 0) damage.add('curves', trialId);
+    return overview;
   },
 });

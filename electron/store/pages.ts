@@ -1,6 +1,10 @@
 import { crc32 } from 'node:zlib';
+import Database from 'better-sqlite3';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { blob, type PackedBatch, split } from './columns.ts';
+
+/** Whose numbers a row holds. */
+export type Key = [trialId: string, attempt: number, series: SeriesName];
 
 /** Consecutive rows of one series as one row of `metric_batches`; steps of a trial's attempt lie in one page each. */
 export interface PageRow {
@@ -42,3 +46,7 @@ export function fromPage(series: SeriesName, row: PageRow): MetricBatch {
   if (steps?.[0] !== first_step || steps.at(-1) !== last_step) throw new Error('it holds other steps');
   return { series, steps, columns: Object.fromEntries(names.map((name, index) => [name, values[index]!])) };
 }
+
+/** Whether an error says that what is stored is not as it was written, not that something else hinders reading it. */
+export const isDamage = (error: unknown): boolean =>
+  !(error instanceof Database.SqliteError) || /^SQLITE_(CORRUPT|IOERR|NOTADB)/.test(error.code);

@@ -6,6 +6,7 @@ import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import type { ThinnedPoints } from '#shared/method/thinned.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
 
@@ -32,6 +33,18 @@ export interface PointsSlice {
   /** Among or after these points, in step order. */
   damaged: DamagedSteps[];
   /** The step after which the next slice begins; null: there is no more. */
+  next: number | null;
+}
+
+/** The training loss of a stretch of a trial in short. */
+export interface LossOverview {
+  /** The stretch, both steps included. */
+  from: number;
+  to: number;
+  points: ThinnedPoints;
+  /** Among or after these steps, in step order. */
+  damaged: DamagedSteps[];
+  /** The step after which there is more; null: there is no more. */
   next: number | null;
 }
 
@@ -80,6 +93,12 @@ export interface Store {
    * trial they lie.
    */
   slice(trialId: string, series: SeriesName, afterStep: number, limit: number): Promise<PointsSlice>;
+  /**
+   * The training loss after a step in short, where very many steps follow; null: so few that `slice` is the way. It comes from what is
+   * stored beside each page, as much as a bounded amount of reading gives and never the newest points: at `next` the rest is asked for,
+   * in the same way. Where what is stored so is damaged, the points themselves tell.
+   */
+  overview(trialId: string, afterStep: number): Promise<LossOverview | null>;
   /**
    * Tidies up after an ended trial: removes the points that a later attempt replaced, and merges what is left of small batches. While
    * a trial runs its batches are merged to pages by themselves, so there is little to do.
@@ -153,6 +172,7 @@ export type ReadOnlyStore = Pick<
   | 'allTrials'
   | 'points'
   | 'slice'
+  | 'overview'
   | 'decisions'
   | 'preparations'
   | 'probes'

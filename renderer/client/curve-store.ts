@@ -1,4 +1,4 @@
-import type { Cursor } from '#shared/contract/requests.ts';
+import type { Cursor, CurveOverview } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { CurveSource } from '../chart/types.ts';
 import { Curve } from './curve.ts';
@@ -42,13 +42,21 @@ export class CurveStore implements CurveSource {
 
   /** Steps of an attempt that can't be read: they are not asked for any more. */
   lose(trialId: string, attempt: number, from: number, to: number): void {
-    let known = this.#curves.get(trialId);
-    if (known && known.attempt > attempt) return;
-    if (!known || known.attempt < attempt) {
-      known = { attempt, curve: known?.curve.before(from) ?? new Curve() };
-      this.#curves.set(trialId, known);
-    }
-    known.curve.lose(from, to);
+    this.#from(trialId, attempt, from)?.lose(from, to);
+  }
+
+  /** Merges what the core says in short of a stretch of one attempt. */
+  addOverview(trialId: string, attempt: number, overview: CurveOverview): void {
+    if (this.#from(trialId, attempt, overview.from)?.addOverview(overview)) this.#changes.tell();
+  }
+
+  /** The curve of an attempt, which goes on from a step where it is a newer one than the known; null: it is an older one. */
+  #from(trialId: string, attempt: number, step: number): Curve | null {
+    const known = this.#curves.get(trialId);
+    if (known && known.attempt >= attempt) return known.attempt > attempt ? null : known.curve;
+    const curve = known?.curve.before(step) ?? new Curve();
+    this.#curves.set(trialId, { attempt, curve });
+    return curve;
   }
 
   /** Where reading goes on for these trials; a trial without points has none. */

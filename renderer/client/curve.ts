@@ -1,26 +1,22 @@
+import type { CurveOverview } from '#shared/contract/requests.ts';
+import { type ThinnedPoints, thinOut } from '#shared/method/thinned.ts';
+
 /** A curve holds at most about so many points; beyond that it is thinned out to at most half as many. */
 export const MOST_POINTS = 2 ** 17;
-
-/** Entries of a group that is thinned out: of each, two are left. */
-interface Group {
-  from: number;
-  to: number;
-}
 
 /**
  * The training loss of one attempt of a trial, step by step, in arrays that grow. Batches may come twice, overlapping
  * or in the wrong order (a read and the events beside it): each step is kept once, in order.
  *
  * A long curve is thinned out so that its memory stays bounded: of 4, 8, 16, … neighbouring steps the lowest and the highest stay, each
- * at its own step, so no spike is lost; `level` and `span` say what they stand for.
+ * at its own step, so no spike is lost; `level` and `span` say what they stand for. What the core gives of a long curve in short is taken
+ * as such points.
  */
-export class Curve {
+export class Curve implements ThinnedPoints {
   count = 0;
   steps = new Float64Array(1024);
   loss = new Float64Array(1024);
-  /** The mean loss of the steps that a point stands for; of a single one its loss. What smoothing takes. */
   level = new Float64Array(1024);
-  /** How many steps a point stands for. */
   span = new Float64Array(1024);
   #cursor = -1;
   /** Points up to the cursor. */
@@ -60,6 +56,36 @@ export class Curve {
     this.#advance();
     if (this.#whole > MOST_POINTS) this.#thin();
     return inserted > 0 || this.count > count;
+  }
+
+  /**
+   * Takes what the core says in short of the steps after the cursor, in place of what is known of them already. Returns whether anything
+   * was new.
+   */
+  addOverview({ to, steps, loss, level, span }: CurveOverview): boolean {
+    if (to <= this.#cursor) return false;
+    // The cursor may have moved since the overview was asked for.
+    const known = steps.findIndex(step => step > this.#cursor);
+    const from = known < 0 ? steps.length : known;
+    const count = steps.length - from;
+    const after = this.#placeOf(to + 1);
+    this.#reserve(this.count + count);
+    for (const [own, given] of [
+      [this.steps, steps],
+      [this.loss, loss],
+      [this.level, level],
+      [this.span, span],
+    ] as const) {
+      own.copyWithin(this.#whole + count, after, this.count);
+      own.set(given.subarray(from), this.#whole);
+    }
+    this.count += count - (after - this.#whole);
+    this.#whole += count;
+    this.#cursor = to;
+    this.#thinnedUpTo = to;
+    this.#advance();
+    if (this.#whole > MOST_POINTS) this.#thin();
+    return true;
   }
 
   /** Some steps can't be read: a hole there is none to be closed. */
@@ -114,38 +140,10 @@ export class Curve {
     for (let i = 0; i < this.#whole; i++) stood += this.span[i]!;
     const each = 2 ** Math.ceil(Math.log2(stood / (MOST_POINTS / 2)));
     this.#thinnedUpTo = this.steps[this.#whole - 1]!;
-    let kept = 0;
-    for (let from = 0; from < this.#whole; ) {
-      let [to, steps] = [from, 0];
-      while (to < this.#whole && steps < 2 * each) steps += this.span[to++]!;
-      kept = this.#keepExtremes({ from, to }, steps, kept);
-      from = to;
-    }
+    const kept = thinOut(this, this.#whole, each);
     for (const array of [this.steps, this.loss, this.level, this.span]) array.copyWithin(kept, this.#whole, this.count);
     this.count -= this.#whole - kept;
     this.#whole = kept;
-  }
-
-  /** Writes the extremes of a group to a place that lies not behind it. What is not finite counts as the highest. */
-  #keepExtremes({ from, to }: Group, steps: number, place: number): number {
-    let [low, high, sum, finite] = [from, from, 0, 0];
-    const height = (i: number) => (Number.isFinite(this.loss[i]) ? this.loss[i]! : Number.POSITIVE_INFINITY);
-    for (let i = from; i < to; i++) {
-      if (height(i) < height(low)) low = i;
-      if (height(i) > height(high)) high = i;
-      if (!Number.isFinite(this.level[i])) continue;
-      sum += this.level[i]! * this.span[i]!;
-      finite += this.span[i]!;
-    }
-    const kept = low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
-    const points = kept.map(i => [this.steps[i]!, this.loss[i]!] as const);
-    for (const [i, [step, loss]] of points.entries()) {
-      this.steps[place + i] = step;
-      this.loss[place + i] = loss;
-      this.level[place + i] = finite === 0 ? Number.NaN : sum / finite;
-      this.span[place + i] = steps / points.length;
-    }
-    return place + points.length;
   }
 
   /** The first place whose step is not below the given one. */

@@ -176,15 +176,16 @@ export class Session {
             .views.get(stageId)
             ?.trials.map(trial => trial.id) ?? [];
         const cursors = this.curves.cursors(trialIds);
-        const curves = await this.ask('curves.read', { stageId, cursors, lossOnly: true });
-        for (const { trialId, attempt, batches, damaged, next } of curves) {
+        const curves = await this.ask('curves.read', { stageId, cursors, lossOnly: true, overview: true });
+        for (const { trialId, attempt, batches, overview, damaged, next } of curves) {
+          if (overview) this.curves.addOverview(trialId, attempt, overview);
           this.curves.add(trialId, attempt, batches);
           for (const { series, from, to } of damaged)
             if (series === 'step') this.curves.lose(trialId, attempt, from, to ?? Number.MAX_SAFE_INTEGER);
           // An answer holds so much at most.
           if (next !== null) this.#reading.set(stageId, true);
         }
-      } while (this.#reading.get(stageId));
+      } while (this.#reading.get(stageId) && this.#open.has(stageId));
     } finally {
       this.#reading.delete(stageId);
     }

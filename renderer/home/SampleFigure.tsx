@@ -27,7 +27,7 @@ export function SampleFigure() {
   useEffect(() => {
     if (stageId === null || rungs === undefined) return;
     let wanted = true;
-    wholeLosses(ask, stageId).then(
+    wholeLosses(ask, stageId, true).then(
       read => wanted && setFigure(sampleFigure(read, rungs, FRAME)),
       // The figure is an ornament: without it the page still says everything.
       () => undefined,

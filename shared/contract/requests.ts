@@ -5,7 +5,7 @@ import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
-import { Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
+import { Column, Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, Project, Stage } from '../domain/project.ts';
@@ -100,12 +100,28 @@ export type ResumePoint = z.infer<typeof ResumePoint>;
 export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
 export type Cursor = z.infer<typeof Cursor>;
 
+/**
+ * The training loss from one step to another (inclusive) in short: of neighbouring steps the lowest and the highest, each at its own step,
+ * with their mean (`level`) and how many they were (`span`, shared between the two). What is not finite counts as the highest.
+ */
+export const CurveOverview = z.object({
+  from: z.number(),
+  to: z.number(),
+  steps: Column,
+  loss: Column,
+  level: Column,
+  span: Column,
+});
+export type CurveOverview = z.infer<typeof CurveOverview>;
+
 /** Some of a trial's stored points. */
 export const CurvePiece = z.object({
   trialId: z.string(),
   attempt: z.number().int(),
   /** At most one of each series. */
   batches: z.array(MetricBatch),
+  /** In place of points, where the reader takes it. */
+  overview: CurveOverview.optional(),
   /** Steps without points here since those can't be read any more; `to` null: all from there on. */
   damaged: z.array(z.object({ series: SeriesName, from: z.number(), to: z.number().nullable() })),
   /** There are more after the step `next`; null: these were the last. */
@@ -269,6 +285,8 @@ export const REQUESTS = {
       cursors: z.array(Cursor),
       /** Only the training loss: no other column, no other series. */
       lossOnly: z.boolean().optional(),
+      /** Where very many points are to come, all but the newest may come as an overview of the training loss. */
+      overview: z.boolean().optional(),
     }),
     output: z.array(CurvePiece),
   },

@@ -28,7 +28,8 @@ export const Known = z.preprocess(
 /** The same for one who computes it. */
 export const known = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
 
-const Column = z.instanceof(Float64Array);
+/** The values of one column, a row each. */
+export const Column = z.instanceof(Float64Array);
 
 /**
  * Some consecutive rows of one series, by column. `steps` is strictly increasing; every column has its length.

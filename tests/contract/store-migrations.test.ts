@@ -59,6 +59,7 @@ it('makes a new database of the latest version, durable and strict', () => {
     'decisions',
     'events',
     'metric_batches',
+    'metric_overviews',
     'preparations',
     'probes',
     'projects',

@@ -96,3 +96,46 @@ it('a trial that an earlier version merged into one row is divided, and a slice 
   expect(longest).toBeLessThanOrEqual(2 * PAGE_BYTES);
   expect(points.read('t', 'step', -1).steps.every((step, i) => step === i)).toBe(true);
 });
+
+it('an overview looks at few rows of points, however many there are: what a page says in short is beside it', () => {
+  const { db, points, looksOf } = countedPoints();
+  const appendUpTo = (to: number) => {
+    const from = (points.slice('t', 'step', -1, Number.POSITIVE_INFINITY).points.steps.at(-1) ?? -1) + 1;
+    for (let at = from; at < to; at += 5000) {
+      const batch = pack(aBatch('step', range(at, at + 5000), { loss: s => (s === 123_456 ? Number.NaN : s) }));
+      points.appendAll([{ trialId: 't', attempt: 1, batches: batch ? [batch] : [] }]);
+    }
+  };
+  appendUpTo(300_000);
+  const early = looksOf(() => expect(points.overview('t', -1)?.to).toBeGreaterThan(200_000));
+  appendUpTo(900_000);
+  const late = looksOf(() => expect(points.overview('t', -1)?.to).toBeGreaterThan(800_000));
+  expect([early, late]).toEqual([1, 1]); // To learn which step is the last.
+  const overview = points.overview('t', -1);
+  const at = overview?.points.steps.indexOf(123_456) ?? -1;
+  expect(overview?.points.loss[at]).toBeNaN();
+  // The mean of those beside it, which are numbers.
+  expect(Math.abs((overview?.points.level[at] ?? 0) - 123_456)).toBeLessThan(64);
+  // Each page that is whole has one, and nothing else has; so also after compaction, with the rest.
+  const pagesWithout = () =>
+    db
+      .prepare<[], number>(
+        `SELECT count(*) FROM kept LEFT JOIN metric_overviews USING (trial_id, attempt, series, first_step)
+         WHERE metric_overviews.data IS NULL AND length(kept.data) >= ${PAGE_BYTES}`,
+      )
+      .pluck()
+      .get();
+  const withoutPages = () =>
+    db
+      .prepare<[], number>(
+        `SELECT count(*) FROM metric_overviews LEFT JOIN kept USING (trial_id, attempt, series, first_step)
+         WHERE kept.data IS NULL`,
+      )
+      .pluck()
+      .get();
+  expect([pagesWithout(), withoutPages()]).toEqual([0, 0]);
+  db.exec("INSERT INTO attempts VALUES ('t', 2, 450001, 'running', 0, NULL)");
+  points.compact('t');
+  expect([pagesWithout(), withoutPages()]).toEqual([0, 0]);
+  expect(db.prepare('SELECT max(last_step) FROM metric_overviews').pluck().get()).toBeLessThanOrEqual(450_000);
+});

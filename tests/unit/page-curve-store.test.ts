@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { CurveView } from '#renderer/chart/curve-view.ts';
 import { MOST_POINTS } from '#renderer/client/curve.ts';
 import { CurveStore } from '#renderer/client/curve-store.ts';
+import type { CurveOverview } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 
 /** Steps from one to another (inclusive) whose loss is the step's negative, so that mixed-up rows show. */
@@ -89,6 +90,64 @@ describe('the curves of a page', () => {
     leave();
     store.add('a', 1, [rows(10, 19)]);
     expect(heard).toHaveBeenCalledTimes(1);
+  });
+
+  describe('of which the core tells a stretch in short', () => {
+    /** Of each ten steps from one to another two points, the first and the last. */
+    function inShort(from: number, to: number, loss: number): CurveOverview {
+      const steps = Float64Array.from(upTo((to - from - 9) / 10).flatMap(k => [from + 10 * k, from + 10 * k + 9]));
+      return { from, to, steps, loss: steps.map(() => loss), level: steps.map(() => loss), span: steps.map(() => 5) };
+    }
+    const spansOf = (store: CurveStore) => {
+      const points = store.points('a');
+      return points?.span?.subarray(0, points.count).reduce((sum, span) => sum + span, 0);
+    };
+
+    it('have it before what came meanwhile, and go on behind it', () => {
+      const store = new CurveStore();
+      const heard = vi.fn();
+      store.subscribe(heard);
+      expect(store.add('a', 1, [rows(995, 1009)])).toBe(true);
+      store.addOverview('a', 1, inShort(0, 999, 7));
+      expect(stepsOf(store)).toEqual([...inShort(0, 999, 7).steps, ...upTo(1009).slice(1000)]);
+      expect(spansOf(store)).toBe(1010);
+      expect(store.cursors(['a'])).toEqual([{ trialId: 'a', attempt: 1, afterStep: 1009 }]);
+      expect(heard).toHaveBeenCalledTimes(2);
+      // Once is enough, also of its single steps.
+      store.addOverview('a', 1, inShort(0, 999, 8));
+      expect(store.add('a', 1, [rows(100, 200)])).toBe(false);
+      expect(spansOf(store)).toBe(1010);
+      expect(heard).toHaveBeenCalledTimes(2);
+    });
+
+    it('take only what they don’t know of it', () => {
+      const store = new CurveStore();
+      store.add('a', 1, [rows(0, 499)]);
+      store.addOverview('a', 1, inShort(0, 999, 7));
+      expect(stepsOf(store)).toEqual([...upTo(499), ...inShort(500, 999, 7).steps]);
+      expect(store.add('a', 1, [rows(1000, 1001)])).toBe(false);
+      expect(spansOf(store)).toBe(1002);
+    });
+
+    it('let an earlier attempt’s steps go, also where the first point is not the stretch’s first step', () => {
+      const store = new CurveStore();
+      store.add('a', 1, [rows(0, 99)]);
+      const again = inShort(0, 999, 7);
+      again.steps[0] = 6;
+      store.addOverview('a', 2, again);
+      expect(stepsOf(store)).toEqual([...again.steps]);
+      store.addOverview('a', 1, inShort(1000, 1999, 8));
+      expect(stepsOf(store)).toEqual([...again.steps]);
+    });
+
+    it('stay bounded', () => {
+      const store = new CurveStore();
+      for (let from = 0; from < 2_000_000; from += 100_000)
+        store.addOverview('a', 1, inShort(from, from + 99_999, from === 700_000 ? 9 : 7));
+      expect(store.points('a')?.count).toBeLessThanOrEqual(MOST_POINTS);
+      expect(spansOf(store)).toBe(2_000_000);
+      expect(store.points('a')?.loss).toContain(9);
+    });
   });
 
   describe('of a long trial', () => {

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { AwakeClock } from '#electron/conductor/awake-clock.ts';
+import { readCurves } from '#electron/conductor/curves.ts';
 import { Figures } from '#electron/conductor/figures.ts';
 import { StageState } from '#electron/conductor/stage-state.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Store } from '#electron/store/store.ts';
+import type { Cursor } from '#shared/contract/requests.ts';
 import { savedTrials } from '../../contract/store-fixtures.ts';
 import { aDayBatch, BATCHES_A_SECOND, besides, STEPS_A_BATCH } from './batches.ts';
 
@@ -23,6 +25,26 @@ function memory(): number {
   for (let i = 0; i < 3; i++) collect();
   const { heapUsed, external } = process.memoryUsage();
   return (heapUsed + external) / MIB;
+}
+
+/** Reads a stage's curves as a page does that opens it: what it waits for, and how much is sent. */
+async function openOnPage(store: Store, stageId: string) {
+  const begun = performance.now();
+  let cursors: Cursor[] = [];
+  let [more, numbers] = [true, 0];
+  while (more) {
+    const pieces = await readCurves(store, { stageId, cursors, lossOnly: true, overview: true });
+    for (const { batches, overview } of pieces) {
+      for (const { steps } of batches) numbers += 2 * steps.length;
+      if (overview) numbers += 4 * overview.steps.length;
+    }
+    cursors = pieces.map(({ trialId, attempt, batches, next }) => {
+      const afterStep = next ?? batches[0]?.steps.at(-1) ?? cursors.find(c => c.trialId === trialId)?.afterStep ?? -1;
+      return { trialId, attempt, afterStep };
+    });
+    more = pieces.some(({ next }) => next !== null);
+  }
+  return { ms: performance.now() - begun, MiB: (8 * numbers) / MIB };
 }
 
 /**
@@ -67,6 +89,7 @@ export async function replay(hours: number): Promise<Record<string, unknown>> {
     store = await openStore(home);
     state = (await StageState.load(store, stage.id, clock)) as StageState;
     const openMs = performance.now() - opening;
+    const onPage = await openOnPage(store, stage.id);
     return {
       hours,
       batches: batches * TRIALS,
@@ -77,6 +100,7 @@ export async function replay(hours: number): Promise<Record<string, unknown>> {
       rssMiB: rss / MIB,
       'MiB on disk per million points': bytes / MIB / (points / 1e6),
       'ms to open per million points': openMs / (points / 1e6),
+      'to open on a page': onPage,
     };
   } finally {
     clock.close();

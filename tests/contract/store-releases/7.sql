@@ -59,6 +59,19 @@ CREATE TABLE metric_batches (
   PRIMARY KEY (trial_id, attempt, series, first_step),
   FOREIGN KEY (trial_id, attempt) REFERENCES attempts (trial_id, attempt)
 ) STRICT;
+CREATE TABLE metric_overviews (
+  trial_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  series TEXT NOT NULL,
+  first_step INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  columns TEXT NOT NULL,
+  data BLOB NOT NULL,
+  checksum INTEGER NOT NULL,
+  PRIMARY KEY (trial_id, attempt, series, first_step),
+  FOREIGN KEY (trial_id, attempt) REFERENCES attempts (trial_id, attempt)
+) STRICT;
 CREATE TABLE events (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,

@@ -61,6 +61,19 @@ CREATE TABLE metric_batches (
   FOREIGN KEY (trial_id, attempt) REFERENCES attempts (trial_id, attempt)
 ) STRICT;
 INSERT INTO metric_batches VALUES('01a2080d-5032-7759-8fb9-0c5a9db6cd65',1,'step',0,1,2,'["loss","batchMetric"]',X'0000000000000000000000000000f03f0000000000000440000000000000f87f000000000000e03f000000000000e03f',1878972265);
+CREATE TABLE metric_overviews (
+  trial_id TEXT NOT NULL,
+  attempt INTEGER NOT NULL,
+  series TEXT NOT NULL,
+  first_step INTEGER NOT NULL,
+  last_step INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  columns TEXT NOT NULL,
+  data BLOB NOT NULL,
+  checksum INTEGER NOT NULL,
+  PRIMARY KEY (trial_id, attempt, series, first_step),
+  FOREIGN KEY (trial_id, attempt) REFERENCES attempts (trial_id, attempt)
+) STRICT;
 CREATE TABLE events (
   id INTEGER PRIMARY KEY,
   kind TEXT NOT NULL,
