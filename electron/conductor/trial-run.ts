@@ -91,13 +91,16 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   let messages = 0;
   let over = false;
 
+  const failure = (key: string, detail: string): Ending => {
+    return { status: stopAs ?? 'failed', reason: stopAs ? null : { key, values: { detail } }, seconds: null };
+  };
+
   const ending = new Promise<Ending>(resolve => {
     const end = (as: Ending) => {
       over = true;
       resolve(as);
     };
-    const fail = (key: string, detail: string) =>
-      end({ status: stopAs ?? 'failed', reason: stopAs ? null : { key, values: { detail } }, seconds: null });
+    const fail = (key: string, detail: string) => end(failure(key, detail));
     child.onMessage(raw => {
       if (over) return; // Said after its end was taken, so by a trainer that is being killed.
       const message = FromTrainer.safeParse(raw);
@@ -107,13 +110,13 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           const { batches, memoryBytes, keptBytes, sentAt } = message.data;
           const workedMs = worked.report(sentAt);
           if (memoryBytes !== null) onMemory(memoryBytes - keptBytes);
-          figures.take(batches);
           committed = Promise.all([
             committed,
             store.appendPoints({ trialId: trial.id, attempt: trial.attempt, batches }),
           ]).then(() => {
             messages++;
             child.send({ type: 'committed', messages });
+            figures.take(batches);
             onPoints(batches, workedMs);
           });
           committed.catch((error: Error) => fail('reason.failed.store', error.message));
@@ -168,14 +171,20 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     child.send(toTrain);
     if (stopAs) child.send({ type: 'stop' });
     await recorded;
-    const { status, reason, seconds } = await ending;
+    const said = await ending;
     child.kill();
-    if (status !== 'failed') onFree();
+    if (said.status !== 'failed') onFree();
     // Asked for anything, the store first commits what it gathers: the last points need not wait for others'.
     void store.trial(trial.id).catch(() => {});
-    await committed.catch(() => {}); // A failed commit has become the reason already.
+    const lost = await committed.then(
+      () => null,
+      (error: Error) => error.message,
+    );
     await keeper.done;
-    if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);
+    if (lost !== null) log(new Refusal('reason.failed.store', { detail: lost }).message);
+    // Its last points may have been refused after it said how it ended: then it did not come so far.
+    const { status, reason, seconds } =
+      lost === null || said.status === 'failed' ? said : failure('reason.failed.store', lost);
     const endedAt = Date.now();
     const isOver = status === 'finished' || status === 'diverged';
     const ended: Trial = {
