@@ -9,10 +9,9 @@ import { dropCheckpoint, loadCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { type AwakeClock, WorkedTime } from './awake-clock.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
-import { type CurveSoFar, NO_CURVE, withPoints } from './curve-so-far.ts';
+import { type CurveSoFar, NO_CURVE, reaches, restoredCurve } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
-import { inSlices } from './in-slices.ts';
 import type { KilledBy, MemoryWitness } from './killed.ts';
 import type { Lent } from './process-pool.ts';
 
@@ -257,7 +256,8 @@ async function earlier(options: TrialRunOptions): Promise<Earlier> {
   }
   const startsAnew = async (why: Reason | null): Promise<Earlier> => {
     // One that had done nothing yet loses nothing.
-    const hasPoints = why !== null && (await store.slice(trial.id, 'step', -1, 1)).points.steps.length > 0;
+    const { points, damaged } = await store.slice(trial.id, 'step', -1, 1);
+    const hasPoints = why !== null && points.steps.length + damaged.length > 0;
     if (hasPoints) log(`starts from the beginning: ${text('en', why.key, why.values)}`);
     return { kept: null, problem: hasPoints ? why : null, figures: new Figures(), curve: NO_CURVE };
   };
@@ -272,12 +272,6 @@ async function earlier(options: TrialRunOptions): Promise<Earlier> {
 /** What a trial's stored points before a step say; null: some are missing, so there is no going on from there. */
 async function storedBefore(step: number, { trial, store, marks }: TrialRunOptions): Promise<Before | null> {
   const figures = new Figures();
-  let curve: CurveSoFar = NO_CURVE;
-  for (const series of ['step', 'eval'] as const) {
-    for await (const slice of inSlices(store, trial.id, series, step)) {
-      figures.take([slice]);
-      curve = withPoints(curve, [slice], marks);
-    }
-  }
-  return (curve.curve?.count ?? 0) === step ? { figures, curve } : null;
+  const curve = await restoredCurve(store, trial.id, marks, step, points => figures.take([points]));
+  return reaches(curve, step) ? { figures, curve } : null;
 }

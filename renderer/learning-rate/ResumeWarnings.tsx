@@ -20,7 +20,7 @@ export function useResumeWarnings({ trials }: StageView): ResumeWarning[] {
       const rate = formatRate(hyperparameters.learningRate);
       const problem = points.get(id)?.problem;
       // What was noted when it ended tells the cause; what lies there now is what counts.
-      if (note && note.key !== 'note.startedAnew') return [{ rate, reason: note, anew: false }];
+      if (note?.key.startsWith('note.checkpoint.')) return [{ rate, reason: note, anew: false }];
       return problem ? [{ rate, reason: problem, anew: true }] : [];
     });
 }

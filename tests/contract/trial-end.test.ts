@@ -60,16 +60,19 @@ async function losesPoints() {
   return { home, real, trial, run, trainer };
 }
 
-it.each(['finished', 'held'] as const)('a trial that was %s, but whose last points the disk did not take, failed', async how => {
-  const { home, real, trial, run, trainer } = await losesPoints();
-  trainer.point(1);
-  trainer.end(how);
-  const reason = { key: 'reason.failed.store', values: { detail: 'no room' } };
-  // What was never written does not count in its result either.
-  expect(await run.done).toMatchObject({ status: 'failed', reason, result: { steps: 1 } });
-  expect(await real.trial(trial.id)).toMatchObject({ status: 'failed', reason });
-  expect(existsSync(checkpointFile(home, trial.id))).toBe(true); // It goes on from there.
-});
+it.each(['finished', 'held'] as const)(
+  'a trial that was %s, but whose last points the disk did not take, failed',
+  async how => {
+    const { home, real, trial, run, trainer } = await losesPoints();
+    trainer.point(1);
+    trainer.end(how);
+    const reason = { key: 'reason.failed.store', values: { detail: 'no room' } };
+    // What was never written does not count in its result either.
+    expect(await run.done).toMatchObject({ status: 'failed', reason, result: { steps: 1 } });
+    expect(await real.trial(trial.id)).toMatchObject({ status: 'failed', reason });
+    expect(existsSync(checkpointFile(home, trial.id))).toBe(true); // It goes on from there.
+  },
+);
 
 it('one that a person stopped then stays stopped, at what was written', async () => {
   const { run, trainer } = await losesPoints();
