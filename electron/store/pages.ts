@@ -30,11 +30,22 @@ export function toPage(batch: PackedBatch): PageRow {
   };
 }
 
+/** A row is not as it was written. */
+export class DamagedPage extends Error {}
+
 /**
  * The batch that a row holds.
- * @throws Error that says what is wrong with a row that is not as it was written
+ * @throws DamagedPage that says what is wrong
  */
 export function fromPage(series: SeriesName, row: PageRow): MetricBatch {
+  try {
+    return batchOf(series, row);
+  } catch (error) {
+    throw new DamagedPage((error as Error).message);
+  }
+}
+
+function batchOf(series: SeriesName, row: PageRow): MetricBatch {
   const { first_step, last_step, row_count, columns, data, checksum } = row;
   if (checksum !== null && checksum !== checksumOf(columns, data)) throw new Error('its checksum is another');
   const names = JSON.parse(columns) as string[];

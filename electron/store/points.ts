@@ -2,7 +2,8 @@ import Database from 'better-sqlite3';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { between, first, merge, type PackedBatch, pack, pieces } from './columns.ts';
-import { fromPage, type PageRow, toPage } from './pages.ts';
+import { isDamage } from './damage.ts';
+import { DamagedPage, fromPage, type PageRow, toPage } from './pages.ts';
 import type { PointsSlice } from './store.ts';
 
 /** `AttemptPoints` with its batches packed. */
@@ -150,7 +151,7 @@ export class Points {
         let page: MetricBatch;
         try {
           row = this.sql.page.get(trialId, place.attempt, series, place.firstStep);
-          if (!row) throw new Error('it is not there');
+          if (!row) throw new DamagedPage('it is not there');
           page = fromPage(series, row);
         } catch (error) {
           if (!isDamage(error)) throw error;
@@ -314,7 +315,3 @@ export class Points {
     }
   }
 }
-
-/** Whether an error says that what is stored is not as it was written, not that something else hinders reading it. */
-const isDamage = (error: unknown): boolean =>
-  !(error instanceof Database.SqliteError) || /^SQLITE_(CORRUPT|IOERR|NOTADB)/.test(error.code);
