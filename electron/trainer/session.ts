@@ -192,7 +192,7 @@ async function trainOnce(
     { mostAhead },
   );
   onReporter(reporter);
-  let last: Checkpoint | null = null;
+  let last = null as Checkpoint | null;
   const checkpoints: Checkpoints = {
     from,
     until,
@@ -216,7 +216,9 @@ async function trainOnce(
     nextTurn: host.nextTurn,
     checkpoints,
   });
-  const isKept = end.status === 'held' && trialId !== null && last !== null && kept.keep(trialId, engine, last);
+  // Its state where it is held could perhaps not be taken, and the last one is of an earlier step.
+  const held = end.status === 'held' && last?.step === end.steps ? last : null;
+  const isKept = trialId !== null && held !== null && kept.keep(trialId, engine, held);
   if (!isKept) engine.dispose();
   return { ...end, kept: isKept };
 }
