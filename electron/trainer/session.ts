@@ -251,7 +251,12 @@ async function prepareOnce(message: Prepare, place: Place): Promise<AnswerOf<'pr
   try {
     const loaded = await load(message, place);
     const { hyperparameters } = message;
-    const { memoryBytes, nextTurn } = place.host;
+    const { host, kept } = place;
+    const { nextTurn } = host;
+    const memoryBytes = () => {
+      const bytes = host.memoryBytes();
+      return bytes === null ? null : bytes - kept.bytes;
+    };
     const measured = await measureNetwork({ ...loaded, hyperparameters, memoryBytes, nextTurn });
     loaded.engine.dispose();
     return { type: 'prepared', measured, reason: null };

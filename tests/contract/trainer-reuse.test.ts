@@ -5,6 +5,7 @@ import type { Engine } from '#electron/trainer/engines/engine.ts';
 import { nodeHost } from '#electron/trainer/entry/node-host.ts';
 import { createSession } from '#electron/trainer/session.ts';
 import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
+import { PATIENCE } from '../tools/patience.ts';
 import { hyperparameters, reproducible, train } from './trainer-fixture.ts';
 import { ENTRY, preparedFolder, recordOf, startTrainer, startTrial } from './trainer-process.ts';
 
@@ -116,4 +117,31 @@ it('a held trial whose state could not be taken is not kept: an earlier one woul
   await vi.waitFor(() => expect(said.at(-1)).toMatchObject({ type: 'ended', status: 'held', steps: 3, kept: false }));
   // There was one, or this proves nothing.
   expect(said.flatMap(message => (message.type === 'checkpoint' ? message.step : []))).toContain(2);
+});
+
+it('what waits in the process does not count as what the next network takes', async () => {
+  spoil = () => {};
+  const level = 2 ** 28;
+  const said: FromTrainer[] = [];
+  const session = createSession({ ...nodeHost, memoryBytes: () => level }, message => void said.push(message));
+  const { learningRate: _, ...network } = hyperparameters({ steps: 6, evalEvery: 6 });
+  const task = { backend: 'wasm', preparedFile } as const;
+  const answer = async (message: unknown) => {
+    const place = said.length;
+    session.receive(message);
+    await vi.waitFor(() => expect(said.slice(place).some(m => 'free' in m)).toBe(true), PATIENCE);
+    return said.slice(place);
+  };
+  const memory = async () => {
+    const [prepared] = await answer({ type: 'prepare', hyperparameters: network, ...task });
+    return prepared?.type === 'prepared' && prepared.measured?.memoryBytes;
+  };
+  const train = (trialId: string, until: number | null) =>
+    answer({ type: 'train', hyperparameters: { ...network, learningRate: 0.1 }, ...task, trialId, until });
+  expect(await memory()).toBe(level);
+  expect((await train('x', 3)).at(-1)).toMatchObject({ status: 'held', kept: true });
+  const taken = await memory();
+  const kept = (await train('y', null)).flatMap(message => (message.type === 'metrics' ? message.keptBytes : []));
+  expect(kept[0]).toBeGreaterThan(0);
+  expect(taken).toBe(level - kept[0]!);
 });
