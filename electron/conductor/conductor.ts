@@ -193,7 +193,10 @@ export class Conductor {
     for (const trial of state.trials.filter(({ status }) => RESUMABLE.has(status))) {
       const { kept, problem } = await findCheckpoint(this.options.home, trial, trial.attempt);
       const hasBegun = state.stepsOf(trial.id) > 0;
-      points.push({ trialId: trial.id, step: kept?.step ?? 0, problem: hasBegun ? problem : null });
+      const point = { trialId: trial.id, step: kept?.step ?? 0, problem: hasBegun ? problem : null };
+      if (state.reaches(trial.id, point.step)) points.push(point);
+      else
+        points.push({ ...point, step: 0, problem: { key: 'reason.checkpoint.points', values: { step: point.step } } });
     }
     return points;
   }
@@ -257,7 +260,9 @@ export class Conductor {
     await this.alone(state, async () => {
       const { preparedFile } = await this.sameData(state);
       const { stage } = state;
-      const entries = again.map(trial => ({ trial, until: nextStop(stage.plan, trial, state.stepsOf(trial.id)) }));
+      // Where nothing can be compared, nothing would go on from a barrier.
+      const until = (trial: Trial) => (state.isDamaged ? null : nextStop(stage.plan, trial, state.stepsOf(trial.id)));
+      const entries = again.map(trial => ({ trial, until: until(trial) }));
       await this.driver.enqueue(state, stage, entries, preparedFile);
     });
   }

@@ -9,16 +9,18 @@ export interface CurveSoFar {
   curve: LossCurve | null;
   /** The newest evaluation, if any. */
   evaluation: { devLoss: number; devMetric: number } | null;
+  /** The first step that is stored and can't be read any more: from there on the curve is not the trial's. Null: there is none. */
+  damagedFrom: number | null;
 }
 
-export const NO_CURVE: Readonly<CurveSoFar> = { curve: null, evaluation: null };
+export const NO_CURVE: Readonly<CurveSoFar> = { curve: null, evaluation: null, damagedFrom: null };
 
 /**
  * Takes further points; the curve itself grows in place.
  * @param marks numbers of steps after which a curve's level will be asked for: the barriers of its stage's plan
  */
 export function withPoints(
-  { curve, evaluation }: CurveSoFar,
+  { curve, evaluation, damagedFrom }: CurveSoFar,
   batches: readonly MetricBatch[],
   marks: readonly number[],
 ): CurveSoFar {
@@ -32,17 +34,36 @@ export function withPoints(
       evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
     }
   }
-  return { curve, evaluation };
+  return { curve, evaluation, damagedFrom };
 }
 
-/** The same from what is stored of a trial. */
+/**
+ * The same from what is stored of a trial before a step.
+ * @param onPoints hears of the points too
+ */
 export async function restoredCurve(
   store: Pick<ReadOnlyStore, 'slice'>,
   trialId: string,
   marks: readonly number[],
+  before?: number,
+  onPoints: (points: MetricBatch) => void = () => {},
 ): Promise<CurveSoFar> {
   let restored: CurveSoFar = NO_CURVE;
-  for (const series of ['step', 'eval'] as const)
-    for await (const slice of inSlices(store, trialId, series)) restored = withPoints(restored, [slice], marks);
+  for (const series of ['step', 'eval'] as const) {
+    for await (const { points, damaged } of inSlices(store, trialId, series, before)) {
+      onPoints(points);
+      restored = withPoints(restored, [points], marks);
+      const [first, last] = [damaged[0], damaged.at(-1)];
+      if (!first || !last) continue;
+      if (series === 'step') restored = { ...restored, damagedFrom: restored.damagedFrom ?? first.from };
+      // One before the newest is not the newest.
+      else if ((last.to ?? Number.POSITIVE_INFINITY) > (points.steps.at(-1) ?? -1))
+        restored = { ...restored, evaluation: null };
+    }
+  }
   return restored;
 }
+
+/** Whether a trial can go on before a step with that curve: all that comes before is there. */
+export const reaches = ({ curve, damagedFrom }: CurveSoFar, step: number): boolean =>
+  (curve?.count ?? 0) >= step && (damagedFrom ?? step) >= step;

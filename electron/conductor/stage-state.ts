@@ -8,10 +8,10 @@ import { type LadderMoves, ladderMoves } from '#shared/method/ladder-moves.ts';
 import { stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { barriersOfPlan } from '#shared/method/pruning.ts';
-import { rankLadder } from '#shared/method/ranking.ts';
+import { isDamaged, rankLadder } from '#shared/method/ranking.ts';
 import type { Store } from '../store/store.ts';
 import type { AwakeClock } from './awake-clock.ts';
-import { type CurveSoFar, NO_CURVE, restoredCurve, withPoints } from './curve-so-far.ts';
+import { type CurveSoFar, NO_CURVE, reaches, restoredCurve, withPoints } from './curve-so-far.ts';
 import { PaceMeter } from './pace-meter.ts';
 import { StepRate } from './step-rate.ts';
 
@@ -210,6 +210,17 @@ export class StageState {
     return this.members.get(trialId)?.curve?.count ?? 0;
   }
 
+  /** Whether all steps of a trial before one are on record, and can be read. */
+  reaches(trialId: string, step: number): boolean {
+    const member = this.members.get(trialId);
+    return member !== undefined && reaches(member, step);
+  }
+
+  /** A curve of its trials can't be read whole: nothing can be compared with it. */
+  get isDamaged(): boolean {
+    return this.byRate.some(isDamaged);
+  }
+
   /** Estimated time until all open trials are done, as pruning is expected to leave them, in ms; null where nothing is measured yet. */
   get remainingMs(): number | null {
     const { pace } = this.pace;
@@ -227,12 +238,18 @@ export class StageState {
     return this.open.length === 0 ? null : known(this.rate.perSecond(this.clock.now()));
   }
 
+  /** A trial with what is to be said of its curve. */
+  private told(trial: Trial): Trial {
+    const from = this.members.get(trial.id)?.damagedFrom ?? null;
+    return from === null ? trial : { ...trial, note: { key: 'note.curve.damaged', values: { from } } };
+  }
+
   view(): StageView {
     const { facts } = this;
     return {
       project: this.project,
       stage: this.stage,
-      trials: this.trials,
+      trials: this.trials.map(trial => this.told(trial)),
       answer: this.answer,
       decision: this.decision,
       projectDecision: this.projectDecision,

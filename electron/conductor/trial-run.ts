@@ -9,10 +9,9 @@ import { dropCheckpoint, loadCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { type AwakeClock, WorkedTime } from './awake-clock.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
-import { type CurveSoFar, NO_CURVE, withPoints } from './curve-so-far.ts';
+import { type CurveSoFar, NO_CURVE, reaches, restoredCurve } from './curve-so-far.ts';
 import { essence } from './essence.ts';
 import { Figures } from './figures.ts';
-import { inSlices } from './in-slices.ts';
 import type { KilledBy, MemoryWitness } from './killed.ts';
 import type { Lent } from './process-pool.ts';
 
@@ -91,13 +90,16 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   let messages = 0;
   let over = false;
 
+  const failure = (key: string, detail: string): Ending => {
+    return { status: stopAs ?? 'failed', reason: stopAs ? null : { key, values: { detail } }, seconds: null };
+  };
+
   const ending = new Promise<Ending>(resolve => {
     const end = (as: Ending) => {
       over = true;
       resolve(as);
     };
-    const fail = (key: string, detail: string) =>
-      end({ status: stopAs ?? 'failed', reason: stopAs ? null : { key, values: { detail } }, seconds: null });
+    const fail = (key: string, detail: string) => end(failure(key, detail));
     child.onMessage(raw => {
       if (over) return; // Said after its end was taken, so by a trainer that is being killed.
       const message = FromTrainer.safeParse(raw);
@@ -107,13 +109,13 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           const { batches, memoryBytes, keptBytes, sentAt } = message.data;
           const workedMs = worked.report(sentAt);
           if (memoryBytes !== null) onMemory(memoryBytes - keptBytes);
-          figures.take(batches);
           committed = Promise.all([
             committed,
             store.appendPoints({ trialId: trial.id, attempt: trial.attempt, batches }),
           ]).then(() => {
             messages++;
             child.send({ type: 'committed', messages });
+            figures.take(batches);
             onPoints(batches, workedMs);
           });
           committed.catch((error: Error) => fail('reason.failed.store', error.message));
@@ -168,14 +170,20 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     child.send(toTrain);
     if (stopAs) child.send({ type: 'stop' });
     await recorded;
-    const { status, reason, seconds } = await ending;
+    const said = await ending;
     child.kill();
-    if (status !== 'failed') onFree();
+    if (said.status !== 'failed') onFree();
     // Asked for anything, the store first commits what it gathers: the last points need not wait for others'.
     void store.trial(trial.id).catch(() => {});
-    await committed.catch(() => {}); // A failed commit has become the reason already.
+    const lost = await committed.then(
+      () => null,
+      (error: Error) => error.message,
+    );
     await keeper.done;
-    if (reason?.key === 'reason.failed.store') log(new Refusal(reason.key, reason.values).message);
+    if (lost !== null) log(new Refusal('reason.failed.store', { detail: lost }).message);
+    // Its last points may have been refused after it said how it ended: then it did not come so far.
+    const { status, reason, seconds } =
+      lost === null || said.status === 'failed' ? said : failure('reason.failed.store', lost);
     const endedAt = Date.now();
     const isOver = status === 'finished' || status === 'diverged';
     const ended: Trial = {
@@ -248,7 +256,8 @@ async function earlier(options: TrialRunOptions): Promise<Earlier> {
   }
   const startsAnew = async (why: Reason | null): Promise<Earlier> => {
     // One that had done nothing yet loses nothing.
-    const hasPoints = why !== null && (await store.slice(trial.id, 'step', -1, 1)).points.steps.length > 0;
+    const { points, damaged } = await store.slice(trial.id, 'step', -1, 1);
+    const hasPoints = why !== null && points.steps.length + damaged.length > 0;
     if (hasPoints) log(`starts from the beginning: ${text('en', why.key, why.values)}`);
     return { kept: null, problem: hasPoints ? why : null, figures: new Figures(), curve: NO_CURVE };
   };
@@ -263,12 +272,6 @@ async function earlier(options: TrialRunOptions): Promise<Earlier> {
 /** What a trial's stored points before a step say; null: some are missing, so there is no going on from there. */
 async function storedBefore(step: number, { trial, store, marks }: TrialRunOptions): Promise<Before | null> {
   const figures = new Figures();
-  let curve: CurveSoFar = NO_CURVE;
-  for (const series of ['step', 'eval'] as const) {
-    for await (const slice of inSlices(store, trial.id, series, step)) {
-      figures.take([slice]);
-      curve = withPoints(curve, [slice], marks);
-    }
-  }
-  return (curve.curve?.count ?? 0) === step ? { figures, curve } : null;
+  const curve = await restoredCurve(store, trial.id, marks, step, points => figures.take([points]));
+  return reaches(curve, step) ? { figures, curve } : null;
 }

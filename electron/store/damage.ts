@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { DamagedPage } from './pages.ts';
 import type { Store } from './store.ts';
 
 const DAMAGED: ReadonlySet<string> = new Set(['error.store.damaged', 'error.store.damagedPoints']);
@@ -55,6 +56,7 @@ export class Damage {
 
 /** Whether an error says that what is on the disk is not what was written. */
 export const isDamage = (error: unknown): boolean =>
+  error instanceof DamagedPage ||
   (error instanceof Refusal && DAMAGED.has(error.record.key)) ||
   // A table or column that every database of this version has is missing only where the schema itself is damaged.
   (error instanceof Database.SqliteError &&

@@ -1,5 +1,4 @@
 import { crc32 } from 'node:zlib';
-import Database from 'better-sqlite3';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { blob, type PackedBatch, split } from './columns.ts';
 
@@ -34,11 +33,22 @@ export function toPage(batch: PackedBatch): PageRow {
   };
 }
 
+/** A row is not as it was written. */
+export class DamagedPage extends Error {}
+
 /**
  * The batch that a row holds.
- * @throws Error that says what is wrong with a row that is not as it was written
+ * @throws DamagedPage that says what is wrong
  */
 export function fromPage(series: SeriesName, row: PageRow): MetricBatch {
+  try {
+    return batchOf(series, row);
+  } catch (error) {
+    throw new DamagedPage((error as Error).message);
+  }
+}
+
+function batchOf(series: SeriesName, row: PageRow): MetricBatch {
   const { first_step, last_step, row_count, columns, data, checksum } = row;
   if (checksum !== null && checksum !== checksumOf(columns, data)) throw new Error('its checksum is another');
   const names = JSON.parse(columns) as string[];
@@ -46,7 +56,3 @@ export function fromPage(series: SeriesName, row: PageRow): MetricBatch {
   if (steps?.[0] !== first_step || steps.at(-1) !== last_step) throw new Error('it holds other steps');
   return { series, steps, columns: Object.fromEntries(names.map((name, index) => [name, values[index]!])) };
 }
-
-/** Whether an error says that what is stored is not as it was written, not that something else hinders reading it. */
-export const isDamage = (error: unknown): boolean =>
-  !(error instanceof Database.SqliteError) || /^SQLITE_(CORRUPT|IOERR|NOTADB)/.test(error.code);

@@ -3,8 +3,9 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { thinOut } from '#shared/method/thinned.ts';
 import { between, first, merge } from './columns.ts';
+import { isDamage } from './damage.ts';
 import { GatheredLosses, Overviews, thinned } from './overviews.ts';
-import { fromPage, isDamage, type Key, type PageRow } from './pages.ts';
+import { DamagedPage, fromPage, type Key, type PageRow } from './pages.ts';
 import type { DamagedSteps, LossOverview, PointsSlice } from './store.ts';
 
 /** So many keys are looked up at once. */
@@ -209,7 +210,7 @@ export class PointsReader {
     let row: PageRow | undefined;
     try {
       row = this.page([trialId, place.attempt, series], place.firstStep);
-      if (!row) throw new Error('it is not there');
+      if (!row) throw new DamagedPage('it is not there');
       return between(fromPage(series, row), after, place.before);
     } catch (error) {
       if (!isDamage(error)) throw error;

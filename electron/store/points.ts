@@ -1,7 +1,8 @@
 import Database from 'better-sqlite3';
 import { type MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { between, merge, type PackedBatch, pack, pieces } from './columns.ts';
-import { fromPage, isDamage, type Key, type PageRow, toPage } from './pages.ts';
+import { isDamage } from './damage.ts';
+import { fromPage, type Key, type PageRow, toPage } from './pages.ts';
 import { PointsReader } from './points-reader.ts';
 
 /** `AttemptPoints` with its batches packed. */

@@ -192,7 +192,7 @@ async function trainOnce(
     { mostAhead },
   );
   onReporter(reporter);
-  let last: Checkpoint | null = null;
+  let last = null as Checkpoint | null;
   const checkpoints: Checkpoints = {
     from,
     until,
@@ -216,7 +216,9 @@ async function trainOnce(
     nextTurn: host.nextTurn,
     checkpoints,
   });
-  const isKept = end.status === 'held' && trialId !== null && last !== null && kept.keep(trialId, engine, last);
+  // Its state where it is held could perhaps not be taken, and the last one is of an earlier step.
+  const held = end.status === 'held' && last?.step === end.steps ? last : null;
+  const isKept = trialId !== null && held !== null && kept.keep(trialId, engine, held);
   if (!isKept) engine.dispose();
   return { ...end, kept: isKept };
 }
@@ -249,7 +251,12 @@ async function prepareOnce(message: Prepare, place: Place): Promise<AnswerOf<'pr
   try {
     const loaded = await load(message, place);
     const { hyperparameters } = message;
-    const { memoryBytes, nextTurn } = place.host;
+    const { host, kept } = place;
+    const { nextTurn } = host;
+    const memoryBytes = () => {
+      const bytes = host.memoryBytes();
+      return bytes === null ? null : bytes - kept.bytes;
+    };
     const measured = await measureNetwork({ ...loaded, hyperparameters, memoryBytes, nextTurn });
     loaded.engine.dispose();
     return { type: 'prepared', measured, reason: null };

@@ -71,12 +71,12 @@ export class Session {
   async #catchUp(): Promise<void> {
     // Whatever fails here is asked again when the connection is back once more.
     await Promise.allSettled([
-      this.ask('app.info', {}).then(({ machine, settings, version, home, problem, notices }) =>
-        this.#store.setState({ machine, settings, problem, info: { version, home, notices } }),
-      ),
-      this.ask('projects.list', {}).then(cards =>
-        this.#store.setState({ cards: new Map(cards.map(card => [card.project.id, card])) }),
-      ),
+      this.#readInfo(),
+      this.ask('projects.list', {}).then(cards => {
+        this.#store.setState({ cards: new Map(cards.map(card => [card.project.id, card])) });
+        // Whatever is damaged was found while they were read.
+        return this.#readInfo();
+      }),
       ...[...this.#store.getState().preparations.keys()].map(projectId => this.readPreparations(projectId)),
       ...[...this.#store.getState().probes.keys()].map(projectId => this.readProbes(projectId)),
       ...[...this.#open].flatMap(stageId => [
@@ -84,6 +84,11 @@ export class Session {
         this.#readCurves(stageId),
       ]),
     ]);
+  }
+
+  async #readInfo(): Promise<void> {
+    const { machine, settings, version, home, problem, notices } = await this.ask('app.info', {});
+    this.#store.setState({ machine, settings, problem, info: { version, home, notices } });
   }
 
   #hear(event: PageEvent): void {

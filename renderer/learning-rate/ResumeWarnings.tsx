@@ -4,6 +4,9 @@ import { useAppState, useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
 import { CONTINUES } from './trial-moves.ts';
 
+/** Notes that say from where a trial goes on; others tell of something else. */
+const OF_CHECKPOINTS: ReadonlySet<string> = new Set(['note.checkpoint.unwritten', 'note.checkpoint.none']);
+
 interface ResumeWarning {
   rate: string;
   reason: Reason;
@@ -20,7 +23,7 @@ export function useResumeWarnings({ trials }: StageView): ResumeWarning[] {
       const rate = formatRate(hyperparameters.learningRate);
       const problem = points.get(id)?.problem;
       // What was noted when it ended tells the cause; what lies there now is what counts.
-      if (note && note.key !== 'note.startedAnew') return [{ rate, reason: note, anew: false }];
+      if (note && OF_CHECKPOINTS.has(note.key)) return [{ rate, reason: note, anew: false }];
       return problem ? [{ rate, reason: problem, anew: true }] : [];
     });
 }

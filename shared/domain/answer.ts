@@ -5,7 +5,7 @@ import { TrialStatus } from './trial.ts';
 
 /**
  * One rung of a ladder with the two numbers it was ranked by (L3): the final smoothed loss ± its noise, and the step at
- * which it first came within noise of the lowest. Rank null: diverged, failed or nothing measured yet.
+ * which it first came within noise of the lowest. Rank null: diverged, failed, nothing measured yet, or its curve is damaged.
  */
 export const Rung = z.object({
   learningRate: LearningRate,

@@ -2,7 +2,7 @@ import type { StagePlan } from '../domain/project.ts';
 import { RESUMABLE, type Trial } from '../domain/trial.ts';
 import { edgeOf, isNear, neighboursOf, pastEdge } from './ladder.ts';
 import { type Barrier, barriersOfPlan, mayGoOn } from './pruning.ts';
-import { rankLadder, type TrialWithCurve } from './ranking.ts';
+import { isDamaged, rankLadder, type TrialWithCurve } from './ranking.ts';
 
 /** What is to be done next on a ladder of which nothing is queued or running. */
 export interface LadderMoves {
@@ -24,11 +24,13 @@ export const MOST_RUNGS = 24;
 /**
  * What follows from the stored curves of a ladder [L2, L4], and pruning. A pure function of plan and curves at fixed barriers, so a
  * ladder that was interrupted comes to the same rungs. Nothing follows while a rung is queued or running; nothing is added where
- * one was cut short, by a person, the end of the program or a lost trainer: it may yet go on, and be the best.
+ * one was cut short, by a person, the end of the program or a lost trainer: it may yet go on, and be the best. Where a curve is damaged
+ * nothing can be compared, so a person decides.
  */
 export function ladderMoves(plan: StagePlan, members: readonly TrialWithCurve[]): LadderMoves {
   const none: LadderMoves = { go: [], prune: [], add: [] };
   if (members.some(({ trial: { status } }) => status === 'queued' || status === 'running')) return none;
+  if (members.some(isDamaged)) return none;
   const waiting = members.filter(({ trial }) => trial.status === 'waiting');
   if (waiting.length > 0) return { ...none, ...atBarrier(plan, members, waiting) };
   return members.some(({ trial }) => RESUMABLE.has(trial.status)) ? none : { ...none, add: rungsToAdd(plan, members) };

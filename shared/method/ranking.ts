@@ -12,14 +12,20 @@ export interface TrialWithCurve {
   curve: LossCurve | null;
   /** The newest evaluation, if any. */
   evaluation: { devLoss: number; devMetric: number } | null;
+  /** The first of its steps that is stored and can't be read any more; null: there is none. */
+  damagedFrom: number | null;
 }
+
+/** Whether a curve is not the whole one, so that nothing may rest on it: no rank, no level, no comparison. */
+export const isDamaged = ({ damagedFrom }: Pick<TrialWithCurve, 'damagedFrom'>): boolean => damagedFrom !== null;
 
 /** Too few steps say nothing about a level. */
 const FEWEST_STEPS = 10;
 
 /**
  * Ranks a ladder [L3]: among the rungs whose final smoothed loss is within noise of the lowest, the one that got there
- * in the fewest steps comes first, then the rest by final smoothed loss. Diverged and failed rungs are out. Proposes
+ * in the fewest steps comes first, then the rest by final smoothed loss. Diverged and failed rungs are out, and
+ * those whose curve is damaged. Proposes
  * num_steps from the best one [L5] and says whether it stands at an edge [L4]. A pure function of what is stored; while
  * trials run it is the answer so far.
  * @param trainRows rows of the train split; null where that is not known any more.
@@ -63,7 +69,7 @@ type Usable = TrialWithCurve & { curve: LossCurve };
 
 function isUsable(m: TrialWithCurve): m is Usable {
   const out = m.trial.status === 'diverged' || m.trial.status === 'failed';
-  return !out && m.curve !== null && m.curve.count >= FEWEST_STEPS && m.curve.final !== null;
+  return !out && !isDamaged(m) && m.curve !== null && m.curve.count >= FEWEST_STEPS && m.curve.final !== null;
 }
 
 function compare(a: Usable, b: Usable, threshold: number): number {
@@ -82,8 +88,8 @@ function rungOf(m: TrialWithCurve, place: number, threshold: number | null): Run
     status: m.trial.status,
     rank: place < 0 ? null : place + 1,
     steps: m.curve?.count ?? 0,
-    finalLoss: m.curve?.final ?? null,
-    noise: m.curve?.noise ?? null,
+    finalLoss: isDamaged(m) ? null : (m.curve?.final ?? null),
+    noise: isDamaged(m) ? null : (m.curve?.noise ?? null),
     stepsToReach: place < 0 || threshold === null ? null : (m.curve?.stepsToReach(threshold) ?? null),
     devLoss: m.evaluation?.devLoss ?? null,
     metric: { name: m.trial.metric, value: m.evaluation?.devMetric ?? null },

@@ -81,7 +81,7 @@ function upTo(plan: StagePlan, run: Run, steps: number): TrialWithCurve {
   const early = run.losses.length < STEPS && steps >= run.losses.length;
   const status =
     early || (steps === STEPS && !Number.isFinite(run.devLoss)) ? 'diverged' : steps < STEPS ? 'waiting' : 'finished';
-  return { trial: trialOf(plan, run, status), curve, evaluation: null };
+  return { trial: trialOf(plan, run, status), curve, evaluation: null, damagedFrom: null };
 }
 
 const trialOf = ({ base, backend }: StagePlan, { learningRate }: Run, status: TrialStatus): Trial => ({

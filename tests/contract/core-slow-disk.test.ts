@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,11 +22,13 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
   const project = aProject();
   const stage = aStage(project);
   const choice = { steps: 10_000_000, evalEvery: 10_000_000 };
-  const trial = aTrial(stage, { hyperparameters: hyperparameters(choice) });
+  const prepared = preparedBytes();
+  const dataDigest = createHash('sha256').update(prepared).digest('hex');
+  const trial = aTrial(stage, { hyperparameters: hyperparameters(choice), dataDigest });
   await real.saveProject(project);
   await real.saveStage(stage, [trial]);
   const preparedFile = join(home, 'prepared');
-  writeFileSync(preparedFile, preparedBytes());
+  writeFileSync(preparedFile, prepared);
 
   // A store that commits nothing before it is let.
   const open = Promise.withResolvers<void>();

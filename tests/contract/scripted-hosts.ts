@@ -23,6 +23,8 @@ export class ScriptedHosts implements Hosts {
 class ScriptedTrainer implements Child {
   killed = false;
   training = false;
+  /** The step that it is to hold its trial at. */
+  until: number | null = null;
   /** It was asked for anything. */
   asked = false;
   private say: (message: unknown) => void = () => {};
@@ -34,10 +36,13 @@ class ScriptedTrainer implements Child {
     this.exit = listener;
   }
   send(message: unknown): void {
-    const { type } = message as ToTrainer;
+    const said = message as ToTrainer;
     this.asked = true;
-    if (type === 'train') this.training = true;
-    if (type === 'stop' && this.training) this.end('stopped');
+    if (said.type === 'train') {
+      this.training = true;
+      this.until = said.until;
+    }
+    if (said.type === 'stop' && this.training) this.end('stopped');
   }
   kill(): void {
     if (this.killed) return;

@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { openDatabaseReadOnly } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
+import { Points } from '#electron/store/points.ts';
 import type { PointsSlice } from '#electron/store/store.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, aTrial, range, savedTrials } from './store-fixtures.ts';
+
+const raise = (error: Error): never => {
+  throw error;
+};
 
 const digest = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
 
@@ -161,6 +167,25 @@ describe.each([
     await store.compact(trialId);
     expect((await store.slice(trialId, 'step', 20_000, 9000)).damaged).toMatchObject([{ from: 27_000, to: 35_999 }]);
   });
+});
+
+it('a page that something else keeps from being read is not called damaged', async () => {
+  const { home, trialId } = await filledHome();
+  const db = openDatabaseReadOnly(databaseFile(home));
+  onTestFinished(() => void db.close());
+  let trouble: Error = new Error();
+  const prepare = db.prepare.bind(db);
+  vi.spyOn(db, 'prepare').mockImplementation(((sql: string) => {
+    const statement = prepare(sql);
+    if (!sql.startsWith('SELECT * FROM metric_batches')) return statement;
+    return Object.assign(Object.create(statement), { get: () => raise(trouble) });
+  }) as typeof db.prepare);
+  const points = new Points(db);
+  const sqlite = (code: string) => new Database.SqliteError('told', code);
+  for (trouble of [sqlite('SQLITE_IOERR_NOMEM'), sqlite('SQLITE_IOERR_LOCK'), new TypeError('a defect')])
+    expect(() => points.slice(trialId, 'step', -1, 10)).toThrow(trouble);
+  trouble = sqlite('SQLITE_IOERR_READ');
+  expect(points.slice(trialId, 'step', -1, 10).damaged).toMatchObject([{ from: 0, detail: 'told' }]);
 });
 
 it('points of before there were checksums are taken as they are', async () => {

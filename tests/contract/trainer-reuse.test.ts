@@ -1,13 +1,36 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Engine } from '#electron/trainer/engines/engine.ts';
+import { nodeHost } from '#electron/trainer/entry/node-host.ts';
+import { createSession } from '#electron/trainer/session.ts';
 import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
+import { PATIENCE } from '../tools/patience.ts';
 import { hyperparameters, reproducible, train } from './trainer-fixture.ts';
 import { ENTRY, preparedFolder, recordOf, startTrainer, startTrial } from './trainer-process.ts';
 
 /* A trainer process that serves one trial after the other: each must be as if it were its first. */
 
 const { preparedFile } = preparedFolder();
+
+/** Of the engines in this process; those of others are as they are. */
+let spoil: (engine: Engine) => void = () => {};
+vi.mock('#electron/trainer/backends/load-backend.ts', async original => {
+  const { loadBackend } = await original<typeof import('#electron/trainer/backends/load-backend.ts')>();
+  return {
+    loadBackend: async (...given: Parameters<typeof loadBackend>) => {
+      const backend = await loadBackend(...given);
+      return {
+        ...backend,
+        createEngine: async (...of: Parameters<typeof backend.createEngine>) => {
+          const engine = await backend.createEngine(...of);
+          spoil(engine);
+          return engine;
+        },
+      };
+    },
+  };
+});
 
 /** What a trainer said since a place among its messages. */
 const since = (messages: readonly FromTrainer[], place: number) => recordOf(messages.slice(place));
@@ -71,4 +94,54 @@ it('a trainer that failed is not used again, nor one that was asked for a trial 
   startTrial(child, 'wasm', { steps: 3 }, preparedFile, { checkpoint: 'kept', trialId: 'x' });
   expect(await exit).toBe('exit code 0');
   expect(messages.at(-1)).toMatchObject({ type: 'ended', status: 'failed', free: false });
+});
+
+it('a held trial whose state could not be taken is not kept: an earlier one would stand for it', async () => {
+  let steps = 0;
+  spoil = engine => {
+    const { step, state } = engine;
+    engine.step = (...given) => {
+      steps++;
+      return step.apply(engine, given);
+    };
+    engine.state = async () => {
+      if (steps === 3) throw new Error('no room');
+      return state.apply(engine);
+    };
+  };
+  const said: FromTrainer[] = [];
+  const session = createSession(nodeHost, message => void said.push(message));
+  const choice = hyperparameters({ steps: 6, evalEvery: 6 });
+  const held = { until: 3, trialId: 'x', checkpointEveryMs: 0 };
+  session.receive({ type: 'train', hyperparameters: choice, backend: 'wasm', preparedFile, ...held });
+  await vi.waitFor(() => expect(said.at(-1)).toMatchObject({ type: 'ended', status: 'held', steps: 3, kept: false }));
+  // There was one, or this proves nothing.
+  expect(said.flatMap(message => (message.type === 'checkpoint' ? message.step : []))).toContain(2);
+});
+
+it('what waits in the process does not count as what the next network takes', async () => {
+  spoil = () => {};
+  const level = 2 ** 28;
+  const said: FromTrainer[] = [];
+  const session = createSession({ ...nodeHost, memoryBytes: () => level }, message => void said.push(message));
+  const { learningRate: _, ...network } = hyperparameters({ steps: 6, evalEvery: 6 });
+  const task = { backend: 'wasm', preparedFile } as const;
+  const answer = async (message: unknown) => {
+    const place = said.length;
+    session.receive(message);
+    await vi.waitFor(() => expect(said.slice(place).some(m => 'free' in m)).toBe(true), PATIENCE);
+    return said.slice(place);
+  };
+  const memory = async () => {
+    const [prepared] = await answer({ type: 'prepare', hyperparameters: network, ...task });
+    return prepared?.type === 'prepared' && prepared.measured?.memoryBytes;
+  };
+  const train = (trialId: string, until: number | null) =>
+    answer({ type: 'train', hyperparameters: { ...network, learningRate: 0.1 }, ...task, trialId, until });
+  expect(await memory()).toBe(level);
+  expect((await train('x', 3)).at(-1)).toMatchObject({ status: 'held', kept: true });
+  const taken = await memory();
+  const kept = (await train('y', null)).flatMap(message => (message.type === 'metrics' ? message.keptBytes : []));
+  expect(kept[0]).toBeGreaterThan(0);
+  expect(taken).toBe(level - kept[0]!);
 });

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { NO_CURVE, restoredCurve, withPoints } from '#electron/conductor/curve-so-far.ts';
+import { NO_CURVE, reaches, restoredCurve, withPoints } from '#electron/conductor/curve-so-far.ts';
 import { inSlices } from '#electron/conductor/in-slices.ts';
 import { between, first } from '#electron/store/columns.ts';
 import type { ReadOnlyStore } from '#electron/store/store.ts';
@@ -37,7 +37,7 @@ it('stored points come in slices, each once and in order, up to a step', async (
     const expected = between(whole, -1, before);
     const read: number[] = [];
     const slices: MetricBatch[] = [];
-    for await (const slice of inSlices(storeOf([whole], read), 'trial', 'step', before)) slices.push(slice);
+    for await (const { points } of inSlices(storeOf([whole], read), 'trial', 'step', before)) slices.push(points);
     const joined = (of: (batch: MetricBatch) => Float64Array | undefined) =>
       Float64Array.from(slices.flatMap(slice => Array.from(of(slice) ?? [])));
     expect(joined(slice => slice.steps)).toEqual(expected.steps);
@@ -67,4 +67,24 @@ it('a long curve is restored in slices, and is the same as one that grew', async
 
 it('there is no curve before the first point', async () => {
   expect(await restoredCurve(storeOf([]), 'trial', [])).toEqual(NO_CURVE);
+});
+
+it('what is damaged is known from its first step on, and a newest evaluation that can’t be read is none', async () => {
+  const whole = storeOf([steps(100), evaluations]);
+  const losing = (series: MetricBatch['series'], from: number, to: number | null): typeof whole => ({
+    slice: async (trialId, of, ...rest) => {
+      const slice = await whole.slice(trialId, of, ...rest);
+      return of === series ? { ...slice, damaged: [{ series, from, to, detail: '' }] } : slice;
+    },
+  });
+  const holed = await restoredCurve(losing('step', 40, 59), 'trial', []);
+  expect(holed.damagedFrom).toBe(40);
+  expect([40, 41, 80].map(step => reaches(holed, step))).toEqual([true, false, false]);
+  // Before the hole nothing is missing.
+  const before = await restoredCurve(losing('step', 40, 59), 'trial', [], 40);
+  expect([before.damagedFrom, before.curve?.count]).toEqual([null, 40]);
+  const unjudged = await restoredCurve(losing('eval', 120, null), 'trial', []);
+  expect([unjudged.evaluation, unjudged.damagedFrom]).toEqual([null, null]);
+  const earlier = await restoredCurve(losing('eval', 20, 40), 'trial', []);
+  expect(earlier.evaluation).toEqual({ devLoss: 0.5, devMetric: 0.9 });
 });

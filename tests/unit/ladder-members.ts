@@ -47,4 +47,5 @@ export const member = (rate: number, of: LossCurve | null, status: TrialStatus =
   trial: trial(rate, status),
   curve: of,
   evaluation: null,
+  damagedFrom: null,
 });

@@ -57,6 +57,17 @@ describe('pruning', () => {
     expect(ladderMoves(planned(), members)).toEqual({ go: [], prune: [], add: [] });
   });
 
+  it('judges nobody where a curve is damaged: it would be compared at other steps', () => {
+    const damaged = { ...rung(1, 0.9, 249, 'finished'), damagedFrom: 100 };
+    const none = { go: [], prune: [], add: [] };
+    expect(ladderMoves(planned(), [damaged, ...ladder(250, 'waiting').slice(1)])).toEqual(none);
+    // Nor is a rung added past an end.
+    const ended = [rung(0.1, 0.5, 1000, 'finished'), rung(1, 0.1, 1000, 'finished')];
+    const plan = planned({ rates: [1, 0.1], prune: false });
+    expect(ladderMoves(plan, ended).add).toHaveLength(1);
+    expect(ladderMoves(plan, [{ ...ended[0]!, damagedFrom: 0 }, ended[1]!])).toEqual(none);
+  });
+
   it('comes to the same verdict when rungs that went on are further by then', () => {
     const late = ladder(250, 'waiting').map(m => {
       const rate = m.trial.hyperparameters.learningRate;

@@ -61,6 +61,10 @@ describe('L3: fast and deep', () => {
     expect(answer.rungs.map(r => r.rank)).toEqual([null, 1, null]);
   });
   it('has no best where nothing is usable', () => {
+    const damaged = { ...member(0.1, curve(1000, 2.3, 0.1, 80)), damagedFrom: 500 };
+    const rest = rankLadder([damaged, member(0.01, curve(1000, 2.3, 0.8, 80))], 5000);
+    expect(rest.best?.learningRate).toBe(0.01);
+    expect(rest.rungs[0]).toMatchObject({ rank: null, finalLoss: null, stepsToReach: null });
     const answer = rankLadder([member(1, null, 'diverged')], 5000);
     expect(answer.best).toBeNull();
     expect(answer.numSteps.value).toBeNull();

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
 import type { Connection, PageEvent, Transport } from '#renderer/client/transport.ts';
 import type { Ask, Cursor, ProjectCard } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { someProbe } from './page-probes.ts';
 import { rung, stageView } from './page-views.ts';
 
@@ -30,13 +31,21 @@ class FakeCore implements Transport {
   most = Number.POSITIVE_INFINITY;
   damaged: { series: 'step'; from: number; to: number | null }[] = [];
   cards: ProjectCard[] = [];
+  /** What it found when it read its projects. */
+  notices: Reason[] = [];
+  found: Reason[] = [];
   readonly cursors: Cursor[][] = [];
   #event: (event: PageEvent) => void = () => undefined;
   #connection: (connection: Connection) => void = () => undefined;
 
   ask = (async (name: string, input: { cursors?: Cursor[] }) => {
     if (name === 'stages.view') return stageView([rung(0.1)]);
-    if (name === 'projects.list') return this.cards;
+    if (name === 'app.info') return { machine: {}, settings: {}, version: '', home: '', notices: this.notices };
+    if (name === 'projects.list') {
+      await settled();
+      this.notices = this.found;
+      return this.cards;
+    }
     if (name === 'probes.list') return this.probes;
     if (name !== 'curves.read') throw new Error(`not asked for here: ${name}`);
     const cursors = input.cursors ?? [];
@@ -227,6 +236,14 @@ describe('a session', () => {
     await settled();
     expect(stepsOf(session)).toEqual(upTo(150));
     expect(core.store.getState().probes.get('project')).toEqual(core.probes);
+  });
+
+  it('tells at first load what the core found damaged while it read the projects', async () => {
+    const core = new FakeCore();
+    core.found = [{ key: 'notice.damaged.curves', values: { ids: 'x' } }];
+    new Session(core, core.store);
+    core.become('open');
+    await vi.waitFor(() => expect(core.store.getState().info?.notices).toEqual(core.found));
   });
 
   it('lets curves of stages be that nobody opened', async () => {

@@ -18,7 +18,7 @@ const MOST_BY_HEART = 128;
 /** What a preparation measures. */
 export interface MeasureOptions extends Timed {
   hyperparameters: Omit<Hyperparameters, 'learningRate'>;
-  /** What this process takes of the machine's memory, in bytes; null where that can't be told. */
+  /** What this process takes of the machine's memory, without trials that wait in it, in bytes; null where that can't be told. */
   memoryBytes(): number | null;
 }
 

@@ -26,6 +26,8 @@ export const event = {
     'Its state before step {step} could not be saved, so it goes on from step {from}. {reason}',
   'note.checkpoint.none': 'Its state before step {step} could not be saved, so it starts anew. {reason}',
   'note.startedAnew': 'It started anew from its first step. {reason}',
+  'note.curve.damaged':
+    'Its curve can’t be read whole: the database is damaged from step {from} on, so it has no rank and nothing is compared with it.',
   'reason.checkpoint.none': 'There is no checkpoint of it: none was written, or the file was removed since.',
   'reason.checkpoint.unreadable': 'Its checkpoint can’t be read ({detail}).',
   'reason.checkpoint.damaged': 'Its checkpoint is damaged (the checksum is wrong).',

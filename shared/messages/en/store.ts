@@ -59,7 +59,7 @@ export const store = {
   'notice.damaged.probes': 'The database is damaged: these probes can’t be read and are left out: {ids}.',
   'notice.damaged.settings': 'The database is damaged: these settings can’t be read: {ids}.',
   'notice.damaged.curves':
-    'The database is damaged: parts of the curves of these trials can’t be read. They are left out, and what is said of these trials rests on the rest: {ids}.',
+    'The database is damaged: parts of the curves of these trials can’t be read. They are left out, and nothing is concluded from these trials: {ids}.',
   'error.home.emptied':
     '{path} is gone, though this home was used before: what else Descent keeps there is still in place. Put the file back, or take the newest backup ({backup}) with “descent restore --home {home}”. To begin anew, choose another folder with --home, or remove all of {home}.',
   'error.home.emptiedWithout':

@@ -22,6 +22,7 @@ export const event = {
   'note.checkpoint.unwritten': '第 {step} 步前的状态未能保存，因此将从第 {from} 步接着跑。{reason}',
   'note.checkpoint.none': '第 {step} 步前的状态未能保存，因此将从头开始。{reason}',
   'note.startedAnew': '它从第一步重新开始了。{reason}',
+  'note.curve.damaged': '它的曲线读不完整：数据库自第 {from} 步起已损坏，因此它没有名次，也不与其他试验比较。',
   'reason.checkpoint.none': '没有它的检查点：从未写成，或文件后来被删除。',
   'reason.checkpoint.unreadable': '读不到它的检查点（{detail}）。',
   'reason.checkpoint.damaged': '它的检查点已损坏（校验和不符）。',

@@ -48,7 +48,7 @@ export const store = {
   'notice.damaged.preparations': '数据库已损坏：这些准备结果无法读取，已略去：{ids}。',
   'notice.damaged.probes': '数据库已损坏：这些探测无法读取，已略去：{ids}。',
   'notice.damaged.settings': '数据库已损坏：这些设置无法读取：{ids}。',
-  'notice.damaged.curves': '数据库已损坏：这些试验的部分曲线无法读取，已略去；对这些试验的结论仅依据其余部分：{ids}。',
+  'notice.damaged.curves': '数据库已损坏：这些试验的部分曲线无法读取，已略去，也不再根据这些试验得出结论：{ids}。',
   'error.home.emptied':
     '{path} 不见了，但这个数据文件夹此前用过：Descent 保存的其他内容仍在。请把文件放回原处，或用“descent restore --home {home}”恢复最新的备份（{backup}）。要重新开始，请用 --home 另选一个文件夹，或删除整个 {home}。',
   'error.home.emptiedWithout':
