@@ -20,7 +20,7 @@ export type AutomaticBackup = 'daily' | 'update';
 export type AutomaticOutcome =
   | ({ kind: 'backup.made' } & Backup)
   | { kind: 'backup.skipped'; needed: number; free: number }
-  | { kind: 'backup.failed'; message: string };
+  | ({ kind: 'backup.failed'; reasonKey: string } & Record<string, string | number>);
 
 /** How many of each kind are kept, and what all of them may take up; the newest one stays whatever it takes. */
 const KEPT: Record<AutomaticBackup, number> = { daily: 3, update: 2 };
@@ -124,7 +124,10 @@ export async function backUpAutomatically(
     await prune(home, backup.file);
     return { kind: 'backup.made', ...backup };
   } catch (error) {
-    return { kind: 'backup.failed', message: error instanceof Error ? error.message : String(error) };
+    const why = failure(error, folder);
+    const { key, values } =
+      why instanceof Refusal ? why.record : { key: 'error.internal', values: { detail: String(error) } };
+    return { ...values, kind: 'backup.failed', reasonKey: key };
   }
 }
 

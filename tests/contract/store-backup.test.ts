@@ -155,12 +155,16 @@ describe('without anybody asking', () => {
     expect(await restoreBackup(home)).toMatchObject({ file: mine, projects: 2 });
   });
 
-  it('none is made where the disk is short; that is on record, and the work goes on', async context => {
+  it('none is made where the disk is short, or something is in the way; that is on record, and the work goes on', async context => {
     const { path: home } = smallTmpfs(context, 4096);
     await aHome(home);
     await startOnce(home);
     expect(await listBackups(home)).toEqual([]);
     expect(eventsOf(home, 'backup.skipped')).toMatchObject([{ why: 'daily', free: expect.any(Number) }]);
+    const blocked = await aHome();
+    writeFileSync(backupFolder(blocked), 'in the way');
+    await startOnce(blocked);
+    expect(eventsOf(blocked, 'backup.failed')).toMatchObject([{ reasonKey: 'error.home.notFolder' }]);
   });
 });
 
