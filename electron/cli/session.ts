@@ -1,4 +1,4 @@
-import { Refusal } from '#shared/contract/refusal.ts';
+import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Core } from '../conductor/core.ts';
@@ -21,15 +21,16 @@ import { VERSION } from './version.ts';
 /** The exit code of a command that could not read everything. */
 const DAMAGED = 1;
 
-/** Opens the core on the chosen home for the length of one task. */
+/** Opens the core on the chosen home for the length of one task. @throws Refusal also where the home is lost by its end */
 export async function withCore<T>(options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
   const home = options.home ?? defaultHome();
   const core = await openCore({ home, hosts: nodeHosts(), version: VERSION, measure: false });
-  try {
-    return await task(core);
-  } finally {
-    await core.close();
-  }
+  const lost: RefusalRecord[] = [];
+  core.onEvent(event => event.type === 'home' && lost.push(event.problem));
+  const done = await task(core).finally(() => core.close());
+  // It may be found lost only when the task is done, where what was done is kept elsewhere then.
+  for (const { key, values } of lost) throw new Refusal(key, values);
+  return done;
 }
 
 /**

@@ -28,7 +28,9 @@ export interface HomeWatch {
   readonly problem: RefusalRecord | null;
   /** @throws Refusal where the home is lost, once it is known what was kept */
   refuseIfLost(): Promise<void>;
-  /** Ends it; what is being kept of a lost home is kept first. */
+  /** Looks now, rather than in a while, and waits until what is being kept of a lost home is kept. */
+  look(): Promise<void>;
+  /** Ends it, after a last look. */
   close(): Promise<void>;
 }
 
@@ -55,6 +57,11 @@ export function watchHome(store: Pick<Store, 'checkHome' | 'lost' | 'rescue'>, {
   void store.lost.then(loss => {
     losing = lose(loss);
   });
+  const look = async () => {
+    // What the store finds, `lost` tells.
+    await store.checkHome().catch(() => {});
+    await losing;
+  };
   const timer = setInterval(() => void store.checkHome().catch(() => {}), LOOK_EVERY_MS).unref();
   return {
     get problem() {
@@ -63,9 +70,10 @@ export function watchHome(store: Pick<Store, 'checkHome' | 'lost' | 'rescue'>, {
     refuseIfLost: async () => {
       if (losing) throw await losing;
     },
+    look,
     close: async () => {
+      await look();
       clearInterval(timer);
-      await losing;
     },
   };
 }

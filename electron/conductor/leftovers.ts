@@ -17,13 +17,12 @@ const DROP_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /**
  * Removes what killed processes left in a home: half-written files, and whole ones that nobody uses. To be called once, by the core that
  * holds the home, before it starts anything. Only what Descent itself made is touched, and nothing that another process may still be
- * writing (`descent data` and `descent backup` run beside a core).
+ * writing (`descent data` and `descent backup` run beside a core). How many files and folders that were is an event.
  */
 export async function sweepLeftovers(home: string, store: Store): Promise<void> {
-  await Promise.all([
+  const counts = await Promise.all([
     // Both are of a core or server that is gone: this one holds the home. The second holds a token.
-    remove(join(home, 'lock.json.new')),
-    remove(join(home, 'open.html')),
+    sweep(home, async (_path, name) => name === 'lock.json.new' || name === 'open.html'),
     sweepPrepared(preparedFolder(home)),
     sweep(backupFolder(home), async (_path, name) => isAbandoned(name)),
     // A restore that was cut off.
@@ -32,16 +31,18 @@ export async function sweepLeftovers(home: string, store: Store): Promise<void> 
     sweepDrops(home, store),
     sweepUnwantedCheckpoints(home, store),
   ]);
+  const count = counts.reduce((a, b) => a + b, 0);
+  if (count > 0) await store.recordEvent('leftovers.swept', { count });
 }
 
 /** Half-written files, and files that lack the other one of file and digest, so that neither is of use. */
-async function sweepPrepared(folder: string): Promise<void> {
+async function sweepPrepared(folder: string): Promise<number> {
   const names = new Set(await namesIn(folder));
   const isAlone = (name: string): boolean =>
     name.endsWith('.descent.sha256')
       ? !names.has(name.replace(/\.sha256$/, ''))
       : name.endsWith('.descent') && !names.has(`${name}.sha256`);
-  await sweep(folder, async (path, name) => {
+  return sweep(folder, async (path, name) => {
     if (!name.endsWith('.tmp')) return isAlone(name) && (await isForgotten(path));
     const owner = ownerOf(name);
     return owner === null ? isForgotten(path) : !isAlive(owner);
@@ -49,29 +50,33 @@ async function sweepPrepared(folder: string): Promise<void> {
 }
 
 /** Drops that no project is made from: whoever dropped them left before there was one. */
-async function sweepDrops(home: string, store: Store): Promise<void> {
+async function sweepDrops(home: string, store: Store): Promise<number> {
   const used = new Set((await store.projects()).map(({ source }) => dropOf(home, source)));
-  await sweep(droppedFolder(home), async (_path, name) => DROP_NAME.test(name) && !used.has(name));
+  return sweep(droppedFolder(home), async (_path, name) => DROP_NAME.test(name) && !used.has(name));
 }
 
 /** A checkpoint of a trial that has ended for good is of no use. */
-async function sweepUnwantedCheckpoints(home: string, store: Store): Promise<void> {
+async function sweepUnwantedCheckpoints(home: string, store: Store): Promise<number> {
   const over: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['finished', 'diverged', 'pruned']);
   const open = new Set((await store.allTrials()).filter(({ status }) => !over.has(status)).map(({ id }) => id));
-  await sweepCheckpoints(home, id => open.has(id));
+  return sweepCheckpoints(home, id => open.has(id));
 }
 
-async function sweep(folder: string, isLeft: (path: string, name: string) => Promise<boolean>): Promise<void> {
+/** @returns how many were removed; where one can't be, it lies about and does no harm */
+async function sweep(folder: string, isLeft: (path: string, name: string) => Promise<boolean>): Promise<number> {
+  let count = 0;
   for (const name of await namesIn(folder)) {
     const path = join(folder, name);
-    if (await isLeft(path, name)) await remove(path);
+    if (!(await isLeft(path, name))) continue;
+    count += await rm(path, { recursive: true, force: true }).then(
+      () => 1,
+      () => 0,
+    );
   }
+  return count;
 }
 
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch((): string[] => []);
-
-/** Where that fails, it lies about and does no harm. */
-const remove = (path: string): Promise<void> => rm(path, { recursive: true, force: true }).catch(() => {});
 
 /** A database that is being written, or what SQLite keeps beside it, whose writer is gone. */
 function isAbandoned(name: string): boolean {

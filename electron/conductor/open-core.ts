@@ -4,7 +4,7 @@ import { BackendReport, type Machine } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { isBackupDue } from '../store/backup.ts';
 import { lastSavedAt, tightenHome } from '../store/home.ts';
-import { checkNothingLost, noteOpen, wayBack } from '../store/home-state.ts';
+import { checkNothingLost, hasLog, noteOpen, wayBack } from '../store/home-state.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openReadOnlyStore, openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
@@ -62,11 +62,13 @@ export async function openCore(options: CoreOptions): Promise<Core> {
 async function openWritingCore(options: CoreOptions): Promise<Core> {
   const { home, storeWorker } = options;
   const lock = lockHome(home);
+  const hadLog = hasLog(home);
   let store: Store | null = null;
+  let lost: Reason | null = null;
   try {
     const count = tightenHome(home);
     const savedAt = lastSavedAt(home) ?? undefined;
-    const lost = await checkNothingLost(home);
+    lost = await checkNothingLost(home);
     store = await openStore(home, storeWorker && { worker: storeWorker });
     noteOpen(home, true);
     await store.recover(Date.now(), savedAt);
@@ -74,11 +76,19 @@ async function openWritingCore(options: CoreOptions): Promise<Core> {
     if (lost) await store.recordEvent('wal.missing', lost.values);
     return await coreOn(store, lock, options, lost ? [lost, await wayBack(home)] : []);
   } catch (error) {
-    if (store) noteOpen(home, false);
-    await store?.close();
+    // Where the log was missing before, the next start has to say so once more: nobody heard it of this one.
+    if (store && !lost) noteClosed(home, lock);
+    await store?.close().catch(() => {});
+    // Also an opening that failed puts the log into the database.
+    if (hadLog && !hasLog(home)) noteClosed(home, lock);
     lock.release();
     throw error;
   }
+}
+
+/** Notes that the home's database is all in its one file, or will be at once; not where another core may be at home there by now. */
+function noteClosed(home: string, lock: HomeLock): void {
+  if (lock.isOurs) noteOpen(home, false);
 }
 
 /** Makes the day's backup, where there is something to back up and none was made today; beside the store, which it doesn't hold up. */
@@ -178,16 +188,18 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notice
   let closing: Promise<void> | null = null;
   const close = async () => {
     emit({ type: 'closing' });
-    await watch.close();
+    await watch.look();
     helpers.close();
     try {
       await conductor.close();
     } catch (error) {
+      await watch.look();
       // Nothing can be saved there any more, and that was told.
       if (!watch.problem) throw error;
     } finally {
       await daily;
-      noteOpen(home, false);
+      await watch.close();
+      if (!watch.problem) noteClosed(home, lock);
       await store.close().finally(() => lock.release());
     }
   };

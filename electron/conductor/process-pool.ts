@@ -72,7 +72,7 @@ export class ProcessPool {
   /** Ends the idle ones, and those that are lent once they are given back. */
   close(): void {
     this.closed = true;
-    for (const member of [...this.idle]) member.child.kill();
+    for (const member of [...this.idle]) this.end(member);
   }
 
   private add(): Member {
@@ -89,8 +89,14 @@ export class ProcessPool {
 
   private rest(member: Member): void {
     this.idle.push(member);
-    if (this.closed) member.child.kill();
-    else member.timer = setTimeout(() => member.child.kill(), this.idleMs);
+    if (this.closed) this.end(member);
+    else member.timer = setTimeout(() => this.end(member), this.idleMs);
+  }
+
+  /** Ends an idle one; it is lent to nobody between this and its end. */
+  private end(member: Member): void {
+    this.leave(member);
+    member.child.kill();
   }
 
   private leave(member: Member): void {

@@ -17,15 +17,16 @@ export const isDropRequest = ({ url = '' }: IncomingMessage): boolean => url.sta
 export async function answerDrop(request: IncomingMessage, response: ServerResponse, drops: Drops): Promise<boolean> {
   const [, id, path] = ADDRESS.exec(request.url ?? '') ?? [];
   if (id === undefined) return false;
-  if (request.method === 'DELETE' && path === undefined) {
-    await drops.discard(id);
-    response.writeHead(204).end();
-    return true;
-  }
-  if (request.method !== 'PUT' || path === undefined) return false;
+  const isRemoval = request.method === 'DELETE' && path === undefined;
+  if (!isRemoval && (request.method !== 'PUT' || path === undefined)) return false;
   try {
-    const stored = await drops.put(id, path, request, announcedLength(request));
-    reply(response, 201, { path: stored });
+    if (path === undefined) {
+      await drops.discard(id);
+      response.writeHead(204).end();
+    } else {
+      const stored = await drops.put(id, path, request, announcedLength(request));
+      reply(response, 201, { path: stored });
+    }
   } catch (error) {
     // Whoever went away in the middle hears nothing any more.
     if (request.errored) response.destroy();

@@ -58,6 +58,7 @@ async function run(options: ServeOptions): Promise<number> {
     tell(say(event.problem.key, event.problem.values));
     isLost = true;
   });
+  let code: number;
   try {
     const server = await listen({ core, home, page: PAGE }, port);
     core.setAddress(server.address);
@@ -65,16 +66,17 @@ async function run(options: ServeOptions): Promise<number> {
     await noteServing(home, server).catch(() => undefined);
     announce(server.invite(), ['server.ready', 'server.ready.hint'], json);
     if (options.open) await openBrowser(home, server.invite()).catch(() => undefined);
-    const code = await ended;
+    code = await ended;
     tell(say('server.stopping'));
     await server.close();
-    await forgetServing(home);
-    if (isLost) return LOST;
-    // Ctrl-C is the announced way to end it.
-    return code === INTERRUPTED ? 0 : code;
+    await forgetServing(home, server);
   } finally {
     await core.close();
   }
+  // It may also be found lost at the end.
+  if (isLost) return LOST;
+  // Ctrl-C is the announced way to end it.
+  return code === INTERRUPTED ? 0 : code;
 }
 
 /** Where it was started, unless that is the root, as for a service: nobody chose that. */

@@ -67,9 +67,10 @@ export async function startServer({ core, home, page, port, limits = {} }: Serve
       if (!sessions.accepts(secretOf(request), host)) return refuse(request, response, 403, 'server.refused.session');
       if (isInvite) return answerInvite(response, `http://${host}`, sessions);
       request.setTimeout(limits.uploadIdleMs ?? UPLOAD_IDLE_MS, () => request.destroy(new Error('no more came')));
-      void answerDrop(request, response, drops).then(
-        answered => answered || refuse(request, response, 404, 'server.refused.path'),
-      );
+      answerDrop(request, response, drops)
+        .then(answered => answered || refuse(request, response, 404, 'server.refused.path'))
+        // Nothing that one request runs into may end the server.
+        .catch(() => response.destroy());
       return;
     }
     if (request.method !== 'GET' && request.method !== 'HEAD')

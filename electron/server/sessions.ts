@@ -3,7 +3,7 @@ import type { Hello, Welcome } from '#shared/contract/wire.ts';
 
 /** How long an invitation from a page or a terminal waits to be used. */
 export const INVITED_FOR_MS = 10 * 60_000;
-/** More sessions than a person has tabs; those begun first end. */
+/** More sessions than a person has tabs; those that were not used for longest end. */
 const MOST_SESSIONS = 64;
 /** More than a person makes at once; the oldest are void. */
 const MOST_INVITATIONS = 16;
@@ -26,7 +26,10 @@ interface Invitation {
  * stored, so everything is void when the server ends.
  */
 export class Sessions {
+  /** Those that pages began, the one used last at the end. */
   #sessions: Session[] = [];
+  /** The one of who can read what only the person can. It stays, however many pages come. */
+  #own: Session | null = null;
   #invitations: Invitation[] = [];
 
   /** A new token. @param forMs how long it waits to be used; left out: until the server ends. */
@@ -47,24 +50,24 @@ export class Sessions {
     if (!found) return null;
     this.#invitations = this.#invitations.filter(one => one !== found);
     if (found.until < performance.now()) return null;
-    this.#begin(invitation.secret, host);
+    this.#sessions = [...this.#sessions, { digest: digest(invitation.secret), host }].slice(-MOST_SESSIONS);
     return 'invited';
   }
 
-  /** Begins a session without an invitation, for who can read what only the person can. @returns its secret. */
+  /** Begins the server's own session, without an invitation, for who can read what only the person can. @returns its secret. */
   begin(host: string): string {
     const secret = newSecret();
-    this.#begin(secret, host);
+    this.#own = { digest: digest(secret), host };
     return secret;
   }
 
-  #begin(secret: string, host: string): void {
-    this.#sessions = [...this.#sessions, { digest: digest(secret), host }].slice(-MOST_SESSIONS);
-  }
-
-  /** Whether a secret is one of a session of this host. */
+  /** Whether a secret is one of a session of this host, which is in use then. */
   accepts(secret: string | undefined, host: string): boolean {
-    return secret !== undefined && lookUp(this.#sessions, secret)?.host === host;
+    if (secret === undefined) return false;
+    const found = lookUp(this.#own ? [this.#own, ...this.#sessions] : this.#sessions, secret);
+    if (found?.host !== host) return false;
+    if (found !== this.#own) this.#sessions = [...this.#sessions.filter(one => one !== found), found];
+    return true;
   }
 }
 

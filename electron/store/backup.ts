@@ -20,7 +20,7 @@ export type AutomaticBackup = 'daily' | 'update';
 export type AutomaticOutcome =
   | ({ kind: 'backup.made' } & Backup)
   | { kind: 'backup.skipped'; needed: number; free: number }
-  | { kind: 'backup.failed'; message: string };
+  | ({ kind: 'backup.failed'; reasonKey: string } & Record<string, string | number>);
 
 /** How many of each kind are kept, and what all of them may take up; the newest one stays whatever it takes. */
 const KEPT: Record<AutomaticBackup, number> = { daily: 3, update: 2 };
@@ -31,12 +31,22 @@ const DAY_MS = 86_400_000;
 /** All pages in one step: between two, a commit of another connection would have it begin anew. */
 const ALL_PAGES = 0x7fffffff;
 
-const NAME = /^descent-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(?:-(daily|update))?\.db$/;
+const NAME = /^descent-(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)(?:-(daily|update))?(?:-(\d+))?\.db$/;
 
-/** The name of a backup by its time (UTC) and why it was made; null: a person wanted it. */
-export function backupName(at: number, why: AutomaticBackup | 'replaced' | null): string {
+/**
+ * The name of a backup by its time (UTC) and why it was made; null: a person wanted it.
+ * @param place in the order in which those of a folder were made; left out, as in older ones: before all that have one
+ */
+export function backupName(at: number, why: AutomaticBackup | 'replaced' | null, place?: number): string {
   const stamp = new Date(at).toISOString().slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-');
-  return `descent-${stamp}${why === null ? '' : `-${why}`}.db`;
+  const parts = ['descent', stamp, why, place].filter(part => part !== null && part !== undefined);
+  return `${parts.join('-')}.db`;
+}
+
+/** A new file in the home's own folder of backups, which becomes the newest there, whichever way the clock was set. */
+export async function backupFile(home: string, at: number, why: AutomaticBackup | null = null): Promise<string> {
+  const [newest] = await listBackups(home);
+  return join(backupFolder(home), backupName(at, why, (newest?.place ?? 0) + 1));
 }
 
 /** A backup in the home's folder of them. */
@@ -44,19 +54,22 @@ interface FoundBackup {
   file: string;
   at: number;
   why: AutomaticBackup | null;
+  /** As in its name; 0: it has none. */
+  place: number;
 }
 
-/** The backups in the home's own folder, the newest first; those that lie elsewhere are not known. */
+/** The backups in the home's own folder, the one made last first; those that lie elsewhere are not known. */
 export async function listBackups(home: string): Promise<FoundBackup[]> {
   const names = await readdir(backupFolder(home)).catch((): string[] => []);
   return names
     .flatMap((name): FoundBackup[] => {
-      const [, year, month, day, hour, minute, second, why] = NAME.exec(name) ?? [];
+      const [, year, month, day, hour, minute, second, why, place = 0] = NAME.exec(name) ?? [];
       if (year === undefined) return [];
       const at = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-      return [{ file: join(backupFolder(home), name), at, why: (why as AutomaticBackup | undefined) ?? null }];
+      const file = join(backupFolder(home), name);
+      return [{ file, at, why: (why as AutomaticBackup | undefined) ?? null, place: Number(place) }];
     })
-    .sort((a, b) => b.at - a.at);
+    .sort((a, b) => b.place - a.place || b.at - a.at);
 }
 
 /** Whether a daily backup would be made now: none is younger than a day, whichever way the clock was set. */
@@ -107,11 +120,14 @@ export async function backUpAutomatically(
     const { bavail, bsize } = await statfs(folder);
     const free = bavail * bsize;
     if (free < needed) return { kind: 'backup.skipped', needed, free };
-    const backup = await backUp(db, join(folder, backupName(now, why)));
-    await prune(home);
+    const backup = await backUp(db, await backupFile(home, now, why));
+    await prune(home, backup.file);
     return { kind: 'backup.made', ...backup };
   } catch (error) {
-    return { kind: 'backup.failed', message: error instanceof Error ? error.message : String(error) };
+    const why = failure(error, folder);
+    const { key, values } =
+      why instanceof Refusal ? why.record : { key: 'error.internal', values: { detail: String(error) } };
+    return { ...values, kind: 'backup.failed', reasonKey: key };
   }
 }
 
@@ -148,14 +164,15 @@ export async function syncFolder(folder: string): Promise<void> {
   await handle.sync().finally(() => handle.close());
 }
 
-/** Removes automatic backups that are too many or too much; one that a person made is theirs. */
-async function prune(home: string): Promise<void> {
+/** Removes automatic backups that are too many or too much, never the one just made; one that a person made is theirs. */
+async function prune(home: string, made: string): Promise<void> {
   const count: Record<AutomaticBackup, number> = { daily: 0, update: 0 };
   let bytes = 0;
-  for (const [index, { file, why }] of (await listBackups(home)).filter(({ why }) => why !== null).entries()) {
+  for (const { file, why } of await listBackups(home)) {
     if (why === null) continue;
     bytes += (await stat(file).catch(() => null))?.size ?? 0;
     count[why]++;
-    if (index > 0 && (count[why] > KEPT[why] || bytes > MOST_BYTES)) await rm(file, { force: true }).catch(() => {});
+    if (file !== made && (count[why] > KEPT[why] || bytes > MOST_BYTES))
+      await rm(file, { force: true }).catch(() => {});
   }
 }

@@ -144,11 +144,13 @@ const MADE_HERE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.tmp)?$/;
  * Removes what nobody goes on from any more: a core that is killed between a trial's end and the removal of its checkpoint leaves
  * that behind, and one that is killed while it writes, a half-written one. To be called before anything is trained.
  * @param wanted whether a trial of that id may go on
+ * @returns how many files were removed
  */
-export async function sweepCheckpoints(home: string, wanted: (trialId: string) => boolean): Promise<void> {
+export async function sweepCheckpoints(home: string, wanted: (trialId: string) => boolean): Promise<number> {
   const names = await readdir(join(home, 'checkpoints')).catch((): string[] => []);
   const left = names.filter(name => MADE_HERE.test(name) && (name.endsWith('.tmp') || !wanted(name)));
-  await Promise.allSettled(left.map(name => rm(join(home, 'checkpoints', name), { force: true })));
+  const removed = await Promise.allSettled(left.map(name => rm(join(home, 'checkpoints', name), { force: true })));
+  return removed.filter(({ status }) => status === 'fulfilled').length;
 }
 
 function identityOf({ id, dataDigest, programVersion, backend, hyperparameters }: Owner): Omit<Label, 'step'> {

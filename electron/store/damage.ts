@@ -43,6 +43,11 @@ export class Damage {
     this.found = found;
   }
 
+  /** Whether SQLite's own check found nothing. */
+  get isWhole(): boolean {
+    return this.found === null;
+  }
+
   /** A sentence for each kind of thing that could not be read so far. */
   reasons(): Reason[] {
     const general = this.found === null ? [] : [{ key: 'notice.damaged', values: { detail: this.found } }];

@@ -42,6 +42,16 @@ export class Deletions {
     return json === undefined ? [] : z.array(z.string()).parse(JSON.parse(json));
   }
 
+  /** Whether it can be told which are pending. */
+  get canBeRead(): boolean {
+    try {
+      this.pending();
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
   /** Null: there is no such project. */
   footprint(projectId: string): ProjectFootprint | null {
     const project = this.db

@@ -52,6 +52,9 @@ function stateOf(home: string): z.infer<typeof State> | null {
 
 const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 
+/** Whether changes lie beside the database that are not in it yet. */
+export const hasLog = (home: string): boolean => sizeOf(`${databaseFile(home)}-wal`) > 0;
+
 /**
  * Looks whether something is missing that was there, before the database is opened.
  * @returns a sentence where the newest changes are gone; the rest is copied beside the backups first, so that nothing is lost that
@@ -61,7 +64,7 @@ const sizeOf = (file: string): number => statSync(file, { throwIfNoEntry: false 
 export async function checkNothingLost(home: string): Promise<Reason | null> {
   const database = databaseFile(home);
   await refuseEmptied(home);
-  if (!stateOf(home)?.open || sizeOf(`${database}-wal`) > 0) return null;
+  if (!stateOf(home)?.open || hasLog(home)) return null;
   const copy = join(backupFolder(home), backupName(Date.now(), 'replaced'));
   try {
     mkdirSync(backupFolder(home), { recursive: true, mode: 0o700 });

@@ -64,7 +64,7 @@ export function makeFolderIn(home: string, name: string): void {
 /**
  * Takes from a home what lets other users read it: all of it is for its owner alone. Where the home and what lies in it directly are so
  * already, nothing below can be reached by others, and nothing is looked at. What can't be changed stays as it is.
- * @returns how many files and folders were open to others
+ * @returns how many files and folders others could reach: none, whatever their modes, where the home itself was closed to them
  */
 export function tightenHome(home: string): number {
   if (process.platform === 'win32') return 0;
@@ -77,8 +77,9 @@ export function tightenHome(home: string): number {
     if (!first.some(isOpen)) return 0;
     const all = readdirSync(home, { recursive: true, encoding: 'utf8' }).map(path => join(home, path));
     const open = [home, ...all].filter(isOpen);
+    const wasClosed = !isOpen(home);
     for (const path of open) chmodSync(path, statSync(path).mode & 0o700);
-    return open.length;
+    return wasClosed ? 0 : open.length;
   } catch {
     return 0;
   }

@@ -17,6 +17,8 @@ export type LockInfo = z.infer<typeof LockInfo>;
 
 /** The right to write to a home folder, held by one core for its life. */
 export interface HomeLock {
+  /** Whether the lock at its path is still this one: else another core may be at home there, and what lies there is not to be touched. */
+  readonly isOurs: boolean;
   /** Adds to what the next one reads. */
   updateInfo(more: { address: string }): void;
   /** Safe to call twice. */
@@ -40,6 +42,7 @@ export function lockHome(home: string): HomeLock {
   createHome(home);
   const lock = takeLock(home);
   const own = identityAt(lockFile(home));
+  const isOurs = () => identityAt(lockFile(home)) === own;
   let info: LockInfo = { pid: process.pid };
   const write = () => {
     try {
@@ -57,6 +60,9 @@ export function lockHome(home: string): HomeLock {
   }
   held.add(lock);
   return {
+    get isOurs() {
+      return isOurs();
+    },
     updateInfo: more => {
       info = { ...info, ...more };
       write();
@@ -64,7 +70,7 @@ export function lockHome(home: string): HomeLock {
     release: () => {
       if (!held.delete(lock)) return;
       // Where another core has a lock of its own by now, what it left there is its own too.
-      if (identityAt(lockFile(home)) === own) rmSync(infoFile(home), { force: true });
+      if (isOurs()) rmSync(infoFile(home), { force: true });
       lock.close();
     },
   };

@@ -33,7 +33,7 @@ function eventIn({ id, kind, detail, project_id: projectId, created_at: at }: Ev
 
 /**
  * The methods of `Store`, documented there, on an open database.
- * @param damage takes note of what can't be read, where the rest is to be read all the same; null: that is refused
+ * @param damage what is known of it; takes note of what can't be read, where the rest is to be read all the same; null: that is refused
  */
 export function operations(db: Database, points: Points, damage: Damage | null = null): Operations {
   const latestChangeLast = true;
@@ -47,8 +47,9 @@ export function operations(db: Database, points: Points, damage: Damage | null =
 
   const deletions = new Deletions(db);
   // Where settings or stages are damaged, nothing else may hang on them: nobody deletes beside a damaged database.
-  const gone = damage ? '()' : GONE;
-  const notGone = damage ? 'TRUE' : `stage_id NOT IN (SELECT id FROM stages WHERE project_id IN ${GONE})`;
+  const isTold = !damage || (damage.isWhole && deletions.canBeRead);
+  const gone = isTold ? GONE : '()';
+  const notGone = !isTold ? 'TRUE' : `stage_id NOT IN (SELECT id FROM stages WHERE project_id IN ${GONE})`;
   /** What can't be read is noted, and in its place stands what an empty database would say. */
   const unless = <T>(part: string, id: string | null, read: () => T, none: T): T => {
     try {

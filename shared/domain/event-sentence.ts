@@ -16,16 +16,34 @@ function valuesOf(detail: LoggedEvent['detail'], language: Language): Record<str
   for (const [name, value] of Object.entries(detail))
     if (typeof value === 'string' || typeof value === 'number') values[name] = value;
   if (typeof values.ms === 'number') values.duration = duration(Math.abs(values.ms), language);
+  for (const name of SIZES) if (typeof values[name] === 'number') values[name] = size(values[name], language);
   if (typeof values.savedAt === 'number') values.time = dayTime(values.savedAt, language);
   if (typeof values.stack === 'string') values.stack = values.stack.split('\n', 1)[0] as string;
   if (values.reasonKey !== undefined) values.reason = '';
   return values;
 }
 
+/** What events tell in bytes. */
+const SIZES = ['free', 'needed'];
+
 /** The names of what a message is filled with. */
 function placeholders(key: string): string[] {
   const message = en[(key in en ? key : `${key}_other`) as keyof typeof en];
   return [...message.matchAll(/\{(\w+)\}/g)].map(match => match[1] as string);
+}
+
+const BYTE_UNITS = ['kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** `1.4 MB`, `315 MB` (decimal, as file managers show them). */
+function size(bytes: number, language: Language): string {
+  const place = Math.max(1, Math.min(BYTE_UNITS.length, Math.floor(Math.log10(bytes + 1) / 3)));
+  const value = bytes / 1000 ** place;
+  const format = new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: BYTE_UNITS[place - 1] as string,
+    maximumFractionDigits: value < 10 ? 1 : 0,
+  });
+  return format.format(value);
 }
 
 const UNITS = [

@@ -27,6 +27,9 @@ const TROUBLE: ReadonlySet<string> = new Set([
   'checkpoint.unusable',
   'memory.short',
   'trial.failed',
+  'wal.missing',
+  'backup.skipped',
+  'backup.failed',
   'defect',
 ]);
 

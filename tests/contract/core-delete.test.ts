@@ -7,7 +7,7 @@ import type { Core } from '#electron/conductor/core.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
 import { checkpointFile } from '#electron/store/checkpoint-files.ts';
 import { databaseFile } from '#electron/store/home.ts';
-import { openStore } from '#electron/store/open-store.ts';
+import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { temporaryHome } from '../tools/home.ts';
@@ -165,6 +165,11 @@ it('a deletion that was cut off anywhere is whole for everyone, and gone on with
     await store.beginDeletion(doomed.id);
     expect((await store.projects()).map(({ id }) => id)).toEqual([other.id]);
     expect(await store.allTrials()).toHaveLength(2);
+    const reader = await openReadOnlyStore(home);
+    expect((await reader.projects()).map(({ id }) => id)).toEqual([other.id]);
+    expect(await reader.allTrials()).toHaveLength(2);
+    expect(await reader.allStages()).toHaveLength(1);
+    await reader.close();
     if (slices > 0) left = await store.deleteSlice(doomed.id);
     await store.close();
   }

@@ -61,7 +61,8 @@ describe('a checkpoint that could not be written', () => {
 
     await core.ask('stages.continue', { stageId });
     const second = await begun(2);
-    expect(await trial()).toMatchObject({ status: 'running', note: { key: 'note.startedAnew' } });
+    const anew = { status: 'running', note: { key: 'note.startedAnew' } };
+    await vi.waitFor(async () => expect(await trial()).toMatchObject(anew), PATIENCE);
     expect(await events()).toEqual(['checkpoint.unusable', 'checkpoint.failed']);
     second.end('finished');
     await vi.waitFor(async () => expect((await trial()).status).toBe('finished'), PATIENCE);
@@ -161,6 +162,19 @@ describe('in the morning', () => {
       { rate: 0.1, reasonKey: 'error.store.full', path: '/x' },
       /rate 0\.1 failed\. The disk that holds \/x is full/,
     ],
+    [
+      'wal.missing',
+      { file: '/x/descent.db-wal', copy: '/x/copy.db', home: '/x' },
+      /\/x\/descent\.db-wal.* \/x\/copy\.db/,
+    ],
+    ['backup.skipped', { why: 'daily', free: 1_500_000, needed: 300 * 2 ** 20 }, /1\.5 MB .*315 MB/],
+    [
+      'backup.failed',
+      { reasonKey: 'error.store.notAllowed', path: '/x/backups' },
+      /could not be made\. .*\/x\/backups/,
+    ],
+    ['leftovers.swept', { count: 3 }, /3 leftovers/],
+    ['leftovers.swept', { count: 1 }, /1 leftover /],
     ['backup.made', { to: '/x' }, /backup\.made: \{"to":"\/x"\}/],
     ['of.another.version', {}, /of\.another\.version/],
   ])('%s is a sentence', (kind, detail, sentence) => {

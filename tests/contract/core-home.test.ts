@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Core } from '#electron/conductor/core.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
-import { databaseFile } from '#electron/store/home.ts';
+import { databaseFile, tightenHome } from '#electron/store/home.ts';
 import { lockHome } from '#electron/store/lock.ts';
 import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
 import type { RefusalRecord } from '#shared/contract/refusal.ts';
@@ -86,6 +86,24 @@ describe.skipIf(process.platform === 'win32')('a home that goes away under a run
     expect(await pointsIn(saved, stage.id)).toEqual([5, 5]);
   });
 
+  it.each(['just before it is closed', 'while it is closed'])(
+    'removed %s: rescued and told all the same',
+    async when => {
+      const { home, core, stage, told } = await training();
+      if (when === 'just before it is closed') {
+        rmSync(home, { recursive: true });
+        await core.close();
+      } else {
+        const closing = core.close();
+        rmSync(home, { recursive: true });
+        await closing;
+      }
+      expect(told.map(({ key }) => key)).toEqual([expect.stringMatching(/^error\.home\.lost\.(removed|files)$/)]);
+      expect(await pointsIn(String(told[0]?.values.saved), stage.id)).toEqual([5, 5]);
+      expect(existsSync(home)).toBe(false);
+    },
+  );
+
   it('its database removed or replaced: rescued too, and what lies there now is left alone', async () => {
     const running = await training();
     const { folder, home, core, stage } = running;
@@ -131,6 +149,8 @@ describe.skipIf(process.platform === 'win32')('a home that goes away under a run
     // Closing the first takes no file of the second away by its path.
     expect(existsSync(`${databaseFile(home)}-wal`)).toBe(true);
     expect(existsSync(join(home, 'lock.json'))).toBe(true);
+    // Nor does it note that the second has ended.
+    expect(JSON.parse(readFileSync(join(home, 'state.json'), 'utf8'))).toEqual({ open: true });
     await second.ask('projects.list', {});
     await second.close();
     const store = await openReadOnlyStore(home);
@@ -139,3 +159,24 @@ describe.skipIf(process.platform === 'win32')('a home that goes away under a run
     expect(await pointsIn(join(folder, 'elsewhere'), stage.id)).toEqual([5, 5]);
   });
 });
+
+it.skipIf(process.platform === 'win32')(
+  'files of a home are made their owner’s; told is only what others could reach',
+  () => {
+    const home = temporaryHome();
+    const file = join(home, 'descent.db');
+    const open = (mode: number) => {
+      writeFileSync(file, '');
+      chmodSync(file, 0o644);
+      chmodSync(home, mode);
+    };
+    for (const [mode, count] of [
+      [0o700, 0],
+      [0o755, 2],
+    ] as const) {
+      open(mode);
+      expect(tightenHome(home)).toBe(count);
+      expect([home, file].map(path => statSync(path).mode & 0o777)).toEqual([0o700, 0o600]);
+    }
+  },
+);

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inviteToRunning } from '#electron/server/serving-note.ts';
@@ -67,6 +67,21 @@ describe.skipIf(process.platform === 'win32')('the server', () => {
     expect(await server.code).toBe(code);
     expect(existsSync(join(home, 'serving.json'))).toBe(false);
     await free(home, server.child);
+  });
+
+  it('says that its home was moved just before, ends with 1, and leaves alone what another server noted there since', async () => {
+    const folder = temporaryHome();
+    const home = join(folder, 'home');
+    const server = start(process.execPath, ['electron/server/main.ts', ...serve(home)]);
+    await ready(home);
+    renameSync(home, join(folder, 'elsewhere'));
+    mkdirSync(home);
+    const note = JSON.stringify({ address: 'http://127.0.0.1:1', secret: 'of another one' });
+    writeFileSync(join(home, 'serving.json'), note);
+    server.child.kill('SIGTERM');
+    expect(await server.code).toBe(1);
+    expect(server.said()).toMatch(/was moved to .*elsewhere|was removed or replaced/);
+    expect(readFileSync(join(home, 'serving.json'), 'utf8')).toBe(note);
   });
 
   it.each(['SIGTERM', 'SIGKILL'] as const)('ends where npm is ended by %s', async signal => {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -224,6 +224,46 @@ describe('what is missing at the start', () => {
       expect((await core.ask('app.info', {})).notices).toEqual([]);
       await core.close();
     }
+  });
+
+  it('nothing is said where an opening that failed put the newest changes into the database itself', async () => {
+    const killed = temporaryHome();
+    await startAndKill(killed);
+    const home = temporaryHome();
+    copyFileSync(join(killed, 'state.json'), join(home, 'state.json'));
+    const other = new Database(databaseFile(killed));
+    // Its newest migrations are asked for once more, which fails.
+    const version = Number(other.pragma('user_version', { simple: true }));
+    other.pragma('user_version = 1');
+    for (const end of ['', '-wal']) copyFileSync(`${databaseFile(killed)}${end}`, `${databaseFile(home)}${end}`);
+    other.close();
+    await expect(open(home)).rejects.toThrow();
+    expect(existsSync(`${databaseFile(home)}-wal`)).toBe(false);
+    const mended = new Database(databaseFile(home));
+    mended.pragma(`user_version = ${version}`);
+    mended.close();
+    const core = await open(home);
+    onTestFinished(() => core.close());
+    expect((await core.ask('app.info', {})).notices).toEqual([]);
+  });
+
+  it('what is missing is still said when a start failed in between', async () => {
+    const home = temporaryHome();
+    await fill(home);
+    await startAndKill(home);
+    const change = (sql: string) => {
+      const db = new Database(databaseFile(home));
+      db.exec(sql);
+      db.close();
+    };
+    // As where the log was lost: it is in the database now, which makes no difference to who looks.
+    change("UPDATE projects SET facts = 'x' || facts");
+    expect(existsSync(`${databaseFile(home)}-wal`)).toBe(false);
+    await expect(open(home)).rejects.toThrow();
+    change('UPDATE projects SET facts = substr(facts, 2)');
+    const core = await open(home);
+    onTestFinished(() => core.close());
+    expect((await core.ask('app.info', {})).notices.map(({ key }) => key)).toContain('notice.wal');
   });
 
   it('the database of a home that was used: nothing is begun in its place, and one command restores it', async () => {

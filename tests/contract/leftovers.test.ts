@@ -93,6 +93,13 @@ it('what killed processes left is swept at the start, and nothing else', async (
   expect(left.filter(path => existsSync(path))).toEqual([]);
   expect(kept.filter(path => !existsSync(path))).toEqual([]);
   expect(existsSync(at('dropped', drop))).toBe(false);
+  await startOnce(home);
+  const after = await openStore(home);
+  // A drop is one, with all that is in it; `lock.json.new` became the lock's own. Where nothing was left, nothing is told.
+  expect((await after.events(null)).filter(({ kind }) => kind === 'leftovers.swept')).toMatchObject([
+    { detail: { count: left.length - 1 } },
+  ]);
+  await after.close();
 });
 
 it('a reader that is killed while it writes leaves nothing after the next start', async () => {

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openCore } from '#electron/conductor/open-core.ts';
-import { backupName, listBackups } from '#electron/store/backup.ts';
+import { backupFile, backupName, listBackups } from '#electron/store/backup.ts';
 import { backupFolder, databaseFile } from '#electron/store/home.ts';
 import { lockHome } from '#electron/store/lock.ts';
 import { MIGRATIONS } from '#electron/store/migrations/migrations.ts';
@@ -134,12 +134,37 @@ describe('without anybody asking', () => {
     expect(await listBackups(empty)).toEqual([]);
   });
 
-  it('none is made where the disk is short; that is on record, and the work goes on', async context => {
+  it('where the clock was set back, the one just made stays, and is the newest', async () => {
+    const home = await aHome();
+    mkdirSync(backupFolder(home));
+    for (const days of [3, 4, 5, 6])
+      copyFileSync(databaseFile(home), join(backupFolder(home), backupName(Date.now() + days * 86_400_000, 'daily')));
+    const store = await openStore(home);
+    await store.saveProject(aProject({ name: 'later' }));
+    await store.close();
+    await startOnce(home);
+    const [made] = eventsOf(home, 'backup.made');
+    expect(existsSync(made?.file ?? '')).toBe(true);
+    expect((await listBackups(home)).map(({ file }) => file)[0]).toBe(made?.file);
+    expect(await listBackups(home)).toHaveLength(3);
+    // One that a person makes has its place in the order too.
+    const reader = await openReadOnlyStore(home);
+    const mine = await backupFile(home, Date.now() - 86_400_000);
+    await reader.backUp(mine);
+    await reader.close();
+    expect(await restoreBackup(home)).toMatchObject({ file: mine, projects: 2 });
+  });
+
+  it('none is made where the disk is short, or something is in the way; that is on record, and the work goes on', async context => {
     const { path: home } = smallTmpfs(context, 4096);
     await aHome(home);
     await startOnce(home);
     expect(await listBackups(home)).toEqual([]);
     expect(eventsOf(home, 'backup.skipped')).toMatchObject([{ why: 'daily', free: expect.any(Number) }]);
+    const blocked = await aHome();
+    writeFileSync(backupFolder(blocked), 'in the way');
+    await startOnce(blocked);
+    expect(eventsOf(blocked, 'backup.failed')).toMatchObject([{ reasonKey: 'error.home.notFolder' }]);
   });
 });
 
@@ -228,7 +253,7 @@ it('a backup that is killed at any moment leaves a whole one or none, and nothin
   }
   await startOnce(home);
   for (const name of existsSync(backupFolder(home)) ? readdirSync(backupFolder(home)) : []) {
-    expect(name).toMatch(/^descent-\d{8}-\d{6}(-daily)?\.db$/);
+    expect(name).toMatch(/^descent-\d{8}-\d{6}(-daily)?-\d+\.db$/);
     const file = join(backupFolder(home), name);
     expect(asked(file, db => db.pragma('integrity_check', { simple: true }))).toBe('ok');
   }

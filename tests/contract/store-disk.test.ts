@@ -46,13 +46,18 @@ it('a full disk loses no acknowledged point, and the store goes on when there is
   const { trials } = await savedTrials(store, 1);
   const trial = trials[0]!;
 
-  const [stored, full] = await append(store, trial.id, 0, 200);
+  const storedUntil = async (end: number) =>
+    expect([...(await store.points(trial.id, 'step', -1)).steps]).toEqual(range(0, end));
+  const [first, full] = await append(store, trial.id, 0, 200);
   expect(full).toEqual(FULL);
-  expect(stored).toBeGreaterThan(0);
-  expect([...(await store.points(trial.id, 'step', -1)).steps]).toEqual(range(0, stored));
-  // What was given up may have left some room.
+  expect(first).toBeGreaterThan(0);
+  await storedUntil(first);
+  // Also where nothing more goes on the disk at all, the files have some room inside, which is used up first.
   const filler = join(home, 'filler');
   fill(filler);
+  const [stored, fullAgain] = await append(store, trial.id, first, 200);
+  expect(fullAgain).toEqual(FULL);
+  await storedUntil(stored);
   await expect(append(store, trial.id, stored, 1)).resolves.toEqual([stored, FULL]);
 
   rmSync(ballast);

@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Drops } from '#electron/server/drops.ts';
 import { MAX_DROP_FILE_BYTES } from '#shared/contract/drop.ts';
 import { SESSION_HEADER } from '#shared/contract/wire.ts';
@@ -80,6 +80,15 @@ describe('what is kept', () => {
     expect((await requested(`/drop/${ID}`, 'DELETE')).status).toBe(204);
     expect(await readdir(dropped())).toEqual([OTHER]);
     expect((await put(`/drop/${ID}/b.csv`, 'x')).refusal?.key).toBe('error.drop.unknown');
+  });
+
+  test('one that can’t be removed is told, and the server goes on', async () => {
+    await put(`/drop/${ID}/a.csv`, 'x');
+    const removal = vi.spyOn(Drops.prototype, 'discard').mockRejectedValueOnce(new Error('EBUSY'));
+    const answer = await requested(`/drop/${ID}`, 'DELETE');
+    removal.mockRestore();
+    expect(answer).toMatchObject({ status: 400, refusal: { key: 'error.internal' } });
+    expect((await put(`/drop/${OTHER}/a.csv`, 'x')).status).toBe(201);
   });
 
   test('after a restart nothing is added to an earlier drop, and nothing taken from it', async () => {

@@ -105,6 +105,24 @@ describe('the page and its session', () => {
   });
 });
 
+describe('of many sessions', () => {
+  test('the server’s own and those in use stay, and the one longest unused ends', () => {
+    const sessions = new Sessions();
+    const begin = () => {
+      const secret = newSecret();
+      expect(sessions.admit({ invitation: { token: sessions.invite(), secret } }, 'h')).toBe('invited');
+      return secret;
+    };
+    const own = sessions.begin('h');
+    const [used, unused] = [begin(), begin()];
+    for (let i = 0; i < 62; i++) begin();
+    expect(sessions.accepts(used, 'h')).toBe(true);
+    begin();
+    expect([own, used, unused].map(secret => sessions.accepts(secret, 'h'))).toEqual([true, true, false]);
+    expect(sessions.accepts(own, 'other')).toBe(false);
+  });
+});
+
 describe('host and origin', () => {
   const foreign = (port: number) => [
     'example.com',

@@ -4,6 +4,8 @@ import { ProcessPool } from '#electron/conductor/process-pool.ts';
 
 class Trainer implements Child {
   killed = false;
+  /** Whether its end comes some time after it was killed, as of a process. */
+  slowly = false;
   readonly heard: unknown[] = [];
   say: (message: unknown) => void = () => {};
   exit: (detail: string, killed?: boolean) => void = () => {};
@@ -19,7 +21,7 @@ class Trainer implements Child {
   kill(): void {
     if (this.killed) return;
     this.killed = true;
-    this.exit('SIGKILL');
+    if (!this.slowly) this.exit('SIGKILL');
   }
 }
 
@@ -122,6 +124,18 @@ test('an idle one ends after a while; one that is lent does not', () => {
   expect(trainers[0]?.killed).toBe(false);
   vi.advanceTimersByTime(1);
   expect(trainers[0]?.killed).toBe(true);
+});
+
+test.each(['its time is over', 'the pool is closed'])('one that is being ended since %s is lent to nobody', why => {
+  pool.warm(1);
+  const [idle] = trainers;
+  if (idle) idle.slowly = true;
+  if (why === 'the pool is closed') pool.close();
+  else vi.advanceTimersByTime(1000);
+  expect(idle?.killed).toBe(true);
+  pool.lend().send('task');
+  expect(idle?.heard).toEqual([]);
+  expect(trainers[1]?.heard).toEqual(['task']);
 });
 
 test('closing ends the idle ones, and the lent ones once they are given back', () => {

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { defaultHome } from '../../conductor/default-home.ts';
-import { backupName } from '../../store/backup.ts';
+import { backupFile } from '../../store/backup.ts';
 import { failure } from '../../store/failure.ts';
 import { backupFolder } from '../../store/home.ts';
 import { restoreBackup } from '../../store/restore.ts';
@@ -17,7 +17,7 @@ export function addBackupCommands(program: Command): void {
     program.command('backup').argument('[file]', say('cli.flag.backupFile')).description(say('cli.backup.about')),
   ).action((given: string | undefined, options: CommonOptions) =>
     withStore(options, async store => {
-      const made = await store.backUp(given === undefined ? ownFile(options) : resolve(given));
+      const made = await store.backUp(given === undefined ? await ownFile(options) : resolve(given));
       if (options.json) console.log(JSON.stringify(made));
       else console.log(say('cli.backup.done', { file: made.file, size: formatBytes(made.bytes) }));
     }),
@@ -34,12 +34,12 @@ export function addBackupCommands(program: Command): void {
 }
 
 /** A new file in the home's own folder of backups. */
-function ownFile({ home = defaultHome() }: CommonOptions): string {
+async function ownFile({ home = defaultHome() }: CommonOptions): Promise<string> {
   const folder = backupFolder(home);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
   } catch (error) {
     throw failure(error, folder);
   }
-  return join(folder, backupName(Date.now(), null));
+  return backupFile(home, Date.now());
 }

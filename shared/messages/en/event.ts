@@ -18,7 +18,13 @@ export const event = {
   'event.clock.back': 'The clock was set back by {duration}.',
   'event.backup.made': 'A backup was made: {file}',
   'event.backup.restored': 'The home was restored from a backup: {file}',
-  'event.leftovers.swept': 'Leftovers of an earlier run were removed.',
+  'event.backup.skipped':
+    'No backup was made: the disk has {free} left, and {needed} must be free for one. Make room there, or back up to another disk.',
+  'event.backup.failed': 'The automatic backup could not be made. {reason}',
+  'event.wal.missing':
+    'Descent had been cut off, and {file}, which held what was saved last, was gone afterwards: that may be missing. What was left was kept as {copy}.',
+  'event.leftovers.swept_one': '{count} leftover of an earlier run was removed: half-written, or of no use any more.',
+  'event.leftovers.swept_other': '{count} leftovers of earlier runs were removed: half-written, or of no use any more.',
   'event.project.deleted': 'The project {name} was deleted.',
   'event.defect': 'Something went wrong inside Descent: {stack}',
   'event.other': '{kind}: {detail}',

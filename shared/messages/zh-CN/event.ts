@@ -15,7 +15,12 @@ export const event = {
   'event.clock.back': '系统时钟被向后调了 {duration}。',
   'event.backup.made': '已备份到：{file}',
   'event.backup.restored': '已从备份恢复主文件夹：{file}',
-  'event.leftovers.swept': '清除了先前运行的残留文件。',
+  'event.backup.skipped': '没有做备份：磁盘只剩 {free}，而备份需要 {needed} 可用空间。请腾出空间，或备份到其他磁盘。',
+  'event.backup.failed': '自动备份未能完成。{reason}',
+  'event.wal.missing':
+    'Descent 曾被中断，而保存着最后一些内容的 {file} 此后不见了：这些内容可能缺失。剩余部分已另存为 {copy}。',
+  'event.leftovers.swept_one': '清除了先前运行留下的 {count} 个残留文件：未写完的，或已无用的。',
+  'event.leftovers.swept_other': '清除了先前运行留下的 {count} 个残留文件：未写完的，或已无用的。',
   'event.project.deleted': '项目 {name} 已删除。',
   'event.defect': 'Descent 内部出错：{stack}',
   'event.other': '{kind}：{detail}',
