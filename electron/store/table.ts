@@ -6,6 +6,10 @@ import { fromJson, toJson } from './json.ts';
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
 
+/** What a sector of zeros or of ones makes of a text: signs that none has, or bytes that are none of UTF-8 in a row. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
+const BLOTTED = /\u0000|\ufffd{8}/;
+
 /**
  * The rows of one table as the records of one schema: each field is the column of its name in snake_case, those named in
  * `json` as JSON text (null stays NULL). Rows are checked by the schema when read: one that is damaged is refused, or, where `damage` is
@@ -121,6 +125,8 @@ export class Table<S extends z.ZodObject> {
   private read(row: Record<string, unknown>): z.output<S> {
     const damaged = (detail: string) =>
       new Refusal('error.store.damaged', { path: this.db.name, detail: `${this.name}: ${detail}` });
+    const blotted = Object.entries(row).find(([, value]) => typeof value === 'string' && BLOTTED.test(value));
+    if (blotted) throw damaged(`${blotted[0]} holds what no text does`);
     let values: Record<string, unknown>;
     try {
       values = Object.fromEntries(

@@ -77,8 +77,10 @@ describe('a pruned ladder', () => {
   it('comes to the same rungs when it is paused at a barrier, its core ends, and another goes on', async () => {
     const home = temporaryHome();
     const first = await open(home);
-    const reference = await ended(first, await start(first, {}));
-    const stageId = await start(first, { parallel: 1 });
+    // Long enough that it is seen at its barrier.
+    const choice = { steps: 8000, evalEvery: 4000 };
+    const reference = await ended(first, await start(first, choice));
+    const stageId = await start(first, { ...choice, parallel: 1 });
     await when(first, stageId, ({ trials }) => trials.some(({ status }) => status === 'waiting'));
     await first.ask('stages.pause', { stageId });
     const paused = await first.ask('stages.view', { stageId });
