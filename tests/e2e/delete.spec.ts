@@ -1,7 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, test } from './fixture.ts';
 
-test('a project is deleted from its card by keyboard, and other windows see it go', async ({ home: page, context }) => {
+test('a project is deleted from its card by keyboard, and other windows see it go', async ({
+  home: page,
+  context,
+  served,
+}) => {
   for (const source of ['sample:rings', 'sample:regression']) {
     await page.getByRole('button', { name: 'New project…' }).click();
     await page.getByRole('textbox').fill(source);
@@ -10,7 +14,7 @@ test('a project is deleted from its card by keyboard, and other windows see it g
     await page.getByRole('link', { name: 'Projects' }).click();
   }
   const other = await context.newPage();
-  await other.goto(page.url());
+  await other.goto(await served.invite());
   const cards = (where = page) =>
     where
       .getByRole('main')

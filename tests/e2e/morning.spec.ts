@@ -7,7 +7,7 @@ test('in the morning after a power cut: what happened, in a sentence, and one cl
 }) => {
   await trySample(page);
   await served.end('SIGKILL');
-  await served.start();
+  await served.startAgain(page);
   await expect(
     page.getByRole('heading', { name: /^Descent or the computer went down today, \d\d:\d\d$/ }),
   ).toBeVisible();

@@ -16,7 +16,8 @@ export class Served {
 
   /** Starts it and resolves to the address that lets a browser in once. */
   async start(): Promise<string> {
-    const flags = ['--home', this.home, '--port', String(this.port), '--no-open', '--json'];
+    // Tests make their data where temporary files go.
+    const flags = ['--home', this.home, '--allow', tmpdir(), '--port', String(this.port), '--no-open', '--json'];
     const server = spawn(process.execPath, ['electron/server/main.ts', ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
       // The person's own folder is the test's too.
