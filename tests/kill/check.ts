@@ -5,14 +5,14 @@ import Database from 'better-sqlite3';
 import type { Core } from '#electron/conductor/core.ts';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
-import { databaseFile } from '#electron/store/home.ts';
+import { backupFolder, databaseFile } from '#electron/store/home.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { MARKER, VERSION } from './kinds.ts';
 
 /** What a home may hold after a clean end. */
 const KNOWN =
-  /^(descent\.db|lock\.db|state\.json|logs\/[\w-]+\.log|prepared\/\w+\.descent(\.sha256)?|checkpoints\/[\w-]+|backups\/[\w.-]+\.db|dropped\/.+)$/;
+  /^(descent\.db|lock\.db|state\.json|logs\/[\w-]+\.log|prepared\/\w+\.descent(\.sha256)?|checkpoints\/[\w-]+|backups\/[\w.-]+\.db)$/;
 /** How long what was started by a killed core may take to notice, in looks of 50 ms. */
 const LOOKS = 600;
 
@@ -32,7 +32,7 @@ export async function faultsOf(home: string, said: string): Promise<string[]> {
     await core.close();
   }
   const { faults: inDatabase, mayGoOn } = looked(home);
-  return [...faults, ...inDatabase, ...leftovers(home, mayGoOn)];
+  return [...faults, ...inDatabase, ...lostBackups(home, said), ...leftovers(home, mayGoOn)];
 }
 
 /** Processes of the killed core that don't end. */
@@ -65,6 +65,7 @@ async function lost(core: Core, said: string): Promise<string[]> {
   };
   const projects = (await core.ask('projects.list', {})).map(({ project }) => project.id);
   expectAll('project', projects);
+  for (const id of named('deleted')) if (projects.includes(id)) faults.push(`deleted project ${id} is back`);
   const each = async <T>(ask: (projectId: string) => Promise<readonly T[]>) =>
     (await Promise.all(projects.map(ask))).flat();
   expectAll(
@@ -132,6 +133,21 @@ function looked(home: string): { faults: string[]; mayGoOn: ReadonlySet<string> 
   } finally {
     db.close();
   }
+}
+
+/** Backups that were made, and are not there or not whole. */
+function lostBackups(home: string, said: string): string[] {
+  // Of those that a person makes none is taken away.
+  return [...said.matchAll(/^backup (\S+)$/gm)].flatMap(([, name = '']) => {
+    try {
+      const db = new Database(join(backupFolder(home), name), { readonly: true, fileMustExist: true });
+      const found = db.pragma('integrity_check', { simple: true });
+      db.close();
+      return found === 'ok' ? [] : [`backup ${name} is damaged: ${found}`];
+    } catch (error) {
+      return [`backup ${name}: ${error instanceof Error ? error.message : error}`];
+    }
+  });
 }
 
 /** Files that nobody needs any more. */

@@ -18,8 +18,8 @@ const DELAY_MS = 1500;
 const FROM: readonly (RegExp | null)[] = [
   null,
   /^open$/m,
-  /^project /m,
-  /^(point|probe|preparation|project) (?:.*\n)+(point|probe|preparation|project) /m,
+  /^(project|drop|deleted)\b/m,
+  /^(point|probe|preparation|project|backup|drop|deleted)\b(?:.*\n)+(point|probe|preparation|project|backup|drop|deleted)\b/m,
 ];
 /** Every fourth kill hits one of the core's helpers (a trainer, a reader) first. */
 const HELPER_SHARE = 0.25;

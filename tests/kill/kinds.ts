@@ -1,5 +1,5 @@
 /** What a victim does when it is killed; the kinds take turns. */
-export const KINDS = ['train', 'probe', 'prepare', 'read', 'migrate'] as const;
+export const KINDS = ['train', 'probe', 'prepare', 'read', 'migrate', 'backup', 'drop', 'delete'] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** The ladder that `train` victims go on with: small networks, some of which are pruned. */

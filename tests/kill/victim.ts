@@ -1,13 +1,20 @@
+import { randomUUID } from 'node:crypto';
 import { writeFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { openCore } from '#electron/conductor/open-core.ts';
+import { Drops } from '#electron/server/drops.ts';
+import { backupFile } from '#electron/store/backup.ts';
+import { droppedFolder } from '#electron/store/home.ts';
+import { openReadOnlyStore } from '#electron/store/open-store.ts';
 import { ENDED } from '#shared/domain/trial.ts';
 import { type Kind, LADDER, VERSION } from './kinds.ts';
 
 /*
  * A core that works until it is killed: `victim.ts KIND HOME SOURCES`. What it is told is done it prints at once, a line each:
- * `project ID`, `stage ID`, `point TRIAL STEP`, `ended TRIAL STATUS`, `probe ID`, `preparation ID`, `over`.
+ * `project ID`, `stage ID`, `point TRIAL STEP`, `ended TRIAL STATUS`, `probe ID`, `preparation ID`, `backup FILE`, `drop`, `deleted ID`,
+ * `over`.
  */
 
 const [kind, home = '', sources = ''] = process.argv.slice(2) as [Kind, string, string];
@@ -71,7 +78,44 @@ async function read(): Promise<void> {
   for (;;) say(`project ${(await core.ask('projects.create', { source: aTable() })).id}`);
 }
 
-const WORK: Record<Kind, () => Promise<void>> = { train, probe, prepare, read, migrate: async () => {} };
+async function backup(): Promise<void> {
+  await digits();
+  for (;;) {
+    const file = await backupFile(home, Date.now());
+    const reader = await openReadOnlyStore(home);
+    await reader.backUp(file).finally(() => reader.close());
+    say(`backup ${basename(file)}`);
+  }
+}
+
+/** Files that come in a piece at a time, of which no project is made. */
+async function drop(): Promise<void> {
+  const drops = new Drops(droppedFolder(home));
+  for (;;) {
+    const pieces = Array.from({ length: 20 }, () => Buffer.alloc(100_000, 'x'));
+    await drops.put(randomUUID(), 'a.csv', Readable.from(pieces), null);
+    say('drop');
+  }
+}
+
+async function remove(): Promise<void> {
+  for (;;) {
+    const { id } = await core.ask('projects.create', { source: aTable() });
+    await core.ask('projects.delete', { projectId: id });
+    say(`deleted ${id}`);
+  }
+}
+
+const WORK: Record<Kind, () => Promise<void>> = {
+  train,
+  probe,
+  prepare,
+  read,
+  migrate: async () => {},
+  backup,
+  drop,
+  delete: remove,
+};
 await WORK[kind]();
 say('over');
 await core.close();
