@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
+import { HyperparameterSet } from '../domain/evidence.ts';
 import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Column, Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
-import { Decision, Project, Stage } from '../domain/project.ts';
+import { Decision, Project, Stage, StageFrame, StagePlan } from '../domain/project.ts';
+import { StageRecommendation } from '../domain/recommendation.ts';
 import { Reason } from '../domain/reason.ts';
 import { Trial } from '../domain/trial.ts';
 import { RefusalRecord } from './refusal.ts';
@@ -16,8 +18,10 @@ import { RefusalRecord } from './refusal.ts';
 /** A card of the home screen. */
 export const ProjectCard = z.object({
   project: Project,
-  /** The newest stage, if any, with its answer. */
+  /** The newest stage, if any, with what its results say. */
   stage: Stage.nullable(),
+  recommendation: StageRecommendation.nullable(),
+  /** The same of a ladder; null: of another stage, or none. */
   answer: LadderAnswer.nullable(),
   /** The newest decision of the project. */
   decision: Decision.nullable(),
@@ -31,7 +35,10 @@ export const StageView = z.object({
   project: Project,
   stage: Stage,
   trials: z.array(Trial),
-  answer: LadderAnswer,
+  /** What its results say; while trials run: so far. */
+  recommendation: StageRecommendation,
+  /** The same of a ladder; null: it is another stage. */
+  answer: LadderAnswer.nullable(),
   /** What was accepted on this stage last. */
   decision: Decision.nullable(),
   /** What counts for the project: the newest decision of any of its ladders and probes. */
@@ -45,6 +52,13 @@ export const StageView = z.object({
   savedAt: Known,
 });
 export type StageView = z.infer<typeof StageView>;
+
+/** The view of a ladder, or of a single trial. */
+export type LadderView = StageView & { stage: Stage & { plan: StagePlan }; answer: LadderAnswer };
+
+/** Whether a stage's view is a ladder's. */
+export const isLadder = (view: StageView): view is LadderView =>
+  view.answer !== null && StagePlan.safeParse(view.stage.plan).success;
 
 export const Settings = z.object({
   language: z.enum(['en', 'zh-CN']).nullable(),
@@ -65,8 +79,8 @@ export const LadderChoice = z.object({
 });
 export type LadderChoice = z.infer<typeof LadderChoice>;
 
-/** What a ladder will cost, before it runs. */
-export const LadderEstimate = z.object({
+/** What a stage will cost, before it runs. */
+export const StageEstimate = z.object({
   trials: z.number().int(),
   /** Optimizer steps in all, as pruning is expected to leave them. */
   steps: z.number().int(),
@@ -84,7 +98,7 @@ export const LadderEstimate = z.object({
     }),
   ),
 });
-export type LadderEstimate = z.infer<typeof LadderEstimate>;
+export type StageEstimate = z.infer<typeof StageEstimate>;
 
 /** Where a trial would go on, if a person wanted that now. */
 export const ResumePoint = z.object({
@@ -150,6 +164,16 @@ export const FolderListing = z.object({
   more: z.number().int(),
 });
 export type FolderListing = z.infer<typeof FolderListing>;
+
+/** A stage that a person asks for: its kind (`stages/definitions.ts`), and what they choose of its plan, which that kind's rules read. */
+const StageAsked = z.object({ projectId: z.string(), kind: z.string().max(100), choice: z.unknown() });
+
+/** Some hyperparameters, as a person may choose them. */
+const ChosenSet = z.object({
+  ...HyperparameterSet.shape,
+  learningRate: ChosenRate.optional(),
+  steps: ChosenSteps.optional(),
+});
 
 const none = z.object({});
 
@@ -217,10 +241,18 @@ export const REQUESTS = {
   },
   /** What is in a folder of this machine, to choose data from; null: the person's own folder. */
   'files.list': { input: z.object({ folder: z.string().min(1).max(4096).nullable() }), output: FolderListing },
+  /** What a stage of the method would set out to do, by its own rules; nothing is started. */
+  'stages.plan': { input: StageAsked, output: StageFrame },
+  /** What it would cost; nothing is started. */
+  'stages.estimate': { input: StageAsked, output: StageEstimate },
+  /** Plans a stage and starts its trials. */
+  'stages.start': { input: StageAsked, output: Stage },
+  /** Adds a point of a person's to a stage and trains it. */
+  'stages.addPoint': { input: z.object({ stageId: z.string(), set: ChosenSet }), output: Trial },
   /** Plans the ladder (L1) and starts its trials. */
   'ladder.start': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Stage },
   /** What such a ladder would cost; nothing is started. */
-  'ladder.estimate': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: LadderEstimate },
+  'ladder.estimate': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: StageEstimate },
   /** Checks whether the set-up can learn at all [M1–M8], and measures what a step takes; resolves when it is done and kept. */
   'preparation.run': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Preparation },
   /** A project's preparations, newest last. */
@@ -256,11 +288,8 @@ export const REQUESTS = {
   'trials.continue': { input: z.object({ trialId: z.string() }), output: none },
   'trials.list': { input: none, output: z.array(Trial) },
   'trials.get': { input: z.object({ trialId: z.string() }), output: Trial },
-  /** Accepts a rate and num_steps for a stage; running trials are stopped and kept. */
-  'decisions.accept': {
-    input: z.object({ stageId: z.string(), learningRate: ChosenRate, numSteps: ChosenSteps }),
-    output: Decision,
-  },
+  /** Accepts some hyperparameters on a stage's evidence; running trials are stopped and kept. */
+  'decisions.accept': { input: z.object({ stageId: z.string(), set: ChosenSet }), output: Decision },
   /** Accepts a probe's estimate as the project's learning rate, without a ladder. */
   'decisions.acceptProbe': {
     input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: ChosenSteps }),

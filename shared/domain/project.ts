@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataChoice, DatasetFacts } from './dataset.ts';
+import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
 import { Known } from './metrics.ts';
 
@@ -21,11 +22,18 @@ export const Project = z.object({
 });
 export type Project = z.infer<typeof Project>;
 
-/** The stages of METHOD.md as they stand in the wizard's rail. */
-export const StageKind = z.enum(['trial', 'learningRate']);
-export type StageKind = z.infer<typeof StageKind>;
+/**
+ * What every stage set out to do: the hyperparameters that its trials share, on which backend, and how many side by side. Whatever else its
+ * definition planned (`StageDefinition.Plan`) is kept as it is.
+ */
+export const StageFrame = z.looseObject({
+  base: Hyperparameters.partial({ learningRate: true }),
+  backend: BackendId,
+  parallel: z.number().int().min(1).max(64),
+});
+export type StageFrame = z.infer<typeof StageFrame>;
 
-/** What a stage set out to do. For `learningRate`: the ladder's rates from high to low; for `trial`: its one rate. */
+/** The plan of a ladder: its rates from high to low; of a single trial: its one rate. */
 export const StagePlan = z.object({
   base: Hyperparameters.omit({ learningRate: true }),
   rates: z.array(LearningRate).min(1).max(24),
@@ -54,9 +62,10 @@ export type StageStatus = z.infer<typeof StageStatus>;
 export const Stage = z.object({
   id: z.string(),
   projectId: z.string(),
-  kind: StageKind,
+  /** Of its definition (`stages/definitions.ts`). */
+  kind: z.string(),
   status: StageStatus,
-  plan: StagePlan,
+  plan: StageFrame,
   createdAt: z.number(),
   endedAt: z.number().nullable(),
   /** How long it ran, pauses and the machine's sleep left out; as far as it ended. Null: not known, as after a kill. */
@@ -65,18 +74,19 @@ export const Stage = z.object({
 export type Stage = z.infer<typeof Stage>;
 
 /**
- * What a person accepted as a project's learning rate and num_steps, with the evidence it was shown with as JSON: a ladder's
- * answer, or a probe's. The newest one of a project counts.
+ * What a person accepted for a project, with the evidence it was shown with as JSON: of a stage, of a probe, or their own. Of each kind the
+ * newest one counts.
  */
 export const Decision = z.object({
   id: z.string(),
   projectId: z.string(),
-  /** The ladder it follows from; null: a probe's estimate was accepted. */
+  /** The stage it follows from; null: a probe's estimate was accepted. */
   stageId: z.string().nullable(),
-  /** The probe it follows from; null: a ladder. */
+  /** The probe it follows from; null: a stage. */
   probeId: z.string().nullable(),
-  learningRate: LearningRate,
-  numSteps: z.number().int().min(1),
+  /** Of the stage whose question it answers. */
+  kind: z.string(),
+  set: HyperparameterSet,
   /** True where the person took what was recommended. */
   recommended: z.boolean(),
   evidence: z.unknown(),
@@ -84,6 +94,16 @@ export const Decision = z.object({
   dataDigest: z.string().nullable(),
   /** The network that it holds for; null: not known. */
   network: NetworkChoice.nullable(),
+  /** What the stages before had set when it was made; null: not known. */
+  configuration: HyperparameterSet.nullable(),
+  /** By which rules its evidence was found (`RULE_VERSION`). */
+  ruleVersion: z.number().int(),
   createdAt: z.number(),
 });
 export type Decision = z.infer<typeof Decision>;
+
+/** What a decision says of the learning rate and of num_steps; NaN: nothing. */
+export const acceptedRate = ({ set }: Pick<Decision, 'set'>): { learningRate: number; numSteps: number } => ({
+  learningRate: set.learningRate ?? Number.NaN,
+  numSteps: set.steps ?? Number.NaN,
+});

@@ -32,7 +32,7 @@ async function ladder(freeBytes: number, card?: { free: number | null }) {
     emit,
     freeMemory,
     countOomKills: () => null,
-    ...(card && { freeCardMemory: async () => card.free }),
+    ...(card && { freeGpuMemory: async () => card.free }),
   });
   onTestFinished(async () => {
     await conductor.close().catch(() => {});

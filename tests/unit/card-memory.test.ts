@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { CardMemory, freeCardMemory } from '#electron/conductor/trials/gpu-memory.ts';
+import { GpuMemory, freeGpuMemory } from '#electron/conductor/trials/gpu-memory.ts';
 import { temporaryFolder } from './data-files.ts';
 
 const GIB = 2 ** 30;
@@ -10,7 +10,7 @@ const GIB = 2 ** 30;
 /** A card whose driver says what it is told to. */
 function card(free: number | null) {
   const driver = { free, asked: 0, changes: 0 };
-  const memory = new CardMemory(
+  const memory = new GpuMemory(
     () => driver.changes++,
     async () => {
       driver.asked++;
@@ -80,13 +80,13 @@ describe.skipIf(process.platform === 'win32')('the driver', () => {
 
   it('is asked for the free memory of the first card', async () => {
     driverSays('[ "$1" = --query-gpu=memory.free ] && echo 8123 && echo 100');
-    expect(await freeCardMemory()).toBe(8123 * 2 ** 20);
+    expect(await freeGpuMemory()).toBe(8123 * 2 ** 20);
   });
 
   it('doesn’t tell where it fails, or says something else', async () => {
     driverSays('echo "No devices were found"; exit 6');
-    expect(await freeCardMemory()).toBeNull();
+    expect(await freeGpuMemory()).toBeNull();
     driverSays('echo "[N/A]"');
-    expect(await freeCardMemory()).toBeNull();
+    expect(await freeGpuMemory()).toBeNull();
   });
 });
