@@ -1,6 +1,6 @@
 import type { Decision, Project } from '#shared/domain/project.ts';
-import { decisionStanding, isKept, newestDecision } from '#shared/method/decision-standing.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { decisionStanding, isKept, newestDecision } from '#shared/method/configuration.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { formatRate } from './format.ts';
 import { networkName } from './network-name.ts';
 import { say } from './say.ts';

@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
+import { planAgain } from '#shared/method/fixed-hyperparameters.ts';
 import { sameNetwork } from '#shared/method/networks/same-network.ts';
-import { planAgain } from '#shared/method/plan.ts';
 import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { LossChart } from '../chart/LossChart.tsx';
 import { ProbePanel } from '../probe/ProbePanel.tsx';

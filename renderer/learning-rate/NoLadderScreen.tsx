@@ -1,5 +1,5 @@
 import type { Project } from '#shared/domain/project.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useAppState, useText } from '../app/context.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
 import { ProbePanel } from '../probe/ProbePanel.tsx';

@@ -1,7 +1,7 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { decisionStanding } from '#shared/method/decision-standing.ts';
+import { decisionStanding } from '#shared/method/configuration.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatEstimate, formatRate } from '../format.ts';
 import type { Standing } from './StageMark.tsx';

@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
-import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, NetworkChoice } from '../domain/hyperparameters.ts';
+import { ChosenRate, ChosenSteps, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Column, Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
-import { Decision, Project, Stage } from '../domain/project.ts';
+import { Decision, LadderChoice, Project, Stage } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
 import { Trial } from '../domain/trial.ts';
 import { RefusalRecord } from './refusal.ts';
+
+export { LadderChoice } from '../domain/project.ts';
 
 /** A card of the home screen. */
 export const ProjectCard = z.object({
@@ -51,19 +53,6 @@ export const Settings = z.object({
   theme: z.enum(['light', 'dark', 'system']),
 });
 export type Settings = z.infer<typeof Settings>;
-
-/** Which part of a stage a person may choose when starting a ladder; what is left out takes its default. */
-export const LadderChoice = z.object({
-  ...Hyperparameters.omit({ learningRate: true }).partial().shape,
-  evalEvery: ChosenSteps.optional(),
-  rates: z.array(ChosenRate).min(1).max(24).optional(),
-  backend: BackendId.optional(),
-  parallel: z.number().int().min(1).max(64).optional(),
-  prune: z.boolean().optional(),
-  extend: z.boolean().optional(),
-  refine: z.boolean().optional(),
-});
-export type LadderChoice = z.infer<typeof LadderChoice>;
 
 /** What a ladder will cost, before it runs. */
 export const LadderEstimate = z.object({

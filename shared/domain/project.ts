@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DataChoice, DatasetFacts } from './dataset.ts';
-import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
+import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
 import { Known } from './metrics.ts';
 
 /** One data set with all that was tried on it. */
@@ -25,6 +25,19 @@ export type Project = z.infer<typeof Project>;
 export const StageKind = z.enum(['trial', 'learningRate']);
 export type StageKind = z.infer<typeof StageKind>;
 
+/** Which part of a ladder's plan a person may choose; what is left out takes its default. */
+export const LadderChoice = z.object({
+  ...Hyperparameters.omit({ learningRate: true }).partial().shape,
+  evalEvery: ChosenSteps.optional(),
+  rates: z.array(ChosenRate).min(1).max(24).optional(),
+  backend: BackendId.optional(),
+  parallel: z.number().int().min(1).max(64).optional(),
+  prune: z.boolean().optional(),
+  extend: z.boolean().optional(),
+  refine: z.boolean().optional(),
+});
+export type LadderChoice = z.infer<typeof LadderChoice>;
+
 /** What a stage set out to do. For `learningRate`: the ladder's rates from high to low; for `trial`: its one rate. */
 export const StagePlan = z.object({
   base: Hyperparameters.omit({ learningRate: true }),
@@ -32,11 +45,11 @@ export const StagePlan = z.object({
   backend: BackendId,
   /** Trials side by side (L7). */
   parallel: z.number().int().min(1).max(64),
-  /** Rungs that can't win any more are stopped at fixed barriers. */
+  /** Candidates that can't win any more are stopped at fixed rungs. */
   prune: z.boolean().default(false),
-  /** Where the best rung stands at an end, the ladder goes on past it (L4). */
+  /** Where the best candidate stands at an end, the ladder goes on past it (L4). */
   extend: z.boolean().default(false),
-  /** In the end the half-decade neighbours of the best rung are tried too (L2). */
+  /** In the end the half-decade neighbours of the best candidate are tried too (L2). */
   refine: z.boolean().default(false),
   /** Rates that came to the ladder after it was planned, and why, in that order. */
   added: z.array(z.object({ rate: LearningRate, why: z.enum(['extended', 'refined', 'person']) })).default([]),

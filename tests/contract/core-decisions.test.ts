@@ -7,7 +7,7 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Decision } from '#shared/domain/project.ts';
-import { decisionStanding, isKept } from '#shared/method/decision-standing.ts';
+import { decisionStanding, isKept } from '#shared/method/configuration.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { folderWith, refusalOf } from '../unit/data-files.ts';
 
