@@ -220,7 +220,6 @@ export class Conductor {
       project,
       // One that can't be read is not told of.
       stage: state?.stage ?? (recommendation && stage),
-      recommendation,
       answer: recommendation && ladderAnswerOf(recommendation),
       decision,
       remainingMs: state?.remainingMs ?? null,

@@ -1,6 +1,6 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import { type Language, text } from '#shared/messages/text.ts';
-import { isKept } from '#shared/method/decision-standing.ts';
+import { isKept } from '#shared/method/configuration.ts';
 import { formatCount, formatRate } from '../format.ts';
 import { ladderMadeFor } from './stage-decision.ts';
 

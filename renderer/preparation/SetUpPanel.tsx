@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { Rule } from '#shared/domain/evidence.ts';
 import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
@@ -12,7 +13,6 @@ import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { RuleChip } from '../ui/RuleChip.tsx';
-import type { Rule } from '../why/rules.ts';
 import styles from './SetUpPanel.module.css';
 import type { ProjectPreparation } from './use-preparation.ts';
 

@@ -3,25 +3,25 @@ import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { HyperparameterSet } from '../domain/evidence.ts';
-import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, NetworkChoice } from '../domain/hyperparameters.ts';
+import { ChosenRate, ChosenSteps, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Column, Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
-import { Decision, Project, Stage, StageFrame, StagePlan } from '../domain/project.ts';
-import { StageRecommendation } from '../domain/recommendation.ts';
+import { Decision, LadderChoice, Project, Stage, StageFrame } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
+import { StageRecommendation } from '../domain/recommendation.ts';
 import { Trial } from '../domain/trial.ts';
 import { RefusalRecord } from './refusal.ts';
+
+export { LadderChoice } from '../domain/project.ts';
 
 /** A card of the home screen. */
 export const ProjectCard = z.object({
   project: Project,
-  /** The newest stage, if any, with what its results say. */
+  /** The newest stage, if any, with its answer. */
   stage: Stage.nullable(),
-  recommendation: StageRecommendation.nullable(),
-  /** The same of a ladder; null: of another stage, or none. */
   answer: LadderAnswer.nullable(),
   /** The newest decision of the project. */
   decision: Decision.nullable(),
@@ -37,8 +37,8 @@ export const StageView = z.object({
   trials: z.array(Trial),
   /** What its results say; while trials run: so far. */
   recommendation: StageRecommendation,
-  /** The same of a ladder; null: it is another stage. */
-  answer: LadderAnswer.nullable(),
+  /** The same as a ladder tells it; of another stage it holds no candidates. */
+  answer: LadderAnswer,
   /** What was accepted on this stage last. */
   decision: Decision.nullable(),
   /** What counts for the project: the newest decision of any of its ladders and probes. */
@@ -53,31 +53,11 @@ export const StageView = z.object({
 });
 export type StageView = z.infer<typeof StageView>;
 
-/** The view of a ladder, or of a single trial. */
-export type LadderView = StageView & { stage: Stage & { plan: StagePlan }; answer: LadderAnswer };
-
-/** Whether a stage's view is a ladder's. */
-export const isLadder = (view: StageView): view is LadderView =>
-  view.answer !== null && StagePlan.safeParse(view.stage.plan).success;
-
 export const Settings = z.object({
   language: z.enum(['en', 'zh-CN']).nullable(),
   theme: z.enum(['light', 'dark', 'system']),
 });
 export type Settings = z.infer<typeof Settings>;
-
-/** Which part of a stage a person may choose when starting a ladder; what is left out takes its default. */
-export const LadderChoice = z.object({
-  ...Hyperparameters.omit({ learningRate: true }).partial().shape,
-  evalEvery: ChosenSteps.optional(),
-  rates: z.array(ChosenRate).min(1).max(24).optional(),
-  backend: BackendId.optional(),
-  parallel: z.number().int().min(1).max(64).optional(),
-  prune: z.boolean().optional(),
-  extend: z.boolean().optional(),
-  refine: z.boolean().optional(),
-});
-export type LadderChoice = z.infer<typeof LadderChoice>;
 
 /** What a stage will cost, before it runs. */
 export const StageEstimate = z.object({

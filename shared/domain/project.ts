@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DataChoice, DatasetFacts } from './dataset.ts';
 import { HyperparameterSet } from './evidence.ts';
-import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
+import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
 import { Known } from './metrics.ts';
 
 /** One data set with all that was tried on it. */
@@ -22,16 +22,18 @@ export const Project = z.object({
 });
 export type Project = z.infer<typeof Project>;
 
-/**
- * What every stage set out to do: the hyperparameters that its trials share, on which backend, and how many side by side. Whatever else its
- * definition planned (`StageDefinition.Plan`) is kept as it is.
- */
-export const StageFrame = z.looseObject({
-  base: Hyperparameters.partial({ learningRate: true }),
-  backend: BackendId,
-  parallel: z.number().int().min(1).max(64),
+/** Which part of a ladder's plan a person may choose; what is left out takes its default. */
+export const LadderChoice = z.object({
+  ...Hyperparameters.omit({ learningRate: true }).partial().shape,
+  evalEvery: ChosenSteps.optional(),
+  rates: z.array(ChosenRate).min(1).max(24).optional(),
+  backend: BackendId.optional(),
+  parallel: z.number().int().min(1).max(64).optional(),
+  prune: z.boolean().optional(),
+  extend: z.boolean().optional(),
+  refine: z.boolean().optional(),
 });
-export type StageFrame = z.infer<typeof StageFrame>;
+export type LadderChoice = z.infer<typeof LadderChoice>;
 
 /** The plan of a ladder: its rates from high to low; of a single trial: its one rate. */
 export const StagePlan = z.object({
@@ -40,16 +42,27 @@ export const StagePlan = z.object({
   backend: BackendId,
   /** Trials side by side (L7). */
   parallel: z.number().int().min(1).max(64),
-  /** Rungs that can't win any more are stopped at fixed barriers. */
+  /** Candidates that can't win any more are stopped at fixed rungs. */
   prune: z.boolean().default(false),
-  /** Where the best rung stands at an end, the ladder goes on past it (L4). */
+  /** Where the best candidate stands at an end, the ladder goes on past it (L4). */
   extend: z.boolean().default(false),
-  /** In the end the half-decade neighbours of the best rung are tried too (L2). */
+  /** In the end the half-decade neighbours of the best candidate are tried too (L2). */
   refine: z.boolean().default(false),
   /** Rates that came to the ladder after it was planned, and why, in that order. */
   added: z.array(z.object({ rate: LearningRate, why: z.enum(['extended', 'refined', 'person']) })).default([]),
 });
 export type StagePlan = z.infer<typeof StagePlan>;
+
+/**
+ * What any stage set out to do: what its trials share, on which backend, and how many side by side. What its definition planned beside
+ * (`StageDefinition.Plan`) is kept as it is; of a stage that is no ladder, what ladders have is empty.
+ */
+export const StageFrame = z.looseObject({
+  ...StagePlan.shape,
+  base: Hyperparameters.partial({ learningRate: true }),
+  rates: z.array(LearningRate).max(24).default([]),
+});
+export type StageFrame = z.infer<typeof StageFrame>;
 
 /**
  * `running`: trials are queued, running or waiting. `finished`: every trial ended by itself. `stopped`: a person stopped it.

@@ -1,4 +1,4 @@
-import type { Rung } from '../domain/answer.ts';
+import type { Candidate } from '../domain/answer.ts';
 import type { DatasetFacts } from '../domain/dataset.ts';
 
 /** Class frequencies count as equal where their entropy is that close to ln C, in nats. */
@@ -20,6 +20,6 @@ export function lossBar({ entropy, classes }: Pick<DatasetFacts, 'entropy' | 'cl
 
 /** Whether a curve's final smoothed loss lies below the bar, by more than its noise. */
 export const beatsBar = (
-  { finalLoss, noise }: Pick<Rung, 'finalLoss' | 'noise'>,
+  { finalLoss, noise }: Pick<Candidate, 'finalLoss' | 'noise'>,
   facts: Parameters<typeof lossBar>[0],
 ): boolean => finalLoss !== null && finalLoss + (noise ?? 0) < lossBar(facts).loss;

@@ -1,4 +1,4 @@
-import type { Rung } from '../domain/answer.ts';
+import type { Candidate } from '../domain/answer.ts';
 import type { Task } from '../domain/dataset.ts';
 import type { MetricName } from '../domain/metrics.ts';
 import type { Reason } from '../domain/reason.ts';
@@ -13,7 +13,7 @@ export const imbalanceOf = (classCounts: readonly number[]): number =>
 export const isImbalanced = (classCounts: readonly number[]): boolean => imbalanceOf(classCounts) > IMBALANCE_LIMIT;
 
 /** Whether one value of a metric is better than another of the same; an error is better where it is lower. Never, where one is unknown. */
-export function isBetter(one: Rung['metric'], other: Rung['metric']): boolean {
+export function isBetter(one: Candidate['metric'], other: Candidate['metric']): boolean {
   if (one.value === null || other.value === null) return false;
   return one.name === 'rmse' ? one.value < other.value : one.value > other.value;
 }

@@ -229,7 +229,7 @@ it('a probe’s estimate can be accepted without a ladder, and a ladder’s answ
   const stageId = await start(core, { rates: [0.1] });
   const view = await ended(core, stageId);
   expect(view).toMatchObject({ decision: null, projectDecision: first });
-  const second = await core.ask('decisions.accept', { stageId, learningRate: 0.1, numSteps: 500 });
+  const second = await core.ask('decisions.accept', { stageId, set: { learningRate: 0.1, steps: 500 } });
   expect(await core.ask('stages.view', { stageId })).toMatchObject({ decision: second, projectDecision: second });
   expect(await core.ask('decisions.list', { projectId })).toEqual([first, second]);
 });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inputWidth } from '#shared/domain/dataset.ts';
 import { beatsBar, lossBar } from '#shared/method/bar.ts';
-import { planLadder } from '#shared/method/plan.ts';
 import { rSquared } from '#shared/method/r-squared.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 const machine = { cores: 2, defaultBackend: 'wasm' } as const;

@@ -7,10 +7,10 @@ import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } 
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
-import { planBase } from '#shared/method/plan.ts';
 import type { Subject } from '#shared/method/stages/stage-definition.ts';
 import { type ReadData, readData } from '../../data/client.ts';
 import type { Hosts } from '../../hosts/hosts.ts';

@@ -53,29 +53,24 @@ export class StageDriver {
 
   /** Takes what the queue tells into the state of its stage. */
   private hear(event: QueueEvent): void {
-    if (event.type === 'storeFailed') return this.storeFailed(event.error);
-    // It is there as long as one of its trials is open.
-    const state = this.options.stages.inMemory(event.trial.stageId);
-    if (!state) return;
-    const { trial } = event;
-    switch (event.type) {
-      case 'points':
-        state.addPoints(trial.id, event.batches, event.workedMs);
-        return this.options.onPoints(state, event);
-      case 'happened':
-        return this.options.events.record(event.kind, event.detail, state.project.id);
-      case 'begun':
-        state.setTrial(trial);
-        state.setCurve(trial.id, event.earlier);
-        break;
-      case 'ended':
-        if (trial.status === 'waiting') this.holding.add(state);
-        state.setTrial(trial);
-        break;
-      case 'again':
-        state.setTrial(trial);
+    if (event.type === 'storeFailed') {
+      this.storeFailed(event.error);
+      return;
     }
-    void this.settle(state).catch(this.storeFailed);
+    const { trial } = event;
+    // It is there as long as one of its trials is open.
+    const state = this.options.stages.inMemory(trial.stageId);
+    if (!state) return;
+    if (event.type === 'happened') this.options.events.record(event.kind, event.detail, state.project.id);
+    else if (event.type === 'points') {
+      state.addPoints(trial.id, event.batches, event.workedMs);
+      this.options.onPoints(state, event);
+    } else {
+      state.setTrial(trial);
+      if (event.type === 'begun') state.setCurve(trial.id, event.earlier);
+      if (trial.status === 'waiting') this.holding.add(state);
+      void this.settle(state).catch(this.storeFailed);
+    }
   }
 
   /** The store failed: what can still be noted is noted. Trials that could not save end as failed by themselves. */

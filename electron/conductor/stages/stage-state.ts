@@ -6,10 +6,10 @@ import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
-import { sameSettings } from '#shared/method/fixed-hyperparameters.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
+import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
-import { timeFor } from '#shared/method/stages/segments.ts';
+import { stepsIn, timeFor } from '#shared/method/stages/segments.ts';
 import {
   type Action,
   type AnyStage,
@@ -86,7 +86,7 @@ export class StageState {
       subject: subjectOf(project),
       backend: this.plan.backend,
       parallel: this.plan.parallel,
-      marks: this.definition.marks(this.plan),
+      marks: this.definition.marks?.(this.plan) ?? [],
     };
     this.decisions = decisions;
     this.probes = probes;
@@ -260,9 +260,7 @@ export class StageState {
   private get probe(): Probe | null {
     const [trial] = this.trials;
     if (!trial) return null;
-    return (
-      this.probes.findLast(probe => probe.dataDigest === trial.dataDigest && isProbeFor(probe, this.plan.base)) ?? null
-    );
+    return probeFor(this.probes, { dataDigest: trial.dataDigest, base: this.plan.base });
   }
 
   /** What its results say; by the rules of old where it ended under them. While trials run: so far. */
@@ -308,6 +306,28 @@ export class StageState {
     return this.open.length === 0 ? null : known(this.rate.perSecond(this.clock.now()));
   }
 
+  /** What a ladder tells of its course, of a stage that is none. */
+  private get noCandidates(): LadderAnswer {
+    const trials = [...this.members.values()];
+    const stepsUsed = trials.reduce((sum, { curve }) => sum + (curve?.count ?? 0), 0);
+    const left = stepsIn(this.definition.workload(this.plan, this.record));
+    return {
+      rungs: [],
+      best: null,
+      threshold: null,
+      numSteps: { value: null, convergedAt: null, converged: false, epochs: null },
+      atEdge: null,
+      tied: [],
+      open: this.open.length,
+      done: stepsUsed + left === 0 ? 0 : stepsUsed / (stepsUsed + left),
+      extended: [],
+      refined: [],
+      pruned: [],
+      stepsUsed,
+      stepsFull: stepsUsed + left,
+    };
+  }
+
   /** A trial with what is to be said of its curve. */
   private told(trial: Trial): Trial {
     const from = this.members.get(trial.id)?.damagedFrom ?? null;
@@ -321,7 +341,7 @@ export class StageState {
       stage: this.stage,
       trials: this.trials.map(trial => this.told(trial)),
       recommendation: this.recommendation,
-      answer: ladderAnswerOf(this.recommendation),
+      answer: ladderAnswerOf(this.recommendation) ?? this.noCandidates,
       decision: this.decision,
       projectDecision: this.projectDecision,
       parameterCount: facts && parameterCountFor(this.plan.base, facts),
@@ -331,10 +351,6 @@ export class StageState {
     };
   }
 }
-
-/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (PROBE.md). */
-const isProbeFor = ({ hyperparameters }: Probe, base: PlanFrame['base']): boolean =>
-  sameSettings(base, hyperparameters) && (base.optimizer !== 'adam' || hyperparameters.steps === base.steps);
 
 /** What a ladder's results tell beside; null: they are none of a ladder. */
 export const ladderAnswerOf = ({ detail }: StageRecommendation): LadderAnswer | null =>

@@ -3,7 +3,7 @@ import type { LadderChoice } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { planLadder } from '#shared/method/plan.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import type { Store } from '../../store/store.ts';
 import { checkSameData, type ProjectData, subjectOf } from '../projects/project-data.ts';
 import type { TrialQueue } from './trial-queue.ts';

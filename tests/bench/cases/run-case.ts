@@ -12,10 +12,10 @@ import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
 import { lossBar } from '#shared/method/bar.ts';
 import { createDivergenceWatch } from '#shared/method/divergence.ts';
-import { byRate, FULL_LADDER } from '#shared/method/ladder.ts';
 import { parameterCountOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { planLadder } from '#shared/method/plan.ts';
+import { byRate, FULL_LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import type { Case } from './cases.ts';
 import { valley } from './valley.ts';
 

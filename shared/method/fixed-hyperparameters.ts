@@ -1,52 +1,14 @@
 import type { DatasetFacts } from '../domain/dataset.ts';
-import { type BackendId, DEFAULT_HYPERPARAMETERS, type NetworkChoice } from '../domain/hyperparameters.ts';
-import type { StagePlan } from '../domain/project.ts';
-import { byRate, LADDER } from './ladder.ts';
+import { DEFAULT_HYPERPARAMETERS, type Hyperparameters, type NetworkChoice } from '../domain/hyperparameters.ts';
 import { defaultFilters, modelsFor } from './networks/network-of.ts';
 import { networkIn, sameNetwork } from './networks/same-network.ts';
 
-type Base = StagePlan['base'];
+/** What all candidates of a ladder share. */
+type Base = Omit<Hyperparameters, 'learningRate'>;
 type Shape = Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'>;
 
-/** What a person may leave out. */
-export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
-  rates?: readonly number[] | undefined;
-  backend?: BackendId | undefined;
-  parallel?: number | undefined;
-  prune?: boolean | undefined;
-  extend?: boolean | undefined;
-  refine?: boolean | undefined;
-};
-
 /**
- * A ladder's plan: the person's choice where there is one, else the defaults: L1's rungs, up to one trial a core side by
- * side [L7], the data's batch size [M7], pruned and extended past its ends [L4]. All rungs share seed and hyperparameters, so that they start from the same weights
- * and see the same batches [L6]. No more trials run side by side than there are rungs.
- * @param facts of the data, where they are known
- * @param network that the person chose for the project
- */
-export function planLadder(
-  choice: PlanChoice,
-  machine: { cores: number; defaultBackend: BackendId },
-  facts: Shape | null = null,
-  network: NetworkChoice | null = null,
-): StagePlan {
-  const { rates, backend, parallel, prune, extend, refine, ...chosen } = choice;
-  const ladder = byRate(rates ?? LADDER);
-  return {
-    base: planBase(chosen, facts, network),
-    rates: ladder,
-    backend: backend ?? machine.defaultBackend,
-    parallel: Math.min(parallel ?? machine.cores, ladder.length),
-    prune: prune ?? true,
-    extend: extend ?? true,
-    refine: refine ?? false,
-    added: [],
-  };
-}
-
-/**
- * What all rungs of a ladder share: the person's choice where there is one, else the project's network, else what the data proposes,
+ * What all candidates of a ladder share: the person's choice where there is one, else the project's network, else what the data proposes,
  * else the defaults. The project's network has no say where the person names one of another kind.
  */
 export function planBase(
@@ -84,3 +46,12 @@ const proposedFor = (facts: Shape) => ({
   filters: defaultFilters(facts),
   batchSize: facts.batchSize,
 });
+
+/** How long training runs and how often it looks at dev do not change which network is trained how. */
+const NOT_COMPARED: ReadonlySet<string> = new Set<keyof Base>(['steps', 'evalEvery']);
+
+/** Whether two settings train the same network the same way, however long. */
+export const sameSettings = (a: Base, b: Base): boolean =>
+  Object.entries(a).every(
+    ([key, value]) => NOT_COMPARED.has(key) || JSON.stringify(b[key as keyof Base]) === JSON.stringify(value),
+  );

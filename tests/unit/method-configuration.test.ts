@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
-import { type DecisionStanding, decisionStanding, isKept } from '#shared/method/decision-standing.ts';
+import { type DecisionStanding, decisionStanding, isKept } from '#shared/method/configuration.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 const mlp: NetworkChoice = { model: 'mlp', hidden: [128, 64], filters: [], embedding: 64 };

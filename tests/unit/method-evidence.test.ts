@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { betterOnDev } from '#shared/method/overfitting.ts';
+import { betterOnDev } from '#shared/method/stages/learning-rate/evidence.ts';
 import { rung, stageView } from './page-views.ts';
 
 const answer = (...devLosses: (number | null)[]) =>
