@@ -1,5 +1,5 @@
 import { isTrained, type MetricBatch } from '#shared/domain/metrics.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
 import { inSlices } from './in-slices.ts';
 

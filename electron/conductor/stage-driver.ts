@@ -1,7 +1,7 @@
 import type { Stage, StagePlan } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { type LadderMoves, nextStop } from '#shared/method/ladder-moves.ts';
-import { stageStatus } from '#shared/method/stage-status.ts';
+import { stageStatus } from '#shared/method/stages/stage-status.ts';
 import { dropCheckpoint } from '../store/checkpoint-files.ts';
 import type { Store } from '../store/store.ts';
 import { type EventLog, reasonOf } from './event-log.ts';

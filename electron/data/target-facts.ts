@@ -1,10 +1,10 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
 import type { RawSplit } from '#shared/domain/prepared-file.ts';
-import { firstBatchSize } from '#shared/method/batch-size.ts';
-import { entropyOf } from '#shared/method/entropy.ts';
-import { classificationFloor, regressionFloor } from '#shared/method/floor.ts';
-import { chooseMetric } from '#shared/method/metric.ts';
+import { entropyOf } from '#shared/method/metrics/entropy.ts';
+import { classificationFloor, regressionFloor } from '#shared/method/metrics/floor.ts';
+import { chooseMetric } from '#shared/method/metrics/metric.ts';
+import { firstBatchSize } from '#shared/method/preparation/batch-size.ts';
 import { momentsOf } from './preprocessing/moments.ts';
 import { quantilesOf } from './quantiles.ts';
 import type { RawDataset, RawTarget } from './readers/reader.ts';

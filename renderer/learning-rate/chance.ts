@@ -1,6 +1,6 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { lossBar } from '#shared/method/bar.ts';
+import { lossBar } from '#shared/method/metrics/bar.ts';
 import type { Translate } from '../app/context.ts';
 import type { LossChartProps } from '../chart/types.ts';
 import { formatNumber } from '../format.ts';

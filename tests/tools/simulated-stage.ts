@@ -1,6 +1,6 @@
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import {
   type Action,
   type AnyStage,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { inputWidth } from '#shared/domain/dataset.ts';
-import { beatsBar, lossBar } from '#shared/method/bar.ts';
-import { rSquared } from '#shared/method/r-squared.ts';
+import { beatsBar, lossBar } from '#shared/method/metrics/bar.ts';
+import { rSquared } from '#shared/method/metrics/r-squared.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { entropyOf } from '#shared/method/entropy.ts';
-import { classificationFloor, regressionFloor } from '#shared/method/floor.ts';
+import { entropyOf } from '#shared/method/metrics/entropy.ts';
+import { classificationFloor, regressionFloor } from '#shared/method/metrics/floor.ts';
 
 describe('the entropy of class frequencies', () => {
   test('is ln C where all are equally frequent', () => {

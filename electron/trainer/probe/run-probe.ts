@@ -1,6 +1,6 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
-import { lossBar } from '#shared/method/bar.ts';
+import { lossBar } from '#shared/method/metrics/bar.ts';
 import { type Network, parameterCountOf, parametersOf, sizeOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import {

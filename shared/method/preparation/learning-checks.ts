@@ -1,4 +1,4 @@
-import { lossBar } from '../bar.ts';
+import { lossBar } from '../metrics/bar.ts';
 import { type Check, type CheckInput, shown } from './check.ts';
 
 /** What equal guesses cost: ln C for C classes, or the variance of the standardised target. */

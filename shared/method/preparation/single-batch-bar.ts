@@ -1,4 +1,4 @@
-import { entropyOf } from '../entropy.ts';
+import { entropyOf } from '../metrics/entropy.ts';
 
 /** The share of what is to be learnt of a batch that may be left once it is learnt by heart. */
 const LEFT = 0.1;

@@ -6,8 +6,8 @@ import type { StagePlan } from '../../../domain/project.ts';
 import type { Quantity, Statement } from '../../../domain/reason.ts';
 import { ENDED, RESUMABLE, type TrialStatus } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
-import { beatsBar, lossBar } from '../../bar.ts';
-import { isBetter } from '../../metric.ts';
+import { beatsBar, lossBar } from '../../metrics/bar.ts';
+import { isBetter } from '../../metrics/metric.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { pastEdge } from './candidates.ts';
 

@@ -1,4 +1,4 @@
-import type { DatasetFacts } from '../domain/dataset.ts';
+import type { DatasetFacts } from '../../domain/dataset.ts';
 
 /**
  * R², the share of the dev target's variance that a network explains: 1 − mean squared error ÷ variance, both of the

@@ -1,4 +1,4 @@
-import type { MetricName } from '../domain/metrics.ts';
+import type { MetricName } from '../../domain/metrics.ts';
 import { classificationMetric } from './classification-metric.ts';
 
 /** Dev loss and dev metric of the best answer that looks at no input. */

@@ -1,4 +1,4 @@
-import type { MetricName } from '../domain/metrics.ts';
+import type { MetricName } from '../../domain/metrics.ts';
 
 /**
  * The figure that judges a classifier beside its loss [M1], from 0 to 1:

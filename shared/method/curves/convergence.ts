@@ -1,4 +1,4 @@
-import type { NumSteps } from '../domain/answer.ts';
+import type { NumSteps } from '../../domain/answer.ts';
 import { type LossCurve, RANKING_WINDOW } from './loss-curve.ts';
 
 /**

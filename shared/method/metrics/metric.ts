@@ -1,7 +1,7 @@
-import type { Candidate } from '../domain/answer.ts';
-import type { Task } from '../domain/dataset.ts';
-import type { MetricName } from '../domain/metrics.ts';
-import type { Reason } from '../domain/reason.ts';
+import type { Candidate } from '../../domain/answer.ts';
+import type { Task } from '../../domain/dataset.ts';
+import type { MetricName } from '../../domain/metrics.ts';
+import type { Reason } from '../../domain/reason.ts';
 
 /** Classes count as imbalanced where the largest has more than this many times the rows of the smallest. */
 export const IMBALANCE_LIMIT = 2;

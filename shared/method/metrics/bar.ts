@@ -1,5 +1,5 @@
-import type { Candidate } from '../domain/answer.ts';
-import type { DatasetFacts } from '../domain/dataset.ts';
+import type { Candidate } from '../../domain/answer.ts';
+import type { DatasetFacts } from '../../domain/dataset.ts';
 
 /** Class frequencies count as equal where their entropy is that close to ln C, in nats. */
 const BALANCED = 0.005;
