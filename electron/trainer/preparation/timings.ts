@@ -1,5 +1,5 @@
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
-import type { JudgedBatch } from '#shared/method/metrics/recent-batches.ts';
+import type { JudgedBatch } from '#shared/method/metrics/classification-metric.ts';
 import { type Network, parametersOf } from '#shared/method/networks/network.ts';
 import type { Batches } from '../batches.ts';
 import type { Dataset, Split } from '../dataset.ts';
