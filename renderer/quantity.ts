@@ -1,5 +1,5 @@
-import type { Quantity, Statement } from '#shared/domain/reason.ts';
-import { type Language, written } from '#shared/messages/text.ts';
+import { type Quantity, type Statement, written } from '#shared/domain/reason.ts';
+import type { Language } from '#shared/messages/text.ts';
 import type { Translate } from './app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from './format.ts';
 import { metricHeading } from './names.ts';

@@ -1,7 +1,7 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
 import type { Quantity } from '#shared/domain/reason.ts';
-import { rSquared } from '#shared/method/r-squared.ts';
+import { rSquared } from '#shared/method/metrics/metric.ts';
 import { LANGUAGE, say } from './say.ts';
 
 /** From here on a number is only an order of magnitude to a person. */

@@ -7,7 +7,7 @@ import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import type { ThinnedPoints } from '#shared/method/thinned.ts';
+import type { ThinnedPoints } from '#shared/method/curves/thinned.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
 

@@ -1,6 +1,6 @@
 import type { WholeLosses } from '#shared/contract/whole-losses.ts';
 import type { Candidate } from '#shared/domain/answer.ts';
-import { smooth } from '#shared/method/smoothing.ts';
+import { smooth } from '#shared/method/curves/smoothing.ts';
 
 /** The inside of the figure's axes, in its own units. */
 export interface Frame {

@@ -3,7 +3,7 @@ import type { Rule } from '#shared/domain/evidence.ts';
 import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { firstBatchSize } from '#shared/method/batch-size.ts';
+import { firstBatchSize } from '#shared/method/preparation/batch-size.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { formatCount } from '../format.ts';

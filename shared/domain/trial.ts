@@ -7,7 +7,7 @@ import { Reason } from './reason.ts';
 /**
  * The states of a trial. A trial is owned by the one core that holds the home's lock; only that core changes its state.
  * - `queued`: planned, no process yet. `running`: a trainer process is training it.
- * - `waiting`: at a barrier of its ladder, until the other rungs are there; its checkpoint is kept.
+ * - `waiting`: at a rung of its ladder, until the other candidates are there; its checkpoint is kept.
  * - `paused`: a person paused it; its checkpoint is kept, and it goes on from there.
  * - `finished`: all steps done. `diverged`: stopped by L8 (loss not finite, or far above its start for long).
  * - `pruned`: stopped because it could not win any more. `stopped`: a person stopped it.

@@ -1,5 +1,4 @@
 import { createInstance } from 'i18next';
-import type { Quantity, Statement } from '../domain/reason.ts';
 import { en } from './en.ts';
 import { zh } from './zh-CN.ts';
 
@@ -47,12 +46,3 @@ export function text(language: Language, key: string, values: Record<string, str
 
 /** Whether the catalogue holds a key (also as a plural). */
 export const hasMessage = (key: string): boolean => key in en || `${key}_other` in en;
-
-/** The values of a statement as `text` takes them: its quantities as an interface writes them. */
-export const written = (
-  { values }: Pick<Statement, 'values'>,
-  write: (quantity: Quantity) => string,
-): Record<string, string | number> =>
-  Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? write(value) : value]),
-  );

@@ -1,6 +1,6 @@
 import type { StagePlan } from '#shared/domain/project.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { byRate, FULL_LADDER, LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
 import { next, nextRung } from '#shared/method/stages/learning-rate/next.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';

@@ -1,6 +1,6 @@
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import {
   type Action,
   type AnyStage,
@@ -21,13 +21,16 @@ export class SimulatedStage {
   record: StageRecord = emptyRecord();
   /** Keys of the points in the order they were started. */
   readonly started: string[] = [];
+  readonly stage: AnyStage;
+  readonly plan: PlanFrame;
+  private readonly train: Train;
   private readonly until = new Map<string, number | null>();
 
-  constructor(
-    readonly stage: AnyStage,
-    readonly plan: PlanFrame,
-    private readonly train: Train,
-  ) {}
+  constructor(stage: AnyStage, plan: PlanFrame, train: Train) {
+    this.stage = stage;
+    this.plan = plan;
+    this.train = train;
+  }
 
   get next(): Action[] {
     return whatFollows(this.stage, this.plan, this.record);

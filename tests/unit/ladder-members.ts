@@ -1,5 +1,5 @@
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import {
   emptyRecord,

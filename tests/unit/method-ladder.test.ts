@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { proposeNumSteps } from '#shared/method/convergence.ts';
-import { createDivergenceWatch, MANY_STEPS } from '#shared/method/divergence.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { proposeNumSteps } from '#shared/method/curves/convergence.ts';
+import { createDivergenceWatch, MANY_STEPS } from '#shared/method/curves/divergence.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { byRate, edgeOf, FULL_LADDER, LADDER, pastEdge } from '#shared/method/stages/learning-rate/candidates.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { answerOf } from '#shared/method/stages/learning-rate/recommend.ts';

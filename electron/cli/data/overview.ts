@@ -3,7 +3,7 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
-import { proposalReason } from '#shared/method/networks/proposal.ts';
+import { proposalReason } from '#shared/method/networks/network-of.ts';
 import { formatMetric, formatNumber } from '../format.ts';
 import { networkWords } from '../project-network.ts';
 import { say } from '../say.ts';

@@ -1,6 +1,6 @@
 import { isTrained, type MetricBatch, type SeriesName } from '#shared/domain/metrics.ts';
-import { DevCurve } from '#shared/method/dev-curve.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { DevCurve } from '#shared/method/curves/dev-curve.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { between } from '../../store/columns.ts';
 import type { PointsSlice, ReadOnlyStore } from '../../store/store.ts';
 

@@ -4,7 +4,7 @@ import { isTrained, type SeriesName } from '#shared/domain/metrics.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
 import { type PointOrigin, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';

@@ -1,4 +1,4 @@
-import { type LossCurve, RANKING_WINDOW } from '../loss-curve.ts';
+import { type LossCurve, RANKING_WINDOW } from '../curves/loss-curve.ts';
 
 /** A number of steps at which candidates are compared: before this step, so many of them may go on. */
 export interface Rung {

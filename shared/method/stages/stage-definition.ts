@@ -6,7 +6,7 @@ import type { Probe } from '../../domain/probe.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Trial } from '../../domain/trial.ts';
 import type { Configuration } from '../configuration.ts';
-import type { LossCurve } from '../loss-curve.ts';
+import type { LossCurve } from '../curves/loss-curve.ts';
 
 export type { Evidence, HyperparameterSet, RankedTrial, Remedy, Rule, Verdict } from '../../domain/evidence.ts';
 

@@ -6,8 +6,8 @@ import type { StagePlan } from '../../../domain/project.ts';
 import type { Quantity, Statement } from '../../../domain/reason.ts';
 import { ENDED, RESUMABLE, type TrialStatus } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
-import { beatsBar, lossBar } from '../../bar.ts';
-import { isBetter } from '../../metric.ts';
+import { beatsBaseline, trainBaseline } from '../../metrics/baseline.ts';
+import { isBetter } from '../../metrics/metric.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { pastEdge } from './candidates.ts';
 
@@ -63,12 +63,12 @@ const byLoss = (a: Candidate, b: Candidate): number => a.finalLoss! - b.finalLos
 
 function noBetter({ answer, facts }: Judged, best: Candidate): Evidence | null {
   // Early on every curve stands there.
-  if (facts === null || answer.open > 0 || beatsBar(best, facts)) return null;
+  if (facts === null || answer.open > 0 || beatsBaseline(best, facts)) return null;
   return {
     rule: 'L3',
     verdict: 'bad',
     title: say('evidence.noBetter'),
-    body: say('evidence.noBetterThan', { loss: loss(best), bar: number(lossBar(facts).loss) }),
+    body: say('evidence.noBetterThan', { loss: loss(best), bar: number(trainBaseline(facts).loss) }),
     remedy: null,
   };
 }

@@ -1,4 +1,4 @@
-import type { LossCurve } from '../../loss-curve.ts';
+import type { LossCurve } from '../../curves/loss-curve.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 
 /** The learning rate of a ladder's trial. */

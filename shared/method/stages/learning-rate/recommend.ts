@@ -2,7 +2,7 @@ import type { Candidate, LadderAnswer } from '../../../domain/answer.ts';
 import type { RankedTrial } from '../../../domain/evidence.ts';
 import type { StagePlan } from '../../../domain/project.ts';
 import { ENDED, type TrialStatus } from '../../../domain/trial.ts';
-import { proposeNumSteps } from '../../convergence.ts';
+import { proposeNumSteps } from '../../curves/convergence.ts';
 import { stepsIn } from '../segments.ts';
 import type { PointOrigin, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { edgeOf } from './candidates.ts';

@@ -1,5 +1,5 @@
-import type { Reason } from '../domain/reason.ts';
-import { isImbalanced } from './metric.ts';
+import type { Reason } from '../../domain/reason.ts';
+import { isImbalanced } from '../metrics/metric.ts';
 
 /** The first batch size [M7], and the one where classes are imbalanced: twice the rows, so that a batch seldom lacks a class. */
 export const FIRST_BATCH_SIZE = 64;

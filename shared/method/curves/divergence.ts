@@ -1,4 +1,4 @@
-import type { Reason } from '../domain/reason.ts';
+import type { Reason } from '../../domain/reason.ts';
 
 /** How far above its start a loss must stay, as a factor, and for how many steps in a row, to count as diverged. */
 export const FAR_ABOVE = 3;

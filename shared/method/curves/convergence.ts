@@ -1,10 +1,10 @@
-import type { NumSteps } from '../domain/answer.ts';
+import type { NumSteps } from '../../domain/answer.ts';
 import { type LossCurve, RANKING_WINDOW } from './loss-curve.ts';
 
 /**
  * A curve counts as flat once what is left of its fall is below this share of the whole fall: the settling time of
- * control engineering, with a band of 1 %. The share of the loss itself would not do: a network that learns its training
- * set by heart halves a tiny loss again and again, and would never count as converged.
+ * control engineering, with a band of 1 %. The share of the loss itself would not do: a network that overfits halves a tiny
+ * loss again and again, and would never count as converged.
  */
 export const FLAT_SHARE = 0.01;
 /** The flat part must be at least this share of the run; a curve flat only at its very end is still falling. */
@@ -13,7 +13,7 @@ export const FLAT_TAIL = 0.25;
 export const MARGIN = 1.5;
 
 /**
- * Proposes num_steps from the chosen rung's curve [L5]. Converged at the first step after which the smoothed loss stays
+ * Proposes num_steps from the chosen candidate's curve [L5]. Converged at the first step after which the smoothed loss stays
  * within a tolerance of its end: one hundredth of the whole fall, or twice the curve's noise where that is more. The
  * last quarter of the run, and at least a window of the moving average, must lie behind that step, and from the first to
  * the second half of that quarter the mean may not fall either; else the curve is still falling and nothing is proposed.

@@ -1,7 +1,7 @@
-import type { Candidate } from '../domain/answer.ts';
-import type { Task } from '../domain/dataset.ts';
-import type { MetricName } from '../domain/metrics.ts';
-import type { Reason } from '../domain/reason.ts';
+import type { Candidate } from '../../domain/answer.ts';
+import type { DatasetFacts, Task } from '../../domain/dataset.ts';
+import type { MetricName } from '../../domain/metrics.ts';
+import type { Reason } from '../../domain/reason.ts';
 
 /** Classes count as imbalanced where the largest has more than this many times the rows of the smallest. */
 export const IMBALANCE_LIMIT = 2;
@@ -31,4 +31,14 @@ export function chooseMetric(task: Task, classCounts: readonly number[]): { metr
   return isImbalanced(classCounts)
     ? { metric: 'macroF1', reason: { key: 'data.metric.imbalanced', values } }
     : { metric: 'accuracy', reason: { key: 'data.metric.balanced', values } };
+}
+
+/**
+ * R², the share of the dev target's variance that a network explains: 1 − mean squared error ÷ variance, both of the
+ * standardised target. 1 is perfect, 0 no better than the dev mean, negative is worse. Null where there is nothing to
+ * explain or nothing was measured.
+ */
+export function rSquared(devLoss: number | null, { targetScale }: Pick<DatasetFacts, 'targetScale'>): number | null {
+  if (devLoss === null || targetScale === null || targetScale.devVariance === 0) return null;
+  return 1 - devLoss / targetScale.devVariance;
 }

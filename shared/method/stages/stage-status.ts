@@ -1,5 +1,5 @@
-import type { StageStatus } from '../domain/project.ts';
-import { ENDED, type TrialStatus } from '../domain/trial.ts';
+import type { StageStatus } from '../../domain/project.ts';
+import { ENDED, type TrialStatus } from '../../domain/trial.ts';
 
 /** A stage's status as it follows from its trials'. */
 export function stageStatus(trials: readonly { status: TrialStatus }[]): StageStatus {
