@@ -111,6 +111,7 @@ export class SimulatedStage {
         stageId: 'stage',
         position: trials.length,
         status: 'queued',
+        point,
         hyperparameters: { ...DEFAULT_HYPERPARAMETERS, ...hyperparametersOf(this.plan, point) },
         backend: this.plan.backend,
         metric: 'accuracy',

@@ -1,7 +1,7 @@
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { stageStatus } from '#shared/method/stages/stage-status.ts';
 import type { Action, PlanFrame, Subject } from '#shared/method/stages/stage-definition.ts';
+import { stageStatus } from '#shared/method/stages/stage-status.ts';
 import { dropCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type EventLog, reasonOf } from '../projects/event-log.ts';

@@ -336,6 +336,7 @@ export class StageState {
 
   view(): StageView {
     const { facts } = this;
+    const [first] = this.trials;
     return {
       project: this.project,
       stage: this.stage,
@@ -344,7 +345,7 @@ export class StageState {
       answer: ladderAnswerOf(this.recommendation) ?? this.noCandidates,
       decision: this.decision,
       projectDecision: this.projectDecision,
-      parameterCount: facts && parameterCountFor(this.plan.base, facts),
+      parameterCount: first && facts ? parameterCountFor(first.hyperparameters, facts) : null,
       remainingMs: this.remainingMs,
       stepsPerSecond: this.stepsPerSecond,
       savedAt: this.savedAt,
