@@ -95,7 +95,6 @@ export class Conductor {
     });
     this.driver = new StageDriver({
       ...options,
-      store,
       clock: this.clock,
       freeMemory: options.freeMemory ?? freeMemory,
       data: this.data,
