@@ -145,12 +145,12 @@ export class Conductor {
   }
 
   /** Checks whether a network can learn at all, and measures what a step takes. */
-  async prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
+  async prepare(projectId: string, choice: LadderChoice, again = true): Promise<Preparation> {
     const { home, version, store, machine, emit } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
     const preparation = await this.look(projectId, () =>
-      runPreparation({ home, version, store, data, helpers, machine }, projectId, choice),
+      runPreparation({ home, version, store, data, helpers, machine }, projectId, choice, again),
     );
     emit({ type: 'preparation', preparation });
     return preparation;

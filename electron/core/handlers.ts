@@ -78,7 +78,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'projects.delete': ({ projectId }) => conductor.deletion.delete(projectId),
     'files.list': ({ folder }) => listFolder(folder, reach),
     'ladder.start': ({ projectId, choice }) => conductor.startLadder(projectId, choice),
-    'preparation.run': ({ projectId, choice }) => conductor.prepare(projectId, choice),
+    'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),
     'probes.list': ({ projectId }) => store.probes(projectId),
     'trial.start': ({ projectId, choice, learningRate }) => conductor.startTrial(projectId, choice, learningRate),
