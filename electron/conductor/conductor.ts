@@ -127,9 +127,9 @@ export class Conductor {
   }
 
   /** Checks whether a network can learn at all, and measures what a step takes. */
-  async prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
+  async prepare(projectId: string, choice: LadderChoice, again = true): Promise<Preparation> {
     const { emit } = this.options;
-    const preparation = await this.look(projectId, () => runPreparation(this.forLooks, projectId, choice));
+    const preparation = await this.look(projectId, () => runPreparation(this.forLooks, projectId, choice, again));
     emit({ type: 'preparation', preparation });
     return preparation;
   }

@@ -82,7 +82,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'stages.start': ({ projectId, kind, choice }) => conductor.stages.start(projectId, kind, choice),
     'stages.addPoint': ({ stageId, set }) => conductor.stages.addPoint(stageId, set),
     'ladder.start': ({ projectId, choice }) => conductor.stages.start(projectId, 'learningRate', choice),
-    'preparation.run': ({ projectId, choice }) => conductor.prepare(projectId, choice),
+    'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),
     'probes.list': ({ projectId }) => store.probes(projectId),
     'trial.start': ({ projectId, choice, learningRate }) =>

@@ -65,10 +65,14 @@ async function firstEntries(path: string, inReach: InReach): Promise<{ first: En
 const targetOf = async (link: string, inReach: InReach): Promise<Stats | null> =>
   (await inReach(link)) ? stat(link).catch(() => null) : null;
 
-const { compare } = new Intl.Collator(undefined, { numeric: true });
+// Made at the first question, as making it takes longer than most commands have to do.
+let collator: Intl.Collator | null = null;
 
-const inOrder = (a: Entry, b: Entry): number =>
-  a.kind === b.kind ? compare(a.name, b.name) : a.kind === 'folder' ? -1 : 1;
+function inOrder(a: Entry, b: Entry): number {
+  if (a.kind !== b.kind) return a.kind === 'folder' ? -1 : 1;
+  collator ??= new Intl.Collator(undefined, { numeric: true });
+  return collator.compare(a.name, b.name);
+}
 
 /** Where an entry belongs among sorted ones: binary search. */
 function placeOf(entry: Entry, sorted: readonly Entry[]): number {

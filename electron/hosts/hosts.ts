@@ -94,3 +94,25 @@ export function errorSummary(detail: string): string {
   const lines = detail.split('\n').map(line => line.trim());
   return lines.find(line => /^(FATAL ERROR|\w*Error)\b/.test(line)) ?? lines.findLast(line => line !== '') ?? detail;
 }
+
+/** Hosts of which one reader and one trainer run already before they are asked for; `close` ends those that nobody asked for. */
+export function startedAhead(hosts: Hosts): Hosts & { close(): void } {
+  let reader: Child | null = hosts.startReader();
+  let trainer: Child | null = hosts.startTrainer();
+  return {
+    startReader: () => {
+      const child = reader ?? hosts.startReader();
+      reader = null;
+      return child;
+    },
+    startTrainer: () => {
+      const child = trainer ?? hosts.startTrainer();
+      trainer = null;
+      return child;
+    },
+    close: () => {
+      reader?.kill();
+      trainer?.kill();
+    },
+  };
+}
