@@ -14,7 +14,7 @@ export interface Child {
   kill(): void;
 }
 
-/** Where the core's helpers run; each shell brings its own (DESIGN.md, "Where the trainer runs"). */
+/** Where the core's helpers run; each shell brings its own (docs/architecture.md, "Processes"). */
 export interface Hosts {
   /** Speaks `shared/domain/trainer-protocol.ts`. */
   startTrainer(): Child;

@@ -174,7 +174,7 @@ export function noticesText(notices: readonly Notice[], standardText: (name: str
 
 /** The folder of the package that a module or an asset comes from, from the project's folder on; null: it is our own. */
 export const packageOf = (path: string): string | null =>
-  /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+(?=\/)/.exec(path)?.[0] ?? null;
+  /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^@/][^/]*(?=\/)/.exec(path)?.[0] ?? null;
 
 /** The file's name in the built page, from where the package takes it. */
 export const NOTICES_FILE = 'third-party-notices.txt';

@@ -27,7 +27,7 @@ export interface Evidence {
 /** A curve that has not converged is offered this many times its steps. */
 const LONGER = 2;
 
-/** The reasons that a ladder's answer brings along, in the order of METHOD.md. Empty where no rung is usable yet. */
+/** The reasons that a ladder's answer brings along, in the order of docs/method.md. Empty where no rung is usable yet. */
 export function evidenceOf(
   view: Pick<StageView, 'answer' | 'stage' | 'project' | 'trials'>,
   probe: ShownProbe | null,

@@ -1,4 +1,4 @@
-/** The rules of METHOD.md that the page refers to, in its order; `prune` is the ladder's early stop of rungs that can't win. */
+/** The rules of docs/method.md that the page refers to, in its order; `prune` is the ladder's early stop of rungs that can't win. */
 export const RULES = [
   ...(['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8'] as const),
   ...(['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8', 'prune'] as const),

@@ -21,7 +21,7 @@ export const Project = z.object({
 });
 export type Project = z.infer<typeof Project>;
 
-/** The stages of METHOD.md as they stand in the wizard's rail. */
+/** The stages of docs/method.md as they stand in the wizard's rail. */
 export const StageKind = z.enum(['trial', 'learningRate']);
 export type StageKind = z.infer<typeof StageKind>;
 

@@ -80,6 +80,7 @@ describe('third-party notices', () => {
     ['/home/x/descent/node_modules/react/index.js', 'node_modules/react'],
     ['../node_modules/inter-ui/variable/InterVariable.woff2', 'node_modules/inter-ui'],
     ['/p/node_modules/a/node_modules/@b/c/d.js', 'node_modules/a/node_modules/@b/c'],
+    ['/node_modules/@b/c', null],
     ['/p/renderer/main.tsx', null],
   ])('know the package that %s comes from', (path, folder) => {
     expect(packageOf(path)).toBe(folder);
