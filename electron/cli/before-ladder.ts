@@ -1,6 +1,6 @@
 import type { Input, LadderEstimate } from '#shared/contract/requests.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
-import type { Core } from '../conductor/core.ts';
+import type { Core } from '../core/core.ts';
 import { formatDuration } from './format.ts';
 import { say, tell } from './say.ts';
 

@@ -1,12 +1,12 @@
 import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
-import type { Core } from '../conductor/core.ts';
-import { defaultHome } from '../conductor/default-home.ts';
-import { nodeHosts } from '../conductor/node-hosts.ts';
-import { openCore } from '../conductor/open-core.ts';
+import type { Core } from '../core/core.ts';
+import { openCore } from '../core/open-core.ts';
+import { nodeHosts } from '../hosts/node/node-hosts.ts';
 import { onEndSignal } from '../start/end-signals.ts';
 import { asLeft } from '../store/as-left.ts';
+import { defaultHome } from '../store/home.ts';
 import { wayBack } from '../store/home-state.ts';
 import { isHeld } from '../store/lock.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Core } from '#electron/conductor/core.ts';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import type { Core } from '#electron/core/core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { LadderChoice } from '#shared/contract/requests.ts';
 import { Preparation, type PreparationCheck } from '#shared/domain/preparation.ts';

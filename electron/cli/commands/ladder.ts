@@ -3,7 +3,7 @@ import type { StageView } from '#shared/contract/requests.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
-import type { Core } from '../../conductor/core.ts';
+import type { Core } from '../../core/core.ts';
 import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
 import { advice, crossCheck, ladderSummary, rungTable, stoppedSummary } from '../ladder-report.ts';
