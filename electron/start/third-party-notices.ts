@@ -2,6 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
 
+/*
+ * What the desktop's package and the page carry of others, with its licences. Written here since the tools for it look either at
+ * node_modules or at a bundle, and have nothing to say of a package that brings no licence text, as libvips and TensorFlow.js do.
+ */
+
 /** Licences that let a package be passed on inside another program, as long as their text goes along. */
 const MAY_BE_PASSED_ON: ReadonlySet<string> = new Set([
   ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'],

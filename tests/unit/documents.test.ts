@@ -44,7 +44,7 @@ describe('documents', () => {
 
   it('are there where code names one', () => {
     const missing = CODE.flatMap(path =>
-      [...read(path).matchAll(/\b(docs\/[\w/-]+\.md|[A-Z][A-Z-]+\.md)\b/g)]
+      [...read(path).matchAll(/(?<![\w/])(docs\/[\w/-]+\.md|[A-Z][A-Z-]+\.md)\b/g)]
         .filter(([, name]) => !existsSync(name!))
         .map(([, name]) => `${path}: ${name}`),
     );
