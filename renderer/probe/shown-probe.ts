@@ -1,6 +1,6 @@
 import type { Probe } from '#shared/domain/probe.ts';
 import type { StagePlan } from '#shared/domain/project.ts';
-import { sameSettings } from '#shared/method/same-settings.ts';
+import { sameSettings } from '#shared/method/fixed-hyperparameters.ts';
 
 /** A probe that is shown, and whether it is for what is on the page. */
 export interface ShownProbe {
