@@ -1,4 +1,4 @@
-import type { Input, LadderEstimate } from '#shared/contract/requests.ts';
+import type { Input, StageEstimate } from '#shared/contract/requests.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Core } from '../core/core.ts';
 import { formatDuration } from './format.ts';
@@ -22,7 +22,7 @@ export async function startChecks(core: Core, asked: Input<'ladder.estimate'>): 
 }
 
 /** What a ladder will cost, in a line, and in a line each what may come on top. */
-export function estimateLines({ trials, steps, stepsFull, ms, mayAdd }: LadderEstimate): string {
+export function estimateLines({ trials, steps, stepsFull, ms, mayAdd }: StageEstimate): string {
   const key = steps < stepsFull ? 'cli.before.costPruned' : 'cli.before.cost';
   return [
     say(key, { count: trials, steps, full: stepsFull }) + timeOf(ms),

@@ -1,6 +1,6 @@
-import type { Decision, Project } from '#shared/domain/project.ts';
-import { decisionStanding, isKept, newestDecision } from '#shared/method/decision-standing.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { acceptedRate, type Decision, type Project } from '#shared/domain/project.ts';
+import { decisionStanding, isKept, newestDecision } from '#shared/method/configuration.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { formatRate } from './format.ts';
 import { networkName } from './network-name.ts';
 import { say } from './say.ts';
@@ -17,10 +17,11 @@ export function decisionLine(decisions: readonly Decision[], project: Project): 
   const newest = newestDecision(decisions);
   if (newest === null) return null;
   const { decision, first } = newest;
+  const { learningRate, numSteps } = acceptedRate(decision);
   const accepted = say(isKept(decision, first) ? 'cli.decision.kept' : 'cli.decision.accepted', {
     name: project.name,
-    rate: formatRate(decision.learningRate),
-    steps: decision.numSteps,
+    rate: formatRate(learningRate),
+    steps: numSteps,
   });
   const standing = decisionStanding(decision, project);
   if (standing === 'holds') return accepted;
@@ -36,11 +37,12 @@ export function decisionSummary(decisions: readonly Decision[], project: Project
   const newest = newestDecision(decisions);
   if (newest === null) return null;
   const { decision, first } = newest;
+  const { learningRate: lr, numSteps } = acceptedRate(decision);
   return {
     projectId: project.id,
     project: project.name,
-    lr: decision.learningRate,
-    numSteps: decision.numSteps,
+    lr,
+    numSteps,
     recommended: decision.recommended,
     standing: decisionStanding(decision, project),
     kept: isKept(decision, first),

@@ -1,7 +1,8 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
-import { rSquared } from '#shared/method/r-squared.ts';
-import { say } from './say.ts';
+import type { Quantity } from '#shared/domain/reason.ts';
+import { rSquared } from '#shared/method/metrics/metric.ts';
+import { LANGUAGE, say } from './say.ts';
 
 /** From here on a number is only an order of magnitude to a person. */
 const VAST = 1e9;
@@ -58,4 +59,26 @@ export function formatFit(
 ): string {
   const r2 = facts && rSquared(devLoss, facts);
   return formatMetric(name, value) + (r2 === null ? '' : ` (R² ${formatNumber(r2)})`);
+}
+
+/** A quantity of a statement as the terminal writes it. */
+export function formatQuantity(quantity: Quantity): string {
+  switch (quantity.as) {
+    case 'rate':
+      return formatRate(quantity.value);
+    case 'rates':
+      return quantity.values.map(formatRate).join(say('page.list.separator'));
+    case 'count':
+      return quantity.value.toLocaleString(LANGUAGE);
+    case 'number':
+      return formatNumber(quantity.value);
+    case 'loss':
+      return quantity.noise === null
+        ? formatNumber(quantity.value)
+        : `${formatNumber(quantity.value)} ± ${formatNumber(quantity.noise)}`;
+    case 'metric':
+      return formatMetric(quantity.name, quantity.value);
+    case 'metricName':
+      return say(`page.metric.${quantity.name}`);
+  }
 }

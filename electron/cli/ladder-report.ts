@@ -1,15 +1,14 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import type { Rung } from '#shared/domain/answer.ts';
+import type { Evidence, Verdict } from '#shared/domain/evidence.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision } from '#shared/domain/project.ts';
-import { beatsBar, lossBar } from '#shared/method/bar.ts';
-import { isBetter } from '#shared/method/metric.ts';
+import { type Statement, written } from '#shared/domain/reason.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
-import { betterOnDev } from '#shared/method/overfitting.ts';
+import { evidenceOf } from '#shared/method/stages/learning-rate/evidence.ts';
 import { decisionSummary } from './decision-line.ts';
-import { formatFit, formatMetric, formatNumber, formatRate } from './format.ts';
-import { LANGUAGE, say } from './say.ts';
+import { formatFit, formatNumber, formatQuantity, formatRate } from './format.ts';
+import { say } from './say.ts';
 import { table } from './table.ts';
 
 /** The rungs by rank, with the two numbers they were ranked by [L3]. */
@@ -34,64 +33,29 @@ export function rungTable({ answer, trials, project }: StageView): string {
   return table(head, rows, [0, 1, 3, 4, 6, 7, 8]);
 }
 
-/** What to use and why, in two or three sentences. */
-export function advice({ answer, stage, project }: StageView): string {
-  const { best, numSteps, rungs, threshold } = answer;
-  const rung = rungs.find(r => r.trialId === best?.trialId);
-  if (!best || !rung)
-    return say(rungs.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
-  const other = betterOnDev(answer);
-  const steps = numSteps.value ?? stage.plan.base.steps;
-  const values = {
-    rate: formatRate(best.learningRate),
-    steps,
-    loss: formatNumber(rung.finalLoss),
-    noise: formatNumber(rung.noise),
-    reach: rung.stepsToReach ?? 0,
-    threshold: formatNumber(threshold),
-    convergedAt: numSteps.convergedAt ?? 0,
-    bar: formatNumber(project.facts && lossBar(project.facts).loss),
-  };
-  return [
-    ...(project.facts && !beatsBar(rung, project.facts) ? [say('cli.advice.noBetter', values)] : []),
-    say(numSteps.converged ? 'cli.advice.use' : 'cli.advice.useRate', values),
-    say(answer.tied.length > 0 ? 'cli.advice.fastest' : 'cli.advice.deepest', values),
-    say(numSteps.converged ? 'cli.advice.converged' : 'cli.advice.notConverged', values),
-    ...(other ? [byHeart(rung, other)] : []),
-    ...(answer.atEdge ? [say(`cli.advice.edge.${answer.atEdge}`, values)] : []),
-    ...(answer.extended.length > 0 ? [say('cli.advice.extended', { rates: rates(answer.extended) })] : []),
-    ...(answer.refined.length > 0 ? [say('cli.advice.refined', { rates: rates(answer.refined) })] : []),
-    ...(answer.pruned.length > 0 ? [say('cli.advice.pruned', { used: answer.stepsUsed, full: answer.stepsFull })] : []),
-  ].join(LANGUAGE === 'zh-CN' ? '' : ' ');
+const GLYPHS: Readonly<Record<Verdict, string>> = { good: '✓', warn: '!', bad: '✗', wait: '…' };
+
+/**
+ * What to use, and a line for each reason that the page gives too.
+ * @param probe that was made for what the ladder trains [B8]; null: none
+ */
+export function advice({ answer, stage, project }: StageView, probe: Probe | null): string {
+  const reasons = evidenceOf({ plan: stage.plan, answer, facts: project.facts, probe });
+  return [headline(answer), ...reasons.map(reasonLine)].join('\n');
 }
 
-/** The best rung learns its rows by heart: another does clearly better on dev by its loss, and perhaps by the metric too. */
-function byHeart(best: Rung, other: Rung): string {
-  const { name, value } = best.metric;
-  return say(isBetter(best.metric, other.metric) ? 'cli.advice.surer' : 'cli.advice.overfits', {
-    dev: formatNumber(best.devLoss),
-    other: formatRate(other.learningRate),
-    otherDev: formatNumber(other.devLoss),
-    metric: say(`metric.${name}`),
-    value: formatMetric(name, value),
-    otherValue: formatMetric(name, other.metric.value),
-  });
+function headline({ best, numSteps, rungs }: StageView['answer']): string {
+  if (!best) return say(rungs.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
+  const rate = formatRate(best.learningRate);
+  return numSteps.value === null
+    ? say('cli.advice.useRate', { rate })
+    : say('cli.advice.use', { rate, steps: numSteps.value });
 }
 
-const rates = (some: readonly number[]): string => some.map(formatRate).join(LANGUAGE === 'zh-CN' ? '、' : ', ');
+const reasonLine = ({ rule, verdict, title, body }: Evidence): string =>
+  `  ${GLYPHS[verdict]} ${said(title)}${say('page.words.separator')}${said(body)} [${rule}]`;
 
-/** Decades by which probe and ladder may differ before that is pointed out [B8]. */
-const MOST_DECADES = 1;
-
-/** What a probe says beside the ladder [B8]; nothing where there is none, or no answer to compare it with. */
-export function crossCheck({ answer: { best } }: StageView, probe: Probe | null): string[] {
-  if (!probe || !best) return [];
-  const { learningRate } = probe.answer;
-  const apart = Math.abs(Math.log10(learningRate / best.learningRate));
-  // The logarithm of 10 may have a last digit too many.
-  const key = apart <= MOST_DECADES + 1e-9 ? 'cli.advice.probeAgrees' : 'cli.advice.probeDiffers';
-  return [say(key, { rate: formatRate(Number(learningRate.toPrecision(2))), best: formatRate(best.learningRate) })];
-}
+const said = (statement: Statement): string => say(statement.key, written(statement, formatQuantity));
 
 /** What `ladder --json` prints where a check of the preparation says that nothing can be learnt. */
 export function stoppedSummary(stops: readonly PreparationCheck[]): object {

@@ -3,8 +3,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
 import { type DataChoice, DataKind, Task, TextEncoding } from '#shared/domain/dataset.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
-import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
-import { MOST_RUNGS } from '#shared/method/ladder-moves.ts';
+import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
 import { say } from './say.ts';
 
 /** The flags that every command takes. */
@@ -65,8 +64,8 @@ function rate(given: string): number {
 
 function rates(given: string): number[] {
   const some = list(rate)(given);
-  if (some.length <= MOST_RUNGS) return some;
-  throw new InvalidArgumentError(say('cli.tooManyRates', { most: MOST_RUNGS }));
+  if (some.length <= MOST_CANDIDATES) return some;
+  throw new InvalidArgumentError(say('cli.tooManyRates', { most: MOST_CANDIDATES }));
 }
 
 const list =

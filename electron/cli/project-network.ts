@@ -1,9 +1,9 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
-import { planBase } from '#shared/method/plan.ts';
 import type { Core } from '../core/core.ts';
 import { formatCount } from './data/layout.ts';
 import { networkName } from './network-name.ts';

@@ -1,8 +1,8 @@
 import asciichart from 'asciichart';
 import type { WholeLosses } from '#shared/contract/whole-losses.ts';
 import type { LadderAnswer } from '#shared/domain/answer.ts';
-import { RANKING_WEIGHT } from '#shared/method/loss-curve.ts';
-import { smooth } from '#shared/method/smoothing.ts';
+import { RANKING_WEIGHT } from '#shared/method/curves/loss-curve.ts';
+import { smooth } from '#shared/method/curves/smoothing.ts';
 import { formatNumber, formatRate } from './format.ts';
 
 const WIDTH = 60;

@@ -77,47 +77,52 @@ export function createHandlers(context: HandlerContext): Handlers {
     'projects.size': ({ projectId }) => conductor.deletion.size(projectId),
     'projects.delete': ({ projectId }) => conductor.deletion.delete(projectId),
     'files.list': ({ folder }) => listFolder(folder, reach),
-    'ladder.start': ({ projectId, choice }) => conductor.startLadder(projectId, choice),
+    'stages.plan': ({ projectId, kind, choice }) => conductor.stages.plan(projectId, kind, choice),
+    'stages.estimate': ({ projectId, kind, choice }) => conductor.stages.estimate(projectId, kind, choice),
+    'stages.start': ({ projectId, kind, choice }) => conductor.stages.start(projectId, kind, choice),
+    'stages.addPoint': ({ stageId, set }) => conductor.stages.addPoint(stageId, set),
+    'ladder.start': ({ projectId, choice }) => conductor.stages.start(projectId, 'learningRate', choice),
     'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),
     'probes.list': ({ projectId }) => store.probes(projectId),
-    'trial.start': ({ projectId, choice, learningRate }) => conductor.startTrial(projectId, choice, learningRate),
+    'trial.start': ({ projectId, choice, learningRate }) =>
+      conductor.stages.start(projectId, 'trial', { ...choice, rates: [learningRate] }),
     'stages.list': ({ projectId }) => (projectId === undefined ? store.allStages() : store.stages(projectId)),
     'stages.view': ({ stageId }) => conductor.view(stageId),
     'stages.stop': async ({ stageId }) => {
-      await conductor.stopStage(stageId);
+      await conductor.stages.stop(stageId);
       return {};
     },
     'stages.continue': async ({ stageId }) => {
-      await conductor.continueStage(stageId);
+      await conductor.stages.resume(stageId);
       return {};
     },
     'stages.pause': async ({ stageId }) => {
-      await conductor.pauseStage(stageId);
+      await conductor.stages.pause(stageId);
       return {};
     },
     'trials.pause': async ({ trialId }) => {
-      await conductor.pauseTrial(trialId);
+      await conductor.stages.pauseTrial(trialId);
       return {};
     },
     'trials.continue': async ({ trialId }) => {
-      await conductor.continueTrial(trialId);
+      await conductor.stages.resumeTrial(trialId);
       return {};
     },
-    'ladder.estimate': ({ projectId, choice }) => conductor.estimate(projectId, choice),
-    'ladder.addRate': ({ stageId, learningRate }) => conductor.addRate(stageId, learningRate),
-    'ladder.runLonger': ({ stageId, steps }) => conductor.runLonger(stageId, steps),
+    'ladder.estimate': ({ projectId, choice }) => conductor.stages.estimate(projectId, 'learningRate', choice),
+    'ladder.addRate': ({ stageId, learningRate }) => conductor.stages.addPoint(stageId, { learningRate }),
+    'ladder.runLonger': ({ stageId, steps }) => conductor.stages.runLonger(stageId, steps),
     'trials.stop': async ({ trialId }) => {
-      await conductor.stopTrial(trialId);
+      await conductor.stages.stopTrial(trialId);
       return {};
     },
     'trials.list': () => store.allTrials(),
     'trials.get': ({ trialId }) => trial(trialId),
-    'decisions.accept': ({ stageId, learningRate, numSteps }) => conductor.accept(stageId, learningRate, numSteps),
+    'decisions.accept': ({ stageId, set }) => conductor.accept(stageId, set),
     'decisions.acceptProbe': ({ projectId, probeId, numSteps }) => conductor.acceptProbe(projectId, probeId, numSteps),
     'decisions.keep': ({ projectId }) => conductor.keepDecision(projectId),
     'events.list': ({ projectId }) => store.events(projectId),
-    'checkpoints.list': ({ stageId }) => conductor.resumePoints(stageId),
+    'checkpoints.list': ({ stageId }) => conductor.stages.resumePoints(stageId),
     'decisions.list': ({ projectId }) => store.decisions(projectId),
     'preparations.list': ({ projectId }) => store.preparations(projectId),
     'curves.read': request => readCurves(store, request),

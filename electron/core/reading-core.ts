@@ -44,6 +44,8 @@ const READS: ReadonlySet<string> = new Set<RequestName>([
   'trials.log',
   'events.list',
   'checkpoints.list',
+  'stages.plan',
+  'stages.estimate',
   'ladder.estimate',
   'files.list',
 ]);

@@ -3,7 +3,7 @@ import type { ColumnReport, DataReport, DataWarning } from '#shared/domain/data-
 import type { DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
 import type { RawSplit } from '#shared/domain/prepared-file.ts';
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
-import { imbalanceOf } from '#shared/method/metric.ts';
+import { imbalanceOf } from '#shared/method/metrics/metric.ts';
 import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './limits.ts';
 import { digestOfRecord } from './preprocessing/digest.ts';
 import { type Fitted, fitPreprocessing } from './preprocessing/fit.ts';

@@ -1,10 +1,9 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
 import type { RawSplit } from '#shared/domain/prepared-file.ts';
-import { firstBatchSize } from '#shared/method/batch-size.ts';
-import { entropyOf } from '#shared/method/entropy.ts';
-import { classificationFloor, regressionFloor } from '#shared/method/floor.ts';
-import { chooseMetric } from '#shared/method/metric.ts';
+import { classificationBaseline, entropyOf, regressionBaseline } from '#shared/method/metrics/baseline.ts';
+import { chooseMetric } from '#shared/method/metrics/metric.ts';
+import { firstBatchSize } from '#shared/method/preparation/batch-size.ts';
 import { momentsOf } from './preprocessing/moments.ts';
 import { quantilesOf } from './quantiles.ts';
 import type { RawDataset, RawTarget } from './readers/reader.ts';
@@ -69,7 +68,7 @@ function judgeClasses(target: Extract<RawTarget, { task: 'classification' }>, sp
       metric,
       batchSize,
       entropy: entropyOf(counts.train),
-      floor: classificationFloor(metric, counts.train, labels.dev),
+      floor: classificationBaseline(metric, counts.train, labels.dev),
     },
     why: { metric: reason, batchSize: batchReason },
     labels,
@@ -111,7 +110,7 @@ function judgeValues(
       metric,
       batchSize,
       entropy: null,
-      floor: regressionFloor(labels.dev, std),
+      floor: regressionBaseline(labels.dev, std),
     },
     why: { metric: reason, batchSize: batchReason },
     labels,

@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { HostCan, Subject } from '#shared/method/stages/stage-definition.ts';
 
 /**
  * A process (or Worker) of its own that speaks over a port. Messages are structured clones: typed arrays and
@@ -16,12 +17,48 @@ export interface Child {
   kill(): void;
 }
 
-/** Where the core's helpers run; each shell brings its own (DESIGN.md, "Where the trainer runs"). */
+/** What a host of trials is given to do. */
+export interface Job {
+  kind: 'train' | 'probe' | 'prepare';
+  /** What is tuned. */
+  subject: Subject;
+  /** Of `train`: which trial, so that it may go on where it waits in a process's memory. */
+  trialId: string | null;
+}
+
+/** A process lent for one job. It is a child as any other: `kill` ends it, or gives it back where its job was answered. */
+export interface Lent extends Child {
+  /** The step before which it keeps the job's trial in its memory; null: it doesn't. */
+  keptStep: number | null;
+}
+
+/**
+ * Where jobs of one kind of subject are done. What it lends speaks `shared/domain/trainer-protocol.ts`, whatever works behind it: our own
+ * trainers, or a person's command.
+ */
+export interface TrialHost {
+  /** What it can beyond training a trial from its beginning to its end; nobody asks it for more. */
+  readonly can: HostCan;
+  /** @throws Error where no process can start */
+  lend(job: Job): Lent;
+  /** Starts processes ahead of their jobs, until so many are idle. */
+  warm(count: number): void;
+  /** A trial doesn't go on where it waits. */
+  forget(trialId: string): void;
+  /** Memory of idle processes, which the next job uses. */
+  readonly idleBytes: number;
+  /** Ends what is idle, and what is lent once it is given back. */
+  close(): void;
+}
+
+/** Where the core's helpers run; each shell brings its own (docs/architecture.md, "Processes"). */
 export interface Hosts {
   /** Speaks `shared/domain/trainer-protocol.ts`. */
   startTrainer(): Child;
   /** Speaks `electron/data/protocol.ts`. */
   startReader(): Child;
+  /** Where a person's own command is trained; left out: nowhere. */
+  command?: TrialHost;
 }
 
 /** Hosts whose children nobody needs once the core closes: readers, and trainers that only measure. */
@@ -42,6 +79,7 @@ export function watchHelpers(hosts: Hosts): Helpers {
     return child;
   };
   return {
+    ...(hosts.command && { command: hosts.command }),
     startTrainer: () => watched(() => hosts.startTrainer()),
     startReader: () => watched(() => hosts.startReader()),
     close: () => {

@@ -1,4 +1,4 @@
-import type { Child } from './hosts.ts';
+import type { Child, Lent } from './hosts.ts';
 
 /** A process that nobody needs for so long ends, in ms: its memory is worth more than the start of the next one. */
 const IDLE_MS = 20_000;
@@ -15,12 +15,6 @@ interface Said {
 
 /** The last word on a task, of trainers and readers. */
 const ANSWERS: ReadonlySet<string | undefined> = new Set(['ended', 'probed', 'prepared', 'measured', 'refused']);
-
-/** A process lent for one task. It is a child as any other: `kill` ends it, or gives it back where its task was answered. */
-export interface Lent extends Child {
-  /** The step before which it keeps the asked trial in its memory; null: it doesn't. */
-  keptStep: number | null;
-}
 
 /**
  * Trainers, or readers, that live longer than a task: each has one at a time, so that a crash takes one along, and whoever says that

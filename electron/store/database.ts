@@ -3,7 +3,7 @@ import Database from 'better-sqlite3';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { failure } from './failure.ts';
 import { makePrivate } from './home.ts';
-import { MIGRATIONS } from './migrations/migrations.ts';
+import { MIGRATIONS, type Migration } from './migrations/migrations.ts';
 import { openCopy } from './read-without-writing.ts';
 
 /** Marks a database as Descent's ("DSCT"), so that nobody else's is ever taken for one. */
@@ -16,7 +16,7 @@ const CHECKED = ['projects', 'stages', 'trials', 'attempts', 'decisions', 'setti
  * Opens the database, made or brought to this program's version where needed; durable (WAL, `synchronous = FULL`).
  * @throws Refusal, the file untouched, where it is damaged, newer, someone else's, no database, or can't be written.
  */
-export function openDatabase(file: string, migrations: readonly string[] = MIGRATIONS): Database.Database {
+export function openDatabase(file: string, migrations: readonly Migration[] = MIGRATIONS): Database.Database {
   return opening(file, () => {
     const isNew = !exists(file);
     if (!isNew) inspect(file, migrations.length).close();
@@ -154,15 +154,16 @@ function inspect(
 }
 
 /** Each migration is a transaction of its own together with its number. */
-function migrate(db: Database.Database, migrations: readonly string[]): void {
-  const step = db.transaction((sql: string, number: number) => {
-    db.exec(sql);
+function migrate(db: Database.Database, migrations: readonly Migration[]): void {
+  const step = db.transaction((migration: Migration, number: number) => {
+    if (typeof migration === 'string') db.exec(migration);
+    else migration(db);
     db.pragma(`application_id = ${APPLICATION_ID}`);
     db.pragma(`user_version = ${number}`);
   });
   // SQLite opens a file that it may not write all the same, and says so at the first write: this one.
   db.pragma(`user_version = ${version(db)}`);
-  for (const [index, sql] of migrations.entries()) {
-    if (index >= version(db)) step.immediate(sql, index + 1);
+  for (const [index, migration] of migrations.entries()) {
+    if (index >= version(db)) step.immediate(migration, index + 1);
   }
 }

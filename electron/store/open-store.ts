@@ -20,7 +20,7 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
   return {
     ...readers(link),
     saveProject: project => link.call('saveProject', project),
-    saveStage: (stage, trials) => link.call('saveStage', stage, trials),
+    saveStage: (stage, trials, recommendation) => link.call('saveStage', stage, trials, recommendation),
     saveTrial: trial => link.call('saveTrial', trial),
     beginAttempt: (trialId, attempt, startStep, startedAt) =>
       link.call('beginAttempt', trialId, attempt, startStep, startedAt),
@@ -66,6 +66,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   stages: projectId => link.call('stages', projectId),
   allStages: () => link.call('allStages'),
   stage: stageId => link.call('stage', stageId),
+  recommendation: stageId => link.call('recommendation', stageId),
   trials: stageId => link.call('trials', stageId),
   trial: trialId => link.call('trial', trialId),
   allTrials: () => link.call('allTrials'),

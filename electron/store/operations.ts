@@ -3,6 +3,7 @@ import { LoggedEvent } from '#shared/domain/logged-event.ts';
 import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
+import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { backUp, backUpAutomatically } from './backup.ts';
 import { type Damage, isDamage } from './damage.ts';
@@ -10,6 +11,7 @@ import { Deletions, GONE } from './deletion.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Points } from './points.ts';
 import type { Operations } from './protocol.ts';
+import { Recommendations } from './recommendations.ts';
 import { rescue } from './rescue.ts';
 import type { PointsSlice } from './store.ts';
 import { Table } from './table.ts';
@@ -39,11 +41,13 @@ export function operations(db: Database, points: Points, damage: Damage | null =
   const latestChangeLast = true;
   const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], { damage, latestChangeLast });
   const stages = new Table(db, 'stages', Stage, ['plan'], { damage });
-  const trials = new Table(db, 'trials', Trial, ['hyperparameters', 'reason', 'note', 'result'], { damage });
+  const trials = new Table(db, 'trials', Trial, ['point', 'hyperparameters', 'reason', 'note', 'result'], { damage });
+  const recommendations = new Recommendations(db);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer'], { damage });
   const measured = ['hyperparameters', 'measured', 'checks'] as const;
   const preparations = new Table(db, 'preparations', Preparation, measured, { damage });
-  const decisions = new Table(db, 'decisions', Decision, ['recommended', 'evidence', 'network'], { damage });
+  const ofDecision = ['set', 'recommended', 'evidence', 'network', 'configuration'] as const;
+  const decisions = new Table(db, 'decisions', Decision, ofDecision, { damage });
 
   const deletions = new Deletions(db);
   // Where settings or stages are damaged, nothing else may hang on them: nobody deletes beside a damaged database.
@@ -87,10 +91,12 @@ export function operations(db: Database, points: Points, damage: Damage | null =
     stages: projectId => stages.select('WHERE project_id = ? ORDER BY sequence', projectId),
     allStages: () => stages.select(`WHERE project_id NOT IN ${gone} ORDER BY sequence`),
     stage: stageId => stages.select(`WHERE id = ? AND project_id NOT IN ${gone}`, stageId)[0] ?? null,
-    saveStage: db.transaction((stage: Stage, some: readonly Trial[]) => {
+    saveStage: db.transaction((stage: Stage, some: readonly Trial[], recommendation?: StageRecommendation | null) => {
       stages.save(stage);
       for (const trial of some) trials.save(trial);
+      if (recommendation !== undefined) recommendations.save(stage, recommendation);
     }).immediate,
+    recommendation: stageId => unless('stages', stageId, () => recommendations.read(stageId), null),
 
     trials: stageId => trials.select('WHERE stage_id = ? ORDER BY position, sequence', stageId),
     trial: trialId => trials.select(`WHERE id = ? AND ${notGone}`, trialId)[0] ?? null,

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
-import { extremes, type ThinnedPoints } from '#shared/method/thinned.ts';
+import { extremes, type ThinnedPoints } from '#shared/method/curves/thinned.ts';
 import { pack } from './columns.ts';
 import { isDamage } from './damage.ts';
 import { fromPage, type Key, type PageRow, toPage } from './pages.ts';

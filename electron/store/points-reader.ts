@@ -1,7 +1,7 @@
 import type Database from 'better-sqlite3';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
-import { thinOut } from '#shared/method/thinned.ts';
+import { thinOut } from '#shared/method/curves/thinned.ts';
 import { between, first, merge } from './columns.ts';
 import { isDamage } from './damage.ts';
 import { GatheredLosses, Overviews, thinned } from './overviews.ts';

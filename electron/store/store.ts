@@ -5,8 +5,9 @@ import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import type { ThinnedPoints } from '#shared/method/thinned.ts';
+import type { ThinnedPoints } from '#shared/method/curves/thinned.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
 
@@ -64,8 +65,13 @@ export interface Store {
   /** Of all projects, newest last. */
   allStages(): Promise<Stage[]>;
   stage(stageId: string): Promise<Stage | null>;
-  /** Inserts or updates a stage together with some of its trials, in one transaction. */
-  saveStage(stage: Stage, trials: readonly Trial[]): Promise<void>;
+  /**
+   * Inserts or updates a stage together with some of its trials, in one transaction.
+   * @param recommendation what its results say, kept beside it in place of what was; null: nothing yet; left out: as before
+   */
+  saveStage(stage: Stage, trials: readonly Trial[], recommendation?: StageRecommendation | null): Promise<void>;
+  /** What a stage's results said when it ended; null: it never did. */
+  recommendation(stageId: string): Promise<StageRecommendation | null>;
   /** By position. */
   trials(stageId: string): Promise<Trial[]>;
   trial(trialId: string): Promise<Trial | null>;
@@ -167,6 +173,7 @@ export type ReadOnlyStore = Pick<
   | 'stages'
   | 'allStages'
   | 'stage'
+  | 'recommendation'
   | 'trials'
   | 'trial'
   | 'allTrials'

@@ -4,7 +4,8 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { type Damage, isDamage } from './damage.ts';
 import { fromJson, toJson } from './json.ts';
 
-const snakeCase = (name: string) => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+/** The column of a field; quoted, since `set` is also a word of SQL. */
+const columnOf = (name: string) => `"${name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}"`;
 
 /** What a sector of zeros or of ones makes of a text: signs that none has, or bytes that are none of UTF-8 in a row. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is looked for.
@@ -38,7 +39,7 @@ export class Table<S extends z.ZodObject> {
     this.damage = damage;
     this.fields = Object.keys(schema.shape);
     this.json = new Set(json);
-    const columns = this.fields.map(snakeCase);
+    const columns = this.fields.map(columnOf);
     const changed = latestChangeLast ? [...columns, 'sequence'] : columns;
     this.upsert = db.prepare(
       `INSERT INTO ${name} (${columns.join(', ')}, sequence)
@@ -78,7 +79,7 @@ export class Table<S extends z.ZodObject> {
   }
 
   private rows(from: string, rest: string, parameters: readonly unknown[]): Record<string, unknown>[] {
-    const columns = this.fields.map(field => `${snakeCase(field)} AS ${field}`).join(', ');
+    const columns = this.fields.map(field => `${columnOf(field)} AS "${field}"`).join(', ');
     return this.db
       .prepare<unknown[], Record<string, unknown>>(`SELECT ${columns} FROM ${from} ${rest}`)
       .all(...parameters);

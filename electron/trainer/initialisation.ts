@@ -1,5 +1,5 @@
-import { initialRuleOf } from '#shared/method/networks/initial-rule.ts';
 import {
+  initialRuleOf,
   type Layer,
   type Network,
   type Parameter,

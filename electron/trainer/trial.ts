@@ -2,7 +2,7 @@ import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
 import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import { text } from '#shared/messages/text.ts';
-import { createDivergenceWatch } from '#shared/method/divergence.ts';
+import { createDivergenceWatch } from '#shared/method/curves/divergence.ts';
 import { Batches } from './batches.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { Dataset } from './dataset.ts';

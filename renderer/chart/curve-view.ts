@@ -1,4 +1,4 @@
-import { createSmoother, type Smoother } from '#shared/method/smoothing.ts';
+import { createSmoother, type Smoother } from '#shared/method/curves/smoothing.ts';
 import { DecimatedLine, type Grid, indexOfStep } from './decimate.ts';
 import type { CurvePoints } from './types.ts';
 

@@ -1,4 +1,4 @@
-import { RANKING_WEIGHT } from '#shared/method/loss-curve.ts';
+import { RANKING_WEIGHT } from '#shared/method/curves/loss-curve.ts';
 
 /** How a person likes their loss charts. */
 export interface Preferences {

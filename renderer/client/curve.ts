@@ -1,5 +1,5 @@
 import type { CurveOverview } from '#shared/contract/requests.ts';
-import { type ThinnedPoints, thinOut } from '#shared/method/thinned.ts';
+import { type ThinnedPoints, thinOut } from '#shared/method/curves/thinned.ts';
 
 /** A curve holds at most about so many points; beyond that it is thinned out to at most half as many. */
 export const MOST_POINTS = 2 ** 17;

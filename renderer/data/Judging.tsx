@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { Rule } from '#shared/domain/evidence.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatValue } from '../format.ts';
 import panel from '../ui/panel.module.css';
 import { RuleChip } from '../ui/RuleChip.tsx';
-import type { Rule } from '../why/rules.ts';
 import styles from './Judging.module.css';
 import type { Understood } from './use-data.ts';
 

@@ -1,3 +1,4 @@
+import { STEPS } from '#shared/method/stages/definitions.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { formatDuration } from '../format.ts';
 import panel from '../ui/panel.module.css';
@@ -12,16 +13,12 @@ export function PlanBox() {
 
   const took = last?.stage.status === 'finished' ? last.stage.tookMs : null;
   const time = took === null ? '' : formatDuration(took, language);
-  const later = t('page.plan.later');
-  const stages = [
-    { name: t('page.stage.data'), what: t('page.plan.data'), time: '', there: true },
-    { name: t('page.stage.model'), what: t('page.plan.model'), time: '', there: true },
-    { name: t('page.stage.preparation'), what: t('page.plan.preparation'), time: '', there: true },
-    { name: t('page.stage.learningRate'), what: t('page.plan.learningRate'), time, there: true },
-    { name: t('page.stage.batchMomentum'), what: later, time: '', there: false },
-    { name: t('page.stage.decay'), what: later, time: '', there: false },
-    { name: t('page.stage.report'), what: later, time: '', there: false },
-  ];
+  const stages = STEPS.map(({ kind, name, isThere }) => ({
+    name: t(name),
+    what: isThere ? t(`page.plan.${kind}`) : t('page.plan.later'),
+    time: kind === 'learningRate' ? time : '',
+    there: isThere,
+  }));
   return (
     <section className={`${panel.panel} ${styles.box}`} aria-labelledby="plan-heading">
       <h2 id="plan-heading">{t('page.plan.title')}</h2>

@@ -1,5 +1,5 @@
 import type { ProjectCard } from '#shared/contract/requests.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';

@@ -1,7 +1,7 @@
+import { STEPS, type StepKind } from '#shared/method/stages/definitions.ts';
 import type { Standing } from '../rail/StageMark.tsx';
 import styles from './StageStrip.module.css';
 
-const STAGES = ['data', 'model', 'preparation', 'learningRate', 'batchMomentum', 'decay', 'report'] as const;
 const DONE: Standing = { kind: 'done' };
 
 interface StageStripProps {
@@ -9,10 +9,10 @@ interface StageStripProps {
   learningRate: Standing;
 }
 
-/** A project's stages as seven short bars; the words for it stand below them. */
+/** A project's stages as short bars; the words for it stand below them. */
 export function StageStrip({ preparation, learningRate }: StageStripProps) {
   // The data was read before there is a card, and the model follows from it.
-  const standings: Partial<Record<(typeof STAGES)[number], Standing>> = {
+  const standings: Partial<Record<StepKind, Standing>> = {
     data: DONE,
     model: DONE,
     preparation,
@@ -20,8 +20,8 @@ export function StageStrip({ preparation, learningRate }: StageStripProps) {
   };
   return (
     <span className={styles.strip} aria-hidden="true">
-      {STAGES.map(stage => (
-        <progress key={stage} max={1} value={filled(standings[stage])} />
+      {STEPS.map(({ kind }) => (
+        <progress key={kind} max={1} value={filled(standings[kind])} />
       ))}
     </span>
   );

@@ -1,6 +1,6 @@
 import type { WholeLosses } from '#shared/contract/whole-losses.ts';
-import type { Rung } from '#shared/domain/answer.ts';
-import { smooth } from '#shared/method/smoothing.ts';
+import type { Candidate } from '#shared/domain/answer.ts';
+import { smooth } from '#shared/method/curves/smoothing.ts';
 
 /** The inside of the figure's axes, in its own units. */
 export interface Frame {
@@ -36,7 +36,7 @@ const LABEL_GAP = 14;
 const HIGHEST = 10;
 
 /** Stored curves as a small figure on a log axis. What leaves through the top does not stretch it. */
-export function sampleFigure(read: readonly WholeLosses[], rungs: readonly Rung[], frame: Frame): Figure {
+export function sampleFigure(read: readonly WholeLosses[], rungs: readonly Candidate[], frame: Frame): Figure {
   const lines = rungs.flatMap(({ trialId, learningRate, status }) => {
     const batches = read.find(curve => curve.trialId === trialId)?.batches ?? [];
     const steps = batches.flatMap(batch => [...batch.steps]);

@@ -48,7 +48,7 @@ function ChangeForm({ view, proposed, onDone }: Pick<ChangeDialogProps, 'view' |
   const choices = view.answer.rungs.filter(rung => rung.status !== 'diverged');
   const submit = async (): Promise<void> => {
     if (steps === null) return;
-    const input = { stageId: view.stage.id, learningRate: rate, numSteps: steps };
+    const input = { stageId: view.stage.id, set: { learningRate: rate, steps } };
     if (await accept.run(() => ask('decisions.accept', input))) onDone();
   };
   return (

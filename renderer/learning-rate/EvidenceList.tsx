@@ -1,22 +1,24 @@
-import { useText } from '../app/context.ts';
+import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
+import { useLanguage, useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
+import { statementText } from '../quantity.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { RuleChip } from '../ui/RuleChip.tsx';
 import styles from './EvidenceList.module.css';
-import type { Evidence } from './evidence.ts';
 
-const GLYPHS: Record<Evidence['verdict'], IconName> = { good: 'check', warn: 'warn', bad: 'cross', wait: 'wait' };
+const GLYPHS: Record<Verdict, IconName> = { good: 'check', warn: 'warn', bad: 'cross', wait: 'wait' };
 
 interface EvidenceListProps {
   evidence: readonly Evidence[];
   busy: boolean;
-  onRemedy(remedy: NonNullable<Evidence['remedy']>): void;
+  onRemedy(remedy: Remedy): void;
 }
 
 /** The reasons for and against, each with a glyph, its rule, and what can be done. */
 export function EvidenceList({ evidence, busy, onRemedy }: EvidenceListProps) {
   const t = useText();
+  const language = useLanguage();
   const words = {
     good: t('page.verdict.good'),
     warn: t('page.verdict.warn'),
@@ -26,15 +28,15 @@ export function EvidenceList({ evidence, busy, onRemedy }: EvidenceListProps) {
   return (
     <ul className={styles.list}>
       {evidence.map(({ verdict, title, body, rule, remedy }) => (
-        <li key={title}>
+        <li key={title.key}>
           <span className={styles[verdict]}>
             <Icon name={GLYPHS[verdict]} label={words[verdict]} />
           </span>
           <div>
             <p>
-              <b>{title}</b>
+              <b>{statementText(title, t, language)}</b>
               {t('page.words.separator')}
-              {body}
+              {statementText(body, t, language)}
             </p>
             {remedy && (
               <Button size="small" className={styles.remedy ?? ''} disabled={busy} onClick={() => onRemedy(remedy)}>

@@ -1,4 +1,4 @@
-import type { LadderChoice, LadderEstimate } from '#shared/contract/requests.ts';
+import type { LadderChoice, StageEstimate } from '#shared/contract/requests.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useSession, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
@@ -60,11 +60,11 @@ export function LadderCost({ projectId, choice }: { projectId: string; choice: L
 }
 
 /** What may come on top, and about how long that would take. */
-const mayAddText = ({ why, trials, ms }: LadderEstimate['mayAdd'][number], t: Translate, language: Language): string =>
+const mayAddText = ({ why, trials, ms }: StageEstimate['mayAdd'][number], t: Translate, language: Language): string =>
   ms === null
     ? t(`newLadder.mayAdd.${why}`, { count: trials })
     : t(`newLadder.mayAdd.${why}Time`, { count: trials, time: formatEstimate(ms, language) });
 
 /** Two digits where pruning is only expected to spare so much. */
-const stepsText = ({ steps, stepsFull }: LadderEstimate, language: Language): string =>
+const stepsText = ({ steps, stepsFull }: StageEstimate, language: Language): string =>
   steps < stepsFull ? `≈ ${formatCount(Number(steps.toPrecision(2)), language)}` : formatCount(steps, language);

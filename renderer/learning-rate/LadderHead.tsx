@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
-import { planAgain } from '#shared/method/plan.ts';
+import { planAgain } from '#shared/method/fixed-hyperparameters.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { StageHead } from '../stage/StageHead.tsx';

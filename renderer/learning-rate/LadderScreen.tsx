@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
+import { planAgain } from '#shared/method/fixed-hyperparameters.ts';
 import { sameNetwork } from '#shared/method/networks/same-network.ts';
-import { planAgain } from '#shared/method/plan.ts';
 import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { LossChart } from '../chart/LossChart.tsx';
 import { ProbePanel } from '../probe/ProbePanel.tsx';
@@ -50,7 +50,7 @@ export function LadderScreen({ view }: { view: StageView }) {
   const { value: proposed, convergedAt } = answer.numSteps;
   // What the person set by the chart's pill; null: as proposed.
   const [chosenSteps, setChosenSteps] = useState<number | null>(null);
-  const steps = decision?.numSteps ?? chosenSteps ?? proposed;
+  const steps = decision?.set.steps ?? chosenSteps ?? proposed;
   const numSteps = useMemo(
     () => (proposed === null || steps === null || convergedAt === null ? null : { value: steps, convergedAt }),
     [proposed, steps, convergedAt],

@@ -1,5 +1,5 @@
-import type { Project } from '#shared/domain/project.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { acceptedRate, type Project } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useAppState, useText } from '../app/context.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';
 import { ProbePanel } from '../probe/ProbePanel.tsx';
@@ -52,8 +52,7 @@ export function NoLadderScreen({ project }: { project: Project }) {
                 <Figures
                   project={project}
                   batchSize={(decided?.hyperparameters ?? ladder.base).batchSize}
-                  learningRate={decision.learningRate}
-                  numSteps={decision.numSteps}
+                  {...acceptedRate(decision)}
                 />
                 <p>{t('decision.probe.without')}</p>
                 {mark === 'kept' && <p>{t('decision.kept')}</p>}

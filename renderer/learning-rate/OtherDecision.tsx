@@ -1,4 +1,4 @@
-import type { Decision, Project } from '#shared/domain/project.ts';
+import { acceptedRate, type Decision, type Project } from '#shared/domain/project.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { formatCount, formatRate } from '../format.ts';
@@ -21,7 +21,8 @@ export function OtherDecision({ decision, present }: OtherDecisionProps) {
   const language = useLanguage();
   const keeping = useKeep(present.id);
   const since = changeSince(decision, present, t, language);
-  const { projectId, stageId, learningRate, numSteps } = decision;
+  const { projectId, stageId } = decision;
+  const { learningRate, numSteps } = acceptedRate(decision);
   const values = { rate: formatRate(learningRate), steps: formatCount(numSteps, language) };
   return (
     <div className={styles.other}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { Notice } from '../stage/Notice.tsx';
 import { Button } from '../ui/Button.tsx';

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
-import type { Project } from '#shared/domain/project.ts';
+import type { Remedy } from '#shared/domain/evidence.ts';
+import { acceptedRate, type Project } from '#shared/domain/project.ts';
+import { evidenceOf } from '#shared/method/stages/learning-rate/evidence.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
@@ -13,8 +15,8 @@ import { Tag } from '../ui/Tag.tsx';
 import { ChangeDialog } from './ChangeDialog.tsx';
 import { DecisionTag } from './DecisionTag.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
-import { type Evidence, evidenceOf } from './evidence.ts';
 import { Figures } from './Figures.tsx';
+import { judgedOf } from './ladder-facts.ts';
 import { OtherDecision } from './OtherDecision.tsx';
 import styles from './Recommendation.module.css';
 import { type DecisionMark, otherDecision, ownDecision } from './stage-decision.ts';
@@ -45,11 +47,11 @@ export function Recommendation({ view, present, mark, numSteps, probe }: Recomme
   const other = otherDecision(view);
   const { batchSize } = stage.plan.base;
   const running = answer.open > 0;
-  const evidence = evidenceOf(view, probe, t, language);
+  const evidence = evidenceOf(judgedOf(view, probe));
 
   const accept = (learningRate: number, steps: number): Promise<boolean> =>
-    action.run(() => ask('decisions.accept', { stageId: stage.id, learningRate, numSteps: steps }));
-  const remedy = (chosen: NonNullable<Evidence['remedy']>): Promise<boolean> =>
+    action.run(() => ask('decisions.accept', { stageId: stage.id, set: { learningRate, steps } }));
+  const remedy = (chosen: Remedy): Promise<boolean> =>
     action.run(async () => {
       if (chosen.kind === 'addRate') await ask('ladder.addRate', { stageId: stage.id, learningRate: chosen.rate });
       else {
@@ -69,12 +71,7 @@ export function Recommendation({ view, present, mark, numSteps, probe }: Recomme
         )}
       </div>
       {decision ? (
-        <Figures
-          project={project}
-          batchSize={batchSize}
-          learningRate={decision.learningRate}
-          numSteps={decision.numSteps}
-        />
+        <Figures project={project} batchSize={batchSize} {...acceptedRate(decision)} />
       ) : best ? (
         <Figures project={project} batchSize={batchSize} learningRate={best.learningRate} numSteps={numSteps} />
       ) : (
@@ -110,8 +107,9 @@ export function Recommendation({ view, present, mark, numSteps, probe }: Recomme
         <ChangeDialog
           view={view}
           proposed={{
-            learningRate: decision?.learningRate ?? best.learningRate,
-            numSteps: decision?.numSteps ?? numSteps ?? stage.plan.base.steps,
+            learningRate: best.learningRate,
+            numSteps: numSteps ?? stage.plan.base.steps,
+            ...(decision && acceptedRate(decision)),
           }}
           open={changing}
           onOpenChange={setChanging}

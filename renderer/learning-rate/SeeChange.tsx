@@ -1,4 +1,4 @@
-import type { DecisionStanding } from '#shared/method/decision-standing.ts';
+import type { DecisionStanding } from '#shared/method/configuration.ts';
 import { useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 

@@ -1,4 +1,4 @@
-import type { Decision, Project } from '#shared/domain/project.ts';
+import { acceptedRate, type Decision, type Project } from '#shared/domain/project.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatRate } from '../format.ts';
 import { Notice } from '../stage/Notice.tsx';
@@ -27,7 +27,8 @@ export function StaleNotice({ decision, present, busy = false, onAgain }: StaleN
   const keeping = useKeep(present.id);
   const since = changeSince(decision, present, t, language);
   if (since === null) return null;
-  const values = { rate: formatRate(decision.learningRate), steps: formatCount(decision.numSteps, language) };
+  const { learningRate, numSteps } = acceptedRate(decision);
+  const values = { rate: formatRate(learningRate), steps: formatCount(numSteps, language) };
   return (
     <Notice
       title={t(`decision.stale.title.${since.standing}`)}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
-import { rSquared } from '#shared/method/r-squared.ts';
+import { rSquared } from '#shared/method/metrics/metric.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatNumber } from '../format.ts';
 import { metricHeading } from '../names.ts';

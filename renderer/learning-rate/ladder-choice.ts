@@ -1,6 +1,6 @@
 import type { LadderChoice } from '#shared/contract/requests.ts';
 import type { StagePlan } from '#shared/domain/project.ts';
-import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
+import { FULL_LADDER, LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
 
 type Base = StagePlan['base'];
 

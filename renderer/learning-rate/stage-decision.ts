@@ -1,6 +1,6 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
-import { decisionStanding, isKept } from '#shared/method/decision-standing.ts';
+import { decisionStanding, isKept } from '#shared/method/configuration.ts';
 
 type Decided = Pick<StageView, 'decision' | 'projectDecision'>;
 

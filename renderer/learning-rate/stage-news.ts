@@ -1,13 +1,14 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import { acceptedRate } from '#shared/domain/project.ts';
 import { type Language, text } from '#shared/messages/text.ts';
-import { isKept } from '#shared/method/decision-standing.ts';
+import { isKept } from '#shared/method/configuration.ts';
 import { formatCount, formatRate } from '../format.ts';
 import { ladderMadeFor } from './stage-decision.ts';
 
 /** What happened to a stage between two views of it, as a sentence to be read out; null: nothing that matters. */
 export function stageNews(before: StageView, after: StageView, language: Language): string | null {
   if (after.decision && after.decision.id !== before.decision?.id) {
-    const { learningRate, numSteps } = after.decision;
+    const { learningRate, numSteps } = acceptedRate(after.decision);
     const values = { rate: formatRate(learningRate), steps: formatCount(numSteps, language) };
     return text(
       language,

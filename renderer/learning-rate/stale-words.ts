@@ -1,7 +1,7 @@
 import type { Project } from '#shared/domain/project.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { type DecisionStanding, decisionStanding } from '#shared/method/decision-standing.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { type DecisionStanding, decisionStanding } from '#shared/method/configuration.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import type { Translate } from '../app/context.ts';
 import { dataFacts, networkName } from '../names.ts';
 import type { MadeFor } from './stage-decision.ts';

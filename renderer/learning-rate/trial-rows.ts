@@ -1,11 +1,11 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import type { Rung } from '#shared/domain/answer.ts';
+import type { Candidate } from '#shared/domain/answer.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 
 /** A row of the trials table: the trial and where it stands in the ranking. */
 export interface TrialRow {
   trial: Trial;
-  rung: Rung;
+  rung: Candidate;
   lead: boolean;
 }
 

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { LadderChoice, LadderEstimate } from '#shared/contract/requests.ts';
+import type { LadderChoice, StageEstimate } from '#shared/contract/requests.ts';
 import { useSession, useText } from '../app/context.ts';
 import { sentenceOf } from '../app/use-action.ts';
 
@@ -10,10 +10,10 @@ const PAUSE_MS = 150;
 export function useEstimate(
   projectId: string,
   choice: LadderChoice,
-): { estimate: LadderEstimate | null; error: string | null; again(): void } {
+): { estimate: StageEstimate | null; error: string | null; again(): void } {
   const t = useText();
   const { ask } = useSession();
-  const [known, setKnown] = useState<{ estimate: LadderEstimate | null; failure: unknown }>({
+  const [known, setKnown] = useState<{ estimate: StageEstimate | null; failure: unknown }>({
     estimate: null,
     failure: null,
   });

@@ -1,8 +1,7 @@
 import { useId } from 'react';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { ModelKind } from '#shared/domain/hyperparameters.ts';
-import { modelsFor } from '#shared/method/networks/network-of.ts';
-import { proposalReason } from '#shared/method/networks/proposal.ts';
+import { modelsFor, proposalReason } from '#shared/method/networks/network-of.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, NONE } from '../format.ts';
 import { modelKindName } from '../names.ts';

@@ -1,8 +1,8 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { initialRuleOf } from '#shared/method/networks/initial-rule.ts';
 import {
   convolutionSizes,
+  initialRuleOf,
   type Layer,
   type Network,
   parametersOfLayer,

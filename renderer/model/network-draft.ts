@@ -2,11 +2,11 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { MOST, type ModelKind, type NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { mostBlocks } from '#shared/method/networks/cnn.ts';
 import { MOST_PARAMETERS, parameterCountOf } from '#shared/method/networks/network.ts';
 import { modelsFor, networkOf } from '#shared/method/networks/network-of.ts';
 import { networkIn, SIZES_OF, type Size, sameNetwork } from '#shared/method/networks/same-network.ts';
-import { planBase } from '#shared/method/plan.ts';
 
 /** A network that is being chosen, its sizes as they were typed. */
 export type NetworkDraft = { model: ModelKind } & Record<Size, string>;

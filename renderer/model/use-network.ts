@@ -1,9 +1,9 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { modelsFor } from '#shared/method/networks/network-of.ts';
 import { networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
-import { planBase } from '#shared/method/plan.ts';
 import { useAppState, useAppStore, useSession } from '../app/context.ts';
 import { type Action, useAction } from '../app/use-action.ts';
 import { withEntry } from '../client/state.ts';

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
+import type { Rule } from '#shared/domain/evidence.ts';
 import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { firstBatchSize } from '#shared/method/batch-size.ts';
+import { firstBatchSize } from '#shared/method/preparation/batch-size.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { formatCount } from '../format.ts';
@@ -12,7 +13,6 @@ import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { RuleChip } from '../ui/RuleChip.tsx';
-import type { Rule } from '../why/rules.ts';
 import styles from './SetUpPanel.module.css';
 import type { ProjectPreparation } from './use-preparation.ts';
 

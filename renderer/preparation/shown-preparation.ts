@@ -1,7 +1,7 @@
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { StagePlan } from '#shared/domain/project.ts';
-import { sameSettings } from '#shared/method/same-settings.ts';
+import { sameSettings } from '#shared/method/fixed-hyperparameters.ts';
 
 /** A preparation that is shown, and whether it is for the data and the settings as they are now. */
 export interface ShownPreparation {

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { planAgain, planBase } from '#shared/method/plan.ts';
+import { planAgain, planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { sentenceOf, useAction } from '../app/use-action.ts';
 import { LADDER_STEPS } from '../ladder-steps.ts';

@@ -2,7 +2,7 @@ import { NumberField } from '@base-ui/react/number-field';
 import { useState } from 'react';
 import { MOST } from '#shared/domain/hyperparameters.ts';
 import type { Probe } from '#shared/domain/probe.ts';
-import type { Decision } from '#shared/domain/project.ts';
+import { acceptedRate, type Decision } from '#shared/domain/project.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatCount, formatRate } from '../format.ts';
@@ -29,7 +29,7 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
   const accept = useAction();
   // Whether that it is accepted is news, to be read out.
   const [isNew, setIsNew] = useState(false);
-  const accepted = decision?.probeId === probe.id ? decision : null;
+  const accepted = decision?.probeId === probe.id ? acceptedRate(decision) : null;
   const [typed, setTyped] = useState<number | null | undefined>(undefined);
   // Until the person types, what stands there follows the ladder that would be started.
   const steps = typed === undefined ? (accepted?.numSteps ?? numSteps) : typed;

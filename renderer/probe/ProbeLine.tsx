@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
+import type { Rule } from '#shared/domain/evidence.ts';
 import { useText } from '../app/context.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { RuleChip } from '../ui/RuleChip.tsx';
-import type { Rule } from '../why/rules.ts';
 import styles from './ProbeLine.module.css';
 
 interface LineProps {

@@ -1,6 +1,6 @@
 import type { Probe } from '#shared/domain/probe.ts';
 import type { StagePlan } from '#shared/domain/project.ts';
-import { sameSettings } from '#shared/method/same-settings.ts';
+import { sameSettings } from '#shared/method/fixed-hyperparameters.ts';
 
 /** A probe that is shown, and whether it is for what is on the page. */
 export interface ShownProbe {
@@ -33,7 +33,7 @@ export function shownProbe(probes: readonly Probe[], target: ProbeTarget): Shown
 
 const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.dataDigest === dataDigest;
 
-/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (PROBE.md). */
+/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (docs/measurements/probe.md). */
 const sameHorizon = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean =>
   base.optimizer !== 'adam' || hyperparameters.steps === base.steps;
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { Project } from '#shared/domain/project.ts';
+import { STEPS, type StepKind } from '#shared/method/stages/definitions.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
@@ -18,7 +19,7 @@ import { StageMark, type Standing } from './StageMark.tsx';
 import styles from './StageRail.module.css';
 
 interface Entry {
-  kind: StageName;
+  kind: StepKind;
   name: string;
   line: string;
   standing: Standing;
@@ -26,13 +27,11 @@ interface Entry {
   href: string | null;
 }
 
-type StageName = 'data' | 'model' | 'preparation' | 'learningRate' | 'batchMomentum' | 'decay' | 'report';
-
 interface StageRailProps {
   project: Project;
   /** Null: none yet. */
   ladder: LadderInRail | null;
-  open: StageName;
+  open: StepKind;
 }
 
 /** The stages of the method, how far each is, and the way back to the projects. */
@@ -48,46 +47,30 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
   const preparation = useShownPreparation(project);
   const [looking, setLooking] = useState(false);
 
-  const later = (kind: StageName, name: string): Entry => ({
-    kind,
-    name,
-    line: t('page.stage.later'),
-    standing: { kind: 'none' },
-    href: null,
-  });
-  const entries: Entry[] = [
-    {
-      kind: 'data',
-      name: t('page.stage.data'),
+  const there: Partial<Record<StepKind, Pick<Entry, 'line' | 'standing' | 'href'>>> = {
+    data: {
       line: present.facts ? dataFacts(present.facts, t, language) : t('dataStep.rail.unread'),
       standing: { kind: present.facts ? 'done' : 'here' },
       href: hrefOf({ page: 'data', projectId: project.id }),
     },
-    {
-      kind: 'model',
-      name: t('page.stage.model'),
+    model: {
       line: changing ? t('modelStep.rail.draft') : modelLine(present, t, language),
       standing: { kind: present.facts && !changing ? 'done' : 'here' },
       href: hrefOf({ page: 'model', projectId: project.id }),
     },
-    {
-      kind: 'preparation',
-      name: t('page.stage.preparation'),
+    preparation: {
       line: preparationLine(preparation, t),
       standing: preparationStanding(preparation),
       href: hrefOf({ page: 'preparation', projectId: project.id }),
     },
-    {
-      kind: 'learningRate',
-      name: t('page.stage.learningRate'),
+    learningRate: {
       line: ladderLine(ladder, decision, present, t, language),
       standing: ladderStanding(ladder, decision, present),
       href: hrefOf({ page: 'learningRate', projectId: project.id, stageId: ladder?.stage.id ?? null }),
     },
-    later('batchMomentum', t('page.stage.batchMomentum')),
-    later('decay', t('page.stage.decay')),
-    later('report', t('page.stage.report')),
-  ];
+  };
+  const later = { line: t('page.stage.later'), standing: { kind: 'none' }, href: null } as const;
+  const entries = STEPS.map(({ kind, name }): Entry => ({ kind, name: t(name), ...(there[kind] ?? later) }));
 
   return (
     <nav className={styles.rail} aria-label={t('page.rail.label')}>

@@ -1,7 +1,7 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import type { Decision, Project } from '#shared/domain/project.ts';
+import { acceptedRate, type Decision, type Project } from '#shared/domain/project.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { decisionStanding } from '#shared/method/decision-standing.ts';
+import { decisionStanding } from '#shared/method/configuration.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatEstimate, formatRate } from '../format.ts';
 import type { Standing } from './StageMark.tsx';
@@ -39,7 +39,8 @@ export function ladderLine(
       : t('page.ladder.left', { time: formatEstimate(view.remainingMs, language) });
   }
   if (decision) {
-    const values = { rate: formatRate(decision.learningRate), steps: formatCount(decision.numSteps, language) };
+    const { learningRate, numSteps } = acceptedRate(decision);
+    const values = { rate: formatRate(learningRate), steps: formatCount(numSteps, language) };
     return t(`page.ladder.${decisionStanding(decision, project)}`, values);
   }
   if (view === null) return t('page.ladder.notStarted');

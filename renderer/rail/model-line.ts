@@ -1,7 +1,7 @@
 import type { Project } from '#shared/domain/project.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
-import { planBase } from '#shared/method/plan.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount } from '../format.ts';
 import { modelKindName } from '../names.ts';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
+import type { Rule } from '#shared/domain/evidence.ts';
 import { RuleChip } from '../ui/RuleChip.tsx';
-import type { Rule } from '../why/rules.ts';
 import { PageTitle } from './PageTitle.tsx';
 import styles from './StageHead.module.css';
 

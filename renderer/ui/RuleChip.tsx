@@ -1,6 +1,6 @@
 import { Popover } from '@base-ui/react/popover';
+import type { Rule } from '#shared/domain/evidence.ts';
 import { useText } from '../app/context.ts';
-import type { Rule } from '../why/rules.ts';
 import { WhyPanel } from '../why/WhyPanel.tsx';
 import styles from './RuleChip.module.css';
 

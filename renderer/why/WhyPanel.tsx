@@ -1,10 +1,10 @@
 import { Popover } from '@base-ui/react/popover';
+import type { Rule } from '#shared/domain/evidence.ts';
 import { useText } from '../app/context.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { paragraphsOf } from './paragraphs.ts';
 import { PICTURES } from './picture-by-rule.ts';
-import type { Rule } from './rules.ts';
 import styles from './WhyPanel.module.css';
 
 /** Why a rule is there: a small picture and two or three paragraphs in plain words. Stands in a popover. */

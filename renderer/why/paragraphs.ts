@@ -1,5 +1,5 @@
+import type { Rule } from '#shared/domain/evidence.ts';
 import { hasMessage } from '#shared/messages/text.ts';
-import type { Rule } from './rules.ts';
 
 /** The keys of a rule's paragraphs: two or three. */
 export const paragraphsOf = (rule: Rule): string[] =>

@@ -1,8 +1,8 @@
 import type { ComponentType } from 'react';
+import type { Rule } from '#shared/domain/evidence.ts';
 import * as budget from './pictures/budget-pictures.tsx';
 import * as ladder from './pictures/ladder-pictures.tsx';
 import * as preparation from './pictures/preparation-pictures.tsx';
-import type { Rule } from './rules.ts';
 
 /** The picture of each rule. */
 export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> = {

@@ -2,16 +2,20 @@ import { z } from 'zod';
 import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
-import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, NetworkChoice } from '../domain/hyperparameters.ts';
+import { HyperparameterSet } from '../domain/evidence.ts';
+import { ChosenRate, ChosenSteps, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Column, Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
-import { Decision, Project, Stage } from '../domain/project.ts';
+import { Decision, LadderChoice, Project, Stage, StageFrame } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
+import { StageRecommendation } from '../domain/recommendation.ts';
 import { Trial } from '../domain/trial.ts';
 import { RefusalRecord } from './refusal.ts';
+
+export { LadderChoice } from '../domain/project.ts';
 
 /** A card of the home screen. */
 export const ProjectCard = z.object({
@@ -31,6 +35,9 @@ export const StageView = z.object({
   project: Project,
   stage: Stage,
   trials: z.array(Trial),
+  /** What its results say; while trials run: so far. */
+  recommendation: StageRecommendation,
+  /** The same as a ladder tells it; of another stage it holds no candidates. */
   answer: LadderAnswer,
   /** What was accepted on this stage last. */
   decision: Decision.nullable(),
@@ -52,21 +59,8 @@ export const Settings = z.object({
 });
 export type Settings = z.infer<typeof Settings>;
 
-/** Which part of a stage a person may choose when starting a ladder; what is left out takes its default. */
-export const LadderChoice = z.object({
-  ...Hyperparameters.omit({ learningRate: true }).partial().shape,
-  evalEvery: ChosenSteps.optional(),
-  rates: z.array(ChosenRate).min(1).max(24).optional(),
-  backend: BackendId.optional(),
-  parallel: z.number().int().min(1).max(64).optional(),
-  prune: z.boolean().optional(),
-  extend: z.boolean().optional(),
-  refine: z.boolean().optional(),
-});
-export type LadderChoice = z.infer<typeof LadderChoice>;
-
-/** What a ladder will cost, before it runs. */
-export const LadderEstimate = z.object({
+/** What a stage will cost, before it runs. */
+export const StageEstimate = z.object({
   trials: z.number().int(),
   /** Optimizer steps in all, as pruning is expected to leave them. */
   steps: z.number().int(),
@@ -84,7 +78,7 @@ export const LadderEstimate = z.object({
     }),
   ),
 });
-export type LadderEstimate = z.infer<typeof LadderEstimate>;
+export type StageEstimate = z.infer<typeof StageEstimate>;
 
 /** Where a trial would go on, if a person wanted that now. */
 export const ResumePoint = z.object({
@@ -150,6 +144,16 @@ export const FolderListing = z.object({
   more: z.number().int(),
 });
 export type FolderListing = z.infer<typeof FolderListing>;
+
+/** A stage that a person asks for: its kind (`stages/definitions.ts`), and what they choose of its plan, which that kind's rules read. */
+const StageAsked = z.object({ projectId: z.string(), kind: z.string().max(100), choice: z.unknown() });
+
+/** Some hyperparameters, as a person may choose them. */
+const ChosenSet = z.object({
+  ...HyperparameterSet.shape,
+  learningRate: ChosenRate.optional(),
+  steps: ChosenSteps.optional(),
+});
 
 const none = z.object({});
 
@@ -217,10 +221,18 @@ export const REQUESTS = {
   },
   /** What is in a folder of this machine, to choose data from; null: the person's own folder. */
   'files.list': { input: z.object({ folder: z.string().min(1).max(4096).nullable() }), output: FolderListing },
+  /** What a stage of the method would set out to do, by its own rules; nothing is started. */
+  'stages.plan': { input: StageAsked, output: StageFrame },
+  /** What it would cost; nothing is started. */
+  'stages.estimate': { input: StageAsked, output: StageEstimate },
+  /** Plans a stage and starts its trials. */
+  'stages.start': { input: StageAsked, output: Stage },
+  /** Adds a point of a person's to a stage and trains it. */
+  'stages.addPoint': { input: z.object({ stageId: z.string(), set: ChosenSet }), output: Trial },
   /** Plans the ladder (L1) and starts its trials. */
   'ladder.start': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Stage },
   /** What such a ladder would cost; nothing is started. */
-  'ladder.estimate': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: LadderEstimate },
+  'ladder.estimate': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: StageEstimate },
   /**
    * Checks whether the set-up can learn at all [M1–M8], and measures what a step takes; resolves when it is done and kept. With `again`
    * false what was measured of the same network on the same data is taken where there is any.
@@ -262,11 +274,8 @@ export const REQUESTS = {
   'trials.continue': { input: z.object({ trialId: z.string() }), output: none },
   'trials.list': { input: none, output: z.array(Trial) },
   'trials.get': { input: z.object({ trialId: z.string() }), output: Trial },
-  /** Accepts a rate and num_steps for a stage; running trials are stopped and kept. */
-  'decisions.accept': {
-    input: z.object({ stageId: z.string(), learningRate: ChosenRate, numSteps: ChosenSteps }),
-    output: Decision,
-  },
+  /** Accepts some hyperparameters on a stage's evidence; running trials are stopped and kept. */
+  'decisions.accept': { input: z.object({ stageId: z.string(), set: ChosenSet }), output: Decision },
   /** Accepts a probe's estimate as the project's learning rate, without a ladder. */
   'decisions.acceptProbe': {
     input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: ChosenSteps }),

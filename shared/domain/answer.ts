@@ -4,10 +4,10 @@ import { Figure, Known, MetricName } from './metrics.ts';
 import { TrialStatus } from './trial.ts';
 
 /**
- * One rung of a ladder with the two numbers it was ranked by (L3): the final smoothed loss ± its noise, and the step at
+ * One candidate of a ladder with the two numbers it was ranked by (L3): the final smoothed loss ± its noise, and the step at
  * which it first came within noise of the lowest. Rank null: diverged, failed, nothing measured yet, or its curve is damaged.
  */
-export const Rung = z.object({
+export const Candidate = z.object({
   learningRate: LearningRate,
   trialId: z.string(),
   status: TrialStatus,
@@ -20,7 +20,7 @@ export const Rung = z.object({
   devLoss: Figure.nullable(),
   metric: z.object({ name: MetricName, value: Figure.nullable() }),
 });
-export type Rung = z.infer<typeof Rung>;
+export type Candidate = z.infer<typeof Candidate>;
 
 /** L5's proposal. `value` null: the chosen curve has not converged (or there is no chosen curve). */
 export const NumSteps = z.object({
@@ -33,18 +33,18 @@ export type NumSteps = z.infer<typeof NumSteps>;
 
 /** The ladder's answer, computed from stored data alone. While trials run it is the answer so far. */
 export const LadderAnswer = z.object({
-  /** In the plan's order. */
-  rungs: z.array(Rung),
-  /** Null: no rung is usable. */
+  /** From high rate to low. */
+  rungs: z.array(Candidate),
+  /** Null: no candidate is usable. */
   best: z.object({ learningRate: LearningRate, trialId: z.string() }).nullable(),
   /** The lowest final smoothed loss plus its noise: what "within noise of the lowest" means in `stepsToReach`. */
   threshold: Known,
   numSteps: NumSteps,
-  /** The best rung stands at an end of the ladder (L4): which one; null where it doesn't. */
+  /** The best one stands at an end of the ladder (L4): which one; null where it doesn't. */
   atEdge: z.enum(['high', 'low']).nullable(),
-  /** Rungs within noise of the best that would also do. */
+  /** Candidates within noise of the best that would also do. */
   tied: z.array(LearningRate),
-  /** Rungs still queued, running or waiting. */
+  /** Candidates still queued, running or waiting. */
   open: z.number().int(),
   /** Steps done over steps planned, 0 to 1; what pruning spares counts as done. */
   done: Figure,
@@ -52,7 +52,7 @@ export const LadderAnswer = z.object({
   extended: z.array(LearningRate),
   refined: z.array(LearningRate),
   pruned: z.array(LearningRate),
-  /** Optimizer steps that were done, and that all rungs would take to their ends. */
+  /** Optimizer steps that were done, and that all candidates would take to their ends. */
   stepsUsed: z.number().int(),
   stepsFull: z.number().int(),
 });

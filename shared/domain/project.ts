@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { DataChoice, DatasetFacts } from './dataset.ts';
-import { BackendId, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
+import { HyperparameterSet } from './evidence.ts';
+import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
 import { Known } from './metrics.ts';
 
 /** One data set with all that was tried on it. */
@@ -21,27 +22,47 @@ export const Project = z.object({
 });
 export type Project = z.infer<typeof Project>;
 
-/** The stages of METHOD.md as they stand in the wizard's rail. */
-export const StageKind = z.enum(['trial', 'learningRate']);
-export type StageKind = z.infer<typeof StageKind>;
+/** Which part of a ladder's plan a person may choose; what is left out takes its default. */
+export const LadderChoice = z.object({
+  ...Hyperparameters.omit({ learningRate: true }).partial().shape,
+  evalEvery: ChosenSteps.optional(),
+  rates: z.array(ChosenRate).min(1).max(24).optional(),
+  backend: BackendId.optional(),
+  parallel: z.number().int().min(1).max(64).optional(),
+  prune: z.boolean().optional(),
+  extend: z.boolean().optional(),
+  refine: z.boolean().optional(),
+});
+export type LadderChoice = z.infer<typeof LadderChoice>;
 
-/** What a stage set out to do. For `learningRate`: the ladder's rates from high to low; for `trial`: its one rate. */
+/** The plan of a ladder: its rates from high to low; of a single trial: its one rate. */
 export const StagePlan = z.object({
   base: Hyperparameters.omit({ learningRate: true }),
   rates: z.array(LearningRate).min(1).max(24),
   backend: BackendId,
   /** Trials side by side (L7). */
   parallel: z.number().int().min(1).max(64),
-  /** Rungs that can't win any more are stopped at fixed barriers. */
+  /** Candidates that can't win any more are stopped at fixed rungs. */
   prune: z.boolean().default(false),
-  /** Where the best rung stands at an end, the ladder goes on past it (L4). */
+  /** Where the best candidate stands at an end, the ladder goes on past it (L4). */
   extend: z.boolean().default(false),
-  /** In the end the half-decade neighbours of the best rung are tried too (L2). */
+  /** In the end the half-decade neighbours of the best candidate are tried too (L2). */
   refine: z.boolean().default(false),
   /** Rates that came to the ladder after it was planned, and why, in that order. */
   added: z.array(z.object({ rate: LearningRate, why: z.enum(['extended', 'refined', 'person']) })).default([]),
 });
 export type StagePlan = z.infer<typeof StagePlan>;
+
+/**
+ * What any stage set out to do: what its trials share, on which backend, and how many side by side. What its definition planned beside
+ * (`StageDefinition.Plan`) is kept as it is; of a stage that is no ladder, what ladders have is empty.
+ */
+export const StageFrame = z.looseObject({
+  ...StagePlan.shape,
+  base: Hyperparameters.partial({ learningRate: true }),
+  rates: z.array(LearningRate).max(24).default([]),
+});
+export type StageFrame = z.infer<typeof StageFrame>;
 
 /**
  * `running`: trials are queued, running or waiting. `finished`: every trial ended by itself. `stopped`: a person stopped it.
@@ -54,9 +75,10 @@ export type StageStatus = z.infer<typeof StageStatus>;
 export const Stage = z.object({
   id: z.string(),
   projectId: z.string(),
-  kind: StageKind,
+  /** Of its definition (`stages/definitions.ts`). */
+  kind: z.string(),
   status: StageStatus,
-  plan: StagePlan,
+  plan: StageFrame,
   createdAt: z.number(),
   endedAt: z.number().nullable(),
   /** How long it ran, pauses and the machine's sleep left out; as far as it ended. Null: not known, as after a kill. */
@@ -65,18 +87,19 @@ export const Stage = z.object({
 export type Stage = z.infer<typeof Stage>;
 
 /**
- * What a person accepted as a project's learning rate and num_steps, with the evidence it was shown with as JSON: a ladder's
- * answer, or a probe's. The newest one of a project counts.
+ * What a person accepted for a project, with the evidence it was shown with as JSON: of a stage, of a probe, or their own. Of each kind the
+ * newest one counts.
  */
 export const Decision = z.object({
   id: z.string(),
   projectId: z.string(),
-  /** The ladder it follows from; null: a probe's estimate was accepted. */
+  /** The stage it follows from; null: a probe's estimate was accepted. */
   stageId: z.string().nullable(),
-  /** The probe it follows from; null: a ladder. */
+  /** The probe it follows from; null: a stage. */
   probeId: z.string().nullable(),
-  learningRate: LearningRate,
-  numSteps: z.number().int().min(1),
+  /** Of the stage whose question it answers. */
+  kind: z.string(),
+  set: HyperparameterSet,
   /** True where the person took what was recommended. */
   recommended: z.boolean(),
   evidence: z.unknown(),
@@ -84,6 +107,16 @@ export const Decision = z.object({
   dataDigest: z.string().nullable(),
   /** The network that it holds for; null: not known. */
   network: NetworkChoice.nullable(),
+  /** What the stages before had set when it was made; null: not known. */
+  configuration: HyperparameterSet.nullable(),
+  /** By which rules its evidence was found (`RULE_VERSION`). */
+  ruleVersion: z.number().int(),
   createdAt: z.number(),
 });
 export type Decision = z.infer<typeof Decision>;
+
+/** What a decision says of the learning rate and of num_steps; NaN: nothing. */
+export const acceptedRate = ({ set }: Pick<Decision, 'set'>): { learningRate: number; numSteps: number } => ({
+  learningRate: set.learningRate ?? Number.NaN,
+  numSteps: set.steps ?? Number.NaN,
+});

@@ -26,3 +26,12 @@ export const Statement = z.object({
   values: z.record(z.string(), z.union([z.string(), Figure, Quantity])),
 });
 export type Statement = z.infer<typeof Statement>;
+
+/** The values of a statement as a message takes them: its quantities as an interface writes them. */
+export const written = (
+  { values }: Pick<Statement, 'values'>,
+  write: (quantity: Quantity) => string,
+): Record<string, string | number> =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [name, typeof value === 'object' ? write(value) : value]),
+  );

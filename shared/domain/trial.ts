@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Figure, Known, MetricName } from './metrics.ts';
 import { Reason } from './reason.ts';
@@ -6,7 +7,7 @@ import { Reason } from './reason.ts';
 /**
  * The states of a trial. A trial is owned by the one core that holds the home's lock; only that core changes its state.
  * - `queued`: planned, no process yet. `running`: a trainer process is training it.
- * - `waiting`: at a barrier of its ladder, until the other rungs are there; its checkpoint is kept.
+ * - `waiting`: at a rung of its ladder, until the other candidates are there; its checkpoint is kept.
  * - `paused`: a person paused it; its checkpoint is kept, and it goes on from there.
  * - `finished`: all steps done. `diverged`: stopped by L8 (loss not finite, or far above its start for long).
  * - `pruned`: stopped because it could not win any more. `stopped`: a person stopped it.
@@ -58,6 +59,19 @@ export const TrialResult = z.object({
 });
 export type TrialResult = z.infer<typeof TrialResult>;
 
+/** The point of a stage that a trial tries; two of a stage are the same where their keys are (`stage-definition.ts`). */
+export const TrialPoint = z.object({
+  /** What it sets, by name: `batchSize=64,momentum=0.9`. */
+  key: z.string(),
+  /** Over what all trials of the stage share. */
+  set: HyperparameterSet,
+  /** Why it came to its stage. */
+  origin: z.enum(['planned', 'extended', 'refined', 'person']),
+  /** Points of one name are compared with each other; null: with all. */
+  pair: z.string().nullable(),
+});
+export type TrialPoint = z.infer<typeof TrialPoint>;
+
 /** One training run with fixed hyperparameters. */
 export const Trial = z.object({
   id: z.string(),
@@ -65,6 +79,7 @@ export const Trial = z.object({
   /** Place in its stage's plan, from 0. */
   position: z.number().int(),
   status: TrialStatus,
+  point: TrialPoint,
   hyperparameters: Hyperparameters,
   backend: BackendId,
   metric: MetricName,

@@ -12,6 +12,7 @@ import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
+import { evidence } from './en/evidence.ts';
 import { model } from './en/model.ts';
 import { newLadder } from './en/new-ladder.ts';
 import { page } from './en/page.ts';
@@ -40,6 +41,7 @@ export const en = {
   ...server,
   ...cli,
   ...page,
+  ...evidence,
   ...model,
   ...newLadder,
   ...copyTrial,

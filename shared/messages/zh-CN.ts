@@ -13,6 +13,7 @@ import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
+import { evidence } from './zh-CN/evidence.ts';
 import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { page } from './zh-CN/page.ts';
@@ -41,6 +42,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...server,
   ...cli,
   ...page,
+  ...evidence,
   ...model,
   ...newLadder,
   ...copyTrial,

@@ -1,5 +1,7 @@
 import type { HyperparameterSet } from '../domain/evidence.ts';
 import type { NetworkChoice } from '../domain/hyperparameters.ts';
+import type { Decision, Project } from '../domain/project.ts';
+import { planBase } from './fixed-hyperparameters.ts';
 import { sameNetwork } from './networks/same-network.ts';
 
 /** What a decision was made from. What is not known counts as unchanged: of decisions of old, of projects whose data was never read. */
@@ -25,10 +27,10 @@ export interface AcceptedSet {
 export type Standing = 'holds' | 'otherData' | 'otherNetwork' | 'otherConfiguration';
 
 /** What counts for a project: the accepted decisions folded in the order of the stages. */
-export interface Configuration<Decision extends AcceptedSet = AcceptedSet> {
+export interface Configuration<Accepted extends AcceptedSet = AcceptedSet> {
   set: HyperparameterSet;
   /** The newest of each kind that was accepted, in the order of the stages; those that don't hold change nothing. */
-  decisions: readonly { decision: Decision; standing: Standing }[];
+  decisions: readonly { decision: Accepted; standing: Standing }[];
 }
 
 /** Nothing was accepted yet. */
@@ -39,23 +41,34 @@ export const NOTHING_ACCEPTED: Configuration<never> = { set: {}, decisions: [] }
  * only once a person kept it, which is a newer decision with the inputs of then; an older one of its kind never takes its place.
  * @param decisions newest last
  * @param order kinds in the order of the stages
- * @param present the project as it is now
+ * @param present the project as it is now (`presentInputs`)
  */
-export function configurationOf<Decision extends AcceptedSet>(
-  decisions: readonly Decision[],
+export function configurationOf<Accepted extends AcceptedSet>(
+  decisions: readonly Accepted[],
   order: readonly string[],
   present: Pick<DecisionInputs, 'dataDigest' | 'network'>,
-): Configuration<Decision> {
+): Configuration<Accepted> {
   let set: HyperparameterSet = {};
-  const counted = order.flatMap(kind => {
+  const newest = order.flatMap(kind => {
     const decision = decisions.findLast(one => one.kind === kind);
     if (!decision) return [];
-    const standing = standingOf(decision.inputs, { ...present, configuration: set });
+    const { dataDigest, network } = present;
+    const standing = standingOf(decision.inputs, { dataDigest, network, configuration: set });
     if (standing === 'holds') set = { ...set, ...decision.set };
     return [{ decision, standing }];
   });
-  return { set, decisions: counted };
+  return { set, decisions: newest };
 }
+
+/** What a decision about a project would be made from now, as far as its data and its network decide that. */
+export const presentInputs = ({
+  dataDigest,
+  facts,
+  network,
+}: Pick<Project, 'dataDigest' | 'facts' | 'network'>): Pick<DecisionInputs, 'dataDigest' | 'network'> => ({
+  dataDigest,
+  network: facts && planBase({}, facts, network),
+});
 
 /** Whether what was made from some inputs, a decision or a stage, still holds where they are others now. */
 export function standingOf(made: DecisionInputs, now: DecisionInputs): Standing {
@@ -69,4 +82,30 @@ export function standingOf(made: DecisionInputs, now: DecisionInputs): Standing 
 export function sameSet(a: HyperparameterSet, b: HyperparameterSet): boolean {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof HyperparameterSet>;
   return [...names].every(name => JSON.stringify(a[name]) === JSON.stringify(b[name]));
+}
+
+/** What a decision holds for, or what its evidence comes from. */
+type MadeFor = Pick<Decision, 'dataDigest' | 'network'>;
+
+/** Whether a decision of the first stage still holds for its project: nothing is accepted before it. */
+export type DecisionStanding = Exclude<Standing, 'otherConfiguration'>;
+
+export const decisionStanding = (
+  { dataDigest, network }: MadeFor,
+  project: Parameters<typeof presentInputs>[0],
+): DecisionStanding =>
+  standingOf(
+    { dataDigest, network, configuration: null },
+    { ...presentInputs(project), configuration: null },
+  ) as DecisionStanding;
+
+/** Whether a person kept a decision for other data, or another network, than its evidence comes from. */
+export const isKept = (decision: MadeFor, evidence: MadeFor): boolean =>
+  standingOf({ ...decision, configuration: null }, { ...evidence, configuration: null }) !== 'holds';
+
+/** What counts for a project, and the first decision with the same evidence, which was made for what that comes from; null: nothing. */
+export function newestDecision(decisions: readonly Decision[]): { decision: Decision; first: Decision } | null {
+  const decision = decisions.at(-1);
+  const first = decisions.find(({ stageId, probeId }) => stageId === decision?.stageId && probeId === decision.probeId);
+  return decision && first ? { decision, first } : null;
 }

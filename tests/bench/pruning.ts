@@ -1,10 +1,11 @@
 import type { StagePlan } from '#shared/domain/project.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { byRate, FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
-import { ladderMoves, nextStop } from '#shared/method/ladder-moves.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
-import { planLadder } from '#shared/method/plan.ts';
-import { rankLadder, type TrialWithCurve } from '#shared/method/ranking.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
+import { byRate, FULL_LADDER, LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
+import { next, nextRung } from '#shared/method/stages/learning-rate/next.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
+import { answerOf } from '#shared/method/stages/learning-rate/recommend.ts';
+import { emptyRecord, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
 import { nameOf } from './cases/cases.ts';
 import { gatherCases } from './cases/gather.ts';
 import { type CaseRuns, type Run, STEPS } from './cases/run-case.ts';
@@ -43,7 +44,8 @@ function compare({ case: { model, optimizer, seed }, runs }: CaseRuns, rates: re
   const rungs = plan.rates.map(rate => runs.find(({ learningRate }) => learningRate === rate) as Run);
   const full = rungs.map(run => upTo(plan, run, STEPS));
   const pruned = prunedLadder(plan, rungs);
-  const [all, some] = [rankLadder(full, null), rankLadder(pruned, null)];
+  const answer = (trials: readonly TrialRecord[]) => answerOf(plan, { ...emptyRecord(), trials });
+  const [all, some] = [answer(full), answer(pruned)];
   const same = all.best?.learningRate === some.best?.learningRate;
   return {
     same,
@@ -56,22 +58,23 @@ function compare({ case: { model, optimizer, seed }, runs }: CaseRuns, rates: re
 }
 
 /** Trains, waits, and does what the ladder's rules say, until nothing is left to do. */
-function prunedLadder(plan: StagePlan, rungs: readonly Run[]): TrialWithCurve[] {
-  let members = rungs.map(run => upTo(plan, run, nextStop(plan, trialOf(plan, run, 'queued'), 0) ?? STEPS));
+function prunedLadder(plan: StagePlan, runs: readonly Run[]): TrialRecord[] {
+  let trials = runs.map(run => upTo(plan, run, nextRung(plan, pointOfRun(run), 0) ?? STEPS));
   for (;;) {
-    const { go, prune } = ladderMoves(plan, members);
-    if (go.length === 0 && prune.length === 0) return members;
-    members = members.map((member, i) => {
-      const on = go.find(({ trial }) => trial.id === member.trial.id);
-      if (on) return upTo(plan, rungs[i] as Run, on.until ?? STEPS);
-      const out = prune.some(({ trial }) => trial.id === member.trial.id);
-      return out ? { ...member, trial: { ...member.trial, status: 'pruned' } } : member;
+    const actions = next(plan, { ...emptyRecord(), trials });
+    if (!actions.some(action => action.do === 'resume' || action.do === 'prune')) return trials;
+    trials = trials.map((one, i) => {
+      const action = actions.find(each => 'trialId' in each && each.trialId === one.trial.id);
+      if (action?.do === 'resume') return upTo(plan, runs[i] as Run, action.until ?? STEPS);
+      return action?.do === 'prune' ? { ...one, trial: { ...one.trial, status: 'pruned' } } : one;
     });
   }
 }
 
-/** A rung as it stands after so many steps. */
-function upTo(plan: StagePlan, run: Run, steps: number): TrialWithCurve {
+const pointOfRun = ({ learningRate }: Run) => pointOf({ learningRate });
+
+/** A candidate as it stands after so many steps. */
+function upTo(plan: StagePlan, run: Run, steps: number): TrialRecord {
   const losses = Float64Array.from(run.losses.subarray(0, steps));
   const curve = new LossCurve();
   curve.push(
@@ -81,7 +84,7 @@ function upTo(plan: StagePlan, run: Run, steps: number): TrialWithCurve {
   const early = run.losses.length < STEPS && steps >= run.losses.length;
   const status =
     early || (steps === STEPS && !Number.isFinite(run.devLoss)) ? 'diverged' : steps < STEPS ? 'waiting' : 'finished';
-  return { trial: trialOf(plan, run, status), curve, evaluation: null, damagedFrom: null };
+  return { trial: trialOf(plan, run, status), point: pointOfRun(run), curve, evaluation: null, damagedFrom: null };
 }
 
 const trialOf = ({ base, backend }: StagePlan, { learningRate }: Run, status: TrialStatus): Trial => ({
@@ -89,6 +92,7 @@ const trialOf = ({ base, backend }: StagePlan, { learningRate }: Run, status: Tr
   stageId: '',
   position: 0,
   status,
+  point: pointOf({ learningRate }),
   hyperparameters: { ...base, learningRate },
   backend,
   metric: 'accuracy',

@@ -6,7 +6,7 @@ import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { openDatabase } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { MIGRATIONS } from '#electron/store/migrations/migrations.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { temporaryHome } from '../tools/home.ts';
 
 it('the terminal trains the network that it names: that of the flags, else the one that the project has', async () => {

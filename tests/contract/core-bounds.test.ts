@@ -65,10 +65,10 @@ it('measures the backends once, however many ask for it at once', async () => {
 });
 
 const TOO_MUCH = [
-  ['decisions.accept', { stageId: 's', learningRate: 1e300, numSteps: 100 }, 'error.bounds.rate'],
-  ['decisions.accept', { stageId: 's', learningRate: -1, numSteps: 100 }, 'error.bounds.rate'],
-  ['decisions.accept', { stageId: 's', learningRate: 0.1, numSteps: 1e15 }, 'error.bounds.atMost'],
-  ['decisions.accept', { stageId: 's', learningRate: 0.1, numSteps: 0 }, 'error.bounds.atLeast'],
+  ['decisions.accept', { stageId: 's', set: { learningRate: 1e300, steps: 100 } }, 'error.bounds.rate'],
+  ['decisions.accept', { stageId: 's', set: { learningRate: -1, steps: 100 } }, 'error.bounds.rate'],
+  ['decisions.accept', { stageId: 's', set: { learningRate: 0.1, steps: 1e15 } }, 'error.bounds.atMost'],
+  ['decisions.accept', { stageId: 's', set: { learningRate: 0.1, steps: 0 } }, 'error.bounds.atLeast'],
   ['decisions.acceptProbe', { projectId: 'p', probeId: 'p', numSteps: 1e15 }, 'error.bounds.atMost'],
   ['ladder.addRate', { stageId: 's', learningRate: 1e300 }, 'error.bounds.rate'],
   ['ladder.runLonger', { stageId: 's', steps: 1e15 }, 'error.bounds.atMost'],

@@ -44,7 +44,7 @@ async function open() {
   /** A ladder whose trainers are ready. */
   const ladder = async (projectId: string) => {
     const before = hosts.trainers.length;
-    const stage = await conductor.startLadder(projectId, choice);
+    const stage = await conductor.stages.start(projectId, 'learningRate', choice);
     await vi.waitFor(() => expect(hosts.trainers.slice(before).filter(t => t.training)).toHaveLength(2), PATIENCE);
     return { stage, trainers: hosts.trainers.slice(before) };
   };
@@ -134,22 +134,22 @@ it('the newest is what came last, also where the clock was set back before', asy
   const first = await ladder(project.id);
   for (const trainer of first.trainers) trainer.end('finished');
   await ended(first.stage.id);
-  await conductor.accept(first.stage.id, 0.1, 200);
+  await conductor.accept(first.stage.id, { learningRate: 0.1, steps: 200 });
 
   setClock(-8 * HOUR);
   const second = await ladder(project.id);
   for (const trainer of second.trainers) trainer.end('finished');
   await ended(second.stage.id);
-  const accepted = await conductor.accept(second.stage.id, 0.01, 100);
+  const accepted = await conductor.accept(second.stage.id, { learningRate: 0.01, steps: 100 });
 
   const [card] = await conductor.cards();
   expect([card?.stage?.id, card?.decision?.id]).toEqual([second.stage.id, accepted.id]);
   for (const { id } of [first.stage, second.stage])
     expect((await conductor.view(id)).projectDecision?.id).toBe(accepted.id);
-  expect((await store.decisions(project.id)).map(d => d.learningRate)).toEqual([0.1, 0.01]);
+  expect((await store.decisions(project.id)).map(d => d.set.learningRate)).toEqual([0.1, 0.01]);
   expect((await store.allStages()).map(s => s.id)).toEqual([first.stage.id, second.stage.id]);
   expect((await store.allTrials()).map(t => t.stageId).at(-1)).toBe(second.stage.id);
-  expect((await conductor.keepDecision(project.id)).learningRate).toBe(0.01);
+  expect((await conductor.keepDecision(project.id)).set.learningRate).toBe(0.01);
 
   const other = await create('sample:rings');
   const sources = async () => (await conductor.cards()).map(({ project: { source } }) => source);

@@ -7,7 +7,7 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Decision } from '#shared/domain/project.ts';
-import { decisionStanding, isKept } from '#shared/method/decision-standing.ts';
+import { decisionStanding, isKept } from '#shared/method/configuration.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { folderWith, refusalOf } from '../unit/data-files.ts';
 
@@ -45,7 +45,7 @@ it('a decision is kept after the data changed, and after the network did, each t
   const { id: stageId } = await core.ask('ladder.start', { projectId, choice });
   const view = await ended(core, stageId);
   const evidence = { dataDigest: view.trials[0]?.dataDigest ?? null, network: view.stage.plan.base };
-  const accepted = await core.ask('decisions.accept', { stageId, learningRate: 0.1, numSteps: 20 });
+  const accepted = await core.ask('decisions.accept', { stageId, set: { learningRate: 0.1, steps: 20 } });
   const standing = async (decision: Decision) => {
     const card = (await core.ask('projects.list', {})).find(({ project }) => project.id === projectId);
     expect(card?.decision).toEqual(decision);

@@ -221,15 +221,15 @@ it('a probe’s estimate can be accepted without a ladder, and a ladder’s answ
   const probe = await core.ask('probe.run', { projectId, choice: CHOICE });
   expect(told).toEqual([{ type: 'probe', probe }]);
   const first = await core.ask('decisions.acceptProbe', { projectId, probeId: probe.id, numSteps: 900 });
-  expect(first).toMatchObject({ projectId, stageId: null, probeId: probe.id, numSteps: 900 });
-  expect(first.learningRate).toBeCloseTo(probe.answer.learningRate, 1);
+  expect(first).toMatchObject({ projectId, stageId: null, probeId: probe.id, set: { steps: 900 } });
+  expect(first.set.learningRate).toBeCloseTo(probe.answer.learningRate, 1);
   const [card] = await core.ask('projects.list', {});
   expect(card?.decision).toEqual(first);
   await expect(core.ask('decisions.acceptProbe', { projectId, probeId: 'none', numSteps: 1 })).rejects.toThrow('none');
   const stageId = await start(core, { rates: [0.1] });
   const view = await ended(core, stageId);
   expect(view).toMatchObject({ decision: null, projectDecision: first });
-  const second = await core.ask('decisions.accept', { stageId, learningRate: 0.1, numSteps: 500 });
+  const second = await core.ask('decisions.accept', { stageId, set: { learningRate: 0.1, steps: 500 } });
   expect(await core.ask('stages.view', { stageId })).toMatchObject({ decision: second, projectDecision: second });
   expect(await core.ask('decisions.list', { projectId })).toEqual([first, second]);
 });

@@ -77,7 +77,11 @@ async function ladder(rates: readonly number[], diesOf: readonly boolean[], coun
   const project = await conductor.data.create('sample:digits', {});
   const choice = { model: 'linear', backend: 'wasm', steps: 20, evalEvery: 20, prune: false, extend: false };
   const parallel = rates.length;
-  const stage = await conductor.startLadder(project.id, LadderChoice.parse({ ...choice, rates, parallel }));
+  const stage = await conductor.stages.start(
+    project.id,
+    'learningRate',
+    LadderChoice.parse({ ...choice, rates, parallel }),
+  );
   const trials = async () => (await conductor.view(stage.id)).trials;
   return {
     conductor,
@@ -119,7 +123,7 @@ it('a trial whose process the system kills alone fails with what to do, and can 
   const [killed] = await trials();
   expect(killed?.reason).toMatchObject({ key: 'reason.failed.killed', values: { detail: 'SIGKILL' } });
   expectSentence(killed?.reason ?? null);
-  await conductor.continueStage(stage.id);
+  await conductor.stages.resume(stage.id);
   await statuses(['finished']);
   const [again] = await trials();
   expect(again).toMatchObject({ attempt: 2, reason: null, result: { steps: 20 } });

@@ -30,7 +30,7 @@ async function scripted() {
   });
   const project = await conductor.data.create('sample:digits', {});
   const start = async () => {
-    const stage = await conductor.startLadder(project.id, choice);
+    const stage = await conductor.stages.start(project.id, 'learningRate', choice);
     await vi.waitFor(() => expect(hosts.alive.filter(t => t.training)).toHaveLength(2), PATIENCE);
     return stage.id;
   };
@@ -42,18 +42,18 @@ const full = () => Promise.reject(new Refusal('error.store.full', { path: 'desce
 it('starts each trial once, however often it is told to continue', async () => {
   const { conductor, hosts, start } = await scripted();
   const stageId = await start();
-  await conductor.stopStage(stageId);
-  await Promise.all([conductor.continueStage(stageId), conductor.continueStage(stageId)]);
-  await conductor.continueStage(stageId);
+  await conductor.stages.stop(stageId);
+  await Promise.all([conductor.stages.resume(stageId), conductor.stages.resume(stageId)]);
+  await conductor.stages.resume(stageId);
   expect(hosts.trainers).toHaveLength(4);
 });
 
 it('stops what a change under way was about to start, and stops twice as well as once', async () => {
   const { conductor, hosts, start } = await scripted();
   const stageId = await start();
-  await conductor.stopStage(stageId);
-  const going = conductor.continueStage(stageId);
-  await Promise.all([conductor.stopStage(stageId), conductor.stopStage(stageId), going]);
+  await conductor.stages.stop(stageId);
+  const going = conductor.stages.resume(stageId);
+  await Promise.all([conductor.stages.stop(stageId), conductor.stages.stop(stageId), going]);
   expect((await conductor.view(stageId)).stage.status).toBe('stopped');
   expect(hosts.alive).toEqual([]);
 });
@@ -62,7 +62,7 @@ it('pauses also what comes to its barrier in the same moment', async () => {
   const { conductor, hosts, start } = await scripted();
   const stageId = await start();
   for (const trainer of hosts.trainers) trainer.end('held');
-  await conductor.pauseStage(stageId);
+  await conductor.stages.pause(stageId);
   const { stage, trials } = await conductor.view(stageId);
   expect([stage.status, ...trials.map(({ status }) => status)]).toEqual(['paused', 'paused', 'paused']);
   expect(hosts.trainers).toHaveLength(2);
@@ -77,7 +77,7 @@ it('stops a trial that was about to go on past its barrier', async () => {
     // What follows from the barrier is being saved.
     store.saveStage = async (...saved) => {
       store.saveStage = save;
-      resolve(conductor.stopTrial(trials[0]!.id));
+      resolve(conductor.stages.stopTrial(trials[0]!.id));
       await setTimeout(20);
       return save(...saved);
     };
@@ -92,17 +92,19 @@ it('leaves a stage as it was where a rate could not be saved, and takes the rate
   const stageId = await start();
   const save = store.saveStage;
   store.saveStage = full;
-  await expect(conductor.addRate(stageId, 0.03)).rejects.toThrow(Refusal);
+  await expect(conductor.stages.addPoint(stageId, { learningRate: 0.03 })).rejects.toThrow(Refusal);
   expect((await conductor.view(stageId)).trials).toHaveLength(2);
   store.saveStage = save;
-  await conductor.addRate(stageId, 0.03);
+  await conductor.stages.addPoint(stageId, { learningRate: 0.03 });
   expect((await store.stage(stageId))?.plan.rates).toEqual([0.1, 0.03, 0.01]);
 });
 
 it('adds one rate once, and two rates in two places, where they are asked for at once', async () => {
   const { conductor, start } = await scripted();
   const stageId = await start();
-  const asked = await Promise.allSettled([0.03, 0.03, 0.003].map(rate => conductor.addRate(stageId, rate)));
+  const asked = await Promise.allSettled(
+    [0.03, 0.03, 0.003].map(rate => conductor.stages.addPoint(stageId, { learningRate: rate })),
+  );
   expect(asked.map(a => a.status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
   expect((await conductor.view(stageId)).trials.map(t => t.position)).toEqual([0, 1, 2, 3]);
 });
@@ -114,7 +116,7 @@ it('keeps no stage that was never stored', async () => {
     stageId = stage.id;
     return full();
   };
-  await expect(conductor.startLadder(project.id, choice)).rejects.toThrow(Refusal);
+  await expect(conductor.stages.start(project.id, 'learningRate', choice)).rejects.toThrow(Refusal);
   await expect(conductor.view(stageId)).rejects.toThrow(Refusal);
 });
 
@@ -123,7 +125,7 @@ it.each(['saveTrial', 'beginAttempt', 'endAttempt'] as const)(
   async failing => {
     const { conductor, hosts, events, store, project } = await scripted();
     store[failing] = full;
-    const stage = await conductor.startLadder(project.id, choice);
+    const stage = await conductor.stages.start(project.id, 'learningRate', choice);
     if (failing === 'endAttempt') {
       await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true), PATIENCE);
       for (const trainer of hosts.trainers) trainer.end('finished');
@@ -140,7 +142,7 @@ it.each(['saveTrial', 'beginAttempt', 'endAttempt'] as const)(
 
 it('leaves no trainer alive on closing, even where nothing can be saved any more', async () => {
   const { conductor, hosts, store, project } = await scripted();
-  await conductor.startLadder(project.id, { ...choice, parallel: 1 });
+  await conductor.stages.start(project.id, 'learningRate', { ...choice, parallel: 1 });
   await vi.waitFor(() => expect(hosts.alive.every(t => t.training)).toBe(true), PATIENCE);
   store.saveTrial = full;
   await expect(conductor.close()).rejects.toThrow(Refusal);

@@ -106,7 +106,7 @@ it('waits at a barrier, is paused, stopped and interrupted, and comes to the sam
       result: { steps: 2 * EVAL_EVERY },
     });
     // Stopped while it waits: only its status changes.
-    await rig.queue.stop(new Set([rig.trialId]), 'paused');
+    await rig.queue.stop([rig.current()], 'paused');
     expect(rig.current()).toMatchObject({ status: 'paused', result: { steps: 2 * EVAL_EVERY } });
     expect(await rig.store.trial(rig.trialId)).toEqual(rig.current());
     let seconds = rig.current().result?.seconds ?? 0;
@@ -116,7 +116,7 @@ it('waits at a barrier, is paused, stopped and interrupted, and comes to the sam
       ['interrupted', 73],
     ] as const) {
       const onCheckpoint = (step: number) => {
-        if (step === moment) void rig.queue.stop(new Set([rig.trialId]), status);
+        if (step === moment) void rig.queue.stop([rig.current()], status);
         return true;
       };
       const stopped = await rig.run({ onCheckpoint });

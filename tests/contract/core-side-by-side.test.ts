@@ -32,14 +32,17 @@ async function ladder(freeBytes: number, card?: { free: number | null }) {
     emit,
     freeMemory,
     countOomKills: () => null,
-    ...(card && { freeCardMemory: async () => card.free }),
+    ...(card && { freeGpuMemory: async () => card.free }),
   });
   onTestFinished(async () => {
     await conductor.close().catch(() => {});
     await store.close();
   });
   const project = await conductor.data.create('sample:digits', {});
-  const stage = await conductor.startLadder(project.id, { ...choice, backend: card ? 'webgpu' : 'wasm' });
+  const stage = await conductor.stages.start(project.id, 'learningRate', {
+    ...choice,
+    backend: card ? 'webgpu' : 'wasm',
+  });
   /** Waits until so many trainers were ever started and those that live train, and makes sure that no other follows. */
   const started = async (count: number) => {
     await vi.waitFor(() => expect(hosts.trainers).toHaveLength(count), PATIENCE);
@@ -157,7 +160,7 @@ it('does not run a trial again that failed for memory while it was told to stop'
   const { hosts, conductor, stage, trials } = await ladder(100 * ASSUMED_BYTES);
   await vi.waitFor(() => expect(hosts.alive.filter(t => t.training)).toHaveLength(3), PATIENCE);
   hosts.trainers[1]?.end('failed', short);
-  await conductor.stopStage(stage.id);
+  await conductor.stages.stop(stage.id);
   expect((await trials()).map(t => t.status)).toEqual(['stopped', 'failed', 'stopped']);
   expect(hosts.alive).toEqual([]);
 });

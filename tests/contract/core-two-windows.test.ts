@@ -47,8 +47,12 @@ async function scripted() {
 
 it('starts one stage of a project where two windows start one at once, and tells both of it', async () => {
   const { conductor, project, training, agrees, listener } = await scripted();
-  const start = () => conductor.startLadder(project.id, choice);
-  const asked = await Promise.allSettled([start(), conductor.startTrial(project.id, choice, 0.1), start()]);
+  const start = () => conductor.stages.start(project.id, 'learningRate', choice);
+  const asked = await Promise.allSettled([
+    start(),
+    conductor.stages.start(project.id, 'trial', { ...choice, rates: [0.1] }),
+    start(),
+  ]);
   expect(asked.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
   expect(asked[1]).toMatchObject({ reason: RUNNING });
   await training(2);
@@ -60,24 +64,24 @@ it('starts one stage of a project where two windows start one at once, and tells
 
 it('goes on with one stage of a project at a time, whichever was first', async () => {
   const { conductor, project, training, agrees, hosts, listener } = await scripted();
-  const first = await conductor.startLadder(project.id, choice);
+  const first = await conductor.stages.start(project.id, 'learningRate', choice);
   await training(2);
-  await conductor.stopStage(first.id);
-  const second = await conductor.startLadder(project.id, choice);
+  await conductor.stages.stop(first.id);
+  const second = await conductor.stages.start(project.id, 'learningRate', choice);
   await training(2);
   const [{ id: trialId } = { id: '' }] = (await conductor.view(first.id)).trials;
   for (const ask of [
-    () => conductor.continueStage(first.id),
-    () => conductor.continueTrial(trialId),
-    () => conductor.addRate(first.id, 0.03),
-    () => conductor.runLonger(first.id, 20),
+    () => conductor.stages.resume(first.id),
+    () => conductor.stages.resumeTrial(trialId),
+    () => conductor.stages.addPoint(first.id, { learningRate: 0.03 }),
+    () => conductor.stages.runLonger(first.id, 20),
   ])
     await expect(ask()).rejects.toMatchObject(RUNNING);
-  await conductor.addRate(second.id, 0.03);
-  await conductor.pauseStage(second.id);
+  await conductor.stages.addPoint(second.id, { learningRate: 0.03 });
+  await conductor.stages.pause(second.id);
   expect(hosts.alive).toEqual([]);
 
-  const both = await Promise.allSettled([conductor.continueStage(first.id), conductor.continueStage(second.id)]);
+  const both = await Promise.allSettled([conductor.stages.resume(first.id), conductor.stages.resume(second.id)]);
   expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'rejected']);
   await training(2);
   await agrees();
@@ -89,8 +93,8 @@ it('trains stages of two projects side by side', async () => {
   const { conductor, project, training } = await scripted();
   const other = await conductor.data.create('sample:digits', {});
   const [, stage] = await Promise.all([
-    conductor.startTrial(project.id, choice, 0.1),
-    conductor.startTrial(other.id, choice, 0.1),
+    conductor.stages.start(project.id, 'trial', { ...choice, rates: [0.1] }),
+    conductor.stages.start(other.id, 'trial', { ...choice, rates: [0.1] }),
   ]);
   await vi.waitFor(async () => expect((await conductor.view(stage.id)).stage.status).toBe('running'), PATIENCE);
   await training(1);

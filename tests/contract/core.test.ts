@@ -133,7 +133,7 @@ describe('the core', () => {
     await expect(core.ask('ladder.addRate', { stageId: stage.id, learningRate: 0.03 })).rejects.toThrow('already');
     const longer = await core.ask('ladder.runLonger', { stageId: stage.id, steps: 90 });
     expect((await ended(core, longer.id)).trials[0]!.result!.steps).toBe(90);
-    const decision = await core.ask('decisions.accept', { stageId: stage.id, learningRate: 0.1, numSteps: 500 });
+    const decision = await core.ask('decisions.accept', { stageId: stage.id, set: { learningRate: 0.1, steps: 500 } });
     expect(decision.recommended).toBe(false);
     expect((await core.ask('stages.view', { stageId: stage.id })).decision?.id).toBe(decision.id);
   });

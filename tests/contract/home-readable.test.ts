@@ -62,7 +62,7 @@ async function expectReadable(home: string, notice: string): Promise<void> {
     () => core.ask('stages.continue', { stageId }),
     () => core.ask('settings.set', { theme: 'dark' }),
     () => core.ask('projects.create', { source: 'sample:digits' }),
-    () => core.ask('decisions.accept', { stageId, learningRate: 0.1, numSteps: 10 }),
+    () => core.ask('decisions.accept', { stageId, set: { learningRate: 0.1, steps: 10 } }),
   ])
     expect((await refusalOf(refused())).record.key).toBe('error.home.reading');
 }

@@ -31,7 +31,12 @@ it('trains as the sources do, and knows what it was made of', async () => {
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   expect(await trial(join(folder, 'cli.js'))).toEqual(await trial('electron/cli/main.ts'));
   const inputs = JSON.parse(readFileSync(manifest, 'utf8')).inputs.map(([file]: [string]) => file);
-  for (const file of ['electron/cli/main.ts', 'electron/trainer/session.ts', 'shared/method/ladder.ts', 'package.json'])
+  for (const file of [
+    'electron/cli/main.ts',
+    'electron/trainer/session.ts',
+    'shared/method/stages/learning-rate/candidates.ts',
+    'package.json',
+  ])
     expect(inputs).toContain(file);
 });
 

@@ -81,13 +81,14 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
     }),
     clock,
     freeMemory: () => 2 ** 40,
-    listener: {
-      points: () => {},
-      changed: () => changed(),
-      happened: () => {},
-      broken: error => {
-        broken = error;
-      },
+    onEvent: event => {
+      if (event.type === 'storeFailed') broken = event.error;
+      else if (event.type === 'points') state.addPoints(id, event.batches, event.workedMs);
+      else if (event.type !== 'happened') {
+        state.setTrial(event.trial);
+        if (event.type === 'begun') state.setCurve(id, event.earlier);
+        changed();
+      }
     },
   });
 
@@ -109,7 +110,7 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
       await store.saveTrial(queued);
       state.setTrial(queued);
       changed = () => OPEN.has(current().status) || resolve();
-      queue.add(state, [{ trial: queued, until: options.until ?? null }], preparedFile);
+      queue.add(state.group, [{ trial: queued, until: options.until ?? null }], preparedFile);
       await promise;
       if (broken) throw broken;
       return current();

@@ -99,8 +99,8 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         await store.saveStage(late, [aTrial(late, { createdAt: 1 })]);
         const positions = [2, 0, 1].map(position => aTrial(early, { position, createdAt: 5 - position }));
         await store.saveStage(early, positions);
-        await store.saveDecision(aDecision(early, { numSteps: 2, createdAt: 200 }));
-        await store.saveDecision(aDecision(early, { numSteps: 1, createdAt: 100 }));
+        await store.saveDecision(aDecision(early, { set: { steps: 2 }, createdAt: 200 }));
+        await store.saveDecision(aDecision(early, { set: { steps: 1 }, createdAt: 100 }));
         await store.savePreparation(aPreparation(project, { dataDigest: 'late', createdAt: 200 }));
         await store.savePreparation(aPreparation(project, { dataDigest: 'early', createdAt: 100 }));
         // By insertion, whatever the clock said then; a change of one changes nothing of it.
@@ -116,7 +116,7 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         expect((await store.projects()).map(p => p.id)).toEqual([other.id, project.id]);
         expect((await store.trials(early.id)).map(t => t.position)).toEqual([0, 1, 2]);
         expect((await store.allTrials()).map(t => t.createdAt)).toEqual([1, 3, 5, 4]);
-        expect((await store.decisions(project.id)).map(d => d.numSteps)).toEqual([2, 1]);
+        expect((await store.decisions(project.id)).map(d => d.set.steps)).toEqual([2, 1]);
         expect((await store.preparations(project.id)).map(p => p.dataDigest)).toEqual(['late', 'early']);
       });
 

@@ -4,6 +4,7 @@ import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { pointOf } from '#shared/method/stages/stage-definition.ts';
 import { someMeasured } from '../tools/preparations.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
@@ -66,6 +67,7 @@ export function aTrial(stage: Stage, changes: Partial<Trial> = {}): Trial {
     stageId: stage.id,
     position: 0,
     status: 'running',
+    point: pointOf({ learningRate: 0.1 }, 'extended'),
     hyperparameters: { ...hyperparameters, hidden: [128, 64], filters: [16], learningRate: 0.1 },
     backend: 'wasm',
     metric: 'accuracy',
@@ -90,12 +92,14 @@ export function aDecision(stage: Stage, changes: Partial<Decision> = {}): Decisi
     projectId: stage.projectId,
     stageId: stage.id,
     probeId: null,
-    learningRate: 0.1,
-    numSteps: 900,
+    kind: 'learningRate',
+    set: { learningRate: 0.1, steps: 900 },
     recommended: true,
     evidence: { rungs: [{ finalLoss: Number.NaN, noise: Number.POSITIVE_INFINITY, offset: -0 }], best: null },
     dataDigest: 'cd'.repeat(32),
     network: { model: 'mlp', hidden: [32], filters: [], embedding: 64 },
+    configuration: {},
+    ruleVersion: 1,
     createdAt: 1_700_000_000_005,
     ...changes,
   };

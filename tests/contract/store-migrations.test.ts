@@ -4,7 +4,7 @@ import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
-import { MIGRATIONS } from '#electron/store/migrations/migrations.ts';
+import { MIGRATIONS, type Migration } from '#electron/store/migrations/migrations.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
@@ -16,7 +16,7 @@ import { aDecision, range } from './store-fixtures.ts';
 /** One database a version as it was released, with some rows, as SQL: `1.sql`, `2.sql`, … They are never edited. */
 const RELEASES = join(import.meta.dirname, 'store-releases');
 
-function opened(file: string, migrations?: readonly string[]): Database.Database {
+function opened(file: string, migrations?: readonly Migration[]): Database.Database {
   const db = openDatabase(file, migrations);
   onTestFinished(() => void db.close());
   return db;
@@ -63,6 +63,7 @@ it('makes a new database of the latest version, durable and strict', () => {
     'preparations',
     'probes',
     'projects',
+    'recommendations',
     'settings',
     'stages',
     'trials',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CurveView } from '#renderer/chart/curve-view.ts';
 import { planGrid } from '#renderer/chart/decimate.ts';
-import { smooth } from '#shared/method/smoothing.ts';
+import { smooth } from '#shared/method/curves/smoothing.ts';
 
 const points = (loss: readonly number[]) => ({
   count: loss.length,

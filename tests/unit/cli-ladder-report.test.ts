@@ -1,14 +1,46 @@
 import { expect, it } from 'vitest';
 import { advice } from '#electron/cli/ladder-report.ts';
+import { probeAnswer, someProbe } from './page-probes.ts';
 import { rung, stageView } from './page-views.ts';
 
-it('warns of a best rung that learns its rows by heart, and recommends another only where its metric is no worse', () => {
+it('says what to use, and why, a line for each reason with its rule', () => {
+  const ranked = [rung(0.1, { stepsToReach: 470 }), rung(0.01, { rank: 2, finalLoss: 0.9, noise: 0.02 })];
+  expect(advice(stageView(ranked), null).split('\n')).toEqual([
+    'Use learning rate 0.1 with 900 steps.',
+    '  ✓ Deepest. Smoothed loss 0.500 ± 0.0100; next is 0.01 with 0.900 ± 0.0200. [L3]',
+    expect.stringMatching(/^ {2}✓ Fastest\. .* step 470/),
+    expect.stringMatching(/^ {2}✓ Converged at step 600: .* \[L5\]$/),
+  ]);
+  const open = { numSteps: { value: null, convergedAt: null, converged: false, epochs: null } };
+  const told = advice(stageView(ranked, open), null);
+  expect(told).toContain('Use learning rate 0.1.\n');
+  expect(told).toContain('  ! Not converged. 0.1 was still falling at step 600, so num_steps is open. [L5]');
+});
+
+it('names rates as the terminal does, and the probe beside the ladder', () => {
+  const view = stageView([rung(1e-4), rung(1, { rank: null, status: 'diverged', finalLoss: null })]);
+  const probe = someProbe({ answer: probeAnswer({ learningRate: 0.2532 }) });
+  expect(advice(view, probe)).toContain(
+    '  ! Probe differs by more than a decade: it estimates 0.25, the ladder found 1e-4.',
+  );
+  expect(advice(view, null)).toContain('  ✗ Diverged: 1. Stopped early');
+});
+
+it('has nothing to recommend where no rate is usable', () => {
+  const out = (status: 'diverged' | 'failed') =>
+    advice(stageView([rung(1, { rank: null, status, finalLoss: null })], { best: null }), null).split('\n')[0];
+  expect(out('diverged')).toMatch(/every one diverged/);
+  expect(out('failed')).toMatch(/nothing to recommend/);
+});
+
+it('warns of a best candidate that overfits, and recommends another only where its metric is no worse', () => {
   const adviceWith = (value: number) =>
     advice(
       stageView([
         rung(0.01, { devLoss: 1.53, metric: { name: 'accuracy', value: 0.733 } }),
         rung(0.001, { rank: 2, devLoss: 0.504, metric: { name: 'accuracy', value } }),
       ]),
+      null,
     );
   expect(adviceWith(0.769)).toMatch(/by heart.* 0\.001, or fewer steps, will do better/);
   expect(adviceWith(0.673)).toContain('still better: 73.3 % against 67.3 %');

@@ -1,19 +1,16 @@
 import { expect, it } from 'vitest';
 import { askTrainer } from '#electron/conductor/trials/ask-trainer.ts';
-import type { Child, Hosts } from '#electron/hosts/hosts.ts';
+import type { Child } from '#electron/hosts/hosts.ts';
 import { MemoryWitness } from '#electron/hosts/memory.ts';
 import { refusalOf } from './data-files.ts';
 
-/** Trainers that are lost at once. */
-function losing(detail: string, killed: boolean): Pick<Hosts, 'startTrainer'> {
-  const child: Child = {
-    send: () => undefined,
-    onMessage: () => undefined,
-    onExit: listener => listener(detail, killed),
-    kill: () => undefined,
-  };
-  return { startTrainer: () => child };
-}
+/** A trainer that is lost at once. */
+const losing = (detail: string, killed: boolean): Child => ({
+  send: () => undefined,
+  onMessage: () => undefined,
+  onExit: listener => listener(detail, killed),
+  kill: () => undefined,
+});
 
 /** A system that counts so many ended for want of memory before, and so many afterwards. */
 const counting = (...counts: (number | null)[]) => new MemoryWitness(() => counts.shift() ?? null);
@@ -26,7 +23,7 @@ it.each([
 ])(
   'what a trainer was asked and lost with it keeps nothing to go on with (killed: %s)',
   async (killed, witness, key) => {
-    const asked = askTrainer(losing('SIGKILL', killed) as Hosts, { type: 'stop' }, () => null, witness);
+    const asked = askTrainer(losing('SIGKILL', killed), { type: 'stop' }, () => null, witness);
     const { record, message } = await refusalOf(asked);
     expect(record).toEqual({ key, values: { detail: 'SIGKILL' } });
     expect(message).not.toContain('resume');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { CoreEvent } from '#shared/contract/events.ts';
-import { LadderEstimate, ProjectCard, REQUESTS, StageView } from '#shared/contract/requests.ts';
+import { ProjectCard, REQUESTS, StageEstimate, StageView } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import { Known, known } from '#shared/domain/metrics.ts';
 import { Preparation } from '#shared/domain/preparation.ts';
@@ -23,7 +23,7 @@ for (const trial of view.trials) {
   trial.reason = { key: 'reason', values: { loss: 0.5 } };
 }
 const card: ProjectCard = { project, stage: view.stage, answer: view.answer, decision: null, remainingMs: 1 };
-const estimate: LadderEstimate = {
+const estimate: StageEstimate = {
   trials: 1,
   steps: 1,
   stepsFull: 1,
@@ -50,7 +50,7 @@ const MESSAGES: [string, z.ZodType, unknown][] = [
   ['the event of a card', CoreEvent, { type: 'project', card }],
   ['the event of reading', CoreEvent, { type: 'reading', source: 's', done: 0.5 }],
   ['the event of the machine', CoreEvent, { type: 'machine', machine }],
-  ['an estimate', LadderEstimate, estimate],
+  ['an estimate', StageEstimate, estimate],
   ['a preparation', Preparation, aPreparation(project)],
   ['a probe', Probe, someProbe()],
   ['a report', REQUESTS['data.report'].output, { facts: project.facts, report, changed: false }],

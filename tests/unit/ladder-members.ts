@@ -1,6 +1,13 @@
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
-import { planLadder } from '#shared/method/plan.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
+import {
+  emptyRecord,
+  type PointOrigin,
+  pointOf,
+  type StageRecord,
+  type TrialRecord,
+} from '#shared/method/stages/stage-definition.ts';
 
 export function lossAt(t: number, from: number, to: number, constant: number, ripple = 0.01): number {
   return to + (from - to) * Math.exp(-t / constant) + ripple * Math.sin(t * 12.9898) * Math.cos(t * 78.233);
@@ -26,6 +33,7 @@ export function trial(learningRate: number, status: TrialStatus = 'finished', st
     stageId: 's',
     position: 0,
     status,
+    point: pointOf({ learningRate }),
     hyperparameters: { ...base, learningRate },
     backend: 'wasm',
     metric: 'accuracy',
@@ -43,9 +51,23 @@ export function trial(learningRate: number, status: TrialStatus = 'finished', st
   };
 }
 
-export const member = (rate: number, of: LossCurve | null, status: TrialStatus = 'finished') => ({
+/** A trial of a ladder with its curve, as the record of its stage has it. */
+export const member = (
+  rate: number,
+  of: LossCurve | null,
+  status: TrialStatus = 'finished',
+  origin: PointOrigin = 'planned',
+): TrialRecord => ({
   trial: trial(rate, status),
+  point: pointOf({ learningRate: rate }, origin),
   curve: of,
   evaluation: null,
   damagedFrom: null,
+});
+
+/** The record of a stage with these trials. */
+export const record = (trials: readonly TrialRecord[], rest: Partial<StageRecord> = {}): StageRecord => ({
+  ...emptyRecord(),
+  trials,
+  ...rest,
 });

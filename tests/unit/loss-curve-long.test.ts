@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { proposeNumSteps } from '#shared/method/convergence.ts';
-import { EXACT_STEPS, LossCurve, RANKING_WEIGHT } from '#shared/method/loss-curve.ts';
+import { proposeNumSteps } from '#shared/method/curves/convergence.ts';
+import { EXACT_STEPS, LossCurve, RANKING_WEIGHT } from '#shared/method/curves/loss-curve.ts';
+import { createSmoother } from '#shared/method/curves/smoothing.ts';
 import { Random } from '#shared/method/random.ts';
-import { createSmoother } from '#shared/method/smoothing.ts';
 
 /** The plain way, with everything of every step kept: what a curve's answers are held against. */
 function plain(losses: Float64Array) {

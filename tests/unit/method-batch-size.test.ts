@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { text } from '#shared/messages/text.ts';
-import { firstBatchSize, STEPS_PER_EPOCH } from '#shared/method/batch-size.ts';
+import { firstBatchSize, STEPS_PER_EPOCH } from '#shared/method/preparation/batch-size.ts';
 
 describe('M7: the first batch size', () => {
   test('is 64', () => {

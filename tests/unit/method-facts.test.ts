@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { inputWidth } from '#shared/domain/dataset.ts';
-import { beatsBar, lossBar } from '#shared/method/bar.ts';
-import { planLadder } from '#shared/method/plan.ts';
-import { rSquared } from '#shared/method/r-squared.ts';
+import { beatsBaseline, trainBaseline } from '#shared/method/metrics/baseline.ts';
+import { rSquared } from '#shared/method/metrics/metric.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 const machine = { cores: 2, defaultBackend: 'wasm' } as const;
@@ -22,22 +22,22 @@ it('a network takes the stored numbers of a row, or one a word of the vocabulary
 describe('the bar', () => {
   it('is ln C for balanced classes, else the entropy of their frequencies', () => {
     const classes = ['a', 'b', 'c'];
-    expect(lossBar(someFacts({ classes, entropy: Math.log(3) - 0.001 }))).toEqual({
+    expect(trainBaseline(someFacts({ classes, entropy: Math.log(3) - 0.001 }))).toEqual({
       loss: Math.log(3),
       kind: 'balanced',
     });
-    expect(lossBar(someFacts({ classes, entropy: 0.9 }))).toEqual({ loss: 0.9, kind: 'entropy' });
+    expect(trainBaseline(someFacts({ classes, entropy: 0.9 }))).toEqual({ loss: 0.9, kind: 'entropy' });
   });
 
   it('is beaten by what lies below it by more than its noise', () => {
     const facts = someFacts({ classes: ['a', 'b'], entropy: 0.6 });
-    expect(beatsBar({ finalLoss: 0.5, noise: 0.05 }, facts)).toBe(true);
-    expect(beatsBar({ finalLoss: 0.58, noise: 0.05 }, facts)).toBe(false);
-    expect(beatsBar({ finalLoss: null, noise: null }, facts)).toBe(false);
+    expect(beatsBaseline({ finalLoss: 0.5, noise: 0.05 }, facts)).toBe(true);
+    expect(beatsBaseline({ finalLoss: 0.58, noise: 0.05 }, facts)).toBe(false);
+    expect(beatsBaseline({ finalLoss: null, noise: null }, facts)).toBe(false);
   });
 
   it('is the variance of the standardised target for regression', () => {
-    expect(lossBar(someFacts({ classes: [], entropy: null }))).toEqual({ loss: 1, kind: 'mean' });
+    expect(trainBaseline(someFacts({ classes: [], entropy: null }))).toEqual({ loss: 1, kind: 'mean' });
   });
 });
 

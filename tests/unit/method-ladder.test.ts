@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { proposeNumSteps } from '#shared/method/convergence.ts';
-import { createDivergenceWatch, MANY_STEPS } from '#shared/method/divergence.ts';
-import { byRate, edgeOf, FULL_LADDER, LADDER, pastEdge } from '#shared/method/ladder.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
-import { planLadder } from '#shared/method/plan.ts';
-import { rankLadder } from '#shared/method/ranking.ts';
-import { curve, lossAt, member } from './ladder-members.ts';
+import { proposeNumSteps } from '#shared/method/curves/convergence.ts';
+import { createDivergenceWatch, MANY_STEPS } from '#shared/method/curves/divergence.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
+import { byRate, edgeOf, FULL_LADDER, LADDER, pastEdge } from '#shared/method/stages/learning-rate/candidates.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
+import { answerOf } from '#shared/method/stages/learning-rate/recommend.ts';
+import type { TrialRecord } from '#shared/method/stages/stage-definition.ts';
+import { curve, lossAt, member, record } from './ladder-members.ts';
+
+/** The answer of a ladder of these trials, each of a thousand steps, none of them pruned. */
+const answerFor = (...trials: TrialRecord[]) => {
+  const rates = trials.map(({ trial }) => trial.hyperparameters.learningRate);
+  const plan = planLadder({ steps: 1000, rates, prune: false }, { cores: 2, defaultBackend: 'wasm' });
+  return answerOf(plan, record(trials));
+};
 
 describe('L1, L2: the ladder', () => {
   it('has the six rungs, and twelve with the extra ones, from high to low', () => {
@@ -35,7 +43,7 @@ describe('L6: the plan', () => {
 
 describe('L3: fast and deep', () => {
   it('puts the deepest first where no other is within noise', () => {
-    const answer = rankLadder([member(0.1, curve(1000, 2.3, 0.1, 80)), member(0.01, curve(1000, 2.3, 0.8, 80))], 5000);
+    const answer = answerFor(member(0.1, curve(1000, 2.3, 0.1, 80)), member(0.01, curve(1000, 2.3, 0.8, 80)));
     expect(answer.best?.learningRate).toBe(0.1);
     expect(answer.rungs.map(r => r.rank)).toEqual([1, 2]);
     expect(answer.tied).toEqual([]);
@@ -43,45 +51,42 @@ describe('L3: fast and deep', () => {
   it('puts the faster of two equally deep ones first, though the slower ends a hair lower', () => {
     const fast = member(1, curve(1000, 2.3, 0.1005, 30, 0.1));
     const slow = member(0.1, curve(1000, 2.3, 0.1, 150, 0.1));
-    const answer = rankLadder([fast, slow], 5000);
+    const answer = answerFor(fast, slow);
     expect(answer.best?.learningRate).toBe(1);
     expect(answer.tied).toEqual([0.1]);
     const [a, b] = answer.rungs;
     expect(a!.stepsToReach!).toBeLessThan(b!.stepsToReach!);
   });
   it('leaves diverged and failed rungs out, and says so by a null rank', () => {
-    const answer = rankLadder(
-      [
-        member(1, curve(100, 2.3, 0.01, 5), 'diverged'),
-        member(0.1, curve(1000, 2.3, 0.1, 80)),
-        member(0.01, null, 'failed'),
-      ],
-      5000,
+    const answer = answerFor(
+      member(1, curve(100, 2.3, 0.01, 5), 'diverged'),
+      member(0.1, curve(1000, 2.3, 0.1, 80)),
+      member(0.01, null, 'failed'),
     );
     expect(answer.rungs.map(r => r.rank)).toEqual([null, 1, null]);
   });
   it('has no best where nothing is usable', () => {
     const damaged = { ...member(0.1, curve(1000, 2.3, 0.1, 80)), damagedFrom: 500 };
-    const rest = rankLadder([damaged, member(0.01, curve(1000, 2.3, 0.8, 80))], 5000);
+    const rest = answerFor(damaged, member(0.01, curve(1000, 2.3, 0.8, 80)));
     expect(rest.best?.learningRate).toBe(0.01);
     expect(rest.rungs[0]).toMatchObject({ rank: null, finalLoss: null, stepsToReach: null });
-    const answer = rankLadder([member(1, null, 'diverged')], 5000);
+    const answer = answerFor(member(1, null, 'diverged'));
     expect(answer.best).toBeNull();
     expect(answer.numSteps.value).toBeNull();
   });
   it('names its two numbers: final smoothed loss with noise, and steps to the common threshold', () => {
-    const [rung] = rankLadder([member(0.1, curve(1000, 2.3, 0.1, 80))], 5000).rungs;
+    const [rung] = answerFor(member(0.1, curve(1000, 2.3, 0.1, 80))).rungs;
     expect(rung!.finalLoss).toBeCloseTo(0.1, 2);
     expect(rung!.noise!).toBeGreaterThan(0);
     expect(rung!.stepsToReach!).toBeGreaterThan(80);
   });
   it('counts what a stopped trial did, not what it had planned', () => {
-    expect(rankLadder([member(0.1, curve(250, 2.3, 0.1, 80), 'stopped')], 5000).done).toBeCloseTo(0.25);
+    expect(answerFor(member(0.1, curve(250, 2.3, 0.1, 80), 'stopped')).done).toBeCloseTo(0.25);
   });
   it('counts nothing as left of trials that ended by themselves, however early', () => {
-    const answer = rankLadder(
-      [member(1, curve(20, 2, 9, 5), 'diverged'), member(0.1, curve(500, 2.3, 0.1, 80), 'running')],
-      5000,
+    const answer = answerFor(
+      member(1, curve(20, 2, 9, 5), 'diverged'),
+      member(0.1, curve(500, 2.3, 0.1, 80), 'running'),
     );
     expect(answer.done).toBeCloseTo(520 / 1020);
     expect(answer.open).toBe(1);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { text } from '#shared/messages/text.ts';
-import { chooseMetric, imbalanceOf } from '#shared/method/metric.ts';
+import { chooseMetric, imbalanceOf } from '#shared/method/metrics/metric.ts';
 
 test('M1: balanced classes are judged by accuracy', () => {
   expect(chooseMetric('classification', [500, 500]).metric).toBe('accuracy');

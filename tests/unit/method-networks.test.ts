@@ -5,7 +5,7 @@ import { cnnFilters, mostBlocks } from '#shared/method/networks/cnn.ts';
 import { outputSize, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
 import { defaultFilters, modelsFor, networkOf } from '#shared/method/networks/network-of.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
-import { planLadder } from '#shared/method/plan.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 const TABLE = someFacts({ kind: 'table', features: 11, image: null, classes: ['a', 'b', 'c'] });

@@ -3,10 +3,10 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import type { PreparationCheck, PreparationMeasured } from '#shared/domain/preparation.ts';
 import { hasMessage, LANGUAGES, text } from '#shared/messages/text.ts';
+import { singleBatchBaseline } from '#shared/method/metrics/baseline.ts';
 import type { CheckInput } from '#shared/method/preparation/check.ts';
 import { checksOf } from '#shared/method/preparation/checks.ts';
 import { commandOf } from '#shared/method/preparation/command.ts';
-import { singleBatchBar } from '#shared/method/preparation/single-batch-bar.ts';
 import { someMeasured } from '../tools/preparations.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
@@ -212,6 +212,6 @@ describe('the loss that a batch learnt by heart must reach', () => {
     ['a hundredth where it has one class', Int32Array.of(3, 3), 0.01],
     ['a hundredth where it has one target', Float32Array.of(0.5), 0.01],
   ])('is %s', (_, labels, bar) => {
-    expect(singleBatchBar(labels)).toBeCloseTo(bar, 12);
+    expect(singleBatchBaseline(labels)).toBeCloseTo(bar, 12);
   });
 });

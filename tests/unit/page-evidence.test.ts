@@ -1,16 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { evidenceOf } from '#renderer/learning-rate/evidence.ts';
+import { judgedOf } from '#renderer/learning-rate/ladder-facts.ts';
 import type { ShownProbe } from '#renderer/probe/shown-probe.ts';
+import { statementText } from '#renderer/quantity.ts';
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Statement } from '#shared/domain/reason.ts';
 import { text } from '#shared/messages/text.ts';
+import { evidenceOf } from '#shared/method/stages/learning-rate/evidence.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { probeAnswer, someProbe } from './page-probes.ts';
 import { rung, stageView } from './page-views.ts';
 
+/** The evidence as the page says it. */
 const evidence = (view: StageView, probe: ShownProbe | null = null) =>
-  evidenceOf(view, probe, (key, values) => text('en', key, values), 'en');
+  evidenceOf(judgedOf(view, probe)).map(one => ({ ...one, title: said(one.title), body: said(one.body) }));
+const said = (statement: Statement) => statementText(statement, (key, values) => text('en', key, values), 'en');
 const titles = (view: StageView): string[] => evidence(view).map(({ title }) => title);
-const said = (view: StageView, title: string) => evidence(view).find(e => e.title === title);
+const named = (view: StageView, title: string) => evidence(view).find(e => e.title === title);
 
 describe("the recommendation's evidence", () => {
   const best = rung(0.1, { finalLoss: 0.028, noise: 0.003, stepsToReach: 2870 });
@@ -19,14 +24,14 @@ describe("the recommendation's evidence", () => {
   it('names the deepest and the fastest with the numbers they were ranked by', () => {
     const view = stageView([best, next]);
     expect(titles(view)).toEqual(['Deepest.', 'Fastest.', 'Converged']);
-    expect(said(view, 'Deepest.')?.body).toBe('Smoothed loss 0.028 ± 0.003; next is 0.01 with 0.158 ± 0.006.');
-    expect(said(view, 'Fastest.')?.body).toContain('2,870');
+    expect(named(view, 'Deepest.')?.body).toBe('Smoothed loss 0.028 ± 0.003; next is 0.01 with 0.158 ± 0.006.');
+    expect(named(view, 'Fastest.')?.body).toContain('2,870');
   });
 
   it('says so where even the best curve stays at the loss of a guess, once all have ended', () => {
     const ladder = stageView([rung(0.1, { finalLoss: 0.69, noise: 0.01 })]);
     const project = { ...ladder.project, facts: someFacts({ entropy: Math.LN2 }), dataDigest: 'digest' };
-    expect(said({ ...ladder, project }, 'No better than a guess.')?.body).toContain('not below 0.693');
+    expect(named({ ...ladder, project }, 'No better than a guess.')?.body).toContain('not below 0.693');
     const open = { ...ladder, project, answer: { ...ladder.answer, open: 1 } };
     expect(titles(open)).not.toContain('No better than a guess.');
     expect(titles({ ...stageView([best]), project })).not.toContain('No better than a guess.');
@@ -35,8 +40,8 @@ describe("the recommendation's evidence", () => {
   it('calls a rate deep enough where another is lower within noise', () => {
     const lower = rung(0.03, { rank: 2, finalLoss: 0.027, noise: 0.003, stepsToReach: 3500 });
     const view = stageView([best, lower]);
-    expect(said(view, 'Deep enough.')?.body).toContain('0.027 ± 0.003 at 0.03');
-    expect(said(view, 'Fastest.')?.body).toContain('3,500');
+    expect(named(view, 'Deep enough.')?.body).toContain('0.027 ± 0.003 at 0.03');
+    expect(named(view, 'Fastest.')?.body).toContain('3,500');
   });
 
   it('does not call the best the fastest where another was near sooner', () => {
@@ -46,31 +51,31 @@ describe("the recommendation's evidence", () => {
 
   it('offers to run longer where a finished curve still falls, and never before', () => {
     const open = { numSteps: { value: null, convergedAt: null, converged: false, epochs: null } };
-    const ended = said(stageView([best], open), 'Not converged.');
+    const ended = named(stageView([best], open), 'Not converged.');
     expect(ended).toMatchObject({ verdict: 'warn', rule: 'L5', remedy: { kind: 'runLonger', steps: 1200 } });
-    const running = said(stageView([{ ...best, status: 'running' }], { ...open, open: 1 }), 'Not converged yet.');
+    const running = named(stageView([{ ...best, status: 'running' }], { ...open, open: 1 }), 'Not converged yet.');
     expect(running).toMatchObject({ verdict: 'wait', remedy: null });
-    const cut = said(stageView([{ ...best, status: 'interrupted' }], open), 'Not converged.');
+    const cut = named(stageView([{ ...best, status: 'interrupted' }], open), 'Not converged.');
     expect(cut?.remedy).toBeNull();
   });
 
   it('at an edge offers the next rate, unless the ladder will go on past it by itself', () => {
     const edge = { atEdge: 'high' } as const;
     const remedy = { kind: 'addRate', rate: 1 };
-    expect(said(stageView([best, next], edge), 'At the edge.')).toMatchObject({ verdict: 'warn', remedy });
+    expect(named(stageView([best, next], edge), 'At the edge.')).toMatchObject({ verdict: 'warn', remedy });
     const open = stageView([best, { ...next, status: 'waiting' }], { ...edge, open: 1 });
-    expect(said(open, 'At the edge.')).toMatchObject({ verdict: 'wait', remedy: null });
+    expect(named(open, 'At the edge.')).toMatchObject({ verdict: 'wait', remedy: null });
     open.stage.plan.extend = false;
-    expect(said(open, 'At the edge.')).toMatchObject({ verdict: 'warn', remedy });
+    expect(named(open, 'At the edge.')).toMatchObject({ verdict: 'warn', remedy });
   });
 
   it('tells what was added to the ladder, and what pruning spared', () => {
     const pruned = [rung(1e-3, { status: 'pruned', steps: 150 }), rung(1e-4, { status: 'pruned', steps: 150 })];
     const rates = pruned.map(({ learningRate }) => learningRate);
     const view = stageView([best, next, ...pruned], { extended: [10, 100], refined: [0.3], pruned: rates });
-    expect(said(view, 'Extended')).toMatchObject({ rule: 'L4', body: 'past the edge to 10, 100.' });
-    expect(said(view, 'Refined')).toMatchObject({ rule: 'L2' });
-    expect(said(view, 'Pruning')).toMatchObject({
+    expect(named(view, 'Extended')).toMatchObject({ rule: 'L4', body: 'past the edge to 10, 100.' });
+    expect(named(view, 'Refined')).toMatchObject({ rule: 'L2' });
+    expect(named(view, 'Pruning')).toMatchObject({
       rule: 'prune',
       body: 'spared 900 of 2,400 steps: 0.001, 1e−4 could not win any more.',
     });
@@ -80,12 +85,12 @@ describe("the recommendation's evidence", () => {
 
   it('counts a trial that waits as open, and one that is paused as cut short', () => {
     const waiting = stageView([best, { ...next, status: 'waiting' }], { open: 1 });
-    expect(said(waiting, 'Not certain yet.')?.body).toBe('0.01 has not finished.');
+    expect(named(waiting, 'Not certain yet.')?.body).toBe('0.01 has not finished.');
     expect(titles(stageView([best, { ...next, status: 'paused' }]))).toContain('Not all finished:');
   });
 
   it('says so where another rate has a clearly lower dev loss, and not where it is as good as the best', () => {
-    const heart = said(
+    const heart = named(
       stageView([
         { ...best, devLoss: 0.61 },
         { ...next, devLoss: 0.4 },
@@ -107,7 +112,7 @@ describe("the recommendation's evidence", () => {
   it('does not promise that another rate does better where the dev metric says otherwise', () => {
     const metric = (name: 'macroF1' | 'rmse', value: number) => ({ name, value });
     const judged = (name: 'macroF1' | 'rmse', one: number, other: number) =>
-      said(
+      named(
         stageView([
           { ...best, devLoss: 2.57, metric: metric(name, one) },
           { ...next, devLoss: 1.01, metric: metric(name, other) },
@@ -144,7 +149,7 @@ describe("the recommendation's evidence", () => {
   });
 
   it('extends the ladder past the end at which the best rate stands', () => {
-    const at = (rate: number, atEdge: 'high' | 'low') => said(stageView([rung(rate)], { atEdge }), 'At the edge.');
+    const at = (rate: number, atEdge: 'high' | 'low') => named(stageView([rung(rate)], { atEdge }), 'At the edge.');
     expect(at(1, 'high')).toMatchObject({ rule: 'L4', remedy: { kind: 'addRate', rate: 10 } });
     expect(at(1e-5, 'low')?.remedy).toEqual({ kind: 'addRate', rate: 1e-6 });
   });
@@ -160,9 +165,9 @@ describe("the recommendation's evidence", () => {
       ],
       { open: 1 },
     );
-    expect(said(view, 'Not certain yet.')?.body).toBe('0.01 has not finished.');
-    expect(said(view, 'Not all finished:')?.body).toContain('0.001, 1e−4.');
-    expect(said(view, 'Diverged:')).toMatchObject({ verdict: 'bad', rule: 'L8' });
+    expect(named(view, 'Not certain yet.')?.body).toBe('0.01 has not finished.');
+    expect(named(view, 'Not all finished:')?.body).toContain('0.001, 1e−4.');
+    expect(named(view, 'Diverged:')).toMatchObject({ verdict: 'bad', rule: 'L8' });
   });
 
   it('claims nothing where no rate is usable', () => {

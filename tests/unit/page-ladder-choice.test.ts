@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baseOf, choiceOf, isComplete, settingsOf } from '#renderer/learning-rate/ladder-choice.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
-import { FULL_LADDER, LADDER } from '#shared/method/ladder.ts';
+import { FULL_LADDER, LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
 
 describe("a new ladder's choices", () => {
   const base = { ...DEFAULT_HYPERPARAMETERS, hidden: [32], seed: 7 };

@@ -5,11 +5,10 @@ import { perRow } from '#renderer/model/per-row.ts';
 import { modelLine } from '#renderer/rail/model-line.ts';
 import { DEFAULT_HYPERPARAMETERS, type ModelKind } from '#shared/domain/hyperparameters.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';
+import { planAgain, planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { outputSize, parameterCountOf } from '#shared/method/networks/network.ts';
-import { modelsFor, networkOf } from '#shared/method/networks/network-of.ts';
-import { proposalReason } from '#shared/method/networks/proposal.ts';
+import { modelsFor, networkOf, proposalReason } from '#shared/method/networks/network-of.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
-import { planAgain, planBase } from '#shared/method/plan.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 const TABLE = someFacts({ kind: 'table', features: 11, image: null });

@@ -1,10 +1,11 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import type { LadderAnswer, Rung } from '#shared/domain/answer.ts';
+import type { Candidate, LadderAnswer } from '#shared/domain/answer.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { pointOf } from '#shared/method/stages/stage-definition.ts';
 
 /** A rung of a test's ladder; `trialId` follows from the rate. */
-export const rung = (learningRate: number, rest: Partial<Rung> = {}): Rung => ({
+export const rung = (learningRate: number, rest: Partial<Candidate> = {}): Candidate => ({
   learningRate,
   trialId: `trial-${learningRate}`,
   status: 'finished',
@@ -23,6 +24,7 @@ const trial = (learningRate: number, position: number, status: TrialStatus): Tri
   stageId: 'stage',
   position,
   status,
+  point: pointOf({ learningRate }),
   hyperparameters: { ...DEFAULT_HYPERPARAMETERS, learningRate },
   backend: 'wasm',
   metric: 'accuracy',
@@ -40,7 +42,11 @@ const trial = (learningRate: number, position: number, status: TrialStatus): Tri
 });
 
 /** A stage's view whose trials follow from the answer's rungs. */
-export function stageView(rungs: Rung[], answer: Partial<LadderAnswer> = {}, rest: Partial<StageView> = {}): StageView {
+export function stageView(
+  rungs: Candidate[],
+  answer: Partial<LadderAnswer> = {},
+  rest: Partial<StageView> = {},
+): StageView {
   const { learningRate: _, ...base } = { ...DEFAULT_HYPERPARAMETERS, learningRate: 0 };
   return {
     project: {
@@ -73,6 +79,7 @@ export function stageView(rungs: Rung[], answer: Partial<LadderAnswer> = {}, res
       endedAt: null,
       tookMs: null,
     },
+    recommendation: { ranking: [], set: null, evidence: [], detail: null, ruleVersion: 1 },
     trials: rungs.map((r, i) => trial(r.learningRate, i, r.status)),
     answer: {
       rungs,

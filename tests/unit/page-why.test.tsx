@@ -5,8 +5,8 @@ import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
 import { paragraphsOf } from '#renderer/why/paragraphs.ts';
 import { PICTURES } from '#renderer/why/picture-by-rule.ts';
-import { RULES } from '#renderer/why/rules.ts';
 import type { Ask } from '#shared/contract/requests.ts';
+import { RULES } from '#shared/domain/evidence.ts';
 import { en } from '#shared/messages/en.ts';
 import { hasMessage, LANGUAGES, type Language, text } from '#shared/messages/text.ts';
 

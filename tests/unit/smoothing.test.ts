@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSmoother, smooth } from '#shared/method/smoothing.ts';
+import { createSmoother, smooth } from '#shared/method/curves/smoothing.ts';
 
 describe('smoothing', () => {
   it('starts at the first raw value and weighs the past as Adam does', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '#electron/trainer/checkpoint/checkpoint.ts';
 import { checkFits, decodeCheckpoint } from '#electron/trainer/checkpoint/decode.ts';
 import { encodeCheckpoint } from '#electron/trainer/checkpoint/encode.ts';
-import { createDivergenceWatch, MANY_STEPS } from '#shared/method/divergence.ts';
+import { createDivergenceWatch, MANY_STEPS } from '#shared/method/curves/divergence.ts';
 
 const weights = { 'hidden1.weight': Float32Array.of(1, -0, Number.NaN), 'hidden1.bias': Float32Array.of(2 ** -149) };
 const checkpoint: Checkpoint = {

@@ -4,7 +4,7 @@ import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
 import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import { encodePrepared, type PreparedFacts, type RawSplit } from '#shared/domain/prepared-file.ts';
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
-import { classificationMetric } from '#shared/method/classification-metric.ts';
+import { classificationMetric } from '#shared/method/metrics/classification-metric.ts';
 import { somePrepared } from '../tools/prepared-facts.ts';
 
 const take = (batches: Batches, count: number) => Array.from({ length: count }, () => [...batches.next()]);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { classification } from '#electron/trainer/tasks/classification.ts';
 import { regression } from '#electron/trainer/tasks/regression.ts';
 import { taskOf } from '#electron/trainer/tasks/task-of.ts';
-import { type JudgedBatch, RECENT_ROWS, withBatch } from '#shared/method/recent-batches.ts';
+import { type JudgedBatch, RECENT_ROWS, withBatch } from '#shared/method/metrics/classification-metric.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 describe('withBatch', () => {

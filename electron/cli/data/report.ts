@@ -1,10 +1,10 @@
 import { styleText } from 'node:util';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
+import { proposalReason } from '#shared/method/networks/network-of.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
-import { proposalReason } from '#shared/method/networks/proposal.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
-import { planBase } from '#shared/method/plan.ts';
 import { harmless, say } from '../say.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
@@ -6,19 +7,22 @@ import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } 
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
-import { planBase } from '#shared/method/plan.ts';
+import type { Subject } from '#shared/method/stages/stage-definition.ts';
 import { type ReadData, readData } from '../../data/client.ts';
 import type { Hosts } from '../../hosts/hosts.ts';
 import { ProcessPool } from '../../hosts/process-pool.ts';
 import { fromOwnFolder } from '../../store/home.ts';
 import type { Store } from '../../store/store.ts';
-import type { Slots } from './slots.ts';
 
 /** How long a reader is kept at hand, in ms. */
 const READER_IDLE_MS = 5000;
+
+/** How many sources are read at once, whoever asks, and how many more may wait for their turn. */
+const READINGS = { atOnce: 2, waiting: 16 } as const;
 
 /** A project whose data was read. */
 export type ReadProject = Project & { facts: DatasetFacts; dataDigest: string };
@@ -29,8 +33,6 @@ export interface ProjectDataOptions {
   store: Store;
   /** Where data is read. */
   helpers: Hosts;
-  /** In whose turn. */
-  slots: Slots;
   emit: (event: CoreEvent) => void;
   /** Whether something of a project is training, or about to. */
   isBusy: (projectId: string) => boolean;
@@ -51,6 +53,7 @@ export class ProjectData {
   private readonly turns = new Turns();
   /** A project's source is looked at again before each thing that is started on it, often at once. */
   private readonly readers: ProcessPool;
+  private readonly readings = pLimit(READINGS.atOnce);
 
   constructor(options: ProjectDataOptions) {
     this.options = options;
@@ -176,14 +179,17 @@ export class ProjectData {
     return { ...data, project: { ...now, facts, dataDigest } };
   }
 
-  private read(source: string, choice: DataChoice, gone?: AbortSignal): Promise<ReadData> {
-    const { home, emit, slots } = this.options;
+  /** @throws Refusal where too many wait already, and where the source can't be used */
+  private async read(source: string, choice: DataChoice, gone?: AbortSignal): Promise<ReadData> {
+    const { home, emit } = this.options;
+    const { activeCount, pendingCount } = this.readings;
+    const most = READINGS.atOnce + READINGS.waiting;
+    if (activeCount + pendingCount >= most) throw new Refusal('error.busy.reading', { count: most });
     const tell = (done: number) => emit({ type: 'reading', source, done });
-    return slots.run(
-      'reading',
-      () => readData(this.readers.lend(), fromOwnFolder(source), choice, home, tell, gone),
-      gone,
-    );
+    return this.readings(() => {
+      gone?.throwIfAborted();
+      return readData(this.readers.lend(), fromOwnFolder(source), choice, home, tell, gone);
+    });
   }
 
   private async idle(projectId: string): Promise<Project> {
@@ -215,6 +221,14 @@ export function checkSameData(project: ReadProject, dataset: PreparedDataset, da
   const changed = dataset.facts.sourceDigest !== project.facts.sourceDigest;
   throw new Refusal(changed ? 'error.source.changed' : 'error.source.preparedAnew', { source });
 }
+
+/** What is tuned in a project: a built-in network on its data. */
+export const subjectOf = ({ facts, dataDigest, network }: Project): Subject => ({
+  kind: 'builtIn',
+  facts,
+  dataDigest,
+  network,
+});
 
 /** Whether its data was read by this version of the program. */
 export const isRead = (project: Project): project is ReadProject =>

@@ -1,47 +1,134 @@
+import { v7 as uuid } from 'uuid';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
+import { RULE_VERSION } from '#shared/domain/recommendation.ts';
+import {
+  type Configuration,
+  configurationOf,
+  type DecisionInputs,
+  presentInputs,
+  sameSet,
+} from '#shared/method/configuration.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
-import { planBase } from '#shared/method/plan.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
+import { STAGES } from '#shared/method/stages/definitions.ts';
+import type { Store } from '../../store/store.ts';
 import type { StageState } from './stage-state.ts';
 
-/** A decision that is not kept yet. */
-export type MadeDecision = Omit<Decision, 'id' | 'createdAt'>;
+/** What a decision was made from. */
+export const inputsOf = ({ dataDigest, network, configuration }: Decision): DecisionInputs => ({
+  dataDigest,
+  network,
+  configuration,
+});
 
-/** A person took a rate and num_steps of a ladder, those that were recommended or others. */
-export function ofLadder({ stage, trials, answer }: StageState, learningRate: number, numSteps: number): MadeDecision {
+/** A project's decisions folded in the order of the stages. */
+export const configurationIn = (
+  decisions: readonly Decision[],
+  project: Project,
+  kinds = STAGES.map(stage => stage.kind),
+): Configuration =>
+  configurationOf(
+    decisions.map(one => ({ ...one, inputs: inputsOf(one) })),
+    kinds,
+    presentInputs(project),
+  );
+
+/** What the stages before one have set. */
+function setBefore(kind: string, decisions: readonly Decision[], project: Project): HyperparameterSet {
+  const kinds = STAGES.map(stage => stage.kind);
+  return configurationIn(decisions, project, kinds.slice(0, Math.max(0, kinds.indexOf(kind)))).set;
+}
+
+/** A decision that is not kept yet. */
+type MadeDecision = Omit<Decision, 'id' | 'createdAt' | 'configuration'>;
+
+/** A person took what a stage recommends, or something else in its place. */
+export function ofStage({ stage, trials, recommendation, plan }: StageState, set: HyperparameterSet): MadeDecision {
   return {
     projectId: stage.projectId,
     stageId: stage.id,
     probeId: null,
-    learningRate,
-    numSteps,
-    recommended: answer.best?.learningRate === learningRate && answer.numSteps.value === numSteps,
-    evidence: answer,
+    // One trial answers the ladder's question, as far as it does.
+    kind: stage.kind === 'trial' ? 'learningRate' : stage.kind,
+    set,
+    recommended: recommendation.set !== null && sameSet(recommendation.set, set),
+    evidence: recommendation.detail,
     dataDigest: trials[0]?.dataDigest ?? null,
-    network: networkIn(stage.plan.base),
+    network: networkIn({ ...trials[0]?.hyperparameters, ...plan.base } as Parameters<typeof networkIn>[0]),
+    ruleVersion: recommendation.ruleVersion,
   };
 }
 
 /** A person took a probe's estimate as it is. */
-export const ofProbe = (
-  { id, projectId, answer, dataDigest, hyperparameters }: Probe,
-  numSteps: number,
-): MadeDecision => ({
-  projectId,
-  stageId: null,
-  probeId: id,
-  learningRate: Number(answer.learningRate.toPrecision(2)),
-  numSteps,
-  recommended: true,
-  evidence: answer,
-  dataDigest,
-  network: networkIn(hyperparameters),
-});
+function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, numSteps: number): MadeDecision {
+  return {
+    projectId,
+    stageId: null,
+    probeId: id,
+    kind: 'learningRate',
+    set: { learningRate: estimateOf(answer), steps: numSteps },
+    recommended: true,
+    evidence: answer,
+    dataDigest,
+    network: networkIn(hyperparameters),
+    ruleVersion: RULE_VERSION,
+  };
+}
 
 /** A person holds on to a decision after the project's data or network became another. */
-export const keptFor = (decision: Decision, { dataDigest, facts, network }: Project): MadeDecision => ({
+const keptFor = (decision: Decision, project: Project): MadeDecision => ({
   ...decision,
+  ...presentInputs(project),
   recommended: false,
-  dataDigest,
-  network: networkIn(planBase({}, facts, network)),
 });
+
+/** What decisions need from around them. */
+export interface DecisionsOptions {
+  store: Store;
+  /** Of that id. @throws Refusal where there is none */
+  project: (projectId: string) => Promise<Project>;
+  /** Hears of every decision that was made. */
+  onMade: (decision: Decision) => Promise<void>;
+}
+
+/** What a person decides: each decision is kept for itself, and the newest of its kind counts. */
+export class Decisions {
+  private readonly options: DecisionsOptions;
+
+  constructor(options: DecisionsOptions) {
+    this.options = options;
+  }
+
+  /** Takes some hyperparameters on a stage's evidence. */
+  accept(state: StageState, set: HyperparameterSet): Promise<Decision> {
+    return this.make(ofStage(state, set));
+  }
+
+  /** Takes a probe's estimate as it is. @throws Refusal where the project has no such probe. */
+  async acceptProbe(projectId: string, probeId: string, numSteps: number): Promise<Decision> {
+    const probe = (await this.options.store.probes(projectId)).find(({ id }) => id === probeId);
+    if (!probe) throw new Refusal('error.probe.unknown', { id: probeId });
+    return this.make(ofProbe(probe, numSteps));
+  }
+
+  /** Keeps the newest decision for what the project is now. @throws Refusal where the project has none. */
+  async keep(projectId: string): Promise<Decision> {
+    const project = await this.options.project(projectId);
+    const newest = (await this.options.store.decisions(projectId)).at(-1);
+    if (!newest) throw new Refusal('error.decision.none', { name: project.name });
+    return this.make(keptFor(newest, project));
+  }
+
+  private async make(made: MadeDecision): Promise<Decision> {
+    const { store, project } = this.options;
+    const before = await store.decisions(made.projectId);
+    const configuration = setBefore(made.kind, before, await project(made.projectId));
+    const decision: Decision = { ...made, configuration, id: uuid(), createdAt: Date.now() };
+    await store.saveDecision(decision);
+    await this.options.onMade(decision);
+    return decision;
+  }
+}

@@ -1,46 +1,43 @@
-import type { LadderEstimate } from '#shared/contract/requests.ts';
+import type { StageEstimate } from '#shared/contract/requests.ts';
 import { known } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
-import type { Project, StagePlan } from '#shared/domain/project.ts';
-import { mayAdd } from '#shared/method/ladder-moves.ts';
-import {
-  type Pace,
-  type Stretch,
-  stepsOf,
-  stretchesAdded,
-  stretchesLeft,
-  timeFor,
-} from '#shared/method/ladder-time.ts';
+import type { Project } from '#shared/domain/project.ts';
+import { type Pace, stepsIn, timeFor } from '#shared/method/stages/segments.ts';
+import type { PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
 
-/** What a ladder will cost, from what a step took when the same network was prepared on the same data. */
-export function estimateLadder(
-  plan: StagePlan,
+/** What a stage will cost, from what a step took when the same network was prepared on the same data. */
+export function estimateStage(
+  plan: PlanFrame,
+  work: readonly Segment[],
   project: Pick<Project, 'dataDigest'>,
   preparations: readonly Preparation[],
-): LadderEstimate {
-  const left = stretchesLeft(
-    plan,
-    Array.from(plan.rates, () => 0),
-  );
-  const { steps, evalEvery } = plan.base;
+): StageEstimate {
+  const planned = work.filter(({ addition }) => addition === null);
+  const { steps = 0, evalEvery = 1 } = plan.base;
   const measured = preparations.findLast(
     ({ hyperparameters, backend, dataDigest }) =>
       dataDigest === project.dataDigest && backend === plan.backend && costsTheSame(hyperparameters, plan.base),
   )?.measured;
   const evaluations = Math.ceil(steps / evalEvery) + 1;
   const pace = measured && paceOf(measured, evaluations / steps);
-  const cost = (stretches: readonly Stretch[]) => ({
-    steps: stepsOf(stretches),
-    ms: pace ? known(timeFor(stretches, plan.parallel, pace)) : null,
+  const cost = (segments: readonly Segment[]) => ({
+    steps: stepsIn(segments),
+    ms: pace ? known(timeFor(segments, plan.parallel, pace)) : null,
   });
+  // All of them begin with the first segment.
+  const trials = planned[0]?.steps.length ?? 0;
+  const additions = Map.groupBy(
+    work.filter(({ addition }) => addition !== null),
+    ({ addition }) => addition as NonNullable<Segment['addition']>,
+  );
   return {
-    ...cost(left),
-    trials: plan.rates.length,
-    stepsFull: steps * plan.rates.length,
-    mayAdd: mayAdd(plan).map(added => ({
-      ...cost(stretchesAdded(added, steps)),
-      why: added.why,
-      trials: added.rungs,
+    ...cost(planned),
+    trials,
+    stepsFull: steps * trials,
+    mayAdd: [...additions].map(([why, segments]) => ({
+      ...cost(segments),
+      why,
+      trials: segments.reduce((sum, segment) => sum + segment.steps.length, 0),
     })),
   };
 }
@@ -52,7 +49,7 @@ function paceOf({ stepMs, evaluationMs, startMs }: Preparation['measured'], eval
 }
 
 /** Whether a step of both takes as long: everything but how many there are, and what only decides their numbers. */
-function costsTheSame(a: StagePlan['base'], b: StagePlan['base']): boolean {
-  const cost = ({ steps, evalEvery, seed, momentum, weightDecay, ...rest }: StagePlan['base']) => JSON.stringify(rest);
+function costsTheSame(a: PlanFrame['base'], b: PlanFrame['base']): boolean {
+  const cost = ({ steps, evalEvery, seed, momentum, weightDecay, ...rest }: PlanFrame['base']) => JSON.stringify(rest);
   return cost(a) === cost(b);
 }

@@ -1,66 +1,86 @@
-import type { Stage, StagePlan } from '#shared/domain/project.ts';
+import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { type LadderMoves, nextStop } from '#shared/method/ladder-moves.ts';
-import { stageStatus } from '#shared/method/stage-status.ts';
-import type { ProcessPool } from '../../hosts/process-pool.ts';
+import type { Action, PlanFrame, Subject } from '#shared/method/stages/stage-definition.ts';
+import { stageStatus } from '#shared/method/stages/stage-status.ts';
 import { dropCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type EventLog, reasonOf } from '../projects/event-log.ts';
 import { isRead, type ProjectData, type ReadProject } from '../projects/project-data.ts';
 import { newTrial } from '../trials/new-trial.ts';
-import { type QueueListener, type QueueOptions, type ToTrain, TrialQueue } from '../trials/trial-queue.ts';
+import { type QueueEvent, type QueueOptions, type ToTrain, TrialQueue } from '../trials/trial-queue.ts';
 import type { StopStatus } from '../trials/trial-run.ts';
 import type { StageState } from './stage-state.ts';
 import type { StagesInUse } from './stages-in-use.ts';
 
+type Points = Extract<QueueEvent, { type: 'points' }>;
+
 /** What a driver works with. */
-export interface StageDriverOptions extends Omit<QueueOptions, 'listener'> {
+export interface StageDriverOptions extends Omit<QueueOptions, 'onEvent'> {
   data: ProjectData;
   stages: StagesInUse;
-  /** Points of a trial are committed. */
-  onPoints: QueueListener['points'];
   /** What happened to projects, for a person who asks later. */
   events: EventLog;
+  /** Points of a trial are committed, and its stage has them. */
+  onPoints: (state: StageState, points: Points) => void;
   /** A stage or one of its trials changed. */
   onChange: (state: StageState) => void;
 }
 
+/** What is to be trained on, and up to which step. */
+interface Work {
+  project: ReadProject;
+  preparedFile: string;
+}
+
 /**
- * Runs stages: hands their trials to the queue, and does what follows from their curves, until nothing does. Changes of one stage
- * come one after the other.
+ * Runs stages of every kind: does what the stage's definition says is next, hands trials to the queue, and keeps the stage's state equal to
+ * what comes of them, until nothing follows. Changes of one stage come one after the other.
  */
 export class StageDriver {
   private readonly options: StageDriverOptions;
   private readonly store: Store;
-  private readonly queue: TrialQueue;
+  readonly queue: TrialQueue;
   /** What is under way, which closing waits for. */
   private readonly changes = new Set<Promise<unknown>>();
+  /** Stages with trials that wait at their step. */
+  private readonly holding = new Set<StageState>();
 
   constructor(options: StageDriverOptions) {
     this.options = options;
     this.store = options.store;
-    const listener: QueueListener = {
-      points: options.onPoints,
-      changed: state => void this.settle(state).catch(this.broken),
-      happened: ({ project }, kind, detail) => options.events.record(kind, detail, project.id),
-      broken: this.broken,
-    };
-    this.queue = new TrialQueue({ ...options, listener });
+    this.queue = new TrialQueue({ ...options, onEvent: event => this.hear(event) });
+  }
+
+  /** Takes what the queue tells into the state of its stage. */
+  private hear(event: QueueEvent): void {
+    if (event.type === 'storeFailed') {
+      this.storeFailed(event.error);
+      return;
+    }
+    const { trial } = event;
+    // It is there as long as one of its trials is open.
+    const state = this.options.stages.inMemory(trial.stageId);
+    if (!state) return;
+    if (event.type === 'happened') this.options.events.record(event.kind, event.detail, state.project.id);
+    else if (event.type === 'points') {
+      state.addPoints(trial.id, event.batches, event.workedMs);
+      this.options.onPoints(state, event);
+    } else {
+      state.setTrial(trial);
+      if (event.type === 'begun') state.setCurve(trial.id, event.earlier);
+      if (trial.status === 'waiting') this.holding.add(state);
+      void this.settle(state).catch(this.storeFailed);
+    }
   }
 
   /** The store failed: what can still be noted is noted. Trials that could not save end as failed by themselves. */
-  private readonly broken = (error: Error): void => {
+  private readonly storeFailed = (error: Error): void => {
     this.options.events.record('store.failed', reasonOf(error));
   };
 
-  /** Where trials are trained; who else needs a trainer borrows one there. */
-  get trainers(): ProcessPool {
-    return this.queue.trainers;
-  }
-
   /** A stage of such a plan is about to start. */
-  expect({ rates, parallel, backend }: StagePlan): void {
-    this.queue.warm({ most: Math.min(rates.length, parallel), backend });
+  expect({ parallel, backend }: PlanFrame, subject: Subject): void {
+    this.queue.warm(parallel, { subject, backend });
   }
 
   /** One change of a stage after another: two at once would both start the same trials. */
@@ -90,46 +110,58 @@ export class StageDriver {
   }
 
   private async stopTrials(state: StageState, wanted: (trial: Trial) => boolean, status: StopStatus): Promise<void> {
-    const open = () => new Set(state.open.filter(wanted).map(({ id }) => id));
-    await this.queue.stop(open(), status);
-    // One that came to its barrier in the same moment is held there by now.
-    const held = open();
-    if (held.size > 0) await this.queue.stop(held, status);
+    await this.queue.stop(state.open.filter(wanted), status);
+    // One that came to its step in the same moment is held there by now.
+    const held = state.open.filter(wanted);
+    if (held.length > 0) await this.queue.stop(held, status);
   }
 
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
   async close(): Promise<void> {
-    await this.queue.close();
+    const waiting = [...this.holding].flatMap(state => state.trials.filter(({ status }) => status === 'waiting'));
+    await this.queue.close(waiting);
     await Promise.allSettled(this.changes);
   }
 
-  /** A ladder with further rungs in its plan, and these rungs. */
-  withRungs(
-    { stage, trials }: StageState,
-    project: ReadProject,
-    added: StagePlan['added'],
-  ): { stage: Stage; entries: ToTrain[] } {
+  /**
+   * Does what a stage's definition says: new trials, trials that go on, trials that can't win any more. All of it is saved at once; where
+   * that fails, the stage is as it was.
+   * @returns the new trials
+   */
+  async apply(state: StageState, actions: readonly Action[], { project, preparedFile }: Work): Promise<Trial[]> {
     const { home, version } = this.options;
-    const rates = [...stage.plan.rates, ...added.map(({ rate }) => rate)].sort((a, b) => b - a);
-    const plan = { ...stage.plan, rates, added: [...stage.plan.added, ...added] };
-    const entries = added.map(({ rate }, i) => {
-      const origin = { learningRate: rate, position: trials.length + i, home, version };
-      const trial = newTrial(stage, project, origin);
-      return { trial, until: nextStop(plan, trial, 0) };
-    });
-    return { stage: { ...stage, plan }, entries };
+    const trials = new Map(state.trials.map(trial => [trial.id, trial]));
+    const { hold } = this.queue.hosts.can(state.group.subject);
+    const stepFor = (until: number | null) => (hold ? until : null);
+    const started: ToTrain[] = [];
+    const resumed: ToTrain[] = [];
+    const pruned: Trial[] = [];
+    for (const action of actions) {
+      if (action.do === 'probe') continue; // No stage has asked for one yet.
+      if (action.do === 'start') {
+        const origin = { point: action.point, position: trials.size + started.length, home, version };
+        started.push({ trial: newTrial(state.stage, project, origin), until: stepFor(action.until) });
+        continue;
+      }
+      const trial = trials.get(action.trialId);
+      if (!trial) continue;
+      if (action.do === 'resume') resumed.push({ trial, until: stepFor(action.until) });
+      else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
+    }
+    await this.enqueue(state, [...resumed, ...started], preparedFile, pruned);
+    for (const { id } of pruned) {
+      this.queue.hosts.forget(id);
+      await dropCheckpoint(this.options.home, id);
+      await this.store.compact(id);
+    }
+    return started.map(({ trial }) => trial);
   }
 
-  /**
-   * Saves the stage with the trials as queued and hands them to the queue. Where that fails, the stage is as it was.
-   * @param pruned trials that have just ended so, saved together with them
-   */
-  async enqueue(
+  private async enqueue(
     state: StageState,
-    stage: Stage,
     wanted: readonly ToTrain[],
     preparedFile: string,
-    pruned: readonly Trial[] = [],
+    pruned: readonly Trial[],
   ): Promise<void> {
     const { stages } = this.options;
     const entries = wanted.map(({ trial, until }): ToTrain => {
@@ -138,10 +170,10 @@ export class StageDriver {
     const queued = entries.map(({ trial }) => trial);
     // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
     // that ends meanwhile doesn't end the stage.
-    const undo = state.begin({ ...stage, status: 'running', endedAt: null }, [...queued, ...pruned]);
+    const undo = state.begin({ ...state.stage, status: 'running', endedAt: null }, [...queued, ...pruned]);
     const forget = stages.add(state);
     try {
-      await this.store.saveStage(state.stage, [...queued, ...pruned]);
+      await this.store.saveStage(state.stage, [...queued, ...pruned], null);
     } catch (error) {
       undo();
       forget();
@@ -149,16 +181,17 @@ export class StageDriver {
     }
     state.preparedFile = preparedFile;
     stages.used(state);
-    this.queue.add(state, entries, preparedFile);
+    this.queue.add(state.group, entries, preparedFile);
     await this.settle(state);
   }
 
   /**
-   * Goes on with a ladder where something follows from its curves; else brings the stage's own status in line with its trials, saves
-   * it where it changed, and tells of it.
+   * Goes on with a stage where something follows from its curves; else brings its own status in line with its trials, saves
+   * it where it changed, with what its results say, and tells of it.
    */
   async settle(state: StageState): Promise<void> {
     const { data, onChange } = this.options;
+    if (!state.trials.some(({ status }) => status === 'waiting')) this.holding.delete(state);
     if (follows(state)) {
       onChange(state);
       void this.change(state, () => this.advance(state)).catch(error => this.giveUp(state, error));
@@ -168,7 +201,7 @@ export class StageDriver {
     if (status !== state.stage.status) {
       state.become(status);
       try {
-        await this.store.saveStage(state.stage, []);
+        await this.store.saveStage(state.stage, [], this.kept(state));
         await data.touch(state.project.id);
       } finally {
         // Who waits for the end must hear of it even where it could not be saved.
@@ -177,38 +210,32 @@ export class StageDriver {
     } else onChange(state);
   }
 
-  /** Does what follows from a ladder's curves: prunes, lets go on, adds rungs. */
+  /** What is kept of a stage's results: all, once it is at rest. */
+  private kept(state: StageState): StageRecommendation | null {
+    return state.stage.status === 'running' ? null : state.recommendation;
+  }
+
   private async advance(state: StageState): Promise<void> {
     // Asked again: a person may have stopped it since.
     const { project, preparedFile } = state;
     if (!follows(state) || preparedFile === null || !isRead(project)) return;
-    const { go, prune, add } = state.moves;
-    const pruned = prune.map(({ trial, barrier }): Trial => {
-      const reason = { key: 'reason.pruned', values: { ...barrier } };
-      return { ...trial, status: 'pruned', reason, endedAt: Date.now() };
-    });
-    const { stage, entries } = this.withRungs(state, project, add);
-    await this.enqueue(state, stage, [...go, ...entries], preparedFile, pruned);
-    for (const { id } of pruned) {
-      this.trainers.forget(id);
-      await dropCheckpoint(this.options.home, id);
-      await this.store.compact(id);
-    }
+    await this.apply(state, state.actions(), { project, preparedFile });
   }
 
-  /** A ladder that can't go on by itself, since that can't be saved: it waits for a person. */
+  /** A stage that can't go on by itself, since that can't be saved: it waits for a person. */
   private async giveUp(state: StageState, error: Error): Promise<void> {
-    this.broken(error);
+    this.storeFailed(error);
     state.preparedFile = null;
-    await this.queue.stop(new Set(state.open.map(t => t.id)), 'interrupted').catch(this.broken);
-    await this.settle(state).catch(this.broken);
+    await this.queue.stop(state.open, 'interrupted').catch(this.storeFailed);
+    await this.settle(state).catch(this.storeFailed);
   }
 }
 
-/** Whether something is to be done next on a ladder that was started here. */
-function follows({ stage, preparedFile, moves }: StageState): boolean {
-  return stage.status === 'running' && preparedFile !== null && hasMoves(moves);
+/** Whether something is to be done next on a stage that was started here. */
+function follows(state: StageState): boolean {
+  const isOn = state.stage.status === 'running' && state.preparedFile !== null;
+  return isOn && state.actions().length > 0;
 }
 
-/** Whether a ladder has anything left to do. */
-export const hasMoves = ({ go, prune, add }: LadderMoves): boolean => go.length + prune.length + add.length > 0;
+/** Whether a stage has anything left to do. */
+export const hasMoves = (state: StageState): boolean => state.actions().length > 0;

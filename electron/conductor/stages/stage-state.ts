@@ -1,30 +1,55 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import type { LadderAnswer } from '#shared/domain/answer.ts';
+import { LadderAnswer } from '#shared/domain/answer.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { known, type MetricBatch } from '#shared/domain/metrics.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
-import { type LadderMoves, ladderMoves } from '#shared/method/ladder-moves.ts';
-import { stretchesLeft, timeFor } from '#shared/method/ladder-time.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
-import { barriersOfPlan } from '#shared/method/pruning.ts';
-import { isDamaged, rankLadder } from '#shared/method/ranking.ts';
+import { probeFor } from '#shared/method/probe/made-for.ts';
+import { stageOf } from '#shared/method/stages/definitions.ts';
+import { stepsIn, timeFor } from '#shared/method/stages/segments.ts';
+import {
+  type Action,
+  type AnyStage,
+  type PlanFrame,
+  type StageRecord,
+  whatFollows,
+} from '#shared/method/stages/stage-definition.ts';
 import type { Store } from '../../store/store.ts';
+import { subjectOf } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
-import { type CurveSoFar, NO_CURVE, reaches, restoredCurve, withPoints } from '../trials/curve-so-far.ts';
+import { bytesOf, type CurveSoFar, NO_CURVE, reaches, restoredCurve, withPoints } from '../trials/curve-so-far.ts';
 import { PaceMeter } from '../trials/pace-meter.ts';
 import { StepRate } from '../trials/step-rate.ts';
+import type { TrialGroup } from '../trials/trial-queue.ts';
 
 interface Member extends CurveSoFar {
   trial: Trial;
 }
+
+/** What is stored around a stage and its trials. */
+export interface StoredBeside {
+  /** Of its project, newest last. */
+  decisions: readonly Decision[];
+  /** Of its project, newest last. */
+  probes: readonly Probe[];
+  /** As it was kept when the stage ended; null: it runs, or never ended. */
+  recommendation: StageRecommendation | null;
+}
+
+const NOTHING_BESIDE: StoredBeside = { decisions: [], probes: [], recommendation: null };
+
+/** What a trial takes beside its curves, roughly, in bytes: its record. */
+const MEMBER_BYTES = 4096;
 
 /** A stage in memory, kept equal to what is stored: its trials, their curves, and the answer that follows from them. */
 export class StageState {
   private readonly members = new Map<string, Member>();
   private readonly rate = new StepRate();
   private readonly pace = new PaceMeter();
-  private cachedAnswer: LadderAnswer | null = null;
+  private judged: StageRecommendation | null = null;
   private savedAt: number | null = null;
   private readonly clock: AwakeClock;
   /** By the clock, while it runs. */
@@ -33,22 +58,39 @@ export class StageState {
   private turns = 0;
   private ofProject: Project;
   stage: Stage;
+  /** The rules of its kind, and its plan as they read it. */
+  readonly definition: AnyStage;
+  readonly plan: PlanFrame;
+  /** What its trials share in the queue. */
+  readonly group: TrialGroup;
   /** What its trials are trained on, once something was started here; null: nothing goes on by itself. */
   preparedFile: string | null = null;
-  /** Of its project, newest last. */
   private decisions: readonly Decision[];
+  private probes: readonly Probe[];
+  /** By rules of old, and still what counts, since nothing has changed since. */
+  private byOldRules: StageRecommendation | null;
 
   constructor(
     project: Project,
     stage: Stage,
     trials: readonly Trial[],
-    decisions: readonly Decision[],
     clock: AwakeClock,
+    { decisions, probes, recommendation }: StoredBeside = NOTHING_BESIDE,
   ) {
     this.clock = clock;
     this.ofProject = project;
     this.stage = stage;
+    this.definition = stageOf(stage.kind);
+    this.plan = this.definition.Plan.parse(stage.plan);
+    this.group = {
+      subject: subjectOf(project),
+      backend: this.plan.backend,
+      parallel: this.plan.parallel,
+      marks: this.definition.marks?.(this.plan) ?? [],
+    };
     this.decisions = decisions;
+    this.probes = probes;
+    this.byOldRules = recommendation && recommendation.ruleVersion < RULE_VERSION ? recommendation : null;
     for (const trial of trials) this.members.set(trial.id, { trial, ...NO_CURVE });
   }
 
@@ -57,9 +99,12 @@ export class StageState {
     const stage = await store.stage(stageId);
     const project = stage && (await store.projects()).find(p => p.id === stage.projectId);
     if (!stage || !project) return null;
-    const [trials, decisions] = [await store.trials(stageId), await store.decisions(project.id)];
-    const state = new StageState(project, stage, trials, decisions, clock);
-    for (const { id } of state.trials) state.setCurve(id, await restoredCurve(store, id, state.marks));
+    const state = new StageState(project, stage, await store.trials(stageId), clock, {
+      decisions: await store.decisions(project.id),
+      probes: await store.probes(project.id),
+      recommendation: await store.recommendation(stageId),
+    });
+    for (const { id } of state.trials) state.restoreCurve(id, await restoredCurve(store, id, state.group.marks));
     // Its last trial ended with it; stamps of several trials can't be compared, since the wall clock may have been set between them.
     state.savedAt = stage.endedAt;
     return state;
@@ -72,7 +117,13 @@ export class StageState {
   /** Takes its project as it was saved. */
   takeProject(project: Project): void {
     this.ofProject = project;
-    this.cachedAnswer = null;
+    this.judged = null;
+  }
+
+  /** Takes a probe of its project that was saved. */
+  takeProbe(probe: Probe): void {
+    if (!this.probes.some(({ id }) => id === probe.id)) this.probes = [...this.probes, probe];
+    this.judged = null;
   }
 
   /** Takes a decision of its project that was saved. */
@@ -101,14 +152,9 @@ export class StageState {
     return [...this.members.values()].map(m => m.trial).sort((a, b) => a.position - b.position);
   }
 
-  /** Where its curves' levels are compared. */
-  get marks(): number[] {
-    return barriersOfPlan(this.stage.plan).map(({ step }) => step);
-  }
-
-  /** What its curves hold, in places of some numbers each. */
-  get held(): number {
-    return [...this.members.values()].reduce((sum, { curve }) => sum + (curve?.held ?? 0), 0);
+  /** What it takes of memory, in bytes: its curves, mostly. */
+  get bytes(): number {
+    return [...this.members.values()].reduce((sum, member) => sum + MEMBER_BYTES + bytesOf(member), 0);
   }
 
   /** The trials that no trainer has ended yet. */
@@ -124,7 +170,7 @@ export class StageState {
     if (runs && !(same && before?.trial.status === 'running')) this.pace.started(trial.id, this.clock.now());
     if (!runs) this.rate.ended(trial.id);
     this.members.set(trial.id, same && before ? { ...before, trial } : { trial, ...NO_CURVE });
-    this.cachedAnswer = null;
+    this.changed();
   }
 
   /** Something happens in it or is about to: it must stay the only one of its stage in memory. */
@@ -154,7 +200,7 @@ export class StageState {
         if (member) this.members.set(id, member);
         else this.members.delete(id);
       }
-      this.cachedAnswer = null;
+      this.changed();
     };
   }
 
@@ -178,31 +224,62 @@ export class StageState {
     this.rate.add(trialId, count, workedMs, now);
     this.pace.arrived(trialId, count, workedMs, now);
     const member = this.members.get(trialId);
-    if (member) this.setCurve(trialId, withPoints(member, batches, this.marks));
+    if (member) this.setCurve(trialId, withPoints(member, batches, this.group.marks));
     this.savedAt = Date.now();
   }
 
   /** Takes what there is of a trial's points, in place of what was held of them. */
   setCurve(trialId: string, curve: CurveSoFar): void {
+    this.restoreCurve(trialId, curve);
+    this.changed();
+  }
+
+  private restoreCurve(trialId: string, curve: CurveSoFar): void {
     const member = this.members.get(trialId);
     if (member) this.members.set(trialId, { ...member, ...curve });
-    this.cachedAnswer = null;
+    this.judged = null;
   }
 
-  get answer(): LadderAnswer {
-    this.cachedAnswer ??= rankLadder(this.byRate, this.facts?.rows.train ?? null, this.stage.plan);
-    return this.cachedAnswer;
+  /** From now on the rules of today say what follows. */
+  private changed(): void {
+    this.judged = null;
+    this.byOldRules = null;
   }
 
-  private get byRate(): Member[] {
-    return [...this.members.values()].sort(
-      (a, b) => b.trial.hyperparameters.learningRate - a.trial.hyperparameters.learningRate,
-    );
+  /** All that it is judged by. */
+  get record(): StageRecord {
+    return {
+      trials: this.trials.map(trial => ({ ...this.members.get(trial.id)!, point: trial.point })),
+      resume: new Set(),
+      facts: this.facts,
+      probe: this.probe,
+    };
   }
 
-  /** What is to be done next, where nothing is queued or running. */
-  get moves(): LadderMoves {
-    return ladderMoves(this.stage.plan, this.byRate);
+  /** The newest probe that was made for what this stage trains [B8]. */
+  private get probe(): Probe | null {
+    const [trial] = this.trials;
+    if (!trial) return null;
+    return probeFor(this.probes, { dataDigest: trial.dataDigest, base: this.plan.base });
+  }
+
+  /** What its results say; by the rules of old where it ended under them. While trials run: so far. */
+  get recommendation(): StageRecommendation {
+    this.judged ??= this.byOldRules ?? this.recommended();
+    return this.judged;
+  }
+
+  private recommended(): StageRecommendation {
+    const { ranking, set, evidence, detail } = this.definition.recommend(this.plan, this.record);
+    return { ranking: [...ranking], set, evidence: [...evidence], detail, ruleVersion: RULE_VERSION };
+  }
+
+  /**
+   * What is to be done next.
+   * @param resume trials (by id) that a person wants to go on with
+   */
+  actions(resume: ReadonlySet<string> = new Set()): Action[] {
+    return whatFollows(this.definition, this.plan, { ...this.record, resume });
   }
 
   /** Steps that a trial has on record. */
@@ -216,26 +293,39 @@ export class StageState {
     return member !== undefined && reaches(member, step);
   }
 
-  /** A curve of its trials can't be read whole: nothing can be compared with it. */
-  get isDamaged(): boolean {
-    return this.byRate.some(isDamaged);
-  }
-
   /** Estimated time until all open trials are done, as pruning is expected to leave them, in ms; null where nothing is measured yet. */
   get remainingMs(): number | null {
     const { pace } = this.pace;
     if (this.open.length === 0 || !pace) return null;
-    const { plan } = this.stage;
-    const left = stretchesLeft(
-      plan,
-      this.open.map(({ id }) => this.stepsOf(id)),
-    );
     const begun = this.open.some(({ status }) => status === 'running') ? pace.startMs : 0;
-    return known(Math.max(0, timeFor(left, plan.parallel, pace) - begun));
+    const left = this.definition.workload(this.plan, this.record);
+    return known(Math.max(0, timeFor(left, this.plan.parallel, pace) - begun));
   }
 
   get stepsPerSecond(): number | null {
     return this.open.length === 0 ? null : known(this.rate.perSecond(this.clock.now()));
+  }
+
+  /** What a ladder tells of its course, of a stage that is none. */
+  private get noCandidates(): LadderAnswer {
+    const trials = [...this.members.values()];
+    const stepsUsed = trials.reduce((sum, { curve }) => sum + (curve?.count ?? 0), 0);
+    const left = stepsIn(this.definition.workload(this.plan, this.record));
+    return {
+      rungs: [],
+      best: null,
+      threshold: null,
+      numSteps: { value: null, convergedAt: null, converged: false, epochs: null },
+      atEdge: null,
+      tied: [],
+      open: this.open.length,
+      done: stepsUsed + left === 0 ? 0 : stepsUsed / (stepsUsed + left),
+      extended: [],
+      refined: [],
+      pruned: [],
+      stepsUsed,
+      stepsFull: stepsUsed + left,
+    };
   }
 
   /** A trial with what is to be said of its curve. */
@@ -246,17 +336,23 @@ export class StageState {
 
   view(): StageView {
     const { facts } = this;
+    const [first] = this.trials;
     return {
       project: this.project,
       stage: this.stage,
       trials: this.trials.map(trial => this.told(trial)),
-      answer: this.answer,
+      recommendation: this.recommendation,
+      answer: ladderAnswerOf(this.recommendation) ?? this.noCandidates,
       decision: this.decision,
       projectDecision: this.projectDecision,
-      parameterCount: facts && parameterCountFor(this.stage.plan.base, facts),
+      parameterCount: first && facts ? parameterCountFor(first.hyperparameters, facts) : null,
       remainingMs: this.remainingMs,
       stepsPerSecond: this.stepsPerSecond,
       savedAt: this.savedAt,
     };
   }
 }
+
+/** What a ladder's results tell beside; null: they are none of a ladder. */
+export const ladderAnswerOf = ({ detail }: StageRecommendation): LadderAnswer | null =>
+  LadderAnswer.safeParse(detail).data ?? null;

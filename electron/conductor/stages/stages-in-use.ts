@@ -1,12 +1,12 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
 import type { Store } from '../../store/store.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
 import { StageState } from './stage-state.ts';
 
-/** Stages kept in memory beside those that something happens in, and what their curves may hold in all (`LossCurve.held`). */
-const KEPT = 32;
-const KEPT_PLACES = 500_000;
+/** What stages in which nothing happens may take of memory in all, in bytes, however many they are. */
+const KEPT_BYTES = 32 * 2 ** 20;
 
 /** The stages in memory: each is there once at most, and those used longest ago go first. */
 export class StagesInUse {
@@ -52,18 +52,23 @@ export class StagesInUse {
     this.read.delete(state.stage.id);
     const idle = [...this.read].filter(([, { busy }]) => !busy);
     this.read.set(state.stage.id, state);
-    let held = idle.reduce((sum, [, old]) => sum + old.held, state.busy ? 0 : state.held);
+    let bytes = idle.reduce((sum, [, old]) => sum + old.bytes, state.busy ? 0 : state.bytes);
     for (const [id, old] of idle) {
-      if (this.read.size <= KEPT && held <= KEPT_PLACES) return;
-      held -= old.held;
+      if (bytes <= KEPT_BYTES) return;
+      bytes -= old.bytes;
       this.read.delete(id);
       this.states.delete(id);
     }
   }
 
-  /** What the curves of all stages in memory hold (`LossCurve.held`). */
-  get held(): number {
-    return [...this.read.values()].reduce((sum, state) => sum + state.held, 0);
+  /** What all stages in memory take of it. */
+  get bytes(): number {
+    return [...this.read.values()].reduce((sum, state) => sum + state.bytes, 0);
+  }
+
+  /** A stage that is in memory already. */
+  inMemory(stageId: string): StageState | null {
+    return this.read.get(stageId) ?? null;
   }
 
   /** Lets go of all stages of a project that is gone. */
@@ -89,6 +94,11 @@ export class StagesInUse {
   /** Hands a project that was saved to its stages, also to those that are being read. */
   takeProject(project: Project): void {
     void this.each(project.id, state => state.takeProject(project));
+  }
+
+  /** As `takeProject`, for a probe that was made. */
+  takeProbe(probe: Probe): void {
+    void this.each(probe.projectId, state => state.takeProbe(probe));
   }
 
   /** As `takeProject`, for a decision that was saved; resolves when all have it. */

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
-import { errorSummary, type Hosts } from '../../hosts/hosts.ts';
+import { type Child, errorSummary } from '../../hosts/hosts.ts';
 import { type KilledBy, MemoryWitness } from '../../hosts/memory.ts';
 
 /** An answer, or why there is none. */
@@ -16,19 +16,20 @@ const ENDED_BY_FORCE: Record<KilledBy, string> = {
   someone: 'error.trainer.killedBySomeone',
 };
 
+/** What a message of a trainer says to a question; null: this is not the answer yet. */
+export type AnswerIn<T> = (reply: FromTrainer) => Answered<T> | null;
+
 /**
- * Asks a trainer of its own one thing, and ends it.
- * @param answerIn what a message of the trainer says; null: this is not the answer yet
+ * Asks a trainer one thing, and ends it or gives it back.
  * @param witness tells why it was ended by force, if it is
  * @throws Refusal where the trainer says why there is no answer, or is lost
  */
 export function askTrainer<T>(
-  hosts: Hosts,
+  child: Child,
   message: ToTrainer,
-  answerIn: (reply: FromTrainer) => Answered<T> | null,
+  answerIn: AnswerIn<T>,
   witness = new MemoryWitness(),
 ): Promise<T> {
-  const child = hosts.startTrainer();
   const asked = new Promise<T>((resolve, reject) => {
     const lost = (detail: string, killed = false) =>
       reject(

@@ -1,5 +1,6 @@
 import { isTrained, type MetricBatch, type SeriesName } from '#shared/domain/metrics.ts';
-import { LossCurve } from '#shared/method/loss-curve.ts';
+import { DevCurve } from '#shared/method/curves/dev-curve.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { between } from '../../store/columns.ts';
 import type { PointsSlice, ReadOnlyStore } from '../../store/store.ts';
 
@@ -7,20 +8,29 @@ import type { PointsSlice, ReadOnlyStore } from '../../store/store.ts';
 export interface CurveSoFar {
   /** Null before the first point. */
   curve: LossCurve | null;
+  /** Every evaluation; null before the first. */
+  dev: DevCurve | null;
   /** The newest evaluation, if any. */
   evaluation: { devLoss: number; devMetric: number } | null;
   /** The first step that is stored and can't be read any more: from there on the curve is not the trial's. Null: there is none. */
   damagedFrom: number | null;
 }
 
-export const NO_CURVE: Readonly<CurveSoFar> = { curve: null, evaluation: null, damagedFrom: null };
+export const NO_CURVE: Readonly<CurveSoFar> = { curve: null, dev: null, evaluation: null, damagedFrom: null };
+
+/** Numbers that a place of a loss curve holds at most. */
+const NUMBERS_A_PLACE = 7;
+
+/** What a trial's points take of memory, in bytes. */
+export const bytesOf = ({ curve, dev }: CurveSoFar): number =>
+  8 * NUMBERS_A_PLACE * (curve?.held ?? 0) + (dev?.bytes ?? 0);
 
 /**
- * Takes further points; the curve itself grows in place.
+ * Takes further points; the curves themselves grow in place.
  * @param marks numbers of steps after which a curve's level will be asked for: the barriers of its stage's plan
  */
 export function withPoints(
-  { curve, evaluation, damagedFrom }: CurveSoFar,
+  { curve, dev, evaluation, damagedFrom }: CurveSoFar,
   batches: readonly MetricBatch[],
   marks: readonly number[],
 ): CurveSoFar {
@@ -29,12 +39,15 @@ export function withPoints(
     if (series === 'step' && columns.loss) {
       curve ??= new LossCurve(marks);
       curve.push(steps, columns.loss);
-    } else if (series === 'eval' && isTrained(steps)) {
+    } else if (series === 'eval') {
       const { devLoss, devMetric } = columns;
-      evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
+      dev ??= new DevCurve();
+      dev.push(steps, devLoss, devMetric);
+      if (isTrained(steps))
+        evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
     }
   }
-  return { curve, evaluation, damagedFrom };
+  return { curve, dev, evaluation, damagedFrom };
 }
 
 /**

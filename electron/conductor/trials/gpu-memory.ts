@@ -7,10 +7,10 @@ const MIB = 2 ** 20;
 const PATIENCE_MS = 3000;
 
 /**
- * Bytes that are free on the graphics card, as NVIDIA's driver tells; null where there is no such driver. Other vendors' drivers have
+ * Bytes that are free on the GPU, as NVIDIA's driver tells; null where there is no such driver. Other vendors' drivers have
  * no common way to ask.
  */
-export async function freeCardMemory(): Promise<number | null> {
+export async function freeGpuMemory(): Promise<number | null> {
   const args = ['--query-gpu=memory.free', '--format=csv,noheader,nounits'];
   try {
     const { stdout } = await promisify(execFile)('nvidia-smi', args, { timeout: PATIENCE_MS });
@@ -22,10 +22,10 @@ export async function freeCardMemory(): Promise<number | null> {
 }
 
 /**
- * How many trials fit on the card side by side [L7]: what one takes is what all that run have taken of what was free before the
+ * How many trials fit on the GPU side by side [L7]: what one takes is what all that run have taken of what was free before the
  * first, divided by their number. Where the driver doesn't tell, all fit, and the memory of their processes decides alone.
  */
-export class CardMemory {
+export class GpuMemory {
   private readonly readFree: () => Promise<number | null>;
   /** Hears that `hasRoom` may answer otherwise now. */
   private readonly changed: () => void;
@@ -35,12 +35,12 @@ export class CardMemory {
   private free: number | null = null;
   private each: number | null = null;
 
-  constructor(changed: () => void, readFree: () => Promise<number | null> = freeCardMemory) {
+  constructor(changed: () => void, readFree: () => Promise<number | null> = freeGpuMemory) {
     this.changed = changed;
     this.readFree = readFree;
   }
 
-  /** A trainer is about to start on the card. */
+  /** A trainer is about to start on the GPU. */
   started(): void {
     if (this.running === 0) {
       this.before = undefined;

@@ -4,11 +4,10 @@ import type { LadderChoice } from '#shared/contract/requests.ts';
 import type { PreparedDataset } from '#shared/domain/dataset.ts';
 import type { Preparation, PreparationMeasured } from '#shared/domain/preparation.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { planLadder } from '#shared/method/plan.ts';
 import { checksOf } from '#shared/method/preparation/checks.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { logFolderOf, logFolderProblem } from '../../store/trial-log.ts';
-import { checkSameData } from '../projects/project-data.ts';
-import { askTrainer } from './ask-trainer.ts';
+import { checkSameData, type ReadProject, subjectOf } from '../projects/project-data.ts';
 import type { ProbeContext } from './run-probe.ts';
 
 /** What preparations need from around them. */
@@ -17,7 +16,7 @@ export interface PreparationContext extends ProbeContext {
 }
 
 /**
- * The checks of stage 0 [M1–M8], by a network measured in a trainer of its own and kept.
+ * The checks of stage 0 [M1–M8], by a network measured when there is room for it and kept.
  * @param again measure also where the same network was measured on the same data before, by this version of the program; else
  * that is taken, and what is around the network is looked at anew
  * @throws Refusal where the data or the network can't be used, or the trainer is lost.
@@ -36,7 +35,7 @@ export async function runPreparation(
   const { facts, choice: said, dataDigest } = project;
   const decided = { hyperparameters: base, backend, dataDigest, programVersion: version };
   const known = again ? undefined : (await store.preparations(projectId)).findLast(p => isSameNetwork(p, decided));
-  const network = known?.measured ?? (await measure(context, dataset, decided));
+  const network = known?.measured ?? (await measure(context, project, dataset, decided));
   const measured = { ...network, log: { folder: logFolderOf(home), problem: await logFolderProblem(home) } };
   const checks = checksOf({ facts, said, base, backend, machine: machine(), measured, version });
   if (known) return { ...known, ...decided, measured, checks };
@@ -57,16 +56,24 @@ function isSameNetwork(a: Decided, b: Decided): boolean {
 }
 
 async function measure(
-  { helpers }: PreparationContext,
-  { file, digest }: PreparedDataset,
+  { queue }: PreparationContext,
+  project: ReadProject,
+  { file: preparedFile, digest }: PreparedDataset,
   { hyperparameters, backend }: Decided,
 ): Promise<Omit<PreparationMeasured, 'log'>> {
-  const startedAt = performance.now();
-  const network = await askTrainer(
-    helpers,
-    { type: 'prepare', hyperparameters, backend, preparedFile: file, dataDigest: digest },
-    reply => (reply.type === 'prepared' ? { answer: reply.measured, reason: reply.reason } : null),
-  );
+  let startedAt = performance.now();
+  const network = await queue.ask({
+    kind: 'prepare',
+    projectId: project.id,
+    subject: subjectOf(project),
+    backend,
+    message: { type: 'prepare', hyperparameters, backend, preparedFile, dataDigest: digest },
+    answerIn: reply => (reply.type === 'prepared' ? { answer: reply.measured, reason: reply.reason } : null),
+    // What it waited for its turn is no part of it.
+    onStart: () => {
+      startedAt = performance.now();
+    },
+  });
   const { seconds } = network;
   return { ...network, startMs: seconds === null ? null : Math.max(0, performance.now() - startedAt - 1000 * seconds) };
 }

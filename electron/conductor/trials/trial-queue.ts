@@ -1,29 +1,36 @@
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
-import type { Hosts } from '../../hosts/hosts.ts';
+import type { Subject } from '#shared/method/stages/stage-definition.ts';
+import type { Hosts, Job, Lent } from '../../hosts/hosts.ts';
 import { type CountOomKills, MemoryWitness } from '../../hosts/memory.ts';
-import { type Lent, ProcessPool } from '../../hosts/process-pool.ts';
+import { TrialHosts } from '../../hosts/trial-hosts.ts';
 import type { Store } from '../../store/store.ts';
 import { openTrialLog } from '../../store/trial-log.ts';
-import type { StageState } from '../stages/stage-state.ts';
+import { type AnswerIn, askTrainer } from './ask-trainer.ts';
 import type { AwakeClock } from './awake-clock.ts';
-import { CardMemory } from './gpu-memory.ts';
+import type { CurveSoFar } from './curve-so-far.ts';
+import { GpuMemory } from './gpu-memory.ts';
 import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
-/** What the queue tells of. */
-export interface QueueListener {
-  /** Points of a trial are committed. */
-  points(state: StageState, trial: Trial, batches: MetricBatch[]): void;
-  /** A trial's state changed and is saved. */
-  changed(state: StageState): void;
+/** What the queue tells of. Whoever hears it owns the state that follows from it. */
+export type QueueEvent =
+  /** An attempt is on record; it goes on from this curve of earlier ones, which may be none. */
+  | { type: 'begun'; trial: Trial; earlier: CurveSoFar }
+  /** Points are committed; for them a trainer worked so long (`WorkedTime`). */
+  | { type: 'points'; trial: Trial; batches: MetricBatch[]; workedMs: number | null }
+  /** It ended, or is held at its step as `waiting`; that is saved, or can't be. */
+  | { type: 'ended'; trial: Trial }
+  /** Memory was short beside others: it is queued again. */
+  | { type: 'again'; trial: Trial }
   /** Something happened that a person may want to know later. */
-  happened(state: StageState, kind: string, detail: EventDetail): void;
+  | { type: 'happened'; trial: Trial; kind: string; detail: EventDetail }
   /** The store failed in the middle; nothing more can be kept. */
-  broken(error: Error): void;
-}
+  | { type: 'storeFailed'; error: Error };
 
 /** What a queue works with. */
 export interface QueueOptions {
@@ -36,11 +43,11 @@ export interface QueueOptions {
   clock: AwakeClock;
   /** Bytes that further trainers may take. */
   freeMemory: () => number;
-  /** The same of the graphics card; left out: what its driver says. */
-  freeCardMemory?: () => Promise<number | null>;
+  /** The same of the GPU; left out: what its driver says. */
+  freeGpuMemory?: () => Promise<number | null>;
   /** How often the system ended a process for want of memory; left out: what Linux counts. */
   countOomKills?: CountOomKills;
-  listener: QueueListener;
+  onEvent: (event: QueueEvent) => void;
 }
 
 /** A trial to be run, from its checkpoint where it has one. */
@@ -51,11 +58,41 @@ export interface ToTrain {
   until: number | null;
 }
 
+/** What trials of one stage share; one object for all of them, since by it the queue knows what they need. */
+export interface TrialGroup {
+  subject: Subject;
+  backend: BackendId;
+  /** So many side by side at most (L7). */
+  parallel: number;
+  /** Numbers of steps after which a curve's level will be asked for. */
+  marks: readonly number[];
+}
+
+/** A probe or a preparation: one question to a trainer, in the same queue. */
+export interface Question<T> {
+  kind: Exclude<Job['kind'], 'train'>;
+  projectId: string;
+  subject: Subject;
+  backend: BackendId;
+  message: ToTrainer;
+  answerIn: AnswerIn<T>;
+  /** Hears that its turn has come. */
+  onStart?: () => void;
+}
+
 interface Entry extends ToTrain {
-  state: StageState;
+  group: TrialGroup;
   preparedFile: string;
   /** How often it was run again for memory. */
   again: number;
+}
+
+interface QueuedQuestion {
+  projectId: string;
+  backend: BackendId;
+  run: () => Promise<void>;
+  /** Ends it with that word to whoever asked, and its process where it has one. */
+  stop: (why: Refusal) => void;
 }
 
 interface Running {
@@ -72,7 +109,7 @@ interface Running {
   stopping: boolean;
 }
 
-/** What is known of a stage's trials side by side. */
+/** What is known of a group's trials side by side. */
 interface Known {
   /** The most that one of them took. */
   trialBytes: number | null;
@@ -80,112 +117,196 @@ interface Known {
   most: number;
 }
 
+/** Questions that are asked at once beside training, and how many more may wait. */
+const QUESTIONS = { atOnce: 2, waiting: 8 } as const;
+
 /**
- * Runs queued trials in order, each in a process that trains nothing else meanwhile, as many side by side as the foremost stage's plan allows and as fit in
- * memory [L7]. One that is short of memory beside others goes on, with one fewer at once. It alone owns trials that are queued,
- * running or held at a barrier.
+ * Runs queued trials in order, each in a process that trains nothing else meanwhile, as many side by side as the foremost one's group
+ * allows and as fit in memory [L7]. One that is short of memory beside others goes on, with one fewer at once. Probes and preparations are
+ * short, and somebody waits for them: they don't wait behind trials, but for memory as these do. The queue alone owns trials that
+ * are queued or running; it tells what becomes of them.
  */
 export class TrialQueue {
   private readonly queued: Entry[] = [];
   private readonly running = new Map<string, Running>();
-  /** Stages with trials held at a barrier. */
-  private readonly holding = new Set<StageState>();
-  private readonly known = new WeakMap<StageState, Known>();
+  private readonly questions: QueuedQuestion[] = [];
+  private readonly asking = new Set<QueuedQuestion>();
+  private readonly known = new WeakMap<TrialGroup, Known>();
   private readonly options: QueueOptions;
-  private readonly card: CardMemory;
-  /** Where its trials are trained, and whatever else needs a trainer. */
-  readonly trainers: ProcessPool;
+  private readonly gpu: GpuMemory;
+  /** Where jobs are done. */
+  readonly hosts: TrialHosts;
   private closed = false;
 
   constructor(options: QueueOptions) {
     this.options = options;
-    this.trainers = new ProcessPool(() => options.hosts.startTrainer());
-    this.card = new CardMemory(() => this.pump(), options.freeCardMemory);
+    this.hosts = new TrialHosts(options.hosts);
+    this.gpu = new GpuMemory(() => this.pump(), options.freeGpuMemory);
   }
 
   /**
-   * Starts trainers ahead for trials that are about to be queued, as many as may train at once.
+   * Starts processes ahead for trials that are about to be queued, as many as may train at once.
    * @param most so many trials, or so many side by side
    */
-  warm({ most, backend }: { most: number; backend: BackendId }): void {
-    const freeBytes = this.options.freeMemory() + this.trainers.idleBytes;
+  warm(most: number, { subject, backend }: Pick<TrialGroup, 'subject' | 'backend'>): void {
+    const freeBytes = this.options.freeMemory() + this.hosts.idleBytes;
     const others: null[] = [null];
-    while (!takesCard(backend) && mayStart({ most, running: others, trialBytes: null, freeBytes })) others.push(null);
-    if (this.training.length === 0) this.trainers.warm(others.length);
+    while (!takesGpu(backend) && mayStart({ most, running: others, trialBytes: null, freeBytes })) others.push(null);
+    if (this.training.length === 0) this.hosts.of(subject).warm(others.length);
+  }
+
+  /** Starts a trainer ahead for a question that is about to be asked. */
+  warmOne(): void {
+    this.hosts.warmOne();
   }
 
   /** Queues trials that are saved as `queued`. */
-  add(state: StageState, queued: readonly ToTrain[], preparedFile: string): void {
-    this.queued.push(...queued.map(q => ({ ...q, state, preparedFile, again: 0 })));
+  add(group: TrialGroup, queued: readonly ToTrain[], preparedFile: string): void {
+    this.queued.push(...queued.map(q => ({ ...q, group, preparedFile, again: 0 })));
     if (this.closed)
-      void this.stop(new Set(queued.map(q => q.trial.id)), 'interrupted').catch(this.options.listener.broken);
+      void this.stop(
+        queued.map(q => q.trial),
+        'interrupted',
+      ).catch(this.storeFailed);
     this.pump();
   }
 
-  /** Stops some trials, queued, running or held, and resolves when their ends are saved. Those that ran leave a checkpoint. */
-  async stop(trialIds: ReadonlySet<string>, status: StopStatus): Promise<void> {
-    const idle = [...this.queued, ...this.held()].filter(e => trialIds.has(e.trial.id));
-    this.queued.splice(0, this.queued.length, ...this.queued.filter(e => !trialIds.has(e.trial.id)));
-    const runs = [...this.running.values()].filter(r => trialIds.has(r.entry.trial.id));
+  /**
+   * Asks a trainer one thing when there is room for it.
+   * @throws Refusal where it says why there is no answer, is lost or stopped; where too many wait already, or the core closes
+   */
+  ask<T>({ kind, projectId, subject, backend, message, answerIn, onStart }: Question<T>): Promise<T> {
+    if (this.closed) return Promise.reject(new Refusal('error.core.closing'));
+    const most = QUESTIONS.atOnce + QUESTIONS.waiting;
+    if (this.questions.length + this.asking.size >= most)
+      return Promise.reject(new Refusal('error.busy.asking', { count: most }));
+    return new Promise<T>((resolve, reject) => {
+      let child: Lent | null = null;
+      this.questions.push({
+        projectId,
+        backend,
+        run: async () => {
+          const witness = new MemoryWitness(this.options.countOomKills);
+          witness.sawFree(this.options.freeMemory());
+          onStart?.();
+          child = this.hosts.lend({ kind, subject, trialId: null });
+          await askTrainer(child, message, answerIn, witness).then(resolve, reject);
+        },
+        stop: why => {
+          reject(why);
+          child?.kill();
+        },
+      });
+      this.pump();
+    });
+  }
+
+  /** Stops the probes and preparations of a project, asked or waiting. @returns how many there were */
+  stopQuestions(projectId: string): number {
+    const stopped = [...this.questions, ...this.asking].filter(question => question.projectId === projectId);
+    this.endQuestions(stopped, new Refusal('error.question.stopped'));
+    return stopped.length;
+  }
+
+  /**
+   * Stops some trials and resolves when their ends are saved: queued and running ones, which leave a checkpoint, and those that wait at
+   * their step outside the queue.
+   */
+  async stop(trials: readonly Trial[], status: StopStatus): Promise<void> {
+    const ids = new Set(trials.map(({ id }) => id));
+    const queued = this.queued.filter(e => ids.has(e.trial.id)).map(e => e.trial);
+    const waiting = trials.filter(trial => trial.status === 'waiting' && !this.has(trial.id));
+    this.queued.splice(0, this.queued.length, ...this.queued.filter(e => !ids.has(e.trial.id)));
+    const runs = [...this.running.values()].filter(r => ids.has(r.entry.trial.id));
     for (const running of runs) {
       running.stopping = true;
       running.run.stop(status);
     }
-    const ends = idle.map(({ state, trial }) => this.end(state, { ...trial, status, endedAt: Date.now() }));
+    const ends = [...queued, ...waiting].map(trial => this.end({ ...trial, status, endedAt: Date.now() }));
     const [saved] = await Promise.all([Promise.allSettled(ends), ...runs.map(r => r.over)]);
     for (const end of saved) if (end.status === 'rejected') throw end.reason;
   }
 
-  /** Interrupts everything; nothing starts any more. */
-  async close(): Promise<void> {
+  /**
+   * Interrupts everything; nothing starts any more.
+   * @param waiting trials that wait at their step
+   */
+  async close(waiting: readonly Trial[] = []): Promise<void> {
     this.closed = true;
-    const running = [...this.running.values()].map(r => r.entry);
-    const all = [...this.queued, ...this.held(), ...running];
-    await this.stop(new Set(all.map(e => e.trial.id)), 'interrupted').finally(() => this.trainers.close());
+    this.endQuestions([...this.questions, ...this.asking], new Refusal('error.core.closing'));
+    const own = [...this.queued, ...[...this.running.values()].map(r => r.entry)].map(e => e.trial);
+    await this.stop([...own, ...waiting], 'interrupted').finally(() => this.hosts.close());
   }
 
-  /** Trials that wait at a barrier now; whoever lets them go on or prunes them changes that in their stage. */
-  private held(): Pick<Entry, 'state' | 'trial'>[] {
-    const held = [...this.holding].flatMap(state =>
-      state.trials.filter(({ status }) => status === 'waiting').map(trial => ({ state, trial })),
-    );
-    for (const state of this.holding) if (!held.some(h => h.state === state)) this.holding.delete(state);
-    return held;
+  private has(trialId: string): boolean {
+    return this.running.has(trialId) || this.queued.some(e => e.trial.id === trialId);
+  }
+
+  private readonly storeFailed = (error: Error): void => this.options.onEvent({ type: 'storeFailed', error });
+
+  private endQuestions(some: readonly QueuedQuestion[], why: Refusal): void {
+    this.questions.splice(0, this.questions.length, ...this.questions.filter(question => !some.includes(question)));
+    for (const question of some) question.stop(why);
   }
 
   private pump(): void {
     while (!this.closed) {
-      const entry = this.queued[0];
-      if (!entry || !this.hasRoom(entry.state)) return;
-      this.queued.shift();
-      this.start(entry);
+      const [question] = this.questions;
+      const [entry] = this.queued;
+      if (question && this.hasRoomToAsk(question)) {
+        this.questions.shift();
+        void this.answer(question);
+      } else if (entry && this.hasRoom(entry.group)) {
+        this.queued.shift();
+        this.start(entry);
+      } else return;
     }
   }
 
-  private hasRoom(state: StageState): boolean {
-    if (onCard(state) && !this.card.hasRoom()) return false;
-    const { trialBytes, most } = this.knownOf(state);
+  private async answer(question: QueuedQuestion): Promise<void> {
+    const onGpu = takesGpu(question.backend);
+    this.asking.add(question);
+    if (onGpu) this.gpu.started();
+    await question.run().catch(error => question.stop(error));
+    if (onGpu) this.gpu.ended();
+    this.asking.delete(question);
+    this.pump();
+  }
+
+  private hasRoomToAsk({ backend }: QueuedQuestion): boolean {
+    if (this.asking.size >= QUESTIONS.atOnce || (takesGpu(backend) && !this.gpu.hasRoom())) return false;
+    const running = [...this.training.map(r => r.bytes), ...[...this.asking].map(() => null)];
+    return mayStart({ most: Number.POSITIVE_INFINITY, running, trialBytes: null, freeBytes: this.freeBytes });
+  }
+
+  private hasRoom(group: TrialGroup): boolean {
+    if (takesGpu(group.backend) && !this.gpu.hasRoom()) return false;
+    const { trialBytes, most } = this.knownOf(group);
     return mayStart({
-      most: Math.min(most, state.stage.plan.parallel),
+      most: Math.min(most, group.parallel),
       running: this.training.map(r => r.bytes),
       trialBytes,
-      freeBytes: this.options.freeMemory() + this.trainers.idleBytes,
+      freeBytes: this.freeBytes,
     });
+  }
+
+  private get freeBytes(): number {
+    return this.options.freeMemory() + this.hosts.idleBytes;
   }
 
   private get training(): Running[] {
     return [...this.running.values()].filter(({ training }) => training);
   }
 
-  private knownOf(state: StageState): Known {
-    const known = this.known.get(state) ?? { trialBytes: null, most: Number.POSITIVE_INFINITY };
-    this.known.set(state, known);
+  private knownOf(group: TrialGroup): Known {
+    const known = this.known.get(group) ?? { trialBytes: null, most: Number.POSITIVE_INFINITY };
+    this.known.set(group, known);
     return known;
   }
 
   private start(entry: Entry): void {
-    const { home, version, store, clock, listener } = this.options;
-    const { state, preparedFile, until } = entry;
+    const { home, version, store, clock, onEvent } = this.options;
+    const { group, preparedFile, until } = entry;
     const trial: Trial = {
       ...entry.trial,
       status: 'running',
@@ -200,14 +321,14 @@ export class TrialQueue {
     entry.trial = trial;
     let child: Lent;
     try {
-      child = this.trainers.lend(trial.id);
+      child = this.hosts.lend({ kind: 'train', subject: group.subject, trialId: trial.id });
     } catch (error) {
       const reason = { key: 'reason.failed.processLost', values: { detail: (error as Error).message } };
-      void this.end(state, { ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(listener.broken);
+      void this.end({ ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(this.storeFailed);
       return;
     }
-    const onItsCard = onCard(state);
-    if (onItsCard) this.card.started();
+    const onGpu = takesGpu(group.backend);
+    if (onGpu) this.gpu.started();
     let trains = false;
     const witness = new MemoryWitness(this.options.countOomKills);
     const run = runTrial({
@@ -215,30 +336,26 @@ export class TrialQueue {
       home,
       preparedFile,
       until,
-      marks: state.marks,
+      marks: group.marks,
       child,
+      canResume: this.hosts.can(group.subject).resume,
       store,
       clock,
       log: openTrialLog(home, trial.id),
-      onBegin: (begun, earlier) => {
-        state.setTrial(begun);
-        state.setCurve(trial.id, earlier);
-        listener.changed(state);
-      },
+      onBegin: (begun, earlier) => onEvent({ type: 'begun', trial: begun, earlier }),
       onPoints: (batches, workedMs) => {
-        state.addPoints(trial.id, batches, workedMs);
-        listener.points(state, trial, batches);
+        onEvent({ type: 'points', trial, batches, workedMs });
         // By its first points it has taken what it needs.
-        if (onItsCard && !trains) void this.card.measure();
+        if (onGpu && !trains) void this.gpu.measure();
         trains = true;
       },
-      onEvent: (kind, detail) => listener.happened(state, kind, detail),
+      onEvent: (kind, detail) => onEvent({ type: 'happened', trial, kind, detail }),
       witness,
       onMemory: bytes => {
         witness.sawFree(this.options.freeMemory());
         const running = this.running.get(trial.id);
         if (running) running.bytes = bytes;
-        const known = this.knownOf(state);
+        const known = this.knownOf(group);
         known.trialBytes = Math.max(known.trialBytes ?? 0, bytes);
         this.pump();
       },
@@ -255,62 +372,60 @@ export class TrialQueue {
   }
 
   private async over(entry: Entry, run: TrialRun): Promise<void> {
-    const { store, listener } = this.options;
-    const { state, trial } = entry;
+    const { store, onEvent } = this.options;
+    const { group, trial } = entry;
     const ended = await run.done.catch((error: Error): Trial => {
       // Not saved, so the next start will call it interrupted; until then it must not look as if it still ran.
-      listener.broken(error);
+      this.storeFailed(error);
       const reason = { key: 'reason.failed.store', values: { detail: error.message } };
       return { ...trial, status: 'failed', reason, endedAt: Date.now() };
     });
     const { stopping, mostBeside } = this.running.get(trial.id) as Running;
     this.running.delete(trial.id);
-    if (onCard(state)) this.card.ended();
+    if (takesGpu(group.backend)) this.gpu.ended();
     const { again } = entry;
-    const { parallel: planned } = state.stage.plan;
+    const { parallel: planned } = group;
     const fewer = isShort(ended) ? fewerSideBySide({ beside: this.training.length, mostBeside, again, planned }) : null;
     if (fewer !== null && !stopping) {
-      const known = this.knownOf(state);
+      const known = this.knownOf(group);
       known.most = Math.min(known.most, fewer);
       this.again(entry, ended, known.most);
       return;
     }
     if (ended.status === 'failed' && ended.reason) {
       const { key, values } = ended.reason;
-      listener.happened(state, 'trial.failed', { ...values, reasonKey: key, rate: trial.hyperparameters.learningRate });
+      const detail = { ...values, reasonKey: key, rate: trial.hyperparameters.learningRate };
+      onEvent({ type: 'happened', trial, kind: 'trial.failed', detail });
     }
-    if (ended.status === 'waiting') this.holding.add(state);
-    else this.trainers.forget(trial.id);
-    state.setTrial(ended);
-    listener.changed(state);
+    if (ended.status !== 'waiting') this.hosts.forget(trial.id);
+    onEvent({ type: 'ended', trial: ended });
     this.pump();
-    if (ended.status !== 'waiting') await store.compact(trial.id).catch(listener.broken);
+    if (ended.status !== 'waiting') await store.compact(trial.id).catch(this.storeFailed);
   }
 
   /** Puts a trial in front of all that are queued. */
   private again(entry: Entry, ended: Trial, most: number): void {
-    const { home, store, listener } = this.options;
+    const { home, store, onEvent } = this.options;
     const queued: Trial = { ...ended, status: 'queued', reason: null, result: null, endedAt: null };
     openTrialLog(home, queued.id)('memory was short beside other trials: it runs again, with fewer at once');
-    listener.happened(entry.state, 'memory.short', { rate: queued.hyperparameters.learningRate, most });
-    store.saveTrial(queued).catch(listener.broken);
-    entry.state.setTrial(queued);
+    const detail = { rate: queued.hyperparameters.learningRate, most };
+    onEvent({ type: 'happened', trial: queued, kind: 'memory.short', detail });
+    store.saveTrial(queued).catch(this.storeFailed);
     this.queued.unshift({ ...entry, trial: queued, again: entry.again + 1 });
-    listener.changed(entry.state);
+    onEvent({ type: 'again', trial: queued });
     this.pump();
   }
 
-  /** Ends a trial that has no trainer. In memory it has ended even where that can't be saved. */
-  private async end(state: StageState, ended: Trial): Promise<void> {
-    const { store, listener } = this.options;
-    this.trainers.forget(ended.id);
+  /** Ends a trial that has no process. To whoever hears of it, it has ended even where that can't be saved. */
+  private async end(ended: Trial): Promise<void> {
+    const { store, onEvent } = this.options;
+    this.hosts.forget(ended.id);
     try {
       await store.saveTrial(ended);
     } finally {
-      state.setTrial(ended);
-      listener.changed(state);
+      onEvent({ type: 'ended', trial: ended });
     }
-    if (ended.attempt > 0) await store.compact(ended.id).catch(listener.broken);
+    if (ended.attempt > 0) await store.compact(ended.id).catch(this.storeFailed);
   }
 }
 
@@ -326,7 +441,5 @@ const SHORT: ReadonlySet<string> = new Set([
   'reason.failed.killedUnknown',
 ]);
 
-/** Whether a stage's trials take memory of the graphics card. */
-const onCard = ({ stage: { plan } }: StageState): boolean => takesCard(plan.backend);
-
-const takesCard = (backend: BackendId): boolean => backend === 'webgpu' || backend === 'cuda';
+/** Whether a backend takes memory of the GPU. */
+const takesGpu = (backend: BackendId): boolean => backend === 'webgpu' || backend === 'cuda';

@@ -5,9 +5,8 @@ import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { text } from '#shared/messages/text.ts';
-import { errorSummary } from '../../hosts/hosts.ts';
+import { errorSummary, type Lent } from '../../hosts/hosts.ts';
 import type { KilledBy, MemoryWitness } from '../../hosts/memory.ts';
-import type { Lent } from '../../hosts/process-pool.ts';
 import { dropCheckpoint, loadCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type AwakeClock, WorkedTime } from './awake-clock.ts';
@@ -39,6 +38,8 @@ export interface TrialRunOptions {
   /** Numbers of steps after which its curve's level will be asked for. */
   marks: readonly number[];
   child: Lent;
+  /** Whether its host goes on from a checkpoint; left out: it does. */
+  canResume?: boolean;
   store: Store;
   /** What its training is measured by. */
   clock: AwakeClock;
@@ -245,7 +246,7 @@ interface Earlier extends Before {
 
 /** What the trainer keeps, or else the last checkpoint. */
 async function earlier(options: TrialRunOptions): Promise<Earlier> {
-  const { trial, home, store, log, child } = options;
+  const { trial, home, store, log, child, canResume = true } = options;
   if (child.keptStep !== null) {
     const before = await storedBefore(child.keptStep, options);
     if (before) {
@@ -261,7 +262,9 @@ async function earlier(options: TrialRunOptions): Promise<Earlier> {
     if (hasPoints) log(`starts from the beginning: ${text('en', why.key, why.values)}`);
     return { kept: null, problem: hasPoints ? why : null, figures: new Figures(), curve: NO_CURVE };
   };
-  const { kept, problem } = await loadCheckpoint(home, trial);
+  const { kept, problem } = canResume
+    ? await loadCheckpoint(home, trial)
+    : { kept: null, problem: { key: 'reason.checkpoint.unsupported', values: {} } };
   if (!kept) return startsAnew(problem);
   const before = await storedBefore(kept.step, options);
   if (!before) return startsAnew({ key: 'reason.checkpoint.points', values: { step: kept.step } });

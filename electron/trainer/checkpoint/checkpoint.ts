@@ -1,5 +1,5 @@
-import type { DivergenceState } from '#shared/method/divergence.ts';
-import type { JudgedBatch } from '#shared/method/recent-batches.ts';
+import type { DivergenceState } from '#shared/method/curves/divergence.ts';
+import type { JudgedBatch } from '#shared/method/metrics/classification-metric.ts';
 import type { BatchesState } from '../batches.ts';
 import type { EngineState } from '../engines/engine.ts';
 

@@ -1,6 +1,6 @@
 import type { OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import type { NetworkMeasured } from '#shared/domain/preparation.ts';
-import { singleBatchBar } from '#shared/method/preparation/single-batch-bar.ts';
+import { singleBatchBaseline } from '#shared/method/metrics/baseline.ts';
 import type { Batch, Engine } from '../engines/engine.ts';
 
 /** Optimizer steps in all, and how many between two looks at the loss. */
@@ -26,7 +26,7 @@ export async function overfit(
   batch: Batch,
   nextTurn: () => Promise<void>,
 ): Promise<NetworkMeasured['singleBatch']> {
-  const bar = singleBatchBar(batch.labels);
+  const bar = singleBatchBaseline(batch.labels);
   const until = performance.now() + PATIENCE_MS;
   const { loss: before } = await engine.judge(batch);
   let after = before;

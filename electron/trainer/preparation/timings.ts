@@ -1,6 +1,6 @@
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
+import type { JudgedBatch } from '#shared/method/metrics/classification-metric.ts';
 import { type Network, parametersOf } from '#shared/method/networks/network.ts';
-import type { JudgedBatch } from '#shared/method/recent-batches.ts';
 import type { Batches } from '../batches.ts';
 import type { Dataset, Split } from '../dataset.ts';
 import type { Batch, Engine } from '../engines/engine.ts';

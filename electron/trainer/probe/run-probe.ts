@@ -1,6 +1,6 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
-import { lossBar } from '#shared/method/bar.ts';
+import { trainBaseline } from '#shared/method/metrics/baseline.ts';
 import { type Network, parameterCountOf, parametersOf, sizeOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import {
@@ -46,7 +46,7 @@ export async function runProbe({ hyperparameters, engine, dataset, nextTurn }: P
     const { rows } = dataset.train;
     const epochs = (steps * batchSize) / rows;
     const overfits = parameterCountOf(network) > rows;
-    const bar = lossBar(dataset.facts).loss;
+    const bar = trainBaseline(dataset.facts).loss;
     const given = { optimizer, steps, epochs, overfits, start: networkStart(model), bar };
     const raced = await race(subject, given, forwardCost);
     const { learningRate, check, cost } = await checked(subject, snapshot, raced, forwardCost);

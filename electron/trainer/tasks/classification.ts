@@ -1,6 +1,5 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import { classificationMetric } from '#shared/method/classification-metric.ts';
-import { withBatch } from '#shared/method/recent-batches.ts';
+import { classificationMetric, withBatch } from '#shared/method/metrics/classification-metric.ts';
 import type { Judged, Task } from './task.ts';
 
 /** One of several classes a row: softmax cross-entropy, judged by accuracy or macro-F1. Labels are class numbers. */

@@ -1,4 +1,4 @@
-import type { JudgedBatch } from '#shared/method/recent-batches.ts';
+import type { JudgedBatch } from '#shared/method/metrics/classification-metric.ts';
 import type { Trainee } from '../engines/engine.ts';
 
 /** What a network is trained for: which loss goes down, and what figure judges it. */

@@ -1,4 +1,4 @@
-import { EXTRA_RUNGS, LADDER } from '#shared/method/ladder.ts';
+import { EXTRA_RATES, LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
 import { rateColor } from '../../ramp.ts';
 import { useTheme } from '../../theme.ts';
 import { falling, lineThrough, type Point, sample, valley } from './curves.ts';
@@ -40,7 +40,7 @@ export const TwelveRates = ({ label }: PictureProps) => (
     {LADDER.map(rate => (
       <RateDot key={rate} rate={rate} size={5.5} />
     ))}
-    {EXTRA_RUNGS.map(rate => (
+    {EXTRA_RATES.map(rate => (
       <RateDot key={rate} rate={rate} size={3} />
     ))}
   </Picture>

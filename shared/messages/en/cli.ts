@@ -176,17 +176,8 @@ export const cli = {
 
   'cli.advice.allDiverged': 'No rate of this ladder trains the network: every one diverged. Try lower rates.',
   'cli.advice.none': 'No rate got far enough to be ranked, so there is nothing to recommend.',
-  'cli.advice.noBetter':
-    'The loss of the best rung, {loss} ± {noise}, is not below {bar}, that of a guess that ignores the inputs: this network learnt nothing here. Try another network or more steps.',
   'cli.advice.use': 'Use learning rate {rate} with {steps} steps.',
   'cli.advice.useRate': 'Use learning rate {rate}.',
-  'cli.advice.deepest': 'Its curve went deepest, to {loss} ± {noise}, and no other is within noise of that.',
-  'cli.advice.fastest': 'Its curve is within noise of the deepest ({threshold}) and was there first, at step {reach}.',
-  'cli.advice.converged': 'It had converged at step {convergedAt}; half as much again leaves room for later changes.',
-  'cli.advice.notConverged':
-    'It was still falling at the end, so how many steps it needs is not known yet: run longer.',
-  'cli.advice.edge.high': 'It is the highest rate of the ladder, so a higher one may be better still.',
-  'cli.advice.edge.low': 'It is the lowest rate of the ladder, so a lower one may be better still.',
   'cli.flag.refine': 'in the end also the half-decade neighbours of the best rate',
   'cli.flag.noExtend': 'do not go past the end of the ladder where the best rate stands there',
   'cli.flag.noPrune': 'train every rate to its end, also one that can hardly win any more',
@@ -216,14 +207,4 @@ export const cli = {
     '  and up to {count} more rungs if the best lies at an end or all diverge: {steps} more steps{time}',
   'cli.before.refined_one': '  and up to {count} more rung beside the best: {steps} more steps{time}',
   'cli.before.refined_other': '  and up to {count} more rungs beside the best: {steps} more steps{time}',
-  'cli.advice.extended': 'The best rate stood at an end of the ladder, so it went on past it: {rates}.',
-  'cli.advice.refined': 'Its half-decade neighbours were tried too: {rates}.',
-  'cli.advice.pruned': 'Rates that could hardly win any more were stopped early: {used} of {full} steps were needed.',
-  'cli.advice.probeAgrees': 'The probe agrees: it estimated {rate}, within a decade.',
-  'cli.advice.probeDiffers':
-    'The probe differs by more than a decade: it estimated {rate}, the ladder found {best}. The probe aims at the loss on unseen examples, the ladder at the training loss.',
-  'cli.advice.surer':
-    'But its dev loss, {dev}, lies clearly above the {otherDev} of {other}: it is surer than it is right. Its {metric} on dev is still better: {value} against {otherValue}.',
-  'cli.advice.overfits':
-    'But its dev loss, {dev}, lies clearly above the {otherDev} of {other}: it learns its rows by heart. For new rows {other}, or fewer steps, will do better.',
 } as const;

@@ -16,6 +16,7 @@ export const conductor = {
     'A stage of {name} is training, and its data can’t be changed under it. Stop it or let it end, then change the data.',
   'error.project.inUse':
     'Something of {name} is under way, so it can’t be deleted now. Stop it or let it end, then delete the project.',
+  'error.stage.kind': 'There is no stage “{kind}”. There are: {kinds}.',
   'error.stage.running':
     'A stage of {name} is training already, started here or in another window. Let it end, or pause or stop it, then go on with this one.',
   'error.source.changed':

@@ -40,6 +40,7 @@ export const event = {
   'reason.checkpoint.foreign': 'Its checkpoint is not one of this program.',
   'reason.checkpoint.other': 'Its checkpoint was made with another {what}.',
   'reason.checkpoint.points': 'Not all of the {step} steps before its checkpoint are stored.',
+  'reason.checkpoint.unsupported': 'What trains it can’t go on from a checkpoint.',
   'page.events.title': 'What happened',
   'page.events.about': 'What Descent noted of this project and of this machine, newest first.',
   'page.events.none': 'Nothing out of the ordinary was noted yet.',

@@ -56,10 +56,4 @@ export const probe = {
   'probePanel.place.above': 'above',
   'probePanel.place.unused': 'not used',
   'probePanel.layersWhat': 'Median over the longest round. Biases start at zero, so they don’t count.',
-
-  'probePanel.evidence.agrees': 'Probe agrees:',
-  'probePanel.evidence.agreesWith': '{rate}, within a decade.',
-  'probePanel.evidence.differs': 'Probe differs',
-  'probePanel.evidence.differsBy':
-    'by more than a decade: it estimates {rate}, the ladder found {best}. The probe aims at the loss on unseen examples, the ladder at the training loss.',
 } as const;

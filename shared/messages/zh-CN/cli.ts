@@ -165,16 +165,8 @@ export const cli = {
 
   'cli.advice.allDiverged': '这个阶梯上没有一个学习率能训练该网络：全部发散。请试试更低的学习率。',
   'cli.advice.none': '没有一个学习率训练到足以排名的程度，因此无法给出建议。',
-  'cli.advice.noBetter':
-    '最佳学习率的损失 {loss} ± {noise} 并不低于 {bar}，即不看输入的猜测所得的损失：这个网络在这里什么也没学到。请换一个网络，或增加步数。',
   'cli.advice.use': '建议学习率 {rate}，训练 {steps} 步。',
   'cli.advice.useRate': '建议学习率 {rate}。',
-  'cli.advice.deepest': '它的曲线降得最深，到 {loss} ± {noise}，其他曲线都不在噪声范围内。',
-  'cli.advice.fastest': '它的曲线在最低值的噪声范围内（{threshold}），并且最先到达，在第 {reach} 步。',
-  'cli.advice.converged': '它在第 {convergedAt} 步收敛，再多一半步数为后续调整留出余地。',
-  'cli.advice.notConverged': '它到最后仍在下降，所需步数尚不清楚：请运行更久。',
-  'cli.advice.edge.high': '它是阶梯上最高的学习率，更高的也许更好。',
-  'cli.advice.edge.low': '它是阶梯上最低的学习率，更低的也许更好。',
   'cli.flag.refine': '最后再试最佳学习率两侧半个数量级的值',
   'cli.flag.noExtend': '最佳学习率位于阶梯一端时，不再向外延伸',
   'cli.flag.noPrune': '每个学习率都训练到底，即使几乎不可能胜出',
@@ -202,14 +194,4 @@ export const cli = {
   'cli.before.extended_other': '  如果最好的学习率在一端或全部发散，还会再试最多 {count} 个，增加 {steps} 步{time}',
   'cli.before.refined_one': '  之后在最好的学习率两侧再试最多 {count} 个，增加 {steps} 步{time}',
   'cli.before.refined_other': '  之后在最好的学习率两侧再试最多 {count} 个，增加 {steps} 步{time}',
-  'cli.advice.extended': '最佳学习率位于阶梯一端，因此阶梯向外延伸到：{rates}。',
-  'cli.advice.refined': '还试了它两侧半个数量级的学习率：{rates}。',
-  'cli.advice.pruned': '几乎不可能胜出的学习率被提前停止：{full} 步中只用了 {used} 步。',
-  'cli.advice.probeAgrees': '探测结果一致：它估计为 {rate}，相差不到一个数量级。',
-  'cli.advice.probeDiffers':
-    '探测结果相差超过一个数量级：它估计为 {rate}，阶梯找到的是 {best}。探测看重未见样本上的损失，阶梯看重训练损失。',
-  'cli.advice.surer':
-    '但它的验证损失 {dev} 明显高于 {other} 的 {otherDev}，也就是过于自信。不过看验证集上的“{metric}”，它仍然更好：{value} 对 {otherValue}。',
-  'cli.advice.overfits':
-    '但它的验证损失 {dev} 明显高于 {other} 的 {otherDev}：它在死记训练数据。对新数据而言，{other} 或更少的步数会更好。',
 } as const;

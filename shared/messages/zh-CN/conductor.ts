@@ -13,6 +13,7 @@ export const conductor = {
   'error.rate.there': '阶梯中已有学习率 {rate}，请换一个。',
   'error.project.busy': '{name} 有一个阶段正在训练，此时不能更换它的数据。请先停止它或等它结束，再修改数据。',
   'error.project.inUse': '{name} 还有任务正在进行，现在不能删除。请先停止它或等它结束，再删除项目。',
+  'error.stage.kind': '没有名为“{kind}”的阶段。现有阶段：{kinds}。',
   'error.stage.running':
     '{name} 已有一个阶段正在训练，是在此处或另一个窗口中启动的。请等它结束，或先暂停或停止它，然后再继续。',
   'error.source.changed':

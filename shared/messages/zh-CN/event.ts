@@ -34,6 +34,7 @@ export const event = {
   'reason.checkpoint.foreign': '它的检查点不是本程序的。',
   'reason.checkpoint.other': '它的检查点是用另一个 {what} 生成的。',
   'reason.checkpoint.points': '检查点之前的 {step} 步没有全部保存下来。',
+  'reason.checkpoint.unsupported': '训练它的程序不能从检查点继续。',
   'page.events.title': '发生了什么',
   'page.events.about': 'Descent 记下的与本项目及本机有关的事，最新的在前。',
   'page.events.none': '还没有记下什么特别的事。',

@@ -48,10 +48,4 @@ export const probe = {
   'probePanel.place.above': '偏高',
   'probePanel.place.unused': '不采用',
   'probePanel.layersWhat': '最长一轮的中位数。偏置从零开始，不计在内。',
-
-  'probePanel.evidence.agrees': '探测结果一致：',
-  'probePanel.evidence.agreesWith': '{rate}，相差不到一个数量级。',
-  'probePanel.evidence.differs': '探测结果不同：',
-  'probePanel.evidence.differsBy':
-    '相差超过一个数量级，探测估计 {rate}，阶梯得到 {best}。探测看重未见样本上的损失，阶梯看重训练损失。',
 } as const;

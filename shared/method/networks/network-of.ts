@@ -1,6 +1,7 @@
 import { Refusal } from '../../contract/refusal.ts';
 import { type DatasetFacts, inputWidth, outputsOf } from '../../domain/dataset.ts';
 import type { Hyperparameters, ModelKind } from '../../domain/hyperparameters.ts';
+import type { Reason } from '../../domain/reason.ts';
 import { cnn, cnnFilters, mostBlocks } from './cnn.ts';
 import { linear, mlp } from './dense-networks.ts';
 import type { Network } from './network.ts';
@@ -55,4 +56,15 @@ export function networkOf({ model, hidden, filters, embedding, dropout }: Sizes,
         ? fastText(tokens, embedding, outputs, dropout)
         : textCnn(tokens, embedding, filters[0] ?? (TEXT_FILTERS[0] as number), outputs, dropout);
   }
+}
+
+/** Why the network that stands first in `modelsFor` is the one that is proposed, and how its sizes follow from the data. */
+export function proposalReason({ image, tokens }: Pick<DatasetFacts, 'image' | 'tokens'>): Reason {
+  if (tokens) return { key: 'modelStep.proposed.texts', values: {} };
+  if (!image) return { key: 'modelStep.proposed.table', values: {} };
+  const [height, width] = image;
+  const count = cnnFilters(height, width).length;
+  return count === 0
+    ? { key: 'modelStep.proposed.smallImages', values: { height, width } }
+    : { key: 'modelStep.proposed.images', values: { height, width, count } };
 }

@@ -129,3 +129,22 @@ export function outputsOf({ layers }: Network): number {
   if (last?.kind !== 'dense') throw new Error('a network ends with a dense layer');
   return last.outputs;
 }
+
+/**
+ * By which rule a layer's weights start [M8]: He before ReLU, Glorot where the outputs follow, and small numbers for an embedding's
+ * vectors; null where it has none. Biases start at zero.
+ */
+export function initialRuleOf(layer: Layer): 'he' | 'glorot' | 'embedding' | null {
+  switch (layer.kind) {
+    case 'dense':
+      return layer.relu ? 'he' : 'glorot';
+    case 'convolution':
+    case 'textConvolution':
+      return 'he';
+    case 'embedding':
+    case 'embeddingMean':
+      return 'embedding';
+    case 'dropout':
+      return null;
+  }
+}

@@ -1,6 +1,6 @@
 import type { NetworkMeasured } from '../../domain/preparation.ts';
-import { firstBatchSize } from '../batch-size.ts';
-import { chooseMetric } from '../metric.ts';
+import { chooseMetric } from '../metrics/metric.ts';
+import { firstBatchSize } from './batch-size.ts';
 import { type Check, shown } from './check.ts';
 import { commandOf, STAND_IN_RATE } from './command.ts';
 

@@ -1,4 +1,4 @@
-import { lossBar } from '../bar.ts';
+import { trainBaseline } from '../metrics/baseline.ts';
 import { type Check, type CheckInput, shown } from './check.ts';
 
 /** What equal guesses cost: ln C for C classes, or the variance of the standardised target. */
@@ -88,7 +88,7 @@ export const singleBatch: Check = ({ base: { model }, measured: { singleBatch: t
 
 /** What training must beat. */
 export const bar: Check = ({ facts }) => {
-  const { loss, kind } = lossBar(facts);
+  const { loss, kind } = trainBaseline(facts);
   const values = { loss: shown(loss), classes: facts.classes.length };
   return { id: 'bar', rule: null, verdict: 'passes', key: `prepare.bar.${kind}`, values };
 };

@@ -6,7 +6,7 @@ import type { Probe } from '../../domain/probe.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Trial } from '../../domain/trial.ts';
 import type { Configuration } from '../configuration.ts';
-import type { LossCurve } from '../loss-curve.ts';
+import type { LossCurve } from '../curves/loss-curve.ts';
 
 export type { Evidence, HyperparameterSet, RankedTrial, Remedy, Rule, Verdict } from '../../domain/evidence.ts';
 
@@ -155,6 +155,8 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
   addPoint(plan: Plan, record: StageRecord, set: HyperparameterSet): TrialPoint;
   /** While trials run: the answer so far. */
   recommend(plan: Plan, record: StageRecord): Recommendation<Detail>;
+  /** Numbers of steps after which curves are compared, so that their levels there are kept exactly; left out: none. */
+  marks?(plan: Plan): number[];
   /** What is left to do; of an empty record what the stage will cost, and what may come on top. */
   workload(plan: Plan, record: StageRecord): Segment[];
 }

@@ -10,12 +10,12 @@ import { runProbe } from '#electron/trainer/probe/run-probe.ts';
 import { taskOf } from '#electron/trainer/tasks/task-of.ts';
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
-import { lossBar } from '#shared/method/bar.ts';
-import { createDivergenceWatch } from '#shared/method/divergence.ts';
-import { byRate, FULL_LADDER } from '#shared/method/ladder.ts';
+import { createDivergenceWatch } from '#shared/method/curves/divergence.ts';
+import { trainBaseline } from '#shared/method/metrics/baseline.ts';
 import { parameterCountOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { planLadder } from '#shared/method/plan.ts';
+import { byRate, FULL_LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import type { Case } from './cases.ts';
 import { valley } from './valley.ts';
 
@@ -138,7 +138,7 @@ async function runCase({ given, known }: CaseOrder, home: string): Promise<CaseR
   for (const rate of new Set(wanted))
     if (!runs.some(run => run.learningRate === rate)) runs.push(await train(base, dataset, rate));
   const parameters = parameterCountOf(networkOf(base, dataset.facts));
-  const bar = lossBar(dataset.facts).loss;
+  const bar = trainBaseline(dataset.facts).loss;
   return { case: given, rows: dataset.train.rows, parameters, bar, runs, probe, valley: suggested };
 }
 

@@ -1,4 +1,4 @@
-import { freeCardMemory } from '#electron/conductor/trials/gpu-memory.ts';
+import { freeGpuMemory } from '#electron/conductor/trials/gpu-memory.ts';
 import { freeMemory } from '#electron/hosts/memory.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import { mayStart } from '#shared/method/side-by-side.ts';
@@ -80,13 +80,13 @@ async function crowd(
   trials: number,
   { seconds, limitMs, env }: { seconds: number; limitMs: number; env: Record<string, string> },
 ): Promise<(Taken & { stepsPerSecond: number }) | { why: string }> {
-  const freeBefore = await freeCardMemory();
+  const freeBefore = await freeGpuMemory();
   const asked = { backend, spec, seconds };
   const running = Array.from({ length: trials }, () =>
     runPart<TrainLine>('train', asked, { limitMs, env, input: null }),
   );
   await Promise.all(running.map(one => one.has(1)));
-  const freeNow = await freeCardMemory();
+  const freeNow = await freeGpuMemory();
   for (const { child } of running) child.stdin?.write('go\n');
   const ends = await Promise.all(running.map(({ end }) => end));
   const failed = ends.find(({ why }) => why !== null);

@@ -1,4 +1,4 @@
-import { FULL_LADDER } from '#shared/method/ladder.ts';
+import { FULL_LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
 import type { CaseRuns, Run } from '../cases/run-case.ts';
 
 export const runAt = ({ runs }: CaseRuns, rate: number): Run => runs.find(run => run.learningRate === rate) as Run;

@@ -1,0 +1,52 @@
+/** Why a recommendation holds or doesn’t: a title and a sentence for each piece of evidence. */
+export const evidence = {
+  'evidence.noBetter': 'No better than a guess.',
+  'evidence.noBetterThan':
+    'Its loss, {loss}, is not below {bar}, that of a guess that ignores the inputs. Try another network or more steps.',
+  'evidence.deepest': 'Deepest.',
+  'evidence.deepestAlone': 'Smoothed loss {loss}.',
+  'evidence.deepestNext': 'Smoothed loss {loss}; next is {other} with {otherLoss}.',
+  'evidence.deep': 'Deep enough.',
+  'evidence.deepWithinNoise': 'Smoothed loss {loss}, within noise of the lowest: {otherLoss} at {other}.',
+  'evidence.fastest': 'Fastest.',
+  'evidence.fastestYet': 'Within noise of the lowest at step {step}. No other rate is there yet.',
+  'evidence.fastestAlone': 'Within noise of the lowest at step {step}. No other rate got there.',
+  'evidence.fastestNext': 'Within noise of the lowest at step {step}; next is {other} at step {otherStep}.',
+  'evidence.fast': 'Fast.',
+  'evidence.fastButNotFirst':
+    'Within noise of the lowest at step {step}. {other} was there at step {otherStep}, but did not end as deep.',
+  'evidence.converged': 'Converged',
+  'evidence.convergedAt':
+    'at step {step}: from there on less than 1\u00a0% of the whole fall was left, or nothing beyond noise. num_steps is 1.5 times that, rounded up.',
+  'evidence.notYetConverged': 'Not converged yet.',
+  'evidence.stillFalling': '{rate} is still falling.',
+  'evidence.notConverged': 'Not converged.',
+  'evidence.fallingAtEnd': '{rate} was still falling at step {steps}, so num_steps is open.',
+  'evidence.overfits': 'Learns by heart:',
+  'evidence.overfitsBetter':
+    'its dev loss, {dev}, lies clearly above that of rate {other}, {otherDev}. For new rows rate {other}, or fewer steps, will do better.',
+  'evidence.overfitsSurer':
+    'its dev loss, {dev}, lies clearly above that of rate {other}, {otherDev}: it is surer than it is right. {metric} is still better: {value} against {otherValue}.',
+  'evidence.atEdge': 'At the edge.',
+  'evidence.highest': '{rate} is the highest rate that was tried; a higher one may be better.',
+  'evidence.lowest': '{rate} is the lowest rate that was tried; a lower one may be better.',
+  'evidence.extended': 'Extended',
+  'evidence.extendedTo': 'past the edge to {rates}.',
+  'evidence.refined': 'Refined',
+  'evidence.refinedBy': 'with neighbours of the best rate: {rates}.',
+  'evidence.pruned': 'Pruning',
+  'evidence.prunedSpared': 'spared {spared} of {full} steps: {rates} could not win any more.',
+  'evidence.uncertain': 'Not certain yet.',
+  'evidence.bestOpen': 'This trial has not finished.',
+  'evidence.oneOpen': '{rate} has not finished.',
+  'evidence.manyOpen': '{count} other trials have not finished.',
+  'evidence.unfinished': 'Not all finished:',
+  'evidence.unfinishedRates': '{rates}. More steps may still change the order.',
+  'evidence.diverged': 'Diverged:',
+  'evidence.divergedRates': '{rates}. Stopped early, kept on record.',
+  'evidence.probeAgrees': 'Probe agrees:',
+  'evidence.probeAgreesWith': '{rate}, within a decade.',
+  'evidence.probeDiffers': 'Probe differs',
+  'evidence.probeDiffersBy':
+    'by more than a decade: it estimates {rate}, the ladder found {best}. The probe aims at the loss on unseen examples, the ladder at the training loss.',
+} as const;

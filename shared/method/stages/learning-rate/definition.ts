@@ -1,0 +1,31 @@
+import { LadderAnswer } from '../../../domain/answer.ts';
+import { LadderChoice, StagePlan } from '../../../domain/project.ts';
+import type { StageDefinition } from '../stage-definition.ts';
+import { addPoint, next, rungsOfPlan } from './next.ts';
+import { plan } from './plan.ts';
+import { recommend } from './recommend.ts';
+import { workload } from './workload.ts';
+
+type Ladder<Kind extends string> = StageDefinition<Kind, LadderChoice, StagePlan, LadderAnswer>;
+
+/** Stage 1: learning rate and num_steps, by a ladder of learning rates [L1–L8]. */
+export const learningRate: Ladder<'learningRate'> = {
+  kind: 'learningRate',
+  Choice: LadderChoice,
+  Plan: StagePlan,
+  Detail: LadderAnswer,
+  needs: [],
+  plan,
+  next,
+  addPoint,
+  recommend,
+  marks: plan => rungsOfPlan(plan).map(({ step }) => step),
+  workload,
+};
+
+/** One trial as a stage of its own: a ladder of its one rate, to which nothing is added. */
+export const singleTrial: Ladder<'trial'> = {
+  ...learningRate,
+  kind: 'trial',
+  plan: input => plan({ ...input, choice: { ...input.choice, prune: false, extend: false, refine: false } }),
+};

@@ -1,0 +1,159 @@
+import { Refusal } from '../../../contract/refusal.ts';
+import type { HyperparameterSet } from '../../../domain/evidence.ts';
+import type { StagePlan } from '../../../domain/project.ts';
+import { RESUMABLE } from '../../../domain/trial.ts';
+import { mayGoOn, type Rung, rungsOf } from '../../search/successive-halving.ts';
+import { type Action, pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
+import { edgeOf, isNear, MOST_CANDIDATES, neighboursOf, pastEdge } from './candidates.ts';
+import { plannedPoints, plannedRates } from './plan.ts';
+import { isDamaged, rank, rateOf } from './ranking.ts';
+
+/** How often a ladder is extended past one end [L4]; then it is left to the person. */
+const MOST_EXTENSIONS = 2;
+/** The best candidate's neighbours, on either side one. */
+const NEIGHBOURS = neighboursOf(1).length;
+
+/**
+ * What follows from the stored curves of a ladder [L2, L4], and pruning. A pure function of plan and curves at fixed rungs, so a
+ * ladder that was interrupted comes to the same candidates. Nothing follows while one is queued or running; nothing is added where
+ * one was cut short, by a person, the end of the program or a lost trainer: it may yet go on, and be the best. Where a curve is damaged
+ * nothing can be compared, so a person decides.
+ */
+export function next(plan: StagePlan, { trials, resume }: StageRecord): Action[] {
+  const there = new Set(trials.map(({ point }) => point.key));
+  const starts = startsOf(
+    plan,
+    plannedPoints(plan).filter(({ key }) => !there.has(key)),
+  );
+  const wanted = inOrder(trials).filter(({ trial }) => resume.has(trial.id) && RESUMABLE.has(trial.status));
+  if (starts.length + wanted.length > 0) {
+    // Where nothing can be compared, nothing would go on from a rung.
+    const compared = !trials.some(isDamaged);
+    const again = wanted.map((one): Action => {
+      return { do: 'resume', trialId: one.trial.id, until: compared ? nextRung(plan, one.point, stepsOf(one)) : null };
+    });
+    return [...starts, ...again];
+  }
+  if (trials.some(({ trial: { status } }) => status === 'queued' || status === 'running')) return [];
+  if (trials.some(isDamaged)) return [];
+  const waiting = inOrder(trials).filter(({ trial }) => trial.status === 'waiting');
+  if (waiting.length > 0) return atRung(plan, trials, waiting);
+  if (trials.some(({ trial }) => RESUMABLE.has(trial.status))) return [];
+  return startsOf(plan, pointsToAdd(plan, trials));
+}
+
+/** The rungs of a plan: of the candidates that it began with, since those that come later are compared with them. */
+export const rungsOfPlan = (plan: StagePlan): Rung[] =>
+  plan.prune ? rungsOf(plan.base.steps, plannedRates(plan).length) : [];
+
+/**
+ * Where a candidate that has done so many steps stops next; null: at its end. One that stands at a rung was not compared there yet.
+ * What a person asked for is trained to its end.
+ */
+export function nextRung(plan: StagePlan, { origin }: Pick<TrialPoint, 'origin'>, steps: number): number | null {
+  if (origin === 'person') return null;
+  return rungsOfPlan(plan).find(({ step }) => step >= steps)?.step ?? null;
+}
+
+/**
+ * A rate that a person adds to a ladder.
+ * @throws Refusal where it is there already, or the ladder is full
+ */
+export function addPoint(plan: StagePlan, { trials }: StageRecord, { learningRate }: HyperparameterSet): TrialPoint {
+  if (learningRate === undefined) throw new Error('A ladder’s point has a learning rate.');
+  const rates = [...plannedRates(plan), ...trials.map(rateOf)];
+  if (rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
+  if (new Set(rates).size >= MOST_CANDIDATES) throw new Refusal('error.rate.tooMany', { most: MOST_CANDIDATES });
+  return pointOf({ learningRate }, 'person');
+}
+
+/** Candidates that a ladder may get beside those of its plan. */
+export interface MayAdd {
+  why: 'extended' | 'refined';
+  /** So many at most. */
+  count: number;
+}
+
+/**
+ * What `next` may add to a ladder that has not begun: candidates past an end where the best one stands there or all diverge [L4],
+ * and the best one's neighbours [L2].
+ */
+export function mayAdd(plan: StagePlan): MayAdd[] {
+  const room = MOST_CANDIDATES - plannedRates(plan).length;
+  const extended = plan.extend ? Math.min(MOST_EXTENSIONS, room) : 0;
+  const refined = plan.refine ? Math.min(NEIGHBOURS, room) : 0;
+  return [
+    { why: 'extended' as const, count: extended },
+    { why: 'refined' as const, count: refined },
+  ].filter(({ count }) => count > 0);
+}
+
+const inOrder = (trials: readonly TrialRecord[]): TrialRecord[] => [...trials].sort((a, b) => rateOf(b) - rateOf(a));
+
+const stepsOf = ({ curve }: TrialRecord): number => curve?.count ?? 0;
+
+const startsOf = (plan: StagePlan, points: readonly TrialPoint[]): Action[] =>
+  points.map(point => ({ do: 'start', point, until: nextRung(plan, point, 0) }));
+
+/** The candidates at the lowest rung are judged; those that wait further on wait for them. */
+function atRung(plan: StagePlan, trials: readonly TrialRecord[], waiting: readonly TrialRecord[]): Action[] {
+  const lowest = Math.min(...waiting.map(stepsOf));
+  const rung = rungsOfPlan(plan).find(({ step }) => step === lowest);
+  return waiting
+    .filter(one => stepsOf(one) === lowest)
+    .map((one): Action => {
+      const trialId = one.trial.id;
+      const others = trials.filter(other => other !== one && stepsOf(other) >= lowest);
+      const curves = others.flatMap(({ curve }) => curve ?? []);
+      if (!rung || one.curve === null || mayGoOn(one.curve, curves, rung))
+        return { do: 'resume', trialId, until: nextRung(plan, one.point, lowest + 1) };
+      return { do: 'prune', trialId, reason: { key: 'reason.pruned', values: { ...rung } } };
+    });
+}
+
+/**
+ * One candidate past the end where the best one stands [L4], or below them all where every one diverged; once the best one stands
+ * inside, its half-decade neighbours [L2], once.
+ */
+function pointsToAdd(plan: StagePlan, trials: readonly TrialRecord[]): TrialPoint[] {
+  const refined = trials.filter(({ point }) => point.origin === 'refined').map(({ trial }) => trial.position);
+  if (refined.length > 0) {
+    // Where the program ended between the two neighbours, the other one follows from what was known then.
+    const before = trials.filter(({ trial }) => trial.position < Math.min(...refined));
+    const there = new Set(trials.map(({ point }) => point.key));
+    const missing = neighboursToAdd(before).filter(({ key }) => !there.has(key));
+    if (missing.length > 0) return missing;
+  }
+  const best = bestOf(trials);
+  if (best === undefined && !trials.every(({ trial }) => trial.status === 'diverged')) return [];
+  const rates = trials.map(rateOf);
+  const edge = best === undefined ? 'low' : edgeOf(rates, best);
+  const room = rates.length < MOST_CANDIDATES;
+  if (edge && plan.extend && room && extensionsPast(plan, trials, edge) < MOST_EXTENSIONS)
+    return [pointOf({ learningRate: pastEdge(best ?? Math.min(...rates), edge) }, 'extended')];
+  return plan.refine && refined.length === 0 ? neighboursToAdd(trials) : [];
+}
+
+/** The best candidate's neighbours, without those that are there already, or nearly. */
+function neighboursToAdd(trials: readonly TrialRecord[]): TrialPoint[] {
+  const best = bestOf(trials);
+  if (best === undefined) return [];
+  const rates = trials.map(rateOf);
+  return neighboursOf(best)
+    .filter(rate => !rates.some(other => isNear(rate, other)))
+    .slice(0, Math.max(0, MOST_CANDIDATES - rates.length))
+    .map(learningRate => pointOf({ learningRate }, 'refined'));
+}
+
+function bestOf(trials: readonly TrialRecord[]): number | undefined {
+  const [first] = rank(trials).ranked;
+  return first && rateOf(first);
+}
+
+/** How often a ladder was extended past an end already. */
+function extensionsPast(plan: StagePlan, trials: readonly TrialRecord[], edge: 'high' | 'low'): number {
+  const planned = plannedRates(plan);
+  const isPast = (rate: number): boolean =>
+    edge === 'high' ? rate > Math.max(...planned) : rate < Math.min(...planned);
+  return trials.filter(one => one.point.origin === 'extended' && isPast(rateOf(one))).length;
+}

@@ -1,0 +1,65 @@
+import type { DatasetFacts } from '../../../domain/dataset.ts';
+import type { BackendId, NetworkChoice } from '../../../domain/hyperparameters.ts';
+import type { StagePlan } from '../../../domain/project.ts';
+import { planBase } from '../../fixed-hyperparameters.ts';
+import { pointOf, type StageDefinition, type TrialPoint } from '../stage-definition.ts';
+import { byRate, LADDER } from './candidates.ts';
+
+type Base = StagePlan['base'];
+type PlanInput<Choice> = Parameters<StageDefinition<string, Choice, StagePlan, unknown>['plan']>[0];
+
+/** What a person may choose of a ladder; what is left out takes its default. */
+export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
+  rates?: readonly number[] | undefined;
+  backend?: BackendId | undefined;
+  parallel?: number | undefined;
+  prune?: boolean | undefined;
+  extend?: boolean | undefined;
+  refine?: boolean | undefined;
+};
+
+/**
+ * A ladder's plan: the person's choice where there is one, else the defaults: L1's candidates, up to one trial a core side by
+ * side [L7], the data's batch size [M7], pruned and extended past its ends [L4]. All candidates share seed and hyperparameters, so that
+ * they start from the same weights and see the same batches [L6]. No more trials run side by side than there are candidates.
+ * @param facts of the data, where they are known
+ * @param network that the person chose for the project
+ */
+export function planLadder(
+  choice: PlanChoice,
+  machine: { cores: number; defaultBackend: BackendId },
+  facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'> | null = null,
+  network: NetworkChoice | null = null,
+): StagePlan {
+  const { rates, backend, parallel, prune, extend, refine, ...chosen } = choice;
+  const ladder = byRate(rates ?? LADDER);
+  return {
+    base: planBase(chosen, facts, network),
+    rates: ladder,
+    backend: backend ?? machine.defaultBackend,
+    parallel: Math.min(parallel ?? machine.cores, ladder.length),
+    prune: prune ?? true,
+    extend: extend ?? true,
+    refine: refine ?? false,
+    added: [],
+  };
+}
+
+/** The ladder's plan for what is tuned; no stage comes before it, so nothing that was accepted changes it. */
+export function plan({ subject, host, choice }: PlanInput<PlanChoice>): StagePlan {
+  return subject.kind === 'builtIn'
+    ? planLadder(choice, host, subject.facts, subject.network)
+    : planLadder(choice, host);
+}
+
+/** The rates that a ladder was planned with, from high to low. (In a plan of old, those that came later stand among `rates` too.) */
+export const plannedRates = ({ rates, added }: Pick<StagePlan, 'rates' | 'added'>): number[] =>
+  byRate(rates).filter(rate => !added.some(late => late.rate === rate));
+
+/** The points that a ladder was planned with, from high rate to low. */
+export const plannedPoints = (of: Pick<StagePlan, 'rates' | 'added'>): TrialPoint[] =>
+  plannedRates(of).map(learningRate => pointOf({ learningRate }));
+
+/** The point of a trial whose stage keeps in its plan what was added to it, as those of 0.4 and before do. */
+export const pointInPlan = ({ added }: Pick<StagePlan, 'added'>, learningRate: number): TrialPoint =>
+  pointOf({ learningRate }, added.find(({ rate }) => rate === learningRate)?.why ?? 'planned');

@@ -1,0 +1,25 @@
+import type { Segment } from './stage-definition.ts';
+
+/** What training costs, in ms. */
+export interface Pace {
+  /** A step, its share of the evaluations included, with as many trials side by side as there are. */
+  stepMs: number;
+  /** From starting a trainer to its first step. */
+  startMs: number;
+}
+
+/** Steps of all segments together. */
+export const stepsIn = (segments: readonly Segment[]): number =>
+  segments.flatMap(({ steps }) => steps).reduce((sum, steps) => sum + steps, 0);
+
+/** How long the segments take, one after the other, each with so many trials side by side, in ms. */
+export function timeFor(segments: readonly Segment[], parallel: number, { stepMs, startMs }: Pace): number {
+  return segments.reduce((sum, { steps: segment }) => {
+    const lanes = Array.from({ length: Math.max(1, Math.min(parallel, segment.length)) }, () => 0);
+    for (const steps of segment) {
+      const next = lanes.indexOf(Math.min(...lanes));
+      lanes[next] = (lanes[next] as number) + startMs + steps * stepMs;
+    }
+    return sum + Math.max(...lanes);
+  }, 0);
+}
