@@ -45,7 +45,8 @@ it('has one file a migration, numbered without a gap', () => {
 });
 
 it('keeps a database of every version that was released', () => {
-  expect(readdirSync(RELEASES).sort()).toEqual(range(1, latest + 1).map(version => `${version}.sql`));
+  const names = range(1, latest + 1).map(version => `${version}.sql`);
+  expect(readdirSync(RELEASES).sort()).toEqual(names.sort());
 });
 
 it('makes a new database of the latest version, durable and strict', () => {
@@ -186,6 +187,30 @@ it('numbers what is there in the order of its stamps, and what comes then after 
   expect(await ids()).toEqual(['z', made?.id, 'a', 'b', 'next']);
   expect(stage?.tookMs).toBeNull();
 });
+
+it.each([1, 5, 9])(
+  'judges the ladders of version %i once, by the rules of then, and keeps what was decided as what it sets',
+  async version => {
+    const store = await openStore(releasedHome(version));
+    onTestFinished(() => store.close());
+    const [project] = await store.projects();
+    const [stage] = await store.stages(project?.id ?? '');
+    const [trial] = await store.trials(stage?.id ?? '');
+    const origin = version < 4 ? 'planned' : 'extended';
+    expect(trial?.point).toEqual({ key: 'learningRate=0.1', set: { learningRate: 0.1 }, origin, pair: null });
+    // Of its two points the second is none, so it diverged, and nothing is recommended.
+    const found = await store.recommendation(stage?.id ?? '');
+    expect(found).toMatchObject({
+      ruleVersion: 1,
+      set: null,
+      ranking: [{ trialId: trial?.id, rank: null, figures: { steps: 2, finalLoss: 2.5 } }],
+      detail: { best: null, rungs: [{ learningRate: 0.1, status: 'diverged' }] },
+    });
+    expect(await store.decisions(project?.id ?? '')).toMatchObject([
+      { kind: 'learningRate', set: { learningRate: 0.1, steps: 900 }, configuration: null, ruleVersion: 1 },
+    ]);
+  },
+);
 
 it('leaves a database at the last migration that worked where one fails', () => {
   const file = databaseFile(temporaryHome());

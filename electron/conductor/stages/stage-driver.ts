@@ -1,3 +1,4 @@
+import { type Stage, StageFrame } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import type { Action, PlanFrame, Subject } from '#shared/method/stages/stage-definition.ts';
@@ -136,10 +137,12 @@ export class StageDriver {
     const started: ToTrain[] = [];
     const resumed: ToTrain[] = [];
     const pruned: Trial[] = [];
+    let { plan } = state;
     for (const action of actions) {
       if (action.do === 'probe') continue; // No stage has asked for one yet.
       if (action.do === 'start') {
         const origin = { point: action.point, position: trials.size + started.length, home, version };
+        if (action.point.origin !== 'planned') plan = state.definition.withPoint?.(plan, action.point) ?? plan;
         started.push({ trial: newTrial(state.stage, project, origin), until: stepFor(action.until) });
         continue;
       }
@@ -148,7 +151,9 @@ export class StageDriver {
       if (action.do === 'resume') resumed.push({ trial, until: stepFor(action.until) });
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
-    await this.enqueue(state, [...resumed, ...started], preparedFile, pruned);
+    const stage =
+      plan === state.plan ? state.stage : { ...state.stage, plan: StageFrame.parse({ ...state.stage.plan, ...plan }) };
+    await this.enqueue(state, stage, [...resumed, ...started], preparedFile, pruned);
     for (const { id } of pruned) {
       this.queue.hosts.forget(id);
       await dropCheckpoint(this.options.home, id);
@@ -159,6 +164,7 @@ export class StageDriver {
 
   private async enqueue(
     state: StageState,
+    stage: Stage,
     wanted: readonly ToTrain[],
     preparedFile: string,
     pruned: readonly Trial[],
@@ -170,7 +176,7 @@ export class StageDriver {
     const queued = entries.map(({ trial }) => trial);
     // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
     // that ends meanwhile doesn't end the stage.
-    const undo = state.begin({ ...state.stage, status: 'running', endedAt: null }, [...queued, ...pruned]);
+    const undo = state.begin({ ...stage, status: 'running', endedAt: null }, [...queued, ...pruned]);
     const forget = stages.add(state);
     try {
       await this.store.saveStage(state.stage, [...queued, ...pruned], null);

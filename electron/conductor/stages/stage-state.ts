@@ -58,9 +58,9 @@ export class StageState {
   private turns = 0;
   private ofProject: Project;
   stage: Stage;
-  /** The rules of its kind, and its plan as they read it. */
+  /** The rules of its kind. */
   readonly definition: AnyStage;
-  readonly plan: PlanFrame;
+  private readPlan: { of: Stage['plan']; plan: PlanFrame } | null = null;
   /** What its trials share in the queue. */
   readonly group: TrialGroup;
   /** What its trials are trained on, once something was started here; null: nothing goes on by itself. */
@@ -81,7 +81,6 @@ export class StageState {
     this.ofProject = project;
     this.stage = stage;
     this.definition = stageOf(stage.kind);
-    this.plan = this.definition.Plan.parse(stage.plan);
     this.group = {
       subject: subjectOf(project),
       backend: this.plan.backend,
@@ -108,6 +107,13 @@ export class StageState {
     // Its last trial ended with it; stamps of several trials can't be compared, since the wall clock may have been set between them.
     state.savedAt = stage.endedAt;
     return state;
+  }
+
+  /** What it set out to do, as the rules of its kind read it. */
+  get plan(): PlanFrame {
+    const { plan } = this.stage;
+    if (this.readPlan?.of !== plan) this.readPlan = { of: plan, plan: this.definition.Plan.parse(plan) };
+    return this.readPlan.plan;
   }
 
   get project(): Project {

@@ -89,10 +89,9 @@ export class Stages {
 
   /** A ladder like another one with other num_steps: with all the candidates that it had in the end. */
   async runLonger(stageId: string, steps: number): Promise<Stage> {
-    const { stage, trials } = await this.options.inUse.get(stageId);
+    const { stage } = await this.options.inUse.get(stageId);
     const { base, added, ...rest } = stage.plan;
-    const rates = trials.map(({ hyperparameters }) => hyperparameters.learningRate);
-    return this.start(stage.projectId, stage.kind, { ...rest, ...base, rates, steps } satisfies LadderChoice);
+    return this.start(stage.projectId, stage.kind, { ...rest, ...base, steps } satisfies LadderChoice);
   }
 
   /** Stops what runs and keeps what it did. */

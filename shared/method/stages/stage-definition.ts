@@ -153,6 +153,8 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
    * @throws Refusal where it is there already, or there are too many
    */
   addPoint(plan: Plan, record: StageRecord, set: HyperparameterSet): TrialPoint;
+  /** The plan as it is kept and told once a point came to it that it did not begin with; left out: as it was. */
+  withPoint?(plan: Plan, point: TrialPoint): Plan;
   /** While trials run: the answer so far. */
   recommend(plan: Plan, record: StageRecord): Recommendation<Detail>;
   /** Numbers of steps after which curves are compared, so that their levels there are kept exactly; left out: none. */

@@ -2,7 +2,7 @@ import { LadderAnswer } from '../../../domain/answer.ts';
 import { LadderChoice, StagePlan } from '../../../domain/project.ts';
 import type { StageDefinition } from '../stage-definition.ts';
 import { addPoint, next, rungsOfPlan } from './next.ts';
-import { plan } from './plan.ts';
+import { plan, withPoint } from './plan.ts';
 import { recommend } from './recommend.ts';
 import { workload } from './workload.ts';
 
@@ -18,6 +18,7 @@ export const learningRate: Ladder<'learningRate'> = {
   plan,
   next,
   addPoint,
+  withPoint,
   recommend,
   marks: plan => rungsOfPlan(plan).map(({ step }) => step),
   workload,

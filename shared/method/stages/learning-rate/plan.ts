@@ -52,6 +52,16 @@ export function plan({ subject, host, choice }: PlanInput<PlanChoice>): StagePla
     : planLadder(choice, host);
 }
 
+/** A ladder's plan with a candidate that came to it later. */
+export const withPoint = (plan: StagePlan, { set: { learningRate }, origin }: TrialPoint): StagePlan =>
+  learningRate === undefined || origin === 'planned'
+    ? plan
+    : {
+        ...plan,
+        rates: byRate([...plan.rates, learningRate]),
+        added: [...plan.added, { rate: learningRate, why: origin }],
+      };
+
 /** The rates that a ladder was planned with, from high to low. (In a plan of old, those that came later stand among `rates` too.) */
 export const plannedRates = ({ rates, added }: Pick<StagePlan, 'rates' | 'added'>): number[] =>
   byRate(rates).filter(rate => !added.some(late => late.rate === rate));
