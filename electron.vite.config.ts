@@ -1,8 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { thirdPartyNotices } from './electron/start/third-party-notices.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const notices = thirdPartyNotices(at('.'));
 
 /**
  * `main` and `preload` are the desktop; `renderer` is the page that desktop and server serve, with the page of the
@@ -10,6 +13,7 @@ const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url
  */
 export default defineConfig({
   main: {
+    plugins: [notices.note],
     build: {
       externalizeDeps: true,
       rolldownOptions: {
@@ -22,6 +26,7 @@ export default defineConfig({
     },
   },
   preload: {
+    plugins: [notices.note],
     build: {
       externalizeDeps: false,
       // … and can't load a shared chunk from beside it.
@@ -38,7 +43,8 @@ export default defineConfig({
   },
   renderer: {
     root: at('renderer'),
-    plugins: [react()],
+    // Built last, so that what the others took into their bundles is known.
+    plugins: [react(), notices.note, notices.write],
     build: {
       minify: true,
       // What is inlined as data: URL, the page's policy would have to allow.
@@ -53,6 +59,6 @@ export default defineConfig({
         },
       },
     },
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [notices.note] },
   },
 });

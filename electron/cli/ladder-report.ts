@@ -1,5 +1,5 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import type { Evidence, Verdict } from '#shared/domain/evidence.ts';
+import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision } from '#shared/domain/project.ts';
@@ -52,8 +52,16 @@ function headline({ best, numSteps, rungs }: StageView['answer']): string {
     : say('cli.advice.use', { rate, steps: numSteps.value });
 }
 
-const reasonLine = ({ rule, verdict, title, body }: Evidence): string =>
-  `  ${GLYPHS[verdict]} ${said(title)}${say('page.words.separator')}${said(body)} [${rule}]`;
+function reasonLine({ rule, verdict, title, body, remedy }: Evidence): string {
+  const words = [said(title), said(body), ...(remedy ? [remedyWords(remedy)] : [])];
+  return `  ${GLYPHS[verdict]} ${words.join(say('page.words.separator'))} [${rule}]`;
+}
+
+/** What to type for it. */
+const remedyWords = (remedy: Remedy): string =>
+  remedy.kind === 'runLonger'
+    ? say('cli.remedy.runLonger', { steps: String(remedy.steps) })
+    : say('cli.remedy.addRate', { rate: formatRate(remedy.rate) });
 
 const said = (statement: Statement): string => say(statement.key, written(statement, formatQuantity));
 

@@ -51,7 +51,7 @@ export interface TrialHost {
   close(): void;
 }
 
-/** Where the core's helpers run; each shell brings its own (DESIGN.md, "Where the trainer runs"). */
+/** Where the core's helpers run; each shell brings its own (docs/architecture.md, "Processes"). */
 export interface Hosts {
   /** Speaks `shared/domain/trainer-protocol.ts`. */
   startTrainer(): Child;

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Stage } from '#shared/domain/project.ts';
+import { RESUMABLE } from '#shared/domain/trial.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { useNow } from '../app/use-now.ts';
@@ -10,7 +11,6 @@ import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { ResumeWarnings } from './ResumeWarnings.tsx';
-import { CONTINUES } from './trial-moves.ts';
 
 /** What happened while nobody looked, what was kept, and the one button that goes on. */
 export function InterruptedNotice({ view }: { view: StageView }) {
@@ -19,7 +19,7 @@ export function InterruptedNotice({ view }: { view: StageView }) {
   const language = useLanguage();
   const { ask } = useSession();
   const action = useAction();
-  const open = trials.filter(({ status }) => CONTINUES.has(status)).length;
+  const open = trials.filter(({ status }) => RESUMABLE.has(status)).length;
   const wentDownAt = useWentDownAt(stage);
   const now = useNow();
   const steps = answer.rungs.reduce((sum, rung) => sum + rung.steps, 0);

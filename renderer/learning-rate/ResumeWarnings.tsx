@@ -1,8 +1,8 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { RESUMABLE } from '#shared/domain/trial.ts';
 import { useAppState, useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
-import { CONTINUES } from './trial-moves.ts';
 
 /** Notes that say from where a trial goes on; others tell of something else. */
 const OF_CHECKPOINTS: ReadonlySet<string> = new Set(['note.checkpoint.unwritten', 'note.checkpoint.none']);
@@ -18,7 +18,7 @@ interface ResumeWarning {
 export function useResumeWarnings({ trials }: StageView): ResumeWarning[] {
   const points = useAppState(state => state.resumePoints);
   return trials
-    .filter(({ status }) => CONTINUES.has(status))
+    .filter(({ status }) => RESUMABLE.has(status))
     .flatMap(({ id, note, hyperparameters }): ResumeWarning[] => {
       const rate = formatRate(hyperparameters.learningRate);
       const problem = points.get(id)?.problem;

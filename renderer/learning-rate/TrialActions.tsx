@@ -1,12 +1,11 @@
 import { useState } from 'react';
-import type { Trial } from '#shared/domain/trial.ts';
+import { ENDED, RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatRate } from '../format.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { CopyTrialDialog } from './CopyTrialDialog.tsx';
-import { CONTINUES, OPEN } from './trial-moves.ts';
 
 /** What can be done with one trial: pause or continue, stop, read its log, start a copy. */
 export function TrialActions({ trial, onLog }: { trial: Trial; onLog(): void }) {
@@ -26,11 +25,11 @@ export function TrialActions({ trial, onLog }: { trial: Trial; onLog(): void }) 
   const continueLabel = from?.step
     ? t('page.trial.continueFrom', { rate, step: from.step })
     : t(from?.problem ? 'page.trial.continueAnew' : 'page.trial.continue', { rate });
-  const open = OPEN.has(trial.status);
+  const open = !ENDED.has(trial.status);
   return (
     <>
       {open && button('pause', t('page.trial.pause', { rate }), () => tell('trials.pause'))}
-      {CONTINUES.has(trial.status) && button('play', continueLabel, () => tell('trials.continue'))}
+      {RESUMABLE.has(trial.status) && button('play', continueLabel, () => tell('trials.continue'))}
       {open && button('stop', t('page.trial.stop', { rate }), () => tell('trials.stop'))}
       {button('log', t('page.trial.log', { rate }), onLog)}
       {button('copy', t('page.trial.startCopy', { rate }), () => setCopying(true))}

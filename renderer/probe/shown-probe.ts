@@ -33,7 +33,7 @@ export function shownProbe(probes: readonly Probe[], target: ProbeTarget): Shown
 
 const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.dataDigest === dataDigest;
 
-/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (PROBE.md). */
+/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (docs/measurements/probe.md). */
 const sameHorizon = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean =>
   base.optimizer !== 'adam' || hyperparameters.steps === base.steps;
 

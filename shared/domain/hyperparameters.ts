@@ -39,7 +39,7 @@ export const Filters = z.array(z.number().int().min(1).max(MOST.filters)).max(MO
 
 /**
  * Everything a person may choose about one trial. Together with the prepared data's digest, the backend and the
- * program's version it decides every number of the trial (METHOD.md, "what to hold on to", 3).
+ * program's version it decides every number of the trial (docs/method.md, "What all rules share", 3).
  */
 export const Hyperparameters = z.object({
   model: ModelKind,

@@ -247,7 +247,7 @@ describe('descent ladder', () => {
     expect(ran.code).toBe(0);
     expect(ran.stdout).toMatch(/rank\s+rate\s+state/);
     expect(ran.stdout).toContain('Use learning rate 0.1');
-    expect(ran.stdout).toContain('run longer');
+    expect(ran.stdout).toContain('Run longer: --steps');
   });
 
   it('has twelve rungs with --full [L2]', async () => {

@@ -1,10 +1,12 @@
 import { execFile } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { listPackage } from '@electron/asar';
 import { expect, test } from 'vitest';
 import { ensureBuilt } from '#electron/start/build.ts';
+import { packageOf } from '#electron/start/third-party-notices.ts';
 import { temporaryFolder } from '../unit/data-files.ts';
 
 const { devDependencies } = createRequire(import.meta.url)('../../package.json') as {
@@ -36,7 +38,7 @@ async function packaged(): Promise<string> {
   return join(output, 'linux-unpacked');
 }
 
-test('the packaged desktop is called descent, and has its native parts outside of the archive, with the libraries that they load', async () => {
+test('the packaged desktop is called descent, has its native parts outside of the archive with the libraries that they load, and carries the licence of each package in it', async () => {
   const folder = await packaged();
   expect(existsSync(join(folder, 'descent'))).toBe(true);
   const unpacked = join(folder, 'resources/app.asar.unpacked');
@@ -48,4 +50,17 @@ test('the packaged desktop is called descent, and has its native parts outside o
   // Loads only where libvips is found from there.
   const loaded = createRequire(import.meta.url)(join(sharp, addon!)) as { libvipsVersion(): { semver: string } };
   expect(loaded.libvipsVersion().semver).toMatch(/^\d+\.\d+/);
+
+  expect(readFileSync(join(folder, 'resources/LICENSE.txt'), 'utf8')).toContain('the Descent authors');
+  const notices = readFileSync(join(folder, 'resources/third-party-notices.txt'), 'utf8');
+  const carried = listPackage(join(folder, 'resources/app.asar'), { isPack: false });
+  const packages = new Set(carried.map(path => packageOf(path.replaceAll('\\', '/'))).filter(found => found !== null));
+  expect(packages.size).toBeGreaterThan(10);
+  expect([...packages].filter(path => !notices.includes(`\n${path.replace(/.*node_modules\//, '')} `))).toEqual([]);
+  // Fonts are no modules, so their package is told apart.
+  expect(
+    carried.filter(path => /\.(woff2?|ttf|otf)$/.test(path)).map(path => /\w+/.exec(path.split('/').at(-1)!)?.[0]),
+  ).toEqual(['InterVariable']);
+  expect(notices).toContain('\ninter-ui ');
+  expect(notices).toContain('SIL OPEN FONT LICENSE');
 });

@@ -19,7 +19,7 @@ import type {
 } from '#electron/desktop/electron-api.ts';
 
 /*
- * Electron as its documentation describes it (the comments of `electron.d.ts` 45.4, and docs/tutorial/esm.md). What it forbids, this
+ * Electron as its documentation describes it (the comments of `electron.d.ts` 45.4, and electron/docs/tutorial/esm.md). What it forbids, this
  * forbids too, so that a test fails where a person's start would.
  */
 

@@ -75,6 +75,12 @@ describe('circles', () => {
     expect(circleIn(electron)).toBeNull();
   });
 
+  it('are in none of the modules of shared/', () => {
+    const shared = modules('shared/**/*.ts');
+    expect(shared.size).toBeGreaterThan(100);
+    expect(circleIn(shared)).toBeNull();
+  });
+
   it('are not between the rooms of electron/', () => {
     const rooms = between(electron, roomOf);
     expect([...rooms.keys()]).toContain('electron/conductor/trials');

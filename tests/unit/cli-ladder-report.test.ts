@@ -14,7 +14,12 @@ it('says what to use, and why, a line for each reason with its rule', () => {
   const open = { numSteps: { value: null, convergedAt: null, converged: false, epochs: null } };
   const told = advice(stageView(ranked, open), null);
   expect(told).toContain('Use learning rate 0.1.\n');
-  expect(told).toContain('  ! Not converged. 0.1 was still falling at step 600, so num_steps is open. [L5]');
+  expect(told).toContain(
+    '  ! Not converged. 0.1 was still falling at step 600, so num_steps is open. Run longer: --steps 1200. [L5]',
+  );
+  expect(advice(stageView(ranked, { atEdge: 'high' }), null)).toContain(
+    'a higher one may be better. Try 1 too, by --rates. [L4]',
+  );
 });
 
 it('names rates as the terminal does, and the probe beside the ladder', () => {

@@ -1,6 +1,14 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
-import { type DecisionStanding, decisionStanding, isKept } from '#shared/method/configuration.ts';
+import {
+  type AcceptedSet,
+  configurationOf,
+  type DecisionStanding,
+  decisionStanding,
+  isKept,
+  presentInputs,
+} from '#shared/method/configuration.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 const mlp: NetworkChoice = { model: 'mlp', hidden: [128, 64], filters: [], embedding: 64 };
@@ -52,4 +60,91 @@ describe('a decision is kept', () => {
     [true, { dataDigest: 'now', network: mlp }],
     [true, { dataDigest: 'before', network: { ...mlp, hidden: [8] } }],
   ])('%s: %j', (kept, decision) => expect(isKept(decision, evidence)).toBe(kept));
+});
+
+describe('the configuration', () => {
+  const ORDER = ['learningRate', 'batchMomentum', 'decay'];
+  const present = { dataDigest: 'now', network: mlp };
+  const accepted = (
+    kind: string,
+    set: AcceptedSet['set'],
+    inputs: Partial<AcceptedSet['inputs']> = {},
+  ): AcceptedSet => ({
+    kind,
+    set,
+    inputs: { ...present, configuration: null, ...inputs },
+  });
+  const rate = accepted('learningRate', { learningRate: 0.1, steps: 900 });
+  const momentum = accepted(
+    'batchMomentum',
+    { momentum: 0.95, batchSize: 32, steps: 600 },
+    { configuration: { learningRate: 0.1, steps: 900 } },
+  );
+  const fold = (...decisions: AcceptedSet[]) => configurationOf(decisions, ORDER, present);
+
+  it('is what was accepted, stage by stage, a later stage having the last word', () => {
+    expect(fold().set).toEqual({});
+    expect(fold(momentum, rate).set).toEqual({ learningRate: 0.1, steps: 600, momentum: 0.95, batchSize: 32 });
+  });
+
+  it('takes the newest of each kind', () => {
+    const newer = accepted('learningRate', { learningRate: 0.03, steps: 1200 });
+    expect(fold(rate, newer).set).toEqual(newer.set);
+  });
+
+  it('counts what was made from something else only once it was kept, and nothing older in its place', () => {
+    const stale = accepted('learningRate', { learningRate: 0.3, steps: 300 }, { dataDigest: 'before' });
+    expect(fold(rate, stale)).toEqual({ set: {}, decisions: [{ decision: stale, standing: 'otherData' }] });
+    expect(fold(rate, stale, { ...stale, inputs: rate.inputs }).set).toEqual(stale.set);
+    const otherNetwork = accepted('learningRate', {}, { network: { ...mlp, hidden: [8] } });
+    expect(fold(otherNetwork).decisions[0]?.standing).toBe('otherNetwork');
+  });
+
+  it('lets what follows from another learning rate fall away, and come back with it', () => {
+    const other = accepted('learningRate', { learningRate: 0.03, steps: 900 });
+    const changed = fold(rate, momentum, other);
+    expect(changed.set).toEqual(other.set);
+    expect(changed.decisions.map(({ standing }) => standing)).toEqual(['holds', 'otherConfiguration']);
+    expect(fold(rate, momentum, other, rate).set.momentum).toBe(0.95);
+  });
+
+  it('is of the project as it is: its network with what the data proposes', () => {
+    expect(presentInputs(project)).toMatchObject({ dataDigest: 'now', network: { model: 'mlp' } });
+    expect(presentInputs({ dataDigest: null, facts: null, network: null }).network).toBeNull();
+  });
+
+  const decisions = fc.array(
+    fc
+      .record({
+        kind: fc.constantFrom(...ORDER),
+        learningRate: fc.constantFrom(0.1, 0.03),
+        momentum: fc.constantFrom(0, 0.9),
+        dataDigest: fc.constantFrom('now', 'now', 'before', null),
+        configuration: fc.constantFrom(null, {}, { learningRate: 0.1 }),
+      })
+      .map(({ kind, learningRate, momentum, ...inputs }) =>
+        accepted(kind, kind === 'learningRate' ? { learningRate } : { momentum }, inputs),
+      ),
+  );
+
+  it('depends on the newest of each kind alone, not on the order between kinds', () =>
+    fc.assert(
+      fc.property(decisions, all => {
+        const byKind = ORDER.toReversed().flatMap(kind => all.filter(one => one.kind === kind));
+        expect(fold(...byKind)).toEqual(fold(...all));
+        const newest = ORDER.flatMap(kind => all.findLast(one => one.kind === kind) ?? []);
+        expect(fold(...newest)).toEqual(fold(...all));
+      }),
+    ));
+
+  it('holds what a person keeps, whatever was before', () =>
+    fc.assert(
+      fc.property(decisions, fc.constantFrom(...ORDER), (all, kind) => {
+        const set = { momentum: 0.5 };
+        const before = fold(...all.filter(one => ORDER.indexOf(one.kind) < ORDER.indexOf(kind))).set;
+        const kept = accepted(kind, set, { configuration: before });
+        const { decisions: counted } = fold(...all, kept);
+        expect(counted.find(({ decision }) => decision === kept)?.standing).toBe('holds');
+      }),
+    ));
 });

@@ -211,6 +211,14 @@ describe('L2: refinement', () => {
     expect(follows({ ...plan, refine: false }, inside).add).toEqual([]);
   });
 
+  it('tries the other neighbour too where the program ended between the two, before either is judged', () => {
+    const trials = [...inside, candidate(0.3, 0.05, 250, 'waiting', 'refined')].map((one, position) => ({
+      ...one,
+      trial: { ...one.trial, position },
+    }));
+    expect(follows(plan, trials)).toMatchObject({ go: [], prune: [], add: [{ rate: 0.03, origin: 'refined' }] });
+  });
+
   it('tries no rate that is there, or next to one', () => {
     const { add } = follows(plan, [...inside, candidate(0.29, 0.4, 1000, 'finished', 'person')]);
     expect(add.map(({ rate }) => rate)).toEqual([0.03]);

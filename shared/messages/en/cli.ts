@@ -178,6 +178,8 @@ export const cli = {
   'cli.advice.none': 'No rate got far enough to be ranked, so there is nothing to recommend.',
   'cli.advice.use': 'Use learning rate {rate} with {steps} steps.',
   'cli.advice.useRate': 'Use learning rate {rate}.',
+  'cli.remedy.runLonger': 'Run longer: --steps {steps}.',
+  'cli.remedy.addRate': 'Try {rate} too, by --rates.',
   'cli.flag.refine': 'in the end also the half-decade neighbours of the best rate',
   'cli.flag.noExtend': 'do not go past the end of the ladder where the best rate stands there',
   'cli.flag.noPrune': 'train every rate to its end, also one that can hardly win any more',

@@ -167,6 +167,8 @@ export const cli = {
   'cli.advice.none': '没有一个学习率训练到足以排名的程度，因此无法给出建议。',
   'cli.advice.use': '建议学习率 {rate}，训练 {steps} 步。',
   'cli.advice.useRate': '建议学习率 {rate}。',
+  'cli.remedy.runLonger': '请运行更久：--steps {steps}。',
+  'cli.remedy.addRate': '请用 --rates 再试 {rate}。',
   'cli.flag.refine': '最后再试最佳学习率两侧半个数量级的值',
   'cli.flag.noExtend': '最佳学习率位于阶梯一端时，不再向外延伸',
   'cli.flag.noPrune': '每个学习率都训练到底，即使几乎不可能胜出',

@@ -19,7 +19,7 @@ export interface ProbeConstants {
 export type NetworkStart = 'numbers' | 'bagOfWords' | 'words';
 
 /**
- * Fitted on 96 cases (docs/measurements/probe.md), from PROBE.md's constants on. Nesterov is taken as momentum: at m = 0.9 their
+ * Fitted on 96 cases (docs/measurements/probe.md), from those of an earlier study on. Nesterov is taken as momentum: at m = 0.9 their
  * updates settle at the same size.
  */
 export const PROBE_CONSTANTS: Readonly<Record<OptimizerKind, ProbeConstants>> = {
@@ -54,7 +54,7 @@ const LEAST_SHARE = 0.4;
 /** A smaller fall of the loss than this share tells as much less about the rate: the start is nearly flat, and the answer noise. */
 const CLEAR_FALL = 0.06;
 
-/** Small data is seen so often before the probe's rates prove too high, by up to this factor (PROBE.md: 2 to 7). */
+/** Small data is seen so often before the probe's rates prove too high, by up to this factor (an earlier study: 2 to 7). */
 const MANY_EPOCHS = 20;
 const EPOCHS_POWER = 3.5;
 const MOST_EPOCHS_FACTOR = 7;

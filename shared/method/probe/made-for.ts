@@ -21,6 +21,6 @@ export const probeFor = (probes: readonly Probe[], { dataDigest, base }: ProbeTa
       sameHorizon(probe, base),
   ) ?? null;
 
-/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (PROBE.md). */
+/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (docs/measurements/probe.md). */
 const sameHorizon = ({ hyperparameters }: Probe, { optimizer, steps }: HyperparameterSet): boolean =>
   optimizer !== 'adam' || hyperparameters.steps === steps;

@@ -75,7 +75,7 @@ interface Runner<Saved> extends RateLoss {
 
 /**
  * A line search and three rounds of halving over a learning rate: six rates go 4 steps, three of them 12, one 24, all from the
- * same snapshot over the same batches, judged on examples that no batch holds; then the estimate (PROBE.md's best estimator).
+ * same snapshot over the same batches, judged on examples that no batch holds; then the estimate (docs/method.md, B7).
  * The subject is left wherever the last step took it: the caller puts it back [B5].
  * @param given what the rate is for
  * @param forwardCost what judging the reserved examples once costs, in optimizer steps

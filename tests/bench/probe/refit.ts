@@ -16,7 +16,7 @@ type Constants = Record<OptimizerKind, { typicalAnswer: number; typicalRate: Rec
 const STARTS = ['numbers', 'bagOfWords', 'words'] as const;
 const OPTIMIZERS = ['sgd', 'momentum', 'adam'] as const;
 
-/** The constants of an earlier study (PROBE.md), which had none of these cases and made no difference between networks. */
+/** The constants of an earlier study, which had none of these cases and made no difference between networks. */
 const PRIOR: Constants = {
   sgd: sameFor(0.4, 0.33),
   momentum: sameFor(0.2, 0.063),

@@ -21,10 +21,9 @@ const NEIGHBOURS = neighboursOf(1).length;
  */
 export function next(plan: StagePlan, { trials, resume }: StageRecord): Action[] {
   const there = new Set(trials.map(({ point }) => point.key));
-  const starts = startsOf(
-    plan,
-    plannedPoints(plan).filter(({ key }) => !there.has(key)),
-  );
+  const missing = (points: readonly TrialPoint[]) => points.filter(({ key }) => !there.has(key));
+  const planned = missing(plannedPoints(plan));
+  const starts = startsOf(plan, planned.length > 0 ? planned : missing(refinementBegun(trials)));
   const wanted = inOrder(trials).filter(({ trial }) => resume.has(trial.id) && RESUMABLE.has(trial.status));
   if (starts.length + wanted.length > 0) {
     // Where nothing can be compared, nothing would go on from a rung.
@@ -116,14 +115,6 @@ function atRung(plan: StagePlan, trials: readonly TrialRecord[], waiting: readon
  * inside, its half-decade neighbours [L2], once.
  */
 function pointsToAdd(plan: StagePlan, trials: readonly TrialRecord[]): TrialPoint[] {
-  const refined = trials.filter(({ point }) => point.origin === 'refined').map(({ trial }) => trial.position);
-  if (refined.length > 0) {
-    // Where the program ended between the two neighbours, the other one follows from what was known then.
-    const before = trials.filter(({ trial }) => trial.position < Math.min(...refined));
-    const there = new Set(trials.map(({ point }) => point.key));
-    const missing = neighboursToAdd(before).filter(({ key }) => !there.has(key));
-    if (missing.length > 0) return missing;
-  }
   const best = bestOf(trials);
   if (best === undefined && !trials.every(({ trial }) => trial.status === 'diverged')) return [];
   const rates = trials.map(rateOf);
@@ -131,7 +122,16 @@ function pointsToAdd(plan: StagePlan, trials: readonly TrialRecord[]): TrialPoin
   const room = rates.length < MOST_CANDIDATES;
   if (edge && plan.extend && room && extensionsPast(plan, trials, edge) < MOST_EXTENSIONS)
     return [pointOf({ learningRate: pastEdge(best ?? Math.min(...rates), edge) }, 'extended')];
-  return plan.refine && refined.length === 0 ? neighboursToAdd(trials) : [];
+  return plan.refine && !trials.some(isRefined) ? neighboursToAdd(trials) : [];
+}
+
+const isRefined = ({ point }: TrialRecord): boolean => point.origin === 'refined';
+
+/** All neighbours of a refinement of which one is there, from what was known then: the program may have ended between the two. */
+function refinementBegun(trials: readonly TrialRecord[]): TrialPoint[] {
+  const [one, other] = trials.filter(isRefined);
+  if (one === undefined || other !== undefined || trials.some(isDamaged)) return [];
+  return neighboursToAdd(trials.filter(({ trial }) => trial.position < one.trial.position));
 }
 
 /** The best candidate's neighbours, without those that are there already, or nearly. */
