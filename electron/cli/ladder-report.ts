@@ -52,7 +52,8 @@ function headline({ best, numSteps, rungs }: StageView['answer']): string {
     : say('cli.advice.use', { rate, steps: numSteps.value });
 }
 
-function reasonLine({ rule, verdict, title, body, remedy }: Evidence): string {
+/** One reason, with what to type where something can be done about it. */
+export function reasonLine({ rule, verdict, title, body, remedy }: Evidence): string {
   const words = [said(title), said(body), ...(remedy ? [remedyWords(remedy)] : [])];
   return `  ${GLYPHS[verdict]} ${words.join(say('page.words.separator'))} [${rule}]`;
 }

@@ -13,6 +13,7 @@ import { addProjectsCommand } from './commands/projects.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addServeCommand } from './commands/serve.ts';
+import { addStageCommand } from './commands/stage.ts';
 import { addTrialCommand } from './commands/trial.ts';
 import { say, tell } from './say.ts';
 import { VERSION } from './version.ts';
@@ -36,6 +37,7 @@ for (const add of [
   addProbeCommand,
   addTrialCommand,
   addLadderCommand,
+  addStageCommand,
   addResumeCommand,
   addRunsCommand,
   addProjectsCommand,

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Statement } from '#shared/domain/reason.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import {
   type AnyStage,
   type PlanFrame,
@@ -11,7 +13,7 @@ import {
 /** What the toy stage chooses from. */
 const Choice = z.object({ momenta: z.array(z.number()).length(2).optional() });
 const Plan = z.object({
-  base: z.object({ steps: z.number(), learningRate: z.number(), seed: z.number() }),
+  base: HyperparameterSet,
   backend: z.enum(['cpu', 'wasm']),
   parallel: z.number(),
   momenta: z.array(z.number()).length(2),
@@ -29,8 +31,15 @@ const definition: StageDefinition<'toy', z.infer<typeof Choice>, z.infer<typeof 
   Plan,
   Detail,
   needs: ['learningRate'],
-  plan: ({ configuration, host, choice }) => ({
-    base: { steps: 100, learningRate: configuration.set.learningRate ?? 0.1, seed: 1 },
+  plan: ({ configuration, subject, host, choice }) => ({
+    base: {
+      ...planBase(
+        { optimizer: 'momentum', steps: 100, evalEvery: 50 },
+        subject.kind === 'builtIn' ? subject.facts : null,
+        subject.kind === 'builtIn' ? subject.network : null,
+      ),
+      learningRate: configuration.set.learningRate ?? 0.1,
+    },
     backend: 'wasm',
     parallel: Math.min(2, host.cores),
     momenta: choice.momenta ?? [0, 0.9],
@@ -56,7 +65,7 @@ const definition: StageDefinition<'toy', z.infer<typeof Choice>, z.infer<typeof 
   },
   workload: (plan, { trials }) => {
     const left = points(plan).filter(({ key }) => !trials.some(one => one.point.key === key));
-    return [{ steps: left.map(() => plan.base.steps), addition: null }];
+    return [{ steps: left.map(() => plan.base.steps ?? 0), addition: null }];
   },
 };
 

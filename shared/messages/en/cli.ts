@@ -30,6 +30,8 @@ export const cli = {
   'cli.line.left': ', {left} left',
   'cli.notKnown': 'not known',
 
+  'cli.flag.choice': 'what to choose of the stage’s plan, as JSON',
+  'cli.flag.accept': 'accept what the stage recommends',
   'cli.flag.home': 'the folder that holds everything Descent keeps',
   'cli.flag.json': 'print exactly one JSON object at the end',
   'cli.flag.data': 'a file, folder or ZIP of data, or a sample (sample:digits)',
@@ -122,6 +124,10 @@ export const cli = {
     'It cost {steps} steps, {seconds}, and left no trace: the state has the same digest as before ({digest}…).',
   'cli.probe.trace':
     'It cost {steps} steps, {seconds}. The state is not what it was before (digest {digest}…): this is a defect, please report it.',
+  'cli.stage.about': 'run a stage of the method ({kinds}) by its own rules',
+  'cli.stage.cost': '{trials} trials, {steps} steps in all.',
+  'cli.stage.use': 'Use {set}.',
+  'cli.stage.none': 'There is nothing to recommend.',
   'cli.ladder.about': 'train the same network at six learning rates and rank them',
   'cli.demo.about': 'preparation, probe and ladder on the built-in sample, in under two minutes',
   'cli.demo.begin': 'Six learning rates, {steps} steps each, on the built-in sample of drawn digits.',
@@ -149,6 +155,7 @@ export const cli = {
     '! Out of date: its network changed, {before} → {now}. Run a ladder or a probe again, or keep it on the page.',
 
   'cli.column.rank': 'rank',
+  'cli.column.point': 'point',
   'cli.column.rate': 'rate',
   'cli.column.state': 'state',
   'cli.column.steps': 'steps',

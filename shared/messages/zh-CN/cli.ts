@@ -29,6 +29,8 @@ export const cli = {
   'cli.line.left': '，约剩 {left}',
   'cli.notKnown': '未知',
 
+  'cli.flag.choice': '对该阶段计划的选择（JSON）',
+  'cli.flag.accept': '采用该阶段的建议',
   'cli.flag.home': '存放 Descent 全部数据的文件夹',
   'cli.flag.json': '结束时只打印一个 JSON 对象',
   'cli.flag.data': '数据文件、文件夹或 ZIP，或示例（sample:digits）',
@@ -113,6 +115,10 @@ export const cli = {
     '未能证实：学习率已减半，训练几步后未见样本的损失仍没有下降（先是 {before}，之后 {after}）。',
   'cli.probe.noTrace': '共用 {steps} 步，{seconds}，不留痕迹：状态的摘要与之前相同（{digest}…）。',
   'cli.probe.trace': '共用 {steps} 步，{seconds}。状态与之前不同（摘要 {digest}…）：这是一个缺陷，请报告。',
+  'cli.stage.about': '按其自身规则运行方法中的一个阶段（{kinds}）',
+  'cli.stage.cost': '共 {trials} 个试验，{steps} 步。',
+  'cli.stage.use': '建议 {set}。',
+  'cli.stage.none': '无法给出建议。',
   'cli.ladder.about': '用六个学习率训练同一个网络并排名',
   'cli.demo.about': '在自带示例上做准备、探测和学习率阶梯，不到两分钟',
   'cli.demo.begin': '六个学习率，各 {steps} 步，数据是自带的手绘数字示例。',
@@ -138,6 +144,7 @@ export const cli = {
   'cli.decision.otherNetwork': '! 已过时：网络变了，{before} → {now}。请重新运行阶梯或探测，或在页面上保留它。',
 
   'cli.column.rank': '名次',
+  'cli.column.point': '试验点',
   'cli.column.rate': '学习率',
   'cli.column.state': '状态',
   'cli.column.steps': '步数',

@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { StageEstimate, StageView } from '#shared/contract/requests.ts';
+import { RESUMABLE } from '#shared/domain/trial.ts';
+import { STAGES } from '#shared/method/stages/definitions.ts';
+import { pointKey } from '#shared/method/stages/stage-definition.ts';
+import { formatNumber } from '../format.ts';
+import { reasonLine } from '../ladder-report.ts';
+import { addCommon, addDataChoice, type DataOptions } from '../options.ts';
+import { say, tell } from '../say.ts';
+import { createProject, follow, withTrainer } from '../session.ts';
+import { table } from '../table.ts';
+
+interface StageOptions extends DataOptions {
+  data: string;
+  choice?: string;
+  accept?: boolean;
+}
+
+/** `descent stage KIND`: any stage of the method, by its own rules alone. */
+export function addStageCommand(program: Command): void {
+  const kinds = STAGES.map(({ kind }) => kind).join(', ');
+  addDataChoice(addCommon(program.command('stage <kind>').description(say('cli.stage.about', { kinds }))))
+    .requiredOption('--data <path>', say('cli.flag.data'))
+    .option('--choice <json>', say('cli.flag.choice'))
+    .option('--accept', say('cli.flag.accept'))
+    .action(async (kind: string, options: StageOptions) => {
+      process.exitCode = await withTrainer(options, async core => {
+        const { id: projectId } = await createProject(core, options);
+        const asked = { projectId, kind, choice: parsed(options.choice ?? '{}') };
+        tell(costLine(await core.ask('stages.estimate', asked)));
+        const stage = await core.ask('stages.start', asked);
+        const { view, interrupted } = await follow(core, stage.id);
+        const { set } = view.recommendation;
+        if (options.json) console.log(JSON.stringify(summary(view)));
+        else console.log([rankingTable(view), '', ...advice(view)].join('\n'));
+        if (options.accept && set) await core.ask('decisions.accept', { stageId: stage.id, set });
+        if (interrupted !== null) {
+          if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stage.id }));
+          return interrupted;
+        }
+        return set === null || view.trials.some(({ status }) => status === 'failed') ? 1 : 0;
+      });
+    });
+}
+
+function parsed(choice: string): unknown {
+  try {
+    return JSON.parse(choice);
+  } catch (error) {
+    throw new Refusal('error.request.invalid', { detail: `--choice: ${(error as Error).message}` });
+  }
+}
+
+const costLine = ({ trials, steps }: StageEstimate): string => say('cli.stage.cost', { trials, steps });
+
+/** The points by rank, with the figures that they were ranked by. */
+function rankingTable({ trials, recommendation: { ranking } }: StageView): string {
+  const figures = Object.keys(ranking[0]?.figures ?? {});
+  const inOrder = [...ranking].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
+  const rows = inOrder.map(({ trialId, rank, figures: values }) => {
+    const trial = trials.find(({ id }) => id === trialId);
+    return [
+      rank === null ? '–' : String(rank),
+      trial?.point.key ?? '',
+      trial ? say(`status.${trial.status}`) : '',
+      ...figures.map(name => formatNumber(values[name] ?? null)),
+    ];
+  });
+  const head = [say('cli.column.rank'), say('cli.column.point'), say('cli.column.state'), ...figures];
+  return table(head, rows, [0, ...figures.map((_, i) => 3 + i)]);
+}
+
+/** What to accept, and why. */
+function advice({ recommendation: { set, evidence } }: StageView): string[] {
+  const headline = set ? say('cli.stage.use', { set: pointKey(set) }) : say('cli.stage.none');
+  return [headline, ...evidence.map(reasonLine)];
+}
+
+/** What `stage --json` prints. */
+const summary = ({ stage, trials, recommendation: { ranking, set, evidence, detail } }: StageView): object => ({
+  stageId: stage.id,
+  kind: stage.kind,
+  status: stage.status,
+  ranking: ranking.map(one => ({ ...one, point: trials.find(({ id }) => id === one.trialId)?.point.set ?? null })),
+  set,
+  evidence: evidence.map(({ rule, verdict, title }) => ({ rule, verdict, key: title.key })),
+  detail,
+});
