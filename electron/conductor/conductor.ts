@@ -65,6 +65,8 @@ export class Conductor {
   /** Of each preparation and probe under way, its project. */
   private readonly looks = new Set<{ projectId: string }>();
   private readonly events: EventLog;
+  /** Which status of each stage its project's card told last. */
+  private readonly toldStatus = new WeakMap<StageState, Stage['status']>();
 
   constructor(options: ConductorOptions) {
     const store = notingDamage(options.store, this.damage);
@@ -201,7 +203,10 @@ export class Conductor {
     this.views.run(state.stage.id, () => {
       if (this.deletion.isGone(state.project.id)) return;
       this.options.emit({ type: 'stage', view: state.view() });
-      // The newest stage of the project may be another one.
+      const { status } = state.stage;
+      if (this.toldStatus.get(state) === status) return;
+      this.toldStatus.set(state, status);
+      // It may be the newest of its project now. What happens in it from here on, its views tell (`cardWith`).
       void this.card(state.project).then(
         card => this.options.emit({ type: 'project', card }),
         () => undefined,

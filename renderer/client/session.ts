@@ -1,4 +1,4 @@
-import type { Ask, LadderChoice, StageView } from '#shared/contract/requests.ts';
+import { type Ask, cardWith, type LadderChoice, type StageView } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { CurveStore } from './curve-store.ts';
@@ -163,7 +163,12 @@ export class Session {
   }
 
   #show(view: StageView): void {
-    this.#store.setState({ views: withEntry(this.#store.getState().views, view.stage.id, view) });
+    const { cards, views } = this.#store.getState();
+    const card = cards?.get(view.project.id);
+    this.#store.setState({
+      views: withEntry(views, view.stage.id, view),
+      ...(card?.stage?.id === view.stage.id && { cards: withCard(cards, cardWith(card, view)) }),
+    });
   }
 
   /** Reads what is missing of a stage's curves: one read at a time, and once more if it was wanted meanwhile. */

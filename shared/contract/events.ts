@@ -21,7 +21,7 @@ export const CoreEvent = z.discriminatedUnion('type', [
   }),
   /** State of a stage or one of its trials changed, or its answer; at most four times a second a stage. */
   z.object({ type: z.literal('stage'), view: StageView }),
-  /** A project appeared or its card changed. */
+  /** A project appeared, or its card shows another stage, status, decision or data; between these, `stage` tells (`cardWith`). */
   z.object({ type: z.literal('project'), card: ProjectCard }),
   /** A project is gone, with all that was in it. */
   z.object({ type: z.literal('projectDeleted'), projectId: z.string() }),

@@ -53,6 +53,12 @@ export const StageView = z.object({
 });
 export type StageView = z.infer<typeof StageView>;
 
+/** A card once a view was told: what happens in the stage that it shows is told by its views alone. */
+export const cardWith = (
+  card: ProjectCard,
+  { project, stage, answer, projectDecision: decision, remainingMs }: StageView,
+): ProjectCard => (card.stage?.id === stage.id ? { project, stage, answer, decision, remainingMs } : card);
+
 export const Settings = z.object({
   language: z.enum(['en', 'zh-CN']).nullable(),
   theme: z.enum(['light', 'dark', 'system']),

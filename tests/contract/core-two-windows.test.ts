@@ -3,7 +3,7 @@ import { Conductor } from '#electron/conductor/conductor.ts';
 import { machineFacts } from '#electron/core/machine.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
-import { LadderChoice, type ProjectCard, type StageView } from '#shared/contract/requests.ts';
+import { cardWith, LadderChoice, type ProjectCard, type StageView } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
@@ -16,7 +16,12 @@ class Listener {
   readonly views = new Map<string, StageView>();
   readonly cards = new Map<string, ProjectCard>();
   hear = (event: CoreEvent): void => {
-    if (event.type === 'stage') this.views.set(event.view.stage.id, event.view);
+    if (event.type === 'stage') {
+      const { stage, project } = event.view;
+      this.views.set(stage.id, event.view);
+      const card = this.cards.get(project.id);
+      if (card) this.cards.set(project.id, cardWith(card, event.view));
+    }
     if (event.type === 'project') this.cards.set(event.card.project.id, event.card);
   };
 }

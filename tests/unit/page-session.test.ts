@@ -182,6 +182,22 @@ describe('a session', () => {
     expect(order()).toEqual(['new', 'a', 'b']);
   });
 
+  it('keeps the card of a project by the views of the stage that it shows', async () => {
+    const core = new FakeCore();
+    const store = createAppStore('en');
+    new Session(core, store);
+    const { project, stage, answer } = stageView([rung(0.1)]);
+    core.cards = [{ project, stage, answer, decision: null, remainingMs: null }];
+    core.become('open');
+    await settled();
+    const shown = () => store.getState().cards?.get(project.id);
+    core.tell({ type: 'stage', view: stageView([rung(0.1)], { done: 0.5 }, { remainingMs: 900 }) });
+    expect(shown()).toMatchObject({ answer: { done: 0.5 }, remainingMs: 900 });
+    const older = stageView([rung(0.1)], { done: 1 });
+    core.tell({ type: 'stage', view: { ...older, stage: { ...older.stage, id: 'older' } } });
+    expect(shown()).toMatchObject({ stage: { id: stage.id }, answer: { done: 0.5 } });
+  });
+
   it('goes on after an event that it can’t read, and remembers that there was one', async () => {
     const core = new FakeCore();
     const store = createAppStore('en');
