@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { inSlices, NO_CURVE, reaches, restoredCurve, withPoints } from '#electron/conductor/trials/curve-so-far.ts';
+import {
+  bytesOf,
+  inSlices,
+  NO_CURVE,
+  reaches,
+  restoredCurve,
+  withPoints,
+} from '#electron/conductor/trials/curve-so-far.ts';
 import { between, first } from '#electron/store/columns.ts';
 import type { ReadOnlyStore } from '#electron/store/store.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
@@ -86,4 +93,21 @@ it('what is damaged is known from its first step on, and a newest evaluation tha
   expect([unjudged.evaluation, unjudged.damagedFrom]).toEqual([null, null]);
   const earlier = await restoredCurve(losing('eval', 20, 40), 'trial', []);
   expect(earlier.evaluation).toEqual({ devLoss: 0.5, devMetric: 0.9 });
+});
+
+it('every evaluation is kept, of however many, and the newest is known by itself', () => {
+  const many: MetricBatch = {
+    series: 'eval',
+    steps: column(1000, i => 10 * i),
+    columns: { devLoss: column(1000, i => 1 / (i + 1)), devMetric: column(1000, i => i / 1000) },
+  };
+  const { dev, evaluation } = [between(many, -1, 5000), between(many, 4999, Number.POSITIVE_INFINITY)].reduce(
+    (curve, batch) => withPoints(curve, [batch], []),
+    NO_CURVE,
+  );
+  expect(dev?.steps).toEqual(many.steps);
+  expect(dev?.losses).toEqual(many.columns.devLoss);
+  expect(dev?.metrics).toEqual(many.columns.devMetric);
+  expect(evaluation).toEqual({ devLoss: 1 / 1000, devMetric: 0.999 });
+  expect(bytesOf({ ...NO_CURVE, dev: dev ?? null })).toBe(3 * 8 * 1000);
 });
