@@ -106,6 +106,7 @@ export class Conductor {
         emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
         this.announce(state);
       },
+      onQuestion: ({ projectId, kind, state }) => emit({ type: 'job', projectId, kind, state }),
       onChange: state => this.announce(state),
     });
     const { data, driver, inUse, clock } = this;
@@ -145,8 +146,8 @@ export class Conductor {
   }
 
   /** Stops a project's probes and preparations: whoever asked for them hears that. */
-  stopLooks(projectId: string): void {
-    this.driver.queue.stopQuestions(projectId);
+  stopLooks(projectId: string): number {
+    return this.driver.queue.stopQuestions(projectId);
   }
 
   private get forLooks() {

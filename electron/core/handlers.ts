@@ -84,6 +84,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'ladder.start': ({ projectId, choice }) => conductor.stages.start(projectId, 'learningRate', choice),
     'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),
+    'jobs.stop': async ({ projectId }) => ({ stopped: conductor.stopLooks(projectId) }),
     'probes.list': ({ projectId }) => store.probes(projectId),
     'trial.start': ({ projectId, choice, learningRate }) =>
       conductor.stages.start(projectId, 'trial', { ...choice, rates: [learningRate] }),

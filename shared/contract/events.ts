@@ -28,6 +28,13 @@ export const CoreEvent = z.discriminatedUnion('type', [
   /** A probe or a preparation of a project was made. */
   z.object({ type: z.literal('probe'), probe: Probe }),
   z.object({ type: z.literal('preparation'), preparation: Preparation }),
+  /** How far a probe or a preparation is that somebody asked for: it waits for memory and its turn, is being made, or is over. */
+  z.object({
+    type: z.literal('job'),
+    projectId: z.string(),
+    kind: z.enum(['probe', 'prepare']),
+    state: z.enum(['queued', 'running', 'over']),
+  }),
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** The home was removed, moved or replaced: everything was stopped, and every further request is refused with this sentence. */

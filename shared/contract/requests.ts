@@ -256,6 +256,8 @@ export const REQUESTS = {
   },
   /** Estimates a learning rate within a hundred steps [B1–B8]; resolves when it is done and kept. */
   'probe.run': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Probe },
+  /** Stops a project's probes and preparations, those that wait and those that are being made; whoever asked for them hears that. */
+  'jobs.stop': { input: z.object({ projectId: z.string() }), output: z.object({ stopped: z.number().int() }) },
   /** A project's probes, newest last. */
   'probes.list': { input: z.object({ projectId: z.string() }), output: z.array(Probe) },
   /** Stages of a project, or of all, newest last. */

@@ -71,6 +71,7 @@ async function rig(command?: TrialHost) {
   const group: TrialGroup = { subject, backend: 'wasm', parallel: 1, marks: [] };
   const ended = (): Trial | undefined => events.findLast(event => event.type === 'ended')?.trial;
   return {
+    events,
     store,
     queue,
     hosts,
@@ -120,7 +121,7 @@ it('a host is asked for nothing that it can’t do, and what nobody trains fails
 });
 
 it('a question is answered in its turn beside training, and stopped for its project alone', async () => {
-  const { queue, hosts, group } = await rig();
+  const { queue, hosts, group, events } = await rig();
   const builtIn = { kind: 'builtIn', facts: null, dataDigest: null, network: null } as const;
   const ask = (projectId: string) =>
     queue.ask({
@@ -138,5 +139,12 @@ it('a question is answered in its turn beside training, and stopped for its proj
   expect(await Promise.all([asked[0], asked[1], asked[3]])).toEqual(Array(3).fill('error.question.stopped'));
   await vi.waitFor(() => expect(hosts.alive).toHaveLength(1), PATIENCE);
   await queue.close();
+  const told = events.filter(event => event.type === 'question').map(({ projectId, state }) => `${projectId} ${state}`);
+  expect(told.filter(one => one === 'a queued')).toHaveLength(3);
+  expect(told.filter(one => one === 'a running')).toHaveLength(2);
+  await vi.waitFor(
+    () => expect(events.filter(e => e.type === 'question' && e.state === 'over')).toHaveLength(4),
+    PATIENCE,
+  );
   expect(await asked[2]).toBe('error.core.closing');
 });

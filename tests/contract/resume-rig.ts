@@ -84,7 +84,7 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
     onEvent: event => {
       if (event.type === 'storeFailed') broken = event.error;
       else if (event.type === 'points') state.addPoints(id, event.batches, event.workedMs);
-      else if (event.type !== 'happened') {
+      else if (event.type !== 'happened' && event.type !== 'question') {
         state.setTrial(event.trial);
         if (event.type === 'begun') state.setCurve(id, event.earlier);
         changed();

@@ -11,6 +11,7 @@ import {
   presentInputs,
   sameSet,
 } from '#shared/method/configuration.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
 import { STAGES } from '#shared/method/stages/definitions.ts';
@@ -46,7 +47,7 @@ function setBefore(kind: string, decisions: readonly Decision[], project: Projec
 type MadeDecision = Omit<Decision, 'id' | 'createdAt' | 'configuration'>;
 
 /** A person took what a stage recommends, or something else in its place. */
-export function ofStage({ stage, trials, recommendation, plan }: StageState, set: HyperparameterSet): MadeDecision {
+function ofStage({ stage, trials: [trial], recommendation }: StageState, set: HyperparameterSet): MadeDecision {
   return {
     projectId: stage.projectId,
     stageId: stage.id,
@@ -56,8 +57,8 @@ export function ofStage({ stage, trials, recommendation, plan }: StageState, set
     set,
     recommended: recommendation.set !== null && sameSet(recommendation.set, set),
     evidence: recommendation.detail,
-    dataDigest: trials[0]?.dataDigest ?? null,
-    network: networkIn({ ...trials[0]?.hyperparameters, ...plan.base } as Parameters<typeof networkIn>[0]),
+    dataDigest: trial?.dataDigest ?? null,
+    network: trial ? networkIn(trial.hyperparameters) : null,
     ruleVersion: recommendation.ruleVersion,
   };
 }
@@ -79,10 +80,11 @@ function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, 
 }
 
 /** A person holds on to a decision after the project's data or network became another. */
-const keptFor = (decision: Decision, project: Project): MadeDecision => ({
+const keptFor = (decision: Decision, { dataDigest, facts, network }: Project): MadeDecision => ({
   ...decision,
-  ...presentInputs(project),
   recommended: false,
+  dataDigest,
+  network: networkIn(planBase({}, facts, network)),
 });
 
 /** What decisions need from around them. */

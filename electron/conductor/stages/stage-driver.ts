@@ -23,6 +23,8 @@ export interface StageDriverOptions extends Omit<QueueOptions, 'onEvent'> {
   events: EventLog;
   /** Points of a trial are committed, and its stage has them. */
   onPoints: (state: StageState, points: Points) => void;
+  /** A probe or a preparation waits, is being made, or is over. */
+  onQuestion: (question: Extract<QueueEvent, { type: 'question' }>) => void;
   /** A stage or one of its trials changed. */
   onChange: (state: StageState) => void;
 }
@@ -56,6 +58,10 @@ export class StageDriver {
   private hear(event: QueueEvent): void {
     if (event.type === 'storeFailed') {
       this.storeFailed(event.error);
+      return;
+    }
+    if (event.type === 'question') {
+      this.options.onQuestion(event);
       return;
     }
     const { trial } = event;

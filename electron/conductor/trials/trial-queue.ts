@@ -29,6 +29,8 @@ export type QueueEvent =
   | { type: 'again'; trial: Trial }
   /** Something happened that a person may want to know later. */
   | { type: 'happened'; trial: Trial; kind: string; detail: EventDetail }
+  /** A probe or a preparation waits, is being made, or is over. */
+  | { type: 'question'; projectId: string; kind: Question<unknown>['kind']; state: 'queued' | 'running' | 'over' }
   /** The store failed in the middle; nothing more can be kept. */
   | { type: 'storeFailed'; error: Error };
 
@@ -88,6 +90,7 @@ interface Entry extends ToTrain {
 }
 
 interface QueuedQuestion {
+  kind: Question<unknown>['kind'];
   projectId: string;
   backend: BackendId;
   run: () => Promise<void>;
@@ -182,7 +185,8 @@ export class TrialQueue {
       return Promise.reject(new Refusal('error.busy.asking', { count: most }));
     return new Promise<T>((resolve, reject) => {
       let child: Lent | null = null;
-      this.questions.push({
+      const question: QueuedQuestion = {
+        kind,
         projectId,
         backend,
         run: async () => {
@@ -196,7 +200,9 @@ export class TrialQueue {
           reject(why);
           child?.kill();
         },
-      });
+      };
+      this.questions.push(question);
+      this.tell(question, 'queued');
       this.pump();
     });
   }
@@ -245,8 +251,10 @@ export class TrialQueue {
   private readonly storeFailed = (error: Error): void => this.options.onEvent({ type: 'storeFailed', error });
 
   private endQuestions(some: readonly QueuedQuestion[], why: Refusal): void {
+    const waiting = this.questions.filter(question => some.includes(question));
     this.questions.splice(0, this.questions.length, ...this.questions.filter(question => !some.includes(question)));
     for (const question of some) question.stop(why);
+    for (const question of waiting) this.tell(question, 'over');
   }
 
   private pump(): void {
@@ -263,13 +271,19 @@ export class TrialQueue {
     }
   }
 
+  private tell({ kind, projectId }: QueuedQuestion, state: 'queued' | 'running' | 'over'): void {
+    this.options.onEvent({ type: 'question', projectId, kind, state });
+  }
+
   private async answer(question: QueuedQuestion): Promise<void> {
     const onGpu = takesGpu(question.backend);
     this.asking.add(question);
+    this.tell(question, 'running');
     if (onGpu) this.gpu.started();
     await question.run().catch(error => question.stop(error));
     if (onGpu) this.gpu.ended();
     this.asking.delete(question);
+    this.tell(question, 'over');
     this.pump();
   }
 
