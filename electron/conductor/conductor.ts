@@ -6,6 +6,7 @@ import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import { STAGES } from '#shared/method/stages/definitions.ts';
 import type { Hosts } from '../hosts/hosts.ts';
 import { type CountOomKills, freeMemory } from '../hosts/memory.ts';
 import { Damage, isDamage, notingDamage } from '../store/damage.ts';
@@ -15,7 +16,8 @@ import { ProjectData } from './projects/project-data.ts';
 import { ProjectDeletion } from './projects/project-deletion.ts';
 import { Decisions } from './stages/decisions.ts';
 import { StageDriver } from './stages/stage-driver.ts';
-import { ladderAnswerOf, type StageState } from './stages/stage-state.ts';
+import { questionOf, type StageState } from './stages/stage-state.ts';
+import { ladderAnswerOf, viewOf } from './stages/stage-view.ts';
 import { Stages } from './stages/stages.ts';
 import { StagesInUse } from './stages/stages-in-use.ts';
 import { Throttle } from './throttle.ts';
@@ -126,7 +128,7 @@ export class Conductor {
   }
 
   async view(stageId: string): Promise<StageView> {
-    return (await this.inUse.get(stageId)).view();
+    return viewOf(await this.inUse.get(stageId));
   }
 
   /** Checks whether a network can learn at all, and measures what a step takes. */
@@ -203,7 +205,7 @@ export class Conductor {
   private announce(state: StageState): void {
     this.views.run(state.stage.id, () => {
       if (this.deletion.isGone(state.project.id)) return;
-      this.options.emit({ type: 'stage', view: state.view() });
+      this.options.emit({ type: 'stage', view: viewOf(state) });
       const { status } = state.stage;
       if (this.toldStatus.get(state) === status) return;
       this.toldStatus.set(state, status);
@@ -218,7 +220,8 @@ export class Conductor {
   /** What the home screen shows of a project: its newest stage with what its results say, and what was decided last. No points are read. */
   private async card(project: Project): Promise<ProjectCard> {
     const stage = (await this.store.stages(project.id)).at(-1) ?? null;
-    const decision = (await this.store.decisions(project.id)).at(-1) ?? null;
+    const question = stage ? questionOf(stage) : STAGES[0]?.kind;
+    const decision = (await this.store.decisions(project.id)).findLast(({ kind }) => kind === question) ?? null;
     const state = stage && this.inUse.inMemory(stage.id);
     const recommendation = state ? state.recommendation : stage && (await this.kept(stage));
     return {

@@ -16,7 +16,7 @@ import { networkIn } from '#shared/method/networks/same-network.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
 import { STAGES } from '#shared/method/stages/definitions.ts';
 import type { Store } from '../../store/store.ts';
-import type { StageState } from './stage-state.ts';
+import { questionOf, type StageState } from './stage-state.ts';
 
 /** What a decision was made from. */
 export const inputsOf = ({ dataDigest, network, configuration }: Decision): DecisionInputs => ({
@@ -52,8 +52,7 @@ function ofStage({ stage, trials: [trial], recommendation }: StageState, set: Hy
     projectId: stage.projectId,
     stageId: stage.id,
     probeId: null,
-    // One trial answers the ladder's question, as far as it does.
-    kind: stage.kind === 'trial' ? 'learningRate' : stage.kind,
+    kind: questionOf(stage),
     set,
     recommended: recommendation.set !== null && sameSet(recommendation.set, set),
     evidence: recommendation.detail,

@@ -248,6 +248,3 @@ function follows(state: StageState): boolean {
   const isOn = state.stage.status === 'running' && state.preparedFile !== null;
   return isOn && state.actions().length > 0;
 }
-
-/** Whether a stage has anything left to do. */
-export const hasMoves = (state: StageState): boolean => state.actions().length > 0;

@@ -1,15 +1,12 @@
-import type { StageView } from '#shared/contract/requests.ts';
-import { LadderAnswer } from '#shared/domain/answer.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { known, type MetricBatch } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
-import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
-import { stepsIn, timeFor } from '#shared/method/stages/segments.ts';
+import { timeFor } from '#shared/method/stages/segments.ts';
 import {
   type Action,
   type AnyStage,
@@ -50,7 +47,7 @@ export class StageState {
   private readonly rate = new StepRate();
   private readonly pace = new PaceMeter();
   private judged: StageRecommendation | null = null;
-  private savedAt: number | null = null;
+  private lastSavedAt: number | null = null;
   private readonly clock: AwakeClock;
   /** By the clock, while it runs. */
   private runsSince: number | null = null;
@@ -105,7 +102,7 @@ export class StageState {
     });
     for (const { id } of state.trials) state.restoreCurve(id, await restoredCurve(store, id, state.group.marks));
     // Its last trial ended with it; stamps of several trials can't be compared, since the wall clock may have been set between them.
-    state.savedAt = stage.endedAt;
+    state.lastSavedAt = stage.endedAt;
     return state;
   }
 
@@ -142,13 +139,14 @@ export class StageState {
     return this.decisions.findLast(({ stageId }) => stageId === this.stage.id) ?? null;
   }
 
-  /** What counts for its project. */
+  /** What counts for its project in answer to the question of its kind. */
   get projectDecision(): Decision | null {
-    return this.decisions.at(-1) ?? null;
+    const question = questionOf(this.stage);
+    return this.decisions.findLast(({ kind }) => kind === question) ?? null;
   }
 
   /** The facts of the data that its trials are trained on; null where the project has other data by now. */
-  private get facts(): DatasetFacts | null {
+  get facts(): DatasetFacts | null {
     const { facts, dataDigest } = this.project;
     return this.trials.every(t => t.dataDigest === dataDigest) ? facts : null;
   }
@@ -231,7 +229,7 @@ export class StageState {
     this.pace.arrived(trialId, count, workedMs, now);
     const member = this.members.get(trialId);
     if (member) this.setCurve(trialId, withPoints(member, batches, this.group.marks));
-    this.savedAt = Date.now();
+    this.lastSavedAt = Date.now();
   }
 
   /** Takes what there is of a trial's points, in place of what was held of them. */
@@ -308,57 +306,16 @@ export class StageState {
     return known(Math.max(0, timeFor(left, this.plan.parallel, pace) - begun));
   }
 
+  /** Optimizer steps a second over all running trials, lately; null where none runs. */
   get stepsPerSecond(): number | null {
     return this.open.length === 0 ? null : known(this.rate.perSecond(this.clock.now()));
   }
 
-  /** What a ladder tells of its course, of a stage that is none. */
-  private get noCandidates(): LadderAnswer {
-    const trials = [...this.members.values()];
-    const stepsUsed = trials.reduce((sum, { curve }) => sum + (curve?.count ?? 0), 0);
-    const left = stepsIn(this.definition.workload(this.plan, this.record));
-    return {
-      rungs: [],
-      best: null,
-      threshold: null,
-      numSteps: { value: null, convergedAt: null, converged: false, epochs: null },
-      atEdge: null,
-      tied: [],
-      open: this.open.length,
-      done: stepsUsed + left === 0 ? 0 : stepsUsed / (stepsUsed + left),
-      extended: [],
-      refined: [],
-      pruned: [],
-      stepsUsed,
-      stepsFull: stepsUsed + left,
-    };
-  }
-
-  /** A trial with what is to be said of its curve. */
-  private told(trial: Trial): Trial {
-    const from = this.members.get(trial.id)?.damagedFrom ?? null;
-    return from === null ? trial : { ...trial, note: { key: 'note.curve.damaged', values: { from } } };
-  }
-
-  view(): StageView {
-    const { facts } = this;
-    const [first] = this.trials;
-    return {
-      project: this.project,
-      stage: this.stage,
-      trials: this.trials.map(trial => this.told(trial)),
-      recommendation: this.recommendation,
-      answer: ladderAnswerOf(this.recommendation) ?? this.noCandidates,
-      decision: this.decision,
-      projectDecision: this.projectDecision,
-      parameterCount: first && facts ? parameterCountFor(first.hyperparameters, facts) : null,
-      remainingMs: this.remainingMs,
-      stepsPerSecond: this.stepsPerSecond,
-      savedAt: this.savedAt,
-    };
+  /** When the newest point was committed to disk. */
+  get savedAt(): number | null {
+    return this.lastSavedAt;
   }
 }
 
-/** What a ladder's results tell beside; null: they are none of a ladder. */
-export const ladderAnswerOf = ({ detail }: StageRecommendation): LadderAnswer | null =>
-  LadderAnswer.safeParse(detail).data ?? null;
+/** The kind of stage whose question a stage's results answer: one trial answers a ladder's, as far as it does. */
+export const questionOf = ({ kind }: Pick<Stage, 'kind'>): string => (kind === 'trial' ? 'learningRate' : kind);

@@ -2,19 +2,18 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { EventDetail } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
-import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
 import type { Subject } from '#shared/method/stages/stage-definition.ts';
-import type { Hosts, Job, Lent } from '../../hosts/hosts.ts';
+import type { Hosts, Lent } from '../../hosts/hosts.ts';
 import { type CountOomKills, MemoryWitness } from '../../hosts/memory.ts';
 import { TrialHosts } from '../../hosts/trial-hosts.ts';
 import type { Store } from '../../store/store.ts';
 import { openTrialLog } from '../../store/trial-log.ts';
-import { type AnswerIn, askTrainer } from './ask-trainer.ts';
 import type { AwakeClock } from './awake-clock.ts';
 import type { CurveSoFar } from './curve-so-far.ts';
 import { GpuMemory } from './gpu-memory.ts';
+import { type Question, type QuestionState, Questions, type QueuedQuestion } from './questions.ts';
 import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
 /** What the queue tells of. Whoever hears it owns the state that follows from it. */
@@ -30,7 +29,7 @@ export type QueueEvent =
   /** Something happened that a person may want to know later. */
   | { type: 'happened'; trial: Trial; kind: string; detail: EventDetail }
   /** A probe or a preparation waits, is being made, or is over. */
-  | { type: 'question'; projectId: string; kind: Question<unknown>['kind']; state: 'queued' | 'running' | 'over' }
+  | ({ type: 'question' } & QuestionState)
   /** The store failed in the middle; nothing more can be kept. */
   | { type: 'storeFailed'; error: Error };
 
@@ -70,32 +69,11 @@ export interface TrialGroup {
   marks: readonly number[];
 }
 
-/** A probe or a preparation: one question to a trainer, in the same queue. */
-export interface Question<T> {
-  kind: Exclude<Job['kind'], 'train'>;
-  projectId: string;
-  subject: Subject;
-  backend: BackendId;
-  message: ToTrainer;
-  answerIn: AnswerIn<T>;
-  /** Hears that its turn has come. */
-  onStart?: () => void;
-}
-
 interface Entry extends ToTrain {
   group: TrialGroup;
   preparedFile: string;
   /** How often it was run again for memory. */
   again: number;
-}
-
-interface QueuedQuestion {
-  kind: Question<unknown>['kind'];
-  projectId: string;
-  backend: BackendId;
-  run: () => Promise<void>;
-  /** Ends it with that word to whoever asked, and its process where it has one. */
-  stop: (why: Refusal) => void;
 }
 
 interface Running {
@@ -120,9 +98,6 @@ interface Known {
   most: number;
 }
 
-/** Questions that are asked at once beside training, and how many more may wait. */
-const QUESTIONS = { atOnce: 2, waiting: 8 } as const;
-
 /**
  * Runs queued trials in order, each in a process that trains nothing else meanwhile, as many side by side as the foremost one's group
  * allows and as fit in memory [L7]. One that is short of memory beside others goes on, with one fewer at once. Probes and preparations are
@@ -132,8 +107,7 @@ const QUESTIONS = { atOnce: 2, waiting: 8 } as const;
 export class TrialQueue {
   private readonly queued: Entry[] = [];
   private readonly running = new Map<string, Running>();
-  private readonly questions: QueuedQuestion[] = [];
-  private readonly asking = new Set<QueuedQuestion>();
+  private readonly questions: Questions;
   private readonly known = new WeakMap<TrialGroup, Known>();
   private readonly options: QueueOptions;
   private readonly gpu: GpuMemory;
@@ -145,6 +119,13 @@ export class TrialQueue {
     this.options = options;
     this.hosts = new TrialHosts(options.hosts);
     this.gpu = new GpuMemory(() => this.pump(), options.freeGpuMemory);
+    this.questions = new Questions({
+      hosts: this.hosts,
+      freeMemory: options.freeMemory,
+      ...(options.countOomKills && { countOomKills: options.countOomKills }),
+      tell: state => options.onEvent({ type: 'question', ...state }),
+      pump: () => this.pump(),
+    });
   }
 
   /**
@@ -178,40 +159,13 @@ export class TrialQueue {
    * Asks a trainer one thing when there is room for it.
    * @throws Refusal where it says why there is no answer, is lost or stopped; where too many wait already, or the core closes
    */
-  ask<T>({ kind, projectId, subject, backend, message, answerIn, onStart }: Question<T>): Promise<T> {
-    if (this.closed) return Promise.reject(new Refusal('error.core.closing'));
-    const most = QUESTIONS.atOnce + QUESTIONS.waiting;
-    if (this.questions.length + this.asking.size >= most)
-      return Promise.reject(new Refusal('error.busy.asking', { count: most }));
-    return new Promise<T>((resolve, reject) => {
-      let child: Lent | null = null;
-      const question: QueuedQuestion = {
-        kind,
-        projectId,
-        backend,
-        run: async () => {
-          const witness = new MemoryWitness(this.options.countOomKills);
-          witness.sawFree(this.options.freeMemory());
-          onStart?.();
-          child = this.hosts.lend({ kind, subject, trialId: null });
-          await askTrainer(child, message, answerIn, witness).then(resolve, reject);
-        },
-        stop: why => {
-          reject(why);
-          child?.kill();
-        },
-      };
-      this.questions.push(question);
-      this.tell(question, 'queued');
-      this.pump();
-    });
+  ask<T>(question: Question<T>): Promise<T> {
+    return this.closed ? Promise.reject(new Refusal('error.core.closing')) : this.questions.ask(question);
   }
 
   /** Stops the probes and preparations of a project, asked or waiting. @returns how many there were */
   stopQuestions(projectId: string): number {
-    const stopped = [...this.questions, ...this.asking].filter(question => question.projectId === projectId);
-    this.endQuestions(stopped, new Refusal('error.question.stopped'));
-    return stopped.length;
+    return this.questions.stop(projectId, new Refusal('error.question.stopped'));
   }
 
   /**
@@ -239,7 +193,7 @@ export class TrialQueue {
    */
   async close(waiting: readonly Trial[] = []): Promise<void> {
     this.closed = true;
-    this.endQuestions([...this.questions, ...this.asking], new Refusal('error.core.closing'));
+    this.questions.stop(null, new Refusal('error.core.closing'));
     const own = [...this.queued, ...[...this.running.values()].map(r => r.entry)].map(e => e.trial);
     await this.stop([...own, ...waiting], 'interrupted').finally(() => this.hosts.close());
   }
@@ -250,46 +204,30 @@ export class TrialQueue {
 
   private readonly storeFailed = (error: Error): void => this.options.onEvent({ type: 'storeFailed', error });
 
-  private endQuestions(some: readonly QueuedQuestion[], why: Refusal): void {
-    const waiting = this.questions.filter(question => some.includes(question));
-    this.questions.splice(0, this.questions.length, ...this.questions.filter(question => !some.includes(question)));
-    for (const question of some) question.stop(why);
-    for (const question of waiting) this.tell(question, 'over');
-  }
-
   private pump(): void {
     while (!this.closed) {
-      const [question] = this.questions;
+      const question = this.questions.foremost;
       const [entry] = this.queued;
-      if (question && this.hasRoomToAsk(question)) {
-        this.questions.shift();
-        void this.answer(question);
-      } else if (entry && this.hasRoom(entry.group)) {
+      if (question && this.hasRoomToAsk(question)) void this.answer(question);
+      else if (entry && this.hasRoom(entry.group)) {
         this.queued.shift();
         this.start(entry);
       } else return;
     }
   }
 
-  private tell({ kind, projectId }: QueuedQuestion, state: 'queued' | 'running' | 'over'): void {
-    this.options.onEvent({ type: 'question', projectId, kind, state });
-  }
-
   private async answer(question: QueuedQuestion): Promise<void> {
     const onGpu = takesGpu(question.backend);
-    this.asking.add(question);
-    this.tell(question, 'running');
     if (onGpu) this.gpu.started();
-    await question.run().catch(error => question.stop(error));
+    await this.questions.begin(question);
     if (onGpu) this.gpu.ended();
-    this.asking.delete(question);
-    this.tell(question, 'over');
     this.pump();
   }
 
   private hasRoomToAsk({ backend }: QueuedQuestion): boolean {
-    if (this.asking.size >= QUESTIONS.atOnce || (takesGpu(backend) && !this.gpu.hasRoom())) return false;
-    const running = [...this.training.map(r => r.bytes), ...[...this.asking].map(() => null)];
+    if (takesGpu(backend) && !this.gpu.hasRoom()) return false;
+    const asked = Array.from({ length: this.questions.count }, () => null);
+    const running = [...this.training.map(r => r.bytes), ...asked];
     return mayStart({ most: Number.POSITIVE_INFINITY, running, trialBytes: null, freeBytes: this.freeBytes });
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { StageState } from '#electron/conductor/stages/stage-state.ts';
+import { viewOf } from '#electron/conductor/stages/stage-view.ts';
 import { AwakeClock } from '#electron/conductor/trials/awake-clock.ts';
 import { Figures } from '#electron/conductor/trials/figures.ts';
 import { readCurves } from '#electron/core/read-curves.ts';
@@ -74,7 +75,7 @@ export async function replay(hours: number): Promise<Record<string, unknown>> {
       }
       await Promise.all(kept);
       // A view is what the page hears four times a second: the answer follows from the curves each time.
-      state.view();
+      viewOf(state);
       if (from === 0) before = memory();
     }
     const after = memory();
