@@ -145,7 +145,9 @@ export class StageDriver {
     const pruned: Trial[] = [];
     let { plan } = state;
     for (const action of actions) {
-      if (action.do === 'probe') continue; // No stage has asked for one yet.
+      // Neither is asked for by a stage that there is; passed over, it would be asked for again without end.
+      if (action.do === 'probe' || (action.do === 'start' && action.from))
+        throw new Error(`can't ${action.do} that way yet`);
       if (action.do === 'start') {
         const origin = { point: action.point, position: trials.size + started.length, home, version };
         if (action.point.origin !== 'planned') plan = state.definition.withPoint?.(plan, action.point) ?? plan;
