@@ -1,6 +1,7 @@
+import { reads } from '#shared/contract/effects.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { Ask, RequestName } from '#shared/contract/requests.ts';
+import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { asLeft } from '../store/as-left.ts';
@@ -28,26 +29,6 @@ const NOTICES: Readonly<Record<string, string>> = {
 /** Whether a home that can't be opened for that reason may be looked at all the same. */
 export const canBeRead = (error: unknown): error is Refusal =>
   error instanceof Refusal && Object.hasOwn(NOTICES, error.record.key);
-
-/** What can be asked where nothing can be changed. */
-const READS: ReadonlySet<string> = new Set<RequestName>([
-  'app.info',
-  'projects.list',
-  'projects.size',
-  'preparations.list',
-  'probes.list',
-  'stages.list',
-  'stages.view',
-  'decisions.list',
-  'curves.read',
-  'trials.list',
-  'trials.get',
-  'trials.log',
-  'events.list',
-  'checkpoints.list',
-  'ladder.estimate',
-  'files.list',
-]);
 
 /**
  * Opens a core that shows what a home keeps and changes nothing: the disk is full, the home can't be written, or a part of the database
@@ -86,7 +67,7 @@ export async function openReadingCore(options: CoreOptions, why: Refusal): Promi
     reach: folders ? within(folders, async () => (await store.projects()).map(({ source }) => source)) : EVERYWHERE,
   });
   const handle = async (name: string, input: unknown) => {
-    if (!READS.has(name)) await refuse();
+    if (!reads(name)) await refuse();
     return dispatch(handlers, name, input, () => {});
   };
   // What is damaged shows when it is read: the first screen reads all cards.

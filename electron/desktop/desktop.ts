@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Core } from '#electron/conductor/core.ts';
 import type { Hosts } from '#electron/conductor/hosts.ts';
 import { createHome } from '#electron/store/home.ts';
-import { Refusal } from '#shared/contract/refusal.ts';
+import { Refusal, refusalOf } from '#shared/contract/refusal.ts';
 import { languageOf } from '#shared/messages/language.ts';
 import { type Language, text } from '#shared/messages/text.ts';
 import { homeOf } from './arguments.ts';
@@ -48,8 +48,7 @@ export async function runDesktop<P extends Port>(api: ElectronApi<P>, options: D
 }
 
 function sentence(language: Language, error: unknown): string {
-  const { key, values } =
-    error instanceof Refusal ? error.record : new Refusal('error.internal', { detail: String(error) }).record;
+  const { key, values } = refusalOf(error);
   return text(language, key, values);
 }
 

@@ -22,3 +22,7 @@ export class Refusal extends Error {
     this.record = { key, values };
   }
 }
+
+/** What an error says across a boundary: a refusal its own sentence, a defect that there is one. */
+export const refusalOf = (error: unknown): RefusalRecord =>
+  error instanceof Refusal ? error.record : { key: 'error.internal', values: { detail: String(error) } };
