@@ -7,6 +7,7 @@ import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { isBetter } from '#shared/method/metric.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
 import { betterOnDev } from '#shared/method/overfitting.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
 import { decisionSummary } from './decision-line.ts';
 import { formatFit, formatMetric, formatNumber, formatRate } from './format.ts';
 import { LANGUAGE, say } from './say.ts';
@@ -86,11 +87,10 @@ const MOST_DECADES = 1;
 /** What a probe says beside the ladder [B8]; nothing where there is none, or no answer to compare it with. */
 export function crossCheck({ answer: { best } }: StageView, probe: Probe | null): string[] {
   if (!probe || !best) return [];
-  const { learningRate } = probe.answer;
-  const apart = Math.abs(Math.log10(learningRate / best.learningRate));
+  const apart = Math.abs(Math.log10(probe.answer.learningRate / best.learningRate));
   // The logarithm of 10 may have a last digit too many.
   const key = apart <= MOST_DECADES + 1e-9 ? 'cli.advice.probeAgrees' : 'cli.advice.probeDiffers';
-  return [say(key, { rate: formatRate(Number(learningRate.toPrecision(2))), best: formatRate(best.learningRate) })];
+  return [say(key, { rate: formatRate(estimateOf(probe.answer)), best: formatRate(best.learningRate) })];
 }
 
 /** What `ladder --json` prints where a check of the preparation says that nothing can be learnt. */

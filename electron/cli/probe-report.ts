@@ -1,4 +1,5 @@
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
 import { formatDuration, formatNumber, formatRate } from './format.ts';
 import { say } from './say.ts';
 import { table } from './table.ts';
@@ -47,7 +48,7 @@ export function probeReport({
       high: formatNumber(high),
       estimate: ratioRule.estimate === null ? '–' : formatRate(Number(ratioRule.estimate.toPrecision(2))),
     }),
-    say(`cli.probe.answer.${confidence}`, { rate: formatRate(Number(learningRate.toPrecision(2))) }),
+    say(`cli.probe.answer.${confidence}`, { rate: formatRate(estimateOf({ learningRate })) }),
     checkLine(check),
     say(rest.digestBefore === rest.digestAfter ? 'cli.probe.noTrace' : 'cli.probe.trace', {
       steps: steps === null ? '–' : Math.ceil(steps),

@@ -2,6 +2,7 @@ import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
 import { planBase } from '#shared/method/plan.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
 import type { StageState } from './stage-state.ts';
 
 /** A decision that is not kept yet. */
@@ -22,7 +23,7 @@ export function ofLadder({ stage, trials, answer }: StageState, learningRate: nu
   };
 }
 
-/** A person took a probe's estimate as it is. */
+/** A person took a probe's estimate, with the num_steps that it was made for [B9] or others. */
 export const ofProbe = (
   { id, projectId, answer, dataDigest, hyperparameters }: Probe,
   numSteps: number,
@@ -30,9 +31,9 @@ export const ofProbe = (
   projectId,
   stageId: null,
   probeId: id,
-  learningRate: Number(answer.learningRate.toPrecision(2)),
+  learningRate: estimateOf(answer),
   numSteps,
-  recommended: true,
+  recommended: numSteps === hyperparameters.steps,
   evidence: answer,
   dataDigest,
   network: networkIn(hyperparameters),

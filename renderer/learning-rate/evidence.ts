@@ -6,10 +6,11 @@ import { beatsBar, lossBar } from '#shared/method/bar.ts';
 import { pastEdge } from '#shared/method/ladder.ts';
 import { isBetter } from '#shared/method/metric.ts';
 import { betterOnDev } from '#shared/method/overfitting.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from '../format.ts';
 import { metricHeading } from '../names.ts';
-import { estimateOf, type ShownProbe } from '../probe/shown-probe.ts';
+import type { ShownProbe } from '../probe/shown-probe.ts';
 import type { Rule } from '../why/rules.ts';
 import { ladderFacts } from './ladder-facts.ts';
 import { CONTINUES, OPEN } from './trial-moves.ts';
@@ -185,7 +186,7 @@ function crossCheck(
   t: Translate,
 ): Evidence[] {
   if (shown?.madeFor !== 'this' || trials.some(trial => trial.dataDigest !== shown.probe.dataDigest)) return [];
-  const estimate = estimateOf(shown.probe);
+  const estimate = estimateOf(shown.probe.answer);
   const values = { rate: formatRate(estimate), best: formatRate(best.learningRate) };
   const decades = Math.abs(Math.log10(estimate / best.learningRate));
   const base = { rule: 'B8', remedy: null } as const;

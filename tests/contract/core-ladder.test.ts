@@ -221,7 +221,9 @@ it('a probe’s estimate can be accepted without a ladder, and a ladder’s answ
   const probe = await core.ask('probe.run', { projectId, choice: CHOICE });
   expect(told).toEqual([{ type: 'probe', probe }]);
   const first = await core.ask('decisions.acceptProbe', { projectId, probeId: probe.id, numSteps: 900 });
-  expect(first).toMatchObject({ projectId, stageId: null, probeId: probe.id, numSteps: 900 });
+  expect(first).toMatchObject({ projectId, stageId: null, probeId: probe.id, numSteps: 900, recommended: false });
+  const asProbed = { projectId, probeId: probe.id, numSteps: CHOICE.steps };
+  expect(await core.ask('decisions.acceptProbe', asProbed)).toMatchObject({ numSteps: CHOICE.steps, recommended: true });
   expect(first.learningRate).toBeCloseTo(probe.answer.learningRate, 1);
   const [card] = await core.ask('projects.list', {});
   expect(card?.decision).toEqual(first);

@@ -28,6 +28,10 @@ export function ratioRule(
   return { learningRate, ratio, estimate: usable ? learningRate * factor : null, band: [band[0], band[1]] };
 }
 
+/** An estimate as it is recommended, shown, trained and compared: with two digits, since it has no more. */
+export const estimateOf = ({ learningRate }: Pick<ProbeAnswer, 'learningRate'>): number =>
+  Number(learningRate.toPrecision(2));
+
 /** The whole probe's budget in optimizer steps. */
 export const PROBE_BUDGET = 100;
 
