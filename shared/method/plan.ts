@@ -1,12 +1,13 @@
 import type { DatasetFacts } from '../domain/dataset.ts';
 import { type BackendId, DEFAULT_HYPERPARAMETERS, type NetworkChoice } from '../domain/hyperparameters.ts';
 import type { StagePlan } from '../domain/project.ts';
+import { firstSteps } from './first-steps.ts';
 import { byRate, LADDER } from './ladder.ts';
 import { defaultFilters, modelsFor } from './networks/network-of.ts';
 import { networkIn, sameNetwork } from './networks/same-network.ts';
 
 type Base = StagePlan['base'];
-type Shape = Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'>;
+type Shape = Pick<DatasetFacts, 'batchSize' | 'image' | 'kind' | 'rows' | 'tokens'>;
 
 /** What a person may leave out. */
 export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
@@ -55,7 +56,7 @@ export function planBase(
   network: NetworkChoice | null = null,
 ): Base {
   const ofProject = network?.model === (chosen.model ?? network?.model) ? network : null;
-  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts)), ...ofProject };
+  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts, chosen.batchSize)), ...ofProject };
   return Object.fromEntries(
     Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
   ) as Base;
@@ -75,12 +76,13 @@ export function planAgain(base: Base, facts: Shape | null, network: NetworkChoic
 }
 
 /**
- * What the data decides where the person says nothing: the network, its filters, the batch size [M7]; and Adam for texts, since
+ * What the data decides where the person says nothing: the network, its filters, the batch size [M7], the steps; and Adam for texts, since
  * a batch touches few words, whose gradients are so small that plain SGD hardly moves them at any rate of the ladder.
  */
-const proposedFor = (facts: Shape) => ({
+const proposedFor = (facts: Shape, batchSize = facts.batchSize) => ({
   optimizer: facts.tokens ? ('adam' as const) : DEFAULT_HYPERPARAMETERS.optimizer,
   model: modelsFor(facts)[0] as Base['model'],
   filters: defaultFilters(facts),
   batchSize: facts.batchSize,
+  steps: firstSteps({ trainRows: facts.rows.train, batchSize, kind: facts.kind }),
 });
