@@ -24,7 +24,7 @@ describe('the steps of a first ladder', () => {
     expect(Math.floor((steps * batchSize) / trainRows)).toBe(epochs);
   });
 
-  it('are whole hundreds within bounds, never less for more rows, and pass through no data more than a hundred times', () => {
+  it('are whole hundreds within bounds, never less for more rows, and pass through no data more than 110 times', () => {
     for (const kind of KINDS) {
       let before = 0;
       for (const trainRows of [90, 150, 400, 1000, 5000, 20_000, 60_000, 300_000, 2_000_000]) {
@@ -33,7 +33,7 @@ describe('the steps of a first ladder', () => {
         expect(steps % 100).toBe(0);
         expect(steps).toBeGreaterThanOrEqual(Math.max(before, FEWEST_STEPS));
         expect(steps).toBeLessThanOrEqual(Math.max(MOST_STEPS[kind], MOST_STEPS_OF_A_PASS));
-        expect((steps * batchSize) / trainRows).toBeLessThanOrEqual(100);
+        expect((steps * batchSize) / trainRows).toBeLessThanOrEqual(110);
         if (trainRows <= 300_000) expect((steps * batchSize) / trainRows).toBeGreaterThanOrEqual(1);
         before = steps;
       }
