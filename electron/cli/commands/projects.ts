@@ -6,7 +6,7 @@ import type { Core } from '../../conductor/core.ts';
 import { defaultHome } from '../../conductor/default-home.ts';
 import { projectSize } from '../../conductor/project-files.ts';
 import type { ReadOnlyStore } from '../../store/store.ts';
-import { formatBytes } from '../format.ts';
+import { formatFileSize } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { harmless, say, tell } from '../say.ts';
 import { withCore, withStore } from '../session.ts';
@@ -44,7 +44,7 @@ async function deleteProject(core: Core, named: string, options: { json?: boolea
   const { id, name, source } = findProject(await projectsOf(core), named);
   const { trials, bytes } = await core.ask('projects.size', { projectId: id });
   if (!options.yes) {
-    tell(say('cli.projects.what', { name, count: trials, size: formatBytes(bytes) }));
+    tell(say('cli.projects.what', { name, count: trials, size: formatFileSize(bytes) }));
     if (!source.startsWith('sample:')) tell(say('cli.projects.source', { source }));
     if (!process.stdin.isTTY) throw new Refusal('cli.projects.needsYes');
     if (!(await isSure())) {
@@ -55,7 +55,7 @@ async function deleteProject(core: Core, named: string, options: { json?: boolea
   const freed = await core.ask('projects.delete', { projectId: id });
   if (options.json) console.log(JSON.stringify({ projectId: id, name, trials, ...freed }));
   else {
-    const values = { name, size: formatBytes(freed.bytes), reusable: formatBytes(freed.reusable) };
+    const values = { name, size: formatFileSize(freed.bytes), reusable: formatFileSize(freed.reusable) };
     console.log(say(freed.reusable > 0 ? 'cli.projects.deletedReusable' : 'cli.projects.deleted', values));
   }
   return 0;
@@ -100,7 +100,7 @@ const listOf = (projects: readonly Sized[]): string =>
       harmless(name),
       harmless(source),
       String(trials),
-      formatBytes(bytes),
+      formatFileSize(bytes),
     ]),
     [3, 4],
   );

@@ -1,7 +1,8 @@
 import type { ColumnReport } from '#shared/domain/data-report.ts';
+import { formatCount, formatValue } from '../format.ts';
 import { say } from '../say.ts';
 import { table } from '../table.ts';
-import { clip, formatCount, indented, shorten } from './layout.ts';
+import { clip, indented, shorten } from './layout.ts';
 
 /** More columns than that are a matter for `--json`. */
 const SHOWN = 60;
@@ -41,7 +42,7 @@ const mayShow = ({ role }: ColumnReport, i: number): boolean => i < SHOWN || rol
 /** Its range, or its most frequent values. */
 function valuesOf({ type, range, top }: ColumnReport): string {
   if (range) {
-    const format = (value: number) => (type === 'date' ? dayOf(value) : numberOf(value));
+    const format = (value: number) => (type === 'date' ? dayOf(value) : formatValue(value));
     return say('dataStep.columns.range', {
       min: format(range.min),
       max: format(range.max),
@@ -54,9 +55,3 @@ function valuesOf({ type, range, top }: ColumnReport): string {
 }
 
 const dayOf = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10);
-
-/** Whole numbers as they are, others with five digits, those beyond all measure in powers of ten. */
-const numberOf = (value: number): string => {
-  if (Number.isSafeInteger(value)) return String(value);
-  return Math.abs(value) < Number.MAX_SAFE_INTEGER ? String(Number(value.toPrecision(5))) : value.toExponential(3);
-};

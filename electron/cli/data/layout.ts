@@ -67,8 +67,3 @@ export function indented(mark: string, text: string, width: number): string {
   const [first = '', ...rest] = wrap(text, width - left);
   return [mark + first, ...rest.map(line => ' '.repeat(left) + line)].join('\n');
 }
-
-const number = new Intl.NumberFormat(LANGUAGE);
-
-/** A whole number with its thousands apart. */
-export const formatCount = (count: number): string => number.format(count);

@@ -4,10 +4,10 @@ import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { proposalReason } from '#shared/method/networks/proposal.ts';
 import { planBase } from '#shared/method/plan.ts';
-import { formatMetric, formatNumber } from '../format.ts';
+import { formatCount, formatMetric, formatNumber } from '../format.ts';
 import { networkWords } from '../project-network.ts';
 import { say } from '../say.ts';
-import { definitions, formatCount } from './layout.ts';
+import { definitions } from './layout.ts';
 
 /** The signs that have a name. */
 const SEPARATORS: Readonly<Record<string, string>> = {
