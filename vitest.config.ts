@@ -1,11 +1,24 @@
+import { resolve } from 'node:path';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { softwareCard } from './tests/tools/software-card.ts';
 
 /** Tests that need a graphics card; they make do with one in software. */
 const ON_A_CARD = 'tests/contract/*.webgpu.test.ts';
 
+/** What the core starts in tests is the built program, unless a test brings a module of its own. */
+const BUILT_ENTRIES = resolve('tests/tools/built-entries.ts');
+
 export default defineConfig({
+  plugins: [
+    {
+      name: 'built-entries',
+      enforce: 'pre',
+      // As the core's modules name it.
+      resolveId: source => (/^(#electron|\.\.)\/entries\.ts$/.test(source) ? BUILT_ENTRIES : null),
+    },
+  ],
   test: {
+    globalSetup: 'tests/tools/built-program.ts',
     testTimeout: 120_000,
     hookTimeout: 60_000,
     // What is waited for comes late on a busy machine.
