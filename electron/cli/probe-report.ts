@@ -23,7 +23,7 @@ export function probeReport({
   seconds,
   ...rest
 }: ProbeAnswer): string {
-  const head = ['round', 'rate', 'ratio', 'unseenLoss', 'steps'].map(key => say(`cli.probe.column.${key}`));
+  const head = (['round', 'rate', 'ratio', 'unseenLoss', 'steps'] as const).map(key => say(`cli.probe.column.${key}`));
   const rows = rounds.map(round => [
     String(round.round),
     formatRate(Number(round.learningRate.toPrecision(2))),
@@ -36,7 +36,7 @@ export function probeReport({
     table(head, rows, [0, 1, 2, 3, 4]),
     '',
     table(
-      ['layer', 'ratio'].map(key => say(`cli.probe.column.${key}`)),
+      (['layer', 'ratio'] as const).map(key => say(`cli.probe.column.${key}`)),
       layers.map(({ name, ratio }) => [name, formatNumber(ratio)]),
       [1],
     ),

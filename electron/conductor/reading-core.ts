@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { asLeft } from '../store/as-left.ts';
 import { wayBack } from '../store/home-state.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
@@ -18,7 +19,7 @@ import type { CoreOptions } from './open-core.ts';
 import { EVERYWHERE, within } from './reach.ts';
 
 /** Why a home can only be read, by the refusal of the one who wanted to write to it. */
-const NOTICES: Readonly<Record<string, string>> = {
+const NOTICES: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'error.store.full': 'notice.reading.full',
   'error.store.readOnly': 'notice.reading.readOnly',
   'error.store.notAllowed': 'notice.reading.readOnly',
@@ -39,7 +40,7 @@ export const canBeRead = (error: unknown): error is Refusal =>
 export async function openReadingCore(options: CoreOptions, why: Refusal): Promise<Core> {
   const { home, hosts, version, storeWorker, within: folders } = options;
   const reader = await openReadOnlyStore(home, storeWorker && { worker: storeWorker });
-  const notice: Reason = { key: NOTICES[why.record.key] ?? '', values: { home } };
+  const notice: Reason = { key: NOTICES[why.record.key] ?? why.record.key, values: { home } };
   const isDamaged = notice.key === 'notice.reading.damaged';
   const refuse = async (): Promise<never> => {
     throw new Refusal('error.home.reading', { home });

@@ -1,4 +1,5 @@
 import type { Stage, StagePlan } from '#shared/domain/project.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { type LadderMoves, nextStop } from '#shared/method/ladder-moves.ts';
 import { stageStatus } from '#shared/method/stage-status.ts';
@@ -184,7 +185,7 @@ export class StageDriver {
     if (!follows(state) || preparedFile === null || !isRead(project)) return;
     const { go, prune, add } = state.moves;
     const pruned = prune.map(({ trial, barrier }): Trial => {
-      const reason = { key: 'reason.pruned', values: { ...barrier } };
+      const reason: Reason = { key: 'reason.pruned', values: { ...barrier } };
       return { ...trial, status: 'pruned', reason, endedAt: Date.now() };
     });
     const { stage, entries } = this.withRungs(state, project, add);

@@ -1,6 +1,7 @@
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
-import type { EventDetail } from '#shared/domain/logged-event.ts';
+import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
 import type { Store } from '../store/store.ts';
@@ -20,7 +21,7 @@ export interface QueueListener {
   /** A trial's state changed and is saved. */
   changed(state: StageState): void;
   /** Something happened that a person may want to know later. */
-  happened(state: StageState, kind: string, detail: EventDetail): void;
+  happened(state: StageState, kind: EventKind, detail: EventDetail): void;
   /** The store failed in the middle; nothing more can be kept. */
   broken(error: Error): void;
 }
@@ -202,7 +203,7 @@ export class TrialQueue {
     try {
       child = this.trainers.lend(trial.id);
     } catch (error) {
-      const reason = { key: 'reason.failed.processLost', values: { detail: (error as Error).message } };
+      const reason: Reason = { key: 'reason.failed.processLost', values: { detail: (error as Error).message } };
       void this.end(state, { ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(listener.broken);
       return;
     }
@@ -260,7 +261,7 @@ export class TrialQueue {
     const ended = await run.done.catch((error: Error): Trial => {
       // Not saved, so the next start will call it interrupted; until then it must not look as if it still ran.
       listener.broken(error);
-      const reason = { key: 'reason.failed.store', values: { detail: error.message } };
+      const reason: Reason = { key: 'reason.failed.store', values: { detail: error.message } };
       return { ...trial, status: 'failed', reason, endedAt: Date.now() };
     });
     const { stopping, mostBeside } = this.running.get(trial.id) as Running;

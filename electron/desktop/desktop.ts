@@ -4,7 +4,7 @@ import type { Hosts } from '#electron/conductor/hosts.ts';
 import { createHome } from '#electron/store/home.ts';
 import { Refusal, refusalOf } from '#shared/contract/refusal.ts';
 import { languageOf } from '#shared/messages/language.ts';
-import { type Language, text } from '#shared/messages/text.ts';
+import { type Language, type MessageKey, text } from '#shared/messages/text.ts';
 import { homeOf } from './arguments.ts';
 import { EVENT } from './channels.ts';
 import type { ElectronApi, Port, Window } from './electron-api.ts';
@@ -144,7 +144,7 @@ function stayAwake<P extends Port>({ powerSaveBlocker }: ElectronApi<P>): (any: 
 
 async function askToQuit<P extends Port>(api: ElectronApi<P>, window: Window<P>, language: Language): Promise<boolean> {
   bringToFront(window);
-  const say = (key: string) => text(language, key);
+  const say = (key: MessageKey) => text(language, key);
   const answer = await api.ask(window, {
     type: 'question',
     message: say('desktop.quit'),

@@ -2,6 +2,7 @@ import { mayRepeat } from '#shared/contract/effects.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Input, Output, RequestName } from '#shared/contract/requests.ts';
 import { CLOSED, CoreAnswer, pack, unpack, Welcome } from '#shared/contract/wire.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import type { Access } from './access.ts';
 import { Listeners } from './listeners.ts';
 import {
@@ -135,7 +136,7 @@ export class SocketTransport implements Transport {
     this.#giveUp(({ sent, name }) => !sent || !mayRepeat(name), 'page.error.notConnected');
   }
 
-  #giveUp(which: (pending: Pending) => boolean, key: string): void {
+  #giveUp(which: (pending: Pending) => boolean, key: MessageKey): void {
     for (const [id, pending] of this.#pending) {
       if (!which(pending)) continue;
       this.#pending.delete(id);

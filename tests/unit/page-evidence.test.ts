@@ -8,7 +8,7 @@ import { probeAnswer, someProbe } from './page-probes.ts';
 import { rung, stageView } from './page-views.ts';
 
 const evidence = (view: StageView, probe: ShownProbe | null = null) =>
-  evidenceOf(view, probe, (key, values) => text('en', key, values), 'en');
+  evidenceOf(view, probe, (key, ...values) => text('en', key, ...values), 'en');
 const titles = (view: StageView): string[] => evidence(view).map(({ title }) => title);
 const said = (view: StageView, title: string) => evidence(view).find(e => e.title === title);
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import { decades, rateAxis, ratioAxis, ratioBetween } from '#renderer/probe/probe-axes.ts';
 import { checkSentence, leftNoTrace, placeOf } from '#renderer/probe/probe-sentences.ts';
 import { probeSummary } from '#renderer/probe/probe-summary.ts';
@@ -8,7 +9,7 @@ import { text } from '#shared/messages/text.ts';
 import { estimateOf, TARGET_RATIO } from '#shared/method/probe/answer.ts';
 import { probeAnswer, probeRound, someProbe } from './page-probes.ts';
 
-const t = (key: string, values?: Record<string, string | number>) => text('en', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
 
 describe('the probe that counts', () => {
   const base = { ...DEFAULT_HYPERPARAMETERS };

@@ -94,7 +94,7 @@ async function withSize(options: CommonOptions, store: ReadOnlyStore, project: P
 
 const listOf = (projects: readonly Sized[]): string =>
   table(
-    ['project', 'name', 'source', 'trials', 'size'].map(key => say(`cli.column.${key}`)),
+    (['project', 'name', 'source', 'trials', 'size'] as const).map(key => say(`cli.column.${key}`)),
     projects.map(({ id, name, source, trials, bytes }) => [
       id.slice(-ID_SHOWN),
       harmless(name),

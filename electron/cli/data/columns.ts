@@ -13,7 +13,9 @@ const DAY = 86_400_000;
 /** A line a column: name, type, role, gaps, different values, and what stands in it; below it what is worth a word. */
 export function columnList(columns: readonly ColumnReport[], width: number): string {
   const shown = columns.map((column, i) => ({ ...column, number: i + 1 })).filter(mayShow);
-  const head = ['name', 'type', 'role', 'missing', 'distinct', 'values'].map(key => say(`dataStep.columns.${key}`));
+  const head = (['name', 'type', 'role', 'missing', 'distinct', 'values'] as const).map(key =>
+    say(`dataStep.columns.${key}`),
+  );
   const lines = table(
     ['', ...head],
     shown.map(column => [

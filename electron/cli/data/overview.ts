@@ -2,6 +2,7 @@ import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { proposalReason } from '#shared/method/networks/proposal.ts';
 import { planBase } from '#shared/method/plan.ts';
 import { formatCount, formatMetric, formatNumber } from '../format.ts';
@@ -10,7 +11,7 @@ import { say } from '../say.ts';
 import { definitions } from './layout.ts';
 
 /** The signs that have a name. */
-const SEPARATORS: Readonly<Record<string, string>> = {
+const SEPARATORS: Readonly<Record<string, MessageKey>> = {
   ',': 'data.separator.comma',
   ';': 'data.separator.semicolon',
   '\t': 'data.separator.tab',

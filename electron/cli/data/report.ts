@@ -1,6 +1,7 @@
 import { styleText } from 'node:util';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { proposalReason } from '#shared/method/networks/proposal.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
@@ -72,5 +73,5 @@ function proposalOf(facts: DatasetFacts): object {
   return { ...network, parameters: parameterCountFor({ ...network, dropout: 0 }, facts), why: proposalReason(facts) };
 }
 
-const isReason = (value: unknown): value is { key: string; values: Record<string, string | number> } =>
+const isReason = (value: unknown): value is Reason =>
   typeof value === 'object' && value !== null && 'key' in value && 'values' in value && !('text' in value);
