@@ -7,14 +7,15 @@ const ON_A_CARD = 'tests/contract/*.webgpu.test.ts';
 
 /** What the core starts in tests is the built program, unless a test brings a module of its own. */
 const BUILT_ENTRIES = resolve('tests/tools/built-entries.ts');
+/** `electron/hosts/node/entries.ts`, as all but that module name it. */
+const AS_NAMED = /^(#electron\/hosts\/node|(\.\.\/)+hosts\/node|\.)\/entries\.ts$/;
 
 export default defineConfig({
   plugins: [
     {
       name: 'built-entries',
       enforce: 'pre',
-      // As the core's modules name it.
-      resolveId: source => (/^(#electron|\.\.)\/entries\.ts$/.test(source) ? BUILT_ENTRIES : null),
+      resolveId: source => (AS_NAMED.test(source) ? BUILT_ENTRIES : null),
     },
   ],
   test: {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { findProject } from '#electron/cli/commands/projects.ts';
-import { entryUrl } from '#electron/entries.ts';
+import { entryUrl } from '#electron/hosts/node/entries.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aProject, savedTrials } from './store-fixtures.ts';

@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { entryUrl } from '#electron/entries.ts';
+import { entryUrl } from '#electron/hosts/node/entries.ts';
 import { lockHome } from '#electron/store/lock.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { DataReport } from '#shared/domain/data-report.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { EventLog } from '#electron/conductor/event-log.ts';
+import { EventLog } from '#electron/conductor/projects/event-log.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 
 beforeEach(() => void vi.useFakeTimers());

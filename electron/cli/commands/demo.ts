@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { END_CODES, END_SIGNALS } from '../../start/end-signals.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
-import { withCore } from '../session.ts';
+import { withTrainer } from '../session.ts';
 import { runLadder } from './ladder.ts';
 
 /** `descent demo`: preparation, probe and ladder on the sample, in a home of its own that goes afterwards unless one is named. */
@@ -14,7 +14,7 @@ export function addDemoCommand(program: Command): void {
     const home = given.home ?? passingHome();
     const options = { ...given, home, data: 'sample:digits', probe: true };
     tell(say('cli.demo.begin'));
-    process.exitCode = await withCore(options, core => runLadder(core, options, true));
+    process.exitCode = await withTrainer(options, core => runLadder(core, options, true));
   });
 }
 

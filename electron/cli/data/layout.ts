@@ -7,7 +7,8 @@ export const lineWidth = (): number => Math.min(120, Math.max(80, process.stdout
 /** What stays on one line: a Chinese character with the signs that belong to it, a word, or a space. */
 const PIECES = /[（“《]*\p{Script=Han}[，。；：！？、）”》]*|[^\s\p{Script=Han}]+|\s+/gu;
 
-const letters = new Intl.Segmenter(LANGUAGE, { granularity: 'grapheme' });
+// Made at the first question, as making it takes longer than most commands have to do.
+let letters: Intl.Segmenter | null = null;
 
 /** A text in lines of at most so many columns: broken between words, in Chinese between characters, never before a comma. */
 export function wrap(text: string, width: number): string[] {
@@ -35,6 +36,7 @@ export function wrap(text: string, width: number): string[] {
 /** The beginning of a text, at most so many columns wide. */
 function cut(text: string, width: number): string {
   let part = '';
+  letters ??= new Intl.Segmenter(LANGUAGE, { granularity: 'grapheme' });
   for (const { segment } of letters.segment(text)) {
     if (part !== '' && stringWidth(part + segment) > width) break;
     part += segment;
