@@ -50,8 +50,8 @@ export class Damage {
 
   /** A sentence for each kind of thing that could not be read so far. */
   reasons(): Reason[] {
-    const general = this.found === null ? [] : [{ key: 'notice.damaged', values: { detail: this.found } }];
-    const parts = [...this.parts].map(([part, ids]) => {
+    const general: Reason[] = this.found === null ? [] : [{ key: 'notice.damaged', values: { detail: this.found } }];
+    const parts = [...this.parts].map(([part, ids]): Reason => {
       const named = [...ids].slice(0, NAMED).join(', ');
       return { key: `notice.damaged.${part as Part}`, values: { ids: ids.size > NAMED ? `${named}, …` : named } };
     });

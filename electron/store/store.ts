@@ -1,5 +1,5 @@
 import type { Refusal } from '#shared/contract/refusal.ts';
-import type { LoggedEvent } from '#shared/domain/logged-event.ts';
+import type { EventKind, LoggedEvent } from '#shared/domain/logged-event.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -126,7 +126,7 @@ export interface Store {
    * Writes down that something happened (JSON), for a person who asks later. The newest 1,000 of a project are kept.
    * @param projectId left out: it happened to the home or the machine
    */
-  recordEvent(kind: string, detail: unknown, projectId?: string | null): Promise<void>;
+  recordEvent(kind: EventKind, detail: unknown, projectId?: string | null): Promise<void>;
   /** What happened to a project and to what lies under it, newest first; null: to all of them. */
   events(projectId: string | null): Promise<LoggedEvent[]>;
   /** What could not be read so far, of a store that was opened for reading: it leaves that out. Otherwise reading refuses, and this is empty. */

@@ -1,4 +1,4 @@
-import { type Language, text } from '#shared/messages/text.ts';
+import { type Ending, type Language, type MessageKey, text } from '#shared/messages/text.ts';
 import { formatCount, formatNumber, formatRate } from '../format.ts';
 import type { ChartSeries, LossChartProps } from './types.ts';
 
@@ -12,8 +12,8 @@ export interface ChartFacts {
 
 /** A chart in a few sentences, for those who don't see it. */
 export function summarize({ title, plannedSteps, numSteps, curves }: ChartFacts, language: Language): string {
-  const say = (key: string, values: Record<string, string | number>): string =>
-    text(language, `chart.summary.${key}`, values);
+  const say = (key: Ending<'chart.summary.'>, values: Record<string, string | number>): string =>
+    text<MessageKey>(language, `chart.summary.${key}`, values);
   const steps = (count: number): string => formatCount(count, language);
   const last = curves.map(c => c.lastStep).filter(step => step !== null);
   if (last.length === 0) return say('none', { title });

@@ -1,6 +1,6 @@
 import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { useText } from '../app/context.ts';
+import { type Translate, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { Button, QuietButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
@@ -77,5 +77,4 @@ export function Prediction({ project, data, understood: { facts, report } }: Pre
   );
 }
 
-const targetName = ({ target }: DatasetFacts, t: (key: string) => string): string =>
-  target ?? t('dataStep.predict.byFiles');
+const targetName = ({ target }: DatasetFacts, t: Translate): string => target ?? t('dataStep.predict.byFiles');

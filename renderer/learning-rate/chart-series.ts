@@ -1,6 +1,6 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { type Language, text } from '#shared/messages/text.ts';
+import { type Language, type MessageKey, text } from '#shared/messages/text.ts';
 import type { ChartSeries } from '../chart/types.ts';
 
 /** The step at which a trial diverged; null where it did not. */
@@ -22,7 +22,7 @@ export const endReason = (trial: Trial, language: Language): string | null =>
   trial.reason && text(language, trial.reason.key, trial.reason.values);
 
 /** What the chart has room for beside its ✕; the trials table has the whole sentence. */
-const SHORT_REASONS: Readonly<Record<string, string>> = {
+const SHORT_REASONS: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'reason.diverged.notFinite': 'chart.reason.notFinite',
   'reason.diverged.devNotFinite': 'chart.reason.devNotFinite',
   'reason.diverged.farAbove': 'chart.reason.farAbove',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import { columnValues } from '#renderer/data/column-values.ts';
 import { DETECTED, encodingsOf, withEncoding } from '#renderer/data/encoding-choices.ts';
 import { floorWords } from '#renderer/data/Judging.tsx';
@@ -13,8 +14,8 @@ import { encodingName } from '#shared/domain/encoding-name.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
-const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
-const zh = (key: string, values?: Record<string, string | number>): string => text('zh-CN', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
+const zh: Translate = (key, ...values) => text('zh-CN', key, ...values);
 
 const column = (changes: Partial<ColumnReport> = {}): ColumnReport => ({
   name: 'alcohol',

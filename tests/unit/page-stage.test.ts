@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import { hrefOf, parseRoute, type Route } from '#renderer/app/route.ts';
 import { chartSeries } from '#renderer/learning-rate/chart-series.ts';
 import { otherDecision, ownDecision } from '#renderer/learning-rate/stage-decision.ts';
@@ -10,7 +11,7 @@ import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { rung, stageView } from './page-views.ts';
 
-const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
 
 describe('addresses of screens', () => {
   it.each<Route>([

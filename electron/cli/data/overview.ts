@@ -2,15 +2,16 @@ import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { proposalReason } from '#shared/method/networks/network-of.ts';
-import { formatMetric, formatNumber } from '../format.ts';
+import { formatCount, formatMetric, formatNumber } from '../format.ts';
 import { networkWords } from '../project-network.ts';
 import { say } from '../say.ts';
-import { definitions, formatCount } from './layout.ts';
+import { definitions } from './layout.ts';
 
 /** The signs that have a name. */
-const SEPARATORS: Readonly<Record<string, string>> = {
+const SEPARATORS: Readonly<Record<string, MessageKey>> = {
   ',': 'data.separator.comma',
   ';': 'data.separator.semicolon',
   '\t': 'data.separator.tab',

@@ -1,6 +1,7 @@
 import type { DataReport, DataWarning } from '#shared/domain/data-report.ts';
+import { formatCount } from '../format.ts';
 import { say } from '../say.ts';
-import { clip, formatCount, indented, shorten } from './layout.ts';
+import { clip, indented, shorten } from './layout.ts';
 import { placeIn } from './source.ts';
 
 /** No line is longer. */

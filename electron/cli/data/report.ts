@@ -1,14 +1,16 @@
 import { styleText } from 'node:util';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { proposalReason } from '#shared/method/networks/network-of.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
+import { formatCount } from '../format.ts';
 import { harmless, say } from '../say.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';
-import { formatCount, wrap } from './layout.ts';
+import { wrap } from './layout.ts';
 import { overview } from './overview.ts';
 import { previewWords } from './preview.ts';
 import { leftOutList, warningList } from './remarks.ts';
@@ -71,5 +73,5 @@ function proposalOf(facts: DatasetFacts): object {
   return { ...network, parameters: parameterCountFor({ ...network, dropout: 0 }, facts), why: proposalReason(facts) };
 }
 
-const isReason = (value: unknown): value is { key: string; values: Record<string, string | number> } =>
+const isReason = (value: unknown): value is Reason =>
   typeof value === 'object' && value !== null && 'key' in value && 'values' in value && !('text' in value);

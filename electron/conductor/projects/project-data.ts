@@ -5,7 +5,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
 import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
-import type { EventDetail } from '#shared/domain/logged-event.ts';
+import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
@@ -39,7 +39,7 @@ export interface ProjectDataOptions {
   /** Hears of every project that was saved. */
   onSave: (project: Project) => void;
   /** Something happened to a project that a person may want to know later. */
-  happened: (kind: string, detail: EventDetail, projectId: string) => void;
+  happened: (kind: EventKind, detail: EventDetail, projectId: string) => void;
   /** Tells the interfaces that a project appeared or that its data changed. */
   announce: (project: Project) => Promise<void>;
 }

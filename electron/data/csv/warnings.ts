@@ -1,5 +1,6 @@
 import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { alikeLabels } from '../alike-labels.ts';
 import { encodingWarnings } from '../encoding/chosen.ts';
 import type { RawTarget } from '../readers/reader.ts';
@@ -15,7 +16,7 @@ import type { QuoteMode } from './records.ts';
 import type { Table } from './table.ts';
 
 /** What is said of quotes that don't stand as they should, by how they were read. */
-const QUOTES_READ: Readonly<Record<QuoteMode, string>> = {
+const QUOTES_READ: Readonly<Record<QuoteMode, MessageKey>> = {
   strict: 'data.csv.quotesLax',
   backslash: 'data.csv.quotesBackslash',
   lax: 'data.csv.quotesLax',
@@ -153,7 +154,7 @@ const ONE_BY_ONE = 3;
 const NAMED = 10;
 
 /** What is said of many columns at once, by what is said of one. */
-const IN_MANY: Readonly<Record<string, string>> = {
+const IN_MANY: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'data.csv.notNumbers': 'data.csv.notNumbersInMany',
   'data.csv.notDates': 'data.csv.notDatesInMany',
   'data.csv.openDates': 'data.csv.openDatesInMany',

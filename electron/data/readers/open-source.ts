@@ -60,7 +60,8 @@ async function firstThatKnows(files: FileSet, choice: DataChoice): Promise<Sourc
 /** Says what there is, where it is only not of the chosen kind. */
 async function refuse(files: FileSet, { kind, ...choice }: DataChoice): Promise<never> {
   const found = kind && (await firstThatKnows(files, choice));
-  if (!found) throw await unknownKind(files);
+  // What Descent draws itself is no file.
+  if (!found || found.format === 'sample') throw await unknownKind(files);
   throw new Refusal(`error.data.otherKind.${found.format}`, { path: files.name, kind });
 }
 

@@ -72,4 +72,4 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.batchSize.imbalanced': '{size}，是常用值的两倍，因为各类别不均衡：这样一批中很少缺少某个类别。',
   'data.batchSize.small_one': '{size} 而不是 {wanted}，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
   'data.batchSize.small_other': '{size} 而不是 {wanted}，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
-};
+} as const;
