@@ -11,7 +11,7 @@ export interface ChartState {
 
 export const createChartStore = () =>
   createStore<ChartState>(() => ({
-    readout: { step: null, values: new Map() },
+    readout: { x: null, values: new Map() },
     zoomed: false,
     empty: true,
     pill: null,

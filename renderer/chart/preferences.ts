@@ -1,26 +1,26 @@
 import { RANKING_WEIGHT } from '#shared/method/loss-curve.ts';
 
-/** How a person likes their loss charts. */
+/** How a person likes their charts. */
 export interface Preferences {
-  log: boolean;
+  /** By recorded series, whether its value axis is a logarithmic one, where it was chosen. */
+  log: Readonly<Record<string, boolean>>;
   /** Smoothing weight, 0 to `STRONGEST_SMOOTHING`. */
   weight: number;
 }
 
 export const STRONGEST_SMOOTHING = 0.999;
-const DEFAULTS: Preferences = { log: true, weight: RANKING_WEIGHT };
-const KEY = 'descent.loss-chart';
+const KEY = 'descent.chart';
 
 /** What was chosen last in this browser, else the defaults. */
 export function readPreferences(): Preferences {
   try {
     const { log, weight } = JSON.parse(localStorage.getItem(KEY) ?? '{}') as Partial<Preferences>;
     return {
-      log: typeof log === 'boolean' ? log : DEFAULTS.log,
-      weight: typeof weight === 'number' && weight >= 0 && weight <= STRONGEST_SMOOTHING ? weight : DEFAULTS.weight,
+      log: Object.fromEntries(Object.entries(log ?? {}).filter(([, chosen]) => typeof chosen === 'boolean')),
+      weight: typeof weight === 'number' && weight >= 0 && weight <= STRONGEST_SMOOTHING ? weight : RANKING_WEIGHT,
     };
   } catch {
-    return DEFAULTS;
+    return { log: {}, weight: RANKING_WEIGHT };
   }
 }
 

@@ -9,6 +9,7 @@ import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
 import type { Ask, CurvePiece, Input } from '#shared/contract/requests.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
+import { TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { rung, stageView } from '../unit/page-views.ts';
@@ -44,7 +45,7 @@ async function aTrialOf(steps: number, lossAt: LossAt) {
 }
 
 /** A page that opens the stage of one trial: its curve, the answers that it took and their bytes. */
-async function opened(store: Store, stageId: string, trialId: string) {
+async function opened(store: Store, stageId: string, trialId: string, column = TRAINING_LOSS) {
   const answers: CurvePiece[] = [];
   const ask = (async (name: string, input: Input<'curves.read'>) => {
     if (name === 'stages.view') {
@@ -64,16 +65,19 @@ async function opened(store: Store, stageId: string, trialId: string) {
     createAppStore('en'),
   );
   await session.openStage(stageId);
-  const curve = session.curves.points(trialId)!;
+  const curves = session.curvesOf(stageId);
+  curves.hold([column]);
+  await curves.read();
+  const curve = curves.points(trialId, column)!;
   const of = (array: Float64Array | undefined) => [...(array ?? []).slice(0, curve.count)];
   return {
     answers,
     bytes: answers.reduce((sum, answer) => sum + bytesOf(answer), 0),
     steps: of(curve.steps),
-    loss: of(curve.loss),
+    loss: of(curve.values),
     level: of(curve.level),
     span: of(curve.span),
-    cursor: session.curves.cursors([trialId])[0]?.afterStep,
+    cursor: curve.cursor,
   };
 }
 
@@ -179,7 +183,7 @@ it('what a later attempt replaced is not in it, neither before nor after tidying
 
 it('a curve that is not very long comes as it always did', async () => {
   const { home, store, stage, trialId } = await aTrialOf(200_000, step => step);
-  const request = { stageId: stage.id, cursors: [], lossOnly: true };
+  const request = { stageId: stage.id, cursors: [], column: TRAINING_LOSS };
   expect(await readCurves(store, { ...request, overview: true })).toEqual(await readCurves(store, request));
   // As does what is left to read of a long one, and the whole of one for a reader who takes no overview.
   await train(store, trialId, 1, 200_000, SOME, step => step);
@@ -195,5 +199,5 @@ it('a curve that is not very long comes as it always did', async () => {
   expect(sum((await opened(store, stage.id, trialId)).span)).toBe(SOME);
   const db = new Database(databaseFile(home), { readonly: true });
   onTestFinished(() => void db.close());
-  expect(new PointsReader(db).overview('no such trial', -1)).toBeNull();
+  expect(new PointsReader(db).overview('no such trial', TRAINING_LOSS, -1)).toBeNull();
 });

@@ -6,6 +6,7 @@ import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
+import { TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { aClock } from '../tools/clock.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, range, savedTrials } from './store-fixtures.ts';
@@ -65,7 +66,7 @@ it('a damaged page takes neither the stage nor its curves down: its steps are na
   const state = await StageState.load(store, stage.id, aClock());
   expect(state?.stepsOf(trialId)).toBe(PAGE * (PAGES - 1));
   expect(state?.view().answer.rungs).toHaveLength(2);
-  const [curve] = await readCurves(store, { stageId: stage.id, cursors: [], lossOnly: true });
+  const [curve] = await readCurves(store, { stageId: stage.id, cursors: [], column: TRAINING_LOSS });
   expect(curve?.damaged).toEqual([{ series: 'step', from: PAGE, to: 2 * PAGE - 1 }]);
   expect(curve?.batches[0]?.steps.length).toBeGreaterThan(PAGE);
 });
