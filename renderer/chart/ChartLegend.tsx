@@ -80,33 +80,34 @@ function chooseAlone(event: KeyboardEvent, choose: () => void): void {
 }
 
 function Value({ series, model, store }: { series: ChartSeries; model: PlotModel; store: ChartStore }) {
-  const readout = useStore(store, s => s.readout);
+  const { x, values, lastSteps, isRead } = useStore(store, s => s.readout);
   const { recorded, language } = model;
-  const { divergedAt, status } = series;
+  const { id, divergedAt, status } = series;
   const kind = kindOf(model);
-  const known = readout.values.get(series.id);
-  const [main = null, ...others] = known ?? [];
-  // The plot knows where its step is; at the newest place it is past that.
-  const over = recorded.of === 'trials' && divergedAt !== null && (readout.x === null || main === null);
-  if (over) {
+  const [main = null, ...others] = values.get(id) ?? [];
+  if (recorded.of === 'trials' && divergedAt !== null && (x === null || main === null)) {
     return (
       <span className={`${styles.value} ${styles.diverged}`}>
         {text(language, 'chart.diverged', { step: formatCount(divergedAt, language) })}
       </span>
     );
   }
-  if (recorded.none !== null && status !== 'queued' && (known === undefined || (readout.x === null && main === null))) {
-    return <span className={`${styles.value} ${styles.none}`}>{text(language, recorded.none)}</span>;
+  if (recorded.none !== null && x === null && isRead && status !== 'queued') {
+    // The evaluation of step 0 is the untrained network's, the same for all: beside further steps it would look as if it were theirs.
+    const last = lastSteps.get(id) ?? -1;
+    const lacking = last < 0 ? recorded.none : last === 0 ? ('chart.onlyUntrained' as const) : null;
+    if (lacking !== null) return <span className={`${styles.value} ${styles.none}`}>{text(language, lacking)}</span>;
   }
   return (
     <span className={styles.value}>
       {formatValue(main, kind)}
-      {others.map((value, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a recorded series never change their order
-        <span key={i} className={styles.other}>
-          {formatValue(value, kind)}
-        </span>
-      ))}
+      {main !== null &&
+        others.map((value, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a recorded series never change their order
+          <span key={i} className={styles.other}>
+            {formatValue(value, kind)}
+          </span>
+        ))}
     </span>
   );
 }

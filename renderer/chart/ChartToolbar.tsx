@@ -39,7 +39,7 @@ export function ChartToolbar(props: ChartToolbarProps) {
   const resetLabel = text(language, 'chart.resetZoom');
   return (
     <div className={styles.bar}>
-      <h2>{children}</h2>
+      {children}
       <Segments
         label={text(language, 'chart.axis')}
         value={log}

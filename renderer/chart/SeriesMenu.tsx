@@ -44,13 +44,15 @@ export function SeriesMenu(props: SeriesMenuProps) {
   };
   return (
     <Popover.Root open={open} onOpenChange={setOpen}>
-      <Popover.Trigger
-        render={<QuietButton className={styles.title} />}
-        aria-label={text(language, 'chart.series.choose', { name: title })}
-      >
-        <span>{title}</span>
-        <Icon name="down" />
-      </Popover.Trigger>
+      <h2 className={styles.heading}>
+        <Popover.Trigger
+          render={<QuietButton className={styles.title} />}
+          aria-label={text(language, 'chart.series.choose', { name: title })}
+        >
+          <span>{title}</span>
+          <Icon name="down" />
+        </Popover.Trigger>
+      </h2>
       <span ref={setPlace} />
       <Popover.Portal container={place}>
         <Popover.Positioner
@@ -61,7 +63,7 @@ export function SeriesMenu(props: SeriesMenuProps) {
           className={popup.positioner}
         >
           <Popover.Popup className={`${popup.popup} ${styles.popup}`} initialFocus={chosen} aria-labelledby={heading}>
-            <div id={heading} className={styles.heading}>
+            <div id={heading} className={styles.name}>
               {text(language, 'chart.series.heading')}
             </div>
             <RadioGroup value={recorded.id} onValueChange={choose} aria-labelledby={heading}>

@@ -50,12 +50,13 @@ export function StageChart(props: StageChartProps) {
   useEffect(() => curves.hold(JSON.parse(columns), trialId), [curves, columns, trialId]);
 
   const log = preferences.log[recorded.id] ?? recorded.log;
-  const { weight } = preferences;
+  const { weights } = preferences;
+  const drawn = recorded.lines.some(line => line.drawn === 'line') ? 'line' : 'points';
   const hidden = switched[recorded.of];
   const chance = recorded.measure === 'loss' ? props.chance : null;
   const model = useMemo<PlotModel>(
-    () => ({ recorded, series, curves, unit, plannedSteps, facts, chance, numSteps, hidden, log, weight, language }),
-    [recorded, series, curves, unit, plannedSteps, facts, chance, numSteps, hidden, log, weight, language],
+    () => ({ recorded, series, curves, unit, plannedSteps, facts, chance, numSteps, hidden, log, weights, language }),
+    [recorded, series, curves, unit, plannedSteps, facts, chance, numSteps, hidden, log, weights, language],
   );
   const name = text(language, labelOf(recorded, facts.metric));
   const title =
@@ -87,8 +88,8 @@ export function StageChart(props: StageChartProps) {
           trials={trials}
           trialId={trial?.trialId ?? null}
           onTrial={setWanted}
-          weight={weight}
-          onWeight={weight => setPreferences({ ...preferences, weight })}
+          weight={weights[drawn]}
+          onWeight={weight => setPreferences({ ...preferences, weights: { ...weights, [drawn]: weight } })}
           language={language}
         />
       </ChartToolbar>

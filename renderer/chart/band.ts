@@ -1,6 +1,8 @@
 import uPlot from 'uplot';
+import { crosses } from './chance-line.ts';
+import type { CurveView } from './curve-view.ts';
 import type { Ink } from './ink.ts';
-import { type Box, firstFree } from './label-layout.ts';
+import { type Box, overlap } from './label-layout.ts';
 import type { Palette } from './palette.ts';
 import type { Range } from './scales.ts';
 
@@ -22,25 +24,29 @@ export function drawBand(u: uPlot, { color }: Palette, band: Range): void {
   u.ctx.restore();
 }
 
-/** Its name, in one of its corners that is free; the space that it took. */
-export function drawBandLabel(u: uPlot, ink: Ink, band: Range, name: string, taken: readonly Box[]): Box[] {
+/** Shares of the plot's width at which the name may end. */
+const ENDS = [0.99, 0.85, 0.7, 0.55, 0.4, 0.25];
+
+/** Its name, at one of its edges where neither words nor curves are in its way, or else in its upper corner; the space that it took. */
+export function drawBandLabel(
+  u: uPlot,
+  ink: Ink,
+  band: Range,
+  name: string,
+  taken: readonly Box[],
+  curves: readonly CurveView[],
+): Box[] {
   const at = edges(u, band);
   if (at === null) return [];
   const r = uPlot.pxRatio;
   const style = { color: ink.palette.color.good, weight: 500, size: 11 } as const;
   const [width, height] = [ink.measure(name, style), 14 * r];
   const { left, width: room } = u.bbox;
-  const [start, end] = [left + 8 * r, left + room - width - 8 * r];
-  const [high, low] = [at.top + 2 * r, at.bottom - height - 2 * r];
-  const box = firstFree(
-    [
-      { left: end, top: high, width, height },
-      { left: end, top: low, width, height },
-      { left: start, top: low, width, height },
-      { left: start, top: high, width, height },
-    ],
-    taken,
+  const places = [at.top + 2 * r, at.bottom - height - 2 * r].flatMap(top =>
+    ENDS.map(share => ({ left: left + share * room - width, top, width, height })),
   );
+  const isFree = (box: Box) => !taken.some(other => overlap(box, other)) && !curves.some(c => crosses(u, c, box));
+  const box = places.find(isFree) ?? places[0]!;
   ink.text(name, box.left, box.top + height / 2, style);
   return [box];
 }

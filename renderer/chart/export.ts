@@ -26,15 +26,16 @@ export function saveCsv(plot: LivePlot | null, model: PlotModel, title: string):
 }
 
 /** A curve's lines as they are recorded; names have plain hyphens, since the file is for programs. */
-function csvCurve(plot: LivePlot, { recorded, unit, weight }: PlotModel, series: ChartSeries): CsvCurve {
+function csvCurve(plot: LivePlot, { recorded, unit, weights }: PlotModel, series: ChartSeries): CsvCurve {
   const places = plot.placesOf(series);
-  const columns = plot.views(series.id).map((view, i) => {
-    const { count, steps, values, smoothed } = view;
-    const column = recorded.lines[i]?.column?.column ?? 'updateRatio';
-    const name = `${column} ${series.name}`;
-    return recorded.smoothed
-      ? { names: [name, `smoothed ${weight} ${name}`], count, steps, values: [values, smoothed] }
-      : { names: [name], count, steps, values: [values] };
+  const columns = plot.views(series.id).map(({ count, steps, values, smoothed }, i) => {
+    const { column, drawn } = recorded.lines[i] ?? recorded.lines[0];
+    // A column of a layer is named after its parameter.
+    const name = `${column?.column ?? 'updateRatio'} ${series.name}`;
+    const weight = recorded.smoothed ? weights[drawn] : 0;
+    return weight === 0
+      ? { names: [name], count, steps, values: [values] }
+      : { names: [name, `smoothed ${weight} ${name}`], count, steps, values: [values, smoothed] };
   });
   return {
     columns,

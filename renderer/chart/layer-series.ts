@@ -9,14 +9,13 @@ export function layerSeries(trial: ChartSeries, parameters: NonNullable<ChartFac
     return {
       ...trial,
       id: name,
-      label: name,
+      // What counts is the weights; they go by their layer's name.
+      label: isBias ? name : layerOf(name),
       name,
       color: theme => rampColor(place, theme),
       series: { series: 'layer', column: name },
       dashed: isBias,
       lead: false,
-      // Biases begin at zero: their ratios mean little at first, and don't count.
-      quiet: trial.quiet,
     };
   });
 }

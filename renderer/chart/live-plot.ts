@@ -10,7 +10,7 @@ import { type Palette, readPalette } from './palette.ts';
 import { ElapsedTime, evenPlaces, type Places, STEPS, type Window, type Zoom, zoomedWindow, zoomOf } from './places.ts';
 import { drawMarks } from './plot-marks.ts';
 import { kindOf, type Pill, type PlotModel, type PlotReport } from './plot-model.ts';
-import { STEP_TIME } from './recorded-series.ts';
+import { type SeriesLine, STEP_TIME } from './recorded-series.ts';
 import { type Range, tickDistance } from './scales.ts';
 import { type LiveLine, lineStroke, rawStroke } from './strokes.ts';
 import type { ChartSeries } from './types.ts';
@@ -56,6 +56,7 @@ export class LivePlot {
   #pill: Pill | null = null;
   readonly #pacer = new FramePacer(() => this.#paint());
   #readoutAt = 0;
+  #readoutTimer: ReturnType<typeof setTimeout> | null = null;
   #unsubscribe: () => void;
   readonly #resize: ResizeObserver;
 
@@ -76,6 +77,7 @@ export class LivePlot {
     this.#unsubscribe();
     this.#resize.disconnect();
     this.#pacer.stop();
+    if (this.#readoutTimer !== null) clearTimeout(this.#readoutTimer);
     this.#u?.destroy();
     this.#u = null;
   }
@@ -88,7 +90,7 @@ export class LivePlot {
     }
     if (model.recorded !== before.recorded) this.#views.clear();
     if (model.unit !== before.unit) this.#cursor = null;
-    const keys = ['recorded', 'unit', 'log', 'hidden', 'weight'] as const;
+    const keys = ['recorded', 'unit', 'log', 'hidden', 'weights'] as const;
     if (keys.some(key => model[key] !== before[key])) this.#zoomedValues = null;
     this.#model = model;
     this.#readoutAt = 0;
@@ -244,9 +246,8 @@ export class LivePlot {
     const [low, high] = this.#valueAxis(shown, grid, window);
     this.#committing = true;
     u.batch(() => {
-      const { weight, recorded } = this.#model;
-      this.#strokes.forEach(({ line, raw }, i) => {
-        const show = this.#isShown(line.series) && (!raw || (weight > 0 && recorded.smoothed));
+      this.#strokes.forEach((stroke, i) => {
+        const show = this.#isDrawn(stroke);
         if (u.series[1 + i]?.show !== show) u.setSeries(1 + i, { show });
       });
       u.setData(this.#data(grid), false);
@@ -256,13 +257,16 @@ export class LivePlot {
     this.#committing = false;
     this.#placeCursor();
     this.#placePill(u);
-    this.#report.empty(this.#lines.every(({ view }) => view.count === 0));
-    if (performance.now() - this.#readoutAt >= READOUT_EVERY_MS) this.#tellReadout();
+    this.#report.empty(this.#isRead && this.#lines.every(({ view }) => view.count === 0));
+    const wait = this.#readoutAt + READOUT_EVERY_MS - performance.now();
+    if (wait <= 0) this.#tellReadout();
+    // There may be no further frame.
+    else this.#readoutTimer ??= setTimeout(() => this.#tellReadout(), wait);
   }
 
   /** Takes the points that came. */
   #sync(): void {
-    const { series, curves, unit, recorded, weight } = this.#model;
+    const { series, curves, unit, recorded } = this.#model;
     if (unit !== 'seconds') this.#elapsed.clear();
     else for (const { trialId } of series) this.#elapsedOf(trialId).sync(curves.points(trialId, STEP_TIME));
     const wanted = new Set<string>();
@@ -274,7 +278,7 @@ export class LivePlot {
         wanted.add(key);
         const view = this.#views.get(key) ?? new CurveView();
         this.#views.set(key, view);
-        view.sync(column && curves.points(s.trialId, column), recorded.smoothed ? weight : 0, this.placesOf(s));
+        view.sync(column && curves.points(s.trialId, column), this.#weightOf(line), this.placesOf(s));
         this.#lines.push({ series: s, line, main: i === 0, view });
       }
     }
@@ -304,8 +308,27 @@ export class LivePlot {
     return lead?.places ?? longest ?? STEPS;
   }
 
+  /** Whether nothing more is to come of what is stored. */
+  get #isRead(): boolean {
+    const { curves } = this.#model;
+    return this.#lines.every(({ series: { trialId, series }, line }) => {
+      const column = line.column ?? series;
+      return column === null || curves.isRead(trialId, column);
+    });
+  }
+
   #isShown(series: ChartSeries): boolean {
     return !this.#model.hidden.has(series.id);
+  }
+
+  #weightOf({ drawn }: SeriesLine): number {
+    const { recorded, weights } = this.#model;
+    return recorded.smoothed ? weights[drawn] : 0;
+  }
+
+  /** Without smoothing a raw line is the line itself. */
+  #isDrawn({ line: { series, line }, raw }: { line: LiveLine; raw: boolean }): boolean {
+    return this.#isShown(series) && !(raw && this.#weightOf(line) === 0);
   }
 
   /** uPlot for the lines of now, made anew only where what it is made of has changed. */
@@ -345,10 +368,7 @@ export class LivePlot {
   }
 
   #gridOf(window: Window, width: number): Grid {
-    const { weight, recorded } = this.#model;
-    const lines = this.#strokes.filter(({ line, raw }) => {
-      return this.#isShown(line.series) && (!raw || (weight > 0 && recorded.smoothed));
-    }).length;
+    const lines = this.#strokes.filter(stroke => this.#isDrawn(stroke)).length;
     const pixels = (width - Y_AXIS_WIDTH) * uPlot.pxRatio;
     const key = [window.from, window.to, lines, pixels, this.grain].join();
     if (this.#grid?.key !== key) this.#grid = { key, grid: planGrid(window, lines, pixels, this.grain) };
@@ -367,13 +387,14 @@ export class LivePlot {
   #valueAxis(shown: readonly LiveLine[], grid: Grid, window: Window): Range {
     const { log, chance, recorded, facts } = this.#model;
     const isLoss = recorded.measure === 'loss';
+    const isError = recorded.measure === 'metric' && facts.metric === 'rmse';
     const contents = {
       lines: shown.map(({ view, series }) => ({ view, diverged: series.divergedAt !== null })),
       grid,
       window,
       log,
       also: isLoss ? (chance === null ? [] : [chance.loss]) : (recorded.band?.(facts) ?? []),
-      fromStart: isLoss,
+      fromStart: isLoss || isError,
       share: isShare(kindOf(this.#model)),
     };
     if (this.#zoom === null) return wholeAxis(contents);
@@ -395,6 +416,8 @@ export class LivePlot {
   }
 
   #tellReadout(): void {
+    if (this.#readoutTimer !== null) clearTimeout(this.#readoutTimer);
+    this.#readoutTimer = null;
     this.#readoutAt = performance.now();
     const x = this.#cursor;
     const values = this.#model.series.flatMap(({ id }) => {
@@ -402,7 +425,8 @@ export class LivePlot {
       if (views.every(view => view.count === 0)) return [];
       return [[id, views.map(view => (view.count === 0 ? null : x === null ? view.latest : view.at(x)))] as const];
     });
-    this.#report.readout({ x, values: new Map(values) });
+    const lastSteps = this.#lines.flatMap(l => (l.main ? [[l.series.id, l.view.lastStep ?? -1] as const] : []));
+    this.#report.readout({ x, values: new Map(values), lastSteps: new Map(lastSteps), isRead: this.#isRead });
   }
 
   #placePill(u: uPlot): void {

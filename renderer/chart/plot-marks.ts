@@ -33,6 +33,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const { recorded, language, chance, facts } = scene.model;
   const { reference, numSteps } = scene;
   const main = scene.lines.filter(l => l.main);
+  const views = scene.lines.map(({ view }) => view);
   const at = numSteps && { value: reference.x(numSteps.value), convergedAt: reference.x(numSteps.convergedAt) };
   if (numSteps !== null && at !== null) {
     const { value, convergedAt } = numSteps;
@@ -49,12 +50,11 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright));
   if (chance !== null) {
     const uprights = at === null ? [] : lineBoxes(u, [at.value, at.convergedAt]);
-    const views = scene.lines.map(({ view }) => view);
     taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], views));
   }
   taken.push(...drawDivergences(u, ink, divergences(main, scene), taken));
   if (recorded.band !== null)
-    taken.push(...drawBandLabel(u, ink, recorded.band(facts), text(language, 'probePanel.healthy'), taken));
+    taken.push(...drawBandLabel(u, ink, recorded.band(facts), text(language, 'probePanel.healthy'), taken, views));
   if (numSteps !== null && at !== null) {
     const label = text(language, 'chart.converged', { step: formatCount(numSteps.convergedAt, language) });
     drawConvergedLabel(u, ink, at, label, taken);

@@ -1,6 +1,7 @@
 import type { Language } from '#shared/messages/text.ts';
 import type { Kind } from './measures.ts';
 import type { XUnit } from './places.ts';
+import type { Weights } from './preferences.ts';
 import type { RecordedSeries } from './recorded-series.ts';
 import type { ChartFacts, ChartSeries, CurveSource, StageChartProps } from './types.ts';
 
@@ -18,7 +19,7 @@ export interface PlotModel {
   /** Curves switched off in the legend, by their ids. */
   hidden: ReadonlySet<string>;
   log: boolean;
-  weight: number;
+  weights: Weights;
   language: Language;
 }
 
@@ -35,6 +36,10 @@ export interface Readout {
   x: number | null;
   /** By the curve's id, of each of its lines the smoothed value; null: no point there. Not there: the curve has no point at all. */
   values: ReadonlyMap<string, readonly (number | null)[]>;
+  /** By the curve's id, the last step of its main line. */
+  lastSteps: ReadonlyMap<string, number>;
+  /** Whether all that is stored is known: where nothing is, nothing was recorded. */
+  isRead: boolean;
 }
 
 /** Where the num_steps pill stands. */
@@ -49,7 +54,7 @@ export interface Pill {
 export interface PlotReport {
   readout(readout: Readout): void;
   zoomed(zoomed: boolean): void;
-  /** Whether no curve has a point. */
+  /** Whether no curve has a point, nor will have one by what is stored. */
   empty(empty: boolean): void;
   pill(pill: Pill | null): void;
 }

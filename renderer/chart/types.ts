@@ -28,7 +28,7 @@ export interface ChartSeries {
   lead: boolean;
   /** step at which it was stopped since it can't win */
   prunedAt: number | null;
-  /** Out of the running, out of date, or a bias: drawn faintly. */
+  /** Out of the running, or out of date: drawn faintly. */
   quiet: boolean;
 }
 
@@ -75,7 +75,9 @@ export interface CurvePoints {
 export interface CurveSource {
   /** What is known of one column of a trial; null: nothing, or nobody holds it. */
   points(trialId: string, column: RecordedColumn): CurvePoints | null;
-  /** Hears of new points until the returned function is called. */
+  /** Whether all that was stored of a held column has come: what is not known then is not there. */
+  isRead(trialId: string, column: RecordedColumn): boolean;
+  /** Hears of new points, and of columns that have been read, until the returned function is called. */
   subscribe(listener: () => void): () => void;
   /**
    * Has columns read and kept up to date until the returned function is called.

@@ -27,6 +27,9 @@ export interface AxisContents {
 /** A curve that rises above this many times the loss of the start leaves the plot at its top, and presses no other one flat. */
 const HIGHEST = { log: 10, linear: 2 };
 
+/** Where an axis ends whose values can't be above 1: it leaves room for the marks at the top of the plot, and no more. */
+const ABOVE_ALL = { log: 1.3, linear: 1.08 };
+
 /** The value axis of the whole run: around the raw values of all lines whose trials did not diverge. */
 export function wholeAxis(contents: AxisContents): Range {
   const { lines, log, also, fromStart, share } = contents;
@@ -35,7 +38,7 @@ export function wholeAxis(contents: AxisContents): Range {
     const held = [...(extent(steady, contents) ?? extent(lines, contents) ?? []), ...also];
     const [low, high] = held.length === 0 ? [0.1, 1] : [Math.min(...held), Math.max(...held)];
     const range = valueRange(low, high, { log, diverged: false });
-    return share && high <= 1 ? [range[0], 1] : range;
+    return share && high <= 1 ? [range[0], Math.min(range[1], ABOVE_ALL[log ? 'log' : 'linear'])] : range;
   }
   const first = lines.map(l => l.view.values[0] ?? 0).find(value => value > 0 && Number.isFinite(value));
   const start = Math.max(0, first ?? 0, ...also) || 1;

@@ -12,6 +12,7 @@ interface Held {
   trialId: string | null;
   store: CurveStore;
   holders: number;
+  isRead: boolean;
   /** Something may be stored that is not here. */
   wanted: boolean;
   /** While it is being read. */
@@ -40,8 +41,11 @@ export class StageCurves implements CurveSource {
   }
 
   points(trialId: string, column: RecordedColumn): ReturnType<CurveStore['points']> {
-    const held = this.#held.get(keyOf(column, null)) ?? this.#held.get(keyOf(column, trialId));
-    return held?.store.points(trialId) ?? null;
+    return this.#find(trialId, column)?.store.points(trialId) ?? null;
+  }
+
+  isRead(trialId: string, column: RecordedColumn): boolean {
+    return this.#find(trialId, column)?.isRead ?? false;
   }
 
   subscribe(listener: () => void): () => void {
@@ -75,6 +79,10 @@ export class StageCurves implements CurveSource {
     }
   }
 
+  #find(trialId: string, column: RecordedColumn): Held | undefined {
+    return this.#held.get(keyOf(column, null)) ?? this.#held.get(keyOf(column, trialId));
+  }
+
   #take(column: RecordedColumn, trialId: string | null): Held {
     const key = keyOf(column, trialId);
     const known = this.#held.get(key);
@@ -83,7 +91,7 @@ export class StageCurves implements CurveSource {
       return known;
     }
     const store = new CurveStore(column, id => this.#stepsApart(column, id));
-    const held: Held = { column, trialId, store, holders: 1, wanted: true, reading: null };
+    const held: Held = { column, trialId, store, holders: 1, isRead: false, wanted: true, reading: null };
     this.#held.set(key, held);
     store.subscribe(() => this.#changes.tell());
     void this.#readQuietly(held);
@@ -123,5 +131,8 @@ export class StageCurves implements CurveSource {
         if (piece.next !== null) held.wanted = true;
       }
     }
+    if (held.isRead || held.wanted) return;
+    held.isRead = true;
+    this.#changes.tell();
   }
 }

@@ -44,11 +44,13 @@ describe('the axis of another series', () => {
     expect(wholeAxis(over([], { also: [2e-3, 2e-2] }))[1]).toBeGreaterThanOrEqual(2e-2);
   });
 
-  it('ends at 1 where no value can be higher', () => {
+  it('ends just above 1 where no value can be higher', () => {
     const shares = [0.1, 0.97, 1];
-    expect(wholeAxis(over([shares], { log: false, share: true }))).toEqual([0, 1]);
-    expect(wholeAxis(over([shares], { share: true }))[1]).toBe(1);
-    expect(wholeAxis(over([shares], { log: false }))[1]).toBeGreaterThan(1);
+    for (const log of [true, false]) {
+      const [bottom, top] = wholeAxis(over([shares], { log, share: true }));
+      expect([bottom <= 0.1, top > 1, top < 1.4]).toEqual([true, true, true]);
+      expect(wholeAxis(over([shares], { log }))[1]).toBeGreaterThan(top);
+    }
   });
 
   it('stands where there is nothing, where all is one value, and where a value has no place on it', () => {

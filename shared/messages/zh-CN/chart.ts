@@ -69,6 +69,7 @@ export const chart = {
   'chart.emptyEvaluations': '尚无评估。每 {every} 步评估一次。',
   'chart.emptyLayers': '尚无更新比。各层每 {every} 步测量一次。',
   'chart.noEvaluation': '无评估',
+  'chart.onlyUntrained': '仅训练前',
   'chart.entropy': '熵 {entropy}',
   'chart.meanPredictor': '只预测均值',
   'chart.summary.none': '{title}：尚未完成任何一步。',
