@@ -13,7 +13,7 @@ export const createChartStore = () =>
   createStore<ChartState>(() => ({
     readout: { x: null, values: new Map(), lastSteps: new Map(), isRead: false },
     zoomed: false,
-    empty: true,
+    empty: false,
     pill: null,
   }));
 export type ChartStore = ReturnType<typeof createChartStore>;

@@ -41,7 +41,7 @@ export function LadderScreen({ view }: { view: StageView }) {
   const stale = mark === 'outOfDate';
   const series = useMemo(() => chartSeries({ trials, answer }, language, stale), [trials, answer, language, stale]);
   const facts = ladderFacts(view);
-  const ofChart = useMemo(() => chartFacts({ project, stage, trials, answer }), [project, stage, trials, answer]);
+  const ofChart = useMemo(() => chartFacts({ project, stage, trials }), [project, stage, trials]);
   const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
 
   // A further probe is of the network that the project has now; beside this ladder stands one of the ladder's own.

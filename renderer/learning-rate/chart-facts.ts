@@ -6,9 +6,9 @@ import type { ChartFacts } from '../chart/types.ts';
 import { ladderFacts } from './ladder-facts.ts';
 
 /** What the chart has to know of a ladder's data and network. */
-export function chartFacts(view: Pick<StageView, 'project' | 'stage' | 'trials' | 'answer'>): ChartFacts {
+export function chartFacts(view: Pick<StageView, 'project' | 'stage' | 'trials'>): ChartFacts {
   const facts = ladderFacts(view);
-  const metric = view.answer.rungs[0]?.metric.name ?? 'accuracy';
+  const metric = view.trials[0]?.metric ?? 'accuracy';
   // With other data nobody can say any more what went into the network.
   if (facts === null) return { metric, trainRows: null, parameters: null, healthy: healthyBand({ layers: [] }) };
   const network = networkOf(view.stage.plan.base, facts);
