@@ -55,6 +55,7 @@ export class LivePlot {
   #previewSteps: number | null = null;
   #pill: Pill | null = null;
   readonly #pacer = new FramePacer(() => this.#paint());
+  #wasRead = false;
   #readoutAt = 0;
   #readoutTimer: ReturnType<typeof setTimeout> | null = null;
   #unsubscribe: () => void;
@@ -65,7 +66,7 @@ export class LivePlot {
     this.#model = model;
     this.#report = report;
     this.#palette = readPalette(host);
-    this.#unsubscribe = model.curves.subscribe(() => this.#pacer.soon());
+    this.#unsubscribe = model.curves.subscribe(() => this.#hear());
     this.#resize = new ResizeObserver(() => this.#pacer.now());
     this.#resize.observe(host);
     // Until the page's font is there the canvas is drawn in another one.
@@ -86,9 +87,10 @@ export class LivePlot {
     const before = this.#model;
     if (model.curves !== before.curves) {
       this.#unsubscribe();
-      this.#unsubscribe = model.curves.subscribe(() => this.#pacer.soon());
+      this.#unsubscribe = model.curves.subscribe(() => this.#hear());
     }
     if (model.recorded !== before.recorded) this.#views.clear();
+    if (model.recorded !== before.recorded || model.unit !== before.unit) this.#wasRead = false;
     if (model.unit !== before.unit) this.#cursor = null;
     const keys = ['recorded', 'unit', 'log', 'hidden', 'weights'] as const;
     if (keys.some(key => model[key] !== before[key])) this.#zoomedValues = null;
@@ -232,6 +234,14 @@ export class LivePlot {
   previewNumSteps(value: number | null): void {
     this.#previewSteps = value;
     this.#pacer.now();
+  }
+
+  /** New points can wait; a series that a person chose is drawn as soon as it is here. */
+  #hear(): void {
+    const isRead = this.#isRead;
+    if (isRead && !this.#wasRead) this.#pacer.now();
+    else this.#pacer.soon();
+    this.#wasRead = isRead;
   }
 
   #paint(): void {

@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { chooseSeries, chooseUnit, SERIES, seriesButton } from './chart.ts';
 import { expect, exportedRows, legendValue, test, trySample } from './fixture.ts';
@@ -113,6 +114,11 @@ test('what is shown and the axis are chosen by the keyboard alone, and a trialâ€
   await expect(page.getByRole('radio', { name: 'Dev loss', exact: true })).toBeChecked();
   for (let times = 0; times < 5; times++) await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('radio', { name: SERIES.layerRatios })).toBeChecked();
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(v => `${v.id}: ${v.nodes.map(n => n.html).join(' | ')}`)).toEqual([]);
+  }
   await page.keyboard.press('Tab');
   await expect(page.getByRole('combobox', { name: 'Of the trial' })).toBeFocused();
   await page.getByRole('combobox', { name: 'Of the trial' }).selectOption({ label: '0.01' });
