@@ -77,7 +77,7 @@ export function ChartPlot({ plot, model, store, title, evalEvery, onNumSteps }: 
         tabIndex={0}
         aria-label={text(language, 'chart.cursor')}
         aria-valuemin={0}
-        aria-valuemax={plot.current?.whole ?? model.plannedSteps}
+        aria-valuemax={plot.current?.axis.whole ?? model.plannedSteps}
         aria-valuenow={readout.x ?? 0}
         aria-valuetext={spoken}
         onKeyDown={event => plot.current && steer(event, plot.current)}
@@ -99,10 +99,10 @@ const MOVES = 200;
 /** Arrow keys move the cursor by one step, with Shift by ten; + − 0 zoom; Escape lets go. */
 function steer(event: KeyboardEvent, plot: LivePlot): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const { from, to } = plot.window;
-  const end = Math.min(to, Math.max(from, plot.end));
+  const { from, to } = plot.axis.window;
+  const end = Math.min(to, Math.max(from, plot.lines.end));
   const at = plot.cursor ?? end;
-  const grain = plot.grain || (to - from) / MOVES;
+  const grain = plot.axis.grain || (to - from) / MOVES;
   // The first press shows the cursor, further ones move it.
   const by = plot.cursor === null ? 0 : grain * (event.shiftKey ? 10 : 1);
   const page = Math.max(grain, (to - from) / 10);

@@ -69,9 +69,14 @@ export class CurveView {
     return this.count === 0 ? null : (this.steps[this.count - 1] as number);
   }
 
+  /** The place of the last point; null without points. */
+  get end(): number | null {
+    return this.count === 0 ? null : (this.xs[this.count - 1] as number);
+  }
+
   /** The smoothed value at a place: that of the last point up to it. Null before the first and after the last point. */
   at(x: number): number | null {
-    if (this.count === 0 || x > (this.xs[this.count - 1] as number)) return null;
+    if (this.end === null || x > this.end) return null;
     const after = indexAfter(this.xs, this.count, x);
     return after === 0 ? null : (this.smoothed[after - 1] as number);
   }

@@ -27,8 +27,8 @@ export function saveCsv(plot: LivePlot | null, model: PlotModel, title: string):
 
 /** A curve's lines as they are recorded; names have plain hyphens, since the file is for programs. */
 function csvCurve(plot: LivePlot, { recorded, unit, weights }: PlotModel, series: ChartSeries): CsvCurve {
-  const places = plot.placesOf(series);
-  const columns = plot.views(series.id).map(({ count, steps, values, smoothed }, i) => {
+  const places = plot.axis.placesOf(series);
+  const columns = plot.lines.of(series.id).map(({ count, steps, values, smoothed }, i) => {
     const { column, drawn } = recorded.lines[i] ?? recorded.lines[0];
     // A column of a layer is named after its parameter.
     const name = `${column?.column ?? 'updateRatio'} ${series.name}`;

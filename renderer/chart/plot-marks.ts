@@ -10,20 +10,16 @@ import type { Ink } from './ink.ts';
 import type { Box } from './label-layout.ts';
 import { formatValue } from './measures.ts';
 import { drawConvergedLabel, drawNumStepsLines, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
-import type { Places, Window } from './places.ts';
 import { kindOf, type PlotModel } from './plot-model.ts';
 import type { LiveLine } from './strokes.ts';
-import type { ChartSeries } from './types.ts';
+import type { XAxis } from './x-axis.ts';
 
 /** A plot as it stands at one frame. */
 export interface Scene {
   model: PlotModel;
   /** Those that are shown, the lowest first. */
   lines: readonly LiveLine[];
-  window: Window;
-  placesOf(series: ChartSeries): Places;
-  /** Where num_steps stands. */
-  reference: Places;
+  axis: XAxis;
   /** num_steps as proposed, or as it is being dragged. */
   numSteps: PlotModel['numSteps'];
 }
@@ -31,7 +27,8 @@ export interface Scene {
 /** Everything drawn above the lines, in an order in which no line crosses a word and no word another. */
 export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const { recorded, language, chance, facts } = scene.model;
-  const { reference, numSteps } = scene;
+  const { numSteps, axis } = scene;
+  const { reference, window } = axis;
   const main = scene.lines.filter(l => l.main);
   const views = scene.lines.map(({ view }) => view);
   const at = numSteps && { value: reference.x(numSteps.value), convergedAt: reference.x(numSteps.convergedAt) };
@@ -42,7 +39,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   }
   // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
   if (recorded.of === 'trials') drawNonFinite(u, ink, strayNonFinite(scene));
-  for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, scene.window);
+  for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window);
   const which = recorded.ringed?.(facts.metric);
   if (which) for (const line of main) drawRing(u, ink, line, which);
   const taken: Box[] = at === null ? [] : [pillBox(u, at.value)];
@@ -78,7 +75,8 @@ function pillBox(u: uPlot, value: number): Box {
   return { left: middle - half, top: 0, width: 2 * half, height: top + (PILL_HEIGHT / 2 + 3) * ratio };
 }
 
-function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, window }: Scene): LineEnd[] {
+function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, axis }: Scene): LineEnd[] {
+  const { window } = axis;
   const { top, height } = u.bbox;
   const kind = kindOf(model);
   // As in the legend, from the first curve on.
@@ -104,12 +102,12 @@ function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, window
   });
 }
 
-function divergences(main: readonly LiveLine[], { placesOf, model }: Scene): Divergence[] {
+function divergences(main: readonly LiveLine[], { axis, model }: Scene): Divergence[] {
   const { language } = model;
   return main.flatMap(({ series, view }) => {
     const { label, divergedAt, endReason } = series;
     if (divergedAt === null || model.recorded.of === 'layers') return [];
-    const x = placesOf(series).x(divergedAt);
+    const x = axis.placesOf(series).x(divergedAt);
     return [
       {
         x,
@@ -122,10 +120,10 @@ function divergences(main: readonly LiveLine[], { placesOf, model }: Scene): Div
 }
 
 /** Places of values in view that were not finite, unless a divergence mark stands for them. */
-function strayNonFinite({ lines, placesOf }: Scene): number[] {
+function strayNonFinite({ lines, axis }: Scene): number[] {
   return lines.flatMap(({ series, view }) => {
     const { divergedAt } = series;
-    const end = divergedAt === null ? Number.POSITIVE_INFINITY : placesOf(series).x(divergedAt);
+    const end = divergedAt === null ? Number.POSITIVE_INFINITY : axis.placesOf(series).x(divergedAt);
     return view.raw.nonFinite.filter(x => x < end);
   });
 }

@@ -31,7 +31,7 @@ export function useSummary(plot: RefObject<LivePlot | null>, model: PlotModel, t
 function sentences(model: PlotModel, title: string, plot: LivePlot | null): string {
   const { recorded, plannedSteps, numSteps, series } = model;
   const curves = series.map(one => {
-    const view = plot?.views(one.id)[0];
+    const view = plot?.lines.of(one.id)[0];
     const value = view?.endUpTo(Number.POSITIVE_INFINITY)?.value ?? null;
     return { series: one, lastStep: view?.lastStep ?? null, value };
   });
