@@ -19,6 +19,8 @@ test('the chart’s series', async ({ page, context }) => {
     // 10 beside 1: a rate past the ramp.
     const rates = ['--rates', '10,1,0.1,0.01,0.001'];
     ladder(served.home, '--data', 'sample:digits', '--steps', '500', '--eval-every', '20', '--no-extend', ...rates);
+    const few = ['--eval-every', '1000', '--rates', '1000,0.1,0.03,0.01'];
+    ladder(served.home, '--data', 'sample:regression', '--steps', '300', '--no-extend', ...few);
     await page.goto(await served.start());
     const chooser = await context.newPage();
     await chooser.goto(await served.invite());
@@ -46,6 +48,20 @@ test('the chart’s series', async ({ page, context }) => {
     await pictures.take('series-zoomed');
     await page.getByRole('button', { name: 'Full window' }).click();
     await pictures.take('series-full');
+    await page.keyboard.press('Escape');
+
+    // One that was stopped before its first evaluation of what it had learnt, and one that diverged.
+    await page.getByRole('link', { name: 'Projects' }).click();
+    await page.getByRole('link', { name: /Regression sample/ }).click();
+    await chooseSeries(page, 'Dev RMSE');
+    await expect(page.getByText('untrained only')).toBeVisible();
+    await pictures.take('series-untrained');
+
+    await page.getByRole('link', { name: 'Projects' }).click();
+    await page.getByRole('button', { name: 'Try the sample' }).click();
+    await chooseSeries(page, SERIES.bothLosses);
+    await expect(page.getByText(/ladder (1[2-9]|[2-5]\d) % done/)).toBeVisible({ timeout: 60_000 });
+    await pictures.take('series-live');
   } finally {
     await served.remove();
   }
