@@ -27,8 +27,9 @@ export async function readCurves(
       }
       const steps = await store.slice(trialId, column?.series ?? 'step', after, rows);
       if (column) {
-        const values = steps.points.columns[column.column];
-        steps.points.columns = values ? { [column.column]: values } : {};
+        // Its name is a reader's: it may be one of an object's own makings.
+        const own = Object.entries(steps.points.columns).filter(([name]) => name === column.column);
+        steps.points.columns = Object.fromEntries(own);
       }
       const evaluations = column ? null : await store.slice(trialId, 'eval', after, rows);
       const batches = [steps.points];

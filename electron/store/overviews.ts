@@ -66,7 +66,7 @@ export class GatheredColumn {
 
   /** Takes points of the column's series. */
   addPoints({ steps, columns }: MetricBatch): void {
-    const values = columns[this.column];
+    const values = Object.hasOwn(columns, this.column) ? columns[this.column] : undefined;
     if (values) for (let i = 0; i < steps.length; i++) this.push(steps[i]!, values[i]!, values[i]!, 1);
   }
 

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { layerSeries } from '#renderer/chart/layer-series.ts';
 import { columnsOf, RECORDED_SERIES } from '#renderer/chart/recorded-series.ts';
 import { Session } from '#renderer/client/session.ts';

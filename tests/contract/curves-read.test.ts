@@ -58,6 +58,19 @@ it('one answer holds so much at most, and says where to go on; a reader who asks
   expect(whole?.batches.every(batch => Object.keys(batch.columns).join() === 'loss')).toBe(true);
 });
 
+it('of one trial and one column there is nothing else; of a name that none has, nothing', async () => {
+  const { store, stage, trialId } = await longStage();
+  const read = (column: string) =>
+    readCurves(store, { stageId: stage.id, trialId, cursors: [], column: { series: 'eval', column }, overview: true });
+  const [only, ...others] = await read('devLoss');
+  expect(others).toEqual([]);
+  expect(only?.batches.map(({ series, steps, columns }) => [series, steps.length, Object.keys(columns)])).toEqual([
+    ['eval', PAGES, ['devLoss']],
+  ]);
+  for (const name of ['constructor', '__proto__', 'low.devLoss', 'loss'])
+    expect((await read(name))[0]?.batches.map(({ columns }) => Object.keys(columns))).toEqual([[]]);
+});
+
 it('a damaged page takes neither the stage nor its curves down: its steps are named', async () => {
   const { home, store, stage, trialId } = await longStage();
   const db = new Database(databaseFile(home));
