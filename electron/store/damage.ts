@@ -75,8 +75,8 @@ export const notingDamage = (store: Store, damage: Damage): Store => ({
     if (slice.damaged.length > 0) damage.add('curves', trialId);
     return slice;
   },
-  overview: async (trialId, afterStep) => {
-    const overview = await store.overview(trialId, afterStep);
+  overview: async (trialId, column, afterStep) => {
+    const overview = await store.overview(trialId, column, afterStep);
     if (overview && overview.damaged.length > 0) damage.add('curves', trialId);
     return overview;
   },

@@ -72,7 +72,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   allTrials: () => link.call('allTrials'),
   points: (trialId, series, afterStep) => link.call('points', trialId, series, afterStep),
   slice: (trialId, series, afterStep, limit) => link.call('slice', trialId, series, afterStep, limit),
-  overview: (trialId, afterStep) => link.call('overview', trialId, afterStep),
+  overview: (trialId, column, afterStep) => link.call('overview', trialId, column, afterStep),
   decisions: projectId => link.call('decisions', projectId),
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),

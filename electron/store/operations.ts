@@ -123,8 +123,8 @@ export function operations(db: Database, points: Points, damage: Damage | null =
         ? slice(trialId, series, afterStep, Number.MAX_SAFE_INTEGER).points
         : points.read(trialId, series, afterStep),
     slice,
-    overview: (trialId, afterStep) => {
-      const found = unless('curves', trialId, () => points.overview(trialId, afterStep), null);
+    overview: (trialId, column, afterStep) => {
+      const found = unless('curves', trialId, () => points.overview(trialId, column, afterStep), null);
       if (found && found.damaged.length > 0) damage?.add('curves', trialId);
       return found;
     },

@@ -55,9 +55,9 @@ describe('the series of the chart', () => {
     const diverged = view.trials.find(trial => trial.id === 'trial-1')!;
     diverged.reason = { key: 'reason.diverged.notFinite', values: { step: 212 } };
     const series = chartSeries(view, 'en');
-    expect(series.map(({ learningRate, lead, divergedAt }) => [learningRate, lead, divergedAt])).toEqual([
-      [1, false, 212],
-      [0.01, true, null],
+    expect(series.map(({ label, lead, divergedAt }) => [label, lead, divergedAt])).toEqual([
+      ['1', false, 212],
+      ['0.01', true, null],
     ]);
     const quiet = (view: StageView, stale: boolean) => chartSeries(view, 'en', stale).map(s => [s.prunedAt, s.quiet]);
     const pruned = stageView([rung(0.1), rung(0.01, { status: 'pruned', steps: 150 })]);
