@@ -1,6 +1,6 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
-import { rSquared } from '#shared/method/r-squared.ts';
+import { rSquared, rSquaredName } from '#shared/method/r-squared.ts';
 import { say } from './say.ts';
 
 /** From here on a number is only an order of magnitude to a person. */
@@ -57,5 +57,5 @@ export function formatFit(
   facts: DatasetFacts | null,
 ): string {
   const r2 = facts && rSquared(devLoss, facts);
-  return formatMetric(name, value) + (r2 === null ? '' : ` (R² ${formatNumber(r2)})`);
+  return formatMetric(name, value) + (r2 === null ? '' : ` (${rSquaredName(facts)} ${formatNumber(r2)})`);
 }

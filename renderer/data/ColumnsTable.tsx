@@ -1,14 +1,16 @@
-import type { ColumnReport } from '#shared/domain/data-report.ts';
+import type { ColumnReport, DataCheck } from '#shared/domain/data-report.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount } from '../format.ts';
+import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { columnValues } from './column-values.ts';
 import table from './table.module.css';
 
 /** Every column with its type and role, and what stands in it. */
-export function ColumnsTable({ columns }: { columns: readonly ColumnReport[] }) {
+export function ColumnsTable({ columns, checks }: { columns: readonly ColumnReport[]; checks: readonly DataCheck[] }) {
   const t = useText();
+  const warned = new Set(checks.flatMap(check => (check.verdict === 'passes' ? [] : check.columns)));
   const inputs = columns.filter(column => column.role === 'input').length;
   return (
     <section className={panel.panel} aria-labelledby="columns-heading">
@@ -35,7 +37,7 @@ export function ColumnsTable({ columns }: { columns: readonly ColumnReport[] }) 
           <tbody>
             {columns.map((column, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name; their order never changes.
-              <ColumnRow key={i} column={column} />
+              <ColumnRow key={i} column={column} isWarned={warned.has(column.name)} />
             ))}
           </tbody>
         </table>
@@ -44,7 +46,7 @@ export function ColumnsTable({ columns }: { columns: readonly ColumnReport[] }) 
   );
 }
 
-function ColumnRow({ column }: { column: ColumnReport }) {
+function ColumnRow({ column, isWarned }: { column: ColumnReport; isWarned: boolean }) {
   const t = useText();
   const language = useLanguage();
   const { name, type, role, note, missing, distinct } = column;
@@ -52,6 +54,11 @@ function ColumnRow({ column }: { column: ColumnReport }) {
     <tr className={role === 'leftOut' ? table.faint : ''}>
       <th scope="row" className={`${table.words} ${role === 'target' ? table.strong : ''}`}>
         {name}
+        {isWarned && (
+          <span className={table.warned}>
+            <Icon name="warn" label={t('dataStep.warnings.word')} />
+          </span>
+        )}
         {note && <small>{t(note.key, note.values)}</small>}
       </th>
       <td>{t(`data.type.${type}`)}</td>

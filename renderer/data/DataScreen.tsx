@@ -5,6 +5,7 @@ import { StageLayout } from '../stage/StageLayout.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { ChangedNotice } from './ChangedNotice.tsx';
+import { Checks } from './Checks.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { DataRail } from './DataRail.tsx';
@@ -29,7 +30,8 @@ interface DataScreenProps {
 export function DataScreen({ project, data, understood }: DataScreenProps) {
   const t = useText();
   const { facts, report, changed } = understood;
-  const odd = report.warnings.length + report.leftOut.length;
+  const warned = report.checks.filter(({ verdict }) => verdict !== 'passes').length;
+  const odd = report.warnings.length + report.leftOut.length + warned;
   return (
     <StageLayout
       rail={<DataRail project={project} />}
@@ -68,13 +70,14 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
           {report.warnings.length > 0 && <Warnings warnings={report.warnings} />}
           {report.leftOut.length > 0 && <LeftOutTable leftOut={report.leftOut} />}
           <PreviewPanel report={report} />
-          {report.columns.length > 0 && <ColumnsTable columns={report.columns} />}
+          {report.columns.length > 0 && <ColumnsTable columns={report.columns} checks={report.checks} />}
         </>
       }
       asideLabel={t('dataStep.predict.title')}
       aside={
         <>
           <Prediction project={project} data={data} understood={understood} />
+          {report.checks.length > 0 && <Checks project={project} data={data} checks={report.checks} />}
           <Judging understood={understood} />
         </>
       }

@@ -1,5 +1,6 @@
 import type { MetricName } from '../domain/metrics.ts';
 import { classificationMetric } from './classification-metric.ts';
+import { rmseOf, type TargetScale } from './target-scale.ts';
 
 /** Dev loss and dev metric of the best answer that looks at no input. */
 export interface Floor {
@@ -32,12 +33,12 @@ export function classificationFloor(
 /**
  * What a regression must beat: the error of always answering train's mean, measured on dev.
  * @param devTargets `[rows]`, standardised with train's mean and standard deviation, so that the mean is 0.
- * @param std train's standard deviation, in the target's own unit.
- * @returns loss: mean squared error of the standardised target; metric: its root in the target's own unit (RMSE).
+ * @param scale train's mean and standard deviation, in the target's own unit, or of its logarithm.
+ * @returns loss: mean squared error of the standardised target; metric: the root of the mean squared error in the target's own unit (RMSE).
  */
-export function regressionFloor(devTargets: ArrayLike<number>, std: number): Floor {
+export function regressionFloor(devTargets: ArrayLike<number>, scale: TargetScale): Floor {
   let sum = 0;
   for (let row = 0; row < devTargets.length; row++) sum += devTargets[row]! ** 2;
   const loss = sum / devTargets.length;
-  return { loss, metric: Math.sqrt(loss) * std };
+  return { loss, metric: rmseOf(devTargets, new Float64Array(devTargets.length), loss, scale) };
 }

@@ -64,7 +64,7 @@ describe('classification', () => {
 
 describe('regression', () => {
   it('is judged by the root of the loss in the unit of the target', () => {
-    const task = regression({ std: 20 });
+    const task = regression({ mean: 0, std: 20 });
     const judged = { labels: [1, -1], predictions: [1.5, -1.5], loss: 0.25 };
     expect(task.metric(judged)).toBe(10);
     expect(task.batchMetric([], judged).metric).toBe(10);

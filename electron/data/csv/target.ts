@@ -57,7 +57,7 @@ export function listed(names: readonly string[]): string {
  * The column that a person calls by its name (as it is written, else in any case), or by its number from 1.
  * @throws Refusal with the names that there are
  */
-export function columnCalled(file: string, columns: readonly Column[], said: string): Column {
+export function columnCalled<C extends Pick<Column, 'name'>>(file: string, columns: readonly C[], said: string): C {
   const wanted = said.trim();
   const column =
     columns.find(({ name }) => name === said || name === wanted) ??
@@ -126,7 +126,7 @@ function labelInFront(columns: readonly Column[]): Column | null {
   const first = columns.find(column => !(column.useless || isLikeId(column)));
   const last = columns.at(-1)!;
   if (!first || first === last || !isLikeLabels(first)) return null;
-  const others = columns.slice(first.index + 1);
+  const others = columns.slice(columns.indexOf(first) + 1);
   const measured = others.filter(({ useless }) => !useless);
   if (measured.length < 2 || !measured.every(({ type }) => type === 'number' || type === 'integer')) return null;
   if (last.useless) return first;
