@@ -21,31 +21,63 @@ export function exactTogether(columns: readonly RawColumn[], target: RawTarget, 
   const half = looked.length >> 1;
   const terms = columns.flatMap(column => termOf(column, looked) ?? []);
   if (terms.length < 2 || terms.length > MOST_COLUMNS || half < 2 * terms.length + MOST_TERMS) return null;
-  const open = Float64Array.from(looked, row =>
-    target.task === 'classification' ? target.labels[row]! : target.values[row]!,
+  const targets = centred(
+    Float64Array.from(looked, row => (target.task === 'classification' ? target.labels[row]! : target.values[row]!)),
+    half,
   );
-  const left = terms.map(({ values }) => centred(values, half));
+  for (const { values } of terms) centred(values, half);
+  const taken = bestFirst(terms, targets, half);
+  if (!taken) return null;
+  // A column that helped while others were not there yet may be of no use beside them.
+  const needed = taken.reduce((kept, term) => {
+    const others = kept.filter(other => other !== term);
+    return isExact(others, targets, half) ? others : kept;
+  }, taken);
+  return needed.length > 1 && isExact(needed, targets, half) ? needed.map(({ name }) => name) : null;
+}
+
+/** A column that may be part of the sum; all are centred by their first half. */
+interface Term {
+  name: string;
+  values: Float64Array;
+}
+
+/** Adds the column that leaves the least open, one after another, until nothing is; null where that takes too many. */
+function bestFirst(terms: readonly Term[], targets: Float64Array, half: number): Term[] | null {
+  const left = terms.map(({ values }) => values.slice());
   const sizes = left.map(values => squares(values, 0, half));
-  centred(open, half);
-  const whole = [squares(open, 0, half), squares(open, half, open.length)] as const;
-  if (!(whole[0] > 0 && whole[1] > 0)) return null;
-  const taken: string[] = [];
-  while (taken.length < MOST_TERMS) {
+  const open = targets.slice();
+  const whole = squares(open, 0, half);
+  const taken: Term[] = [];
+  while (whole > 0 && taken.length < MOST_TERMS) {
     const best = bestOf(left, sizes, open, half);
     if (best === null) return null;
-    taken.push(terms[best]!.name);
+    taken.push(terms[best]!);
     const column = left[best]!.slice();
     takeOff(open, column, half);
+    if (squares(open, 0, half) <= EXACT * whole) return taken;
     for (const other of left) takeOff(other, column, half);
-    if (squares(open, 0, half) > EXACT * whole[0]) continue;
-    const isTrue = squares(open, half, open.length) <= EXACT * whole[1];
-    return isTrue && taken.length > 1 ? taken : null;
   }
   return null;
 }
 
+/** Whether a sum of some columns, weighted by the first half of the rows, is the target in the second. */
+function isExact(terms: readonly Term[], targets: Float64Array, half: number): boolean {
+  const open = targets.slice();
+  const left = terms.map(({ values }) => values.slice());
+  left.forEach((column, i) => {
+    if (!(squares(column, 0, half) > 0)) return;
+    takeOff(open, column, half);
+    for (const later of left.slice(i + 1)) takeOff(later, column, half);
+  });
+  return (
+    squares(open, 0, half) <= EXACT * squares(targets, 0, half) &&
+    squares(open, half, open.length) <= EXACT * squares(targets, half, open.length)
+  );
+}
+
 /** A column without gaps as numbers; yes and no as 1 and 0; null of all else. */
-function termOf(column: RawColumn, rows: Int32Array): { name: string; values: Float64Array } | null {
+function termOf(column: RawColumn, rows: Int32Array): Term | null {
   const isTwo = column.type === 'category' && column.categories.length === 2;
   if (column.type === 'date' || (column.type === 'category' && !isTwo)) return null;
   const cells = column.type === 'category' ? column.codes : column.values;
