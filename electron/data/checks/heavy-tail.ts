@@ -5,8 +5,8 @@ import { type Checked, passes, percent, shown, warns } from './check.ts';
 
 /** From this skewness on a tail is heavy: an exponential distribution has 2, a log-normal one of σ = 1 has 6. */
 const HEAVY = 3;
-/** The logarithm helps where it leaves less than this share of the skewness. */
-const HELPS = 0.5;
+/** The logarithm helps where it leaves no more skewness than this. */
+const HELPS = 1;
 /** Share of dev's squared distances from the mean that one row must not have alone, and rows that dev must have for that. */
 const ONE_ROW = 0.5;
 const LEAST_ROWS = 20;
@@ -19,7 +19,7 @@ export function heavyTail({ raw, target, split, logTarget }: Checked): DataCheck
   const train = Float64Array.from(split.train, row => target.values[row]!);
   const skew = skewness(train);
   const isPositive = Object.values(split).every(rows => rows.every(row => target.values[row]! > 0));
-  const helps = isPositive && skew >= HEAVY && Math.abs(skewness(train.map(Math.log))) <= HELPS * skew;
+  const helps = isPositive && skew >= HEAVY && Math.abs(skewness(train.map(Math.log))) <= HELPS;
   const one = largestOf(target.values, split, train);
   if (!helps && one === null) return [passes('heavyTail', { name, skew: shown(Number(skew.toPrecision(2))) })];
   const values = { name, skew: Number(skew.toPrecision(2)), percent: one ? percent(one.share) : 0 };

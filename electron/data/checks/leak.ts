@@ -9,7 +9,7 @@ import { cellsOf, lookedRows, type Told, targetsOf, toldBy } from './told.ts';
 const TELLS_CLASS = 0.98;
 const TELLS_NUMBER = 0.99;
 /** So many rows may be answered wrong in any case, where a border between two classes runs through a few rows. */
-const BORDER = 2;
+const BORDER = 3;
 const BORDER_SHARE = 0.05;
 /** From this share on a column that goes up or down from row to row orders the target. */
 const ORDERS = 0.8;

@@ -13,10 +13,10 @@ export interface FarValue {
 
 /** So often must it stand there: what repeats is no slip of the pen. */
 const REPEATS = 3;
-/** Times the range of all others that it must lie away from them. */
+/** Times the range of all others that it must lie away from them, where these have more than so many values; and where they are a few grades. */
 const FAR = 1;
-/** Different values that the others must have, unless it is all nines. */
 const DIFFERENT = 10;
+const FAR_FROM_FEW = 20;
 /** Different codes that may stand beside each other at one end (8888, 9999). */
 const TOGETHER = 3;
 
@@ -60,8 +60,8 @@ function codesAt(end: Ends['low'], furthest: number, hasMany: boolean): number {
     const nearest = end[count]![0];
     const gap = Math.abs(end[count - 1]![0] - nearest);
     const range = Math.abs(furthest - nearest);
-    if (gap > FAR * range && range > 0 && (hasMany || codes.every(([value]) => NINES.test(String(value)))))
-      return count;
+    const areNines = codes.every(([value]) => NINES.test(String(value)));
+    if (range > 0 && gap > (hasMany || areNines ? FAR : FAR_FROM_FEW) * range) return count;
   }
   return 0;
 }

@@ -5,7 +5,7 @@ import { SPLIT_SEED, type Split } from '../split/split.ts';
 
 /**
  * How far one column alone tells the target, judged on rows that were not used for finding out: train (one row of each group
- * of near-duplicates) is divided into halves at random, each answers for the other. Neither dev nor test is looked at.
+ * of near-duplicates) is divided into five folds at random, and each is answered by the other four. Neither dev nor test is looked at.
  */
 export interface Told {
   /** Rows that were answered. */
@@ -21,6 +21,9 @@ export interface Told {
 const MOST_ROWS = 10_000;
 const MOST_CELLS = 2_000_000;
 const LEAST_ROWS = 200;
+
+/** Parts that train is divided into. */
+const FOLDS = 5;
 
 /** Rows that an answer stands on at least, where a column's values can be put in an order. */
 const TOGETHER = 3;
@@ -61,17 +64,17 @@ export const cellsOf = (column: RawColumn, rows: Int32Array): Float64Array =>
  * @param isOrdered whether the cells are numbers, rather than codes of categories
  */
 export function toldBy(cells: Float64Array, targets: Float64Array, task: RawTarget['task'], isOrdered: boolean): Told {
-  const half = cells.length >> 1;
-  const halves = [
-    { from: 0, to: half },
-    { from: half, to: cells.length },
-  ] as const;
   const answerOf = task === 'classification' ? mostFrequent : meanOf;
+  const order = Array.from(cells.keys())
+    .filter(i => !Number.isNaN(cells[i]))
+    .sort((a, b) => cells[a]! - cells[b]!);
+  const gaps = Array.from(cells.keys()).filter(i => Number.isNaN(cells[i]));
   let [right, baseRight, errors, baseErrors] = [0, 0, 0, 0];
-  for (const [fit, held] of [halves, halves.toReversed()] as [Half, Half][]) {
-    const answers = fitted(cells, targets, fit, answerOf, isOrdered);
-    const base = answerOf(targets.slice(fit.from, fit.to));
-    for (let i = held.from; i < held.to; i++) {
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const isFit = (i: number): boolean => i % FOLDS !== fold;
+    const answers = fitted(cells, targets, order.filter(isFit), gaps.filter(isFit), answerOf, isOrdered);
+    const base = answerOf(targets.filter((_, i) => isFit(i)));
+    for (let i = fold; i < cells.length; i += FOLDS) {
       const target = targets[i]!;
       const answer = answers(cells[i]!) ?? base;
       if (answer === target) right++;
@@ -90,31 +93,28 @@ export function toldBy(cells: Float64Array, targets: Float64Array, task: RawTarg
   return { rows, right: right / rows, base: baseRight / rows, gain };
 }
 
-interface Half {
-  from: number;
-  to: number;
-}
-
 type AnswerOf = (targets: Float64Array) => number;
 
-/** What the rows of one half answer for a cell; undefined where they don't know it. */
+/**
+ * What rows answer for a cell; undefined where they don't know it.
+ * @param present those with a cell, by its size
+ * @param gaps those without
+ */
 function fitted(
   cells: Float64Array,
   targets: Float64Array,
-  { from, to }: Half,
+  present: readonly number[],
+  gaps: readonly number[],
   answerOf: AnswerOf,
   isOrdered: boolean,
 ): (cell: number) => number | undefined {
-  const all = Array.from({ length: to - from }, (_, i) => from + i);
-  const present = all.filter(i => !Number.isNaN(cells[i])).sort((a, b) => cells[a]! - cells[b]!);
-  const gaps = all.filter(i => Number.isNaN(cells[i]));
   const ofGaps = gaps.length > 0 ? answerOf(Float64Array.from(gaps, i => targets[i]!)) : undefined;
   const last: number[] = [];
   const answers: number[] = [];
-  const least = isOrdered ? TOGETHER : 1;
   for (let start = 0, end = 0; start < present.length; start = end) {
-    while (end < present.length && (end - start < least || cells[present[end]!] === cells[present[end - 1]!])) end++;
-    last.push(cells[present[end - 1]!]!);
+    end = endOfBin(present, cells, targets, start, isOrdered ? TOGETHER : 1, isOrdered);
+    const [own, next] = [cells[present[end - 1]!]!, cells[present[end]!]];
+    last.push(isOrdered && next !== undefined ? (own + next) / 2 : own);
     answers.push(answerOf(Float64Array.from(present.slice(start, end), i => targets[i]!)));
   }
   return cell => {
@@ -123,6 +123,35 @@ function fitted(
     if (isOrdered) return answers[Math.min(place, answers.length - 1)];
     return last[place] === cell ? answers[place] : undefined;
   };
+}
+
+/**
+ * Where a bin of neighbouring cells ends: equal ones stay together, and so do at least as many as `least`; one of a single target goes
+ * on as long as that does, so that a border between two classes is where it is.
+ */
+function endOfBin(
+  order: readonly number[],
+  cells: Float64Array,
+  targets: Float64Array,
+  start: number,
+  least: number,
+  mayGoOn: boolean,
+): number {
+  let end = start;
+  let isPure = true;
+  const first = targets[order[start]!]!;
+  while (end < order.length) {
+    let next = end;
+    let isSame = true;
+    while (next < order.length && cells[order[next]!] === cells[order[end]!]) {
+      if (targets[order[next]!] !== first) isSame = false;
+      next++;
+    }
+    if (end - start >= least && !(mayGoOn && isPure && isSame)) return end;
+    isPure &&= isSame;
+    end = next;
+  }
+  return end;
 }
 
 /** The place of the first of ascending values that is not below one; their number where all are. */
