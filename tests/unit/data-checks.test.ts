@@ -201,15 +201,15 @@ describe('a column that tells the target alone', () => {
   });
 
   it('by a threshold, by which cells are empty, and not one that helps to guess it only', async () => {
-    const score = numbers(rows);
-    const high = score.map(value => (value > 0.5 ? 'high' : 'low'));
-    expect((await warned(csv({ x, score: score.map(fixed), high }))).map(({ columns }) => columns)).toEqual([
-      ['score'],
+    const points = numbers(rows);
+    const high = points.map(value => (value > 0.5 ? 'high' : 'low'));
+    expect((await warned(csv({ x, points: points.map(fixed), high }))).map(({ columns }) => columns)).toEqual([
+      ['points'],
     ]);
     const date = labels.map((l, i) => (l === 'yes' ? String(i % 17) : ''));
     expect((await warned(csv({ x, date, died: labels }))).map(({ columns }) => columns)).toEqual([['date']]);
-    const near = score.map(value => (value + 0.15 * random.normal() > 0.5 ? 'high' : 'low'));
-    expect(await warned(csv({ x, score: score.map(fixed), near }))).toEqual([]);
+    const near = points.map(value => (value + 0.15 * random.normal() > 0.5 ? 'high' : 'low'));
+    expect(await warned(csv({ x, points: points.map(fixed), near }))).toEqual([]);
   });
 
   it('as the same quantity in another unit, and not as one that goes with it', async () => {
