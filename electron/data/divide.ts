@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { ColumnReport, DataReport, DataWarning } from '#shared/domain/data-report.ts';
+import type { ColumnReport, DataCheck, DataReport, DataWarning } from '#shared/domain/data-report.ts';
 import type { DataChoice, DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
 import type { RawSplit } from '#shared/domain/prepared-file.ts';
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
@@ -61,13 +61,14 @@ export function divide(
     splitSeed: SPLIT_SEED,
     preprocessingDigest: digestOfRecord(preprocessing),
   };
+  const checks = dataChecks({ raw, target, split, groups, logTarget });
   const report: DataReport = {
     layout: raw.layout,
     rowsRead: raw.leftOut.reduce((sum, { rows }) => sum + rows, raw.rows),
     columns: columnsOf(raw, fitted),
     leftOut: [...raw.leftOut, ...leftOut],
-    warnings: [...raw.warnings, ...warnings, ...warningsOf(raw, fitted, split, inputs)],
-    checks: dataChecks({ raw, target, split, groups, logTarget }),
+    warnings: [...raw.warnings, ...warnings, ...warningsOf(raw, fitted, split, inputs, checks)],
+    checks,
     duplicates,
     imbalance: classes.length > 0 ? imbalanceOf(classCounts) : null,
     why: { ...raw.why, ...judged.why },
@@ -100,8 +101,9 @@ function warningsOf(
   { preprocessing }: Fitted,
   split: Split,
   inputs: Record<SplitName, RawSplit['inputs']>,
+  checks: readonly DataCheck[],
 ): DataWarning[] {
-  if (raw.kind === 'table' && preprocessing.kind === 'table') return tableWarnings(raw, preprocessing, split);
+  if (raw.kind === 'table' && preprocessing.kind === 'table') return tableWarnings(raw, preprocessing, split, checks);
   if (raw.kind !== 'text' || preprocessing.kind !== 'text') return [];
   const part = (name: SplitName) => ({ rows: split[name], tokens: inputs[name] as Int32Array });
   return textWarnings(raw, preprocessing, { train: part('train'), dev: part('dev'), test: part('test') });

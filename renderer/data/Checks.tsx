@@ -67,7 +67,6 @@ function CheckItem({ check: { verdict, reason, examples, remedy }, busy, onTake 
       </span>
       <div>
         <p>{t(reason.key, reason.values)}</p>
-        <Examples examples={examples} />
         {remedy && (
           <div className={styles.fix}>
             <Button size="small" disabled={busy} onClick={() => onTake(remedy.change)}>
@@ -76,6 +75,7 @@ function CheckItem({ check: { verdict, reason, examples, remedy }, busy, onTake 
             <span>{t(remedy.effect.key, remedy.effect.values)}</span>
           </div>
         )}
+        <Examples examples={examples} />
       </div>
     </li>
   );

@@ -151,7 +151,8 @@ const FAULTS: Record<string, (parts: Parts) => DrawnTable> = {
     const { random, inputs } = parts;
     const share = random.between(0.02, 0.3);
     const code = pick(random, CODES);
-    const [scale, decimals] = [10 ** random.between(-2, 1), random.below(3)];
+    const size = random.between(-2, 1);
+    const [scale, decimals] = [10 ** size, Math.ceil(1 - size) + random.below(2)];
     const cells = parts.latent.map(z =>
       random.uniform() < share ? code : rounded(scale * (z + 4 + random.normal()), decimals),
     );
