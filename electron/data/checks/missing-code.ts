@@ -44,10 +44,14 @@ function endsOf(values: Float64Array): Ends {
     end.splice(place < 0 ? end.length : place, 0, [value, 1]);
     if (end.length > TOGETHER + 1) end.pop();
   };
+  // Nearly all values lie between the ends.
+  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {
-    if (Number.isNaN(value)) continue;
+    if (Number.isNaN(value) || (value > from && value < to)) continue;
     add(low, value, (a, b) => a < b);
     add(high, value, (a, b) => a > b);
+    from = low[TOGETHER]?.[0] ?? Number.POSITIVE_INFINITY;
+    to = high[TOGETHER]?.[0] ?? Number.NEGATIVE_INFINITY;
   }
   return { low, high };
 }

@@ -4,7 +4,7 @@ import type { DataCheck } from '#shared/domain/data-report.ts';
 import { fileSet, memoryFile } from '../../tools/memory-files.ts';
 import { cleanTable, type DrawnTable, FAULT_NAMES, faultyTable } from './tables.ts';
 
-const CLEAN = 2000;
+const CLEAN = 1000;
 const FAULTY = 100;
 
 /** What the checks say of a drawn table. */
