@@ -14,6 +14,7 @@ import { Judging } from './Judging.tsx';
 import { LeftOutTable } from './LeftOutTable.tsx';
 import { Prediction } from './Prediction.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
+import { withRole } from './prediction-choices.ts';
 import { SourceStatusBar } from './SourceStatusBar.tsx';
 import { TargetSummary } from './TargetSummary.tsx';
 import { UnderstoodPanel } from './UnderstoodPanel.tsx';
@@ -70,7 +71,19 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
           {report.warnings.length > 0 && <Warnings warnings={report.warnings} />}
           {report.leftOut.length > 0 && <LeftOutTable leftOut={report.leftOut} />}
           <PreviewPanel report={report} />
-          {report.columns.length > 0 && <ColumnsTable columns={report.columns} checks={report.checks} />}
+          {report.columns.length > 0 && (
+            <ColumnsTable
+              columns={report.columns}
+              checks={report.checks}
+              busy={data.changing.busy}
+              onRole={
+                facts.format === 'csv'
+                  ? (index, role) =>
+                      void data.change(withRole(project.choice, report.columns[index]?.name ?? '', index + 1, role))
+                  : null
+              }
+            />
+          )}
         </>
       }
       asideLabel={t('dataStep.predict.title')}

@@ -1,4 +1,4 @@
-import { plainChoice } from '#shared/domain/data-choice.ts';
+import { plainChoice, withChange } from '#shared/domain/data-choice.ts';
 import type { ColumnReport, DataReport, Layout } from '#shared/domain/data-report.ts';
 import type { DataChoice, DataKind, DatasetFacts, Task } from '#shared/domain/dataset.ts';
 
@@ -32,3 +32,20 @@ export const withTarget = ({ task: _, logTarget: __, drop, ...choice }: DataChoi
 export const withTask = ({ logTarget: _, ...choice }: DataChoice, task: Task): DataChoice => ({ ...choice, task });
 
 export const withKind = (choice: DataChoice, kind: DataKind): DataChoice => ({ ...choice, kind });
+
+/**
+ * What a person can make of a column in place: of an input, and of one that they left out themselves. There is always a target, and what
+ * Descent left out is no use.
+ */
+export const rolesOf = ({ role, note }: ColumnReport): ColumnReport['role'][] =>
+  role === 'input' || note?.key === 'data.csv.leftOut.dropped' ? ['input', 'target', 'leftOut'] : [];
+
+/**
+ * A column in another role.
+ * @param number its place from 1, by which the choice may call it, too
+ */
+export function withRole(choice: DataChoice, name: string, number: number, role: ColumnReport['role']): DataChoice {
+  if (role === 'target') return withTarget(choice, name);
+  if (role === 'leftOut') return withChange(choice, { drop: [name] });
+  return plainChoice({ ...choice, drop: choice.drop?.filter(said => said !== name && said !== String(number)) });
+}

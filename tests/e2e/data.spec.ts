@@ -105,6 +105,14 @@ test('a check is mended by one click, which the project keeps and another takes 
   await checks.getByRole('button', { name: 'Take back: sugar is left out' }).click();
   await expect(checks).toContainText('sugar alone tells colour');
   await expect(checks).not.toContainText('Changed by you');
+
+  // What no check offers is done in the table.
+  const role = page.getByRole('combobox', { name: 'Role of size' });
+  await role.selectOption('leftOut');
+  await expect(checks).toContainText('size is left out');
+  await role.selectOption('input');
+  await expect(checks).not.toContainText('size is left out');
+  await expect(role).toHaveValue('input');
 });
 
 test('what was accepted on other data is shown as out of date, and kept where the person says so', async ({

@@ -90,6 +90,7 @@ export const dataChecks = {
   'dataStep.checks.do.missing': 'Read as missing',
   'dataStep.checks.do.logTarget': 'Learn the logarithm',
   'dataStep.checks.do.images': 'Read as images',
+  'dataStep.columns.roleOf': 'Role of {name}',
   'dataStep.said.title': 'Changed by you',
   'dataStep.said.drop': '{name} is left out',
   'dataStep.said.missing': '{value} in {column} is read as missing',

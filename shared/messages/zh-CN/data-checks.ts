@@ -84,6 +84,7 @@ export const dataChecks = {
   'dataStep.checks.do.missing': '当作缺失',
   'dataStep.checks.do.logTarget': '学习对数',
   'dataStep.checks.do.images': '当作图像读取',
+  'dataStep.columns.roleOf': '{name} 的用途',
   'dataStep.said.title': '您的更改',
   'dataStep.said.drop': '略去 {name}',
   'dataStep.said.missing': '{column} 中的 {value} 当作缺失',
