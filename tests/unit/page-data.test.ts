@@ -124,9 +124,11 @@ describe('what a person may choose of columns', () => {
 
   it('is images where the columns are pixels', () => {
     const facts = someFacts({ format: 'csv', kind: 'table' });
-    const pixels = { id: 'pixels', verdict: 'warns', columns: [], examples: [], remedy: null } as const;
+    const pixels = { id: 'pixels', verdict: 'warns', remedy: null } as const;
     expect(kindsOf(facts, { checks: [] })).toEqual(['table', 'text']);
-    expect(kindsOf(facts, { checks: [{ ...pixels, reason: { key: 'test', values: {} } }] })).toContain('images');
+    expect(
+      kindsOf(facts, { checks: [{ ...pixels, columns: [], examples: [], reason: { key: 'test', values: {} } }] }),
+    ).toContain('images');
     expect(kindsOf(someFacts({ format: 'csv', kind: 'images' }), { checks: [] })).toContain('images');
     expect(kindsOf(someFacts({ format: 'idx' }), { checks: [] })).toEqual(['images']);
   });
