@@ -104,6 +104,9 @@ export const dataChecks = {
   'dataStep.judge.meanLog':
     'Always saying the geometric mean, {mean}: {metric} {value}, loss {loss} on the scaled logarithm.',
 
+  'prepare.target.logarithm':
+    'The logarithm of the target differs from row to row (mean {mean}, standard deviation {std}), so there is something to predict.',
+
   'cli.flag.drop': 'a column to leave out, by name or number; may be given more than once',
   'cli.flag.missing': 'a value that stands for “missing”, alone or as COLUMN=VALUE; may be given more than once',
   'cli.flag.logTarget': 'learn the logarithm of a positive target; errors are told in its own unit',

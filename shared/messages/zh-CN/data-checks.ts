@@ -97,6 +97,8 @@ export const dataChecks = {
   'dataStep.target.stdLog': '对数的离散程度',
   'dataStep.judge.meanLog': '总答几何平均值 {mean}：{metric} {value}，缩放后对数上的损失 {loss}。',
 
+  'prepare.target.logarithm': '各行目标值的对数不同（均值 {mean}，标准差 {std}），有东西可以预测。',
+
   'cli.flag.drop': '要略去的列，用名称或序号；可多次给出',
   'cli.flag.missing': '表示“缺失”的值，单独给出或写成 列=值；可多次给出',
   'cli.flag.logTarget': '学习正数目标的对数；误差以它自己的单位给出',
