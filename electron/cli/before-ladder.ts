@@ -1,6 +1,6 @@
 import type { Input, LadderEstimate } from '#shared/contract/requests.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
-import type { Core } from '../conductor/core.ts';
+import type { Core } from '../core/core.ts';
 import { formatDuration } from './format.ts';
 import { say, tell } from './say.ts';
 
@@ -8,10 +8,12 @@ import { say, tell } from './say.ts';
  * Runs the preparation's checks and tells of all that don't pass.
  * @returns those that say that nothing can be learnt: where there are any, training must not begin
  */
-export async function startChecks(core: Core, asked: Input<'preparation.run'>): Promise<PreparationCheck[]> {
-  const { checks } = await core.ask('preparation.run', asked);
+export async function startChecks(core: Core, asked: Input<'ladder.estimate'>): Promise<PreparationCheck[]> {
+  const begun = Date.now();
+  const { checks, createdAt } = await core.ask('preparation.run', { ...asked, again: false });
   const count = (verdict: string): number => checks.filter(check => check.verdict === verdict).length;
-  tell(say('cli.before.checks', { passes: count('passes'), warns: count('warns'), stops: count('stops') }));
+  const key = createdAt < begun ? 'cli.before.checksKept' : 'cli.before.checks';
+  tell(say(key, { passes: count('passes'), warns: count('warns'), stops: count('stops') }));
   for (const { verdict, key, values } of checks)
     if (verdict !== 'passes') tell(say(`cli.before.${verdict}`, { sentence: say(key, values) }));
   const stops = checks.filter(({ verdict }) => verdict === 'stops');

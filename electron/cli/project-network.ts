@@ -4,7 +4,7 @@ import type { Project } from '#shared/domain/project.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
 import { planBase } from '#shared/method/plan.ts';
-import type { Core } from '../conductor/core.ts';
+import type { Core } from '../core/core.ts';
 import { formatCount } from './data/layout.ts';
 import { networkName } from './network-name.ts';
 import type { TrainOptions } from './options.ts';

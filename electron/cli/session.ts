@@ -1,12 +1,13 @@
 import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
-import type { Core } from '../conductor/core.ts';
-import { defaultHome } from '../conductor/default-home.ts';
-import { nodeHosts } from '../conductor/node-hosts.ts';
-import { openCore } from '../conductor/open-core.ts';
+import type { Core } from '../core/core.ts';
+import { openCore } from '../core/open-core.ts';
+import { type Hosts, startedAhead } from '../hosts/hosts.ts';
+import { nodeHosts } from '../hosts/node/node-hosts.ts';
 import { onEndSignal } from '../start/end-signals.ts';
 import { asLeft } from '../store/as-left.ts';
+import { defaultHome } from '../store/home.ts';
 import { wayBack } from '../store/home-state.ts';
 import { isHeld } from '../store/lock.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
@@ -23,8 +24,18 @@ const DAMAGED = 1;
 
 /** Opens the core on the chosen home for the length of one task. @throws Refusal also where the home is lost by its end */
 export async function withCore<T>(options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
+  return onHosts(nodeHosts(), options, task);
+}
+
+/** The same for a task that reads data and trains on it: a reader and a trainer start while the home is opened. */
+export async function withTrainer<T>(options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
+  const hosts = startedAhead(nodeHosts());
+  return onHosts(hosts, options, task).finally(() => hosts.close());
+}
+
+async function onHosts<T>(hosts: Hosts, options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
   const home = options.home ?? defaultHome();
-  const core = await openCore({ home, hosts: nodeHosts(), version: VERSION, measure: false });
+  const core = await openCore({ home, hosts, version: VERSION, measure: false });
   const lost: RefusalRecord[] = [];
   core.onEvent(event => event.type === 'home' && lost.push(event.problem));
   const done = await task(core).finally(() => core.close());

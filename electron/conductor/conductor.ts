@@ -10,29 +10,26 @@ import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { MOST_RUNGS, nextStop } from '#shared/method/ladder-moves.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/plan.ts';
+import { type Helpers, type Hosts, watchHelpers } from '../hosts/hosts.ts';
+import { type CountOomKills, freeMemory } from '../hosts/memory.ts';
 import { findCheckpoint } from '../store/checkpoint-files.ts';
 import { Damage, isDamage, notingDamage } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
-import { AwakeClock } from './awake-clock.ts';
-import { keptFor, type MadeDecision, ofLadder, ofProbe } from './decisions.ts';
-import { estimateLadder } from './estimate.ts';
-import { EventLog } from './event-log.ts';
-import { freeMemory } from './free-memory.ts';
-import { type Helpers, watchHelpers } from './helpers.ts';
-import type { Hosts } from './hosts.ts';
-import type { CountOomKills } from './killed.ts';
-import { newTrial } from './new-trial.ts';
-import { cardOf } from './project-card.ts';
-import { checkSameData, isRead, ProjectData, type ReadProject } from './project-data.ts';
-import { ProjectDeletion } from './project-deletion.ts';
-import { runPreparation } from './run-preparation.ts';
-import { runProbe } from './run-probe.ts';
-import { Slots } from './slots.ts';
-import { hasMoves, StageDriver } from './stage-driver.ts';
-import { StageState } from './stage-state.ts';
-import { StagesInUse } from './stages-in-use.ts';
+import { EventLog } from './projects/event-log.ts';
+import { checkSameData, isRead, ProjectData, type ReadProject } from './projects/project-data.ts';
+import { ProjectDeletion } from './projects/project-deletion.ts';
+import { Slots } from './projects/slots.ts';
+import { keptFor, type MadeDecision, ofLadder, ofProbe } from './stages/decisions.ts';
+import { estimateLadder } from './stages/estimate.ts';
+import { hasMoves, StageDriver } from './stages/stage-driver.ts';
+import { StageState } from './stages/stage-state.ts';
+import { StagesInUse } from './stages/stages-in-use.ts';
 import { Throttle } from './throttle.ts';
-import type { ToTrain } from './trial-queue.ts';
+import { AwakeClock } from './trials/awake-clock.ts';
+import { newTrial } from './trials/new-trial.ts';
+import { runPreparation } from './trials/run-preparation.ts';
+import { runProbe } from './trials/run-probe.ts';
+import type { ToTrain } from './trials/trial-queue.ts';
 
 /** At most four views of a stage a second. */
 const VIEW_EVERY_MS = 250;
@@ -148,12 +145,12 @@ export class Conductor {
   }
 
   /** Checks whether a network can learn at all, and measures what a step takes. */
-  async prepare(projectId: string, choice: LadderChoice): Promise<Preparation> {
+  async prepare(projectId: string, choice: LadderChoice, again = true): Promise<Preparation> {
     const { home, version, store, machine, emit } = this.options;
     const { data, borrowed: helpers } = this;
     this.driver.trainers.warm(1);
     const preparation = await this.look(projectId, () =>
-      runPreparation({ home, version, store, data, helpers, machine }, projectId, choice),
+      runPreparation({ home, version, store, data, helpers, machine }, projectId, choice, again),
     );
     emit({ type: 'preparation', preparation });
     return preparation;
@@ -407,7 +404,14 @@ export class Conductor {
   private async card(project: Project): Promise<ProjectCard> {
     const newest = (await this.store.stages(project.id)).at(-1);
     const decision = (await this.store.decisions(project.id)).at(-1) ?? null;
-    return cardOf(project, newest ? await this.readable(newest.id) : null, decision);
+    const state = newest ? await this.readable(newest.id) : null;
+    return {
+      project,
+      stage: state?.stage ?? null,
+      answer: state?.answer ?? null,
+      decision,
+      remainingMs: state?.remainingMs ?? null,
+    };
   }
 
   /** A stage as far as it can be read: a damaged one must not take all other projects from the screen. */

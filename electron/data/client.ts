@@ -1,5 +1,4 @@
-import { essence } from '#electron/conductor/essence.ts';
-import type { Child } from '#electron/conductor/hosts.ts';
+import { type Child, errorSummary } from '#electron/hosts/hosts.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DataChoice, PreparedDataset } from '#shared/domain/dataset.ts';
@@ -40,7 +39,7 @@ export function readData(
       else if (said.type === 'prepared') resolve({ dataset: said.dataset, report: said.report });
       else reject(new Refusal(said.key, said.values));
     });
-    child.onExit(detail => lost(essence(detail)));
+    child.onExit(detail => lost(errorSummary(detail)));
   });
   child.send({ type: 'prepare', source, choice, home } satisfies ToReader);
   return answer.finally(() => child.kill());

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { fromOwnFolder } from '#electron/conductor/own-folder.ts';
+import { fromOwnFolder } from '#electron/store/home.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 
 /**

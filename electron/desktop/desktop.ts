@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { Core } from '#electron/conductor/core.ts';
-import type { Hosts } from '#electron/conductor/hosts.ts';
+import type { Core } from '#electron/core/core.ts';
+import type { Hosts } from '#electron/hosts/hosts.ts';
 import { createHome } from '#electron/store/home.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { languageOf } from '#shared/messages/language.ts';

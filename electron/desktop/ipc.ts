@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Core } from '#electron/conductor/core.ts';
+import type { Core } from '#electron/core/core.ts';
 import type { BridgeAnswer } from '#shared/contract/bridge.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { ASK } from './channels.ts';

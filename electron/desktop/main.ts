@@ -13,8 +13,8 @@ import {
   session,
   utilityProcess,
 } from 'electron';
-import { defaultHome } from '#electron/conductor/default-home.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { defaultHome } from '#electron/store/home.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { runDesktop } from './desktop.ts';
 import type { ElectronApi } from './electron-api.ts';

@@ -1,4 +1,4 @@
-import type { Child } from '#electron/conductor/hosts.ts';
+import type { Child } from '#electron/hosts/hosts.ts';
 import type { Helper } from './electron-api.ts';
 
 /** A reader as a utility process; the shipped build can't fork Node processes. */

@@ -1,4 +1,4 @@
-import type { Core } from '#electron/conductor/core.ts';
+import type { Core } from '#electron/core/core.ts';
 
 /** Which stages have trials that run or wait for their turn: by the core's events, since nothing runs when it opens. */
 export class RunningStages {

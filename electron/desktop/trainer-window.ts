@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Child } from '#electron/conductor/hosts.ts';
+import type { Child } from '#electron/hosts/hosts.ts';
 import { ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { TRAINER } from './channels.ts';
 import type { ElectronApi, Port, Window } from './electron-api.ts';

@@ -1,8 +1,8 @@
 import { mkdir, open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { sizeOf } from '#electron/conductor/project-files.ts';
 import { makeFolderIn } from '#electron/store/home.ts';
+import { sizeOf } from '#electron/store/project-files.ts';
 import { MAX_DROP_BYTES, MAX_DROP_FILE_BYTES, MAX_DROP_FILES, MAX_DROPPED_BYTES } from '#shared/contract/drop.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { dropPath } from './drop-path.ts';

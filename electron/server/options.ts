@@ -1,7 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { defaultHome } from '#electron/conductor/default-home.ts';
-import { fromOwnFolder } from '#electron/conductor/own-folder.ts';
+import { defaultHome, fromOwnFolder } from '#electron/store/home.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 
 /** Where a browser finds Descent unless the port is taken or another one is chosen. */

@@ -1,6 +1,6 @@
 import { dirname } from 'node:path';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { ensureBuilt, PAGE } from '#electron/start/build.ts';
 import { INTERRUPTED, onEndSignal } from '#electron/start/end-signals.ts';
 import { droppedFolder } from '#electron/store/home.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
-import type { Core } from '#electron/conductor/core.ts';
+import type { Core } from '#electron/core/core.ts';
 import { droppedFolder } from '#electron/store/home.ts';
 import { INVITE_FRAGMENT, INVITE_PATH, type Invitation, SESSION_HEADER, SOCKET_PATH } from '#shared/contract/wire.ts';
 import { languageOf } from '#shared/messages/language.ts';

@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
-import type { Core } from '#electron/conductor/core.ts';
+import type { Core } from '#electron/core/core.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
 import { CLOSED, ClientMessage, type CoreMessage, Hello, pack, unpack, type Welcome } from '#shared/contract/wire.ts';

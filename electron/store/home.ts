@@ -9,10 +9,25 @@ import {
   readdirSync,
   statSync,
 } from 'node:fs';
+import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { failure } from './failure.ts';
 
 const { S_IFLNK, S_IFMT } = constants;
+
+/** The folder that holds everything Descent keeps, where the person names none: the platform's place for such data. */
+export function defaultHome(
+  env: NodeJS.ProcessEnv = process.env,
+  platform: NodeJS.Platform = process.platform,
+): string {
+  if (env.DESCENT_HOME) return env.DESCENT_HOME;
+  if (platform === 'win32') return join(env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Descent');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Descent');
+  return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'descent');
+}
+
+/** A path as a person types it: `~` at its beginning is their own folder. */
+export const fromOwnFolder = (path: string): string => path.replace(/^~(?=[/\\]|$)/, () => homedir());
 
 /** The database of a home folder. */
 export const databaseFile = (home: string): string => join(home, 'descent.db');

@@ -1,4 +1,4 @@
-import { entryUrl } from '../entries.ts';
+import { entryUrl } from '../hosts/node/node-hosts.ts';
 import { pack } from './columns.ts';
 import { createHome, databaseFile } from './home.ts';
 import { refuseEmptied } from './home-state.ts';

@@ -221,8 +221,14 @@ export const REQUESTS = {
   'ladder.start': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Stage },
   /** What such a ladder would cost; nothing is started. */
   'ladder.estimate': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: LadderEstimate },
-  /** Checks whether the set-up can learn at all [M1–M8], and measures what a step takes; resolves when it is done and kept. */
-  'preparation.run': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Preparation },
+  /**
+   * Checks whether the set-up can learn at all [M1–M8], and measures what a step takes; resolves when it is done and kept. With `again`
+   * false what was measured of the same network on the same data is taken where there is any.
+   */
+  'preparation.run': {
+    input: z.object({ projectId: z.string(), choice: LadderChoice, again: z.boolean().optional() }),
+    output: Preparation,
+  },
   /** A project's preparations, newest last. */
   'preparations.list': { input: z.object({ projectId: z.string() }), output: z.array(Preparation) },
   /** One trial as a stage of its own. */

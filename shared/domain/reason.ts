@@ -1,6 +1,28 @@
 import { z } from 'zod';
-import { Figure } from './metrics.ts';
+import { Figure, MetricName } from './metrics.ts';
+
+/**
+ * A number that a sentence holds, with what it is, so that whoever lays the sentence out knows how to write it: a learning rate, several
+ * of them, how many of something, a measured value, a loss ± its noise, a metric, or a metric's name.
+ */
+export const Quantity = z.discriminatedUnion('as', [
+  z.object({ as: z.literal('rate'), value: Figure }),
+  z.object({ as: z.literal('rates'), values: z.array(Figure) }),
+  z.object({ as: z.literal('count'), value: Figure }),
+  z.object({ as: z.literal('number'), value: Figure.nullable() }),
+  z.object({ as: z.literal('loss'), value: Figure.nullable(), noise: Figure.nullable() }),
+  z.object({ as: z.literal('metric'), name: MetricName, value: Figure.nullable() }),
+  z.object({ as: z.literal('metricName'), name: MetricName }),
+]);
+export type Quantity = z.infer<typeof Quantity>;
 
 /** A sentence for a person as it travels: a key of the message catalogue and its values (`text` says what `reasonKey` is). */
 export const Reason = z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), Figure])) });
 export type Reason = z.infer<typeof Reason>;
+
+/** A sentence whose numbers say what they are; `count` is a plain number, since it picks the sentence's form. */
+export const Statement = z.object({
+  key: z.string(),
+  values: z.record(z.string(), z.union([z.string(), Figure, Quantity])),
+});
+export type Statement = z.infer<typeof Statement>;

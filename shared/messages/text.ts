@@ -1,4 +1,4 @@
-import { createInstance } from 'i18next';
+import { createInstance, type i18n } from 'i18next';
 import { en } from './en.ts';
 import { zh } from './zh-CN.ts';
 
@@ -8,23 +8,31 @@ export type Language = (typeof LANGUAGES)[number];
 /** Every key of the catalogue. */
 export type MessageKey = keyof typeof en;
 
-const catalogue = createInstance();
-void catalogue.init({
-  initAsync: false,
-  fallbackLng: 'en',
-  keySeparator: false,
-  nsSeparator: false,
-  interpolation: { escapeValue: false, prefix: '{', suffix: '}' },
-  resources: { en: { translation: en }, 'zh-CN': { translation: zh } },
-});
+// Made at the first question: most processes of the program load the messages and never say one.
+let loaded: i18n | null = null;
+const numbers: Partial<Record<Language, Intl.NumberFormat>> = {};
+
+function catalogue(): i18n {
+  if (loaded) return loaded;
+  loaded = createInstance();
+  void loaded.init({
+    initAsync: false,
+    fallbackLng: 'en',
+    keySeparator: false,
+    nsSeparator: false,
+    interpolation: { escapeValue: false, prefix: '{', suffix: '}' },
+    resources: { en: { translation: en }, 'zh-CN': { translation: zh } },
+  });
+  return loaded;
+}
+
+function numberFormat(language: Language): Intl.NumberFormat {
+  numbers[language] ??= new Intl.NumberFormat(language);
+  return numbers[language];
+}
 
 /** Values that name something by its number: no thousands apart. */
 const NAMING = new Set(['line', 'column', 'seed', 'port']);
-
-const numbers: Record<Language, Intl.NumberFormat> = {
-  en: new Intl.NumberFormat('en'),
-  'zh-CN': new Intl.NumberFormat('zh-CN'),
-};
 
 /**
  * The text of a message in a language. `{name}` in the catalogue is replaced by the value of that name, whole numbers with
@@ -39,9 +47,9 @@ export function text(language: Language, key: string, values: Record<string, str
     typeof reasonKey === 'string' && reasonKey !== key ? { reason: text(language, reasonKey, values) } : {};
   const shown: [string, string][] = Object.entries({ ...values, ...reason }).map(([name, value]) => {
     const isCount = Number.isSafeInteger(value) && !NAMING.has(name);
-    return [name, isCount ? numbers[language].format(Number(value)) : String(value)];
+    return [name, isCount ? numberFormat(language).format(Number(value)) : String(value)];
   });
-  return catalogue.t(form, { lng: language, ...Object.fromEntries(shown) });
+  return catalogue().t(form, { lng: language, ...Object.fromEntries(shown) });
 }
 
 /** Whether the catalogue holds a key (also as a plural). */

@@ -1,8 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
 
 const STEPS = 1_000_000;

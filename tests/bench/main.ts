@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { answer } from './answer.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
 import { gpu } from './gpu/gpu.ts';
@@ -42,7 +43,7 @@ const results: Record<string, unknown> = {};
 for (const [name, run] of Object.entries(BENCHMARKS)) {
   if (names.length > 0 ? !names.includes(name) : NAMED_ONLY.has(name)) continue;
   results[name] = await run();
-  if (!args.includes('--json')) console.log(name, results[name]);
+  if (!args.includes('--json')) console.log(name, inspect(results[name], { depth: null }));
 }
 if (args.includes('--json')) console.log(JSON.stringify(results));
 // A page's connection, once lost, is tried again for ever.

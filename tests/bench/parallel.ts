@@ -1,5 +1,5 @@
 import { availableParallelism, totalmem } from 'node:os';
-import { freeMemory } from '#electron/conductor/free-memory.ts';
+import { freeMemory } from '#electron/hosts/memory.ts';
 import { descent } from './descent.ts';
 import { median } from './median.ts';
 

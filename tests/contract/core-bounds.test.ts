@@ -1,7 +1,7 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { Core } from '#electron/conductor/core.ts';
-import type { Child, Hosts } from '#electron/conductor/hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import type { Core } from '#electron/core/core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import type { Child, Hosts } from '#electron/hosts/hosts.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { temporaryHome } from '../tools/home.ts';
 

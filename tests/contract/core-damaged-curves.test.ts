@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { text } from '#shared/messages/text.ts';
 import { temporaryHome } from '../tools/home.ts';

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { Child, Hosts } from '#electron/conductor/hosts.ts';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import type { Child, Hosts } from '#electron/hosts/hosts.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';

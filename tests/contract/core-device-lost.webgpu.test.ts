@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { nodeHosts, startNodeChild } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts, startNodeChild } from '#electron/hosts/node/node-hosts.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { cardIsThere } from './card.ts';
 import { expectSentence } from './trainer-process.ts';

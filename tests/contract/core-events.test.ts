@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, rmSync, truncateSync, writeFileSync } from 'node
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Core } from '#electron/conductor/core.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import type { Core } from '#electron/core/core.ts';
+import { openCore } from '#electron/core/open-core.ts';
 import { checkpointFile } from '#electron/store/checkpoint-files.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { eventSentence } from '#shared/domain/event-sentence.ts';

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import type { Core } from '#electron/conductor/core.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import type { Core } from '#electron/core/core.ts';
+import { openCore } from '#electron/core/open-core.ts';
 import { databaseFile, tightenHome } from '#electron/store/home.ts';
 import { lockHome } from '#electron/store/lock.ts';
 import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';

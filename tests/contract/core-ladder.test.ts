@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Core } from '#electron/conductor/core.ts';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import type { Core } from '#electron/core/core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { LadderChoice, StageView } from '#shared/contract/requests.ts';

@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
-import type { Child, Hosts } from '#electron/conductor/hosts.ts';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import type { Child, Hosts } from '#electron/hosts/hosts.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { bits } from './store-fixtures.ts';

@@ -1,9 +1,9 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Core } from '#electron/conductor/core.ts';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import type { Core } from '#electron/core/core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { LadderChoice } from '#shared/contract/requests.ts';
 import { Preparation, type PreparationCheck } from '#shared/domain/preparation.ts';
@@ -39,6 +39,22 @@ describe('a preparation', () => {
     expect(verdicts(second.checks, 'warns')).toEqual(['regularisation']);
     expect(await core.ask('preparations.list', { projectId: first.projectId })).toEqual([first, second]);
     expect(told).toEqual([first, second].map(preparation => ({ type: 'preparation', preparation })));
+  });
+
+  it('takes what was measured of the same network where that is enough, and looks anew at what is around it', async () => {
+    const home = temporaryHome();
+    const core = await open(home);
+    const first = await prepare('sample:rings', {}, core);
+    const { projectId } = first;
+    const kept = (choice: LadderChoice) => core.ask('preparation.run', { projectId, choice, again: false });
+    rmSync(join(home, 'logs'), { recursive: true, force: true });
+    writeFileSync(join(home, 'logs'), 'a file where the folder should be');
+    const longer = await kept({ steps: first.hyperparameters.steps + 1 });
+    expect(longer).toMatchObject({ id: first.id, measured: { stepMs: first.measured.stepMs } });
+    expect(longer.hyperparameters.steps).toBe(first.hyperparameters.steps + 1);
+    expect(verdicts(longer.checks, 'warns')).toEqual(['log']);
+    expect((await kept({ batchSize: 8 })).id).not.toBe(first.id);
+    expect((await prepare('sample:rings', {}, core)).id).not.toBe(first.id);
   });
 
   it('stops where all inputs are the same', async () => {

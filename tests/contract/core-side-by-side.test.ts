@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Conductor } from '#electron/conductor/conductor.ts';
-import { machineFacts } from '#electron/conductor/machine.ts';
+import { machineFacts } from '#electron/core/machine.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
 import { ASSUMED_BYTES, LEFT_BYTES } from '#shared/method/side-by-side.ts';

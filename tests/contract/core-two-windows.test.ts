@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Conductor } from '#electron/conductor/conductor.ts';
-import { machineFacts } from '#electron/conductor/machine.ts';
+import { machineFacts } from '#electron/core/machine.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { LadderChoice, type ProjectCard, type StageView } from '#shared/contract/requests.ts';

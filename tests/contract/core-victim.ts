@@ -1,5 +1,5 @@
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 
 /** A core that trains until it is killed; prints its stage and the last step of each batch that it told of. */
 const [home = ''] = process.argv.slice(2);

@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { readCurves } from '#electron/conductor/curves.ts';
+import { readCurves } from '#electron/core/read-curves.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { PointsReader } from '#electron/store/points-reader.ts';

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { expect, it, onTestFinished } from 'vitest';
-import { readCurves } from '#electron/conductor/curves.ts';
-import { StageState } from '#electron/conductor/stage-state.ts';
+import { StageState } from '#electron/conductor/stages/stage-state.ts';
+import { readCurves } from '#electron/core/read-curves.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Ask } from '#shared/contract/requests.ts';

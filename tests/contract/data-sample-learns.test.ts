@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { z } from 'zod';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
 import { prepare } from '#electron/data/prepare.ts';
 import { REGRESSION_NOISE } from '#electron/data/samples/regression.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { DEFAULT_HYPERPARAMETERS, type ModelKind } from '#shared/domain/hyperparameters.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';

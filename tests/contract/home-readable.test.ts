@@ -3,8 +3,8 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync,
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Core } from '#electron/conductor/core.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import type { Core } from '#electron/core/core.ts';
+import { openCore } from '#electron/core/open-core.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
 import type { Trial } from '#shared/domain/trial.ts';

@@ -1,4 +1,4 @@
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { fillStore } from './filled-home.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';

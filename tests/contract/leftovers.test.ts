@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync,
 import { dirname, join } from 'node:path';
 import { v7 as uuid } from 'uuid';
 import { expect, it } from 'vitest';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { checkpointFile } from '#electron/store/checkpoint-files.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { temporaryName } from '#electron/store/temporary-name.ts';

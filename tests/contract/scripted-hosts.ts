@@ -1,5 +1,5 @@
-import type { Child, Hosts } from '#electron/conductor/hosts.ts';
-import { nodeHosts } from '#electron/conductor/node-hosts.ts';
+import type { Child, Hosts } from '#electron/hosts/hosts.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
 

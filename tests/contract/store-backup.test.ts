@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openCore } from '#electron/conductor/open-core.ts';
+import { openCore } from '#electron/core/open-core.ts';
 import { backupFile, backupName, listBackups } from '#electron/store/backup.ts';
 import { backupFolder, databaseFile } from '#electron/store/home.ts';
 import { lockHome } from '#electron/store/lock.ts';

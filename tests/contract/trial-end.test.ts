@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { MemoryWitness } from '#electron/conductor/killed.ts';
-import { ProcessPool } from '#electron/conductor/process-pool.ts';
-import { runTrial } from '#electron/conductor/trial-run.ts';
+import { runTrial } from '#electron/conductor/trials/trial-run.ts';
+import { MemoryWitness } from '#electron/hosts/memory.ts';
+import { ProcessPool } from '#electron/hosts/process-pool.ts';
 import { checkpointFile } from '#electron/store/checkpoint-files.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { aClock } from '../tools/clock.ts';

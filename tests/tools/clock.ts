@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest';
-import { AwakeClock } from '#electron/conductor/awake-clock.ts';
+import { AwakeClock } from '#electron/conductor/trials/awake-clock.ts';
 
 /** A clock of the system's, which ends with the test. */
 export function aClock(): AwakeClock {

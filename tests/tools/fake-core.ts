@@ -1,4 +1,4 @@
-import type { Core } from '#electron/conductor/core.ts';
+import type { Core } from '#electron/core/core.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Ask } from '#shared/contract/requests.ts';

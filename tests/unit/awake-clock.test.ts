@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AwakeClock, type ClockEvent, WorkedTime } from '#electron/conductor/awake-clock.ts';
+import { AwakeClock, type ClockEvent, WorkedTime } from '#electron/conductor/trials/awake-clock.ts';
 
 const HOUR = 3_600_000;
 

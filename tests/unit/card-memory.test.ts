@@ -2,7 +2,7 @@ import { chmodSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { CardMemory, freeCardMemory } from '#electron/conductor/card-memory.ts';
+import { CardMemory, freeCardMemory } from '#electron/conductor/trials/gpu-memory.ts';
 import { temporaryFolder } from './data-files.ts';
 
 const GIB = 2 ** 30;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { askTrainer } from '#electron/conductor/ask-trainer.ts';
-import type { Child, Hosts } from '#electron/conductor/hosts.ts';
-import { MemoryWitness } from '#electron/conductor/killed.ts';
+import { askTrainer } from '#electron/conductor/trials/ask-trainer.ts';
+import type { Child, Hosts } from '#electron/hosts/hosts.ts';
+import { MemoryWitness } from '#electron/hosts/memory.ts';
 import { refusalOf } from './data-files.ts';
 
 /** Trainers that are lost at once. */

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { NO_CURVE, reaches, restoredCurve, withPoints } from '#electron/conductor/curve-so-far.ts';
-import { inSlices } from '#electron/conductor/in-slices.ts';
+import { inSlices, NO_CURVE, reaches, restoredCurve, withPoints } from '#electron/conductor/trials/curve-so-far.ts';
 import { between, first } from '#electron/store/columns.ts';
 import type { ReadOnlyStore } from '#electron/store/store.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';

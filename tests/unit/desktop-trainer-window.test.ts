@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { Child } from '#electron/conductor/hosts.ts';
 import { PreparedFiles } from '#electron/desktop/prepared-files.ts';
 import { relay, type TrainerWorker } from '#electron/desktop/relay.ts';
 import { TrainerWindow } from '#electron/desktop/trainer-window.ts';
+import type { Child } from '#electron/hosts/hosts.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import { StandIn, type StandInPort } from '../tools/electron-stand-in.ts';
 

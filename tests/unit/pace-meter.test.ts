@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { PaceMeter } from '#electron/conductor/pace-meter.ts';
+import { PaceMeter } from '#electron/conductor/trials/pace-meter.ts';
 
 it('knows nothing before steps were reported after the first report', () => {
   const meter = new PaceMeter();

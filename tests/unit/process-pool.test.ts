@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Child } from '#electron/conductor/hosts.ts';
-import { ProcessPool } from '#electron/conductor/process-pool.ts';
+import type { Child } from '#electron/hosts/hosts.ts';
+import { ProcessPool } from '#electron/hosts/process-pool.ts';
 
 class Trainer implements Child {
   killed = false;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { StageState } from '#electron/conductor/stage-state.ts';
-import { StagesInUse } from '#electron/conductor/stages-in-use.ts';
+import { StageState } from '#electron/conductor/stages/stage-state.ts';
+import { StagesInUse } from '#electron/conductor/stages/stages-in-use.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { aProject, aStage, aTrial } from '../contract/store-fixtures.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { StepRate } from '#electron/conductor/step-rate.ts';
+import { StepRate } from '#electron/conductor/trials/step-rate.ts';
 
 /** Trials that report 300 steps each tenth of a second of their work. */
 function side(count: number): StepRate {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { logFolderProblem } from '#electron/conductor/trial-log.ts';
+import { logFolderProblem } from '#electron/store/trial-log.ts';
 import { temporaryHome } from '../tools/home.ts';
 
 it('finds no problem with the log folder where several look at once', async () => {

@@ -1,10 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import { defaultHome } from '../../conductor/default-home.ts';
 import { backupFile } from '../../store/backup.ts';
 import { failure } from '../../store/failure.ts';
-import { backupFolder } from '../../store/home.ts';
+import { backupFolder, defaultHome } from '../../store/home.ts';
 import { restoreBackup } from '../../store/restore.ts';
 import { formatBytes } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';

@@ -1,9 +1,7 @@
 import type { Command } from 'commander';
-import { defaultHome } from '../../conductor/default-home.ts';
-import { nodeHosts } from '../../conductor/node-hosts.ts';
-import { fromOwnFolder } from '../../conductor/own-folder.ts';
 import { readData } from '../../data/client.ts';
-import { createHome } from '../../store/home.ts';
+import { nodeHosts } from '../../hosts/node/node-hosts.ts';
+import { createHome, defaultHome, fromOwnFolder } from '../../store/home.ts';
 import { lineWidth } from '../data/layout.ts';
 import { dataAsJson, dataWords } from '../data/report.ts';
 import { addCommon, addDataChoice, type DataOptions, dataChoiceOf } from '../options.ts';

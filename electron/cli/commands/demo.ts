@@ -5,7 +5,7 @@ import type { Command } from 'commander';
 import { END_CODES, END_SIGNALS } from '../../start/end-signals.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
-import { withCore } from '../session.ts';
+import { withTrainer } from '../session.ts';
 import { runLadder } from './ladder.ts';
 
 /** Long enough for the good rates to converge on the sample, short enough for a minute on two cores. */
@@ -17,7 +17,7 @@ export function addDemoCommand(program: Command): void {
     const home = given.home ?? passingHome();
     const options = { ...given, home, data: 'sample:digits', steps: DEMO_STEPS, probe: true };
     tell(say('cli.demo.begin', { steps: DEMO_STEPS }));
-    process.exitCode = await withCore(options, core => runLadder(core, options, true));
+    process.exitCode = await withTrainer(options, core => runLadder(core, options, true));
   });
 }
 

@@ -3,21 +3,21 @@ import type { StageView } from '#shared/contract/requests.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
-import type { Core } from '../../conductor/core.ts';
+import type { Core } from '../../core/core.ts';
 import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
 import { advice, crossCheck, ladderSummary, rungTable, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
-import { createProject, follow, withCore } from '../session.ts';
+import { createProject, follow, withTrainer } from '../session.ts';
 import { terminalCurves } from '../terminal-curves.ts';
 
 /** `descent ladder`: the learning-rate ladder on a data set. */
 export function addLadderCommand(program: Command): void {
   const command = addLadder(addTraining(program.command('ladder').description(say('cli.ladder.about'))));
   command.action(async (options: TrainOptions) => {
-    process.exitCode = await withCore(options, core => runLadder(core, options, false));
+    process.exitCode = await withTrainer(options, core => runLadder(core, options, false));
   });
 }
 

@@ -4,7 +4,7 @@ import { lineWidth, wrap } from '../data/layout.ts';
 import { formatDuration, formatNumber } from '../format.ts';
 import { addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
-import { createProject, withCore } from '../session.ts';
+import { createProject, withTrainer } from '../session.ts';
 import { table } from '../table.ts';
 
 const GLYPHS = { passes: '✓', warns: '!', stops: '✕' } as const;
@@ -14,7 +14,7 @@ const BEFORE_SENTENCE = 40;
 /** `descent prepare`: the checks of stage 0, and what a step costs. Fails where a check stops. */
 export function addPrepareCommand(program: Command): void {
   addTraining(program.command('prepare').description(say('cli.prepare.about'))).action((options: TrainOptions) =>
-    withCore(options, async core => {
+    withTrainer(options, async core => {
       const project = await createProject(core, options);
       const preparation = await core.ask('preparation.run', { projectId: project.id, choice: choiceOf(options) });
       console.log(options.json ? JSON.stringify(summary(preparation)) : report(preparation));

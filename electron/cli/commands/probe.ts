@@ -3,12 +3,12 @@ import type { Probe } from '#shared/domain/probe.ts';
 import { addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { probeReport } from '../probe-report.ts';
 import { say } from '../say.ts';
-import { createProject, withCore } from '../session.ts';
+import { createProject, withTrainer } from '../session.ts';
 
 /** `descent probe`: an estimate of the learning rate within a hundred steps. */
 export function addProbeCommand(program: Command): void {
   addTraining(program.command('probe').description(say('cli.probe.about'))).action((options: TrainOptions) =>
-    withCore(options, async core => {
+    withTrainer(options, async core => {
       const project = await createProject(core, options);
       const probe = await core.ask('probe.run', { projectId: project.id, choice: choiceOf(options) });
       console.log(options.json ? JSON.stringify(summary(probe)) : probeReport(probe.answer));

@@ -3,7 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { ResumePoint } from '#shared/contract/requests.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
-import type { Core } from '../../conductor/core.ts';
+import type { Core } from '../../core/core.ts';
 import { formatRate } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';

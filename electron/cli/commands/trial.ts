@@ -3,13 +3,13 @@ import { networkIn } from '#shared/method/networks/same-network.ts';
 import { formatDuration, formatFit, formatNumber } from '../format.ts';
 import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
-import { createProject, follow, withCore } from '../session.ts';
+import { createProject, follow, withTrainer } from '../session.ts';
 
 /** `descent trial`: one training run. */
 export function addTrialCommand(program: Command): void {
   const command = addRate(addTraining(program.command('trial').description(say('cli.trial.about'))));
   command.action(async (options: TrainOptions & { lr: number }) => {
-    process.exitCode = await withCore(options, async core => {
+    process.exitCode = await withTrainer(options, async core => {
       const project = await createProject(core, options);
       const stage = await core.ask('trial.start', {
         projectId: project.id,

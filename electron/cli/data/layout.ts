@@ -7,7 +7,9 @@ export const lineWidth = (): number => Math.min(120, Math.max(80, process.stdout
 /** What stays on one line: a Chinese character with the signs that belong to it, a word, or a space. */
 const PIECES = /[（“《]*\p{Script=Han}[，。；：！？、）”》]*|[^\s\p{Script=Han}]+|\s+/gu;
 
-const letters = new Intl.Segmenter(LANGUAGE, { granularity: 'grapheme' });
+// Made at the first question, as making them takes longer than most commands have to do.
+let letters: Intl.Segmenter | null = null;
+let number: Intl.NumberFormat | null = null;
 
 /** A text in lines of at most so many columns: broken between words, in Chinese between characters, never before a comma. */
 export function wrap(text: string, width: number): string[] {
@@ -35,6 +37,7 @@ export function wrap(text: string, width: number): string[] {
 /** The beginning of a text, at most so many columns wide. */
 function cut(text: string, width: number): string {
   let part = '';
+  letters ??= new Intl.Segmenter(LANGUAGE, { granularity: 'grapheme' });
   for (const { segment } of letters.segment(text)) {
     if (part !== '' && stringWidth(part + segment) > width) break;
     part += segment;
@@ -68,7 +71,8 @@ export function indented(mark: string, text: string, width: number): string {
   return [mark + first, ...rest.map(line => ' '.repeat(left) + line)].join('\n');
 }
 
-const number = new Intl.NumberFormat(LANGUAGE);
-
 /** A whole number with its thousands apart. */
-export const formatCount = (count: number): string => number.format(count);
+export function formatCount(count: number): string {
+  number ??= new Intl.NumberFormat(LANGUAGE);
+  return number.format(count);
+}

@@ -6,6 +6,7 @@ export type Address = number;
 /** What `assembly/` exports; each function is described there. Sizes and strides are counted in numbers, not bytes. */
 export interface Kernels {
   packedSize(k: number, n: number): number;
+  listsSize(m: number, k: number): number;
   dense(
     x: Address,
     weight: Address,
@@ -15,6 +16,7 @@ export interface Kernels {
     inputs: number,
     outputs: number,
     relu: boolean,
+    isData: boolean,
     scratch: Address,
   ): void;
   denseWeightGradient(
@@ -25,6 +27,7 @@ export interface Kernels {
     rows: number,
     inputs: number,
     outputs: number,
+    isData: boolean,
     scratch: Address,
   ): void;
   denseInputGradient(

@@ -201,6 +201,8 @@ export const cli = {
   'cli.resume.left': '“descent resume {id}” goes on from here.',
   'cli.resume.failed': '“descent resume {id}” goes on with what failed, from its last checkpoint.',
   'cli.before.checks': 'Preparation: {passes} checks pass, {warns} warn, {stops} stop.',
+  'cli.before.checksKept':
+    'Preparation: {passes} checks pass, {warns} warn, {stops} stop. The network was measured before (“descent prepare” measures again).',
   'cli.before.warns': '  warns: {sentence}',
   'cli.before.stops': '  stops: {sentence}',
   'cli.before.stopped': 'Nothing can be learnt like this, so nothing was trained. --no-prepare trains all the same.',

@@ -189,6 +189,8 @@ export const cli = {
   'cli.resume.left': '“descent resume {id}”会从这里继续。',
   'cli.resume.failed': '“descent resume {id}”会让失败的试验从最后一个检查点继续。',
   'cli.before.checks': '准备：{passes} 项通过，{warns} 项注意，{stops} 项停止。',
+  'cli.before.checksKept':
+    '准备：{passes} 项通过，{warns} 项注意，{stops} 项停止。网络先前已测量过（“descent prepare”可重新测量）。',
   'cli.before.warns': '  注意：{sentence}',
   'cli.before.stops': '  停止：{sentence}',
   'cli.before.stopped': '这样学不到任何东西，因此没有训练。加上 --no-prepare 可以照样训练。',

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Core } from '#electron/conductor/core.ts';
-import { nodeHosts, startNodeChild } from '#electron/conductor/node-hosts.ts';
-import { openCore } from '#electron/conductor/open-core.ts';
+import type { Core } from '#electron/core/core.ts';
+import { openCore } from '#electron/core/open-core.ts';
+import { nodeHosts, startNodeChild } from '#electron/hosts/node/node-hosts.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 
 /** What became of a trial whose card was lost in the middle. */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { machineFacts } from '#electron/conductor/machine.ts';
+import { machineFacts } from '#electron/core/machine.ts';
 
 const FIELDS = [
   'name',

@@ -1,5 +1,5 @@
-import { freeCardMemory } from '#electron/conductor/card-memory.ts';
-import { freeMemory } from '#electron/conductor/free-memory.ts';
+import { freeCardMemory } from '#electron/conductor/trials/gpu-memory.ts';
+import { freeMemory } from '#electron/hosts/memory.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import { mayStart } from '#shared/method/side-by-side.ts';
 import type { Spec } from './networks.ts';

@@ -10,12 +10,12 @@ import type { LadderChoice, StageView } from '#shared/contract/requests.ts';
 import { SOCKET_PATH } from '#shared/contract/wire.ts';
 
 const RATES = [0.1, 0.03, 0.01, 0.003];
-/** A small network, so that many steps are kept; but not the smallest: the most steps that a trial may have would not last for twenty minutes. */
+/** A network so small that many steps are kept, and so large that the most steps that a trial may have last for twenty minutes. */
 const CHOICE: LadderChoice = {
   model: 'mlp',
-  hidden: [16],
+  hidden: [128, 64],
   optimizer: 'sgd',
-  batchSize: 32,
+  batchSize: 64,
   steps: 10_000_000,
   evalEvery: 10_000,
   backend: 'wasm',
@@ -38,8 +38,12 @@ interface Look {
 /** What a process says next. */
 const said = <T>(child: ChildProcess): Promise<T> =>
   new Promise((resolve, reject) => {
-    child.once('message', message => resolve(message as T));
-    child.once('exit', code => reject(new Error(`the core ended with ${code}`)));
+    const ended = (code: number | null) => reject(new Error(`the core ended with ${code}`));
+    child.once('exit', ended);
+    child.once('message', message => {
+      child.off('exit', ended);
+      resolve(message as T);
+    });
   });
 
 function percentile(values: readonly number[], share: number): number {
@@ -99,6 +103,8 @@ export async function live(minutes: number): Promise<Record<string, unknown>> {
       });
       before = steps;
     }
+    const idle = each.find(({ trueStepsPerSecond }) => trueStepsPerSecond === 0);
+    if (idle) throw new Error(`in minute ${idle.minute} nothing was training any more, so nothing was measured`);
     const second = each[1] ?? each[0];
     const last = each.at(-1);
     const ratio = (name: string) => (last?.[name] ?? Number.NaN) / (second?.[name] ?? Number.NaN);

@@ -59,19 +59,24 @@ function placeDense(layer: Of<'dense'>, place: Place): PlacedLayer {
   const { inputs, outputs, relu } = layer;
   const [weight, bias] = weights as [Weights, Weights];
   const output = placeOutput(layer, place);
-  arena.reserveScratch(
-    Math.max(k.packedSize(inputs, outputs), k.packedSize(place.rows, outputs), k.packedSize(outputs, inputs)),
+  const isData = input.gradient === 0;
+  const packed = Math.max(
+    k.packedSize(inputs, outputs),
+    k.packedSize(place.rows, outputs),
+    k.packedSize(outputs, inputs),
   );
+  const lists = isData ? Math.max(k.listsSize(place.rows, inputs), k.listsSize(inputs, place.rows)) : 0;
+  arena.reserveScratch(packed + lists);
   return {
     output,
     forward: rows =>
-      k.dense(input.value, weight.value, bias.value, output.value, rows, inputs, outputs, relu, arena.scratch),
+      k.dense(input.value, weight.value, bias.value, output.value, rows, inputs, outputs, relu, isData, arena.scratch),
     backward: rows => {
       const { scratch } = arena;
       const dz = output.gradient;
       if (relu) k.reluGradient(dz, output.value, rows * outputs);
-      k.denseWeightGradient(input.value, dz, weight.gradient, bias.gradient, rows, inputs, outputs, scratch);
-      if (input.gradient !== 0) k.denseInputGradient(dz, weight.value, input.gradient, rows, inputs, outputs, scratch);
+      k.denseWeightGradient(input.value, dz, weight.gradient, bias.gradient, rows, inputs, outputs, isData, scratch);
+      if (!isData) k.denseInputGradient(dz, weight.value, input.gradient, rows, inputs, outputs, scratch);
     },
   };
 }

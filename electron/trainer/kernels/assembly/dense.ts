@@ -1,9 +1,10 @@
 import { at } from './address';
-import { multiply, multiplyPacked, packTransposed } from './product';
+import { multiply, multiplyData, multiplyPacked, packTransposed } from './product';
 
 /**
  * y = x · W + b, with ReLU where asked: `[rows, inputs]` → `[rows, outputs]`.
- * @param scratch `packedSize(inputs, outputs)` floats.
+ * @param isData x comes from the data and may have many zeros.
+ * @param scratch `packedSize(inputs, outputs)` floats, for data `listsSize(rows, inputs)` more.
  */
 export function dense(
   x: usize,
@@ -14,12 +15,18 @@ export function dense(
   inputs: i32,
   outputs: i32,
   relu: bool,
+  isData: bool,
   scratch: usize,
 ): void {
-  multiply(x, inputs, 1, weight, bias, y, rows, outputs, inputs, false, relu, scratch);
+  if (isData) multiplyData(x, inputs, 1, weight, bias, y, rows, outputs, inputs, relu, scratch);
+  else multiply(x, inputs, 1, weight, bias, y, rows, outputs, inputs, false, relu, scratch);
 }
 
-/** dW = xᵀ · dz and db = Σ dz. @param scratch `packedSize(rows, outputs)` floats. */
+/**
+ * dW = xᵀ · dz and db = Σ dz.
+ * @param isData x comes from the data and may have many zeros.
+ * @param scratch `packedSize(rows, outputs)` floats, for data `listsSize(inputs, rows)` more.
+ */
 export function denseWeightGradient(
   x: usize,
   dz: usize,
@@ -28,9 +35,11 @@ export function denseWeightGradient(
   rows: i32,
   inputs: i32,
   outputs: i32,
+  isData: bool,
   scratch: usize,
 ): void {
-  multiply(x, 1, inputs, dz, 0, dWeight, inputs, outputs, rows, false, false, scratch);
+  if (isData) multiplyData(x, 1, inputs, dz, 0, dWeight, inputs, outputs, rows, false, scratch);
+  else multiply(x, 1, inputs, dz, 0, dWeight, inputs, outputs, rows, false, false, scratch);
   columnSums(dz, dBias, rows, outputs, false);
 }
 

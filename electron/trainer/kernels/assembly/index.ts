@@ -3,6 +3,6 @@ export { dense, denseInputGradient, denseWeightGradient, reluGradient, scale } f
 export { embed, embedGradient, embedMean, embedMeanGradient } from './embedding';
 export { crossEntropy, squaredError } from './loss';
 export { maxPool, maxPoolGradient } from './pooling';
-export { packedSize } from './product';
+export { listsSize, packedSize } from './product';
 export { textConvolution, textConvolutionGradient } from './text-convolution';
 export { adamUpdate, momentumUpdate } from './update';

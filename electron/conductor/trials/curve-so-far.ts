@@ -1,0 +1,91 @@
+import { isTrained, type MetricBatch, type SeriesName } from '#shared/domain/metrics.ts';
+import { LossCurve } from '#shared/method/loss-curve.ts';
+import { between } from '../../store/columns.ts';
+import type { PointsSlice, ReadOnlyStore } from '../../store/store.ts';
+
+/** What a stage holds of one trial's points. */
+export interface CurveSoFar {
+  /** Null before the first point. */
+  curve: LossCurve | null;
+  /** The newest evaluation, if any. */
+  evaluation: { devLoss: number; devMetric: number } | null;
+  /** The first step that is stored and can't be read any more: from there on the curve is not the trial's. Null: there is none. */
+  damagedFrom: number | null;
+}
+
+export const NO_CURVE: Readonly<CurveSoFar> = { curve: null, evaluation: null, damagedFrom: null };
+
+/**
+ * Takes further points; the curve itself grows in place.
+ * @param marks numbers of steps after which a curve's level will be asked for: the barriers of its stage's plan
+ */
+export function withPoints(
+  { curve, evaluation, damagedFrom }: CurveSoFar,
+  batches: readonly MetricBatch[],
+  marks: readonly number[],
+): CurveSoFar {
+  for (const { series, steps, columns } of batches) {
+    if (steps.length === 0) continue;
+    if (series === 'step' && columns.loss) {
+      curve ??= new LossCurve(marks);
+      curve.push(steps, columns.loss);
+    } else if (series === 'eval' && isTrained(steps)) {
+      const { devLoss, devMetric } = columns;
+      evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
+    }
+  }
+  return { curve, evaluation, damagedFrom };
+}
+
+/**
+ * The same from what is stored of a trial before a step.
+ * @param onPoints hears of the points too
+ */
+export async function restoredCurve(
+  store: Pick<ReadOnlyStore, 'slice'>,
+  trialId: string,
+  marks: readonly number[],
+  before?: number,
+  onPoints: (points: MetricBatch) => void = () => {},
+): Promise<CurveSoFar> {
+  let restored: CurveSoFar = NO_CURVE;
+  for (const series of ['step', 'eval'] as const) {
+    for await (const { points, damaged } of inSlices(store, trialId, series, before)) {
+      onPoints(points);
+      restored = withPoints(restored, [points], marks);
+      const [first, last] = [damaged[0], damaged.at(-1)];
+      if (!first || !last) continue;
+      if (series === 'step') restored = { ...restored, damagedFrom: restored.damagedFrom ?? first.from };
+      // One before the newest is not the newest.
+      else if ((last.to ?? Number.POSITIVE_INFINITY) > (points.steps.at(-1) ?? -1))
+        restored = { ...restored, evaluation: null };
+    }
+  }
+  return restored;
+}
+
+/** Whether a trial can go on before a step with that curve: all that comes before is there. */
+export const reaches = ({ curve, damagedFrom }: CurveSoFar, step: number): boolean =>
+  (curve?.count ?? 0) >= step && (damagedFrom ?? step) >= step;
+
+/** So many rows are worked through in some milliseconds. */
+const ROWS = 20_000;
+
+/**
+ * A trial's stored points of one series before a step, a slice at a time: between two slices others have their turn, and only one
+ * is ever held. What is damaged is named with the slice that passes over it.
+ */
+export async function* inSlices(
+  store: Pick<ReadOnlyStore, 'slice'>,
+  trialId: string,
+  series: SeriesName,
+  before = Number.POSITIVE_INFINITY,
+): AsyncGenerator<Pick<PointsSlice, 'points' | 'damaged'>> {
+  for (let after: number | null = -1; after !== null && after < before - 1; ) {
+    const slice: PointsSlice = await store.slice(trialId, series, after, ROWS);
+    const points = between(slice.points, -1, before);
+    const damaged = slice.damaged.filter(({ from }) => from < before);
+    if (points.steps.length > 0 || damaged.length > 0) yield { points, damaged };
+    after = slice.next;
+  }
+}

@@ -1,0 +1,128 @@
+import type { CoreEvent } from '#shared/contract/events.ts';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Output, Parsed, RequestName } from '#shared/contract/requests.ts';
+import { Settings } from '#shared/contract/requests.ts';
+import type { Machine } from '#shared/domain/machine.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { Conductor } from '../conductor/conductor.ts';
+import type { Store } from '../store/store.ts';
+import { readLogTail } from '../store/trial-log.ts';
+import type { HomeWatch } from './home-watch.ts';
+import { listFolder } from './list-folder.ts';
+import { checkReach, type Reach } from './reach.ts';
+import { readCurves } from './read-curves.ts';
+
+/** One function a request of the contract; its input is checked already. `gone`: nobody waits for the answer any more. */
+export type Handlers = { [N in RequestName]: (input: Parsed<N>, gone?: AbortSignal) => Promise<Output<N>> };
+
+/** What the handlers answer from. */
+export interface HandlerContext {
+  home: string;
+  version: string;
+  store: Store;
+  conductor: Conductor;
+  machine: () => Machine;
+  emit: (event: CoreEvent) => void;
+  measure: () => Promise<Machine>;
+  watch: Pick<HomeWatch, 'problem'>;
+  /** What a person has to know about this home. */
+  notices: () => Promise<Reason[]>;
+  /** What of this machine may be looked into. */
+  reach: Reach;
+}
+
+const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
+
+/** The core's answers to the contract. */
+export function createHandlers(context: HandlerContext): Handlers {
+  const { home, version, store, conductor, machine, emit, measure, watch, notices, reach } = context;
+  const settings = async (): Promise<Settings> => {
+    // A page that is opened when the home is lost must still be able to say so.
+    const stored = Settings.safeParse(await store.setting('interface').catch(() => undefined));
+    return stored.success ? stored.data : DEFAULT_SETTINGS;
+  };
+  const trial = async (trialId: string) => {
+    const found = await store.trial(trialId);
+    if (!found) throw new Refusal('error.trial.unknown', { id: trialId });
+    return found;
+  };
+  return {
+    'app.info': async () => ({
+      version,
+      home,
+      machine: machine(),
+      settings: await settings(),
+      problem: watch.problem,
+      notices: await notices(),
+    }),
+    'machine.measure': () => measure(),
+    'settings.set': async change => {
+      const next = Settings.parse({ ...(await settings()), ...change });
+      await store.saveSetting('interface', next);
+      emit({ type: 'settings', settings: next });
+      return next;
+    },
+    'projects.list': () => conductor.cards(),
+    'projects.create': async ({ source, choice }) => {
+      await checkReach(reach, source);
+      return conductor.data.create(source, choice ?? {});
+    },
+    'data.inspect': async ({ source, choice }, gone) => {
+      await checkReach(reach, source);
+      return conductor.data.inspect(source, choice ?? {}, gone);
+    },
+    'data.report': ({ projectId }) => conductor.data.report(projectId),
+    'data.change': ({ projectId, choice }) => conductor.data.change(projectId, choice),
+    'projects.setNetwork': ({ projectId, network }) => conductor.data.setNetwork(projectId, network),
+    'projects.size': ({ projectId }) => conductor.deletion.size(projectId),
+    'projects.delete': ({ projectId }) => conductor.deletion.delete(projectId),
+    'files.list': ({ folder }) => listFolder(folder, reach),
+    'ladder.start': ({ projectId, choice }) => conductor.startLadder(projectId, choice),
+    'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),
+    'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),
+    'probes.list': ({ projectId }) => store.probes(projectId),
+    'trial.start': ({ projectId, choice, learningRate }) => conductor.startTrial(projectId, choice, learningRate),
+    'stages.list': ({ projectId }) => (projectId === undefined ? store.allStages() : store.stages(projectId)),
+    'stages.view': ({ stageId }) => conductor.view(stageId),
+    'stages.stop': async ({ stageId }) => {
+      await conductor.stopStage(stageId);
+      return {};
+    },
+    'stages.continue': async ({ stageId }) => {
+      await conductor.continueStage(stageId);
+      return {};
+    },
+    'stages.pause': async ({ stageId }) => {
+      await conductor.pauseStage(stageId);
+      return {};
+    },
+    'trials.pause': async ({ trialId }) => {
+      await conductor.pauseTrial(trialId);
+      return {};
+    },
+    'trials.continue': async ({ trialId }) => {
+      await conductor.continueTrial(trialId);
+      return {};
+    },
+    'ladder.estimate': ({ projectId, choice }) => conductor.estimate(projectId, choice),
+    'ladder.addRate': ({ stageId, learningRate }) => conductor.addRate(stageId, learningRate),
+    'ladder.runLonger': ({ stageId, steps }) => conductor.runLonger(stageId, steps),
+    'trials.stop': async ({ trialId }) => {
+      await conductor.stopTrial(trialId);
+      return {};
+    },
+    'trials.list': () => store.allTrials(),
+    'trials.get': ({ trialId }) => trial(trialId),
+    'decisions.accept': ({ stageId, learningRate, numSteps }) => conductor.accept(stageId, learningRate, numSteps),
+    'decisions.acceptProbe': ({ projectId, probeId, numSteps }) => conductor.acceptProbe(projectId, probeId, numSteps),
+    'decisions.keep': ({ projectId }) => conductor.keepDecision(projectId),
+    'events.list': ({ projectId }) => store.events(projectId),
+    'checkpoints.list': ({ stageId }) => conductor.resumePoints(stageId),
+    'decisions.list': ({ projectId }) => store.decisions(projectId),
+    'preparations.list': ({ projectId }) => store.preparations(projectId),
+    'curves.read': request => readCurves(store, request),
+    'trials.log': async ({ trialId, maxBytes }) => ({
+      text: await readLogTail((await trial(trialId)).logFile, maxBytes),
+    }),
+  };
+}

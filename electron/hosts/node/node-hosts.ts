@@ -1,0 +1,74 @@
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import type { Child, Hosts } from '../hosts.ts';
+
+/** How much of what a child writes to its standard error is kept for the message about its end. */
+const STDERR_KEPT = 8000;
+
+/**
+ * What a reader's JavaScript objects may take, in MiB, whatever the machine: enough for the largest source that is taken.
+ * Where that is too little it ends with a word, instead of taking the machine with it.
+ */
+const READER_HEAP = 2048;
+
+/** Trainers and readers as Node child processes; used by the server, the terminal and the tests. */
+export function nodeHosts(): Hosts {
+  return {
+    startTrainer: () => startNodeChild(entryUrl('trainer')),
+    startReader: () => startNodeChild(entryUrl('reader'), [`--max-old-space-size=${READER_HEAP}`]),
+  };
+}
+
+/**
+ * Forks a module with a structured-clone channel; the child ends when the channel closes.
+ * @param flags Node's own, before the module.
+ */
+export function startNodeChild(module: URL, flags: string[] = []): Child {
+  const child = fork(fileURLToPath(module), {
+    serialization: 'advanced',
+    execArgv: flags,
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // A Ctrl-C at the terminal goes to the core alone, which then stops its children in order.
+    detached: process.platform !== 'win32',
+  });
+  let stderr = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    stderr = (stderr + text).slice(-STDERR_KEPT);
+  });
+  let ended = false;
+  const exited = new Promise<{ detail: string; killed: boolean }>(resolve => {
+    child.on('error', error => resolve({ detail: error.message, killed: false }));
+    child.once('close', (code, signal) =>
+      resolve({ detail: stderr.trim() || (signal ?? `exit code ${code}`), killed: signal === 'SIGKILL' && !ended }),
+    );
+  });
+  return {
+    send: message => {
+      // A child that has gone is reported by onExit; a failed send adds nothing to that.
+      if (child.connected) child.send(message as object, () => {});
+    },
+    onMessage: listener => child.on('message', listener),
+    onExit: listener => void exited.then(({ detail, killed }) => listener(detail, killed)),
+    kill: () => {
+      ended = true;
+      child.kill('SIGKILL');
+    },
+  };
+}
+
+/** The modules that run in a process or a thread of their own, by their names in the built program. */
+export const ENTRIES = {
+  cli: '../../cli/main.ts',
+  start: '../../start/main.ts',
+  server: '../../server/main.ts',
+  trainer: '../../trainer/entry/node.ts',
+  reader: '../../data/entry.ts',
+  'store-worker': '../../store/worker.ts',
+} as const;
+
+/** This module, or in the built program (`start/build-program.ts`) one that lies beside all entries. */
+const here = import.meta.url;
+const isBuilt = !here.endsWith('.ts');
+
+/** Where such a module lies: among the sources, or in the built program where this runs from there. */
+export const entryUrl = (name: keyof typeof ENTRIES): URL => new URL(isBuilt ? `./${name}.js` : ENTRIES[name], here);

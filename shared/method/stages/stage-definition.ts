@@ -1,0 +1,206 @@
+import type { ZodType } from 'zod';
+import type { DatasetFacts } from '../../domain/dataset.ts';
+import type { Evidence, HyperparameterSet, RankedTrial } from '../../domain/evidence.ts';
+import type { BackendId, Hyperparameters, NetworkChoice } from '../../domain/hyperparameters.ts';
+import type { Probe } from '../../domain/probe.ts';
+import type { Reason } from '../../domain/reason.ts';
+import type { Trial } from '../../domain/trial.ts';
+import type { Configuration } from '../configuration.ts';
+import type { LossCurve } from '../loss-curve.ts';
+
+export type { Evidence, HyperparameterSet, RankedTrial, Remedy, Rule, Verdict } from '../../domain/evidence.ts';
+
+/**
+ * What is tuned: a built-in network on a person's data, or a command of the person's own.
+ * Of a data set that was never read neither facts nor digest are known.
+ */
+export type Subject =
+  | {
+      kind: 'builtIn';
+      facts: DatasetFacts | null;
+      /** SHA-256 of the prepared file. */
+      dataDigest: string | null;
+      /** What the person chose for the project; null: what the data proposes. */
+      network: NetworkChoice | null;
+    }
+  | {
+      kind: 'command';
+      /** The program and its arguments; `{lr}`, `{seed}` and the like stand where a value goes. */
+      command: readonly string[];
+      /** The folder that it runs in. */
+      folder: string;
+    };
+
+/** What a host of trials can do; `everyStep`: it reports a point for every step. */
+export interface HostCan {
+  resume: boolean;
+  hold: boolean;
+  probe: boolean;
+  prepare: boolean;
+  everyStep: boolean;
+}
+
+/** A host that can everything: the built-in trainers. */
+export const CAN_ALL: Readonly<HostCan> = { resume: true, hold: true, probe: true, prepare: true, everyStep: true };
+
+/** What a plan needs to know of where its trials will run. */
+export interface HostFacts {
+  cores: number;
+  /** The fastest backend that is available. */
+  defaultBackend: BackendId;
+  /** Left out: everything. */
+  can?: HostCan;
+}
+
+/**
+ * What every stage's plan has: the hyperparameters that all of its trials share, on which backend, and how many side by side (L7).
+ * What is missing in `base` each point sets.
+ */
+export interface PlanFrame {
+  base: HyperparameterSet;
+  backend: BackendId;
+  parallel: number;
+}
+
+/** Why a point came to its stage. */
+export type PointOrigin = 'planned' | 'extended' | 'refined' | 'person';
+
+/** One set of hyperparameters that a stage tries. Two points of a stage are the same where their keys are. */
+export interface TrialPoint {
+  /** `pointKey(set)`: `batchSize=64,momentum=0.9,seed=2`. */
+  key: string;
+  /** Over the plan's `base`; seed included where it is varied. */
+  set: HyperparameterSet;
+  origin: PointOrigin;
+  /** Points of one name are compared with each other, seed by seed (D6, D7, R2); null: with all. */
+  pair: string | null;
+}
+
+/** A trial of a stage with what is known of it so far. */
+export interface TrialRecord {
+  trial: Trial;
+  point: TrialPoint;
+  /** Null before the first point. */
+  curve: LossCurve | null;
+  /** The newest evaluation, if any. */
+  evaluation: { devLoss: number; devMetric: number } | null;
+  /** The first of its steps that is stored and can't be read any more; null: there is none. */
+  damagedFrom: number | null;
+}
+
+/** All that a stage is judged by, computed from stored data alone. The order of the trials means nothing. */
+export interface StageRecord {
+  trials: readonly TrialRecord[];
+  /** Trials (by id) that a person wants to go on with: paused, interrupted, stopped or failed ones. */
+  resume: ReadonlySet<string>;
+  /** Of the data that the trials were trained on; null: the project has other data by now. */
+  facts: DatasetFacts | null;
+  /** The project's probe that was made for what this stage trains [B8]; null: there is none. */
+  probe: Probe | null;
+}
+
+/** What a driver does next for a stage. */
+export type Action =
+  /** A new trial, up to a step (null: to its end), branched off a checkpoint where `from` says so. */
+  | { do: 'start'; point: TrialPoint; until: number | null; from?: { trialId: string; step: number } }
+  /** A trial that waits, or that a person wants to go on with. */
+  | { do: 'resume'; trialId: string; until: number | null }
+  /** A waiting trial that can't win any more. */
+  | { do: 'prune'; trialId: string; reason: Reason }
+  /** A learning rate for one point [S6], in the same queue as trials. */
+  | { do: 'probe'; pointKey: string };
+
+/**
+ * Work that is done side by side before anything further is known: steps still to do, a number for each trial. `addition` says why it
+ * may come on top of what is planned; null: it is planned.
+ */
+export interface Segment {
+  steps: readonly number[];
+  addition: Exclude<PointOrigin, 'planned' | 'person'> | null;
+}
+
+/** What a stage's results say: of all trials, what accepting would change, and why. */
+export interface Recommendation<Detail> {
+  /** In the order of the points, not of the ranks. */
+  ranking: readonly RankedTrial[];
+  /** What accepting changes; null: nothing can be recommended, and the evidence says why. */
+  set: HyperparameterSet | null;
+  evidence: readonly Evidence[];
+  detail: Detail;
+}
+
+/**
+ * A stage of the method: pure functions of stored data, which one driver runs for all stages. (KerasTuner's Oracle and Ray Tune's schedulers
+ * are near to it; Ax's generation strategy is the nearest model of staged tuning.)
+ *
+ * Its functions are methods, so that a list can hold definitions of different plans: each gets the plan that its own `Plan` has parsed.
+ */
+export interface StageDefinition<Kind extends string, Choice, Plan extends PlanFrame, Detail> {
+  kind: Kind;
+  Choice: ZodType<Choice>;
+  Plan: ZodType<Plan>;
+  Detail: ZodType<Detail>;
+  /** Kinds that are accepted before this one; a change of one makes it stale. */
+  needs: readonly string[];
+  plan(input: { configuration: Configuration; subject: Subject; host: HostFacts; choice: Choice }): Plan;
+  /**
+   * What is to be done now; all planned points where the record is empty. Idempotent, and independent of the order of the record's
+   * trials. [] with nothing open: the stage is done.
+   */
+  next(plan: Plan, record: StageRecord): Action[];
+  /**
+   * A point that a person adds.
+   * @throws Refusal where it is there already, or there are too many
+   */
+  addPoint(plan: Plan, record: StageRecord, set: HyperparameterSet): TrialPoint;
+  /** While trials run: the answer so far. */
+  recommend(plan: Plan, record: StageRecord): Recommendation<Detail>;
+  /** What is left to do; of an empty record what the stage will cost, and what may come on top. */
+  workload(plan: Plan, record: StageRecord): Segment[];
+}
+
+/** A definition whatever its stage: what the driver, the contract and the shells work with. */
+export type AnyStage = StageDefinition<string, unknown, PlanFrame, unknown>;
+
+/** A record without any trial, as a stage has it that is only planned. */
+export const emptyRecord = (facts: DatasetFacts | null = null): StageRecord => ({
+  trials: [],
+  resume: new Set(),
+  facts,
+  probe: null,
+});
+
+/** What identifies a point: its settings by name, numbers as JavaScript writes them, so that 0.10 and 1e-1 are one. */
+export const pointKey = (set: HyperparameterSet): string =>
+  Object.entries(set)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('-') : value}`)
+    .join(',');
+
+/** A point of those settings. */
+export const pointOf = (
+  set: HyperparameterSet,
+  origin: PointOrigin = 'planned',
+  pair: string | null = null,
+): TrialPoint => ({ key: pointKey(set), set, origin, pair });
+
+/** Everything that decides a trial of a point. */
+export const hyperparametersOf = ({ base }: PlanFrame, { set }: Pick<TrialPoint, 'set'>): Hyperparameters =>
+  ({ ...base, ...set }) as Hyperparameters;
+
+/**
+ * What the driver does next: the definition's actions, each once. No point is started that has a trial already, whatever a definition
+ * proposes, so that a stage which was cut off between two steps never trains one twice.
+ */
+export function whatFollows(definition: AnyStage, plan: PlanFrame, record: StageRecord): Action[] {
+  const there = new Set(record.trials.map(({ point }) => point.key));
+  const touched = new Set<string>();
+  return definition.next(plan, record).filter(action => {
+    const seen = action.do === 'start' ? there : touched;
+    const id = action.do === 'start' ? action.point.key : action.do === 'probe' ? action.pointKey : action.trialId;
+    if (seen.has(id)) return false;
+    seen.add(id);
+    return true;
+  });
+}
