@@ -4,6 +4,7 @@ import type { DataChoice, Task } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { shortened } from '../shortened.ts';
 import { type Column, columnsOf, isNumeric } from './column.ts';
+import { columnCalled, listed } from './column-called.ts';
 import type { Decimal } from './column-profile.ts';
 import { decimalOf, hasSentences } from './column-type.ts';
 import { DROPPED, LISTS, NEARLY_ALL, tooManyValues } from './left-out-columns.ts';
@@ -11,7 +12,7 @@ import { MAX_CELLS, MIN_ROWS } from './limits.ts';
 import { type Pixels, pixelsOf } from './pixels.ts';
 import type { TableProfile } from './profile.ts';
 import type { Table } from './table.ts';
-import { columnCalled, guessTarget, listed } from './target.ts';
+import { guessTarget } from './target.ts';
 import { inOrder, labelCounts, taskOf } from './task.ts';
 
 /** What is made of a table: which columns are read as what, and why. */

@@ -1,7 +1,7 @@
 import type { MissingCode } from '#shared/domain/dataset.ts';
 import { parseNumber } from './cells.ts';
+import { columnCalled } from './column-called.ts';
 import type { Table } from './table.ts';
-import { columnCalled } from './target.ts';
 
 /** What the person says stands for "no value", as it applies to the cells of a table. */
 export interface SaidMissing {
