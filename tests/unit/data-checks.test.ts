@@ -4,6 +4,7 @@ import { farValues } from '#electron/data/checks/missing-code.ts';
 import { classParts, duplicateParts } from '#electron/data/checks/parts.ts';
 import { divide } from '#electron/data/divide.ts';
 import { csvReader } from '#electron/data/readers/csv.ts';
+import { openSample, sampleNames } from '#electron/data/readers/sample.ts';
 import type { Split } from '#electron/data/split/split.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataCheck, DataCheckId } from '#shared/domain/data-report.ts';
@@ -372,6 +373,11 @@ test('clean tables are not warned of', async () => {
   for (let seed = 1; seed <= 40; seed++)
     for (const { id, verdict } of await checksOf(cleanTable(seed))) if (verdict !== 'passes') found.push([seed, id]);
   expect(found).toEqual([]);
+});
+
+test.each(sampleNames())('%s is not warned of', async name => {
+  const { report } = divide(await openSample(name)!.read(() => {}), name);
+  expect(report.checks.filter(({ verdict }) => verdict !== 'passes')).toEqual([]);
 });
 
 describe('columns that are pixels', () => {
