@@ -3,7 +3,9 @@ import { expect, it } from 'vitest';
 import { choiceFlags } from '#electron/cli/data/choice-flags.ts';
 import { addDataChoice, type DataOptions, dataChoiceOf } from '#electron/cli/options.ts';
 import { plainChoice, saidApart, sameChoice, withChange } from '#shared/domain/data-choice.ts';
+import { DataReport } from '#shared/domain/data-report.ts';
 import { DataChoice } from '#shared/domain/dataset.ts';
+import { someReport } from '../tools/prepared-facts.ts';
 
 const parsed = (...args: string[]): DataChoice => {
   const command = addDataChoice(new Command().exitOverride().configureOutput({ writeErr: () => {} }));
@@ -55,6 +57,13 @@ it('is the same in another order and with nothing in a list, and is not where it
   expect(sameChoice({}, { drop: [], missing: [] })).toBe(true);
   expect(sameChoice({ missing: [{ value: '-9' }] }, { missing: [{ value: '-9', column: 'a' }] })).toBe(false);
   expect(sameChoice({}, { logTarget: true })).toBe(false);
+});
+
+it('what was prepared, and chosen, before there were checks can still be read', () => {
+  const { checks, ...before } = someReport();
+  expect(checks).toEqual([]);
+  expect(DataReport.parse(before).checks).toEqual([]);
+  expect(DataChoice.parse({ target: 'y', task: 'regression' })).toEqual({ target: 'y', task: 'regression' });
 });
 
 it('grows by what a check offers, and each thing said can be taken back alone', () => {
