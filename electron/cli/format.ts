@@ -2,7 +2,7 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
 import type { Quantity } from '#shared/domain/reason.ts';
 import * as numbers from '#shared/messages/numbers.ts';
-import { rSquared } from '#shared/method/metrics/metric.ts';
+import { rSquared, rSquaredName } from '#shared/method/metrics/metric.ts';
 import { LANGUAGE, say } from './say.ts';
 
 export { formatFileSize } from '#shared/messages/numbers.ts';
@@ -37,7 +37,7 @@ export function formatFit(
   facts: DatasetFacts | null,
 ): string {
   const r2 = facts && rSquared(devLoss, facts);
-  return formatMetric(name, value) + (r2 === null ? '' : ` (R² ${formatNumber(r2)})`);
+  return formatMetric(name, value) + (r2 === null ? '' : ` (${rSquaredName(facts)} ${formatNumber(r2)})`);
 }
 
 /** A quantity of a statement as the terminal writes it. */

@@ -49,7 +49,7 @@ export function Prediction({ project, data, understood: { facts, report } }: Pre
       <ChoiceField
         label={t('dataStep.predict.kind')}
         value={facts.kind}
-        choices={kindsOf(facts).map(kind => ({ value: kind, label: t(`data.kind.${kind}`) }))}
+        choices={kindsOf(facts, report).map(kind => ({ value: kind, label: t(`data.kind.${kind}`) }))}
         plain={t(`data.kind.${facts.kind}`)}
         why={t(why.kind.key, why.kind.values)}
         busy={changing.busy}

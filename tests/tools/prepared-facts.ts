@@ -33,6 +33,7 @@ export const someReport = (changes: Partial<DataReport> = {}): DataReport => ({
   columns: [],
   leftOut: [],
   warnings: [],
+  checks: [],
   duplicates: { rows: 0, groups: 0 },
   imbalance: 1.4,
   why: {

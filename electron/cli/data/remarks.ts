@@ -17,7 +17,8 @@ export const leftOutList = (source: string, { leftOut }: DataReport, width: numb
 export const warningList = (source: string, { warnings }: DataReport, width: number): string =>
   warnings.map(warning => remarkWords(source, '  ! ', warning, width)).join('\n');
 
-function remarkWords(source: string, mark: string, { reason, examples }: DataWarning, width: number): string {
+/** A sentence behind its mark, and below it the rows that it names. */
+export function remarkWords(source: string, mark: string, { reason, examples }: DataWarning, width: number): string {
   const left = ' '.repeat(mark.length);
   const found = examples.map(example => {
     const place = placeIn(source, example.place);

@@ -8,6 +8,8 @@ import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
 import { formatCount } from '../format.ts';
 import { harmless, say } from '../say.ts';
+import { checkCounts, checkList } from './checks.ts';
+import { choiceFlags, shellWord } from './choice-flags.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';
 import { wrap } from './layout.ts';
@@ -18,9 +20,10 @@ import { leftOutList, warningList } from './remarks.ts';
 /** Everything that Descent understood of a data set, for a person. */
 export function dataWords(facts: DatasetFacts, report: DataReport, choice: DataChoice, width: number): string {
   const { source, classes, metric } = facts;
-  const { columns, leftOut, warnings, imbalance, preview } = report;
+  const { columns, leftOut, warnings, checks, imbalance, preview } = report;
   const sections = [
     section(harmless(source), null, overview(facts, report, width)),
+    checks.length > 0 && section(say('dataStep.checks.title'), checkCounts(report), checkList(source, report, width)),
     warnings.length > 0 &&
       section(say('dataStep.warnings.title'), formatCount(warnings.length), warningList(source, report, width)),
     leftOut.length > 0 &&
@@ -48,16 +51,11 @@ function section(title: string, note: string | null, body: string): string {
 }
 
 /** Which flags change what was understood, and the command that comes next, on one line however long, to be copied. */
-function hints({ format, source }: DatasetFacts, { kind, target, task, encoding }: DataChoice, width: number): string {
-  const flags = Object.entries({ data: source, kind, target, task, encoding }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name} ${quoted(value)}`],
-  );
+function hints({ format, source }: DatasetFacts, choice: DataChoice, width: number): string {
+  const flags = [`--data ${shellWord(source)}`, ...choiceFlags(choice)];
   const change = format === 'csv' ? wrap(say('cli.data.hint.flags'), width) : [];
   return [...change, say('cli.data.hint.next'), `  descent ladder ${harmless(flags.join(' '))}`].join('\n');
 }
-
-/** As a shell takes it for one word. */
-const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /**
  * The same as one object: facts, report and the proposed network side by side, in the words of the schemas; every reason also as a sentence.

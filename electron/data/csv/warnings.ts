@@ -24,10 +24,8 @@ const QUOTES_READ: Readonly<Record<QuoteMode, MessageKey>> = {
 };
 
 /** What was odd about the file as a whole: lines before the table, quotes, names of columns. */
-export function fileWarnings(
-  { file, encoding, before, columns, header, dialect }: Table,
-  { quotes, dialect: read }: TableProfile,
-): DataWarning[] {
+export function fileWarnings(table: Table, { quotes, dialect: read, saidMissing }: TableProfile): DataWarning[] {
+  const { file, encoding, before, columns, header, dialect } = table;
   const warnings = encodingWarnings([file], [encoding]);
   const line = dialect.skip + 1;
   if (before)
@@ -43,6 +41,14 @@ export function fileWarnings(
       },
       examples: [],
     });
+  const unfound = (table.missing ?? []).filter((_, i) => saidMissing[i] === 0);
+  if (unfound.length > 0) {
+    const said = unfound.map(({ value, column }) => (column === undefined ? value : `${column}=${value}`)).join(', ');
+    warnings.push({
+      reason: { key: 'data.csv.missingUnused', values: { count: unfound.length, said } },
+      examples: [],
+    });
+  }
   const named = (indices: readonly number[], was: (name: string) => string) =>
     indices.slice(0, MAX_EXAMPLES).map(i => exampleOf(file.name, line, was(columns.names[i]!)));
   if (header && columns.unnamed.length > 0)

@@ -82,7 +82,7 @@ export const cli = {
   'cli.data.moreCells_one': '… and {count} more column.',
   'cli.data.moreCells_other': '… and {count} more columns.',
   'cli.data.hint.flags':
-    'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table or text, --encoding <name>.',
+    'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table, text or images, --encoding <name>, --drop <column>, --missing <value>, --log-target.',
   'cli.data.hint.next': 'To train on it:',
   'cli.trial.about': 'train one network with one learning rate',
   'cli.trial.done':

@@ -79,7 +79,7 @@ export const cli = {
   'cli.data.moreCells_one': '…… 还有 {count} 列。',
   'cli.data.moreCells_other': '…… 还有 {count} 列。',
   'cli.data.hint.flags':
-    '理解有误？可以用 --target <列>、--task classification 或 regression、--kind table 或 text、--encoding <编码> 来指明。',
+    '理解有误？可以用 --target <列>、--task classification 或 regression、--kind table、text 或 images、--encoding <编码>、--drop <列>、--missing <值>、--log-target 来指明。',
   'cli.data.hint.next': '用它训练：',
   'cli.trial.about': '用一个学习率训练一个网络',
   'cli.trial.done':
