@@ -27,7 +27,7 @@ export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void 
       if (newest?.status === 'running') return goTo({ page: 'learningRate', projectId: project.id, stageId: null });
       const choice = { steps: LADDER_STEPS };
       await session.prepare(project.id, choice);
-      const stage = await session.ask('ladder.start', { projectId: project.id, choice });
+      const stage = await session.ask('stages.start', { projectId: project.id, kind: 'learningRate', choice });
       goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
     });
 
