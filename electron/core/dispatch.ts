@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { REQUESTS, type RequestName } from '#shared/contract/requests.ts';
-import { MOST } from '#shared/domain/hyperparameters.ts';
+import { checked, invalid } from './checked.ts';
 import type { Handlers } from './handlers.ts';
 
 /**
@@ -17,12 +16,11 @@ export async function dispatch(
 ): Promise<unknown> {
   if (!Object.hasOwn(REQUESTS, name)) throw invalid(`"${name.slice(0, 80)}"`);
   const known = name as RequestName;
-  const parsed = REQUESTS[known].input.safeParse(input);
-  if (!parsed.success) throw outOfBounds(parsed.error) ?? invalid(z.prettifyError(parsed.error));
+  const parsed = checked(REQUESTS[known].input, input);
   // Name and input belong together: both come from the same row of REQUESTS.
-  const handler = handlers[known] as (checked: unknown, gone?: AbortSignal) => Promise<unknown>;
+  const handler = handlers[known] as (parsed: unknown, gone?: AbortSignal) => Promise<unknown>;
   try {
-    return await handler(parsed.data, gone);
+    return await handler(parsed, gone);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     // Nobody hears it, and it is nobody's fault.
@@ -31,18 +29,3 @@ export async function dispatch(
     throw new Refusal('error.internal', { detail: error instanceof Error ? error.message : String(error) });
   }
 }
-
-const invalid = (detail: string): Refusal => new Refusal('error.request.invalid', { detail });
-
-/** A number that a person may have typed, and that is too large or too small, in a sentence; null: something else is wrong. */
-function outOfBounds({ issues: [issue] }: z.ZodError): Refusal | null {
-  const name = String(issue?.path.findLast(part => typeof part === 'string'));
-  if (RATES.has(name)) return new Refusal('error.bounds.rate', { most: MOST.learningRate });
-  if (issue?.code === 'too_big' && issue.origin === 'number')
-    return new Refusal('error.bounds.atMost', { name, most: Number(issue.maximum) });
-  if (issue?.code === 'too_small' && issue.origin === 'number')
-    return new Refusal('error.bounds.atLeast', { name, least: Number(issue.minimum) });
-  return null;
-}
-
-const RATES: ReadonlySet<string> = new Set(['learningRate', 'rates']);

@@ -5,8 +5,10 @@ import { Settings } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Conductor } from '../conductor/conductor.ts';
+import { stageKindOf } from '../conductor/stages/stages.ts';
 import type { Store } from '../store/store.ts';
 import { readLogTail } from '../store/trial-log.ts';
+import { checked } from './checked.ts';
 import type { HomeWatch } from './home-watch.ts';
 import { listFolder } from './list-folder.ts';
 import { checkReach, type Reach } from './reach.ts';
@@ -30,6 +32,9 @@ export interface HandlerContext {
   /** What of this machine may be looked into. */
   reach: Reach;
 }
+
+/** What a person chooses of a stage's plan, as the rules of its kind read it. @throws Refusal where there is no such stage, or it is wrong */
+const chosen = (kind: string, choice: unknown): unknown => checked(stageKindOf(kind).Choice, choice);
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 
@@ -77,9 +82,11 @@ export function createHandlers(context: HandlerContext): Handlers {
     'projects.size': ({ projectId }) => conductor.deletion.size(projectId),
     'projects.delete': ({ projectId }) => conductor.deletion.delete(projectId),
     'files.list': ({ folder }) => listFolder(folder, reach),
-    'stages.plan': ({ projectId, kind, choice }) => conductor.stages.plan(projectId, kind, choice),
-    'stages.estimate': ({ projectId, kind, choice }) => conductor.stages.estimate(projectId, kind, choice),
-    'stages.start': ({ projectId, kind, choice }) => conductor.stages.start(projectId, kind, choice),
+    'stages.plan': async ({ projectId, kind, choice }) => conductor.stages.plan(projectId, kind, chosen(kind, choice)),
+    'stages.estimate': async ({ projectId, kind, choice }) =>
+      conductor.stages.estimate(projectId, kind, chosen(kind, choice)),
+    'stages.start': async ({ projectId, kind, choice }) =>
+      conductor.stages.start(projectId, kind, chosen(kind, choice)),
     'stages.addPoint': ({ stageId, set }) => conductor.stages.addPoint(stageId, set),
     'ladder.start': ({ projectId, choice }) => conductor.stages.start(projectId, 'learningRate', choice),
     'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),

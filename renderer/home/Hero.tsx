@@ -25,7 +25,7 @@ export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void 
       const newest = store.getState().cards?.get(project.id)?.stage;
       if (newest?.status === 'running') return goTo({ page: 'learningRate', projectId: project.id, stageId: null });
       await session.prepare(project.id, {});
-      const stage = await session.ask('ladder.start', { projectId: project.id, choice: {} });
+      const stage = await session.ask('stages.start', { projectId: project.id, kind: 'learningRate', choice: {} });
       goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
     });
 

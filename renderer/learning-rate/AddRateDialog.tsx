@@ -39,7 +39,7 @@ function AddRateForm({ stage, onDone }: { stage: StageView['stage']; onDone(): v
     const learningRate = typedRate(typed);
     setInvalid(learningRate === null);
     if (learningRate === null) return;
-    if (await add.run(() => ask('ladder.addRate', { stageId: stage.id, learningRate }))) onDone();
+    if (await add.run(() => ask('stages.addPoint', { stageId: stage.id, set: { learningRate } }))) onDone();
   };
   return (
     <form

@@ -47,10 +47,10 @@ function CopyTrialForm({ trial, onDone }: { trial: Trial; onDone(): void }) {
   const missing = t('newLadder.missing');
 
   const submit = async (): Promise<void> => {
-    if (plan.kind === 'rung' && (await start.run(() => ask('ladder.addRate', plan.input)))) onDone();
+    if (plan.kind === 'rung' && (await start.run(() => ask('stages.addPoint', plan.input)))) onDone();
     if (plan.kind !== 'ladder') return;
     await start.run(async () => {
-      const stage = await ask('ladder.start', plan.input);
+      const stage = await ask('stages.start', plan.input);
       onDone();
       goTo({ page: 'learningRate', projectId, stageId: stage.id });
     });

@@ -53,7 +53,8 @@ export function Recommendation({ view, present, mark, numSteps, probe }: Recomme
     action.run(() => ask('decisions.accept', { stageId: stage.id, set: { learningRate, steps } }));
   const remedy = (chosen: Remedy): Promise<boolean> =>
     action.run(async () => {
-      if (chosen.kind === 'addRate') await ask('ladder.addRate', { stageId: stage.id, learningRate: chosen.rate });
+      if (chosen.kind === 'addRate')
+        await ask('stages.addPoint', { stageId: stage.id, set: { learningRate: chosen.rate } });
       else {
         const longer = await ask('ladder.runLonger', { stageId: stage.id, steps: chosen.steps });
         goTo({ page: 'learningRate', projectId: longer.projectId, stageId: longer.id });

@@ -24,8 +24,8 @@ export const typedRate = (typed: string): number | null =>
 /** What a copy asks of the core. `nothing`: it would be the same trial again, number for number. `incomplete`: a field is missing. */
 export type CopyPlan =
   | { kind: 'incomplete' | 'nothing' }
-  | { kind: 'rung'; input: Input<'ladder.addRate'> }
-  | { kind: 'ladder'; input: Input<'ladder.start'> };
+  | { kind: 'rung'; input: Input<'stages.addPoint'> }
+  | { kind: 'ladder'; input: Input<'stages.start'> };
 
 /** Where only the rate is another, the copy is a further rung of its ladder; else a ladder of its own, of that one rate. */
 export function planCopy({ hyperparameters, stageId, backend }: Trial, projectId: string, copy: TrialCopy): CopyPlan {
@@ -36,8 +36,9 @@ export function planCopy({ hyperparameters, stageId, backend }: Trial, projectId
   const chosen = { steps, batchSize, momentum, seed, optimizer };
   const same = Object.entries(chosen).every(([key, value]) => hyperparameters[key as keyof typeof chosen] === value);
   if (same && rate === hyperparameters.learningRate) return { kind: 'nothing' };
-  if (same) return { kind: 'rung', input: { stageId, learningRate: rate } };
+  if (same) return { kind: 'rung', input: { stageId, set: { learningRate: rate } } };
   const { learningRate: _, ...base } = hyperparameters;
   const alone = { prune: false, extend: false, refine: false };
-  return { kind: 'ladder', input: { projectId, choice: { ...base, ...chosen, ...alone, backend, rates: [rate] } } };
+  const choice = { ...base, ...chosen, ...alone, backend, rates: [rate] };
+  return { kind: 'ladder', input: { projectId, kind: 'learningRate', choice } };
 }

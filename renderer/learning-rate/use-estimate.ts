@@ -24,7 +24,7 @@ export function useEstimate(
     let wanted = true;
     const timer = setTimeout(
       () =>
-        ask('ladder.estimate', { projectId, choice: JSON.parse(asked) as LadderChoice }).then(
+        ask('stages.estimate', { projectId, kind: 'learningRate', choice: JSON.parse(asked) as LadderChoice }).then(
           estimate => wanted && setKnown({ estimate, failure: null }),
           failure => wanted && setKnown({ estimate: null, failure }),
         ),

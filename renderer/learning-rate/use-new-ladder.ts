@@ -39,7 +39,7 @@ export function useNewLadder(projectId: string, planned: StagePlan['base']): New
     complete: isComplete(settings),
     start: () =>
       action.run(async () => {
-        const stage = await ask('ladder.start', { projectId, choice });
+        const stage = await ask('stages.start', { projectId, kind: 'learningRate', choice });
         goTo({ page: 'learningRate', projectId, stageId: stage.id });
       }),
     action,

@@ -25,7 +25,7 @@ export function AddToLadder({ probe, ladder: { stage, trials } }: { probe: Probe
         className={styles.button ?? ''}
         size="small"
         disabled={add.busy}
-        onClick={() => void add.run(() => ask('ladder.addRate', { stageId: stage.id, learningRate }))}
+        onClick={() => void add.run(() => ask('stages.addPoint', { stageId: stage.id, set: { learningRate } }))}
       >
         {t('probePanel.add', { rate: formatRate(learningRate) })}
       </Button>

@@ -79,6 +79,9 @@ const TOO_MUCH = [
   ['ladder.start', { projectId: 'p', choice: { batchSize: 1e9 } }, 'error.bounds.atMost'],
   ['ladder.start', { projectId: 'p', choice: { seed: 1e12 } }, 'error.bounds.atMost'],
   ['ladder.start', { projectId: 'p', choice: { parallel: 1000 } }, 'error.bounds.atMost'],
+  ['stages.start', { projectId: 'p', kind: 'learningRate', choice: { rates: [0.1, 1e300] } }, 'error.bounds.rate'],
+  ['stages.plan', { projectId: 'p', kind: 'learningRate', choice: { steps: 1e15 } }, 'error.bounds.atMost'],
+  ['stages.addPoint', { stageId: 's', set: { learningRate: 1e300 } }, 'error.bounds.rate'],
   ['preparation.run', { projectId: 'p', choice: { steps: 1e15 } }, 'error.bounds.atMost'],
   ['probe.run', { projectId: 'p', choice: { momentum: 2 } }, 'error.bounds.atMost'],
 ] as const;

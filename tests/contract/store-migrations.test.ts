@@ -2,14 +2,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { StageState } from '#electron/conductor/stages/stage-state.ts';
+import { pack } from '#electron/store/columns.ts';
 import { openDatabase } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { MIGRATIONS, type Migration } from '#electron/store/migrations/migrations.ts';
 import { openStore } from '#electron/store/open-store.ts';
+import { Points } from '#electron/store/points.ts';
 import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { Trial } from '#shared/domain/trial.ts';
+import { aClock } from '../tools/clock.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aDecision, range } from './store-fixtures.ts';
 
@@ -211,6 +215,45 @@ it.each([1, 5, 9])(
     ]);
   },
 );
+
+it('finds of a ladder of before what the core finds from its points', async () => {
+  const home = releasedHome(9);
+  const before = new Database(databaseFile(home));
+  const copied = (table: string, changed: Record<string, string>) => {
+    const columns = before.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
+    before.exec(
+      `INSERT INTO ${table} (${columns}) SELECT ${columns.map(name => changed[name] ?? name)} FROM ${table} LIMIT 1`,
+    );
+  };
+  const points = new Points(before);
+  for (const [i, rate] of [0.05, 0.02].entries()) {
+    const hyperparameters = `json_set(hyperparameters, '$.learningRate', ${rate})`;
+    copied('trials', {
+      id: `'t${i}'`,
+      hyperparameters,
+      status: "'finished'",
+      position: `${i + 1}`,
+      sequence: `${i + 2}`,
+    });
+    copied('attempts', { trial_id: `'t${i}'` });
+    const steps = Float64Array.from(range(0, 400));
+    const loss = steps.map(step => 0.3 * (i + 1) + Math.exp(-step / 50) + 0.01 * Math.sin(step * 12.9898));
+    const batches = [
+      pack({ series: 'step', steps, columns: { loss } }),
+      pack({ series: 'eval', steps: Float64Array.of(0, 400), columns: { devLoss: Float64Array.of(2, 0.4) } }),
+    ].filter(batch => batch !== null);
+    expect(points.appendAll([{ trialId: `t${i}`, attempt: 1, batches }])).toEqual([null]);
+  }
+  before.close();
+  const store = await openStore(home);
+  onTestFinished(() => store.close());
+  const [stage] = await store.allStages();
+  const kept = await store.recommendation(stage?.id ?? '');
+  const unjudged = { ...store, recommendation: async () => null };
+  const state = await StageState.load(unjudged, stage?.id ?? '', aClock());
+  expect(kept).toEqual(state?.recommendation);
+  expect(kept).toMatchObject({ set: { learningRate: 0.05 }, ranking: [{ rank: null }, { rank: 1 }, { rank: 2 }] });
+});
 
 it('leaves a database at the last migration that worked where one fails', () => {
   const file = databaseFile(temporaryHome());

@@ -14,7 +14,7 @@ describe('a copy of a trial', () => {
   });
 
   it('with another rate alone is a further rung of its ladder', () => {
-    expect(plan({ rate: '0.2' })).toEqual({ kind: 'rung', input: { stageId: 'stage', learningRate: 0.2 } });
+    expect(plan({ rate: '0.2' })).toEqual({ kind: 'rung', input: { stageId: 'stage', set: { learningRate: 0.2 } } });
   });
 
   it('with another value elsewhere is a ladder of that one rate, and all else is as it was', () => {

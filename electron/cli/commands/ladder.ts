@@ -32,8 +32,8 @@ export async function runLadder(core: Core, options: TrainOptions, withCurves: b
   }
   const probe = options.probe ? await core.ask('probe.run', asked) : null;
   if (probe && !options.json) console.log(`${probeReport(probe.answer)}\n`);
-  tell(estimateLines(await core.ask('ladder.estimate', asked)));
-  const stage = await core.ask('ladder.start', asked);
+  tell(estimateLines(await core.ask('stages.estimate', { ...asked, kind: 'learningRate' })));
+  const stage = await core.ask('stages.start', { ...asked, kind: 'learningRate' });
   return showLadder(core, stage.id, { json: options.json === true, withCurves, probe });
 }
 

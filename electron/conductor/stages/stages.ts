@@ -179,15 +179,13 @@ export class Stages {
   private async planFor(project: Project, kind: string, choice: unknown): Promise<StageFrame> {
     const { store, machine, driver } = this.options;
     const definition = stageKindOf(kind);
-    const parsed = definition.Choice.safeParse(choice);
-    if (!parsed.success) throw new Refusal('error.request.invalid', { detail: parsed.error.message });
     const subject = subjectOf(project);
     const { cores, defaultBackend } = machine();
     const plan: PlanFrame = definition.plan({
       configuration: configurationIn(await store.decisions(project.id), project),
       subject,
       host: { cores, defaultBackend, can: driver.queue.hosts.can(subject) },
-      choice: parsed.data,
+      choice: definition.Choice.parse(choice),
     });
     return StageFrame.parse(plan);
   }
@@ -223,7 +221,7 @@ export class Stages {
 }
 
 /** @throws Refusal where there is no stage of that kind */
-function stageKindOf(kind: string): ReturnType<typeof stageOf> {
+export function stageKindOf(kind: string): ReturnType<typeof stageOf> {
   try {
     return stageOf(kind);
   } catch {

@@ -27,7 +27,7 @@ export const bytesOf = ({ curve, dev }: CurveSoFar): number =>
 
 /**
  * Takes further points; the curves themselves grow in place.
- * @param marks numbers of steps after which a curve's level will be asked for: the barriers of its stage's plan
+ * @param marks numbers of steps after which a curve's level will be asked for: the rungs of its stage's plan
  */
 export function withPoints(
   { curve, dev, evaluation, damagedFrom }: CurveSoFar,

@@ -72,7 +72,7 @@ export interface TrialRun {
 /**
  * Sees one attempt of a trial through: starts the training, from the last checkpoint where there is one, has every batch of
  * points committed before anyone hears of it and every checkpoint written after them, and saves how it ended: held at its
- * barrier as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
+ * rung as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
   const { trial, home, preparedFile, until, child, store, clock, log } = options;
