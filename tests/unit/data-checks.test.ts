@@ -4,6 +4,7 @@ import { farValues } from '#electron/data/checks/missing-code.ts';
 import { classParts, duplicateParts } from '#electron/data/checks/parts.ts';
 import { divide } from '#electron/data/divide.ts';
 import { csvReader } from '#electron/data/readers/csv.ts';
+import { openSource } from '#electron/data/readers/open-source.ts';
 import { openSample, sampleNames } from '#electron/data/readers/sample.ts';
 import type { Split } from '#electron/data/split/split.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
@@ -15,6 +16,7 @@ import { checksOf } from '../bench/data-checks/data-checks.ts';
 import { cleanTable } from '../bench/data-checks/tables.ts';
 import { fileSet, memoryFile } from '../tools/memory-files.ts';
 import { AB, readTable, refused, table } from './data-csv-tables.ts';
+import { folderWith } from './data-files.ts';
 import { categoryColumn, classTarget, numberColumn, rawTable, valueTarget } from './data-raw.ts';
 
 const random = Random.from(7);
@@ -176,6 +178,15 @@ describe('columns that the person leaves out', () => {
       expect(columns[1]).toMatchObject({ role: 'leftOut', note: { key: 'data.csv.leftOut.dropped' } });
     }
     expect((await readTable(content, { drop: ['c'] })).target.name).toBe('b');
+  });
+
+  it('are refused of data that has none', async () => {
+    const sentences = (word: string) => Array.from({ length: 30 }, (_, i) => `a ${word} day number ${i}`).join('\n');
+    const folder = folderWith({ 'good.txt': sentences('good'), 'bad.txt': sentences('bad') });
+    const error = await openSource(folder, { missing: [{ value: '-9' }] }).catch((e: unknown) => e);
+    expect(error).toMatchObject({ record: { key: 'error.data.columnsOnly' } });
+    const source = await openSource(folder, { drop: [] });
+    await source.close();
   });
 
   it('are refused where they don’t exist, or are the target', async () => {

@@ -68,6 +68,7 @@ describe('sample:digits', () => {
 
   test('are nothing else', async () => {
     expect((await refusalOf(read('sample:digits', { kind: 'text' }))).record.key).toBe('error.data.sample.fixed');
+    expect((await refusalOf(read('sample:digits', { drop: ['x'] }))).record.key).toBe('error.data.sample.fixed');
     expect((await refusalOf(read('sample:digits', { target: 'x' }))).record.key).toBe('error.data.images.noColumns');
   });
 });

@@ -37,7 +37,7 @@ export async function openSource(source: string, choice: DataChoice): Promise<Op
   try {
     if (files.kind !== 'file' || isCifar(files.files[0]!.path)) await refuseOtherFormats(files.files);
     const found = (await firstThatKnows(files, choice)) ?? (await refuse(files, choice));
-    if (found.format !== 'csv' && (choice.drop || choice.missing))
+    if (found.format !== 'csv' && (choice.drop?.length || choice.missing?.length))
       throw new Refusal('error.data.columnsOnly', { path: files.name });
     return {
       ...found,

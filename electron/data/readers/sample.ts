@@ -19,12 +19,14 @@ const SAMPLES: Readonly<Record<string, Sample>> = {
 
 /**
  * A sample as a source; null where the name is none of a sample but a path.
- * @throws Refusal where there is no such sample, or it shall be written in an encoding.
+ * @throws Refusal where there is no such sample, or it shall be read in a way that it has not.
  */
 export function openSample(source: string, choice: DataChoice = {}): Source | null {
   const sample = sampleOf(source);
   if (!sample) return null;
-  if (choice.encoding !== undefined) throw new Refusal('error.data.sample.fixed', { source });
+  const ofColumns = choice.drop?.length || choice.missing?.length;
+  if (choice.encoding !== undefined || (ofColumns && !sample.hasColumns))
+    throw new Refusal('error.data.sample.fixed', { source });
   return {
     format: 'sample',
     files: null,

@@ -12,6 +12,7 @@ import { NO_FILES, type Sample } from './sample.ts';
 export const csvSample = (version: number, draw: (seed: number) => string, kind: Reason): Sample => ({
   version,
   seed: 1,
+  hasColumns: true,
   async draw(seed, source, choice, onProgress) {
     if ((choice.kind ?? 'table') !== 'table') throw new Refusal('error.data.sample.fixed', { source });
     const name = `${source.slice('sample:'.length)}.csv`;

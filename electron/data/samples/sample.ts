@@ -7,6 +7,8 @@ export interface Sample {
   /** To be raised with every change of what is drawn: it goes into the digest. */
   version: number;
   seed: number;
+  /** Whether it is a table, of which columns can be left out and values be taken as missing. */
+  hasColumns?: true;
   /** @param source its name, `sample:digits`, for places and sentences. */
   draw(seed: number, source: string, choice: DataChoice, onProgress: OnProgress): Promise<RawDataset>;
 }

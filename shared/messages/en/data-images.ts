@@ -106,7 +106,7 @@ export const dataImages = {
   'data.images.lowered':
     '{count} images would take more than {limit} MiB in their usual size, so they are brought to {height} × {width} pixels. With fewer images they stay larger.',
   'error.data.sample.fixed':
-    '{source} cannot be read in that way: leave kind, target, task and encoding out, or give data of your own.',
+    '{source} cannot be read in that way: leave kind, target, task, encoding, --drop and --missing out, or give data of your own.',
   'data.sample.reviews':
     'Descent wrote it itself: short reviews of films, hotels and other things, from a grammar with negation and contrast.',
   'data.sample.reviewsTarget': 'The target is whether the review is for or against.',

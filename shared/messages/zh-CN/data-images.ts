@@ -98,7 +98,8 @@ export const dataImages: Record<keyof typeof english, string> = {
     '{count} 个文件夹或标签只因大小写、空格或重音的存储方式而不同，各自成为一个类别。如果含义相同，请统一名称。',
   'data.images.lowered':
     '{count} 张图像按通常尺寸会超过 {limit} MiB，因此缩小为 {height} × {width} 像素。减少图像数量即可保留更大的尺寸。',
-  'error.data.sample.fixed': '{source} 的含义是固定的：请不要指定类型、目标、任务和编码，或给出你自己的数据。',
+  'error.data.sample.fixed':
+    '{source} 的含义是固定的：请不要指定类型、目标、任务、编码、--drop 和 --missing，或给出你自己的数据。',
   'data.sample.reviews': '由 Descent 自行编写：关于电影、酒店等事物的简短评论，由含否定与转折的语法生成。',
   'data.sample.reviewsTarget': '目标是评论表示好评还是差评。',
   'data.sample.rings': '由 Descent 自行绘制：围绕同一中心的三个圆环上的点，任何直线都无法将其分开。',
