@@ -2,7 +2,7 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { BackendId, ModelKind, NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
 import type { Project } from '#shared/domain/project.ts';
-import type { Language } from '#shared/messages/text.ts';
+import type { Language, MessageKey } from '#shared/messages/text.ts';
 import type { Translate } from './app/context.ts';
 import { formatCount } from './format.ts';
 
@@ -18,7 +18,7 @@ export const BACKEND_NAMES: Record<BackendId, string> = {
 };
 
 /** The data sets that Descent draws itself, and the keys of their names and of what is in each. */
-export const SAMPLES: Readonly<Record<string, { name: string; line: string }>> = {
+export const SAMPLES: Readonly<Record<string, { name: MessageKey; line: MessageKey }>> = {
   'sample:digits': { name: 'dataStep.sample.digits', line: 'dataStep.sample.digits.line' },
   'sample:reviews': { name: 'dataStep.sample.reviews', line: 'dataStep.sample.reviews.line' },
   'sample:rings': { name: 'dataStep.sample.rings', line: 'dataStep.sample.rings.line' },

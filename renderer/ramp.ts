@@ -8,10 +8,13 @@ const RAMP: Record<Theme, readonly string[]> = {
 };
 const LOWEST = -5;
 
-/** Rates past an end move towards these, half of the way for each decade, so that no two share a colour. */
-const BEYOND: Record<Theme, { low: string; high: string }> = {
-  light: { low: '#7d5f7c', high: '#7a4a1e' },
-  dark: { low: '#b39ab1', high: '#ff9d5c' },
+/**
+ * Past an end a colour for each decade (1e-6, 1e-7; 10, 100) that is as far from the ramp's as those are from each other, also for the
+ * three colour-vision deficiencies; then rates near the last one, half of the way for each decade, so that no two share a colour.
+ */
+const BEYOND: Record<Theme, { low: readonly string[]; high: readonly string[] }> = {
+  light: { low: ['#a653c4', '#7d7f99', '#4c4a6b'], high: ['#8a4101', '#5d020f', '#38322c'] },
+  dark: { low: ['#d5bfe8', '#d07086', '#e7a3b0'], high: ['#e8571a', '#d70c29', '#ff9aa2'] },
 };
 
 const channels = (hex: string): number[] => [1, 3, 5].map(i => Number.parseInt(hex.slice(i, i + 2), 16));
@@ -22,17 +25,32 @@ function mix(from: string, to: string, share: number): string {
   return `#${mixed.map(c => c.toString(16).padStart(2, '0')).join('')}`;
 }
 
+/** The colour at a place of the ramp, from 0 (its low end) to 1, as `#rrggbb`; between its own colours neighbours are interpolated. */
+export function rampColor(place: number, theme: Theme): string {
+  const ramp = RAMP[theme];
+  const at = place * (ramp.length - 1);
+  const below = Math.min(Math.floor(at), ramp.length - 2);
+  return mix(ramp[below]!, ramp[below + 1]!, at - below);
+}
+
 /**
  * The colour of a learning rate's curve, as `#rrggbb`: a function of log(rate) alone, so that it never changes between
  * views. Between the six rates of the ladder (L1) neighbours are interpolated.
  */
 export function rateColor(rate: number, theme: Theme): string {
-  const ramp = RAMP[theme];
+  const { low, high } = BEYOND[theme];
+  const steps = RAMP[theme].length - 1;
   // Rounded: log10(1e-5) and the like must hit the ramp's own colours exactly.
   const place = Number((Math.log10(rate) - LOWEST).toFixed(9));
-  const last = ramp.length - 1;
-  if (place < 0) return mix(ramp[0]!, BEYOND[theme].low, 1 - 2 ** place);
-  if (place > last) return mix(ramp[last]!, BEYOND[theme].high, 1 - 2 ** (last - place));
-  const below = Math.min(Math.floor(place), last - 1);
-  return mix(ramp[below]!, ramp[below + 1]!, place - below);
+  if (place < 0) return along([RAMP[theme][0]!, ...low], -place);
+  if (place > steps) return along([RAMP[theme][steps]!, ...high], place - steps);
+  return rampColor(place / steps, theme);
+}
+
+/** The colour so many decades along a line of them; it nears the last one and never comes there, so that it is never the same twice. */
+function along(colors: readonly string[], decades: number): string {
+  const last = colors.length - 1;
+  const below = Math.floor(decades);
+  if (below < last - 1) return mix(colors[below]!, colors[below + 1]!, decades - below);
+  return mix(colors[last - 1]!, colors[last]!, 1 - 2 ** (last - 1 - decades));
 }

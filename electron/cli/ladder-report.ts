@@ -14,7 +14,7 @@ import { table } from './table.ts';
 /** The rungs by rank, with the two numbers they were ranked by [L3]. */
 export function rungTable({ answer, trials, project }: StageView): string {
   const rungs = [...answer.rungs].sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99) || b.learningRate - a.learningRate);
-  const head = ['rank', 'rate', 'state', 'steps', 'loss', 'noise', 'reach', 'devLoss', 'metric'].map(key =>
+  const head = (['rank', 'rate', 'state', 'steps', 'loss', 'noise', 'reach', 'devLoss', 'metric'] as const).map(key =>
     say(`cli.column.${key}`, { threshold: formatNumber(answer.threshold) }),
   );
   const metricName = trials[0] ? say(`metric.${trials[0].metric}`) : '';

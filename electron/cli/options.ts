@@ -1,7 +1,8 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
-import { type DataChoice, DataKind, Task, TextEncoding } from '#shared/domain/dataset.ts';
+import { plainChoice } from '#shared/domain/data-choice.ts';
+import { type DataChoice, DataKind, type MissingCode, Task, TextEncoding } from '#shared/domain/dataset.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
 import { say } from './say.ts';
@@ -18,6 +19,9 @@ export interface DataOptions extends CommonOptions {
   target?: string;
   task?: Task;
   encoding?: TextEncoding;
+  drop?: string[];
+  missing?: MissingCode[];
+  logTarget?: boolean;
 }
 
 /** The flags of `trial` and `ladder`, as parsed. */
@@ -86,12 +90,36 @@ export function addDataChoice(command: Command): Command {
     .addOption(new Option('--kind <kind>', say('cli.flag.kind')).choices(DataKind.options))
     .option('--target <column>', say('cli.flag.target'))
     .addOption(new Option('--task <task>', say('cli.flag.task')).choices(Task.options))
-    .addOption(new Option('--encoding <name>', say('cli.flag.encoding')).choices(TextEncoding.options));
+    .addOption(new Option('--encoding <name>', say('cli.flag.encoding')).choices(TextEncoding.options))
+    .option('--drop <column>', say('cli.flag.drop'), (given: string, before?: string[]) => gathered(given, before))
+    .option('--missing <value>', say('cli.flag.missing'), (given: string, before?: MissingCode[]) =>
+      gathered(missingCode(given), before),
+    )
+    .option('--log-target', say('cli.flag.logTarget'));
 }
 
 /** What the person said about the data. */
-export function dataChoiceOf({ kind, target, task, encoding }: DataOptions): DataChoice {
-  return { ...(kind && { kind }), ...(target && { target }), ...(task && { task }), ...(encoding && { encoding }) };
+export function dataChoiceOf({ kind, target, task, encoding, drop, missing, logTarget }: DataOptions): DataChoice {
+  return plainChoice({
+    kind,
+    target: target || undefined,
+    task,
+    encoding,
+    drop: drop?.filter(name => name !== ''),
+    missing,
+    ...(logTarget && { logTarget }),
+  });
+}
+
+/** A flag that may be given more than once. */
+const gathered = <T>(given: T, before: readonly T[] = []): T[] => [...before, given];
+
+/** `-200` in every column, or `CO(GT)=-200` in one; the last sign of equality counts. */
+function missingCode(given: string): MissingCode {
+  const at = given.lastIndexOf('=');
+  const code = { value: given.slice(at + 1), ...(at > 0 && { column: given.slice(0, at) }) };
+  if (code.value.trim() !== '') return code;
+  throw new InvalidArgumentError(say('cli.badMissing'));
 }
 
 /** Adds what `trial` and `ladder` share. */

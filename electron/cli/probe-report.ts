@@ -1,4 +1,5 @@
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
 import { formatDuration, formatNumber, formatRate } from './format.ts';
 import { say } from './say.ts';
 import { table } from './table.ts';
@@ -22,7 +23,7 @@ export function probeReport({
   seconds,
   ...rest
 }: ProbeAnswer): string {
-  const head = ['round', 'rate', 'ratio', 'unseenLoss', 'steps'].map(key => say(`cli.probe.column.${key}`));
+  const head = (['round', 'rate', 'ratio', 'unseenLoss', 'steps'] as const).map(key => say(`cli.probe.column.${key}`));
   const rows = rounds.map(round => [
     String(round.round),
     formatRate(Number(round.learningRate.toPrecision(2))),
@@ -35,7 +36,7 @@ export function probeReport({
     table(head, rows, [0, 1, 2, 3, 4]),
     '',
     table(
-      ['layer', 'ratio'].map(key => say(`cli.probe.column.${key}`)),
+      (['layer', 'ratio'] as const).map(key => say(`cli.probe.column.${key}`)),
       layers.map(({ name, ratio }) => [name, formatNumber(ratio)]),
       [1],
     ),
@@ -47,7 +48,7 @@ export function probeReport({
       high: formatNumber(high),
       estimate: ratioRule.estimate === null ? '–' : formatRate(Number(ratioRule.estimate.toPrecision(2))),
     }),
-    say(`cli.probe.answer.${confidence}`, { rate: formatRate(Number(learningRate.toPrecision(2))) }),
+    say(`cli.probe.answer.${confidence}`, { rate: formatRate(estimateOf({ learningRate })) }),
     checkLine(check),
     say(rest.digestBefore === rest.digestAfter ? 'cli.probe.noTrace' : 'cli.probe.trace', {
       steps: steps === null ? '–' : Math.ceil(steps),

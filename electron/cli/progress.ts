@@ -2,6 +2,7 @@ import { MultiBar, type SingleBar } from 'cli-progress';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { formatDuration, formatNumber, formatRate } from './format.ts';
 import { say, tell } from './say.ts';
 
@@ -13,7 +14,8 @@ export class Progress {
   private readonly bars = process.stderr.isTTY
     ? new MultiBar({
         stream: process.stderr,
-        format: say('cli.bar'),
+        // The bar itself fills it in.
+        format: say<MessageKey>('cli.bar'),
         hideCursor: true,
         barsize: 24,
         fps: 10,

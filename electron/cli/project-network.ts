@@ -5,7 +5,7 @@ import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
 import type { Core } from '../core/core.ts';
-import { formatCount } from './data/layout.ts';
+import { formatCount } from './format.ts';
 import { networkName } from './network-name.ts';
 import type { TrainOptions } from './options.ts';
 import { say, tell } from './say.ts';

@@ -1,4 +1,5 @@
 import { SingleBar } from 'cli-progress';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { say, tell } from './say.ts';
 
 /** What is read sooner needs no bar. */
@@ -11,7 +12,8 @@ export class ReadingProgress {
   private readonly bar = process.stderr.isTTY
     ? new SingleBar({
         stream: process.stderr,
-        format: say('cli.data.bar'),
+        // The bar itself fills it in.
+        format: say<MessageKey>('cli.data.bar'),
         hideCursor: true,
         barsize: 40,
         fps: 10,

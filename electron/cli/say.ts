@@ -1,5 +1,5 @@
 import { terminalLanguage } from '#shared/messages/language.ts';
-import { text } from '#shared/messages/text.ts';
+import { type MessageKey, text, type Values } from '#shared/messages/text.ts';
 
 /** The terminal's language. */
 export const LANGUAGE = terminalLanguage(process.env);
@@ -12,9 +12,9 @@ const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u
 export const harmless = (foreign: string): string => foreign.replaceAll(STEERING, '\ufffd');
 
 /** A text of the catalogue in the terminal's language. */
-export function say(key: string, values: Record<string, string | number> = {}): string {
-  const shown = Object.entries(values).map(([name, v]) => [name, typeof v === 'string' ? harmless(v) : v]);
-  return text(LANGUAGE, key, Object.fromEntries(shown));
+export function say<Key extends MessageKey>(key: Key, ...[values]: Values<Key>): string {
+  const shown = Object.entries(values ?? {}).map(([name, v]) => [name, typeof v === 'string' ? harmless(v) : v]);
+  return text<MessageKey>(LANGUAGE, key, Object.fromEntries(shown));
 }
 
 /** A line for the person: on standard error, so that standard output holds results alone. */

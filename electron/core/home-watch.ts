@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { isHomeLoss } from '../store/home-guard.ts';
 import type { Store } from '../store/store.ts';
 
@@ -9,7 +10,7 @@ const LOOK_EVERY_MS = 1000;
 const SETTLE_MS = 500;
 
 /** Losses after which all that was stored can be saved elsewhere, and what is said then. */
-const RESCUED: Readonly<Record<string, string>> = {
+const RESCUED: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'error.home.lost.removedAll': 'error.home.lost.removed',
   'error.home.lost.filesAll': 'error.home.lost.files',
 };

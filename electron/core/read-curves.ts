@@ -9,28 +9,29 @@ const LEAST_ROWS = 2500;
 
 /**
  * A stage's stored curves after the reader's cursors, as much as one answer holds. A cursor of an older attempt counts for nothing:
- * that curve was begun anew. The evaluations of these steps go with them, but not where a reader takes an overview for the points.
+ * that curve was begun anew. The evaluations of these steps go with them, but not where a reader asks for one column.
  */
 export async function readCurves(
   store: ReadOnlyStore,
-  { stageId, cursors, lossOnly, overview }: Parsed<'curves.read'>,
+  { stageId, trialId: only, cursors, column, overview }: Parsed<'curves.read'>,
 ): Promise<CurvePiece[]> {
-  const trials = await store.trials(stageId);
+  const trials = (await store.trials(stageId)).filter(({ id }) => only === undefined || id === only);
   const rows = Math.max(LEAST_ROWS, Math.floor(ROWS / Math.max(1, trials.length)));
   return Promise.all(
     trials.map(async ({ id: trialId, attempt }) => {
       const after = cursors.find(c => c.trialId === trialId && c.attempt === attempt)?.afterStep ?? -1;
-      const short = overview ? await store.overview(trialId, after) : null;
+      const short = overview && column ? await store.overview(trialId, column, after) : null;
       if (short) {
         const { from, to, points, damaged, next } = short;
         return { trialId, attempt, batches: [], overview: { from, to, ...points }, damaged: damaged.map(toTell), next };
       }
-      const steps = await store.slice(trialId, 'step', after, rows);
-      if (lossOnly) {
-        const { loss } = steps.points.columns;
-        steps.points.columns = loss ? { loss } : {};
+      const steps = await store.slice(trialId, column?.series ?? 'step', after, rows);
+      if (column) {
+        // Its name is a reader's: it may be one of an object's own makings.
+        const own = Object.entries(steps.points.columns).filter(([name]) => name === column.column);
+        steps.points.columns = Object.fromEntries(own);
       }
-      const evaluations = lossOnly ? null : await store.slice(trialId, 'eval', after, rows);
+      const evaluations = column ? null : await store.slice(trialId, 'eval', after, rows);
       const batches = [steps.points];
       if (evaluations) batches.push(between(evaluations.points, after, (steps.next ?? Number.POSITIVE_INFINITY) + 1));
       return {

@@ -1,8 +1,10 @@
+import { reads } from '#shared/contract/effects.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { Ask, RequestName } from '#shared/contract/requests.ts';
+import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { Conductor } from '../conductor/conductor.ts';
 import { watchHelpers } from '../hosts/hosts.ts';
 import { asLeft } from '../store/as-left.ts';
@@ -16,7 +18,7 @@ import { machineFacts } from './machine.ts';
 import { EVERYWHERE, within } from './reach.ts';
 
 /** Why a home can only be read, by the refusal of the one who wanted to write to it. */
-const NOTICES: Readonly<Record<string, string>> = {
+const NOTICES: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'error.store.full': 'notice.reading.full',
   'error.store.readOnly': 'notice.reading.readOnly',
   'error.store.notAllowed': 'notice.reading.readOnly',
@@ -28,28 +30,6 @@ const NOTICES: Readonly<Record<string, string>> = {
 export const canBeRead = (error: unknown): error is Refusal =>
   error instanceof Refusal && Object.hasOwn(NOTICES, error.record.key);
 
-/** What can be asked where nothing can be changed. */
-const READS: ReadonlySet<string> = new Set<RequestName>([
-  'app.info',
-  'projects.list',
-  'projects.size',
-  'preparations.list',
-  'probes.list',
-  'stages.list',
-  'stages.view',
-  'decisions.list',
-  'curves.read',
-  'trials.list',
-  'trials.get',
-  'trials.log',
-  'events.list',
-  'checkpoints.list',
-  'stages.plan',
-  'stages.estimate',
-  'ladder.estimate',
-  'files.list',
-]);
-
 /**
  * Opens a core that shows what a home keeps and changes nothing: the disk is full, the home can't be written, or a part of the database
  * is damaged. What it can't read it leaves out and says so; what would change something is refused with a sentence.
@@ -59,7 +39,7 @@ const READS: ReadonlySet<string> = new Set<RequestName>([
 export async function openReadingCore(options: CoreOptions, why: Refusal): Promise<Core> {
   const { home, hosts, version, storeWorker, within: folders } = options;
   const reader = await openReadOnlyStore(home, storeWorker && { worker: storeWorker });
-  const notice: Reason = { key: NOTICES[why.record.key] ?? '', values: { home } };
+  const notice: Reason = { key: NOTICES[why.record.key] ?? why.record.key, values: { home } };
   const isDamaged = notice.key === 'notice.reading.damaged';
   const refuse = async (): Promise<never> => {
     throw new Refusal('error.home.reading', { home });
@@ -87,7 +67,7 @@ export async function openReadingCore(options: CoreOptions, why: Refusal): Promi
     reach: folders ? within(folders, async () => (await store.projects()).map(({ source }) => source)) : EVERYWHERE,
   });
   const handle = async (name: string, input: unknown) => {
-    if (!READS.has(name)) await refuse();
+    if (!reads(name)) await refuse();
     return dispatch(handlers, name, input, () => {});
   };
   // What is damaged shows when it is read: the first screen reads all cards.

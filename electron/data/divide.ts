@@ -1,9 +1,10 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { ColumnReport, DataReport, DataWarning } from '#shared/domain/data-report.ts';
-import type { DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
+import type { ColumnReport, DataCheck, DataReport, DataWarning } from '#shared/domain/data-report.ts';
+import type { DataChoice, DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
 import type { RawSplit } from '#shared/domain/prepared-file.ts';
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
 import { imbalanceOf } from '#shared/method/metrics/metric.ts';
+import { dataChecks } from './checks/checks.ts';
 import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './limits.ts';
 import { digestOfRecord } from './preprocessing/digest.ts';
 import { type Fitted, fitPreprocessing } from './preprocessing/fit.ts';
@@ -25,11 +26,19 @@ export interface Divided {
 /**
  * Divides and preprocesses what a source holds, and says what came of it. The same rows always give the same answer.
  * @param path the source, for messages.
+ * @param choice what of the person's choice counts here.
  * @throws Refusal where the rows can't be divided, tell nothing or would become too large.
  */
-export function divide(raw: RawDataset, path: string, onProgress: OnProgress = () => {}): Divided {
-  const { split, target, leftOut, warnings, duplicates } = divideRows(raw, path, done => onProgress(0.4 * done));
-  const judged = judgeTarget(target, split, path, raw.place);
+export function divide(
+  raw: RawDataset,
+  path: string,
+  onProgress: OnProgress = () => {},
+  choice: Pick<DataChoice, 'logTarget'> = {},
+): Divided {
+  const divided = divideRows(raw, path, done => onProgress(0.4 * done));
+  const { split, target, groups, leftOut, warnings, duplicates } = divided;
+  const logTarget = choice.logTarget === true;
+  const judged = judgeTarget(target, split, path, raw.place, logTarget);
   const fitted = fitPreprocessing(raw, split.train, path);
   checkSize(raw, fitted, split, path);
   onProgress(0.6);
@@ -52,12 +61,14 @@ export function divide(raw: RawDataset, path: string, onProgress: OnProgress = (
     splitSeed: SPLIT_SEED,
     preprocessingDigest: digestOfRecord(preprocessing),
   };
+  const checks = dataChecks({ raw, target, split, groups, logTarget });
   const report: DataReport = {
     layout: raw.layout,
     rowsRead: raw.leftOut.reduce((sum, { rows }) => sum + rows, raw.rows),
     columns: columnsOf(raw, fitted),
     leftOut: [...raw.leftOut, ...leftOut],
-    warnings: [...raw.warnings, ...warnings, ...warningsOf(raw, fitted, split, inputs)],
+    warnings: [...raw.warnings, ...warnings, ...warningsOf(raw, fitted, split, inputs, checks)],
+    checks,
     duplicates,
     imbalance: classes.length > 0 ? imbalanceOf(classCounts) : null,
     why: { ...raw.why, ...judged.why },
@@ -80,6 +91,7 @@ function checkSize(raw: RawDataset, { features, bytes }: Fitted, split: Split, p
 
 function columnsOf({ columns }: RawDataset, { preprocessing, features }: Fitted): ColumnReport[] {
   if (preprocessing.kind === 'table') return columnsAfter(columns, preprocessing);
+  if (preprocessing.kind === 'images') return [...columns];
   // Several text columns are joined: each is part of all the tokens.
   return columns.map(column => (column.role === 'input' ? { ...column, features } : column));
 }
@@ -89,8 +101,9 @@ function warningsOf(
   { preprocessing }: Fitted,
   split: Split,
   inputs: Record<SplitName, RawSplit['inputs']>,
+  checks: readonly DataCheck[],
 ): DataWarning[] {
-  if (raw.kind === 'table' && preprocessing.kind === 'table') return tableWarnings(raw, preprocessing, split);
+  if (raw.kind === 'table' && preprocessing.kind === 'table') return tableWarnings(raw, preprocessing, split, checks);
   if (raw.kind !== 'text' || preprocessing.kind !== 'text') return [];
   const part = (name: SplitName) => ({ rows: split[name], tokens: inputs[name] as Int32Array });
   return textWarnings(raw, preprocessing, { train: part('train'), dev: part('dev'), test: part('test') });

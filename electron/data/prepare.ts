@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { plainChoice } from '#shared/domain/data-choice.ts';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DataChoice, DatasetFacts, PreparedDataset } from '#shared/domain/dataset.ts';
 import { preparedPieces } from '#shared/domain/prepared-file.ts';
@@ -10,8 +11,8 @@ import { digestOfRecord } from './preprocessing/digest.ts';
 import { type OpenSource, openSource } from './readers/open-source.ts';
 import type { OnProgress } from './readers/reader.ts';
 
-/** To be raised when readers, split or preprocessing give other numbers: files of older programs are then not taken. */
-const PREPARATION_VERSION = 8;
+/** To be raised when readers, split, preprocessing or checks give something else: files of older programs are then not taken. */
+const PREPARATION_VERSION = 9;
 
 /** Where the progress stands when each part of the work is done: the rest is writing. */
 const DIGESTED = 0.1;
@@ -40,10 +41,10 @@ export async function prepare(
   try {
     const sourceDigest = await found.digest(done => progress(DIGESTED * done));
     // The path counts: the report names places in it.
-    const name = digestOfRecord([sourceDigest, found.name, choice, PREPARATION_VERSION]);
+    const name = digestOfRecord([sourceDigest, found.name, plainChoice(choice), PREPARATION_VERSION]);
     const file = join(preparedFolder(home), `${name.slice(0, 32)}.descent`);
     const { facts, report, digest } =
-      (await alreadyPrepared(file)) ?? (await prepareAnew(found, sourceDigest, file, progress));
+      (await alreadyPrepared(file)) ?? (await prepareAnew(found, sourceDigest, choice, file, progress));
     progress(1);
     return { dataset: { facts, file, digest }, report };
   } finally {
@@ -61,10 +62,19 @@ async function alreadyPrepared(file: string): Promise<Prepared | null> {
   }
 }
 
-async function prepareAnew(found: OpenSource, sourceDigest: string, file: string, progress: OnProgress) {
+async function prepareAnew(
+  found: OpenSource,
+  sourceDigest: string,
+  choice: DataChoice,
+  file: string,
+  progress: OnProgress,
+) {
   const raw = await found.read(done => progress(DIGESTED + (READ - DIGESTED) * done));
-  const { splits, preprocessing, report, ...divided } = divide(raw, found.name, done =>
-    progress(READ + (DIVIDED - READ) * done),
+  const { splits, preprocessing, report, ...divided } = divide(
+    raw,
+    found.name,
+    done => progress(READ + (DIVIDED - READ) * done),
+    choice,
   );
   const facts: DatasetFacts = { ...divided.facts, source: found.name, format: found.format, sourceDigest };
   const digest = await writePrepared(file, preparedPieces({ facts, preprocessing, report }, splits));

@@ -45,10 +45,37 @@ function outOfAll(target: Float64Array, split: Split, train: Float64Array): numb
  * What is to be learned, and what training must beat.
  * @param path the source, for messages.
  * @param place where a row stands, for messages.
- * @throws Refusal where the target has one value only, or one that is too far from all others.
+ * @param logTarget whether the logarithm of the target is to be learnt.
+ * @throws Refusal where the target has one value only, or one that is too far from all others, or no logarithm.
  */
-export function judgeTarget(target: RawTarget, split: Split, path: string, place: RawDataset['place']): JudgedTarget {
-  return target.task === 'classification' ? judgeClasses(target, split) : judgeValues(target, split, path, place);
+export function judgeTarget(
+  target: RawTarget,
+  split: Split,
+  path: string,
+  place: RawDataset['place'],
+  logTarget = false,
+): JudgedTarget {
+  if (target.task === 'regression') {
+    if (!logTarget) return judgeValues(target, split, path, place);
+    return judgeValues({ ...target, values: logarithms(target, split, path, place) }, split, path, place, true);
+  }
+  if (logTarget) throw new Refusal('error.data.logTarget.classes', { path, target: target.name ?? '' });
+  return judgeClasses(target, split);
+}
+
+/** @throws Refusal where a row's target has none. */
+function logarithms(
+  { name, values }: Extract<RawTarget, { task: 'regression' }>,
+  split: Split,
+  path: string,
+  place: RawDataset['place'],
+): Float64Array {
+  const rows = Object.values(split).flatMap(part => part.find(row => !(values[row]! > 0)) ?? []);
+  const [row] = rows;
+  if (row === undefined) return values.map(Math.log);
+  const { file, line } = place(row);
+  const where = line === null ? file : `${file}:${line}`;
+  throw new Refusal('error.data.logTarget.notPositive', { path, target: name ?? '', where, value: values[row]! });
 }
 
 function judgeClasses(target: Extract<RawTarget, { task: 'classification' }>, split: Split): JudgedTarget {
@@ -80,6 +107,7 @@ function judgeValues(
   split: Split,
   path: string,
   place: RawDataset['place'],
+  isLog = false,
 ): JudgedTarget {
   const train = Float64Array.from(split.train, row => target.values[row]!);
   if (train.every(value => value === train[0]))
@@ -100,17 +128,18 @@ function judgeValues(
   const { metric, reason } = chooseMetric('regression', []);
   const { batchSize, reason: batchReason } = firstBatchSize(split.train.length, []);
   const devVariance = momentsOf(Float64Array.from(labels.dev)).std ** 2;
+  const targetScale = { mean, std, devVariance, ...(isLog && { log: true as const }) };
   return {
     facts: {
       task: 'regression',
       target: target.name,
       classes: [],
       classCounts: [],
-      targetScale: { mean, std, devVariance },
+      targetScale,
       metric,
       batchSize,
       entropy: null,
-      floor: regressionBaseline(labels.dev, std),
+      floor: regressionBaseline(labels.dev, targetScale),
     },
     why: { metric: reason, batchSize: batchReason },
     labels,

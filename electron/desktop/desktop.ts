@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Core } from '#electron/core/core.ts';
 import type { Hosts } from '#electron/hosts/hosts.ts';
 import { createHome } from '#electron/store/home.ts';
-import { Refusal } from '#shared/contract/refusal.ts';
+import { Refusal, refusalOf } from '#shared/contract/refusal.ts';
 import { languageOf } from '#shared/messages/language.ts';
-import { type Language, text } from '#shared/messages/text.ts';
+import { type Language, type MessageKey, text } from '#shared/messages/text.ts';
 import { homeOf } from './arguments.ts';
 import { EVENT } from './channels.ts';
 import type { ElectronApi, Port, Window } from './electron-api.ts';
@@ -48,8 +48,7 @@ export async function runDesktop<P extends Port>(api: ElectronApi<P>, options: D
 }
 
 function sentence(language: Language, error: unknown): string {
-  const { key, values } =
-    error instanceof Refusal ? error.record : new Refusal('error.internal', { detail: String(error) }).record;
+  const { key, values } = refusalOf(error);
   return text(language, key, values);
 }
 
@@ -145,7 +144,7 @@ function stayAwake<P extends Port>({ powerSaveBlocker }: ElectronApi<P>): (any: 
 
 async function askToQuit<P extends Port>(api: ElectronApi<P>, window: Window<P>, language: Language): Promise<boolean> {
   bringToFront(window);
-  const say = (key: string) => text(language, key);
+  const say = (key: MessageKey) => text(language, key);
   const answer = await api.ask(window, {
     type: 'question',
     message: say('desktop.quit'),

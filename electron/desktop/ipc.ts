@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Core } from '#electron/core/core.ts';
 import type { BridgeAnswer } from '#shared/contract/bridge.ts';
-import { Refusal } from '#shared/contract/refusal.ts';
+import { refusalOf } from '#shared/contract/refusal.ts';
 import { ASK } from './channels.ts';
 import type { Ipc, IpcEvent } from './electron-api.ts';
 import { placeOf } from './origins.ts';
@@ -35,8 +35,7 @@ export function answerPage(ipc: Ipc, core: Pick<Core, 'handle'>): void {
     try {
       return { output: await core.handle(name, input) };
     } catch (error) {
-      if (error instanceof Refusal) return { refusal: error.record };
-      return { refusal: { key: 'error.internal', values: { detail: String(error) } } };
+      return { refusal: refusalOf(error) };
     }
   });
 }

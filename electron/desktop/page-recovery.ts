@@ -1,5 +1,5 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
-import { type Language, text } from '#shared/messages/text.ts';
+import { type Language, type MessageKey, text } from '#shared/messages/text.ts';
 import { EVENT } from './channels.ts';
 import type { ElectronApi, Port, Window } from './electron-api.ts';
 import { PAGE_URL } from './origins.ts';
@@ -56,10 +56,10 @@ export function openPage<P extends Port>(
     else setImmediate(load);
   };
   /** Asks one question at a time; resolves to the number of the chosen button. */
-  const choose = async (about: 'failing' | 'hung', buttons: string[], signal?: AbortSignal): Promise<number> => {
+  const choose = async (about: 'failing' | 'hung', buttons: MessageKey[], signal?: AbortSignal): Promise<number> => {
     asking = true;
     window.show(); // It may have been lost before there was anything to see.
-    const say = (key: string) => text(language(), key);
+    const say = (key: MessageKey) => text(language(), key);
     try {
       return await ask(window, {
         type: 'warning',

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DROP_PATH, type DropAnswer } from '#shared/contract/drop.ts';
-import { Refusal } from '#shared/contract/refusal.ts';
+import { refusalOf } from '#shared/contract/refusal.ts';
 import type { Drops } from './drops.ts';
 
 const UUID = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -30,7 +30,7 @@ export async function answerDrop(request: IncomingMessage, response: ServerRespo
   } catch (error) {
     // Whoever went away in the middle hears nothing any more.
     if (request.errored) response.destroy();
-    else reply(response, 400, { refusal: recordOf(error) });
+    else reply(response, 400, { refusal: refusalOf(error) });
   }
   return true;
 }
@@ -39,9 +39,6 @@ function announcedLength({ headers }: IncomingMessage): number | null {
   const length = Number(headers['content-length']);
   return Number.isFinite(length) ? length : null;
 }
-
-const recordOf = (error: unknown): Refusal['record'] =>
-  error instanceof Refusal ? error.record : { key: 'error.internal', values: { detail: String(error) } };
 
 function reply(response: ServerResponse, status: number, answer: DropAnswer): void {
   response.setHeader('Content-Type', 'application/json; charset=utf-8');

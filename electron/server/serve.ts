@@ -6,7 +6,7 @@ import { INTERRUPTED, onEndSignal } from '#electron/start/end-signals.ts';
 import { droppedFolder } from '#electron/store/home.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { terminalLanguage } from '#shared/messages/language.ts';
-import { type MessageKey, text } from '#shared/messages/text.ts';
+import { type MessageKey, text, type Values } from '#shared/messages/text.ts';
 import packageJson from '../../package.json' with { type: 'json' };
 import { openBrowser } from './open-browser.ts';
 import { parseServeOptions, type ServeOptions, USUAL_PORT } from './options.ts';
@@ -19,7 +19,7 @@ const REFUSED = 2;
 const LOST = 1;
 
 const language = terminalLanguage(process.env);
-const say = (key: string, values: Record<string, string | number> = {}): string => text(language, key, values);
+const say = <Key extends MessageKey>(key: Key, ...values: Values<Key>): string => text(language, key, ...values);
 const tell = (line: string): void => void process.stderr.write(`${line}\n`);
 
 /** Runs the server until a signal ends it, or invites to the one that runs already; resolves to the exit code. */

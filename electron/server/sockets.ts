@@ -4,7 +4,7 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import { z } from 'zod';
 import type { Core } from '#electron/core/core.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
-import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
+import { type RefusalRecord, refusalOf } from '#shared/contract/refusal.ts';
 import { CLOSED, ClientMessage, type CoreMessage, Hello, pack, unpack, type Welcome } from '#shared/contract/wire.ts';
 
 /** A request is small; more than this closes the connection. */
@@ -140,7 +140,7 @@ export class Sockets {
     try {
       this.#send(socket, { id, output: await this.#core.handle(name, input, goneFor(page, name)) });
     } catch (error) {
-      this.#send(socket, { id, refusal: error instanceof Refusal ? error.record : internal(error) });
+      this.#send(socket, { id, refusal: refusalOf(error) });
     } finally {
       page.asking--;
     }
@@ -210,4 +210,3 @@ function read(value: unknown): ClientMessage | { id: number; refusal: RefusalRec
 }
 
 const invalid = (detail: string): RefusalRecord => ({ key: 'error.request.invalid', values: { detail } });
-const internal = (error: unknown): RefusalRecord => ({ key: 'error.internal', values: { detail: String(error) } });

@@ -4,7 +4,7 @@ import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type OutputChunk, rolldown } from 'rolldown';
-import { ENTRIES, entryUrl } from '../hosts/node/node-hosts.ts';
+import { ENTRIES, type Entry, sourceUrl } from '../hosts/node/entries.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 /** Beside the sources, these decide what is built: npm writes the second whenever it changes a package. */
@@ -23,8 +23,8 @@ const KEPT_MS = 7 * 24 * 3600 * 1000;
  */
 export async function buildProgram(out: string, manifest: string): Promise<string> {
   const folder = `program-${randomUUID().slice(0, 8)}`;
-  const names = Object.keys(ENTRIES) as (keyof typeof ENTRIES)[];
-  const input = Object.fromEntries(names.map(name => [name, fileURLToPath(entryUrl(name))]));
+  const names = Object.keys(ENTRIES) as Entry[];
+  const input = Object.fromEntries(names.map(name => [name, fileURLToPath(sourceUrl(name))]));
   // Looked at before they are read: what changes meanwhile shows as changed.
   const before = Date.now();
   const bundle = await rolldown({ input, cwd: ROOT, platform: 'node', external: EXTERNAL, logLevel: 'silent' });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { terminalLanguage } from '#shared/messages/language.ts';
-import { text } from '#shared/messages/text.ts';
+import { type MessageKey, text, type Values } from '#shared/messages/text.ts';
 
 /*
  * `npm run install-cuda`: TensorFlow's CUDA backend, in two steps. The package itself comes from npm's registry, without
@@ -13,8 +13,8 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const FOLDER = fileURLToPath(new URL('../../node_modules/@tensorflow/tfjs-node-gpu/', import.meta.url));
 
 const language = terminalLanguage(process.env);
-const say = (key: string, values: Record<string, string | number> = {}): void =>
-  void process.stderr.write(`${text(language, key, values)}\n`);
+const say = <Key extends MessageKey>(key: Key, ...values: Values<Key>): void =>
+  void process.stderr.write(`${text(language, key, ...values)}\n`);
 
 /** Runs a program with this terminal; true where it succeeded. */
 const run = (program: string, args: string[], cwd: string): Promise<boolean> =>

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { terminalLanguage } from '#shared/messages/language.ts';
-import { text } from '#shared/messages/text.ts';
+import { type MessageKey, text, type Values } from '#shared/messages/text.ts';
 import { serve } from '../server/serve.ts';
 import { ensureBuilt } from './build.ts';
 import { hasDisplay } from './display.ts';
@@ -10,8 +10,8 @@ import { electronProgram, fetchElectron } from './electron-runtime.ts';
 import { END_SIGNALS, endWithStarter } from './end-signals.ts';
 
 const language = terminalLanguage(process.env);
-const say = (key: string, values: Record<string, string | number> = {}): void =>
-  void process.stderr.write(`${text(language, key, values)}\n`);
+const say = <Key extends MessageKey>(key: Key, ...values: Values<Key>): void =>
+  void process.stderr.write(`${text(language, key, ...values)}\n`);
 
 /** `npm start`: the desktop where it can be had, else one line saying why not and the same app for the browser. */
 async function start(args: readonly string[]): Promise<number> {

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, open, readdir, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
-import { Refusal } from '#shared/contract/refusal.ts';
+import { Refusal, refusalOf } from '#shared/contract/refusal.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { failure } from './failure.ts';
 import { backupFolder } from './home.ts';
 import { temporaryName } from './temporary-name.ts';
@@ -20,7 +21,7 @@ export type AutomaticBackup = 'daily' | 'update';
 export type AutomaticOutcome =
   | ({ kind: 'backup.made' } & Backup)
   | { kind: 'backup.skipped'; needed: number; free: number }
-  | ({ kind: 'backup.failed'; reasonKey: string } & Record<string, string | number>);
+  | ({ kind: 'backup.failed'; reasonKey: MessageKey } & Record<string, string | number>);
 
 /** How many of each kind are kept, and what all of them may take up; the newest one stays whatever it takes. */
 const KEPT: Record<AutomaticBackup, number> = { daily: 3, update: 2 };
@@ -124,9 +125,7 @@ export async function backUpAutomatically(
     await prune(home, backup.file);
     return { kind: 'backup.made', ...backup };
   } catch (error) {
-    const why = failure(error, folder);
-    const { key, values } =
-      why instanceof Refusal ? why.record : { key: 'error.internal', values: { detail: String(error) } };
+    const { key, values } = refusalOf(failure(error, folder));
     return { ...values, kind: 'backup.failed', reasonKey: key };
   }
 }

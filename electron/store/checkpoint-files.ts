@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { failure } from './failure.ts';
 import { makeFolderIn } from './home.ts';
 
@@ -98,7 +99,10 @@ export interface FoundState {
  * @param attempts so many attempts of the trial were begun before
  */
 export async function findCheckpoint(home: string, trial: Owner, attempts: number): Promise<FoundState> {
-  const none = (key: string, values: Reason['values'] = {}): FoundState => ({ kept: null, problem: { key, values } });
+  const none = (key: MessageKey, values: Reason['values'] = {}): FoundState => ({
+    kept: null,
+    problem: { key, values },
+  });
   let bytes: Buffer<ArrayBuffer>;
   try {
     bytes = await readFile(checkpointFile(home, trial.id));

@@ -50,8 +50,8 @@ export class Damage {
 
   /** A sentence for each kind of thing that could not be read so far. */
   reasons(): Reason[] {
-    const general = this.found === null ? [] : [{ key: 'notice.damaged', values: { detail: this.found } }];
-    const parts = [...this.parts].map(([part, ids]) => {
+    const general: Reason[] = this.found === null ? [] : [{ key: 'notice.damaged', values: { detail: this.found } }];
+    const parts = [...this.parts].map(([part, ids]): Reason => {
       const named = [...ids].slice(0, NAMED).join(', ');
       return { key: `notice.damaged.${part as Part}`, values: { ids: ids.size > NAMED ? `${named}, …` : named } };
     });
@@ -75,8 +75,8 @@ export const notingDamage = (store: Store, damage: Damage): Store => ({
     if (slice.damaged.length > 0) damage.add('curves', trialId);
     return slice;
   },
-  overview: async (trialId, afterStep) => {
-    const overview = await store.overview(trialId, afterStep);
+  overview: async (trialId, column, afterStep) => {
+    const overview = await store.overview(trialId, column, afterStep);
     if (overview && overview.damaged.length > 0) damage.add('curves', trialId);
     return overview;
   },

@@ -1,9 +1,10 @@
 import { accessSync, closeSync, constants, existsSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 
 /** Codes of SQLite (by prefix) and of the operating system, each with the sentence that a person reads. */
-const REFUSALS: readonly (readonly [code: RegExp, key: string])[] = [
+const REFUSALS: readonly (readonly [code: RegExp, key: MessageKey])[] = [
   // SQLite enlarges its shared-memory file before it writes; there a full disk shows as SHMSIZE.
   [/^(ENOSPC|EDQUOT|SQLITE_FULL|SQLITE_IOERR_SHMSIZE)$/, 'error.store.full'],
   [/^(EMFILE|ENFILE)$/, 'error.store.tooManyFiles'],

@@ -1,4 +1,4 @@
-import { entryUrl } from '../hosts/node/node-hosts.ts';
+import { entryUrl } from '../hosts/node/entries.ts';
 import { pack } from './columns.ts';
 import { createHome, databaseFile } from './home.ts';
 import { refuseEmptied } from './home-state.ts';
@@ -72,7 +72,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   allTrials: () => link.call('allTrials'),
   points: (trialId, series, afterStep) => link.call('points', trialId, series, afterStep),
   slice: (trialId, series, afterStep, limit) => link.call('slice', trialId, series, afterStep, limit),
-  overview: (trialId, afterStep) => link.call('overview', trialId, afterStep),
+  overview: (trialId, column, afterStep) => link.call('overview', trialId, column, afterStep),
   decisions: projectId => link.call('decisions', projectId),
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import { LoggedEvent } from '#shared/domain/logged-event.ts';
+import { type EventKind, LoggedEvent } from '#shared/domain/logged-event.ts';
 import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
@@ -71,7 +71,7 @@ export function operations(db: Database, points: Points, damage: Damage | null =
     if (found.damaged.length > 0) damage?.add('curves', trialId);
     return found;
   };
-  const recordEvent = (kind: string, detail: unknown, projectId: string | null = null, at = Date.now()): void => {
+  const recordEvent = (kind: EventKind, detail: unknown, projectId: string | null = null, at = Date.now()): void => {
     db.prepare('INSERT INTO events (kind, detail, project_id, created_at) VALUES (?, ?, ?, ?)').run(
       kind,
       toJson(detail),
@@ -123,8 +123,8 @@ export function operations(db: Database, points: Points, damage: Damage | null =
         ? slice(trialId, series, afterStep, Number.MAX_SAFE_INTEGER).points
         : points.read(trialId, series, afterStep),
     slice,
-    overview: (trialId, afterStep) => {
-      const found = unless('curves', trialId, () => points.overview(trialId, afterStep), null);
+    overview: (trialId, column, afterStep) => {
+      const found = unless('curves', trialId, () => points.overview(trialId, column, afterStep), null);
       if (found && found.damaged.length > 0) damage?.add('curves', trialId);
       return found;
     },

@@ -38,30 +38,36 @@ export function overviewOf({ series, steps, columns }: MetricBatch): MetricBatch
   return short;
 }
 
-/** The training losses of some stretches of a trial, gathered from overviews and from points. */
-export class GatheredLosses {
+/** One column of some stretches of a trial, gathered from overviews and from points. */
+export class GatheredColumn {
   count = 0;
   private points: ThinnedPoints = thinned(1024);
+  private readonly column: string;
+
+  constructor(column: string) {
+    this.column = column;
+  }
 
   /** Takes a whole page's overview. */
   addOverview({ columns }: MetricBatch): void {
     const { rows = NONE } = columns;
-    const of = (figure: string) => columns[`${figure}.loss`] ?? NONE;
+    const of = (figure: string) => columns[`${figure}.${this.column}`] ?? NONE;
     const [low, lowStep, high, highStep, mean] = ['low', 'lowStep', 'high', 'highStep', 'mean'].map(of);
     if (low?.length !== rows.length) return;
     for (let i = 0; i < rows.length; i++) {
       const ends = [
-        { step: lowStep![i]!, loss: low[i]! },
-        { step: highStep![i]!, loss: high![i]! },
+        { step: lowStep![i]!, value: low[i]! },
+        { step: highStep![i]!, value: high![i]! },
       ].sort((a, b) => a.step - b.step);
       const kept = ends[0]!.step === ends[1]!.step ? 1 : 2;
-      for (const { step, loss } of ends.slice(0, kept)) this.push(step, loss, mean![i]!, rows[i]! / kept);
+      for (const { step, value } of ends.slice(0, kept)) this.push(step, value, mean![i]!, rows[i]! / kept);
     }
   }
 
-  /** Takes points of the series `step`. */
-  addPoints({ steps, columns: { loss } }: MetricBatch): void {
-    if (loss) for (let i = 0; i < steps.length; i++) this.push(steps[i]!, loss[i]!, loss[i]!, 1);
+  /** Takes points of the column's series. */
+  addPoints({ steps, columns }: MetricBatch): void {
+    const values = Object.hasOwn(columns, this.column) ? columns[this.column] : undefined;
+    if (values) for (let i = 0; i < steps.length; i++) this.push(steps[i]!, values[i]!, values[i]!, 1);
   }
 
   /** What was gathered, the first `count` of each array. */
@@ -69,11 +75,11 @@ export class GatheredLosses {
     return this.points;
   }
 
-  private push(step: number, loss: number, level: number, span: number): void {
+  private push(step: number, value: number, level: number, span: number): void {
     if (this.count === this.points.steps.length) this.points = thinned(2 * this.count, this.points);
     const { points, count } = this;
     points.steps[count] = step;
-    points.loss[count] = loss;
+    points.values[count] = value;
     points.level[count] = level;
     points.span[count] = span;
     this.count++;
@@ -89,7 +95,7 @@ export function thinned(length: number, from?: ThinnedPoints): ThinnedPoints {
     if (given) made.set(given.subarray(0, length));
     return made;
   };
-  return { steps: array(from?.steps), loss: array(from?.loss), level: array(from?.level), span: array(from?.span) };
+  return { steps: array(from?.steps), values: array(from?.values), level: array(from?.level), span: array(from?.span) };
 }
 
 const OF = 'FROM metric_overviews WHERE trial_id = ? AND attempt = ? AND series = ?';

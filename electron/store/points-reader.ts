@@ -1,17 +1,17 @@
 import type Database from 'better-sqlite3';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
+import { LAYER_EVERY, type MetricBatch, type RecordedColumn, type SeriesName } from '#shared/domain/metrics.ts';
 import { thinOut } from '#shared/method/curves/thinned.ts';
 import { between, first, merge } from './columns.ts';
 import { isDamage } from './damage.ts';
-import { GatheredLosses, Overviews, thinned } from './overviews.ts';
+import { GatheredColumn, Overviews, thinned } from './overviews.ts';
 import { DamagedPage, fromPage, type Key, type PageRow } from './pages.ts';
-import type { DamagedSteps, LossOverview, PointsSlice } from './store.ts';
+import type { ColumnOverview, DamagedSteps, PointsSlice } from './store.ts';
 
 /** So many keys are looked up at once. */
 const KEYS = 128;
 
-/** An overview is given where more steps than these follow, of all but the newest ones. */
+/** An overview is given where more rows than these follow, of all but the newest ones. */
 const OVERVIEW_FROM = 2 ** 18;
 const NEWEST = 2 ** 14;
 /** One holds so many points at most, and so many bytes are read for it, a page more at most. */
@@ -34,6 +34,9 @@ function statements(db: Database.Database) {
   return {
     attempts: db.prepare<[string], { attempt: number; start_step: number }>(
       'SELECT attempt, start_step FROM attempts WHERE trial_id = ? ORDER BY attempt DESC',
+    ),
+    oldest: db.prepare<Key, Pick<PageRow, 'first_step' | 'last_step' | 'row_count'>>(
+      `SELECT first_step, last_step, row_count ${OF} ORDER BY first_step LIMIT 1`,
     ),
     lastStep: db.prepare<Key, number>(`SELECT last_step ${OF} ORDER BY first_step DESC LIMIT 1`).pluck(),
     firstUpTo: db
@@ -107,40 +110,41 @@ export class PointsReader {
   }
 
   /** See `Store.overview`. */
-  overview(trialId: string, afterStep: number): LossOverview | null {
+  overview(trialId: string, { series, column }: RecordedColumn, afterStep: number): ColumnOverview | null {
     const damaged: DamagedSteps[] = [];
-    const losses = new GatheredLosses();
+    const gathered = new GatheredColumn(column);
     let reached = afterStep;
     let [more, bytes, each] = [false, 0, 1];
     try {
-      const last = this.lastOf(trialId, 'step');
-      if (last - afterStep <= OVERVIEW_FROM) return null;
-      // A point stands for so many steps at least; of a stored bucket's two for half of its rows each.
-      each = 2 ** Math.ceil(Math.log2((last - afterStep) / OVERVIEW_POINTS));
-      for (const place of this.places(trialId, 'step', afterStep)) {
-        if (place.firstStep > last - NEWEST || bytes >= OVERVIEW_BYTES) {
+      const last = this.lastOf(trialId, series);
+      const apart = this.stepsApart(trialId, series);
+      if (apart === null || last - afterStep <= OVERVIEW_FROM * apart) return null;
+      // A point stands for so many rows at least; of a stored bucket's two for half of its rows each.
+      each = 2 ** Math.ceil(Math.log2((last - afterStep) / apart / OVERVIEW_POINTS));
+      for (const place of this.places(trialId, series, afterStep)) {
+        if (place.firstStep > last - NEWEST * apart || bytes >= OVERVIEW_BYTES) {
           more = true;
           break;
         }
-        const stored = this.overviews.get([trialId, place.attempt, 'step'], place.firstStep);
+        const stored = this.overviews.get([trialId, place.attempt, series], place.firstStep);
         if (stored && place.firstStep > afterStep && stored.last < place.before) {
-          losses.addOverview(stored.overview);
+          gathered.addOverview(stored.overview);
           bytes += stored.bytes;
           reached = stored.last;
           continue;
         }
         // Its points tell: of the newest rows, where a later attempt took over within it, and where the overview is damaged.
-        const points = this.readable(trialId, 'step', place, { after: afterStep, reached, damaged });
+        const points = this.readable(trialId, series, place, { after: afterStep, reached, damaged });
         if (points) {
-          losses.addPoints(points);
+          gathered.addPoints(points);
           bytes += points.steps.byteLength * (1 + Object.keys(points.columns).length);
         }
         reached = (points ? points.steps.at(-1) : damaged.at(-1)?.to) ?? reached;
       }
     } catch (error) {
-      noteLostIndex(damaged, 'step', reached, error);
+      noteLostIndex(damaged, series, reached, error);
     }
-    const points = thinned(thinOut(losses.all, losses.count, each), losses.all);
+    const points = thinned(thinOut(gathered.all, gathered.count, each), gathered.all);
     return { from: afterStep + 1, to: reached, points, damaged, next: more ? reached : null };
   }
 
@@ -189,6 +193,17 @@ export class PointsReader {
   /** The last step that an attempt has stored; undefined: none. */
   protected lastStep(key: Key): number | undefined {
     return this.reads.lastStep.get(...key);
+  }
+
+  /** Steps from one row of a series to the next; null: of evaluations that is seen in a page, and where there is none they are few. */
+  private stepsApart(trialId: string, series: SeriesName): number | null {
+    if (series === 'step') return 1;
+    if (series === 'layer') return LAYER_EVERY;
+    for (const { attempt } of this.ranges(trialId)) {
+      const page = this.reads.oldest.get(trialId, attempt, series);
+      if (page && page.row_count > 1) return Math.max(1, (page.last_step - page.first_step) / (page.row_count - 1));
+    }
+    return null;
   }
 
   /** The last step that a reader sees; -1: none. */

@@ -1,6 +1,6 @@
 import type { Refusal } from '#shared/contract/refusal.ts';
-import type { LoggedEvent } from '#shared/domain/logged-event.ts';
-import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
+import type { EventKind, LoggedEvent } from '#shared/domain/logged-event.ts';
+import type { MetricBatch, RecordedColumn, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
@@ -38,7 +38,7 @@ export interface PointsSlice {
 }
 
 /** The training loss of a stretch of a trial in short. */
-export interface LossOverview {
+export interface ColumnOverview {
   /** The stretch, both steps included. */
   from: number;
   to: number;
@@ -100,11 +100,11 @@ export interface Store {
    */
   slice(trialId: string, series: SeriesName, afterStep: number, limit: number): Promise<PointsSlice>;
   /**
-   * The training loss after a step in short, where very many steps follow; null: so few that `slice` is the way. It comes from what is
+   * One recorded column after a step in short, where very many rows follow; null: so few that `slice` is the way. It comes from what is
    * stored beside each page, as much as a bounded amount of reading gives and never the newest points: at `next` the rest is asked for,
    * in the same way. Where what is stored so is damaged, the points themselves tell.
    */
-  overview(trialId: string, afterStep: number): Promise<LossOverview | null>;
+  overview(trialId: string, column: RecordedColumn, afterStep: number): Promise<ColumnOverview | null>;
   /**
    * Tidies up after an ended trial: removes the points that a later attempt replaced, and merges what is left of small batches. While
    * a trial runs its batches are merged to pages by themselves, so there is little to do.
@@ -126,7 +126,7 @@ export interface Store {
    * Writes down that something happened (JSON), for a person who asks later. The newest 1,000 of a project are kept.
    * @param projectId left out: it happened to the home or the machine
    */
-  recordEvent(kind: string, detail: unknown, projectId?: string | null): Promise<void>;
+  recordEvent(kind: EventKind, detail: unknown, projectId?: string | null): Promise<void>;
   /** What happened to a project and to what lies under it, newest first; null: to all of them. */
   events(projectId: string | null): Promise<LoggedEvent[]>;
   /** What could not be read so far, of a store that was opened for reading: it leaves that out. Otherwise reading refuses, and this is empty. */

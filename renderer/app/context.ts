@@ -1,6 +1,6 @@
 import { createContext, use, useCallback } from 'react';
 import { useStore } from 'zustand';
-import { type Language, text } from '#shared/messages/text.ts';
+import { type Language, type MessageKey, text, type Values } from '#shared/messages/text.ts';
 import type { Session } from '../client/session.ts';
 import type { AppState, AppStore } from '../client/state.ts';
 
@@ -25,10 +25,10 @@ export const languageOfState = ({ settings, systemLanguage }: AppState): Languag
 
 export const useLanguage = (): Language => useAppState(languageOfState);
 
-export type Translate = (key: string, values?: Record<string, string | number>) => string;
+export type Translate = <Key extends MessageKey>(key: Key, ...values: Values<Key>) => string;
 
 /** The texts of the catalogue in the language on screen. */
 export function useText(): Translate {
   const language = useLanguage();
-  return useCallback((key, values) => text(language, key, values), [language]);
+  return useCallback<Translate>((key, ...values) => text(language, key, ...values), [language]);
 }

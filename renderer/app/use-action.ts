@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { useAppState, useText } from './context.ts';
+import { type Translate, useAppState, useText } from './context.ts';
 
 export interface Action {
   /** Does it, unless it is being done already. Resolves to whether it went well. */
@@ -46,10 +46,7 @@ const isNotConnected = (error: unknown): boolean =>
   error instanceof Refusal && error.record.key === 'page.error.notConnected';
 
 /** An error as a sentence: a refusal's own, else that something broke here. */
-export const sentenceOf = (
-  error: unknown,
-  t: (key: string, values?: Record<string, string | number>) => string,
-): string =>
+export const sentenceOf = (error: unknown, t: Translate): string =>
   error instanceof Refusal
     ? t(error.record.key, error.record.values)
     : t('error.internal', { detail: error instanceof Error ? error.message : String(error) });

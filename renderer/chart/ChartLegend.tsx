@@ -1,60 +1,67 @@
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { type Language, text } from '#shared/messages/text.ts';
-import { formatCount, formatNumber, formatRate } from '../format.ts';
+import { formatCount } from '../format.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { RateSwatch } from '../ui/RateSwatch.tsx';
+import { ColorSwatch } from '../ui/RateSwatch.tsx';
 import styles from './ChartLegend.module.css';
 import type { ChartStore } from './chart-state.ts';
+import { formatPlace, formatValue, X_WORDS } from './measures.ts';
+import { kindOf, type PlotModel } from './plot-model.ts';
 import type { ChartSeries } from './types.ts';
 
 interface ChartLegendProps {
-  series: readonly ChartSeries[];
-  hidden: ReadonlySet<string>;
-  language: Language;
+  model: PlotModel;
   store: ChartStore;
   /** `alone`: only this curve is wanted. */
-  onChoose(trialId: string, alone: boolean): void;
+  onChoose(id: string, alone: boolean): void;
 }
 
 /** The curves by name with their values at the cursor, or the newest ones; each shows or hides its curve. */
-export function ChartLegend({ series, hidden, language, store, onChoose }: ChartLegendProps) {
-  const { step, values } = useStore(store, s => s.readout);
+export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
+  const { series, hidden, unit, recorded, language } = model;
+  const { x } = useStore(store, s => s.readout);
+  const names = recorded.lines.flatMap(({ name }) => (name === null ? [] : [text(language, name)]));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset can't be a grid of cells
     <div className={styles.legend} role="group" aria-label={text(language, 'chart.legend')}>
       <div className={styles.step}>
-        <span className={styles.key}>{text(language, 'chart.step')}</span>
+        <span className={styles.key}>
+          {text(language, X_WORDS[unit].at)}
+          {names.length > 0 && (
+            <span className={styles.names}>{names.join(text(language, 'chart.listSeparator'))}</span>
+          )}
+        </span>
         <span className={styles.value}>
-          {step === null ? text(language, 'chart.latest') : formatCount(step, language)}
+          {x === null ? text(language, 'chart.latest') : formatPlace(x, unit, language)}
         </span>
       </div>
-      <div className={styles.cells}>
+      <div className={`${styles.cells} ${recorded.lines.length > 1 ? styles.wide : ''} ${styles[recorded.of] ?? ''}`}>
         {series.map(s => (
           <button
-            key={s.trialId}
+            key={s.id}
             type="button"
-            aria-pressed={!hidden.has(s.trialId)}
+            aria-pressed={!hidden.has(s.id)}
             className={s.lead ? styles.lead : undefined}
             title={text(language, 'chart.legendHint')}
-            onClick={event => onChoose(s.trialId, event.altKey)}
-            onKeyDown={event => chooseAlone(event, () => onChoose(s.trialId, true))}
+            onClick={event => onChoose(s.id, event.altKey)}
+            onKeyDown={event => chooseAlone(event, () => onChoose(s.id, true))}
           >
             <span className={styles.key}>
-              <RateSwatch rate={s.learningRate} />
-              {formatRate(s.learningRate)}
-              {s.prunedAt !== null && (
+              <ColorSwatch color={s.color} dashed={s.dashed} />
+              <span className={styles.name}>{s.label}</span>
+              {recorded.of === 'trials' && s.prunedAt !== null && (
                 <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
                   <Icon name="stop" label={prunedText(s.prunedAt, language)} />
                 </span>
               )}
-              {s.divergedAt !== null && (
+              {recorded.of === 'trials' && s.divergedAt !== null && (
                 <span className={styles.diverged}>
                   <Icon name="cross" />
                 </span>
               )}
             </span>
-            <Value series={s} step={step} value={values.get(s.trialId) ?? null} language={language} />
+            <Value series={s} model={model} store={store} />
           </button>
         ))}
       </div>
@@ -72,20 +79,35 @@ function chooseAlone(event: KeyboardEvent, choose: () => void): void {
   choose();
 }
 
-interface ValueProps {
-  series: ChartSeries;
-  step: number | null;
-  value: number | null;
-  language: Language;
-}
-
-function Value({ series: { divergedAt }, step, value, language }: ValueProps) {
-  if (divergedAt === null || (step !== null && step < divergedAt && value !== null)) {
-    return <span className={styles.value}>{formatNumber(value, language)}</span>;
+function Value({ series, model, store }: { series: ChartSeries; model: PlotModel; store: ChartStore }) {
+  const { x, values, lastSteps, isRead } = useStore(store, s => s.readout);
+  const { recorded, language } = model;
+  const { id, divergedAt, status } = series;
+  const kind = kindOf(model);
+  const [main = null, ...others] = values.get(id) ?? [];
+  if (recorded.of === 'trials' && divergedAt !== null && (x === null || main === null)) {
+    return (
+      <span className={`${styles.value} ${styles.diverged}`}>
+        {text(language, 'chart.diverged', { step: formatCount(divergedAt, language) })}
+      </span>
+    );
+  }
+  if (recorded.none !== null && x === null && isRead && status !== 'queued') {
+    // The evaluation of step 0 is the untrained network's, the same for all: beside further steps it would look as if it were theirs.
+    const last = lastSteps.get(id) ?? -1;
+    const lacking = last < 0 ? recorded.none : last === 0 ? ('chart.onlyUntrained' as const) : null;
+    if (lacking !== null) return <span className={`${styles.value} ${styles.none}`}>{text(language, lacking)}</span>;
   }
   return (
-    <span className={`${styles.value} ${styles.diverged}`}>
-      {text(language, 'chart.diverged', { step: formatCount(divergedAt, language) })}
+    <span className={styles.value}>
+      {formatValue(main, kind)}
+      {main !== null &&
+        others.map((value, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the lines of a recorded series never change their order
+          <span key={i} className={styles.other}>
+            {formatValue(value, kind)}
+          </span>
+        ))}
     </span>
   );
 }

@@ -1,38 +1,40 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef } from 'react';
+import { LAYER_EVERY } from '#shared/domain/metrics.ts';
 import { text } from '#shared/messages/text.ts';
 import 'uplot/dist/uPlot.min.css';
 import { useStore } from 'zustand';
-import { formatCount, formatNumber, formatRate } from '../format.ts';
 import styles from './ChartPlot.module.css';
 import type { ChartStore } from './chart-state.ts';
-import { LossPlot } from './loss-plot.ts';
+import { LivePlot } from './live-plot.ts';
+import { formatPlace, formatValue, X_WORDS } from './measures.ts';
 import { NumStepsPill } from './NumStepsPill.tsx';
 import { onPalette } from './palette.ts';
-import type { PlotModel } from './plot-model.ts';
+import { kindOf, type PlotModel } from './plot-model.ts';
 import { useSummary } from './use-summary.ts';
 
 interface ChartPlotProps {
   /** Where the plot can be reached as long as it is on the page. */
-  plot: RefObject<LossPlot | null>;
+  plot: RefObject<LivePlot | null>;
   model: PlotModel;
   store: ChartStore;
   title: string;
+  evalEvery: number;
   onNumSteps(value: number): void;
 }
 
 /** The drawn part of the chart, with its cursor for the keyboard and the num_steps pill. */
-export function ChartPlot({ plot, model, store, title, onNumSteps }: ChartPlotProps) {
+export function ChartPlot({ plot, model, store, title, evalEvery, onNumSteps }: ChartPlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
   const first = useRef(model);
   const empty = useStore(store, s => s.empty);
   const readout = useStore(store, s => s.readout);
   const summary = useSummary(plot, model, title);
-  const { language, series } = model;
+  const { language, series, recorded, unit } = model;
 
   useEffect(() => {
     if (host.current === null) return;
-    const made = new LossPlot(host.current, first.current, {
+    const made = new LivePlot(host.current, first.current, {
       readout: readout => store.setState({ readout }),
       zoomed: zoomed => store.setState({ zoomed }),
       empty: empty => store.setState({ empty }),
@@ -51,15 +53,17 @@ export function ChartPlot({ plot, model, store, title, onNumSteps }: ChartPlotPr
     plot.current?.update(model);
   }, [plot, model]);
 
+  const kind = kindOf(model);
   const values = series.flatMap(s => {
-    const value = readout.values.get(s.trialId) ?? null;
-    return value === null ? [] : [`${formatRate(s.learningRate)}: ${formatNumber(value, language)}`];
+    const value = readout.values.get(s.id)?.[0] ?? null;
+    return value === null ? [] : [`${s.label}: ${formatValue(value, kind)}`];
   });
   const spoken =
-    readout.step === null
+    readout.x === null
       ? text(language, 'chart.cursorNone')
       : text(language, 'chart.cursorAt', {
-          step: formatCount(readout.step, language),
+          axis: text(language, X_WORDS[unit].at),
+          at: formatPlace(readout.x, unit, language),
           values: values.join(text(language, 'chart.separator')),
         });
 
@@ -73,15 +77,15 @@ export function ChartPlot({ plot, model, store, title, onNumSteps }: ChartPlotPr
         tabIndex={0}
         aria-label={text(language, 'chart.cursor')}
         aria-valuemin={0}
-        aria-valuemax={model.plannedSteps}
-        aria-valuenow={readout.step ?? 0}
+        aria-valuemax={plot.current?.axis.whole ?? model.plannedSteps}
+        aria-valuenow={readout.x ?? 0}
         aria-valuetext={spoken}
         onKeyDown={event => plot.current && steer(event, plot.current)}
         onBlur={() => plot.current?.setCursor(null)}
       />
       {empty && (
         <p className={styles.empty}>
-          <span>{text(language, 'chart.empty')}</span>
+          <span>{text(language, recorded.empty, { every: recorded.of === 'layers' ? LAYER_EVERY : evalEvery })}</span>
         </p>
       )}
       <NumStepsPill plot={plot} model={model} store={store} onNumSteps={onNumSteps} />
@@ -89,15 +93,19 @@ export function ChartPlot({ plot, model, store, title, onNumSteps }: ChartPlotPr
   );
 }
 
+/** Where steps are not evenly spaced, a key moves the cursor by such a share of what is in view. */
+const MOVES = 200;
+
 /** Arrow keys move the cursor by one step, with Shift by ten; + − 0 zoom; Escape lets go. */
-function steer(event: KeyboardEvent, plot: LossPlot): void {
+function steer(event: KeyboardEvent, plot: LivePlot): void {
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  const { from, to } = plot.window;
-  const end = Math.min(to, Math.max(from, plot.lastStep));
+  const { from, to } = plot.axis.window;
+  const end = Math.min(to, Math.max(from, plot.lines.end));
   const at = plot.cursor ?? end;
+  const grain = plot.axis.grain || (to - from) / MOVES;
   // The first press shows the cursor, further ones move it.
-  const by = plot.cursor === null ? 0 : event.shiftKey ? 10 : 1;
-  const page = Math.max(1, Math.round((to - from) / 10));
+  const by = plot.cursor === null ? 0 : grain * (event.shiftKey ? 10 : 1);
+  const page = Math.max(grain, (to - from) / 10);
   switch (event.key) {
     case 'ArrowLeft':
       plot.setCursor(at - by);

@@ -3,12 +3,12 @@ import { useStore } from 'zustand';
 import { text } from '#shared/messages/text.ts';
 import { formatCount } from '../format.ts';
 import type { ChartStore } from './chart-state.ts';
-import type { LossPlot } from './loss-plot.ts';
+import type { LivePlot } from './live-plot.ts';
 import styles from './NumStepsPill.module.css';
 import type { PlotModel } from './plot-model.ts';
 
 interface NumStepsPillProps {
-  plot: RefObject<LossPlot | null>;
+  plot: RefObject<LivePlot | null>;
   model: PlotModel;
   store: ChartStore;
   onNumSteps(value: number): void;

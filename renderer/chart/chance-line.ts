@@ -61,7 +61,7 @@ function places({ bbox: { left, width } }: uPlot, y: number, length: number, rat
 }
 
 /** Whether a curve runs through a box, as far as a few of its points tell. */
-function crosses(u: uPlot, curve: CurveView, { left, top, width, height }: Box): boolean {
+export function crosses(u: uPlot, curve: CurveView, { left, top, width, height }: Box): boolean {
   return [0, 0.25, 0.5, 0.75, 1].some(share => {
     const value = curve.at(u.posToVal(left + share * width, 'x', true));
     if (value === null) return false;

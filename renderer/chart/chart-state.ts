@@ -11,9 +11,9 @@ export interface ChartState {
 
 export const createChartStore = () =>
   createStore<ChartState>(() => ({
-    readout: { step: null, values: new Map() },
+    readout: { x: null, values: new Map(), lastSteps: new Map(), isRead: false },
     zoomed: false,
-    empty: true,
+    empty: false,
     pill: null,
   }));
 export type ChartStore = ReturnType<typeof createChartStore>;

@@ -1,51 +1,65 @@
 /** Most points drawn at once over all lines: with more, a frame takes longer than 1/60 s where no GPU draws it. */
 export const DRAWN_POINTS = 25_000;
 
-/** The places on the x axis that every drawn line shares: the first and the last step of each bucket of steps. */
+/** The places on the x axis that every drawn line shares: the first and the last of each bucket. */
 export interface Grid {
-  /** Steps in a bucket. Buckets lie at multiples of it, so what is drawn of the past stays where it is. */
+  /** Of a bucket. Buckets lie at multiples of it, so what is drawn of the past stays where it is. */
   width: number;
   /** Number of the first bucket. */
   first: number;
   /** Buckets; one more on either side than the window shows, so that lines run on to its edges. */
   count: number;
-  /** Ascending steps, two a bucket, or one where a bucket is one step. */
+  /** Ascending places, two a bucket, or one where a bucket is one step. */
   xs: Float64Array;
 }
 
+/** Free buckets: one for a start between two multiples, one on either side of the window. */
+const SPARE = 3;
+
 /**
- * Divides a window of steps into buckets so that `lines` lines together stay below `DRAWN_POINTS`, and no line has more
+ * Divides a window into buckets so that `lines` lines together stay below `DRAWN_POINTS`, and no line has more
  * than two points a pixel. A window with few steps gets a bucket for each: then nothing is left out.
+ * @param unit what lies between two steps on the axis; 0: not always the same
  */
-export function planGrid(window: { from: number; to: number }, lines: number, pixels: number): Grid {
+export function planGrid(window: { from: number; to: number }, lines: number, pixels: number, unit = 1): Grid {
   const positions = Math.min(Math.floor(DRAWN_POINTS / Math.max(1, lines)), 2 * Math.ceil(pixels));
-  const from = Math.max(0, Math.floor(window.from));
-  const span = Math.ceil(window.to) - from + 1;
-  // One bucket for a start between two multiples, one on either side of the window.
-  const spare = 3;
-  const width = span + spare <= positions ? 1 : Math.max(2, Math.ceil(span / Math.max(1, (positions >> 1) - spare)));
-  const first = Math.max(0, Math.floor(from / width) - 1);
-  const count = Math.floor(window.to / width) + 2 - first;
-  const each = width === 1 ? 1 : 2;
-  const xs = new Float64Array(count * each);
+  const buckets = Math.max(1, (positions >> 1) - SPARE);
+  if (unit === 0) {
+    const width = Math.max(Number.MIN_VALUE, (window.to - window.from) / buckets);
+    return gridOf(window, width, [0, width / 2]);
+  }
+  const steps = Math.ceil(window.to / unit) - Math.max(0, Math.floor(window.from / unit)) + 1;
+  if (steps + SPARE <= positions) return gridOf(window, unit, [0]);
+  const width = Math.max(2, Math.ceil(steps / buckets)) * unit;
+  return gridOf(window, width, [0, width - unit]);
+}
+
+/** Buckets of a width over a window; `within`: the places of each, from its start. */
+function gridOf(window: { from: number; to: number }, width: number, within: readonly number[]): Grid {
+  const first = Math.max(0, bucketAt(window.from, width) - 1);
+  const count = bucketAt(window.to, width) + 2 - first;
+  const xs = new Float64Array(count * within.length);
   for (let bucket = 0; bucket < count; bucket++) {
-    xs[bucket * each] = (first + bucket) * width;
-    xs[bucket * each + each - 1] = (first + bucket) * width + width - 1;
+    for (const [i, place] of within.entries()) xs[bucket * within.length + i] = (first + bucket) * width + place;
   }
   return { width, first, count, xs };
 }
+
+/** Places are multiples of numbers like 1/3, which may come out a hair too low. */
+const HAIR = 1e-6;
+const bucketAt = (x: number, width: number): number => Math.floor(x / width + HAIR);
 
 /** Beyond this a value is drawn as if it were this: paths with larger coordinates are not reliably drawn. */
 const FARTHEST = 1e15;
 const drawable = (value: number): number => Math.max(-FARTHEST, Math.min(FARTHEST, value));
 
-/** The first index in ascending `steps[0 … count)` whose step is not below `step`. */
-export function indexOfStep(steps: Float64Array, count: number, step: number): number {
+/** The first index in ascending `xs[0 … count)` that lies beyond `x`. */
+export function indexAfter(xs: Float64Array, count: number, x: number): number {
   let low = 0;
   let high = count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((steps[middle] as number) < step) low = middle + 1;
+    if ((xs[middle] as number) <= x) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -58,7 +72,7 @@ export function indexOfStep(steps: Float64Array, count: number, step: number): n
 export class DecimatedLine {
   /** Aligned with the grid's `xs`; undefined: no point there, null: only non-finite ones (a gap). */
   values: (number | null | undefined)[] = [];
-  /** Steps of non-finite values in the window, one a bucket. */
+  /** Places of non-finite values in the window, one a bucket. */
   nonFinite: number[] = [];
   #grid: Grid | null = null;
   #next = 0;
@@ -68,22 +82,22 @@ export class DecimatedLine {
   #lowFirst = true;
 
   /**
-   * Brings the line up to `count` points. `steps` and `values` may have grown since the last call on the same grid, but
+   * Brings the line up to `count` points. `xs` and `values` may have grown since the last call on the same grid, but
    * what was there must be the same; otherwise call `reset` before.
    */
-  fill(grid: Grid, steps: Float64Array, values: Float64Array, count: number): void {
+  fill(grid: Grid, xs: Float64Array, values: Float64Array, count: number): void {
     if (grid !== this.#grid) {
       this.reset();
       this.#grid = grid;
       this.values = new Array<undefined>(grid.xs.length).fill(undefined);
-      this.#next = indexOfStep(steps, count, grid.first * grid.width);
+      this.#next = indexAfter(xs, count, (grid.first - HAIR) * grid.width);
     }
     for (; this.#next < count; this.#next++) {
-      const step = steps[this.#next] as number;
-      const bucket = Math.floor(step / grid.width) - grid.first;
+      const x = xs[this.#next] as number;
+      const bucket = bucketAt(x, grid.width) - grid.first;
       if (bucket >= grid.count) break;
       if (bucket !== this.#bucket) this.#open(bucket);
-      this.#take(step, values[this.#next] as number);
+      this.#take(x, values[this.#next] as number);
     }
     this.#write();
   }
@@ -102,10 +116,10 @@ export class DecimatedLine {
     this.#high = Number.NEGATIVE_INFINITY;
   }
 
-  #take(step: number, value: number): void {
+  #take(x: number, value: number): void {
     if (!Number.isFinite(value)) {
       const last = this.nonFinite.at(-1);
-      if (last === undefined || !this.#inBucket(last)) this.nonFinite.push(step);
+      if (last === undefined || !this.#inBucket(last)) this.nonFinite.push(x);
       return;
     }
     if (value < this.#low) {
@@ -118,13 +132,13 @@ export class DecimatedLine {
     }
   }
 
-  #inBucket(step: number): boolean {
-    return this.#grid !== null && Math.floor(step / this.#grid.width) - this.#grid.first === this.#bucket;
+  #inBucket(x: number): boolean {
+    return this.#grid !== null && bucketAt(x, this.#grid.width) - this.#grid.first === this.#bucket;
   }
 
   #write(): void {
     if (this.#grid === null || this.#bucket < 0) return;
-    const each = this.#grid.width === 1 ? 1 : 2;
+    const each = this.#grid.xs.length / this.#grid.count;
     const at = this.#bucket * each;
     if (this.#high === Number.NEGATIVE_INFINITY) {
       this.values.fill(null, at, at + each);

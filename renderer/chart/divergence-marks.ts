@@ -4,8 +4,9 @@ import { type Box, below } from './label-layout.ts';
 
 /** A trial that diverged, with what stands beside its mark. */
 export interface Divergence {
-  step: number;
-  /** The last finite smoothed loss before it; null: none. */
+  /** Its place on the x axis. */
+  x: number;
+  /** The last finite smoothed value before it; null: none. */
   value: number | null;
   text: string;
   reason: string | null;
@@ -21,8 +22,8 @@ export function drawDivergences(u: uPlot, ink: Ink, divergences: readonly Diverg
   const { color } = ink.palette;
   const r = ink.ratio;
   const boxes: Box[] = [];
-  for (const { step, value, text, reason } of divergences) {
-    const x = u.valToPos(step, 'x', true);
+  for (const { x: place, value, text, reason } of divergences) {
+    const x = u.valToPos(place, 'x', true);
     if (x < left - 1 || x > left + width + 1) continue;
     const wanted = value === null ? top : u.valToPos(value, 'y', true);
     const y = Math.min(Math.max(Number.isFinite(wanted) ? wanted : top, top + 9 * r), top + height - 9 * r);
@@ -46,11 +47,11 @@ export function drawDivergences(u: uPlot, ink: Ink, divergences: readonly Diverg
   return boxes;
 }
 
-/** A short stroke at the top edge for each loss that was not finite. */
-export function drawNonFinite(u: uPlot, ink: Ink, steps: readonly number[]): void {
+/** A short stroke at the top edge for each value that was not finite. */
+export function drawNonFinite(u: uPlot, ink: Ink, places: readonly number[]): void {
   const { left, top, width } = u.bbox;
-  for (const step of steps) {
-    const x = u.valToPos(step, 'x', true);
+  for (const place of places) {
+    const x = u.valToPos(place, 'x', true);
     if (x >= left && x <= left + width)
       ink.line(
         [

@@ -21,10 +21,13 @@ const COLUMN = 48;
 /** So many labels are pushed apart; of more, only those are shown that find room where they are. */
 const MOST_SPREAD = 12;
 
-/** The ends that get a label, from top to bottom: all of a few, otherwise the strong ones and what fits between them. */
-export function labelled(ends: readonly LineEnd[], gap: number): LineEnd[] {
+/**
+ * The ends that get a label, from top to bottom: all of a few, otherwise the strong ones and what fits between them.
+ * @param room the height that all labels have
+ */
+export function labelled(ends: readonly LineEnd[], gap: number, room = Number.POSITIVE_INFINITY): LineEnd[] {
   const sorted = [...ends].sort((a, b) => a.y - b.y);
-  if (sorted.length <= MOST_SPREAD) return sorted;
+  if (sorted.length <= MOST_SPREAD && sorted.length * gap <= room) return sorted;
   const chosen = sorted.filter(e => e.strong);
   for (const end of sorted) if (chosen.every(other => Math.abs(other.y - end.y) >= gap)) chosen.push(end);
   return chosen.sort((a, b) => a.y - b.y);
@@ -38,7 +41,7 @@ export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[], upri
   const { ratio, palette } = ink;
   const { top, height } = u.bbox;
   const gap = GAP * ratio;
-  const shown = labelled(ends, gap);
+  const shown = labelled(ends, gap, height);
   const places = spread(
     shown.map(e => e.y),
     gap,

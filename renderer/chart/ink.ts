@@ -1,4 +1,5 @@
 import type { Palette } from './palette.ts';
+import type { ChartSeries } from './types.ts';
 
 /** How to set a text on the canvas. Sizes in CSS pixels, places in canvas pixels. */
 export interface TextStyle {
@@ -19,6 +20,11 @@ export class Ink {
     this.context = context;
     this.palette = palette;
     this.ratio = ratio;
+  }
+
+  /** The colour of a curve. */
+  color(series: Pick<ChartSeries, 'color'>): string {
+    return series.color(this.palette.theme);
   }
 
   #font({ weight = 500, size = 11.5 }: TextStyle): string {
@@ -79,6 +85,20 @@ export class Ink {
     c.beginPath();
     c.arc(x, y, radius * this.ratio, 0, 2 * Math.PI);
     c.fill();
+    c.restore();
+  }
+
+  /** A ring with the surface's colour inside. */
+  ring(x: number, y: number, radius: number, color: string): void {
+    this.dot(x, y, radius, this.palette.color.surface);
+    const c = this.context;
+    c.save();
+    c.setLineDash([]);
+    c.strokeStyle = color;
+    c.lineWidth = 2 * this.ratio;
+    c.beginPath();
+    c.arc(x, y, radius * this.ratio, 0, 2 * Math.PI);
+    c.stroke();
     c.restore();
   }
 

@@ -5,17 +5,17 @@ import { type Box, below } from './label-layout.ts';
 /** Height of the pill that stands on top of the line, in CSS pixels; the pill itself is an element. */
 export const PILL_HEIGHT = 20;
 
-const column = (u: uPlot, step: number): number => Math.round(u.valToPos(step, 'x', true)) + 0.5;
+const column = (u: uPlot, place: number): number => Math.round(u.valToPos(place, 'x', true)) + 0.5;
 /** Half a pixel beyond the edge is the edge: there stands the line of a num_steps at which the axis ends. */
 const inView = ({ bbox }: uPlot, x: number): boolean => x >= bbox.left - 1 && x <= bbox.left + bbox.width + 1;
 
-/** Where the line of a step stands on the canvas; null: out of view. */
-export function lineAt(u: uPlot, step: number): number | null {
-  const x = column(u, step);
+/** Where the line of a place on the x axis stands on the canvas; null: out of view. */
+export function lineAt(u: uPlot, place: number): number | null {
+  const x = column(u, place);
   return inView(u, x) ? x : null;
 }
 
-/** The lines at convergence and at num_steps, and the arrow from one to the other with its factor (`× 1.5`). */
+/** The lines at convergence and at num_steps, given as places on the x axis, and the arrow from one to the other with its factor (`× 1.5`). */
 export function drawNumStepsLines(
   u: uPlot,
   ink: Ink,

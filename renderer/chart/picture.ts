@@ -5,6 +5,7 @@ import type { Palette } from './palette.ts';
 export interface PictureName {
   text: string;
   color: string;
+  dashed: boolean;
 }
 
 /** Heights above the plot in CSS pixels: the title's middle, the legend's, the plot's top. */
@@ -44,6 +45,7 @@ export function picture(
       ],
       name.color,
       2.5,
+      name.dashed ? [4, 2] : [],
     );
     ink.text(name.text, x + 20 * ratio, y, style);
   }

@@ -1,61 +1,72 @@
 import uPlot from 'uplot';
 import { text } from '#shared/messages/text.ts';
-import { formatCount, formatNumber, formatRate } from '../format.ts';
-import { rateColor } from '../ramp.ts';
+import { formatCount } from '../format.ts';
+import { drawBandLabel } from './band.ts';
 import { drawChanceLabel } from './chance-line.ts';
-import type { CurveView } from './curve-view.ts';
 import { type Divergence, drawDivergences, drawNonFinite } from './divergence-marks.ts';
+import { drawDots, drawRing } from './dots.ts';
 import { drawEndLabels, type LineEnd } from './end-labels.ts';
 import type { Ink } from './ink.ts';
 import type { Box } from './label-layout.ts';
+import { formatValue } from './measures.ts';
 import { drawConvergedLabel, drawNumStepsLines, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
-import type { PlotModel } from './plot-model.ts';
-import type { ChartSeries } from './types.ts';
+import { kindOf, type PlotModel } from './plot-model.ts';
+import type { LiveLine } from './strokes.ts';
+import type { XAxis } from './x-axis.ts';
 
 /** A plot as it stands at one frame. */
 export interface Scene {
   model: PlotModel;
-  views: ReadonlyMap<string, CurveView>;
-  window: { from: number; to: number };
+  /** Those that are shown, the lowest first. */
+  lines: readonly LiveLine[];
+  axis: XAxis;
   /** num_steps as proposed, or as it is being dragged. */
   numSteps: PlotModel['numSteps'];
 }
 
 /** Everything drawn above the lines, in an order in which no line crosses a word and no word another. */
 export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
-  const { language, series, hidden, chance } = scene.model;
-  const { numSteps } = scene;
-  const shown = series.filter(s => !hidden.has(s.trialId));
-  if (numSteps !== null) {
+  const { recorded, language, chance, facts } = scene.model;
+  const { numSteps, axis } = scene;
+  const { reference, window } = axis;
+  const main = scene.lines.filter(l => l.main);
+  const views = scene.lines.map(({ view }) => view);
+  const at = numSteps && { value: reference.x(numSteps.value), convergedAt: reference.x(numSteps.convergedAt) };
+  if (numSteps !== null && at !== null) {
     const { value, convergedAt } = numSteps;
     const factor = convergedAt > 0 ? `× ${Number((value / convergedAt).toPrecision(2))}` : '';
-    drawNumStepsLines(u, ink, numSteps, factor);
+    drawNumStepsLines(u, ink, at, factor);
   }
-  drawNonFinite(u, ink, strayNonFinite(shown, scene));
-  const taken: Box[] = numSteps === null ? [] : [pillBox(u, numSteps.value)];
-  const upright = numSteps && lineAt(u, numSteps.value);
-  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, shown, scene), upright));
+  // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
+  if (recorded.of === 'trials') drawNonFinite(u, ink, strayNonFinite(scene));
+  for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window);
+  const which = recorded.ringed?.(facts.metric);
+  if (which) for (const line of main) drawRing(u, ink, line, which);
+  const taken: Box[] = at === null ? [] : [pillBox(u, at.value)];
+  const upright = at && lineAt(u, at.value);
+  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright));
   if (chance !== null) {
-    const curves = shown.flatMap(s => scene.views.get(s.trialId) ?? []);
-    const uprights = numSteps === null ? [] : lineBoxes(u, [numSteps.value, numSteps.convergedAt]);
-    taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], curves));
+    const uprights = at === null ? [] : lineBoxes(u, [at.value, at.convergedAt]);
+    taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], views));
   }
-  taken.push(...drawDivergences(u, ink, divergences(shown, scene), taken));
-  if (numSteps !== null) {
+  taken.push(...drawDivergences(u, ink, divergences(main, scene), taken));
+  if (recorded.band !== null)
+    taken.push(...drawBandLabel(u, ink, recorded.band(facts), text(language, 'probePanel.healthy'), taken, views));
+  if (numSteps !== null && at !== null) {
     const label = text(language, 'chart.converged', { step: formatCount(numSteps.convergedAt, language) });
-    drawConvergedLabel(u, ink, numSteps, label, taken);
+    drawConvergedLabel(u, ink, at, label, taken);
   }
 }
 
-/** The lines of some steps, a little wider than they are. */
-const lineBoxes = (u: uPlot, steps: readonly number[]): Box[] =>
-  steps.flatMap(step => {
-    const x = lineAt(u, step);
+/** The lines of some places, a little wider than they are. */
+const lineBoxes = (u: uPlot, places: readonly number[]): Box[] =>
+  places.flatMap(place => {
+    const x = lineAt(u, place);
     const { top, height } = u.bbox;
     return x === null ? [] : [{ left: x - 3 * uPlot.pxRatio, top, width: 6 * uPlot.pxRatio, height }];
   });
 
-/** Where the pill stands, which waits at the plot's edge while its step is out of view; about as wide as its text. */
+/** Where the pill stands, which waits at the plot's edge while its place is out of view; about as wide as its text. */
 function pillBox(u: uPlot, value: number): Box {
   const { left, top, width } = u.bbox;
   const ratio = uPlot.pxRatio;
@@ -64,51 +75,55 @@ function pillBox(u: uPlot, value: number): Box {
   return { left: middle - half, top: 0, width: 2 * half, height: top + (PILL_HEIGHT / 2 + 3) * ratio };
 }
 
-function lineEnds(u: uPlot, ink: Ink, shown: readonly ChartSeries[], scene: Scene): LineEnd[] {
-  const { from, to } = scene.window;
+function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, axis }: Scene): LineEnd[] {
+  const { window } = axis;
   const { top, height } = u.bbox;
-  return shown.flatMap(s => {
-    const end = s.divergedAt === null ? scene.views.get(s.trialId)?.endUpTo(to) : null;
-    if (!end || end.step < from) return [];
+  const kind = kindOf(model);
+  // As in the legend, from the first curve on.
+  const inOrder = model.series.flatMap(s => main.filter(l => l.series === s));
+  return inOrder.flatMap(({ series, view }) => {
+    const end = series.divergedAt === null ? view.endUpTo(window.to) : null;
+    if (!end || end.x < window.from) return [];
     const wanted = u.valToPos(end.value, 'y', true);
     const y = Math.min(Math.max(wanted, top), top + height);
     const outside = Math.abs(wanted - y) > 1;
-    const rate = formatRate(s.learningRate);
     // A line that has left the plot says where it went.
-    const away = `${rate} ${wanted < y ? '↑' : '↓'} ${formatNumber(end.value, scene.model.language)}`;
+    const away = `${series.label} ${wanted < y ? '↑' : '↓'} ${formatValue(end.value, kind)}`;
     return [
       {
-        x: u.valToPos(end.step, 'x', true),
+        x: u.valToPos(end.x, 'x', true),
         y,
-        color: rateColor(s.learningRate, ink.palette.theme),
-        text: outside ? away : rate,
-        strong: s.lead,
+        color: ink.color(series),
+        text: outside ? away : series.label,
+        strong: series.lead,
         outside,
       },
     ];
   });
 }
 
-function divergences(shown: readonly ChartSeries[], { views, model }: Scene): Divergence[] {
+function divergences(main: readonly LiveLine[], { axis, model }: Scene): Divergence[] {
   const { language } = model;
-  return shown.flatMap(({ trialId, learningRate, divergedAt, endReason }) => {
-    if (divergedAt === null) return [];
-    const words = { rate: formatRate(learningRate), step: formatCount(divergedAt, language) };
+  return main.flatMap(({ series, view }) => {
+    const { label, divergedAt, endReason } = series;
+    if (divergedAt === null || model.recorded.of === 'layers') return [];
+    const x = axis.placesOf(series).x(divergedAt);
     return [
       {
-        step: divergedAt,
-        value: views.get(trialId)?.endUpTo(divergedAt)?.value ?? null,
-        text: text(language, 'chart.divergedAt', words),
+        x,
+        value: view.endUpTo(x)?.value ?? null,
+        text: text(language, 'chart.divergedAt', { rate: label, step: formatCount(divergedAt, language) }),
         reason: endReason,
       },
     ];
   });
 }
 
-/** Steps of losses in view that were not finite, unless a divergence mark stands for them. */
-function strayNonFinite(shown: readonly ChartSeries[], { views }: Scene): number[] {
-  return shown.flatMap(({ trialId, divergedAt }) => {
-    const steps = views.get(trialId)?.raw.nonFinite ?? [];
-    return divergedAt === null ? steps : steps.filter(step => step < divergedAt);
+/** Places of values in view that were not finite, unless a divergence mark stands for them. */
+function strayNonFinite({ lines, axis }: Scene): number[] {
+  return lines.flatMap(({ series, view }) => {
+    const { divergedAt } = series;
+    const end = divergedAt === null ? Number.POSITIVE_INFINITY : axis.placesOf(series).x(divergedAt);
+    return view.raw.nonFinite.filter(x => x < end);
   });
 }

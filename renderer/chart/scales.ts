@@ -33,7 +33,7 @@ const LOWEST_LOG = 1e-12;
  * The loss axis around curves between `low` and `high`, its ends rounded outwards so that it rarely changes while
  * curves grow. On a log axis both ends are positive, whatever the losses are.
  */
-export function lossRange(low: number, high: number, options: { log: boolean; diverged: boolean }): Range {
+export function valueRange(low: number, high: number, options: { log: boolean; diverged: boolean }): Range {
   if (options.log) {
     const top = Math.max(high, LOWEST_LOG * 10);
     const bottom = Math.min(Math.max(low, LOWEST_LOG), top);
@@ -72,7 +72,7 @@ function linearTicks([from, to]: Range, count: number): number[] {
 }
 
 /** Ticks for a range; `count` is about how many numbers find room. */
-export function lossTicks(range: Range, log: boolean, count: number): Ticks {
+export function valueTicks(range: Range, log: boolean, count: number): Ticks {
   if (!log) return { labelled: linearTicks(range, count), faint: [] };
   const [from, to] = range;
   const decades = Math.log10(to / from);

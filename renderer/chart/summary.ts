@@ -1,48 +1,56 @@
 import { type Language, text } from '#shared/messages/text.ts';
-import { formatCount, formatNumber, formatRate } from '../format.ts';
-import type { ChartSeries, LossChartProps } from './types.ts';
+import { formatCount } from '../format.ts';
+import { formatValue, type Kind } from './measures.ts';
+import type { ChartSeries, StageChartProps } from './types.ts';
 
-/** The facts of a chart: of each curve, in the legend's order, its last step and its newest finite smoothed loss. */
-export interface ChartFacts {
+/** The facts of a chart: of each curve, in the legend's order, its last step and its newest finite smoothed value. */
+export interface SummaryFacts {
   title: string;
+  of: 'trials' | 'layers';
+  kind: Kind;
   plannedSteps: number;
-  numSteps: LossChartProps['numSteps'];
-  curves: readonly { series: ChartSeries; lastStep: number | null; loss: number | null }[];
+  numSteps: StageChartProps['numSteps'];
+  curves: readonly { series: ChartSeries; lastStep: number | null; value: number | null }[];
 }
 
 /** A chart in a few sentences, for those who don't see it. */
-export function summarize({ title, plannedSteps, numSteps, curves }: ChartFacts, language: Language): string {
-  const say = (key: string, values: Record<string, string | number>): string =>
-    text(language, `chart.summary.${key}`, values);
+export function summarize({ title, of, kind, plannedSteps, numSteps, curves }: SummaryFacts): string {
+  const { language } = kind;
   const steps = (count: number): string => formatCount(count, language);
   const last = curves.map(c => c.lastStep).filter(step => step !== null);
-  if (last.length === 0) return say('none', { title });
+  if (last.length === 0) return text(language, 'chart.summary.none', { title });
   const done = steps(Math.min(plannedSteps, Math.max(...last) + 1));
-  const sentences = [say('progress', { title, count: curves.length, done, planned: steps(plannedSteps) })];
-  const losses = curves
-    .flatMap(({ series, loss }) => (loss === null || series.divergedAt !== null ? [] : [{ series, loss }]))
-    .sort((a, b) => a.loss - b.loss)
-    .map(({ series, loss }) =>
-      say('loss', { rate: formatRate(series.learningRate), loss: formatNumber(loss, language) }),
+  const progress = of === 'layers' ? 'chart.summary.layers' : 'chart.summary.progress';
+  const sentences = [text(language, progress, { title, count: curves.length, done, planned: steps(plannedSteps) })];
+  const values = curves
+    .flatMap(({ series, value }) => (value === null || diverged(series, of) ? [] : [{ series, value }]))
+    .sort((a, b) => a.value - b.value)
+    .map(({ series, value }) =>
+      text(language, 'chart.summary.value', { name: series.label, value: formatValue(value, kind) }),
     );
-  if (losses.length > 0) sentences.push(say('losses', { losses: losses.join(text(language, 'chart.separator')) }));
-  for (const { series } of curves) {
-    if (series.divergedAt === null) continue;
-    const values = { rate: formatRate(series.learningRate), step: steps(series.divergedAt) };
-    sentences.push(
-      series.endReason === null
-        ? say('divergedPlain', values)
-        : say('diverged', { ...values, reason: withoutStop(series.endReason) }),
-    );
-  }
-  for (const { series } of curves) {
-    if (series.prunedAt === null) continue;
-    sentences.push(say('pruned', { rate: formatRate(series.learningRate), step: steps(series.prunedAt) }));
-  }
+  const separator = text(language, 'chart.separator');
+  if (values.length > 0) sentences.push(text(language, 'chart.summary.values', { values: values.join(separator) }));
+  if (of === 'trials') sentences.push(...curves.flatMap(({ series }) => endOf(series, language)));
   if (numSteps !== null) {
-    sentences.push(say('numSteps', { converged: steps(numSteps.convergedAt), steps: steps(numSteps.value) }));
+    const said = { converged: steps(numSteps.convergedAt), steps: steps(numSteps.value) };
+    sentences.push(text(language, 'chart.summary.numSteps', said));
   }
   return sentences.join(language === 'en' ? ' ' : '');
+}
+
+const diverged = ({ divergedAt }: ChartSeries, of: 'trials' | 'layers'): boolean =>
+  of === 'trials' && divergedAt !== null;
+
+/** How a trial ended that did not do what was planned. */
+function endOf({ label, divergedAt, prunedAt, endReason }: ChartSeries, language: Language): string[] {
+  const said = (step: number) => ({ rate: label, step: formatCount(step, language) });
+  if (divergedAt !== null)
+    return [
+      endReason === null
+        ? text(language, 'chart.summary.divergedPlain', said(divergedAt))
+        : text(language, 'chart.summary.diverged', { ...said(divergedAt), reason: withoutStop(endReason) }),
+    ];
+  return prunedAt === null ? [] : [text(language, 'chart.summary.pruned', said(prunedAt))];
 }
 
 /** A reason may be a whole sentence; here it stands inside of one. */

@@ -1,10 +1,25 @@
+import type { MetricName, RecordedColumn } from '#shared/domain/metrics.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
+import type { Theme } from '../ramp.ts';
 
-/** One curve of a loss chart: who it is and how its trial stands. */
+/** One curve of a chart: what it is called, its colour, which series it draws, and how its trial stands. */
 export interface ChartSeries {
+  /** Of its trial; where a chart shows one trial's layers, of its parameter. */
+  id: string;
+  /** As a person reads it: a learning rate, a layer. */
+  label: string;
+  /** The same for a file: `lr=0.1`. */
+  name: string;
+  /** `#rrggbb`; it never changes between views. */
+  color(theme: Theme): string;
+  /** The column that it draws where the recorded series that is shown names none. */
+  series: RecordedColumn | null;
+  /** The second of two curves of one colour. */
+  dashed: boolean;
   trialId: string;
-  learningRate: number;
+  /** Examples that one step takes: the batch size. */
+  examplesPerStep: number;
   status: TrialStatus;
   /** Why it ended, in a few words; null where it ended as planned, or has not. */
   endReason: string | null;
@@ -17,33 +32,56 @@ export interface ChartSeries {
   quiet: boolean;
 }
 
-/** The whole panel of training-loss curves: toolbar, legend as read-out, plot. */
-export interface LossChartProps {
-  /** From high rate to low. */
+/** The whole panel of a stage's curves: toolbar with the choice of series, legend as read-out, plot. */
+export interface StageChartProps {
+  /** A curve a trial, from high rate to low. */
   series: readonly ChartSeries[];
-  /** Raw points live outside React; `points(trialId)` gives growing typed arrays, `subscribe` tells of new ones. */
   curves: CurveSource;
   plannedSteps: number;
+  /** Dev is evaluated every so many steps. */
+  evalEvery: number;
+  facts: ChartFacts;
   /** The loss of the best answer that ignores its inputs, e.g. ln 10; drawn as a dashed line */
   chance: { loss: number; label: string } | null;
   numSteps: { value: number; convergedAt: number } | null;
   onNumSteps(value: number): void;
   language: Language;
-  title: string;
+}
+
+/** What a chart has to know of the data and the network that its trials were trained with. */
+export interface ChartFacts {
+  metric: MetricName;
+  /** Rows of an epoch; null: the project has other data by now. */
+  trainRows: number | null;
+  /** The network's parameters, the input's side first; null: as above. */
+  parameters: readonly { name: string; isBias: boolean }[] | null;
+  /** Healthy update ratios [B7], from and to. */
+  healthy: readonly [number, number];
 }
 
 /** A curve's points; only the first `count` entries of each array are points, in step order. */
 export interface CurvePoints {
   count: number;
   steps: Float64Array;
-  loss: Float64Array;
-  /** Of a curve that is thinned out: how many steps each point stands for, and their mean loss. */
+  values: Float64Array;
+  /** Of a curve that is thinned out: how many rows each point stands for, and their mean. */
   span?: Float64Array;
   level?: Float64Array;
+  /** Steps from one row to the next; left out: 1. */
+  every?: number;
 }
 
-/** Where a chart reads its points. */
+/** Where a chart reads its points. They live outside React, in typed arrays that grow. */
 export interface CurveSource {
-  points(trialId: string): CurvePoints | null;
+  /** What is known of one column of a trial; null: nothing, or nobody holds it. */
+  points(trialId: string, column: RecordedColumn): CurvePoints | null;
+  /** Whether all that was stored of a held column has come: what is not known then is not there. */
+  isRead(trialId: string, column: RecordedColumn): boolean;
+  /** Hears of new points, and of columns that have been read, until the returned function is called. */
   subscribe(listener: () => void): () => void;
+  /**
+   * Has columns read and kept up to date until the returned function is called.
+   * @param trialId of one trial; left out: of all
+   */
+  hold(columns: readonly RecordedColumn[], trialId?: string | null): () => void;
 }

@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useRef, useState } from 'react';
-import type { LossPlot } from './loss-plot.ts';
-import type { PlotModel } from './plot-model.ts';
+import type { LivePlot } from './live-plot.ts';
+import { kindOf, type PlotModel } from './plot-model.ts';
 import { summarize } from './summary.ts';
 
 /** Often enough to be true, seldom enough not to disturb who is reading it. */
@@ -8,29 +8,32 @@ const EVERY_MS = 3000;
 /** The first one waits only for the first points. */
 const FIRST_MS = 300;
 
-/** The chart in sentences, kept up to date slowly. */
-export function useSummary(plot: RefObject<LossPlot | null>, model: PlotModel, title: string): string {
+/** The chart in sentences, kept up to date slowly; at once where another series is shown. */
+export function useSummary(plot: RefObject<LivePlot | null>, model: PlotModel, title: string): string {
   const now = useRef({ model, title });
   useEffect(() => {
     now.current = { model, title };
   });
-  const [summary, setSummary] = useState(() => summarize({ ...model, title, curves: [] }, model.language));
+  const [summary, setSummary] = useState(() => sentences(model, title, null));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begun anew with another title
   useEffect(() => {
-    const tell = (): void => {
-      const { model, title } = now.current;
-      const curves = model.series.map(series => {
-        const view = plot.current?.view(series.trialId);
-        const lastStep = view?.lastStep ?? null;
-        return { series, lastStep, loss: view?.endUpTo(Number.POSITIVE_INFINITY)?.value ?? null };
-      });
-      setSummary(summarize({ ...model, title, curves }, model.language));
-    };
+    const tell = (): void => setSummary(sentences(now.current.model, now.current.title, plot.current));
     const first = setTimeout(tell, FIRST_MS);
     const interval = setInterval(tell, EVERY_MS);
     return () => {
       clearTimeout(first);
       clearInterval(interval);
     };
-  }, [plot]);
+  }, [plot, title]);
   return summary;
+}
+
+function sentences(model: PlotModel, title: string, plot: LivePlot | null): string {
+  const { recorded, plannedSteps, numSteps, series } = model;
+  const curves = series.map(one => {
+    const view = plot?.lines.of(one.id)[0];
+    const value = view?.endUpTo(Number.POSITIVE_INFINITY)?.value ?? null;
+    return { series: one, lastStep: view?.lastStep ?? null, value };
+  });
+  return summarize({ title, of: recorded.of, kind: kindOf(model), plannedSteps, numSteps, curves });
 }

@@ -1,15 +1,22 @@
-import type { Cursor, CurveOverview } from '#shared/contract/requests.ts';
-import type { MetricBatch } from '#shared/domain/metrics.ts';
-import type { CurveSource } from '../chart/types.ts';
+import type { Cursor, CurveOverview, CurvePiece } from '#shared/contract/requests.ts';
+import { type MetricBatch, type RecordedColumn, TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { Curve } from './curve.ts';
 import { Listeners } from './listeners.ts';
 
-/** The curves of all trials seen so far, outside of React: a new point makes no component render. */
-export class CurveStore implements CurveSource {
+/** One recorded column of the trials seen so far, outside of React: a new point makes no component render. */
+export class CurveStore {
+  readonly #column: RecordedColumn;
+  /** Steps from one row of a trial to the next. */
+  readonly #every: (trialId: string) => number;
   readonly #curves = new Map<string, { attempt: number; curve: Curve }>();
   readonly #changes = new Listeners<void>();
 
-  points(trialId: string): ReturnType<CurveSource['points']> {
+  constructor(column: RecordedColumn = TRAINING_LOSS, every: (trialId: string) => number = () => 1) {
+    this.#column = column;
+    this.#every = every;
+  }
+
+  points(trialId: string): Curve | null {
     return this.#curves.get(trialId)?.curve ?? null;
   }
 
@@ -30,14 +37,27 @@ export class CurveStore implements CurveSource {
       const first = Math.min(...batches.flatMap(({ steps }) => steps[0] ?? []));
       if (first === Number.POSITIVE_INFINITY) return false; // Where it begins will show with its first point.
       changed = known !== undefined;
-      known = { attempt, curve: known?.curve.before(first) ?? new Curve() };
+      known = { attempt, curve: known?.curve.before(first) ?? this.#newCurve(trialId) };
       this.#curves.set(trialId, known);
     }
+    const { series: wanted, column } = this.#column;
     for (const { series, steps, columns } of batches) {
-      if (series === 'step' && columns.loss) changed = known.curve.add(steps, columns.loss) || changed;
+      const values = columns[column];
+      if (series === wanted && values) changed = known.curve.add(steps, values) || changed;
     }
     if (changed) this.#changes.tell();
     return known.curve.hasHole;
+  }
+
+  /** Merges an answer of the core. It tells all that is stored up to where it ends, and what of it can't be read. */
+  take({ trialId, attempt, batches, overview, damaged, next }: CurvePiece): void {
+    if (overview) this.addOverview(trialId, attempt, overview);
+    this.add(trialId, attempt, batches);
+    for (const { series, from, to } of damaged)
+      if (series === this.#column.series) this.lose(trialId, attempt, from, to ?? Number.MAX_SAFE_INTEGER);
+    const end = next ?? batches.findLast(({ series }) => series === this.#column.series)?.steps.at(-1);
+    const known = this.#curves.get(trialId);
+    if (end !== undefined && known?.attempt === attempt) known.curve.closeUpTo(end);
   }
 
   /** Steps of an attempt that can't be read: they are not asked for any more. */
@@ -54,9 +74,13 @@ export class CurveStore implements CurveSource {
   #from(trialId: string, attempt: number, step: number): Curve | null {
     const known = this.#curves.get(trialId);
     if (known && known.attempt >= attempt) return known.attempt > attempt ? null : known.curve;
-    const curve = known?.curve.before(step) ?? new Curve();
+    const curve = known?.curve.before(step) ?? this.#newCurve(trialId);
     this.#curves.set(trialId, { attempt, curve });
     return curve;
+  }
+
+  #newCurve(trialId: string): Curve {
+    return new Curve(this.#every(trialId));
   }
 
   /** Where reading goes on for these trials; a trial without points has none. */

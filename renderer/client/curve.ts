@@ -3,21 +3,25 @@ import { type ThinnedPoints, thinOut } from '#shared/method/curves/thinned.ts';
 
 /** A curve holds at most about so many points; beyond that it is thinned out to at most half as many. */
 export const MOST_POINTS = 2 ** 17;
+/** The arrays' first length. */
+const FIRST = 1024;
 
 /**
- * The training loss of one attempt of a trial, step by step, in arrays that grow. Batches may come twice, overlapping
- * or in the wrong order (a read and the events beside it): each step is kept once, in order.
+ * One recorded column of one attempt of a trial, row by row, in arrays that grow. Batches may come twice, overlapping
+ * or in the wrong order (a read and the events beside it): each row is kept once, in step order.
  *
- * A long curve is thinned out so that its memory stays bounded: of 4, 8, 16, … neighbouring steps the lowest and the highest stay, each
+ * A long curve is thinned out so that its memory stays bounded: of 4, 8, 16, … neighbouring rows the lowest and the highest stay, each
  * at its own step, so no spike is lost; `level` and `span` say what they stand for. What the core gives of a long curve in short is taken
  * as such points.
  */
 export class Curve implements ThinnedPoints {
   count = 0;
-  steps = new Float64Array(1024);
-  loss = new Float64Array(1024);
-  level = new Float64Array(1024);
-  span = new Float64Array(1024);
+  steps = new Float64Array(FIRST);
+  values = new Float64Array(FIRST);
+  level = new Float64Array(FIRST);
+  span = new Float64Array(FIRST);
+  /** Steps from one row to the next: 1 where there is one at every step. */
+  readonly every: number;
   #cursor = -1;
   /** Points up to the cursor. */
   #whole = 0;
@@ -26,31 +30,35 @@ export class Curve implements ThinnedPoints {
   /** Steps that can't be read, by the first one. */
   readonly #lost = new Map<number, number>();
 
+  constructor(every = 1) {
+    this.every = every;
+  }
+
   /** Whether there are points after a hole, so that what is missing should be read. */
   get hasHole(): boolean {
     return this.#whole < this.count;
   }
 
-  /** The last step that need not be read again; -1: none. The loss is stored at every step. */
+  /** The last step that need not be read again; -1: none. */
   get cursor(): number {
     return this.#cursor;
   }
 
   /** Adds rows in step order. Returns whether anything was new. */
-  add(steps: Float64Array, loss: Float64Array): boolean {
+  add(steps: Float64Array, values: Float64Array): boolean {
     const { count } = this;
     let inserted = 0;
     let at = 0;
     // Almost always the batch continues the curve; whatever does not is merged point by point.
     while (at < steps.length && this.count > 0 && steps[at]! <= this.steps[this.count - 1]!) {
-      if (this.#insert(steps[at]!, loss[at]!)) inserted++;
+      if (this.#insert(steps[at]!, values[at]!)) inserted++;
       at++;
     }
     const rest = steps.length - at;
     this.#reserve(this.count + rest);
     this.steps.set(steps.subarray(at), this.count);
-    this.loss.set(loss.subarray(at), this.count);
-    this.level.set(loss.subarray(at), this.count);
+    this.values.set(values.subarray(at), this.count);
+    this.level.set(values.subarray(at), this.count);
     this.span.fill(1, this.count, this.count + rest);
     this.count += rest;
     this.#advance();
@@ -62,7 +70,7 @@ export class Curve implements ThinnedPoints {
    * Takes what the core says in short of the steps after the cursor, in place of what is known of them already. Returns whether anything
    * was new.
    */
-  addOverview({ to, steps, loss, level, span }: CurveOverview): boolean {
+  addOverview({ to, steps, values, level, span }: CurveOverview): boolean {
     if (to <= this.#cursor) return false;
     // The cursor may have moved since the overview was asked for.
     const known = steps.findIndex(step => step > this.#cursor);
@@ -72,7 +80,7 @@ export class Curve implements ThinnedPoints {
     this.#reserve(this.count + count);
     for (const [own, given] of [
       [this.steps, steps],
-      [this.loss, loss],
+      [this.values, values],
       [this.level, level],
       [this.span, span],
     ] as const) {
@@ -94,12 +102,18 @@ export class Curve implements ThinnedPoints {
     this.#advance();
   }
 
+  /** Nothing is stored up to a step but what was added: a hole before it is none, whatever rows there should be. */
+  closeUpTo(step: number): void {
+    this.#cursor = Math.max(this.#cursor, step);
+    this.#advance();
+  }
+
   /** A new curve with the points before a step. */
   before(step: number): Curve {
-    const curve = new Curve();
+    const curve = new Curve(this.every);
     curve.count = this.#placeOf(step);
     curve.steps = this.steps.slice();
-    curve.loss = this.loss.slice();
+    curve.values = this.values.slice();
     curve.level = this.level.slice();
     curve.span = this.span.slice();
     curve.#cursor = Math.min(this.#cursor, step - 1);
@@ -111,37 +125,45 @@ export class Curve implements ThinnedPoints {
 
   #advance(): void {
     for (;;) {
-      const lost = this.#lost.get(this.#cursor + 1);
-      if (lost !== undefined) this.#cursor = lost;
-      else if (this.#whole < this.count && this.steps[this.#whole]! <= this.#cursor + 1) {
+      const lost = this.#lostNext();
+      if (lost !== null) this.#cursor = lost;
+      else if (this.#whole < this.count && this.steps[this.#whole]! <= this.#cursor + this.every) {
         this.#cursor = Math.max(this.#cursor, this.steps[this.#whole]!);
         this.#whole++;
       } else return;
     }
   }
 
-  #insert(step: number, loss: number): boolean {
+  /** Where steps end that follow and can't be read; null: none do. */
+  #lostNext(): number | null {
+    for (const [from, to] of this.#lost) if (from <= this.#cursor + this.every && to > this.#cursor) return to;
+    return null;
+  }
+
+  #insert(step: number, value: number): boolean {
     if (step <= this.#thinnedUpTo) return false;
     const place = this.#placeOf(step);
     if (this.steps[place] === step) return false;
     this.#reserve(this.count + 1);
-    for (const array of [this.steps, this.loss, this.level, this.span]) array.copyWithin(place + 1, place, this.count);
+    for (const array of [this.steps, this.values, this.level, this.span])
+      array.copyWithin(place + 1, place, this.count);
     this.steps[place] = step;
-    this.loss[place] = loss;
-    this.level[place] = loss;
+    this.values[place] = value;
+    this.level[place] = value;
     this.span[place] = 1;
     this.count++;
     return true;
   }
 
-  /** Thins out what is whole, until each point stands for enough steps. */
+  /** Thins out what is whole, until each point stands for enough rows. */
   #thin(): void {
     let stood = 0;
     for (let i = 0; i < this.#whole; i++) stood += this.span[i]!;
     const each = 2 ** Math.ceil(Math.log2(stood / (MOST_POINTS / 2)));
     this.#thinnedUpTo = this.steps[this.#whole - 1]!;
     const kept = thinOut(this, this.#whole, each);
-    for (const array of [this.steps, this.loss, this.level, this.span]) array.copyWithin(kept, this.#whole, this.count);
+    for (const array of [this.steps, this.values, this.level, this.span])
+      array.copyWithin(kept, this.#whole, this.count);
     this.count -= this.#whole - kept;
     this.#whole = kept;
   }
@@ -167,7 +189,7 @@ export class Curve implements ThinnedPoints {
       return array;
     };
     this.steps = grown(this.steps);
-    this.loss = grown(this.loss);
+    this.values = grown(this.values);
     this.level = grown(this.level);
     this.span = grown(this.span);
   }

@@ -1,22 +1,20 @@
 import { type Ask, cardWith, type LadderChoice, type StageView } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
-import { CurveStore } from './curve-store.ts';
+import { StageCurves } from './stage-curves.ts';
 import { type AppStore, withCard, withEntry, withoutEntries } from './state.ts';
 import type { PageEvent, Transport } from './transport.ts';
 
 /**
  * Keeps the page's state in step with the core: hears its events, and after a lost connection asks for the views and
- * for the curves from where they stopped.
+ * for the shown curves from where they stopped.
  */
 export class Session {
   readonly ask: Ask;
-  readonly curves = new CurveStore();
   readonly #store: AppStore;
-  /** Stages whose curves are held here. */
+  /** Stages that are kept up to date. */
   readonly #open = new Set<string>();
-  /** Stages whose curves are being read now; true: read once more afterwards. */
-  readonly #reading = new Map<string, boolean>();
+  readonly #curves = new Map<string, StageCurves>();
 
   constructor(transport: Transport, store: AppStore) {
     this.ask = transport.ask;
@@ -29,14 +27,22 @@ export class Session {
     });
   }
 
-  /** Loads a stage with its curves and keeps both up to date from now on. */
+  /** Loads a stage and keeps it up to date from now on, with those of its curves that are shown (`curvesOf`). */
   async openStage(stageId: string): Promise<StageView> {
-    const known = this.#open.has(stageId);
     const view = await this.ask('stages.view', { stageId });
     this.#open.add(stageId);
     this.#show(view);
-    if (!known) await this.#readCurves(stageId);
     return view;
+  }
+
+  /** What its trials recorded, for who shows it. */
+  curvesOf(stageId: string): StageCurves {
+    let curves = this.#curves.get(stageId);
+    if (!curves) {
+      curves = new StageCurves(stageId, this.ask, () => this.#store.getState().views.get(stageId)?.trials ?? []);
+      this.#curves.set(stageId, curves);
+    }
+    return curves;
   }
 
   /** Learns which preparations a project has. */
@@ -81,7 +87,7 @@ export class Session {
       ...[...this.#store.getState().probes.keys()].map(projectId => this.readProbes(projectId)),
       ...[...this.#open].flatMap(stageId => [
         this.ask('stages.view', { stageId }).then(view => this.#show(view)),
-        this.#readCurves(stageId),
+        this.#curves.get(stageId)?.read(),
       ]),
     ]);
   }
@@ -95,9 +101,7 @@ export class Session {
     const { cards, reading } = this.#store.getState();
     switch (event.type) {
       case 'metrics':
-        if (this.#open.has(event.stageId) && this.curves.add(event.trialId, event.attempt, event.batches)) {
-          void this.#readCurves(event.stageId).catch(() => undefined);
-        }
+        this.#curves.get(event.stageId)?.hear(event);
         break;
       case 'stage':
         this.#show(event.view);
@@ -144,7 +148,10 @@ export class Session {
   #forget(projectId: string): void {
     const { cards, views, preparations, probes, networkDrafts } = this.#store.getState();
     const gone = [...views.values()].filter(view => view.project.id === projectId).map(view => view.stage.id);
-    for (const stageId of gone) this.#open.delete(stageId);
+    for (const stageId of gone) {
+      this.#open.delete(stageId);
+      this.#curves.delete(stageId);
+    }
     this.#store.setState({
       cards: cards && withoutEntries(cards, [projectId]),
       views: withoutEntries(views, gone),
@@ -169,36 +176,6 @@ export class Session {
       views: withEntry(views, view.stage.id, view),
       ...(card?.stage?.id === view.stage.id && { cards: withCard(cards, cardWith(card, view)) }),
     });
-  }
-
-  /** Reads what is missing of a stage's curves: one read at a time, and once more if it was wanted meanwhile. */
-  async #readCurves(stageId: string): Promise<void> {
-    if (this.#reading.has(stageId)) {
-      this.#reading.set(stageId, true);
-      return;
-    }
-    try {
-      do {
-        this.#reading.set(stageId, false);
-        const trialIds =
-          this.#store
-            .getState()
-            .views.get(stageId)
-            ?.trials.map(trial => trial.id) ?? [];
-        const cursors = this.curves.cursors(trialIds);
-        const curves = await this.ask('curves.read', { stageId, cursors, lossOnly: true, overview: true });
-        for (const { trialId, attempt, batches, overview, damaged, next } of curves) {
-          if (overview) this.curves.addOverview(trialId, attempt, overview);
-          this.curves.add(trialId, attempt, batches);
-          for (const { series, from, to } of damaged)
-            if (series === 'step') this.curves.lose(trialId, attempt, from, to ?? Number.MAX_SAFE_INTEGER);
-          // An answer holds so much at most.
-          if (next !== null) this.#reading.set(stageId, true);
-        }
-      } while (this.#reading.get(stageId) && this.#open.has(stageId));
-    } finally {
-      this.#reading.delete(stageId);
-    }
   }
 }
 

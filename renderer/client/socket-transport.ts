@@ -1,6 +1,8 @@
+import { mayRepeat } from '#shared/contract/effects.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Input, Output, RequestName } from '#shared/contract/requests.ts';
 import { CLOSED, CoreAnswer, pack, unpack, Welcome } from '#shared/contract/wire.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import type { Access } from './access.ts';
 import { Listeners } from './listeners.ts';
 import {
@@ -11,21 +13,6 @@ import {
   type PageEvent,
   type Transport,
 } from './transport.ts';
-
-/** Requests that may be asked twice without harm: they are sent again after a lost connection. */
-const REPEATABLE: ReadonlySet<RequestName> = new Set<RequestName>([
-  'app.info',
-  'settings.set',
-  'projects.list',
-  'stages.list',
-  'stages.view',
-  'stages.stop',
-  'trials.stop',
-  'trials.list',
-  'trials.get',
-  'trials.log',
-  'curves.read',
-]);
 
 const FIRST_DELAY_MS = 250;
 const LONGEST_DELAY_MS = 8000;
@@ -69,7 +56,7 @@ export class SocketTransport implements Transport {
   }
 
   ask = <N extends RequestName>(name: N, input: Input<N>): Promise<Output<N>> => {
-    if ((this.#connection === 'lost' || isRefused(this.#connection)) && !REPEATABLE.has(name)) {
+    if ((this.#connection === 'lost' || isRefused(this.#connection)) && !mayRepeat(name)) {
       return Promise.reject(new Refusal('page.error.notConnected'));
     }
     return new Promise<unknown>((resolve, reject) => {
@@ -138,7 +125,7 @@ export class SocketTransport implements Transport {
   #lost(): void {
     this.#socket = null;
     this.#become('lost');
-    this.#giveUp(({ sent, name }) => sent && !REPEATABLE.has(name), 'page.error.lostInFlight');
+    this.#giveUp(({ sent, name }) => sent && !mayRepeat(name), 'page.error.lostInFlight');
     setTimeout(() => this.#connect(), retryDelay(this.#failures++));
   }
 
@@ -146,10 +133,10 @@ export class SocketTransport implements Transport {
   #refused(): void {
     this.#socket = null;
     this.#become(this.#options.access.refused());
-    this.#giveUp(({ sent, name }) => !sent || !REPEATABLE.has(name), 'page.error.notConnected');
+    this.#giveUp(({ sent, name }) => !sent || !mayRepeat(name), 'page.error.notConnected');
   }
 
-  #giveUp(which: (pending: Pending) => boolean, key: string): void {
+  #giveUp(which: (pending: Pending) => boolean, key: MessageKey): void {
     for (const [id, pending] of this.#pending) {
       if (!which(pending)) continue;
       this.#pending.delete(id);

@@ -1,14 +1,25 @@
-import type { ColumnReport } from '#shared/domain/data-report.ts';
+import type { ColumnReport, DataCheck } from '#shared/domain/data-report.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount } from '../format.ts';
+import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { columnValues } from './column-values.ts';
+import { rolesOf } from './prediction-choices.ts';
 import table from './table.module.css';
 
+interface ColumnsTableProps {
+  columns: readonly ColumnReport[];
+  checks: readonly DataCheck[];
+  /** Takes a column, by its place from 0, in another role; null where none can be changed. */
+  onRole: ((index: number, role: ColumnReport['role']) => void) | null;
+  busy: boolean;
+}
+
 /** Every column with its type and role, and what stands in it. */
-export function ColumnsTable({ columns }: { columns: readonly ColumnReport[] }) {
+export function ColumnsTable({ columns, checks, onRole, busy }: ColumnsTableProps) {
   const t = useText();
+  const warned = new Set(checks.flatMap(check => (check.verdict === 'passes' ? [] : check.columns)));
   const inputs = columns.filter(column => column.role === 'input').length;
   return (
     <section className={panel.panel} aria-labelledby="columns-heading">
@@ -34,8 +45,14 @@ export function ColumnsTable({ columns }: { columns: readonly ColumnReport[] }) 
           </thead>
           <tbody>
             {columns.map((column, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name; their order never changes.
-              <ColumnRow key={i} column={column} />
+              <ColumnRow
+                // biome-ignore lint/suspicious/noArrayIndexKey: two columns may have one name; their order never changes.
+                key={i}
+                column={column}
+                isWarned={warned.has(column.name)}
+                onRole={onRole && (role => onRole(i, role))}
+                busy={busy}
+              />
             ))}
           </tbody>
         </table>
@@ -44,7 +61,14 @@ export function ColumnsTable({ columns }: { columns: readonly ColumnReport[] }) 
   );
 }
 
-function ColumnRow({ column }: { column: ColumnReport }) {
+interface ColumnRowProps {
+  column: ColumnReport;
+  isWarned: boolean;
+  onRole: ((role: ColumnReport['role']) => void) | null;
+  busy: boolean;
+}
+
+function ColumnRow({ column, isWarned, onRole, busy }: ColumnRowProps) {
   const t = useText();
   const language = useLanguage();
   const { name, type, role, note, missing, distinct } = column;
@@ -52,10 +76,37 @@ function ColumnRow({ column }: { column: ColumnReport }) {
     <tr className={role === 'leftOut' ? table.faint : ''}>
       <th scope="row" className={`${table.words} ${role === 'target' ? table.strong : ''}`}>
         {name}
+        {isWarned && (
+          <span className={table.warned}>
+            <Icon name="warn" label={t('dataStep.warnings.word')} />
+          </span>
+        )}
         {note && <small>{t(note.key, note.values)}</small>}
       </th>
       <td>{t(`data.type.${type}`)}</td>
-      <td className={role === 'target' ? table.strong : ''}>{t(`data.role.${role}`)}</td>
+      <td className={role === 'target' ? table.strong : ''}>
+        {onRole && rolesOf(column).length > 0 ? (
+          <select
+            className={table.role}
+            aria-label={t('dataStep.columns.roleOf', { name })}
+            // Disabled, it would lose the focus.
+            aria-disabled={busy}
+            value={role}
+            onChange={event => {
+              const chosen = rolesOf(column).find(possible => possible === event.target.value);
+              if (chosen && !busy) onRole(chosen);
+            }}
+          >
+            {rolesOf(column).map(possible => (
+              <option key={possible} value={possible}>
+                {t(`data.role.${possible}`)}
+              </option>
+            ))}
+          </select>
+        ) : (
+          t(`data.role.${role}`)
+        )}
+      </td>
       <td className={table.number}>{formatCount(missing, language)}</td>
       <td className={table.number}>
         {distinct === null ? t('dataStep.columns.many') : formatCount(distinct, language)}

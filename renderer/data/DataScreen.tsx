@@ -5,6 +5,7 @@ import { StageLayout } from '../stage/StageLayout.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { ChangedNotice } from './ChangedNotice.tsx';
+import { Checks } from './Checks.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import { DataRail } from './DataRail.tsx';
@@ -13,6 +14,7 @@ import { Judging } from './Judging.tsx';
 import { LeftOutTable } from './LeftOutTable.tsx';
 import { Prediction } from './Prediction.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
+import { withRole } from './prediction-choices.ts';
 import { SourceStatusBar } from './SourceStatusBar.tsx';
 import { TargetSummary } from './TargetSummary.tsx';
 import { UnderstoodPanel } from './UnderstoodPanel.tsx';
@@ -29,7 +31,8 @@ interface DataScreenProps {
 export function DataScreen({ project, data, understood }: DataScreenProps) {
   const t = useText();
   const { facts, report, changed } = understood;
-  const odd = report.warnings.length + report.leftOut.length;
+  const warned = report.checks.filter(({ verdict }) => verdict !== 'passes').length;
+  const odd = report.warnings.length + report.leftOut.length + warned;
   return (
     <StageLayout
       rail={<DataRail project={project} />}
@@ -68,13 +71,26 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
           {report.warnings.length > 0 && <Warnings warnings={report.warnings} />}
           {report.leftOut.length > 0 && <LeftOutTable leftOut={report.leftOut} />}
           <PreviewPanel report={report} />
-          {report.columns.length > 0 && <ColumnsTable columns={report.columns} />}
+          {report.columns.length > 0 && (
+            <ColumnsTable
+              columns={report.columns}
+              checks={report.checks}
+              busy={data.changing.busy}
+              onRole={
+                facts.format === 'csv'
+                  ? (index, role) =>
+                      void data.change(withRole(project.choice, report.columns[index]?.name ?? '', index + 1, role))
+                  : null
+              }
+            />
+          )}
         </>
       }
       asideLabel={t('dataStep.predict.title')}
       aside={
         <>
           <Prediction project={project} data={data} understood={understood} />
+          {report.checks.length > 0 && <Checks project={project} data={data} checks={report.checks} />}
           <Judging understood={understood} />
         </>
       }

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Rule } from '#shared/domain/evidence.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { inOwnUnit } from '#shared/method/metrics/target-scale.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatValue } from '../format.ts';
 import panel from '../ui/panel.module.css';
@@ -61,7 +62,12 @@ export function floorWords(facts: DatasetFacts, t: Translate, language: Language
   const loss = formatNumber(floor.loss, language);
   const name = t(`data.metric.${metric}`);
   if (targetScale)
-    return t('dataStep.judge.mean', { mean: formatValue(targetScale.mean, language), metric: name, value, loss });
+    return t(targetScale.log ? 'dataStep.judge.meanLog' : 'dataStep.judge.mean', {
+      mean: formatValue(inOwnUnit(0, targetScale), language),
+      metric: name,
+      value,
+      loss,
+    });
   const label = classes[classCounts.indexOf(Math.max(...classCounts))] ?? '';
   const majority = t('dataStep.judge.majority', { label, metric: name, value, loss });
   if (entropy === null) return majority;

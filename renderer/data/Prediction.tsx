@@ -1,6 +1,6 @@
 import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { useText } from '../app/context.ts';
+import { type Translate, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { Button, QuietButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
@@ -49,7 +49,7 @@ export function Prediction({ project, data, understood: { facts, report } }: Pre
       <ChoiceField
         label={t('dataStep.predict.kind')}
         value={facts.kind}
-        choices={kindsOf(facts).map(kind => ({ value: kind, label: t(`data.kind.${kind}`) }))}
+        choices={kindsOf(facts, report).map(kind => ({ value: kind, label: t(`data.kind.${kind}`) }))}
         plain={t(`data.kind.${facts.kind}`)}
         why={t(why.kind.key, why.kind.values)}
         busy={changing.busy}
@@ -77,5 +77,4 @@ export function Prediction({ project, data, understood: { facts, report } }: Pre
   );
 }
 
-const targetName = ({ target }: DatasetFacts, t: (key: string) => string): string =>
-  target ?? t('dataStep.predict.byFiles');
+const targetName = ({ target }: DatasetFacts, t: Translate): string => target ?? t('dataStep.predict.byFiles');

@@ -1,5 +1,5 @@
 import { useLanguage, useText } from '../app/context.ts';
-import { formatValue } from '../format.ts';
+import { formatNumber, formatValue } from '../format.ts';
 import panel from '../ui/panel.module.css';
 import styles from './TargetSummary.module.css';
 import type { Understood } from './use-data.ts';
@@ -8,6 +8,7 @@ import type { Understood } from './use-data.ts';
 export function TargetSummary({ understood: { facts, report } }: { understood: Understood }) {
   const t = useText();
   const language = useLanguage();
+  const scale = facts.targetScale;
   const range = report.columns.find(column => column.role === 'target')?.range;
   const figures = [
     ...(range
@@ -18,7 +19,7 @@ export function TargetSummary({ understood: { facts, report } }: { understood: U
           [t('dataStep.target.max'), range.max],
         ] as const)
       : []),
-    ...(facts.targetScale ? ([[t('dataStep.target.std'), facts.targetScale.std]] as const) : []),
+    ...(scale ? ([[t(scale.log ? 'dataStep.target.stdLog' : 'dataStep.target.std'), scale.std]] as const) : []),
   ];
   return (
     <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="target-heading">
@@ -31,7 +32,14 @@ export function TargetSummary({ understood: { facts, report } }: { understood: U
           </div>
         ))}
       </dl>
-      <p>{t('dataStep.target.note')}</p>
+      <p>
+        {scale?.log
+          ? t('dataStep.target.noteLog', {
+              mean: formatNumber(scale.mean, language),
+              std: formatNumber(scale.std, language),
+            })
+          : t('dataStep.target.note')}
+      </p>
     </section>
   );
 }

@@ -1,7 +1,8 @@
 import type { Layout } from '#shared/domain/data-report.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import type { Translate } from '../app/context.ts';
 
-const SEPARATORS: Readonly<Record<string, string>> = {
+const SEPARATORS: Readonly<Record<string, MessageKey>> = {
   ',': 'data.separator.comma',
   ';': 'data.separator.semicolon',
   '\t': 'data.separator.tab',

@@ -1,4 +1,5 @@
-import type { ColumnReport, Layout } from '#shared/domain/data-report.ts';
+import { plainChoice, withChange } from '#shared/domain/data-choice.ts';
+import type { ColumnReport, DataReport, Layout } from '#shared/domain/data-report.ts';
 import type { DataChoice, DataKind, DatasetFacts, Task } from '#shared/domain/dataset.ts';
 
 /** The columns that may be the target, each with what a choice calls it: its name, or its number where the file names none. */
@@ -11,16 +12,40 @@ export function targetsOf(
   return columns.map((column, i) => ({ column, target: header === false ? String(i + 1) : column.name }));
 }
 
-/** What the same source can be read as. */
-export const kindsOf = ({ format, kind }: DatasetFacts): DataKind[] => (format === 'csv' ? ['table', 'text'] : [kind]);
+/** What the same source can be read as; images where its columns are pixels. */
+export function kindsOf({ format, kind }: DatasetFacts, { checks }: Pick<DataReport, 'checks'>): DataKind[] {
+  if (format !== 'csv') return [kind];
+  return kind === 'images' || checks.some(({ id }) => id === 'pixels')
+    ? ['table', 'text', 'images']
+    : ['table', 'text'];
+}
 
 /** Whether a target is a class or a number is open where it is a column. */
 export const tasksOf = ({ format, task }: DatasetFacts): Task[] =>
   format === 'csv' ? ['classification', 'regression'] : [task];
 
-/** Another target: whether it is classes or a number is then found out anew. */
-export const withTarget = ({ task: _, ...choice }: DataChoice, target: string): DataChoice => ({ ...choice, target });
+/** Another target: whether it is classes or a number is then found out anew, and it is not left out. */
+export const withTarget = ({ task: _, logTarget: __, drop, ...choice }: DataChoice, target: string): DataChoice =>
+  plainChoice({ ...choice, target, drop: drop?.filter(name => name !== target) });
 
-export const withTask = (choice: DataChoice, task: Task): DataChoice => ({ ...choice, task });
+/** Classes have no logarithm. */
+export const withTask = ({ logTarget: _, ...choice }: DataChoice, task: Task): DataChoice => ({ ...choice, task });
 
 export const withKind = (choice: DataChoice, kind: DataKind): DataChoice => ({ ...choice, kind });
+
+/**
+ * What a person can make of a column in place: of an input, and of one that they left out themselves. There is always a target, and what
+ * Descent left out is no use.
+ */
+export const rolesOf = ({ role, note }: ColumnReport): ColumnReport['role'][] =>
+  role === 'input' || note?.key === 'data.csv.leftOut.dropped' ? ['input', 'target', 'leftOut'] : [];
+
+/**
+ * A column in another role.
+ * @param number its place from 1, by which the choice may call it, too
+ */
+export function withRole(choice: DataChoice, name: string, number: number, role: ColumnReport['role']): DataChoice {
+  if (role === 'target') return withTarget(choice, name);
+  if (role === 'leftOut') return withChange(choice, { drop: [name] });
+  return plainChoice({ ...choice, drop: choice.drop?.filter(said => said !== name && said !== String(number)) });
+}

@@ -2,7 +2,6 @@ import { useAppState, useAppStore, useSession, useText } from '../app/context.ts
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import type { Drop } from '../drop/use-drop.ts';
-import { LADDER_STEPS } from '../ladder-steps.ts';
 import { SAMPLE } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
@@ -25,9 +24,8 @@ export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void 
       // Pressed once more, or in another window: its ladder that trains is shown.
       const newest = store.getState().cards?.get(project.id)?.stage;
       if (newest?.status === 'running') return goTo({ page: 'learningRate', projectId: project.id, stageId: null });
-      const choice = { steps: LADDER_STEPS };
-      await session.prepare(project.id, choice);
-      const stage = await session.ask('stages.start', { projectId: project.id, kind: 'learningRate', choice });
+      await session.prepare(project.id, {});
+      const stage = await session.ask('stages.start', { projectId: project.id, kind: 'learningRate', choice: {} });
       goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
     });
 

@@ -1,9 +1,18 @@
+import type { MessageKey } from '#shared/messages/text.ts';
 import { STEPS } from '#shared/method/stages/definitions.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { formatDuration } from '../format.ts';
 import panel from '../ui/panel.module.css';
 import styles from './PlanBox.module.css';
 import { newestSampleLadder } from './sample-ladder.ts';
+
+/** What happens in each step, with the sample. */
+const WHAT: Readonly<Partial<Record<(typeof STEPS)[number]['kind'], MessageKey>>> = {
+  data: 'page.plan.data',
+  model: 'page.plan.model',
+  preparation: 'page.plan.preparation',
+  learningRate: 'page.plan.learningRate',
+};
 
 /** The stages in order, with times only where they are known: from the last run on this machine. */
 export function PlanBox() {
@@ -15,7 +24,7 @@ export function PlanBox() {
   const time = took === null ? '' : formatDuration(took, language);
   const stages = STEPS.map(({ kind, name, isThere }) => ({
     name: t(name),
-    what: isThere ? t(`page.plan.${kind}`) : t('page.plan.later'),
+    what: t((isThere && WHAT[kind]) || 'page.plan.later'),
     time: kind === 'learningRate' ? time : '',
     there: isThere,
   }));

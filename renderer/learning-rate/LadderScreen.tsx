@@ -3,7 +3,7 @@ import type { StageView } from '#shared/contract/requests.ts';
 import { planAgain } from '#shared/method/fixed-hyperparameters.ts';
 import { sameNetwork } from '#shared/method/networks/same-network.ts';
 import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
-import { LossChart } from '../chart/LossChart.tsx';
+import { StageChart } from '../chart/StageChart.tsx';
 import { ProbePanel } from '../probe/ProbePanel.tsx';
 import { shownProbe } from '../probe/shown-probe.ts';
 import { useProbe } from '../probe/use-probe.ts';
@@ -11,6 +11,7 @@ import { StageRail } from '../rail/StageRail.tsx';
 import { Notice } from '../stage/Notice.tsx';
 import { StageLayout } from '../stage/StageLayout.tsx';
 import { chanceOf } from './chance.ts';
+import { chartFacts } from './chart-facts.ts';
 import { chartSeries } from './chart-series.ts';
 import { InterruptedNotice } from './InterruptedNotice.tsx';
 import { LadderHead } from './LadderHead.tsx';
@@ -28,8 +29,9 @@ import { useResumePoints } from './use-resume-points.ts';
 export function LadderScreen({ view }: { view: StageView }) {
   const t = useText();
   const language = useLanguage();
-  const { curves } = useSession();
+  const session = useSession();
   const { project, stage, trials, answer } = view;
+  const curves = session.curvesOf(stage.id);
   useResumePoints(view);
   const warnings = useResumeWarnings(view);
   const decision = ownDecision(view);
@@ -39,6 +41,7 @@ export function LadderScreen({ view }: { view: StageView }) {
   const stale = mark === 'outOfDate';
   const series = useMemo(() => chartSeries({ trials, answer }, language, stale), [trials, answer, language, stale]);
   const facts = ladderFacts(view);
+  const ofChart = useMemo(() => chartFacts({ project, stage, trials }), [project, stage, trials]);
   const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
 
   // A further probe is of the network that the project has now; beside this ladder stands one of the ladder's own.
@@ -70,15 +73,16 @@ export function LadderScreen({ view }: { view: StageView }) {
           )}
           <OutdatedNotice view={view} present={present} decision={decision} />
           <div className={`${styles.chart} ${stale ? styles.stale : ''}`}>
-            <LossChart
+            <StageChart
               series={series}
               curves={curves}
               plannedSteps={stage.plan.base.steps}
+              evalEvery={stage.plan.base.evalEvery}
+              facts={ofChart}
               chance={chance}
               numSteps={numSteps}
               onNumSteps={setChosenSteps}
               language={language}
-              title={t('page.chart.title')}
             />
           </div>
           <TrialsTable view={view} />

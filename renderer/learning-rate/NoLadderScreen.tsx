@@ -1,7 +1,6 @@
 import { acceptedRate, type Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useAppState, useText } from '../app/context.ts';
-import { LADDER_STEPS } from '../ladder-steps.ts';
 import { ProbePanel } from '../probe/ProbePanel.tsx';
 import { useProbe } from '../probe/use-probe.ts';
 import { StageRail } from '../rail/StageRail.tsx';
@@ -23,7 +22,7 @@ import { type NewLadder, useNewLadder } from './use-new-ladder.ts';
 /** A project before its first ladder: empty axes, what a ladder will cost, and the button that starts it. */
 export function NoLadderScreen({ project }: { project: Project }) {
   const t = useText();
-  const ladder = useNewLadder(project.id, planBase({ steps: LADDER_STEPS }, project.facts, project.network));
+  const ladder = useNewLadder(project.id, planBase({}, project.facts, project.network));
   const probe = useProbe(project, ladder.base, null);
   const backend = useAppState(state => state.machine?.defaultBackend);
   const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);

@@ -3,7 +3,7 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { Remedy } from '#shared/domain/evidence.ts';
 import { acceptedRate, type Project } from '#shared/domain/project.ts';
 import { evidenceOf } from '#shared/method/stages/learning-rate/evidence.ts';
-import { useLanguage, useSession, useText } from '../app/context.ts';
+import { type Translate, useLanguage, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatCount, formatRate, formatShare } from '../format.ts';
@@ -120,7 +120,7 @@ export function Recommendation({ view, present, mark, numSteps, probe }: Recomme
   );
 }
 
-function heading(view: StageView, t: (key: string) => string): string {
+function heading(view: StageView, t: Translate): string {
   if (ownDecision(view)) return t('page.recommendation.yourChoice');
   const { answer, stage } = view;
   return answer.open > 0 || stage.status === 'interrupted' || stage.status === 'paused'
@@ -129,12 +129,7 @@ function heading(view: StageView, t: (key: string) => string): string {
 }
 
 /** What accepting does, or why it can't be done yet, or what was accepted against the advice. */
-function note(
-  view: StageView,
-  mark: DecisionMark | null,
-  numSteps: number | null,
-  t: (key: string, values?: Record<string, number>) => string,
-): string {
+function note(view: StageView, mark: DecisionMark | null, numSteps: number | null, t: Translate): string {
   const decision = ownDecision(view);
   if (mark === 'kept') return t('decision.kept');
   if (decision) return decision.recommended ? t('page.recommendation.asAdvised') : t('page.recommendation.overruled');

@@ -10,12 +10,13 @@ interface TrialTableRowProps {
   row: TrialRow;
   /** The share of the dev target's variance that it explains; null where there is none. */
   r2: number | null;
+  r2Name: string;
   plannedSteps: number;
   onLog(): void;
 }
 
 /** One trial in the table. */
-export function TrialTableRow({ row: { trial, rung, lead }, r2, plannedSteps, onLog }: TrialTableRowProps) {
+export function TrialTableRow({ row: { trial, rung, lead }, r2, r2Name, plannedSteps, onLog }: TrialTableRowProps) {
   const language = useLanguage();
 
   const rate = formatRate(trial.hyperparameters.learningRate);
@@ -47,7 +48,12 @@ export function TrialTableRow({ row: { trial, rung, lead }, r2, plannedSteps, on
       )}
       <td className={`${styles.cell} ${styles.number}`}>
         {formatMetric(rung.metric.name, rung.metric.value, language)}
-        {r2 !== null && <span className={styles.noise}> R² {formatNumber(r2, language)}</span>}
+        {r2 !== null && (
+          <span className={styles.noise}>
+            {' '}
+            {r2Name} {formatNumber(r2, language)}
+          </span>
+        )}
       </td>
       <td className={`${styles.cell} ${styles.last}`}>
         <span className={styles.buttons}>

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { MetricName } from '#shared/domain/metrics.ts';
-import { rSquared } from '#shared/method/metrics/metric.ts';
+import { rSquared, rSquaredName } from '#shared/method/metrics/metric.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatNumber } from '../format.ts';
 import { metricHeading } from '../names.ts';
@@ -97,6 +97,7 @@ export function TrialsTable({ view }: { view: StageView }) {
               key={row.trial.id}
               row={row}
               r2={facts && rSquared(row.rung.devLoss, facts)}
+              r2Name={rSquaredName(facts)}
               plannedSteps={view.stage.plan.base.steps}
               onLog={() => setLogOf(row.trial.id)}
             />

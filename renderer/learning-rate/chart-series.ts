@@ -1,7 +1,9 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { type Language, text } from '#shared/messages/text.ts';
+import { type Language, type MessageKey, text } from '#shared/messages/text.ts';
 import type { ChartSeries } from '../chart/types.ts';
+import { formatRate } from '../format.ts';
+import { rateColor } from '../ramp.ts';
 
 /** The step at which a trial diverged; null where it did not. */
 export function divergedAt(trial: Trial): number | null {
@@ -22,7 +24,7 @@ export const endReason = (trial: Trial, language: Language): string | null =>
   trial.reason && text(language, trial.reason.key, trial.reason.values);
 
 /** What the chart has room for beside its ✕; the trials table has the whole sentence. */
-const SHORT_REASONS: Readonly<Record<string, string>> = {
+const SHORT_REASONS: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'reason.diverged.notFinite': 'chart.reason.notFinite',
   'reason.diverged.devNotFinite': 'chart.reason.devNotFinite',
   'reason.diverged.farAbove': 'chart.reason.farAbove',
@@ -43,14 +45,22 @@ export const chartSeries = (
   stale = false,
 ): ChartSeries[] =>
   trials
-    .map(trial => ({
+    .map(trial => ({ ...trial.hyperparameters, trial }))
+    .sort((a, b) => b.learningRate - a.learningRate)
+    .map(({ trial, learningRate, batchSize }) => ({
+      id: trial.id,
+      label: formatRate(learningRate),
+      // A plain hyphen: for programs.
+      name: `lr=${learningRate}`,
+      color: theme => rateColor(learningRate, theme),
+      series: null,
+      dashed: false,
       trialId: trial.id,
-      learningRate: trial.hyperparameters.learningRate,
+      examplesPerStep: batchSize,
       status: trial.status,
       endReason: shortReason(trial, language),
       divergedAt: divergedAt(trial),
       prunedAt: prunedAt(trial),
       quiet: stale || trial.status === 'pruned',
       lead: trial.id === answer.best?.trialId,
-    }))
-    .sort((a, b) => b.learningRate - a.learningRate);
+    }));

@@ -68,7 +68,11 @@ export function LayersTable({ network: choice, facts }: LayersTableProps) {
   );
 }
 
-const WEIGHTS = { he: 'modelStep.layers.he', glorot: 'modelStep.layers.glorot', embedding: 'modelStep.layers.small' };
+const WEIGHTS = {
+  he: 'modelStep.layers.he',
+  glorot: 'modelStep.layers.glorot',
+  embedding: 'modelStep.layers.small',
+} as const;
 
 function LayerLine({ row: { name, what, shape, parameters, weights } }: { row: LayerRow }) {
   const t = useText();

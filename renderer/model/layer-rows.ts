@@ -1,5 +1,6 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import {
   convolutionSizes,
   initialRuleOf,
@@ -39,11 +40,11 @@ export function layerRows({ layers }: Network, facts: Pick<DatasetFacts, 'image'
   ];
 }
 
-const say = (key: string, values: Reason['values'] = {}): Reason => ({ key: `modelStep.layers.${key}`, values });
+const say = (key: MessageKey, values: Reason['values'] = {}): Reason => ({ key, values });
 
 /** What the first layer takes. */
 function inputRow(first: Learning, { image, tokens }: Pick<DatasetFacts, 'image' | 'tokens'>): LayerRow {
-  const row = (what: string, shape: number[]): LayerRow => ({
+  const row = (what: MessageKey, shape: number[]): LayerRow => ({
     name: null,
     what: say(what),
     shape,
@@ -52,27 +53,35 @@ function inputRow(first: Learning, { image, tokens }: Pick<DatasetFacts, 'image'
   });
   switch (first.kind) {
     case 'convolution':
-      return row('image', [first.height, first.width, first.channels]);
+      return row('modelStep.layers.image', [first.height, first.width, first.channels]);
     case 'dense':
-      return row(tokens ? 'bag' : image ? 'pixels' : 'row', [first.inputs]);
+      return row(tokens ? 'modelStep.layers.bag' : image ? 'modelStep.layers.pixels' : 'modelStep.layers.row', [
+        first.inputs,
+      ]);
     case 'embedding':
     case 'embeddingMean':
     case 'textConvolution':
-      return row('words', [first.length]);
+      return row('modelStep.layers.words', [first.length]);
   }
 }
 
 function whatOf(layer: Learning, { task }: Pick<DatasetFacts, 'task'>): Reason {
   switch (layer.kind) {
     case 'dense':
-      return say(layer.relu ? 'dense' : task === 'regression' ? 'value' : 'classes');
+      return say(
+        layer.relu
+          ? 'modelStep.layers.dense'
+          : task === 'regression'
+            ? 'modelStep.layers.value'
+            : 'modelStep.layers.classes',
+      );
     case 'convolution':
-      return say('convolution', { kernel: layer.kernel, pool: layer.pool });
+      return say('modelStep.layers.convolution', { kernel: layer.kernel, pool: layer.pool });
     case 'textConvolution':
-      return say('textConvolution', { count: layer.window });
+      return say('modelStep.layers.textConvolution', { count: layer.window });
     case 'embedding':
     case 'embeddingMean':
-      return say(layer.kind);
+      return say(`modelStep.layers.${layer.kind}`);
   }
 }
 

@@ -2,6 +2,7 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { MOST, type ModelKind, type NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { mostBlocks } from '#shared/method/networks/cnn.ts';
 import { MOST_PARAMETERS, parameterCountOf } from '#shared/method/networks/network.ts';
@@ -88,16 +89,22 @@ function whatIsWrong(
   { image }: Pick<DatasetFacts, 'image'>,
 ): Reason | null {
   const single = size === 'embedding' || model === 'textcnn';
-  const say = (key: string, values: Reason['values'] = {}): Reason => ({ key: `modelStep.wrong.${key}`, values });
-  if (single && numbers?.length !== 1) return say('one');
-  if (numbers === null) return say('list', { example: size === 'hidden' ? '128, 64' : '16, 32' });
-  if (numbers.length === 0) return say(size === 'hidden' ? 'noHidden' : 'noBlocks');
+  const say = (key: MessageKey, values: Reason['values'] = {}): Reason => ({ key, values });
+  if (single && numbers?.length !== 1) return say('modelStep.wrong.one');
+  if (numbers === null) return say('modelStep.wrong.list', { example: size === 'hidden' ? '128, 64' : '16, 32' });
+  if (numbers.length === 0) return say(size === 'hidden' ? 'modelStep.wrong.noHidden' : 'modelStep.wrong.noBlocks');
   const outside = numbers.find(value => value < 1 || value > MOST[size]);
-  if (outside !== undefined) return say('range', { value: outside, most: MOST[size] });
+  if (outside !== undefined) return say('modelStep.wrong.range', { value: outside, most: MOST[size] });
   if (model === 'cnn' && image) {
     const count = mostBlocks(image[0], image[1]);
     if (numbers.length > count)
-      return say('blocks', { blocks: numbers.length, count, size: `${image[0]}\u00a0×\u00a0${image[1]}` });
+      return say('modelStep.wrong.blocks', {
+        blocks: numbers.length,
+        count,
+        size: `${image[0]}\u00a0×\u00a0${image[1]}`,
+      });
   }
-  return numbers.length > MOST.layers ? say('layers', { count: numbers.length, most: MOST.layers }) : null;
+  return numbers.length > MOST.layers
+    ? say('modelStep.wrong.layers', { count: numbers.length, most: MOST.layers })
+    : null;
 }

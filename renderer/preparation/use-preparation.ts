@@ -4,7 +4,6 @@ import type { Project } from '#shared/domain/project.ts';
 import { planAgain, planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { sentenceOf, useAction } from '../app/use-action.ts';
-import { LADDER_STEPS } from '../ladder-steps.ts';
 import { type PreparationTarget, type ShownPreparation, shownPreparation } from './shown-preparation.ts';
 
 /** The preparation of a project, as its screen needs it. */
@@ -55,7 +54,7 @@ function useTarget(project: Project): PreparationTarget {
   const plan = card?.stage?.kind === 'learningRate' ? card.stage.plan : null;
   return {
     dataDigest,
-    base: plan ? planAgain(plan.base, facts, network) : planBase({ steps: LADDER_STEPS }, facts, network),
+    base: plan ? planAgain(plan.base, facts, network) : planBase({}, facts, network),
     backend: plan?.backend ?? null,
   };
 }

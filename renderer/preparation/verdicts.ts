@@ -10,7 +10,7 @@ export const VERDICT_GLYPHS: Record<Verdict, IconName> = { stops: 'cross', warns
 export const VERDICT_TONES = { stops: 'bad', warns: 'warn', passes: 'good' } as const;
 
 /** How many checks ended how. */
-export function verdictCounts(checks: readonly PreparationCheck[]): Record<Verdict, number> {
+export function verdictCounts(checks: readonly Pick<PreparationCheck, 'verdict'>[]): Record<Verdict, number> {
   const count = (verdict: Verdict) => checks.filter(check => check.verdict === verdict).length;
   return { stops: count('stops'), warns: count('warns'), passes: count('passes') };
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { MOST } from '#shared/domain/hyperparameters.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { acceptedRate, type Decision } from '#shared/domain/project.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatCount, formatRate } from '../format.ts';
@@ -11,7 +12,6 @@ import { ErrorLine, Field } from '../ui/Field.tsx';
 import hidden from '../ui/visually-hidden.module.css';
 import { ProbeLine } from './ProbeLine.tsx';
 import styles from './ProbePanel.module.css';
-import { estimateOf } from './shown-probe.ts';
 
 interface AcceptProbeProps {
   probe: Probe;
@@ -80,7 +80,7 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
         disabled={accept.busy || steps === null || steps === accepted?.numSteps}
       >
         {t('decision.probe.accept', {
-          rate: formatRate(estimateOf(probe)),
+          rate: formatRate(estimateOf(probe.answer)),
           steps: formatCount(steps ?? probedFor, language),
         })}
       </Button>

@@ -1,5 +1,6 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Probe } from '#shared/domain/probe.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
 import { useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatRate } from '../format.ts';
@@ -7,14 +8,13 @@ import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { ProbeLine } from './ProbeLine.tsx';
 import styles from './ProbePanel.module.css';
-import { estimateOf } from './shown-probe.ts';
 
 /** Trains the estimate beside the ladder's other rates; says so where that is done, and is not there where the data differs. */
 export function AddToLadder({ probe, ladder: { stage, trials } }: { probe: Probe; ladder: StageView }) {
   const t = useText();
   const { ask } = useSession();
   const add = useAction();
-  const learningRate = estimateOf(probe);
+  const learningRate = estimateOf(probe.answer);
   if (trials.some(trial => trial.dataDigest !== probe.dataDigest)) return null;
   if (trials.some(trial => trial.hyperparameters.learningRate === learningRate)) {
     return <ProbeLine>{t('probePanel.onLadder', { rate: formatRate(learningRate) })}</ProbeLine>;

@@ -1,5 +1,5 @@
 import type { Probe, ProbeAnswer } from '#shared/domain/probe.ts';
-import { TARGET_RATIO } from '#shared/method/probe/answer.ts';
+import { estimateOf, TARGET_RATIO } from '#shared/method/probe/answer.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatDuration, formatRate, NONE } from '../format.ts';
 import type { IconName } from '../ui/Icon.tsx';
@@ -7,7 +7,6 @@ import { ProbeChart } from './ProbeChart.tsx';
 import { ProbeLine } from './ProbeLine.tsx';
 import { LayersTable, RoundsTable } from './ProbeTables.tsx';
 import { checkSentence, leftNoTrace } from './probe-sentences.ts';
-import { estimateOf } from './shown-probe.ts';
 
 const TRUST: Record<ProbeAnswer['confidence'], { glyph: IconName; tone: 'good' | 'wait' | 'warn' }> = {
   high: { glyph: 'check', tone: 'good' },
@@ -34,7 +33,7 @@ export function ProbeFindings({ probe }: { probe: Probe }) {
         {t(`probePanel.why.${confidence}`)}
       </ProbeLine>
       <ProbeLine rule="B1">{t('probePanel.aim', { target: formatRate(TARGET_RATIO) })}</ProbeLine>
-      <ProbeChart answer={answer} estimate={estimateOf(probe)} />
+      <ProbeChart answer={answer} estimate={estimateOf(answer)} />
       <ProbeLine rule="B3">
         {ratioRule.estimate === null
           ? t('probePanel.noRule')

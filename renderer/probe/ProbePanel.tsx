@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Decision } from '#shared/domain/project.ts';
+import { estimateOf } from '#shared/method/probe/answer.ts';
 import { useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
@@ -12,7 +13,7 @@ import { AddToLadder } from './AddToLadder.tsx';
 import { ProbeFindings } from './ProbeFindings.tsx';
 import { ProbeLine } from './ProbeLine.tsx';
 import styles from './ProbePanel.module.css';
-import { estimateOf, type ShownProbe } from './shown-probe.ts';
+import type { ShownProbe } from './shown-probe.ts';
 import type { ProjectProbe } from './use-probe.ts';
 
 interface ProbePanelProps {
@@ -31,7 +32,7 @@ export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder, 
   // Whether the estimate is news, to be read out.
   const [isNew, setIsNew] = useState(false);
   if (!ready) return null;
-  const estimate = shown && estimateOf(shown.probe);
+  const estimate = shown && estimateOf(shown.probe.answer);
   const current = shown?.madeFor === 'this';
   return (
     <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="probe-heading" aria-busy={busy}>

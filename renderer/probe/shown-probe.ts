@@ -36,6 +36,3 @@ const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.d
 /** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (docs/measurements/probe.md). */
 const sameHorizon = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean =>
   base.optimizer !== 'adam' || hyperparameters.steps === base.steps;
-
-/** An estimate as it is shown, trained and compared: with two digits, since it has no more. */
-export const estimateOf = ({ answer }: Probe): number => Number(answer.learningRate.toPrecision(2));

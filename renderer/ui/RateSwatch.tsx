@@ -1,8 +1,11 @@
-import { rateColor } from '../ramp.ts';
+import { rateColor, type Theme } from '../ramp.ts';
 import { useTheme } from '../theme.ts';
 import styles from './RateSwatch.module.css';
 
-/** The piece of line that ties a rate in the text to its curve. */
-export function RateSwatch({ rate }: { rate: number }) {
-  return <span className={styles.swatch} style={{ borderTopColor: rateColor(rate, useTheme()) }} />;
-}
+/** The piece of line that ties a name in the text to its curve. */
+export const ColorSwatch = ({ color, dashed = false }: { color: (theme: Theme) => string; dashed?: boolean }) => (
+  <span className={`${styles.swatch} ${dashed ? styles.dashed : ''}`} style={{ borderTopColor: color(useTheme()) }} />
+);
+
+/** The same for a rate. */
+export const RateSwatch = ({ rate }: { rate: number }) => <ColorSwatch color={theme => rateColor(rate, theme)} />;

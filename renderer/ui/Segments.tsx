@@ -3,11 +3,11 @@ import styles from './Segments.module.css';
 interface SegmentsProps<T> {
   label: string;
   value: T;
-  choices: readonly { value: T; label: string }[];
+  choices: readonly { value: T; label: string; hint?: string | undefined; disabled?: boolean }[];
   onChoose(value: T): void;
 }
 
-/** A choice between two or three things, side by side. */
+/** A choice between a few things, side by side. */
 export function Segments<T extends string | number | boolean>({ label, value, choices, onChoose }: SegmentsProps<T>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset can't be laid out in a row of 28 pixels
@@ -17,7 +17,9 @@ export function Segments<T extends string | number | boolean>({ label, value, ch
           key={choice.label}
           type="button"
           aria-pressed={choice.value === value}
-          onClick={() => onChoose(choice.value)}
+          aria-disabled={choice.disabled}
+          title={choice.hint}
+          onClick={() => !choice.disabled && onChoose(choice.value)}
         >
           {choice.label}
         </button>

@@ -1,6 +1,6 @@
 import type { Rule } from '#shared/domain/evidence.ts';
-import { hasMessage } from '#shared/messages/text.ts';
+import { hasMessage, type MessageKey } from '#shared/messages/text.ts';
 
 /** The keys of a rule's paragraphs: two or three. */
-export const paragraphsOf = (rule: Rule): string[] =>
-  [1, 2, 3].map(number => `why.${rule}.${number}`).filter(hasMessage);
+export const paragraphsOf = (rule: Rule): MessageKey[] =>
+  ([1, 2, 3] as const).map(number => `why.${rule}.${number}` as const).filter(key => hasMessage(key));

@@ -6,7 +6,7 @@ import { HyperparameterSet } from '../domain/evidence.ts';
 import { ChosenRate, ChosenSteps, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
-import { Column, Known, MetricBatch, SeriesName } from '../domain/metrics.ts';
+import { Column, Known, MetricBatch, RecordedColumn, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, LadderChoice, Project, Stage, StageFrame } from '../domain/project.ts';
@@ -101,14 +101,14 @@ export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(),
 export type Cursor = z.infer<typeof Cursor>;
 
 /**
- * The training loss from one step to another (inclusive) in short: of neighbouring steps the lowest and the highest, each at its own step,
+ * One recorded column from one step to another (inclusive) in short: of neighbouring rows the lowest and the highest, each at its own step,
  * with their mean (`level`) and how many they were (`span`, shared between the two). What is not finite counts as the highest.
  */
 export const CurveOverview = z.object({
   from: z.number(),
   to: z.number(),
   steps: Column,
-  loss: Column,
+  values: Column,
   level: Column,
   span: Column,
 });
@@ -306,9 +306,11 @@ export const REQUESTS = {
     input: z.object({
       stageId: z.string(),
       cursors: z.array(Cursor),
-      /** Only the training loss: no other column, no other series. */
-      lossOnly: z.boolean().optional(),
-      /** Where very many points are to come, all but the newest may come as an overview of the training loss. */
+      /** Only this trial of the stage. */
+      trialId: z.string().optional(),
+      /** Only this column: no other one, no other series. The cursors' steps are then those of its series. */
+      column: RecordedColumn.optional(),
+      /** Where very many points of one column are to come, all but the newest may come as an overview. */
       overview: z.boolean().optional(),
     }),
     output: z.array(CurvePiece),

@@ -1,4 +1,4 @@
-import type { MetricBatch } from '../domain/metrics.ts';
+import { type MetricBatch, TRAINING_LOSS } from '../domain/metrics.ts';
 import type { Ask } from './requests.ts';
 
 /** The training losses of one trial, in batches one after the other. */
@@ -15,7 +15,7 @@ export async function wholeLosses(ask: Ask, stageId: string, small = false): Pro
   const curves = new Map<string, { attempt: number; batches: MetricBatch[]; after: number; more: boolean }>();
   do {
     const cursors = [...curves].map(([trialId, { attempt, after }]) => ({ trialId, attempt, afterStep: after }));
-    const pieces = await ask('curves.read', { stageId, cursors, lossOnly: true, overview: small });
+    const pieces = await ask('curves.read', { stageId, cursors, column: TRAINING_LOSS, overview: small });
     for (const { trialId, attempt, batches, overview, next } of pieces) {
       const known = curves.get(trialId);
       const before = known?.attempt === attempt ? known : { batches: [] as MetricBatch[], after: -1 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DataChoice } from './dataset.ts';
 import { Figure, Known } from './metrics.ts';
 import { Reason } from './reason.ts';
 
@@ -46,6 +47,27 @@ export const DataWarning = z.object({
 });
 export type DataWarning = z.infer<typeof DataWarning>;
 
+/** What a check looks for: each can make every later figure wrong. */
+export const DataCheckId = z.enum([
+  ...(['missingCode', 'leak', 'order', 'groups', 'heavyTail'] as const),
+  ...(['classParts', 'duplicateParts', 'drift', 'pixels'] as const),
+]);
+export type DataCheckId = z.infer<typeof DataCheckId>;
+
+/** One thing that was looked for, and what was found. `stops`: no figure would mean anything like this. */
+export const DataCheck = z.object({
+  id: DataCheckId,
+  verdict: z.enum(['passes', 'warns', 'stops']),
+  /** The columns that it is about. */
+  columns: z.array(z.string()),
+  reason: Reason,
+  /** At most five. */
+  examples: z.array(z.object({ place: Place, text: z.string() })),
+  /** What would mend it: what is to be said more (`withChange`), and what comes of it. */
+  remedy: z.object({ change: DataChoice, effect: Reason }).nullable(),
+});
+export type DataCheck = z.infer<typeof DataCheck>;
+
 /** How the source is written down. Null where a format has no such thing. */
 export const Layout = z.object({
   files: z.number().int(),
@@ -87,6 +109,8 @@ export const DataReport = z.object({
   columns: z.array(ColumnReport),
   leftOut: z.array(LeftOut),
   warnings: z.array(DataWarning),
+  /** What was looked for; empty of data that was prepared before there were checks. */
+  checks: z.array(DataCheck).default([]),
   /** Rows that are nearly the same as another: how many, in how many groups; a group is never divided between splits. */
   duplicates: z.object({ rows: z.number().int(), groups: z.number().int() }),
   /** Rows of the largest class over rows of the smallest; null for regression. */

@@ -28,6 +28,13 @@ export const TextEncoding = z.enum([
 ]);
 export type TextEncoding = z.infer<typeof TextEncoding>;
 
+/** A value that stands for “no value”, as it is written; in all columns where none is named (by its name, or its number from 1). */
+export const MissingCode = z.object({
+  value: z.string().min(1).max(100),
+  column: z.string().min(1).max(1000).optional(),
+});
+export type MissingCode = z.infer<typeof MissingCode>;
+
 /** What a person says about a data set where Descent understands it otherwise; what is left out is detected. */
 export const DataChoice = z.object({
   kind: DataKind.optional(),
@@ -36,6 +43,12 @@ export const DataChoice = z.object({
   task: Task.optional(),
   /** Of tables and texts. */
   encoding: TextEncoding.optional(),
+  /** Of tables: columns to leave out, each by its name or its number from 1. */
+  drop: z.array(z.string().min(1).max(1000)).max(10_000).optional(),
+  /** Of tables: values to take as missing. */
+  missing: z.array(MissingCode).max(1000).optional(),
+  /** Of a positive target that is a number: its logarithm is learnt. */
+  logTarget: z.literal(true).optional(),
 });
 export type DataChoice = z.infer<typeof DataChoice>;
 
@@ -63,8 +76,11 @@ export const DatasetFacts = z.object({
   classes: z.array(z.string()),
   /** Rows of each class, in the order of `classes`, over all splits. */
   classCounts: z.array(Count),
-  /** Regression: mean and standard deviation of the target in train, and the variance of the standardised target in dev. */
-  targetScale: z.object({ mean: Figure, std: Figure, devVariance: Figure }).nullable(),
+  /**
+   * Regression: mean and standard deviation of the target in train, and the variance of the standardised target in dev; all three
+   * of its natural logarithm where `log` says so.
+   */
+  targetScale: z.object({ mean: Figure, std: Figure, devVariance: Figure, log: z.literal(true).optional() }).nullable(),
   rows: z.object({ train: Count, dev: Count, test: Count }),
   splitSeed: z.number().int(),
   metric: MetricName,

@@ -1,5 +1,5 @@
 import { en } from '../messages/en.ts';
-import { hasMessage, type Language, text } from '../messages/text.ts';
+import { hasMessage, type Language, type MessageKey, text } from '../messages/text.ts';
 import type { LoggedEvent } from './logged-event.ts';
 
 /** An event as a sentence; a kind that this version doesn't know, or with other values, is told plainly. */
@@ -7,7 +7,8 @@ export function eventSentence({ kind, detail }: LoggedEvent, language: Language)
   const values = valuesOf(detail, language);
   const direction = Number(detail.ms) < 0 ? 'clock.back' : 'clock.forward';
   const key = `event.${kind === 'clock.moved' ? direction : kind}`;
-  if (hasMessage(key) && placeholders(key).every(name => name in values)) return text(language, key, values);
+  if (hasMessage(key) && placeholders(key).every(name => name in values))
+    return text<MessageKey>(language, key, values);
   return text(language, 'event.other', { kind, detail: JSON.stringify(detail) });
 }
 
@@ -27,7 +28,7 @@ function valuesOf(detail: LoggedEvent['detail'], language: Language): Record<str
 const SIZES = ['free', 'needed'];
 
 /** The names of what a message is filled with. */
-function placeholders(key: string): string[] {
+function placeholders(key: MessageKey): string[] {
   const message = en[(key in en ? key : `${key}_other`) as keyof typeof en];
   return [...message.matchAll(/\{(\w+)\}/g)].map(match => match[1] as string);
 }

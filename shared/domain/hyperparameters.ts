@@ -75,7 +75,7 @@ export type Hyperparameters = z.infer<typeof Hyperparameters>;
 export const NetworkChoice = Hyperparameters.pick({ model: true, hidden: true, filters: true, embedding: true });
 export type NetworkChoice = z.infer<typeof NetworkChoice>;
 
-/** What a trial uses where neither the person nor the data says otherwise (`planLadder`). */
+/** What a trial uses where neither the person nor the data says otherwise (`planBase`): data that is known decides `steps` too. */
 export const DEFAULT_HYPERPARAMETERS: Readonly<Omit<Hyperparameters, 'learningRate'>> = {
   model: 'mlp',
   hidden: [128, 64],

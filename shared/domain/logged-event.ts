@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Ending } from '../messages/text.ts';
 
 /**
  * What happened to a project, or to the home or the machine under it, for a person who asks later. `kind` names a message of the
@@ -16,11 +17,14 @@ export const LoggedEvent = z.object({
 });
 export type LoggedEvent = z.infer<typeof LoggedEvent>;
 
+/** What this version records. A clock's move is told by one of two messages. */
+export type EventKind = Exclude<Ending<'event.'>, 'clock.forward' | 'clock.back' | 'other'> | 'clock.moved';
+
 /** What an event is recorded with: plain values, the names of their messages' placeholders. */
 export type EventDetail = Record<string, string | number>;
 
 /** Kinds that tell of trouble; the others are for the record. */
-const TROUBLE: ReadonlySet<string> = new Set([
+const TROUBLE: ReadonlySet<string> = new Set<EventKind>([
   'stage.interrupted',
   'store.failed',
   'checkpoint.failed',

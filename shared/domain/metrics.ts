@@ -16,6 +16,12 @@ export const EVAL_COLUMNS = ['devLoss', 'devMetric'] as const;
 /** The `layer` series has a row every so many steps. */
 export const LAYER_EVERY = 10;
 
+/** One recorded figure of a trial: a column of one of its series. */
+export const RecordedColumn = z.object({ series: SeriesName, column: z.string().min(1).max(200) });
+export type RecordedColumn = z.infer<typeof RecordedColumn>;
+
+export const TRAINING_LOSS: RecordedColumn = { series: 'step', column: 'loss' };
+
 /** A measured number: unlike `z.number()` it may be NaN or infinite, as a diverged loss is. */
 export const Figure = z.custom<number>(value => typeof value === 'number', 'not a number');
 

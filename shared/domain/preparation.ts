@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import type { Ending } from '../messages/text.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Figure, Known } from './metrics.ts';
+import { Reason } from './reason.ts';
 
 /** What a trainer's short look at the network on its data measured. The network is left as it was. */
 export const NetworkMeasured = z.object({
@@ -58,13 +60,12 @@ export type PreparationMeasured = z.infer<typeof PreparationMeasured>;
 
 /** One check of stage 0: what it says, and how it ended. `stops`: nothing can be learnt like this. */
 export const PreparationCheck = z.object({
-  /** Its name, also in `prepare.check.<id>` of the messages. */
-  id: z.string(),
+  /** Its name, also in `prepare.check.<id>` of the messages; another version may know others. */
+  id: z.custom<Ending<'prepare.check.'>>(id => typeof id === 'string'),
   rule: z.enum(['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8']).nullable(),
   verdict: z.enum(['passes', 'warns', 'stops']),
   /** The plain sentence. */
-  key: z.string(),
-  values: z.record(z.string(), z.union([z.string(), Figure])),
+  ...Reason.shape,
 });
 export type PreparationCheck = z.infer<typeof PreparationCheck>;
 

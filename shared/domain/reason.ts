@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MessageKey } from '../messages/text.ts';
 import { Figure, MetricName } from './metrics.ts';
 
 /**
@@ -16,13 +17,16 @@ export const Quantity = z.discriminatedUnion('as', [
 ]);
 export type Quantity = z.infer<typeof Quantity>;
 
+/** Any string is read, since another version of the program may know other keys: `text` gives back as it is what it doesn't know. */
+const Key = z.custom<MessageKey>(key => typeof key === 'string');
+
 /** A sentence for a person as it travels: a key of the message catalogue and its values (`text` says what `reasonKey` is). */
-export const Reason = z.object({ key: z.string(), values: z.record(z.string(), z.union([z.string(), Figure])) });
+export const Reason = z.object({ key: Key, values: z.record(z.string(), z.union([z.string(), Figure])) });
 export type Reason = z.infer<typeof Reason>;
 
 /** A sentence whose numbers say what they are; `count` is a plain number, since it picks the sentence's form. */
 export const Statement = z.object({
-  key: z.string(),
+  key: Key,
   values: z.record(z.string(), z.union([z.string(), Figure, Quantity])),
 });
 export type Statement = z.infer<typeof Statement>;

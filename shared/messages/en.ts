@@ -4,6 +4,7 @@ import { conductor } from './en/conductor.ts';
 import { copyTrial } from './en/copy-trial.ts';
 import { core } from './en/core.ts';
 import { data } from './en/data.ts';
+import { dataChecks } from './en/data-checks.ts';
 import { dataFiles } from './en/data-files.ts';
 import { dataImages } from './en/data-images.ts';
 import { dataPrepare } from './en/data-prepare.ts';
@@ -29,6 +30,7 @@ import { why } from './en/why.ts';
 export const en = {
   ...core,
   ...data,
+  ...dataChecks,
   ...dataFiles,
   ...dataImages,
   ...dataPrepare,

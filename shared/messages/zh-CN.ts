@@ -5,6 +5,7 @@ import { conductor } from './zh-CN/conductor.ts';
 import { copyTrial } from './zh-CN/copy-trial.ts';
 import { core } from './zh-CN/core.ts';
 import { data } from './zh-CN/data.ts';
+import { dataChecks } from './zh-CN/data-checks.ts';
 import { dataFiles } from './zh-CN/data-files.ts';
 import { dataImages } from './zh-CN/data-images.ts';
 import { dataPrepare } from './zh-CN/data-prepare.ts';
@@ -30,6 +31,7 @@ import { why } from './zh-CN/why.ts';
 export const zh: Record<keyof typeof en, string> = {
   ...core,
   ...data,
+  ...dataChecks,
   ...dataFiles,
   ...dataImages,
   ...dataPrepare,

@@ -1,11 +1,12 @@
 import type { DatasetFacts } from '../domain/dataset.ts';
 import { DEFAULT_HYPERPARAMETERS, type Hyperparameters, type NetworkChoice } from '../domain/hyperparameters.ts';
+import { firstSteps } from './first-steps.ts';
 import { defaultFilters, modelsFor } from './networks/network-of.ts';
 import { networkIn, sameNetwork } from './networks/same-network.ts';
 
 /** What all candidates of a ladder share. */
 type Base = Omit<Hyperparameters, 'learningRate'>;
-type Shape = Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'>;
+type Shape = Pick<DatasetFacts, 'batchSize' | 'image' | 'kind' | 'rows' | 'tokens'>;
 
 /**
  * What all candidates of a ladder share: the person's choice where there is one, else the project's network, else what the data proposes,
@@ -17,7 +18,7 @@ export function planBase(
   network: NetworkChoice | null = null,
 ): Base {
   const ofProject = network?.model === (chosen.model ?? network?.model) ? network : null;
-  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts)), ...ofProject };
+  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts, chosen.batchSize)), ...ofProject };
   return Object.fromEntries(
     Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
   ) as Base;
@@ -37,14 +38,15 @@ export function planAgain(base: Base, facts: Shape | null, network: NetworkChoic
 }
 
 /**
- * What the data decides where the person says nothing: the network, its filters, the batch size [M7]; and Adam for texts, since
+ * What the data decides where the person says nothing: the network, its filters, the batch size [M7], the steps; and Adam for texts, since
  * a batch touches few words, whose gradients are so small that plain SGD hardly moves them at any rate of the ladder.
  */
-const proposedFor = (facts: Shape) => ({
+const proposedFor = (facts: Shape, batchSize = facts.batchSize) => ({
   optimizer: facts.tokens ? ('adam' as const) : DEFAULT_HYPERPARAMETERS.optimizer,
   model: modelsFor(facts)[0] as Base['model'],
   filters: defaultFilters(facts),
   batchSize: facts.batchSize,
+  steps: firstSteps({ trainRows: facts.rows.train, batchSize, kind: facts.kind }),
 });
 
 /** How long training runs and how often it looks at dev do not change which network is trained how. */

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { answer } from './answer.ts';
+import { dataChecks } from './data-checks/data-checks.ts';
 import { gpu } from './gpu/gpu.ts';
 import { longJob } from './long-job/long-job.ts';
 import { longTrial } from './long-trial.ts';
@@ -22,6 +23,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   probe,
   pruning,
   'time-left': timeLeft,
+  'data-checks': dataChecks,
   gpu,
   'long-job': longJob,
 };

@@ -1,10 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { entryUrl } from '#electron/hosts/node/entries.ts';
 import { ENDED } from '#shared/domain/trial.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
+
+/** `descent`, as it is for a person. */
+const CLI = fileURLToPath(entryUrl('cli'));
 
 interface Descent {
   child: ChildProcess;
@@ -14,7 +19,7 @@ interface Descent {
 
 /** `descent` under a mask that would let others read what it makes. */
 function descent(...args: string[]): Descent {
-  const command = ['umask 022; exec "$0" "$@"', process.execPath, 'electron/cli/main.ts', ...args];
+  const command = ['umask 022; exec "$0" "$@"', process.execPath, CLI, ...args];
   const child = spawn('sh', ['-c', ...command], { env: { ...process.env, LANG: 'C' } });
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const)

@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { findProject } from '#electron/cli/commands/projects.ts';
+import { entryUrl } from '#electron/hosts/node/entries.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aProject, savedTrials } from './store-fixtures.ts';
 
+/** `descent`, as it is for a person. */
+const CLI = fileURLToPath(entryUrl('cli'));
+
 /** Runs `descent` with nobody at the terminal. */
 function descent(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, ['electron/cli/main.ts', ...args], {
+  const child = spawn(process.execPath, [CLI, ...args], {
     env: { ...process.env, LANG: 'C' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

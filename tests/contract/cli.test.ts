@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { isAbsolute, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import stringWidth from 'string-width';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { entryUrl } from '#electron/hosts/node/entries.ts';
 import { lockHome } from '#electron/store/lock.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { DataReport } from '#shared/domain/data-report.ts';
@@ -10,6 +12,9 @@ import { DatasetFacts } from '#shared/domain/dataset.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { sameTexts } from '../tools/same-texts.ts';
 import { folderWith } from '../unit/data-files.ts';
+
+/** `descent`, as it is for a person. */
+const CLI = fileURLToPath(entryUrl('cli'));
 
 interface Ran {
   code: number | null;
@@ -24,7 +29,7 @@ function descent(
   LANG = 'C',
 ): Promise<Ran> {
   return new Promise(done => {
-    const child = spawn(process.execPath, ['electron/cli/main.ts', ...args], { env: { ...process.env, LANG } });
+    const child = spawn(process.execPath, [CLI, ...args], { env: { ...process.env, LANG } });
     let stdout = '';
     let stderr = '';
     child.stdout.setEncoding('utf8').on('data', text => {
@@ -45,7 +50,7 @@ const json = (ran: Ran) => JSON.parse(ran.stdout);
 const shop = (): string =>
   `colour,price,class\n${Array.from({ length: 80 }, (_, i) => `${['red', 'blue'][i % 2]},${i === 7 ? '' : i * 1.25},${i % 40 === 3 ? '' : i % 3 ? 'keep' : 'return'}`).join('\n')}\n`;
 
-const SMALL = ['--data', 'sample:digits', '--hidden', '16', '--steps', '60', '--eval-every', '30'];
+const SMALL = ['--data', 'sample:digits', '--model', 'mlp', '--hidden', '16', '--steps', '60', '--eval-every', '30'];
 
 describe('descent data', () => {
   const shopFile = (content = shop()) => join(folderWith({ 'shop.csv': content }), 'shop.csv');
@@ -160,7 +165,8 @@ describe('descent data', () => {
 
 describe('descent trial', () => {
   it('prints its result as exactly one JSON object', async () => {
-    const ran = await descent(['trial', ...SMALL, '--lr', '0.1', '--home', relative('.', temporaryHome()), '--json']);
+    const args = ['trial', '--data', 'sample:digits', '--steps', '60', '--lr', '0.1', '--json'];
+    const ran = await descent([...args, '--home', relative('.', temporaryHome())]);
     expect(ran.code).toBe(0);
     expect(json(ran)).toMatchObject({
       status: 'finished',
@@ -331,7 +337,7 @@ describe('a home that another core holds', () => {
 });
 
 it('ends without a word where nobody reads its output any more', async () => {
-  const child = spawn(process.execPath, ['electron/cli/main.ts', '--help']);
+  const child = spawn(process.execPath, [CLI, '--help']);
   child.stdout.destroy();
   let stderr = '';
   child.stderr.setEncoding('utf8').on('data', text => {
@@ -433,7 +439,7 @@ it('demo leaves no folder behind where Ctrl-C ends it before the ladder', async 
 
 describe('descent prepare', () => {
   it('prints each check with its sentence, and a command that repeats the same choices as a trial', async () => {
-    const chosen = ['--model', 'mlp', ...SMALL, '--optimizer', 'momentum', '--dropout', '0.25', '--batch-size', '32'];
+    const chosen = [...SMALL, '--optimizer', 'momentum', '--dropout', '0.25', '--batch-size', '32'];
     const asked = await descent(['prepare', ...chosen, '--home', temporaryHome(), '--json']);
     expect(asked.code).toBe(0);
     const { checks, counts, hyperparameters, measured } = json(asked);

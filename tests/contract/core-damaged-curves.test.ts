@@ -21,7 +21,7 @@ async function core(home: string) {
 async function damagedLadder() {
   const home = temporaryHome();
   const { core: first, hosts } = await core(home);
-  const { id: projectId } = await first.ask('projects.create', { source: 'sample:digits' });
+  const { id: projectId } = await first.ask('projects.create', { source: 'sample:rings' });
   const choice = { model: 'linear', backend: 'wasm', steps: 1000, rates: RATES, parallel: 4 } as const;
   const stage = await first.ask('ladder.start', { projectId, choice });
   await vi.waitFor(() => expect(hosts.trainers.filter(({ training }) => training)).toHaveLength(4), PATIENCE);

@@ -50,6 +50,14 @@ describe('projects and their data', () => {
     const byY = await core.ask('projects.create', { source, choice: { target: 'y', task: 'regression' } });
     expect(byY.id).not.toBe(project.id);
     expect((await core.ask('projects.create', { source, choice: { encoding: 'utf-8' } })).id).not.toBe(project.id);
+    const without = await core.ask('projects.create', {
+      source,
+      choice: { drop: ['y', 'y'], missing: [{ value: '7' }] },
+    });
+    expect(without).toMatchObject({ choice: { drop: ['y'] }, facts: { features: 1 } });
+    const again = { missing: [{ value: '7' }], drop: ['y'] };
+    expect((await core.ask('projects.create', { source, choice: again })).id).toBe(without.id);
+    expect((await core.ask('projects.create', { source, choice: { drop: ['y'] } })).id).not.toBe(without.id);
     expect(byY.facts).toMatchObject({ target: 'y', task: 'regression', metric: 'rmse' });
     writeFileSync(
       source,

@@ -21,7 +21,7 @@ async function training() {
   onTestFinished(() => core.close());
   const told: RefusalRecord[] = [];
   core.onEvent(event => event.type === 'home' && told.push(event.problem));
-  const project = await core.ask('projects.create', { source: 'sample:digits' });
+  const project = await core.ask('projects.create', { source: 'sample:rings' });
   const choice = { rates: [0.1, 0.01], parallel: 2, steps: 1000 };
   const stage = await core.ask('ladder.start', { projectId: project.id, choice });
   await vi.waitFor(() => expect(hosts.trainers.filter(t => t.training)).toHaveLength(2), PATIENCE);

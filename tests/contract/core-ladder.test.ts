@@ -220,8 +220,11 @@ it('a probe’s estimate can be accepted without a ladder, and a ladder’s answ
   core.onEvent(event => event.type === 'probe' && told.push(event));
   const probe = await core.ask('probe.run', { projectId, choice: CHOICE });
   expect(told).toEqual([{ type: 'probe', probe }]);
-  const first = await core.ask('decisions.acceptProbe', { projectId, probeId: probe.id, numSteps: 900 });
-  expect(first).toMatchObject({ projectId, stageId: null, probeId: probe.id, set: { steps: 900 } });
+  const accept = (numSteps: number) => core.ask('decisions.acceptProbe', { projectId, probeId: probe.id, numSteps });
+  const asProbed = await accept(probe.hyperparameters.steps);
+  expect(asProbed.recommended).toBe(true);
+  const first = await accept(900);
+  expect(first).toMatchObject({ projectId, stageId: null, probeId: probe.id, set: { steps: 900 }, recommended: false });
   expect(first.set.learningRate).toBeCloseTo(probe.answer.learningRate, 1);
   const [card] = await core.ask('projects.list', {});
   expect(card?.decision).toEqual(first);
@@ -231,5 +234,5 @@ it('a probe’s estimate can be accepted without a ladder, and a ladder’s answ
   expect(view).toMatchObject({ decision: null, projectDecision: first });
   const second = await core.ask('decisions.accept', { stageId, set: { learningRate: 0.1, steps: 500 } });
   expect(await core.ask('stages.view', { stageId })).toMatchObject({ decision: second, projectDecision: second });
-  expect(await core.ask('decisions.list', { projectId })).toEqual([first, second]);
+  expect(await core.ask('decisions.list', { projectId })).toEqual([asProbed, first, second]);
 });

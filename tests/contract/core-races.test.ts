@@ -28,7 +28,7 @@ async function scripted() {
     await conductor.close().catch(() => {});
     await store.close();
   });
-  const project = await conductor.data.create('sample:digits', {});
+  const project = await conductor.data.create('sample:rings', {});
   const start = async () => {
     const stage = await conductor.stages.start(project.id, 'learningRate', choice);
     await vi.waitFor(() => expect(hosts.alive.filter(t => t.training)).toHaveLength(2), PATIENCE);

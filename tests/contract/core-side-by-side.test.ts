@@ -5,6 +5,7 @@ import { Conductor } from '#electron/conductor/conductor.ts';
 import { machineFacts } from '#electron/core/machine.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { ASSUMED_BYTES, LEFT_BYTES } from '#shared/method/side-by-side.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
@@ -38,7 +39,7 @@ async function ladder(freeBytes: number, card?: { free: number | null }) {
     await conductor.close().catch(() => {});
     await store.close();
   });
-  const project = await conductor.data.create('sample:digits', {});
+  const project = await conductor.data.create('sample:rings', {});
   const stage = await conductor.stages.start(project.id, 'learningRate', {
     ...choice,
     backend: card ? 'webgpu' : 'wasm',
@@ -54,7 +55,7 @@ async function ladder(freeBytes: number, card?: { free: number | null }) {
   return { store, hosts, machine, conductor, stage, started, trials };
 }
 
-const short = { key: 'reason.failed.memory', values: { detail: 'test' } };
+const short: Reason = { key: 'reason.failed.memory', values: { detail: 'test' } };
 
 it('starts all at once where there is memory in abundance', async () => {
   const { started } = await ladder(3 * ASSUMED_BYTES + LEFT_BYTES);

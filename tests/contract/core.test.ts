@@ -23,7 +23,7 @@ function ended(core: Core, stageId: string): Promise<StageView> {
   });
 }
 
-const small = { steps: 60, hidden: [16], evalEvery: 30, extend: false };
+const small = { model: 'mlp', steps: 60, hidden: [16], evalEvery: 30, extend: false };
 
 async function ladder(core: Core, choice: object = small) {
   const project = await core.ask('projects.create', { source: 'sample:digits' });
@@ -103,7 +103,7 @@ describe('the core', () => {
 
   it('stops a stage, keeps its points, and continues it to the same result as one never stopped', async () => {
     const core = await open();
-    const choice = { steps: 3000, hidden: [16], evalEvery: 1000, rates: [0.1, 0.01], parallel: 1, extend: false };
+    const choice = { ...small, steps: 6000, evalEvery: 2000, rates: [0.1, 0.01], parallel: 1 };
     const { stage } = await ladder(core, choice);
     await new Promise<void>(resolve => core.onEvent(event => event.type === 'metrics' && resolve()));
     await core.ask('stages.stop', { stageId: stage.id });
@@ -114,8 +114,8 @@ describe('the core', () => {
     await core.ask('stages.continue', { stageId: stage.id });
     const done = await ended(core, stage.id);
     expect(done.trials.map(t => [t.status, t.result?.steps])).toEqual([
-      ['finished', 3000],
-      ['finished', 3000],
+      ['finished', 6000],
+      ['finished', 6000],
     ]);
     const other = await ladder(core, choice);
     const reference = await ended(core, other.stage.id);

@@ -9,6 +9,7 @@ import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
 import type { Ask, CurvePiece, Input } from '#shared/contract/requests.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
+import { type RecordedColumn, TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { rung, stageView } from '../unit/page-views.ts';
@@ -44,7 +45,7 @@ async function aTrialOf(steps: number, lossAt: LossAt) {
 }
 
 /** A page that opens the stage of one trial: its curve, the answers that it took and their bytes. */
-async function opened(store: Store, stageId: string, trialId: string) {
+async function opened(store: Store, stageId: string, trialId: string, column: RecordedColumn = TRAINING_LOSS) {
   const answers: CurvePiece[] = [];
   const ask = (async (name: string, input: Input<'curves.read'>) => {
     if (name === 'stages.view') {
@@ -64,16 +65,19 @@ async function opened(store: Store, stageId: string, trialId: string) {
     createAppStore('en'),
   );
   await session.openStage(stageId);
-  const curve = session.curves.points(trialId)!;
+  const curves = session.curvesOf(stageId);
+  curves.hold([column]);
+  await curves.read();
+  const curve = curves.points(trialId, column)!;
   const of = (array: Float64Array | undefined) => [...(array ?? []).slice(0, curve.count)];
   return {
     answers,
     bytes: answers.reduce((sum, answer) => sum + bytesOf(answer), 0),
     steps: of(curve.steps),
-    loss: of(curve.loss),
+    loss: of(curve.values),
     level: of(curve.level),
     span: of(curve.span),
-    cursor: session.curves.cursors([trialId])[0]?.afterStep,
+    cursor: curve.cursor,
   };
 }
 
@@ -179,7 +183,7 @@ it('what a later attempt replaced is not in it, neither before nor after tidying
 
 it('a curve that is not very long comes as it always did', async () => {
   const { home, store, stage, trialId } = await aTrialOf(200_000, step => step);
-  const request = { stageId: stage.id, cursors: [], lossOnly: true };
+  const request = { stageId: stage.id, cursors: [], column: TRAINING_LOSS };
   expect(await readCurves(store, { ...request, overview: true })).toEqual(await readCurves(store, request));
   // As does what is left to read of a long one, and the whole of one for a reader who takes no overview.
   await train(store, trialId, 1, 200_000, SOME, step => step);
@@ -195,5 +199,34 @@ it('a curve that is not very long comes as it always did', async () => {
   expect(sum((await opened(store, stage.id, trialId)).span)).toBe(SOME);
   const db = new Database(databaseFile(home), { readonly: true });
   onTestFinished(() => void db.close());
-  expect(new PointsReader(db).overview('no such trial', -1)).toBeNull();
+  expect(new PointsReader(db).overview('no such trial', TRAINING_LOSS, -1)).toBeNull();
+});
+
+describe.each([
+  { column: { series: 'step', column: 'updateRatio' }, every: 1, rows: 400_000 },
+  { column: { series: 'layer', column: 'hidden1.weight' }, every: 10, rows: 300_000 },
+  { column: { series: 'eval', column: 'devLoss' }, every: 50, rows: 300_000 },
+] as const)('a long $column.series series, by its column $column.column', ({ column, every, rows }) => {
+  const SPIKE = 123_456 * every;
+
+  it('is opened by its overview: few bytes, all rows told of, and its spike at its own step', async () => {
+    const store = await openStore(temporaryHome());
+    onTestFinished(() => store.close());
+    const { stage, trials } = await savedTrials(store, 1);
+    const trialId = trials[0]!.id;
+    const kept: Promise<void>[] = [];
+    for (let at = 0; at < rows; at += AT_ONCE) {
+      const steps = Float64Array.from({ length: AT_ONCE }, (_, i) => (at + i) * every);
+      const values = steps.map(step => (step === SPIKE ? 50 : 1 + Math.sin(step)));
+      // Another column of the same series is no business of its reader.
+      const columns = { another: steps, [column.column]: values };
+      kept.push(store.appendPoints({ trialId, attempt: 1, batches: [{ series: column.series, steps, columns }] }));
+    }
+    await Promise.all(kept);
+    const page = await opened(store, stage.id, trialId, column);
+    expect(page.answers[0]?.overview).toBeDefined();
+    expect(page.bytes).toBeLessThan(4 * 2 ** 20);
+    expect([increasing(page.steps), sum(page.span), page.cursor]).toEqual([true, rows, (rows - 1) * every]);
+    expect(page.loss[page.steps.indexOf(SPIKE)]).toBe(50);
+  });
 });

@@ -7,6 +7,7 @@ import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
+import { TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { aClock } from '../tools/clock.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, range, savedTrials } from './store-fixtures.ts';
@@ -58,6 +59,19 @@ it('one answer holds so much at most, and says where to go on; a reader who asks
   expect(whole?.batches.every(batch => Object.keys(batch.columns).join() === 'loss')).toBe(true);
 });
 
+it('of one trial and one column there is nothing else; of a name that none has, nothing', async () => {
+  const { store, stage, trialId } = await longStage();
+  const read = (column: string) =>
+    readCurves(store, { stageId: stage.id, trialId, cursors: [], column: { series: 'eval', column }, overview: true });
+  const [only, ...others] = await read('devLoss');
+  expect(others).toEqual([]);
+  expect(only?.batches.map(({ series, steps, columns }) => [series, steps.length, Object.keys(columns)])).toEqual([
+    ['eval', PAGES, ['devLoss']],
+  ]);
+  for (const name of ['constructor', '__proto__', 'low.devLoss', 'loss'])
+    expect((await read(name))[0]?.batches.map(({ columns }) => Object.keys(columns))).toEqual([[]]);
+});
+
 it('a damaged page takes neither the stage nor its curves down: its steps are named', async () => {
   const { home, store, stage, trialId } = await longStage();
   const db = new Database(databaseFile(home));
@@ -66,7 +80,7 @@ it('a damaged page takes neither the stage nor its curves down: its steps are na
   const state = await StageState.load(store, stage.id, aClock());
   expect(state?.stepsOf(trialId)).toBe(PAGE * (PAGES - 1));
   expect(state && viewOf(state).answer.rungs).toHaveLength(2);
-  const [curve] = await readCurves(store, { stageId: stage.id, cursors: [], lossOnly: true });
+  const [curve] = await readCurves(store, { stageId: stage.id, cursors: [], column: TRAINING_LOSS });
   expect(curve?.damaged).toEqual([{ series: 'step', from: PAGE, to: 2 * PAGE - 1 }]);
   expect(curve?.batches[0]?.steps.length).toBeGreaterThan(PAGE);
 });

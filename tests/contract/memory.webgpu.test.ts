@@ -4,6 +4,6 @@ import { memoryContract } from './memory-contract.ts';
 
 describe.skipIf(!cardIsThere)('a trial on webgpu', () => {
   beforeAll(withoutSmallProducts);
-  // Software needs minutes for the 1,000 steps that the other backends do.
+  // Software needs minutes for the steps that the other backends do.
   memoryContract('webgpu', 100);
 });

@@ -365,7 +365,7 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
       const { trials } = await savedTrials(first, 1);
       const id = trials[0]!.id;
       const appended = first.appendPoints({ trialId: id, attempt: 1, batches: [aBatch('step', [0], loss)] });
-      await first.recordEvent('test', { when: 'before closing' });
+      await first.recordEvent('defect', { when: 'before closing' });
       await Promise.all([first.close(), first.close(), appended]);
       await expect(first.projects()).rejects.toThrow();
       const store = await opened(home);

@@ -3,6 +3,7 @@ import { pack } from '#electron/store/columns.ts';
 import { openDatabase } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { PAGE_BYTES, Points } from '#electron/store/points.ts';
+import { TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, range } from './store-fixtures.ts';
 
@@ -107,13 +108,13 @@ it('an overview looks at few rows of points, however many there are: what a page
     }
   };
   appendUpTo(300_000);
-  const early = looksOf(() => expect(points.overview('t', -1)?.to).toBeGreaterThan(200_000));
+  const early = looksOf(() => expect(points.overview('t', TRAINING_LOSS, -1)?.to).toBeGreaterThan(200_000));
   appendUpTo(900_000);
-  const late = looksOf(() => expect(points.overview('t', -1)?.to).toBeGreaterThan(800_000));
+  const late = looksOf(() => expect(points.overview('t', TRAINING_LOSS, -1)?.to).toBeGreaterThan(800_000));
   expect([early, late]).toEqual([1, 1]); // To learn which step is the last.
-  const overview = points.overview('t', -1);
+  const overview = points.overview('t', TRAINING_LOSS, -1);
   const at = overview?.points.steps.indexOf(123_456) ?? -1;
-  expect(overview?.points.loss[at]).toBeNaN();
+  expect(overview?.points.values[at]).toBeNaN();
   // The mean of those beside it, which are numbers.
   expect(Math.abs((overview?.points.level[at] ?? 0) - 123_456)).toBeLessThan(64);
   // Each page that is whole has one, and nothing else has; so also after compaction, with the rest.

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect } from 'vitest';
 import type { Child } from '#electron/hosts/hosts.ts';
+import { entryUrl } from '#electron/hosts/node/entries.ts';
 import { startNodeChild } from '#electron/hosts/node/node-hosts.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { Reason } from '#shared/domain/reason.ts';
@@ -11,7 +12,7 @@ import { hasMessage, LANGUAGES, text } from '#shared/messages/text.ts';
 import { hyperparameters, joinBatches, preparedBytes, type TrialRecord } from './trainer-fixture.ts';
 
 /** The module that a trainer process runs. */
-export const ENTRY = new URL('../../electron/trainer/entry/node.ts', import.meta.url);
+export const ENTRY = entryUrl('trainer');
 
 /** A folder for a file's tests, with the fixture's data in it, prepared. */
 export function preparedFolder(): { folder: string; preparedFile: string } {
@@ -78,5 +79,5 @@ export const startTrial = (
 /** A reason must have a sentence in each language, with nothing left to fill in. */
 export function expectSentence(reason: Reason | null): void {
   expect(hasMessage(reason?.key ?? '')).toBe(true);
-  for (const language of LANGUAGES) expect(text(language, reason?.key ?? '', reason?.values)).not.toMatch(/[{}]/);
+  for (const language of LANGUAGES) expect(text(language, reason!.key, reason!.values)).not.toMatch(/[{}]/);
 }

@@ -88,6 +88,33 @@ test('a CSV by its path: understood, changed in place, and on to the learning ra
   await onDataStep(page);
 });
 
+test('a check is mended by one click, which the project keeps and another takes back', async ({ home: page }) => {
+  await newProject(page, file('fruit.csv', fruit(300)));
+  await onDataStep(page);
+  const checks = page.getByRole('region', { name: 'Checks' });
+  await expect(checks).toContainText('sugar alone tells colour');
+  await expect(checks).toContainText('2 inputs stay');
+  const sugar = page.getByRole('table', { name: 'Columns' }).getByRole('row', { name: /^sugar/ });
+  await expect(sugar.getByRole('img', { name: 'Warning' })).toBeVisible();
+  await checks.getByRole('button', { name: 'Leave it out' }).click();
+  await expect(checks).toContainText('sugar is left out');
+  await expect(checks).not.toContainText('sugar alone tells colour');
+  await expect(sugar).toContainText('Left out, as you chose.');
+  await page.reload();
+  await onDataStep(page);
+  await checks.getByRole('button', { name: 'Take back: sugar is left out' }).click();
+  await expect(checks).toContainText('sugar alone tells colour');
+  await expect(checks).not.toContainText('Changed by you');
+
+  // What no check offers is done in the table.
+  const role = page.getByRole('combobox', { name: 'Role of size' });
+  await role.selectOption('leftOut');
+  await expect(checks).toContainText('size is left out');
+  await role.selectOption('input');
+  await expect(checks).not.toContainText('size is left out');
+  await expect(role).toHaveValue('input');
+});
+
 test('what was accepted on other data is shown as out of date, and kept where the person says so', async ({
   home: page,
 }) => {

@@ -36,6 +36,23 @@ export async function trySample(page: Page): Promise<void> {
   await expect(legendValue(page, '0.1')).toHaveText(/\d/);
 }
 
+/** Steps of each trial of a short ladder: long enough to be met in the middle. */
+export const SHORT = 500;
+
+/** As `trySample`, but a shorter ladder of the sample, without its preparation: where training is not what is looked at. */
+export async function tryShort(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New project…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Digits sample/ })
+    .click();
+  await pastPreparation(page);
+  await page.getByText('Settings', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Steps of each trial' }).fill(String(SHORT));
+  await page.getByRole('button', { name: 'Start six trials' }).click();
+  await expect(legendValue(page, '0.1')).toHaveText(/\d/);
+}
+
 /** From the Data step over the Model step, as it is, to the preparation. */
 export async function toPreparation(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Continue to model' }).click();

@@ -6,9 +6,11 @@ import {
   legendValue,
   pastPreparation,
   RATES,
+  SHORT,
   STEPS,
   test,
   trySample,
+  tryShort,
 } from './fixture.ts';
 
 test('from first start by one click to six curves, a recommendation, and a decision', async ({ home: page }) => {
@@ -53,18 +55,18 @@ test('from first start by one click to six curves, a recommendation, and a decis
 });
 
 test('a reload in the middle loses nothing', async ({ home: page }) => {
-  await trySample(page);
+  await tryShort(page);
   await page.reload();
   await expect(legendValue(page, '0.1')).toHaveText(/\d/);
   await ladderDone(page);
-  expect(await exportedLosses(page, 0.1)).toHaveLength(STEPS);
+  expect(await exportedLosses(page, 0.1)).toHaveLength(SHORT);
 });
 
 test('a server killed and restarted in the middle: the page says that its session is over, and goes on by the new address', async ({
   home: page,
   served,
 }) => {
-  await trySample(page);
+  await tryShort(page);
   await served.end('SIGKILL');
   await expect(page.getByText('Connection lost, trying again…')).toBeVisible();
   const url = await served.start();
@@ -74,11 +76,11 @@ test('a server killed and restarted in the middle: the page says that its sessio
   await expect(page.getByRole('heading', { name: /^Descent or the computer went down today, / })).toBeVisible();
   await page.getByRole('button', { name: 'Continue', exact: true }).click();
   await ladderDone(page);
-  expect(await exportedLosses(page, 0.1)).toHaveLength(STEPS);
+  expect(await exportedLosses(page, 0.1)).toHaveLength(SHORT);
 });
 
 test('stopping keeps what was done, continuing finishes it', async ({ home: page }) => {
-  await trySample(page);
+  await tryShort(page);
   await page.getByRole('button', { name: 'Stop all' }).click();
   await expect(page.getByRole('button', { name: 'Continue', exact: true })).toBeVisible();
   await expect(
@@ -92,7 +94,7 @@ test('stopping keeps what was done, continuing finishes it', async ({ home: page
 });
 
 test('pausing holds every trial where it is, and resuming goes on from there', async ({ home: page }) => {
-  await trySample(page);
+  await tryShort(page);
   await page.getByRole('button', { name: 'Pause all' }).click();
   await expect(page.getByText('Paused', { exact: true }).first()).toBeVisible();
   // The button that was pressed is gone, the keyboard is still there.
@@ -101,11 +103,11 @@ test('pausing holds every trial where it is, and resuming goes on from there', a
   await expect(table.getByText(/^Paused, /).first()).toBeVisible();
   const before = await exportedLosses(page, 0.1);
   expect(before.length).toBeGreaterThan(0);
-  expect(before.length).toBeLessThan(STEPS);
+  expect(before.length).toBeLessThan(SHORT);
   await page.getByRole('button', { name: 'Resume' }).click();
   await ladderDone(page);
   const after = await exportedLosses(page, 0.1);
-  expect(after).toHaveLength(STEPS);
+  expect(after).toHaveLength(SHORT);
   expect(after.slice(0, before.length)).toEqual(before);
 });
 

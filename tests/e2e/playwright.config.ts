@@ -4,6 +4,7 @@ import { BROWSER_FLAGS, findBrowser } from '../tools/browser.ts';
 /** One browser and one server at a time: the machine's cores are for the trainers. */
 export default defineConfig({
   testDir: '.',
+  globalSetup: '../tools/built-program.ts',
   timeout: 180_000,
   expect: { timeout: 90_000 },
   workers: 1,

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inviteToRunning } from '#electron/server/serving-note.ts';
+import { builtModule } from './built-module.ts';
 
 /** The real server on a home of its own, as a process that can be killed and started again on the same port. */
 export class Served {
@@ -18,7 +19,7 @@ export class Served {
   async start(): Promise<string> {
     // Tests make their data where temporary files go.
     const flags = ['--home', this.home, '--allow', tmpdir(), '--port', String(this.port), '--no-open', '--json'];
-    const server = spawn(process.execPath, ['electron/server/main.ts', ...flags], {
+    const server = spawn(process.execPath, [builtModule('server', 'electron/server/main.ts'), ...flags], {
       stdio: ['ignore', 'pipe', 'inherit'],
       // The person's own folder is the test's too.
       env: { ...process.env, LANG: 'C', HOME: this.home },

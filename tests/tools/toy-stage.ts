@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Statement } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import {
   type AnyStage,
@@ -22,7 +23,8 @@ const Detail = z.object({ difference: z.number().nullable() });
 
 const points = ({ momenta }: z.infer<typeof Plan>) => momenta.map(momentum => pointOf({ momentum }));
 const finalOf = ({ curve }: TrialRecord): number => curve?.final ?? Number.POSITIVE_INFINITY;
-const say = (key: string, values: Statement['values'] = {}): Statement => ({ key, values });
+// A stage that is not part of the program has its messages nowhere: they are shown by their keys.
+const say = (key: string, values: Statement['values'] = {}): Statement => ({ key: key as MessageKey, values });
 
 /** The least that a stage can be: two points, of which the one with the lower loss is recommended. */
 const definition: StageDefinition<'toy', z.infer<typeof Choice>, z.infer<typeof Plan>, z.infer<typeof Detail>> = {

@@ -6,7 +6,7 @@ import { smooth } from '#shared/method/curves/smoothing.ts';
 const points = (loss: readonly number[]) => ({
   count: loss.length,
   steps: Float64Array.from(loss, (_, i) => i),
-  loss: Float64Array.from(loss),
+  values: Float64Array.from(loss),
 });
 const noisy = Array.from({ length: 300 }, (_, i) => 2 + Math.sin(i * 12.9898));
 
@@ -32,10 +32,10 @@ describe('the view of a curve', () => {
       expect(view.smoothed.subarray(0, next.length)).toEqual(smooth(Float64Array.from(next), 0.9));
     }
     const view = new CurveView();
-    const grown = { count: 2, steps: Float64Array.of(0, 2, 0), loss: Float64Array.of(1, 3, 0) };
+    const grown = { count: 2, steps: Float64Array.of(0, 2, 0), values: Float64Array.of(1, 3, 0) };
     view.sync(grown, 0.9);
     grown.steps.set([0, 1, 2]);
-    grown.loss.set([1, 2, 3]);
+    grown.values.set([1, 2, 3]);
     view.sync({ ...grown, count: 3 }, 0.9);
     expect(view.smoothed.subarray(0, 3)).toEqual(smooth(Float64Array.of(1, 2, 3), 0.9));
   });
@@ -52,7 +52,7 @@ describe('the view of a curve', () => {
 
   it('reads the value at a step, and nothing outside of the curve', () => {
     const view = new CurveView();
-    view.sync({ count: 2, steps: Float64Array.of(5, 10), loss: Float64Array.of(3, 1) }, 0);
+    view.sync({ count: 2, steps: Float64Array.of(5, 10), values: Float64Array.of(3, 1) }, 0);
     expect([4, 5, 7, 10, 11].map(step => view.at(step))).toEqual([null, 3, 3, 1, null]);
   });
 
@@ -61,8 +61,8 @@ describe('the view of a curve', () => {
     view.sync(points([3, 2, Number.NaN]), 0);
     expect(view.latest).toBeNaN();
     expect(view.lastStep).toBe(2);
-    expect(view.endUpTo(100)).toEqual({ step: 1, value: 2 });
-    expect(view.endUpTo(0)).toEqual({ step: 0, value: 3 });
+    expect(view.endUpTo(100)).toEqual({ x: 1, value: 2 });
+    expect(view.endUpTo(0)).toEqual({ x: 0, value: 3 });
   });
 
   it('holds nothing for a trial without points', () => {

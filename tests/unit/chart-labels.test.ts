@@ -26,6 +26,12 @@ describe('labels at line ends', () => {
     expect(labelled([end(3), end(1), end(2)], 14).map(e => e.y)).toEqual([1, 2, 3]);
   });
 
+  it('of more than find room below each other, keep those that do', () => {
+    const ends = Array.from({ length: 8 }, (_, i) => end(50 + i, i === 5));
+    expect(labelled(ends, 14, 112)).toHaveLength(8);
+    expect(labelled(ends, 14, 111).map(e => e.text)).toEqual(['55']);
+  });
+
   it('of many, keep the leading one and those that find room', () => {
     const ends = Array.from({ length: 50 }, (_, i) => end(i * 5, i === 13));
     const shown = labelled(ends, 14);

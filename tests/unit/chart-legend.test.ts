@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { toggled } from '#renderer/chart/legend-choice.ts';
-import type { ChartSeries } from '#renderer/chart/types.ts';
+import { aSeries } from '../tools/chart-series.ts';
 
-const series: ChartSeries[] = ['a', 'b', 'c'].map(trialId => ({
-  trialId,
-  learningRate: 0.1,
-  status: 'running',
-  endReason: null,
-  divergedAt: null,
-  prunedAt: null,
-  quiet: false,
-  lead: false,
-}));
+const series = ['a', 'b', 'c'].map(id => aSeries(id));
 const hide = (...ids: string[]): ReadonlySet<string> => new Set(ids);
 
 describe('a choice in the legend', () => {

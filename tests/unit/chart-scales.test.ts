@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeRange, lossRange, lossTicks, tickLabel } from '#renderer/chart/scales.ts';
+import { closeRange, tickLabel, valueRange, valueTicks } from '#renderer/chart/scales.ts';
 
 const PLAIN = { log: true, diverged: false };
 
@@ -14,7 +14,7 @@ describe('the loss axis', () => {
     [5e-324, 1e300],
     [7, 7],
   ])('on a log scale around %d to %d is positive, holds what can be held, and grows', (low, high) => {
-    const [from, to] = lossRange(low, high, PLAIN);
+    const [from, to] = valueRange(low, high, PLAIN);
     expect(from).toBeGreaterThan(0);
     expect(to).toBeGreaterThan(from);
     expect(Number.isFinite(to)).toBe(true);
@@ -26,39 +26,39 @@ describe('the loss axis', () => {
   });
 
   it('has round ends, so that it rarely moves while curves grow', () => {
-    expect(lossRange(0.031, 2.4, PLAIN)).toEqual([0.02, 5]);
-    expect(lossRange(0.029, 2.5, PLAIN)).toEqual([0.02, 5]);
-    expect(lossRange(0.031, 2.4, { log: false, diverged: false })).toEqual([0, 3]);
+    expect(valueRange(0.031, 2.4, PLAIN)).toEqual([0.02, 5]);
+    expect(valueRange(0.029, 2.5, PLAIN)).toEqual([0.02, 5]);
+    expect(valueRange(0.031, 2.4, { log: false, diverged: false })).toEqual([0, 3]);
   });
 
   it('leaves more room above where a curve diverged', () => {
     for (const log of [true, false]) {
-      const plain = lossRange(0.03, 2.4, { log, diverged: false });
-      expect(lossRange(0.03, 2.4, { log, diverged: true })[1]).toBeGreaterThan(plain[1]);
+      const plain = valueRange(0.03, 2.4, { log, diverged: false });
+      expect(valueRange(0.03, 2.4, { log, diverged: true })[1]).toBeGreaterThan(plain[1]);
     }
   });
 
   it('starts at 0 on a linear scale, or below where a loss is', () => {
-    expect(lossRange(1.2, 2.4, { log: false, diverged: false })[0]).toBe(0);
-    expect(lossRange(-0.4, 2.4, { log: false, diverged: false })[0]).toBeLessThanOrEqual(-0.4);
+    expect(valueRange(1.2, 2.4, { log: false, diverged: false })[0]).toBe(0);
+    expect(valueRange(-0.4, 2.4, { log: false, diverged: false })[0]).toBeLessThanOrEqual(-0.4);
   });
 });
 
 describe('its ticks', () => {
   it('number the powers of ten over several decades', () => {
-    const { labelled, faint } = lossTicks([0.01, 10], true, 8);
+    const { labelled, faint } = valueTicks([0.01, 10], true, 8);
     expect(labelled).toEqual([0.01, 0.1, 1, 10]);
     expect(faint).toContain(0.02);
     expect(faint).not.toContain(0.1);
   });
 
   it('number 1, 2 and 5 where there is room', () => {
-    expect(lossTicks([0.2, 5], true, 8).labelled).toEqual([0.2, 0.5, 1, 2, 5]);
+    expect(valueTicks([0.2, 5], true, 8).labelled).toEqual([0.2, 0.5, 1, 2, 5]);
   });
 
   it('are evenly apart in a close view and on a linear scale', () => {
-    expect(lossTicks([0.5, 0.8], true, 4).labelled).toEqual([0.5, 0.6, 0.7, 0.8]);
-    expect(lossTicks([0, 3], false, 6).labelled).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3]);
+    expect(valueTicks([0.5, 0.8], true, 4).labelled).toEqual([0.5, 0.6, 0.7, 0.8]);
+    expect(valueTicks([0, 3], false, 6).labelled).toEqual([0, 0.5, 1, 1.5, 2, 2.5, 3]);
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe('its ticks', () => {
     [0.0099, 0.0101],
     [2.2999, 2.3001],
   ])('are few and in range from %d to %d', (from, to) => {
-    const { labelled } = lossTicks([from, to], true, 8);
+    const { labelled } = valueTicks([from, to], true, 8);
     expect(labelled.length).toBeGreaterThan(0);
     expect(labelled.length).toBeLessThanOrEqual(12);
     for (const tick of labelled) {

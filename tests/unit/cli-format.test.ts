@@ -21,14 +21,14 @@ it('writes R² beside RMSE', () => {
 
 it('writes three digits of a number, all of those before its point, and a power of ten only where it is tiny or vast', () => {
   expect([0.000123, 0.0123, 12.345, 999.4, 999.6, 12_345.6].map(formatNumber)).toEqual([
-    '1.2e-4',
+    '1.23e-4',
     '0.0123',
     '12.3',
     '999',
-    '1000',
-    '12346',
+    '1,000',
+    '12,346',
   ]);
-  expect([-999.6, -12_345.6, 2.6778e31].map(formatNumber)).toEqual(['-1000', '-12346', '2.68e31']);
+  expect([-999.6, -12_345.6, 2.6778e31].map(formatNumber)).toEqual(['-1,000', '-12,346', '2.68e31']);
 });
 
 it('says of a duration that nobody can tell that it is not known', () => {

@@ -20,7 +20,7 @@ view.stage.tookMs = 1;
 for (const trial of view.trials) {
   const figures = { trainLoss: 1, devLoss: 1, devMetric: 1, seconds: 1, stepMs: 1, ratioMedian: 1 };
   trial.result = { steps: 1, ...figures };
-  trial.reason = { key: 'reason', values: { loss: 0.5 } };
+  trial.reason = { key: 'reason.diverged.farAbove', values: { loss: 0.5 } };
 }
 const card: ProjectCard = { project, stage: view.stage, answer: view.answer, decision: null, remainingMs: 1 };
 const estimate: StageEstimate = {

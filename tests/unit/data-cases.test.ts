@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { divide } from '#electron/data/divide.ts';
 import { openSource } from '#electron/data/readers/open-source.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { withChange } from '#shared/domain/data-choice.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 
 const CASES = '../shared/cases';
@@ -21,6 +22,26 @@ async function outcome(path: string, choice: DataChoice = {}): Promise<string> {
     throw error;
   }
 }
+
+describe.skipIf(!existsSync(CASES))(`inputs that make every figure wrong (skipped where ${CASES} is missing)`, () => {
+  test.each<[string, DataChoice, string[]]>([
+    ['02-sentinel-in-target/air.csv', {}, ['missingCode ah t h']],
+    ['12-target-copied-in-a-column/pets.csv', {}, ['leak is_dog is_cat']],
+    ['19-heavy-tailed-target/ln.csv', {}, ['heavyTail y']],
+    ['23-pixel-columns/train.csv', {}, ['pixels']],
+  ])('%s is warned of, and not once it is mended', async (path, choice, expected) => {
+    const warned = async (choice: DataChoice) => {
+      const source = await openSource(`${CASES}/${path}`, choice);
+      onTestFinished(() => source.close());
+      const { report } = divide(await source.read(() => {}), path, () => {}, choice);
+      return report.checks.filter(({ verdict }) => verdict !== 'passes');
+    };
+    const found = await warned(choice);
+    expect(found.map(({ id, columns }) => [id, ...columns].join(' '))).toEqual(expected);
+    const mended = found.reduce((before, { remedy }) => withChange(before, remedy!.change), choice);
+    expect(await warned(mended)).toEqual([]);
+  });
+});
 
 describe.skipIf(!existsSync(CASES))(`inputs that were misread (skipped where ${CASES} is missing)`, () => {
   test.each<[string, string]>([

@@ -1,7 +1,10 @@
 import type { RawColumn, RawImages, RawTable, RawTarget, RawTexts } from '#electron/data/readers/reader.ts';
 import type { ColumnReport, Preview } from '#shared/domain/data-report.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 
 /** Data sets as readers give them, for tests of what comes after. */
+
+const WHY: Reason = { key: 'data.lines.task', values: { classes: 2 } };
 
 const common = (rows: number, target: RawTarget) => ({
   rows,
@@ -12,9 +15,9 @@ const common = (rows: number, target: RawTarget) => ({
   leftOut: [],
   warnings: [],
   why: {
-    kind: { key: 'test.kind', values: {} },
-    target: { key: 'test.target', values: {} },
-    task: { key: 'test.task', values: {} },
+    kind: WHY,
+    target: WHY,
+    task: WHY,
   },
   preview: { kind: 'texts', rows: [] } as Preview,
 });

@@ -26,7 +26,7 @@ describe('the floor of a classification', () => {
 });
 
 test('the floor of a regression is the error of the mean, in the unit of the target', () => {
-  const { loss, metric } = regressionBaseline([1, -1, 2, 0], 10);
+  const { loss, metric } = regressionBaseline([1, -1, 2, 0], { mean: 0, std: 10 });
   expect(loss).toBe(1.5);
   expect(metric).toBeCloseTo(10 * Math.sqrt(1.5), 12);
 });

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import { chanceOf } from '#renderer/learning-rate/chance.ts';
 import { ladderFacts } from '#renderer/learning-rate/ladder-facts.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { rung, stageView } from './page-views.ts';
 
-const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
 
 it('names the bar that a chart’s curves must come below', () => {
   const classes = ['a', 'b', 'c', 'd'];

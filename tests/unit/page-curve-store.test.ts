@@ -21,7 +21,7 @@ describe('the curves of a page', () => {
     const store = new CurveStore();
     for (let at = 0; at < 5000; at += 50) expect(store.add('a', 1, [rows(at, at + 49)])).toBe(false);
     expect(stepsOf(store)).toEqual(upTo(4999));
-    expect(store.points('a')?.loss[4321]).toBe(-4321);
+    expect(store.points('a')?.values[4321]).toBe(-4321);
     expect(store.cursors(['a', 'unknown'])).toEqual([{ trialId: 'a', attempt: 1, afterStep: 4999 }]);
   });
 
@@ -30,7 +30,7 @@ describe('the curves of a page', () => {
     store.add('a', 1, [rows(0, 9)]);
     store.add('a', 1, [rows(5, 14), rows(3, 7), rows(0, 14)]);
     expect(stepsOf(store)).toEqual(upTo(14));
-    expect([...(store.points('a')?.loss.subarray(0, 15) ?? [])]).toEqual(upTo(14).map(step => -step));
+    expect([...(store.points('a')?.values.subarray(0, 15) ?? [])]).toEqual(upTo(14).map(step => -step));
   });
 
   it('tell of a hole, read on from before it, and close it', () => {
@@ -63,7 +63,7 @@ describe('the curves of a page', () => {
     expect(stepsOf(store)).toEqual(upTo(99));
     expect(store.add('a', 2, [again])).toBe(false);
     expect(stepsOf(store)).toEqual(upTo(69));
-    expect([...(store.points('a')?.loss.subarray(58, 62) ?? [])]).toEqual([-58, -59, 7, 7]);
+    expect([...(store.points('a')?.values.subarray(58, 62) ?? [])]).toEqual([-58, -59, 7, 7]);
     expect(store.cursors(['a'])).toEqual([{ trialId: 'a', attempt: 2, afterStep: 69 }]);
     // A page that knows less of the one before reads the rest.
     const late = new CurveStore();
@@ -76,7 +76,7 @@ describe('the curves of a page', () => {
     const store = new CurveStore();
     const steps = Float64Array.of(0, 1, 2);
     store.add('a', 1, [{ series: 'step', steps, columns: { loss: Float64Array.of(2, Number.NaN, Infinity) } }]);
-    expect([...(store.points('a')?.loss.subarray(0, 3) ?? [])]).toEqual([2, Number.NaN, Infinity]);
+    expect([...(store.points('a')?.values.subarray(0, 3) ?? [])]).toEqual([2, Number.NaN, Infinity]);
   });
 
   it('tell listeners of new points only', () => {
@@ -96,7 +96,7 @@ describe('the curves of a page', () => {
     /** Of each ten steps from one to another two points, the first and the last. */
     function inShort(from: number, to: number, loss: number): CurveOverview {
       const steps = Float64Array.from(upTo((to - from - 9) / 10).flatMap(k => [from + 10 * k, from + 10 * k + 9]));
-      return { from, to, steps, loss: steps.map(() => loss), level: steps.map(() => loss), span: steps.map(() => 5) };
+      return { from, to, steps, values: steps.map(() => loss), level: steps.map(() => loss), span: steps.map(() => 5) };
     }
     const spansOf = (store: CurveStore) => {
       const points = store.points('a');
@@ -146,7 +146,7 @@ describe('the curves of a page', () => {
         store.addOverview('a', 1, inShort(from, from + 99_999, from === 700_000 ? 9 : 7));
       expect(store.points('a')?.count).toBeLessThanOrEqual(MOST_POINTS);
       expect(spansOf(store)).toBe(2_000_000);
-      expect(store.points('a')?.loss).toContain(9);
+      expect(store.points('a')?.values).toContain(9);
     });
   });
 
@@ -167,7 +167,7 @@ describe('the curves of a page', () => {
       const steps = held();
       expect(steps.every((step, i) => i === 0 || step > steps[i - 1]!)).toBe(true);
       for (const spike of SPIKES) expect(steps).toContain(spike);
-      expect(steps.every((step, i) => points.loss[i] === lossAt(step))).toBe(true);
+      expect(steps.every((step, i) => points.values[i] === lossAt(step))).toBe(true);
       expect(points.span?.subarray(0, points.count).reduce((sum, span) => sum + span, 0)).toBe(LENGTH);
     });
 
@@ -184,7 +184,7 @@ describe('the curves of a page', () => {
       view.sync(points, 0.97);
       const whole = new CurveView();
       const steps = Float64Array.from({ length: LENGTH }, (_, i) => i);
-      whole.sync({ count: LENGTH, steps, loss: steps.map(lossAt) }, 0.97);
+      whole.sync({ count: LENGTH, steps, values: steps.map(lossAt) }, 0.97);
       for (const step of [50_000, 400_000, 700_000, 990_000])
         expect(Math.abs((view.at(step) ?? 0) - (whole.at(step) ?? 0))).toBeLessThan(0.03);
     });

@@ -1,10 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import { columnValues } from '#renderer/data/column-values.ts';
 import { DETECTED, encodingsOf, withEncoding } from '#renderer/data/encoding-choices.ts';
 import { floorWords } from '#renderer/data/Judging.tsx';
 import { layoutWords } from '#renderer/data/layout-words.ts';
 import { rgbaOf } from '#renderer/data/PixelImage.tsx';
-import { targetsOf, withKind, withTarget, withTask } from '#renderer/data/prediction-choices.ts';
+import {
+  kindsOf,
+  rolesOf,
+  targetsOf,
+  withKind,
+  withRole,
+  withTarget,
+  withTask,
+} from '#renderer/data/prediction-choices.ts';
 import { formatFileSize, formatRatio, formatValue } from '#renderer/format.ts';
 import { dataFacts, projectName } from '#renderer/names.ts';
 import type { ColumnReport, Layout } from '#shared/domain/data-report.ts';
@@ -13,8 +22,8 @@ import { encodingName } from '#shared/domain/encoding-name.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
-const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
-const zh = (key: string, values?: Record<string, string | number>): string => text('zh-CN', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
+const zh: Translate = (key, ...values) => text('zh-CN', key, ...values);
 
 const column = (changes: Partial<ColumnReport> = {}): ColumnReport => ({
   name: 'alcohol',
@@ -93,6 +102,38 @@ describe('what a person may choose', () => {
     expect(withTarget(choice, 'b')).toEqual({ kind: 'table', target: 'b' });
     expect(withTask(choice, 'classification')).toEqual({ ...choice, task: 'classification' });
     expect(withKind(choice, 'text')).toEqual({ ...choice, kind: 'text' });
+  });
+});
+
+describe('what a person may choose of columns', () => {
+  const dropped = column({ role: 'leftOut', note: { key: 'data.csv.leftOut.dropped', values: {} } });
+
+  it('is the role of an input and of one that they left out, by name or by number', () => {
+    expect(rolesOf(column())).toEqual(['input', 'target', 'leftOut']);
+    expect(rolesOf(dropped)).toEqual(['input', 'target', 'leftOut']);
+    expect(rolesOf(column({ role: 'target' }))).toEqual([]);
+    expect(rolesOf(column({ role: 'leftOut', note: { key: 'data.csv.leftOut.id', values: {} } }))).toEqual([]);
+    expect(withRole({}, 'alcohol', 3, 'leftOut')).toEqual({ drop: ['alcohol'] });
+    expect(withRole({ drop: ['3', 'pH'] }, 'alcohol', 3, 'input')).toEqual({ drop: ['pH'] });
+    expect(withRole({ drop: ['alcohol'], task: 'regression' }, 'alcohol', 3, 'target')).toEqual({ target: 'alcohol' });
+  });
+
+  it('lets the logarithm go with another target or task: it may have none', () => {
+    expect(withTarget({ logTarget: true, drop: ['pH'] }, 'quality')).toEqual({ target: 'quality', drop: ['pH'] });
+    expect(withTask({ logTarget: true }, 'classification')).toEqual({ task: 'classification' });
+  });
+
+  it('is images where the columns are pixels', () => {
+    const facts = someFacts({ format: 'csv', kind: 'table' });
+    const pixels = { id: 'pixels', verdict: 'warns', remedy: null } as const;
+    expect(kindsOf(facts, { checks: [] })).toEqual(['table', 'text']);
+    expect(
+      kindsOf(facts, {
+        checks: [{ ...pixels, columns: [], examples: [], reason: { key: 'data.check.pixels.grey', values: {} } }],
+      }),
+    ).toContain('images');
+    expect(kindsOf(someFacts({ format: 'csv', kind: 'images' }), { checks: [] })).toContain('images');
+    expect(kindsOf(someFacts({ format: 'idx' }), { checks: [] })).toEqual(['images']);
   });
 });
 

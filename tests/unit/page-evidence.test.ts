@@ -13,7 +13,7 @@ import { rung, stageView } from './page-views.ts';
 /** The evidence as the page says it. */
 const evidence = (view: StageView, probe: ShownProbe | null = null) =>
   evidenceOf(judgedOf(view, probe)).map(one => ({ ...one, title: said(one.title), body: said(one.body) }));
-const said = (statement: Statement) => statementText(statement, (key, values) => text('en', key, values), 'en');
+const said = (statement: Statement) => statementText(statement, (key, ...values) => text('en', key, ...values), 'en');
 const titles = (view: StageView): string[] => evidence(view).map(({ title }) => title);
 const named = (view: StageView, title: string) => evidence(view).find(e => e.title === title);
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import { layerRows } from '#renderer/model/layer-rows.ts';
 import { draftOf, isChange, type NetworkDraft, readDraft } from '#renderer/model/network-draft.ts';
 import { perRow } from '#renderer/model/per-row.ts';
@@ -16,7 +17,7 @@ const DIGITS = someFacts({ features: 784, image: [28, 28, 1], classes: [...'0123
 const TEXTS = someFacts({ kind: 'text', features: 40, image: null, tokens: { length: 40, vocabulary: 5000 } });
 const DATA = { TABLE, DIGITS, TEXTS };
 
-const t = (key: string, values?: Record<string, string | number>) => text('en', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
 const proposed = (facts: typeof TABLE) => networkIn(planBase({}, facts));
 const draft = (facts: typeof TABLE, changes: Partial<NetworkDraft>): NetworkDraft => ({
   ...draftOf(proposed(facts)),

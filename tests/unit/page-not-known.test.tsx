@@ -2,7 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { ConnectionBanner } from '#renderer/app/ConnectionBanner.tsx';
-import { AppContext } from '#renderer/app/context.ts';
+import { AppContext, type Translate } from '#renderer/app/context.ts';
 import { Session } from '#renderer/client/session.ts';
 import { type AppState, createAppStore } from '#renderer/client/state.ts';
 import { HomeStatusBar } from '#renderer/home/HomeStatusBar.tsx';
@@ -54,7 +54,7 @@ const card = ProjectCard.parse({
 });
 
 describe.each(['en', 'zh-CN'] as const)('what is not known (%s)', language => {
-  const t = (key: string, values?: Record<string, string | number>) => text(language, key, values);
+  const t: Translate = (key, ...values) => text(language, key, ...values);
   const notKnown = language === 'en' ? 'not known' : '未知';
 
   it('is said in the status bar of a stage that runs, and takes no screen down', () => {

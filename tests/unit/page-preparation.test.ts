@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import {
   type PreparationTarget,
   type ShownPreparation,
@@ -32,7 +33,7 @@ const preparation = (changes: Partial<Preparation> = {}): Preparation => ({
 });
 
 const target: PreparationTarget = { dataDigest: 'data', base: DEFAULT_HYPERPARAMETERS, backend: null };
-const t = (key: string, values?: Record<string, string | number>) => text('en', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
 
 describe('the preparation that is shown', () => {
   it('is none where none was made', () => {

@@ -1,14 +1,15 @@
 import { describe, expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import { decades, rateAxis, ratioAxis, ratioBetween } from '#renderer/probe/probe-axes.ts';
 import { checkSentence, leftNoTrace, placeOf } from '#renderer/probe/probe-sentences.ts';
 import { probeSummary } from '#renderer/probe/probe-summary.ts';
-import { estimateOf, shownProbe } from '#renderer/probe/shown-probe.ts';
+import { shownProbe } from '#renderer/probe/shown-probe.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import { text } from '#shared/messages/text.ts';
-import { TARGET_RATIO } from '#shared/method/probe/answer.ts';
+import { estimateOf, TARGET_RATIO } from '#shared/method/probe/answer.ts';
 import { probeAnswer, probeRound, someProbe } from './page-probes.ts';
 
-const t = (key: string, values?: Record<string, string | number>) => text('en', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
 
 describe('the probe that counts', () => {
   const base = { ...DEFAULT_HYPERPARAMETERS };
@@ -43,7 +44,7 @@ describe('the probe that counts', () => {
 
   it('is none where there is none', () => expect(shownProbe([], target)).toBeNull());
 
-  it('has an estimate of two digits', () => expect(estimateOf(someProbe())).toBe(0.25));
+  it('has an estimate of two digits', () => expect(estimateOf(someProbe().answer)).toBe(0.25));
 });
 
 describe("the axes of the probe's chart", () => {

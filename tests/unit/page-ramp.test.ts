@@ -16,6 +16,10 @@ function contrast(a: string, b: string): number {
   return (light! + 0.05) / (dark! + 0.05);
 }
 
+/** Distance in RGB, up to 442: coarse, but a shade of the same colour is near by any measure. */
+const apart = (a: string, b: string): number =>
+  Math.hypot(...[1, 3, 5].map(i => Number.parseInt(a.slice(i, i + 2), 16) - Number.parseInt(b.slice(i, i + 2), 16)));
+
 describe("a learning rate's colour", () => {
   it('is the ramp at the ladder of L1', () => {
     expect([1, 0.1, 0.01, 0.001, 1e-4, 1e-5].map(rate => rateColor(rate, 'light'))).toEqual([
@@ -28,6 +32,17 @@ describe("a learning rate's colour", () => {
     ]);
     expect(rateColor(1, 'dark')).toBe('#fee149');
     expect(rateColor(1e-5, 'dark')).toBe('#8a5786');
+  });
+
+  it('is a colour of its own past the ramp’s ends, not a shade of the last one', () => {
+    for (const theme of ['light', 'dark'] as const)
+      for (const [rate, end] of [
+        [10, 1],
+        [100, 1],
+        [100, 10],
+        [1e-6, 1e-5],
+      ] as const)
+        expect(apart(rateColor(rate, theme), rateColor(end, theme))).toBeGreaterThan(60);
   });
 
   it.each(['light', 'dark'] as const)('differs for every rate and keeps a contrast of 3 (%s)', theme => {

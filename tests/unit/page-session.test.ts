@@ -3,7 +3,7 @@ import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
 import type { Connection, PageEvent, Transport } from '#renderer/client/transport.ts';
 import type { Ask, Cursor, ProjectCard } from '#shared/contract/requests.ts';
-import type { MetricBatch } from '#shared/domain/metrics.ts';
+import { type MetricBatch, TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { someProbe } from './page-probes.ts';
@@ -101,10 +101,12 @@ describe('a session', () => {
     core.become('open');
     core.train(100, false);
     await session.openStage('stage');
+    session.curvesOf('stage').hold([TRAINING_LOSS]);
+    await settled();
     return { core, session };
   }
   const stepsOf = (session: Session): number[] => {
-    const points = session.curves.points(TRIAL);
+    const points = session.curvesOf('stage').points(TRIAL, TRAINING_LOSS);
     return points ? [...points.steps.subarray(0, points.count)] : [];
   };
   const upTo = (count: number): number[] => Array.from({ length: count }, (_, i) => i);
@@ -146,6 +148,8 @@ describe('a session', () => {
     core.most = 30;
     core.train(100, false);
     await session.openStage('stage');
+    session.curvesOf('stage').hold([TRAINING_LOSS]);
+    await settled();
     expect(stepsOf(session)).toEqual(upTo(100));
     expect(core.cursors.length).toBe(4);
   });
@@ -262,13 +266,36 @@ describe('a session', () => {
     await vi.waitFor(() => expect(core.store.getState().info?.notices).toEqual(core.found));
   });
 
-  it('lets curves of stages be that nobody opened', async () => {
+  it('neither reads nor holds curves that nobody shows, before and after', async () => {
     const core = new FakeCore();
     const session = new Session(core, createAppStore('en'));
     core.become('open');
+    await session.openStage('stage');
     core.train(10, true);
     await settled();
-    expect(session.curves.points(TRIAL)).toBeNull();
+    expect(core.cursors).toEqual([]);
+    const curves = session.curvesOf('stage');
+    expect(curves.points(TRIAL, TRAINING_LOSS)).toBeNull();
+    const release = curves.hold([TRAINING_LOSS]);
+    const another = curves.hold([TRAINING_LOSS]);
+    await settled();
+    expect(stepsOf(session)).toEqual(upTo(10));
+    release();
+    release();
+    await settled();
+    expect(stepsOf(session)).toEqual(upTo(10));
+    another();
+    // Who takes it up in the same turn finds it as it was.
+    const next = curves.hold([TRAINING_LOSS]);
+    expect(stepsOf(session)).toEqual(upTo(10));
+    next();
+    await settled();
+    core.train(10, true);
+    core.become('lost');
+    core.become('open');
+    await settled();
+    expect(curves.points(TRIAL, TRAINING_LOSS)).toBeNull();
+    expect(core.cursors).toHaveLength(1);
   });
 });
 

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { retryDelay, SocketTransport } from '#renderer/client/socket-transport.ts';
 import type { Connection } from '#renderer/client/transport.ts';
+import { EFFECTS } from '#shared/contract/effects.ts';
+import { type Input, REQUESTS, type RequestName } from '#shared/contract/requests.ts';
 import { CLOSED, ClientMessage, type CoreMessage, Hello, pack, unpack, type Welcome } from '#shared/contract/wire.ts';
 
 const secret = 's'.repeat(43);
@@ -99,6 +101,27 @@ describe('the WebSocket transport', () => {
     await expect(list).resolves.toEqual([]);
     expect(states).toEqual(['connecting', 'open', 'lost', 'open']);
   });
+
+  it.each(Object.keys(REQUESTS) as RequestName[])(
+    'after a loss, %s is asked again or refused, as the contract says',
+    async name => {
+      const transport = connect();
+      sockets[0]?.welcome();
+      const inFlight = transport.ask(name, {} as Input<RequestName>);
+      sockets[0]?.lose();
+      const meanwhile = transport.ask(name, {} as Input<RequestName>);
+      if (EFFECTS[name] === 'once') {
+        await expect(inFlight).rejects.toMatchObject({ record: { key: 'page.error.lostInFlight' } });
+        await expect(meanwhile).rejects.toMatchObject({ record: { key: 'page.error.notConnected' } });
+        return;
+      }
+      // What the answers hold is not the matter here.
+      for (const asked of [inFlight, meanwhile]) asked.catch(() => undefined);
+      await next();
+      sockets[1]?.welcome();
+      expect(sockets[1]?.sent.map(message => message.name)).toEqual([name, name]);
+    },
+  );
 
   it('says hello first, and asks nothing before that', async () => {
     const transport = connect();

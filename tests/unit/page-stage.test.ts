@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Translate } from '#renderer/app/context.ts';
 import { hrefOf, parseRoute, type Route } from '#renderer/app/route.ts';
 import { chartSeries } from '#renderer/learning-rate/chart-series.ts';
 import { otherDecision, ownDecision } from '#renderer/learning-rate/stage-decision.ts';
@@ -10,7 +11,7 @@ import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { rung, stageView } from './page-views.ts';
 
-const t = (key: string, values?: Record<string, string | number>): string => text('en', key, values);
+const t: Translate = (key, ...values) => text('en', key, ...values);
 
 describe('addresses of screens', () => {
   it.each<Route>([
@@ -54,9 +55,9 @@ describe('the series of the chart', () => {
     const diverged = view.trials.find(trial => trial.id === 'trial-1')!;
     diverged.reason = { key: 'reason.diverged.notFinite', values: { step: 212 } };
     const series = chartSeries(view, 'en');
-    expect(series.map(({ learningRate, lead, divergedAt }) => [learningRate, lead, divergedAt])).toEqual([
-      [1, false, 212],
-      [0.01, true, null],
+    expect(series.map(({ label, lead, divergedAt }) => [label, lead, divergedAt])).toEqual([
+      ['1', false, 212],
+      ['0.01', true, null],
     ]);
     const quiet = (view: StageView, stale: boolean) => chartSeries(view, 'en', stale).map(s => [s.prunedAt, s.quiet]);
     const pruned = stageView([rung(0.1), rung(0.01, { status: 'pruned', steps: 150 })]);

@@ -33,7 +33,8 @@ it.each([
   expect(refusal.record.key).toBe(key);
   expect(refusal.message).toMatch(sentence);
   expect(refusal.message).toContain('/somewhere/descent.db');
-  for (const language of LANGUAGES) expect(text(language, key, refusal.record.values)).not.toMatch(/[{}]/);
+  for (const language of LANGUAGES)
+    expect(text(language, refusal.record.key, refusal.record.values)).not.toMatch(/[{}]/);
 });
 
 it('of a file that SQLite can’t open, the system says why', () => {

@@ -64,10 +64,19 @@ describe('classification', () => {
 
 describe('regression', () => {
   it('is judged by the root of the loss in the unit of the target', () => {
-    const task = regression({ std: 20 });
+    const task = regression({ mean: 0, std: 20 });
     const judged = { labels: [1, -1], predictions: [1.5, -1.5], loss: 0.25 };
     expect(task.metric(judged)).toBe(10);
     expect(task.batchMetric([], judged).metric).toBe(10);
+  });
+
+  it('of the logarithm by the errors of the values themselves', () => {
+    const task = regression({ mean: Math.log(100), std: Math.log(10), log: true });
+    // 1000 and 10, where the network says 100 and 100.
+    const judged = { labels: [1, -1], predictions: [0, 0], loss: 1 };
+    expect(task.metric(judged)).toBeCloseTo(Math.sqrt((900 ** 2 + 90 ** 2) / 2), 9);
+    expect(task.batchMetric([], judged).metric).toBeCloseTo(task.metric(judged), 12);
+    expect(task.metric({ ...judged, loss: Number.NaN })).toBeNaN();
   });
 });
 

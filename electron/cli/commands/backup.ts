@@ -5,7 +5,7 @@ import { backupFile } from '../../store/backup.ts';
 import { failure } from '../../store/failure.ts';
 import { backupFolder, defaultHome } from '../../store/home.ts';
 import { restoreBackup } from '../../store/restore.ts';
-import { formatBytes } from '../format.ts';
+import { formatFileSize } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say } from '../say.ts';
 import { withStore } from '../session.ts';
@@ -18,7 +18,7 @@ export function addBackupCommands(program: Command): void {
     withStore(options, async store => {
       const made = await store.backUp(given === undefined ? await ownFile(options) : resolve(given));
       if (options.json) console.log(JSON.stringify(made));
-      else console.log(say('cli.backup.done', { file: made.file, size: formatBytes(made.bytes) }));
+      else console.log(say('cli.backup.done', { file: made.file, size: formatFileSize(made.bytes) }));
     }),
   );
   addCommon(

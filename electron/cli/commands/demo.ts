@@ -8,15 +8,12 @@ import { say, tell } from '../say.ts';
 import { withTrainer } from '../session.ts';
 import { runLadder } from './ladder.ts';
 
-/** Long enough for the good rates to converge on the sample, short enough for a minute on two cores. */
-const DEMO_STEPS = 3000;
-
 /** `descent demo`: preparation, probe and ladder on the sample, in a home of its own that goes afterwards unless one is named. */
 export function addDemoCommand(program: Command): void {
   addCommon(program.command('demo').description(say('cli.demo.about'))).action(async (given: CommonOptions) => {
     const home = given.home ?? passingHome();
-    const options = { ...given, home, data: 'sample:digits', steps: DEMO_STEPS, probe: true };
-    tell(say('cli.demo.begin', { steps: DEMO_STEPS }));
+    const options = { ...given, home, data: 'sample:digits', probe: true };
+    tell(say('cli.demo.begin'));
     process.exitCode = await withTrainer(options, core => runLadder(core, options, true));
   });
 }

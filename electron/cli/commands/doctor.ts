@@ -37,7 +37,7 @@ export function addDoctorCommand(program: Command): void {
       ]);
       console.log(
         table(
-          ['backend', 'state', 'speed', 'note'].map(key => say(`cli.column.${key}`)),
+          (['backend', 'state', 'speed', 'note'] as const).map(key => say(`cli.column.${key}`)),
           rows,
           [2],
         ),

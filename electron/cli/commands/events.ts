@@ -35,7 +35,7 @@ const sentenceOf = (event: LoggedEvent): string => harmless(eventSentence(event,
 function listOf(events: readonly LoggedEvent[], projects: readonly Project[]): string {
   const nameOf = new Map(projects.map(({ id, name }) => [id, name]));
   return table(
-    ['time', 'project', 'event'].map(key => say(`cli.column.${key}`)),
+    (['time', 'project', 'event'] as const).map(key => say(`cli.column.${key}`)),
     events.map(event => [
       dayTime(event.at, LANGUAGE),
       harmless(nameOf.get(event.projectId ?? '') ?? ''),

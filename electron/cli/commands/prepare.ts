@@ -44,7 +44,7 @@ function summary({ id, checks, measured, hyperparameters, backend, dataDigest }:
 }
 
 function report({ checks, measured }: Preparation): string {
-  const head = ['', ...['check', 'rule', 'sentence'].map(key => say(`cli.prepare.column.${key}`))];
+  const head = ['', ...(['check', 'rule', 'sentence'] as const).map(key => say(`cli.prepare.column.${key}`))];
   const width = lineWidth() - BEFORE_SENTENCE;
   const rows = checks.map(check => [
     `${GLYPHS[check.verdict]} ${say(`prepare.verdict.${check.verdict}`)}`,

@@ -6,7 +6,7 @@ import type { Core } from '../../core/core.ts';
 import { defaultHome } from '../../store/home.ts';
 import { projectSize } from '../../store/project-files.ts';
 import type { ReadOnlyStore } from '../../store/store.ts';
-import { formatBytes } from '../format.ts';
+import { formatFileSize } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { harmless, say, tell } from '../say.ts';
 import { withCore, withStore } from '../session.ts';
@@ -44,7 +44,7 @@ async function deleteProject(core: Core, named: string, options: { json?: boolea
   const { id, name, source } = findProject(await projectsOf(core), named);
   const { trials, bytes } = await core.ask('projects.size', { projectId: id });
   if (!options.yes) {
-    tell(say('cli.projects.what', { name, count: trials, size: formatBytes(bytes) }));
+    tell(say('cli.projects.what', { name, count: trials, size: formatFileSize(bytes) }));
     if (!source.startsWith('sample:')) tell(say('cli.projects.source', { source }));
     if (!process.stdin.isTTY) throw new Refusal('cli.projects.needsYes');
     if (!(await isSure())) {
@@ -55,7 +55,7 @@ async function deleteProject(core: Core, named: string, options: { json?: boolea
   const freed = await core.ask('projects.delete', { projectId: id });
   if (options.json) console.log(JSON.stringify({ projectId: id, name, trials, ...freed }));
   else {
-    const values = { name, size: formatBytes(freed.bytes), reusable: formatBytes(freed.reusable) };
+    const values = { name, size: formatFileSize(freed.bytes), reusable: formatFileSize(freed.reusable) };
     console.log(say(freed.reusable > 0 ? 'cli.projects.deletedReusable' : 'cli.projects.deleted', values));
   }
   return 0;
@@ -94,13 +94,13 @@ async function withSize(options: CommonOptions, store: ReadOnlyStore, project: P
 
 const listOf = (projects: readonly Sized[]): string =>
   table(
-    ['project', 'name', 'source', 'trials', 'size'].map(key => say(`cli.column.${key}`)),
+    (['project', 'name', 'source', 'trials', 'size'] as const).map(key => say(`cli.column.${key}`)),
     projects.map(({ id, name, source, trials, bytes }) => [
       id.slice(-ID_SHOWN),
       harmless(name),
       harmless(source),
       String(trials),
-      formatBytes(bytes),
+      formatFileSize(bytes),
     ]),
     [3, 4],
   );

@@ -103,7 +103,7 @@ async function findTrial(store: ReadOnlyStore, id: string): Promise<Trial> {
 const ID_SHOWN = 12;
 
 function listOf(trials: readonly Trial[]): string {
-  const head = ['trial', 'started', 'model', 'optimizer', 'rate', 'state', 'steps', 'devLoss', 'metric'];
+  const head = ['trial', 'started', 'model', 'optimizer', 'rate', 'state', 'steps', 'devLoss', 'metric'] as const;
   const rows = trials.map(t => [
     t.id.slice(-ID_SHOWN),
     t.startedAt === null ? '–' : new Date(t.startedAt).toISOString().slice(0, 16).replace('T', ' '),
@@ -130,7 +130,7 @@ function metricOf({ metric, result }: Trial): string {
 
 function detailsOf(trial: Trial, reason: string | null): string {
   const { result, hyperparameters: h } = trial;
-  const rows: [string, string][] = [
+  const rows = [
     ['trial', trial.id],
     ['state', say(`status.${trial.status}`) + (reason ? `. ${reason}` : '')],
     ['model', networkName(h)],
@@ -147,9 +147,9 @@ function detailsOf(trial: Trial, reason: string | null): string {
     ['seconds', result ? formatDuration(result.seconds) : '–'],
     ['dataDigest', trial.dataDigest],
     ['log', trial.logFile],
-  ];
+  ] as const;
   return table(
-    ['what', 'value'].map(key => say(`cli.column.${key}`)),
+    (['what', 'value'] as const).map(key => say(`cli.column.${key}`)),
     rows.map(([key, value]) => [say(`cli.column.${key}`), value]),
     [],
   );

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import { END_SIGNALS } from '#electron/start/end-signals.ts';
-import { entryUrl } from '../../hosts/node/node-hosts.ts';
+import { entryUrl } from '../../hosts/node/entries.ts';
 import { addCommon } from '../options.ts';
 import { say } from '../say.ts';
 

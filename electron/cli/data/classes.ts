@@ -1,8 +1,8 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import { formatNumber } from '../format.ts';
+import { formatCount, formatNumber } from '../format.ts';
 import { say } from '../say.ts';
 import { table } from '../table.ts';
-import { formatCount, shorten } from './layout.ts';
+import { shorten } from './layout.ts';
 
 /** So many classes are shown, the largest ones; the rest is summed up. */
 const SHOWN = 20;

@@ -1,7 +1,8 @@
 import type { ColumnReport } from '#shared/domain/data-report.ts';
+import { formatCount, formatValue } from '../format.ts';
 import { say } from '../say.ts';
 import { table } from '../table.ts';
-import { clip, formatCount, indented, shorten } from './layout.ts';
+import { clip, indented, shorten } from './layout.ts';
 
 /** More columns than that are a matter for `--json`. */
 const SHOWN = 60;
@@ -12,7 +13,9 @@ const DAY = 86_400_000;
 /** A line a column: name, type, role, gaps, different values, and what stands in it; below it what is worth a word. */
 export function columnList(columns: readonly ColumnReport[], width: number): string {
   const shown = columns.map((column, i) => ({ ...column, number: i + 1 })).filter(mayShow);
-  const head = ['name', 'type', 'role', 'missing', 'distinct', 'values'].map(key => say(`dataStep.columns.${key}`));
+  const head = (['name', 'type', 'role', 'missing', 'distinct', 'values'] as const).map(key =>
+    say(`dataStep.columns.${key}`),
+  );
   const lines = table(
     ['', ...head],
     shown.map(column => [
@@ -41,7 +44,7 @@ const mayShow = ({ role }: ColumnReport, i: number): boolean => i < SHOWN || rol
 /** Its range, or its most frequent values. */
 function valuesOf({ type, range, top }: ColumnReport): string {
   if (range) {
-    const format = (value: number) => (type === 'date' ? dayOf(value) : numberOf(value));
+    const format = (value: number) => (type === 'date' ? dayOf(value) : formatValue(value));
     return say('dataStep.columns.range', {
       min: format(range.min),
       max: format(range.max),
@@ -54,9 +57,3 @@ function valuesOf({ type, range, top }: ColumnReport): string {
 }
 
 const dayOf = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10);
-
-/** Whole numbers as they are, others with five digits, those beyond all measure in powers of ten. */
-const numberOf = (value: number): string => {
-  if (Number.isSafeInteger(value)) return String(value);
-  return Math.abs(value) < Number.MAX_SAFE_INTEGER ? String(Number(value.toPrecision(5))) : value.toExponential(3);
-};

@@ -7,9 +7,8 @@ export const lineWidth = (): number => Math.min(120, Math.max(80, process.stdout
 /** What stays on one line: a Chinese character with the signs that belong to it, a word, or a space. */
 const PIECES = /[（“《]*\p{Script=Han}[，。；：！？、）”》]*|[^\s\p{Script=Han}]+|\s+/gu;
 
-// Made at the first question, as making them takes longer than most commands have to do.
+// Made at the first question, as making it takes longer than most commands have to do.
 let letters: Intl.Segmenter | null = null;
-let number: Intl.NumberFormat | null = null;
 
 /** A text in lines of at most so many columns: broken between words, in Chinese between characters, never before a comma. */
 export function wrap(text: string, width: number): string[] {
@@ -69,10 +68,4 @@ export function indented(mark: string, text: string, width: number): string {
   const left = stringWidth(mark);
   const [first = '', ...rest] = wrap(text, width - left);
   return [mark + first, ...rest.map(line => ' '.repeat(left) + line)].join('\n');
-}
-
-/** A whole number with its thousands apart. */
-export function formatCount(count: number): string {
-  number ??= new Intl.NumberFormat(LANGUAGE);
-  return number.format(count);
 }

@@ -2,15 +2,17 @@ import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
+import { inOwnUnit } from '#shared/method/metrics/target-scale.ts';
 import { proposalReason } from '#shared/method/networks/network-of.ts';
-import { formatMetric, formatNumber } from '../format.ts';
+import { formatCount, formatMetric, formatNumber } from '../format.ts';
 import { networkWords } from '../project-network.ts';
 import { say } from '../say.ts';
-import { definitions, formatCount } from './layout.ts';
+import { definitions } from './layout.ts';
 
 /** The signs that have a name. */
-const SEPARATORS: Readonly<Record<string, string>> = {
+const SEPARATORS: Readonly<Record<string, MessageKey>> = {
   ',': 'data.separator.comma',
   ';': 'data.separator.semicolon',
   '\t': 'data.separator.tab',
@@ -105,7 +107,10 @@ function floorWords({ classes, classCounts, metric, floor, entropy, targetScale 
     value: formatMetric(metric, floor.metric),
     loss: formatNumber(floor.loss),
   };
-  if (targetScale) return say('dataStep.judge.mean', { mean: formatNumber(targetScale.mean), ...values });
+  if (targetScale) {
+    const mean = formatNumber(inOwnUnit(0, targetScale));
+    return say(targetScale.log ? 'dataStep.judge.meanLog' : 'dataStep.judge.mean', { mean, ...values });
+  }
   const label = classes[classCounts.indexOf(Math.max(...classCounts))] ?? '';
   const sentences = [say('dataStep.judge.majority', { label, ...values })];
   if (entropy !== null) sentences.push(say('dataStep.judge.entropy', { entropy: formatNumber(entropy) }));

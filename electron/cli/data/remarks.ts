@@ -1,6 +1,7 @@
 import type { DataReport, DataWarning } from '#shared/domain/data-report.ts';
+import { formatCount } from '../format.ts';
 import { say } from '../say.ts';
-import { clip, formatCount, indented, shorten } from './layout.ts';
+import { clip, indented, shorten } from './layout.ts';
 import { placeIn } from './source.ts';
 
 /** No line is longer. */
@@ -16,7 +17,8 @@ export const leftOutList = (source: string, { leftOut }: DataReport, width: numb
 export const warningList = (source: string, { warnings }: DataReport, width: number): string =>
   warnings.map(warning => remarkWords(source, '  ! ', warning, width)).join('\n');
 
-function remarkWords(source: string, mark: string, { reason, examples }: DataWarning, width: number): string {
+/** A sentence behind its mark, and below it the rows that it names. */
+export function remarkWords(source: string, mark: string, { reason, examples }: DataWarning, width: number): string {
   const left = ' '.repeat(mark.length);
   const found = examples.map(example => {
     const place = placeIn(source, example.place);

@@ -1,14 +1,18 @@
 import { styleText } from 'node:util';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { proposalReason } from '#shared/method/networks/network-of.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
+import { formatCount } from '../format.ts';
 import { harmless, say } from '../say.ts';
+import { checkCounts, checkList } from './checks.ts';
+import { choiceFlags, shellWord } from './choice-flags.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';
-import { formatCount, wrap } from './layout.ts';
+import { wrap } from './layout.ts';
 import { overview } from './overview.ts';
 import { previewWords } from './preview.ts';
 import { leftOutList, warningList } from './remarks.ts';
@@ -16,9 +20,10 @@ import { leftOutList, warningList } from './remarks.ts';
 /** Everything that Descent understood of a data set, for a person. */
 export function dataWords(facts: DatasetFacts, report: DataReport, choice: DataChoice, width: number): string {
   const { source, classes, metric } = facts;
-  const { columns, leftOut, warnings, imbalance, preview } = report;
+  const { columns, leftOut, warnings, checks, imbalance, preview } = report;
   const sections = [
     section(harmless(source), null, overview(facts, report, width)),
+    checks.length > 0 && section(say('dataStep.checks.title'), checkCounts(report), checkList(source, report, width)),
     warnings.length > 0 &&
       section(say('dataStep.warnings.title'), formatCount(warnings.length), warningList(source, report, width)),
     leftOut.length > 0 &&
@@ -46,16 +51,11 @@ function section(title: string, note: string | null, body: string): string {
 }
 
 /** Which flags change what was understood, and the command that comes next, on one line however long, to be copied. */
-function hints({ format, source }: DatasetFacts, { kind, target, task, encoding }: DataChoice, width: number): string {
-  const flags = Object.entries({ data: source, kind, target, task, encoding }).flatMap(([name, value]) =>
-    value === undefined ? [] : [`--${name} ${quoted(value)}`],
-  );
+function hints({ format, source }: DatasetFacts, choice: DataChoice, width: number): string {
+  const flags = [`--data ${shellWord(source)}`, ...choiceFlags(choice)];
   const change = format === 'csv' ? wrap(say('cli.data.hint.flags'), width) : [];
   return [...change, say('cli.data.hint.next'), `  descent ladder ${harmless(flags.join(' '))}`].join('\n');
 }
-
-/** As a shell takes it for one word. */
-const quoted = (word: string): string => (/^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`);
 
 /**
  * The same as one object: facts, report and the proposed network side by side, in the words of the schemas; every reason also as a sentence.
@@ -71,5 +71,5 @@ function proposalOf(facts: DatasetFacts): object {
   return { ...network, parameters: parameterCountFor({ ...network, dropout: 0 }, facts), why: proposalReason(facts) };
 }
 
-const isReason = (value: unknown): value is { key: string; values: Record<string, string | number> } =>
+const isReason = (value: unknown): value is Reason =>
   typeof value === 'object' && value !== null && 'key' in value && 'values' in value && !('text' in value);

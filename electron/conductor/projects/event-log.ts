@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { EventDetail } from '#shared/domain/logged-event.ts';
+import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { Store } from '../../store/store.ts';
 
 /** What could not be written down yet is tried again this often: a full disk is the very thing to be told of. */
@@ -10,7 +10,7 @@ const MOST_WAITING = 100;
 const SAME_MS = 600_000;
 
 interface Waiting {
-  kind: string;
+  kind: EventKind;
   detail: EventDetail;
   projectId: string | null;
 }
@@ -29,7 +29,7 @@ export class EventLog {
   }
 
   /** @param projectId null: it happened to the home or the machine */
-  record(kind: string, detail: EventDetail, projectId: string | null = null): void {
+  record(kind: EventKind, detail: EventDetail, projectId: string | null = null): void {
     // A state that could not be written is another step each time.
     const what = JSON.stringify([kind, { ...detail, step: null }, projectId]);
     const now = performance.now();

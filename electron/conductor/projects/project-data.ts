@@ -3,9 +3,10 @@ import { v7 as uuid } from 'uuid';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
+import { plainChoice, sameChoice } from '#shared/domain/data-choice.ts';
 import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
-import type { EventDetail } from '#shared/domain/logged-event.ts';
+import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
@@ -39,7 +40,7 @@ export interface ProjectDataOptions {
   /** Hears of every project that was saved. */
   onSave: (project: Project) => void;
   /** Something happened to a project that a person may want to know later. */
-  happened: (kind: string, detail: EventDetail, projectId: string) => void;
+  happened: (kind: EventKind, detail: EventDetail, projectId: string) => void;
   /** Tells the interfaces that a project appeared or that its data changed. */
   announce: (project: Project) => Promise<void>;
 }
@@ -97,7 +98,7 @@ export class ProjectData {
         id: uuid(),
         name: nameOf(source),
         source,
-        choice,
+        choice: plainChoice(choice),
         facts,
         dataDigest,
         network: null,
@@ -138,7 +139,7 @@ export class ProjectData {
       const before = (await this.project(projectId)).dataDigest;
       const fits = parameterCountFor(planBase({}, facts, chosen), facts) !== null;
       const network = fits ? chosen : null;
-      const project = await this.update(projectId, { choice, facts, dataDigest, network });
+      const project = await this.update(projectId, { choice: plainChoice(choice), facts, dataDigest, network });
       if (before !== null && before !== dataDigest) this.options.happened('data.changed', { source }, projectId);
       await this.options.announce(project);
       return project;
@@ -233,9 +234,6 @@ export const subjectOf = ({ facts, dataDigest, network }: Project): Subject => (
 /** Whether its data was read by this version of the program. */
 export const isRead = (project: Project): project is ReadProject =>
   project.facts !== null && project.dataDigest !== null;
-
-const sameChoice = (a: DataChoice, b: DataChoice): boolean =>
-  a.kind === b.kind && a.target === b.target && a.task === b.task && a.encoding === b.encoding;
 
 /** `sample:digits` keeps its name (the interface translates it); a path gives its last part. */
 function nameOf(source: string): string {

@@ -62,7 +62,7 @@ function ofStage({ stage, trials: [trial], recommendation }: StageState, set: Hy
   };
 }
 
-/** A person took a probe's estimate as it is. */
+/** A person took a probe's estimate, with the num_steps that it was made for [B9] or others. */
 function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, numSteps: number): MadeDecision {
   return {
     projectId,
@@ -70,7 +70,7 @@ function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, 
     probeId: id,
     kind: 'learningRate',
     set: { learningRate: estimateOf(answer), steps: numSteps },
-    recommended: true,
+    recommended: numSteps === hyperparameters.steps,
     evidence: answer,
     dataDigest,
     network: networkIn(hyperparameters),

@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { type Child, errorSummary } from '../../hosts/hosts.ts';
 import { type KilledBy, MemoryWitness } from '../../hosts/memory.ts';
 
@@ -10,7 +11,7 @@ export interface Answered<T> {
   reason: Reason | null;
 }
 
-const ENDED_BY_FORCE: Record<KilledBy, string> = {
+const ENDED_BY_FORCE: Record<KilledBy, MessageKey> = {
   memory: 'error.trainer.killed',
   unknown: 'error.trainer.killedUnknown',
   someone: 'error.trainer.killedBySomeone',

@@ -1,7 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
-import type { EventDetail } from '#shared/domain/logged-event.ts';
+import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
 import type { Subject } from '#shared/method/stages/stage-definition.ts';
@@ -27,7 +28,7 @@ export type QueueEvent =
   /** Memory was short beside others: it is queued again. */
   | { type: 'again'; trial: Trial }
   /** Something happened that a person may want to know later. */
-  | { type: 'happened'; trial: Trial; kind: string; detail: EventDetail }
+  | { type: 'happened'; trial: Trial; kind: EventKind; detail: EventDetail }
   /** A probe or a preparation waits, is being made, or is over. */
   | ({ type: 'question' } & QuestionState)
   /** The store failed in the middle; nothing more can be kept. */
@@ -275,7 +276,7 @@ export class TrialQueue {
     try {
       child = this.hosts.lend({ kind: 'train', subject: group.subject, trialId: trial.id });
     } catch (error) {
-      const reason = { key: 'reason.failed.processLost', values: { detail: (error as Error).message } };
+      const reason: Reason = { key: 'reason.failed.processLost', values: { detail: (error as Error).message } };
       void this.end({ ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(this.storeFailed);
       return;
     }
@@ -329,7 +330,7 @@ export class TrialQueue {
     const ended = await run.done.catch((error: Error): Trial => {
       // Not saved, so the next start will call it interrupted; until then it must not look as if it still ran.
       this.storeFailed(error);
-      const reason = { key: 'reason.failed.store', values: { detail: error.message } };
+      const reason: Reason = { key: 'reason.failed.store', values: { detail: error.message } };
       return { ...trial, status: 'failed', reason, endedAt: Date.now() };
     });
     const { stopping, mostBeside } = this.running.get(trial.id) as Running;

@@ -1,10 +1,10 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { EventDetail } from '#shared/domain/logged-event.ts';
+import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { text } from '#shared/messages/text.ts';
+import { type MessageKey, text } from '#shared/messages/text.ts';
 import { errorSummary, type Lent } from '../../hosts/hosts.ts';
 import type { KilledBy, MemoryWitness } from '../../hosts/memory.ts';
 import { dropCheckpoint, loadCheckpoint } from '../../store/checkpoint-files.ts';
@@ -20,7 +20,7 @@ const STOP_GRACE_MS = 3000;
 /** So many messages with points, about two seconds of training, may wait for the disk: then the trainer waits too. */
 export const MOST_AHEAD = 20;
 
-const ENDED_BY_FORCE: Record<KilledBy, string> = {
+const ENDED_BY_FORCE: Record<KilledBy, MessageKey> = {
   memory: 'reason.failed.killed',
   unknown: 'reason.failed.killedUnknown',
   someone: 'reason.failed.killedBySomeone',
@@ -49,7 +49,7 @@ export interface TrialRunOptions {
   /** Hears of points once they are committed, and how long the trainer worked for them (`WorkedTime`). */
   onPoints: (batches: MetricBatch[], workedMs: number | null) => void;
   /** Hears of what a person may want to know later: a kind of event and what it is told with. */
-  onEvent: (kind: string, detail: EventDetail) => void;
+  onEvent: (kind: EventKind, detail: EventDetail) => void;
   /** Tells why the trainer was ended by force, if it is. */
   witness: MemoryWitness;
   /** Hears how much memory the trial takes, in bytes: its process's, without what waits there. */
@@ -91,7 +91,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   let messages = 0;
   let over = false;
 
-  const failure = (key: string, detail: string): Ending => {
+  const failure = (key: MessageKey, detail: string): Ending => {
     return { status: stopAs ?? 'failed', reason: stopAs ? null : { key, values: { detail } }, seconds: null };
   };
 
@@ -100,7 +100,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       over = true;
       resolve(as);
     };
-    const fail = (key: string, detail: string) => end(failure(key, detail));
+    const fail = (key: MessageKey, detail: string) => end(failure(key, detail));
     child.onMessage(raw => {
       if (over) return; // Said after its end was taken, so by a trainer that is being killed.
       const message = FromTrainer.safeParse(raw);
@@ -146,7 +146,10 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   const train = async (): Promise<Trial> => {
     const { kept, problem, ...before } = await earlier(options);
     figures = before.figures;
-    const startedAnew = problem && { key: 'note.startedAnew', values: { ...problem.values, reasonKey: problem.key } };
+    const startedAnew: Reason | null = problem && {
+      key: 'note.startedAnew',
+      values: { ...problem.values, reasonKey: problem.key },
+    };
     if (problem) onEvent('checkpoint.unusable', { ...problem.values, reasonKey: problem.key, rate });
     const begun: Trial = { ...trial, note: startedAnew };
     // It trains while its attempt is being put on record: the store does one thing after the other, so no point comes before that.
@@ -264,7 +267,7 @@ async function earlier(options: TrialRunOptions): Promise<Earlier> {
   };
   const { kept, problem } = canResume
     ? await loadCheckpoint(home, trial)
-    : { kept: null, problem: { key: 'reason.checkpoint.unsupported', values: {} } };
+    : { kept: null, problem: { key: 'reason.checkpoint.unsupported', values: {} } as const };
   if (!kept) return startsAnew(problem);
   const before = await storedBefore(kept.step, options);
   if (!before) return startsAnew({ key: 'reason.checkpoint.points', values: { step: kept.step } });

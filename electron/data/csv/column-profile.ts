@@ -129,6 +129,15 @@ export class ColumnProfile {
     );
   }
 
+  /** The lowest and the highest of the whole numbers without a sign or separator. */
+  get lowest(): number {
+    return this.smallest;
+  }
+
+  get highest(): number {
+    return this.largest;
+  }
+
   /** How far the whole numbers without a sign or separator reach. */
   get range(): number {
     return this.largest - this.smallest + 1;

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
-import { listed } from './target.ts';
+import { listed } from './column-called.ts';
 
 /** Names that promise a table. */
 const TABLE_NAME = /\.(?:csv|tsv|tab|data)$/i;

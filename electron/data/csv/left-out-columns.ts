@@ -10,6 +10,12 @@ const ID_CAMEL = /[a-z\d](?:Id|ID|Idx|Index|Uuid|UUID|Key)$/;
 /** The reason of columns that hold a list of numbers in each cell. */
 export const LISTS = 'data.csv.leftOut.lists';
 
+/** The reason of columns that have one value alone. */
+export const CONSTANT = 'data.csv.leftOut.constant';
+
+/** The reason of columns that the person leaves out. */
+export const DROPPED = 'data.csv.leftOut.dropped';
+
 /** Share of different values from which on a column names its rows. */
 export const NEARLY_ALL = 0.95;
 
@@ -56,8 +62,7 @@ export function leftOutNote(
   const { counts, present, missing, distinctShare } = profile;
   if (present === 0) return { key: 'data.csv.leftOut.empty', values: { rows } };
   const hasGap = missing > 0 && (type === 'category' || type === 'boolean');
-  if (counts?.size === 1 && !hasGap)
-    return { key: 'data.csv.leftOut.constant', values: { value: [...counts.keys()][0]!.slice(0, 40) } };
+  if (counts?.size === 1 && !hasGap) return { key: CONSTANT, values: { value: [...counts.keys()][0]!.slice(0, 40) } };
   if (type === 'integer' && profile.isConsecutive) return { key: 'data.csv.leftOut.consecutive', values: {} };
   if (isUnnamed && isIndex(type, profile)) return { key: 'data.csv.leftOut.index', values: {} };
   const named = ID_NAME.test(name) || ID_CAMEL.test(name);

@@ -4,18 +4,20 @@ import type { DataChoice, Task } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { shortened } from '../shortened.ts';
 import { type Column, columnsOf, isNumeric } from './column.ts';
+import { columnCalled, listed } from './column-called.ts';
 import type { Decimal } from './column-profile.ts';
 import { decimalOf, hasSentences } from './column-type.ts';
-import { LISTS, NEARLY_ALL, tooManyValues } from './left-out-columns.ts';
+import { DROPPED, LISTS, NEARLY_ALL, tooManyValues } from './left-out-columns.ts';
 import { MAX_CELLS, MIN_ROWS } from './limits.ts';
+import { type Pixels, pixelsOf } from './pixels.ts';
 import type { TableProfile } from './profile.ts';
 import type { Table } from './table.ts';
-import { columnCalled, guessTarget, listed } from './target.ts';
+import { guessTarget } from './target.ts';
 import { inOrder, labelCounts, taskOf } from './task.ts';
 
 /** What is made of a table: which columns are read as what, and why. */
 export interface Plan {
-  kind: 'table' | 'text';
+  kind: 'table' | 'text' | 'images';
   task: Task;
   decimal: Decimal;
   columns: Column[];
@@ -23,6 +25,8 @@ export interface Plan {
   /** Rows of each label, in the order that classes have; null for regression. */
   labels: Map<string, number> | null;
   inputs: Column[];
+  /** The images that the columns are, or rather are; null where they are none. */
+  pixels: Pixels | null;
   /** By a column's index: why it is left out, or what else is worth a word. */
   notes: Map<number, Reason>;
   why: { kind: Reason; target: Reason; task: Reason };
@@ -77,7 +81,7 @@ function areMatter(sentences: readonly Column[], beside: number): boolean {
  * @throws Refusal where no input is left, or no text where the person said that it is text
  */
 function inputsOf(file: string, columns: readonly Column[], target: Column, chosen: DataChoice['kind']): Inputs {
-  const others = columns.filter(column => column !== target);
+  const others = columns.filter(column => column !== target && !isDropped(column));
   const useful = others.filter(({ useless }) => !useless);
   // What only seems to number the rows is better than nothing to learn from.
   const usable = useful.length > 0 ? useful : others.filter(({ useless }) => useless?.key === SEEMS_TO_NUMBER);
@@ -86,7 +90,7 @@ function inputsOf(file: string, columns: readonly Column[], target: Column, chos
   const sentences = texts.filter(({ profile }) => hasSentences(profile));
   const speaks = texts.length > 0 && (measured.length === 0 || areMatter(sentences, measured.filter(isFeature).length));
   if (chosen === 'text' || (!chosen && speaks)) {
-    const words = columns.filter(c => c !== target && c.type === 'category' && c.profile.counts?.size !== 1);
+    const words = others.filter(c => c.type === 'category' && c.profile.counts?.size !== 1);
     const inputs = texts.length > 0 ? texts : words.filter(({ profile }) => profile.present > 0);
     if (inputs.length === 0) throw new Refusal('error.data.csv.noText', { file, columns: named(columns) });
     const key = chosen ? 'data.csv.kind.textChosen' : 'data.csv.kind.text';
@@ -108,6 +112,29 @@ function inputsOf(file: string, columns: readonly Column[], target: Column, chos
     throw new Refusal('error.data.csv.noInputs', { file, name: target.name, columns: withExamples(columns, target) });
   const key = chosen ? 'data.csv.kind.tableChosen' : 'data.csv.kind.table';
   return { kind: 'table', inputs, why: { key, values: { count: inputs.length } } };
+}
+
+/** Whether the person leaves a column out. */
+const isDropped = ({ useless }: Column): boolean => useless?.key === DROPPED;
+
+/**
+ * The columns with those marked as no use that the person leaves out.
+ * @throws Refusal where one is named that there is not, or the target
+ */
+function withoutDropped(file: string, columns: Column[], { drop = [], target }: DataChoice): Column[] {
+  const dropped = new Set(drop.map(said => columnCalled(file, columns, said)));
+  const wanted = target === undefined ? undefined : columnCalled(file, columns, target);
+  if (wanted && dropped.has(wanted)) throw new Refusal('error.data.csv.targetDropped', { file, name: wanted.name });
+  const useless: Reason = { key: DROPPED, values: {} };
+  return columns.map(column => (dropped.has(column) ? { ...column, useless } : column));
+}
+
+/** The pixels as inputs. @throws Refusal where the columns are none */
+function imageInputs(file: string, columns: readonly Column[], pixels: Pixels | null): Inputs {
+  if (!pixels) throw new Refusal('error.data.csv.noPixels', { file, columns: columns.length });
+  const { height, width, channels } = pixels;
+  const key = channels === 1 ? 'data.csv.kind.images' : 'data.csv.kind.imagesColour';
+  return { kind: 'images', inputs: pixels.columns, why: { key, values: { height, width } } };
 }
 
 function notesOf(columns: readonly Column[], target: Column, { kind, inputs }: Inputs): Map<number, Reason> {
@@ -196,17 +223,22 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
   if (rows < MIN_ROWS)
     throw new Refusal('error.data.csv.tooFewRows', { file: file.name, count: rows, needed: MIN_ROWS });
   const decimal = decimalOf(profile.columns, dialect.separator);
-  const columns = columnsOf(table, profile, decimal);
+  const columns = withoutDropped(file.name, columnsOf(table, profile, decimal), choice);
+  const kept = columns.filter(column => !isDropped(column));
   const guess =
     choice.target === undefined
-      ? guessTarget(columns, table.header === null || table.header.every(isBareName), column =>
+      ? guessTarget(kept, table.header === null || table.header.every(isBareName), column =>
           canBeTarget(file.name, column, rows, choice.task),
         )
       : chosenTarget(file.name, columns, choice.target);
   if (!guess) throw new Refusal('error.data.csv.noTarget', { file: file.name, columns: named(columns) });
   const target = guess.column;
   const { task, why: whyTask } = offeringColumns(columns, choice, () => taskOf(file.name, target, choice.task));
-  const found = inputsOf(file.name, columns, target, choice.kind);
+  const pixels = pixelsOf(columns, target, profile);
+  const found =
+    choice.kind === 'images'
+      ? imageInputs(file.name, columns, pixels)
+      : inputsOf(file.name, columns, target, choice.kind);
   if (found.inputs.length * rows > MAX_CELLS)
     throw new Refusal('error.data.csv.tooManyCells', { file: file.name, columns: columns.length, limit: MAX_CELLS });
   const counts = task === 'classification' ? labelCounts(target) : null;
@@ -219,6 +251,7 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
     target,
     labels,
     inputs: found.inputs,
+    pixels,
     notes: notesOf(columns, target, found),
     why: { kind: found.why, target: guess.why, task: whyTask },
   };

@@ -6,6 +6,7 @@ import { LeftOutRows } from './examples.ts';
 import { MAX_CELLS, MAX_EXAMPLES, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';
 import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode } from './records.ts';
 import { cellsOf, isHeaderAgain, rowsOf } from './rows.ts';
+import { saidMissing } from './said-missing.ts';
 import type { Table } from './table.ts';
 
 /** Different values that are counted in all columns together, and at least and at most in each. */
@@ -29,8 +30,10 @@ export interface TableProfile {
   ragged: { rows: number; examples: CsvRecord[] };
   /** Rows that repeat the header, which are left out. */
   headerAgain: LeftOutRows;
-  /** The first 20 rows. */
+  /** The first 20 rows, as they are written. */
   preview: string[][];
+  /** How many cells each value was found in that the person says stands for "no value". */
+  saidMissing: readonly number[];
 }
 
 const PREVIEW_ROWS = 20;
@@ -53,6 +56,7 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
   const width = table.columns.names.length;
   const counted = Math.min(MAX_COUNTED_HERE, Math.max(MIN_COUNTED_HERE, Math.floor(MAX_COUNTED / width)));
   const columns = table.columns.names.map(() => new ColumnProfile(counted));
+  const said = saidMissing(table);
   const profile: TableProfile = {
     dialect,
     quotes: null,
@@ -61,6 +65,7 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
     ragged: { rows: 0, examples: [] },
     headerAgain: new LeftOutRows({ key: 'data.csv.headerAgain', values: {} }, table.file.name),
     preview: [],
+    saidMissing: said.found,
   };
   const { ragged, preview } = profile;
   const isTooRagged = () => ragged.rows > MAX_RAGGED_SHARE * (profile.rows + ragged.rows);
@@ -78,7 +83,8 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
       }
       profile.rows++;
       if (preview.length < PREVIEW_ROWS) preview.push(cells);
-      for (let i = 0; i < width; i++) columns[i]!.add(cells[i]!, record.line);
+      const values = said.blanked(cells);
+      for (let i = 0; i < width; i++) columns[i]!.add(values[i]!, record.line);
     }
     if (profile.rows > MAX_ROWS)
       throw new Refusal('error.data.csv.tooManyRows', { file: table.file.name, limit: MAX_ROWS });

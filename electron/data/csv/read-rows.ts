@@ -3,9 +3,11 @@ import type { OnProgress, RawColumn, RawTarget } from '../readers/reader.ts';
 import { isMissing } from './cells.ts';
 import { columnReader } from './column-reader.ts';
 import { LeftOutRows } from './examples.ts';
+import { pixelReader } from './pixels.ts';
 import type { Plan } from './plan.ts';
 import type { TableProfile } from './profile.ts';
 import { cellsOf, isHeaderAgain, rowsOf } from './rows.ts';
+import { saidMissing } from './said-missing.ts';
 import type { Table } from './table.ts';
 import { labelOf } from './task.ts';
 
@@ -17,6 +19,8 @@ export interface ReadRows {
   inputs: RawColumn[];
   /** The text of each row, its text columns joined by line breaks; none of a table. */
   texts: string[];
+  /** Of images `[rows, height · width · channels]`. */
+  pixels: Uint8Array | null;
   /** The line that each row begins in. */
   lines: Int32Array;
   leftOut: LeftOut[];
@@ -73,6 +77,8 @@ export async function readRows(
   const width = table.columns.names.length;
   const capacity = profile.rows;
   const target = targetReader(plan, capacity);
+  const { blanked } = saidMissing(table);
+  const pixels = plan.kind === 'images' && plan.pixels ? pixelReader(plan.pixels, capacity) : null;
   const columns = plan.kind === 'table' ? plan.inputs.map(column => columnReader(column, capacity)) : [];
   const places = plan.inputs.map(({ index }) => index);
   const texts: string[] = [];
@@ -83,10 +89,11 @@ export async function readRows(
   let rows = 0;
   for await (const batch of rowsOf(table, profile.dialect, onProgress))
     for (const record of batch) {
-      const cells = cellsOf(record, width);
-      if (!cells || isHeaderAgain(table, cells)) continue;
+      const written = cellsOf(record, width);
+      if (!written || isHeaderAgain(table, written)) continue;
+      const cells = blanked(written);
       if (!target.set(rows, cells[plan.target.index]!)) {
-        unlabelled.add(record.line, cells);
+        unlabelled.add(record.line, written);
         continue;
       }
       if (plan.kind === 'text') {
@@ -98,6 +105,7 @@ export async function readRows(
         texts.push(parts.map(part => part.trim()).join('\n'));
       }
       for (let i = 0; i < columns.length; i++) columns[i]!.set(rows, cells[places[i]!]!);
+      pixels?.set(rows, cells);
       lines[rows] = record.line;
       rows++;
     }
@@ -106,6 +114,7 @@ export async function readRows(
     target: target.target(rows),
     inputs: columns.map(column => column.column(rows)),
     texts,
+    pixels: pixels?.pixels(rows) ?? null,
     lines: lines.subarray(0, rows),
     leftOut: [...unlabelled.report(), ...empty.report()],
   };

@@ -1,3 +1,4 @@
+import type { MissingCode } from '#shared/domain/dataset.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import type { Names } from './header.ts';
@@ -15,4 +16,6 @@ export interface Table {
   columns: Names;
   /** Lines before the table that were passed over, the first of them as an example. */
   before: { lines: number; example: string } | null;
+  /** What the person says stands for "no value". */
+  missing?: readonly MissingCode[];
 }

@@ -1,6 +1,6 @@
-import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Column } from './column.ts';
+import { listed } from './column-called.ts';
 import { NEARLY_ALL } from './left-out-columns.ts';
 
 /** Names that can mean nothing but the target; the first that occurs is taken. */
@@ -44,29 +44,6 @@ const plain = (name: string): string =>
     .trim()
     .toLowerCase()
     .replace(/[\s-]+/g, '_');
-
-/** Most column names that a sentence lists. */
-const LISTED = 30;
-
-export function listed(names: readonly string[]): string {
-  const more = names.length - LISTED;
-  return names.slice(0, LISTED).join(', ') + (more > 0 ? ` … (+${more})` : '');
-}
-
-/**
- * The column that a person calls by its name (as it is written, else in any case), or by its number from 1.
- * @throws Refusal with the names that there are
- */
-export function columnCalled(file: string, columns: readonly Column[], said: string): Column {
-  const wanted = said.trim();
-  const column =
-    columns.find(({ name }) => name === said || name === wanted) ??
-    columns.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()) ??
-    (/^\d+$/.test(wanted) ? columns[Number(wanted) - 1] : undefined);
-  if (column) return column;
-  const names = listed(columns.map(({ name }) => name));
-  throw new Refusal('error.data.csv.noSuchColumn', { file, name: said, columns: names, count: columns.length });
-}
 
 /** Whether a column could be what is predicted: it differs, names no rows, and is neither a text nor a date. */
 const isCandidate = ({ type, useless }: Column): boolean => !useless && type !== 'text' && type !== 'date';
@@ -126,7 +103,7 @@ function labelInFront(columns: readonly Column[]): Column | null {
   const first = columns.find(column => !(column.useless || isLikeId(column)));
   const last = columns.at(-1)!;
   if (!first || first === last || !isLikeLabels(first)) return null;
-  const others = columns.slice(first.index + 1);
+  const others = columns.slice(columns.indexOf(first) + 1);
   const measured = others.filter(({ useless }) => !useless);
   if (measured.length < 2 || !measured.every(({ type }) => type === 'number' || type === 'integer')) return null;
   if (last.useless) return first;

@@ -1,7 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Layout, LeftOut, Preview } from '#shared/domain/data-report.ts';
 import { layoutEncoding } from '../encoding/encoding.ts';
-import type { RawTable, RawTexts } from '../readers/reader.ts';
+import { imagePreview } from '../images/preview.ts';
+import type { RawDataset } from '../readers/reader.ts';
 import { shortened } from '../shortened.ts';
 import { columnReports } from './column-reports.ts';
 import { exampleOf } from './examples.ts';
@@ -29,14 +30,23 @@ function raggedRows({ file, columns: { names } }: Table, { ragged }: TableProfil
   ];
 }
 
-function previewOf({ columns: { names } }: Table, profile: TableProfile, { kind }: Plan, read: ReadRows): Preview {
+function previewOf(
+  { columns: { names } }: Table,
+  profile: TableProfile,
+  { kind, pixels }: Plan,
+  read: ReadRows,
+): Preview {
+  const { target } = read;
+  const label = (row: number): string =>
+    target.task === 'classification' ? target.classes[target.labels[row]!]! : String(target.values[row]);
+  if (kind === 'images' && read.pixels && pixels) {
+    const first = Array.from({ length: Math.min(read.rows, PREVIEW_ROWS) }, (_, row) => row);
+    return imagePreview({ ...pixels, pixels: read.pixels }, first, label);
+  }
   if (kind === 'table') {
     const rows = profile.preview.map(cells => cells.map(cell => shortened(cell, PREVIEW_CHARACTERS)));
     return { kind: 'rows', columns: names, rows };
   }
-  const { target } = read;
-  const label = (row: number): string =>
-    target.task === 'classification' ? target.classes[target.labels[row]!]! : String(target.values[row]);
   const rows = read.texts.slice(0, PREVIEW_ROWS);
   return {
     kind: 'texts',
@@ -48,7 +58,7 @@ function previewOf({ columns: { names } }: Table, profile: TableProfile, { kind 
  * A table that was read, with everything there is to say about it.
  * @throws Refusal where too few rows have a label, or all of them the same
  */
-export function understood(table: Table, profile: TableProfile, plan: Plan, read: ReadRows): RawTable | RawTexts {
+export function understood(table: Table, profile: TableProfile, plan: Plan, read: ReadRows): RawDataset {
   const { file } = table;
   const { rows, target, lines } = read;
   const where = { file: file.name, column: plan.target.index + 1, name: plan.target.name };
@@ -76,7 +86,19 @@ export function understood(table: Table, profile: TableProfile, plan: Plan, read
     why: plan.why,
     preview: previewOf(table, profile, plan, read),
   };
-  return plan.kind === 'table'
-    ? { kind: 'table', ...common, inputs: read.inputs }
-    : { kind: 'text', ...common, texts: read.texts };
+  if (plan.kind === 'text') return { kind: 'text', ...common, texts: read.texts };
+  const { pixels } = plan;
+  if (plan.kind === 'images' && pixels && read.pixels) {
+    const { height, width, channels } = pixels;
+    // Each is one of the image's numbers, also where all rows have the same.
+    const columns = common.columns.map(column => (column.role === 'input' ? { ...column, features: 1 } : column));
+    return { kind: 'images', ...common, columns, height, width, channels, scale: 1 / 255, pixels: read.pixels };
+  }
+  return {
+    kind: 'table',
+    ...common,
+    inputs: read.inputs,
+    choosable: true,
+    ...(pixels?.areSure && { pixels: { height: pixels.height, width: pixels.width, channels: pixels.channels } }),
+  };
 }

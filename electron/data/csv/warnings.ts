@@ -1,5 +1,6 @@
 import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { alikeLabels } from '../alike-labels.ts';
 import { encodingWarnings } from '../encoding/chosen.ts';
 import type { RawTarget } from '../readers/reader.ts';
@@ -15,7 +16,7 @@ import type { QuoteMode } from './records.ts';
 import type { Table } from './table.ts';
 
 /** What is said of quotes that don't stand as they should, by how they were read. */
-const QUOTES_READ: Readonly<Record<QuoteMode, string>> = {
+const QUOTES_READ: Readonly<Record<QuoteMode, MessageKey>> = {
   strict: 'data.csv.quotesLax',
   backslash: 'data.csv.quotesBackslash',
   lax: 'data.csv.quotesLax',
@@ -23,10 +24,8 @@ const QUOTES_READ: Readonly<Record<QuoteMode, string>> = {
 };
 
 /** What was odd about the file as a whole: lines before the table, quotes, names of columns. */
-export function fileWarnings(
-  { file, encoding, before, columns, header, dialect }: Table,
-  { quotes, dialect: read }: TableProfile,
-): DataWarning[] {
+export function fileWarnings(table: Table, { quotes, dialect: read, saidMissing }: TableProfile): DataWarning[] {
+  const { file, encoding, before, columns, header, dialect } = table;
   const warnings = encodingWarnings([file], [encoding]);
   const line = dialect.skip + 1;
   if (before)
@@ -42,6 +41,14 @@ export function fileWarnings(
       },
       examples: [],
     });
+  const unfound = (table.missing ?? []).filter((_, i) => saidMissing[i] === 0);
+  if (unfound.length > 0) {
+    const said = unfound.map(({ value, column }) => (column === undefined ? value : `${column}=${value}`)).join(', ');
+    warnings.push({
+      reason: { key: 'data.csv.missingUnused', values: { count: unfound.length, said } },
+      examples: [],
+    });
+  }
   const named = (indices: readonly number[], was: (name: string) => string) =>
     indices.slice(0, MAX_EXAMPLES).map(i => exampleOf(file.name, line, was(columns.names[i]!)));
   if (header && columns.unnamed.length > 0)
@@ -153,7 +160,7 @@ const ONE_BY_ONE = 3;
 const NAMED = 10;
 
 /** What is said of many columns at once, by what is said of one. */
-const IN_MANY: Readonly<Record<string, string>> = {
+const IN_MANY: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'data.csv.notNumbers': 'data.csv.notNumbersInMany',
   'data.csv.notDates': 'data.csv.notDatesInMany',
   'data.csv.openDates': 'data.csv.openDatesInMany',

@@ -21,14 +21,9 @@ export async function undecodable(file: SourceFile, { name, detected }: Encoding
     const bytes = held.map(byte => byte.toString(16).padStart(2, '0').toUpperCase()).join(' ');
     const text = before.slice(before.lastIndexOf('\n') + 1).slice(-BEFORE_CHARACTERS);
     const what = text.trim() === '' ? 'invalidFirst' : 'invalid';
-    return new Refusal(`error.data.encoding.${what}${detected ? 'AsChosen' : ''}`, {
-      file: file.name,
-      line,
-      encoding: encodingName(name),
-      ...(detected && { detected: encodingName(detected) }),
-      bytes,
-      before: text.trim(),
-    });
+    const values = { file: file.name, line, encoding: encodingName(name), bytes, before: text.trim() };
+    if (!detected) return new Refusal(`error.data.encoding.${what}`, values);
+    return new Refusal(`error.data.encoding.${what}AsChosen`, { ...values, detected: encodingName(detected) });
   };
   const take = (text: string) => {
     line += lineEnds(text);

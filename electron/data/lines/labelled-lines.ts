@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { LeftOut } from '#shared/domain/data-report.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
 import { MAX_CLASSES } from '../csv/limits.ts';
 import { encodingOf, encodingWarnings } from '../encoding/chosen.ts';
@@ -170,7 +171,11 @@ export async function readLabelledLines(
     place: unlabelled.place(row),
     text: unlabelled.texts[row]!.slice(0, 80),
   }));
-  const without = { reason: { key: 'data.lines.noLabel', values: {} }, rows: unlabelled.texts.length, examples };
+  const without: LeftOut = {
+    reason: { key: 'data.lines.noLabel', values: {} },
+    rows: unlabelled.texts.length,
+    examples,
+  };
   return {
     kind: 'text',
     rows: rows.texts.length,

@@ -1,5 +1,6 @@
 import type { DataWarning, Layout, LeftOut } from '#shared/domain/data-report.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { encodingWarnings } from '../encoding/chosen.ts';
 import { type Encoding, layoutEncoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
@@ -65,7 +66,7 @@ export function longTexts({ cut }: Pick<TextRows, 'cut'>): DataWarning[] {
 /** The rule that told lines from whole files, and files from folders. */
 export function why({ files, by, unit }: ClassFiles, classes: readonly string[]): RawTexts['why'] {
   const values = { files: files.length, classes: classes.length };
-  const kind =
+  const kind: Reason =
     by === 'file'
       ? { key: `data.lines.kind.${files.length > classes.length ? 'fileAClassAndPart' : 'fileAClass'}`, values }
       : { key: `data.lines.kind.${unit}s`, values: { ...values, limit: DOCUMENTS_PER_CLASS } };

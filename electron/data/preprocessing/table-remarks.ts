@@ -1,4 +1,4 @@
-import type { ColumnReport, DataWarning } from '#shared/domain/data-report.ts';
+import type { ColumnReport, DataCheck, DataWarning } from '#shared/domain/data-report.ts';
 import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { RawTable } from '../readers/reader.ts';
@@ -36,10 +36,18 @@ function gapsNote(count: number, recipe: Exclude<ColumnRecipe, { kind: 'hashed' 
   return { key: 'data.column.gapsMedian', values: { count, value } };
 }
 
-/** What is odd about a table as its recipe sees it. */
-export const tableWarnings = (raw: RawTable, recipe: TableRecipe, split: Split): DataWarning[] => [
+/**
+ * What is odd about a table as its recipe sees it.
+ * @param checks what was found already, and is not said again.
+ */
+export const tableWarnings = (
+  raw: RawTable,
+  recipe: TableRecipe,
+  split: Split,
+  checks: readonly DataCheck[] = [],
+): DataWarning[] => [
   ...mostlyMissing(raw),
-  ...heldValues(raw, recipe, split),
+  ...heldValues(raw, recipe, split, checks),
   ...unknownCategories(raw, recipe, split),
 ];
 
@@ -54,18 +62,23 @@ function mostlyMissing({ rows, columns }: RawTable): DataWarning[] {
 }
 
 /** Numbers so far out that they are held at a bound, and what they count as. */
-function heldValues(raw: RawTable, recipe: TableRecipe, split: Split): DataWarning[] {
+function heldValues(raw: RawTable, recipe: TableRecipe, split: Split, checks: readonly DataCheck[]): DataWarning[] {
   const examples: DataWarning['examples'] = [];
   const names = new Set<string>();
   let count = 0;
   for (const column of recipe.columns) {
     const input = raw.inputs.find(({ name }) => name === column.name);
     if (!('mean' in column) || !input || input.type === 'category') continue;
+    const codes = new Set(
+      checks
+        .filter(({ id, columns }) => id === 'missingCode' && columns.includes(column.name))
+        .map(({ reason }) => Number(String(reason.values.value).replace(',', '.'))),
+    );
     for (const rows of Object.values(split))
       for (const row of rows) {
         const value = input.values[row]!;
         const taken = held(value, column);
-        if (taken === value || Number.isNaN(value)) continue;
+        if (taken === value || Number.isNaN(value) || codes.has(value)) continue;
         count++;
         names.add(column.name);
         if (examples.length < EXAMPLES)

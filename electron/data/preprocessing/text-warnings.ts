@@ -1,5 +1,7 @@
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { SplitName } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import type { RawTexts } from '../readers/reader.ts';
 import { MAX_LENGTH, PADDING, type TextRecipe, UNKNOWN } from './text.ts';
 import { tokenise } from './tokenise.ts';
@@ -60,7 +62,7 @@ function emptyTexts(raw: Texts, { length }: TextRecipe, parts: readonly TextPart
   return [warning('data.text.empty', { count: empty.length }, raw, empty)];
 }
 
-function warning(key: string, values: Record<string, string | number>, raw?: Texts, rows: number[] = []): DataWarning {
+function warning(key: MessageKey, values: Reason['values'], raw?: Texts, rows: number[] = []): DataWarning {
   const first = rows.sort((a, b) => a - b).slice(0, EXAMPLES);
   const examples = raw
     ? first.map(row => ({ place: raw.place(row), text: raw.texts[row]!.slice(0, EXAMPLE_LENGTH) }))

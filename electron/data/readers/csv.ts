@@ -1,5 +1,6 @@
-import { fileOf } from '../csv/find-file.ts';
+import { fileOf, isNamedTable } from '../csv/find-file.ts';
 import { findTable } from '../csv/find-table.ts';
+import { FEWEST_PIXELS } from '../csv/pixels.ts';
 import { planOf } from '../csv/plan.ts';
 import { profileTable } from '../csv/profile.ts';
 import { readRows } from '../csv/read-rows.ts';
@@ -23,15 +24,17 @@ function share(from: number, to: number, onProgress: OnProgress): OnProgress {
  */
 export const csvReader: Reader = {
   async open(files, choice) {
-    if (choice.kind === 'images') return null;
     if (choice.kind !== 'table') refuseTablesBesideLines(files);
     const file = fileOf(files);
-    const table = file && (await findTable(file, choice.encoding));
-    if (!table) return null;
+    if (choice.kind === 'images' && !(file && isNamedTable(file))) return null;
+    const found = file && (await findTable(file, choice.encoding));
+    // Pixels are many columns; what has few is refused by what it is.
+    if (!found || (choice.kind === 'images' && found.columns.names.length <= FEWEST_PIXELS)) return null;
     return {
       format: 'csv',
-      files: [table.file],
+      files: [found.file],
       async read(onProgress) {
+        const table = { ...found, ...(choice.missing && { missing: choice.missing }) };
         const profile = await profileTable(table, share(0, 0.5, onProgress));
         const plan = planOf(table, profile, choice);
         const data = understood(table, profile, plan, await readRows(table, profile, plan, share(0.5, 1, onProgress)));

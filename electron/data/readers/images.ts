@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataWarning, LeftOut } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { alikeLabels } from '../alike-labels.ts';
 import { emptyFolders } from '../files/empty-folders.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
@@ -180,7 +181,7 @@ function leftOut({ folders, untrained, otherFormats }: Found, bad: readonly BadF
     reason: { key: `data.images.leftOut.${badness}`, values },
     files: bad.filter(one => one.badness === badness),
   });
-  const remark = (key: string, files: readonly SourceFile[]): Remark => ({
+  const remark = (key: MessageKey, files: readonly SourceFile[]): Remark => ({
     reason: { key, values: {} },
     files: files.map(file => ({ file })),
   });
@@ -219,7 +220,11 @@ async function warnings(
 ) {
   const paths = [...images, ...untrained].map(({ file }) => file.path);
   const empty = await emptyOf(set, folders, paths);
-  const remark = (key: string, files: readonly Pick<SourceFile, 'name'>[], values: Reason['values'] = {}): Remark => ({
+  const remark = (
+    key: MessageKey,
+    files: readonly Pick<SourceFile, 'name'>[],
+    values: Reason['values'] = {},
+  ): Remark => ({
     reason: { key, values: { count: files.length, ...values } },
     files: files.map(file => ({ file })),
   });

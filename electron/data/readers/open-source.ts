@@ -37,6 +37,8 @@ export async function openSource(source: string, choice: DataChoice): Promise<Op
   try {
     if (files.kind !== 'file' || isCifar(files.files[0]!.path)) await refuseOtherFormats(files.files);
     const found = (await firstThatKnows(files, choice)) ?? (await refuse(files, choice));
+    if (found.format !== 'csv' && (choice.drop || choice.missing))
+      throw new Refusal('error.data.columnsOnly', { path: files.name });
     return {
       ...found,
       name: files.name,
@@ -60,7 +62,8 @@ async function firstThatKnows(files: FileSet, choice: DataChoice): Promise<Sourc
 /** Says what there is, where it is only not of the chosen kind. */
 async function refuse(files: FileSet, { kind, ...choice }: DataChoice): Promise<never> {
   const found = kind && (await firstThatKnows(files, choice));
-  if (!found) throw await unknownKind(files);
+  // What Descent draws itself is no file.
+  if (!found || found.format === 'sample') throw await unknownKind(files);
   throw new Refusal(`error.data.otherKind.${found.format}`, { path: files.name, kind });
 }
 

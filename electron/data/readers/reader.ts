@@ -74,6 +74,10 @@ export interface RawImages extends RawCommon {
 export interface RawTable extends RawCommon {
   kind: 'table';
   inputs: RawColumn[];
+  /** Whether a choice can leave its columns out and take its values as missing. */
+  choosable?: boolean;
+  /** The images that its columns rather are. */
+  pixels?: { height: number; width: number; channels: number };
 }
 
 export interface RawTexts extends RawCommon {

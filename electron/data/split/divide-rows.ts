@@ -11,6 +11,8 @@ import { strataOf } from './strata.ts';
 /** Which rows are in which part, and what is to be said about it. */
 export interface DividedRows {
   split: Split;
+  /** `[all rows]`: the group of near-duplicates of each row, as one of its rows. */
+  groups: Int32Array;
   /** With the classes that are left; a label of −1: the row is in no part. */
   target: RawTarget;
   leftOut: LeftOut[];
@@ -40,6 +42,7 @@ export function divideRows(raw: RawDataset, path: string, onProgress: OnProgress
   const split = splitRows({ rows, groups, strata, seed: SPLIT_SEED, ...(publishedTest && { publishedTest }) });
   return {
     split,
+    groups,
     target,
     leftOut: [
       ...rareClasses(raw, target, all, needed),

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import type { Child, Hosts } from '../hosts.ts';
+import { entryUrl } from './entries.ts';
 
 /** How much of what a child writes to its standard error is kept for the message about its end. */
 const STDERR_KEPT = 8000;
@@ -55,20 +56,3 @@ export function startNodeChild(module: URL, flags: string[] = []): Child {
     },
   };
 }
-
-/** The modules that run in a process or a thread of their own, by their names in the built program. */
-export const ENTRIES = {
-  cli: '../../cli/main.ts',
-  start: '../../start/main.ts',
-  server: '../../server/main.ts',
-  trainer: '../../trainer/entry/node.ts',
-  reader: '../../data/entry.ts',
-  'store-worker': '../../store/worker.ts',
-} as const;
-
-/** This module, or in the built program (`start/build-program.ts`) one that lies beside all entries. */
-const here = import.meta.url;
-const isBuilt = !here.endsWith('.ts');
-
-/** Where such a module lies: among the sources, or in the built program where this runs from there. */
-export const entryUrl = (name: keyof typeof ENTRIES): URL => new URL(isBuilt ? `./${name}.js` : ENTRIES[name], here);

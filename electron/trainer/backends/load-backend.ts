@@ -22,6 +22,7 @@ export async function loadBackend(id: BackendId, host: Host): Promise<Backend> {
     return await BACKENDS[id](host);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal('reason.backend.broken', { backend: id, ...reasonOf(error).values });
+    const { detail = '' } = reasonOf(error).values;
+    throw new Refusal('reason.backend.broken', { backend: id, detail });
   }
 }

@@ -1,16 +1,9 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
 import { trainBaseline } from '#shared/method/metrics/baseline.ts';
-import { type Network, parameterCountOf, parametersOf, sizeOf } from '#shared/method/networks/network.ts';
+import { parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import {
-  checkSteps,
-  confidenceOf,
-  divergedBetween,
-  EMBEDDING_BAND,
-  HEALTHY_BAND,
-  ratioRule,
-} from '#shared/method/probe/answer.ts';
+import { checkSteps, confidenceOf, divergedBetween, healthyBand, ratioRule } from '#shared/method/probe/answer.ts';
 import { networkStart } from '#shared/method/probe/estimate.ts';
 import { type ProbeSubject, type RaceResult, ROUND_STEPS, race } from '#shared/method/probe/race.ts';
 import type { Dataset } from '../dataset.ts';
@@ -54,7 +47,7 @@ export async function runProbe({ hyperparameters, engine, dataset, nextTurn }: P
     return {
       learningRate,
       confidence: confidenceOf(raced, check),
-      ratioRule: ratioRule(raced.rounds, isMostlyEmbedding(network) ? EMBEDDING_BAND : HEALTHY_BAND),
+      ratioRule: ratioRule(raced.rounds, healthyBand(network)),
       rounds: raced.rounds,
       layers: parametersOf(network).map(({ name }, i) => ({ name, ratio: raced.layerRatios[i] ?? Number.NaN })),
       generalisation: raced.generalisation,
@@ -92,10 +85,4 @@ async function checked(
     check.halvings++;
   }
   return { learningRate, check, cost };
-}
-
-/** Networks whose numbers are mostly word vectors have lower ratios at good rates [B7]. */
-function isMostlyEmbedding(network: Network): boolean {
-  const embedding = parametersOf(network).filter(({ kind }) => kind === 'embedding');
-  return 2 * embedding.reduce((sum, { shape }) => sum + sizeOf(shape), 0) > parameterCountOf(network);
 }

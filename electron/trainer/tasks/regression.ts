@@ -1,15 +1,15 @@
-import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import type { Task } from './task.ts';
+import { rmseOf, type TargetScale } from '#shared/method/metrics/target-scale.ts';
+import type { Judged, Task } from './task.ts';
 
 /**
  * One number a row: mean squared error on the standardised target, judged by its root in the target's own unit. Labels
  * are the standardised targets.
  */
-export function regression({ std }: Pick<NonNullable<DatasetFacts['targetScale']>, 'std'>): Task {
-  const rmse = (loss: number): number => Math.sqrt(loss) * std;
+export function regression(scale: TargetScale): Task {
+  const rmse = ({ labels, predictions, loss }: Judged): number => rmseOf(labels, predictions, loss, scale);
   return {
     loss: 'squaredError',
-    metric: ({ loss }) => rmse(loss),
-    batchMetric: (_, { loss }) => ({ metric: rmse(loss), recent: [] }),
+    metric: rmse,
+    batchMetric: (_, judged) => ({ metric: rmse(judged), recent: [] }),
   };
 }

@@ -50,7 +50,7 @@ export const cli = {
   'cli.flag.optimizer': 'the optimizer (default: sgd, for texts adam)',
   'cli.flag.momentum': 'for momentum and nesterov (default: 0.9)',
   'cli.flag.batchSize': 'examples a step (default: what suits the data, mostly 64)',
-  'cli.flag.steps': 'optimizer steps, num_steps (default: 600)',
+  'cli.flag.steps': 'optimizer steps, num_steps (default by the data: 20 epochs, within 1000 to 4000 steps)',
   'cli.flag.seed': 'decides initial weights and data order (default: 1)',
   'cli.flag.backend': 'what computes (default: the fastest measured one)',
   'cli.flag.evalEvery': 'measure the dev set every so many steps (default: 100)',
@@ -82,7 +82,7 @@ export const cli = {
   'cli.data.moreCells_one': '… and {count} more column.',
   'cli.data.moreCells_other': '… and {count} more columns.',
   'cli.data.hint.flags':
-    'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table or text, --encoding <name>.',
+    'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table, text or images, --encoding <name>, --drop <column>, --missing <value>, --log-target.',
   'cli.data.hint.next': 'To train on it:',
   'cli.trial.about': 'train one network with one learning rate',
   'cli.trial.done':
@@ -130,7 +130,7 @@ export const cli = {
   'cli.stage.none': 'There is nothing to recommend.',
   'cli.ladder.about': 'train the same network at six learning rates and rank them',
   'cli.demo.about': 'preparation, probe and ladder on the built-in sample, in under two minutes',
-  'cli.demo.begin': 'Six learning rates, {steps} steps each, on the built-in sample of drawn digits.',
+  'cli.demo.begin': 'Six learning rates on the built-in sample of drawn digits.',
   'cli.doctor.about': 'what this machine is and what can train on it',
   'cli.doctor.measuring': 'Measuring each backend for two seconds …',
   'cli.doctor.machine': 'Descent {version}\n{cpu}, {cores} cores, {memory} GiB, {platform}\nHome: {home}\n',

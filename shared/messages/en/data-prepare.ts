@@ -61,9 +61,9 @@ export const dataPrepare = {
   'data.warning.mostlyMissing_other':
     '{count} columns ({names}) have no value in more than {percent} % of the rows. They are kept, but tell little.',
   'data.warning.held_one':
-    '{count} number (in {columns}) lies more than {times} interquartile ranges outside the middle half of its column, and counts as that bound, so that it does not squeeze all others together. If it stands for a missing value (−999), leave the cell empty.',
+    '{count} number (in {columns}) lies more than {times} interquartile ranges outside the middle half of its column, and counts as that bound, so that it does not squeeze all others together. If it stands for a missing value (−999), leave the cell empty, or say so (--missing -999).',
   'data.warning.held_other':
-    '{count} numbers (in {columns}) lie more than {times} interquartile ranges outside the middle half of their columns, and count as that bound, so that they do not squeeze all others together. If they stand for missing values (−999), leave the cells empty.',
+    '{count} numbers (in {columns}) lie more than {times} interquartile ranges outside the middle half of their columns, and count as that bound, so that they do not squeeze all others together. If they stand for missing values (−999), leave the cells empty, or say so (--missing -999).',
   'data.warning.unknownCategories_one':
     '{count} cell of dev and test holds a category that the training rows don’t have at least twice (in {columns}). It counts as unknown.',
   'data.warning.unknownCategories_other':

@@ -162,7 +162,6 @@ export const page = {
     'No ladder has run on this data yet. Six or twelve learning rates, from 1 down to 1e−5, show the right range.',
   'page.empty.recommendation': 'Follows from the curves, with the reasons for it.',
 
-  'page.chart.title': 'Training loss',
   'page.trials.title': 'Trials',
   'page.trials.order': 'ranked by final smoothed loss, then by steps to come within noise of the lowest',
   'page.trials.rank': 'Rank',

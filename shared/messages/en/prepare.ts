@@ -29,7 +29,7 @@ export const prepare = {
   'prepare.command.flags':
     'Every choice is a flag. The command below trains one trial as it is set up here ({rate} stands in for the learning rate, which is still to be found).',
   'prepare.curves.live':
-    'Loss, metric, update ratio and step time are drawn for every step while a trial trains; dev is evaluated every {every} steps.',
+    'While a trial trains, the page draws what you choose: loss, metric, update ratio, learning rate and step time of every step, dev at its evaluations (every {every} steps), and each layer’s update ratio at every tenth step.',
   'prepare.memory.processor': 'Training runs on the processor, so no graphics memory is taken.',
   'prepare.memory.measured':
     'Training runs on the processor, so no graphics memory is taken. A trial takes about {megabytes} MB of this machine’s {gigabytes} GB.',

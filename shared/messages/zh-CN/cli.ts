@@ -47,7 +47,7 @@ export const cli = {
   'cli.flag.optimizer': '优化器（默认 sgd，文本默认 adam）',
   'cli.flag.momentum': '用于 momentum 和 nesterov（默认 0.9）',
   'cli.flag.batchSize': '每步的样本数（默认视数据而定，多为 64）',
-  'cli.flag.steps': '优化步数 num_steps（默认 600）',
+  'cli.flag.steps': '优化步数 num_steps（默认取决于数据：20 轮，1000 至 4000 步之间）',
   'cli.flag.seed': '决定初始权重和数据顺序（默认 1）',
   'cli.flag.backend': '计算后端（默认测得最快的）',
   'cli.flag.evalEvery': '每隔多少步在验证集上测一次（默认 100）',
@@ -79,7 +79,7 @@ export const cli = {
   'cli.data.moreCells_one': '…… 还有 {count} 列。',
   'cli.data.moreCells_other': '…… 还有 {count} 列。',
   'cli.data.hint.flags':
-    '理解有误？可以用 --target <列>、--task classification 或 regression、--kind table 或 text、--encoding <编码> 来指明。',
+    '理解有误？可以用 --target <列>、--task classification 或 regression、--kind table、text 或 images、--encoding <编码>、--drop <列>、--missing <值>、--log-target 来指明。',
   'cli.data.hint.next': '用它训练：',
   'cli.trial.about': '用一个学习率训练一个网络',
   'cli.trial.done':
@@ -121,7 +121,7 @@ export const cli = {
   'cli.stage.none': '无法给出建议。',
   'cli.ladder.about': '用六个学习率训练同一个网络并排名',
   'cli.demo.about': '在自带示例上做准备、探测和学习率阶梯，不到两分钟',
-  'cli.demo.begin': '六个学习率，各 {steps} 步，数据是自带的手绘数字示例。',
+  'cli.demo.begin': '六个学习率，数据是自带的手绘数字示例。',
   'cli.doctor.about': '本机情况，以及可用的训练后端',
   'cli.doctor.measuring': '每个后端测两秒……',
   'cli.doctor.machine': 'Descent {version}\n{cpu}，{cores} 核，{memory} GiB，{platform}\n数据文件夹：{home}\n',

@@ -74,4 +74,4 @@ export const dataFiles: Record<keyof typeof english, string> = {
     '{file} 第 {line} 行：有一个零字节，文本中不会出现。如果它是文本，请另存为 UTF-8；如果不是，请移走它，或按其实际类型命名。',
   'error.data.encoding.longLine':
     '{file} 第 {line} 行超过 {limit} 个字符，这是 Descent 对一行的上限。请检查各行之间是否有换行符，并缩短该行。',
-};
+} as const;

@@ -104,4 +104,4 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.sample.rings': '由 Descent 自行绘制：围绕同一中心的三个圆环上的点，任何直线都无法将其分开。',
   'data.sample.regression':
     '由 Descent 自行生成：由配比、龄期和养护方式决定的混凝土强度（MPa），其中含有任何模型都无法解释的 {noise} MPa 噪声。',
-};
+} as const;

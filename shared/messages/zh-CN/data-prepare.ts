@@ -49,9 +49,9 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.warning.mostlyMissing_one': '列 {names} 在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
   'data.warning.mostlyMissing_other': '有 {count} 列（{names}）在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
   'data.warning.held_one':
-    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。如果它们表示缺失值（−999），请把单元格留空。',
+    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。如果它们表示缺失值（−999），请把单元格留空，或予以说明（--missing -999）。',
   'data.warning.held_other':
-    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。如果它们表示缺失值（−999），请把单元格留空。',
+    '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。如果它们表示缺失值（−999），请把单元格留空，或予以说明（--missing -999）。',
   'data.warning.unknownCategories_one':
     '验证集和测试集有 {count} 个单元格的类别在训练行中出现不到两次（{columns}），按未知处理。',
   'data.warning.unknownCategories_other':
@@ -72,4 +72,4 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'data.batchSize.imbalanced': '{size}，是常用值的两倍，因为各类别不均衡：这样一批中很少缺少某个类别。',
   'data.batchSize.small_one': '{size} 而不是 {wanted}，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
   'data.batchSize.small_other': '{size} 而不是 {wanted}，因为训练数据较少（{rows} 行）：一轮至少应有 {count} 步。',
-};
+} as const;

@@ -189,4 +189,4 @@ export const dataStep: Record<keyof typeof english, string> = {
   'error.drop.cannotWrite':
     '无法把 {file} 复制到 Descent 的文件夹（{detail}）。请腾出磁盘空间，或在“新建项目…”中输入它的路径。',
   'error.drop.lost': '传送 {file} 时连接断开了。拖入的内容都没有保留，请再试一次。',
-};
+} as const;

@@ -169,4 +169,4 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
   'data.csv.similarLabels':
     '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写或空格，现在各为一个类别。如果意思相同，请写成一样。',
-};
+} as const;

@@ -85,4 +85,4 @@ export const dataText: Record<keyof typeof english, string> = {
   'data.lines.target.files': '文件名表示类别。',
   'data.lines.target.folders': '文件夹名表示类别。',
   'data.lines.task': '每一行属于 {classes} 个类别之一，因此是分类任务。',
-};
+} as const;

@@ -154,7 +154,6 @@ export const page = {
   'page.empty.ladder': '这份数据还没有跑过阶梯。从 1 到 1e−5 试六个或十二个学习率，就能看出合适的范围。',
   'page.empty.recommendation': '有了曲线之后，这里会给出建议和理由。',
 
-  'page.chart.title': '训练损失',
   'page.trials.title': '试验',
   'page.trials.order': '先按平滑后的最终损失排名，再按降到最低值噪声范围内所需步数',
   'page.trials.rank': '名次',

@@ -27,7 +27,8 @@ export const prepare = {
     '无法把日志写入 {folder}（{detail}）。试验照常训练，曲线也会保留，但没有日志。请允许写入该文件夹，或腾出磁盘空间。',
   'prepare.command.flags':
     '每个选择都是一个参数。下面的命令按此处的设置训练一个试验（学习率还没有找到，暂以 {rate} 代替）。',
-  'prepare.curves.live': '试验训练时，每一步的损失、指标、更新比和用时都会画出来；每 {every} 步在验证集上评估一次。',
+  'prepare.curves.live':
+    '试验训练时，页面可按选择画出：每一步的损失、指标、更新比、学习率和用时，每 {every} 步一次的验证集评估，以及每十步一次的各层更新比。',
   'prepare.memory.processor': '在处理器上训练，不占用显存。',
   'prepare.memory.measured': '在处理器上训练，不占用显存。一个试验约占本机 {gigabytes} GB 内存中的 {megabytes} MB。',
   'prepare.memory.much':

@@ -1,10 +1,10 @@
-/** Points of a curve of which some stand for several steps; in step order, and as many of each array as are counted beside it. */
+/** Points of a curve, of any recorded figure, of which some stand for several rows; in step order, and as many of each array as are counted beside it. */
 export interface ThinnedPoints {
   steps: Float64Array<ArrayBuffer>;
-  loss: Float64Array<ArrayBuffer>;
-  /** The mean loss of the steps that a point stands for; of a single one its loss. What smoothing takes. */
+  values: Float64Array<ArrayBuffer>;
+  /** The mean value of the rows that a point stands for; of a single one its value. What smoothing takes. */
   level: Float64Array<ArrayBuffer>;
-  /** How many steps a point stands for. */
+  /** How many rows a point stands for; where there is one at every step, how many steps. */
   span: Float64Array<ArrayBuffer>;
 }
 
@@ -24,7 +24,7 @@ export interface Extremes {
 
 /**
  * What must not be lost of a group of values. One that is not finite counts as the highest, so that a curve shows where it diverged.
- * @param level the means that they stand for, and `span` of how many steps; left out: the values themselves, of one each
+ * @param level the means that they stand for, and `span` of how many rows; left out: the values themselves, of one each
  */
 export function extremes(values: Float64Array, { from, to }: Group, level = values, span?: Float64Array): Extremes {
   let [low, high, sum, finite] = [from, from, 0, 0];
@@ -41,22 +41,22 @@ export function extremes(values: Float64Array, { from, to }: Group, level = valu
 }
 
 /**
- * Thins out the first so many points in place: of neighbours that together stand for twice `each` steps the lowest and the highest
+ * Thins out the first so many points in place: of neighbours that together stand for twice `each` rows the lowest and the highest
  * stay, each at its own step.
  * @returns how many points stayed, at the arrays' beginning
  */
 export function thinOut(points: ThinnedPoints, count: number, each: number): number {
-  const { steps, loss, level, span } = points;
+  const { steps, values, level, span } = points;
   let kept = 0;
   for (let from = 0; from < count; ) {
     let [to, stood] = [from, 0];
     while (to < count && stood < 2 * each) stood += span[to++]!;
-    const { low, high, level: mean } = extremes(loss, { from, to }, level, span);
+    const { low, high, level: mean } = extremes(values, { from, to }, level, span);
     const stay = low === high ? [low] : [Math.min(low, high), Math.max(low, high)];
     // Written to places that lie not behind those that were read.
     for (const i of stay) {
       steps[kept] = steps[i]!;
-      loss[kept] = loss[i]!;
+      values[kept] = values[i]!;
       level[kept] = mean;
       span[kept] = stood / stay.length;
       kept++;

@@ -2,6 +2,7 @@ import type { Candidate } from '../../domain/answer.ts';
 import type { DatasetFacts } from '../../domain/dataset.ts';
 import type { MetricName } from '../../domain/metrics.ts';
 import { classificationMetric } from './classification-metric.ts';
+import { rmseOf, type TargetScale } from './target-scale.ts';
 
 /**
  * Entropy of class frequencies in nats, −Σ p · ln p: the cross-entropy of always answering with the frequencies, and so
@@ -67,14 +68,14 @@ export function classificationBaseline(
 /**
  * What a regression must beat: the error of always answering train's mean, measured on dev.
  * @param devTargets `[rows]`, standardised with train's mean and standard deviation, so that the mean is 0.
- * @param std train's standard deviation, in the target's own unit.
- * @returns loss: mean squared error of the standardised target; metric: its root in the target's own unit (RMSE).
+ * @param scale train's mean and standard deviation, in the target's own unit, or of its logarithm.
+ * @returns loss: mean squared error of the standardised target; metric: the root of the mean squared error in the target's own unit (RMSE).
  */
-export function regressionBaseline(devTargets: ArrayLike<number>, std: number): Baseline {
+export function regressionBaseline(devTargets: ArrayLike<number>, scale: TargetScale): Baseline {
   let sum = 0;
   for (let row = 0; row < devTargets.length; row++) sum += devTargets[row]! ** 2;
   const loss = sum / devTargets.length;
-  return { loss, metric: Math.sqrt(loss) * std };
+  return { loss, metric: rmseOf(devTargets, new Float64Array(devTargets.length), loss, scale) };
 }
 
 /** The share of what is to be learnt of a batch that may be left once it is learnt by heart. */

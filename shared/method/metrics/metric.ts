@@ -42,3 +42,7 @@ export function rSquared(devLoss: number | null, { targetScale }: Pick<DatasetFa
   if (devLoss === null || targetScale === null || targetScale.devVariance === 0) return null;
   return 1 - devLoss / targetScale.devVariance;
 }
+
+/** What it is called: where the logarithm of the target is learnt, it is that of the logarithm. */
+export const rSquaredName = (facts: Pick<DatasetFacts, 'targetScale'> | null): string =>
+  facts?.targetScale?.log ? 'R²(log)' : 'R²';

@@ -47,7 +47,7 @@ export const target: Check = ({ facts }) => {
   if (targetScale) {
     const values = { mean: shown(targetScale.mean), std: shown(targetScale.std) };
     return targetScale.std > 0
-      ? { ...check, verdict: 'passes', key: 'prepare.target.quantity', values }
+      ? { ...check, verdict: 'passes', key: `prepare.target.${targetScale.log ? 'logarithm' : 'quantity'}`, values }
       : { ...check, verdict: 'stops', key: 'prepare.target.constant', values };
   }
   if (entropy === 0) return { ...check, verdict: 'stops', key: 'prepare.target.oneClass', values: {} };

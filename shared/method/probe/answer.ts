@@ -1,4 +1,5 @@
 import type { ProbeAnswer } from '../../domain/probe.ts';
+import { type Network, parameterCountOf, parametersOf, sizeOf } from '../networks/network.ts';
 import type { ProbeRound, RaceResult } from './race.ts';
 import { lowest } from './vertex.ts';
 
@@ -9,8 +10,15 @@ export const TARGET_RATIO = 1e-3;
  * Where ratios lie at good rates over the first hundred steps [B7], as measured: 2e-3 to 2e-2, down to 5e-4 for networks that are
  * mostly embedding.
  */
-export const HEALTHY_BAND: readonly [number, number] = [2e-3, 2e-2];
-export const EMBEDDING_BAND: readonly [number, number] = [5e-4, 2e-2];
+const HEALTHY_BAND: readonly [number, number] = [2e-3, 2e-2];
+const EMBEDDING_BAND: readonly [number, number] = [5e-4, 2e-2];
+
+/** The healthy update ratios of a network, from and to [B7]. */
+export function healthyBand(network: Network): readonly [number, number] {
+  const embedding = parametersOf(network).filter(({ kind }) => kind === 'embedding');
+  const embedded = embedding.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
+  return 2 * embedded > parameterCountOf(network) ? EMBEDDING_BAND : HEALTHY_BAND;
+}
 
 /** The most that one round of the guide's rule changes a rate by [B3]. */
 const MOST_FACTOR = 100;

@@ -8,6 +8,7 @@ import { SocketTransport } from '#renderer/client/socket-transport.ts';
 import { createAppStore } from '#renderer/client/state.ts';
 import type { LadderChoice, StageView } from '#shared/contract/requests.ts';
 import { SOCKET_PATH } from '#shared/contract/wire.ts';
+import { TRAINING_LOSS } from '#shared/domain/metrics.ts';
 
 const RATES = [0.1, 0.03, 0.01, 0.003];
 /** A network so small that many steps are kept, and so large that the most steps that a trial may have last for twenty minutes. */
@@ -68,6 +69,8 @@ export async function live(minutes: number): Promise<Record<string, unknown>> {
     const project = await page.ask('projects.create', { source: 'sample:rings' });
     const stage = await page.ask('ladder.start', { projectId: project.id, choice: CHOICE });
     await page.openStage(stage.id);
+    const curves = page.curvesOf(stage.id);
+    curves.hold([TRAINING_LOSS]);
 
     const each: Record<string, number>[] = [];
     let before = 0;
@@ -86,7 +89,7 @@ export async function live(minutes: number): Promise<Record<string, unknown>> {
       child.send('look');
       const look = await said<Look>(child);
       const steps = view?.answer.stepsUsed ?? Number.NaN;
-      const held = view?.trials.reduce((sum, { id }) => sum + (page.curves.points(id)?.count ?? 0), 0) ?? 0;
+      const held = view?.trials.reduce((sum, { id }) => sum + (curves.points(id, TRAINING_LOSS)?.count ?? 0), 0) ?? 0;
       each.push({
         minute,
         delayP99Ms: look.p99,

@@ -11,6 +11,7 @@ import { readCurves } from '#electron/core/read-curves.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { Store } from '#electron/store/store.ts';
 import type { Cursor } from '#shared/contract/requests.ts';
+import { TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { savedTrials } from '../../contract/store-fixtures.ts';
 import { aDayBatch, BATCHES_A_SECOND, besides, STEPS_A_BATCH } from './batches.ts';
 
@@ -34,7 +35,7 @@ async function openOnPage(store: Store, stageId: string) {
   let cursors: Cursor[] = [];
   let [more, numbers] = [true, 0];
   while (more) {
-    const pieces = await readCurves(store, { stageId, cursors, lossOnly: true, overview: true });
+    const pieces = await readCurves(store, { stageId, cursors, column: TRAINING_LOSS, overview: true });
     for (const { batches, overview } of pieces) {
       for (const { steps } of batches) numbers += 2 * steps.length;
       if (overview) numbers += 4 * overview.steps.length;

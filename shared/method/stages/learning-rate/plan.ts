@@ -28,7 +28,7 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
 export function planLadder(
   choice: PlanChoice,
   machine: { cores: number; defaultBackend: BackendId },
-  facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'tokens'> | null = null,
+  facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'kind' | 'rows' | 'tokens'> | null = null,
   network: NetworkChoice | null = null,
 ): StagePlan {
   const { rates, backend, parallel, prune, extend, refine, ...chosen } = choice;

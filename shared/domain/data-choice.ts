@@ -1,0 +1,52 @@
+import type { DataChoice, MissingCode } from './dataset.ts';
+
+/** The same choice in one order, each thing said once and nothing that says nothing: what is the same choice is the same JSON. */
+export function plainChoice({ kind, target, task, encoding, drop, missing, logTarget }: DataChoice): DataChoice {
+  const dropped = [...new Set(drop)].sort();
+  const codes = new Map(
+    missing?.map(({ value, column }) => {
+      const code: MissingCode = { value, ...(column !== undefined && { column }) };
+      return [JSON.stringify([column ?? null, value]), code] as const;
+    }),
+  );
+  const sorted = [...codes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, code]) => code);
+  return {
+    ...(kind && { kind }),
+    ...(target !== undefined && { target }),
+    ...(task && { task }),
+    ...(encoding && { encoding }),
+    ...(dropped.length > 0 && { drop: dropped }),
+    ...(sorted.length > 0 && { missing: sorted }),
+    ...(logTarget && { logTarget }),
+  };
+}
+
+/** Whether two choices say the same. */
+export const sameChoice = (a: DataChoice, b: DataChoice): boolean =>
+  JSON.stringify(plainChoice(a)) === JSON.stringify(plainChoice(b));
+
+/** A choice with something more said; lists grow, the rest is replaced. */
+export const withChange = (choice: DataChoice, change: DataChoice): DataChoice =>
+  plainChoice({
+    ...choice,
+    ...change,
+    drop: [...(choice.drop ?? []), ...(change.drop ?? [])],
+    missing: [...(choice.missing ?? []), ...(change.missing ?? [])],
+  });
+
+/** What was said beyond target, task, kind and encoding, one thing at a time; and the choice without it. */
+export function saidApart(choice: DataChoice): { said: DataChoice; without: DataChoice }[] {
+  const { drop = [], missing = [], logTarget, ...rest } = plainChoice(choice);
+  const all = { ...rest, drop, missing, ...(logTarget && { logTarget }) };
+  return [
+    ...drop.map(name => ({
+      said: { drop: [name] },
+      without: plainChoice({ ...all, drop: drop.filter(other => other !== name) }),
+    })),
+    ...missing.map(code => ({
+      said: { missing: [code] },
+      without: plainChoice({ ...all, missing: missing.filter(other => other !== code) }),
+    })),
+    ...(logTarget ? [{ said: { logTarget }, without: plainChoice({ ...rest, drop, missing }) }] : []),
+  ];
+}
