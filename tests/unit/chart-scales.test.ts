@@ -75,6 +75,17 @@ describe('its ticks', () => {
     }
   });
 
+  it.each([
+    [0, 1.5e8, false],
+    [-3e6, 3e6, false],
+    [0.9981, 1.0181, false],
+    [1234, 1266, true],
+  ])('read differently from %d to %d', (from, to, log) => {
+    const labels = valueTicks([from, to], log, 10).labelled.map(tick => tickLabel(tick, 'en'));
+    expect(labels.length).toBeGreaterThan(2);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
   it('never read 0 where they are not', () => {
     expect([0, 0.0005, 0.01, 1, 2000, 1e5, -0.5].map(v => tickLabel(v, 'en'))).toEqual([
       '0',
