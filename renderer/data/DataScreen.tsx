@@ -78,8 +78,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
               busy={data.changing.busy}
               onRole={
                 facts.format === 'csv'
-                  ? (index, role) =>
-                      void data.change(withRole(project.choice, report.columns[index]?.name ?? '', index + 1, role))
+                  ? (place, role) => void data.change(withRole(project.choice, report.columns, place, role))
                   : null
               }
             />
