@@ -59,7 +59,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
       }
       main={
         <>
-          {changed && <ChangedNotice project={project} data={data} />}
+          {changed && <ChangedNotice project={project} data={data} understood={understood} />}
           <div className={styles.pair}>
             <UnderstoodPanel understood={understood} />
             {facts.task === 'classification' ? (
