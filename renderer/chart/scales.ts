@@ -91,6 +91,13 @@ export function valueTicks(range: Range, log: boolean, count: number): Ticks {
   return { labelled: all, faint: every > 1 ? [] : faint.filter(v => within(v) && !all.includes(v)) };
 }
 
+/** Round distances of the ticks of the x axis. */
+const PLACE_DISTANCES = Array.from({ length: 18 }, (_, e) => [1, 2, 5].map(m => Number(`${m}e${e - 6}`))).flat();
+
+/** How far apart the ticks of the x axis may be; where it counts, there is nothing between two whole numbers. */
+export const placeDistances = (counts: boolean): number[] =>
+  PLACE_DISTANCES.filter(distance => !counts || distance >= 1);
+
 /** Most significant digits of a tick’s number: even neighbours of the closest view, which differ by 0.2 %, are told apart. */
 const TICK_DIGITS = 4;
 
