@@ -36,16 +36,25 @@ export function labelled(ends: readonly LineEnd[], gap: number, room = Number.PO
 /**
  * Labels each line directly at its end, with a leader where the label had to move; returns the space they took.
  * @param upright where a line stands from top to bottom that no label may lie on; null: nowhere.
+ * @param pill what stands before the plot at its top; null: nothing does.
  */
-export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[], upright: number | null): Box[] {
+export function drawEndLabels(
+  u: uPlot,
+  ink: Ink,
+  ends: readonly LineEnd[],
+  upright: number | null,
+  pill: Box | null,
+): Box[] {
   const { ratio, palette } = ink;
   const { top, height } = u.bbox;
   const gap = GAP * ratio;
   const shown = labelled(ends, gap, height);
+  const isUnderPill = pill !== null && shown.some(end => wouldMeet(end, pill, ink));
+  const highest = isUnderPill ? Math.max(top, pill.top + pill.height) : top;
   const places = spread(
     shown.map(e => e.y),
     gap,
-    top + gap / 2,
+    highest + gap / 2,
     top + height - gap / 2,
   );
   for (const end of ends) if (!end.outside) ink.dot(end.x, end.y, 2.6, end.color);
@@ -72,3 +81,7 @@ export function drawEndLabels(u: uPlot, ink: Ink, ends: readonly LineEnd[], upri
     return { left, top: y - gap / 2, width: x - left + ink.measure(end.text, style), height: gap };
   });
 }
+
+/** Whether a label beside a line's end would stand where a box is from left to right. */
+const wouldMeet = ({ x, text }: LineEnd, { left, width }: Box, ink: Ink): boolean =>
+  x < left + width && x + LEADER * ink.ratio + ink.measure(text, { color: '', weight: 600 }) > left;

@@ -217,6 +217,7 @@ export class LivePlot {
         height,
         right: this.#labelSpace(),
         log,
+        counts: unit === 'steps' || unit === 'examples',
         xTick: (x: number) => placeTick(x, unit, language),
         yTick: (value: number) => valueTick(value, kind),
       };

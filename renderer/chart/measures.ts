@@ -44,7 +44,7 @@ const LONG = 1e6;
 /** The number at a tick of the x axis. */
 export function placeTick(x: number, unit: XUnit, language: Language): string {
   if (unit === 'steps') return formatCount(x, language);
-  if (x >= LONG) return x.toLocaleString(language, { notation: 'compact', maximumFractionDigits: 2 });
+  if (x >= LONG) return x.toLocaleString(language, { notation: 'compact', maximumSignificantDigits: 8 });
   return x.toLocaleString(language, { maximumSignificantDigits: 6 });
 }
 

@@ -42,9 +42,10 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window);
   const which = recorded.ringed?.(facts.metric);
   if (which) for (const line of main) drawRing(u, ink, line, which);
-  const taken: Box[] = at === null ? [] : [pillBox(u, at.value)];
+  const pill = at && pillBox(u, at.value);
+  const taken: Box[] = pill === null ? [] : [pill];
   const upright = at && lineAt(u, at.value);
-  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright));
+  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright, pill));
   if (chance !== null) {
     const uprights = at === null ? [] : lineBoxes(u, [at.value, at.convergedAt]);
     taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], views));

@@ -1,5 +1,5 @@
 import type { Language } from '#shared/messages/text.ts';
-import { formatCount, formatRate } from '../format.ts';
+import { scientific } from '../format.ts';
 
 /** From and to, `to` larger. */
 export type Range = readonly [number, number];
@@ -91,10 +91,19 @@ export function valueTicks(range: Range, log: boolean, count: number): Ticks {
   return { labelled: all, faint: every > 1 ? [] : faint.filter(v => within(v) && !all.includes(v)) };
 }
 
-/** The number at a tick of the loss axis, without trailing zeros. */
+/** Round distances of the ticks of the x axis. */
+const PLACE_DISTANCES = Array.from({ length: 18 }, (_, e) => [1, 2, 5].map(m => Number(`${m}e${e - 6}`))).flat();
+
+/** How far apart the ticks of the x axis may be; where it counts, there is nothing between two whole numbers. */
+export const placeDistances = (counts: boolean): number[] =>
+  PLACE_DISTANCES.filter(distance => !counts || distance >= 1);
+
+/** Most significant digits of a tick’s number: even neighbours of the closest view, which differ by 0.2 %, are told apart. */
+const TICK_DIGITS = 4;
+
+/** The number at a tick of the value axis, without trailing zeros. */
 export function tickLabel(value: number, language: Language): string {
-  if (value === 0) return '0';
-  if (Math.abs(value) >= 1000)
-    return value >= 1e5 ? value.toExponential(0).replace('+', '') : formatCount(value, language);
-  return value < 0 ? `−${formatRate(-value)}` : formatRate(value);
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 0.001 || size >= 1e5)) return scientific(value, TICK_DIGITS);
+  return value.toLocaleString(language, { maximumSignificantDigits: TICK_DIGITS }).replace('-', '−');
 }

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { Palette } from './palette.ts';
-import { valueTicks } from './scales.ts';
+import { placeDistances, valueTicks } from './scales.ts';
 
 /** How a line looks. */
 export interface Stroke {
@@ -19,6 +19,8 @@ export interface PlotFrame {
   /** Room to the right of the plot. */
   right: number;
   log: boolean;
+  /** Whether there is nothing between two whole numbers of the x axis. */
+  counts: boolean;
   xTick(x: number): string;
   yTick(value: number): string;
 }
@@ -47,12 +49,9 @@ export const Y_AXIS_WIDTH = 46;
 const X_AXIS_HEIGHT = 26;
 const TOP_PADDING = 14;
 
-/** Round distances of the ticks of the x axis. */
-const DISTANCES = Array.from({ length: 18 }, (_, e) => [1, 2, 5].map(m => Number(`${m}e${e - 6}`))).flat();
-
 /** Options of a plot with these lines, the lowest first. */
 export function plotOptions(
-  { width, height, right, log, xTick, yTick }: PlotFrame,
+  { width, height, right, log, counts, xTick, yTick }: PlotFrame,
   strokes: readonly Stroke[],
   palette: Palette,
   hooks: PlotHooks,
@@ -78,7 +77,7 @@ export function plotOptions(
         grid: { stroke: color.grid, width: 1 },
         size: X_AXIS_HEIGHT,
         space: 70,
-        incrs: DISTANCES,
+        incrs: placeDistances(counts),
         values: (_, xs) => xs.map(xTick),
       },
       {

@@ -89,7 +89,7 @@ function actionOf({ drop, missing, logTarget }: DataChoice, t: Translate): strin
 }
 
 /** What the person changed about the columns, each to be taken back. */
-function Said({ project, data }: Pick<ChecksProps, 'project' | 'data'>) {
+export function Said({ project, data }: Pick<ChecksProps, 'project' | 'data'>) {
   const t = useText();
   const said = saidApart(project.choice);
   if (said.length === 0) return null;

@@ -59,7 +59,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
       }
       main={
         <>
-          {changed && <ChangedNotice project={project} data={data} />}
+          {changed && <ChangedNotice project={project} data={data} understood={understood} />}
           <div className={styles.pair}>
             <UnderstoodPanel understood={understood} />
             {facts.task === 'classification' ? (
@@ -78,8 +78,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
               busy={data.changing.busy}
               onRole={
                 facts.format === 'csv'
-                  ? (index, role) =>
-                      void data.change(withRole(project.choice, report.columns[index]?.name ?? '', index + 1, role))
+                  ? (place, role) => void data.change(withRole(project.choice, report.columns, place, role))
                   : null
               }
             />

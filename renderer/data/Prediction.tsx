@@ -35,7 +35,7 @@ export function Prediction({ project, data, understood: { facts, report } }: Pre
         plain={targetName(facts, t)}
         why={t(why.target.key, why.target.values)}
         busy={changing.busy}
-        onChoose={target => change(withTarget(project.choice, target))}
+        onChoose={target => change(withTarget(project.choice, columns, target))}
       />
       <ChoiceField
         label={t('dataStep.predict.task')}

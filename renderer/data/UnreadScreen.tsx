@@ -4,8 +4,10 @@ import { sentenceOf } from '../app/use-action.ts';
 import { useDelayed } from '../app/use-delayed.ts';
 import { StageHead } from '../stage/StageHead.tsx';
 import { StageLayout } from '../stage/StageLayout.tsx';
-import { Button } from '../ui/Button.tsx';
+import { Button, QuietButton } from '../ui/Button.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
 import panel from '../ui/panel.module.css';
+import { Said } from './Checks.tsx';
 import { DataRail } from './DataRail.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
 import { SourceStatusBar } from './SourceStatusBar.tsx';
@@ -37,6 +39,14 @@ export function UnreadScreen({ project, data }: { project: Project; data: Data }
             <Button look="primary" onClick={data.retry}>
               {t('dataStep.failed.again')}
             </Button>
+            {/* What was chosen for the source as it was may be what it can't be read with now. */}
+            <Said project={project} data={data} />
+            {Object.keys(project.choice).length > 0 && (
+              <QuietButton disabled={data.changing.busy} onClick={() => void data.change({})}>
+                {t('dataStep.predict.detect')}
+              </QuietButton>
+            )}
+            <ErrorLine>{data.changing.error}</ErrorLine>
           </section>
         ) : (
           late && (

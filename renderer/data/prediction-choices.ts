@@ -1,4 +1,4 @@
-import { plainChoice, withChange } from '#shared/domain/data-choice.ts';
+import { placeCalled, plainChoice, withChange } from '#shared/domain/data-choice.ts';
 import type { ColumnReport, DataReport, Layout } from '#shared/domain/data-report.ts';
 import type { DataChoice, DataKind, DatasetFacts, Task } from '#shared/domain/dataset.ts';
 
@@ -24,9 +24,19 @@ export function kindsOf({ format, kind }: DatasetFacts, { checks }: Pick<DataRep
 export const tasksOf = ({ format, task }: DatasetFacts): Task[] =>
   format === 'csv' ? ['classification', 'regression'] : [task];
 
+/** What is left out without one column, whatever the choice calls it. */
+const without = (drop: DataChoice['drop'], names: readonly string[], place: number): DataChoice['drop'] =>
+  drop?.filter(said => placeCalled(names, said) !== place);
+
 /** Another target: whether it is classes or a number is then found out anew, and it is not left out. */
-export const withTarget = ({ task: _, logTarget: __, drop, ...choice }: DataChoice, target: string): DataChoice =>
-  plainChoice({ ...choice, target, drop: drop?.filter(name => name !== target) });
+export function withTarget(
+  { task: _, logTarget: __, drop, ...choice }: DataChoice,
+  columns: readonly ColumnReport[],
+  target: string,
+): DataChoice {
+  const names = columns.map(({ name }) => name);
+  return plainChoice({ ...choice, target, drop: without(drop, names, placeCalled(names, target)) });
+}
 
 /** Classes have no logarithm. */
 export const withTask = ({ logTarget: _, ...choice }: DataChoice, task: Task): DataChoice => ({ ...choice, task });
@@ -42,10 +52,17 @@ export const rolesOf = ({ role, note }: ColumnReport): ColumnReport['role'][] =>
 
 /**
  * A column in another role.
- * @param number its place from 1, by which the choice may call it, too
+ * @param place from 0
  */
-export function withRole(choice: DataChoice, name: string, number: number, role: ColumnReport['role']): DataChoice {
-  if (role === 'target') return withTarget(choice, name);
+export function withRole(
+  choice: DataChoice,
+  columns: readonly ColumnReport[],
+  place: number,
+  role: ColumnReport['role'],
+): DataChoice {
+  const name = columns[place]?.name ?? '';
+  if (role === 'target') return withTarget(choice, columns, name);
   if (role === 'leftOut') return withChange(choice, { drop: [name] });
-  return plainChoice({ ...choice, drop: choice.drop?.filter(said => said !== name && said !== String(number)) });
+  const names = columns.map(column => column.name);
+  return plainChoice({ ...choice, drop: without(choice.drop, names, place) });
 }

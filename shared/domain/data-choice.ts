@@ -21,6 +21,16 @@ export function plainChoice({ kind, target, task, encoding, drop, missing, logTa
   };
 }
 
+/** The place of the column, from 0, that a person calls by its name (as it is written, else in any case), or by its number from 1; −1: none. */
+export function placeCalled(names: readonly string[], said: string): number {
+  const wanted = said.trim();
+  const exact = names.findIndex(name => name === said || name === wanted);
+  if (exact >= 0) return exact;
+  const anyCase = names.findIndex(name => name.toLowerCase() === wanted.toLowerCase());
+  if (anyCase >= 0) return anyCase;
+  return /^\d+$/.test(wanted) && Number(wanted) <= names.length ? Number(wanted) - 1 : -1;
+}
+
 /** Whether two choices say the same. */
 export const sameChoice = (a: DataChoice, b: DataChoice): boolean =>
   JSON.stringify(plainChoice(a)) === JSON.stringify(plainChoice(b));

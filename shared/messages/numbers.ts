@@ -13,7 +13,7 @@ const MINUS = '−';
 const withMinus = (digits: string): string => digits.replaceAll('-', MINUS);
 
 /** `2.5e−4`: a mantissa of up to `digits` significant digits without trailing zeros, and a true minus sign. */
-function scientific(value: number, digits: number): string {
+export function scientific(value: number, digits: number): string {
   const [mantissa = '', exponent = ''] = value.toExponential(digits - 1).split('e');
   return withMinus(`${Number(mantissa)}e${Number(exponent)}`);
 }

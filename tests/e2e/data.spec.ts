@@ -153,6 +153,19 @@ test('a source that changed since is noticed, and read again where the person wa
   await expect(page.getByRole('heading', { name: 'The source changed since this project was made' })).toBeHidden();
 });
 
+test('a choice that a changed source can’t be read with is taken back where reading failed', async ({ home: page }) => {
+  const path = file('fruit.csv', fruit(300));
+  await newProject(page, path);
+  await onDataStep(page);
+  await page.getByRole('combobox', { name: 'Role of sugar' }).selectOption('left out');
+  await expect(page.getByText('sugar is left out')).toBeVisible();
+  writeFileSync(path, fruit(300).replace('sugar', 'sweetness'));
+  await page.reload();
+  await expect(page.getByRole('alert')).toContainText('sugar');
+  await page.getByRole('button', { name: 'Take back: sugar is left out' }).click();
+  await expect(page.getByRole('combobox', { name: 'Role of sweetness' })).toHaveValue('input');
+});
+
 test('a file is found by keyboard in the folders of this machine', async ({ home: page, served }) => {
   mkdirSync(join(served.home, 'mine'));
   writeFileSync(join(served.home, 'mine', 'fruit.csv'), fruit(300));

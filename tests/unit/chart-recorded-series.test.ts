@@ -119,6 +119,11 @@ describe('numbers of the chart', () => {
 
   it('tell places in the unit of the axis', () => {
     expect([placeTick(12_000, 'steps', 'en'), placeTick(12_800_000, 'examples', 'en')]).toEqual(['12,000', '12.8M']);
+    // Neighbours of a close view.
+    expect([placeTick(12_800_050, 'examples', 'en'), placeTick(12_800_100, 'examples', 'en')]).toEqual([
+      '12.80005M',
+      '12.8001M',
+    ]);
     expect(placeTick(12_800_000, 'examples', 'zh-CN')).toBe('1280万');
     expect(placeTick(0.30000000000000004, 'epochs', 'en')).toBe('0.3');
     expect([formatPlace(3.456, 'epochs', 'en'), formatPlace(96.2, 'epochs', 'en')]).toEqual(['3.46', '96']);

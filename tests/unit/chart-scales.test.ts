@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeRange, tickLabel, valueRange, valueTicks } from '#renderer/chart/scales.ts';
+import { closeRange, placeDistances, tickLabel, valueRange, valueTicks } from '#renderer/chart/scales.ts';
 
 const PLAIN = { log: true, diverged: false };
 
@@ -73,6 +73,23 @@ describe('its ticks', () => {
       expect(tick).toBeGreaterThanOrEqual(from * (1 - 1e-6));
       expect(tick).toBeLessThanOrEqual(to * (1 + 1e-6));
     }
+  });
+
+  it.each([
+    [0, 1.5e8, false],
+    [-3e6, 3e6, false],
+    [0.9981, 1.0181, false],
+    [1234, 1266, true],
+  ])('read differently from %d to %d', (from, to, log) => {
+    const labels = valueTicks([from, to], log, 10).labelled.map(tick => tickLabel(tick, 'en'));
+    expect(labels.length).toBeGreaterThan(2);
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
+  it('lie on whole numbers where the x axis counts', () => {
+    expect(placeDistances(true).every(Number.isInteger)).toBe(true);
+    expect(placeDistances(true)[0]).toBe(1);
+    expect(placeDistances(false)[0]).toBe(1e-6);
   });
 
   it('never read 0 where they are not', () => {

@@ -280,6 +280,15 @@ describe('a heavy tail of the target', () => {
     expect(await warned(csv({ x: numbers(400).map(fixed), y: z.map(v => fixed(Math.exp(v / 4))) }))).toEqual([]);
   });
 
+  it('is not denied where its logarithm is of no use', async () => {
+    const amounts = z.map((value, i) => (i % 3 === 0 ? '0' : (1000 * Math.exp(1.3 * value)).toFixed(2)));
+    const { report } = await divided(csv({ x: numbers(400).map(fixed), amounts }), {});
+    expect(checkOf(report.checks, 'heavyTail')).toMatchObject({
+      verdict: 'passes',
+      reason: { key: 'data.check.heavyTail.stays' },
+    });
+  });
+
   it('the logarithm is learnt where the person says so, and the bar is told in the target’s own unit', async () => {
     const { facts, report, splits } = await divided(heavy, { logTarget: true });
     expect(checkOf(report.checks, 'heavyTail')).toMatchObject({ verdict: 'passes' });

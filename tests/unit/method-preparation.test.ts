@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import { DataChoice, type DatasetFacts } from '#shared/domain/dataset.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import type { PreparationCheck, PreparationMeasured } from '#shared/domain/preparation.ts';
 import { hasMessage, LANGUAGES, text } from '#shared/messages/text.ts';
@@ -191,6 +191,17 @@ describe('the command that repeats a trial [M3]', () => {
   it('names what the person said about the data', () => {
     const said = { kind: 'table', target: 'fixed acidity', task: 'regression' } as const;
     expect(command({}, { said })).toContain(`--kind table --target 'fixed acidity' --task regression`);
+  });
+
+  it('names what the person changed about the columns and the target', () => {
+    const said = {
+      drop: ['id', 'a b'],
+      missing: [{ value: '-9' }, { value: '-200', column: 'CO(GT)' }],
+      logTarget: true,
+    };
+    expect(command({}, { said: DataChoice.parse(said) })).toContain(
+      ` --drop id --drop 'a b' --missing -9 --missing 'CO(GT)=-200' --log-target --model`,
+    );
   });
 
   it.each([

@@ -99,13 +99,14 @@ describe('what a person may choose', () => {
 
   it('lets the task be found out anew for another target, and keeps the rest', () => {
     const choice = { kind: 'table', target: 'a', task: 'regression' } as const;
-    expect(withTarget(choice, 'b')).toEqual({ kind: 'table', target: 'b' });
+    expect(withTarget(choice, columns, 'b')).toEqual({ kind: 'table', target: 'b' });
     expect(withTask(choice, 'classification')).toEqual({ ...choice, task: 'classification' });
     expect(withKind(choice, 'text')).toEqual({ ...choice, kind: 'text' });
   });
 });
 
 describe('what a person may choose of columns', () => {
+  const wine = ['pH', 'quality', 'alcohol'].map(name => column({ name }));
   const dropped = column({ role: 'leftOut', note: { key: 'data.csv.leftOut.dropped', values: {} } });
 
   it('is the role of an input and of one that they left out, by name or by number', () => {
@@ -113,13 +114,22 @@ describe('what a person may choose of columns', () => {
     expect(rolesOf(dropped)).toEqual(['input', 'target', 'leftOut']);
     expect(rolesOf(column({ role: 'target' }))).toEqual([]);
     expect(rolesOf(column({ role: 'leftOut', note: { key: 'data.csv.leftOut.id', values: {} } }))).toEqual([]);
-    expect(withRole({}, 'alcohol', 3, 'leftOut')).toEqual({ drop: ['alcohol'] });
-    expect(withRole({ drop: ['3', 'pH'] }, 'alcohol', 3, 'input')).toEqual({ drop: ['pH'] });
-    expect(withRole({ drop: ['alcohol'], task: 'regression' }, 'alcohol', 3, 'target')).toEqual({ target: 'alcohol' });
+    expect(withRole({}, wine, 2, 'leftOut')).toEqual({ drop: ['alcohol'] });
+    expect(withRole({ drop: ['3', 'pH'] }, wine, 2, 'input')).toEqual({ drop: ['pH'] });
+    expect(withRole({ drop: ['alcohol'], task: 'regression' }, wine, 2, 'target')).toEqual({ target: 'alcohol' });
+  });
+
+  it('is no target that stays left out, whatever the choice calls it; a name comes before a number', () => {
+    for (const said of ['3', 'ALCOHOL', 'alcohol']) {
+      expect(withRole({ drop: [said, 'pH'] }, wine, 2, 'target')).toEqual({ target: 'alcohol', drop: ['pH'] });
+      expect(withTarget({ drop: [said] }, wine, '3')).toEqual({ target: '3' });
+    }
+    const pixels = ['label', '1', '2'].map(name => column({ name }));
+    expect(withRole({ drop: ['1', '2'] }, pixels, 1, 'input')).toEqual({ drop: ['2'] });
   });
 
   it('lets the logarithm go with another target or task: it may have none', () => {
-    expect(withTarget({ logTarget: true, drop: ['pH'] }, 'quality')).toEqual({ target: 'quality', drop: ['pH'] });
+    expect(withTarget({ logTarget: true, drop: ['pH'] }, wine, 'quality')).toEqual({ target: 'quality', drop: ['pH'] });
     expect(withTask({ logTarget: true }, 'classification')).toEqual({ task: 'classification' });
   });
 

@@ -6,7 +6,7 @@ import type { MessageKey } from '#shared/messages/text.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { inOwnUnit } from '#shared/method/metrics/target-scale.ts';
 import { proposalReason } from '#shared/method/networks/network-of.ts';
-import { formatCount, formatMetric, formatNumber } from '../format.ts';
+import { formatCount, formatFileSize, formatMetric, formatNumber, formatValue } from '../format.ts';
 import { networkWords } from '../project-network.ts';
 import { say } from '../say.ts';
 import { definitions } from './layout.ts';
@@ -57,7 +57,7 @@ function sourceWords({ format, kind }: DatasetFacts, { layout }: DataReport): st
   if (files === 0) return say('dataStep.understood.drawn');
   const words = [
     say(`data.format.${format}`),
-    say('dataStep.understood.filesSize', { count: files, number: formatCount(files), size: sizeWords(bytes) }),
+    say('dataStep.understood.filesSize', { count: files, number: formatCount(files), size: formatFileSize(bytes) }),
   ];
   if (encoding) {
     const name = encodingName(encoding.name);
@@ -70,12 +70,6 @@ function sourceWords({ format, kind }: DatasetFacts, { layout }: DataReport): st
   if (decimal !== null && kind === 'table') words.push(say('dataStep.understood.decimal', { sign: decimal }));
   if (header !== null) words.push(say(header ? 'dataStep.understood.header' : 'dataStep.understood.noHeader'));
   return words.join(say('cli.data.list'));
-}
-
-function sizeWords(bytes: number): string {
-  if (bytes < 2 ** 10) return `${bytes} B`;
-  if (bytes < 2 ** 20) return `${Math.round(bytes / 2 ** 10)} KiB`;
-  return `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 }
 
 function rowsWords({ rows, splitSeed, task }: DatasetFacts, { rowsRead }: DataReport): string {
@@ -108,7 +102,7 @@ function floorWords({ classes, classCounts, metric, floor, entropy, targetScale 
     loss: formatNumber(floor.loss),
   };
   if (targetScale) {
-    const mean = formatNumber(inOwnUnit(0, targetScale));
+    const mean = formatValue(inOwnUnit(0, targetScale));
     return say(targetScale.log ? 'dataStep.judge.meanLog' : 'dataStep.judge.mean', { mean, ...values });
   }
   const label = classes[classCounts.indexOf(Math.max(...classCounts))] ?? '';

@@ -22,7 +22,12 @@ export function heavyTail({ raw, target, split, logTarget }: Checked): DataCheck
   const isPositive = Object.values(split).every(rows => rows.every(row => target.values[row]! > 0));
   const helps = isPositive && skew >= HEAVY && Math.abs(skewness(train.map(Math.log))) <= HELPS;
   const one = largestOf(target.values, split, train);
-  if (!helps && one === null) return [passes('heavyTail', { name, skew: shown(Number(skew.toPrecision(2))) })];
+  if (!helps && one === null) {
+    const said = { name, skew: shown(Number(skew.toPrecision(2))) };
+    return [
+      Math.abs(skew) < HEAVY ? passes('heavyTail', said) : passes('heavyTail', said, 'data.check.heavyTail.stays'),
+    ];
+  }
   const values = { name, skew: Number(skew.toPrecision(2)), percent: one ? percent(one.share) : 0 };
   const tail = helps ? 'skewed' : 'oneRow';
   const key = `data.check.heavyTail.${helps && one ? 'skewedOneRow' : tail}` as const;

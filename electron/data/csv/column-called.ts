@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import { placeCalled } from '#shared/domain/data-choice.ts';
 
 /** Most column names that a sentence lists. */
 const LISTED = 30;
@@ -13,12 +14,9 @@ export function listed(names: readonly string[]): string {
  * @throws Refusal with the names that there are
  */
 export function columnCalled<C extends { name: string }>(file: string, columns: readonly C[], said: string): C {
-  const wanted = said.trim();
-  const column =
-    columns.find(({ name }) => name === said || name === wanted) ??
-    columns.find(({ name }) => name.toLowerCase() === wanted.toLowerCase()) ??
-    (/^\d+$/.test(wanted) ? columns[Number(wanted) - 1] : undefined);
+  const names = columns.map(({ name }) => name);
+  const column = columns[placeCalled(names, said)];
   if (column) return column;
-  const names = listed(columns.map(({ name }) => name));
-  throw new Refusal('error.data.csv.noSuchColumn', { file, name: said, columns: names, count: columns.length });
+  const values = { file, name: said, columns: listed(names), count: columns.length };
+  throw new Refusal('error.data.csv.noSuchColumn', values);
 }

@@ -29,6 +29,7 @@ export const dataChecks = {
   'data.check.groups.warns':
     '{shared} of {groups} values of {name} have rows in train and in dev or test. If rows of one are alike, dev and test look better than rows of new ones will. Leaving it out does not mend that: have new ones judged, too.',
   'data.check.heavyTail.passes': '{name} has no heavy tail (skewness {skew}).',
+  'data.check.heavyTail.stays': '{name} has a heavy tail (skewness {skew}) that no logarithm would even out.',
   'data.check.heavyTail.isLog': 'The logarithm of {name} is learnt; errors are told in its own unit.',
   'data.check.heavyTail.skewed': '{name} has a heavy tail (skewness {skew}): a few large values decide loss and RMSE.',
   'data.check.heavyTail.skewedOneRow':
@@ -58,9 +59,9 @@ export const dataChecks = {
   'data.check.drift.warns_other':
     'Train and dev differ in {count} of {columns} columns ({names}) by more than chance: what is chosen by dev may not hold elsewhere. Rows that belong together may have come into one part.',
   'data.check.pixels.grey':
-    'The {count} input columns look like the pixels of grey images, {height} × {width}. As a table, a network does not know which pixels are neighbours.',
+    '{count} columns look like the pixels of grey images, {height} × {width}. As a table, a network does not know which pixels are neighbours.',
   'data.check.pixels.colour':
-    'The {count} input columns look like the pixels of colour images, {height} × {width}. As a table, a network does not know which pixels are neighbours.',
+    '{count} columns look like the pixels of colour images, {height} × {width}. As a table, a network does not know which pixels are neighbours.',
   'data.check.pixels.effect': 'images of {height} × {width}',
   'data.check.effect.inputsStay_one': '{count} input stays',
   'data.check.effect.inputsStay_other': '{count} inputs stay',

@@ -45,7 +45,10 @@ export const dataStep = {
   'dataStep.failed.again': 'Try again',
   'dataStep.changed.title': 'The source changed since this project was made',
   'dataStep.changed.what':
-    'This page shows the source as it is now; the project still trains on what was read before. Reading it again deletes nothing: finished trials stay, and say that they saw other data.',
+    'This page shows the source as it is now; nothing new is trained until it is read again. That deletes nothing: finished trials stay, and say that they saw other data.',
+  'dataStep.changed.preparedAnew': 'This version of Descent reads the source another way',
+  'dataStep.changed.whatAnew':
+    'The source is as it was, but this version prepares it, or looks at it, differently than the one that made this project. Nothing new is trained until it is read again. That deletes nothing: finished trials stay, and say that they saw other data.',
   'dataStep.changed.again': 'Read it again',
 
   'dataStep.understood.title': 'What Descent understood',

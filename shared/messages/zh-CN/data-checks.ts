@@ -28,6 +28,7 @@ export const dataChecks = {
   'data.check.groups.warns':
     '{name} 的 {groups} 个值中有 {shared} 个既在训练集中有行，也在验证集或测试集中有行。如果同一个值的行彼此相似，验证集和测试集的结果会好于新值的结果。略去这一列并不能改变这一点：请另用新的值来评判。',
   'data.check.heavyTail.passes': '{name} 没有厚尾（偏度 {skew}）。',
+  'data.check.heavyTail.stays': '{name} 有厚尾（偏度 {skew}），取对数也无济于事。',
   'data.check.heavyTail.isLog': '学习的是 {name} 的对数；误差以它自己的单位给出。',
   'data.check.heavyTail.skewed': '{name} 有厚尾（偏度 {skew}）：少数很大的值决定损失和 RMSE。',
   'data.check.heavyTail.skewedOneRow':
@@ -54,10 +55,9 @@ export const dataChecks = {
     '训练集与验证集在 {names} 上的差别超出偶然：由验证集选出的结果在别处未必成立。可能有同属一组的行落在了同一部分。',
   'data.check.drift.warns_other':
     '在 {columns} 列中，训练集与验证集有 {count} 列（{names}）的差别超出偶然：由验证集选出的结果在别处未必成立。可能有同属一组的行落在了同一部分。',
-  'data.check.pixels.grey':
-    '{count} 个输入列看来是灰度图像的像素，{height} × {width}。作为表格，网络不知道哪些像素相邻。',
+  'data.check.pixels.grey': '有 {count} 列看来是灰度图像的像素，{height} × {width}。作为表格，网络不知道哪些像素相邻。',
   'data.check.pixels.colour':
-    '{count} 个输入列看来是彩色图像的像素，{height} × {width}。作为表格，网络不知道哪些像素相邻。',
+    '有 {count} 列看来是彩色图像的像素，{height} × {width}。作为表格，网络不知道哪些像素相邻。',
   'data.check.pixels.effect': '{height} × {width} 的图像',
   'data.check.effect.inputsStay_one': '还剩 {count} 个输入',
   'data.check.effect.inputsStay_other': '还剩 {count} 个输入',

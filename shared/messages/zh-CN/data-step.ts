@@ -47,7 +47,10 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.failed.again': '重试',
   'dataStep.changed.title': '数据来源在项目创建之后变了',
   'dataStep.changed.what':
-    '此页显示的是来源现在的样子；项目仍用之前读取的数据训练。重新读取不会删除任何东西：跑完的试验会保留，并注明用的是其他数据。',
+    '此页显示的是来源现在的样子；重新读取之前不会开始新的训练。重新读取不会删除任何东西：跑完的试验会保留，并注明用的是其他数据。',
+  'dataStep.changed.preparedAnew': '这个版本的 Descent 以不同方式读取数据来源',
+  'dataStep.changed.whatAnew':
+    '来源没有变，但这个版本对它的预处理或检查与创建项目时的版本不同。重新读取之前不会开始新的训练。重新读取不会删除任何东西：跑完的试验会保留，并注明用的是其他数据。',
   'dataStep.changed.again': '重新读取',
 
   'dataStep.understood.title': 'Descent 的理解',

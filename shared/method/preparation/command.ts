@@ -12,12 +12,18 @@ export function commandOf({
   machine,
 }: Pick<CheckInput, 'facts' | 'said' | 'base' | 'backend' | 'machine'>): string {
   const { model, optimizer } = base;
-  const flags: [string, string | number | readonly number[] | undefined | false][] = [
+  const flags: [string, string | number | readonly number[] | boolean | undefined][] = [
     ['data', facts.source],
     ['kind', said.kind],
     ['target', said.target],
     ['task', said.task],
     ['encoding', said.encoding],
+    ...(said.drop ?? []).map((name): [string, string] => ['drop', name]),
+    ...(said.missing ?? []).map(({ column, value }): [string, string] => [
+      'missing',
+      column === undefined ? value : `${column}=${value}`,
+    ]),
+    ['log-target', said.logTarget],
     ['model', model],
     ['hidden', model === 'mlp' && base.hidden],
     ['filters', (model === 'cnn' || model === 'textcnn') && base.filters],
@@ -34,9 +40,10 @@ export function commandOf({
     ['lr', STAND_IN_RATE],
   ];
   const quote = machine.platform.startsWith('win32') ? quotedOnWindows : quotedInShell;
-  const written = flags.flatMap(([flag, value]) =>
-    value === undefined || value === false ? [] : [`--${flag} ${quote(String(value))}`],
-  );
+  const written = flags.flatMap(([flag, value]) => {
+    if (value === undefined || value === false) return [];
+    return value === true ? [`--${flag}`] : [`--${flag} ${quote(String(value))}`];
+  });
   return ['descent trial', ...written].join(' ');
 }
 
