@@ -96,7 +96,7 @@ export function operations(db: Database, points: Points, damage: Damage | null =
       for (const trial of some) trials.save(trial);
       if (recommendation !== undefined) recommendations.save(stage, recommendation);
     }).immediate,
-    recommendation: stageId => unless('stages', stageId, () => recommendations.read(stageId), null),
+    recommendation: stageId => recommendations.read(stageId),
 
     trials: stageId => trials.select('WHERE stage_id = ? ORDER BY position, sequence', stageId),
     trial: trialId => trials.select(`WHERE id = ? AND ${notGone}`, trialId)[0] ?? null,
