@@ -142,8 +142,10 @@ export class Conductor {
   /** A hundred steps for an estimate of the learning rate. */
   async probe(projectId: string, choice: LadderChoice): Promise<Probe> {
     const probe = await this.look(projectId, () => runProbe(this.forLooks, projectId, choice));
-    this.inUse.takeProbe(probe);
     this.options.emit({ type: 'probe', probe });
+    await this.inUse.takeProbe(probe);
+    // It may be evidence for or against what they recommend [B8].
+    for (const state of this.inUse.ofProject(projectId)) this.announce(state);
     return probe;
   }
 
