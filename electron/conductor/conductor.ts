@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts';
 import { EventLog } from './projects/event-log.ts';
 import { ProjectData } from './projects/project-data.ts';
 import { ProjectDeletion } from './projects/project-deletion.ts';
-import { Decisions } from './stages/decisions.ts';
+import { answered, Decisions } from './stages/decisions.ts';
 import { StageDriver } from './stages/stage-driver.ts';
 import { questionOf, type StageState } from './stages/stage-state.ts';
 import { ladderAnswerOf, viewOf } from './stages/stage-view.ts';
@@ -168,9 +168,13 @@ export class Conductor {
     return this.driver.underWay(task().finally(() => this.looks.delete(entry)));
   }
 
-  /** Takes some hyperparameters for a project on a stage's evidence; running trials are stopped and kept. */
+  /**
+   * Takes some hyperparameters for a project on a stage's evidence; running trials are stopped and kept.
+   * @throws Refusal where they answer nothing that the stage was asked
+   */
   async accept(stageId: string, set: HyperparameterSet): Promise<Decision> {
     const state = await this.inUse.get(stageId);
+    answered(state, set); // Refused before anything is stopped for it.
     // Also in the moment between the last trial's end and what follows from it.
     if (state.stage.status === 'running') await this.stages.stop(stageId);
     return this.decisions.accept(state, set);

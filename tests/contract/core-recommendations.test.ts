@@ -89,3 +89,19 @@ it('one that can’t be read any more takes neither its stage nor other projects
   expect((await again.view(stageId)).recommendation).toEqual(recommendation);
   expect(await store.recommendation(stageId)).toEqual(recommendation);
 });
+
+it('a decision on a ladder says both, learning rate and num_steps, and one that says nothing is refused', async () => {
+  const { open, stageId } = await rested();
+  const conductor = open();
+  const refused = { record: { key: 'error.request.invalid' } };
+  await expect(conductor.accept(stageId, {})).rejects.toMatchObject(refused);
+  await expect(conductor.accept(stageId, { steps: 5 })).rejects.toMatchObject(refused);
+  // Of so few steps no num_steps follows: those that were trained count, as the page proposes them.
+  const { recommendation } = await conductor.view(stageId);
+  expect(recommendation.set).toEqual({ learningRate: expect.any(Number) });
+  const decision = await conductor.accept(stageId, recommendation.set ?? {});
+  expect(decision).toMatchObject({ set: { ...recommendation.set, steps: 12 }, recommended: true });
+  await conductor.stages.addPoint(stageId, { learningRate: 0.03 });
+  await expect(conductor.accept(stageId, {})).rejects.toMatchObject(refused);
+  expect((await conductor.view(stageId)).stage.status).toBe('running');
+});
