@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3';
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { StageRecommendation } from '#shared/domain/recommendation.ts';
-import { isDamage } from './damage.ts';
 import { fromJson, toJson } from './json.ts';
 
 /** What stages' results said when they ended, a row a stage; so a list of projects needs no points. */
@@ -22,20 +22,18 @@ export class Recommendations {
       .run(id, projectId, ruleVersion, toJson(content));
   }
 
-  /** Null also where it is damaged: what it said is found anew from the stage's points, so nothing is lost. */
+  /** @throws Refusal where it is damaged */
   read(stageId: string): StageRecommendation | null {
+    const row = this.db
+      .prepare<[string], { rule_version: number; content: string }>(
+        'SELECT rule_version, content FROM recommendations WHERE stage_id = ?',
+      )
+      .get(stageId);
+    if (!row) return null;
     try {
-      const row = this.db
-        .prepare<[string], { rule_version: number; content: string }>(
-          'SELECT rule_version, content FROM recommendations WHERE stage_id = ?',
-        )
-        .get(stageId);
-      if (!row) return null;
-      const stored = { ...(fromJson(row.content) as object), ruleVersion: row.rule_version };
-      return StageRecommendation.safeParse(stored).data ?? null;
+      return StageRecommendation.parse({ ...(fromJson(row.content) as object), ruleVersion: row.rule_version });
     } catch (error) {
-      if (error instanceof SyntaxError || isDamage(error)) return null;
-      throw error;
+      throw new Refusal('error.store.damaged', { path: this.db.name, detail: `recommendations: ${String(error)}` });
     }
   }
 }
