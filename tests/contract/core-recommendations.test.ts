@@ -101,6 +101,7 @@ it('a decision on a ladder says both, learning rate and num_steps, and one that 
   expect(recommendation.set).toEqual({ learningRate: expect.any(Number) });
   const decision = await conductor.accept(stageId, recommendation.set ?? {});
   expect(decision).toMatchObject({ set: { ...recommendation.set, steps: 12 }, recommended: true });
+  await expect(conductor.stages.addPoint(stageId, { steps: 5 })).rejects.toMatchObject(refused);
   await conductor.stages.addPoint(stageId, { learningRate: 0.03 });
   await expect(conductor.accept(stageId, {})).rejects.toMatchObject(refused);
   expect((await conductor.view(stageId)).stage.status).toBe('running');
