@@ -87,11 +87,12 @@ function opening(file: string, open: () => Database.Database): Database.Database
   }
 }
 
-/** What SQLite finds wrong with the small tables that everything hangs on, and with their indexes, by which rows are found; null: nothing. */
+/** What SQLite finds wrong with the small tables that everything hangs on; null: nothing. */
 export function faultIn(db: Database.Database): string | null {
   const tables = db.prepare<[], string>("SELECT name FROM sqlite_schema WHERE type = 'table'").pluck().all();
   try {
     for (const table of CHECKED.filter(name => tables.includes(name))) {
+      // Not the quick check, which doesn't see that an index holds another one's entries: rows would be missing without a word.
       const detail = String(db.pragma(`integrity_check('${table}')`, { simple: true }));
       if (detail !== 'ok') return detail;
     }

@@ -317,7 +317,8 @@ describe('descent resume', () => {
     expect(ran.code).toBe(0);
     expect(ran.stderr).toContain('Going on with 1 trial of');
     const told = [...ran.stderr.matchAll(/step ([\d,]+) of/g)].map(([, step]) => Number(step?.replace(',', '')));
-    expect(Math.min(...told)).toBe(steps);
+    expect(ran.stderr).toContain(`goes on from step ${steps.toLocaleString('en')}\n`);
+    expect(Math.min(...told)).toBeGreaterThanOrEqual(steps);
     expect(json(ran).rungs[0]).toMatchObject({ status: 'finished', steps: 20_000 });
     expect((await descent(['resume', '--home', home])).code).toBe(2);
   });

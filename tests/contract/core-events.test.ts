@@ -99,7 +99,7 @@ describe('a checkpoint that could not be written', () => {
           writeFileSync(ballast, Buffer.alloc(size), { flag: 'a' });
         } catch {}
     trainer.checkpoint(10);
-    await wait(300);
+    await wait(1500);
     rmSync(ballast);
     await core.ask('stages.pause', { stageId });
     expect((await trial()).note).toMatchObject({ values: { reasonKey: 'error.store.full' } });
