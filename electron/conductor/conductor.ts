@@ -14,7 +14,7 @@ import type { Store } from '../store/store.ts';
 import { EventLog } from './projects/event-log.ts';
 import { ProjectData } from './projects/project-data.ts';
 import { ProjectDeletion } from './projects/project-deletion.ts';
-import { Decisions } from './stages/decisions.ts';
+import { answered, Decisions } from './stages/decisions.ts';
 import { StageDriver } from './stages/stage-driver.ts';
 import { questionOf, type StageState } from './stages/stage-state.ts';
 import { ladderAnswerOf, viewOf } from './stages/stage-view.ts';
@@ -142,8 +142,10 @@ export class Conductor {
   /** A hundred steps for an estimate of the learning rate. */
   async probe(projectId: string, choice: LadderChoice): Promise<Probe> {
     const probe = await this.look(projectId, () => runProbe(this.forLooks, projectId, choice));
-    this.inUse.takeProbe(probe);
     this.options.emit({ type: 'probe', probe });
+    await this.inUse.takeProbe(probe);
+    // It may be evidence for or against what they recommend [B8].
+    for (const state of this.inUse.ofProject(projectId)) this.announce(state);
     return probe;
   }
 
@@ -166,9 +168,13 @@ export class Conductor {
     return this.driver.underWay(task().finally(() => this.looks.delete(entry)));
   }
 
-  /** Takes some hyperparameters for a project on a stage's evidence; running trials are stopped and kept. */
+  /**
+   * Takes some hyperparameters for a project on a stage's evidence; running trials are stopped and kept.
+   * @throws Refusal where they answer nothing that the stage was asked
+   */
   async accept(stageId: string, set: HyperparameterSet): Promise<Decision> {
     const state = await this.inUse.get(stageId);
+    answered(state, set); // Refused before anything is stopped for it.
     // Also in the moment between the last trial's end and what follows from it.
     if (state.stage.status === 'running') await this.stages.stop(stageId);
     return this.decisions.accept(state, set);

@@ -70,8 +70,9 @@ export async function openReadingCore(options: CoreOptions, why: Refusal): Promi
     if (!reads(name)) await refuse();
     return dispatch(handlers, name, input, () => {});
   };
-  // What is damaged shows when it is read: the first screen reads all cards.
-  await conductor.cards();
+  // What is damaged shows when it is read. The first screen reads all cards, which need no trials and no points of what was kept.
+  const cards = await conductor.cards();
+  for (const { stage } of isDamaged ? cards : []) if (stage) await conductor.view(stage.id).catch(() => {});
   let closing: Promise<void> | null = null;
   return {
     handle,

@@ -97,22 +97,32 @@ export function errorSummary(detail: string): string {
 
 /** Hosts of which one reader and one trainer run already before they are asked for; `close` ends those that nobody asked for. */
 export function startedAhead(hosts: Hosts): Hosts & { close(): void } {
-  let reader: Child | null = hosts.startReader();
-  let trainer: Child | null = hosts.startTrainer();
+  const reader = ahead(() => hosts.startReader());
+  const trainer = ahead(() => hosts.startTrainer());
   return {
-    startReader: () => {
-      const child = reader ?? hosts.startReader();
-      reader = null;
-      return child;
-    },
-    startTrainer: () => {
-      const child = trainer ?? hosts.startTrainer();
-      trainer = null;
-      return child;
-    },
+    ...(hosts.command && { command: hosts.command }),
+    startReader: reader.take,
+    startTrainer: trainer.take,
     close: () => {
-      reader?.kill();
-      trainer?.kill();
+      reader.close();
+      trainer.close();
     },
+  };
+}
+
+/** One child that runs already; where it has ended by itself before it is asked for, another one takes its place. */
+function ahead(start: () => Child): { take: () => Child; close: () => void } {
+  const first = start();
+  let waiting: Child | null = first;
+  first.onExit(() => {
+    waiting = null;
+  });
+  return {
+    take: () => {
+      const child = waiting ?? start();
+      waiting = null;
+      return child;
+    },
+    close: () => waiting?.kill(),
   };
 }

@@ -96,7 +96,16 @@ export function operations(db: Database, points: Points, damage: Damage | null =
       for (const trial of some) trials.save(trial);
       if (recommendation !== undefined) recommendations.save(stage, recommendation);
     }).immediate,
-    recommendation: stageId => unless('stages', stageId, () => recommendations.read(stageId), null),
+    recommendation: stageId => {
+      try {
+        return recommendations.read(stageId);
+      } catch (error) {
+        // What it said is found anew from the points, so also where more than reading is done nothing is refused for it.
+        if (!isDamage(error)) throw error;
+        damage?.add('stages', stageId);
+        return null;
+      }
+    },
 
     trials: stageId => trials.select('WHERE stage_id = ? ORDER BY position, sequence', stageId),
     trial: trialId => trials.select(`WHERE id = ? AND ${notGone}`, trialId)[0] ?? null,

@@ -70,7 +70,7 @@ export interface Store {
    * @param recommendation what its results say, kept beside it in place of what was; null: nothing yet; left out: as before
    */
   saveStage(stage: Stage, trials: readonly Trial[], recommendation?: StageRecommendation | null): Promise<void>;
-  /** What a stage's results said when it ended; null: it never did. */
+  /** What a stage's results said when it ended; null: it never did, or that can't be read: the points tell it anew. */
   recommendation(stageId: string): Promise<StageRecommendation | null>;
   /** By position. */
   trials(stageId: string): Promise<Trial[]>;

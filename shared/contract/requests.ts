@@ -291,11 +291,11 @@ export const REQUESTS = {
   },
   /** Keeps a project's newest decision for the data and the network as they are now, as a decision of its own with the same evidence. */
   'decisions.keep': { input: z.object({ projectId: z.string() }), output: Decision },
-  /** A project's decisions, newest last. */
   /** What happened to a project, and to the home or the machine under it, newest first; null: to all projects. */
   'events.list': { input: z.object({ projectId: z.string().nullable() }), output: z.array(LoggedEvent) },
   /** From where each unfinished trial of a stage would go on: looked at now, since files may be damaged or gone. */
   'checkpoints.list': { input: z.object({ stageId: z.string() }), output: z.array(ResumePoint) },
+  /** A project's decisions, newest last. */
   'decisions.list': { input: z.object({ projectId: z.string() }), output: z.array(Decision) },
   /**
    * A stage's stored curves from each cursor on (a trial without a cursor: from its beginning), the current attempt of

@@ -279,6 +279,26 @@ describe('descent ladder', () => {
   });
 });
 
+describe('descent stage', () => {
+  it('accepts nothing of a stage that Ctrl-C cut short, whatever it recommends so far', async () => {
+    const home = temporaryHome();
+    const choice = JSON.stringify({ model: 'linear', rates: [0.1], steps: 1_000_000 });
+    const args = ['stage', 'learningRate', '--data', 'sample:digits', '--choice', choice, '--accept', '--json'];
+    let sent = false;
+    const ran = await descent([...args, '--home', home], (text, kill) => {
+      if (sent || !/step [1-9]\d/.test(text)) return;
+      sent = true;
+      kill('SIGINT');
+    });
+    expect(ran.code).toBe(130);
+    expect(json(ran)).toMatchObject({ status: 'stopped', set: { learningRate: 0.1 } });
+    const store = await openStore(home);
+    onTestFinished(() => store.close());
+    const [project] = await store.projects();
+    expect(await store.decisions(project?.id ?? '')).toEqual([]);
+  });
+});
+
 describe('descent resume', () => {
   it('goes on where Ctrl-C left off, and tells from which step', async () => {
     const home = temporaryHome();

@@ -213,6 +213,22 @@ describe('a ladder', () => {
   });
 });
 
+it('a probe that is made tells what its estimate says of the ladder that is there', async () => {
+  const home = temporaryHome();
+  const first = await open(home);
+  const stageId = await start(first, { rates: [0.1] });
+  await ended(first, stageId);
+  await first.close();
+  // Opened anew, so that nothing else is told of it.
+  const core = await open(home);
+  const { project, recommendation } = await core.ask('stages.view', { stageId });
+  const ofProbe = ({ evidence }: typeof recommendation) => evidence.filter(({ rule }) => rule === 'B8');
+  expect(ofProbe(recommendation)).toEqual([]);
+  const told = when(core, stageId, view => ofProbe(view.recommendation).length > 0);
+  await core.ask('probe.run', { projectId: project.id, choice: CHOICE });
+  expect(ofProbe((await told).recommendation)).toHaveLength(1);
+});
+
 it('a probe’s estimate can be accepted without a ladder, and a ladder’s answer replaces it', async () => {
   const core = await open();
   const { id: projectId } = await core.ask('projects.create', { source: 'sample:digits' });

@@ -1,6 +1,8 @@
+import Database from 'better-sqlite3';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { Conductor } from '#electron/conductor/conductor.ts';
 import { machineFacts } from '#electron/core/machine.ts';
+import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
@@ -38,7 +40,7 @@ async function rested() {
   }
   await vi.waitFor(async () => expect((await store.stage(stageId))?.status).toBe('finished'), PATIENCE);
   const { recommendation } = await first.view(stageId);
-  return { store, open, stageId, recommendation };
+  return { home, store, open, projectId, stageId, recommendation };
 }
 
 const unread = async () => {
@@ -75,4 +77,32 @@ it('what rules of old said stands, in card and view alike, until something chang
   await again.stages.addPoint(stageId, { learningRate: 0.03 });
   expect(await store.recommendation(stageId)).toBeNull();
   expect((await again.view(stageId)).recommendation).toMatchObject({ ruleVersion: 1, ranking: [{}, {}, {}] });
+});
+
+it('one that can’t be read any more takes neither its stage nor other projects from the screen: it is found anew', async () => {
+  const { home, store, open, stageId, recommendation } = await rested();
+  const damaging = new Database(databaseFile(home));
+  damaging.prepare('UPDATE recommendations SET content = ?').run('{"ranking":7}');
+  damaging.close();
+  const again = open();
+  expect((await again.cards())[0]?.answer).toEqual(recommendation.detail);
+  expect((await again.view(stageId)).recommendation).toEqual(recommendation);
+  expect(await store.recommendation(stageId)).toEqual(recommendation);
+});
+
+it('a decision on a ladder says both, learning rate and num_steps, and one that says nothing is refused', async () => {
+  const { open, stageId } = await rested();
+  const conductor = open();
+  const refused = { record: { key: 'error.request.invalid' } };
+  await expect(conductor.accept(stageId, {})).rejects.toMatchObject(refused);
+  await expect(conductor.accept(stageId, { steps: 5 })).rejects.toMatchObject(refused);
+  // Of so few steps no num_steps follows: those that were trained count, as the page proposes them.
+  const { recommendation } = await conductor.view(stageId);
+  expect(recommendation.set).toEqual({ learningRate: expect.any(Number) });
+  const decision = await conductor.accept(stageId, recommendation.set ?? {});
+  expect(decision).toMatchObject({ set: { ...recommendation.set, steps: 12 }, recommended: true });
+  await expect(conductor.stages.addPoint(stageId, { steps: 5 })).rejects.toMatchObject(refused);
+  await conductor.stages.addPoint(stageId, { learningRate: 0.03 });
+  await expect(conductor.accept(stageId, {})).rejects.toMatchObject(refused);
+  expect((await conductor.view(stageId)).stage.status).toBe('running');
 });

@@ -166,6 +166,20 @@ describe('a damaged page', () => {
     expect(text('en', notices[3]!.key, notices[3]!.values)).toContain(lost[0]?.id);
   });
 
+  it('of trials: named also where what the home screen shows of them was kept', async () => {
+    const home = temporaryHome();
+    await fill(home);
+    const before = await openToRead(home);
+    await before.ask('projects.list', {});
+    await before.close();
+    const { pages, size } = pagesOf(home, 'trials');
+    ruin(home, pages.slice(-1), size);
+    const core = await openToRead(home);
+    expect(await core.ask('projects.list', {})).toHaveLength(3);
+    const { notices } = await core.ask('app.info', {});
+    expect(notices.map(({ key }) => key)).toContain('notice.damaged.trials');
+  });
+
   const reading = ['notice.reading.damaged', 'notice.noBackup', 'notice.damaged'];
   it.each([
     ['projects', [...reading, 'notice.damaged.projects']],

@@ -255,6 +255,21 @@ it('finds of a ladder of before what the core finds from its points', async () =
   expect(kept).toMatchObject({ set: { learningRate: 0.05 }, ranking: [{ rank: null }, { rank: 1 }, { rank: 2 }] });
 });
 
+it('keeps nothing of a ladder of before with a trial that can’t be read, since the others alone tell another answer', async () => {
+  const home = releasedHome(9);
+  const before = new Database(databaseFile(home));
+  const columns = before.prepare<[], string>("SELECT name FROM pragma_table_info('trials')").pluck().all();
+  const changed: Record<string, string> = { id: "'unreadable'", hyperparameters: "'{'", position: '1', sequence: '2' };
+  before.exec(
+    `INSERT INTO trials (${columns}) SELECT ${columns.map(name => changed[name] ?? name)} FROM trials LIMIT 1`,
+  );
+  before.close();
+  const store = await openStore(home);
+  onTestFinished(() => store.close());
+  const [stage] = await store.allStages();
+  expect(await store.recommendation(stage?.id ?? '')).toBeNull();
+});
+
 it('leaves a database at the last migration that worked where one fails', () => {
   const file = databaseFile(temporaryHome());
   const next = 'CREATE TABLE later (id TEXT) STRICT';

@@ -34,11 +34,12 @@ export function addStageCommand(program: Command): void {
         const { set } = view.recommendation;
         if (options.json) console.log(JSON.stringify(summary(view)));
         else console.log([rankingTable(view), '', ...advice(view)].join('\n'));
-        if (options.accept && set) await core.ask('decisions.accept', { stageId: stage.id, set });
         if (interrupted !== null) {
           if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stage.id }));
           return interrupted;
         }
+        // Not of one that was cut short: whoever asked for it meant what it says in the end.
+        if (options.accept && set) await core.ask('decisions.accept', { stageId: stage.id, set });
         return set === null || view.trials.some(({ status }) => status === 'failed') ? 1 : 0;
       });
     });

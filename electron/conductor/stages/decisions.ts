@@ -46,14 +46,28 @@ function setBefore(kind: string, decisions: readonly Decision[], project: Projec
 /** A decision that is not kept yet. */
 type MadeDecision = Omit<Decision, 'id' | 'createdAt' | 'configuration'>;
 
+/**
+ * What a decision on a stage sets. A ladder's says both, learning rate and num_steps: where no num_steps is named, those that were trained.
+ * @throws Refusal where it says nothing that the stage was asked
+ */
+export function answered({ stage, plan }: StageState, set: HyperparameterSet): HyperparameterSet {
+  const isOfLadder = questionOf(stage) === 'learningRate';
+  if (isOfLadder ? set.learningRate === undefined : Object.keys(set).length === 0)
+    throw new Refusal('error.request.invalid', { detail: isOfLadder ? 'set.learningRate' : 'set' });
+  const steps = set.steps ?? plan.base.steps;
+  return isOfLadder && steps !== undefined ? { ...set, steps } : set;
+}
+
 /** A person took what a stage recommends, or something else in its place. */
-function ofStage({ stage, trials: [trial], recommendation }: StageState, set: HyperparameterSet): MadeDecision {
+function ofStage(state: StageState, set: HyperparameterSet): MadeDecision {
+  const { stage, recommendation } = state;
+  const [trial] = state.trials;
   return {
     projectId: stage.projectId,
     stageId: stage.id,
     probeId: null,
     kind: questionOf(stage),
-    set,
+    set: answered(state, set),
     recommended: recommendation.set !== null && sameSet(recommendation.set, set),
     evidence: recommendation.detail,
     dataDigest: trial?.dataDigest ?? null,
@@ -103,8 +117,8 @@ export class Decisions {
     this.options = options;
   }
 
-  /** Takes some hyperparameters on a stage's evidence. */
-  accept(state: StageState, set: HyperparameterSet): Promise<Decision> {
+  /** Takes some hyperparameters on a stage's evidence. @throws Refusal where they answer nothing that the stage was asked */
+  async accept(state: StageState, set: HyperparameterSet): Promise<Decision> {
     return this.make(ofStage(state, set));
   }
 

@@ -96,12 +96,12 @@ export class StagesInUse {
     void this.each(project.id, state => state.takeProject(project));
   }
 
-  /** As `takeProject`, for a probe that was made. */
-  takeProbe(probe: Probe): void {
-    void this.each(probe.projectId, state => state.takeProbe(probe));
+  /** As `takeProject`, for a probe that was made; resolves when all have it. */
+  async takeProbe(probe: Probe): Promise<void> {
+    await this.each(probe.projectId, state => state.takeProbe(probe));
   }
 
-  /** As `takeProject`, for a decision that was saved; resolves when all have it. */
+  /** As `takeProbe`, for a decision that was saved. */
   async takeDecision(decision: Decision): Promise<void> {
     await this.each(decision.projectId, state => state.takeDecision(decision));
   }

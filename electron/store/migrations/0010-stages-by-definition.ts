@@ -85,7 +85,9 @@ export function stagesByDefinition(db: Database): void {
     const record = trials.flatMap(row => recordOf(db, stage, row) ?? []);
     const save = db.prepare('UPDATE trials SET point = ? WHERE id = ?');
     for (const { trial, point } of record) save.run(toJson(point), trial.id);
-    const kept = stage.status === 'running' ? null : recommendationOf(db, stage, record);
+    // Where a trial can't be read, the others alone would tell another answer.
+    const isJudged = stage.status !== 'running' && record.length === trials.length;
+    const kept = isJudged ? recommendationOf(db, stage, record) : null;
     if (kept)
       db.prepare('INSERT INTO recommendations (stage_id, project_id, rule_version, content) VALUES (?, ?, ?, ?)').run(
         stage.id,

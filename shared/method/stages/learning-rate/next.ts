@@ -56,10 +56,10 @@ export function nextRung(plan: StagePlan, { origin }: Pick<TrialPoint, 'origin'>
 
 /**
  * A rate that a person adds to a ladder.
- * @throws Refusal where it is there already, or the ladder is full
+ * @throws Refusal where it names no rate, where that is there already, or the ladder is full
  */
 export function addPoint(plan: StagePlan, { trials }: StageRecord, { learningRate }: HyperparameterSet): TrialPoint {
-  if (learningRate === undefined) throw new Error('A ladder’s point has a learning rate.');
+  if (learningRate === undefined) throw new Refusal('error.request.invalid', { detail: 'set.learningRate' });
   const rates = [...plannedRates(plan), ...trials.map(rateOf)];
   if (rates.includes(learningRate)) throw new Refusal('error.rate.there', { rate: learningRate });
   if (new Set(rates).size >= MOST_CANDIDATES) throw new Refusal('error.rate.tooMany', { most: MOST_CANDIDATES });
