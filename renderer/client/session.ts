@@ -75,6 +75,8 @@ export class Session {
   }
 
   async #catchUp(): Promise<void> {
+    // What has begun or ended meanwhile is told nowhere.
+    this.#store.setState({ queued: new Set() });
     // Whatever fails here is asked again when the connection is back once more.
     await Promise.allSettled([
       this.#readInfo(),
@@ -118,6 +120,14 @@ export class Session {
       case 'preparation':
         this.#addPreparation(event.preparation);
         break;
+      case 'job': {
+        const queued = new Set(this.#store.getState().queued);
+        const job = `${event.kind} ${event.projectId}`;
+        if (event.state === 'queued') queued.add(job);
+        else queued.delete(job);
+        this.#store.setState({ queued });
+        break;
+      }
       case 'machine':
         this.#store.setState({ machine: event.machine });
         break;

@@ -31,6 +31,8 @@ export interface AppState {
   preparations: ReadonlyMap<string, readonly Preparation[]>;
   /** By project id, newest last, as far as a screen asked for them. */
   probes: ReadonlyMap<string, readonly Probe[]>;
+  /** Probes and preparations that wait for memory, as kind and project id. */
+  queued: ReadonlySet<string>;
   /** By trial id: from where it would go on, as far as a screen asked for it. */
   resumePoints: ReadonlyMap<string, ResumePoint>;
   /** Networks that are being chosen, by project id: kept while the page is open, until they are used or given up. */
@@ -57,6 +59,7 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
     views: new Map(),
     preparations: new Map(),
     probes: new Map(),
+    queued: new Set(),
     resumePoints: new Map(),
     networkDrafts: new Map(),
     reading: new Map(),

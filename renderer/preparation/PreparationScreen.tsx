@@ -3,6 +3,7 @@ import { useText } from '../app/context.ts';
 import { StageRail } from '../rail/StageRail.tsx';
 import { useNewestLadder } from '../rail/use-newest-ladder.ts';
 import styles from '../stage/offer.module.css';
+import { QueuedNotice } from '../stage/QueuedNotice.tsx';
 import { StageHead } from '../stage/StageHead.tsx';
 import { StageLayout } from '../stage/StageLayout.tsx';
 import { Button } from '../ui/Button.tsx';
@@ -39,6 +40,7 @@ export function PreparationScreen({ project }: { project: Project }) {
       }
       main={
         <>
+          <QueuedNotice projectId={project.id} kind="prepare" />
           {shown && <StaleChecksNotice shown={shown} preparation={preparation} />}
           {shown && <CheckList checks={shown.preparation.checks} stale={shown.madeFor !== 'this'} />}
           {ready && !shown && <Offer preparation={preparation} />}

@@ -4,6 +4,7 @@ import type { Decision } from '#shared/domain/project.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
 import { useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
+import { QueuedNotice } from '../stage/QueuedNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import panel from '../ui/panel.module.css';
@@ -27,7 +28,8 @@ interface ProbePanelProps {
 }
 
 /** The budget probe: what it is for and its button, then what it found. */
-export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder, decision, numSteps }: ProbePanelProps) {
+export function ProbePanel({ probe, ladder, decision, numSteps }: ProbePanelProps) {
+  const { projectId, shown, ready, busy, error, run } = probe;
   const t = useText();
   // Whether the estimate is news, to be read out.
   const [isNew, setIsNew] = useState(false);
@@ -53,6 +55,7 @@ export function ProbePanel({ probe: { shown, ready, busy, error, run }, ladder, 
           <ProbeFindings probe={shown.probe} />
         </>
       )}
+      {busy && <QueuedNotice projectId={projectId} kind="probe" />}
       {(!current || busy) && (
         <Button className={styles.button ?? ''} size="small" disabled={busy} onClick={() => void run().then(setIsNew)}>
           {busy ? t('probePanel.running') : shown === null ? t('probePanel.run') : t('probePanel.again')}

@@ -8,6 +8,7 @@ import { type ShownProbe, shownProbe } from './shown-probe.ts';
 
 /** The budget probe of a project for one ladder. */
 export interface ProjectProbe {
+  projectId: string;
   /** Null: there is none, or it is not known yet. */
   shown: ShownProbe | null;
   /** All that were made, newest last. */
@@ -44,6 +45,7 @@ export function useProbe(project: Project, base: StagePlan['base'], backend: Bac
 
   const probes = useAppState(state => state.probes.get(projectId) ?? null);
   return {
+    projectId,
     shown: probes && shownProbe(probes, { dataDigest, base }),
     probes: probes ?? [],
     ready: probes !== null || failure !== null,

@@ -123,6 +123,23 @@ describe('a session', () => {
     expect(core.cursors).toContainEqual([{ trialId: TRIAL, attempt: 1, afterStep: 149 }]);
   });
 
+  it('knows what waits for memory, until it begins, is over, or the connection was lost', async () => {
+    const { core } = await opened();
+    const waits = (): string[] => [...core.store.getState().queued];
+    const job = { type: 'job', projectId: 'p', kind: 'probe' } as const;
+    core.tell({ ...job, state: 'queued' });
+    core.tell({ ...job, kind: 'prepare', state: 'queued' });
+    expect(waits()).toEqual(['probe p', 'prepare p']);
+    core.tell({ ...job, state: 'running' });
+    expect(waits()).toEqual(['prepare p']);
+    core.tell({ ...job, kind: 'prepare', state: 'over' });
+    expect(waits()).toEqual([]);
+    core.tell({ ...job, state: 'queued' });
+    core.become('lost');
+    core.become('open');
+    expect(waits()).toEqual([]);
+  });
+
   it('reads again where an event leaves a hole', async () => {
     const { core, session } = await opened();
     core.train(20, false);

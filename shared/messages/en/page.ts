@@ -99,6 +99,10 @@ export const page = {
   'page.machine.measuringWhat': 'A small network is trained for two seconds in each way that this machine may have.',
   'page.machine.again': 'Measure again',
 
+  'page.queued.title': 'Waits for memory.',
+  'page.queued.why':
+    'Something else is training, and there is no room beside it yet. It begins by itself once there is.',
+  'page.queued.stop': 'Don’t wait',
   'page.plan.title': 'What will happen',
   'page.plan.subtitle': 'With the sample.',
   'page.plan.fromLast': 'With the sample, as it took last time.',

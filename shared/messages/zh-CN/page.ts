@@ -92,6 +92,9 @@ export const page = {
   'page.machine.measuringWhat': '用本机可能具备的每种方式训练一个小网络，各两秒。',
   'page.machine.again': '重新测速',
 
+  'page.queued.title': '正在等待内存。',
+  'page.queued.why': '另有训练在进行，旁边暂时没有足够的内存。一有空间就会自动开始。',
+  'page.queued.stop': '不再等待',
   'page.plan.title': '接下来会做什么',
   'page.plan.subtitle': '以示例为例。',
   'page.plan.fromLast': '以示例为例，上次的实际用时。',
