@@ -55,8 +55,8 @@ export const cli = {
   'cli.flag.backend': 'what computes (default: the fastest measured one)',
   'cli.flag.evalEvery': 'measure the dev set every so many steps (default: 100)',
   'cli.flag.lr': 'the learning rate',
-  'cli.flag.rates': 'the rungs (default: {rates})',
-  'cli.flag.full': 'twelve rungs instead of six',
+  'cli.flag.rates': 'the candidates: learning rates to try (default: {rates})',
+  'cli.flag.full': 'twelve candidates instead of six',
   'cli.flag.parallel': 'trials side by side at most; fewer where memory is short (default: the cores)',
   'cli.flag.port': 'the port to listen on (default: any free one)',
   'cli.flag.allow': 'a folder that the page may look into for data beside your own; may be given more than once',
@@ -211,9 +211,9 @@ export const cli = {
   'cli.before.costPruned': '{count} trials, about {steps} steps in all; without early stops {full}',
   'cli.before.time': ', about {time}',
   'cli.before.extended_one':
-    '  and up to {count} more rung if the best lies at an end or all diverge: {steps} more steps{time}',
+    '  and up to {count} more candidate if the best lies at an end or all diverge: {steps} more steps{time}',
   'cli.before.extended_other':
-    '  and up to {count} more rungs if the best lies at an end or all diverge: {steps} more steps{time}',
-  'cli.before.refined_one': '  and up to {count} more rung beside the best: {steps} more steps{time}',
-  'cli.before.refined_other': '  and up to {count} more rungs beside the best: {steps} more steps{time}',
+    '  and up to {count} more candidates if the best lies at an end or all diverge: {steps} more steps{time}',
+  'cli.before.refined_one': '  and up to {count} more candidate beside the best: {steps} more steps{time}',
+  'cli.before.refined_other': '  and up to {count} more candidates beside the best: {steps} more steps{time}',
 } as const;

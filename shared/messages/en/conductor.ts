@@ -11,7 +11,7 @@ export const conductor = {
   'error.model.needsTexts': 'The network {model} needs texts, and this data has none. Choose one of: {models}.',
   'error.model.blocks':
     'A CNN with {blocks} blocks can’t be built on images of {size} pixels: each block halves them, and there is room for 1 to {most}. Give that many numbers of filters.',
-  'error.rate.there': 'The ladder already has a rung at {rate}. Choose another rate.',
+  'error.rate.there': 'The ladder already has a candidate at {rate}. Choose another rate.',
   'error.project.busy':
     'A stage of {name} is training, and its data can’t be changed under it. Stop it or let it end, then change the data.',
   'error.project.inUse':

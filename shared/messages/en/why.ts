@@ -60,7 +60,7 @@ export const why = {
 
   'why.B7.title': 'The target was tested',
   'why.B7.1':
-    'The guide that this method follows aims at a ratio of 0.001. We compared that with the best rate of a twelve-rung ladder over many data sets and networks: the best rates had ratios of 0.002 to 0.02. The target is safe, but usually not the best.',
+    'The guide that this method follows aims at a ratio of 0.001. We compared that with the best rate of a ladder of twelve over many data sets and networks: the best rates had ratios of 0.002 to 0.02. The target is safe, but usually not the best.',
   'why.B7.2':
     'A line search and a short race do better. The line search finds the step that lowers one batch’s loss most. Around it several rates race for a few steps, judged on examples they have not seen. Races that short are noisy, so only part of the winner’s distance from a typical rate is believed.',
   'why.B7.3': 'So the ratio is shown first, because it can be understood at a glance; the race makes the number.',
@@ -84,9 +84,9 @@ export const why = {
   'why.L1.picture':
     'Final loss against rate, shaped like a valley, with the six rates as dots on it. The rate 0.1 is the lowest.',
 
-  'why.L2.title': 'Finer rungs, where there is time',
+  'why.L2.title': 'Finer candidates, where there is time',
   'why.L2.1':
-    'With more time, six more rungs come between the others: 0.05, 0.03, 0.007, 0.005, 0.003 and 0.0005. They are close together where good rates usually lie, and make twelve in all.',
+    'With more time, six more candidates come between the others: 0.05, 0.03, 0.007, 0.005, 0.003 and 0.0005. They are close together where good rates usually lie, and make twelve in all.',
   'why.L2.2':
     'There is a cheaper way to the same end: first the six, then only the neighbours of the best one, about three times as high and a third as high. That is what “refine afterwards” does, for two more trials.',
   'why.L2.picture':
@@ -141,7 +141,7 @@ export const why = {
     'It is kept on record with the step and the reason, marked ✕ in the chart. That is worth knowing: it shows where the rates that work come to an end. It is never chosen.',
   'why.L8.picture': 'Two curves fall; a third shoots up, is marked with a cross, and ends there.',
 
-  'why.prune.title': 'Rungs that can’t win stop early',
+  'why.prune.title': 'Candidates that can’t win stop early',
   'why.prune.1':
     'It is soon plain that some rates are out of the running. So at a few fixed steps the trials of a ladder wait for one another and are compared. Those that can’t win any more are stopped there, the others go on from where they were.',
   'why.prune.2':
