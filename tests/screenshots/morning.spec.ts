@@ -9,7 +9,7 @@ test('what a person finds in the morning', async ({ page, context }) => {
   try {
     await page.goto(await served.start());
     const chooser = await context.newPage();
-    await chooser.goto(new URL('/', page.url()).href);
+    await chooser.goto(await served.invite());
     const pictures = new Pictures(page, chooser);
     await page.getByRole('button', { name: 'Try the sample' }).click();
     await expect(page.getByRole('progressbar').first()).toBeVisible();
