@@ -26,7 +26,7 @@ test('what a person finds in the morning', async ({ page, context }) => {
     await page.getByRole('button', { name: 'Resume' }).click();
     await expect(page.getByRole('button', { name: 'Pause all' })).toBeVisible();
     await served.end('SIGKILL');
-    await served.start();
+    await served.startAgain(page, chooser);
     await expect(page.getByRole('heading', { name: /went down today/ })).toBeVisible();
     await pictures.take('events', () => page.getByRole('button', { name: /^(What happened|发生了什么)$/ }).click());
     await page.keyboard.press('Escape');
