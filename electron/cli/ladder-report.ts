@@ -11,15 +11,17 @@ import { formatFit, formatNumber, formatQuantity, formatRate } from './format.ts
 import { say } from './say.ts';
 import { table } from './table.ts';
 
-/** The rungs by rank, with the two numbers they were ranked by [L3]. */
-export function rungTable({ answer, trials, project }: StageView): string {
-  const rungs = [...answer.rungs].sort((a, b) => (a.rank ?? 99) - (b.rank ?? 99) || b.learningRate - a.learningRate);
+/** The candidates by rank, with the two numbers they were ranked by [L3]. */
+export function candidateTable({ answer, trials, project }: StageView): string {
+  const candidates = [...answer.candidates].sort(
+    (a, b) => (a.rank ?? 99) - (b.rank ?? 99) || b.learningRate - a.learningRate,
+  );
   const head = (['rank', 'rate', 'state', 'steps', 'loss', 'noise', 'reach', 'devLoss', 'metric'] as const).map(key =>
     say(`cli.column.${key}`, { threshold: formatNumber(answer.threshold) }),
   );
   const metricName = trials[0] ? say(`metric.${trials[0].metric}`) : '';
   head[8] = metricName;
-  const rows = rungs.map(r => [
+  const rows = candidates.map(r => [
     r.rank === null ? '–' : String(r.rank),
     formatRate(r.learningRate),
     say(`status.${r.status}`),
@@ -44,8 +46,8 @@ export function advice({ answer, stage, project }: StageView, probe: Probe | nul
   return [headline(answer), ...reasons.map(reasonLine)].join('\n');
 }
 
-function headline({ best, numSteps, rungs }: StageView['answer']): string {
-  if (!best) return say(rungs.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
+function headline({ best, numSteps, candidates }: StageView['answer']): string {
+  if (!best) return say(candidates.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
   const rate = formatRate(best.learningRate);
   return numSteps.value === null
     ? say('cli.advice.useRate', { rate })
@@ -69,7 +71,7 @@ const said = (statement: Statement): string => say(statement.key, written(statem
 /** What `ladder --json` prints where a check of the preparation says that nothing can be learnt. */
 export function stoppedSummary(stops: readonly PreparationCheck[]): object {
   const checks = stops.map(({ id, verdict, key, values }) => ({ id, verdict, sentence: say(key, values) }));
-  return { checks, rungs: [], best: null };
+  return { checks, candidates: [], best: null };
 }
 
 /** What `ladder --json` prints. */
@@ -78,9 +80,9 @@ export function ladderSummary(
   probe: Probe | null,
   decisions: readonly Decision[],
 ): object {
-  const { rungs, best, numSteps } = answer;
+  const { candidates, best, numSteps } = answer;
   return {
-    rungs: rungs.map(r => ({
+    candidates: candidates.map(r => ({
       lr: r.learningRate,
       status: r.status,
       rank: r.rank,

@@ -14,12 +14,12 @@ const LABEL_WIDTH = 8;
  * end. A curve that ended early ends early here too.
  */
 export function terminalCurves(answer: LadderAnswer, curves: readonly WholeLosses[], colored: boolean): string {
-  const longest = Math.max(1, ...answer.rungs.map(r => r.steps));
-  const lines = answer.rungs.flatMap(rung => {
-    const batches = curves.find(c => c.trialId === rung.trialId)?.batches ?? [];
+  const longest = Math.max(1, ...answer.candidates.map(r => r.steps));
+  const lines = answer.candidates.flatMap(candidate => {
+    const batches = curves.find(c => c.trialId === candidate.trialId)?.batches ?? [];
     const losses = batches.flatMap(b => [...(b.columns.loss ?? [])]);
     const line = losses.length > 0 ? thin(smooth(Float64Array.from(losses), RANKING_WEIGHT), longest) : [];
-    return line.length > 1 ? [{ rate: rung.learningRate, line }] : [];
+    return line.length > 1 ? [{ rate: candidate.learningRate, line }] : [];
   });
   if (lines.length === 0) return '';
   // A diverged curve would flatten all others: the chart ends a little above where the curves begin.

@@ -22,7 +22,7 @@ export function scaledRows(stored: Stored, length: number, numbers: Uint32Array,
 /**
  * The Euclidean length of a bag of words. The same for every text, so that a good learning rate does not depend on how
  * long texts are; and this one because plain ones and zeros learn best at the ladder's upper end or past it (measured on
- * short reviews: linear 1 to 3, MLP 0.1 to 0.3), and these at 0.1 to 0.3 both, with rungs on either side.
+ * short reviews: linear 1 to 3, MLP 0.1 to 0.3), and these at 0.1 to 0.3 both, with candidates on either side.
  */
 const BAG_LENGTH = 16;
 

@@ -20,7 +20,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const now = useNow();
   const { project, stage, answer, decision, remainingMs } = card;
   const ladder = stage && answer ? { stage, answer, remainingMs } : null;
-  const best = answer?.rungs.find(rung => rung.trialId === answer.best?.trialId);
+  const best = answer?.candidates.find(candidate => candidate.trialId === answer.best?.trialId);
   const standing = ladderStanding(ladder, decision, project);
   const preparation = useShownPreparation(project);
   const facts = project.facts

@@ -22,20 +22,20 @@ export function SampleFigure() {
   const [{ curves, ticks }, setFigure] = useState<Figure>({ curves: [], ticks: [] });
   // A ladder that runs is looked at where it runs; here it is drawn once it has ended.
   const stageId = ladder && ladder.stage.status !== 'running' ? ladder.stage.id : null;
-  const rungs = ladder?.answer.rungs;
+  const candidates = ladder?.answer.candidates;
 
   useEffect(() => {
-    if (stageId === null || rungs === undefined) return;
+    if (stageId === null || candidates === undefined) return;
     let wanted = true;
     wholeLosses(ask, stageId, true).then(
-      read => wanted && setFigure(sampleFigure(read, rungs, FRAME)),
+      read => wanted && setFigure(sampleFigure(read, candidates, FRAME)),
       // The figure is an ornament: without it the page still says everything.
       () => undefined,
     );
     return () => {
       wanted = false;
     };
-  }, [ask, stageId, rungs]);
+  }, [ask, stageId, candidates]);
 
   if (stageId === null || curves.length === 0) {
     return (

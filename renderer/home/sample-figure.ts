@@ -36,8 +36,8 @@ const LABEL_GAP = 14;
 const HIGHEST = 10;
 
 /** Stored curves as a small figure on a log axis. What leaves through the top does not stretch it. */
-export function sampleFigure(read: readonly WholeLosses[], rungs: readonly Candidate[], frame: Frame): Figure {
-  const lines = rungs.flatMap(({ trialId, learningRate, status }) => {
+export function sampleFigure(read: readonly WholeLosses[], candidates: readonly Candidate[], frame: Frame): Figure {
+  const lines = candidates.flatMap(({ trialId, learningRate, status }) => {
     const batches = read.find(curve => curve.trialId === trialId)?.batches ?? [];
     const steps = batches.flatMap(batch => [...batch.steps]);
     const loss = smooth(Float64Array.from(batches.flatMap(batch => [...(batch.columns.loss ?? [])])), SMOOTHING);

@@ -45,7 +45,7 @@ function ChangeForm({ view, proposed, onDone }: Pick<ChangeDialogProps, 'view' |
   const [steps, setSteps] = useState<number | null>(proposed.numSteps);
   const accept = useAction();
 
-  const choices = view.answer.rungs.filter(rung => rung.status !== 'diverged');
+  const choices = view.answer.candidates.filter(candidate => candidate.status !== 'diverged');
   const submit = async (): Promise<void> => {
     if (steps === null) return;
     const input = { stageId: view.stage.id, set: { learningRate: rate, steps } };
@@ -62,13 +62,13 @@ function ChangeForm({ view, proposed, onDone }: Pick<ChangeDialogProps, 'view' |
       <Field label={t('page.change.rate')}>
         {control => (
           <select {...control} value={rate} onChange={event => setRate(Number(event.target.value))}>
-            {choices.map(rung => {
-              const loss = formatWithNoise(rung.finalLoss, rung.noise, language).value;
+            {choices.map(candidate => {
+              const loss = formatWithNoise(candidate.finalLoss, candidate.noise, language).value;
               return (
-                <option key={rung.trialId} value={rung.learningRate}>
-                  {rung.finalLoss === null
-                    ? formatRate(rung.learningRate)
-                    : t('page.change.option', { rate: formatRate(rung.learningRate), loss })}
+                <option key={candidate.trialId} value={candidate.learningRate}>
+                  {candidate.finalLoss === null
+                    ? formatRate(candidate.learningRate)
+                    : t('page.change.option', { rate: formatRate(candidate.learningRate), loss })}
                 </option>
               );
             })}

@@ -43,11 +43,11 @@ function CopyTrialForm({ trial, onDone }: { trial: Trial; onDone(): void }) {
   const start = useAction();
   const set = (change: Partial<TrialCopy>): void => setCopy({ ...copy, ...change });
   const plan = planCopy(trial, projectId, copy);
-  const ready = plan.kind === 'rung' || plan.kind === 'ladder';
+  const ready = plan.kind === 'candidate' || plan.kind === 'ladder';
   const missing = t('newLadder.missing');
 
   const submit = async (): Promise<void> => {
-    if (plan.kind === 'rung' && (await start.run(() => ask('stages.addPoint', plan.input)))) onDone();
+    if (plan.kind === 'candidate' && (await start.run(() => ask('stages.addPoint', plan.input)))) onDone();
     if (plan.kind !== 'ladder') return;
     await start.run(async () => {
       const stage = await ask('stages.start', plan.input);

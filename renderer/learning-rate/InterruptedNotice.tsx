@@ -22,7 +22,7 @@ export function InterruptedNotice({ view }: { view: StageView }) {
   const open = trials.filter(({ status }) => RESUMABLE.has(status)).length;
   const wentDownAt = useWentDownAt(stage);
   const now = useNow();
-  const steps = answer.rungs.reduce((sum, rung) => sum + rung.steps, 0);
+  const steps = answer.candidates.reduce((sum, candidate) => sum + candidate.steps, 0);
   return (
     <Notice
       title={

@@ -14,13 +14,13 @@ interface LadderSettingsFieldsProps {
   onChange(settings: LadderSettings): void;
 }
 
-/** How many rungs, and how the ladder finds its best one. */
-export function LadderRungs({ settings, onChange }: LadderSettingsFieldsProps) {
+/** How many candidates, and how the ladder finds its best one. */
+export function LadderCandidates({ settings, onChange }: LadderSettingsFieldsProps) {
   const t = useText();
   return (
-    <div className={styles.rungs}>
+    <div className={styles.candidates}>
       <Segments
-        label={t('newLadder.rungs')}
+        label={t('newLadder.candidates')}
         value={settings.full}
         choices={[
           { value: false, label: t('newLadder.six') },

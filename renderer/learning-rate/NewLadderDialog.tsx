@@ -5,13 +5,13 @@ import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
 import { LadderCost } from './LadderCost.tsx';
-import { LadderRungs, LadderSettingsFields } from './LadderSettingsFields.tsx';
+import { LadderCandidates, LadderSettingsFields } from './LadderSettingsFields.tsx';
 import styles from './NewLadderDialog.module.css';
 import { useNewLadder } from './use-new-ladder.ts';
 
 interface NewLadderDialogProps {
   projectId: string;
-  /** What the rungs share at first. */
+  /** What the candidates share at first. */
   planned: StagePlan['base'];
   open: boolean;
   onOpenChange(open: boolean): void;
@@ -51,7 +51,7 @@ function NewLadderForm({
         void submit();
       }}
     >
-      <LadderRungs settings={ladder.settings} onChange={ladder.change} />
+      <LadderCandidates settings={ladder.settings} onChange={ladder.change} />
       <LadderCost projectId={projectId} choice={ladder.choice} />
       <LadderSettingsFields settings={ladder.settings} onChange={ladder.change} />
       <ErrorLine>{ladder.action.error}</ErrorLine>

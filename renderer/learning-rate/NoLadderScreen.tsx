@@ -13,7 +13,7 @@ import { BackendItem, StatusBar, StatusItem } from '../ui/StatusBar.tsx';
 import { Figures } from './Figures.tsx';
 import { LadderCost } from './LadderCost.tsx';
 import { LadderHead } from './LadderHead.tsx';
-import { LadderRungs, LadderSettingsFields } from './LadderSettingsFields.tsx';
+import { LadderCandidates, LadderSettingsFields } from './LadderSettingsFields.tsx';
 import styles from './NoLadderScreen.module.css';
 import { StaleNotice } from './StaleNotice.tsx';
 import { decisionMark } from './stage-decision.ts';
@@ -88,7 +88,7 @@ function LadderOffer({ ladder }: { ladder: NewLadder }) {
       <GhostAxes />
       <div className={styles.offer}>
         <p className={styles.lead}>{t('page.empty.ladder')}</p>
-        <LadderRungs settings={ladder.settings} onChange={ladder.change} />
+        <LadderCandidates settings={ladder.settings} onChange={ladder.change} />
         <LadderCost projectId={ladder.projectId} choice={ladder.choice} />
         <Button look="primary" disabled={ladder.action.busy || !ladder.complete} onClick={() => void ladder.start()}>
           {ladder.settings.full ? t('newLadder.startTwelve') : t('newLadder.startSix')}

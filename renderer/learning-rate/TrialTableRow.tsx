@@ -16,16 +16,22 @@ interface TrialTableRowProps {
 }
 
 /** One trial in the table. */
-export function TrialTableRow({ row: { trial, rung, lead }, r2, r2Name, plannedSteps, onLog }: TrialTableRowProps) {
+export function TrialTableRow({
+  row: { trial, candidate, lead },
+  r2,
+  r2Name,
+  plannedSteps,
+  onLog,
+}: TrialTableRowProps) {
   const language = useLanguage();
 
   const rate = formatRate(trial.hyperparameters.learningRate);
   // What went wrong needs the room of the figures that are not there.
   const wrong = trial.status === 'diverged' || trial.status === 'failed';
-  const loss = formatWithNoise(rung.finalLoss, rung.noise, language);
+  const loss = formatWithNoise(candidate.finalLoss, candidate.noise, language);
   return (
     <tr className={`${styles.row} ${lead ? styles.lead : ''}`}>
-      <td className={`${styles.cell} ${styles.first}`}>{rung.rank ?? NONE}</td>
+      <td className={`${styles.cell} ${styles.first}`}>{candidate.rank ?? NONE}</td>
       <th scope="row" className={styles.cell}>
         <span className={styles.rateCell}>
           <RateSwatch rate={trial.hyperparameters.learningRate} />
@@ -33,7 +39,7 @@ export function TrialTableRow({ row: { trial, rung, lead }, r2, r2Name, plannedS
         </span>
       </th>
       <td className={styles.cell} colSpan={wrong ? 3 : 1}>
-        <TrialState trial={trial} steps={rung.steps} plannedSteps={plannedSteps} onLog={onLog} />
+        <TrialState trial={trial} steps={candidate.steps} plannedSteps={plannedSteps} onLog={onLog} />
       </td>
       {!wrong && (
         <>
@@ -42,12 +48,12 @@ export function TrialTableRow({ row: { trial, rung, lead }, r2, r2Name, plannedS
             {loss.noise !== null && <span className={styles.noise}> ± {loss.noise}</span>}
           </td>
           <td className={`${styles.cell} ${styles.number}`}>
-            {rung.stepsToReach === null ? NONE : formatCount(rung.stepsToReach, language)}
+            {candidate.stepsToReach === null ? NONE : formatCount(candidate.stepsToReach, language)}
           </td>
         </>
       )}
       <td className={`${styles.cell} ${styles.number}`}>
-        {formatMetric(rung.metric.name, rung.metric.value, language)}
+        {formatMetric(candidate.metric.name, candidate.metric.value, language)}
         {r2 !== null && (
           <span className={styles.noise}>
             {' '}

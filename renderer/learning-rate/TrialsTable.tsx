@@ -29,7 +29,7 @@ export function TrialsTable({ view }: { view: StageView }) {
 
   const { answer, trials } = view;
   const facts = ladderFacts(view);
-  const metric = answer.rungs[0]?.metric.name ?? 'accuracy';
+  const metric = answer.candidates[0]?.metric.name ?? 'accuracy';
   const reach =
     answer.threshold === null
       ? t('page.trials.reach')
@@ -96,7 +96,7 @@ export function TrialsTable({ view }: { view: StageView }) {
             <TrialTableRow
               key={row.trial.id}
               row={row}
-              r2={facts && rSquared(row.rung.devLoss, facts)}
+              r2={facts && rSquared(row.candidate.devLoss, facts)}
               r2Name={rSquaredName(facts)}
               plannedSteps={view.stage.plan.base.steps}
               onLog={() => setLogOf(row.trial.id)}

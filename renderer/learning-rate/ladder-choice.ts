@@ -6,14 +6,14 @@ type Base = StagePlan['base'];
 
 /** What a person chooses of a ladder before it starts. Null: the field is empty. */
 export interface LadderSettings extends Pick<Base, 'optimizer'>, Pick<StagePlan, 'prune' | 'extend' | 'refine'> {
-  /** Twelve rungs in place of six [L2]. */
+  /** Twelve candidates in place of six [L2]. */
   full: boolean;
   steps: number | null;
   batchSize: number | null;
   momentum: number | null;
 }
 
-/** The choices at first: what the data or another ladder has, six rungs, pruned and extended, not refined. */
+/** The choices at first: what the data or another ladder has, six candidates, pruned and extended, not refined. */
 export const settingsOf = ({ optimizer, steps, batchSize, momentum }: Base): LadderSettings => ({
   full: false,
   prune: true,
@@ -25,7 +25,7 @@ export const settingsOf = ({ optimizer, steps, batchSize, momentum }: Base): Lad
   momentum,
 });
 
-/** What all rungs share by these settings; what was left empty is as it was. */
+/** What all candidates share by these settings; what was left empty is as it was. */
 export const baseOf = ({ optimizer, steps, batchSize, momentum }: LadderSettings, base: Base): Base => ({
   ...base,
   optimizer,

@@ -24,10 +24,10 @@ export const typedRate = (typed: string): number | null =>
 /** What a copy asks of the core. `nothing`: it would be the same trial again, number for number. `incomplete`: a field is missing. */
 export type CopyPlan =
   | { kind: 'incomplete' | 'nothing' }
-  | { kind: 'rung'; input: Input<'stages.addPoint'> }
+  | { kind: 'candidate'; input: Input<'stages.addPoint'> }
   | { kind: 'ladder'; input: Input<'stages.start'> };
 
-/** Where only the rate is another, the copy is a further rung of its ladder; else a ladder of its own, of that one rate. */
+/** Where only the rate is another, the copy is a further candidate of its ladder; else a ladder of its own, of that one rate. */
 export function planCopy({ hyperparameters, stageId, backend }: Trial, projectId: string, copy: TrialCopy): CopyPlan {
   const rate = typedRate(copy.rate);
   const { steps, batchSize, momentum, seed, optimizer } = copy;
@@ -36,7 +36,7 @@ export function planCopy({ hyperparameters, stageId, backend }: Trial, projectId
   const chosen = { steps, batchSize, momentum, seed, optimizer };
   const same = Object.entries(chosen).every(([key, value]) => hyperparameters[key as keyof typeof chosen] === value);
   if (same && rate === hyperparameters.learningRate) return { kind: 'nothing' };
-  if (same) return { kind: 'rung', input: { stageId, set: { learningRate: rate } } };
+  if (same) return { kind: 'candidate', input: { stageId, set: { learningRate: rate } } };
   const { learningRate: _, ...base } = hyperparameters;
   const alone = { prune: false, extend: false, refine: false };
   const choice = { ...base, ...chosen, ...alone, backend, rates: [rate] };

@@ -5,7 +5,7 @@ import type { Trial } from '#shared/domain/trial.ts';
 /** A row of the trials table: the trial and where it stands in the ranking. */
 export interface TrialRow {
   trial: Trial;
-  rung: Candidate;
+  candidate: Candidate;
   lead: boolean;
 }
 
@@ -17,21 +17,21 @@ export interface Sorting {
 }
 
 export function trialRows({ trials, answer }: Pick<StageView, 'trials' | 'answer'>): TrialRow[] {
-  const rungs = new Map(answer.rungs.map(rung => [rung.trialId, rung]));
+  const candidates = new Map(answer.candidates.map(candidate => [candidate.trialId, candidate]));
   return trials.flatMap(trial => {
-    const rung = rungs.get(trial.id);
-    return rung ? [{ trial, rung, lead: trial.id === answer.best?.trialId }] : [];
+    const candidate = candidates.get(trial.id);
+    return candidate ? [{ trial, candidate, lead: trial.id === answer.best?.trialId }] : [];
   });
 }
 
 /** What a column is sorted by; null (nothing measured) always comes last. */
 const VALUE: Record<SortKey, (row: TrialRow) => number | null> = {
-  rank: row => row.rung.rank,
+  rank: row => row.candidate.rank,
   rate: row => row.trial.hyperparameters.learningRate,
-  state: row => row.rung.steps,
-  loss: row => finite(row.rung.finalLoss),
-  reach: row => row.rung.stepsToReach,
-  metric: row => finite(row.rung.metric.value),
+  state: row => row.candidate.steps,
+  loss: row => finite(row.candidate.finalLoss),
+  reach: row => row.candidate.stepsToReach,
+  metric: row => finite(row.candidate.metric.value),
 };
 const finite = (value: number | null): number | null => (value !== null && Number.isFinite(value) ? value : null);
 

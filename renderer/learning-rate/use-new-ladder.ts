@@ -11,7 +11,7 @@ export interface NewLadder {
   projectId: string;
   settings: LadderSettings;
   change(settings: LadderSettings): void;
-  /** What all its rungs would share. */
+  /** What all its candidates would share. */
   base: StagePlan['base'];
   choice: LadderChoice;
   /** Whether it could start. */
@@ -23,7 +23,7 @@ export interface NewLadder {
 
 /**
  * The choices of a new ladder.
- * @param planned what all its rungs share, as far as nothing else is chosen
+ * @param planned what all its candidates share, as far as nothing else is chosen
  */
 export function useNewLadder(projectId: string, planned: StagePlan['base']): NewLadder {
   const { ask } = useSession();

@@ -22,7 +22,7 @@ export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> 
   L6: ladder.SameStart,
   L7: ladder.SideBySide,
   L8: ladder.DivergedEarly,
-  prune: ladder.Barriers,
+  prune: ladder.Rungs,
   B1: budget.UpdateBesideWeights,
   B2: budget.Readings,
   B3: budget.NextRate,

@@ -34,7 +34,7 @@ export type NumSteps = z.infer<typeof NumSteps>;
 /** The ladder's answer, computed from stored data alone. While trials run it is the answer so far. */
 export const LadderAnswer = z.object({
   /** From high rate to low. */
-  rungs: z.array(Candidate),
+  candidates: z.array(Candidate),
   /** Null: no candidate is usable. */
   best: z.object({ learningRate: LearningRate, trialId: z.string() }).nullable(),
   /** The lowest final smoothed loss plus its noise: what "within noise of the lowest" means in `stepsToReach`. */

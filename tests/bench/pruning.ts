@@ -11,12 +11,12 @@ import { gatherCases } from './cases/gather.ts';
 import { type CaseRuns, type Run, STEPS } from './cases/run-case.ts';
 
 /**
- * Whether a pruned ladder picks the rung that the full one picks, and for how many of its steps. A rung that is stopped early and goes
+ * Whether a pruned ladder picks the candidate that the full one picks, and for how many of its steps. A candidate that is stopped early and goes
  * on later trains bit for bit as one that never stopped, so the ladder's own rules are run over the full ladder's stored curves.
  */
 export async function pruning(): Promise<Record<string, unknown>> {
   const cases = await gatherCases();
-  const ladders = { 'twelve rungs': FULL_LADDER, 'six rungs': LADDER };
+  const ladders = { 'twelve candidates': FULL_LADDER, 'six candidates': LADDER };
   return Object.fromEntries(Object.entries(ladders).map(([name, rates]) => [name, summary(cases, rates)]));
 }
 
@@ -24,7 +24,7 @@ function summary(cases: readonly CaseRuns[], rates: readonly number[]): Record<s
   const results = cases.map(one => ({ name: nameOf(one.case), untouched: one.case.untouched, ...compare(one, rates) }));
   const share = (of: typeof results) => ({
     cases: of.length,
-    'same rung, %': percent(of.filter(({ same }) => same).length, of.length),
+    'same candidate, %': percent(of.filter(({ same }) => same).length, of.length),
     'same or within noise of it, %': percent(of.filter(({ good }) => good).length, of.length),
     'steps, % of the full ladder’s': percent(sum(of.map(({ used }) => used)), sum(of.map(({ full }) => full))),
   });
@@ -41,9 +41,9 @@ function compare({ case: { model, optimizer, seed }, runs }: CaseRuns, rates: re
     { model, optimizer, seed, steps: STEPS, rates: byRate(rates), extend: false },
     { cores: 2, defaultBackend: 'wasm' },
   );
-  const rungs = plan.rates.map(rate => runs.find(({ learningRate }) => learningRate === rate) as Run);
-  const full = rungs.map(run => upTo(plan, run, STEPS));
-  const pruned = prunedLadder(plan, rungs);
+  const candidates = plan.rates.map(rate => runs.find(({ learningRate }) => learningRate === rate) as Run);
+  const full = candidates.map(run => upTo(plan, run, STEPS));
+  const pruned = prunedLadder(plan, candidates);
   const answer = (trials: readonly TrialRecord[]) => answerOf(plan, { ...emptyRecord(), trials });
   const [all, some] = [answer(full), answer(pruned)];
   const same = all.best?.learningRate === some.best?.learningRate;

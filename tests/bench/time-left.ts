@@ -7,14 +7,14 @@ import type { LadderChoice } from '#shared/contract/requests.ts';
 import { median } from './median.ts';
 
 const LADDERS: Record<string, LadderChoice> = {
-  'six rungs of an MLP': { model: 'mlp', steps: 10_000 },
-  'twelve rungs of an MLP, not pruned': {
+  'six candidates of an MLP': { model: 'mlp', steps: 10_000 },
+  'twelve candidates of an MLP, not pruned': {
     model: 'mlp',
     steps: 4000,
     rates: [1, 0.1, 0.05, 0.03, 0.01, 0.007, 0.005, 0.003, 0.001, 0.0005, 0.0001, 0.00001],
     prune: false,
   },
-  'six rungs of a CNN': { model: 'cnn', steps: 3000 },
+  'six candidates of a CNN': { model: 'cnn', steps: 3000 },
 };
 
 /** After this share of a ladder's time its estimates are judged, until this share: the last second of any run is anybody's guess. */

@@ -221,12 +221,12 @@ describe('descent trial', () => {
 });
 
 describe('descent ladder', () => {
-  it('ranks its rungs, and runs list, show and export give them back', async () => {
+  it('ranks its candidates, and runs list, show and export give them back', async () => {
     const home = temporaryHome();
     const ran = await descent(['ladder', ...SMALL, '--rates', '0.1,0.01', '--no-extend', '--home', home, '--json']);
     expect(ran.code).toBe(0);
-    const { rungs, best, numSteps } = json(ran);
-    expect(rungs.map((r: { lr: number; rank: number }) => [r.lr, r.rank])).toEqual([
+    const { candidates, best, numSteps } = json(ran);
+    expect(candidates.map((r: { lr: number; rank: number }) => [r.lr, r.rank])).toEqual([
       [0.1, 1],
       [0.01, 2],
     ]);
@@ -235,16 +235,16 @@ describe('descent ladder', () => {
 
     const { trials } = json(await descent(['runs', 'list', '--home', home, '--json']));
     expect(trials.map((t: { id: string }) => t.id).sort()).toEqual(
-      rungs.map((r: { trialId: string }) => r.trialId).sort(),
+      candidates.map((r: { trialId: string }) => r.trialId).sort(),
     );
-    const exported = await descent(['runs', 'export', rungs[0].trialId, '--home', home]);
+    const exported = await descent(['runs', 'export', candidates[0].trialId, '--home', home]);
     const lines = exported.stdout.trim().split('\n');
     expect(lines[0]).toMatch(
       /^step,loss,batchMetric,learningRate,stepMs,updateRatio,(updateRatio \S+,)+devLoss,devMetric$/,
     );
     expect(lines).toHaveLength(1 + 60 + 1); // Head, steps 0 to 59, and the evaluation after the last.
     expect(
-      json(await descent(['runs', 'export', rungs[0].trialId, '--format', 'json', '--home', home])).series,
+      json(await descent(['runs', 'export', candidates[0].trialId, '--format', 'json', '--home', home])).series,
     ).toHaveLength(3);
   });
 
@@ -256,9 +256,9 @@ describe('descent ladder', () => {
     expect(ran.stdout).toContain('Run longer: --steps');
   });
 
-  it('has twelve rungs with --full [L2]', async () => {
+  it('has twelve candidates with --full [L2]', async () => {
     const ran = await descent(['ladder', ...SMALL, '--steps', '5', '--full', '--home', temporaryHome(), '--json']);
-    expect(json(ran).rungs).toHaveLength(12);
+    expect(json(ran).candidates).toHaveLength(12);
   });
 
   it('trains nothing where a check of the preparation stops, and prints that as its one JSON object', async () => {
@@ -266,7 +266,7 @@ describe('descent ladder', () => {
     const ran = await descent(['ladder', '--data', source, '--home', temporaryHome(), '--json']);
     expect(ran.code).toBe(1);
     expect(json(ran)).toEqual({
-      rungs: [],
+      candidates: [],
       best: null,
       checks: [{ id: 'inputs', verdict: 'stops', sentence: expect.stringContaining('same') }],
     });
@@ -312,14 +312,14 @@ describe('descent resume', () => {
     expect(first.code).toBe(130);
     expect(first.stderr).toContain('1 trial, 20,000 steps');
     expect(first.stderr).toMatch(/“descent resume \S+” goes on/);
-    const { steps } = json(first).rungs[0];
+    const { steps } = json(first).candidates[0];
     const ran = await descent(['resume', '--home', home, '--json']);
     expect(ran.code).toBe(0);
     expect(ran.stderr).toContain('Going on with 1 trial of');
     const told = [...ran.stderr.matchAll(/step ([\d,]+) of/g)].map(([, step]) => Number(step?.replace(',', '')));
     expect(ran.stderr).toContain(`goes on from step ${steps.toLocaleString('en')}\n`);
     expect(Math.min(...told)).toBeGreaterThanOrEqual(steps);
-    expect(json(ran).rungs[0]).toMatchObject({ status: 'finished', steps: 20_000 });
+    expect(json(ran).candidates[0]).toMatchObject({ status: 'finished', steps: 20_000 });
     expect((await descent(['resume', '--home', home])).code).toBe(2);
   });
 
@@ -333,7 +333,7 @@ describe('descent resume', () => {
     const again = await descent(['resume', '--home', home, '--json']);
     expect(again.code).toBe(0);
     expect(json(again).best).toEqual(json(ran).best);
-    expect(json(again).rungs.map(({ status }: { status: string }) => status)).toEqual(['finished', 'finished']);
+    expect(json(again).candidates.map(({ status }: { status: string }) => status)).toEqual(['finished', 'finished']);
   });
 });
 

@@ -17,7 +17,7 @@ async function core(home: string) {
   return { core, hosts };
 }
 
-/** A paused ladder whose rungs have a checkpoint after their last step; all that one of them measured is damaged since. */
+/** A paused ladder whose candidates have a checkpoint after their last step; all that one of them measured is damaged since. */
 async function damagedLadder() {
   const home = temporaryHome();
   const { core: first, hosts } = await core(home);
@@ -41,14 +41,14 @@ async function damagedLadder() {
   return { home, stageId: stage.id, trialId: trial!.id };
 }
 
-it('a rung whose curve is damaged has no rank and says why, and it tells that it would start anew', async () => {
+it('a candidate whose curve is damaged has no rank and says why, and it tells that it would start anew', async () => {
   const { home, stageId, trialId } = await damagedLadder();
   const { core: again } = await core(home);
   // Lists of projects need no curves: what is wrong with one is known once its ladder is looked at.
   const { answer, trials } = await again.ask('stages.view', { stageId });
   const notices = (await again.ask('app.info', {})).notices ?? [];
   expect(notices).toMatchObject([{ key: 'notice.damaged.curves', values: { ids: trialId } }]);
-  expect(answer.rungs.filter(({ rank }) => rank === null).map(rung => rung.trialId)).toEqual([trialId]);
+  expect(answer.candidates.filter(({ rank }) => rank === null).map(candidate => candidate.trialId)).toEqual([trialId]);
   const note = trials.find(({ id }) => id === trialId)?.note;
   expect(note).toEqual({ key: 'note.curve.damaged', values: { from: 0 } });
   expect(text('en', 'note.curve.damaged', { from: 0 })).toContain('step 0');

@@ -12,7 +12,7 @@ import { PATIENCE } from '../tools/patience.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
 import { expectSentence } from './trainer-process.ts';
 
-/** A ladder of two rungs that trains, in a home inside a folder of the test's. */
+/** A ladder of two candidates that trains, in a home inside a folder of the test's. */
 async function training() {
   const folder = temporaryHome();
   const home = join(folder, 'home');

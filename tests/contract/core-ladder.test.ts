@@ -32,7 +32,7 @@ async function start(core: Core, choice: LadderChoice): Promise<string> {
   return id;
 }
 
-/** Losses and evaluations of each rung, by its rate. */
+/** Losses and evaluations of each candidate, by its rate. */
 async function curvesOf(core: Core, stageId: string): Promise<Map<number, number[][]>> {
   const { trials } = await core.ask('stages.view', { stageId });
   const curves = await core.ask('curves.read', { stageId, cursors: [] });
@@ -51,7 +51,7 @@ const statuses = ({ trials }: StageView): Record<string, string> =>
   Object.fromEntries(trials.map(({ hyperparameters, status }) => [hyperparameters.learningRate, status]));
 
 describe('a pruned ladder', () => {
-  it('ends what can’t win at its barriers, and comes to the answer of the full one, bit for bit', async () => {
+  it('ends what can’t win at its rungs, and comes to the answer of the full one, bit for bit', async () => {
     const core = await open();
     const full = await ended(core, await start(core, { prune: false }));
     const pruned = await ended(core, await start(core, {}));
@@ -67,17 +67,17 @@ describe('a pruned ladder', () => {
       if (ways[rate] === 'finished') expect(evaluations).toEqual(whole.get(rate)?.[1]);
     }
     // They were evaluated before their first step alone, and that is not their loss.
-    for (const { steps, devLoss } of pruned.answer.rungs) expect(devLoss !== null).toBe(steps === 280);
+    for (const { steps, devLoss } of pruned.answer.candidates) expect(devLoss !== null).toBe(steps === 280);
     for (const { result } of pruned.trials) expect(result?.devLoss !== null).toBe(result?.steps === 280);
     for (const { status, reason } of pruned.trials)
       if (status === 'pruned')
         expect(reason).toMatchObject({ key: 'reason.pruned', values: { keep: expect.any(Number) } });
   });
 
-  it('comes to the same rungs when it is paused at a barrier, its core ends, and another goes on', async () => {
+  it('comes to the same candidates when it is paused at a rung, its core ends, and another goes on', async () => {
     const home = temporaryHome();
     const first = await open(home);
-    // Long enough that it is seen at its barrier.
+    // Long enough that it is seen at its rung.
     const choice = { steps: 8000, evalEvery: 4000 };
     const reference = await ended(first, await start(first, choice));
     const stageId = await start(first, { ...choice, parallel: 1 });
@@ -94,9 +94,9 @@ describe('a pruned ladder', () => {
     expect(await curvesOf(second, stageId)).toEqual(await curvesOf(second, reference.stage.id));
   });
 
-  it('is left alone where a person stops it at a barrier', async () => {
+  it('is left alone where a person stops it at a rung', async () => {
     const core = await open();
-    // Long enough that it is seen at its barrier.
+    // Long enough that it is seen at its rung.
     const stageId = await start(core, { parallel: 1, steps: 20_000, evalEvery: 20_000 });
     await when(core, stageId, ({ trials }) => trials.some(({ status }) => status === 'waiting'));
     await core.ask('stages.stop', { stageId });
@@ -107,7 +107,7 @@ describe('a pruned ladder', () => {
 });
 
 describe('a ladder', () => {
-  it('goes past its end where the best rung stands there, then to the neighbours of the best [L4, L2]', async () => {
+  it('goes past its end where the best candidate stands there, then to the neighbours of the best [L4, L2]', async () => {
     const core = await open();
     const seen: string[] = [];
     const stageId = await start(core, { rates: [0.001, 0.0001], prune: false, extend: true, refine: true });
@@ -161,12 +161,12 @@ describe('a ladder', () => {
     expect(statuses(await ended(core, stageId))[0.000001]).toBe('finished');
   });
 
-  it('pauses and goes on, one rung or all of it, to the same end', async () => {
+  it('pauses and goes on, one candidate or all of it, to the same end', async () => {
     const core = await open();
     const choice = { steps: 15_000, evalEvery: 5000, rates: [0.1, 0.01], prune: false };
     const reference = await ended(core, await start(core, choice));
     const stageId = await start(core, choice);
-    const { trials } = await when(core, stageId, ({ answer }) => answer.rungs.every(({ steps }) => steps > 0));
+    const { trials } = await when(core, stageId, ({ answer }) => answer.candidates.every(({ steps }) => steps > 0));
     await core.ask('trials.pause', { trialId: trials[0]!.id });
     const half = await core.ask('stages.view', { stageId });
     expect(half.trials.map(({ status }) => status)).toEqual(['paused', 'running']);
@@ -183,7 +183,7 @@ describe('a ladder', () => {
     expect(await curvesOf(core, stageId)).toEqual(await curvesOf(core, reference.stage.id));
   });
 
-  it('holds no more rungs than it can', async () => {
+  it('holds no more candidates than it can', async () => {
     const core = await open();
     const rates = Array.from({ length: 24 }, (_, i) => (i + 1) / 100);
     const stageId = await start(core, { rates, steps: 2, evalEvery: 2 });

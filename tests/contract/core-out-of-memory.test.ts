@@ -53,7 +53,7 @@ function rising(): CountOomKills {
   return () => count++;
 }
 
-/** A ladder in real processes, of as many rungs side by side as there are rates. */
+/** A ladder in real processes, of as many candidates side by side as there are rates. */
 async function ladder(rates: readonly number[], diesOf: readonly boolean[], countOomKills: CountOomKills = rising()) {
   const home = temporaryHome();
   const store = await openStore(home);

@@ -58,7 +58,7 @@ it('stops what a change under way was about to start, and stops twice as well as
   expect(hosts.alive).toEqual([]);
 });
 
-it('pauses also what comes to its barrier in the same moment', async () => {
+it('pauses also what comes to its rung in the same moment', async () => {
   const { conductor, hosts, start } = await scripted();
   const stageId = await start();
   for (const trainer of hosts.trainers) trainer.end('held');
@@ -68,13 +68,13 @@ it('pauses also what comes to its barrier in the same moment', async () => {
   expect(hosts.trainers).toHaveLength(2);
 });
 
-it('stops a trial that was about to go on past its barrier', async () => {
+it('stops a trial that was about to go on past its rung', async () => {
   const { conductor, hosts, store, start } = await scripted();
   const stageId = await start();
   const { trials } = await conductor.view(stageId);
   const save = store.saveStage;
   const stopping = new Promise<void>(resolve => {
-    // What follows from the barrier is being saved.
+    // What follows from the rung is being saved.
     store.saveStage = async (...saved) => {
       store.saveStage = save;
       resolve(conductor.stages.stopTrial(trials[0]!.id));

@@ -98,7 +98,7 @@ async function killedCore(home: string, moment: number): Promise<void> {
   expect(await new Promise(resolve => victim.once('close', (code, signal) => resolve(signal ?? code)))).toBe('SIGKILL');
 }
 
-it('waits at a barrier, is paused, stopped and interrupted, and comes to the same', async () => {
+it('waits at a rung, is paused, stopped and interrupted, and comes to the same', async () => {
   const rig = await openRig(temporaryHome(), WASM);
   try {
     expect(await rig.run({ until: 2 * EVAL_EVERY })).toMatchObject({

@@ -52,7 +52,7 @@ describe('the core', () => {
     }
   });
 
-  it('starts all rungs from the same weights with the same batches [L6]', async () => {
+  it('starts all candidates from the same weights with the same batches [L6]', async () => {
     const core = await open();
     const { stage } = await ladder(core);
     await ended(core, stage.id);
@@ -128,7 +128,7 @@ describe('the core', () => {
     await ended(core, stage.id);
     const trial = await core.ask('ladder.addRate', { stageId: stage.id, learningRate: 0.03 });
     const view = await ended(core, stage.id);
-    expect(view.answer.rungs.map(r => r.learningRate)).toEqual([0.1, 0.03, 0.01]);
+    expect(view.answer.candidates.map(r => r.learningRate)).toEqual([0.1, 0.03, 0.01]);
     expect(view.trials.find(t => t.id === trial.id)?.status).toBe('finished');
     await expect(core.ask('ladder.addRate', { stageId: stage.id, learningRate: 0.03 })).rejects.toThrow('already');
     const longer = await core.ask('ladder.runLonger', { stageId: stage.id, steps: 90 });

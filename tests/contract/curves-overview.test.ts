@@ -12,7 +12,7 @@ import { wholeLosses } from '#shared/contract/whole-losses.ts';
 import { type RecordedColumn, TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
-import { rung, stageView } from '../unit/page-views.ts';
+import { candidate, stageView } from '../unit/page-views.ts';
 import { savedTrials } from './store-fixtures.ts';
 
 const AT_ONCE = 20_000;
@@ -49,7 +49,7 @@ async function opened(store: Store, stageId: string, trialId: string, column: Re
   const answers: CurvePiece[] = [];
   const ask = (async (name: string, input: Input<'curves.read'>) => {
     if (name === 'stages.view') {
-      const view = stageView([rung(0.1)]);
+      const view = stageView([candidate(0.1)]);
       return {
         ...view,
         stage: { ...view.stage, id: stageId },

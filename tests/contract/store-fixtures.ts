@@ -95,7 +95,7 @@ export function aDecision(stage: Stage, changes: Partial<Decision> = {}): Decisi
     kind: 'learningRate',
     set: { learningRate: 0.1, steps: 900 },
     recommended: true,
-    evidence: { rungs: [{ finalLoss: Number.NaN, noise: Number.POSITIVE_INFINITY, offset: -0 }], best: null },
+    evidence: { candidates: [{ finalLoss: Number.NaN, noise: Number.POSITIVE_INFINITY, offset: -0 }], best: null },
     dataDigest: 'cd'.repeat(32),
     network: { model: 'mlp', hidden: [32], filters: [], embedding: 64 },
     configuration: {},

@@ -208,13 +208,23 @@ it.each([1, 5, 9])(
       ruleVersion: 1,
       set: null,
       ranking: [{ trialId: trial?.id, rank: null, figures: { steps: 2, finalLoss: 2.5 } }],
-      detail: { best: null, rungs: [{ learningRate: 0.1, status: 'diverged' }] },
+      detail: { best: null, candidates: [{ learningRate: 0.1, status: 'diverged' }] },
     });
     expect(await store.decisions(project?.id ?? '')).toMatchObject([
       { kind: 'learningRate', set: { learningRate: 0.1, steps: 900 }, configuration: null, ruleVersion: 1 },
     ]);
   },
 );
+
+it('calls the candidates of a recommendation that was kept by what they are', async () => {
+  const store = await openStore(releasedHome(10));
+  onTestFinished(() => store.close());
+  const [project] = await store.projects();
+  const [stage] = await store.stages(project?.id ?? '');
+  const { detail } = (await store.recommendation(stage?.id ?? '')) ?? {};
+  expect(detail).toMatchObject({ candidates: [{ learningRate: 0.1, status: 'diverged' }] });
+  expect(detail).not.toHaveProperty('rungs');
+});
 
 it('finds of a ladder of before what the core finds from its points', async () => {
   const home = releasedHome(9);

@@ -136,7 +136,7 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
 describe('a trial that is held or stopped', () => {
   const given = CASES['wasm, text CNN, Adam with dropout'] as Case;
 
-  it('stops before the step it was given, with a checkpoint, and goes on from barrier to barrier', async () => {
+  it('stops before the step it was given, with a checkpoint, and goes on from rung to rung', async () => {
     const pieces: (Run & { from: number })[] = [];
     const last: { checkpoint: Checkpoint | null } = { checkpoint: null };
     // One at an evaluation, one not, one past the end.
@@ -154,7 +154,7 @@ describe('a trial that is held or stopped', () => {
       pieces.push({ ...piece, from: from?.step ?? 0 });
     }
     expect(whole(pieces)).toEqual(whole([{ ...(await run(given)), from: 0 }]));
-    // Nothing was done twice: the evaluation at a barrier belongs to the piece that begins there.
+    // Nothing was done twice: the evaluation at a rung belongs to the piece that begins there.
     const evaluated = pieces.map(p => p.batches.filter(b => b.series === 'eval').flatMap(b => [...b.steps]));
     expect(evaluated).toEqual([[0], [12, 24], [36, 48, 60]]);
   });

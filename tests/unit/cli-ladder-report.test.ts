@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { advice } from '#electron/cli/ladder-report.ts';
 import { probeAnswer, someProbe } from './page-probes.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 it('says what to use, and why, a line for each reason with its rule', () => {
-  const ranked = [rung(0.1, { stepsToReach: 470 }), rung(0.01, { rank: 2, finalLoss: 0.9, noise: 0.02 })];
+  const ranked = [candidate(0.1, { stepsToReach: 470 }), candidate(0.01, { rank: 2, finalLoss: 0.9, noise: 0.02 })];
   expect(advice(stageView(ranked), null).split('\n')).toEqual([
     'Use learning rate 0.1 with 900 steps.',
     '  ✓ Deepest. Smoothed loss 0.500 ± 0.0100; next is 0.01 with 0.900 ± 0.0200. [L3]',
@@ -23,7 +23,7 @@ it('says what to use, and why, a line for each reason with its rule', () => {
 });
 
 it('names rates as the terminal does, and the probe beside the ladder', () => {
-  const view = stageView([rung(1e-4), rung(1, { rank: null, status: 'diverged', finalLoss: null })]);
+  const view = stageView([candidate(1e-4), candidate(1, { rank: null, status: 'diverged', finalLoss: null })]);
   const probe = someProbe({ answer: probeAnswer({ learningRate: 0.2532 }) });
   expect(advice(view, probe)).toContain(
     '  ! Probe differs by more than a decade: it estimates 0.25, the ladder found 1e-4.',
@@ -33,7 +33,7 @@ it('names rates as the terminal does, and the probe beside the ladder', () => {
 
 it('has nothing to recommend where no rate is usable', () => {
   const out = (status: 'diverged' | 'failed') =>
-    advice(stageView([rung(1, { rank: null, status, finalLoss: null })], { best: null }), null).split('\n')[0];
+    advice(stageView([candidate(1, { rank: null, status, finalLoss: null })], { best: null }), null).split('\n')[0];
   expect(out('diverged')).toMatch(/every one diverged/);
   expect(out('failed')).toMatch(/nothing to recommend/);
 });
@@ -42,8 +42,8 @@ it('warns of a best candidate that overfits, and recommends another only where i
   const adviceWith = (value: number) =>
     advice(
       stageView([
-        rung(0.01, { devLoss: 1.53, metric: { name: 'accuracy', value: 0.733 } }),
-        rung(0.001, { rank: 2, devLoss: 0.504, metric: { name: 'accuracy', value } }),
+        candidate(0.01, { devLoss: 1.53, metric: { name: 'accuracy', value: 0.733 } }),
+        candidate(0.001, { rank: 2, devLoss: 0.504, metric: { name: 'accuracy', value } }),
       ]),
       null,
     );

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Progress } from '#electron/cli/progress.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'performance'] }));
 afterEach(() => {
@@ -15,7 +15,7 @@ it('tells of a trial as often as before after the wall clock was set back', () =
   process.stderr.isTTY = false;
   try {
     const progress = new Progress();
-    const view = stageView([rung(0.1, { status: 'running' })], {}, { remainingMs: 5000 });
+    const view = stageView([candidate(0.1, { status: 'running' })], {}, { remainingMs: 5000 });
     const show = () => progress.show(view);
     show();
     expect(lines).toHaveLength(1);

@@ -9,12 +9,16 @@ import { Probe } from '#shared/domain/probe.ts';
 import { aPreparation, aProject } from '../contract/store-fixtures.ts';
 import { someFacts, someReport } from '../tools/prepared-facts.ts';
 import { someProbe } from './page-probes.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 const project = aProject({
   facts: someFacts({ targetScale: { mean: 1, std: 2, devVariance: 0.9 } }),
 });
-const view: StageView = stageView([rung(0.1), rung(0.01)], {}, { remainingMs: 1, stepsPerSecond: 1, savedAt: 1 });
+const view: StageView = stageView(
+  [candidate(0.1), candidate(0.01)],
+  {},
+  { remainingMs: 1, stepsPerSecond: 1, savedAt: 1 },
+);
 view.project = project;
 view.stage.tookMs = 1;
 for (const trial of view.trials) {

@@ -1,21 +1,21 @@
 import { expect, it } from 'vitest';
 import { betterOnDev } from '#shared/method/stages/learning-rate/evidence.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 const answer = (...devLosses: (number | null)[]) =>
-  stageView(devLosses.map((devLoss, i) => rung(10 ** -i, { devLoss, rank: i + 1 }))).answer;
+  stageView(devLosses.map((devLoss, i) => candidate(10 ** -i, { devLoss, rank: i + 1 }))).answer;
 
-it('names the rung that does clearly better on dev than the one of the lowest training loss', () => {
+it('names the candidate that does clearly better on dev than the one of the lowest training loss', () => {
   expect(betterOnDev(answer(1.32, 1.15, 1.03))?.learningRate).toBe(0.01);
 });
 
-it('says nothing of differences such as seeds make, of rungs that are out, or of what was not measured', () => {
+it('says nothing of differences such as seeds make, of candidates that are out, or of what was not measured', () => {
   expect(betterOnDev(answer(1.05, 1))).toBeNull();
   expect(betterOnDev(answer(0.5, 0.7))).toBeNull();
   expect(betterOnDev(answer(1.3, null))).toBeNull();
   expect(betterOnDev(answer(null, 0.5))).toBeNull();
   expect(betterOnDev(answer(Number.NaN, 0.5))).toBeNull();
   const out = answer(1.3, 0.5);
-  out.rungs[1] = { ...out.rungs[1]!, rank: null };
+  out.candidates[1] = { ...out.candidates[1]!, rank: null };
   expect(betterOnDev(out)).toBeNull();
 });

@@ -16,7 +16,7 @@ const answerFor = (...trials: TrialRecord[]) => {
 };
 
 describe('L1, L2: the ladder', () => {
-  it('has the six rungs, and twelve with the extra ones, from high to low', () => {
+  it('has the six candidates, and twelve with the extra ones, from high to low', () => {
     expect(LADDER).toEqual([1, 0.1, 0.01, 0.001, 0.0001, 0.00001]);
     expect(FULL_LADDER).toEqual([1, 0.1, 0.05, 0.03, 0.01, 0.007, 0.005, 0.003, 0.001, 0.0005, 0.0001, 0.00001]);
   });
@@ -24,13 +24,13 @@ describe('L1, L2: the ladder', () => {
 });
 
 describe('L6: the plan', () => {
-  it('gives every rung the same seed and hyperparameters', () => {
+  it('gives every candidate the same seed and hyperparameters', () => {
     const plan = planLadder({ seed: 7 }, { cores: 4, defaultBackend: 'wasm' });
     expect(plan.base.seed).toBe(7);
     expect(plan.rates).toEqual(LADDER);
     expect(plan.base).not.toHaveProperty('learningRate');
   });
-  it('runs as many side by side as there are cores, but never more than rungs', () => {
+  it('runs as many side by side as there are cores, but never more than candidates', () => {
     expect(planLadder({}, { cores: 2, defaultBackend: 'wasm' }).parallel).toBe(2);
     expect(planLadder({ rates: [0.1] }, { cores: 8, defaultBackend: 'wasm' }).parallel).toBe(1);
     expect(planLadder({ parallel: 3 }, { cores: 2, defaultBackend: 'wasm' }).parallel).toBe(3);
@@ -45,7 +45,7 @@ describe('L3: fast and deep', () => {
   it('puts the deepest first where no other is within noise', () => {
     const answer = answerFor(member(0.1, curve(1000, 2.3, 0.1, 80)), member(0.01, curve(1000, 2.3, 0.8, 80)));
     expect(answer.best?.learningRate).toBe(0.1);
-    expect(answer.rungs.map(r => r.rank)).toEqual([1, 2]);
+    expect(answer.candidates.map(r => r.rank)).toEqual([1, 2]);
     expect(answer.tied).toEqual([]);
   });
   it('puts the faster of two equally deep ones first, though the slower ends a hair lower', () => {
@@ -54,31 +54,31 @@ describe('L3: fast and deep', () => {
     const answer = answerFor(fast, slow);
     expect(answer.best?.learningRate).toBe(1);
     expect(answer.tied).toEqual([0.1]);
-    const [a, b] = answer.rungs;
+    const [a, b] = answer.candidates;
     expect(a!.stepsToReach!).toBeLessThan(b!.stepsToReach!);
   });
-  it('leaves diverged and failed rungs out, and says so by a null rank', () => {
+  it('leaves diverged and failed candidates out, and says so by a null rank', () => {
     const answer = answerFor(
       member(1, curve(100, 2.3, 0.01, 5), 'diverged'),
       member(0.1, curve(1000, 2.3, 0.1, 80)),
       member(0.01, null, 'failed'),
     );
-    expect(answer.rungs.map(r => r.rank)).toEqual([null, 1, null]);
+    expect(answer.candidates.map(r => r.rank)).toEqual([null, 1, null]);
   });
   it('has no best where nothing is usable', () => {
     const damaged = { ...member(0.1, curve(1000, 2.3, 0.1, 80)), damagedFrom: 500 };
     const rest = answerFor(damaged, member(0.01, curve(1000, 2.3, 0.8, 80)));
     expect(rest.best?.learningRate).toBe(0.01);
-    expect(rest.rungs[0]).toMatchObject({ rank: null, finalLoss: null, stepsToReach: null });
+    expect(rest.candidates[0]).toMatchObject({ rank: null, finalLoss: null, stepsToReach: null });
     const answer = answerFor(member(1, null, 'diverged'));
     expect(answer.best).toBeNull();
     expect(answer.numSteps.value).toBeNull();
   });
   it('names its two numbers: final smoothed loss with noise, and steps to the common threshold', () => {
-    const [rung] = answerFor(member(0.1, curve(1000, 2.3, 0.1, 80))).rungs;
-    expect(rung!.finalLoss).toBeCloseTo(0.1, 2);
-    expect(rung!.noise!).toBeGreaterThan(0);
-    expect(rung!.stepsToReach!).toBeGreaterThan(80);
+    const [candidate] = answerFor(member(0.1, curve(1000, 2.3, 0.1, 80))).candidates;
+    expect(candidate!.finalLoss).toBeCloseTo(0.1, 2);
+    expect(candidate!.noise!).toBeGreaterThan(0);
+    expect(candidate!.stepsToReach!).toBeGreaterThan(80);
   });
   it('counts what a stopped trial did, not what it had planned', () => {
     expect(answerFor(member(0.1, curve(250, 2.3, 0.1, 80), 'stopped')).done).toBeCloseTo(0.25);

@@ -4,7 +4,7 @@ import { chanceOf } from '#renderer/learning-rate/chance.ts';
 import { ladderFacts } from '#renderer/learning-rate/ladder-facts.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 const t: Translate = (key, ...values) => text('en', key, ...values);
 
@@ -18,7 +18,7 @@ it('names the bar that a chart’s curves must come below', () => {
 });
 
 it('says nothing of a ladder by data that its trials did not see', () => {
-  const view = stageView([rung(0.1), rung(0.01)]);
+  const view = stageView([candidate(0.1), candidate(0.01)]);
   const project = { ...view.project, facts: someFacts(), dataDigest: 'digest' };
   expect(ladderFacts({ ...view, project })).toBe(project.facts);
   expect(ladderFacts({ ...view, project: { ...project, dataDigest: 'another' } })).toBeNull();

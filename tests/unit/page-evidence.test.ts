@@ -8,7 +8,7 @@ import { text } from '#shared/messages/text.ts';
 import { evidenceOf } from '#shared/method/stages/learning-rate/evidence.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { probeAnswer, someProbe } from './page-probes.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 /** The evidence as the page says it. */
 const evidence = (view: StageView, probe: ShownProbe | null = null) =>
@@ -18,8 +18,8 @@ const titles = (view: StageView): string[] => evidence(view).map(({ title }) => 
 const named = (view: StageView, title: string) => evidence(view).find(e => e.title === title);
 
 describe("the recommendation's evidence", () => {
-  const best = rung(0.1, { finalLoss: 0.028, noise: 0.003, stepsToReach: 2870 });
-  const next = rung(0.01, { rank: 2, finalLoss: 0.158, noise: 0.006 });
+  const best = candidate(0.1, { finalLoss: 0.028, noise: 0.003, stepsToReach: 2870 });
+  const next = candidate(0.01, { rank: 2, finalLoss: 0.158, noise: 0.006 });
 
   it('names the deepest and the fastest with the numbers they were ranked by', () => {
     const view = stageView([best, next]);
@@ -29,7 +29,7 @@ describe("the recommendation's evidence", () => {
   });
 
   it('says so where even the best curve stays at the loss of a guess, once all have ended', () => {
-    const ladder = stageView([rung(0.1, { finalLoss: 0.69, noise: 0.01 })]);
+    const ladder = stageView([candidate(0.1, { finalLoss: 0.69, noise: 0.01 })]);
     const project = { ...ladder.project, facts: someFacts({ entropy: Math.LN2 }), dataDigest: 'digest' };
     expect(named({ ...ladder, project }, 'No better than a guess.')?.body).toContain('not below 0.693');
     const open = { ...ladder, project, answer: { ...ladder.answer, open: 1 } };
@@ -38,14 +38,14 @@ describe("the recommendation's evidence", () => {
   });
 
   it('calls a rate deep enough where another is lower within noise', () => {
-    const lower = rung(0.03, { rank: 2, finalLoss: 0.027, noise: 0.003, stepsToReach: 3500 });
+    const lower = candidate(0.03, { rank: 2, finalLoss: 0.027, noise: 0.003, stepsToReach: 3500 });
     const view = stageView([best, lower]);
     expect(named(view, 'Deep enough.')?.body).toContain('0.027 ± 0.003 at 0.03');
     expect(named(view, 'Fastest.')?.body).toContain('3,500');
   });
 
   it('does not call the best the fastest where another was near sooner', () => {
-    const early = rung(1, { rank: 3, finalLoss: 0.4, stepsToReach: 200 });
+    const early = candidate(1, { rank: 3, finalLoss: 0.4, stepsToReach: 200 });
     expect(titles(stageView([best, early]))).toContain('Fast.');
   });
 
@@ -70,7 +70,10 @@ describe("the recommendation's evidence", () => {
   });
 
   it('tells what was added to the ladder, and what pruning spared', () => {
-    const pruned = [rung(1e-3, { status: 'pruned', steps: 150 }), rung(1e-4, { status: 'pruned', steps: 150 })];
+    const pruned = [
+      candidate(1e-3, { status: 'pruned', steps: 150 }),
+      candidate(1e-4, { status: 'pruned', steps: 150 }),
+    ];
     const rates = pruned.map(({ learningRate }) => learningRate);
     const view = stageView([best, next, ...pruned], { extended: [10, 100], refined: [0.3], pruned: rates });
     expect(named(view, 'Extended')).toMatchObject({ rule: 'L4', body: 'past the edge to 10, 100.' });
@@ -79,7 +82,7 @@ describe("the recommendation's evidence", () => {
       rule: 'prune',
       body: 'spared 900 of 2,400 steps: 0.001, 1e−4 could not win any more.',
     });
-    // A rung that can't win is no rung that was cut short.
+    // A candidate that can't win is no candidate that was cut short.
     expect(titles(view)).not.toContain('Not all finished:');
   });
 
@@ -143,13 +146,14 @@ describe("the recommendation's evidence", () => {
     it('says nothing of a probe that was made for something else, or without a usable rate', () => {
       expect(crossed(0.1, { madeFor: 'otherSettings' })).toEqual([]);
       expect(crossed(0.1, { probe: { ...probe(0.1), dataDigest: 'other' } })).toEqual([]);
-      const none = stageView([rung(1, { status: 'diverged', rank: null, finalLoss: null })], { best: null });
+      const none = stageView([candidate(1, { status: 'diverged', rank: null, finalLoss: null })], { best: null });
       expect(evidence(none, { probe: probe(0.1), madeFor: 'this' }).map(({ rule }) => rule)).toEqual(['L8']);
     });
   });
 
   it('extends the ladder past the end at which the best rate stands', () => {
-    const at = (rate: number, atEdge: 'high' | 'low') => named(stageView([rung(rate)], { atEdge }), 'At the edge.');
+    const at = (rate: number, atEdge: 'high' | 'low') =>
+      named(stageView([candidate(rate)], { atEdge }), 'At the edge.');
     expect(at(1, 'high')).toMatchObject({ rule: 'L4', remedy: { kind: 'addRate', rate: 10 } });
     expect(at(1e-5, 'low')?.remedy).toEqual({ kind: 'addRate', rate: 1e-6 });
   });
@@ -158,10 +162,10 @@ describe("the recommendation's evidence", () => {
     const view = stageView(
       [
         best,
-        rung(1, { status: 'diverged', rank: null, finalLoss: null }),
-        rung(0.01, { status: 'running', rank: 2 }),
-        rung(0.001, { status: 'stopped', rank: 3 }),
-        rung(1e-4, { status: 'failed', rank: null, finalLoss: null }),
+        candidate(1, { status: 'diverged', rank: null, finalLoss: null }),
+        candidate(0.01, { status: 'running', rank: 2 }),
+        candidate(0.001, { status: 'stopped', rank: 3 }),
+        candidate(1e-4, { status: 'failed', rank: null, finalLoss: null }),
       ],
       { open: 1 },
     );
@@ -171,7 +175,7 @@ describe("the recommendation's evidence", () => {
   });
 
   it('claims nothing where no rate is usable', () => {
-    const view = stageView([rung(1, { status: 'diverged', rank: null, finalLoss: null })], { best: null });
+    const view = stageView([candidate(1, { status: 'diverged', rank: null, finalLoss: null })], { best: null });
     expect(titles(view)).toEqual(['Diverged:']);
   });
 });

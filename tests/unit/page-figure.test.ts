@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sampleFigure } from '#renderer/home/sample-figure.ts';
-import { rung } from './page-views.ts';
+import { candidate } from './page-views.ts';
 
 const FRAME = { left: 40, right: 340, top: 10, bottom: 210 };
 
@@ -11,7 +11,7 @@ const curve = (rate: number, loss: (step: number) => number, count = 500) => {
 };
 
 describe("the sample's figure", () => {
-  const rungs = [rung(1, { status: 'diverged' }), rung(0.1), rung(0.01), rung(0.001)];
+  const candidates = [candidate(1, { status: 'diverged' }), candidate(0.1), candidate(0.01), candidate(0.001)];
   const { curves, ticks } = sampleFigure(
     [
       curve(1, step => (step < 40 ? 2 * 1.3 ** step : Number.NaN), 50),
@@ -19,7 +19,7 @@ describe("the sample's figure", () => {
       curve(0.01, step => 2.3 / (1 + step / 400)),
       curve(0.001, step => 2.3 / (1 + step / 410)),
     ],
-    rungs,
+    candidates,
     FRAME,
   );
 
@@ -46,6 +46,6 @@ describe("the sample's figure", () => {
   });
 
   it('draws nothing where nothing was stored', () => {
-    expect(sampleFigure([], rungs, FRAME)).toEqual({ curves: [], ticks: [] });
+    expect(sampleFigure([], candidates, FRAME)).toEqual({ curves: [], ticks: [] });
   });
 });

@@ -7,7 +7,7 @@ import { FULL_LADDER, LADDER } from '#shared/method/stages/learning-rate/candida
 describe("a new ladder's choices", () => {
   const base = { ...DEFAULT_HYPERPARAMETERS, hidden: [32], seed: 7 };
 
-  it('are good as they are: six rungs, pruned, extended past an end, not refined', () => {
+  it('are good as they are: six candidates, pruned, extended past an end, not refined', () => {
     const choice = LadderChoice.parse(choiceOf(settingsOf(base), base));
     expect(choice).toMatchObject({ ...base, rates: LADDER, prune: true, extend: true, refine: false });
   });

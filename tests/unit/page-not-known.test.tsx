@@ -18,7 +18,7 @@ import { type Language, text } from '#shared/messages/text.ts';
 import { aPreparation, aProject } from '../contract/store-fixtures.ts';
 import { someMeasured } from '../tools/preparations.ts';
 import { probeAnswer, someProbe } from './page-probes.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 const silent = {
   ask: (() => Promise.reject(new Error('nobody is asked'))) as Ask,
@@ -37,7 +37,7 @@ const NaNs = { threshold: Number.NaN, done: Number.NaN };
 
 /** A running stage, as it comes over the contract, of which nothing can be computed. */
 const view = StageView.parse(
-  stageView([rung(0.1, { status: 'running', finalLoss: Number.NaN, noise: Number.NaN })], NaNs, {
+  stageView([candidate(0.1, { status: 'running', finalLoss: Number.NaN, noise: Number.NaN })], NaNs, {
     remainingMs: Number.NaN,
     stepsPerSecond: Number.POSITIVE_INFINITY,
     savedAt: Number.NaN,

@@ -7,7 +7,7 @@ import { type MetricBatch, TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { someProbe } from './page-probes.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 const TRIAL = 'trial-0.1';
 
@@ -39,7 +39,7 @@ class FakeCore implements Transport {
   #connection: (connection: Connection) => void = () => undefined;
 
   ask = (async (name: string, input: { cursors?: Cursor[] }) => {
-    if (name === 'stages.view') return stageView([rung(0.1)]);
+    if (name === 'stages.view') return stageView([candidate(0.1)]);
     if (name === 'app.info') return { machine: {}, settings: {}, version: '', home: '', notices: this.notices };
     if (name === 'projects.list') {
       await settled();
@@ -207,14 +207,14 @@ describe('a session', () => {
     const core = new FakeCore();
     const store = createAppStore('en');
     new Session(core, store);
-    const { project, stage, answer } = stageView([rung(0.1)]);
+    const { project, stage, answer } = stageView([candidate(0.1)]);
     core.cards = [{ project, stage, answer, decision: null, remainingMs: null }];
     core.become('open');
     await settled();
     const shown = () => store.getState().cards?.get(project.id);
-    core.tell({ type: 'stage', view: stageView([rung(0.1)], { done: 0.5 }, { remainingMs: 900 }) });
+    core.tell({ type: 'stage', view: stageView([candidate(0.1)], { done: 0.5 }, { remainingMs: 900 }) });
     expect(shown()).toMatchObject({ answer: { done: 0.5 }, remainingMs: 900 });
-    const older = stageView([rung(0.1)], { done: 1 });
+    const older = stageView([candidate(0.1)], { done: 1 });
     core.tell({ type: 'stage', view: { ...older, stage: { ...older.stage, id: 'older' } } });
     expect(shown()).toMatchObject({ stage: { id: stage.id }, answer: { done: 0.5 } });
   });
@@ -249,7 +249,7 @@ describe('a session', () => {
 
   it('shows what another window started or made, each once', async () => {
     const { core, session } = await opened();
-    const view = stageView([rung(0.1)]);
+    const view = stageView([candidate(0.1)]);
     const stage = { ...view.stage, id: 'from elsewhere' };
     core.tell({ type: 'stage', view: { ...view, stage } });
     expect(core.store.getState().views.get('from elsewhere')?.stage).toEqual(stage);

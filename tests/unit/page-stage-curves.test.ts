@@ -2,11 +2,11 @@ import { expect, it, vi } from 'vitest';
 import { StageCurves } from '#renderer/client/stage-curves.ts';
 import type { Ask, CurvePiece, Input } from '#shared/contract/requests.ts';
 import { LAYER_EVERY, type MetricBatch, type RecordedColumn, type SeriesName } from '#shared/domain/metrics.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 const DEV: RecordedColumn = { series: 'eval', column: 'devLoss' };
 const RATIO: RecordedColumn = { series: 'layer', column: 'hidden1.weight' };
-const { trials } = stageView([rung(0.1), rung(0.01)]);
+const { trials } = stageView([candidate(0.1), candidate(0.01)]);
 const [A, B] = ['trial-0.1', 'trial-0.01'];
 const EVERY = trials[0]!.hyperparameters.evalEvery;
 

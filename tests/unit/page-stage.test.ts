@@ -9,7 +9,7 @@ import { ladderLine, ladderStanding } from '#renderer/rail/ladder-standing.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 const t: Translate = (key, ...values) => text('en', key, ...values);
 
@@ -29,11 +29,11 @@ describe('addresses of screens', () => {
 
 describe('the trials table', () => {
   const view = stageView([
-    rung(1, { rank: null, finalLoss: Number.NaN, status: 'diverged' }),
-    rung(0.1, { rank: 1, finalLoss: 0.03 }),
-    rung(0.01, { rank: 2, finalLoss: 0.2, metric: { name: 'accuracy', value: null } }),
+    candidate(1, { rank: null, finalLoss: Number.NaN, status: 'diverged' }),
+    candidate(0.1, { rank: 1, finalLoss: 0.03 }),
+    candidate(0.01, { rank: 2, finalLoss: 0.2, metric: { name: 'accuracy', value: null } }),
   ]);
-  const rates = (rows: ReturnType<typeof trialRows>): number[] => rows.map(row => row.rung.learningRate);
+  const rates = (rows: ReturnType<typeof trialRows>): number[] => rows.map(row => row.candidate.learningRate);
 
   it('sorts by any column, both ways, and keeps what was not measured last', () => {
     const rows = trialRows(view);
@@ -51,7 +51,7 @@ describe('the trials table', () => {
 
 describe('the series of the chart', () => {
   it('go from high to low, know the lead, and where a trial diverged', () => {
-    const view = stageView([rung(0.01), rung(1, { status: 'diverged', rank: null })]);
+    const view = stageView([candidate(0.01), candidate(1, { status: 'diverged', rank: null })]);
     const diverged = view.trials.find(trial => trial.id === 'trial-1')!;
     diverged.reason = { key: 'reason.diverged.notFinite', values: { step: 212 } };
     const series = chartSeries(view, 'en');
@@ -60,7 +60,7 @@ describe('the series of the chart', () => {
       ['0.01', true, null],
     ]);
     const quiet = (view: StageView, stale: boolean) => chartSeries(view, 'en', stale).map(s => [s.prunedAt, s.quiet]);
-    const pruned = stageView([rung(0.1), rung(0.01, { status: 'pruned', steps: 150 })]);
+    const pruned = stageView([candidate(0.1), candidate(0.01, { status: 'pruned', steps: 150 })]);
     pruned.trials[1]!.reason = { key: 'reason.pruned', values: { step: 150, keep: 3 } };
     expect(quiet(pruned, false)).toEqual([
       [null, false],
@@ -102,7 +102,7 @@ describe('what counts for the project', () => {
 });
 
 describe('how a ladder stands', () => {
-  const running = stageView([rung(0.1, { status: 'running' })], { open: 1, done: 0.4 });
+  const running = stageView([candidate(0.1, { status: 'running' })], { open: 1, done: 0.4 });
   running.stage = { ...running.stage, status: 'running' };
   const decision = {
     id: 'd',
@@ -127,12 +127,12 @@ describe('how a ladder stands', () => {
     expect(line(null, null)).toBe('Not started');
     expect(ladderStanding(running, null, project)).toEqual({ kind: 'running', share: 0.4 });
     expect(line({ ...running, remainingMs: 200_000 }, decision)).toBe('Running, about 4 min left');
-    expect(line(stageView([rung(0.1)]), null)).toBe('Your turn: 0.1?');
+    expect(line(stageView([candidate(0.1)]), null)).toBe('Your turn: 0.1?');
     expect(line(stageView([], { best: null }), null)).toBe('No rate was usable');
-    const paused = stageView([rung(0.1)]);
+    const paused = stageView([candidate(0.1)]);
     paused.stage = { ...paused.stage, status: 'paused' };
     expect(line(paused, null)).toBe('Paused');
-    for (const ladder of [stageView([rung(0.1)]), null]) {
+    for (const ladder of [stageView([candidate(0.1)]), null]) {
       expect(line(ladder, decision)).toBe('0.1, 6,000 steps');
       expect(ladderStanding(ladder, decision, project)).toEqual({ kind: 'done' });
     }
@@ -156,7 +156,7 @@ describe('how a ladder stands', () => {
   });
 
   it('is read out once for each event, and never for a step', () => {
-    const finished = stageView([rung(0.1)]);
+    const finished = stageView([candidate(0.1)]);
     expect(stageNews(running, { ...running, answer: { ...running.answer, done: 0.5 } }, 'en')).toBeNull();
     expect(stageNews(running, finished, 'en')).toBe('The ladder has finished. The recommendation is 0.1.');
     expect(stageNews(finished, { ...finished, decision }, 'zh-CN')).toBe('已采用 0.1 和 6,000 步。');

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { copyOf, planCopy, typedRate } from '#renderer/learning-rate/trial-copy.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
-import { rung, stageView } from './page-views.ts';
+import { candidate, stageView } from './page-views.ts';
 
 describe('a copy of a trial', () => {
-  const trial = stageView([rung(0.1)]).trials[0]!;
+  const trial = stageView([candidate(0.1)]).trials[0]!;
   const copy = copyOf(trial);
   const plan = (change: Partial<typeof copy>) => planCopy(trial, 'project', { ...copy, ...change });
 
@@ -13,8 +13,11 @@ describe('a copy of a trial', () => {
     expect(plan({ rate: '1e-1' })).toEqual({ kind: 'nothing' });
   });
 
-  it('with another rate alone is a further rung of its ladder', () => {
-    expect(plan({ rate: '0.2' })).toEqual({ kind: 'rung', input: { stageId: 'stage', set: { learningRate: 0.2 } } });
+  it('with another rate alone is a further candidate of its ladder', () => {
+    expect(plan({ rate: '0.2' })).toEqual({
+      kind: 'candidate',
+      input: { stageId: 'stage', set: { learningRate: 0.2 } },
+    });
   });
 
   it('with another value elsewhere is a ladder of that one rate, and all else is as it was', () => {

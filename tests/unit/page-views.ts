@@ -4,8 +4,8 @@ import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { pointOf } from '#shared/method/stages/stage-definition.ts';
 
-/** A rung of a test's ladder; `trialId` follows from the rate. */
-export const rung = (learningRate: number, rest: Partial<Candidate> = {}): Candidate => ({
+/** A candidate of a test's ladder; `trialId` follows from the rate. */
+export const candidate = (learningRate: number, rest: Partial<Candidate> = {}): Candidate => ({
   learningRate,
   trialId: `trial-${learningRate}`,
   status: 'finished',
@@ -41,9 +41,9 @@ const trial = (learningRate: number, position: number, status: TrialStatus): Tri
   endedAt: null,
 });
 
-/** A stage's view whose trials follow from the answer's rungs. */
+/** A stage's view whose trials follow from the answer's candidates. */
 export function stageView(
-  rungs: Candidate[],
+  candidates: Candidate[],
   answer: Partial<LadderAnswer> = {},
   rest: Partial<StageView> = {},
 ): StageView {
@@ -67,7 +67,7 @@ export function stageView(
       status: 'finished',
       plan: {
         base,
-        rates: rungs.map(r => r.learningRate),
+        rates: candidates.map(r => r.learningRate),
         backend: 'wasm',
         parallel: 2,
         prune: true,
@@ -80,10 +80,10 @@ export function stageView(
       tookMs: null,
     },
     recommendation: { ranking: [], set: null, evidence: [], detail: null, ruleVersion: 1 },
-    trials: rungs.map((r, i) => trial(r.learningRate, i, r.status)),
+    trials: candidates.map((r, i) => trial(r.learningRate, i, r.status)),
     answer: {
-      rungs,
-      best: rungs[0] ? { learningRate: rungs[0].learningRate, trialId: rungs[0].trialId } : null,
+      candidates,
+      best: candidates[0] ? { learningRate: candidates[0].learningRate, trialId: candidates[0].trialId } : null,
       threshold: 0.51,
       numSteps: { value: 900, convergedAt: 600, converged: true, epochs: 9 },
       atEdge: null,
@@ -93,8 +93,8 @@ export function stageView(
       extended: [],
       refined: [],
       pruned: [],
-      stepsUsed: 600 * rungs.length,
-      stepsFull: 600 * rungs.length,
+      stepsUsed: 600 * candidates.length,
+      stepsFull: 600 * candidates.length,
       ...answer,
     },
     decision: null,

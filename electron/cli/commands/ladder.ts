@@ -6,7 +6,7 @@ import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
 import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
-import { advice, ladderSummary, rungTable, stoppedSummary } from '../ladder-report.ts';
+import { advice, candidateTable, ladderSummary, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
@@ -56,7 +56,7 @@ export async function showLadder(
       console.log(`${terminalCurves(view.answer, curves, process.stdout.isTTY)}\n`);
     }
     const decided = decisionLine(decisions, view.project);
-    const lines = [rungTable(view), '', advice(view, probe), ...(decided ? ['', decided] : [])];
+    const lines = [candidateTable(view), '', advice(view, probe), ...(decided ? ['', decided] : [])];
     console.log(lines.join('\n'));
   }
   if (interrupted !== null) {

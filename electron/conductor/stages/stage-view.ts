@@ -40,7 +40,7 @@ function noCandidates({ definition, plan, record, open }: StageState): LadderAns
   const stepsUsed = record.trials.reduce((sum, { curve }) => sum + (curve?.count ?? 0), 0);
   const left = stepsIn(definition.workload(plan, record));
   return {
-    rungs: [],
+    candidates: [],
     best: null,
     threshold: null,
     numSteps: { value: null, convergedAt: null, converged: false, epochs: null },

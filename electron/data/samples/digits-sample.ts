@@ -19,7 +19,7 @@ export const digitsSample: Sample = {
       kind: 'images',
       rows: ROWS,
       ...shape,
-      // Twice the usual range: the ladder then has its best rung inside and a rate that is too high for it.
+      // Twice the usual range: the ladder then has its best candidate inside and a rate that is too high for it.
       scale: 1 / 128,
       target: imageTarget(source, labels, choice),
       place: row => ({ file: source, line: row + 1 }),

@@ -9,6 +9,7 @@ import { pointsInPages } from './0007-points-in-pages.ts';
 import { orderOfInsertion } from './0008-order-of-insertion.ts';
 import { notes } from './0009-notes.ts';
 import { stagesByDefinition } from './0010-stages-by-definition.ts';
+import { candidates } from './0011-candidates.ts';
 
 /** SQL, or what must be found out by the program too. It runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   orderOfInsertion,
   notes,
   stagesByDefinition,
+  candidates,
 ];

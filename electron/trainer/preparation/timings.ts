@@ -14,7 +14,7 @@ const LEAST_STEPS = 5;
 const MOST_STEPS = 60;
 /** How long evaluating is timed, about. */
 const EVALUATION_MS = 200;
-/** The lowest rung of the ladder: what a step costs does not depend on it. */
+/** The lowest candidate of the ladder: what a step costs does not depend on it. */
 const RATE = 1e-5;
 
 /** What is timed: a network in training, as a trial has it. */

@@ -32,7 +32,7 @@ export const SixRates = ({ label }: PictureProps) => (
   </Picture>
 );
 
-/** The same with the rungs between. */
+/** The same with the candidates between. */
 export const TwelveRates = ({ label }: PictureProps) => (
   <Picture label={label}>
     <Axes />
@@ -144,8 +144,8 @@ export const DivergedEarly = ({ label }: PictureProps) => (
   </Picture>
 );
 
-/** At each barrier one ends, two go on. */
-export function Barriers({ label }: PictureProps) {
+/** At each rung one ends, two go on. */
+export function Rungs({ label }: PictureProps) {
   const curve = (depth: number, speed: number, end: number, tone: string | undefined) => (
     <g>
       <path className={tone} d={lineThrough(sample(falling([24, 14], depth, speed, 280), 24, end))} />

@@ -3,7 +3,7 @@ export const newLadder = {
   'newLadder.title': 'New ladder',
   'newLadder.description':
     'A further ladder of this project. Network: {model}. The ladders before it stay as they are.',
-  'newLadder.rungs': 'Learning rates to try',
+  'newLadder.candidates': 'Learning rates to try',
   'newLadder.six': 'Six rates',
   'newLadder.twelve': 'Twelve rates',
   'newLadder.startSix': 'Start six trials',

@@ -149,7 +149,7 @@ export const why = {
   'why.prune.3':
     'What a stopped trial has done is kept and drawn, and the answer says how many steps were spared. It can be turned off before the ladder starts: then every rate is trained to its end.',
   'why.prune.picture':
-    'Four curves and two dashed barriers. One curve ends at the first barrier, another at the second; the two lowest go on.',
+    'Four curves and two dashed rungs. One curve ends at the first rung, another at the second; the two lowest go on.',
 
   'why.M1.title': 'Every step is recorded',
   'why.M1.1':

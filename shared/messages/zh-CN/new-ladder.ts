@@ -2,7 +2,7 @@
 export const newLadder = {
   'newLadder.title': '新的阶梯',
   'newLadder.description': '为此项目再跑一个阶梯，网络：{model}。之前的阶梯保持不变。',
-  'newLadder.rungs': '要试的学习率',
+  'newLadder.candidates': '要试的学习率',
   'newLadder.six': '六个学习率',
   'newLadder.twelve': '十二个学习率',
   'newLadder.startSix': '开始六个试验',

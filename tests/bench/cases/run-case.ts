@@ -22,7 +22,7 @@ import { valley } from './valley.ts';
 /** Steps of every run that is compared. */
 export const STEPS = 600;
 const RANGE_TEST_STEPS = 100;
-/** Trained too where constants are fitted, so that dev losses can be interpolated between and past the rungs. */
+/** Trained too where constants are fitted, so that dev losses can be interpolated between and past the candidates. */
 const BETWEEN = [3, 0.5, 0.2, 0.07, 0.02, 0.0002];
 
 /** One run of a case. */
@@ -42,7 +42,7 @@ export interface CaseRuns {
   parameters: number;
   /** The loss of the best guess that ignores the inputs. */
   bar: number;
-  /** The twelve rungs, and the rates that the estimators named. */
+  /** The twelve candidates, and the rates that the estimators named. */
   runs: Run[];
   probe: ProbeAnswer;
   /** What fastai's rule suggests. */

@@ -10,7 +10,7 @@ const FIXED = [0.1, 0.01, 0.001];
 const DEFAULTS: Record<OptimizerKind, number> = { sgd: 0.01, momentum: 0.01, nesterov: 0.01, adam: 0.001 };
 
 /**
- * The budget probe over many cases: how much more dev loss than the best of twelve rungs its rate has after the same number of steps,
+ * The budget probe over many cases: how much more dev loss than the best of twelve candidates its rate has after the same number of steps,
  * beside the plain ratio, fastai's "valley", and fixed rates.
  */
 export async function probe(): Promise<Record<string, unknown>> {

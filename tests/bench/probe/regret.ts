@@ -3,13 +3,15 @@ import type { CaseRuns, Run } from '../cases/run-case.ts';
 
 export const runAt = ({ runs }: CaseRuns, rate: number): Run => runs.find(run => run.learningRate === rate) as Run;
 
-/** The best of the twelve rungs. */
+/** The best of the twelve candidates. */
 export const bestOf = (one: CaseRuns): Run =>
-  FULL_LADDER.map(rate => runAt(one, rate)).reduce((best, rung) => (rung.devLoss < best.devLoss ? rung : best));
+  FULL_LADDER.map(rate => runAt(one, rate)).reduce((best, candidate) =>
+    candidate.devLoss < best.devLoss ? candidate : best,
+  );
 
 export const lowestOf = (one: CaseRuns): number => bestOf(one).devLoss;
 
-/** How much more dev loss than the best rung, as a share of it; ∞ where there is no rate, or it diverged. */
+/** How much more dev loss than the best candidate, as a share of it; ∞ where there is no rate, or it diverged. */
 export function regretOf(one: CaseRuns, rate: number | null): number {
   return rate === null ? Number.POSITIVE_INFINITY : runAt(one, rate).devLoss / lowestOf(one) - 1;
 }

@@ -33,7 +33,7 @@ export interface Judged {
 /** The reasons that a ladder's answer brings along, in the order of the method. Where no candidate is usable yet, only what happened. */
 export function evidenceOf(judged: Judged): Evidence[] {
   const { answer } = judged;
-  const best = answer.rungs.find(({ trialId }) => trialId === answer.best?.trialId);
+  const best = answer.candidates.find(({ trialId }) => trialId === answer.best?.trialId);
   const ofBest =
     best === undefined
       ? []
@@ -73,8 +73,8 @@ function noBetter({ answer, facts }: Judged, best: Candidate): Evidence | null {
   };
 }
 
-function depth({ rungs }: LadderAnswer, best: Candidate): Evidence {
-  const [other] = rungs.filter(one => one !== best && one.rank !== null && one.finalLoss !== null).sort(byLoss);
+function depth({ candidates }: LadderAnswer, best: Candidate): Evidence {
+  const [other] = candidates.filter(one => one !== best && one.rank !== null && one.finalLoss !== null).sort(byLoss);
   const good = { rule: 'L3', verdict: 'good', remedy: null } as const;
   if (other === undefined)
     return { ...good, title: say('evidence.deepest'), body: say('evidence.deepestAlone', { loss: loss(best) }) };
@@ -84,9 +84,9 @@ function depth({ rungs }: LadderAnswer, best: Candidate): Evidence {
     : { ...good, title: say('evidence.deep'), body: say('evidence.deepWithinNoise', values) };
 }
 
-function speed({ rungs, open }: LadderAnswer, best: Candidate): Evidence | null {
+function speed({ candidates, open }: LadderAnswer, best: Candidate): Evidence | null {
   if (best.stepsToReach === null) return null;
-  const [other] = rungs
+  const [other] = candidates
     .filter(one => one !== best && one.rank !== null && one.stepsToReach !== null)
     .sort((a, b) => a.stepsToReach! - b.stepsToReach!);
   const step = count(best.stepsToReach);
@@ -136,10 +136,10 @@ function convergence({ answer: { numSteps }, plan }: Judged, best: Candidate): E
  * The candidate whose dev loss lies clearly below that of the best one, the lowest of them: the best one, which is chosen by its
  * training loss [L3], has then begun to overfit. Null where there is none.
  */
-export function betterOnDev({ rungs, best }: Pick<LadderAnswer, 'rungs' | 'best'>): Candidate | null {
-  const chosen = rungs.find(({ trialId }) => trialId === best?.trialId);
+export function betterOnDev({ candidates, best }: Pick<LadderAnswer, 'candidates' | 'best'>): Candidate | null {
+  const chosen = candidates.find(({ trialId }) => trialId === best?.trialId);
   if (!chosen || chosen.devLoss === null) return null;
-  const ranked = rungs.filter(one => one.rank !== null && one.devLoss !== null && Number.isFinite(one.devLoss));
+  const ranked = candidates.filter(one => one.rank !== null && one.devLoss !== null && Number.isFinite(one.devLoss));
   const lowest = ranked.reduce<Candidate | null>((low, one) => (low && low.devLoss! <= one.devLoss! ? low : one), null);
   return lowest && lowest.devLoss! < chosen.devLoss / (1 + CLEARLY) ? lowest : null;
 }
@@ -216,7 +216,7 @@ function refinement({ refined }: LadderAnswer): Evidence | null {
 /** What the early stop of candidates that can't win has spared. */
 function pruning({ answer, plan }: Judged): Evidence | null {
   if (answer.pruned.length === 0) return null;
-  const spared = answer.rungs
+  const spared = answer.candidates
     .filter(({ status }) => status === 'pruned')
     .reduce((sum, { steps }) => sum + plan.base.steps - steps, 0);
   const values = { spared: count(spared), full: count(answer.stepsFull), rates: rates(answer.pruned) };
@@ -226,7 +226,7 @@ function pruning({ answer, plan }: Judged): Evidence | null {
 
 function openTrials(answer: LadderAnswer, best: Candidate): Evidence | null {
   if (answer.open === 0) return null;
-  const others = answer.rungs.filter(one => one !== best && !ENDED.has(one.status));
+  const others = answer.candidates.filter(one => one !== best && !ENDED.has(one.status));
   const body =
     others.length === 0
       ? say('evidence.bestOpen')
@@ -236,15 +236,15 @@ function openTrials(answer: LadderAnswer, best: Candidate): Evidence | null {
   return { rule: 'L3', verdict: 'wait', title: say('evidence.uncertain'), body, remedy: null };
 }
 
-function unfinished({ rungs }: LadderAnswer): Evidence | null {
-  const cut = rungs.filter(({ status }) => RESUMABLE.has(status)).map(({ learningRate }) => learningRate);
+function unfinished({ candidates }: LadderAnswer): Evidence | null {
+  const cut = candidates.filter(({ status }) => RESUMABLE.has(status)).map(({ learningRate }) => learningRate);
   if (cut.length === 0) return null;
   const body = say('evidence.unfinishedRates', { rates: rates(cut) });
   return { rule: 'L3', verdict: 'warn', title: say('evidence.unfinished'), body, remedy: null };
 }
 
-function diverged({ rungs }: LadderAnswer): Evidence | null {
-  const out = rungs.filter(({ status }) => status === 'diverged').map(({ learningRate }) => learningRate);
+function diverged({ candidates }: LadderAnswer): Evidence | null {
+  const out = candidates.filter(({ status }) => status === 'diverged').map(({ learningRate }) => learningRate);
   if (out.length === 0) return null;
   const body = say('evidence.divergedRates', { rates: rates(out) });
   return { rule: 'L8', verdict: 'bad', title: say('evidence.diverged'), body, remedy: null };

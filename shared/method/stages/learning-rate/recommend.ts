@@ -15,7 +15,7 @@ export function recommend(plan: StagePlan, record: StageRecord): Recommendation<
   const answer = answerOf(plan, record);
   const { best, numSteps } = answer;
   return {
-    ranking: answer.rungs.map(rankedOf),
+    ranking: answer.candidates.map(rankedOf),
     set: best && { learningRate: best.learningRate, ...(numSteps.value !== null && { steps: numSteps.value }) },
     evidence: evidenceOf({ plan, answer, facts: record.facts, probe: record.probe }),
     detail: answer,
@@ -32,7 +32,7 @@ export function answerOf(plan: StagePlan, { trials, facts }: StageRecord): Ladde
   const { ranked, threshold } = ranking;
   const best = ranked[0] ?? null;
   return {
-    rungs: inOrder.map(one => candidateOf(one, ranking)),
+    candidates: inOrder.map(one => candidateOf(one, ranking)),
     best: best && { learningRate: rateOf(best), trialId: best.trial.id },
     threshold,
     numSteps: best
