@@ -108,7 +108,8 @@ export class Conductor {
         emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
         this.announce(state);
       },
-      onQuestion: ({ projectId, kind, state }) => emit({ type: 'job', projectId, kind, state }),
+      onQuestion: ({ projectId, kind, stage, state }) =>
+        emit(stage ? { type: 'pointProbe', ...stage, state } : { type: 'job', projectId, kind, state }),
       onChange: state => this.announce(state),
     });
     const { data, driver, inUse, clock } = this;

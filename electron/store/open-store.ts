@@ -76,6 +76,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   decisions: projectId => link.call('decisions', projectId),
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),
+  probesOfStage: stageId => link.call('probesOfStage', stageId),
   setting: key => link.call('setting', key),
   damage: () => link.call('damage'),
   backUp: file => link.call('backUp', file),

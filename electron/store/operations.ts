@@ -41,7 +41,9 @@ export function operations(db: Database, points: Points, damage: Damage | null =
   const latestChangeLast = true;
   const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], { damage, latestChangeLast });
   const stages = new Table(db, 'stages', Stage, ['plan'], { damage });
-  const trials = new Table(db, 'trials', Trial, ['point', 'hyperparameters', 'reason', 'note', 'result'], { damage });
+  const trials = new Table(db, 'trials', Trial, ['point', 'branch', 'hyperparameters', 'reason', 'note', 'result'], {
+    damage,
+  });
   const recommendations = new Recommendations(db);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer'], { damage });
   const measured = ['hyperparameters', 'measured', 'checks'] as const;
@@ -146,7 +148,8 @@ export function operations(db: Database, points: Points, damage: Damage | null =
     preparations: projectId => preparations.select('WHERE project_id = ? ORDER BY sequence', projectId),
 
     saveProbe: probe => probes.save(probe),
-    probes: projectId => probes.select('WHERE project_id = ? ORDER BY sequence', projectId),
+    probes: projectId => probes.select('WHERE project_id = ? AND stage_id IS NULL ORDER BY sequence', projectId),
+    probesOfStage: stageId => probes.select('WHERE stage_id = ? ORDER BY sequence', stageId),
 
     setting: key =>
       unless(

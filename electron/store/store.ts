@@ -117,8 +117,10 @@ export interface Store {
   /** Newest last. */
   preparations(projectId: string): Promise<Preparation[]>;
   saveProbe(probe: Probe): Promise<void>;
-  /** Newest last. */
+  /** Those that a person asked for, newest last. */
   probes(projectId: string): Promise<Probe[]>;
+  /** Those that a stage asked for, newest last. */
+  probesOfStage(stageId: string): Promise<Probe[]>;
   /** Undefined: never saved. */
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
@@ -183,6 +185,7 @@ export type ReadOnlyStore = Pick<
   | 'decisions'
   | 'preparations'
   | 'probes'
+  | 'probesOfStage'
   | 'setting'
   | 'footprint'
   | 'damage'

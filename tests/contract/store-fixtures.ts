@@ -68,6 +68,7 @@ export function aTrial(stage: Stage, changes: Partial<Trial> = {}): Trial {
     position: 0,
     status: 'running',
     point: pointOf({ learningRate: 0.1 }, 'extended'),
+    branch: null,
     hyperparameters: { ...hyperparameters, hidden: [128, 64], filters: [16], learningRate: 0.1 },
     backend: 'wasm',
     metric: 'accuracy',

@@ -25,6 +25,7 @@ const trial = (learningRate: number, position: number, status: TrialStatus): Tri
   position,
   status,
   point: pointOf({ learningRate }),
+  branch: null,
   hyperparameters: { ...DEFAULT_HYPERPARAMETERS, learningRate },
   backend: 'wasm',
   metric: 'accuracy',

@@ -1,13 +1,25 @@
+import { v7 as uuid } from 'uuid';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import { type Stage, StageFrame } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import type { Action, PlanFrame, Subject } from '#shared/method/stages/stage-definition.ts';
-import { stageStatus } from '#shared/method/stages/stage-status.ts';
-import { dropCheckpoint } from '../../store/checkpoint-files.ts';
+import {
+  type Action,
+  type AnyStage,
+  hyperparametersOf,
+  isSameBefore,
+  MOST_BRANCHES,
+  type PlanFrame,
+  type Subject,
+  type TrialPoint,
+} from '#shared/method/stages/stage-definition.ts';
+import { dropBranches, dropCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type EventLog, reasonOf } from '../projects/event-log.ts';
 import { isRead, type ProjectData, type ReadProject } from '../projects/project-data.ts';
 import { newTrial } from '../trials/new-trial.ts';
+import { askForProbe } from '../trials/run-probe.ts';
 import { type QueueEvent, type QueueOptions, type ToTrain, TrialQueue } from '../trials/trial-queue.ts';
 import type { StopStatus } from '../trials/trial-run.ts';
 import type { StageState } from './stage-state.ts';
@@ -47,6 +59,10 @@ export class StageDriver {
   private readonly changes = new Set<Promise<unknown>>();
   /** Stages with trials that wait at their step. */
   private readonly holding = new Set<StageState>();
+  /** Probes of stages' points that are under way. */
+  private readonly probes = new WeakMap<StageState, Set<Promise<void>>>();
+  /** Stages that are being stopped, and how. */
+  private readonly stops = new WeakMap<StageState, StopStatus>();
 
   constructor(options: StageDriverOptions) {
     this.options = options;
@@ -107,7 +123,10 @@ export class StageDriver {
     // After a change under way, or what that starts would go on.
     return this.change(state, async () => {
       state.preparedFile = null;
-      await this.stopTrials(state, () => true, status);
+      this.stops.set(state, status);
+      this.queue.stopProbes(state.stage.id);
+      await Promise.all([...(this.probes.get(state) ?? []), this.stopTrials(state, () => true, status)]);
+      this.stops.delete(state);
     });
   }
 
@@ -143,25 +162,33 @@ export class StageDriver {
     const started: ToTrain[] = [];
     const resumed: ToTrain[] = [];
     const pruned: Trial[] = [];
+    const probed: TrialPoint[] = [];
     let { plan } = state;
+    const toTrain = (trial: Trial, until: number | null): ToTrain => {
+      return { trial, until: stepFor(until), branches: branchesOf(state.definition, plan, trial.point) };
+    };
     for (const action of actions) {
-      // Neither is asked for by a stage that there is; passed over, it would be asked for again without end.
-      if (action.do === 'probe' || (action.do === 'start' && action.from))
-        throw new Error(`can't ${action.do} that way yet`);
+      if (action.do === 'probe') {
+        probed.push(action.point);
+        continue;
+      }
       if (action.do === 'start') {
-        const origin = { point: action.point, position: trials.size + started.length, home, version };
-        if (action.point.origin !== 'planned') plan = state.definition.withPoint?.(plan, action.point) ?? plan;
-        started.push({ trial: newTrial(state.stage, project, origin), until: stepFor(action.until) });
+        const { point, from: branch = null } = action;
+        if (point.origin !== 'planned') plan = state.definition.withPoint?.(plan, point) ?? plan;
+        const origin = { point, branch, position: trials.size + started.length, home, version };
+        const trial = newTrial(state.stage, project, origin);
+        if (branch) checkBranch(trial, trials.get(branch.trialId), branch.step);
+        started.push(toTrain(trial, action.until));
         continue;
       }
       const trial = trials.get(action.trialId);
       if (!trial) continue;
-      if (action.do === 'resume') resumed.push({ trial, until: stepFor(action.until) });
+      if (action.do === 'resume') resumed.push(toTrain(trial, action.until));
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
     const stage =
       plan === state.plan ? state.stage : { ...state.stage, plan: StageFrame.parse({ ...state.stage.plan, ...plan }) };
-    await this.enqueue(state, stage, [...resumed, ...started], preparedFile, pruned);
+    await this.enqueue(state, stage, { wanted: [...resumed, ...started], pruned, probed }, { project, preparedFile });
     for (const { id } of pruned) {
       this.queue.hosts.forget(id);
       await dropCheckpoint(this.options.home, id);
@@ -173,18 +200,20 @@ export class StageDriver {
   private async enqueue(
     state: StageState,
     stage: Stage,
-    wanted: readonly ToTrain[],
-    preparedFile: string,
-    pruned: readonly Trial[],
+    { wanted, pruned, probed }: { wanted: readonly ToTrain[]; pruned: readonly Trial[]; probed: readonly TrialPoint[] },
+    work: Work,
   ): Promise<void> {
     const { stages } = this.options;
-    const entries = wanted.map(({ trial, until }): ToTrain => {
-      return { trial: { ...trial, status: 'queued', reason: null, result: null, endedAt: null }, until };
+    const { preparedFile } = work;
+    const entries = wanted.map(({ trial, ...rest }): ToTrain => {
+      return { trial: { ...trial, status: 'queued', reason: null, result: null, endedAt: null }, ...rest };
     });
     const queued = entries.map(({ trial }) => trial);
     // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
     // that ends meanwhile doesn't end the stage.
-    const undo = state.begin({ ...stage, status: 'running', endedAt: null }, [...queued, ...pruned]);
+    const begun: Stage = { ...stage, status: 'running', endedAt: null };
+    const keys = probed.map(({ key }) => key);
+    const undo = state.begin(begun, [...queued, ...pruned], keys);
     const forget = stages.add(state);
     try {
       await this.store.saveStage(state.stage, [...queued, ...pruned], null);
@@ -196,7 +225,41 @@ export class StageDriver {
     state.preparedFile = preparedFile;
     stages.used(state);
     this.queue.add(state.group, entries, preparedFile);
+    for (const point of probed) this.probe(state, point, work);
     await this.settle(state);
+  }
+
+  /**
+   * Asks for a learning rate for one point [S6] and keeps the answer; then the stage goes on. One that comes to nothing is not asked for
+   * again until a person goes on with the stage.
+   */
+  private probe(state: StageState, { key: pointKey, set }: TrialPoint, { project, preparedFile }: Work): void {
+    const { stage, plan, group } = state;
+    const { learningRate: _, ...hyperparameters } = hyperparametersOf(plan, { set });
+    const { version, events } = this.options;
+    const ask = async () => {
+      try {
+        const { dataDigest } = project;
+        const asker = { projectId: project.id, stage: { stageId: stage.id, pointKey } };
+        const decided = { hyperparameters, backend: group.backend, dataDigest };
+        const answer = await askForProbe(this.queue, { ...asker, ...decided, subject: group.subject, preparedFile });
+        const { projectId } = asker;
+        const made = { id: uuid(), projectId, ...asker.stage, ...decided, programVersion: version, answer };
+        const probe: Probe = { ...made, createdAt: Date.now() };
+        await this.store.saveProbe(probe);
+        state.takeOwnProbe(probe);
+      } catch (error) {
+        const why = error instanceof Refusal ? error.record.key : null;
+        const isStopped = why === 'error.question.stopped' || why === 'error.core.closing';
+        state.probeCut(pointKey, (isStopped && this.stops.get(state)) || 'interrupted');
+        if (!isStopped) events.record('probe.failed', { ...reasonOf(error as Error), point: pointKey }, project.id);
+      }
+      await this.settle(state);
+    };
+    const asked = this.underWay(ask()).catch(this.storeFailed);
+    const probes = this.probes.get(state) ?? new Set();
+    this.probes.set(state, probes.add(asked));
+    void asked.finally(() => probes.delete(asked));
   }
 
   /**
@@ -204,19 +267,20 @@ export class StageDriver {
    * it where it changed, with what its results say, and tells of it.
    */
   async settle(state: StageState): Promise<void> {
-    const { data, onChange } = this.options;
+    const { home, data, onChange } = this.options;
     if (!state.trials.some(({ status }) => status === 'waiting')) this.holding.delete(state);
     if (follows(state)) {
       onChange(state);
       void this.change(state, () => this.advance(state)).catch(error => this.giveUp(state, error));
       return;
     }
-    const status = stageStatus(state.trials);
+    const { status } = state;
     if (status !== state.stage.status) {
       state.become(status);
       try {
         await this.store.saveStage(state.stage, [], this.kept(state));
         await data.touch(state.project.id);
+        if (status === 'finished') await dropBranches(home, branched(state));
       } finally {
         // Who waits for the end must hear of it even where it could not be saved.
         onChange(state);
@@ -250,3 +314,21 @@ function follows(state: StageState): boolean {
   const isOn = state.stage.status === 'running' && state.preparedFile !== null;
   return isOn && state.actions().length > 0;
 }
+
+/** The steps before which a trial of a point keeps a checkpoint for others. @throws Error where a definition names too many */
+function branchesOf(definition: AnyStage, plan: PlanFrame, point: TrialPoint): number[] {
+  const steps = [...new Set(definition.branches?.(plan, point))].sort((a, b) => a - b);
+  if (steps.length > MOST_BRANCHES) throw new Error(`${steps.length} checkpoints of one trial are too many`);
+  return steps;
+}
+
+/** @throws Error where a definition lets a trial branch off one that is another run before that step */
+function checkBranch(trial: Trial, trunk: Trial | undefined, step: number): void {
+  const isSame = trunk && isSameBefore(step, trunk.hyperparameters, trial.hyperparameters);
+  if (!isSame || trunk.dataDigest !== trial.dataDigest || trunk.backend !== trial.backend)
+    throw new Error(`${trial.point.key} can't branch off ${trunk?.point.key ?? 'a trial of another stage'} at ${step}`);
+}
+
+/** The trials of a stage that keep checkpoints for others. */
+const branched = ({ definition, plan, trials }: StageState): string[] =>
+  trials.filter(({ point }) => branchesOf(definition, plan, point).length > 0).map(({ id }) => id);

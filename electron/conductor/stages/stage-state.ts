@@ -14,6 +14,7 @@ import {
   type StageRecord,
   whatFollows,
 } from '#shared/method/stages/stage-definition.ts';
+import { stageStatus } from '#shared/method/stages/stage-status.ts';
 import type { Store } from '../../store/store.ts';
 import { subjectOf } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
@@ -32,9 +33,14 @@ export interface StoredBeside {
   decisions: readonly Decision[];
   /** Of its project, newest last. */
   probes: readonly Probe[];
+  /** Of its own points, newest last; left out: none. */
+  ownProbes?: readonly Probe[];
   /** As it was kept when the stage ended; null: it runs, or never ended. */
   recommendation: StageRecommendation | null;
 }
+
+/** How a probe was cut off: by a person, or since it failed or the core ended. */
+type Cut = Extract<Stage['status'], 'paused' | 'stopped' | 'interrupted'>;
 
 const NOTHING_BESIDE: StoredBeside = { decisions: [], probes: [], recommendation: null };
 
@@ -62,6 +68,12 @@ export class StageState {
   readonly group: TrialGroup;
   /** What its trials are trained on, once something was started here; null: nothing goes on by itself. */
   preparedFile: string | null = null;
+  /** Of its own points, by their keys. */
+  private readonly ownProbes = new Map<string, Probe>();
+  /** Points (by key) whose probe was asked for here and has no answer: it is under way, or was cut off. */
+  private readonly asked = new Map<string, 'open' | 'cut'>();
+  /** How probes of its points were cut off; null: they weren't. */
+  private cut: Cut | null = null;
   private decisions: readonly Decision[];
   private probes: readonly Probe[];
   /** By rules of old, and still what counts, since nothing has changed since. */
@@ -72,7 +84,7 @@ export class StageState {
     stage: Stage,
     trials: readonly Trial[],
     clock: AwakeClock,
-    { decisions, probes, recommendation }: StoredBeside = NOTHING_BESIDE,
+    { decisions, probes, ownProbes = [], recommendation }: StoredBeside = NOTHING_BESIDE,
   ) {
     this.clock = clock;
     this.ofProject = project;
@@ -86,6 +98,7 @@ export class StageState {
     };
     this.decisions = decisions;
     this.probes = probes;
+    for (const probe of ownProbes) this.keepProbe(probe);
     this.byOldRules = recommendation && recommendation.ruleVersion < RULE_VERSION ? recommendation : null;
     for (const trial of trials) this.members.set(trial.id, { trial, ...NO_CURVE });
   }
@@ -98,6 +111,7 @@ export class StageState {
     const state = new StageState(project, stage, await store.trials(stageId), clock, {
       decisions: await store.decisions(project.id),
       probes: await store.probes(project.id),
+      ownProbes: await store.probesOfStage(stageId),
       recommendation: await store.recommendation(stageId),
     });
     for (const { id } of state.trials) state.restoreCurve(id, await restoredCurve(store, id, state.group.marks));
@@ -148,7 +162,12 @@ export class StageState {
   /** The facts of the data that its trials are trained on; null where the project has other data by now. */
   get facts(): DatasetFacts | null {
     const { facts, dataDigest } = this.project;
-    return this.trials.every(t => t.dataDigest === dataDigest) ? facts : null;
+    return this.dataDigests.every(digest => digest === dataDigest) ? facts : null;
+  }
+
+  /** Of the data that its trials and its own probes were made on: one, or none yet. */
+  get dataDigests(): string[] {
+    return [...new Set([...this.trials, ...this.ownProbes.values()].map(({ dataDigest }) => dataDigest))];
   }
 
   /** In the plan's order. */
@@ -179,7 +198,7 @@ export class StageState {
 
   /** Something happens in it or is about to: it must stay the only one of its stage in memory. */
   get busy(): boolean {
-    return this.turns > 0 || this.open.length > 0;
+    return this.turns > 0 || this.open.length > 0 || this.isProbing;
   }
 
   /** Runs a task after those that were given before it. */
@@ -190,13 +209,53 @@ export class StageState {
     return result;
   }
 
-  /** Takes a stage with trials that are to be run, new or known; the returned function takes that back. */
-  begin(stage: Stage, queued: readonly Trial[]): () => void {
+  /** A probe of one of its points waits or is being made. */
+  get isProbing(): boolean {
+    return [...this.asked.values()].includes('open');
+  }
+
+  /** Takes a probe of one of its own points that was saved. */
+  takeOwnProbe(probe: Probe): void {
+    this.keepProbe(probe);
+    this.changed();
+  }
+
+  private keepProbe(probe: Probe): void {
+    if (probe.pointKey === null) return;
+    this.asked.delete(probe.pointKey);
+    if (!this.ownProbes.has(probe.pointKey)) this.ownProbes.set(probe.pointKey, probe);
+  }
+
+  /** The probe of one of its points came to nothing; it is not asked for again until a person goes on with the stage. */
+  probeCut(pointKey: string, cut: Cut): void {
+    this.asked.set(pointKey, 'cut');
+    this.cut = cut;
+  }
+
+  /** A person goes on with it: what was cut off may be asked for again. */
+  askAgain(): void {
+    for (const [key, how] of this.asked) if (how === 'cut') this.asked.delete(key);
+    this.cut = null;
+  }
+
+  /** How it stands, by its trials and the probes of its points. */
+  get status(): Stage['status'] {
+    if (this.isProbing) return 'running';
+    const ofTrials = stageStatus(this.trials);
+    return ofTrials === 'finished' ? (this.cut ?? ofTrials) : ofTrials;
+  }
+
+  /**
+   * Takes a stage with trials that are to be run, new or known, and points that are to be probed (by key); the returned function takes that
+   * back.
+   */
+  begin(stage: Stage, queued: readonly Trial[], probed: readonly string[] = []): () => void {
     const [before, ranSince] = [this.stage, this.runsSince];
     const members = queued.map(({ id }) => [id, this.members.get(id)] as const);
     this.stage = stage;
     this.runsSince ??= this.clock.now();
     for (const trial of queued) this.setTrial(trial);
+    for (const key of probed) this.asked.set(key, 'open');
     return () => {
       this.stage = before;
       this.runsSince = ranSince;
@@ -204,6 +263,7 @@ export class StageState {
         if (member) this.members.set(id, member);
         else this.members.delete(id);
       }
+      for (const key of probed) this.asked.delete(key);
       this.changed();
     };
   }
@@ -257,14 +317,16 @@ export class StageState {
       resume: new Set(),
       facts: this.facts,
       probe: this.probe,
+      probes: this.ownProbes,
+      probing: new Set(this.asked.keys()),
     };
   }
 
   /** The newest probe that was made for what this stage trains [B8]. */
   private get probe(): Probe | null {
-    const [trial] = this.trials;
-    if (!trial) return null;
-    return probeFor(this.probes, { dataDigest: trial.dataDigest, base: this.plan.base });
+    const [dataDigest] = this.dataDigests;
+    if (dataDigest === undefined) return null;
+    return probeFor(this.probes, { dataDigest, base: this.plan.base });
   }
 
   /** What its results say; by the rules of old where it ended under them. While trials run: so far. */

@@ -12,6 +12,7 @@ import { findCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { checkSameData, isRead, type ProjectData, type ReadProject, subjectOf } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
+import { branchState } from '../trials/earlier.ts';
 import { configurationIn } from './decisions.ts';
 import { estimateStage } from './estimate.ts';
 import type { StageDriver } from './stage-driver.ts';
@@ -79,7 +80,8 @@ export class Stages {
       const actions = state.actions();
       // Refuses networks that don't fit, before any trial is made.
       for (const action of actions)
-        if (action.do === 'start') networkOf(hyperparametersOf(state.plan, action.point), project.facts);
+        if (action.do === 'start' || action.do === 'probe')
+          networkOf(hyperparametersOf(state.plan, action.point), project.facts);
       await driver.change(state, () => driver.apply(state, actions, { project, preparedFile: dataset.file }));
       await inUse.get(stage.id);
       return stage;
@@ -119,6 +121,7 @@ export class Stages {
   async resume(stageId: string): Promise<void> {
     const state = await this.options.inUse.get(stageId);
     await this.options.driver.change(state, async () => {
+      state.askAgain();
       // A stage may have been cut off after its last trial ended, and before what follows from that was begun.
       const isCut = state.open.length === 0 && state.actions().length > 0;
       await this.goOn(state, state.trials, isCut);
@@ -128,13 +131,11 @@ export class Stages {
   /** As `resume`, for one trial. */
   async resumeTrial(trialId: string): Promise<void> {
     const state = await this.stageWith(trialId);
-    await this.options.driver.change(state, () =>
-      this.goOn(
-        state,
-        state.trials.filter(({ id }) => id === trialId),
-        false,
-      ),
-    );
+    await this.options.driver.change(state, () => {
+      state.askAgain();
+      const [trial] = state.trials.filter(({ id }) => id === trialId);
+      return this.goOn(state, trial ? [trial] : [], false);
+    });
   }
 
   /** @param isCut the stage has something to do even where none of the trials has */
@@ -167,9 +168,10 @@ export class Stages {
     const points: ResumePoint[] = [];
     for (const trial of state.trials.filter(({ status }) => RESUMABLE.has(status))) {
       const { kept, problem } = await findCheckpoint(this.options.home, trial, trial.attempt);
-      const hasBegun = state.stepsOf(trial.id) > 0;
-      const point = { trialId: trial.id, step: kept?.step ?? 0, problem: hasBegun ? problem : null };
-      if (state.reaches(trial.id, point.step)) points.push(point);
+      const hasBegun = state.stepsOf(trial.id) > (trial.branch?.step ?? 0);
+      const branch = kept ? null : await branchState(this.options.home, this.options.store, trial);
+      const point = { trialId: trial.id, step: (kept ?? branch)?.step ?? 0, problem: hasBegun ? problem : null };
+      if (branch || state.reaches(trial.id, point.step)) points.push(point);
       else
         points.push({ ...point, step: 0, problem: { key: 'reason.checkpoint.points', values: { step: point.step } } });
     }
@@ -215,7 +217,7 @@ export class Stages {
    */
   private async sameData(state: StageState): Promise<{ project: ReadProject; preparedFile: string }> {
     const { project, dataset } = await this.options.data.ready(state.stage.projectId);
-    for (const trial of state.trials) checkSameData(project, dataset, trial.dataDigest);
+    for (const digest of state.dataDigests) checkSameData(project, dataset, digest);
     return { project, preparedFile: dataset.file };
   }
 }

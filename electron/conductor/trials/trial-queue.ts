@@ -14,7 +14,7 @@ import { openTrialLog } from '../../store/trial-log.ts';
 import type { AwakeClock } from './awake-clock.ts';
 import type { CurveSoFar } from './curve-so-far.ts';
 import { GpuMemory } from './gpu-memory.ts';
-import { type Question, type QuestionState, Questions, type QueuedQuestion } from './questions.ts';
+import { type Asker, type Question, type QuestionState, Questions, type QueuedQuestion } from './questions.ts';
 import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
 /** What the queue tells of. Whoever hears it owns the state that follows from it. */
@@ -58,6 +58,8 @@ export interface ToTrain {
   trial: Trial;
   /** The step it is held at, as `waiting`; null: it trains to its end. */
   until: number | null;
+  /** Steps before which it keeps a checkpoint for others that branch off it; left out: none. */
+  branches?: readonly number[];
 }
 
 /** What trials of one stage share; one object for all of them, since by it the queue knows what they need. */
@@ -164,9 +166,15 @@ export class TrialQueue {
     return this.closed ? Promise.reject(new Refusal('error.core.closing')) : this.questions.ask(question);
   }
 
-  /** Stops the probes and preparations of a project, asked or waiting. @returns how many there were */
+  /** Stops a person's probes and preparations of a project, asked or waiting. @returns how many there were */
   stopQuestions(projectId: string): number {
-    return this.questions.stop(projectId, new Refusal('error.question.stopped'));
+    const isWanted = (asker: Asker) => asker.projectId === projectId && !asker.stage;
+    return this.questions.stop(isWanted, new Refusal('error.question.stopped'));
+  }
+
+  /** The same for the probes of a stage's points. */
+  stopProbes(ofStage: string): number {
+    return this.questions.stop(({ stage }) => stage?.stageId === ofStage, new Refusal('error.question.stopped'));
   }
 
   /**
@@ -194,7 +202,7 @@ export class TrialQueue {
    */
   async close(waiting: readonly Trial[] = []): Promise<void> {
     this.closed = true;
-    this.questions.stop(null, new Refusal('error.core.closing'));
+    this.questions.stop(() => true, new Refusal('error.core.closing'));
     const own = [...this.queued, ...[...this.running.values()].map(r => r.entry)].map(e => e.trial);
     await this.stop([...own, ...waiting], 'interrupted').finally(() => this.hosts.close());
   }
@@ -259,7 +267,7 @@ export class TrialQueue {
 
   private start(entry: Entry): void {
     const { home, version, store, clock, onEvent } = this.options;
-    const { group, preparedFile, until } = entry;
+    const { group, preparedFile, until, branches } = entry;
     const trial: Trial = {
       ...entry.trial,
       status: 'running',
@@ -289,6 +297,7 @@ export class TrialQueue {
       home,
       preparedFile,
       until,
+      ...(branches && { branches }),
       marks: group.marks,
       child,
       canResume: this.hosts.can(group.subject).resume,

@@ -193,7 +193,14 @@ function recommendationOf(
           Probe.pick({ hyperparameters: true, answer: true }).safeParse(probe).success,
       );
     const probe = probeFor(probes, { dataDigest: trials[0]?.trial.dataDigest ?? null, base: plan.base });
-    const { ranking, set, evidence, detail } = definition.recommend(plan, { trials, resume: new Set(), facts, probe });
+    const { ranking, set, evidence, detail } = definition.recommend(plan, {
+      trials,
+      resume: new Set(),
+      facts,
+      probe,
+      probes: new Map(),
+      probing: new Set(),
+    });
     return { ranking: [...ranking], set, evidence: [...evidence], detail };
   } catch {
     return null;
