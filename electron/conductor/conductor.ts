@@ -1,5 +1,5 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
-import type { LadderChoice, ProjectCard, StageView } from '#shared/contract/requests.ts';
+import type { LadderChoice, Output, ProjectCard, StageView } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
@@ -185,8 +185,14 @@ export class Conductor {
     return this.decisions.acceptProbe(projectId, probeId, numSteps);
   }
 
-  keepDecision(projectId: string): Promise<Decision> {
-    return this.decisions.keep(projectId);
+  /** @param kind the newest of that kind; left out: the newest of all */
+  keepDecision(projectId: string, kind?: string): Promise<Decision> {
+    return this.decisions.keep(projectId, kind);
+  }
+
+  /** What counts for a project, and how its decisions and stages stand to that. */
+  configuration(projectId: string): Promise<Output<'configuration.read'>> {
+    return this.decisions.configuration(projectId);
   }
 
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */

@@ -9,7 +9,7 @@ import { Machine } from '../domain/machine.ts';
 import { Column, Known, MetricBatch, RecordedColumn, SeriesName } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
-import { Decision, LadderChoice, Project, Stage, StageFrame } from '../domain/project.ts';
+import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
 import { StageRecommendation } from '../domain/recommendation.ts';
 import { Trial } from '../domain/trial.ts';
@@ -289,8 +289,25 @@ export const REQUESTS = {
     input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: ChosenSteps }),
     output: Decision,
   },
-  /** Keeps a project's newest decision for the data and the network as they are now, as a decision of its own with the same evidence. */
-  'decisions.keep': { input: z.object({ projectId: z.string() }), output: Decision },
+  /**
+   * Keeps a project's newest decision, of a kind or of all, for the data, the network and what is accepted before it as they are now, as a
+   * decision of its own with the same evidence.
+   */
+  'decisions.keep': {
+    input: z.object({ projectId: z.string(), kind: z.string().max(100).optional() }),
+    output: Decision,
+  },
+  /** What counts for a project: the newest decision of each kind, where it holds, and which of them and of its stages no longer do. */
+  'configuration.read': {
+    input: z.object({ projectId: z.string() }),
+    output: z.object({
+      set: HyperparameterSet,
+      /** In the order of the stages; what one that doesn't hold sets is not in `set` until it is kept. */
+      decisions: z.array(z.object({ decision: Decision, standing: Standing })),
+      /** Newest last. */
+      stages: z.array(z.object({ stageId: z.string(), standing: Standing })),
+    }),
+  },
   /** What happened to a project, and to the home or the machine under it, newest first; null: to all projects. */
   'events.list': { input: z.object({ projectId: z.string().nullable() }), output: z.array(LoggedEvent) },
   /** From where each unfinished trial of a stage would go on: looked at now, since files may be damaged or gone. */

@@ -54,6 +54,7 @@ export function aStage(project: Project, changes: Partial<Stage> = {}): Stage {
       refine: false,
       added: [{ rate: 0.1, why: 'extended' }],
     },
+    inputs: { dataDigest: 'cd'.repeat(32), network: null, configuration: { batchSize: 32 } },
     createdAt: 1_700_000_000_002,
     endedAt: null,
     tookMs: 0,

@@ -76,6 +76,7 @@ export function stageView(
         refine: false,
         added: [],
       },
+      inputs: null,
       createdAt: 0,
       endedAt: null,
       tookMs: null,

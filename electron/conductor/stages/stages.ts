@@ -6,6 +6,7 @@ import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame } from '#shared/domain/project.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
+import { networkIn } from '#shared/method/networks/same-network.ts';
 import { STAGES, stageOf } from '#shared/method/stages/definitions.ts';
 import { emptyRecord, hyperparametersOf, type PlanFrame } from '#shared/method/stages/stage-definition.ts';
 import { findCheckpoint } from '../../store/checkpoint-files.ts';
@@ -13,7 +14,7 @@ import type { Store } from '../../store/store.ts';
 import { checkSameData, isRead, type ProjectData, type ReadProject, subjectOf } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
 import { branchState } from '../trials/earlier.ts';
-import { configurationIn } from './decisions.ts';
+import { acceptedBefore } from './decisions.ts';
 import { estimateStage } from './estimate.ts';
 import type { StageDriver } from './stage-driver.ts';
 import { StageState } from './stage-state.ts';
@@ -61,21 +62,21 @@ export class Stages {
       if (isRead(known)) driver.expect(await this.planFor(known, kind, choice), subjectOf(known));
       const { project, dataset } = await data.ready(projectId);
       checkSameData(project, dataset, project.dataDigest);
+      const decisions = await store.decisions(projectId);
+      const plan = await this.planFor(project, kind, choice);
+      const { set: configuration } = acceptedBefore(kind, decisions, project);
       const stage: Stage = {
         id: uuid(),
         projectId,
         kind,
         status: 'running',
-        plan: await this.planFor(project, kind, choice),
+        plan,
+        inputs: { dataDigest: project.dataDigest, network: networkIn(plan.base), configuration },
         createdAt: Date.now(),
         endedAt: null,
         tookMs: 0,
       };
-      const beside = {
-        decisions: await store.decisions(projectId),
-        probes: await store.probes(projectId),
-        recommendation: null,
-      };
+      const beside = { decisions, probes: await store.probes(projectId), recommendation: null };
       const state = new StageState(project, stage, [], clock, beside);
       const actions = state.actions();
       // Refuses networks that don't fit, before any trial is made.
@@ -184,7 +185,7 @@ export class Stages {
     const subject = subjectOf(project);
     const { cores, defaultBackend } = machine();
     const plan: PlanFrame = definition.plan({
-      configuration: configurationIn(await store.decisions(project.id), project),
+      configuration: acceptedBefore(kind, await store.decisions(project.id), project),
       subject,
       host: { cores, defaultBackend, can: driver.queue.hosts.can(subject) },
       choice: definition.Choice.parse(choice),

@@ -14,4 +14,6 @@ CREATE INDEX probes_by_stage ON probes (stage_id);
 
 -- Where a trial branches off another one: {trialId, step}.
 ALTER TABLE trials ADD COLUMN branch TEXT;
+-- What a stage was planned from; NULL: not known.
+ALTER TABLE stages ADD COLUMN inputs TEXT;
 `;

@@ -16,8 +16,8 @@ CREATE TABLE stages (
   plan TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   ended_at INTEGER
-, sequence INTEGER NOT NULL DEFAULT 0, took_ms REAL) STRICT;
-INSERT INTO stages VALUES('01a2080d-5032-7759-8fb9-0b94a850b900','01a2080d-5031-749b-bb18-b36ef933df8b','learningRate','finished','{"base":{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100},"rates":[1,0.1],"backend":"wasm","parallel":2,"prune":true,"extend":true,"refine":false,"added":[{"rate":0.1,"why":"extended"}]}',1700000000002,1700000009000,1,NULL);
+, sequence INTEGER NOT NULL DEFAULT 0, took_ms REAL, inputs TEXT) STRICT;
+INSERT INTO stages VALUES('01a2080d-5032-7759-8fb9-0b94a850b900','01a2080d-5031-749b-bb18-b36ef933df8b','learningRate','finished','{"base":{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100},"rates":[1,0.1],"backend":"wasm","parallel":2,"prune":true,"extend":true,"refine":false,"added":[{"rate":0.1,"why":"extended"}]}',1700000000002,1700000009000,1,NULL,NULL);
 CREATE TABLE trials (
   id TEXT PRIMARY KEY,
   stage_id TEXT NOT NULL REFERENCES stages (id),
