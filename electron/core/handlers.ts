@@ -119,7 +119,10 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'ladder.estimate': ({ projectId, choice }) => conductor.stages.estimate(projectId, 'learningRate', choice),
     'ladder.addRate': ({ stageId, learningRate }) => conductor.stages.addPoint(stageId, { learningRate }),
-    'ladder.runLonger': ({ stageId, steps }) => conductor.stages.runLonger(stageId, steps),
+    'ladder.runLonger': async input => {
+      const { projectId, kind, choice } = await conductor.stages.longer(input.stageId, input.steps);
+      return conductor.stages.start(projectId, kind, chosen(kind, choice));
+    },
     'trials.stop': async ({ trialId }) => {
       await conductor.stages.stopTrial(trialId);
       return {};

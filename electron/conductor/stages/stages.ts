@@ -90,11 +90,11 @@ export class Stages {
     return driver.underWay(data.inTurn(projectId, start));
   }
 
-  /** A ladder like another one with other num_steps: with all the candidates that it had in the end. */
-  async runLonger(stageId: string, steps: number): Promise<Stage> {
+  /** What makes a ladder like another one with other num_steps: with all the candidates that it had in the end. */
+  async longer(stageId: string, steps: number): Promise<{ projectId: string; kind: string; choice: LadderChoice }> {
     const { stage } = await this.options.inUse.get(stageId);
     const { base, added, ...rest } = stage.plan;
-    return this.start(stage.projectId, stage.kind, { ...rest, ...base, steps } satisfies LadderChoice);
+    return { projectId: stage.projectId, kind: stage.kind, choice: { ...rest, ...base, steps } };
   }
 
   /** Stops what runs and keeps what it did. */
