@@ -251,7 +251,7 @@ export class StageDriver {
       } catch (error) {
         const why = error instanceof Refusal ? error.record.key : null;
         const isStopped = why === 'error.question.stopped' || why === 'error.core.closing';
-        state.probeCut(pointKey, (isStopped && this.stops.get(state)) || 'interrupted');
+        state.pointProbes.cutOff(pointKey, (isStopped && this.stops.get(state)) || 'interrupted');
         if (!isStopped) events.record('probe.failed', { ...reasonOf(error as Error), point: pointKey }, project.id);
       }
       await this.settle(state);

@@ -1,12 +1,11 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import { known, type MetricBatch } from '#shared/domain/metrics.ts';
+import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
-import { timeFor } from '#shared/method/stages/segments.ts';
 import {
   type Action,
   type AnyStage,
@@ -17,11 +16,11 @@ import {
 import { stageStatus } from '#shared/method/stages/stage-status.ts';
 import type { Store } from '../../store/store.ts';
 import { subjectOf } from '../projects/project-data.ts';
+import type { TrialGroup } from '../trials/admission.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
 import { bytesOf, type CurveSoFar, NO_CURVE, reaches, restoredCurve, withPoints } from '../trials/curve-so-far.ts';
-import { PaceMeter } from '../trials/pace-meter.ts';
-import { StepRate } from '../trials/step-rate.ts';
-import type { TrialGroup } from '../trials/trial-queue.ts';
+import { PointProbes } from './point-probes.ts';
+import { StageTimes } from './stage-times.ts';
 
 interface Member extends CurveSoFar {
   trial: Trial;
@@ -39,9 +38,6 @@ export interface StoredBeside {
   recommendation: StageRecommendation | null;
 }
 
-/** How a probe was cut off: by a person, or since it failed or the core ended. */
-type Cut = Extract<Stage['status'], 'paused' | 'stopped' | 'interrupted'>;
-
 const NOTHING_BESIDE: StoredBeside = { decisions: [], probes: [], recommendation: null };
 
 /** What a trial takes beside its curves, roughly, in bytes: its record. */
@@ -50,13 +46,9 @@ const MEMBER_BYTES = 4096;
 /** A stage in memory, kept equal to what is stored: its trials, their curves, and the answer that follows from them. */
 export class StageState {
   private readonly members = new Map<string, Member>();
-  private readonly rate = new StepRate();
-  private readonly pace = new PaceMeter();
   private judged: StageRecommendation | null = null;
   private lastSavedAt: number | null = null;
-  private readonly clock: AwakeClock;
-  /** By the clock, while it runs. */
-  private runsSince: number | null = null;
+  private readonly times: StageTimes;
   private lastTurn: Promise<unknown> = Promise.resolve();
   private turns = 0;
   private ofProject: Project;
@@ -68,12 +60,7 @@ export class StageState {
   readonly group: TrialGroup;
   /** What its trials are trained on, once something was started here; null: nothing goes on by itself. */
   preparedFile: string | null = null;
-  /** Of its own points, by their keys. */
-  private readonly ownProbes = new Map<string, Probe>();
-  /** Points (by key) whose probe was asked for here and has no answer: it is under way, or was cut off. */
-  private readonly asked = new Map<string, 'open' | 'cut'>();
-  /** How probes of its points were cut off; null: they weren't. */
-  private cut: Cut | null = null;
+  readonly pointProbes: PointProbes;
   private decisions: readonly Decision[];
   private probes: readonly Probe[];
   /** By rules of old, and still what counts, since nothing has changed since. */
@@ -86,7 +73,7 @@ export class StageState {
     clock: AwakeClock,
     { decisions, probes, ownProbes = [], recommendation }: StoredBeside = NOTHING_BESIDE,
   ) {
-    this.clock = clock;
+    this.times = new StageTimes(clock);
     this.ofProject = project;
     this.stage = stage;
     this.definition = stageOf(stage.kind);
@@ -98,7 +85,7 @@ export class StageState {
     };
     this.decisions = decisions;
     this.probes = probes;
-    for (const probe of ownProbes) this.keepProbe(probe);
+    this.pointProbes = new PointProbes(ownProbes);
     this.byOldRules = recommendation && recommendation.ruleVersion < RULE_VERSION ? recommendation : null;
     for (const trial of trials) this.members.set(trial.id, { trial, ...NO_CURVE });
   }
@@ -167,7 +154,7 @@ export class StageState {
 
   /** Of the data that its trials and its own probes were made on: one, or none yet. */
   get dataDigests(): string[] {
-    return [...new Set([...this.trials, ...this.ownProbes.values()].map(({ dataDigest }) => dataDigest))];
+    return [...new Set([...this.trials, ...this.pointProbes.found.values()].map(({ dataDigest }) => dataDigest))];
   }
 
   /** In the plan's order. */
@@ -190,15 +177,15 @@ export class StageState {
     const before = this.members.get(trial.id);
     const same = before?.trial.attempt === trial.attempt;
     const runs = trial.status === 'running';
-    if (runs && !(same && before?.trial.status === 'running')) this.pace.started(trial.id, this.clock.now());
-    if (!runs) this.rate.ended(trial.id);
+    if (runs && !(same && before?.trial.status === 'running')) this.times.trialStarted(trial.id);
+    if (!runs) this.times.trialEnded(trial.id);
     this.members.set(trial.id, same && before ? { ...before, trial } : { trial, ...NO_CURVE });
     this.changed();
   }
 
   /** Something happens in it or is about to: it must stay the only one of its stage in memory. */
   get busy(): boolean {
-    return this.turns > 0 || this.open.length > 0 || this.isProbing;
+    return this.turns > 0 || this.open.length > 0 || this.pointProbes.isUnderWay;
   }
 
   /** Runs a task after those that were given before it. */
@@ -209,40 +196,17 @@ export class StageState {
     return result;
   }
 
-  /** A probe of one of its points waits or is being made. */
-  get isProbing(): boolean {
-    return [...this.asked.values()].includes('open');
-  }
-
   /** Takes a probe of one of its own points that was saved. */
   takeOwnProbe(probe: Probe): void {
-    this.keepProbe(probe);
+    this.pointProbes.take(probe);
     this.changed();
-  }
-
-  private keepProbe(probe: Probe): void {
-    if (probe.pointKey === null) return;
-    this.asked.delete(probe.pointKey);
-    if (!this.ownProbes.has(probe.pointKey)) this.ownProbes.set(probe.pointKey, probe);
-  }
-
-  /** The probe of one of its points came to nothing; it is not asked for again until a person goes on with the stage. */
-  probeCut(pointKey: string, cut: Cut): void {
-    this.asked.set(pointKey, 'cut');
-    this.cut = cut;
-  }
-
-  /** A person goes on with it: what was cut off may be asked for again. */
-  askAgain(): void {
-    for (const [key, how] of this.asked) if (how === 'cut') this.asked.delete(key);
-    this.cut = null;
   }
 
   /** How it stands, by its trials and the probes of its points. */
   get status(): Stage['status'] {
-    if (this.isProbing) return 'running';
+    if (this.pointProbes.isUnderWay) return 'running';
     const ofTrials = stageStatus(this.trials);
-    return ofTrials === 'finished' ? (this.cut ?? ofTrials) : ofTrials;
+    return ofTrials === 'finished' ? (this.pointProbes.cut ?? ofTrials) : ofTrials;
   }
 
   /**
@@ -250,32 +214,30 @@ export class StageState {
    * back.
    */
   begin(stage: Stage, queued: readonly Trial[], probed: readonly string[] = []): () => void {
-    const [before, ranSince] = [this.stage, this.runsSince];
+    const before = this.stage;
     const members = queued.map(({ id }) => [id, this.members.get(id)] as const);
     this.stage = stage;
-    this.runsSince ??= this.clock.now();
+    const undo = this.times.begin();
     for (const trial of queued) this.setTrial(trial);
-    for (const key of probed) this.asked.set(key, 'open');
+    const unask = this.pointProbes.begin(probed);
     return () => {
       this.stage = before;
-      this.runsSince = ranSince;
+      undo();
       for (const [id, member] of members) {
         if (member) this.members.set(id, member);
         else this.members.delete(id);
       }
-      for (const key of probed) this.asked.delete(key);
+      unask();
       this.changed();
     };
   }
 
   /** The stage has come to rest, or runs without its being begun here; what it took until now is added up. */
   become(status: Stage['status']): void {
-    const { runsSince } = this;
     const running = status === 'running';
-    this.runsSince = running ? (runsSince ?? this.clock.now()) : null;
-    const { tookMs } = this.stage;
-    const took = tookMs === null || runsSince === null || running ? tookMs : tookMs + this.clock.now() - runsSince;
-    this.stage = { ...this.stage, status, endedAt: running ? null : Date.now(), tookMs: took };
+    if (running) this.times.begin();
+    const tookMs = running ? this.stage.tookMs : this.times.rest(this.stage);
+    this.stage = { ...this.stage, status, endedAt: running ? null : Date.now(), tookMs };
   }
 
   /**
@@ -283,10 +245,8 @@ export class StageState {
    * @param workedMs what its trainer took for them (`WorkedTime`); null: they are in its first report
    */
   addPoints(trialId: string, batches: readonly MetricBatch[], workedMs: number | null): void {
-    const now = this.clock.now();
     const count = batches.reduce((sum, { series, steps }) => sum + (series === 'step' ? steps.length : 0), 0);
-    this.rate.add(trialId, count, workedMs, now);
-    this.pace.arrived(trialId, count, workedMs, now);
+    this.times.trained(trialId, count, workedMs);
     const member = this.members.get(trialId);
     if (member) this.setCurve(trialId, withPoints(member, batches, this.group.marks));
     this.lastSavedAt = Date.now();
@@ -317,8 +277,8 @@ export class StageState {
       resume: new Set(),
       facts: this.facts,
       probe: this.probe,
-      probes: this.ownProbes,
-      probing: new Set(this.asked.keys()),
+      probes: this.pointProbes.found,
+      probing: this.pointProbes.asked,
     };
   }
 
@@ -361,16 +321,14 @@ export class StageState {
 
   /** Estimated time until all open trials are done, as pruning is expected to leave them, in ms; null where nothing is measured yet. */
   get remainingMs(): number | null {
-    const { pace } = this.pace;
-    if (this.open.length === 0 || !pace) return null;
-    const begun = this.open.some(({ status }) => status === 'running') ? pace.startMs : 0;
-    const left = this.definition.workload(this.plan, this.record);
-    return known(Math.max(0, timeFor(left, this.plan.parallel, pace) - begun));
+    if (this.open.length === 0) return null;
+    const hasBegun = this.open.some(({ status }) => status === 'running');
+    return this.times.timeLeft(this.definition.workload(this.plan, this.record), this.plan.parallel, hasBegun);
   }
 
   /** Optimizer steps a second over all running trials, lately; null where none runs. */
   get stepsPerSecond(): number | null {
-    return this.open.length === 0 ? null : known(this.rate.perSecond(this.clock.now()));
+    return this.open.length === 0 ? null : this.times.stepsPerSecond;
   }
 
   /** When the newest point was committed to disk. */

@@ -122,7 +122,7 @@ export class Stages {
   async resume(stageId: string): Promise<void> {
     const state = await this.options.inUse.get(stageId);
     await this.options.driver.change(state, async () => {
-      state.askAgain();
+      state.pointProbes.askAgain();
       // A stage may have been cut off after its last trial ended, and before what follows from that was begun.
       const isCut = state.open.length === 0 && state.actions().length > 0;
       await this.goOn(state, state.trials, isCut);
@@ -133,7 +133,7 @@ export class Stages {
   async resumeTrial(trialId: string): Promise<void> {
     const state = await this.stageWith(trialId);
     await this.options.driver.change(state, () => {
-      state.askAgain();
+      state.pointProbes.askAgain();
       const [trial] = state.trials.filter(({ id }) => id === trialId);
       return this.goOn(state, trial ? [trial] : [], false);
     });

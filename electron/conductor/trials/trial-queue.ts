@@ -1,19 +1,16 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
-import type { Subject } from '#shared/method/stages/stage-definition.ts';
 import type { Hosts, Lent } from '../../hosts/hosts.ts';
 import { type CountOomKills, MemoryWitness } from '../../hosts/memory.ts';
 import { TrialHosts } from '../../hosts/trial-hosts.ts';
 import type { Store } from '../../store/store.ts';
 import { openTrialLog } from '../../store/trial-log.ts';
+import { Admission, type TrialGroup } from './admission.ts';
 import type { AwakeClock } from './awake-clock.ts';
 import type { CurveSoFar } from './curve-so-far.ts';
-import { GpuMemory } from './gpu-memory.ts';
 import { type Asker, type Question, type QuestionState, Questions, type QueuedQuestion } from './questions.ts';
 import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
@@ -62,16 +59,6 @@ export interface ToTrain {
   branches?: readonly number[];
 }
 
-/** What trials of one stage share; one object for all of them, since by it the queue knows what they need. */
-export interface TrialGroup {
-  subject: Subject;
-  backend: BackendId;
-  /** So many side by side at most (L7). */
-  parallel: number;
-  /** Numbers of steps after which a curve's level will be asked for. */
-  marks: readonly number[];
-}
-
 interface Entry extends ToTrain {
   group: TrialGroup;
   preparedFile: string;
@@ -93,14 +80,6 @@ interface Running {
   stopping: boolean;
 }
 
-/** What is known of a group's trials side by side. */
-interface Known {
-  /** The most that one of them took. */
-  trialBytes: number | null;
-  /** The most that may run at once, after some failed for memory. */
-  most: number;
-}
-
 /**
  * Runs queued trials in order, each in a process that trains nothing else meanwhile, as many side by side as the foremost one's group
  * allows and as fit in memory [L7]. One that is short of memory beside others goes on, with one fewer at once. Probes and preparations are
@@ -111,9 +90,8 @@ export class TrialQueue {
   private readonly queued: Entry[] = [];
   private readonly running = new Map<string, Running>();
   private readonly questions: Questions;
-  private readonly known = new WeakMap<TrialGroup, Known>();
   private readonly options: QueueOptions;
-  private readonly gpu: GpuMemory;
+  private readonly admission: Admission;
   /** Where jobs are done. */
   readonly hosts: TrialHosts;
   private closed = false;
@@ -121,7 +99,12 @@ export class TrialQueue {
   constructor(options: QueueOptions) {
     this.options = options;
     this.hosts = new TrialHosts(options.hosts);
-    this.gpu = new GpuMemory(() => this.pump(), options.freeGpuMemory);
+    this.admission = new Admission({
+      // What idle processes take, the next job uses.
+      freeBytes: () => options.freeMemory() + this.hosts.idleBytes,
+      freeGpuMemory: options.freeGpuMemory,
+      changed: () => this.pump(),
+    });
     this.questions = new Questions({
       hosts: this.hosts,
       freeMemory: options.freeMemory,
@@ -136,10 +119,7 @@ export class TrialQueue {
    * @param most so many trials, or so many side by side
    */
   warm(most: number, { subject, backend }: Pick<TrialGroup, 'subject' | 'backend'>): void {
-    const freeBytes = this.options.freeMemory() + this.hosts.idleBytes;
-    const others: null[] = [null];
-    while (!takesGpu(backend) && mayStart({ most, running: others, trialBytes: null, freeBytes })) others.push(null);
-    if (this.training.length === 0) this.hosts.of(subject).warm(others.length);
+    if (this.training.length === 0) this.hosts.of(subject).warm(this.admission.sideBySide(most, backend));
   }
 
   /** Starts a trainer ahead for a question that is about to be asked. */
@@ -218,7 +198,13 @@ export class TrialQueue {
       const question = this.questions.foremost;
       const [entry] = this.queued;
       if (question && this.hasRoomToAsk(question)) void this.answer(question);
-      else if (entry && this.hasRoom(entry.group)) {
+      else if (
+        entry &&
+        this.admission.hasRoomFor(
+          entry.group,
+          this.training.map(({ bytes }) => bytes),
+        )
+      ) {
         this.queued.shift();
         this.start(entry);
       } else return;
@@ -226,43 +212,19 @@ export class TrialQueue {
   }
 
   private async answer(question: QueuedQuestion): Promise<void> {
-    const onGpu = takesGpu(question.backend);
-    if (onGpu) this.gpu.started();
+    this.admission.started(question.backend);
     await this.questions.begin(question);
-    if (onGpu) this.gpu.ended();
+    this.admission.ended(question.backend);
     this.pump();
   }
 
   private hasRoomToAsk({ backend }: QueuedQuestion): boolean {
-    if (takesGpu(backend) && !this.gpu.hasRoom()) return false;
     const asked = Array.from({ length: this.questions.count }, () => null);
-    const running = [...this.training.map(r => r.bytes), ...asked];
-    return mayStart({ most: Number.POSITIVE_INFINITY, running, trialBytes: null, freeBytes: this.freeBytes });
-  }
-
-  private hasRoom(group: TrialGroup): boolean {
-    if (takesGpu(group.backend) && !this.gpu.hasRoom()) return false;
-    const { trialBytes, most } = this.knownOf(group);
-    return mayStart({
-      most: Math.min(most, group.parallel),
-      running: this.training.map(r => r.bytes),
-      trialBytes,
-      freeBytes: this.freeBytes,
-    });
-  }
-
-  private get freeBytes(): number {
-    return this.options.freeMemory() + this.hosts.idleBytes;
+    return this.admission.hasRoomToAsk(backend, [...this.training.map(({ bytes }) => bytes), ...asked]);
   }
 
   private get training(): Running[] {
     return [...this.running.values()].filter(({ training }) => training);
-  }
-
-  private knownOf(group: TrialGroup): Known {
-    const known = this.known.get(group) ?? { trialBytes: null, most: Number.POSITIVE_INFINITY };
-    this.known.set(group, known);
-    return known;
   }
 
   private start(entry: Entry): void {
@@ -288,8 +250,7 @@ export class TrialQueue {
       void this.end({ ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(this.storeFailed);
       return;
     }
-    const onGpu = takesGpu(group.backend);
-    if (onGpu) this.gpu.started();
+    this.admission.started(group.backend);
     let trains = false;
     const witness = new MemoryWitness(this.options.countOomKills);
     const run = runTrial({
@@ -307,8 +268,7 @@ export class TrialQueue {
       onBegin: (begun, earlier) => onEvent({ type: 'begun', trial: begun, earlier }),
       onPoints: (batches, workedMs) => {
         onEvent({ type: 'points', trial, batches, workedMs });
-        // By its first points it has taken what it needs.
-        if (onGpu && !trains) void this.gpu.measure();
+        if (!trains) this.admission.trains(group.backend);
         trains = true;
       },
       onEvent: (kind, detail) => onEvent({ type: 'happened', trial, kind, detail }),
@@ -317,8 +277,7 @@ export class TrialQueue {
         witness.sawFree(this.options.freeMemory());
         const running = this.running.get(trial.id);
         if (running) running.bytes = bytes;
-        const known = this.knownOf(group);
-        known.trialBytes = Math.max(known.trialBytes ?? 0, bytes);
+        this.admission.took(group, bytes);
         this.pump();
       },
       onFree: () => {
@@ -344,14 +303,12 @@ export class TrialQueue {
     });
     const { stopping, mostBeside } = this.running.get(trial.id) as Running;
     this.running.delete(trial.id);
-    if (takesGpu(group.backend)) this.gpu.ended();
+    this.admission.ended(group.backend);
     const { again } = entry;
-    const { parallel: planned } = group;
-    const fewer = isShort(ended) ? fewerSideBySide({ beside: this.training.length, mostBeside, again, planned }) : null;
-    if (fewer !== null && !stopping) {
-      const known = this.knownOf(group);
-      known.most = Math.min(known.most, fewer);
-      this.again(entry, ended, known.most);
+    const beside = { beside: this.training.length, mostBeside, again };
+    const most = stopping ? null : this.admission.fewerAfter(group, ended, beside);
+    if (most !== null) {
+      this.again(entry, ended, most);
       return;
     }
     if (ended.status === 'failed' && ended.reason) {
@@ -390,18 +347,3 @@ export class TrialQueue {
     if (ended.attempt > 0) await store.compact(ended.id).catch(this.storeFailed);
   }
 }
-
-/**
- * Whether memory ran out, as the trainer or the system said, or as it may be where that can't be told. One that somebody ended is not run
- * again by itself: they may have meant it.
- */
-const isShort = ({ reason }: Trial): boolean => SHORT.has(reason?.key ?? '');
-
-const SHORT: ReadonlySet<string> = new Set([
-  'reason.failed.memory',
-  'reason.failed.killed',
-  'reason.failed.killedUnknown',
-]);
-
-/** Whether a backend takes memory of the GPU. */
-const takesGpu = (backend: BackendId): boolean => backend === 'webgpu' || backend === 'cuda';
