@@ -6,16 +6,18 @@ import { HyperparameterSet } from '../domain/evidence.ts';
 import { ChosenRate, ChosenSteps, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
-import { Column, Known, MetricBatch, RecordedColumn, SeriesName } from '../domain/metrics.ts';
+import { Known, RecordedColumn } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
 import { StageRecommendation } from '../domain/recommendation.ts';
 import { Trial } from '../domain/trial.ts';
+import { Cursor, CurvePiece } from './curve-pieces.ts';
 import { RefusalRecord } from './refusal.ts';
 
 export { LadderChoice } from '../domain/project.ts';
+export { Cursor, CurveOverview, CurvePiece } from './curve-pieces.ts';
 
 /** A card of the home screen. */
 export const ProjectCard = z.object({
@@ -95,39 +97,6 @@ export const ResumePoint = z.object({
   problem: Reason.nullable(),
 });
 export type ResumePoint = z.infer<typeof ResumePoint>;
-
-/** A trial's points after a step, as far as they are stored. */
-export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
-export type Cursor = z.infer<typeof Cursor>;
-
-/**
- * One recorded column from one step to another (inclusive) in short: of neighbouring rows the lowest and the highest, each at its own step,
- * with their mean (`level`) and how many they were (`span`, shared between the two). What is not finite counts as the highest.
- */
-export const CurveOverview = z.object({
-  from: z.number(),
-  to: z.number(),
-  steps: Column,
-  values: Column,
-  level: Column,
-  span: Column,
-});
-export type CurveOverview = z.infer<typeof CurveOverview>;
-
-/** Some of a trial's stored points. */
-export const CurvePiece = z.object({
-  trialId: z.string(),
-  attempt: z.number().int(),
-  /** At most one of each series. */
-  batches: z.array(MetricBatch),
-  /** In place of points, where the reader takes it. */
-  overview: CurveOverview.optional(),
-  /** Steps without points here since those can't be read any more; `to` null: all from there on. */
-  damaged: z.array(z.object({ series: SeriesName, from: z.number(), to: z.number().nullable() })),
-  /** There are more after the step `next`; null: these were the last. */
-  next: z.number().nullable(),
-});
-export type CurvePiece = z.infer<typeof CurvePiece>;
 
 /** A path, or `sample:…`. */
 const DataSource = z.string().min(1).max(4096);

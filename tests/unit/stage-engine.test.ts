@@ -3,14 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import type { StagePlan } from '#shared/domain/project.ts';
 import { TrialStatus } from '#shared/domain/trial.ts';
+import { isSameBefore } from '#shared/method/stages/branching.ts';
 import { learningRate } from '#shared/method/stages/learning-rate/definition.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
-import {
-  isSameBefore,
-  type StageRecord,
-  type TrialPoint,
-  whatFollows,
-} from '#shared/method/stages/stage-definition.ts';
+import { type StageRecord, type TrialPoint, whatFollows } from '#shared/method/stages/stage-definition.ts';
 import { SimulatedStage, type Train } from '../tools/simulated-stage.ts';
 import { branchingStage } from '../tools/toy-branching-stage.ts';
 import { toyPlan, toyStage } from '../tools/toy-stage.ts';

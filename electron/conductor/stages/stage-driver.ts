@@ -4,12 +4,10 @@ import type { Probe } from '#shared/domain/probe.ts';
 import { type Stage, StageFrame } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { branchesOf, checkBranch } from '#shared/method/stages/branching.ts';
 import {
   type Action,
-  type AnyStage,
   hyperparametersOf,
-  isSameBefore,
-  MOST_BRANCHES,
   type PlanFrame,
   type Subject,
   type TrialPoint,
@@ -313,20 +311,6 @@ export class StageDriver {
 function follows(state: StageState): boolean {
   const isOn = state.stage.status === 'running' && state.preparedFile !== null;
   return isOn && state.actions().length > 0;
-}
-
-/** The steps before which a trial of a point keeps a checkpoint for others. @throws Error where a definition names too many */
-function branchesOf(definition: AnyStage, plan: PlanFrame, point: TrialPoint): number[] {
-  const steps = [...new Set(definition.branches?.(plan, point))].sort((a, b) => a - b);
-  if (steps.length > MOST_BRANCHES) throw new Error(`${steps.length} checkpoints of one trial are too many`);
-  return steps;
-}
-
-/** @throws Error where a definition lets a trial branch off one that is another run before that step */
-function checkBranch(trial: Trial, trunk: Trial | undefined, step: number): void {
-  const isSame = trunk && isSameBefore(step, trunk.hyperparameters, trial.hyperparameters);
-  if (!isSame || trunk.dataDigest !== trial.dataDigest || trunk.backend !== trial.backend)
-    throw new Error(`${trial.point.key} can't branch off ${trunk?.point.key ?? 'a trial of another stage'} at ${step}`);
 }
 
 /** The trials of a stage that keep checkpoints for others. */

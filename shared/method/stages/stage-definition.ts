@@ -167,7 +167,7 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
   /** Numbers of steps after which curves are compared, so that their levels there are kept exactly; left out: none. */
   marks?(plan: Plan): number[];
   /**
-   * Numbers of steps before which a trial of a point keeps a checkpoint for others that branch off it [D9], `MOST_BRANCHES` at most; left
+   * Numbers of steps before which a trial of a point keeps a checkpoint for others that branch off it [D9], as few as `branching.ts` says; left
    * out: none.
    */
   branches?(plan: Plan, point: TrialPoint): number[];
@@ -206,20 +206,6 @@ export const pointOf = (
 /** Everything that decides a trial of a point. */
 export const hyperparametersOf = ({ base }: PlanFrame, { set }: Pick<TrialPoint, 'set'>): Hyperparameters =>
   ({ ...base, ...set }) as Hyperparameters;
-
-/** So many checkpoints for others a trial keeps at most: each is as large as its network. */
-export const MOST_BRANCHES = 8;
-
-/** What may differ between two runs that are the same before a step which neither has reached its end by. */
-const AFTERWARDS: ReadonlySet<string> = new Set<keyof Hyperparameters>(['steps']);
-
-/** Whether two runs are the same before a step, bit for bit, so that the one may branch off the other there [D9]. */
-export const isSameBefore = (step: number, a: Hyperparameters, b: Hyperparameters): boolean =>
-  step <= Math.min(a.steps, b.steps) &&
-  Object.entries(a).every(
-    ([name, value]) =>
-      AFTERWARDS.has(name) || JSON.stringify(value) === JSON.stringify(b[name as keyof Hyperparameters]),
-  );
 
 /**
  * What the driver does next: the definition's actions, each once. No point is started that has a trial already, and none is probed that has
