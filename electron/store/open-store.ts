@@ -1,7 +1,7 @@
 import { entryUrl } from '../hosts/node/entries.ts';
-import { pack } from './columns.ts';
 import { createHome, databaseFile } from './home.ts';
 import { refuseEmptied } from './home-state.ts';
+import { pack } from './rows/columns.ts';
 import type { ReadOnlyStore, Store } from './store.ts';
 import { WorkerLink } from './worker-link.ts';
 

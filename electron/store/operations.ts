@@ -8,11 +8,11 @@ import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { backUp, backUpAutomatically } from './backup.ts';
 import { type Damage, isDamage } from './damage.ts';
 import { Deletions, GONE } from './deletion.ts';
-import { fromJson, toJson } from './json.ts';
-import type { Points } from './points.ts';
 import type { Operations } from './protocol.ts';
 import { Recommendations } from './recommendations.ts';
 import { rescue } from './rescue.ts';
+import { fromJson, toJson } from './rows/json.ts';
+import type { Points } from './rows/points.ts';
 import type { PointsSlice } from './store.ts';
 import { Table } from './table.ts';
 

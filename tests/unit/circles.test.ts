@@ -86,4 +86,10 @@ describe('circles', () => {
     expect([...rooms.keys()]).toContain('electron/conductor/trials');
     expect(circleIn(rooms)).toBeNull();
   });
+
+  it('are not between the folders of the store', () => {
+    const folders = between(new Map([...electron].filter(([path]) => path.startsWith('electron/store/'))), dirname);
+    expect([...folders.keys()].sort()).toEqual(['electron/store', 'electron/store/migrations', 'electron/store/rows']);
+    expect(circleIn(folders)).toBeNull();
+  });
 });

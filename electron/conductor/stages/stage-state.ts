@@ -1,9 +1,9 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
-import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import type { Decision, Project, Stage, StageStatus } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
-import { ENDED, type Trial } from '#shared/domain/trial.ts';
+import { ENDED, type Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
 import {
@@ -13,7 +13,6 @@ import {
   type StageRecord,
   whatFollows,
 } from '#shared/method/stages/stage-definition.ts';
-import { stageStatus } from '#shared/method/stages/stage-status.ts';
 import type { Store } from '../../store/store.ts';
 import { subjectOf } from '../projects/project-data.ts';
 import type { TrialGroup } from '../trials/admission.ts';
@@ -339,3 +338,11 @@ export class StageState {
 
 /** The kind of stage whose question a stage's results answer: one trial answers a ladder's, as far as it does. */
 export const questionOf = ({ kind }: Pick<Stage, 'kind'>): string => (kind === 'trial' ? 'learningRate' : kind);
+
+/** A stage's status as it follows from its trials'. */
+function stageStatus(trials: readonly { status: TrialStatus }[]): StageStatus {
+  if (trials.some(t => !ENDED.has(t.status))) return 'running';
+  if (trials.some(t => t.status === 'paused')) return 'paused';
+  if (trials.some(t => t.status === 'interrupted')) return 'interrupted';
+  return trials.some(t => t.status === 'stopped') ? 'stopped' : 'finished';
+}

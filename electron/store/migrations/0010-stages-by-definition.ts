@@ -8,8 +8,8 @@ import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
 import { type PointOrigin, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
-import { fromJson, toJson } from '../json.ts';
-import { PointsReader } from '../points-reader.ts';
+import { fromJson, toJson } from '../rows/json.ts';
+import { PointsReader } from '../rows/points-reader.ts';
 
 const TABLES = `
 -- The point of its stage that a trial tries; filled below for those that are there.

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import { type MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import { between, merge, type PackedBatch, pack, pieces } from './columns.ts';
-import { isDamage } from './damage.ts';
+import { isDamage } from './is-damage.ts';
 import { fromPage, type Key, type PageRow, toPage } from './pages.ts';
 import { PointsReader } from './points-reader.ts';
 

@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { extremes, type ThinnedPoints } from '#shared/method/curves/thinned.ts';
 import { pack } from './columns.ts';
-import { isDamage } from './damage.ts';
+import { isDamage } from './is-damage.ts';
 import { fromPage, type Key, type PageRow, toPage } from './pages.ts';
 
 /** So many neighbouring rows of a page are one bucket of its overview. */

@@ -3,10 +3,10 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { LAYER_EVERY, type MetricBatch, type RecordedColumn, type SeriesName } from '#shared/domain/metrics.ts';
 import { thinOut } from '#shared/method/curves/thinned.ts';
 import { between, first, merge } from './columns.ts';
-import { isDamage } from './damage.ts';
+import { isDamage } from './is-damage.ts';
 import { GatheredColumn, Overviews, thinned } from './overviews.ts';
 import { DamagedPage, fromPage, type Key, type PageRow } from './pages.ts';
-import type { ColumnOverview, DamagedSteps, PointsSlice } from './store.ts';
+import type { ColumnOverview, DamagedSteps, PointsSlice } from './slices.ts';
 
 /** So many keys are looked up at once. */
 const KEYS = 128;
