@@ -268,7 +268,7 @@ export class Conductor {
     };
   }
 
-  /** What was kept when a stage ended; one that was cut off is judged once, by its points, and then kept too. */
+  /** What was kept when a stage ended; one that was cut off is evaluated once, by its points, and then kept too. */
   private async kept({ id }: Stage): Promise<StageRecommendation | null> {
     const kept = await this.store.recommendation(id);
     if (kept) return kept;

@@ -61,9 +61,9 @@ async function sweepUnwantedCheckpoints(home: string, store: Store): Promise<num
   const over: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['finished', 'diverged', 'pruned']);
   const trials = await store.allTrials();
   const unfinished = new Set((await store.allStages()).filter(one => one.status !== 'finished').map(({ id }) => id));
-  const goOn = new Set(trials.filter(({ status }) => !over.has(status)).map(({ id }) => id));
+  const resumable = new Set(trials.filter(({ status }) => !over.has(status)).map(({ id }) => id));
   const branchOff = new Set(trials.filter(({ stageId }) => unfinished.has(stageId)).map(({ id }) => id));
-  return sweepCheckpoints(home, (id, kind) => (kind === 'branch' ? branchOff : goOn).has(id));
+  return sweepCheckpoints(home, (id, kind) => (kind === 'branch' ? branchOff : resumable).has(id));
 }
 
 /** @returns how many were removed; where one can't be, it lies about and does no harm */

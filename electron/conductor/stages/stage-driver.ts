@@ -56,7 +56,7 @@ export class StageDriver {
   /** What is under way, which closing waits for. */
   private readonly changes = new Set<Promise<unknown>>();
   /** Stages with trials that wait at their step. */
-  private readonly holding = new Set<StageState>();
+  private readonly waiting = new Set<StageState>();
   /** Probes of stages' points that are under way. */
   private readonly probes = new WeakMap<StageState, Set<Promise<void>>>();
   /** Stages that are being stopped, and how. */
@@ -89,7 +89,7 @@ export class StageDriver {
     } else {
       state.setTrial(trial);
       if (event.type === 'begun') state.setCurve(trial.id, event.earlier);
-      if (trial.status === 'waiting') this.holding.add(state);
+      if (trial.status === 'waiting') this.waiting.add(state);
       void this.settle(state).catch(this.storeFailed);
     }
   }
@@ -135,14 +135,14 @@ export class StageDriver {
 
   private async stopTrials(state: StageState, wanted: (trial: Trial) => boolean, status: StopStatus): Promise<void> {
     await this.queue.stop(state.open.filter(wanted), status);
-    // One that came to its step in the same moment is held there by now.
-    const held = state.open.filter(wanted);
-    if (held.length > 0) await this.queue.stop(held, status);
+    // One that came to its step in the same moment waits there by now.
+    const waiting = state.open.filter(wanted);
+    if (waiting.length > 0) await this.queue.stop(waiting, status);
   }
 
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
   async close(): Promise<void> {
-    const waiting = [...this.holding].flatMap(state => state.trials.filter(({ status }) => status === 'waiting'));
+    const waiting = [...this.waiting].flatMap(state => state.trials.filter(({ status }) => status === 'waiting'));
     await this.queue.close(waiting);
     await Promise.allSettled(this.changes);
   }
@@ -266,7 +266,7 @@ export class StageDriver {
    */
   async settle(state: StageState): Promise<void> {
     const { home, data, onChange } = this.options;
-    if (!state.trials.some(({ status }) => status === 'waiting')) this.holding.delete(state);
+    if (!state.trials.some(({ status }) => status === 'waiting')) this.waiting.delete(state);
     if (follows(state)) {
       onChange(state);
       void this.change(state, () => this.advance(state)).catch(error => this.giveUp(state, error));

@@ -45,7 +45,8 @@ const MEMBER_BYTES = 4096;
 /** A stage in memory, kept equal to what is stored: its trials, their curves, and the answer that follows from them. */
 export class StageState {
   private readonly members = new Map<string, Member>();
-  private judged: StageRecommendation | null = null;
+  /** What its results say, as long as nothing changed. */
+  private cached: StageRecommendation | null = null;
   private lastSavedAt: number | null = null;
   private readonly times: StageTimes;
   private lastTurn: Promise<unknown> = Promise.resolve();
@@ -120,13 +121,13 @@ export class StageState {
   /** Takes its project as it was saved. */
   takeProject(project: Project): void {
     this.ofProject = project;
-    this.judged = null;
+    this.cached = null;
   }
 
   /** Takes a probe of its project that was saved. */
   takeProbe(probe: Probe): void {
     if (!this.probes.some(({ id }) => id === probe.id)) this.probes = [...this.probes, probe];
-    this.judged = null;
+    this.cached = null;
   }
 
   /** Takes a decision of its project that was saved. */
@@ -251,7 +252,7 @@ export class StageState {
     this.lastSavedAt = Date.now();
   }
 
-  /** Takes what there is of a trial's points, in place of what was held of them. */
+  /** Takes what there is of a trial's points, in place of what was there of them. */
   setCurve(trialId: string, curve: CurveSoFar): void {
     this.restoreCurve(trialId, curve);
     this.changed();
@@ -260,16 +261,16 @@ export class StageState {
   private restoreCurve(trialId: string, curve: CurveSoFar): void {
     const member = this.members.get(trialId);
     if (member) this.members.set(trialId, { ...member, ...curve });
-    this.judged = null;
+    this.cached = null;
   }
 
   /** From now on the rules of today say what follows. */
   private changed(): void {
-    this.judged = null;
+    this.cached = null;
     this.byOldRules = null;
   }
 
-  /** All that it is judged by. */
+  /** All that its results are evaluated from. */
   get record(): StageRecord {
     return {
       trials: this.trials.map(trial => ({ ...this.members.get(trial.id)!, point: trial.point })),
@@ -290,8 +291,8 @@ export class StageState {
 
   /** What its results say; by the rules of old where it ended under them. While trials run: so far. */
   get recommendation(): StageRecommendation {
-    this.judged ??= this.byOldRules ?? this.recommended();
-    return this.judged;
+    this.cached ??= this.byOldRules ?? this.recommended();
+    return this.cached;
   }
 
   private recommended(): StageRecommendation {
@@ -307,12 +308,12 @@ export class StageState {
     return whatFollows(this.definition, this.plan, { ...this.record, resume });
   }
 
-  /** Steps that a trial has on record. */
+  /** Steps of a trial that are kept. */
   stepsOf(trialId: string): number {
     return this.members.get(trialId)?.curve?.count ?? 0;
   }
 
-  /** Whether all steps of a trial before one are on record, and can be read. */
+  /** Whether all steps of a trial before one are kept, and can be read. */
   reaches(trialId: string, step: number): boolean {
     const member = this.members.get(trialId);
     return member !== undefined && reaches(member, step);

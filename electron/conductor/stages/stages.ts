@@ -125,7 +125,7 @@ export class Stages {
       state.pointProbes.askAgain();
       // A stage may have been cut off after its last trial ended, and before what follows from that was begun.
       const isCut = state.open.length === 0 && state.actions().length > 0;
-      await this.goOn(state, state.trials, isCut);
+      await this.resumeTrials(state, state.trials, isCut);
     });
   }
 
@@ -135,12 +135,12 @@ export class Stages {
     await this.options.driver.change(state, () => {
       state.pointProbes.askAgain();
       const [trial] = state.trials.filter(({ id }) => id === trialId);
-      return this.goOn(state, trial ? [trial] : [], false);
+      return this.resumeTrials(state, trial ? [trial] : [], false);
     });
   }
 
   /** @param isCut the stage has something to do even where none of the trials has */
-  private async goOn(state: StageState, trials: readonly Trial[], isCut: boolean): Promise<void> {
+  private async resumeTrials(state: StageState, trials: readonly Trial[], isCut: boolean): Promise<void> {
     const { driver } = this.options;
     const again = trials.filter(({ status }) => RESUMABLE.has(status)).map(({ id }) => id);
     if (again.length === 0 && !isCut) return driver.settle(state);

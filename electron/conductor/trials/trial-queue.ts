@@ -16,11 +16,11 @@ import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
 /** What the queue tells of. Whoever hears it owns the state that follows from it. */
 export type QueueEvent =
-  /** An attempt is on record; it goes on from this curve of earlier ones, which may be none. */
+  /** An attempt is kept; it goes on from this curve of earlier ones, which may be none. */
   | { type: 'begun'; trial: Trial; earlier: CurveSoFar }
   /** Points are committed; for them a trainer worked so long (`WorkedTime`). */
   | { type: 'points'; trial: Trial; batches: MetricBatch[]; workedMs: number | null }
-  /** It ended, or is held at its step as `waiting`; that is saved, or can't be. */
+  /** It ended, or came to its step and is `waiting`; that is saved, or can't be. */
   | { type: 'ended'; trial: Trial }
   /** Memory was short beside others: it is queued again. */
   | { type: 'again'; trial: Trial }
@@ -53,7 +53,7 @@ export interface QueueOptions {
 export interface ToTrain {
   /** Saved as `queued`. */
   trial: Trial;
-  /** The step it is held at, as `waiting`; null: it trains to its end. */
+  /** The step it waits at; null: it trains to its end. */
   until: number | null;
   /** Steps before which it keeps a checkpoint for others that branch off it; left out: none. */
   branches?: readonly number[];

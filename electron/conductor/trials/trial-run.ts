@@ -34,7 +34,7 @@ export interface TrialRunOptions {
   /** Where its checkpoints lie. */
   home: string;
   preparedFile: string;
-  /** The step it is held at; null: none. */
+  /** The step it waits at; null: none. */
   until: number | null;
   /** Steps before which it keeps a checkpoint for others; left out: none. */
   branches?: readonly number[];
@@ -47,7 +47,7 @@ export interface TrialRunOptions {
   /** What its training is measured by. */
   clock: AwakeClock;
   log: (line: string) => void;
-  /** The attempt is on record, as this trial; it goes on from this curve of earlier ones, which may be none. */
+  /** The attempt is kept, as this trial; it goes on from this curve of earlier ones, which may be none. */
   onBegin: (begun: Trial, earlier: CurveSoFar) => void;
   /** Hears of points once they are committed, and how long the trainer worked for them (`WorkedTime`). */
   onPoints: (batches: MetricBatch[], workedMs: number | null) => void;
@@ -74,7 +74,7 @@ export interface TrialRun {
 
 /**
  * Sees one attempt of a trial through: starts the training, from the last checkpoint where there is one, has every batch of
- * points committed before anyone hears of it and every checkpoint written after them, and saves how it ended: held at its
+ * points committed before anyone hears of it and every checkpoint written after them, and saves how it ended: at its
  * rung as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
@@ -156,7 +156,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     };
     if (problem) onEvent('checkpoint.unusable', { ...problem.values, reasonKey: problem.key, rate });
     begun = { ...trial, note: startedAnew, branch: kept && trial.branch };
-    // It trains while its attempt is being put on record: the store does one thing after the other, so no point comes before that.
+    // It trains while its attempt is being saved: the store does one thing after the other, so no point comes before that.
     const recorded = Promise.all([
       store.saveTrial(begun),
       store.beginAttempt(trial.id, trial.attempt, trunk?.copied ? 0 : (kept?.step ?? 0), trial.startedAt ?? Date.now()),

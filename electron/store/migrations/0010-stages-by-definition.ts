@@ -50,7 +50,7 @@ CREATE UNIQUE INDEX decisions_by_sequence ON decisions (sequence);
 CREATE INDEX decisions_by_project ON decisions (project_id, sequence);
 `;
 
-/** The rules that judged what is there. */
+/** The rules by which what is there was evaluated. */
 const OLD_RULES = 1;
 /** Rows of points read at once. */
 const ROWS = 20_000;
@@ -74,7 +74,7 @@ interface TrialRow {
 
 /**
  * Stages of any kind: trials know their points, decisions what they set, and what each stage's results say is kept. Of those that are there
- * that is found out here, once, from their points; they were judged by the rules of version 1.
+ * that is found out here, once, from their points; they were evaluated by the rules of version 1.
  */
 export function stagesByDefinition(db: Database): void {
   db.exec(TABLES);
@@ -86,8 +86,8 @@ export function stagesByDefinition(db: Database): void {
     const save = db.prepare('UPDATE trials SET point = ? WHERE id = ?');
     for (const { trial, point } of record) save.run(toJson(point), trial.id);
     // Where a trial can't be read, the others alone would tell another answer.
-    const isJudged = stage.status !== 'running' && record.length === trials.length;
-    const kept = isJudged ? recommendationOf(db, stage, record) : null;
+    const isEvaluated = stage.status !== 'running' && record.length === trials.length;
+    const kept = isEvaluated ? recommendationOf(db, stage, record) : null;
     if (kept)
       db.prepare('INSERT INTO recommendations (stage_id, project_id, rule_version, content) VALUES (?, ?, ?, ?)').run(
         stage.id,
@@ -160,7 +160,7 @@ function curveOf(db: Database, trialId: string, marks: readonly number[]): Curve
   return found;
 }
 
-/** What a stage's results say; null where that can't be told: then it is judged when it is looked at. */
+/** What a stage's results say; null where that can't be told: then it is evaluated when it is looked at. */
 function recommendationOf(
   db: Database,
   stage: StageRow,

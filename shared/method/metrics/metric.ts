@@ -19,7 +19,7 @@ export function isBetter(one: Candidate['metric'], other: Candidate['metric']): 
 }
 
 /**
- * Which metric judges trials beside the loss, and why [M1]:
+ * Which metric evaluates trials beside the loss, and why [M1]:
  * - regression: the root of the mean squared error, in the target's own unit;
  * - classification: accuracy, or macro-F1 where the classes are imbalanced (the largest has more than `IMBALANCE_LIMIT`
  *   times the rows of the smallest), since there a network that forgets the rare classes still scores a high accuracy.

@@ -88,7 +88,7 @@ export interface TrialRecord {
   damagedFrom: number | null;
 }
 
-/** All that a stage is judged by, computed from stored data alone. The order of the trials means nothing. */
+/** All that a stage is evaluated by, computed from stored data alone. The order of the trials means nothing. */
 export interface StageRecord {
   trials: readonly TrialRecord[];
   /** Trials (by id) that a person wants to go on with: paused, interrupted, stopped or failed ones. */
