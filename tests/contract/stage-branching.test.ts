@@ -5,11 +5,13 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Core } from '#electron/core/core.ts';
 import { openCore } from '#electron/core/open-core.ts';
+import type { Hosts } from '#electron/hosts/hosts.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { openReadOnlyStore } from '#electron/store/open-store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { SeriesName } from '#shared/domain/metrics.ts';
+import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { branchingStage, list } from '../tools/toy-branching-stage.ts';
@@ -144,6 +146,54 @@ describe('a stage that probes and branches', () => {
     expect((await core.ask('stages.view', { stageId: stage.id })).stage.status).toBe('stopped');
     await core.ask('stages.continue', { stageId: stage.id });
     expect(await ended(core, stage.id)).toMatchObject({ stage: { status: 'finished' }, trials: [{}, {}] });
+  });
+
+  it('is interrupted where a rate can’t be estimated, which is told, and asks again when a person goes on', async () => {
+    const home = temporaryHome();
+    let fails = true;
+    const real = nodeHosts();
+    const hosts: Hosts = {
+      startReader: () => real.startReader(),
+      startTrainer: () => {
+        const child = real.startTrainer();
+        let say: (message: unknown) => void = () => {};
+        const answer = {
+          type: 'probed',
+          answer: null,
+          reason: { key: 'reason.failed.memory', values: {} },
+          free: true,
+        };
+        return {
+          ...child,
+          onMessage: listener => {
+            say = listener;
+            child.onMessage(listener);
+          },
+          send: message => {
+            if (fails && (message as ToTrainer).type === 'probe') queueMicrotask(() => say(answer));
+            else child.send(message);
+          },
+        };
+      },
+    };
+    const core = await openCore({ home, hosts, version: 'test', measure: false });
+    onTestFinished(() => core.close());
+    const projectId = await project(core);
+    const stage = await start(core, projectId);
+    expect(await ended(core, stage.id)).toMatchObject({ stage: { status: 'interrupted' }, trials: [] });
+    const [event] = await core.ask('events.list', { projectId });
+    expect(event).toMatchObject({
+      kind: 'probe.failed',
+      detail: { point: 'batchSize=32', reasonKey: 'reason.failed.memory' },
+    });
+    // The core ends while it asks once more.
+    await core.ask('stages.continue', { stageId: stage.id });
+    await core.close();
+    fails = false;
+    const again = await open(home);
+    expect((await again.ask('stages.view', { stageId: stage.id })).stage.status).toBe('interrupted');
+    await again.ask('stages.continue', { stageId: stage.id });
+    expect(await ended(again, stage.id)).toMatchObject({ stage: { status: 'finished' }, trials: [{}, {}] });
   });
 
   it('killed while it probes, trains its trunk and its branch, it comes to the same bits and does nothing twice', async () => {
