@@ -65,13 +65,14 @@ export class Stages {
       const decisions = await store.decisions(projectId);
       const plan = await this.planFor(project, kind, choice);
       const { set: configuration } = acceptedBefore(kind, decisions, project);
+      const network = subjectOf(project).kind === 'builtIn' ? networkIn(plan.base) : null;
       const stage: Stage = {
         id: uuid(),
         projectId,
         kind,
         status: 'running',
         plan,
-        inputs: { dataDigest: project.dataDigest, network: networkIn(plan.base), configuration },
+        inputs: { dataDigest: project.dataDigest, network, configuration },
         createdAt: Date.now(),
         endedAt: null,
         tookMs: 0,
