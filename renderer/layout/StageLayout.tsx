@@ -1,5 +1,4 @@
-import { createContext, type ReactNode, use } from 'react';
-import { useNoDrops } from '../drop/use-no-drops.ts';
+import { createContext, type ReactNode, use, useEffect } from 'react';
 import styles from './StageLayout.module.css';
 
 /** The rail beside the open page: what is in it is of all steps, so the page itself knows nothing of it. */
@@ -33,4 +32,19 @@ export function StageLayout({ head, main, aside, asideLabel, status }: StageLayo
       {status}
     </div>
   );
+}
+
+/** On a screen that takes no files: one that is let go there is not opened in the page's place. */
+function useNoDrops(): void {
+  useEffect(() => {
+    const listening = new AbortController();
+    const refuse = (event: DragEvent): void => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'none';
+    };
+    addEventListener('dragover', refuse, listening);
+    addEventListener('drop', refuse, listening);
+    return () => listening.abort();
+  }, []);
 }
