@@ -45,7 +45,7 @@ export function TrialsTable({ parts, stage }: TrialsTableProps) {
       label: t(parts.messages.point),
       value: ({ trial }) => places.get(trial.id) ?? null,
       descends: true,
-      width: styles.point,
+      width: styles[parts.names],
     },
     ...(hasSeeds(trials)
       ? [{ ...own, key: 'seed', label: t('stage.column.seed'), value: seedOf, width: styles.seed }]

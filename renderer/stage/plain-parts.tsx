@@ -57,6 +57,7 @@ export const plainParts = (definition: Pick<AnyStage, 'kind' | 'Plan' | 'Detail'
   messages: PLAIN_MESSAGES,
   valuesOf: (set, t, language) => ({ choice: setText(set, t, language) }),
   label: ({ point: { set } }, t, language) => setText(withoutSeed(set), t, language),
+  names: 'long',
   name: ({ point }) => point.key,
   color: (trial, trials, theme) => {
     const names = [...new Set(trials.map(nameWithoutSeed))];

@@ -126,6 +126,8 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   valuesOf(set: HyperparameterSet, t: Translate, language: Language): Record<string, string>;
   /** What a trial is called, its seed left out: `0.1`, `momentum 0.9`. */
   label(trial: Trial, t: Translate, language: Language): string;
+  /** Whether names of trials are a number, or words with numbers, and so how wide their column is. */
+  names: 'short' | 'long';
   /** The same for programs: `lr=0.1`. */
   name(trial: Trial): string;
   /** `#rrggbb`; the same wherever the trial is shown, and the same for its seeds. */

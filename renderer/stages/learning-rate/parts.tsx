@@ -65,6 +65,7 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
     return { rate: formatRate(learningRate), steps: formatCount(numSteps, language) };
   },
   label: ({ hyperparameters }) => formatRate(hyperparameters.learningRate),
+  names: 'short',
   // A plain hyphen: for programs.
   name: ({ hyperparameters, point: { set } }) =>
     `lr=${hyperparameters.learningRate}${set.seed === undefined ? '' : `,seed=${set.seed}`}`,
