@@ -66,7 +66,7 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
               series={series}
               curves={curves}
               plannedSteps={Math.max(plan.base.steps ?? 0, ...ofTrials.map(one => one.steps))}
-              evalEvery={plan.base.evalEvery ?? Math.max(1, ...ofTrials.map(one => one.evalEvery))}
+              evalEvery={ofTrials[0]?.evalEvery ?? plan.base.evalEvery ?? 1}
               facts={ofChart}
               chance={chance}
               numSteps={numSteps}
