@@ -7,7 +7,7 @@ import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
-import { STAGES } from '#shared/method/stages/definitions.ts';
+import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Hosts } from '../hosts/hosts.ts';
 import { type CountOomKills, freeMemory } from '../hosts/memory.ts';
 import { Damage, isDamage, notingDamage } from '../store/damage.ts';
@@ -17,8 +17,8 @@ import { ProjectData } from './projects/project-data.ts';
 import { ProjectDeletion } from './projects/project-deletion.ts';
 import { answered, Decisions } from './stages/decisions.ts';
 import { StageDriver } from './stages/stage-driver.ts';
-import { questionOf, type StageState } from './stages/stage-state.ts';
-import { ladderAnswerOf, viewOf } from './stages/stage-view.ts';
+import type { StageState } from './stages/stage-state.ts';
+import { viewOf } from './stages/stage-view.ts';
 import { Stages } from './stages/stages.ts';
 import { StagesInUse } from './stages/stages-in-use.ts';
 import { Throttle } from './throttle.ts';
@@ -262,7 +262,8 @@ export class Conductor {
       project,
       // One that can't be read is not told of.
       stage: state?.stage ?? (recommendation && stage),
-      answer: recommendation && ladderAnswerOf(recommendation),
+      recommendation,
+      progress: state?.progress ?? null,
       decision,
       remainingMs: state?.remainingMs ?? null,
     };

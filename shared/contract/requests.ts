@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { HyperparameterSet } from '../domain/evidence.ts';
@@ -12,6 +11,7 @@ import { Probe } from '../domain/probe.ts';
 import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
 import { StageRecommendation } from '../domain/recommendation.ts';
+import { StageProgress } from '../domain/stage-progress.ts';
 import { Trial } from '../domain/trial.ts';
 import { Cursor, CurvePiece } from './curve-pieces.ts';
 import { RefusalRecord } from './refusal.ts';
@@ -22,9 +22,11 @@ export { Cursor, CurveOverview, CurvePiece } from './curve-pieces.ts';
 /** A card of the home screen. */
 export const ProjectCard = z.object({
   project: Project,
-  /** The newest stage, if any, with its answer. */
+  /** The newest stage, if any, with what its results say. */
   stage: Stage.nullable(),
-  answer: LadderAnswer.nullable(),
+  recommendation: StageRecommendation.nullable(),
+  /** How far it is; null where nothing happens in it. */
+  progress: StageProgress.nullable(),
   /** The newest decision of the project. */
   decision: Decision.nullable(),
   /** Estimated ms until the stage is done, where one runs and enough is known. */
@@ -39,8 +41,7 @@ export const StageView = z.object({
   trials: z.array(Trial),
   /** What its results say; while trials run: so far. */
   recommendation: StageRecommendation,
-  /** The same as a ladder tells it; of another stage it holds no candidates. */
-  answer: LadderAnswer,
+  progress: StageProgress,
   /** What was accepted on this stage last. */
   decision: Decision.nullable(),
   /** What counts for the project: the newest decision of any of its ladders and probes. */
@@ -58,8 +59,9 @@ export type StageView = z.infer<typeof StageView>;
 /** A card once a view was told: what happens in the stage that it shows is told by its views alone. */
 export const cardWith = (
   card: ProjectCard,
-  { project, stage, answer, projectDecision: decision, remainingMs }: StageView,
-): ProjectCard => (card.stage?.id === stage.id ? { project, stage, answer, decision, remainingMs } : card);
+  { project, stage, recommendation, progress, projectDecision: decision, remainingMs }: StageView,
+): ProjectCard =>
+  card.stage?.id === stage.id ? { project, stage, recommendation, progress, decision, remainingMs } : card;
 
 export const Settings = z.object({
   language: z.enum(['en', 'zh-CN']).nullable(),

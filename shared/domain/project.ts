@@ -54,13 +54,13 @@ export const StagePlan = z.object({
 export type StagePlan = z.infer<typeof StagePlan>;
 
 /**
- * What any stage set out to do: what its trials share, on which backend, and how many side by side. What its definition planned beside
- * (`StageDefinition.Plan`) is kept as it is; of a stage that is no ladder, what ladders have is empty.
+ * What any stage set out to do: what its trials share, on which backend, and how many side by side (L7). What its definition planned beside
+ * (`StageDefinition.Plan`) is kept as it is, for that to read.
  */
 export const StageFrame = z.looseObject({
-  ...StagePlan.shape,
-  base: Hyperparameters.partial({ learningRate: true }),
-  rates: z.array(LearningRate).max(24).default([]),
+  base: HyperparameterSet,
+  backend: StagePlan.shape.backend,
+  parallel: StagePlan.shape.parallel,
 });
 export type StageFrame = z.infer<typeof StageFrame>;
 

@@ -22,6 +22,7 @@ import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
 import { server } from './en/server.ts';
+import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 import { why } from './en/why.ts';
@@ -55,4 +56,5 @@ export const en = {
   ...why,
   ...chart,
   ...event,
+  ...stage,
 };

@@ -1,7 +1,7 @@
 import type { HyperparameterSet } from '../domain/evidence.ts';
 import type { Decision, MadeFrom, Project, Stage, Standing } from '../domain/project.ts';
 import { planBase } from './fixed-hyperparameters.ts';
-import { networkIn, sameNetwork } from './networks/same-network.ts';
+import { networkIfAny, sameNetwork } from './networks/same-network.ts';
 
 /** What the fold needs of a decision; whether it came from a stage, a probe or a person. */
 export interface AcceptedSet {
@@ -76,7 +76,7 @@ export const stageStanding = (
   before: Pick<Configuration, 'set'>,
   present: Parameters<typeof configurationOf>[2],
 ): Standing =>
-  standingOf(inputs ?? { dataDigest: null, network: networkIn(plan.base), configuration: null }, {
+  standingOf(inputs ?? { dataDigest: null, network: networkIfAny(plan.base), configuration: null }, {
     ...present,
     configuration: before.set,
   });

@@ -49,7 +49,7 @@ it('a decision is kept after the data changed, and after the network did, each t
   await core.ask('projects.setNetwork', { projectId, network: { ...small, hidden: [4], filters: [] } });
   const { id: stageId } = await core.ask('ladder.start', { projectId, choice });
   const view = await ended(core, stageId);
-  const evidence = { dataDigest: view.trials[0]?.dataDigest ?? null, network: view.stage.plan.base };
+  const evidence = { dataDigest: view.trials[0]?.dataDigest ?? null, network: view.trials[0]?.hyperparameters ?? null };
   const accepted = await core.ask('decisions.accept', { stageId, set: { learningRate: 0.1, steps: 20 } });
   const standing = async (decision: Decision) => {
     const card = (await core.ask('projects.list', {})).find(({ project }) => project.id === projectId);

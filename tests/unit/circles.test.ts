@@ -81,6 +81,16 @@ describe('circles', () => {
     expect(circleIn(shared)).toBeNull();
   });
 
+  it('are in none of the modules of renderer/, nor between its rooms', () => {
+    const renderer = modules('renderer/**/*.{ts,tsx}');
+    expect(renderer.size).toBeGreaterThan(100);
+    expect(circleIn(renderer)).toBeNull();
+    // Of the stages each folder counts for itself, and so does the list of them.
+    const rooms = between(renderer, path => /^renderer\/(stages\/[\w.-]+|[\w-]+(?=\/))/.exec(path)?.[0] ?? path);
+    expect([...rooms.keys()]).toContain('renderer/stages/learning-rate');
+    expect(circleIn(rooms)).toBeNull();
+  });
+
   it('are not between the rooms of electron/', () => {
     const rooms = between(electron, roomOf);
     expect([...rooms.keys()]).toContain('electron/conductor/trials');

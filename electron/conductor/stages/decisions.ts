@@ -16,9 +16,9 @@ import {
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
-import { STAGES } from '#shared/method/stages/definitions.ts';
+import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Store } from '../../store/store.ts';
-import { questionOf, type StageState } from './stage-state.ts';
+import type { StageState } from './stage-state.ts';
 
 /** What a decision was made from. */
 const withInputs = (decision: Decision): Decision & { inputs: MadeFrom } => {

@@ -3,9 +3,11 @@ import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage, StageStatus } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
+import type { StageProgress } from '#shared/domain/stage-progress.ts';
 import { ENDED, type Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
-import { stageOf } from '#shared/method/stages/definitions.ts';
+import { questionOf, stageOf } from '#shared/method/stages/definitions.ts';
+import { progressOf } from '#shared/method/stages/progress.ts';
 import {
   type Action,
   type AnyStage,
@@ -319,6 +321,11 @@ export class StageState {
     return member !== undefined && reaches(member, step);
   }
 
+  /** How far it has come. */
+  get progress(): StageProgress {
+    return progressOf(this.definition, this.plan, this.record);
+  }
+
   /** Estimated time until all open trials are done, as pruning is expected to leave them, in ms; null where nothing is measured yet. */
   get remainingMs(): number | null {
     if (this.open.length === 0) return null;
@@ -336,9 +343,6 @@ export class StageState {
     return this.lastSavedAt;
   }
 }
-
-/** The kind of stage whose question a stage's results answer: one trial answers a ladder's, as far as it does. */
-export const questionOf = ({ kind }: Pick<Stage, 'kind'>): string => (kind === 'trial' ? 'learningRate' : kind);
 
 /** A stage's status as it follows from its trials'. */
 function stageStatus(trials: readonly { status: TrialStatus }[]): StageStatus {

@@ -6,7 +6,7 @@ import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame } from '#shared/domain/project.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { networkIn } from '#shared/method/networks/same-network.ts';
+import { networkIfAny } from '#shared/method/networks/same-network.ts';
 import { STAGES, stageOf } from '#shared/method/stages/definitions.ts';
 import { emptyRecord, hyperparametersOf, type PlanFrame } from '#shared/method/stages/stage-definition.ts';
 import { findCheckpoint } from '../../store/checkpoint-files.ts';
@@ -65,7 +65,7 @@ export class Stages {
       const decisions = await store.decisions(projectId);
       const plan = await this.planFor(project, kind, choice);
       const { set: configuration } = acceptedBefore(kind, decisions, project);
-      const network = subjectOf(project).kind === 'builtIn' ? networkIn(plan.base) : null;
+      const network = networkIfAny(plan.base);
       const stage: Stage = {
         id: uuid(),
         projectId,
