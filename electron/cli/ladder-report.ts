@@ -46,7 +46,8 @@ export function advice({ answer, stage, project }: StageView, probe: Probe | nul
   return [headline(answer), ...reasons.map(reasonLine)].join('\n');
 }
 
-function headline({ best, numSteps, candidates }: StageView['answer']): string {
+function headline({ best, numSteps, candidates, beatsBaseline, open }: StageView['answer']): string {
+  if (!best && open === 0 && beatsBaseline === false) return say('cli.advice.noBetter');
   if (!best) return say(candidates.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
   const rate = formatRate(best.learningRate);
   return numSteps.value === null
@@ -92,10 +93,25 @@ export function ladderSummary(
       stepsToReach: r.stepsToReach,
       devLoss: r.devLoss,
       metric: r.metric,
+      seed: r.seed,
+      lowestDevLoss: r.lowestDevLoss,
+      lowestAt: r.lowestAt,
+      lowestMetric: r.lowestMetric,
+      devNoise: r.devNoise,
+      equal: r.equal,
+      weakness: r.weakness,
       trialId: r.trialId,
     })),
     best: best && { lr: best.learningRate },
-    numSteps: { value: numSteps.value, convergedAt: numSteps.convergedAt, converged: numSteps.converged },
+    numSteps: {
+      value: numSteps.value,
+      convergedAt: numSteps.convergedAt,
+      converged: numSteps.converged,
+      overfitsFrom: numSteps.overfitsFrom,
+    },
+    rankedBy: answer.by,
+    noiseAssumed: answer.assumed,
+    beatsBaseline: answer.beatsBaseline,
     threshold: answer.threshold,
     atEdge: answer.atEdge,
     tied: answer.tied,

@@ -47,6 +47,7 @@ export interface TrainOptions extends DataOptions {
   prune?: boolean;
   extend?: boolean;
   refine?: boolean;
+  secondSeed?: boolean;
   prepare?: boolean;
   probe?: boolean;
 }
@@ -153,6 +154,7 @@ export function addLadder(command: Command): Command {
     )
     .option('--full', say('cli.flag.full'))
     .option('--refine', say('cli.flag.refine'))
+    .option('--no-second-seed', say('cli.flag.noSecondSeed'))
     .option('--no-extend', say('cli.flag.noExtend'))
     .option('--no-prune', say('cli.flag.noPrune'))
     .option('--probe', say('cli.flag.probe'))
@@ -163,9 +165,9 @@ export function addLadder(command: Command): Command {
 /** What the person chose, as the contract wants it. */
 export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice'] {
   const { model, hidden, filters, embedding, weightDecay, dropout, optimizer, momentum, batchSize } = options;
-  const { steps, seed, backend, evalEvery, parallel, prune, extend, refine } = options;
+  const { steps, seed, backend, evalEvery, parallel, prune, extend, refine, secondSeed } = options;
   const rates = options.full ? [...FULL_LADDER] : options.rates;
   const network = { model, hidden, filters, embedding, weightDecay, dropout };
   const training = { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery };
-  return { ...training, rates, parallel, prune, extend, refine };
+  return { ...training, rates, parallel, prune, extend, refine, secondSeed };
 }

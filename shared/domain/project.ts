@@ -32,6 +32,7 @@ export const LadderChoice = z.object({
   prune: z.boolean().optional(),
   extend: z.boolean().optional(),
   refine: z.boolean().optional(),
+  secondSeed: z.boolean().optional(),
 });
 export type LadderChoice = z.infer<typeof LadderChoice>;
 
@@ -48,6 +49,8 @@ export const StagePlan = z.object({
   extend: z.boolean().default(false),
   /** In the end the half-decade neighbours of the best candidate are tried too (L2). */
   refine: z.boolean().default(false),
+  /** Candidates within noise of the deepest are trained once more from another seed, to tell a good rate from a lucky one (L3). */
+  secondSeed: z.boolean().default(false),
   /** Rates that came to the ladder after it was planned, and why, in that order. */
   added: z.array(z.object({ rate: LearningRate, why: z.enum(['extended', 'refined', 'person']) })).default([]),
 });

@@ -66,7 +66,7 @@ export const TrialPoint = z.object({
   /** Over what all trials of the stage share. */
   set: HyperparameterSet,
   /** Why it came to its stage. */
-  origin: z.enum(['planned', 'extended', 'refined', 'person']),
+  origin: z.enum(['planned', 'extended', 'refined', 'repeated', 'person']),
   /** Points of one name are compared with each other; null: with all. */
   pair: z.string().nullable(),
 });

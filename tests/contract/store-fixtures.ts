@@ -52,6 +52,7 @@ export function aStage(project: Project, changes: Partial<Stage> = {}): Stage {
       prune: true,
       extend: true,
       refine: false,
+      secondSeed: false,
       added: [{ rate: 0.1, why: 'extended' }],
     },
     createdAt: 1_700_000_000_002,

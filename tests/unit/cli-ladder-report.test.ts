@@ -11,7 +11,9 @@ it('says what to use, and why, a line for each reason with its rule', () => {
     expect.stringMatching(/^ {2}✓ Fastest\. .* step 470/),
     expect.stringMatching(/^ {2}✓ Converged at step 600: .* \[L5\]$/),
   ]);
-  const open = { numSteps: { value: null, convergedAt: null, converged: false, epochs: null } };
+  const open = {
+    numSteps: { value: null, convergedAt: null, converged: false, epochs: null, overfitsFrom: null, moves: null },
+  };
   const told = advice(stageView(ranked, open), null);
   expect(told).toContain('Use learning rate 0.1.\n');
   expect(told).toContain(

@@ -50,7 +50,9 @@ describe("the recommendation's evidence", () => {
   });
 
   it('offers to run longer where a finished curve still falls, and never before', () => {
-    const open = { numSteps: { value: null, convergedAt: null, converged: false, epochs: null } };
+    const open = {
+      numSteps: { value: null, convergedAt: null, converged: false, epochs: null, overfitsFrom: null, moves: null },
+    };
     const ended = named(stageView([best], open), 'Not converged.');
     expect(ended).toMatchObject({ verdict: 'warn', rule: 'L5', remedy: { kind: 'runLonger', steps: 1200 } });
     const running = named(stageView([{ ...best, status: 'running' }], { ...open, open: 1 }), 'Not converged yet.');

@@ -2,7 +2,8 @@ import type { Database } from 'better-sqlite3';
 import { DatasetFacts } from '#shared/domain/dataset.ts';
 import { isTrained, type SeriesName } from '#shared/domain/metrics.ts';
 import { Probe } from '#shared/domain/probe.ts';
-import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
+import { StagePlan } from '#shared/domain/project.ts';
+import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
@@ -10,6 +11,7 @@ import { stageOf } from '#shared/method/stages/definitions.ts';
 import { type PointOrigin, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
 import { fromJson, toJson } from '../json.ts';
 import { PointsReader } from '../points-reader.ts';
+import { recommendByVersion1 } from './rules-of-version-1.ts';
 
 const TABLES = `
 -- The point of its stage that a trial tries; filled below for those that are there.
@@ -166,10 +168,9 @@ function recommendationOf(
   stage: StageRow,
   trials: readonly TrialRecord[],
 ): Omit<StageRecommendation, 'ruleVersion'> | null {
-  if (trials.length === 0 || RULE_VERSION !== OLD_RULES) return null;
+  if (trials.length === 0) return null;
   try {
-    const definition = stageOf(stage.kind);
-    const plan = definition.Plan.parse(fromJson(stage.plan));
+    const plan = StagePlan.parse(fromJson(stage.plan));
     const [project] = db
       .prepare<[string], { facts: string | null; data_digest: string | null }>(
         'SELECT facts, data_digest FROM projects WHERE id = ?',
@@ -193,7 +194,7 @@ function recommendationOf(
           Probe.pick({ hyperparameters: true, answer: true }).safeParse(probe).success,
       );
     const probe = probeFor(probes, { dataDigest: trials[0]?.trial.dataDigest ?? null, base: plan.base });
-    const { ranking, set, evidence, detail } = definition.recommend(plan, { trials, resume: new Set(), facts, probe });
+    const { ranking, set, evidence, detail } = recommendByVersion1(plan, { trials, resume: new Set(), facts, probe });
     return { ranking: [...ranking], set, evidence: [...evidence], detail };
   } catch {
     return null;

@@ -28,5 +28,6 @@ export const learningRate: Ladder<'learningRate'> = {
 export const singleTrial: Ladder<'trial'> = {
   ...learningRate,
   kind: 'trial',
-  plan: input => plan({ ...input, choice: { ...input.choice, prune: false, extend: false, refine: false } }),
+  plan: input =>
+    plan({ ...input, choice: { ...input.choice, prune: false, extend: false, refine: false, secondSeed: false } }),
 };
