@@ -14,6 +14,9 @@ export interface Evaluated {
   rows: readonly DevRows[];
 }
 
+/** Of a loss that has fallen to a small part of where it began, 1 % of the fall is much: then it is this share of the loss itself. */
+const FLAT_LEVEL = 0.02;
+
 /** A difference of two smoothed values is noise below so many of its standard errors. */
 const ERRORS = 2;
 
@@ -66,7 +69,8 @@ function courseOf({ steps, losses, metrics, metric, rows }: Evaluated, devRows: 
   const loss = levelsOf(losses);
   const at = lowestOf(loss.smoothed);
   const lowest = loss.smoothed[at] as number;
-  const tolerance = Math.max(FLAT_SHARE * ((losses[0] as number) - lowest), loss.noise);
+  const fall = FLAT_SHARE * ((losses[0] as number) - lowest);
+  const tolerance = Math.max(Math.min(fall, FLAT_LEVEL * Math.abs(lowest)), loss.noise);
   const lossAt = steps[firstWithin(loss.smoothed, lowest + tolerance)] as number;
 
   const lower = metrics.map(value => (metric === 'rmse' ? value : -value));

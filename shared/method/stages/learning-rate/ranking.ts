@@ -20,6 +20,8 @@ const ERRORS = 2;
 const ASSUMED_SEED_ERROR = 0.01;
 /** A candidate whose training loss jumps so many times as much as that of the next lower rate stands near divergence. */
 const UNSTABLE = 3;
+/** Seeds of one rate that differ by less than this share of their loss are not told apart from those of a calmer rate. */
+const CALM = 0.05;
 /** A candidate must stay within noise of its lowest dev loss while the steps grow by this factor: else num_steps would have to hit a point. */
 const FRAGILE = 1.5;
 /** So many candidates get a second seed, the deepest ones. */
@@ -37,6 +39,9 @@ export interface DevLevel {
 
 /** Why a candidate that is deep enough is passed over for one that is as deep: robust beats fast. */
 export type Weakness = 'unstable' | 'fragile';
+
+/** From robust to the least robust. */
+const WEAKNESSES: readonly (Weakness | null)[] = [null, 'fragile', 'unstable'];
 
 /** A candidate with what it is ranked by. */
 export interface RankedCandidate {
@@ -82,10 +87,16 @@ export function rank(trials: readonly TrialRecord[]): Ranking {
   return byDev(levels as DevLevel[], usable.filter(isRepeated), trials);
 }
 
-/** The candidates that a second seed decides between: those within noise of the deepest; [] where there is nothing to decide. */
+/**
+ * The candidates that a second seed decides between: those within noise of the deepest, the deepest ones of them. A lone first one that
+ * stands near divergence gets one too, with the one that would be taken in its place: another seed may diverge. [] where there is
+ * nothing to decide.
+ */
 export function contenders({ ranked, by }: Ranking): RankedCandidate[] {
+  if (by !== 'dev') return [];
   const equal = ranked.filter(one => one.equal).sort((a, b) => a.level - b.level);
-  return by === 'dev' && equal.length > 1 ? equal.slice(0, MOST_CONTENDERS) : [];
+  if (equal.length > 1) return equal.slice(0, MOST_CONTENDERS);
+  return ranked[0]?.weakness === 'unstable' ? ranked.slice(0, 2) : [];
 }
 
 function isUsable(one: TrialRecord): one is TrialRecord & { curve: LossCurve } {
@@ -147,7 +158,7 @@ function byDev(
       noise,
       equal,
       reached: level <= threshold && Number.isFinite(reached) ? reached : null,
-      weakness: weaknessOf(levels, noise, first, all),
+      weakness: seedsDiffer(levels, judged) ? 'unstable' : weaknessOf(levels, noise, first, all),
       levels,
     };
   });
@@ -160,7 +171,7 @@ const DONE: ReadonlySet<string> = new Set(['finished', 'pruned', 'stopped']);
 function compare(a: RankedCandidate, b: RankedCandidate): number {
   if (a.equal !== b.equal) return a.equal ? -1 : 1;
   if (!a.equal) return a.level - b.level;
-  if ((a.weakness === null) !== (b.weakness === null)) return a.weakness === null ? -1 : 1;
+  if (a.weakness !== b.weakness) return WEAKNESSES.indexOf(a.weakness) - WEAKNESSES.indexOf(b.weakness);
   return (a.reached ?? Infinity) - (b.reached ?? Infinity) || finalOf(a) - finalOf(b);
 }
 
@@ -191,6 +202,16 @@ const reachedAt = ({ steps, smoothed }: DevLevel, threshold: number): number => 
   const i = smoothed.findIndex(loss => loss <= threshold);
   return i < 0 ? Number.POSITIVE_INFINITY : (steps[i] as number);
 };
+
+/** Whether two seeds of a rate end so many times as far apart as those of the calmest one: it only just holds. */
+function seedsDiffer(levels: DevLevel[], others: readonly DevLevel[][]): boolean {
+  const apart = (of: DevLevel[]): number => {
+    const [a, b] = of.map(lowest);
+    return a === undefined || b === undefined ? Number.NaN : Math.abs(a - b);
+  };
+  const calmest = Math.min(...others.filter(({ length }) => length > 1).map(apart));
+  return apart(levels) > Math.max(UNSTABLE * calmest, CALM * Math.abs(lowest(levels[0] as DevLevel)));
+}
 
 /** Near divergence by its own curve or by its neighbour's, or low for a moment only. */
 function weaknessOf(

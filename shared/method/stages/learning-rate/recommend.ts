@@ -95,11 +95,8 @@ function numStepsOf(
   return numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null });
 }
 
-/**
- * So many standard errors must the best candidate's dev loss lie below the baseline's: it is the lowest of many that were looked at, and the
- * lowest of some dozen looks at pure chance is about that much lower.
- */
-const BEYOND_CHANCE = 3;
+/** So many standard errors must a candidate's dev loss lie below the baseline's: with shuffled labels less than one ladder in twenty does. */
+const BEYOND_CHANCE = 2;
 
 /** Whether any candidate beats the best answer that ignores its inputs, beyond noise [L3]; null: not known. */
 function beatsBaseline({ ranked, by }: Ranking, { facts, baselineRows }: StageRecord): boolean | null {
