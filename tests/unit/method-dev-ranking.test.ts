@@ -4,7 +4,7 @@ import type { TrialStatus } from '#shared/domain/trial.ts';
 import { numStepsOnDev } from '#shared/method/curves/dev-convergence.ts';
 import { DevCurve } from '#shared/method/curves/dev-curve.ts';
 import { pairedDifference } from '#shared/method/curves/dev-rows.ts';
-import { bestEvaluation, evaluationSteps, smoothedEvaluations } from '#shared/method/curves/evaluations.ts';
+import { evaluationSteps } from '#shared/method/curves/evaluations.ts';
 import { next } from '#shared/method/stages/learning-rate/next.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { contenders, rank } from '#shared/method/stages/learning-rate/ranking.ts';
@@ -69,28 +69,6 @@ const plan = planLadder(
 );
 
 describe('evaluations', () => {
-  it('come at geometric steps, then fifty times, the last one at the end, each once', () => {
-    expect(evaluationSteps(1000).slice(0, 9)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 9]);
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 1_000_000 }), steps => {
-        const at = evaluationSteps(steps);
-        expect(at[0]).toBe(0);
-        expect(at.at(-1)).toBe(steps);
-        for (const [i, step] of at.entries()) if (i > 0) expect(step).toBeGreaterThan(at[i - 1] as number);
-        for (const [i, step] of at.entries())
-          if (i > 0 && step < steps / 50)
-            expect(step - (at[i - 1] as number)).toBeLessThanOrEqual(Math.max(1, 0.15 * (at[i - 1] as number) + 1));
-      }),
-    );
-  });
-
-  it('are smoothed with their neighbours, and the best is the lowest of that', () => {
-    expect([...smoothedEvaluations([4, 0, 4])]).toEqual([8 / 3, 2, 8 / 3]);
-    expect(bestEvaluation([5, 1, 9, 2, 2, 2, 3])).toBe(4);
-    expect(bestEvaluation([Number.NaN, 3, Number.POSITIVE_INFINITY])).toBe(1);
-    expect(bestEvaluation([Number.NaN])).toBe(-1);
-  });
-
   it('are compared row by row, which knows a difference better than either mean', () => {
     const a = rowsAt(0.5, 1);
     const b = rowsAt(0.52, 1);

@@ -2,7 +2,7 @@ import type { NumSteps } from '../../domain/answer.ts';
 import type { MetricName } from '../../domain/metrics.ts';
 import { FLAT_SHARE, FLAT_TAIL, MARGIN, roundUp } from './convergence.ts';
 import { type DevRows, pairedDifference } from './dev-rows.ts';
-import { lowestOf, smoothedEvaluations } from './evaluations.ts';
+import { bestEvaluation, smoothedEvaluations } from './evaluations.ts';
 
 /** One trial of the chosen learning rate, as convergence on dev is read from it. */
 export interface Evaluated {
@@ -67,7 +67,7 @@ interface Course {
 function courseOf({ steps, losses, metrics, metric, rows }: Evaluated, devRows: number | null): Course {
   const end = steps.at(-1) as number;
   const loss = levelsOf(losses);
-  const at = lowestOf(loss.smoothed);
+  const at = bestEvaluation(steps, losses);
   const lowest = loss.smoothed[at] as number;
   const fall = FLAT_SHARE * ((losses[0] as number) - lowest);
   const tolerance = Math.max(Math.min(fall, FLAT_LEVEL * Math.abs(lowest)), loss.noise);
@@ -75,7 +75,7 @@ function courseOf({ steps, losses, metrics, metric, rows }: Evaluated, devRows: 
 
   const lower = metrics.map(value => (metric === 'rmse' ? value : -value));
   const figure = levelsOf(lower);
-  const best = figure.smoothed[lowestOf(figure.smoothed)] ?? Number.NaN;
+  const best = figure.smoothed[bestEvaluation(steps, lower)] ?? Number.NaN;
   const ofRows = metric === 'rmse' || devRows === null ? 0 : Math.sqrt((-best * (1 + best)) / devRows) || 0;
   const metricAt =
     steps[firstWithin(figure.smoothed, best + Math.max(figure.noise, ofRows, FLAT_SHARE * Math.abs(best)))] ?? 0;

@@ -34,7 +34,7 @@ export function commandOf({
     ['momentum', (optimizer === 'momentum' || optimizer === 'nesterov') && base.momentum],
     ['batch-size', base.batchSize],
     ['steps', base.steps],
-    ['eval-every', base.evalEvery],
+    ['eval-every', base.evalEvery ?? undefined],
     ['seed', base.seed],
     ['backend', backend],
     ['lr', STAND_IN_RATE],

@@ -3,10 +3,11 @@ import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import type { StagePlan } from '../../../domain/project.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import { evaluationSteps } from '../../curves/evaluations.ts';
-import { mayGoOn, type Rung, rungsOf } from '../../search/successive-halving.ts';
+import { type Rung, rungsOf } from '../../search/successive-halving.ts';
 import { type Action, pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
 import { byRate, edgeOf, isNear, MOST_CANDIDATES, neighboursOf, pastEdge } from './candidates.ts';
 import { plannedPoints, plannedRates } from './plan.ts';
+import { mayGoOn } from './pruning.ts';
 import { contenders, isDamaged, isRepeated, MOST_CONTENDERS, rank, rateOf } from './ranking.ts';
 
 /** How often a ladder is extended past one end [L4]; then it is left to the person. */

@@ -1,5 +1,5 @@
 import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
-import { lowestOf, smoothedEvaluations } from '../../curves/evaluations.ts';
+import { bestEvaluation, smoothedEvaluations } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 
@@ -109,8 +109,8 @@ export function devLevel(one: TrialRecord & { curve: LossCurve }): DevLevel | nu
   if (!one.dev || one.dev.count === 0) return null;
   const { steps, losses } = one.dev;
   const smoothed = smoothedEvaluations(losses);
-  const at = lowestOf(smoothed);
-  return at < 0 || !(steps.at(-1)! > 0) ? null : { one, steps, smoothed, at };
+  const at = bestEvaluation(steps, losses);
+  return at < 0 ? null : { one, steps, smoothed, at };
 }
 
 const lowest = ({ smoothed, at }: DevLevel): number => smoothed[at] as number;
