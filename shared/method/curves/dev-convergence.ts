@@ -71,14 +71,14 @@ function courseOf({ steps, losses, metrics, metric, rows }: Evaluated, devRows: 
   const lowest = loss.smoothed[at] as number;
   const fall = FLAT_SHARE * ((losses[0] as number) - lowest);
   const tolerance = Math.max(Math.min(fall, FLAT_LEVEL * Math.abs(lowest)), loss.noise);
-  const lossAt = steps[firstWithin(loss.smoothed, lowest + tolerance)] as number;
+  const lossAt = steps[settled(losses, firstWithin(loss.smoothed, lowest + tolerance), loss.noise)] as number;
 
   const lower = metrics.map(value => (metric === 'rmse' ? value : -value));
   const figure = levelsOf(lower);
   const best = figure.smoothed[bestEvaluation(steps, lower)] ?? Number.NaN;
   const ofRows = metric === 'rmse' || devRows === null ? 0 : Math.sqrt((-best * (1 + best)) / devRows) || 0;
-  const metricAt =
-    steps[firstWithin(figure.smoothed, best + Math.max(figure.noise, ofRows, FLAT_SHARE * Math.abs(best)))] ?? 0;
+  const metricFrom = firstWithin(figure.smoothed, best + Math.max(figure.noise, ofRows, FLAT_SHARE * Math.abs(best)));
+  const metricAt = steps[settled(lower, metricFrom, Math.max(figure.noise, ofRows))] ?? 0;
 
   const late = (step: number): boolean => step > (1 - FLAT_TAIL) * end;
   const last = loss.smoothed.at(-1) as number;
@@ -104,6 +104,30 @@ function levelsOf(values: Float64Array): { smoothed: Float64Array; noise: number
   // Weights ¼, ½, ¼ leave ⅜ of the variance in the smoothed value and ⅜ in what is off it, so the one tells the other.
   return { smoothed, noise: count === 0 ? 0 : ERRORS * Math.SQRT2 * Math.sqrt(sum / count) };
 }
+
+/** Fewer evaluations than that tell no trend. */
+const FEWEST = 8;
+
+/**
+ * From where on the values get no lower on average either: as long as the later half of what follows is lower than the earlier one beyond
+ * noise, it begins at the later half. A jagged curve comes within noise of its lowest value long before it stops falling.
+ * @param from where they first come within noise of the lowest; −1: never
+ * @param noise of a difference of two smoothed values
+ */
+function settled(values: Float64Array, from: number, noise: number): number {
+  let at = from;
+  while (at >= 0 && values.length - at >= FEWEST) {
+    const middle = (at + values.length) >> 1;
+    const [before, after] = [values.subarray(at, middle), values.subarray(middle)].map(meanOf) as [number, number];
+    // A smoothed value averages over 8/3 evaluations' worth.
+    const halves = (values.length - at) / 2 / (8 / 3);
+    if (!(before - after > Math.max(noise / Math.sqrt(halves), FLAT_LEVEL * Math.abs(after)))) break;
+    at = middle;
+  }
+  return at;
+}
+
+const meanOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 const firstWithin = (smoothed: Float64Array, level: number): number => smoothed.findIndex(value => value <= level);
 
