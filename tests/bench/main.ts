@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { advice } from './advice/advice.ts';
 import { answer } from './answer.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
 import { gpu } from './gpu/gpu.ts';
@@ -15,6 +16,7 @@ import { timeLeft } from './time-left.ts';
 export type Benchmark = () => Promise<Record<string, unknown>>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
+  advice,
   answer,
   'step-time': stepTime,
   overhead,
@@ -29,7 +31,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
 };
 
 /** Run only where they are named: they take long, or want a machine of their own. */
-const NAMED_ONLY: ReadonlySet<string> = new Set(['gpu', 'long-job']);
+const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'gpu', 'long-job']);
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
 const args = process.argv.slice(2);
