@@ -73,7 +73,7 @@ export type ToTrainer = z.infer<typeof ToTrainer>;
 const free = z.boolean().default(false);
 
 /** How the rows of dev did that trials are compared by (`pairedRows`). */
-const MeasuredRows = z.object({
+export const MeasuredRows = z.object({
   /** At a rung, or with the weights of the best evaluation so far. */
   kind: z.enum(['rung', 'best']),
   /** Updates done. */

@@ -7,6 +7,8 @@ export interface DevRows {
   losses: Float32Array;
   /** `[rows]`: the class that was predicted; null: there are no classes. */
   predictions: Uint16Array | null;
+  /** Of the best evaluation: loss and metric over so many rows of dev, which may be more than its curve's and than these; else null. */
+  evaluation: { loss: number; metric: number; rows: number } | null;
 }
 
 /** Row by row so many rows are compared at most. */
