@@ -22,6 +22,7 @@ export interface DataOptions extends CommonOptions {
   drop?: string[];
   missing?: MissingCode[];
   logTarget?: boolean;
+  splitSeed?: number;
 }
 
 /** The flags of `trial` and `ladder`, as parsed. */
@@ -96,11 +97,21 @@ export function addDataChoice(command: Command): Command {
     .option('--missing <value>', say('cli.flag.missing'), (given: string, before?: MissingCode[]) =>
       gathered(missingCode(given), before),
     )
-    .option('--log-target', say('cli.flag.logTarget'));
+    .option('--log-target', say('cli.flag.logTarget'))
+    .option('--split-seed <n>', say('cli.flag.splitSeed'), number(0, 2 ** 31 - 1, true));
 }
 
 /** What the person said about the data. */
-export function dataChoiceOf({ kind, target, task, encoding, drop, missing, logTarget }: DataOptions): DataChoice {
+export function dataChoiceOf({
+  kind,
+  target,
+  task,
+  encoding,
+  drop,
+  missing,
+  logTarget,
+  splitSeed,
+}: DataOptions): DataChoice {
   return plainChoice({
     kind,
     target: target || undefined,
@@ -109,6 +120,7 @@ export function dataChoiceOf({ kind, target, task, encoding, drop, missing, logT
     drop: drop?.filter(name => name !== ''),
     missing,
     ...(logTarget && { logTarget }),
+    ...(splitSeed !== undefined && { splitSeed }),
   });
 }
 

@@ -24,6 +24,7 @@ export interface DevEvaluationsOptions {
   hyperparameters: Hyperparameters;
   engine: Engine;
   task: Task;
+  train: Pick<Split, 'rows' | 'labels'>;
   dev: Split;
   /** Called after each chunk; false: leave it at that. */
   rest(): Promise<boolean>;
@@ -88,6 +89,7 @@ export class DevEvaluations {
       if (this.#further.length > 0 && !(await this.#evaluate(this.#further, byRow))) return null;
       onRows({ kind: 'rung', step, ...this.#pairedOf(byRow), evaluation: null });
     }
+    if (step === 0) onRows({ kind: 'baseline', step, ...this.#baseline(), predictions: null, evaluation: null });
     // The untrained network's weights are asked for by nobody.
     const weights = step > 0 && Number.isFinite(evaluation.loss) ? await engine.weights() : {};
     this.#best.push(step, evaluation.loss, weights);
@@ -114,6 +116,16 @@ export class DevEvaluations {
       ...this.#pairedOf(byRow),
       evaluation: { ...evaluation, rows: rows.length },
     });
+  }
+
+  /** Of the rows that are paired: the loss of answering train's class frequencies, or its mean, which is 0. */
+  #baseline(): { losses: Float32Array<ArrayBuffer> } {
+    const { train, dev } = this.#options;
+    const labels = Array.from(this.#paired, row => dev.labels[row] as number);
+    if (!(train.labels instanceof Int32Array)) return { losses: Float32Array.from(labels, target => target ** 2) };
+    const counts = new Map<number, number>();
+    for (const label of train.labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+    return { losses: Float32Array.from(labels, label => -Math.log((counts.get(label) ?? 0) / train.rows)) };
   }
 
   #evaluate(rows: Uint32Array, byRow?: RowResults): Promise<Evaluation | null> {

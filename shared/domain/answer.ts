@@ -24,7 +24,9 @@ export const Candidate = z.object({
   /** At the last evaluation. */
   devLoss: Figure.nullable(),
   metric: z.object({ name: MetricName, value: Figure.nullable() }),
-  /** At the best evaluation (M9): the lowest smoothed dev loss, after how many steps, and the metric there. */
+  /** What its learning rate is ranked by: the lowest smoothed dev loss, the mean over its seeds; null: by its training loss, or not at all. */
+  level: Known.default(null),
+  /** At its best evaluation, on all rows of dev: the dev loss, after how many steps that was, and the metric there. */
   lowestDevLoss: Known.default(null),
   lowestAt: z.number().int().nullable().default(null),
   lowestMetric: Known.default(null),

@@ -73,9 +73,9 @@ export type ToTrainer = z.infer<typeof ToTrainer>;
 const free = z.boolean().default(false);
 
 /** How the rows of dev did that trials are compared by (`pairedRows`). */
-const MeasuredRows = z.object({
-  /** At a rung, or with the weights of the best evaluation so far. */
-  kind: z.enum(['rung', 'best']),
+export const MeasuredRows = z.object({
+  /** At a rung, or with the weights of the best evaluation so far; of the best answer that ignores the inputs, said as of step 0. */
+  kind: z.enum(['rung', 'best', 'baseline']),
   /** Updates done. */
   step: z.number().int(),
   /** `[rows]`: each row's own loss. */

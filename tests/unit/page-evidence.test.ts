@@ -96,8 +96,24 @@ describe("the recommendation's evidence", () => {
   });
 
   describe('read on dev', () => {
-    const deep = { ...best, lowestDevLoss: 0.4, lowestAt: 300, devNoise: 0, equal: true, stepsToReach: 250 };
-    const other = { ...next, lowestDevLoss: 0.41, lowestAt: 90, devNoise: 0.03, equal: true, stepsToReach: 60 };
+    const deep = {
+      ...best,
+      level: 0.4,
+      lowestDevLoss: 0.4,
+      lowestAt: 300,
+      devNoise: 0,
+      equal: true,
+      stepsToReach: 250,
+    };
+    const other = {
+      ...next,
+      level: 0.41,
+      lowestDevLoss: 0.41,
+      lowestAt: 90,
+      devNoise: 0.03,
+      equal: true,
+      stepsToReach: 60,
+    };
     const onDev = (candidates: Candidate[], answer: Partial<LadderAnswer> = {}) =>
       stageView(candidates, { by: 'dev', ...answer });
 

@@ -194,6 +194,7 @@ function candidateOf(one: TrialRecord, { ranked, threshold }: Ranking): Candidat
     devLoss: evaluation?.devLoss ?? null,
     metric: { name: trial.metric, value: evaluation?.devMetric ?? null },
     seed: null,
+    level: null,
     lowestDevLoss: null,
     lowestAt: null,
     lowestMetric: null,

@@ -2,11 +2,14 @@ import { Random, STREAMS } from '../random.ts';
 
 /** How a network did on the rows of dev after so many updates: what pairs two trials row by row. */
 export interface DevRows {
+  /** 0: not the untrained network, but the best answer that ignores the inputs, which is to be beaten. */
   step: number;
   /** `[rows]`: the loss of each of `pairedRows`, in their order. */
   losses: Float32Array;
   /** `[rows]`: the class that was predicted; null: there are no classes. */
   predictions: Uint16Array | null;
+  /** Of the best evaluation: loss and metric over so many rows of dev, which may be more than its curve's and than these; else null. */
+  evaluation: { loss: number; metric: number; rows: number } | null;
 }
 
 /** Row by row so many rows are compared at most. */

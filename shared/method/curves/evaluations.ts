@@ -1,5 +1,7 @@
 import type { Hyperparameters } from '../../domain/hyperparameters.ts';
 import { RUNG_SHARES } from '../search/successive-halving.ts';
+import type { DevCurve } from './dev-curve.ts';
+import type { DevRows } from './dev-rows.ts';
 
 /** Evaluations of the schedule are so far apart at most, as a share of all steps. */
 const EVEN = 1 / 50;
@@ -151,4 +153,33 @@ export class BestSoFar<T> {
     const level = smoothedLoss(before, last.loss, after);
     return level < (best?.level ?? Number.POSITIVE_INFINITY) ? { ...last, level } : best;
   }
+}
+
+/** A trial's best evaluation in figures; null: it has none. */
+export interface Lowest {
+  lowestDevLoss: number | null;
+  lowestAt: number | null;
+  lowestMetric: number | null;
+}
+
+/**
+ * What is shown of a trial's best evaluation: the figures of its curve or, where they are known, those of all rows of dev.
+ * @param measured the best evaluation as it was measured once more; it counts where it is still the best
+ */
+export function lowestOf(
+  best: { step: number; loss: number; metric: number } | null,
+  measured: Pick<DevRows, 'step' | 'evaluation'> | null,
+): Lowest {
+  if (!best) return { lowestDevLoss: null, lowestAt: null, lowestMetric: null };
+  const { loss, metric } = (measured?.step === best.step && measured.evaluation) || best;
+  return { lowestDevLoss: loss, lowestAt: best.step, lowestMetric: metric };
+}
+
+/** The same of a whole curve and the rows that were kept. */
+export function lowestOn(dev: DevCurve | null, rows: readonly DevRows[]): Lowest {
+  const place = dev ? bestEvaluation(dev.steps, dev.losses) : -1;
+  if (!dev || place < 0) return lowestOf(null, null);
+  const at = (values: Float64Array) => values[place] as number;
+  const best = { step: at(dev.steps), loss: at(dev.losses), metric: at(dev.metrics) };
+  return lowestOf(best, rows.find(({ step, evaluation }) => step === best.step && evaluation) ?? null);
 }

@@ -24,6 +24,7 @@ export function commandOf({
       column === undefined ? value : `${column}=${value}`,
     ]),
     ['log-target', said.logTarget],
+    ['split-seed', said.splitSeed],
     ['model', model],
     ['hidden', model === 'mlp' && base.hidden],
     ['filters', (model === 'cnn' || model === 'textcnn') && base.filters],

@@ -84,10 +84,10 @@ export interface TrialRecord {
   point: TrialPoint;
   /** Null before the first point. */
   curve: LossCurve | null;
-  /** Every evaluation; null (or left out) before the first. */
-  dev?: DevCurve | null;
-  /** What is kept of single dev rows, by step; [] (or left out) where nothing is. */
-  rows?: readonly DevRows[];
+  /** Every evaluation; null before the first. */
+  dev: DevCurve | null;
+  /** How the rows of dev did at its rungs and at its best evaluation, as far as it has come; of a step of both kinds, twice. */
+  rows: readonly DevRows[];
   /** The newest evaluation, if any. */
   evaluation: { devLoss: number; devMetric: number } | null;
   /** The first of its steps that is stored and can't be read any more; null: there is none. */
@@ -101,8 +101,6 @@ export interface StageRecord {
   resume: ReadonlySet<string>;
   /** Of the data that the trials were trained on; null: the project has other data by now. */
   facts: DatasetFacts | null;
-  /** `[dev rows]`: the loss on each dev row, of those that are kept, of the best answer that ignores the inputs; null: not known. */
-  baselineRows?: Float32Array | null;
   /** The project's probe that was made for what this stage trains [B8]; null: there is none. */
   probe: Probe | null;
 }

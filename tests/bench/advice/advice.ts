@@ -167,7 +167,15 @@ function version1(split: CaseRuns): { rate: number; steps: number | null } | nul
         hyperparameters,
         metric: split.facts.metric,
       } as TrialRecord['trial'];
-      return { trial, point: pointOf({ learningRate: rate }), curve, evaluation: null, damagedFrom: null };
+      return {
+        trial,
+        point: pointOf({ learningRate: rate }),
+        curve,
+        dev: null,
+        rows: [],
+        evaluation: null,
+        damagedFrom: null,
+      };
     });
     const { set } = recommendByVersion1(plan, { ...emptyRecord(split.facts), trials });
     if (set?.learningRate === undefined) return null;

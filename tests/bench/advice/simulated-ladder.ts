@@ -1,6 +1,7 @@
 import type { LadderAnswer } from '#shared/domain/answer.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { DevCurve } from '#shared/method/curves/dev-curve.ts';
+import type { DevRows } from '#shared/method/curves/dev-rows.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { next, rungsOfPlan } from '#shared/method/stages/learning-rate/next.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
@@ -18,7 +19,8 @@ export function simulatedLadder({ base, facts, baselineRows, runs }: CaseRuns): 
   const plan = planLadder(base, { cores: 2, defaultBackend: 'wasm' }, facts);
   const marks = rungsOfPlan(plan).map(({ step }) => step);
   const trials: { record: TrialRecord; run: AdviceRun | null }[] = [];
-  const record = () => ({ ...emptyRecord(facts), trials: trials.map(one => one.record), baselineRows });
+  const record = () => ({ ...emptyRecord(facts), trials: trials.map(one => one.record) });
+  const baseline: DevRows = { step: 0, losses: baselineRows, predictions: null, evaluation: null };
   for (;;) {
     const actions = next(plan, record());
     if (actions.length === 0) return recommend(plan, record());
@@ -30,14 +32,14 @@ export function simulatedLadder({ base, facts, baselineRows, runs }: CaseRuns): 
         const position = trials.length;
         const trial = { id: `${position}`, position, hyperparameters, metric: facts.metric, endedAt: null } as Trial;
         const made = { trial: { ...trial, status: 'failed' as const }, point: action.point, ...NOTHING };
-        trials.push({ run, record: run ? upTo(made, run, action.until, marks) : made });
+        trials.push({ run, record: run ? upTo(made, run, action.until, marks, baseline) : made });
       } else if (action.do !== 'probe') {
         const one = trials.find(({ record: { trial } }) => trial.id === action.trialId);
         if (!one?.run) throw new Error('an action for a trial that is not there');
         one.record =
           action.do === 'prune'
             ? { ...one.record, trial: { ...one.record.trial, status: 'pruned' } }
-            : upTo(one.record, one.run, action.until, marks);
+            : upTo(one.record, one.run, action.until, marks, baseline);
       }
     }
   }
@@ -47,7 +49,13 @@ export function simulatedLadder({ base, facts, baselineRows, runs }: CaseRuns): 
 const NOTHING = { curve: null, dev: null, rows: [], evaluation: null, damagedFrom: null };
 
 /** A trial as it is after so many steps; null: at its end. */
-function upTo(record: TrialRecord, run: AdviceRun, until: number | null, marks: readonly number[]): TrialRecord {
+function upTo(
+  record: TrialRecord,
+  run: AdviceRun,
+  until: number | null,
+  marks: readonly number[],
+  baseline: DevRows,
+): TrialRecord {
   const planned = record.trial.hyperparameters.steps;
   const done = Math.min(until ?? planned, run.diverged ?? planned);
   const curve = new LossCurve(marks);
@@ -66,9 +74,12 @@ function upTo(record: TrialRecord, run: AdviceRun, until: number | null, marks: 
     trial: { ...record.trial, status: diverged ? 'diverged' : until === null ? 'finished' : 'waiting' },
     curve,
     dev,
-    rows: run.rowLosses
-      .slice(0, count)
-      .map((of, i) => ({ step: run.steps[i] as number, losses: of, predictions: null })),
+    rows: [
+      baseline,
+      ...run.rowLosses
+        .slice(1, count)
+        .map((losses, i) => ({ step: run.steps[i + 1] as number, losses, predictions: null, evaluation: null })),
+    ],
     evaluation: { devLoss: run.dev[count - 1] as number, devMetric: run.devMetric[count - 1] as number },
   };
 }

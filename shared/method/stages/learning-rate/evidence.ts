@@ -59,7 +59,7 @@ const loss = ({ finalLoss, noise }: Candidate): Quantity => ({ as: 'loss', value
 
 /** What a candidate is ranked by: its lowest dev loss, or where nothing was evaluated its training loss. */
 const levelOf = ({ by }: LadderAnswer, one: Candidate): number =>
-  (by === 'dev' ? one.lowestDevLoss : one.finalLoss) ?? Infinity;
+  (by === 'dev' ? one.level : one.finalLoss) ?? Infinity;
 
 /** The others that have a rank, one a learning rate, the deepest first. */
 const othersByDepth = (answer: LadderAnswer, best: Candidate): Candidate[] =>
@@ -83,7 +83,7 @@ function noBetter({ answer, facts }: Judged): Evidence | null {
     };
   const values = {
     rate: rate(lowest.learningRate),
-    dev: number(lowest.lowestDevLoss),
+    dev: number(lowest.level),
     baseline: number(facts.floor.loss),
   };
   return { ...bad, body: say('evidence.noBetterOnDev', values) };
@@ -100,9 +100,9 @@ function depth(answer: LadderAnswer, best: Candidate): Evidence {
     return { ...good, title, body: say(key, values) };
   }
   const values = {
-    dev: number(best.lowestDevLoss),
+    dev: number(best.level),
     step: count(best.lowestAt ?? 0),
-    ...(other && { other: rate(other.learningRate), otherDev: number(other.lowestDevLoss) }),
+    ...(other && { other: rate(other.learningRate), otherDev: number(other.level) }),
   };
   const key = !other ? 'evidence.lowestDevAlone' : isDeepest ? 'evidence.lowestDevNext' : 'evidence.devWithinNoise';
   return { ...good, title, body: say(key, values) };

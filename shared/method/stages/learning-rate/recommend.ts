@@ -6,21 +6,13 @@ import { ENDED, type TrialStatus } from '../../../domain/trial.ts';
 import { proposeNumSteps } from '../../curves/convergence.ts';
 import { numStepsOnDev } from '../../curves/dev-convergence.ts';
 import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { lowestOn } from '../../curves/evaluations.ts';
 import { beatsBaseline as beatsTrainBaseline } from '../../metrics/baseline.ts';
 import { stepsIn } from '../segments.ts';
 import type { PointOrigin, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { edgeOf } from './candidates.ts';
 import { evidenceOf } from './evidence.ts';
-import {
-  devLevel,
-  isDamaged,
-  isRepeated,
-  type RankedCandidate,
-  type Ranking,
-  rank,
-  rateOf,
-  rowsOf,
-} from './ranking.ts';
+import { isDamaged, isRepeated, type RankedCandidate, type Ranking, rank, rateOf, rowsOf } from './ranking.ts';
 import { segmentsLeft } from './workload.ts';
 
 /** Which learning rate to take [L3], how many steps [L5], and why; while trials run as far as that is known. */
@@ -99,16 +91,17 @@ function numStepsOf(
 const BEYOND_CHANCE = 2;
 
 /** Whether any candidate beats the best answer that ignores its inputs, beyond noise [L3]; null: not known. */
-function beatsBaseline({ ranked, by }: Ranking, { facts, baselineRows }: StageRecord): boolean | null {
+function beatsBaseline({ ranked, by }: Ranking, { facts, trials }: StageRecord): boolean | null {
   if (facts === null || ranked.length === 0) return null;
   if (by === 'train') return ranked.some(({ level, noise }) => beatsTrainBaseline({ finalLoss: level, noise }, facts));
+  const baseline = trials.flatMap(({ rows }) => rows.filter(({ step }) => step === 0))[0]?.losses;
   return ranked.some(({ level, levels }) => {
     const rows = levels.map(rowsOf).filter(of => of !== null);
     if (rows.length === 0) return level < facts.floor.loss;
     const losses = meanRows(rows);
-    const against = baselineRows?.length === losses.length ? baselineRows : losses.map(() => facts.floor.loss);
-    const { error } = pairedDifference(losses, against);
-    return facts.floor.loss - level > BEYOND_CHANCE * error;
+    const against = baseline?.length === losses.length ? baseline : losses.map(() => facts.floor.loss);
+    const { mean, error } = pairedDifference(against, losses);
+    return mean > BEYOND_CHANCE * error;
   });
 }
 
@@ -117,7 +110,6 @@ function candidateOf(one: TrialRecord, { ranked, by }: Ranking): Candidate {
   const place = ranked.findIndex(({ learningRate }) => learningRate === rateOf(one));
   const found = isOut(one) ? undefined : ranked[place];
   const damaged = isDamaged(one);
-  const level = curve && !damaged ? devLevel({ ...one, curve }) : null;
   return {
     learningRate: rateOf(one),
     trialId: trial.id,
@@ -130,16 +122,13 @@ function candidateOf(one: TrialRecord, { ranked, by }: Ranking): Candidate {
     stepsToReach: found?.reached ?? null,
     devLoss: evaluation?.devLoss ?? null,
     metric: { name: trial.metric, value: evaluation?.devMetric ?? null },
-    lowestDevLoss: level ? (level.smoothed[level.at] as number) : null,
-    lowestAt: level ? (level.steps[level.at] as number) : null,
-    lowestMetric: level ? finite(one.dev?.metrics[level.at]) : null,
+    level: found && by === 'dev' ? found.level : null,
+    ...lowestOn(one.dev, one.rows),
     devNoise: found && by === 'dev' ? found.noise : null,
     equal: found?.equal ?? false,
     weakness: found?.weakness ?? null,
   };
 }
-
-const finite = (value: number | undefined): number | null => (Number.isFinite(value) ? (value as number) : null);
 
 const isOut = (one: TrialRecord): boolean =>
   isDamaged(one) || one.trial.status === 'diverged' || one.trial.status === 'failed';
