@@ -38,7 +38,7 @@ async function run(choice: Partial<Hyperparameters> = {}, data = dataset()) {
     log: line => log.push(line),
     signal: new AbortController().signal,
     nextTurn: nodeHost.nextTurn,
-    onRows: given => rows.push(given),
+    onRows: given => given.kind !== 'baseline' && rows.push(given),
     checkpoints: {
       ...{ from: null, until: null, everyMs: Number.POSITIVE_INFINITY, keep: () => {} },
       keepBest: given => best.push(given),
