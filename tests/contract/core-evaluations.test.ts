@@ -7,6 +7,7 @@ import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { findCheckpoint } from '#electron/store/checkpoint-files.ts';
 import { openReadOnlyStore } from '#electron/store/open-store.ts';
+import type { Store } from '#electron/store/store.ts';
 import { decodeBest } from '#electron/trainer/checkpoint/decode.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { bestEvaluation, evaluationSteps, rungSteps } from '#shared/method/curves/evaluations.ts';
@@ -37,7 +38,7 @@ it('a ladder keeps every evaluation, the rows at rungs and at the best one, and 
 
   const store = await openReadOnlyStore(home);
   onTestFinished(() => store.close());
-  const state = await StageState.load(store, stageId, aClock());
+  const state = await StageState.load(store as Store, stageId, aClock());
   const devRows = project.facts?.rows.dev ?? 0;
   for (const { trial, dev, rows } of state?.record.trials ?? []) {
     const { status, split, fold, result } = trial;
