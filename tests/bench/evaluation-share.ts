@@ -30,7 +30,7 @@ const CASES: readonly { name: string; source: string; choice: Partial<Hyperparam
   { name: 'mnist10k, MLP', source: join(DATA, 'mnist10k'), choice: { model: 'mlp' } },
 ];
 
-/** What share of a trial's time its evaluations take, all of them together with the rows that are kept, in processor time. */
+/** What share of a trial's time its evaluations take, all of them together with the rows that are kept, by the clock: both suffer alike from what else runs. */
 export async function evaluationShare(): Promise<Record<string, unknown>> {
   const home = mkdtempSync(join(tmpdir(), 'descent-bench-'));
   try {
