@@ -2,6 +2,7 @@ import { inspect } from 'node:util';
 import { advice } from './advice/advice.ts';
 import { answer } from './answer.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
+import { evaluationShare } from './evaluation-share.ts';
 import { gpu } from './gpu/gpu.ts';
 import { longJob } from './long-job/long-job.ts';
 import { longTrial } from './long-trial.ts';
@@ -20,6 +21,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   answer,
   'step-time': stepTime,
   overhead,
+  'evaluation-share': evaluationShare,
   parallel,
   'long-trial': longTrial,
   probe,

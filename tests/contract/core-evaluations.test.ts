@@ -38,7 +38,7 @@ it('a ladder keeps every evaluation, the rows at rungs and at the best one, and 
 
   const store = await openReadOnlyStore(home);
   onTestFinished(() => store.close());
-  const state = await StageState.load(store as unknown as Store, stageId, aClock());
+  const state = await StageState.load(store as Store, stageId, aClock());
   const devRows = project.facts?.rows.dev ?? 0;
   for (const { trial, dev, rows } of state?.record.trials ?? []) {
     const { status, split, fold, result } = trial;
@@ -49,8 +49,8 @@ it('a ladder keeps every evaluation, the rows at rungs and at the best one, and 
     const place = bestEvaluation(steps, losses);
     const rungs = rungSteps(STEPS).filter(step => step <= done);
     expect(rows.map(({ step }) => step).sort()).toEqual([0, ...rungs, steps[place]].sort());
-    for (const { step, losses, predictions } of rows)
-      if (step > 0) expect([losses.length, predictions?.length]).toEqual([devRows, devRows]);
+    for (const { losses, predictions } of rows.filter(({ step }) => step > 0))
+      expect([losses.length, predictions?.length]).toEqual([devRows, devRows]);
     // The curve is evaluated on a part of dev, the best evaluation on all of it.
     const whole = rows.find(({ evaluation }) => evaluation !== null)?.evaluation;
     expect(whole?.rows).toBe(devRows);

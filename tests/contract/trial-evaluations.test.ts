@@ -73,7 +73,7 @@ describe.each([
   ['a target', () => lawDataset()],
 ])('of %s', (_, make) => {
   it('keeps the weights of the best evaluation, which come to its loss again', async () => {
-    const { best, evaluations, engine, data } = await run({ batchSize: 128 }, make());
+    const { best, evaluations, engine, data } = await run({ batchSize: 256 }, make());
     const place = bestEvaluation(evaluations.step!, evaluations.devLoss!);
     expect(best).toHaveLength(1);
     expect(best[0]).toMatchObject({ step: evaluations.step![place], loss: evaluations.devLoss![place] });
@@ -84,7 +84,7 @@ describe.each([
   });
 
   it('keeps how each row did, at the rungs and at the best evaluation', async () => {
-    const { rows, evaluations, data, best } = await run({ batchSize: 128 }, make());
+    const { rows, evaluations, data, best } = await run({ batchSize: 256 }, make());
     const { labels } = data.dev;
     expect(rows.map(({ kind, step }) => [kind, step])).toEqual([
       ...rungSteps(STEPS).map(step => ['rung', step]),

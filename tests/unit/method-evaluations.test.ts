@@ -84,7 +84,7 @@ describe('the rows of an evaluation', () => {
         (steps, batchSize, dev) => {
           const rows = curveRows({ steps, batchSize, evalEvery: null }, dev);
           expect(rows).toBeLessThanOrEqual(dev);
-          const cost = 0.4 * rows * evaluationSteps(steps).length;
+          const cost = 0.8 * rows * evaluationSteps(steps).length;
           const share = cost / (cost + steps * batchSize);
           if (rows > 64) expect(share).toBeLessThanOrEqual(rows > 400 ? 0.1 : 0.25);
         },

@@ -41,8 +41,11 @@ export function isEvaluated({ steps, evalEvery }: Schedule): (step: number) => b
 export const evaluationCount = ({ steps, evalEvery }: Schedule): number =>
   evalEvery === null ? evaluationSteps(steps).length : Math.ceil(steps / evalEvery) + 1;
 
-/** What evaluating one row costs, in rows that are trained on: a forward pass without an update (0.35 to 0.46, measured on WASM). */
-const ROW_COST = 0.4;
+/**
+ * What evaluating one row costs at most, in rows that are trained on (measured on WASM: about 0.4, and up to 0.8 with an MLP on pictures, whose
+ * zeros cost a step nothing).
+ */
+const ROW_COST = 0.8;
 /** Evaluations may take such a share of a trial's time … */
 const SHARE = 0.1;
 /** … and this one for so many rows, of which an evaluation costs a step or a few: with fewer, candidates could not be told apart. */
