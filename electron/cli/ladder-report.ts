@@ -58,7 +58,8 @@ export function advice(view: StageView, probe: Probe | null): string {
   return [headline(answer), ...reasons.map(reasonLine)].join('\n');
 }
 
-function headline({ best, numSteps, candidates }: LadderAnswer): string {
+function headline({ best, numSteps, candidates, beatsBaseline, open }: LadderAnswer): string {
+  if (!best && open === 0 && beatsBaseline === false) return say('cli.advice.noBetter');
   if (!best) return say(candidates.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
   const rate = formatRate(best.learningRate);
   return numSteps.value === null
@@ -101,11 +102,26 @@ export function ladderSummary(view: StageView, probe: Probe | null, decisions: r
       noise: r.noise,
       stepsToReach: r.stepsToReach,
       devLoss: r.devLoss,
+      lowestDevLoss: r.lowestDevLoss,
+      lowestAt: r.lowestAt,
+      lowestMetric: r.lowestMetric,
       metric: r.metric,
+      seed: r.seed,
+      devNoise: r.devNoise,
+      equal: r.equal,
+      weakness: r.weakness,
       trialId: r.trialId,
     })),
     best: best && { lr: best.learningRate },
-    numSteps: { value: numSteps.value, convergedAt: numSteps.convergedAt, converged: numSteps.converged },
+    numSteps: {
+      value: numSteps.value,
+      convergedAt: numSteps.convergedAt,
+      converged: numSteps.converged,
+      overfitsFrom: numSteps.overfitsFrom,
+    },
+    rankedBy: answer.by,
+    noiseAssumed: answer.assumed,
+    beatsBaseline: answer.beatsBaseline,
     threshold: answer.threshold,
     atEdge: answer.atEdge,
     tied: answer.tied,

@@ -22,6 +22,7 @@ export interface DataOptions extends CommonOptions {
   drop?: string[];
   missing?: MissingCode[];
   logTarget?: boolean;
+  splitSeed?: number;
 }
 
 /** The flags of `trial` and `ladder`, as parsed. */
@@ -47,6 +48,7 @@ export interface TrainOptions extends DataOptions {
   prune?: boolean;
   extend?: boolean;
   refine?: boolean;
+  secondSeed?: boolean;
   prepare?: boolean;
   probe?: boolean;
 }
@@ -95,11 +97,21 @@ export function addDataChoice(command: Command): Command {
     .option('--missing <value>', say('cli.flag.missing'), (given: string, before?: MissingCode[]) =>
       gathered(missingCode(given), before),
     )
-    .option('--log-target', say('cli.flag.logTarget'));
+    .option('--log-target', say('cli.flag.logTarget'))
+    .option('--split-seed <n>', say('cli.flag.splitSeed'), number(0, 2 ** 31 - 1, true));
 }
 
 /** What the person said about the data. */
-export function dataChoiceOf({ kind, target, task, encoding, drop, missing, logTarget }: DataOptions): DataChoice {
+export function dataChoiceOf({
+  kind,
+  target,
+  task,
+  encoding,
+  drop,
+  missing,
+  logTarget,
+  splitSeed,
+}: DataOptions): DataChoice {
   return plainChoice({
     kind,
     target: target || undefined,
@@ -108,6 +120,7 @@ export function dataChoiceOf({ kind, target, task, encoding, drop, missing, logT
     drop: drop?.filter(name => name !== ''),
     missing,
     ...(logTarget && { logTarget }),
+    ...(splitSeed !== undefined && { splitSeed }),
   });
 }
 
@@ -153,6 +166,7 @@ export function addLadder(command: Command): Command {
     )
     .option('--full', say('cli.flag.full'))
     .option('--refine', say('cli.flag.refine'))
+    .option('--no-second-seed', say('cli.flag.noSecondSeed'))
     .option('--no-extend', say('cli.flag.noExtend'))
     .option('--no-prune', say('cli.flag.noPrune'))
     .option('--probe', say('cli.flag.probe'))
@@ -163,9 +177,9 @@ export function addLadder(command: Command): Command {
 /** What the person chose, as the contract wants it. */
 export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice'] {
   const { model, hidden, filters, embedding, weightDecay, dropout, optimizer, momentum, batchSize } = options;
-  const { steps, seed, backend, evalEvery, parallel, prune, extend, refine } = options;
+  const { steps, seed, backend, evalEvery, parallel, prune, extend, refine, secondSeed } = options;
   const rates = options.full ? [...FULL_LADDER] : options.rates;
   const network = { model, hidden, filters, embedding, weightDecay, dropout };
   const training = { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery };
-  return { ...training, rates, parallel, prune, extend, refine };
+  return { ...training, rates, parallel, prune, extend, refine, secondSeed };
 }

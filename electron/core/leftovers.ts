@@ -56,14 +56,20 @@ async function sweepDrops(home: string, store: Store): Promise<number> {
   return sweep(droppedFolder(home), async (_path, name) => DROP_NAME.test(name) && !used.has(name));
 }
 
-/** A checkpoint of a trial that has ended for good is of no use, and one that others branch off none once their stage is finished. */
+/**
+ * A checkpoint of a trial that has ended for good is of no use; the best evaluation's weights are, where it can be recommended, and what others
+ * branch off until their stage is finished.
+ */
 async function sweepUnwantedCheckpoints(home: string, store: Store): Promise<number> {
   const over: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['finished', 'diverged', 'pruned']);
-  const trials = await store.allTrials();
+  const trials = new Map((await store.allTrials()).map(trial => [trial.id, trial]));
   const unfinished = new Set((await store.allStages()).filter(one => one.status !== 'finished').map(({ id }) => id));
-  const resumable = new Set(trials.filter(({ status }) => !over.has(status)).map(({ id }) => id));
-  const branchOff = new Set(trials.filter(({ stageId }) => unfinished.has(stageId)).map(({ id }) => id));
-  return sweepCheckpoints(home, (id, kind) => (kind === 'branch' ? branchOff : resumable).has(id));
+  return sweepCheckpoints(home, (id, kind) => {
+    const trial = trials.get(id);
+    if (!trial) return false;
+    if (kind === 'branch') return unfinished.has(trial.stageId);
+    return !over.has(trial.status) || (kind === 'best' && trial.status === 'finished');
+  });
 }
 
 /** @returns how many were removed; where one can't be, it lies about and does no harm */

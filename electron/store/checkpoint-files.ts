@@ -13,9 +13,13 @@ import { failure } from './failure.ts';
 import { makeFolderIn } from './home.ts';
 
 /*
- * Files of `HOME/checkpoints`: `<trialId>`, the latest state of a trial, and `<trialId>.branch-<step>`, what others branch off there. Each is
- * a line of JSON (Label), the state as the trainer gave it, and the SHA-256 of both. How many there are, and when each goes: decision 0023.
+ * Files of `HOME/checkpoints`: `<trialId>`, the latest state of a trial, from which it goes on; `<trialId>.best`, the weights of its best
+ * evaluation alone; `<trialId>.branch-<step>`, what others branch off there. Each is a line of JSON (Label), the state as the trainer gave
+ * it, and the SHA-256 of both. How many there are, and when each goes: decisions 0020 and 0023.
  */
+
+/** What the best evaluations' weights of one home may take of the disk, in bytes; beyond that those that were kept first go. */
+export const MOST_BEST_BYTES = 2 ** 31;
 
 /** What all checkpoints for branches of a home may take, in bytes. One that has no room isn't kept: who wants it trains from the beginning. */
 const MOST_BRANCH_BYTES = 4 * 2 ** 30;
@@ -53,12 +57,12 @@ const LINE_END = 0x0a;
 
 const folderOf = (home: string): string => join(home, 'checkpoints');
 
-/**
- * Where a trial's checkpoint lies inside a home folder.
- * @param branch the step at which others branch off; null: its latest one
- */
-export const checkpointFile = (home: string, trialId: string, branch: number | null = null): string =>
-  join(folderOf(home), branch === null ? trialId : `${trialId}.branch-${branch}`);
+/** Which of a trial's checkpoints: the latest, that of its best evaluation, or what others branch off at a step. */
+type Which = 'latest' | 'best' | number;
+
+/** Where a trial's checkpoint lies inside a home folder. */
+export const checkpointFile = (home: string, trialId: string, which: Which = 'latest'): string =>
+  join(folderOf(home), which === 'latest' ? trialId : `${trialId}.${which === 'best' ? which : `branch-${which}`}`);
 
 /** A trial has one writer, so the name can be the same each time; what a killed writer left is used again. */
 const temporaryFile = (home: string, trialId: string): string => `${checkpointFile(home, trialId)}.tmp`;
@@ -76,7 +80,7 @@ export async function saveCheckpoint(
   kind: CheckpointKind = 'latest',
   mostBytes = MOST_BRANCH_BYTES,
 ): Promise<void> {
-  const file = checkpointFile(home, trial.id, kind === 'branch' ? step : null);
+  const file = checkpointFile(home, trial.id, kind === 'branch' ? step : kind);
   const temporary = temporaryFile(home, trial.id);
   const folder = folderOf(home);
   const label: Label = { step, ...identityOf(trial) };
@@ -116,13 +120,13 @@ export interface FoundState {
  * A trial's checkpoint, where there is one that it can go on from. There is none where none was written, it is not whole, or it belongs
  * to other data, hyperparameters, another backend or another version of the program.
  * @param attempts so many attempts of the trial were begun before
- * @param branch not the latest one but that for trials which branch off at this step
+ * @param which a number: what branches off at this step
  */
 export async function findCheckpoint(
   home: string,
   trial: Owner,
   attempts: number,
-  branch: number | null = null,
+  which: Which = 'latest',
 ): Promise<FoundState> {
   const none = (key: MessageKey, values: Reason['values'] = {}): FoundState => ({
     kept: null,
@@ -130,7 +134,7 @@ export async function findCheckpoint(
   });
   let bytes: Buffer<ArrayBuffer>;
   try {
-    bytes = await readFile(checkpointFile(home, trial.id, branch));
+    bytes = await readFile(checkpointFile(home, trial.id, which));
   } catch (error) {
     if (attempts === 0) return { kept: null, problem: null }; // As it must be.
     const { code, message } = error as NodeJS.ErrnoException;
@@ -159,11 +163,39 @@ export async function loadCheckpoint(home: string, trial: Owner & Pick<Trial, 'a
   return findCheckpoint(home, trial, trial.attempt - 1);
 }
 
-/** Removes a trial's latest checkpoint, which nobody goes on from any more. Where that fails, it lies about and does no harm. */
-export async function dropCheckpoint(home: string, trialId: string): Promise<void> {
-  await Promise.allSettled(
-    [checkpointFile(home, trialId), temporaryFile(home, trialId)].map(file => rm(file, { force: true })),
+/** Removes checkpoints of a trial, its own ones, which nobody needs any more. Where that fails, they lie about and do no harm. */
+export async function dropCheckpoint(
+  home: string,
+  trialId: string,
+  which: readonly ('latest' | 'best')[] = ['latest', 'best'],
+): Promise<void> {
+  const files = [...which.map(one => checkpointFile(home, trialId, one)), temporaryFile(home, trialId)];
+  await Promise.allSettled(files.map(file => rm(file, { force: true })));
+}
+
+/**
+ * Removes the best evaluations' weights that were kept first, until what is left takes no more than it may.
+ * @returns how many files were removed
+ */
+export async function boundBest(home: string, mostBytes = MOST_BEST_BYTES): Promise<number> {
+  const folder = folderOf(home);
+  const names = (await namesIn(home)).filter(name => kindOf(name) === 'best');
+  const files = await Promise.all(
+    names.map(name =>
+      stat(join(folder, name)).then(
+        of => ({ name, of }),
+        () => null,
+      ),
+    ),
   );
+  const newestFirst = files.filter(file => file !== null).sort((a, b) => b.of.mtimeMs - a.of.mtimeMs);
+  let bytes = 0;
+  const tooMany = newestFirst.filter(({ of }) => {
+    bytes += of.size;
+    return bytes > mostBytes;
+  });
+  const removed = await Promise.allSettled(tooMany.map(({ name }) => rm(join(folder, name), { force: true })));
+  return removed.filter(({ status }) => status === 'fulfilled').length;
 }
 
 /** Removes what some trials kept for others that would branch off them. Where that fails, it lies about and does no harm. */
@@ -182,6 +214,8 @@ export async function checkpointsOf(home: string, trialIds: readonly string[]): 
 const namesIn = (home: string): Promise<string[]> => readdir(folderOf(home)).catch((): string[] => []);
 const ownerOf = (name: string): string => name.split('.')[0] as string;
 const isBranch = (name: string): boolean => /\.branch-\d+$/.test(name);
+const kindOf = (name: string): CheckpointKind =>
+  isBranch(name) ? 'branch' : name.endsWith('.best') ? 'best' : 'latest';
 
 /** @throws Refusal where branches would take more than they may with this one */
 async function refuseTooMany(folder: string, name: string, pieces: TakenState['pieces'], most: number): Promise<void> {
@@ -192,12 +226,12 @@ async function refuseTooMany(folder: string, name: string, pieces: TakenState['p
 }
 
 /** What this file makes in the folder: a checkpoint, or one that is being written. */
-const MADE_HERE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.branch-\d+|\.tmp)?$/;
+const MADE_HERE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.branch-\d+|\.best|\.tmp)?$/;
 
 /**
  * Removes what nobody goes on from any more: a core that is killed between a trial's end and the removal of its checkpoint leaves
  * that behind, and one that is killed while it writes, a half-written one. To be called before anything is trained.
- * @param wanted whether a trial of that id may go on; `branch`: whether others may branch off it
+ * @param wanted whether that kind of a trial of that id is of use: one may go on, others may branch off it, its best weights are asked for
  * @returns how many files were removed
  */
 export async function sweepCheckpoints(
@@ -206,7 +240,7 @@ export async function sweepCheckpoints(
 ): Promise<number> {
   const left = (await namesIn(home))
     .filter(name => MADE_HERE.test(name))
-    .filter(name => name.endsWith('.tmp') || !wanted(ownerOf(name), isBranch(name) ? 'branch' : 'latest'));
+    .filter(name => name.endsWith('.tmp') || !wanted(ownerOf(name), kindOf(name)));
   const removed = await Promise.allSettled(left.map(name => rm(join(folderOf(home), name), { force: true })));
   return removed.filter(({ status }) => status === 'fulfilled').length;
 }

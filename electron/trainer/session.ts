@@ -1,13 +1,13 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { type CheckpointKind, type FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { checkParameters, type Network, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { loadBackend } from './backends/load-backend.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import { checkFits, decodeCheckpoint } from './checkpoint/decode.ts';
-import { encodeCheckpoint } from './checkpoint/encode.ts';
+import { encodeBest, encodeCheckpoint } from './checkpoint/encode.ts';
 import type { Dataset } from './dataset.ts';
 import { DatasetCache } from './dataset-cache.ts';
 import type { Engine } from './engines/engine.ts';
@@ -192,6 +192,13 @@ async function trainOnce(
     { mostAhead },
   );
   onReporter(reporter);
+  const sendState = (kind: CheckpointKind, step: number, state: Uint8Array): void => {
+    for (let at = 0; at < state.length; at += PIECE_BYTES) {
+      // Copied: a view would be sent with all of its memory.
+      const piece = state.slice(at, at + PIECE_BYTES);
+      send({ type: 'checkpoint', kind, step, piece, last: at + PIECE_BYTES >= state.length });
+    }
+  };
   let last = null as Checkpoint | null;
   const checkpoints: Checkpoints = {
     from,
@@ -200,13 +207,9 @@ async function trainOnce(
     branches,
     keep: (taken, kind) => {
       last = taken;
-      const state = encodeCheckpoint(taken);
-      for (let at = 0; at < state.length; at += PIECE_BYTES) {
-        // Copied: a view would be sent with all of its memory.
-        const piece = state.slice(at, at + PIECE_BYTES);
-        send({ type: 'checkpoint', step: taken.step, kind, piece, last: at + PIECE_BYTES >= state.length });
-      }
+      sendState(kind, taken.step, encodeCheckpoint(taken));
     },
+    keepBest: best => sendState('best', best.step, encodeBest(best)),
   };
   const end = await runTrial({
     hyperparameters,
@@ -215,6 +218,7 @@ async function trainOnce(
     log,
     signal,
     nextTurn: host.nextTurn,
+    onRows: rows => send({ type: 'devRows', ...rows }),
     checkpoints,
   });
   // Its state where it is held could perhaps not be taken, and the last one is of an earlier step.

@@ -117,8 +117,9 @@ export function Said({ project, data }: Pick<ChecksProps, 'project' | 'data'>) {
   );
 }
 
-function wordsOf({ drop, missing }: DataChoice, t: Translate): string {
+function wordsOf({ drop, missing, splitSeed }: DataChoice, t: Translate): string {
   if (drop) return t('dataStep.said.drop', { name: drop[0] ?? '' });
+  if (splitSeed !== undefined) return t('dataStep.said.splitSeed', { seed: splitSeed });
   const code = missing?.[0];
   if (!code) return t('dataStep.said.logTarget');
   const { value, column } = code;

@@ -4,7 +4,7 @@ import { formatCount, formatRatio } from '../format.ts';
 
 /**
  * How many numbers a network learns for each row, or the other way round. More numbers than rows is where learning all rows by heart
- * becomes possible; whether a trial does is seen by its dev loss (`betterOnDev`).
+ * becomes possible; whether a trial does is seen by its dev loss (`numStepsOnDev`).
  */
 export function perRow(parameters: number, rows: number, t: Translate, language: Language): string {
   if (parameters === rows) return t('modelStep.perRow.same');

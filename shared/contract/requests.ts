@@ -81,7 +81,7 @@ export const StageEstimate = z.object({
   /** What may come on top: so many trials at most, past an end where the best one stands there [L4], or beside the best one [L2]. */
   mayAdd: z.array(
     z.object({
-      why: z.enum(['extended', 'refined']),
+      why: z.enum(['extended', 'refined', 'repeated']),
       trials: z.number().int(),
       steps: z.number().int(),
       ms: Known,

@@ -5,34 +5,50 @@ import type { StageRecommendation } from './recommendation.ts';
 import { TrialStatus } from './trial.ts';
 
 /**
- * One candidate of a ladder with the two numbers it was ranked by (L3): the final smoothed loss ± its noise, and the step at
- * which it first came within noise of the lowest. Rank null: diverged, failed, nothing measured yet, or its curve is damaged.
+ * One trial of a ladder with what its learning rate was ranked by (L3): the lowest smoothed dev loss, how near it is to the deepest
+ * candidate's, and the steps until it first came within noise of that. Rank null: diverged, failed, nothing measured yet, or its curve
+ * is damaged. A second seed of a rate has the rank of its rate.
  */
 export const Candidate = z.object({
   learningRate: LearningRate,
   trialId: z.string(),
+  /** Of its trial; null: not known (answers of old). */
+  seed: z.number().int().nullable().default(null),
   status: TrialStatus,
   rank: z.number().int().nullable(),
   steps: z.number().int(),
+  /** Smoothed, of training. */
   finalLoss: Figure.nullable(),
   /** Standard error of `finalLoss` along its own curve. */
   noise: Figure.nullable(),
   stepsToReach: z.number().int().nullable(),
+  /** At the last evaluation. */
   devLoss: Figure.nullable(),
-  /** The lowest of its dev losses, the step at which it was measured, and the metric there; null, or left out by rules of old: not known. */
-  lowestDevLoss: Figure.nullable().optional(),
-  lowestAt: z.number().int().nullable().optional(),
-  lowestMetric: Figure.nullable().optional(),
   metric: z.object({ name: MetricName, value: Figure.nullable() }),
+  /** What its learning rate is ranked by: the lowest smoothed dev loss, the mean over its seeds; null: by its training loss, or not at all. */
+  level: Known.default(null),
+  /** At its best evaluation, on all rows of dev: the dev loss, after how many steps that was, and the metric there. */
+  lowestDevLoss: Known.default(null),
+  lowestAt: z.number().int().nullable().default(null),
+  lowestMetric: Known.default(null),
+  /** By how much its rate's dev loss may lie above the deepest one's and still be within noise (two standard errors); 0: it is the deepest. */
+  devNoise: Known.default(null),
+  /** Within noise of the deepest. */
+  equal: z.boolean().default(false),
+  /** Why it is passed over for one that is as deep: it is near divergence, or low for a moment only. */
+  weakness: z.enum(['unstable', 'fragile']).nullable().default(null),
 });
 export type Candidate = z.infer<typeof Candidate>;
 
-/** L5's proposal. `value` null: the chosen curve has not converged (or there is no chosen curve). */
+/** L5's proposal. `overfitsFrom`: the dev loss was lowest there and has risen since, so that step is num_steps. `value` null: the chosen curve has not converged (or there is no chosen curve). */
 export const NumSteps = z.object({
   value: z.number().int().nullable(),
   convergedAt: z.number().int().nullable(),
   converged: z.boolean(),
   epochs: Known,
+  overfitsFrom: z.number().int().nullable().default(null),
+  /** Where it has not converged: what still gets better; null: not known. */
+  moves: z.enum(['loss', 'metric']).nullable().default(null),
 });
 export type NumSteps = z.infer<typeof NumSteps>;
 
@@ -47,6 +63,12 @@ export const LadderAnswer = z.object({
   numSteps: NumSteps,
   /** The best one stands at an end of the ladder (L4): which one; null where it doesn't. */
   atEdge: z.enum(['high', 'low']).nullable(),
+  /** Which curves were read: dev, or where nothing was evaluated training (and by the rules of 0.3 to 0.5). */
+  by: z.enum(['dev', 'train']).default('train'),
+  /** What seeds add to the noise is assumed, since no second seed has run. */
+  assumed: z.boolean().default(false),
+  /** Whether any candidate's dev loss is below that of the best answer that ignores its inputs, beyond noise; null: not known. */
+  beatsBaseline: z.boolean().nullable().default(null),
   /** Candidates within noise of the best that would also do. */
   tied: z.array(LearningRate),
   /** Candidates still queued, running or waiting. */

@@ -49,6 +49,13 @@ export const DataChoice = z.object({
   missing: z.array(MissingCode).max(1000).optional(),
   /** Of a positive target that is a number: its logarithm is learnt. */
   logTarget: z.literal(true).optional(),
+  /** Which rows are drawn into dev and test; left out: by the seed that every data set begins with. */
+  splitSeed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional(),
 });
 export type DataChoice = z.infer<typeof DataChoice>;
 

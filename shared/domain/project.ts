@@ -25,13 +25,14 @@ export type Project = z.infer<typeof Project>;
 /** Which part of a ladder's plan a person may choose; what is left out takes its default. */
 export const LadderChoice = z.object({
   ...Hyperparameters.omit({ learningRate: true }).partial().shape,
-  evalEvery: ChosenSteps.optional(),
+  evalEvery: ChosenSteps.nullable().optional(),
   rates: z.array(ChosenRate).min(1).max(24).optional(),
   backend: BackendId.optional(),
   parallel: z.number().int().min(1).max(64).optional(),
   prune: z.boolean().optional(),
   extend: z.boolean().optional(),
   refine: z.boolean().optional(),
+  secondSeed: z.boolean().optional(),
 });
 export type LadderChoice = z.infer<typeof LadderChoice>;
 
@@ -48,6 +49,8 @@ export const StagePlan = z.object({
   extend: z.boolean().default(false),
   /** In the end the half-decade neighbours of the best candidate are tried too (L2). */
   refine: z.boolean().default(false),
+  /** Candidates within noise of the deepest are trained once more from another seed, to tell a good rate from a lucky one (L3). */
+  secondSeed: z.boolean().default(false),
   /** Rates that came to the ladder after it was planned, and why, in that order. */
   added: z.array(z.object({ rate: LearningRate, why: z.enum(['extended', 'refined', 'person']) })).default([]),
 });

@@ -50,6 +50,13 @@ export const TrialResult = z.object({
   trainLoss: Figure.nullable(),
   devLoss: Figure.nullable(),
   devMetric: Figure.nullable(),
+  /**
+   * The lowest dev loss, that of the best evaluation (`bestEvaluation`), after how many updates that was, and the metric there. Null
+   * also where the trial was made by a version before 0.5.
+   */
+  lowestDevLoss: Figure.nullable().default(null),
+  lowestAt: z.number().int().nullable().default(null),
+  lowestMetric: Figure.nullable().default(null),
   /** Wall time of training, without start-up. */
   seconds: Known,
   /** Median time of a step. */
@@ -66,7 +73,7 @@ export const TrialPoint = z.object({
   /** Over what all trials of the stage share. */
   set: HyperparameterSet,
   /** Why it came to its stage. */
-  origin: z.enum(['planned', 'extended', 'refined', 'person']),
+  origin: z.enum(['planned', 'extended', 'refined', 'repeated', 'person']),
   /** Points of one name are compared with each other; null: with all. */
   pair: z.string().nullable(),
 });
@@ -75,6 +82,10 @@ export type TrialPoint = z.infer<typeof TrialPoint>;
 /** Where a trial branches off another one of its stage [D9]: before that step both are the same run, bit for bit. */
 export const Branch = z.object({ trialId: z.string(), step: z.number().int().min(1) });
 export type Branch = z.infer<typeof Branch>;
+
+/** How the rows that a trial saw were divided: `by` and `column` as the data's facts say, and by which seed. */
+export const TrialSplit = z.object({ by: z.string(), column: z.string().nullable(), seed: z.number().int() });
+export type TrialSplit = z.infer<typeof TrialSplit>;
 
 /** One training run with fixed hyperparameters. */
 export const Trial = z.object({
@@ -91,6 +102,12 @@ export const Trial = z.object({
   metric: MetricName,
   /** SHA-256 of the prepared file it trained on. */
   dataDigest: z.string(),
+  /** How its data was divided [M9]; null: trained by a version before 0.5, at random. */
+  split: TrialSplit.nullable(),
+  /** Which fold of train and dev it is evaluated on; null: dev, as it was divided. */
+  fold: z.number().int().min(0).nullable(),
+  /** Rows of dev that each evaluation of its curve is made on (`curveRows`); null: all of them. */
+  evaluatedRows: z.number().int().nullable(),
   /** SHA-256 of the preprocessing that made this file; null: not known, trained by a version before 0.2. */
   preprocessingDigest: z.string().nullable(),
   programVersion: z.string(),

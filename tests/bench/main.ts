@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
+import { advice } from './advice/advice.ts';
 import { answer } from './answer.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
+import { evaluationShare } from './evaluation-share.ts';
 import { gpu } from './gpu/gpu.ts';
 import { longJob } from './long-job/long-job.ts';
 import { longTrial } from './long-trial.ts';
@@ -15,9 +17,11 @@ import { timeLeft } from './time-left.ts';
 export type Benchmark = () => Promise<Record<string, unknown>>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
+  advice,
   answer,
   'step-time': stepTime,
   overhead,
+  'evaluation-share': evaluationShare,
   parallel,
   'long-trial': longTrial,
   probe,
@@ -29,7 +33,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
 };
 
 /** Run only where they are named: they take long, or want a machine of their own. */
-const NAMED_ONLY: ReadonlySet<string> = new Set(['gpu', 'long-job']);
+const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'gpu', 'long-job']);
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
 const args = process.argv.slice(2);

@@ -62,6 +62,7 @@ it('what killed processes left is swept at the start, and nothing else', async (
     old(put(at('prepared', 'c.descent'))),
     old(put(at('prepared', 'd.descent.sha256'))),
     put(checkpointFile(home, ended.id)),
+    put(checkpointFile(home, uuid(), 'best')),
     put(checkpointFile(home, uuid())),
     put(checkpointFile(home, trunk.id, 40)),
     put(checkpointFile(home, uuid(), 40)),
@@ -85,6 +86,8 @@ it('what killed processes left is swept at the start, and nothing else', async (
     put(checkpointFile(home, open.id)),
     // Its stage may yet let others branch off it.
     put(checkpointFile(home, ended.id, 40)),
+    put(checkpointFile(home, open.id, 'best')),
+    put(checkpointFile(home, ended.id, 'best')),
     // Descent makes no such names: somebody else's.
     put(at('checkpoints', 'notes.txt')),
     put(at('prepared', 'notes.txt')),

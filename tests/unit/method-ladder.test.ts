@@ -119,7 +119,7 @@ describe('L5: num_steps', () => {
   });
   it('never takes the last step for convergence: a curve still falling has not converged', () => {
     const proposal = proposeNumSteps(curve(1000, 2.3, 0.1, 600), 64, 6400);
-    expect(proposal).toEqual({ value: null, convergedAt: null, converged: false, epochs: null });
+    expect(proposal).toMatchObject({ value: null, convergedAt: null, converged: false, epochs: null });
   });
   it('claims nothing of a short run, in which a flat end could not be told from the average’s lag', () => {
     for (const steps of [30, 60, 100]) {

@@ -12,7 +12,7 @@ import { curve, member, record } from './ladder-members.ts';
 
 const MACHINE = { cores: 2, defaultBackend: 'wasm' } as const;
 const planned = (choice: Parameters<typeof planLadder>[0] = {}): StagePlan =>
-  planLadder({ steps: 1000, ...choice }, MACHINE);
+  planLadder({ secondSeed: false, steps: 1000, ...choice }, MACHINE);
 
 type Status = Parameters<typeof member>[2];
 type Origin = Parameters<typeof member>[3];
@@ -249,9 +249,10 @@ describe('what a ladder costs', () => {
   });
 
   it('may rise by candidates past an end, one after the other, and by neighbours, side by side', () => {
-    expect(mayAdd(planned({ refine: true }))).toEqual([
+    expect(mayAdd(planned({ refine: true, secondSeed: true }))).toEqual([
       { why: 'extended', count: 2 },
       { why: 'refined', count: 2 },
+      { why: 'repeated', count: 3 },
     ]);
     const pace = { stepMs: 2, startMs: 50 };
     const cost = (['extended', 'refined'] as const).map(why => {

@@ -63,7 +63,7 @@ const CASES: readonly [id: string, verdict: PreparationCheck['verdict'], key: st
   ['log', 'passes', 'prepare.log.written', {}],
   ['log', 'warns', 'prepare.log.problem', { measured: { log: { folder: '/x', problem: 'EROFS' } } }],
   ['command', 'passes', 'prepare.command.flags', {}],
-  ['curves', 'passes', 'prepare.curves.live', {}],
+  ['curves', 'passes', 'prepare.curves.schedule', {}],
   ['memory', 'passes', 'prepare.memory.measured', {}],
   ['memory', 'passes', 'prepare.memory.processor', { measured: { memoryBytes: null } }],
   ['memory', 'passes', 'prepare.memory.webgpu', { backend: 'webgpu' }],
@@ -179,7 +179,7 @@ describe('the command that repeats a trial [M3]', () => {
 
   it('names every choice that the network and the optimizer have', () => {
     expect(command({})).toBe(
-      'descent trial --data sample:digits --model mlp --hidden 128,64 --optimizer sgd --batch-size 64 --steps 600 --eval-every 100 --seed 1 --backend wasm --lr 0.01',
+      'descent trial --data sample:digits --model mlp --hidden 128,64 --optimizer sgd --batch-size 64 --steps 600 --seed 1 --backend wasm --lr 0.01',
     );
     const textCnn = command({ base: { model: 'textcnn', filters: [32], optimizer: 'momentum', dropout: 0.5 } });
     expect(textCnn).toContain(

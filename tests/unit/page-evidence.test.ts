@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { statementText } from '#renderer/quantity.ts';
 import { trialFacts } from '#renderer/stage/chart-facts.ts';
 import type { StageView } from '#shared/contract/requests.ts';
-import { ladderOf } from '#shared/domain/answer.ts';
+import { type Candidate, type LadderAnswer, ladderOf } from '#shared/domain/answer.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { StagePlan } from '#shared/domain/project.ts';
 import type { Statement } from '#shared/domain/reason.ts';
@@ -36,7 +36,7 @@ describe("the recommendation's evidence", () => {
   });
 
   it('says so where even the best curve stays at the loss of a guess, once all have ended', () => {
-    const ladder = stageView([candidate(0.1, { finalLoss: 0.69, noise: 0.01 })]);
+    const ladder = stageView([candidate(0.1, { finalLoss: 0.69, noise: 0.01 })], { best: null, beatsBaseline: false });
     const project = { ...ladder.project, facts: someFacts({ entropy: Math.LN2 }), dataDigest: 'digest' };
     expect(named({ ...ladder, project }, 'No better than a guess.')?.body).toContain('not below 0.693');
     const open = { ...stageView([candidate(0.1, { finalLoss: 0.69, noise: 0.01 })], { open: 1 }), project };
@@ -57,7 +57,9 @@ describe("the recommendation's evidence", () => {
   });
 
   it('offers to run longer where a finished curve still falls, and never before', () => {
-    const open = { numSteps: { value: null, convergedAt: null, converged: false, epochs: null } };
+    const open = {
+      numSteps: { value: null, convergedAt: null, converged: false, epochs: null, overfitsFrom: null, moves: null },
+    };
     const ended = named(stageView([best], open), 'Not converged.');
     expect(ended).toMatchObject({ verdict: 'warn', rule: 'L5', remedy: { kind: 'runLonger', steps: 1200 } });
     const running = named(stageView([{ ...best, status: 'running' }], { ...open, open: 1 }), 'Not converged yet.');
@@ -99,39 +101,73 @@ describe("the recommendation's evidence", () => {
     expect(titles(stageView([best, { ...next, status: 'paused' }]))).toContain('Not all finished:');
   });
 
-  it('says so where another rate has a clearly lower dev loss, and not where it is as good as the best', () => {
-    const heart = named(
-      stageView([
-        { ...best, devLoss: 0.61 },
-        { ...next, devLoss: 0.4 },
-      ]),
-      'Learns by heart:',
-    );
-    expect(heart).toMatchObject({ verdict: 'warn', rule: 'L3', remedy: null });
-    expect(heart?.body).toContain('its dev loss, 0.610, lies clearly above that of rate 0.01, 0.400.');
-    expect(
-      titles(
-        stageView([
-          { ...best, devLoss: 0.61 },
-          { ...next, devLoss: 0.6 },
-        ]),
-      ),
-    ).not.toContain('Learns by heart:');
-  });
+  describe('read on dev', () => {
+    const deep = {
+      ...best,
+      level: 0.4,
+      lowestDevLoss: 0.4,
+      lowestAt: 300,
+      devNoise: 0,
+      equal: true,
+      stepsToReach: 250,
+    };
+    const other = {
+      ...next,
+      level: 0.41,
+      lowestDevLoss: 0.41,
+      lowestAt: 90,
+      devNoise: 0.03,
+      equal: true,
+      stepsToReach: 60,
+    };
+    const onDev = (candidates: Candidate[], answer: Partial<LadderAnswer> = {}) =>
+      stageView(candidates, { by: 'dev', ...answer });
 
-  it('does not promise that another rate does better where the dev metric says otherwise', () => {
-    const metric = (name: 'macroF1' | 'rmse', value: number) => ({ name, value });
-    const judged = (name: 'macroF1' | 'rmse', one: number, other: number) =>
-      named(
-        stageView([
-          { ...best, devLoss: 2.57, metric: metric(name, one) },
-          { ...next, devLoss: 1.01, metric: metric(name, other) },
-        ]),
-        'Learns by heart:',
-      )?.body;
-    expect(judged('macroF1', 0.361, 0.281)).toContain('Dev F1 is still better: 0.361 against 0.281.');
-    expect(judged('macroF1', 0.2, 0.281)).toContain('will do better');
-    expect(judged('rmse', 0.7, 0.6)).toContain('will do better');
+    it('names the lowest dev loss and where it was', () => {
+      expect(named(onDev([deep, other]), 'Deepest.')?.body).toBe(
+        'Lowest dev loss 0.400, after 300 steps; next is 0.01 with 0.410.',
+      );
+      expect(
+        named(
+          onDev([
+            { ...other, rank: 1 },
+            { ...deep, rank: 2 },
+          ]),
+          'Deep enough.',
+        )?.body,
+      ).toContain('within noise of the lowest of all, 0.400 at 0.1');
+    });
+
+    it('says why one that was there sooner is not taken', () => {
+      const title = 'Robust beats fast.';
+      expect(named(onDev([deep, { ...other, weakness: 'unstable' }]), title)?.body).toContain('near divergence');
+      expect(named(onDev([deep, { ...other, weakness: 'fragile' }]), title)?.body).toContain('for a moment only');
+      expect(named(onDev([deep, other]), title)).toBeUndefined();
+    });
+
+    it('says whether the noise of seeds was measured', () => {
+      const assumed = onDev([deep, other], { assumed: true, tied: [0.01] });
+      expect(named(assumed, 'Noise is assumed.')).toMatchObject({ verdict: 'warn', rule: 'L3' });
+      const twice = [deep, { ...deep, trialId: 'second', seed: 2 }, other, { ...other, trialId: 'other', seed: 2 }];
+      expect(named(onDev(twice), 'Second seed:')?.body).toContain('0.1, 0.01 were trained once more');
+    });
+
+    it('says from where on it overfits, and what still gets better where it has not converged', () => {
+      const numSteps = { value: 360, convergedAt: 300, converged: true, epochs: 3, overfitsFrom: 360, moves: null };
+      expect(named(onDev([deep, other], { numSteps }), 'Overfits')).toMatchObject({ rule: 'L5', verdict: 'warn' });
+      expect(named(onDev([deep, other], { numSteps }), 'Overfits')?.body).toContain('from step 360 on');
+      const open = { value: null, convergedAt: null, converged: false, epochs: null, overfitsFrom: null };
+      expect(named(onDev([deep], { numSteps: { ...open, moves: 'metric' } }), 'Not converged.')?.body).toContain(
+        'still got better up to step',
+      );
+    });
+
+    it('recommends nothing that a guess would match, and says what to do', () => {
+      const none = onDev([deep, other], { best: null, beatsBaseline: false });
+      const project = { ...none.project, facts: someFacts({}), dataDigest: 'digest' };
+      expect(named({ ...none, project }, 'No better than a guess.')?.body).toContain('So nothing is recommended.');
+      expect(titles({ ...none, project })).not.toContain('Deepest.');
+    });
   });
 
   describe('crossed with the probe', () => {
@@ -147,7 +183,7 @@ describe("the recommendation's evidence", () => {
     it.each([0.0098, 1.1])('points out that it differs from %d', rate => {
       expect(crossed(rate)).toMatchObject([{ verdict: 'warn', title: 'Probe differs' }]);
       expect(crossed(rate)[0]?.body).toContain(`${rate}, the ladder found 0.1`);
-      expect(crossed(rate)[0]?.body).toContain('unseen examples');
+      expect(crossed(rate)[0]?.body).toContain('whole runs');
     });
 
     it('says nothing of a probe that was made for something else, or without a usable rate', () => {

@@ -4,6 +4,7 @@ import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage, StageStatus } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { StageProgress } from '#shared/domain/stage-progress.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { ENDED, type Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { questionOf, stageOf } from '#shared/method/stages/definitions.ts';
@@ -19,7 +20,15 @@ import type { Store } from '../../store/store.ts';
 import { subjectOf } from '../projects/project-data.ts';
 import type { TrialGroup } from '../trials/admission.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
-import { bytesOf, type CurveSoFar, NO_CURVE, reaches, restoredCurve, withPoints } from '../trials/curve-so-far.ts';
+import {
+  bytesOf,
+  type CurveSoFar,
+  NO_CURVE,
+  reaches,
+  restoredCurve,
+  withPoints,
+  withRows,
+} from '../trials/curve-so-far.ts';
 import { PointProbes } from './point-probes.ts';
 import { StageTimes } from './stage-times.ts';
 
@@ -252,6 +261,12 @@ export class StageState {
     const member = this.members.get(trialId);
     if (member) this.setCurve(trialId, withPoints(member, batches, this.group.marks));
     this.lastSavedAt = Date.now();
+  }
+
+  /** Takes how rows of dev did in a trial of it. */
+  addRows(trialId: string, rows: MeasuredRows): void {
+    const member = this.members.get(trialId);
+    if (member) this.setCurve(trialId, withRows(member, rows));
   }
 
   /** Takes what there is of a trial's points, in place of what was there of them. */

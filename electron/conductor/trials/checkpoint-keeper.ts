@@ -18,8 +18,8 @@ interface Taken {
 }
 
 /**
- * Has the checkpoints of a running trial written, one at a time, in the order they came; where the latest ones come faster than the disk
- * takes them, only the newest. One that can't be written is logged and told of, and the trial goes on.
+ * Has the checkpoints of a running trial written, one at a time, in the order they came; where the latest ones (or the best ones) come faster than the
+ * disk takes them, only the newest. One that can't be written is logged and told of, and the trial goes on.
  */
 export class CheckpointKeeper {
   private readonly home: string;
@@ -40,7 +40,7 @@ export class CheckpointKeeper {
 
   /** @param committed resolves once all points before its step are committed: without them it would be of no use. */
   take(taken: TakenState, committed: Promise<unknown>, kind: CheckpointKind = 'latest'): void {
-    const others = this.waiting.filter(one => kind === 'branch' || one.kind === 'branch');
+    const others = this.waiting.filter(one => kind === 'branch' || one.kind !== kind);
     const takesPlace = others.length < this.waiting.length;
     this.waiting = [...others, { kind, taken, committed }];
     if (!takesPlace) this.writing = this.writing.then(() => this.write());
@@ -77,10 +77,12 @@ export class CheckpointKeeper {
       if (kind === 'latest') this.unwritten = null;
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('error.internal', { detail: String(error) });
-      this.log(`the checkpoint of step ${step} could not be written: ${refusal.message}`);
+      const what = kind === 'best' ? 'best evaluation’s weights' : 'checkpoint';
+      this.log(`the ${what} of step ${step} could not be written: ${refusal.message}`);
       const unwritten = { step, why: refusal.record };
       if (kind === 'latest') this.unwritten = unwritten;
-      this.onUnwritten(unwritten);
+      // A trial can do without the best weights, and others without its branches: nothing is lost that it goes on from.
+      if (kind !== 'best') this.onUnwritten(unwritten);
     }
   }
 }

@@ -4,7 +4,13 @@ import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { text } from '#shared/messages/text.ts';
 import type { Lent } from '../../hosts/hosts.ts';
-import { type FoundState, findCheckpoint, type KeptState, loadCheckpoint } from '../../store/checkpoint-files.ts';
+import {
+  dropCheckpoint,
+  type FoundState,
+  findCheckpoint,
+  type KeptState,
+  loadCheckpoint,
+} from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type CurveSoFar, inSlices, NO_CURVE, reaches, restoredCurve } from './curve-so-far.ts';
 import { Figures } from './figures.ts';
@@ -82,6 +88,7 @@ export async function earlierOf(options: Beginning): Promise<Earlier> {
     log(`branches off the trial ${branch.trunk.trialId} before step ${branch.trunk.step}`);
     return { ...branch, problem };
   }
+  await dropCheckpoint(home, trial.id, ['best']);
   if (trial.branch) log('trains from its first step: there is nothing that it could branch off');
   if (problem) log(`starts from the beginning: ${text('en', problem.key, problem.values)}`);
   return { kept: null, problem, trunk: null, figures: new Figures(), curve: NO_CURVE };
@@ -121,5 +128,6 @@ export async function copyPoints(store: Store, { trialId, step }: Trunk, { id, a
 async function storedBefore(step: number, { trial, store, marks }: Beginning): Promise<Before | null> {
   const figures = new Figures();
   const curve = await restoredCurve(store, trial.id, marks, step, points => figures.take([points]));
+  for (const rows of curve.rows) figures.takeRows(rows);
   return reaches(curve, step) ? { figures, curve } : null;
 }

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Stage } from '#shared/domain/project.ts';
 import type { Branch, Trial } from '#shared/domain/trial.ts';
+import { curveRows } from '#shared/method/curves/evaluations.ts';
 import { hyperparametersOf, type TrialPoint } from '#shared/method/stages/stage-definition.ts';
 import { logFileOf } from '../../store/trial-log.ts';
 import type { ReadProject } from '../projects/project-data.ts';
@@ -20,6 +21,9 @@ export interface TrialOrigin {
 export function newTrial(stage: Stage, project: ReadProject, origin: TrialOrigin): Trial {
   const { point, branch, position, home, version } = origin;
   const id = uuid();
+  const hyperparameters = hyperparametersOf(stage.plan, point);
+  const { metric, preprocessingDigest, rows, splitSeed } = project.facts;
+  const evaluated = curveRows(hyperparameters, rows.dev);
   return {
     id,
     stageId: stage.id,
@@ -27,11 +31,14 @@ export function newTrial(stage: Stage, project: ReadProject, origin: TrialOrigin
     status: 'queued',
     point,
     branch,
-    hyperparameters: hyperparametersOf(stage.plan, point),
+    hyperparameters,
     backend: stage.plan.backend,
-    metric: project.facts.metric,
+    metric,
     dataDigest: project.dataDigest,
-    preprocessingDigest: project.facts.preprocessingDigest,
+    split: { by: 'random', column: null, seed: splitSeed },
+    fold: null,
+    evaluatedRows: evaluated < rows.dev ? evaluated : null,
+    preprocessingDigest,
     programVersion: version,
     attempt: 0,
     reason: null,

@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import type { Hosts, Lent } from '../../hosts/hosts.ts';
 import { type CountOomKills, MemoryWitness } from '../../hosts/memory.ts';
@@ -20,6 +21,8 @@ export type QueueEvent =
   | { type: 'begun'; trial: Trial; earlier: CurveSoFar }
   /** Points are committed; for them a trainer worked so long (`WorkedTime`). */
   | { type: 'points'; trial: Trial; batches: MetricBatch[]; workedMs: number | null }
+  /** How rows of dev did is kept. */
+  | { type: 'rows'; trial: Trial; rows: MeasuredRows }
   /** It ended, or came to its step and is `waiting`; that is saved, or can't be. */
   | { type: 'ended'; trial: Trial }
   /** Memory was short beside others: it is queued again. */
@@ -271,6 +274,7 @@ export class TrialQueue {
         if (!trains) this.admission.trains(group.backend);
         trains = true;
       },
+      onRows: rows => onEvent({ type: 'rows', trial, rows }),
       onEvent: (kind, detail) => onEvent({ type: 'happened', trial, kind, detail }),
       witness,
       onMemory: bytes => {

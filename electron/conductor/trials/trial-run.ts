@@ -2,12 +2,12 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { FromTrainer, type MeasuredRows, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
 import { errorSummary, type Lent } from '../../hosts/hosts.ts';
 import type { KilledBy, MemoryWitness } from '../../hosts/memory.ts';
-import { dropCheckpoint } from '../../store/checkpoint-files.ts';
+import { boundBest, dropCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type AwakeClock, WorkedTime } from './awake-clock.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
@@ -51,6 +51,8 @@ export interface TrialRunOptions {
   onBegin: (begun: Trial, earlier: CurveSoFar) => void;
   /** Hears of points once they are committed, and how long the trainer worked for them (`WorkedTime`). */
   onPoints: (batches: MetricBatch[], workedMs: number | null) => void;
+  /** Hears how rows of dev did, once that is kept. */
+  onRows: (rows: MeasuredRows) => void;
   /** Hears of what a person may want to know later: a kind of event and what it is told with. */
   onEvent: (kind: EventKind, detail: EventDetail) => void;
   /** Tells why the trainer was ended by force, if it is. */
@@ -79,7 +81,7 @@ export interface TrialRun {
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
   const { trial, home, preparedFile, until, branches = [], child, store, clock, log } = options;
-  const { onBegin, onPoints, onEvent, witness, onMemory, onFree } = options;
+  const { onBegin, onPoints, onRows, onEvent, witness, onMemory, onFree } = options;
   let figures = new Figures();
   const worked = new WorkedTime(clock);
   const { learningRate: rate } = trial.hyperparameters;
@@ -130,6 +132,15 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           const { step, kind, piece, last } = message.data;
           pieces.push(piece);
           if (last) keeper.take({ step, pieces: pieces.splice(0) }, committed, kind);
+          return;
+        }
+        case 'devRows': {
+          const { type: _, ...rows } = message.data;
+          committed = Promise.all([committed, store.saveDevRows(trial.id, rows)]).then(() => {
+            figures.takeRows(rows);
+            onRows(rows);
+          });
+          committed.catch((error: Error) => fail('reason.failed.store', error.message));
           return;
         }
         case 'log':
@@ -206,7 +217,10 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     };
     await store.endAttempt(ended, status);
     // One that failed to serve must not be tried again.
-    if (isOver || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
+    if (status === 'finished') {
+      await dropCheckpoint(home, trial.id, ['latest']);
+      await boundBest(home);
+    } else if (isOver || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
     return ended;
   };
 

@@ -24,9 +24,10 @@ export interface DividedRows {
  * Divides a data set's rows into train, dev and test (`splitRows`), near-duplicates together. Classes that are too small to be
  * divided are left out, and so are rows to train on that stand in a published test part too.
  * @param path the source, for messages.
+ * @param seed of the rows that are drawn; what is alike is found the same way whatever it is.
  * @throws Refusal where less than two classes or too few rows are left.
  */
-export function divideRows(raw: RawDataset, path: string, onProgress: OnProgress): DividedRows {
+export function divideRows(raw: RawDataset, path: string, onProgress: OnProgress, seed = SPLIT_SEED): DividedRows {
   const alike = nearDuplicates(raw, SPLIT_SEED, onProgress);
   const { groups } = alike;
   const all = Int32Array.from({ length: raw.rows }, (_, row) => row);
@@ -39,7 +40,7 @@ export function divideRows(raw: RawDataset, path: string, onProgress: OnProgress
   const kept = (row: number): boolean => target.task === 'regression' || target.labels[row] !== -1;
   const publishedTest = test?.filter(kept);
   const strata = strataOf(target, rows, groups);
-  const split = splitRows({ rows, groups, strata, seed: SPLIT_SEED, ...(publishedTest && { publishedTest }) });
+  const split = splitRows({ rows, groups, strata, seed, ...(publishedTest && { publishedTest }) });
   return {
     split,
     groups,

@@ -2,14 +2,17 @@ import type { Database } from 'better-sqlite3';
 import { DatasetFacts } from '#shared/domain/dataset.ts';
 import { isTrained, type SeriesName } from '#shared/domain/metrics.ts';
 import { Probe } from '#shared/domain/probe.ts';
-import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
+import { StagePlan } from '#shared/domain/project.ts';
+import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { DevCurve } from '#shared/method/curves/dev-curve.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
 import { type PointOrigin, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
 import { fromJson, toJson } from '../rows/json.ts';
 import { PointsReader } from '../rows/points-reader.ts';
+import { recommendByVersion1 } from './rules-of-version-1.ts';
 
 const TABLES = `
 -- The point of its stage that a trial tries; filled below for those that are there.
@@ -130,11 +133,11 @@ function marksOf({ kind, plan }: StageRow): number[] {
   }
 }
 
-type Curve = Pick<TrialRecord, 'curve' | 'evaluation' | 'damagedFrom'>;
+type Curve = Pick<TrialRecord, 'curve' | 'dev' | 'rows' | 'evaluation' | 'damagedFrom'>;
 
 function curveOf(db: Database, trialId: string, marks: readonly number[]): Curve {
   const points = new PointsReader(db);
-  const found: Curve = { curve: null, evaluation: null, damagedFrom: null };
+  const found: Curve = { curve: null, dev: null, rows: [], evaluation: null, damagedFrom: null };
   const slices = function* (series: SeriesName) {
     for (let after: number | null = -1; after !== null; ) {
       const slice = points.slice(trialId, series, after, ROWS);
@@ -151,6 +154,10 @@ function curveOf(db: Database, trialId: string, marks: readonly number[]): Curve
   }
   for (const { points, damaged } of slices('eval')) {
     const { steps, columns } = points;
+    if (steps.length > 0) {
+      found.dev ??= new DevCurve();
+      found.dev.push(steps, columns.devLoss, columns.devMetric);
+    }
     const [devLoss = Number.NaN, devMetric = Number.NaN] = [columns.devLoss?.at(-1), columns.devMetric?.at(-1)];
     if (isTrained(steps)) found.evaluation = { devLoss, devMetric };
     const last = damaged.at(-1);
@@ -166,10 +173,9 @@ function recommendationOf(
   stage: StageRow,
   trials: readonly TrialRecord[],
 ): Omit<StageRecommendation, 'ruleVersion'> | null {
-  if (trials.length === 0 || RULE_VERSION !== OLD_RULES) return null;
+  if (trials.length === 0) return null;
   try {
-    const definition = stageOf(stage.kind);
-    const plan = definition.Plan.parse(fromJson(stage.plan));
+    const plan = StagePlan.parse(fromJson(stage.plan));
     const [project] = db
       .prepare<[string], { facts: string | null; data_digest: string | null }>(
         'SELECT facts, data_digest FROM projects WHERE id = ?',
@@ -193,7 +199,7 @@ function recommendationOf(
           Probe.pick({ hyperparameters: true, answer: true }).safeParse(probe).success,
       );
     const probe = probeFor(probes, { dataDigest: trials[0]?.trial.dataDigest ?? null, base: plan.base });
-    const { ranking, set, evidence, detail } = definition.recommend(plan, {
+    const { ranking, set, evidence, detail } = recommendByVersion1(plan, {
       trials,
       resume: new Set(),
       facts,

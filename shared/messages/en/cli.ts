@@ -53,7 +53,8 @@ export const cli = {
   'cli.flag.steps': 'optimizer steps, num_steps (default by the data: 20 epochs, within 1000 to 4000 steps)',
   'cli.flag.seed': 'decides initial weights and data order (default: 1)',
   'cli.flag.backend': 'what computes (default: the fastest measured one)',
-  'cli.flag.evalEvery': 'measure the dev set every so many steps (default: 100)',
+  'cli.flag.evalEvery':
+    'evaluate on the dev set every so many steps (default: close together at first, then fifty times evenly)',
   'cli.flag.lr': 'the learning rate',
   'cli.flag.rates': 'the candidates: learning rates to try (default: {rates})',
   'cli.flag.full': 'twelve candidates instead of six',
@@ -182,11 +183,13 @@ export const cli = {
   'cli.column.log': 'log',
 
   'cli.advice.allDiverged': 'No rate of this ladder trains the network: every one diverged. Try lower rates.',
+  'cli.advice.noBetter': 'No learning rate can be recommended.',
   'cli.advice.none': 'No rate got far enough to be ranked, so there is nothing to recommend.',
   'cli.advice.use': 'Use learning rate {rate} with {steps} steps.',
   'cli.advice.useRate': 'Use learning rate {rate}.',
   'cli.remedy.runLonger': 'Run longer: --steps {steps}.',
   'cli.remedy.addRate': 'Try {rate} too, by --rates.',
+  'cli.flag.noSecondSeed': 'do not train candidates within noise of the best once more from another seed',
   'cli.flag.refine': 'in the end also the half-decade neighbours of the best rate',
   'cli.flag.noExtend': 'do not go past the end of the ladder where the best rate stands there',
   'cli.flag.noPrune': 'train every rate to its end, also one that can hardly win any more',
@@ -214,6 +217,10 @@ export const cli = {
     '  and up to {count} more candidate if the best lies at an end or all diverge: {steps} more steps{time}',
   'cli.before.extended_other':
     '  and up to {count} more candidates if the best lies at an end or all diverge: {steps} more steps{time}',
+  'cli.before.repeated_one':
+    '  and a second seed of {count} candidate within noise of the best, at most: {steps} more steps{time}',
+  'cli.before.repeated_other':
+    '  and a second seed of up to {count} candidates within noise of the best: {steps} more steps{time}',
   'cli.before.refined_one': '  and up to {count} more candidate beside the best: {steps} more steps{time}',
   'cli.before.refined_other': '  and up to {count} more candidates beside the best: {steps} more steps{time}',
 } as const;

@@ -32,6 +32,7 @@ export const conductor = {
     'The page may not look into {folder}: it sees your own folder, the folder that Descent was started in, and those of your projects. To let it see more, start Descent with --allow and that folder.',
   'error.folder.unreadable': 'The folder {folder} can’t be listed ({detail}). Choose another.',
   'reason.diverged.notFinite': 'The loss was no longer a finite number at step {step}.',
+  'reason.secondSeed': 'From its second seed {steps} steps were needed; they show what it was trained for.',
   'reason.pruned':
     'At step {step} it was not among the best {keep}, nor within noise of them: it can hardly win any more.',
   'reason.diverged.farAbove': 'The loss stayed above {factor} times its start for {count} steps, up to step {step}.',

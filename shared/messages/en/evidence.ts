@@ -48,5 +48,31 @@ export const evidence = {
   'evidence.probeAgreesWith': '{rate}, within a decade.',
   'evidence.probeDiffers': 'Probe differs',
   'evidence.probeDiffersBy':
-    'by more than a decade: it estimates {rate}, the ladder found {best}. The probe aims at the loss on unseen examples, the ladder at the training loss.',
+    'by more than a decade: it estimates {rate}, the ladder found {best}. The ladder has seen whole runs, the probe a few batches.',
+  'evidence.noBetterOnDev':
+    'The lowest dev loss, {dev} at rate {rate}, is not below {baseline}, that of a guess that ignores the inputs, by more than chance would give. So nothing is recommended. See whether the inputs can tell the target at all; try another network, more rows, or more steps.',
+  'evidence.lowestDevAlone': 'Lowest dev loss {dev}, after {step} steps.',
+  'evidence.lowestDevNext': 'Lowest dev loss {dev}, after {step} steps; next is {other} with {otherDev}.',
+  'evidence.devWithinNoise':
+    'Lowest dev loss {dev}, after {step} steps: within noise of the lowest of all, {otherDev} at {other}.',
+  'evidence.robust': 'Robust beats fast.',
+  'evidence.unstable':
+    '{other} was within noise at step {otherStep} already, but stands near divergence: its loss jumps, or the next rate up diverges.',
+  'evidence.fragile':
+    '{other} was within noise at step {otherStep} already, but its dev loss stays low for a moment only: num_steps would have to hit it.',
+  'evidence.secondSeed': 'Second seed:',
+  'evidence.secondSeedOf':
+    '{rates} were trained once more from another seed, since they lie within noise of each other. What counts is the mean of both.',
+  'evidence.noiseAssumed': 'Noise is assumed.',
+  'evidence.noiseAssumedOf': 'How much seeds differ was not measured; 1\u00a0% of the dev loss is assumed.',
+  'evidence.overfitting': 'Overfits',
+  'evidence.overfitsFrom':
+    'from step {step} on: the dev loss was lowest at step {lowest} and has risen beyond noise since. num_steps is step {step}, and a trial keeps the weights of its best evaluation.',
+  'evidence.convergedOnDev':
+    'at step {step}: from there on neither dev loss nor {metric} gets better beyond noise. num_steps is 1.5 times that, rounded up.',
+  'evidence.convergedUnseen':
+    'at step {step}: from there on neither dev loss nor {metric} gets better beyond noise. num_steps is 1.5 times that, rounded up; so far no trial ran.',
+  'evidence.devLossMoves': '{rate}: the dev loss still got lower up to step {steps}, so num_steps is open.',
+  'evidence.metricMoves':
+    '{rate}: the dev loss is flat, but {metric} still got better up to step {steps}, so num_steps is open.',
 } as const;

@@ -50,7 +50,7 @@ export const cli = {
   'cli.flag.steps': '优化步数 num_steps（默认取决于数据：20 轮，1000 至 4000 步之间）',
   'cli.flag.seed': '决定初始权重和数据顺序（默认 1）',
   'cli.flag.backend': '计算后端（默认测得最快的）',
-  'cli.flag.evalEvery': '每隔多少步在验证集上测一次（默认 100）',
+  'cli.flag.evalEvery': '每隔多少步在验证集上评估一次（默认：开头较密，之后均匀五十次）',
   'cli.flag.lr': '学习率',
   'cli.flag.rates': '阶梯的各级（默认 {rates}）',
   'cli.flag.full': '十二级而不是六级',
@@ -171,11 +171,13 @@ export const cli = {
   'cli.column.log': '日志',
 
   'cli.advice.allDiverged': '这个阶梯上没有一个学习率能训练该网络：全部发散。请试试更低的学习率。',
+  'cli.advice.noBetter': '没有可推荐的学习率。',
   'cli.advice.none': '没有一个学习率训练到足以排名的程度，因此无法给出建议。',
   'cli.advice.use': '建议学习率 {rate}，训练 {steps} 步。',
   'cli.advice.useRate': '建议学习率 {rate}。',
   'cli.remedy.runLonger': '请运行更久：--steps {steps}。',
   'cli.remedy.addRate': '请用 --rates 再试 {rate}。',
+  'cli.flag.noSecondSeed': '与最好的相差在噪声之内的候选不再换种子训练',
   'cli.flag.refine': '最后再试最佳学习率两侧半个数量级的值',
   'cli.flag.noExtend': '最佳学习率位于阶梯一端时，不再向外延伸',
   'cli.flag.noPrune': '每个学习率都训练到底，即使几乎不可能胜出',
@@ -201,6 +203,9 @@ export const cli = {
   'cli.before.time': '，约需 {time}',
   'cli.before.extended_one': '  如果最好的学习率在一端或全部发散，还会再试最多 {count} 个，增加 {steps} 步{time}',
   'cli.before.extended_other': '  如果最好的学习率在一端或全部发散，还会再试最多 {count} 个，增加 {steps} 步{time}',
+  'cli.before.repeated_one': '  与最好的相差在噪声之内的候选会换一个种子再训练，最多 {count} 个，增加 {steps} 步{time}',
+  'cli.before.repeated_other':
+    '  与最好的相差在噪声之内的候选会换一个种子再训练，最多 {count} 个，增加 {steps} 步{time}',
   'cli.before.refined_one': '  之后在最好的学习率两侧再试最多 {count} 个，增加 {steps} 步{time}',
   'cli.before.refined_other': '  之后在最好的学习率两侧再试最多 {count} 个，增加 {steps} 步{time}',
 } as const;

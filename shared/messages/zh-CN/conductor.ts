@@ -29,6 +29,7 @@ export const conductor = {
     '页面不能查看 {folder}：它只能查看您的个人文件夹、启动 Descent 时所在的文件夹，以及您各项目的文件夹。如需查看更多，请用 --allow 加上该文件夹启动 Descent。',
   'error.folder.unreadable': '无法列出文件夹 {folder}（{detail}）。请选择别的文件夹。',
   'reason.diverged.notFinite': '第 {step} 步的损失不再是有限数。',
+  'reason.secondSeed': '第二个种子只需要 {steps} 步，已足以比较。',
   'reason.pruned': '第 {step} 步时它不在前 {keep} 名之内，也不在噪声范围内，几乎不可能再胜出。',
   'reason.diverged.farAbove': '损失连续 {count} 步高于起始值的 {factor} 倍，直到第 {step} 步。',
   'reason.failed.processLost': '训练进程意外结束：{detail}',

@@ -47,5 +47,28 @@ export const evidence = {
   'evidence.probeAgreesWith': '{rate}，相差不到一个数量级。',
   'evidence.probeDiffers': '探测结果不同：',
   'evidence.probeDiffersBy':
-    '相差超过一个数量级，探测估计 {rate}，阶梯得到 {best}。探测看重未见样本上的损失，阶梯看重训练损失。',
+    '相差超过一个数量级，探测估计 {rate}，阶梯得到 {best}。阶梯看过完整的训练，探测只看了几个批次。',
+  'evidence.noBetterOnDev':
+    '最低的验证损失是学习率 {rate} 的 {dev}，与不看输入的猜测（{baseline}）相比，差距没有超出偶然。所以不作推荐。请先确认输入能否说明目标；可以换网络、加数据或增加步数。',
+  'evidence.lowestDevAlone': '最低验证损失 {dev}，在第 {step} 步之后。',
+  'evidence.lowestDevNext': '最低验证损失 {dev}，在第 {step} 步之后；其次是 {other}，为 {otherDev}。',
+  'evidence.devWithinNoise':
+    '最低验证损失 {dev}，在第 {step} 步之后：与全部最低值（{other}，{otherDev}）相差在噪声之内。',
+  'evidence.robust': '稳比快重要。',
+  'evidence.unstable':
+    '{other} 在第 {otherStep} 步就已进入噪声范围，但它离发散很近：损失跳动，或更大一档的学习率已发散。',
+  'evidence.fragile': '{other} 在第 {otherStep} 步就已进入噪声范围，但它的验证损失只在一瞬间低：步数必须恰好选中那里。',
+  'evidence.secondSeed': '第二个随机种子：',
+  'evidence.secondSeedOf': '{rates} 彼此相差在噪声之内，所以换一个种子又训练了一次。以两次的平均为准。',
+  'evidence.noiseAssumed': '噪声是假定的。',
+  'evidence.noiseAssumedOf': '种子之间相差多少没有测量；按验证损失的 1\u00a0% 假定。',
+  'evidence.overfitting': '过拟合',
+  'evidence.overfitsFrom':
+    '从第 {step} 步开始：验证损失在第 {lowest} 步最低，此后上升超出了噪声。num_steps 就取第 {step} 步；试验保留最佳评估时的权重。',
+  'evidence.convergedOnDev':
+    '于第 {step} 步：此后验证损失和{metric}的改善都不超出噪声。num_steps 取该步数的 1.5 倍，向上取整。',
+  'evidence.convergedUnseen':
+    '于第 {step} 步：此后验证损失和{metric}的改善都不超出噪声。num_steps 取该步数的 1.5 倍，向上取整；还没有试验跑到那么远。',
+  'evidence.devLossMoves': '{rate}：到第 {steps} 步验证损失仍在下降，所以步数还定不下来。',
+  'evidence.metricMoves': '{rate}：验证损失已平，但{metric}到第 {steps} 步仍在变好，所以步数还定不下来。',
 } as const;

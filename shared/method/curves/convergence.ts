@@ -19,7 +19,14 @@ export const MARGIN = 1.5;
  * the second half of that quarter the mean may not fall either; else the curve is still falling and nothing is proposed.
  */
 export function proposeNumSteps(curve: LossCurve, batchSize: number, trainRows: number | null): NumSteps {
-  const none: NumSteps = { value: null, convergedAt: null, converged: false, epochs: null };
+  const none: NumSteps = {
+    value: null,
+    convergedAt: null,
+    converged: false,
+    epochs: null,
+    overfitsFrom: null,
+    moves: null,
+  };
   const { start, final, noise, count } = curve;
   if (start === null || final === null || noise === null) return none;
   if (start - final <= 2 * noise) return none; // It never fell: flat, but nothing was learnt.
@@ -28,7 +35,14 @@ export function proposeNumSteps(curve: LossCurve, batchSize: number, trainRows: 
   const tail = Math.max(FLAT_TAIL * count, RANKING_WINDOW);
   if (convergedAt === null || convergedAt > count - tail || fallsWithin(curve, tail, start - final, noise)) return none;
   const value = roundUp(MARGIN * convergedAt);
-  return { value, convergedAt, converged: true, epochs: trainRows && (value * batchSize) / trainRows };
+  return {
+    value,
+    convergedAt,
+    converged: true,
+    epochs: trainRows && (value * batchSize) / trainRows,
+    overfitsFrom: null,
+    moves: null,
+  };
 }
 
 /** Whether the mean loss still falls from the first to the second half of the tail, beyond what noise explains. */
@@ -44,7 +58,7 @@ function fallsWithin(curve: LossCurve, tail: number, fall: number, noise: number
 }
 
 /** Up to three significant digits: 1234.5 → 1240. */
-function roundUp(steps: number): number {
+export function roundUp(steps: number): number {
   const unit = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(steps, 1))) - 2);
   return Math.max(1, Math.ceil(steps / unit) * unit);
 }

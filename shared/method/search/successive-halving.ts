@@ -1,4 +1,4 @@
-import { type LossCurve, RANKING_WINDOW } from '../curves/loss-curve.ts';
+import { RANKING_WINDOW } from '../curves/loss-curve.ts';
 
 /** A number of steps at which candidates are compared: before this step, so many of them may go on. */
 export interface Rung {
@@ -11,6 +11,9 @@ const HALVINGS = [
   { at: 1 / 4, keep: 1 / 2 },
   { at: 1 / 2, keep: 1 / 4 },
 ] as const;
+
+/** At these shares of a trial's steps candidates are compared. */
+export const RUNG_SHARES: readonly number[] = HALVINGS.map(({ at }) => at);
 
 /** However few candidates there are, so many go on: the best and what it is compared with. */
 const LEAST_KEPT = 2;
@@ -26,17 +29,4 @@ export function rungsOf(steps: number, candidates: number): Rung[] {
     step: Math.round(at * steps),
     keep: Math.max(LEAST_KEPT, Math.ceil(keep * candidates)),
   })).filter(({ step, keep }) => step >= RANKING_WINDOW && keep < candidates);
-}
-
-/**
- * Whether a candidate may go on past a rung: it is among the best so many there by smoothed loss, or within noise of the last of them.
- * It depends on the curves before the rung alone, so it comes out the same whenever and in whatever order the candidates got there.
- * @param others all other candidates that got there; those that diverged before it didn't
- */
-export function mayGoOn(curve: LossCurve, others: readonly LossCurve[], { step, keep }: Rung): boolean {
-  const own = curve.levelAfter(step);
-  if (own === null) return false;
-  const levels = others.map(other => other.levelAfter(step)).filter(level => level !== null);
-  const last = levels.sort((a, b) => a.loss - b.loss)[keep - 1];
-  return last === undefined || own.loss <= last.loss + last.noise;
 }

@@ -32,6 +32,7 @@ export const singleTrial: Ladder<'trial'> = {
   plan: input => {
     const count = input.choice.rates?.length ?? 0;
     if (count !== 1) throw new Refusal('error.trial.oneRate', { count });
-    return plan({ ...input, choice: { ...input.choice, prune: false, extend: false, refine: false } });
+    const alone = { prune: false, extend: false, refine: false, secondSeed: false };
+    return plan({ ...input, choice: { ...input.choice, ...alone } });
   },
 };

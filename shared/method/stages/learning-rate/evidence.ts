@@ -6,8 +6,7 @@ import type { StagePlan } from '../../../domain/project.ts';
 import type { Quantity, Statement } from '../../../domain/reason.ts';
 import { ENDED, RESUMABLE, type TrialStatus } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
-import { beatsBaseline, trainBaseline } from '../../metrics/baseline.ts';
-import { isBetter } from '../../metrics/metric.ts';
+import { trainBaseline } from '../../metrics/baseline.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { pastEdge } from './candidates.ts';
 
@@ -16,9 +15,6 @@ const LONGER = 2;
 
 /** Decades by which probe and ladder may differ before that is pointed out [B8]. */
 const MOST_DECADES = 1;
-
-/** Dev losses closer than this share tell nothing: that much they differ between seeds. */
-const CLEARLY = 0.1;
 
 /** What a ladder's answer is judged by. */
 export interface Judged {
@@ -38,18 +34,20 @@ export function evidenceOf(judged: Judged): Evidence[] {
     best === undefined
       ? []
       : [
-          noBetter(judged, best),
           depth(answer, best),
           speed(answer, best),
+          passedOver(answer, best),
+          seeds(answer),
           convergence(judged, best),
-          overfits(answer, best),
           crossCheck(judged, best),
           edge(judged, best),
           extension(answer),
           refinement(answer),
           openTrials(answer, best),
         ];
-  return [...ofBest, pruning(judged), unfinished(answer), diverged(answer)].filter(one => one !== null);
+  return [noBetter(judged), ...ofBest, pruning(judged), unfinished(answer), diverged(answer)].filter(
+    one => one !== null,
+  );
 }
 
 const say = (key: MessageKey, values: Statement['values'] = {}): Statement => ({ key, values });
@@ -59,35 +57,61 @@ const count = (value: number): Quantity => ({ as: 'count', value });
 const number = (value: number | null): Quantity => ({ as: 'number', value });
 const loss = ({ finalLoss, noise }: Candidate): Quantity => ({ as: 'loss', value: finalLoss, noise });
 
-const byLoss = (a: Candidate, b: Candidate): number => a.finalLoss! - b.finalLoss!;
+/** What a candidate is ranked by: its lowest dev loss, or where nothing was evaluated its training loss. */
+const levelOf = ({ by }: LadderAnswer, one: Candidate): number =>
+  (by === 'dev' ? one.level : one.finalLoss) ?? Infinity;
 
-function noBetter({ answer, facts }: Judged, best: Candidate): Evidence | null {
+/** The others that have a rank, one a learning rate, the deepest first. */
+const othersByDepth = (answer: LadderAnswer, best: Candidate): Candidate[] =>
+  answer.candidates
+    .filter(one => one.rank !== null && one.learningRate !== best.learningRate && Number.isFinite(levelOf(answer, one)))
+    .sort((a, b) => levelOf(answer, a) - levelOf(answer, b));
+
+/** Nothing is recommended that does no better than a guess, and what to do instead is said. */
+function noBetter({ answer, facts }: Judged): Evidence | null {
   // Early on every curve stands there.
-  if (facts === null || answer.open > 0 || beatsBaseline(best, facts)) return null;
-  return {
-    rule: 'L3',
-    verdict: 'bad',
-    title: say('evidence.noBetter'),
-    body: say('evidence.noBetterThan', { loss: loss(best), bar: number(trainBaseline(facts).loss) }),
-    remedy: null,
+  if (facts === null || answer.open > 0 || answer.beatsBaseline !== false) return null;
+  const [lowest] = answer.candidates
+    .filter(one => one.rank !== null)
+    .sort((a, b) => levelOf(answer, a) - levelOf(answer, b));
+  if (lowest === undefined) return null;
+  const bad = { rule: 'L3', verdict: 'bad', title: say('evidence.noBetter'), remedy: null } as const;
+  if (answer.by === 'train')
+    return {
+      ...bad,
+      body: say('evidence.noBetterThan', { loss: loss(lowest), bar: number(trainBaseline(facts).loss) }),
+    };
+  const values = {
+    rate: rate(lowest.learningRate),
+    dev: number(lowest.level),
+    baseline: number(facts.floor.loss),
   };
+  return { ...bad, body: say('evidence.noBetterOnDev', values) };
 }
 
-function depth({ candidates }: LadderAnswer, best: Candidate): Evidence {
-  const [other] = candidates.filter(one => one !== best && one.rank !== null && one.finalLoss !== null).sort(byLoss);
+function depth(answer: LadderAnswer, best: Candidate): Evidence {
+  const [other] = othersByDepth(answer, best);
   const good = { rule: 'L3', verdict: 'good', remedy: null } as const;
-  if (other === undefined)
-    return { ...good, title: say('evidence.deepest'), body: say('evidence.deepestAlone', { loss: loss(best) }) };
-  const values = { loss: loss(best), other: rate(other.learningRate), otherLoss: loss(other) };
-  return byLoss(best, other) <= 0
-    ? { ...good, title: say('evidence.deepest'), body: say('evidence.deepestNext', values) }
-    : { ...good, title: say('evidence.deep'), body: say('evidence.deepWithinNoise', values) };
+  const isDeepest = other === undefined || levelOf(answer, best) <= levelOf(answer, other);
+  const title = say(isDeepest ? 'evidence.deepest' : 'evidence.deep');
+  if (answer.by === 'train') {
+    const values = { loss: loss(best), ...(other && { other: rate(other.learningRate), otherLoss: loss(other) }) };
+    const key = !other ? 'evidence.deepestAlone' : isDeepest ? 'evidence.deepestNext' : 'evidence.deepWithinNoise';
+    return { ...good, title, body: say(key, values) };
+  }
+  const values = {
+    dev: number(best.level),
+    step: count(best.lowestAt ?? 0),
+    ...(other && { other: rate(other.learningRate), otherDev: number(other.level) }),
+  };
+  const key = !other ? 'evidence.lowestDevAlone' : isDeepest ? 'evidence.lowestDevNext' : 'evidence.devWithinNoise';
+  return { ...good, title, body: say(key, values) };
 }
 
 function speed({ candidates, open }: LadderAnswer, best: Candidate): Evidence | null {
   if (best.stepsToReach === null) return null;
   const [other] = candidates
-    .filter(one => one !== best && one.rank !== null && one.stepsToReach !== null)
+    .filter(one => one.learningRate !== best.learningRate && one.rank !== null && one.stepsToReach !== null)
     .sort((a, b) => a.stepsToReach! - b.stepsToReach!);
   const step = count(best.stepsToReach);
   const good = { rule: 'L3', verdict: 'good', remedy: null } as const;
@@ -96,24 +120,74 @@ function speed({ candidates, open }: LadderAnswer, best: Candidate): Evidence | 
     return { ...good, title: say('evidence.fastest'), body };
   }
   const values = { step, other: rate(other.learningRate), otherStep: count(other.stepsToReach!) };
-  return other.stepsToReach! >= best.stepsToReach
-    ? { ...good, title: say('evidence.fastest'), body: say('evidence.fastestNext', values) }
-    : // It came near sooner, but did not end within noise of the lowest.
-      { ...good, title: say('evidence.fast'), body: say('evidence.fastButNotFirst', values) };
+  if (other.stepsToReach! >= best.stepsToReach)
+    return { ...good, title: say('evidence.fastest'), body: say('evidence.fastestNext', values) };
+  // What is as deep and faster was passed over, and that is said on its own.
+  if (other.equal) return null;
+  // It came near sooner, but did not end within noise of the lowest.
+  return { ...good, title: say('evidence.fast'), body: say('evidence.fastButNotFirst', values) };
+}
+
+/** Robust beats fast: what was as deep and sooner there, and why it is not taken. */
+function passedOver({ candidates }: LadderAnswer, best: Candidate): Evidence | null {
+  const [other] = candidates
+    .filter(one => one.equal && one.weakness !== null && one.learningRate !== best.learningRate)
+    .filter(one => (one.stepsToReach ?? Infinity) <= (best.stepsToReach ?? Infinity))
+    .sort((a, b) => a.stepsToReach! - b.stepsToReach!);
+  if (other === undefined || best.weakness !== null) return null;
+  const key = other.weakness === 'unstable' ? 'evidence.unstable' : 'evidence.fragile';
+  return {
+    rule: 'L3',
+    verdict: 'good',
+    title: say('evidence.robust'),
+    body: say(key, { other: rate(other.learningRate), otherStep: count(other.stepsToReach ?? 0) }),
+    remedy: null,
+  };
+}
+
+/** What is known of the noise between seeds, where it decides between candidates. */
+function seeds(answer: LadderAnswer): Evidence | null {
+  const twice = answer.candidates.filter(
+    (one, i, all) => all.findIndex(other => other.learningRate === one.learningRate) !== i,
+  );
+  const rest = { rule: 'L3', remedy: null } as const;
+  if (!answer.assumed && twice.length > 1) {
+    const values = { rates: rates(twice.map(one => one.learningRate)) };
+    return { ...rest, verdict: 'good', title: say('evidence.secondSeed'), body: say('evidence.secondSeedOf', values) };
+  }
+  if (!answer.assumed || answer.tied.length === 0) return null;
+  const verdict = answer.open > 0 ? 'wait' : 'warn';
+  return { ...rest, verdict, title: say('evidence.noiseAssumed'), body: say('evidence.noiseAssumedOf') };
 }
 
 /** Still to be trained, or to be gone on with. */
 const NOT_DONE: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['queued', 'running', 'waiting', 'paused']);
 
-function convergence({ answer: { numSteps }, plan }: Judged, best: Candidate): Evidence {
-  if (numSteps.converged && numSteps.convergedAt !== null)
+const MOVES = {
+  loss: 'evidence.devLossMoves',
+  metric: 'evidence.metricMoves',
+  neither: 'evidence.fallingAtEnd',
+} as const;
+
+function convergence({ answer: { numSteps, by }, plan }: Judged, best: Candidate): Evidence {
+  const { name } = best.metric;
+  if (numSteps.overfitsFrom !== null)
     return {
       rule: 'L5',
-      verdict: 'good',
-      title: say('evidence.converged'),
-      body: say('evidence.convergedAt', { step: count(numSteps.convergedAt) }),
+      verdict: 'warn',
+      title: say('evidence.overfitting'),
+      body: say('evidence.overfitsFrom', { step: count(numSteps.overfitsFrom), lowest: count(best.lowestAt ?? 0) }),
       remedy: null,
     };
+  if (numSteps.converged && numSteps.convergedAt !== null) {
+    const values = { step: count(numSteps.convergedAt), metric: { as: 'metricName', name } } as const;
+    const unseen = (numSteps.value ?? 0) > best.steps;
+    const body =
+      by === 'train'
+        ? say('evidence.convergedAt', values)
+        : say(unseen ? 'evidence.convergedUnseen' : 'evidence.convergedOnDev', values);
+    return { rule: 'L5', verdict: 'good', title: say('evidence.converged'), body, remedy: null };
+  }
   if (NOT_DONE.has(best.status))
     return {
       rule: 'L5',
@@ -126,42 +200,14 @@ function convergence({ answer: { numSteps }, plan }: Judged, best: Candidate): E
     rule: 'L5',
     verdict: 'warn',
     title: say('evidence.notConverged'),
-    body: say('evidence.fallingAtEnd', { rate: rate(best.learningRate), steps: count(best.steps) }),
+    body: say(MOVES[numSteps.moves ?? 'neither'], {
+      rate: rate(best.learningRate),
+      steps: count(best.steps),
+      metric: { as: 'metricName', name },
+    }),
     // What was cut short is continued first.
     remedy: best.status === 'finished' ? { kind: 'runLonger', steps: plan.base.steps * LONGER } : null,
   };
-}
-
-/**
- * The candidate whose dev loss lies clearly below that of the best one, the lowest of them: the best one, which is chosen by its
- * training loss [L3], has then begun to overfit. Null where there is none.
- */
-export function betterOnDev({ candidates, best }: Pick<LadderAnswer, 'candidates' | 'best'>): Candidate | null {
-  const chosen = candidates.find(({ trialId }) => trialId === best?.trialId);
-  if (!chosen || chosen.devLoss === null) return null;
-  const ranked = candidates.filter(one => one.rank !== null && one.devLoss !== null && Number.isFinite(one.devLoss));
-  const lowest = ranked.reduce<Candidate | null>((low, one) => (low && low.devLoss! <= one.devLoss! ? low : one), null);
-  return lowest && lowest.devLoss! < chosen.devLoss / (1 + CLEARLY) ? lowest : null;
-}
-
-/** Another rate does clearly better on what was not trained on. */
-function overfits(answer: LadderAnswer, best: Candidate): Evidence | null {
-  const other = betterOnDev(answer);
-  if (other === null) return null;
-  const warn = { rule: 'L3', verdict: 'warn', title: say('evidence.overfits'), remedy: null } as const;
-  const values = {
-    dev: number(best.devLoss),
-    other: rate(other.learningRate),
-    otherDev: number(other.devLoss),
-  };
-  if (!isBetter(best.metric, other.metric)) return { ...warn, body: say('evidence.overfitsBetter', values) };
-  const { name } = best.metric;
-  const metrics = {
-    metric: { as: 'metricName', name },
-    value: { as: 'metric', name, value: best.metric.value },
-    otherValue: { as: 'metric', name, value: other.metric.value },
-  } as const;
-  return { ...warn, body: say('evidence.overfitsSurer', { ...values, ...metrics }) };
 }
 
 /** Whether the probe says the same; nothing where none was made for this. */

@@ -2,11 +2,13 @@ import { Refusal } from '../../../contract/refusal.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import type { StagePlan } from '../../../domain/project.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
-import { mayGoOn, type Rung, rungsOf } from '../../search/successive-halving.ts';
+import { evaluationSteps } from '../../curves/evaluations.ts';
+import { type Rung, rungsOf } from '../../search/successive-halving.ts';
 import { type Action, pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
-import { edgeOf, isNear, MOST_CANDIDATES, neighboursOf, pastEdge } from './candidates.ts';
+import { byRate, edgeOf, isNear, MOST_CANDIDATES, neighboursOf, pastEdge } from './candidates.ts';
 import { plannedPoints, plannedRates } from './plan.ts';
-import { isDamaged, rank, rateOf } from './ranking.ts';
+import { mayGoOn } from './pruning.ts';
+import { contenders, isDamaged, isRepeated, MOST_CONTENDERS, rank, rateOf } from './ranking.ts';
 
 /** How often a ladder is extended past one end [L4]; then it is left to the person. */
 const MOST_EXTENSIONS = 2;
@@ -29,7 +31,11 @@ export function next(plan: StagePlan, { trials, resume }: StageRecord): Action[]
     // Where nothing can be compared, nothing would go on from a rung.
     const compared = !trials.some(isDamaged);
     const again = wanted.map((one): Action => {
-      return { do: 'resume', trialId: one.trial.id, until: compared ? nextRung(plan, one.point, stepsOf(one)) : null };
+      return {
+        do: 'resume',
+        trialId: one.trial.id,
+        until: compared ? untilOf(plan, trials, one.point, stepsOf(one)) : null,
+      };
     });
     return [...starts, ...again];
   }
@@ -38,7 +44,8 @@ export function next(plan: StagePlan, { trials, resume }: StageRecord): Action[]
   const waiting = inOrder(trials).filter(({ trial }) => trial.status === 'waiting');
   if (waiting.length > 0) return atRung(plan, trials, waiting);
   if (trials.some(({ trial }) => RESUMABLE.has(trial.status))) return [];
-  return startsOf(plan, pointsToAdd(plan, trials));
+  const added = startsOf(plan, pointsToAdd(plan, trials));
+  return added.length > 0 ? added : secondSeeds(plan, trials);
 }
 
 /** The rungs of a plan: of the candidates that it began with, since those that come later are compared with them. */
@@ -50,7 +57,7 @@ export const rungsOfPlan = (plan: StagePlan): Rung[] =>
  * What a person asked for is trained to its end.
  */
 export function nextRung(plan: StagePlan, { origin }: Pick<TrialPoint, 'origin'>, steps: number): number | null {
-  if (origin === 'person') return null;
+  if (origin === 'person' || origin === 'repeated') return null;
   return rungsOfPlan(plan).find(({ step }) => step >= steps)?.step ?? null;
 }
 
@@ -68,14 +75,14 @@ export function addPoint(plan: StagePlan, { trials }: StageRecord, { learningRat
 
 /** Candidates that a ladder may get beside those of its plan. */
 export interface MayAdd {
-  why: 'extended' | 'refined';
+  why: 'extended' | 'refined' | 'repeated';
   /** So many at most. */
   count: number;
 }
 
 /**
  * What `next` may add to a ladder that has not begun: candidates past an end where the best one stands there or all diverge [L4],
- * and the best one's neighbours [L2].
+ * the best one's neighbours [L2], and a second seed of those within noise of the deepest [L3].
  */
 export function mayAdd(plan: StagePlan): MayAdd[] {
   const room = MOST_CANDIDATES - plannedRates(plan).length;
@@ -84,10 +91,12 @@ export function mayAdd(plan: StagePlan): MayAdd[] {
   return [
     { why: 'extended' as const, count: extended },
     { why: 'refined' as const, count: refined },
+    { why: 'repeated' as const, count: plan.secondSeed ? Math.min(MOST_CONTENDERS, plannedRates(plan).length) : 0 },
   ].filter(({ count }) => count > 0);
 }
 
-const inOrder = (trials: readonly TrialRecord[]): TrialRecord[] => [...trials].sort((a, b) => rateOf(b) - rateOf(a));
+const inOrder = (trials: readonly TrialRecord[]): TrialRecord[] =>
+  [...trials].sort((a, b) => rateOf(b) - rateOf(a) || a.trial.position - b.trial.position);
 
 const stepsOf = ({ curve }: TrialRecord): number => curve?.count ?? 0;
 
@@ -96,15 +105,21 @@ const startsOf = (plan: StagePlan, points: readonly TrialPoint[]): Action[] =>
 
 /** The candidates at the lowest rung are judged; those that wait further on wait for them. */
 function atRung(plan: StagePlan, trials: readonly TrialRecord[], waiting: readonly TrialRecord[]): Action[] {
+  const repeated = waiting.filter(isRepeated);
+  if (repeated.length > 0)
+    return repeated.map(({ trial }) => ({
+      do: 'prune',
+      trialId: trial.id,
+      reason: { key: 'reason.secondSeed', values: { steps: stepsOf(repeated[0] as TrialRecord) } },
+    }));
   const lowest = Math.min(...waiting.map(stepsOf));
   const rung = rungsOfPlan(plan).find(({ step }) => step === lowest);
   return waiting
     .filter(one => stepsOf(one) === lowest)
     .map((one): Action => {
       const trialId = one.trial.id;
-      const others = trials.filter(other => other !== one && stepsOf(other) >= lowest);
-      const curves = others.flatMap(({ curve }) => curve ?? []);
-      if (!rung || one.curve === null || mayGoOn(one.curve, curves, rung))
+      const others = trials.filter(other => other !== one && !isRepeated(other) && stepsOf(other) >= lowest);
+      if (!rung || one.curve === null || mayGoOn(one, others, rung))
         return { do: 'resume', trialId, until: nextRung(plan, one.point, lowest + 1) };
       return { do: 'prune', trialId, reason: { key: 'reason.pruned', values: { ...rung } } };
     });
@@ -117,13 +132,44 @@ function atRung(plan: StagePlan, trials: readonly TrialRecord[], waiting: readon
 function pointsToAdd(plan: StagePlan, trials: readonly TrialRecord[]): TrialPoint[] {
   const best = bestOf(trials);
   if (best === undefined && !trials.every(({ trial }) => trial.status === 'diverged')) return [];
-  const rates = trials.map(rateOf);
+  const rates = byRate(trials.map(rateOf));
   const edge = best === undefined ? 'low' : edgeOf(rates, best);
   const room = rates.length < MOST_CANDIDATES;
   if (edge && plan.extend && room && extensionsPast(plan, trials, edge) < MOST_EXTENSIONS)
     return [pointOf({ learningRate: pastEdge(best ?? Math.min(...rates), edge) }, 'extended')];
   return plan.refine && !trials.some(isRefined) ? neighboursToAdd(trials) : [];
 }
+
+/** A second seed of each candidate within noise of the deepest, once: until it is well past where the low points were. */
+function secondSeeds(plan: StagePlan, trials: readonly TrialRecord[]): Action[] {
+  if (!plan.secondSeed) return [];
+  const repeated = new Set(trials.filter(isRepeated).map(rateOf));
+  return contenders(rank(trials))
+    .filter(({ learningRate }) => !repeated.has(learningRate))
+    .map(({ learningRate }) => {
+      const point = pointOf({ learningRate, seed: plan.base.seed + 1 }, 'repeated');
+      return { do: 'start', point, until: secondSeedUntil(plan, trials) };
+    });
+}
+
+/** By how much further a second seed trains than the latest low point of the first: it may come later there. */
+const FURTHER = 1.5;
+
+/** The evaluation after which second seeds have shown what they were trained for; null: at their ends. */
+function secondSeedUntil(plan: StagePlan, trials: readonly TrialRecord[]): number | null {
+  const lows = contenders(rank(trials.filter(one => !isRepeated(one)))).flatMap(({ levels }) =>
+    levels.map(({ steps, at }) => steps[at] as number),
+  );
+  const far = FURTHER * Math.max(...lows, 0);
+  return evaluationSteps(plan.base.steps).find(step => step >= far && step < plan.base.steps) ?? null;
+}
+
+/** Where a trial that has done so many steps stops next; null: at its end. */
+const untilOf = (plan: StagePlan, trials: readonly TrialRecord[], point: TrialPoint, steps: number): number | null => {
+  if (point.origin !== 'repeated') return nextRung(plan, point, steps);
+  const until = secondSeedUntil(plan, trials);
+  return until !== null && until > steps ? until : null;
+};
 
 const isRefined = ({ point }: TrialRecord): boolean => point.origin === 'refined';
 
@@ -146,8 +192,7 @@ function neighboursToAdd(trials: readonly TrialRecord[]): TrialPoint[] {
 }
 
 function bestOf(trials: readonly TrialRecord[]): number | undefined {
-  const [first] = rank(trials).ranked;
-  return first && rateOf(first);
+  return rank(trials).ranked[0]?.learningRate;
 }
 
 /** How often a ladder was extended past an end already. */

@@ -16,6 +16,7 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
   prune?: boolean | undefined;
   extend?: boolean | undefined;
   refine?: boolean | undefined;
+  secondSeed?: boolean | undefined;
 };
 
 /**
@@ -31,7 +32,7 @@ export function planLadder(
   facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'kind' | 'rows' | 'tokens'> | null = null,
   network: NetworkChoice | null = null,
 ): StagePlan {
-  const { rates, backend, parallel, prune, extend, refine, ...chosen } = choice;
+  const { rates, backend, parallel, prune, extend, refine, secondSeed, ...chosen } = choice;
   const ladder = byRate(rates ?? LADDER);
   return {
     base: planBase(chosen, facts, network),
@@ -41,6 +42,7 @@ export function planLadder(
     prune: prune ?? true,
     extend: extend ?? true,
     refine: refine ?? false,
+    secondSeed: secondSeed ?? true,
     added: [],
   };
 }
@@ -54,7 +56,7 @@ export function plan({ subject, host, choice }: PlanInput<PlanChoice>): StagePla
 
 /** A ladder's plan with a candidate that came to it later. */
 export const withPoint = (plan: StagePlan, { set: { learningRate }, origin }: TrialPoint): StagePlan =>
-  learningRate === undefined || origin === 'planned'
+  learningRate === undefined || origin === 'planned' || origin === 'repeated'
     ? plan
     : {
         ...plan,

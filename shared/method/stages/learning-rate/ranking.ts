@@ -1,3 +1,5 @@
+import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { bestEvaluation, smoothedEvaluations } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 
@@ -7,46 +9,265 @@ export const rateOf = ({ trial }: TrialRecord): number => trial.hyperparameters.
 /** Whether a curve is not the whole one, so that nothing may rest on it: no rank, no level, no comparison. */
 export const isDamaged = ({ damagedFrom }: Pick<TrialRecord, 'damagedFrom'>): boolean => damagedFrom !== null;
 
+/** Whether a trial is a candidate's second one, from another seed. */
+export const isRepeated = ({ point }: Pick<TrialRecord, 'point'>): boolean => point.origin === 'repeated';
+
 /** Too few steps say nothing about a level. */
 const FEWEST_STEPS = 10;
+/** Two standard errors: what is within them is equal (L3). */
+const ERRORS = 2;
+/** What seeds add to a difference of dev losses, as a share of the loss, as long as no second seed has said how much: assumed. */
+const ASSUMED_SEED_ERROR = 0.01;
+/** A candidate whose training loss jumps so many times as much as that of the next lower rate stands near divergence. */
+const UNSTABLE = 3;
+/** Seeds of one rate that differ by less than this share of their loss are not told apart from those of a calmer rate. */
+const CALM = 0.05;
+/** A candidate must stay within noise of its lowest dev loss while the steps grow by this factor: else num_steps would have to hit a point. */
+const FRAGILE = 1.5;
+/** So many candidates get a second seed, the deepest ones. */
+export const MOST_CONTENDERS = 3;
 
-/** A trial that has a place in the ranking. */
-export type Ranked = TrialRecord & { curve: LossCurve };
+/** One trial's dev curve, as far as ranking reads it. */
+export interface DevLevel {
+  one: TrialRecord & { curve: LossCurve };
+  /** Of its evaluations, in order. */
+  steps: Float64Array;
+  smoothed: Float64Array;
+  /** Which of them is the best evaluation. */
+  at: number;
+}
 
-/** The trials that can be compared, the best first, and the loss below which a curve is within noise of the lowest (null: none is). */
+/** Why a candidate that is deep enough is passed over for one that is as deep: robust beats fast. */
+export type Weakness = 'unstable' | 'fragile';
+
+/** From robust to the least robust. */
+const WEAKNESSES: readonly (Weakness | null)[] = [null, 'fragile', 'unstable'];
+
+/** A candidate with what it is ranked by. */
+export interface RankedCandidate {
+  /** Its first trial; then that of a second seed, where there is one that has ended. */
+  trials: (TrialRecord & { curve: LossCurve })[];
+  learningRate: number;
+  /** Its lowest smoothed dev loss, the mean over its seeds; by the training curve: the final smoothed loss. */
+  level: number;
+  /** What is within noise of the deepest: that much higher. */
+  noise: number;
+  /** Whether it is within noise of the deepest. */
+  equal: boolean;
+  /** Steps until it first was; null: never. */
+  reached: number | null;
+  weakness: Weakness | null;
+  /** Of each of its trials; [] by the training curve. */
+  levels: DevLevel[];
+}
+
+/** The candidates that can be compared, the best first. */
 export interface Ranking {
-  ranked: Ranked[];
+  ranked: RankedCandidate[];
+  /** By which curves: dev, or where there is none training (the guide's own rule). */
+  by: 'dev' | 'train';
+  /** By the training curves: the loss below which one is within noise of the lowest. */
   threshold: number | null;
+  /** The seed's part of the noise is assumed, since no second seed has run. */
+  assumed: boolean;
 }
 
 /**
- * Ranks a ladder [L3]: among the candidates whose final smoothed loss is within noise of the lowest, the one that got there
- * in the fewest steps comes first, then the rest by final smoothed loss. Diverged and failed ones are out, and those whose curve is
- * damaged. Equal ones go from high rate to low.
+ * Ranks a ladder [L3]. *Deep* is the lowest smoothed dev loss that a candidate reached at any evaluation, *fast* the steps until it
+ * came within noise of the deepest. Those within noise of the deepest are equal; of these the robust ones come first (no jumps, the
+ * next rate up does not diverge, the low point lasts for a while), then the faster, then the lower training loss; then all others by
+ * depth. Diverged and failed ones are out, on any seed, and those whose curve is damaged. Where no trial was evaluated, the training
+ * curves are read.
  */
 export function rank(trials: readonly TrialRecord[]): Ranking {
   const usable = trials.filter(isUsable).sort((a, b) => rateOf(b) - rateOf(a));
-  const lowest = usable.reduce<Ranked | null>(
-    (low, one) => (low === null || finalOf(one) < finalOf(low) ? one : low),
-    null,
-  );
-  const threshold = lowest === null ? null : finalOf(lowest) + (lowest.curve.noise ?? 0);
-  return { ranked: usable.sort((a, b) => compare(a, b, threshold ?? 0)), threshold };
+  const first = usable.filter(one => !isRepeated(one));
+  const levels = first.map(devLevel);
+  if (levels.length === 0 || levels.some(level => level === null)) return byTraining(first);
+  return byDev(levels as DevLevel[], usable.filter(isRepeated), trials);
 }
 
-/** The final smoothed loss. */
-export const finalOf = ({ curve }: Ranked): number => curve.final ?? Number.POSITIVE_INFINITY;
+/**
+ * The candidates that a second seed decides between: those within noise of the deepest, the deepest ones of them. A lone first one that
+ * stands near divergence gets one too, with the one that would be taken in its place: another seed may diverge. [] where there is
+ * nothing to decide.
+ */
+export function contenders({ ranked, by }: Ranking): RankedCandidate[] {
+  if (by !== 'dev') return [];
+  const equal = ranked.filter(one => one.equal).sort((a, b) => a.level - b.level);
+  if (equal.length > 1) return equal.slice(0, MOST_CONTENDERS);
+  return ranked[0]?.weakness === 'unstable' ? ranked.slice(0, 2) : [];
+}
 
-function isUsable(one: TrialRecord): one is Ranked {
+function isUsable(one: TrialRecord): one is TrialRecord & { curve: LossCurve } {
   const out = one.trial.status === 'diverged' || one.trial.status === 'failed';
   return !out && !isDamaged(one) && one.curve !== null && one.curve.count >= FEWEST_STEPS && one.curve.final !== null;
 }
 
-function compare(a: Ranked, b: Ranked, threshold: number): number {
-  const [lossA, lossB] = [finalOf(a), finalOf(b)];
-  const [withinA, withinB] = [lossA <= threshold, lossB <= threshold];
-  if (withinA !== withinB) return withinA ? -1 : 1;
-  if (!withinA) return lossA - lossB;
-  const reached = (one: Ranked) => one.curve.stepsToReach(threshold) ?? Number.POSITIVE_INFINITY;
-  return reached(a) - reached(b) || lossA - lossB;
+/** Null where nothing was evaluated since training began. */
+export function devLevel(one: TrialRecord & { curve: LossCurve }): DevLevel | null {
+  if (!one.dev || one.dev.count === 0) return null;
+  const { steps, losses } = one.dev;
+  const smoothed = smoothedEvaluations(losses);
+  const at = bestEvaluation(steps, losses);
+  return at < 0 ? null : { one, steps, smoothed, at };
+}
+
+const lowest = ({ smoothed, at }: DevLevel): number => smoothed[at] as number;
+
+/** The dev rows of a trial's best evaluation, where they are kept. */
+export const rowsOf = ({ one, steps, at }: DevLevel): Float32Array | null =>
+  one.rows?.find(({ step }) => step === steps[at])?.losses ?? null;
+
+function byDev(
+  first: DevLevel[],
+  repeated: (TrialRecord & { curve: LossCurve })[],
+  all: readonly TrialRecord[],
+): Ranking {
+  const lost = new Set(all.filter(one => isRepeated(one) && one.trial.status === 'diverged').map(rateOf));
+  const second = new Map(
+    repeated
+      .filter(({ trial }) => trial.endedAt !== null || DONE.has(trial.status))
+      .flatMap(one => {
+        const level = devLevel(one);
+        return level ? [[rateOf(one), level] as const] : [];
+      }),
+  );
+  const sound = first.filter(({ one }) => !lost.has(rateOf(one)));
+  // What a second seed was trained for is compared among those that have one.
+  const both = sound.filter(({ one }) => second.has(rateOf(one)));
+  const groups = sound.map(level => {
+    const other = both.length > 1 ? second.get(rateOf(level.one)) : undefined;
+    return other ? [level, other] : [level];
+  });
+  const mean = (levels: DevLevel[]): number => levels.reduce((sum, level) => sum + lowest(level), 0) / levels.length;
+  const judged = both.length > 1 ? groups.filter(({ length }) => length > 1) : groups;
+  const deepest = judged.reduce<DevLevel[] | null>((low, one) => (low && mean(low) <= mean(one) ? low : one), null);
+  if (deepest === null) return { ranked: [], by: 'dev', threshold: null, assumed: true };
+  const seedError = both.length > 1 ? seedErrorOf(judged, deepest) : ASSUMED_SEED_ERROR * mean(deepest);
+  const candidates = groups.map((levels): RankedCandidate => {
+    const level = mean(levels);
+    const noise = levels === deepest ? 0 : ERRORS * Math.hypot(rowError(levels, deepest), seedError);
+    const equal = judged.includes(levels) && level - mean(deepest) <= noise;
+    const threshold = mean(deepest) + noise;
+    const reached = Math.max(...levels.map(one => reachedAt(one, Math.max(threshold, lowest(one)))));
+    return {
+      trials: levels.map(({ one }) => one),
+      learningRate: rateOf((levels[0] as DevLevel).one),
+      level,
+      noise,
+      equal,
+      reached: level <= threshold && Number.isFinite(reached) ? reached : null,
+      weakness: seedsDiffer(levels, judged) ? 'unstable' : weaknessOf(levels, noise, first, all),
+      levels,
+    };
+  });
+  return { ranked: candidates.sort(compare), by: 'dev', threshold: null, assumed: both.length < 2 };
+}
+
+const DONE: ReadonlySet<string> = new Set(['finished', 'pruned', 'stopped']);
+
+/** Robust ones first among equals, then the faster, then the lower training loss; the others by depth. From high rate to low where all is equal. */
+function compare(a: RankedCandidate, b: RankedCandidate): number {
+  if (a.equal !== b.equal) return a.equal ? -1 : 1;
+  if (!a.equal) return a.level - b.level;
+  if (a.weakness !== b.weakness) return WEAKNESSES.indexOf(a.weakness) - WEAKNESSES.indexOf(b.weakness);
+  return (a.reached ?? Infinity) - (b.reached ?? Infinity) || finalOf(a) - finalOf(b);
+}
+
+/** The final smoothed training loss. */
+export const finalOf = ({ trials: [one] }: RankedCandidate): number => one?.curve.final ?? Number.POSITIVE_INFINITY;
+
+/** Standard error of a difference of dev losses that comes from which rows are in dev. Where rows weren't kept it is unknown, and counts as none. */
+function rowError(levels: DevLevel[], deepest: DevLevel[]): number {
+  const [own, other] = [levels, deepest].map(of => of.map(rowsOf).filter(rows => rows !== null));
+  if (!own?.length || !other?.length) return 0;
+  const [a, b] = [meanRows(own), meanRows(other)];
+  return a.length === b.length ? pairedDifference(a, b).error : 0;
+}
+
+/** Standard error of a mean difference that comes from seeds, pooled over the contenders: half of how far two seeds disagree about it. */
+function seedErrorOf(groups: DevLevel[][], deepest: DevLevel[]): number {
+  const [d0, d1] = deepest.map(lowest) as [number, number];
+  const halves = groups
+    .filter(levels => levels !== deepest)
+    .map(levels => {
+      const [a, b] = levels.map(lowest) as [number, number];
+      return (a - d0 - (b - d1)) / 2;
+    });
+  return Math.sqrt(halves.reduce((sum, half) => sum + half * half, 0) / Math.max(1, halves.length));
+}
+
+const reachedAt = ({ steps, smoothed }: DevLevel, threshold: number): number => {
+  const i = smoothed.findIndex(loss => loss <= threshold);
+  return i < 0 ? Number.POSITIVE_INFINITY : (steps[i] as number);
+};
+
+/** Whether two seeds of a rate end so many times as far apart as those of the calmest one: it only just holds. */
+function seedsDiffer(levels: DevLevel[], others: readonly DevLevel[][]): boolean {
+  const apart = (of: DevLevel[]): number => {
+    const [a, b] = of.map(lowest);
+    return a === undefined || b === undefined ? Number.NaN : Math.abs(a - b);
+  };
+  const calmest = Math.min(...others.filter(({ length }) => length > 1).map(apart));
+  return apart(levels) > Math.max(UNSTABLE * calmest, CALM * Math.abs(lowest(levels[0] as DevLevel)));
+}
+
+/** Near divergence by its own curve or by its neighbour's, or low for a moment only. */
+function weaknessOf(
+  levels: readonly DevLevel[],
+  noise: number,
+  first: readonly DevLevel[],
+  all: readonly TrialRecord[],
+): Weakness | null {
+  const rate = rateOf((levels[0] as DevLevel).one);
+  const above = all.filter(one => rateOf(one) > rate).sort((a, b) => rateOf(a) - rateOf(b))[0];
+  if (above?.trial.status === 'diverged') return 'unstable';
+  const below = first
+    .map(({ one }) => one)
+    .filter(one => rateOf(one) < rate)
+    .sort((a, b) => rateOf(b) - rateOf(a))[0];
+  if (below && levels.some(({ one }) => jumps(one.curve, below.curve))) return 'unstable';
+  return levels.some(level => isFragile(level, noise)) ? 'fragile' : null;
+}
+
+/** Whether a training curve is so many times as noisy as another, as far as both go. */
+function jumps(curve: LossCurve, calm: LossCurve): boolean {
+  const steps = Math.min(curve.count, calm.count);
+  const [own, other] = [curve.levelAfter(steps)?.noise, calm.levelAfter(steps)?.noise];
+  return own !== undefined && other !== undefined && other > 0 && own > UNSTABLE * other;
+}
+
+/** Whether the dev loss stays within noise of its lowest for less than a factor of 1.5 in steps. What has not risen again yet is not. */
+function isFragile({ steps, smoothed, at }: DevLevel, noise: number): boolean {
+  const least = smoothed[at] as number;
+  const within = least + Math.max(noise, ASSUMED_SEED_ERROR * Math.abs(least));
+  let [from, to] = [at, at];
+  while (from > 0 && (smoothed[from - 1] as number) <= within) from--;
+  while (to < smoothed.length - 1 && (smoothed[to + 1] as number) <= within) to++;
+  return to < smoothed.length - 1 && ((steps[to] as number) + 1) / ((steps[from] as number) + 1) < FRAGILE;
+}
+
+/** By the final smoothed training loss: what is within its noise of the lowest is equal, and then the faster comes first. */
+function byTraining(usable: (TrialRecord & { curve: LossCurve })[]): Ranking {
+  const final = (one: TrialRecord & { curve: LossCurve }): number => one.curve.final ?? Number.POSITIVE_INFINITY;
+  const deepest = usable.reduce<(typeof usable)[number] | null>(
+    (low, one) => (low === null || final(one) < final(low) ? one : low),
+    null,
+  );
+  const noise = deepest?.curve.noise ?? 0;
+  const threshold = deepest === null ? null : final(deepest) + noise;
+  const candidates = usable.map(
+    (one): RankedCandidate => ({
+      trials: [one],
+      learningRate: rateOf(one),
+      level: final(one),
+      noise,
+      equal: final(one) <= (threshold ?? 0),
+      reached: threshold === null ? null : one.curve.stepsToReach(threshold),
+      weakness: null,
+      levels: [],
+    }),
+  );
+  return { ranked: candidates.sort(compare), by: 'train', threshold, assumed: false };
 }

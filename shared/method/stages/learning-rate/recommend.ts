@@ -1,12 +1,17 @@
 import type { Candidate, LadderAnswer } from '../../../domain/answer.ts';
+import type { DatasetFacts } from '../../../domain/dataset.ts';
 import type { RankedTrial } from '../../../domain/evidence.ts';
 import type { StagePlan } from '../../../domain/project.ts';
 import { proposeNumSteps } from '../../curves/convergence.ts';
+import { numStepsOnDev } from '../../curves/dev-convergence.ts';
+import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { lowestOn } from '../../curves/evaluations.ts';
+import { beatsBaseline as beatsTrainBaseline } from '../../metrics/baseline.ts';
 import { progressOf } from '../progress.ts';
 import type { PointOrigin, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { edgeOf } from './candidates.ts';
 import { evidenceOf } from './evidence.ts';
-import { finalOf, isDamaged, type Ranking, rank, rateOf } from './ranking.ts';
+import { isDamaged, isRepeated, type RankedCandidate, type Ranking, rank, rateOf, rowsOf } from './ranking.ts';
 import { workload } from './workload.ts';
 
 /** Which learning rate to take [L3], how many steps [L5], and why; while trials run as far as that is known. */
@@ -22,69 +27,125 @@ export function recommend(plan: StagePlan, record: StageRecord): Recommendation<
 }
 
 /**
- * A ladder's answer: its ranking [L3], num_steps from the best one's curve [L5], and whether that one stands at an edge [L4]. A pure
+ * A ladder's answer: its ranking [L3], num_steps from the best one's curves [L5], and whether that one stands at an edge [L4]. A pure
  * function of what is stored.
  */
 export function answerOf(plan: StagePlan, record: StageRecord): LadderAnswer {
   const { trials, facts } = record;
   const { open, done, stepsUsed, stepsFull } = progressOf({ workload }, plan, record);
-  const inOrder = [...trials].sort((a, b) => rateOf(b) - rateOf(a));
+  const inOrder = [...trials].sort((a, b) => rateOf(b) - rateOf(a) || a.trial.position - b.trial.position);
   const ranking = rank(trials);
-  const { ranked, threshold } = ranking;
-  const best = ranked[0] ?? null;
+  const { ranked, threshold, by, assumed } = ranking;
+  const beats = beatsBaseline(ranking, record);
+  // Early on every curve stands where the baseline is.
+  const best = open === 0 && beats === false ? null : (ranked[0] ?? null);
   return {
     candidates: inOrder.map(one => candidateOf(one, ranking)),
-    best: best && { learningRate: rateOf(best), trialId: best.trial.id },
+    best: best && { learningRate: best.learningRate, trialId: (best.trials[0] as TrialRecord).trial.id },
     threshold,
-    numSteps: best
-      ? proposeNumSteps(best.curve, best.trial.hyperparameters.batchSize, facts?.rows.train ?? null)
-      : { value: null, convergedAt: null, converged: false, epochs: null },
-    atEdge: best && edgeOf(trials.map(rateOf), rateOf(best)),
+    by,
+    assumed: by === 'dev' && assumed,
+    beatsBaseline: beats,
+    numSteps: best ? numStepsOf(best, facts) : NOT_KNOWN,
+    atEdge: best && edgeOf(trials.map(rateOf), best.learningRate),
     tied: ranked
       .slice(1)
-      .filter(one => finalOf(one) <= (threshold ?? 0))
-      .map(rateOf),
+      .filter(one => one.equal)
+      .map(one => one.learningRate),
     open,
     done,
     extended: addedAs('extended', trials),
     refined: addedAs('refined', trials),
-    pruned: inOrder.filter(({ trial }) => trial.status === 'pruned').map(rateOf),
+    pruned: inOrder.filter(one => one.trial.status === 'pruned' && !isRepeated(one)).map(rateOf),
     stepsUsed,
     stepsFull,
   };
 }
 
-function candidateOf(one: TrialRecord, { ranked, threshold }: Ranking): Candidate {
-  const place = ranked.findIndex(({ trial }) => trial.id === one.trial.id);
+const NOT_KNOWN: LadderAnswer['numSteps'] = {
+  value: null,
+  convergedAt: null,
+  converged: false,
+  epochs: null,
+  overfitsFrom: null,
+  moves: null,
+};
+
+/** From the dev curves where there are any, else from the training curve [L5]. */
+function numStepsOf(
+  { trials: [first], levels }: RankedCandidate,
+  facts: DatasetFacts | null,
+): LadderAnswer['numSteps'] {
+  if (first === undefined) return NOT_KNOWN;
+  const { batchSize } = first.trial.hyperparameters;
+  const trainRows = facts?.rows.train ?? null;
+  if (levels.length === 0) return proposeNumSteps(first.curve, batchSize, trainRows);
+  const evaluated = levels.flatMap(({ one: { trial, dev, rows } }) =>
+    dev ? [{ steps: dev.steps, losses: dev.losses, metrics: dev.metrics, metric: trial.metric, rows: rows ?? [] }] : [],
+  );
+  return numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null });
+}
+
+/** So many standard errors must a candidate's dev loss lie below the baseline's: with shuffled labels less than one ladder in twenty does. */
+const BEYOND_CHANCE = 2;
+
+/** Whether any candidate beats the best answer that ignores its inputs, beyond noise [L3]; null: not known. */
+function beatsBaseline({ ranked, by }: Ranking, { facts, trials }: StageRecord): boolean | null {
+  if (facts === null || ranked.length === 0) return null;
+  if (by === 'train') return ranked.some(({ level, noise }) => beatsTrainBaseline({ finalLoss: level, noise }, facts));
+  const baseline = trials.flatMap(({ rows }) => rows.filter(({ step }) => step === 0))[0]?.losses;
+  return ranked.some(({ level, levels }) => {
+    const rows = levels.map(rowsOf).filter(of => of !== null);
+    if (rows.length === 0) return level < facts.floor.loss;
+    const losses = meanRows(rows);
+    const against = baseline?.length === losses.length ? baseline : losses.map(() => facts.floor.loss);
+    const { mean, error } = pairedDifference(against, losses);
+    return mean > BEYOND_CHANCE * error;
+  });
+}
+
+function candidateOf(one: TrialRecord, { ranked, by }: Ranking): Candidate {
   const { curve, evaluation, trial } = one;
+  const place = ranked.findIndex(({ learningRate }) => learningRate === rateOf(one));
+  const found = isOut(one) ? undefined : ranked[place];
   const damaged = isDamaged(one);
   return {
     learningRate: rateOf(one),
     trialId: trial.id,
+    seed: trial.hyperparameters.seed,
     status: trial.status,
-    rank: place < 0 ? null : place + 1,
+    rank: found ? place + 1 : null,
     steps: curve?.count ?? 0,
     finalLoss: damaged ? null : (curve?.final ?? null),
     noise: damaged ? null : (curve?.noise ?? null),
-    stepsToReach: place < 0 || threshold === null ? null : (curve?.stepsToReach(threshold) ?? null),
+    stepsToReach: found?.reached ?? null,
     devLoss: evaluation?.devLoss ?? null,
     metric: { name: trial.metric, value: evaluation?.devMetric ?? null },
+    level: found && by === 'dev' ? found.level : null,
+    ...lowestOn(one.dev, one.rows),
+    devNoise: found && by === 'dev' ? found.noise : null,
+    equal: found?.equal ?? false,
+    weakness: found?.weakness ?? null,
   };
 }
 
-const rankedOf = ({
-  trialId,
-  rank,
-  steps,
-  finalLoss,
-  noise,
-  stepsToReach,
-  devLoss,
-  metric,
-}: Candidate): RankedTrial => ({
-  trialId,
-  rank,
-  figures: { steps, finalLoss, noise, stepsToReach, devLoss, devMetric: metric.value },
+const isOut = (one: TrialRecord): boolean =>
+  isDamaged(one) || one.trial.status === 'diverged' || one.trial.status === 'failed';
+
+const rankedOf = (one: Candidate): RankedTrial => ({
+  trialId: one.trialId,
+  rank: one.rank,
+  figures: {
+    steps: one.steps,
+    finalLoss: one.finalLoss,
+    noise: one.noise,
+    stepsToReach: one.stepsToReach,
+    devLoss: one.devLoss,
+    devMetric: one.metric.value,
+    lowestDevLoss: one.lowestDevLoss,
+    lowestAt: one.lowestAt,
+    lowestMetric: one.lowestMetric,
+  },
 });
 
 /** The rates that came to the ladder that way, in the order they came in. */

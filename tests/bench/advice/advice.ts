@@ -1,0 +1,231 @@
+import { recommendByVersion1 } from '#electron/store/migrations/rules-of-version-1.ts';
+import { bestEvaluation } from '#shared/method/curves/evaluations.ts';
+import { LossCurve } from '#shared/method/curves/loss-curve.ts';
+import { LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
+import { emptyRecord, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
+import { type AdviceCase, adviceCases } from './cases.ts';
+import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, JUDGING } from './runs.ts';
+import { simulatedLadder } from './simulated-ladder.ts';
+
+/** Near zero a ratio of losses says nothing. */
+const ADDED = 0.02;
+/** As far as that it is as good as the best. */
+const NEAR = 1.1;
+
+interface Row {
+  name: string;
+  splits: number;
+  /** Ladders for which nothing was recommended; they are counted with the default. */
+  none: number;
+  best: number;
+  /** Mean test losses, and of each split. */
+  loss: Record<Rule, number>;
+  bySplit: Record<Rule, number[]>;
+}
+type Rule = 'ladder' | 'ceiling' | 'default' | 'version 1';
+
+/**
+ * Whether the learning rate and num_steps that a ladder of six recommends are right for new rows: trained anew from three seeds that
+ * chose nothing, the test loss at the best evaluation, beside that of the (rate, step) which is best on average over those seeds and
+ * splits in a ladder of twelve. The ceiling is the best (rate, step) by the other two seeds.
+ */
+export async function advice(): Promise<Record<string, unknown>> {
+  const only = process.env.ADVICE_ONLY;
+  const most = Number(process.env.ADVICE_SPLITS ?? 10);
+  const rows: Row[] = [];
+  for (const given of adviceCases().filter(({ name }) => !only || name.includes(only))) {
+    const splits = [];
+    for (const seed of given.splitSeeds.slice(0, most)) splits.push(await caseRuns(given, seed));
+    rows.push(rowOf(given, splits));
+    console.error(`${rows.length} ${given.name}`);
+  }
+  const rules = ['ladder', 'ceiling', 'default', 'version 1'] as const;
+  const summary = rules.map(rule => {
+    const ratios = rows.map(row => ratioOf(row, rule));
+    const geometric = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
+    const near = `${ratios.filter(ratio => ratio <= NEAR).length} of ${rows.length}`;
+    const worst = Math.max(...ratios);
+    return [
+      rule,
+      { 'within 10 %': near, 'above 1.5 times': ratios.filter(ratio => ratio > 1.5).length, worst, geometric },
+    ];
+  });
+  return {
+    cases: rows.map(row => ({
+      case: row.name,
+      splits: row.splits,
+      'nothing recommended': row.none,
+      best: Number(row.best.toFixed(3)),
+      ...Object.fromEntries(rules.map(rule => [rule, Number(ratioOf(row, rule).toFixed(2))])),
+    })),
+    summary: Object.fromEntries(summary),
+    'against the default': against(rows, 'default'),
+    'against version 1': against(rows, 'version 1'),
+  };
+}
+
+const ratioOf = ({ loss, best }: Row, rule: Rule): number => (loss[rule] + ADDED) / (best + ADDED);
+
+function rowOf({ name, optimizer }: AdviceCase, splits: readonly CaseRuns[]): Row {
+  const [judged, choosing] = [JUDGING, CHOOSING].map(seeds => meanTest(splits, seeds)) as [
+    Map<string, number>,
+    Map<string, number>,
+  ];
+  const usual = optimizer === 'adam' ? 1e-3 : 1e-2;
+  const bySplit: Row['bySplit'] = { ladder: [], ceiling: [], default: [], 'version 1': [] };
+  let none = 0;
+  for (const split of splits) {
+    const { set } = simulatedLadder(split);
+    if (set?.learningRate === undefined) none++;
+    const fallback = afterwards(split, usual, null);
+    bySplit.default.push(fallback);
+    bySplit.ladder.push(
+      set?.learningRate === undefined ? fallback : afterwards(split, set.learningRate, set.steps ?? null),
+    );
+    const old = version1(split);
+    bySplit['version 1'].push(old ? atItsEnd(split, old.rate, old.steps) : fallback);
+  }
+  const ceiling = judged.get(lowestKey(choosing)) as number;
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    name,
+    splits: splits.length,
+    none,
+    best: judged.get(lowestKey(judged)) as number,
+    loss: {
+      ladder: mean(bySplit.ladder),
+      ceiling,
+      default: mean(bySplit.default),
+      'version 1': mean(bySplit['version 1']),
+    },
+    bySplit,
+  };
+}
+
+/** The mean test loss of each rate after each evaluation, over splits and some seeds, of the twelve candidates. */
+function meanTest(splits: readonly CaseRuns[], seeds: readonly number[]): Map<string, number> {
+  const sums = new Map<string, { sum: number; count: number }>();
+  const runs = splits.flatMap(split => split.runs).filter(run => seeds.includes(run.seed) && run.learningRate <= 1);
+  for (const run of runs)
+    for (const [i, step] of run.steps.entries()) {
+      const key = `${run.learningRate} ${step}`;
+      const { sum, count } = sums.get(key) ?? { sum: 0, count: 0 };
+      sums.set(key, { sum: sum + (run.test[i] as number), count: count + 1 });
+    }
+  // A rate that diverged on some seed has no evaluation there.
+  const all = splits.length * seeds.length;
+  return new Map(
+    [...sums]
+      .filter(([, { sum, count }]) => count === all && Number.isFinite(sum))
+      .map(([key, { sum }]) => [key, sum / all]),
+  );
+}
+
+const lowestKey = (of: Map<string, number>): string => [...of].reduce((low, one) => (one[1] < low[1] ? one : low))[0];
+
+const of = ({ runs }: CaseRuns, rate: number, seed: number): AdviceRun =>
+  runs.find(run => run.learningRate === rate && run.seed === seed) as AdviceRun;
+
+/** Trained anew with a rate and num_steps (null: to the end), judged at its best evaluation: mean test loss over seeds that chose nothing. */
+function afterwards(split: CaseRuns, rate: number, steps: number | null): number {
+  const losses = JUDGING.map(seed => {
+    const run = of(split, rate, seed);
+    const count = steps === null ? run.steps.length : Math.max(2, run.steps.filter(step => step <= steps).length);
+    return run.test[Math.max(0, bestEvaluation(run.steps.slice(0, count), run.dev.slice(0, count)))] as number;
+  });
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+}
+
+/** As version 1 left a trial: with the weights after its last step. */
+function atItsEnd(split: CaseRuns, rate: number, steps: number | null): number {
+  const losses = JUDGING.map(seed => {
+    const run = of(split, rate, seed);
+    return run.test[run.steps.filter(step => step <= (steps ?? split.base.steps)).length - 1] as number;
+  });
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+}
+
+/** What the rules of 0.3 recommend of six candidates, and past their high end. */
+function version1(split: CaseRuns): { rate: number; steps: number | null } | null {
+  const plan = planLadder({ ...split.base, prune: false }, { cores: 1, defaultBackend: 'wasm' }, split.facts);
+  for (const rates of [LADDER, [10, ...LADDER]]) {
+    const trials = rates.map((rate, position): TrialRecord => {
+      const run = of(split, rate, 1);
+      const curve = new LossCurve();
+      const losses = Float64Array.from(run.trainLoss);
+      curve.push(
+        losses.map((_, step) => step),
+        losses,
+      );
+      const hyperparameters = { ...split.base, learningRate: rate };
+      const status = run.diverged === null ? 'finished' : 'diverged';
+      const trial = {
+        id: `${rate}`,
+        position,
+        status,
+        hyperparameters,
+        metric: split.facts.metric,
+      } as TrialRecord['trial'];
+      return {
+        trial,
+        point: pointOf({ learningRate: rate }),
+        curve,
+        dev: null,
+        rows: [],
+        evaluation: null,
+        damagedFrom: null,
+      };
+    });
+    const { set } = recommendByVersion1(plan, { ...emptyRecord(split.facts), trials });
+    if (set?.learningRate === undefined) return null;
+    if (set.learningRate !== rates[0] || rates.length > LADDER.length)
+      return { rate: set.learningRate, steps: set.steps ?? null };
+  }
+  return null;
+}
+
+/**
+ * Whether the ladder's advice is worse, or better, than another beyond noise: by case over its splits (an exact sign-flip test, both sides,
+ * Holm over the cases), and pooled over the cases with several splits.
+ */
+function against(rows: readonly Row[], other: Rule): string {
+  const tested = rows
+    .filter(({ splits }) => splits > 4)
+    .map(({ name, bySplit }) => {
+      const differences = bySplit.ladder.map((loss, i) => loss - (bySplit[other][i] as number));
+      return { name, mean: differences.reduce((sum, value) => sum + value, 0), p: signFlip(differences) };
+    })
+    .sort((a, b) => a.p - b.p);
+  const beyond: typeof tested = [];
+  for (const [i, one] of tested.entries()) {
+    if (one.p > 0.05 / (tested.length - i)) break;
+    beyond.push(one);
+  }
+  const names = (worse: boolean) =>
+    beyond
+      .filter(({ mean }) => mean > 0 === worse)
+      .map(({ name }) => name)
+      .join('; ') || 'none';
+  const pooled = rows
+    .filter(({ splits }) => splits > 4)
+    .map(({ loss }) => Math.log((loss.ladder + ADDED) / (loss[other] + ADDED)));
+  const mean = Math.exp(pooled.reduce((sum, value) => sum + value, 0) / pooled.length);
+  return `against ${other}: worse beyond noise: ${names(true)}; better: ${names(false)}; pooled loss ratio over ${pooled.length} cases ${mean.toFixed(3)} (p = ${signFlip(pooled).toFixed(3)})`;
+}
+
+/** Two-sided p of a mean that signs alone would give: all signs where there are few, else 20,000 drawn ones. */
+function signFlip(values: readonly number[]): number {
+  const observed = Math.abs(values.reduce((sum, value) => sum + value, 0));
+  const all = 2 ** values.length;
+  const count = Math.min(all, 20_000);
+  let state = 12345;
+  let beyond = 0;
+  for (let i = 0; i < count; i++) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const signs = all <= 20_000 ? i : state;
+    const sum = values.reduce((total, value, j) => total + ((signs >> (j % 31)) & 1 ? value : -value), 0);
+    if (Math.abs(sum) >= observed - 1e-12) beyond++;
+  }
+  return beyond / count;
+}

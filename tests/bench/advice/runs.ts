@@ -1,0 +1,151 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { decode, encode } from '@msgpack/msgpack';
+import { VERSION } from '#electron/cli/version.ts';
+import { prepare } from '#electron/data/prepare.ts';
+import { Batches } from '#electron/trainer/batches.ts';
+import { type Dataset, openDataset } from '#electron/trainer/dataset.ts';
+import type { Batch } from '#electron/trainer/engines/engine.ts';
+import { createKernelEngine } from '#electron/trainer/engines/kernel/kernel-engine.ts';
+import { chunkRows, emptyRowResults, evaluate } from '#electron/trainer/evaluate.ts';
+import { taskOf } from '#electron/trainer/tasks/task-of.ts';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import { decodePrepared, encodePrepared } from '#shared/domain/prepared-file.ts';
+import { createDivergenceWatch } from '#shared/method/curves/divergence.ts';
+import { evaluationSteps } from '#shared/method/curves/evaluations.ts';
+import { networkOf } from '#shared/method/networks/network-of.ts';
+import { FULL_LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
+import type { AdviceCase } from './cases.ts';
+
+/** Runs are kept from one bench to the next, case by case and split by split: one that was stopped goes on. */
+const FOLDER = join(tmpdir(), `descent-bench-advice-${VERSION}`);
+/** The twelve candidates, and one past their end. */
+const RATES = [10, ...FULL_LADDER];
+/** The first seed of a ladder and its second one choose; single rows are kept of these. */
+export const CHOOSING = [1, 2];
+/** These chose nothing. */
+export const JUDGING = [3, 4, 5];
+
+type Base = Omit<Hyperparameters, 'learningRate'>;
+
+/** One run with everything that was measured. */
+export interface AdviceRun {
+  learningRate: number;
+  seed: number;
+  /** After which step; null: it did not. */
+  diverged: number | null;
+  trainLoss: Float32Array;
+  /** Of the evaluations. */
+  steps: number[];
+  dev: number[];
+  devMetric: number[];
+  test: number[];
+  testMetric: number[];
+  /** `[evaluations][dev rows]`; [] where nothing is chosen by it. */
+  rowLosses: Float32Array[];
+}
+
+/** All runs of one case on one split. */
+export interface CaseRuns {
+  base: Base;
+  facts: DatasetFacts;
+  /** `[dev rows]`: of the best answer that ignores the inputs. */
+  baselineRows: Float32Array;
+  runs: AdviceRun[];
+}
+
+/** Takes them from disk, or trains them. */
+export async function caseRuns(given: AdviceCase, splitSeed: number): Promise<CaseRuns> {
+  mkdirSync(FOLDER, { recursive: true });
+  const file = join(FOLDER, `${`${given.name}-${splitSeed}`.replace(/[^a-z0-9]+/gi, '-')}.msgpack`);
+  if (existsSync(file)) return read(file);
+  const choice = { splitSeed, ...(given.regression && { task: 'regression' as const }) };
+  const { dataset: prepared } = await prepare(given.source, choice, FOLDER, () => {});
+  const bytes = readFileSync(prepared.file);
+  const { base } = planLadder({ optimizer: given.optimizer }, { cores: 1, defaultBackend: 'wasm' }, prepared.facts);
+  const dataset = openDataset(bytes, prepared.file, base.model);
+  // The trainer's own reader knows no test part, so it is handed over as dev.
+  const { splits, ...facts } = decodePrepared(bytes);
+  const test = openDataset(encodePrepared(facts, { ...splits, dev: splits.test }), prepared.file, base.model).dev;
+  const runs: AdviceRun[] = [];
+  for (const seed of [...CHOOSING, ...JUDGING])
+    for (const rate of RATES) runs.push(await train({ ...base, seed }, dataset, test, rate));
+  const made: CaseRuns = { base, facts: prepared.facts, baselineRows: baselineRowsOf(dataset), runs };
+  writeFileSync(`${file}.new`, encode(packed(made)));
+  renameSync(`${file}.new`, file);
+  return made;
+}
+
+async function train(base: Base, dataset: Dataset, test: Dataset['dev'], learningRate: number): Promise<AdviceRun> {
+  const task = taskOf(dataset.facts);
+  const chunk = chunkRows(base.batchSize);
+  const engine = await createKernelEngine(
+    { ...base, network: networkOf(base, dataset.facts), loss: task.loss },
+    chunk,
+    dataset.train.width,
+  );
+  const batches = new Batches(dataset.train.rows, base.batchSize, base.seed);
+  const due = new Set(evaluationSteps(base.steps));
+  const made: AdviceRun = {
+    learningRate,
+    seed: base.seed,
+    diverged: null,
+    trainLoss: new Float32Array(base.steps),
+    ...{ steps: [], dev: [], devMetric: [], test: [], testMetric: [], rowLosses: [] },
+  };
+  const rest = async () => true;
+  let watch: ReturnType<typeof createDivergenceWatch> | null = null;
+  let batch: Batch | undefined;
+  for (let step = 0; step <= base.steps; step++) {
+    if (due.has(step)) {
+      const byRow = emptyRowResults(dataset.dev);
+      const onDev = await evaluate(engine, dataset.dev, task, { chunk, rest, byRow });
+      const onTest = await evaluate(engine, test, task, { chunk, rest });
+      made.steps.push(step);
+      made.dev.push(onDev?.loss ?? Number.NaN);
+      made.devMetric.push(onDev?.metric ?? Number.NaN);
+      made.test.push(onTest?.loss ?? Number.NaN);
+      made.testMetric.push(onTest?.metric ?? Number.NaN);
+      if (CHOOSING.includes(base.seed)) made.rowLosses.push(byRow.losses);
+    }
+    if (step === base.steps) break;
+    batch = dataset.train.take(batches.next(), batch);
+    const { loss } = await engine.step(batch, learningRate, false);
+    made.trainLoss[step] = loss;
+    watch ??= createDivergenceWatch(loss);
+    if (!watch(step, loss)) continue;
+    made.diverged = step;
+    made.trainLoss = made.trainLoss.slice(0, step);
+    break;
+  }
+  engine.dispose();
+  return made;
+}
+
+function baselineRowsOf({ facts, dev, train: { labels } }: Dataset): Float32Array {
+  if (facts.task === 'regression') return Float32Array.from(dev.labels, target => target ** 2);
+  const counts = new Float64Array(facts.classes.length);
+  for (const label of labels) counts[label] = (counts[label] as number) + 1;
+  return Float32Array.from(dev.labels, label => -Math.log((counts[label] as number) / labels.length));
+}
+
+const bytesOf = (values: Float32Array): Uint8Array => new Uint8Array(values.slice().buffer);
+const floatsOf = (bytes: Uint8Array): Float32Array => new Float32Array(new Uint8Array(bytes).buffer);
+
+const packed = ({ baselineRows, runs, ...rest }: CaseRuns) => ({
+  ...rest,
+  baselineRows: bytesOf(baselineRows),
+  runs: runs.map(run => ({ ...run, trainLoss: bytesOf(run.trainLoss), rowLosses: run.rowLosses.map(bytesOf) })),
+});
+
+function read(file: string): CaseRuns {
+  const { baselineRows, runs, ...rest } = decode(readFileSync(file)) as ReturnType<typeof packed>;
+  return {
+    ...rest,
+    baselineRows: floatsOf(baselineRows),
+    runs: runs.map(run => ({ ...run, trainLoss: floatsOf(run.trainLoss), rowLosses: run.rowLosses.map(floatsOf) })),
+  };
+}

@@ -1,0 +1,239 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { TrialStatus } from '#shared/domain/trial.ts';
+import { numStepsOnDev } from '#shared/method/curves/dev-convergence.ts';
+import { DevCurve } from '#shared/method/curves/dev-curve.ts';
+import { pairedDifference } from '#shared/method/curves/dev-rows.ts';
+import { evaluationSteps } from '#shared/method/curves/evaluations.ts';
+import { next } from '#shared/method/stages/learning-rate/next.ts';
+import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
+import { contenders, rank } from '#shared/method/stages/learning-rate/ranking.ts';
+import { answerOf, recommend } from '#shared/method/stages/learning-rate/recommend.ts';
+import { pointOf, type StageRecord, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
+import { someFacts } from '../tools/prepared-facts.ts';
+import { curve, member, record } from './ladder-members.ts';
+
+const STEPS = 1000;
+const AT = evaluationSteps(STEPS);
+const ROWS = 200;
+
+/** Falls from 1 to a lowest value at a step, and rises from there to a level at the end. */
+const course =
+  (lowest: number, lowestAt: number, end = lowest) =>
+  (step: number): number =>
+    step <= lowestAt
+      ? lowest + (1 - lowest) * Math.exp((-5 * step) / lowestAt)
+      : lowest + ((end - lowest) * (step - lowestAt)) / (STEPS - lowestAt);
+
+/** Rows whose mean is a loss: each row is as hard in every trial, and a trial has a little of its own. */
+const rowsAt = (loss: number, own: number): Float32Array => {
+  const rows = Float32Array.from({ length: ROWS }, (_, i) => loss * (0.5 + (i % 11) / 10) + 0.02 * Math.sin(i * own));
+  const off = loss - rows.reduce((sum, value) => sum + value, 0) / ROWS;
+  return rows.map(value => value + off);
+};
+
+interface Tried {
+  rate: number;
+  dev: (step: number) => number;
+  seed?: number;
+  status?: TrialStatus;
+  ripple?: number;
+  steps?: number;
+}
+
+function tried({ rate, dev, seed = 1, status = 'finished', ripple = 0.01, steps = STEPS }: Tried): TrialRecord {
+  const one = member(rate, curve(steps, 1, 0.1, 80, ripple), status, seed === 1 ? 'planned' : 'repeated');
+  const at = AT.filter(step => step <= steps);
+  const evaluated = new DevCurve();
+  const losses = at.map(dev);
+  evaluated.push(
+    Float64Array.from(at),
+    Float64Array.from(losses),
+    Float64Array.from(at, () => 0.8),
+  );
+  const own = 1000 * Math.log(rate) + seed;
+  const id = `t${rate}${seed === 1 ? '' : `-${seed}`}`;
+  return {
+    ...one,
+    trial: { ...one.trial, id, position: seed === 1 ? 0 : 9, hyperparameters: { ...one.trial.hyperparameters, seed } },
+    point: seed === 1 ? one.point : pointOf({ learningRate: rate, seed }, 'repeated'),
+    dev: evaluated,
+    rows: at.map((step, i) => ({
+      step,
+      losses: step === 0 ? rowsAt(0.65, 7) : rowsAt(losses[i] as number, own),
+      predictions: null,
+      evaluation: null,
+    })),
+  };
+}
+
+const rates = (trials: readonly TrialRecord[]): number[] => rank(trials).ranked.map(one => one.learningRate);
+const plan = planLadder(
+  { steps: STEPS, rates: [1, 0.1, 0.01], prune: false, extend: false },
+  { cores: 2, defaultBackend: 'wasm' },
+);
+
+describe('evaluations', () => {
+  it('are compared row by row, which knows a difference better than either mean', () => {
+    const a = rowsAt(0.5, 1);
+    const b = rowsAt(0.52, 1);
+    const { mean, error } = pairedDifference(b, a);
+    expect(mean).toBeCloseTo(0.02, 5);
+    expect(2 * error).toBeLessThan(0.01);
+    expect(() => pairedDifference(a, b.subarray(1))).toThrow(RangeError);
+  });
+});
+
+describe('L3: fast and deep, read on dev', () => {
+  it('takes the deepest, whatever its training loss says', () => {
+    const trials = [tried({ rate: 1, dev: course(0.6, 50, 2) }), tried({ rate: 0.1, dev: course(0.4, 400, 0.5) })];
+    expect(rates(trials)).toEqual([0.1, 1]);
+    expect(answerOf(plan, record(trials))).toMatchObject({
+      by: 'dev',
+      best: { learningRate: 0.1 },
+      candidates: [
+        { rank: 2, lowestAt: expect.any(Number) },
+        { rank: 1, equal: true, devNoise: 0 },
+      ],
+    });
+  });
+
+  it('takes the faster of two that are equal within noise', () => {
+    const trials = [tried({ rate: 0.1, dev: course(0.402, 200) }), tried({ rate: 0.01, dev: course(0.4, 900) })];
+    expect(rates(trials)).toEqual([0.1, 0.01]);
+    const [first] = rank(trials).ranked;
+    expect(first).toMatchObject({ equal: true, weakness: null });
+    expect(first?.reached).toBeLessThan(300);
+  });
+
+  it('passes over one that jumps, whose next rate up diverges, or that is low for a moment only', () => {
+    const calm = tried({ rate: 0.01, dev: course(0.4, 900) });
+    const fast = { rate: 0.1, dev: course(0.401, 100) };
+    expect(rates([tried(fast), calm])).toEqual([0.1, 0.01]);
+    expect(rates([tried({ ...fast, ripple: 0.2 }), calm])).toEqual([0.01, 0.1]);
+    const gone = tried({ rate: 1, dev: () => Number.NaN, status: 'diverged', steps: 20 });
+    expect(rates([gone, tried(fast), calm])).toEqual([0.01, 0.1]);
+    // Three evaluations only: between 80 and 120.
+    const dip = (step: number): number => (step >= 80 && step <= 120 ? 0.4 : 0.6);
+    const [, passed] = rank([tried({ rate: 0.1, dev: dip }), tried({ rate: 0.01, dev: course(0.401, 900) })]).ranked;
+    expect(passed).toMatchObject({ learningRate: 0.1, weakness: 'fragile', equal: true });
+  });
+
+  it('asks for a second seed of those within noise, once, and lets the mean of both decide', () => {
+    const one = [tried({ rate: 0.1, dev: course(0.4, 200) }), tried({ rate: 0.01, dev: course(0.403, 400) })];
+    expect(contenders(rank(one)).map(({ learningRate }) => learningRate)).toEqual([0.1, 0.01]);
+    const asked = next(plan, record([...one, tried({ rate: 1, dev: course(0.9, 20) })]));
+    expect(asked).toMatchObject([
+      { do: 'start', point: { set: { learningRate: 0.1, seed: 2 }, origin: 'repeated' }, until: expect.any(Number) },
+      { do: 'start', point: { set: { learningRate: 0.01, seed: 2 }, origin: 'repeated' }, until: expect.any(Number) },
+    ]);
+    const both = [
+      ...one,
+      tried({ rate: 1, dev: course(0.9, 20) }),
+      tried({ rate: 0.1, dev: course(0.6, 200), seed: 2, status: 'pruned', steps: 600 }),
+      tried({ rate: 0.01, dev: course(0.404, 400), seed: 2, status: 'pruned', steps: 600 }),
+    ];
+    expect(next(plan, record(both))).toEqual([]);
+    expect(rank(both)).toMatchObject({ assumed: false });
+    expect(rates(both)).toEqual([0.01, 0.1, 1]);
+    const { candidates, pruned } = answerOf(plan, record(both));
+    expect(candidates.map(({ rank: place, seed }) => [place, seed])).toEqual([
+      [3, 1],
+      [2, 1],
+      [2, 2],
+      [1, 1],
+      [1, 2],
+    ]);
+    expect(pruned).toEqual([]);
+  });
+
+  it('puts out a rate that diverges from another seed', () => {
+    const trials = [
+      tried({ rate: 0.1, dev: course(0.4, 200) }),
+      tried({ rate: 0.1, dev: () => Number.NaN, seed: 2, status: 'diverged', steps: 20 }),
+      tried({ rate: 0.01, dev: course(0.41, 400) }),
+    ];
+    expect(rates(trials)).toEqual([0.01]);
+    expect(answerOf(plan, record(trials)).candidates.map(one => one.rank)).toEqual([null, null, 1]);
+  });
+
+  it('reads the training curves where nothing was evaluated', () => {
+    const plain = [member(0.1, curve(STEPS, 2.3, 0.1, 80)), member(0.01, curve(STEPS, 2.3, 0.8, 80))];
+    expect(rank(plain)).toMatchObject({ by: 'train' });
+    expect(contenders(rank(plain))).toEqual([]);
+  });
+
+  it('never recommends what its evidence calls worse: the deepest beyond noise is always first', () => {
+    const lowest = fc.double({ min: 0.1, max: 0.9, noNaN: true });
+    const at = fc.integer({ min: 5, max: 990 });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(lowest, at, lowest), { minLength: 2, maxLength: 5 }), drawn => {
+        const trials = drawn.map(([low, step, rise], i) =>
+          tried({ rate: 10 ** -i, dev: course(low, step, Math.max(low, rise)) }),
+        );
+        const { candidates, best } = answerOf(plan, record(trials));
+        const chosen = candidates.find(({ trialId }) => trialId === best?.trialId);
+        const deepest = Math.min(...candidates.map(one => one.level ?? Infinity));
+        expect((chosen?.level ?? Infinity) - deepest).toBeLessThanOrEqual((chosen?.devNoise ?? 0) + 1e-12);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('the baseline', () => {
+  const facts = someFacts({ floor: { loss: 0.65, metric: 0.6 } });
+  const judged = (lowest: number): StageRecord =>
+    record([tried({ rate: 0.1, dev: course(lowest, 200) }), tried({ rate: 0.01, dev: course(lowest, 400) })], {
+      facts,
+    });
+
+  it('must be beaten beyond chance, or nothing is recommended', () => {
+    expect(recommend(plan, judged(0.649)).set).toBeNull();
+    expect(recommend(plan, judged(0.649)).evidence[0]).toMatchObject({
+      verdict: 'bad',
+      body: { key: 'evidence.noBetterOnDev' },
+    });
+    expect(recommend(plan, judged(0.4)).set).toMatchObject({ learningRate: 0.1 });
+  });
+});
+
+describe('L5: num_steps, read on dev', () => {
+  const evaluated = (dev: (step: number) => number, metric: (step: number) => number = () => 0.8) => ({
+    steps: Float64Array.from(AT),
+    losses: Float64Array.from(AT, dev),
+    metrics: Float64Array.from(AT, metric),
+    metric: 'accuracy' as const,
+    rows: [],
+  });
+  const data = { batchSize: 64, trainRows: 640, devRows: 1000 };
+  const steps = (...of: ReturnType<typeof evaluated>[]) => numStepsOnDev(of, data);
+
+  it('is where it overfits from, without a margin', () => {
+    const found = steps(evaluated(course(0.4, 200, 0.9)));
+    expect(found).toMatchObject({ converged: true, moves: null });
+    expect(found.overfitsFrom).toBe(found.value);
+    expect(found.value).toBeGreaterThanOrEqual(200);
+    expect(found.value).toBeLessThan(300);
+    expect(found.epochs).toBe((found.value as number) / 10);
+  });
+
+  it('takes the later of two seeds', () => {
+    const early = evaluated(course(0.4, 100, 0.9));
+    const late = evaluated(course(0.4, 400, 0.9));
+    expect(steps(early, late).value).toBe(steps(late).value);
+  });
+
+  it('is 1.5 times the converged step where the dev loss stays flat', () => {
+    const found = steps(evaluated(course(0.4, 300)));
+    expect(found).toMatchObject({ converged: true, overfitsFrom: null });
+    expect(found.value).toBeCloseTo(1.5 * (found.convergedAt as number), -1);
+  });
+
+  it('is open where the dev loss or the metric still gets better', () => {
+    const falling = evaluated(step => 1 - 0.0006 * step);
+    expect(steps(falling)).toMatchObject({ value: null, converged: false, moves: 'loss' });
+    const rising = evaluated(course(0.4, 300), step => 0.5 + 0.0004 * step);
+    expect(steps(rising)).toMatchObject({ value: null, converged: false, moves: 'metric' });
+  });
+});
