@@ -167,7 +167,7 @@ export const page = {
   'page.empty.recommendation': 'Follows from the curves, with the reasons for it.',
 
   'page.trials.title': 'Trials',
-  'page.trials.order': 'ranked by final smoothed loss, then by steps to come within noise of the lowest',
+  'page.trials.order': 'ranked by the lowest dev loss, then by steps to come within noise of it',
   'page.trials.rank': 'Rank',
   'page.trials.rate': 'Rate',
   'page.trials.state': 'State',

@@ -94,11 +94,11 @@ export const why = {
 
   'why.L3.title': 'Fast and deep',
   'why.L3.1':
-    'Fast and deep: a good rate takes the loss far down and is there early. Depth comes first. Among the rates whose final smoothed loss is within noise of the lowest, the one that got there in the fewest steps is chosen. Diverged rates are out.',
+    'Fast and deep: a good rate takes the loss far down and is there early, on rows that it was not trained on. Deep is the lowest dev loss that a rate reached at any evaluation. Rates within noise of the deepest are equal; of these the one that was there in the fewest steps is chosen. Diverged rates are out.',
   'why.L3.2':
-    'The noise is measured along the curve itself, since the losses of single batches jump about. A difference smaller than that is none, and choosing by it would be choosing by chance.',
+    'Noise has two parts. Other rows in dev would give other figures: so two rates are compared row by row. Another seed would too: so rates that are nearly equal are trained once more from a second seed. What lies within two standard errors of both is no difference, and choosing by it would be choosing by chance.',
   'why.L3.3':
-    'The table shows both numbers for every rate: the final smoothed loss with its ±, and the steps it took. So you can follow the choice, and overrule it. Where another rate is clearly better on the dev set, which was not trained on, that is said beside it.',
+    'Robust beats fast: a rate that jumps, whose next rate up diverges, whose seeds lie far apart, or that is low for a moment only, is passed over for one that is as deep. And where no rate does better on dev than a guess that ignores the inputs, none is recommended.',
   'why.L3.picture':
     'Three falling curves. Two end within the band of noise at the bottom; the steeper one is there first and is chosen.',
 
@@ -112,9 +112,9 @@ export const why = {
 
   'why.L5.title': 'How long to train',
   'why.L5.1':
-    'num_steps is how long later stages train: the step at which the chosen curve has converged, times 1.5. What is changed later, such as momentum or decay, may slow convergence down, and must not be cut short.',
+    'num_steps is how long to train: the step at which the chosen rate has converged on the dev set, times 1.5. What is changed later, such as momentum or decay, may slow convergence down, and must not be cut short. Where the dev loss rises again instead, the network overfits: then num_steps is the last step before that, without a margin.',
   'why.L5.2':
-    'Converged means: from that step on less than 1 % of the whole fall is left, or nothing beyond noise. A curve that still falls at the end has not converged. Then Descent says so and offers to run longer; the last step is never taken for it.',
+    'Converged means: from that step on neither the dev loss nor the metric gets better beyond noise. A training loss that still falls under a flat dev loss learns the training rows by heart and nothing more. What still gets better at the end has not converged. Then Descent says so and offers to run longer; the last step is never taken for it.',
   'why.L5.3': 'You can move the mark in the chart, or type another number: it is a recommendation, as everything here.',
   'why.L5.picture':
     'A curve that falls and then stays level. A dashed line marks where it converged, a solid one num_steps, 1.5 times as far.',

@@ -158,7 +158,7 @@ export const page = {
   'page.empty.recommendation': '有了曲线之后，这里会给出建议和理由。',
 
   'page.trials.title': '试验',
-  'page.trials.order': '先按平滑后的最终损失排名，再按降到最低值噪声范围内所需步数',
+  'page.trials.order': '按最低验证损失排名，其次按进入其噪声范围所用的步数',
   'page.trials.rank': '名次',
   'page.trials.rate': '学习率',
   'page.trials.state': '状态',

@@ -31,10 +31,11 @@ type Rule = 'ladder' | 'ceiling' | 'default' | 'version 1';
  * splits in a ladder of twelve. The ceiling is the best (rate, step) by the other two seeds.
  */
 export async function advice(): Promise<Record<string, unknown>> {
-  const only = process.env.ADVICE_ONLY;
+  // A pattern of the cases' names: the images and the large texts take hours.
+  const only = new RegExp(process.env.ADVICE_ONLY ?? '');
   const most = Number(process.env.ADVICE_SPLITS ?? 10);
   const rows: Row[] = [];
-  for (const given of adviceCases().filter(({ name }) => !only || name.includes(only))) {
+  for (const given of adviceCases().filter(({ name }) => only.test(name))) {
     const splits = [];
     for (const seed of given.splitSeeds.slice(0, most)) splits.push(await caseRuns(given, seed));
     rows.push(rowOf(given, splits));
