@@ -1,5 +1,5 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import { type LadderAnswer, ladderOf } from '#shared/domain/answer.ts';
+import { type Candidate, type LadderAnswer, ladderOf } from '#shared/domain/answer.ts';
 import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -19,31 +19,80 @@ export function ladderIn(view: StageView): LadderAnswer {
   return answer;
 }
 
-/** The candidates by rank, with the two numbers they were ranked by [L3]. */
+/** A column of the table: what it is called, what stands in it, and whether it is a number. */
+interface Column {
+  head: string;
+  cell: (candidate: Candidate) => string;
+  isNumber: boolean;
+}
+
+/**
+ * The candidates by rank, with what they were ranked by [L3]: the lowest dev loss (smoothed, the mean of their seeds), what is within noise
+ * of the deepest, and the steps until they were; or where nothing was evaluated the training loss.
+ */
 export function candidateTable(view: StageView): string {
   const { trials, project } = view;
   const answer = ladderIn(view);
   const candidates = [...answer.candidates].sort(
     (a, b) => (a.rank ?? 99) - (b.rank ?? 99) || b.learningRate - a.learningRate,
   );
-  const head = (['rank', 'rate', 'state', 'steps', 'loss', 'noise', 'reach', 'devLoss', 'metric'] as const).map(key =>
-    say(`cli.column.${key}`, { threshold: formatNumber(answer.threshold) }),
-  );
+  const column = (key: (typeof COLUMNS)[number], cell: Column['cell'], isNumber = true): Column => ({
+    head: say(`cli.column.${key}`, { threshold: formatNumber(answer.threshold) }),
+    cell,
+    isNumber,
+  });
+  const count = (value: number | null) => (value === null ? '–' : String(value));
+  const ranked = (value: (r: Candidate) => number | null) => (r: Candidate) =>
+    formatNumber(r.rank === null ? null : value(r));
+  const noise = (value: number | null) => (value === null ? '' : `± ${formatNumber(value)}`);
+  const seeds = new Set(candidates.map(({ seed }) => seed));
   const metricName = trials[0] ? say(`metric.${trials[0].metric}`) : '';
-  head[8] = metricName;
-  const rows = candidates.map(r => [
-    r.rank === null ? '–' : String(r.rank),
-    formatRate(r.learningRate),
-    say(`status.${r.status}`),
-    String(r.steps),
-    formatNumber(r.rank === null ? null : r.finalLoss),
-    r.rank === null || r.noise === null ? '' : `± ${formatNumber(r.noise)}`,
-    r.stepsToReach === null ? '–' : String(r.stepsToReach),
-    formatNumber(r.devLoss),
-    formatFit(r.metric.name, r.metric.value, r.devLoss, project.facts),
-  ]);
-  return table(head, rows, [0, 1, 3, 4, 6, 7, 8]);
+  const byDev = [
+    column(
+      'level',
+      ranked(r => r.level),
+    ),
+    column('noise', r => (r.rank === null || r.devNoise === 0 ? '' : noise(r.devNoise)), false),
+    column('within', r => count(r.stepsToReach)),
+    column('lowest', r => formatNumber(r.lowestDevLoss)),
+    column('lowestAt', r => count(r.lowestAt)),
+    {
+      ...column('metric', r => formatFit(r.metric.name, r.lowestMetric, r.lowestDevLoss, project.facts)),
+      head: say('cli.column.there', { metric: metricName }),
+    },
+  ];
+  const byTraining = [
+    column(
+      'loss',
+      ranked(r => r.finalLoss),
+    ),
+    column('noise', r => (r.rank === null ? '' : noise(r.noise)), false),
+    column('reach', r => count(r.stepsToReach)),
+    column('devLoss', r => formatNumber(r.devLoss)),
+    {
+      ...column('metric', r => formatFit(r.metric.name, r.metric.value, r.devLoss, project.facts)),
+      head: metricName,
+    },
+  ];
+  const columns = [
+    column('rank', r => count(r.rank)),
+    column('rate', r => formatRate(r.learningRate)),
+    ...(seeds.size > 1 ? [column('seed', r => count(r.seed))] : []),
+    column('state', r => say(`status.${r.status}`), false),
+    column('steps', r => String(r.steps)),
+    ...(answer.by === 'dev' ? byDev : byTraining),
+  ];
+  return table(
+    columns.map(({ head }) => head),
+    candidates.map(candidate => columns.map(({ cell }) => cell(candidate))),
+    columns.flatMap(({ isNumber }, i) => (isNumber ? [i] : [])),
+  );
 }
+
+const COLUMNS = [
+  ...(['rank', 'rate', 'seed', 'state', 'steps', 'loss', 'noise', 'reach', 'devLoss', 'metric'] as const),
+  ...(['level', 'within', 'lowest', 'lowestAt'] as const),
+] as const;
 
 const GLYPHS: Readonly<Record<Verdict, string>> = { good: '✓', warn: '!', bad: '✗', wait: '…' };
 

@@ -199,7 +199,7 @@ function seedErrorOf(groups: DevLevel[][], deepest: DevLevel[]): number {
 }
 
 const reachedAt = ({ steps, smoothed }: DevLevel, threshold: number): number => {
-  const i = smoothed.findIndex(loss => loss <= threshold);
+  const i = smoothed.findIndex((loss, at) => (steps[at] as number) > 0 && loss <= threshold);
   return i < 0 ? Number.POSITIVE_INFINITY : (steps[i] as number);
 };
 
