@@ -24,7 +24,7 @@ function ended(core: Core, stageId: string): Promise<StageView> {
   });
 }
 
-const small = { model: 'mlp', steps: 60, hidden: [16], evalEvery: 30, extend: false };
+const small = { model: 'mlp', steps: 60, hidden: [16], evalEvery: 30, extend: false, secondSeed: false };
 
 async function ladder(core: Core, choice: object = small) {
   const project = await core.ask('projects.create', { source: 'sample:digits' });
