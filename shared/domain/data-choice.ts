@@ -1,7 +1,7 @@
 import type { DataChoice, MissingCode } from './dataset.ts';
 
 /** The same choice in one order, each thing said once and nothing that says nothing: what is the same choice is the same JSON. */
-export function plainChoice({ kind, target, task, encoding, drop, missing, logTarget }: DataChoice): DataChoice {
+export function plainChoice({ kind, target, task, encoding, drop, missing, logTarget, split }: DataChoice): DataChoice {
   const dropped = [...new Set(drop)].sort();
   const codes = new Map(
     missing?.map(({ value, column }) => {
@@ -18,6 +18,7 @@ export function plainChoice({ kind, target, task, encoding, drop, missing, logTa
     ...(dropped.length > 0 && { drop: dropped }),
     ...(sorted.length > 0 && { missing: sorted }),
     ...(logTarget && { logTarget }),
+    ...(split && { split: { by: split.by, ...(split.column !== undefined && { column: split.column }) } }),
   };
 }
 
@@ -46,8 +47,8 @@ export const withChange = (choice: DataChoice, change: DataChoice): DataChoice =
 
 /** What was said beyond target, task, kind and encoding, one thing at a time; and the choice without it. */
 export function saidApart(choice: DataChoice): { said: DataChoice; without: DataChoice }[] {
-  const { drop = [], missing = [], logTarget, ...rest } = plainChoice(choice);
-  const all = { ...rest, drop, missing, ...(logTarget && { logTarget }) };
+  const { drop = [], missing = [], logTarget, split, ...rest } = plainChoice(choice);
+  const all = { ...rest, drop, missing, ...(logTarget && { logTarget }), ...(split && { split }) };
   return [
     ...drop.map(name => ({
       said: { drop: [name] },
@@ -57,6 +58,7 @@ export function saidApart(choice: DataChoice): { said: DataChoice; without: Data
       said: { missing: [code] },
       without: plainChoice({ ...all, missing: missing.filter(other => other !== code) }),
     })),
-    ...(logTarget ? [{ said: { logTarget }, without: plainChoice({ ...rest, drop, missing }) }] : []),
+    ...(logTarget ? [{ said: { logTarget }, without: plainChoice({ ...all, logTarget: undefined }) }] : []),
+    ...(split ? [{ said: { split }, without: plainChoice({ ...all, split: undefined }) }] : []),
   ];
 }

@@ -66,7 +66,7 @@ function countFaults({ facts, report, splits }: Prepared): string[] {
 
 function reportFaults({ report }: Prepared): string[] {
   const reasons: Reason[] = [
-    ...Object.values(report.why),
+    ...Object.values(report.why).filter(why => why !== undefined),
     ...report.columns.flatMap(({ note }) => note ?? []),
     ...[...report.leftOut, ...report.warnings].map(({ reason }) => reason),
   ];

@@ -1,3 +1,4 @@
+import { withDivision } from '../csv/division.ts';
 import { fileOf, isNamedTable } from '../csv/find-file.ts';
 import { findTable } from '../csv/find-table.ts';
 import { FEWEST_PIXELS } from '../csv/pixels.ts';
@@ -37,7 +38,8 @@ export const csvReader: Reader = {
         const table = { ...found, ...(choice.missing && { missing: choice.missing }) };
         const profile = await profileTable(table, share(0, 0.5, onProgress));
         const plan = planOf(table, profile, choice);
-        const data = understood(table, profile, plan, await readRows(table, profile, plan, share(0.5, 1, onProgress)));
+        const read = await readRows(table, profile, plan, share(0.5, 1, onProgress));
+        const data = understood(table, profile, withDivision(table.file.name, plan, read, choice.split));
         return { ...data, warnings: [...passedOver(files, [table.file]), ...data.warnings] };
       },
     };
