@@ -61,7 +61,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
         <>
           {changed && <ChangedNotice project={project} data={data} understood={understood} />}
           <div className={styles.pair}>
-            <UnderstoodPanel understood={understood} />
+            <UnderstoodPanel project={project} data={data} understood={understood} />
             {facts.task === 'classification' ? (
               <ClassBars facts={facts} imbalance={report.imbalance} />
             ) : (
@@ -75,6 +75,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
             <ColumnsTable
               columns={report.columns}
               checks={report.checks}
+              facts={facts}
               busy={data.changing.busy}
               onRole={
                 facts.format === 'csv'

@@ -76,6 +76,23 @@ export const dataSplit = {
   'data.role.group': 'group',
   'data.role.split': 'part',
 
+  'dataStep.columns.effect.input_one': 'The network learns from {name}: {count} input.',
+  'dataStep.columns.effect.input_other': 'The network learns from {name}, too: {count} inputs.',
+  'dataStep.columns.effect.target': '{name} is predicted; what kind of target it is, is found out anew.',
+  'dataStep.columns.effect.leftOut_one': '{name} is not learnt from; {count} input stays.',
+  'dataStep.columns.effect.leftOut_other': '{name} is not learnt from; {count} inputs stay.',
+  'dataStep.columns.effect.time_one': 'The rows latest by {name} are test, those before them dev; {count} input stays.',
+  'dataStep.columns.effect.time_other':
+    'The rows latest by {name} are test, those before them dev; {count} inputs stay.',
+  'dataStep.columns.effect.group_one':
+    'Rows with one {name} stay in one part (different ones: {groups}); {count} input stays.',
+  'dataStep.columns.effect.group_other':
+    'Rows with one {name} stay in one part (different ones: {groups}); {count} inputs stay.',
+  'dataStep.columns.effect.text': 'The text in {name} alone is read; no other column is learnt from.',
+  'dataStep.columns.effect.take': 'Take it',
+  'dataStep.columns.effect.leave': 'Leave as it is',
+  'data.role.text': 'text',
+
   'dataStep.checks.do.splitGroup': 'Split by group',
   'dataStep.checks.do.splitTime': 'Split by time',
   'dataStep.said.split': 'the rows are divided {way}',
