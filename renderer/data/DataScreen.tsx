@@ -1,3 +1,4 @@
+import { hasColumns } from '#shared/domain/dataset.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
 import { StageHead } from '../stage/StageHead.tsx';
@@ -78,7 +79,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
               facts={facts}
               busy={data.changing.busy}
               onRole={
-                facts.format === 'csv'
+                hasColumns(facts.format)
                   ? (place, role) => void data.change(withRole(project.choice, report.columns, place, role))
                   : null
               }

@@ -1,6 +1,13 @@
 import { placeCalled, plainChoice, withChange } from '#shared/domain/data-choice.ts';
 import type { ColumnReport, DataReport, Layout } from '#shared/domain/data-report.ts';
-import type { DataChoice, DataKind, DatasetFacts, SplitWay, Task } from '#shared/domain/dataset.ts';
+import {
+  type DataChoice,
+  type DataKind,
+  type DatasetFacts,
+  hasColumns,
+  type SplitWay,
+  type Task,
+} from '#shared/domain/dataset.ts';
 
 /** The columns that may be the target, each with what a choice calls it: its name, or its number where the file names none. */
 export function targetsOf(
@@ -8,13 +15,13 @@ export function targetsOf(
   columns: readonly ColumnReport[],
   { header }: Layout,
 ): { column: ColumnReport; target: string }[] {
-  if (format !== 'csv') return [];
+  if (!hasColumns(format)) return [];
   return columns.map((column, i) => ({ column, target: header === false ? String(i + 1) : column.name }));
 }
 
 /** What the same source can be read as; images where its columns are pixels. */
 export function kindsOf({ format, kind }: DatasetFacts, { checks }: Pick<DataReport, 'checks'>): DataKind[] {
-  if (format !== 'csv') return [kind];
+  if (!hasColumns(format)) return [kind];
   return kind === 'images' || checks.some(({ id }) => id === 'pixels')
     ? ['table', 'text', 'images']
     : ['table', 'text'];
@@ -22,7 +29,7 @@ export function kindsOf({ format, kind }: DatasetFacts, { checks }: Pick<DataRep
 
 /** Whether a target is a class or a number is open where it is a column. */
 export const tasksOf = ({ format, task }: DatasetFacts): Task[] =>
-  format === 'csv' ? ['classification', 'regression'] : [task];
+  hasColumns(format) ? ['classification', 'regression'] : [task];
 
 /** What is left out without one column, whatever the choice calls it. */
 const without = (drop: DataChoice['drop'], names: readonly string[], place: number): DataChoice['drop'] =>

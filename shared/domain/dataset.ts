@@ -9,11 +9,14 @@ export const DataKind = z.enum(['table', 'text', 'images']);
 export type DataKind = z.infer<typeof DataKind>;
 
 /**
- * How the rows are written down: drawn by Descent itself, CSV or TSV, one sentence a line with a file or folder a class,
+ * How the rows are written down: drawn by Descent itself, CSV or TSV, JSON (a list, or an object a line), one sentence a line with a file or folder a class,
  * IDX files, image files with a folder a class, or LIBSVM's sparse rows.
  */
-export const DataFormat = z.enum(['sample', 'csv', 'lines', 'idx', 'images', 'libsvm']);
+export const DataFormat = z.enum(['sample', 'csv', 'json', 'lines', 'idx', 'images', 'libsvm']);
 export type DataFormat = z.infer<typeof DataFormat>;
+
+/** Whether rows have columns by name, whose roles a person may change. */
+export const hasColumns = (format: DataFormat): boolean => format === 'csv' || format === 'json';
 
 export const Task = z.enum(['classification', 'regression']);
 export type Task = z.infer<typeof Task>;

@@ -5,6 +5,7 @@ export const dataStep = {
   'data.kind.images': 'Images',
   'data.format.sample': 'sample',
   'data.format.csv': 'CSV',
+  'data.format.json': 'JSON',
   'data.format.lines': 'lines of text',
   'data.format.idx': 'IDX',
   'data.format.libsvm': 'LIBSVM',

@@ -7,6 +7,7 @@ export const dataStep: Record<keyof typeof english, string> = {
   'data.kind.images': '图像',
   'data.format.sample': '示例',
   'data.format.csv': 'CSV',
+  'data.format.json': 'JSON',
   'data.format.lines': '逐行文本',
   'data.format.idx': 'IDX',
   'data.format.libsvm': 'LIBSVM',
