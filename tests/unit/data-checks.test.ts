@@ -473,3 +473,30 @@ describe('columns that are pixels', () => {
     expect(checkOf(await warned(noise.map(row => row.join(',')).join('\n')), 'pixels')).toBeUndefined();
   });
 });
+
+describe('zeros that stand for “missing”', () => {
+  const measure = (from: number) =>
+    Array.from({ length: 300 }, () => from + Math.round(Math.abs(from * random.normal())));
+  const y = Array.from({ length: 300 }, () => (random.uniform() < 0.5 ? 'a' : 'b'));
+  const unmeasured = (row: number) => row % 9 === 0;
+  const gappy = (values: number[], isGap: (row: number) => boolean) =>
+    values.map((value, row) => (isGap(row) ? 0 : value));
+  const codes = async (columns: Record<string, (string | number)[]>) =>
+    (await warned(csv(columns))).filter(({ id }) => id === 'missingCode');
+
+  it('are seen where several measurements lack together, with all their columns', async () => {
+    const pressure = gappy(measure(60), unmeasured);
+    const insulin = gappy(measure(40), row => unmeasured(row) || row % 5 === 0);
+    expect(await codes({ pressure, insulin, other: measure(50), y })).toMatchObject([
+      { columns: ['pressure', 'insulin'], reason: { key: 'data.check.missingCode.zeros' } },
+    ]);
+  });
+
+  it('are what they say in one column, in several by chance, and where small numbers come near them', async () => {
+    expect(await codes({ garage: gappy(measure(60), unmeasured), other: measure(50), y })).toEqual([]);
+    const [a, b] = [0.15, 0.2].map(share => gappy(measure(60), () => random.uniform() < share));
+    expect(await codes({ a: a!, b: b!, y })).toEqual([]);
+    const rain = numbers(300, 3).map((value, row) => (unmeasured(row) ? 0 : Math.abs(value).toFixed(1)));
+    expect(await codes({ rain, snow: rain.map(value => Number(value) * 2), y })).toEqual([]);
+  });
+});

@@ -5,6 +5,8 @@ export const dataChecks = {
     '{value} stands {cells} times in {columns}, far from all other values ({min} to {max}), as a code for “missing” does.',
   'data.check.missingCode.several':
     '{value} stands {cells} times in {count} columns ({columns}), far from all their other values, as a code for “missing” does.',
+  'data.check.missingCode.zeros':
+    '0 stands {cells} times in {count} columns ({columns}), apart from all their other values and often in the same rows, as a gap does that was written as 0.',
   'data.check.missingCode.effect_one': '{count} cell becomes a gap, filled by the median',
   'data.check.missingCode.effect_other': '{count} cells become gaps, filled by the median',
   'data.check.missingCode.effectTarget_one': '{count} row has no {target} then, and is left out',

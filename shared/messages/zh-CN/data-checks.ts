@@ -4,6 +4,8 @@ export const dataChecks = {
     '{value} 在 {columns} 中出现 {cells} 次，远离其他所有值（{min} 到 {max}），像是表示“缺失”的代码。',
   'data.check.missingCode.several':
     '{value} 在 {count} 列（{columns}）中共出现 {cells} 次，远离这些列的其他所有值，像是表示“缺失”的代码。',
+  'data.check.missingCode.zeros':
+    '0 在 {count} 列（{columns}）中共出现 {cells} 次，与这些列的其他所有值隔开，且常在相同的行中，像是被写成 0 的空缺。',
   'data.check.missingCode.effect_one': '{count} 个单元格成为空缺，以中位数填补',
   'data.check.missingCode.effect_other': '{count} 个单元格成为空缺，以中位数填补',
   'data.check.missingCode.effectTarget_one': '{count} 行因此没有 {target}，会被略去',
