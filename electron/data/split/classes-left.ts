@@ -98,7 +98,7 @@ export function learnable(raw: RawDataset, split: Split, leftOut: LeftOut[], pat
 }
 
 /** @throws Refusal where a part is empty */
-function withRows(parts: Parts, path: string): Parts {
+export function withRows(parts: Parts, path: string): Parts {
   const empty = SplitName.options.find(part => parts.split[part].length === 0);
   if (empty) throw new Refusal('error.data.split.emptyPart', { path, part: empty });
   return parts;

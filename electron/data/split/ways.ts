@@ -3,7 +3,7 @@ import type { LeftOut } from '#shared/domain/data-report.ts';
 import type { Division, RawDataset } from '../readers/reader.ts';
 import { groupsOfMembers, splitByGroup, withAlike } from './by-group.ts';
 import { splitByTime } from './by-time.ts';
-import { commonRows, learnable, type Parts, rareClasses } from './classes-left.ts';
+import { commonRows, learnable, type Parts, rareClasses, withRows } from './classes-left.ts';
 import { leftOutRows, twins } from './left-out.ts';
 import { groupsNeeded, SPLIT_SEED, type Split, splitRows } from './split.ts';
 import { strataOf } from './strata.ts';
@@ -31,15 +31,12 @@ export function atRandom(raw: RawDataset, division: Division, groups: Int32Array
   const publishedTest = test?.filter(kept);
   const strata = strataOf(target, rows, groups);
   const split = splitRows({ rows, groups, strata, seed: SPLIT_SEED, ...(publishedTest && { publishedTest }) });
-  return {
-    split,
-    target,
-    leftOut: [
-      ...rareClasses(raw, target, all, needed),
-      ...twins(raw, 'data.leftOut.inTest', toDivide.filter(kept), inTest, groups),
-      ...(parts ? inNoPart(raw, division, rowsOf(parts, -1)) : []),
-    ],
-  };
+  const leftOut = [
+    ...rareClasses(raw, target, all, needed),
+    ...twins(raw, 'data.leftOut.inTest', toDivide.filter(kept), inTest, groups),
+    ...(parts ? inNoPart(raw, division, rowsOf(parts, -1)) : []),
+  ];
+  return withRows({ split, target, leftOut }, path);
 }
 
 /** As the source says; where it brings no test part, that is drawn from the rows to train on. */
@@ -72,11 +69,9 @@ export function asGiven(
   const kept = (row: number): boolean => target.task === 'regression' || target.labels[row] !== -1;
   const strata = strataOf(target, rows, groups);
   const drawn = splitRows({ rows, groups, strata, seed: SPLIT_SEED, publishedTest: new Int32Array() });
-  return {
-    split: { train: drawn.train, dev: split.dev.filter(kept), test: drawn.dev },
-    target,
-    leftOut: [...rareClasses(raw, target, allRows(raw.rows), needed), ...leftOut],
-  };
+  const drawnSplit = { train: drawn.train, dev: split.dev.filter(kept), test: drawn.dev };
+  const rare = rareClasses(raw, target, allRows(raw.rows), needed);
+  return withRows({ split: drawnSplit, target, leftOut: [...rare, ...leftOut] }, path);
 }
 
 /** The latest rows are held out. */
