@@ -32,6 +32,7 @@ export interface DataOptions extends CommonOptions {
   logTarget?: boolean;
   split?: SplitChoice;
   group?: string;
+  splitSeed?: number;
 }
 
 /** The flags of `trial` and `ladder`, as parsed. */
@@ -107,7 +108,8 @@ export function addDataChoice(command: Command): Command {
     )
     .option('--log-target', say('cli.flag.logTarget'))
     .option('--split <way>', say('cli.flag.split'), splitChoice)
-    .addOption(new Option('--group <column>', say('cli.flag.group')).conflicts('split'));
+    .addOption(new Option('--group <column>', say('cli.flag.group')).conflicts('split'))
+    .option('--split-seed <n>', say('cli.flag.splitSeed'), number(0, 2 ** 31 - 1, true));
 }
 
 /** What the person said about the data. */
@@ -119,6 +121,7 @@ export function dataChoiceOf({
   drop,
   missing,
   logTarget,
+  splitSeed,
   ...rest
 }: DataOptions): DataChoice {
   const split: SplitChoice | undefined = rest.group ? { by: 'group', column: rest.group } : rest.split;
@@ -131,6 +134,7 @@ export function dataChoiceOf({
     missing,
     ...(logTarget && { logTarget }),
     ...(split && { split }),
+    ...(splitSeed !== undefined && { splitSeed }),
   });
 }
 

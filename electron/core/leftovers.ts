@@ -56,11 +56,14 @@ async function sweepDrops(home: string, store: Store): Promise<number> {
   return sweep(droppedFolder(home), async (_path, name) => DROP_NAME.test(name) && !used.has(name));
 }
 
-/** A checkpoint of a trial that has ended for good is of no use. */
+/** A checkpoint of a trial that has ended for good is of no use; the best evaluation's weights are, where it can be recommended. */
 async function sweepUnwantedCheckpoints(home: string, store: Store): Promise<number> {
   const over: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['finished', 'diverged', 'pruned']);
-  const open = new Set((await store.allTrials()).filter(({ status }) => !over.has(status)).map(({ id }) => id));
-  return sweepCheckpoints(home, id => open.has(id));
+  const status = new Map((await store.allTrials()).map(trial => [trial.id, trial.status]));
+  return sweepCheckpoints(home, (id, kind) => {
+    const is = status.get(id);
+    return is !== undefined && (!over.has(is) || (kind === 'best' && is === 'finished'));
+  });
 }
 
 /** @returns how many were removed; where one can't be, it lies about and does no harm */

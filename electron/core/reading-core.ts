@@ -99,6 +99,7 @@ const readingStore = (reader: ReadOnlyStore, refuse: () => Promise<never>): Stor
   endAttempt: refuse,
   appendPoints: refuse,
   compact: refuse,
+  saveDevRows: refuse,
   saveDecision: refuse,
   savePreparation: refuse,
   saveProbe: refuse,

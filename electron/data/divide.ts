@@ -34,9 +34,10 @@ export function divide(
   raw: RawDataset,
   path: string,
   onProgress: OnProgress = () => {},
-  choice: Pick<DataChoice, 'logTarget' | 'split'> = {},
+  choice: Pick<DataChoice, 'logTarget' | 'split' | 'splitSeed'> = {},
 ): Divided {
-  const divided = divideRows(raw, path, done => onProgress(0.4 * done), choice.split);
+  const { splitSeed = SPLIT_SEED } = choice;
+  const divided = divideRows(raw, path, done => onProgress(0.4 * done), choice.split, splitSeed);
   const { split, target, groups, leftOut, warnings, duplicates, way } = divided;
   const logTarget = choice.logTarget === true;
   const judged = judgeTarget(target, split, path, raw.place, logTarget);
@@ -59,7 +60,7 @@ export function divide(
     image: raw.kind === 'images' ? [raw.height, raw.width, raw.channels] : null,
     tokens: preprocessing.kind === 'text' ? { length: features, vocabulary: preprocessing.vocabulary.length } : null,
     rows: { train: split.train.length, dev: split.dev.length, test: split.test.length },
-    splitSeed: SPLIT_SEED,
+    splitSeed,
     split: way,
     preprocessingDigest: digestOfRecord(preprocessing),
   };

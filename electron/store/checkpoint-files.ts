@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
@@ -11,9 +11,18 @@ import { failure } from './failure.ts';
 import { makeFolderIn } from './home.ts';
 
 /*
- * One file a trial, `HOME/checkpoints/<trialId>`: a line of JSON (Label), the state as the trainer gave it, and the SHA-256
- * of both.
+ * A trial has one file of each kind, `HOME/checkpoints/<trialId>` and `<trialId>.best`: a line of JSON (Label), the state as the trainer
+ * gave it, and the SHA-256 of both.
  */
+
+/** `latest`: what a trial goes on from. `best`: the weights of its best evaluation alone. */
+export type CheckpointKind = 'latest' | 'best';
+
+const ENDINGS: Readonly<Record<CheckpointKind, string>> = { latest: '', best: '.best' };
+export const CHECKPOINT_KINDS = ['latest', 'best'] as const satisfies readonly CheckpointKind[];
+
+/** What the best evaluations' weights of one home may take of the disk, in bytes; beyond that those that were kept first go. */
+export const MOST_BEST_BYTES = 2 ** 31;
 
 /** A trial's state before update `step`, as its trainer gave it: in pieces, one after the other. */
 export interface TakenState {
@@ -47,19 +56,33 @@ const PIECE_BYTES = 2 ** 22;
 const LINE_END = 0x0a;
 
 /** Where a trial's checkpoint lies inside a home folder. */
-export const checkpointFile = (home: string, trialId: string): string => join(home, 'checkpoints', trialId);
+export const checkpointFile = (home: string, trialId: string, kind: CheckpointKind = 'latest'): string =>
+  join(home, 'checkpoints', `${trialId}${ENDINGS[kind]}`);
 
 /** A trial has one writer, so the name can be the same each time; what a killed writer left is used again. */
-const temporaryFile = (home: string, trialId: string): string => `${checkpointFile(home, trialId)}.tmp`;
+const temporaryFile = (home: string, trialId: string, kind: CheckpointKind): string =>
+  `${checkpointFile(home, trialId, kind)}.tmp`;
+
+/** Whatever there may be of a trial's checkpoints. */
+export const checkpointFiles = (
+  home: string,
+  trialId: string,
+  kinds: readonly CheckpointKind[] = CHECKPOINT_KINDS,
+): string[] => kinds.flatMap(kind => [checkpointFile(home, trialId, kind), temporaryFile(home, trialId, kind)]);
 
 /**
  * Writes a trial's checkpoint in place of the one before. It appears whole or not at all, also when the power fails.
- * Calls for one trial must not overlap.
+ * Calls for one trial and kind must not overlap.
  * @throws Refusal where the disk is full or the folder can't be written; the one before is still there
  */
-export async function saveCheckpoint(home: string, trial: Owner, { step, pieces }: TakenState): Promise<void> {
-  const file = checkpointFile(home, trial.id);
-  const temporary = temporaryFile(home, trial.id);
+export async function saveCheckpoint(
+  home: string,
+  trial: Owner,
+  { step, pieces }: TakenState,
+  kind: CheckpointKind = 'latest',
+): Promise<void> {
+  const file = checkpointFile(home, trial.id, kind);
+  const temporary = temporaryFile(home, trial.id, kind);
   const folder = join(home, 'checkpoints');
   const label: Label = { step, ...identityOf(trial) };
   try {
@@ -98,14 +121,19 @@ export interface FoundState {
  * to other data, hyperparameters, another backend or another version of the program.
  * @param attempts so many attempts of the trial were begun before
  */
-export async function findCheckpoint(home: string, trial: Owner, attempts: number): Promise<FoundState> {
+export async function findCheckpoint(
+  home: string,
+  trial: Owner,
+  attempts: number,
+  kind: CheckpointKind = 'latest',
+): Promise<FoundState> {
   const none = (key: MessageKey, values: Reason['values'] = {}): FoundState => ({
     kept: null,
     problem: { key, values },
   });
   let bytes: Buffer<ArrayBuffer>;
   try {
-    bytes = await readFile(checkpointFile(home, trial.id));
+    bytes = await readFile(checkpointFile(home, trial.id, kind));
   } catch (error) {
     if (attempts === 0) return { kept: null, problem: null }; // As it must be.
     const { code, message } = error as NodeJS.ErrnoException;
@@ -130,29 +158,62 @@ export async function findCheckpoint(home: string, trial: Owner, attempts: numbe
 /** As `findCheckpoint`, for a trial whose new attempt begins now. */
 export async function loadCheckpoint(home: string, trial: Owner & Pick<Trial, 'attempt'>): Promise<FoundState> {
   // Left by a writer that was killed.
-  await rm(temporaryFile(home, trial.id), { force: true }).catch(() => {});
+  await rm(temporaryFile(home, trial.id, 'latest'), { force: true }).catch(() => {});
   return findCheckpoint(home, trial, trial.attempt - 1);
 }
 
-/** Removes a trial's checkpoint, which nobody goes on from any more. Where that fails, it lies about and does no harm. */
-export async function dropCheckpoint(home: string, trialId: string): Promise<void> {
-  await Promise.allSettled(
-    [checkpointFile(home, trialId), temporaryFile(home, trialId)].map(file => rm(file, { force: true })),
+/** Removes a trial's checkpoints, which nobody needs any more. Where that fails, they lie about and do no harm. */
+export async function dropCheckpoint(
+  home: string,
+  trialId: string,
+  kinds: readonly CheckpointKind[] = CHECKPOINT_KINDS,
+): Promise<void> {
+  await Promise.allSettled(checkpointFiles(home, trialId, kinds).map(file => rm(file, { force: true })));
+}
+
+/**
+ * Removes the best evaluations' weights that were kept first, until what is left takes no more than it may.
+ * @returns how many files were removed
+ */
+export async function boundBest(home: string, mostBytes = MOST_BEST_BYTES): Promise<number> {
+  const folder = join(home, 'checkpoints');
+  const names = (await readdir(folder).catch((): string[] => [])).filter(name => name.endsWith(ENDINGS.best));
+  const files = await Promise.all(
+    names.map(name =>
+      stat(join(folder, name)).then(
+        of => ({ name, of }),
+        () => null,
+      ),
+    ),
   );
+  const newestFirst = files.filter(file => file !== null).sort((a, b) => b.of.mtimeMs - a.of.mtimeMs);
+  let bytes = 0;
+  const tooMany = newestFirst.filter(({ of }) => {
+    bytes += of.size;
+    return bytes > mostBytes;
+  });
+  const removed = await Promise.allSettled(tooMany.map(({ name }) => rm(join(folder, name), { force: true })));
+  return removed.filter(({ status }) => status === 'fulfilled').length;
 }
 
 /** What this file makes in the folder: a checkpoint, or one that is being written. */
-const MADE_HERE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.tmp)?$/;
+const MADE_HERE = /^([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(\.best)?(\.tmp)?$/;
 
 /**
  * Removes what nobody goes on from any more: a core that is killed between a trial's end and the removal of its checkpoint leaves
  * that behind, and one that is killed while it writes, a half-written one. To be called before anything is trained.
- * @param wanted whether a trial of that id may go on
+ * @param wanted whether that kind of a trial of that id is of use: one may go on, or its best evaluation's weights are asked for
  * @returns how many files were removed
  */
-export async function sweepCheckpoints(home: string, wanted: (trialId: string) => boolean): Promise<number> {
+export async function sweepCheckpoints(
+  home: string,
+  wanted: (trialId: string, kind: CheckpointKind) => boolean,
+): Promise<number> {
   const names = await readdir(join(home, 'checkpoints')).catch((): string[] => []);
-  const left = names.filter(name => MADE_HERE.test(name) && (name.endsWith('.tmp') || !wanted(name)));
+  const left = names.filter(name => {
+    const [, trialId, best, temporary] = MADE_HERE.exec(name) ?? [];
+    return trialId !== undefined && (temporary !== undefined || !wanted(trialId, best ? 'best' : 'latest'));
+  });
   const removed = await Promise.allSettled(left.map(name => rm(join(home, 'checkpoints', name), { force: true })));
   return removed.filter(({ status }) => status === 'fulfilled').length;
 }

@@ -28,6 +28,7 @@ export async function openStore(home: string, options: StoreOptions = {}): Promi
     appendPoints: ({ trialId, attempt, batches }) =>
       link.append({ trialId, attempt, batches: batches.map(pack).filter(batch => batch !== null) }),
     compact: trialId => link.call('compact', trialId),
+    saveDevRows: (trialId, rows) => link.call('saveDevRows', trialId, rows),
     saveDecision: decision => link.call('saveDecision', decision),
     savePreparation: preparation => link.call('savePreparation', preparation),
     saveProbe: probe => link.call('saveProbe', probe),
@@ -66,6 +67,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   stages: projectId => link.call('stages', projectId),
   allStages: () => link.call('allStages'),
   stage: stageId => link.call('stage', stageId),
+  devRows: trialId => link.call('devRows', trialId),
   recommendation: stageId => link.call('recommendation', stageId),
   trials: stageId => link.call('trials', stageId),
   trial: trialId => link.call('trial', trialId),

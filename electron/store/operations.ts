@@ -4,10 +4,12 @@ import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { backUp, backUpAutomatically } from './backup.ts';
 import { type Damage, isDamage } from './damage.ts';
 import { Deletions, GONE } from './deletion.ts';
+import { DevRowsTable } from './dev-rows.ts';
 import { fromJson, toJson } from './json.ts';
 import type { Points } from './points.ts';
 import type { Operations } from './protocol.ts';
@@ -41,7 +43,10 @@ export function operations(db: Database, points: Points, damage: Damage | null =
   const latestChangeLast = true;
   const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], { damage, latestChangeLast });
   const stages = new Table(db, 'stages', Stage, ['plan'], { damage });
-  const trials = new Table(db, 'trials', Trial, ['point', 'hyperparameters', 'reason', 'note', 'result'], { damage });
+  const trials = new Table(db, 'trials', Trial, ['point', 'hyperparameters', 'split', 'reason', 'note', 'result'], {
+    damage,
+  });
+  const devRows = new DevRowsTable(db);
   const recommendations = new Recommendations(db);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer'], { damage });
   const measured = ['hyperparameters', 'measured', 'checks'] as const;
@@ -114,6 +119,7 @@ export function operations(db: Database, points: Points, damage: Damage | null =
 
     beginAttempt: db.transaction((trialId: string, attempt: number, startStep: number, startedAt: number) => {
       points.forget(trialId);
+      devRows.removeFrom(trialId, startStep);
       db.prepare(
         "INSERT INTO attempts (trial_id, attempt, start_step, status, started_at) VALUES (?, ?, ?, 'running', ?)",
       ).run(trialId, attempt, startStep, startedAt);
@@ -138,6 +144,8 @@ export function operations(db: Database, points: Points, damage: Damage | null =
       return found;
     },
     compact: trialId => points.compact(trialId),
+    saveDevRows: db.transaction((trialId: string, rows: MeasuredRows) => devRows.save(trialId, rows)).immediate,
+    devRows: trialId => unless('curves', trialId, () => devRows.read(trialId), []),
 
     saveDecision: decision => decisions.save(decision),
     decisions: projectId => decisions.select('WHERE project_id = ? ORDER BY sequence', projectId),

@@ -6,6 +6,7 @@ import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { ThinnedPoints } from '#shared/method/curves/thinned.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
@@ -110,6 +111,13 @@ export interface Store {
    * a trial runs its batches are merged to pages by themselves, so there is little to do.
    */
   compact(trialId: string): Promise<void>;
+  /**
+   * Keeps how the rows of dev did, at a rung, or at the best evaluation in place of the one before. An attempt that begins at an earlier
+   * step takes them away: it measures them anew.
+   */
+  saveDevRows(trialId: string, rows: MeasuredRows): Promise<void>;
+  /** What there is of them, by step. */
+  devRows(trialId: string): Promise<MeasuredRows[]>;
   saveDecision(decision: Decision): Promise<void>;
   /** A project's decisions, newest last. */
   decisions(projectId: string): Promise<Decision[]>;
@@ -180,6 +188,7 @@ export type ReadOnlyStore = Pick<
   | 'points'
   | 'slice'
   | 'overview'
+  | 'devRows'
   | 'decisions'
   | 'preparations'
   | 'probes'

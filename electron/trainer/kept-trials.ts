@@ -17,13 +17,13 @@ export class KeptTrials {
 
   /** What they hold. */
   get bytes(): number {
-    return [...this.#trials.values()].reduce((sum, { engine }) => sum + engine.bytes, 0);
+    return [...this.#trials.values()].reduce((sum, { engine, from }) => sum + engine.bytes + weightBytes(from), 0);
   }
 
   /** Keeps a trial where there is room for it; false: there isn't, and the engine is the caller's. */
   keep(trialId: string, engine: Engine, held: Checkpoint): boolean {
     this.forget(trialId);
-    if (this.bytes + engine.bytes > MOST_BYTES) return false;
+    if (this.bytes + engine.bytes + weightBytes(held) > MOST_BYTES) return false;
     this.#trials.set(trialId, { engine, from: { ...held, engine: null } });
     return true;
   }
@@ -40,4 +40,10 @@ export class KeptTrials {
     this.#trials.get(trialId)?.engine.dispose();
     this.#trials.delete(trialId);
   }
+}
+
+/** What the weights of its best evaluation and of its last take, in bytes. */
+function weightBytes({ evaluations: { last, best } }: Pick<Resumption, 'evaluations'>): number {
+  const arrays = new Set([last, best].flatMap(one => Object.values(one?.held ?? {})));
+  return [...arrays].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

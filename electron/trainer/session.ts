@@ -7,7 +7,7 @@ import { networkOf } from '#shared/method/networks/network-of.ts';
 import { loadBackend } from './backends/load-backend.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import { checkFits, decodeCheckpoint } from './checkpoint/decode.ts';
-import { encodeCheckpoint } from './checkpoint/encode.ts';
+import { encodeBest, encodeCheckpoint } from './checkpoint/encode.ts';
 import type { Dataset } from './dataset.ts';
 import { DatasetCache } from './dataset-cache.ts';
 import type { Engine } from './engines/engine.ts';
@@ -192,6 +192,13 @@ async function trainOnce(
     { mostAhead },
   );
   onReporter(reporter);
+  const sendState = (kind: 'latest' | 'best', step: number, state: Uint8Array): void => {
+    for (let at = 0; at < state.length; at += PIECE_BYTES) {
+      // Copied: a view would be sent with all of its memory.
+      const piece = state.slice(at, at + PIECE_BYTES);
+      send({ type: 'checkpoint', kind, step, piece, last: at + PIECE_BYTES >= state.length });
+    }
+  };
   let last = null as Checkpoint | null;
   const checkpoints: Checkpoints = {
     from,
@@ -199,13 +206,9 @@ async function trainOnce(
     everyMs: checkpointEveryMs,
     keep: taken => {
       last = taken;
-      const state = encodeCheckpoint(taken);
-      for (let at = 0; at < state.length; at += PIECE_BYTES) {
-        // Copied: a view would be sent with all of its memory.
-        const piece = state.slice(at, at + PIECE_BYTES);
-        send({ type: 'checkpoint', step: taken.step, piece, last: at + PIECE_BYTES >= state.length });
-      }
+      sendState('latest', taken.step, encodeCheckpoint(taken));
     },
+    keepBest: best => sendState('best', best.step, encodeBest(best)),
   };
   const end = await runTrial({
     hyperparameters,
@@ -214,6 +217,7 @@ async function trainOnce(
     log,
     signal,
     nextTurn: host.nextTurn,
+    onRows: rows => send({ type: 'devRows', ...rows }),
     checkpoints,
   });
   // Its state where it is held could perhaps not be taken, and the last one is of an earlier step.

@@ -1,13 +1,15 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
-import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
+import type { FromTrainer, MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { text } from '#shared/messages/text.ts';
 import { createDivergenceWatch } from '#shared/method/curves/divergence.ts';
+import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
 import { Batches } from './batches.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { Dataset } from './dataset.ts';
+import { DevEvaluations, type NetworkWeights } from './dev-evaluations.ts';
 import type { Batch, Engine } from './engines/engine.ts';
-import { chunkRows, type Evaluation, evaluate } from './evaluate.ts';
+import type { Evaluation } from './evaluate.ts';
 import { reasonOf } from './failure.ts';
 import type { Reporter } from './reporter.ts';
 import type { Task } from './tasks/task.ts';
@@ -28,6 +30,8 @@ export interface Checkpoints {
   everyMs: number;
   /** Hears of a state after all points before its step were sent. What it holds is its own. */
   keep(checkpoint: Checkpoint): void;
+  /** Hears of the best evaluation's weights, with checkpoints and at the end, where it is another one. They are never written to. */
+  keepBest?(best: HeldEvaluation<NetworkWeights>): void;
 }
 
 /** What a trial is made of. */
@@ -42,6 +46,8 @@ export interface TrialOptions {
   /** Aborted: stop, keep what was measured. */
   signal: AbortSignal;
   nextTurn(): Promise<void>;
+  /** Hears how the rows of dev did, at rungs and at the best evaluation; left out: nobody asks. */
+  onRows?(rows: MeasuredRows): void;
   /** Left out: from the first step to the last, and no state is kept. */
   checkpoints?: Checkpoints;
 }
@@ -59,12 +65,12 @@ const NONE: Checkpoints = { from: null, until: null, everyMs: Number.POSITIVE_IN
  *
  * A checkpoint of step s is taken before the evaluation of step s. So all rows from s on, the evaluation's too, belong to
  * whoever goes on from it: it measures them as they would have been measured, and the store lets them take the place of any
- * that were measured before.
+ * that were measured before. Where a trial is held that evaluation is made all the same: what is compared there must know it.
  */
 export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   const { hyperparameters, engine, task, dataset, reporter, log, signal, nextTurn } = options;
-  const { from, until, everyMs, keep } = options.checkpoints ?? NONE;
-  const { batchSize, evalEvery, learningRate, seed, steps } = hyperparameters;
+  const { from, until, everyMs, keep, keepBest } = options.checkpoints ?? NONE;
+  const { batchSize, learningRate, seed, steps } = hyperparameters;
   const { metric } = dataset.facts;
   const startedAt = performance.now();
   const seconds = (): number => (from?.seconds ?? 0) + (performance.now() - startedAt) / 1000;
@@ -75,6 +81,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   let turnAt = startedAt;
   let keptAt = startedAt;
   let saidSlow = false;
+  let heldAfter: number | null = null;
 
   /** Lets messages go and come, and the disk catch up; false: the trial is to stop. */
   const rest = async (): Promise<boolean> => {
@@ -91,16 +98,48 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
     return !signal.aborted;
   };
 
+  const { dev } = dataset;
+  const onRows = options.onRows ?? (() => {});
+  const evaluations = new DevEvaluations({
+    ...{ hyperparameters, engine, task, dev, rest, onRows },
+    from: from?.evaluations ?? null,
+  });
+  if (evaluations.rows < dev.rows)
+    log(`dev is evaluated on ${evaluations.rows} of its ${dev.rows} rows; on all of them at the best evaluation`);
+
+  let bestKept: number | null = null;
+  const keepBestNow = (): void => {
+    const { best } = evaluations;
+    if (!best || best.step === bestKept) return;
+    keepBest?.(best);
+    bestKept = best.step;
+  };
+
   const keepNow = async (): Promise<void> => {
     reporter.sendAll();
     try {
       const divergence = diverged?.state() ?? null;
-      keep({ step, seconds: seconds(), engine: await engine.state(), order: batches.state, recent, divergence });
+      keep({
+        ...{ step, seconds: seconds(), recent, divergence },
+        engine: await engine.state(),
+        order: batches.state,
+        evaluations: evaluations.state,
+      });
+      keepBestNow();
     } catch (error) {
       // Most likely the copy had no room. The trial can do without, and what was kept before still serves.
       log(`no checkpoint at step ${step}: ${error instanceof Error ? error.message : error}`);
     }
     keptAt = performance.now();
+  };
+
+  const measureBest = async (all: boolean): Promise<void> => {
+    try {
+      await evaluations.measureBest(all);
+    } catch (error) {
+      // The curve has the evaluation all the same.
+      log(`the best evaluation could not be measured once more: ${error instanceof Error ? error.message : error}`);
+    }
   };
 
   const stopped = async () => {
@@ -109,7 +148,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   };
 
   const evaluateNow = async (): Promise<Evaluation | null> => {
-    const evaluation = await evaluate(engine, dataset.dev, task, chunkRows(batchSize), rest);
+    const evaluation = await evaluations.at(step);
     if (evaluation) {
       reporter.add('eval', step, [evaluation.loss, evaluation.metric]);
       log(`step ${step}/${steps}  dev loss ${short(evaluation.loss)}  dev ${metric} ${short(evaluation.metric)}`);
@@ -121,18 +160,21 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
     if (from?.engine) engine.restore(from.engine);
     let batch: Batch | undefined;
     for (;;) {
-      if (step === until && step < steps) {
-        await keepNow();
-        return { status: 'held', reason: null };
-      }
-      if (performance.now() - keptAt >= everyMs) await keepNow();
-      if (step % evalEvery === 0 || step === steps) {
+      const holds = step === until && step < steps;
+      // What it does beyond belongs to whoever goes on from there.
+      if (holds) heldAfter = seconds();
+      if (holds || performance.now() - keptAt >= everyMs) await keepNow();
+      if (evaluations.isDue(step)) {
         const evaluation = await evaluateNow();
         if (!evaluation) return await stopped();
         if (!Number.isFinite(evaluation.loss))
           return { status: 'diverged', reason: { key: 'reason.diverged.devNotFinite', values: { step } } };
       }
-      if (step === steps) return { status: 'finished', reason: null };
+      if (holds || step === steps) {
+        await measureBest(!holds);
+        keepBestNow();
+        return { status: holds ? 'held' : 'finished', reason: null };
+      }
 
       const stepStartedAt = performance.now();
       batch = dataset.train.take(batches.next(), batch);
@@ -161,7 +203,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   reporter.sendAll();
   log(`${outcome.status} after ${step} steps in ${short(seconds())} s`);
   if (outcome.reason) log(text('en', outcome.reason.key, outcome.reason.values));
-  return { ...outcome, steps: step, seconds: seconds() };
+  return { ...outcome, steps: step, seconds: outcome.status === 'held' ? (heldAfter ?? seconds()) : seconds() };
 }
 
 /** Four significant digits: enough for a person who reads the log. */

@@ -18,7 +18,7 @@ interface ChartPlotProps {
   model: PlotModel;
   store: ChartStore;
   title: string;
-  evalEvery: number;
+  evalEvery: number | null;
   onNumSteps(value: number): void;
 }
 
@@ -67,6 +67,11 @@ export function ChartPlot({ plot, model, store, title, evalEvery, onNumSteps }: 
           values: values.join(text(language, 'chart.separator')),
         });
 
+  const isScheduled = recorded.empty === 'chart.emptyEvaluations' && evalEvery === null;
+  const emptyText = isScheduled
+    ? text(language, 'chart.emptyEvaluations.schedule')
+    : text(language, recorded.empty, { every: recorded.of === 'layers' ? LAYER_EVERY : (evalEvery ?? 1) });
+
   return (
     <div className={styles.plot} onPointerDown={() => cursor.current?.focus({ preventScroll: true })}>
       <div ref={host} className={styles.host} role="img" aria-label={summary} />
@@ -85,7 +90,7 @@ export function ChartPlot({ plot, model, store, title, evalEvery, onNumSteps }: 
       />
       {empty && (
         <p className={styles.empty}>
-          <span>{text(language, recorded.empty, { every: recorded.of === 'layers' ? LAYER_EVERY : evalEvery })}</span>
+          <span>{emptyText}</span>
         </p>
       )}
       <NumStepsPill plot={plot} model={model} store={store} onNumSteps={onNumSteps} />

@@ -38,8 +38,8 @@ export interface StageChartProps {
   series: readonly ChartSeries[];
   curves: CurveSource;
   plannedSteps: number;
-  /** Dev is evaluated every so many steps. */
-  evalEvery: number;
+  /** Dev is evaluated every so many steps; null: by the schedule. */
+  evalEvery: number | null;
   facts: ChartFacts;
   /** The loss of the best answer that ignores its inputs, e.g. ln 10; drawn as a dashed line */
   chance: { loss: number; label: string } | null;

@@ -1,19 +1,19 @@
 import type { Cursor, CurveOverview, CurvePiece } from '#shared/contract/requests.ts';
 import { type MetricBatch, type RecordedColumn, TRAINING_LOSS } from '#shared/domain/metrics.ts';
-import { Curve } from './curve.ts';
+import { Curve, type Spacing } from './curve.ts';
 import { Listeners } from './listeners.ts';
 
 /** One recorded column of the trials seen so far, outside of React: a new point makes no component render. */
 export class CurveStore {
   readonly #column: RecordedColumn;
   /** Steps from one row of a trial to the next. */
-  readonly #every: (trialId: string) => number;
+  readonly #spacing: (trialId: string) => Spacing;
   readonly #curves = new Map<string, { attempt: number; curve: Curve }>();
   readonly #changes = new Listeners<void>();
 
-  constructor(column: RecordedColumn = TRAINING_LOSS, every: (trialId: string) => number = () => 1) {
+  constructor(column: RecordedColumn = TRAINING_LOSS, spacing: (trialId: string) => Spacing = () => 1) {
     this.#column = column;
-    this.#every = every;
+    this.#spacing = spacing;
   }
 
   points(trialId: string): Curve | null {
@@ -80,7 +80,7 @@ export class CurveStore {
   }
 
   #newCurve(trialId: string): Curve {
-    return new Curve(this.#every(trialId));
+    return new Curve(this.#spacing(trialId));
   }
 
   /** Where reading goes on for these trials; a trial without points has none. */

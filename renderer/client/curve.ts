@@ -3,6 +3,9 @@ import { type ThinnedPoints, thinOut } from '#shared/method/curves/thinned.ts';
 
 /** A curve holds at most about so many points; beyond that it is thinned out to at most half as many. */
 export const MOST_POINTS = 2 ** 17;
+/** Where a column's rows are: every so many steps, or at these. */
+export type Spacing = number | readonly number[];
+
 /** The arrays' first length. */
 const FIRST = 1024;
 
@@ -20,8 +23,9 @@ export class Curve implements ThinnedPoints {
   values = new Float64Array(FIRST);
   level = new Float64Array(FIRST);
   span = new Float64Array(FIRST);
-  /** Steps from one row to the next: 1 where there is one at every step. */
+  /** Steps from one row to the next: 1 where there is one at every step; at most, where they aren't evenly spaced. */
   readonly every: number;
+  readonly #spacing: Spacing;
   #cursor = -1;
   /** Points up to the cursor. */
   #whole = 0;
@@ -30,8 +34,10 @@ export class Curve implements ThinnedPoints {
   /** Steps that can't be read, by the first one. */
   readonly #lost = new Map<number, number>();
 
-  constructor(every = 1) {
-    this.every = every;
+  constructor(spacing: Spacing = 1) {
+    this.#spacing = spacing;
+    this.every =
+      typeof spacing === 'number' ? spacing : Math.max(1, ...spacing.map((step, i) => step - (spacing[i - 1] ?? 0)));
   }
 
   /** Whether there are points after a hole, so that what is missing should be read. */
@@ -110,7 +116,7 @@ export class Curve implements ThinnedPoints {
 
   /** A new curve with the points before a step. */
   before(step: number): Curve {
-    const curve = new Curve(this.every);
+    const curve = new Curve(this.#spacing);
     curve.count = this.#placeOf(step);
     curve.steps = this.steps.slice();
     curve.values = this.values.slice();
@@ -127,16 +133,22 @@ export class Curve implements ThinnedPoints {
     for (;;) {
       const lost = this.#lostNext();
       if (lost !== null) this.#cursor = lost;
-      else if (this.#whole < this.count && this.steps[this.#whole]! <= this.#cursor + this.every) {
+      else if (this.#whole < this.count && this.steps[this.#whole]! <= this.#next) {
         this.#cursor = Math.max(this.#cursor, this.steps[this.#whole]!);
         this.#whole++;
       } else return;
     }
   }
 
+  /** The step of the row that follows the cursor; where rows are evenly spaced, at the latest. */
+  get #next(): number {
+    if (typeof this.#spacing === 'number') return this.#cursor + this.#spacing;
+    return this.#spacing.find(step => step > this.#cursor) ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Where steps end that follow and can't be read; null: none do. */
   #lostNext(): number | null {
-    for (const [from, to] of this.#lost) if (from <= this.#cursor + this.every && to > this.#cursor) return to;
+    for (const [from, to] of this.#lost) if (from <= this.#next && to > this.#cursor) return to;
     return null;
   }
 

@@ -2,7 +2,9 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { LAYER_EVERY, type RecordedColumn } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { evaluationSteps } from '#shared/method/curves/evaluations.ts';
 import type { CurveSource } from '../chart/types.ts';
+import type { Spacing } from './curve.ts';
 import { CurveStore } from './curve-store.ts';
 import { Listeners } from './listeners.ts';
 
@@ -90,7 +92,7 @@ export class StageCurves implements CurveSource {
       known.holders++;
       return known;
     }
-    const store = new CurveStore(column, id => this.#stepsApart(column, id));
+    const store = new CurveStore(column, id => this.#spacing(column, id));
     const held: Held = { column, trialId, store, holders: 1, isRead: false, wanted: true, reading: null };
     this.#held.set(key, held);
     store.subscribe(() => this.#changes.tell());
@@ -98,10 +100,13 @@ export class StageCurves implements CurveSource {
     return held;
   }
 
-  #stepsApart({ series }: RecordedColumn, trialId: string): number {
+  #spacing({ series }: RecordedColumn, trialId: string): Spacing {
     if (series === 'step') return 1;
     if (series === 'layer') return LAYER_EVERY;
-    return this.#trials().find(({ id }) => id === trialId)?.hyperparameters.evalEvery ?? 1;
+    const trial = this.#trials().find(({ id }) => id === trialId);
+    if (!trial) return 1;
+    const { evalEvery, steps } = trial.hyperparameters;
+    return evalEvery ?? evaluationSteps(steps);
   }
 
   /** What can't be read now is read when the connection is back. */

@@ -119,9 +119,10 @@ export function Said({ project, data }: Pick<ChecksProps, 'project' | 'data'>) {
   );
 }
 
-function wordsOf({ drop, missing, split }: DataChoice, t: Translate): string {
+function wordsOf({ drop, missing, split, splitSeed }: DataChoice, t: Translate): string {
   if (split) return t('dataStep.said.split', { way: wayWords({ by: split.by, column: split.column ?? null }, t) });
   if (drop) return t('dataStep.said.drop', { name: drop[0] ?? '' });
+  if (splitSeed !== undefined) return t('dataStep.said.splitSeed', { seed: splitSeed });
   const code = missing?.[0];
   if (!code) return t('dataStep.said.logTarget');
   const { value, column } = code;

@@ -17,7 +17,12 @@ export const Candidate = z.object({
   /** Standard error of `finalLoss` along its own curve. */
   noise: Figure.nullable(),
   stepsToReach: z.number().int().nullable(),
+  /** Of its last evaluation. */
   devLoss: Figure.nullable(),
+  /** Of its best evaluation: the dev loss, after how many updates that was, and the metric there. */
+  lowestDevLoss: Figure.nullable().default(null),
+  lowestAt: z.number().int().nullable().default(null),
+  lowestMetric: Figure.nullable().default(null),
   metric: z.object({ name: MetricName, value: Figure.nullable() }),
 });
 export type Candidate = z.infer<typeof Candidate>;

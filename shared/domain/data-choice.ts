@@ -1,7 +1,17 @@
 import type { DataChoice, MissingCode } from './dataset.ts';
 
 /** The same choice in one order, each thing said once and nothing that says nothing: what is the same choice is the same JSON. */
-export function plainChoice({ kind, target, task, encoding, drop, missing, logTarget, split }: DataChoice): DataChoice {
+export function plainChoice({
+  kind,
+  target,
+  task,
+  encoding,
+  drop,
+  missing,
+  logTarget,
+  split,
+  splitSeed,
+}: DataChoice): DataChoice {
   const dropped = [...new Set(drop)].sort();
   const codes = new Map(
     missing?.map(({ value, column }) => {
@@ -19,6 +29,7 @@ export function plainChoice({ kind, target, task, encoding, drop, missing, logTa
     ...(sorted.length > 0 && { missing: sorted }),
     ...(logTarget && { logTarget }),
     ...(split && { split: { by: split.by, ...(split.column !== undefined && { column: split.column }) } }),
+    ...(splitSeed !== undefined && { splitSeed }),
   };
 }
 
@@ -47,8 +58,15 @@ export const withChange = (choice: DataChoice, change: DataChoice): DataChoice =
 
 /** What was said beyond target, task, kind and encoding, one thing at a time; and the choice without it. */
 export function saidApart(choice: DataChoice): { said: DataChoice; without: DataChoice }[] {
-  const { drop = [], missing = [], logTarget, split, ...rest } = plainChoice(choice);
-  const all = { ...rest, drop, missing, ...(logTarget && { logTarget }), ...(split && { split }) };
+  const { drop = [], missing = [], logTarget, split, splitSeed, ...rest } = plainChoice(choice);
+  const all = {
+    ...rest,
+    drop,
+    missing,
+    ...(logTarget && { logTarget }),
+    ...(split && { split }),
+    ...(splitSeed !== undefined && { splitSeed }),
+  };
   return [
     ...drop.map(name => ({
       said: { drop: [name] },
@@ -60,5 +78,8 @@ export function saidApart(choice: DataChoice): { said: DataChoice; without: Data
     })),
     ...(logTarget ? [{ said: { logTarget }, without: plainChoice({ ...all, logTarget: undefined }) }] : []),
     ...(split ? [{ said: { split }, without: plainChoice({ ...all, split: undefined }) }] : []),
+    ...(splitSeed !== undefined
+      ? [{ said: { splitSeed }, without: plainChoice({ ...all, splitSeed: undefined }) }]
+      : []),
   ];
 }

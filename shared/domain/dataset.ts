@@ -68,6 +68,13 @@ export const DataChoice = z.object({
   /** Of a positive target that is a number: its logarithm is learnt. */
   logTarget: z.literal(true).optional(),
   split: SplitChoice.optional(),
+  /** Which rows are drawn into dev and test; left out: by the seed that every data set begins with. */
+  splitSeed: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1)
+    .optional(),
 });
 export type DataChoice = z.infer<typeof DataChoice>;
 

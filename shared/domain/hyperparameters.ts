@@ -66,8 +66,8 @@ export const Hyperparameters = z.object({
     .int()
     .min(0)
     .max(2 ** 31 - 1),
-  /** Dev loss and metric are measured every so many steps, before the first and after the last. */
-  evalEvery: z.number().int().min(1),
+  /** Dev is evaluated every so many steps, before the first and after the last; null: by the schedule (`evaluationSteps`). */
+  evalEvery: z.number().int().min(1).nullable(),
 });
 export type Hyperparameters = z.infer<typeof Hyperparameters>;
 
@@ -88,5 +88,5 @@ export const DEFAULT_HYPERPARAMETERS: Readonly<Omit<Hyperparameters, 'learningRa
   batchSize: 64,
   steps: 600,
   seed: 1,
-  evalEvery: 100,
+  evalEvery: null,
 };

@@ -25,7 +25,7 @@ export type Project = z.infer<typeof Project>;
 /** Which part of a ladder's plan a person may choose; what is left out takes its default. */
 export const LadderChoice = z.object({
   ...Hyperparameters.omit({ learningRate: true }).partial().shape,
-  evalEvery: ChosenSteps.optional(),
+  evalEvery: ChosenSteps.nullable().optional(),
   rates: z.array(ChosenRate).min(1).max(24).optional(),
   backend: BackendId.optional(),
   parallel: z.number().int().min(1).max(64).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Device } from './machine.ts';
-import { Known, MetricBatch } from './metrics.ts';
+import { Figure, Known, MetricBatch } from './metrics.ts';
 import { NetworkMeasured } from './preparation.ts';
 import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
@@ -72,6 +72,21 @@ export type ToTrainer = z.infer<typeof ToTrainer>;
 /** Whether the trainer takes another task now; it exits where it does not. */
 const free = z.boolean().default(false);
 
+/** How the rows of dev did that trials are compared by (`pairedRows`). */
+export const MeasuredRows = z.object({
+  /** At a rung, or with the weights of the best evaluation so far. */
+  kind: z.enum(['rung', 'best']),
+  /** Updates done. */
+  step: z.number().int(),
+  /** `[rows]`: each row's own loss. */
+  losses: z.instanceof(Float32Array),
+  /** `[rows]`: the predicted class; null: there are no classes. */
+  predictions: z.instanceof(Uint16Array).nullable(),
+  /** Of the best evaluation: loss and metric, over how many rows of dev. */
+  evaluation: z.object({ loss: Figure, metric: Figure, rows: z.number().int() }).nullable(),
+});
+export type MeasuredRows = z.infer<typeof MeasuredRows>;
+
 export const FromTrainer = z.discriminatedUnion('type', [
   /** Training begins: parameter names with shapes, in order, and their number in all. */
   z.object({
@@ -99,11 +114,15 @@ export const FromTrainer = z.discriminatedUnion('type', [
    */
   z.object({
     type: z.literal('checkpoint'),
+    /** `best`: the weights of the best evaluation so far alone (`encodeBest`), of after `step` updates; nothing goes on from them. */
+    kind: z.enum(['latest', 'best']).default('latest'),
     step: z.number().int(),
     piece: z.instanceof(Uint8Array),
     /** With this piece the state is whole. */
     last: z.boolean(),
   }),
+  /** The rows of dev, at a rung and where the trial is held or finished; what was said of the best evaluation before counts no more. */
+  MeasuredRows.extend({ type: z.literal('devRows') }),
   z.object({
     type: z.literal('ended'),
     /** `held`: at the step that `until` named. */

@@ -50,6 +50,13 @@ export const TrialResult = z.object({
   trainLoss: Figure.nullable(),
   devLoss: Figure.nullable(),
   devMetric: Figure.nullable(),
+  /**
+   * The lowest dev loss, that of the best evaluation (`bestEvaluation`), after how many updates that was, and the metric there. Null
+   * also where the trial was made by a version before 0.5.
+   */
+  lowestDevLoss: Figure.nullable().default(null),
+  lowestAt: z.number().int().nullable().default(null),
+  lowestMetric: Figure.nullable().default(null),
   /** Wall time of training, without start-up. */
   seconds: Known,
   /** Median time of a step. */
@@ -72,6 +79,10 @@ export const TrialPoint = z.object({
 });
 export type TrialPoint = z.infer<typeof TrialPoint>;
 
+/** How the rows that a trial saw were divided: `by` and `column` as the data's facts say, and by which seed. */
+export const TrialSplit = z.object({ by: z.string(), column: z.string().nullable(), seed: z.number().int() });
+export type TrialSplit = z.infer<typeof TrialSplit>;
+
 /** One training run with fixed hyperparameters. */
 export const Trial = z.object({
   id: z.string(),
@@ -85,6 +96,12 @@ export const Trial = z.object({
   metric: MetricName,
   /** SHA-256 of the prepared file it trained on. */
   dataDigest: z.string(),
+  /** How its data was divided [M9]; null: trained by a version before 0.5, at random. */
+  split: TrialSplit.nullable(),
+  /** Which fold of train and dev it is evaluated on; null: dev, as it was divided. */
+  fold: z.number().int().min(0).nullable(),
+  /** Rows of dev that each evaluation of its curve is made on (`curveRows`); null: all of them. */
+  evaluatedRows: z.number().int().nullable(),
   /** SHA-256 of the preprocessing that made this file; null: not known, trained by a version before 0.2. */
   preprocessingDigest: z.string().nullable(),
   programVersion: z.string(),

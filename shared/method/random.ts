@@ -11,6 +11,7 @@ export const STREAMS = {
   duplicates: 6,
   dropout: 7,
   probe: 8,
+  devSubset: 9,
 } as const;
 
 /**

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { answer } from './answer.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
+import { evaluationShare } from './evaluation-share.ts';
 import { gpu } from './gpu/gpu.ts';
 import { longJob } from './long-job/long-job.ts';
 import { longTrial } from './long-trial.ts';
@@ -18,6 +19,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   answer,
   'step-time': stepTime,
   overhead,
+  'evaluation-share': evaluationShare,
   parallel,
   'long-trial': longTrial,
   probe,

@@ -84,7 +84,15 @@ function upTo(plan: StagePlan, run: Run, steps: number): TrialRecord {
   const early = run.losses.length < STEPS && steps >= run.losses.length;
   const status =
     early || (steps === STEPS && !Number.isFinite(run.devLoss)) ? 'diverged' : steps < STEPS ? 'waiting' : 'finished';
-  return { trial: trialOf(plan, run, status), point: pointOfRun(run), curve, evaluation: null, damagedFrom: null };
+  return {
+    trial: trialOf(plan, run, status),
+    point: pointOfRun(run),
+    curve,
+    dev: null,
+    rows: [],
+    evaluation: null,
+    damagedFrom: null,
+  };
 }
 
 const trialOf = ({ base, backend }: StagePlan, { learningRate }: Run, status: TrialStatus): Trial => ({
@@ -97,6 +105,9 @@ const trialOf = ({ base, backend }: StagePlan, { learningRate }: Run, status: Tr
   backend,
   metric: 'accuracy',
   dataDigest: '',
+  split: null,
+  fold: null,
+  evaluatedRows: null,
   preprocessingDigest: null,
   programVersion: '',
   attempt: 1,

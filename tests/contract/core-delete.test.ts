@@ -47,6 +47,8 @@ async function plant(home: string, project: Project, steps = 1000): Promise<stri
     }
     await Promise.all(appended);
     if (trial.position === 1) await store.compact(trial.id);
+    const losses = Float32Array.from({ length: 300 }, Math.random);
+    await store.saveDevRows(trial.id, { kind: 'rung', step: 50, losses, predictions: null, evaluation: null });
     await store.recordEvent('checkpoint.failed', { trialId: trial.id, message: 'no room' });
   }
   await store.saveDecision(aDecision(stage));
@@ -57,7 +59,11 @@ async function plant(home: string, project: Project, steps = 1000): Promise<stri
   return [
     prepared,
     `${prepared}.sha256`,
-    ...trials.flatMap(({ id }) => [put(checkpointFile(home, id), 3000), put(join(home, 'logs', `${id}.log`), 100)]),
+    ...trials.flatMap(({ id }) => [
+      put(checkpointFile(home, id), 3000),
+      put(checkpointFile(home, id, 'best'), 1000),
+      put(join(home, 'logs', `${id}.log`), 100),
+    ]),
   ];
 }
 
@@ -180,7 +186,7 @@ it('a deletion that was cut off anywhere is whole for everyone, and gone on with
   expect((await core.ask('projects.list', {})).map(card => card.project.id)).toEqual([other.id]);
   await core.close();
   expect(rowsLeft(home)).toMatchObject({ projects: 1, stages: 1, trials: 2, attempts: 2, decisions: 1 });
-  expect(readdirSync(join(home, 'checkpoints'))).toHaveLength(2);
+  expect(readdirSync(join(home, 'checkpoints'))).toHaveLength(4);
 });
 
 /** Such a project once more, with its deletion begun. */

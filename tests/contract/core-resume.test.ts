@@ -78,8 +78,8 @@ it('comes to the same where the whole core is killed', async () => {
     expect(rig.current()).toMatchObject({ status: 'interrupted', attempt: 4 });
     expect(await rig.run()).toMatchObject({ status: 'finished', attempt: 5 });
     expect(await rig.outcome()).toEqual(whole.wasm);
-    // A finished trial needs none.
-    expect(await readdir(join(home, 'checkpoints'))).toEqual([]);
+    // A finished trial goes on from none; the weights of its best evaluation stay.
+    expect(await readdir(join(home, 'checkpoints'))).toEqual([`${rig.trialId}.best`]);
   } finally {
     await rig.close();
   }
@@ -185,7 +185,7 @@ it('goes on from the older checkpoint where a newer one was half written', async
     await writeFile(`${file}.tmp`, (await readFile(file)).subarray(0, 500));
     expect(await rig.run({ until: 60 })).toMatchObject({ status: 'waiting' });
     expect(await rig.log()).toContain('goes on from its checkpoint, before step 50');
-    expect(await readdir(join(rig.home, 'checkpoints'))).toEqual([rig.trialId]);
+    expect((await readdir(join(rig.home, 'checkpoints'))).sort()).toEqual([rig.trialId, `${rig.trialId}.best`]);
     await rig.run();
     expect(await rig.outcome()).toEqual(whole.wasm);
   } finally {

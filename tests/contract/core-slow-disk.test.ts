@@ -60,6 +60,7 @@ it('a disk that takes nothing holds the trainer up: what is in flight is bounded
     log: line => void log.push(line),
     onBegin: () => {},
     onPoints: () => {},
+    onRows: () => {},
     onEvent: () => {},
     witness: new MemoryWitness(() => null),
     onMemory: () => {},

@@ -59,6 +59,7 @@ it('what killed processes left is swept at the start, and nothing else', async (
     old(put(at('prepared', 'c.descent'))),
     old(put(at('prepared', 'd.descent.sha256'))),
     put(checkpointFile(home, ended.id)),
+    put(checkpointFile(home, uuid(), 'best')),
     put(checkpointFile(home, uuid())),
     put(`${checkpointFile(home, open.id)}.tmp`),
     put(at('dropped', drop, 'deep', 'half.csv')),
@@ -78,6 +79,8 @@ it('what killed processes left is swept at the start, and nothing else', async (
     put(at('prepared', `g.descent.${uuid()}.tmp`)),
     put(at('prepared', 'h.descent')),
     put(checkpointFile(home, open.id)),
+    put(checkpointFile(home, open.id, 'best')),
+    put(checkpointFile(home, ended.id, 'best')),
     // Descent makes no such names: somebody else's.
     put(at('checkpoints', 'notes.txt')),
     put(at('prepared', 'notes.txt')),

@@ -73,7 +73,7 @@ export async function openRig(home: string, { backend, choice }: RigChoice) {
     version: 'test',
     store,
     hosts: hearing((message, trainer) => {
-      if (message.type !== 'checkpoint') return;
+      if (message.type !== 'checkpoint' || message.kind === 'best') return;
       coming.push(message.piece);
       if (!message.last) return;
       last = Buffer.concat(coming.splice(0));

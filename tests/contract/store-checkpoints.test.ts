@@ -1,12 +1,14 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import {
+  boundBest,
   checkpointFile,
   dropCheckpoint,
+  findCheckpoint,
   loadCheckpoint,
   saveCheckpoint,
   sweepCheckpoints,
@@ -91,6 +93,33 @@ describe('the file of a checkpoint', () => {
     writeFileSync(checkpointFile(home, 'notes'), '');
     await sweepCheckpoints(home, id => id === trial.id);
     expect(readdirSync(join(home, 'checkpoints')).sort()).toEqual([trial.id, 'notes'].sort());
+  });
+
+  it('of the best evaluation lies beside it, and each kind goes by itself', async () => {
+    const home = temporaryHome();
+    await saveCheckpoint(home, trial, { step: 20, pieces });
+    await saveCheckpoint(home, trial, { step: 12, pieces: [Uint8Array.of(4, 5)] }, 'best');
+    expect((await loaded(home)).step).toBe(20);
+    expect((await findCheckpoint(home, trial, 1, 'best')).kept).toEqual({ step: 12, state: Buffer.from([4, 5]) });
+    await sweepCheckpoints(home, (id, kind) => id === trial.id && kind === 'best');
+    expect(readdirSync(join(home, 'checkpoints'))).toEqual([`${trial.id}.best`]);
+    await sweepCheckpoints(home, () => false);
+    expect(readdirSync(join(home, 'checkpoints'))).toEqual([]);
+  });
+
+  it('of best evaluations take no more of the disk than they may: those kept first go', async () => {
+    const home = temporaryHome();
+    const trials = Array.from({ length: 4 }, () => ({ ...trial, id: randomUUID() }));
+    for (const [i, of] of trials.entries()) {
+      await saveCheckpoint(home, of, { step: 1, pieces: [new Uint8Array(1000)] }, 'best');
+      utimesSync(checkpointFile(home, of.id, 'best'), 1000 + i, 1000 + i);
+    }
+    await saveCheckpoint(home, trial, { step: 1, pieces: [new Uint8Array(9000)] });
+    const { size } = statSync(checkpointFile(home, trials[0]!.id, 'best'));
+    expect(await boundBest(home)).toBe(0);
+    expect(await boundBest(home, 2 * size + 1)).toBe(2);
+    const left = [trial.id, ...trials.slice(2).map(({ id }) => `${id}.best`)];
+    expect(readdirSync(join(home, 'checkpoints')).sort()).toEqual(left.sort());
   });
 
   it('stays as it was where a newer one can not be written', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Store } from '#electron/store/store.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
@@ -35,12 +36,18 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         const stage = aStage(project);
         const trial = aTrial(stage, {
           status: 'diverged',
+          split: { by: 'random', column: null, seed: 7 },
+          fold: 2,
+          evaluatedRows: 300,
           reason: { key: 'reason.diverged.notFinite', values: { step: 3 } },
           result: {
             steps: 3,
             trainLoss: Number.NaN,
             devLoss: Number.POSITIVE_INFINITY,
             devMetric: -0,
+            lowestDevLoss: 0.25,
+            lowestAt: 2,
+            lowestMetric: Number.NaN,
             seconds: 0.5,
             stepMs: 2.5,
             ratioMedian: null,
@@ -334,6 +341,30 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
         await store.compact('none');
         expect((await store.points(trials[0]!.id, 'step', -1)).steps.length).toBe(0);
       });
+    });
+
+    it('rows of dev come back bit for bit: each rung’s, and of the best evaluation the newest, until they are measured anew', async () => {
+      const store = await opened();
+      const { trials } = await savedTrials(store, 1);
+      const trial = trials[0]!;
+      const losses = Float32Array.of(0.1, Number.NaN, 1e-40, Number.POSITIVE_INFINITY);
+      const rung = (step: number): MeasuredRows => {
+        return { kind: 'rung', step, losses, predictions: Uint16Array.of(0, 1, 65_535, 7), evaluation: null };
+      };
+      const best = (step: number): MeasuredRows => {
+        return {
+          kind: 'best',
+          step,
+          losses,
+          predictions: null,
+          evaluation: { loss: Number.NaN, metric: 0.5, rows: 9 },
+        };
+      };
+      for (const rows of [rung(10), best(10), rung(20), best(15), rung(20)]) await store.saveDevRows(trial.id, rows);
+      expect(await store.devRows(trial.id)).toEqual([rung(10), best(15), rung(20)]);
+      expect(await store.devRows('another')).toEqual([]);
+      await store.beginAttempt(trial.id, 2, 15, 1);
+      expect(await store.devRows(trial.id)).toEqual([rung(10)]);
     });
 
     it('recovery leaves nothing running and touches nothing that ended', async () => {

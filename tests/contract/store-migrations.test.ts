@@ -62,6 +62,7 @@ it('makes a new database of the latest version, durable and strict', () => {
   expect(names.sort()).toEqual([
     'attempts',
     'decisions',
+    'dev_rows',
     'events',
     'metric_batches',
     'metric_overviews',

@@ -159,7 +159,10 @@ export interface TrialRecord {
 export function joinBatches(batches: readonly MetricBatch[]): TrialRecord['series'] {
   const joined: TrialRecord['series'] = {};
   for (const { series, steps, columns } of batches) {
-    const before = joined[series] ?? {};
+    const known = joined[series] ?? {};
+    // What was measured again takes the place of what was measured before.
+    const count = (known.step ?? []).filter(step => step < (steps[0] ?? Number.POSITIVE_INFINITY)).length;
+    const before = Object.fromEntries(Object.entries(known).map(([name, values]) => [name, values.slice(0, count)]));
     joined[series] = Object.fromEntries(
       Object.entries({ step: steps, ...columns }).map(([name, values]) => [name, [...(before[name] ?? []), ...values]]),
     );

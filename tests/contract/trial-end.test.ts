@@ -45,6 +45,7 @@ async function losesPoints() {
     clock: aClock(),
     log: () => {},
     onBegin: () => {},
+    onRows: () => {},
     onPoints: batches => void committed.push(...batches.flatMap(({ steps }) => [...steps])),
     onEvent: () => {},
     witness: new MemoryWitness(() => null),

@@ -3,6 +3,7 @@ import type { Checkpoint } from '#electron/trainer/checkpoint/checkpoint.ts';
 import { decodeCheckpoint } from '#electron/trainer/checkpoint/decode.ts';
 import { encodeCheckpoint } from '#electron/trainer/checkpoint/encode.ts';
 import type { Dataset } from '#electron/trainer/dataset.ts';
+import type { NetworkWeights } from '#electron/trainer/dev-evaluations.ts';
 import { nodeHost } from '#electron/trainer/entry/node-host.ts';
 import { digestOfState } from '#electron/trainer/probe/digest.ts';
 import { Reporter } from '#electron/trainer/reporter.ts';
@@ -10,6 +11,8 @@ import { taskOf } from '#electron/trainer/tasks/task-of.ts';
 import { type Checkpoints, runTrial } from '#electron/trainer/trial.ts';
 import type { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
+import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
 import { parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { Random } from '#shared/method/random.ts';
@@ -62,6 +65,11 @@ const CASES: Record<string, Case> = {
     choice: { model: 'textcnn', embedding: 4, filters: [4], optimizer: 'adam', dropout: 0.3, learningRate: 0.01 },
     data: textDataset('textcnn'),
   },
+  'wasm, MLP, evaluations by the schedule': {
+    backend: 'wasm',
+    choice: { model: 'mlp', optimizer: 'momentum', evalEvery: null },
+    data: dataset({ train: 90, dev: 400 }),
+  },
   'cpu, MLP, Adam with dropout': {
     backend: 'cpu',
     choice: { model: 'mlp', hidden: [5], optimizer: 'adam', dropout: 0.3, learningRate: 0.01 },
@@ -75,6 +83,8 @@ async function run({ backend, choice, data }: Case, how: Partial<Checkpoints> & 
   const chosen = hyperparameters({ steps: STEPS, evalEvery: EVAL_EVERY, ...choice });
   const engine = await engineFor(backend, chosen, data);
   const batches: MetricBatch[] = [];
+  const rows: MeasuredRows[] = [];
+  let best = null as HeldEvaluation<NetworkWeights> | null;
   const names = parametersOf(networkOf(chosen, data.facts)).map(({ name }) => name);
   const never: Checkpoints = { from: null, until: null, everyMs: Number.POSITIVE_INFINITY, keep: () => {} };
   const end = await runTrial({
@@ -86,11 +96,18 @@ async function run({ backend, choice, data }: Case, how: Partial<Checkpoints> & 
     log: () => {},
     signal,
     nextTurn: nodeHost.nextTurn,
-    checkpoints: { ...never, ...checkpoints },
+    onRows: given => rows.push(given),
+    checkpoints: {
+      ...never,
+      keepBest: given => {
+        best = given;
+      },
+      ...checkpoints,
+    },
   });
   const digest = await digestOfState(await engine.state());
   engine.dispose();
-  return { end, batches, digest };
+  return { end, batches, digest, best, rows };
 }
 
 type Run = Awaited<ReturnType<typeof run>>;
@@ -105,8 +122,12 @@ function whole(pieces: readonly (Run & { from: number })[]) {
       return { series, steps: steps.subarray(0, count), columns: Object.fromEntries(cut) };
     });
   });
-  const { end, digest } = pieces.at(-1) as Run;
-  return { ...reproducible({ end, series: joinBatches(kept), log: [] }), digest };
+  const { end, digest, best } = pieces.at(-1) as Run;
+  // Of each rung, and of the best evaluation, what was said last.
+  const rows = new Map(
+    pieces.flatMap(piece => piece.rows.map(of => [of.kind === 'best' ? 'best' : of.step, of] as const)),
+  );
+  return { ...reproducible({ end, series: joinBatches(kept), log: [] }), digest, best, rows };
 }
 
 const copied = (checkpoint: Checkpoint): Checkpoint => decodeCheckpoint(encodeCheckpoint(checkpoint));
@@ -154,9 +175,13 @@ describe('a trial that is held or stopped', () => {
       pieces.push({ ...piece, from: from?.step ?? 0 });
     }
     expect(whole(pieces)).toEqual(whole([{ ...(await run(given)), from: 0 }]));
-    // Nothing was done twice: the evaluation at a rung belongs to the piece that begins there.
+    // The evaluation at a rung is made where the trial is held, and again by the piece that begins there, whose it is.
     const evaluated = pieces.map(p => p.batches.filter(b => b.series === 'eval').flatMap(b => [...b.steps]));
-    expect(evaluated).toEqual([[0], [12, 24], [36, 48, 60]]);
+    expect(evaluated).toEqual([
+      [0, 12],
+      [12, 24],
+      [36, 48, 60],
+    ]);
   });
 
   it('leaves a checkpoint where it is stopped, in the middle of an evaluation, too', async () => {

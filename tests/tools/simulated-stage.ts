@@ -116,6 +116,9 @@ export class SimulatedStage {
         backend: this.plan.backend,
         metric: 'accuracy',
         dataDigest: 'digest',
+        split: null,
+        fold: null,
+        evaluatedRows: null,
         preprocessingDigest: null,
         programVersion: '0.0.0',
         attempt: 0,
@@ -129,6 +132,8 @@ export class SimulatedStage {
       },
       point,
       curve: null,
+      dev: null,
+      rows: [],
       evaluation: null,
       damagedFrom: null,
     };

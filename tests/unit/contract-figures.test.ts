@@ -22,8 +22,9 @@ const view: StageView = stageView(
 view.project = project;
 view.stage.tookMs = 1;
 for (const trial of view.trials) {
-  const figures = { trainLoss: 1, devLoss: 1, devMetric: 1, seconds: 1, stepMs: 1, ratioMedian: 1 };
-  trial.result = { steps: 1, ...figures };
+  const lowest = { lowestDevLoss: 1, lowestMetric: 1 };
+  const figures = { trainLoss: 1, devLoss: 1, devMetric: 1, ...lowest, seconds: 1, stepMs: 1, ratioMedian: 1 };
+  trial.result = { steps: 1, lowestAt: 1, ...figures };
   trial.reason = { key: 'reason.diverged.farAbove', values: { loss: 0.5 } };
 }
 const card: ProjectCard = { project, stage: view.stage, answer: view.answer, decision: null, remainingMs: 1 };

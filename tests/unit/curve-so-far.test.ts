@@ -24,8 +24,9 @@ const evaluations: MetricBatch = {
 };
 
 /** A store of these batches that notes how many rows each slice had. */
-function storeOf(batches: readonly MetricBatch[], read: number[] = []): Pick<ReadOnlyStore, 'slice'> {
+function storeOf(batches: readonly MetricBatch[], read: number[] = []): Pick<ReadOnlyStore, 'slice' | 'devRows'> {
   return {
+    devRows: async () => [],
     slice: async (_, series, afterStep, limit) => {
       const whole = batches.find(batch => batch.series === series);
       if (!whole) return { points: { series, steps: new Float64Array(0), columns: {} }, damaged: [], next: null };
@@ -78,6 +79,7 @@ it('there is no curve before the first point', async () => {
 it('what is damaged is known from its first step on, and a newest evaluation that can’t be read is none', async () => {
   const whole = storeOf([steps(100), evaluations]);
   const losing = (series: MetricBatch['series'], from: number, to: number | null): typeof whole => ({
+    ...whole,
     slice: async (trialId, of, ...rest) => {
       const slice = await whole.slice(trialId, of, ...rest);
       return of === series ? { ...slice, damaged: [{ series, from, to, detail: '' }] } : slice;

@@ -58,6 +58,8 @@ it('how rows are held out is said by one flag, and a group by its own', () => {
   for (const wrong of ['', 'alphabet', 'random:x', 'group:']) expect(() => parsed('--split', wrong)).toThrow();
   expect(() => parsed('--split', 'time', '--group', 'a')).toThrow();
   expect(choiceFlags({ split: { by: 'group', column: 'a b' } })).toEqual([`--split 'group:a b'`]);
+  expect(parsed('--split', 'group', '--split-seed', '7')).toEqual({ split: { by: 'group' }, splitSeed: 7 });
+  expect(choiceFlags({ split: { by: 'group' }, splitSeed: 7 })).toEqual(['--split group', '--split-seed 7']);
   expect(saidApart({ drop: ['a'], split: { by: 'time' } })).toEqual([
     { said: { drop: ['a'] }, without: { split: { by: 'time' } } },
     { said: { split: { by: 'time' } }, without: { drop: ['a'] } },

@@ -1,10 +1,13 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Divided, divide } from '#electron/data/divide.ts';
 import { csvReader } from '#electron/data/readers/csv.ts';
+import type { RawDataset } from '#electron/data/readers/reader.ts';
 import { groupsOfMembers, splitByGroup } from '#electron/data/split/by-group.ts';
 import { splitByTime } from '#electron/data/split/by-time.ts';
+import { divideRows } from '#electron/data/split/divide-rows.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';
 import { Random } from '#shared/method/random.ts';
 import { fileSet, memoryFile } from '../tools/memory-files.ts';
@@ -37,6 +40,14 @@ const keyOf = (answer: Promise<unknown>): Promise<string> =>
     error => (error instanceof Refusal ? error.record.key : String(error)),
   );
 
+function refusal(act: () => unknown): unknown {
+  try {
+    return act();
+  } catch (error) {
+    return error instanceof Refusal ? error.record : error;
+  }
+}
+
 const sizes = ({ facts: { rows } }: Divided) => [rows.train, rows.dev, rows.test];
 const roles = ({ report }: Divided) => Object.fromEntries(report.columns.map(({ name, role }) => [name, role]));
 const why = ({ report }: Divided) => report.why.split;
@@ -47,17 +58,17 @@ describe('by time', () => {
   it('is proposed where dates put the rows in order: the latest are test, those before them dev', async () => {
     const answer = await divided(200, series);
     expect(answer.facts.split).toEqual({ by: 'time', column: 'date' });
-    expect(sizes(answer)).toEqual([160, 20, 20]);
+    expect(sizes(answer)).toEqual([120, 40, 40]);
     expect(why(answer)).toEqual({
       key: 'data.split.time',
-      values: { columns: 'date', dev: day(160), test: day(180) },
+      values: { columns: 'date', dev: day(120), test: day(160) },
     });
     expect(roles(answer)).toEqual({ date: 'time', wind: 'input', y: 'target' });
   });
 
   it('also where the newest row stands first', async () => {
     const answer = await divided(200, row => ({ ...series(row), date: day(199 - row) }));
-    expect(why(answer)).toMatchObject({ key: 'data.split.time', values: { dev: day(160), test: day(180) } });
+    expect(why(answer)).toMatchObject({ key: 'data.split.time', values: { dev: day(120), test: day(160) } });
   });
 
   it('is offered and not proposed where the dates are in no order (of birth)', async () => {
@@ -72,7 +83,7 @@ describe('by time', () => {
     const answer = await divided(200, cells, { split: { by: 'time' } });
     expect(why(answer)).toEqual({
       key: 'data.split.timeChosen',
-      values: { columns: 'date', dev: day(160), test: day(180) },
+      values: { columns: 'date', dev: day(120), test: day(160) },
     });
   });
 
@@ -98,7 +109,7 @@ describe('by time', () => {
   ])('%s put the rows in order', async (_, cells, column) => {
     const answer = await divided(150, row => ({ ...cells(row), x: number(), y: number() }));
     expect(answer.facts.split).toEqual({ by: 'time', column });
-    expect(sizes(answer)).toEqual([120, 15, 15]);
+    expect(sizes(answer)).toEqual([90, 30, 30]);
     expect(roles(answer)[column]).toBe('time');
   });
 
@@ -116,7 +127,7 @@ describe('by time', () => {
   it('rows of one moment stay in one part, and rows without a time are left out with a word', async () => {
     const answer = await divided(300, row => ({ ...series(row), date: row === 7 ? '' : day(Math.floor(row / 25)) }));
     expect(sizes(answer).reduce((a, b) => a + b)).toBe(299);
-    expect(sizes(answer).slice(1)).toEqual([25, 25]);
+    expect(sizes(answer).slice(1)).toEqual([50, 50]);
     expect(answer.report.leftOut).toMatchObject([
       {
         reason: { key: 'data.leftOut.noTime', values: { column: 'date' } },
@@ -189,7 +200,7 @@ describe('by group', () => {
     const answer = await divided(400, visit);
     expect(answer.facts.split).toEqual({ by: 'group', column: 'patient_id' });
     expect(why(answer)).toEqual({ key: 'data.split.group', values: { columns: 'patient_id' } });
-    expect(sizes(answer)).toEqual([320, 40, 40]);
+    expect(sizes(answer)).toEqual([240, 80, 80]);
     expect(roles(answer)).toEqual({ patient_id: 'group', x: 'input', y: 'target' });
     expect(answer.report.checks.find(({ id }) => id === 'groups')?.verdict).toBe('passes');
   });
@@ -264,16 +275,16 @@ describe('as given', () => {
 
   it('a part that is not given is drawn from train', async () => {
     const withoutDev = await divided(200, row => ({ ...cells(row), split: part(row).replace('val', 'train') }));
-    expect(sizes(withoutDev)).toEqual([142, 18, 40]);
+    expect(sizes(withoutDev)).toEqual([128, 32, 40]);
     const withoutTest = await divided(200, row => ({ ...cells(row), split: part(row).replace('test', 'dev') }));
-    expect(sizes(withoutTest)).toEqual([107, 80, 13]);
+    expect(sizes(withoutTest)).toEqual([96, 80, 24]);
   });
 
   it('is left out also where chance divides the rows', async () => {
     const answer = await divided(200, cells, { split: { by: 'random' } });
     expect(answer.facts.split).toEqual({ by: 'random', column: null });
     expect(roles(answer)).toEqual({ x: 'input', y: 'target', z: 'input', split: 'leftOut' });
-    expect(sizes(answer)).toEqual([160, 20, 20]);
+    expect(sizes(answer)).toEqual([120, 40, 40]);
   });
 
   it('by files or folders: rows of train that stand in dev or test, or of dev in test, are left out with a word', () => {
@@ -289,7 +300,35 @@ describe('as given', () => {
       ['data.leftOut.inHeldOut', 2],
       ['data.leftOut.devInTest', 1],
     ]);
-    expect(sizes(divide(raw, '/data', () => {}, { split: { by: 'random' } }))).toEqual([48, 6, 6]);
+    expect(sizes(divide(raw, '/data', () => {}, { split: { by: 'random' } }))).toEqual([36, 12, 12]);
+  });
+
+  it('a test part of classes alone that train lacks is refused, not left without rows', () => {
+    const labels = Array.from({ length: 60 }, (_, row) => (row < 50 ? 'ab'[row % 2]! : 'c'));
+    const table = rawTable(classTarget(labels), [
+      numberColumn(
+        'x',
+        Array.from(labels, () => random.normal()),
+      ),
+    ]);
+    expect(refusal(() => divide({ ...table, publishedTest: 50 }, '/data'))).toMatchObject({
+      key: 'error.data.split.emptyPart',
+      values: { part: 'test' },
+    });
+  });
+
+  it('so is a dev part of such classes where test is drawn from train', () => {
+    const labels = Array.from({ length: 60 }, (_, row) => (row < 50 ? 'ab'[row % 2]! : 'c'));
+    const table = rawTable(classTarget(labels), [
+      numberColumn(
+        'x',
+        Array.from(labels, () => random.normal()),
+      ),
+    ]);
+    expect(refusal(() => divide({ ...table, publishedDev: 50 }, '/data'))).toMatchObject({
+      key: 'error.data.split.emptyPart',
+      values: { part: 'dev' },
+    });
   });
 
   it('is refused where nothing says the parts, or a column says something else', async () => {
@@ -300,5 +339,29 @@ describe('as given', () => {
     );
     const train = { ...rawTable(valueTarget([1, 2, 3]), [numberColumn('x', [1, 2, 3])]) };
     expect(() => divide(train, '/data', () => {}, { split: { by: 'given' } })).toThrow(Refusal);
+  });
+});
+
+describe('another seed', () => {
+  const numbered = Array.from({ length: 200 }, (_, row) => row + 1.5);
+  const table = rawTable(valueTarget(numbered.map(() => random.normal())), [numberColumn('x', numbered)]);
+  const inTest = (raw: RawDataset, split: DataChoice['split'], seed: number) =>
+    [...divideRows(raw, '/data', () => {}, split, seed).split.test].join();
+  const members = Int32Array.from({ length: 200 }, (_, row) => row % 40);
+  const why: Reason = { key: 'data.split.random', values: {} };
+
+  test.each<[string, RawDataset]>([
+    ['at random', table],
+    ['by group', { ...table, division: { by: 'group', column: 'who', members, why } }],
+    ['from train, where the source gives dev alone', { ...table, publishedDev: 150 }],
+  ])('draws other rows %s', (_, raw) => {
+    expect(inTest(raw, undefined, 1)).toBe(inTest(raw, undefined, 1));
+    expect(inTest(raw, undefined, 2)).not.toBe(inTest(raw, undefined, 1));
+  });
+
+  it('changes nothing by time', async () => {
+    const cells = (row: number) => ({ date: day(row), x: row + 0.5, y: ((row * 77) % 200) / 7 });
+    const [one, two] = await Promise.all([divided(200, cells), divided(200, cells, { splitSeed: 2 })]);
+    expect(two.facts).toEqual({ ...one.facts, splitSeed: 2 });
   });
 });

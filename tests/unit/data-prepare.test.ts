@@ -201,7 +201,7 @@ describe('openPrepared', () => {
     expect(opened.facts).toEqual(dataset.facts);
     expect(opened.report).toEqual(report);
     expect(opened.digest).toBe(dataset.digest);
-    expect(opened.splits.dev.inputs).toHaveLength(3 * 6);
+    expect(opened.splits.dev.inputs).toHaveLength(6 * 6);
   });
 
   test('notices a single changed bit', async () => {
@@ -268,7 +268,7 @@ describe.skipIf(!existsSync(DATA))(`real data: ${DATA} (skipped where it is miss
       classes: ['3', '4', '5', '6', '7', '8'],
       classCounts: [10, 53, 681, 638, 199, 18],
       metric: 'macroF1',
-      batchSize: 128,
+      batchSize: 64,
     });
     // Known of this file: 1,599 rows, 1,359 of them different.
     expect(report.duplicates.rows - report.duplicates.groups).toBe(240);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { countClasses } from '#electron/data/split/count-classes.ts';
-import { type Split, splitRows } from '#electron/data/split/split.ts';
+import { heldOutRows, type Split, splitRows } from '#electron/data/split/split.ts';
 import { strataOf } from '#electron/data/split/strata.ts';
 import { Random } from '#shared/method/random.ts';
 import { classTarget, valueTarget } from './data-raw.ts';
@@ -37,6 +37,19 @@ describe('splitRows, every row a group of its own', () => {
   test('10,000 rows become 8,000, 1,000 and 1,000', () => {
     const { train, dev, test } = single(mnist);
     expect([train.length, dev.length, test.length]).toEqual([8000, 1000, 1000]);
+  });
+
+  test.each([
+    [100, 20],
+    [2000, 400],
+    [2001, 400],
+    [4000, 400],
+    [5000, 500],
+  ])('of %i rows dev and test have %i each', (count, heldOut) => {
+    const { train, dev, test } = single(
+      labelsOf([count / 2, count / 2].map((n, i) => (i === 0 ? Math.ceil(n) : Math.floor(n)))),
+    );
+    expect([train.length, dev.length, test.length]).toEqual([count - 2 * heldOut, heldOut, heldOut]);
   });
 
   test('every row is in exactly one part, in ascending order', () => {
@@ -78,12 +91,12 @@ describe('splitRows, every row a group of its own', () => {
     expect([split.train.length, split.dev.length, split.test.length]).toEqual([80, 40, 40]);
   });
 
-  test('a published test part stays as it is; the rest is divided 8 to 1', () => {
+  test('a published test part stays as it is; the rest is divided 9 to 1', () => {
     const publishedTest = rowsOf(10_000).subarray(9000);
     const options = { rows: rowsOf(9000), groups: rowsOf(10_000), strata: mnist, seed: 1, publishedTest };
     const { train, dev, test } = splitRows(options);
     expect([...test]).toEqual([...publishedTest]);
-    expect([train.length, dev.length]).toEqual([8000, 1000]);
+    expect([train.length, dev.length]).toEqual([8100, 900]);
     expect(Math.max(...train, ...dev)).toBeLessThan(9000);
   });
 });
@@ -126,7 +139,8 @@ describe('splitRows with groups', () => {
         countsIn(part, strata, classes).forEach((n, c) => {
           const ofStratum = rows.filter(row => strata[row] === c);
           const largest = Math.max(...ofStratum.map(row => sizes[groups[row]!]!));
-          expect(Math.abs(n - ofStratum.length * 0.1)).toBeLessThanOrEqual(largest + 1);
+          const share = heldOutRows(rows.length) / rows.length;
+          expect(Math.abs(n - ofStratum.length * share)).toBeLessThanOrEqual(largest + 1);
         });
     }
   });
@@ -157,7 +171,7 @@ describe('strataOf', () => {
     for (const part of [dev, test])
       for (const share of [0.1, 0.3, 0.5, 0.7, 0.9]) {
         const below = part.filter(row => values[row]! < sorted[share * 2000]!).length;
-        expect(below).toBe(share * 200);
+        expect(below).toBe(share * 400);
       }
   });
 

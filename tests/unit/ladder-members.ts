@@ -38,6 +38,9 @@ export function trial(learningRate: number, status: TrialStatus = 'finished', st
     backend: 'wasm',
     metric: 'accuracy',
     dataDigest: '',
+    split: null,
+    fold: null,
+    evaluatedRows: null,
     preprocessingDigest: null,
     programVersion: '0',
     attempt: 1,
@@ -61,6 +64,8 @@ export const member = (
   trial: trial(rate, status),
   point: pointOf({ learningRate: rate }, origin),
   curve: of,
+  dev: null,
+  rows: [],
   evaluation: null,
   damagedFrom: null,
 });

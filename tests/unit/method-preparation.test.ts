@@ -63,7 +63,7 @@ const CASES: readonly [id: string, verdict: PreparationCheck['verdict'], key: st
   ['log', 'passes', 'prepare.log.written', {}],
   ['log', 'warns', 'prepare.log.problem', { measured: { log: { folder: '/x', problem: 'EROFS' } } }],
   ['command', 'passes', 'prepare.command.flags', {}],
-  ['curves', 'passes', 'prepare.curves.live', {}],
+  ['curves', 'passes', 'prepare.curves.schedule', {}],
   ['memory', 'passes', 'prepare.memory.measured', {}],
   ['memory', 'passes', 'prepare.memory.processor', { measured: { memoryBytes: null } }],
   ['memory', 'passes', 'prepare.memory.webgpu', { backend: 'webgpu' }],
@@ -179,7 +179,7 @@ describe('the command that repeats a trial [M3]', () => {
 
   it('names every choice that the network and the optimizer have', () => {
     expect(command({})).toBe(
-      'descent trial --data sample:digits --model mlp --hidden 128,64 --optimizer sgd --batch-size 64 --steps 600 --eval-every 100 --seed 1 --backend wasm --lr 0.01',
+      'descent trial --data sample:digits --model mlp --hidden 128,64 --optimizer sgd --batch-size 64 --steps 600 --seed 1 --backend wasm --lr 0.01',
     );
     const textCnn = command({ base: { model: 'textcnn', filters: [32], optimizer: 'momentum', dropout: 0.5 } });
     expect(textCnn).toContain(
@@ -202,6 +202,11 @@ describe('the command that repeats a trial [M3]', () => {
     expect(command({}, { said: DataChoice.parse(said) })).toContain(
       ` --drop id --drop 'a b' --missing -9 --missing 'CO(GT)=-200' --log-target --model`,
     );
+    const way = { split: { by: 'group', column: 'patient id' }, splitSeed: 7 };
+    expect(command({}, { said: DataChoice.parse(way) })).toContain(
+      ` --split 'group:patient id' --split-seed 7 --model`,
+    );
+    expect(command({}, { said: DataChoice.parse({ split: { by: 'time' } }) })).toContain(' --split time --model');
   });
 
   it.each([

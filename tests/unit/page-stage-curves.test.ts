@@ -6,9 +6,12 @@ import { candidate, stageView } from './page-views.ts';
 
 const DEV: RecordedColumn = { series: 'eval', column: 'devLoss' };
 const RATIO: RecordedColumn = { series: 'layer', column: 'hidden1.weight' };
-const { trials } = stageView([candidate(0.1), candidate(0.01)]);
+const EVERY = 100;
+const trials = stageView([candidate(0.1), candidate(0.01)]).trials.map(trial => ({
+  ...trial,
+  hyperparameters: { ...trial.hyperparameters, evalEvery: EVERY },
+}));
 const [A, B] = ['trial-0.1', 'trial-0.01'];
-const EVERY = trials[0]!.hyperparameters.evalEvery;
 
 function rows(series: SeriesName, steps: readonly number[]): MetricBatch {
   const array = Float64Array.from(steps);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Checkpoint } from '#electron/trainer/checkpoint/checkpoint.ts';
-import { checkFits, decodeCheckpoint } from '#electron/trainer/checkpoint/decode.ts';
-import { encodeCheckpoint } from '#electron/trainer/checkpoint/encode.ts';
+import { checkFits, decodeBest, decodeCheckpoint } from '#electron/trainer/checkpoint/decode.ts';
+import { encodeBest, encodeCheckpoint } from '#electron/trainer/checkpoint/encode.ts';
 import { createDivergenceWatch, MANY_STEPS } from '#shared/method/curves/divergence.ts';
 
 const weights = { 'hidden1.weight': Float32Array.of(1, -0, Number.NaN), 'hidden1.bias': Float32Array.of(2 ** -149) };
@@ -17,6 +17,11 @@ const checkpoint: Checkpoint = {
   order: { epoch: [5, 6, 7, 8], position: 33 },
   recent: [{ labels: [0, 1], predictions: [1, 1] }],
   divergence: { firstLoss: 1 / 3, above: 3 },
+  evaluations: {
+    before: 0.7,
+    last: { step: 11, loss: 1 / 7, held: { ...weights, 'hidden1.bias': Float32Array.of(3) } },
+    best: { step: 10, loss: 0.1 + 0.2, level: 1 / 9, held: weights },
+  },
 };
 
 describe('a checkpoint as bytes', () => {
@@ -35,7 +40,14 @@ describe('a checkpoint as bytes', () => {
 
   it('comes back where nothing was trained yet and the optimizer remembers nothing', () => {
     const engine = { ...checkpoint.engine, slots: {}, updates: 0 };
-    const first: Checkpoint = { ...checkpoint, step: 0, engine, recent: [], divergence: null };
+    const first: Checkpoint = {
+      ...checkpoint,
+      step: 0,
+      engine,
+      recent: [],
+      divergence: null,
+      evaluations: { before: null, last: null, best: null },
+    };
     expect(decodeCheckpoint(encodeCheckpoint(first))).toEqual(first);
   });
 
@@ -46,6 +58,15 @@ describe('a checkpoint as bytes', () => {
       expect(() => decodeCheckpoint(bytes.subarray(0, length)), `${length} bytes`).toThrow(/can’t be used/);
     expect(() => decodeCheckpoint(new Uint8Array(100))).toThrow(/does not begin like one/);
   });
+});
+
+it('the weights of a best evaluation come back bit for bit, and are refused where they are cut off', () => {
+  const best = { step: 7, loss: 1 / 3, held: weights };
+  const bytes = encodeBest(best);
+  expect(decodeBest(bytes)).toEqual(best);
+  for (let length = 0; length < bytes.length - 4; length++)
+    expect(() => decodeBest(bytes.subarray(0, length)), `${length} bytes`).toThrow(/can’t be used/);
+  expect(() => decodeBest(encodeCheckpoint(checkpoint))).toThrow(/does not begin like one/);
 });
 
 describe('a checkpoint for a network', () => {

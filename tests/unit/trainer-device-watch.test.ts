@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
 import { DeviceWatch } from '#electron/trainer/backends/device-watch.ts';
-import type { Batch, Engine, Judgement } from '#electron/trainer/engines/engine.ts';
+import type { Batch, Engine, RowJudgement } from '#electron/trainer/engines/engine.ts';
 
 const BATCH: Batch = { rows: 0, inputs: new Float32Array(), labels: new Int32Array() };
 const LOST = new Error('the card was lost');
 
 /** An engine of which only `judge` is called. */
-const engineThat = (judge: () => Promise<Judgement>): Engine => ({
+const engineThat = (judge: () => Promise<RowJudgement>): Engine => ({
   bytes: 0,
   step: () => Promise.reject(new Error('not called')),
   judge,
+  weights: () => Promise.reject(new Error('not called')),
   state: () => Promise.reject(new Error('not called')),
   restore: () => undefined,
   dispose: () => undefined,
@@ -17,7 +18,7 @@ const engineThat = (judge: () => Promise<Judgement>): Engine => ({
 
 it('lets an engine work on a device that is well, and its errors through', async () => {
   const watch = new DeviceWatch();
-  const judgement = { loss: 1, predictions: [] };
+  const judgement = { loss: 1, predictions: [], rowLosses: new Float32Array() };
   expect(await watch.guard(engineThat(async () => judgement)).judge(BATCH)).toBe(judgement);
   const broken = watch.guard(engineThat(() => Promise.reject(new Error('no such kernel'))));
   await expect(broken.judge(BATCH)).rejects.toThrow('no such kernel');
@@ -37,7 +38,7 @@ it('takes no numbers of a device that has failed, and starts nothing on it', asy
     engineThat(async () => {
       calls++;
       watch.fail(LOST);
-      return { loss: 0, predictions: [] };
+      return { loss: 0, predictions: [], rowLosses: new Float32Array() };
     }),
   );
   await expect(engine.judge(BATCH)).rejects.toBe(LOST);

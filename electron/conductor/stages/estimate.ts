@@ -2,6 +2,7 @@ import type { StageEstimate } from '#shared/contract/requests.ts';
 import { known } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { curveRows, evaluationCount } from '#shared/method/curves/evaluations.ts';
 import { type Pace, stepsIn, timeFor } from '#shared/method/stages/segments.ts';
 import type { PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
 
@@ -9,17 +10,19 @@ import type { PlanFrame, Segment } from '#shared/method/stages/stage-definition.
 export function estimateStage(
   plan: PlanFrame,
   work: readonly Segment[],
-  project: Pick<Project, 'dataDigest'>,
+  project: Pick<Project, 'dataDigest' | 'facts'>,
   preparations: readonly Preparation[],
 ): StageEstimate {
   const planned = work.filter(({ addition }) => addition === null);
-  const { steps = 0, evalEvery = 1 } = plan.base;
+  const { steps = 1, evalEvery = null, batchSize = 1 } = plan.base;
   const measured = preparations.findLast(
     ({ hyperparameters, backend, dataDigest }) =>
       dataDigest === project.dataDigest && backend === plan.backend && costsTheSame(hyperparameters, plan.base),
   )?.measured;
-  const evaluations = Math.ceil(steps / evalEvery) + 1;
-  const pace = measured && paceOf(measured, evaluations / steps);
+  // What was measured is an evaluation of all rows of dev.
+  const devRows = project.facts?.rows.dev ?? 1;
+  const share = curveRows({ steps, evalEvery, batchSize }, devRows) / devRows;
+  const pace = measured && paceOf(measured, (share * evaluationCount({ steps, evalEvery })) / steps);
   const cost = (segments: readonly Segment[]) => ({
     steps: stepsIn(segments),
     ms: pace ? known(timeFor(segments, plan.parallel, pace)) : null,

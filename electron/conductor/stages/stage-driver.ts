@@ -72,7 +72,8 @@ export class StageDriver {
     else if (event.type === 'points') {
       state.addPoints(trial.id, event.batches, event.workedMs);
       this.options.onPoints(state, event);
-    } else {
+    } else if (event.type === 'rows') state.addRows(trial.id, event.rows);
+    else {
       state.setTrial(trial);
       if (event.type === 'begun') state.setCurve(trial.id, event.earlier);
       if (trial.status === 'waiting') this.holding.add(state);

@@ -3,6 +3,7 @@ import { known, type MetricBatch } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
@@ -17,7 +18,15 @@ import {
 import type { Store } from '../../store/store.ts';
 import { subjectOf } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
-import { bytesOf, type CurveSoFar, NO_CURVE, reaches, restoredCurve, withPoints } from '../trials/curve-so-far.ts';
+import {
+  bytesOf,
+  type CurveSoFar,
+  NO_CURVE,
+  reaches,
+  restoredCurve,
+  withPoints,
+  withRows,
+} from '../trials/curve-so-far.ts';
 import { PaceMeter } from '../trials/pace-meter.ts';
 import { StepRate } from '../trials/step-rate.ts';
 import type { TrialGroup } from '../trials/trial-queue.ts';
@@ -230,6 +239,12 @@ export class StageState {
     const member = this.members.get(trialId);
     if (member) this.setCurve(trialId, withPoints(member, batches, this.group.marks));
     this.lastSavedAt = Date.now();
+  }
+
+  /** Takes how rows of dev did in a trial of it. */
+  addRows(trialId: string, rows: MeasuredRows): void {
+    const member = this.members.get(trialId);
+    if (member) this.setCurve(trialId, withRows(member, rows));
   }
 
   /** Takes what there is of a trial's points, in place of what was held of them. */

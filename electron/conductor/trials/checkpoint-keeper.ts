@@ -1,7 +1,7 @@
 import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { findCheckpoint, saveCheckpoint, type TakenState } from '../../store/checkpoint-files.ts';
+import { type CheckpointKind, findCheckpoint, saveCheckpoint, type TakenState } from '../../store/checkpoint-files.ts';
 
 /** One that was not written. */
 export interface Unwritten {
@@ -10,7 +10,7 @@ export interface Unwritten {
 }
 
 /**
- * Has the checkpoints of a running trial written, one at a time; where they come faster than the disk takes them, only the
+ * Has the checkpoints of one kind of a running trial written, one at a time; where they come faster than the disk takes them, only the
  * newest. One that can't be written is logged and told of, and the trial goes on.
  */
 export class CheckpointKeeper {
@@ -18,17 +18,25 @@ export class CheckpointKeeper {
   private readonly trial: Trial;
   private readonly log: (line: string) => void;
   private readonly onUnwritten: (unwritten: Unwritten) => void;
+  private readonly kind: CheckpointKind;
   /** The newest one that is not being written yet. */
   private newest: { taken: TakenState; committed: Promise<unknown> } | null = null;
   private writing: Promise<void> = Promise.resolve();
   /** The last one that was taken, where it was not written. */
   private unwritten: Unwritten | null = null;
 
-  constructor(home: string, trial: Trial, log: (line: string) => void, onUnwritten: (unwritten: Unwritten) => void) {
+  constructor(
+    home: string,
+    trial: Trial,
+    log: (line: string) => void,
+    onUnwritten: (unwritten: Unwritten) => void = () => {},
+    kind: CheckpointKind = 'latest',
+  ) {
     this.home = home;
     this.trial = trial;
     this.log = log;
     this.onUnwritten = onUnwritten;
+    this.kind = kind;
   }
 
   /** @param committed resolves once all points before its step are committed: without them it would be of no use. */
@@ -65,11 +73,13 @@ export class CheckpointKeeper {
       return; // The trial ends with that as its reason.
     }
     try {
-      await saveCheckpoint(this.home, this.trial, next.taken);
+      await saveCheckpoint(this.home, this.trial, next.taken, this.kind);
       this.unwritten = null;
     } catch (error) {
       const refusal = error instanceof Refusal ? error : new Refusal('error.internal', { detail: String(error) });
-      this.log(`the checkpoint of step ${step} could not be written: ${refusal.message}`);
+      this.log(
+        `the ${this.kind === 'best' ? 'best evaluation’s weights' : 'checkpoint'} of step ${step} could not be written: ${refusal.message}`,
+      );
       this.unwritten = { step, why: refusal.record };
       this.onUnwritten(this.unwritten);
     }

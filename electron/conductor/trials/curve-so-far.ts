@@ -1,4 +1,5 @@
 import { isTrained, type MetricBatch, type SeriesName } from '#shared/domain/metrics.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { DevCurve } from '#shared/method/curves/dev-curve.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { between } from '../../store/columns.ts';
@@ -10,27 +11,37 @@ export interface CurveSoFar {
   curve: LossCurve | null;
   /** Every evaluation; null before the first. */
   dev: DevCurve | null;
+  /** How rows of dev did, at rungs and at the best evaluation. */
+  rows: readonly MeasuredRows[];
   /** The newest evaluation, if any. */
   evaluation: { devLoss: number; devMetric: number } | null;
   /** The first step that is stored and can't be read any more: from there on the curve is not the trial's. Null: there is none. */
   damagedFrom: number | null;
 }
 
-export const NO_CURVE: Readonly<CurveSoFar> = { curve: null, dev: null, evaluation: null, damagedFrom: null };
+export const NO_CURVE: Readonly<CurveSoFar> = { curve: null, dev: null, rows: [], evaluation: null, damagedFrom: null };
 
 /** Numbers that a place of a loss curve holds at most. */
 const NUMBERS_A_PLACE = 7;
 
 /** What a trial's points take of memory, in bytes. */
-export const bytesOf = ({ curve, dev }: CurveSoFar): number =>
-  8 * NUMBERS_A_PLACE * (curve?.held ?? 0) + (dev?.bytes ?? 0);
+export const bytesOf = ({ curve, dev, rows }: CurveSoFar): number =>
+  8 * NUMBERS_A_PLACE * (curve?.held ?? 0) +
+  (dev?.bytes ?? 0) +
+  rows.reduce((sum, { losses, predictions }) => sum + losses.byteLength + (predictions?.byteLength ?? 0), 0);
+
+/** Takes how rows of dev did: in place of what was known of that rung, or of the best evaluation before. */
+export const withRows = (curve: CurveSoFar, rows: MeasuredRows): CurveSoFar => ({
+  ...curve,
+  rows: [...curve.rows.filter(({ kind, step }) => kind !== rows.kind || (kind === 'rung' && step !== rows.step)), rows],
+});
 
 /**
  * Takes further points; the curves themselves grow in place.
  * @param marks numbers of steps after which a curve's level will be asked for: the rungs of its stage's plan
  */
 export function withPoints(
-  { curve, dev, evaluation, damagedFrom }: CurveSoFar,
+  { curve, dev, rows, evaluation, damagedFrom }: CurveSoFar,
   batches: readonly MetricBatch[],
   marks: readonly number[],
 ): CurveSoFar {
@@ -47,7 +58,7 @@ export function withPoints(
         evaluation = { devLoss: devLoss?.at(-1) ?? Number.NaN, devMetric: devMetric?.at(-1) ?? Number.NaN };
     }
   }
-  return { curve, dev, evaluation, damagedFrom };
+  return { curve, dev, rows, evaluation, damagedFrom };
 }
 
 /**
@@ -55,7 +66,7 @@ export function withPoints(
  * @param onPoints hears of the points too
  */
 export async function restoredCurve(
-  store: Pick<ReadOnlyStore, 'slice'>,
+  store: Pick<ReadOnlyStore, 'slice' | 'devRows'>,
   trialId: string,
   marks: readonly number[],
   before?: number,
@@ -74,7 +85,8 @@ export async function restoredCurve(
         restored = { ...restored, evaluation: null };
     }
   }
-  return restored;
+  const rows = (await store.devRows(trialId)).filter(({ step }) => before === undefined || step < before);
+  return { ...restored, rows };
 }
 
 /** Whether a trial can go on before a step with that curve: all that comes before is there. */

@@ -1,6 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { Stage } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { curveRows } from '#shared/method/curves/evaluations.ts';
 import { hyperparametersOf, type TrialPoint } from '#shared/method/stages/stage-definition.ts';
 import { logFileOf } from '../../store/trial-log.ts';
 import type { ReadProject } from '../projects/project-data.ts';
@@ -17,17 +18,23 @@ export interface TrialOrigin {
 /** A trial of a stage's point, with all that its record needs; never started yet. */
 export function newTrial(stage: Stage, project: ReadProject, { point, position, home, version }: TrialOrigin): Trial {
   const id = uuid();
+  const hyperparameters = hyperparametersOf(stage.plan, point);
+  const { metric, preprocessingDigest, rows, split, splitSeed } = project.facts;
+  const evaluated = curveRows(hyperparameters, rows.dev);
   return {
     id,
     stageId: stage.id,
     position,
     status: 'queued',
     point,
-    hyperparameters: hyperparametersOf(stage.plan, point),
+    hyperparameters,
     backend: stage.plan.backend,
-    metric: project.facts.metric,
+    metric,
     dataDigest: project.dataDigest,
-    preprocessingDigest: project.facts.preprocessingDigest,
+    split: { ...(split ?? { by: 'random', column: null }), seed: splitSeed },
+    fold: null,
+    evaluatedRows: evaluated < rows.dev ? evaluated : null,
+    preprocessingDigest,
     programVersion: version,
     attempt: 0,
     reason: null,

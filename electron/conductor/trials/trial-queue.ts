@@ -3,6 +3,7 @@ import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
 import type { Subject } from '#shared/method/stages/stage-definition.ts';
@@ -23,6 +24,8 @@ export type QueueEvent =
   | { type: 'begun'; trial: Trial; earlier: CurveSoFar }
   /** Points are committed; for them a trainer worked so long (`WorkedTime`). */
   | { type: 'points'; trial: Trial; batches: MetricBatch[]; workedMs: number | null }
+  /** How rows of dev did is kept. */
+  | { type: 'rows'; trial: Trial; rows: MeasuredRows }
   /** It ended, or is held at its step as `waiting`; that is saved, or can't be. */
   | { type: 'ended'; trial: Trial }
   /** Memory was short beside others: it is queued again. */
@@ -302,6 +305,7 @@ export class TrialQueue {
         if (onGpu && !trains) void this.gpu.measure();
         trains = true;
       },
+      onRows: rows => onEvent({ type: 'rows', trial, rows }),
       onEvent: (kind, detail) => onEvent({ type: 'happened', trial, kind, detail }),
       witness,
       onMemory: bytes => {

@@ -2,12 +2,12 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { FromTrainer, type MeasuredRows, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { type MessageKey, text } from '#shared/messages/text.ts';
 import { errorSummary, type Lent } from '../../hosts/hosts.ts';
 import type { KilledBy, MemoryWitness } from '../../hosts/memory.ts';
-import { dropCheckpoint, loadCheckpoint } from '../../store/checkpoint-files.ts';
+import { boundBest, dropCheckpoint, loadCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type AwakeClock, WorkedTime } from './awake-clock.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
@@ -48,6 +48,8 @@ export interface TrialRunOptions {
   onBegin: (begun: Trial, earlier: CurveSoFar) => void;
   /** Hears of points once they are committed, and how long the trainer worked for them (`WorkedTime`). */
   onPoints: (batches: MetricBatch[], workedMs: number | null) => void;
+  /** Hears how rows of dev did, once that is kept. */
+  onRows: (rows: MeasuredRows) => void;
   /** Hears of what a person may want to know later: a kind of event and what it is told with. */
   onEvent: (kind: EventKind, detail: EventDetail) => void;
   /** Tells why the trainer was ended by force, if it is. */
@@ -76,13 +78,14 @@ export interface TrialRun {
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
   const { trial, home, preparedFile, until, child, store, clock, log } = options;
-  const { onBegin, onPoints, onEvent, witness, onMemory, onFree } = options;
+  const { onBegin, onPoints, onRows, onEvent, witness, onMemory, onFree } = options;
   let figures = new Figures();
   const worked = new WorkedTime(clock);
   const { learningRate: rate } = trial.hyperparameters;
   const keeper = new CheckpointKeeper(home, trial, log, ({ step, why }) =>
     onEvent('checkpoint.failed', { ...why.values, reasonKey: why.key, rate, step }),
   );
+  const bestKeeper = new CheckpointKeeper(home, trial, log, undefined, 'best');
   /** Of a checkpoint that is still coming in. */
   const pieces: Uint8Array[] = [];
   let stopAs: StopStatus | null = null;
@@ -123,9 +126,19 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           return;
         }
         case 'checkpoint': {
-          const { step, piece, last } = message.data;
+          const { kind, step, piece, last } = message.data;
           pieces.push(piece);
-          if (last) keeper.take({ step, pieces: pieces.splice(0) }, committed);
+          const of = kind === 'best' ? bestKeeper : keeper;
+          if (last) of.take({ step, pieces: pieces.splice(0) }, committed);
+          return;
+        }
+        case 'devRows': {
+          const { type: _, ...rows } = message.data;
+          committed = Promise.all([committed, store.saveDevRows(trial.id, rows)]).then(() => {
+            figures.takeRows(rows);
+            onRows(rows);
+          });
+          committed.catch((error: Error) => fail('reason.failed.store', error.message));
           return;
         }
         case 'log':
@@ -183,7 +196,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       () => null,
       (error: Error) => error.message,
     );
-    await keeper.done;
+    await Promise.all([keeper.done, bestKeeper.done]);
     if (lost !== null) log(new Refusal('reason.failed.store', { detail: lost }).message);
     // Its last points may have been refused after it said how it ended: then it did not come so far.
     const { status, reason, seconds } =
@@ -200,7 +213,10 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     };
     await store.endAttempt(ended, status);
     // One that failed to serve must not be tried again.
-    if (isOver || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
+    if (status === 'finished') {
+      await dropCheckpoint(home, trial.id, ['latest']);
+      await boundBest(home);
+    } else if (isOver || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
     return ended;
   };
 
@@ -262,6 +278,7 @@ async function earlier(options: TrialRunOptions): Promise<Earlier> {
     // One that had done nothing yet loses nothing.
     const { points, damaged } = await store.slice(trial.id, 'step', -1, 1);
     const hasPoints = why !== null && points.steps.length + damaged.length > 0;
+    await dropCheckpoint(home, trial.id, ['best']);
     if (hasPoints) log(`starts from the beginning: ${text('en', why.key, why.values)}`);
     return { kept: null, problem: hasPoints ? why : null, figures: new Figures(), curve: NO_CURVE };
   };
@@ -279,5 +296,6 @@ async function earlier(options: TrialRunOptions): Promise<Earlier> {
 async function storedBefore(step: number, { trial, store, marks }: TrialRunOptions): Promise<Before | null> {
   const figures = new Figures();
   const curve = await restoredCurve(store, trial.id, marks, step, points => figures.take([points]));
+  for (const rows of curve.rows) figures.takeRows(rows);
   return reaches(curve, step) ? { figures, curve } : null;
 }

@@ -1,4 +1,4 @@
-import { DEV_SHARE, type Split, TEST_SHARE } from './split.ts';
+import { heldOutRows, type Split } from './split.ts';
 
 /**
  * The latest rows are test, those before them dev [M9]; rows of one moment stay in one part, so the shares are met to within a moment.
@@ -11,10 +11,11 @@ export function splitByTime(rows: Int32Array, times: Float64Array): Split | null
   const borders: number[] = [];
   for (let i = 1; i < order.length; i++) if (times[order[i]!] !== times[order[i - 1]!]) borders.push(i);
   if (borders.length < 2) return null;
-  const test = nearest(borders.slice(1), order.length * (1 - TEST_SHARE));
+  const held = heldOutRows(order.length);
+  const test = nearest(borders.slice(1), order.length - held);
   const dev = nearest(
     borders.filter(border => border < test),
-    test - order.length * DEV_SHARE,
+    test - held,
   );
   const part = (from: number, to: number): Int32Array => order.slice(from, to).sort();
   return { train: part(0, dev), dev: part(dev, test), test: part(test, order.length) };

@@ -8,7 +8,7 @@ import type { Parts } from './classes-left.ts';
 import { groupSizes } from './groups.ts';
 import { type NearDuplicates, nearDuplicates } from './near-duplicates/near-duplicates.ts';
 import { SPLIT_SEED, type Split } from './split.ts';
-import { asGiven, atRandom, byGroup, byTime, DEV, TEST, TRAIN } from './ways.ts';
+import { asGiven, atRandom, byGroup, byTime, DEV, type Drawing, TEST, TRAIN } from './ways.ts';
 
 /** Which rows are in which part, and what is to be said about it. */
 export interface DividedRows extends Parts {
@@ -26,6 +26,8 @@ export interface DividedRows extends Parts {
  * shares; or by time, by group or as the source says, where that is so or was chosen: then nothing is evened out or mixed across
  * parts. Classes that can't be divided or learnt are left out, and so are rows to train on that stand in a published part too.
  * @param path the source, for messages.
+ * @param chosen how the person has them divided; left out: as the source proposes.
+ * @param seed of the rows that are drawn; what is alike is found the same way whatever it is.
  * @throws Refusal where less than two classes or too few rows are left, or the rows can't be divided as chosen.
  */
 export function divideRows(
@@ -33,11 +35,13 @@ export function divideRows(
   path: string,
   onProgress: OnProgress,
   chosen?: DataChoice['split'],
+  seed = SPLIT_SEED,
 ): DividedRows {
   const alike = nearDuplicates(raw, SPLIT_SEED, onProgress);
+  const drawing: Drawing = { groups: alike.groups, seed };
   const { division, parts } = chosen
-    ? dividedBy(divisionOf(raw, path, chosen), raw, alike.groups, path)
-    : asProposed(divisionOf(raw, path), raw, alike.groups, path);
+    ? dividedBy(divisionOf(raw, path, chosen), raw, drawing, path)
+    : asProposed(divisionOf(raw, path), raw, drawing, path);
   const { split, target } = parts;
   return {
     ...parts,
@@ -60,22 +64,22 @@ interface PartsBy {
 }
 
 /** What is proposed is no dead end: where time or groups leave a part or all classes but one empty, chance divides the rows. */
-function asProposed(division: Division, raw: RawDataset, groups: Int32Array, path: string): PartsBy {
+function asProposed(division: Division, raw: RawDataset, drawing: Drawing, path: string): PartsBy {
   try {
-    return dividedBy(division, raw, groups, path);
+    return dividedBy(division, raw, drawing, path);
   } catch (error) {
     if (!(error instanceof Refusal) || (division.by !== 'time' && division.by !== 'group')) throw error;
     const why: Reason = { key: `data.split.not.${division.by}`, values: { column: division.column } };
-    return dividedBy({ by: 'random', column: null, why }, raw, groups, path);
+    return dividedBy({ by: 'random', column: null, why }, raw, drawing, path);
   }
 }
 
-function dividedBy(division: Division, raw: RawDataset, groups: Int32Array, path: string): PartsBy {
+function dividedBy(division: Division, raw: RawDataset, drawing: Drawing, path: string): PartsBy {
   if (division.by === 'time') return { division, parts: byTime(raw, division, path) };
-  if (division.by === 'group') return { division, parts: byGroup(raw, division, groups, path) };
+  if (division.by === 'group') return { division, parts: byGroup(raw, division, drawing, path) };
   if (division.by === 'given' && division.parts.includes(DEV))
-    return { division, parts: asGiven(raw, division, groups, path) };
-  return { division, parts: atRandom(raw, division, groups, path) };
+    return { division, parts: asGiven(raw, division, drawing, path) };
+  return { division, parts: atRandom(raw, division, drawing, path) };
 }
 
 /**

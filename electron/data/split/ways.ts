@@ -5,7 +5,7 @@ import { groupsOfMembers, splitByGroup, withAlike } from './by-group.ts';
 import { splitByTime } from './by-time.ts';
 import { commonRows, learnable, type Parts, rareClasses, withRows } from './classes-left.ts';
 import { leftOutRows, twins } from './left-out.ts';
-import { groupsNeeded, SPLIT_SEED, type Split, splitRows } from './split.ts';
+import { groupsNeeded, type Split, splitRows } from './split.ts';
 import { strataOf } from './strata.ts';
 
 /** Train, dev and test as `Division` numbers them. */
@@ -13,12 +13,19 @@ export const TRAIN = 0;
 export const DEV = 1;
 export const TEST = 2;
 
+/** What decides which rows are drawn, beside the rows themselves. */
+export interface Drawing {
+  /** `[all rows]`: the group of near-duplicates of each row, as one of its rows. */
+  groups: Int32Array;
+  seed: number;
+}
+
 /** Rows of some parts as they are given, ascending. */
 const rowsOf = (parts: Int8Array, part: number): Int32Array => allRows(parts.length).filter(row => parts[row] === part);
 const allRows = (rows: number): Int32Array => Int32Array.from({ length: rows }, (_, row) => row);
 
 /** At random; where the source brings a test part, train and dev alone are drawn. */
-export function atRandom(raw: RawDataset, division: Division, groups: Int32Array, path: string): Parts {
+export function atRandom(raw: RawDataset, division: Division, { groups, seed }: Drawing, path: string): Parts {
   const parts = division.by === 'given' ? division.parts : null;
   const all = allRows(raw.rows);
   const test = parts ? rowsOf(parts, TEST) : undefined;
@@ -30,7 +37,7 @@ export function atRandom(raw: RawDataset, division: Division, groups: Int32Array
   const kept = (row: number): boolean => target.task === 'regression' || target.labels[row] !== -1;
   const publishedTest = test?.filter(kept);
   const strata = strataOf(target, rows, groups);
-  const split = splitRows({ rows, groups, strata, seed: SPLIT_SEED, ...(publishedTest && { publishedTest }) });
+  const split = splitRows({ rows, groups, strata, seed, ...(publishedTest && { publishedTest }) });
   const leftOut = [
     ...rareClasses(raw, target, all, needed),
     ...twins(raw, 'data.leftOut.inTest', toDivide.filter(kept), inTest, groups),
@@ -43,7 +50,7 @@ export function atRandom(raw: RawDataset, division: Division, groups: Int32Array
 export function asGiven(
   raw: RawDataset,
   division: Extract<Division, { by: 'given' }>,
-  groups: Int32Array,
+  { groups, seed }: Drawing,
   path: string,
 ): Parts {
   const [train, dev, test] = [TRAIN, DEV, TEST].map(part => rowsOf(division.parts, part)) as [
@@ -68,7 +75,7 @@ export function asGiven(
   const { rows, target } = commonRows(raw, split.train, groups, needed, path);
   const kept = (row: number): boolean => target.task === 'regression' || target.labels[row] !== -1;
   const strata = strataOf(target, rows, groups);
-  const drawn = splitRows({ rows, groups, strata, seed: SPLIT_SEED, publishedTest: new Int32Array() });
+  const drawn = splitRows({ rows, groups, strata, seed, publishedTest: new Int32Array() });
   const drawnSplit = { train: drawn.train, dev: split.dev.filter(kept), test: drawn.dev };
   const rare = rareClasses(raw, target, allRows(raw.rows), needed);
   return withRows({ split: drawnSplit, target, leftOut: [...rare, ...leftOut] }, path);
@@ -88,11 +95,11 @@ export function byTime(raw: RawDataset, division: Extract<Division, { by: 'time'
 export function byGroup(
   raw: RawDataset,
   { members, column }: Extract<Division, { by: 'group' }>,
-  alike: Int32Array,
+  { groups: alike, seed }: Drawing,
   path: string,
 ): Parts {
   const groups = withAlike(groupsOfMembers(members), alike);
-  const split = splitByGroup(raw.target, allRows(raw.rows), groups, SPLIT_SEED);
+  const split = splitByGroup(raw.target, allRows(raw.rows), groups, seed);
   if (!split) throw new Refusal('error.data.split.fewGroups', { path, column, needed: groupsNeeded(false) });
   return learnable(raw, split, [], path);
 }

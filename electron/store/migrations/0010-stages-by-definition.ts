@@ -4,6 +4,7 @@ import { isTrained, type SeriesName } from '#shared/domain/metrics.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { DevCurve } from '#shared/method/curves/dev-curve.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
@@ -130,11 +131,11 @@ function marksOf({ kind, plan }: StageRow): number[] {
   }
 }
 
-type Curve = Pick<TrialRecord, 'curve' | 'evaluation' | 'damagedFrom'>;
+type Curve = Pick<TrialRecord, 'curve' | 'dev' | 'rows' | 'evaluation' | 'damagedFrom'>;
 
 function curveOf(db: Database, trialId: string, marks: readonly number[]): Curve {
   const points = new PointsReader(db);
-  const found: Curve = { curve: null, evaluation: null, damagedFrom: null };
+  const found: Curve = { curve: null, dev: null, rows: [], evaluation: null, damagedFrom: null };
   const slices = function* (series: SeriesName) {
     for (let after: number | null = -1; after !== null; ) {
       const slice = points.slice(trialId, series, after, ROWS);
@@ -151,6 +152,10 @@ function curveOf(db: Database, trialId: string, marks: readonly number[]): Curve
   }
   for (const { points, damaged } of slices('eval')) {
     const { steps, columns } = points;
+    if (steps.length > 0) {
+      found.dev ??= new DevCurve();
+      found.dev.push(steps, columns.devLoss, columns.devMetric);
+    }
     const [devLoss = Number.NaN, devMetric = Number.NaN] = [columns.devLoss?.at(-1), columns.devMetric?.at(-1)];
     if (isTrained(steps)) found.evaluation = { devLoss, devMetric };
     const last = damaged.at(-1);

@@ -22,7 +22,8 @@ export class DeviceWatch {
     return {
       bytes: engine.bytes,
       step: (...given) => this.#unlessFailed(() => engine.step(...given)),
-      judge: batch => this.#unlessFailed(() => engine.judge(batch)),
+      judge: (batch, byRow) => this.#unlessFailed(() => engine.judge(batch, byRow)),
+      weights: () => this.#unlessFailed(() => engine.weights()),
       state: () => this.#unlessFailed(() => engine.state()),
       restore: state => engine.restore(state),
       dispose: () => engine.dispose(),

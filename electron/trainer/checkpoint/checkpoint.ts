@@ -1,6 +1,7 @@
 import type { DivergenceState } from '#shared/method/curves/divergence.ts';
 import type { JudgedBatch } from '#shared/method/metrics/classification-metric.ts';
 import type { BatchesState } from '../batches.ts';
+import type { EvaluationsState } from '../dev-evaluations.ts';
 import type { EngineState } from '../engines/engine.ts';
 
 /**
@@ -18,4 +19,6 @@ export interface Checkpoint {
   recent: readonly JudgedBatch[];
   /** Null: no step was done yet. */
   divergence: DivergenceState | null;
+  /** What the evaluations before `step` left: the weights of the best one, and of the last, which may yet become it. */
+  evaluations: EvaluationsState;
 }

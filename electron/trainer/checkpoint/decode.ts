@@ -1,7 +1,9 @@
+import type { ZodType } from 'zod';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
 import type { EngineState } from '../engines/engine.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { align, BEGINNING, CheckpointHeader, MAGIC } from './layout.ts';
+import { align, BEGINNING, BestHeader, CheckpointHeader, EVALUATION_SLOTS, MAGIC, MAGIC_BEST } from './layout.ts';
 
 /**
  * A checkpoint from its bytes. Its arrays may be views into them.
@@ -10,19 +12,35 @@ import { align, BEGINNING, CheckpointHeader, MAGIC } from './layout.ts';
 export function decodeCheckpoint(given: Uint8Array): Checkpoint {
   // Views need aligned offsets; a Buffer from a pool or a file may start anywhere.
   const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
-  const { start, header } = headerOf(bytes);
-  const { step, seconds, order, recent, divergence, updates, dropout, arrays } = header;
+  const { start, header } = headerOf(bytes, MAGIC, CheckpointHeader);
+  const { step, seconds, order, recent, divergence, updates, dropout, arrays, evaluations } = header;
   const parameters: EngineState['parameters'] = {};
   const slots: EngineState['slots'] = {};
-  let at = start;
-  for (const { slot, parameter, length } of arrays) {
-    if (at + 4 * length > bytes.length) throw unusable('its end is missing');
-    const values = new Float32Array(bytes.buffer as ArrayBuffer, bytes.byteOffset + at, length);
-    at += align(4 * length);
+  for (const { slot, parameter, values } of arraysIn(bytes, start, arrays)) {
     if (slot === null) parameters[parameter] = values;
     else slots[slot] = { ...slots[slot], [parameter]: values };
   }
-  return { step, seconds, order, recent, divergence, engine: { parameters, slots, updates, dropout } };
+  const { [EVALUATION_SLOTS.last]: ofLast = {}, [EVALUATION_SLOTS.best]: ofBest = {}, ...ofOptimizer } = slots;
+  const { before, last, best } = evaluations;
+  return {
+    ...{ step, seconds, order, recent, divergence },
+    engine: { parameters, slots: ofOptimizer, updates, dropout },
+    evaluations: { before, last: last && { ...last, held: ofLast }, best: best && { ...best, held: ofBest } },
+  };
+}
+
+/**
+ * The weights of a best evaluation from their bytes. Its arrays may be views into them.
+ * @throws Refusal where the bytes are no whole ones
+ */
+export function decodeBest(given: Uint8Array): HeldEvaluation<EngineState['parameters']> {
+  const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
+  const { start, header } = headerOf(bytes, MAGIC_BEST, BestHeader);
+  const { step, loss, arrays } = header;
+  const held = Object.fromEntries(
+    [...arraysIn(bytes, start, arrays)].map(({ parameter, values }) => [parameter, values]),
+  );
+  return { step, loss, held };
 }
 
 /**
@@ -49,14 +67,24 @@ function sameNames(what: string, found: object, wanted: object): void {
   if (has !== needs) throw unusable(`${what}: ${has}, not ${needs}`);
 }
 
-function headerOf(bytes: Uint8Array): { start: number; header: CheckpointHeader } {
-  if (bytes.length < BEGINNING || new TextDecoder().decode(bytes.subarray(0, MAGIC.length)) !== MAGIC)
+/** The arrays behind a header, as views. */
+function* arraysIn<A extends { length: number }>(bytes: Uint8Array, start: number, arrays: readonly A[]) {
+  let at = start;
+  for (const array of arrays) {
+    if (at + 4 * array.length > bytes.length) throw unusable('its end is missing');
+    yield { ...array, values: new Float32Array(bytes.buffer as ArrayBuffer, bytes.byteOffset + at, array.length) };
+    at += align(4 * array.length);
+  }
+}
+
+function headerOf<H>(bytes: Uint8Array, magic: string, Header: ZodType<H>): { start: number; header: H } {
+  if (bytes.length < BEGINNING || new TextDecoder().decode(bytes.subarray(0, magic.length)) !== magic)
     throw unusable('it does not begin like one');
-  const start = BEGINNING + new DataView(bytes.buffer, bytes.byteOffset).getUint32(MAGIC.length, true);
+  const start = BEGINNING + new DataView(bytes.buffer, bytes.byteOffset).getUint32(magic.length, true);
   if (start > bytes.length) throw unusable('its end is missing');
   try {
     const json = new TextDecoder().decode(bytes.subarray(BEGINNING, start));
-    return { start, header: CheckpointHeader.parse(JSON.parse(json)) };
+    return { start, header: Header.parse(JSON.parse(json)) };
   } catch (error) {
     throw unusable(error instanceof Error ? error.message : String(error));
   }

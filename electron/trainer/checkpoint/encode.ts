@@ -1,21 +1,58 @@
+import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
 import type { EngineState } from '../engines/engine.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import { align, BEGINNING, type CheckpointHeader, MAGIC } from './layout.ts';
+import {
+  align,
+  BEGINNING,
+  type BestHeader,
+  type CheckpointHeader,
+  EVALUATION_SLOTS,
+  MAGIC,
+  MAGIC_BEST,
+} from './layout.ts';
 
 /** A checkpoint as bytes, in the layout of `layout.ts`; the arrays are copied. */
-export function encodeCheckpoint({ engine, ...rest }: Checkpoint): Uint8Array<ArrayBuffer> {
-  const arrays = arraysOf(engine);
+export function encodeCheckpoint({ engine, evaluations, ...rest }: Checkpoint): Uint8Array<ArrayBuffer> {
+  const { before, last, best } = evaluations;
+  const arrays = arraysOf({
+    parameters: engine.parameters,
+    slots: {
+      ...engine.slots,
+      [EVALUATION_SLOTS.last]: last?.held ?? {},
+      [EVALUATION_SLOTS.best]: best?.held ?? {},
+    },
+  });
   const header: CheckpointHeader = {
     ...rest,
+    evaluations: {
+      before,
+      last: last && { step: last.step, loss: last.loss },
+      best: best && { step: best.step, loss: best.loss, level: best.level },
+    },
     updates: engine.updates,
     dropout: engine.dropout,
     arrays: arrays.map(({ slot, parameter, values }) => ({ slot, parameter, length: values.length })),
   };
+  return packed(MAGIC, header, arrays);
+}
+
+/** The weights of an evaluation as bytes, in the same layout. */
+export function encodeBest({ step, loss, held }: HeldEvaluation<EngineState['parameters']>): Uint8Array<ArrayBuffer> {
+  const arrays = arraysOf({ parameters: held, slots: {} });
+  const header: BestHeader = {
+    step,
+    loss,
+    arrays: arrays.map(({ parameter, values }) => ({ parameter, length: values.length })),
+  };
+  return packed(MAGIC_BEST, header, arrays);
+}
+
+function packed(magic: string, header: object, arrays: readonly { values: Float32Array }[]): Uint8Array<ArrayBuffer> {
   const json = new TextEncoder().encode(JSON.stringify(header));
   const start = align(BEGINNING + json.length);
   const bytes = new Uint8Array(start + arrays.reduce((sum, { values }) => sum + align(values.byteLength), 0));
-  bytes.set(new TextEncoder().encode(MAGIC));
-  new DataView(bytes.buffer).setUint32(MAGIC.length, start - BEGINNING, true);
+  bytes.set(new TextEncoder().encode(magic));
+  new DataView(bytes.buffer).setUint32(magic.length, start - BEGINNING, true);
   bytes.fill(0x20, BEGINNING, start).set(json, BEGINNING);
   let at = start;
   for (const { values } of arrays) {

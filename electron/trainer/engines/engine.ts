@@ -31,6 +31,12 @@ export interface Judgement {
   predictions: ArrayLike<number> & Iterable<number>;
 }
 
+/** The same of rows that are judged one by one. */
+export interface RowJudgement extends Judgement {
+  /** `[rows]`: each row's own loss. Empty unless asked for. */
+  rowLosses: Float32Array;
+}
+
 /** What one step tells. Loss and predictions were made before the update. */
 export interface StepFigures extends Judgement {
   /** ||Δw|| / ||w|| over all weights together [B1]; biases don't count [B4]. */
@@ -58,8 +64,13 @@ export interface Engine {
    * @param layers whether to measure each parameter's own update ratio
    */
   step(batch: Batch, learningRate: number, layers: boolean): Promise<StepFigures>;
-  /** Loss and predictions without an update and without dropout. */
-  judge(batch: Batch): Promise<Judgement>;
+  /**
+   * Loss and predictions without an update and without dropout.
+   * @param byRow whether to tell each row's own loss; left out: no
+   */
+  judge(batch: Batch, byRow?: boolean): Promise<RowJudgement>;
+  /** Copies the parameters alone. */
+  weights(): Promise<EngineState['parameters']>;
   /** Copies everything that updates change. */
   state(): Promise<EngineState>;
   /** Goes on from such a copy. */

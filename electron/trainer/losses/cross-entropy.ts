@@ -20,3 +20,10 @@ export function crossEntropy(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Scal
     };
   })(logits) as tf.Scalar;
 }
+
+/** The same of each row, `[rows]`, without a gradient. */
+export function crossEntropyOfRows(logits: tf.Tensor2D, targets: tf.Tensor2D): tf.Tensor1D {
+  const shifted = tf.sub(logits, tf.max(logits, 1, true));
+  const sums = tf.sum(tf.exp(shifted), 1);
+  return tf.sub(tf.log(sums), tf.sum(tf.mul(shifted, targets), 1));
+}

@@ -16,3 +16,7 @@ export function meanSquaredError(outputs: tf.Tensor2D, targets: tf.Tensor2D): tf
     };
   })(outputs) as tf.Scalar;
 }
+
+/** The squared error of each row, `[rows]`, without a gradient. */
+export const squaredErrorOfRows = (outputs: tf.Tensor2D, targets: tf.Tensor2D): tf.Tensor1D =>
+  tf.reshape(tf.square(tf.sub(outputs, targets)), [-1]);

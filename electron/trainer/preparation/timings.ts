@@ -60,10 +60,11 @@ export async function evaluationTime({ engine, task, dataset, nextTurn }: Timed,
   const timed = async (rows: number): Promise<number> => {
     const part: Split = { ...dev, rows, labels: dev.labels.subarray(0, rows) };
     const startedAt = performance.now();
-    await evaluate(engine, part, task, chunk, async () => {
+    const rest = async () => {
       await nextTurn();
       return true;
-    });
+    };
+    await evaluate(engine, part, task, { chunk, rest });
     return performance.now() - startedAt;
   };
   const first = Math.min(chunk, dev.rows);

@@ -67,6 +67,7 @@ export const chart = {
   'chart.listSeparator': ', ',
   'chart.empty': 'Curves appear here with the first step.',
   'chart.emptyEvaluations': 'No evaluation yet. There is one every {every} steps.',
+  'chart.emptyEvaluations.schedule': 'No evaluation yet. They are close together at first, then evenly spread.',
   'chart.emptyLayers': 'No ratio yet. Layers are measured every {every} steps.',
   'chart.noEvaluation': 'no evaluation',
   'chart.onlyUntrained': 'untrained only',

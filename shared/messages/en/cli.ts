@@ -53,7 +53,8 @@ export const cli = {
   'cli.flag.steps': 'optimizer steps, num_steps (default by the data: 20 epochs, within 1000 to 4000 steps)',
   'cli.flag.seed': 'decides initial weights and data order (default: 1)',
   'cli.flag.backend': 'what computes (default: the fastest measured one)',
-  'cli.flag.evalEvery': 'measure the dev set every so many steps (default: 100)',
+  'cli.flag.evalEvery':
+    'evaluate on the dev set every so many steps (default: close together at first, then fifty times evenly)',
   'cli.flag.lr': 'the learning rate',
   'cli.flag.rates': 'the candidates: learning rates to try (default: {rates})',
   'cli.flag.full': 'twelve candidates instead of six',

@@ -98,6 +98,7 @@ export const dataChecks = {
   'dataStep.said.drop': '{name} is left out',
   'dataStep.said.missing': '{value} in {column} is read as missing',
   'dataStep.said.missingAll': '{value} is read as missing',
+  'dataStep.said.splitSeed': 'rows are divided by seed {seed}',
   'dataStep.said.logTarget': 'the logarithm of the target is learnt',
   'dataStep.said.back': 'Take back',
   'dataStep.said.backOf': 'Take back: {what}',
@@ -112,6 +113,7 @@ export const dataChecks = {
 
   'cli.flag.drop': 'a column to leave out, by name or number; may be given more than once',
   'cli.flag.missing': 'a value that stands for “missing”, alone or as COLUMN=VALUE; may be given more than once',
+  'cli.flag.splitSeed': 'draw the rows of dev and test by this seed (default: 1)',
   'cli.flag.logTarget': 'learn the logarithm of a positive target; errors are told in its own unit',
   'cli.badMissing': 'a value, or COLUMN=VALUE, is needed.',
   'cli.data.fix': '→ {flags} ({effect})',

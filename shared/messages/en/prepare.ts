@@ -30,6 +30,8 @@ export const prepare = {
     'Every choice is a flag. The command below trains one trial as it is set up here ({rate} stands in for the learning rate, which is still to be found).',
   'prepare.curves.live':
     'While a trial trains, the page draws what you choose: loss, metric, update ratio, learning rate and step time of every step, dev at its evaluations (every {every} steps), and each layer’s update ratio at every tenth step.',
+  'prepare.curves.schedule':
+    'While a trial trains, the page draws what you choose: loss, metric, update ratio, learning rate and step time of every step, dev at its evaluations (close together at first, then fifty spread evenly), and each layer’s update ratio at every tenth step.',
   'prepare.memory.processor': 'Training runs on the processor, so no graphics memory is taken.',
   'prepare.memory.measured':
     'Training runs on the processor, so no graphics memory is taken. A trial takes about {megabytes} MB of this machine’s {gigabytes} GB.',

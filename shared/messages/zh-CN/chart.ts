@@ -67,6 +67,7 @@ export const chart = {
   'chart.listSeparator': '、',
   'chart.empty': '完成第一步后，曲线会出现在这里。',
   'chart.emptyEvaluations': '尚无评估。每 {every} 步评估一次。',
+  'chart.emptyEvaluations.schedule': '尚无评估。评估开头较密，之后均匀分布。',
   'chart.emptyLayers': '尚无更新比。各层每 {every} 步测量一次。',
   'chart.noEvaluation': '无评估',
   'chart.onlyUntrained': '仅训练前',

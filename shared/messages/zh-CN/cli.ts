@@ -50,7 +50,7 @@ export const cli = {
   'cli.flag.steps': '优化步数 num_steps（默认取决于数据：20 轮，1000 至 4000 步之间）',
   'cli.flag.seed': '决定初始权重和数据顺序（默认 1）',
   'cli.flag.backend': '计算后端（默认测得最快的）',
-  'cli.flag.evalEvery': '每隔多少步在验证集上测一次（默认 100）',
+  'cli.flag.evalEvery': '每隔多少步在验证集上评估一次（默认：开头较密，之后均匀五十次）',
   'cli.flag.lr': '学习率',
   'cli.flag.rates': '阶梯的各级（默认 {rates}）',
   'cli.flag.full': '十二级而不是六级',

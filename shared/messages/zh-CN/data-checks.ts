@@ -91,6 +91,7 @@ export const dataChecks = {
   'dataStep.said.drop': '略去 {name}',
   'dataStep.said.missing': '{column} 中的 {value} 当作缺失',
   'dataStep.said.missingAll': '{value} 当作缺失',
+  'dataStep.said.splitSeed': '按种子 {seed} 划分行',
   'dataStep.said.logTarget': '学习目标的对数',
   'dataStep.said.back': '撤回',
   'dataStep.said.backOf': '撤回：{what}',
@@ -103,6 +104,7 @@ export const dataChecks = {
 
   'cli.flag.drop': '要略去的列，用名称或序号；可多次给出',
   'cli.flag.missing': '表示“缺失”的值，单独给出或写成 列=值；可多次给出',
+  'cli.flag.splitSeed': '按此种子抽取验证集和测试集的行（默认 1）',
   'cli.flag.logTarget': '学习正数目标的对数；误差以它自己的单位给出',
   'cli.badMissing': '需要一个值，或 列=值。',
   'cli.data.fix': '→ {flags}（{effect}）',

@@ -29,6 +29,8 @@ export const prepare = {
     '每个选择都是一个参数。下面的命令按此处的设置训练一个试验（学习率还没有找到，暂以 {rate} 代替）。',
   'prepare.curves.live':
     '试验训练时，页面可按选择画出：每一步的损失、指标、更新比、学习率和用时，每 {every} 步一次的验证集评估，以及每十步一次的各层更新比。',
+  'prepare.curves.schedule':
+    '试验训练时，页面可按选择画出：每一步的损失、指标、更新比、学习率和用时，验证集评估（开头较密，之后均匀分布五十次），以及每十步一次的各层更新比。',
   'prepare.memory.processor': '在处理器上训练，不占用显存。',
   'prepare.memory.measured': '在处理器上训练，不占用显存。一个试验约占本机 {gigabytes} GB 内存中的 {megabytes} MB。',
   'prepare.memory.much':

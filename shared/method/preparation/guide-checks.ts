@@ -34,8 +34,8 @@ export const curves: Check = ({ base }) => ({
   id: 'curves',
   rule: 'M4',
   verdict: 'passes',
-  key: 'prepare.curves.live',
-  values: { every: base.evalEvery },
+  key: base.evalEvery === null ? 'prepare.curves.schedule' : 'prepare.curves.live',
+  values: base.evalEvery === null ? {} : { every: base.evalEvery },
 });
 
 const MEGABYTE = 2 ** 20;

@@ -12,6 +12,9 @@ const HALVINGS = [
   { at: 1 / 2, keep: 1 / 4 },
 ] as const;
 
+/** At these shares of a trial's steps candidates are compared. */
+export const RUNG_SHARES: readonly number[] = HALVINGS.map(({ at }) => at);
+
 /** However few candidates there are, so many go on: the best and what it is compared with. */
 const LEAST_KEPT = 2;
 

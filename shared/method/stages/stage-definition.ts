@@ -6,6 +6,8 @@ import type { Probe } from '../../domain/probe.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Trial } from '../../domain/trial.ts';
 import type { Configuration } from '../configuration.ts';
+import type { DevCurve } from '../curves/dev-curve.ts';
+import type { DevRows } from '../curves/dev-rows.ts';
 import type { LossCurve } from '../curves/loss-curve.ts';
 
 export type { Evidence, HyperparameterSet, RankedTrial, Remedy, Rule, Verdict } from '../../domain/evidence.ts';
@@ -82,6 +84,10 @@ export interface TrialRecord {
   point: TrialPoint;
   /** Null before the first point. */
   curve: LossCurve | null;
+  /** Every evaluation; null before the first. */
+  dev: DevCurve | null;
+  /** How the rows of dev did at its rungs and at its best evaluation, as far as it has come; of a step of both kinds, twice. */
+  rows: readonly DevRows[];
   /** The newest evaluation, if any. */
   evaluation: { devLoss: number; devMetric: number } | null;
   /** The first of its steps that is stored and can't be read any more; null: there is none. */

@@ -69,8 +69,8 @@ async function train(base: Base, dataset: Dataset, learningRate: number): Promis
     if (diverged(step, loss))
       return { learningRate, losses: Float32Array.from(losses), devLoss: Number.POSITIVE_INFINITY };
   }
-  const rows = chunkRows(base.batchSize);
-  const judged = await evaluate(engine, dataset.dev, taskOf(dataset.facts), rows, async () => true);
+  const chunk = chunkRows(base.batchSize);
+  const judged = await evaluate(engine, dataset.dev, taskOf(dataset.facts), { chunk, rest: async () => true });
   const devLoss = judged?.loss ?? Number.NaN;
   return {
     learningRate,

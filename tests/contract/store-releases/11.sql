@@ -35,8 +35,18 @@ CREATE TABLE trials (
   created_at INTEGER NOT NULL,
   started_at INTEGER,
   ended_at INTEGER
-, preprocessing_digest TEXT, sequence INTEGER NOT NULL DEFAULT 0, note TEXT, point TEXT NOT NULL DEFAULT '{}') STRICT;
-INSERT INTO trials VALUES('01a2080d-5032-7759-8fb9-0c5a9db6cd65','01a2080d-5032-7759-8fb9-0b94a850b900',0,'diverged','{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100,"learningRate":0.1}','wasm','accuracy','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd','0.2.0',1,'{"key":"reason.diverged.notFinite","values":{"step":1}}','{"steps":2,"trainLoss":{"$number":"NaN"},"devLoss":2.25,"devMetric":0.5,"seconds":0.01,"stepMs":2.5,"ratioMedian":null}','logs/trial.log',1700000000003,1700000000004,1700000008000,'efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef',1,NULL,'{"key":"learningRate=0.1","set":{"learningRate":0.1},"origin":"extended","pair":null}');
+, preprocessing_digest TEXT, sequence INTEGER NOT NULL DEFAULT 0, note TEXT, point TEXT NOT NULL DEFAULT '{}', split TEXT, fold INTEGER, evaluated_rows INTEGER) STRICT;
+INSERT INTO trials VALUES('01a2080d-5032-7759-8fb9-0c5a9db6cd65','01a2080d-5032-7759-8fb9-0b94a850b900',0,'diverged','{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100,"learningRate":0.1}','wasm','accuracy','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd','0.2.0',1,'{"key":"reason.diverged.notFinite","values":{"step":1}}','{"steps":2,"trainLoss":{"$number":"NaN"},"devLoss":2.25,"devMetric":0.5,"seconds":0.01,"stepMs":2.5,"ratioMedian":null}','logs/trial.log',1700000000003,1700000000004,1700000008000,'efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef',1,NULL,'{"key":"learningRate=0.1","set":{"learningRate":0.1},"origin":"extended","pair":null}',NULL,NULL,NULL);
+CREATE TABLE dev_rows (
+  trial_id TEXT NOT NULL REFERENCES trials (id),
+  kind TEXT NOT NULL,
+  step INTEGER NOT NULL,
+  row_count INTEGER NOT NULL,
+  evaluation TEXT,
+  data BLOB NOT NULL,
+  checksum INTEGER NOT NULL,
+  PRIMARY KEY (trial_id, kind, step)
+) STRICT;
 CREATE TABLE attempts (
   trial_id TEXT NOT NULL REFERENCES trials (id),
   attempt INTEGER NOT NULL,

@@ -62,6 +62,17 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
     };
   };
 
+  /** Of the batch that was judged last. */
+  const rowLosses = ({ rows, labels }: Batch): Float32Array => {
+    const values = arena.floats(output.value, rows * outputs);
+    return Float32Array.from({ length: rows }, (_, row) => {
+      const label = labels[row] as number;
+      return loss === 'squaredError'
+        ? ((values[row] as number) - label) ** 2
+        : surprise(values.subarray(row * outputs, (row + 1) * outputs), label);
+    });
+  };
+
   const figuresOf = (judged: Judgement, perLayer: boolean): StepFigures => {
     const squares = weights.map(({ parameter, norms }) => {
       const [delta = Number.NaN, weight = Number.NaN] = arena.doubles(norms, 2);
@@ -79,7 +90,11 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
       updates++;
       return figuresOf(judged, perLayer);
     },
-    judge: async batch => forward(batch, false),
+    judge: async (batch, byRow = false) => {
+      const judged = forward(batch, false);
+      return { ...judged, rowLosses: byRow ? rowLosses(batch) : new Float32Array(0) };
+    },
+    weights: async () => copied(weights, w => arena.floats(w.value, w.size)),
     state: async () => ({
       parameters: copied(weights, w => arena.floats(w.value, w.size)),
       slots: Object.fromEntries(
@@ -101,6 +116,15 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
     // The memory goes with the last reference to it.
     dispose: () => {},
   };
+}
+
+/** The softmax cross-entropy of one row of logits. */
+function surprise(logits: Float32Array, label: number): number {
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const logit of logits) highest = Math.max(highest, logit);
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - highest);
+  return Math.log(sum) - ((logits[label] as number) - highest);
 }
 
 const copied = (weights: readonly Weights[], view: (w: Weights) => Float32Array): Record<string, Float32Array> =>

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { outputsOf, type Parameter, parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
 import { Random, STREAMS } from '#shared/method/random.ts';
 import { initialParameters } from '../../initialisation.ts';
-import { crossEntropy } from '../../losses/cross-entropy.ts';
-import { meanSquaredError } from '../../losses/mean-squared-error.ts';
+import { crossEntropy, crossEntropyOfRows } from '../../losses/cross-entropy.ts';
+import { meanSquaredError, squaredErrorOfRows } from '../../losses/mean-squared-error.ts';
 import { createOptimizer } from '../../optimizers/create-optimizer.ts';
 import type { OptimizerState } from '../../optimizers/optimizer.ts';
 import { mapTensors, type NamedTensors, squaredNorm, tensorOf } from '../../tensors.ts';
@@ -33,6 +33,7 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
     ) as tf.Tensor2D;
 
   const lossOf = loss === 'squaredError' ? meanSquaredError : crossEntropy;
+  const rowLossesOf = loss === 'squaredError' ? squaredErrorOfRows : crossEntropyOfRows;
 
   /** A batch on the current backend; what the outputs should be as `[rows, outputs]`. */
   const tensorsOf = ({ rows, inputs, labels }: Batch): { inputs: tf.Tensor; targets: tf.Tensor2D } => {
@@ -105,16 +106,23 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
         ...ratioOf(squares, perLayer),
       };
     },
-    judge: async batch => {
+    judge: async (batch, byRow = false) => {
       const report = tf.tidy(() => {
         const { inputs, targets } = tensorsOf(batch);
         const y = forward(params, batch, inputs, []);
-        return tf.concat1d([tf.reshape(lossOf(y, targets), [1]), predictionsOf(y)]);
+        const rows = byRow ? [rowLossesOf(y, targets)] : [];
+        return tf.concat1d([tf.reshape(lossOf(y, targets), [1]), predictionsOf(y), ...rows]);
       });
-      const [value = Number.NaN, ...predictions] = await report.data<'float32'>();
+      const values = await report.data<'float32'>();
       report.dispose();
-      return { loss: value, predictions };
+      const { rows } = batch;
+      return {
+        loss: values[0] ?? Number.NaN,
+        predictions: Array.from(values.subarray(1, 1 + rows)),
+        rowLosses: values.slice(1 + rows),
+      };
     },
+    weights: () => valuesOf(params),
     state: async () => ({
       parameters: await valuesOf(params),
       slots: Object.fromEntries(

@@ -3,6 +3,7 @@ import type { RankedTrial } from '../../../domain/evidence.ts';
 import type { StagePlan } from '../../../domain/project.ts';
 import { ENDED, type TrialStatus } from '../../../domain/trial.ts';
 import { proposeNumSteps } from '../../curves/convergence.ts';
+import { lowestOn } from '../../curves/evaluations.ts';
 import { stepsIn } from '../segments.ts';
 import type { PointOrigin, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { edgeOf } from './candidates.ts';
@@ -67,6 +68,7 @@ function candidateOf(one: TrialRecord, { ranked, threshold }: Ranking): Candidat
     noise: damaged ? null : (curve?.noise ?? null),
     stepsToReach: place < 0 || threshold === null ? null : (curve?.stepsToReach(threshold) ?? null),
     devLoss: evaluation?.devLoss ?? null,
+    ...lowestOn(one.dev, one.rows),
     metric: { name: trial.metric, value: evaluation?.devMetric ?? null },
   };
 }

@@ -1,0 +1,72 @@
+import { Random, STREAMS } from '../random.ts';
+
+/** How a network did on the rows of dev after so many updates: what pairs two trials row by row. */
+export interface DevRows {
+  step: number;
+  /** `[rows]`: the loss of each of `pairedRows`, in their order. */
+  losses: Float32Array;
+  /** `[rows]`: the class that was predicted; null: there are no classes. */
+  predictions: Uint16Array | null;
+  /** Of the best evaluation: loss and metric over so many rows of dev, which may be more than its curve's and than these; else null. */
+  evaluation: { loss: number; metric: number; rows: number } | null;
+}
+
+/** Row by row so many rows are compared at most. */
+export const MOST_PAIRED_ROWS = 10_000;
+
+/** Regression: the target's range in so many parts of as many rows. */
+const BINS = 10;
+/** The same for all trials of a data set. */
+const SEED = 1;
+
+/** A part of data, as far as its rows are chosen by it: class numbers, or targets. */
+type Labels = Int32Array | Float32Array;
+
+/**
+ * All rows of dev in a fixed order of which every beginning is stratified: it holds each class (of targets: each tenth of them by size) in
+ * its share, to within a row. Which ones of a class come first is drawn by a fixed seed.
+ * @param labels `[rows]`: class numbers, or targets as `float32`
+ */
+export function stratifiedOrder(labels: Labels): Uint32Array {
+  const random = Random.from(SEED, STREAMS.devSubset);
+  const places: { row: number; place: number }[] = [];
+  for (const rows of strataOf(labels)) {
+    random.shuffle(rows);
+    for (const [i, row] of rows.entries()) places.push({ row, place: (i + 0.5) / rows.length });
+  }
+  return Uint32Array.from(
+    places.sort((a, b) => a.place - b.place || a.row - b.row),
+    ({ row }) => row,
+  );
+}
+
+/**
+ * The rows of dev that trials are compared on row by row: all of them, or the first of the stratified order. The same for all trials of the
+ * data, whatever subset their curves are evaluated on.
+ * @returns ascending
+ */
+export const pairedRows = (labels: Labels): Uint32Array =>
+  labels.length <= MOST_PAIRED_ROWS
+    ? allRows(labels.length)
+    : stratifiedOrder(labels).slice(0, MOST_PAIRED_ROWS).sort();
+
+/**
+ * The rows that a curve is evaluated on.
+ * @param count so many of them (`curveRows`)
+ * @returns ascending
+ */
+export const curveSubset = (labels: Labels, count: number): Uint32Array =>
+  count >= labels.length ? allRows(labels.length) : stratifiedOrder(labels).slice(0, count).sort();
+
+export const allRows = (count: number): Uint32Array => Uint32Array.from({ length: count }, (_, row) => row);
+
+/** The rows of each stratum that has any. */
+function strataOf(labels: Labels): Uint32Array[] {
+  const rows = allRows(labels.length);
+  const at = (row: number) => labels[row] as number;
+  if (labels instanceof Int32Array)
+    return [...Map.groupBy(rows, at)].sort(([a], [b]) => a - b).map(([, r]) => Uint32Array.from(r));
+  const bySize = rows.sort((a, b) => at(a) - at(b) || a - b);
+  const start = (bin: number) => Math.floor((bin * bySize.length) / BINS);
+  return Array.from({ length: BINS }, (_, bin) => bySize.slice(start(bin), start(bin + 1)));
+}
