@@ -90,6 +90,11 @@ describe('the estimate', () => {
     expect(rate(150)).toBeCloseTo(rate(600) * 4 ** horizonPower, 10);
   });
 
+  it('depends on the length of the run only where the loss punishes confidence', () => {
+    const rate = (steps: number) => estimateRate({ ...run('adam', steps), kind: 'target' }, TYPICAL.adam, 1, CLEAR);
+    expect(rate(6000)).toBe(rate(600));
+  });
+
   it('takes less of Adam where a network learns by heart', () => {
     const usual = estimateRate(run('adam'), TYPICAL.adam, 1, CLEAR);
     expect(usual).toBeCloseTo(adam.typicalRate.classes, 10);

@@ -21,7 +21,7 @@ export interface ProbeConstants {
   typicalAnswer: number;
   /** Where the best rate for 600 steps typically lies. */
   typicalRate: Readonly<Record<ProbedKind, number>>;
-  /** The best rate falls with the length of a run, by this power of it. */
+  /** The best rate falls with the length of a run, by this power of it; not where a target is learned. */
   horizonPower: number;
 }
 
@@ -31,19 +31,19 @@ const FITTED_MOMENTUM = 0.9;
 /** Fitted by docs/measurements/probe.md, from the constants of an earlier study on; `momentum` at m = 0.9. */
 export const PROBE_CONSTANTS: Readonly<Record<'sgd' | 'momentum' | 'adam', ProbeConstants>> = {
   sgd: {
-    typicalAnswer: 0.35,
-    typicalRate: { classes: 0.36, target: 0.12, bagOfWords: 0.9, words: 0.6 },
-    horizonPower: 0.1,
+    typicalAnswer: 0.45,
+    typicalRate: { classes: 0.36, target: 0.12, bagOfWords: 0.85, words: 0.4 },
+    horizonPower: 0.05,
   },
   momentum: {
-    typicalAnswer: 0.22,
-    typicalRate: { classes: 0.054, target: 0.04, bagOfWords: 0.3, words: 0.07 },
+    typicalAnswer: 0.28,
+    typicalRate: { classes: 0.054, target: 0.045, bagOfWords: 0.38, words: 0.065 },
     horizonPower: 0.2,
   },
   adam: {
-    typicalAnswer: 0.019,
-    typicalRate: { classes: 0.005, target: 0.007, bagOfWords: 0.006, words: 0.005 },
-    horizonPower: 0.54,
+    typicalAnswer: 0.011,
+    typicalRate: { classes: 0.004, target: 0.011, bagOfWords: 0.006, words: 0.005 },
+    horizonPower: 0.56,
   },
 };
 
@@ -132,8 +132,8 @@ export function beliefIn(unseen: { before: number; after: number }, bar: number)
 /**
  * The learning rate whose dev loss gets deepest within num_steps [B9], from the best rates of the three rounds: their geometric mean,
  * its deviation from the typical answer shrunk, and shrunk once more by how little it says, put onto the typical best rate; scaled by
- * the length of the run, since a short one must get far and a long one ends in the noise that its rate leaves; for Adam times
- * the generalisation share. That a network learns small data by heart lowers nothing: its lowest dev loss comes before.
+ * the length of the run, since a short one must get far while a long one grows ever more confident, which the cross-entropy punishes and a
+ * squared error doesn't know; for Adam times the generalisation share. That a network learns small data by heart lowers nothing: its lowest dev loss comes before.
  * @param rounds the best rate of each round
  * @param share see `generalisationShare`
  * @param unseen see `beliefIn`
@@ -149,6 +149,7 @@ export function estimateRate(
   const { typicalAnswer, typicalRate, horizonPower } = constantsFor(run, constants);
   const answer = Math.cbrt(rounds[0] * rounds[1] * rounds[2]);
   const moved = 10 ** (beliefIn(unseen, bar) * shrunk(Math.log10(answer / typicalAnswer)));
-  const rate = typicalRate[kind] * moved * (FITTED_STEPS / steps) ** horizonPower;
+  const horizon = kind === 'target' ? 1 : (FITTED_STEPS / steps) ** horizonPower;
+  const rate = typicalRate[kind] * moved * horizon;
   return optimizer === 'adam' ? rate * share : rate;
 }

@@ -29,7 +29,11 @@ type Picker = (at: At) => number | null;
  * the ratio and the valley say lies between rates that were.
  */
 export async function probe(): Promise<Record<string, unknown>> {
-  const cases = await gatherCases();
+  return reportOf(await gatherCases());
+}
+
+/** What is said of some cases. */
+export function reportOf(cases: readonly CaseRuns[]): Record<string, unknown> {
   const all = cases.flatMap(one => one.probes.map(({ steps, answer }): At => ({ one, steps, answer })));
   const aside = all.filter(({ one }) => one.case.untouched);
   return {
@@ -84,19 +88,20 @@ const tablesOf = (all: readonly At[], cases: readonly CaseRuns[]): Record<string
     ]),
   );
 
-const tableOf = (some: readonly At[], cases: readonly CaseRuns[]): Record<string, unknown> => ({
-  cases: some.length,
-  'budget probe': summary(some, ofProbe),
-  'budget probe, 0.02 added to losses': summary(some, ofProbe, 0.02),
-  'plain ratio [B3]': summary(some, ({ answer }) => answer.ratioRule.estimate),
-  'fastai valley': summary(some, ({ one }) => one.valley),
-  'defaults: SGD 0.01, Adam 0.001': summary(some, ({ one }) => DEFAULTS[one.case.optimizer]),
-  ...Object.fromEntries(FIXED.map(rate => [`fixed ${rate}`, summary(some, () => rate)])),
-  'best candidate of another seed': summary(
-    some.filter(at => otherSeed(at, cases) !== undefined),
-    at => bestOf(otherSeed(at, cases) as CaseRuns, at.steps).learningRate,
-  ),
-});
+function tableOf(some: readonly At[], cases: readonly CaseRuns[]): Record<string, unknown> {
+  const twice = some.filter(at => otherSeed(at, cases) !== undefined);
+  const best: Picker = at => bestOf(otherSeed(at, cases) as CaseRuns, at.steps).learningRate;
+  return {
+    cases: some.length,
+    'budget probe': summary(some, ofProbe),
+    'budget probe, 0.02 added to losses': summary(some, ofProbe, 0.02),
+    'plain ratio [B3]': summary(some, ({ answer }) => answer.ratioRule.estimate),
+    'fastai valley': summary(some, ({ one }) => one.valley),
+    'defaults: SGD 0.01, Adam 0.001': summary(some, ({ one }) => DEFAULTS[one.case.optimizer]),
+    ...Object.fromEntries(FIXED.map(rate => [`fixed ${rate}`, summary(some, () => rate)])),
+    ...(twice.length > 0 && { 'best candidate of another seed': { cases: twice.length, ...summary(twice, best) } }),
+  };
+}
 
 /** The same case from another seed: what noise alone costs. */
 const otherSeed = ({ one }: At, cases: readonly CaseRuns[]): CaseRuns | undefined =>
