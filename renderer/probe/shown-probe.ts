@@ -33,5 +33,5 @@ export function shownProbe(probes: readonly Probe[], target: ProbeTarget): Shown
 
 const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.dataDigest === dataDigest;
 
-/** The best rate falls as training gets longer [B9]. */
+/** The best rate depends on how long it trains [B9]. */
 const sameSteps = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean => hyperparameters.steps === base.steps;
