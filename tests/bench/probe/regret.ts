@@ -39,12 +39,16 @@ export const curveOf = ({ runs }: CaseRuns, steps: number): { rate: number; loss
     .map(run => ({ rate: run.learningRate, loss: lowestDevLoss(run, steps) }))
     .sort((a, b) => a.rate - b.rate);
 
-/** Lowest dev loss at a rate that was perhaps not trained: then between its neighbours on the logarithm of the rate. */
+/**
+ * Lowest dev loss at a rate that was perhaps not trained: then between its neighbours on the logarithm of the rate; ∞ where one of them
+ * diverged.
+ */
 export function lossOn(curve: ReturnType<typeof curveOf>, rate: number): number {
   const above = curve.findIndex(point => point.rate >= rate);
   const [low, high] = [curve[above - 1], curve[above]];
   if (!high) return curve.at(-1)?.loss ?? Number.NaN;
   if (!low || high.rate === rate) return high.loss;
+  if (!Number.isFinite(low.loss) || !Number.isFinite(high.loss)) return Number.POSITIVE_INFINITY;
   const share = Math.log(rate / low.rate) / Math.log(high.rate / low.rate);
   return low.loss + share * (high.loss - low.loss);
 }
