@@ -33,7 +33,7 @@ export async function probe(): Promise<Record<string, unknown>> {
 }
 
 /** What is said of some cases. */
-export function reportOf(cases: readonly CaseRuns[]): Record<string, unknown> {
+function reportOf(cases: readonly CaseRuns[]): Record<string, unknown> {
   const all = cases.flatMap(one => one.probes.map(({ steps, answer }): At => ({ one, steps, answer })));
   const aside = all.filter(({ one }) => one.case.untouched);
   return {

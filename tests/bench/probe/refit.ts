@@ -68,7 +68,7 @@ export function refit(cases: readonly CaseRuns[]): Record<string, unknown> {
   };
 }
 
-export function fittedOf(one: CaseRuns): Fitted[] {
+function fittedOf(one: CaseRuns): Fitted[] {
   const { optimizer, momentum, model, regression, source, task } = one.case;
   const loss = regression || source === 'sample:regression' ? 'squaredError' : 'crossEntropy';
   return one.probes.map(({ steps, answer }) => {
