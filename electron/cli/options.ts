@@ -2,7 +2,15 @@ import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
 import { plainChoice } from '#shared/domain/data-choice.ts';
-import { type DataChoice, DataKind, type MissingCode, Task, TextEncoding } from '#shared/domain/dataset.ts';
+import {
+  type DataChoice,
+  DataKind,
+  type MissingCode,
+  SplitBy,
+  type SplitChoice,
+  Task,
+  TextEncoding,
+} from '#shared/domain/dataset.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
 import { say } from './say.ts';
@@ -22,6 +30,8 @@ export interface DataOptions extends CommonOptions {
   drop?: string[];
   missing?: MissingCode[];
   logTarget?: boolean;
+  split?: SplitChoice;
+  group?: string;
   splitSeed?: number;
 }
 
@@ -98,6 +108,8 @@ export function addDataChoice(command: Command): Command {
       gathered(missingCode(given), before),
     )
     .option('--log-target', say('cli.flag.logTarget'))
+    .option('--split <way>', say('cli.flag.split'), splitChoice)
+    .addOption(new Option('--group <column>', say('cli.flag.group')).conflicts('split'))
     .option('--split-seed <n>', say('cli.flag.splitSeed'), number(0, 2 ** 31 - 1, true));
 }
 
@@ -111,7 +123,9 @@ export function dataChoiceOf({
   missing,
   logTarget,
   splitSeed,
+  ...rest
 }: DataOptions): DataChoice {
+  const split: SplitChoice | undefined = rest.group ? { by: 'group', column: rest.group } : rest.split;
   return plainChoice({
     kind,
     target: target || undefined,
@@ -120,6 +134,7 @@ export function dataChoiceOf({
     drop: drop?.filter(name => name !== ''),
     missing,
     ...(logTarget && { logTarget }),
+    ...(split && { split }),
     ...(splitSeed !== undefined && { splitSeed }),
   });
 }
@@ -133,6 +148,16 @@ function missingCode(given: string): MissingCode {
   const code = { value: given.slice(at + 1), ...(at > 0 && { column: given.slice(0, at) }) };
   if (code.value.trim() !== '') return code;
   throw new InvalidArgumentError(say('cli.badMissing'));
+}
+
+/** `random`, `time`, or `group:patient_id`: a way, and the column where one is to be named. */
+function splitChoice(given: string): SplitChoice {
+  const at = given.indexOf(':');
+  const by = SplitBy.safeParse(at < 0 ? given : given.slice(0, at));
+  const column = at < 0 ? '' : given.slice(at + 1).trim();
+  if (by.success && (at < 0 || (column !== '' && by.data !== 'random')))
+    return { by: by.data, ...(column !== '' && { column }) };
+  throw new InvalidArgumentError(say('cli.badSplit'));
 }
 
 /** Adds what `trial` and `ladder` share. */

@@ -1,8 +1,9 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { ColumnReport, DataCheck, DataReport, DataWarning } from '#shared/domain/data-report.ts';
-import type { DataChoice, DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
+import type { DataChoice, DatasetFacts, SplitName, SplitWay } from '#shared/domain/dataset.ts';
 import type { RawSplit } from '#shared/domain/prepared-file.ts';
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { imbalanceOf } from '#shared/method/metrics/metric.ts';
 import { dataChecks } from './checks/checks.ts';
 import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './limits.ts';
@@ -33,11 +34,11 @@ export function divide(
   raw: RawDataset,
   path: string,
   onProgress: OnProgress = () => {},
-  choice: Pick<DataChoice, 'logTarget' | 'splitSeed'> = {},
+  choice: Pick<DataChoice, 'logTarget' | 'split' | 'splitSeed'> = {},
 ): Divided {
   const { splitSeed = SPLIT_SEED } = choice;
-  const divided = divideRows(raw, path, done => onProgress(0.4 * done), splitSeed);
-  const { split, target, groups, leftOut, warnings, duplicates } = divided;
+  const divided = divideRows(raw, path, done => onProgress(0.4 * done), choice.split, splitSeed);
+  const { split, target, groups, leftOut, warnings, duplicates, way } = divided;
   const logTarget = choice.logTarget === true;
   const judged = judgeTarget(target, split, path, raw.place, logTarget);
   const fitted = fitPreprocessing(raw, split.train, path);
@@ -60,23 +61,35 @@ export function divide(
     tokens: preprocessing.kind === 'text' ? { length: features, vocabulary: preprocessing.vocabulary.length } : null,
     rows: { train: split.train.length, dev: split.dev.length, test: split.test.length },
     splitSeed,
+    split: way,
     preprocessingDigest: digestOfRecord(preprocessing),
   };
-  const checks = dataChecks({ raw, target, split, groups, logTarget });
+  const checks = dataChecks({ raw, target, split, groups, logTarget, way });
   const report: DataReport = {
     layout: raw.layout,
     rowsRead: raw.leftOut.reduce((sum, { rows }) => sum + rows, raw.rows),
-    columns: columnsOf(raw, fitted),
+    columns: columnsOf(raw, fitted).map(column => withRoleOf(way, divided.why, column)),
     leftOut: [...raw.leftOut, ...leftOut],
     warnings: [...raw.warnings, ...warnings, ...warningsOf(raw, fitted, split, inputs, checks)],
     checks,
     duplicates,
     imbalance: classes.length > 0 ? imbalanceOf(classCounts) : null,
-    why: { ...raw.why, ...judged.why },
+    why: { ...raw.why, ...judged.why, split: divided.why },
+    splitWays: raw.splitWays ?? waysOfPublished(raw),
     preview: raw.preview,
   };
   return { facts, preprocessing, report, splits: { train: part('train'), dev: part('dev'), test: part('test') } };
 }
+
+/** Where what was proposed can't divide the rows, its column is left out, and says why. */
+function withRoleOf({ by }: SplitWay, why: Reason, column: ColumnReport): ColumnReport {
+  if (by !== 'random' || (column.role !== 'time' && column.role !== 'group')) return column;
+  return { ...column, role: 'leftOut', note: why };
+}
+
+/** Parts that files or folders give. */
+const waysOfPublished = ({ publishedDev, publishedTest }: RawDataset): SplitWay[] =>
+  publishedDev === undefined && publishedTest === undefined ? [] : [{ by: 'given', column: null }];
 
 /** @throws Refusal where nothing is left to learn from, or more than a small computer holds. */
 function checkSize(raw: RawDataset, { features, bytes }: Fitted, split: Split, path: string): void {

@@ -49,3 +49,6 @@ export const MAX_ROWS = 5_000_000;
 export const MAX_PREPARED_BYTES = 512 * MIB;
 
 export const inMiB = (bytes: number): number => Math.ceil(bytes / MIB);
+
+/** A list of JSON is held whole, as text and as objects; more goes into JSON Lines, which are read line by line. */
+export const MAX_JSON_BYTES = 128 * 2 ** 20;

@@ -12,7 +12,7 @@ import { type OpenSource, openSource } from './readers/open-source.ts';
 import type { OnProgress } from './readers/reader.ts';
 
 /** To be raised when readers, split, preprocessing or checks give something else: files of older programs are then not taken. */
-const PREPARATION_VERSION = 10;
+const PREPARATION_VERSION = 11;
 
 /** Where the progress stands when each part of the work is done: the rest is writing. */
 const DIGESTED = 0.1;

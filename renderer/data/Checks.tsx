@@ -10,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import styles from './Checks.module.css';
 import { Examples } from './Examples.tsx';
+import { wayWords } from './split-words.ts';
 import type { Data } from './use-data.ts';
 
 interface ChecksProps {
@@ -82,7 +83,8 @@ function CheckItem({ check: { verdict, reason, examples, remedy }, busy, onTake 
 }
 
 /** What a remedy does, on its button. */
-function actionOf({ drop, missing, logTarget }: DataChoice, t: Translate): string {
+function actionOf({ drop, missing, logTarget, split }: DataChoice, t: Translate): string {
+  if (split) return t(split.by === 'time' ? 'dataStep.checks.do.splitTime' : 'dataStep.checks.do.splitGroup');
   if (drop) return t('dataStep.checks.do.drop', { count: drop.length });
   if (missing) return t('dataStep.checks.do.missing');
   return t(logTarget ? 'dataStep.checks.do.logTarget' : 'dataStep.checks.do.images');
@@ -117,7 +119,8 @@ export function Said({ project, data }: Pick<ChecksProps, 'project' | 'data'>) {
   );
 }
 
-function wordsOf({ drop, missing, splitSeed }: DataChoice, t: Translate): string {
+function wordsOf({ drop, missing, split, splitSeed }: DataChoice, t: Translate): string {
+  if (split) return t('dataStep.said.split', { way: wayWords({ by: split.by, column: split.column ?? null }, t) });
   if (drop) return t('dataStep.said.drop', { name: drop[0] ?? '' });
   if (splitSeed !== undefined) return t('dataStep.said.splitSeed', { seed: splitSeed });
   const code = missing?.[0];

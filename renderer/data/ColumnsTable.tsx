@@ -1,24 +1,29 @@
+import { type ReactNode, useState } from 'react';
 import type { ColumnReport, DataCheck } from '#shared/domain/data-report.ts';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount } from '../format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { columnValues } from './column-values.ts';
-import { rolesOf } from './prediction-choices.ts';
+import { type Role, roleOf, rolesOf } from './prediction-choices.ts';
+import { RoleEffect } from './RoleEffect.tsx';
 import table from './table.module.css';
 
 interface ColumnsTableProps {
   columns: readonly ColumnReport[];
   checks: readonly DataCheck[];
   /** Takes a column, by its place from 0, in another role; null where none can be changed. */
-  onRole: ((index: number, role: ColumnReport['role']) => void) | null;
+  onRole: ((index: number, role: Role) => void) | null;
+  facts: Pick<DatasetFacts, 'kind'>;
   busy: boolean;
 }
 
 /** Every column with its type and role, and what stands in it. */
-export function ColumnsTable({ columns, checks, onRole, busy }: ColumnsTableProps) {
+export function ColumnsTable({ columns, checks, onRole, facts, busy }: ColumnsTableProps) {
   const t = useText();
+  const [picked, setPicked] = useState<{ place: number; role: Role } | null>(null);
   const warned = new Set(checks.flatMap(check => (check.verdict === 'passes' ? [] : check.columns)));
   const inputs = columns.filter(column => column.role === 'input').length;
   return (
@@ -50,9 +55,24 @@ export function ColumnsTable({ columns, checks, onRole, busy }: ColumnsTableProp
                 key={i}
                 column={column}
                 isWarned={warned.has(column.name)}
-                onRole={onRole && (role => onRole(i, role))}
+                role={picked?.place === i ? picked.role : roleOf(column, facts)}
+                onRole={onRole && (role => setPicked(role === roleOf(column, facts) ? null : { place: i, role }))}
                 busy={busy}
-              />
+              >
+                {onRole && picked?.place === i && (
+                  <RoleEffect
+                    column={column}
+                    role={picked.role}
+                    inputs={inputs}
+                    busy={busy}
+                    onTake={() => {
+                      setPicked(null);
+                      onRole(i, picked.role);
+                    }}
+                    onLeave={() => setPicked(null)}
+                  />
+                )}
+              </ColumnRow>
             ))}
           </tbody>
         </table>
@@ -64,14 +84,18 @@ export function ColumnsTable({ columns, checks, onRole, busy }: ColumnsTableProp
 interface ColumnRowProps {
   column: ColumnReport;
   isWarned: boolean;
-  onRole: ((role: ColumnReport['role']) => void) | null;
+  /** The one that it has, or that is being thought of. */
+  role: Role | 'split';
+  onRole: ((role: Role) => void) | null;
   busy: boolean;
+  /** What another role would do. */
+  children: ReactNode;
 }
 
-function ColumnRow({ column, isWarned, onRole, busy }: ColumnRowProps) {
+function ColumnRow({ column, isWarned, role, onRole, busy, children }: ColumnRowProps) {
   const t = useText();
   const language = useLanguage();
-  const { name, type, role, note, missing, distinct } = column;
+  const { name, type, note, missing, distinct } = column;
   return (
     <tr className={role === 'leftOut' ? table.faint : ''}>
       <th scope="row" className={`${table.words} ${role === 'target' ? table.strong : ''}`}>
@@ -82,6 +106,7 @@ function ColumnRow({ column, isWarned, onRole, busy }: ColumnRowProps) {
           </span>
         )}
         {note && <small>{t(note.key, note.values)}</small>}
+        {children}
       </th>
       <td>{t(`data.type.${type}`)}</td>
       <td className={role === 'target' ? table.strong : ''}>

@@ -1,3 +1,4 @@
+import { hasColumns } from '#shared/domain/dataset.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
 import { StageHead } from '../layout/StageHead.tsx';
@@ -59,7 +60,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
         <>
           {changed && <ChangedNotice project={project} data={data} understood={understood} />}
           <div className={styles.pair}>
-            <UnderstoodPanel understood={understood} />
+            <UnderstoodPanel project={project} data={data} understood={understood} />
             {facts.task === 'classification' ? (
               <ClassBars facts={facts} imbalance={report.imbalance} />
             ) : (
@@ -73,9 +74,10 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
             <ColumnsTable
               columns={report.columns}
               checks={report.checks}
+              facts={facts}
               busy={data.changing.busy}
               onRole={
-                facts.format === 'csv'
+                hasColumns(facts.format)
                   ? (place, role) => void data.change(withRole(project.choice, report.columns, place, role))
                   : null
               }

@@ -4,7 +4,7 @@ import { formatCount, formatShare } from '../format.ts';
 import styles from './SplitBar.module.css';
 
 /** Train, dev and test as parts of one bar, with their counts. */
-export function SplitBar({ facts: { rows, splitSeed, task } }: { facts: DatasetFacts }) {
+export function SplitBar({ facts: { rows, splitSeed, task, split } }: { facts: DatasetFacts }) {
   const t = useText();
   const language = useLanguage();
   const total = rows.train + rows.dev + rows.test;
@@ -26,7 +26,9 @@ export function SplitBar({ facts: { rows, splitSeed, task } }: { facts: DatasetF
           </li>
         ))}
       </ul>
-      <p>{t(task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note', { seed: splitSeed })}</p>
+      {(!split || split.by === 'random') && (
+        <p>{t(task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note', { seed: splitSeed })}</p>
+      )}
     </div>
   );
 }

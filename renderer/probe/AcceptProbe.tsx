@@ -33,11 +33,9 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
   const [typed, setTyped] = useState<number | null | undefined>(undefined);
   // Until the person types, what stands there follows the ladder that would be started.
   const steps = typed === undefined ? (accepted?.numSteps ?? numSteps) : typed;
-  const { optimizer, steps: probedFor } = probe.hyperparameters;
+  const { steps: probedFor } = probe.hyperparameters;
   const hint =
-    optimizer === 'adam' && steps !== probedFor
-      ? t('decision.probe.adamSteps', { steps: formatCount(probedFor, language) })
-      : undefined;
+    steps !== probedFor ? t('decision.probe.otherSteps', { steps: formatCount(probedFor, language) }) : undefined;
   return (
     <form
       noValidate

@@ -22,7 +22,7 @@ export interface ProbeTarget {
  */
 export function shownProbe(probes: readonly Probe[], target: ProbeTarget): ShownProbe | null {
   const fitting = probes.findLast(
-    probe => sameData(probe, target) && sameSettings(target.base, probe.hyperparameters) && sameHorizon(probe, target),
+    probe => sameData(probe, target) && sameSettings(target.base, probe.hyperparameters) && sameSteps(probe, target),
   );
   if (fitting) return { probe: fitting, madeFor: 'this' };
   const probe = probes.at(-1);
@@ -33,6 +33,5 @@ export function shownProbe(probes: readonly Probe[], target: ProbeTarget): Shown
 
 const sameData = (probe: Probe, { dataDigest }: ProbeTarget): boolean => probe.dataDigest === dataDigest;
 
-/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (docs/measurements/probe.md). */
-const sameHorizon = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean =>
-  base.optimizer !== 'adam' || hyperparameters.steps === base.steps;
+/** The best rate depends on how long it trains [B9]. */
+const sameSteps = ({ hyperparameters }: Probe, { base }: ProbeTarget): boolean => hyperparameters.steps === base.steps;

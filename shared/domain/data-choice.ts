@@ -9,6 +9,7 @@ export function plainChoice({
   drop,
   missing,
   logTarget,
+  split,
   splitSeed,
 }: DataChoice): DataChoice {
   const dropped = [...new Set(drop)].sort();
@@ -27,6 +28,7 @@ export function plainChoice({
     ...(dropped.length > 0 && { drop: dropped }),
     ...(sorted.length > 0 && { missing: sorted }),
     ...(logTarget && { logTarget }),
+    ...(split && { split: { by: split.by, ...(split.column !== undefined && { column: split.column }) } }),
     ...(splitSeed !== undefined && { splitSeed }),
   };
 }
@@ -56,12 +58,13 @@ export const withChange = (choice: DataChoice, change: DataChoice): DataChoice =
 
 /** What was said beyond target, task, kind and encoding, one thing at a time; and the choice without it. */
 export function saidApart(choice: DataChoice): { said: DataChoice; without: DataChoice }[] {
-  const { drop = [], missing = [], logTarget, splitSeed, ...rest } = plainChoice(choice);
+  const { drop = [], missing = [], logTarget, split, splitSeed, ...rest } = plainChoice(choice);
   const all = {
     ...rest,
     drop,
     missing,
     ...(logTarget && { logTarget }),
+    ...(split && { split }),
     ...(splitSeed !== undefined && { splitSeed }),
   };
   return [
@@ -74,6 +77,7 @@ export function saidApart(choice: DataChoice): { said: DataChoice; without: Data
       without: plainChoice({ ...all, missing: missing.filter(other => other !== code) }),
     })),
     ...(logTarget ? [{ said: { logTarget }, without: plainChoice({ ...all, logTarget: undefined }) }] : []),
+    ...(split ? [{ said: { split }, without: plainChoice({ ...all, split: undefined }) }] : []),
     ...(splitSeed !== undefined
       ? [{ said: { splitSeed }, without: plainChoice({ ...all, splitSeed: undefined }) }]
       : []),

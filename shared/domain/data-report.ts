@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DataChoice } from './dataset.ts';
+import { DataChoice, SplitWay } from './dataset.ts';
 import { Figure, Known } from './metrics.ts';
 import { Reason } from './reason.ts';
 
@@ -14,7 +14,8 @@ export type ColumnType = z.infer<typeof ColumnType>;
 export const ColumnReport = z.object({
   name: z.string(),
   type: ColumnType,
-  role: z.enum(['input', 'target', 'leftOut']),
+  /** `time`, `group` and `split` divide the rows. */
+  role: z.enum(['input', 'target', 'leftOut', 'time', 'group', 'split']),
   /** Why it has this type or role, where that is worth a word (always for `leftOut`). */
   note: Reason.nullable(),
   /** Cells without a value. */
@@ -116,7 +117,16 @@ export const DataReport = z.object({
   /** Rows of the largest class over rows of the smallest; null for regression. */
   imbalance: Known,
   /** Why it was understood so, a sentence each. */
-  why: z.object({ kind: Reason, target: Reason, task: Reason, metric: Reason, batchSize: Reason }),
+  why: z.object({
+    kind: Reason,
+    target: Reason,
+    task: Reason,
+    metric: Reason,
+    batchSize: Reason,
+    split: Reason.optional(),
+  }),
+  /** The ways that the rows could be divided in, the one that is proposed first; chance goes without saying. */
+  splitWays: z.array(SplitWay).default([]),
   preview: Preview,
 });
 export type DataReport = z.infer<typeof DataReport>;

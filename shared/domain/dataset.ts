@@ -9,11 +9,14 @@ export const DataKind = z.enum(['table', 'text', 'images']);
 export type DataKind = z.infer<typeof DataKind>;
 
 /**
- * How the rows are written down: drawn by Descent itself, CSV or TSV, one sentence a line with a file or folder a class,
+ * How the rows are written down: drawn by Descent itself, CSV or TSV, JSON (a list, or an object a line), one sentence a line with a file or folder a class,
  * IDX files, image files with a folder a class, or LIBSVM's sparse rows.
  */
-export const DataFormat = z.enum(['sample', 'csv', 'lines', 'idx', 'images', 'libsvm']);
+export const DataFormat = z.enum(['sample', 'csv', 'json', 'lines', 'idx', 'images', 'libsvm']);
 export type DataFormat = z.infer<typeof DataFormat>;
+
+/** Whether rows have columns by name, whose roles a person may change. */
+export const hasColumns = (format: DataFormat): boolean => format === 'csv' || format === 'json';
 
 export const Task = z.enum(['classification', 'regression']);
 export type Task = z.infer<typeof Task>;
@@ -35,6 +38,21 @@ export const MissingCode = z.object({
 });
 export type MissingCode = z.infer<typeof MissingCode>;
 
+/**
+ * How rows come into train, dev and test [M9]: at random, the latest held out, rows of one group (a patient, a session) together, or as
+ * the source says.
+ */
+export const SplitBy = z.enum(['random', 'time', 'group', 'given']);
+export type SplitBy = z.infer<typeof SplitBy>;
+
+/** How a person has rows divided; where no column is named, the one that the data proposes. */
+export const SplitChoice = z.object({ by: SplitBy, column: z.string().min(1).max(1000).optional() });
+export type SplitChoice = z.infer<typeof SplitChoice>;
+
+/** How rows were, or could be, divided; without a column, files or folders say it, or chance. */
+export const SplitWay = z.object({ by: SplitBy, column: z.string().nullable() });
+export type SplitWay = z.infer<typeof SplitWay>;
+
 /** What a person says about a data set where Descent understands it otherwise; what is left out is detected. */
 export const DataChoice = z.object({
   kind: DataKind.optional(),
@@ -49,6 +67,7 @@ export const DataChoice = z.object({
   missing: z.array(MissingCode).max(1000).optional(),
   /** Of a positive target that is a number: its logarithm is learnt. */
   logTarget: z.literal(true).optional(),
+  split: SplitChoice.optional(),
   /** Which rows are drawn into dev and test; left out: by the seed that every data set begins with. */
   splitSeed: z
     .number()
@@ -90,6 +109,8 @@ export const DatasetFacts = z.object({
   targetScale: z.object({ mean: Figure, std: Figure, devVariance: Figure, log: z.literal(true).optional() }).nullable(),
   rows: z.object({ train: Count, dev: Count, test: Count }),
   splitSeed: z.number().int(),
+  /** Absent in files prepared before there was anything but chance. */
+  split: SplitWay.optional(),
   metric: MetricName,
   /** The first batch size [M7]. */
   batchSize: z.number().int().min(1),

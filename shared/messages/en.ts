@@ -8,6 +8,7 @@ import { dataChecks } from './en/data-checks.ts';
 import { dataFiles } from './en/data-files.ts';
 import { dataImages } from './en/data-images.ts';
 import { dataPrepare } from './en/data-prepare.ts';
+import { dataSplit } from './en/data-split.ts';
 import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
@@ -35,6 +36,7 @@ export const en = {
   ...dataFiles,
   ...dataImages,
   ...dataPrepare,
+  ...dataSplit,
   ...dataStep,
   ...dataTable,
   ...dataText,

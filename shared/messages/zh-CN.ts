@@ -9,6 +9,7 @@ import { dataChecks } from './zh-CN/data-checks.ts';
 import { dataFiles } from './zh-CN/data-files.ts';
 import { dataImages } from './zh-CN/data-images.ts';
 import { dataPrepare } from './zh-CN/data-prepare.ts';
+import { dataSplit } from './zh-CN/data-split.ts';
 import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
@@ -36,6 +37,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...dataFiles,
   ...dataImages,
   ...dataPrepare,
+  ...dataSplit,
   ...dataStep,
   ...dataTable,
   ...dataText,

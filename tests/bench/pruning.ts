@@ -81,9 +81,8 @@ function upTo(plan: StagePlan, run: Run, steps: number): TrialRecord {
     losses.map((_, step) => step),
     losses,
   );
-  const early = run.losses.length < STEPS && steps >= run.losses.length;
-  const status =
-    early || (steps === STEPS && !Number.isFinite(run.devLoss)) ? 'diverged' : steps < STEPS ? 'waiting' : 'finished';
+  const diverged = run.diverged && steps >= run.losses.length;
+  const status = diverged ? 'diverged' : steps < STEPS ? 'waiting' : 'finished';
   return {
     trial: trialOf(plan, run, status),
     point: pointOfRun(run),

@@ -32,6 +32,7 @@ async function newProject(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: 'Create project' }).click();
 }
 
+const take = (page: Page) => page.getByRole('button', { name: 'Take it' }).click();
 const onDataStep = (page: Page) => expect(page.getByRole('heading', { level: 1, name: 'Data' })).toBeVisible();
 const target = (page: Page) => page.getByRole('combobox', { name: 'Target' });
 const task = (page: Page) => page.getByRole('combobox', { name: 'Task' });
@@ -109,8 +110,13 @@ test('a check is mended by one click, which the project keeps and another takes 
   // What no check offers is done in the table.
   const role = page.getByRole('combobox', { name: 'Role of size' });
   await role.selectOption('leftOut');
+  // Its effect is shown before it is taken.
+  await expect(page.getByText('size is not learnt from')).toBeVisible();
+  await expect(checks).not.toContainText('size is left out');
+  await take(page);
   await expect(checks).toContainText('size is left out');
   await role.selectOption('input');
+  await take(page);
   await expect(checks).not.toContainText('size is left out');
   await expect(role).toHaveValue('input');
 });
@@ -158,6 +164,7 @@ test('a choice that a changed source can’t be read with is taken back where re
   await newProject(page, path);
   await onDataStep(page);
   await page.getByRole('combobox', { name: 'Role of sugar' }).selectOption('left out');
+  await take(page);
   await expect(page.getByText('sugar is left out')).toBeVisible();
   writeFileSync(path, fruit(300).replace('sugar', 'sweetness'));
   await page.reload();

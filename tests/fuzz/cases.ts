@@ -2,12 +2,13 @@ import { Random } from '#shared/method/random.ts';
 import { csv } from './kinds/csv.ts';
 import { idx } from './kinds/idx.ts';
 import { images } from './kinds/images.ts';
+import { json } from './kinds/json.ts';
 import { lines } from './kinds/lines.ts';
 import { zip } from './kinds/zip.ts';
 import type { Draw, FuzzSource } from './source.ts';
 
 /** Every reader, and ZIPs of what they read. */
-const DRAWS = { csv, lines, idx, images, zip } satisfies Record<string, Draw>;
+const DRAWS = { csv, lines, idx, images, zip, json } satisfies Record<string, Draw>;
 
 export type Kind = keyof typeof DRAWS;
 export const KINDS = Object.keys(DRAWS) as Kind[];

@@ -43,6 +43,7 @@ export const someReport = (changes: Partial<DataReport> = {}): DataReport => ({
     metric: { key: 'data.metric.balanced', values: {} },
     batchSize: { key: 'data.batchSize.usual', values: {} },
   },
+  splitWays: [],
   preview: { kind: 'texts', rows: [] },
   ...changes,
 });

@@ -317,8 +317,12 @@ describe('rows that belong together', () => {
 
   it('are warned of where a column names whose they are', async () => {
     for (const patient_id of [people(40), people(8)])
-      expect(await warned(csv({ x, patient_id, y }))).toMatchObject([{ id: 'groups', columns: ['patient_id'] }]);
-    expect(await warned(csv({ x, deviceId: people(60).map(p => p.slice(1)), y }))).toMatchObject([{ id: 'groups' }]);
+      expect(await warned(csv({ x, patient_id, y }), { split: { by: 'random' } })).toMatchObject([
+        { id: 'groups', columns: ['patient_id'] },
+      ]);
+    expect(
+      await warned(csv({ x, deviceId: people(60).map(p => p.slice(1)), y }), { split: { by: 'random' } }),
+    ).toMatchObject([{ id: 'groups' }]);
   });
 
   it('a few kinds of a thing are no groups, whatever they are called', async () => {
@@ -338,7 +342,8 @@ describe('the parts', () => {
   it('a class without a row in dev is warned of, one without a row in train stops', () => {
     const target = classTarget(['a', 'a', 'b', 'b', 'c', 'c']);
     const raw = rawTable(target, [numberColumn('x', [1, 2, 3, 4, 5, 6])]);
-    const check = (split: Split) => classParts({ raw, target, split, groups: single(6), logTarget: false })[0]!;
+    const check = (split: Split) =>
+      classParts({ raw, target, split, groups: single(6), logTarget: false, way: { by: 'random', column: null } })[0]!;
     expect(check(parts([0, 2, 4], [1, 3, 5])).verdict).toBe('passes');
     expect(check(parts([0, 2, 4, 5], [1, 3]))).toMatchObject({ verdict: 'warns', reason: { values: { names: 'c' } } });
     expect(check(parts([0, 2], [1, 3, 4, 5]))).toMatchObject({ verdict: 'stops', reason: { values: { names: 'c' } } });
@@ -348,7 +353,14 @@ describe('the parts', () => {
     const target = valueTarget([1, 2, 3, 4]);
     const raw = rawTable(target, [numberColumn('x', [1, 2, 1, 4])]);
     const check = (split: Split) =>
-      duplicateParts({ raw, target, split, groups: Int32Array.of(0, 1, 0, 3), logTarget: false })[0]!;
+      duplicateParts({
+        raw,
+        target,
+        split,
+        groups: Int32Array.of(0, 1, 0, 3),
+        logTarget: false,
+        way: { by: 'random', column: null },
+      })[0]!;
     expect(check(parts([0, 2], [1, 3])).verdict).toBe('passes');
     expect(check(parts([0, 1], [2, 3]))).toMatchObject({
       verdict: 'warns',
@@ -377,7 +389,14 @@ describe('the parts', () => {
       ),
     ]);
     const check = (dev: number[], train: number[]) =>
-      drift({ raw, target, split: parts(train, dev), groups: single(rows), logTarget: false })[0]!;
+      drift({
+        raw,
+        target,
+        split: parts(train, dev),
+        groups: single(rows),
+        logTarget: false,
+        way: { by: 'random', column: null },
+      })[0]!;
     expect(check(range(500, 600), range(0, 500))).toMatchObject({
       verdict: 'warns',
       columns: ['moved', 'gaps', 'kind'],
@@ -452,5 +471,32 @@ describe('columns that are pixels', () => {
       ...Array.from({ length: 40 }, (_, i) => [AB(i), ...names.map(() => random.below(256))]),
     ];
     expect(checkOf(await warned(noise.map(row => row.join(',')).join('\n')), 'pixels')).toBeUndefined();
+  });
+});
+
+describe('zeros that stand for “missing”', () => {
+  const measure = (from: number) =>
+    Array.from({ length: 300 }, () => from + Math.round(Math.abs(from * random.normal())));
+  const y = Array.from({ length: 300 }, () => (random.uniform() < 0.5 ? 'a' : 'b'));
+  const unmeasured = (row: number) => row % 9 === 0;
+  const gappy = (values: number[], isGap: (row: number) => boolean) =>
+    values.map((value, row) => (isGap(row) ? 0 : value));
+  const codes = async (columns: Record<string, (string | number)[]>) =>
+    (await warned(csv(columns))).filter(({ id }) => id === 'missingCode');
+
+  it('are seen where several measurements lack together, with all their columns', async () => {
+    const pressure = gappy(measure(60), unmeasured);
+    const insulin = gappy(measure(40), row => unmeasured(row) || row % 5 === 0);
+    expect(await codes({ pressure, insulin, other: measure(50), y })).toMatchObject([
+      { columns: ['pressure', 'insulin'], reason: { key: 'data.check.missingCode.zeros' } },
+    ]);
+  });
+
+  it('are what they say in one column, in several by chance, and where small numbers come near them', async () => {
+    expect(await codes({ garage: gappy(measure(60), unmeasured), other: measure(50), y })).toEqual([]);
+    const [a, b] = [0.15, 0.2].map(share => gappy(measure(60), () => random.uniform() < share));
+    expect(await codes({ a: a!, b: b!, y })).toEqual([]);
+    const rain = numbers(300, 3).map((value, row) => (unmeasured(row) ? 0 : Math.abs(value).toFixed(1)));
+    expect(await codes({ rain, snow: rain.map(value => Number(value) * 2), y })).toEqual([]);
   });
 });

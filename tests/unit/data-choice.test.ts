@@ -50,6 +50,22 @@ it('a choice as flags gives the same choice', () => {
   expect(choiceFlags(choice)).toEqual(['--target y', `--drop 'it'\\''s'`, `--missing 'a b=-9'`, '--log-target']);
 });
 
+it('how rows are held out is said by one flag, and a group by its own', () => {
+  expect(parsed('--split', 'random')).toEqual({ split: { by: 'random' } });
+  expect(parsed('--split', 'group:a:b')).toEqual({ split: { by: 'group', column: 'a:b' } });
+  expect(parsed('--group', 'patient_id')).toEqual({ split: { by: 'group', column: 'patient_id' } });
+  expect(parsed('--split', 'given')).toEqual({ split: { by: 'given' } });
+  for (const wrong of ['', 'alphabet', 'random:x', 'group:']) expect(() => parsed('--split', wrong)).toThrow();
+  expect(() => parsed('--split', 'time', '--group', 'a')).toThrow();
+  expect(choiceFlags({ split: { by: 'group', column: 'a b' } })).toEqual([`--split 'group:a b'`]);
+  expect(parsed('--split', 'group', '--split-seed', '7')).toEqual({ split: { by: 'group' }, splitSeed: 7 });
+  expect(choiceFlags({ split: { by: 'group' }, splitSeed: 7 })).toEqual(['--split group', '--split-seed 7']);
+  expect(saidApart({ drop: ['a'], split: { by: 'time' } })).toEqual([
+    { said: { drop: ['a'] }, without: { split: { by: 'time' } } },
+    { said: { split: { by: 'time' } }, without: { drop: ['a'] } },
+  ]);
+});
+
 it('is the same in another order and with nothing in a list, and is not where it says more', () => {
   expect(sameChoice({ drop: ['a', 'b'], task: 'regression' }, { task: 'regression', drop: ['b', 'a', 'b'] })).toBe(
     true,

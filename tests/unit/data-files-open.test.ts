@@ -329,9 +329,6 @@ describe('what is refused', () => {
       zipBytes([{ name: 'mimetype', content: 'application/vnd.oasis.opendocument.spreadsheet', method: 0 }]),
     ],
     ['a web page', 'a.csv', 'error.data.files.webPage', Buffer.from('\n<!DOCTYPE html>\n<html lang="en">')],
-    ['JSON of strings', 'a.json', 'error.data.files.otherTable', Buffer.from('["a", "b"]')],
-    ['JSON', 'a.json', 'error.data.files.otherTable', Buffer.from('[\n  { "a": 1, "b": 2 }]')],
-    ['a JSON object a line', 'a.txt', 'error.data.files.otherTable', Buffer.from('\ufeff{"text": "a", "label": 1}\n')],
     ['ARFF', 'a.arff', 'error.data.files.otherTable', Buffer.from('% of Weka\n\n@RELATION iris\n')],
     ['pickled objects', 'a.pkl', 'error.data.files.otherTable', Buffer.from('800495', 'hex')],
   ])('%s', async (_, name, key, bytes) => {

@@ -133,15 +133,17 @@ describe('a folder a class', () => {
 });
 
 describe('folders for training and tests', () => {
-  test('test images stand last and are marked; those for validation join those to train on', async () => {
+  test('those for validation and then test images stand last and are marked', async () => {
     const files: Files = {};
     for (const [name, file] of Object.entries(await pets()))
       for (const split of ['train', 'test', 'val']) files[`${split}/${name}`] = file;
     const data = await read(files);
-    expect(data).toMatchObject({ rows: 24, publishedTest: 16 });
+    expect(data).toMatchObject({ rows: 24, publishedDev: 8, publishedTest: 16 });
+    expect(data.place(8).file).toMatch(/val.cats.0\.png$/);
+    expect(data.place(7).file).not.toMatch(/val/);
     expect(data.place(16).file).toMatch(/test.cats.0\.png$/);
     expect(data.place(15).file).not.toMatch(/test/);
-    expect(warned(data)).toEqual({ 'data.images.validation': 8 });
+    expect(warned(data)).toEqual({});
   });
 
   test('test images without a class, or of one that is not trained, are left out with a word', async () => {

@@ -206,13 +206,11 @@ describe('a folder a class', () => {
   });
 });
 
-test('what a folder holds for validation joins train, with a word', async () => {
+test('what a folder holds for validation is the dev part', async () => {
   const folder = { 'train/pos.txt': POS, 'train/neg.txt': NEG, 'dev/pos.txt': 'vp\n', 'dev/neg.txt': 'vn\n' };
   const raw = await read(folderOf(folder));
-  expect(raw.publishedTest).toBe(undefined);
-  expect(raw.warnings).toMatchObject([
-    { reason: { key: 'data.lines.validation', values: { count: 2 } }, examples: [{ text: '' }, { text: '' }] },
-  ]);
+  expect([raw.rows - (raw.publishedDev ?? 0), raw.publishedTest]).toEqual([2, undefined]);
+  expect(raw.warnings).toEqual([]);
   expect(raw.why.kind).toEqual({ key: 'data.lines.kind.fileAClassAndPart', values: { files: 4, classes: 2 } });
 });
 

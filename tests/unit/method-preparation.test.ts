@@ -202,6 +202,11 @@ describe('the command that repeats a trial [M3]', () => {
     expect(command({}, { said: DataChoice.parse(said) })).toContain(
       ` --drop id --drop 'a b' --missing -9 --missing 'CO(GT)=-200' --log-target --model`,
     );
+    const way = { split: { by: 'group', column: 'patient id' }, splitSeed: 7 };
+    expect(command({}, { said: DataChoice.parse(way) })).toContain(
+      ` --split 'group:patient id' --split-seed 7 --model`,
+    );
+    expect(command({}, { said: DataChoice.parse({ split: { by: 'time' } }) })).toContain(' --split time --model');
   });
 
   it.each([

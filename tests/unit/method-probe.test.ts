@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { checkSteps, confidenceOf, divergedBetween, PROBE_BUDGET, ratioRule } from '#shared/method/probe/answer.ts';
 import {
-  epochsFactor,
+  constantsFor,
   estimateRate,
   generalisationShare,
+  PROBE_CONSTANTS,
   type ProbedRun,
+  probedKind,
   shrunk,
 } from '#shared/method/probe/estimate.ts';
 import { type ProbeSubject, race } from '#shared/method/probe/race.ts';
@@ -16,8 +18,14 @@ const points = (losses: readonly number[]) => losses.map((loss, i) => ({ learnin
 const CLEAR = { before: 1, after: 0.5 };
 
 const run = (optimizer: ProbedRun['optimizer'], steps = 600): ProbedRun => {
-  return { optimizer, steps, epochs: 5, overfits: true, start: 'numbers', bar: 1 };
+  return { optimizer, momentum: 0.9, steps, kind: 'classes', bar: 1 };
 };
+
+/** Where the answer is the typical one. */
+const TYPICAL = {
+  sgd: [PROBE_CONSTANTS.sgd.typicalAnswer, PROBE_CONSTANTS.sgd.typicalAnswer, PROBE_CONSTANTS.sgd.typicalAnswer],
+  adam: [PROBE_CONSTANTS.adam.typicalAnswer, PROBE_CONSTANTS.adam.typicalAnswer, PROBE_CONSTANTS.adam.typicalAnswer],
+} as const;
 
 describe('the best rate of a round', () => {
   it('is the vertex of the parabola through the lowest point and its neighbours', () => {
@@ -60,37 +68,71 @@ describe('the estimate', () => {
     expect([0, 0.5, -0.75, 2, -2].map(shrunk)).toEqual([0, 0.25, -0.375, 1.625, -1.625]);
   });
 
+  const { sgd, momentum, adam } = PROBE_CONSTANTS;
+
   it('is the typical best rate where the answer is the typical one', () => {
-    expect(estimateRate(run('sgd', 600), [0.4, 0.4, 0.4], 1, CLEAR)).toBeCloseTo(0.33, 10);
-    expect(estimateRate(run('sgd', 600), [0.1, 0.4, 1.6], 1, CLEAR)).toBeCloseTo(0.33, 10);
-    expect(estimateRate(run('momentum', 600), [2, 2, 2], 1, CLEAR)).toBeCloseTo(0.052 * 10 ** 0.625, 10);
+    const { typicalAnswer: usual, typicalRate } = sgd;
+    expect(estimateRate(run('sgd'), TYPICAL.sgd, 1, CLEAR)).toBeCloseTo(typicalRate.classes, 10);
+    expect(estimateRate(run('sgd'), [usual / 4, usual, 4 * usual], 1, CLEAR)).toBeCloseTo(typicalRate.classes, 10);
+    const tenfold = 10 * momentum.typicalAnswer;
+    expect(estimateRate(run('momentum'), [tenfold, tenfold, tenfold], 1, CLEAR)).toBeCloseTo(
+      momentum.typicalRate.classes * 10 ** 0.625,
+      10,
+    );
   });
 
-  it('takes less of Adam where a network learns by heart or trains for long', () => {
-    const usual = estimateRate(run('adam', 600), [0.02, 0.02, 0.02], 1, CLEAR);
-    expect(usual).toBeCloseTo(0.0048, 10);
-    expect(estimateRate(run('adam', 600), [0.02, 0.02, 0.02], 0.5, CLEAR)).toBeCloseTo(usual / 2, 10);
-    expect(estimateRate(run('adam', 6000), [0.02, 0.02, 0.02], 1, CLEAR)).toBeCloseTo(usual * 10 ** -0.55, 10);
-    expect(estimateRate(run('sgd', 6000), [0.4, 0.4, 0.4], 0.1, CLEAR)).toBeCloseTo(0.33, 10);
+  it.each(['sgd', 'momentum', 'nesterov', 'adam'] as const)('with %s falls as the run gets longer [B9]', optimizer => {
+    const { horizonPower, typicalAnswer } = constantsFor(run(optimizer));
+    const rate = (steps: number) =>
+      estimateRate(run(optimizer, steps), [typicalAnswer, typicalAnswer, typicalAnswer], 1, CLEAR);
+    expect(horizonPower).toBeGreaterThan(0);
+    expect(rate(6000)).toBeCloseTo(rate(600) * 10 ** -horizonPower, 10);
+    expect(rate(150)).toBeCloseTo(rate(600) * 4 ** horizonPower, 10);
   });
 
-  it('believes less of an answer where the loss hardly fell, and takes another typical rate for bags of embeddings', () => {
-    const [answer, typical] = [[40, 40, 40] as const, 0.33];
+  it('depends on the length of the run only where the loss punishes confidence', () => {
+    const rate = (steps: number) => estimateRate({ ...run('adam', steps), kind: 'target' }, TYPICAL.adam, 1, CLEAR);
+    expect(rate(6000)).toBe(rate(600));
+  });
+
+  it('takes less of Adam where a network learns by heart', () => {
+    const usual = estimateRate(run('adam'), TYPICAL.adam, 1, CLEAR);
+    expect(usual).toBeCloseTo(adam.typicalRate.classes, 10);
+    expect(estimateRate(run('adam'), TYPICAL.adam, 0.5, CLEAR)).toBeCloseTo(usual / 2, 10);
+    expect(estimateRate(run('sgd'), TYPICAL.sgd, 0.1, CLEAR)).toBeCloseTo(sgd.typicalRate.classes, 10);
+  });
+
+  it('believes less of an answer where the loss hardly fell, or the start lies above the bar', () => {
+    const answer = [100 * sgd.typicalAnswer, 100 * sgd.typicalAnswer, 100 * sgd.typicalAnswer] as const;
+    const typical = sgd.typicalRate.classes;
     expect(estimateRate(run('sgd'), answer, 1, CLEAR)).toBeCloseTo(typical * 10 ** 1.625, 6);
     expect(estimateRate(run('sgd'), answer, 1, { before: 1, after: 0.97 })).toBeCloseTo(typical * 10 ** 0.8125, 6);
     expect(estimateRate(run('sgd'), answer, 1, { before: 1, after: 1.1 })).toBeCloseTo(typical, 10);
-    // A start four times above the bar halves what is believed.
-    expect(estimateRate(run('sgd'), answer, 1, { before: 4, after: 1 })).toBeCloseTo(typical * 10 ** 0.8125, 6);
-    expect(estimateRate({ ...run('sgd'), start: 'bagOfWords' }, answer, 1, { before: 1, after: 1 })).toBe(1);
+    // A start four times above the bar leaves an eighth of what is believed.
+    expect(estimateRate(run('sgd'), answer, 1, { before: 4, after: 1 })).toBeCloseTo(typical * 10 ** (1.625 / 8), 6);
+    expect(estimateRate({ ...run('sgd'), kind: 'bagOfWords' }, answer, 1, { before: 1, after: 1 })).toBe(
+      sgd.typicalRate.bagOfWords,
+    );
   });
 
-  it('lowers the rate of a run that would learn small data by heart, by a factor of seven at most', () => {
-    expect(epochsFactor({ epochs: 20, overfits: true })).toBe(1);
-    expect(epochsFactor({ epochs: 30, overfits: true })).toBeCloseTo((2 / 3) ** 3.5, 10);
-    expect(epochsFactor({ epochs: 200, overfits: true })).toBeCloseTo(1 / 7, 10);
-    expect(epochsFactor({ epochs: 200, overfits: false })).toBe(1);
-    const small = { ...run('sgd'), epochs: 30 };
-    expect(estimateRate(small, [0.4, 0.4, 0.4], 1, CLEAR)).toBeCloseTo(0.33 * (2 / 3) ** 3.5, 10);
+  it('has constants for any momentum: SGD’s without, and between and beyond on one line', () => {
+    const at = (m: number) => constantsFor({ optimizer: 'momentum', momentum: m });
+    expect(at(0)).toEqual(sgd);
+    expect(at(0.9).typicalRate.classes).toBeCloseTo(momentum.typicalRate.classes, 10);
+    // √0.1 lies half-way between 1 and 0.1 on a log scale.
+    const half = at(1 - Math.sqrt(0.1));
+    expect(half.typicalRate.words).toBeCloseTo(Math.sqrt(sgd.typicalRate.words * momentum.typicalRate.words), 10);
+    expect(half.typicalAnswer).toBeCloseTo(Math.sqrt(sgd.typicalAnswer * momentum.typicalAnswer), 10);
+    expect(at(0.95).typicalRate.classes).toBeLessThan(momentum.typicalRate.classes);
+    expect(constantsFor({ optimizer: 'nesterov', momentum: 0.5 })).toEqual(at(0.5));
+    expect(constantsFor({ optimizer: 'adam', momentum: 0.5 })).toEqual(adam);
+  });
+
+  it('tells kinds of networks by what they begin with and what they learn', () => {
+    expect(probedKind('mlp', 'crossEntropy')).toBe('classes');
+    expect(probedKind('cnn', 'squaredError')).toBe('target');
+    expect(probedKind('fasttext', 'squaredError')).toBe('bagOfWords');
+    expect(probedKind('textcnn', 'crossEntropy')).toBe('words');
   });
 
   it('knows what share of what was learned holds for other examples', () => {

@@ -9,10 +9,12 @@ import {
   kindsOf,
   rolesOf,
   targetsOf,
+  waysOf,
   withKind,
   withRole,
   withTarget,
   withTask,
+  withWay,
 } from '#renderer/data/prediction-choices.ts';
 import { formatFileSize, formatRatio, formatValue } from '#renderer/format.ts';
 import { dataFacts, projectName } from '#renderer/names.ts';
@@ -110,13 +112,31 @@ describe('what a person may choose of columns', () => {
   const dropped = column({ role: 'leftOut', note: { key: 'data.csv.leftOut.dropped', values: {} } });
 
   it('is the role of an input and of one that they left out, by name or by number', () => {
-    expect(rolesOf(column())).toEqual(['input', 'target', 'leftOut']);
-    expect(rolesOf(dropped)).toEqual(['input', 'target', 'leftOut']);
+    const ofNumbers = ['input', 'target', 'leftOut', 'time', 'group'];
+    expect(rolesOf(column())).toEqual(ofNumbers);
+    expect(rolesOf(dropped)).toEqual(ofNumbers);
+    expect(rolesOf(column({ type: 'date' }))).toEqual(['input', 'target', 'leftOut', 'time']);
+    expect(rolesOf(column({ type: 'text' }))).toEqual(['input', 'target', 'leftOut', 'text']);
     expect(rolesOf(column({ role: 'target' }))).toEqual([]);
-    expect(rolesOf(column({ role: 'leftOut', note: { key: 'data.csv.leftOut.id', values: {} } }))).toEqual([]);
+    const id = column({ role: 'leftOut', type: 'category', note: { key: 'data.csv.leftOut.id', values: {} } });
+    expect(rolesOf(id)).toEqual(['leftOut', 'group']);
     expect(withRole({}, wine, 2, 'leftOut')).toEqual({ drop: ['alcohol'] });
     expect(withRole({ drop: ['3', 'pH'] }, wine, 2, 'input')).toEqual({ drop: ['pH'] });
     expect(withRole({ drop: ['alcohol'], task: 'regression' }, wine, 2, 'target')).toEqual({ target: 'alcohol' });
+  });
+
+  it('is also that a column divides the rows, or does so no more', () => {
+    expect(withRole({ drop: ['pH'] }, wine, 0, 'group')).toEqual({ split: { by: 'group', column: 'pH' } });
+    const divided = wine.map((other, i) => (i === 0 ? { ...other, role: 'group' as const } : other));
+    const choice = { split: { by: 'group' as const, column: 'pH' } };
+    expect(withRole(choice, divided, 0, 'input')).toEqual({ split: { by: 'random' } });
+    expect(withRole(choice, divided, 0, 'leftOut')).toEqual({ split: { by: 'random' }, drop: ['pH'] });
+    expect(withRole(choice, divided, 2, 'leftOut')).toEqual({ ...choice, drop: ['alcohol'] });
+    expect(withTarget(choice, divided, 'pH')).toEqual({ target: 'pH' });
+    expect(withWay(choice, { by: 'time', column: null })).toEqual({ split: { by: 'time' } });
+    expect(waysOf(someFacts({ split: { by: 'random', column: null } }), { splitWays: [] })).toEqual([
+      { by: 'random', column: null },
+    ]);
   });
 
   it('is no target that stays left out, whatever the choice calls it; a name comes before a number', () => {

@@ -15,14 +15,15 @@ describe('the probe that counts', () => {
   const base = { ...DEFAULT_HYPERPARAMETERS };
   const target = { dataDigest: 'digest', base };
 
-  it('is the newest for the same data and settings, whatever the steps', () => {
+  it('is the newest for the same data, settings and steps, however often it would look at dev', () => {
     const probes = [
       someProbe({ id: 'old' }),
-      someProbe({ id: 'longer', hyperparameters: { ...base, steps: 5000, evalEvery: 7 } }),
+      someProbe({ id: 'new', hyperparameters: { ...base, evalEvery: 7 } }),
+      someProbe({ id: 'longer', hyperparameters: { ...base, steps: 5000 } }),
       someProbe({ id: 'adam', hyperparameters: { ...base, optimizer: 'adam' } }),
       someProbe({ id: 'other data', dataDigest: 'other' }),
     ];
-    expect(shownProbe(probes, target)).toMatchObject({ probe: { id: 'longer' }, madeFor: 'this' });
+    expect(shownProbe(probes, target)).toMatchObject({ probe: { id: 'new' }, madeFor: 'this' });
   });
 
   it.each([
@@ -34,10 +35,10 @@ describe('the probe that counts', () => {
     expect(shownProbe([someProbe({ dataDigest: 'older' }), probe], target)).toEqual({ probe, madeFor });
   });
 
-  it('is with Adam one that was made for the same steps', () => {
-    const adam = { ...base, optimizer: 'adam' as const };
-    const probes = [1000, 2000].map(steps => someProbe({ id: `${steps}`, hyperparameters: { ...adam, steps } }));
-    const shown = (steps: number) => shownProbe(probes, { ...target, base: { ...adam, steps } });
+  it.each(['sgd', 'momentum', 'adam'] as const)('is with %s one that was made for the same steps', optimizer => {
+    const own = { ...base, optimizer };
+    const probes = [1000, 2000].map(steps => someProbe({ id: `${steps}`, hyperparameters: { ...own, steps } }));
+    const shown = (steps: number) => shownProbe(probes, { ...target, base: { ...own, steps } });
     expect(shown(1000)).toMatchObject({ probe: { id: '1000' }, madeFor: 'this' });
     expect(shown(3000)).toMatchObject({ probe: { id: '2000' }, madeFor: 'otherSteps' });
   });

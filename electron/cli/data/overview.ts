@@ -34,6 +34,7 @@ export function overview(facts: DatasetFacts, report: DataReport, width: number)
       [say('dataStep.understood.kind'), because(say(`data.kind.${facts.kind}`), why.kind)],
       [say('dataStep.understood.files'), sourceWords(facts, report)],
       [say('dataStep.understood.rows'), rowsWords(facts, report)],
+      ...(splitWords(facts, report) ?? []),
       [say('dataStep.understood.features'), featureWords(facts)],
       [say('dataStep.predict.target'), because(facts.target ?? '', why.target)],
       [say('dataStep.predict.task'), because(say(`data.task.${facts.task}`), why.task)],
@@ -72,16 +73,21 @@ function sourceWords({ format, kind }: DatasetFacts, { layout }: DataReport): st
   return words.join(say('cli.data.list'));
 }
 
-function rowsWords({ rows, splitSeed, task }: DatasetFacts, { rowsRead }: DataReport): string {
+function rowsWords({ rows, splitSeed, task, split }: DatasetFacts, { rowsRead }: DataReport): string {
   const { train, dev, test } = rows;
   const all = train + dev + test;
   const read = formatCount(rowsRead);
   const used = all === rowsRead ? read : say('dataStep.understood.rowsLeftOut', { rows: formatCount(all), read });
   const parts = { train: formatCount(train), dev: formatCount(dev), test: formatCount(test) };
-  const seed = say(task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note', {
-    seed: splitSeed,
-  });
-  return say('cli.data.split', { rows: used, ...parts, seed });
+  const note = task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note';
+  const seed = split && split.by !== 'random' ? '' : say(note, { seed: splitSeed });
+  return say('cli.data.split', { rows: used, ...parts, seed }).trim();
+}
+
+/** Why the rows are held out as they are; null of data that was prepared before there was a choice. */
+function splitWords({ split }: DatasetFacts, { why }: DataReport): [string, string][] | null {
+  if (!split || !why.split) return null;
+  return [[say('dataStep.split.way'), say(why.split.key, why.split.values)]];
 }
 
 function featureWords({ image, tokens, features }: DatasetFacts): string {

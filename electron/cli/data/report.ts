@@ -1,6 +1,6 @@
 import { styleText } from 'node:util';
 import type { DataReport } from '#shared/domain/data-report.ts';
-import type { DataChoice, DatasetFacts } from '#shared/domain/dataset.ts';
+import { type DataChoice, type DatasetFacts, hasColumns } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { proposalReason } from '#shared/method/networks/network-of.ts';
@@ -53,7 +53,7 @@ function section(title: string, note: string | null, body: string): string {
 /** Which flags change what was understood, and the command that comes next, on one line however long, to be copied. */
 function hints({ format, source }: DatasetFacts, choice: DataChoice, width: number): string {
   const flags = [`--data ${shellWord(source)}`, ...choiceFlags(choice)];
-  const change = format === 'csv' ? wrap(say('cli.data.hint.flags'), width) : [];
+  const change = hasColumns(format) ? wrap(say('cli.data.hint.flags'), width) : [];
   return [...change, say('cli.data.hint.next'), `  descent ladder ${harmless(flags.join(' '))}`].join('\n');
 }
 

@@ -22,7 +22,7 @@ export function newTrial(stage: Stage, project: ReadProject, origin: TrialOrigin
   const { point, branch, position, home, version } = origin;
   const id = uuid();
   const hyperparameters = hyperparametersOf(stage.plan, point);
-  const { metric, preprocessingDigest, rows, splitSeed } = project.facts;
+  const { metric, preprocessingDigest, rows, split, splitSeed } = project.facts;
   const evaluated = curveRows(hyperparameters, rows.dev);
   return {
     id,
@@ -35,7 +35,7 @@ export function newTrial(stage: Stage, project: ReadProject, origin: TrialOrigin
     backend: stage.plan.backend,
     metric,
     dataDigest: project.dataDigest,
-    split: { by: 'random', column: null, seed: splitSeed },
+    split: { ...(split ?? { by: 'random', column: null }), seed: splitSeed },
     fold: null,
     evaluatedRows: evaluated < rows.dev ? evaluated : null,
     preprocessingDigest,

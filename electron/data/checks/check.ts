@@ -1,4 +1,5 @@
 import type { DataCheck, DataCheckId } from '#shared/domain/data-report.ts';
+import type { SplitWay } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
 import type { RawDataset, RawTarget } from '../readers/reader.ts';
@@ -14,6 +15,8 @@ export interface Checked {
   groups: Int32Array;
   /** Whether the logarithm of the target is learnt. */
   logTarget: boolean;
+  /** How the rows were divided. */
+  way: SplitWay;
 }
 
 /** Nothing was found. Columns that are no pixels are not worth a word. */

@@ -1,4 +1,5 @@
 import type { DataCheck } from '#shared/domain/data-report.ts';
+import type { SplitWay } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { RawTable, RawTarget } from '../readers/reader.ts';
 import { namesOf } from '../row-text.ts';
@@ -35,7 +36,7 @@ interface Leak {
  * A column that tells the target alone or orders it, columns that add up to it: what is known only because the target is. Judged
  * on rows that were not used for finding it, and against chance over all columns.
  */
-export function leaks({ raw, target, split, groups }: Checked): DataCheck[] {
+export function leaks({ raw, target, split, groups, way }: Checked): DataCheck[] {
   if (raw.kind !== 'table') return [];
   const rows = lookedRows(split, groups, raw.inputs.length);
   if (rows.length < LEAST_ROWS) return [passes('leak', {}, 'data.check.leak.tooFew')];
@@ -61,7 +62,7 @@ export function leaks({ raw, target, split, groups }: Checked): DataCheck[] {
   ];
   return [
     ...(warned.length > 0 ? warned : [passes('leak', { count: raw.inputs.length })]),
-    ...(orders.length > 0 ? orders.map(leak => order(raw, target, leak)) : [passes('order')]),
+    ...(orders.length > 0 ? orders.map(leak => order(raw, target, leak, way)) : [passes('order')]),
   ];
 }
 
@@ -121,8 +122,18 @@ function sum(raw: RawTable, target: RawTarget, names: string[]): DataCheck {
   return warns('leak', names, { key: 'data.check.leak.together', values }, { remedy: without(raw, names) });
 }
 
-function order(raw: RawTable, target: RawTarget, { name, told }: Leak): DataCheck {
+/** The rows that are the last in that order are held out; where they are already, the column can be left out. */
+function heldOutLast(raw: RawTable, name: string, { by }: SplitWay): DataCheck['remedy'] {
+  if (by === 'time' || raw.inputs.length === 1) return without(raw, [name]);
+  if (!raw.choosable) return null;
+  return {
+    change: { split: { by: 'time', column: name } },
+    effect: { key: 'data.check.effect.splitTime', values: {} },
+  };
+}
+
+function order(raw: RawTable, target: RawTarget, { name, told }: Leak, way: SplitWay): DataCheck {
   const values = { name, target: target.name ?? '', ...strength(told) };
   const reason: Reason = { key: `data.check.order.${target.task}`, values };
-  return warns('order', [name], reason, { remedy: without(raw, [name]) });
+  return warns('order', [name], reason, { remedy: heldOutLast(raw, name, way) });
 }

@@ -3,6 +3,7 @@ import type { Reason } from '#shared/domain/reason.ts';
 import type { RawColumn, RawTable } from '../readers/reader.ts';
 import { EXAMPLES, namesOf } from '../row-text.ts';
 import { type Checked, passes, shown, warns } from './check.ts';
+import { missingZeros } from './missing-zeros.ts';
 
 /** A value that lies beyond all others and repeats, as codes for "missing" do: −200, −999, 9999. */
 export interface FarValue {
@@ -125,9 +126,13 @@ function plainColumns({ inputs, target, columns }: RawTable): Pick<Found, 'name'
 export function missingCodes({ raw }: Checked): DataCheck[] {
   if (raw.kind !== 'table') return [];
   const decimal = raw.layout.decimal ?? '.';
-  const found = plainColumns(raw).flatMap(column =>
+  const columns = plainColumns(raw);
+  const found = columns.flatMap(column =>
     farValues(column.values).map(far => ({ ...column, ...far, written: String(far.value).replace('.', decimal) })),
   );
+  const inputs = columns.filter(({ isTarget }) => !isTarget);
+  const gaps = missingZeros(inputs.map(({ values }) => values));
+  found.push(...inputs.flatMap((column, i) => (gaps[i] ? [{ ...column, ...gaps[i], value: 0, written: '0' }] : [])));
   if (found.length === 0) return [passes('missingCode')];
   return [...Map.groupBy(found, ({ written }) => written).values()].map(those => checkOf(raw, those));
 }
@@ -139,7 +144,8 @@ function checkOf(raw: RawTable, found: Found[]): DataCheck {
   const names = found.map(({ name }) => name);
   const cells = found.reduce((sum, { rows }) => sum + rows, 0);
   const values = { value, columns: namesOf(names), cells, min: shown(rest.min), max: shown(rest.max) };
-  const key = found.length === 1 ? 'data.check.missingCode.one' : 'data.check.missingCode.several';
+  const some = found.length === 1 ? 'data.check.missingCode.one' : 'data.check.missingCode.several';
+  const key = value === '0' && found.length > 1 ? 'data.check.missingCode.zeros' : some;
   const effect: Reason = target
     ? { key: 'data.check.missingCode.effectTarget', values: { count: target.rows, target: target.name } }
     : { key: 'data.check.missingCode.effect', values: { count: cells } };

@@ -35,7 +35,7 @@ export function columnReports(plan: Plan, measured: ReadonlyMap<Column, Measured
     return {
       name: column.name,
       type: column.type,
-      role: isTarget ? 'target' : plan.inputs.includes(column) ? 'input' : 'leftOut',
+      role: plan.roles.get(column) ?? (isTarget ? 'target' : plan.inputs.includes(column) ? 'input' : 'leftOut'),
       note: plan.notes.get(column.index) ?? null,
       missing: missingOf(column, labels),
       distinct: labels ? labels.size : (column.profile.counts?.size ?? null),

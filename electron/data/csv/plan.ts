@@ -11,6 +11,7 @@ import { DROPPED, LISTS, NEARLY_ALL, tooManyValues } from './left-out-columns.ts
 import { MAX_CELLS, MIN_ROWS } from './limits.ts';
 import { type Pixels, pixelsOf } from './pixels.ts';
 import type { TableProfile } from './profile.ts';
+import { type ColumnWay, chosenWay, SAYS_PART, saysPart, waysOf } from './split-columns.ts';
 import type { Table } from './table.ts';
 import { guessTarget } from './target.ts';
 import { inOrder, labelCounts, taskOf } from './task.ts';
@@ -25,6 +26,11 @@ export interface Plan {
   /** Rows of each label, in the order that classes have; null for regression. */
   labels: Map<string, number> | null;
   inputs: Column[];
+  /** The ways in which columns could divide the rows, and the one that the person chose. */
+  ways: ColumnWay[];
+  chosenWay: ColumnWay | null;
+  /** What columns do that are neither target nor input nor left out. */
+  roles: ReadonlyMap<Column, 'time' | 'group' | 'split'>;
   /** The images that the columns are, or rather are; null where they are none. */
   pixels: Pixels | null;
   /** By a column's index: why it is left out, or what else is worth a word. */
@@ -118,7 +124,7 @@ function inputsOf(file: string, columns: readonly Column[], target: Column, chos
 const isDropped = ({ useless }: Column): boolean => useless?.key === DROPPED;
 
 /**
- * The columns with those marked as no use that the person leaves out.
+ * The columns with those marked as no use that the person leaves out, or that say which part a row belongs to.
  * @throws Refusal where one is named that there is not, or the target
  */
 function withoutDropped(file: string, columns: Column[], { drop = [], target }: DataChoice): Column[] {
@@ -126,7 +132,17 @@ function withoutDropped(file: string, columns: Column[], { drop = [], target }: 
   const wanted = target === undefined ? undefined : columnCalled(file, columns, target);
   if (wanted && dropped.has(wanted)) throw new Refusal('error.data.csv.targetDropped', { file, name: wanted.name });
   const useless: Reason = { key: DROPPED, values: {} };
-  return columns.map(column => (dropped.has(column) ? { ...column, useless } : column));
+  const says: Reason = { key: SAYS_PART, values: {} };
+  return columns.map(column => {
+    if (dropped.has(column)) return { ...column, useless };
+    return column !== wanted && saysPart(column) ? { ...column, useless: says } : column;
+  });
+}
+
+/** The columns that may be what is predicted: none that the person drops, or divides the rows by. */
+function mayBeTarget(file: string, columns: readonly Column[], { split }: DataChoice): Column[] {
+  const divides = split?.column === undefined ? undefined : columnCalled(file, columns, split.column);
+  return columns.filter(column => !isDropped(column) && column !== divides);
 }
 
 /** The pixels as inputs. @throws Refusal where the columns are none */
@@ -224,7 +240,7 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
     throw new Refusal('error.data.csv.tooFewRows', { file: file.name, count: rows, needed: MIN_ROWS });
   const decimal = decimalOf(profile.columns, dialect.separator);
   const columns = withoutDropped(file.name, columnsOf(table, profile, decimal), choice);
-  const kept = columns.filter(column => !isDropped(column));
+  const kept = mayBeTarget(file.name, columns, choice);
   const guess =
     choice.target === undefined
       ? guessTarget(kept, table.header === null || table.header.every(isBareName), column =>
@@ -234,6 +250,7 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
   if (!guess) throw new Refusal('error.data.csv.noTarget', { file: file.name, columns: named(columns) });
   const target = guess.column;
   const { task, why: whyTask } = offeringColumns(columns, choice, () => taskOf(file.name, target, choice.task));
+  const ways = waysOf(columns, target);
   const pixels = pixelsOf(columns, target, profile);
   const found =
     choice.kind === 'images'
@@ -251,6 +268,9 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
     target,
     labels,
     inputs: found.inputs,
+    ways,
+    chosenWay: chosenWay(file.name, columns, target, ways, choice.split),
+    roles: new Map(),
     pixels,
     notes: notesOf(columns, target, found),
     why: { kind: found.why, target: guess.why, task: whyTask },

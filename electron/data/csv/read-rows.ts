@@ -1,6 +1,7 @@
 import type { LeftOut } from '#shared/domain/data-report.ts';
 import type { OnProgress, RawColumn, RawTarget } from '../readers/reader.ts';
 import { isMissing } from './cells.ts';
+import type { Column } from './column.ts';
 import { columnReader } from './column-reader.ts';
 import { LeftOutRows } from './examples.ts';
 import { pixelReader } from './pixels.ts';
@@ -17,6 +18,8 @@ export interface ReadRows {
   target: RawTarget;
   /** The input columns of a table, in the plan's order; none of texts. */
   inputs: RawColumn[];
+  /** Further columns that may divide the rows. */
+  beside: ReadonlyMap<Column, RawColumn>;
   /** The text of each row, its text columns joined by line breaks; none of a table. */
   texts: string[];
   /** Of images `[rows, height · width · channels]`. */
@@ -64,6 +67,12 @@ function occurring(
   };
 }
 
+/** Columns that may divide the rows, and are not read as inputs. */
+function besideInputs({ kind, inputs, ways, chosenWay }: Plan): Column[] {
+  const wanted = new Set([...ways, ...(chosenWay ? [chosenWay] : [])].flatMap(({ columns }) => columns));
+  return [...wanted].filter(column => kind !== 'table' || !inputs.includes(column));
+}
+
 /**
  * The second pass over a table: its rows as typed columns. Rows without a label are left out, as are, of texts, rows without
  * a text.
@@ -81,6 +90,7 @@ export async function readRows(
   const pixels = plan.kind === 'images' && plan.pixels ? pixelReader(plan.pixels, capacity) : null;
   const columns = plan.kind === 'table' ? plan.inputs.map(column => columnReader(column, capacity)) : [];
   const places = plan.inputs.map(({ index }) => index);
+  const beside = besideInputs(plan).map(column => ({ column, reader: columnReader(column, capacity) }));
   const texts: string[] = [];
   const lines = new Int32Array(capacity);
   const name = { name: plan.target.name, column: plan.target.index + 1 };
@@ -105,6 +115,7 @@ export async function readRows(
         texts.push(parts.map(part => part.trim()).join('\n'));
       }
       for (let i = 0; i < columns.length; i++) columns[i]!.set(rows, cells[places[i]!]!);
+      for (const { column, reader } of beside) reader.set(rows, cells[column.index]!);
       pixels?.set(rows, cells);
       lines[rows] = record.line;
       rows++;
@@ -113,6 +124,7 @@ export async function readRows(
     rows,
     target: target.target(rows),
     inputs: columns.map(column => column.column(rows)),
+    beside: new Map(beside.map(({ column, reader }) => [column, reader.column(rows)])),
     texts,
     pixels: pixels?.pixels(rows) ?? null,
     lines: lines.subarray(0, rows),

@@ -22,6 +22,10 @@ const isBlank = (fields: readonly string[]): boolean => fields.every(field => fi
  * @throws Refusal where the file can't be read
  */
 export async function* rowsOf(table: Table, dialect: Dialect, onProgress: OnProgress): AsyncGenerator<CsvRecord[]> {
+  if (table.records) {
+    yield* table.records(onProgress);
+    return;
+  }
   let header = table.header !== null;
   for await (const batch of recordsOf(textOf(table.file, table.encoding, onProgress), dialect)) {
     let rows = batch;

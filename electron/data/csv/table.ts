@@ -1,8 +1,9 @@
 import type { MissingCode } from '#shared/domain/dataset.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
+import type { OnProgress } from '../readers/reader.ts';
 import type { Names } from './header.ts';
-import type { Dialect } from './records.ts';
+import type { CsvRecord, Dialect } from './records.ts';
 
 /** One file that holds a table, and how it is written. */
 export interface Table {
@@ -18,4 +19,6 @@ export interface Table {
   before: { lines: number; example: string } | null;
   /** What the person says stands for "no value". */
   missing?: readonly MissingCode[];
+  /** Its rows, where they don't stand in one file with separators. */
+  records?(onProgress: OnProgress): AsyncIterable<CsvRecord[]>;
 }

@@ -5,6 +5,7 @@ import { imagePreview } from '../images/preview.ts';
 import type { RawDataset } from '../readers/reader.ts';
 import { shortened } from '../shortened.ts';
 import { columnReports } from './column-reports.ts';
+import type { DividedTable } from './division.ts';
 import { exampleOf } from './examples.ts';
 import { MIN_ROWS } from './limits.ts';
 import { measure } from './measured.ts';
@@ -58,7 +59,7 @@ function previewOf(
  * A table that was read, with everything there is to say about it.
  * @throws Refusal where too few rows have a label, or all of them the same
  */
-export function understood(table: Table, profile: TableProfile, plan: Plan, read: ReadRows): RawDataset {
+export function understood(table: Table, profile: TableProfile, { plan, read, division }: DividedTable): RawDataset {
   const { file } = table;
   const { rows, target, lines } = read;
   const where = { file: file.name, column: plan.target.index + 1, name: plan.target.name };
@@ -85,6 +86,8 @@ export function understood(table: Table, profile: TableProfile, plan: Plan, read
     warnings: [...fileWarnings(table, profile), ...valueWarnings(file.name, plan, read, measured)],
     why: plan.why,
     preview: previewOf(table, profile, plan, read),
+    ...(division && { division }),
+    splitWays: plan.ways.map(({ by, column }) => ({ by, column })),
   };
   if (plan.kind === 'text') return { kind: 'text', ...common, texts: read.texts };
   const { pixels } = plan;

@@ -47,7 +47,6 @@ const FORMATS: readonly OtherFormat[] = [
 const WRITTEN: readonly [RegExp, name: string, key: Key][] = [
   [/^\s*<(?:!doctype\s+html|html|head|body|table)\b/i, 'HTML', 'error.data.files.webPage'],
   [/^\s*<\?xml\b/i, 'XML', 'error.data.files.otherTable'],
-  [/^\s*(?:\{\s*"|\[\s*(?:"|[{[]\s*["\d-]))/, 'JSON', 'error.data.files.otherTable'],
   [/^version https:\/\/git-lfs\.github\.com\/spec\//, 'Git LFS', 'error.data.files.pointer'],
   [/^[^\n:]+::[^\n:]+::[^\n]*\r?\n[^\n:]+::[^\n:]+::/, 'MovieLens', 'error.data.files.doubleColon'],
   [/^(?:\s*%.*\n)*\s*@relation\b/i, 'ARFF', 'error.data.files.otherTable'],

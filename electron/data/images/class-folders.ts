@@ -8,7 +8,7 @@ export interface LabelledImage {
 
 /** Images by the folders that they lie in, each list in the order of the files. */
 export interface ClassFolders {
-  /** With those of a folder for validation: Descent draws its dev part itself. */
+  /** With those of a folder for validation, the dev part. */
   train: LabelledImage[];
   /** Of a folder for tests beside the one to train on. */
   test: LabelledImage[];

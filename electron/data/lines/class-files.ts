@@ -9,12 +9,12 @@ export interface ClassFile {
   className: string;
   /** Whether it belongs to the test part that the source brings of its own. */
   test: boolean;
-  /** Whether it belongs to its dev part, which joins those to train on. */
+  /** Whether it belongs to its dev part. */
   validation: boolean;
 }
 
 export interface ClassFiles {
-  /** Those of the test part stand last. */
+  /** Those to train on, then those of the dev part, then those of the test part. */
   files: ClassFile[];
   /** Whether a class is a file or a folder of files. */
   by: 'file' | 'folder';
@@ -68,7 +68,7 @@ export function classFiles(set: FileSet): ClassFiles | null {
   const found = byFile ? filesByName(set, chosen) : filesByFolder(name, chosen, depth);
   const read = new Set(found.map(({ file }) => file));
   return {
-    files: [...found.filter(({ test }) => !test), ...found.filter(({ test }) => test)],
+    files: found.toSorted((a, b) => placeOf(a) - placeOf(b)),
     by: byFile ? 'file' : 'folder',
     unit: !byFile && areDocuments(found) ? 'file' : 'line',
     ignored: files.filter(file => !read.has(file)),
@@ -113,6 +113,7 @@ function classFile(file: SourceFile, className: string, part: string): ClassFile
   return { file, className, ...partOf(part) };
 }
 
+const placeOf = ({ test, validation }: ClassFile): number => (test ? 2 : validation ? 1 : 0);
 const partOf = (part: string) => ({ test: TEST.test(part), validation: VALIDATION.test(part) });
 
 function areDocuments(files: readonly ClassFile[]): boolean {

@@ -21,8 +21,11 @@ import { TextRows } from './text-rows.ts';
 export interface LabelledLines {
   by: 'aligned' | 'fastText';
   /** Those of the test part stand last. */
-  pairs: { texts: SourceFile; labels: SourceFile | null; test: boolean }[];
+  pairs: { texts: SourceFile; labels: SourceFile | null; part: Part }[];
 }
+
+type Part = 'train' | 'validation' | 'test';
+const PARTS: readonly Part[] = ['train', 'validation', 'test'];
 
 const LABELS = /^(?:labels?|targets?|y|class(?:es)?|gold)$/i;
 const TEXTS = /^(?:texts?|sentences?|x|inputs?|data|docs?|documents?|tweets|reviews?)$/i;
@@ -90,10 +93,12 @@ export async function findLabelledLines(set: FileSet): Promise<LabelledLines | n
 /** More files are looked through by nobody: they are texts of a file each. */
 const MAX_FILES = 60;
 
-function inParts(by: LabelledLines['by'], pairs: Omit<LabelledLines['pairs'][number], 'test'>[]): LabelledLines {
-  const parts = pairs.map(pair => ({ ...pair, test: partNamed(pair.texts.path) === 'test' }));
-  const all = parts.every(({ test }) => test) ? parts.map(pair => ({ ...pair, test: false })) : parts;
-  return { by, pairs: [...all.filter(({ test }) => !test), ...all.filter(({ test }) => test)] };
+function inParts(by: LabelledLines['by'], pairs: Omit<LabelledLines['pairs'][number], 'part'>[]): LabelledLines {
+  const parts = pairs.map(pair => ({ ...pair, part: partNamed(pair.texts.path) ?? ('train' as const) }));
+  // Where none is called so, what is for validation is trained on, or else all there is.
+  const first = PARTS.find(part => parts.some(pair => pair.part === part));
+  const all = parts.map(pair => (pair.part === first ? { ...pair, part: 'train' as const } : pair));
+  return { by, pairs: all.toSorted((a, b) => PARTS.indexOf(a.part) - PARTS.indexOf(b.part)) };
 }
 
 async function checkPair(texts: SourceFile, labels: SourceFile): Promise<void> {
@@ -135,11 +140,11 @@ export async function readLabelledLines(
   );
   const encodings: Encoding[] = [];
   const labels: string[] = [];
-  let testFrom = -1;
+  const firstOf = new Map<Part, number>();
   for (const [i, pair] of pairs.entries()) {
     const encoding = await encodingOf(pair.texts, chosen);
     encodings.push(encoding);
-    if (pair.test && testFrom < 0) testFrom = labels.length;
+    if (!firstOf.has(pair.part)) firstOf.set(pair.part, labels.length);
     const beside = pair.labels ? await labelsIn(pair.labels, chosen) : null;
     let count = 0;
     const onShare = (done: number): void => onProgress((i + done) / pairs.length);
@@ -195,8 +200,18 @@ export async function readLabelledLines(
       task: { key: 'data.lines.task', values: { classes: classes.length } },
     },
     preview: preview(rows.texts, indices, classes),
-    ...(testFrom > 0 && { publishedTest: testFrom }),
+    ...publishedIn(labels.length, firstOf),
   };
+}
+
+/** Where the parts begin that have rows. */
+function publishedIn(
+  rows: number,
+  firstOf: ReadonlyMap<Part, number>,
+): Pick<RawTexts, 'publishedDev' | 'publishedTest'> {
+  const test = firstOf.get('test') ?? rows;
+  const dev = firstOf.get('validation') ?? test;
+  return { ...(test < rows && { publishedTest: test }), ...(dev < test && { publishedDev: dev }) };
 }
 
 /** The labels of a file, a line each; empty lines at its end are none. */

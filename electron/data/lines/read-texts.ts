@@ -33,7 +33,9 @@ export async function readTexts(
   const classOf = found.files.map(({ className }) => classes.indexOf(className));
   const labels = Int32Array.from(rows.texts, (_, row) => classOf[rows.file(row)]!);
   checkClasses(found, classes, labels);
-  const firstTest = labels.findIndex((_, row) => found.files[rows.file(row)]!.test);
+  const fileOf = (row: number) => found.files[rows.file(row)]!;
+  const firstTest = labels.findIndex((_, row) => fileOf(row).test);
+  const firstDev = labels.findIndex((_, row) => fileOf(row).validation);
   return {
     kind: 'text',
     rows: rows.texts.length,
@@ -47,6 +49,7 @@ export async function readTexts(
     why: why(found, classes),
     preview: preview(rows.texts, labels, classes),
     ...(firstTest > 0 && { publishedTest: firstTest }),
+    ...(firstDev > 0 && { publishedDev: firstDev }),
   };
 }
 

@@ -44,11 +44,6 @@ export function warnings(
     found.push({ reason: { key: 'data.lines.encodings', values: { counts } }, examples: examples.slice(0, EXAMPLES) });
   }
   found.push(...longTexts({ cut }));
-  const joined = files.filter(({ validation }) => validation);
-  if (joined.length > 0) {
-    const examples = joined.slice(0, EXAMPLES).map(({ file }) => ({ place: at(file), text: '' }));
-    found.push({ reason: { key: 'data.lines.validation', values: { count: joined.length } }, examples });
-  }
   if (ignored.length > 0) {
     const examples = ignored.slice(0, EXAMPLES).map(file => ({ place: at(file), text: '' }));
     found.push({ reason: { key: 'data.lines.ignored', values: { count: ignored.length } }, examples });

@@ -1,26 +1,13 @@
 import { fileOf, isNamedTable } from '../csv/find-file.ts';
 import { findTable } from '../csv/find-table.ts';
 import { FEWEST_PIXELS } from '../csv/pixels.ts';
-import { planOf } from '../csv/plan.ts';
-import { profileTable } from '../csv/profile.ts';
-import { readRows } from '../csv/read-rows.ts';
-import { understood } from '../csv/understood.ts';
+import { readTable } from '../csv/read-table.ts';
 import { passedOver } from './passed-over.ts';
-import type { OnProgress, Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 import { refuseTablesBesideLines } from './several.ts';
 
-/** Part of a whole, as progress that never goes back (quotes may ask for a pass again). */
-function share(from: number, to: number, onProgress: OnProgress): OnProgress {
-  let most = from;
-  return done => {
-    most = Math.max(most, from + done * (to - from));
-    onProgress(most);
-  };
-}
-
 /**
- * Tables as CSV, TSV, or with another separator. The file is gone through twice: first its columns are counted over all
- * rows, then, when it is clear what each is, its rows are read into typed columns; so it need never be held as text.
+ * Tables as CSV, TSV, or with another separator.
  */
 export const csvReader: Reader = {
   async open(files, choice) {
@@ -34,11 +21,8 @@ export const csvReader: Reader = {
       format: 'csv',
       files: [found.file],
       async read(onProgress) {
-        const table = { ...found, ...(choice.missing && { missing: choice.missing }) };
-        const profile = await profileTable(table, share(0, 0.5, onProgress));
-        const plan = planOf(table, profile, choice);
-        const data = understood(table, profile, plan, await readRows(table, profile, plan, share(0.5, 1, onProgress)));
-        return { ...data, warnings: [...passedOver(files, [table.file]), ...data.warnings] };
+        const data = await readTable(found, choice, onProgress);
+        return { ...data, warnings: [...passedOver(files, [found.file]), ...data.warnings] };
       },
     };
   },

@@ -35,9 +35,10 @@ interface Found {
   folders: ClassFolders;
   /** Where the labels come from if not from folders. */
   elsewhere: LabelsElsewhere | null;
-  /** Those that are read: first those to train on, from `trainCount` on those of the test part. */
+  /** Those that are read: first those to train on, then those of the dev and the test part. */
   images: LabelledImage[];
-  trainCount: number;
+  devFrom: number;
+  testFrom: number;
   /** Images of the test part whose class has none to train on. */
   untrained: LabelledImage[];
   otherFormats: SourceFile[];
@@ -73,7 +74,9 @@ export const imagesReader: Reader = {
       throw new Refusal('error.data.images.noFolders', { path: set.name, file: readable[0]!.path, count });
     const trained = new Set(train.map(({ label }) => label));
     const isTrained = ({ label }: LabelledImage) => trained.has(label) || choice.task === 'regression';
-    const read = [...train, ...folders.test.filter(isTrained)];
+    const forDev = new Set(folders.validation);
+    const [inTrain, inDev] = [false, true].map(isDev => train.filter(({ file }) => forDev.has(file) === isDev));
+    const read = [...inTrain!, ...inDev!, ...folders.test.filter(isTrained)];
     const untrained = folders.test.filter(image => !isTrained(image));
     const found = {
       set,
@@ -81,7 +84,8 @@ export const imagesReader: Reader = {
       folders,
       elsewhere,
       images: read,
-      trainCount: train.length,
+      devFrom: inTrain!.length,
+      testFrom: train.length,
       untrained,
       otherFormats,
       otherFiles,
@@ -123,7 +127,7 @@ function withoutCompanions(files: readonly SourceFile[], images: readonly Source
 const stemOf = (path: string): string => path.replace(/\.[^./]*$/, '');
 
 async function readImages(found: Found, onProgress: OnProgress): Promise<RawImages> {
-  const { set, choice, trainCount } = found;
+  const { set, choice } = found;
   const files = found.images.map(({ file }) => file);
   const loaded = await loadImages(set.name, files, onProgress);
   const images = Array.from(loaded.good, i => found.images[i]!);
@@ -135,7 +139,10 @@ async function readImages(found: Found, onProgress: OnProgress): Promise<RawImag
     isTable ? { ...choice, target: undefined, encoding: undefined } : choice,
   );
   await checkClasses(found, target);
-  const testFrom = loaded.good.findIndex(i => i >= trainCount);
+  // Damaged images are not among the rows.
+  const firstFrom = (at: number): number => loaded.good.findIndex(i => i >= at);
+  const testFrom = firstFrom(found.testFrom);
+  const hasDev = loaded.good.some(i => i >= found.devFrom && i < found.testFrom);
   const { height, width, channels, pixels } = loaded;
   return {
     kind: 'images',
@@ -168,6 +175,7 @@ async function readImages(found: Found, onProgress: OnProgress): Promise<RawImag
     },
     preview: imagePreview(loaded, oneOfEach(labels), row => labels[row]!),
     ...(testFrom !== -1 && { publishedTest: testFrom }),
+    ...(hasDev && { publishedDev: firstFrom(found.devFrom) }),
   };
 }
 
@@ -247,7 +255,6 @@ async function warnings(
       empty.map(name => ({ name })),
     ),
     remark('data.images.nested', folders.nested),
-    remark('data.images.validation', folders.validation),
   ]);
   if (lowered) {
     const values = { count: images.length, height, width, limit: inMiB(MAX_PIXEL_BYTES) };

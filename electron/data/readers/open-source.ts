@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { DataChoice } from '#shared/domain/dataset.ts';
+import { type DataChoice, hasColumns } from '#shared/domain/dataset.ts';
 import { digestOf } from '../files/digest.ts';
 import type { FileSet } from '../files/file-set.ts';
 import { openFiles } from '../files/open-files.ts';
@@ -8,13 +8,17 @@ import { namesOf } from '../row-text.ts';
 import { csvReader } from './csv.ts';
 import { idxReader } from './idx.ts';
 import { imagesReader } from './images.ts';
+import { jsonReader } from './json.ts';
 import { libsvmReader } from './libsvm.ts';
 import { linesReader } from './lines.ts';
 import type { OnProgress, Reader, Source } from './reader.ts';
 import { openSample, sampleDigest } from './sample.ts';
 
 /** Asked in this order; the first that knows a source reads it. */
-const READERS: readonly Reader[] = [idxReader, imagesReader, libsvmReader, csvReader, linesReader];
+const READERS: readonly Reader[] = [
+  ...[idxReader, imagesReader, libsvmReader, jsonReader],
+  ...[csvReader, linesReader],
+];
 
 /** A source that was found and is open. */
 export interface OpenSource extends Source {
@@ -37,7 +41,7 @@ export async function openSource(source: string, choice: DataChoice): Promise<Op
   try {
     if (files.kind !== 'file' || isCifar(files.files[0]!.path)) await refuseOtherFormats(files.files);
     const found = (await firstThatKnows(files, choice)) ?? (await refuse(files, choice));
-    if (found.format !== 'csv' && (choice.drop?.length || choice.missing?.length))
+    if (!hasColumns(found.format) && (choice.drop?.length || choice.missing?.length))
       throw new Refusal('error.data.columnsOnly', { path: files.name });
     return {
       ...found,

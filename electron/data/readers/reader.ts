@@ -1,5 +1,5 @@
 import type { ColumnReport, DataWarning, Layout, LeftOut, Place, Preview } from '#shared/domain/data-report.ts';
-import type { DataChoice, DataFormat } from '#shared/domain/dataset.ts';
+import type { DataChoice, DataFormat, SplitWay } from '#shared/domain/dataset.ts';
 import type { DateOrder, NumberForm } from '#shared/domain/preprocessing.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
@@ -43,6 +43,32 @@ export type RawColumn = { name: string } & (
     }
 );
 
+/** What divides the rows, where chance does not: found in the source, or named by the person. */
+export type Division = { why: Reason } & (
+  | {
+      by: 'time';
+      column: string;
+      /** `[rows]`, ascending from the earliest; NaN: no time. */
+      times: Float64Array;
+      /** Whether the times are days since 1970. */
+      areDays: boolean;
+    }
+  | {
+      by: 'group';
+      column: string;
+      /** `[rows]`: equal where rows belong together; −1: to nobody. */
+      members: Int32Array;
+    }
+  | {
+      by: 'given';
+      /** Null where files or folders say it. */
+      column: string | null;
+      /** `[rows]`, places in train, dev, test; −1: no part is named. */
+      parts: Int8Array;
+    }
+  | { by: 'random'; column: null }
+);
+
 interface RawCommon {
   rows: number;
   target: RawTarget;
@@ -58,6 +84,12 @@ interface RawCommon {
   preview: Preview;
   /** The first row of the test part that the source brings of its own, if it does; that part stands last. */
   publishedTest?: number;
+  /** The same of its dev part, which stands before that. */
+  publishedDev?: number;
+  /** How the rows are to be divided, as the person chose or the data proposes; absent: nothing but chance, or what is published. */
+  division?: Division;
+  /** All the ways in which they could be; `DataReport.splitWays`. */
+  splitWays?: SplitWay[];
 }
 
 export interface RawImages extends RawCommon {

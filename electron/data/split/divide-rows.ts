@@ -1,119 +1,130 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { DataReport, DataWarning, LeftOut } from '#shared/domain/data-report.ts';
-import type { OnProgress, RawDataset, RawTarget } from '../readers/reader.ts';
-import { EXAMPLES, exampleOf, labelText, namesOf } from '../row-text.ts';
-import { firstOfGroups, groupSizes } from './groups.ts';
+import type { DataReport, DataWarning } from '#shared/domain/data-report.ts';
+import type { DataChoice, SplitWay } from '#shared/domain/dataset.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { Division, OnProgress, RawDataset, RawTarget } from '../readers/reader.ts';
+import { EXAMPLES, exampleOf, labelText } from '../row-text.ts';
+import type { Parts } from './classes-left.ts';
+import { groupSizes } from './groups.ts';
 import { type NearDuplicates, nearDuplicates } from './near-duplicates/near-duplicates.ts';
-import { withoutRareClasses } from './rare-classes.ts';
-import { groupsNeeded, SPLIT_SEED, type Split, splitRows } from './split.ts';
-import { strataOf } from './strata.ts';
+import { SPLIT_SEED, type Split } from './split.ts';
+import { asGiven, atRandom, byGroup, byTime, DEV, type Drawing, TEST, TRAIN } from './ways.ts';
 
 /** Which rows are in which part, and what is to be said about it. */
-export interface DividedRows {
-  split: Split;
+export interface DividedRows extends Parts {
   /** `[all rows]`: the group of near-duplicates of each row, as one of its rows. */
   groups: Int32Array;
-  /** With the classes that are left; a label of −1: the row is in no part. */
-  target: RawTarget;
-  leftOut: LeftOut[];
   warnings: DataWarning[];
   duplicates: DataReport['duplicates'];
+  way: SplitWay;
+  /** Why the rows are divided so. */
+  why: Reason;
 }
 
 /**
- * Divides a data set's rows into train, dev and test (`splitRows`), near-duplicates together. Classes that are too small to be
- * divided are left out, and so are rows to train on that stand in a published test part too.
+ * Divides a data set's rows into train, dev and test [M9]: at random (`splitRows`), near-duplicates together and classes in equal
+ * shares; or by time, by group or as the source says, where that is so or was chosen: then nothing is evened out or mixed across
+ * parts. Classes that can't be divided or learnt are left out, and so are rows to train on that stand in a published part too.
  * @param path the source, for messages.
+ * @param chosen how the person has them divided; left out: as the source proposes.
  * @param seed of the rows that are drawn; what is alike is found the same way whatever it is.
- * @throws Refusal where less than two classes or too few rows are left.
+ * @throws Refusal where less than two classes or too few rows are left, or the rows can't be divided as chosen.
  */
-export function divideRows(raw: RawDataset, path: string, onProgress: OnProgress, seed = SPLIT_SEED): DividedRows {
+export function divideRows(
+  raw: RawDataset,
+  path: string,
+  onProgress: OnProgress,
+  chosen?: DataChoice['split'],
+  seed = SPLIT_SEED,
+): DividedRows {
   const alike = nearDuplicates(raw, SPLIT_SEED, onProgress);
-  const { groups } = alike;
-  const all = Int32Array.from({ length: raw.rows }, (_, row) => row);
-  const test = raw.publishedTest === undefined ? undefined : all.subarray(raw.publishedTest);
-  const inTest = new Set(test?.map(row => groups[row]!));
-  const candidates = all.subarray(0, raw.publishedTest).filter(row => !inTest.has(groups[row]!));
-  const needed = groupsNeeded(test !== undefined);
-
-  const { rows, target } = commonRows(raw, candidates, groups, needed, path);
-  const kept = (row: number): boolean => target.task === 'regression' || target.labels[row] !== -1;
-  const publishedTest = test?.filter(kept);
-  const strata = strataOf(target, rows, groups);
-  const split = splitRows({ rows, groups, strata, seed, ...(publishedTest && { publishedTest }) });
+  const drawing: Drawing = { groups: alike.groups, seed };
+  const { division, parts } = chosen
+    ? dividedBy(divisionOf(raw, path, chosen), raw, drawing, path)
+    : asProposed(divisionOf(raw, path), raw, drawing, path);
+  const { split, target } = parts;
   return {
-    split,
-    groups,
-    target,
-    leftOut: [
-      ...rareClasses(raw, target, all, needed),
-      ...twins(raw, all.subarray(0, raw.publishedTest).filter(kept), inTest, groups),
-    ],
+    ...parts,
+    groups: alike.groups,
     warnings: [
-      ...published(publishedTest),
+      ...published(division, split),
       ...coarse(raw, alike),
-      ...disagreeing(raw, target, groups),
+      ...disagreeing(raw, target, alike.groups),
       ...smallDev(split),
     ],
-    duplicates: countDuplicates(split, groups),
+    duplicates: countDuplicates(split, alike.groups),
+    way: { by: division.by, column: division.column },
+    why: whyOf(division, split),
   };
 }
 
-function published(test: Int32Array | undefined): DataWarning[] {
-  if (!test) return [];
+interface PartsBy {
+  division: Division;
+  parts: Parts;
+}
+
+/** What is proposed is no dead end: where time or groups leave a part or all classes but one empty, chance divides the rows. */
+function asProposed(division: Division, raw: RawDataset, drawing: Drawing, path: string): PartsBy {
+  try {
+    return dividedBy(division, raw, drawing, path);
+  } catch (error) {
+    if (!(error instanceof Refusal) || (division.by !== 'time' && division.by !== 'group')) throw error;
+    const why: Reason = { key: `data.split.not.${division.by}`, values: { column: division.column } };
+    return dividedBy({ by: 'random', column: null, why }, raw, drawing, path);
+  }
+}
+
+function dividedBy(division: Division, raw: RawDataset, drawing: Drawing, path: string): PartsBy {
+  if (division.by === 'time') return { division, parts: byTime(raw, division, path) };
+  if (division.by === 'group') return { division, parts: byGroup(raw, division, drawing, path) };
+  if (division.by === 'given' && division.parts.includes(DEV))
+    return { division, parts: asGiven(raw, division, drawing, path) };
+  return { division, parts: atRandom(raw, division, drawing, path) };
+}
+
+/**
+ * What divides the rows: what was chosen, else what the source proposes, else what it publishes.
+ * @throws Refusal where that which was chosen is not there.
+ */
+function divisionOf(raw: RawDataset, path: string, chosen?: DataChoice['split']): Division {
+  if (chosen?.by === 'random')
+    return { by: 'random', column: null, why: { key: 'data.split.randomChosen', values: {} } };
+  const parts = publishedParts(raw);
+  const found: Division =
+    raw.division ??
+    (parts
+      ? { by: 'given', column: null, parts, why: { key: 'data.split.published', values: {} } }
+      : { by: 'random', column: null, why: { key: 'data.split.random', values: {} } });
+  if (chosen && found.by !== chosen.by)
+    throw new Refusal(`error.data.split.no.${chosen.by}`, { path, column: chosen.column ?? '' });
+  return found;
+}
+
+/** The parts that files or folders give; null where they give none. */
+function publishedParts({ rows, publishedDev, publishedTest }: RawDataset): Int8Array | null {
+  if (publishedDev === undefined && publishedTest === undefined) return null;
+  const parts = new Int8Array(rows).fill(TRAIN);
+  parts.fill(DEV, publishedDev ?? rows, publishedTest ?? rows);
+  return parts.fill(TEST, publishedTest ?? rows);
+}
+
+/** Why the rows are divided so, with what dev and test begin at where time divides them. */
+function whyOf({ why, ...division }: Division, split: Split): Reason {
+  if (division.by !== 'time') return why;
+  const { times, areDays } = division;
+  const first = (rows: Int32Array): string => {
+    const time = rows.reduce((least, row) => Math.min(least, times[row]!), Number.POSITIVE_INFINITY);
+    return areDays ? new Date(time * MS_PER_DAY).toISOString().slice(0, 10) : String(time);
+  };
+  return { key: why.key, values: { ...why.values, dev: first(split.dev), test: first(split.test) } };
+}
+
+const MS_PER_DAY = 86_400_000;
+
+/** A test part that the source sets apart, where that is all it says. */
+function published(division: Division, { test }: Split): DataWarning[] {
+  if (division.by !== 'given' || division.parts.includes(DEV)) return [];
   return [{ reason: { key: 'data.warning.publishedTest', values: { count: test.length } }, examples: [] }];
-}
-
-/** The rows that can be divided; labels are numbered anew where classes are left out. */
-function commonRows(
-  raw: RawDataset,
-  candidates: Int32Array,
-  groups: Int32Array,
-  needed: number,
-  path: string,
-): { rows: Int32Array; target: RawTarget } {
-  const { target } = raw;
-  if (target.task === 'regression') {
-    const count = firstOfGroups(candidates, groups).length;
-    if (count < needed) throw new Refusal('error.data.tooFewRows', { path, count, needed });
-    return { rows: candidates, target };
-  }
-  const [only] = target.classes;
-  if (target.classes.length < 2) throw new Refusal('error.data.oneClass', { path, name: only ?? '' });
-  const { rows, classes } = withoutRareClasses(target, candidates, groups, needed);
-  if (classes.length < 2) {
-    const rare = target.classes.filter((_, c) => !classes.includes(c));
-    throw new Refusal('error.data.classesTooSmall', { path, count: rare.length, names: namesOf(rare), needed });
-  }
-  if (classes.length === target.classes.length) return { rows, target };
-  const numbers = new Int32Array(target.classes.length).fill(-1);
-  classes.forEach((c, number) => {
-    numbers[c] = number;
-  });
-  const labels = target.labels.map(label => numbers[label]!);
-  return { rows, target: { ...target, labels, classes: classes.map(c => target.classes[c]!) } };
-}
-
-function rareClasses(raw: RawDataset, target: RawTarget, all: Int32Array, needed: number): LeftOut[] {
-  if (raw.target.task !== 'classification' || target.task !== 'classification') return [];
-  const rows = all.filter(row => target.labels[row] === -1);
-  const rare = raw.target.classes.filter(name => !target.classes.includes(name));
-  if (rare.length === 0) return [];
-  return [
-    {
-      reason: { key: 'data.leftOut.rareClasses', values: { count: rare.length, names: namesOf(rare), needed } },
-      rows: rows.length,
-      examples: [...rows.subarray(0, EXAMPLES)].map(row => exampleOf(raw, row)),
-    },
-  ];
-}
-
-/** Rows to train on that stand in the test part too; those of classes that are left out are counted there. */
-function twins(raw: RawDataset, toDivide: Int32Array, inTest: Set<number>, groups: Int32Array): LeftOut[] {
-  const rows = toDivide.filter(row => inTest.has(groups[row]!));
-  if (rows.length === 0) return [];
-  const examples = [...rows.subarray(0, EXAMPLES)].map(row => exampleOf(raw, row));
-  return [{ reason: { key: 'data.leftOut.inTest', values: { count: rows.length } }, rows: rows.length, examples }];
 }
 
 function coarse({ rows }: RawDataset, { combinations }: NearDuplicates): DataWarning[] {

@@ -1,13 +1,14 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { ProbeAnswer } from '#shared/domain/probe.ts';
 import { trainBaseline } from '#shared/method/metrics/baseline.ts';
-import { parameterCountOf, parametersOf } from '#shared/method/networks/network.ts';
+import { parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { checkSteps, confidenceOf, divergedBetween, healthyBand, ratioRule } from '#shared/method/probe/answer.ts';
-import { networkStart } from '#shared/method/probe/estimate.ts';
+import { probedKind } from '#shared/method/probe/estimate.ts';
 import { type ProbeSubject, type RaceResult, ROUND_STEPS, race } from '#shared/method/probe/race.ts';
 import type { Dataset } from '../dataset.ts';
 import type { Engine, EngineState } from '../engines/engine.ts';
+import { taskOf } from '../tasks/task-of.ts';
 import { digestOfState } from './digest.ts';
 import { engineSubject } from './engine-subject.ts';
 import { probeData } from './probe-data.ts';
@@ -28,7 +29,7 @@ export interface ProbeOptions {
  */
 export async function runProbe({ hyperparameters, engine, dataset, nextTurn }: ProbeOptions): Promise<ProbeAnswer> {
   const startedAt = performance.now();
-  const { model, optimizer, batchSize, seed, steps } = hyperparameters;
+  const { model, optimizer, momentum, batchSize, seed, steps } = hyperparameters;
   const network = networkOf(hyperparameters, dataset.facts);
   const snapshot = await engine.state();
   const digestBefore = await digestOfState(snapshot);
@@ -36,11 +37,9 @@ export async function runProbe({ hyperparameters, engine, dataset, nextTurn }: P
   const subject = engineSubject(engine, data, snapshot, nextTurn);
   const forwardCost = data.unseen.reduce((rows, batch) => rows + batch.rows, 0) / batchSize / 3;
   try {
-    const { rows } = dataset.train;
-    const epochs = (steps * batchSize) / rows;
-    const overfits = parameterCountOf(network) > rows;
     const bar = trainBaseline(dataset.facts).loss;
-    const given = { optimizer, steps, epochs, overfits, start: networkStart(model), bar };
+    const kind = probedKind(model, taskOf(dataset.facts).loss);
+    const given = { optimizer, momentum, steps, kind, bar };
     const raced = await race(subject, given, forwardCost);
     const { learningRate, check, cost } = await checked(subject, snapshot, raced, forwardCost);
     engine.restore(snapshot);

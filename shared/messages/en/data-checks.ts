@@ -5,6 +5,8 @@ export const dataChecks = {
     '{value} stands {cells} times in {columns}, far from all other values ({min} to {max}), as a code for “missing” does.',
   'data.check.missingCode.several':
     '{value} stands {cells} times in {count} columns ({columns}), far from all their other values, as a code for “missing” does.',
+  'data.check.missingCode.zeros':
+    '0 stands {cells} times in {count} columns ({columns}), apart from all their other values and often in the same rows, as a gap does that was written as 0.',
   'data.check.missingCode.effect_one': '{count} cell becomes a gap, filled by the median',
   'data.check.missingCode.effect_other': '{count} cells become gaps, filled by the median',
   'data.check.missingCode.effectTarget_one': '{count} row has no {target} then, and is left out',
@@ -27,7 +29,7 @@ export const dataChecks = {
     '{name} goes one way from row to row, and {target} follows it (R² {r2} between their ranks): the rows are in order. New rows lie beyond the end of it, where nothing was learnt.',
   'data.check.groups.passes': 'No input names whom rows of several parts belong to (a patient, a user).',
   'data.check.groups.warns':
-    '{shared} of {groups} values of {name} have rows in train and in dev or test. If rows of one are alike, dev and test look better than rows of new ones will. Leaving it out does not mend that: have new ones judged, too.',
+    '{shared} of {groups} values of {name} have rows in train and in dev or test. If rows of one are alike, dev and test look better than rows of new ones will. Leaving it out does not mend that: keep the rows of one in one part.',
   'data.check.heavyTail.passes': '{name} has no heavy tail (skewness {skew}).',
   'data.check.heavyTail.stays': '{name} has a heavy tail (skewness {skew}) that no logarithm would even out.',
   'data.check.heavyTail.isLog': 'The logarithm of {name} is learnt; errors are told in its own unit.',

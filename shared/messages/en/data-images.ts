@@ -87,10 +87,6 @@ export const dataImages = {
   'data.images.emptyFolders_other': '{count} folders hold no images, so they are no classes.',
   'data.images.nested_one': 'One image lies in a folder within the folder of its class; the outer one counts.',
   'data.images.nested_other': '{count} images lie in folders within the folder of their class; the outer one counts.',
-  'data.images.validation_one':
-    'One image of the folder for validation joins those to train on: Descent draws its own dev part.',
-  'data.images.validation_other':
-    '{count} images of the folder for validation join those to train on: Descent draws its own dev part.',
   'data.images.targetInName': 'The name of each file begins with its class: {file} is {label}.',
   'data.images.targetInTable': 'The column {column} of {table} names the class of each file: {file} is {label}.',
   'data.images.flatAsTheyAre':

@@ -6,6 +6,8 @@ export const dataPrepare = {
     'Descent found no data it can read in {path}, which holds {files}. It reads tables and texts as CSV or TSV; texts as one sentence a line, a .txt file or folder a class; images (PNG, JPEG), a folder a class; IDX files as MNIST has them (…-images-idx3-ubyte with …-labels-idx1-ubyte); each also gzipped or in a ZIP. Bring the data into one of these forms, or check that {path} is the right one.',
   'error.data.otherKind.csv':
     '{path} can’t be read as “{kind}”: it holds a table (CSV). Choose the kind “table”, or “text” where a column holds texts, or leave the kind out.',
+  'error.data.otherKind.json':
+    '{path} can’t be read as “{kind}”: it is a table in JSON. Choose the kind “table” or “text”, or none.',
   'error.data.otherKind.lines':
     '{path} can’t be read as “{kind}”: it holds text files, one sentence a line. Choose the kind “text”, or leave the kind out.',
   'error.data.otherKind.idx':

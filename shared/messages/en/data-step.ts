@@ -5,6 +5,7 @@ export const dataStep = {
   'data.kind.images': 'Images',
   'data.format.sample': 'sample',
   'data.format.csv': 'CSV',
+  'data.format.json': 'JSON',
   'data.format.lines': 'lines of text',
   'data.format.idx': 'IDX',
   'data.format.libsvm': 'LIBSVM',
@@ -162,7 +163,7 @@ export const dataStep = {
   'dataStep.new.targetHint': 'What is to be predicted, by its name or its number from 1: {columns}.',
   'dataStep.new.path': 'File, folder or ZIP on this machine',
   'dataStep.new.hint':
-    'A CSV or TSV, a text file, IDX files, images with a folder a class, or a ZIP of these. {example} takes all files of that name.',
+    'A CSV or TSV, JSON, a text file, IDX files, images with a folder a class, or a ZIP of these. {example} takes all files of that name.',
   'dataStep.new.samples': 'Or a sample',
   'dataStep.new.samplesHint': 'Drawn by Descent itself, nothing to fetch.',
   'dataStep.browse.label': 'Files and folders',

@@ -1,5 +1,14 @@
 /** Refusals and remarks of reading CSV and TSV, and of what columns mean. */
 export const dataTable = {
+  'error.data.json.line':
+    'Line {line} of {file} is no object of JSON (“{text}”); each line must be one, as the first is. Mend or remove it.',
+  'error.data.json.damaged': '{file} is no JSON ({detail}). Write it anew, or mend what is said there.',
+  'error.data.json.noRecords':
+    '{file} holds no list of records. Write it as a list of objects, each with the names of the columns and their values, or an object a line (JSON Lines).',
+  'error.data.json.tooLarge':
+    '{file} is one list of more than {limit} MiB, which would have to be held whole. Write it with an object a line (JSON Lines), which is read line by line.',
+  'error.data.json.several':
+    '{folder} holds {count} JSON files: {files}. Give the one that you mean; parts of one table must be named train, dev (or val) and test.',
   'error.data.csv.several':
     '{folder} holds {count} tables: {files}. Give the file of the one you mean; to use several together, join them into one file first.',
   'error.data.csv.empty': '{file} is empty. Give a file with a line of column names and a line for each row.',

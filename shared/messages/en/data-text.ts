@@ -82,10 +82,6 @@ export const dataText = {
   'data.lines.ignored_other': '{count} files beside the texts are not read.',
   'data.lines.emptyFolders_one': 'One folder holds no texts, so it is no class.',
   'data.lines.emptyFolders_other': '{count} folders hold no texts, so they are no classes.',
-  'data.lines.validation_one':
-    '{count} file of the part for validation joins those to train on: Descent draws its own dev part.',
-  'data.lines.validation_other':
-    '{count} files of the part for validation join those to train on: Descent draws its own dev part.',
   'data.lines.kind.fileAClass': 'Text files ({files}), one for each of {classes} classes: each line is a text.',
   'data.lines.kind.fileAClassAndPart':
     'Text files ({files}), one for each part of the data and each of {classes} classes: each line is a text.',

@@ -8,8 +8,7 @@ export const decision = {
   'decision.probe.accept': 'Accept {rate}, {steps} steps',
   'decision.probe.accepted': 'Accepted as the project’s learning rate, with {steps} steps.',
   'decision.probe.without': 'By the probe, without a ladder: its evidence is kept. A ladder can still follow.',
-  'decision.probe.adamSteps':
-    'With Adam the best rate falls as training gets longer: this estimate is for {steps} steps.',
+  'decision.probe.otherSteps': 'The best rate depends on how long it trains: this estimate is for {steps} steps.',
   'decision.stale.again': 'Run again…',
   'decision.stale.keep': 'Keep',
   'decision.mark.accepted': 'Accepted',

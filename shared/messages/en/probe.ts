@@ -9,7 +9,7 @@ export const probe = {
   'probePanel.news': 'The probe estimates a learning rate of {rate}.',
   'probePanel.madeFor.otherSteps': 'For another number of steps.',
   'probePanel.madeForWhat.otherSteps':
-    'With Adam the best rate falls as training gets longer, so it is estimated for the ladder’s steps.',
+    'The best rate depends on how long it trains, so it is estimated for the ladder’s steps.',
   'probePanel.madeFor.otherSettings': 'For other settings.',
   'probePanel.madeForWhat.otherSettings':
     'Its network, optimizer, batch size or seed is not the one that would be trained now.',

@@ -4,6 +4,8 @@ export const dataChecks = {
     '{value} 在 {columns} 中出现 {cells} 次，远离其他所有值（{min} 到 {max}），像是表示“缺失”的代码。',
   'data.check.missingCode.several':
     '{value} 在 {count} 列（{columns}）中共出现 {cells} 次，远离这些列的其他所有值，像是表示“缺失”的代码。',
+  'data.check.missingCode.zeros':
+    '0 在 {count} 列（{columns}）中共出现 {cells} 次，与这些列的其他所有值隔开，且常在相同的行中，像是被写成 0 的空缺。',
   'data.check.missingCode.effect_one': '{count} 个单元格成为空缺，以中位数填补',
   'data.check.missingCode.effect_other': '{count} 个单元格成为空缺，以中位数填补',
   'data.check.missingCode.effectTarget_one': '{count} 行因此没有 {target}，会被略去',
@@ -26,7 +28,7 @@ export const dataChecks = {
     '{name} 逐行朝一个方向变化，{target} 随之而变（两者秩次之间的 R² 为 {r2}）：这些行是有顺序的。新的行在它的尽头之外，那里什么也没有学到。',
   'data.check.groups.passes': '没有输入列标明几个部分的行同属于谁（如同一病人、同一用户）。',
   'data.check.groups.warns':
-    '{name} 的 {groups} 个值中有 {shared} 个既在训练集中有行，也在验证集或测试集中有行。如果同一个值的行彼此相似，验证集和测试集的结果会好于新值的结果。略去这一列并不能改变这一点：请另用新的值来评判。',
+    '{name} 的 {groups} 个值中有 {shared} 个既在训练集中有行，也在验证集或测试集中有行。如果同一个值的行彼此相似，验证集和测试集的结果会好于新值的结果。略去这一列并不能改变这一点：请让同一个值的行都在同一部分。',
   'data.check.heavyTail.passes': '{name} 没有厚尾（偏度 {skew}）。',
   'data.check.heavyTail.stays': '{name} 有厚尾（偏度 {skew}），取对数也无济于事。',
   'data.check.heavyTail.isLog': '学习的是 {name} 的对数；误差以它自己的单位给出。',

@@ -83,8 +83,6 @@ export const dataImages: Record<keyof typeof english, string> = {
   'data.images.emptyFolders_other': '有 {count} 个文件夹不含图像，因此不作为类别。',
   'data.images.nested_one': '有 1 张图像位于类别文件夹内的子文件夹中；以外层文件夹为准。',
   'data.images.nested_other': '有 {count} 张图像位于类别文件夹内的子文件夹中；以外层文件夹为准。',
-  'data.images.validation_one': '验证文件夹中的 1 张图像并入训练图像：Descent 会自行划分验证集。',
-  'data.images.validation_other': '验证文件夹中的 {count} 张图像并入训练图像：Descent 会自行划分验证集。',
   'data.images.targetInName': '每个文件名以其类别开头：{file} 是 {label}。',
   'data.images.targetInTable': '{table} 的 {column} 列写明了每个文件的类别：{file} 是 {label}。',
   'data.images.flatAsTheyAre':

@@ -8,6 +8,8 @@ export const dataPrepare: Record<keyof typeof english, string> = {
     '在 {path} 中没有找到 Descent 能读取的数据，其中有：{files}。Descent 读取：CSV 或 TSV 格式的表格和文本；每行一句的文本（每个类别一个 .txt 文件或文件夹）；图像（PNG、JPEG，每个类别一个文件夹）；MNIST 所用的 IDX 文件（…-images-idx3-ubyte 与 …-labels-idx1-ubyte）；以上均可用 gzip 压缩或放在 ZIP 中。请把数据转成其中一种形式，或确认 {path} 是否正确。',
   'error.data.otherKind.csv':
     '{path} 不能按“{kind}”读取：其中是表格（CSV）。请选择类型“table”；若有一列是文本，可选“text”；也可不指定类型。',
+  'error.data.otherKind.json':
+    '{path} 不能按“{kind}”读取：它是 JSON 写成的表格。请选择类型“table”或“text”，或不指定类型。',
   'error.data.otherKind.lines': '{path} 不能按“{kind}”读取：其中是每行一句的文本文件。请选择类型“text”，或不指定类型。',
   'error.data.otherKind.idx': '{path} 不能按“{kind}”读取：其中是 IDX 文件中的图像。请选择类型“images”，或不指定类型。',
   'error.data.otherKind.libsvm': '{path} 不能按“{kind}”读取：它是数字表（LIBSVM）。请选择类型“table”，或不指定类型。',

@@ -2,6 +2,15 @@ import type { dataTable as english } from '../en/data-table.ts';
 
 /** 读取 CSV、TSV 时的拒绝与说明，以及各列的含义。 */
 export const dataTable: Record<keyof typeof english, string> = {
+  'error.data.json.line':
+    '{file} 的第 {line} 行不是 JSON 对象（“{text}”）；每一行都须像第一行那样是一个对象。请更正或去掉它。',
+  'error.data.json.damaged': '{file} 不是 JSON（{detail}）。请重新写出，或更正所指之处。',
+  'error.data.json.noRecords':
+    '{file} 中没有记录的列表。请写成对象的列表，每个对象给出各列的名称和值；或每行写一个对象（JSON Lines）。',
+  'error.data.json.tooLarge':
+    '{file} 是一个超过 {limit} MiB 的列表，必须整个放进内存。请改为每行一个对象（JSON Lines），这样可以逐行读取。',
+  'error.data.json.several':
+    '{folder} 中有 {count} 个 JSON 文件：{files}。请给出所指的那一个；同一表格的各部分须命名为 train、dev（或 val）和 test。',
   'error.data.csv.several':
     '{folder} 中有 {count} 个表格：{files}。请给出你要用的那个文件；如果要一起使用多个表格，请先合并成一个文件。',
   'error.data.csv.empty': '{file} 是空文件。请给出首行为列名、其后每行一条数据的文件。',

@@ -74,8 +74,6 @@ export const dataText: Record<keyof typeof english, string> = {
   'data.lines.ignored_other': '文本旁边有 {count} 个文件未读取。',
   'data.lines.emptyFolders_one': '有一个文件夹中没有文本，因此不是类别。',
   'data.lines.emptyFolders_other': '有 {count} 个文件夹中没有文本，因此不是类别。',
-  'data.lines.validation_one': '验证部分的 {count} 个文件并入训练数据：Descent 会自行划分验证集。',
-  'data.lines.validation_other': '验证部分的 {count} 个文件并入训练数据：Descent 会自行划分验证集。',
   'data.lines.kind.fileAClass': '文本文件（{files} 个），{classes} 个类别各一个：每一行是一条文本。',
   'data.lines.kind.fileAClassAndPart': '文本文件（{files} 个），每个部分的 {classes} 个类别各一个：每一行是一条文本。',
   'data.lines.kind.lines':

@@ -8,7 +8,7 @@ export const decision = {
   'decision.probe.accept': '采用 {rate} 和 {steps} 步',
   'decision.probe.accepted': '已采用为项目的学习率，{steps} 步。',
   'decision.probe.without': '由探测得出，没有跑阶梯；证据会一并保留，之后仍可以跑阶梯。',
-  'decision.probe.adamSteps': '用 Adam 时，训练越久，最佳学习率越小：这个估计针对 {steps} 步。',
+  'decision.probe.otherSteps': '最佳学习率与训练多久有关：这个估计针对 {steps} 步。',
   'decision.stale.again': '重新运行…',
   'decision.stale.keep': '保留',
   'decision.mark.accepted': '已采用',

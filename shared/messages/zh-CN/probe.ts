@@ -7,7 +7,7 @@ export const probe = {
   'probePanel.running': '正在估计…',
   'probePanel.news': '探测估计的学习率为 {rate}。',
   'probePanel.madeFor.otherSteps': '步数不同。',
-  'probePanel.madeForWhat.otherSteps': '用 Adam 时，训练越久，最佳学习率越小，所以要按阶梯的步数来估计。',
+  'probePanel.madeForWhat.otherSteps': '最佳学习率与训练多久有关，所以要按阶梯的步数来估计。',
   'probePanel.madeFor.otherSettings': '设置不同。',
   'probePanel.madeForWhat.otherSettings': '估计时的网络、优化器、批大小或种子与现在要训练的不同。',
   'probePanel.madeFor.otherData': '数据不同。',

@@ -24,6 +24,7 @@ export function commandOf({
       column === undefined ? value : `${column}=${value}`,
     ]),
     ['log-target', said.logTarget],
+    ['split', said.split && [said.split.by, said.split.column].filter(word => word !== undefined).join(':')],
     ['split-seed', said.splitSeed],
     ['model', model],
     ['hidden', model === 'mlp' && base.hidden],

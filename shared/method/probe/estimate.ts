@@ -1,52 +1,92 @@
 import type { ModelKind, OptimizerKind } from '../../domain/hyperparameters.ts';
 
-/** What a kind of network begins with. */
-export const networkStart = (model: ModelKind): NetworkStart =>
-  model === 'fasttext' ? 'bagOfWords' : model === 'textcnn' ? 'words' : 'numbers';
+/**
+ * What typical rates depend on: what the network begins with (numbers; word vectors of which it takes the mean, which divides each word's
+ * gradient by their number; word vectors that it looks at one by one), and for numbers what is learned. The gradient of a squared error
+ * grows with the error, so SGD diverges at lower rates; and it doesn't punish confident mistakes as the cross-entropy does, so
+ * Adam's rate may be higher.
+ */
+export type ProbedKind = 'classes' | 'target' | 'bagOfWords' | 'words';
 
-/** What the estimate is made of, an optimizer each: see `estimateRate`. */
+/** What kind a network is, by its loss. */
+export function probedKind(model: ModelKind, loss: 'crossEntropy' | 'squaredError'): ProbedKind {
+  if (model === 'fasttext') return 'bagOfWords';
+  if (model === 'textcnn') return 'words';
+  return loss === 'squaredError' ? 'target' : 'classes';
+}
+
+/** What the estimate is made of, for an optimizer: see `estimateRate`. */
 export interface ProbeConstants {
   /** Where the probe's own answer typically lies. */
   typicalAnswer: number;
-  /** Where the best rate typically lies, by what the network begins with. */
-  typicalRate: Readonly<Record<NetworkStart, number>>;
+  /** Where the best rate for 600 steps typically lies. */
+  typicalRate: Readonly<Record<ProbedKind, number>>;
+  /** The best rate falls with the length of a run, by this power of it; not where a target is learned. */
+  horizonPower: number;
 }
 
-/**
- * What a network begins with: numbers; word vectors of which it takes the mean, which divides each word's gradient by their number;
- * or word vectors that it looks at one by one.
- */
-export type NetworkStart = 'numbers' | 'bagOfWords' | 'words';
+/** Momentum that the constants of `momentum` were fitted for. */
+const FITTED_MOMENTUM = 0.9;
 
-/**
- * Fitted on 96 cases (docs/measurements/probe.md), from those of an earlier study on. Nesterov is taken as momentum: at m = 0.9 their
- * updates settle at the same size.
- */
-export const PROBE_CONSTANTS: Readonly<Record<OptimizerKind, ProbeConstants>> = {
-  sgd: { typicalAnswer: 0.4, typicalRate: { numbers: 0.33, bagOfWords: 1, words: 0.6 } },
-  momentum: { typicalAnswer: 0.2, typicalRate: { numbers: 0.052, bagOfWords: 0.4, words: 0.07 } },
-  nesterov: { typicalAnswer: 0.2, typicalRate: { numbers: 0.052, bagOfWords: 0.4, words: 0.07 } },
-  adam: { typicalAnswer: 0.02, typicalRate: { numbers: 0.0048, bagOfWords: 0.0028, words: 0.005 } },
+/** Fitted by docs/measurements/probe.md, from the constants of an earlier study on; `momentum` at m = 0.9. */
+export const PROBE_CONSTANTS: Readonly<Record<'sgd' | 'momentum' | 'adam', ProbeConstants>> = {
+  sgd: {
+    typicalAnswer: 0.45,
+    typicalRate: { classes: 0.36, target: 0.12, bagOfWords: 0.85, words: 0.4 },
+    horizonPower: 0.05,
+  },
+  momentum: {
+    typicalAnswer: 0.28,
+    typicalRate: { classes: 0.054, target: 0.045, bagOfWords: 0.38, words: 0.065 },
+    horizonPower: 0.2,
+  },
+  adam: {
+    typicalAnswer: 0.011,
+    typicalRate: { classes: 0.004, target: 0.011, bagOfWords: 0.006, words: 0.005 },
+    horizonPower: 0.56,
+  },
 };
 
 /** What the rate is for. */
 export interface ProbedRun {
   optimizer: OptimizerKind;
+  /** Counts with `momentum` and `nesterov`. */
+  momentum: number;
   /** num_steps. */
   steps: number;
-  /** How often it sees each row of train. */
-  epochs: number;
-  /** Whether the network has more parameters than train has rows, so that it can learn them by heart. */
-  overfits: boolean;
-  start: NetworkStart;
+  kind: ProbedKind;
   /** The loss of the best guess that ignores the inputs. */
   bar: number;
 }
 
-/** Steps that the constants were fitted for. */
+/**
+ * The constants for a run. Those of a momentum m lie on the line through SGD's (m = 0) and those fitted at m = 0.9, logarithms over
+ * log(1 − m): an update grows with m between 1/√(1 − m²), gradients unrelated, and 1/(1 − m), gradients aligned, which both are powers of
+ * 1 − m or nearly so [B3]. Nesterov is taken as momentum: their updates settle at the same size.
+ */
+export function constantsFor(
+  { optimizer, momentum }: Pick<ProbedRun, 'optimizer' | 'momentum'>,
+  constants = PROBE_CONSTANTS,
+): ProbeConstants {
+  if (optimizer === 'adam' || optimizer === 'sgd') return constants[optimizer];
+  const share = Math.log(1 - momentum) / Math.log(1 - FITTED_MOMENTUM);
+  const { sgd, momentum: fitted } = constants;
+  const between = (from: number, to: number): number => from * (to / from) ** share;
+  const rateOf = (kind: ProbedKind): number => between(sgd.typicalRate[kind], fitted.typicalRate[kind]);
+  return {
+    typicalAnswer: between(sgd.typicalAnswer, fitted.typicalAnswer),
+    typicalRate: {
+      classes: rateOf('classes'),
+      target: rateOf('target'),
+      bagOfWords: rateOf('bagOfWords'),
+      words: rateOf('words'),
+    },
+    horizonPower: sgd.horizonPower + share * (fitted.horizonPower - sgd.horizonPower),
+  };
+}
+
+/** Steps that the typical rates were fitted for. */
 const FITTED_STEPS = 600;
-/** Adam's best rate falls with the length of a run, by this power of it. */
-const ADAM_HORIZON_POWER = 0.55;
 
 /** However much is learned by heart. */
 const LEAST_SHARE = 0.4;
@@ -54,10 +94,8 @@ const LEAST_SHARE = 0.4;
 /** A smaller fall of the loss than this share tells as much less about the rate: the start is nearly flat, and the answer noise. */
 const CLEAR_FALL = 0.06;
 
-/** Small data is seen so often before the probe's rates prove too high, by up to this factor (an earlier study: 2 to 7). */
-const MANY_EPOCHS = 20;
-const EPOCHS_POWER = 3.5;
-const MOST_EPOCHS_FACTOR = 7;
+/** What an answer says falls by this power of how far above the bar the start lies. */
+const START_POWER = 1.5;
 
 /**
  * The share of what is learned of the batches that were seen which holds for examples that were not: (U₀ − U) / (S₀ − S), held
@@ -81,29 +119,21 @@ export const shrunk = (decades: number): number =>
   Math.abs(decades) <= 0.75 ? decades / 2 : Math.sign(decades) * (Math.abs(decades) - 0.375);
 
 /**
- * By how much a rate is lowered for a run that sees its rows so often that it would learn them by heart: what is best for a hundred
- * steps is then too high for all of them.
- */
-export function epochsFactor({ epochs, overfits }: Pick<ProbedRun, 'epochs' | 'overfits'>): number {
-  if (!overfits || epochs <= MANY_EPOCHS) return 1;
-  return Math.max(1 / MOST_EPOCHS_FACTOR, (MANY_EPOCHS / epochs) ** EPOCHS_POWER);
-}
-
-/**
- * How much an answer says, from 0 to 1: less where the loss hardly fell, and less where it began far above the bar, since the first
- * steps are then spent on undoing the random start, and like lower rates than the rest.
+ * How much an answer says, from 0 to 1: less where the loss hardly fell, and less where it began above the bar, since the first
+ * steps are then spent on undoing the random start, and like other rates than the rest.
  * @param unseen loss before the probe and after its longest run
  */
 export function beliefIn(unseen: { before: number; after: number }, bar: number): number {
   const fall = (unseen.before - unseen.after) / unseen.before;
   const clear = Math.min(1, Math.max(0, fall / CLEAR_FALL));
-  return clear * Math.min(1, Math.sqrt(bar / unseen.before));
+  return clear * Math.min(1, bar / unseen.before) ** START_POWER;
 }
 
 /**
- * The learning rate from the best rates of the three rounds: their geometric mean, its deviation from the typical answer shrunk, and
- * shrunk once more by how little it says, put onto the typical best rate; for Adam times the generalisation share and scaled by
- * the length of the run; lowered for small data that is seen many times.
+ * The learning rate whose dev loss gets deepest within num_steps [B9], from the best rates of the three rounds: their geometric mean,
+ * its deviation from the typical answer shrunk, and shrunk once more by how little it says, put onto the typical best rate; scaled by
+ * the length of the run, since a short one must get far while a long one grows ever more confident, which the cross-entropy punishes and a
+ * squared error doesn't know; for Adam times the generalisation share. That a network learns small data by heart lowers nothing: its lowest dev loss comes before.
  * @param rounds the best rate of each round
  * @param share see `generalisationShare`
  * @param unseen see `beliefIn`
@@ -115,10 +145,11 @@ export function estimateRate(
   unseen: { before: number; after: number },
   constants = PROBE_CONSTANTS,
 ): number {
-  const { optimizer, steps, start, bar } = run;
-  const { typicalAnswer, typicalRate } = constants[optimizer];
+  const { optimizer, steps, kind, bar } = run;
+  const { typicalAnswer, typicalRate, horizonPower } = constantsFor(run, constants);
   const answer = Math.cbrt(rounds[0] * rounds[1] * rounds[2]);
   const moved = 10 ** (beliefIn(unseen, bar) * shrunk(Math.log10(answer / typicalAnswer)));
-  const rate = typicalRate[start] * moved * epochsFactor(run);
-  return optimizer === 'adam' ? rate * share * (FITTED_STEPS / steps) ** ADAM_HORIZON_POWER : rate;
+  const horizon = kind === 'target' ? 1 : (FITTED_STEPS / steps) ** horizonPower;
+  const rate = typicalRate[kind] * moved * horizon;
+  return optimizer === 'adam' ? rate * share : rate;
 }

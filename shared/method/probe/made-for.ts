@@ -10,7 +10,7 @@ export interface ProbeTarget {
 }
 
 /**
- * The newest probe that was made for what a stage trains [B8]; null: there is none.
+ * The newest probe that was made for what a stage trains [B8], and for as many steps [B9]; null: there is none.
  * @param probes newest last
  */
 export const probeFor = (probes: readonly Probe[], { dataDigest, base }: ProbeTarget): Probe | null =>
@@ -18,9 +18,5 @@ export const probeFor = (probes: readonly Probe[], { dataDigest, base }: ProbeTa
     probe =>
       probe.dataDigest === dataDigest &&
       sameSettings(base as Probe['hyperparameters'], probe.hyperparameters) &&
-      sameHorizon(probe, base),
+      probe.hyperparameters.steps === base.steps,
   ) ?? null;
-
-/** With Adam the best rate falls as training gets longer; with the others it hardly depends on that (docs/measurements/probe.md). */
-const sameHorizon = ({ hyperparameters }: Probe, { optimizer, steps }: HyperparameterSet): boolean =>
-  optimizer !== 'adam' || hyperparameters.steps === steps;

@@ -1,17 +1,19 @@
 import { divide } from '#electron/data/divide.ts';
 import { csvReader } from '#electron/data/readers/csv.ts';
 import type { DataCheck } from '#shared/domain/data-report.ts';
+import type { DataChoice } from '#shared/domain/dataset.ts';
 import { fileSet, memoryFile } from '../../tools/memory-files.ts';
 import { cleanTable, type DrawnTable, FAULT_NAMES, faultyTable } from './tables.ts';
 
 const CLEAN = 1000;
 const FAULTY = 100;
 
-/** What the checks say of a drawn table. */
+/** What the checks say of a drawn table whose rows are divided by chance, so that rows of one group are in several parts. */
 export async function checksOf({ csv, target }: DrawnTable): Promise<DataCheck[]> {
-  const source = await csvReader.open(fileSet(memoryFile('drawn.csv', csv)), { target });
+  const choice: DataChoice = { target, split: { by: 'random' } };
+  const source = await csvReader.open(fileSet(memoryFile('drawn.csv', csv)), choice);
   const raw = await source!.read(() => {});
-  return divide(raw, 'drawn.csv').report.checks;
+  return divide(raw, 'drawn.csv', () => {}, choice).report.checks;
 }
 
 /** Whether the fault of a table is warned of, with all its columns. */
