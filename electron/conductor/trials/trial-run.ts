@@ -209,7 +209,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       if (stopAs) return;
       stopAs = status;
       child.send({ type: 'stop' }); // Before `train` it says nothing; it is said again then.
-      grace = setTimeout(() => child.kill(), STOP_GRACE_MS);
+      grace = setTimeout(() => child.kill(), child.stopGraceMs ?? STOP_GRACE_MS);
     },
     done: train().finally(() => {
       clearTimeout(grace);
