@@ -106,7 +106,7 @@ export function ladderSummary(
     stepsFull: answer.stepsFull,
     ...(probe && { probe: { lr: probe.answer.learningRate, confidence: probe.answer.confidence, probeId: probe.id } }),
     decision: decisionSummary(decisions, project),
-    network: networkIn(stage.plan.base),
+    ...(project.command ? { command: project.source } : { network: networkIn(stage.plan.base) }),
     stageId: stage.id,
   };
 }

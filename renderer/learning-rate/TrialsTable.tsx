@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
-import type { MetricName } from '#shared/domain/metrics.ts';
+import type { TrialMetric } from '#shared/domain/metrics.ts';
 import { rSquared, rSquaredName } from '#shared/method/metrics/metric.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatNumber } from '../format.ts';
@@ -16,7 +16,7 @@ import { type Sorting, type SortKey, trialRows } from './trial-rows.ts';
 import { useSteadyOrder } from './use-steady-order.ts';
 
 /** Where a first click on a heading starts: rates and states from high to low, the best metric first, the rest from low to high. */
-const startsDescending = (key: SortKey, metric: MetricName): boolean =>
+const startsDescending = (key: SortKey, metric: TrialMetric): boolean =>
   key === 'rate' || key === 'state' || (key === 'metric' && metric !== 'rmse');
 
 /** Every trial of the stage with what it was ranked by. */

@@ -8,7 +8,8 @@ import { ladderFacts } from './ladder-facts.ts';
 /** What the chart has to know of a ladder's data and network. */
 export function chartFacts(view: Pick<StageView, 'project' | 'stage' | 'trials'>): ChartFacts {
   const facts = ladderFacts(view);
-  const metric = view.trials[0]?.metric ?? 'accuracy';
+  const told = view.trials[0]?.metric ?? 'none';
+  const metric = told === 'none' ? 'accuracy' : told; // There is nothing to draw of it.
   // With other data nobody can say any more what went into the network.
   if (facts === null) return { metric, trainRows: null, parameters: null, healthy: healthyBand({ layers: [] }) };
   const network = networkOf(view.stage.plan.base, facts);

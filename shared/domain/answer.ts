@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LearningRate } from './hyperparameters.ts';
-import { Figure, Known, MetricName } from './metrics.ts';
+import { Figure, Known, TrialMetric } from './metrics.ts';
 import { TrialStatus } from './trial.ts';
 
 /**
@@ -18,7 +18,7 @@ export const Candidate = z.object({
   noise: Figure.nullable(),
   stepsToReach: z.number().int().nullable(),
   devLoss: Figure.nullable(),
-  metric: z.object({ name: MetricName, value: Figure.nullable() }),
+  metric: z.object({ name: TrialMetric, value: Figure.nullable() }),
 });
 export type Candidate = z.infer<typeof Candidate>;
 

@@ -66,7 +66,7 @@ export const OwnCommand = z.object({
   figures: FigureChoice,
   /** How many steps a run has as it was given. */
   steps: z.number().int().min(1),
-  /** What its flag for the length must say for so many steps: of them there are so many in one epoch; 1 where it counts steps. */
-  stepsPerEpoch: z.number().positive(),
+  /** So many of these steps are one of what its flag for the length counts, as the steps of an epoch. */
+  stepsPerCount: z.number().positive(),
 });
 export type OwnCommand = z.infer<typeof OwnCommand>;

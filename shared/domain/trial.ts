@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
-import { Figure, Known, MetricName } from './metrics.ts';
+import { Figure, Known, TrialMetric } from './metrics.ts';
 import { Reason } from './reason.ts';
 
 /**
@@ -82,7 +82,7 @@ export const Trial = z.object({
   point: TrialPoint,
   hyperparameters: Hyperparameters,
   backend: BackendId,
-  metric: MetricName,
+  metric: TrialMetric,
   /** SHA-256 of the prepared file it trained on. */
   dataDigest: z.string(),
   /** SHA-256 of the preprocessing that made this file; null: not known, trained by a version before 0.2. */

@@ -15,6 +15,6 @@ export const anOwnCommand = (argv: readonly string[], folder: string, more: Part
     unit: 'step',
   },
   steps: 200,
-  stepsPerEpoch: 1,
+  stepsPerCount: 1,
   ...more,
 });

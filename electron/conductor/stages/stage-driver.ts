@@ -6,7 +6,7 @@ import { stageStatus } from '#shared/method/stages/stage-status.ts';
 import { dropCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type EventLog, reasonOf } from '../projects/event-log.ts';
-import { isRead, type ProjectData, type ReadProject } from '../projects/project-data.ts';
+import { isTrainable, type ProjectData, type TrainableProject } from '../projects/project-data.ts';
 import { newTrial } from '../trials/new-trial.ts';
 import { type QueueEvent, type QueueOptions, type ToTrain, TrialQueue } from '../trials/trial-queue.ts';
 import type { StopStatus } from '../trials/trial-run.ts';
@@ -31,7 +31,7 @@ export interface StageDriverOptions extends Omit<QueueOptions, 'onEvent'> {
 
 /** What is to be trained on, and up to which step. */
 interface Work {
-  project: ReadProject;
+  project: TrainableProject;
   preparedFile: string;
 }
 
@@ -232,7 +232,7 @@ export class StageDriver {
   private async advance(state: StageState): Promise<void> {
     // Asked again: a person may have stopped it since.
     const { project, preparedFile } = state;
-    if (!follows(state) || preparedFile === null || !isRead(project)) return;
+    if (!follows(state) || preparedFile === null || !isTrainable(project)) return;
     await this.apply(state, state.actions(), { project, preparedFile });
   }
 

@@ -224,11 +224,13 @@ export class StageState {
    */
   addPoints(trialId: string, batches: readonly MetricBatch[], workedMs: number | null): void {
     const now = this.clock.now();
-    const count = batches.reduce((sum, { series, steps }) => sum + (series === 'step' ? steps.length : 0), 0);
+    const member = this.members.get(trialId);
+    const before = member?.curve?.count ?? 0;
+    const curve = member && withPoints(member, batches, this.group.marks);
+    const count = (curve?.curve?.count ?? 0) - before;
     this.rate.add(trialId, count, workedMs, now);
     this.pace.arrived(trialId, count, workedMs, now);
-    const member = this.members.get(trialId);
-    if (member) this.setCurve(trialId, withPoints(member, batches, this.group.marks));
+    if (curve) this.setCurve(trialId, curve);
     this.lastSavedAt = Date.now();
   }
 

@@ -3,7 +3,7 @@ import type { Stage } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { hyperparametersOf, type TrialPoint } from '#shared/method/stages/stage-definition.ts';
 import { logFileOf } from '../../store/trial-log.ts';
-import type { ReadProject } from '../projects/project-data.ts';
+import type { TrainableProject } from '../projects/project-data.ts';
 
 /** What decides a trial beside its stage and project. */
 export interface TrialOrigin {
@@ -15,7 +15,11 @@ export interface TrialOrigin {
 }
 
 /** A trial of a stage's point, with all that its record needs; never started yet. */
-export function newTrial(stage: Stage, project: ReadProject, { point, position, home, version }: TrialOrigin): Trial {
+export function newTrial(
+  stage: Stage,
+  project: TrainableProject,
+  { point, position, home, version }: TrialOrigin,
+): Trial {
   const id = uuid();
   return {
     id,
@@ -25,9 +29,9 @@ export function newTrial(stage: Stage, project: ReadProject, { point, position, 
     point,
     hyperparameters: hyperparametersOf(stage.plan, point),
     backend: stage.plan.backend,
-    metric: project.facts.metric,
+    metric: project.facts?.metric ?? project.command?.figures.devMetric?.as ?? 'none',
     dataDigest: project.dataDigest,
-    preprocessingDigest: project.facts.preprocessingDigest,
+    preprocessingDigest: project.facts?.preprocessingDigest ?? null,
     programVersion: version,
     attempt: 0,
     reason: null,

@@ -30,15 +30,9 @@ let sent = 0;
 
 /** What is told of a run, by the roles that it has. */
 function valuesOf(command: OwnCommand, { hyperparameters }: Train): RoleValues {
-  const { learningRate, batchSize, momentum, steps, seed } = hyperparameters;
-  return {
-    learningRate,
-    batchSize,
-    momentum,
-    seed,
-    steps,
-    epochs: Math.max(1, Math.ceil(steps / command.stepsPerEpoch)),
-  };
+  const { learningRate, batchSize, momentum, seed } = hyperparameters;
+  const length = Math.max(1, Math.ceil(hyperparameters.steps / command.stepsPerCount));
+  return { learningRate, batchSize, momentum, seed, steps: length, epochs: length };
 }
 
 async function train(message: Train): Promise<void> {
