@@ -48,6 +48,8 @@ export const StagePlan = z.object({
   parallel: z.number().int().min(1).max(64),
   /** Candidates that can't win any more are stopped at fixed rungs. */
   prune: z.boolean().default(false),
+  /** They are not held at a rung until the others are there too: one that can't win is ended while it runs. */
+  pruneRunning: z.boolean().optional(),
   /** Where the best candidate stands at an end, the ladder goes on past it (L4). */
   extend: z.boolean().default(false),
   /** In the end the half-decade neighbours of the best candidate are tried too (L2). */

@@ -113,6 +113,7 @@ export const formatShare = (share: number): string =>
 
 /** A dev metric: accuracy in percent with 3 significant digits, the others as numbers. */
 export function formatMetric(name: TrialMetric, value: number | null, language: Language): string {
+  if (name === 'none') return NONE;
   if (value === null || !Number.isFinite(value) || name !== 'accuracy') return formatNumber(value, language);
   return `${value >= 0.9995 ? '100' : formatNumber(value * 100, language)} %`;
 }

@@ -1,5 +1,4 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -247,7 +246,3 @@ describe('files of figures', () => {
     expect(told).toEqual(['step=7 train/loss=0.5']);
   });
 });
-
-const hasTorch = existsSync('/usr/bin/python3') && spawnSync('/usr/bin/python3', ['-c', 'import torch']).status === 0;
-if (!hasTorch)
-  console.warn('SKIPPED: scripts of PyTorch, since /usr/bin/python3 has no torch (Debian: python3-torch).');

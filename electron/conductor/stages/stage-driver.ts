@@ -70,8 +70,12 @@ export class StageDriver {
     if (!state) return;
     if (event.type === 'happened') this.options.events.record(event.kind, event.detail, state.project.id);
     else if (event.type === 'points') {
+      const before = state.stepsOf(trial.id);
       state.addPoints(trial.id, event.batches, event.workedMs);
       this.options.onPoints(state, event);
+      // Whoever isn't held at a rung is looked at when it passes one.
+      const passed = state.group.marks.some(mark => mark > before && mark <= state.stepsOf(trial.id));
+      if (passed && !this.queue.hosts.can(state.group.subject).hold) void this.settle(state).catch(this.storeFailed);
     } else {
       state.setTrial(trial);
       if (event.type === 'begun') state.setCurve(trial.id, event.earlier);
@@ -157,10 +161,12 @@ export class StageDriver {
       const trial = trials.get(action.trialId);
       if (!trial) continue;
       if (action.do === 'resume') resumed.push({ trial, until: stepFor(action.until) });
+      else if (trial.status === 'running') await this.queue.stop([trial], 'pruned', action.reason);
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
     const stage =
       plan === state.plan ? state.stage : { ...state.stage, plan: StageFrame.parse({ ...state.stage.plan, ...plan }) };
+    if (resumed.length + started.length + pruned.length === 0) return [];
     await this.enqueue(state, stage, [...resumed, ...started], preparedFile, pruned);
     for (const { id } of pruned) {
       this.queue.hosts.forget(id);

@@ -66,7 +66,8 @@ function planCommand(
   };
   const written = { batchSize: number('batchSize'), momentum: number('momentum'), seed: number('seed'), steps };
   const chosen = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
-  return planLadder({ parallel: 1, ...written, ...chosen }, host);
+  const plan = planLadder({ parallel: 1, ...written, ...chosen }, host);
+  return { ...plan, ...(plan.prune && host.can?.hold === false && { pruneRunning: true }) };
 }
 
 /** A ladder's plan with a candidate that came to it later. */
