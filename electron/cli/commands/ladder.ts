@@ -29,7 +29,11 @@ export function addLadderCommand(program: Command): void {
     const own = COMMAND;
     if (own) {
       if (options.data !== undefined) throw new Refusal('error.command.andData');
-      process.exitCode = await withCore(options, core => runCommandLadder(core, own, options));
+      process.exitCode = await withCore(options, core =>
+        runCommandLadder(core, own, options, stageId =>
+          showLadder(core, stageId, { json: options.json === true, withCurves: false, probe: null }),
+        ),
+      );
       return;
     }
     process.exitCode = await withTrainer(options, core => runLadder(core, options, false));

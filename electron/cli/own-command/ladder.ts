@@ -2,16 +2,20 @@ import type { ProofCheck } from '#shared/command/proof.ts';
 import type { OwnCommand } from '#shared/domain/own-command.ts';
 import type { Core } from '../../core/core.ts';
 import { estimateLines } from '../before-ladder.ts';
-import { showLadder } from '../commands/ladder.ts';
 import { choiceOf, type TrainOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { commandOf, dryRun, type FigureFlags, proofRun, rolesTable } from './understood.ts';
 
-/** Finds out what a command is, proves that a ladder on it can mean something, and climbs it. Returns the exit code. */
+/**
+ * Finds out what a command is, proves that a ladder on it can mean something, and starts it.
+ * @param show follows it to its end
+ * @returns the exit code
+ */
 export async function runCommandLadder(
   core: Core,
   argv: readonly string[],
   options: TrainOptions & FigureFlags,
+  show: (stageId: string) => Promise<number>,
 ): Promise<number> {
   const folder = process.cwd();
   const parsed = commandOf(argv, folder);
@@ -35,7 +39,7 @@ export async function runCommandLadder(
   const asked = { projectId: project.id, kind: 'learningRate', choice };
   tell(estimateLines(await core.ask('stages.estimate', asked)));
   const stage = await core.ask('stages.start', asked);
-  return showLadder(core, stage.id, { json: options.json === true, withCurves: false, probe: null });
+  return show(stage.id);
 }
 
 function figuresLine({ figures, steps }: OwnCommand): string {
