@@ -23,4 +23,4 @@ export function onTheme(listener: () => void): () => void {
 }
 
 /** The theme on screen, for what is coloured by script. */
-export const useTheme = (): Theme => useSyncExternalStore(onTheme, currentTheme);
+export const useTheme = (): Theme => useSyncExternalStore(onTheme, currentTheme, () => 'light');

@@ -1,18 +1,28 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import { type LadderAnswer, ladderOf } from '#shared/domain/answer.ts';
 import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
-import type { Decision } from '#shared/domain/project.ts';
+import { type Decision, StagePlan } from '#shared/domain/project.ts';
 import { type Statement, written } from '#shared/domain/reason.ts';
-import { networkIn } from '#shared/method/networks/same-network.ts';
+import { networkIfAny } from '#shared/method/networks/same-network.ts';
 import { evidenceOf } from '#shared/method/stages/learning-rate/evidence.ts';
 import { decisionSummary } from './decision-line.ts';
 import { formatFit, formatNumber, formatQuantity, formatRate } from './format.ts';
 import { say } from './say.ts';
 import { table } from './table.ts';
 
+/** What a ladder says. @throws Error for a stage that is none */
+export function ladderIn(view: StageView): LadderAnswer {
+  const answer = ladderOf(view);
+  if (!answer) throw new Error(`The stage ${view.stage.id} is no ladder.`);
+  return answer;
+}
+
 /** The candidates by rank, with the two numbers they were ranked by [L3]. */
-export function candidateTable({ answer, trials, project }: StageView): string {
+export function candidateTable(view: StageView): string {
+  const { trials, project } = view;
+  const answer = ladderIn(view);
   const candidates = [...answer.candidates].sort(
     (a, b) => (a.rank ?? 99) - (b.rank ?? 99) || b.learningRate - a.learningRate,
   );
@@ -41,12 +51,14 @@ const GLYPHS: Readonly<Record<Verdict, string>> = { good: '✓', warn: '!', bad:
  * What to use, and a line for each reason that the page gives too.
  * @param probe that was made for what the ladder trains [B8]; null: none
  */
-export function advice({ answer, stage, project }: StageView, probe: Probe | null): string {
-  const reasons = evidenceOf({ plan: stage.plan, answer, facts: project.facts, probe });
+export function advice(view: StageView, probe: Probe | null): string {
+  const answer = ladderIn(view);
+  const plan = StagePlan.parse(view.stage.plan);
+  const reasons = evidenceOf({ plan, answer, facts: view.project.facts, probe });
   return [headline(answer), ...reasons.map(reasonLine)].join('\n');
 }
 
-function headline({ best, numSteps, candidates }: StageView['answer']): string {
+function headline({ best, numSteps, candidates }: LadderAnswer): string {
   if (!best) return say(candidates.every(r => r.status === 'diverged') ? 'cli.advice.allDiverged' : 'cli.advice.none');
   const rate = formatRate(best.learningRate);
   return numSteps.value === null
@@ -75,11 +87,9 @@ export function stoppedSummary(stops: readonly PreparationCheck[]): object {
 }
 
 /** What `ladder --json` prints. */
-export function ladderSummary(
-  { answer, stage, project }: StageView,
-  probe: Probe | null,
-  decisions: readonly Decision[],
-): object {
+export function ladderSummary(view: StageView, probe: Probe | null, decisions: readonly Decision[]): object {
+  const { stage, project } = view;
+  const answer = ladderIn(view);
   const { candidates, best, numSteps } = answer;
   return {
     candidates: candidates.map(r => ({
@@ -106,7 +116,7 @@ export function ladderSummary(
     stepsFull: answer.stepsFull,
     ...(probe && { probe: { lr: probe.answer.learningRate, confidence: probe.answer.confidence, probeId: probe.id } }),
     decision: decisionSummary(decisions, project),
-    ...(project.command ? { command: project.source } : { network: networkIn(stage.plan.base) }),
+    ...(project.command ? { command: project.source } : { network: networkIfAny(StagePlan.parse(stage.plan).base) }),
     stageId: stage.id,
   };
 }

@@ -37,7 +37,7 @@ export class Progress {
   /** What was trained before this program began to follow counts too. */
   show(view: StageView): void {
     for (const trial of view.trials) {
-      const done = view.answer.candidates.find(({ trialId }) => trialId === trial.id)?.steps ?? 0;
+      const done = view.progress.stepsOf[trial.id] ?? 0;
       if (this.bars) this.bar(trial, done, view.remainingMs);
       else this.line(trial, done, view.remainingMs);
     }

@@ -1,12 +1,13 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
-import type { LadderChoice, ProjectCard, StageView } from '#shared/contract/requests.ts';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { LadderChoice, Output, ProjectCard, StageView } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
-import { STAGES } from '#shared/method/stages/definitions.ts';
+import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Hosts } from '../hosts/hosts.ts';
 import { type CountOomKills, freeMemory } from '../hosts/memory.ts';
 import { Damage, isDamage, notingDamage } from '../store/damage.ts';
@@ -16,13 +17,13 @@ import { ProjectData } from './projects/project-data.ts';
 import { ProjectDeletion } from './projects/project-deletion.ts';
 import { answered, Decisions } from './stages/decisions.ts';
 import { StageDriver } from './stages/stage-driver.ts';
-import { questionOf, type StageState } from './stages/stage-state.ts';
-import { ladderAnswerOf, viewOf } from './stages/stage-view.ts';
+import type { StageState } from './stages/stage-state.ts';
+import { viewOf } from './stages/stage-view.ts';
 import { Stages } from './stages/stages.ts';
 import { StagesInUse } from './stages/stages-in-use.ts';
 import { Throttle } from './throttle.ts';
 import { AwakeClock } from './trials/awake-clock.ts';
-import { runPreparation } from './trials/run-preparation.ts';
+import { type PreparationContext, runPreparation } from './trials/run-preparation.ts';
 import { runProbe } from './trials/run-probe.ts';
 
 /** At most four views of a stage a second. */
@@ -49,6 +50,13 @@ export interface ConductorOptions {
   countOomKills?: CountOomKills;
 }
 
+/** A probe or a preparation that a person asked for. */
+interface Look {
+  projectId: string;
+  isStopped: boolean;
+  stop: () => void;
+}
+
 /** Drives the job: puts projects, stages and their trials together, and tells the interfaces what becomes of them. */
 export class Conductor {
   private readonly options: ConductorOptions;
@@ -64,8 +72,8 @@ export class Conductor {
   private readonly views = new Throttle(VIEW_EVERY_MS);
   /** What could not be read of what the first screen shows. */
   readonly damage = new Damage();
-  /** Of each preparation and probe under way, its project. */
-  private readonly looks = new Set<{ projectId: string }>();
+  /** A person's preparations and probes under way, from the reading of their data on. */
+  private readonly looks = new Set<Look>();
   private readonly events: EventLog;
   /** Which status of each stage its project's card told last. */
   private readonly toldStatus = new WeakMap<StageState, Stage['status']>();
@@ -108,7 +116,8 @@ export class Conductor {
         emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
         this.announce(state);
       },
-      onQuestion: ({ projectId, kind, state }) => emit({ type: 'job', projectId, kind, state }),
+      onQuestion: ({ projectId, kind, stage, state }) =>
+        emit(stage ? { type: 'pointProbe', ...stage, state } : { type: 'job', projectId, kind, state }),
       onChange: state => this.announce(state),
     });
     const { data, driver, inUse, clock } = this;
@@ -134,14 +143,14 @@ export class Conductor {
   /** Checks whether a network can learn at all, and measures what a step takes. */
   async prepare(projectId: string, choice: LadderChoice, again = true): Promise<Preparation> {
     const { emit } = this.options;
-    const preparation = await this.look(projectId, () => runPreparation(this.forLooks, projectId, choice, again));
+    const preparation = await this.look(projectId, context => runPreparation(context, projectId, choice, again));
     emit({ type: 'preparation', preparation });
     return preparation;
   }
 
   /** A hundred steps for an estimate of the learning rate. */
   async probe(projectId: string, choice: LadderChoice): Promise<Probe> {
-    const probe = await this.look(projectId, () => runProbe(this.forLooks, projectId, choice));
+    const probe = await this.look(projectId, context => runProbe(context, projectId, choice));
     this.options.emit({ type: 'probe', probe });
     await this.inUse.takeProbe(probe);
     // It may be evidence for or against what they recommend [B8].
@@ -149,23 +158,36 @@ export class Conductor {
     return probe;
   }
 
-  /** Stops a project's probes and preparations: whoever asked for them hears that. */
+  /** Stops a project's probes and preparations: whoever asked for them hears that. @returns how many there were */
   stopLooks(projectId: string): number {
-    return this.driver.queue.stopQuestions(projectId);
+    const wanted = [...this.looks].filter(look => look.projectId === projectId && !look.isStopped);
+    for (const look of wanted) look.stop();
+    this.driver.queue.stopQuestions(projectId);
+    return wanted.length;
   }
 
-  private get forLooks() {
+  /** A look at a project's data by a trainer, which starts while the data is read. */
+  private look<T>(projectId: string, task: (context: PreparationContext) => Promise<T>): Promise<T> {
     const { home, version, machine } = this.options;
     const { store, data, driver } = this;
-    return { home, version, store, data, machine, queue: driver.queue };
-  }
-
-  /** A look at a project's data by a trainer, which starts while the data is looked at. */
-  private look<T>(projectId: string, task: () => Promise<T>): Promise<T> {
-    const entry = { projectId };
-    this.looks.add(entry);
-    this.driver.queue.warmOne();
-    return this.driver.underWay(task().finally(() => this.looks.delete(entry)));
+    const stopped = Promise.withResolvers<never>();
+    const why = new Refusal('error.question.stopped');
+    const look: Look = {
+      projectId,
+      isStopped: false,
+      stop: () => {
+        look.isStopped = true;
+        stopped.reject(why);
+      },
+    };
+    // One whose data is still read when it is stopped comes to the queue later.
+    const queue: PreparationContext['queue'] = {
+      ask: question => (look.isStopped ? Promise.reject(why) : driver.queue.ask(question)),
+    };
+    this.looks.add(look);
+    driver.queue.warmOne();
+    const looking = task({ home, version, store, data, machine, queue }).finally(() => this.looks.delete(look));
+    return Promise.race([driver.underWay(looking), stopped.promise]);
   }
 
   /**
@@ -184,8 +206,14 @@ export class Conductor {
     return this.decisions.acceptProbe(projectId, probeId, numSteps);
   }
 
-  keepDecision(projectId: string): Promise<Decision> {
-    return this.decisions.keep(projectId);
+  /** @param kind the newest of that kind; left out: the newest of all */
+  keepDecision(projectId: string, kind?: string): Promise<Decision> {
+    return this.decisions.keep(projectId, kind);
+  }
+
+  /** What counts for a project, and how its decisions and stages stand to that. */
+  configuration(projectId: string): Promise<Output<'configuration.read'>> {
+    return this.decisions.configuration(projectId);
   }
 
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
@@ -234,13 +262,14 @@ export class Conductor {
       project,
       // One that can't be read is not told of.
       stage: state?.stage ?? (recommendation && stage),
-      answer: recommendation && ladderAnswerOf(recommendation),
+      recommendation,
+      progress: state?.progress ?? null,
       decision,
       remainingMs: state?.remainingMs ?? null,
     };
   }
 
-  /** What was kept when a stage ended; one that was cut off is judged once, by its points, and then kept too. */
+  /** What was kept when a stage ended; one that was cut off is evaluated once, by its points, and then kept too. */
   private async kept({ id }: Stage): Promise<StageRecommendation | null> {
     const kept = await this.store.recommendation(id);
     if (kept) return kept;

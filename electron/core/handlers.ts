@@ -119,7 +119,10 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'ladder.estimate': ({ projectId, choice }) => conductor.stages.estimate(projectId, 'learningRate', choice),
     'ladder.addRate': ({ stageId, learningRate }) => conductor.stages.addPoint(stageId, { learningRate }),
-    'ladder.runLonger': ({ stageId, steps }) => conductor.stages.runLonger(stageId, steps),
+    'ladder.runLonger': async input => {
+      const { projectId, kind, choice } = await conductor.stages.longer(input.stageId, input.steps);
+      return conductor.stages.start(projectId, kind, chosen(kind, choice));
+    },
     'trials.stop': async ({ trialId }) => {
       await conductor.stages.stopTrial(trialId);
       return {};
@@ -128,7 +131,8 @@ export function createHandlers(context: HandlerContext): Handlers {
     'trials.get': ({ trialId }) => trial(trialId),
     'decisions.accept': ({ stageId, set }) => conductor.accept(stageId, set),
     'decisions.acceptProbe': ({ projectId, probeId, numSteps }) => conductor.acceptProbe(projectId, probeId, numSteps),
-    'decisions.keep': ({ projectId }) => conductor.keepDecision(projectId),
+    'decisions.keep': ({ projectId, kind }) => conductor.keepDecision(projectId, kind),
+    'configuration.read': ({ projectId }) => conductor.configuration(projectId),
     'events.list': ({ projectId }) => store.events(projectId),
     'checkpoints.list': ({ stageId }) => conductor.stages.resumePoints(stageId),
     'decisions.list': ({ projectId }) => store.decisions(projectId),

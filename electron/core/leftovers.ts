@@ -56,11 +56,14 @@ async function sweepDrops(home: string, store: Store): Promise<number> {
   return sweep(droppedFolder(home), async (_path, name) => DROP_NAME.test(name) && !used.has(name));
 }
 
-/** A checkpoint of a trial that has ended for good is of no use. */
+/** A checkpoint of a trial that has ended for good is of no use, and one that others branch off none once their stage is finished. */
 async function sweepUnwantedCheckpoints(home: string, store: Store): Promise<number> {
   const over: ReadonlySet<TrialStatus> = new Set<TrialStatus>(['finished', 'diverged', 'pruned']);
-  const open = new Set((await store.allTrials()).filter(({ status }) => !over.has(status)).map(({ id }) => id));
-  return sweepCheckpoints(home, id => open.has(id));
+  const trials = await store.allTrials();
+  const unfinished = new Set((await store.allStages()).filter(one => one.status !== 'finished').map(({ id }) => id));
+  const resumable = new Set(trials.filter(({ status }) => !over.has(status)).map(({ id }) => id));
+  const branchOff = new Set(trials.filter(({ stageId }) => unfinished.has(stageId)).map(({ id }) => id));
+  return sweepCheckpoints(home, (id, kind) => (kind === 'branch' ? branchOff : resumable).has(id));
 }
 
 /** @returns how many were removed; where one can't be, it lies about and does no harm */

@@ -1,5 +1,5 @@
 import type { CurvePiece, Parsed } from '#shared/contract/requests.ts';
-import { between } from '../store/columns.ts';
+import { between } from '../store/rows/columns.ts';
 import type { DamagedSteps, ReadOnlyStore } from '../store/store.ts';
 
 /** One answer holds about so many rows; of few trials it may hold more of each. */

@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Core } from '#electron/core/core.ts';
-import type { Hosts } from '#electron/hosts/hosts.ts';
+import type { Child, Hosts } from '#electron/hosts/hosts.ts';
 import { createHome } from '#electron/store/home.ts';
 import { Refusal, refusalOf } from '#shared/contract/refusal.ts';
 import { languageOf } from '#shared/messages/language.ts';
 import { type Language, type MessageKey, text } from '#shared/messages/text.ts';
 import { homeOf } from './arguments.ts';
 import { EVENT } from './channels.ts';
-import type { ElectronApi, Port, Window } from './electron-api.ts';
+import type { ElectronApi, Helper, Port, Window } from './electron-api.ts';
 import { answerPage } from './ipc.ts';
 import { menuTemplate } from './menu.ts';
 import { SCHEME } from './origins.ts';
@@ -15,7 +15,6 @@ import { openPage } from './page-recovery.ts';
 import { PreparedFiles } from './prepared-files.ts';
 import { appProtocol } from './protocol.ts';
 import { Quitting } from './quitting.ts';
-import { startReader } from './reader-process.ts';
 import { RunningStages } from './running-stages.ts';
 import { confine, denyPermissions } from './security.ts';
 import { TrainerWindow } from './trainer-window.ts';
@@ -156,4 +155,15 @@ async function askToQuit<P extends Port>(api: ElectronApi<P>, window: Window<P>,
     noLink: true,
   });
   return answer === 0;
+}
+
+/** A reader as a utility process; the shipped build can't fork Node processes. */
+function startReader(fork: (module: string) => Helper, module: string): Child {
+  const process = fork(module);
+  return {
+    send: message => process.postMessage(message),
+    onMessage: listener => void process.on('message', listener),
+    onExit: listener => void process.once('exit', code => listener(`exit code ${code}`)),
+    kill: () => void process.kill(),
+  };
 }

@@ -1,18 +1,32 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import sirv from 'sirv';
 import type { Core } from '#electron/core/core.ts';
 import { droppedFolder } from '#electron/store/home.ts';
+import { pagePolicy } from '#shared/contract/page-policy.ts';
 import { INVITE_FRAGMENT, INVITE_PATH, type Invitation, SESSION_HEADER, SOCKET_PATH } from '#shared/contract/wire.ts';
 import { languageOf } from '#shared/messages/language.ts';
 import { type MessageKey, text } from '#shared/messages/text.ts';
 import { answerDrop, isDropRequest } from './drop-requests.ts';
 import { Drops } from './drops.ts';
-import { loopbackHost, originMatches } from './gate.ts';
-import { secure } from './headers.ts';
 import { INVITED_FOR_MS, Sessions } from './sessions.ts';
 import { type SocketLimits, Sockets } from './sockets.ts';
+
+const LOOPBACK = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d{1,5})?$/;
+
+/**
+ * The Host of a request if it names this machine, else null. Any port is right: behind an SSH tunnel it is the
+ * tunnel's. A foreign name that resolves to 127.0.0.1 (DNS rebinding) is not.
+ */
+function loopbackHost(headers: IncomingHttpHeaders): string | null {
+  const host = headers.host?.toLowerCase() ?? '';
+  return LOOPBACK.test(host) ? host : null;
+}
+
+/** Whether a request comes from our own page, as far as it says: an Origin must be the Host, and nothing near it. */
+const originMatches = (headers: IncomingHttpHeaders, host: string): boolean =>
+  headers.origin?.toLowerCase() === `http://${host}`;
 
 export interface ServerOptions {
   core: Pick<Core, 'handle' | 'onEvent'>;
@@ -131,4 +145,16 @@ function refuse(request: IncomingMessage, response: ServerResponse, status: numb
   const body = text(languageOf(request.headers['accept-language']), key);
   response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' });
   response.end(request.method === 'HEAD' ? undefined : `${body}\n`);
+}
+
+/**
+ * Sets what every response carries, refusals too. `host` is the checked Host of the request: the page's WebSocket goes
+ * back to where the page came from, whatever port a tunnel gave it.
+ */
+function secure(response: ServerResponse, host: string): void {
+  response.setHeader('Content-Security-Policy', pagePolicy(`ws://${host}`));
+  response.setHeader('X-Content-Type-Options', 'nosniff');
+  response.setHeader('Referrer-Policy', 'no-referrer');
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
+  response.setHeader('Cross-Origin-Resource-Policy', 'same-origin');
 }

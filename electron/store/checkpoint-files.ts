@@ -1,19 +1,24 @@
 import { createHash } from 'node:crypto';
-import { open, readdir, readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
+import { Refusal } from '#shared/contract/refusal.ts';
 import { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { CheckpointKind } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
 import { failure } from './failure.ts';
 import { makeFolderIn } from './home.ts';
 
 /*
- * One file a trial, `HOME/checkpoints/<trialId>`: a line of JSON (Label), the state as the trainer gave it, and the SHA-256
- * of both.
+ * Files of `HOME/checkpoints`: `<trialId>`, the latest state of a trial, and `<trialId>.branch-<step>`, what others branch off there. Each is
+ * a line of JSON (Label), the state as the trainer gave it, and the SHA-256 of both. How many there are, and when each goes: decision 0023.
  */
+
+/** What all checkpoints for branches of a home may take, in bytes. One that has no room isn't kept: who wants it trains from the beginning. */
+const MOST_BRANCH_BYTES = 4 * 2 ** 30;
 
 /** A trial's state before update `step`, as its trainer gave it: in pieces, one after the other. */
 export interface TakenState {
@@ -46,24 +51,38 @@ const DIGEST_BYTES = 32;
 const PIECE_BYTES = 2 ** 22;
 const LINE_END = 0x0a;
 
-/** Where a trial's checkpoint lies inside a home folder. */
-export const checkpointFile = (home: string, trialId: string): string => join(home, 'checkpoints', trialId);
+const folderOf = (home: string): string => join(home, 'checkpoints');
+
+/**
+ * Where a trial's checkpoint lies inside a home folder.
+ * @param branch the step at which others branch off; null: its latest one
+ */
+export const checkpointFile = (home: string, trialId: string, branch: number | null = null): string =>
+  join(folderOf(home), branch === null ? trialId : `${trialId}.branch-${branch}`);
 
 /** A trial has one writer, so the name can be the same each time; what a killed writer left is used again. */
 const temporaryFile = (home: string, trialId: string): string => `${checkpointFile(home, trialId)}.tmp`;
 
 /**
- * Writes a trial's checkpoint in place of the one before. It appears whole or not at all, also when the power fails.
- * Calls for one trial must not overlap.
- * @throws Refusal where the disk is full or the folder can't be written; the one before is still there
+ * Writes a trial's checkpoint in place of the one before of its kind (and step, of a branch). It appears whole or not at all, also when the
+ * power fails. Calls for one trial must not overlap.
+ * @param mostBytes for all branches of the home
+ * @throws Refusal where the disk is full, the folder can't be written, or branches have no more room; the one before is still there
  */
-export async function saveCheckpoint(home: string, trial: Owner, { step, pieces }: TakenState): Promise<void> {
-  const file = checkpointFile(home, trial.id);
+export async function saveCheckpoint(
+  home: string,
+  trial: Owner,
+  { step, pieces }: TakenState,
+  kind: CheckpointKind = 'latest',
+  mostBytes = MOST_BRANCH_BYTES,
+): Promise<void> {
+  const file = checkpointFile(home, trial.id, kind === 'branch' ? step : null);
   const temporary = temporaryFile(home, trial.id);
-  const folder = join(home, 'checkpoints');
+  const folder = folderOf(home);
   const label: Label = { step, ...identityOf(trial) };
   try {
     makeFolderIn(home, 'checkpoints');
+    if (kind === 'branch') await refuseTooMany(folder, basename(file), pieces, mostBytes);
     const handle = await open(temporary, 'w', 0o600);
     try {
       const hash = createHash('sha256');
@@ -97,15 +116,21 @@ export interface FoundState {
  * A trial's checkpoint, where there is one that it can go on from. There is none where none was written, it is not whole, or it belongs
  * to other data, hyperparameters, another backend or another version of the program.
  * @param attempts so many attempts of the trial were begun before
+ * @param branch not the latest one but that for trials which branch off at this step
  */
-export async function findCheckpoint(home: string, trial: Owner, attempts: number): Promise<FoundState> {
+export async function findCheckpoint(
+  home: string,
+  trial: Owner,
+  attempts: number,
+  branch: number | null = null,
+): Promise<FoundState> {
   const none = (key: MessageKey, values: Reason['values'] = {}): FoundState => ({
     kept: null,
     problem: { key, values },
   });
   let bytes: Buffer<ArrayBuffer>;
   try {
-    bytes = await readFile(checkpointFile(home, trial.id));
+    bytes = await readFile(checkpointFile(home, trial.id, branch));
   } catch (error) {
     if (attempts === 0) return { kept: null, problem: null }; // As it must be.
     const { code, message } = error as NodeJS.ErrnoException;
@@ -134,26 +159,55 @@ export async function loadCheckpoint(home: string, trial: Owner & Pick<Trial, 'a
   return findCheckpoint(home, trial, trial.attempt - 1);
 }
 
-/** Removes a trial's checkpoint, which nobody goes on from any more. Where that fails, it lies about and does no harm. */
+/** Removes a trial's latest checkpoint, which nobody goes on from any more. Where that fails, it lies about and does no harm. */
 export async function dropCheckpoint(home: string, trialId: string): Promise<void> {
   await Promise.allSettled(
     [checkpointFile(home, trialId), temporaryFile(home, trialId)].map(file => rm(file, { force: true })),
   );
 }
 
+/** Removes what some trials kept for others that would branch off them. Where that fails, it lies about and does no harm. */
+export async function dropBranches(home: string, trialIds: readonly string[]): Promise<void> {
+  const files = await checkpointsOf(home, trialIds);
+  await Promise.allSettled(files.filter(isBranch).map(file => rm(file, { force: true })));
+}
+
+/** All files that are kept here of some trials, of whatever kind. */
+export async function checkpointsOf(home: string, trialIds: readonly string[]): Promise<string[]> {
+  const wanted = new Set(trialIds);
+  const names = await namesIn(home);
+  return names.filter(name => wanted.has(ownerOf(name))).map(name => join(folderOf(home), name));
+}
+
+const namesIn = (home: string): Promise<string[]> => readdir(folderOf(home)).catch((): string[] => []);
+const ownerOf = (name: string): string => name.split('.')[0] as string;
+const isBranch = (name: string): boolean => /\.branch-\d+$/.test(name);
+
+/** @throws Refusal where branches would take more than they may with this one */
+async function refuseTooMany(folder: string, name: string, pieces: TakenState['pieces'], most: number): Promise<void> {
+  const others = (await readdir(folder)).filter(other => isBranch(other) && other !== name);
+  const sizes = await Promise.all(others.map(async other => (await stat(join(folder, other)).catch(() => null))?.size));
+  const bytes = [...sizes, ...pieces.map(({ length }) => length)].reduce<number>((sum, size = 0) => sum + size, 0);
+  if (bytes > most) throw new Refusal('reason.checkpoint.branches', { most });
+}
+
 /** What this file makes in the folder: a checkpoint, or one that is being written. */
-const MADE_HERE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.tmp)?$/;
+const MADE_HERE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\.branch-\d+|\.tmp)?$/;
 
 /**
  * Removes what nobody goes on from any more: a core that is killed between a trial's end and the removal of its checkpoint leaves
  * that behind, and one that is killed while it writes, a half-written one. To be called before anything is trained.
- * @param wanted whether a trial of that id may go on
+ * @param wanted whether a trial of that id may go on; `branch`: whether others may branch off it
  * @returns how many files were removed
  */
-export async function sweepCheckpoints(home: string, wanted: (trialId: string) => boolean): Promise<number> {
-  const names = await readdir(join(home, 'checkpoints')).catch((): string[] => []);
-  const left = names.filter(name => MADE_HERE.test(name) && (name.endsWith('.tmp') || !wanted(name)));
-  const removed = await Promise.allSettled(left.map(name => rm(join(home, 'checkpoints', name), { force: true })));
+export async function sweepCheckpoints(
+  home: string,
+  wanted: (trialId: string, kind: CheckpointKind) => boolean,
+): Promise<number> {
+  const left = (await namesIn(home))
+    .filter(name => MADE_HERE.test(name))
+    .filter(name => name.endsWith('.tmp') || !wanted(ownerOf(name), isBranch(name) ? 'branch' : 'latest'));
+  const removed = await Promise.allSettled(left.map(name => rm(join(folderOf(home), name), { force: true })));
   return removed.filter(({ status }) => status === 'fulfilled').length;
 }
 

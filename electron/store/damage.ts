@@ -1,10 +1,7 @@
-import Database from 'better-sqlite3';
-import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { DamagedPage } from './pages.ts';
 import type { Store } from './store.ts';
 
-const DAMAGED: ReadonlySet<string> = new Set(['error.store.damaged', 'error.store.damagedPoints']);
+export { isDamage } from './rows/is-damage.ts';
 
 /** Ids named of one kind; of more than these, so many are named and the rest is counted. */
 const NAMED = 5;
@@ -58,14 +55,6 @@ export class Damage {
     return [...general, ...parts];
   }
 }
-
-/** Whether an error says that what is on the disk is not what was written. */
-export const isDamage = (error: unknown): boolean =>
-  error instanceof DamagedPage ||
-  (error instanceof Refusal && DAMAGED.has(error.record.key)) ||
-  // A table or column that every database of this version has is missing only where the schema itself is damaged.
-  (error instanceof Database.SqliteError &&
-    /^SQLITE_(CORRUPT|NOTADB|IOERR_SHORT_READ|IOERR_READ|ERROR$)/.test(error.code));
 
 /** A store whose slices and overviews of curves note what is damaged in them, as their readers pass over it. */
 export const notingDamage = (store: Store, damage: Damage): Store => ({

@@ -1,7 +1,7 @@
 import { entryUrl } from '../hosts/node/entries.ts';
-import { pack } from './columns.ts';
 import { createHome, databaseFile } from './home.ts';
 import { refuseEmptied } from './home-state.ts';
+import { pack } from './rows/columns.ts';
 import type { ReadOnlyStore, Store } from './store.ts';
 import { WorkerLink } from './worker-link.ts';
 
@@ -76,6 +76,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   decisions: projectId => link.call('decisions', projectId),
   preparations: projectId => link.call('preparations', projectId),
   probes: projectId => link.call('probes', projectId),
+  probesOfStage: stageId => link.call('probesOfStage', stageId),
   setting: key => link.call('setting', key),
   damage: () => link.call('damage'),
   backUp: file => link.call('backUp', file),

@@ -8,11 +8,11 @@ import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { backUp, backUpAutomatically } from './backup.ts';
 import { type Damage, isDamage } from './damage.ts';
 import { Deletions, GONE } from './deletion.ts';
-import { fromJson, toJson } from './json.ts';
-import type { Points } from './points.ts';
 import type { Operations } from './protocol.ts';
 import { Recommendations } from './recommendations.ts';
 import { rescue } from './rescue.ts';
+import { fromJson, toJson } from './rows/json.ts';
+import type { Points } from './rows/points.ts';
 import type { PointsSlice } from './store.ts';
 import { Table } from './table.ts';
 
@@ -43,8 +43,10 @@ export function operations(db: Database, points: Points, damage: Damage | null =
     damage,
     latestChangeLast,
   });
-  const stages = new Table(db, 'stages', Stage, ['plan'], { damage });
-  const trials = new Table(db, 'trials', Trial, ['point', 'hyperparameters', 'reason', 'note', 'result'], { damage });
+  const stages = new Table(db, 'stages', Stage, ['plan', 'inputs'], { damage });
+  const trials = new Table(db, 'trials', Trial, ['point', 'branch', 'hyperparameters', 'reason', 'note', 'result'], {
+    damage,
+  });
   const recommendations = new Recommendations(db);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer'], { damage });
   const measured = ['hyperparameters', 'measured', 'checks'] as const;
@@ -149,7 +151,8 @@ export function operations(db: Database, points: Points, damage: Damage | null =
     preparations: projectId => preparations.select('WHERE project_id = ? ORDER BY sequence', projectId),
 
     saveProbe: probe => probes.save(probe),
-    probes: projectId => probes.select('WHERE project_id = ? ORDER BY sequence', projectId),
+    probes: projectId => probes.select('WHERE project_id = ? AND stage_id IS NULL ORDER BY sequence', projectId),
+    probesOfStage: stageId => probes.select('WHERE stage_id = ? ORDER BY sequence', stageId),
 
     setting: key =>
       unless(

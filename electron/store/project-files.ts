@@ -2,7 +2,7 @@ import { readdir, readFile, rm, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { checkpointFile } from './checkpoint-files.ts';
+import { checkpointsOf } from './checkpoint-files.ts';
 import type { ProjectFootprint } from './deletion.ts';
 import { databaseFile, droppedFolder, preparedFolder } from './home.ts';
 import type { ReadOnlyStore } from './store.ts';
@@ -21,11 +21,7 @@ export async function projectFiles(
   { source, dataDigest, trialIds }: ProjectFootprint,
   others: readonly Project[],
 ): Promise<string[]> {
-  const ofTrials = trialIds.flatMap(id => [
-    checkpointFile(home, id),
-    `${checkpointFile(home, id)}.tmp`,
-    logFileOf(home, id),
-  ]);
+  const ofTrials = [...(await checkpointsOf(home, trialIds)), ...trialIds.map(id => logFileOf(home, id))];
   const prepared =
     dataDigest === null || others.some(other => other.dataDigest === dataDigest)
       ? []

@@ -1,5 +1,5 @@
 import type { RefusalRecord } from '#shared/contract/refusal.ts';
-import type { PackedPoints } from './points.ts';
+import type { PackedPoints } from './rows/points.ts';
 import type { Store } from './store.ts';
 
 /** What the worker is started with. */

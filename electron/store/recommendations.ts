@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { StageRecommendation } from '#shared/domain/recommendation.ts';
-import { fromJson, toJson } from './json.ts';
+import { fromJson, toJson } from './rows/json.ts';
 
 /** What stages' results said when they ended, a row a stage; so a list of projects needs no points. */
 export class Recommendations {

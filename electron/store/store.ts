@@ -7,47 +7,11 @@ import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import type { ThinnedPoints } from '#shared/method/curves/thinned.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
+import type { AttemptPoints, ColumnOverview, PointsSlice } from './rows/slices.ts';
 
-/** Some points of one attempt of a trial. */
-export interface AttemptPoints {
-  trialId: string;
-  attempt: number;
-  batches: MetricBatch[];
-}
-
-/** Steps that are stored and can't be read any more. */
-export interface DamagedSteps {
-  series: SeriesName;
-  from: number;
-  /** The last one; null: all from there on. */
-  to: number | null;
-  /** What is wrong, as far as it can be told. */
-  detail: string;
-}
-
-/** Some points of one series, as far as they can be read. */
-export interface PointsSlice {
-  points: MetricBatch;
-  /** Among or after these points, in step order. */
-  damaged: DamagedSteps[];
-  /** The step after which the next slice begins; null: there is no more. */
-  next: number | null;
-}
-
-/** The training loss of a stretch of a trial in short. */
-export interface ColumnOverview {
-  /** The stretch, both steps included. */
-  from: number;
-  to: number;
-  points: ThinnedPoints;
-  /** Among or after these steps, in step order. */
-  damaged: DamagedSteps[];
-  /** The step after which there is more; null: there is no more. */
-  next: number | null;
-}
+export type { AttemptPoints, ColumnOverview, DamagedSteps, PointsSlice } from './rows/slices.ts';
 
 /**
  * Everything that Descent keeps, in one SQLite file of the home folder, written by one worker thread. Every method
@@ -117,8 +81,10 @@ export interface Store {
   /** Newest last. */
   preparations(projectId: string): Promise<Preparation[]>;
   saveProbe(probe: Probe): Promise<void>;
-  /** Newest last. */
+  /** Those that a person asked for, newest last. */
   probes(projectId: string): Promise<Probe[]>;
+  /** Those that a stage asked for, newest last. */
+  probesOfStage(stageId: string): Promise<Probe[]>;
   /** Undefined: never saved. */
   setting(key: string): Promise<unknown>;
   saveSetting(key: string, value: unknown): Promise<void>;
@@ -183,6 +149,7 @@ export type ReadOnlyStore = Pick<
   | 'decisions'
   | 'preparations'
   | 'probes'
+  | 'probesOfStage'
   | 'setting'
   | 'footprint'
   | 'damage'

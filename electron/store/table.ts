@@ -2,7 +2,7 @@ import type { Database, Statement } from 'better-sqlite3';
 import type { z } from 'zod';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type Damage, isDamage } from './damage.ts';
-import { fromJson, toJson } from './json.ts';
+import { fromJson, toJson } from './rows/json.ts';
 
 /** The column of a field; quoted, since `set` is also a word of SQL. */
 const columnOf = (name: string) => `"${name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)}"`;

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { isHomeLoss } from './home-guard.ts';
-import type { PackedPoints } from './points.ts';
 import { OPENING, type Operation, type Operations, type Reply, type Request, type WorkerOptions } from './protocol.ts';
+import type { PackedPoints } from './rows/points.ts';
 
 /** The core's end of the store's thread: requests out, replies matched to them. */
 export class WorkerLink {

@@ -8,8 +8,8 @@ import { failure } from './failure.ts';
 import { GroupCommit } from './group-commit.ts';
 import { HomeGuard } from './home-guard.ts';
 import { operations } from './operations.ts';
-import { type PackedPoints, Points } from './points.ts';
 import { OPENING, type Reply, type Request, type WorkerOptions } from './protocol.ts';
+import { type PackedPoints, Points } from './rows/points.ts';
 
 // The store's thread, where SQLite may block: opens the database, then answers requests in the order they came.
 

@@ -154,7 +154,7 @@ async function trainOnce(
   send: (message: FromTrainer) => void,
   onReporter: (reporter: Reporter) => void,
 ): Promise<TrialEnd & { kept: boolean }> {
-  const { hyperparameters, backend, trialId, until, checkpointEveryMs, mostAhead } = message;
+  const { hyperparameters, backend, trialId, until, branches, checkpointEveryMs, mostAhead } = message;
   const { host, kept } = place;
   let from: Resumption | null = null;
   const unstarted = (status: 'stopped' | 'failed', reason: Reason | null) => {
@@ -197,13 +197,14 @@ async function trainOnce(
     from,
     until,
     everyMs: checkpointEveryMs,
-    keep: taken => {
+    branches,
+    keep: (taken, kind) => {
       last = taken;
       const state = encodeCheckpoint(taken);
       for (let at = 0; at < state.length; at += PIECE_BYTES) {
         // Copied: a view would be sent with all of its memory.
         const piece = state.slice(at, at + PIECE_BYTES);
-        send({ type: 'checkpoint', step: taken.step, piece, last: at + PIECE_BYTES >= state.length });
+        send({ type: 'checkpoint', step: taken.step, kind, piece, last: at + PIECE_BYTES >= state.length });
       }
     },
   };

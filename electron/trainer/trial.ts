@@ -1,6 +1,6 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
-import type { FromTrainer } from '#shared/domain/trainer-protocol.ts';
+import type { CheckpointKind, FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import { text } from '#shared/messages/text.ts';
 import { createDivergenceWatch } from '#shared/method/curves/divergence.ts';
 import { Batches } from './batches.ts';
@@ -26,8 +26,10 @@ export interface Checkpoints {
   until: number | null;
   /** Keep the state at least so often; it is also kept where the trial stops before its end. */
   everyMs: number;
+  /** Steps before which the state is kept as a `branch` too; left out: none. */
+  branches?: readonly number[];
   /** Hears of a state after all points before its step were sent. What it holds is its own. */
-  keep(checkpoint: Checkpoint): void;
+  keep(checkpoint: Checkpoint, kind: CheckpointKind): void;
 }
 
 /** What a trial is made of. */
@@ -63,7 +65,7 @@ const NONE: Checkpoints = { from: null, until: null, everyMs: Number.POSITIVE_IN
  */
 export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   const { hyperparameters, engine, task, dataset, reporter, log, signal, nextTurn } = options;
-  const { from, until, everyMs, keep } = options.checkpoints ?? NONE;
+  const { from, until, everyMs, branches = [], keep } = options.checkpoints ?? NONE;
   const { batchSize, evalEvery, learningRate, seed, steps } = hyperparameters;
   const { metric } = dataset.facts;
   const startedAt = performance.now();
@@ -91,16 +93,17 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
     return !signal.aborted;
   };
 
-  const keepNow = async (): Promise<void> => {
+  const keepNow = async (kind: CheckpointKind = 'latest'): Promise<void> => {
     reporter.sendAll();
     try {
       const divergence = diverged?.state() ?? null;
-      keep({ step, seconds: seconds(), engine: await engine.state(), order: batches.state, recent, divergence });
+      const engineState = await engine.state();
+      keep({ step, seconds: seconds(), engine: engineState, order: batches.state, recent, divergence }, kind);
     } catch (error) {
       // Most likely the copy had no room. The trial can do without, and what was kept before still serves.
       log(`no checkpoint at step ${step}: ${error instanceof Error ? error.message : error}`);
     }
-    keptAt = performance.now();
+    if (kind === 'latest') keptAt = performance.now();
   };
 
   const stopped = async () => {
@@ -121,6 +124,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
     if (from?.engine) engine.restore(from.engine);
     let batch: Batch | undefined;
     for (;;) {
+      if (branches.includes(step)) await keepNow('branch');
       if (step === until && step < steps) {
         await keepNow();
         return { status: 'held', reason: null };

@@ -1,33 +1,49 @@
 import { useSyncExternalStore } from 'react';
+import { STAGES, type STEPS } from '#shared/method/stages/definitions.ts';
 
-/** Which screen is open. `stageId` null: the project's newest ladder. */
-export type Route =
-  | { page: 'home' }
-  | { page: 'data'; projectId: string }
-  | { page: 'model'; projectId: string }
-  | { page: 'preparation'; projectId: string }
-  | { page: 'learningRate'; projectId: string; stageId: string | null };
+/** The steps of the method that are no stages of trials, and have a page of their own. */
+const PAGES = ['data', 'model', 'preparation'] as const satisfies readonly (typeof STEPS)[number]['kind'][];
+type Page = (typeof PAGES)[number];
 
-/** What stands in the place of a stage's id where another step than the learning rate is meant. */
-const STEPS = ['data', 'model', 'preparation'] as const;
+/** A stage of trials, by its kind. `stageId` null: the project's newest one. */
+export interface StageRoute {
+  page: 'stage';
+  projectId: string;
+  kind: string;
+  stageId: string | null;
+}
+
+/** Which screen is open. */
+export type Route = { page: 'home' } | { page: Page; projectId: string } | StageRoute;
 
 /** The screen that an address's fragment names; whatever it does not understand is the home screen. */
 export function parseRoute(fragment: string): Route {
-  const [, kind, project, stage] = fragment.replace(/^#/, '').split('/');
-  if (kind !== 'project' || !project) return { page: 'home' };
+  const [, start, project, ...rest] = fragment.replace(/^#/, '').split('/');
+  if (start !== 'project' || !project) return { page: 'home' };
   const projectId = decodeURIComponent(project);
-  const step = STEPS.find(name => name === stage);
-  if (step) return { page: step, projectId };
-  return { page: 'learningRate', projectId, stageId: stage ? decodeURIComponent(stage) : null };
+  const page = PAGES.find(name => name === rest[0]);
+  if (page) return { page, projectId };
+  const kind = STAGES.find(stage => stage.kind === rest[0])?.kind;
+  // Before there were other stages, an address named a project and its ladder.
+  const stageId = kind === undefined ? rest[0] : rest[1];
+  return {
+    page: 'stage',
+    projectId,
+    kind: kind ?? 'learningRate',
+    stageId: stageId ? decodeURIComponent(stageId) : null,
+  };
 }
 
 /** The address of a screen, as an `href`. */
 export function hrefOf(route: Route): string {
   if (route.page === 'home') return '#/';
-  const stage = route.page === 'learningRate' ? route.stageId : route.page;
-  const parts = [route.projectId, ...(stage === null ? [] : [stage])];
-  return `#/project/${parts.map(encodeURIComponent).join('/')}`;
+  const step = route.page === 'stage' ? [route.kind, ...(route.stageId === null ? [] : [route.stageId])] : [route.page];
+  return `#/project/${[route.projectId, ...step].map(encodeURIComponent).join('/')}`;
 }
+
+/** The step of the method that a screen shows; null: none. */
+export const stepOf = (route: Route): string | null =>
+  route.page === 'home' ? null : route.page === 'stage' ? route.kind : route.page;
 
 /** Opens a screen; "back" leads to the one before. */
 export const goTo = (route: Route): void => {

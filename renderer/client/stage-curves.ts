@@ -2,7 +2,7 @@ import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { LAYER_EVERY, type RecordedColumn } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import type { CurveSource } from '../chart/types.ts';
+import type { CurveSource } from './curve-source.ts';
 import { CurveStore } from './curve-store.ts';
 import { Listeners } from './listeners.ts';
 

@@ -1,12 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { RefusalRecord } from '#shared/contract/refusal.ts';
 import type { Output, ProjectCard, ResumePoint, Settings, StageView } from '#shared/contract/requests.ts';
+import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Language } from '#shared/messages/text.ts';
-import type { NetworkDraft } from '../model/network-draft.ts';
+import type { Size } from '#shared/method/networks/same-network.ts';
 import type { Connection } from './transport.ts';
+
+/** A network that is being chosen, its sizes as they were typed. */
+export type NetworkDraft = { model: ModelKind } & Record<Size, string>;
 
 /** Everything small that the page shows; curves are in the `CurveStore`. */
 export interface AppState {

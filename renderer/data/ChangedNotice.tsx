@@ -1,6 +1,6 @@
 import type { Project } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
-import { Notice } from '../stage/Notice.tsx';
+import { Notice } from '../layout/Notice.tsx';
 import { Button } from '../ui/Button.tsx';
 import type { Data, Understood } from './use-data.ts';
 

@@ -3,9 +3,9 @@ import { useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatRatio, formatShare } from '../format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
-import { RuleChip } from '../ui/RuleChip.tsx';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
 import { Tag } from '../ui/Tag.tsx';
+import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './ClassBars.module.css';
 
 interface ClassBarsProps {

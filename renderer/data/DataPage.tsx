@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { useAppState } from '../app/context.ts';
-import { PageFailure } from '../stage/PageFailure.tsx';
+import { PageFailure } from '../layout/PageFailure.tsx';
 import { DataScreen } from './DataScreen.tsx';
 import { UnreadScreen } from './UnreadScreen.tsx';
 import { useData } from './use-data.ts';

@@ -1,14 +1,13 @@
 import type { Project } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
-import { StageHead } from '../stage/StageHead.tsx';
-import { StageLayout } from '../stage/StageLayout.tsx';
+import { StageHead } from '../layout/StageHead.tsx';
+import { StageLayout } from '../layout/StageLayout.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { ChangedNotice } from './ChangedNotice.tsx';
 import { Checks } from './Checks.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
-import { DataRail } from './DataRail.tsx';
 import styles from './DataScreen.module.css';
 import { Judging } from './Judging.tsx';
 import { LeftOutTable } from './LeftOutTable.tsx';
@@ -35,7 +34,6 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
   const odd = report.warnings.length + report.leftOut.length + warned;
   return (
     <StageLayout
-      rail={<DataRail project={project} />}
       head={
         <StageHead
           title={t('page.stage.data')}

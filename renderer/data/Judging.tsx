@@ -6,7 +6,7 @@ import { inOwnUnit } from '#shared/method/metrics/target-scale.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatValue } from '../format.ts';
 import panel from '../ui/panel.module.css';
-import { RuleChip } from '../ui/RuleChip.tsx';
+import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './Judging.module.css';
 import type { Understood } from './use-data.ts';
 

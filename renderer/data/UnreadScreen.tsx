@@ -2,13 +2,12 @@ import type { Project } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
 import { sentenceOf } from '../app/use-action.ts';
 import { useDelayed } from '../app/use-delayed.ts';
-import { StageHead } from '../stage/StageHead.tsx';
-import { StageLayout } from '../stage/StageLayout.tsx';
+import { StageHead } from '../layout/StageHead.tsx';
+import { StageLayout } from '../layout/StageLayout.tsx';
 import { Button, QuietButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import panel from '../ui/panel.module.css';
 import { Said } from './Checks.tsx';
-import { DataRail } from './DataRail.tsx';
 import { ReadingProgress } from './ReadingProgress.tsx';
 import { SourceStatusBar } from './SourceStatusBar.tsx';
 import styles from './UnreadScreen.module.css';
@@ -21,7 +20,6 @@ export function UnreadScreen({ project, data }: { project: Project; data: Data }
   const failed = data.failure !== null;
   return (
     <StageLayout
-      rail={<DataRail project={project} />}
       head={
         <StageHead
           title={t('page.stage.data')}

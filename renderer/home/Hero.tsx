@@ -23,10 +23,11 @@ export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void 
       const project = await session.ask('projects.create', { source: SAMPLE });
       // Pressed once more, or in another window: its ladder that trains is shown.
       const newest = store.getState().cards?.get(project.id)?.stage;
-      if (newest?.status === 'running') return goTo({ page: 'learningRate', projectId: project.id, stageId: null });
+      if (newest?.status === 'running')
+        return goTo({ page: 'stage', projectId: project.id, kind: 'learningRate', stageId: null });
       await session.prepare(project.id, {});
       const stage = await session.ask('stages.start', { projectId: project.id, kind: 'learningRate', choice: {} });
-      goTo({ page: 'learningRate', projectId: project.id, stageId: stage.id });
+      goTo({ page: 'stage', projectId: project.id, kind: stage.kind, stageId: stage.id });
     });
 
   return (

@@ -1,6 +1,6 @@
 import type { Reason } from '#shared/domain/reason.ts';
 import { useAppState, useText } from '../app/context.ts';
-import { Notice } from '../stage/Notice.tsx';
+import { Notice } from '../layout/Notice.tsx';
 import styles from './HomeNotices.module.css';
 
 const NONE: readonly Reason[] = [];

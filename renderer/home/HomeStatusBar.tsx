@@ -17,7 +17,7 @@ export function HomeStatusBar() {
   const version = useAppState(state => state.info?.version);
   const cards = useAppState(state => state.cards);
   const running = [...(cards?.values() ?? [])].find(isRunning);
-  const share = running?.answer?.done ?? 0;
+  const share = running?.progress?.done ?? 0;
   return (
     <StatusBar
       start={
@@ -30,7 +30,10 @@ export function HomeStatusBar() {
           )}
           <StatusItem>
             {running
-              ? t('page.status.project', { project: projectName(running.project, t), count: running.answer?.open ?? 0 })
+              ? t('page.status.project', {
+                  project: projectName(running.project, t),
+                  count: running.progress?.open ?? 0,
+                })
               : t('page.status.idle')}
           </StatusItem>
         </>

@@ -18,7 +18,7 @@ const WHAT: Readonly<Partial<Record<(typeof STEPS)[number]['kind'], MessageKey>>
 export function PlanBox() {
   const t = useText();
   const language = useLanguage();
-  const last = useAppState(state => newestSampleLadder(state.cards));
+  const last = newestSampleLadder(useAppState(state => state.cards));
 
   const took = last?.stage.status === 'finished' ? last.stage.tookMs : null;
   const time = took === null ? '' : formatDuration(took, language);

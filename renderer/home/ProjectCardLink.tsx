@@ -1,14 +1,17 @@
 import type { ProjectCard } from '#shared/contract/requests.ts';
+import { ladderOf } from '#shared/domain/answer.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
+import { questionOf, STAGES, STEPS } from '#shared/method/stages/definitions.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
 import { formatAgo, formatRate, formatWithNoise } from '../format.ts';
 import { dataFacts, modelName, projectName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
-import { ladderLine, ladderStanding } from '../rail/ladder-standing.ts';
 import { preparationStanding } from '../rail/preparation-standing.ts';
 import { StageMark } from '../rail/StageMark.tsx';
+import { decisionOnCard, stageLine, stageOnCard, stageStanding } from '../rail/stage-standing.ts';
+import { partsOf } from '../stages/registry.ts';
 import panel from '../ui/panel.module.css';
 import styles from './ProjectCardLink.module.css';
 import { StageStrip } from './StageStrip.tsx';
@@ -18,10 +21,14 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
-  const { project, stage, answer, decision, remainingMs } = card;
-  const ladder = stage && answer ? { stage, answer, remainingMs } : null;
+  const { project, stage } = card;
+  const kind = questionOf(stage ?? STAGES[0]!);
+  const step = STEPS.find(one => one.kind === kind);
+  const shown = stageOnCard(card, kind);
+  const decision = decisionOnCard(card, kind);
+  const answer = ladderOf(card);
   const best = answer?.candidates.find(candidate => candidate.trialId === answer.best?.trialId);
-  const standing = ladderStanding(ladder, decision, project);
+  const standing = stageStanding(shown, decision, project);
   const preparation = useShownPreparation(project);
   const facts = project.facts
     ? `${dataFacts(project.facts, t, language)} · ${modelName(planBase({}, project.facts, project.network), t)}`
@@ -32,7 +39,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
       href={hrefOf(
         stage === null
           ? { page: 'data', projectId: project.id }
-          : { page: 'learningRate', projectId: project.id, stageId: null },
+          : { page: 'stage', projectId: project.id, kind, stageId: null },
       )}
     >
       <span className={styles.name}>{projectName(project, t)}</span>
@@ -43,10 +50,10 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
         </span>
       )}
       <span className={styles.facts}>{facts}</span>
-      <StageStrip preparation={preparationStanding(preparation)} learningRate={standing} />
+      <StageStrip standings={{ preparation: preparationStanding(preparation), [kind]: standing }} />
       <span className={styles.state}>
-        <StageMark standing={standing} label={t('page.stage.learningRate')} />
-        {ladderLine(ladder, decision, project, t, language)}
+        <StageMark standing={standing} label={step ? t(step.name) : kind} />
+        {stageLine(partsOf(kind), shown, decision, project, t, language)}
       </span>
       <span className={styles.ago}>{formatAgo(project.updatedAt, now, language)}</span>
     </a>

@@ -18,7 +18,8 @@ export function SampleFigure() {
   const t = useText();
   const theme = useTheme();
   const { ask } = useSession();
-  const ladder = useAppState(state => newestSampleLadder(state.cards));
+  const cards = useAppState(state => state.cards);
+  const ladder = newestSampleLadder(cards);
   const [{ curves, ticks }, setFigure] = useState<Figure>({ curves: [], ticks: [] });
   // A ladder that runs is looked at where it runs; here it is drawn once it has ended.
   const stageId = ladder && ladder.stage.status !== 'running' ? ladder.stage.id : null;

@@ -1,27 +1,17 @@
-import { STEPS, type StepKind } from '#shared/method/stages/definitions.ts';
+import { STEPS } from '#shared/method/stages/definitions.ts';
 import type { Standing } from '../rail/StageMark.tsx';
 import styles from './StageStrip.module.css';
 
 const DONE: Standing = { kind: 'done' };
 
-interface StageStripProps {
-  preparation: Standing;
-  learningRate: Standing;
-}
-
 /** A project's stages as short bars; the words for it stand below them. */
-export function StageStrip({ preparation, learningRate }: StageStripProps) {
+export function StageStrip({ standings }: { standings: Readonly<Record<string, Standing>> }) {
   // The data was read before there is a card, and the model follows from it.
-  const standings: Partial<Record<StepKind, Standing>> = {
-    data: DONE,
-    model: DONE,
-    preparation,
-    learningRate,
-  };
+  const all: Readonly<Record<string, Standing>> = { data: DONE, model: DONE, ...standings };
   return (
     <span className={styles.strip} aria-hidden="true">
       {STEPS.map(({ kind }) => (
-        <progress key={kind} max={1} value={filled(standings[kind])} />
+        <progress key={kind} max={1} value={filled(all[kind])} />
       ))}
     </span>
   );

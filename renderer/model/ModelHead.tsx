@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useText } from '../app/context.ts';
-import { StageHead } from '../stage/StageHead.tsx';
+import { StageHead } from '../layout/StageHead.tsx';
 
 /** The head of the Model stage. */
 export function ModelHead({ tag }: { tag: ReactNode }) {

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { useAppState } from '../app/context.ts';
-import { PageFailure } from '../stage/PageFailure.tsx';
+import { PageFailure } from '../layout/PageFailure.tsx';
 import { ModelScreen } from './ModelScreen.tsx';
 import { NoDataScreen } from './NoDataScreen.tsx';
 

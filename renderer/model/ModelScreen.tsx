@@ -2,9 +2,7 @@ import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
 import { SourceStatusBar } from '../data/SourceStatusBar.tsx';
-import { StageRail } from '../rail/StageRail.tsx';
-import { useNewestLadder } from '../rail/use-newest-ladder.ts';
-import { StageLayout } from '../stage/StageLayout.tsx';
+import { StageLayout } from '../layout/StageLayout.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { LayersTable } from './LayersTable.tsx';
@@ -19,7 +17,6 @@ export function ModelScreen({ project, facts }: { project: Project; facts: Datas
   const network = useNetwork(project, facts);
   return (
     <StageLayout
-      rail={<StageRail project={project} ladder={useNewestLadder(project.id)} open="model" />}
       head={<ModelHead tag={<StateTag network={network} chosen={project.network !== null} />} />}
       main={
         <>

@@ -8,12 +8,12 @@ import { sameNetwork } from '#shared/method/networks/same-network.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { formatCount, NONE } from '../format.ts';
-import figures from '../learning-rate/Figures.module.css';
 import { modelKindName, networkName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { useProbe } from '../probe/use-probe.ts';
 import { Button, QuietButton } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
+import figures from '../ui/figures.module.css';
 import panel from '../ui/panel.module.css';
 import hidden from '../ui/visually-hidden.module.css';
 import styles from './NetworkPanel.module.css';
@@ -109,7 +109,11 @@ function WhatChanges({ project, present }: { project: Project; present: NetworkC
       <p>{t('modelStep.instead', { model })}</p>
       <p>{t(kept ? 'modelStep.change.kept' : 'modelStep.change.fresh', { model })}</p>
       {card?.stage?.status === 'running' && (
-        <p>{t('modelStep.change.running', { model: networkName(card.stage.plan.base, t) })}</p>
+        <p>
+          {t('modelStep.change.running', {
+            model: networkName(planBase(card.stage.plan.base, project.facts, present), t),
+          })}
+        </p>
       )}
     </div>
   );

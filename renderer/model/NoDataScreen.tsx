@@ -2,10 +2,8 @@ import type { Project } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { SourceStatusBar } from '../data/SourceStatusBar.tsx';
-import { StageRail } from '../rail/StageRail.tsx';
-import { useNewestLadder } from '../rail/use-newest-ladder.ts';
-import styles from '../stage/offer.module.css';
-import { StageLayout } from '../stage/StageLayout.tsx';
+import styles from '../layout/offer.module.css';
+import { StageLayout } from '../layout/StageLayout.tsx';
 import { Button } from '../ui/Button.tsx';
 import panel from '../ui/panel.module.css';
 import { ModelHead } from './ModelHead.tsx';
@@ -15,7 +13,6 @@ export function NoDataScreen({ project }: { project: Project }) {
   const t = useText();
   return (
     <StageLayout
-      rail={<StageRail project={project} ladder={useNewestLadder(project.id)} open="model" />}
       head={<ModelHead tag={null} />}
       main={
         <section className={`${panel.panel} ${styles.offer}`}>

@@ -8,9 +8,9 @@ import { mostBlocks } from '#shared/method/networks/cnn.ts';
 import { MOST_PARAMETERS, parameterCountOf } from '#shared/method/networks/network.ts';
 import { modelsFor, networkOf } from '#shared/method/networks/network-of.ts';
 import { networkIn, SIZES_OF, type Size, sameNetwork } from '#shared/method/networks/same-network.ts';
+import type { NetworkDraft } from '../client/state.ts';
 
-/** A network that is being chosen, its sizes as they were typed. */
-export type NetworkDraft = { model: ModelKind } & Record<Size, string>;
+export type { NetworkDraft } from '../client/state.ts';
 
 /** What a draft says. */
 export interface ReadDraft {

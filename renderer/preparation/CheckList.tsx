@@ -1,9 +1,9 @@
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import { useText } from '../app/context.ts';
-import { CopyButton } from '../learning-rate/CopyButton.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
-import { RuleChip } from '../ui/RuleChip.tsx';
+import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './CheckList.module.css';
 import { VERDICT_GLYPHS, VERDICT_TONES, VERDICTS } from './verdicts.ts';
 

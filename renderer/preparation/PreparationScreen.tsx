@@ -1,11 +1,9 @@
 import type { Project } from '#shared/domain/project.ts';
 import { useText } from '../app/context.ts';
-import { StageRail } from '../rail/StageRail.tsx';
-import { useNewestLadder } from '../rail/use-newest-ladder.ts';
-import styles from '../stage/offer.module.css';
-import { QueuedNotice } from '../stage/QueuedNotice.tsx';
-import { StageHead } from '../stage/StageHead.tsx';
-import { StageLayout } from '../stage/StageLayout.tsx';
+import styles from '../layout/offer.module.css';
+import { QueuedNotice } from '../layout/QueuedNotice.tsx';
+import { StageHead } from '../layout/StageHead.tsx';
+import { StageLayout } from '../layout/StageLayout.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -23,12 +21,10 @@ import { VERDICT_GLYPHS, VERDICT_TONES, verdictCounts } from './verdicts.ts';
 /** The checks of stage 0: what they say, what was measured, and how to begin. */
 export function PreparationScreen({ project }: { project: Project }) {
   const t = useText();
-  const ladder = useNewestLadder(project.id);
   const preparation = usePreparation(project);
   const { shown, ready, busy } = preparation;
   return (
     <StageLayout
-      rail={<StageRail project={project} ladder={ladder} open="preparation" />}
       head={
         <StageHead
           title={t('page.stage.preparation')}

@@ -12,7 +12,7 @@ import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
-import { RuleChip } from '../ui/RuleChip.tsx';
+import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './SetUpPanel.module.css';
 import type { ProjectPreparation } from './use-preparation.ts';
 
@@ -32,7 +32,7 @@ export function SetUpPanel({ project, preparation: { shown, target, busy, error,
   const regularised = base.weightDecay > 0 || base.dropout > 0;
   const current = shown?.madeFor === 'this' ? shown.preparation.checks : null;
   const stop = current?.find(({ verdict }) => verdict === 'stops') ?? null;
-  const goOn = () => goTo({ page: 'learningRate', projectId: project.id, stageId: null });
+  const goOn = () => goTo({ page: 'stage', projectId: project.id, kind: 'learningRate', stageId: null });
   return (
     <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="set-up-heading">
       <h2 id="set-up-heading">{t('preparationStep.setUp.title')}</h2>

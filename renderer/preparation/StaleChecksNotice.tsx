@@ -1,6 +1,6 @@
 import { useText } from '../app/context.ts';
+import { Notice } from '../layout/Notice.tsx';
 import { networkName } from '../names.ts';
-import { Notice } from '../stage/Notice.tsx';
 import { Button } from '../ui/Button.tsx';
 import type { ShownPreparation } from './shown-preparation.ts';
 import type { ProjectPreparation } from './use-preparation.ts';

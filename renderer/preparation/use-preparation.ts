@@ -54,7 +54,7 @@ function useTarget(project: Project): PreparationTarget {
   const plan = card?.stage?.kind === 'learningRate' ? card.stage.plan : null;
   return {
     dataDigest,
-    base: plan ? planAgain(plan.base, facts, network) : planBase({}, facts, network),
+    base: plan ? planAgain(planBase(plan.base, facts, network), facts, network) : planBase({}, facts, network),
     backend: plan?.backend ?? null,
   };
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { Rule } from '#shared/domain/evidence.ts';
 import { useText } from '../app/context.ts';
 import { Icon, type IconName } from '../ui/Icon.tsx';
-import { RuleChip } from '../ui/RuleChip.tsx';
+import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './ProbeLine.module.css';
 
 interface LineProps {

@@ -4,7 +4,7 @@ import type { Decision } from '#shared/domain/project.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
 import { useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
-import { QueuedNotice } from '../stage/QueuedNotice.tsx';
+import { QueuedNotice } from '../layout/QueuedNotice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import panel from '../ui/panel.module.css';

@@ -3,7 +3,7 @@ import { useLanguage, useText } from '../app/context.ts';
 import { formatNumber, formatRate } from '../format.ts';
 import { Folded } from '../ui/Folded.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { RuleChip } from '../ui/RuleChip.tsx';
+import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './ProbeTables.module.css';
 import { type Place, placeOf } from './probe-sentences.ts';
 

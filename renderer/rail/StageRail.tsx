@@ -1,25 +1,30 @@
 import { useState } from 'react';
+import type { StageView } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
-import { STEPS, type StepKind } from '#shared/method/stages/definitions.ts';
+import { questionOf, STAGES, STEPS } from '#shared/method/stages/definitions.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
-import { hrefOf } from '../app/route.ts';
+import { hrefOf, type Route, type StageRoute, stepOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
+import type { AppState } from '../client/state.ts';
 import { EventsDialog } from '../events/EventsDialog.tsx';
 import { formatDayTime } from '../format.ts';
 import { isChange } from '../model/network-draft.ts';
 import { dataFacts, projectName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
+import { partsOf } from '../stages/registry.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
-import { type LadderInRail, ladderLine, ladderStanding } from './ladder-standing.ts';
 import { modelLine } from './model-line.ts';
 import { preparationLine, preparationStanding } from './preparation-standing.ts';
 import { StageMark, type Standing } from './StageMark.tsx';
 import styles from './StageRail.module.css';
+import { decisionOnCard, type StageInRail, stageLine, stageOnCard, stageStanding } from './stage-standing.ts';
+
+type Shown = Pick<Entry, 'line' | 'standing' | 'href'>;
 
 interface Entry {
-  kind: StepKind;
+  kind: string;
   name: string;
   line: string;
   standing: Standing;
@@ -27,47 +32,48 @@ interface Entry {
   href: string | null;
 }
 
-interface StageRailProps {
-  project: Project;
-  /** Null: none yet. */
-  ladder: LadderInRail | null;
-  open: StepKind;
-}
+/** The route of an open project. */
+type ProjectRoute = Exclude<Route, { page: 'home' }>;
 
 /** The stages of the method, how far each is, and the way back to the projects. */
-export function StageRail({ project, ladder, open }: StageRailProps) {
+export function StageRail({ route }: { route: ProjectRoute }) {
+  const card = useAppState(state => state.cards?.get(route.projectId));
+  // A stage's page may be there before the list of projects is.
+  const view = useAppState(state =>
+    route.page === 'stage' && route.stageId ? state.views.get(route.stageId) : undefined,
+  );
+  const project = card?.project ?? view?.project;
+  return project ? <KnownRail project={project} route={route} /> : <nav className={styles.rail} />;
+}
+
+function KnownRail({ project: present, route }: { project: Project; route: ProjectRoute }) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
-  const card = useAppState(state => state.cards?.get(project.id));
-  const decision = card?.decision ?? null;
-  const present = card?.project ?? project;
-  const draft = useAppState(state => state.networkDrafts.get(project.id));
+  const draft = useAppState(state => state.networkDrafts.get(present.id));
   const changing = isChange(draft, present);
-  const preparation = useShownPreparation(project);
+  const preparation = useShownPreparation(present);
+  const stages = useStageEntries(present, route);
   const [looking, setLooking] = useState(false);
+  const open = stepOf(route);
 
-  const there: Partial<Record<StepKind, Pick<Entry, 'line' | 'standing' | 'href'>>> = {
+  const there: Readonly<Record<string, Shown>> = {
     data: {
       line: present.facts ? dataFacts(present.facts, t, language) : t('dataStep.rail.unread'),
       standing: { kind: present.facts ? 'done' : 'here' },
-      href: hrefOf({ page: 'data', projectId: project.id }),
+      href: hrefOf({ page: 'data', projectId: present.id }),
     },
     model: {
       line: changing ? t('modelStep.rail.draft') : modelLine(present, t, language),
       standing: { kind: present.facts && !changing ? 'done' : 'here' },
-      href: hrefOf({ page: 'model', projectId: project.id }),
+      href: hrefOf({ page: 'model', projectId: present.id }),
     },
     preparation: {
       line: preparationLine(preparation, t),
       standing: preparationStanding(preparation),
-      href: hrefOf({ page: 'preparation', projectId: project.id }),
+      href: hrefOf({ page: 'preparation', projectId: present.id }),
     },
-    learningRate: {
-      line: ladderLine(ladder, decision, present, t, language),
-      standing: ladderStanding(ladder, decision, present),
-      href: hrefOf({ page: 'learningRate', projectId: project.id, stageId: ladder?.stage.id ?? null }),
-    },
+    ...stages,
   };
   const later = { line: t('page.stage.later'), standing: { kind: 'none' }, href: null } as const;
   const entries = STEPS.map(({ kind, name }): Entry => ({ kind, name: t(name), ...(there[kind] ?? later) }));
@@ -79,8 +85,8 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
         {t('page.rail.projects')}
       </a>
       <p className={styles.project}>
-        {projectName(project, t)}
-        <small>{t('page.rail.created', { time: formatDayTime(project.createdAt, now, language) })}</small>
+        {projectName(present, t)}
+        <small>{t('page.rail.created', { time: formatDayTime(present.createdAt, now, language) })}</small>
       </p>
       <ol className={styles.stages}>
         {entries.map(entry => (
@@ -106,9 +112,37 @@ export function StageRail({ project, ladder, open }: StageRailProps) {
       <div className={styles.menus}>
         <InterfaceMenus />
       </div>
-      <EventsDialog projectId={project.id} open={looking} onOpenChange={setLooking} />
+      <EventsDialog projectId={present.id} open={looking} onOpenChange={setLooking} />
     </nav>
   );
+}
+
+/** What stands in the rail of each kind of stage; that of the open page is the stage which it shows. */
+function useStageEntries(present: Project, route: ProjectRoute): Record<string, Shown> {
+  const t = useText();
+  const language = useLanguage();
+  const card = useAppState(state => state.cards?.get(present.id));
+  const open = useAppState(state => openStage(state.views, route, card?.stage?.id ?? null));
+  const entries = STAGES.map(({ kind }): [string, Shown] => {
+    const shown: StageInRail | null = open && questionOf(open.stage) === kind ? open : stageOnCard(card, kind);
+    const decision = decisionOnCard(card, kind);
+    const stageId = shown?.stage.id ?? null;
+    return [
+      kind,
+      {
+        line: stageLine(partsOf(kind), shown, decision, present, t, language),
+        standing: stageStanding(shown, decision, present),
+        href: hrefOf({ page: 'stage', projectId: present.id, kind, stageId } satisfies StageRoute),
+      },
+    ];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** The view of the stage that a route leads to, where it names one or leads to the newest. */
+function openStage(views: AppState['views'], route: ProjectRoute, newest: string | null): StageView | null {
+  if (route.page !== 'stage') return null;
+  return views.get(route.stageId ?? newest ?? '') ?? null;
 }
 
 function StageText({ entry: { name, line, standing } }: { entry: Entry }) {

@@ -1,9 +1,9 @@
 import { Popover } from '@base-ui/react/popover';
 import type { Rule } from '#shared/domain/evidence.ts';
+import { hasMessage, type MessageKey } from '#shared/messages/text.ts';
 import { useText } from '../app/context.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { paragraphsOf } from './paragraphs.ts';
 import { PICTURES } from './picture-by-rule.ts';
 import styles from './WhyPanel.module.css';
 
@@ -32,3 +32,7 @@ export function WhyPanel({ rule, name }: { rule: Rule; name: string }) {
     </>
   );
 }
+
+/** The keys of a rule's paragraphs: two or three. */
+export const paragraphsOf = (rule: Rule): MessageKey[] =>
+  ([1, 2, 3] as const).map(number => `why.${rule}.${number}` as const).filter(key => hasMessage(key));

@@ -52,6 +52,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'decisions.accept': 'once',
   'decisions.acceptProbe': 'once',
   'decisions.keep': 'once',
+  'configuration.read': 'reads',
   'events.list': 'reads',
   'checkpoints.list': 'reads',
   'decisions.list': 'reads',

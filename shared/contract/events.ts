@@ -35,6 +35,13 @@ export const CoreEvent = z.discriminatedUnion('type', [
     kind: z.enum(['probe', 'prepare']),
     state: z.enum(['queued', 'running', 'over']),
   }),
+  /** The same of the probe of one point of a stage [S6]. */
+  z.object({
+    type: z.literal('pointProbe'),
+    stageId: z.string(),
+    pointKey: z.string(),
+    state: z.enum(['queued', 'running', 'over']),
+  }),
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** The home was removed, moved or replaced: everything was stopped, and every further request is refused with this sentence. */

@@ -1,28 +1,32 @@
 import { z } from 'zod';
-import { LadderAnswer } from '../domain/answer.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { HyperparameterSet } from '../domain/evidence.ts';
 import { ChosenRate, ChosenSteps, NetworkChoice } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
-import { Column, Known, MetricBatch, RecordedColumn, SeriesName } from '../domain/metrics.ts';
+import { Known, RecordedColumn } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
-import { Decision, LadderChoice, Project, Stage, StageFrame } from '../domain/project.ts';
+import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
 import { StageRecommendation } from '../domain/recommendation.ts';
+import { StageProgress } from '../domain/stage-progress.ts';
 import { Trial } from '../domain/trial.ts';
+import { Cursor, CurvePiece } from './curve-pieces.ts';
 import { RefusalRecord } from './refusal.ts';
 
 export { LadderChoice } from '../domain/project.ts';
+export { Cursor, CurveOverview, CurvePiece } from './curve-pieces.ts';
 
 /** A card of the home screen. */
 export const ProjectCard = z.object({
   project: Project,
-  /** The newest stage, if any, with its answer. */
+  /** The newest stage, if any, with what its results say. */
   stage: Stage.nullable(),
-  answer: LadderAnswer.nullable(),
+  recommendation: StageRecommendation.nullable(),
+  /** How far it is; null where nothing happens in it. */
+  progress: StageProgress.nullable(),
   /** The newest decision of the project. */
   decision: Decision.nullable(),
   /** Estimated ms until the stage is done, where one runs and enough is known. */
@@ -37,8 +41,7 @@ export const StageView = z.object({
   trials: z.array(Trial),
   /** What its results say; while trials run: so far. */
   recommendation: StageRecommendation,
-  /** The same as a ladder tells it; of another stage it holds no candidates. */
-  answer: LadderAnswer,
+  progress: StageProgress,
   /** What was accepted on this stage last. */
   decision: Decision.nullable(),
   /** What counts for the project: the newest decision of any of its ladders and probes. */
@@ -56,8 +59,9 @@ export type StageView = z.infer<typeof StageView>;
 /** A card once a view was told: what happens in the stage that it shows is told by its views alone. */
 export const cardWith = (
   card: ProjectCard,
-  { project, stage, answer, projectDecision: decision, remainingMs }: StageView,
-): ProjectCard => (card.stage?.id === stage.id ? { project, stage, answer, decision, remainingMs } : card);
+  { project, stage, recommendation, progress, projectDecision: decision, remainingMs }: StageView,
+): ProjectCard =>
+  card.stage?.id === stage.id ? { project, stage, recommendation, progress, decision, remainingMs } : card;
 
 export const Settings = z.object({
   language: z.enum(['en', 'zh-CN']).nullable(),
@@ -95,39 +99,6 @@ export const ResumePoint = z.object({
   problem: Reason.nullable(),
 });
 export type ResumePoint = z.infer<typeof ResumePoint>;
-
-/** A trial's points after a step, as far as they are stored. */
-export const Cursor = z.object({ trialId: z.string(), attempt: z.number().int(), afterStep: z.number() });
-export type Cursor = z.infer<typeof Cursor>;
-
-/**
- * One recorded column from one step to another (inclusive) in short: of neighbouring rows the lowest and the highest, each at its own step,
- * with their mean (`level`) and how many they were (`span`, shared between the two). What is not finite counts as the highest.
- */
-export const CurveOverview = z.object({
-  from: z.number(),
-  to: z.number(),
-  steps: Column,
-  values: Column,
-  level: Column,
-  span: Column,
-});
-export type CurveOverview = z.infer<typeof CurveOverview>;
-
-/** Some of a trial's stored points. */
-export const CurvePiece = z.object({
-  trialId: z.string(),
-  attempt: z.number().int(),
-  /** At most one of each series. */
-  batches: z.array(MetricBatch),
-  /** In place of points, where the reader takes it. */
-  overview: CurveOverview.optional(),
-  /** Steps without points here since those can't be read any more; `to` null: all from there on. */
-  damaged: z.array(z.object({ series: SeriesName, from: z.number(), to: z.number().nullable() })),
-  /** There are more after the step `next`; null: these were the last. */
-  next: z.number().nullable(),
-});
-export type CurvePiece = z.infer<typeof CurvePiece>;
 
 /** A path, or `sample:…`. */
 const DataSource = z.string().min(1).max(4096);
@@ -289,8 +260,25 @@ export const REQUESTS = {
     input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: ChosenSteps }),
     output: Decision,
   },
-  /** Keeps a project's newest decision for the data and the network as they are now, as a decision of its own with the same evidence. */
-  'decisions.keep': { input: z.object({ projectId: z.string() }), output: Decision },
+  /**
+   * Keeps a project's newest decision, of a kind or of all, for the data, the network and what is accepted before it as they are now, as a
+   * decision of its own with the same evidence.
+   */
+  'decisions.keep': {
+    input: z.object({ projectId: z.string(), kind: z.string().max(100).optional() }),
+    output: Decision,
+  },
+  /** What counts for a project: the newest decision of each kind, where it holds, and which of them and of its stages no longer do. */
+  'configuration.read': {
+    input: z.object({ projectId: z.string() }),
+    output: z.object({
+      set: HyperparameterSet,
+      /** In the order of the stages; what one that doesn't hold sets is not in `set` until it is kept. */
+      decisions: z.array(z.object({ decision: Decision, standing: Standing })),
+      /** Newest last. */
+      stages: z.array(z.object({ stageId: z.string(), standing: Standing })),
+    }),
+  },
   /** What happened to a project, and to the home or the machine under it, newest first; null: to all projects. */
   'events.list': { input: z.object({ projectId: z.string().nullable() }), output: z.array(LoggedEvent) },
   /** From where each unfinished trial of a stage would go on: looked at now, since files may be damaged or gone. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LearningRate } from './hyperparameters.ts';
 import { Figure, Known, TrialMetric } from './metrics.ts';
+import type { StageRecommendation } from './recommendation.ts';
 import { TrialStatus } from './trial.ts';
 
 /**
@@ -18,6 +19,10 @@ export const Candidate = z.object({
   noise: Figure.nullable(),
   stepsToReach: z.number().int().nullable(),
   devLoss: Figure.nullable(),
+  /** The lowest of its dev losses, the step at which it was measured, and the metric there; null, or left out by rules of old: not known. */
+  lowestDevLoss: Figure.nullable().optional(),
+  lowestAt: z.number().int().nullable().optional(),
+  lowestMetric: Figure.nullable().optional(),
   metric: z.object({ name: TrialMetric, value: Figure.nullable() }),
 });
 export type Candidate = z.infer<typeof Candidate>;
@@ -57,3 +62,14 @@ export const LadderAnswer = z.object({
   stepsFull: z.number().int(),
 });
 export type LadderAnswer = z.infer<typeof LadderAnswer>;
+
+/** What was read of a `detail`, so that one that is looked at often is read once, and the same object each time. */
+const read = new WeakMap<object, LadderAnswer | null>();
+
+/** A ladder's own answer in what is recommended of it; null: it is that of no ladder. */
+export function ladderOf({ recommendation }: { recommendation: StageRecommendation | null }): LadderAnswer | null {
+  const detail = recommendation?.detail;
+  if (typeof detail !== 'object' || detail === null) return null;
+  if (!read.has(detail)) read.set(detail, LadderAnswer.safeParse(detail).data ?? null);
+  return read.get(detail) ?? null;
+}

@@ -31,6 +31,7 @@ const TROUBLE: ReadonlySet<string> = new Set<EventKind>([
   'checkpoint.unusable',
   'memory.short',
   'trial.failed',
+  'probe.failed',
   'wal.missing',
   'backup.skipped',
   'backup.failed',

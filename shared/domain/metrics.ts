@@ -46,7 +46,7 @@ export const MetricBatch = z
   .refine(b => Object.values(b.columns).every(c => c.length === b.steps.length), 'columns differ in length');
 export type MetricBatch = z.infer<typeof MetricBatch>;
 
-/** Which figure beside the loss judges a trial, and which direction is better (M1). */
+/** Which figure beside the loss evaluates a trial, and which direction is better (M1). */
 export const MetricName = z.enum(['accuracy', 'macroF1', 'rmse', 'r2']);
 export type MetricName = z.infer<typeof MetricName>;
 

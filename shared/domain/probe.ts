@@ -46,10 +46,14 @@ export const ProbeAnswer = z.object({
 });
 export type ProbeAnswer = z.infer<typeof ProbeAnswer>;
 
-/** One probe of a project, as it is kept. */
+/** One probe, as it is kept: a person's of a project, or that of one point of a stage [S6]. */
 export const Probe = z.object({
   id: z.string(),
   projectId: z.string(),
+  /** The stage that asked for it; null: a person did. */
+  stageId: z.string().nullable(),
+  /** The point of that stage whose rate it looks for (`TrialPoint.key`); null: of none. */
+  pointKey: z.string().nullable(),
   /** Everything but the learning rate that decided it. */
   hyperparameters: Hyperparameters.omit({ learningRate: true }),
   backend: BackendId,

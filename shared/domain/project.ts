@@ -60,13 +60,13 @@ export const StagePlan = z.object({
 export type StagePlan = z.infer<typeof StagePlan>;
 
 /**
- * What any stage set out to do: what its trials share, on which backend, and how many side by side. What its definition planned beside
- * (`StageDefinition.Plan`) is kept as it is; of a stage that is no ladder, what ladders have is empty.
+ * What any stage set out to do: what its trials share, on which backend, and how many side by side (L7). What its definition planned beside
+ * (`StageDefinition.Plan`) is kept as it is, for that to read.
  */
 export const StageFrame = z.looseObject({
-  ...StagePlan.shape,
-  base: Hyperparameters.partial({ learningRate: true }),
-  rates: z.array(LearningRate).max(24).default([]),
+  base: HyperparameterSet,
+  backend: StagePlan.shape.backend,
+  parallel: StagePlan.shape.parallel,
 });
 export type StageFrame = z.infer<typeof StageFrame>;
 
@@ -77,6 +77,24 @@ export type StageFrame = z.infer<typeof StageFrame>;
 export const StageStatus = z.enum(['running', 'paused', 'finished', 'stopped', 'interrupted']);
 export type StageStatus = z.infer<typeof StageStatus>;
 
+/**
+ * What a decision was made from, or what a stage was planned from. What is not known counts as unchanged: of those of old, of projects whose
+ * data was never read.
+ */
+export const MadeFrom = z.object({
+  /** SHA-256 of the prepared file. */
+  dataDigest: z.string().nullable(),
+  /** With what the data proposes where the person chose none. */
+  network: NetworkChoice.nullable(),
+  /** What the stages before had set (`Configuration.set` without its own kind's). */
+  configuration: HyperparameterSet.nullable(),
+});
+export type MadeFrom = z.infer<typeof MadeFrom>;
+
+/** Whether a decision, or a stage, still holds: for the data, the network, and what was accepted before it, as they are now. */
+export const Standing = z.enum(['holds', 'otherData', 'otherNetwork', 'otherConfiguration']);
+export type Standing = z.infer<typeof Standing>;
+
 /** A group of trials that answers one question. */
 export const Stage = z.object({
   id: z.string(),
@@ -85,6 +103,8 @@ export const Stage = z.object({
   kind: z.string(),
   status: StageStatus,
   plan: StageFrame,
+  /** What it was planned from; null: planned by a version that did not keep it. */
+  inputs: MadeFrom.nullable(),
   createdAt: z.number(),
   endedAt: z.number().nullable(),
   /** How long it ran, pauses and the machine's sleep left out; as far as it ended. Null: not known, as after a kill. */

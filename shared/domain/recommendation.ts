@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Evidence, HyperparameterSet, RankedTrial } from './evidence.ts';
 
 /**
- * Of the rules that this program judges stages by. It grows with every change of what they say, so that what was stored says by which
+ * Of the rules that this program evaluates stages by. It grows with every change of what they say, so that what was stored says by which
  * ones it was found. 1: those of 0.3 and 0.4.
  */
 export const RULE_VERSION = 1;

@@ -10,6 +10,13 @@ import { Reason } from './reason.ts';
 const DataDigest = z.string().nullable().default(null);
 
 /**
+ * What a checkpoint is for. `latest`: the trial goes on from it; each takes the place of the one before. `branch`: other trials branch off
+ * there [D9].
+ */
+export const CheckpointKind = z.enum(['latest', 'branch']);
+export type CheckpointKind = z.infer<typeof CheckpointKind>;
+
+/**
  * What core and trainer say to each other over their port (structured clone, typed arrays as they are). A trainer has one
  * task at a time: the core sends `train`, then `committed` as it keeps what is reported, later perhaps `stop`; the trainer reports, and
  * answers with exactly one `ended`. Where that says `free`, another task may follow; else the trainer exits. A port that closes ends
@@ -35,6 +42,8 @@ export const ToTrainer = z.discriminatedUnion('type', [
       .default(null),
     /** Stop before this step with a checkpoint and `held`; null: train to the end. */
     until: z.number().int().nullable().default(null),
+    /** Take a checkpoint before each of these steps too, for other trials that branch off there. */
+    branches: z.array(z.number().int()).readonly().default([]),
     /** A checkpoint at least this often, in ms. */
     checkpointEveryMs: z.number().default(10_000),
     /**
@@ -100,6 +109,8 @@ export const FromTrainer = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('checkpoint'),
     step: z.number().int(),
+    /** `branch`: at a step that `branches` named. */
+    kind: CheckpointKind.default('latest'),
     piece: z.instanceof(Uint8Array),
     /** With this piece the state is whole. */
     last: z.boolean(),

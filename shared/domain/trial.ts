@@ -72,6 +72,10 @@ export const TrialPoint = z.object({
 });
 export type TrialPoint = z.infer<typeof TrialPoint>;
 
+/** Where a trial branches off another one of its stage [D9]: before that step both are the same run, bit for bit. */
+export const Branch = z.object({ trialId: z.string(), step: z.number().int().min(1) });
+export type Branch = z.infer<typeof Branch>;
+
 /** One training run with fixed hyperparameters. */
 export const Trial = z.object({
   id: z.string(),
@@ -80,6 +84,8 @@ export const Trial = z.object({
   position: z.number().int(),
   status: TrialStatus,
   point: TrialPoint,
+  /** Null: it began at its first step, also where it was to branch off and could not. */
+  branch: Branch.nullable(),
   hyperparameters: Hyperparameters,
   backend: BackendId,
   metric: TrialMetric,

@@ -23,6 +23,7 @@ import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
 import { server } from './en/server.ts';
+import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 import { why } from './en/why.ts';
@@ -57,4 +58,5 @@ export const en = {
   ...why,
   ...chart,
   ...event,
+  ...stage,
 };

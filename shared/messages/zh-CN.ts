@@ -24,6 +24,7 @@ import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
 import { projects } from './zh-CN/projects.ts';
 import { server } from './zh-CN/server.ts';
+import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { why } from './zh-CN/why.ts';
@@ -58,4 +59,5 @@ export const zh: Record<keyof typeof en, string> = {
   ...why,
   ...chart,
   ...event,
+  ...stage,
 };

@@ -1,18 +1,7 @@
 import type { HyperparameterSet } from '../domain/evidence.ts';
-import type { NetworkChoice } from '../domain/hyperparameters.ts';
-import type { Decision, Project } from '../domain/project.ts';
+import type { Decision, MadeFrom, Project, Stage, Standing } from '../domain/project.ts';
 import { planBase } from './fixed-hyperparameters.ts';
-import { sameNetwork } from './networks/same-network.ts';
-
-/** What a decision was made from. What is not known counts as unchanged: of decisions of old, of projects whose data was never read. */
-export interface DecisionInputs {
-  /** SHA-256 of the prepared file. */
-  dataDigest: string | null;
-  /** With what the data proposes where the person chose none. */
-  network: NetworkChoice | null;
-  /** What the stages before had set (`Configuration.set` without its own kind's); null: not known. */
-  configuration: HyperparameterSet | null;
-}
+import { networkIfAny, sameNetwork } from './networks/same-network.ts';
 
 /** What the fold needs of a decision; whether it came from a stage, a probe or a person. */
 export interface AcceptedSet {
@@ -20,11 +9,8 @@ export interface AcceptedSet {
   kind: string;
   set: HyperparameterSet;
   /** Of *Keep*: those of the moment it was kept. */
-  inputs: DecisionInputs;
+  inputs: MadeFrom;
 }
-
-/** Whether a decision still holds: for the data, the network, and what was accepted before it, as they are now. */
-export type Standing = 'holds' | 'otherData' | 'otherNetwork' | 'otherConfiguration';
 
 /** What counts for a project: the accepted decisions folded in the order of the stages. */
 export interface Configuration<Accepted extends AcceptedSet = AcceptedSet> {
@@ -46,7 +32,7 @@ export const NOTHING_ACCEPTED: Configuration<never> = { set: {}, decisions: [] }
 export function configurationOf<Accepted extends AcceptedSet>(
   decisions: readonly Accepted[],
   order: readonly string[],
-  present: Pick<DecisionInputs, 'dataDigest' | 'network'>,
+  present: Pick<MadeFrom, 'dataDigest' | 'network'>,
 ): Configuration<Accepted> {
   let set: HyperparameterSet = {};
   const newest = order.flatMap(kind => {
@@ -65,13 +51,38 @@ export const presentInputs = ({
   dataDigest,
   facts,
   network,
-}: Pick<Project, 'dataDigest' | 'facts' | 'network'>): Pick<DecisionInputs, 'dataDigest' | 'network'> => ({
+}: Pick<Project, 'dataDigest' | 'facts' | 'network'>): Pick<MadeFrom, 'dataDigest' | 'network'> => ({
   dataDigest,
   network: facts && planBase({}, facts, network),
 });
 
+/**
+ * What was accepted before a stage of some kind: the fold of the stages that come before it.
+ * @param kind that answers the question; of a kind that stands in no order nothing comes before
+ */
+export const configurationBefore = <Accepted extends AcceptedSet>(
+  kind: string,
+  decisions: readonly Accepted[],
+  order: readonly string[],
+  present: Parameters<typeof configurationOf>[2],
+): Configuration<Accepted> => configurationOf(decisions, order.slice(0, Math.max(0, order.indexOf(kind))), present);
+
+/**
+ * Whether a stage still holds: what it was planned from is what counts now. (Of one that did not keep that, the network of its plan is known.)
+ * @param before what is accepted before it now (`configurationBefore`)
+ */
+export const stageStanding = (
+  { inputs, plan }: Pick<Stage, 'inputs' | 'plan'>,
+  before: Pick<Configuration, 'set'>,
+  present: Parameters<typeof configurationOf>[2],
+): Standing =>
+  standingOf(inputs ?? { dataDigest: null, network: networkIfAny(plan.base), configuration: null }, {
+    ...present,
+    configuration: before.set,
+  });
+
 /** Whether what was made from some inputs, a decision or a stage, still holds where they are others now. */
-export function standingOf(made: DecisionInputs, now: DecisionInputs): Standing {
+export function standingOf(made: MadeFrom, now: MadeFrom): Standing {
   if (made.dataDigest !== null && now.dataDigest !== null && made.dataDigest !== now.dataDigest) return 'otherData';
   if (made.network !== null && now.network !== null && !sameNetwork(made.network, now.network)) return 'otherNetwork';
   if (made.configuration === null || now.configuration === null) return 'holds';

@@ -6,7 +6,7 @@ export const ASSUMED_BYTES = 1024 * MIB;
 export const LEFT_BYTES = 256 * MIB;
 
 /** What decides whether one more trial may run beside others. */
-export interface Crowd {
+export interface AdmissionState {
   /** The most that may run at once, whatever the memory: a core each, or what the person chose. */
   most: number;
   /** What each running trial takes by now; null: it hasn't told yet. */
@@ -21,7 +21,7 @@ export interface Crowd {
  * Whether one more trial may start beside those that run [L7]: where it fits in memory once they all have grown as large as the
  * largest so far. One alone always may.
  */
-export function mayStart({ most, running, trialBytes, freeBytes }: Crowd): boolean {
+export function mayStart({ most, running, trialBytes, freeBytes }: AdmissionState): boolean {
   if (running.length === 0) return true;
   if (running.length >= most) return false;
   const each = trialBytes ?? ASSUMED_BYTES;

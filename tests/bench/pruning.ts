@@ -93,6 +93,7 @@ const trialOf = ({ base, backend }: StagePlan, { learningRate }: Run, status: Tr
   position: 0,
   status,
   point: pointOf({ learningRate }),
+  branch: null,
   hyperparameters: { ...base, learningRate },
   backend,
   metric: 'accuracy',

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { type QueueEvent, type TrialGroup, TrialQueue } from '#electron/conductor/trials/trial-queue.ts';
+import type { TrialGroup } from '#electron/conductor/trials/admission.ts';
+import { type QueueEvent, TrialQueue } from '#electron/conductor/trials/trial-queue.ts';
 import type { Job, Lent, TrialHost } from '#electron/hosts/hosts.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { ToTrainer } from '#shared/domain/trainer-protocol.ts';

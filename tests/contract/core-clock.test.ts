@@ -79,8 +79,8 @@ it('pace, rate and time left stay right while the clock is set back by hours and
     }
     // All of it is committed by now, or will be in a moment.
     await vi.waitFor(async () => {
-      const { answer } = await conductor.view(stage.id);
-      expect(answer.stepsUsed).toBe(2 * step);
+      const { progress } = await conductor.view(stage.id);
+      expect(progress.stepsUsed).toBe(2 * step);
     }, PATIENCE);
     return conductor.view(stage.id);
   };
@@ -122,8 +122,8 @@ it('a burst after a stall is no rate', async () => {
   for (const trainer of trainers)
     for (let step = 0; step < 90; step++) trainer.point(step, null, { sentAt: 1000 + 10 * step });
   await vi.waitFor(async () => {
-    const { answer, stepsPerSecond } = await conductor.view(stage.id);
-    expect(answer.stepsUsed).toBe(2 * 90);
+    const { progress, stepsPerSecond } = await conductor.view(stage.id);
+    expect(progress.stepsUsed).toBe(2 * 90);
     expect(stepsPerSecond).toBeCloseTo(200);
   }, PATIENCE);
 });

@@ -45,10 +45,12 @@ it('a candidate whose curve is damaged has no rank and says why, and it tells th
   const { home, stageId, trialId } = await damagedLadder();
   const { core: again } = await core(home);
   // Lists of projects need no curves: what is wrong with one is known once its ladder is looked at.
-  const { answer, trials } = await again.ask('stages.view', { stageId });
+  const { recommendation, trials } = await again.ask('stages.view', { stageId });
   const notices = (await again.ask('app.info', {})).notices ?? [];
   expect(notices).toMatchObject([{ key: 'notice.damaged.curves', values: { ids: trialId } }]);
-  expect(answer.candidates.filter(({ rank }) => rank === null).map(candidate => candidate.trialId)).toEqual([trialId]);
+  expect(recommendation.ranking.filter(({ rank }) => rank === null).map(candidate => candidate.trialId)).toEqual([
+    trialId,
+  ]);
   const note = trials.find(({ id }) => id === trialId)?.note;
   expect(note).toEqual({ key: 'note.curve.damaged', values: { from: 0 } });
   expect(text('en', 'note.curve.damaged', { from: 0 })).toContain('step 0');

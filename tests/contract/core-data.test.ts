@@ -202,7 +202,7 @@ describe('a project of version 1', () => {
     const { core } = await open(home);
     const [card] = await core.ask('projects.list', {});
     expect(card?.project.facts).toBeNull();
-    expect(card?.answer?.candidates).toHaveLength(1);
+    expect(card?.recommendation?.ranking).toHaveLength(1);
     expect((await core.ask('data.report', { projectId })).changed).toBe(false);
     const [filled] = await core.ask('projects.list', {});
     expect(filled?.project).toMatchObject({ id: projectId, choice: {}, facts: { kind: 'images', format: 'sample' } });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { beforeAll, expect, it, onTestFinished } from 'vitest';
 import type { Core } from '#electron/core/core.ts';
 import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
@@ -9,7 +9,12 @@ import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Decision } from '#shared/domain/project.ts';
 import { decisionStanding, isKept } from '#shared/method/configuration.ts';
 import { temporaryHome } from '../tools/home.ts';
+import { list } from '../tools/toy-branching-stage.ts';
+import { toyStage } from '../tools/toy-stage.ts';
 import { folderWith, refusalOf } from '../unit/data-files.ts';
+
+// A second kind of stage, which builds on the learning rate.
+beforeAll(() => list(toyStage));
 
 async function open(): Promise<{ core: Core; events: CoreEvent[] }> {
   const core = await openCore({ home: temporaryHome(), hosts: nodeHosts(), version: 'test', measure: false });
@@ -44,7 +49,7 @@ it('a decision is kept after the data changed, and after the network did, each t
   await core.ask('projects.setNetwork', { projectId, network: { ...small, hidden: [4], filters: [] } });
   const { id: stageId } = await core.ask('ladder.start', { projectId, choice });
   const view = await ended(core, stageId);
-  const evidence = { dataDigest: view.trials[0]?.dataDigest ?? null, network: view.stage.plan.base };
+  const evidence = { dataDigest: view.trials[0]?.dataDigest ?? null, network: view.trials[0]?.hyperparameters ?? null };
   const accepted = await core.ask('decisions.accept', { stageId, set: { learningRate: 0.1, steps: 20 } });
   const standing = async (decision: Decision) => {
     const card = (await core.ask('projects.list', {})).find(({ project }) => project.id === projectId);
@@ -88,4 +93,65 @@ it('a network that the person chose stays where the data changes, unless it no l
   const after = (choice: DataChoice) => core.ask('data.change', { projectId, choice });
   expect((await after({ kind: 'text', target: 'stars' })).network).toEqual(network);
   expect((await after({ kind: 'table', target: 'class' })).network).toBeNull();
+});
+
+it('a stage and its decision go stale when what they build on changes, and count again once the decision is kept', async () => {
+  const { core } = await open();
+  const source = join(folderWith({ 'points.csv': table }), 'points.csv');
+  const { id: projectId } = await core.ask('projects.create', { source });
+  const network = { model: 'mlp', hidden: [4], filters: [], embedding: 64 } as const;
+  await core.ask('projects.setNetwork', { projectId, network: { ...network, hidden: [4], filters: [] } });
+  const now = async () => {
+    const { set, decisions, stages } = await core.ask('configuration.read', { projectId });
+    const byKind = decisions.map(({ decision, standing }) => [decision.kind, standing]);
+    return { set, decisions: Object.fromEntries(byKind), stages: stages.map(({ standing }) => standing) };
+  };
+  const run = async (kind: string, choice: object): Promise<string> => {
+    const { id } = await core.ask('stages.start', { projectId, kind, choice });
+    await ended(core, id);
+    return id;
+  };
+  const ladder = await run('learningRate', choice);
+  await core.ask('decisions.accept', { stageId: ladder, set: { learningRate: 0.1, steps: 20 } });
+  const toy = await run('toy', {});
+  const accepted = await core.ask('decisions.accept', { stageId: toy, set: { momentum: 0.5 } });
+  expect(await now()).toEqual({
+    set: { learningRate: 0.1, steps: 20, momentum: 0.5 },
+    decisions: { learningRate: 'holds', toy: 'holds' },
+    stages: ['holds', 'holds'],
+  });
+
+  await core.ask('decisions.accept', { stageId: ladder, set: { learningRate: 0.3, steps: 20 } });
+  expect(await now()).toEqual({
+    set: { learningRate: 0.3, steps: 20 },
+    decisions: { learningRate: 'holds', toy: 'otherConfiguration' },
+    stages: ['holds', 'otherConfiguration'],
+  });
+  // Nor does it count where it is accepted once more: what it is based on is what it was.
+  await core.ask('decisions.accept', { stageId: toy, set: accepted.set });
+  expect((await now()).decisions.toy).toBe('otherConfiguration');
+  await core.ask('decisions.accept', { stageId: ladder, set: { learningRate: 0.3, steps: 20 } });
+  // The newest of all is the rate; it is the older one of the other kind that is kept.
+  const kept = await core.ask('decisions.keep', { projectId, kind: 'toy' });
+  expect(kept).toMatchObject({ kind: 'toy', set: accepted.set, stageId: toy, recommended: false });
+  expect(kept.configuration).toEqual({ learningRate: 0.3, steps: 20 });
+  // What was trained was still planned from the other rate.
+  expect(await now()).toEqual({
+    set: { learningRate: 0.3, steps: 20, momentum: 0.5 },
+    decisions: { learningRate: 'holds', toy: 'holds' },
+    stages: ['holds', 'otherConfiguration'],
+  });
+  // A stage builds on what comes before it, not on what was accepted on it before.
+  const again = await core.ask('stages.plan', { projectId, kind: 'toy', choice: {} });
+  expect(again.base).toMatchObject({ learningRate: 0.3, momentum: 0.9 });
+  expect((await refusalOf(core.ask('decisions.keep', { projectId, kind: 'decay' }))).record.key).toBe(
+    'error.decision.none',
+  );
+
+  await core.ask('data.change', { projectId, choice: { target: 'y' } });
+  expect(await now()).toEqual({
+    set: {},
+    decisions: { learningRate: 'otherData', toy: 'otherData' },
+    stages: ['otherData', 'otherData'],
+  });
 });

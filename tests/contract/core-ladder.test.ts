@@ -5,6 +5,7 @@ import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { LadderChoice, StageView } from '#shared/contract/requests.ts';
+import { ladderOf } from '#shared/domain/answer.ts';
 import { temporaryHome } from '../tools/home.ts';
 
 async function open(home = temporaryHome()): Promise<Core> {
@@ -55,19 +56,19 @@ describe('a pruned ladder', () => {
     const core = await open();
     const full = await ended(core, await start(core, { prune: false }));
     const pruned = await ended(core, await start(core, {}));
-    expect(pruned.answer.best?.learningRate).toBe(full.answer.best?.learningRate);
+    expect(ladderOf(pruned)?.best?.learningRate).toBe(ladderOf(full)?.best?.learningRate);
     const ways = statuses(pruned);
     expect(Object.values(ways).filter(status => status === 'finished')).toHaveLength(2);
     expect(Object.values(ways).filter(status => status === 'pruned')).toHaveLength(4);
-    expect(pruned.answer.stepsFull).toBe(6 * 280);
-    expect(pruned.answer.stepsUsed).toBe(3 * 70 + 140 + 2 * 280);
+    expect(pruned.progress.stepsFull).toBe(6 * 280);
+    expect(pruned.progress.stepsUsed).toBe(3 * 70 + 140 + 2 * 280);
     const [whole, part] = [await curvesOf(core, full.stage.id), await curvesOf(core, pruned.stage.id)];
     for (const [rate, [losses, evaluations]] of part) {
       expect(losses).toEqual(whole.get(rate)?.[0]?.slice(0, losses?.length));
       if (ways[rate] === 'finished') expect(evaluations).toEqual(whole.get(rate)?.[1]);
     }
     // They were evaluated before their first step alone, and that is not their loss.
-    for (const { steps, devLoss } of pruned.answer.candidates) expect(devLoss !== null).toBe(steps === 280);
+    for (const { steps, devLoss } of ladderOf(pruned)!.candidates) expect(devLoss !== null).toBe(steps === 280);
     for (const { result } of pruned.trials) expect(result?.devLoss !== null).toBe(result?.steps === 280);
     for (const { status, reason } of pruned.trials)
       if (status === 'pruned')
@@ -114,7 +115,9 @@ describe('a ladder', () => {
     core.onEvent(
       event => event.type === 'stage' && event.view.stage.id === stageId && seen.push(event.view.stage.status),
     );
-    const { answer, stage } = await ended(core, stageId);
+    const view = await ended(core, stageId);
+    const { stage } = view;
+    const answer = ladderOf(view)!;
     expect(answer.extended).toEqual([0.01, 0.1]);
     expect(answer.refined).toEqual([0.3, 0.03]);
     expect(stage.plan.rates).toEqual([0.3, 0.1, 0.03, 0.01, 0.001, 0.0001]);
@@ -134,7 +137,9 @@ describe('a ladder', () => {
     const second = await open(home);
     expect((await second.ask('stages.view', { stageId })).stage.status).toBe('interrupted');
     await second.ask('stages.continue', { stageId });
-    const { answer, stage: after } = await ended(second, stageId);
+    const view = await ended(second, stageId);
+    const { stage: after } = view;
+    const answer = ladderOf(view)!;
     expect(after.status).toBe('finished');
     expect(answer.extended).toEqual([0.01, 0.1]);
   });
@@ -166,7 +171,9 @@ describe('a ladder', () => {
     const choice = { steps: 15_000, evalEvery: 5000, rates: [0.1, 0.01], prune: false };
     const reference = await ended(core, await start(core, choice));
     const stageId = await start(core, choice);
-    const { trials } = await when(core, stageId, ({ answer }) => answer.candidates.every(({ steps }) => steps > 0));
+    const { trials } = await when(core, stageId, ({ progress }) =>
+      Object.values(progress.stepsOf).every(steps => steps > 0),
+    );
     await core.ask('trials.pause', { trialId: trials[0]!.id });
     const half = await core.ask('stages.view', { stageId });
     expect(half.trials.map(({ status }) => status)).toEqual(['paused', 'running']);

@@ -3,6 +3,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { openCore } from '#electron/core/open-core.ts';
 import type { Child, Hosts } from '#electron/hosts/hosts.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
+import { ladderOf } from '#shared/domain/answer.ts';
 import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { bits } from './store-fixtures.ts';
@@ -81,11 +82,11 @@ async function ladder(hosts: Hosts) {
     choice: { ...CHOICE, rates: [...CHOICE.rates], hidden: [...CHOICE.hidden] },
   });
   while ((await core.ask('stages.view', { stageId })).stage.status === 'running') await wait(50);
-  const { trials, answer } = await core.ask('stages.view', { stageId });
+  const view = await core.ask('stages.view', { stageId });
   const curves = await core.ask('curves.read', { stageId, cursors: [] });
   return {
-    best: answer.best?.learningRate,
-    trials: trials.map(({ id, status, hyperparameters: { learningRate } }) => {
+    best: ladderOf(view)?.best?.learningRate,
+    trials: view.trials.map(({ id, status, hyperparameters: { learningRate } }) => {
       const batches = curves.find(({ trialId }) => trialId === id)?.batches ?? [];
       const points = batches.map(({ series, steps, columns }) => {
         const { stepMs: _, ...same } = columns;

@@ -6,8 +6,9 @@ import { columnsOf, RECORDED_SERIES } from '#renderer/chart/recorded-series.ts';
 import { Session } from '#renderer/client/session.ts';
 import type { StageCurves } from '#renderer/client/stage-curves.ts';
 import { createAppStore } from '#renderer/client/state.ts';
-import { chartFacts } from '#renderer/learning-rate/chart-facts.ts';
-import { chartSeries } from '#renderer/learning-rate/chart-series.ts';
+import { chartFacts } from '#renderer/stage/chart-facts.ts';
+import { chartSeries } from '#renderer/stage/chart-series.ts';
+import { partsOf } from '#renderer/stages/registry.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { LAYER_EVERY, type RecordedColumn } from '#shared/domain/metrics.ts';
 import { temporaryHome } from '../tools/home.ts';
@@ -37,7 +38,7 @@ it('every series of a real trial: live as it comes, and stored, are the same, at
   const begun = await live.openStage(stage.id);
 
   const { parameters } = chartFacts(begun);
-  const layers = layerSeries(chartSeries(begun, 'en')[0]!, parameters!);
+  const layers = layerSeries(chartSeries(partsOf('learningRate'), begun, 'en')[0]!, parameters!);
   const columns = RECORDED_SERIES.flatMap(one => columnsOf(one, one.of === 'layers' ? layers : [], 'seconds'));
   expect(columns.filter(({ series }) => series === 'layer')).toHaveLength(4);
   const watched = live.curvesOf(stage.id);

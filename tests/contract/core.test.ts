@@ -6,6 +6,7 @@ import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { REQUESTS, type StageView } from '#shared/contract/requests.ts';
+import { ladderOf } from '#shared/domain/answer.ts';
 import { temporaryHome } from '../tools/home.ts';
 
 async function open(home = temporaryHome()): Promise<Core> {
@@ -38,8 +39,8 @@ describe('the core', () => {
     const view = await ended(core, stage.id);
     expect(view.stage.status).toBe('finished');
     expect(view.trials.map(t => t.hyperparameters.learningRate)).toEqual([1, 0.1, 0.01, 0.001, 0.0001, 0.00001]);
-    expect(view.answer.best).not.toBeNull();
-    expect(view.answer.open).toBe(0);
+    expect(view.recommendation.set).not.toBeNull();
+    expect(view.progress.open).toBe(0);
     const curves = await core.ask('curves.read', { stageId: stage.id, cursors: [] });
     for (const trial of view.trials) {
       const batches = curves.find(c => c.trialId === trial.id)?.batches ?? [];
@@ -128,7 +129,7 @@ describe('the core', () => {
     await ended(core, stage.id);
     const trial = await core.ask('ladder.addRate', { stageId: stage.id, learningRate: 0.03 });
     const view = await ended(core, stage.id);
-    expect(view.answer.candidates.map(r => r.learningRate)).toEqual([0.1, 0.03, 0.01]);
+    expect(ladderOf(view)?.candidates.map(r => r.learningRate)).toEqual([0.1, 0.03, 0.01]);
     expect(view.trials.find(t => t.id === trial.id)?.status).toBe('finished');
     await expect(core.ask('ladder.addRate', { stageId: stage.id, learningRate: 0.03 })).rejects.toThrow('already');
     const longer = await core.ask('ladder.runLonger', { stageId: stage.id, steps: 90 });
@@ -148,7 +149,7 @@ describe('the core', () => {
     const again = await open(home);
     const after = await again.ask('stages.view', { stageId: stage.id });
     expect(after.trials).toEqual(before.trials);
-    expect(after.answer).toEqual(before.answer);
+    expect([after.recommendation, after.progress]).toEqual([before.recommendation, before.progress]);
     expect(await again.ask('curves.read', { stageId: stage.id, cursors: [] })).toEqual(curves);
   });
 

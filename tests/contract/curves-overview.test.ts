@@ -3,7 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { readCurves } from '#electron/core/read-curves.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
-import { PointsReader } from '#electron/store/points-reader.ts';
+import { PointsReader } from '#electron/store/rows/points-reader.ts';
 import type { Store } from '#electron/store/store.ts';
 import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';

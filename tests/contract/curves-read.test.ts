@@ -79,7 +79,7 @@ it('a damaged page takes neither the stage nor its curves down: its steps are na
   db.close();
   const state = await StageState.load(store, stage.id, aClock());
   expect(state?.stepsOf(trialId)).toBe(PAGE * (PAGES - 1));
-  expect(state && viewOf(state).answer.candidates).toHaveLength(2);
+  expect(state && viewOf(state).recommendation.ranking).toHaveLength(2);
   const [curve] = await readCurves(store, { stageId: stage.id, cursors: [], column: TRAINING_LOSS });
   expect(curve?.damaged).toEqual([{ series: 'step', from: PAGE, to: 2 * PAGE - 1 }]);
   expect(curve?.batches[0]?.steps.length).toBeGreaterThan(PAGE);

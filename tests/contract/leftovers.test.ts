@@ -49,6 +49,9 @@ it('what killed processes left is swept at the start, and nothing else', async (
   const store = await openStore(home);
   await store.saveProject(project);
   await store.saveStage(stage, [open, ended]);
+  const done = aStage(project, { status: 'finished' });
+  const trunk = aTrial(done, { status: 'finished' });
+  await store.saveStage(done, [trunk]);
   await store.close();
 
   const left = [
@@ -60,6 +63,8 @@ it('what killed processes left is swept at the start, and nothing else', async (
     old(put(at('prepared', 'd.descent.sha256'))),
     put(checkpointFile(home, ended.id)),
     put(checkpointFile(home, uuid())),
+    put(checkpointFile(home, trunk.id, 40)),
+    put(checkpointFile(home, uuid(), 40)),
     put(`${checkpointFile(home, open.id)}.tmp`),
     put(at('dropped', drop, 'deep', 'half.csv')),
     put(at('backups', `x.db.${dead}-${uuid()}.tmp`)),
@@ -78,6 +83,8 @@ it('what killed processes left is swept at the start, and nothing else', async (
     put(at('prepared', `g.descent.${uuid()}.tmp`)),
     put(at('prepared', 'h.descent')),
     put(checkpointFile(home, open.id)),
+    // Its stage may yet let others branch off it.
+    put(checkpointFile(home, ended.id, 40)),
     // Descent makes no such names: somebody else's.
     put(at('checkpoints', 'notes.txt')),
     put(at('prepared', 'notes.txt')),

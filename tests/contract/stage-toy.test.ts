@@ -70,7 +70,7 @@ it('runs through core and contract: planned, estimated, trained, ranked, accepte
   expect(set).toEqual({ momentum: 0.9 });
   expect(ranking.map(({ rank }) => rank)).toEqual([2, 1]);
   expect((detail as { difference: number }).difference).toBeGreaterThan(0);
-  expect(view.answer).toMatchObject({ candidates: [], best: null, open: 0, done: 1 });
+  expect(view.progress).toMatchObject({ open: 0, done: 1, stepsUsed: 200, stepsFull: 200 });
 
   const decision = await core.ask('decisions.accept', { stageId: stage.id, set: { momentum: 0.9 } });
   expect(decision).toMatchObject({

@@ -6,7 +6,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import {
   checkpointFile,
+  checkpointsOf,
+  dropBranches,
   dropCheckpoint,
+  findCheckpoint,
   loadCheckpoint,
   saveCheckpoint,
   sweepCheckpoints,
@@ -106,6 +109,50 @@ describe('the file of a checkpoint', () => {
     const blocked = temporaryHome();
     writeFileSync(join(blocked, 'checkpoints'), '');
     await expect(saveCheckpoint(blocked, trial, { step: 30, pieces })).rejects.toThrow(Refusal);
+  });
+});
+
+describe('D9: what others branch off', () => {
+  const save = (home: string, owner: Trial, step: number, mostBytes?: number) =>
+    saveCheckpoint(home, owner, { step, pieces }, 'branch', mostBytes);
+  const names = (home: string) => readdirSync(join(home, 'checkpoints')).sort();
+
+  it('lies beside the latest one, one for each step, and outlives the trial’s end', async () => {
+    const home = temporaryHome();
+    for (const step of [20, 30, 20]) await save(home, trial, step);
+    await saveCheckpoint(home, trial, { step: 40, pieces: [Uint8Array.of(1)] });
+    await dropCheckpoint(home, trial.id);
+    expect(names(home)).toEqual([20, 30].map(step => `${trial.id}.branch-${step}`));
+    const { kept } = await findCheckpoint(home, trial, 1, 30);
+    expect({ step: kept?.step, same: kept && Buffer.from(kept.state).equals(state) }).toEqual({ step: 30, same: true });
+    expect((await findCheckpoint(home, trial, 1, 35)).problem?.key).toBe('reason.checkpoint.none');
+    expect((await findCheckpoint(home, { ...trial, backend: 'cpu' }, 1, 30)).problem?.key).toBe(
+      'reason.checkpoint.other',
+    );
+  });
+
+  it('goes with the end of its stage, with its project, and where a start finds that nobody wants it', async () => {
+    const home = temporaryHome();
+    const other = { ...trial, id: randomUUID() };
+    for (const owner of [trial, other]) await save(home, owner, 20);
+    await saveCheckpoint(home, trial, { step: 40, pieces: [Uint8Array.of(1)] });
+    expect((await checkpointsOf(home, [trial.id])).map(file => file.slice(home.length + 13)).sort()).toEqual(
+      [trial.id, `${trial.id}.branch-20`].sort(),
+    );
+    await dropBranches(home, [trial.id]);
+    expect(names(home)).toEqual([trial.id, `${other.id}.branch-20`].sort());
+    await sweepCheckpoints(home, (id, kind) => id !== other.id || kind === 'latest');
+    expect(names(home)).toEqual([trial.id]);
+  });
+
+  it('is refused with a sentence where those of the home would take more than they may; the latest one never is', async () => {
+    const home = temporaryHome();
+    const most = 2.5 * state.length;
+    for (const step of [20, 30, 30]) await save(home, trial, step, most);
+    await expect(save(home, trial, 40, most)).rejects.toThrow(/no more room/);
+    expect(names(home)).toEqual([20, 30].map(step => `${trial.id}.branch-${step}`));
+    await saveCheckpoint(home, trial, { step: 40, pieces }, 'latest', most);
+    expect((await loaded(home)).step).toBe(40);
   });
 });
 

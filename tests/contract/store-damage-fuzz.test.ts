@@ -5,7 +5,7 @@ import { Damage } from '#electron/store/damage.ts';
 import { faultIn, openDatabaseReadOnly } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { operations } from '#electron/store/operations.ts';
-import { Points } from '#electron/store/points.ts';
+import { Points } from '#electron/store/rows/points.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { Random } from '#shared/method/random.ts';
 import { chance, noise, pick, within } from '../fuzz/draw.ts';

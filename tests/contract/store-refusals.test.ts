@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openDatabaseReadOnly } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
-import { Points } from '#electron/store/points.ts';
+import { Points } from '#electron/store/rows/points.ts';
 import type { PointsSlice } from '#electron/store/store.ts';
 import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';

@@ -1,8 +1,8 @@
 import { expect, it, onTestFinished } from 'vitest';
-import { pack } from '#electron/store/columns.ts';
 import { openDatabase } from '#electron/store/database.ts';
 import { databaseFile } from '#electron/store/home.ts';
-import { PAGE_BYTES, Points } from '#electron/store/points.ts';
+import { pack } from '#electron/store/rows/columns.ts';
+import { PAGE_BYTES, Points } from '#electron/store/rows/points.ts';
 import { TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aBatch, range } from './store-fixtures.ts';

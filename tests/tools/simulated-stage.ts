@@ -12,6 +12,7 @@ import {
   type TrialRecord,
   whatFollows,
 } from '#shared/method/stages/stage-definition.ts';
+import { someProbe } from '../unit/page-probes.ts';
 
 /** How a point trains: its loss at a step, and from where on it diverges (null: it doesn't). */
 export type Train = (point: TrialPoint) => { loss: (step: number) => number; divergesAt: number | null };
@@ -21,6 +22,8 @@ export class SimulatedStage {
   record: StageRecord = emptyRecord();
   /** Keys of the points in the order they were started. */
   readonly started: string[] = [];
+  /** The same of those that were probed; each is answered at once. */
+  readonly probed: string[] = [];
   readonly stage: AnyStage;
   readonly plan: PlanFrame;
   private readonly train: Train;
@@ -60,7 +63,8 @@ export class SimulatedStage {
         this.change(action.trialId, 'pruned');
         return;
       case 'probe':
-        throw new Error('This stage has no probes.');
+        this.probed.push(action.point.key);
+        this.record = { ...this.record, probes: new Map(this.record.probes).set(action.point.key, someProbe()) };
     }
   }
 
@@ -112,6 +116,7 @@ export class SimulatedStage {
         position: trials.length,
         status: 'queued',
         point,
+        branch: null,
         hyperparameters: { ...DEFAULT_HYPERPARAMETERS, ...hyperparametersOf(this.plan, point) },
         backend: this.plan.backend,
         metric: 'accuracy',

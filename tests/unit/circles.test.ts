@@ -81,9 +81,25 @@ describe('circles', () => {
     expect(circleIn(shared)).toBeNull();
   });
 
+  it('are in none of the modules of renderer/, nor between its rooms', () => {
+    const renderer = modules('renderer/**/*.{ts,tsx}');
+    expect(renderer.size).toBeGreaterThan(100);
+    expect(circleIn(renderer)).toBeNull();
+    // Of the stages each folder counts for itself, and so does the list of them.
+    const rooms = between(renderer, path => /^renderer\/(stages\/[\w.-]+|[\w-]+(?=\/))/.exec(path)?.[0] ?? path);
+    expect([...rooms.keys()]).toContain('renderer/stages/learning-rate');
+    expect(circleIn(rooms)).toBeNull();
+  });
+
   it('are not between the rooms of electron/', () => {
     const rooms = between(electron, roomOf);
     expect([...rooms.keys()]).toContain('electron/conductor/trials');
     expect(circleIn(rooms)).toBeNull();
+  });
+
+  it('are not between the folders of the store', () => {
+    const folders = between(new Map([...electron].filter(([path]) => path.startsWith('electron/store/'))), dirname);
+    expect([...folders.keys()].sort()).toEqual(['electron/store', 'electron/store/migrations', 'electron/store/rows']);
+    expect(circleIn(folders)).toBeNull();
   });
 });

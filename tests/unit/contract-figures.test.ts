@@ -26,7 +26,14 @@ for (const trial of view.trials) {
   trial.result = { steps: 1, ...figures };
   trial.reason = { key: 'reason.diverged.farAbove', values: { loss: 0.5 } };
 }
-const card: ProjectCard = { project, stage: view.stage, answer: view.answer, decision: null, remainingMs: 1 };
+const card: ProjectCard = {
+  project,
+  stage: view.stage,
+  recommendation: view.recommendation,
+  progress: view.progress,
+  decision: null,
+  remainingMs: 1,
+};
 const estimate: StageEstimate = {
   trials: 1,
   steps: 1,

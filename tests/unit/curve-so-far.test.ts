@@ -7,7 +7,7 @@ import {
   restoredCurve,
   withPoints,
 } from '#electron/conductor/trials/curve-so-far.ts';
-import { between, first } from '#electron/store/columns.ts';
+import { between, first } from '#electron/store/rows/columns.ts';
 import type { ReadOnlyStore } from '#electron/store/store.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 

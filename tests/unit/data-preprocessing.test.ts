@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
+import { fnv1a } from '#electron/data/preprocessing/column.ts';
 import { digestOfRecord } from '#electron/data/preprocessing/digest.ts';
-import { fnv1a } from '#electron/data/preprocessing/fnv.ts';
 import { applyToNewRows, applyToNewTexts } from '#electron/data/preprocessing/new-rows.ts';
 import { applyTable, fitTable, tableFeatures } from '#electron/data/preprocessing/table.ts';
 import { applyText, fitText } from '#electron/data/preprocessing/text.ts';

@@ -34,6 +34,7 @@ export function trial(learningRate: number, status: TrialStatus = 'finished', st
     position: 0,
     status,
     point: pointOf({ learningRate }),
+    branch: null,
     hyperparameters: { ...base, learningRate },
     backend: 'wasm',
     metric: 'accuracy',

@@ -13,6 +13,10 @@ const BREACHES: [string, string][] = [
   ['renderer/x.ts', '#electron/core/core.ts'],
   ['renderer/x.ts', 'node:path'],
   ['renderer/chart/x.ts', '../../electron/store/store.ts'],
+  ['renderer/stage/x.ts', '../stages/learning-rate/parts.tsx'],
+  ['renderer/stage/x.ts', '../stages/registry.ts'],
+  ['renderer/home/x.ts', '#renderer/stages/learning-rate/Figures.tsx'],
+  ['renderer/x.ts', './stages/learning-rate/parts.tsx'],
   ['electron/trainer/x.ts', '#electron/store/store.ts'],
   ['electron/trainer/x.ts', '../store/store.ts'],
   ['electron/trainer/models/x.ts', '../../core/core.ts'],
@@ -52,6 +56,10 @@ const BREACHES: [string, string][] = [
 
 const ALLOWED: [string, string][] = [
   ['renderer/x.ts', '#shared/method/stages/learning-rate/candidates.ts'],
+  ['renderer/stages/x.ts', './learning-rate/parts.tsx'],
+  ['renderer/stage/x.ts', '#shared/method/stages/definitions.ts'],
+  ['renderer/stages/learning-rate/x.ts', './Figures.tsx'],
+  ['renderer/rail/x.ts', '../stages/registry.ts'],
   ['electron/trainer/x.ts', '#shared/method/curves/divergence.ts'],
   ['electron/trainer/entry/x.ts', 'node:fs'],
   ['electron/conductor/x.ts', '../store/store.ts'],

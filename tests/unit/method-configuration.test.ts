@@ -3,11 +3,13 @@ import { describe, expect, it } from 'vitest';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import {
   type AcceptedSet,
+  configurationBefore,
   configurationOf,
   type DecisionStanding,
   decisionStanding,
   isKept,
   presentInputs,
+  stageStanding,
 } from '#shared/method/configuration.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
@@ -147,4 +149,41 @@ describe('the configuration', () => {
         expect(counted.find(({ decision }) => decision === kept)?.standing).toBe('holds');
       }),
     ));
+});
+
+describe('how a stage stands', () => {
+  const present = presentInputs(project);
+  const made = { dataDigest: 'now', network: mlp, configuration: { learningRate: 0.1 } };
+  const plan = { base: mlp } as unknown as Parameters<typeof stageStanding>[0]['plan'];
+  const standing = (inputs: typeof made | null, set = { learningRate: 0.1 }) =>
+    stageStanding({ inputs, plan }, { set }, present);
+
+  it('holds as long as data, network and what was accepted before it are what it was planned from', () => {
+    expect(standing(made)).toBe('holds');
+    expect(standing({ ...made, dataDigest: 'before' })).toBe('otherData');
+    expect(standing({ ...made, network: { ...mlp, hidden: [8] } })).toBe('otherNetwork');
+    expect(standing(made, { learningRate: 0.2 })).toBe('otherConfiguration');
+  });
+
+  it('of a stage of old, the network alone is known', () => {
+    expect(standing(null, { learningRate: 0.2 })).toBe('holds');
+    expect(stageStanding({ inputs: null, plan }, { set: {} }, { ...present, network: { ...mlp, hidden: [8] } })).toBe(
+      'otherNetwork',
+    );
+  });
+
+  it('looks at the kinds before it alone; of a kind in no order nothing comes before', () => {
+    const inputs = { dataDigest: null, network: null, configuration: null };
+    const decisions = [
+      { kind: 'a', set: { learningRate: 0.1 }, inputs },
+      { kind: 'b', set: { momentum: 0.5 }, inputs },
+    ];
+    const before = (kind: string) => configurationBefore(kind, decisions, ['a', 'b', 'c'], present).set;
+    expect(['a', 'b', 'c', 'trial'].map(before)).toEqual([
+      {},
+      { learningRate: 0.1 },
+      { learningRate: 0.1, momentum: 0.5 },
+      {},
+    ]);
+  });
 });

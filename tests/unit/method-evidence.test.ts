@@ -1,9 +1,10 @@
 import { expect, it } from 'vitest';
+import { ladderOf } from '#shared/domain/answer.ts';
 import { betterOnDev } from '#shared/method/stages/learning-rate/evidence.ts';
 import { candidate, stageView } from './page-views.ts';
 
 const answer = (...devLosses: (number | null)[]) =>
-  stageView(devLosses.map((devLoss, i) => candidate(10 ** -i, { devLoss, rank: i + 1 }))).answer;
+  ladderOf(stageView(devLosses.map((devLoss, i) => candidate(10 ** -i, { devLoss, rank: i + 1 }))))!;
 
 it('names the candidate that does clearly better on dev than the one of the lowest training loss', () => {
   expect(betterOnDev(answer(1.32, 1.15, 1.03))?.learningRate).toBe(0.01);

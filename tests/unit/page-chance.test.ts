@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Translate } from '#renderer/app/context.ts';
-import { chanceOf } from '#renderer/learning-rate/chance.ts';
-import { ladderFacts } from '#renderer/learning-rate/ladder-facts.ts';
+import { chanceOf, trialFacts } from '#renderer/stage/chart-facts.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { candidate, stageView } from './page-views.ts';
@@ -17,9 +16,9 @@ it('names the bar that a chart’s curves must come below', () => {
   expect(chanceOf(regression, t, 'en')).toEqual({ loss: 1, label: 'mean predictor' });
 });
 
-it('says nothing of a ladder by data that its trials did not see', () => {
+it('says nothing of a stage by data that its trials did not see', () => {
   const view = stageView([candidate(0.1), candidate(0.01)]);
   const project = { ...view.project, facts: someFacts(), dataDigest: 'digest' };
-  expect(ladderFacts({ ...view, project })).toBe(project.facts);
-  expect(ladderFacts({ ...view, project: { ...project, dataDigest: 'another' } })).toBeNull();
+  expect(trialFacts({ ...view, project })).toBe(project.facts);
+  expect(trialFacts({ ...view, project: { ...project, dataDigest: 'another' } })).toBeNull();
 });

@@ -1,18 +1,25 @@
 import { describe, expect, it } from 'vitest';
-import { judgedOf } from '#renderer/learning-rate/ladder-facts.ts';
-import type { ShownProbe } from '#renderer/probe/shown-probe.ts';
 import { statementText } from '#renderer/quantity.ts';
+import { trialFacts } from '#renderer/stage/chart-facts.ts';
 import type { StageView } from '#shared/contract/requests.ts';
+import { ladderOf } from '#shared/domain/answer.ts';
+import type { Probe } from '#shared/domain/probe.ts';
+import { StagePlan } from '#shared/domain/project.ts';
 import type { Statement } from '#shared/domain/reason.ts';
 import { text } from '#shared/messages/text.ts';
+import { probeFor } from '#shared/method/probe/made-for.ts';
 import { evidenceOf } from '#shared/method/stages/learning-rate/evidence.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { probeAnswer, someProbe } from './page-probes.ts';
 import { candidate, stageView } from './page-views.ts';
 
 /** The evidence as the page says it. */
-const evidence = (view: StageView, probe: ShownProbe | null = null) =>
-  evidenceOf(judgedOf(view, probe)).map(one => ({ ...one, title: said(one.title), body: said(one.body) }));
+const evidence = (view: StageView, probe: Probe | null = null) => {
+  const plan = StagePlan.parse(view.stage.plan);
+  const own = probeFor(probe ? [probe] : [], { dataDigest: view.trials[0]?.dataDigest ?? null, base: plan.base });
+  const judged = { plan, answer: ladderOf(view)!, facts: trialFacts(view), probe: own };
+  return evidenceOf(judged).map(one => ({ ...one, title: said(one.title), body: said(one.body) }));
+};
 const said = (statement: Statement) => statementText(statement, (key, ...values) => text('en', key, ...values), 'en');
 const titles = (view: StageView): string[] => evidence(view).map(({ title }) => title);
 const named = (view: StageView, title: string) => evidence(view).find(e => e.title === title);
@@ -32,7 +39,7 @@ describe("the recommendation's evidence", () => {
     const ladder = stageView([candidate(0.1, { finalLoss: 0.69, noise: 0.01 })]);
     const project = { ...ladder.project, facts: someFacts({ entropy: Math.LN2 }), dataDigest: 'digest' };
     expect(named({ ...ladder, project }, 'No better than a guess.')?.body).toContain('not below 0.693');
-    const open = { ...ladder, project, answer: { ...ladder.answer, open: 1 } };
+    const open = { ...stageView([candidate(0.1, { finalLoss: 0.69, noise: 0.01 })], { open: 1 }), project };
     expect(titles(open)).not.toContain('No better than a guess.');
     expect(titles({ ...stageView([best]), project })).not.toContain('No better than a guess.');
   });
@@ -130,8 +137,8 @@ describe("the recommendation's evidence", () => {
   describe('crossed with the probe', () => {
     const view = stageView([best, next]);
     const probe = (learningRate: number) => someProbe({ answer: probeAnswer({ learningRate }) });
-    const crossed = (learningRate: number, changes: Partial<ShownProbe> = {}) =>
-      evidence(view, { probe: probe(learningRate), madeFor: 'this', ...changes }).filter(({ rule }) => rule === 'B8');
+    const crossed = (learningRate: number, changes: Partial<Probe> = {}) =>
+      evidence(view, { ...probe(learningRate), ...changes }).filter(({ rule }) => rule === 'B8');
 
     it.each([0.2532, 0.01, 1])('agrees with %d, up to a decade away', rate => {
       expect(crossed(rate)).toMatchObject([{ verdict: 'good', title: 'Probe agrees:' }]);
@@ -144,10 +151,10 @@ describe("the recommendation's evidence", () => {
     });
 
     it('says nothing of a probe that was made for something else, or without a usable rate', () => {
-      expect(crossed(0.1, { madeFor: 'otherSettings' })).toEqual([]);
-      expect(crossed(0.1, { probe: { ...probe(0.1), dataDigest: 'other' } })).toEqual([]);
+      expect(crossed(0.1, { hyperparameters: { ...probe(0.1).hyperparameters, batchSize: 7 } })).toEqual([]);
+      expect(crossed(0.1, { dataDigest: 'other' })).toEqual([]);
       const none = stageView([candidate(1, { status: 'diverged', rank: null, finalLoss: null })], { best: null });
-      expect(evidence(none, { probe: probe(0.1), madeFor: 'this' }).map(({ rule }) => rule)).toEqual(['L8']);
+      expect(evidence(none, probe(0.1)).map(({ rule }) => rule)).toEqual(['L8']);
     });
   });
 

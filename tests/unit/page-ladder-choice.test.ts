@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baseOf, choiceOf, isComplete, settingsOf } from '#renderer/learning-rate/ladder-choice.ts';
+import { baseOf, choiceOf, isComplete, settingsOf } from '#renderer/stages/learning-rate/ladder-choice.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import { FULL_LADDER, LADDER } from '#shared/method/stages/learning-rate/candidates.ts';

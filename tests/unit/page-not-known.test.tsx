@@ -1,18 +1,19 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { ConnectionBanner } from '#renderer/app/ConnectionBanner.tsx';
 import { AppContext, type Translate } from '#renderer/app/context.ts';
 import { Session } from '#renderer/client/session.ts';
 import { type AppState, createAppStore } from '#renderer/client/state.ts';
+import { ConnectionBanner } from '#renderer/frame/ConnectionBanner.tsx';
 import { HomeStatusBar } from '#renderer/home/HomeStatusBar.tsx';
 import { PlanBox } from '#renderer/home/PlanBox.tsx';
-import { StageStatusBar } from '#renderer/learning-rate/StageStatusBar.tsx';
 import { SAMPLE } from '#renderer/names.ts';
 import { MeasuredPanel } from '#renderer/preparation/MeasuredPanel.tsx';
 import { ProbeFindings } from '#renderer/probe/ProbeFindings.tsx';
-import { ladderLine } from '#renderer/rail/ladder-standing.ts';
 import { StageMark } from '#renderer/rail/StageMark.tsx';
+import { stageLine } from '#renderer/rail/stage-standing.ts';
+import { StageStatusBar } from '#renderer/stage/StageStatusBar.tsx';
+import { partsOf } from '#renderer/stages/registry.ts';
 import { type Ask, ProjectCard, StageView } from '#shared/contract/requests.ts';
 import { type Language, text } from '#shared/messages/text.ts';
 import { aPreparation, aProject } from '../contract/store-fixtures.ts';
@@ -48,7 +49,8 @@ const project = aProject({ source: SAMPLE });
 const card = ProjectCard.parse({
   project,
   stage: running,
-  answer: view.answer,
+  recommendation: view.recommendation,
+  progress: view.progress,
   decision: null,
   remainingMs: -Infinity,
 });
@@ -65,9 +67,11 @@ describe.each(['en', 'zh-CN'] as const)('what is not known (%s)', language => {
     const home = markup(<HomeStatusBar />, language, { cards: new Map([[project.id, card]]) });
     expect(home).toContain(t('page.status.stage'));
     expect(home).not.toMatch(/NaN|Infinity|∞/);
-    const mark = markup(<StageMark standing={{ kind: 'running', share: view.answer.done }} label="" />, language);
+    const mark = markup(<StageMark standing={{ kind: 'running', share: view.progress.done }} label="" />, language);
     expect(mark).not.toContain('NaN');
-    expect(ladderLine({ ...view, stage: running }, null, project, t, language)).not.toMatch(/NaN|Infinity/);
+    expect(stageLine(partsOf('learningRate'), { ...view, stage: running }, null, project, t, language)).not.toMatch(
+      /NaN|Infinity/,
+    );
   });
 
   it('is said where times were measured', () => {

@@ -42,6 +42,8 @@ export const probeAnswer = (changes: Partial<ProbeAnswer> = {}): ProbeAnswer => 
 export const someProbe = (changes: Partial<Probe> = {}): Probe => ({
   id: 'probe',
   projectId: 'project',
+  stageId: null,
+  pointKey: null,
   hyperparameters: { ...DEFAULT_HYPERPARAMETERS },
   backend: 'wasm',
   dataDigest: 'digest',

@@ -18,7 +18,14 @@ function rows(from: number, count: number): MetricBatch {
 
 const card = (id: string, updatedAt: number): ProjectCard => {
   const { project } = stageView([]);
-  return { project: { ...project, id, updatedAt }, stage: null, answer: null, decision: null, remainingMs: null };
+  return {
+    project: { ...project, id, updatedAt },
+    stage: null,
+    recommendation: null,
+    progress: null,
+    decision: null,
+    remainingMs: null,
+  };
 };
 
 /** A core with one stage of one trial, which holds `stored` steps and tells of them only when asked to. */
@@ -207,16 +214,16 @@ describe('a session', () => {
     const core = new FakeCore();
     const store = createAppStore('en');
     new Session(core, store);
-    const { project, stage, answer } = stageView([candidate(0.1)]);
-    core.cards = [{ project, stage, answer, decision: null, remainingMs: null }];
+    const { project, stage, recommendation, progress } = stageView([candidate(0.1)]);
+    core.cards = [{ project, stage, recommendation, progress, decision: null, remainingMs: null }];
     core.become('open');
     await settled();
     const shown = () => store.getState().cards?.get(project.id);
     core.tell({ type: 'stage', view: stageView([candidate(0.1)], { done: 0.5 }, { remainingMs: 900 }) });
-    expect(shown()).toMatchObject({ answer: { done: 0.5 }, remainingMs: 900 });
+    expect(shown()).toMatchObject({ progress: { done: 0.5 }, remainingMs: 900 });
     const older = stageView([candidate(0.1)], { done: 1 });
     core.tell({ type: 'stage', view: { ...older, stage: { ...older.stage, id: 'older' } } });
-    expect(shown()).toMatchObject({ stage: { id: stage.id }, answer: { done: 0.5 } });
+    expect(shown()).toMatchObject({ stage: { id: stage.id }, progress: { done: 0.5 } });
   });
 
   it('goes on after an event that it can’t read, and remembers that there was one', async () => {
@@ -238,7 +245,7 @@ describe('a session', () => {
     core.become('open');
     const { project, stage } = await session.openStage('stage');
     await settled();
-    const card = { project, stage, answer: null, decision: null, remainingMs: null };
+    const card = { project, stage, recommendation: null, progress: null, decision: null, remainingMs: null };
     core.tell({ type: 'project', card });
     core.tell({ type: 'project', card: { ...card, project: { ...project, id: 'other' } } });
     core.tell({ type: 'projectDeleted', projectId: project.id });

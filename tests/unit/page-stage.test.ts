@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { Translate } from '#renderer/app/context.ts';
 import { hrefOf, parseRoute, type Route } from '#renderer/app/route.ts';
-import { chartSeries } from '#renderer/learning-rate/chart-series.ts';
-import { otherDecision, ownDecision } from '#renderer/learning-rate/stage-decision.ts';
-import { stageNews } from '#renderer/learning-rate/stage-news.ts';
-import { inOrder, sortRows, trialRows } from '#renderer/learning-rate/trial-rows.ts';
-import { ladderLine, ladderStanding } from '#renderer/rail/ladder-standing.ts';
+import { stageLine, stageStanding } from '#renderer/rail/stage-standing.ts';
+import { chartSeries } from '#renderer/stage/chart-series.ts';
+import { otherDecision, ownDecision } from '#renderer/stage/stage-decision.ts';
+import { stageNews } from '#renderer/stage/stage-news.ts';
+import { shownStage } from '#renderer/stage/stage-parts.ts';
+import { inOrder, type Sorting, sortRows, trialRows } from '#renderer/stage/trial-order.ts';
+import { partsOf } from '#renderer/stages/registry.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { candidate, stageView } from './page-views.ts';
 
+const parts = partsOf('learningRate');
 const t: Translate = (key, ...values) => text('en', key, ...values);
 
 describe('addresses of screens', () => {
@@ -18,9 +21,14 @@ describe('addresses of screens', () => {
     { page: 'home' },
     { page: 'data', projectId: 'a b/c' },
     { page: 'model', projectId: 'a b/c' },
-    { page: 'learningRate', projectId: 'a b/c', stageId: null },
-    { page: 'learningRate', projectId: 'p', stageId: 's' },
+    { page: 'stage', projectId: 'a b/c', kind: 'learningRate', stageId: null },
+    { page: 'stage', projectId: 'p', kind: 'learningRate', stageId: 's' },
   ])('survive a reload: %o', route => expect(parseRoute(hrefOf(route))).toEqual(route));
+
+  it('of before there were several stages lead to a project’s ladder', () => {
+    expect(parseRoute('#/project/p')).toEqual({ page: 'stage', projectId: 'p', kind: 'learningRate', stageId: null });
+    expect(parseRoute('#/project/p/s')).toEqual({ page: 'stage', projectId: 'p', kind: 'learningRate', stageId: 's' });
+  });
 
   it.each(['', '#', '#/project/', '#/elsewhere/1'])('%j is the home screen', fragment =>
     expect(parseRoute(fragment)).toEqual({ page: 'home' }),
@@ -33,15 +41,15 @@ describe('the trials table', () => {
     candidate(0.1, { rank: 1, finalLoss: 0.03 }),
     candidate(0.01, { rank: 2, finalLoss: 0.2, metric: { name: 'accuracy', value: null } }),
   ]);
-  const rates = (rows: ReturnType<typeof trialRows>): number[] => rows.map(row => row.candidate.learningRate);
+  const rates = (rows: ReturnType<typeof trialRows>): number[] =>
+    rows.map(row => row.trial.hyperparameters.learningRate);
+
+  const columns = parts.columns(shownStage(parts, view), t, 'en');
+  const sorted = (sorting: Sorting) => rates(sortRows(trialRows(view), sorting, { columns, compare: parts.compare }));
 
   it('sorts by any column, both ways, and keeps what was not measured last', () => {
-    const rows = trialRows(view);
-    expect(rates(sortRows(rows, { key: 'rank', descending: false }))).toEqual([0.1, 0.01, 1]);
-    expect(rates(sortRows(rows, { key: 'rank', descending: true }))).toEqual([0.01, 0.1, 1]);
-    expect(rates(sortRows(rows, { key: 'loss', descending: true }))).toEqual([0.01, 0.1, 1]);
-    expect(rates(sortRows(rows, { key: 'metric', descending: false }))).toEqual([1, 0.1, 0.01]);
-    expect(rates(sortRows(rows, { key: 'rate', descending: false }))).toEqual([0.01, 0.1, 1]);
+    expect(sorted({ key: 'loss', descending: true })).toEqual([0.01, 0.1, 1]);
+    expect(sorted({ key: 'metric', descending: false })).toEqual([1, 0.1, 0.01]);
   });
 
   it('keeps an order under the pointer and puts new rows at its end', () => {
@@ -54,12 +62,13 @@ describe('the series of the chart', () => {
     const view = stageView([candidate(0.01), candidate(1, { status: 'diverged', rank: null })]);
     const diverged = view.trials.find(trial => trial.id === 'trial-1')!;
     diverged.reason = { key: 'reason.diverged.notFinite', values: { step: 212 } };
-    const series = chartSeries(view, 'en');
+    const series = chartSeries(parts, view, 'en');
     expect(series.map(({ label, lead, divergedAt }) => [label, lead, divergedAt])).toEqual([
       ['1', false, 212],
       ['0.01', true, null],
     ]);
-    const quiet = (view: StageView, stale: boolean) => chartSeries(view, 'en', stale).map(s => [s.prunedAt, s.quiet]);
+    const quiet = (view: StageView, stale: boolean) =>
+      chartSeries(parts, view, 'en', stale).map(s => [s.prunedAt, s.quiet]);
     const pruned = stageView([candidate(0.1), candidate(0.01, { status: 'pruned', steps: 150 })]);
     pruned.trials[1]!.reason = { key: 'reason.pruned', values: { step: 150, keep: 3 } };
     expect(quiet(pruned, false)).toEqual([
@@ -123,9 +132,9 @@ describe('how a ladder stands', () => {
   it('is said in the rail and on the card', () => {
     const { project } = running;
     const line = (view: StageView | null, decided: typeof decision | null) =>
-      ladderLine(view, decided, project, t, 'en');
+      stageLine(parts, view, decided, project, t, 'en');
     expect(line(null, null)).toBe('Not started');
-    expect(ladderStanding(running, null, project)).toEqual({ kind: 'running', share: 0.4 });
+    expect(stageStanding(running, null, project)).toEqual({ kind: 'running', share: 0.4 });
     expect(line({ ...running, remainingMs: 200_000 }, decision)).toBe('Running, about 4 min left');
     expect(line(stageView([candidate(0.1)]), null)).toBe('Your turn: 0.1?');
     expect(line(stageView([], { best: null }), null)).toBe('No rate was usable');
@@ -134,7 +143,7 @@ describe('how a ladder stands', () => {
     expect(line(paused, null)).toBe('Paused');
     for (const ladder of [stageView([candidate(0.1)]), null]) {
       expect(line(ladder, decision)).toBe('0.1, 6,000 steps');
-      expect(ladderStanding(ladder, decision, project)).toEqual({ kind: 'done' });
+      expect(stageStanding(ladder, decision, project)).toEqual({ kind: 'done' });
     }
   });
 
@@ -147,25 +156,25 @@ describe('how a ladder stands', () => {
       [{ dataDigest: 'new', network }, '0.1, out of date: another network'],
     ] as const) {
       const decided = { ...decision, ...changes };
-      expect(ladderLine(null, decided, present, t, 'en')).toBe(line);
-      expect(ladderStanding(null, decided, present)).toEqual({ kind: 'stale' });
-      expect(ladderStanding(running, decided, present)).toEqual({ kind: 'running', share: 0.4 });
+      expect(stageLine(parts, null, decided, present, t, 'en')).toBe(line);
+      expect(stageStanding(null, decided, present)).toEqual({ kind: 'stale' });
+      expect(stageStanding(running, decided, present)).toEqual({ kind: 'running', share: 0.4 });
     }
     const kept = { ...decision, dataDigest: 'new', network };
-    expect(ladderStanding(null, kept, { ...present, network })).toEqual({ kind: 'done' });
+    expect(stageStanding(null, kept, { ...present, network })).toEqual({ kind: 'done' });
   });
 
   it('is read out once for each event, and never for a step', () => {
     const finished = stageView([candidate(0.1)]);
-    expect(stageNews(running, { ...running, answer: { ...running.answer, done: 0.5 } }, 'en')).toBeNull();
-    expect(stageNews(running, finished, 'en')).toBe('The ladder has finished. The recommendation is 0.1.');
-    expect(stageNews(finished, { ...finished, decision }, 'zh-CN')).toBe('已采用 0.1 和 6,000 步。');
+    expect(stageNews(parts, running, { ...running, progress: { ...running.progress, done: 0.5 } }, 'en')).toBeNull();
+    expect(stageNews(parts, running, finished, 'en')).toBe('The ladder has finished. The recommendation is 0.1.');
+    expect(stageNews(parts, finished, { ...finished, decision }, 'zh-CN')).toBe('已采用 0.1 和 6,000 步。');
     const kept = { ...decision, dataDigest: 'other data' };
-    expect(stageNews(finished, { ...finished, decision: kept }, 'en')).toBe('0.1 and 6,000 steps are kept.');
+    expect(stageNews(parts, finished, { ...finished, decision: kept }, 'en')).toBe('0.1 and 6,000 steps are kept.');
     const diverged = { ...running, trials: running.trials.map(trial => ({ ...trial, status: 'diverged' as const })) };
-    expect(stageNews(running, diverged, 'en')).toBe('The trial at 0.1 diverged.');
-    expect(stageNews(diverged, diverged, 'en')).toBeNull();
+    expect(stageNews(parts, running, diverged, 'en')).toBe('The trial at 0.1 diverged.');
+    expect(stageNews(parts, diverged, diverged, 'en')).toBeNull();
     const pruned = { ...running, trials: running.trials.map(trial => ({ ...trial, status: 'pruned' as const })) };
-    expect(stageNews(running, pruned, 'en')).toContain('0.1 was stopped early');
+    expect(stageNews(parts, running, pruned, 'en')).toContain('0.1 was stopped early');
   });
 });

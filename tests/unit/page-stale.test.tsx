@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { AppContext } from '#renderer/app/context.ts';
 import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
-import { OtherDecision } from '#renderer/learning-rate/OtherDecision.tsx';
-import { StaleNotice } from '#renderer/learning-rate/StaleNotice.tsx';
-import { decisionMark } from '#renderer/learning-rate/stage-decision.ts';
+import { OtherDecision } from '#renderer/stage/OtherDecision.tsx';
+import { StaleNotice } from '#renderer/stage/StaleNotice.tsx';
+import { decisionMark } from '#renderer/stage/stage-decision.ts';
+import { partsOf } from '#renderer/stages/registry.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
@@ -13,6 +14,7 @@ import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { stageView } from './page-views.ts';
 
+const parts = partsOf('learningRate');
 const silent = {
   ask: (() => Promise.reject(new Error('nobody is asked'))) as Ask,
   onEvent: () => () => {},
@@ -62,20 +64,25 @@ const told = {
 describe.each(['en', 'zh-CN'] as const)('a decision that is out of date (%s)', language => {
   it.each(['otherData', 'otherNetwork'] as const)('says why, and from what to what: %s', standing => {
     const stale = { ...decision, ...changes[standing] };
-    const notice = markup(<StaleNotice decision={stale} present={present} onAgain={() => {}} />, language);
+    const notice = markup(
+      <StaleNotice parts={parts} decision={stale} present={present} onAgain={() => {}} />,
+      language,
+    );
     expect(notice).toContain(text(language, `decision.stale.title.${standing}`));
     expect(notice).toContain(told[language][standing]);
     expect(notice).toContain(text(language, 'decision.stale.keep'));
     const page = standing === 'otherData' ? 'data' : 'model';
     expect(notice).toContain(`/${page}">${text(language, `decision.change.see.${page}`)}</a>`);
-    const elsewhere = markup(<OtherDecision decision={stale} present={present} />, language);
+    const elsewhere = markup(<OtherDecision parts={parts} decision={stale} present={present} />, language);
     expect(elsewhere).toContain(text(language, 'decision.mark.outOfDate'));
     expect(elsewhere).toContain(told[language][standing]);
   });
 
   it('is not said of one that holds', () => {
-    expect(markup(<StaleNotice decision={decision} present={present} onAgain={() => {}} />, language)).toBe('');
-    const elsewhere = markup(<OtherDecision decision={decision} present={present} />, language);
+    expect(
+      markup(<StaleNotice parts={parts} decision={decision} present={present} onAgain={() => {}} />, language),
+    ).toBe('');
+    const elsewhere = markup(<OtherDecision parts={parts} decision={decision} present={present} />, language);
     expect(elsewhere).not.toContain(text(language, 'decision.stale.keep'));
   });
 });

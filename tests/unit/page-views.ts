@@ -1,6 +1,8 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Candidate, LadderAnswer } from '#shared/domain/answer.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
+import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import type { StageProgress } from '#shared/domain/stage-progress.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import { pointOf } from '#shared/method/stages/stage-definition.ts';
 
@@ -25,6 +27,7 @@ const trial = (learningRate: number, position: number, status: TrialStatus): Tri
   position,
   status,
   point: pointOf({ learningRate }),
+  branch: null,
   hyperparameters: { ...DEFAULT_HYPERPARAMETERS, learningRate },
   backend: 'wasm',
   metric: 'accuracy',
@@ -48,6 +51,22 @@ export function stageView(
   rest: Partial<StageView> = {},
 ): StageView {
   const { learningRate: _, ...base } = { ...DEFAULT_HYPERPARAMETERS, learningRate: 0 };
+  const told: LadderAnswer = {
+    candidates,
+    best: candidates[0] ? { learningRate: candidates[0].learningRate, trialId: candidates[0].trialId } : null,
+    threshold: 0.51,
+    numSteps: { value: 900, convergedAt: 600, converged: true, epochs: 9 },
+    atEdge: null,
+    tied: [],
+    open: 0,
+    done: 1,
+    extended: [],
+    refined: [],
+    pruned: [],
+    stepsUsed: 600 * candidates.length,
+    stepsFull: 600 * candidates.length,
+    ...answer,
+  };
   return {
     project: {
       id: 'project',
@@ -76,28 +95,14 @@ export function stageView(
         refine: false,
         added: [],
       },
+      inputs: null,
       createdAt: 0,
       endedAt: null,
       tookMs: null,
     },
-    recommendation: { ranking: [], set: null, evidence: [], detail: null, ruleVersion: 1 },
+    recommendation: recommendationOf(told),
     trials: candidates.map((r, i) => trial(r.learningRate, i, r.status)),
-    answer: {
-      candidates,
-      best: candidates[0] ? { learningRate: candidates[0].learningRate, trialId: candidates[0].trialId } : null,
-      threshold: 0.51,
-      numSteps: { value: 900, convergedAt: 600, converged: true, epochs: 9 },
-      atEdge: null,
-      tied: [],
-      open: 0,
-      done: 1,
-      extended: [],
-      refined: [],
-      pruned: [],
-      stepsUsed: 600 * candidates.length,
-      stepsFull: 600 * candidates.length,
-      ...answer,
-    },
+    progress: progressOf(told),
     decision: null,
     projectDecision: null,
     parameterCount: null,
@@ -107,3 +112,27 @@ export function stageView(
     ...rest,
   };
 }
+
+/** What a ladder recommends that says so; of several candidates that are told to be the first, the best one is. */
+export const recommendationOf = (answer: LadderAnswer): StageRecommendation => ({
+  ranking: answer.candidates.map(({ trialId, rank, steps, finalLoss, noise, stepsToReach, devLoss, metric }) => ({
+    trialId,
+    rank: rank === 1 && trialId !== answer.best?.trialId ? 2 : rank,
+    figures: { steps, finalLoss, noise, stepsToReach, devLoss, devMetric: metric.value },
+  })),
+  set: answer.best && {
+    learningRate: answer.best.learningRate,
+    ...(answer.numSteps.value !== null && { steps: answer.numSteps.value }),
+  },
+  evidence: [],
+  detail: answer,
+  ruleVersion: 1,
+});
+
+const progressOf = ({ open, done, stepsUsed, stepsFull, candidates }: LadderAnswer): StageProgress => ({
+  open,
+  done,
+  stepsUsed,
+  stepsFull,
+  stepsOf: Object.fromEntries(candidates.map(({ trialId, steps }) => [trialId, steps])),
+});

@@ -1,15 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
 import type { StagePlan } from '#shared/domain/project.ts';
 import { TrialStatus } from '#shared/domain/trial.ts';
+import { isSameBefore } from '#shared/method/stages/branching.ts';
 import { learningRate } from '#shared/method/stages/learning-rate/definition.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { type StageRecord, type TrialPoint, whatFollows } from '#shared/method/stages/stage-definition.ts';
 import { SimulatedStage, type Train } from '../tools/simulated-stage.ts';
+import { branchingStage } from '../tools/toy-branching-stage.ts';
 import { toyPlan, toyStage } from '../tools/toy-stage.ts';
 import { curve, member, record } from './ladder-members.ts';
 
 const STEPS = 400;
+const NOTHING = {
+  configuration: { set: {}, decisions: [] },
+  subject: { kind: 'builtIn', facts: null, dataDigest: null, network: null },
+  host: { cores: 2, defaultBackend: 'wasm' },
+} as const;
 const RATES = [1, 0.3, 0.1, 0.03, 0.01, 0.001, 0.0001];
 
 const plans = fc
@@ -188,5 +196,33 @@ describe('a stage of another kind', () => {
     expect(toyStage.workload(toyPlan(), record([]))).toEqual([{ steps: [100, 100], addition: null }]);
     expect(toyStage.Choice.safeParse({ momenta: [0.5] }).success).toBe(false);
     expect(toyStage.Plan.safeParse(toyPlan({ momenta: [0.5, 0.99] })).success).toBe(true);
+  });
+});
+
+describe('a stage that probes and branches', () => {
+  const train: Train = () => ({ loss: curveLoss(0.2), divergesAt: null });
+  const plan = () => branchingStage.plan({ ...NOTHING, choice: branchingStage.Choice.parse({}) });
+
+  it('asks for each point’s rate once, then starts what follows from it', () => {
+    const stage = new SimulatedStage(branchingStage, plan(), train).run();
+    expect(stage.probed).toEqual(['batchSize=32']);
+    expect(stage.started).toEqual([60, 100].map(steps => `batchSize=32,learningRate=0.25,steps=${steps}`));
+  });
+
+  it('asks for none that is under way or was cut off', () => {
+    const waiting = record([], { probing: new Set(['batchSize=32']) });
+    expect(whatFollows(branchingStage, plan(), record([]))).toMatchObject([{ do: 'probe' }]);
+    expect(whatFollows(branchingStage, plan(), waiting)).toEqual([]);
+  });
+});
+
+describe('D9: two runs are the same before a step', () => {
+  const base = { ...DEFAULT_HYPERPARAMETERS, learningRate: 0.1, steps: 100 };
+
+  it('where nothing differs but how long they train, and neither ends before it', () => {
+    expect(isSameBefore(80, base, { ...base, steps: 200 })).toBe(true);
+    expect(isSameBefore(101, base, { ...base, steps: 200 })).toBe(false);
+    for (const other of [{ seed: 2 }, { learningRate: 0.2 }, { evalEvery: 7 }, { hidden: [8] }, { batchSize: 1 }])
+      expect(isSameBefore(80, base, { ...base, ...other })).toBe(false);
   });
 });

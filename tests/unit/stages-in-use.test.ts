@@ -11,12 +11,16 @@ function storeOf(lengths: readonly number[], status: Trial['status']) {
   const project = aProject();
   const stages = lengths.map(createdAt => aStage(project, { createdAt, status: 'finished' }));
   const trials = new Map(stages.map(stage => [stage.id, aTrial(stage, { status })]));
-  const store: Pick<Store, 'projects' | 'stage' | 'trials' | 'decisions' | 'probes' | 'recommendation' | 'slice'> = {
+  const store: Pick<
+    Store,
+    'projects' | 'stage' | 'trials' | 'decisions' | 'probes' | 'probesOfStage' | 'recommendation' | 'slice'
+  > = {
     projects: async () => [project],
     stage: async id => stages.find(stage => stage.id === id) ?? null,
     trials: async id => [trials.get(id) as Trial],
     decisions: async () => [],
     probes: async () => [],
+    probesOfStage: async () => [],
     recommendation: async () => null,
     slice: async (trialId, series, after, limit) => {
       const stage = stages.find(({ id }) => trials.get(id)?.id === trialId);

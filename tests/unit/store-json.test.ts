@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fromJson, toJson } from '#electron/store/json.ts';
+import { fromJson, toJson } from '#electron/store/rows/json.ts';
 
 it('keeps the numbers that JSON loses', () => {
   const value = {

@@ -7,7 +7,7 @@ import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
 import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
-import { advice, candidateTable, ladderSummary, stoppedSummary } from '../ladder-report.ts';
+import { advice, candidateTable, ladderIn, ladderSummary, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { COMMAND } from '../own-command/given.ts';
 import { runCommandLadder } from '../own-command/ladder.ts';
@@ -72,7 +72,7 @@ export async function showLadder(
   else {
     if (withCurves) {
       const curves = await wholeLosses(core.ask, stageId);
-      console.log(`${terminalCurves(view.answer, curves, process.stdout.isTTY)}\n`);
+      console.log(`${terminalCurves(ladderIn(view), curves, process.stdout.isTTY)}\n`);
     }
     const decided = decisionLine(decisions, view.project);
     const lines = [candidateTable(view), '', advice(view, probe), ...(decided ? ['', decided] : [])];
@@ -85,5 +85,5 @@ export async function showLadder(
   return exitCodeOf(view);
 }
 
-const exitCodeOf = ({ answer, trials }: StageView): number =>
-  answer.best === null || trials.some(t => t.status === 'failed') ? 1 : 0;
+const exitCodeOf = (view: StageView): number =>
+  ladderIn(view).best === null || view.trials.some(t => t.status === 'failed') ? 1 : 0;

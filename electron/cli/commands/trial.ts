@@ -22,7 +22,7 @@ export function addTrialCommand(program: Command): void {
       const { result, status, reason } = trial;
       const answer = {
         status,
-        network: networkIn(view.stage.plan.base),
+        network: networkIn(trial.hyperparameters),
         parameters: view.parameterCount,
         steps: result?.steps ?? 0,
         trainLoss: result?.trainLoss ?? null,

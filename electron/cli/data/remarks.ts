@@ -1,8 +1,8 @@
-import type { DataReport, DataWarning } from '#shared/domain/data-report.ts';
+import { basename, dirname, sep } from 'node:path';
+import type { DataReport, DataWarning, Place } from '#shared/domain/data-report.ts';
 import { formatCount } from '../format.ts';
 import { say } from '../say.ts';
 import { clip, indented, shorten } from './layout.ts';
-import { placeIn } from './source.ts';
 
 /** No line is longer. */
 const EXAMPLE = 120;
@@ -26,4 +26,17 @@ export function remarkWords(source: string, mark: string, { reason, examples }: 
     return left + clip(text === '' ? place : say('cli.data.example', { place, text }), width - left.length);
   });
   return [indented(mark, say(reason.key, reason.values), width), ...found].join('\n');
+}
+
+/** Where something stands, the file named as it is known within its source. */
+function placeIn(source: string, { file, line }: Place): string {
+  const short = fileIn(source, file);
+  return line === null ? short : say('dataStep.examples.place', { file: short, line });
+}
+
+function fileIn(source: string, file: string): string {
+  const [path = file, ...inside] = file.split(' › ');
+  const [folder, parent] = [source + sep, dirname(source) + sep];
+  const short = path.startsWith(folder) ? path.slice(folder.length) : path.startsWith(parent) ? basename(path) : path;
+  return [short, ...inside].join(' › ');
 }

@@ -1,47 +1,40 @@
 import { v7 as uuid } from 'uuid';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { Output } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Probe } from '#shared/domain/probe.ts';
-import type { Decision, Project } from '#shared/domain/project.ts';
+import type { Decision, MadeFrom, Project } from '#shared/domain/project.ts';
 import { RULE_VERSION } from '#shared/domain/recommendation.ts';
 import {
   type Configuration,
+  configurationBefore,
   configurationOf,
-  type DecisionInputs,
   presentInputs,
   sameSet,
+  stageStanding,
 } from '#shared/method/configuration.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
-import { STAGES } from '#shared/method/stages/definitions.ts';
+import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Store } from '../../store/store.ts';
-import { questionOf, type StageState } from './stage-state.ts';
+import type { StageState } from './stage-state.ts';
 
 /** What a decision was made from. */
-export const inputsOf = ({ dataDigest, network, configuration }: Decision): DecisionInputs => ({
-  dataDigest,
-  network,
-  configuration,
-});
+const withInputs = (decision: Decision): Decision & { inputs: MadeFrom } => {
+  const { dataDigest, network, configuration } = decision;
+  return { ...decision, inputs: { dataDigest, network, configuration } };
+};
 
-/** A project's decisions folded in the order of the stages. */
-export const configurationIn = (
+const order = (): string[] => STAGES.map(stage => stage.kind);
+
+/** What was accepted before a stage of that kind. */
+export const acceptedBefore = (
+  kind: string,
   decisions: readonly Decision[],
   project: Project,
-  kinds = STAGES.map(stage => stage.kind),
-): Configuration =>
-  configurationOf(
-    decisions.map(one => ({ ...one, inputs: inputsOf(one) })),
-    kinds,
-    presentInputs(project),
-  );
-
-/** What the stages before one have set. */
-function setBefore(kind: string, decisions: readonly Decision[], project: Project): HyperparameterSet {
-  const kinds = STAGES.map(stage => stage.kind);
-  return configurationIn(decisions, project, kinds.slice(0, Math.max(0, kinds.indexOf(kind)))).set;
-}
+): Configuration<Decision & { inputs: MadeFrom }> =>
+  configurationBefore(questionOf({ kind }), decisions.map(withInputs), order(), presentInputs(project));
 
 /** A decision that is not kept yet. */
 type MadeDecision = Omit<Decision, 'id' | 'createdAt' | 'configuration'>;
@@ -60,7 +53,7 @@ export function answered({ stage, plan }: StageState, set: HyperparameterSet): H
 
 /** A person took what a stage recommends, or something else in its place. */
 function ofStage(state: StageState, set: HyperparameterSet): MadeDecision {
-  const { stage, recommendation } = state;
+  const { stage, project, recommendation } = state;
   const [trial] = state.trials;
   return {
     projectId: stage.projectId,
@@ -71,7 +64,7 @@ function ofStage(state: StageState, set: HyperparameterSet): MadeDecision {
     recommended: recommendation.set !== null && sameSet(recommendation.set, set),
     evidence: recommendation.detail,
     dataDigest: trial?.dataDigest ?? null,
-    network: trial ? networkIn(trial.hyperparameters) : null,
+    network: trial && !project.command ? networkIn(trial.hyperparameters) : null,
     ruleVersion: recommendation.ruleVersion,
   };
 }
@@ -93,11 +86,11 @@ function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, 
 }
 
 /** A person holds on to a decision after the project's data or network became another. */
-const keptFor = (decision: Decision, { dataDigest, facts, network }: Project): MadeDecision => ({
+const keptFor = (decision: Decision, { dataDigest, facts, network, command }: Project): MadeDecision => ({
   ...decision,
   recommended: false,
   dataDigest,
-  network: networkIn(planBase({}, facts, network)),
+  network: command ? null : networkIn(planBase({}, facts, network)),
 });
 
 /** What decisions need from around them. */
@@ -119,7 +112,8 @@ export class Decisions {
 
   /** Takes some hyperparameters on a stage's evidence. @throws Refusal where they answer nothing that the stage was asked */
   async accept(state: StageState, set: HyperparameterSet): Promise<Decision> {
-    return this.make(ofStage(state, set));
+    // Its evidence is from what it was planned from: of a stale stage, as of other data, it counts only once it is kept.
+    return this.make(ofStage(state, set), state.stage.inputs?.configuration);
   }
 
   /** Takes a probe's estimate as it is. @throws Refusal where the project has no such probe. */
@@ -129,18 +123,42 @@ export class Decisions {
     return this.make(ofProbe(probe, numSteps));
   }
 
-  /** Keeps the newest decision for what the project is now. @throws Refusal where the project has none. */
-  async keep(projectId: string): Promise<Decision> {
+  /**
+   * Keeps a decision for what the project is now.
+   * @param kind the newest of that kind; left out: the newest of all
+   * @throws Refusal where the project has none
+   */
+  async keep(projectId: string, kind?: string): Promise<Decision> {
     const project = await this.options.project(projectId);
-    const newest = (await this.options.store.decisions(projectId)).at(-1);
+    const decisions = await this.options.store.decisions(projectId);
+    const newest = decisions.findLast(one => kind === undefined || one.kind === kind);
     if (!newest) throw new Refusal('error.decision.none', { name: project.name });
     return this.make(keptFor(newest, project));
   }
 
-  private async make(made: MadeDecision): Promise<Decision> {
+  /** What counts for a project, and how its decisions and stages stand to that. */
+  async configuration(projectId: string): Promise<Output<'configuration.read'>> {
+    const { store, project: find } = this.options;
+    const project = await find(projectId);
+    const all = await store.decisions(projectId);
+    const present = presentInputs(project);
+    const { set, decisions } = configurationOf(all.map(withInputs), order(), present);
+    const stages = (await store.stages(projectId)).map(stage => {
+      const before = acceptedBefore(stage.kind, all, project);
+      return { stageId: stage.id, standing: stageStanding(stage, before, present) };
+    });
+    return {
+      set,
+      decisions: decisions.map(({ decision: { inputs: _, ...decision }, standing }) => ({ decision, standing })),
+      stages,
+    };
+  }
+
+  /** @param madeFrom what the stages before had set for its evidence; left out: what they set now */
+  private async make(made: MadeDecision, madeFrom?: HyperparameterSet | null): Promise<Decision> {
     const { store, project } = this.options;
     const before = await store.decisions(made.projectId);
-    const configuration = setBefore(made.kind, before, await project(made.projectId));
+    const configuration = madeFrom ?? acceptedBefore(made.kind, before, await project(made.projectId)).set;
     const decision: Decision = { ...made, configuration, id: uuid(), createdAt: Date.now() };
     await store.saveDecision(decision);
     await this.options.onMade(decision);

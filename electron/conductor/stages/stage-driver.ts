@@ -1,15 +1,26 @@
+import { v7 as uuid } from 'uuid';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import { type Stage, StageFrame } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import type { Action, PlanFrame, Subject } from '#shared/method/stages/stage-definition.ts';
-import { stageStatus } from '#shared/method/stages/stage-status.ts';
-import { dropCheckpoint } from '../../store/checkpoint-files.ts';
+import { branchesOf, checkBranch } from '#shared/method/stages/branching.ts';
+import {
+  type Action,
+  hyperparametersOf,
+  type PlanFrame,
+  type Subject,
+  type TrialPoint,
+} from '#shared/method/stages/stage-definition.ts';
+import { dropBranches, dropCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type EventLog, reasonOf } from '../projects/event-log.ts';
 import { isTrainable, type ProjectData, type TrainableProject } from '../projects/project-data.ts';
 import { newTrial } from '../trials/new-trial.ts';
+import { askForProbe } from '../trials/run-probe.ts';
 import { type QueueEvent, type QueueOptions, type ToTrain, TrialQueue } from '../trials/trial-queue.ts';
 import type { StopStatus } from '../trials/trial-run.ts';
+import type { Cut } from './point-probes.ts';
 import type { StageState } from './stage-state.ts';
 import type { StagesInUse } from './stages-in-use.ts';
 
@@ -46,7 +57,11 @@ export class StageDriver {
   /** What is under way, which closing waits for. */
   private readonly changes = new Set<Promise<unknown>>();
   /** Stages with trials that wait at their step. */
-  private readonly holding = new Set<StageState>();
+  private readonly waiting = new Set<StageState>();
+  /** Probes of stages' points that are under way. */
+  private readonly probes = new WeakMap<StageState, Set<Promise<void>>>();
+  /** Stages that are being stopped, and how. */
+  private readonly stops = new WeakMap<StageState, Cut>();
 
   constructor(options: StageDriverOptions) {
     this.options = options;
@@ -79,7 +94,7 @@ export class StageDriver {
     } else {
       state.setTrial(trial);
       if (event.type === 'begun') state.setCurve(trial.id, event.earlier);
-      if (trial.status === 'waiting') this.holding.add(state);
+      if (trial.status === 'waiting') this.waiting.add(state);
       void this.settle(state).catch(this.storeFailed);
     }
   }
@@ -107,11 +122,14 @@ export class StageDriver {
   }
 
   /** Stops a whole stage: nothing more follows from its curves until somebody goes on with it. */
-  stop(state: StageState, status: StopStatus): Promise<void> {
+  stop(state: StageState, status: Cut): Promise<void> {
     // After a change under way, or what that starts would go on.
     return this.change(state, async () => {
       state.preparedFile = null;
-      await this.stopTrials(state, () => true, status);
+      this.stops.set(state, status);
+      this.queue.stopProbes(state.stage.id);
+      await Promise.all([...(this.probes.get(state) ?? []), this.stopTrials(state, () => true, status)]);
+      this.stops.delete(state);
     });
   }
 
@@ -122,14 +140,14 @@ export class StageDriver {
 
   private async stopTrials(state: StageState, wanted: (trial: Trial) => boolean, status: StopStatus): Promise<void> {
     await this.queue.stop(state.open.filter(wanted), status);
-    // One that came to its step in the same moment is held there by now.
-    const held = state.open.filter(wanted);
-    if (held.length > 0) await this.queue.stop(held, status);
+    // One that came to its step in the same moment waits there by now.
+    const waiting = state.open.filter(wanted);
+    if (waiting.length > 0) await this.queue.stop(waiting, status);
   }
 
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */
   async close(): Promise<void> {
-    const waiting = [...this.holding].flatMap(state => state.trials.filter(({ status }) => status === 'waiting'));
+    const waiting = [...this.waiting].flatMap(state => state.trials.filter(({ status }) => status === 'waiting'));
     await this.queue.close(waiting);
     await Promise.allSettled(this.changes);
   }
@@ -147,27 +165,35 @@ export class StageDriver {
     const started: ToTrain[] = [];
     const resumed: ToTrain[] = [];
     const pruned: Trial[] = [];
+    const probed: TrialPoint[] = [];
     let { plan } = state;
+    const toTrain = (trial: Trial, until: number | null): ToTrain => {
+      return { trial, until: stepFor(until), branches: branchesOf(state.definition, plan, trial.point) };
+    };
     for (const action of actions) {
-      // Neither is asked for by a stage that there is; passed over, it would be asked for again without end.
-      if (action.do === 'probe' || (action.do === 'start' && action.from))
-        throw new Error(`can't ${action.do} that way yet`);
+      if (action.do === 'probe') {
+        probed.push(action.point);
+        continue;
+      }
       if (action.do === 'start') {
-        const origin = { point: action.point, position: trials.size + started.length, home, version };
-        if (action.point.origin !== 'planned') plan = state.definition.withPoint?.(plan, action.point) ?? plan;
-        started.push({ trial: newTrial(state.stage, project, origin), until: stepFor(action.until) });
+        const { point, from: branch = null } = action;
+        if (point.origin !== 'planned') plan = state.definition.withPoint?.(plan, point) ?? plan;
+        const origin = { point, branch, position: trials.size + started.length, home, version };
+        const trial = newTrial(state.stage, project, origin);
+        if (branch) checkBranch(trial, trials.get(branch.trialId), branch.step);
+        started.push(toTrain(trial, action.until));
         continue;
       }
       const trial = trials.get(action.trialId);
       if (!trial) continue;
-      if (action.do === 'resume') resumed.push({ trial, until: stepFor(action.until) });
+      if (action.do === 'resume') resumed.push(toTrain(trial, action.until));
       else if (trial.status === 'running') await this.queue.stop([trial], 'pruned', action.reason);
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
     const stage =
       plan === state.plan ? state.stage : { ...state.stage, plan: StageFrame.parse({ ...state.stage.plan, ...plan }) };
-    if (resumed.length + started.length + pruned.length === 0) return [];
-    await this.enqueue(state, stage, [...resumed, ...started], preparedFile, pruned);
+    if (resumed.length + started.length + pruned.length + probed.length === 0) return [];
+    await this.enqueue(state, stage, { wanted: [...resumed, ...started], pruned, probed }, { project, preparedFile });
     for (const { id } of pruned) {
       this.queue.hosts.forget(id);
       await dropCheckpoint(this.options.home, id);
@@ -179,18 +205,20 @@ export class StageDriver {
   private async enqueue(
     state: StageState,
     stage: Stage,
-    wanted: readonly ToTrain[],
-    preparedFile: string,
-    pruned: readonly Trial[],
+    { wanted, pruned, probed }: { wanted: readonly ToTrain[]; pruned: readonly Trial[]; probed: readonly TrialPoint[] },
+    work: Work,
   ): Promise<void> {
     const { stages } = this.options;
-    const entries = wanted.map(({ trial, until }): ToTrain => {
-      return { trial: { ...trial, status: 'queued', reason: null, result: null, endedAt: null }, until };
+    const { preparedFile } = work;
+    const entries = wanted.map(({ trial, ...rest }): ToTrain => {
+      return { trial: { ...trial, status: 'queued', reason: null, result: null, endedAt: null }, ...rest };
     });
     const queued = entries.map(({ trial }) => trial);
     // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
     // that ends meanwhile doesn't end the stage.
-    const undo = state.begin({ ...stage, status: 'running', endedAt: null }, [...queued, ...pruned]);
+    const begun: Stage = { ...stage, status: 'running', endedAt: null };
+    const keys = probed.map(({ key }) => key);
+    const undo = state.begin(begun, [...queued, ...pruned], keys);
     const forget = stages.add(state);
     try {
       await this.store.saveStage(state.stage, [...queued, ...pruned], null);
@@ -202,7 +230,41 @@ export class StageDriver {
     state.preparedFile = preparedFile;
     stages.used(state);
     this.queue.add(state.group, entries, preparedFile);
+    for (const point of probed) this.probe(state, point, work);
     await this.settle(state);
+  }
+
+  /**
+   * Asks for a learning rate for one point [S6] and keeps the answer; then the stage goes on. One that comes to nothing is not asked for
+   * again until a person goes on with the stage.
+   */
+  private probe(state: StageState, { key: pointKey, set }: TrialPoint, { project, preparedFile }: Work): void {
+    const { stage, plan, group } = state;
+    const { learningRate: _, ...hyperparameters } = hyperparametersOf(plan, { set });
+    const { version, events } = this.options;
+    const ask = async () => {
+      try {
+        const { dataDigest } = project;
+        const asker = { projectId: project.id, stage: { stageId: stage.id, pointKey } };
+        const decided = { hyperparameters, backend: group.backend, dataDigest };
+        const answer = await askForProbe(this.queue, { ...asker, ...decided, subject: group.subject, preparedFile });
+        const { projectId } = asker;
+        const made = { id: uuid(), projectId, ...asker.stage, ...decided, programVersion: version, answer };
+        const probe: Probe = { ...made, createdAt: Date.now() };
+        await this.store.saveProbe(probe);
+        state.takeOwnProbe(probe);
+      } catch (error) {
+        const why = error instanceof Refusal ? error.record.key : null;
+        const isStopped = why === 'error.question.stopped' || why === 'error.core.closing';
+        state.pointProbes.cutOff(pointKey, (isStopped && this.stops.get(state)) || 'interrupted');
+        if (!isStopped) events.record('probe.failed', { ...reasonOf(error as Error), point: pointKey }, project.id);
+      }
+      await this.settle(state);
+    };
+    const asked = this.underWay(ask()).catch(this.storeFailed);
+    const probes = this.probes.get(state) ?? new Set();
+    this.probes.set(state, probes.add(asked));
+    void asked.finally(() => probes.delete(asked));
   }
 
   /**
@@ -210,19 +272,20 @@ export class StageDriver {
    * it where it changed, with what its results say, and tells of it.
    */
   async settle(state: StageState): Promise<void> {
-    const { data, onChange } = this.options;
-    if (!state.trials.some(({ status }) => status === 'waiting')) this.holding.delete(state);
+    const { home, data, onChange } = this.options;
+    if (!state.trials.some(({ status }) => status === 'waiting')) this.waiting.delete(state);
     if (follows(state)) {
       onChange(state);
       void this.change(state, () => this.advance(state)).catch(error => this.giveUp(state, error));
       return;
     }
-    const status = stageStatus(state.trials);
+    const { status } = state;
     if (status !== state.stage.status) {
       state.become(status);
       try {
         await this.store.saveStage(state.stage, [], this.kept(state));
         await data.touch(state.project.id);
+        if (status === 'finished') await dropBranches(home, branched(state));
       } finally {
         // Who waits for the end must hear of it even where it could not be saved.
         onChange(state);
@@ -256,3 +319,7 @@ function follows(state: StageState): boolean {
   const isOn = state.stage.status === 'running' && state.preparedFile !== null;
   return isOn && state.actions().length > 0;
 }
+
+/** The trials of a stage that keep checkpoints for others. */
+const branched = ({ definition, plan, trials }: StageState): string[] =>
+  trials.filter(({ point }) => branchesOf(definition, plan, point).length > 0).map(({ id }) => id);

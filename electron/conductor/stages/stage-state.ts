@@ -1,12 +1,13 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import { known, type MetricBatch } from '#shared/domain/metrics.ts';
+import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
-import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import type { Decision, Project, Stage, StageStatus } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
-import { ENDED, type Trial } from '#shared/domain/trial.ts';
+import type { StageProgress } from '#shared/domain/stage-progress.ts';
+import { ENDED, type Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
-import { stageOf } from '#shared/method/stages/definitions.ts';
-import { timeFor } from '#shared/method/stages/segments.ts';
+import { questionOf, stageOf } from '#shared/method/stages/definitions.ts';
+import { progressOf } from '#shared/method/stages/progress.ts';
 import {
   type Action,
   type AnyStage,
@@ -16,11 +17,11 @@ import {
 } from '#shared/method/stages/stage-definition.ts';
 import type { Store } from '../../store/store.ts';
 import { subjectOf } from '../projects/project-data.ts';
+import type { TrialGroup } from '../trials/admission.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
 import { bytesOf, type CurveSoFar, NO_CURVE, reaches, restoredCurve, withPoints } from '../trials/curve-so-far.ts';
-import { PaceMeter } from '../trials/pace-meter.ts';
-import { StepRate } from '../trials/step-rate.ts';
-import type { TrialGroup } from '../trials/trial-queue.ts';
+import { PointProbes } from './point-probes.ts';
+import { StageTimes } from './stage-times.ts';
 
 interface Member extends CurveSoFar {
   trial: Trial;
@@ -32,6 +33,8 @@ export interface StoredBeside {
   decisions: readonly Decision[];
   /** Of its project, newest last. */
   probes: readonly Probe[];
+  /** Of its own points, newest last; left out: none. */
+  ownProbes?: readonly Probe[];
   /** As it was kept when the stage ended; null: it runs, or never ended. */
   recommendation: StageRecommendation | null;
 }
@@ -44,13 +47,10 @@ const MEMBER_BYTES = 4096;
 /** A stage in memory, kept equal to what is stored: its trials, their curves, and the answer that follows from them. */
 export class StageState {
   private readonly members = new Map<string, Member>();
-  private readonly rate = new StepRate();
-  private readonly pace = new PaceMeter();
-  private judged: StageRecommendation | null = null;
+  /** What its results say, as long as nothing changed. */
+  private cached: StageRecommendation | null = null;
   private lastSavedAt: number | null = null;
-  private readonly clock: AwakeClock;
-  /** By the clock, while it runs. */
-  private runsSince: number | null = null;
+  private readonly times: StageTimes;
   private lastTurn: Promise<unknown> = Promise.resolve();
   private turns = 0;
   private ofProject: Project;
@@ -62,6 +62,7 @@ export class StageState {
   readonly group: TrialGroup;
   /** What its trials are trained on, once something was started here; null: nothing goes on by itself. */
   preparedFile: string | null = null;
+  readonly pointProbes: PointProbes;
   private decisions: readonly Decision[];
   private probes: readonly Probe[];
   /** By rules of old, and still what counts, since nothing has changed since. */
@@ -72,9 +73,9 @@ export class StageState {
     stage: Stage,
     trials: readonly Trial[],
     clock: AwakeClock,
-    { decisions, probes, recommendation }: StoredBeside = NOTHING_BESIDE,
+    { decisions, probes, ownProbes = [], recommendation }: StoredBeside = NOTHING_BESIDE,
   ) {
-    this.clock = clock;
+    this.times = new StageTimes(clock);
     this.ofProject = project;
     this.stage = stage;
     this.definition = stageOf(stage.kind);
@@ -86,6 +87,7 @@ export class StageState {
     };
     this.decisions = decisions;
     this.probes = probes;
+    this.pointProbes = new PointProbes(ownProbes);
     this.byOldRules = recommendation && recommendation.ruleVersion < RULE_VERSION ? recommendation : null;
     for (const trial of trials) this.members.set(trial.id, { trial, ...NO_CURVE });
   }
@@ -98,6 +100,7 @@ export class StageState {
     const state = new StageState(project, stage, await store.trials(stageId), clock, {
       decisions: await store.decisions(project.id),
       probes: await store.probes(project.id),
+      ownProbes: await store.probesOfStage(stageId),
       recommendation: await store.recommendation(stageId),
     });
     for (const { id } of state.trials) state.restoreCurve(id, await restoredCurve(store, id, state.group.marks));
@@ -120,13 +123,13 @@ export class StageState {
   /** Takes its project as it was saved. */
   takeProject(project: Project): void {
     this.ofProject = project;
-    this.judged = null;
+    this.cached = null;
   }
 
   /** Takes a probe of its project that was saved. */
   takeProbe(probe: Probe): void {
     if (!this.probes.some(({ id }) => id === probe.id)) this.probes = [...this.probes, probe];
-    this.judged = null;
+    this.cached = null;
   }
 
   /** Takes a decision of its project that was saved. */
@@ -148,7 +151,12 @@ export class StageState {
   /** The facts of the data that its trials are trained on; null where the project has other data by now. */
   get facts(): DatasetFacts | null {
     const { facts, dataDigest } = this.project;
-    return this.trials.every(t => t.dataDigest === dataDigest) ? facts : null;
+    return this.dataDigests.every(digest => digest === dataDigest) ? facts : null;
+  }
+
+  /** Of the data that its trials and its own probes were made on: one, or none yet. */
+  get dataDigests(): string[] {
+    return [...new Set([...this.trials, ...this.pointProbes.found.values()].map(({ dataDigest }) => dataDigest))];
   }
 
   /** In the plan's order. */
@@ -171,15 +179,15 @@ export class StageState {
     const before = this.members.get(trial.id);
     const same = before?.trial.attempt === trial.attempt;
     const runs = trial.status === 'running';
-    if (runs && !(same && before?.trial.status === 'running')) this.pace.started(trial.id, this.clock.now());
-    if (!runs) this.rate.ended(trial.id);
+    if (runs && !(same && before?.trial.status === 'running')) this.times.trialStarted(trial.id);
+    if (!runs) this.times.trialEnded(trial.id);
     this.members.set(trial.id, same && before ? { ...before, trial } : { trial, ...NO_CURVE });
     this.changed();
   }
 
   /** Something happens in it or is about to: it must stay the only one of its stage in memory. */
   get busy(): boolean {
-    return this.turns > 0 || this.open.length > 0;
+    return this.turns > 0 || this.open.length > 0 || this.pointProbes.isUnderWay;
   }
 
   /** Runs a task after those that were given before it. */
@@ -190,32 +198,48 @@ export class StageState {
     return result;
   }
 
-  /** Takes a stage with trials that are to be run, new or known; the returned function takes that back. */
-  begin(stage: Stage, queued: readonly Trial[]): () => void {
-    const [before, ranSince] = [this.stage, this.runsSince];
+  /** Takes a probe of one of its own points that was saved. */
+  takeOwnProbe(probe: Probe): void {
+    this.pointProbes.take(probe);
+    this.changed();
+  }
+
+  /** How it stands, by its trials and the probes of its points. */
+  get status(): Stage['status'] {
+    if (this.pointProbes.isUnderWay) return 'running';
+    const ofTrials = stageStatus(this.trials);
+    return ofTrials === 'finished' ? (this.pointProbes.cut ?? ofTrials) : ofTrials;
+  }
+
+  /**
+   * Takes a stage with trials that are to be run, new or known, and points that are to be probed (by key); the returned function takes that
+   * back.
+   */
+  begin(stage: Stage, queued: readonly Trial[], probed: readonly string[] = []): () => void {
+    const before = this.stage;
     const members = queued.map(({ id }) => [id, this.members.get(id)] as const);
     this.stage = stage;
-    this.runsSince ??= this.clock.now();
+    const undo = this.times.begin();
     for (const trial of queued) this.setTrial(trial);
+    const unask = this.pointProbes.begin(probed);
     return () => {
       this.stage = before;
-      this.runsSince = ranSince;
+      undo();
       for (const [id, member] of members) {
         if (member) this.members.set(id, member);
         else this.members.delete(id);
       }
+      unask();
       this.changed();
     };
   }
 
   /** The stage has come to rest, or runs without its being begun here; what it took until now is added up. */
   become(status: Stage['status']): void {
-    const { runsSince } = this;
     const running = status === 'running';
-    this.runsSince = running ? (runsSince ?? this.clock.now()) : null;
-    const { tookMs } = this.stage;
-    const took = tookMs === null || runsSince === null || running ? tookMs : tookMs + this.clock.now() - runsSince;
-    this.stage = { ...this.stage, status, endedAt: running ? null : Date.now(), tookMs: took };
+    if (running) this.times.begin();
+    const tookMs = running ? this.stage.tookMs : this.times.rest(this.stage);
+    this.stage = { ...this.stage, status, endedAt: running ? null : Date.now(), tookMs };
   }
 
   /**
@@ -223,18 +247,15 @@ export class StageState {
    * @param workedMs what its trainer took for them (`WorkedTime`); null: they are in its first report
    */
   addPoints(trialId: string, batches: readonly MetricBatch[], workedMs: number | null): void {
-    const now = this.clock.now();
     const member = this.members.get(trialId);
     const before = member?.curve?.count ?? 0;
     const curve = member && withPoints(member, batches, this.group.marks);
-    const count = (curve?.curve?.count ?? 0) - before;
-    this.rate.add(trialId, count, workedMs, now);
-    this.pace.arrived(trialId, count, workedMs, now);
+    this.times.trained(trialId, (curve?.curve?.count ?? 0) - before, workedMs);
     if (curve) this.setCurve(trialId, curve);
     this.lastSavedAt = Date.now();
   }
 
-  /** Takes what there is of a trial's points, in place of what was held of them. */
+  /** Takes what there is of a trial's points, in place of what was there of them. */
   setCurve(trialId: string, curve: CurveSoFar): void {
     this.restoreCurve(trialId, curve);
     this.changed();
@@ -243,36 +264,38 @@ export class StageState {
   private restoreCurve(trialId: string, curve: CurveSoFar): void {
     const member = this.members.get(trialId);
     if (member) this.members.set(trialId, { ...member, ...curve });
-    this.judged = null;
+    this.cached = null;
   }
 
   /** From now on the rules of today say what follows. */
   private changed(): void {
-    this.judged = null;
+    this.cached = null;
     this.byOldRules = null;
   }
 
-  /** All that it is judged by. */
+  /** All that its results are evaluated from. */
   get record(): StageRecord {
     return {
       trials: this.trials.map(trial => ({ ...this.members.get(trial.id)!, point: trial.point })),
       resume: new Set(),
       facts: this.facts,
       probe: this.probe,
+      probes: this.pointProbes.found,
+      probing: this.pointProbes.asked,
     };
   }
 
   /** The newest probe that was made for what this stage trains [B8]. */
   private get probe(): Probe | null {
-    const [trial] = this.trials;
-    if (!trial) return null;
-    return probeFor(this.probes, { dataDigest: trial.dataDigest, base: this.plan.base });
+    const [dataDigest] = this.dataDigests;
+    if (dataDigest === undefined) return null;
+    return probeFor(this.probes, { dataDigest, base: this.plan.base });
   }
 
   /** What its results say; by the rules of old where it ended under them. While trials run: so far. */
   get recommendation(): StageRecommendation {
-    this.judged ??= this.byOldRules ?? this.recommended();
-    return this.judged;
+    this.cached ??= this.byOldRules ?? this.recommended();
+    return this.cached;
   }
 
   private recommended(): StageRecommendation {
@@ -288,29 +311,32 @@ export class StageState {
     return whatFollows(this.definition, this.plan, { ...this.record, resume });
   }
 
-  /** Steps that a trial has on record. */
+  /** Steps of a trial that are kept. */
   stepsOf(trialId: string): number {
     return this.members.get(trialId)?.curve?.count ?? 0;
   }
 
-  /** Whether all steps of a trial before one are on record, and can be read. */
+  /** Whether all steps of a trial before one are kept, and can be read. */
   reaches(trialId: string, step: number): boolean {
     const member = this.members.get(trialId);
     return member !== undefined && reaches(member, step);
   }
 
+  /** How far it has come. */
+  get progress(): StageProgress {
+    return progressOf(this.definition, this.plan, this.record);
+  }
+
   /** Estimated time until all open trials are done, as pruning is expected to leave them, in ms; null where nothing is measured yet. */
   get remainingMs(): number | null {
-    const { pace } = this.pace;
-    if (this.open.length === 0 || !pace) return null;
-    const begun = this.open.some(({ status }) => status === 'running') ? pace.startMs : 0;
-    const left = this.definition.workload(this.plan, this.record);
-    return known(Math.max(0, timeFor(left, this.plan.parallel, pace) - begun));
+    if (this.open.length === 0) return null;
+    const hasBegun = this.open.some(({ status }) => status === 'running');
+    return this.times.timeLeft(this.definition.workload(this.plan, this.record), this.plan.parallel, hasBegun);
   }
 
   /** Optimizer steps a second over all running trials, lately; null where none runs. */
   get stepsPerSecond(): number | null {
-    return this.open.length === 0 ? null : known(this.rate.perSecond(this.clock.now()));
+    return this.open.length === 0 ? null : this.times.stepsPerSecond;
   }
 
   /** When the newest point was committed to disk. */
@@ -319,5 +345,10 @@ export class StageState {
   }
 }
 
-/** The kind of stage whose question a stage's results answer: one trial answers a ladder's, as far as it does. */
-export const questionOf = ({ kind }: Pick<Stage, 'kind'>): string => (kind === 'trial' ? 'learningRate' : kind);
+/** A stage's status as it follows from its trials'. */
+function stageStatus(trials: readonly { status: TrialStatus }[]): StageStatus {
+  if (trials.some(t => !ENDED.has(t.status))) return 'running';
+  if (trials.some(t => t.status === 'paused')) return 'paused';
+  if (trials.some(t => t.status === 'interrupted')) return 'interrupted';
+  return trials.some(t => t.status === 'stopped') ? 'stopped' : 'finished';
+}

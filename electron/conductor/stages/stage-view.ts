@@ -1,9 +1,6 @@
 import type { StageView } from '#shared/contract/requests.ts';
-import { LadderAnswer } from '#shared/domain/answer.ts';
-import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
-import { stepsIn } from '#shared/method/stages/segments.ts';
 import type { TrialRecord } from '#shared/method/stages/stage-definition.ts';
 import type { StageState } from './stage-state.ts';
 
@@ -17,7 +14,7 @@ export function viewOf(state: StageState): StageView {
     stage,
     trials: trials.map(told),
     recommendation,
-    answer: ladderAnswerOf(recommendation) ?? noCandidates(state),
+    progress: state.progress,
     decision,
     projectDecision,
     parameterCount: first && facts ? parameterCountFor(first.trial.hyperparameters, facts) : null,
@@ -27,31 +24,6 @@ export function viewOf(state: StageState): StageView {
   };
 }
 
-/** What a ladder's results tell beside; null: they are none of a ladder. */
-export const ladderAnswerOf = ({ detail }: StageRecommendation): LadderAnswer | null =>
-  LadderAnswer.safeParse(detail).data ?? null;
-
 /** A trial with what is to be said of its curve. */
 const told = ({ trial, damagedFrom: from }: TrialRecord): Trial =>
   from === null ? trial : { ...trial, note: { key: 'note.curve.damaged', values: { from } } };
-
-/** What a ladder tells of its course, of a stage that is none. */
-function noCandidates({ definition, plan, record, open }: StageState): LadderAnswer {
-  const stepsUsed = record.trials.reduce((sum, { curve }) => sum + (curve?.count ?? 0), 0);
-  const left = stepsIn(definition.workload(plan, record));
-  return {
-    candidates: [],
-    best: null,
-    threshold: null,
-    numSteps: { value: null, convergedAt: null, converged: false, epochs: null },
-    atEdge: null,
-    tied: [],
-    open: open.length,
-    done: stepsUsed + left === 0 ? 0 : stepsUsed / (stepsUsed + left),
-    extended: [],
-    refined: [],
-    pruned: [],
-    stepsUsed,
-    stepsFull: stepsUsed + left,
-  };
-}

@@ -6,13 +6,15 @@ import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame } from '#shared/domain/project.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
+import { networkIfAny } from '#shared/method/networks/same-network.ts';
 import { STAGES, stageOf } from '#shared/method/stages/definitions.ts';
 import { emptyRecord, hyperparametersOf, type PlanFrame } from '#shared/method/stages/stage-definition.ts';
 import { findCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { isRead, isTrainable, type ProjectData, subjectOf, type TrainableProject } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
-import { configurationIn } from './decisions.ts';
+import { branchState } from '../trials/earlier.ts';
+import { acceptedBefore } from './decisions.ts';
 import { estimateStage } from './estimate.ts';
 import type { StageDriver } from './stage-driver.ts';
 import { StageState } from './stage-state.ts';
@@ -59,26 +61,27 @@ export class Stages {
       // They start while the data is looked at.
       if (isTrainable(known)) driver.expect(await this.planFor(known, kind, choice), subjectOf(known));
       const { project, preparedFile } = await data.trainable(projectId, ({ dataDigest }) => [dataDigest]);
+      const decisions = await store.decisions(projectId);
+      const plan = await this.planFor(project, kind, choice);
+      const { set: configuration } = acceptedBefore(kind, decisions, project);
+      const network = project.command ? null : networkIfAny(plan.base);
       const stage: Stage = {
         id: uuid(),
         projectId,
         kind,
         status: 'running',
-        plan: await this.planFor(project, kind, choice),
+        plan,
+        inputs: { dataDigest: project.dataDigest, network, configuration },
         createdAt: Date.now(),
         endedAt: null,
         tookMs: 0,
       };
-      const beside = {
-        decisions: await store.decisions(projectId),
-        probes: await store.probes(projectId),
-        recommendation: null,
-      };
+      const beside = { decisions, probes: await store.probes(projectId), recommendation: null };
       const state = new StageState(project, stage, [], clock, beside);
       const actions = state.actions();
       // Refuses networks that don't fit, before any trial is made.
       for (const action of actions)
-        if (action.do === 'start' && isRead(project))
+        if ((action.do === 'start' || action.do === 'probe') && isRead(project))
           networkOf(hyperparametersOf(state.plan, action.point), project.facts);
       await driver.change(state, () => driver.apply(state, actions, { project, preparedFile }));
       await inUse.get(stage.id);
@@ -87,11 +90,11 @@ export class Stages {
     return driver.underWay(data.inTurn(projectId, start));
   }
 
-  /** A ladder like another one with other num_steps: with all the candidates that it had in the end. */
-  async runLonger(stageId: string, steps: number): Promise<Stage> {
+  /** What makes a ladder like another one with other num_steps: with all the candidates that it had in the end. */
+  async longer(stageId: string, steps: number): Promise<{ projectId: string; kind: string; choice: LadderChoice }> {
     const { stage } = await this.options.inUse.get(stageId);
     const { base, added, ...rest } = stage.plan;
-    return this.start(stage.projectId, stage.kind, { ...rest, ...base, steps } satisfies LadderChoice);
+    return { projectId: stage.projectId, kind: stage.kind, choice: { ...rest, ...base, steps } };
   }
 
   /** Stops what runs and keeps what it did. */
@@ -119,26 +122,25 @@ export class Stages {
   async resume(stageId: string): Promise<void> {
     const state = await this.options.inUse.get(stageId);
     await this.options.driver.change(state, async () => {
+      state.pointProbes.askAgain();
       // A stage may have been cut off after its last trial ended, and before what follows from that was begun.
       const isCut = state.open.length === 0 && state.actions().length > 0;
-      await this.goOn(state, state.trials, isCut);
+      await this.resumeTrials(state, state.trials, isCut);
     });
   }
 
   /** As `resume`, for one trial. */
   async resumeTrial(trialId: string): Promise<void> {
     const state = await this.stageWith(trialId);
-    await this.options.driver.change(state, () =>
-      this.goOn(
-        state,
-        state.trials.filter(({ id }) => id === trialId),
-        false,
-      ),
-    );
+    await this.options.driver.change(state, () => {
+      state.pointProbes.askAgain();
+      const [trial] = state.trials.filter(({ id }) => id === trialId);
+      return this.resumeTrials(state, trial ? [trial] : [], false);
+    });
   }
 
   /** @param isCut the stage has something to do even where none of the trials has */
-  private async goOn(state: StageState, trials: readonly Trial[], isCut: boolean): Promise<void> {
+  private async resumeTrials(state: StageState, trials: readonly Trial[], isCut: boolean): Promise<void> {
     const { driver } = this.options;
     const again = trials.filter(({ status }) => RESUMABLE.has(status)).map(({ id }) => id);
     if (again.length === 0 && !isCut) return driver.settle(state);
@@ -167,9 +169,10 @@ export class Stages {
     const points: ResumePoint[] = [];
     for (const trial of state.trials.filter(({ status }) => RESUMABLE.has(status))) {
       const { kept, problem } = await findCheckpoint(this.options.home, trial, trial.attempt);
-      const hasBegun = state.stepsOf(trial.id) > 0;
-      const point = { trialId: trial.id, step: kept?.step ?? 0, problem: hasBegun ? problem : null };
-      if (state.reaches(trial.id, point.step)) points.push(point);
+      const hasBegun = state.stepsOf(trial.id) > (trial.branch?.step ?? 0);
+      const branch = kept ? null : await branchState(this.options.home, this.options.store, trial);
+      const point = { trialId: trial.id, step: (kept ?? branch)?.step ?? 0, problem: hasBegun ? problem : null };
+      if (branch || state.reaches(trial.id, point.step)) points.push(point);
       else
         points.push({ ...point, step: 0, problem: { key: 'reason.checkpoint.points', values: { step: point.step } } });
     }
@@ -182,7 +185,7 @@ export class Stages {
     const subject = subjectOf(project);
     const { cores, defaultBackend } = machine();
     const plan: PlanFrame = definition.plan({
-      configuration: configurationIn(await store.decisions(project.id), project),
+      configuration: acceptedBefore(kind, await store.decisions(project.id), project),
       subject,
       host: { cores, defaultBackend, can: driver.queue.hosts.can(subject) },
       choice: definition.Choice.parse(choice),
@@ -214,8 +217,7 @@ export class Stages {
    * @throws Refusal where the project's data is other data by now.
    */
   private sameData(state: StageState): Promise<{ project: TrainableProject; preparedFile: string }> {
-    const { data } = this.options;
-    return data.trainable(state.stage.projectId, () => state.trials.map(({ dataDigest }) => dataDigest));
+    return this.options.data.trainable(state.stage.projectId, () => state.dataDigests);
   }
 }
 

@@ -1,7 +1,7 @@
 import { isTrained, type MetricBatch, type SeriesName } from '#shared/domain/metrics.ts';
 import { DevCurve } from '#shared/method/curves/dev-curve.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
-import { between } from '../../store/columns.ts';
+import { between } from '../../store/rows/columns.ts';
 import type { PointsSlice, ReadOnlyStore } from '../../store/store.ts';
 
 /** What a stage holds of one trial's points. */

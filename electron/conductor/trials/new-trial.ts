@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import type { Stage } from '#shared/domain/project.ts';
-import type { Trial } from '#shared/domain/trial.ts';
+import type { Branch, Trial } from '#shared/domain/trial.ts';
 import { hyperparametersOf, type TrialPoint } from '#shared/method/stages/stage-definition.ts';
 import { logFileOf } from '../../store/trial-log.ts';
 import type { TrainableProject } from '../projects/project-data.ts';
@@ -8,6 +8,8 @@ import type { TrainableProject } from '../projects/project-data.ts';
 /** What decides a trial beside its stage and project. */
 export interface TrialOrigin {
   point: TrialPoint;
+  /** Where it branches off another trial. */
+  branch: Branch | null;
   /** Place in the stage's plan, from 0. */
   position: number;
   home: string;
@@ -15,11 +17,8 @@ export interface TrialOrigin {
 }
 
 /** A trial of a stage's point, with all that its record needs; never started yet. */
-export function newTrial(
-  stage: Stage,
-  project: TrainableProject,
-  { point, position, home, version }: TrialOrigin,
-): Trial {
+export function newTrial(stage: Stage, project: TrainableProject, origin: TrialOrigin): Trial {
+  const { point, branch, position, home, version } = origin;
   const id = uuid();
   return {
     id,
@@ -27,6 +26,7 @@ export function newTrial(
     position,
     status: 'queued',
     point,
+    branch,
     hyperparameters: hyperparametersOf(stage.plan, point),
     backend: stage.plan.backend,
     metric: project.facts?.metric ?? project.command?.figures.devMetric?.as ?? 'none',

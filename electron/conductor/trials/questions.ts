@@ -7,10 +7,16 @@ import { type CountOomKills, MemoryWitness } from '../../hosts/memory.ts';
 import type { TrialHosts } from '../../hosts/trial-hosts.ts';
 import { type AnswerIn, askTrainer } from './ask-trainer.ts';
 
-/** A probe or a preparation: one question to a trainer. */
-export interface Question<T> {
-  kind: Exclude<Job['kind'], 'train'>;
+/** Who asks: a person, of a project, or a stage, for one of its points [S6]. */
+export interface Asker {
   projectId: string;
+  /** Left out: a person. */
+  stage?: { stageId: string; pointKey: string } | undefined;
+}
+
+/** A probe or a preparation: one question to a trainer. */
+export interface Question<T> extends Asker {
+  kind: Exclude<Job['kind'], 'train'>;
   subject: Subject;
   backend: BackendId;
   message: ToTrainer;
@@ -20,14 +26,13 @@ export interface Question<T> {
 }
 
 /** How far a question is. */
-export interface QuestionState {
+export interface QuestionState extends Asker {
   kind: Question<unknown>['kind'];
-  projectId: string;
   state: 'queued' | 'running' | 'over';
 }
 
 /** A question in the queue. */
-export interface QueuedQuestion extends Pick<Question<unknown>, 'kind' | 'projectId' | 'backend'> {
+export interface QueuedQuestion extends Pick<Question<unknown>, 'kind' | 'projectId' | 'stage' | 'backend'> {
   run: () => Promise<void>;
   /** Ends it with that word to whoever asked, and its process where it has one. */
   stop: (why: Refusal) => void;
@@ -44,10 +49,13 @@ export interface QuestionsOptions {
   pump: () => void;
 }
 
-/** How many are asked at once beside training, and how many more may wait. */
+/** How many are asked at once beside training, and how many more of a person's may wait. Those of a stage are as many as its points. */
 const MOST = { atOnce: 2, waiting: 8 } as const;
 
-/** The questions in a queue of trials, in the order they were put. They are short, and somebody waits for them: not behind trials. */
+/**
+ * The questions in a queue of trials. They are short, and somebody waits for them: not behind trials, and a person not behind a stage. Of
+ * either's the one that was put first comes first.
+ */
 export class Questions {
   private readonly waiting: QueuedQuestion[] = [];
   private readonly asking = new Set<QueuedQuestion>();
@@ -57,17 +65,18 @@ export class Questions {
     this.options = options;
   }
 
-  /** @throws Refusal where a trainer says why there is no answer, is lost or stopped, and where too many wait already */
-  ask<T>({ kind, projectId, subject, backend, message, answerIn, onStart }: Question<T>): Promise<T> {
+  /** @throws Refusal where a trainer says why there is no answer, is lost or stopped, and where too many of a person's wait already */
+  ask<T>({ kind, projectId, stage, subject, backend, message, answerIn, onStart }: Question<T>): Promise<T> {
     const { hosts, freeMemory, countOomKills, pump } = this.options;
     const most = MOST.atOnce + MOST.waiting;
-    if (this.waiting.length + this.asking.size >= most)
-      return Promise.reject(new Refusal('error.busy.asking', { count: most }));
+    const ofPersons = [...this.waiting, ...this.asking].filter(question => !question.stage).length;
+    if (!stage && ofPersons >= most) return Promise.reject(new Refusal('error.busy.asking', { count: most }));
     return new Promise<T>((resolve, reject) => {
       let child: Lent | null = null;
       const question: QueuedQuestion = {
         kind,
         projectId,
+        stage,
         backend,
         run: async () => {
           const witness = new MemoryWitness(countOomKills);
@@ -89,7 +98,8 @@ export class Questions {
 
   /** Which one is to be asked next; null: none waits, or as many as may are asked already. */
   get foremost(): QueuedQuestion | null {
-    return this.asking.size < MOST.atOnce ? (this.waiting[0] ?? null) : null;
+    if (this.asking.size >= MOST.atOnce) return null;
+    return this.waiting.find(({ stage }) => !stage) ?? this.waiting[0] ?? null;
   }
 
   /** How many are being asked. */
@@ -109,11 +119,10 @@ export class Questions {
 
   /**
    * Stops questions, asked or waiting.
-   * @param projectId whose; null: all
+   * @param wanted whose
    * @returns how many there were
    */
-  stop(projectId: string | null, why: Refusal): number {
-    const wanted = (question: QueuedQuestion) => projectId === null || question.projectId === projectId;
+  stop(wanted: (asker: Asker) => boolean, why: Refusal): number {
     const waiting = this.waiting.filter(wanted);
     const asking = [...this.asking].filter(wanted);
     this.waiting.splice(0, this.waiting.length, ...this.waiting.filter(question => !wanted(question)));
@@ -122,7 +131,7 @@ export class Questions {
     return waiting.length + asking.length;
   }
 
-  private tell({ kind, projectId }: QueuedQuestion, state: QuestionState['state']): void {
-    this.options.tell({ kind, projectId, state });
+  private tell({ kind, projectId, stage }: QueuedQuestion, state: QuestionState['state']): void {
+    this.options.tell({ kind, projectId, stage, state });
   }
 }

@@ -1,11 +1,12 @@
 import { v7 as uuid } from 'uuid';
 import type { LadderChoice } from '#shared/contract/requests.ts';
 import type { Machine } from '#shared/domain/machine.ts';
-import type { Probe } from '#shared/domain/probe.ts';
+import type { Probe, ProbeAnswer } from '#shared/domain/probe.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import type { Store } from '../../store/store.ts';
 import { checkSameData, type ProjectData, subjectOf } from '../projects/project-data.ts';
+import type { Asker, Question } from './questions.ts';
 import type { TrialQueue } from './trial-queue.ts';
 
 /** What probes need from around them. */
@@ -32,17 +33,13 @@ export async function runProbe(
   const { base, backend } = planLadder(choice, machine(), project.facts, project.network);
   networkOf(base, project.facts);
   const { file: preparedFile, digest: dataDigest } = dataset;
-  const answer = await queue.ask({
-    kind: 'probe',
-    projectId,
-    subject: subjectOf(project),
-    backend,
-    message: { type: 'probe', hyperparameters: base, backend, preparedFile, dataDigest },
-    answerIn: reply => (reply.type === 'probed' ? reply : null),
-  });
+  const asked = { hyperparameters: base, backend, dataDigest, preparedFile, projectId, subject: subjectOf(project) };
+  const answer = await askForProbe(queue, asked);
   const probe: Probe = {
     id: uuid(),
     projectId,
+    stageId: null,
+    pointKey: null,
     hyperparameters: base,
     backend,
     dataDigest: project.dataDigest,
@@ -53,3 +50,20 @@ export async function runProbe(
   await store.saveProbe(probe);
   return probe;
 }
+
+/** What decides a probe, and who asks for it. */
+type ToProbe = Asker &
+  Pick<Probe, 'hyperparameters' | 'backend' | 'dataDigest'> &
+  Pick<Question<ProbeAnswer>, 'subject'> & { preparedFile: string };
+
+/** Asks a trainer for a learning rate, when there is room for it. @throws Refusal as `TrialQueue.ask` */
+export const askForProbe = (queue: Pick<TrialQueue, 'ask'>, asked: ToProbe): Promise<ProbeAnswer> => {
+  const { hyperparameters, backend, dataDigest, preparedFile, ...asker } = asked;
+  return queue.ask({
+    ...asker,
+    kind: 'probe',
+    backend,
+    message: { type: 'probe', hyperparameters, backend, preparedFile, dataDigest },
+    answerIn: reply => (reply.type === 'probed' ? reply : null),
+  });
+};

@@ -1,29 +1,26 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { BackendId } from '#shared/domain/hyperparameters.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import { fewerSideBySide, mayStart } from '#shared/method/side-by-side.ts';
-import type { Subject } from '#shared/method/stages/stage-definition.ts';
 import type { Hosts, Lent } from '../../hosts/hosts.ts';
 import { type CountOomKills, MemoryWitness } from '../../hosts/memory.ts';
 import { TrialHosts } from '../../hosts/trial-hosts.ts';
 import type { Store } from '../../store/store.ts';
 import { openTrialLog } from '../../store/trial-log.ts';
+import { Admission, type TrialGroup } from './admission.ts';
 import type { AwakeClock } from './awake-clock.ts';
 import type { CurveSoFar } from './curve-so-far.ts';
-import { GpuMemory } from './gpu-memory.ts';
-import { type Question, type QuestionState, Questions, type QueuedQuestion } from './questions.ts';
+import { type Asker, type Question, type QuestionState, Questions, type QueuedQuestion } from './questions.ts';
 import { runTrial, type StopStatus, type TrialRun } from './trial-run.ts';
 
 /** What the queue tells of. Whoever hears it owns the state that follows from it. */
 export type QueueEvent =
-  /** An attempt is on record; it goes on from this curve of earlier ones, which may be none. */
+  /** An attempt is kept; it goes on from this curve of earlier ones, which may be none. */
   | { type: 'begun'; trial: Trial; earlier: CurveSoFar }
   /** Points are committed; for them a trainer worked so long (`WorkedTime`). */
   | { type: 'points'; trial: Trial; batches: MetricBatch[]; workedMs: number | null }
-  /** It ended, or is held at its step as `waiting`; that is saved, or can't be. */
+  /** It ended, or came to its step and is `waiting`; that is saved, or can't be. */
   | { type: 'ended'; trial: Trial }
   /** Memory was short beside others: it is queued again. */
   | { type: 'again'; trial: Trial }
@@ -56,18 +53,10 @@ export interface QueueOptions {
 export interface ToTrain {
   /** Saved as `queued`. */
   trial: Trial;
-  /** The step it is held at, as `waiting`; null: it trains to its end. */
+  /** The step it waits at; null: it trains to its end. */
   until: number | null;
-}
-
-/** What trials of one stage share; one object for all of them, since by it the queue knows what they need. */
-export interface TrialGroup {
-  subject: Subject;
-  backend: BackendId;
-  /** So many side by side at most (L7). */
-  parallel: number;
-  /** Numbers of steps after which a curve's level will be asked for. */
-  marks: readonly number[];
+  /** Steps before which it keeps a checkpoint for others that branch off it; left out: none. */
+  branches?: readonly number[];
 }
 
 interface Entry extends ToTrain {
@@ -91,14 +80,6 @@ interface Running {
   stopping: boolean;
 }
 
-/** What is known of a group's trials side by side. */
-interface Known {
-  /** The most that one of them took. */
-  trialBytes: number | null;
-  /** The most that may run at once, after some failed for memory. */
-  most: number;
-}
-
 /**
  * Runs queued trials in order, each in a process that trains nothing else meanwhile, as many side by side as the foremost one's group
  * allows and as fit in memory [L7]. One that is short of memory beside others goes on, with one fewer at once. Probes and preparations are
@@ -109,9 +90,8 @@ export class TrialQueue {
   private readonly queued: Entry[] = [];
   private readonly running = new Map<string, Running>();
   private readonly questions: Questions;
-  private readonly known = new WeakMap<TrialGroup, Known>();
   private readonly options: QueueOptions;
-  private readonly gpu: GpuMemory;
+  private readonly admission: Admission;
   /** Where jobs are done. */
   readonly hosts: TrialHosts;
   private closed = false;
@@ -119,7 +99,12 @@ export class TrialQueue {
   constructor(options: QueueOptions) {
     this.options = options;
     this.hosts = new TrialHosts(options.hosts);
-    this.gpu = new GpuMemory(() => this.pump(), options.freeGpuMemory);
+    this.admission = new Admission({
+      // What idle processes take, the next job uses.
+      freeBytes: () => options.freeMemory() + this.hosts.idleBytes,
+      freeGpuMemory: options.freeGpuMemory,
+      changed: () => this.pump(),
+    });
     this.questions = new Questions({
       hosts: this.hosts,
       freeMemory: options.freeMemory,
@@ -134,10 +119,7 @@ export class TrialQueue {
    * @param most so many trials, or so many side by side
    */
   warm(most: number, { subject, backend }: Pick<TrialGroup, 'subject' | 'backend'>): void {
-    const freeBytes = this.options.freeMemory() + this.hosts.idleBytes;
-    const others: null[] = [null];
-    while (!takesGpu(backend) && mayStart({ most, running: others, trialBytes: null, freeBytes })) others.push(null);
-    if (this.training.length === 0) this.hosts.of(subject).warm(others.length);
+    if (this.training.length === 0) this.hosts.of(subject).warm(this.admission.sideBySide(most, backend));
   }
 
   /** Starts a trainer ahead for a question that is about to be asked. */
@@ -164,9 +146,15 @@ export class TrialQueue {
     return this.closed ? Promise.reject(new Refusal('error.core.closing')) : this.questions.ask(question);
   }
 
-  /** Stops the probes and preparations of a project, asked or waiting. @returns how many there were */
+  /** Stops a person's probes and preparations of a project, asked or waiting. @returns how many there were */
   stopQuestions(projectId: string): number {
-    return this.questions.stop(projectId, new Refusal('error.question.stopped'));
+    const isWanted = (asker: Asker) => asker.projectId === projectId && !asker.stage;
+    return this.questions.stop(isWanted, new Refusal('error.question.stopped'));
+  }
+
+  /** The same for the probes of a stage's points. */
+  stopProbes(ofStage: string): number {
+    return this.questions.stop(({ stage }) => stage?.stageId === ofStage, new Refusal('error.question.stopped'));
   }
 
   /**
@@ -194,7 +182,7 @@ export class TrialQueue {
    */
   async close(waiting: readonly Trial[] = []): Promise<void> {
     this.closed = true;
-    this.questions.stop(null, new Refusal('error.core.closing'));
+    this.questions.stop(() => true, new Refusal('error.core.closing'));
     const own = [...this.queued, ...[...this.running.values()].map(r => r.entry)].map(e => e.trial);
     await this.stop([...own, ...waiting], 'interrupted').finally(() => this.hosts.close());
   }
@@ -210,7 +198,13 @@ export class TrialQueue {
       const question = this.questions.foremost;
       const [entry] = this.queued;
       if (question && this.hasRoomToAsk(question)) void this.answer(question);
-      else if (entry && this.hasRoom(entry.group)) {
+      else if (
+        entry &&
+        this.admission.hasRoomFor(
+          entry.group,
+          this.training.map(({ bytes }) => bytes),
+        )
+      ) {
         this.queued.shift();
         this.start(entry);
       } else return;
@@ -218,48 +212,24 @@ export class TrialQueue {
   }
 
   private async answer(question: QueuedQuestion): Promise<void> {
-    const onGpu = takesGpu(question.backend);
-    if (onGpu) this.gpu.started();
+    this.admission.started(question.backend);
     await this.questions.begin(question);
-    if (onGpu) this.gpu.ended();
+    this.admission.ended(question.backend);
     this.pump();
   }
 
   private hasRoomToAsk({ backend }: QueuedQuestion): boolean {
-    if (takesGpu(backend) && !this.gpu.hasRoom()) return false;
     const asked = Array.from({ length: this.questions.count }, () => null);
-    const running = [...this.training.map(r => r.bytes), ...asked];
-    return mayStart({ most: Number.POSITIVE_INFINITY, running, trialBytes: null, freeBytes: this.freeBytes });
-  }
-
-  private hasRoom(group: TrialGroup): boolean {
-    if (takesGpu(group.backend) && !this.gpu.hasRoom()) return false;
-    const { trialBytes, most } = this.knownOf(group);
-    return mayStart({
-      most: Math.min(most, group.parallel),
-      running: this.training.map(r => r.bytes),
-      trialBytes,
-      freeBytes: this.freeBytes,
-    });
-  }
-
-  private get freeBytes(): number {
-    return this.options.freeMemory() + this.hosts.idleBytes;
+    return this.admission.hasRoomToAsk(backend, [...this.training.map(({ bytes }) => bytes), ...asked]);
   }
 
   private get training(): Running[] {
     return [...this.running.values()].filter(({ training }) => training);
   }
 
-  private knownOf(group: TrialGroup): Known {
-    const known = this.known.get(group) ?? { trialBytes: null, most: Number.POSITIVE_INFINITY };
-    this.known.set(group, known);
-    return known;
-  }
-
   private start(entry: Entry): void {
     const { home, version, store, clock, onEvent } = this.options;
-    const { group, preparedFile, until } = entry;
+    const { group, preparedFile, until, branches } = entry;
     const trial: Trial = {
       ...entry.trial,
       status: 'running',
@@ -280,8 +250,7 @@ export class TrialQueue {
       void this.end({ ...trial, status: 'failed', reason, endedAt: Date.now() }).catch(this.storeFailed);
       return;
     }
-    const onGpu = takesGpu(group.backend);
-    if (onGpu) this.gpu.started();
+    this.admission.started(group.backend);
     let trains = false;
     const witness = new MemoryWitness(this.options.countOomKills);
     const run = runTrial({
@@ -289,6 +258,7 @@ export class TrialQueue {
       home,
       preparedFile,
       until,
+      ...(branches && { branches }),
       marks: group.marks,
       child,
       canResume: this.hosts.can(group.subject).resume,
@@ -298,8 +268,7 @@ export class TrialQueue {
       onBegin: (begun, earlier) => onEvent({ type: 'begun', trial: begun, earlier }),
       onPoints: (batches, workedMs) => {
         onEvent({ type: 'points', trial, batches, workedMs });
-        // By its first points it has taken what it needs.
-        if (onGpu && !trains) void this.gpu.measure();
+        if (!trains) this.admission.trains(group.backend);
         trains = true;
       },
       onEvent: (kind, detail) => onEvent({ type: 'happened', trial, kind, detail }),
@@ -308,8 +277,7 @@ export class TrialQueue {
         witness.sawFree(this.options.freeMemory());
         const running = this.running.get(trial.id);
         if (running) running.bytes = bytes;
-        const known = this.knownOf(group);
-        known.trialBytes = Math.max(known.trialBytes ?? 0, bytes);
+        this.admission.took(group, bytes);
         this.pump();
       },
       onFree: () => {
@@ -335,14 +303,12 @@ export class TrialQueue {
     });
     const { stopping, mostBeside } = this.running.get(trial.id) as Running;
     this.running.delete(trial.id);
-    if (takesGpu(group.backend)) this.gpu.ended();
+    this.admission.ended(group.backend);
     const { again } = entry;
-    const { parallel: planned } = group;
-    const fewer = isShort(ended) ? fewerSideBySide({ beside: this.training.length, mostBeside, again, planned }) : null;
-    if (fewer !== null && !stopping) {
-      const known = this.knownOf(group);
-      known.most = Math.min(known.most, fewer);
-      this.again(entry, ended, known.most);
+    const beside = { beside: this.training.length, mostBeside, again };
+    const most = stopping ? null : this.admission.fewerAfter(group, ended, beside);
+    if (most !== null) {
+      this.again(entry, ended, most);
       return;
     }
     if (ended.status === 'failed' && ended.reason) {
@@ -381,18 +347,3 @@ export class TrialQueue {
     if (ended.attempt > 0) await store.compact(ended.id).catch(this.storeFailed);
   }
 }
-
-/**
- * Whether memory ran out, as the trainer or the system said, or as it may be where that can't be told. One that somebody ended is not run
- * again by itself: they may have meant it.
- */
-const isShort = ({ reason }: Trial): boolean => SHORT.has(reason?.key ?? '');
-
-const SHORT: ReadonlySet<string> = new Set([
-  'reason.failed.memory',
-  'reason.failed.killed',
-  'reason.failed.killedUnknown',
-]);
-
-/** Whether a backend takes memory of the GPU. */
-const takesGpu = (backend: BackendId): boolean => backend === 'webgpu' || backend === 'cuda';

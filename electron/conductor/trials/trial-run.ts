@@ -4,14 +4,15 @@ import type { MetricBatch } from '#shared/domain/metrics.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { FromTrainer, type ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
-import { type MessageKey, text } from '#shared/messages/text.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { errorSummary, type Lent } from '../../hosts/hosts.ts';
 import type { KilledBy, MemoryWitness } from '../../hosts/memory.ts';
-import { dropCheckpoint, loadCheckpoint } from '../../store/checkpoint-files.ts';
+import { dropCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type AwakeClock, WorkedTime } from './awake-clock.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
-import { type CurveSoFar, NO_CURVE, reaches, restoredCurve } from './curve-so-far.ts';
+import type { CurveSoFar } from './curve-so-far.ts';
+import { copyPoints, earlierOf } from './earlier.ts';
 import { Figures } from './figures.ts';
 
 /** A trainer that was told to stop and is still there after this long is ended by force. */
@@ -33,8 +34,10 @@ export interface TrialRunOptions {
   /** Where its checkpoints lie. */
   home: string;
   preparedFile: string;
-  /** The step it is held at; null: none. */
+  /** The step it waits at; null: none. */
   until: number | null;
+  /** Steps before which it keeps a checkpoint for others; left out: none. */
+  branches?: readonly number[];
   /** Numbers of steps after which its curve's level will be asked for. */
   marks: readonly number[];
   child: Lent;
@@ -44,7 +47,7 @@ export interface TrialRunOptions {
   /** What its training is measured by. */
   clock: AwakeClock;
   log: (line: string) => void;
-  /** The attempt is on record, as this trial; it goes on from this curve of earlier ones, which may be none. */
+  /** The attempt is kept, as this trial; it goes on from this curve of earlier ones, which may be none. */
   onBegin: (begun: Trial, earlier: CurveSoFar) => void;
   /** Hears of points once they are committed, and how long the trainer worked for them (`WorkedTime`). */
   onPoints: (batches: MetricBatch[], workedMs: number | null) => void;
@@ -71,11 +74,11 @@ export interface TrialRun {
 
 /**
  * Sees one attempt of a trial through: starts the training, from the last checkpoint where there is one, has every batch of
- * points committed before anyone hears of it and every checkpoint written after them, and saves how it ended: held at its
+ * points committed before anyone hears of it and every checkpoint written after them, and saves how it ended: at its
  * rung as `waiting`. A trainer that is lost ends the trial as `failed` with the reason.
  */
 export function runTrial(options: TrialRunOptions): TrialRun {
-  const { trial, home, preparedFile, until, child, store, clock, log } = options;
+  const { trial, home, preparedFile, until, branches = [], child, store, clock, log } = options;
   const { onBegin, onPoints, onEvent, witness, onMemory, onFree } = options;
   let figures = new Figures();
   const worked = new WorkedTime(clock);
@@ -85,6 +88,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   );
   /** Of a checkpoint that is still coming in. */
   const pieces: Uint8Array[] = [];
+  let begun = trial;
   let stopAs: StopStatus | null = null;
   let stopReason: Reason | null = null;
   let grace: NodeJS.Timeout | undefined;
@@ -124,9 +128,9 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           return;
         }
         case 'checkpoint': {
-          const { step, piece, last } = message.data;
+          const { step, kind, piece, last } = message.data;
           pieces.push(piece);
-          if (last) keeper.take({ step, pieces: pieces.splice(0) }, committed);
+          if (last) keeper.take({ step, pieces: pieces.splice(0) }, committed, kind);
           return;
         }
         case 'log':
@@ -146,19 +150,20 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   });
 
   const train = async (): Promise<Trial> => {
-    const { kept, problem, ...before } = await earlier(options);
+    const { kept, problem, trunk, ...before } = await earlierOf(options);
     figures = before.figures;
     const startedAnew: Reason | null = problem && {
-      key: 'note.startedAnew',
-      values: { ...problem.values, reasonKey: problem.key },
+      key: trunk ? 'note.startedAtBranch' : 'note.startedAnew',
+      values: { ...problem.values, reasonKey: problem.key, ...(trunk && { from: trunk.step }) },
     };
     if (problem) onEvent('checkpoint.unusable', { ...problem.values, reasonKey: problem.key, rate });
-    const begun: Trial = { ...trial, note: startedAnew };
-    // It trains while its attempt is being put on record: the store does one thing after the other, so no point comes before that.
+    begun = { ...trial, note: startedAnew, branch: kept && trial.branch };
+    // It trains while its attempt is being saved: the store does one thing after the other, so no point comes before that.
     const recorded = Promise.all([
       store.saveTrial(begun),
-      store.beginAttempt(trial.id, trial.attempt, kept?.step ?? 0, trial.startedAt ?? Date.now()),
+      store.beginAttempt(trial.id, trial.attempt, trunk?.copied ? 0 : (kept?.step ?? 0), trial.startedAt ?? Date.now()),
     ]);
+    if (trunk?.copied) await copyPoints(store, trunk, trial);
     committed = recorded.then(() => onBegin(begun, before.curve));
     committed.catch(() => {}); // Waited for below.
     const { id: trialId, hyperparameters, backend, dataDigest } = trial;
@@ -171,6 +176,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
       trialId,
       checkpoint: kept?.state ?? null,
       until,
+      branches: [...branches],
       mostAhead: MOST_AHEAD,
     };
     child.send(toTrain);
@@ -193,7 +199,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     const endedAt = Date.now();
     const isOver = status === 'finished' || status === 'diverged';
     const ended: Trial = {
-      ...trial,
+      ...begun,
       status,
       reason,
       note: (isOver ? null : await keeper.note()) ?? startedAnew,
@@ -230,57 +236,3 @@ interface Ending {
 
 /** The message that starts a trial, as far as a trial decides it. */
 type ToTrain = Omit<Extract<ToTrainer, { type: 'train' }>, 'checkpointEveryMs'>;
-
-/** Where a trial goes on from. */
-interface Kept {
-  step: number;
-  /** The checkpoint's bytes; `kept`: the trainer has the trial in its memory. */
-  state: Extract<ToTrainer, { type: 'train' }>['checkpoint'];
-}
-
-/** What follows from the stored points before a step. */
-interface Before {
-  figures: Figures;
-  curve: CurveSoFar;
-}
-
-/** What there is of earlier attempts, and what the points before its step say; or why a trial that had begun starts anew. */
-interface Earlier extends Before {
-  kept: Kept | null;
-  problem: Reason | null;
-}
-
-/** What the trainer keeps, or else the last checkpoint. */
-async function earlier(options: TrialRunOptions): Promise<Earlier> {
-  const { trial, home, store, log, child, canResume = true } = options;
-  if (child.keptStep !== null) {
-    const before = await storedBefore(child.keptStep, options);
-    if (before) {
-      log(`goes on in its trainer’s memory, before step ${child.keptStep}`);
-      return { kept: { step: child.keptStep, state: 'kept' }, problem: null, ...before };
-    }
-    child.send({ type: 'forget', trialId: trial.id } satisfies ToTrainer);
-  }
-  const startsAnew = async (why: Reason | null): Promise<Earlier> => {
-    // One that had done nothing yet loses nothing.
-    const { points, damaged } = await store.slice(trial.id, 'step', -1, 1);
-    const hasPoints = why !== null && points.steps.length + damaged.length > 0;
-    if (hasPoints) log(`starts from the beginning: ${text('en', why.key, why.values)}`);
-    return { kept: null, problem: hasPoints ? why : null, figures: new Figures(), curve: NO_CURVE };
-  };
-  const { kept, problem } = canResume
-    ? await loadCheckpoint(home, trial)
-    : { kept: null, problem: { key: 'reason.checkpoint.unsupported', values: {} } as const };
-  if (!kept) return startsAnew(problem);
-  const before = await storedBefore(kept.step, options);
-  if (!before) return startsAnew({ key: 'reason.checkpoint.points', values: { step: kept.step } });
-  log(`goes on from its checkpoint, before step ${kept.step}`);
-  return { kept, problem: null, ...before };
-}
-
-/** What a trial's stored points before a step say; null: some are missing, so there is no going on from there. */
-async function storedBefore(step: number, { trial, store, marks }: TrialRunOptions): Promise<Before | null> {
-  const figures = new Figures();
-  const curve = await restoredCurve(store, trial.id, marks, step, points => figures.take([points]));
-  return reaches(curve, step) ? { figures, curve } : null;
-}

@@ -7,7 +7,6 @@ import { cannotRead } from './errors.ts';
 import type { FileSet, SourceFile } from './file-set.ts';
 import { folderFiles } from './folder.ts';
 import { isPacked, MAGIC_BYTES, refuseOtherFormat } from './other-formats.ts';
-import { matcher } from './pattern.ts';
 import { sourceFile, withoutGz } from './source-file.ts';
 import type { StoredFile } from './stored-file.ts';
 import { isZip, openZip } from './zip.ts';
@@ -111,4 +110,24 @@ function plainFirst(stored: readonly StoredFile[]): SourceFile[] {
     if (file.path === path || !files.has(path)) files.set(path, file);
   }
   return [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, file]) => sourceFile(file));
+}
+
+/**
+ * Whether names match a pattern in which each `*` stands for any characters, and everything else for itself. In linear
+ * time, however many stars there are.
+ */
+function matcher(pattern: string): (name: string) => boolean {
+  const [first = '', ...others] = pattern.split('*');
+  const last = others.pop();
+  if (last === undefined) return name => name === pattern;
+  return name => {
+    if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last)) return false;
+    let from = first.length;
+    for (const part of others) {
+      const at = name.indexOf(part, from);
+      if (at < 0) return false;
+      from = at + part.length;
+    }
+    return from <= name.length - last.length;
+  };
 }

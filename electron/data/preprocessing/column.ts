@@ -1,7 +1,6 @@
 import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
 import { quantilesOf } from '../quantiles.ts';
 import type { RawColumn } from '../readers/reader.ts';
-import { fnv1a } from './fnv.ts';
 import { momentsOf } from './moments.ts';
 
 /** Categories that get a number each; where train has more, all are hashed. */
@@ -86,4 +85,13 @@ export function placesOf(recipe: Exclude<ColumnRecipe, { mean: number }>): (cate
 /** What a number counts as: a missing one (NaN) as the median, one far out as its bound. */
 export function held(value: number, { fill, low, high }: { fill: number; low: number; high: number }): number {
   return Number.isNaN(value) ? fill : Math.min(Math.max(value, low), high);
+}
+
+const encoder = new TextEncoder();
+
+/** FNV-1a, 32 bits, of a text's UTF-8 bytes (http://www.isthe.com/chongo/tech/comp/fnv). From 0 to 2³² − 1. */
+export function fnv1a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (const byte of encoder.encode(text)) hash = Math.imul(hash ^ byte, 0x01000193);
+  return hash >>> 0;
 }

@@ -8,7 +8,6 @@ import { emptyFolders } from '../files/empty-folders.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { type ClassFolders, classFolders, type LabelledImage } from '../images/class-folders.ts';
 import { MAX_UNPACKED_BYTES } from '../images/decode.ts';
-import { imageFormat } from '../images/formats.ts';
 import { type LabelsElsewhere, labelsInNames, labelsInTable } from '../images/labels-elsewhere.ts';
 import { type BadFile, type LoadedImages, loadImages, MAX_IMAGE_BYTES } from '../images/load.ts';
 import { imagePreview } from '../images/preview.ts';
@@ -18,6 +17,16 @@ import { imageTarget } from '../images/target.ts';
 import { inMiB } from '../limits.ts';
 import { namesOf } from '../row-text.ts';
 import type { OnProgress, RawImages, RawTarget, Reader } from './reader.ts';
+
+/** Names of image files that are read, by what they end with. */
+const READ = /\.(png|jpe?g|jpe|jfif|webp|gif|tiff?)$/i;
+
+/** Images too, in formats that no reader here is safe or able to read. */
+const OTHER = /\.(bmp|heic|heif|avif|svg|ico|psd|jp2|jxl|ppm|pgm|pnm|tga|exr|dng|cr2|nef|arw)$/i;
+
+/** By its name, whether a file is an image that is read, one in another format, or something else. */
+const imageFormat = (path: string): 'read' | 'other' | 'none' =>
+  READ.test(path) ? 'read' : OTHER.test(path) ? 'other' : 'none';
 
 /** The files of a set by what they are, and the images by their folders. */
 interface Found {

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import { utf16Of } from '../encoding/utf16.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
-import { beginsLikeText } from '../lines/begins-like-text.ts';
 import { type ClassFiles, classFiles, filesBeside } from '../lines/class-files.ts';
 import { isTextName } from '../lines/class-names.ts';
 import { refuseOneFolder, withoutTexts } from '../lines/empty-folders.ts';
@@ -8,6 +8,17 @@ import { findLabelledLines, holdsNumbers, readLabelledLines } from '../lines/lab
 import { readTexts } from '../lines/read-texts.ts';
 import { passedOver } from './passed-over.ts';
 import type { Reader } from './reader.ts';
+
+const BYTES = 4096;
+const ALLOWED = new Set([...'\t\n\f\r\x1a\x1b'].map(sign => sign.charCodeAt(0)));
+
+/** Whether a file's first bytes are text and no machine data: UTF-16, or free of control characters. */
+async function beginsLikeText(file: SourceFile): Promise<boolean> {
+  const bytes = await file.beginning(BYTES);
+  const mark = (bytes[0]! << 8) | bytes[1]!;
+  if (mark === 0xfffe || mark === 0xfeff || utf16Of(bytes)) return true;
+  return bytes.every(byte => byte >= 32 || ALLOWED.has(byte));
+}
 
 /** How many of many files are looked into. */
 const LOOKED_INTO = 10;

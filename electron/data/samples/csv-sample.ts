@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { csvReader } from '../readers/csv.ts';
-import { drawnFile } from './drawn-file.ts';
 import { NO_FILES, type Sample } from './sample.ts';
 
 /**
@@ -23,3 +23,20 @@ export const csvSample = (version: number, draw: (seed: number) => string, kind:
     return { ...data, layout: { ...NO_FILES, separator, decimal, header }, why: { ...data.why, kind } };
   },
 });
+
+/** A text that was just drawn, as the one file of a set, so that a reader of files understands it like any other. */
+function drawnFile(name: string, path: string, text: string): FileSet {
+  const bytes = new TextEncoder().encode(text);
+  const file: SourceFile = {
+    name,
+    path,
+    size: bytes.length,
+    read: async () => bytes,
+    async *stream(onProgress) {
+      yield bytes;
+      onProgress?.(1);
+    },
+    beginning: async length => bytes.subarray(0, length),
+  };
+  return { name, kind: 'file', files: [file], beside: async () => [], close: async () => {} };
+}

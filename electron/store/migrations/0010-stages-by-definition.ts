@@ -8,8 +8,8 @@ import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
 import { stageOf } from '#shared/method/stages/definitions.ts';
 import { type PointOrigin, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
-import { fromJson, toJson } from '../json.ts';
-import { PointsReader } from '../points-reader.ts';
+import { fromJson, toJson } from '../rows/json.ts';
+import { PointsReader } from '../rows/points-reader.ts';
 
 const TABLES = `
 -- The point of its stage that a trial tries; filled below for those that are there.
@@ -50,7 +50,7 @@ CREATE UNIQUE INDEX decisions_by_sequence ON decisions (sequence);
 CREATE INDEX decisions_by_project ON decisions (project_id, sequence);
 `;
 
-/** The rules that judged what is there. */
+/** The rules by which what is there was evaluated. */
 const OLD_RULES = 1;
 /** Rows of points read at once. */
 const ROWS = 20_000;
@@ -74,7 +74,7 @@ interface TrialRow {
 
 /**
  * Stages of any kind: trials know their points, decisions what they set, and what each stage's results say is kept. Of those that are there
- * that is found out here, once, from their points; they were judged by the rules of version 1.
+ * that is found out here, once, from their points; they were evaluated by the rules of version 1.
  */
 export function stagesByDefinition(db: Database): void {
   db.exec(TABLES);
@@ -86,8 +86,8 @@ export function stagesByDefinition(db: Database): void {
     const save = db.prepare('UPDATE trials SET point = ? WHERE id = ?');
     for (const { trial, point } of record) save.run(toJson(point), trial.id);
     // Where a trial can't be read, the others alone would tell another answer.
-    const isJudged = stage.status !== 'running' && record.length === trials.length;
-    const kept = isJudged ? recommendationOf(db, stage, record) : null;
+    const isEvaluated = stage.status !== 'running' && record.length === trials.length;
+    const kept = isEvaluated ? recommendationOf(db, stage, record) : null;
     if (kept)
       db.prepare('INSERT INTO recommendations (stage_id, project_id, rule_version, content) VALUES (?, ?, ?, ?)').run(
         stage.id,
@@ -160,7 +160,7 @@ function curveOf(db: Database, trialId: string, marks: readonly number[]): Curve
   return found;
 }
 
-/** What a stage's results say; null where that can't be told: then it is judged when it is looked at. */
+/** What a stage's results say; null where that can't be told: then it is evaluated when it is looked at. */
 function recommendationOf(
   db: Database,
   stage: StageRow,
@@ -193,7 +193,14 @@ function recommendationOf(
           Probe.pick({ hyperparameters: true, answer: true }).safeParse(probe).success,
       );
     const probe = probeFor(probes, { dataDigest: trials[0]?.trial.dataDigest ?? null, base: plan.base });
-    const { ranking, set, evidence, detail } = definition.recommend(plan, { trials, resume: new Set(), facts, probe });
+    const { ranking, set, evidence, detail } = definition.recommend(plan, {
+      trials,
+      resume: new Set(),
+      facts,
+      probe,
+      probes: new Map(),
+      probing: new Set(),
+    });
     return { ranking: [...ranking], set, evidence: [...evidence], detail };
   } catch {
     return null;

@@ -2,13 +2,29 @@ import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { NetworkMeasured } from '#shared/domain/preparation.ts';
 import { parameterCountOf } from '#shared/method/networks/network.ts';
 import { Batches } from '../batches.ts';
+import type { Batch, Engine, EngineState } from '../engines/engine.ts';
 import { chunkRows } from '../evaluate.ts';
 import { digestOfState } from '../probe/digest.ts';
 import { constantInputs } from './constant-inputs.ts';
-import { notFiniteUpdates } from './finite-gradients.ts';
 import { initialWeights } from './initial-weights.ts';
 import { overfit } from './single-batch.ts';
 import { evaluationTime, stepTime, type Timed } from './timings.ts';
+
+/** So small that the step itself takes no weight out of range; a gradient that is infinite or NaN shows all the same. */
+const TINY_RATE = 1e-6;
+
+/**
+ * Names of the parameters whose update by a batch's gradient is not finite, or what the optimizer remembers of it isn't. The
+ * engine takes one step.
+ */
+async function notFiniteUpdates(engine: Engine, batch: Batch): Promise<string[]> {
+  await engine.step(batch, TINY_RATE, false);
+  const { parameters, slots } = await engine.state();
+  return Object.keys(parameters).filter(name => {
+    const arrays = [parameters, ...Object.values(slots)].map((byName: EngineState['parameters']) => byName[name]);
+    return !arrays.every(values => values?.every(Number.isFinite));
+  });
+}
 
 /** Batches that the untrained network is judged on. */
 const JUDGED_BATCHES = 4;

@@ -11,6 +11,7 @@ export const core = {
     'Descent is busy with {count} probes and preparations already. Wait until some are done, then try again.',
   'error.internal': 'Something went wrong inside Descent: {detail}. The log holds the details.',
   'error.core.closing': 'Descent is closing and takes up nothing new. Start it again to go on.',
+  'error.trial.oneRate': 'A single trial wants one learning rate, and {count} were given.',
   'error.question.stopped': 'That was stopped before it had an answer.',
   'error.host.none': 'Nothing here trains such a project: it needs a command, and this Descent runs none.',
   'error.host.probe':

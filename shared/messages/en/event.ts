@@ -9,6 +9,7 @@ export const event = {
   'event.checkpoint.unusable': 'The trial at rate {rate} started anew. {reason}',
   'event.memory.short': 'Memory was short: the trial at rate {rate} runs again, with at most {most} side by side.',
   'event.trial.failed': 'The trial at rate {rate} failed. {reason}',
+  'event.probe.failed': 'The learning rate for {point} could not be estimated. {reason}',
   'event.data.changed': 'The data at {source} was read again and is other data now.',
   'event.home.tightened_one': '{count} file or folder of the home could be read by other users; now it is yours alone.',
   'event.home.tightened_other':
@@ -32,6 +33,7 @@ export const event = {
     'Its state before step {step} could not be saved, so it goes on from step {from}. {reason}',
   'note.checkpoint.none': 'Its state before step {step} could not be saved, so it starts anew. {reason}',
   'note.startedAnew': 'It started anew from its first step. {reason}',
+  'note.startedAtBranch': 'It started anew from step {from}, where it branches off another trial. {reason}',
   'note.curve.damaged':
     'Its curve can’t be read whole: the database is damaged from step {from} on, so it has no rank and nothing is compared with it.',
   'reason.checkpoint.none': 'There is no checkpoint of it: none was written, or the file was removed since.',
@@ -41,6 +43,8 @@ export const event = {
   'reason.checkpoint.other': 'Its checkpoint was made with another {what}.',
   'reason.checkpoint.points': 'Not all of the {step} steps before its checkpoint are stored.',
   'reason.checkpoint.unsupported': 'What trains it can’t go on from a checkpoint.',
+  'reason.checkpoint.branches':
+    'The checkpoints that other trials branch off may take {most} bytes in all, and have no more room.',
   'page.events.title': 'What happened',
   'page.events.about': 'What Descent noted of this project and of this machine, newest first.',
   'page.events.none': 'Nothing out of the ordinary was noted yet.',

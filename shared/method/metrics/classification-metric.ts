@@ -1,7 +1,7 @@
 import type { MetricName } from '../../domain/metrics.ts';
 
 /**
- * The figure that judges a classifier beside its loss [M1], from 0 to 1:
+ * The figure that evaluates a classifier beside its loss [M1], from 0 to 1:
  * - `accuracy`: the share of rows whose predicted class is the label;
  * - `macroF1`: the mean of the classes' F1 = 2 · hits / (predicted + actual), over the classes that occur among labels
  *   or predictions.

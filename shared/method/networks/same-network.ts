@@ -1,4 +1,4 @@
-import type { ModelKind, NetworkChoice } from '../../domain/hyperparameters.ts';
+import { type ModelKind, NetworkChoice } from '../../domain/hyperparameters.ts';
 
 /** What of a network may be made larger or smaller. */
 export type Size = 'hidden' | 'filters' | 'embedding';
@@ -15,6 +15,9 @@ export const SIZES_OF: Readonly<Record<ModelKind, readonly Size[]>> = {
 /** Whether two choices are one network: of the same kind, with the same sizes as far as it has them. */
 export const sameNetwork = (a: NetworkChoice, b: NetworkChoice): boolean =>
   a.model === b.model && SIZES_OF[a.model].every(size => JSON.stringify(a[size]) === JSON.stringify(b[size]));
+
+/** The network that some hyperparameters decide; null where they name none, as those of a person's own command. */
+export const networkIfAny = (base: object): NetworkChoice | null => NetworkChoice.safeParse(base).data ?? null;
 
 /** What decides the network, of all that decides a trial. */
 export const networkIn = ({ model, hidden, filters, embedding }: NetworkChoice): NetworkChoice => ({

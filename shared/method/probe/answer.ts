@@ -50,7 +50,7 @@ const CHECK_STEPS = 4;
  * How many steps the next check may take within the budget; 0: none is left. (The race costs 95 at most, so the first one has at
  * least three.)
  * @param cost what was spent so far
- * @param forwardCost what judging once costs, in optimizer steps
+ * @param forwardCost what evaluating once costs, in optimizer steps
  */
 export const checkSteps = (cost: number, forwardCost: number): number =>
   Math.max(0, Math.min(CHECK_STEPS, Math.floor(PROBE_BUDGET - cost - forwardCost)));

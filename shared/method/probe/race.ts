@@ -75,10 +75,10 @@ interface Runner<Saved> extends RateLoss {
 
 /**
  * A line search and three rounds of halving over a learning rate: six rates go 4 steps, three of them 12, one 24, all from the
- * same snapshot over the same batches, judged on examples that no batch holds; then the estimate (docs/method.md, B7).
+ * same snapshot over the same batches, evaluated on examples that no batch holds; then the estimate (docs/method.md, B7).
  * The subject is left wherever the last step took it: the caller puts it back [B5].
  * @param given what the rate is for
- * @param forwardCost what judging the reserved examples once costs, in optimizer steps
+ * @param forwardCost what evaluating the reserved examples once costs, in optimizer steps
  */
 export async function race<Saved>(
   subject: ProbeSubject<Saved>,
@@ -87,12 +87,12 @@ export async function race<Saved>(
 ): Promise<RaceResult> {
   const snapshot = await subject.save();
   let cost = 0;
-  const judged = async (judge: () => Promise<number>): Promise<number> => {
+  const evaluated = async (evaluate: () => Promise<number>): Promise<number> => {
     cost += forwardCost;
-    return judge();
+    return evaluate();
   };
-  const unseen = { before: await judged(subject.unseenLoss), after: Number.NaN };
-  const seen = { before: await judged(subject.seenLoss), after: Number.NaN };
+  const unseen = { before: await evaluated(subject.unseenLoss), after: Number.NaN };
+  const seen = { before: await evaluated(subject.seenLoss), after: Number.NaN };
 
   const along: RateLoss[] = [];
   for (const learningRate of SEARCH) along.push({ learningRate, loss: await subject.lossAlong(learningRate) });
@@ -112,7 +112,7 @@ export async function race<Saved>(
       layers.push(layerRatios);
     }
     cost += to - runner.steps;
-    const loss = await judged(subject.unseenLoss);
+    const loss = await evaluated(subject.unseenLoss);
     const { learningRate } = runner;
     rounds.push({ round, learningRate, ratio: median(ratios), unseenLoss: loss, steps: to });
     return { learningRate, loss, saved: await subject.save(), steps: to, ratios, layers };
@@ -137,7 +137,7 @@ export async function race<Saved>(
 
   const third = await run(second[lowest(second)] as Runner<Saved>, 3);
   unseen.after = third.loss;
-  seen.after = await judged(subject.seenLoss);
+  seen.after = await evaluated(subject.seenLoss);
   const generalisation = generalisationShare(unseen, seen);
   const best: [number, number, number] = [bestRate(first), bestRate(second), third.learningRate];
   return {

@@ -17,7 +17,7 @@ const LEAST_KEPT = 2;
 
 /**
  * The rungs of a pruned search. The first one is the end of the grace period: before it, and before the ranking's moving average
- * has seen a window of steps, no candidate is judged. None where there is nothing to spare.
+ * has seen a window of steps, no candidate is compared. None where there is nothing to spare.
  * @param steps num_steps of each candidate
  * @param candidates how many the search was planned with
  */

@@ -47,3 +47,7 @@ export function stageOf(kind: string, stages: readonly AnyStage[] = STAGES): Any
   if (!found) throw new Error(`There is no stage of the kind ${kind}.`);
   return found;
 }
+
+/** The kind of stage whose question a stage's results answer: one trial answers a ladder's, as far as it does. */
+export const questionOf = ({ kind }: { kind: string }): string =>
+  kind === singleTrial.kind ? learningRate.kind : kind;

@@ -5,7 +5,7 @@ import type { BackendId, Hyperparameters, NetworkChoice } from '../../domain/hyp
 import type { OwnCommand } from '../../domain/own-command.ts';
 import type { Probe } from '../../domain/probe.ts';
 import type { Reason } from '../../domain/reason.ts';
-import type { Trial } from '../../domain/trial.ts';
+import type { Branch, Trial } from '../../domain/trial.ts';
 import type { Configuration } from '../configuration.ts';
 import type { LossCurve } from '../curves/loss-curve.ts';
 
@@ -86,7 +86,7 @@ export interface TrialRecord {
   damagedFrom: number | null;
 }
 
-/** All that a stage is judged by, computed from stored data alone. The order of the trials means nothing. */
+/** All that a stage is evaluated by, computed from stored data alone. The order of the trials means nothing. */
 export interface StageRecord {
   trials: readonly TrialRecord[];
   /** Trials (by id) that a person wants to go on with: paused, interrupted, stopped or failed ones. */
@@ -95,18 +95,25 @@ export interface StageRecord {
   facts: DatasetFacts | null;
   /** The project's probe that was made for what this stage trains [B8]; null: there is none. */
   probe: Probe | null;
+  /** What its own probes found, by the keys of the points that they were made for [S6]. */
+  probes: ReadonlyMap<string, Probe>;
+  /** Keys of points whose probe waits, is being made, or was cut off: it is not asked for again until a person goes on with the stage. */
+  probing: ReadonlySet<string>;
 }
 
 /** What a driver does next for a stage. */
 export type Action =
-  /** A new trial, up to a step (null: to its end), branched off a checkpoint where `from` says so. */
-  | { do: 'start'; point: TrialPoint; until: number | null; from?: { trialId: string; step: number } }
+  /**
+   * A new trial, up to a step (null: to its end). `from`: it branches off another trial's checkpoint [D9], which must be the same run up to
+   * there (`isSameBefore`) and keep it (`branches`); where that can't be used, it trains from its first step, to the same numbers.
+   */
+  | { do: 'start'; point: TrialPoint; until: number | null; from?: Branch }
   /** A trial that waits, or that a person wants to go on with. */
   | { do: 'resume'; trialId: string; until: number | null }
   /** A waiting trial that can't win any more. */
   | { do: 'prune'; trialId: string; reason: Reason }
-  /** A learning rate for one point [S6], in the same queue as trials. */
-  | { do: 'probe'; pointKey: string };
+  /** A learning rate for one point, which sets none [S6]: a job of the same queue, whose answer comes to the record's `probes`. */
+  | { do: 'probe'; point: TrialPoint };
 
 /**
  * Work that is done side by side before anything further is known: steps still to do, a number for each trial. `addition` says why it
@@ -157,6 +164,11 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
   recommend(plan: Plan, record: StageRecord): Recommendation<Detail>;
   /** Numbers of steps after which curves are compared, so that their levels there are kept exactly; left out: none. */
   marks?(plan: Plan): number[];
+  /**
+   * Numbers of steps before which a trial of a point keeps a checkpoint for others that branch off it [D9], as few as `branching.ts` says; left
+   * out: none.
+   */
+  branches?(plan: Plan, point: TrialPoint): number[];
   /** What is left to do; of an empty record what the stage will cost, and what may come on top. */
   workload(plan: Plan, record: StageRecord): Segment[];
 }
@@ -170,6 +182,8 @@ export const emptyRecord = (facts: DatasetFacts | null = null): StageRecord => (
   resume: new Set(),
   facts,
   probe: null,
+  probes: new Map(),
+  probing: new Set(),
 });
 
 /** What identifies a point: its settings by name, numbers as JavaScript writes them, so that 0.10 and 1e-1 are one. */
@@ -192,15 +206,16 @@ export const hyperparametersOf = ({ base }: PlanFrame, { set }: Pick<TrialPoint,
   ({ ...base, ...set }) as Hyperparameters;
 
 /**
- * What the driver does next: the definition's actions, each once. No point is started that has a trial already, whatever a definition
- * proposes, so that a stage which was cut off between two steps never trains one twice.
+ * What the driver does next: the definition's actions, each once. No point is started that has a trial already, and none is probed that has
+ * a probe or was asked for one, whatever a definition proposes, so that a stage which was cut off between two steps does nothing twice.
  */
 export function whatFollows(definition: AnyStage, plan: PlanFrame, record: StageRecord): Action[] {
   const there = new Set(record.trials.map(({ point }) => point.key));
+  const probed = new Set([...record.probes.keys(), ...record.probing]);
   const touched = new Set<string>();
   return definition.next(plan, record).filter(action => {
-    const seen = action.do === 'start' ? there : touched;
-    const id = action.do === 'start' ? action.point.key : action.do === 'probe' ? action.pointKey : action.trialId;
+    const seen = action.do === 'start' ? there : action.do === 'probe' ? probed : touched;
+    const id = action.do === 'start' || action.do === 'probe' ? action.point.key : action.trialId;
     if (seen.has(id)) return false;
     seen.add(id);
     return true;

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pack } from '#electron/store/columns.ts';
 import { openDatabase } from '#electron/store/database.ts';
-import { Points } from '#electron/store/points.ts';
+import { pack } from '#electron/store/rows/columns.ts';
+import { Points } from '#electron/store/rows/points.ts';
 import { median } from '../median.ts';
 import { aDayBatch } from './batches.ts';
 

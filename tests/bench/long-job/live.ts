@@ -88,7 +88,7 @@ export async function live(minutes: number): Promise<Record<string, unknown>> {
       }
       child.send('look');
       const look = await said<Look>(child);
-      const steps = view?.answer.stepsUsed ?? Number.NaN;
+      const steps = view?.progress.stepsUsed ?? Number.NaN;
       const held = view?.trials.reduce((sum, { id }) => sum + (curves.points(id, TRAINING_LOSS)?.count ?? 0), 0) ?? 0;
       each.push({
         minute,

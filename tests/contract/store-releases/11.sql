@@ -16,8 +16,8 @@ CREATE TABLE stages (
   plan TEXT NOT NULL,
   created_at INTEGER NOT NULL,
   ended_at INTEGER
-, sequence INTEGER NOT NULL DEFAULT 0, took_ms REAL) STRICT;
-INSERT INTO stages VALUES('01a2080d-5032-7759-8fb9-0b94a850b900','01a2080d-5031-749b-bb18-b36ef933df8b','learningRate','finished','{"base":{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100},"rates":[1,0.1],"backend":"wasm","parallel":2,"prune":true,"extend":true,"refine":false,"added":[{"rate":0.1,"why":"extended"}]}',1700000000002,1700000009000,1,NULL);
+, sequence INTEGER NOT NULL DEFAULT 0, took_ms REAL, inputs TEXT) STRICT;
+INSERT INTO stages VALUES('01a2080d-5032-7759-8fb9-0b94a850b900','01a2080d-5031-749b-bb18-b36ef933df8b','learningRate','finished','{"base":{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100},"rates":[1,0.1],"backend":"wasm","parallel":2,"prune":true,"extend":true,"refine":false,"added":[{"rate":0.1,"why":"extended"}]}',1700000000002,1700000009000,1,NULL,NULL);
 CREATE TABLE trials (
   id TEXT PRIMARY KEY,
   stage_id TEXT NOT NULL REFERENCES stages (id),
@@ -35,8 +35,8 @@ CREATE TABLE trials (
   created_at INTEGER NOT NULL,
   started_at INTEGER,
   ended_at INTEGER
-, preprocessing_digest TEXT, sequence INTEGER NOT NULL DEFAULT 0, note TEXT, point TEXT NOT NULL DEFAULT '{}') STRICT;
-INSERT INTO trials VALUES('01a2080d-5032-7759-8fb9-0c5a9db6cd65','01a2080d-5032-7759-8fb9-0b94a850b900',0,'diverged','{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100,"learningRate":0.1}','wasm','accuracy','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd','0.2.0',1,'{"key":"reason.diverged.notFinite","values":{"step":1}}','{"steps":2,"trainLoss":{"$number":"NaN"},"devLoss":2.25,"devMetric":0.5,"seconds":0.01,"stepMs":2.5,"ratioMedian":null}','logs/trial.log',1700000000003,1700000000004,1700000008000,'efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef',1,NULL,'{"key":"learningRate=0.1","set":{"learningRate":0.1},"origin":"extended","pair":null}');
+, preprocessing_digest TEXT, sequence INTEGER NOT NULL DEFAULT 0, note TEXT, point TEXT NOT NULL DEFAULT '{}', branch TEXT) STRICT;
+INSERT INTO trials VALUES('01a2080d-5032-7759-8fb9-0c5a9db6cd65','01a2080d-5032-7759-8fb9-0b94a850b900',0,'diverged','{"model":"mlp","hidden":[128,64],"filters":[16,32],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100,"learningRate":0.1}','wasm','accuracy','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd','0.2.0',1,'{"key":"reason.diverged.notFinite","values":{"step":1}}','{"steps":2,"trainLoss":{"$number":"NaN"},"devLoss":2.25,"devMetric":0.5,"seconds":0.01,"stepMs":2.5,"ratioMedian":null}','logs/trial.log',1700000000003,1700000000004,1700000008000,'efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef',1,NULL,'{"key":"learningRate=0.1","set":{"learningRate":0.1},"origin":"extended","pair":null}',NULL);
 CREATE TABLE attempts (
   trial_id TEXT NOT NULL REFERENCES trials (id),
   attempt INTEGER NOT NULL,
@@ -90,8 +90,8 @@ CREATE TABLE probes (
   program_version TEXT NOT NULL,
   answer TEXT NOT NULL,
   created_at INTEGER NOT NULL
-, sequence INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO probes VALUES('01a2080d-5032-7759-8fb9-0d94a850b901','01a2080d-5031-749b-bb18-b36ef933df8b','{"model":"mlp","hidden":[128,64],"filters":[],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100}','wasm','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd','0.2.0','{"learningRate":0.25,"confidence":"high","ratioRule":{"learningRate":0.3,"ratio":0.2,"estimate":0.0015,"band":[0.002,0.02]},"rounds":[{"round":1,"learningRate":0.3,"ratio":0.2,"unseenLoss":{"$number":"NaN"},"steps":4}],"layers":[{"name":"output.weight","ratio":0.04}],"generalisation":0.9,"steps":95,"seconds":0.2,"digestBefore":"ab","digestAfter":"ab","check":{"passed":true,"halvings":0,"lossBefore":2.3,"lossAfter":2.1}}',1700000000007,1);
+, sequence INTEGER NOT NULL DEFAULT 0, stage_id TEXT REFERENCES stages (id), point_key TEXT) STRICT;
+INSERT INTO probes VALUES('01a2080d-5032-7759-8fb9-0d94a850b901','01a2080d-5031-749b-bb18-b36ef933df8b','{"model":"mlp","hidden":[128,64],"filters":[],"embedding":64,"weightDecay":0,"dropout":0,"optimizer":"sgd","momentum":0.9,"batchSize":64,"steps":600,"seed":1,"evalEvery":100}','wasm','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd','0.2.0','{"learningRate":0.25,"confidence":"high","ratioRule":{"learningRate":0.3,"ratio":0.2,"estimate":0.0015,"band":[0.002,0.02]},"rounds":[{"round":1,"learningRate":0.3,"ratio":0.2,"unseenLoss":{"$number":"NaN"},"steps":4}],"layers":[{"name":"output.weight","ratio":0.04}],"generalisation":0.9,"steps":95,"seconds":0.2,"digestBefore":"ab","digestAfter":"ab","check":{"passed":true,"halvings":0,"lossBefore":2.3,"lossAfter":2.1}}',1700000000007,1,NULL,NULL);
 CREATE TABLE settings (
   key TEXT PRIMARY KEY,
   value TEXT NOT NULL
@@ -146,5 +146,6 @@ CREATE INDEX events_by_project ON events (project_id, id);
 CREATE INDEX recommendations_by_project ON recommendations (project_id);
 CREATE UNIQUE INDEX decisions_by_sequence ON decisions (sequence);
 CREATE INDEX decisions_by_project ON decisions (project_id, sequence);
+CREATE INDEX probes_by_stage ON probes (stage_id);
 PRAGMA application_id = 1146307412;
 PRAGMA user_version = 11;

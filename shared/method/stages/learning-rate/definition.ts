@@ -1,3 +1,4 @@
+import { Refusal } from '../../../contract/refusal.ts';
 import { LadderAnswer } from '../../../domain/answer.ts';
 import { LadderChoice, StagePlan } from '../../../domain/project.ts';
 import type { StageDefinition } from '../stage-definition.ts';
@@ -24,9 +25,13 @@ export const learningRate: Ladder<'learningRate'> = {
   workload,
 };
 
-/** One trial as a stage of its own: a ladder of its one rate, to which nothing is added. */
+/** One trial as a stage of its own: a ladder of its one rate, to which nothing is added. Its plan refuses a choice of none or of several. */
 export const singleTrial: Ladder<'trial'> = {
   ...learningRate,
   kind: 'trial',
-  plan: input => plan({ ...input, choice: { ...input.choice, prune: false, extend: false, refine: false } }),
+  plan: input => {
+    const count = input.choice.rates?.length ?? 0;
+    if (count !== 1) throw new Refusal('error.trial.oneRate', { count });
+    return plan({ ...input, choice: { ...input.choice, prune: false, extend: false, refine: false } });
+  },
 };

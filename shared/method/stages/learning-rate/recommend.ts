@@ -1,14 +1,13 @@
 import type { Candidate, LadderAnswer } from '../../../domain/answer.ts';
 import type { RankedTrial } from '../../../domain/evidence.ts';
 import type { StagePlan } from '../../../domain/project.ts';
-import { ENDED, type TrialStatus } from '../../../domain/trial.ts';
 import { proposeNumSteps } from '../../curves/convergence.ts';
-import { stepsIn } from '../segments.ts';
+import { progressOf } from '../progress.ts';
 import type { PointOrigin, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { edgeOf } from './candidates.ts';
 import { evidenceOf } from './evidence.ts';
 import { finalOf, isDamaged, type Ranking, rank, rateOf } from './ranking.ts';
-import { segmentsLeft } from './workload.ts';
+import { workload } from './workload.ts';
 
 /** Which learning rate to take [L3], how many steps [L5], and why; while trials run as far as that is known. */
 export function recommend(plan: StagePlan, record: StageRecord): Recommendation<LadderAnswer> {
@@ -26,7 +25,9 @@ export function recommend(plan: StagePlan, record: StageRecord): Recommendation<
  * A ladder's answer: its ranking [L3], num_steps from the best one's curve [L5], and whether that one stands at an edge [L4]. A pure
  * function of what is stored.
  */
-export function answerOf(plan: StagePlan, { trials, facts }: StageRecord): LadderAnswer {
+export function answerOf(plan: StagePlan, record: StageRecord): LadderAnswer {
+  const { trials, facts } = record;
+  const { open, done, stepsUsed, stepsFull } = progressOf({ workload }, plan, record);
   const inOrder = [...trials].sort((a, b) => rateOf(b) - rateOf(a));
   const ranking = rank(trials);
   const { ranked, threshold } = ranking;
@@ -43,13 +44,13 @@ export function answerOf(plan: StagePlan, { trials, facts }: StageRecord): Ladde
       .slice(1)
       .filter(one => finalOf(one) <= (threshold ?? 0))
       .map(rateOf),
-    open: trials.filter(({ trial }) => !ENDED.has(trial.status)).length,
-    done: shareDone(plan, trials),
+    open,
+    done,
     extended: addedAs('extended', trials),
     refined: addedAs('refined', trials),
     pruned: inOrder.filter(({ trial }) => trial.status === 'pruned').map(rateOf),
-    stepsUsed: trials.reduce((sum, { curve }) => sum + (curve?.count ?? 0), 0),
-    stepsFull: trials.reduce((sum, { trial }) => sum + trial.hyperparameters.steps, 0),
+    stepsUsed,
+    stepsFull,
   };
 }
 
@@ -92,18 +93,3 @@ const addedAs = (as: PointOrigin, trials: readonly TrialRecord[]): number[] =>
     .filter(({ point }) => point.origin === as)
     .sort((a, b) => a.trial.position - b.trial.position)
     .map(rateOf);
-
-/** Steps done over those and what is left. A trial that ended by itself has nothing left, however early; one that was cut off has. */
-function shareDone(plan: StagePlan, trials: readonly TrialRecord[]): number {
-  const used = trials.reduce((sum, { curve }) => sum + (curve?.count ?? 0), 0);
-  const cut = trials.filter(({ trial }) => !COMPLETE.has(trial.status));
-  const left = stepsIn(
-    segmentsLeft(
-      plan,
-      cut.map(({ curve }) => curve?.count ?? 0),
-    ),
-  );
-  return used + left === 0 ? 0 : used / (used + left);
-}
-
-const COMPLETE: ReadonlySet<TrialStatus> = new Set(['finished', 'diverged', 'pruned', 'failed']);

@@ -1,0 +1,51 @@
+import { useEffect } from 'react';
+import { useAppState, useLanguage } from '../app/context.ts';
+import { parseRoute, useFragment } from '../app/route.ts';
+import { useKeptFocus } from '../app/use-kept-focus.ts';
+import { isRefused } from '../client/transport.ts';
+import { DataPage } from '../data/DataPage.tsx';
+import { Home } from '../home/Home.tsx';
+import { RailContext } from '../layout/StageLayout.tsx';
+import { ModelPage } from '../model/ModelPage.tsx';
+import { PreparationPage } from '../preparation/PreparationPage.tsx';
+import { StageRail } from '../rail/StageRail.tsx';
+import { StagePage } from '../stage/StagePage.tsx';
+import { partsOf } from '../stages/registry.ts';
+import { AccessScreen } from './AccessScreen.tsx';
+import { Announcer } from './Announcer.tsx';
+import { ConnectionBanner } from './ConnectionBanner.tsx';
+
+/** The page: the open screen, the banner of a lost connection, and the one live region. */
+export function App() {
+  const language = useLanguage();
+  const theme = useAppState(state => state.settings?.theme ?? 'system');
+  const fragment = useFragment();
+  const route = parseRoute(fragment);
+  const connection = useAppState(state => state.connection);
+  const known = useAppState(state => state.cards !== null);
+  useKeptFocus();
+
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
+  useEffect(() => {
+    if (theme === 'system') delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = theme;
+  }, [theme]);
+
+  // What a page in use shows stays readable; a page that was never let in has nothing to show.
+  if (isRefused(connection) && !known) return <AccessScreen why={connection} />;
+  return (
+    <>
+      <Announcer />
+      <RailContext value={route.page !== 'home' && <StageRail key={fragment} route={route} />}>
+        {route.page === 'home' && <Home />}
+        {route.page === 'data' && <DataPage key={fragment} projectId={route.projectId} />}
+        {route.page === 'model' && <ModelPage key={fragment} projectId={route.projectId} />}
+        {route.page === 'preparation' && <PreparationPage key={fragment} projectId={route.projectId} />}
+        {route.page === 'stage' && <StagePage key={fragment} parts={partsOf(route.kind)} route={route} />}
+      </RailContext>
+      <ConnectionBanner />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
+import { useLanguage, useText } from '../app/context.ts';
+import { formatRate } from '../format.ts';
+import { statementText } from '../quantity.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
+import { RuleChip } from '../why/RuleChip.tsx';
+import styles from './EvidenceList.module.css';
+
+const GLYPHS: Record<Verdict, IconName> = { good: 'check', warn: 'warn', bad: 'cross', wait: 'wait' };
+
+interface EvidenceListProps {
+  evidence: readonly Evidence[];
+  busy: boolean;
+  onRemedy(remedy: Remedy): void;
+}
+
+/** The reasons for and against, each with a glyph, its rule, and what can be done. */
+export function EvidenceList({ evidence, busy, onRemedy }: EvidenceListProps) {
+  const t = useText();
+  const language = useLanguage();
+  const words = {
+    good: t('page.verdict.good'),
+    warn: t('page.verdict.warn'),
+    bad: t('page.verdict.bad'),
+    wait: t('page.verdict.wait'),
+  };
+  return (
+    <ul className={styles.list}>
+      {evidence.map(({ verdict, title, body, rule, remedy }) => (
+        <li key={title.key}>
+          <span className={styles[verdict]}>
+            <Icon name={GLYPHS[verdict]} label={words[verdict]} />
+          </span>
+          <div>
+            <p>
+              <b>{statementText(title, t, language)}</b>
+              {t('page.words.separator')}
+              {statementText(body, t, language)}
+            </p>
+            {remedy && (
+              <Button size="small" className={styles.remedy ?? ''} disabled={busy} onClick={() => onRemedy(remedy)}>
+                {remedy.kind === 'runLonger'
+                  ? t('page.remedy.runLonger')
+                  : t('page.remedy.addRate', { rate: formatRate(remedy.rate) })}
+              </Button>
+            )}
+          </div>
+          <RuleChip rule={rule} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,72 @@
+import type { StageView } from '#shared/contract/requests.ts';
+import type { Trial } from '#shared/domain/trial.ts';
+import { type Language, type MessageKey, text } from '#shared/messages/text.ts';
+import type { Translate } from '../app/context.ts';
+import type { ChartSeries } from '../chart/types.ts';
+import { type AnyStageParts, leadOf, trialLabel } from './stage-parts.ts';
+
+/** The step at which a trial diverged; null where it did not. */
+export function divergedAt(trial: Trial): number | null {
+  if (trial.status !== 'diverged') return null;
+  const said = trial.reason?.values.step;
+  return typeof said === 'number' ? said : (trial.result?.steps ?? null);
+}
+
+/** The step at which a trial was stopped since it can't win; null where it was not. */
+export function prunedAt(trial: Trial): number | null {
+  if (trial.status !== 'pruned') return null;
+  const said = trial.reason?.values.step;
+  return typeof said === 'number' ? said : (trial.result?.steps ?? 0);
+}
+
+/** Why a trial ended, as a text; null where it ended as planned, or has not. */
+export const endReason = (trial: Trial, language: Language): string | null =>
+  trial.reason && text(language, trial.reason.key, trial.reason.values);
+
+/** What the chart has room for beside its ✕; the trials table has the whole sentence. */
+const SHORT_REASONS: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
+  'reason.diverged.notFinite': 'chart.reason.notFinite',
+  'reason.diverged.devNotFinite': 'chart.reason.devNotFinite',
+  'reason.diverged.farAbove': 'chart.reason.farAbove',
+};
+
+function shortReason(trial: Trial, language: Language): string | null {
+  const short = trial.reason && SHORT_REASONS[trial.reason.key];
+  return short ? text(language, short) : endReason(trial, language);
+}
+
+/** Whether a trial is a further seed: drawn in the colour of the first one, dashed. */
+export const isDashed = (trial: Trial, trials: readonly Trial[]): boolean =>
+  trial.hyperparameters.seed !== trials[0]?.hyperparameters.seed;
+
+/**
+ * A stage's trials as the chart draws them, in the order of their kind.
+ * @param stale all are drawn faintly
+ */
+export function chartSeries(
+  parts: AnyStageParts,
+  { trials, recommendation }: Pick<StageView, 'trials' | 'recommendation'>,
+  language: Language,
+  stale = false,
+): ChartSeries[] {
+  const t: Translate = (key, ...values) => text(language, key, ...values);
+  const lead = leadOf(recommendation);
+  return [...trials]
+    .sort((a, b) => parts.compare(a, b))
+    .map(trial => ({
+      id: trial.id,
+      label: trialLabel(parts, trial, trials, t, language),
+      name: parts.name(trial),
+      color: theme => parts.color(trial, trials, theme),
+      series: null,
+      dashed: isDashed(trial, trials),
+      trialId: trial.id,
+      examplesPerStep: trial.hyperparameters.batchSize,
+      status: trial.status,
+      endReason: shortReason(trial, language),
+      divergedAt: divergedAt(trial),
+      prunedAt: prunedAt(trial),
+      quiet: stale || trial.status === 'pruned',
+      lead: trial.id === lead,
+    }));
+}

@@ -1,0 +1,25 @@
+import { Popover } from '@base-ui/react/popover';
+import type { Rule } from '#shared/domain/evidence.ts';
+import { useText } from '../app/context.ts';
+import styles from './RuleChip.module.css';
+import { WhyPanel } from './WhyPanel.tsx';
+
+/** The short name of a rule; opens why it is there. */
+export function RuleChip({ rule }: { rule: Rule }) {
+  const t = useText();
+  const name = rule === 'prune' ? t('why.chip.prune') : rule;
+  return (
+    <Popover.Root>
+      <Popover.Trigger className={styles.chip} aria-label={t('why.open', { rule: name })}>
+        {name}
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Positioner sideOffset={6} collisionPadding={12} className={styles.positioner}>
+          <Popover.Popup className={styles.popup}>
+            <WhyPanel rule={rule} name={name} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
