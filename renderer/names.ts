@@ -1,6 +1,6 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { BackendId, ModelKind, NetworkChoice } from '#shared/domain/hyperparameters.ts';
-import type { MetricName } from '#shared/domain/metrics.ts';
+import type { TrialMetric } from '#shared/domain/metrics.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Language, MessageKey } from '#shared/messages/text.ts';
 import type { Translate } from './app/context.ts';
@@ -78,7 +78,7 @@ export function networkName(network: NetworkChoice, t: Translate): string {
 }
 
 /** The heading of a dev metric's column. */
-export function metricHeading(name: MetricName, t: Translate): string {
+export function metricHeading(name: TrialMetric, t: Translate): string {
   switch (name) {
     case 'accuracy':
       return t('page.metric.accuracy');
@@ -88,5 +88,7 @@ export function metricHeading(name: MetricName, t: Translate): string {
       return t('page.metric.rmse');
     case 'r2':
       return t('page.metric.r2');
+    case 'none':
+      return t('page.metric.none');
   }
 }

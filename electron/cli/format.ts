@@ -1,5 +1,5 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import type { MetricName } from '#shared/domain/metrics.ts';
+import type { TrialMetric } from '#shared/domain/metrics.ts';
 import type { Quantity } from '#shared/domain/reason.ts';
 import * as numbers from '#shared/messages/numbers.ts';
 import { rSquared, rSquaredName } from '#shared/method/metrics/metric.ts';
@@ -15,7 +15,7 @@ export const formatNumber = (value: number | null): string => typeable(numbers.f
 export const formatValue = (value: number): string => typeable(numbers.formatValue(value, LANGUAGE));
 export const formatRate = (rate: number): string => typeable(numbers.formatRate(rate));
 export const formatCount = (count: number): string => numbers.formatCount(count, LANGUAGE);
-export const formatMetric = (name: MetricName, value: number | null): string =>
+export const formatMetric = (name: TrialMetric, value: number | null): string =>
   typeable(numbers.formatMetric(name, value, LANGUAGE));
 
 /** Seconds as `4.2 s`, `3 min 20 s`, `2 h 5 min`; `not known` where nobody can tell. */
@@ -31,7 +31,7 @@ export function formatDuration(seconds: number | null): string {
 
 /** The metric of a dev loss, and beside RMSE what it means: `0.641 (R² 0.357)`. */
 export function formatFit(
-  name: MetricName,
+  name: TrialMetric,
   value: number | null,
   devLoss: number | null,
   facts: DatasetFacts | null,

@@ -5,7 +5,7 @@ import type { PreparationCheck } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { type Decision, StagePlan } from '#shared/domain/project.ts';
 import { type Statement, written } from '#shared/domain/reason.ts';
-import { networkIn } from '#shared/method/networks/same-network.ts';
+import { networkIfAny } from '#shared/method/networks/same-network.ts';
 import { evidenceOf } from '#shared/method/stages/learning-rate/evidence.ts';
 import { decisionSummary } from './decision-line.ts';
 import { formatFit, formatNumber, formatQuantity, formatRate } from './format.ts';
@@ -181,7 +181,7 @@ export function ladderSummary(view: StageView, probe: Probe | null, decisions: r
     stepsFull: answer.stepsFull,
     ...(probe && { probe: { lr: probe.answer.learningRate, confidence: probe.answer.confidence, probeId: probe.id } }),
     decision: decisionSummary(decisions, project),
-    network: networkIn(StagePlan.parse(stage.plan).base),
+    ...(project.command ? { command: project.source } : { network: networkIfAny(StagePlan.parse(stage.plan).base) }),
     stageId: stage.id,
   };
 }

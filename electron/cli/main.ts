@@ -15,14 +15,17 @@ import { addRunsCommand } from './commands/runs.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStageCommand } from './commands/stage.ts';
 import { addTrialCommand } from './commands/trial.ts';
+import { ARGUMENTS, COMMAND } from './own-command/given.ts';
 import { say, tell } from './say.ts';
 import { VERSION } from './version.ts';
 
 /** What went wrong before anything ran: a wrong flag, a file that can't be used. */
 const USAGE = 2;
 const FAILED = 1;
+/** Commands of this program that take a person's own behind `--`. */
+const TAKES_COMMAND: ReadonlySet<string> = new Set(['ladder']);
 /** Refusals that are no fault of a flag or a file: a defect, trainers that failed, a home that went away. */
-const FAILURE = /^(error\.internal$|reason\.failed\.|error\.home\.lost\.)/;
+const FAILURE = /^(error\.internal$|reason\.(failed|command)\.|error\.home\.lost\.)/;
 
 const program = new Command('descent')
   .description(say('cli.about'))
@@ -57,7 +60,8 @@ for (const stream of [process.stdout, process.stderr])
 endWithStarter();
 
 try {
-  await program.parseAsync();
+  if (COMMAND && !TAKES_COMMAND.has(ARGUMENTS[2] ?? '')) throw new Refusal('error.command.notHere');
+  await program.parseAsync(ARGUMENTS);
 } catch (error) {
   process.exitCode = exitCodeOf(error);
 }

@@ -1,5 +1,7 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
+import type { OwnCommand } from '#shared/domain/own-command.ts';
+import type { Project } from '#shared/domain/project.ts';
 import type { Hosts } from '../hosts/hosts.ts';
 import type { CountOomKills } from '../hosts/memory.ts';
 
@@ -33,6 +35,11 @@ export interface Core {
   handle(name: string, input: unknown, gone?: AbortSignal): Promise<unknown>;
   /** The same for callers that know the types. */
   ask: Ask;
+  /**
+   * Makes a project of a person's own command. It is no request of the contract: a command comes from who opened this core, as the terminal
+   * does, and from no page.
+   */
+  addCommand(command: OwnCommand): Promise<Project>;
   /** Hears every event until the returned function is called. */
   onEvent(listener: (event: CoreEvent) => void): () => void;
   /** Notes where this core is served, so that a second one can name it. */

@@ -1,6 +1,7 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BackendReport, type Machine } from '#shared/domain/machine.ts';
+import { OwnCommand } from '#shared/domain/own-command.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { Conductor } from '../conductor/conductor.ts';
 import { watchHelpers } from '../hosts/hosts.ts';
@@ -184,6 +185,10 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notice
   return {
     handle,
     ask: ((name, input) => handle(name, input)) as Ask,
+    addCommand: async command => {
+      await watch.refuseIfLost();
+      return conductor.data.createCommand(OwnCommand.parse(command));
+    },
     onEvent: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

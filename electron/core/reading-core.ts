@@ -77,6 +77,7 @@ export async function openReadingCore(options: CoreOptions, why: Refusal): Promi
   return {
     handle,
     ask: handle as Ask,
+    addCommand: refuse,
     onEvent: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -30,6 +30,8 @@ export interface Job {
 export interface Lent extends Child {
   /** The step before which it keeps the job's trial in its memory; null: it doesn't. */
   keptStep: number | null;
+  /** So long it may take to stop once it is told to, in ms; left out: what trainers may. */
+  stopGraceMs?: number;
 }
 
 /**

@@ -41,7 +41,10 @@ function eventIn({ id, kind, detail, project_id: projectId, created_at: at }: Ev
  */
 export function operations(db: Database, points: Points, damage: Damage | null = null): Operations {
   const latestChangeLast = true;
-  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network'], { damage, latestChangeLast });
+  const projects = new Table(db, 'projects', Project, ['choice', 'facts', 'network', 'command'], {
+    damage,
+    latestChangeLast,
+  });
   const stages = new Table(db, 'stages', Stage, ['plan', 'inputs'], { damage });
   const ofTrial = ['point', 'branch', 'hyperparameters', 'split', 'reason', 'note', 'result'] as const;
   const trials = new Table(db, 'trials', Trial, ofTrial, { damage });

@@ -17,7 +17,8 @@ export const trialFacts = ({ project, trials }: Pick<StageView, 'project' | 'tri
 export function chartFacts(view: Pick<StageView, 'project' | 'trials'>): ChartFacts {
   const facts = trialFacts(view);
   const [trial] = view.trials;
-  const metric = trial?.metric ?? 'accuracy';
+  const told = trial?.metric ?? 'none';
+  const metric = told === 'none' ? 'accuracy' : told; // There is nothing to draw of it.
   // With other data nobody can say any more what went into the network.
   if (facts === null || !trial)
     return { metric, trainRows: null, parameters: null, healthy: healthyBand({ layers: [] }) };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LearningRate } from './hyperparameters.ts';
-import { Figure, Known, MetricName } from './metrics.ts';
+import { Figure, Known, TrialMetric } from './metrics.ts';
 import type { StageRecommendation } from './recommendation.ts';
 import { TrialStatus } from './trial.ts';
 
@@ -24,7 +24,7 @@ export const Candidate = z.object({
   stepsToReach: z.number().int().nullable(),
   /** At the last evaluation. */
   devLoss: Figure.nullable(),
-  metric: z.object({ name: MetricName, value: Figure.nullable() }),
+  metric: z.object({ name: TrialMetric, value: Figure.nullable() }),
   /** What its learning rate is ranked by: the lowest smoothed dev loss, the mean over its seeds; null: by its training loss, or not at all. */
   level: Known.default(null),
   /** At its best evaluation, on all rows of dev: the dev loss, after how many steps that was, and the metric there. */

@@ -50,6 +50,10 @@ export type MetricBatch = z.infer<typeof MetricBatch>;
 export const MetricName = z.enum(['accuracy', 'macroF1', 'rmse', 'r2']);
 export type MetricName = z.infer<typeof MetricName>;
 
+/** The metric of a trial; `none`: a person's command tells no such figure. */
+export const TrialMetric = z.enum([...MetricName.options, 'none']);
+export type TrialMetric = z.infer<typeof TrialMetric>;
+
 /**
  * Whether the last of these evaluations says something of its trial: that of step 0 is the untrained network's, the same for all, and
  * beside further steps it would look as if it were theirs.

@@ -3,20 +3,24 @@ import { DataChoice, DatasetFacts } from './dataset.ts';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, ChosenRate, ChosenSteps, Hyperparameters, LearningRate, NetworkChoice } from './hyperparameters.ts';
 import { Known } from './metrics.ts';
+import { OwnCommand } from './own-command.ts';
 
-/** One data set with all that was tried on it. */
+/** One data set, or one command of a person's own, with all that was tried on it. */
 export const Project = z.object({
   id: z.string(),
   name: z.string(),
-  /** What the person gave: `sample:digits` or a path. */
+  /** What the person gave: `sample:digits`, a path, or a command as it may be shown. */
   source: z.string(),
   /** What the person said about the data. */
   choice: DataChoice,
   /** Null: not read by this version of the program yet. */
   facts: DatasetFacts.nullable(),
+  /** Of the prepared data, or of the command. */
   dataDigest: z.string().nullable(),
   /** What the person chose on the Model step, or by flags in the terminal; null: what the data proposes. */
   network: NetworkChoice.nullable(),
+  /** The person's own command, which has neither facts nor a network; null: a built-in network is trained. */
+  command: OwnCommand.nullable(),
   createdAt: z.number(),
   updatedAt: z.number(),
 });
@@ -45,6 +49,8 @@ export const StagePlan = z.object({
   parallel: z.number().int().min(1).max(64),
   /** Candidates that can't win any more are stopped at fixed rungs. */
   prune: z.boolean().default(false),
+  /** They are not held at a rung until the others are there too: one that can't win is ended while it runs. */
+  pruneRunning: z.boolean().optional(),
   /** Where the best candidate stands at an end, the ladder goes on past it (L4). */
   extend: z.boolean().default(false),
   /** In the end the half-decade neighbours of the best candidate are tried too (L2). */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MessageKey } from '../messages/text.ts';
-import { Figure, MetricName } from './metrics.ts';
+import { Figure, TrialMetric } from './metrics.ts';
 
 /**
  * A number that a sentence holds, with what it is, so that whoever lays the sentence out knows how to write it: a learning rate, several
@@ -12,8 +12,8 @@ export const Quantity = z.discriminatedUnion('as', [
   z.object({ as: z.literal('count'), value: Figure }),
   z.object({ as: z.literal('number'), value: Figure.nullable() }),
   z.object({ as: z.literal('loss'), value: Figure.nullable(), noise: Figure.nullable() }),
-  z.object({ as: z.literal('metric'), name: MetricName, value: Figure.nullable() }),
-  z.object({ as: z.literal('metricName'), name: MetricName }),
+  z.object({ as: z.literal('metric'), name: TrialMetric, value: Figure.nullable() }),
+  z.object({ as: z.literal('metricName'), name: TrialMetric }),
 ]);
 export type Quantity = z.infer<typeof Quantity>;
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
-import { Figure, Known, MetricName } from './metrics.ts';
+import { Figure, Known, TrialMetric } from './metrics.ts';
 import { Reason } from './reason.ts';
 
 /**
@@ -99,7 +99,7 @@ export const Trial = z.object({
   branch: Branch.nullable(),
   hyperparameters: Hyperparameters,
   backend: BackendId,
-  metric: MetricName,
+  metric: TrialMetric,
   /** SHA-256 of the prepared file it trained on. */
   dataDigest: z.string(),
   /** How its data was divided [M9]; null: trained by a version before 0.5, at random. */

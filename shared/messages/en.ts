@@ -17,6 +17,7 @@ import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
 import { model } from './en/model.ts';
 import { newLadder } from './en/new-ladder.ts';
+import { ownCommand } from './en/own-command.ts';
 import { page } from './en/page.ts';
 import { preparationStep } from './en/preparation-step.ts';
 import { prepare } from './en/prepare.ts';
@@ -45,6 +46,7 @@ export const en = {
   ...conductor,
   ...server,
   ...cli,
+  ...ownCommand,
   ...page,
   ...evidence,
   ...model,

@@ -1,4 +1,4 @@
-import type { MetricName } from '../domain/metrics.ts';
+import type { TrialMetric } from '../domain/metrics.ts';
 import type { Language } from './text.ts';
 
 /*
@@ -112,7 +112,8 @@ export const formatShare = (share: number): string =>
   Number.isFinite(share) ? `${share >= 1 ? 100 : Math.min(99, Math.max(0, Math.round(share * 100)))} %` : NONE;
 
 /** A dev metric: accuracy in percent with 3 significant digits, the others as numbers. */
-export function formatMetric(name: MetricName, value: number | null, language: Language): string {
+export function formatMetric(name: TrialMetric, value: number | null, language: Language): string {
+  if (name === 'none') return NONE;
   if (value === null || !Number.isFinite(value) || name !== 'accuracy') return formatNumber(value, language);
   return `${value >= 0.9995 ? '100' : formatNumber(value * 100, language)} %`;
 }

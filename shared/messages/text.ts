@@ -23,11 +23,16 @@ export type Ending<Beginning extends string> = MessageKey extends infer Key
 /** What stands in braces in a text. */
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
-/** What a message is to be filled with; its `reason` may come by `reasonKey`. Of several keys: what any of them needs. */
-type Needed<Key extends MessageKey> = Key extends keyof Catalogue
+/**
+ * What a message is to be filled with; its `reason` may come by `reasonKey`. Of several keys: what any of them needs. (Not bound to
+ * `MessageKey`: to compare two unions of thousands of keys is too much for the compiler.)
+ */
+type Needed<Key> = Key extends keyof Catalogue
   ? Exclude<Names<Catalogue[Key]>, 'reason'>
-  : `${Key}_other` extends keyof Catalogue
-    ? 'count' | Exclude<Names<Catalogue[Extract<keyof Catalogue, `${Key}_one` | `${Key}_other`>]>, 'reason'>
+  : `${Key & string}_other` extends keyof Catalogue
+    ?
+        | 'count'
+        | Exclude<Names<Catalogue[Extract<keyof Catalogue, `${Key & string}_one` | `${Key & string}_other`>]>, 'reason'>
     : never;
 
 type Filling = Readonly<Record<string, string | number>>;

@@ -18,6 +18,7 @@ import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
 import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
+import { ownCommand } from './zh-CN/own-command.ts';
 import { page } from './zh-CN/page.ts';
 import { preparationStep } from './zh-CN/preparation-step.ts';
 import { prepare } from './zh-CN/prepare.ts';
@@ -46,6 +47,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...conductor,
   ...server,
   ...cli,
+  ...ownCommand,
   ...page,
   ...evidence,
   ...model,

@@ -223,7 +223,17 @@ describe('descent trial', () => {
 describe('descent ladder', () => {
   it('ranks its candidates, and runs list, show and export give them back', async () => {
     const home = temporaryHome();
-    const ran = await descent(['ladder', ...SMALL, '--rates', '0.1,0.01', '--no-extend', '--no-second-seed', '--home', home, '--json']);
+    const ran = await descent([
+      'ladder',
+      ...SMALL,
+      '--rates',
+      '0.1,0.01',
+      '--no-extend',
+      '--no-second-seed',
+      '--home',
+      home,
+      '--json',
+    ]);
     expect(ran.code).toBe(0);
     const { candidates, best, numSteps } = json(ran);
     expect(candidates.map((r: { lr: number; rank: number }) => [r.lr, r.rank])).toEqual([
@@ -257,7 +267,17 @@ describe('descent ladder', () => {
   });
 
   it('has twelve candidates with --full [L2]', async () => {
-    const ran = await descent(['ladder', ...SMALL, '--steps', '5', '--full', '--no-second-seed', '--home', temporaryHome(), '--json']);
+    const ran = await descent([
+      'ladder',
+      ...SMALL,
+      '--steps',
+      '5',
+      '--full',
+      '--no-second-seed',
+      '--home',
+      temporaryHome(),
+      '--json',
+    ]);
     expect(json(ran).candidates).toHaveLength(12);
   });
 
@@ -325,7 +345,17 @@ describe('descent resume', () => {
 
   it('goes on with what failed, where nothing else was left', async () => {
     const home = temporaryHome();
-    const ran = await descent(['ladder', ...SMALL, '--rates', '0.1,0.01', '--no-extend', '--no-second-seed', '--home', home, '--json']);
+    const ran = await descent([
+      'ladder',
+      ...SMALL,
+      '--rates',
+      '0.1,0.01',
+      '--no-extend',
+      '--no-second-seed',
+      '--home',
+      home,
+      '--json',
+    ]);
     const store = await openStore(home);
     const [trial] = await store.allTrials();
     await store.saveTrial({ ...trial!, status: 'failed' });

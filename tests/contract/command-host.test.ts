@@ -9,6 +9,7 @@ import { aClock } from '../tools/clock.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
 import { refusalOf } from '../unit/data-files.ts';
+import { anOwnCommand } from './own-command.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
 import { aProject, aStage, aTrial } from './store-fixtures.ts';
 
@@ -43,7 +44,7 @@ class ScriptedCommand implements TrialHost {
   }
 }
 
-const subject = { kind: 'command', command: ['train.sh', '{lr}'], folder: '/somewhere' } as const;
+const subject = { kind: 'command', command: anOwnCommand(['train.sh', '{lr}'], '/somewhere') } as const;
 
 /** A queue whose one trial is of a command. */
 async function rig(command?: TrialHost) {

@@ -25,7 +25,14 @@ function when(core: Core, stageId: string, holds: (view: StageView) => boolean):
 
 const ended = (core: Core, stageId: string) => when(core, stageId, ({ stage }) => stage.status !== 'running');
 
-const CHOICE: LadderChoice = { model: 'mlp', hidden: [16], steps: 280, evalEvery: 140, extend: false, secondSeed: false };
+const CHOICE: LadderChoice = {
+  model: 'mlp',
+  hidden: [16],
+  steps: 280,
+  evalEvery: 140,
+  extend: false,
+  secondSeed: false,
+};
 
 async function start(core: Core, choice: LadderChoice): Promise<string> {
   const project = await core.ask('projects.create', { source: 'sample:digits' });

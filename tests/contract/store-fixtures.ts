@@ -17,6 +17,7 @@ export function aProject(changes: Partial<Project> = {}): Project {
     facts: someFacts(),
     dataDigest: 'cd'.repeat(32),
     network: { model: 'mlp', hidden: [32], filters: [], embedding: 64 },
+    command: null,
     createdAt: 1_700_000_000_000,
     updatedAt: 1_700_000_000_001,
     ...changes,

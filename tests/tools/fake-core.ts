@@ -25,6 +25,10 @@ export class FakeCore implements Core {
 
   readonly ask = ((name: string, input: unknown) => this.handle(name, input)) as Ask;
 
+  addCommand(): Promise<never> {
+    return Promise.reject(new Refusal('error.request.invalid', { detail: 'addCommand' }));
+  }
+
   onEvent(listener: (event: CoreEvent) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);

@@ -90,6 +90,7 @@ export function stageView(
       facts: null,
       dataDigest: null,
       network: null,
+      command: null,
       createdAt: 0,
       updatedAt: 0,
     },

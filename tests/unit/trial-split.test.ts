@@ -19,6 +19,6 @@ test.each<[SplitWay | undefined, SplitWay]>([
 ])('a trial keeps how its rows were divided: %o', (split, kept) => {
   const facts = someFacts({ split, splitSeed: 3 });
   const project = { ...aProject(), facts, dataDigest: 'cd'.repeat(32) };
-  const origin = { point: pointOf({ learningRate: 0.1 }), position: 0, home: '/home', version: '0.0.0' };
+  const origin = { point: pointOf({ learningRate: 0.1 }), position: 0, home: '/home', branch: null, version: '0.0.0' };
   expect(newTrial(aStage(project), project, origin).split).toEqual({ ...kept, seed: 3 });
 });

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import { wholeLosses } from '#shared/contract/whole-losses.ts';
 import type { Probe } from '#shared/domain/probe.ts';
@@ -8,15 +9,33 @@ import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
 import { advice, candidateTable, ladderIn, ladderSummary, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
+import { COMMAND } from '../own-command/given.ts';
+import { runCommandLadder } from '../own-command/ladder.ts';
+import type { FigureFlags } from '../own-command/understood.ts';
 import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
-import { createProject, follow, withTrainer } from '../session.ts';
+import { createProject, follow, withCore, withTrainer } from '../session.ts';
 import { terminalCurves } from '../terminal-curves.ts';
 
 /** `descent ladder`: the learning-rate ladder on a data set. */
 export function addLadderCommand(program: Command): void {
-  const command = addLadder(addTraining(program.command('ladder').description(say('cli.ladder.about'))));
-  command.action(async (options: TrainOptions) => {
+  const command = addLadder(addTraining(program.command('ladder').description(say('cli.ladder.about'))))
+    .usage(say('cli.ladder.usage'))
+    .option('--loss <figure>', say('cli.flag.loss'))
+    .option('--dev-loss <figure>', say('cli.flag.devLoss'))
+    .option('--dev-metric <figure>', say('cli.flag.devMetric'));
+  if (COMMAND) for (const option of command.options) option.makeOptionMandatory(false);
+  command.action(async (options: TrainOptions & FigureFlags) => {
+    const own = COMMAND;
+    if (own) {
+      if (options.data !== undefined) throw new Refusal('error.command.andData');
+      process.exitCode = await withCore(options, core =>
+        runCommandLadder(core, own, options, stageId =>
+          showLadder(core, stageId, { json: options.json === true, withCurves: false, probe: null }),
+        ),
+      );
+      return;
+    }
     process.exitCode = await withTrainer(options, core => runLadder(core, options, false));
   });
 }

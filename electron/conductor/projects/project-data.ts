@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
 import pLimit from 'p-limit';
 import { v7 as uuid } from 'uuid';
+import { shownCommand } from '#shared/command/shown.ts';
+import { renderCommand } from '#shared/command/template.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output } from '#shared/contract/requests.ts';
@@ -7,6 +10,7 @@ import { plainChoice, sameChoice } from '#shared/domain/data-choice.ts';
 import { type DataChoice, type DatasetFacts, inputWidth, type PreparedDataset } from '#shared/domain/dataset.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
+import type { OwnCommand } from '#shared/domain/own-command.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { checkParameters, parameterCountOf } from '#shared/method/networks/network.ts';
@@ -27,6 +31,9 @@ const READINGS = { atOnce: 2, waiting: 16 } as const;
 
 /** A project whose data was read. */
 export type ReadProject = Project & { facts: DatasetFacts; dataDigest: string };
+
+/** A project of which it is known what its trials train on: data that was read, or a command. */
+export type TrainableProject = Project & { dataDigest: string };
 
 /** What the data of projects needs from around it. */
 export interface ProjectDataOptions {
@@ -102,6 +109,7 @@ export class ProjectData {
         facts,
         dataDigest,
         network: null,
+        command: null,
         ...times,
       };
       await this.options.store.saveProject(created);
@@ -109,6 +117,50 @@ export class ProjectData {
     });
     await this.options.announce(project);
     return project;
+  }
+
+  /** Makes a project of a person's own command; the same command in the same folder is a project already. */
+  async createCommand(command: OwnCommand): Promise<Project> {
+    const dataDigest = createHash('sha256').update(JSON.stringify(command)).digest('hex');
+    const project = await this.turns.run('create', async () => {
+      const known = (await this.options.store.projects()).find(one => one.command && one.dataDigest === dataDigest);
+      if (known) return this.update(known.id, {});
+      const now = Date.now();
+      const source = shownCommand(renderCommand(command.template));
+      const created: Project = {
+        id: uuid(),
+        name: source,
+        source,
+        choice: {},
+        facts: null,
+        dataDigest,
+        network: null,
+        command,
+        createdAt: now,
+        updatedAt: now,
+      };
+      await this.options.store.saveProject(created);
+      return created;
+    });
+    await this.options.announce(project);
+    return project;
+  }
+
+  /**
+   * What a project's trials are trained on: its prepared file, none of a command.
+   * @param digests of what they must be trained on
+   * @throws Refusal where the project's data is other data by now, or can't be used
+   */
+  async trainable(
+    projectId: string,
+    digests: (project: TrainableProject) => readonly string[],
+  ): Promise<{ project: TrainableProject; preparedFile: string }> {
+    const known = await this.project(projectId);
+    // A command is never changed: another one is another project.
+    if (known.command && isTrainable(known)) return { project: known, preparedFile: '' };
+    const { project, dataset } = await this.ready(projectId);
+    for (const digest of digests(project)) checkSameData(project, dataset, digest);
+    return { project, preparedFile: dataset.file };
   }
 
   /** What Descent understands of a source; no project is made. */
@@ -132,7 +184,7 @@ export class ProjectData {
    */
   change(projectId: string, choice: DataChoice): Promise<Project> {
     return this.inTurn(projectId, async () => {
-      const { source } = await this.idle(projectId);
+      const { source } = withData(await this.idle(projectId));
       const { dataset } = await this.read(source, choice);
       const { network: chosen } = await this.idle(projectId);
       const { facts, digest: dataDigest } = dataset;
@@ -171,7 +223,7 @@ export class ProjectData {
    * from. A project that this version of the program never read takes what is found as its data.
    */
   async ready(projectId: string): Promise<ReadData & { project: ReadProject }> {
-    const project = await this.project(projectId);
+    const project = withData(await this.project(projectId));
     const data = await this.read(project.source, project.choice);
     if (isRead(project)) return { ...data, project };
     const { facts, digest: dataDigest } = data.dataset;
@@ -223,13 +275,19 @@ export function checkSameData(project: ReadProject, dataset: PreparedDataset, da
   throw new Refusal(changed ? 'error.source.changed' : 'error.source.preparedAnew', { source });
 }
 
-/** What is tuned in a project: a built-in network on its data. */
-export const subjectOf = ({ facts, dataDigest, network }: Project): Subject => ({
-  kind: 'builtIn',
-  facts,
-  dataDigest,
-  network,
-});
+/** What is tuned in a project: a built-in network on its data, or the person's own command. */
+export const subjectOf = ({ facts, dataDigest, network, command }: Project): Subject =>
+  command ? { kind: 'command', command } : { kind: 'builtIn', facts, dataDigest, network };
+
+/** @throws Refusal where the project trains a command, of which no data is known */
+function withData(project: Project): Project {
+  if (project.command) throw new Refusal('error.project.command', { name: project.name });
+  return project;
+}
+
+/** Whether it is known what its trials train on. */
+export const isTrainable = (project: Project): project is TrainableProject =>
+  project.command ? project.dataDigest !== null : isRead(project);
 
 /** Whether its data was read by this version of the program. */
 export const isRead = (project: Project): project is ReadProject =>

@@ -53,7 +53,7 @@ export function answered({ stage, plan }: StageState, set: HyperparameterSet): H
 
 /** A person took what a stage recommends, or something else in its place. */
 function ofStage(state: StageState, set: HyperparameterSet): MadeDecision {
-  const { stage, recommendation } = state;
+  const { stage, project, recommendation } = state;
   const [trial] = state.trials;
   return {
     projectId: stage.projectId,
@@ -64,7 +64,7 @@ function ofStage(state: StageState, set: HyperparameterSet): MadeDecision {
     recommended: recommendation.set !== null && sameSet(recommendation.set, set),
     evidence: recommendation.detail,
     dataDigest: trial?.dataDigest ?? null,
-    network: trial ? networkIn(trial.hyperparameters) : null,
+    network: trial && !project.command ? networkIn(trial.hyperparameters) : null,
     ruleVersion: recommendation.ruleVersion,
   };
 }
@@ -86,11 +86,11 @@ function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, 
 }
 
 /** A person holds on to a decision after the project's data or network became another. */
-const keptFor = (decision: Decision, { dataDigest, facts, network }: Project): MadeDecision => ({
+const keptFor = (decision: Decision, { dataDigest, facts, network, command }: Project): MadeDecision => ({
   ...decision,
   recommended: false,
   dataDigest,
-  network: networkIn(planBase({}, facts, network)),
+  network: command ? null : networkIn(planBase({}, facts, network)),
 });
 
 /** What decisions need from around them. */

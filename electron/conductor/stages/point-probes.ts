@@ -2,7 +2,7 @@ import type { Probe } from '#shared/domain/probe.ts';
 import type { StageStatus } from '#shared/domain/project.ts';
 
 /** How a probe was cut off: by a person, or since it failed or the core ended. */
-type Cut = Extract<StageStatus, 'paused' | 'stopped' | 'interrupted'>;
+export type Cut = Extract<StageStatus, 'paused' | 'stopped' | 'interrupted'>;
 
 /** The probes of a stage's own points [S6]: what they found, which are under way, and which were cut off. */
 export class PointProbes {

@@ -15,11 +15,12 @@ import {
 import { dropBranches, dropCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type EventLog, reasonOf } from '../projects/event-log.ts';
-import { isRead, type ProjectData, type ReadProject } from '../projects/project-data.ts';
+import { isTrainable, type ProjectData, type TrainableProject } from '../projects/project-data.ts';
 import { newTrial } from '../trials/new-trial.ts';
 import { askForProbe } from '../trials/run-probe.ts';
 import { type QueueEvent, type QueueOptions, type ToTrain, TrialQueue } from '../trials/trial-queue.ts';
 import type { StopStatus } from '../trials/trial-run.ts';
+import type { Cut } from './point-probes.ts';
 import type { StageState } from './stage-state.ts';
 import type { StagesInUse } from './stages-in-use.ts';
 
@@ -41,7 +42,7 @@ export interface StageDriverOptions extends Omit<QueueOptions, 'onEvent'> {
 
 /** What is to be trained on, and up to which step. */
 interface Work {
-  project: ReadProject;
+  project: TrainableProject;
   preparedFile: string;
 }
 
@@ -60,7 +61,7 @@ export class StageDriver {
   /** Probes of stages' points that are under way. */
   private readonly probes = new WeakMap<StageState, Set<Promise<void>>>();
   /** Stages that are being stopped, and how. */
-  private readonly stops = new WeakMap<StageState, StopStatus>();
+  private readonly stops = new WeakMap<StageState, Cut>();
 
   constructor(options: StageDriverOptions) {
     this.options = options;
@@ -84,8 +85,12 @@ export class StageDriver {
     if (!state) return;
     if (event.type === 'happened') this.options.events.record(event.kind, event.detail, state.project.id);
     else if (event.type === 'points') {
+      const before = state.stepsOf(trial.id);
       state.addPoints(trial.id, event.batches, event.workedMs);
       this.options.onPoints(state, event);
+      // Whoever isn't held at a rung is looked at when it passes one.
+      const passed = state.group.marks.some(mark => mark > before && mark <= state.stepsOf(trial.id));
+      if (passed && !this.queue.hosts.can(state.group.subject).hold) void this.settle(state).catch(this.storeFailed);
     } else if (event.type === 'rows') state.addRows(trial.id, event.rows);
     else {
       state.setTrial(trial);
@@ -118,7 +123,7 @@ export class StageDriver {
   }
 
   /** Stops a whole stage: nothing more follows from its curves until somebody goes on with it. */
-  stop(state: StageState, status: StopStatus): Promise<void> {
+  stop(state: StageState, status: Cut): Promise<void> {
     // After a change under way, or what that starts would go on.
     return this.change(state, async () => {
       state.preparedFile = null;
@@ -183,10 +188,12 @@ export class StageDriver {
       const trial = trials.get(action.trialId);
       if (!trial) continue;
       if (action.do === 'resume') resumed.push(toTrain(trial, action.until));
+      else if (trial.status === 'running') await this.queue.stop([trial], 'pruned', action.reason);
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
     const stage =
       plan === state.plan ? state.stage : { ...state.stage, plan: StageFrame.parse({ ...state.stage.plan, ...plan }) };
+    if (resumed.length + started.length + pruned.length + probed.length === 0) return [];
     await this.enqueue(state, stage, { wanted: [...resumed, ...started], pruned, probed }, { project, preparedFile });
     for (const { id } of pruned) {
       this.queue.hosts.forget(id);
@@ -295,7 +302,7 @@ export class StageDriver {
   private async advance(state: StageState): Promise<void> {
     // Asked again: a person may have stopped it since.
     const { project, preparedFile } = state;
-    if (!follows(state) || preparedFile === null || !isRead(project)) return;
+    if (!follows(state) || preparedFile === null || !isTrainable(project)) return;
     await this.apply(state, state.actions(), { project, preparedFile });
   }
 

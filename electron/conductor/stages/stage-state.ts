@@ -256,10 +256,11 @@ export class StageState {
    * @param workedMs what its trainer took for them (`WorkedTime`); null: they are in its first report
    */
   addPoints(trialId: string, batches: readonly MetricBatch[], workedMs: number | null): void {
-    const count = batches.reduce((sum, { series, steps }) => sum + (series === 'step' ? steps.length : 0), 0);
-    this.times.trained(trialId, count, workedMs);
     const member = this.members.get(trialId);
-    if (member) this.setCurve(trialId, withPoints(member, batches, this.group.marks));
+    const before = member?.curve?.count ?? 0;
+    const curve = member && withPoints(member, batches, this.group.marks);
+    this.times.trained(trialId, (curve?.curve?.count ?? 0) - before, workedMs);
+    if (curve) this.setCurve(trialId, curve);
     this.lastSavedAt = Date.now();
   }
 

@@ -11,7 +11,7 @@ import { STAGES, stageOf } from '#shared/method/stages/definitions.ts';
 import { emptyRecord, hyperparametersOf, type PlanFrame } from '#shared/method/stages/stage-definition.ts';
 import { findCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
-import { checkSameData, isRead, type ProjectData, type ReadProject, subjectOf } from '../projects/project-data.ts';
+import { isRead, isTrainable, type ProjectData, subjectOf, type TrainableProject } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
 import { branchState } from '../trials/earlier.ts';
 import { acceptedBefore } from './decisions.ts';
@@ -59,13 +59,12 @@ export class Stages {
       const known = await data.project(projectId);
       this.refuseBeside(known, null);
       // They start while the data is looked at.
-      if (isRead(known)) driver.expect(await this.planFor(known, kind, choice), subjectOf(known));
-      const { project, dataset } = await data.ready(projectId);
-      checkSameData(project, dataset, project.dataDigest);
+      if (isTrainable(known)) driver.expect(await this.planFor(known, kind, choice), subjectOf(known));
+      const { project, preparedFile } = await data.trainable(projectId, ({ dataDigest }) => [dataDigest]);
       const decisions = await store.decisions(projectId);
       const plan = await this.planFor(project, kind, choice);
       const { set: configuration } = acceptedBefore(kind, decisions, project);
-      const network = networkIfAny(plan.base);
+      const network = project.command ? null : networkIfAny(plan.base);
       const stage: Stage = {
         id: uuid(),
         projectId,
@@ -82,9 +81,9 @@ export class Stages {
       const actions = state.actions();
       // Refuses networks that don't fit, before any trial is made.
       for (const action of actions)
-        if (action.do === 'start' || action.do === 'probe')
+        if ((action.do === 'start' || action.do === 'probe') && isRead(project))
           networkOf(hyperparametersOf(state.plan, action.point), project.facts);
-      await driver.change(state, () => driver.apply(state, actions, { project, preparedFile: dataset.file }));
+      await driver.change(state, () => driver.apply(state, actions, { project, preparedFile }));
       await inUse.get(stage.id);
       return stage;
     };
@@ -217,10 +216,8 @@ export class Stages {
    * The prepared file that a stage's trials were trained on.
    * @throws Refusal where the project's data is other data by now.
    */
-  private async sameData(state: StageState): Promise<{ project: ReadProject; preparedFile: string }> {
-    const { project, dataset } = await this.options.data.ready(state.stage.projectId);
-    for (const digest of state.dataDigests) checkSameData(project, dataset, digest);
-    return { project, preparedFile: dataset.file };
+  private sameData(state: StageState): Promise<{ project: TrainableProject; preparedFile: string }> {
+    return this.options.data.trainable(state.stage.projectId, () => state.dataDigests);
   }
 }
 

@@ -4,7 +4,7 @@ import type { Branch, Trial } from '#shared/domain/trial.ts';
 import { curveRows } from '#shared/method/curves/evaluations.ts';
 import { hyperparametersOf, type TrialPoint } from '#shared/method/stages/stage-definition.ts';
 import { logFileOf } from '../../store/trial-log.ts';
-import type { ReadProject } from '../projects/project-data.ts';
+import type { TrainableProject } from '../projects/project-data.ts';
 
 /** What decides a trial beside its stage and project. */
 export interface TrialOrigin {
@@ -18,12 +18,12 @@ export interface TrialOrigin {
 }
 
 /** A trial of a stage's point, with all that its record needs; never started yet. */
-export function newTrial(stage: Stage, project: ReadProject, origin: TrialOrigin): Trial {
+export function newTrial(stage: Stage, project: TrainableProject, origin: TrialOrigin): Trial {
   const { point, branch, position, home, version } = origin;
   const id = uuid();
   const hyperparameters = hyperparametersOf(stage.plan, point);
-  const { metric, preprocessingDigest, rows, split, splitSeed } = project.facts;
-  const evaluated = curveRows(hyperparameters, rows.dev);
+  const { facts } = project;
+  const evaluated = facts ? curveRows(hyperparameters, facts.rows.dev) : 0;
   return {
     id,
     stageId: stage.id,
@@ -33,12 +33,12 @@ export function newTrial(stage: Stage, project: ReadProject, origin: TrialOrigin
     branch,
     hyperparameters,
     backend: stage.plan.backend,
-    metric,
+    metric: facts?.metric ?? project.command?.figures.devMetric?.as ?? 'none',
     dataDigest: project.dataDigest,
-    split: { ...(split ?? { by: 'random', column: null }), seed: splitSeed },
+    split: facts && { ...(facts.split ?? { by: 'random', column: null }), seed: facts.splitSeed },
     fold: null,
-    evaluatedRows: evaluated < rows.dev ? evaluated : null,
-    preprocessingDigest,
+    evaluatedRows: facts && evaluated < facts.rows.dev ? evaluated : null,
+    preprocessingDigest: facts?.preprocessingDigest ?? null,
     programVersion: version,
     attempt: 0,
     reason: null,

@@ -164,7 +164,7 @@ export class TrialQueue {
    * Stops some trials and resolves when their ends are saved: queued and running ones, which leave a checkpoint, and those that wait at
    * their step outside the queue.
    */
-  async stop(trials: readonly Trial[], status: StopStatus): Promise<void> {
+  async stop(trials: readonly Trial[], status: StopStatus, reason: Reason | null = null): Promise<void> {
     const ids = new Set(trials.map(({ id }) => id));
     const queued = this.queued.filter(e => ids.has(e.trial.id)).map(e => e.trial);
     const waiting = trials.filter(trial => trial.status === 'waiting' && !this.has(trial.id));
@@ -172,9 +172,9 @@ export class TrialQueue {
     const runs = [...this.running.values()].filter(r => ids.has(r.entry.trial.id));
     for (const running of runs) {
       running.stopping = true;
-      running.run.stop(status);
+      running.run.stop(status, reason);
     }
-    const ends = [...queued, ...waiting].map(trial => this.end({ ...trial, status, endedAt: Date.now() }));
+    const ends = [...queued, ...waiting].map(trial => this.end({ ...trial, status, reason, endedAt: Date.now() }));
     const [saved] = await Promise.all([Promise.allSettled(ends), ...runs.map(r => r.over)]);
     for (const end of saved) if (end.status === 'rejected') throw end.reason;
   }

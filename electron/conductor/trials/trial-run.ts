@@ -64,12 +64,12 @@ export interface TrialRunOptions {
 }
 
 /** How a trial may be stopped in the middle. */
-export type StopStatus = Extract<TrialStatus, 'stopped' | 'interrupted' | 'paused'>;
+export type StopStatus = Extract<TrialStatus, 'stopped' | 'interrupted' | 'paused' | 'pruned'>;
 
 /** One running attempt. */
 export interface TrialRun {
   /** Asks the trainer to stop; the trial then ends with the given status, all its points and a checkpoint kept. */
-  stop(status: StopStatus): void;
+  stop(status: StopStatus, reason?: Reason | null): void;
   /** The ended trial as it was saved. Rejects only where the store itself fails. */
   done: Promise<Trial>;
 }
@@ -92,13 +92,14 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   const pieces: Uint8Array[] = [];
   let begun = trial;
   let stopAs: StopStatus | null = null;
+  let stopReason: Reason | null = null;
   let grace: NodeJS.Timeout | undefined;
   let committed: Promise<void> = Promise.resolve();
   let messages = 0;
   let over = false;
 
   const failure = (key: MessageKey, detail: string): Ending => {
-    return { status: stopAs ?? 'failed', reason: stopAs ? null : { key, values: { detail } }, seconds: null };
+    return { status: stopAs ?? 'failed', reason: stopAs ? stopReason : { key, values: { detail } }, seconds: null };
   };
 
   const ending = new Promise<Ending>(resolve => {
@@ -148,7 +149,8 @@ export function runTrial(options: TrialRunOptions): TrialRun {
         case 'ended': {
           const { status, reason, seconds } = message.data;
           const named = { stopped: stopAs ?? 'stopped', held: stopAs ?? 'waiting' } as const;
-          return end({ status: status === 'stopped' || status === 'held' ? named[status] : status, reason, seconds });
+          const isCut = status === 'stopped' || status === 'held';
+          return end({ status: isCut ? named[status] : status, reason: isCut ? stopReason : reason, seconds });
         }
       }
     });
@@ -225,11 +227,12 @@ export function runTrial(options: TrialRunOptions): TrialRun {
   };
 
   return {
-    stop: status => {
+    stop: (status, reason = null) => {
       if (stopAs) return;
       stopAs = status;
+      stopReason = reason;
       child.send({ type: 'stop' }); // Before `train` it says nothing; it is said again then.
-      grace = setTimeout(() => child.kill(), STOP_GRACE_MS);
+      grace = setTimeout(() => child.kill(), child.stopGraceMs ?? STOP_GRACE_MS);
     },
     done: train().finally(() => {
       clearTimeout(grace);

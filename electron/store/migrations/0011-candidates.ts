@@ -34,4 +34,6 @@ CREATE TABLE dev_rows (
   checksum INTEGER NOT NULL,
   PRIMARY KEY (trial_id, kind, step)
 ) STRICT;
+-- A person's own command, as JSON.
+ALTER TABLE projects ADD COLUMN command TEXT;
 `;

@@ -14,6 +14,7 @@ export const cli = {
   'metric.macroF1': 'macro F1',
   'metric.rmse': 'RMSE',
   'metric.r2': 'R²',
+  'metric.none': 'metric',
 
   'cli.about': 'Guided hyperparameter tuning for one GPU. Everything stays on this machine.',
   'cli.commands': 'Commands:',

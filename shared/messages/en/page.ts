@@ -178,6 +178,7 @@ export const page = {
   'page.metric.accuracy': 'Dev acc.',
   'page.metric.macroF1': 'Dev F1',
   'page.metric.rmse': 'Dev RMSE',
+  'page.metric.none': 'Dev metric',
   'page.metric.r2': 'Dev R²',
   'page.trial.queued': 'Waiting',
   'page.trial.waiting': 'Waits, {step}',

@@ -14,6 +14,7 @@ export const cli = {
   'metric.macroF1': '宏 F1',
   'metric.rmse': 'RMSE',
   'metric.r2': 'R²',
+  'metric.none': '指标',
 
   'cli.about': '单 GPU 的引导式超参数调优。一切都留在本机。',
   'cli.commands': '命令：',

@@ -169,6 +169,7 @@ export const page = {
   'page.metric.accuracy': '验证准确率',
   'page.metric.macroF1': '验证 F1',
   'page.metric.rmse': '验证 RMSE',
+  'page.metric.none': '验证指标',
   'page.metric.r2': '验证 R²',
   'page.trial.queued': '等待中',
   'page.trial.waiting': '等待，{step}',

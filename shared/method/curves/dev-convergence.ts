@@ -1,5 +1,5 @@
 import type { NumSteps } from '../../domain/answer.ts';
-import type { MetricName } from '../../domain/metrics.ts';
+import type { TrialMetric } from '../../domain/metrics.ts';
 import { FLAT_SHARE, FLAT_TAIL, MARGIN, roundUp } from './convergence.ts';
 import { type DevRows, pairedDifference } from './dev-rows.ts';
 import { bestEvaluation, smoothedEvaluations } from './evaluations.ts';
@@ -10,7 +10,8 @@ export interface Evaluated {
   steps: Float64Array;
   losses: Float64Array;
   metrics: Float64Array;
-  metric: MetricName;
+  /** `none`: nothing was measured, the values are NaN. */
+  metric: TrialMetric;
   rows: readonly DevRows[];
 }
 
@@ -76,7 +77,8 @@ function courseOf({ steps, losses, metrics, metric, rows }: Evaluated, devRows: 
   const lower = metrics.map(value => (metric === 'rmse' ? value : -value));
   const figure = levelsOf(lower);
   const best = figure.smoothed[bestEvaluation(steps, lower)] ?? Number.NaN;
-  const ofRows = metric === 'rmse' || devRows === null ? 0 : Math.sqrt((-best * (1 + best)) / devRows) || 0;
+  const ofRows =
+    metric === 'rmse' || metric === 'none' || devRows === null ? 0 : Math.sqrt((-best * (1 + best)) / devRows) || 0;
   const metricFrom = firstWithin(figure.smoothed, best + Math.max(figure.noise, ofRows, FLAT_SHARE * Math.abs(best)));
   const metricAt = steps[settled(lower, metricFrom, Math.max(figure.noise, ofRows))] ?? 0;
 

@@ -18,7 +18,7 @@ const FIRST_MERGE = (2 * EXACT_STEPS) / PLACES;
 
 /**
  * One trial's training losses with what ranking needs of them, kept up as points arrive in step order. Losses that are
- * not finite are kept and count in no figure.
+ * not finite are kept and count in no figure. Where only some steps are told, a loss counts for all since the one before it.
  *
  * Its memory is bounded, whatever a trial's length: up to `EXACT_STEPS` each step has a place of its own. Beyond that 4, 8, 16, …
  * neighbouring steps (`stride`) share one, which knows their last smoothed loss, their highest, their mean, and the lowest so far.
@@ -42,7 +42,10 @@ export class LossCurve {
   private noises = new Float64Array(1024);
   /** Where steps share places: the highest smoothed loss, and sum and number of the finite ones. */
   private shared: { highest: Float64Array; sum: Float64Array; finite: Float64Array } | null = null;
+  /** Points so far. */
   private seen = 0;
+  /** Steps so far; more than points where a command tells only some of its steps. */
+  private reached = 0;
   private least = Number.POSITIVE_INFINITY;
   private firstLevel: number | null = null;
   private lastLevel: number | null = null;
@@ -60,21 +63,30 @@ export class LossCurve {
   push(steps: Float64Array, losses: Float64Array): void {
     for (let i = 0; i < steps.length; i++) {
       const loss = losses[i] ?? Number.NaN;
-      const value = this.smoother.push(loss);
+      const step = steps[i] ?? Number.NaN;
+      const times = this.seen === 0 ? 1 : step + 1 - this.reached;
+      if (times > 1) this.passMarks(step);
+      const value = this.smoother.push(loss, times);
       if (Number.isFinite(value)) {
         this.firstLevel ??= value;
         this.lastLevel = value;
         this.least = Math.min(this.least, value);
       }
       if (Number.isFinite(loss)) this.residual(loss - value);
-      this.put(steps[i] ?? Number.NaN, value);
-      if (this.marked.has(this.seen)) this.marked.set(this.seen, { loss: value, noise: this.noise ?? 0 });
+      this.put(step, value);
+      this.reached = step + 1;
+      if (this.marked.has(this.reached)) this.marked.set(this.reached, { loss: value, noise: this.noise ?? 0 });
     }
   }
 
   /** Optimizer steps seen. */
   get count(): number {
-    return this.seen;
+    return this.reached;
+  }
+
+  /** Some steps were not told. */
+  private get isSparse(): boolean {
+    return this.reached !== this.seen;
   }
 
   /** What it holds, in places of some numbers each. */
@@ -99,7 +111,9 @@ export class LossCurve {
    */
   get noise(): number | null {
     if (this.finite < 2) return null;
-    return 2 * Math.sqrt((this.variance * (1 - RANKING_WEIGHT)) / (1 + RANKING_WEIGHT));
+    // Over fewer points the average looks back over as many steps.
+    const weight = RANKING_WEIGHT ** (this.reached / this.seen);
+    return 2 * Math.sqrt((this.variance * (1 - weight)) / (1 + weight));
   }
 
   /**
@@ -107,8 +121,9 @@ export class LossCurve {
    * marks, elsewhere as they stood at the end of the place that the step is in.
    */
   levelAfter(steps: number): { loss: number; noise: number } | null {
-    if (!(steps >= 1 && steps <= this.seen)) return null;
-    const place = Math.floor((steps - 1) / this.stride);
+    if (!(steps >= 1 && steps <= this.reached)) return null;
+    const place = this.isSparse ? this.placeBefore(steps) : Math.floor((steps - 1) / this.stride);
+    if (place < 0) return null;
     const level = this.marked.get(steps) ?? { loss: at(this.smoothed, place), noise: at(this.noises, place) };
     return Number.isFinite(level.loss) ? level : null;
   }
@@ -136,8 +151,9 @@ export class LossCurve {
 
   /** The mean smoothed loss of the points from one count of steps to another (or the places nearest to them); null where none is finite. */
   meanBetween(from: number, to: number): number | null {
-    const first = Math.round(from / this.stride);
-    const end = to === this.seen ? this.places : Math.round(to / this.stride);
+    const placeOf = (steps: number) => (this.isSparse ? this.placeBefore(steps) + 1 : Math.round(steps / this.stride));
+    const first = placeOf(from);
+    const end = to === this.reached ? this.places : placeOf(to);
     let [sum, finite] = [0, 0];
     for (let i = Math.max(0, first); i < Math.min(end, this.places); i++) {
       const value = this.shared ? at(this.shared.sum, i) : at(this.smoothed, i);
@@ -147,6 +163,24 @@ export class LossCurve {
       finite += number;
     }
     return finite === 0 ? null : sum / finite;
+  }
+
+  /** The last place that begins before a step; −1: none does. */
+  private placeBefore(step: number): number {
+    let [low, high] = [0, this.places];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (at(this.steps, middle) < step) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** Marks that no point stands at have the level of the point before them. */
+  private passMarks(step: number): void {
+    for (const mark of this.marked.keys())
+      if (mark > this.reached && mark <= step && this.lastLevel !== null)
+        this.marked.set(mark, { loss: this.lastLevel, noise: this.noise ?? 0 });
   }
 
   private put(step: number, value: number): void {

@@ -12,9 +12,9 @@ export const imbalanceOf = (classCounts: readonly number[]): number =>
 
 export const isImbalanced = (classCounts: readonly number[]): boolean => imbalanceOf(classCounts) > IMBALANCE_LIMIT;
 
-/** Whether one value of a metric is better than another of the same; an error is better where it is lower. Never, where one is unknown. */
+/** Whether one value of a metric is better than another of the same; an error is better where it is lower. No metric, or an unknown value: never. */
 export function isBetter(one: Candidate['metric'], other: Candidate['metric']): boolean {
-  if (one.value === null || other.value === null) return false;
+  if (one.name === 'none' || one.value === null || other.value === null) return false;
   return one.name === 'rmse' ? one.value < other.value : one.value > other.value;
 }
 

@@ -2,6 +2,7 @@ import type { ZodType } from 'zod';
 import type { DatasetFacts } from '../../domain/dataset.ts';
 import type { Evidence, HyperparameterSet, RankedTrial } from '../../domain/evidence.ts';
 import type { BackendId, Hyperparameters, NetworkChoice } from '../../domain/hyperparameters.ts';
+import type { OwnCommand } from '../../domain/own-command.ts';
 import type { Probe } from '../../domain/probe.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Branch, Trial } from '../../domain/trial.ts';
@@ -27,10 +28,7 @@ export type Subject =
     }
   | {
       kind: 'command';
-      /** The program and its arguments; `{lr}`, `{seed}` and the like stand where a value goes. */
-      command: readonly string[];
-      /** The folder that it runs in. */
-      folder: string;
+      command: OwnCommand;
     };
 
 /** What a host of trials can do; `everyStep`: it reports a point for every step. */

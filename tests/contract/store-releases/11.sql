@@ -6,8 +6,8 @@ CREATE TABLE projects (
   data_digest TEXT,
   created_at INTEGER NOT NULL,
   updated_at INTEGER NOT NULL
-, choice TEXT NOT NULL DEFAULT '{}', network TEXT, sequence INTEGER NOT NULL DEFAULT 0) STRICT;
-INSERT INTO projects VALUES('01a2080d-5031-749b-bb18-b36ef933df8b','digits','sample:digits','{"source":"sample:digits","kind":"images","format":"sample","task":"classification","target":null,"features":256,"image":[16,16,1],"tokens":null,"classes":["zero","one"],"classCounts":[5,7],"targetScale":null,"rows":{"train":8,"dev":2,"test":2},"splitSeed":1,"metric":"accuracy","batchSize":64,"entropy":0.68,"floor":{"loss":0.7,"metric":0.5},"preprocessingDigest":"efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef","sourceDigest":"abababababababababababababababababababababababababababababababab"}','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',1700000000000,1700000000001,'{"kind":"images"}','{"model":"mlp","hidden":[32],"filters":[],"embedding":64}',1);
+, choice TEXT NOT NULL DEFAULT '{}', network TEXT, sequence INTEGER NOT NULL DEFAULT 0, command TEXT) STRICT;
+INSERT INTO projects VALUES('01a2080d-5031-749b-bb18-b36ef933df8b','digits','sample:digits','{"source":"sample:digits","kind":"images","format":"sample","task":"classification","target":null,"features":256,"image":[16,16,1],"tokens":null,"classes":["zero","one"],"classCounts":[5,7],"targetScale":null,"rows":{"train":8,"dev":2,"test":2},"splitSeed":1,"metric":"accuracy","batchSize":64,"entropy":0.68,"floor":{"loss":0.7,"metric":0.5},"preprocessingDigest":"efefefefefefefefefefefefefefefefefefefefefefefefefefefefefefefef","sourceDigest":"abababababababababababababababababababababababababababababababab"}','cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd',1700000000000,1700000000001,'{"kind":"images"}','{"model":"mlp","hidden":[32],"filters":[],"embedding":64}',1,NULL);
 CREATE TABLE stages (
   id TEXT PRIMARY KEY,
   project_id TEXT NOT NULL REFERENCES projects (id),

@@ -39,7 +39,8 @@ export function next(plan: StagePlan, { trials, resume }: StageRecord): Action[]
     });
     return [...starts, ...again];
   }
-  if (trials.some(({ trial: { status } }) => status === 'queued' || status === 'running')) return [];
+  if (trials.some(({ trial: { status } }) => status === 'queued' || status === 'running'))
+    return plan.pruneRunning && !trials.some(isDamaged) ? losing(plan, trials) : [];
   if (trials.some(isDamaged)) return [];
   const waiting = inOrder(trials).filter(({ trial }) => trial.status === 'waiting');
   if (waiting.length > 0) return atRung(plan, trials, waiting);
@@ -102,6 +103,17 @@ const stepsOf = ({ curve }: TrialRecord): number => curve?.count ?? 0;
 
 const startsOf = (plan: StagePlan, points: readonly TrialPoint[]): Action[] =>
   points.map(point => ({ do: 'start', point, until: nextRung(plan, point, 0) }));
+
+/** Those that run, and can't win any more by the last rung that they passed: compared with all that came so far, whenever they did. */
+const losing = (plan: StagePlan, trials: readonly TrialRecord[]): Action[] =>
+  inOrder(trials).flatMap(one => {
+    const { trial, point, curve } = one;
+    const rung = rungsOfPlan(plan).findLast(({ step }) => step <= stepsOf(one));
+    if (trial.status !== 'running' || point.origin === 'person' || !rung || !curve) return [];
+    const others = trials.filter(other => other !== one && stepsOf(other) >= rung.step);
+    if (mayGoOn(one, others, rung)) return [];
+    return [{ do: 'prune', trialId: trial.id, reason: { key: 'reason.pruned', values: { ...rung } } }];
+  });
 
 /** The candidates at the lowest rung are judged; those that wait further on wait for them. */
 function atRung(plan: StagePlan, trials: readonly TrialRecord[], waiting: readonly TrialRecord[]): Action[] {

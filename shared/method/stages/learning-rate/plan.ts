@@ -1,5 +1,7 @@
+import { writtenFor } from '../../../command/template.ts';
 import type { DatasetFacts } from '../../../domain/dataset.ts';
 import type { BackendId, NetworkChoice } from '../../../domain/hyperparameters.ts';
+import type { OwnCommand, Role } from '../../../domain/own-command.ts';
 import type { StagePlan } from '../../../domain/project.ts';
 import { planBase } from '../../fixed-hyperparameters.ts';
 import { pointOf, type StageDefinition, type TrialPoint } from '../stage-definition.ts';
@@ -51,7 +53,26 @@ export function planLadder(
 export function plan({ subject, host, choice }: PlanInput<PlanChoice>): StagePlan {
   return subject.kind === 'builtIn'
     ? planLadder(choice, host, subject.facts, subject.network)
-    : planLadder(choice, host);
+    : planCommand(choice, host, subject.command);
+}
+
+/**
+ * What of a command isn't chosen is as the person wrote it. One run at a time: what it takes of memory isn't known before; and no
+ * second seeds, since not every script takes one.
+ */
+function planCommand(
+  choice: PlanChoice,
+  host: PlanInput<PlanChoice>['host'],
+  { template, steps }: OwnCommand,
+): StagePlan {
+  const number = (role: Role): number | undefined => {
+    const written = writtenFor(template, role);
+    return written === null ? undefined : Number(written);
+  };
+  const written = { batchSize: number('batchSize'), momentum: number('momentum'), seed: number('seed'), steps };
+  const chosen = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
+  const plan = planLadder({ parallel: 1, secondSeed: false, ...written, ...chosen }, host);
+  return { ...plan, ...(plan.prune && host.can?.hold === false && { pruneRunning: true }) };
 }
 
 /** A ladder's plan with a candidate that came to it later. */

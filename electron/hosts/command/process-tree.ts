@@ -1,0 +1,125 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+
+/** By this variable a process is known as one of a run, wherever it put itself. */
+const MARK = 'DESCENT_RUN';
+const IS_WINDOWS = process.platform === 'win32';
+
+/** Trees that are alive: none of them outlives this process where that can still do something about it. */
+const alive = new Set<ProcessTree>();
+let watched = false;
+
+/**
+ * A process with all that it starts. It has a process group of its own; what leaves that group, as a daemon does, is found by a variable of
+ * its environment (on Linux, where that can be read).
+ */
+export class ProcessTree {
+  readonly child: ChildProcess;
+  private readonly mark = `${MARK}=${randomUUID()}`;
+
+  /** @throws nothing: a program that can't be started is told by the child's `error` */
+  constructor(argv: readonly string[], folder: string, environment: NodeJS.ProcessEnv) {
+    const [program = '', ...rest] = argv;
+    this.child = spawn(program, rest, {
+      cwd: folder,
+      env: { ...environment, [MARK]: this.mark.slice(MARK.length + 1) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: !IS_WINDOWS,
+      windowsHide: true,
+    });
+    alive.add(this);
+    if (!watched) process.on('exit', () => [...alive].forEach(tree => void tree.signal('SIGKILL')));
+    watched = true;
+  }
+
+  /** Sends a signal to all that is alive of it. */
+  signal(signal: 'SIGTERM' | 'SIGKILL'): void {
+    const { pid } = this.child;
+    if (pid === undefined) return;
+    if (IS_WINDOWS) {
+      if (signal === 'SIGKILL')
+        quietly(() => execFileSync('taskkill', ['/pid', String(pid), '/T', '/F'], { stdio: 'ignore' }));
+      return;
+    }
+    quietly(() => process.kill(-pid, signal));
+    for (const other of this.members()) quietly(() => process.kill(other, signal));
+  }
+
+  /** The ids of its processes that are alive: those of its group, and those that carry its mark. */
+  members(): number[] {
+    const { pid } = this.child;
+    if (pid === undefined || IS_WINDOWS) return [];
+    if (process.platform !== 'linux') return isThere(-pid) ? [pid] : [];
+    return readdirSync('/proc').flatMap(name => {
+      const id = Number(name);
+      return Number.isInteger(id) && this.isOwn(id, pid) ? [id] : [];
+    });
+  }
+
+  /** Bytes of memory that its processes have; null where that isn't told. */
+  memory(): number | null {
+    if (process.platform !== 'linux') return null;
+    const pages = this.members().map(id => Number(read(`/proc/${id}/statm`).split(' ')[1] ?? 0));
+    return pages.length === 0 ? null : pages.reduce((sum, count) => sum + count, 0) * 4096;
+  }
+
+  /**
+   * Ends it: first with a word, then by force, until none of it is alive.
+   * @param graceMs how long it has between the two
+   * @returns ids of processes that can't be ended
+   */
+  async end(graceMs: number): Promise<number[]> {
+    if (graceMs > 0) this.signal('SIGTERM');
+    const until = performance.now() + graceMs;
+    while (performance.now() < until && this.isAlive()) await pause(50);
+    for (let tries = 0; tries < 40 && this.isAlive(); tries++) {
+      this.signal('SIGKILL');
+      await pause(50);
+    }
+    const left = this.isAlive() ? this.members() : [];
+    if (left.length === 0) alive.delete(this);
+    return left;
+  }
+
+  private isAlive(): boolean {
+    const { pid, exitCode, signalCode } = this.child;
+    if (pid === undefined) return false;
+    return (exitCode === null && signalCode === null) || this.members().length > 0;
+  }
+
+  private isOwn(id: number, group: number): boolean {
+    // The name in brackets may hold anything.
+    const [state, , inGroup] = read(`/proc/${id}/stat`)
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    if (state === undefined || state === 'Z' || state === 'X') return false;
+    return Number(inGroup) === group || read(`/proc/${id}/environ`).split('\0').includes(this.mark);
+  }
+}
+
+const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
+function isThere(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What has gone meanwhile needs no signal. */
+function quietly(task: () => void): void {
+  try {
+    task();
+  } catch {}
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,147 @@
+import { FigureRows } from '#shared/command/figures/rows.ts';
+import { type RoleValues, rolesOf } from '#shared/command/template.ts';
+import type { OwnCommand } from '#shared/domain/own-command.ts';
+import type { Reason } from '#shared/domain/reason.ts';
+import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
+import { createDivergenceWatch, type DivergenceWatch } from '#shared/method/curves/divergence.ts';
+import { CommandRun } from './command-run.ts';
+import { failureOf } from './ran.ts';
+import { STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
+
+/**
+ * A process beside each run of a command: it starts the command, reads what that tells, and speaks of it as a trainer does. So the core is not
+ * held up however much is told, and when the core goes away, the command does.
+ */
+
+const TELL_EVERY_MS = 100;
+const MEMORY_EVERY_MS = 2000;
+
+type Train = Extract<ToTrainer, { type: 'train' }>;
+type Ended = Extract<FromTrainer, { type: 'ended' }>;
+
+const say = (message: FromTrainer | Omit<Ended, 'kept' | 'free'>): void => void process.send?.(message);
+
+let told: ToRunner | null = null;
+let run: CommandRun | null = null;
+/** How it ends whatever its exit code says. */
+let decided: Pick<Ended, 'status' | 'reason'> | null = null;
+let committed = 0;
+let sent = 0;
+
+/** What is told of a run, by the roles that it has. */
+function valuesOf(command: OwnCommand, { hyperparameters }: Train): RoleValues {
+  const { learningRate, batchSize, momentum, seed } = hyperparameters;
+  const length = Math.max(1, Math.ceil(hyperparameters.steps / command.stepsPerCount));
+  return { learningRate, batchSize, momentum, seed, steps: length, epochs: length };
+}
+
+async function train(message: Train): Promise<void> {
+  if (!told) return;
+  const { command, runFolder } = told;
+  const rows = new FigureRows(command.figures);
+  const began = performance.now();
+  const log = (line: string): void => say({ type: 'log', line });
+  const roles = rolesOf(command.template);
+  // Without a flag for its length, it is ended where it was to end.
+  const most = roles.has('steps') || roles.has('epochs') || roles.has('config') ? null : message.hyperparameters.steps;
+  let watch: DivergenceWatch | null = null;
+  let steps = 0;
+  let memoryBytes: number | null = null;
+  /** All that counts was told. */
+  let over = false;
+  const decide = (status: Ended['status'], reason: Reason | null, graceMs: number): void => {
+    if (decided) return;
+    decided = { status, reason };
+    run?.stop(graceMs);
+  };
+  const tell = (final: boolean): void => {
+    const ahead = message.mostAhead !== null && sent - committed >= message.mostAhead;
+    run?.hold(ahead);
+    if (over || (ahead && !final)) return;
+    let batches = rows.batches(final);
+    for (const { series, steps: at, columns } of batches) {
+      if (series !== 'step') continue;
+      const losses = columns.loss ?? new Float64Array();
+      let last = at.length;
+      for (let i = 0; i < last; i++) {
+        const [step, loss] = [at[i] as number, losses[i] as number];
+        watch ??= createDivergenceWatch(loss);
+        const reason = watch(step, loss);
+        if (reason) decide('diverged', reason, 0);
+        if (most !== null && step + 1 >= most) decide('finished', null, STOP_GRACE_MS);
+        if (reason || (most !== null && step + 1 >= most)) last = i + 1;
+      }
+      steps = Math.max(steps, (at[last - 1] ?? -1) + 1);
+      if (last < at.length)
+        batches = batches.map(batch =>
+          batch.series === 'step'
+            ? {
+                ...batch,
+                steps: at.slice(0, last),
+                columns: Object.fromEntries(Object.entries(columns).map(([name, of]) => [name, of.slice(0, last)])),
+              }
+            : batch,
+        );
+    }
+    if (batches.length === 0) return;
+    over = decided?.status === 'diverged' || (decided?.status === 'finished' && most !== null);
+    sent++;
+    say({ type: 'metrics', batches, memoryBytes, keptBytes: 0, sentAt: performance.now() });
+  };
+  try {
+    run = await CommandRun.start({
+      template: command.template,
+      folder: command.folder,
+      runFolder,
+      values: valuesOf(command, message),
+      onFigures: (source, figures) => rows.take(source, figures),
+      onLog: log,
+    });
+  } catch (error) {
+    return end(
+      { status: 'failed', reason: { key: 'reason.command.notStarted', values: { detail: String(error) } } },
+      0,
+      null,
+    );
+  }
+  if (decided) run.stop(0);
+  const telling = setInterval(() => tell(false), TELL_EVERY_MS);
+  const measure = (): void => {
+    memoryBytes = run?.memoryBytes ?? memoryBytes;
+  };
+  measure();
+  const measuring = setInterval(measure, MEMORY_EVERY_MS);
+  const { lines, left, ...exit } = await run.done;
+  clearInterval(telling);
+  clearInterval(measuring);
+  tell(true);
+  for (const line of lines) log(line);
+  if (rows.late > 0) log(`${rows.late} figures came for steps that were past, and were left out`);
+  if (left.length > 0) log(`processes that could not be ended: ${left.join(', ')}`);
+  const seconds = (performance.now() - began) / 1000;
+  const failure = failureOf(exit, lines);
+  if (left.length > 0) {
+    const reason: Reason = { key: 'reason.command.left', values: { pids: left.join(', ') } };
+    return end({ status: 'failed', reason }, steps, seconds);
+  }
+  if (decided) return end(decided, steps, seconds);
+  if (failure) return end({ status: 'failed', reason: failure }, steps, seconds);
+  const silent: Reason = { key: 'reason.command.silent', values: { name: command.figures.loss.name } };
+  end(steps > 0 ? { status: 'finished', reason: null } : { status: 'failed', reason: silent }, steps, seconds);
+}
+
+function end(how: Pick<Ended, 'status' | 'reason'>, steps: number, seconds: number | null): void {
+  process.send?.({ type: 'ended', ...how, steps, seconds }, undefined, undefined, () => process.exit(0));
+}
+
+process.on('message', (message: ToRunner | ToTrainer | { type: 'kill' }) => {
+  if (message.type === 'command') told = message;
+  else if (message.type === 'train') void train(message);
+  else if (message.type === 'committed') committed = message.messages;
+  else if (message.type === 'stop') {
+    decided ??= { status: 'stopped', reason: null };
+    run?.stop(STOP_GRACE_MS);
+  } else if (message.type === 'kill') process.exit(0);
+});
+// Whatever ends this process takes the command along (`process-tree.ts`).
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,74 @@
+/** A person's own training command: why a run ended, and what is said of it in the terminal. */
+export const ownCommand = {
+  'error.project.command':
+    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it.',
+  'reason.command.notStarted': 'The command could not be started: {detail}',
+  'reason.command.notFound': 'The command could not be run (exit code {code}): {detail}',
+  'reason.command.exit': 'The command failed with exit code {code}: {detail}',
+  'reason.command.signal': 'The command was ended by the signal {signal}. {detail}',
+  'reason.command.killed':
+    'The command was ended by force, most likely by the system for want of memory. {detail} A smaller batch size needs less.',
+  'reason.command.memory': 'The command ran out of memory: {detail} A smaller batch size needs less.',
+  'reason.command.diskFull': 'The command found the disk full: {detail} Make room, then start the trial again.',
+  'reason.command.silent':
+    'The command ended well, but told no figure “{name}”. Its log shows what it wrote; look whether it trained at all.',
+  'reason.command.left':
+    'Processes of the command could not be ended: {pids}. End them by hand before anything further is started.',
+  'error.command.empty':
+    'Nothing stands behind “--”. Write the command there that you train with: descent ladder -- python train.py --lr 0.001',
+  'error.command.several':
+    'Several arguments could be the {role}: {places}. Write {placeholder} in place of the value that is meant.',
+  'error.command.noRate':
+    'No learning rate was found in the command. Write {open}lr{close} where its value goes: descent ladder -- python train.py --rate {open}lr{close}',
+  'error.command.noProgram': 'There is no program {program} that could be run. Is the virtual environment active?',
+  'error.command.noFigures':
+    'The command told no figures at all. Let it print its training loss, or write lines of JSON to the file that DESCENT_METRICS names.',
+  'error.command.whichLoss': 'It can’t be told which of these figures is the training loss. Say it with --loss FIGURE.',
+  'error.command.andData': 'Either --data, for a built-in network, or a command of your own behind “--”.',
+  'error.command.notHere': 'A command of your own behind “--” is taken by “descent ladder” alone so far.',
+  'command.unknownPlaceholder': '{placeholder} means nothing here, and stays in the command as it is.',
+  'command.role.learningRate': 'learning rate',
+  'command.role.batchSize': 'batch size',
+  'command.role.momentum': 'momentum',
+  'command.role.steps': 'steps',
+  'command.role.epochs': 'epochs',
+  'command.role.seed': 'seed',
+  'command.role.output': 'output folder',
+  'command.role.resume': 'checkpoint to go on from',
+  'command.role.config': 'file of settings',
+  'command.role.schedule': 'schedule',
+  'command.column.role': 'role',
+  'command.column.value': 'value',
+  'command.column.figure': 'figure',
+  'command.column.first': 'first',
+  'command.column.last': 'last',
+  'command.column.line': 'line',
+  'command.dryRun': 'The command runs once as it is, to find its figures …',
+  'command.proof': 'Proof run: the same again, at ten times the learning rate, and with another seed …',
+  'command.figures': 'Training loss: {loss}; dev loss: {devLoss}; dev metric: {metric}. A run has {steps} {unit}.',
+  'command.none': 'none',
+  'command.unit.step': 'steps',
+  'command.unit.epoch': 'epochs',
+  'command.unit.report': 'reports of the loss',
+  'command.check.passes': '  ✓ {sentence}',
+  'command.check.warns': '  ! {sentence}',
+  'command.check.stops': '  ✗ {sentence}',
+  'command.proof.metrics': 'The training loss “{name}” comes: {count} times so far.',
+  'command.proof.dev': 'The dev loss “{name}” comes too.',
+  'command.proof.noDev':
+    'No dev loss was found: the training loss alone ranks, and nothing can be said about overfitting.',
+  'command.proof.reproducible': 'The same seed gives the same losses.',
+  'command.proof.notReproducible': 'The same run twice gives other losses: differences that small mean nothing.',
+  'command.proof.rate': '{factor} times the learning rate changes the loss.',
+  'command.proof.noEffect':
+    '{factor} times the learning rate changes nothing: what is asked for is not in force. Look whether the script reads that argument, or a file overrides it.',
+  'command.proof.loggedRate': 'The rate that it logs is the one that was asked for.',
+  'command.proof.otherRate':
+    'At {factor} times the learning rate, the rate that it logs is {logged} times as high: what is asked for is not in force.',
+  'command.proof.seed': 'Another seed changes the loss by {noise} on average.',
+  'command.proof.noSeed': 'Another seed changes nothing: the seed may not be in force, or nothing depends on chance.',
+  'cli.ladder.usage': '[options] --data PATH | [options] -- COMMAND',
+  'cli.flag.loss': 'of a command: which of its figures is the training loss',
+  'cli.flag.devLoss': 'of a command: which of its figures is the dev loss',
+  'cli.flag.devMetric': 'of a command: which of its figures is the dev metric',
+} as const;
