@@ -6,7 +6,7 @@ import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { LadderChoice } from '#shared/contract/requests.ts';
-import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
@@ -49,7 +49,7 @@ const unread = async () => {
 
 it('what a stage’s results say is kept when it ends, and the cards of projects need no points', async () => {
   const { store, open, stageId, recommendation } = await rested();
-  expect(recommendation).toMatchObject({ ruleVersion: 1, ranking: [{ rank: 1 }, { rank: 2 }] });
+  expect(recommendation).toMatchObject({ ruleVersion: RULE_VERSION, ranking: [{ rank: 1 }, { rank: 2 }] });
   expect(await store.recommendation(stageId)).toEqual(recommendation);
   const [card] = await open({ slice: unread, points: unread, overview: unread }).cards();
   expect(card).toMatchObject({ stage: { id: stageId, status: 'finished' }, recommendation });
@@ -76,7 +76,10 @@ it('what rules of old said stands, in card and view alike, until something chang
   // A further candidate: the rules of today say what follows.
   await again.stages.addPoint(stageId, { learningRate: 0.03 });
   expect(await store.recommendation(stageId)).toBeNull();
-  expect((await again.view(stageId)).recommendation).toMatchObject({ ruleVersion: 1, ranking: [{}, {}, {}] });
+  expect((await again.view(stageId)).recommendation).toMatchObject({
+    ruleVersion: RULE_VERSION,
+    ranking: [{}, {}, {}],
+  });
 });
 
 it('one that can’t be read any more takes neither its stage nor other projects from the screen: it is found anew', async () => {

@@ -151,7 +151,8 @@ it('has an address', () => {
 it('a ladder’s page has a column for seeds only where they differ, and the lowest dev loss where it is known', () => {
   const parts = partsOf('learningRate');
   const page = (view: StageView) => markup(<StageScreen parts={parts} stage={shownStage(parts, view)} />, 'en');
-  const plain = stageView([candidate(0.1), candidate(0.01, { rank: 2 })]);
+  const unknown = { lowestDevLoss: null, lowestAt: null, lowestMetric: null };
+  const plain = stageView([candidate(0.1, unknown), candidate(0.01, { rank: 2, ...unknown })]);
   expect(page(plain)).not.toMatch(/>Seed</);
   expect(page(plain)).not.toContain('Lowest dev loss');
   const told = { lowestDevLoss: 0.489, lowestAt: 1250, lowestMetric: 0.785 };

@@ -13,7 +13,7 @@ function storeOf(lengths: readonly number[], status: Trial['status']) {
   const trials = new Map(stages.map(stage => [stage.id, aTrial(stage, { status })]));
   const store: Pick<
     Store,
-    'projects' | 'stage' | 'trials' | 'decisions' | 'probes' | 'probesOfStage' | 'recommendation' | 'slice'
+    'projects' | 'stage' | 'trials' | 'decisions' | 'probes' | 'probesOfStage' | 'recommendation' | 'slice' | 'devRows'
   > = {
     projects: async () => [project],
     stage: async id => stages.find(stage => stage.id === id) ?? null,
@@ -22,6 +22,7 @@ function storeOf(lengths: readonly number[], status: Trial['status']) {
     probes: async () => [],
     probesOfStage: async () => [],
     recommendation: async () => null,
+    devRows: async () => [],
     slice: async (trialId, series, after, limit) => {
       const stage = stages.find(({ id }) => trials.get(id)?.id === trialId);
       const length = series === 'step' ? (stage?.createdAt ?? 0) : 0;
