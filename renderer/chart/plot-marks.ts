@@ -34,7 +34,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const at = numSteps && { value: reference.x(numSteps.value), convergedAt: reference.x(numSteps.convergedAt) };
   if (numSteps !== null && at !== null) {
     const { value, convergedAt } = numSteps;
-    const factor = convergedAt > 0 ? `× ${Number((value / convergedAt).toPrecision(2))}` : '';
+    const factor = convergedAt > 0 && convergedAt !== value ? `× ${Number((value / convergedAt).toPrecision(2))}` : '';
     drawNumStepsLines(u, ink, at, factor);
   }
   // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
@@ -54,7 +54,8 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   if (recorded.band !== null)
     taken.push(...drawBandLabel(u, ink, recorded.band(facts), text(language, 'probePanel.healthy'), taken, views));
   if (numSteps !== null && at !== null) {
-    const label = text(language, 'chart.converged', { step: formatCount(numSteps.convergedAt, language) });
+    const key = numSteps.overfits ? 'chart.overfits' : 'chart.converged';
+    const label = text(language, key, { step: formatCount(numSteps.convergedAt, language) });
     drawConvergedLabel(u, ink, at, label, taken);
   }
 }

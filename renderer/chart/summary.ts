@@ -33,7 +33,7 @@ export function summarize({ title, of, kind, plannedSteps, numSteps, curves }: S
   if (of === 'trials') sentences.push(...curves.flatMap(({ series }) => endOf(series, language)));
   if (numSteps !== null) {
     const said = { converged: steps(numSteps.convergedAt), steps: steps(numSteps.value) };
-    sentences.push(text(language, 'chart.summary.numSteps', said));
+    sentences.push(text(language, numSteps.overfits ? 'chart.summary.overfits' : 'chart.summary.numSteps', said));
   }
   return sentences.join(language === 'en' ? ' ' : '');
 }

@@ -46,7 +46,7 @@ export interface StageChartProps {
   facts: ChartFacts;
   /** The loss of the best answer that ignores its inputs, e.g. ln 10; drawn as a dashed line */
   chance: { loss: number; label: string } | null;
-  numSteps: { value: number; convergedAt: number } | null;
+  numSteps: { value: number; convergedAt: number; overfits?: boolean } | null;
   onNumSteps(value: number): void;
   language: Language;
 }

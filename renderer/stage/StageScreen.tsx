@@ -39,13 +39,14 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
   const ofChart = useMemo(() => chartFacts({ project, trials }), [project, trials]);
   const chance = useMemo(() => chanceOf(facts, t, language), [facts, t, language]);
 
-  const { value: proposed = null, convergedAt = null } = parts.numSteps?.(shown) ?? {};
+  const { value: proposed = null, convergedAt = null, overfits = false } = parts.numSteps?.(shown) ?? {};
   // What the person set by the chart's pill; null: as proposed.
   const [chosenSteps, setChosenSteps] = useState<number | null>(null);
   const steps = decision?.set.steps ?? chosenSteps ?? proposed;
   const numSteps = useMemo(
-    () => (proposed === null || steps === null || convergedAt === null ? null : { value: steps, convergedAt }),
-    [proposed, steps, convergedAt],
+    () =>
+      proposed === null || steps === null || convergedAt === null ? null : { value: steps, convergedAt, overfits },
+    [proposed, steps, convergedAt, overfits],
   );
   const ofTrials = trials.map(({ hyperparameters }) => hyperparameters);
 

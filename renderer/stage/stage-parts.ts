@@ -140,8 +140,11 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   form: StageForm<Plan, Settings>;
   /** What of a trial is chosen where a person chooses it. */
   chosenOf(trial: Trial): HyperparameterSet;
-  /** num_steps that it proposes, which a person may set on the chart, and the step at which its curve converged; null: none. */
-  numSteps?(stage: ShownStage<Plan, Detail>): { value: number; convergedAt: number | null } | null;
+  /**
+   * num_steps that it proposes, which a person may set on the chart, and the step at which its curve converged, or from which on it overfits;
+   * null: none.
+   */
+  numSteps?(stage: ShownStage<Plan, Detail>): { value: number; convergedAt: number | null; overfits?: boolean } | null;
   /**
    * What accepting takes of what is recommended; null: nothing can be accepted as it is.
    * @param steps num_steps as they stand on the chart

@@ -137,7 +137,7 @@ describe('how a ladder stands', () => {
     expect(stageStanding(running, null, project)).toEqual({ kind: 'running', share: 0.4 });
     expect(line({ ...running, remainingMs: 200_000 }, decision)).toBe('Running, about 4 min left');
     expect(line(stageView([candidate(0.1)]), null)).toBe('Your turn: 0.1?');
-    expect(line(stageView([], { best: null }), null)).toBe('No rate was usable');
+    expect(line(stageView([], { best: null }), null)).toBe('No rate to recommend');
     const paused = stageView([candidate(0.1)]);
     paused.stage = { ...paused.stage, status: 'paused' };
     expect(line(paused, null)).toBe('Paused');

@@ -94,7 +94,8 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
   chosenOf: ({ hyperparameters }) => ({ learningRate: hyperparameters.learningRate }),
   numSteps: ({ detail }) => {
     if (!detail || detail.numSteps.value === null) return null;
-    return { value: detail.numSteps.value, convergedAt: detail.numSteps.convergedAt };
+    const { value, convergedAt, overfitsFrom } = detail.numSteps;
+    return overfitsFrom === null ? { value, convergedAt } : { value, convergedAt: overfitsFrom, overfits: true };
   },
   toAccept: ({ learningRate }, steps) =>
     steps === null || learningRate === undefined ? null : { learningRate, steps },
@@ -162,7 +163,7 @@ function columns(
   const loss = column(
     'loss',
     t('page.trials.loss'),
-    { size: 'loss', yields: true },
+    { size: 'loss', yields: !hasLowest, wide: hasLowest },
     ({ finalLoss }) => finalLoss,
     ({ finalLoss, noise }) => {
       const said = formatWithNoise(finalLoss, noise, language);

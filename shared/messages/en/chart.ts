@@ -57,6 +57,7 @@ export const chart = {
   'chart.reason.devNotFinite': 'dev loss not finite',
   'chart.reason.farAbove': 'loss stayed far above its start',
   'chart.converged': 'converged {step}',
+  'chart.overfits': 'overfits from {step}',
   'chart.numSteps': 'num_steps {steps}',
   'chart.numStepsName': 'num_steps',
   'chart.numStepsValue': '{steps} steps',
@@ -83,4 +84,5 @@ export const chart = {
   'chart.summary.divergedPlain': '{rate} diverged at step {step}.',
   'chart.summary.pruned': '{rate} was stopped early at step {step}: it could not win any more.',
   'chart.summary.numSteps': 'The leading curve converged at step {converged}; num_steps is {steps}.',
+  'chart.summary.overfits': 'The leading curve overfits from step {converged} on; num_steps is {steps}.',
 } as const;

@@ -57,6 +57,7 @@ export const chart = {
   'chart.reason.devNotFinite': '验证损失不是有限数',
   'chart.reason.farAbove': '损失一直远高于起始值',
   'chart.converged': '收敛 {step}',
+  'chart.overfits': '自 {step} 起过拟合',
   'chart.numSteps': 'num_steps {steps}',
   'chart.numStepsName': 'num_steps',
   'chart.numStepsValue': '{steps} 步',
@@ -83,4 +84,5 @@ export const chart = {
   'chart.summary.divergedPlain': '{rate} 于第 {step} 步发散。',
   'chart.summary.pruned': '学习率 {rate} 在第 {step} 步提前停止：已不可能胜出。',
   'chart.summary.numSteps': '领先的曲线在第 {converged} 步收敛；num_steps 为 {steps}。',
+  'chart.summary.overfits': '领先的曲线自第 {converged} 步起过拟合；num_steps 为 {steps}。',
 } as const;
