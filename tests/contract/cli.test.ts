@@ -261,7 +261,7 @@ describe('descent ladder', () => {
   it('prints a table and its advice for a person', async () => {
     const ran = await descent(['ladder', ...SMALL, '--rates', '0.1,0.01', '--home', temporaryHome()]);
     expect(ran.code).toBe(0);
-    expect(ran.stdout).toMatch(/rank\s+rate\s+state/);
+    expect(ran.stdout).toMatch(/rank\s+rate\s+(seed\s+)?state/);
     expect(ran.stdout).toContain('Use learning rate 0.1');
     expect(ran.stdout).toContain('Run longer: --steps');
   });

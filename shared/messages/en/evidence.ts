@@ -62,7 +62,7 @@ export const evidence = {
     '{other} was within noise at step {otherStep} already, but its dev loss stays low for a moment only: num_steps would have to hit it.',
   'evidence.secondSeed': 'Second seed:',
   'evidence.secondSeedOf':
-    '{rates} were trained once more from another seed, since they lie within noise of each other. What counts is the mean of both.',
+    '{rates} were trained once more from another seed, to tell a good rate from a lucky one. What counts is the mean of both.',
   'evidence.noiseAssumed': 'Noise is assumed.',
   'evidence.noiseAssumedOf': 'How much seeds differ was not measured; 1\u00a0% of the dev loss is assumed.',
   'evidence.overfitting': 'Overfits',

@@ -59,7 +59,7 @@ export const evidence = {
     '{other} 在第 {otherStep} 步就已进入噪声范围，但它离发散很近：损失跳动，或更大一档的学习率已发散。',
   'evidence.fragile': '{other} 在第 {otherStep} 步就已进入噪声范围，但它的验证损失只在一瞬间低：步数必须恰好选中那里。',
   'evidence.secondSeed': '第二个随机种子：',
-  'evidence.secondSeedOf': '{rates} 彼此相差在噪声之内，所以换一个种子又训练了一次。以两次的平均为准。',
+  'evidence.secondSeedOf': '{rates} 换一个种子又训练了一次，以区分真正好的和碰巧好的。以两次的平均为准。',
   'evidence.noiseAssumed': '噪声是假定的。',
   'evidence.noiseAssumedOf': '种子之间相差多少没有测量；按验证损失的 1\u00a0% 假定。',
   'evidence.overfitting': '过拟合',
