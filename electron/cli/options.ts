@@ -206,5 +206,6 @@ export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice']
   const rates = options.full ? [...FULL_LADDER] : options.rates;
   const network = { model, hidden, filters, embedding, weightDecay, dropout };
   const training = { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery };
-  return { ...training, rates, parallel, prune, extend, refine, secondSeed };
+  // Commander says true of what nobody said.
+  return { ...training, rates, parallel, prune, extend, refine, secondSeed: secondSeed === false ? false : undefined };
 }

@@ -92,12 +92,13 @@ describe('a preparation', () => {
       const keys = Object.fromEntries(checks.map(({ id, key }) => [id, key]));
       expect(keys).toMatchObject({
         metric: 'data.metric.imbalanced',
-        batchSize: 'data.batchSize.imbalanced',
+        // Fewer than eight steps an epoch by 128.
+        batchSize: 'data.batchSize.small',
         bar: 'prepare.bar.entropy',
         inputs: 'prepare.inputs.vary',
         singleBatch: 'prepare.singleBatch.learnt',
       });
-      expect(hyperparameters.batchSize).toBe(128);
+      expect(hyperparameters.batchSize).toBe(64);
     },
   );
 });

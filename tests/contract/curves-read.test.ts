@@ -78,7 +78,8 @@ it('a damaged page takes neither the stage nor its curves down: its steps are na
   db.prepare("UPDATE metric_batches SET checksum = checksum + 1 WHERE series = 'step' AND first_step = ?").run(PAGE);
   db.close();
   const state = await StageState.load(store, stage.id, aClock());
-  expect(state?.stepsOf(trialId)).toBe(PAGE * (PAGES - 1));
+  // What was trained was trained, whatever can be read of it.
+  expect(state?.stepsOf(trialId)).toBe(PAGE * PAGES);
   expect(state && viewOf(state).recommendation.ranking).toHaveLength(2);
   const [curve] = await readCurves(store, { stageId: stage.id, cursors: [], column: TRAINING_LOSS });
   expect(curve?.damaged).toEqual([{ series: 'step', from: PAGE, to: 2 * PAGE - 1 }]);

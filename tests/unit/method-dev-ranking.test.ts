@@ -147,6 +147,22 @@ describe('L3: fast and deep, read on dev', () => {
     expect(pruned).toEqual([]);
   });
 
+  it('does not let a rate that only just holds, or one that was cut off, make others equal', () => {
+    const steady = [
+      tried({ rate: 0.1, dev: course(0.4, 400) }),
+      tried({ rate: 0.1, dev: course(0.401, 400), seed: 2, status: 'pruned', steps: 600 }),
+    ];
+    const wild = [
+      tried({ rate: 1, dev: course(0.405, 100) }),
+      tried({ rate: 1, dev: course(0.9, 100), seed: 2, status: 'pruned', steps: 600 }),
+    ];
+    const [first, second] = rank([...steady, ...wild]).ranked;
+    expect([first?.learningRate, second?.equal]).toEqual([0.1, false]);
+    const cut = tried({ rate: 0.01, dev: course(0.4, 900), seed: 2, status: 'pruned', steps: 120 });
+    const [, other] = rank([...steady, tried({ rate: 0.01, dev: course(0.6, 900) }), cut]).ranked;
+    expect(other).toMatchObject({ learningRate: 0.01, equal: false, levels: { length: 1 } });
+  });
+
   it('puts out a rate that diverges from another seed', () => {
     const trials = [
       tried({ rate: 0.1, dev: course(0.4, 200) }),

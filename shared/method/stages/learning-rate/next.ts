@@ -109,7 +109,7 @@ const losing = (plan: StagePlan, trials: readonly TrialRecord[]): Action[] =>
   inOrder(trials).flatMap(one => {
     const { trial, point, curve } = one;
     const rung = rungsOfPlan(plan).findLast(({ step }) => step <= stepsOf(one));
-    if (trial.status !== 'running' || point.origin === 'person' || !rung || !curve) return [];
+    if (trial.status !== 'running' || point.origin === 'person' || isRepeated(one) || !rung || !curve) return [];
     const others = trials.filter(other => other !== one && stepsOf(other) >= rung.step);
     if (mayGoOn(one, others, rung)) return [];
     return [{ do: 'prune', trialId: trial.id, reason: { key: 'reason.pruned', values: { ...rung } } }];

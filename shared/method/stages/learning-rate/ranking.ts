@@ -135,16 +135,22 @@ function byDev(
   );
   const sound = first.filter(({ one }) => !lost.has(rateOf(one)));
   // What a second seed was trained for is compared among those that have one.
-  const both = sound.filter(({ one }) => second.has(rateOf(one)));
+  // One that was cut off before the first one's low point says nothing of it.
+  const hasSecond = ({ one, steps, at }: DevLevel): boolean =>
+    (second.get(rateOf(one))?.steps.at(-1) ?? -1) >= (steps[at] as number);
+  const both = sound.filter(hasSecond);
   const groups = sound.map(level => {
-    const other = both.length > 1 ? second.get(rateOf(level.one)) : undefined;
+    const other = both.length > 1 && hasSecond(level) ? second.get(rateOf(level.one)) : undefined;
     return other ? [level, other] : [level];
   });
   const mean = (levels: DevLevel[]): number => levels.reduce((sum, level) => sum + lowest(level), 0) / levels.length;
   const judged = both.length > 1 ? groups.filter(({ length }) => length > 1) : groups;
   const deepest = judged.reduce<DevLevel[] | null>((low, one) => (low && mean(low) <= mean(one) ? low : one), null);
   if (deepest === null) return { ranked: [], by: 'dev', threshold: null, assumed: true };
-  const seedError = both.length > 1 ? seedErrorOf(judged, deepest) : ASSUMED_SEED_ERROR * mean(deepest);
+  // A rate that only just holds must not make all others equal to it.
+  const calm = judged.filter(levels => levels !== deepest && !seedsDiffer(levels, judged));
+  const seedError =
+    both.length > 1 && calm.length > 0 ? seedErrorOf(calm, deepest) : ASSUMED_SEED_ERROR * Math.abs(mean(deepest));
   const candidates = groups.map((levels): RankedCandidate => {
     const level = mean(levels);
     const noise = levels === deepest ? 0 : ERRORS * Math.hypot(rowError(levels, deepest), seedError);
@@ -186,15 +192,13 @@ function rowError(levels: DevLevel[], deepest: DevLevel[]): number {
   return a.length === b.length ? pairedDifference(a, b).error : 0;
 }
 
-/** Standard error of a mean difference that comes from seeds, pooled over the contenders: half of how far two seeds disagree about it. */
-function seedErrorOf(groups: DevLevel[][], deepest: DevLevel[]): number {
+/** Standard error of a mean difference that comes from seeds, pooled over some contenders: half of how far two seeds disagree about it. */
+function seedErrorOf(others: DevLevel[][], deepest: DevLevel[]): number {
   const [d0, d1] = deepest.map(lowest) as [number, number];
-  const halves = groups
-    .filter(levels => levels !== deepest)
-    .map(levels => {
-      const [a, b] = levels.map(lowest) as [number, number];
-      return (a - d0 - (b - d1)) / 2;
-    });
+  const halves = others.map(levels => {
+    const [a, b] = levels.map(lowest) as [number, number];
+    return (a - d0 - (b - d1)) / 2;
+  });
   return Math.sqrt(halves.reduce((sum, half) => sum + half * half, 0) / Math.max(1, halves.length));
 }
 
