@@ -49,7 +49,7 @@ test('another network is chosen, kept, and trained by what is started then', asy
   await page.getByText('Settings', { exact: true }).click();
   await page.getByRole('textbox', { name: 'Steps of each trial' }).fill('30');
   await page.getByRole('button', { name: 'Start six trials' }).click();
-  await expect(page).toHaveURL(/#\/project\/[\w-]+\/[\w-]+$/);
+  await expect(page).toHaveURL(/#\/project\/[\w-]+\/learningRate\/[\w-]+$/);
   await page.getByRole('link', { name: 'Projects' }).click();
   await page.getByRole('link', { name: /Rings sample.*MLP 16/ }).click();
 

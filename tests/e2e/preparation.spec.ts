@@ -100,7 +100,7 @@ test('other data or settings make the checks out of date', async ({ home: page, 
   await page.getByRole('textbox', { name: 'Batch size' }).fill('8');
   await page.getByRole('textbox', { name: 'Steps of each trial' }).fill('30');
   await page.getByRole('button', { name: 'Start six trials' }).click();
-  await expect(page).toHaveURL(/#\/project\/[\w-]+\/[\w-]+$/);
+  await expect(page).toHaveURL(/#\/project\/[\w-]+\/learningRate\/[\w-]+$/);
   await rail(page).click();
   await expect(group(page, 'These checks are for other settings')).toContainText('batch size 8');
 });

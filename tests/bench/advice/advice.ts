@@ -13,6 +13,9 @@ const ADDED = 0.02;
 /** As far as that it is as good as the best. */
 const NEAR = 1.1;
 
+/** With fewer splits no case alone can be told from noise by the signs of its differences. */
+const FEWEST_SPLITS = 8;
+
 interface Row {
   name: string;
   splits: number;
@@ -187,12 +190,12 @@ function version1(split: CaseRuns): { rate: number; steps: number | null } | nul
 }
 
 /**
- * Whether the ladder's advice is worse, or better, than another beyond noise: by case over its splits (an exact sign-flip test, both sides,
+ * Whether the ladder's advice is worse, or better, than another beyond noise: by case over its splits, eight at least (an exact sign-flip test, both sides,
  * Holm over the cases), and pooled over the cases with several splits.
  */
 function against(rows: readonly Row[], other: Rule): string {
   const tested = rows
-    .filter(({ splits }) => splits > 4)
+    .filter(({ splits }) => splits >= FEWEST_SPLITS)
     .map(({ name, bySplit }) => {
       const differences = bySplit.ladder.map((loss, i) => loss - (bySplit[other][i] as number));
       return { name, mean: differences.reduce((sum, value) => sum + value, 0), p: signFlip(differences) };
@@ -209,7 +212,7 @@ function against(rows: readonly Row[], other: Rule): string {
       .map(({ name }) => name)
       .join('; ') || 'none';
   const pooled = rows
-    .filter(({ splits }) => splits > 4)
+    .filter(({ splits }) => splits > 1)
     .map(({ loss }) => Math.log((loss.ladder + ADDED) / (loss[other] + ADDED)));
   const mean = Math.exp(pooled.reduce((sum, value) => sum + value, 0) / pooled.length);
   return `against ${other}: worse beyond noise: ${names(true)}; better: ${names(false)}; pooled loss ratio over ${pooled.length} cases ${mean.toFixed(3)} (p = ${signFlip(pooled).toFixed(3)})`;
