@@ -114,6 +114,10 @@ describe('L3: fast and deep, read on dev', () => {
     const gone = tried({ rate: 1, dev: () => Number.NaN, status: 'diverged', steps: 20 });
     expect(rates([gone, tried(fast), calm])).toEqual([0.01, 0.1]);
     // Three evaluations only: between 80 and 120.
+    // Far too high a rate may stay flat instead of diverging.
+    const flat = tried({ rate: 1, dev: () => 3.8 });
+    expect(rates([flat, tried(fast), calm])).toEqual([0.01, 0.1, 1]);
+    expect(rank([flat, tried(fast), calm]).ranked[2]).toMatchObject({ learningRate: 1, equal: false });
     const dip = (step: number): number => (step >= 80 && step <= 120 ? 0.4 : 0.6);
     const [, passed] = rank([tried({ rate: 0.1, dev: dip }), tried({ rate: 0.01, dev: course(0.401, 900) })]).ranked;
     expect(passed).toMatchObject({ learningRate: 0.1, weakness: 'fragile', equal: true });

@@ -57,7 +57,7 @@ export const evidence = {
     'Lowest dev loss {dev}, after {step} steps: within noise of the lowest of all, {otherDev} at {other}.',
   'evidence.robust': 'Robust beats fast.',
   'evidence.unstable':
-    '{other} was within noise at step {otherStep} already, but stands near divergence: its loss jumps, or the next rate up diverges.',
+    '{other} was within noise at step {otherStep} already, but stands near divergence: its loss jumps, its seeds lie far apart, or the next rate up learns nothing.',
   'evidence.fragile':
     '{other} was within noise at step {otherStep} already, but its dev loss stays low for a moment only: num_steps would have to hit it.',
   'evidence.secondSeed': 'Second seed:',

@@ -56,7 +56,7 @@ export const evidence = {
     '最低验证损失 {dev}，在第 {step} 步之后：与全部最低值（{other}，{otherDev}）相差在噪声之内。',
   'evidence.robust': '稳比快重要。',
   'evidence.unstable':
-    '{other} 在第 {otherStep} 步就已进入噪声范围，但它离发散很近：损失跳动，或更大一档的学习率已发散。',
+    '{other} 在第 {otherStep} 步就已进入噪声范围，但它离发散很近：损失跳动、两个种子相差很远，或更大一档的学习率什么也学不到。',
   'evidence.fragile': '{other} 在第 {otherStep} 步就已进入噪声范围，但它的验证损失只在一瞬间低：步数必须恰好选中那里。',
   'evidence.secondSeed': '第二个随机种子：',
   'evidence.secondSeedOf': '{rates} 换一个种子又训练了一次，以区分真正好的和碰巧好的。以两次的平均为准。',

@@ -113,6 +113,18 @@ export function devLevel(one: TrialRecord & { curve: LossCurve }): DevLevel | nu
   return at < 0 ? null : { one, steps, smoothed, at };
 }
 
+/** The dev loss of the best answer that ignores the inputs, over the rows that are kept; ∞: not known. */
+function baselineOf(trials: readonly TrialRecord[]): number {
+  const rows = trials.flatMap(one => one.rows.filter(({ step }) => step === 0))[0]?.losses;
+  return rows?.length ? rows.reduce((sum, loss) => sum + loss, 0) / rows.length : Number.POSITIVE_INFINITY;
+}
+
+/** Whether a rate is too high to learn by: it diverged, or never came below the baseline although a lower one did. */
+function isTooHigh(one: TrialRecord, baseline: number): boolean {
+  const level = one.curve && one.dev ? devLevel({ ...one, curve: one.curve }) : null;
+  return one.trial.status === 'diverged' || (level !== null && lowest(level) >= baseline);
+}
+
 const lowest = ({ smoothed, at }: DevLevel): number => smoothed[at] as number;
 
 /** The dev rows of a trial's best evaluation, where they are kept. */
@@ -151,10 +163,13 @@ function byDev(
   const calm = judged.filter(levels => levels !== deepest && !seedsDiffer(levels, judged));
   const seedError =
     both.length > 1 && calm.length > 0 ? seedErrorOf(calm, deepest) : ASSUMED_SEED_ERROR * Math.abs(mean(deepest));
+  const baseline = baselineOf(all);
   const candidates = groups.map((levels): RankedCandidate => {
     const level = mean(levels);
     const noise = levels === deepest ? 0 : ERRORS * Math.hypot(rowError(levels, deepest), seedError);
-    const equal = judged.includes(levels) && level - mean(deepest) <= noise;
+    // What is as bad as a guess is equal to nothing, however wide its noise.
+    const isGuess = level >= baseline && mean(deepest) < baseline;
+    const equal = judged.includes(levels) && level - mean(deepest) <= noise && !isGuess;
     const threshold = mean(deepest) + noise;
     const reached = Math.max(...levels.map(one => reachedAt(one, Math.max(threshold, lowest(one)))));
     return {
@@ -164,7 +179,7 @@ function byDev(
       noise,
       equal,
       reached: level <= threshold && Number.isFinite(reached) ? reached : null,
-      weakness: seedsDiffer(levels, judged) ? 'unstable' : weaknessOf(levels, noise, first, all),
+      weakness: seedsDiffer(levels, judged) ? 'unstable' : weaknessOf(levels, noise, first, all, baseline),
       levels,
     };
   });
@@ -223,10 +238,11 @@ function weaknessOf(
   noise: number,
   first: readonly DevLevel[],
   all: readonly TrialRecord[],
+  baseline: number,
 ): Weakness | null {
   const rate = rateOf((levels[0] as DevLevel).one);
   const above = all.filter(one => rateOf(one) > rate).sort((a, b) => rateOf(a) - rateOf(b))[0];
-  if (above?.trial.status === 'diverged') return 'unstable';
+  if (above && isTooHigh(above, baseline)) return 'unstable';
   const below = first
     .map(({ one }) => one)
     .filter(one => rateOf(one) < rate)
