@@ -170,7 +170,8 @@ function byDev(
     // What is as bad as a guess is equal to nothing, however wide its noise.
     const isGuess = level >= baseline && mean(deepest) < baseline;
     const equal = judged.includes(levels) && level - mean(deepest) <= noise && !isGuess;
-    const threshold = mean(deepest) + noise;
+    // The deepest too is near its lowest point before it is there: by what seeds differ.
+    const threshold = mean(deepest) + (levels === deepest ? ERRORS * seedError : noise);
     const reached = Math.max(...levels.map(one => reachedAt(one, Math.max(threshold, lowest(one)))));
     return {
       trials: levels.map(({ one }) => one),
@@ -178,7 +179,7 @@ function byDev(
       level,
       noise,
       equal,
-      reached: level <= threshold && Number.isFinite(reached) ? reached : null,
+      reached: level <= threshold && !isGuess && Number.isFinite(reached) ? reached : null,
       weakness: seedsDiffer(levels, judged) ? 'unstable' : weaknessOf(levels, noise, first, all, baseline),
       levels,
     };

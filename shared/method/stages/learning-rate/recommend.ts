@@ -86,7 +86,7 @@ function numStepsOf(
   return numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null });
 }
 
-/** So many standard errors must a candidate's dev loss lie below the baseline's: with shuffled labels less than one ladder in twenty does. */
+/** So many standard errors must a candidate's dev loss lie below the baseline's: with shuffled labels one ladder in thirty does. */
 const BEYOND_CHANCE = 2;
 
 /** Whether any candidate beats the best answer that ignores its inputs, beyond noise [L3]; null: not known. */
