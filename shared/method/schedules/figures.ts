@@ -33,7 +33,9 @@ export function scheduleFigures(schedule: Schedule, lr0: number, steps: number, 
 
 function dropsBefore(schedule: Extract<Schedule, { period: number }>, steps: number): number {
   const until = steps - 1 - firstDrop(schedule);
-  return until < 0 ? 0 : Math.floor(until / schedule.period) + 1;
+  const drops = until < 0 ? 0 : Math.floor(until / schedule.period) + 1;
+  // Nothing is left to drop after 0.
+  return schedule.kind === 'step-linear' ? Math.min(drops, Math.ceil(1 / schedule.rate)) : drops;
 }
 
 /** The first step whose rate is below some share of lr0, once the warm-up is over; null: none before the end. */
