@@ -11,6 +11,7 @@ import type { Box } from './label-layout.ts';
 import { formatValue } from './measures.ts';
 import { drawConvergedLabel, drawNumStepsLines, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
 import { kindOf, type PlotModel } from './plot-model.ts';
+import { drawMarkLabels, drawMarkLines } from './step-marks.ts';
 import type { LiveLine } from './strokes.ts';
 import type { XAxis } from './x-axis.ts';
 
@@ -20,6 +21,8 @@ export interface Scene {
   /** Those that are shown, the lowest first. */
   lines: readonly LiveLine[];
   axis: XAxis;
+  /** Where the room for the curves ends, in canvas pixels. */
+  bottom: number;
   /** num_steps as proposed, or as it is being dragged. */
   numSteps: PlotModel['numSteps'];
 }
@@ -27,7 +30,8 @@ export interface Scene {
 /** Everything drawn above the lines, in an order in which no line crosses a word and no word another. */
 export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const { recorded, language, chance, facts } = scene.model;
-  const { numSteps, axis } = scene;
+  const { numSteps, axis, bottom } = scene;
+  const { marks } = scene.model;
   const { reference, window } = axis;
   const main = scene.lines.filter(l => l.main);
   const views = scene.lines.map(({ view }) => view);
@@ -35,8 +39,9 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   if (numSteps !== null && at !== null) {
     const { value, convergedAt } = numSteps;
     const factor = convergedAt > 0 && convergedAt !== value ? `× ${Number((value / convergedAt).toPrecision(2))}` : '';
-    drawNumStepsLines(u, ink, at, factor);
+    drawNumStepsLines(u, ink, at, factor, bottom);
   }
+  drawMarkLines(u, ink, marks, axis);
   // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
   if (recorded.of === 'trials') drawNonFinite(u, ink, strayNonFinite(scene));
   for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window);
@@ -46,6 +51,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const taken: Box[] = pill === null ? [] : [pill];
   const upright = at && lineAt(u, at.value);
   taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright, pill));
+  taken.push(...drawMarkLabels(u, ink, marks, { axis, lines: scene.lines, bottom }, taken));
   if (chance !== null) {
     const uprights = at === null ? [] : lineBoxes(u, [at.value, at.convergedAt]);
     taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], views));
@@ -77,9 +83,9 @@ function pillBox(u: uPlot, value: number): Box {
   return { left: middle - half, top: 0, width: 2 * half, height: top + (PILL_HEIGHT / 2 + 3) * ratio };
 }
 
-function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, axis }: Scene): LineEnd[] {
+function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, axis, bottom }: Scene): LineEnd[] {
   const { window } = axis;
-  const { top, height } = u.bbox;
+  const { top } = u.bbox;
   const kind = kindOf(model);
   // As in the legend, from the first curve on.
   const inOrder = model.series.flatMap(s => main.filter(l => l.series === s));
@@ -87,7 +93,7 @@ function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, axis }
     const end = series.divergedAt === null ? view.endUpTo(window.to) : null;
     if (!end || end.x < window.from) return [];
     const wanted = u.valToPos(end.value, 'y', true);
-    const y = Math.min(Math.max(wanted, top), top + height);
+    const y = Math.min(Math.max(wanted, top), bottom);
     const outside = Math.abs(wanted - y) > 1;
     // A line that has left the plot says where it went.
     const away = `${series.label} ${wanted < y ? '↑' : '↓'} ${formatValue(end.value, kind)}`;

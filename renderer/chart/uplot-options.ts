@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { Palette } from './palette.ts';
-import { placeDistances, valueTicks } from './scales.ts';
+import { placeDistances, type Range, valueTicks } from './scales.ts';
 
 /** How a line looks. */
 export interface Stroke {
@@ -27,6 +27,8 @@ export interface PlotFrame {
 
 /** What a plot tells of itself and asks while it draws. */
 export interface PlotHooks {
+  /** The values that the curves have room for; below them lies what else the plot shows. */
+  values(): Range;
   /** Beneath the lines, after the canvas was cleared. */
   under(u: uPlot): void;
   /** Above the lines. */
@@ -46,8 +48,8 @@ const SMALLEST_DRAG = 4;
 const TICK_SPACE = 34;
 
 export const Y_AXIS_WIDTH = 46;
-const X_AXIS_HEIGHT = 26;
-const TOP_PADDING = 14;
+export const X_AXIS_HEIGHT = 26;
+export const TOP_PADDING = 14;
 
 /** Options of a plot with these lines, the lowest first. */
 export function plotOptions(
@@ -59,8 +61,11 @@ export function plotOptions(
   const { color, family } = palette;
   const font = `11px ${family}`;
   const axis = { stroke: color.axis, font, labelFont: font, ticks: { show: false }, gap: 7 };
-  const ticks = (u: uPlot, min: number, max: number) =>
-    valueTicks([min, max], log, Math.max(2, Math.floor(u.bbox.height / uPlot.pxRatio / TICK_SPACE)));
+  const ticks = (u: uPlot) => {
+    const [low, high] = hooks.values();
+    const room = (u.valToPos(low, 'y', true) - u.valToPos(high, 'y', true)) / uPlot.pxRatio;
+    return valueTicks([low, high], log, Math.max(2, Math.floor(room / TICK_SPACE)));
+  };
   const dotOf = (series: number) => strokes[series - 1]?.dot ?? null;
   return {
     width,
@@ -84,7 +89,7 @@ export function plotOptions(
         ...axis,
         grid: { show: false },
         size: Y_AXIS_WIDTH,
-        splits: (u, _, min, max) => ticks(u, min, max).labelled,
+        splits: u => ticks(u).labelled,
         filter: (_, splits) => splits,
         values: (_, values) => values.map(yTick),
       },
@@ -122,7 +127,7 @@ export function plotOptions(
     hooks: {
       drawClear: [
         u => {
-          drawGrid(u, palette, ticks(u, u.scales.y?.min ?? 0, u.scales.y?.max ?? 1));
+          drawGrid(u, palette, ticks(u));
           hooks.under(u);
         },
       ],

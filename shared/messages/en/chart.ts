@@ -66,6 +66,7 @@ export const chart = {
   'chart.cursorAt': '{axis} {at}: {values}',
   'chart.separator': '; ',
   'chart.listSeparator': ', ',
+  'chart.rate': 'learning rate',
   'chart.empty': 'Curves appear here with the first step.',
   'chart.emptyEvaluations': 'No evaluation yet. There is one every {every} steps.',
   'chart.emptyEvaluations.schedule': 'No evaluation yet. They are close together at first, then evenly spread.',

@@ -66,6 +66,7 @@ export const chart = {
   'chart.cursorAt': '{axis} {at}：{values}',
   'chart.separator': '；',
   'chart.listSeparator': '、',
+  'chart.rate': '学习率',
   'chart.empty': '完成第一步后，曲线会出现在这里。',
   'chart.emptyEvaluations': '尚无评估。每 {every} 步评估一次。',
   'chart.emptyEvaluations.schedule': '尚无评估。评估开头较密，之后均匀分布。',
