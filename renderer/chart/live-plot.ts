@@ -6,7 +6,7 @@ import { FramePacer } from './frame-pacer.ts';
 import { Ink } from './ink.ts';
 import { isShare, placeTick, valueTick } from './measures.ts';
 import { type Palette, readPalette } from './palette.ts';
-import type { Window } from './places.ts';
+import { isCounted, type Window } from './places.ts';
 import { PlotLines } from './plot-lines.ts';
 import { drawMarks } from './plot-marks.ts';
 import { kindOf, type Pill, type PlotModel, type PlotReport } from './plot-model.ts';
@@ -16,7 +16,7 @@ import { drawSeedBand } from './seed-band.ts';
 import type { LiveLine } from './strokes.ts';
 import type { ChartSeries } from './types.ts';
 import { plotOptions, TOP_PADDING, X_AXIS_HEIGHT, Y_AXIS_WIDTH } from './uplot-options.ts';
-import { wholeAxis, zoomedAxis } from './value-axis.ts';
+import { croppedAxis, wholeAxis, zoomedAxis } from './value-axis.ts';
 import { XAxis } from './x-axis.ts';
 
 /** Numbers that change faster can't be read. */
@@ -42,6 +42,7 @@ export class LivePlot {
   #zoomedValues: Range | null = null;
   /** What the curves have room for, and below them the rates, in CSS pixels. */
   #values: Range = [0.1, 1];
+  #isCropped = false;
   #panel = { whole: 0, rates: 0 };
   #cursor: number | null = null;
   /** While uPlot takes over what changed: one that was made anew reports that it has no cursor, which is not the person's doing. */
@@ -226,7 +227,7 @@ export class LivePlot {
         height,
         right: this.#labelSpace(),
         log,
-        counts: unit === 'steps' || unit === 'examples',
+        counts: isCounted(unit),
         xTick: (x: number) => placeTick(x, unit, language),
         yTick: (value: number) => valueTick(value, kind),
       };
@@ -269,7 +270,12 @@ export class LivePlot {
       fromStart: isLoss || isError,
       share: isShare(kindOf(this.#model)),
     };
-    if (!this.axis.isZoomed) return wholeAxis(contents);
+    if (!this.axis.isZoomed) {
+      const cropped = this.#model.cropped ? croppedAxis(contents) : null;
+      this.#isCropped = cropped !== null;
+      return cropped ?? wholeAxis(contents);
+    }
+    this.#isCropped = false;
     this.#zoomedValues ??= zoomedAxis(contents);
     return this.#zoomedValues ?? wholeAxis(contents);
   }
@@ -342,6 +348,7 @@ export class LivePlot {
         model: this.#model,
         lines: this.lines.shown,
         axis: this.axis,
+        isCropped: this.#isCropped,
         bottom: u.bbox.top + u.bbox.height - this.#panel.whole * uPlot.pxRatio,
         numSteps: numSteps && { ...numSteps, value: this.#previewSteps ?? numSteps.value },
       });

@@ -21,6 +21,8 @@ export interface Scene {
   /** Those that are shown, the lowest first. */
   lines: readonly LiveLine[];
   axis: XAxis;
+  /** The value axis leaves the start of the curves out. */
+  isCropped: boolean;
   /** Where the room for the curves ends, in canvas pixels. */
   bottom: number;
   /** num_steps as proposed, or as it is being dragged. */
@@ -51,7 +53,8 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const taken: Box[] = pill === null ? [] : [pill];
   const upright = at && lineAt(u, at.value);
   taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright, pill));
-  taken.push(...drawMarkLabels(u, ink, marks, { axis, lines: scene.lines, bottom }, taken));
+  if (scene.isCropped) taken.push(...drawStarts(u, ink, main, scene));
+  taken.push(...drawMarkLabels(u, ink, marks, { axis, curves: scene.lines, bottom }, taken));
   if (chance !== null) {
     const uprights = at === null ? [] : lineBoxes(u, [at.value, at.convergedAt]);
     taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], views));
@@ -64,6 +67,27 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
     const label = text(language, key, { step: formatCount(numSteps.convergedAt, language) });
     drawConvergedLabel(u, ink, at, label, taken);
   }
+}
+
+/** At what values the curves begin, out of view; the space that it took. */
+function drawStarts(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, bottom }: Scene): Box[] {
+  const starts = main.flatMap(({ view }) => (view.count > 0 ? [view.values[0] as number] : []));
+  const [low, high] = [Math.min(...starts), Math.max(...starts)];
+  const kind = kindOf(model);
+  const [from, to] = [formatValue(low, kind), formatValue(high, kind)];
+  const label =
+    from === to
+      ? text(model.language, 'chart.allStartAt', { value: from })
+      : text(model.language, 'chart.startFrom', { low: from, high: to });
+  const { left, top, width } = u.bbox;
+  const [r, style] = [ink.ratio, { color: ink.palette.color['ink-3'], size: 11, weight: 400 } as const];
+  const length = ink.measure(label, style);
+  // Where the curves come from.
+  const isAbove = low > u.posToVal(0, 'y');
+  const middle = isAbove ? top + 10 * r : bottom - 9 * r;
+  const box = { left: left + width - length - 4 * r, top: middle - 7 * r, width: length, height: 14 * r };
+  ink.text(label, box.left, middle, style);
+  return [box];
 }
 
 /** The lines of some places, a little wider than they are. */

@@ -17,6 +17,8 @@ export interface PlotModel {
   chance: StageChartProps['chance'];
   numSteps: StageChartProps['numSteps'];
   marks: readonly ChartMark[];
+  /** The value axis may leave the start out. */
+  cropped: boolean;
   /** Curves switched off in the legend, by their ids. */
   hidden: ReadonlySet<string>;
   log: boolean;

@@ -4,11 +4,12 @@ import { type Language, text } from '#shared/messages/text.ts';
 import { learningRateAt } from '#shared/method/schedules/learning-rate-at.ts';
 import type { Ink } from './ink.ts';
 import type { Palette } from './palette.ts';
-import type { Places } from './places.ts';
+import { isCounted, type Places, type XUnit } from './places.ts';
 import type { PlotModel } from './plot-model.ts';
-import type { Range } from './scales.ts';
+import { placeDistances, type Range } from './scales.ts';
 import { withOpacity } from './strokes.ts';
 import type { ChartSeries } from './types.ts';
+import { X_TICK_SPACE } from './uplot-options.ts';
 import type { XAxis } from './x-axis.ts';
 
 /* The learning rate below the curves, on the same x axis: each as a share of its own first one, by the function that trains [D8]. */
@@ -60,6 +61,7 @@ export function drawRatePanel(u: uPlot, ink: Ink, { model, axis, height, lastSte
   const bottom = u.bbox.top + u.bbox.height;
   const top = bottom - height * ink.ratio;
   const y = (share: number): number => Math.round(bottom - share * (bottom - top)) + 0.5;
+  clear(u, ink, top - GAP * ink.ratio, axis, model.unit);
   drawShares(ink, [left, left + width], y, model.language);
   const shown = model.series.filter(s => s.rates !== null && !model.hidden.has(s.id));
   // One line for all seeds of a schedule, in the colour of the first.
@@ -84,6 +86,29 @@ export function drawRatePanel(u: uPlot, ink: Ink, { model, axis, height, lastSte
       color,
       line,
       [2, 2.5],
+    );
+  }
+}
+
+/** Takes away what curves draw there that leave the value axis at its bottom, and draws the grid of the x axis anew. */
+function clear(u: uPlot, ink: Ink, top: number, { window: { from, to } }: XAxis, unit: XUnit): void {
+  const { left, width } = u.bbox;
+  const bottom = u.bbox.top + u.bbox.height;
+  ink.context.save();
+  ink.context.fillStyle = ink.palette.color.surface;
+  ink.context.fillRect(left, top, width, bottom - top);
+  ink.context.restore();
+  const room = u.over.clientWidth / (to - from);
+  const distance = placeDistances(isCounted(unit)).find(each => each * room >= X_TICK_SPACE);
+  if (distance === undefined) return;
+  for (let place = Math.ceil(from / distance) * distance; place <= to; place += distance) {
+    const x = Math.round(u.valToPos(place, 'x', true));
+    ink.line(
+      [
+        [x, top],
+        [x, bottom],
+      ],
+      ink.palette.color.grid,
     );
   }
 }

@@ -32,13 +32,13 @@ export function drawMarkLabels(
   u: uPlot,
   ink: Ink,
   marks: readonly ChartMark[],
-  { axis, lines, bottom }: { axis: XAxis; lines: readonly LiveLine[]; bottom: number },
+  { axis, curves, bottom }: { axis: XAxis; curves: readonly LiveLine[]; bottom: number },
   taken: readonly Box[],
 ): Box[] {
   const r = ink.ratio;
   const drawn: Box[] = [];
-  for (const { step, label, trialId } of marks) {
-    const of = lines.find(({ series, main }) => main && trialId !== null && isOf(series, trialId));
+  for (const { step, label, line, trialId } of marks) {
+    const of = curves.find(({ series, main }) => main && trialId !== null && isOf(series, trialId));
     const place = of ? axis.placesOf(of.series).x(step) : axis.reference.x(step);
     const x = lineAt(u, place);
     if (x === null) continue;
@@ -50,11 +50,18 @@ export function drawMarkLabels(
     const box = (left: number, middle: number): Box => ({ left, top: middle - height / 2, width, height });
     const [before, after] = [x - 8 * r - width, x + 8 * r];
     const heights = value === null ? [y, y - 18 * r] : [y - 14 * r, y + 14 * r, y - 30 * r, y + 30 * r];
-    const { left, width: room } = u.bbox;
+    const { left, top, width: room } = u.bbox;
+    // No word stands on another one's line.
+    const lines = marks.flatMap(other => {
+      const at = other.line === null ? null : lineAt(u, axis.reference.x(other.step));
+      return at === null ? [] : [{ left: at - 2 * r, top, width: 4 * r, height: bottom - top }];
+    });
     const places = heights
-      .flatMap(middle => (value === null ? [before, after] : [x - width / 2, before, after]).map(at => box(at, middle)))
+      .flatMap(middle =>
+        (value === null || line !== null ? [before, after] : [x - width / 2, before, after]).map(at => box(at, middle)),
+      )
       .filter(one => one.left >= left && one.left + one.width <= left + room && one.top + height <= bottom);
-    const free = firstFree([places[0] ?? box(before, y), ...places], [...taken, ...drawn]);
+    const free = firstFree([places[0] ?? box(before, y), ...places], [...taken, ...drawn, ...lines]);
     ink.text(label, free.left, free.top + height / 2, style);
     drawn.push(free);
   }

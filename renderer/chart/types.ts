@@ -64,6 +64,8 @@ export interface StageChartProps {
   chance: { loss: number; label: string } | null;
   numSteps: { value: number; convergedAt: number; overfits?: boolean } | null;
   onNumSteps(value: number): void;
+  /** The value axis leaves the start out where that presses the rest flat, and says so. */
+  cropped?: boolean;
   /** Steps that are marked; left out: none. */
   marks?: readonly ChartMark[];
   language: Language;

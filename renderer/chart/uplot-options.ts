@@ -44,7 +44,8 @@ export interface PlotHooks {
 
 /** CSS pixels that a drag must span to mean a zoom. */
 const SMALLEST_DRAG = 4;
-/** CSS pixels between numbers on the value axis. */
+/** CSS pixels between numbers on the x axis, and on the value axis. */
+export const X_TICK_SPACE = 70;
 const TICK_SPACE = 34;
 
 export const Y_AXIS_WIDTH = 46;
@@ -81,7 +82,7 @@ export function plotOptions(
         ...axis,
         grid: { stroke: color.grid, width: 1 },
         size: X_AXIS_HEIGHT,
-        space: 70,
+        space: X_TICK_SPACE,
         incrs: placeDistances(counts),
         values: (_, xs) => xs.map(xTick),
       },

@@ -74,6 +74,7 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
               numSteps={numSteps}
               onNumSteps={setChosenSteps}
               marks={marks}
+              cropped={parts.cropped ?? false}
               language={language}
             />
           </div>

@@ -138,6 +138,8 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
    * the greatest. Null, or left out: each is a curve of its own.
    */
   band?(trial: Trial): string | null;
+  /** The chart's value axis leaves the start out where that presses the rest flat, and says so. */
+  cropped?: boolean;
   /** Steps that the chart marks: a former peak, where a decay starts. Left out: none. */
   marks?(stage: ShownStage<Plan, Detail>, t: Translate, language: Language): readonly ChartMark[];
   /** The order of the trials, and of those that are equal in a column. */

@@ -31,6 +31,7 @@ function modelOf(
     chance: null,
     numSteps: null,
     marks: [],
+    cropped: false,
     hidden: new Set(),
     log: true,
     weights: { line: 0, points: 0 },

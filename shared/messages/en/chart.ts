@@ -66,6 +66,8 @@ export const chart = {
   'chart.cursorAt': '{axis} {at}: {values}',
   'chart.separator': '; ',
   'chart.listSeparator': ', ',
+  'chart.allStartAt': 'all start at {value}',
+  'chart.startFrom': 'start between {low} and {high}',
   'chart.rate': 'learning rate',
   'chart.empty': 'Curves appear here with the first step.',
   'chart.emptyEvaluations': 'No evaluation yet. There is one every {every} steps.',

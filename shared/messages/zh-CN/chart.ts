@@ -66,6 +66,8 @@ export const chart = {
   'chart.cursorAt': '{axis} {at}：{values}',
   'chart.separator': '；',
   'chart.listSeparator': '、',
+  'chart.allStartAt': '都从 {value} 开始',
+  'chart.startFrom': '从 {low} 到 {high} 开始',
   'chart.rate': '学习率',
   'chart.empty': '完成第一步后，曲线会出现在这里。',
   'chart.emptyEvaluations': '尚无评估。每 {every} 步评估一次。',
