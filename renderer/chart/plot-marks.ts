@@ -46,9 +46,9 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   drawMarkLines(u, ink, marks, axis);
   // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
   if (recorded.of === 'trials') drawNonFinite(u, ink, strayNonFinite(scene));
-  for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window);
+  for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window, bottom);
   const which = recorded.ringed?.(facts.metric);
-  if (which) for (const line of main) drawRing(u, ink, line, which);
+  if (which) for (const line of main) drawRing(u, ink, line, which, bottom);
   const pill = at && pillBox(u, at.value);
   const taken: Box[] = pill === null ? [] : [pill];
   const upright = at && lineAt(u, at.value);

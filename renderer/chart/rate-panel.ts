@@ -96,7 +96,8 @@ function clear(u: uPlot, ink: Ink, top: number, { window: { from, to } }: XAxis,
   const bottom = u.bbox.top + u.bbox.height;
   ink.context.save();
   ink.context.fillStyle = ink.palette.color.surface;
-  ink.context.fillRect(left, top, width, bottom - top);
+  // A thick line reaches out of the plot a little.
+  ink.context.fillRect(left, top, width, bottom - top + 2 * ink.ratio);
   ink.context.restore();
   const room = u.over.clientWidth / (to - from);
   const distance = placeDistances(isCounted(unit)).find(each => each * room >= X_TICK_SPACE);

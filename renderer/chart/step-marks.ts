@@ -44,7 +44,7 @@ export function drawMarkLabels(
     if (x === null) continue;
     const value = of?.view.at(place) ?? null;
     const y = value === null ? bottom - 12 * r : u.valToPos(value, 'y', true);
-    if (of && value !== null) ink.ring(x, y, RING, ink.color(of.series));
+    if (of && value !== null && y <= bottom) ink.ring(x, y, RING, ink.color(of.series));
     const style = { color: ink.palette.color.ink, size: 11.5 } as const;
     const [width, height] = [ink.measure(label, style), 16 * r];
     const box = (left: number, middle: number): Box => ({ left, top: middle - height / 2, width, height });
