@@ -53,6 +53,9 @@ export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
             <span className={styles.key}>
               <ColorSwatch color={s.color} dashed={s.dashed} />
               <span className={styles.name}>{s.label}</span>
+              {s.members.length > 1 && (
+                <span className={styles.names}>{text(language, 'chart.seeds', { count: s.members.length })}</span>
+              )}
               {recorded.of === 'trials' && s.prunedAt !== null && (
                 <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
                   <Icon name="stop" label={prunedText(s.prunedAt, language)} />

@@ -59,7 +59,7 @@ export function chartSeries(
     return {
       id,
       label: isBand ? parts.label(trial, t, language) : trialLabel(parts, trial, trials, t, language),
-      name: parts.name(trial),
+      name: isBand ? `mean ${id}` : parts.name(trial),
       color: theme => parts.color(trial, trials, theme),
       series: null,
       dashed: !isBand && isDashed(trial, trials),

@@ -68,6 +68,8 @@ export const chart = {
   'chart.listSeparator': ', ',
   'chart.allStartAt': 'all start at {value}',
   'chart.startFrom': 'start between {low} and {high}',
+  'chart.seeds_one': '{count} seed',
+  'chart.seeds_other': '{count} seeds',
   'chart.rate': 'learning rate',
   'chart.empty': 'Curves appear here with the first step.',
   'chart.emptyEvaluations': 'No evaluation yet. There is one every {every} steps.',
@@ -86,6 +88,7 @@ export const chart = {
   'chart.summary.diverged': '{rate} diverged at step {step}: {reason}.',
   'chart.summary.divergedPlain': '{rate} diverged at step {step}.',
   'chart.summary.pruned': '{rate} was stopped early at step {step}: it could not win any more.',
+  'chart.summary.schedule': 'Learning rate of {name}: {schedule}.',
   'chart.summary.numSteps': 'The leading curve converged at step {converged}; num_steps is {steps}.',
   'chart.summary.overfits': 'The leading curve overfits from step {converged} on; num_steps is {steps}.',
 } as const;

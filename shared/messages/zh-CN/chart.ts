@@ -68,6 +68,8 @@ export const chart = {
   'chart.listSeparator': '、',
   'chart.allStartAt': '都从 {value} 开始',
   'chart.startFrom': '从 {low} 到 {high} 开始',
+  'chart.seeds_one': '{count} 个种子',
+  'chart.seeds_other': '{count} 个种子',
   'chart.rate': '学习率',
   'chart.empty': '完成第一步后，曲线会出现在这里。',
   'chart.emptyEvaluations': '尚无评估。每 {every} 步评估一次。',
@@ -86,6 +88,7 @@ export const chart = {
   'chart.summary.diverged': '{rate} 于第 {step} 步发散：{reason}。',
   'chart.summary.divergedPlain': '{rate} 于第 {step} 步发散。',
   'chart.summary.pruned': '学习率 {rate} 在第 {step} 步提前停止：已不可能胜出。',
+  'chart.summary.schedule': '{name} 的学习率：{schedule}。',
   'chart.summary.numSteps': '领先的曲线在第 {converged} 步收敛；num_steps 为 {steps}。',
   'chart.summary.overfits': '领先的曲线自第 {converged} 步起过拟合；num_steps 为 {steps}。',
 } as const;
