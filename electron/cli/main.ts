@@ -13,6 +13,7 @@ import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
+import { addScheduleCommand } from './commands/schedule.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStageCommand } from './commands/stage.ts';
 import { addTrialCommand } from './commands/trial.ts';
@@ -40,6 +41,7 @@ for (const add of [
   addPrepareCommand,
   addProbeCommand,
   addTrialCommand,
+  addScheduleCommand,
   addLadderCommand,
   addStageCommand,
   addResumeCommand,
