@@ -1,3 +1,4 @@
+import { batchMomentum } from './en/batch-momentum.ts';
 import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
 import { conductor } from './en/conductor.ts';
@@ -49,6 +50,7 @@ export const en = {
   ...ownCommand,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,

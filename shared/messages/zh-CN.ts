@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { batchMomentum } from './zh-CN/batch-momentum.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
 import { conductor } from './zh-CN/conductor.ts';
@@ -50,6 +51,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...ownCommand,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,

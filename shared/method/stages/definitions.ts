@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../messages/text.ts';
+import { batchMomentum } from './batch-momentum/definition.ts';
 import { learningRate, singleTrial } from './learning-rate/definition.ts';
 import type { AnyStage } from './stage-definition.ts';
 
@@ -31,7 +32,7 @@ export const STEPS = [
   step('model', 'page.stage.model', null),
   step('preparation', 'page.stage.preparation', null),
   step('learningRate', 'page.stage.learningRate', learningRate),
-  step('batchMomentum', 'page.stage.batchMomentum', null, false),
+  step('batchMomentum', 'page.stage.batchMomentum', batchMomentum),
   step('decay', 'page.stage.decay', null, false),
   step('report', 'page.stage.report', null, false),
 ] as const;
