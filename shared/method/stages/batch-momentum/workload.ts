@@ -16,8 +16,8 @@ const costOfBatch = (batchSize: number, accepted: number): number => (FIXED + ba
 export const stepCost = ({ accepted }: Pick<BatchMomentumPlan, 'accepted'>, { set }: Pick<TrialPoint, 'set'>): number =>
   costOfBatch(set.batchSize ?? accepted.batchSize, accepted.batchSize);
 
-/** Winner and runner-up, each at two other rates [S6]. */
-export const REFINED = 4;
+/** Winner, runner-up and accepted point, each at two other rates [S6]. */
+export const REFINED = 6;
 /** So many points get a second seed at most, the accepted one among them. */
 export const MOST_SEEDS = 4;
 /** The other optimizer of a race at so many rates, to find its own. */
