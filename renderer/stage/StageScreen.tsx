@@ -1,5 +1,5 @@
 import { useMemo, useState } from 'react';
-import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
+import { useLanguage, useSession, useText } from '../app/context.ts';
 import { StageChart } from '../chart/StageChart.tsx';
 import { Notice } from '../layout/Notice.tsx';
 import { StageLayout } from '../layout/StageLayout.tsx';
@@ -7,6 +7,7 @@ import { chanceOf, chartFacts, trialFacts } from './chart-facts.ts';
 import { chartSeries } from './chart-series.ts';
 import { InterruptedNotice } from './InterruptedNotice.tsx';
 import { OutdatedNotice } from './OutdatedNotice.tsx';
+import { usePresent } from './project-steps.ts';
 import { Recommendation } from './Recommendation.tsx';
 import { ResumeWarnings, useResumePoints, useResumeWarnings } from './ResumeWarnings.tsx';
 import { StageHeader } from './StageHeader.tsx';
@@ -27,8 +28,7 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
   useResumePoints(view);
   const warnings = useResumeWarnings(parts, view);
   const decision = ownDecision(view);
-  // The stage's own view of the project is as old as the stage's last change.
-  const present = useAppState(state => state.cards?.get(project.id)?.project ?? project);
+  const present = usePresent(project, parts.definition.kind);
   const mark = decision && decisionMark(decision, present, curvesMadeFor(view));
   const stale = mark === 'outOfDate';
   const series = useMemo(

@@ -9,6 +9,7 @@ import type { Language, MessageKey } from '#shared/messages/text.ts';
 import type { PlanFrame, StageDefinition } from '#shared/method/stages/stage-definition.ts';
 import type { Translate } from '../app/context.ts';
 import type { Theme } from '../ramp.ts';
+import type { Present } from './project-steps.ts';
 import type { CopyPlan, TrialCopy } from './trial-copy.ts';
 
 /** A stage with what the rules of its kind read in its plan and in what it recommends. */
@@ -77,6 +78,7 @@ export interface StageMessages {
   holds: MessageKey;
   otherData: MessageKey;
   otherNetwork: MessageKey;
+  otherConfiguration: MessageKey;
   stale: MessageKey;
   elsewhere: MessageKey;
   outdated: MessageKey;
@@ -162,7 +164,7 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   addPoint?: { action: MessageKey; title: MessageKey; description: MessageKey };
   AddPoint?(props: { stageId: string; onDone(): void }): ReactNode;
   /** A tool of its own below the recommendation. */
-  Tool?(props: { stage: ShownStage<Plan, Detail>; present: Project }): ReactNode;
+  Tool?(props: { stage: ShownStage<Plan, Detail>; present: Present }): ReactNode;
   /** The page before its first stage, in place of the one that all have. */
   NoStage?(props: { project: Project; parts: AnyStageParts }): ReactNode;
 }
