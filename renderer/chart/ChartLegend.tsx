@@ -15,10 +15,12 @@ interface ChartLegendProps {
   store: ChartStore;
   /** `alone`: only this curve is wanted. */
   onChoose(id: string, alone: boolean): void;
+  /** The curve whose cell the pointer is on, by its id; null: none. */
+  onNear?: ((id: string | null) => void) | undefined;
 }
 
 /** The curves by name with their values at the cursor, or the newest ones; each shows or hides its curve. */
-export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
+export function ChartLegend({ model, store, onChoose, onNear }: ChartLegendProps) {
   const { series, hidden, unit, recorded, language } = model;
   const { x } = useStore(store, s => s.readout);
   const names = recorded.lines.flatMap(({ name }) => (name === null ? [] : [text(language, name)]));
@@ -37,7 +39,7 @@ export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
         </span>
       </div>
       <div className={`${styles.cells} ${recorded.lines.length > 1 ? styles.wide : ''} ${styles[recorded.of] ?? ''}`}>
-        {series.map(s => (
+        {series.map(s => s.muted ? null : (
           <button
             key={s.id}
             type="button"
@@ -45,6 +47,8 @@ export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
             className={s.lead ? styles.lead : undefined}
             title={text(language, 'chart.legendHint')}
             onClick={event => onChoose(s.id, event.altKey)}
+            onPointerEnter={() => onNear?.(s.id)}
+            onPointerLeave={() => onNear?.(null)}
             onKeyDown={event => chooseAlone(event, () => onChoose(s.id, true))}
           >
             <span className={styles.key}>

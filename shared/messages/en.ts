@@ -1,3 +1,4 @@
+import { batchMomentumPage } from './en/batch-momentum-page.ts';
 import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
 import { conductor } from './en/conductor.ts';
@@ -27,6 +28,7 @@ import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
+import { whyBatchMomentum } from './en/why-batch-momentum.ts';
 import { why } from './en/why.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
@@ -61,4 +63,6 @@ export const en = {
   ...chart,
   ...event,
   ...stage,
+  ...batchMomentumPage,
+  ...whyBatchMomentum,
 };

@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { batchMomentumPage } from './zh-CN/batch-momentum-page.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
 import { conductor } from './zh-CN/conductor.ts';
@@ -28,6 +29,7 @@ import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
+import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
 import { why } from './zh-CN/why.ts';
 
 /** 简体中文. */
@@ -62,4 +64,6 @@ export const zh: Record<keyof typeof en, string> = {
   ...chart,
   ...event,
   ...stage,
+  ...batchMomentumPage,
+  ...whyBatchMomentum,
 };
