@@ -39,35 +39,37 @@ export function ChartLegend({ model, store, onChoose, onNear }: ChartLegendProps
         </span>
       </div>
       <div className={`${styles.cells} ${recorded.lines.length > 1 ? styles.wide : ''} ${styles[recorded.of] ?? ''}`}>
-        {series.map(s => s.muted ? null : (
-          <button
-            key={s.id}
-            type="button"
-            aria-pressed={!hidden.has(s.id)}
-            className={s.lead ? styles.lead : undefined}
-            title={text(language, 'chart.legendHint')}
-            onClick={event => onChoose(s.id, event.altKey)}
-            onPointerEnter={() => onNear?.(s.id)}
-            onPointerLeave={() => onNear?.(null)}
-            onKeyDown={event => chooseAlone(event, () => onChoose(s.id, true))}
-          >
-            <span className={styles.key}>
-              <ColorSwatch color={s.color} dashed={s.dashed} />
-              <span className={styles.name}>{s.label}</span>
-              {recorded.of === 'trials' && s.prunedAt !== null && (
-                <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
-                  <Icon name="stop" label={prunedText(s.prunedAt, language)} />
-                </span>
-              )}
-              {recorded.of === 'trials' && s.divergedAt !== null && (
-                <span className={styles.diverged}>
-                  <Icon name="cross" />
-                </span>
-              )}
-            </span>
-            <Value series={s} model={model} store={store} />
-          </button>
-        ))}
+        {series.map(s =>
+          s.muted ? null : (
+            <button
+              key={s.id}
+              type="button"
+              aria-pressed={!hidden.has(s.id)}
+              className={s.lead ? styles.lead : undefined}
+              title={text(language, 'chart.legendHint')}
+              onClick={event => onChoose(s.id, event.altKey)}
+              onPointerEnter={() => onNear?.(s.id)}
+              onPointerLeave={() => onNear?.(null)}
+              onKeyDown={event => chooseAlone(event, () => onChoose(s.id, true))}
+            >
+              <span className={styles.key}>
+                <ColorSwatch color={s.color} dashed={s.dashed} />
+                <span className={styles.name}>{s.label}</span>
+                {recorded.of === 'trials' && s.prunedAt !== null && (
+                  <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
+                    <Icon name="stop" label={prunedText(s.prunedAt, language)} />
+                  </span>
+                )}
+                {recorded.of === 'trials' && s.divergedAt !== null && (
+                  <span className={styles.diverged}>
+                    <Icon name="cross" />
+                  </span>
+                )}
+              </span>
+              <Value series={s} model={model} store={store} />
+            </button>
+          ),
+        )}
       </div>
     </div>
   );

@@ -25,7 +25,9 @@ export function StageChart(props: StageChartProps) {
   const { curves, plannedSteps, evalEvery, facts, numSteps, onNumSteps, onNear, language } = props;
   const [store] = useState(createChartStore);
   const [preferences, setPreferences] = useState(readPreferences);
-  const [recorded, setRecorded] = useState(() => RECORDED_SERIES.find(({ id }) => id === props.first?.recorded) ?? RECORDED_SERIES[0]);
+  const [recorded, setRecorded] = useState(
+    () => RECORDED_SERIES.find(({ id }) => id === props.first?.recorded) ?? RECORDED_SERIES[0],
+  );
   const [unit, setUnit] = useState<XUnit>(props.first?.unit ?? 'steps');
   /** Whose layers are wanted; null: the leading trial's. */
   const [wanted, setWanted] = useState<string | null>(null);
@@ -99,7 +101,15 @@ export function StageChart(props: StageChartProps) {
         onNear={recorded.of === 'trials' ? onNear : undefined}
         onChoose={(id, alone) => setSwitched({ ...switched, [recorded.of]: toggled(series, hidden, id, alone) })}
       />
-      <ChartPlot plot={plot} model={model} store={store} title={title} evalEvery={evalEvery} onNumSteps={onNumSteps} onNear={recorded.of === 'trials' ? onNear : undefined} />
+      <ChartPlot
+        plot={plot}
+        model={model}
+        store={store}
+        title={title}
+        evalEvery={evalEvery}
+        onNumSteps={onNumSteps}
+        onNear={recorded.of === 'trials' ? onNear : undefined}
+      />
     </section>
   );
 }

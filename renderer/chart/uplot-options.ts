@@ -127,9 +127,7 @@ export function plotOptions(
         },
       ],
       draw: [u => hooks.over(u)],
-      setCursor: [
-        ({ cursor: { left = -1, top = 0 } }) => hooks.cursor(left < 0 ? null : left, top),
-      ],
+      setCursor: [({ cursor: { left = -1, top = 0 } }) => hooks.cursor(left < 0 ? null : left, top)],
       setSelect: [u => hooks.select(u.select.left, u.select.width)],
     },
   };

@@ -7,7 +7,14 @@ import { ColorSwatch } from '../ui/RateSwatch.tsx';
 import hidden from '../ui/visually-hidden.module.css';
 import { colorAmong, isDashed } from './chart-series.ts';
 import { LogDialog } from './LogDialog.tsx';
-import { type AnyStageParts, hasSeeds, type Selection, type ShownStage, type TrialColumn, type TrialRow } from './stage-parts.ts';
+import {
+  type AnyStageParts,
+  hasSeeds,
+  type Selection,
+  type ShownStage,
+  type TrialColumn,
+  type TrialRow,
+} from './stage-parts.ts';
 import { TrialActions } from './TrialActions.tsx';
 import { TrialState } from './TrialState.tsx';
 import styles from './TrialsTable.module.css';

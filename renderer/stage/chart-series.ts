@@ -40,7 +40,8 @@ function shortReason(trial: Trial, language: Language): string | null {
 const MUTED: Record<Theme, string> = { light: '#8b867c', dark: '#79756c' };
 
 /** A trial's colour where a few are strong. */
-export const colorAmong = (strong: Strong, { id }: Trial, theme: Theme): string => strong.get(id)?.(theme) ?? MUTED[theme];
+export const colorAmong = (strong: Strong, { id }: Trial, theme: Theme): string =>
+  strong.get(id)?.(theme) ?? MUTED[theme];
 
 /** Whether a trial is a further seed: drawn in the colour of the first one, dashed. */
 export const isDashed = (trial: Trial, trials: readonly Trial[]): boolean =>

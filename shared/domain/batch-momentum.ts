@@ -23,7 +23,12 @@ export type SearchKind = z.infer<typeof SearchKind>;
 export const BatchMomentumChoice = z.object({
   search: SearchKind.optional(),
   /** Points of a random search; of a grid without meaning. */
-  trials: z.number().int().min(1).max(MOST_VALUES ** 2).optional(),
+  trials: z
+    .number()
+    .int()
+    .min(1)
+    .max(MOST_VALUES ** 2)
+    .optional(),
   /** Decides which points a random search draws. */
   searchSeed: Hyperparameters.shape.seed.optional(),
   batchSizes: z.array(BatchSize).min(1).max(MOST_VALUES).optional(),

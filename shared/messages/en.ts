@@ -1,3 +1,4 @@
+import { batchMomentum } from './en/batch-momentum.ts';
 import { batchMomentumPage } from './en/batch-momentum-page.ts';
 import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
@@ -28,8 +29,8 @@ import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
-import { whyBatchMomentum } from './en/why-batch-momentum.ts';
 import { why } from './en/why.ts';
+import { whyBatchMomentum } from './en/why-batch-momentum.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
 export const en = {
@@ -51,6 +52,7 @@ export const en = {
   ...ownCommand,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,

@@ -1,4 +1,5 @@
 import type { en } from './en.ts';
+import { batchMomentum } from './zh-CN/batch-momentum.ts';
 import { batchMomentumPage } from './zh-CN/batch-momentum-page.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
@@ -29,8 +30,8 @@ import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
-import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
 import { why } from './zh-CN/why.ts';
+import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
 
 /** 简体中文. */
 export const zh: Record<keyof typeof en, string> = {
@@ -52,6 +53,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...ownCommand,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,

@@ -28,12 +28,12 @@ export function HeatMap({ stage: { plan, detail }, selection }: HeatMapProps) {
       <div className={styles.head}>
         <h2 id="heat-heading">{t(withMomentum ? 'batchMomentum.heat.title' : 'batchMomentum.heat.titleAdam')}</h2>
         {detail && detail.metric !== 'none' && (
-          <Segments
+          <Segments<HeatMeasure>
             label={t('batchMomentum.heat.measure')}
             value={measure}
             choices={[
-              { value: 'loss' as const, label: t('batchMomentum.heat.loss') },
-              { value: 'metric' as const, label: metricHeading(detail.metric, t) },
+              { value: 'loss', label: t('batchMomentum.heat.loss') },
+              { value: 'metric', label: metricHeading(detail.metric, t) },
             ]}
             onChoose={setMeasure}
           />
@@ -185,9 +185,9 @@ function Cell({ cell, place, answer, measure, focusable, selection, onFocus, onP
     isLooked ? styles.looked2 : '',
   ].join(' ');
   return (
+    // biome-ignore lint/a11y/useSemanticElements: as the grid
     <button
       type="button"
-      // biome-ignore lint/a11y/useSemanticElements: as the grid
       role="gridcell"
       data-place={place.join()}
       className={classes}
@@ -204,7 +204,7 @@ function Cell({ cell, place, answer, measure, focusable, selection, onFocus, onP
       onPointerLeave={() => selection.point(null)}
     >
       {mark && <i className={styles.mark} style={{ background: mark }} />}
-      <b>{valueOf(cell, answer, measure, language)}</b>
+      <b>{shownValue(cell, answer, measure, language)}</b>
       <small>{belowOf(cell, answer, measure, t, language)}</small>
       {look === 'running' && (
         <progress className={styles.hair} max={1} value={cell.share} aria-hidden="true" tabIndex={-1} />
@@ -213,7 +213,7 @@ function Cell({ cell, place, answer, measure, focusable, selection, onFocus, onP
   );
 }
 
-function valueOf(
+function shownValue(
   { value, noise, look }: HeatCell,
   { metric }: BatchMomentumAnswer,
   measure: HeatMeasure,
@@ -222,7 +222,9 @@ function valueOf(
   if (look === 'none') return '';
   if (look === 'diverged' || look === 'failed') return <Icon name="cross" />;
   if (value === null) return look === 'waiting' ? <Icon name="wait" /> : NONE;
-  return measure === 'loss' ? formatWithNoise(value, noise || null, language).value : formatMetric(metric, value, language);
+  return measure === 'loss'
+    ? formatWithNoise(value, noise || null, language).value
+    : formatMetric(metric, value, language);
 }
 
 function belowOf(

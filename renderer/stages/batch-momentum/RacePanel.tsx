@@ -73,9 +73,14 @@ function Differences({ race, t, language }: { race: Race; t: Translate; language
         </p>
       )}
       {differences.length > 0 && (
-        <svg className={styles.strip} viewBox="0 0 280 46" role="img" aria-label={t('batchMomentum.race.strip', {
-          values: differences.map(number).join(t('page.list.separator')),
-        })}>
+        <svg
+          className={styles.strip}
+          viewBox="0 0 280 46"
+          role="img"
+          aria-label={t('batchMomentum.race.strip', {
+            values: differences.map(number).join(t('page.list.separator')),
+          })}
+        >
           <path className={styles.zero} d={`M${x(0)} 4V34M${LEFT} 34H${RIGHT}`} />
           {differences.map((value, i) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: pairs never change their order

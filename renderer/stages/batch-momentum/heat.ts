@@ -51,12 +51,14 @@ const LOOKS = {
 /** The rows of the heat map, the highest momentum first, each from the smallest batch size to the largest. */
 export function heatRows(answer: BatchMomentumAnswer, measure: HeatMeasure): HeatCell[][] {
   const searched = answer.points.filter(({ part }) => part === 'search');
-  const cells = [...answer.momenta].sort((a, b) => b - a).map(momentum =>
-    answer.batchSizes.map(batchSize => {
-      const own = searched.filter(one => one.batchSize === batchSize && one.momentum === momentum);
-      return cellOf(batchSize, momentum, own, measure);
-    }),
-  );
+  const cells = [...answer.momenta]
+    .sort((a, b) => b - a)
+    .map(momentum =>
+      answer.batchSizes.map(batchSize => {
+        const own = searched.filter(one => one.batchSize === batchSize && one.momentum === momentum);
+        return cellOf(batchSize, momentum, own, measure);
+      }),
+    );
   const lowerIsBetter = measure === 'loss' || answer.metric === 'rmse';
   const compared = cells.flat().flatMap(({ look, value }) => (value !== null && isCompared(look) ? [value] : []));
   const [low, high] = [Math.min(...compared), Math.max(...compared)];
@@ -80,7 +82,8 @@ function cellOf(
   const [point = null] = [...own].sort(
     (a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || distance(a) - distance(b),
   );
-  if (point === null) return { batchSize, momentum, point, look: 'none', heat: null, value: null, noise: null, share: 0 };
+  if (point === null)
+    return { batchSize, momentum, point, look: 'none', heat: null, value: null, noise: null, share: 0 };
   const look = LOOKS[point.status];
   const ranked = look === 'plain' && point.level !== null;
   return {

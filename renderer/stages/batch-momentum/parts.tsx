@@ -1,9 +1,6 @@
-import {
-  BatchMomentumAnswer,
-  BatchMomentumPlan,
-  type BatchMomentumPoint,
-} from '#shared/domain/batch-momentum.ts';
+import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from '#shared/domain/batch-momentum.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { batchMomentum } from '#shared/method/stages/batch-momentum/definition.ts';
 import type { Translate } from '../../app/context.ts';
 import { formatMetric, formatRate, formatWithNoise, NONE } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
@@ -24,7 +21,7 @@ import { choiceWords, hasMomentum, pointName, rateFromText } from './words.ts';
 
 /** What the page of batch size and momentum has of its own. */
 export const batchMomentumParts: StageParts<BatchMomentumPlan, BatchMomentumAnswer, SearchSettings> = {
-  definition: { kind: 'batchMomentum', Plan: BatchMomentumPlan, Detail: BatchMomentumAnswer },
+  definition: batchMomentum,
   rules: ['S1', 'S6', 'S7'],
   messages: {
     ...PLAIN_MESSAGES,
@@ -60,7 +57,11 @@ export const batchMomentumParts: StageParts<BatchMomentumPlan, BatchMomentumAnsw
   },
   columns,
   option: ({ points, search }, number, t) =>
-    t('batchMomentum.option', { number: String(number), count: points.length, search: t(`batchMomentum.search.${search}`) }),
+    t('batchMomentum.option', {
+      number: String(number),
+      count: points.length,
+      search: t(`batchMomentum.search.${search}`),
+    }),
   form: {
     first: settingsFor,
     another: settingsAfter,
@@ -110,9 +111,7 @@ function strong({ detail }: ShownStage<BatchMomentumPlan, BatchMomentumAnswer>, 
     [detail?.acceptedTrialId ?? null, COLORS.accepted],
     [detail?.best?.trialId ?? null, COLORS.best],
   ] as const;
-  return new Map(
-    roles.flatMap(([id, color]) => (id === null ? [] : [[id, (theme: Theme) => color[theme]] as const])),
-  );
+  return new Map(roles.flatMap(([id, color]) => (id === null ? [] : [[id, (theme: Theme) => color[theme]] as const])));
 }
 
 /** What the points were ranked by [S4], and with which rate. */
@@ -186,4 +185,3 @@ function columns(
         ]),
   ];
 }
-

@@ -53,7 +53,14 @@ export const isComplete = ({ batchSizes, momenta }: SearchSettings): boolean =>
   (batchSizes === null || batchSizesIn(batchSizes) !== null) && (momenta === null || momentaIn(momenta) !== null);
 
 /** The settings as the core takes them; a list that can't be read is left out. */
-export function choiceOf({ search, batchSizes, momenta, holdRate, race, nesterov }: SearchSettings): BatchMomentumChoice {
+export function choiceOf({
+  search,
+  batchSizes,
+  momenta,
+  holdRate,
+  race,
+  nesterov,
+}: SearchSettings): BatchMomentumChoice {
   const [sizes, values] = [batchSizes && batchSizesIn(batchSizes), momenta && momentaIn(momenta)];
   return {
     ...(search && { search }),

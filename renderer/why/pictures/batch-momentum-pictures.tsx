@@ -56,7 +56,7 @@ export const PairedRace = ({ label }: PictureProps) => (
     })}
     <path className={styles.dashed} d="M250 54h54" />
     <path className={styles.ink} strokeWidth="2" d="M276 36v32M270 36h12M270 68h12" />
-    <circle className={styles.inkDot} cx="276" cy="51" r="4.5" />
+    <circle className={styles.dot} cx="276" cy="51" r="4.5" />
   </Picture>
 );
 
@@ -109,7 +109,7 @@ export const OverExamples = ({ label }: PictureProps) => (
     <path className={styles.axis} d="M24 4v44h280M24 60v44h280" />
     <path className={styles.ink} d={lineThrough(sample(falling([24, 8], 42, 4, 268), 24, 292))} />
     <path className={styles.good} strokeWidth="2" d={lineThrough(sample(falling([24, 8], 44, 4, 80), 24, 104))} />
-    <circle className={styles.inkDot} cx="292" cy={falling([24, 8], 42, 4, 268)(292)} r="3.5" />
+    <circle className={styles.dot} cx="292" cy={falling([24, 8], 42, 4, 268)(292)} r="3.5" />
     <circle className={styles.goodDot} cx="104" cy={falling([24, 8], 44, 4, 80)(104)} r="3.5" />
     <path className={styles.ink} d={lineThrough(sample(falling([24, 64], 96, 4, 268), 24, 292))} />
     <path className={styles.good} strokeWidth="2" d={lineThrough(sample(falling([24, 64], 100, 3.2, 268), 24, 292))} />

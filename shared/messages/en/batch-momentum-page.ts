@@ -7,7 +7,8 @@ export const batchMomentumPage = {
   'batchMomentum.order': 'by lowest dev loss; among those equal within noise, by the metric',
   'batchMomentum.point': 'Batch × momentum',
   'batchMomentum.choose': 'Batch size × momentum',
-  'batchMomentum.newDescription': 'Another search over batch size and momentum, with what was accepted before it as it is now: {model}.',
+  'batchMomentum.newDescription':
+    'Another search over batch size and momentum, with what was accepted before it as it is now: {model}.',
   'batchMomentum.accept': 'Accept {short}',
   'batchMomentum.yourTurn': 'Your turn: {choice}?',
   'batchMomentum.choice': 'batch size {batch}, momentum {momentum}',
@@ -78,14 +79,17 @@ export const batchMomentumPage = {
   'batchMomentum.summary.best': 'Recommended is {name} with a lowest dev loss of {loss}.',
   'batchMomentum.summary.equal': 'Equal within noise: {names}.',
   'batchMomentum.race.title': 'SGD against Adam',
-  'batchMomentum.race.later': 'Runs once the search has ended: {pairs} pairs, equal examples, each with a rate of its own.',
+  'batchMomentum.race.later':
+    'Runs once the search has ended: {pairs} pairs, equal examples, each with a rate of its own.',
   'batchMomentum.race.unit.points': 'points',
   'batchMomentum.race.unit.loss': 'lower dev loss',
   'batchMomentum.race.unit.metric': 'of the metric',
   'batchMomentum.race.better': '{name} better',
   'batchMomentum.race.strip': 'Differences, pair by pair: {values}',
-  'batchMomentum.race.verdict.chosen': '{chosen} is better than {other}, beyond the noise of seeds and rows: {pairs} pairs.',
-  'batchMomentum.race.verdict.other': '{other} is better than {chosen}, beyond the noise of seeds and rows: {pairs} pairs.',
+  'batchMomentum.race.verdict.chosen':
+    '{chosen} is better than {other}, beyond the noise of seeds and rows: {pairs} pairs.',
+  'batchMomentum.race.verdict.other':
+    '{other} is better than {chosen}, beyond the noise of seeds and rows: {pairs} pairs.',
   'batchMomentum.race.verdict.noise':
     'Not distinguishable, {pairs} pairs. Equal examples, each with a rate of its own; {chosen} stays.',
   'batchMomentum.race.verdict.open': '{pairs} of {planned} pairs have run.',

@@ -20,7 +20,8 @@ export const whyBatchMomentum = {
     'Adam needs no momentum to be tuned: it keeps its own. So with Adam only batch sizes are tried. Whether a well-tuned SGD ends in a better place is disputed: the guide (2018) says often, later work finds that a tuned Adam need not lose (Choi et al. 2019).',
   'why.S3.2':
     'Descent takes no side. Where the budget allows it, both run, each with a learning rate of its own, over the same examples and the same seeds. The differences, pair by pair, say by how much one is better, or that it is noise.',
-  'why.S3.picture': 'Five pairs of dots joined by lines, some rising, some falling; their mean lies near the zero line.',
+  'why.S3.picture':
+    'Five pairs of dots joined by lines, some rising, some falling; their mean lies near the zero line.',
 
   'why.S4.title': 'Both curves count',
   'why.S4.1':
@@ -35,7 +36,8 @@ export const whyBatchMomentum = {
     'num_steps was chosen for the batch size of then. A smaller batch sees fewer examples a step and may need more steps, a larger one fewer. Momentum can end the fall sooner.',
   'why.S5.2':
     'So afterwards num_steps is found anew on the chosen curve, by the same rule as before (L5), and told in steps, epochs and examples, before and after.',
-  'why.S5.picture': 'The same curve over steps for two batch sizes: with the smaller batch it converges at a later step.',
+  'why.S5.picture':
+    'The same curve over steps for two batch sizes: with the smaller batch it converges at a later step.',
 
   'why.S6.title': 'Each point has its own rate',
   'why.S6.1':
@@ -50,8 +52,7 @@ export const whyBatchMomentum = {
   'why.S7.title': 'Compared by examples seen',
   'why.S7.1':
     'A step with batch size 256 sees sixteen times as many examples as one with 16. Over steps the large batch looks better, over updates the small one. What is spent is examples, so all points train on equally many, are evaluated at the same numbers of them, and are compared there.',
-  'why.S7.2':
-    'Seconds are shown beside it and never ranked by: they depend on what else the machine does.',
+  'why.S7.2': 'Seconds are shown beside it and never ranked by: they depend on what else the machine does.',
   'why.S7.picture':
     'Above, curves of a small and a large batch over steps end at different places. Below, over examples, both end at the same place.',
 } as const;

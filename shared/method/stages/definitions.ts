@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../messages/text.ts';
+import { batchMomentum } from './batch-momentum/definition.ts';
 import { learningRate, singleTrial } from './learning-rate/definition.ts';
 import type { AnyStage } from './stage-definition.ts';
 
@@ -50,7 +51,7 @@ export const STEPS = [
   step('model', 'page.stage.model', null),
   step('preparation', 'page.stage.preparation', null),
   step('learningRate', 'page.stage.learningRate', learningRate),
-  step('batchMomentum', 'page.stage.batchMomentum', null, false),
+  step('batchMomentum', 'page.stage.batchMomentum', batchMomentum),
   step('decay', 'page.stage.decay', null, false),
   step('regularisation', 'page.stage.regularisation', null, false),
   step('finalRuns', 'page.stage.finalRuns', null, false),
