@@ -31,6 +31,7 @@ export const PLAIN_MESSAGES: StageMessages = {
   holds: 'stage.holds',
   otherData: 'stage.otherData',
   otherNetwork: 'stage.otherNetwork',
+  otherConfiguration: 'stage.otherConfiguration',
   stale: 'stage.stale',
   elsewhere: 'stage.elsewhere',
   outdated: 'stage.outdated',
@@ -122,7 +123,8 @@ export const setText = (set: HyperparameterSet, t: Translate, language: Language
     )
     .join(t('chart.listSeparator'));
 
-function valueText(set: HyperparameterSet, name: keyof HyperparameterSet, language: Language): string {
+/** A hyperparameter's value, as it was chosen. */
+export function valueText(set: HyperparameterSet, name: keyof HyperparameterSet, language: Language): string {
   const value = set[name];
   if (Array.isArray(value)) return value.join('-');
   if (typeof value !== 'number') return value ?? NONE;

@@ -1,6 +1,6 @@
 import { v7 as uuid } from 'uuid';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { LadderChoice, ResumePoint, StageEstimate } from '#shared/contract/requests.ts';
+import type { ResumePoint, StageEstimate } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame } from '#shared/domain/project.ts';
@@ -92,11 +92,24 @@ export class Stages {
     return driver.underWay(data.inTurn(projectId, start));
   }
 
-  /** What makes a ladder like another one with other num_steps: with all the candidates that it had in the end. */
-  async longer(stageId: string, steps: number): Promise<{ projectId: string; kind: string; choice: LadderChoice }> {
-    const { stage } = await this.options.inUse.get(stageId);
-    const { base, added, ...rest } = stage.plan;
-    return { projectId: stage.projectId, kind: stage.kind, choice: { ...rest, ...base, steps } };
+  /** A stage like another one with other num_steps: with all the points that it had in the end. @throws Refusal as `start` */
+  async runLonger(stageId: string, steps: number): Promise<Stage> {
+    const { stage, plan, definition } = await this.options.inUse.get(stageId);
+    const { base, ...rest } = stage.plan;
+    const choice = definition.longer ? definition.longer(plan, steps) : { ...rest, ...base, steps };
+    return this.start(stage.projectId, stage.kind, definition.Choice.parse(choice));
+  }
+
+  /** About how many ms a stage would take as it would be planned now by default; null where that is not known, or none can be planned. */
+  async expectedMs(project: Project, kind: string): Promise<number | null> {
+    try {
+      const choice = stageKindOf(kind).Choice.parse({});
+      return (await this.estimate(project.id, kind, choice)).ms;
+    } catch (error) {
+      // Mostly since what it needs is not accepted yet.
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
   }
 
   /** Stops what runs and keeps what it did. */
