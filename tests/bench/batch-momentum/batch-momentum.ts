@@ -67,7 +67,7 @@ async function rowsOf(given: SearchCase): Promise<Row[]> {
   const core = await openCore({ home, hosts: nodeHosts(), version: 'bench', measure: false });
   const rows: Row[] = [];
   try {
-    const { id: projectId } = await core.ask('projects.create', { source: given.source });
+    const { id: projectId } = await core.ask('projects.create', { source: given.source, choice: given.choice ?? {} });
     const choice = { optimizer: given.optimizer };
     const ladder = await ended(core, projectId, 'learningRate', choice);
     const { set } = ladder.recommendation;
@@ -76,7 +76,7 @@ async function rowsOf(given: SearchCase): Promise<Row[]> {
       return [];
     }
     await core.ask('decisions.accept', { stageId: ladder.stage.id, set });
-    const { dataset } = await prepare(given.source, {}, FOLDER, () => {});
+    const { dataset } = await prepare(given.source, given.choice ?? {}, FOLDER, () => {});
     for (const mode of ['derived', 'held'] as const) {
       const began = Date.now();
       const view = await ended(core, projectId, 'batchMomentum', { holdRate: mode === 'held', search: 'grid' });

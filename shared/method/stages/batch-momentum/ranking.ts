@@ -110,14 +110,18 @@ const mean = (values: Float32Array): number => values.reduce((sum, value) => sum
 const meanOf = (levels: readonly DevLevel[]): number =>
   levels.reduce((sum, level) => sum + depthOf(level), 0) / levels.length;
 
-/** The standard error of a mean difference that comes from seeds, pooled: half of how far two seeds disagree about it. */
+/**
+ * The standard error of a mean difference that comes from seeds, pooled over some points: half of how far two seeds disagree about it. So few
+ * of them may agree by chance, so that what is assumed without any counts as one more.
+ */
 function seedErrorOf(others: readonly DevLevel[][], deepest: readonly DevLevel[]): number {
   const [d0 = 0, d1 = 0] = deepest.map(depthOf);
   const halves = others.map(levels => {
     const [a = 0, b = 0] = levels.map(depthOf);
     return (a - d0 - (b - d1)) / 2;
   });
-  return Math.sqrt(halves.reduce((sum, half) => sum + half * half, 0) / Math.max(1, halves.length));
+  const all = [...halves, ASSUMED_SEED_ERROR * Math.abs(meanOf(deepest))];
+  return Math.sqrt(all.reduce((sum, half) => sum + half * half, 0) / all.length);
 }
 
 function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: readonly TrialRecord[]): Ranking {
