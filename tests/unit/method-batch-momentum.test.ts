@@ -408,7 +408,7 @@ describe('the engine', () => {
     race: fc.boolean(),
   });
   const plan = planned({ choice: { batchSizes: [32, 64, 128], momenta: [0, 0.5, 0.9, 0.99] } });
-  const trainOf = ({ best, gain, diverges }: { best: number[]; gain: number; diverges: boolean }): Train =>
+  const trainOf = ({ best, gain, diverges }: { best: readonly number[]; gain: number; diverges: boolean }): Train =>
     world(
       set =>
         0.6 -

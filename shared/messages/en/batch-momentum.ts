@@ -34,6 +34,8 @@ export const batchMomentum = {
   'batch.evidence.noGain': 'No gain.',
   'batch.evidence.noGainOver':
     'Nothing that was tried is better beyond noise than {accepted}, which was accepted, so it stays.',
+  'batch.evidence.noGainNearest':
+    'Nothing that was tried is better beyond noise than {accepted}, which was accepted, so it stays: {other} lies lower by {less}.',
   'batch.evidence.sooner': 'As deep sooner:',
   'batch.evidence.soonerThan':
     '{point} came within noise of the lowest after {examples} examples, this one after {own}. It saves time and is no better otherwise.',

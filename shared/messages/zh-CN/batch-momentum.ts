@@ -31,6 +31,8 @@ export const batchMomentum = {
     '与已采用的 {accepted} 相比，验证损失在噪声之内相当，但{metric}为 {own}，原来是 {other}，超出噪声。',
   'batch.evidence.noGain': '没有改进。',
   'batch.evidence.noGainOver': '试过的点没有一个比已采用的 {accepted} 好到超出噪声，所以保持不变。',
+  'batch.evidence.noGainNearest':
+    '试过的点没有一个比已采用的 {accepted} 好到超出噪声，所以保持不变：{other} 低 {less}。',
   'batch.evidence.sooner': '更早达到：',
   'batch.evidence.soonerThan':
     '{point} 在第 {examples} 个样本之后就进入最低值的噪声范围，这一个要到第 {own} 个。它省时间，其他方面并不更好。',
