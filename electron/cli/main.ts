@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { endWithStarter } from '../start/end-signals.ts';
 import { addBackupCommands } from './commands/backup.ts';
+import { addBatchMomentumCommand } from './commands/batch-momentum.ts';
 import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -43,6 +44,7 @@ for (const add of [
   addTrialCommand,
   addScheduleCommand,
   addLadderCommand,
+  addBatchMomentumCommand,
   addStageCommand,
   addResumeCommand,
   addRunsCommand,

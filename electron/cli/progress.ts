@@ -3,8 +3,9 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
-import { formatDuration, formatNumber, formatRate } from './format.ts';
+import { formatDuration, formatNumber } from './format.ts';
 import { say, tell } from './say.ts';
+import { trialName } from './trial-name.ts';
 
 /** Without a terminal a trial tells of itself this often. */
 const LINE_EVERY_MS = 2000;
@@ -25,6 +26,8 @@ export class Progress {
     : null;
   private readonly barOf = new Map<string, SingleBar>();
   private readonly latest = new Map<string, { step: number; loss: number }>();
+  /** Of the longest name of a trial, so that the bars stand below each other. */
+  private nameWidth = 0;
   private readonly told = new Map<string, { status: string; at: number }>();
 
   points(trialId: string, batches: readonly MetricBatch[]): void {
@@ -36,6 +39,7 @@ export class Progress {
 
   /** What was trained before this program began to follow counts too. */
   show(view: StageView): void {
+    this.nameWidth = Math.max(...view.trials.map(trial => trialName(trial).length), 0);
     for (const trial of view.trials) {
       const done = view.progress.stepsOf[trial.id] ?? 0;
       if (this.bars) this.bar(trial, done, view.remainingMs);
@@ -48,10 +52,10 @@ export class Progress {
   }
 
   private bar(trial: Trial, done: number, remainingMs: number | null): void {
-    const { learningRate, steps } = trial.hyperparameters;
+    const { steps } = trial.hyperparameters;
     const point = this.latest.get(trial.id);
     const payload = {
-      rate: formatRate(learningRate).padStart(6),
+      name: trialName(trial).padEnd(this.nameWidth),
       loss: formatNumber(point?.loss ?? null).padStart(6),
       left: ENDED.has(trial.status) || remainingMs === null ? '' : formatDuration(remainingMs / 1000),
       state: say(`status.${trial.status}`),
@@ -72,7 +76,7 @@ export class Progress {
     const point = this.latest.get(trial.id);
     tell(
       say('cli.line', {
-        rate: formatRate(trial.hyperparameters.learningRate),
+        name: trialName(trial),
         step: point?.step ?? done,
         steps: trial.hyperparameters.steps,
         loss: formatNumber(point?.loss ?? null),

@@ -4,6 +4,7 @@ import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { CurveSource } from '../client/curve-source.ts';
 import type { Theme } from '../ramp.ts';
+import type { XUnit } from './places.ts';
 
 export type { CurvePoints, CurveSource } from '../client/curve-source.ts';
 
@@ -39,6 +40,8 @@ export interface ChartSeries {
   prunedAt: number | null;
   /** Out of the running, or out of date: drawn faintly. */
   quiet: boolean;
+  /** One of many beside a few strong ones: drawn thin and grey, with neither label nor place in the legend. */
+  muted: boolean;
 }
 
 /** A step that is marked on the plot: a former peak, where a decay starts. */
@@ -68,6 +71,10 @@ export interface StageChartProps {
   cropped?: boolean;
   /** Steps that are marked; left out: none. */
   marks?: readonly ChartMark[];
+  /** The curve that the pointer is near or on in the legend, by its trial; null: none. */
+  onNear?(trialId: string | null): void;
+  /** What it shows at first; left out: the first of the list over steps. */
+  first?: { recorded: string; unit: XUnit };
   language: Language;
 }
 
