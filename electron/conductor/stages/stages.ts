@@ -4,6 +4,7 @@ import type { LadderChoice, ResumePoint, StageEstimate } from '#shared/contract/
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame } from '#shared/domain/project.ts';
+import { CONSTANT, sameSchedule } from '#shared/domain/schedule.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
@@ -201,6 +202,9 @@ export class Stages {
       basis,
       earlier: await this.earlierTrials(project),
     });
+    // What a script does with its rate in the middle of a run is its own.
+    if (subject.kind === 'command' && !sameSchedule(plan.base.schedule, CONSTANT))
+      throw new Refusal('error.command.schedule');
     return StageFrame.parse(plan);
   }
 
