@@ -8,7 +8,7 @@ export const decay = {
     '{schedule}: the dev loss at the best evaluation is lower by {by}, which is {share} % of {loss} (95 % interval of the difference: {low} to {high}, from {pairs} pairs of runs that share seed, first weights and batches). What depends on which rows are in dev is at most ± {rows} of that.',
   'evidence.decay.flat': 'The terrain is flat: leave the rate as it is.',
   'evidence.decay.flatWithin':
-    '{schedule} changes the dev loss at the best evaluation by {share} % (95 % interval of the difference: {low} to {high}, from {pairs} pairs). That lies within ± 1 % of the loss, {loss}, so decay decides nothing here, and the simpler way is to do without.',
+    '{schedule}: the dev loss at the best evaluation changes by {share} % (95 % interval of the difference: {low} to {high}, from {pairs} pairs). That lies within ± 1 % of the loss, {loss}, so decay decides nothing here, and the simpler way is to do without.',
   'evidence.decay.worse': 'Decay makes it worse: leave the rate as it is.',
   'evidence.decay.worseBy':
     '{schedule}: the dev loss at the best evaluation is higher by {by}, which is {share} % of {loss} (95 % interval of the difference: {low} to {high}, from {pairs} pairs). The rate falls while training still needs it.',
@@ -41,10 +41,10 @@ export const decay = {
     'From step {former} to {now}: linear decay begins before it has to. So exponential decay from step {start} was tried on the same seeds.',
   'evidence.decay.worthMore': 'Worth more than the simpler way.',
   'evidence.decay.worthMoreBy':
-    '{schedule} is better than “{against}” by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs).',
+    '{schedule}: better than “{against}” by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs).',
   'evidence.decay.notWorthMore': 'Not shown to be better than the simpler way.',
   'evidence.decay.notWorthMoreThan':
-    '{schedule} differs from “{against}” by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
+    '{schedule}: against “{against}” it differs by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
   'evidence.decay.noSearch': 'The classic way was not searched.',
   'evidence.decay.noSearchSince':
     'Where linear decay shows no gain, tuning start, rate and period of another one seldom pays.',

@@ -7,7 +7,7 @@ export const decay = {
     '{schedule}：最佳评估处的验证损失低了 {by}，相当于 {loss} 的 {share} %（差值的 95 % 区间：{low} 到 {high}，来自 {pairs} 对种子、初始权重和批次都相同的训练）。其中取决于验证集恰好有哪些行的部分至多为 ± {rows}。',
   'evidence.decay.flat': '地形平坦：学习率保持不变。',
   'evidence.decay.flatWithin':
-    '{schedule} 使最佳评估处的验证损失变化 {share} %（差值的 95 % 区间：{low} 到 {high}，来自 {pairs} 对）。这在损失 {loss} 的 ± 1 % 以内，所以衰减在这里不起作用，不用它更简单。',
+    '{schedule}：最佳评估处的验证损失变化 {share} %（差值的 95 % 区间：{low} 到 {high}，来自 {pairs} 对）。这在损失 {loss} 的 ± 1 % 以内，所以衰减在这里不起作用，不用它更简单。',
   'evidence.decay.worse': '衰减反而更差：学习率保持不变。',
   'evidence.decay.worseBy':
     '{schedule}：最佳评估处的验证损失高了 {by}，相当于 {loss} 的 {share} %（差值的 95 % 区间：{low} 到 {high}，来自 {pairs} 对）。训练还需要学习率时，它就降下去了。',
@@ -39,10 +39,10 @@ export const decay = {
     '从第 {former} 步推迟到第 {now} 步：线性衰减开始得太早。所以用同样的种子试了从第 {start} 步开始的指数衰减。',
   'evidence.decay.worthMore': '比更简单的方式更值得。',
   'evidence.decay.worthMoreBy':
-    '{schedule} 比“{against}”好 {by}（{share} %；差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。',
+    '{schedule}：比“{against}”好 {by}（{share} %；差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。',
   'evidence.decay.notWorthMore': '没有显示出比更简单的方式更好。',
   'evidence.decay.notWorthMoreThan':
-    '{schedule} 与“{against}”相差 {by}（{share} %；差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。所以仍用后者。',
+    '{schedule}：与“{against}”相差 {by}（{share} %；差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。所以仍用后者。',
   'evidence.decay.noSearch': '没有搜索经典方式。',
   'evidence.decay.noSearchSince': '线性衰减没有显示出好处时，再调另一种衰减的起点、比例和周期很少值得。',
   'evidence.decay.searching': '正在搜索经典方式。',
