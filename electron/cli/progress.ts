@@ -26,6 +26,8 @@ export class Progress {
     : null;
   private readonly barOf = new Map<string, SingleBar>();
   private readonly latest = new Map<string, { step: number; loss: number }>();
+  /** Of the longest name of a trial, so that the bars stand below each other. */
+  private nameWidth = 0;
   private readonly told = new Map<string, { status: string; at: number }>();
 
   points(trialId: string, batches: readonly MetricBatch[]): void {
@@ -37,6 +39,7 @@ export class Progress {
 
   /** What was trained before this program began to follow counts too. */
   show(view: StageView): void {
+    this.nameWidth = Math.max(...view.trials.map(trial => trialName(trial).length), 0);
     for (const trial of view.trials) {
       const done = view.progress.stepsOf[trial.id] ?? 0;
       if (this.bars) this.bar(trial, done, view.remainingMs);
@@ -52,7 +55,7 @@ export class Progress {
     const { steps } = trial.hyperparameters;
     const point = this.latest.get(trial.id);
     const payload = {
-      rate: trialName(trial).padStart(6),
+      name: trialName(trial).padEnd(this.nameWidth),
       loss: formatNumber(point?.loss ?? null).padStart(6),
       left: ENDED.has(trial.status) || remainingMs === null ? '' : formatDuration(remainingMs / 1000),
       state: say(`status.${trial.status}`),
@@ -72,8 +75,8 @@ export class Progress {
     this.told.set(trial.id, { status: trial.status, at: now });
     const point = this.latest.get(trial.id);
     tell(
-      say(trial.point.set.schedule === undefined ? 'cli.line' : 'cli.line.named', {
-        rate: trialName(trial),
+      say('cli.line', {
+        name: trialName(trial),
         step: point?.step ?? done,
         steps: trial.hyperparameters.steps,
         loss: formatNumber(point?.loss ?? null),

@@ -30,6 +30,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const { numSteps, axis } = scene;
   const { reference, window } = axis;
   const main = scene.lines.filter(l => l.main);
+  const strongMain = main.filter(({ series }) => !series.muted);
   const views = scene.lines.map(({ view }) => view);
   const at = numSteps && { value: reference.x(numSteps.value), convergedAt: reference.x(numSteps.convergedAt) };
   if (numSteps !== null && at !== null) {
@@ -39,18 +40,19 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   }
   // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
   if (recorded.of === 'trials') drawNonFinite(u, ink, strayNonFinite(scene));
-  for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window);
+  const strong = scene.lines.filter(({ series }) => !series.muted);
+  for (const line of strong) if (line.line.drawn === 'points') drawDots(u, ink, line, window);
   const which = recorded.ringed?.(facts.metric);
-  if (which) for (const line of main) drawRing(u, ink, line, which);
+  if (which) for (const line of strongMain) drawRing(u, ink, line, which);
   const pill = at && pillBox(u, at.value);
   const taken: Box[] = pill === null ? [] : [pill];
   const upright = at && lineAt(u, at.value);
-  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright, pill));
+  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, strongMain, scene), upright, pill));
   if (chance !== null) {
     const uprights = at === null ? [] : lineBoxes(u, [at.value, at.convergedAt]);
     taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], views));
   }
-  taken.push(...drawDivergences(u, ink, divergences(main, scene), taken));
+  taken.push(...drawDivergences(u, ink, divergences(strongMain, scene), taken));
   if (recorded.band !== null)
     taken.push(...drawBandLabel(u, ink, recorded.band(facts), text(language, 'probePanel.healthy'), taken, views));
   if (numSteps !== null && at !== null) {

@@ -3,6 +3,7 @@ import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { CurveSource } from '../client/curve-source.ts';
 import type { Theme } from '../ramp.ts';
+import type { XUnit } from './places.ts';
 
 export type { CurvePoints, CurveSource } from '../client/curve-source.ts';
 
@@ -33,6 +34,8 @@ export interface ChartSeries {
   prunedAt: number | null;
   /** Out of the running, or out of date: drawn faintly. */
   quiet: boolean;
+  /** One of many beside a few strong ones: drawn thin and grey, with neither label nor place in the legend. */
+  muted: boolean;
 }
 
 /** The whole panel of a stage's curves: toolbar with the choice of series, legend as read-out, plot. */
@@ -48,6 +51,10 @@ export interface StageChartProps {
   chance: { loss: number; label: string } | null;
   numSteps: { value: number; convergedAt: number; overfits?: boolean } | null;
   onNumSteps(value: number): void;
+  /** The curve that the pointer is near or on in the legend, by its trial; null: none. */
+  onNear?(trialId: string | null): void;
+  /** What it shows at first; left out: the first of the list over steps. */
+  first?: { recorded: string; unit: XUnit };
   language: Language;
 }
 

@@ -1,4 +1,6 @@
 import type { en } from './en.ts';
+import { batchMomentum } from './zh-CN/batch-momentum.ts';
+import { batchMomentumPage } from './zh-CN/batch-momentum-page.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
 import { conductor } from './zh-CN/conductor.ts';
@@ -31,6 +33,7 @@ import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { why } from './zh-CN/why.ts';
+import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
 
 /** 简体中文. */
 export const zh: Record<keyof typeof en, string> = {
@@ -52,6 +55,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...ownCommand,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,
@@ -66,4 +70,6 @@ export const zh: Record<keyof typeof en, string> = {
   ...chart,
   ...event,
   ...stage,
+  ...batchMomentumPage,
+  ...whyBatchMomentum,
 };

@@ -15,6 +15,7 @@ export const aSeries = (id: string, more: Partial<ChartSeries> = {}): ChartSerie
   divergedAt: null,
   prunedAt: null,
   quiet: false,
+  muted: false,
   lead: false,
   ...more,
 });

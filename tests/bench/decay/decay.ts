@@ -10,11 +10,11 @@ import type { StageView } from '#shared/contract/requests.ts';
 import { DecayPlan, type DecayVerdict, decayOf } from '#shared/domain/decay.ts';
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { CONSTANT, isConstant, type Schedule, sameSchedule, scheduleKey } from '#shared/domain/schedule.ts';
-import { pairedDifference, meanRows } from '#shared/method/curves/dev-rows.ts';
+import { meanRows, pairedDifference } from '#shared/method/curves/dev-rows.ts';
 import { Random } from '#shared/method/random.ts';
 import { verdictOf } from '#shared/method/stages/decay/pairs.ts';
 import { tInterval } from '#shared/method/statistics/t-interval.ts';
-import { type Judged, judged, JUDGING } from '../batch-momentum/judged.ts';
+import { JUDGING, type Judged, judged } from '../batch-momentum/judged.ts';
 import type { Benchmark } from '../main.ts';
 import { type DecayCase, decayCases } from './cases.ts';
 
@@ -86,7 +86,12 @@ async function rowOf(given: DecayCase): Promise<Row> {
     const choice = { ...(given.task && { task: given.task }) };
     const { id: projectId } = await core.ask('projects.create', { source: given.source, choice });
     const { optimizer, batchSize, rates } = given;
-    const ladder = await ended(core, projectId, 'learningRate', { optimizer, batchSize, rates, ...(rates && { extend: false }) });
+    const ladder = await ended(core, projectId, 'learningRate', {
+      optimizer,
+      batchSize,
+      rates,
+      ...(rates && { extend: false }),
+    });
     const { set: recommended } = ladder.recommendation;
     const usual = { learningRate: optimizer === 'adam' ? 1e-3 : 1e-2 };
     await core.ask('decisions.accept', { stageId: ladder.stage.id, set: recommended ?? usual });
@@ -209,7 +214,10 @@ function summary(rows: readonly Row[]): Record<string, unknown> {
   return {
     cases: told,
     verdicts: Object.fromEntries(
-      (['gain', 'flat', 'unknown', 'worse'] as const).map(of => [of, rows.filter(({ verdict }) => verdict === of).length]),
+      (['gain', 'flat', 'unknown', 'worse'] as const).map(of => [
+        of,
+        rows.filter(({ verdict }) => verdict === of).length,
+      ]),
     ),
     recommended: `decay in ${gains.length} of ${rows.length}; better on new seeds: dev ${better('dev')}, test ${better('test')}`,
     'not recommended, but linear was more than 1 % better on test': missed.map(({ name }) => name).join('; ') || 'none',
