@@ -366,6 +366,18 @@ describe('pruning', () => {
   });
 });
 
+it('never prunes the accepted point, which all others are compared with', () => {
+  const plan = planned({ choice: { search: 'grid' } });
+  const stage = run(plan, given => {
+    const own = isOf(64, 0)(given.set);
+    const made = world(() => (own ? 1.5 : 0.3))(given);
+    return { ...made, loss: step => made.loss(step) + (own ? 1 : 0) };
+  });
+  const { acceptedTrialId, gain } = answerOf(stage);
+  expect(stage.record.trials.find(({ trial }) => trial.id === acceptedTrialId)?.trial.status).toBe('finished');
+  expect(gain?.verdict).toBe('gain');
+});
+
 describe('the race', () => {
   const plan = { ...small, race: true, racePairs: 3 };
   const isAdam = ({ optimizer }: HyperparameterSet) => optimizer === 'adam';
@@ -408,7 +420,7 @@ describe('the engine', () => {
     race: fc.boolean(),
   });
   const plan = planned({ choice: { batchSizes: [32, 64, 128], momenta: [0, 0.5, 0.9, 0.99] } });
-  const trainOf = ({ best, gain, diverges }: { best: number[]; gain: number; diverges: boolean }): Train =>
+  const trainOf = ({ best, gain, diverges }: { best: readonly number[]; gain: number; diverges: boolean }): Train =>
     world(
       set =>
         0.6 -

@@ -34,6 +34,8 @@ export const batchMomentum = {
   'batch.evidence.noGain': 'No gain.',
   'batch.evidence.noGainOver':
     'Nothing that was tried is better beyond noise than {accepted}, which was accepted, so it stays.',
+  'batch.evidence.noGainNearest':
+    'Nothing that was tried is better beyond noise than {accepted}, which was accepted, so it stays: {other} lies lower by {less}.',
   'batch.evidence.sooner': 'As deep sooner:',
   'batch.evidence.soonerThan':
     '{point} came within noise of the lowest after {examples} examples, this one after {own}. It saves time and is no better otherwise.',
@@ -47,7 +49,7 @@ export const batchMomentum = {
   'batch.evidence.heldAt':
     'All points were trained at {rate}. Batch size and momentum change which rate is best, so a point may have lost by its rate alone.',
   'batch.evidence.rateHolds': 'Rate holds:',
-  'batch.evidence.rateHoldsAt': 'at 3 times {rate} and at a third of it {point} does no better.',
+  'batch.evidence.rateHoldsAt': 'at 3 times {rate} and at a third of it {point} does no better beyond noise.',
   'batch.evidence.rateMoved': 'Rate moved:',
   'batch.evidence.rateMovedTo':
     '{point} does better at {rate} than at the rate that was derived for it. Rates beyond that were not tried.',

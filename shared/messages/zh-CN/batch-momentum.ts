@@ -31,6 +31,8 @@ export const batchMomentum = {
     '与已采用的 {accepted} 相比，验证损失在噪声之内相当，但{metric}为 {own}，原来是 {other}，超出噪声。',
   'batch.evidence.noGain': '没有改进。',
   'batch.evidence.noGainOver': '试过的点没有一个比已采用的 {accepted} 好到超出噪声，所以保持不变。',
+  'batch.evidence.noGainNearest':
+    '试过的点没有一个比已采用的 {accepted} 好到超出噪声，所以保持不变：{other} 低 {less}。',
   'batch.evidence.sooner': '更早达到：',
   'batch.evidence.soonerThan':
     '{point} 在第 {examples} 个样本之后就进入最低值的噪声范围，这一个要到第 {own} 个。它省时间，其他方面并不更好。',
@@ -41,7 +43,7 @@ export const batchMomentum = {
   'batch.evidence.held': '学习率保持不变。',
   'batch.evidence.heldAt': '所有点都以 {rate} 训练。批大小和动量会改变最合适的学习率，所以有的点可能只是输在学习率上。',
   'batch.evidence.rateHolds': '学习率站得住：',
-  'batch.evidence.rateHoldsAt': '{point} 在 {rate} 的 3 倍和三分之一处都没有更好。',
+  'batch.evidence.rateHoldsAt': '{point} 在 {rate} 的 3 倍和三分之一处都没有好到超出噪声。',
   'batch.evidence.rateMoved': '学习率有变：',
   'batch.evidence.rateMovedTo': '{point} 用 {rate} 比用为它推出的学习率更好。更远的学习率没有试。',
   'batch.evidence.rateOpen': '学习率还没核对：',

@@ -19,6 +19,9 @@ import { type Judged, judged } from './judged.ts';
 const FOLDER = join(tmpdir(), `descent-bench-batch-momentum-${VERSION}`);
 const ROWS = join(FOLDER, 'rows.jsonl');
 
+/** With the proposed batch sizes: no momentum, the usual one, and the one whose rate is scaled. */
+const MOMENTA = [0, 0.9, 0.99];
+
 /** How points get their rates: a probe each [S6], or the accepted one. */
 type Mode = 'derived' | 'held';
 
@@ -79,7 +82,11 @@ async function rowsOf(given: SearchCase): Promise<Row[]> {
     const { dataset } = await prepare(given.source, given.choice ?? {}, FOLDER, () => {});
     for (const mode of ['derived', 'held'] as const) {
       const began = Date.now();
-      const view = await ended(core, projectId, 'batchMomentum', { holdRate: mode === 'held', search: 'grid' });
+      const view = await ended(core, projectId, 'batchMomentum', {
+        holdRate: mode === 'held',
+        search: 'grid',
+        momenta: MOMENTA,
+      });
       rows.push(await rowOf(given, mode, { ladder, view, file: dataset.file }));
       console.error(`${given.name}, ${mode}: ${Math.round((Date.now() - began) / 1000)} s`);
     }

@@ -136,13 +136,20 @@ function gain(
   const accepted = acceptedIn(answer, searched);
   if (!answer.gain || !accepted || searched.length < 2) return null;
   const name = nameOf(accepted);
-  if (answer.gain.verdict === 'none')
-    return evidence(
-      'S4',
-      answer.open > 0 ? 'wait' : 'good',
-      say('batch.evidence.noGain'),
-      say('batch.evidence.noGainOver', { accepted: name }),
-    );
+  if (answer.gain.verdict === 'none') {
+    const verdict = answer.open > 0 ? 'wait' : 'good';
+    const [lower] = byDepth(searched, accepted);
+    const less = (accepted.level ?? 0) - (lower?.level ?? Infinity);
+    const body =
+      lower && less > 0
+        ? say('batch.evidence.noGainNearest', {
+            accepted: name,
+            other: nameOf(lower),
+            less: loss(less, accepted.noise),
+          })
+        : say('batch.evidence.noGainOver', { accepted: name });
+    return evidence('S4', verdict, say('batch.evidence.noGain'), body);
+  }
   const title = say('batch.evidence.gain');
   const { by, loss: difference, lossNoise } = answer.gain;
   const values = { accepted: name };

@@ -192,7 +192,8 @@ function atRung(plan: BatchMomentumPlan, trials: readonly TrialRecord[], waiting
       const trialId = one.trial.id;
       const isOther = (other: TrialRecord): boolean => other !== one && !isRace(other) && !isSecondSeed(other);
       const others = rung ? trials.filter(other => isOther(other) && stepsOf(other) >= rungAt(other, rung)) : [];
-      if (!rung || mayGoOn(one, others, rung))
+      // What all others are compared with is trained to its end.
+      if (!rung || isAccepted(plan, one) || mayGoOn(one, others, rung))
         return { do: 'resume', trialId, until: untilOfPoint(plan, trials, one.point, stepsOf(one) + 1) };
       return {
         do: 'prune',
