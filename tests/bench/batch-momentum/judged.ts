@@ -22,38 +22,42 @@ export interface Judged {
   test: number;
   testMetric: number;
   at: number;
-  /** `[dev rows]`: their losses there, where they were asked for. */
-  rows?: Float32Array;
 }
 
-/**
- * Trains some hyperparameters from each seed that chose nothing, or from others.
- * @param file the prepared data
- * @param withRows the loss of each row of dev is kept too
- */
-export async function judged(
+/** With the losses of the rows of dev there. */
+export interface JudgedRows extends Judged {
+  /** `[dev rows]` */
+  rows: Float32Array;
+}
+
+/** Trains some hyperparameters from each seed that chose nothing. @param file the prepared data */
+export async function judged(file: string, hyperparameters: Hyperparameters): Promise<(Judged | null)[]> {
+  const made = await judgedFrom(file, hyperparameters, JUDGING);
+  return made.map(one => {
+    if (!one) return null;
+    const { rows: _, ...rest } = one;
+    return rest;
+  });
+}
+
+/** The same from other seeds. */
+export async function judgedFrom(
   file: string,
   hyperparameters: Hyperparameters,
-  seeds: readonly number[] = JUDGING,
-  withRows = false,
-): Promise<(Judged | null)[]> {
+  seeds: readonly number[],
+): Promise<(JudgedRows | null)[]> {
   const bytes = readFileSync(file);
   const dataset = openDataset(bytes, file, hyperparameters.model);
   // The trainer's own reader knows no test part, so it is handed over as dev.
   const { splits, ...facts } = decodePrepared(bytes);
   const swapped = encodePrepared(facts, { ...splits, dev: splits.test });
   const test = openDataset(swapped, file, hyperparameters.model).dev;
-  const made: (Judged | null)[] = [];
-  for (const seed of seeds) made.push(await run({ ...hyperparameters, seed }, dataset, test, withRows));
+  const made: (JudgedRows | null)[] = [];
+  for (const seed of seeds) made.push(await run({ ...hyperparameters, seed }, dataset, test));
   return made;
 }
 
-async function run(
-  base: Hyperparameters,
-  dataset: Dataset,
-  test: Dataset['dev'],
-  withRows: boolean,
-): Promise<Judged | null> {
+async function run(base: Hyperparameters, dataset: Dataset, test: Dataset['dev']): Promise<JudgedRows | null> {
   const task = taskOf(dataset.facts);
   const chunk = chunkRows(base.batchSize);
   const network = networkOf(base, dataset.facts);
@@ -61,17 +65,17 @@ async function run(
   const batches = new Batches(dataset.train.rows, base.batchSize, base.seed);
   const due = new Set(evaluationSteps(base.steps));
   const rest = async () => true;
-  const evaluations: Judged[] = [];
+  const evaluations: JudgedRows[] = [];
   let watch: ReturnType<typeof createDivergenceWatch> | null = null;
   let batch: Batch | undefined;
   for (let step = 0; step <= base.steps; step++) {
     if (due.has(step)) {
-      const byRow = withRows ? emptyRowResults(dataset.dev) : undefined;
-      const onDev = await evaluate(engine, dataset.dev, task, { chunk, rest, ...(byRow && { byRow }) });
+      const byRow = emptyRowResults(dataset.dev);
+      const onDev = await evaluate(engine, dataset.dev, task, { chunk, rest, byRow });
       const onTest = await evaluate(engine, test, task, { chunk, rest });
       const [dev, devMetric] = [onDev?.loss ?? Number.NaN, onDev?.metric ?? Number.NaN];
       const [ofTest, testMetric] = [onTest?.loss ?? Number.NaN, onTest?.metric ?? Number.NaN];
-      evaluations.push({ dev, devMetric, test: ofTest, testMetric, at: step, ...(byRow && { rows: byRow.losses }) });
+      evaluations.push({ dev, devMetric, test: ofTest, testMetric, at: step, rows: byRow.losses });
     }
     if (step === base.steps) break;
     batch = dataset.train.take(batches.next(), batch);
