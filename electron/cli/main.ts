@@ -4,6 +4,7 @@ import { endWithStarter } from '../start/end-signals.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addBatchMomentumCommand } from './commands/batch-momentum.ts';
 import { addDataCommand } from './commands/data.ts';
+import { addDecayCommand } from './commands/decay.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
@@ -45,6 +46,7 @@ for (const add of [
   addScheduleCommand,
   addLadderCommand,
   addBatchMomentumCommand,
+  addDecayCommand,
   addStageCommand,
   addResumeCommand,
   addRunsCommand,

@@ -12,6 +12,7 @@ import {
   Task,
   TextEncoding,
 } from '#shared/domain/dataset.ts';
+import { MOST_PAIRS } from '#shared/domain/decay.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
@@ -63,6 +64,17 @@ export interface TrainOptions extends DataOptions {
   secondSeed?: boolean;
   prepare?: boolean;
   probe?: boolean;
+  accept?: boolean;
+}
+
+/** The flags of `decay`, as parsed. */
+export interface DecayOptions extends DataOptions {
+  data: string;
+  seeds?: number;
+  classic?: boolean;
+  interval?: number;
+  backend?: BackendId;
+  parallel?: number;
   accept?: boolean;
 }
 
@@ -200,6 +212,17 @@ export function addLadder(command: Command): Command {
     .option('--probe', say('cli.flag.probe'))
     .option('--no-prepare', say('cli.flag.noPrepare'))
     .option('--accept', say('cli.flag.accept'))
+    .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
+}
+
+/** Adds what `decay` takes; all else is what was accepted for the data's project. */
+export function addDecay(command: Command): Command {
+  return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
+    .option('--seeds <n>', say('cli.flag.seeds'), number(2, MOST_PAIRS, true))
+    .option('--classic', say('cli.flag.classic'))
+    .option('--interval <n>', say('cli.flag.interval'), number(1, MOST.steps, true))
+    .option('--accept', say('cli.flag.accept'))
+    .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
     .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
 }
 

@@ -14,6 +14,7 @@ import { dataSplit } from './en/data-split.ts';
 import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
+import { decay } from './en/decay.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
@@ -57,6 +58,7 @@ export const en = {
   ...model,
   ...newLadder,
   ...copyTrial,
+  ...decay,
   ...decision,
   ...preparationStep,
   ...prepare,

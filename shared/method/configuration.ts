@@ -9,6 +9,8 @@ export interface AcceptedSet {
   /** The kind of stage whose question it answers. */
   kind: string;
   set: HyperparameterSet;
+  /** What it was accepted on; left out: not known. */
+  evidence?: unknown;
   /** Of *Keep*: those of the moment it was kept. */
   inputs: MadeFrom;
 }
@@ -121,9 +123,12 @@ export const decisionStanding = (
 export const isKept = (decision: MadeFor, evidence: MadeFor): boolean =>
   standingOf({ configuration: null, ...decision }, { configuration: null, ...evidence }) !== 'holds';
 
-/** What counts for a project, and the first decision with the same evidence, which was made for what that comes from; null: nothing. */
+/**
+ * What counts for a project as its learning rate, and the first decision with the same evidence, which was made for what that comes from; null:
+ * nothing. (One of decay sets none.)
+ */
 export function newestDecision(decisions: readonly Decision[]): { decision: Decision; first: Decision } | null {
-  const decision = decisions.at(-1);
+  const decision = decisions.findLast(({ set }) => set.learningRate !== undefined);
   const first = decisions.find(({ stageId, probeId }) => stageId === decision?.stageId && probeId === decision.probeId);
   return decision && first ? { decision, first } : null;
 }

@@ -13,6 +13,7 @@ import { createProject, follow, withTrainer } from '../session.ts';
 import { table } from '../table.ts';
 import { setName } from '../trial-name.ts';
 import { showBatchMomentum } from './batch-momentum.ts';
+import { showDecay } from './decay.ts';
 import { showLadder } from './ladder.ts';
 
 interface StageOptions extends DataOptions {
@@ -46,6 +47,7 @@ export function showStage(
   options: CommonOptions,
 ): Promise<number> {
   if (kind === 'batchMomentum') return showBatchMomentum(core, id, options);
+  if (kind === 'decay') return showDecay(core, id, options);
   return questionOf({ kind }) === 'learningRate'
     ? showLadder(core, id, { json: options.json === true, withCurves: false, probe: null })
     : showPlain(core, id, options);

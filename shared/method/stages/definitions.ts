@@ -1,5 +1,6 @@
 import type { MessageKey } from '../../messages/text.ts';
 import { batchMomentum } from './batch-momentum/definition.ts';
+import { decay } from './decay/definition.ts';
 import { learningRate, singleTrial } from './learning-rate/definition.ts';
 import type { AnyStage } from './stage-definition.ts';
 
@@ -52,7 +53,7 @@ export const STEPS = [
   step('preparation', 'page.stage.preparation', null),
   step('learningRate', 'page.stage.learningRate', learningRate),
   step('batchMomentum', 'page.stage.batchMomentum', batchMomentum),
-  step('decay', 'page.stage.decay', null, false),
+  step('decay', 'page.stage.decay', decay),
   step('regularisation', 'page.stage.regularisation', null, false),
   step('finalRuns', 'page.stage.finalRuns', null, false),
   step('report', 'page.stage.report', null, false),

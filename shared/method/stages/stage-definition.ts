@@ -64,6 +64,14 @@ export interface Basis {
   backend: BackendId;
 }
 
+/** What is known of a project from the trials of its earlier stages. */
+export interface EarlierTrials {
+  /** That any of them was trained from. */
+  seeds: readonly number[];
+  /** What a step took in the newest one of the same network, its share of the evaluations included, in ms; null: none has ended. */
+  stepMs: number | null;
+}
+
 /**
  * What every stage's plan has: the hyperparameters that all of its trials share, on which backend, and how many side by side (L7).
  * What is missing in `base` each point sets.
@@ -174,6 +182,8 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
     choice: Choice;
     /** Of what was accepted before; left out or null: nothing was. */
     basis?: Basis | null;
+    /** Left out: nothing is known. */
+    earlier?: EarlierTrials;
   }): Plan;
   /**
    * What is to be done now; all planned points where the record is empty. Idempotent, and independent of the order of the record's
