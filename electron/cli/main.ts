@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { endWithStarter } from '../start/end-signals.ts';
 import { addBackupCommands } from './commands/backup.ts';
+import { addBatchMomentumCommand } from './commands/batch-momentum.ts';
 import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
@@ -40,6 +41,7 @@ for (const add of [
   addProbeCommand,
   addTrialCommand,
   addLadderCommand,
+  addBatchMomentumCommand,
   addStageCommand,
   addResumeCommand,
   addRunsCommand,

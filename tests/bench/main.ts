@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { advice } from './advice/advice.ts';
 import { answer } from './answer.ts';
+import { batchMomentum } from './batch-momentum/batch-momentum.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
 import { evaluationShare } from './evaluation-share.ts';
 import { gpu } from './gpu/gpu.ts';
@@ -19,6 +20,7 @@ export type Benchmark = () => Promise<Record<string, unknown>>;
 const BENCHMARKS: Record<string, Benchmark> = {
   advice,
   answer,
+  'batch-momentum': batchMomentum,
   'step-time': stepTime,
   overhead,
   'evaluation-share': evaluationShare,
@@ -33,7 +35,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
 };
 
 /** Run only where they are named: they take long, or want a machine of their own. */
-const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'gpu', 'long-job']);
+const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'batch-momentum', 'gpu', 'long-job']);
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
 const args = process.argv.slice(2);

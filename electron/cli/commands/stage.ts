@@ -12,6 +12,7 @@ import { say, tell } from '../say.ts';
 import { createProject, follow, withTrainer } from '../session.ts';
 import { table } from '../table.ts';
 import { setName } from '../trial-name.ts';
+import { showBatchMomentum } from './batch-momentum.ts';
 import { showLadder } from './ladder.ts';
 
 interface StageOptions extends DataOptions {
@@ -44,6 +45,7 @@ export function showStage(
   { id, kind }: Pick<Stage, 'id' | 'kind'>,
   options: CommonOptions,
 ): Promise<number> {
+  if (kind === 'batchMomentum') return showBatchMomentum(core, id, options);
   return questionOf({ kind }) === 'learningRate'
     ? showLadder(core, id, { json: options.json === true, withCurves: false, probe: null })
     : showPlain(core, id, options);

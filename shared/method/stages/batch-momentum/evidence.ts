@@ -10,8 +10,6 @@ import type { Evidence, Rule, Verdict } from '../../../domain/evidence.ts';
 import type { Quantity, Statement } from '../../../domain/reason.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
-import { stepsIn } from '../segments.ts';
-import { segmentsOf } from './workload.ts';
 
 /** So many points are named in a sentence at most. */
 const NAMED = 4;
@@ -50,7 +48,7 @@ export function evidenceOf(
     adam(plan),
     coverage(plan, answer),
     leftOut(plan),
-    pruning(plan, searched),
+    pruning(searched),
     open(answer, searched),
     unfinished(answer, points),
     diverged(searched),
@@ -74,11 +72,11 @@ const evidence = (rule: Rule, verdict: Verdict, title: Statement, body: Statemen
 
 type Named = Pick<BatchMomentumPoint, 'optimizer' | 'batchSize' | 'momentum'>;
 
-/** `32 × 0.9`; with Adam, which has no momentum to tune, `32`; where it is not at its own rate, with that. */
+/** `32 × 0.9`; with Adam, which has no momentum to tune, `32`; where it is not at the rate that was derived for it, with its own. */
 const nameOf = ({ optimizer, batchSize, momentum, ...rest }: Named & Partial<BatchMomentumPoint>): string => {
   const name = optimizer === 'adam' ? String(batchSize) : `${batchSize} × ${momentum}`;
   const { multiple = 1, learningRate } = rest;
-  return multiple === 1 || learningRate === undefined ? name : `${name} · ${learningRate}`;
+  return multiple === 1 || learningRate === undefined ? name : `${name} @ ${learningRate}`;
 };
 
 const namesOf = (points: readonly (Named & Partial<BatchMomentumPoint>)[]): string => {
@@ -138,13 +136,20 @@ function gain(
   const accepted = acceptedIn(answer, searched);
   if (!answer.gain || !accepted || searched.length < 2) return null;
   const name = nameOf(accepted);
-  if (answer.gain.verdict === 'none')
-    return evidence(
-      'S4',
-      answer.open > 0 ? 'wait' : 'good',
-      say('batch.evidence.noGain'),
-      say('batch.evidence.noGainOver', { accepted: name }),
-    );
+  if (answer.gain.verdict === 'none') {
+    const verdict = answer.open > 0 ? 'wait' : 'good';
+    const [lower] = byDepth(searched, accepted);
+    const less = (accepted.level ?? 0) - (lower?.level ?? Infinity);
+    const body =
+      lower && less > 0
+        ? say('batch.evidence.noGainNearest', {
+            accepted: name,
+            other: nameOf(lower),
+            less: loss(less, accepted.noise),
+          })
+        : say('batch.evidence.noGainOver', { accepted: name });
+    return evidence('S4', verdict, say('batch.evidence.noGain'), body);
+  }
   const title = say('batch.evidence.gain');
   const { by, loss: difference, lossNoise } = answer.gain;
   const values = { accepted: name };
@@ -369,14 +374,11 @@ function leftOut({ leftOut: out }: BatchMomentumPlan): Evidence | null {
 }
 
 /** What the early stop of points that can't win has spared. */
-function pruning(plan: BatchMomentumPlan, searched: BatchMomentumPoint[]): Evidence | null {
+function pruning(searched: BatchMomentumPoint[]): Evidence | null {
   const pruned = searched.filter(({ status }) => status === 'pruned');
   if (pruned.length === 0) return null;
-  const spared = pruned.reduce((sum, one) => sum + one.stepsFull - one.steps, 0);
-  const full = Math.max(
-    stepsIn(segmentsOf({ ...plan, prune: false })),
-    searched.reduce((sum, one) => sum + one.stepsFull, 0),
-  );
+  const spared = pruned.reduce((sum, one) => sum + one.examplesFull - one.examples, 0);
+  const full = searched.reduce((sum, one) => sum + one.examplesFull, 0);
   const values = { count: pruned.length, spared: count(spared), full: count(full) };
   return evidence('prune', 'good', say('evidence.pruned'), say('batch.evidence.prunedSpared', values));
 }

@@ -23,14 +23,14 @@ import { contenders, rank } from './ranking.ts';
 import { HALVED, HIGHER, isAboveProbed, LOWER, nearestRate, pointsToProbe, rateFor, timesRate } from './rates.ts';
 import { MOST_SEEDS } from './workload.ts';
 
-/** So many of the best points are also tried at other rates [S6]. */
+/** So many of the best points are also tried at other rates [S6], and the accepted one: a gain must not be that of its rate alone. */
 const REFINED_POINTS = 2;
 /** A second seed is trained that much further than the contenders' low points. */
 const FURTHER = 1.15;
 
 /**
- * What follows from what is stored: a rate for each point [S6], then the points, pruned at rungs of examples [S7]; winner and runner-up at 3
- * and ⅓ of their rates; a second seed of those that are within noise of the lowest [L3]; and where it was asked for the race [S3]. A pure
+ * What follows from what is stored: a rate for each point [S6], then the points, pruned at rungs of examples [S7]; winner, runner-up and
+ * accepted point at 3 and ⅓ of their rates; a second seed of those that are within noise of the lowest [L3]; and where it was asked for the race [S3]. A pure
  * function: each step is told from what was there before its own first trial, so that it comes out the same whenever it is asked.
  * Nothing is added where a trial was cut short, by a person or the end of the program, or its curve is damaged.
  */
@@ -146,14 +146,16 @@ function halvedPoints(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): 
 const isScaled = (plan: BatchMomentumPlan, one: TrialRecord): boolean =>
   !plan.holdRate && !isRace(one) && isAboveProbed(cellOf(plan, one.trial.hyperparameters));
 
-/** Winner and runner-up, at two places of the heat map, at 3 and ⅓ of their rates [S6]. */
+/** Winner, runner-up, at another place of the heat map, and the accepted point, at 3 and ⅓ of their rates [S6]. */
 function refinedPoints(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): TrialPoint[] {
   if (plan.points.length < 2) return [];
   const earlier = before(trials, one => isRefined(one) || isSecondSeed(one));
   const { ranked } = rank(plan, earlier);
   const cells = ranked.map(({ trials: [one] }) => cellOf(plan, (one as TrialRecord).trial.hyperparameters));
   const places = ranked.filter((_, i) => cells.findIndex(cell => sameCell(cell, cells[i] as Cell)) === i);
-  return places.slice(0, REFINED_POINTS).flatMap(({ trials: [one] }) => {
+  const best = places.slice(0, REFINED_POINTS);
+  const accepted = places.filter(place => place.isAccepted && !best.includes(place));
+  return [...best, ...accepted].flatMap(({ trials: [one] }) => {
     const { hyperparameters } = (one as TrialRecord).trial;
     const cell = cellOf(plan, hyperparameters);
     const rates = [HIGHER, LOWER].map(multiple => timesRate(hyperparameters.learningRate, multiple));
@@ -190,7 +192,8 @@ function atRung(plan: BatchMomentumPlan, trials: readonly TrialRecord[], waiting
       const trialId = one.trial.id;
       const isOther = (other: TrialRecord): boolean => other !== one && !isRace(other) && !isSecondSeed(other);
       const others = rung ? trials.filter(other => isOther(other) && stepsOf(other) >= rungAt(other, rung)) : [];
-      if (!rung || mayGoOn(one, others, rung))
+      // What all others are compared with is trained to its end.
+      if (!rung || isAccepted(plan, one) || mayGoOn(one, others, rung))
         return { do: 'resume', trialId, until: untilOfPoint(plan, trials, one.point, stepsOf(one) + 1) };
       return {
         do: 'prune',

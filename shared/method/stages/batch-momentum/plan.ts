@@ -51,6 +51,7 @@ export function plan({ configuration, subject, host, choice, basis }: PlanInput)
   const parallel = choice.parallel ?? host.cores;
   const rest = {
     base,
+    backend: choice.backend ?? basis?.backend ?? host.defaultBackend,
     accepted,
     examples: steps * accepted.batchSize,
     prune: choice.prune ?? true,
@@ -64,7 +65,6 @@ export function plan({ configuration, subject, host, choice, basis }: PlanInput)
   const trialMs = measured?.pace ? measured.pace.startMs + steps * measured.pace.stepMs : null;
   return {
     ...rest,
-    backend: choice.backend ?? basis?.backend ?? host.defaultBackend,
     parallel: Math.min(parallel, Math.max(2, points.length)),
     search,
     searchSeed,

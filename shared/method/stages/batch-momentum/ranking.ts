@@ -13,7 +13,6 @@ import {
   lowest,
   reachedAt,
   rowError,
-  seedErrorOf,
 } from '../learning-rate/ranking.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 import { isAccepted, isSecondSeed, sameSettings } from './points.ts';
@@ -94,8 +93,36 @@ function isUsable(one: TrialRecord): one is Usable {
   return devLevel({ ...one, curve: one.curve }) !== null;
 }
 
+/**
+ * A trial's lowest dev loss: smoothed where its curve is of all rows of dev. A curve of a subset is ranked by what was measured on all
+ * of them, at its best evaluation or at rungs, since the subset's own low point is partly its luck.
+ */
+function depthOf(level: DevLevel): number {
+  const { trial, rows } = level.one;
+  const measured = rows
+    .filter(({ step }) => step > 0)
+    .map(({ evaluation, losses }) => evaluation?.loss ?? mean(losses));
+  return trial.evaluatedRows === null || measured.length === 0 ? lowest(level) : Math.min(...measured);
+}
+
+const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 const meanOf = (levels: readonly DevLevel[]): number =>
-  levels.reduce((sum, level) => sum + lowest(level), 0) / levels.length;
+  levels.reduce((sum, level) => sum + depthOf(level), 0) / levels.length;
+
+/**
+ * The standard error of a mean difference that comes from seeds, pooled over some points: half of how far two seeds disagree about it. So few
+ * of them may agree by chance, so that what is assumed without any counts as one more.
+ */
+function seedErrorOf(others: readonly DevLevel[][], deepest: readonly DevLevel[]): number {
+  const [d0 = 0, d1 = 0] = deepest.map(depthOf);
+  const halves = others.map(levels => {
+    const [a = 0, b = 0] = levels.map(depthOf);
+    return (a - d0 - (b - d1)) / 2;
+  });
+  const all = [...halves, ASSUMED_SEED_ERROR * Math.abs(meanOf(deepest))];
+  return Math.sqrt(all.reduce((sum, half) => sum + half * half, 0) / all.length);
+}
 
 function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: readonly TrialRecord[]): Ranking {
   const levelsOf = groups.map(group => group.map(one => devLevel(one) as DevLevel));
@@ -120,7 +147,9 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
     const level = meanOf(levels);
     const isGuess = level >= baseline && deepest !== null && meanOf(deepest) < baseline;
     const equal = deepest !== null && above(levels, deepest) <= noise && !isGuess;
-    const threshold = (deepest ? meanOf(deepest) : 0) + (isDeepest ? ERRORS * seedError : noise);
+    // Along the curves, which are all of the same rows.
+    const floor = Math.min(...(deepest ?? []).map(lowest));
+    const threshold = floor + (isDeepest ? ERRORS * seedError : noise);
     const steps = Math.max(...levels.map(one => reachedAt(one, Math.max(threshold, lowest(one)))));
     const { batchSize } = (trials[0] as Usable).trial.hyperparameters;
     return {
@@ -204,10 +233,16 @@ function choose(points: readonly RankedPoint[], metricNoise: Ranking['metricNois
   return also.find(one => one === accepted) ?? also[0] ?? null;
 }
 
+/** By how much a dev loss lies below another one's, over the seeds that both have. */
+export function lowerBy(one: RankedPoint, other: RankedPoint): number {
+  const seeds = Math.min(one.levels.length, other.levels.length);
+  return meanOf(other.levels.slice(0, seeds)) - meanOf(one.levels.slice(0, seeds));
+}
+
 /** Whether it is no worse than the accepted point on the second seed too, which chose nothing. */
 function holdsAgainst({ levels: [, second] }: RankedPoint, accepted: RankedPoint | null): boolean {
   const other = accepted?.levels[1];
-  return !second || !other || accepted === null || lowest(second) <= lowest(other);
+  return !second || !other || accepted === null || depthOf(second) <= depthOf(other);
 }
 
 /** The chosen one, then those within noise of the lowest, then the others, each by dev loss. */

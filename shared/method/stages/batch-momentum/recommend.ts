@@ -6,6 +6,7 @@ import type {
 } from '../../../domain/batch-momentum.ts';
 import type { DatasetFacts } from '../../../domain/dataset.ts';
 import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts';
+import { ENDED } from '../../../domain/trial.ts';
 import { numStepsOnDev } from '../../curves/dev-convergence.ts';
 import { lowestOn } from '../../curves/evaluations.ts';
 import { isDamaged } from '../learning-rate/ranking.ts';
@@ -15,7 +16,7 @@ import type { Recommendation, StageRecord, TrialRecord } from '../stage-definiti
 import { evidenceOf } from './evidence.ts';
 import { type Cell, cellOf, isAccepted, isRace, isSecondSeed, sameCell, sameSettings } from './points.ts';
 import { raceOf } from './race.ts';
-import { betterBy, type RankedPoint, type Ranking, rank } from './ranking.ts';
+import { betterBy, lowerBy, type RankedPoint, type Ranking, rank } from './ranking.ts';
 import { multipleOf, nearestRate, pointsToProbe, rateFor } from './rates.ts';
 import { workload } from './workload.ts';
 
@@ -116,10 +117,7 @@ function bestOf(plan: BatchMomentumPlan, { trial }: TrialRecord): NonNullable<Ba
 function gainOf({ chosen, accepted, lossNoise, metricNoise }: Ranking): BatchMomentumAnswer['gain'] {
   if (!chosen || !accepted) return null;
   if (chosen === accepted) return { verdict: 'none', by: null, loss: 0, lossNoise: null, metric: 0, metricNoise: null };
-  const seeds = Math.min(chosen.trials.length, accepted.trials.length);
-  const meanOver = ({ levels }: RankedPoint) =>
-    levels.slice(0, seeds).reduce((sum, level) => sum + (level.smoothed[level.at] as number), 0) / seeds;
-  const loss = meanOver(chosen) - meanOver(accepted);
+  const loss = -lowerBy(chosen, accepted);
   const noise = lossNoise(chosen, accepted);
   return {
     verdict: 'gain',
@@ -198,8 +196,8 @@ function rateCheckOf(
     one => !isRace(one) && !isSecondSeed(one) && sameCell(cellOf(plan, one.trial.hyperparameters), cell),
   );
   if (same.length < 2)
-    return ranked.length > 0 && record.trials.some(({ trial }) => trial.endedAt === null) ? 'open' : 'none';
-  if (same.some(({ trial }) => trial.endedAt === null)) return 'open';
+    return ranked.length > 0 && record.trials.some(({ trial }) => !ENDED.has(trial.status)) ? 'open' : 'none';
+  if (same.some(({ trial }) => !ENDED.has(trial.status))) return 'open';
   const own = rateFor(plan, record, cell)?.learningRate;
   return own === (chosen.trials[0] as TrialRecord).trial.hyperparameters.learningRate ? 'holds' : 'moved';
 }
@@ -225,7 +223,7 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
   const isOut = isRace(one) || isDamaged(one) || trial.status === 'diverged' || trial.status === 'failed';
   const place = isOut ? -1 : ranking.ranked.findIndex(({ trials: [first] }) => first && sameSettings(first, one));
   const found = ranking.ranked[place];
-  const lowest = lowestOn(dev, rows);
+  const { lowestDevLoss, lowestAt, lowestMetric } = lowestOn(dev, rows);
   const { deepest, chosen } = ranking;
   const metricNoise = found && deepest && found !== deepest ? ranking.metricNoise(found, deepest) : null;
   const steps = curve?.count ?? 0;
@@ -246,9 +244,10 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
     examplesFull: stepsFull * batchSize,
     level: found?.level ?? null,
     noise: found?.noise ?? null,
-    ...lowest,
-    lowestAtExamples: lowest.lowestAt === null ? null : lowest.lowestAt * batchSize,
-    metric: { name: trial.metric, value: lowest.lowestMetric },
+    lowestDevLoss,
+    lowestAt,
+    lowestAtExamples: lowestAt === null ? null : lowestAt * batchSize,
+    metric: { name: trial.metric, value: lowestMetric },
     metricNoise,
     reached: found?.reached ?? null,
     equal: found?.equal ?? false,

@@ -1,4 +1,5 @@
 import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
+import type { BackendId } from '../../../domain/hyperparameters.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { PROBE_BUDGET } from '../../probe/answer.ts';
 import { sharedRungs } from '../../search/successive-halving.ts';
@@ -6,18 +7,23 @@ import type { Segment, StageRecord, TrialPoint, TrialRecord } from '../stage-def
 import { isRace, isRefined, isSecondSeed, stepsFor } from './points.ts';
 import { pointsToProbe } from './rates.ts';
 
-/** What of a step's time at the accepted batch size doesn't depend on the batch, over what does (measured: decision 0031). */
-const FIXED = 0.3;
+/**
+ * What of a step's time at the accepted batch size doesn't depend on the batch, over what does: measured on WASM (decision 0031), assumed on
+ * a GPU, where small networks mostly wait.
+ */
+const FIXED: Readonly<Record<BackendId, number>> = { cpu: 0.05, wasm: 0.05, webgpu: 4, cuda: 4 };
 
-/** What a step of a batch size costs over one of the accepted size. */
-const costOfBatch = (batchSize: number, accepted: number): number => (FIXED + batchSize / accepted) / (FIXED + 1);
+/** What a step of a point costs over one of the accepted batch size. */
+export function stepCost(
+  { accepted, backend }: Pick<BatchMomentumPlan, 'accepted' | 'backend'>,
+  { set: { batchSize = accepted.batchSize } }: Pick<TrialPoint, 'set'>,
+): number {
+  const fixed = FIXED[backend];
+  return (fixed + batchSize / accepted.batchSize) / (fixed + 1);
+}
 
-/** The same of a point. */
-export const stepCost = ({ accepted }: Pick<BatchMomentumPlan, 'accepted'>, { set }: Pick<TrialPoint, 'set'>): number =>
-  costOfBatch(set.batchSize ?? accepted.batchSize, accepted.batchSize);
-
-/** Winner and runner-up, each at two other rates [S6]. */
-export const REFINED = 4;
+/** Winner, runner-up and accepted point, each at two other rates [S6]. */
+export const REFINED = 6;
 /** So many points get a second seed at most, the accepted one among them. */
 export const MOST_SEEDS = 4;
 /** The other optimizer of a race at so many rates, to find its own. */
@@ -31,7 +37,7 @@ interface Left {
 }
 
 /** What decides the cost of a search. */
-type Priced = Pick<BatchMomentumPlan, 'points' | 'accepted' | 'examples' | 'prune'>;
+type Priced = Pick<BatchMomentumPlan, 'points' | 'accepted' | 'backend' | 'examples' | 'prune'>;
 
 /** What a search of all its points costs, as pruning is expected to leave it. */
 export const segmentsOf = (plan: Priced): Segment[] =>
@@ -40,7 +46,7 @@ export const segmentsOf = (plan: Priced): Segment[] =>
     plan.points.map(({ batchSize }) => ({
       full: stepsFor(plan, batchSize),
       done: 0,
-      cost: costOfBatch(batchSize, plan.accepted.batchSize),
+      cost: stepCost(plan, { set: { batchSize } }),
     })),
   );
 

@@ -209,7 +209,7 @@ export function rowError(levels: DevLevel[], deepest: DevLevel[]): number {
 }
 
 /** Standard error of a mean difference that comes from seeds, pooled over some contenders: half of how far two seeds disagree about it. */
-export function seedErrorOf(others: DevLevel[][], deepest: DevLevel[]): number {
+function seedErrorOf(others: DevLevel[][], deepest: DevLevel[]): number {
   const [d0, d1] = deepest.map(lowest) as [number, number];
   const halves = others.map(levels => {
     const [a, b] = levels.map(lowest) as [number, number];
