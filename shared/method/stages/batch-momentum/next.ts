@@ -10,6 +10,7 @@ import {
   type Cell,
   cellOf,
   fromSeed,
+  isAccepted,
   isRace,
   isRefined,
   isSecondSeed,
