@@ -50,7 +50,7 @@ test('from an accepted rate through batch size and momentum, by clicks and by ke
 
   await link(page).click();
   await expect(page.getByRole('radio', { name: /^Grid/ })).toBeVisible();
-  await page.getByRole('textbox', { name: 'Batch sizes' }).fill('32, 64');
+  await page.getByRole('textbox', { name: 'Batch sizes' }).fill('16, 32');
   await page.getByRole('textbox', { name: 'Momenta' }).fill('0, 0.9');
   await page.getByText('Settings', { exact: true }).click();
   await page.getByRole('checkbox', { name: 'Hold the learning rate' }).click();
