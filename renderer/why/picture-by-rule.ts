@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { Rule } from '#shared/domain/evidence.ts';
 import * as budget from './pictures/budget-pictures.tsx';
+import * as decay from './pictures/decay-pictures.tsx';
 import * as ladder from './pictures/ladder-pictures.tsx';
 import * as preparation from './pictures/preparation-pictures.tsx';
 
@@ -31,4 +32,13 @@ export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> 
   B6: budget.HalvedUntilItFalls,
   B7: budget.TargetAndBest,
   B8: budget.ProbeAndLadder,
+  D1: decay.LinearToZero,
+  D2: decay.FourParts,
+  D3: decay.BeforeThePeak,
+  D4: decay.HalfByThePeak,
+  D5: decay.FastAndSlow,
+  D6: decay.Intervals,
+  D7: decay.FivePairs,
+  D8: decay.OneFunction,
+  D9: decay.TrunkAndBranches,
 };

@@ -28,6 +28,7 @@ import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 import { why } from './en/why.ts';
+import { whyDecay } from './en/why-decay.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
 export const en = {
@@ -58,6 +59,7 @@ export const en = {
   ...probe,
   ...projects,
   ...why,
+  ...whyDecay,
   ...chart,
   ...event,
   ...stage,

@@ -29,6 +29,7 @@ import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { why } from './zh-CN/why.ts';
+import { whyDecay } from './zh-CN/why-decay.ts';
 
 /** 简体中文. */
 export const zh: Record<keyof typeof en, string> = {
@@ -59,6 +60,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...probe,
   ...projects,
   ...why,
+  ...whyDecay,
   ...chart,
   ...event,
   ...stage,
