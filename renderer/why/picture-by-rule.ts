@@ -5,8 +5,13 @@ import * as decay from './pictures/decay-pictures.tsx';
 import * as ladder from './pictures/ladder-pictures.tsx';
 import * as preparation from './pictures/preparation-pictures.tsx';
 
+/** The rules that have their picture and their text. */
+export type ExplainedRule = Exclude<Rule, `D${number}`>;
+
+export const isExplained = (rule: Rule): rule is ExplainedRule => rule in PICTURES;
+
 /** The picture of each rule. */
-export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> = {
+export const PICTURES: Readonly<Record<ExplainedRule, ComponentType<{ label: string }>>> = {
   M1: preparation.EveryStep,
   M2: preparation.ScreenAndFile,
   M3: preparation.CommandWithFlags,

@@ -23,6 +23,7 @@ import { preparationStep } from './en/preparation-step.ts';
 import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
+import { schedule } from './en/schedule.ts';
 import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
@@ -58,6 +59,7 @@ export const en = {
   ...prepare,
   ...probe,
   ...projects,
+  ...schedule,
   ...why,
   ...whyDecay,
   ...chart,

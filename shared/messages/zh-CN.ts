@@ -24,6 +24,7 @@ import { preparationStep } from './zh-CN/preparation-step.ts';
 import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
 import { projects } from './zh-CN/projects.ts';
+import { schedule } from './zh-CN/schedule.ts';
 import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
@@ -59,6 +60,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...prepare,
   ...probe,
   ...projects,
+  ...schedule,
   ...why,
   ...whyDecay,
   ...chart,

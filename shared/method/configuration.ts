@@ -1,4 +1,5 @@
 import type { HyperparameterSet } from '../domain/evidence.ts';
+import { sameSetting } from '../domain/hyperparameters.ts';
 import type { Decision, MadeFrom, Project, Stage, Standing } from '../domain/project.ts';
 import { planBase } from './fixed-hyperparameters.ts';
 import { networkIfAny, sameNetwork } from './networks/same-network.ts';
@@ -92,7 +93,7 @@ export function standingOf(made: MadeFrom, now: MadeFrom): Standing {
 /** Whether two sets of hyperparameters are the same, in whatever order they are written. */
 export function sameSet(a: HyperparameterSet, b: HyperparameterSet): boolean {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof HyperparameterSet>;
-  return [...names].every(name => JSON.stringify(a[name]) === JSON.stringify(b[name]));
+  return [...names].every(name => sameSetting(name, a, b));
 }
 
 /** What a decision holds for, or what its evidence comes from. */

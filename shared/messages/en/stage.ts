@@ -56,4 +56,5 @@ export const stage = {
   'hyperparameter.steps': 'steps',
   'hyperparameter.seed': 'seed',
   'hyperparameter.evalEvery': 'steps between evaluations',
+  'hyperparameter.schedule': 'schedule of the learning rate',
 } as const;

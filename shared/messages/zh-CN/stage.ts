@@ -55,4 +55,5 @@ export const stage = {
   'hyperparameter.steps': '步数',
   'hyperparameter.seed': '种子',
   'hyperparameter.evalEvery': '评估间隔步数',
+  'hyperparameter.schedule': '学习率的变化方式',
 } as const;

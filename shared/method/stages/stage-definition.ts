@@ -5,6 +5,7 @@ import type { BackendId, Hyperparameters, NetworkChoice } from '../../domain/hyp
 import type { OwnCommand } from '../../domain/own-command.ts';
 import type { Probe } from '../../domain/probe.ts';
 import type { Reason } from '../../domain/reason.ts';
+import { CONSTANT, scheduleKey } from '../../domain/schedule.ts';
 import type { Branch, Trial } from '../../domain/trial.ts';
 import type { Configuration } from '../configuration.ts';
 import type { DevCurve } from '../curves/dev-curve.ts';
@@ -192,13 +193,18 @@ export const emptyRecord = (facts: DatasetFacts | null = null): StageRecord => (
   probing: new Set(),
 });
 
-/** What identifies a point: its settings by name, numbers as JavaScript writes them, so that 0.10 and 1e-1 are one. */
+/** What identifies a point: its settings by name, numbers as JavaScript writes them, so that 0.10 and 1e-1 are one; a schedule by its key. */
 export const pointKey = (set: HyperparameterSet): string =>
   Object.entries(set)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('-') : value}`)
+    .map(([name, value]) => `${name}=${written(value)}`)
     .join(',');
+
+function written(value: HyperparameterSet[keyof HyperparameterSet]): string {
+  if (Array.isArray(value)) return value.join('-');
+  return typeof value === 'object' && value !== null ? scheduleKey(value) : String(value);
+}
 
 /** A point of those settings. */
 export const pointOf = (
@@ -207,9 +213,9 @@ export const pointOf = (
   pair: string | null = null,
 ): TrialPoint => ({ key: pointKey(set), set, origin, pair });
 
-/** Everything that decides a trial of a point. */
+/** Everything that decides a trial of a point. (A plan of old has no schedule.) */
 export const hyperparametersOf = ({ base }: PlanFrame, { set }: Pick<TrialPoint, 'set'>): Hyperparameters =>
-  ({ ...base, ...set }) as Hyperparameters;
+  ({ schedule: CONSTANT, ...base, ...set }) as Hyperparameters;
 
 /**
  * What the driver does next: the definition's actions, each once. No point is started that has a trial already, and none is probed that has
