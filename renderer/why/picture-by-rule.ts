@@ -6,7 +6,7 @@ import * as ladder from './pictures/ladder-pictures.tsx';
 import * as preparation from './pictures/preparation-pictures.tsx';
 
 /** The rules that have their picture and their text. */
-export type ExplainedRule = Exclude<Rule, `D${number}`>;
+export type ExplainedRule = Rule;
 
 export const isExplained = (rule: Rule): rule is ExplainedRule => rule in PICTURES;
 

@@ -12,6 +12,7 @@ import { dataSplit } from './en/data-split.ts';
 import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
+import { decayPage } from './en/decay-page.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
@@ -54,6 +55,7 @@ export const en = {
   ...model,
   ...newLadder,
   ...copyTrial,
+  ...decayPage,
   ...decision,
   ...preparationStep,
   ...prepare,

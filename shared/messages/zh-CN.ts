@@ -13,6 +13,7 @@ import { dataSplit } from './zh-CN/data-split.ts';
 import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
+import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
@@ -55,6 +56,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...model,
   ...newLadder,
   ...copyTrial,
+  ...decayPage,
   ...decision,
   ...preparationStep,
   ...prepare,
