@@ -12,6 +12,7 @@ import { dataSplit } from './en/data-split.ts';
 import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
+import { decay } from './en/decay.ts';
 import { decayPage } from './en/decay-page.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
@@ -56,6 +57,7 @@ export const en = {
   ...newLadder,
   ...copyTrial,
   ...decayPage,
+  ...decay,
   ...decision,
   ...preparationStep,
   ...prepare,

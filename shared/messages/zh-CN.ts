@@ -13,6 +13,7 @@ import { dataSplit } from './zh-CN/data-split.ts';
 import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
+import { decay } from './zh-CN/decay.ts';
 import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
@@ -57,6 +58,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...newLadder,
   ...copyTrial,
   ...decayPage,
+  ...decay,
   ...decision,
   ...preparationStep,
   ...prepare,

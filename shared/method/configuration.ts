@@ -9,6 +9,8 @@ export interface AcceptedSet {
   /** The kind of stage whose question it answers. */
   kind: string;
   set: HyperparameterSet;
+  /** What it was accepted on; left out: not known. */
+  evidence?: unknown;
   /** Of *Keep*: those of the moment it was kept. */
   inputs: MadeFrom;
 }

@@ -49,8 +49,8 @@ export function useAccepted(projectId: string): Accepted | null {
 }
 
 /** The trial of a stage with what was accepted on it: the best of them, from the first seed. How long it was to train says nothing. */
-function runOf({ trials, recommendation }: StageView, { steps: _, ...set }: HyperparameterSet): Trial | null {
-  const names = Object.keys(set) as (keyof HyperparameterSet)[];
+function runOf({ trials, recommendation }: StageView, set: HyperparameterSet): Trial | null {
+  const names = (Object.keys(set) as (keyof HyperparameterSet)[]).filter(name => name !== 'steps');
   const rankOf = (trial: Trial): number =>
     recommendation.ranking.find(({ trialId }) => trialId === trial.id)?.rank ?? Number.POSITIVE_INFINITY;
   const those = trials.filter(({ hyperparameters }) =>

@@ -1,4 +1,5 @@
 import type { MessageKey } from '../../messages/text.ts';
+import { decay } from './decay/definition.ts';
 import { learningRate, singleTrial } from './learning-rate/definition.ts';
 import type { AnyStage } from './stage-definition.ts';
 
@@ -32,7 +33,7 @@ export const STEPS = [
   step('preparation', 'page.stage.preparation', null),
   step('learningRate', 'page.stage.learningRate', learningRate),
   step('batchMomentum', 'page.stage.batchMomentum', null, false),
-  step('decay', 'page.stage.decay', null, false),
+  step('decay', 'page.stage.decay', decay),
   step('report', 'page.stage.report', null, false),
 ] as const;
 

@@ -53,6 +53,14 @@ export interface HostFacts {
   can?: HostCan;
 }
 
+/** What is known of a project from the trials of its earlier stages. */
+export interface EarlierTrials {
+  /** That any of them was trained from. */
+  seeds: readonly number[];
+  /** What a step took in the newest one of the same network, its share of the evaluations included, in ms; null: none has ended. */
+  stepMs: number | null;
+}
+
 /**
  * What every stage's plan has: the hyperparameters that all of its trials share, on which backend, and how many side by side (L7).
  * What is missing in `base` each point sets.
@@ -154,7 +162,14 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
   Detail: ZodType<Detail>;
   /** Kinds that are accepted before this one; a change of one makes it stale. */
   needs: readonly string[];
-  plan(input: { configuration: Configuration; subject: Subject; host: HostFacts; choice: Choice }): Plan;
+  plan(input: {
+    configuration: Configuration;
+    subject: Subject;
+    host: HostFacts;
+    choice: Choice;
+    /** Left out: nothing is known. */
+    earlier?: EarlierTrials;
+  }): Plan;
   /**
    * What is to be done now; all planned points where the record is empty. Idempotent, and independent of the order of the record's
    * trials. [] with nothing open: the stage is done.
