@@ -50,6 +50,23 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
   );
   const ofTrials = trials.map(({ hyperparameters }) => hyperparameters);
 
+  const chart = (
+    <div className={`${styles.chart} ${stale ? styles.stale : ''}`}>
+      <StageChart
+        series={series}
+        curves={curves}
+        plannedSteps={Math.max(plan.base.steps ?? 0, ...ofTrials.map(one => one.steps))}
+        evalEvery={ofTrials[0]?.evalEvery ?? plan.base.evalEvery ?? 1}
+        facts={ofChart}
+        chance={chance}
+        numSteps={numSteps}
+        onNumSteps={setChosenSteps}
+        language={language}
+      />
+    </div>
+  );
+  const table = <TrialsTable parts={parts} stage={shown} />;
+
   return (
     <StageLayout
       head={<StageHeader parts={parts} stage={shown} mark={mark} />}
@@ -62,32 +79,24 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
             </Notice>
           )}
           <OutdatedNotice parts={parts} stage={shown} present={present} decision={decision} />
-          <div className={`${styles.chart} ${stale ? styles.stale : ''}`}>
-            <StageChart
-              series={series}
-              curves={curves}
-              plannedSteps={Math.max(plan.base.steps ?? 0, ...ofTrials.map(one => one.steps))}
-              evalEvery={ofTrials[0]?.evalEvery ?? plan.base.evalEvery ?? 1}
-              facts={ofChart}
-              chance={chance}
-              numSteps={numSteps}
-              onNumSteps={setChosenSteps}
-              language={language}
-            />
-          </div>
-          <TrialsTable parts={parts} stage={shown} />
+          {parts.Main ? <parts.Main stage={shown} chart={chart} trials={table} /> : chart}
+          {!parts.Main && table}
         </>
       }
       asideLabel={t(parts.messages.aside)}
       aside={
         <>
-          <Recommendation
-            parts={parts}
-            stage={shown}
-            present={present}
-            mark={mark}
-            numSteps={proposed === null ? null : steps}
-          />
+          {parts.Answer ? (
+            <parts.Answer stage={shown} mark={mark} />
+          ) : (
+            <Recommendation
+              parts={parts}
+              stage={shown}
+              present={present}
+              mark={mark}
+              numSteps={proposed === null ? null : steps}
+            />
+          )}
           {parts.Tool && <parts.Tool stage={shown} present={present} />}
         </>
       }

@@ -9,6 +9,7 @@ import type { Language, MessageKey } from '#shared/messages/text.ts';
 import type { PlanFrame, StageDefinition } from '#shared/method/stages/stage-definition.ts';
 import type { Translate } from '../app/context.ts';
 import type { Theme } from '../ramp.ts';
+import type { DecisionMark } from './stage-decision.ts';
 import type { CopyPlan, TrialCopy } from './trial-copy.ts';
 
 /** A stage with what the rules of its kind read in its plan and in what it recommends. */
@@ -161,6 +162,10 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   /** Asks for a further point and adds it. */
   addPoint?: { action: MessageKey; title: MessageKey; description: MessageKey };
   AddPoint?(props: { stageId: string; onDone(): void }): ReactNode;
+  /** What stands in place of the chart of everything and of the table of trials, which come along to be placed in it. */
+  Main?(props: { stage: ShownStage<Plan, Detail>; chart: ReactNode; trials: ReactNode }): ReactNode;
+  /** In place of the recommendation that all have. */
+  Answer?(props: { stage: ShownStage<Plan, Detail>; mark: DecisionMark | null }): ReactNode;
   /** A tool of its own below the recommendation. */
   Tool?(props: { stage: ShownStage<Plan, Detail>; present: Project }): ReactNode;
   /** The page before its first stage, in place of the one that all have. */

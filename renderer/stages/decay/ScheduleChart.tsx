@@ -2,8 +2,8 @@ import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 
 import 'uplot/dist/uPlot.min.css';
 import { learningRateAt } from '#shared/method/schedules/learning-rate-at.ts';
 import { useLanguage, useText } from '../../app/context.ts';
-import plotStyles from '../../chart/ChartPlot.module.css';
 import legend from '../../chart/ChartLegend.module.css';
+import plotStyles from '../../chart/ChartPlot.module.css';
 import { onPalette } from '../../chart/palette.ts';
 import { formatCount, formatRate, NONE } from '../../format.ts';
 import { useTheme } from '../../theme.ts';

@@ -3,8 +3,8 @@ import type { TrialMetric } from '#shared/domain/metrics.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { firstDrop } from '#shared/method/schedules/learning-rate-at.ts';
 import { useLanguage, useText } from '../../app/context.ts';
-import chart from '../../chart/StageChart.module.css';
 import { SaveMenu } from '../../chart/SaveMenu.tsx';
+import chart from '../../chart/StageChart.module.css';
 import { tickLabel } from '../../chart/scales.ts';
 import { useFullWindow } from '../../chart/use-full-window.ts';
 import { formatCount, formatMetric, formatNumber } from '../../format.ts';
@@ -22,8 +22,8 @@ import { scheduleOf, WAYS } from './schedule-draft.ts';
 import { saveScheduleCsv, saveSchedulePng } from './schedule-export.ts';
 import { keptColor } from './schedule-names.ts';
 import type { DrawnBand, DrawnSchedule, ScheduleModel, SchedulePlot } from './schedule-plot.ts';
-import { type Drafts, MOST_KEPT } from './use-drafts.ts';
 import type { DevColumn } from './use-dev-points.ts';
+import { type Drafts, MOST_KEPT } from './use-drafts.ts';
 
 /** What a schedule is drawn for, and what is known of it. */
 export interface ScheduleSubject {
@@ -135,7 +135,12 @@ function useModel({ subject, drafts, bands, runs, column }: SchedulePanelProps):
     const share = column === 'devMetric' && (metric === 'accuracy' || metric === 'macroF1');
     const drawn: DrawnSchedule[] = [
       ...runs,
-      ...kept.map(one => ({ id: one.id, label: one.name, schedule: scheduleOf(one.draft), color: keptColor(one.slot) })),
+      ...kept.map(one => ({
+        id: one.id,
+        label: one.name,
+        schedule: scheduleOf(one.draft),
+        color: keptColor(one.slot),
+      })),
       { id: 'draft', label: t('decayPage.chart.preview'), schedule, color: null },
     ];
     return {

@@ -58,8 +58,8 @@ export function draftOf(schedule: Schedule, others: readonly Schedule[], steps: 
     interval: lazy.interval,
     warmup: schedule.warmup ?? 0,
   };
-  const parts = Object.keys(LIMITS) as DraftPart[];
-  return parts.reduce((bounded, part) => ({ ...bounded, [part]: within(rangeOf(part, steps), draft[part]) }), draft);
+  for (const part of Object.keys(LIMITS) as DraftPart[]) draft[part] = within(rangeOf(part, steps), draft[part]);
+  return draft;
 }
 
 const within = ({ min, max }: SliderRange, value: number): number => Math.min(max, Math.max(min, value));

@@ -4,8 +4,8 @@ import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Decision } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { sameSet } from '#shared/method/configuration.ts';
-import { useSession } from '../../app/context.ts';
 import { decay } from '#shared/method/stages/decay/definition.ts';
+import { useSession } from '../../app/context.ts';
 
 /** The run that the accepted configuration was chosen by. */
 export interface ChosenRun {
@@ -56,7 +56,5 @@ function runOf({ trials, recommendation }: StageView, set: HyperparameterSet): T
   const those = trials.filter(({ hyperparameters }) =>
     names.every(name => sameSet({ [name]: hyperparameters[name] }, { [name]: set[name] })),
   );
-  return (
-    [...those].sort((a, b) => rankOf(a) - rankOf(b) || a.hyperparameters.seed - b.hyperparameters.seed)[0] ?? null
-  );
+  return [...those].sort((a, b) => rankOf(a) - rankOf(b) || a.hyperparameters.seed - b.hyperparameters.seed)[0] ?? null;
 }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { EVAL_COLUMNS, type RecordedColumn } from '#shared/domain/metrics.ts';
+import type { EVAL_COLUMNS, RecordedColumn } from '#shared/domain/metrics.ts';
 import { useSession } from '../../app/context.ts';
 import type { DevPoints } from './dev-band.ts';
 

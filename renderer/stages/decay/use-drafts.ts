@@ -1,4 +1,5 @@
-import { useState } from 'react';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import type { ScheduleDraft } from './schedule-draft.ts';
 
 /** A schedule that was laid over the others, with its name. */
@@ -19,8 +20,10 @@ interface Drawn {
   kept: readonly KeptDraft[];
 }
 
-/** What was drawn for each project, so that it is still there when its first runs begin, and after another step was looked at. */
-const remembered = new Map<string, Drawn>();
+const NOTHING: Drawn = { draft: null, kept: [] };
+
+/** What was drawn for each project, by its id: kept while the page is open, so that it is still there when its first runs begin. */
+const drawnStore = createStore<Readonly<Record<string, Drawn>>>(() => ({}));
 
 export interface Drafts {
   draft: ScheduleDraft;
@@ -38,24 +41,21 @@ export interface Drafts {
   pick(id: string): void;
 }
 
-/** Schedules while they are being drawn for a project. */
+/** Schedules while they are being drawn for a project; controls, chart and checks share them. */
 export function useDrafts(projectId: string, proposal: ScheduleDraft): Drafts {
-  const [drawn, setDrawn] = useState<Drawn>(() => remembered.get(projectId) ?? { draft: null, kept: [] });
-  const set = (next: Drawn): void => {
-    remembered.set(projectId, next);
-    setDrawn(next);
-  };
-  const { draft, kept } = drawn;
+  const { draft, kept } = useStore(drawnStore, all => all[projectId] ?? NOTHING);
+  const set = (drawn: Drawn): void => drawnStore.setState({ [projectId]: drawn });
   const present = draft ?? proposal;
   return {
     draft: present,
-    isProposal: draft === null || JSON.stringify(draft) === JSON.stringify(proposal),
+    isProposal: JSON.stringify(present) === JSON.stringify(proposal),
     kept,
     change: draft => set({ draft, kept }),
     reset: () => set({ draft: null, kept }),
     keep: name => {
       const slot = Array.from({ length: MOST_KEPT }, (_, i) => i).find(i => kept.every(one => one.slot !== i)) ?? 0;
-      set({ draft: present, kept: [...kept, { id: crypto.randomUUID(), name, draft: present, slot }] });
+      const id = `kept ${slot}`;
+      set({ draft: present, kept: [...kept, { id, name, draft: present, slot }] });
     },
     remove: id => set({ draft, kept: kept.filter(one => one.id !== id) }),
     rename: (id, name) => set({ draft, kept: kept.map(one => (one.id === id ? { ...one, name } : one)) }),

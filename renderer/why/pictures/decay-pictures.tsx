@@ -205,7 +205,11 @@ export const TrunkAndBranches = ({ label }: PictureProps) => (
     <path className={styles.ink} strokeWidth="2.5" d="M24 92H304" />
     {BRANCHES.map(({ at, y }) => (
       <g key={at}>
-        <path className={styles.good} strokeWidth="2" d={`M${at} 92C${at + 22} 92 ${at + 12} ${y} ${at + 40} ${y}H304`} />
+        <path
+          className={styles.good}
+          strokeWidth="2"
+          d={`M${at} 92C${at + 22} 92 ${at + 12} ${y} ${at + 40} ${y}H304`}
+        />
         <circle className={styles.hollow} cx={at} cy="92" r="4.5" />
       </g>
     ))}

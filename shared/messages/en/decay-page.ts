@@ -6,8 +6,7 @@ export const decayPage = {
   'decayPage.empty': 'Linear to zero is tried first, each time beside a run without decay.',
   'decayPage.another': 'New pairs',
   'decayPage.newTitle': 'New pairs',
-  'decayPage.newDescription':
-    '{model}, from seeds that no run used so far. What was run and accepted before stays.',
+  'decayPage.newDescription': '{model}, from seeds that no run used so far. What was run and accepted before stays.',
   'decayPage.accept': 'Accept: {choice}',
   'decayPage.nothing': 'The pairs don’t settle it. You can skip decay, or accept a schedule all the same.',
   'decayPage.overruled': 'You chose otherwise than was recommended. That is kept beside the evidence.',
@@ -95,7 +94,8 @@ export const decayPage = {
   'decayPage.run.busy': 'Waits until the pairs under way have ended.',
   'decayPage.run.cost': '{trials} trials, {steps} steps in all, at most {parallel} side by side.',
   'decayPage.search': 'Search the classic way',
-  'decayPage.search.cost': 'Searching tries {count} trials of start, kind, factor and period, {time}. Its choice is then judged by fresh seeds.',
+  'decayPage.search.cost':
+    'Searching tries {count} trials of start, kind, factor and period, {time}. Its choice is then judged by fresh seeds.',
   'decayPage.acceptLinear': 'Accept linear',
   'decayPage.acceptThis': 'Accept {name}',
   'decayPage.skip': 'Skip decay',
@@ -138,7 +138,9 @@ export const decayPage = {
   'decayPage.trials': 'All trials',
 
   'decayPage.noRate.title': 'A learning rate comes first',
-  'decayPage.noRate.body': 'Decay is tried on the learning rate and the steps that you accepted, and none is accepted yet.',
+  'decayPage.noRate.body':
+    'Decay is tried on the learning rate and the steps that you accepted, and none is accepted yet.',
   'decayPage.noRate.go': 'To the learning rate',
-  'decayPage.noCurve': 'The accepted rate has no run with a dev curve, so there is no peak to start before. Linear to zero needs none.',
+  'decayPage.noCurve':
+    'The accepted rate has no run with a dev curve, so there is no peak to start before. Linear to zero needs none.',
 } as const;

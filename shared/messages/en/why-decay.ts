@@ -18,15 +18,15 @@ export const whyDecay = {
     'A start S, a kind, a factor R and a period P. Up to step S nothing changes. At S itself the rate drops for the first time, and then again every P steps.',
   'why.D2.2':
     'Exponential: each drop leaves the R-fold, so that it gets smaller and never reaches zero. Linear: each drop takes the R-th part of the first rate away, until nothing is left.',
-  'why.D2.picture':
-    'A level rate that drops for the first time at S, to its R-fold, and again after every period P.',
+  'why.D2.picture': 'A level rate that drops for the first time at S, to its R-fold, and again after every period P.',
 
   'why.D3.title': 'It starts a little before the peak',
   'why.D3.1':
     'Without decay the dev metric rises, peaks and falls or stands still. From there on the rate is too large to settle deeper. So it starts to fall shortly before, at 0.9 of the step of that peak: with a peak at 3,000, at step 2,700.',
   'why.D3.2':
     'Where the peak stands at the last evaluation, none was seen: the metric was still getting better. Then a start can’t be told from it. More steps would show one; the lazy way needs none.',
-  'why.D3.picture': 'The dev metric rises to a peak, marked by a ring, and falls. A little before it a line marks the start.',
+  'why.D3.picture':
+    'The dev metric rises to a peak, marked by a ring, and falls. A little before it a line marks the start.',
 
   'why.D4.title': 'Halved by the former peak',
   'why.D4.1':
@@ -65,7 +65,8 @@ export const whyDecay = {
     'The preview asks the same function for the rate of a step that the trainer asks before that step. So it can’t show anything else than what will be trained.',
   'why.D8.2':
     'The rate of a step depends on the schedule, on that step and on num_steps, and on nothing else. So a run that was cut off and goes on has the same rates as one that never stopped. The rate in force is recorded with each step, where you can compare it.',
-  'why.D8.picture': 'From one function two lines lead to two charts, preview and training, with the same stairs in both.',
+  'why.D8.picture':
+    'From one function two lines lead to two charts, preview and training, with the same stairs in both.',
 
   'why.D9.title': 'One trunk, many branches',
   'why.D9.1':
