@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { endWithStarter } from '../start/end-signals.ts';
 import { addBackupCommands } from './commands/backup.ts';
 import { addDataCommand } from './commands/data.ts';
+import { addDecayCommand } from './commands/decay.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
@@ -40,6 +41,7 @@ for (const add of [
   addProbeCommand,
   addTrialCommand,
   addLadderCommand,
+  addDecayCommand,
   addStageCommand,
   addResumeCommand,
   addRunsCommand,

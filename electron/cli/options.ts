@@ -11,6 +11,7 @@ import {
   Task,
   TextEncoding,
 } from '#shared/domain/dataset.ts';
+import { MOST_PAIRS } from '#shared/domain/decay.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
 import { say } from './say.ts';
@@ -61,6 +62,18 @@ export interface TrainOptions extends DataOptions {
   secondSeed?: boolean;
   prepare?: boolean;
   probe?: boolean;
+  accept?: boolean;
+}
+
+/** The flags of `decay`, as parsed. */
+export interface DecayOptions extends DataOptions {
+  data: string;
+  seeds?: number;
+  classic?: boolean;
+  interval?: number;
+  backend?: BackendId;
+  parallel?: number;
+  accept?: boolean;
 }
 
 /** A number within bounds, refused with one sentence otherwise. */
@@ -195,7 +208,19 @@ export function addLadder(command: Command): Command {
     .option('--no-extend', say('cli.flag.noExtend'))
     .option('--no-prune', say('cli.flag.noPrune'))
     .option('--probe', say('cli.flag.probe'))
+    .option('--accept', say('cli.flag.accept'))
     .option('--no-prepare', say('cli.flag.noPrepare'))
+    .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
+}
+
+/** Adds what `decay` takes; all else is what was accepted for the data's project. */
+export function addDecay(command: Command): Command {
+  return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
+    .option('--seeds <n>', say('cli.flag.seeds'), number(2, MOST_PAIRS, true))
+    .option('--classic', say('cli.flag.classic'))
+    .option('--interval <n>', say('cli.flag.interval'), number(1, MOST.steps, true))
+    .option('--accept', say('cli.flag.accept'))
+    .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
     .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
 }
 

@@ -3,8 +3,9 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
-import { formatDuration, formatNumber, formatRate } from './format.ts';
+import { formatDuration, formatNumber } from './format.ts';
 import { say, tell } from './say.ts';
+import { trialName } from './trial-name.ts';
 
 /** Without a terminal a trial tells of itself this often. */
 const LINE_EVERY_MS = 2000;
@@ -48,10 +49,10 @@ export class Progress {
   }
 
   private bar(trial: Trial, done: number, remainingMs: number | null): void {
-    const { learningRate, steps } = trial.hyperparameters;
+    const { steps } = trial.hyperparameters;
     const point = this.latest.get(trial.id);
     const payload = {
-      rate: formatRate(learningRate).padStart(6),
+      rate: trialName(trial).padStart(6),
       loss: formatNumber(point?.loss ?? null).padStart(6),
       left: ENDED.has(trial.status) || remainingMs === null ? '' : formatDuration(remainingMs / 1000),
       state: say(`status.${trial.status}`),
@@ -71,8 +72,8 @@ export class Progress {
     this.told.set(trial.id, { status: trial.status, at: now });
     const point = this.latest.get(trial.id);
     tell(
-      say('cli.line', {
-        rate: formatRate(trial.hyperparameters.learningRate),
+      say(trial.point.set.schedule === undefined ? 'cli.line' : 'cli.line.named', {
+        rate: trialName(trial),
         step: point?.step ?? done,
         steps: trial.hyperparameters.steps,
         loss: formatNumber(point?.loss ?? null),

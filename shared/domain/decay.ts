@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Known, TrialMetric } from './metrics.ts';
+import type { StageRecommendation } from './recommendation.ts';
 import { Schedule } from './schedule.ts';
 import { TrialStatus } from './trial.ts';
 
@@ -167,6 +168,13 @@ export const DecayAnswer = z.object({
 });
 export type DecayAnswer = z.infer<typeof DecayAnswer>;
 
+/** What was read of a `detail`, so that one that is looked at often is read once, and the same object each time. */
+const read = new WeakMap<object, DecayAnswer | null>();
+
 /** A decay stage's own answer in what is recommended of it; null: it is that of no decay stage. */
-export const decayOf = (recommendation: { detail?: unknown } | null): DecayAnswer | null =>
-  DecayAnswer.safeParse(recommendation?.detail).data ?? null;
+export function decayOf({ recommendation }: { recommendation: StageRecommendation | null }): DecayAnswer | null {
+  const detail = recommendation?.detail;
+  if (typeof detail !== 'object' || detail === null) return null;
+  if (!read.has(detail)) read.set(detail, DecayAnswer.safeParse(detail).data ?? null);
+  return read.get(detail) ?? null;
+}

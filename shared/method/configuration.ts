@@ -117,9 +117,12 @@ export const decisionStanding = (
 export const isKept = (decision: MadeFor, evidence: MadeFor): boolean =>
   standingOf({ ...decision, configuration: null }, { ...evidence, configuration: null }) !== 'holds';
 
-/** What counts for a project, and the first decision with the same evidence, which was made for what that comes from; null: nothing. */
+/**
+ * What counts for a project as its learning rate, and the first decision with the same evidence, which was made for what that comes from; null:
+ * nothing. (One of decay sets none.)
+ */
 export function newestDecision(decisions: readonly Decision[]): { decision: Decision; first: Decision } | null {
-  const decision = decisions.at(-1);
+  const decision = decisions.findLast(({ set }) => set.learningRate !== undefined);
   const first = decisions.find(({ stageId, probeId }) => stageId === decision?.stageId && probeId === decision.probeId);
   return decision && first ? { decision, first } : null;
 }

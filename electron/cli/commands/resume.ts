@@ -4,10 +4,11 @@ import type { ResumePoint } from '#shared/contract/requests.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
-import { formatRate } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { withCore } from '../session.ts';
+import { trialName } from '../trial-name.ts';
+import { showDecay } from './decay.ts';
 import { showLadder } from './ladder.ts';
 
 /** `descent resume`: goes on with what was paused, stopped or cut off, from its checkpoints. */
@@ -21,7 +22,9 @@ export function addResumeCommand(program: Command): void {
       tellFrom(await core.ask('checkpoints.list', { stageId: stage.id }), trials);
       await core.ask('stages.continue', { stageId: stage.id });
       if (count > 0) tell(say('cli.resume.begin', { count, id: stage.id }));
-      return showLadder(core, stage.id, { json: options.json === true, withCurves: false, probe: null });
+      const json = options.json === true;
+      if (stage.kind === 'decay') return showDecay(core, stage.id, json);
+      return showLadder(core, stage.id, { json, withCurves: false, probe: null });
     });
   });
 }
@@ -29,7 +32,8 @@ export function addResumeCommand(program: Command): void {
 /** Says from where each trial that had begun goes on, before it does. */
 function tellFrom(points: readonly ResumePoint[], trials: readonly Trial[]): void {
   for (const { trialId, step, problem } of points) {
-    const rate = formatRate(trials.find(({ id }) => id === trialId)?.hyperparameters.learningRate ?? Number.NaN);
+    const trial = trials.find(({ id }) => id === trialId);
+    const rate = trial ? trialName(trial) : '';
     if (step > 0) tell(say('cli.resume.from', { rate, step }));
     else if (problem) tell(say('cli.resume.anew', { rate, reason: say(problem.key, problem.values) }));
   }

@@ -53,7 +53,15 @@ function paceOf({ stepMs, evaluationMs, startMs }: Preparation['measured'], eval
 
 /** Whether a step of both takes as long: everything but how many there are, and what only decides their numbers. */
 function costsTheSame(a: PlanFrame['base'], b: PlanFrame['base']): boolean {
-  const cost = ({ steps, evalEvery, seed, momentum, weightDecay, schedule, ...rest }: PlanFrame['base']) =>
-    JSON.stringify(rest);
+  const cost = ({
+    learningRate,
+    steps,
+    evalEvery,
+    seed,
+    momentum,
+    weightDecay,
+    schedule,
+    ...rest
+  }: PlanFrame['base']) => JSON.stringify(rest);
   return cost(a) === cost(b);
 }

@@ -4,11 +4,19 @@ import type { LadderChoice, ResumePoint, StageEstimate } from '#shared/contract/
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame } from '#shared/domain/project.ts';
+import { CONSTANT, sameSchedule } from '#shared/domain/schedule.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { networkIfAny } from '#shared/method/networks/same-network.ts';
+import { networkIfAny, networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
 import { STAGES, stageOf } from '#shared/method/stages/definitions.ts';
-import { emptyRecord, hyperparametersOf, type PlanFrame } from '#shared/method/stages/stage-definition.ts';
+import {
+  type Basis,
+  type EarlierTrials,
+  emptyRecord,
+  hyperparametersOf,
+  type PlanFrame,
+} from '#shared/method/stages/stage-definition.ts';
 import { findCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { isRead, isTrainable, type ProjectData, subjectOf, type TrainableProject } from '../projects/project-data.ts';
@@ -184,13 +192,50 @@ export class Stages {
     const definition = stageKindOf(kind);
     const subject = subjectOf(project);
     const { cores, defaultBackend } = machine();
+    const configuration = acceptedBefore(kind, await store.decisions(project.id), project);
+    const basis = await this.basisOf(project, configuration);
     const plan: PlanFrame = definition.plan({
-      configuration: acceptedBefore(kind, await store.decisions(project.id), project),
+      configuration,
       subject,
       host: { cores, defaultBackend, can: driver.queue.hosts.can(subject) },
       choice: definition.Choice.parse(choice),
+      basis,
+      earlier: await this.earlierTrials(project),
     });
+    // What a script does with its rate in the middle of a run is its own.
+    if (subject.kind === 'command' && !sameSchedule(plan.base.schedule, CONSTANT))
+      throw new Refusal('error.command.schedule');
     return StageFrame.parse(plan);
+  }
+
+  /** What the trials, or the probe, shared that the newest decision rests on which holds. */
+  private async basisOf(project: Project, { decisions }: ReturnType<typeof acceptedBefore>): Promise<Basis | null> {
+    const { store } = this.options;
+    const newest = decisions.findLast(({ standing }) => standing === 'holds')?.decision;
+    if (!newest) return null;
+    if (newest.stageId !== null) return (await store.stage(newest.stageId))?.plan ?? null;
+    const probe = (await store.probes(project.id)).find(({ id }) => id === newest.probeId);
+    return probe ? { base: probe.hyperparameters, backend: probe.backend } : null;
+  }
+
+  /** What the trials of the project's stages tell a further one: their seeds, and how long a step of the present network takes. */
+  private async earlierTrials({ id, facts, network, dataDigest }: Project): Promise<EarlierTrials> {
+    const { store } = this.options;
+    const stages = await store.stages(id);
+    const trials = (await Promise.all(stages.map(stage => store.trials(stage.id)))).flat();
+    const present = facts && networkIn(planBase({}, facts, network));
+    const pace = trials.findLast(
+      ({ result, hyperparameters, dataDigest: of }) =>
+        of === dataDigest &&
+        present &&
+        sameNetwork(networkIn(hyperparameters), present) &&
+        result?.seconds &&
+        result.steps,
+    )?.result;
+    return {
+      seeds: [...new Set(trials.map(({ hyperparameters }) => hyperparameters.seed))],
+      stepMs: pace?.seconds ? (1000 * pace.seconds) / pace.steps : null,
+    };
   }
 
   private async stageWith(trialId: string): Promise<StageState> {

@@ -28,6 +28,7 @@ export const cli = {
   'cli.stopping': 'Stopping; what was trained is kept. Press Ctrl-C again to leave at once.',
   'cli.bar': '{rate} [{bar}] {value}/{total}  loss {loss}  {state}  {left}',
   'cli.line': 'rate {rate}: {state}, step {step} of {steps}, loss {loss}',
+  'cli.line.named': '{rate}: {state}, step {step} of {steps}, loss {loss}',
   'cli.line.left': ', {left} left',
   'cli.notKnown': 'not known',
 

@@ -8,7 +8,7 @@ export const decay = {
     '{schedule}: the dev loss at the best evaluation is lower by {by}, which is {share} % of {loss} (95 % interval of the difference: {low} to {high}, from {pairs} pairs of runs that share seed, first weights and batches). What depends on which rows are in dev is at most ± {rows} of that.',
   'evidence.decay.flat': 'The terrain is flat: leave the rate as it is.',
   'evidence.decay.flatWithin':
-    '{schedule} changes the dev loss at the best evaluation by {share} % (95 % interval of the difference: {low} to {high}, from {pairs} pairs). That lies within ± 1 % of the loss, {loss}, so decay decides nothing here, and the simpler way is to do without.',
+    '{schedule}: the dev loss at the best evaluation changes by {share} % (95 % interval of the difference: {low} to {high}, from {pairs} pairs). That lies within ± 1 % of the loss, {loss}, so decay decides nothing here, and the simpler way is to do without.',
   'evidence.decay.worse': 'Decay makes it worse: leave the rate as it is.',
   'evidence.decay.worseBy':
     '{schedule}: the dev loss at the best evaluation is higher by {by}, which is {share} % of {loss} (95 % interval of the difference: {low} to {high}, from {pairs} pairs). The rate falls while training still needs it.',
@@ -41,10 +41,10 @@ export const decay = {
     'From step {former} to {now}: linear decay begins before it has to. So exponential decay from step {start} was tried on the same seeds.',
   'evidence.decay.worthMore': 'Worth more than the simpler way.',
   'evidence.decay.worthMoreBy':
-    '{schedule} is better than “{against}” by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs).',
+    '{schedule}: better than “{against}” by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs).',
   'evidence.decay.notWorthMore': 'Not shown to be better than the simpler way.',
   'evidence.decay.notWorthMoreThan':
-    '{schedule} differs from “{against}” by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
+    '{schedule}: against “{against}” it differs by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
   'evidence.decay.noSearch': 'The classic way was not searched.',
   'evidence.decay.noSearchSince':
     'Where linear decay shows no gain, tuning start, rate and period of another one seldom pays.',
@@ -72,6 +72,46 @@ export const decay = {
   'evidence.decay.unfinished_one': 'One run was cut short. There is no verdict before it has ended: go on with it.',
   'evidence.decay.unfinished_other':
     '{count} runs were cut short. There is no verdict before they have ended: go on with them.',
+
+  'schedule.kind.constant': 'no decay',
+  'schedule.kind.linear': 'linear',
+  'schedule.kind.exponential': 'exponential',
+  'schedule.kind.step-linear': 'linear steps',
+  'schedule.kind.cosine': 'cosine',
+
+  'cli.decay.about': 'find out whether the accepted configuration gains by letting its learning rate decay',
+  'cli.decay.help':
+    'It trains pairs of runs that share seed, first weights and batches: one at the accepted rate, one with linear decay to 0. How many is fixed beforehand: five pairs where a run takes less than a minute, else three, or --seeds. A learning rate must have been accepted before: descent ladder --data … --accept.',
+  'cli.decay.of': '{name}: {optimizer} at rate {rate}, batch size {batchSize}, {steps} steps.',
+  'cli.decay.cost': '{trials} runs in {count} pairs, {steps} steps in all{time}',
+  'cli.decay.extended':
+    '  and, where decay gains but begins too early, {count} runs that start it later: up to {steps} more steps{time}',
+  'cli.decay.refined': '  and, where it gains, the classic search: {count} runs, {steps} more steps{time}',
+  'cli.decay.repeated':
+    '  and the verdict on what that chose, from fresh seeds: {count} runs, up to {steps} more steps{time}',
+  'cli.decay.trial': '{kind}, seed {seed}',
+  'cli.decay.againstNone': '{schedule}, against no decay:',
+  'cli.decay.against': '{schedule}, against {against}:',
+  'cli.decay.seed': 'seed',
+  'cli.decay.without': 'without, loss @ step',
+  'cli.decay.with': 'with, loss @ step',
+  'cli.decay.before': 'that, loss @ step',
+  'cli.decay.this': 'this, loss @ step',
+  'cli.decay.difference': 'difference',
+  'cli.decay.metrics': '{metric} there',
+  'cli.decay.mean': 'mean',
+  'cli.decay.interval': '{mean} ({low} to {high})',
+  'cli.decay.notYet': 'There is no verdict yet.',
+  'cli.decay.none': 'Nothing is recommended: the rate stays as it was accepted.',
+  'cli.decay.leave': 'Leave the learning rate as it is, without decay.',
+  'cli.decay.use': 'Use decay: {schedule}.',
+  'cli.decay.useSteps': 'Use decay: {schedule}, over {steps} steps.',
+  'cli.accepted': 'Accepted for {name}.',
+  'cli.flag.seeds':
+    'pairs of runs, each from a seed of its own (default: five where a run takes less than a minute, else three)',
+  'cli.flag.classic': 'where linear decay gains, also search the classic way: start, kind, rate and period; and cosine',
+  'cli.flag.interval':
+    'linear decay recomputes the rate every so many steps (default: 100, in short runs a twentieth of them)',
 
   'error.decay.noRate':
     'Decay is tuned for a learning rate that was accepted, and this project has none. Run the learning-rate stage and accept its answer first.',

@@ -24,6 +24,8 @@ export const ownCommand = {
   'error.command.noFigures':
     'The command told no figures at all. Let it print its training loss, or write lines of JSON to the file that DESCENT_METRICS names.',
   'error.command.whichLoss': 'It can’t be told which of these figures is the training loss. Say it with --loss FIGURE.',
+  'error.command.schedule':
+    'Descent can’t change the learning rate in the middle of a run of your own command. Let your script do that, and leave the schedule constant here.',
   'error.command.andData': 'Either --data, for a built-in network, or a command of your own behind “--”.',
   'error.command.notHere': 'A command of your own behind “--” is taken by “descent ladder” alone so far.',
   'command.unknownPlaceholder': '{placeholder} means nothing here, and stays in the command as it is.',

@@ -27,6 +27,7 @@ export const cli = {
   'cli.stopping': '正在停止，已训练的结果会保留。再按一次 Ctrl-C 立即退出。',
   'cli.bar': '{rate} [{bar}] {value}/{total}  损失 {loss}  {state}  {left}',
   'cli.line': '学习率 {rate}：{state}，第 {step} 步，共 {steps} 步，损失 {loss}',
+  'cli.line.named': '{rate}：{state}，第 {step} / {steps} 步，损失 {loss}',
   'cli.line.left': '，约剩 {left}',
   'cli.notKnown': '未知',
 

@@ -19,6 +19,8 @@ export const ownCommand = {
   'error.command.noProgram': '没有可以运行的程序 {program}。虚拟环境激活了吗？',
   'error.command.noFigures': '命令没有给出任何数值。请让它打印训练损失，或向 DESCENT_METRICS 所指的文件写入 JSON 行。',
   'error.command.whichLoss': '无法判断这些数值中哪个是训练损失。请用 --loss 数值名 指明。',
+  'error.command.schedule':
+    '你自己的命令运行到一半时，Descent 无法改变它的学习率。请让脚本自己来做，这里的学习率保持恒定。',
   'error.command.andData': '要么用 --data 训练内置网络，要么在“--”后面写自己的命令。',
   'error.command.notHere': '“--”后面的自有命令目前只有“descent ladder”接受。',
   'command.unknownPlaceholder': '{placeholder} 在这里没有含义，会原样留在命令里。',

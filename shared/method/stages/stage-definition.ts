@@ -53,6 +53,12 @@ export interface HostFacts {
   can?: HostCan;
 }
 
+/** What the trials shared that the newest accepted decision rests on, beside what it sets, and where they were trained. */
+export interface Basis {
+  base: HyperparameterSet;
+  backend: BackendId;
+}
+
 /** What is known of a project from the trials of its earlier stages. */
 export interface EarlierTrials {
   /** That any of them was trained from. */
@@ -167,6 +173,8 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
     subject: Subject;
     host: HostFacts;
     choice: Choice;
+    /** Of what was accepted before; left out or null: nothing was. */
+    basis?: Basis | null;
     /** Left out: nothing is known. */
     earlier?: EarlierTrials;
   }): Plan;

@@ -1,6 +1,8 @@
 import { Refusal } from '../../../contract/refusal.ts';
 import type { DecayChoice, DecayPlan } from '../../../domain/decay.ts';
+import type { Hyperparameters } from '../../../domain/hyperparameters.ts';
 import { planBase } from '../../fixed-hyperparameters.ts';
+import { networkIn } from '../../networks/same-network.ts';
 import { horizonOf } from '../horizon.ts';
 import type { StageDefinition } from '../stage-definition.ts';
 
@@ -19,20 +21,27 @@ const FEWEST_INTERVALS = 20;
  * earlier stage used.
  * @throws Refusal where no learning rate was accepted, and for a person's own command, which has no schedule to set
  */
-export function plan({ configuration, subject, host, earlier, choice }: PlanInput): DecayPlan {
+export function plan({ configuration, subject, host, basis, earlier, choice }: PlanInput): DecayPlan {
   if (subject.kind === 'command') throw new Refusal('error.decay.command');
-  const { learningRate, ...accepted } = configuration.set;
   const { steps, numSteps, peak } = horizonOf(configuration);
-  if (learningRate === undefined || steps === null) throw new Refusal('error.decay.noRate');
-  const { schedule: _, ...settings } = accepted;
-  const base = planBase({ ...settings, steps }, subject.facts, subject.network);
+  if (configuration.set.learningRate === undefined || steps === null) throw new Refusal('error.decay.noRate');
+  const proposed = planBase({}, subject.facts, subject.network);
+  const settings = {
+    ...proposed,
+    ...basis?.base,
+    ...networkIn(proposed),
+    ...configuration.set,
+    steps,
+  } as Hyperparameters;
+  // Each point has a schedule of its own.
+  const { schedule: _, ...base } = settings;
   const stepMs = earlier?.stepMs ?? null;
   const isCheap = stepMs !== null && stepMs * steps < CHEAP_MS;
   const count = choice.seeds ?? (isCheap ? PAIRS.cheap : PAIRS.dear);
   const seeds = Array.from({ length: 2 * count }, (_, i) => Math.max(base.seed, ...(earlier?.seeds ?? [])) + 1 + i);
   return {
-    base: { ...base, learningRate },
-    backend: choice.backend ?? host.defaultBackend,
+    base,
+    backend: choice.backend ?? basis?.backend ?? host.defaultBackend,
     parallel: Math.min(choice.parallel ?? host.cores, 2 * count),
     seeds: seeds.slice(0, count),
     freshSeeds: seeds.slice(count),
