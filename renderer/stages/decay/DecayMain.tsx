@@ -28,7 +28,7 @@ export function subjectOf({ plan, detail }: DecayStage): ScheduleSubject {
   return {
     learningRate,
     steps,
-    peak: peak === null ? plan.peak : peak.seen ? peak.step : steps,
+    peak: peak === null ? (plan.peak ?? steps) : peak.seen ? peak.step : steps,
     metric: detail?.metric ?? 'none',
   };
 }
@@ -107,6 +107,7 @@ function useRuns({ view, detail }: DecayStage, column: DevColumn) {
         label: t('decayPage.none'),
         color: null,
         band: without,
+        schedule: null,
         peak: peakOn(without, detail.formerPeak, 'formerPeak'),
       },
       ...tried.map(({ pairs }, i) => {
@@ -117,6 +118,7 @@ function useRuns({ view, detail }: DecayStage, column: DevColumn) {
           label: names[i] ?? '',
           color: runColor(i),
           band,
+          schedule: tried[i]?.schedule ?? null,
           peak: peakOn(band, peak, 'peak'),
         };
       }),
@@ -125,6 +127,7 @@ function useRuns({ view, detail }: DecayStage, column: DevColumn) {
       id: `rate ${i}`,
       label: t('decayPage.chart.ofSchedule', { name: names[i] ?? '' }),
       schedule,
+      isRun: true,
       color: runColor(i),
     }));
     const color = (one: DecayComparison): ((theme: Theme) => string) =>

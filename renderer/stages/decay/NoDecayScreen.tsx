@@ -75,7 +75,7 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
   const { run, decision } = accepted;
   const metric = run?.trial.metric ?? 'none';
   const { learningRate = Number.NaN, steps = 1 } = plan.base;
-  const subject: ScheduleSubject = { learningRate, steps, peak: plan.peak, metric };
+  const subject: ScheduleSubject = { learningRate, steps, peak: plan.peak ?? (run ? steps : null), metric };
   const lazy = lazySchedule(plan);
   const drafts = useDrafts(project.id, draftOf(lazy, [classicSchedule(plan)], steps));
   const [column, setColumn] = useState<DevColumn>(metric === 'none' ? 'devLoss' : 'devMetric');
@@ -193,6 +193,7 @@ function useAcceptedBand({ run }: Accepted, { peak, base }: DecayPlan, column: D
         label: t('decayPage.chart.chosenRun'),
         color: null,
         band,
+        schedule: null,
         peak:
           peak === null || value === null || peak >= steps
             ? null

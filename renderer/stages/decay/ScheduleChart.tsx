@@ -55,7 +55,7 @@ export function ScheduleChart({ plot, model, formatValue }: ScheduleChartProps) 
           <span className={legend.value}>{at}</span>
         </div>
         <div className={legend.cells}>
-          {cells.map(({ id, label, value, color, dashed }) => (
+          {cells.map(({ id, label, value, rate, color, dashed }) => (
             <div key={id}>
               <span className={legend.key}>
                 <span
@@ -66,7 +66,10 @@ export function ScheduleChart({ plot, model, formatValue }: ScheduleChartProps) 
                   {label}
                 </span>
               </span>
-              <span className={legend.value}>{value}</span>
+              <span className={legend.value}>
+                {value}
+                {rate !== null && <span className={legend.other}>{t('decayPage.chart.rateIs', { rate })}</span>}
+              </span>
             </div>
           ))}
         </div>
@@ -107,23 +110,27 @@ function useCells(model: ScheduleModel, step: number | null, formatValue: (value
   const theme = useTheme();
   const { bands, schedules, learningRate, steps } = model;
   return [
-    ...bands.map(({ id, label, band, color }) => ({
+    ...bands.map(({ id, label, band, color, schedule }) => ({
       id,
       label,
       value: formatValue(valueAt(band, step ?? steps)),
+      rate: schedule && rateText(learningRateAt(schedule, learningRate, step ?? steps, steps)),
       color: color?.(theme) ?? null,
       dashed: false,
     })),
-    ...schedules.map(({ id, label, schedule, color }) => {
-      const lr = learningRateAt(schedule, learningRate, step ?? steps, steps);
-      return {
-        id,
-        label,
-        value: Number.isFinite(lr) ? rateText(lr) : NONE,
-        color: color?.(theme) ?? 'var(--preview)',
-        dashed: color === null,
-      };
-    }),
+    ...schedules
+      .filter(({ isRun }) => !isRun)
+      .map(({ id, label, schedule, color }) => {
+        const lr = learningRateAt(schedule, learningRate, step ?? steps, steps);
+        return {
+          id,
+          label,
+          value: Number.isFinite(lr) ? rateText(lr) : NONE,
+          rate: null,
+          color: color?.(theme) ?? 'var(--preview)',
+          dashed: color === null,
+        };
+      }),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { scheduleChecks } from '#shared/method/schedules/checks.ts';
 import { scheduleFigures } from '#shared/method/schedules/figures.ts';
 import { useLanguage, useText } from '../../app/context.ts';
-import { formatCount, formatNumber, NONE } from '../../format.ts';
+import { formatCount, NONE } from '../../format.ts';
 import { statementText } from '../../quantity.ts';
 import evidence from '../../stage/EvidenceList.module.css';
 import { Folded } from '../../ui/Folded.tsx';
@@ -34,7 +34,7 @@ export function ScheduleChecks({ subject, draft, children }: ScheduleChecksProps
   const look = checks.length - hold;
   const rates = [
     { key: 'start', rate: figures.atStart },
-    { key: 'peak', rate: figures.atPeak },
+    { key: 'peak', rate: peak !== null && peak < steps ? figures.atPeak : null },
     { key: 'end', rate: figures.atEnd },
   ] as const;
   return (
@@ -50,7 +50,9 @@ export function ScheduleChecks({ subject, draft, children }: ScheduleChecksProps
             <dd>
               {rate === null ? NONE : rateText(rate)}
               <span>
-                {rate === null ? '' : t('decayPage.rates.share', { share: shareText(rate / learningRate, language) })}
+                {rate === null
+                  ? t('decayPage.rates.noPeak')
+                  : t('decayPage.rates.share', { share: shareText(rate / learningRate) })}
               </span>
             </dd>
           </div>
@@ -75,8 +77,8 @@ export function ScheduleChecks({ subject, draft, children }: ScheduleChecksProps
   );
 }
 
-const shareText = (share: number, language: Parameters<typeof formatNumber>[1]): string =>
-  share === 0 || share === 1 ? String(share) : formatNumber(Number(share.toPrecision(2)), language);
+/** A share of lr₀ in two digits. */
+const shareText = (share: number): string => rateText(Number(share.toPrecision(2)));
 
 /** So many rows of the table of changes at most. */
 const MOST_ROWS = 24;

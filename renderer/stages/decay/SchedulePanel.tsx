@@ -1,6 +1,6 @@
 import { useMemo, useRef } from 'react';
 import type { TrialMetric } from '#shared/domain/metrics.ts';
-import type { Schedule } from '#shared/domain/schedule.ts';
+import { type Schedule, sameSchedule } from '#shared/domain/schedule.ts';
 import { firstDrop } from '#shared/method/schedules/learning-rate-at.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { SaveMenu } from '../../chart/SaveMenu.tsx';
@@ -79,17 +79,6 @@ export function SchedulePanel(props: SchedulePanelProps) {
           {t(`decayPage.${state}`)}
         </Tag>
         <span className={styles.space} />
-        {metric !== 'none' && (
-          <Segments
-            label={t('decayPage.measure')}
-            value={column}
-            choices={[
-              { value: 'devMetric', label: metricHeading(metric, t) },
-              { value: 'devLoss', label: t('decayPage.measure.loss') },
-            ]}
-            onChoose={onColumn}
-          />
-        )}
         <span className={styles.tools}>
           <QuietButton
             aria-label={t('decayPage.reset')}
@@ -118,7 +107,20 @@ export function SchedulePanel(props: SchedulePanelProps) {
         </span>
       </div>
       <ScheduleControls draft={draft} steps={subject.steps} onChange={drafts.change} />
-      <Candidates drafts={drafts} />
+      <div className={styles.row}>
+        <Candidates drafts={drafts} />
+        {metric !== 'none' && (
+          <Segments
+            label={t('decayPage.measure')}
+            value={column}
+            choices={[
+              { value: 'devMetric', label: metricHeading(metric, t) },
+              { value: 'devLoss', label: t('decayPage.measure.loss') },
+            ]}
+            onChoose={onColumn}
+          />
+        )}
+      </div>
       <ScheduleChart plot={plot} model={model} formatValue={formatValue} />
     </section>
   );
@@ -139,9 +141,13 @@ function useModel({ subject, drafts, bands, runs, column }: SchedulePanelProps):
         id: one.id,
         label: one.name,
         schedule: scheduleOf(one.draft),
+        isRun: false,
         color: keptColor(one.slot),
       })),
-      { id: 'draft', label: t('decayPage.chart.preview'), schedule, color: null },
+      // One that was run is drawn already.
+      ...(runs.some(run => sameSchedule(run.schedule, schedule))
+        ? []
+        : [{ id: 'draft', label: t('decayPage.chart.preview'), schedule, isRun: false, color: null }]),
     ];
     return {
       learningRate,

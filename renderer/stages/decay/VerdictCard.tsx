@@ -1,4 +1,4 @@
-import type { DecayAnswer, DecayComparison, DecayPlan, DecayVerdict } from '#shared/domain/decay.ts';
+import type { DecayAnswer, DecayComparison, DecayPlan, DecayVerdict, MeanDifference } from '#shared/domain/decay.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import { CONSTANT, isConstant, sameSchedule } from '#shared/domain/schedule.ts';
 import { useLanguage, useSession, useText } from '../../app/context.ts';
@@ -16,9 +16,10 @@ import { ErrorLine } from '../../ui/Field.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
 import { Tag } from '../../ui/Tag.tsx';
-import { figuresOf, meanOf, shownColumn } from './pair-figures.ts';
+import { figuresOf, meanOf, showsVerdict } from './pair-figures.ts';
 import { msOf, useFirstCost } from './run-cost.ts';
 import { shortName } from './schedule-names.ts';
+import type { DevColumn } from './use-dev-points.ts';
 import styles from './VerdictCard.module.css';
 
 const LOOKS: Record<DecayVerdict, { tone: 'good' | 'plain' | 'warn' | 'bad'; icon: IconName }> = {
@@ -155,19 +156,24 @@ function VerdictTag({ verdict, done }: { verdict: DecayVerdict | null; done: num
   );
 }
 
-/** The mean difference, large, with its interval; below it what it is of. */
+/** The mean difference, large, with its interval: of the metric where that shows the verdict, else of the dev loss, which decides it. */
 function MeanFigure({ one, answer }: { one: DecayComparison; answer: DecayAnswer }) {
   const t = useText();
   const language = useLanguage();
-  const column = shownColumn(answer);
-  const mean = meanOf(one, column);
+  const { metric } = answer;
+  const large = showsVerdict(one, metric) ? 'devMetric' : 'devLoss';
+  const mean = meanOf(one, large);
   if (mean === null) {
     const ended = one.pairs.filter(({ difference, diverged }) => difference !== null || diverged !== null).length;
     return <p className={recommendation.nothing}>{t('decayPage.verdict.waiting', { ended, planned: one.planned })}</p>;
   }
-  const figures = figuresOf(answer.metric, column, language);
+  const figures = figuresOf(metric, large, language);
   const { value, noise } = figures.interval(mean);
-  const loss = one.difference && figuresOf(answer.metric, 'devLoss', language).interval(one.difference);
+  const told = (column: DevColumn, of: MeanDifference): string => {
+    const { inPoints, interval } = figuresOf(metric, column, language);
+    const { value, noise } = interval(of);
+    return `${value} ± ${inPoints ? t('decayPage.verdict.points', { noise }) : noise}`;
+  };
   return (
     <>
       <p className={styles.figure}>
@@ -175,12 +181,20 @@ function MeanFigure({ one, answer }: { one: DecayComparison; answer: DecayAnswer
         <span className={styles.noise}>± {figures.inPoints ? t('decayPage.verdict.points', { noise }) : noise}</span>
       </p>
       <p className={styles.what}>
-        {column === 'devMetric'
-          ? t('decayPage.verdict.metric', { metric: metricHeading(answer.metric, t), count: one.n })
+        {large === 'devMetric'
+          ? t('decayPage.verdict.metric', { metric: metricHeading(metric, t), count: one.n })
           : t('decayPage.verdict.lossAlone', { count: one.n })}
       </p>
-      {column === 'devMetric' && loss && (
-        <p className={styles.what}>{t('decayPage.verdict.loss', { difference: `${loss.value} ± ${loss.noise}` })}</p>
+      {large === 'devMetric' && one.difference && (
+        <p className={styles.what}>{t('decayPage.verdict.loss', { difference: told('devLoss', one.difference) })}</p>
+      )}
+      {large === 'devLoss' && one.metricDifference && (
+        <p className={styles.what}>
+          {t('decayPage.verdict.also', {
+            metric: metricHeading(metric, t),
+            difference: told('devMetric', one.metricDifference),
+          })}
+        </p>
       )}
     </>
   );

@@ -45,10 +45,10 @@ export function valueAt({ steps, mean }: DevBand, step: number): number | null {
 }
 
 /** The first steps take so large a share of a curve's height that what follows would be flat: from this share of T on it is shown. */
-const SHOWN_FROM = 0.1;
+const SHOWN_FROM = 0.2;
 
 /**
- * From which to which value the axis reaches so that the bands are seen from a tenth of all steps on; `cropped`: they begin outside.
+ * From which to which value the axis reaches so that the bands are seen from a fifth of all steps on; `cropped`: they begin outside.
  * @param most no value can be larger; null: any can
  */
 export function shownRange(

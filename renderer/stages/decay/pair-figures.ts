@@ -7,6 +7,19 @@ import type { DevColumn } from './use-dev-points.ts';
 export const shownColumn = ({ metric }: Pick<DecayAnswer, 'metric'>): DevColumn =>
   metric === 'none' ? 'devLoss' : 'devMetric';
 
+/**
+ * Whether a metric's interval shows what the dev loss decided, so that it can stand for the verdict: beyond 0 in the same direction, or around 0
+ * where nothing was decided.
+ */
+export function showsVerdict({ verdict, metricDifference }: DecayComparison, metric: DecayAnswer['metric']): boolean {
+  if (metric === 'none' || metricDifference === null) return false;
+  const way = metric === 'rmse' ? -1 : 1;
+  const [low, high] = [way * metricDifference.low, way * metricDifference.high];
+  if (verdict === 'gain') return Math.min(low, high) > 0;
+  if (verdict === 'worse') return Math.max(low, high) < 0;
+  return Math.min(low, high) <= 0 && Math.max(low, high) >= 0;
+}
+
 /** A run's figure. */
 export const figureOf = (run: DecayRun | null, column: DevColumn): number | null =>
   run === null ? null : column === 'devMetric' ? run.devMetric : run.devLoss;

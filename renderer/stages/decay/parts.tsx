@@ -1,5 +1,5 @@
 import type { DecayAnswer, DecayPlan } from '#shared/domain/decay.ts';
-import { CONSTANT, scheduleKey } from '#shared/domain/schedule.ts';
+import { CONSTANT, isConstant, scheduleKey } from '#shared/domain/schedule.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { decay } from '#shared/method/stages/decay/definition.ts';
 import { PLAIN_MESSAGES, plainParts, scheduleText } from '../../stage/plain-parts.tsx';
@@ -38,6 +38,9 @@ export const decayParts: StageParts<DecayPlan, DecayAnswer, unknown> = {
       finishedWithout: 'decayPage.news.finishedWithout',
     },
   },
+  valuesOf: ({ schedule = CONSTANT }, t) => ({
+    choice: isConstant(schedule) ? t('decayPage.none') : scheduleText(schedule, t),
+  }),
   label: (trial, t) => scheduleText(scheduleOf(trial), t),
   name: trial => `${scheduleKey(scheduleOf(trial))},seed=${trial.hyperparameters.seed}`,
   color: (trial, trials, theme) => {

@@ -17,6 +17,8 @@ export interface DrawnBand {
   /** Null: in ink. */
   color: ((theme: Theme) => string) | null;
   band: DevBand;
+  /** What they were trained by, where that is not told beside. */
+  schedule: Schedule | null;
   /** Where it was best; null: nothing was evaluated. `label`: what stands beside it. */
   peak: { step: number; value: number; label: string } | null;
 }
@@ -26,6 +28,8 @@ export interface DrawnSchedule {
   id: string;
   label: string;
   schedule: Schedule;
+  /** It was run: the curve of its runs tells of it. */
+  isRun: boolean;
   /** Null: the one that is being drawn, in the colour of previews. */
   color: ((theme: Theme) => string) | null;
 }
@@ -56,6 +60,13 @@ const RIGHT_AXIS_WIDTH = 44;
 const X_AXIS_HEIGHT = 26;
 const TICK_SPACE = 30;
 const LABEL_SIZE = 11.5;
+/** Where a curve may be named, as shares of its evaluations, the best place first. */
+const LABEL_PLACES = [0.8, 0.72, 0.88, 0.64, 0.95, 0.56];
+/** Curves and rates have steps of their own, so uPlot is given none of them. */
+const NO_DATA: uPlot.AlignedData = [
+  [0, 1],
+  [null, null],
+];
 
 /**
  * The plot of schedules below the dev curves of what they are for: axes and cursor by uPlot, all else drawn by hand, at most once an animation
@@ -128,7 +139,7 @@ export class SchedulePlot {
   #paint(): void {
     const { clientWidth: width, clientHeight: height } = this.#host;
     if (width === 0 || height === 0) return;
-    this.#u ??= new uPlot(this.#options(width, height), [[0, 1]], this.#host);
+    this.#u ??= new uPlot(this.#options(width, height), NO_DATA, this.#host);
     const u = this.#u;
     if (u.width !== width || u.height !== height) u.setSize({ width, height });
     const [low, high] = this.#valueRange();
@@ -359,19 +370,22 @@ export class SchedulePlot {
       const [x, y] = [u.valToPos(peak.step, 'x', true), u.valToPos(peak.value, 'y', true)];
       write(peak.label, besides(peak.label, x, y), color.ink);
     }
-    if (model.bands.length > 1)
-      for (const { band, label, color: own } of model.bands) {
-        const [step, value] = [band.steps.at(-1), band.mean.at(-1)];
-        if (step === undefined || value === undefined) continue;
+    if (model.bands.length > 1) {
+      const highest = [...model.bands].sort((a, b) => (b.band.mean.at(-1) ?? 0) - (a.band.mean.at(-1) ?? 0))[0];
+      for (const drawn of model.bands) {
+        const { band, label, color: own } = drawn;
+        // The highest is named above its band, the others below theirs.
+        const [values, off] = drawn === highest ? [band.high, -11 * px] : [band.low, 12 * px];
         const long = ink.measure(label, { color: color.ink, size: LABEL_SIZE });
-        const [x, y] = [u.valToPos(step, 'x', true) - long - 6 * px, u.valToPos(value, 'y', true)];
-        const places: [number, number][] = [
-          [x, y - 12 * px],
-          [x, y + 13 * px],
-          [x - 80 * px, y + 13 * px],
-        ];
-        write(label, places, own?.(theme) ?? color['ink-2']);
+        const places = LABEL_PLACES.flatMap((place): [number, number][] => {
+          const at = Math.floor(place * (band.steps.length - 1));
+          const [step, value] = [band.steps[at], values[at]];
+          if (step === undefined || value === undefined) return [];
+          return [[u.valToPos(step, 'x', true) - long / 2, u.valToPos(value, 'y', true) + off]];
+        });
+        if (places.length > 0) write(label, places, own?.(theme) ?? color['ink-2']);
       }
+    }
     if (model.start !== null) {
       const x = u.valToPos(model.start.step, 'x', true);
       const y = u.valToPos(model.learningRate, 'rate', true);
@@ -398,7 +412,7 @@ export class SchedulePlot {
       model.most,
     );
     if (range?.cropped)
-      write(model.words.cropped, [[left + 6 * px, top + height * SHARES.dev - 8 * px]], color['ink-3']);
+      write(model.words.cropped, [[left + 6 * px, top + height * (SHARES.dev + 0.03)]], color['ink-3']);
   }
 
   #drawCursor(u: uPlot, ink: Ink): void {
