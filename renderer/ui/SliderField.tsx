@@ -68,7 +68,6 @@ export function SliderField({ label, value, range, format, problem, onChange }: 
       />
       <Slider.Root
         className={styles.slider ?? ''}
-        thumbAlignment="edge-client-only"
         min={0}
         max={stops.length - 1}
         largeStep={Math.max(2, Math.round(stops.length / 10))}

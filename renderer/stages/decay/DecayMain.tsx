@@ -1,6 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { DecayAnswer, DecayComparison, DecayPlan, DecayRun, Peak } from '#shared/domain/decay.ts';
-import { type Schedule, sameSchedule } from '#shared/domain/schedule.ts';
+import { sameSchedule } from '#shared/domain/schedule.ts';
+import { classicSchedule, lazySchedule } from '#shared/method/stages/decay/schedules.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount } from '../../format.ts';
 import type { Theme } from '../../ramp.ts';
@@ -35,8 +36,13 @@ export function subjectOf({ plan, detail }: DecayStage): ScheduleSubject {
 
 /** What stands in the controls of a stage at first. */
 export function proposalOf({ plan, detail }: DecayStage): ScheduleDraft {
-  const lazy: Schedule = { kind: 'linear', interval: plan.interval };
-  return draftOf(detail?.proposal ?? lazy, [lazy, ...(detail ? [detail.proposal] : [])], plan.base.steps ?? 1);
+  const former = detail?.formerPeak;
+  // The pairs know better where the peak was than the run that was accepted.
+  const classic = classicSchedule(former?.seen ? { ...plan, peak: former.step } : plan);
+  const lazy = lazySchedule(plan);
+  const isClassic = plan.peak !== null || former?.seen === true;
+  const proposed = detail?.lazy.verdict && isClassic ? classic : lazy;
+  return draftOf(proposed, [lazy, classic], plan.base.steps ?? 1);
 }
 
 interface DecayMainProps {

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { DecayPlan } from '#shared/domain/decay.ts';
-import type { Project } from '#shared/domain/project.ts';
+import type { Decision, Project } from '#shared/domain/project.ts';
 import { CONSTANT, isConstant, type Schedule } from '#shared/domain/schedule.ts';
 import { classicSchedule, lazySchedule } from '#shared/method/stages/decay/schedules.ts';
 import { useAppState, useLanguage, useSession, useText } from '../../app/context.ts';
@@ -72,7 +72,10 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
   const action = useAction();
   const cost = useFirstCost(project.id);
   const backend = useAppState(({ machine }) => machine?.defaultBackend);
-  const { run, decision } = accepted;
+  // What was chosen here just now is newer than what was read.
+  const [chosen, setChosen] = useState<Decision | null>(null);
+  const { run } = accepted;
+  const decision = chosen ?? accepted.decision;
   const metric = run?.trial.metric ?? 'none';
   const { learningRate = Number.NaN, steps = 1 } = plan.base;
   const subject: ScheduleSubject = { learningRate, steps, peak: plan.peak ?? (run ? steps : null), metric };
@@ -93,7 +96,10 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
       goTo({ page: 'stage', projectId: project.id, kind: 'decay', stageId: stage.id });
     });
   const skip = (): Promise<boolean> =>
-    action.run(() => ask('decisions.choose', { projectId: project.id, kind: 'decay', set: { schedule: CONSTANT } }));
+    action.run(async () => {
+      const set = { schedule: CONSTANT };
+      setChosen(await ask('decisions.choose', { projectId: project.id, kind: 'decay', set }));
+    });
   const skipped = decision?.set.schedule && isConstant(decision.set.schedule);
   return (
     <StageLayout

@@ -60,7 +60,6 @@ export const decayPage = {
   'decayPage.chart.start': 'start {step}',
   'decayPage.chart.peak': 'peak {step}',
   'decayPage.chart.formerPeak': 'former peak {step}',
-  'decayPage.chart.noPeak': 'no peak seen by {step}',
   'decayPage.chart.atEnd': 'At the end',
   'decayPage.chart.cursor': 'Step of the chart',
   'decayPage.chart.cursorAt': 'Step {step}. {values}',
@@ -83,7 +82,6 @@ export const decayPage = {
   'decayPage.table': 'Every change of the rate',
   'decayPage.table.step': 'Step',
   'decayPage.table.rate': 'Rate',
-  'decayPage.table.some': '{count} changes; these are some of them, evenly spaced.',
 
   'decayPage.run.first_one': 'Run linear to zero: 1 pair, {time}',
   'decayPage.run.first_other': 'Run linear to zero: {count} pairs, {time}',
@@ -119,13 +117,10 @@ export const decayPage = {
   'decayPage.verdict.lossAlone_one': 'dev loss, 1 pair',
   'decayPage.verdict.lossAlone_other': 'dev loss, {count} pairs, 95 % interval',
   'decayPage.verdict.waiting': 'The first pairs are being trained. {ended} of {planned} have ended.',
-  'decayPage.verdict.more': 'About {pairs} pairs in all would probably settle it.',
 
   'decayPage.pairs': 'Pairs',
   'decayPage.pairs.seed': 'seed {seed}',
   'decayPage.pairs.pair': 'Pair',
-  'decayPage.pairs.at': '{value} @ {step}',
-  'decayPage.pairs.without': '{other}',
   'decayPage.pairs.difference': 'Difference',
   'decayPage.pairs.dots': '{metric} at best, {low} to {high}',
   'decayPage.pairs.dotsEmpty': '{metric} at best',
@@ -135,9 +130,6 @@ export const decayPage = {
   'decayPage.pairs.dot': 'From {from} to {to}',
   'decayPage.pairs.caption': 'Each at its best evaluation; the same seed, weights and batches.',
 
-  'decayPage.view': 'What is shown',
-  'decayPage.view.schedule': 'Schedule',
-  'decayPage.view.curves': 'All curves',
   'decayPage.trials': 'All trials',
 
   'decayPage.noRate.title': 'A learning rate comes first',

@@ -60,7 +60,6 @@ export const decayPage = {
   'decayPage.chart.start': '起点 {step}',
   'decayPage.chart.peak': '峰值 {step}',
   'decayPage.chart.formerPeak': '原峰值 {step}',
-  'decayPage.chart.noPeak': '到 {step} 未见峰值',
   'decayPage.chart.atEnd': '结束时',
   'decayPage.chart.cursor': '图中的步数',
   'decayPage.chart.cursorAt': '第 {step} 步。{values}',
@@ -83,7 +82,6 @@ export const decayPage = {
   'decayPage.table': '学习率的每次变化',
   'decayPage.table.step': '步',
   'decayPage.table.rate': '学习率',
-  'decayPage.table.some': '共变化 {count} 次，这里等间隔列出一部分。',
 
   'decayPage.run.first_one': '运行线性降到零：1 对，{time}',
   'decayPage.run.first_other': '运行线性降到零：{count} 对，{time}',
@@ -118,13 +116,10 @@ export const decayPage = {
   'decayPage.verdict.lossAlone_one': '验证损失，1 对',
   'decayPage.verdict.lossAlone_other': '验证损失，{count} 对，95 % 区间',
   'decayPage.verdict.waiting': '正在训练最初的几对，{planned} 对中已结束 {ended} 对。',
-  'decayPage.verdict.more': '总共约 {pairs} 对大概就能下结论。',
 
   'decayPage.pairs': '配对',
   'decayPage.pairs.seed': '种子 {seed}',
   'decayPage.pairs.pair': '配对',
-  'decayPage.pairs.at': '{value} @ {step}',
-  'decayPage.pairs.without': '{other}',
   'decayPage.pairs.difference': '差值',
   'decayPage.pairs.dots': '最佳{metric}，{low} 到 {high}',
   'decayPage.pairs.dotsEmpty': '最佳{metric}',
@@ -134,9 +129,6 @@ export const decayPage = {
   'decayPage.pairs.dot': '从 {from} 到 {to}',
   'decayPage.pairs.caption': '均取各自的最佳评估；种子、权重和批次相同。',
 
-  'decayPage.view': '显示内容',
-  'decayPage.view.schedule': '方案',
-  'decayPage.view.curves': '全部曲线',
   'decayPage.trials': '全部试验',
 
   'decayPage.noRate.title': '先要有学习率',
