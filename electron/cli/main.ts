@@ -7,12 +7,14 @@ import { addDecayCommand } from './commands/decay.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
+import { addScheduleCommand } from './commands/schedule.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStageCommand } from './commands/stage.ts';
 import { addTrialCommand } from './commands/trial.ts';
@@ -40,11 +42,13 @@ for (const add of [
   addPrepareCommand,
   addProbeCommand,
   addTrialCommand,
+  addScheduleCommand,
   addLadderCommand,
   addDecayCommand,
   addStageCommand,
   addResumeCommand,
   addRunsCommand,
+  addExportCommand,
   addProjectsCommand,
   addBackupCommands,
   addEventsCommand,

@@ -13,6 +13,7 @@ import {
 } from '#shared/domain/dataset.ts';
 import { MOST_PAIRS } from '#shared/domain/decay.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
 import { say } from './say.ts';
 
@@ -77,7 +78,7 @@ export interface DecayOptions extends DataOptions {
 }
 
 /** A number within bounds, refused with one sentence otherwise. */
-function number(from: number, to: number, whole: boolean): (given: string) => number {
+export function number(from: number, to: number, whole: boolean): (given: string) => number {
   return given => {
     const value = given.trim() === '' ? Number.NaN : Number(given);
     if (Number.isFinite(value) && value >= from && value <= to && (!whole || Number.isInteger(value))) return value;
@@ -225,12 +226,12 @@ export function addDecay(command: Command): Command {
 }
 
 /** What the person chose, as the contract wants it. */
-export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice'] {
+export function choiceOf(options: TrainOptions, schedule?: Schedule): Input<'ladder.start'>['choice'] {
   const { model, hidden, filters, embedding, weightDecay, dropout, optimizer, momentum, batchSize } = options;
   const { steps, seed, backend, evalEvery, parallel, prune, extend, refine, secondSeed } = options;
   const rates = options.full ? [...FULL_LADDER] : options.rates;
   const network = { model, hidden, filters, embedding, weightDecay, dropout };
-  const training = { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery };
+  const training = { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, schedule };
   // Commander says true of what nobody said.
   return { ...training, rates, parallel, prune, extend, refine, secondSeed: secondSeed === false ? false : undefined };
 }

@@ -18,11 +18,22 @@ import styles from './StageChart.module.css';
 import type { StageChartProps } from './types.ts';
 import { useFullWindow } from './use-full-window.ts';
 
+const NO_MARKS: NonNullable<StageChartProps['marks']> = [];
 const NONE_HIDDEN = { trials: new Set<string>(), layers: new Set<string>() };
 
 /** The live chart of a stage: a panel with toolbar, legend that is the read-out, and plot of a series that a person chooses; fills its parent. */
 export function StageChart(props: StageChartProps) {
-  const { curves, plannedSteps, evalEvery, facts, numSteps, onNumSteps, language } = props;
+  const {
+    curves,
+    plannedSteps,
+    evalEvery,
+    facts,
+    numSteps,
+    onNumSteps,
+    marks = NO_MARKS,
+    cropped = false,
+    language,
+  } = props;
   const [store] = useState(createChartStore);
   const [preferences, setPreferences] = useState(readPreferences);
   const [recorded, setRecorded] = useState(RECORDED_SERIES[0]);
@@ -55,8 +66,26 @@ export function StageChart(props: StageChartProps) {
   const hidden = switched[recorded.of];
   const chance = recorded.measure === 'loss' ? props.chance : null;
   const model = useMemo<PlotModel>(
-    () => ({ recorded, series, curves, unit, plannedSteps, facts, chance, numSteps, hidden, log, weights, language }),
-    [recorded, series, curves, unit, plannedSteps, facts, chance, numSteps, hidden, log, weights, language],
+    () => ({
+      ...{ recorded, series, curves, unit, plannedSteps, facts, chance },
+      ...{ numSteps, marks, cropped, hidden, log, weights, language },
+    }),
+    [
+      recorded,
+      series,
+      curves,
+      unit,
+      plannedSteps,
+      facts,
+      chance,
+      numSteps,
+      marks,
+      cropped,
+      hidden,
+      log,
+      weights,
+      language,
+    ],
   );
   const name = text(language, labelOf(recorded, facts.metric));
   const title =

@@ -14,6 +14,9 @@ export interface Places {
   step(x: number): number;
 }
 
+/** Whether there is nothing between two whole numbers of an axis. */
+export const isCounted = (unit: XUnit): boolean => unit === 'steps' || unit === 'examples';
+
 /** Steps as so many of the axis' unit each. */
 export const evenPlaces = (each: number): Places => ({
   version: 0,

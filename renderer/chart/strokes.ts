@@ -24,7 +24,7 @@ const QUIET = 0.4;
 const SECOND = 0.62;
 
 /** A colour with an opacity, as `#rrggbbaa`. */
-const withOpacity = (color: string, share: number): string =>
+export const withOpacity = (color: string, share: number): string =>
   `${color}${Math.round(255 * share)
     .toString(16)
     .padStart(2, '0')}`;

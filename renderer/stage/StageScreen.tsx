@@ -48,6 +48,7 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
       proposed === null || steps === null || convergedAt === null ? null : { value: steps, convergedAt, overfits },
     [proposed, steps, convergedAt, overfits],
   );
+  const marks = useMemo(() => parts.marks?.(shown, t, language) ?? [], [parts, shown, t, language]);
   const ofTrials = trials.map(({ hyperparameters }) => hyperparameters);
 
   const chart = (
@@ -61,6 +62,8 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
         chance={chance}
         numSteps={numSteps}
         onNumSteps={setChosenSteps}
+        marks={marks}
+        cropped={parts.cropped ?? false}
         language={language}
       />
     </div>

@@ -40,7 +40,7 @@ export const isDashed = (trial: Trial, trials: readonly Trial[]): boolean =>
   trial.hyperparameters.seed !== trials[0]?.hyperparameters.seed;
 
 /**
- * A stage's trials as the chart draws them, in the order of their kind.
+ * A stage's trials as the chart draws them, in the order of their kind; those of a band (`StageParts.band`) as one mean curve.
  * @param stale all are drawn faintly
  */
 export function chartSeries(
@@ -51,22 +51,44 @@ export function chartSeries(
 ): ChartSeries[] {
   const t: Translate = (key, ...values) => text(language, key, ...values);
   const lead = leadOf(recommendation);
-  return [...trials]
-    .sort((a, b) => parts.compare(a, b))
-    .map(trial => ({
-      id: trial.id,
-      label: trialLabel(parts, trial, trials, t, language),
-      name: parts.name(trial),
+  const inOrder = [...trials].sort((a, b) => parts.compare(a, b));
+  const ofBand = (trial: Trial): string => parts.band?.(trial) ?? trial.id;
+  return [...Map.groupBy(inOrder, ofBand)].map(([id, group]) => {
+    const [trial] = group as [Trial, ...Trial[]];
+    const isBand = id !== trial.id;
+    return {
+      id,
+      label: isBand ? parts.label(trial, t, language) : trialLabel(parts, trial, trials, t, language),
+      name: isBand ? `mean ${id}` : parts.name(trial),
       color: theme => parts.color(trial, trials, theme),
       series: null,
-      dashed: isDashed(trial, trials),
-      trialId: trial.id,
-      examplesPerStep: trial.hyperparameters.batchSize,
-      status: trial.status,
-      endReason: shortReason(trial, language),
-      divergedAt: divergedAt(trial),
-      prunedAt: prunedAt(trial),
-      quiet: stale || trial.status === 'pruned',
-      lead: trial.id === lead,
-    }));
+      dashed: !isBand && isDashed(trial, trials),
+      members: isBand ? group.filter(one => !isOut(one)).map(membership) : [],
+      ...ofTrial(isBand ? (group.find(one => !isOut(one)) ?? trial) : trial, language),
+      // Where one is out the others go on.
+      ...(isBand && group.some(one => !isOut(one)) && { divergedAt: null, prunedAt: null, endReason: null }),
+      ...(group.some(({ status }) => status === 'running') && { status: 'running' as const }),
+      quiet: stale || group.every(({ status }) => status === 'pruned'),
+      lead: group.some(one => one.id === lead),
+    };
+  });
 }
+
+/** Whether a trial is no part of a mean. */
+const isOut = ({ status }: Trial): boolean => status === 'diverged' || status === 'failed' || status === 'pruned';
+
+const membership = ({ id, status }: Trial): ChartSeries['members'][number] => ({
+  trialId: id,
+  isDone: status === 'finished',
+});
+
+/** What a curve says of its trial; where it is a mean, of the first one. */
+const ofTrial = (trial: Trial, language: Language) => ({
+  trialId: trial.id,
+  rates: trial.hyperparameters,
+  examplesPerStep: trial.hyperparameters.batchSize,
+  status: trial.status,
+  endReason: shortReason(trial, language),
+  divergedAt: divergedAt(trial),
+  prunedAt: prunedAt(trial),
+});

@@ -8,6 +8,7 @@ import type { Trial } from '#shared/domain/trial.ts';
 import type { Language, MessageKey } from '#shared/messages/text.ts';
 import type { PlanFrame, StageDefinition } from '#shared/method/stages/stage-definition.ts';
 import type { Translate } from '../app/context.ts';
+import type { ChartMark } from '../chart/types.ts';
 import type { Theme } from '../ramp.ts';
 import type { DecisionMark } from './stage-decision.ts';
 import type { CopyPlan, TrialCopy } from './trial-copy.ts';
@@ -133,6 +134,15 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   name(trial: Trial): string;
   /** `#rrggbb`; the same wherever the trial is shown, and the same for its seeds. */
   color(trial: Trial, trials: readonly Trial[], theme: Theme): string;
+  /**
+   * What trials that differ in their seed alone have in common: the chart draws those of one name as their mean with a band from the least to
+   * the greatest. Null, or left out: each is a curve of its own.
+   */
+  band?(trial: Trial): string | null;
+  /** The chart's value axis leaves the start out where that presses the rest flat, and says so. */
+  cropped?: boolean;
+  /** Steps that the chart marks: a former peak, where a decay starts. Left out: none. */
+  marks?(stage: ShownStage<Plan, Detail>, t: Translate, language: Language): readonly ChartMark[];
   /** The order of the trials, and of those that are equal in a column. */
   compare(a: Trial, b: Trial): number;
   columns(stage: ShownStage<Plan, Detail>, t: Translate, language: Language): TrialColumn[];

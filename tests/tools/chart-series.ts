@@ -9,6 +9,8 @@ export const aSeries = (id: string, more: Partial<ChartSeries> = {}): ChartSerie
   series: null,
   dashed: false,
   trialId: id,
+  members: [],
+  rates: null,
   examplesPerStep: 64,
   status: 'running',
   endReason: null,

@@ -239,6 +239,17 @@ describe('what is said of a schedule', () => {
     expect(firstBelow(0.001, { ...classic, rate: 0.01 }, 5000)).toBe(3000);
   });
 
+  it('finds the first step below a share of the rate, for any schedule', () => {
+    fc.assert(
+      fc.property(scheduled, fc.double({ min: 0.001, max: 1.1, noNaN: true }), ([T, schedule], share) => {
+        const { warmup = 0 } = schedule;
+        const every = Array.from({ length: T }, (_, step) => step);
+        const first = every.find(step => step >= warmup && learningRateAt(schedule, 1, step, T) < share);
+        expect(firstBelow(share, schedule, T)).toBe(first ?? null);
+      }),
+    );
+  });
+
   it('says of a run that is warm-up alone that its decay never begins', () => {
     expect(said({ kind: 'linear', interval: 100, warmup: 5000 })).toEqual([['D5', false, 'neverWarm']]);
   });

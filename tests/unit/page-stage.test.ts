@@ -9,6 +9,7 @@ import { shownStage } from '#renderer/stage/stage-parts.ts';
 import { inOrder, type Sorting, sortRows, trialRows } from '#renderer/stage/trial-order.ts';
 import { partsOf } from '#renderer/stages/registry.ts';
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Trial } from '#shared/domain/trial.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { candidate, stageView } from './page-views.ts';
@@ -58,6 +59,25 @@ describe('the trials table', () => {
 });
 
 describe('the series of the chart', () => {
+  it('are one mean curve for all trials of a band, without those that are out', () => {
+    const view = stageView([
+      candidate(0.1, { rank: 1 }),
+      candidate(0.03, { rank: 2 }),
+      candidate(0.01, { status: 'diverged', rank: null }),
+      candidate(0.001, { status: 'running' }),
+    ]);
+    const band = ({ hyperparameters: { learningRate } }: Trial) => (learningRate > 0.05 ? null : 'small');
+    const [alone, small, ...others] = chartSeries({ ...parts, band }, view, 'en');
+    expect(others).toEqual([]);
+    expect(alone).toMatchObject({ id: 'trial-0.1', members: [], lead: true });
+    expect(small).toMatchObject({ id: 'small', label: '0.03', lead: false, dashed: false, divergedAt: null });
+    expect(small?.members).toEqual([
+      { trialId: 'trial-0.03', isDone: true },
+      { trialId: 'trial-0.001', isDone: false },
+    ]);
+    expect(small?.status).toBe('running');
+  });
+
   it('go from high to low, know the lead, and where a trial diverged', () => {
     const view = stageView([candidate(0.01), candidate(1, { status: 'diverged', rank: null })]);
     const diverged = view.trials.find(trial => trial.id === 'trial-1')!;

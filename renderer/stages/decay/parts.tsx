@@ -2,6 +2,8 @@ import type { DecayAnswer, DecayPlan } from '#shared/domain/decay.ts';
 import { CONSTANT, isConstant, scheduleKey } from '#shared/domain/schedule.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { decay } from '#shared/method/stages/decay/definition.ts';
+import type { ChartMark } from '../../chart/types.ts';
+import { formatCount } from '../../format.ts';
 import { PLAIN_MESSAGES, plainParts, scheduleText } from '../../stage/plain-parts.tsx';
 import type { StageParts } from '../../stage/stage-parts.ts';
 import { DecayMain } from './DecayMain.tsx';
@@ -49,6 +51,19 @@ export const decayParts: StageParts<DecayPlan, DecayAnswer, unknown> = {
     );
     const place = keys.indexOf(scheduleKey(scheduleOf(trial)));
     return place < 0 ? WITHOUT[theme] : runColor(place)(theme);
+  },
+  band: trial => scheduleKey(scheduleOf(trial)),
+  cropped: true,
+  marks: ({ detail }, t, language) => {
+    const marks = [
+      { key: 'formerPeak', peak: detail?.formerPeak, run: detail?.lazy.pairs[0]?.without },
+      { key: 'peak', peak: detail?.newPeak, run: detail?.lazy.pairs[0]?.with },
+    ] as const;
+    return marks.flatMap(({ key, peak, run }): ChartMark[] => {
+      if (!peak?.seen) return [];
+      const label = t(`decayPage.chart.${key}`, { step: formatCount(peak.step, language) });
+      return [{ step: peak.step, label, line: 'dotted', trialId: run?.trialId ?? null }];
+    });
   },
   columns: (stage, t, language) => plain.columns(stage, t, language),
   option: (plan, number, t, language) => plain.option(plan, number, t, language),

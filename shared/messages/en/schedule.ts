@@ -32,4 +32,23 @@ export const schedule = {
   'schedule.check.periodLong_other': 'The rate never drops before the end.',
   'schedule.check.neverWarm':
     'The warm-up takes all of the {steps} steps: the rate never gets beyond {rate}, and the decay never begins.',
+
+  'cli.column.schedule': 'schedule',
+  'cli.schedule.about': 'show how a learning rate would change while it trains, and what speaks for or against that',
+  'cli.schedule.atStart': '{rate} at the start',
+  'cli.schedule.atPeak': '{rate} at the former peak (step {peak})',
+  'cli.schedule.atLast': '{rate} at the last step ({step})',
+  'cli.schedule.atEnd': '{rate} at T ({steps})',
+  'cli.flag.schedule': 'how the learning rate changes while it trains',
+  'cli.flag.interval': 'steps after which a linear decay is recomputed (default: 100)',
+  'cli.flag.start': 'the step of the first drop of exponential and step-linear (of schedule by default: 0.9 × --peak)',
+  'cli.flag.decayRate':
+    'how much a drop takes: what is left of the rate (exponential), or the share of the first rate that goes (step-linear) (default: 0.5)',
+  'cli.flag.period': 'steps from one drop to the next (default: a fifth of what is left after the start)',
+  'cli.flag.warmup': 'steps over which the rate rises first (default: 0)',
+  'cli.flag.scheduleSteps': 'T, num_steps',
+  'cli.flag.peak': 'the step at which the dev metric peaked without decay; T where it did at the last evaluation',
+  'error.schedule.part': '{flag} is no part of the schedule “{kind}”.',
+  'error.schedule.start': 'The schedule “{kind}” needs the step of its first drop: --start STEP.',
+  'error.schedule.period': 'The schedule “{kind}” needs --period N, or --steps N, from which that follows.',
 } as const;

@@ -1,5 +1,5 @@
 import type { Schedule } from '../../domain/schedule.ts';
-import { firstDrop, learningRateAt, ratePoints } from './learning-rate-at.ts';
+import { firstDrop, learningRateAt } from './learning-rate-at.ts';
 
 /** What is said of a schedule before anything trains by it. */
 export interface ScheduleFigures {
@@ -33,12 +33,21 @@ export function scheduleFigures(schedule: Schedule, lr0: number, steps: number, 
 
 function dropsBefore(schedule: Extract<Schedule, { period: number }>, steps: number): number {
   const until = steps - 1 - firstDrop(schedule);
-  return until < 0 ? 0 : Math.floor(until / schedule.period) + 1;
+  const drops = until < 0 ? 0 : Math.floor(until / schedule.period) + 1;
+  // Nothing is left to drop after 0.
+  return schedule.kind === 'step-linear' ? Math.min(drops, Math.ceil(1 / schedule.rate)) : drops;
 }
 
 /** The first step whose rate is below some share of lr0, once the warm-up is over; null: none before the end. */
 export function firstBelow(share: number, schedule: Schedule, steps: number): number | null {
-  const { warmup = 0 } = schedule;
-  for (const { step, lr } of ratePoints(schedule, 1, steps)) if (step >= warmup && lr < share) return step;
-  return null;
+  const isBelow = (step: number): boolean => learningRateAt(schedule, 1, step, steps) < share;
+  let [low, high] = [schedule.warmup ?? 0, steps - 1];
+  if (low > high || !isBelow(high)) return null;
+  // From the warm-up on no rate is above the one before.
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2);
+    if (isBelow(middle)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

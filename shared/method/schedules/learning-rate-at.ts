@@ -5,7 +5,7 @@ import { isConstant, type Schedule, sameSchedule } from '../../domain/schedule.t
  * The learning rate of one step: what the trainer asks before it, and what every preview is drawn by [D8]. It depends on nothing but these
  * numbers, so that a run which goes on from a checkpoint trains at the rates of one that was never cut off.
  *
- * Warm-up of W steps in front of any kind: `lr0 · (t + 1) / W` for t < W (Ma & Yarats 2021, "untuned linear warm-up"). What the kind says
+ * Warm-up of W steps in front of any kind: `lr0 · (t + 1) / W` for t < W (Ma & Yarats 2021). What the kind says
  * begins after it: `linear` and `cosine` take the T − W steps that are left, the classic kinds drop at W at the earliest.
  *
  * @param lr0 the learning rate that was chosen
