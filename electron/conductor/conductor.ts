@@ -206,6 +206,11 @@ export class Conductor {
     return this.decisions.acceptProbe(projectId, probeId, numSteps);
   }
 
+  /** Takes what a person chose for a kind of stage without a run. */
+  choose(projectId: string, kind: string, set: HyperparameterSet): Promise<Decision> {
+    return this.decisions.choose(projectId, kind, set);
+  }
+
   /** @param kind the newest of that kind; left out: the newest of all */
   keepDecision(projectId: string, kind?: string): Promise<Decision> {
     return this.decisions.keep(projectId, kind);

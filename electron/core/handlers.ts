@@ -128,6 +128,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'trials.get': ({ trialId }) => trial(trialId),
     'decisions.accept': ({ stageId, set }) => conductor.accept(stageId, set),
     'decisions.acceptProbe': ({ projectId, probeId, numSteps }) => conductor.acceptProbe(projectId, probeId, numSteps),
+    'decisions.choose': ({ projectId, kind, set }) => conductor.choose(projectId, kind, set),
     'decisions.keep': ({ projectId, kind }) => conductor.keepDecision(projectId, kind),
     'configuration.read': ({ projectId }) => conductor.configuration(projectId),
     'events.list': ({ projectId }) => store.events(projectId),

@@ -53,6 +53,28 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
   const marks = useMemo(() => parts.marks?.(shown, t, language) ?? [], [parts, shown, t, language]);
   const ofTrials = trials.map(({ hyperparameters }) => hyperparameters);
 
+  const chart = (
+    <div className={`${styles.chart} ${stale ? styles.stale : ''} ${parts.Overview ? styles.beside : ''}`}>
+      {parts.Overview && selection && <parts.Overview stage={shown} selection={selection} />}
+      <StageChart
+        series={series}
+        curves={curves}
+        plannedSteps={Math.max(plan.base.steps ?? 0, ...ofTrials.map(one => one.steps))}
+        evalEvery={ofTrials[0]?.evalEvery ?? plan.base.evalEvery ?? 1}
+        facts={ofChart}
+        chance={chance}
+        numSteps={numSteps}
+        onNumSteps={setChosenSteps}
+        marks={marks}
+        cropped={parts.cropped ?? false}
+        {...(selection && { onNear: selection.near })}
+        {...(parts.firstSeries && { first: parts.firstSeries })}
+        language={language}
+      />
+    </div>
+  );
+  const table = <TrialsTable parts={parts} stage={shown} selection={selection} />;
+
   return (
     <StageLayout
       head={<StageHeader parts={parts} stage={shown} mark={mark} />}
@@ -66,37 +88,24 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
           )}
           <OutdatedNotice parts={parts} stage={shown} present={present} decision={decision} />
           {parts.Plan && <parts.Plan stage={shown} />}
-          <div className={`${styles.chart} ${stale ? styles.stale : ''} ${parts.Overview ? styles.beside : ''}`}>
-            {parts.Overview && selection && <parts.Overview stage={shown} selection={selection} />}
-            <StageChart
-              series={series}
-              curves={curves}
-              plannedSteps={Math.max(plan.base.steps ?? 0, ...ofTrials.map(one => one.steps))}
-              evalEvery={ofTrials[0]?.evalEvery ?? plan.base.evalEvery ?? 1}
-              facts={ofChart}
-              chance={chance}
-              numSteps={numSteps}
-              onNumSteps={setChosenSteps}
-              marks={marks}
-              cropped={parts.cropped ?? false}
-              {...(selection && { onNear: selection.near })}
-              {...(parts.firstSeries && { first: parts.firstSeries })}
-              language={language}
-            />
-          </div>
-          <TrialsTable parts={parts} stage={shown} selection={selection} />
+          {parts.Main ? <parts.Main stage={shown} chart={chart} trials={table} /> : chart}
+          {!parts.Main && table}
         </>
       }
       asideLabel={t(parts.messages.aside)}
       aside={
         <>
-          <Recommendation
-            parts={parts}
-            stage={shown}
-            present={present}
-            mark={mark}
-            numSteps={proposed === null ? null : steps}
-          />
+          {parts.Answer ? (
+            <parts.Answer stage={shown} mark={mark} />
+          ) : (
+            <Recommendation
+              parts={parts}
+              stage={shown}
+              present={present}
+              mark={mark}
+              numSteps={proposed === null ? null : steps}
+            />
+          )}
           {parts.Tool && <parts.Tool stage={shown} present={present} />}
         </>
       }

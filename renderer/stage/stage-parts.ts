@@ -12,6 +12,7 @@ import type { XUnit } from '../chart/places.ts';
 import type { ChartMark } from '../chart/types.ts';
 import type { Theme } from '../ramp.ts';
 import type { Present } from './project-steps.ts';
+import type { DecisionMark } from './stage-decision.ts';
 import type { CopyPlan, TrialCopy } from './trial-copy.ts';
 
 /** A stage with what the rules of its kind read in its plan and in what it recommends. */
@@ -194,6 +195,10 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   strong?(stage: ShownStage<Plan, Detail>, lookedAt: string | null): Strong;
   /** What its chart shows at first; left out: the first series over steps. */
   firstSeries?: { recorded: string; unit: XUnit };
+  /** What stands in place of the chart of everything and of the table of trials, which come along to be placed in it. */
+  Main?(props: { stage: ShownStage<Plan, Detail>; chart: ReactNode; trials: ReactNode }): ReactNode;
+  /** In place of the recommendation that all have. */
+  Answer?(props: { stage: ShownStage<Plan, Detail>; mark: DecisionMark | null }): ReactNode;
   /** A tool of its own below the recommendation. */
   Tool?(props: { stage: ShownStage<Plan, Detail>; present: Present }): ReactNode;
   /** The page before its first stage, in place of the one that all have. */

@@ -2,11 +2,12 @@ import type { ComponentType } from 'react';
 import type { Rule } from '#shared/domain/evidence.ts';
 import * as batchMomentum from './pictures/batch-momentum-pictures.tsx';
 import * as budget from './pictures/budget-pictures.tsx';
+import * as decay from './pictures/decay-pictures.tsx';
 import * as ladder from './pictures/ladder-pictures.tsx';
 import * as preparation from './pictures/preparation-pictures.tsx';
 
 /** The rules that have their picture and their text. */
-export type ExplainedRule = Exclude<Rule, `D${number}`>;
+export type ExplainedRule = Rule;
 
 export const isExplained = (rule: Rule): rule is ExplainedRule => rule in PICTURES;
 
@@ -44,4 +45,13 @@ export const PICTURES: Readonly<Record<ExplainedRule, ComponentType<{ label: str
   S5: batchMomentum.StepsAgain,
   S6: batchMomentum.OwnRate,
   S7: batchMomentum.OverExamples,
+  D1: decay.LinearToZero,
+  D2: decay.FourParts,
+  D3: decay.BeforeThePeak,
+  D4: decay.HalfByThePeak,
+  D5: decay.FastAndSlow,
+  D6: decay.Intervals,
+  D7: decay.FivePairs,
+  D8: decay.OneFunction,
+  D9: decay.TrunkAndBranches,
 };

@@ -51,6 +51,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'trials.get': 'reads',
   'decisions.accept': 'once',
   'decisions.acceptProbe': 'once',
+  'decisions.choose': 'once',
   'decisions.keep': 'once',
   'configuration.read': 'reads',
   'events.list': 'reads',

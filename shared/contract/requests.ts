@@ -274,6 +274,11 @@ export const REQUESTS = {
     input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: ChosenSteps }),
     output: Decision,
   },
+  /** Accepts some hyperparameters of a person's own for a kind of stage, without a run: to go on without decay. */
+  'decisions.choose': {
+    input: z.object({ projectId: z.string(), kind: z.string().max(100), set: ChosenSet }),
+    output: Decision,
+  },
   /**
    * Keeps a project's newest decision, of a kind or of all, for the data, the network and what is accepted before it as they are now, as a
    * decision of its own with the same evidence.

@@ -15,6 +15,7 @@ import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
 import { decay } from './en/decay.ts';
+import { decayPage } from './en/decay-page.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
@@ -33,6 +34,7 @@ import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 import { why } from './en/why.ts';
 import { whyBatchMomentum } from './en/why-batch-momentum.ts';
+import { whyDecay } from './en/why-decay.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
 export const en = {
@@ -58,6 +60,7 @@ export const en = {
   ...model,
   ...newLadder,
   ...copyTrial,
+  ...decayPage,
   ...decay,
   ...decision,
   ...preparationStep,
@@ -66,6 +69,7 @@ export const en = {
   ...projects,
   ...schedule,
   ...why,
+  ...whyDecay,
   ...chart,
   ...event,
   ...stage,

@@ -16,6 +16,7 @@ import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
 import { decay } from './zh-CN/decay.ts';
+import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
@@ -34,6 +35,7 @@ import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { why } from './zh-CN/why.ts';
 import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
+import { whyDecay } from './zh-CN/why-decay.ts';
 
 /** 简体中文. */
 export const zh: Record<keyof typeof en, string> = {
@@ -59,6 +61,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...model,
   ...newLadder,
   ...copyTrial,
+  ...decayPage,
   ...decay,
   ...decision,
   ...preparationStep,
@@ -67,6 +70,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...projects,
   ...schedule,
   ...why,
+  ...whyDecay,
   ...chart,
   ...event,
   ...stage,

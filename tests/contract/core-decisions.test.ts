@@ -156,3 +156,23 @@ it('a stage and its decision go stale when what they build on changes, and count
     stages: ['otherData', 'otherData'],
   });
 });
+
+it('a kind of stage can be done without: that is a decision without a run, which later stages build on', async () => {
+  const { core } = await open();
+  const source = join(folderWith({ 'points.csv': table }), 'points.csv');
+  const { id: projectId } = await core.ask('projects.create', { source });
+  const set = { schedule: { kind: 'constant' } } as const;
+  const chosen = await core.ask('decisions.choose', { projectId, kind: 'decay', set });
+  expect(chosen).toMatchObject({ kind: 'decay', set, stageId: null, probeId: null, recommended: false });
+  const { decisions, set: now } = await core.ask('configuration.read', { projectId });
+  expect(decisions).toEqual([{ decision: chosen, standing: 'holds' }]);
+  expect(now).toEqual(set);
+  expect(await core.ask('decisions.list', { projectId })).toEqual([chosen]);
+
+  const refused = async (kind: string, of: object) =>
+    (await refusalOf(core.ask('decisions.choose', { projectId, kind, set: of }))).record.key;
+  expect(await refused('nothing', set)).toBe('error.request.invalid');
+  expect(await refused('decay', {})).toBe('error.request.invalid');
+  // A learning rate wants a run or a probe.
+  expect(await refused('learningRate', { learningRate: 0.1, steps: 10 })).toBe('error.request.invalid');
+});
