@@ -146,7 +146,9 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
     const noise = isDeepest || !deepest ? 0 : noiseOf(levels, deepest);
     const level = meanOf(levels);
     const isGuess = level >= baseline && deepest !== null && meanOf(deepest) < baseline;
-    const equal = deepest !== null && above(levels, deepest) <= noise && !isGuess;
+    // Of what was stopped since it can't win any more the low point says too little to call it as deep.
+    const isPruned = trials[0]?.trial.status === 'pruned';
+    const equal = deepest !== null && above(levels, deepest) <= noise && !isGuess && !isPruned;
     // Along the curves, which are all of the same rows.
     const floor = Math.min(...(deepest ?? []).map(lowest));
     const threshold = floor + (isDeepest ? ERRORS * seedError : noise);
