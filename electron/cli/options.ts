@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
+import { type BatchMomentumChoice, MOST_VALUES } from '#shared/domain/batch-momentum.ts';
 import { plainChoice } from '#shared/domain/data-choice.ts';
 import {
   type DataChoice,
@@ -209,8 +210,8 @@ export function addLadder(command: Command): Command {
     .option('--no-extend', say('cli.flag.noExtend'))
     .option('--no-prune', say('cli.flag.noPrune'))
     .option('--probe', say('cli.flag.probe'))
-    .option('--accept', say('cli.flag.accept'))
     .option('--no-prepare', say('cli.flag.noPrepare'))
+    .option('--accept', say('cli.flag.accept'))
     .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
 }
 
@@ -223,6 +224,58 @@ export function addDecay(command: Command): Command {
     .option('--accept', say('cli.flag.accept'))
     .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
     .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
+}
+
+/** The flags of `batch-momentum`, as parsed. */
+export interface BatchMomentumOptions extends TrainOptions {
+  grid?: boolean;
+  random?: number;
+  batchSizes?: number[];
+  momenta?: number[];
+  nesterov?: boolean;
+  holdLr?: boolean;
+  race?: boolean;
+  minutes?: number;
+  searchSeed?: number;
+}
+
+/** A list of at most so many numbers, each within bounds. */
+const values =
+  (item: (given: string) => number) =>
+  (given: string): number[] => {
+    const some = list(item)(given);
+    if (some.length <= MOST_VALUES) return some;
+    throw new InvalidArgumentError(say('cli.tooManyValues', { most: MOST_VALUES }));
+  };
+
+export function addBatchMomentum(command: Command): Command {
+  return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
+    .addOption(new Option('--grid', say('cli.flag.grid')).conflicts('random'))
+    .option('--random <n>', say('cli.flag.random'), number(1, MOST_VALUES ** 2, true))
+    .option('--search-seed <n>', say('cli.flag.searchSeed'), number(0, 2 ** 31 - 1, true))
+    .option('--batch-sizes <list>', say('cli.flag.batchSizes'), values(number(1, MOST.batchSize, true)))
+    .option('--momenta <list>', say('cli.flag.momenta'), values(number(0, 0.9999, false)))
+    .option('--nesterov', say('cli.flag.nesterov'))
+    .option('--hold-lr', say('cli.flag.holdLr'))
+    .option('--race', say('cli.flag.race'))
+    .option('--minutes <m>', say('cli.flag.minutes'), number(0.1, 100_000, false))
+    .option('--no-prune', say('cli.flag.noPrune'))
+    .option('--no-second-seed', say('cli.flag.noSecondSeed'))
+    .option('--no-prepare', say('cli.flag.noPrepare'))
+    .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true))
+    .option('--accept', say('cli.flag.accept'));
+}
+
+/** What the person chose of the stage. */
+export function batchMomentumChoiceOf(options: BatchMomentumOptions): BatchMomentumChoice {
+  const { batchSizes, momenta, nesterov, race, minutes, searchSeed, parallel, prune, secondSeed } = options;
+  const search = options.grid ? ('grid' as const) : options.random === undefined ? undefined : ('random' as const);
+  // Commander says true of what nobody said.
+  const off = (flag: boolean | undefined) => (flag === false ? false : undefined);
+  return {
+    ...{ search, trials: options.random, searchSeed, batchSizes, momenta, nesterov, holdRate: options.holdLr, race },
+    ...{ minutes, parallel, prune: off(prune), secondSeed: off(secondSeed) },
+  };
 }
 
 /** What the person chose, as the contract wants it. */

@@ -88,6 +88,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'stages.start': async ({ projectId, kind, choice }) =>
       conductor.stages.start(projectId, kind, chosen(kind, choice)),
     'stages.addPoint': ({ stageId, set }) => conductor.stages.addPoint(stageId, set),
+    'stages.runLonger': ({ stageId, steps }) => conductor.stages.runLonger(stageId, steps),
     'ladder.start': ({ projectId, choice }) => conductor.stages.start(projectId, 'learningRate', choice),
     'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),
@@ -119,10 +120,6 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'ladder.estimate': ({ projectId, choice }) => conductor.stages.estimate(projectId, 'learningRate', choice),
     'ladder.addRate': ({ stageId, learningRate }) => conductor.stages.addPoint(stageId, { learningRate }),
-    'ladder.runLonger': async input => {
-      const { projectId, kind, choice } = await conductor.stages.longer(input.stageId, input.steps);
-      return conductor.stages.start(projectId, kind, chosen(kind, choice));
-    },
     'trials.stop': async ({ trialId }) => {
       await conductor.stages.stopTrial(trialId);
       return {};

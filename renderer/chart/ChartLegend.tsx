@@ -15,10 +15,12 @@ interface ChartLegendProps {
   store: ChartStore;
   /** `alone`: only this curve is wanted. */
   onChoose(id: string, alone: boolean): void;
+  /** The curve whose cell the pointer is on, by its id; null: none. */
+  onNear?: ((id: string | null) => void) | undefined;
 }
 
 /** The curves by name with their values at the cursor, or the newest ones; each shows or hides its curve. */
-export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
+export function ChartLegend({ model, store, onChoose, onNear }: ChartLegendProps) {
   const { series, hidden, unit, recorded, language } = model;
   const { x, rates } = useStore(store, s => s.readout);
   const names = recorded.lines.flatMap(({ name }) => (name === null ? [] : [text(language, name)]));
@@ -40,36 +42,40 @@ export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
       <div
         className={`${styles.cells} ${recorded.lines.length > 1 || rates.size > 0 ? styles.wide : ''} ${styles[recorded.of] ?? ''}`}
       >
-        {series.map(s => (
-          <button
-            key={s.id}
-            type="button"
-            aria-pressed={!hidden.has(s.id)}
-            className={s.lead ? styles.lead : undefined}
-            title={text(language, 'chart.legendHint')}
-            onClick={event => onChoose(s.id, event.altKey)}
-            onKeyDown={event => chooseAlone(event, () => onChoose(s.id, true))}
-          >
-            <span className={styles.key}>
-              <ColorSwatch color={s.color} dashed={s.dashed} />
-              <span className={styles.name}>{s.label}</span>
-              {s.members.length > 1 && (
-                <span className={styles.names}>{text(language, 'chart.seeds', { count: s.members.length })}</span>
-              )}
-              {recorded.of === 'trials' && s.prunedAt !== null && (
-                <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
-                  <Icon name="stop" label={prunedText(s.prunedAt, language)} />
-                </span>
-              )}
-              {recorded.of === 'trials' && s.divergedAt !== null && (
-                <span className={styles.diverged}>
-                  <Icon name="cross" />
-                </span>
-              )}
-            </span>
-            <Value series={s} model={model} store={store} />
-          </button>
-        ))}
+        {series.map(s =>
+          s.muted ? null : (
+            <button
+              key={s.id}
+              type="button"
+              aria-pressed={!hidden.has(s.id)}
+              className={s.lead ? styles.lead : undefined}
+              title={text(language, 'chart.legendHint')}
+              onClick={event => onChoose(s.id, event.altKey)}
+              onPointerEnter={() => onNear?.(s.id)}
+              onPointerLeave={() => onNear?.(null)}
+              onKeyDown={event => chooseAlone(event, () => onChoose(s.id, true))}
+            >
+              <span className={styles.key}>
+                <ColorSwatch color={s.color} dashed={s.dashed} />
+                <span className={styles.name}>{s.label}</span>
+                {s.members.length > 1 && (
+                  <span className={styles.names}>{text(language, 'chart.seeds', { count: s.members.length })}</span>
+                )}
+                {recorded.of === 'trials' && s.prunedAt !== null && (
+                  <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
+                    <Icon name="stop" label={prunedText(s.prunedAt, language)} />
+                  </span>
+                )}
+                {recorded.of === 'trials' && s.divergedAt !== null && (
+                  <span className={styles.diverged}>
+                    <Icon name="cross" />
+                  </span>
+                )}
+              </span>
+              <Value series={s} model={model} store={store} />
+            </button>
+          ),
+        )}
       </div>
     </div>
   );

@@ -30,14 +30,17 @@ export function StageChart(props: StageChartProps) {
     facts,
     numSteps,
     onNumSteps,
+    onNear,
     marks = NO_MARKS,
     cropped = false,
     language,
   } = props;
   const [store] = useState(createChartStore);
   const [preferences, setPreferences] = useState(readPreferences);
-  const [recorded, setRecorded] = useState(RECORDED_SERIES[0]);
-  const [unit, setUnit] = useState<XUnit>('steps');
+  const [recorded, setRecorded] = useState(
+    () => RECORDED_SERIES.find(({ id }) => id === props.first?.recorded) ?? RECORDED_SERIES[0],
+  );
+  const [unit, setUnit] = useState<XUnit>(props.first?.unit ?? 'steps');
   /** Whose layers are wanted; null: the leading trial's. */
   const [wanted, setWanted] = useState<string | null>(null);
   /** Switched off in the legend: trials, and parameters. */
@@ -125,9 +128,18 @@ export function StageChart(props: StageChartProps) {
       <ChartLegend
         model={model}
         store={store}
+        onNear={recorded.of === 'trials' ? onNear : undefined}
         onChoose={(id, alone) => setSwitched({ ...switched, [recorded.of]: toggled(series, hidden, id, alone) })}
       />
-      <ChartPlot plot={plot} model={model} store={store} title={title} evalEvery={evalEvery} onNumSteps={onNumSteps} />
+      <ChartPlot
+        plot={plot}
+        model={model}
+        store={store}
+        title={title}
+        evalEvery={evalEvery}
+        onNumSteps={onNumSteps}
+        onNear={recorded.of === 'trials' ? onNear : undefined}
+      />
     </section>
   );
 }

@@ -23,6 +23,8 @@ import { XAxis } from './x-axis.ts';
 const READOUT_EVERY_MS = 250;
 /** CSS pixels that a line's label may take to the right of the plot. */
 const LONGEST_LABEL = 130;
+/** CSS pixels above or below a curve at which the pointer is still at it. */
+const NEAR = 14;
 
 /**
  * The live plot of a stage's curves: reads the points, reduces them to what is drawn and lets uPlot draw them, at most once
@@ -47,6 +49,7 @@ export class LivePlot {
   #cursor: number | null = null;
   /** While uPlot takes over what changed: one that was made anew reports that it has no cursor, which is not the person's doing. */
   #committing = false;
+  #near: string | null = null;
   #previewSteps: number | null = null;
   #pill: Pill | null = null;
   readonly #pacer = new FramePacer(() => this.#paint());
@@ -215,7 +218,7 @@ export class LivePlot {
   /** uPlot for the lines of now, made anew only where what it is made of has changed. */
   #prepare(width: number, height: number): uPlot {
     const { series, log, unit, recorded, language } = this.#model;
-    const looks = series.map(s => [s.id, s.label, s.color(this.#palette.theme), s.lead, s.quiet, s.dashed]);
+    const looks = series.map(s => [s.id, s.label, s.color(this.#palette.theme), s.lead, s.quiet, s.muted, s.dashed]);
     const built = JSON.stringify([recorded.id, looks, log, unit, language, hasRates(this.#model)]);
     if (this.#u === null || built !== this.#built) {
       this.#u?.destroy();
@@ -243,7 +246,8 @@ export class LivePlot {
     const context = document.createElement('canvas').getContext('2d');
     if (context === null) return 48;
     context.font = `600 11.5px ${this.#palette.family}`;
-    const labels = [...this.#model.series.map(s => s.label), ...(hasRates(this.#model) ? ['½ lr0'] : [])];
+    const named = this.#model.series.filter(s => !s.muted).map(s => s.label);
+    const labels = [...named, ...(hasRates(this.#model) ? ['½ lr0'] : [])];
     const widths = labels.map(label => context.measureText(label).width);
     return Math.ceil(Math.min(LONGEST_LABEL, Math.max(8, ...widths))) + 24;
   }
@@ -311,6 +315,23 @@ export class LivePlot {
     return step === null || step > (series.rates?.steps ?? 0) ? null : rateOf(series, step);
   }
 
+  /** Tells which curve the pointer is at, where that is another one than before. */
+  #tellNear(at: { left: number; top: number } | null): void {
+    const u = this.#u;
+    if (u === null || this.#report.near === undefined) return;
+    const x = at && u.posToVal(at.left, 'x');
+    let near: { id: string; distance: number } | null = null;
+    for (const { main, series, view } of at && x !== null ? this.lines.shown : []) {
+      const value = main && x !== null ? view.at(x) : null;
+      if (value === null) continue;
+      const distance = Math.abs(u.valToPos(value, 'y') - (at?.top ?? 0));
+      if (distance <= NEAR && (near === null || distance < near.distance)) near = { id: series.id, distance };
+    }
+    if (this.#near === (near?.id ?? null)) return;
+    this.#near = near?.id ?? null;
+    this.#report.near(this.#near);
+  }
+
   #placePill(u: uPlot): void {
     const { numSteps } = this.#model;
     const steps = this.#previewSteps ?? numSteps?.value ?? null;
@@ -353,8 +374,9 @@ export class LivePlot {
         numSteps: numSteps && { ...numSteps, value: this.#previewSteps ?? numSteps.value },
       });
     },
-    cursor: (left: number | null): void => {
+    cursor: (left: number | null, top: number): void => {
       if (this.#u === null || this.#committing) return;
+      this.#tellNear(left === null ? null : { left, top });
       this.#cursor = left === null ? null : this.axis.nearest(this.#u.posToVal(left, 'x'));
       this.#tellReadout();
     },

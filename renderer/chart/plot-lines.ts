@@ -155,8 +155,9 @@ const drawnValues = ({ line: { view }, raw }: LineStroke) => (raw ? view.raw : v
 
 const keyOf = ({ id, trialId }: ChartSeries, line: number): string => `${line} ${trialId} ${id}`;
 
-/** The leading curve is drawn above the others. */
+/** The leading curve is drawn above the others, and all strong ones above those that are muted. */
 const inDrawingOrder = (series: readonly ChartSeries[]): ChartSeries[] => [
-  ...series.filter(s => !s.lead),
-  ...series.filter(s => s.lead),
+  ...series.filter(s => s.muted),
+  ...series.filter(s => !s.muted && !s.lead),
+  ...series.filter(s => !s.muted && s.lead),
 ];

@@ -36,6 +36,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const { marks } = scene.model;
   const { reference, window } = axis;
   const main = scene.lines.filter(l => l.main);
+  const strongMain = main.filter(({ series }) => !series.muted);
   const views = scene.lines.map(({ view }) => view);
   const at = numSteps && { value: reference.x(numSteps.value), convergedAt: reference.x(numSteps.convergedAt) };
   if (numSteps !== null && at !== null) {
@@ -46,20 +47,21 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   drawMarkLines(u, ink, marks, axis);
   // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
   if (recorded.of === 'trials') drawNonFinite(u, ink, strayNonFinite(scene));
-  for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window, bottom);
+  const strong = scene.lines.filter(({ series }) => !series.muted);
+  for (const line of strong) if (line.line.drawn === 'points') drawDots(u, ink, line, window, bottom);
   const which = recorded.ringed?.(facts.metric);
-  if (which) for (const line of main) drawRing(u, ink, line, which, bottom);
+  if (which) for (const line of strongMain) drawRing(u, ink, line, which, bottom);
   const pill = at && pillBox(u, at.value);
   const taken: Box[] = pill === null ? [] : [pill];
   const upright = at && lineAt(u, at.value);
-  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright, pill));
+  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, strongMain, scene), upright, pill));
   if (scene.isCropped) taken.push(...drawStarts(u, ink, main, scene));
   taken.push(...drawMarkLabels(u, ink, marks, { axis, curves: scene.lines, bottom }, taken));
   if (chance !== null) {
     const uprights = at === null ? [] : lineBoxes(u, [at.value, at.convergedAt]);
     taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], views));
   }
-  taken.push(...drawDivergences(u, ink, divergences(main, scene), taken));
+  taken.push(...drawDivergences(u, ink, divergences(strongMain, scene), taken));
   if (recorded.band !== null)
     taken.push(...drawBandLabel(u, ink, recorded.band(facts), text(language, 'probePanel.healthy'), taken, views));
   if (numSteps !== null && at !== null) {

@@ -62,4 +62,6 @@ export interface PlotReport {
   /** Whether no curve has a point, nor will have one by what is stored. */
   empty(empty: boolean): void;
   pill(pill: Pill | null): void;
+  /** The curve that the pointer is at, by its id; null: none. */
+  near?(id: string | null): void;
 }

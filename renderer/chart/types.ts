@@ -7,6 +7,9 @@ import type { Theme } from '../ramp.ts';
 
 export type { CurvePoints, CurveSource } from '../client/curve-source.ts';
 
+/** What an x axis counts. */
+export type XUnit = 'steps' | 'epochs' | 'examples' | 'seconds';
+
 /** One curve of a chart: what it is called, its colour, which series it draws, and how its trial stands. */
 export interface ChartSeries {
   /** Of its trial; where a chart shows one trial's layers, of its parameter. */
@@ -39,6 +42,8 @@ export interface ChartSeries {
   prunedAt: number | null;
   /** Out of the running, or out of date: drawn faintly. */
   quiet: boolean;
+  /** One of many beside a few strong ones: drawn thin and grey, with neither label nor place in the legend. */
+  muted: boolean;
 }
 
 /** A step that is marked on the plot: a former peak, where a decay starts. */
@@ -68,6 +73,10 @@ export interface StageChartProps {
   cropped?: boolean;
   /** Steps that are marked; left out: none. */
   marks?: readonly ChartMark[];
+  /** The curve that the pointer is near or on in the legend, by its trial; null: none. */
+  onNear?(trialId: string | null): void;
+  /** What it shows at first; left out: the first of the list over steps. */
+  first?: { recorded: string; unit: XUnit };
   language: Language;
 }
 

@@ -33,8 +33,8 @@ export interface PlotHooks {
   under(u: uPlot): void;
   /** Above the lines. */
   over(u: uPlot): void;
-  /** The pointer chose a place on the x axis, in CSS pixels; null: it left. */
-  cursor(left: number | null): void;
+  /** The pointer chose a place on the x axis, in CSS pixels, so far from the top; null: it left. */
+  cursor(left: number | null, top: number): void;
   /** The place in the data where a line's dot stands while the cursor is at another one. */
   dotAt(line: number, index: number): number;
   /** A span was dragged, in CSS pixels from the plot's left edge. */
@@ -133,7 +133,7 @@ export function plotOptions(
         },
       ],
       draw: [u => hooks.over(u)],
-      setCursor: [u => hooks.cursor(u.cursor.left === undefined || u.cursor.left < 0 ? null : u.cursor.left)],
+      setCursor: [({ cursor: { left = -1, top = 0 } }) => hooks.cursor(left < 0 ? null : left, top)],
       setSelect: [u => hooks.select(u.select.left, u.select.width)],
     },
   };

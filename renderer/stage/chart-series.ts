@@ -3,7 +3,8 @@ import type { Trial } from '#shared/domain/trial.ts';
 import { type Language, type MessageKey, text } from '#shared/messages/text.ts';
 import type { Translate } from '../app/context.ts';
 import type { ChartSeries } from '../chart/types.ts';
-import { type AnyStageParts, leadOf, trialLabel } from './stage-parts.ts';
+import type { Theme } from '../ramp.ts';
+import { type AnyStageParts, leadOf, type Strong, trialLabel } from './stage-parts.ts';
 
 /** The step at which a trial diverged; null where it did not. */
 export function divergedAt(trial: Trial): number | null {
@@ -35,6 +36,13 @@ function shortReason(trial: Trial, language: Language): string | null {
   return short ? text(language, short) : endReason(trial, language);
 }
 
+/** Of those that are not strong. */
+const MUTED: Record<Theme, string> = { light: '#8b867c', dark: '#79756c' };
+
+/** A trial's colour where a few are strong. */
+export const colorAmong = (strong: Strong, { id }: Trial, theme: Theme): string =>
+  strong.get(id)?.(theme) ?? MUTED[theme];
+
 /** Whether a trial is a further seed: drawn in the colour of the first one, dashed. */
 export const isDashed = (trial: Trial, trials: readonly Trial[]): boolean =>
   trial.hyperparameters.seed !== trials[0]?.hyperparameters.seed;
@@ -42,12 +50,14 @@ export const isDashed = (trial: Trial, trials: readonly Trial[]): boolean =>
 /**
  * A stage's trials as the chart draws them, in the order of their kind; those of a band (`StageParts.band`) as one mean curve.
  * @param stale all are drawn faintly
+ * @param strong the few that are not muted; null: none is
  */
 export function chartSeries(
   parts: AnyStageParts,
   { trials, recommendation }: Pick<StageView, 'trials' | 'recommendation'>,
   language: Language,
   stale = false,
+  strong: Strong | null = null,
 ): ChartSeries[] {
   const t: Translate = (key, ...values) => text(language, key, ...values);
   const lead = leadOf(recommendation);
@@ -60,7 +70,7 @@ export function chartSeries(
       id,
       label: isBand ? parts.label(trial, t, language) : trialLabel(parts, trial, trials, t, language),
       name: isBand ? `mean ${id}` : parts.name(trial),
-      color: theme => parts.color(trial, trials, theme),
+      color: theme => (strong ? colorAmong(strong, trial, theme) : parts.color(trial, trials, theme)),
       series: null,
       dashed: !isBand && isDashed(trial, trials),
       members: isBand ? group.filter(one => !isOut(one)).map(membership) : [],
@@ -69,6 +79,7 @@ export function chartSeries(
       ...(isBand && group.some(one => !isOut(one)) && { divergedAt: null, prunedAt: null, endReason: null }),
       ...(group.some(({ status }) => status === 'running') && { status: 'running' as const }),
       quiet: stale || group.every(({ status }) => status === 'pruned'),
+      muted: strong !== null && !group.some(one => strong.has(one.id)),
       lead: group.some(one => one.id === lead),
     };
   });

@@ -33,6 +33,7 @@ export const PLAIN_MESSAGES: StageMessages = {
   holds: 'stage.holds',
   otherData: 'stage.otherData',
   otherNetwork: 'stage.otherNetwork',
+  otherConfiguration: 'stage.otherConfiguration',
   stale: 'stage.stale',
   elsewhere: 'stage.elsewhere',
   outdated: 'stage.outdated',
@@ -130,7 +131,13 @@ export function scheduleText(schedule: Schedule, t: Translate): string {
   return t(key, values);
 }
 
-function valueText(set: HyperparameterSet, name: keyof HyperparameterSet, t: Translate, language: Language): string {
+/** A hyperparameter's value, as it was chosen. */
+export function valueText(
+  set: HyperparameterSet,
+  name: keyof HyperparameterSet,
+  t: Translate,
+  language: Language,
+): string {
   const value = set[name];
   if (Array.isArray(value)) return value.join('-');
   if (typeof value === 'object' && value !== null) return scheduleText(value, t);

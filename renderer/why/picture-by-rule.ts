@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Rule } from '#shared/domain/evidence.ts';
+import * as batchMomentum from './pictures/batch-momentum-pictures.tsx';
 import * as budget from './pictures/budget-pictures.tsx';
 import * as decay from './pictures/decay-pictures.tsx';
 import * as ladder from './pictures/ladder-pictures.tsx';
@@ -46,4 +47,11 @@ export const PICTURES: Readonly<Record<ExplainedRule, ComponentType<{ label: str
   D7: decay.FivePairs,
   D8: decay.OneFunction,
   D9: decay.TrunkAndBranches,
+  S1: batchMomentum.OverTheRise,
+  S2: batchMomentum.GridAndRandom,
+  S3: batchMomentum.PairedRace,
+  S4: batchMomentum.MetricOnABadCurve,
+  S5: batchMomentum.StepsAgain,
+  S6: batchMomentum.OwnRate,
+  S7: batchMomentum.OverExamples,
 };

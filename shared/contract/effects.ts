@@ -28,6 +28,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'stages.estimate': 'reads',
   'stages.start': 'once',
   'stages.addPoint': 'once',
+  'stages.runLonger': 'once',
   'ladder.start': 'once',
   'ladder.estimate': 'reads',
   'preparation.run': 'once',
@@ -42,7 +43,6 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   // What a person stopped in between would go on.
   'stages.continue': 'once',
   'ladder.addRate': 'once',
-  'ladder.runLonger': 'once',
   'jobs.stop': 'repeats',
   'trials.stop': 'repeats',
   'trials.pause': 'repeats',

@@ -9,6 +9,7 @@ export const RULES = [
   ...(['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8'] as const),
   ...(['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8', 'prune'] as const),
   ...(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8'] as const),
+  ...(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7'] as const),
   ...(['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9'] as const),
 ] as const;
 export const Rule = z.enum(RULES);

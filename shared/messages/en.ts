@@ -1,3 +1,5 @@
+import { batchMomentum } from './en/batch-momentum.ts';
+import { batchMomentumPage } from './en/batch-momentum-page.ts';
 import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
 import { conductor } from './en/conductor.ts';
@@ -31,6 +33,7 @@ import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 import { why } from './en/why.ts';
+import { whyBatchMomentum } from './en/why-batch-momentum.ts';
 import { whyDecay } from './en/why-decay.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
@@ -53,6 +56,7 @@ export const en = {
   ...ownCommand,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,
@@ -69,4 +73,6 @@ export const en = {
   ...chart,
   ...event,
   ...stage,
+  ...batchMomentumPage,
+  ...whyBatchMomentum,
 };

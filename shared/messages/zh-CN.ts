@@ -1,4 +1,6 @@
 import type { en } from './en.ts';
+import { batchMomentum } from './zh-CN/batch-momentum.ts';
+import { batchMomentumPage } from './zh-CN/batch-momentum-page.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
 import { conductor } from './zh-CN/conductor.ts';
@@ -32,6 +34,7 @@ import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { why } from './zh-CN/why.ts';
+import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
 import { whyDecay } from './zh-CN/why-decay.ts';
 
 /** 简体中文. */
@@ -54,6 +57,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...ownCommand,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,
@@ -70,4 +74,6 @@ export const zh: Record<keyof typeof en, string> = {
   ...chart,
   ...event,
   ...stage,
+  ...batchMomentumPage,
+  ...whyBatchMomentum,
 };

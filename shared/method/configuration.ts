@@ -22,6 +22,12 @@ export interface Configuration<Accepted extends AcceptedSet = AcceptedSet> {
   decisions: readonly { decision: Accepted; standing: Standing }[];
 }
 
+/** A decision with what it was made from, as the fold takes it. */
+export const withInputs = (decision: Decision): Decision & AcceptedSet => {
+  const { dataDigest, network, configuration } = decision;
+  return { ...decision, inputs: { dataDigest, network, configuration } };
+};
+
 /** Nothing was accepted yet. */
 export const NOTHING_ACCEPTED: Configuration<never> = { set: {}, decisions: [] };
 
@@ -99,7 +105,7 @@ export function sameSet(a: HyperparameterSet, b: HyperparameterSet): boolean {
 }
 
 /** What a decision holds for, or what its evidence comes from. */
-type MadeFor = Pick<Decision, 'dataDigest' | 'network'>;
+type MadeFor = Pick<Decision, 'dataDigest' | 'network'> & Partial<Pick<Decision, 'configuration'>>;
 
 /** Whether a decision of the first stage still holds for its project: nothing is accepted before it. */
 export type DecisionStanding = Exclude<Standing, 'otherConfiguration'>;
@@ -113,9 +119,9 @@ export const decisionStanding = (
     { ...presentInputs(project), configuration: null },
   ) as DecisionStanding;
 
-/** Whether a person kept a decision for other data, or another network, than its evidence comes from. */
+/** Whether a person kept a decision for other data, another network, or other choices before it, than its evidence comes from. */
 export const isKept = (decision: MadeFor, evidence: MadeFor): boolean =>
-  standingOf({ ...decision, configuration: null }, { ...evidence, configuration: null }) !== 'holds';
+  standingOf({ configuration: null, ...decision }, { configuration: null, ...evidence }) !== 'holds';
 
 /**
  * What counts for a project as its learning rate, and the first decision with the same evidence, which was made for what that comes from; null:

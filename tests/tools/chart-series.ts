@@ -17,6 +17,7 @@ export const aSeries = (id: string, more: Partial<ChartSeries> = {}): ChartSerie
   divergedAt: null,
   prunedAt: null,
   quiet: false,
+  muted: false,
   lead: false,
   ...more,
 });

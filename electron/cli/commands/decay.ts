@@ -5,7 +5,6 @@ import { advice, costLines, decayIn, decaySummary, pairTables } from '../decay-r
 import { addDecay, type DecayOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withTrainer } from '../session.ts';
-import { acceptRecommended } from './ladder.ts';
 
 /** `descent decay`: whether the accepted configuration gains by letting its learning rate decay [D1–D9]. */
 export function addDecayCommand(program: Command): void {
@@ -22,19 +21,27 @@ export function addDecayCommand(program: Command): void {
       tell(say('cli.decay.of', { name, rate: learningRate, steps, optimizer, batchSize }));
       tell(costLines(estimate));
       const stage = await core.ask('stages.start', asked);
-      const code = await showDecay(core, stage.id, options.json === true);
-      if (options.accept && code === 0) await acceptRecommended(core, stage.id);
-      return code;
+      return showDecay(core, stage.id, options);
     });
   });
 }
 
 /** Follows a decay stage to its end and prints what its pairs say. Returns the exit code: 0 where they say something, be it that nobody can tell. */
-export async function showDecay(core: Core, stageId: string, json: boolean): Promise<number> {
+export async function showDecay(
+  core: Core,
+  stageId: string,
+  { json, accept }: Pick<DecayOptions, 'json' | 'accept'>,
+): Promise<number> {
   const { view, interrupted } = await follow(core, stageId);
   const answer = decayIn(view);
+  const { set } = view.recommendation;
   if (json) console.log(JSON.stringify(decaySummary(view)));
   else console.log([pairTables(answer), '', advice(view)].join('\n'));
+  // Not of one that was cut short: whoever asked for it meant what it says in the end.
+  if (accept && interrupted === null && set) {
+    await core.ask('decisions.accept', { stageId, set });
+    tell(say('cli.accepted', { name: view.project.name }));
+  }
   const isCut = view.trials.some(({ status }) => RESUMABLE.has(status));
   if (isCut) tell(say('cli.resume.left', { id: stageId }));
   return interrupted ?? (isCut || answer.lazy.verdict === null ? 1 : 0);

@@ -8,8 +8,7 @@ import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { withCore } from '../session.ts';
 import { trialName } from '../trial-name.ts';
-import { showDecay } from './decay.ts';
-import { showLadder } from './ladder.ts';
+import { showStage } from './stage.ts';
 
 /** `descent resume`: goes on with what was paused, stopped or cut off, from its checkpoints. */
 export function addResumeCommand(program: Command): void {
@@ -22,9 +21,7 @@ export function addResumeCommand(program: Command): void {
       tellFrom(await core.ask('checkpoints.list', { stageId: stage.id }), trials);
       await core.ask('stages.continue', { stageId: stage.id });
       if (count > 0) tell(say('cli.resume.begin', { count, id: stage.id }));
-      const json = options.json === true;
-      if (stage.kind === 'decay') return showDecay(core, stage.id, json);
-      return showLadder(core, stage.id, { json, withCurves: false, probe: null });
+      return showStage(core, stage, options);
     });
   });
 }
@@ -33,9 +30,9 @@ export function addResumeCommand(program: Command): void {
 function tellFrom(points: readonly ResumePoint[], trials: readonly Trial[]): void {
   for (const { trialId, step, problem } of points) {
     const trial = trials.find(({ id }) => id === trialId);
-    const rate = trial ? trialName(trial) : '';
-    if (step > 0) tell(say('cli.resume.from', { rate, step }));
-    else if (problem) tell(say('cli.resume.anew', { rate, reason: say(problem.key, problem.values) }));
+    const name = trial ? trialName(trial, trials) : trialId;
+    if (step > 0) tell(say('cli.resume.from', { name, step }));
+    else if (problem) tell(say('cli.resume.anew', { name, reason: say(problem.key, problem.values) }));
   }
 }
 

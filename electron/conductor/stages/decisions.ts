@@ -12,6 +12,7 @@ import {
   presentInputs,
   sameSet,
   stageStanding,
+  withInputs,
 } from '#shared/method/configuration.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
@@ -19,12 +20,6 @@ import { estimateOf } from '#shared/method/probe/answer.ts';
 import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Store } from '../../store/store.ts';
 import type { StageState } from './stage-state.ts';
-
-/** What a decision was made from. */
-const withInputs = (decision: Decision): Decision & { inputs: MadeFrom } => {
-  const { dataDigest, network, configuration } = decision;
-  return { ...decision, inputs: { dataDigest, network, configuration } };
-};
 
 const order = (): string[] => STAGES.map(stage => stage.kind);
 

@@ -13,18 +13,20 @@ export const decay = {
   'evidence.decay.worseBy':
     '{schedule}: the dev loss at the best evaluation is higher by {by}, which is {share} % of {loss} (95 % interval of the difference: {low} to {high}, from {pairs} pairs). The rate falls while training still needs it.',
   'evidence.decay.unknown': 'These pairs don’t tell.',
+  'evidence.decay.lower': 'lower by {by}, {share} %',
+  'evidence.decay.higher': 'higher by {by}, {share} %',
   'evidence.decay.unclear':
-    '{schedule}: the dev loss differs by {by} ({share} %), but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, holds both a gain and none.',
+    '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0.',
   'evidence.decay.morePairs':
-    '{schedule}: the dev loss differs by {by} ({share} %), but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, holds both a gain and none. About {wanted} pairs would probably tell, if mean and spread stay as they are: the stage once more with that many costs {steps} steps. Until then the rate stays as it is.',
+    '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0. About {wanted} pairs would probably tell, if mean and spread stay as they are: the stage once more with that many costs {steps} steps. Until then the rate stays as it is.',
   'evidence.decay.noNumber':
-    '{schedule}: the dev loss differs by {by} ({share} %), but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, holds both a gain and none. Not even 30 pairs would tell, if mean and spread stay as they are: whatever decay does here is small beside what seeds do. The rate stays as it is.',
+    '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0. Not even 30 pairs would tell, if mean and spread stay as they are: whatever decay does here is small beside what seeds do. The rate stays as it is.',
   'evidence.decay.withinRows':
-    '{schedule}: the dev loss differs by {by} ({share} %) on every seed alike (95 % interval {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
+    '{schedule}: the dev loss is {reason} on all seeds alike (95 % interval of the difference: {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
   'evidence.decay.tooFew':
     '{schedule}: fewer than two pairs can be compared, so that nothing is known of how far seeds lie apart.',
   'evidence.decay.notCompared':
-    '{schedule}: the {pairs} pairs that can be compared differ by {by} ({share} %), but in others one of the two runs diverged. A lower learning rate comes first.',
+    '{schedule}: over the {pairs} pairs that can be compared the dev loss is {reason}, but in others one of the two runs diverged. A lower learning rate comes first.',
   'evidence.decay.metric': 'What the metric says.',
   'evidence.decay.metricBy':
     '{schedule}: {metric} at the same evaluations changes by {mean} (95 % interval {low} to {high}). The verdict is that of the dev loss.',
@@ -44,7 +46,7 @@ export const decay = {
     '{schedule}: better than “{against}” by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs).',
   'evidence.decay.notWorthMore': 'Not shown to be better than the simpler way.',
   'evidence.decay.notWorthMoreThan':
-    '{schedule}: against “{against}” it differs by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
+    '{schedule}: against “{against}” the dev loss is {reason} (95 % interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
   'evidence.decay.noSearch': 'The classic way was not searched.',
   'evidence.decay.noSearchSince':
     'Where linear decay shows no gain, tuning start, rate and period of another one seldom pays.',

@@ -12,17 +12,19 @@ export const decay = {
   'evidence.decay.worseBy':
     '{schedule}：最佳评估处的验证损失高了 {by}，相当于 {loss} 的 {share} %（差值的 95 % 区间：{low} 到 {high}，来自 {pairs} 对）。训练还需要学习率时，它就降下去了。',
   'evidence.decay.unknown': '这些对看不出来。',
+  'evidence.decay.lower': '低了 {by}（{share} %）',
+  'evidence.decay.higher': '高了 {by}（{share} %）',
   'evidence.decay.unclear':
-    '{schedule}：验证损失相差 {by}（{share} %），但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）既容得下有好处，也容得下没有。',
+    '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。',
   'evidence.decay.morePairs':
-    '{schedule}：验证损失相差 {by}（{share} %），但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）既容得下有好处，也容得下没有。若均值和离散程度不变，大约 {wanted} 对才看得出来：用这么多对再运行一次本阶段需要 {steps} 步。在那之前学习率保持不变。',
+    '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。若均值和离散程度不变，大约 {wanted} 对才看得出来：用这么多对再运行一次本阶段需要 {steps} 步。在那之前学习率保持不变。',
   'evidence.decay.noNumber':
-    '{schedule}：验证损失相差 {by}（{share} %），但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）既容得下有好处，也容得下没有。若均值和离散程度不变，30 对也看不出来：衰减在这里的作用比种子之间的差别小。学习率保持不变。',
+    '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。若均值和离散程度不变，30 对也看不出来：衰减在这里的作用比种子之间的差别小。学习率保持不变。',
   'evidence.decay.withinRows':
-    '{schedule}：验证损失在每个种子上都相差 {by}（{share} %）左右（95 % 区间 {low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
+    '{schedule}：验证损失在每个种子上都{reason}左右（差值的 95 % 区间 {low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
   'evidence.decay.tooFew': '{schedule}：能比较的不到两对，种子之间相差多少无从知道。',
   'evidence.decay.notCompared':
-    '{schedule}：能比较的 {pairs} 对相差 {by}（{share} %），但其余的对中有一次训练发散了。应先换更小的学习率。',
+    '{schedule}：能比较的 {pairs} 对中验证损失{reason}，但其余的对中有一次训练发散了。应先换更小的学习率。',
   'evidence.decay.metric': '指标怎么说。',
   'evidence.decay.metricBy':
     '{schedule}：在同样的评估处，{metric}变化 {mean}（95 % 区间 {low} 到 {high}）。结论以验证损失为准。',
@@ -42,7 +44,7 @@ export const decay = {
     '{schedule}：比“{against}”好 {by}（{share} %；差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。',
   'evidence.decay.notWorthMore': '没有显示出比更简单的方式更好。',
   'evidence.decay.notWorthMoreThan':
-    '{schedule}：与“{against}”相差 {by}（{share} %；差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。所以仍用后者。',
+    '{schedule}：与“{against}”相比，验证损失{reason}（差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。所以仍用后者。',
   'evidence.decay.noSearch': '没有搜索经典方式。',
   'evidence.decay.noSearchSince': '线性衰减没有显示出好处时，再调另一种衰减的起点、比例和周期很少值得。',
   'evidence.decay.searching': '正在搜索经典方式。',

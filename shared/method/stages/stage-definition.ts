@@ -11,6 +11,7 @@ import type { Configuration } from '../configuration.ts';
 import type { DevCurve } from '../curves/dev-curve.ts';
 import type { DevRows } from '../curves/dev-rows.ts';
 import type { LossCurve } from '../curves/loss-curve.ts';
+import type { Pace } from './segments.ts';
 
 export type { Evidence, HyperparameterSet, RankedTrial, Remedy, Rule, Verdict } from '../../domain/evidence.ts';
 
@@ -51,6 +52,10 @@ export interface HostFacts {
   defaultBackend: BackendId;
   /** Left out: everything. */
   can?: HostCan;
+  /** Of the whole machine, in bytes; left out: not known. */
+  memoryBytes?: number;
+  /** What one trial of the basis costs here, as it was measured when the network was prepared; left out or null: it was not. */
+  measured?: { pace: Pace | null; trialBytes: number | null } | null;
 }
 
 /** What the trials shared that the newest accepted decision rests on, beside what it sets, and where they were trained. */
@@ -142,6 +147,8 @@ export type Action =
  */
 export interface Segment {
   steps: readonly number[];
+  /** What a step of each of them costs over one of the plan's `base`; left out: as much. */
+  costs?: readonly number[];
   addition: Exclude<PointOrigin, 'planned' | 'person'> | null;
 }
 
@@ -188,6 +195,8 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
    * @throws Refusal where it is there already, or there are too many
    */
   addPoint(plan: Plan, record: StageRecord, set: HyperparameterSet): TrialPoint;
+  /** The choice that plans the same stage with other num_steps; left out: what the plan holds, as a choice has it by the same names. */
+  longer?(plan: Plan, steps: number): Choice;
   /** The plan as it is kept and told once a point came to it that it did not begin with; left out: as it was. */
   withPoint?(plan: Plan, point: TrialPoint): Plan;
   /** While trials run: the answer so far. */
@@ -199,6 +208,8 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
    * out: none.
    */
   branches?(plan: Plan, point: TrialPoint): number[];
+  /** What a step of a point costs over one of the plan's `base`; left out: as much. */
+  stepCost?(plan: Plan, point: TrialPoint): number;
   /** What is left to do; of an empty record what the stage will cost, and what may come on top. */
   workload(plan: Plan, record: StageRecord): Segment[];
 }

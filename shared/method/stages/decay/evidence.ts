@@ -40,6 +40,9 @@ export function evidenceOf(plan: DecayPlan, record: StageRecord, answer: DecayAn
   ].filter(one => one !== null);
 }
 
+const LOWER: MessageKey = 'evidence.decay.lower';
+const HIGHER: MessageKey = 'evidence.decay.higher';
+
 /** What the numbers of a comparison are called in its sentences: differences as they are, and by how much it is better. */
 function valuesOf({ schedule: of, difference, loss, n, rowNoise }: DecayComparison): Statement['values'] {
   const { mean = Number.NaN, low = Number.NaN, high = Number.NaN } = difference ?? {};
@@ -52,6 +55,7 @@ function valuesOf({ schedule: of, difference, loss, n, rowNoise }: DecayComparis
     low: number(low),
     high: number(high),
     rows: number(rowNoise),
+    reasonKey: mean < 0 ? LOWER : HIGHER,
   };
 }
 

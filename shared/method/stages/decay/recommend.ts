@@ -2,7 +2,6 @@ import type { DecayAnswer, DecayComparison, DecayPlan } from '../../../domain/de
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { CONSTANT, type Schedule, sameSchedule, scheduleKey } from '../../../domain/schedule.ts';
 import { ENDED } from '../../../domain/trial.ts';
-import { numStepsOnDev } from '../../curves/dev-convergence.ts';
 import { tQuantile } from '../../statistics/t-interval.ts';
 import { stepsIn } from '../segments.ts';
 import type { RankedTrial, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
@@ -19,7 +18,7 @@ export function recommend(plan: DecayPlan, record: StageRecord): Recommendation<
   const detail = answerOf(plan, record, course);
   return {
     ranking: rankingOf(record.trials),
-    set: detail.chosen && setFor(plan, record, course, detail.chosen),
+    set: detail.chosen && setFor(plan, detail.chosen),
     evidence: evidenceOf(plan, record, detail),
     detail,
   };
@@ -74,29 +73,13 @@ function chosenOf(course: Course, open: number): Schedule | null {
   return lazy.verdict === 'flat' || lazy.verdict === 'worse' ? CONSTANT : null;
 }
 
-/** What accepting changes: the schedule and, where it was trained for another number of steps than was accepted, these [L5]. */
-function setFor(plan: DecayPlan, record: StageRecord, course: Course, chosen: Schedule): HyperparameterSet {
-  const steps = plan.base.steps as number;
+/**
+ * What accepting changes: the schedule and, where it was trained for another number of steps than was accepted, these [L5]: what a decay flattens
+ * has not converged, so nothing is read off its curves.
+ */
+function setFor({ base: { steps }, numSteps }: DecayPlan, chosen: Schedule): HyperparameterSet {
   if (sameSchedule(chosen, CONSTANT)) return { schedule: CONSTANT };
-  const wanted = 'period' in chosen ? (numStepsFor(chosen, course, record) ?? steps) : steps;
-  return { schedule: chosen, ...(wanted !== plan.numSteps && { steps: wanted }) };
-}
-
-/** num_steps of a schedule that doesn't end at T by itself, where its dev curves converge or overfit before that; null: they don't. */
-function numStepsFor(schedule: Schedule, { runs }: Course, { trials, facts }: StageRecord): number | null {
-  const of = trials.filter(one => one.trial.status === 'finished' && sameSchedule(one.point.set.schedule, schedule));
-  const evaluated = of.flatMap(({ trial, dev, rows }) =>
-    dev ? [{ steps: dev.steps, losses: dev.losses, metrics: dev.metrics, metric: trial.metric, rows }] : [],
-  );
-  const [one] = of;
-  if (one === undefined || evaluated.length === 0 || runs.metric === 'none') return null;
-  const { batchSize, steps } = one.trial.hyperparameters;
-  const { value } = numStepsOnDev(evaluated, {
-    batchSize,
-    trainRows: facts?.rows.train ?? null,
-    devRows: facts?.rows.dev ?? null,
-  });
-  return value !== null && value < steps ? value : null;
+  return { schedule: chosen, ...(steps !== numSteps && { steps }) };
 }
 
 /** More pairs than that aren't proposed. */

@@ -93,7 +93,10 @@ function numStepsOf(
 const BEYOND_CHANCE = 2;
 
 /** Whether any candidate beats the best answer that ignores its inputs, beyond noise [L3]; null: not known. */
-function beatsBaseline({ ranked, by }: Ranking, { facts, trials }: StageRecord): boolean | null {
+export function beatsBaseline(
+  { ranked, by }: { ranked: readonly Pick<RankedCandidate, 'level' | 'noise' | 'levels'>[]; by: Ranking['by'] },
+  { facts, trials }: StageRecord,
+): boolean | null {
   if (facts === null || ranked.length === 0) return null;
   if (by === 'train') return ranked.some(({ level, noise }) => beatsTrainBaseline({ finalLoss: level, noise }, facts));
   const baseline = trials.flatMap(({ rows }) => rows.filter(({ step }) => step === 0))[0]?.losses;
