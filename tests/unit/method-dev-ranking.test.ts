@@ -225,6 +225,7 @@ describe('L5: num_steps, read on dev', () => {
     metrics: Float64Array.from(AT, metric),
     metric: 'accuracy' as const,
     rows: [],
+    metricBestAt: null,
   });
   const data = { batchSize: 64, trainRows: 640, devRows: 1000 };
   const steps = (...of: ReturnType<typeof evaluated>[]) => numStepsOnDev(of, data);
