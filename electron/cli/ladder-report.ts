@@ -60,6 +60,16 @@ export function candidateTable(view: StageView): string {
       ...column('metric', r => formatFit(r.metric.name, r.lowestMetric, r.lowestDevLoss, project.facts)),
       head: say('cli.column.there', { metric: metricName }),
     },
+    ...(candidates.some(r => r.metricBest)
+      ? [
+          {
+            head: say('cli.column.best', { metric: metricName }),
+            cell: (r: Candidate) => (r.metricBest ? formatFit(r.metric.name, r.metricBest.metric, null, null) : ''),
+            isNumber: true,
+          },
+          column('bestAt', r => count(r.metricBest?.at ?? null)),
+        ]
+      : []),
   ];
   const byTraining = [
     column(
@@ -91,7 +101,7 @@ export function candidateTable(view: StageView): string {
 
 const COLUMNS = [
   ...(['rank', 'rate', 'seed', 'state', 'steps', 'loss', 'noise', 'reach', 'devLoss', 'metric'] as const),
-  ...(['level', 'within', 'lowest', 'lowestAt'] as const),
+  ...(['level', 'within', 'lowest', 'lowestAt', 'bestAt'] as const),
 ] as const;
 
 const GLYPHS: Readonly<Record<Verdict, string>> = { good: '✓', warn: '!', bad: '✗', wait: '…' };
@@ -136,6 +146,12 @@ export function stoppedSummary(stops: readonly PreparationCheck[]): object {
   return { checks, candidates: [], best: null };
 }
 
+/** Which evaluation counts, and by which figure: the lowest dev loss, or the metric where it is better elsewhere beyond noise. */
+function bestEvaluationOf({ metricBest, lowestAt, lowestDevLoss, lowestMetric }: Candidate): object | null {
+  if (metricBest) return { by: 'metric', ...metricBest };
+  return lowestAt === null ? null : { by: 'devLoss', at: lowestAt, devLoss: lowestDevLoss, metric: lowestMetric };
+}
+
 /** What `ladder --json` prints. */
 export function ladderSummary(view: StageView, probe: Probe | null, decisions: readonly Decision[]): object {
   const { stage, project } = view;
@@ -154,6 +170,7 @@ export function ladderSummary(view: StageView, probe: Probe | null, decisions: r
       lowestDevLoss: r.lowestDevLoss,
       lowestAt: r.lowestAt,
       lowestMetric: r.lowestMetric,
+      bestEvaluation: bestEvaluationOf(r),
       metric: r.metric,
       seed: r.seed,
       devNoise: r.devNoise,
@@ -171,6 +188,7 @@ export function ladderSummary(view: StageView, probe: Probe | null, decisions: r
     rankedBy: answer.by,
     noiseAssumed: answer.assumed,
     beatsBaseline: answer.beatsBaseline,
+    beatsBy: answer.beatsBy ?? null,
     threshold: answer.threshold,
     atEdge: answer.atEdge,
     tied: answer.tied,

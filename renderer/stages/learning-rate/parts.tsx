@@ -217,8 +217,16 @@ function columns(
       'metric',
       t('stage.lowest.metric', { metric: heading }),
       { size: metric === 'rmse' ? 'fit' : 'there', descends },
-      ({ lowestMetric }) => lowestMetric,
-      ({ lowestMetric = null, lowestDevLoss = null }) => metricCell(lowestMetric, lowestDevLoss),
+      ({ metricBest, lowestMetric }) => metricBest?.metric ?? lowestMetric,
+      ({ metricBest, lowestMetric = null, lowestDevLoss = null }) =>
+        metricBest ? (
+          <>
+            {metricCell(metricBest.metric, null)}
+            <Faint>{t('stage.lowest.at', { step: formatCount(metricBest.at, language) })}</Faint>
+          </>
+        ) : (
+          metricCell(lowestMetric, lowestDevLoss)
+        ),
     ),
   ];
 }

@@ -169,6 +169,8 @@ export const cli = {
   'cli.column.lowest': 'lowest dev loss',
   'cli.column.lowestAt': 'at step',
   'cli.column.there': '{metric} there',
+  'cli.column.best': 'best {metric}',
+  'cli.column.bestAt': 'at step',
   'cli.column.devLoss': 'dev loss',
   'cli.column.metric': 'dev metric',
   'cli.column.backend': 'backend',

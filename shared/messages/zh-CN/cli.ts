@@ -157,6 +157,8 @@ export const cli = {
   'cli.column.lowest': '最低验证损失',
   'cli.column.lowestAt': '步数',
   'cli.column.there': '该处{metric}',
+  'cli.column.best': '最佳{metric}',
+  'cli.column.bestAt': '步数',
   'cli.column.devLoss': '验证损失',
   'cli.column.metric': '验证指标',
   'cli.column.backend': '后端',

@@ -39,16 +39,25 @@ export function metricGain(
 ): MeanOverRows {
   const count = one.labels.length;
   const random = Random.from(SEED, STREAMS.bootstrap);
+  const [labels, predictions] = [new Float64Array(count), new Float64Array(count)];
   const value = (judged: JudgedRows, drawn: Uint32Array): number => {
-    const pick = (values: ArrayLike<number>) => Float64Array.from(drawn, row => values[row] as number);
-    const loss = pick(judged.losses).reduce((sum, each) => sum + each, 0) / count;
-    return asLower(metric, of({ labels: pick(judged.labels), predictions: pick(judged.predictions), loss }));
+    let loss = 0;
+    for (let i = 0; i < count; i++) {
+      const row = drawn[i] as number;
+      labels[i] = judged.labels[row] as number;
+      predictions[i] = judged.predictions[row] as number;
+      loss += judged.losses[row] as number;
+    }
+    return asLower(metric, of({ labels, predictions, loss: loss / count }));
   };
   const gain = (drawn: Uint32Array): number =>
     (typeof other === 'number' ? asLower(metric, other) : value(other, drawn)) - value(one, drawn);
   const mean = gain(Uint32Array.from({ length: count }, (_, row) => row));
   const drawn = new Uint32Array(count);
-  const gains = Array.from({ length: DRAWS }, () => gain(drawn.map(() => random.below(count))));
+  const gains = Array.from({ length: DRAWS }, () => {
+    for (let i = 0; i < count; i++) drawn[i] = random.below(count);
+    return gain(drawn);
+  });
   const middle = gains.reduce((sum, each) => sum + each, 0) / DRAWS;
   const squares = gains.reduce((sum, each) => sum + (each - middle) ** 2, 0);
   return { mean, error: Math.sqrt(squares / (DRAWS - 1)) };

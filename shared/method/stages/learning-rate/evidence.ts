@@ -36,6 +36,8 @@ export function evidenceOf(judged: Judged): Evidence[] {
       : [
           depth(answer, best),
           speed(answer, best),
+          byMetric(judged, best),
+          metricBest(best),
           passedOver(answer, best),
           seeds(answer),
           convergence(judged, best),
@@ -86,7 +88,36 @@ function noBetter({ answer, facts }: Judged): Evidence | null {
     dev: number(lowest.level),
     baseline: number(facts.floor.loss),
   };
-  return { ...bad, body: say('evidence.noBetterOnDev', values) };
+  const { metric } = facts;
+  if (facts.task === 'regression') return { ...bad, body: say('evidence.noBetterOnDev', values) };
+  return { ...bad, body: say('evidence.noBetterByEither', { ...values, metric: { as: 'metricName', name: metric } }) };
+}
+
+/** Where the dev loss alone would not have said so. */
+function byMetric({ answer, facts }: Judged, best: Candidate): Evidence | null {
+  if (facts === null || answer.beatsBy !== 'metric') return null;
+  const { name } = best.metric;
+  const values = {
+    baseline: number(facts.floor.loss),
+    metric: { as: 'metricName', name },
+    value: { as: 'metric', name, value: best.metricBest?.metric ?? best.lowestMetric },
+  } as const;
+  const body = say('evidence.beatsByMetricAt', values);
+  return { rule: 'L3', verdict: 'warn', title: say('evidence.beatsByMetric'), body, remedy: null };
+}
+
+/** Where the best evaluation is not that of the lowest dev loss. */
+function metricBest({ metricBest: named, metric: { name }, lowestAt, lowestMetric }: Candidate): Evidence | null {
+  if (!named) return null;
+  const values = {
+    metric: { as: 'metricName', name },
+    step: count(named.at),
+    value: { as: 'metric', name, value: named.metric },
+    lowest: count(lowestAt ?? 0),
+    other: { as: 'metric', name, value: lowestMetric },
+  } as const;
+  const body = say('evidence.metricNamesBest', values);
+  return { rule: 'L5', verdict: 'good', title: say('evidence.metricNames'), body, remedy: null };
 }
 
 function depth(answer: LadderAnswer, best: Candidate): Evidence {
@@ -171,14 +202,18 @@ const MOVES = {
 
 function convergence({ answer: { numSteps, by }, plan }: Judged, best: Candidate): Evidence {
   const { name } = best.metric;
-  if (numSteps.overfitsFrom !== null)
-    return {
-      rule: 'L5',
-      verdict: 'warn',
-      title: say('evidence.overfitting'),
-      body: say('evidence.overfitsFrom', { step: count(numSteps.overfitsFrom), lowest: count(best.lowestAt ?? 0) }),
-      remedy: null,
-    };
+  if (numSteps.overfitsFrom !== null) {
+    const values = { step: count(numSteps.overfitsFrom), lowest: count(best.lowestAt ?? 0) };
+    const goesOn = numSteps.value !== null && numSteps.value > numSteps.overfitsFrom;
+    const body = goesOn
+      ? say('evidence.overfitsButMetric', {
+          ...values,
+          steps: count(numSteps.value!),
+          metric: { as: 'metricName', name },
+        })
+      : say('evidence.overfitsFrom', values);
+    return { rule: 'L5', verdict: 'warn', title: say('evidence.overfitting'), body, remedy: null };
+  }
   if (numSteps.converged && numSteps.convergedAt !== null) {
     const values = { step: count(numSteps.convergedAt), metric: { as: 'metricName', name } } as const;
     const unseen = (numSteps.value ?? 0) > best.steps;
