@@ -61,6 +61,12 @@ export const evidence = {
     '{metric} is {value} after {step} steps, better beyond noise than {other} at the lowest dev loss, after {lowest}. So its weights are kept and its figures count.',
   'evidence.overfitsButMetric':
     'from step {step} on by the dev loss, which was lowest at step {lowest} and has risen beyond noise since; but {metric} still got better beyond noise up to step {steps}, which is num_steps.',
+  'evidence.confirmed': 'Confirmed by a run:',
+  'evidence.confirmedRate':
+    'the probe’s estimate, {rate}, was trained; num_steps follows from that curve. Other rates were not tried: a ladder may find a better one.',
+  'evidence.halved': 'Halved:',
+  'evidence.halvedTo':
+    'the probe’s estimate diverged, so half of it was trained, until it held: {rate}. Other rates were not tried: a ladder may find a better one.',
   'evidence.lowestDevAlone': 'Lowest dev loss {dev}, after {step} steps.',
   'evidence.lowestDevNext': 'Lowest dev loss {dev}, after {step} steps; next is {other} with {otherDev}.',
   'evidence.devWithinNoise':

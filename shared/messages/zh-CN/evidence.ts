@@ -60,6 +60,11 @@ export const evidence = {
     '第 {step} 步之后{metric}为 {value}，比验证损失最低处（第 {lowest} 步）的 {other} 更好，且超出噪声。所以保留该处的权重，以该处的数值为准。',
   'evidence.overfitsButMetric':
     '按验证损失从第 {step} 步开始：它在第 {lowest} 步最低，此后上升超出了噪声；但{metric}直到第 {steps} 步仍有超出噪声的改善，num_steps 就取该步。',
+  'evidence.confirmed': '已由一次训练确认：',
+  'evidence.confirmedRate':
+    '按探测的估计 {rate} 训练了一次，num_steps 由这条曲线得出。没有试其他学习率：阶梯可能找到更好的。',
+  'evidence.halved': '已减半：',
+  'evidence.halvedTo': '探测的估计发散了，于是逐次减半，直到站得住：{rate}。没有试其他学习率：阶梯可能找到更好的。',
   'evidence.lowestDevAlone': '最低验证损失 {dev}，在第 {step} 步之后。',
   'evidence.lowestDevNext': '最低验证损失 {dev}，在第 {step} 步之后；其次是 {other}，为 {otherDev}。',
   'evidence.devWithinNoise':

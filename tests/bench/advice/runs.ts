@@ -64,14 +64,22 @@ export interface CaseRuns {
   runs: AdviceRun[];
 }
 
+function fileOf({ name }: AdviceCase, splitSeed: number, shuffle: number | null): string {
+  const whole = `${name}-${splitSeed}${shuffle === null ? '' : `-shuffled-${shuffle}`}`;
+  return join(FOLDER, `${whole.replace(/[^a-z0-9]+/gi, '-')}.msgpack`);
+}
+
+/** The split seeds of a case whose runs are on disk. */
+export const keptSplits = (given: AdviceCase): number[] =>
+  given.splitSeeds.filter(seed => existsSync(fileOf(given, seed, null)));
+
 /**
  * Takes them from disk, or trains them.
  * @param shuffle with labels that are shuffled by this seed, only what a ladder of six needs; null: as they are
  */
 export async function caseRuns(given: AdviceCase, splitSeed: number, shuffle: number | null = null): Promise<CaseRuns> {
   mkdirSync(FOLDER, { recursive: true });
-  const name = `${given.name}-${splitSeed}${shuffle === null ? '' : `-shuffled-${shuffle}`}`;
-  const file = join(FOLDER, `${name.replace(/[^a-z0-9]+/gi, '-')}.msgpack`);
+  const file = fileOf(given, splitSeed, shuffle);
   if (existsSync(file)) return read(file);
   const choice = { splitSeed, ...(given.regression && { task: 'regression' as const }) };
   const { dataset: prepared } = await prepare(given.source, choice, FOLDER, () => {});
@@ -94,7 +102,12 @@ export async function caseRuns(given: AdviceCase, splitSeed: number, shuffle: nu
   return made;
 }
 
-async function train(base: Base, dataset: Dataset, test: Dataset['dev'], learningRate: number): Promise<AdviceRun> {
+export async function train(
+  base: Base,
+  dataset: Dataset,
+  test: Dataset['dev'],
+  learningRate: number,
+): Promise<AdviceRun> {
   const task = taskOf(dataset.facts);
   const chunk = chunkRows(base.batchSize);
   const engine = await createKernelEngine(

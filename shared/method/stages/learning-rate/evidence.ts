@@ -18,7 +18,7 @@ const MOST_DECADES = 1;
 
 /** What a ladder's answer is judged by. */
 export interface Judged {
-  plan: Pick<StagePlan, 'base' | 'extend'>;
+  plan: Pick<StagePlan, 'base' | 'extend' | 'confirms'>;
   answer: LadderAnswer;
   /** Of the data that its trials saw; null: not known any more. */
   facts: DatasetFacts | null;
@@ -34,6 +34,7 @@ export function evidenceOf(judged: Judged): Evidence[] {
     best === undefined
       ? []
       : [
+          confirmation(judged, best),
           depth(answer, best),
           speed(answer, best),
           byMetric(judged, best),
@@ -43,7 +44,7 @@ export function evidenceOf(judged: Judged): Evidence[] {
           convergence(judged, best),
           crossCheck(judged, best),
           edge(judged, best),
-          extension(answer),
+          extension(judged),
           refinement(answer),
           openTrials(answer, best),
         ];
@@ -282,8 +283,18 @@ function edge({ answer, plan }: Judged, best: Candidate): Evidence | null {
   };
 }
 
-function extension({ extended }: LadderAnswer): Evidence | null {
-  if (extended.length === 0) return null;
+/** A candidate may stand alone by a person's choice; one that confirms a probe says what it stands for. */
+function confirmation({ plan, answer: { extended } }: Judged, best: Candidate): Evidence | null {
+  if (!plan.confirms) return null;
+  const values = { rate: rate(best.learningRate) };
+  const good = { rule: 'B6', verdict: 'good', remedy: null } as const;
+  return extended.length === 0
+    ? { ...good, title: say('evidence.confirmed'), body: say('evidence.confirmedRate', values) }
+    : { ...good, verdict: 'warn', title: say('evidence.halved'), body: say('evidence.halvedTo', values) };
+}
+
+function extension({ plan, answer: { extended } }: Judged): Evidence | null {
+  if (extended.length === 0 || plan.confirms) return null;
   const body = say('evidence.extendedTo', { rates: rates(extended) });
   return { rule: 'L4', verdict: 'good', title: say('evidence.extended'), body, remedy: null };
 }
