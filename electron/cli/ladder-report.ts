@@ -1,4 +1,4 @@
-import type { StageView } from '#shared/contract/requests.ts';
+import type { Output, StageView } from '#shared/contract/requests.ts';
 import { type Candidate, type LadderAnswer, ladderOf } from '#shared/domain/answer.ts';
 import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
@@ -139,6 +139,19 @@ const remedyWords = (remedy: Remedy): string =>
     : say('cli.remedy.addRate', { rate: formatRate(remedy.rate) });
 
 const said = (statement: Statement): string => say(statement.key, written(statement, formatQuantity));
+
+/** How the ladder's best compares with that of another optimizer's ladder. */
+export function optimizerLine({ stage }: StageView, other: Output<'ladder.optimizers'>[number]): string {
+  const { optimizer } = StagePlan.parse(stage.plan).base;
+  return say(`optimizers.${other.verdict}`, {
+    own: say(`newLadder.optimizer.${optimizer}`),
+    other: say(`newLadder.optimizer.${other.optimizer}`),
+    rate: formatRate(other.learningRate),
+    loss: formatNumber(other.devLoss),
+    otherLoss: formatNumber(other.otherDevLoss),
+    noise: formatNumber(other.noise),
+  });
+}
 
 /** What `ladder --json` prints where a check of the preparation says that nothing can be learnt. */
 export function stoppedSummary(stops: readonly PreparationCheck[]): object {

@@ -48,7 +48,7 @@ export const cli = {
   'cli.flag.embedding': 'numbers a word’s vector has, of fasttext and textcnn (default: 64)',
   'cli.flag.weightDecay': 'weight decay, decoupled with Adam (default: 0)',
   'cli.flag.dropout': 'probability of dropping a number between layers while training (default: 0)',
-  'cli.flag.optimizer': 'the optimizer (default by the network: momentum, for texts adam)',
+  'cli.flag.optimizer': 'the optimizer (default by the network: mlp momentum, texts adam, else sgd)',
   'cli.flag.momentum': 'for momentum and nesterov (default: 0.9)',
   'cli.flag.batchSize': 'examples a step (default: what suits the data, mostly 64)',
   'cli.flag.steps': 'optimizer steps, num_steps (default by the data: 20 epochs, within 1000 to 4000 steps)',

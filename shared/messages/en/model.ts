@@ -110,7 +110,7 @@ export const model = {
   'modelStep.rail.unread': 'Follows from the data',
   'modelStep.rail.draft': 'Your change is not used yet',
   'modelStep.optimizer': 'A first ladder trains it by {optimizer}.',
-  'modelStep.optimizer.unmeasured': 'This kind was not measured; its nearest kin was.',
+  'modelStep.optimizer.unmeasured': 'Too little was measured of this kind to tell optimizers apart.',
   'modelStep.optimizer.measured_one':
     'Measured on {count} data set: the test loss that a ladder’s advice led to was {median} times that of the best of three optimizers.',
   'modelStep.optimizer.measured_other':

@@ -45,7 +45,7 @@ export const cli = {
   'cli.flag.embedding': 'fasttext 和 textcnn 中每个词向量的维数（默认 64）',
   'cli.flag.weightDecay': '权重衰减，与 Adam 一起用时为解耦形式（默认 0）',
   'cli.flag.dropout': '训练时层间数值被丢弃的概率（默认 0）',
-  'cli.flag.optimizer': '优化器（默认由网络决定：momentum，文本用 adam）',
+  'cli.flag.optimizer': '优化器（默认由网络决定：mlp 用 momentum，文本用 adam，其余用 sgd）',
   'cli.flag.momentum': '用于 momentum 和 nesterov（默认 0.9）',
   'cli.flag.batchSize': '每步的样本数（默认视数据而定，多为 64）',
   'cli.flag.steps': '优化步数 num_steps（默认取决于数据：20 轮，1000 至 4000 步之间）',

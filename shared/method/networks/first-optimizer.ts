@@ -9,7 +9,7 @@ export interface OptimizerFigures {
 /** The optimizer of a first ladder, and what says so. */
 export interface FirstOptimizer {
   optimizer: 'sgd' | 'momentum' | 'adam';
-  /** Null: no network of the kind was measured; it takes that of the kind next to it. */
+  /** Null: too little was measured of the kind to tell them apart, so it stays as it was. */
   measured: { cases: number; figures: Record<'sgd' | 'momentum' | 'adam', OptimizerFigures> } | null;
 }
 
@@ -18,7 +18,7 @@ export interface FirstOptimizer {
  * and num_steps did best on test, in the median and in the worst case (docs/measurements/optimizers.md).
  */
 const FIRST: Readonly<Record<ModelKind, FirstOptimizer>> = {
-  linear: { optimizer: 'momentum', measured: null },
+  linear: { optimizer: 'sgd', measured: null },
   mlp: {
     optimizer: 'momentum',
     measured: {
@@ -30,7 +30,7 @@ const FIRST: Readonly<Record<ModelKind, FirstOptimizer>> = {
       },
     },
   },
-  cnn: { optimizer: 'momentum', measured: null },
+  cnn: { optimizer: 'sgd', measured: null },
   fasttext: {
     optimizer: 'adam',
     measured: {
