@@ -13,9 +13,9 @@ const diverged = (rate: number, origin: 'planned' | 'extended' = 'planned') =>
 
 describe('a run that confirms a probe', () => {
   it('is one candidate, trained to its end, to which nothing is added where it holds', () => {
-    expect(next(plan, record([])).map(action => (action.do === 'start' ? [action.point.set, action.until] : []))).toEqual(
-      [[{ learningRate: 0.04 }, null]],
-    );
+    expect(
+      next(plan, record([])).map(action => (action.do === 'start' ? [action.point.set, action.until] : [])),
+    ).toEqual([[{ learningRate: 0.04 }, null]]);
     expect(next(plan, record([fell(0.04)]))).toEqual([]);
     expect(mayAdd(plan)).toEqual([{ why: 'extended', count: 3 }]);
   });

@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest';
 import { DevCurve } from '#shared/method/curves/dev-curve.ts';
-import { compareOptimizers, differsByOptimizer, type TunedLadder } from '#shared/method/stages/learning-rate/optimizers.ts';
+import {
+  compareOptimizers,
+  differsByOptimizer,
+  type TunedLadder,
+} from '#shared/method/stages/learning-rate/optimizers.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { answerOf } from '#shared/method/stages/learning-rate/recommend.ts';
 import { curve, member, record } from './ladder-members.ts';
@@ -13,7 +17,11 @@ function ladder(optimizer: 'sgd' | 'adam', lowest: number, keepsRows = true): Tu
   const plan = planLadder({ steps: 500, optimizer, rates: [0.1] }, { cores: 1, defaultBackend: 'wasm' });
   const dev = new DevCurve();
   const losses = AT.map(step => lowest + (1 - lowest) * Math.exp(-step / 60));
-  dev.push(Float64Array.from(AT), Float64Array.from(losses), Float64Array.from(AT, () => 0.8));
+  dev.push(
+    Float64Array.from(AT),
+    Float64Array.from(losses),
+    Float64Array.from(AT, () => 0.8),
+  );
   const rows = AT.map((step, i) => ({
     step,
     losses: Float32Array.from({ length: ROWS }, (_, row) => (losses[i] as number) * (0.5 + (row % 11) / 10)),

@@ -10,8 +10,8 @@ import { StaleNotice } from '../../stage/StaleNotice.tsx';
 import { decisionMark } from '../../stage/stage-decision.ts';
 import type { AnyStageParts, ShownStage } from '../../stage/stage-parts.ts';
 import { Figures } from './Figures.tsx';
-import { OptimizerPanel } from './OptimizerPanel.tsx';
 import { baseOf, type LadderForm } from './ladder-choice.ts';
+import { OptimizerPanel } from './OptimizerPanel.tsx';
 
 /** A project before its first ladder: the offer of one, the probe, and what was accepted by that. */
 export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; project: Project }) {

@@ -73,8 +73,7 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
   compare: (a, b) =>
     b.hyperparameters.learningRate - a.hyperparameters.learningRate || a.hyperparameters.seed - b.hyperparameters.seed,
   // Both are read [L3]; of a command that tells no dev loss there is one.
-  opens: ({ view: { project } }) =>
-    project.command && !project.command.figures.devLoss ? 'loss' : 'bothLosses',
+  opens: ({ view: { project } }) => (project.command && !project.command.figures.devLoss ? 'loss' : 'bothLosses'),
   columns,
   option: ({ rates, base }, number, t, language) =>
     t('page.ladder.option', { number, count: rates.length, steps: formatCount(base.steps, language) }),
