@@ -193,8 +193,8 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   Overview?(props: { stage: ShownStage<Plan, Detail>; selection: Selection }): ReactNode;
   /** The few curves that are strong, by trial: those that matter, and the one that is looked at. */
   strong?(stage: ShownStage<Plan, Detail>, lookedAt: string | null): Strong;
-  /** What its chart shows at first; left out: the first series over steps. */
-  firstSeries?: { recorded: string; unit: XUnit };
+  /** What its chart shows until a person chooses (`RECORDED_SERIES`); left out: the first series over steps. */
+  firstSeries?(stage: ShownStage<Plan, Detail>): { recorded: string; unit: XUnit };
   /** What stands in place of the chart of everything and of the table of trials, which come along to be placed in it. */
   Main?(props: { stage: ShownStage<Plan, Detail>; chart: ReactNode; trials: ReactNode }): ReactNode;
   /** In place of the recommendation that all have. */

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import { advice } from './advice/advice.ts';
+import { adviceOptimizers } from './advice/optimizers.ts';
+import { adviceShuffled } from './advice/shuffled.ts';
 import { answer } from './answer.ts';
 import { batchMomentum } from './batch-momentum/batch-momentum.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
@@ -20,6 +22,8 @@ export type Benchmark = () => Promise<Record<string, unknown>>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
   advice,
+  'advice-shuffled': adviceShuffled,
+  'advice-optimizers': adviceOptimizers,
   answer,
   'batch-momentum': batchMomentum,
   'step-time': stepTime,
@@ -37,7 +41,10 @@ const BENCHMARKS: Record<string, Benchmark> = {
 };
 
 /** Run only where they are named: they take long, or want a machine of their own. */
-const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'batch-momentum', 'decay', 'gpu', 'long-job']);
+const NAMED_ONLY: ReadonlySet<string> = new Set([
+  ...['advice', 'advice-shuffled', 'advice-optimizers', 'batch-momentum', 'decay'],
+  ...['gpu', 'long-job'],
+]);
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
 const args = process.argv.slice(2);
