@@ -39,11 +39,13 @@ export class Progress {
 
   /** What was trained before this program began to follow counts too. */
   show(view: StageView): void {
-    this.nameWidth = Math.max(...view.trials.map(trial => trialName(trial).length), 0);
-    for (const trial of view.trials) {
+    const names = view.trials.map(trial => trialName(trial, view.trials));
+    this.nameWidth = Math.max(0, ...names.map(name => name.length));
+    for (const [i, trial] of view.trials.entries()) {
+      const name = names[i] ?? '';
       const done = view.progress.stepsOf[trial.id] ?? 0;
-      if (this.bars) this.bar(trial, done, view.remainingMs);
-      else this.line(trial, done, view.remainingMs);
+      if (this.bars) this.bar(trial, name, done, view.remainingMs);
+      else this.line(trial, name, done, view.remainingMs);
     }
   }
 
@@ -51,11 +53,11 @@ export class Progress {
     this.bars?.stop();
   }
 
-  private bar(trial: Trial, done: number, remainingMs: number | null): void {
+  private bar(trial: Trial, name: string, done: number, remainingMs: number | null): void {
     const { steps } = trial.hyperparameters;
     const point = this.latest.get(trial.id);
     const payload = {
-      name: trialName(trial).padEnd(this.nameWidth),
+      name: name.padEnd(this.nameWidth),
       loss: formatNumber(point?.loss ?? null).padStart(6),
       left: ENDED.has(trial.status) || remainingMs === null ? '' : formatDuration(remainingMs / 1000),
       state: say(`status.${trial.status}`),
@@ -66,7 +68,7 @@ export class Progress {
     bar.update(Math.min(point?.step ?? done, steps), payload);
   }
 
-  private line(trial: Trial, done: number, remainingMs: number | null): void {
+  private line(trial: Trial, name: string, done: number, remainingMs: number | null): void {
     const before = this.told.get(trial.id);
     const changed = before?.status !== trial.status;
     const now = performance.now();
@@ -76,7 +78,7 @@ export class Progress {
     const point = this.latest.get(trial.id);
     tell(
       say('cli.line', {
-        name: trialName(trial),
+        name,
         step: point?.step ?? done,
         steps: trial.hyperparameters.steps,
         loss: formatNumber(point?.loss ?? null),

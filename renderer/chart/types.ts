@@ -3,9 +3,11 @@ import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { CurveSource } from '../client/curve-source.ts';
 import type { Theme } from '../ramp.ts';
-import type { XUnit } from './places.ts';
 
 export type { CurvePoints, CurveSource } from '../client/curve-source.ts';
+
+/** What an x axis counts. */
+export type XUnit = 'steps' | 'epochs' | 'examples' | 'seconds';
 
 /** One curve of a chart: what it is called, its colour, which series it draws, and how its trial stands. */
 export interface ChartSeries {
@@ -22,6 +24,8 @@ export interface ChartSeries {
   /** The second of two curves of one colour. */
   dashed: boolean;
   trialId: string;
+  /** Steps that its trial is to train. */
+  plannedSteps: number;
   /** Examples that one step takes: the batch size. */
   examplesPerStep: number;
   status: TrialStatus;

@@ -65,7 +65,7 @@ export class XAxis {
     const ends = series.map(s => {
       const places = this.placesOf(s);
       // One that is over needs no room for what it might have done.
-      return places.x(unit === 'seconds' && s.status !== 'running' ? places.known : plannedSteps);
+      return places.x(unit === 'seconds' && s.status !== 'running' ? places.known : s.plannedSteps || plannedSteps);
     });
     const end = Math.max(wanted, ...ends);
     if (unit !== 'seconds') return Math.max(end, this.grain);

@@ -14,6 +14,7 @@ import {
   type ShownStage,
   type TrialColumn,
   type TrialRow,
+  trialLabel,
 } from './stage-parts.ts';
 import { TrialActions } from './TrialActions.tsx';
 import { TrialState } from './TrialState.tsx';
@@ -73,7 +74,10 @@ export function TrialsTable({ parts, stage, selection }: TrialsTableProps) {
         <h2 id="trials-heading">{t('page.trials.title')}</h2>
         <p>{t(parts.messages.order)}</p>
       </div>
-      <table className={styles.table} aria-labelledby="trials-heading">
+      <table
+        className={`${styles.table} ${parts.names === 'pair' ? styles.tight : ''}`}
+        aria-labelledby="trials-heading"
+      >
         <colgroup>
           {headings.map(({ key, width }) => (
             <col key={key} className={width} />
@@ -174,6 +178,11 @@ function Row({ parts, stage, selection, row, columns, onLog }: RowProps) {
             dashed={isDashed(trial, trials)}
           />
           {parts.label(trial, t, language)}
+          {parts.names === 'pair' && trial.point.set.seed !== undefined && hasSeeds(trials) && (
+            <small title={trialLabel(parts, trial, trials, t, language)}>
+              {t('stage.seed.short', { seed: String(trial.hyperparameters.seed) })}
+            </small>
+          )}
         </span>
       </th>
       {hasSeeds(trials) && parts.names !== 'pair' && <td className={styles.cell}>{trial.hyperparameters.seed}</td>}

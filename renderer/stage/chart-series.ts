@@ -71,6 +71,7 @@ export function chartSeries(
       series: null,
       dashed: isDashed(trial, trials),
       trialId: trial.id,
+      plannedSteps: trial.hyperparameters.steps,
       examplesPerStep: trial.hyperparameters.batchSize,
       status: trial.status,
       endReason: shortReason(trial, language),

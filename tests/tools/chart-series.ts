@@ -16,6 +16,7 @@ export const aSeries = (id: string, more: Partial<ChartSeries> = {}): ChartSerie
   prunedAt: null,
   quiet: false,
   muted: false,
+  plannedSteps: 0,
   lead: false,
   ...more,
 });

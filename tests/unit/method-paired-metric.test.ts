@@ -144,6 +144,13 @@ describe('S4: the metric decides among equals', () => {
     expect(level).toBeCloseTo(other.rows[1]?.evaluation?.loss ?? 0, 6);
   });
 
+  it('what was pruned is equal to nothing, and so never chosen', () => {
+    const pruned = member(32, 0.9, other.rows[1] as DevRows, 'pruned');
+    const { chosen, ranked } = rank(plan, [accepted, pruned]);
+    expect(ranked.map(({ equal }) => equal)).toEqual([true, false]);
+    expect(chosen?.trials[0]?.trial.id).toBe('64 × 0');
+  });
+
   it('ranks nothing that diverged, failed or is damaged', () => {
     const out = [
       member(

@@ -79,7 +79,9 @@ describe.each(['en', 'zh-CN'] as const)('what is not known (%s)', language => {
     // A clock that was set back in between made −8 h of it.
     const stage = { ...view.stage, status: 'finished' as const, createdAt: 8 * 3_600_000, endedAt: 0 };
     const box = (tookMs: number | null) =>
-      markup(<PlanBox />, language, { cards: new Map([[project.id, { ...card, stage: { ...stage, tookMs } }]]) });
+      markup(<PlanBox />, language, {
+        cards: new Map([[project.id, { project, steps: [{ ...step, stage: { ...stage, tookMs } }] }]]),
+      });
     expect(box(61_000)).toContain(t('page.duration.minutesSeconds', { minutes: 1, seconds: 1 }));
     expect(box(61_000)).toContain(t('page.plan.fromLast'));
     expect(box(null)).toContain(t('page.plan.subtitle'));

@@ -30,7 +30,7 @@ export function addResumeCommand(program: Command): void {
 function tellFrom(points: readonly ResumePoint[], trials: readonly Trial[]): void {
   for (const { trialId, step, problem } of points) {
     const trial = trials.find(({ id }) => id === trialId);
-    const name = trial ? trialName(trial) : trialId;
+    const name = trial ? trialName(trial, trials) : trialId;
     if (step > 0) tell(say('cli.resume.from', { name, step }));
     else if (problem) tell(say('cli.resume.anew', { name, reason: say(problem.key, problem.values) }));
   }

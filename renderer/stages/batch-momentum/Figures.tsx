@@ -19,7 +19,7 @@ export function Figures({ set: { batchSize, momentum, learningRate } }: { set: H
       {momentum !== undefined && (
         <div>
           <dt>{t('hyperparameter.momentum')}</dt>
-          <dd>{formatRate(momentum)}</dd>
+          <dd>{momentum}</dd>
         </div>
       )}
       {learningRate !== undefined && (

@@ -81,43 +81,45 @@ export function SearchFields({ settings, onChange }: FormProps<SearchSettings>) 
         })}
       </RadioGroup>
       <p className={styles.reason}>{statementText(costs.reason, t, language)}</p>
-      <Field
-        label={t('batchMomentum.batchSizes')}
-        hint={left.length > 0 ? left.join(' ') : undefined}
-        error={batchSizesIn(sizes) === null ? t('batchMomentum.batchSizes.invalid') : null}
-      >
-        {control => (
-          <input
-            {...control}
-            type="text"
-            inputMode="numeric"
-            autoComplete="off"
-            value={sizes}
-            onChange={event => set({ batchSizes: event.target.value })}
-          />
-        )}
-      </Field>
-      {hasMomentum(plan.base.optimizer) ? (
+      <div className={styles.lists}>
         <Field
-          label={t('batchMomentum.momenta')}
-          error={momentaIn(momenta) === null ? t('batchMomentum.momenta.invalid') : null}
+          label={t('batchMomentum.batchSizes')}
+          hint={left.length > 0 ? left.join(' ') : undefined}
+          error={batchSizesIn(sizes) === null ? t('batchMomentum.batchSizes.invalid') : null}
         >
           {control => (
             <input
               {...control}
               type="text"
-              inputMode="decimal"
+              inputMode="numeric"
               autoComplete="off"
-              value={momenta}
-              onChange={event => set({ momenta: event.target.value })}
+              value={sizes}
+              onChange={event => set({ batchSizes: event.target.value })}
             />
           )}
         </Field>
-      ) : (
-        <p className={styles.reason}>
-          {t('batchMomentum.adam')} <RuleChip rule="S3" />
-        </p>
-      )}
+        {hasMomentum(plan.base.optimizer) ? (
+          <Field
+            label={t('batchMomentum.momenta')}
+            error={momentaIn(momenta) === null ? t('batchMomentum.momenta.invalid') : null}
+          >
+            {control => (
+              <input
+                {...control}
+                type="text"
+                inputMode="decimal"
+                autoComplete="off"
+                value={momenta}
+                onChange={event => set({ momenta: event.target.value })}
+              />
+            )}
+          </Field>
+        ) : (
+          <p className={styles.reason}>
+            {t('batchMomentum.adam')} <RuleChip rule="S3" />
+          </p>
+        )}
+      </div>
     </div>
   );
 }

@@ -22,7 +22,7 @@ export function choiceWords(
 ): { choice: string; short: string } {
   const batch = batchSize === undefined ? '' : formatCount(batchSize, language);
   if (momentum === undefined) return { choice: t('batchMomentum.choice.batch', { batch }), short: batch };
-  const values = { batch, momentum: formatRate(momentum) };
+  const values = { batch, momentum: String(momentum) };
   return { choice: t('batchMomentum.choice', values), short: t('batchMomentum.choice.short', values) };
 }
 

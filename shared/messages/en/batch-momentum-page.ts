@@ -5,7 +5,7 @@ export const batchMomentumPage = {
   'batchMomentum.empty':
     'Batch sizes and momenta around what was accepted, each point with its own learning rate and the same number of examples.',
   'batchMomentum.order': 'by lowest dev loss; among those equal within noise, by the metric',
-  'batchMomentum.point': 'Batch × momentum',
+  'batchMomentum.point': 'Point',
   'batchMomentum.choose': 'Batch size × momentum',
   'batchMomentum.newDescription':
     'Another search over batch size and momentum, with what was accepted before it as it is now: {model}.',

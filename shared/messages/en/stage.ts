@@ -12,6 +12,7 @@ export const stage = {
   'stage.option': 'Run {number}',
   'stage.setting': '{name} {value}',
   'stage.seed': '{name} · seed {seed}',
+  'stage.seed.short': 's{seed}',
   'stage.column.point': 'Trial',
   'stage.column.seed': 'Seed',
   'stage.accept': 'Accept {choice}',

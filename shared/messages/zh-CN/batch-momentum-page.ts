@@ -5,7 +5,7 @@ export const batchMomentumPage: Record<keyof typeof english, string> = {
     '两者共同决定每一步的噪声大小，所以放在一起调。每个点看到的样本数相同，学习率各自重新推算；否则高动量会因学习率不合适而落败。',
   'batchMomentum.empty': '在已采用的设置附近尝试不同的批大小与动量；每个点有自己的学习率，看到的样本数相同。',
   'batchMomentum.order': '按最低验证损失排名；噪声内相当的再比指标',
-  'batchMomentum.point': '批大小 × 动量',
+  'batchMomentum.point': '点',
   'batchMomentum.choose': '批大小 × 动量',
   'batchMomentum.newDescription': '再搜索一次批大小与动量，以前面现在采用的选择为基础：{model}。',
   'batchMomentum.accept': '采用 {short}',

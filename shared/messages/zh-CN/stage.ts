@@ -12,6 +12,7 @@ export const stage = {
   'stage.option': '第 {number} 次',
   'stage.setting': '{name} {value}',
   'stage.seed': '{name} · 种子 {seed}',
+  'stage.seed.short': '种{seed}',
   'stage.column.point': '试验',
   'stage.column.seed': '种子',
   'stage.accept': '采用 {choice}',
