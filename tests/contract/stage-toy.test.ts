@@ -5,6 +5,7 @@ import type { Core } from '#electron/core/core.ts';
 import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { REQUESTS, type StageView, stepOfCard } from '#shared/contract/requests.ts';
+import { STAGES } from '#shared/method/stages/definitions.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { refusalOf } from '../unit/data-files.ts';
 
