@@ -24,6 +24,9 @@ export interface ProjectStep extends CardStep {
 /** The project as it is now for one kind of stage: with what is accepted before that. Null: the core has not told yet. */
 export type Present = Project & { before: HyperparameterSet | null };
 
+/** How what was accepted is marked: as it was found, kept for what the project became, or neither while it should be. */
+export type DecisionMark = 'accepted' | 'kept' | 'outOfDate';
+
 /** What something was made from, as far as it is known. */
 export type MadeFor = Pick<MadeFrom, 'dataDigest' | 'network'> & Partial<Pick<MadeFrom, 'configuration'>>;
 

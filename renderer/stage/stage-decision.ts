@@ -8,7 +8,7 @@ import { networkIn } from '#shared/method/networks/same-network.ts';
 import type { Translate } from '../app/context.ts';
 import { dataFacts, networkName } from '../names.ts';
 import { valueText } from './plain-parts.tsx';
-import { type MadeFor, type Present, standingNow } from './project-steps.ts';
+import { type DecisionMark, type MadeFor, type Present, standingNow } from './project-steps.ts';
 
 type Decided = Pick<StageView, 'decision' | 'projectDecision'>;
 
@@ -27,8 +27,7 @@ export const curvesMadeFor = ({ stage, trials: [trial] }: Pick<StageView, 'stage
   configuration: stage.inputs?.configuration ?? null,
 });
 
-/** How what was accepted is marked: as it was found, kept for what the project became, or neither while it should be. */
-export type DecisionMark = 'accepted' | 'kept' | 'outOfDate';
+export type { DecisionMark };
 
 /**
  * @param present the project as it is now

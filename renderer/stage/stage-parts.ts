@@ -11,8 +11,7 @@ import type { Translate } from '../app/context.ts';
 import type { XUnit } from '../chart/places.ts';
 import type { ChartMark } from '../chart/types.ts';
 import type { Theme } from '../ramp.ts';
-import type { Present } from './project-steps.ts';
-import type { DecisionMark } from './stage-decision.ts';
+import type { DecisionMark, Present } from './project-steps.ts';
 import type { CopyPlan, TrialCopy } from './trial-copy.ts';
 
 /** A stage with what the rules of its kind read in its plan and in what it recommends. */
