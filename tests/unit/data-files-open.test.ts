@@ -16,7 +16,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { FileSet, SourceFile } from '#electron/data/files/file-set.ts';
 import { openFiles } from '#electron/data/files/open-files.ts';
-import { MAX_FOLDER_DEPTH, MAX_STREAM_BYTES } from '#electron/data/limits.ts';
+import { MAX_FOLDER_DEPTH, MAX_STREAM_BYTES } from '#electron/data/raw/limits.ts';
 import { folderWith, refusalOf, temporaryFolder } from './data-files.ts';
 import { zipBytes } from './zip-bytes.ts';
 

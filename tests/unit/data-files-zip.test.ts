@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { FileSet } from '#electron/data/files/file-set.ts';
 import { openFiles } from '#electron/data/files/open-files.ts';
-import { MAX_FILES, MAX_FOLDER_DEPTH } from '#electron/data/limits.ts';
+import { MAX_FILES, MAX_FOLDER_DEPTH } from '#electron/data/raw/limits.ts';
 import { folderWith, refusalOf } from './data-files.ts';
 import { type ZipEntry, zipBytes } from './zip-bytes.ts';
 

@@ -1,9 +1,9 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
-import { encodingOf, notAsChosen } from '../encoding/chosen.ts';
 import type { Encoding } from '../encoding/encoding.ts';
-import { textOf } from '../encoding/text.ts';
 import type { SourceFile } from '../files/file-set.ts';
+import { encodingOf, notAsChosen } from '../text/chosen.ts';
+import { textOf } from '../text/text.ts';
 import { type Found, findDialect, hasShortColumn, raggedRecord } from './dialect.ts';
 import { isNamedTable } from './find-file.ts';
 import { hasHeader, uniqueNames } from './header.ts';

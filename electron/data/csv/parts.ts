@@ -1,8 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataReport, Place } from '#shared/domain/data-report.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import { partNamed } from '../lines/class-files.ts';
-import type { RawDataset } from '../readers/reader.ts';
+import { partNamed } from '../files/part-names.ts';
+import type { RawDataset } from '../raw/dataset.ts';
 
 type Part = 'train' | 'validation' | 'test';
 const PARTS: readonly Part[] = ['train', 'validation', 'test'];

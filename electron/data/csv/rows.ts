@@ -1,5 +1,5 @@
-import { textOf } from '../encoding/text.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
+import { textOf } from '../text/text.ts';
 import { type CsvRecord, type Dialect, recordsOf } from './records.ts';
 import type { Table } from './table.ts';
 

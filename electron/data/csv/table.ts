@@ -1,7 +1,7 @@
 import type { MissingCode } from '#shared/domain/dataset.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
 import type { Names } from './header.ts';
 import type { CsvRecord, Dialect } from './records.ts';
 

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { type Entry, getFileNameLowLevel } from 'yauzl';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { eastAsianEncodings } from '../encoding/east-asian.ts';
-import { MAX_PATH_CHARACTERS } from '../limits.ts';
-import { shortened } from '../shortened.ts';
+import { MAX_PATH_CHARACTERS } from '../raw/limits.ts';
+import { shortened } from '../raw/row-text.ts';
 
 const UTF8_FLAG = 0x800;
 const UNICODE_PATH = 0x7075;

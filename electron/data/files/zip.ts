@@ -1,6 +1,13 @@
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { inMiB, MAX_FILES, MAX_FOLDER_DEPTH, MAX_ZIP_BYTES, MAX_ZIP_RATIO, ZIP_RATIO_FROM_BYTES } from '../limits.ts';
+import {
+  inMiB,
+  MAX_FILES,
+  MAX_FOLDER_DEPTH,
+  MAX_ZIP_BYTES,
+  MAX_ZIP_RATIO,
+  ZIP_RATIO_FROM_BYTES,
+} from '../raw/limits.ts';
 import { cannotRead } from './errors.ts';
 import { isHidden } from './hidden.ts';
 import type { StoredFile } from './stored-file.ts';

@@ -2,9 +2,9 @@ import { fileOf, isNamedTable } from '../csv/find-file.ts';
 import { findTable } from '../csv/find-table.ts';
 import { FEWEST_PIXELS } from '../csv/pixels.ts';
 import { readTable } from '../csv/read-table.ts';
+import { refuseTablesBesideLines } from '../lines/several.ts';
 import { passedOver } from './passed-over.ts';
 import type { Reader } from './reader.ts';
-import { refuseTablesBesideLines } from './several.ts';
 
 /**
  * Tables as CSV, TSV, or with another separator.

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { LeftOut } from '#shared/domain/data-report.ts';
-import type { Division, RawDataset } from '../readers/reader.ts';
+import type { Division, RawDataset } from '../raw/dataset.ts';
 import { groupsOfMembers, splitByGroup, withAlike } from './by-group.ts';
 import { splitByTime } from './by-time.ts';
 import { commonRows, learnable, type Parts, rareClasses, withRows } from './classes-left.ts';

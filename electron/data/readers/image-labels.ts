@@ -2,7 +2,7 @@ import type { DataChoice } from '#shared/domain/dataset.ts';
 import { findTable } from '../csv/find-table.ts';
 import { cellsOf, rowsOf } from '../csv/rows.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import type { LabelledImage } from './class-folders.ts';
+import type { LabelledImage } from '../images/class-folders.ts';
 
 /** What says the classes of images that lie in no folders of their classes. */
 export interface LabelsElsewhere {

@@ -1,8 +1,8 @@
+import type { Encoding } from '../encoding/encoding.ts';
+import { guessEncoding } from '../encoding/guess.ts';
+import { utf16Of } from '../encoding/utf16.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import type { Encoding } from './encoding.ts';
-import { guessEncoding } from './guess.ts';
 import { sampleOf } from './sample.ts';
-import { utf16Of } from './utf16.ts';
 
 const BEGINNING_BYTES = 64 * 1024;
 

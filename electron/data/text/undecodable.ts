@@ -1,8 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
+import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import type { Encoding } from './encoding.ts';
-import { lineEnds } from './line-ends.ts';
 
 /** What of the line stands before the bytes, so that they can be found. */
 const BEFORE_CHARACTERS = 40;
@@ -49,4 +48,11 @@ export async function undecodable(file: SourceFile, { name, detected }: Encoding
     }
   }
   return refusal();
+}
+
+/** How many lines end in a text; of `\r\n`, the `\n` counts, and a lone `\r` does not. */
+export function lineEnds(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) count++;
+  return count;
 }

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import { MAX_LINE_CHARACTERS } from '../limits.ts';
-import type { Encoding } from './encoding.ts';
+import { MAX_LINE_CHARACTERS } from '../raw/limits.ts';
 import { textOf } from './text.ts';
 
 /** A line of a file, without its end. */

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
-import { alikeFiles } from '../lines/class-names.ts';
+import { alikeFiles } from './class-names.ts';
 
 const TABLE = /\.(csv|tsv)$/i;
 

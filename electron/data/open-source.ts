@@ -1,18 +1,19 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type DataChoice, hasColumns } from '#shared/domain/dataset.ts';
-import { digestOf } from '../files/digest.ts';
-import type { FileSet } from '../files/file-set.ts';
-import { openFiles } from '../files/open-files.ts';
-import { isCifar, refuseOtherFormats } from '../files/other-formats.ts';
-import { namesOf } from '../row-text.ts';
-import { csvReader } from './csv.ts';
-import { idxReader } from './idx.ts';
-import { imagesReader } from './images.ts';
-import { jsonReader } from './json.ts';
-import { libsvmReader } from './libsvm.ts';
-import { linesReader } from './lines.ts';
-import type { OnProgress, Reader, Source } from './reader.ts';
-import { openSample, sampleDigest } from './sample.ts';
+import { digestOf } from './files/digest.ts';
+import type { FileSet } from './files/file-set.ts';
+import { openFiles } from './files/open-files.ts';
+import { isCifar, refuseOtherFormats } from './files/other-formats.ts';
+import type { OnProgress } from './raw/dataset.ts';
+import { namesOf } from './raw/row-text.ts';
+import { csvReader } from './readers/csv.ts';
+import { idxReader } from './readers/idx.ts';
+import { imagesReader } from './readers/images.ts';
+import { jsonReader } from './readers/json.ts';
+import { libsvmReader } from './readers/libsvm.ts';
+import { linesReader } from './readers/lines.ts';
+import type { Reader, Source } from './readers/reader.ts';
+import { openSample, sampleDigest } from './samples/samples.ts';
 
 /** Asked in this order; the first that knows a source reads it. */
 const READERS: readonly Reader[] = [

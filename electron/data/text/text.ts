@@ -1,9 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import { notAsChosen } from './chosen.ts';
-import type { Encoding } from './encoding.ts';
-import { lineEnds } from './line-ends.ts';
-import { undecodable } from './undecodable.ts';
+import { lineEnds, undecodable } from './undecodable.ts';
 
 /**
  * A file's text in pieces, without its byte order mark.

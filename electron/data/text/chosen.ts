@@ -3,10 +3,10 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
+import type { Encoding } from '../encoding/encoding.ts';
+import { looksLikeUtf16 } from '../encoding/utf16.ts';
 import type { SourceFile } from '../files/file-set.ts';
 import { detectEncoding } from './detect.ts';
-import type { Encoding } from './encoding.ts';
-import { looksLikeUtf16 } from './utf16.ts';
 
 const BEGINNING_BYTES = 64 * 1024;
 const EXAMPLES = 5;

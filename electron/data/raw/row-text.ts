@@ -1,6 +1,5 @@
 import type { Place } from '#shared/domain/data-report.ts';
-import type { RawDataset } from './readers/reader.ts';
-import { shortened } from './shortened.ts';
+import type { RawDataset } from './dataset.ts';
 
 /** Examples of one kind of remark, at most. */
 export const EXAMPLES = 5;
@@ -54,4 +53,15 @@ function cellText(column: Extract<RawDataset, { kind: 'table' }>['inputs'][numbe
 export function namesOf(names: readonly string[]): string {
   const shown = names.slice(0, NAMES).map(name => shortened(name, NAME_LENGTH));
   return [...shown, ...(names.length > NAMES ? ['…'] : [])].join(', ');
+}
+
+/** A foreign text on one line, cut to so many characters: what a message or report shows of it. */
+export function shortened(text: string, length: number): string {
+  const line = text
+    .slice(0, 4 * length)
+    .replace(/\s+/g, ' ')
+    .trim();
+  const isWhole = line.length <= length && text.length <= 4 * length;
+  // Not within a character of two code units.
+  return isWhole ? line : `${line.slice(0, length - 1).replace(/[\ud800-\udbff]$/, '')}…`;
 }

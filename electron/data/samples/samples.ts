@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
-import { csvSample } from '../samples/csv-sample.ts';
-import { digitsSample } from '../samples/digits-sample.ts';
-import { drawRegression, REGRESSION_NOISE } from '../samples/regression.ts';
-import { reviewsSample } from '../samples/reviews-sample.ts';
-import { drawRings } from '../samples/rings.ts';
-import type { Sample } from '../samples/sample.ts';
-import type { Source } from './reader.ts';
+import type { Source } from '../readers/reader.ts';
+import { csvSample } from './csv-sample.ts';
+import { digitsSample } from './digits-sample.ts';
+import { drawRegression, REGRESSION_NOISE } from './regression.ts';
+import { reviewsSample } from './reviews-sample.ts';
+import { drawRings } from './rings.ts';
+import type { Sample } from './sample.ts';
 
 /** The data sets that Descent makes itself, by the name behind `sample:`. */
 const SAMPLES: Readonly<Record<string, Sample>> = {
