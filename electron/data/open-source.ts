@@ -12,12 +12,13 @@ import { imagesReader } from './readers/images.ts';
 import { jsonReader } from './readers/json.ts';
 import { libsvmReader } from './readers/libsvm.ts';
 import { linesReader } from './readers/lines.ts';
+import { npyReader } from './readers/npy.ts';
 import type { Reader, Source } from './readers/reader.ts';
 import { openSample, sampleDigest } from './samples/samples.ts';
 
 /** Asked in this order; the first that knows a source reads it. */
 const READERS: readonly Reader[] = [
-  ...[idxReader, imagesReader, libsvmReader, jsonReader],
+  ...[npyReader, idxReader, imagesReader, libsvmReader, jsonReader],
   ...[csvReader, linesReader],
 ];
 

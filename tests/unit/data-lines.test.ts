@@ -117,7 +117,7 @@ describe('a file a class', () => {
     expect(labelsOf(raw)).toEqual(['neg', 'neg', 'pos', 'pos']);
     expect(raw.place(2).file).toBe(`${path} › reviews/pos.txt`);
     const severalSets = inZip({ 'x.neg': NEG, 'x.pos': POS, 'x.csv': 'text,label' });
-    expect(await keyOf(severalSets)).toBe('error.data.severalInZip');
+    expect(await keyOf(severalSets)).toBe('error.data.severalInArchive');
   });
 
   test('empty lines are left out, counted and shown', async () => {

@@ -17,6 +17,6 @@ export function refuseTablesBesideLines(set: FileSet): void {
 /** @param found the files of each. */
 export function severalDataSets({ name, kind }: FileSet, found: readonly (readonly SourceFile[])[]): Refusal {
   const list = found.map(files => files.map(({ path }) => path).join(' + ')).join(', ');
-  if (kind === 'zip') return new Refusal('error.data.severalInZip', { path: name, found: list });
+  if (kind === 'archive') return new Refusal('error.data.severalInArchive', { path: name, found: list });
   return new Refusal('error.data.several', { path: name, found: list, example: found[0]![0]!.name });
 }

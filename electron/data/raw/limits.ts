@@ -17,18 +17,18 @@ export const MAX_FILES = 200_000;
 /** Folders within one another, below the one that is given. */
 export const MAX_FOLDER_DEPTH = 32;
 
-/** Characters of a path within a ZIP; no system takes many more. */
+/** Characters of a path within an archive; no system takes many more. */
 export const MAX_PATH_CHARACTERS = 1000;
 
-/** Bytes of all files of a ZIP, unpacked. */
-export const MAX_ZIP_BYTES = 4096 * MIB;
+/** Bytes of all files of an archive, unpacked. */
+export const MAX_ARCHIVE_BYTES = 4096 * MIB;
 
 /**
- * How many times larger a ZIP may become; only what unpacks to more than `ZIP_RATIO_FROM_BYTES` is held to it. A table
+ * How many times larger an archive may become; only what unpacks to more than `RATIO_FROM_BYTES` is held to it. A table
  * of mostly zeros shrinks 200-fold, a bomb's single character 1030-fold, which is the most that deflate can.
  */
-export const MAX_ZIP_RATIO = 500;
-export const ZIP_RATIO_FROM_BYTES = 64 * MIB;
+export const MAX_ARCHIVE_RATIO = 500;
+export const RATIO_FROM_BYTES = 64 * MIB;
 
 /** Characters of one line of a text file. */
 export const MAX_LINE_CHARACTERS = 1_000_000;

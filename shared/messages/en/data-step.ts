@@ -9,6 +9,7 @@ export const dataStep = {
   'data.format.lines': 'lines of text',
   'data.format.idx': 'IDX',
   'data.format.libsvm': 'LIBSVM',
+  'data.format.npy': 'NumPy arrays',
   'data.format.images': 'image files',
   'data.task.classification': 'Classification',
   'data.task.regression': 'Regression',
@@ -161,9 +162,9 @@ export const dataStep = {
 
   'dataStep.new.target': 'Target column',
   'dataStep.new.targetHint': 'What is to be predicted, by its name or its number from 1: {columns}.',
-  'dataStep.new.path': 'File, folder or ZIP on this machine',
+  'dataStep.new.path': 'File, folder or archive (ZIP, tar) on this machine',
   'dataStep.new.hint':
-    'A CSV or TSV, JSON, a text file, IDX files, images with a folder a class, or a ZIP of these. {example} takes all files of that name.',
+    'A CSV or TSV, JSON, a text file, IDX files, images with a folder a class, NumPy arrays, or a ZIP or tar of these. {example} takes all files of that name.',
   'dataStep.new.samples': 'Or a sample',
   'dataStep.new.samplesHint': 'Drawn by Descent itself, nothing to fetch.',
   'dataStep.browse.label': 'Files and folders',

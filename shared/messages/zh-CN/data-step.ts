@@ -11,6 +11,7 @@ export const dataStep: Record<keyof typeof english, string> = {
   'data.format.lines': '逐行文本',
   'data.format.idx': 'IDX',
   'data.format.libsvm': 'LIBSVM',
+  'data.format.npy': 'NumPy 数组',
   'data.format.images': '图像文件',
   'data.task.classification': '分类',
   'data.task.regression': '回归',
@@ -159,9 +160,9 @@ export const dataStep: Record<keyof typeof english, string> = {
 
   'dataStep.new.target': '目标列',
   'dataStep.new.targetHint': '要预测的列，写列名或从 1 开始的序号：{columns}。',
-  'dataStep.new.path': '本机上的文件、文件夹或 ZIP',
+  'dataStep.new.path': '本机上的文件、文件夹或压缩包（ZIP、tar）',
   'dataStep.new.hint':
-    'CSV 或 TSV、JSON、文本文件、IDX 文件、每类一个文件夹的图像，或这些文件的 ZIP。{example} 表示所有同名的文件。',
+    'CSV 或 TSV、JSON、文本文件、IDX 文件、每类一个文件夹的图像，NumPy 数组，或这些文件的 ZIP、tar。{example} 表示所有同名的文件。',
   'dataStep.new.samples': '或者用示例',
   'dataStep.new.samplesHint': '由 Descent 自己生成，无需下载。',
   'dataStep.browse.label': '文件和文件夹',

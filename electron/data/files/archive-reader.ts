@@ -5,10 +5,10 @@ import { RandomAccessReader } from 'yauzl';
 const BLOCK_BYTES = 16 * 1024;
 
 /**
- * Reads a ZIP at any place, for yauzl and for the files within. Its table of contents is read in many small parts that
- * stand one after another, so a block is kept.
+ * Reads a ZIP or tar at any place, for yauzl and for the files within. What says where these stand is read in many small parts one
+ * after another, so a block is kept.
  */
-export class ZipReader extends RandomAccessReader {
+export class ArchiveReader extends RandomAccessReader {
   readonly handle: FileHandle;
   readonly size: number;
   #mtimeMs: number;
@@ -21,11 +21,16 @@ export class ZipReader extends RandomAccessReader {
     this.#mtimeMs = mtimeMs;
   }
 
-  /** @param location where the ZIP is, free of links. */
-  static async open(location: string): Promise<ZipReader> {
+  /** @param location where the archive is, free of links. */
+  static async open(location: string): Promise<ArchiveReader> {
     const handle = await open(location, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    return ArchiveReader.over(handle);
+  }
+
+  /** Takes over an open file, which `handle` closes. */
+  static async over(handle: FileHandle): Promise<ArchiveReader> {
     const { size, mtimeMs } = await handle.stat();
-    return new ZipReader(handle, size, mtimeMs);
+    return new ArchiveReader(handle, size, mtimeMs);
   }
 
   async changed(): Promise<boolean> {
@@ -33,7 +38,7 @@ export class ZipReader extends RandomAccessReader {
     return size !== this.size || mtimeMs !== this.#mtimeMs;
   }
 
-  /** @throws Error where the ZIP does not reach so far. */
+  /** @throws Error where the archive does not reach so far. */
   async bytes(start: number, length: number): Promise<Buffer> {
     if (start + length > this.size) throw new Error('unexpected end of file');
     if (start < this.#block.start || start + length > this.#block.start + this.#block.bytes.length)
