@@ -23,7 +23,7 @@ const isBlank = (fields: readonly string[]): boolean => fields.every(field => fi
  */
 export async function* rowsOf(table: Table, dialect: Dialect, onProgress: OnProgress): AsyncGenerator<CsvRecord[]> {
   if (table.records) {
-    yield* table.records(onProgress);
+    yield* table.records(onProgress, dialect);
     return;
   }
   let header = table.header !== null;

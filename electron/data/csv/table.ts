@@ -20,5 +20,5 @@ export interface Table {
   /** What the person says stands for "no value". */
   missing?: readonly MissingCode[];
   /** Its rows, where they don't stand in one file with separators. */
-  records?(onProgress: OnProgress): AsyncIterable<CsvRecord[]>;
+  records?(onProgress: OnProgress, dialect: Dialect): AsyncIterable<CsvRecord[]>;
 }

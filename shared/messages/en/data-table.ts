@@ -38,6 +38,12 @@ export const dataTable = {
     'The pixels go from {low} to {high}; they were scaled to 0 to 255. If they were standardised before, that is harmless; 0 is no longer the mean.',
   'data.npy.flattened':
     'That the array {name}, {shape}, is a table of {count} numbers a row is a guess: the values are not those of pixels. If they are images, choose the kind “images” (--kind images).',
+  'error.data.csv.columnsDiffer':
+    'The files of {path} are not one table: {second} has other columns than {first}. It lacks {missing}, and has besides {extra}. Give them the same columns, or give the file that you mean alone.',
+  'data.csv.partUnread':
+    '{file} was not read, since it lacks {columns}: nothing can be measured on rows without that. Dev and test are drawn from the other rows.',
+  'data.csv.joined':
+    '{count} files, {first} to {last}, were read as one table, since their names differ by numbers alone. If they are different tables, give the one that you mean.',
   'error.data.csv.several':
     '{folder} holds {count} tables: {files}. Give the file of the one you mean; to use several together, join them into one file first.',
   'error.data.csv.empty': '{file} is empty. Give a file with a line of column names and a line for each row.',

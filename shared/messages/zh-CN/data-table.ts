@@ -38,6 +38,12 @@ export const dataTable: Record<keyof typeof english, string> = {
     '像素值从 {low} 到 {high}，已缩放到 0 至 255。如果之前做过标准化，这并无妨碍；只是 0 不再是平均值。',
   'data.npy.flattened':
     '把数组 {name}（{shape}）当作每行 {count} 个数字的表格，这只是猜测：其取值不像像素。如果它们是图像，请选择类型“images”（--kind images）。',
+  'error.data.csv.columnsDiffer':
+    '{path} 中的文件不是同一张表：{second} 与 {first} 的列不同，缺少 {missing}，多出 {extra}。请让它们的列相同，或只给出你要用的那个文件。',
+  'data.csv.partUnread':
+    '没有读取 {file}，因为它缺少 {columns}：缺少这些列的行无法用于评估。验证集和测试集从其余行中抽取。',
+  'data.csv.joined':
+    '{count} 个文件（{first} 至 {last}）被当作一张表读取，因为它们的名称只有数字不同。如果它们是不同的表，请给出你要用的那一个。',
   'error.data.csv.several':
     '{folder} 中有 {count} 个表格：{files}。请给出你要用的那个文件；如果要一起使用多个表格，请先合并成一个文件。',
   'error.data.csv.empty': '{file} 是空文件。请给出首行为列名、其后每行一条数据的文件。',
