@@ -64,7 +64,7 @@ export function npyBytes(
 export function npyTexts(texts: readonly string[], length: number, big = false): Buffer {
   const content = Buffer.alloc(4 * length * texts.length);
   texts.forEach((text, row) => {
-    [...text].forEach((character, i) => {
+    [...text].slice(0, length).forEach((character, i) => {
       const at = 4 * (row * length + i);
       if (big) content.writeUInt32BE(character.codePointAt(0)!, at);
       else content.writeUInt32LE(character.codePointAt(0)!, at);
