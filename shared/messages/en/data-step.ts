@@ -80,6 +80,11 @@ export const dataStep = {
   'dataStep.split.note': 'Divided by seed {seed}, with the same mix of classes in each part.',
   'dataStep.split.noteRegression': 'Divided by seed {seed}.',
 
+  'dataStep.parts.title': 'Parts',
+  'dataStep.parts.overTime':
+    'Train, dev and test over {name}, from {from} to {to}: what is judged on comes after what is learnt from.',
+  'dataStep.parts.overTarget':
+    'Train, dev and test over {name}, from {from} to {to}: the parts should have the same shape.',
   'dataStep.classes.title': 'Classes',
   'dataStep.classes.imbalanced': 'Imbalanced, {ratio} to 1',
   'dataStep.classes.balanced': 'Balanced enough, {ratio} to 1',
@@ -104,6 +109,9 @@ export const dataStep = {
   'dataStep.preview.rows_other': 'the first {count} rows of the source',
   'dataStep.preview.images_one': '{count} image of the source',
   'dataStep.preview.images_other': '{count} images of the source',
+  'dataStep.preview.filled': 'no value: counts as {value}',
+  'dataStep.preview.clipped': 'far out: counts as {value}',
+  'dataStep.preview.read': 'read as {value}',
   'dataStep.preview.text': 'Text',
   'dataStep.preview.label': 'Label',
   'dataStep.preview.imageOf': 'Image of {label}',
