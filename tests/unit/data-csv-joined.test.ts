@@ -77,6 +77,15 @@ describe('parts that are given [M9]', () => {
     expect(keys(data)).toContain('data.otherFiles');
   });
 
+  it('counts a row once, also where its class is too rare and it stands in the dev part, too', async () => {
+    const rare = '1,2,teal\n3,4,teal\n5,6,teal\n';
+    const data = await read({ 'train.csv': table(0, 60) + rare, 'val.csv': table(60, 90) + rare });
+    const { report, facts } = divide(data, 'a');
+    const left = report.leftOut.reduce((sum, { rows }) => sum + rows, 0);
+    expect(report.leftOut).toHaveLength(2);
+    expect(facts.rows.train + facts.rows.dev + facts.rows.test + left).toBe(report.rowsRead);
+  });
+
   it('is told of a bad row in the file and line where it stands', async () => {
     const bad = `${table(60, 90)}1,2,${'z'.repeat(1_100_000)}\n`;
     expect(await refused({ 'train.csv': table(0, 60), 'test.csv': bad })).toMatchObject({

@@ -2,8 +2,8 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { OnProgress, RawDataset } from '../raw/dataset.ts';
+import { namesOf } from '../raw/row-text.ts';
 import { encodingWarnings } from '../text/chosen.ts';
-import { listed } from './column-called.ts';
 import { findTable } from './find-table.ts';
 import { inParts, oneFile, type PartFile, refusedInParts } from './parts.ts';
 import { readTable } from './read-table.ts';
@@ -59,7 +59,7 @@ export async function joinedTable(
         second: file.path,
         ...differences(places, pieces[0]!.table, table),
       });
-    const reason = { key: 'data.csv.partUnread' as const, values: { file: file.path, columns: listed(missing) } };
+    const reason = { key: 'data.csv.partUnread' as const, values: { file: file.path, columns: namesOf(missing) } };
     unread.push({ reason, examples: [] });
   }
   const [first] = pieces as [Piece, ...Piece[]];
@@ -95,7 +95,7 @@ function placesIn(first: Table, other: Table): number[] | Differences {
 
 /** The differences as the sentence has them; of tables without names the number of columns. */
 function differences({ missing, extra }: Differences, first: Table, second: Table) {
-  const words = (names: readonly string[]): string => (names.length === 0 ? '–' : listed(names));
+  const words = (names: readonly string[]): string => (names.length === 0 ? '–' : namesOf(names));
   if (first.header && second.header) return { missing: words(missing), extra: words(extra) };
   return { missing: String(first.columns.names.length), extra: String(second.columns.names.length) };
 }
