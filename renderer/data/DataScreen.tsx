@@ -63,14 +63,13 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
           <div className={styles.pair}>
             <div className={styles.side}>
               <UnderstoodPanel understood={understood} />
-              {facts.task === 'regression' && <TargetSummary understood={understood} />}
-            </div>
-            <div className={styles.side}>
-              <PartsPanel project={project} data={data} understood={understood} />
-              {facts.task === 'classification' && (
+              {facts.task === 'classification' ? (
                 <ClassBars facts={facts} imbalance={report.imbalance} classRows={report.classRows} />
+              ) : (
+                <TargetSummary understood={understood} />
               )}
             </div>
+            <PartsPanel project={project} data={data} understood={understood} />
           </div>
           {report.warnings.length > 0 && <Warnings warnings={report.warnings} />}
           {report.columns.length > 0 && (

@@ -125,6 +125,7 @@ export const dataStep = {
   'dataStep.columns.values': 'Values',
   'dataStep.columns.many': 'many',
   'dataStep.columns.range': '{min} to {max}, median {median}',
+  'dataStep.columns.span': '{min} to {max}',
   'dataStep.columns.top': '{value} ({rows})',
 
   'dataStep.predict.title': 'What is to be predicted',

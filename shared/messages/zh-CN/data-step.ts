@@ -124,6 +124,7 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.columns.values': '取值',
   'dataStep.columns.many': '很多',
   'dataStep.columns.range': '{min} 到 {max}，中位数 {median}',
+  'dataStep.columns.span': '{min} 到 {max}',
   'dataStep.columns.top': '{value}（{rows}）',
 
   'dataStep.predict.title': '要预测什么',
