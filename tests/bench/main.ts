@@ -10,6 +10,7 @@ import { overhead } from './overhead.ts';
 import { parallel } from './parallel.ts';
 import { probe } from './probe/probe.ts';
 import { pruning } from './pruning.ts';
+import { readers } from './readers/readers.ts';
 import { stepTime } from './step-time.ts';
 import { timeLeft } from './time-left.ts';
 
@@ -28,6 +29,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   pruning,
   'time-left': timeLeft,
   'data-checks': dataChecks,
+  readers,
   gpu,
   'long-job': longJob,
 };
