@@ -38,6 +38,10 @@ const FORMATS: readonly OtherFormat[] = [
   { name: 'MATLAB', magic: 'MATLAB 5.0 MAT-file', key: 'error.data.files.otherTable' },
   { name: 'PNG', magic: '\x89PNG', key: 'error.data.images.single' },
   { name: 'JPEG', magic: '\xff\xd8\xff', key: 'error.data.images.single' },
+  { name: 'ORC', magic: 'ORC\x08', key: 'error.data.files.otherTable' },
+  { name: 'Avro', magic: 'Obj\x01', key: 'error.data.files.otherTable' },
+  { name: 'Stata', magic: '<stata_dta>', key: 'error.data.files.otherTable' },
+  { name: 'SPSS', magic: '$FL2@(#)', key: 'error.data.files.otherTable' },
   { name: 'PDF', magic: '%PDF-', key: 'error.data.files.otherTable' },
 ];
 

@@ -42,7 +42,7 @@ export const dataFiles = {
   'error.data.files.doubleColon':
     '{file} separates its fields by “::”, as {format} has it, which Descent does not read. Replace each “::” by a tab or a semicolon, and give that file as CSV.',
   'error.data.files.cifar':
-    '{file} is a batch of {format}, many images packed into one file, which Descent does not read. Save the images as PNG, those of each class in a folder named after it, and give the folder that holds these.',
+    '{file} is a batch of {format}, many images packed into one file, which Descent does not read. Save the images as PNG, those of each class in a folder named after it, and give the folder that holds these; or, in Python, numpy.savez(path, X=images, y=labels).',
   'error.data.zip.truncated':
     '{file} is not a ZIP, or it was cut off: the table of contents at its end is missing. Download or copy it again.',
   'error.data.zip.damaged': '{file} is damaged: it cannot be unpacked ({detail}). Download or copy the ZIP again.',

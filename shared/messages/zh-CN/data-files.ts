@@ -36,7 +36,7 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.files.doubleColon':
     '{file} 用“::”分隔字段，这是 {format} 的写法，Descent 不读取。请把每个“::”换成制表符或分号，再以 CSV 给出该文件。',
   'error.data.files.cifar':
-    '{file} 是 {format} 的批文件，许多图像打包在一个文件中，Descent 不读取。请把图像存为 PNG，每个类别放在以其命名的文件夹中，再给出包含这些文件夹的文件夹。',
+    '{file} 是 {format} 的批文件，许多图像打包在一个文件中，Descent 不读取。请把图像存为 PNG，每个类别放在以其命名的文件夹中，再给出包含这些文件夹的文件夹；或在 Python 中运行 numpy.savez(path, X=images, y=labels)。',
   'error.data.zip.truncated': '{file} 不是 ZIP 文件，或被截断了：末尾的目录表不存在。请重新下载或复制。',
   'error.data.zip.damaged': '{file} 已损坏，无法解压（{detail}）。请重新下载或复制该 ZIP 文件。',
   'error.data.zip.encrypted': '{file} 有密码保护。请先解压 ZIP 再给出文件夹，或不设密码重新打包。',
