@@ -119,6 +119,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'ladder.estimate': ({ projectId, choice }) => conductor.stages.estimate(projectId, 'learningRate', choice),
     'ladder.addRate': ({ stageId, learningRate }) => conductor.stages.addPoint(stageId, { learningRate }),
+    'ladder.optimizers': ({ stageId }) => conductor.stages.optimizers(stageId),
     'ladder.runLonger': async input => {
       const { projectId, kind, choice } = await conductor.stages.longer(input.stageId, input.steps);
       return conductor.stages.start(projectId, kind, chosen(kind, choice));

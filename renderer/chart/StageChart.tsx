@@ -25,7 +25,9 @@ export function StageChart(props: StageChartProps) {
   const { curves, plannedSteps, evalEvery, facts, numSteps, onNumSteps, language } = props;
   const [store] = useState(createChartStore);
   const [preferences, setPreferences] = useState(readPreferences);
-  const [recorded, setRecorded] = useState(RECORDED_SERIES[0]);
+  const [recorded, setRecorded] = useState(
+    () => RECORDED_SERIES.find(({ id }) => id === props.opens) ?? RECORDED_SERIES[0],
+  );
   const [unit, setUnit] = useState<XUnit>('steps');
   /** Whose layers are wanted; null: the leading trial's. */
   const [wanted, setWanted] = useState<string | null>(null);

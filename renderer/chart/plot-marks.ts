@@ -9,7 +9,7 @@ import { drawEndLabels, type LineEnd } from './end-labels.ts';
 import type { Ink } from './ink.ts';
 import type { Box } from './label-layout.ts';
 import { formatValue } from './measures.ts';
-import { drawConvergedLabel, drawNumStepsLines, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
+import { drawConvergedLabel, drawNumStepsLines, drawOverfitting, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
 import { kindOf, type PlotModel } from './plot-model.ts';
 import type { LiveLine } from './strokes.ts';
 import type { XAxis } from './x-axis.ts';
@@ -35,6 +35,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   if (numSteps !== null && at !== null) {
     const { value, convergedAt } = numSteps;
     const factor = convergedAt > 0 && convergedAt !== value ? `× ${Number((value / convergedAt).toPrecision(2))}` : '';
+    if (numSteps.overfits) drawOverfitting(u, ink, at.convergedAt);
     drawNumStepsLines(u, ink, at, factor);
   }
   // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
@@ -56,7 +57,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   if (numSteps !== null && at !== null) {
     const key = numSteps.overfits ? 'chart.overfits' : 'chart.converged';
     const label = text(language, key, { step: formatCount(numSteps.convergedAt, language) });
-    drawConvergedLabel(u, ink, at, label, taken);
+    drawConvergedLabel(u, ink, at, label, taken, numSteps.overfits);
   }
 }
 

@@ -47,6 +47,8 @@ export interface StageChartProps {
   /** The loss of the best answer that ignores its inputs, e.g. ln 10; drawn as a dashed line */
   chance: { loss: number; label: string } | null;
   numSteps: { value: number; convergedAt: number; overfits?: boolean } | null;
+  /** What it shows until a person chooses, by its id (`RECORDED_SERIES`); left out: the first. */
+  opens?: string | undefined;
   onNumSteps(value: number): void;
   language: Language;
 }

@@ -72,6 +72,7 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
               chance={chance}
               numSteps={numSteps}
               onNumSteps={setChosenSteps}
+              opens={parts.opens?.(shown)}
               language={language}
             />
           </div>

@@ -134,6 +134,8 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   color(trial: Trial, trials: readonly Trial[], theme: Theme): string;
   /** The order of the trials, and of those that are equal in a column. */
   compare(a: Trial, b: Trial): number;
+  /** What its chart shows at first, by its id; left out: the training loss. */
+  opens?(stage: ShownStage<Plan, Detail>): string;
   columns(stage: ShownStage<Plan, Detail>, t: Translate, language: Language): TrialColumn[];
   /** Which of a project's stages of this kind it is, in a list of them. */
   option(plan: Plan, number: number, t: Translate, language: Language): string;

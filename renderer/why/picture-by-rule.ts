@@ -14,6 +14,7 @@ export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> 
   M6: preparation.WithAndWithout,
   M7: preparation.FirstBatch,
   M8: preparation.SignalThroughLayers,
+  M9: preparation.ThreeParts,
   L1: ladder.SixRates,
   L2: ladder.TwelveRates,
   L3: ladder.FastAndDeep,
@@ -31,4 +32,5 @@ export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> 
   B6: budget.HalvedUntilItFalls,
   B7: budget.TargetAndBest,
   B8: budget.ProbeAndLadder,
+  B9: budget.LowestWithinSteps,
 };

@@ -41,6 +41,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'stages.pause': 'repeats',
   // What a person stopped in between would go on.
   'stages.continue': 'once',
+  'ladder.optimizers': 'reads',
   'ladder.addRate': 'once',
   'ladder.runLonger': 'once',
   'jobs.stop': 'repeats',

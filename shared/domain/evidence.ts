@@ -5,9 +5,9 @@ import { Statement } from './reason.ts';
 
 /** The rules of the method that the program refers to, in its order; `prune` is the early stop of candidates that can't win. */
 export const RULES = [
-  ...(['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8'] as const),
+  ...(['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8', 'M9'] as const),
   ...(['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8', 'prune'] as const),
-  ...(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8'] as const),
+  ...(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9'] as const),
 ] as const;
 export const Rule = z.enum(RULES);
 export type Rule = z.infer<typeof Rule>;

@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import { advice } from './advice/advice.ts';
+import { adviceOptimizers } from './advice/optimizers.ts';
+import { adviceShuffled } from './advice/shuffled.ts';
 import { answer } from './answer.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
 import { evaluationShare } from './evaluation-share.ts';
@@ -19,6 +21,8 @@ export type Benchmark = () => Promise<Record<string, unknown>>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
   advice,
+  'advice-shuffled': adviceShuffled,
+  'advice-optimizers': adviceOptimizers,
   answer,
   'step-time': stepTime,
   overhead,
@@ -35,7 +39,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
 };
 
 /** Run only where they are named: they take long, or want a machine of their own. */
-const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'gpu', 'long-job']);
+const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'advice-shuffled', 'advice-optimizers', 'gpu', 'long-job']);
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
 const args = process.argv.slice(2);
