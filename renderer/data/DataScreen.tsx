@@ -53,7 +53,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
             )
           }
           why={t('dataStep.why')}
-          rules={['M1', 'M7']}
+          rules={['M1', 'M7', 'M9']}
           actions={null}
         />
       }

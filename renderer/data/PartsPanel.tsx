@@ -1,6 +1,7 @@
 import type { Project } from '#shared/domain/project.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import panel from '../ui/panel.module.css';
+import { RuleChip } from '../why/RuleChip.tsx';
 import { boundWords } from './column-values.ts';
 import { PartBars } from './PartBars.tsx';
 import styles from './PartsPanel.module.css';
@@ -22,7 +23,10 @@ export function PartsPanel({ project, data, understood }: PartsPanelProps) {
   const { partBars } = report;
   return (
     <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="parts-heading">
-      <h2 id="parts-heading">{t('dataStep.parts.title')}</h2>
+      <div className={styles.heading}>
+        <h2 id="parts-heading">{t('dataStep.parts.title')}</h2>
+        <RuleChip rule="M9" />
+      </div>
       <SplitBar facts={facts} />
       {partBars && (
         <figure className={styles.figure}>
