@@ -14,6 +14,7 @@ import { overhead } from './overhead.ts';
 import { parallel } from './parallel.ts';
 import { probe } from './probe/probe.ts';
 import { pruning } from './pruning.ts';
+import { readers } from './readers/readers.ts';
 import { stepTime } from './step-time.ts';
 import { timeLeft } from './time-left.ts';
 
@@ -36,6 +37,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   'time-left': timeLeft,
   'data-checks': dataChecks,
   decay: decayBench,
+  readers,
   gpu,
   'long-job': longJob,
 };

@@ -35,7 +35,7 @@ export const cli = {
   'cli.flag.accept': 'accept what the stage recommends',
   'cli.flag.home': 'the folder that holds everything Descent keeps',
   'cli.flag.json': 'print exactly one JSON object at the end',
-  'cli.flag.data': 'a file, folder or ZIP of data, or a sample (sample:digits)',
+  'cli.flag.data': 'a file, folder or archive (ZIP, tar) of data, or a sample (sample:digits)',
   'cli.flag.kind': 'what its rows are (default: detected)',
   'cli.flag.target': 'the column to predict, by name or number (default: detected)',
   'cli.flag.task': 'predict classes or a number (default: detected)',

@@ -34,7 +34,7 @@ export const cli = {
   'cli.flag.accept': '采用该阶段的建议',
   'cli.flag.home': '存放 Descent 全部数据的文件夹',
   'cli.flag.json': '结束时只打印一个 JSON 对象',
-  'cli.flag.data': '数据文件、文件夹或 ZIP，或示例（sample:digits）',
+  'cli.flag.data': '数据文件、文件夹或压缩包（ZIP、tar），或示例（sample:digits）',
   'cli.flag.kind': '每一行是什么（默认自动识别）',
   'cli.flag.target': '要预测的列，写列名或序号（默认自动识别）',
   'cli.flag.task': '预测类别还是数值（默认自动识别）',
