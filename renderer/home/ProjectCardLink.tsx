@@ -32,7 +32,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const preparation = useShownPreparation(project);
   const facts = project.facts
     ? `${dataFacts(project.facts, t, language)} · ${modelName(planBase({}, project.facts, project.network), t)}`
-    : '';
+    : (project.command && project.source) || '';
   return (
     <a
       className={`${panel.panel} ${styles.card}`}
@@ -50,7 +50,12 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
         </span>
       )}
       <span className={styles.facts}>{facts}</span>
-      <StageStrip standings={{ preparation: preparationStanding(preparation), [kind]: standing }} />
+      <StageStrip
+        standings={{
+          preparation: project.command ? { kind: 'done' } : preparationStanding(preparation),
+          [kind]: standing,
+        }}
+      />
       <span className={styles.state}>
         <StageMark standing={standing} label={step ? t(step.name) : kind} />
         {stageLine(partsOf(kind), shown, decision, project, t, language)}

@@ -4,7 +4,7 @@ import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { type Action, useAction } from '../app/use-action.ts';
-import { networkName } from '../names.ts';
+import { networkName, projectName } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { GhostAxes } from '../ui/GhostAxes.tsx';
@@ -95,7 +95,9 @@ export function NewStageDialog({ parts, project, settings, open, onOpenChange }:
       open={open}
       onOpenChange={onOpenChange}
       title={t(parts.messages.newTitle)}
-      description={t(parts.messages.newDescription, { model: networkName(network, t) })}
+      description={t(parts.messages.newDescription, {
+        model: project.command ? projectName(project, t) : networkName(network, t),
+      })}
     >
       <NewStageForm parts={parts} project={project} settings={settings} onDone={() => onOpenChange(false)} />
     </ModalDialog>

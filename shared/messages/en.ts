@@ -1,5 +1,6 @@
 import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
+import { commandPage } from './en/command-page.ts';
 import { conductor } from './en/conductor.ts';
 import { copyTrial } from './en/copy-trial.ts';
 import { core } from './en/core.ts';
@@ -47,6 +48,7 @@ export const en = {
   ...server,
   ...cli,
   ...ownCommand,
+  ...commandPage,
   ...page,
   ...evidence,
   ...model,

@@ -1,6 +1,7 @@
 import type { en } from './en.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
+import { commandPage } from './zh-CN/command-page.ts';
 import { conductor } from './zh-CN/conductor.ts';
 import { copyTrial } from './zh-CN/copy-trial.ts';
 import { core } from './zh-CN/core.ts';
@@ -48,6 +49,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...server,
   ...cli,
   ...ownCommand,
+  ...commandPage,
   ...page,
   ...evidence,
   ...model,

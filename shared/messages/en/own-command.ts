@@ -24,6 +24,22 @@ export const ownCommand = {
   'error.command.noFigures':
     'The command told no figures at all. Let it print its training loss, or write lines of JSON to the file that DESCENT_METRICS names.',
   'error.command.whichLoss': 'It can’t be told which of these figures is the training loss. Say it with --loss FIGURE.',
+  'error.command.line.quote': 'A {sign} is opened and not closed.',
+  'error.command.line.shell':
+    '{sign} would need a shell, and a command is started without one. Put the argument into quotes if {sign} is a part of it; else write the line into a script, and give that.',
+  'error.command.line.variable':
+    '“{sign}=…” before a command is a shell’s. Set {sign} before Descent is started, or put “env” before it: env {sign}=… python train.py',
+  'error.command.noFolder': 'There is no folder {folder} to run it in.',
+  'error.command.draftGone':
+    'Descent was started anew since this command was typed. Type it once more: nothing of it was kept.',
+  'error.command.manyDrafts': '{most} commands are being looked at already. Finish or stop one of them.',
+  'error.command.running': 'This command runs already. Wait for it, or stop it.',
+  'error.command.rolesOpen': 'Several arguments could be the {reason}: say which of them.',
+  'error.command.notLooked': 'The command was not run yet: let Descent look at its figures first.',
+  'error.command.notProved': 'The proof run of this command was not made yet.',
+  'error.command.stops': 'A check of the proof run stops: mend that first, then prove it again.',
+  'error.command.whichLossHere':
+    'It can’t be told which of these figures is the training loss. Choose it in the table.',
   'error.command.andData': 'Either --data, for a built-in network, or a command of your own behind “--”.',
   'error.command.notHere': 'A command of your own behind “--” is taken by “descent ladder” alone so far.',
   'command.unknownPlaceholder': '{placeholder} means nothing here, and stays in the command as it is.',
@@ -53,12 +69,14 @@ export const ownCommand = {
   'command.check.passes': '  ✓ {sentence}',
   'command.check.warns': '  ! {sentence}',
   'command.check.stops': '  ✗ {sentence}',
+  'command.check.open': '  ○ {sentence}',
   'command.proof.metrics': 'The training loss “{name}” comes: {count} times so far.',
   'command.proof.dev': 'The dev loss “{name}” comes too.',
   'command.proof.noDev':
     'No dev loss was found: the training loss alone ranks, and nothing can be said about overfitting.',
   'command.proof.reproducible': 'The same seed gives the same losses.',
-  'command.proof.notReproducible': 'The same run twice gives other losses: differences that small mean nothing.',
+  'command.proof.notReproducible':
+    'The same run twice differs by {noise} on average: differences that small mean nothing.',
   'command.proof.rate': '{factor} times the learning rate changes the loss.',
   'command.proof.noEffect':
     '{factor} times the learning rate changes nothing: what is asked for is not in force. Look whether the script reads that argument, or a file overrides it.',
@@ -66,6 +84,19 @@ export const ownCommand = {
   'command.proof.otherRate':
     'At {factor} times the learning rate, the rate that it logs is {logged} times as high: what is asked for is not in force.',
   'command.proof.seed': 'Another seed changes the loss by {noise} on average.',
+  'command.proof.takesNoSeed': 'It takes no seed: how much runs differ by chance is known from three runs of the same.',
+  'command.proof.schedule':
+    'The rate that it logs changes while it trains: its schedule stays in the script, a run keeps its own length, and the decay stage is left out.',
+  'command.proof.memory': 'One run takes {memory} MiB of memory at most.',
+  'command.proof.end': 'A stop leaves nothing behind: no process of it was alive afterwards.',
+  'command.proof.noResume':
+    'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0.',
+  'command.proof.resumeUntried':
+    'Going on from a checkpoint was not tried: a trial that was stopped starts again at step 0.',
+  'command.leftOut.batch': 'left out: neither batch size nor momentum is a part of the command',
+  'command.leftOut.schedule': 'left out: the script’s own schedule stays',
+  'command.leftOut.decay': 'left out: the command takes no schedule',
+  'command.leftOut.regularisation': 'left out: not known where the command takes it',
   'command.proof.noSeed': 'Another seed changes nothing: the seed may not be in force, or nothing depends on chance.',
   'cli.ladder.usage': '[options] --data PATH | [options] -- COMMAND',
   'cli.flag.loss': 'of a command: which of its figures is the training loss',
