@@ -37,15 +37,17 @@ export function NewProjectDialog({ open, onOpenChange, command }: NewProjectDial
       wide
     >
       {!command && (
-        <Segments<Way>
-          label={t('commandPage.new.way')}
-          value={way}
-          choices={[
-            { value: 'data', label: t('commandPage.new.data') },
-            { value: 'command', label: t('commandPage.new.command') },
-          ]}
-          onChoose={chosen => setWay(chosen)}
-        />
+        <div className={styles.way}>
+          <Segments<Way>
+            label={t('commandPage.new.way')}
+            value={way}
+            choices={[
+              { value: 'data', label: t('commandPage.new.data') },
+              { value: 'command', label: t('commandPage.new.command') },
+            ]}
+            onChoose={chosen => setWay(chosen)}
+          />
+        </div>
       )}
       {way === 'data' ? <NewProjectForm onCancel={cancel} /> : <CommandForm typed={command} onCancel={cancel} />}
     </ModalDialog>

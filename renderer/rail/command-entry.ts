@@ -14,7 +14,9 @@ export function commandEntry(projectId: string, command: OwnCommand, t: Translat
     line:
       proof.length === 0
         ? t('commandPage.rail.roles', { count })
-        : t('commandPage.rail.proved', { roles: count, passes: of('passes'), warns: of('warns') }),
+        : of('warns') === 0
+          ? t('commandPage.rail.passed', { count })
+          : t('commandPage.rail.proved', { roles: count, passes: of('passes'), warns: of('warns') }),
     standing: { kind: 'done' },
     href: hrefOf({ page: 'data', projectId }),
   };

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
-import { useSession, useText } from '../app/context.ts';
+import { useAppState, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { type Action, useAction } from '../app/use-action.ts';
 import { networkName, projectName } from '../names.ts';
@@ -59,11 +59,12 @@ export function StageOffer({ stage }: { stage: NewStage }) {
   const { parts, settings, change, action } = stage;
   const { Choices, More, start } = parts.form;
   const t = useText();
+  const isCommand = useAppState(state => state.cards?.get(stage.projectId)?.project.command != null);
   return (
     <section className={`${panel.panel} ${styles.empty}`}>
       <GhostAxes />
       <div className={styles.offer}>
-        <p className={styles.lead}>{t(parts.messages.empty)}</p>
+        <p className={styles.lead}>{t(isCommand ? 'commandPage.empty' : parts.messages.empty)}</p>
         {Choices && <Choices settings={settings} onChange={change} />}
         <StageCost projectId={stage.projectId} kind={parts.definition.kind} choice={stage.choice} />
         <Button look="primary" disabled={action.busy || !stage.complete} onClick={() => void stage.start()}>

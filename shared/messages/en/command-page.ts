@@ -127,4 +127,8 @@ export const commandPage = {
   'commandPage.new.hint': 'As in a terminal: {example}. It is started without a shell.',
   'commandPage.new.folder': 'Folder that it runs in',
   'commandPage.new.submit': 'Look at it',
+  'commandPage.rail.passed_one': '{count} role in it, proved',
+  'commandPage.rail.passed_other': '{count} roles in it, proved',
+  'commandPage.empty':
+    'No ladder has run on this command yet. Six or twelve learning rates, from 1 down to 1e−5, show the right range.',
 } as const;

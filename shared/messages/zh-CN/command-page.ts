@@ -121,4 +121,7 @@ export const commandPage = {
   'commandPage.new.hint': '和终端里一样：{example}。启动时不经过 shell。',
   'commandPage.new.folder': '运行所在的文件夹',
   'commandPage.new.submit': '查看',
+  'commandPage.rail.passed_one': '其中 {count} 个角色，已验证',
+  'commandPage.rail.passed_other': '其中 {count} 个角色，已验证',
+  'commandPage.empty': '这条命令还没有跑过阶梯。从 1 到 1e−5 试六个或十二个学习率，就能看出合适的范围。',
 } as const;
