@@ -19,7 +19,14 @@ export interface LookAsked {
   /** Names of some figures, or what all of them mean. */
   said: SaidFigures | FigureChoice;
   /** It is ended once so much was told; null: it runs to its end, since only that tells how long it is. */
-  enough: { losses: number; evaluations: number; longestMs: number } | null;
+  enough: {
+    losses: number;
+    /** So many update ratios are as good. */
+    ratios?: number;
+    /** They are waited for, but not longer than `longestMs`. */
+    evaluations: number;
+    longestMs: number;
+  } | null;
 }
 
 /** What one run of a command showed. */
@@ -29,6 +36,8 @@ export interface Looked {
   choice: FigureChoice | null;
   losses: number[];
   rates: number[];
+  /** Update ratios in the order in which they were told [B1]. */
+  ratios: number[];
   /** Steps done. */
   reached: number;
   /** It was ended before its own end. */
@@ -68,8 +77,11 @@ export async function observe({ template, folder, values, runFolder, mark, said,
     onFigures: (source, some, text) => figures.take(source, some, text),
   });
   const isEnough = (): boolean => {
-    const { choice, losses, evaluations } = figures.soFar(false);
-    if (enough === null || choice?.unit !== 'step' || losses.length < enough.losses) return false;
+    const { choice, losses, ratios, evaluations } = figures.soFar(false);
+    if (enough === null || choice === null) return false;
+    // As long as it isn't settled what its figures mean, it must be clear how long a run is.
+    if (choice !== said && choice.unit !== 'step') return false;
+    if (losses.length < enough.losses && ratios.length < (enough.ratios ?? Number.POSITIVE_INFINITY)) return false;
     // One that evaluates may do so for the first time only after many steps; one that never does is not waited for without end.
     return evaluations >= enough.evaluations || performance.now() - began >= enough.longestMs;
   };
@@ -81,7 +93,7 @@ export async function observe({ template, folder, values, runFolder, mark, said,
   }, LOOK_EVERY_MS);
   const done = run.done.then(({ lines, left, ...exit }): Looked => {
     clearInterval(timer);
-    const { choice, losses, rates, reached } = figures.soFar(true);
+    const { choice, losses, rates, ratios, reached } = figures.soFar(true);
     const failure: Reason | null = stopped
       ? { key: 'error.question.stopped', values: {} }
       : left.length > 0
@@ -94,6 +106,7 @@ export async function observe({ template, folder, values, runFolder, mark, said,
       choice,
       losses: [...losses],
       rates: [...rates],
+      ratios: [...ratios],
       reached,
       cut,
       memoryBytes,

@@ -13,6 +13,8 @@ export interface LookedSoFar {
   /** The first training losses in their order, and the rates that were logged with them. */
   losses: readonly number[];
   rates: readonly number[];
+  /** Update ratios [B1], also those of steps whose loss isn't told. */
+  ratios: readonly number[];
   /** Evaluations of dev so far. */
   evaluations: number;
   /** Steps done. */
@@ -21,6 +23,8 @@ export interface LookedSoFar {
 
 /** Figures are kept so that they can be read once more where their meaning becomes clear only later; so many lines or rows of them. */
 const MOST_KEPT = 50_000;
+/** As `descent.watch` calls it. */
+const RATIO = 'update_ratio';
 /** So many values of the beginning are told. */
 const MOST_TOLD = 2000;
 
@@ -32,6 +36,7 @@ export class LookedFigures {
   private rows: { choice: FigureChoice; of: FigureRows } | null = null;
   private losses: number[] = [];
   private rates: number[] = [];
+  private readonly ratios: number[] = [];
   private evaluations = 0;
 
   /** @param said names of some, or what they mean where that is settled */
@@ -43,6 +48,8 @@ export class LookedFigures {
     this.seen.take(source, figures, text);
     if (this.kept.length < MOST_KEPT) this.kept.push({ source, figures });
     this.rows?.of.take(source, figures);
+    for (const { name, value } of figures)
+      if (name === RATIO && this.ratios.length < MOST_TOLD) this.ratios.push(value);
   }
 
   /** What is understood by now. @param final the run has ended */
@@ -61,8 +68,8 @@ export class LookedFigures {
         this.rates.push(...(columns.learningRate ?? []).slice(0, room));
       }
     }
-    const { losses, rates, evaluations } = this;
-    return { choice, losses, rates, evaluations, reached: this.rows?.of.reached ?? 0 };
+    const { losses, rates, ratios, evaluations } = this;
+    return { choice, losses, rates, ratios, evaluations, reached: this.rows?.of.reached ?? 0 };
   }
 
   private choice(): FigureChoice | null {

@@ -41,7 +41,8 @@ export const ownCommand = {
   'error.command.whichLossHere':
     'It can’t be told which of these figures is the training loss. Choose it in the table.',
   'error.command.andData': 'Either --data, for a built-in network, or a command of your own behind “--”.',
-  'error.command.notHere': 'A command of your own behind “--” is taken by “descent ladder” alone so far.',
+  'error.command.notHere':
+    'A command of your own behind “--” is taken by “descent ladder” and “descent probe” alone so far.',
   'command.unknownPlaceholder': '{placeholder} means nothing here, and stays in the command as it is.',
   'command.role.learningRate': 'learning rate',
   'command.role.batchSize': 'batch size',
@@ -98,8 +99,34 @@ export const ownCommand = {
   'command.leftOut.decay': 'left out: the command takes no schedule',
   'command.leftOut.regularisation': 'left out: not known where the command takes it',
   'command.proof.noSeed': 'Another seed changes nothing: the seed may not be in force, or nothing depends on chance.',
-  'cli.ladder.usage': '[options] --data PATH | [options] -- COMMAND',
   'cli.flag.loss': 'of a command: which of its figures is the training loss',
   'cli.flag.devLoss': 'of a command: which of its figures is the dev loss',
   'cli.flag.devMetric': 'of a command: which of its figures is the dev metric',
+  'cli.command.usage': '[options] --data PATH | [options] -- COMMAND',
+  'cli.helperScript.about': 'put descent.py beside your PyTorch script; it tells figures and update ratios',
+  'cli.helperScript.lines':
+    'In your script: “import descent”, then “descent.watch(optimizer)” once, and “descent.log(step=step, loss=loss)” where you like.',
+  'cli.flag.where': 'only say where it is',
+  'error.helperScript.other': 'There is another {file} already. Move it away, or name another folder.',
+  'error.helperScript.notWritten': '{file} can’t be written: {detail}',
+  'command.probe.round': '  at {rate}: {steps} steps in {seconds} s',
+  'command.probe.noWatch':
+    'The script tells no update ratio, so three short starts a decade apart are compared. For the ratio, run “descent helper-script” and add two lines to a PyTorch script: “import descent”, and “descent.watch(optimizer)” after the optimizer is made.',
+  'command.probe.ratio': 'update ÷ weights',
+  'command.probe.steps': 'steps',
+  'command.probe.loss': 'loss',
+  'command.probe.loss.falls': 'falls',
+  'command.probe.loss.flat': 'stays',
+  'command.probe.loss.diverges': 'diverges',
+  'command.probe.target': 'The ratio that is aimed at is {target} ({optimizer}); {low} to {high} is healthy [B1, B7].',
+  'command.probe.optimizer.sgd': 'plain SGD',
+  'command.probe.optimizer.momentum': 'momentum',
+  'command.probe.optimizer.adaptive': 'Adam and its like',
+  'command.probe.optimizer.unknown': 'optimizer not known',
+  'command.probe.none':
+    'At none of the rates that were tried the loss falls: no rate can be said. A ladder looks further.',
+  'command.probe.answer.ratio':
+    'Learning rate {rate}; confidence: low, since a ratio is a poor estimator. A short run at it lowers the loss [B6]; “descent ladder” with the same command finds more.',
+  'command.probe.answer.losses':
+    'Learning rate {rate}; confidence: low, since few losses of three rates were compared. A short run at it lowers the loss [B6]; “descent ladder” with the same command finds more.',
 } as const;
