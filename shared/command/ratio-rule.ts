@@ -45,7 +45,7 @@ export function shortRun(losses: readonly number[]): ShortRun {
   // The mean of a quarter of losses that jump so much is off by about this.
   const noise = jumps.length === 0 ? 0 : meanOf(jumps) / Math.sqrt(quarter);
   if (last > first + 2 * noise) return 'diverges';
-  return last < first - noise ? 'falls' : 'flat';
+  return last < first - 2 * noise ? 'falls' : 'flat';
 }
 
 /** The rate whose short run ended lowest; null: all of them diverge. */
