@@ -85,7 +85,13 @@ async function probe(read: ReadCommand, command: OwnCommand, looked: Looked, loo
   const hasRatio = Number.isFinite(medianRatio(looked.ratios));
   const run = async (lr: number, enough: number): Promise<{ round: Round; losses: number[] }> => {
     const { template, folder, figures } = command;
-    const wanted = { losses: enough, ...(hasRatio && { ratios: enough }), evaluations: 0, longestMs: 0 };
+    const wanted = {
+      losses: enough,
+      countsSteps: false,
+      ...(hasRatio && { ratios: enough }),
+      evaluations: 0,
+      longestMs: 0,
+    };
     const seen = await look(
       { template, folder, values: { ...values, learningRate: lr }, said: figures, enough: wanted },
       looks,

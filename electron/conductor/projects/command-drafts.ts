@@ -98,10 +98,16 @@ export class CommandDrafts {
   /** The proof run. @param figures what they mean, as the person said; null: as they are named */
   async prove(id: string, figures: FigureChoice | null): Promise<CommandDraft> {
     const draft = this.draft(id);
-    const { looked, command } = known(draft, figures);
+    const meant = figures ?? draft.figures;
+    if (draft.looked && !meant) throw new Refusal('error.command.whichLossHere');
+    known({ ...draft, figures: meant });
     await this.run(draft, 'proving', async options => {
-      draft.figures = command.figures;
       draft.proof = null;
+      // By other figures it has other losses, and may be of another length.
+      if (JSON.stringify(draft.looked?.choice) !== JSON.stringify(meant))
+        draft.looked = await dryRun(draft.read, meant ?? {}, options);
+      draft.figures = meant;
+      const { looked, command } = known(draft);
       draft.proof = await proofRun(command, looked, options);
     });
     return shown(draft);
@@ -121,7 +127,7 @@ export class CommandDrafts {
    */
   command(id: string): OwnCommand {
     const draft = this.draft(id);
-    const { command } = known(draft, null);
+    const { command } = known(draft);
     if (!draft.proof) throw new Refusal('error.command.notProved');
     if (draft.proof.some(({ verdict }) => verdict === 'stops')) throw new Refusal('error.command.stops');
     return { ...command, proof: draft.proof };
@@ -189,17 +195,12 @@ function checkRoles(read: ReadCommand): void {
 }
 
 /** @throws Refusal where it was not looked at yet, or it isn't said which figure is the loss */
-function known(draft: Draft, said: FigureChoice | null): { looked: Looked; command: OwnCommand } {
+function known(draft: Draft): { looked: Looked; command: OwnCommand } {
   checkRoles(draft.read);
-  const { looked } = draft;
+  const { looked, figures } = draft;
   if (!looked) throw new Refusal('error.command.notLooked');
-  const figures = said ?? draft.figures;
   if (!figures) throw new Refusal('error.command.whichLossHere');
-  // Steps were counted by the figures as they were named then; by others they are told by how often those came.
-  const same = looked.choice !== null && JSON.stringify(looked.choice.loss) === JSON.stringify(figures.loss);
-  const count = looked.seen.find(({ source, name }) => source === figures.loss.source && name === figures.loss.name);
-  const reached = same ? looked.reached : (count?.count ?? 1);
-  return { looked, command: knownCommand(draft.read, { ...looked, reached }, figures) };
+  return { looked, command: knownCommand(draft.read, looked, figures) };
 }
 
 /** A draft as a page may show it: nothing that looks like a secret. */
@@ -225,7 +226,7 @@ function shown(draft: Draft): CommandDraft {
       memoryBytes: looked.memoryBytes,
     },
     figures,
-    length: looked && figures ? lengthOf(known(draft, null)) : null,
+    length: looked && figures ? lengthOf(known(draft)) : null,
     proof,
     running: running && { kind: running.kind, losses: running.losses, starts: running.starts },
   };

@@ -76,13 +76,17 @@ export function ownValues(command: Written): RoleValues {
   return own;
 }
 
-/** Runs a command once, as it is, to find its figures and how long it is. @throws Refusal as `look` */
-export function dryRun(command: ReadCommand, said: SaidFigures, options: LookOptions): Promise<Looked> {
+/**
+ * Runs a command once, as it is, to find its figures and how long it is.
+ * @param said names of some figures, or what all of them mean
+ * @throws Refusal as `look`
+ */
+export function dryRun(command: ReadCommand, said: SaidFigures | FigureChoice, options: LookOptions): Promise<Looked> {
   const { template, folder } = command;
   // How long it is, only its end can tell where no argument does.
   const isKnown = written(command, 'steps') !== null;
   const { count: evaluations, longestMs } = EVALUATIONS;
-  const enough = isKnown ? { losses: ENOUGH.dry, evaluations, longestMs } : null;
+  const enough = isKnown ? { losses: ENOUGH.dry, countsSteps: true, evaluations, longestMs } : null;
   return look({ template, folder, values: ownValues(command), said, enough }, options);
 }
 
@@ -111,7 +115,7 @@ export function knownCommand(
 
 /**
  * The proof run: is the command what a ladder needs it to be? Each run is as short as it may.
- * @param observed the run as it was written
+ * @param observed the run as it was written, with the same figures
  * @throws Refusal as `look`
  */
 export async function proofRun(
@@ -126,7 +130,7 @@ export async function proofRun(
   const seed = written(of, 'seed') ?? DEFAULTS.seed;
   const hasSeed = roles.has('seed') || inFile.some(({ role }) => role === 'seed');
   const values = { ...ownValues(of), learningRate: rate, ...(hasSeed && { seed }) };
-  const enough = { losses: ENOUGH.proof, evaluations: 0, longestMs: 0 };
+  const enough = { losses: ENOUGH.proof, countsSteps: false, evaluations: 0, longestMs: 0 };
   const one = (changed: RoleValues) =>
     look({ template, folder, values: { ...values, ...changed }, said: figures, enough }, options);
   const again = await one({});

@@ -21,6 +21,8 @@ export interface LookAsked {
   /** It is ended once so much was told; null: it runs to its end, since only that tells how long it is. */
   enough: {
     losses: number;
+    /** Only where it tells its steps: else nothing but its end tells how long it is. */
+    countsSteps: boolean;
     /** So many update ratios are as good. */
     ratios?: number;
     /** They are waited for, but not longer than `longestMs`. */
@@ -79,8 +81,7 @@ export async function observe({ template, folder, values, runFolder, mark, said,
   const isEnough = (): boolean => {
     const { choice, losses, ratios, evaluations } = figures.soFar(false);
     if (enough === null || choice === null) return false;
-    // As long as it isn't settled what its figures mean, it must be clear how long a run is.
-    if (choice !== said && choice.unit !== 'step') return false;
+    if (enough.countsSteps && choice.unit !== 'step') return false;
     if (losses.length < enough.losses && ratios.length < (enough.ratios ?? Number.POSITIVE_INFINITY)) return false;
     // One that evaluates may do so for the first time only after many steps; one that never does is not waited for without end.
     return evaluations >= enough.evaluations || performance.now() - began >= enough.longestMs;
