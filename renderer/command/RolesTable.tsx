@@ -7,6 +7,7 @@ import table from '../data/table.module.css';
 import { formatCount, NONE } from '../format.ts';
 import panel from '../ui/panel.module.css';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
+import hidden from '../ui/visually-hidden.module.css';
 import { RuleChip } from '../why/RuleChip.tsx';
 import hues from './hues.module.css';
 import { hueOf } from './hues.ts';
@@ -61,7 +62,9 @@ export function RolesTable({ command, length, choice }: RolesTableProps) {
               <th scope="col">{t('commandPage.roles.from')}</th>
               <th scope="col">{t('commandPage.roles.now')}</th>
               <th scope="col">{t('commandPage.roles.inTrials')}</th>
-              <th scope="col" aria-label={t('commandPage.rule')} />
+              <th scope="col">
+                <span className={hidden.text}>{t('commandPage.rule')}</span>
+              </th>
             </tr>
           </thead>
           <tbody>
