@@ -70,8 +70,8 @@ def watch(optimizer):
         result = original(*args, **kwargs)
         began = time.perf_counter()
         with torch.no_grad():
-            weight = sum(float(w.double().square().sum()) for w in before)
-            delta = sum(float(w.neg_().add_(p.detach()).double().square().sum()) for w, p in zip(before, weights()))
+            weight = sum(float(w.float().norm()) ** 2 for w in before)
+            delta = sum(float(w.neg_().add_(p.detach()).float().norm()) ** 2 for w, p in zip(before, weights()))
         if weight > 0 and delta > 0:
             log(step=state["step"], update_ratio=(delta / weight) ** 0.5, **(sort if state["watched"] == 0 else {}))
         now = time.perf_counter()

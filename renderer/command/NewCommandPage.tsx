@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { CommandDraft } from '#shared/domain/command-draft.ts';
 import { useLanguage, useText } from '../app/context.ts';
-import { formatCount, formatEstimate, formatMemory, NONE } from '../format.ts';
+import { formatCount, formatEstimate, formatFileSize, NONE } from '../format.ts';
 import { PageFailure } from '../layout/PageFailure.tsx';
 import { StageHead } from '../layout/StageHead.tsx';
 import { StageLayout } from '../layout/StageLayout.tsx';
@@ -141,7 +141,7 @@ function Costs({ draft: { looked, length } }: { draft: CommandDraft }) {
       </div>
       <div>
         <dt>{t('commandPage.memory')}</dt>
-        <dd>{looked.memoryBytes === null ? NONE : formatMemory(looked.memoryBytes)}</dd>
+        <dd>{looked.memoryBytes === null ? NONE : formatFileSize(looked.memoryBytes)}</dd>
       </div>
     </dl>
   );

@@ -136,6 +136,18 @@ describe('a run of a command', () => {
     expect(run.series().step?.loss).toEqual([1, Number.NaN]);
   });
 
+  it('one whose step is an epoch has diverged after a few that are far above its start', async () => {
+    const figures = { ...anOwnCommand([], '').figures, unit: 'epoch' as const };
+    const { ended } = runScript(
+      `for (let s = 1; s <= 40; s++) { console.log('step ' + s + ' loss ' + 10 ** s); await sleep(20); }`,
+      { figures, steps: 40 },
+    );
+    expect(await ended).toMatchObject({
+      status: 'diverged',
+      reason: { key: 'reason.diverged.farAbove', values: { count: 4 } },
+    });
+  });
+
   it('without a flag for its length it is ended at its last step', async () => {
     const argv = [process.execPath, 'train.mjs', '--lr', '0.1'];
     const run = runScript(

@@ -3,7 +3,7 @@ import { type RoleValues, rolesOf } from '#shared/command/template.ts';
 import type { OwnCommand } from '#shared/domain/own-command.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
-import { createDivergenceWatch, type DivergenceWatch } from '#shared/method/curves/divergence.ts';
+import { createDivergenceWatch, type DivergenceWatch, MANY_STEPS } from '#shared/method/curves/divergence.ts';
 import { parentPort } from '../parent-port.ts';
 import { CommandRun } from './command-run.ts';
 import { type Look, type LookAsked, observe } from './observe.ts';
@@ -52,6 +52,9 @@ async function train(message: Train): Promise<void> {
   const roles = rolesOf(command.template);
   // Without a flag for its length, it is ended where it was to end.
   const most = roles.has('steps') || roles.has('epochs') || roles.has('config') ? null : message.hyperparameters.steps;
+  // An epoch, or a report, is many updates: a few of them in a row far above the start are enough.
+  const many =
+    command.figures.unit === 'step' ? MANY_STEPS : Math.min(MANY_STEPS, Math.max(3, Math.ceil(command.steps / 10)));
   let watch: DivergenceWatch | null = null;
   let steps = 0;
   let memoryBytes: number | null = null;
@@ -73,7 +76,7 @@ async function train(message: Train): Promise<void> {
       let last = at.length;
       for (let i = 0; i < last; i++) {
         const [step, loss] = [at[i] as number, losses[i] as number];
-        watch ??= createDivergenceWatch(loss);
+        watch ??= createDivergenceWatch(loss, many);
         const reason = watch(step, loss);
         if (reason) decide('diverged', reason, 0);
         if (most !== null && step + 1 >= most) decide('finished', null, STOP_GRACE_MS);
