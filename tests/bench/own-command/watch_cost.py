@@ -10,7 +10,7 @@ import torch
 import torch.nn as nn
 
 torch.set_num_threads(1)
-ROUNDS, STEPS = 5, 500
+ROUNDS, STEPS = 5, 400
 
 
 def mlp(*sizes):
