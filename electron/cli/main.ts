@@ -6,6 +6,7 @@ import { addDataCommand } from './commands/data.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addHelperScriptCommand } from './commands/helper-script.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
@@ -44,6 +45,7 @@ for (const add of [
   addStageCommand,
   addResumeCommand,
   addRunsCommand,
+  addExportCommand,
   addProjectsCommand,
   addBackupCommands,
   addEventsCommand,

@@ -149,6 +149,18 @@ export const cli = {
   'cli.runs.none': 'Nothing was trained in this home yet. "descent demo" or "descent ladder --data …" is a start.',
   'cli.runs.cannotWrite': 'The file {file} can’t be written: {detail}. Choose another with --out.',
   'cli.runs.exported': 'Written to {file}.',
+  'cli.export.about':
+    'everything that was recorded of a project’s trials: for TensorBoard with their hyperparameters, as CSV, or as JSON',
+  'cli.flag.exportFormat': 'what is written: event files of TensorBoard, or a file a trial',
+  'cli.flag.outFolder': 'a folder that is new or empty (default: descent-FORMAT, here)',
+  'cli.export.notEmpty': 'There is something in {folder} already. Name a folder that is new or empty with --out.',
+  'cli.export.done.tensorboard_one': '{count} trial written to {folder}. See it with: tensorboard --logdir {folder}',
+  'cli.export.done.tensorboard_other':
+    '{count} trials written to {folder}. See them with: tensorboard --logdir {folder}',
+  'cli.export.done.csv_one': '{count} trial written to {folder}.',
+  'cli.export.done.csv_other': '{count} trials written to {folder}, a file each.',
+  'cli.export.done.json_one': '{count} trial written to {folder}.',
+  'cli.export.done.json_other': '{count} trials written to {folder}, a file each.',
   'cli.decision.accepted': 'Accepted for {name}: {rate}, {steps} steps.',
   'cli.decision.kept': 'Kept for {name}: {rate}, {steps} steps.',
   'cli.decision.otherData':
