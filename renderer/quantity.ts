@@ -1,5 +1,6 @@
 import { type Quantity, type Statement, written } from '#shared/domain/reason.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { scheduleWords } from '#shared/method/schedules/words.ts';
 import type { Translate } from './app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from './format.ts';
 import { metricHeading } from './names.ts';
@@ -29,5 +30,9 @@ function quantityText(quantity: Quantity, t: Translate, language: Language): str
       return formatMetric(quantity.name, quantity.value, language);
     case 'metricName':
       return metricHeading(quantity.name, t);
+    case 'schedule': {
+      const { key, values } = scheduleWords(quantity.value);
+      return t(key, values);
+    }
   }
 }

@@ -1,8 +1,10 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { TrialMetric } from '#shared/domain/metrics.ts';
 import type { Quantity } from '#shared/domain/reason.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
 import * as numbers from '#shared/messages/numbers.ts';
 import { rSquared, rSquaredName } from '#shared/method/metrics/metric.ts';
+import { scheduleWords } from '#shared/method/schedules/words.ts';
 import { LANGUAGE, say } from './say.ts';
 
 export { formatFileSize } from '#shared/messages/numbers.ts';
@@ -40,6 +42,12 @@ export function formatFit(
   return formatMetric(name, value) + (r2 === null ? '' : ` (${rSquaredName(facts)} ${formatNumber(r2)})`);
 }
 
+/** How the rate changes, in words: `linear to 0, every 100 steps`. */
+export function formatSchedule(schedule: Schedule): string {
+  const { key, values } = scheduleWords(schedule);
+  return say(key, values);
+}
+
 /** A quantity of a statement as the terminal writes it. */
 export function formatQuantity(quantity: Quantity): string {
   switch (quantity.as) {
@@ -59,5 +67,7 @@ export function formatQuantity(quantity: Quantity): string {
       return formatMetric(quantity.name, quantity.value);
     case 'metricName':
       return say(`page.metric.${quantity.name}`);
+    case 'schedule':
+      return formatSchedule(quantity.value);
   }
 }

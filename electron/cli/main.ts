@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { endWithStarter } from '../start/end-signals.ts';
 import { addBackupCommands } from './commands/backup.ts';
+import { addBatchMomentumCommand } from './commands/batch-momentum.ts';
 import { addDataCommand } from './commands/data.ts';
+import { addDecayCommand } from './commands/decay.ts';
 import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
@@ -14,6 +16,7 @@ import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
+import { addScheduleCommand } from './commands/schedule.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStageCommand } from './commands/stage.ts';
 import { addTrialCommand } from './commands/trial.ts';
@@ -41,7 +44,10 @@ for (const add of [
   addPrepareCommand,
   addProbeCommand,
   addTrialCommand,
+  addScheduleCommand,
   addLadderCommand,
+  addBatchMomentumCommand,
+  addDecayCommand,
   addStageCommand,
   addResumeCommand,
   addRunsCommand,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Input } from '#shared/contract/requests.ts';
+import { type BatchMomentumChoice, MOST_VALUES } from '#shared/domain/batch-momentum.ts';
 import { plainChoice } from '#shared/domain/data-choice.ts';
 import {
   type DataChoice,
@@ -11,7 +12,9 @@ import {
   Task,
   TextEncoding,
 } from '#shared/domain/dataset.ts';
+import { MOST_PAIRS } from '#shared/domain/decay.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
 import { say } from './say.ts';
 
@@ -61,10 +64,22 @@ export interface TrainOptions extends DataOptions {
   secondSeed?: boolean;
   prepare?: boolean;
   probe?: boolean;
+  accept?: boolean;
+}
+
+/** The flags of `decay`, as parsed. */
+export interface DecayOptions extends DataOptions {
+  data: string;
+  seeds?: number;
+  classic?: boolean;
+  interval?: number;
+  backend?: BackendId;
+  parallel?: number;
+  accept?: boolean;
 }
 
 /** A number within bounds, refused with one sentence otherwise. */
-function number(from: number, to: number, whole: boolean): (given: string) => number {
+export function number(from: number, to: number, whole: boolean): (given: string) => number {
   return given => {
     const value = given.trim() === '' ? Number.NaN : Number(given);
     if (Number.isFinite(value) && value >= from && value <= to && (!whole || Number.isInteger(value))) return value;
@@ -196,16 +211,80 @@ export function addLadder(command: Command): Command {
     .option('--no-prune', say('cli.flag.noPrune'))
     .option('--probe', say('cli.flag.probe'))
     .option('--no-prepare', say('cli.flag.noPrepare'))
+    .option('--accept', say('cli.flag.accept'))
     .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
 }
 
+/** Adds what `decay` takes; all else is what was accepted for the data's project. */
+export function addDecay(command: Command): Command {
+  return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
+    .option('--seeds <n>', say('cli.flag.seeds'), number(2, MOST_PAIRS, true))
+    .option('--classic', say('cli.flag.classic'))
+    .option('--interval <n>', say('cli.flag.interval'), number(1, MOST.steps, true))
+    .option('--accept', say('cli.flag.accept'))
+    .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
+    .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
+}
+
+/** The flags of `batch-momentum`, as parsed. */
+export interface BatchMomentumOptions extends TrainOptions {
+  grid?: boolean;
+  random?: number;
+  batchSizes?: number[];
+  momenta?: number[];
+  nesterov?: boolean;
+  holdLr?: boolean;
+  race?: boolean;
+  minutes?: number;
+  searchSeed?: number;
+}
+
+/** A list of at most so many numbers, each within bounds. */
+const values =
+  (item: (given: string) => number) =>
+  (given: string): number[] => {
+    const some = list(item)(given);
+    if (some.length <= MOST_VALUES) return some;
+    throw new InvalidArgumentError(say('cli.tooManyValues', { most: MOST_VALUES }));
+  };
+
+export function addBatchMomentum(command: Command): Command {
+  return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
+    .addOption(new Option('--grid', say('cli.flag.grid')).conflicts('random'))
+    .option('--random <n>', say('cli.flag.random'), number(1, MOST_VALUES ** 2, true))
+    .option('--search-seed <n>', say('cli.flag.searchSeed'), number(0, 2 ** 31 - 1, true))
+    .option('--batch-sizes <list>', say('cli.flag.batchSizes'), values(number(1, MOST.batchSize, true)))
+    .option('--momenta <list>', say('cli.flag.momenta'), values(number(0, 0.9999, false)))
+    .option('--nesterov', say('cli.flag.nesterov'))
+    .option('--hold-lr', say('cli.flag.holdLr'))
+    .option('--race', say('cli.flag.race'))
+    .option('--minutes <m>', say('cli.flag.minutes'), number(0.1, 100_000, false))
+    .option('--no-prune', say('cli.flag.noPrune'))
+    .option('--no-second-seed', say('cli.flag.noSecondSeed'))
+    .option('--no-prepare', say('cli.flag.noPrepare'))
+    .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true))
+    .option('--accept', say('cli.flag.accept'));
+}
+
+/** What the person chose of the stage. */
+export function batchMomentumChoiceOf(options: BatchMomentumOptions): BatchMomentumChoice {
+  const { batchSizes, momenta, nesterov, race, minutes, searchSeed, parallel, prune, secondSeed } = options;
+  const search = options.grid ? ('grid' as const) : options.random === undefined ? undefined : ('random' as const);
+  // Commander says true of what nobody said.
+  const off = (flag: boolean | undefined) => (flag === false ? false : undefined);
+  return {
+    ...{ search, trials: options.random, searchSeed, batchSizes, momenta, nesterov, holdRate: options.holdLr, race },
+    ...{ minutes, parallel, prune: off(prune), secondSeed: off(secondSeed) },
+  };
+}
+
 /** What the person chose, as the contract wants it. */
-export function choiceOf(options: TrainOptions): Input<'ladder.start'>['choice'] {
+export function choiceOf(options: TrainOptions, schedule?: Schedule): Input<'ladder.start'>['choice'] {
   const { model, hidden, filters, embedding, weightDecay, dropout, optimizer, momentum, batchSize } = options;
   const { steps, seed, backend, evalEvery, parallel, prune, extend, refine, secondSeed } = options;
   const rates = options.full ? [...FULL_LADDER] : options.rates;
   const network = { model, hidden, filters, embedding, weightDecay, dropout };
-  const training = { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery };
+  const training = { ...network, optimizer, momentum, batchSize, steps, seed, backend, evalEvery, schedule };
   // Commander says true of what nobody said.
   return { ...training, rates, parallel, prune, extend, refine, secondSeed: secondSeed === false ? false : undefined };
 }

@@ -3,8 +3,9 @@ import type { StageView } from '#shared/contract/requests.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { ENDED, type Trial } from '#shared/domain/trial.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
-import { formatDuration, formatNumber, formatRate } from './format.ts';
+import { formatDuration, formatNumber } from './format.ts';
 import { say, tell } from './say.ts';
+import { trialName } from './trial-name.ts';
 
 /** Without a terminal a trial tells of itself this often. */
 const LINE_EVERY_MS = 2000;
@@ -25,6 +26,8 @@ export class Progress {
     : null;
   private readonly barOf = new Map<string, SingleBar>();
   private readonly latest = new Map<string, { step: number; loss: number }>();
+  /** Of the longest name of a trial, so that the bars stand below each other. */
+  private nameWidth = 0;
   private readonly told = new Map<string, { status: string; at: number }>();
 
   points(trialId: string, batches: readonly MetricBatch[]): void {
@@ -36,10 +39,13 @@ export class Progress {
 
   /** What was trained before this program began to follow counts too. */
   show(view: StageView): void {
-    for (const trial of view.trials) {
+    const names = view.trials.map(trial => trialName(trial, view.trials));
+    this.nameWidth = Math.max(0, ...names.map(name => name.length));
+    for (const [i, trial] of view.trials.entries()) {
+      const name = names[i] ?? '';
       const done = view.progress.stepsOf[trial.id] ?? 0;
-      if (this.bars) this.bar(trial, done, view.remainingMs);
-      else this.line(trial, done, view.remainingMs);
+      if (this.bars) this.bar(trial, name, done, view.remainingMs);
+      else this.line(trial, name, done, view.remainingMs);
     }
   }
 
@@ -47,11 +53,11 @@ export class Progress {
     this.bars?.stop();
   }
 
-  private bar(trial: Trial, done: number, remainingMs: number | null): void {
-    const { learningRate, steps } = trial.hyperparameters;
+  private bar(trial: Trial, name: string, done: number, remainingMs: number | null): void {
+    const { steps } = trial.hyperparameters;
     const point = this.latest.get(trial.id);
     const payload = {
-      rate: formatRate(learningRate).padStart(6),
+      name: name.padEnd(this.nameWidth),
       loss: formatNumber(point?.loss ?? null).padStart(6),
       left: ENDED.has(trial.status) || remainingMs === null ? '' : formatDuration(remainingMs / 1000),
       state: say(`status.${trial.status}`),
@@ -62,7 +68,7 @@ export class Progress {
     bar.update(Math.min(point?.step ?? done, steps), payload);
   }
 
-  private line(trial: Trial, done: number, remainingMs: number | null): void {
+  private line(trial: Trial, name: string, done: number, remainingMs: number | null): void {
     const before = this.told.get(trial.id);
     const changed = before?.status !== trial.status;
     const now = performance.now();
@@ -72,7 +78,7 @@ export class Progress {
     const point = this.latest.get(trial.id);
     tell(
       say('cli.line', {
-        rate: formatRate(trial.hyperparameters.learningRate),
+        name,
         step: point?.step ?? done,
         steps: trial.hyperparameters.steps,
         loss: formatNumber(point?.loss ?? null),

@@ -1,6 +1,6 @@
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { LadderChoice, Output, ProjectCard, StageView } from '#shared/contract/requests.ts';
+import type { CardStep, LadderChoice, Output, ProjectCard, StageView } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
@@ -210,6 +210,11 @@ export class Conductor {
     return this.decisions.acceptProbe(projectId, probeId, numSteps);
   }
 
+  /** Takes what a person chose for a kind of stage without a run. */
+  choose(projectId: string, kind: string, set: HyperparameterSet): Promise<Decision> {
+    return this.decisions.choose(projectId, kind, set);
+  }
+
   /** @param kind the newest of that kind; left out: the newest of all */
   keepDecision(projectId: string, kind?: string): Promise<Decision> {
     return this.decisions.keep(projectId, kind);
@@ -256,22 +261,34 @@ export class Conductor {
     });
   }
 
-  /** What the home screen shows of a project: its newest stage with what its results say, and what was decided last. No points are read. */
+  /** What is shown of a project without one of its pages: of each kind its newest stage with what its results say, and what was decided. */
   private async card(project: Project): Promise<ProjectCard> {
-    const stage = (await this.store.stages(project.id)).at(-1) ?? null;
-    const question = stage ? questionOf(stage) : STAGES[0]?.kind;
-    const decision = (await this.store.decisions(project.id)).findLast(({ kind }) => kind === question) ?? null;
-    const state = stage && this.inUse.inMemory(stage.id);
-    const recommendation = state ? state.recommendation : stage && (await this.kept(stage));
+    const [stages, decisions] = [await this.store.stages(project.id), await this.store.decisions(project.id)];
+    const steps: CardStep[] = [];
+    for (const { kind } of STAGES) {
+      const stage = stages.findLast(one => questionOf(one) === kind) ?? null;
+      const decision = decisions.findLast(one => one.kind === kind) ?? null;
+      steps.push({ kind, decision, ...(await (stage ? this.told(stage) : this.notThere(project, kind))) });
+    }
+    return { project, steps };
+  }
+
+  private async told(stage: Stage): Promise<Omit<CardStep, 'kind' | 'decision'>> {
+    const state = this.inUse.inMemory(stage.id);
+    const recommendation = state ? state.recommendation : await this.kept(stage);
     return {
-      project,
       // One that can't be read is not told of.
       stage: state?.stage ?? (recommendation && stage),
       recommendation,
       progress: state?.progress ?? null,
-      decision,
       remainingMs: state?.remainingMs ?? null,
+      expectedMs: null,
     };
+  }
+
+  private async notThere(project: Project, kind: string): Promise<Omit<CardStep, 'kind' | 'decision'>> {
+    const expectedMs = await this.stages.expectedMs(project, kind);
+    return { stage: null, recommendation: null, progress: null, remainingMs: null, expectedMs };
   }
 
   /** What was kept when a stage ended; one that was cut off is evaluated once, by its points, and then kept too. */

@@ -112,6 +112,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'stages.start': async ({ projectId, kind, choice }) =>
       conductor.stages.start(projectId, kind, chosen(kind, choice)),
     'stages.addPoint': ({ stageId, set }) => conductor.stages.addPoint(stageId, set),
+    'stages.runLonger': ({ stageId, steps }) => conductor.stages.runLonger(stageId, steps),
     'ladder.start': ({ projectId, choice }) => conductor.stages.start(projectId, 'learningRate', choice),
     'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),
@@ -143,10 +144,6 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'ladder.estimate': ({ projectId, choice }) => conductor.stages.estimate(projectId, 'learningRate', choice),
     'ladder.addRate': ({ stageId, learningRate }) => conductor.stages.addPoint(stageId, { learningRate }),
-    'ladder.runLonger': async input => {
-      const { projectId, kind, choice } = await conductor.stages.longer(input.stageId, input.steps);
-      return conductor.stages.start(projectId, kind, chosen(kind, choice));
-    },
     'trials.stop': async ({ trialId }) => {
       await conductor.stages.stopTrial(trialId);
       return {};
@@ -155,6 +152,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'trials.get': ({ trialId }) => trial(trialId),
     'decisions.accept': ({ stageId, set }) => conductor.accept(stageId, set),
     'decisions.acceptProbe': ({ projectId, probeId, numSteps }) => conductor.acceptProbe(projectId, probeId, numSteps),
+    'decisions.choose': ({ projectId, kind, set }) => conductor.choose(projectId, kind, set),
     'decisions.keep': ({ projectId, kind }) => conductor.keepDecision(projectId, kind),
     'configuration.read': ({ projectId }) => conductor.configuration(projectId),
     'events.list': ({ projectId }) => store.events(projectId),

@@ -72,7 +72,8 @@ export async function openReadingCore(options: CoreOptions, why: Refusal): Promi
   };
   // What is damaged shows when it is read. The first screen reads all cards, which need no trials and no points of what was kept.
   const cards = await conductor.cards();
-  for (const { stage } of isDamaged ? cards : []) if (stage) await conductor.view(stage.id).catch(() => {});
+  for (const { steps } of isDamaged ? cards : [])
+    for (const { stage } of steps) if (stage) await conductor.view(stage.id).catch(() => {});
   let closing: Promise<void> | null = null;
   return {
     handle,

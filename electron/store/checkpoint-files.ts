@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { Reason } from '#shared/domain/reason.ts';
+import { isConstant, scheduleKey } from '#shared/domain/schedule.ts';
 import type { CheckpointKind } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
@@ -246,8 +247,9 @@ export async function sweepCheckpoints(
 }
 
 function identityOf({ id, dataDigest, programVersion, backend, hyperparameters }: Owner): Omit<Label, 'step'> {
-  // Parsed, so that the order of the names is always the same.
-  const json = JSON.stringify(Hyperparameters.parse(hyperparameters));
+  // Parsed, so that the order of the names is always the same. A constant rate, which all trials once had, isn't named.
+  const { schedule, ...others } = Hyperparameters.parse(hyperparameters);
+  const json = JSON.stringify(isConstant(schedule) ? others : { ...others, schedule: scheduleKey(schedule) });
   const digest = createHash('sha256').update(json).digest('hex');
   return { trialId: id, dataDigest, programVersion, backend, hyperparameters: digest };
 }

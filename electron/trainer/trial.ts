@@ -4,6 +4,7 @@ import type { CheckpointKind, FromTrainer, MeasuredRows } from '#shared/domain/t
 import { text } from '#shared/messages/text.ts';
 import { createDivergenceWatch } from '#shared/method/curves/divergence.ts';
 import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
+import { learningRateAt } from '#shared/method/schedules/learning-rate-at.ts';
 import { Batches } from './batches.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
 import type { Dataset } from './dataset.ts';
@@ -72,7 +73,7 @@ const NONE: Checkpoints = { from: null, until: null, everyMs: Number.POSITIVE_IN
 export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   const { hyperparameters, engine, task, dataset, reporter, log, signal, nextTurn } = options;
   const { from, until, everyMs, branches = [], keep, keepBest } = options.checkpoints ?? NONE;
-  const { batchSize, learningRate, seed, steps } = hyperparameters;
+  const { batchSize, learningRate: lr0, schedule, seed, steps } = hyperparameters;
   const { metric } = dataset.facts;
   const startedAt = performance.now();
   const seconds = (): number => (from?.seconds ?? 0) + (performance.now() - startedAt) / 1000;
@@ -179,6 +180,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       const stepStartedAt = performance.now();
       batch = dataset.train.take(batches.next(), batch);
       const layers = step % LAYER_EVERY === 0;
+      const learningRate = learningRateAt(schedule, lr0, step, steps);
       const { loss, predictions, updateRatio, layerRatios } = await engine.step(batch, learningRate, layers);
       const judged = task.batchMetric(recent, { labels: batch.labels, predictions, loss });
       recent = judged.recent;
@@ -188,7 +190,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       if (step % LOG_EVERY === 0)
         log(
           `step ${step}/${steps}  loss ${short(loss)}  train ${metric} ${short(judged.metric)}  ` +
-            `update ratio ${short(updateRatio)}  ${short(stepMs)} ms`,
+            `rate ${short(learningRate)}  update ratio ${short(updateRatio)}  ${short(stepMs)} ms`,
         );
 
       diverged ??= createDivergenceWatch(loss);

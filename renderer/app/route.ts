@@ -60,6 +60,14 @@ export const goTo = (route: Route): void => {
   location.hash = hrefOf(route);
 };
 
+/** Opens a screen once what a person asked for here is done; not where they have gone elsewhere meanwhile. */
+export function fromHere(): (route: Route) => void {
+  const here = location.hash;
+  return route => {
+    if (location.hash === here) goTo(route);
+  };
+}
+
 function onFragment(listener: () => void): () => void {
   addEventListener('hashchange', listener);
   return () => removeEventListener('hashchange', listener);

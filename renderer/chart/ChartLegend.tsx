@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { type Language, text } from '#shared/messages/text.ts';
-import { formatCount } from '../format.ts';
+import { formatCount, formatRate } from '../format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { ColorSwatch } from '../ui/RateSwatch.tsx';
 import styles from './ChartLegend.module.css';
@@ -15,13 +15,16 @@ interface ChartLegendProps {
   store: ChartStore;
   /** `alone`: only this curve is wanted. */
   onChoose(id: string, alone: boolean): void;
+  /** The curve whose cell the pointer is on, by its id; null: none. */
+  onNear?: ((id: string | null) => void) | undefined;
 }
 
 /** The curves by name with their values at the cursor, or the newest ones; each shows or hides its curve. */
-export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
+export function ChartLegend({ model, store, onChoose, onNear }: ChartLegendProps) {
   const { series, hidden, unit, recorded, language } = model;
-  const { x } = useStore(store, s => s.readout);
+  const { x, rates } = useStore(store, s => s.readout);
   const names = recorded.lines.flatMap(({ name }) => (name === null ? [] : [text(language, name)]));
+  if (rates.size > 0) names.push(text(language, 'chart.rate'));
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset can't be a grid of cells
     <div className={styles.legend} role="group" aria-label={text(language, 'chart.legend')}>
@@ -36,34 +39,43 @@ export function ChartLegend({ model, store, onChoose }: ChartLegendProps) {
           {x === null ? text(language, 'chart.latest') : formatPlace(x, unit, language)}
         </span>
       </div>
-      <div className={`${styles.cells} ${recorded.lines.length > 1 ? styles.wide : ''} ${styles[recorded.of] ?? ''}`}>
-        {series.map(s => (
-          <button
-            key={s.id}
-            type="button"
-            aria-pressed={!hidden.has(s.id)}
-            className={s.lead ? styles.lead : undefined}
-            title={text(language, 'chart.legendHint')}
-            onClick={event => onChoose(s.id, event.altKey)}
-            onKeyDown={event => chooseAlone(event, () => onChoose(s.id, true))}
-          >
-            <span className={styles.key}>
-              <ColorSwatch color={s.color} dashed={s.dashed} />
-              <span className={styles.name}>{s.label}</span>
-              {recorded.of === 'trials' && s.prunedAt !== null && (
-                <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
-                  <Icon name="stop" label={prunedText(s.prunedAt, language)} />
-                </span>
-              )}
-              {recorded.of === 'trials' && s.divergedAt !== null && (
-                <span className={styles.diverged}>
-                  <Icon name="cross" />
-                </span>
-              )}
-            </span>
-            <Value series={s} model={model} store={store} />
-          </button>
-        ))}
+      <div
+        className={`${styles.cells} ${recorded.lines.length > 1 || rates.size > 0 ? styles.wide : ''} ${styles[recorded.of] ?? ''}`}
+      >
+        {series.map(s =>
+          s.muted ? null : (
+            <button
+              key={s.id}
+              type="button"
+              aria-pressed={!hidden.has(s.id)}
+              className={s.lead ? styles.lead : undefined}
+              title={text(language, 'chart.legendHint')}
+              onClick={event => onChoose(s.id, event.altKey)}
+              onPointerEnter={() => onNear?.(s.id)}
+              onPointerLeave={() => onNear?.(null)}
+              onKeyDown={event => chooseAlone(event, () => onChoose(s.id, true))}
+            >
+              <span className={styles.key}>
+                <ColorSwatch color={s.color} dashed={s.dashed} />
+                <span className={styles.name}>{s.label}</span>
+                {s.members.length > 1 && (
+                  <span className={styles.names}>{text(language, 'chart.seeds', { count: s.members.length })}</span>
+                )}
+                {recorded.of === 'trials' && s.prunedAt !== null && (
+                  <span className={styles.pruned} title={prunedText(s.prunedAt, language)}>
+                    <Icon name="stop" label={prunedText(s.prunedAt, language)} />
+                  </span>
+                )}
+                {recorded.of === 'trials' && s.divergedAt !== null && (
+                  <span className={styles.diverged}>
+                    <Icon name="cross" />
+                  </span>
+                )}
+              </span>
+              <Value series={s} model={model} store={store} />
+            </button>
+          ),
+        )}
       </div>
     </div>
   );
@@ -80,10 +92,11 @@ function chooseAlone(event: KeyboardEvent, choose: () => void): void {
 }
 
 function Value({ series, model, store }: { series: ChartSeries; model: PlotModel; store: ChartStore }) {
-  const { x, values, lastSteps, isRead } = useStore(store, s => s.readout);
+  const { x, values, rates, lastSteps, isRead } = useStore(store, s => s.readout);
   const { recorded, language } = model;
   const { id, divergedAt, status } = series;
   const kind = kindOf(model);
+  const rate = rates.get(id);
   const [main = null, ...others] = values.get(id) ?? [];
   if (recorded.of === 'trials' && divergedAt !== null && (x === null || main === null)) {
     return (
@@ -108,6 +121,7 @@ function Value({ series, model, store }: { series: ChartSeries; model: PlotModel
             {formatValue(value, kind)}
           </span>
         ))}
+      {main !== null && typeof rate === 'number' && <span className={styles.other}>{formatRate(rate)}</span>}
     </span>
   );
 }

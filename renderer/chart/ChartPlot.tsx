@@ -20,13 +20,16 @@ interface ChartPlotProps {
   title: string;
   evalEvery: number | null;
   onNumSteps(value: number): void;
+  onNear?: ((id: string | null) => void) | undefined;
 }
 
 /** The drawn part of the chart, with its cursor for the keyboard and the num_steps pill. */
-export function ChartPlot({ plot, model, store, title, evalEvery, onNumSteps }: ChartPlotProps) {
+export function ChartPlot({ plot, model, store, title, evalEvery, onNumSteps, onNear }: ChartPlotProps) {
   const host = useRef<HTMLDivElement>(null);
   const cursor = useRef<HTMLDivElement>(null);
   const first = useRef(model);
+  const near = useRef(onNear);
+  near.current = onNear;
   const empty = useStore(store, s => s.empty);
   const readout = useStore(store, s => s.readout);
   const summary = useSummary(plot, model, title);
@@ -39,6 +42,7 @@ export function ChartPlot({ plot, model, store, title, evalEvery, onNumSteps }: 
       zoomed: zoomed => store.setState({ zoomed }),
       empty: empty => store.setState({ empty }),
       pill: pill => store.setState({ pill }),
+      near: id => near.current?.(id),
     });
     plot.current = made;
     const unsubscribe = onPalette(() => made.restyle());
@@ -55,6 +59,7 @@ export function ChartPlot({ plot, model, store, title, evalEvery, onNumSteps }: 
 
   const kind = kindOf(model);
   const values = series.flatMap(s => {
+    if (s.muted) return [];
     const value = readout.values.get(s.id)?.[0] ?? null;
     return value === null ? [] : [`${s.label}: ${formatValue(value, kind)}`];
   });

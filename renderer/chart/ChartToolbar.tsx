@@ -40,15 +40,17 @@ export function ChartToolbar(props: ChartToolbarProps) {
   return (
     <div className={styles.bar}>
       {children}
-      <Segments
-        label={text(language, 'chart.axis')}
-        value={log}
-        choices={[
-          { value: true, label: text(language, 'chart.log') },
-          { value: false, label: text(language, 'chart.linear') },
-        ]}
-        onChoose={onLog}
-      />
+      <span className={styles.scale}>
+        <Segments
+          label={text(language, 'chart.axis')}
+          value={log}
+          choices={[
+            { value: true, label: text(language, 'chart.log') },
+            { value: false, label: text(language, 'chart.linear') },
+          ]}
+          onChoose={onLog}
+        />
+      </span>
       <span className={styles.space} />
       {running && !zoomed && (
         <span className={styles.following}>

@@ -18,15 +18,29 @@ import styles from './StageChart.module.css';
 import type { StageChartProps } from './types.ts';
 import { useFullWindow } from './use-full-window.ts';
 
+const NO_MARKS: NonNullable<StageChartProps['marks']> = [];
 const NONE_HIDDEN = { trials: new Set<string>(), layers: new Set<string>() };
 
 /** The live chart of a stage: a panel with toolbar, legend that is the read-out, and plot of a series that a person chooses; fills its parent. */
 export function StageChart(props: StageChartProps) {
-  const { curves, plannedSteps, evalEvery, facts, numSteps, onNumSteps, language } = props;
+  const {
+    curves,
+    plannedSteps,
+    evalEvery,
+    facts,
+    numSteps,
+    onNumSteps,
+    onNear,
+    marks = NO_MARKS,
+    cropped = false,
+    language,
+  } = props;
   const [store] = useState(createChartStore);
   const [preferences, setPreferences] = useState(readPreferences);
-  const [recorded, setRecorded] = useState(RECORDED_SERIES[0]);
-  const [unit, setUnit] = useState<XUnit>('steps');
+  const [recorded, setRecorded] = useState(
+    () => RECORDED_SERIES.find(({ id }) => id === props.first?.recorded) ?? RECORDED_SERIES[0],
+  );
+  const [unit, setUnit] = useState<XUnit>(props.first?.unit ?? 'steps');
   /** Whose layers are wanted; null: the leading trial's. */
   const [wanted, setWanted] = useState<string | null>(null);
   /** Switched off in the legend: trials, and parameters. */
@@ -55,8 +69,26 @@ export function StageChart(props: StageChartProps) {
   const hidden = switched[recorded.of];
   const chance = recorded.measure === 'loss' ? props.chance : null;
   const model = useMemo<PlotModel>(
-    () => ({ recorded, series, curves, unit, plannedSteps, facts, chance, numSteps, hidden, log, weights, language }),
-    [recorded, series, curves, unit, plannedSteps, facts, chance, numSteps, hidden, log, weights, language],
+    () => ({
+      ...{ recorded, series, curves, unit, plannedSteps, facts, chance },
+      ...{ numSteps, marks, cropped, hidden, log, weights, language },
+    }),
+    [
+      recorded,
+      series,
+      curves,
+      unit,
+      plannedSteps,
+      facts,
+      chance,
+      numSteps,
+      marks,
+      cropped,
+      hidden,
+      log,
+      weights,
+      language,
+    ],
   );
   const name = text(language, labelOf(recorded, facts.metric));
   const title =
@@ -96,9 +128,18 @@ export function StageChart(props: StageChartProps) {
       <ChartLegend
         model={model}
         store={store}
+        onNear={recorded.of === 'trials' ? onNear : undefined}
         onChoose={(id, alone) => setSwitched({ ...switched, [recorded.of]: toggled(series, hidden, id, alone) })}
       />
-      <ChartPlot plot={plot} model={model} store={store} title={title} evalEvery={evalEvery} onNumSteps={onNumSteps} />
+      <ChartPlot
+        plot={plot}
+        model={model}
+        store={store}
+        title={title}
+        evalEvery={evalEvery}
+        onNumSteps={onNumSteps}
+        onNear={recorded.of === 'trials' ? onNear : undefined}
+      />
     </section>
   );
 }

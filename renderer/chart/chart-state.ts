@@ -11,7 +11,7 @@ export interface ChartState {
 
 export const createChartStore = () =>
   createStore<ChartState>(() => ({
-    readout: { x: null, values: new Map(), lastSteps: new Map(), isRead: false },
+    readout: { x: null, values: new Map(), rates: new Map(), lastSteps: new Map(), isRead: false },
     zoomed: false,
     empty: false,
     pill: null,

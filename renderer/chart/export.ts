@@ -6,7 +6,8 @@ import { picture } from './picture.ts';
 import type { PlotModel } from './plot-model.ts';
 import type { ChartSeries } from './types.ts';
 
-function download(blob: Blob, name: string): void {
+/** Has the browser save a file. */
+export function download(blob: Blob, name: string): void {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(blob);
   // Characters that some file systems forbid.

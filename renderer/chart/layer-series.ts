@@ -16,6 +16,8 @@ export function layerSeries(trial: ChartSeries, parameters: NonNullable<ChartFac
       series: { series: 'layer', column: name },
       dashed: isBias,
       lead: false,
+      members: [],
+      rates: null,
     };
   });
 }

@@ -6,20 +6,25 @@ import { FramePacer } from './frame-pacer.ts';
 import { Ink } from './ink.ts';
 import { isShare, placeTick, valueTick } from './measures.ts';
 import { type Palette, readPalette } from './palette.ts';
-import type { Window } from './places.ts';
+import { isCounted, type Window } from './places.ts';
 import { PlotLines } from './plot-lines.ts';
 import { drawMarks } from './plot-marks.ts';
 import { kindOf, type Pill, type PlotModel, type PlotReport } from './plot-model.ts';
+import { drawRatePanel, hasRates, panelHeight, raised, rateOf } from './rate-panel.ts';
 import type { Range } from './scales.ts';
+import { drawSeedBand } from './seed-band.ts';
 import type { LiveLine } from './strokes.ts';
-import { plotOptions, Y_AXIS_WIDTH } from './uplot-options.ts';
-import { wholeAxis, zoomedAxis } from './value-axis.ts';
+import type { ChartSeries } from './types.ts';
+import { plotOptions, TOP_PADDING, X_AXIS_HEIGHT, Y_AXIS_WIDTH } from './uplot-options.ts';
+import { croppedAxis, wholeAxis, zoomedAxis } from './value-axis.ts';
 import { XAxis } from './x-axis.ts';
 
 /** Numbers that change faster can't be read. */
 const READOUT_EVERY_MS = 250;
 /** CSS pixels that a line's label may take to the right of the plot. */
 const LONGEST_LABEL = 130;
+/** CSS pixels above or below a curve at which the pointer is still at it. */
+const NEAR = 14;
 
 /**
  * The live plot of a stage's curves: reads the points, reduces them to what is drawn and lets uPlot draw them, at most once
@@ -37,9 +42,14 @@ export class LivePlot {
   #grid: { key: string; grid: Grid } | null = null;
   /** The value axis of the zoomed view; null: to be fitted at the next frame. */
   #zoomedValues: Range | null = null;
+  /** What the curves have room for, and below them the rates, in CSS pixels. */
+  #values: Range = [0.1, 1];
+  #isCropped = false;
+  #panel = { whole: 0, rates: 0 };
   #cursor: number | null = null;
   /** While uPlot takes over what changed: one that was made anew reports that it has no cursor, which is not the person's doing. */
   #committing = false;
+  #near: string | null = null;
   #previewSteps: number | null = null;
   #pill: Pill | null = null;
   readonly #pacer = new FramePacer(() => this.#paint());
@@ -185,7 +195,10 @@ export class LivePlot {
     const grid = this.#gridOf(window, width);
     const { shown } = this.lines;
     for (const { view } of shown) view.decimate(grid);
-    const [low, high] = this.#valueAxis(shown, grid, window);
+    const plotHeight = height - X_AXIS_HEIGHT - TOP_PADDING;
+    this.#panel = hasRates(this.#model) ? panelHeight(plotHeight) : { whole: 0, rates: 0 };
+    this.#values = this.#valueAxis(shown, grid, window);
+    const [low, high] = raised(this.#values, this.#panel.whole / plotHeight, this.#model.log);
     this.#committing = true;
     u.batch(() => {
       this.lines.draw(u, grid);
@@ -205,8 +218,8 @@ export class LivePlot {
   /** uPlot for the lines of now, made anew only where what it is made of has changed. */
   #prepare(width: number, height: number): uPlot {
     const { series, log, unit, recorded, language } = this.#model;
-    const looks = series.map(s => [s.id, s.label, s.color(this.#palette.theme), s.lead, s.quiet, s.dashed]);
-    const built = JSON.stringify([recorded.id, looks, log, unit, language]);
+    const looks = series.map(s => [s.id, s.label, s.color(this.#palette.theme), s.lead, s.quiet, s.muted, s.dashed]);
+    const built = JSON.stringify([recorded.id, looks, log, unit, language, hasRates(this.#model)]);
     if (this.#u === null || built !== this.#built) {
       this.#u?.destroy();
       this.#built = built;
@@ -217,7 +230,7 @@ export class LivePlot {
         height,
         right: this.#labelSpace(),
         log,
-        counts: unit === 'steps' || unit === 'examples',
+        counts: isCounted(unit),
         xTick: (x: number) => placeTick(x, unit, language),
         yTick: (value: number) => valueTick(value, kind),
       };
@@ -233,7 +246,9 @@ export class LivePlot {
     const context = document.createElement('canvas').getContext('2d');
     if (context === null) return 48;
     context.font = `600 11.5px ${this.#palette.family}`;
-    const widths = this.#model.series.map(s => context.measureText(s.label).width);
+    const named = this.#model.series.filter(s => !s.muted).map(s => s.label);
+    const labels = [...named, ...(hasRates(this.#model) ? ['½ lr0'] : [])];
+    const widths = labels.map(label => context.measureText(label).width);
     return Math.ceil(Math.min(LONGEST_LABEL, Math.max(8, ...widths))) + 24;
   }
 
@@ -259,7 +274,12 @@ export class LivePlot {
       fromStart: isLoss || isError,
       share: isShare(kindOf(this.#model)),
     };
-    if (!this.axis.isZoomed) return wholeAxis(contents);
+    if (!this.axis.isZoomed) {
+      const cropped = this.#model.cropped ? croppedAxis(contents) : null;
+      this.#isCropped = cropped !== null;
+      return cropped ?? wholeAxis(contents);
+    }
+    this.#isCropped = false;
     this.#zoomedValues ??= zoomedAxis(contents);
     return this.#zoomedValues ?? wholeAxis(contents);
   }
@@ -280,8 +300,36 @@ export class LivePlot {
       if (views.every(view => view.count === 0)) return [];
       return [[id, views.map(view => (view.count === 0 ? null : x === null ? view.latest : view.at(x)))] as const];
     });
+    const rates = hasRates(this.#model) ? this.#model.series.map(s => [s.id, this.#rateAt(s, x)] as const) : [];
     const lastSteps = this.lines.all.flatMap(l => (l.main ? [[l.series.id, l.view.lastStep ?? -1] as const] : []));
-    this.#report.readout({ x, values: new Map(values), lastSteps: new Map(lastSteps), isRead: this.lines.isRead });
+    this.#report.readout({
+      ...{ x, values: new Map(values), rates: new Map(rates) },
+      ...{ lastSteps: new Map(lastSteps), isRead: this.lines.isRead },
+    });
+  }
+
+  /** A curve's learning rate at a place; without one, at the newest step. Null: it hasn't begun, or is over by there. */
+  #rateAt(series: ChartSeries, x: number | null): number | null {
+    const last = this.lines.of(series.id)[0]?.lastStep ?? null;
+    const step = x === null ? last : Math.floor(this.axis.placesOf(series).step(x) + 1e-6);
+    return step === null || step > (series.rates?.steps ?? 0) ? null : rateOf(series, step);
+  }
+
+  /** Tells which curve the pointer is at, where that is another one than before. */
+  #tellNear(at: { left: number; top: number } | null): void {
+    const u = this.#u;
+    if (u === null || this.#report.near === undefined) return;
+    const x = at && u.posToVal(at.left, 'x');
+    let near: { id: string; distance: number } | null = null;
+    for (const { main, series, view } of at && x !== null ? this.lines.shown : []) {
+      const value = main && x !== null ? view.at(x) : null;
+      if (value === null) continue;
+      const distance = Math.abs(u.valToPos(value, 'y') - (at?.top ?? 0));
+      if (distance <= NEAR && (near === null || distance < near.distance)) near = { id: series.id, distance };
+    }
+    if (this.#near === (near?.id ?? null)) return;
+    this.#near = near?.id ?? null;
+    this.#report.near(this.#near);
   }
 
   #placePill(u: uPlot): void {
@@ -298,22 +346,37 @@ export class LivePlot {
   }
 
   readonly #hooks = {
+    values: (): Range => this.#values,
     under: (u: uPlot): void => {
       const { chance, recorded, facts } = this.#model;
       if (recorded.band !== null) drawBand(u, this.#palette, recorded.band(facts));
       if (chance !== null) drawChanceLine(u, this.#ink(u), chance);
+      for (const line of this.lines.shown) {
+        const spread = this.lines.spreadOf(line);
+        if (spread !== null) drawSeedBand(u, this.#palette, line, spread, this.axis.window);
+      }
     },
     over: (u: uPlot): void => {
       const { numSteps } = this.#model;
+      if (this.#panel.rates > 0)
+        drawRatePanel(u, this.#ink(u), {
+          model: this.#model,
+          axis: this.axis,
+          height: this.#panel.rates,
+          lastStep: ({ id }) => this.lines.of(id)[0]?.lastStep ?? null,
+        });
       drawMarks(u, this.#ink(u), {
         model: this.#model,
         lines: this.lines.shown,
         axis: this.axis,
+        isCropped: this.#isCropped,
+        bottom: u.bbox.top + u.bbox.height - this.#panel.whole * uPlot.pxRatio,
         numSteps: numSteps && { ...numSteps, value: this.#previewSteps ?? numSteps.value },
       });
     },
-    cursor: (left: number | null): void => {
+    cursor: (left: number | null, top: number): void => {
       if (this.#u === null || this.#committing) return;
+      this.#tellNear(left === null ? null : { left, top });
       this.#cursor = left === null ? null : this.axis.nearest(this.#u.posToVal(left, 'x'));
       this.#tellReadout();
     },

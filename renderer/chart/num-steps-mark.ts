@@ -21,6 +21,8 @@ export function drawNumStepsLines(
   ink: Ink,
   { value, convergedAt }: { value: number; convergedAt: number },
   factor: string,
+  /** Where the room for the curves ends, in canvas pixels: the arrow stands above it. */
+  floor: number,
 ): void {
   const { top, height } = u.bbox;
   const { color } = ink.palette;
@@ -46,7 +48,7 @@ export function drawNumStepsLines(
       color.ink,
       1.25,
     );
-  if (inView(u, converged) && inView(u, chosen)) drawArrow(ink, converged, chosen, bottom - 11 * ink.ratio, factor);
+  if (inView(u, converged) && inView(u, chosen)) drawArrow(ink, converged, chosen, floor - 11 * ink.ratio, factor);
 }
 
 /** The words beside the line at convergence, off the line at num_steps, below the pill and whatever else stands there. */

@@ -1,8 +1,8 @@
-import type { CurvePoints } from './types.ts';
+import type { CurvePoints, XUnit } from './types.ts';
 
 /** What the x axis counts. */
-export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const;
-export type XUnit = (typeof X_UNITS)[number];
+export const X_UNITS = ['steps', 'epochs', 'examples', 'seconds'] as const satisfies readonly XUnit[];
+export type { XUnit };
 
 /** Where the steps of a trial stand on the x axis. Both functions are increasing, and each the other's inverse. */
 export interface Places {
@@ -13,6 +13,9 @@ export interface Places {
   x(step: number): number;
   step(x: number): number;
 }
+
+/** Whether there is nothing between two whole numbers of an axis. */
+export const isCounted = (unit: XUnit): boolean => unit === 'steps' || unit === 'examples';
 
 /** Steps as so many of the axis' unit each. */
 export const evenPlaces = (each: number): Places => ({

@@ -1,6 +1,7 @@
 import type uPlot from 'uplot';
 import { CurveView } from './curve-view.ts';
 import type { Grid } from './decimate.ts';
+import { MeanCurve, type MeanPoints } from './mean-curve.ts';
 import type { Palette } from './palette.ts';
 import type { PlotModel } from './plot-model.ts';
 import type { SeriesLine } from './recorded-series.ts';
@@ -22,13 +23,17 @@ export class PlotLines {
   #model: PlotModel;
   #strokes: LineStroke[] = [];
   readonly #views = new Map<string, CurveView>();
+  readonly #means = new Map<string, MeanCurve>();
 
   constructor(model: PlotModel) {
     this.#model = model;
   }
 
   update(model: PlotModel): void {
-    if (model.recorded !== this.#model.recorded) this.#views.clear();
+    if (model.recorded !== this.#model.recorded) {
+      this.#views.clear();
+      this.#means.clear();
+    }
     this.#model = model;
   }
 
@@ -43,12 +48,27 @@ export class PlotLines {
         const column = line.column ?? s.series;
         const view = before.get(keyOf(s, i)) ?? new CurveView();
         this.#views.set(keyOf(s, i), view);
-        view.sync(column && curves.points(s.trialId, column), this.#weightOf(line), axis.placesOf(s));
+        const [weight, places] = [this.#weightOf(line), axis.placesOf(s)];
+        const mean = s.members.length === 0 ? null : this.#meanOf(s, i).sync(s, column, curves, weight, places);
+        view.sync(mean ?? (column && curves.points(s.trialId, column)), weight, places);
         this.all.push({ series: s, line, main: i === 0, view });
       }
     }
     const raw = this.all.filter(({ line }) => line.drawn === 'line');
     this.#strokes = [...raw.map(line => ({ line, raw: true })), ...this.all.map(line => ({ line, raw: false }))];
+  }
+
+  /** Between which values the seeds of a mean curve's line lie; null: it is one trial's. */
+  spreadOf({ series, line }: LiveLine): MeanPoints | null {
+    if (series.members.length < 2) return null;
+    return this.#means.get(keyOf(series, this.#model.recorded.lines.indexOf(line)))?.points ?? null;
+  }
+
+  #meanOf(series: ChartSeries, line: number): MeanCurve {
+    const key = keyOf(series, line);
+    const mean = this.#means.get(key) ?? new MeanCurve();
+    this.#means.set(key, mean);
+    return mean;
   }
 
   /** Those that the legend shows. */
@@ -65,9 +85,10 @@ export class PlotLines {
   /** Whether nothing more is to come of what is stored. */
   get isRead(): boolean {
     const { curves } = this.#model;
-    return this.all.every(({ series: { trialId, series }, line }) => {
+    return this.all.every(({ series: { trialId, members, series }, line }) => {
       const column = line.column ?? series;
-      return column === null || curves.isRead(trialId, column);
+      const trials = members.length === 0 ? [trialId] : members.map(member => member.trialId);
+      return column === null || trials.every(id => curves.isRead(id, column));
     });
   }
 
@@ -134,8 +155,9 @@ const drawnValues = ({ line: { view }, raw }: LineStroke) => (raw ? view.raw : v
 
 const keyOf = ({ id, trialId }: ChartSeries, line: number): string => `${line} ${trialId} ${id}`;
 
-/** The leading curve is drawn above the others. */
+/** The leading curve is drawn above the others, and all strong ones above those that are muted. */
 const inDrawingOrder = (series: readonly ChartSeries[]): ChartSeries[] => [
-  ...series.filter(s => !s.lead),
-  ...series.filter(s => s.lead),
+  ...series.filter(s => s.muted),
+  ...series.filter(s => !s.muted && !s.lead),
+  ...series.filter(s => !s.muted && s.lead),
 ];

@@ -11,6 +11,7 @@ import type { Box } from './label-layout.ts';
 import { formatValue } from './measures.ts';
 import { drawConvergedLabel, drawNumStepsLines, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
 import { kindOf, type PlotModel } from './plot-model.ts';
+import { drawMarkLabels, drawMarkLines } from './step-marks.ts';
 import type { LiveLine } from './strokes.ts';
 import type { XAxis } from './x-axis.ts';
 
@@ -20,6 +21,10 @@ export interface Scene {
   /** Those that are shown, the lowest first. */
   lines: readonly LiveLine[];
   axis: XAxis;
+  /** The value axis leaves the start of the curves out. */
+  isCropped: boolean;
+  /** Where the room for the curves ends, in canvas pixels. */
+  bottom: number;
   /** num_steps as proposed, or as it is being dragged. */
   numSteps: PlotModel['numSteps'];
 }
@@ -27,30 +32,36 @@ export interface Scene {
 /** Everything drawn above the lines, in an order in which no line crosses a word and no word another. */
 export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   const { recorded, language, chance, facts } = scene.model;
-  const { numSteps, axis } = scene;
+  const { numSteps, axis, bottom } = scene;
+  const { marks } = scene.model;
   const { reference, window } = axis;
   const main = scene.lines.filter(l => l.main);
+  const strongMain = main.filter(({ series }) => !series.muted);
   const views = scene.lines.map(({ view }) => view);
   const at = numSteps && { value: reference.x(numSteps.value), convergedAt: reference.x(numSteps.convergedAt) };
   if (numSteps !== null && at !== null) {
     const { value, convergedAt } = numSteps;
     const factor = convergedAt > 0 && convergedAt !== value ? `× ${Number((value / convergedAt).toPrecision(2))}` : '';
-    drawNumStepsLines(u, ink, at, factor);
+    drawNumStepsLines(u, ink, at, factor, bottom);
   }
+  drawMarkLines(u, ink, marks, axis);
   // The ratio of what is zero has no meaning yet [B4]; elsewhere a number that is none is trouble.
   if (recorded.of === 'trials') drawNonFinite(u, ink, strayNonFinite(scene));
-  for (const line of scene.lines) if (line.line.drawn === 'points') drawDots(u, ink, line, window);
+  const strong = scene.lines.filter(({ series }) => !series.muted);
+  for (const line of strong) if (line.line.drawn === 'points') drawDots(u, ink, line, window, bottom);
   const which = recorded.ringed?.(facts.metric);
-  if (which) for (const line of main) drawRing(u, ink, line, which);
+  if (which) for (const line of strongMain) drawRing(u, ink, line, which, bottom);
   const pill = at && pillBox(u, at.value);
   const taken: Box[] = pill === null ? [] : [pill];
   const upright = at && lineAt(u, at.value);
-  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, main, scene), upright, pill));
+  taken.push(...drawEndLabels(u, ink, lineEnds(u, ink, strongMain, scene), upright, pill));
+  if (scene.isCropped) taken.push(...drawStarts(u, ink, main, scene));
+  taken.push(...drawMarkLabels(u, ink, marks, { axis, curves: scene.lines, bottom }, taken));
   if (chance !== null) {
     const uprights = at === null ? [] : lineBoxes(u, [at.value, at.convergedAt]);
     taken.push(...drawChanceLabel(u, ink, chance, [...taken, ...uprights], views));
   }
-  taken.push(...drawDivergences(u, ink, divergences(main, scene), taken));
+  taken.push(...drawDivergences(u, ink, divergences(strongMain, scene), taken));
   if (recorded.band !== null)
     taken.push(...drawBandLabel(u, ink, recorded.band(facts), text(language, 'probePanel.healthy'), taken, views));
   if (numSteps !== null && at !== null) {
@@ -58,6 +69,27 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
     const label = text(language, key, { step: formatCount(numSteps.convergedAt, language) });
     drawConvergedLabel(u, ink, at, label, taken);
   }
+}
+
+/** At what values the curves begin, out of view; the space that it took. */
+function drawStarts(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, bottom }: Scene): Box[] {
+  const starts = main.flatMap(({ view }) => (view.count > 0 ? [view.values[0] as number] : []));
+  const [low, high] = [Math.min(...starts), Math.max(...starts)];
+  const kind = kindOf(model);
+  const [from, to] = [formatValue(low, kind), formatValue(high, kind)];
+  const label =
+    from === to
+      ? text(model.language, 'chart.allStartAt', { value: from })
+      : text(model.language, 'chart.startFrom', { low: from, high: to });
+  const { left, top, width } = u.bbox;
+  const [r, style] = [ink.ratio, { color: ink.palette.color['ink-3'], size: 11, weight: 400 } as const];
+  const length = ink.measure(label, style);
+  // Where the curves come from.
+  const isAbove = low > u.posToVal(0, 'y');
+  const middle = isAbove ? top + 10 * r : bottom - 9 * r;
+  const box = { left: left + width - length - 4 * r, top: middle - 7 * r, width: length, height: 14 * r };
+  ink.text(label, box.left, middle, style);
+  return [box];
 }
 
 /** The lines of some places, a little wider than they are. */
@@ -77,9 +109,9 @@ function pillBox(u: uPlot, value: number): Box {
   return { left: middle - half, top: 0, width: 2 * half, height: top + (PILL_HEIGHT / 2 + 3) * ratio };
 }
 
-function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, axis }: Scene): LineEnd[] {
+function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, axis, bottom }: Scene): LineEnd[] {
   const { window } = axis;
-  const { top, height } = u.bbox;
+  const { top } = u.bbox;
   const kind = kindOf(model);
   // As in the legend, from the first curve on.
   const inOrder = model.series.flatMap(s => main.filter(l => l.series === s));
@@ -87,7 +119,7 @@ function lineEnds(u: uPlot, ink: Ink, main: readonly LiveLine[], { model, axis }
     const end = series.divergedAt === null ? view.endUpTo(window.to) : null;
     if (!end || end.x < window.from) return [];
     const wanted = u.valToPos(end.value, 'y', true);
-    const y = Math.min(Math.max(wanted, top), top + height);
+    const y = Math.min(Math.max(wanted, top), bottom);
     const outside = Math.abs(wanted - y) > 1;
     // A line that has left the plot says where it went.
     const away = `${series.label} ${wanted < y ? '↑' : '↓'} ${formatValue(end.value, kind)}`;

@@ -3,7 +3,7 @@ import type { Kind } from './measures.ts';
 import type { XUnit } from './places.ts';
 import type { Weights } from './preferences.ts';
 import type { RecordedSeries } from './recorded-series.ts';
-import type { ChartFacts, ChartSeries, CurveSource, StageChartProps } from './types.ts';
+import type { ChartFacts, ChartMark, ChartSeries, CurveSource, StageChartProps } from './types.ts';
 
 /** What a plot shows, apart from the points themselves. */
 export interface PlotModel {
@@ -16,6 +16,9 @@ export interface PlotModel {
   /** Null: there is none, or it is no loss that is shown. */
   chance: StageChartProps['chance'];
   numSteps: StageChartProps['numSteps'];
+  marks: readonly ChartMark[];
+  /** The value axis may leave the start out. */
+  cropped: boolean;
   /** Curves switched off in the legend, by their ids. */
   hidden: ReadonlySet<string>;
   log: boolean;
@@ -36,6 +39,8 @@ export interface Readout {
   x: number | null;
   /** By the curve's id, of each of its lines the smoothed value; null: no point there. Not there: the curve has no point at all. */
   values: ReadonlyMap<string, readonly (number | null)[]>;
+  /** By the curve's id, the learning rate there, where rates are shown. */
+  rates: ReadonlyMap<string, number | null>;
   /** By the curve's id, the last step of its main line. */
   lastSteps: ReadonlyMap<string, number>;
   /** Whether all that is stored is known: where nothing is, nothing was recorded. */
@@ -57,4 +62,6 @@ export interface PlotReport {
   /** Whether no curve has a point, nor will have one by what is stored. */
   empty(empty: boolean): void;
   pill(pill: Pill | null): void;
+  /** The curve that the pointer is at, by its id; null: none. */
+  near?(id: string | null): void;
 }

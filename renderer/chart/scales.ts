@@ -45,6 +45,23 @@ export function valueRange(low: number, high: number, options: { log: boolean; d
   return [clean(Math.floor(bottom / distance) * distance), clean(Math.ceil((bottom + span) / distance) * distance)];
 }
 
+/** The axis around what curves are after their start, its ends rounded outwards so that it rarely changes while they grow. */
+export function croppedRange(low: number, high: number, log: boolean): Range {
+  if (log) {
+    const bottom = Math.max(low, LOWEST_LOG);
+    return closeTicks(Math.log10(bottom), Math.log10(Math.max(high, bottom * 1.01)), 4).map(e => 10 ** e) as [
+      number,
+      number,
+    ];
+  }
+  return closeTicks(low, Math.max(high, low + 1e-12), 4);
+}
+
+function closeTicks(low: number, high: number, count: number): [number, number] {
+  const distance = tickDistance((high - low) * 1.1, count);
+  return [clean(Math.floor(low / distance) * distance), clean(Math.ceil(high / distance) * distance)];
+}
+
 /** The loss axis of a zoomed view: close around what it shows. */
 export function closeRange(low: number, high: number, log: boolean): Range {
   if (log) {

@@ -17,14 +17,16 @@ export interface LiveLine extends DrawnLine {
   view: CurveView;
 }
 
-const WIDTH = { raw: 1, quiet: 1.25, second: 1, plain: 1.75, lead: 2.5 };
+const WIDTH = { raw: 1, muted: 1, quiet: 1.25, second: 1, plain: 1.75, lead: 2.5 };
 
 /** A quiet curve is drawn at this share of its opacity, as is a curve's second line. */
 const QUIET = 0.4;
 const SECOND = 0.62;
+/** One of many, beside a few strong ones. */
+const MUTED = 0.45;
 
 /** A colour with an opacity, as `#rrggbbaa`. */
-const withOpacity = (color: string, share: number): string =>
+export const withOpacity = (color: string, share: number): string =>
   `${color}${Math.round(255 * share)
     .toString(16)
     .padStart(2, '0')}`;
@@ -35,19 +37,19 @@ const rawShare = ({ theme }: Palette, curves: number): number =>
 
 /** The raw line behind a smoothed one. */
 export function rawStroke({ series }: DrawnLine, curves: number, palette: Palette): Stroke {
-  const share = rawShare(palette, curves) * (series.quiet ? QUIET : 1);
+  const share = rawShare(palette, curves) * (series.muted ? 0 : series.quiet ? QUIET : 1);
   return { color: withOpacity(series.color(palette.theme), share), width: WIDTH.raw, dashed: false, dot: null };
 }
 
 /** A line itself. */
 export function lineStroke({ series, main }: DrawnLine, palette: Palette): Stroke {
-  const { quiet, lead, dashed } = series;
+  const { quiet, lead, dashed, muted } = series;
   const color = series.color(palette.theme);
-  const share = (quiet ? QUIET : 1) * (main ? 1 : SECOND);
+  const share = (muted ? MUTED : quiet ? QUIET : 1) * (main ? 1 : SECOND);
   return {
     color: share === 1 ? color : withOpacity(color, share),
-    width: WIDTH[!main ? 'second' : quiet ? 'quiet' : lead ? 'lead' : 'plain'],
+    width: WIDTH[muted ? 'muted' : !main ? 'second' : quiet ? 'quiet' : lead ? 'lead' : 'plain'],
     dashed,
-    dot: main ? color : null,
+    dot: main && !muted ? color : null,
   };
 }

@@ -1,4 +1,6 @@
+import { isConstant } from '#shared/domain/schedule.ts';
 import { type Language, text } from '#shared/messages/text.ts';
+import { scheduleWords } from '#shared/method/schedules/words.ts';
 import { formatCount } from '../format.ts';
 import { formatValue, type Kind } from './measures.ts';
 import type { ChartSeries, StageChartProps } from './types.ts';
@@ -30,6 +32,7 @@ export function summarize({ title, of, kind, plannedSteps, numSteps, curves }: S
     );
   const separator = text(language, 'chart.separator');
   if (values.length > 0) sentences.push(text(language, 'chart.summary.values', { values: values.join(separator) }));
+  if (of === 'trials') sentences.push(...curves.flatMap(({ series }) => scheduleOf(series, language)));
   if (of === 'trials') sentences.push(...curves.flatMap(({ series }) => endOf(series, language)));
   if (numSteps !== null) {
     const said = { converged: steps(numSteps.convergedAt), steps: steps(numSteps.value) };
@@ -40,6 +43,13 @@ export function summarize({ title, of, kind, plannedSteps, numSteps, curves }: S
 
 const diverged = ({ divergedAt }: ChartSeries, of: 'trials' | 'layers'): boolean =>
   of === 'trials' && divergedAt !== null;
+
+/** How a trial's learning rate changes, where it does. */
+function scheduleOf({ label, rates }: ChartSeries, language: Language): string[] {
+  if (rates === null || isConstant(rates.schedule)) return [];
+  const { key, values } = scheduleWords(rates.schedule);
+  return [text(language, 'chart.summary.schedule', { name: label, schedule: text(language, key, values) })];
+}
 
 /** How a trial ended that did not do what was planned. */
 function endOf({ label, divergedAt, prunedAt, endReason }: ChartSeries, language: Language): string[] {

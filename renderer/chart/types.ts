@@ -1,3 +1,4 @@
+import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { MetricName, RecordedColumn } from '#shared/domain/metrics.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
@@ -5,6 +6,9 @@ import type { CurveSource } from '../client/curve-source.ts';
 import type { Theme } from '../ramp.ts';
 
 export type { CurvePoints, CurveSource } from '../client/curve-source.ts';
+
+/** What an x axis counts. */
+export type XUnit = 'steps' | 'epochs' | 'examples' | 'seconds';
 
 /** One curve of a chart: what it is called, its colour, which series it draws, and how its trial stands. */
 export interface ChartSeries {
@@ -20,7 +24,12 @@ export interface ChartSeries {
   series: RecordedColumn | null;
   /** The second of two curves of one colour. */
   dashed: boolean;
+  /** Where it is the mean of several trials, of the first of them. */
   trialId: string;
+  /** The trials whose mean it is, which differ in their seed alone; none: it is one trial's own. */
+  members: readonly { trialId: string; isDone: boolean }[];
+  /** By which its learning rate changes; null: it is no trial's. */
+  rates: Pick<Hyperparameters, 'learningRate' | 'schedule' | 'steps'> | null;
   /** Examples that one step takes: the batch size. */
   examplesPerStep: number;
   status: TrialStatus;
@@ -33,6 +42,18 @@ export interface ChartSeries {
   prunedAt: number | null;
   /** Out of the running, or out of date: drawn faintly. */
   quiet: boolean;
+  /** One of many beside a few strong ones: drawn thin and grey, with neither label nor place in the legend. */
+  muted: boolean;
+}
+
+/** A step that is marked on the plot: a former peak, where a decay starts. */
+export interface ChartMark {
+  step: number;
+  label: string;
+  /** From top to bottom; null: none. */
+  line: 'dotted' | 'solid' | null;
+  /** The trial on whose curve it stands, with a ring; null: on none. */
+  trialId: string | null;
 }
 
 /** The whole panel of a stage's curves: toolbar with the choice of series, legend as read-out, plot. */
@@ -48,6 +69,14 @@ export interface StageChartProps {
   chance: { loss: number; label: string } | null;
   numSteps: { value: number; convergedAt: number; overfits?: boolean } | null;
   onNumSteps(value: number): void;
+  /** The value axis leaves the start out where that presses the rest flat, and says so. */
+  cropped?: boolean;
+  /** Steps that are marked; left out: none. */
+  marks?: readonly ChartMark[];
+  /** The curve that the pointer is near or on in the legend, by its trial; null: none. */
+  onNear?(trialId: string | null): void;
+  /** What it shows at first; left out: the first of the list over steps. */
+  first?: { recorded: string; unit: XUnit };
   language: Language;
 }
 

@@ -1,6 +1,6 @@
 import uPlot from 'uplot';
 import type { Palette } from './palette.ts';
-import { placeDistances, valueTicks } from './scales.ts';
+import { placeDistances, type Range, valueTicks } from './scales.ts';
 
 /** How a line looks. */
 export interface Stroke {
@@ -27,12 +27,14 @@ export interface PlotFrame {
 
 /** What a plot tells of itself and asks while it draws. */
 export interface PlotHooks {
+  /** The values that the curves have room for; below them lies what else the plot shows. */
+  values(): Range;
   /** Beneath the lines, after the canvas was cleared. */
   under(u: uPlot): void;
   /** Above the lines. */
   over(u: uPlot): void;
-  /** The pointer chose a place on the x axis, in CSS pixels; null: it left. */
-  cursor(left: number | null): void;
+  /** The pointer chose a place on the x axis, in CSS pixels, so far from the top; null: it left. */
+  cursor(left: number | null, top: number): void;
   /** The place in the data where a line's dot stands while the cursor is at another one. */
   dotAt(line: number, index: number): number;
   /** A span was dragged, in CSS pixels from the plot's left edge. */
@@ -42,12 +44,13 @@ export interface PlotHooks {
 
 /** CSS pixels that a drag must span to mean a zoom. */
 const SMALLEST_DRAG = 4;
-/** CSS pixels between numbers on the value axis. */
+/** CSS pixels between numbers on the x axis, and on the value axis. */
+export const X_TICK_SPACE = 70;
 const TICK_SPACE = 34;
 
 export const Y_AXIS_WIDTH = 46;
-const X_AXIS_HEIGHT = 26;
-const TOP_PADDING = 14;
+export const X_AXIS_HEIGHT = 26;
+export const TOP_PADDING = 14;
 
 /** Options of a plot with these lines, the lowest first. */
 export function plotOptions(
@@ -59,8 +62,11 @@ export function plotOptions(
   const { color, family } = palette;
   const font = `11px ${family}`;
   const axis = { stroke: color.axis, font, labelFont: font, ticks: { show: false }, gap: 7 };
-  const ticks = (u: uPlot, min: number, max: number) =>
-    valueTicks([min, max], log, Math.max(2, Math.floor(u.bbox.height / uPlot.pxRatio / TICK_SPACE)));
+  const ticks = (u: uPlot) => {
+    const [low, high] = hooks.values();
+    const room = (u.valToPos(low, 'y', true) - u.valToPos(high, 'y', true)) / uPlot.pxRatio;
+    return valueTicks([low, high], log, Math.max(2, Math.floor(room / TICK_SPACE)));
+  };
   const dotOf = (series: number) => strokes[series - 1]?.dot ?? null;
   return {
     width,
@@ -76,7 +82,7 @@ export function plotOptions(
         ...axis,
         grid: { stroke: color.grid, width: 1 },
         size: X_AXIS_HEIGHT,
-        space: 70,
+        space: X_TICK_SPACE,
         incrs: placeDistances(counts),
         values: (_, xs) => xs.map(xTick),
       },
@@ -84,7 +90,7 @@ export function plotOptions(
         ...axis,
         grid: { show: false },
         size: Y_AXIS_WIDTH,
-        splits: (u, _, min, max) => ticks(u, min, max).labelled,
+        splits: u => ticks(u).labelled,
         filter: (_, splits) => splits,
         values: (_, values) => values.map(yTick),
       },
@@ -122,12 +128,12 @@ export function plotOptions(
     hooks: {
       drawClear: [
         u => {
-          drawGrid(u, palette, ticks(u, u.scales.y?.min ?? 0, u.scales.y?.max ?? 1));
+          drawGrid(u, palette, ticks(u));
           hooks.under(u);
         },
       ],
       draw: [u => hooks.over(u)],
-      setCursor: [u => hooks.cursor(u.cursor.left === undefined || u.cursor.left < 0 ? null : u.cursor.left)],
+      setCursor: [({ cursor: { left = -1, top = 0 } }) => hooks.cursor(left < 0 ? null : left, top)],
       setSelect: [u => hooks.select(u.select.left, u.select.width)],
     },
   };

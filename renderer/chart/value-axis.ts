@@ -1,6 +1,6 @@
 import type { CurveView } from './curve-view.ts';
 import type { Grid } from './decimate.ts';
-import { closeRange, type Range, valueRange } from './scales.ts';
+import { closeRange, croppedRange, type Range, valueRange } from './scales.ts';
 
 /** A line that the value axis is laid around. */
 export interface AxisLine {
@@ -45,6 +45,27 @@ export function wholeAxis(contents: AxisContents): Range {
   const [low, high] = extent(steady, contents) ?? [start / 10, start];
   const top = Math.max(Math.min(high, start * HIGHEST[log ? 'log' : 'linear']), low, ...also);
   return valueRange(low, top, { log, diverged: steady.length < lines.length });
+}
+
+/** What comes before this share of the axis is the start, which a cropped axis leaves out. */
+const START = 0.15;
+/** It is cropped only where what is left takes less than this share of the whole axis: else nothing is gained. */
+const WORTH_IT = 0.45;
+
+/** The value axis of the whole run without its start, where curves fall or rise far; null: there is nothing to be gained, or nothing to be seen yet. */
+export function croppedAxis(contents: AxisContents): Range | null {
+  const { lines, log, window } = contents;
+  const steady = lines.filter(l => !l.diverged);
+  const later = { from: window.from + START * (window.to - window.from), to: window.to };
+  // One that has only begun would be out of view.
+  const begun = steady.filter(({ view }) => view.count > 0);
+  if (begun.length === 0 || begun.some(({ view }) => (view.end ?? 0) <= later.from)) return null;
+  const found = extent(steady, { ...contents, window: later });
+  if (found === null) return null;
+  const cropped = croppedRange(found[0], found[1], log);
+  const whole = wholeAxis(contents);
+  const size = ([low, high]: Range): number => (log ? Math.log(high / low) : high - low);
+  return size(cropped) < WORTH_IT * size(whole) ? cropped : null;
 }
 
 /** The value axis of a zoomed view, close around the lines in it; null where it holds none. */

@@ -64,8 +64,8 @@ export class XAxis {
     const wanted = numSteps === null ? 0 : this.reference.x(numSteps.value);
     const ends = series.map(s => {
       const places = this.placesOf(s);
-      // One that is over needs no room for what it might have done.
-      return places.x(unit === 'seconds' && s.status !== 'running' ? places.known : plannedSteps);
+      // One that is over needs no room for what it might have done. With other batch sizes trials have other numbers of steps [S7].
+      return places.x(unit === 'seconds' && s.status !== 'running' ? places.known : (s.rates?.steps ?? plannedSteps));
     });
     const end = Math.max(wanted, ...ends);
     if (unit !== 'seconds') return Math.max(end, this.grain);

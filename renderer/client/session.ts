@@ -184,7 +184,7 @@ export class Session {
     const card = cards?.get(view.project.id);
     this.#store.setState({
       views: withEntry(views, view.stage.id, view),
-      ...(card?.stage?.id === view.stage.id && { cards: withCard(cards, cardWith(card, view)) }),
+      ...(card && { cards: withCard(cards, cardWith(card, view)) }),
     });
   }
 }

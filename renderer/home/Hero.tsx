@@ -1,5 +1,5 @@
 import { useAppState, useAppStore, useSession, useText } from '../app/context.ts';
-import { goTo } from '../app/route.ts';
+import { fromHere } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import type { Drop } from '../drop/use-drop.ts';
 import { SAMPLE } from '../names.ts';
@@ -20,14 +20,15 @@ export function Hero({ drop, onNewProject }: { drop: Drop; onNewProject(): void 
 
   const trySample = (): Promise<boolean> =>
     sample.run(async () => {
+      const go = fromHere();
       const project = await session.ask('projects.create', { source: SAMPLE });
-      // Pressed once more, or in another window: its ladder that trains is shown.
-      const newest = store.getState().cards?.get(project.id)?.stage;
-      if (newest?.status === 'running')
-        return goTo({ page: 'stage', projectId: project.id, kind: 'learningRate', stageId: null });
+      // Pressed once more, or in another window: its stage that trains is shown.
+      const steps = store.getState().cards?.get(project.id)?.steps ?? [];
+      const running = steps.find(({ stage }) => stage?.status === 'running');
+      if (running) return go({ page: 'stage', projectId: project.id, kind: running.kind, stageId: null });
       await session.prepare(project.id, {});
       const stage = await session.ask('stages.start', { projectId: project.id, kind: 'learningRate', choice: {} });
-      goTo({ page: 'stage', projectId: project.id, kind: stage.kind, stageId: stage.id });
+      go({ page: 'stage', projectId: project.id, kind: stage.kind, stageId: stage.id });
     });
 
   return (

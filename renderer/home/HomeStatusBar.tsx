@@ -1,13 +1,9 @@
-import type { ProjectCard } from '#shared/contract/requests.ts';
 import { known } from '#shared/domain/metrics.ts';
-import type { Stage } from '#shared/domain/project.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { formatEstimate, formatShare } from '../format.ts';
 import { BACKEND_NAMES, projectName } from '../names.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
-
-const isRunning = (card: ProjectCard): card is ProjectCard & { stage: Stage } => card.stage?.status === 'running';
 
 /** What the machine is busy with while the person is at home. */
 export function HomeStatusBar() {
@@ -16,7 +12,9 @@ export function HomeStatusBar() {
   const machine = useAppState(state => state.machine);
   const version = useAppState(state => state.info?.version);
   const cards = useAppState(state => state.cards);
-  const running = [...(cards?.values() ?? [])].find(isRunning);
+  const [running] = [...(cards?.values() ?? [])].flatMap(({ project, steps }) =>
+    steps.flatMap(({ stage, ...step }) => (stage?.status === 'running' ? { ...step, project, stage } : [])),
+  );
   const share = running?.progress?.done ?? 0;
   return (
     <StatusBar

@@ -1,7 +1,7 @@
 import type { ProjectCard } from '#shared/contract/requests.ts';
 import { ladderOf } from '#shared/domain/answer.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
-import { questionOf, STAGES, STEPS } from '#shared/method/stages/definitions.ts';
+import { nameOfStep, questionOf } from '#shared/method/stages/definitions.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
@@ -10,57 +10,102 @@ import { dataFacts, modelName, projectName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { preparationStanding } from '../rail/preparation-standing.ts';
 import { StageMark } from '../rail/StageMark.tsx';
-import { decisionOnCard, stageLine, stageOnCard, stageStanding } from '../rail/stage-standing.ts';
+import { stageLine, stageStanding } from '../rail/stage-standing.ts';
+import { type ProjectStep, projectSteps } from '../stage/project-steps.ts';
+import { leadOf } from '../stage/stage-parts.ts';
 import { partsOf } from '../stages/registry.ts';
 import panel from '../ui/panel.module.css';
 import styles from './ProjectCardLink.module.css';
 import { StageStrip } from './StageStrip.tsx';
 
-/** A project at a glance: its data, its best result, and what it waits for. */
+/** A project at a glance: its data, its best result, how far its stages are, and what it waits for. */
 export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const t = useText();
   const language = useLanguage();
   const now = useNow();
-  const { project, stage } = card;
-  const kind = questionOf(stage ?? STAGES[0]!);
-  const step = STEPS.find(one => one.kind === kind);
-  const shown = stageOnCard(card, kind);
-  const decision = decisionOnCard(card, kind);
-  const answer = ladderOf(card);
-  const best = answer?.candidates.find(candidate => candidate.trialId === answer.best?.trialId);
-  const standing = stageStanding(shown, decision, project);
+  const { project } = card;
+  const steps = projectSteps(card);
+  const step = stepToShow(steps);
   const preparation = useShownPreparation(project);
   const facts = project.facts
     ? `${dataFacts(project.facts, t, language)} · ${modelName(planBase({}, project.facts, project.network), t)}`
     : (project.command && project.source) || '';
+  const standings = Object.fromEntries(steps.map(one => [one.kind, stageStanding(one)]));
+  const stale = steps.filter(one => standings[one.kind]?.kind === 'stale').length;
+  const name = step && nameOfStep(step.kind);
   return (
     <a
       className={`${panel.panel} ${styles.card}`}
       href={hrefOf(
-        stage === null
-          ? { page: 'data', projectId: project.id }
-          : { page: 'stage', projectId: project.id, kind, stageId: null },
+        step?.stage || step?.decision
+          ? { page: 'stage', projectId: project.id, kind: step.kind, stageId: null }
+          : { page: 'data', projectId: project.id },
       )}
     >
       <span className={styles.name}>{projectName(project, t)}</span>
-      {best && (
-        <span className={styles.best}>
-          <b>{formatWithNoise(best.finalLoss, best.noise, language).value}</b>
-          <small>{t('page.card.loss', { rate: formatRate(best.learningRate) })}</small>
-        </span>
-      )}
+      <BestResult steps={steps} />
       <span className={styles.facts}>{facts}</span>
       <StageStrip
         standings={{
           preparation: project.command ? { kind: 'done' } : preparationStanding(preparation),
-          [kind]: standing,
+          ...standings,
         }}
       />
-      <span className={styles.state}>
-        <StageMark standing={standing} label={step ? t(step.name) : kind} />
-        {stageLine(partsOf(kind), shown, decision, project, t, language)}
-      </span>
+      {step && (
+        <span className={styles.state}>
+          <StageMark standing={standings[step.kind] ?? { kind: 'here' }} label={name ? t(name) : step.kind} />
+          {stale > 1 && step.stage?.status !== 'running'
+            ? t('page.card.stale', { count: stale })
+            : stageLine(partsOf(step.kind), step, t, language)}
+        </span>
+      )}
       <span className={styles.ago}>{formatAgo(project.updatedAt, now, language)}</span>
     </a>
   );
 }
+
+/** What a card tells of: the stage that runs, else the first that is out of date, else the last that anything happened in. */
+function stepToShow(steps: readonly ProjectStep[]): ProjectStep | undefined {
+  return (
+    steps.find(({ stage }) => stage?.status === 'running') ??
+    steps.find(one => stageStanding(one).kind === 'stale') ??
+    steps.findLast(({ stage, decision }) => stage ?? decision) ??
+    steps[0]
+  );
+}
+
+/** The loss of the best trial of the latest stage that has one. */
+function BestResult({ steps }: { steps: readonly ProjectStep[] }) {
+  const t = useText();
+  const language = useLanguage();
+  for (const { kind, stage, recommendation } of [...steps].reverse()) {
+    if (!stage || !recommendation) continue;
+    const ladder = ladderOf({ recommendation });
+    const candidate = ladder?.candidates.find(({ trialId }) => trialId === ladder.best?.trialId);
+    const lead = leadOf(recommendation);
+    const devLoss = recommendation.ranking.find(({ trialId }) => trialId === lead)?.figures.devLoss ?? null;
+    const name = nameOfStep(questionOf({ kind }));
+    if (candidate)
+      return (
+        <Best
+          value={formatWithNoise(candidate.finalLoss, candidate.noise, language).value}
+          of={t('page.card.loss', { rate: formatRate(candidate.learningRate) })}
+        />
+      );
+    if (devLoss !== null && !ladder)
+      return (
+        <Best
+          value={formatWithNoise(devLoss, null, language).value}
+          of={t('page.card.devLoss', { stage: name ? t(name) : kind })}
+        />
+      );
+  }
+  return null;
+}
+
+const Best = ({ value, of }: { value: string; of: string }) => (
+  <span className={styles.best}>
+    <b>{value}</b>
+    <small>{of}</small>
+  </span>
+);

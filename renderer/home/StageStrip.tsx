@@ -11,11 +11,16 @@ export function StageStrip({ standings }: { standings: Readonly<Record<string, S
   return (
     <span className={styles.strip} aria-hidden="true">
       {STEPS.map(({ kind }) => (
-        <progress key={kind} max={1} value={filled(all[kind])} />
+        <progress
+          key={kind}
+          className={all[kind]?.kind === 'stale' ? styles.stale : undefined}
+          max={1}
+          value={filled(all[kind])}
+        />
       ))}
     </span>
   );
 }
 
 const filled = (standing: Standing | undefined): number =>
-  standing?.kind === 'running' ? standing.share : standing?.kind === 'done' ? 1 : 0;
+  standing?.kind === 'running' ? standing.share : standing?.kind === 'done' || standing?.kind === 'stale' ? 1 : 0;

@@ -1,4 +1,4 @@
-import type { ProjectCard } from '#shared/contract/requests.ts';
+import { type ProjectCard, stepOfCard } from '#shared/contract/requests.ts';
 import { type LadderAnswer, ladderOf } from '#shared/domain/answer.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { SAMPLE } from '../names.ts';
@@ -7,9 +7,9 @@ import { SAMPLE } from '../names.ts';
 export function newestSampleLadder(
   cards: ReadonlyMap<string, ProjectCard> | null,
 ): { stage: Stage; answer: LadderAnswer } | null {
-  const card = [...(cards?.values() ?? [])].find(
-    ({ project, stage }) => project.source === SAMPLE && stage?.kind === 'learningRate',
-  );
-  const answer = card && ladderOf(card);
-  return card?.stage && answer ? { stage: card.stage, answer } : null;
+  const card = [...(cards?.values() ?? [])].find(({ project }) => project.source === SAMPLE);
+  const { stage = null, recommendation = null } = stepOfCard(card, 'learningRate') ?? {};
+  if (stage?.kind !== 'learningRate') return null;
+  const answer = ladderOf({ recommendation });
+  return answer && { stage, answer };
 }

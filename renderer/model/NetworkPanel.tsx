@@ -102,16 +102,17 @@ function WhatChanges({ project, present }: { project: Project; present: NetworkC
   const card = useAppState(state => state.cards?.get(project.id));
   const checked = useShownPreparation(project) !== null;
   const { probes } = useProbe(project, planBase({}, project.facts, present), null);
-  const kept = checked || probes.length > 0 || Boolean(card?.decision ?? card?.stage);
+  const kept = checked || probes.length > 0 || card?.steps.some(({ decision, stage }) => decision ?? stage);
+  const running = card?.steps.find(({ stage }) => stage?.status === 'running')?.stage;
   const model = networkName(present, t);
   return (
     <div className={styles.change}>
       <p>{t('modelStep.instead', { model })}</p>
       <p>{t(kept ? 'modelStep.change.kept' : 'modelStep.change.fresh', { model })}</p>
-      {card?.stage?.status === 'running' && (
+      {running && (
         <p>
           {t('modelStep.change.running', {
-            model: networkName(planBase(card.stage.plan.base, project.facts, present), t),
+            model: networkName(planBase(running.plan.base, project.facts, present), t),
           })}
         </p>
       )}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { stepOfCard } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { planAgain, planBase } from '#shared/method/fixed-hyperparameters.ts';
@@ -51,7 +52,8 @@ export function useShownPreparation(project: Project): ShownPreparation | null {
 function useTarget(project: Project): PreparationTarget {
   const card = useAppState(state => state.cards?.get(project.id));
   const { dataDigest, facts, network } = card?.project ?? project;
-  const plan = card?.stage?.kind === 'learningRate' ? card.stage.plan : null;
+  const ladder = stepOfCard(card, 'learningRate')?.stage;
+  const plan = ladder?.kind === 'learningRate' ? ladder.plan : null;
   return {
     dataDigest,
     base: plan ? planAgain(planBase(plan.base, facts, network), facts, network) : planBase({}, facts, network),

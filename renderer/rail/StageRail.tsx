@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { leftOut } from '#shared/command/left-out.ts';
-import type { StageView } from '#shared/contract/requests.ts';
+import { type ProjectCard, type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { questionOf, STAGES, STEPS } from '#shared/method/stages/definitions.ts';
@@ -13,6 +13,7 @@ import { formatDayTime } from '../format.ts';
 import { isChange } from '../model/network-draft.ts';
 import { dataFacts, projectName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
+import { type ProjectStep, projectSteps } from '../stage/project-steps.ts';
 import { partsOf } from '../stages/registry.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -22,7 +23,7 @@ import { modelLine } from './model-line.ts';
 import { preparationLine, preparationStanding } from './preparation-standing.ts';
 import { type Entry, RailEntry } from './RailEntry.tsx';
 import styles from './StageRail.module.css';
-import { decisionOnCard, type StageInRail, stageLine, stageOnCard, stageStanding } from './stage-standing.ts';
+import { stageLine, stageStanding } from './stage-standing.ts';
 
 type Shown = Pick<Entry, 'line' | 'standing' | 'href'>;
 
@@ -69,12 +70,15 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
     },
     ...stages,
   };
-  const later = { line: t('page.stage.later'), standing: { kind: 'none' }, href: null } as const;
   const left: Partial<Record<string, Reason>> = present.command ? leftOut(present.command) : {};
-  const steps = STEPS.map(({ kind, name }): Entry => {
+  const steps = STEPS.map(({ kind, name, later }): Entry => {
     const reason = left[kind];
-    const shown = reason ? { ...later, line: t(reason.key, reason.values) } : (there[kind] ?? later);
-    return { kind, name: t(name), ...shown };
+    const none = {
+      line: reason ? t(reason.key, reason.values) : t(later),
+      standing: { kind: 'none' },
+      href: null,
+    } as const;
+    return { kind, name: t(name), ...((!reason && there[kind]) || none) };
   });
   // A command is one step in place of data, network and their checks.
   const entries = present.command
@@ -115,16 +119,17 @@ function useStageEntries(present: Project, route: ProjectRoute): Record<string, 
   const t = useText();
   const language = useLanguage();
   const card = useAppState(state => state.cards?.get(present.id));
-  const open = useAppState(state => openStage(state.views, route, card?.stage?.id ?? null));
+  const known = card ? projectSteps(card) : [];
+  const open = useAppState(state => openStage(state.views, route, card));
   const entries = STAGES.map(({ kind }): [string, Shown] => {
-    const shown: StageInRail | null = open && questionOf(open.stage) === kind ? open : stageOnCard(card, kind);
-    const decision = decisionOnCard(card, kind);
-    const stageId = shown?.stage.id ?? null;
+    const step = known.find(one => one.kind === kind) ?? { ...NOTHING, kind };
+    const shown = open && questionOf(open.stage) === kind ? { ...step, ...ofView(open) } : step;
+    const stageId = shown.stage?.id ?? null;
     return [
       kind,
       {
-        line: stageLine(partsOf(kind), shown, decision, present, t, language),
-        standing: stageStanding(shown, decision, present),
+        line: stageLine(partsOf(kind), shown, t, language),
+        standing: stageStanding(shown),
         href: hrefOf({ page: 'stage', projectId: present.id, kind, stageId } satisfies StageRoute),
       },
     ];
@@ -132,8 +137,28 @@ function useStageEntries(present: Project, route: ProjectRoute): Record<string, 
   return Object.fromEntries(entries);
 }
 
+/** A kind of stage that nothing is known of. */
+const NOTHING: Omit<ProjectStep, 'kind'> = {
+  stage: null,
+  recommendation: null,
+  progress: null,
+  remainingMs: null,
+  expectedMs: null,
+  decision: null,
+  standing: 'holds',
+  missing: [],
+};
+
+const ofView = ({ stage, recommendation, progress, remainingMs }: StageView): Partial<ProjectStep> => ({
+  stage,
+  recommendation,
+  progress,
+  remainingMs,
+});
+
 /** The view of the stage that a route leads to, where it names one or leads to the newest. */
-function openStage(views: AppState['views'], route: ProjectRoute, newest: string | null): StageView | null {
+function openStage(views: AppState['views'], route: ProjectRoute, card: ProjectCard | undefined): StageView | null {
   if (route.page !== 'stage') return null;
+  const newest = stepOfCard(card, route.kind)?.stage?.id;
   return views.get(route.stageId ?? newest ?? '') ?? null;
 }

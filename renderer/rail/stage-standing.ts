@@ -1,63 +1,41 @@
-import type { ProjectCard, StageView } from '#shared/contract/requests.ts';
-import type { Decision, Project } from '#shared/domain/project.ts';
+import { known } from '#shared/domain/metrics.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { decisionStanding } from '#shared/method/configuration.ts';
-import { questionOf } from '#shared/method/stages/definitions.ts';
 import type { Translate } from '../app/context.ts';
 import { formatEstimate } from '../format.ts';
+import type { ProjectStep } from '../stage/project-steps.ts';
 import { type AnyStageParts, choiceText } from '../stage/stage-parts.ts';
 import type { Standing } from './StageMark.tsx';
 
-/** What the rail and a card show of a stage. */
-export interface StageInRail extends Pick<StageView, 'stage' | 'recommendation' | 'remainingMs'> {
-  progress: StageView['progress'] | null;
+/** The mark of a kind of stage. */
+export function stageStanding({ stage, progress, decision, standing, missing }: Omit<ProjectStep, 'kind'>): Standing {
+  if (stage?.status === 'running') return { kind: 'running', share: progress?.done ?? 0 };
+  if (standing !== 'holds' && (stage ?? decision)) return { kind: 'stale' };
+  if (decision) return { kind: 'done' };
+  return { kind: stage === null && missing.length > 0 ? 'none' : 'here' };
 }
 
-/** A project's newest stage of a kind as far as its card tells; null: none yet, or another one is newer. */
-export function stageOnCard(card: ProjectCard | undefined, kind: string): StageInRail | null {
-  if (!card?.stage || !card.recommendation || questionOf(card.stage) !== kind) return null;
-  const { stage, recommendation, progress, remainingMs } = card;
-  return { stage, recommendation, progress, remainingMs };
-}
-
-/** What counts for a project in answer to a kind's question, as far as its card tells. */
-export const decisionOnCard = (card: ProjectCard | undefined, kind: string): Decision | null =>
-  card?.decision?.kind === kind ? card.decision : null;
-
-/**
- * The mark of a stage.
- * @param decision what counts for the project, by this stage, another one or a probe
- * @param project as it is now
- */
-export function stageStanding(
-  shown: Pick<StageInRail, 'stage' | 'progress'> | null,
-  decision: Decision | null,
-  project: Project,
-): Standing {
-  if (shown?.stage.status === 'running') return { kind: 'running', share: shown.progress?.done ?? 0 };
-  if (decision === null) return { kind: 'here' };
-  return { kind: decisionStanding(decision, project) === 'holds' ? 'done' : 'stale' };
-}
-
-/** The line under a stage: what was accepted, what runs, or what it waits for. */
+/** The line under a kind of stage: what was accepted, what runs, what it waits for, or how long it would take. */
 export function stageLine(
   parts: AnyStageParts,
-  shown: StageInRail | null,
-  decision: Decision | null,
-  project: Project,
+  { stage, recommendation, progress, remainingMs, expectedMs, decision, standing }: Omit<ProjectStep, 'kind'>,
   t: Translate,
   language: Language,
 ): string {
-  if (shown?.stage.status === 'running') {
-    return shown.remainingMs === null
-      ? t('page.ladder.running', { count: shown.progress?.open ?? 0 })
-      : t('page.ladder.left', { time: formatEstimate(shown.remainingMs, language) });
+  if (stage?.status === 'running') {
+    const left = known(remainingMs);
+    const count = progress?.open ?? 0;
+    return left === null
+      ? t('page.ladder.running', { count })
+      : t('page.ladder.left', { count, time: formatEstimate(left, language) });
   }
-  if (decision) return choiceText(parts, decisionStanding(decision, project), decision, t, language);
-  if (shown === null) return t('page.ladder.notStarted');
-  const { stage, recommendation } = shown;
+  if (decision) return choiceText(parts, standing, decision, t, language);
+  if (stage === null || recommendation === null) {
+    const expected = known(expectedMs);
+    return expected === null ? t('page.ladder.notStarted') : formatEstimate(expected, language);
+  }
   if (stage.status === 'paused') return t('page.ladder.paused');
   if (stage.status === 'interrupted') return t('page.ladder.interrupted');
-  if (recommendation.set === null) return t(parts.messages.noAnswer);
-  return choiceText(parts, 'yourTurn', { set: recommendation.set }, t, language);
+  const { set } = recommendation;
+  if (set === null) return t(parts.messages.noAnswer);
+  return choiceText(parts, standing === 'holds' ? 'yourTurn' : standing, { set }, t, language);
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { MOST } from '#shared/domain/hyperparameters.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
-import { goTo } from '../app/route.ts';
+import { fromHere } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
@@ -58,9 +58,10 @@ function CopyTrialForm({ parts, trial, onDone }: CopyTrialFormProps) {
     if (plan.kind === 'point' && (await start.run(() => ask('stages.addPoint', plan.input)))) onDone();
     if (plan.kind !== 'stage') return;
     await start.run(async () => {
+      const go = fromHere();
       const stage = await ask('stages.start', plan.input);
       onDone();
-      goTo({ page: 'stage', projectId, kind: stage.kind, stageId: stage.id });
+      go({ page: 'stage', projectId, kind: stage.kind, stageId: stage.id });
     });
   };
   return (

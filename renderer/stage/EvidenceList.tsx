@@ -27,8 +27,9 @@ export function EvidenceList({ evidence, busy, onRemedy }: EvidenceListProps) {
   };
   return (
     <ul className={styles.list}>
-      {evidence.map(({ verdict, title, body, rule, remedy }) => (
-        <li key={title.key}>
+      {evidence.map(({ verdict, title, body, rule, remedy }, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: several may have one title; what is said of the same comes at the same place
+        <li key={`${title.key} ${i}`}>
           <span className={styles[verdict]}>
             <Icon name={GLYPHS[verdict]} label={words[verdict]} />
           </span>

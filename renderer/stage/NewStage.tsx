@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
-import { goTo } from '../app/route.ts';
+import { fromHere } from '../app/route.ts';
 import { type Action, useAction } from '../app/use-action.ts';
 import { networkName, projectName } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
@@ -46,9 +46,10 @@ export function useNewStage(parts: AnyStageParts, projectId: string, first: () =
     complete: parts.form.isComplete(settings),
     start: () =>
       action.run(async () => {
+        const go = fromHere();
         const { kind } = parts.definition;
         const stage = await ask('stages.start', { projectId, kind, choice });
-        goTo({ page: 'stage', projectId, kind, stageId: stage.id });
+        go({ page: 'stage', projectId, kind, stageId: stage.id });
       }),
     action,
   };

@@ -1,4 +1,4 @@
-import type { Decision, Project } from '#shared/domain/project.ts';
+import type { Decision } from '#shared/domain/project.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
@@ -6,6 +6,7 @@ import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { DecisionTag } from './DecisionTag.tsx';
 import styles from './OtherDecision.module.css';
+import type { Present } from './project-steps.ts';
 import { useKeep } from './StaleNotice.tsx';
 import { changeSince } from './stage-decision.ts';
 import { type AnyStageParts, choiceText } from './stage-parts.ts';
@@ -13,15 +14,14 @@ import { type AnyStageParts, choiceText } from './stage-parts.ts';
 interface OtherDecisionProps {
   parts: AnyStageParts;
   decision: Decision;
-  /** The project as it is now. */
-  present: Project;
+  present: Present;
 }
 
 /** Says what counts for the project now, since that is not this stage's, where it comes from, and whether it still holds. */
 export function OtherDecision({ parts, decision, present }: OtherDecisionProps) {
   const t = useText();
   const language = useLanguage();
-  const keeping = useKeep(present.id);
+  const keeping = useKeep(decision);
   const since = changeSince(decision, present, t, language);
   const { projectId, stageId, kind, set } = decision;
   return (

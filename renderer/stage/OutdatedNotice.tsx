@@ -1,9 +1,10 @@
 import { useState } from 'react';
-import type { Decision, Project } from '#shared/domain/project.ts';
+import type { Decision } from '#shared/domain/project.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { Notice } from '../layout/Notice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { NewStageDialog } from './NewStage.tsx';
+import type { Present } from './project-steps.ts';
 import { SeeChange, StaleNotice } from './StaleNotice.tsx';
 import { changeSince, curvesMadeFor } from './stage-decision.ts';
 import type { AnyStageParts, ShownStage } from './stage-parts.ts';
@@ -11,15 +12,14 @@ import type { AnyStageParts, ShownStage } from './stage-parts.ts';
 interface OutdatedNoticeProps {
   parts: AnyStageParts;
   stage: ShownStage;
-  /** The project as it is now. */
-  present: Project;
+  present: Present;
   /** What was accepted here. */
   decision: Decision | null;
 }
 
 /**
- * Says that a stage's trials saw other data, or trained another network, than the project has now, and offers one as the project is
- * now; what was accepted may be kept. Its curves and its answer stay as they are.
+ * Says that a stage's trials saw other data, trained another network, or followed other choices than the project has now, and offers
+ * one as the project is now; what was accepted may be kept. Its curves and its answer stay as they are.
  */
 export function OutdatedNotice({ parts, stage: { view, plan }, present, decision }: OutdatedNoticeProps) {
   const t = useText();
@@ -43,7 +43,7 @@ export function OutdatedNotice({ parts, stage: { view, plan }, present, decision
           <p>
             {since.change}
             {t('page.words.separator')}
-            {t(parts.messages.outdated)} <SeeChange standing={since.standing} projectId={present.id} />
+            {t(parts.messages.outdated)} <SeeChange change={since} projectId={present.id} />
           </p>
         </Notice>
       )}

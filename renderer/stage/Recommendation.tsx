@@ -1,8 +1,7 @@
 import { useState } from 'react';
 import type { HyperparameterSet, Remedy } from '#shared/domain/evidence.ts';
-import type { Project } from '#shared/domain/project.ts';
 import { type Translate, useLanguage, useSession, useText } from '../app/context.ts';
-import { goTo } from '../app/route.ts';
+import { fromHere } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatShare } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
@@ -13,6 +12,7 @@ import { ChangeDialog } from './ChangeDialog.tsx';
 import { DecisionTag } from './DecisionTag.tsx';
 import { EvidenceList } from './EvidenceList.tsx';
 import { OtherDecision } from './OtherDecision.tsx';
+import type { Present } from './project-steps.ts';
 import styles from './Recommendation.module.css';
 import { type DecisionMark, otherDecision, ownDecision } from './stage-decision.ts';
 import { type AnyStageParts, choiceText, type ShownStage } from './stage-parts.ts';
@@ -20,8 +20,7 @@ import { type AnyStageParts, choiceText, type ShownStage } from './stage-parts.t
 interface RecommendationProps {
   parts: AnyStageParts;
   stage: ShownStage;
-  /** The project as it is now. */
-  present: Project;
+  present: Present;
   /** How what was accepted here is marked; null: nothing was. */
   mark: DecisionMark | null;
   /** The num_steps that stand on the chart's pill; null: there is none. */
@@ -52,8 +51,9 @@ export function Recommendation(props: RecommendationProps) {
     action.run(async () => {
       if (chosen.kind === 'addRate') await ask('stages.addPoint', { stageId, set: { learningRate: chosen.rate } });
       else {
-        const longer = await ask('ladder.runLonger', { stageId, steps: chosen.steps });
-        goTo({ page: 'stage', projectId: longer.projectId, kind: longer.kind, stageId: longer.id });
+        const go = fromHere();
+        const longer = await ask('stages.runLonger', { stageId, steps: chosen.steps });
+        go({ page: 'stage', projectId: longer.projectId, kind: longer.kind, stageId: longer.id });
       }
     });
 

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { StageView } from '#shared/contract/requests.ts';
+import { type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { useAppState, useSession } from '../app/context.ts';
 import type { StageRoute } from '../app/route.ts';
@@ -9,7 +9,9 @@ import type { Session } from '../client/session.ts';
 import type { AppState } from '../client/state.ts';
 import { PageFailure } from '../layout/PageFailure.tsx';
 import { PageSkeleton } from '../layout/PageSkeleton.tsx';
+import { NeedsScreen } from './NeedsScreen.tsx';
 import { NoStageScreen } from './NoStageScreen.tsx';
+import { useProjectStep } from './project-steps.ts';
 import { StageScreen } from './StageScreen.tsx';
 import { type AnyStageParts, shownStage } from './stage-parts.ts';
 
@@ -23,14 +25,21 @@ export function StagePage({ parts, route }: { parts: AnyStageParts; route: Stage
     case 'failed':
       return <PageFailure error={found.error} />;
     case 'none':
-      return parts.NoStage ? (
-        <parts.NoStage parts={parts} project={found.project} />
-      ) : (
-        <NoStageScreen parts={parts} project={found.project} />
-      );
+      return <FirstOfKind parts={parts} project={found.project} />;
     case 'ready':
       return <KnownStage parts={parts} view={found.view} />;
   }
+}
+
+/** A project without a stage of a kind: the offer of one, or what must come first. */
+function FirstOfKind({ parts, project }: { parts: AnyStageParts; project: Project }) {
+  const missing = useProjectStep(project.id, parts.definition.kind)?.missing ?? [];
+  if (missing.length > 0) return <NeedsScreen parts={parts} project={project} missing={missing} />;
+  return parts.NoStage ? (
+    <parts.NoStage parts={parts} project={project} />
+  ) : (
+    <NoStageScreen parts={parts} project={project} />
+  );
 }
 
 function KnownStage({ parts, view }: { parts: AnyStageParts; view: StageView }) {
@@ -78,7 +87,7 @@ function useStage({ projectId, kind, stageId }: StageRoute): FoundStage {
 }
 
 function newestIn({ cards }: AppState, projectId: string, kind: string): string | null {
-  const stage = cards?.get(projectId)?.stage;
+  const stage = stepOfCard(cards?.get(projectId), kind)?.stage;
   return stage?.kind === kind ? stage.id : null;
 }
 

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { stepOfCard } from '#shared/contract/requests.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
@@ -12,7 +13,7 @@ export function StageSelect({ parts, stage }: { parts: AnyStageParts; stage: Sta
   const { ask } = useSession();
   const [stages, setStages] = useState<Stage[]>([]);
   // Another window may have started one.
-  const newest = useAppState(state => state.cards?.get(stage.projectId)?.stage?.id);
+  const newest = useAppState(state => stepOfCard(state.cards?.get(stage.projectId), parts.definition.kind)?.stage?.id);
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked again where there is a newer one
   useEffect(() => {
     ask('stages.list', { projectId: stage.projectId }).then(

@@ -1,32 +1,31 @@
-import type { Decision, Project } from '#shared/domain/project.ts';
-import type { DecisionStanding } from '#shared/method/configuration.ts';
-import { useLanguage, useSession, useText } from '../app/context.ts';
+import type { Decision } from '#shared/domain/project.ts';
+import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { Notice } from '../layout/Notice.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
+import type { Present } from './project-steps.ts';
 import styles from './StaleNotice.module.css';
-import { changeSince } from './stage-decision.ts';
+import { type Change, changeSince } from './stage-decision.ts';
 import { type AnyStageParts, choiceText } from './stage-parts.ts';
 
 interface StaleNoticeProps {
   parts: AnyStageParts;
   decision: Decision;
-  /** The project as it is now. */
-  present: Project;
+  present: Present;
   busy?: boolean;
   onAgain(): void;
 }
 
 /**
- * Says that what was accepted was found on other data or with another network, from what to what that changed, and asks whether it
- * is to be found anew or kept; nothing where it holds.
+ * Says that what was accepted was found on other data, with another network or after other choices, from what to what that
+ * changed, and asks whether it is to be found anew or kept; nothing where it holds.
  */
 export function StaleNotice({ parts, decision, present, busy = false, onAgain }: StaleNoticeProps) {
   const t = useText();
   const language = useLanguage();
-  const keeping = useKeep(present.id);
+  const keeping = useKeep(decision);
   const since = changeSince(decision, present, t, language);
   if (since === null) return null;
   return (
@@ -46,8 +45,7 @@ export function StaleNotice({ parts, decision, present, busy = false, onAgain }:
       <p>
         {since.change}
         {t('page.words.separator')}
-        {choiceText(parts, 'stale', decision, t, language)}{' '}
-        <SeeChange standing={since.standing} projectId={present.id} />
+        {choiceText(parts, 'stale', decision, t, language)} <SeeChange change={since} projectId={present.id} />
       </p>
       <ErrorLine>{keeping.error}</ErrorLine>
     </Notice>
@@ -55,20 +53,34 @@ export function StaleNotice({ parts, decision, present, busy = false, onAgain }:
 }
 
 interface SeeChangeProps {
-  standing: Exclude<DecisionStanding, 'holds'>;
+  change: Change;
   projectId: string;
 }
 
-/** Leads to the step on which a project's data or its network was changed. */
-export function SeeChange({ standing, projectId }: SeeChangeProps) {
+/** Leads to the step on which that was changed. */
+export function SeeChange({ change: { standing, names }, projectId }: SeeChangeProps) {
   const t = useText();
-  const page = standing === 'otherData' ? 'data' : 'model';
-  return <a href={hrefOf({ page, projectId })}>{t(`decision.change.see.${page}`)}</a>;
+  const steps = useAppState(state => state.cards?.get(projectId)?.steps);
+  if (standing !== 'otherConfiguration') {
+    const page = standing === 'otherData' ? 'data' : 'model';
+    return <a href={hrefOf({ page, projectId })}>{t(`decision.change.see.${page}`)}</a>;
+  }
+  const from = steps?.findLast(({ decision }) => names.some(name => decision?.set[name] !== undefined));
+  if (!from) return null;
+  return (
+    <a href={hrefOf({ page: 'stage', projectId, kind: from.kind, stageId: null })}>
+      {t('decision.change.see.configuration')}
+    </a>
+  );
 }
 
-/** Keeps a project's decision for its data and its network as they are now. */
-export function useKeep(projectId: string): { keep(): void; busy: boolean; error: string | null } {
+/** Keeps a decision for its project as it is now. */
+export function useKeep({ projectId, kind }: Pick<Decision, 'projectId' | 'kind'>): {
+  keep(): void;
+  busy: boolean;
+  error: string | null;
+} {
   const { ask } = useSession();
   const { run, busy, error } = useAction();
-  return { keep: () => void run(() => ask('decisions.keep', { projectId })), busy, error };
+  return { keep: () => void run(() => ask('decisions.keep', { projectId, kind })), busy, error };
 }

@@ -5,9 +5,17 @@ import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { ColorSwatch } from '../ui/RateSwatch.tsx';
 import hidden from '../ui/visually-hidden.module.css';
-import { isDashed } from './chart-series.ts';
+import { colorAmong, isDashed } from './chart-series.ts';
 import { LogDialog } from './LogDialog.tsx';
-import { type AnyStageParts, hasSeeds, type ShownStage, type TrialColumn, type TrialRow } from './stage-parts.ts';
+import {
+  type AnyStageParts,
+  hasSeeds,
+  type Selection,
+  type ShownStage,
+  type TrialColumn,
+  type TrialRow,
+  trialLabel,
+} from './stage-parts.ts';
 import { TrialActions } from './TrialActions.tsx';
 import { TrialState } from './TrialState.tsx';
 import styles from './TrialsTable.module.css';
@@ -23,10 +31,12 @@ interface Heading extends Pick<TrialColumn, 'key' | 'label' | 'value' | 'descend
 interface TrialsTableProps {
   parts: AnyStageParts;
   stage: ShownStage;
+  /** Null: no trial is picked on this page. */
+  selection: Selection | null;
 }
 
 /** Every trial of the stage with what it was ranked by. */
-export function TrialsTable({ parts, stage }: TrialsTableProps) {
+export function TrialsTable({ parts, stage, selection }: TrialsTableProps) {
   const t = useText();
   const language = useLanguage();
   const [sorting, setSorting] = useState<Sorting>({ key: 'rank', descending: false });
@@ -47,7 +57,7 @@ export function TrialsTable({ parts, stage }: TrialsTableProps) {
       descends: true,
       width: styles[parts.names],
     },
-    ...(hasSeeds(trials)
+    ...(hasSeeds(trials) && parts.names !== 'pair'
       ? [{ ...own, key: 'seed', label: t('stage.column.seed'), value: seedOf, width: styles.seed }]
       : []),
     { ...own, key: 'state', label: t('page.trials.state'), value: stepsOf, descends: true, width: undefined },
@@ -64,7 +74,10 @@ export function TrialsTable({ parts, stage }: TrialsTableProps) {
         <h2 id="trials-heading">{t('page.trials.title')}</h2>
         <p>{t(parts.messages.order)}</p>
       </div>
-      <table className={styles.table} aria-labelledby="trials-heading">
+      <table
+        className={`${styles.table} ${parts.names === 'pair' ? styles.tight : ''}`}
+        aria-labelledby="trials-heading"
+      >
         <colgroup>
           {headings.map(({ key, width }) => (
             <col key={key} className={width} />
@@ -105,6 +118,7 @@ export function TrialsTable({ parts, stage }: TrialsTableProps) {
               key={row.trial.id}
               parts={parts}
               stage={stage}
+              selection={selection}
               row={row}
               columns={columns}
               onLog={() => setLogOf(row.trial.id)}
@@ -137,7 +151,7 @@ interface RowProps extends TrialsTableProps {
 }
 
 /** One trial in the table. */
-function Row({ parts, stage, row, columns, onLog }: RowProps) {
+function Row({ parts, stage, selection, row, columns, onLog }: RowProps) {
   const t = useText();
   const language = useLanguage();
   const { trial, ranked, lead } = row;
@@ -146,15 +160,32 @@ function Row({ parts, stage, row, columns, onLog }: RowProps) {
   const wrong = trial.status === 'diverged' || trial.status === 'failed';
   const shown = wrong ? columns.filter(({ yields }) => !yields) : columns;
   return (
-    <tr className={`${styles.row} ${lead ? styles.lead : ''}`}>
+    <tr
+      id={`trial-${trial.id}`}
+      className={`${styles.row} ${lead ? styles.lead : ''} ${selection?.picked === trial.id ? styles.picked : ''} ${selection?.pointed === trial.id ? styles.pointed : ''}`}
+      {...(selection && {
+        onPointerEnter: () => selection.point(trial.id),
+        onPointerLeave: () => selection.point(null),
+      })}
+    >
       <td className={`${styles.cell} ${styles.first}`}>{ranked?.rank ?? NONE}</td>
       <th scope="row" className={styles.cell}>
         <span className={styles.pointCell}>
-          <ColorSwatch color={theme => parts.color(trial, trials, theme)} dashed={isDashed(trial, trials)} />
+          <ColorSwatch
+            color={theme =>
+              selection ? colorAmong(selection.strong, trial, theme) : parts.color(trial, trials, theme)
+            }
+            dashed={isDashed(trial, trials)}
+          />
           {parts.label(trial, t, language)}
+          {parts.names === 'pair' && trial.point.set.seed !== undefined && hasSeeds(trials) && (
+            <small title={trialLabel(parts, trial, trials, t, language)}>
+              {t('stage.seed.short', { seed: String(trial.hyperparameters.seed) })}
+            </small>
+          )}
         </span>
       </th>
-      {hasSeeds(trials) && <td className={styles.cell}>{trial.hyperparameters.seed}</td>}
+      {hasSeeds(trials) && parts.names !== 'pair' && <td className={styles.cell}>{trial.hyperparameters.seed}</td>}
       <td className={styles.cell} colSpan={1 + columns.length - shown.length}>
         <TrialState parts={parts} trials={trials} row={row} onLog={onLog} />
       </td>

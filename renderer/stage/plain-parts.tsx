@@ -1,6 +1,8 @@
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
+import type { Schedule } from '#shared/domain/schedule.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import type { Language, MessageKey } from '#shared/messages/text.ts';
+import { scheduleWords } from '#shared/method/schedules/words.ts';
 import { type AnyStage, pointKey } from '#shared/method/stages/stage-definition.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatRate, formatWithNoise, NONE } from '../format.ts';
@@ -31,6 +33,7 @@ export const PLAIN_MESSAGES: StageMessages = {
   holds: 'stage.holds',
   otherData: 'stage.otherData',
   otherNetwork: 'stage.otherNetwork',
+  otherConfiguration: 'stage.otherConfiguration',
   stale: 'stage.stale',
   elsewhere: 'stage.elsewhere',
   outdated: 'stage.outdated',
@@ -117,14 +120,27 @@ export const setText = (set: HyperparameterSet, t: Translate, language: Language
     .map(name =>
       t('stage.setting', {
         name: t(`hyperparameter.${name as keyof HyperparameterSet}`),
-        value: valueText(set, name as keyof HyperparameterSet, language),
+        value: valueText(set, name as keyof HyperparameterSet, t, language),
       }),
     )
     .join(t('chart.listSeparator'));
 
-function valueText(set: HyperparameterSet, name: keyof HyperparameterSet, language: Language): string {
+/** What a schedule of the learning rate is called. */
+export function scheduleText(schedule: Schedule, t: Translate): string {
+  const { key, values } = scheduleWords(schedule);
+  return t(key, values);
+}
+
+/** A hyperparameter's value, as it was chosen. */
+export function valueText(
+  set: HyperparameterSet,
+  name: keyof HyperparameterSet,
+  t: Translate,
+  language: Language,
+): string {
   const value = set[name];
   if (Array.isArray(value)) return value.join('-');
+  if (typeof value === 'object' && value !== null) return scheduleText(value, t);
   if (typeof value !== 'number') return value ?? NONE;
   // A chosen number, written as it was chosen.
   return Number.isInteger(value) ? formatCount(value, language) : formatRate(value);
@@ -139,7 +155,7 @@ function SetFigures({ set }: { set: HyperparameterSet }) {
       {(Object.keys(set) as (keyof HyperparameterSet)[]).map(name => (
         <div key={name}>
           <dt>{t(`hyperparameter.${name}`)}</dt>
-          <dd>{valueText(set, name, language)}</dd>
+          <dd>{valueText(set, name, t, language)}</dd>
         </div>
       ))}
     </dl>

@@ -8,7 +8,11 @@ import type { Trial } from '#shared/domain/trial.ts';
 import type { Language, MessageKey } from '#shared/messages/text.ts';
 import type { PlanFrame, StageDefinition } from '#shared/method/stages/stage-definition.ts';
 import type { Translate } from '../app/context.ts';
+import type { XUnit } from '../chart/places.ts';
+import type { ChartMark } from '../chart/types.ts';
 import type { Theme } from '../ramp.ts';
+import type { Present } from './project-steps.ts';
+import type { DecisionMark } from './stage-decision.ts';
 import type { CopyPlan, TrialCopy } from './trial-copy.ts';
 
 /** A stage with what the rules of its kind read in its plan and in what it recommends. */
@@ -39,7 +43,7 @@ export interface TrialColumn {
   cell(row: TrialRow): ReactNode;
   /** A first click on its heading puts the highest first. */
   descends: boolean;
-  size: 'loss' | 'reach' | 'metric' | 'fit' | 'lowest' | 'there';
+  size: 'loss' | 'reach' | 'metric' | 'fit' | 'lowest' | 'there' | 'rate';
   /** Gives its room to the words for what went wrong with a trial that has no such figure. */
   yields: boolean;
   /** Only where the window is wide. */
@@ -77,6 +81,7 @@ export interface StageMessages {
   holds: MessageKey;
   otherData: MessageKey;
   otherNetwork: MessageKey;
+  otherConfiguration: MessageKey;
   stale: MessageKey;
   elsewhere: MessageKey;
   outdated: MessageKey;
@@ -105,6 +110,18 @@ export interface StageForm<Plan extends PlanFrame, Settings> {
   More?(props: FormProps<Settings>): ReactNode;
 }
 
+/** The few trials that are strong beside many, by id, with their colours. */
+export type Strong = ReadonlyMap<string, (theme: Theme) => string>;
+
+/** Which of its trials are looked at, by id: picked, or pointed at in the overview, the chart or the table. */
+export interface Selection {
+  picked: string | null;
+  pointed: string | null;
+  strong: Strong;
+  pick(trialId: string | null): void;
+  point(trialId: string | null): void;
+}
+
 export interface FormProps<Settings> {
   settings: Settings;
   onChange(settings: Settings): void;
@@ -126,12 +143,21 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   valuesOf(set: HyperparameterSet, t: Translate, language: Language): Record<string, string>;
   /** What a trial is called, its seed left out: `0.1`, `momentum 0.9`. */
   label(trial: Trial, t: Translate, language: Language): string;
-  /** Whether names of trials are a number, or words with numbers, and so how wide their column is. */
-  names: 'short' | 'long';
+  /** Whether names of trials are a number, two of them, or words with numbers, and so how wide their column is. */
+  names: 'short' | 'pair' | 'long';
   /** The same for programs: `lr=0.1`. */
   name(trial: Trial): string;
   /** `#rrggbb`; the same wherever the trial is shown, and the same for its seeds. */
   color(trial: Trial, trials: readonly Trial[], theme: Theme): string;
+  /**
+   * What trials that differ in their seed alone have in common: the chart draws those of one name as their mean with a band from the least to
+   * the greatest. Null, or left out: each is a curve of its own.
+   */
+  band?(trial: Trial): string | null;
+  /** The chart's value axis leaves the start out where that presses the rest flat, and says so. */
+  cropped?: boolean;
+  /** Steps that the chart marks: a former peak, where a decay starts. Left out: none. */
+  marks?(stage: ShownStage<Plan, Detail>, t: Translate, language: Language): readonly ChartMark[];
   /** The order of the trials, and of those that are equal in a column. */
   compare(a: Trial, b: Trial): number;
   columns(stage: ShownStage<Plan, Detail>, t: Translate, language: Language): TrialColumn[];
@@ -161,8 +187,20 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   /** Asks for a further point and adds it. */
   addPoint?: { action: MessageKey; title: MessageKey; description: MessageKey };
   AddPoint?(props: { stageId: string; onDone(): void }): ReactNode;
+  /** What was planned, and what else could have been: above the chart. */
+  Plan?(props: { stage: ShownStage<Plan, Detail> }): ReactNode;
+  /** All trials at once, beside the chart; with it but a few curves are strong. */
+  Overview?(props: { stage: ShownStage<Plan, Detail>; selection: Selection }): ReactNode;
+  /** The few curves that are strong, by trial: those that matter, and the one that is looked at. */
+  strong?(stage: ShownStage<Plan, Detail>, lookedAt: string | null): Strong;
+  /** What its chart shows at first; left out: the first series over steps. */
+  firstSeries?: { recorded: string; unit: XUnit };
+  /** What stands in place of the chart of everything and of the table of trials, which come along to be placed in it. */
+  Main?(props: { stage: ShownStage<Plan, Detail>; chart: ReactNode; trials: ReactNode }): ReactNode;
+  /** In place of the recommendation that all have. */
+  Answer?(props: { stage: ShownStage<Plan, Detail>; mark: DecisionMark | null }): ReactNode;
   /** A tool of its own below the recommendation. */
-  Tool?(props: { stage: ShownStage<Plan, Detail>; present: Project }): ReactNode;
+  Tool?(props: { stage: ShownStage<Plan, Detail>; present: Present }): ReactNode;
   /** The page before its first stage, in place of the one that all have. */
   NoStage?(props: { project: Project; parts: AnyStageParts }): ReactNode;
 }

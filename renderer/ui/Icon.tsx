@@ -62,3 +62,10 @@ export function Icon({ name, label }: { name: IconName; label?: string }) {
     </svg>
   );
 }
+
+/** The drawing of a step of the method, as the list of steps has it; the step's name stands beside it. */
+export const StepIcon = ({ path }: { path: string }) => (
+  <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">
+    <path d={path} />
+  </svg>
+);

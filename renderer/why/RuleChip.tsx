@@ -1,13 +1,15 @@
 import { Popover } from '@base-ui/react/popover';
 import type { Rule } from '#shared/domain/evidence.ts';
 import { useText } from '../app/context.ts';
+import { isExplained } from './picture-by-rule.ts';
 import styles from './RuleChip.module.css';
 import { WhyPanel } from './WhyPanel.tsx';
 
-/** The short name of a rule; opens why it is there. */
+/** The short name of a rule; opens why it is there, where that is told. */
 export function RuleChip({ rule }: { rule: Rule }) {
   const t = useText();
   const name = rule === 'prune' ? t('why.chip.prune') : rule;
+  if (!isExplained(rule)) return <span className={styles.chip}>{name}</span>;
   return (
     <Popover.Root>
       <Popover.Trigger className={styles.chip} aria-label={t('why.open', { rule: name })}>

@@ -1,14 +1,13 @@
 import { Popover } from '@base-ui/react/popover';
-import type { Rule } from '#shared/domain/evidence.ts';
 import { hasMessage, type MessageKey } from '#shared/messages/text.ts';
 import { useText } from '../app/context.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { PICTURES } from './picture-by-rule.ts';
+import { type ExplainedRule, PICTURES } from './picture-by-rule.ts';
 import styles from './WhyPanel.module.css';
 
 /** Why a rule is there: a small picture and two or three paragraphs in plain words. Stands in a popover. */
-export function WhyPanel({ rule, name }: { rule: Rule; name: string }) {
+export function WhyPanel({ rule, name }: { rule: ExplainedRule; name: string }) {
   const t = useText();
   const RulePicture = PICTURES[rule];
   return (
@@ -34,5 +33,5 @@ export function WhyPanel({ rule, name }: { rule: Rule; name: string }) {
 }
 
 /** The keys of a rule's paragraphs: two or three. */
-export const paragraphsOf = (rule: Rule): MessageKey[] =>
+export const paragraphsOf = (rule: ExplainedRule): MessageKey[] =>
   ([1, 2, 3] as const).map(number => `why.${rule}.${number}` as const).filter(key => hasMessage(key));

@@ -1,11 +1,18 @@
 import type { ComponentType } from 'react';
 import type { Rule } from '#shared/domain/evidence.ts';
+import * as batchMomentum from './pictures/batch-momentum-pictures.tsx';
 import * as budget from './pictures/budget-pictures.tsx';
+import * as decay from './pictures/decay-pictures.tsx';
 import * as ladder from './pictures/ladder-pictures.tsx';
 import * as preparation from './pictures/preparation-pictures.tsx';
 
+/** The rules that have their picture and their text. */
+export type ExplainedRule = Rule;
+
+export const isExplained = (rule: Rule): rule is ExplainedRule => rule in PICTURES;
+
 /** The picture of each rule. */
-export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> = {
+export const PICTURES: Readonly<Record<ExplainedRule, ComponentType<{ label: string }>>> = {
   M1: preparation.EveryStep,
   M2: preparation.ScreenAndFile,
   M3: preparation.CommandWithFlags,
@@ -31,4 +38,20 @@ export const PICTURES: Readonly<Record<Rule, ComponentType<{ label: string }>>> 
   B6: budget.HalvedUntilItFalls,
   B7: budget.TargetAndBest,
   B8: budget.ProbeAndLadder,
+  S1: batchMomentum.OverTheRise,
+  S2: batchMomentum.GridAndRandom,
+  S3: batchMomentum.PairedRace,
+  S4: batchMomentum.MetricOnABadCurve,
+  S5: batchMomentum.StepsAgain,
+  S6: batchMomentum.OwnRate,
+  S7: batchMomentum.OverExamples,
+  D1: decay.LinearToZero,
+  D2: decay.FourParts,
+  D3: decay.BeforeThePeak,
+  D4: decay.HalfByThePeak,
+  D5: decay.FastAndSlow,
+  D6: decay.Intervals,
+  D7: decay.FivePairs,
+  D8: decay.OneFunction,
+  D9: decay.TrunkAndBranches,
 };

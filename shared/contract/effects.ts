@@ -36,6 +36,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'stages.estimate': 'reads',
   'stages.start': 'once',
   'stages.addPoint': 'once',
+  'stages.runLonger': 'once',
   'ladder.start': 'once',
   'ladder.estimate': 'reads',
   'preparation.run': 'once',
@@ -50,7 +51,6 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   // What a person stopped in between would go on.
   'stages.continue': 'once',
   'ladder.addRate': 'once',
-  'ladder.runLonger': 'once',
   'jobs.stop': 'repeats',
   'trials.stop': 'repeats',
   'trials.pause': 'repeats',
@@ -59,6 +59,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'trials.get': 'reads',
   'decisions.accept': 'once',
   'decisions.acceptProbe': 'once',
+  'decisions.choose': 'once',
   'decisions.keep': 'once',
   'configuration.read': 'reads',
   'events.list': 'reads',

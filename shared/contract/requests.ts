@@ -21,19 +21,26 @@ import { RefusalRecord } from './refusal.ts';
 export { LadderChoice } from '../domain/project.ts';
 export { Cursor, CurveOverview, CurvePiece } from './curve-pieces.ts';
 
-/** A card of the home screen. */
-export const ProjectCard = z.object({
-  project: Project,
+/** What a project has of one kind of stage; it is told without reading a point. */
+export const CardStep = z.object({
+  /** Of the stage whose question it is about. */
+  kind: z.string(),
   /** The newest stage, if any, with what its results say. */
   stage: Stage.nullable(),
   recommendation: StageRecommendation.nullable(),
   /** How far it is; null where nothing happens in it. */
   progress: StageProgress.nullable(),
-  /** The newest decision of the project. */
-  decision: Decision.nullable(),
-  /** Estimated ms until the stage is done, where one runs and enough is known. */
+  /** Estimated ms until the stage is done, where it runs and enough is known. */
   remainingMs: Known,
+  /** Of a stage that is not there yet: estimated ms that it would take as it would be planned now, where enough is known. */
+  expectedMs: Known,
+  /** The newest decision of this kind. */
+  decision: Decision.nullable(),
 });
+export type CardStep = z.infer<typeof CardStep>;
+
+/** A card of the home screen: a project with all of its kinds of stages, in their order. */
+export const ProjectCard = z.object({ project: Project, steps: z.array(CardStep) });
 export type ProjectCard = z.infer<typeof ProjectCard>;
 
 /** Everything small about one stage; the curves come by `curves.read` and `metrics` events. */
@@ -58,12 +65,19 @@ export const StageView = z.object({
 });
 export type StageView = z.infer<typeof StageView>;
 
-/** A card once a view was told: what happens in the stage that it shows is told by its views alone. */
-export const cardWith = (
+/** A card once a view was told: what happens in a stage that it shows is told by the stage's views alone. Any other stage changes nothing. */
+export function cardWith(
   card: ProjectCard,
   { project, stage, recommendation, progress, projectDecision: decision, remainingMs }: StageView,
-): ProjectCard =>
-  card.stage?.id === stage.id ? { project, stage, recommendation, progress, decision, remainingMs } : card;
+): ProjectCard {
+  if (!card.steps.some(step => step.stage?.id === stage.id)) return card;
+  const told = { stage, recommendation, progress, decision, remainingMs };
+  return { project, steps: card.steps.map(step => (step.stage?.id === stage.id ? { ...step, ...told } : step)) };
+}
+
+/** What a card tells of a kind of stage; of a kind that it knows nothing of, nothing. */
+export const stepOfCard = (card: ProjectCard | undefined, kind: string): CardStep | undefined =>
+  card?.steps.find(step => step.kind === kind);
 
 export const Settings = z.object({
   language: z.enum(['en', 'zh-CN']).nullable(),
@@ -232,6 +246,8 @@ export const REQUESTS = {
   'stages.start': { input: StageAsked, output: Stage },
   /** Adds a point of a person's to a stage and trains it. */
   'stages.addPoint': { input: z.object({ stageId: z.string(), set: ChosenSet }), output: Trial },
+  /** A stage like this one whose trials have other num_steps, with all that came to it: a stage of its own. */
+  'stages.runLonger': { input: z.object({ stageId: z.string(), steps: ChosenSteps }), output: Stage },
   /** Plans the ladder (L1) and starts its trials. */
   'ladder.start': { input: z.object({ projectId: z.string(), choice: LadderChoice }), output: Stage },
   /** What such a ladder would cost; nothing is started. */
@@ -271,8 +287,6 @@ export const REQUESTS = {
   'stages.continue': { input: z.object({ stageId: z.string() }), output: none },
   /** Adds a rate to a ladder and trains it. */
   'ladder.addRate': { input: z.object({ stageId: z.string(), learningRate: ChosenRate }), output: Trial },
-  /** A ladder like this one with other num_steps. */
-  'ladder.runLonger': { input: z.object({ stageId: z.string(), steps: ChosenSteps }), output: Stage },
   'trials.stop': { input: z.object({ trialId: z.string() }), output: none },
   'trials.pause': { input: z.object({ trialId: z.string() }), output: none },
   /** As `stages.continue`, for one trial. */
@@ -284,6 +298,11 @@ export const REQUESTS = {
   /** Accepts a probe's estimate as the project's learning rate, without a ladder. */
   'decisions.acceptProbe': {
     input: z.object({ projectId: z.string(), probeId: z.string(), numSteps: ChosenSteps }),
+    output: Decision,
+  },
+  /** Accepts some hyperparameters of a person's own for a kind of stage, without a run: to go on without decay. */
+  'decisions.choose': {
+    input: z.object({ projectId: z.string(), kind: z.string().max(100), set: ChosenSet }),
     output: Decision,
   },
   /**

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CONSTANT, Schedule, sameSchedule } from './schedule.ts';
 
 /** The built-in networks: for any rows, for images (`cnn`), for texts (`fasttext`, `textcnn`). */
 export const ModelKind = z.enum(['linear', 'mlp', 'cnn', 'fasttext', 'textcnn']);
@@ -68,8 +69,16 @@ export const Hyperparameters = z.object({
     .max(2 ** 31 - 1),
   /** Dev is evaluated every so many steps, before the first and after the last; null: by the schedule (`evaluationSteps`). */
   evalEvery: z.number().int().min(1).nullable(),
+  /** How the learning rate changes while it trains; of trials, plans and probes of old, which have none: not at all. */
+  schedule: Schedule.default(CONSTANT),
 });
 export type Hyperparameters = z.infer<typeof Hyperparameters>;
+
+type Some = { [Name in keyof Hyperparameters]?: Hyperparameters[Name] | undefined };
+
+/** Whether two sets say the same of one hyperparameter; a schedule that is left out is the constant one. */
+export const sameSetting = (name: keyof Hyperparameters, a: Some, b: Some): boolean =>
+  name === 'schedule' ? sameSchedule(a.schedule, b.schedule) : JSON.stringify(a[name]) === JSON.stringify(b[name]);
 
 /** The network of a project and its sizes; a network looks only at the sizes it has. */
 export const NetworkChoice = Hyperparameters.pick({ model: true, hidden: true, filters: true, embedding: true });
@@ -89,4 +98,5 @@ export const DEFAULT_HYPERPARAMETERS: Readonly<Omit<Hyperparameters, 'learningRa
   steps: 600,
   seed: 1,
   evalEvery: null,
+  schedule: CONSTANT,
 };

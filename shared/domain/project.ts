@@ -28,7 +28,7 @@ export type Project = z.infer<typeof Project>;
 
 /** Which part of a ladder's plan a person may choose; what is left out takes its default. */
 export const LadderChoice = z.object({
-  ...Hyperparameters.omit({ learningRate: true }).partial().shape,
+  ...HyperparameterSet.omit({ learningRate: true }).shape,
   evalEvery: ChosenSteps.nullable().optional(),
   rates: z.array(ChosenRate).min(1).max(24).optional(),
   backend: BackendId.optional(),

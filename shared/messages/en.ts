@@ -1,3 +1,5 @@
+import { batchMomentum } from './en/batch-momentum.ts';
+import { batchMomentumPage } from './en/batch-momentum-page.ts';
 import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
 import { commandPage } from './en/command-page.ts';
@@ -13,6 +15,8 @@ import { dataSplit } from './en/data-split.ts';
 import { dataStep } from './en/data-step.ts';
 import { dataTable } from './en/data-table.ts';
 import { dataText } from './en/data-text.ts';
+import { decay } from './en/decay.ts';
+import { decayPage } from './en/decay-page.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
@@ -24,11 +28,14 @@ import { preparationStep } from './en/preparation-step.ts';
 import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
+import { schedule } from './en/schedule.ts';
 import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 import { why } from './en/why.ts';
+import { whyBatchMomentum } from './en/why-batch-momentum.ts';
+import { whyDecay } from './en/why-decay.ts';
 
 /** The English catalogue, a file for each part of the program; the Chinese one must hold the same keys (a test sees to it). */
 export const en = {
@@ -51,16 +58,23 @@ export const en = {
   ...commandPage,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,
+  ...decayPage,
+  ...decay,
   ...decision,
   ...preparationStep,
   ...prepare,
   ...probe,
   ...projects,
+  ...schedule,
   ...why,
+  ...whyDecay,
   ...chart,
   ...event,
   ...stage,
+  ...batchMomentumPage,
+  ...whyBatchMomentum,
 };

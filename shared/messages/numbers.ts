@@ -53,6 +53,8 @@ const formatNonFinite = (value: number): string => (Number.isNaN(value) ? 'NaN' 
 
 /** A learning rate as a person writes it: `0.1`, `0.003`, `1e−4`, `1e5`; never rounded to 0, no trailing zeros. */
 export function formatRate(rate: number): string {
+  // Where a decay has ended.
+  if (rate === 0) return '0';
   // First, so that 0.00099999999 is 0.001.
   const rounded = Number(rate.toPrecision(3));
   return rounded < 0.001 || rounded >= 10_000 ? scientific(rounded, 3) : String(rounded);

@@ -1,4 +1,6 @@
 import type { en } from './en.ts';
+import { batchMomentum } from './zh-CN/batch-momentum.ts';
+import { batchMomentumPage } from './zh-CN/batch-momentum-page.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
 import { commandPage } from './zh-CN/command-page.ts';
@@ -14,6 +16,8 @@ import { dataSplit } from './zh-CN/data-split.ts';
 import { dataStep } from './zh-CN/data-step.ts';
 import { dataTable } from './zh-CN/data-table.ts';
 import { dataText } from './zh-CN/data-text.ts';
+import { decay } from './zh-CN/decay.ts';
+import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
@@ -25,11 +29,14 @@ import { preparationStep } from './zh-CN/preparation-step.ts';
 import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
 import { projects } from './zh-CN/projects.ts';
+import { schedule } from './zh-CN/schedule.ts';
 import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { why } from './zh-CN/why.ts';
+import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
+import { whyDecay } from './zh-CN/why-decay.ts';
 
 /** 简体中文. */
 export const zh: Record<keyof typeof en, string> = {
@@ -52,16 +59,23 @@ export const zh: Record<keyof typeof en, string> = {
   ...commandPage,
   ...page,
   ...evidence,
+  ...batchMomentum,
   ...model,
   ...newLadder,
   ...copyTrial,
+  ...decayPage,
+  ...decay,
   ...decision,
   ...preparationStep,
   ...prepare,
   ...probe,
   ...projects,
+  ...schedule,
   ...why,
+  ...whyDecay,
   ...chart,
   ...event,
   ...stage,
+  ...batchMomentumPage,
+  ...whyBatchMomentum,
 };

@@ -1,4 +1,5 @@
 import type { HyperparameterSet } from '../domain/evidence.ts';
+import { sameSetting } from '../domain/hyperparameters.ts';
 import type { Decision, MadeFrom, Project, Stage, Standing } from '../domain/project.ts';
 import { planBase } from './fixed-hyperparameters.ts';
 import { networkIfAny, sameNetwork } from './networks/same-network.ts';
@@ -8,6 +9,8 @@ export interface AcceptedSet {
   /** The kind of stage whose question it answers. */
   kind: string;
   set: HyperparameterSet;
+  /** What it was accepted on; left out: not known. */
+  evidence?: unknown;
   /** Of *Keep*: those of the moment it was kept. */
   inputs: MadeFrom;
 }
@@ -18,6 +21,12 @@ export interface Configuration<Accepted extends AcceptedSet = AcceptedSet> {
   /** The newest of each kind that was accepted, in the order of the stages; those that don't hold change nothing. */
   decisions: readonly { decision: Accepted; standing: Standing }[];
 }
+
+/** A decision with what it was made from, as the fold takes it. */
+export const withInputs = (decision: Decision): Decision & AcceptedSet => {
+  const { dataDigest, network, configuration } = decision;
+  return { ...decision, inputs: { dataDigest, network, configuration } };
+};
 
 /** Nothing was accepted yet. */
 export const NOTHING_ACCEPTED: Configuration<never> = { set: {}, decisions: [] };
@@ -92,11 +101,11 @@ export function standingOf(made: MadeFrom, now: MadeFrom): Standing {
 /** Whether two sets of hyperparameters are the same, in whatever order they are written. */
 export function sameSet(a: HyperparameterSet, b: HyperparameterSet): boolean {
   const names = new Set([...Object.keys(a), ...Object.keys(b)]) as Set<keyof HyperparameterSet>;
-  return [...names].every(name => JSON.stringify(a[name]) === JSON.stringify(b[name]));
+  return [...names].every(name => sameSetting(name, a, b));
 }
 
 /** What a decision holds for, or what its evidence comes from. */
-type MadeFor = Pick<Decision, 'dataDigest' | 'network'>;
+type MadeFor = Pick<Decision, 'dataDigest' | 'network'> & Partial<Pick<Decision, 'configuration'>>;
 
 /** Whether a decision of the first stage still holds for its project: nothing is accepted before it. */
 export type DecisionStanding = Exclude<Standing, 'otherConfiguration'>;
@@ -110,13 +119,16 @@ export const decisionStanding = (
     { ...presentInputs(project), configuration: null },
   ) as DecisionStanding;
 
-/** Whether a person kept a decision for other data, or another network, than its evidence comes from. */
+/** Whether a person kept a decision for other data, another network, or other choices before it, than its evidence comes from. */
 export const isKept = (decision: MadeFor, evidence: MadeFor): boolean =>
-  standingOf({ ...decision, configuration: null }, { ...evidence, configuration: null }) !== 'holds';
+  standingOf({ configuration: null, ...decision }, { configuration: null, ...evidence }) !== 'holds';
 
-/** What counts for a project, and the first decision with the same evidence, which was made for what that comes from; null: nothing. */
+/**
+ * What counts for a project as its learning rate, and the first decision with the same evidence, which was made for what that comes from; null:
+ * nothing. (One of decay sets none.)
+ */
 export function newestDecision(decisions: readonly Decision[]): { decision: Decision; first: Decision } | null {
-  const decision = decisions.at(-1);
+  const decision = decisions.findLast(({ set }) => set.learningRate !== undefined);
   const first = decisions.find(({ stageId, probeId }) => stageId === decision?.stageId && probeId === decision.probeId);
   return decision && first ? { decision, first } : null;
 }

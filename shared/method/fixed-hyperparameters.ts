@@ -1,5 +1,10 @@
 import type { DatasetFacts } from '../domain/dataset.ts';
-import { DEFAULT_HYPERPARAMETERS, type Hyperparameters, type NetworkChoice } from '../domain/hyperparameters.ts';
+import {
+  DEFAULT_HYPERPARAMETERS,
+  type Hyperparameters,
+  type NetworkChoice,
+  sameSetting,
+} from '../domain/hyperparameters.ts';
 import { firstSteps } from './first-steps.ts';
 import { defaultFilters, modelsFor } from './networks/network-of.ts';
 import { networkIn, sameNetwork } from './networks/same-network.ts';
@@ -54,6 +59,4 @@ const NOT_COMPARED: ReadonlySet<string> = new Set<keyof Base>(['steps', 'evalEve
 
 /** Whether two settings train the same network the same way, however long. */
 export const sameSettings = (a: Base, b: Base): boolean =>
-  Object.entries(a).every(
-    ([key, value]) => NOT_COMPARED.has(key) || JSON.stringify(b[key as keyof Base]) === JSON.stringify(value),
-  );
+  (['schedule', ...Object.keys(a)] as (keyof Base)[]).every(name => NOT_COMPARED.has(name) || sameSetting(name, a, b));

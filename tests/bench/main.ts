@@ -1,7 +1,9 @@
 import { inspect } from 'node:util';
 import { advice } from './advice/advice.ts';
 import { answer } from './answer.ts';
+import { batchMomentum } from './batch-momentum/batch-momentum.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
+import { decayBench } from './decay/decay.ts';
 import { evaluationShare } from './evaluation-share.ts';
 import { gpu } from './gpu/gpu.ts';
 import { longJob } from './long-job/long-job.ts';
@@ -20,6 +22,7 @@ export type Benchmark = () => Promise<Record<string, unknown>>;
 const BENCHMARKS: Record<string, Benchmark> = {
   advice,
   answer,
+  'batch-momentum': batchMomentum,
   'step-time': stepTime,
   overhead,
   'evaluation-share': evaluationShare,
@@ -30,12 +33,13 @@ const BENCHMARKS: Record<string, Benchmark> = {
   'time-left': timeLeft,
   'data-checks': dataChecks,
   'own-command': ownCommand,
+  decay: decayBench,
   gpu,
   'long-job': longJob,
 };
 
 /** Run only where they are named: they take long, or want a machine of their own. */
-const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'gpu', 'long-job']);
+const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'batch-momentum', 'decay', 'gpu', 'long-job']);
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
 const args = process.argv.slice(2);

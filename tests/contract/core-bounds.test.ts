@@ -71,7 +71,7 @@ const TOO_MUCH = [
   ['decisions.accept', { stageId: 's', set: { learningRate: 0.1, steps: 0 } }, 'error.bounds.atLeast'],
   ['decisions.acceptProbe', { projectId: 'p', probeId: 'p', numSteps: 1e15 }, 'error.bounds.atMost'],
   ['ladder.addRate', { stageId: 's', learningRate: 1e300 }, 'error.bounds.rate'],
-  ['ladder.runLonger', { stageId: 's', steps: 1e15 }, 'error.bounds.atMost'],
+  ['stages.runLonger', { stageId: 's', steps: 1e15 }, 'error.bounds.atMost'],
   ['trial.start', { projectId: 'p', choice: {}, learningRate: 1e300 }, 'error.bounds.rate'],
   ['ladder.start', { projectId: 'p', choice: { rates: [0.1, 1e300] } }, 'error.bounds.rate'],
   ['ladder.start', { projectId: 'p', choice: { steps: 1e15 } }, 'error.bounds.atMost'],

@@ -6,7 +6,7 @@ import { machineFacts } from '#electron/core/machine.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { CoreEvent } from '#shared/contract/events.ts';
-import { LadderChoice, REQUESTS, type StageView } from '#shared/contract/requests.ts';
+import { LadderChoice, REQUESTS, type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
@@ -100,7 +100,7 @@ it('pace, rate and time left stay right while the clock is set back by hours and
   expect(over.tookMs).toBeGreaterThan(0);
   expect(over.tookMs).toBeLessThan(HOUR);
   const [card] = REQUESTS['projects.list'].output.parse(await conductor.cards());
-  expect(card?.stage?.tookMs).toBe(over.tookMs);
+  expect(stepOfCard(card, 'learningRate')?.stage?.tookMs).toBe(over.tookMs);
   expect(events.filter(({ type }) => type === 'stage').length).toBeGreaterThan(0);
   for (const event of events) expect(CoreEvent.safeParse(event).error).toBeUndefined();
 }, 60_000);
@@ -143,7 +143,8 @@ it('the newest is what came last, also where the clock was set back before', asy
   const accepted = await conductor.accept(second.stage.id, { learningRate: 0.01, steps: 100 });
 
   const [card] = await conductor.cards();
-  expect([card?.stage?.id, card?.decision?.id]).toEqual([second.stage.id, accepted.id]);
+  const step = stepOfCard(card, 'learningRate');
+  expect([step?.stage?.id, step?.decision?.id]).toEqual([second.stage.id, accepted.id]);
   for (const { id } of [first.stage, second.stage])
     expect((await conductor.view(id)).projectDecision?.id).toBe(accepted.id);
   expect((await store.decisions(project.id)).map(d => d.set.learningRate)).toEqual([0.1, 0.01]);

@@ -9,7 +9,7 @@ import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
-import { REQUESTS, type StageView } from '#shared/contract/requests.ts';
+import { REQUESTS, type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { folderWith, refusalOf } from '../unit/data-files.ts';
 
@@ -202,7 +202,7 @@ describe('a project of version 1', () => {
     const { core } = await open(home);
     const [card] = await core.ask('projects.list', {});
     expect(card?.project.facts).toBeNull();
-    expect(card?.recommendation?.ranking).toHaveLength(1);
+    expect(stepOfCard(card, 'learningRate')?.recommendation?.ranking).toHaveLength(1);
     expect((await core.ask('data.report', { projectId })).changed).toBe(false);
     const [filled] = await core.ask('projects.list', {});
     expect(filled?.project).toMatchObject({ id: projectId, choice: {}, facts: { kind: 'images', format: 'sample' } });

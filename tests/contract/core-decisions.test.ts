@@ -4,7 +4,7 @@ import type { Core } from '#electron/core/core.ts';
 import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
-import type { StageView } from '#shared/contract/requests.ts';
+import { type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Decision } from '#shared/domain/project.ts';
 import { decisionStanding, isKept } from '#shared/method/configuration.ts';
@@ -53,7 +53,7 @@ it('a decision is kept after the data changed, and after the network did, each t
   const accepted = await core.ask('decisions.accept', { stageId, set: { learningRate: 0.1, steps: 20 } });
   const standing = async (decision: Decision) => {
     const card = (await core.ask('projects.list', {})).find(({ project }) => project.id === projectId);
-    expect(card?.decision).toEqual(decision);
+    expect(stepOfCard(card, 'learningRate')?.decision).toEqual(decision);
     return card && decisionStanding(decision, card.project);
   };
   expect([await standing(accepted), isKept(accepted, evidence)]).toEqual(['holds', false]);
@@ -70,7 +70,8 @@ it('a decision is kept after the data changed, and after the network did, each t
   });
   expect([await standing(forData), isKept(forData, evidence)]).toEqual(['holds', true]);
   expect((await core.ask('stages.view', { stageId })).projectDecision).toEqual(forData);
-  expect(events.findLast(event => event.type === 'project')?.card.decision).toEqual(forData);
+  const told = events.findLast(event => event.type === 'project')?.card;
+  expect(stepOfCard(told, 'learningRate')?.decision).toEqual(forData);
 
   await core.ask('projects.setNetwork', { projectId, network: { ...small, hidden: [8], filters: [] } });
   expect(await standing(forData)).toBe('otherNetwork');
@@ -154,4 +155,24 @@ it('a stage and its decision go stale when what they build on changes, and count
     decisions: { learningRate: 'otherData', toy: 'otherData' },
     stages: ['otherData', 'otherData'],
   });
+});
+
+it('a kind of stage can be done without: that is a decision without a run, which later stages build on', async () => {
+  const { core } = await open();
+  const source = join(folderWith({ 'points.csv': table }), 'points.csv');
+  const { id: projectId } = await core.ask('projects.create', { source });
+  const set = { schedule: { kind: 'constant' } } as const;
+  const chosen = await core.ask('decisions.choose', { projectId, kind: 'decay', set });
+  expect(chosen).toMatchObject({ kind: 'decay', set, stageId: null, probeId: null, recommended: false });
+  const { decisions, set: now } = await core.ask('configuration.read', { projectId });
+  expect(decisions).toEqual([{ decision: chosen, standing: 'holds' }]);
+  expect(now).toEqual(set);
+  expect(await core.ask('decisions.list', { projectId })).toEqual([chosen]);
+
+  const refused = async (kind: string, of: object) =>
+    (await refusalOf(core.ask('decisions.choose', { projectId, kind, set: of }))).record.key;
+  expect(await refused('nothing', set)).toBe('error.request.invalid');
+  expect(await refused('decay', {})).toBe('error.request.invalid');
+  // A learning rate wants a run or a probe.
+  expect(await refused('learningRate', { learningRate: 0.1, steps: 10 })).toBe('error.request.invalid');
 });

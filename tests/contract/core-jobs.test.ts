@@ -90,6 +90,6 @@ it('a ladder with what nobody may choose is not run longer, and a sentence says 
   if (stage) await store.saveStage({ ...stage, plan: { ...stage.plan, rates: [1e7, 0.1] } }, []);
   await store.close();
   const { core: again } = await open(home);
-  const refused = await refusalOf(again.ask('ladder.runLonger', { stageId: ladder.id, steps: 40 }));
+  const refused = await refusalOf(again.ask('stages.runLonger', { stageId: ladder.id, steps: 40 }));
   expect(refused.record).toMatchObject({ key: 'error.bounds.rate', values: { most: 1e6 } });
 });

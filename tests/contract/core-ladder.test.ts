@@ -4,7 +4,7 @@ import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
-import type { LadderChoice, StageView } from '#shared/contract/requests.ts';
+import { type LadderChoice, type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import { ladderOf } from '#shared/domain/answer.ts';
 import { temporaryHome } from '../tools/home.ts';
 
@@ -257,7 +257,7 @@ it('a probe’s estimate can be accepted without a ladder, and a ladder’s answ
   expect(first).toMatchObject({ projectId, stageId: null, probeId: probe.id, set: { steps: 900 }, recommended: false });
   expect(first.set.learningRate).toBeCloseTo(probe.answer.learningRate, 1);
   const [card] = await core.ask('projects.list', {});
-  expect(card?.decision).toEqual(first);
+  expect(stepOfCard(card, 'learningRate')?.decision).toEqual(first);
   await expect(core.ask('decisions.acceptProbe', { projectId, probeId: 'none', numSteps: 1 })).rejects.toThrow('none');
   const stageId = await start(core, { rates: [0.1] });
   const view = await ended(core, stageId);

@@ -5,7 +5,7 @@ import { machineFacts } from '#electron/core/machine.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { LadderChoice } from '#shared/contract/requests.ts';
+import { LadderChoice, stepOfCard } from '#shared/contract/requests.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
@@ -52,7 +52,10 @@ it('what a stage’s results say is kept when it ends, and the cards of projects
   expect(recommendation).toMatchObject({ ruleVersion: RULE_VERSION, ranking: [{ rank: 1 }, { rank: 2 }] });
   expect(await store.recommendation(stageId)).toEqual(recommendation);
   const [card] = await open({ slice: unread, points: unread, overview: unread }).cards();
-  expect(card).toMatchObject({ stage: { id: stageId, status: 'finished' }, recommendation });
+  expect(stepOfCard(card, 'learningRate')).toMatchObject({
+    stage: { id: stageId, status: 'finished' },
+    recommendation,
+  });
 });
 
 it('one that was cut off before that could be kept is judged once, when its card is asked for', async () => {
@@ -60,7 +63,7 @@ it('one that was cut off before that could be kept is judged once, when its card
   const stage = await store.stage(stageId);
   await store.saveStage(stage!, [], null);
   expect(await store.recommendation(stageId)).toBeNull();
-  expect((await open().cards())[0]?.recommendation).toEqual(recommendation);
+  expect(stepOfCard((await open().cards())[0], 'learningRate')?.recommendation).toEqual(recommendation);
   expect(await store.recommendation(stageId)).toEqual(recommendation);
 });
 
@@ -71,7 +74,7 @@ it('what rules of old said stands, in card and view alike, until something chang
   const stage = await store.stage(stageId);
   await store.saveStage(stage!, [], old);
   const again = open();
-  expect((await again.cards())[0]?.recommendation?.detail).toMatchObject({ threshold: 7 });
+  expect(stepOfCard((await again.cards())[0], 'learningRate')?.recommendation?.detail).toMatchObject({ threshold: 7 });
   expect((await again.view(stageId)).recommendation).toEqual(old);
   // A further candidate: the rules of today say what follows.
   await again.stages.addPoint(stageId, { learningRate: 0.03 });
@@ -88,7 +91,7 @@ it('one that can’t be read any more takes neither its stage nor other projects
   damaging.prepare('UPDATE recommendations SET content = ?').run('{"ranking":7}');
   damaging.close();
   const again = open();
-  expect((await again.cards())[0]?.recommendation).toEqual(recommendation);
+  expect(stepOfCard((await again.cards())[0], 'learningRate')?.recommendation).toEqual(recommendation);
   expect((await again.view(stageId)).recommendation).toEqual(recommendation);
   expect(await store.recommendation(stageId)).toEqual(recommendation);
 });

@@ -3,7 +3,7 @@ import { Conductor } from '#electron/conductor/conductor.ts';
 import { machineFacts } from '#electron/core/machine.ts';
 import { openStore } from '#electron/store/open-store.ts';
 import type { CoreEvent } from '#shared/contract/events.ts';
-import { cardWith, LadderChoice, type ProjectCard, type StageView } from '#shared/contract/requests.ts';
+import { cardWith, LadderChoice, type ProjectCard, type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
 import { ScriptedHosts } from './scripted-hosts.ts';
@@ -63,7 +63,7 @@ it('starts one stage of a project where two windows start one at once, and tells
   await training(2);
   await agrees();
   expect([...listener.views.values()].map(({ project: { id } }) => id)).toEqual([project.id]);
-  expect(listener.cards.get(project.id)?.stage?.status).toBe('running');
+  expect(stepOfCard(listener.cards.get(project.id), 'learningRate')?.stage?.status).toBe('running');
   await expect(start()).rejects.toMatchObject(RUNNING);
 });
 
@@ -79,10 +79,7 @@ it('goes on with one stage of a project at a time, whichever was first', async (
     () => conductor.stages.resume(first.id),
     () => conductor.stages.resumeTrial(trialId),
     () => conductor.stages.addPoint(first.id, { learningRate: 0.03 }),
-    async () => {
-      const { projectId, kind, choice } = await conductor.stages.longer(first.id, 20);
-      return conductor.stages.start(projectId, kind, choice);
-    },
+    () => conductor.stages.runLonger(first.id, 20),
   ])
     await expect(ask()).rejects.toMatchObject(RUNNING);
   await conductor.stages.addPoint(second.id, { learningRate: 0.03 });
@@ -94,7 +91,10 @@ it('goes on with one stage of a project at a time, whichever was first', async (
   await training(2);
   await agrees();
   // The card is of the newest stage, also while an older one goes on.
-  expect(listener.cards.get(project.id)?.stage).toMatchObject({ id: second.id, status: 'paused' });
+  expect(stepOfCard(listener.cards.get(project.id), 'learningRate')?.stage).toMatchObject({
+    id: second.id,
+    status: 'paused',
+  });
 });
 
 it('trains stages of two projects side by side', async () => {

@@ -132,7 +132,7 @@ describe('the core', () => {
     expect(ladderOf(view)?.candidates.map(r => r.learningRate)).toEqual([0.1, 0.03, 0.01]);
     expect(view.trials.find(t => t.id === trial.id)?.status).toBe('finished');
     await expect(core.ask('ladder.addRate', { stageId: stage.id, learningRate: 0.03 })).rejects.toThrow('already');
-    const longer = await core.ask('ladder.runLonger', { stageId: stage.id, steps: 90 });
+    const longer = await core.ask('stages.runLonger', { stageId: stage.id, steps: 90 });
     expect((await ended(core, longer.id)).trials[0]!.result!.steps).toBe(90);
     const decision = await core.ask('decisions.accept', { stageId: stage.id, set: { learningRate: 0.1, steps: 500 } });
     expect(decision.recommended).toBe(false);

@@ -10,6 +10,7 @@ import { entryUrl } from '#electron/hosts/node/entries.ts';
 import { databaseFile } from '#electron/store/home.ts';
 import { openReadOnlyStore, openStore } from '#electron/store/open-store.ts';
 import { EFFECTS } from '#shared/contract/effects.ts';
+import { stepOfCard } from '#shared/contract/requests.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { text } from '#shared/messages/text.ts';
 import { temporaryHome } from '../tools/home.ts';
@@ -57,7 +58,7 @@ async function expectReadable(home: string, notice: string): Promise<void> {
   const core = await openToRead(home);
   const cards = await core.ask('projects.list', {});
   expect(cards.map(card => card.project.name).sort()).toEqual(['one', 'three', 'two']);
-  const stageId = cards[0]?.stage?.id ?? '';
+  const stageId = stepOfCard(cards[0], 'learningRate')?.stage?.id ?? '';
   const [curve] = await core.ask('curves.read', { stageId, cursors: [] });
   expect(curve?.batches[0]?.steps.length).toBe(50);
   expect((await core.ask('stages.view', { stageId })).trials).toHaveLength(4);

@@ -105,6 +105,28 @@ describe('a stage that probes and branches', () => {
     expect(branchFiles(home)).toEqual([]);
   });
 
+  it('D9: a decay that starts where it branches off is the one from the beginning, bit for bit; an earlier one is refused', async () => {
+    const home = temporaryHome();
+    const core = await open(home);
+    const projectId = await project(core);
+    const schedule = { kind: 'exponential', start: 40, rate: 0.5, period: 20 } as const;
+    const whole = await ended(core, (await start(core, projectId, { branch: false, schedule })).id);
+    const branched = await ended(core, (await start(core, projectId, { schedule })).id);
+    const trial = branched.trials[1] as Trial;
+    expect(trial.branch?.step).toBe(40);
+    expect(trial.hyperparameters.schedule).toEqual(schedule);
+    const [one, other] = await Promise.all([whole, branched].map(view => recordOf(home, view.trials[1] as Trial)));
+    expect(one).toEqual(other);
+    const { learningRate: lr0 } = trial.hyperparameters;
+    expect([...(other?.[0]?.columns.learningRate ?? [])]).toEqual([
+      ...Array.from({ length: 40 }, () => lr0),
+      ...[2, 4, 8].flatMap(share => Array.from({ length: 20 }, () => lr0 / share)),
+    ]);
+    // Its rate is another one before it branches off: a definition’s mistake.
+    const wrong = await start(core, projectId, { schedule: { ...schedule, start: 39 } });
+    expect((await ended(core, wrong.id)).trials).toHaveLength(1);
+  });
+
   it('trains from the beginning where the checkpoint is not there, to the same numbers, and says that it did', async () => {
     const home = temporaryHome();
     const core = await open(home);

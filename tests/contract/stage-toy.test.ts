@@ -4,7 +4,7 @@ import { addStageCommand } from '#electron/cli/commands/stage.ts';
 import type { Core } from '#electron/core/core.ts';
 import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
-import { REQUESTS, type StageView } from '#shared/contract/requests.ts';
+import { REQUESTS, type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { refusalOf } from '../unit/data-files.ts';
 
@@ -84,7 +84,7 @@ it('runs through core and contract: planned, estimated, trained, ranked, accepte
   const longer = await ended(core, stage.id);
   expect(longer.trials.map(({ status }) => status)).toEqual(['finished', 'finished', 'finished']);
   const [card] = await core.ask('projects.list', {});
-  expect(card?.stage?.id).toBe(stage.id);
+  expect(stepOfCard(card, 'toy')?.stage?.id).toBe(stage.id);
   await core.close();
 
   const again = await open(home);

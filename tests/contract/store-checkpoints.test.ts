@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -16,6 +16,7 @@ import {
   sweepCheckpoints,
 } from '#electron/store/checkpoint-files.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
+import { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { text } from '#shared/messages/text.ts';
 import { Random } from '#shared/method/random.ts';
@@ -59,6 +60,20 @@ describe('the file of a checkpoint', () => {
     const found = await loaded(home, { ...trial, ...change });
     expect(found.step).toBeNull();
     expect(found.said).toContain(`made with another ${name}`);
+  });
+
+  it('of a constant rate is labelled as before there were schedules, and no other schedule’s is of use', async () => {
+    const home = temporaryHome();
+    await saveCheckpoint(home, trial, { step: 20, pieces });
+    const { schedule: _, ...asOfOld } = Hyperparameters.parse(trial.hyperparameters);
+    const digest = createHash('sha256').update(JSON.stringify(asOfOld)).digest('hex');
+    const [label] = readFileSync(checkpointFile(home, trial.id), 'latin1').split('\n', 1);
+    expect(JSON.parse(label as string).hyperparameters).toBe(digest);
+    const schedule = { kind: 'linear', interval: 100 } as const;
+    const decayed = { ...trial, hyperparameters: { ...trial.hyperparameters, schedule } };
+    expect((await loaded(home, decayed)).said).toContain('made with another hyperparameters');
+    await saveCheckpoint(home, decayed, { step: 30, pieces });
+    expect((await loaded(home, decayed)).step).toBe(30);
   });
 
   it('is of no use under the name of another trial', async () => {

@@ -3,6 +3,7 @@ import type { Store } from '#electron/store/store.ts';
 import type { MetricBatch, SeriesName } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
+import { CONSTANT } from '#shared/domain/schedule.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { pointOf } from '#shared/method/stages/stage-definition.ts';
 import { someMeasured } from '../tools/preparations.ts';
@@ -37,6 +38,7 @@ const hyperparameters = {
   steps: 600,
   seed: 1,
   evalEvery: 100,
+  schedule: CONSTANT,
 } as const satisfies Stage['plan']['base'];
 
 export function aStage(project: Project, changes: Partial<Stage> = {}): Stage {

@@ -11,6 +11,7 @@ import { taskOf } from '#electron/trainer/tasks/task-of.ts';
 import { type Checkpoints, runTrial } from '#electron/trainer/trial.ts';
 import type { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
+import { CONSTANT, type Schedule } from '#shared/domain/schedule.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
 import { parametersOf } from '#shared/method/networks/network.ts';
@@ -69,6 +70,30 @@ const CASES: Record<string, Case> = {
     backend: 'wasm',
     choice: { model: 'mlp', optimizer: 'momentum', evalEvery: null },
     data: dataset({ train: 90, dev: 400 }),
+  },
+  'wasm, MLP, momentum, weight decay, exponential decay after a warm-up': {
+    backend: 'wasm',
+    choice: {
+      ...{ model: 'mlp', optimizer: 'momentum', weightDecay: 0.01 },
+      schedule: { kind: 'exponential', start: 25, rate: 0.5, period: 10, warmup: 7 },
+    },
+    data: dataset(),
+  },
+  'wasm, MLP, Adam with weight decay, lazy linear decay': {
+    backend: 'wasm',
+    choice: {
+      ...{ model: 'mlp', optimizer: 'adam', weightDecay: 0.01, learningRate: 0.01 },
+      schedule: { kind: 'linear', interval: 5 },
+    },
+    data: dataset(),
+  },
+  'cpu, MLP, Adam with weight decay, cosine': {
+    backend: 'cpu',
+    choice: {
+      ...{ model: 'mlp', hidden: [5], optimizer: 'adam', weightDecay: 0.01, learningRate: 0.01 },
+      schedule: { kind: 'cosine' },
+    },
+    data: dataset(),
   },
   'cpu, MLP, Adam with dropout': {
     backend: 'cpu',
@@ -151,6 +176,81 @@ describe.each(Object.entries(CASES))('%s', (_, given) => {
       ];
       expect(whole(pieces), `from step ${from}`).toEqual(whole([{ ...plain, from: 0 }]));
     }
+  });
+});
+
+const ratesOf = ({ batches }: Pick<Run, 'batches'>): number[] =>
+  batches.flatMap(({ series, columns }) => (series === 'step' ? [...(columns.learningRate ?? [])] : []));
+
+describe('the learning rate by a schedule', () => {
+  const linear: Schedule = { kind: 'linear', interval: 5 };
+  const given: Case = {
+    backend: 'wasm',
+    choice: { model: 'mlp', optimizer: 'momentum', weightDecay: 0.01, dropout: 0.2, evalEvery: 12 },
+    data: dataset(),
+  };
+  const by = (schedule: Schedule, choice: Partial<Hyperparameters> = {}): Case => ({
+    ...given,
+    choice: { ...given.choice, ...choice, schedule },
+  });
+
+  it('is reported as it is in force, at every step', async () => {
+    const { learningRate } = hyperparameters(given.choice);
+    const told = ratesOf(await run(by(linear)));
+    expect(told).toEqual(
+      Array.from({ length: STEPS }, (_, step) => learningRate * (1 - (Math.floor(step / 5) * 5) / STEPS)),
+    );
+    expect(ratesOf(await run(given))).toEqual(Array.from({ length: STEPS }, () => learningRate));
+  });
+
+  it('is what the weights move by: at 0 they stand still', async () => {
+    // Gone after its first drop, at the second step.
+    const gone = await run(by({ kind: 'step-linear', start: 1, rate: 1, period: 1 }));
+    const one = await run(by(CONSTANT, { steps: 1 }));
+    expect(gone.end.status).toBe('finished');
+    expect(
+      ratesOf(gone)
+        .slice(1)
+        .every(rate => rate === 0),
+    ).toBe(true);
+    const losses = ({ batches }: Run) =>
+      batches.filter(b => b.series === 'eval').flatMap(b => [...(b.columns.loss ?? [])]);
+    expect(losses(gone).slice(1)).toEqual(
+      losses(gone)
+        .slice(1)
+        .map(() => losses(one).at(-1)),
+    );
+  });
+
+  it.each([
+    ['exponential', { kind: 'exponential', start: 24, rate: 0.5, period: 9 }],
+    ['linear steps after a warm-up', { kind: 'step-linear', start: 24, rate: 0.3, period: 9, warmup: 6 }],
+  ] as const)(
+    'D9: a decay that branches off its trunk is the one from the beginning, bit for bit: %s',
+    async (_, late) => {
+      const taken: Checkpoint[] = [];
+      // The trunk is shorter, too: what it would do later decides nothing.
+      const trunk = await run(
+        by({ kind: 'constant', ...('warmup' in late && { warmup: late.warmup }) }, { steps: 50 }),
+        {
+          branches: [late.start],
+          keep: (checkpoint, kind) => kind === 'branch' && taken.push(copied(checkpoint)),
+        },
+      );
+      expect(taken.map(({ step }) => step)).toEqual([late.start]);
+      const branch = await run(by(late), { from: taken[0] as Checkpoint });
+      const pieces = [
+        { ...trunk, from: 0 },
+        { ...branch, from: late.start },
+      ];
+      expect(whole(pieces)).toEqual(whole([{ ...(await run(by(late))), from: 0 }]));
+    },
+  );
+
+  it('lets no run of a falling rate pass for a diverged one, nor a diverged one pass', async () => {
+    expect((await run(by({ kind: 'exponential', start: 2, rate: 0.01, period: 1 }))).end.status).toBe('finished');
+    const wild = by({ kind: 'linear', interval: 1 }, { learningRate: 30, steps: 300 });
+    expect((await run(wild)).end.status).toBe('diverged');
   });
 });
 

@@ -1,5 +1,8 @@
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
+import type { Probe } from '#shared/domain/probe.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
+import { DevCurve } from '#shared/method/curves/dev-curve.ts';
+import { evaluationSteps } from '#shared/method/curves/evaluations.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import {
   type Action,
@@ -14,8 +17,24 @@ import {
 } from '#shared/method/stages/stage-definition.ts';
 import { someProbe } from '../unit/page-probes.ts';
 
-/** How a point trains: its loss at a step, and from where on it diverges (null: it doesn't). */
-export type Train = (point: TrialPoint) => { loss: (step: number) => number; divergesAt: number | null };
+/** How a point trains: its loss at a step, its dev loss at an evaluation (left out: none is made), and from where on it diverges (null: it doesn't). */
+export type Train = (point: TrialPoint) => {
+  loss: (step: number) => number;
+  dev?: (step: number) => number;
+  divergesAt: number | null;
+};
+
+/** All evaluations of a trial up to a step. */
+function evaluatedUpTo({ trial }: TrialRecord, end: number, dev: (step: number) => number): DevCurve {
+  const curve = new DevCurve();
+  const steps = Float64Array.from(evaluationSteps(trial.hyperparameters.steps).filter(step => step <= end));
+  curve.push(
+    steps,
+    steps.map(dev),
+    steps.map(() => 0.9),
+  );
+  return curve;
+}
 
 /** Runs a stage as the driver does, without trainers, files or time: every trial that may go on trains at once up to where it is held. */
 export class SimulatedStage {
@@ -27,9 +46,11 @@ export class SimulatedStage {
   readonly stage: AnyStage;
   readonly plan: PlanFrame;
   private readonly train: Train;
+  private readonly probe: (point: TrialPoint) => Probe;
   private readonly until = new Map<string, number | null>();
 
-  constructor(stage: AnyStage, plan: PlanFrame, train: Train) {
+  constructor(stage: AnyStage, plan: PlanFrame, train: Train, probe: (point: TrialPoint) => Probe = () => someProbe()) {
+    this.probe = probe;
     this.stage = stage;
     this.plan = plan;
     this.train = train;
@@ -64,7 +85,10 @@ export class SimulatedStage {
         return;
       case 'probe':
         this.probed.push(action.point.key);
-        this.record = { ...this.record, probes: new Map(this.record.probes).set(action.point.key, someProbe()) };
+        this.record = {
+          ...this.record,
+          probes: new Map(this.record.probes).set(action.point.key, this.probe(action.point)),
+        };
     }
   }
 
@@ -96,13 +120,13 @@ export class SimulatedStage {
   /** Whether it diverged on the way. */
   private trainUpTo(trialId: string, target: number): boolean {
     const { point, curve } = this.trialOf(trialId);
-    const { loss, divergesAt } = this.train(point);
+    const { loss, dev, divergesAt } = this.train(point);
     const end = Math.min(target, divergesAt ?? target);
     const from = curve?.count ?? 0;
     const grown = curve ?? new LossCurve();
     const steps = Float64Array.from({ length: Math.max(0, end - from) }, (_, i) => from + i);
     grown.push(steps, steps.map(loss));
-    this.replace(trialId, one => ({ ...one, curve: grown }));
+    this.replace(trialId, one => ({ ...one, curve: grown, dev: dev ? evaluatedUpTo(one, end, dev) : null }));
     return divergesAt !== null && end === divergesAt;
   }
 

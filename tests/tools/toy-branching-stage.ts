@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { HyperparameterSet } from '#shared/domain/evidence.ts';
+import { Schedule } from '#shared/domain/schedule.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
 import { STAGES } from '#shared/method/stages/definitions.ts';
@@ -15,6 +16,8 @@ const Choice = z.object({
   trunkSteps: z.number().default(60),
   steps: z.number().default(100),
   at: z.number().default(40),
+  /** By which what branches off decays. */
+  schedule: Schedule.optional(),
   /** False: the trial is trained from its first step. */
   branch: z.boolean().default(true),
   /** False: the trunk keeps no checkpoint, though another one is to branch off it. */
@@ -54,7 +57,11 @@ const definition: StageDefinition<'branching', z.infer<typeof Choice>, Plan, nul
   next: ({ choice }, { trials, probes }) => {
     const probe = probes.get(PROBED.key);
     if (!probe) return [{ do: 'probe', point: PROBED }];
-    const of = (steps: number): TrialPoint => pointOf({ ...PROBED.set, learningRate: estimateOf(probe.answer), steps });
+    const of = (steps: number): TrialPoint =>
+      pointOf({
+        ...{ ...PROBED.set, learningRate: estimateOf(probe.answer), steps },
+        ...(steps !== choice.trunkSteps && choice.schedule && { schedule: choice.schedule }),
+      });
     const trunk = trials.find(({ point }) => point.set.steps === choice.trunkSteps)?.trial;
     if (!trunk) return [{ do: 'start', point: of(choice.trunkSteps), until: null }];
     if (trunk.status === 'interrupted') return [{ do: 'resume', trialId: trunk.id, until: null }];

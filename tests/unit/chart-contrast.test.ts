@@ -44,6 +44,10 @@ describe.each(['light', 'dark'] as const)('on the canvas in the %s theme', theme
     expect(contrast(rateColor(rate, theme), token('surface'))).toBeGreaterThanOrEqual(3);
   });
 
+  it.each(['h0', 'h1', 'h2', 'h3', 'h4', 'h5'])('the text on a cell of the heat map in --%s has it too', name => {
+    expect(contrast(token('ink'), token(name))).toBeGreaterThanOrEqual(4.5);
+  });
+
   it.each(['control', 'cross'])('the lines in --%s have 3', name => {
     expect(contrast(token(name), token('surface'))).toBeGreaterThanOrEqual(3);
   });

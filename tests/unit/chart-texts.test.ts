@@ -27,6 +27,12 @@ describe('the summary', () => {
     expect(said).not.toContain('1e−5');
   });
 
+  it('tells how a rate changes that does', () => {
+    const rates = { learningRate: 0.1, schedule: { kind: 'linear', interval: 100 }, steps: 8000 } as const;
+    const curves = [{ series: aSeries('decay', { rates }), lastStep: 10, value: 0.3 }];
+    expect(summarize({ ...facts, curves })).toContain('Learning rate of decay: linear to 0, every 100 steps.');
+  });
+
   it('says so before the first step', () => {
     const curves = [{ series: aSeries('0.1'), lastStep: null, value: null }];
     expect(summarize({ ...facts, curves })).toBe('Training loss: no step is done yet.');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CurveView } from '#renderer/chart/curve-view.ts';
 import { planGrid } from '#renderer/chart/decimate.ts';
-import { type AxisContents, wholeAxis, zoomedAxis } from '#renderer/chart/value-axis.ts';
+import { type AxisContents, croppedAxis, wholeAxis, zoomedAxis } from '#renderer/chart/value-axis.ts';
 
 const STEPS = 100;
 
@@ -33,6 +33,27 @@ describe('the loss axis of a whole run', () => {
 
   it('holds curves that rise somewhat above the start', () => {
     expect(loss([falling, falling.map(loss => 4 * loss)], true)[1]).toBeGreaterThanOrEqual(8);
+  });
+});
+
+describe('the axis without its start', () => {
+  /** Far up at first, then between 0.9 and 0.95. */
+  const rising = Array.from({ length: STEPS }, (_, i) => (i < 5 ? 0.1 : 0.9 + (i % 2) * 0.05));
+
+  it('is laid around what comes after it', () => {
+    const [low, high] = croppedAxis(over([rising], { log: false, share: true }))!;
+    expect(low).toBeGreaterThanOrEqual(0.85);
+    expect(low).toBeLessThanOrEqual(0.9);
+    expect(high).toBeGreaterThanOrEqual(0.95);
+    const [bottom, top] = croppedAxis(over([rising.map(value => 1 - value)], { log: true, fromStart: true }))!;
+    expect([bottom <= 0.05, top >= 0.1, top < 0.5]).toEqual([true, true, true]);
+  });
+
+  it('is not there where little is gained, or while a curve has only begun', () => {
+    const even = Array.from({ length: STEPS }, (_, i) => i / STEPS);
+    expect(croppedAxis(over([even], { log: false }))).toBeNull();
+    expect(croppedAxis(over([rising, rising.slice(0, 10)], { log: false }))).toBeNull();
+    expect(croppedAxis(over([], { log: false }))).toBeNull();
   });
 });
 

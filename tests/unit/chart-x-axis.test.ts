@@ -5,6 +5,7 @@ import { RECORDED_SERIES } from '#renderer/chart/recorded-series.ts';
 import type { ChartSeries } from '#renderer/chart/types.ts';
 import { XAxis } from '#renderer/chart/x-axis.ts';
 import type { RecordedColumn } from '#shared/domain/metrics.ts';
+import { CONSTANT } from '#shared/domain/schedule.ts';
 import { aSeries } from '../tools/chart-series.ts';
 
 const PLANNED = 1000;
@@ -29,6 +30,8 @@ function modelOf(
     facts: { metric: 'accuracy', trainRows: 6400, parameters: null, healthy: [2e-3, 2e-2] },
     chance: null,
     numSteps: null,
+    marks: [],
+    cropped: false,
     hidden: new Set(),
     log: true,
     weights: { line: 0, points: 0 },
@@ -46,6 +49,20 @@ describe('the x axis', () => {
     expect(whole({ numSteps: { value: 1500, convergedAt: 1000 } })).toBe(1500);
     expect(whole({ unit: 'epochs' })).toBe(10);
     expect(whole({ unit: 'examples' })).toBe(64_000);
+  });
+
+  it('S7: is as long in examples as trials of other batch sizes take, each with its own steps', () => {
+    const of = (batchSize: number, steps: number) => ({
+      series: aSeries(`${batchSize}`, {
+        examplesPerStep: batchSize,
+        rates: { learningRate: 0.1, schedule: CONSTANT, steps },
+      }),
+      steps: 0,
+      ms: 1,
+    });
+    const model = modelOf([of(16, 4000), of(256, 250)], { unit: 'examples', plannedSteps: 4000 });
+    expect(new XAxis(model).whole).toBe(64_000);
+    expect(new XAxis({ ...model, unit: 'steps' }).whole).toBe(4000);
   });
 
   it('holds every trial’s seconds, its own for each, and the rest of those that run', () => {

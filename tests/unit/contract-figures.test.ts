@@ -29,11 +29,17 @@ for (const trial of view.trials) {
 }
 const card: ProjectCard = {
   project,
-  stage: view.stage,
-  recommendation: view.recommendation,
-  progress: view.progress,
-  decision: null,
-  remainingMs: 1,
+  steps: [
+    {
+      kind: view.stage.kind,
+      stage: view.stage,
+      recommendation: view.recommendation,
+      progress: view.progress,
+      decision: null,
+      remainingMs: 1,
+      expectedMs: 1,
+    },
+  ],
 };
 const estimate: StageEstimate = {
   trials: 1,

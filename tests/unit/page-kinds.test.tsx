@@ -16,7 +16,7 @@ import { type Ask, StageView } from '#shared/contract/requests.ts';
 import { LANGUAGES, type Language, text } from '#shared/messages/text.ts';
 import { pointOf } from '#shared/method/stages/stage-definition.ts';
 import { toyPlan, toyStage } from '../tools/toy-stage.ts';
-import { candidate, stageView } from './page-views.ts';
+import { candidate, cardOf, stageView } from './page-views.ts';
 
 /* A stage that the program doesn't have gets a page by its definition alone, and one of its own by its parts in the list. */
 
@@ -171,8 +171,8 @@ it('a ladder’s page has a column for seeds only where they differ, and the low
 
 it('the rail leads to the newest stage of each kind', () => {
   const ladder = stageView([candidate(0.1)]);
-  const { project, stage, recommendation, progress } = ladder;
-  const card = { project, stage, recommendation, progress, decision: null, remainingMs: null };
+  const { project, stage } = ladder;
+  const card = cardOf(ladder);
   const rail = markup(<StageRail route={{ page: 'data', projectId: project.id }} />, 'en', {
     cards: new Map([[project.id, card]]),
   });

@@ -12,6 +12,7 @@ import { MeasuredPanel } from '#renderer/preparation/MeasuredPanel.tsx';
 import { ProbeFindings } from '#renderer/probe/ProbeFindings.tsx';
 import { StageMark } from '#renderer/rail/StageMark.tsx';
 import { stageLine } from '#renderer/rail/stage-standing.ts';
+import { type ProjectStep, projectSteps } from '#renderer/stage/project-steps.ts';
 import { StageStatusBar } from '#renderer/stage/StageStatusBar.tsx';
 import { partsOf } from '#renderer/stages/registry.ts';
 import { type Ask, ProjectCard, StageView } from '#shared/contract/requests.ts';
@@ -19,7 +20,7 @@ import { type Language, text } from '#shared/messages/text.ts';
 import { aPreparation, aProject } from '../contract/store-fixtures.ts';
 import { someMeasured } from '../tools/preparations.ts';
 import { probeAnswer, someProbe } from './page-probes.ts';
-import { candidate, stageView } from './page-views.ts';
+import { candidate, cardOf, stageView } from './page-views.ts';
 
 const silent = {
   ask: (() => Promise.reject(new Error('nobody is asked'))) as Ask,
@@ -46,14 +47,8 @@ const view = StageView.parse(
 );
 const running = { ...view.stage, status: 'running' as const };
 const project = aProject({ source: SAMPLE });
-const card = ProjectCard.parse({
-  project,
-  stage: running,
-  recommendation: view.recommendation,
-  progress: view.progress,
-  decision: null,
-  remainingMs: -Infinity,
-});
+const card = ProjectCard.parse({ ...cardOf({ ...view, stage: running, remainingMs: -Infinity }), project });
+const [step] = projectSteps(card) as [ProjectStep];
 
 describe.each(['en', 'zh-CN'] as const)('what is not known (%s)', language => {
   const t: Translate = (key, ...values) => text(language, key, ...values);
@@ -69,9 +64,7 @@ describe.each(['en', 'zh-CN'] as const)('what is not known (%s)', language => {
     expect(home).not.toMatch(/NaN|Infinity|∞/);
     const mark = markup(<StageMark standing={{ kind: 'running', share: view.progress.done }} label="" />, language);
     expect(mark).not.toContain('NaN');
-    expect(stageLine(partsOf('learningRate'), { ...view, stage: running }, null, project, t, language)).not.toMatch(
-      /NaN|Infinity/,
-    );
+    expect(stageLine(partsOf('learningRate'), { ...step, stage: running }, t, language)).not.toMatch(/NaN|Infinity/);
   });
 
   it('is said where times were measured', () => {
@@ -86,7 +79,9 @@ describe.each(['en', 'zh-CN'] as const)('what is not known (%s)', language => {
     // A clock that was set back in between made −8 h of it.
     const stage = { ...view.stage, status: 'finished' as const, createdAt: 8 * 3_600_000, endedAt: 0 };
     const box = (tookMs: number | null) =>
-      markup(<PlanBox />, language, { cards: new Map([[project.id, { ...card, stage: { ...stage, tookMs } }]]) });
+      markup(<PlanBox />, language, {
+        cards: new Map([[project.id, { project, steps: [{ ...step, stage: { ...stage, tookMs } }] }]]),
+      });
     expect(box(61_000)).toContain(t('page.duration.minutesSeconds', { minutes: 1, seconds: 1 }));
     expect(box(61_000)).toContain(t('page.plan.fromLast'));
     expect(box(null)).toContain(t('page.plan.subtitle'));

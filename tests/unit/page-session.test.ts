@@ -7,7 +7,7 @@ import { type MetricBatch, TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { someProbe } from './page-probes.ts';
-import { candidate, stageView } from './page-views.ts';
+import { candidate, cardOf, stageView } from './page-views.ts';
 
 const TRIAL = 'trial-0.1';
 
@@ -20,11 +20,7 @@ const card = (id: string, updatedAt: number): ProjectCard => {
   const { project } = stageView([]);
   return {
     project: { ...project, id, updatedAt },
-    stage: null,
-    recommendation: null,
-    progress: null,
-    decision: null,
-    remainingMs: null,
+    steps: [],
   };
 };
 
@@ -201,9 +197,9 @@ describe('a session', () => {
     await settled();
     const order = () => [...(store.getState().cards?.keys() ?? [])];
     expect(order()).toEqual(['b', 'a']);
-    core.tell({ type: 'project', card: { ...card('a', 9000), remainingMs: 1 } });
+    core.tell({ type: 'project', card: { ...cardOf(stageView([candidate(0.1)])), project: card('a', 9000).project } });
     expect(order()).toEqual(['b', 'a']);
-    expect(store.getState().cards?.get('a')?.remainingMs).toBe(1);
+    expect(store.getState().cards?.get('a')?.steps).toHaveLength(1);
     core.tell({ type: 'project', card: card('a', 100) });
     expect(order()).toEqual(['a', 'b']);
     core.tell({ type: 'project', card: card('new', 50) });
@@ -214,11 +210,12 @@ describe('a session', () => {
     const core = new FakeCore();
     const store = createAppStore('en');
     new Session(core, store);
-    const { project, stage, recommendation, progress } = stageView([candidate(0.1)]);
-    core.cards = [{ project, stage, recommendation, progress, decision: null, remainingMs: null }];
+    const view = stageView([candidate(0.1)]);
+    const { project, stage } = view;
+    core.cards = [cardOf(view)];
     core.become('open');
     await settled();
-    const shown = () => store.getState().cards?.get(project.id);
+    const shown = () => store.getState().cards?.get(project.id)?.steps[0];
     core.tell({ type: 'stage', view: stageView([candidate(0.1)], { done: 0.5 }, { remainingMs: 900 }) });
     expect(shown()).toMatchObject({ progress: { done: 0.5 }, remainingMs: 900 });
     const older = stageView([candidate(0.1)], { done: 1 });
@@ -243,9 +240,10 @@ describe('a session', () => {
     const store = createAppStore('en');
     const session = new Session(core, store);
     core.become('open');
-    const { project, stage } = await session.openStage('stage');
+    const view = await session.openStage('stage');
+    const { project } = view;
     await settled();
-    const card = { project, stage, recommendation: null, progress: null, decision: null, remainingMs: null };
+    const card = cardOf(view);
     core.tell({ type: 'project', card });
     core.tell({ type: 'project', card: { ...card, project: { ...project, id: 'other' } } });
     core.tell({ type: 'projectDeleted', projectId: project.id });

@@ -3,15 +3,18 @@ import type { Translate } from '#renderer/app/context.ts';
 import { hrefOf, parseRoute, type Route } from '#renderer/app/route.ts';
 import { stageLine, stageStanding } from '#renderer/rail/stage-standing.ts';
 import { chartSeries } from '#renderer/stage/chart-series.ts';
+import { type ProjectStep, projectSteps } from '#renderer/stage/project-steps.ts';
 import { otherDecision, ownDecision } from '#renderer/stage/stage-decision.ts';
 import { stageNews } from '#renderer/stage/stage-news.ts';
 import { shownStage } from '#renderer/stage/stage-parts.ts';
 import { inOrder, type Sorting, sortRows, trialRows } from '#renderer/stage/trial-order.ts';
 import { partsOf } from '#renderer/stages/registry.ts';
 import type { StageView } from '#shared/contract/requests.ts';
+import type { Decision } from '#shared/domain/project.ts';
+import type { Trial } from '#shared/domain/trial.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
-import { candidate, stageView } from './page-views.ts';
+import { candidate, cardOf, stageView } from './page-views.ts';
 
 const parts = partsOf('learningRate');
 const t: Translate = (key, ...values) => text('en', key, ...values);
@@ -58,6 +61,25 @@ describe('the trials table', () => {
 });
 
 describe('the series of the chart', () => {
+  it('are one mean curve for all trials of a band, without those that are out', () => {
+    const view = stageView([
+      candidate(0.1, { rank: 1 }),
+      candidate(0.03, { rank: 2 }),
+      candidate(0.01, { status: 'diverged', rank: null }),
+      candidate(0.001, { status: 'running' }),
+    ]);
+    const band = ({ hyperparameters: { learningRate } }: Trial) => (learningRate > 0.05 ? null : 'small');
+    const [alone, small, ...others] = chartSeries({ ...parts, band }, view, 'en');
+    expect(others).toEqual([]);
+    expect(alone).toMatchObject({ id: 'trial-0.1', members: [], lead: true });
+    expect(small).toMatchObject({ id: 'small', label: '0.03', lead: false, dashed: false, divergedAt: null });
+    expect(small?.members).toEqual([
+      { trialId: 'trial-0.03', isDone: true },
+      { trialId: 'trial-0.001', isDone: false },
+    ]);
+    expect(small?.status).toBe('running');
+  });
+
   it('go from high to low, know the lead, and where a trial diverged', () => {
     const view = stageView([candidate(0.01), candidate(1, { status: 'diverged', rank: null })]);
     const diverged = view.trials.find(trial => trial.id === 'trial-1')!;
@@ -130,12 +152,16 @@ describe('how a ladder stands', () => {
   };
 
   it('is said in the rail and on the card', () => {
-    const { project } = running;
-    const line = (view: StageView | null, decided: typeof decision | null) =>
-      stageLine(parts, view, decided, project, t, 'en');
+    const step = (view: StageView | null, decided: Decision | null) => {
+      const card = cardOf(view ?? running, decided);
+      const [{ stage, recommendation }] = card.steps as [ProjectStep];
+      const told = view ? { stage, recommendation } : { stage: null, recommendation: null };
+      return projectSteps({ ...card, steps: card.steps.map(one => ({ ...one, ...told })) })[0] as ProjectStep;
+    };
+    const line = (view: StageView | null, decided: Decision | null) => stageLine(parts, step(view, decided), t, 'en');
     expect(line(null, null)).toBe('Not started');
-    expect(stageStanding(running, null, project)).toEqual({ kind: 'running', share: 0.4 });
-    expect(line({ ...running, remainingMs: 200_000 }, decision)).toBe('Running, about 4 min left');
+    expect(stageStanding(step(running, null))).toEqual({ kind: 'running', share: 0.4 });
+    expect(line({ ...running, remainingMs: 200_000 }, decision)).toBe('1 to go, about 4 min left');
     expect(line(stageView([candidate(0.1)]), null)).toBe('Your turn: 0.1?');
     expect(line(stageView([], { best: null }), null)).toBe('No rate to recommend');
     const paused = stageView([candidate(0.1)]);
@@ -143,25 +169,30 @@ describe('how a ladder stands', () => {
     expect(line(paused, null)).toBe('Paused');
     for (const ladder of [stageView([candidate(0.1)]), null]) {
       expect(line(ladder, decision)).toBe('0.1, 6,000 steps');
-      expect(stageStanding(ladder, decision, project)).toEqual({ kind: 'done' });
+      expect(stageStanding(step(ladder, decision))).toEqual({ kind: 'done' });
     }
   });
 
   it('is out of date where the project has other data or another network than the decision', () => {
     const facts = someFacts();
     const present = { ...running.project, facts, dataDigest: 'new' };
+    const step = (view: StageView, decided: Decision, project = present) => {
+      const [one] = projectSteps({ ...cardOf(view, decided), project });
+      return one as ProjectStep;
+    };
+    const ended = stageView([candidate(0.1)]);
     const network = { model: 'mlp' as const, hidden: [8], filters: [], embedding: 64 };
     for (const [changes, line] of [
       [{ dataDigest: 'old' }, '0.1, out of date: other data'],
       [{ dataDigest: 'new', network }, '0.1, out of date: another network'],
     ] as const) {
       const decided = { ...decision, ...changes };
-      expect(stageLine(parts, null, decided, present, t, 'en')).toBe(line);
-      expect(stageStanding(null, decided, present)).toEqual({ kind: 'stale' });
-      expect(stageStanding(running, decided, present)).toEqual({ kind: 'running', share: 0.4 });
+      expect(stageLine(parts, step(ended, decided), t, 'en')).toBe(line);
+      expect(stageStanding(step(ended, decided))).toEqual({ kind: 'stale' });
+      expect(stageStanding(step(running, decided))).toEqual({ kind: 'running', share: 0.4 });
     }
     const kept = { ...decision, dataDigest: 'new', network };
-    expect(stageStanding(null, kept, { ...present, network })).toEqual({ kind: 'done' });
+    expect(stageStanding(step(ended, kept, { ...present, network }))).toEqual({ kind: 'done' });
   });
 
   it('is read out once for each event, and never for a step', () => {

@@ -4,12 +4,13 @@ import { AppContext } from '#renderer/app/context.ts';
 import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
 import { OtherDecision } from '#renderer/stage/OtherDecision.tsx';
+import type { Present } from '#renderer/stage/project-steps.ts';
 import { StaleNotice } from '#renderer/stage/StaleNotice.tsx';
 import { decisionMark } from '#renderer/stage/stage-decision.ts';
 import { partsOf } from '#renderer/stages/registry.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
-import type { Decision, Project } from '#shared/domain/project.ts';
+import type { Decision } from '#shared/domain/project.ts';
 import { text } from '#shared/messages/text.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { stageView } from './page-views.ts';
@@ -30,7 +31,7 @@ function markup(element: React.ReactNode, language: 'en' | 'zh-CN'): string {
 
 const network: NetworkChoice = { model: 'textcnn', hidden: [], filters: [64], embedding: 32 };
 const facts = someFacts({ kind: 'text', image: null, tokens: { vocabulary: 100, length: 20 } });
-const present: Project = { ...stageView([]).project, facts, dataDigest: '22222222bb', network };
+const present: Present = { ...stageView([]).project, facts, dataDigest: '22222222bb', network, before: {} };
 const decision: Decision = {
   id: 'd',
   projectId: 'project',

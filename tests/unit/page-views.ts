@@ -1,6 +1,7 @@
-import type { StageView } from '#shared/contract/requests.ts';
+import type { ProjectCard, StageView } from '#shared/contract/requests.ts';
 import type { Candidate, LadderAnswer } from '#shared/domain/answer.ts';
 import { DEFAULT_HYPERPARAMETERS } from '#shared/domain/hyperparameters.ts';
+import type { Decision } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { StageProgress } from '#shared/domain/stage-progress.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
@@ -127,6 +128,15 @@ export function stageView(
     ...rest,
   };
 }
+
+/** The card of a project with one stage. */
+export const cardOf = (
+  { project, stage, recommendation, progress, remainingMs }: StageView,
+  decision: Decision | null = null,
+): ProjectCard => ({
+  project,
+  steps: [{ kind: stage.kind, stage, recommendation, progress, remainingMs, expectedMs: null, decision }],
+});
 
 /** What a ladder recommends that says so; of several candidates that are told to be the first, the best one is. */
 export const recommendationOf = (answer: LadderAnswer): StageRecommendation => ({

@@ -3,7 +3,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { AppContext } from '#renderer/app/context.ts';
 import { Session } from '#renderer/client/session.ts';
 import { createAppStore } from '#renderer/client/state.ts';
-import { PICTURES } from '#renderer/why/picture-by-rule.ts';
+import { type ExplainedRule, isExplained, PICTURES } from '#renderer/why/picture-by-rule.ts';
 import { paragraphsOf } from '#renderer/why/WhyPanel.tsx';
 import type { Ask } from '#shared/contract/requests.ts';
 import { RULES } from '#shared/domain/evidence.ts';
@@ -20,7 +20,7 @@ const silent = {
   onConnection: () => () => {},
 };
 
-function markup(rule: (typeof RULES)[number], language: Language): string {
+function markup(rule: ExplainedRule, language: Language): string {
   const Picture = PICTURES[rule];
   const app = { store: store(language), session: new Session(silent, store(language)) };
   return renderToStaticMarkup(
@@ -30,7 +30,7 @@ function markup(rule: (typeof RULES)[number], language: Language): string {
   );
 }
 
-describe.each(RULES)('why rule %s is there', rule => {
+describe.each(RULES.filter(isExplained))('why rule %s is there', rule => {
   it('is told in two or three paragraphs, under a name', () => {
     expect(hasMessage(`why.${rule}.title`)).toBe(true);
     const paragraphs = paragraphsOf(rule);

@@ -48,16 +48,29 @@ export async function runLadder(core: Core, options: TrainOptions, withCurves: b
   if (probe && !options.json) console.log(`${probeReport(probe.answer)}\n`);
   tell(estimateLines(await core.ask('stages.estimate', { ...asked, kind: 'learningRate' })));
   const stage = await core.ask('stages.start', { ...asked, kind: 'learningRate' });
-  return showLadder(core, stage.id, { json: options.json === true, withCurves, probe });
+  return showLadder(core, stage.id, {
+    json: options.json === true,
+    withCurves,
+    probe,
+    accept: options.accept === true,
+  });
 }
 
 /** Follows a ladder to its end and prints its answer. Returns the exit code. */
 export async function showLadder(
   core: Core,
   stageId: string,
-  { json, withCurves, probe }: { json: boolean; withCurves: boolean; probe: Probe | null },
+  {
+    json,
+    withCurves,
+    probe,
+    accept = false,
+  }: { json: boolean; withCurves: boolean; probe: Probe | null; accept?: boolean },
 ): Promise<number> {
   const { view, interrupted } = await follow(core, stageId);
+  const { set } = view.recommendation;
+  // Not of one that was cut short: whoever asked for it meant what it says in the end.
+  if (accept && interrupted === null && set) await core.ask('decisions.accept', { stageId, set });
   const failed = view.trials.filter(({ status }) => status === 'failed');
   const reasons = failed.flatMap(({ reason }) => (reason ? [say(reason.key, reason.values)] : []));
   for (const reason of new Set(reasons)) tell(reason);

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { Project } from '#shared/domain/project.ts';
+import type { Project, StageStatus } from '#shared/domain/project.ts';
+import { nameOfStep, questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Core } from '../../core/core.ts';
 import { defaultHome } from '../../store/home.ts';
 import { projectSize } from '../../store/project-files.ts';
@@ -85,22 +86,45 @@ interface Sized {
   source: string;
   trials: number;
   bytes: number;
+  /** Its newest stage of each kind, and whether anything of that kind was accepted. */
+  stages: { kind: string; stageId: string | null; status: StageStatus | null; accepted: boolean }[];
 }
 
 async function withSize(options: CommonOptions, store: ReadOnlyStore, project: Project): Promise<Sized> {
   const { id, source } = project;
-  return { id, source, ...(await projectSize(options.home ?? defaultHome(), store, project)) };
+  const size = await projectSize(options.home ?? defaultHome(), store, project);
+  return { id, source, ...size, stages: await stagesOf(store, id) };
+}
+
+async function stagesOf(store: ReadOnlyStore, projectId: string): Promise<Sized['stages']> {
+  const [stages, decisions] = [await store.stages(projectId), await store.decisions(projectId)];
+  return STAGES.flatMap(({ kind }) => {
+    const stage = stages.findLast(one => questionOf(one) === kind);
+    const accepted = decisions.some(one => one.kind === kind);
+    return stage || accepted ? [{ kind, stageId: stage?.id ?? null, status: stage?.status ?? null, accepted }] : [];
+  });
+}
+
+function stagesText(stages: Sized['stages']): string {
+  const one = ({ kind, status, accepted }: Sized['stages'][number]) => {
+    const name = nameOfStep(kind);
+    const isOver = status === null || status === 'finished' || status === 'stopped';
+    const state = say(accepted && isOver ? 'decision.mark.accepted' : `status.${status ?? 'finished'}`).toLowerCase();
+    return say('cli.projects.stage', { name: name ? say(name) : kind, state });
+  };
+  return stages.map(one).join(say('cli.data.list'));
 }
 
 const listOf = (projects: readonly Sized[]): string =>
   table(
-    (['project', 'name', 'source', 'trials', 'size'] as const).map(key => say(`cli.column.${key}`)),
-    projects.map(({ id, name, source, trials, bytes }) => [
+    (['project', 'name', 'source', 'trials', 'size', 'stages'] as const).map(key => say(`cli.column.${key}`)),
+    projects.map(({ id, name, source, trials, bytes, stages }) => [
       id.slice(-ID_SHOWN),
       harmless(name),
       harmless(source),
       String(trials),
       formatFileSize(bytes),
+      stagesText(stages),
     ]),
     [3, 4],
   );

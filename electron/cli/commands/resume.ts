@@ -4,11 +4,11 @@ import type { ResumePoint } from '#shared/contract/requests.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
-import { formatRate } from '../format.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { withCore } from '../session.ts';
-import { showLadder } from './ladder.ts';
+import { trialName } from '../trial-name.ts';
+import { showStage } from './stage.ts';
 
 /** `descent resume`: goes on with what was paused, stopped or cut off, from its checkpoints. */
 export function addResumeCommand(program: Command): void {
@@ -21,7 +21,7 @@ export function addResumeCommand(program: Command): void {
       tellFrom(await core.ask('checkpoints.list', { stageId: stage.id }), trials);
       await core.ask('stages.continue', { stageId: stage.id });
       if (count > 0) tell(say('cli.resume.begin', { count, id: stage.id }));
-      return showLadder(core, stage.id, { json: options.json === true, withCurves: false, probe: null });
+      return showStage(core, stage, options);
     });
   });
 }
@@ -29,9 +29,10 @@ export function addResumeCommand(program: Command): void {
 /** Says from where each trial that had begun goes on, before it does. */
 function tellFrom(points: readonly ResumePoint[], trials: readonly Trial[]): void {
   for (const { trialId, step, problem } of points) {
-    const rate = formatRate(trials.find(({ id }) => id === trialId)?.hyperparameters.learningRate ?? Number.NaN);
-    if (step > 0) tell(say('cli.resume.from', { rate, step }));
-    else if (problem) tell(say('cli.resume.anew', { rate, reason: say(problem.key, problem.values) }));
+    const trial = trials.find(({ id }) => id === trialId);
+    const name = trial ? trialName(trial, trials) : trialId;
+    if (step > 0) tell(say('cli.resume.from', { name, step }));
+    else if (problem) tell(say('cli.resume.anew', { name, reason: say(problem.key, problem.values) }));
   }
 }
 

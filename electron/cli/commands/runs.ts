@@ -3,6 +3,7 @@ import { type Command, Option } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { scheduleWords } from '#shared/method/schedules/words.ts';
 import { pointsAsCsv, pointsAsJson, trialPoints } from '../../report/trial-points.ts';
 import type { ReadOnlyStore } from '../../store/store.ts';
 import { decisionLine, decisionSummary } from '../decision-line.ts';
@@ -130,12 +131,14 @@ function metricOf({ metric, result }: Trial): string {
 
 function detailsOf(trial: Trial, reason: string | null): string {
   const { result, hyperparameters: h } = trial;
+  const schedule = scheduleWords(h.schedule);
   const rows = [
     ['trial', trial.id],
     ['state', say(`status.${trial.status}`) + (reason ? `. ${reason}` : '')],
     ['model', networkName(h)],
     ['optimizer', h.optimizer],
     ['rate', formatRate(h.learningRate)],
+    ['schedule', say(schedule.key, schedule.values)],
     ['batchSize', String(h.batchSize)],
     ['seed', String(h.seed)],
     ['backend', trial.backend],

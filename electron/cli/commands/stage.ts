@@ -1,15 +1,20 @@
 import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { StageEstimate, StageView } from '#shared/contract/requests.ts';
+import type { Stage } from '#shared/domain/project.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
-import { STAGES } from '#shared/method/stages/definitions.ts';
-import { pointKey } from '#shared/method/stages/stage-definition.ts';
+import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
+import type { Core } from '../../core/core.ts';
 import { formatNumber } from '../format.ts';
 import { reasonLine } from '../ladder-report.ts';
-import { addCommon, addDataChoice, type DataOptions } from '../options.ts';
+import { addCommon, addDataChoice, type CommonOptions, type DataOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withTrainer } from '../session.ts';
 import { table } from '../table.ts';
+import { setName } from '../trial-name.ts';
+import { showBatchMomentum } from './batch-momentum.ts';
+import { showDecay } from './decay.ts';
+import { showLadder } from './ladder.ts';
 
 interface StageOptions extends DataOptions {
   data: string;
@@ -30,19 +35,37 @@ export function addStageCommand(program: Command): void {
         const asked = { projectId, kind, choice: parsed(options.choice ?? '{}') };
         tell(costLine(await core.ask('stages.estimate', asked)));
         const stage = await core.ask('stages.start', asked);
-        const { view, interrupted } = await follow(core, stage.id);
-        const { set } = view.recommendation;
-        if (options.json) console.log(JSON.stringify(summary(view)));
-        else console.log([rankingTable(view), '', ...advice(view)].join('\n'));
-        if (interrupted !== null) {
-          if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stage.id }));
-          return interrupted;
-        }
-        // Not of one that was cut short: whoever asked for it meant what it says in the end.
-        if (options.accept && set) await core.ask('decisions.accept', { stageId: stage.id, set });
-        return set === null || view.trials.some(({ status }) => status === 'failed') ? 1 : 0;
+        return showPlain(core, stage.id, options);
       });
     });
+}
+
+/** Follows a stage of any kind to its end and prints its answer. Returns the exit code. */
+export function showStage(
+  core: Core,
+  { id, kind }: Pick<Stage, 'id' | 'kind'>,
+  options: CommonOptions,
+): Promise<number> {
+  if (kind === 'batchMomentum') return showBatchMomentum(core, id, options);
+  if (kind === 'decay') return showDecay(core, id, options);
+  return questionOf({ kind }) === 'learningRate'
+    ? showLadder(core, id, { json: options.json === true, withCurves: false, probe: null })
+    : showPlain(core, id, options);
+}
+
+/** As the rules of its kind alone tell it. */
+async function showPlain(core: Core, stageId: string, options: CommonOptions & { accept?: boolean }): Promise<number> {
+  const { view, interrupted } = await follow(core, stageId);
+  const { set } = view.recommendation;
+  if (options.json) console.log(JSON.stringify(summary(view)));
+  else console.log([rankingTable(view), '', ...advice(view)].join('\n'));
+  if (interrupted !== null) {
+    if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stageId }));
+    return interrupted;
+  }
+  // Not of one that was cut short: whoever asked for it meant what it says in the end.
+  if (options.accept && set) await core.ask('decisions.accept', { stageId, set });
+  return set === null || view.trials.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 
 function parsed(choice: string): unknown {
@@ -74,7 +97,7 @@ function rankingTable({ trials, recommendation: { ranking } }: StageView): strin
 
 /** What to accept, and why. */
 function advice({ recommendation: { set, evidence } }: StageView): string[] {
-  const headline = set ? say('cli.stage.use', { set: pointKey(set) }) : say('cli.stage.none');
+  const headline = set ? say('cli.stage.use', { set: setName(set) }) : say('cli.stage.none');
   return [headline, ...evidence.map(reasonLine)];
 }
 

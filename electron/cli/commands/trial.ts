@@ -1,19 +1,28 @@
 import type { Command } from 'commander';
+import type { ScheduleKind } from '#shared/domain/schedule.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
 import { formatDuration, formatFit, formatNumber } from '../format.ts';
 import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
+import { addSchedule, type ScheduleFlags, scheduleOf } from '../schedule-flags.ts';
 import { createProject, follow, withTrainer } from '../session.ts';
+
+interface TrialOptions extends TrainOptions, ScheduleFlags {
+  lr: number;
+  schedule?: ScheduleKind;
+}
 
 /** `descent trial`: one training run. */
 export function addTrialCommand(program: Command): void {
   const command = addRate(addTraining(program.command('trial').description(say('cli.trial.about'))));
-  command.action(async (options: TrainOptions & { lr: number }) => {
+  addSchedule(command, '--schedule');
+  command.action(async (options: TrialOptions) => {
+    const schedule = scheduleOf(options.schedule ?? null, options, { steps: options.steps ?? null, peak: null });
     process.exitCode = await withTrainer(options, async core => {
       const project = await createProject(core, options);
       const stage = await core.ask('trial.start', {
         projectId: project.id,
-        choice: choiceOf(options),
+        choice: choiceOf(options, schedule),
         learningRate: options.lr,
       });
       const { view, interrupted } = await follow(core, stage.id);
@@ -24,6 +33,7 @@ export function addTrialCommand(program: Command): void {
         status,
         network: networkIn(trial.hyperparameters),
         parameters: view.parameterCount,
+        schedule: trial.hyperparameters.schedule,
         steps: result?.steps ?? 0,
         trainLoss: result?.trainLoss ?? null,
         devLoss: result?.devLoss ?? null,

@@ -12,6 +12,7 @@ import {
   presentInputs,
   sameSet,
   stageStanding,
+  withInputs,
 } from '#shared/method/configuration.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
@@ -19,12 +20,6 @@ import { estimateOf } from '#shared/method/probe/answer.ts';
 import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Store } from '../../store/store.ts';
 import type { StageState } from './stage-state.ts';
-
-/** What a decision was made from. */
-const withInputs = (decision: Decision): Decision & { inputs: MadeFrom } => {
-  const { dataDigest, network, configuration } = decision;
-  return { ...decision, inputs: { dataDigest, network, configuration } };
-};
 
 const order = (): string[] => STAGES.map(stage => stage.kind);
 
@@ -85,6 +80,24 @@ function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, 
   };
 }
 
+/** A person chose something without a run: of decay, to go on without. */
+const ofPerson = (
+  { id, dataDigest, facts, network, command }: Project,
+  kind: string,
+  set: HyperparameterSet,
+): MadeDecision => ({
+  projectId: id,
+  stageId: null,
+  probeId: null,
+  kind,
+  set,
+  recommended: false,
+  evidence: null,
+  dataDigest,
+  network: command ? null : networkIn(planBase({}, facts, network)),
+  ruleVersion: RULE_VERSION,
+});
+
 /** A person holds on to a decision after the project's data or network became another. */
 const keptFor = (decision: Decision, { dataDigest, facts, network, command }: Project): MadeDecision => ({
   ...decision,
@@ -121,6 +134,18 @@ export class Decisions {
     const probe = (await this.options.store.probes(projectId)).find(({ id }) => id === probeId);
     if (!probe) throw new Refusal('error.probe.unknown', { id: probeId });
     return this.make(ofProbe(probe, numSteps));
+  }
+
+  /**
+   * Takes what a person chose for a kind of stage without a run.
+   * @throws Refusal where there is no such kind, where it sets nothing, and for a learning rate, which wants a run or a probe
+   */
+  async choose(projectId: string, kind: string, set: HyperparameterSet): Promise<Decision> {
+    const project = await this.options.project(projectId);
+    if (!order().includes(kind) || kind === 'learningRate')
+      throw new Refusal('error.request.invalid', { detail: 'kind' });
+    if (Object.keys(set).length === 0) throw new Refusal('error.request.invalid', { detail: 'set' });
+    return this.make(ofPerson(project, kind, set));
   }
 
   /**

@@ -3,26 +3,36 @@ import { known } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { curveRows, evaluationCount } from '#shared/method/curves/evaluations.ts';
-import { type Pace, stepsIn, timeFor } from '#shared/method/stages/segments.ts';
-import type { PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
+import { stepsIn, timeFor } from '#shared/method/stages/segments.ts';
+import type { Basis, HostFacts, Pace, PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
 
-/** What a stage will cost, from what a step took when the same network was prepared on the same data. */
+/** What one trial costs, from what was measured when the same network was prepared on the same data; null: it was not. */
+export function measuredFor(
+  { base, backend }: Basis,
+  project: Pick<Project, 'dataDigest' | 'facts'>,
+  preparations: readonly Preparation[],
+): NonNullable<HostFacts['measured']> | null {
+  const { steps = 1, evalEvery = null, batchSize = 1 } = base;
+  const measured = preparations.findLast(
+    one => one.dataDigest === project.dataDigest && one.backend === backend && costsTheSame(one.hyperparameters, base),
+  )?.measured;
+  if (!measured) return null;
+  // What was measured is an evaluation of all rows of dev.
+  const devRows = project.facts?.rows.dev ?? 1;
+  const share = curveRows({ steps, evalEvery, batchSize }, devRows) / devRows;
+  const pace = paceOf(measured, (share * evaluationCount({ steps, evalEvery })) / steps);
+  return { pace, trialBytes: measured.memoryBytes };
+}
+
+/** What a stage will cost. @param unpruned its work as if no trial were pruned */
 export function estimateStage(
   plan: PlanFrame,
-  work: readonly Segment[],
+  { work, unpruned }: { work: readonly Segment[]; unpruned: readonly Segment[] },
   project: Pick<Project, 'dataDigest' | 'facts'>,
   preparations: readonly Preparation[],
 ): StageEstimate {
   const planned = work.filter(({ addition }) => addition === null);
-  const { steps = 1, evalEvery = null, batchSize = 1 } = plan.base;
-  const measured = preparations.findLast(
-    ({ hyperparameters, backend, dataDigest }) =>
-      dataDigest === project.dataDigest && backend === plan.backend && costsTheSame(hyperparameters, plan.base),
-  )?.measured;
-  // What was measured is an evaluation of all rows of dev.
-  const devRows = project.facts?.rows.dev ?? 1;
-  const share = curveRows({ steps, evalEvery, batchSize }, devRows) / devRows;
-  const pace = measured && paceOf(measured, (share * evaluationCount({ steps, evalEvery })) / steps);
+  const pace = measuredFor(plan, project, preparations)?.pace;
   const cost = (segments: readonly Segment[]) => ({
     steps: stepsIn(segments),
     ms: pace ? known(timeFor(segments, plan.parallel, pace)) : null,
@@ -36,7 +46,7 @@ export function estimateStage(
   return {
     ...cost(planned),
     trials,
-    stepsFull: steps * trials,
+    stepsFull: stepsIn(unpruned.filter(({ addition }) => addition === null)),
     mayAdd: [...additions].map(([why, segments]) => ({
       ...cost(segments),
       why,
@@ -53,6 +63,15 @@ function paceOf({ stepMs, evaluationMs, startMs }: Preparation['measured'], eval
 
 /** Whether a step of both takes as long: everything but how many there are, and what only decides their numbers. */
 function costsTheSame(a: PlanFrame['base'], b: PlanFrame['base']): boolean {
-  const cost = ({ steps, evalEvery, seed, momentum, weightDecay, ...rest }: PlanFrame['base']) => JSON.stringify(rest);
+  const cost = ({
+    steps,
+    evalEvery,
+    seed,
+    momentum,
+    weightDecay,
+    learningRate,
+    schedule,
+    ...rest
+  }: PlanFrame['base']) => JSON.stringify(rest);
   return cost(a) === cost(b);
 }

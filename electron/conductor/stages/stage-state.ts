@@ -259,7 +259,8 @@ export class StageState {
     const member = this.members.get(trialId);
     const before = member?.curve?.count ?? 0;
     const curve = member && withPoints(member, batches, this.group.marks);
-    this.times.trained(trialId, (curve?.curve?.count ?? 0) - before, workedMs);
+    const cost = member ? (this.definition.stepCost?.(this.plan, member.trial.point) ?? 1) : 1;
+    this.times.trained(trialId, (curve?.curve?.count ?? 0) - before, workedMs, cost);
     if (curve) this.setCurve(trialId, curve);
     this.lastSavedAt = Date.now();
   }

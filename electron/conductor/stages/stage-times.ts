@@ -45,11 +45,12 @@ export class StageTimes {
   /**
    * A trainer reported steps of a trial.
    * @param workedMs what it took for them (`WorkedTime`); null: they are in its first report
+   * @param cost of one of them over a step of the stage's `base`
    */
-  trained(trialId: string, steps: number, workedMs: number | null): void {
+  trained(trialId: string, steps: number, workedMs: number | null, cost: number): void {
     const now = this.clock.now();
     this.rate.add(trialId, steps, workedMs, now);
-    this.pace.arrived(trialId, steps, workedMs, now);
+    this.pace.arrived(trialId, steps * cost, workedMs, now);
   }
 
   /**

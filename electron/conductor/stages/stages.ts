@@ -1,21 +1,29 @@
 import { v7 as uuid } from 'uuid';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { LadderChoice, ResumePoint, StageEstimate } from '#shared/contract/requests.ts';
+import type { ResumePoint, StageEstimate } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame } from '#shared/domain/project.ts';
+import { CONSTANT, sameSchedule } from '#shared/domain/schedule.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { networkIfAny } from '#shared/method/networks/same-network.ts';
+import { networkIfAny, networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
 import { STAGES, stageOf } from '#shared/method/stages/definitions.ts';
-import { emptyRecord, hyperparametersOf, type PlanFrame } from '#shared/method/stages/stage-definition.ts';
+import {
+  type Basis,
+  type EarlierTrials,
+  emptyRecord,
+  hyperparametersOf,
+  type PlanFrame,
+} from '#shared/method/stages/stage-definition.ts';
 import { findCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { isRead, isTrainable, type ProjectData, subjectOf, type TrainableProject } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
 import { branchState } from '../trials/earlier.ts';
 import { acceptedBefore } from './decisions.ts';
-import { estimateStage } from './estimate.ts';
+import { estimateStage, measuredFor } from './estimate.ts';
 import type { StageDriver } from './stage-driver.ts';
 import { StageState } from './stage-state.ts';
 import type { StagesInUse } from './stages-in-use.ts';
@@ -48,8 +56,10 @@ export class Stages {
   async estimate(projectId: string, kind: string, choice: unknown): Promise<StageEstimate> {
     const project = await this.options.data.project(projectId);
     const plan = await this.planFor(project, kind, choice);
-    const work = stageOf(kind).workload(stageOf(kind).Plan.parse(plan), emptyRecord(project.facts));
-    return estimateStage(plan, work, project, await this.options.store.preparations(projectId));
+    const definition = stageOf(kind);
+    const workOf = (of: StageFrame) => definition.workload(definition.Plan.parse(of), emptyRecord(project.facts));
+    const works = { work: workOf(plan), unpruned: workOf('prune' in plan ? { ...plan, prune: false } : plan) };
+    return estimateStage(plan, works, project, await this.options.store.preparations(projectId));
   }
 
   /** @throws Refusal as `plan`, where another stage of the project runs, and where its data or network can't be used */
@@ -90,11 +100,24 @@ export class Stages {
     return driver.underWay(data.inTurn(projectId, start));
   }
 
-  /** What makes a ladder like another one with other num_steps: with all the candidates that it had in the end. */
-  async longer(stageId: string, steps: number): Promise<{ projectId: string; kind: string; choice: LadderChoice }> {
-    const { stage } = await this.options.inUse.get(stageId);
-    const { base, added, ...rest } = stage.plan;
-    return { projectId: stage.projectId, kind: stage.kind, choice: { ...rest, ...base, steps } };
+  /** A stage like another one with other num_steps: with all the points that it had in the end. @throws Refusal as `start` */
+  async runLonger(stageId: string, steps: number): Promise<Stage> {
+    const { stage, plan, definition } = await this.options.inUse.get(stageId);
+    const { base, ...rest } = stage.plan;
+    const choice = definition.longer ? definition.longer(plan, steps) : { ...rest, ...base, steps };
+    return this.start(stage.projectId, stage.kind, definition.Choice.parse(choice));
+  }
+
+  /** About how many ms a stage would take as it would be planned now by default; null where that is not known, or none can be planned. */
+  async expectedMs(project: Project, kind: string): Promise<number | null> {
+    try {
+      const choice = stageKindOf(kind).Choice.parse({});
+      return (await this.estimate(project.id, kind, choice)).ms;
+    } catch (error) {
+      // Mostly since what it needs is not accepted yet.
+      if (error instanceof Refusal) return null;
+      throw error;
+    }
   }
 
   /** Stops what runs and keeps what it did. */
@@ -183,14 +206,52 @@ export class Stages {
     const { store, machine, driver } = this.options;
     const definition = stageKindOf(kind);
     const subject = subjectOf(project);
-    const { cores, defaultBackend } = machine();
+    const { cores, defaultBackend, memoryBytes } = machine();
+    const configuration = acceptedBefore(kind, await store.decisions(project.id), project);
+    const basis = await this.basisOf(project, configuration);
+    const measured = basis && measuredFor(basis, project, await store.preparations(project.id));
     const plan: PlanFrame = definition.plan({
-      configuration: acceptedBefore(kind, await store.decisions(project.id), project),
+      configuration,
       subject,
-      host: { cores, defaultBackend, can: driver.queue.hosts.can(subject) },
+      host: { cores, defaultBackend, can: driver.queue.hosts.can(subject), memoryBytes, measured },
       choice: definition.Choice.parse(choice),
+      basis,
+      earlier: await this.earlierTrials(project),
     });
+    // What a script does with its rate in the middle of a run is its own.
+    if (subject.kind === 'command' && !sameSchedule(plan.base.schedule, CONSTANT))
+      throw new Refusal('error.command.schedule');
     return StageFrame.parse(plan);
+  }
+
+  /** What the trials, or the probe, shared that the newest decision rests on which holds. */
+  private async basisOf(project: Project, { decisions }: ReturnType<typeof acceptedBefore>): Promise<Basis | null> {
+    const { store } = this.options;
+    const newest = decisions.findLast(({ standing }) => standing === 'holds')?.decision;
+    if (!newest) return null;
+    if (newest.stageId !== null) return (await store.stage(newest.stageId))?.plan ?? null;
+    const probe = (await store.probes(project.id)).find(({ id }) => id === newest.probeId);
+    return probe ? { base: probe.hyperparameters, backend: probe.backend } : null;
+  }
+
+  /** What the trials of the project's stages tell a further one: their seeds, and how long a step of the present network takes. */
+  private async earlierTrials({ id, facts, network, dataDigest }: Project): Promise<EarlierTrials> {
+    const { store } = this.options;
+    const stages = await store.stages(id);
+    const trials = (await Promise.all(stages.map(stage => store.trials(stage.id)))).flat();
+    const present = facts && networkIn(planBase({}, facts, network));
+    const pace = trials.findLast(
+      ({ result, hyperparameters, dataDigest: of }) =>
+        of === dataDigest &&
+        present &&
+        sameNetwork(networkIn(hyperparameters), present) &&
+        result?.seconds &&
+        result.steps,
+    )?.result;
+    return {
+      seeds: [...new Set(trials.map(({ hyperparameters }) => hyperparameters.seed))],
+      stepMs: pace?.seconds ? (1000 * pace.seconds) / pace.steps : null,
+    };
   }
 
   private async stageWith(trialId: string): Promise<StageState> {

@@ -46,10 +46,10 @@ export async function runPreparation(
 
 type Decided = Pick<Preparation, 'hyperparameters' | 'backend' | 'dataDigest' | 'programVersion'>;
 
-/** Whether what decides a measurement is the same; how long trials will be doesn't. */
+/** Whether what decides a measurement is the same; how long trials will be, and how their rate will change, doesn't. */
 function isSameNetwork(a: Decided, b: Decided): boolean {
   const network = ({ hyperparameters, backend, dataDigest, programVersion }: Decided) => {
-    const { steps: _, evalEvery: __, ...rest } = hyperparameters;
+    const { steps: _, evalEvery: __, schedule: ___, ...rest } = hyperparameters;
     return [rest, backend, dataDigest, programVersion];
   };
   return isDeepStrictEqual(network(a), network(b));

@@ -1,11 +1,12 @@
 import { acceptedRate, type Project, type StagePlan } from '#shared/domain/project.ts';
 import { planAgain } from '#shared/method/fixed-hyperparameters.ts';
 import { sameNetwork } from '#shared/method/networks/same-network.ts';
-import { useAppState, useText } from '../../app/context.ts';
+import { useText } from '../../app/context.ts';
 import { ProbePanel } from '../../probe/ProbePanel.tsx';
 import { useProbe } from '../../probe/use-probe.ts';
 import { type NewStage, useNewStage } from '../../stage/NewStage.tsx';
 import { NoStageLayout } from '../../stage/NoStageScreen.tsx';
+import { type Present, usePresent, useProjectStep } from '../../stage/project-steps.ts';
 import { StaleNotice } from '../../stage/StaleNotice.tsx';
 import { decisionMark } from '../../stage/stage-decision.ts';
 import type { AnyStageParts, ShownStage } from '../../stage/stage-parts.ts';
@@ -18,10 +19,11 @@ export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; proje
   const stage = useNewStage(parts, project.id, () => parts.form.first(project)) as NewStage<LadderForm>;
   const base = baseOf(stage.settings.settings, stage.settings.planned);
   const probe = useProbe(project, base, null);
-  const decision = useAppState(state => state.cards?.get(project.id)?.decision ?? null);
+  const decision = useProjectStep(project.id, parts.definition.kind)?.decision ?? null;
+  const present = usePresent(project, parts.definition.kind);
   const decided = probe.probes.find(({ id }) => id === decision?.probeId);
   const evidence = decided && { dataDigest: decided.dataDigest, network: decided.hyperparameters };
-  const mark = decision && decisionMark(decision, project, evidence ?? decision);
+  const mark = decision && decisionMark(decision, present, evidence ?? decision);
   return (
     <NoStageLayout
       stage={stage}
@@ -31,7 +33,7 @@ export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; proje
           <StaleNotice
             parts={parts}
             decision={decision}
-            present={project}
+            present={present}
             busy={probe.busy}
             onAgain={() => void probe.run()}
           />
@@ -62,7 +64,7 @@ export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; proje
 }
 
 /** The probe beside a ladder: a further one is of the network that the project has now. */
-export function LadderProbe({ stage: { view, plan }, present }: { stage: ShownStage<StagePlan>; present: Project }) {
+export function LadderProbe({ stage: { view, plan }, present }: { stage: ShownStage<StagePlan>; present: Present }) {
   const { base, backend } = plan;
   const presentBase = planAgain(base, present.facts, present.network);
   const probe = useProbe(view.project, presentBase, backend);

@@ -45,6 +45,7 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
     holds: 'page.ladder.holds',
     otherData: 'page.ladder.otherData',
     otherNetwork: 'page.ladder.otherNetwork',
+    otherConfiguration: 'page.ladder.otherConfiguration',
     stale: 'decision.stale.what',
     elsewhere: 'decision.byLadder',
     outdated: 'decision.ladder.what',

@@ -26,8 +26,8 @@ export const cli = {
   'cli.tooManyRates': 'A ladder holds {most} rates at most.',
   'cli.badWhole': 'It must be a whole number from {from} to {to}.',
   'cli.stopping': 'Stopping; what was trained is kept. Press Ctrl-C again to leave at once.',
-  'cli.bar': '{rate} [{bar}] {value}/{total}  loss {loss}  {state}  {left}',
-  'cli.line': 'rate {rate}: {state}, step {step} of {steps}, loss {loss}',
+  'cli.bar': '{name} [{bar}] {value}/{total}  loss {loss}  {state}  {left}',
+  'cli.line': '{name}: {state}, step {step} of {steps}, loss {loss}',
   'cli.line.left': ', {left} left',
   'cli.notKnown': 'not known',
 
@@ -215,7 +215,7 @@ export const cli = {
   'cli.flag.noPrepare': 'skip the checks before it',
   'cli.flag.stage':
     'id of the stage, or its last characters (default: the newest that was paused, stopped or cut off, else the newest with a failed trial)',
-  'cli.resume.about': 'go on with a ladder that was paused, stopped or cut off, from its checkpoints',
+  'cli.resume.about': 'go on with a stage that was paused, stopped or cut off, from its checkpoints',
   'cli.resume.begin_one': 'Going on with {count} trial of stage {id}. Finished ones stay as they are.',
   'cli.resume.begin_other': 'Going on with {count} trials of stage {id}. Finished ones stay as they are.',
   'cli.resume.nothing': 'Nothing here was paused, stopped or cut off, so there is nothing to go on with.',

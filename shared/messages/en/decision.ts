@@ -15,9 +15,11 @@ export const decision = {
   'decision.mark.kept': 'Kept',
   'decision.mark.outOfDate': 'Out of date',
   'decision.stale.title.otherData': 'Your choice was made on other data',
+  'decision.stale.title.otherConfiguration': 'Your choice was made after other choices',
   'decision.stale.title.otherNetwork': 'Your choice was made with another network',
   'decision.stale.what': '{rate} and {steps} steps may no longer be right.',
   'decision.ladder.title.otherData': 'Trained on other data than the project has now',
+  'decision.ladder.title.otherConfiguration': 'Trained after other choices than the project has now',
   'decision.ladder.title.otherNetwork': 'Trained another network than the project has now',
   'decision.ladder.what':
     'The curves and the answer of this ladder are kept and hold for what was before; a new ladder tells what holds now.',
@@ -25,6 +27,9 @@ export const decision = {
   'decision.change.dataNow': '{digest}, {facts}',
   'decision.change.see.data': 'See the data',
   'decision.change.see.model': 'See the network',
+  'decision.change.hyperparameter': '{name} {before} → {now}',
+  'decision.change.otherConfiguration': 'Since then: {changes}.',
+  'decision.change.see.configuration': 'See that choice',
   'decision.change.otherNetwork': 'Network {before} → {now}.',
   'decision.kept':
     'Kept by you for the data and the network that the project has now. Its evidence is from before that changed.',

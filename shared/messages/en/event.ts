@@ -64,7 +64,7 @@ export const event = {
   'cli.column.time': 'time',
   'cli.column.project': 'project',
   'cli.column.event': 'what happened',
-  'cli.resume.from': '{rate} goes on from step {step}',
-  'cli.resume.anew': '{rate} starts anew. {reason}',
+  'cli.resume.from': '{name} goes on from step {step}',
+  'cli.resume.anew': '{name} starts anew. {reason}',
   'cli.runs.note': 'note: {note}',
 } as const;

@@ -20,6 +20,9 @@ export const evidence = {
     'at step {step}: from there on less than 1\u00a0% of the whole fall was left, or nothing beyond noise. num_steps is 1.5 times that, rounded up.',
   'evidence.notYetConverged': 'Not converged yet.',
   'evidence.stillFalling': '{rate} is still falling.',
+  'evidence.numStepsBySchedule': 'The rate follows a schedule.',
+  'evidence.flattenedByDecay':
+    'A rate that changes over {steps} steps bends the curves: they don’t say how many steps are enough. That is read at a constant rate.',
   'evidence.notConverged': 'Not converged.',
   'evidence.fallingAtEnd': '{rate} was still falling at step {steps}, so num_steps is open.',
   'evidence.overfits': 'Learns by heart:',

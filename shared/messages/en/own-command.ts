@@ -40,6 +40,8 @@ export const ownCommand = {
   'error.command.stops': 'A check of the proof run stops: mend that first, then prove it again.',
   'error.command.whichLossHere':
     'It can’t be told which of these figures is the training loss. Choose it in the table.',
+  'error.command.schedule':
+    'Descent can’t change the learning rate in the middle of a run of your own command. Let your script do that, and leave the schedule constant here.',
   'error.command.andData': 'Either --data, for a built-in network, or a command of your own behind “--”.',
   'error.command.notHere':
     'A command of your own behind “--” is taken by “descent ladder” and “descent probe” alone so far.',

@@ -23,6 +23,8 @@ export const projects = {
   'cli.column.name': 'name',
   'cli.column.source': 'data',
   'cli.column.trials': 'trials',
+  'cli.column.stages': 'stages',
+  'cli.projects.stage': '{name}: {state}',
   'cli.column.size': 'size',
   'cli.projects.unknown': 'There is no project {name} here. “descent projects list” shows which there are.',
   'cli.projects.ambiguous': '{name} may be any of these: {candidates}. Say which by its id.',

@@ -25,8 +25,8 @@ export const cli = {
   'cli.tooManyRates': '一个阶梯最多容纳 {most} 个学习率。',
   'cli.badWhole': '必须是 {from} 到 {to} 之间的整数。',
   'cli.stopping': '正在停止，已训练的结果会保留。再按一次 Ctrl-C 立即退出。',
-  'cli.bar': '{rate} [{bar}] {value}/{total}  损失 {loss}  {state}  {left}',
-  'cli.line': '学习率 {rate}：{state}，第 {step} 步，共 {steps} 步，损失 {loss}',
+  'cli.bar': '{name} [{bar}] {value}/{total}  损失 {loss}  {state}  {left}',
+  'cli.line': '{name}：{state}，第 {step} 步，共 {steps} 步，损失 {loss}',
   'cli.line.left': '，约剩 {left}',
   'cli.notKnown': '未知',
 
@@ -201,7 +201,7 @@ export const cli = {
   'cli.flag.noPrepare': '跳过训练前的检查',
   'cli.flag.stage':
     '阶段的 ID，或其末尾几个字符（默认：最近一个被暂停、停止或中断的阶段；若没有，则是最近一个含失败试验的阶段）',
-  'cli.resume.about': '从检查点继续被暂停、停止或中断的阶梯',
+  'cli.resume.about': '从检查点继续被暂停、停止或中断的阶段',
   'cli.resume.begin_one': '继续阶段 {id} 的 {count} 个试验，已完成的保持不变。',
   'cli.resume.begin_other': '继续阶段 {id} 的 {count} 个试验，已完成的保持不变。',
   'cli.resume.nothing': '这里没有被暂停、停止或中断的阶段，没有什么可以继续。',

@@ -55,7 +55,7 @@ export const event = {
   'cli.column.time': '时间',
   'cli.column.project': '项目',
   'cli.column.event': '发生了什么',
-  'cli.resume.from': '{rate} 从第 {step} 步接着跑',
-  'cli.resume.anew': '{rate} 将从头开始。{reason}',
+  'cli.resume.from': '{name} 从第 {step} 步接着跑',
+  'cli.resume.anew': '{name} 将从头开始。{reason}',
   'cli.runs.note': '备注：{note}',
 } as const;

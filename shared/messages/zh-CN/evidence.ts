@@ -19,6 +19,8 @@ export const evidence = {
     '于第 {step} 步：此后剩余的下降不到总降幅的 1\u00a0%，或已在噪声之内。num_steps 取该步数的 1.5 倍，向上取整。',
   'evidence.notYetConverged': '尚未收敛。',
   'evidence.stillFalling': '{rate} 仍在下降。',
+  'evidence.numStepsBySchedule': '学习率按计划变化。',
+  'evidence.flattenedByDecay': '学习率在 {steps} 步里变化，曲线也跟着弯曲，看不出多少步才够。这要在学习率恒定时看。',
   'evidence.notConverged': '没有收敛。',
   'evidence.fallingAtEnd': '{rate} 到第 {steps} 步仍在下降，所以步数还定不下来。',
   'evidence.overfits': '死记训练数据：',

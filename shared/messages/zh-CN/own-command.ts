@@ -33,6 +33,8 @@ export const ownCommand = {
   'error.command.notProved': '这条命令还没有做过验证运行。',
   'error.command.stops': '验证运行中有一项不行：请先解决，再重新验证。',
   'error.command.whichLossHere': '无法判断这些数值中哪个是训练损失。请在表中选择。',
+  'error.command.schedule':
+    '你自己的命令运行到一半时，Descent 无法改变它的学习率。请让脚本自己来做，这里的学习率保持恒定。',
   'error.command.andData': '要么用 --data 训练内置网络，要么在“--”后面写自己的命令。',
   'error.command.notHere': '“--”后面的自有命令目前只有“descent ladder”和“descent probe”接受。',
   'command.unknownPlaceholder': '{placeholder} 在这里没有含义，会原样留在命令里。',

@@ -22,6 +22,8 @@ export const projects = {
   'cli.column.name': '名称',
   'cli.column.source': '数据',
   'cli.column.trials': '试验数',
+  'cli.column.stages': '阶段',
+  'cli.projects.stage': '{name}：{state}',
   'cli.column.size': '大小',
   'cli.projects.unknown': '这里没有项目 {name}。“descent projects list”会列出所有项目。',
   'cli.projects.ambiguous': '{name} 可能是其中任何一个：{candidates}。请用编号指明。',

@@ -25,8 +25,13 @@ const LEAST_KEPT = 2;
  * @param candidates how many the search was planned with
  */
 export function rungsOf(steps: number, candidates: number): Rung[] {
-  return HALVINGS.map(({ at, keep }) => ({
-    step: Math.round(at * steps),
-    keep: Math.max(LEAST_KEPT, Math.ceil(keep * candidates)),
-  })).filter(({ step, keep }) => step >= RANKING_WINDOW && keep < candidates);
+  return sharedRungs(candidates)
+    .map(({ share, keep }) => ({ step: Math.round(share * steps), keep }))
+    .filter(({ step }) => step >= RANKING_WINDOW);
 }
+
+/** The same as shares of each candidate's own steps, where they don't all have as many. */
+export const sharedRungs = (candidates: number): { share: number; keep: number }[] =>
+  HALVINGS.map(({ at, keep }) => ({ share: at, keep: Math.max(LEAST_KEPT, Math.ceil(keep * candidates)) })).filter(
+    ({ keep }) => keep < candidates,
+  );

@@ -1,5 +1,6 @@
-import type { Hyperparameters } from '../../domain/hyperparameters.ts';
+import { type Hyperparameters, sameSetting } from '../../domain/hyperparameters.ts';
 import type { Trial } from '../../domain/trial.ts';
+import { sameRatesBefore } from '../schedules/learning-rate-at.ts';
 import type { AnyStage, PlanFrame, TrialPoint } from './stage-definition.ts';
 
 /* Trials that branch off others: D9. */
@@ -7,16 +8,17 @@ import type { AnyStage, PlanFrame, TrialPoint } from './stage-definition.ts';
 /** So many checkpoints for others a trial keeps at most: each is as large as its network. */
 const MOST_BRANCHES = 8;
 
-/** What may differ between two runs that are the same before a step which neither has reached its end by. */
-const AFTERWARDS: ReadonlySet<string> = new Set<keyof Hyperparameters>(['steps']);
+/** What says nothing of a run before a step which it has not reached its end by, but for the rates that it trains at. */
+const BY_RATES: ReadonlySet<string> = new Set<keyof Hyperparameters>(['steps', 'learningRate', 'schedule']);
 
-/** Whether two runs are the same before a step, bit for bit, so that the one may branch off the other there [D9]. */
+/**
+ * Whether two runs are the same before a step, bit for bit, so that the one may branch off the other there [D9]: all that decides them is
+ * equal, and so is the rate at every step before.
+ */
 export const isSameBefore = (step: number, a: Hyperparameters, b: Hyperparameters): boolean =>
   step <= Math.min(a.steps, b.steps) &&
-  Object.entries(a).every(
-    ([name, value]) =>
-      AFTERWARDS.has(name) || JSON.stringify(value) === JSON.stringify(b[name as keyof Hyperparameters]),
-  );
+  (Object.keys(a) as (keyof Hyperparameters)[]).every(name => BY_RATES.has(name) || sameSetting(name, a, b)) &&
+  sameRatesBefore(step, a, b);
 
 /** The steps before which a trial of a point keeps a checkpoint for others. @throws Error where a definition names too many */
 export function branchesOf(definition: AnyStage, plan: PlanFrame, point: TrialPoint): number[] {

@@ -1,12 +1,4 @@
-import type { Segment } from './stage-definition.ts';
-
-/** What training costs, in ms. */
-export interface Pace {
-  /** A step, its share of the evaluations included, with as many trials side by side as there are. */
-  stepMs: number;
-  /** From starting a trainer to its first step. */
-  startMs: number;
-}
+import type { Pace, Segment } from './stage-definition.ts';
 
 /** Steps of all segments together. */
 export const stepsIn = (segments: readonly Segment[]): number =>
@@ -14,11 +6,11 @@ export const stepsIn = (segments: readonly Segment[]): number =>
 
 /** How long the segments take, one after the other, each with so many trials side by side, in ms. */
 export function timeFor(segments: readonly Segment[], parallel: number, { stepMs, startMs }: Pace): number {
-  return segments.reduce((sum, { steps: segment }) => {
+  return segments.reduce((sum, { steps: segment, costs }) => {
     const lanes = Array.from({ length: Math.max(1, Math.min(parallel, segment.length)) }, () => 0);
-    for (const steps of segment) {
+    for (const [i, steps] of segment.entries()) {
       const next = lanes.indexOf(Math.min(...lanes));
-      lanes[next] = (lanes[next] as number) + startMs + steps * stepMs;
+      lanes[next] = (lanes[next] as number) + startMs + steps * stepMs * (costs?.[i] ?? 1);
     }
     return sum + Math.max(...lanes);
   }, 0);

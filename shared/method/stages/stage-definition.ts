@@ -5,6 +5,7 @@ import type { BackendId, Hyperparameters, NetworkChoice } from '../../domain/hyp
 import type { OwnCommand } from '../../domain/own-command.ts';
 import type { Probe } from '../../domain/probe.ts';
 import type { Reason } from '../../domain/reason.ts';
+import { CONSTANT, scheduleKey } from '../../domain/schedule.ts';
 import type { Branch, Trial } from '../../domain/trial.ts';
 import type { Configuration } from '../configuration.ts';
 import type { DevCurve } from '../curves/dev-curve.ts';
@@ -43,6 +44,14 @@ export interface HostCan {
 /** A host that can everything: the built-in trainers. */
 export const CAN_ALL: Readonly<HostCan> = { resume: true, hold: true, probe: true, prepare: true, everyStep: true };
 
+/** What training costs, in ms. */
+export interface Pace {
+  /** A step, its share of the evaluations included, with as many trials side by side as there are. */
+  stepMs: number;
+  /** From starting a trainer to its first step. */
+  startMs: number;
+}
+
 /** What a plan needs to know of where its trials will run. */
 export interface HostFacts {
   cores: number;
@@ -50,6 +59,24 @@ export interface HostFacts {
   defaultBackend: BackendId;
   /** Left out: everything. */
   can?: HostCan;
+  /** Of the whole machine, in bytes; left out: not known. */
+  memoryBytes?: number;
+  /** What one trial of the basis costs here, as it was measured when the network was prepared; left out or null: it was not. */
+  measured?: { pace: Pace | null; trialBytes: number | null } | null;
+}
+
+/** What the trials shared that the newest accepted decision rests on, beside what it sets, and where they were trained. */
+export interface Basis {
+  base: HyperparameterSet;
+  backend: BackendId;
+}
+
+/** What is known of a project from the trials of its earlier stages. */
+export interface EarlierTrials {
+  /** That any of them was trained from. */
+  seeds: readonly number[];
+  /** What a step took in the newest one of the same network, its share of the evaluations included, in ms; null: none has ended. */
+  stepMs: number | null;
 }
 
 /**
@@ -127,6 +154,8 @@ export type Action =
  */
 export interface Segment {
   steps: readonly number[];
+  /** What a step of each of them costs over one of the plan's `base`; left out: as much. */
+  costs?: readonly number[];
   addition: Exclude<PointOrigin, 'planned' | 'person'> | null;
 }
 
@@ -153,7 +182,16 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
   Detail: ZodType<Detail>;
   /** Kinds that are accepted before this one; a change of one makes it stale. */
   needs: readonly string[];
-  plan(input: { configuration: Configuration; subject: Subject; host: HostFacts; choice: Choice }): Plan;
+  plan(input: {
+    configuration: Configuration;
+    subject: Subject;
+    host: HostFacts;
+    choice: Choice;
+    /** Of what was accepted before; left out or null: nothing was. */
+    basis?: Basis | null;
+    /** Left out: nothing is known. */
+    earlier?: EarlierTrials;
+  }): Plan;
   /**
    * What is to be done now; all planned points where the record is empty. Idempotent, and independent of the order of the record's
    * trials. [] with nothing open: the stage is done.
@@ -164,6 +202,8 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
    * @throws Refusal where it is there already, or there are too many
    */
   addPoint(plan: Plan, record: StageRecord, set: HyperparameterSet): TrialPoint;
+  /** The choice that plans the same stage with other num_steps; left out: what the plan holds, as a choice has it by the same names. */
+  longer?(plan: Plan, steps: number): Choice;
   /** The plan as it is kept and told once a point came to it that it did not begin with; left out: as it was. */
   withPoint?(plan: Plan, point: TrialPoint): Plan;
   /** While trials run: the answer so far. */
@@ -175,6 +215,8 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
    * out: none.
    */
   branches?(plan: Plan, point: TrialPoint): number[];
+  /** What a step of a point costs over one of the plan's `base`; left out: as much. */
+  stepCost?(plan: Plan, point: TrialPoint): number;
   /** What is left to do; of an empty record what the stage will cost, and what may come on top. */
   workload(plan: Plan, record: StageRecord): Segment[];
 }
@@ -192,13 +234,18 @@ export const emptyRecord = (facts: DatasetFacts | null = null): StageRecord => (
   probing: new Set(),
 });
 
-/** What identifies a point: its settings by name, numbers as JavaScript writes them, so that 0.10 and 1e-1 are one. */
+/** What identifies a point: its settings by name, numbers as JavaScript writes them, so that 0.10 and 1e-1 are one; a schedule by its key. */
 export const pointKey = (set: HyperparameterSet): string =>
   Object.entries(set)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, value]) => `${name}=${Array.isArray(value) ? value.join('-') : value}`)
+    .map(([name, value]) => `${name}=${written(value)}`)
     .join(',');
+
+function written(value: HyperparameterSet[keyof HyperparameterSet]): string {
+  if (Array.isArray(value)) return value.join('-');
+  return typeof value === 'object' && value !== null ? scheduleKey(value) : String(value);
+}
 
 /** A point of those settings. */
 export const pointOf = (
@@ -207,9 +254,9 @@ export const pointOf = (
   pair: string | null = null,
 ): TrialPoint => ({ key: pointKey(set), set, origin, pair });
 
-/** Everything that decides a trial of a point. */
+/** Everything that decides a trial of a point. (A plan of old has no schedule.) */
 export const hyperparametersOf = ({ base }: PlanFrame, { set }: Pick<TrialPoint, 'set'>): Hyperparameters =>
-  ({ ...base, ...set }) as Hyperparameters;
+  ({ schedule: CONSTANT, ...base, ...set }) as Hyperparameters;
 
 /**
  * What the driver does next: the definition's actions, each once. No point is started that has a trial already, and none is probed that has

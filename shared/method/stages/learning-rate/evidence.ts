@@ -4,6 +4,7 @@ import type { Evidence } from '../../../domain/evidence.ts';
 import type { Probe } from '../../../domain/probe.ts';
 import type { StagePlan } from '../../../domain/project.ts';
 import type { Quantity, Statement } from '../../../domain/reason.ts';
+import { CONSTANT, sameSchedule } from '../../../domain/schedule.ts';
 import { ENDED, RESUMABLE, type TrialStatus } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
 import { trainBaseline } from '../../metrics/baseline.ts';
@@ -171,6 +172,14 @@ const MOVES = {
 
 function convergence({ answer: { numSteps, by }, plan }: Judged, best: Candidate): Evidence {
   const { name } = best.metric;
+  if (!sameSchedule(plan.base.schedule, CONSTANT))
+    return {
+      rule: 'L5',
+      verdict: 'warn',
+      title: say('evidence.numStepsBySchedule'),
+      body: say('evidence.flattenedByDecay', { steps: count(plan.base.steps) }),
+      remedy: null,
+    };
   if (numSteps.overfitsFrom !== null)
     return {
       rule: 'L5',

@@ -15,9 +15,9 @@ export const isRepeated = ({ point }: Pick<TrialRecord, 'point'>): boolean => po
 /** Too few steps say nothing about a level. */
 const FEWEST_STEPS = 10;
 /** Two standard errors: what is within them is equal (L3). */
-const ERRORS = 2;
+export const ERRORS = 2;
 /** What seeds add to a difference of dev losses, as a share of the loss, as long as no second seed has said how much: assumed. */
-const ASSUMED_SEED_ERROR = 0.01;
+export const ASSUMED_SEED_ERROR = 0.01;
 /** A candidate whose training loss jumps so many times as much as that of the next lower rate stands near divergence. */
 const UNSTABLE = 3;
 /** Seeds of one rate that differ by less than this share of their loss are not told apart from those of a calmer rate. */
@@ -114,7 +114,7 @@ export function devLevel(one: TrialRecord & { curve: LossCurve }): DevLevel | nu
 }
 
 /** The dev loss of the best answer that ignores the inputs, over the rows that are kept; ∞: not known. */
-function baselineOf(trials: readonly TrialRecord[]): number {
+export function baselineOf(trials: readonly TrialRecord[]): number {
   const rows = trials.flatMap(one => one.rows.filter(({ step }) => step === 0))[0]?.losses;
   return rows?.length ? rows.reduce((sum, loss) => sum + loss, 0) / rows.length : Number.POSITIVE_INFINITY;
 }
@@ -125,7 +125,7 @@ function isTooHigh(one: TrialRecord, baseline: number): boolean {
   return one.trial.status === 'diverged' || (level !== null && lowest(level) >= baseline);
 }
 
-const lowest = ({ smoothed, at }: DevLevel): number => smoothed[at] as number;
+export const lowest = ({ smoothed, at }: DevLevel): number => smoothed[at] as number;
 
 /** The dev rows of a trial's best evaluation, where they are kept. */
 export const rowsOf = ({ one, steps, at }: DevLevel): Float32Array | null =>
@@ -201,7 +201,7 @@ function compare(a: RankedCandidate, b: RankedCandidate): number {
 export const finalOf = ({ trials: [one] }: RankedCandidate): number => one?.curve.final ?? Number.POSITIVE_INFINITY;
 
 /** Standard error of a difference of dev losses that comes from which rows are in dev. Where rows weren't kept it is unknown, and counts as none. */
-function rowError(levels: DevLevel[], deepest: DevLevel[]): number {
+export function rowError(levels: DevLevel[], deepest: DevLevel[]): number {
   const [own, other] = [levels, deepest].map(of => of.map(rowsOf).filter(rows => rows !== null));
   if (!own?.length || !other?.length) return 0;
   const [a, b] = [meanRows(own), meanRows(other)];
@@ -218,7 +218,7 @@ function seedErrorOf(others: DevLevel[][], deepest: DevLevel[]): number {
   return Math.sqrt(halves.reduce((sum, half) => sum + half * half, 0) / Math.max(1, halves.length));
 }
 
-const reachedAt = ({ steps, smoothed }: DevLevel, threshold: number): number => {
+export const reachedAt = ({ steps, smoothed }: DevLevel, threshold: number): number => {
   const i = smoothed.findIndex((loss, at) => (steps[at] as number) > 0 && loss <= threshold);
   return i < 0 ? Number.POSITIVE_INFINITY : (steps[i] as number);
 };

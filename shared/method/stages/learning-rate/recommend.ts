@@ -2,6 +2,7 @@ import type { Candidate, LadderAnswer } from '../../../domain/answer.ts';
 import type { DatasetFacts } from '../../../domain/dataset.ts';
 import type { RankedTrial } from '../../../domain/evidence.ts';
 import type { StagePlan } from '../../../domain/project.ts';
+import { isConstant } from '../../../domain/schedule.ts';
 import { proposeNumSteps } from '../../curves/convergence.ts';
 import { numStepsOnDev } from '../../curves/dev-convergence.ts';
 import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
@@ -77,7 +78,9 @@ function numStepsOf(
   facts: DatasetFacts | null,
 ): LadderAnswer['numSteps'] {
   if (first === undefined) return NOT_KNOWN;
-  const { batchSize } = first.trial.hyperparameters;
+  const { batchSize, schedule } = first.trial.hyperparameters;
+  // A curve that a decay flattens is not one that has converged.
+  if (!isConstant(schedule)) return NOT_KNOWN;
   const trainRows = facts?.rows.train ?? null;
   if (levels.length === 0) return proposeNumSteps(first.curve, batchSize, trainRows);
   const evaluated = levels.flatMap(({ one: { trial, dev, rows } }) =>
@@ -90,7 +93,10 @@ function numStepsOf(
 const BEYOND_CHANCE = 2;
 
 /** Whether any candidate beats the best answer that ignores its inputs, beyond noise [L3]; null: not known. */
-function beatsBaseline({ ranked, by }: Ranking, { facts, trials }: StageRecord): boolean | null {
+export function beatsBaseline(
+  { ranked, by }: { ranked: readonly Pick<RankedCandidate, 'level' | 'noise' | 'levels'>[]; by: Ranking['by'] },
+  { facts, trials }: StageRecord,
+): boolean | null {
   if (facts === null || ranked.length === 0) return null;
   if (by === 'train') return ranked.some(({ level, noise }) => beatsTrainBaseline({ finalLoss: level, noise }, facts));
   const baseline = trials.flatMap(({ rows }) => rows.filter(({ step }) => step === 0))[0]?.losses;

@@ -1,0 +1,64 @@
+import type { Command } from 'commander';
+import { BatchMomentumPlan } from '#shared/domain/batch-momentum.ts';
+import { RESUMABLE } from '#shared/domain/trial.ts';
+import type { Core } from '../../core/core.ts';
+import { batchMomentumAdvice, batchMomentumSummary, costLines, pointTable } from '../batch-momentum-report.ts';
+import { startChecks } from '../before-ladder.ts';
+import { stoppedSummary } from '../ladder-report.ts';
+import { addBatchMomentum, type BatchMomentumOptions, batchMomentumChoiceOf, type CommonOptions } from '../options.ts';
+import { say, tell } from '../say.ts';
+import { createProject, follow, withTrainer } from '../session.ts';
+
+const KIND = 'batchMomentum';
+
+/** `descent batch-momentum`: batch size and momentum, from the project's accepted learning rate. */
+export function addBatchMomentumCommand(program: Command): void {
+  addBatchMomentum(program.command('batch-momentum').description(say('cli.batch.about'))).action(
+    async (options: BatchMomentumOptions) => {
+      process.exitCode = await withTrainer(options, core => run(core, options));
+    },
+  );
+}
+
+/** Says what both searches cost, trains the points and prints the answer. Returns the exit code. */
+async function run(core: Core, options: BatchMomentumOptions): Promise<number> {
+  const { id: projectId } = await createProject(core, options);
+  const asked = { projectId, kind: KIND, choice: batchMomentumChoiceOf(options) };
+  // Refuses where nothing was accepted, before anything is measured.
+  const { base } = BatchMomentumPlan.parse(await core.ask('stages.plan', asked));
+  if (options.prepare !== false) {
+    const { learningRate: _, ...fixed } = base;
+    const stops = await startChecks(core, { projectId, choice: fixed });
+    if (stops.length > 0) {
+      if (options.json) console.log(JSON.stringify(stoppedSummary(stops)));
+      return 1;
+    }
+  }
+  tell(costLines(BatchMomentumPlan.parse(await core.ask('stages.plan', asked))));
+  const { id } = await core.ask('stages.start', asked);
+  return showBatchMomentum(core, id, options);
+}
+
+/** Follows a stage to its end and prints its answer. Returns the exit code. */
+export async function showBatchMomentum(
+  core: Core,
+  stageId: string,
+  options: CommonOptions & { accept?: boolean },
+): Promise<number> {
+  const { view, interrupted } = await follow(core, stageId);
+  const { set } = view.recommendation;
+  const failed = view.trials.filter(({ status }) => status === 'failed');
+  for (const { reason } of failed) if (reason) tell(say(reason.key, reason.values));
+  if (options.json) console.log(JSON.stringify(batchMomentumSummary(view)));
+  else console.log([pointTable(view), '', batchMomentumAdvice(view)].join('\n'));
+  if (interrupted !== null) {
+    if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stageId }));
+    return interrupted;
+  }
+  // Not of one that was cut short: whoever asked for it meant what it says in the end.
+  if (options.accept && set) {
+    await core.ask('decisions.accept', { stageId, set });
+    tell(say('cli.batch.accepted', { name: view.project.name }));
+  }
+  return set === null || failed.length > 0 ? 1 : 0;
+}

@@ -1,0 +1,48 @@
+import type { Command } from 'commander';
+import { RESUMABLE } from '#shared/domain/trial.ts';
+import type { Core } from '../../core/core.ts';
+import { advice, costLines, decayIn, decaySummary, pairTables } from '../decay-report.ts';
+import { addDecay, type DecayOptions } from '../options.ts';
+import { say, tell } from '../say.ts';
+import { createProject, follow, withTrainer } from '../session.ts';
+
+/** `descent decay`: whether the accepted configuration gains by letting its learning rate decay [D1–D9]. */
+export function addDecayCommand(program: Command): void {
+  const command = addDecay(program.command('decay').description(say('cli.decay.about')));
+  command.addHelpText('after', () => `\n${say('cli.decay.help')}`);
+  command.action(async (options: DecayOptions) => {
+    process.exitCode = await withTrainer(options, async core => {
+      const { id: projectId, name } = await createProject(core, options);
+      const { seeds, classic, interval, backend, parallel } = options;
+      const asked = { projectId, kind: 'decay', choice: { seeds, classic, interval, backend, parallel } };
+      const estimate = await core.ask('stages.estimate', asked);
+      const { base } = await core.ask('stages.plan', asked);
+      const { learningRate = Number.NaN, steps = 0, optimizer = '', batchSize = 0 } = base;
+      tell(say('cli.decay.of', { name, rate: learningRate, steps, optimizer, batchSize }));
+      tell(costLines(estimate));
+      const stage = await core.ask('stages.start', asked);
+      return showDecay(core, stage.id, options);
+    });
+  });
+}
+
+/** Follows a decay stage to its end and prints what its pairs say. Returns the exit code: 0 where they say something, be it that nobody can tell. */
+export async function showDecay(
+  core: Core,
+  stageId: string,
+  { json, accept }: Pick<DecayOptions, 'json' | 'accept'>,
+): Promise<number> {
+  const { view, interrupted } = await follow(core, stageId);
+  const answer = decayIn(view);
+  const { set } = view.recommendation;
+  if (json) console.log(JSON.stringify(decaySummary(view)));
+  else console.log([pairTables(answer), '', advice(view)].join('\n'));
+  // Not of one that was cut short: whoever asked for it meant what it says in the end.
+  if (accept && interrupted === null && set) {
+    await core.ask('decisions.accept', { stageId, set });
+    tell(say('cli.accepted', { name: view.project.name }));
+  }
+  const isCut = view.trials.some(({ status }) => RESUMABLE.has(status));
+  if (isCut) tell(say('cli.resume.left', { id: stageId }));
+  return interrupted ?? (isCut || answer.lazy.verdict === null ? 1 : 0);
+}

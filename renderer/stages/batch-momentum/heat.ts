@@ -1,0 +1,131 @@
+import type { BatchMomentumAnswer, BatchMomentumPoint } from '#shared/domain/batch-momentum.ts';
+
+/** What the cells of the heat map are coloured by. */
+export type HeatMeasure = 'loss' | 'metric';
+
+/** How a cell is drawn. `none`: that point is not tried. */
+export type HeatLook =
+  | 'lowest'
+  | 'equal'
+  | 'plain'
+  | 'running'
+  | 'waiting'
+  | 'paused'
+  | 'pruned'
+  | 'diverged'
+  | 'failed'
+  | 'none';
+
+/** One batch size with one momentum. */
+export interface HeatCell {
+  batchSize: number;
+  momentum: number;
+  /** The best of its trials; null: none. */
+  point: BatchMomentumPoint | null;
+  look: HeatLook;
+  /** How good it is among all, 0 to `HEATS` − 1; null: it is not compared. */
+  heat: number | null;
+  value: number | null;
+  /** Of the difference to the lowest; null: not known. */
+  noise: number | null;
+  /** 0 to 1: how much of its examples it has seen. */
+  share: number;
+}
+
+/** So many shades: the tokens --h0 to --h5. */
+export const HEATS = 6;
+
+const LOOKS = {
+  queued: 'waiting',
+  waiting: 'waiting',
+  running: 'running',
+  paused: 'paused',
+  stopped: 'paused',
+  interrupted: 'paused',
+  finished: 'plain',
+  pruned: 'pruned',
+  diverged: 'diverged',
+  failed: 'failed',
+} as const satisfies Record<BatchMomentumPoint['status'], HeatLook>;
+
+/** The rows of the heat map, the highest momentum first, each from the smallest batch size to the largest. */
+export function heatRows(answer: BatchMomentumAnswer, measure: HeatMeasure): HeatCell[][] {
+  const searched = answer.points.filter(({ part }) => part === 'search');
+  const cells = [...answer.momenta]
+    .sort((a, b) => b - a)
+    .map(momentum =>
+      answer.batchSizes.map(batchSize => {
+        const own = searched.filter(one => one.batchSize === batchSize && one.momentum === momentum);
+        return cellOf(batchSize, momentum, own, measure);
+      }),
+    );
+  const lowerIsBetter = measure === 'loss' || answer.metric === 'rmse';
+  const compared = cells.flat().flatMap(({ look, value }) => (value !== null && isCompared(look) ? [value] : []));
+  const [low, high] = [Math.min(...compared), Math.max(...compared)];
+  const heat = (value: number): number => {
+    const place = high === low ? 1 : (value - low) / (high - low);
+    return Math.min(HEATS - 1, Math.floor(HEATS * (lowerIsBetter ? 1 - place : place)));
+  };
+  return cells.map(row =>
+    row.map(cell => ({ ...cell, heat: cell.value !== null && isCompared(cell.look) ? heat(cell.value) : null })),
+  );
+}
+
+const isCompared = (look: HeatLook): boolean => look !== 'pruned' && look !== 'diverged' && look !== 'failed';
+
+function cellOf(
+  batchSize: number,
+  momentum: number,
+  own: readonly BatchMomentumPoint[],
+  measure: HeatMeasure,
+): HeatCell {
+  const [point = null] = [...own].sort(
+    (a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || distance(a) - distance(b),
+  );
+  if (point === null)
+    return { batchSize, momentum, point, look: 'none', heat: null, value: null, noise: null, share: 0 };
+  const look = LOOKS[point.status];
+  const ranked = look === 'plain' && point.level !== null;
+  return {
+    batchSize,
+    momentum,
+    point,
+    look: ranked && point.noise === 0 ? 'lowest' : ranked && point.equal ? 'equal' : look,
+    heat: null,
+    value: measure === 'loss' ? point.level : point.metric.value,
+    noise: measure === 'loss' ? point.noise : point.metricNoise,
+    share: point.examplesFull > 0 ? Math.min(1, point.examples / point.examplesFull) : 0,
+  };
+}
+
+/** How far its rate is from that of its point, in factors. */
+const distance = ({ multiple }: BatchMomentumPoint): number => Math.abs(Math.log(multiple));
+
+/** Where a key leads from a cell of a grid; null: it is none of those that move. */
+export function moved(
+  [row, column]: readonly [number, number],
+  key: string,
+  [rows, columns]: readonly [number, number],
+): [number, number] | null {
+  const within = (value: number, count: number): number => Math.min(count - 1, Math.max(0, value));
+  switch (key) {
+    case 'ArrowUp':
+      return [within(row - 1, rows), column];
+    case 'ArrowDown':
+      return [within(row + 1, rows), column];
+    case 'ArrowLeft':
+      return [row, within(column - 1, columns)];
+    case 'ArrowRight':
+      return [row, within(column + 1, columns)];
+    case 'Home':
+      return [row, 0];
+    case 'End':
+      return [row, columns - 1];
+    case 'PageUp':
+      return [0, column];
+    case 'PageDown':
+      return [rows - 1, column];
+    default:
+      return null;
+  }
+}

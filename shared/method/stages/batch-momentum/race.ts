@@ -1,0 +1,147 @@
+import type { BatchMomentumPlan, Race, Racer } from '../../../domain/batch-momentum.ts';
+import type { HyperparameterSet } from '../../../domain/evidence.ts';
+import { ENDED } from '../../../domain/trial.ts';
+import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { type Lowest, lowestOn } from '../../curves/evaluations.ts';
+import { estimateOf } from '../../probe/answer.ts';
+import { tInterval } from '../../statistics/t-interval.ts';
+import { devLevel, ERRORS, lowest } from '../learning-rate/ranking.ts';
+import { type Action, pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
+import { isRace, racePoint, stepsFor } from './points.ts';
+import type { RankedPoint, Ranking } from './ranking.ts';
+import { HIGHER, LOWER, timesRate } from './rates.ts';
+
+/* Tuned SGD against tuned Adam [S3]. */
+
+/** The momentum of SGD where Adam was tuned. */
+const OTHER_MOMENTUM = 0.9;
+
+/** The other optimizer at the chosen batch size, its rate left out. */
+function otherSettings(plan: BatchMomentumPlan, chosen: RankedPoint): HyperparameterSet {
+  const { batchSize } = hyperparametersOf(chosen);
+  const steps = stepsFor(plan, batchSize);
+  if (plan.accepted.optimizer !== 'adam') return { optimizer: 'adam', batchSize, steps };
+  return { optimizer: plan.nesterov ? 'nesterov' : 'momentum', batchSize, momentum: OTHER_MOMENTUM, steps };
+}
+
+const hyperparametersOf = ({ trials: [one] }: RankedPoint): TrialRecord['trial']['hyperparameters'] =>
+  (one as TrialRecord).trial.hyperparameters;
+
+/** Seeds of the pairs: neither the first nor the second one, which chose. */
+const seedsOf = ({ base, racePairs }: BatchMomentumPlan): number[] =>
+  Array.from({ length: racePairs }, (_, i) => (base.seed ?? 0) + 2 + i);
+
+/** What is still to be started of a race: the other optimizer's probe, then its rates, then the pairs. Nothing where all of it is there. */
+export function nextOfRace(plan: BatchMomentumPlan, { trials, probes }: StageRecord, chosen: RankedPoint): Action[] {
+  const settings = otherSettings(plan, chosen);
+  const asked = pointOf(settings);
+  const probe = probes.get(asked.key);
+  if (!probe) return [{ do: 'probe', point: asked }];
+  const there = new Set(trials.map(({ point }) => point.key));
+  const start = (points: readonly TrialPoint[]): Action[] =>
+    points.filter(({ key }) => !there.has(key)).map(point => ({ do: 'start', point, until: null }));
+  const estimate = estimateOf(probe.answer);
+  const rates = [estimate, timesRate(estimate, HIGHER), timesRate(estimate, LOWER)];
+  const searched = start(rates.map(learningRate => racePoint({ ...settings, learningRate })));
+  if (searched.length > 0) return searched;
+  const best = bestRate(plan, trials);
+  if (best === null) return [];
+  return start(
+    seedsOf(plan).flatMap(seed => [
+      racePoint({ ...chosenSettings(chosen), seed }),
+      racePoint({ ...settings, learningRate: best, seed }),
+    ]),
+  );
+}
+
+function chosenSettings(chosen: RankedPoint): HyperparameterSet {
+  const { optimizer, batchSize, momentum, steps, learningRate } = hyperparametersOf(chosen);
+  const settings = { optimizer, batchSize, steps, learningRate };
+  return optimizer === 'adam' ? settings : { ...settings, momentum };
+}
+
+/** The rate at which the other optimizer got deepest; null: none of them learned, or not all have ended. */
+function bestRate(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): number | null {
+  const searched = trials.filter(one => isRace(one) && one.trial.hyperparameters.seed === plan.base.seed);
+  if (searched.some(({ trial }) => !ENDED.has(trial.status))) return null;
+  const levels = searched.flatMap(one => {
+    const level = one.curve && one.trial.status !== 'diverged' ? devLevel({ ...one, curve: one.curve }) : null;
+    return level ? [{ rate: one.trial.hyperparameters.learningRate, loss: lowest(level) }] : [];
+  });
+  return levels.sort((a, b) => a.loss - b.loss || b.rate - a.rate)[0]?.rate ?? null;
+}
+
+const racerOf = (set: HyperparameterSet, plan: BatchMomentumPlan): Racer => ({
+  optimizer: set.optimizer ?? 'sgd',
+  batchSize: set.batchSize ?? plan.accepted.batchSize,
+  momentum: set.momentum ?? 0,
+  learningRate: set.learningRate ?? null,
+});
+
+/** How the race stands; null: none was asked for, or nothing is chosen yet. */
+export function raceOf(plan: BatchMomentumPlan, record: StageRecord, { chosen }: Ranking): Race | null {
+  if (!plan.race || chosen === null) return null;
+  const { trials } = record;
+  const settings = otherSettings(plan, chosen);
+  const rate = bestRate(plan, trials);
+  const ofRace = trials.filter(isRace);
+  const find = (seed: number, optimizer: HyperparameterSet['optimizer']) =>
+    ofRace.find(({ trial: { hyperparameters: of } }) => of.seed === seed && of.optimizer === optimizer);
+  const pairs = seedsOf(plan).flatMap(seed => {
+    const own = find(seed, hyperparametersOf(chosen).optimizer);
+    const other = find(seed, settings.optimizer);
+    return own && other ? [{ seed, own, other }] : [];
+  });
+  const compared = pairs.filter(({ own, other }) => [own, other].every(isDone));
+  const known = compared.flatMap(({ own, other }) => {
+    const [a, b] = [own, other].map(({ dev, rows }) => lowestOn(dev, rows)) as [Lowest, Lowest];
+    return a.lowestDevLoss === null || b.lowestDevLoss === null ? [] : [{ own, other, a, b }];
+  });
+  const loss = tInterval(known.map(({ a, b }) => (a.lowestDevLoss as number) - (b.lowestDevLoss as number)));
+  const metrics = known.flatMap(({ a, b }) =>
+    a.lowestMetric === null || b.lowestMetric === null ? [] : [a.lowestMetric - b.lowestMetric],
+  );
+  const metricDifference = metrics.length === known.length ? tInterval(metrics) : null;
+  const metric = hyperparametersOf(chosen) && (chosen.trials[0] as TrialRecord).trial.metric;
+  const isOver = compared.length === plan.racePairs;
+  const rowNoise = rowNoiseOf(known.map(({ own, other }) => [own, other] as const));
+  const side = (difference: number): 'chosen' | 'other' => (difference < 0 ? 'chosen' : 'other');
+  const byLoss = loss && excludesZero(loss) && Math.abs(loss.mean) > rowNoise ? side(loss.mean) : null;
+  const byMetric =
+    metricDifference && metric !== 'none' && excludesZero(metricDifference)
+      ? side(metric === 'rmse' ? metricDifference.mean : -metricDifference.mean)
+      : null;
+  return {
+    chosen: racerOf(chosenSettings(chosen), plan),
+    other: racerOf({ ...settings, ...(rate !== null && { learningRate: rate }) }, plan),
+    planned: plan.racePairs,
+    pairs: pairs.map(({ seed, own, other }) => ({ seed, chosen: figuresOf(own), other: figuresOf(other) })),
+    metric,
+    loss: loss && interval(loss),
+    metricDifference: metricDifference && interval(metricDifference),
+    verdict: isOver ? (byLoss ?? byMetric ?? 'noise') : null,
+    by: isOver && byLoss ? 'loss' : isOver && byMetric ? 'metric' : null,
+  };
+}
+
+const isDone = ({ trial }: TrialRecord): boolean => ENDED.has(trial.status);
+const excludesZero = ({ low, high }: { low: number; high: number }): boolean => low > 0 || high < 0;
+const interval = ({ mean, low, high }: { mean: number; low: number; high: number }) => ({ mean, low, high });
+
+function figuresOf(one: TrialRecord): Race['pairs'][number]['chosen'] {
+  const found = isDone(one) && one.trial.status !== 'diverged' ? lowestOn(one.dev, one.rows) : null;
+  return { trialId: one.trial.id, devLoss: found?.lowestDevLoss ?? null, metric: found?.lowestMetric ?? null };
+}
+
+/** Two standard errors of the mean difference, by which rows are in dev; 0 where they weren't kept. */
+function rowNoiseOf(pairs: readonly (readonly [TrialRecord, TrialRecord])[]): number {
+  const sides = [0, 1].map(side => pairs.flatMap(pair => rowsAtBest(pair[side as 0 | 1]) ?? []));
+  const [a, b] = sides as [Float32Array[], Float32Array[]];
+  if (a.length === 0 || a.length !== b.length) return 0;
+  return ERRORS * pairedDifference(meanRows(a), meanRows(b)).error;
+}
+
+const rowsAtBest = ({ dev, rows }: TrialRecord): Float32Array | null => {
+  const { lowestAt } = lowestOn(dev, rows);
+  return rows.find(({ step }) => step === lowestAt)?.losses ?? null;
+};

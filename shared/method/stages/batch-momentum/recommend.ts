@@ -1,0 +1,297 @@
+import type {
+  BatchMomentumAnswer,
+  BatchMomentumPlan,
+  BatchMomentumPoint,
+  NumStepsAgain,
+} from '../../../domain/batch-momentum.ts';
+import type { DatasetFacts } from '../../../domain/dataset.ts';
+import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts';
+import { ENDED } from '../../../domain/trial.ts';
+import { numStepsOnDev } from '../../curves/dev-convergence.ts';
+import { lowestOn } from '../../curves/evaluations.ts';
+import { isDamaged } from '../learning-rate/ranking.ts';
+import { beatsBaseline } from '../learning-rate/recommend.ts';
+import { progressOf } from '../progress.ts';
+import type { Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
+import { evidenceOf } from './evidence.ts';
+import { type Cell, cellOf, isAccepted, isRace, isSecondSeed, sameCell, sameSettings } from './points.ts';
+import { raceOf } from './race.ts';
+import { betterBy, lowerBy, type RankedPoint, type Ranking, rank } from './ranking.ts';
+import { multipleOf, nearestRate, pointsToProbe, rateFor } from './rates.ts';
+import { workload } from './workload.ts';
+
+/** Which batch size and momentum to take [S4], how many steps [S5], and why; while trials run as far as that is known. */
+export function recommend(plan: BatchMomentumPlan, record: StageRecord): Recommendation<BatchMomentumAnswer> {
+  const answer = answerOf(plan, record);
+  return {
+    ranking: answer.points.map(rankedOf),
+    set: setOf(answer),
+    evidence: evidenceOf(plan, answer, record.facts),
+    detail: answer,
+  };
+}
+
+/** What accepting changes: all that was chosen together. */
+function setOf({ best, numSteps, points }: BatchMomentumAnswer): HyperparameterSet | null {
+  if (!best) return null;
+  const { optimizer, batchSize, momentum, learningRate, trialId } = best;
+  // Where the curve has not converged, as long as it was trained.
+  const steps = numSteps.to?.steps ?? points.find(one => one.trialId === trialId)?.stepsFull;
+  const settings = { optimizer, batchSize, learningRate, ...(steps !== undefined && { steps }) };
+  return optimizer === 'adam' ? settings : { ...settings, momentum };
+}
+
+/** The stage's answer: a pure function of what is stored. */
+export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMomentumAnswer {
+  const { trials, facts } = record;
+  const ranking = rank(
+    plan,
+    trials.filter(one => !isRace(one)),
+  );
+  const { ranked, chosen, assumed } = ranking;
+  const progress = progressOf({ workload }, plan, record);
+  const beats = beatsBaseline({ ranked, by: 'dev' }, record);
+  const race = raceOf(plan, record, ranking);
+  // Early on every curve stands where the baseline is.
+  const isUsable = chosen !== null && !(progress.open === 0 && beats === false);
+  const winner = isUsable ? chosen : null;
+  const overtaken = winner && race?.verdict === 'other' ? ofRace(trials, race.other.optimizer) : null;
+  const bestTrial = overtaken?.[0] ?? winner?.trials[0] ?? null;
+  const probes = pointsToProbe(plan);
+  const examplesOf = (one: TrialRecord, steps: number) => steps * one.trial.hyperparameters.batchSize;
+  return {
+    kind: 'batchMomentum',
+    metric: trials[0]?.trial.metric ?? facts?.metric ?? 'none',
+    points: inOrder(plan, trials).map(one => pointOf(plan, record, one, ranking)),
+    batchSizes: axis(plan.batchSizes, trials, ({ batchSize }) => batchSize, plan),
+    momenta: axis(plan.momenta, trials, ({ momentum }) => momentum, plan),
+    best: bestTrial && bestOf(plan, bestTrial),
+    accepted: plan.accepted,
+    acceptedTrialId: trials.find(one => !isRace(one) && !isSecondSeed(one) && isAccepted(plan, one))?.trial.id ?? null,
+    gain: winner && gainOf(ranking),
+    assumed,
+    beatsBaseline: beats,
+    ...edgesOf(plan, winner),
+    numSteps: numStepsAgain(plan, overtaken ?? winner?.trials ?? [], facts),
+    holdRate: plan.holdRate,
+    rateCheck: rateCheckOf(plan, record, ranking),
+    race,
+    search: plan.search,
+    costs: plan.costs,
+    probes: { open: probes.filter(({ key }) => !record.probes.has(key)).length, planned: probes.length },
+    open: progress.open,
+    done: progress.done,
+    pruned: trials.filter(one => one.trial.status === 'pruned' && !isSecondSeed(one)).length,
+    stepsUsed: progress.stepsUsed,
+    stepsFull: progress.stepsFull,
+    examplesUsed: trials.reduce((sum, one) => sum + examplesOf(one, one.curve?.count ?? 0), 0),
+    examplesFull: trials.reduce((sum, one) => sum + examplesOf(one, one.trial.hyperparameters.steps), 0),
+  };
+}
+
+/** The runs of one side of a race, from the seeds of its pairs. */
+function ofRace(trials: readonly TrialRecord[], optimizer: string): TrialRecord[] {
+  return trials.filter(
+    one => isRace(one) && one.point.set.seed !== undefined && one.trial.hyperparameters.optimizer === optimizer,
+  );
+}
+
+const axis = (
+  planned: readonly number[],
+  trials: readonly TrialRecord[],
+  of: (cell: Cell) => number,
+  plan: BatchMomentumPlan,
+): number[] =>
+  [
+    ...new Set([
+      ...planned,
+      ...trials.filter(one => !isRace(one)).map(({ trial }) => of(cellOf(plan, trial.hyperparameters))),
+    ]),
+  ].sort((a, b) => a - b);
+
+function bestOf(plan: BatchMomentumPlan, { trial }: TrialRecord): NonNullable<BatchMomentumAnswer['best']> {
+  const { optimizer, learningRate } = trial.hyperparameters;
+  return { trialId: trial.id, optimizer, ...cellOf(plan, trial.hyperparameters), learningRate };
+}
+
+function gainOf({ chosen, accepted, lossNoise, metricNoise }: Ranking): BatchMomentumAnswer['gain'] {
+  if (!chosen || !accepted) return null;
+  if (chosen === accepted) return { verdict: 'none', by: null, loss: 0, lossNoise: null, metric: 0, metricNoise: null };
+  const loss = -lowerBy(chosen, accepted);
+  const noise = lossNoise(chosen, accepted);
+  return {
+    verdict: 'gain',
+    by: -loss > noise ? 'loss' : 'metric',
+    loss,
+    lossNoise: noise,
+    metric: chosen.metric === null || accepted.metric === null ? null : chosen.metric - accepted.metric,
+    metricNoise: metricNoise(chosen, accepted),
+  };
+}
+
+function edgesOf(
+  { points }: BatchMomentumPlan,
+  chosen: RankedPoint | null,
+): Pick<BatchMomentumAnswer, 'batchEdge' | 'momentumEdge'> {
+  const edgeOf = (values: number[], value: number): 'low' | 'high' | null => {
+    const [least, most] = [Math.min(...values), Math.max(...values)];
+    if (least === most) return null;
+    return value <= least ? 'low' : value >= most ? 'high' : null;
+  };
+  const of = chosen?.trials[0]?.trial.hyperparameters;
+  if (!of) return { batchEdge: null, momentumEdge: null };
+  const momentum = of.optimizer === 'sgd' ? 0 : of.momentum;
+  const momentumEdge =
+    of.optimizer === 'adam'
+      ? null
+      : edgeOf(
+          points.map(point => point.momentum),
+          momentum,
+        );
+  // There is nothing below none.
+  return {
+    batchEdge: edgeOf(
+      points.map(point => point.batchSize),
+      of.batchSize,
+    ),
+    momentumEdge: momentumEdge === 'low' && momentum === 0 ? null : momentumEdge,
+  };
+}
+
+/** num_steps once more, for the chosen batch size [S5]: the same rule as L5. */
+function numStepsAgain(
+  plan: BatchMomentumPlan,
+  trials: readonly TrialRecord[],
+  facts: DatasetFacts | null,
+): NumStepsAgain {
+  const trainRows = facts?.rows.train ?? null;
+  const lengthOf = (steps: number, batchSize: number) => ({
+    steps,
+    epochs: trainRows && (steps * batchSize) / trainRows,
+    examples: steps * batchSize,
+  });
+  const from = lengthOf(plan.accepted.steps, plan.accepted.batchSize);
+  const evaluated = trials.flatMap(({ trial, dev, rows }) =>
+    dev && dev.count > 0
+      ? [{ steps: dev.steps, losses: dev.losses, metrics: dev.metrics, metric: trial.metric, rows }]
+      : [],
+  );
+  const { batchSize = plan.accepted.batchSize } = trials[0]?.trial.hyperparameters ?? {};
+  const none = { value: null, convergedAt: null, converged: false, epochs: null, overfitsFrom: null, moves: null };
+  const found = evaluated.length
+    ? numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null })
+    : none;
+  return { ...found, from, to: found.value === null ? null : lengthOf(found.value, batchSize) };
+}
+
+/** Whether the chosen point's rate was tried at other multiples, and which of them got deepest. */
+function rateCheckOf(
+  plan: BatchMomentumPlan,
+  record: StageRecord,
+  { chosen, ranked }: Ranking,
+): BatchMomentumAnswer['rateCheck'] {
+  if (plan.points.length < 2 || !chosen) return 'none';
+  const cell = cellOf(plan, (chosen.trials[0] as TrialRecord).trial.hyperparameters);
+  const same = record.trials.filter(
+    one => !isRace(one) && !isSecondSeed(one) && sameCell(cellOf(plan, one.trial.hyperparameters), cell),
+  );
+  if (same.length < 2)
+    return ranked.length > 0 && record.trials.some(({ trial }) => !ENDED.has(trial.status)) ? 'open' : 'none';
+  if (same.some(({ trial }) => !ENDED.has(trial.status))) return 'open';
+  const own = rateFor(plan, record, cell)?.learningRate;
+  return own === (chosen.trials[0] as TrialRecord).trial.hyperparameters.learningRate ? 'holds' : 'moved';
+}
+
+/** By batch size, then momentum, then rate, then seed; the race last. */
+const inOrder = (plan: BatchMomentumPlan, trials: readonly TrialRecord[]): TrialRecord[] =>
+  [...trials].sort((a, b) => {
+    const [one, other] = [a.trial.hyperparameters, b.trial.hyperparameters];
+    return (
+      Number(isRace(a)) - Number(isRace(b)) ||
+      one.batchSize - other.batchSize ||
+      cellOf(plan, one).momentum - cellOf(plan, other).momentum ||
+      one.learningRate - other.learningRate ||
+      one.seed - other.seed ||
+      a.trial.position - b.trial.position
+    );
+  });
+
+function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord, ranking: Ranking): BatchMomentumPoint {
+  const { trial, curve, dev, rows } = one;
+  const { optimizer, batchSize, learningRate, seed, steps: stepsFull } = trial.hyperparameters;
+  const cell = cellOf(plan, trial.hyperparameters);
+  const isOut = isRace(one) || isDamaged(one) || trial.status === 'diverged' || trial.status === 'failed';
+  const place = isOut ? -1 : ranking.ranked.findIndex(({ trials: [first] }) => first && sameSettings(first, one));
+  const found = ranking.ranked[place];
+  const { lowestDevLoss, lowestAt, lowestMetric } = lowestOn(dev, rows);
+  const { deepest, chosen } = ranking;
+  const metricNoise = found && deepest && found !== deepest ? ranking.metricNoise(found, deepest) : null;
+  const steps = curve?.count ?? 0;
+  return {
+    trialId: trial.id,
+    optimizer,
+    ...cell,
+    learningRate,
+    ...rateOf(plan, record, one, cell),
+    seed,
+    part: isRace(one) ? 'race' : isSecondSeed(one) ? 'seed' : 'search',
+    isAccepted: !isRace(one) && isAccepted(plan, one),
+    status: trial.status,
+    rank: place < 0 ? null : place + 1,
+    steps,
+    stepsFull,
+    examples: steps * batchSize,
+    examplesFull: stepsFull * batchSize,
+    level: found?.level ?? null,
+    noise: found?.noise ?? null,
+    lowestDevLoss,
+    lowestAt,
+    lowestAtExamples: lowestAt === null ? null : lowestAt * batchSize,
+    metric: { name: trial.metric, value: lowestMetric },
+    metricNoise,
+    reached: found?.reached ?? null,
+    equal: found?.equal ?? false,
+    suspect: found !== undefined && chosen !== null && isSuspect(found, chosen, ranking),
+  };
+}
+
+/** A good metric on a bad loss curve [S4]. */
+function isSuspect(point: RankedPoint, chosen: RankedPoint, { metricNoise }: Ranking): boolean {
+  if (point.equal || point === chosen) return false;
+  const noise = metricNoise(point, chosen);
+  return noise !== null && betterBy(point, chosen) > noise;
+}
+
+function rateOf(
+  plan: BatchMomentumPlan,
+  record: StageRecord,
+  one: TrialRecord,
+  cell: Cell,
+): Pick<BatchMomentumPoint, 'rateFrom' | 'multiple'> {
+  const { learningRate } = one.trial.hyperparameters;
+  if (isRace(one)) return { rateFrom: 'probe', multiple: 1 };
+  const known = rateFor(plan, record, cell);
+  if (one.point.origin !== 'person')
+    return {
+      rateFrom: known?.from ?? 'probe',
+      multiple: multipleOf(learningRate, known?.learningRate ?? learningRate),
+    };
+  const near = nearestRate(plan, record, cell);
+  return near.learningRate === learningRate
+    ? { rateFrom: near.from, multiple: 1 }
+    : { rateFrom: 'person', multiple: multipleOf(learningRate, near.learningRate) };
+}
+
+const rankedOf = (one: BatchMomentumPoint): RankedTrial => ({
+  trialId: one.trialId,
+  rank: one.rank,
+  figures: {
+    steps: one.steps,
+    examples: one.examples,
+    level: one.level,
+    noise: one.noise,
+    lowestDevLoss: one.lowestDevLoss,
+    lowestAt: one.lowestAt,
+    lowestMetric: one.metric.value,
+  },
+});

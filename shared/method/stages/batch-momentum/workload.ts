@@ -1,0 +1,119 @@
+import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
+import type { BackendId } from '../../../domain/hyperparameters.ts';
+import { ENDED } from '../../../domain/trial.ts';
+import { PROBE_BUDGET } from '../../probe/answer.ts';
+import { sharedRungs } from '../../search/successive-halving.ts';
+import type { Segment, StageRecord, TrialPoint, TrialRecord } from '../stage-definition.ts';
+import { isRace, isRefined, isSecondSeed, stepsFor } from './points.ts';
+import { pointsToProbe } from './rates.ts';
+
+/**
+ * What of a step's time at the accepted batch size doesn't depend on the batch, over what does: measured on WASM (decision 0031), assumed on
+ * a GPU, where small networks mostly wait.
+ */
+const FIXED: Readonly<Record<BackendId, number>> = { cpu: 0.05, wasm: 0.05, webgpu: 4, cuda: 4 };
+
+/** What a step of a point costs over one of the accepted batch size. */
+export function stepCost(
+  { accepted, backend }: Pick<BatchMomentumPlan, 'accepted' | 'backend'>,
+  { set: { batchSize = accepted.batchSize } }: Pick<TrialPoint, 'set'>,
+): number {
+  const fixed = FIXED[backend];
+  return (fixed + batchSize / accepted.batchSize) / (fixed + 1);
+}
+
+/** Winner, runner-up and accepted point, each at two other rates [S6]. */
+export const REFINED = 6;
+/** So many points get a second seed at most, the accepted one among them. */
+export const MOST_SEEDS = 4;
+/** The other optimizer of a race at so many rates, to find its own. */
+export const RACE_RATES = 3;
+
+/** A trial that is not done. */
+interface Left {
+  full: number;
+  done: number;
+  cost: number;
+}
+
+/** What decides the cost of a search. */
+type Priced = Pick<BatchMomentumPlan, 'points' | 'accepted' | 'backend' | 'examples' | 'prune'>;
+
+/** What a search of all its points costs, as pruning is expected to leave it. */
+export const segmentsOf = (plan: Priced): Segment[] =>
+  segmentsLeft(
+    plan,
+    plan.points.map(({ batchSize }) => ({
+      full: stepsFor(plan, batchSize),
+      done: 0,
+      cost: stepCost(plan, { set: { batchSize } }),
+    })),
+  );
+
+/**
+ * What is left between rungs, of which each trial has its own [S7]. Which of them go on is not known: of the short and the long ones as
+ * many as there are of each.
+ */
+function segmentsLeft({ points, prune }: Pick<Priced, 'points' | 'prune'>, trials: readonly Left[]): Segment[] {
+  const rungs = prune ? sharedRungs(points.length) : [];
+  let ahead = [...trials].sort((a, b) => b.full - a.full);
+  let from = 0;
+  return [...rungs, { share: 1, keep: 0 }].map(({ share, keep }) => {
+    const segment = ahead.map(one => {
+      const begun = Math.max(one.done, Math.round(from * one.full));
+      return { ...one, left: Math.max(0, Math.round(share * one.full) - begun) };
+    });
+    from = share;
+    const count = Math.min(keep, ahead.length);
+    ahead = Array.from({ length: count }, (_, i) => ahead[Math.floor(((i + 0.5) * ahead.length) / count)] as Left);
+    const open = segment.filter(({ left }) => left > 0);
+    return { steps: open.map(({ left }) => left), costs: open.map(({ cost }) => cost), addition: null };
+  });
+}
+
+/** What is left to do, with what is sure to follow; of an empty record what the stage will cost, and what may come on top. */
+export function workload(plan: BatchMomentumPlan, record: StageRecord): Segment[] {
+  const { trials } = record;
+  const more = (count: number, addition: Segment['addition']): Segment[] =>
+    count === 0 ? [] : [{ steps: Array.from({ length: count }, () => plan.base.steps ?? 0), addition }];
+  const race = plan.race ? [...more(RACE_RATES, null), ...more(2 * plan.racePairs, null)] : [];
+  const isPair = plan.points.length > 1;
+  const refined = isPair ? REFINED : 0;
+  const seeds = isPair && plan.secondSeed ? MOST_SEEDS : 0;
+  if (trials.length === 0)
+    return [
+      ...segmentsOf(plan),
+      ...probes(plan, record),
+      ...race,
+      ...more(refined, 'refined'),
+      ...more(seeds, 'repeated'),
+    ];
+  const open = trials.filter(({ trial }) => !ENDED.has(trial.status));
+  if (open.length === 0) return [];
+  // What follows once these are done, as it mostly does.
+  const isSearch = open.some(one => !isRace(one) && !isSecondSeed(one) && !isRefined(one));
+  const isAgain = isSearch || open.some(isRefined);
+  return [
+    ...segmentsLeft(
+      plan,
+      open.map(one => leftOf(plan, one)),
+    ),
+    ...more(isSearch && !trials.some(isRefined) ? refined : 0, null),
+    ...more(isAgain && !trials.some(isSecondSeed) ? seeds : 0, null),
+    ...(trials.some(isRace) ? [] : race),
+  ];
+}
+
+/** The probes that are still to come, as the steps that each takes. */
+function probes(plan: BatchMomentumPlan, { probes: found }: StageRecord): Segment[] {
+  const open = pointsToProbe(plan).filter(({ key }) => !found.has(key));
+  return open.length === 0
+    ? []
+    : [{ steps: open.map(() => PROBE_BUDGET), costs: open.map(point => stepCost(plan, point)), addition: null }];
+}
+
+const leftOf = (plan: BatchMomentumPlan, { trial, point, curve }: TrialRecord): Left => ({
+  full: trial.hyperparameters.steps,
+  done: curve?.count ?? 0,
+  cost: stepCost(plan, point),
+});

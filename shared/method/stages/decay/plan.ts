@@ -1,0 +1,53 @@
+import { Refusal } from '../../../contract/refusal.ts';
+import type { DecayChoice, DecayPlan } from '../../../domain/decay.ts';
+import type { Hyperparameters } from '../../../domain/hyperparameters.ts';
+import { planBase } from '../../fixed-hyperparameters.ts';
+import { networkIn } from '../../networks/same-network.ts';
+import { horizonOf } from '../horizon.ts';
+import type { StageDefinition } from '../stage-definition.ts';
+
+type PlanInput = Parameters<StageDefinition<string, DecayChoice, DecayPlan, unknown>['plan']>[0];
+
+/** Where a trial costs less than that, there are so many pairs, else so few [D7]. */
+const CHEAP_MS = 60_000;
+const PAIRS = { cheap: 5, dear: 3 } as const;
+/** fastText's: it is not sensitive [D1] … */
+const INTERVAL = 100;
+/** … but a short run wants this many intervals all the same, or its rate would stand still. */
+const FEWEST_INTERVALS = 20;
+
+/**
+ * A decay stage's plan: the accepted configuration, trained to the horizon [L5], in so many pairs as are fixed here [D7], from seeds that no
+ * earlier stage used.
+ * @throws Refusal where no learning rate was accepted, and for a person's own command, which has no schedule to set
+ */
+export function plan({ configuration, subject, host, basis, earlier, choice }: PlanInput): DecayPlan {
+  if (subject.kind === 'command') throw new Refusal('error.decay.command');
+  const { steps, numSteps, peak } = horizonOf(configuration);
+  if (configuration.set.learningRate === undefined || steps === null) throw new Refusal('error.decay.noRate');
+  const proposed = planBase({}, subject.facts, subject.network);
+  const settings = {
+    ...proposed,
+    ...basis?.base,
+    ...networkIn(proposed),
+    ...configuration.set,
+    steps,
+  } as Hyperparameters;
+  // Each point has a schedule of its own.
+  const { schedule: _, ...base } = settings;
+  const stepMs = earlier?.stepMs ?? null;
+  const isCheap = stepMs !== null && stepMs * steps < CHEAP_MS;
+  const count = choice.seeds ?? (isCheap ? PAIRS.cheap : PAIRS.dear);
+  const seeds = Array.from({ length: 2 * count }, (_, i) => Math.max(base.seed, ...(earlier?.seeds ?? [])) + 1 + i);
+  return {
+    base,
+    backend: choice.backend ?? basis?.backend ?? host.defaultBackend,
+    parallel: Math.min(choice.parallel ?? host.cores, 2 * count),
+    seeds: seeds.slice(0, count),
+    freshSeeds: seeds.slice(count),
+    classic: choice.classic ?? false,
+    interval: choice.interval ?? Math.max(1, Math.min(INTERVAL, Math.floor(steps / FEWEST_INTERVALS))),
+    peak,
+    numSteps,
+  };
+}

@@ -1,0 +1,121 @@
+import type { DecayAnswer, DecayComparison, DecayPlan } from '../../../domain/decay.ts';
+import type { HyperparameterSet } from '../../../domain/evidence.ts';
+import { CONSTANT, type Schedule, sameSchedule, scheduleKey } from '../../../domain/schedule.ts';
+import { ENDED } from '../../../domain/trial.ts';
+import { tQuantile } from '../../statistics/t-interval.ts';
+import { stepsIn } from '../segments.ts';
+import type { RankedTrial, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
+import { type Course, courseOf, variantsOf } from './course.ts';
+import { evidenceOf } from './evidence.ts';
+import { searchPoint } from './next.ts';
+import { contradicts, FLAT, runOf } from './pairs.ts';
+import { classicSchedule, lazySchedule } from './schedules.ts';
+import { searchSegments } from './workload.ts';
+
+/** Whether decay pays, with which schedule, and why [D1–D9]; while trials run as far as that is known. */
+export function recommend(plan: DecayPlan, record: StageRecord): Recommendation<DecayAnswer> {
+  const course = courseOf(plan, record.trials);
+  const detail = answerOf(plan, record, course);
+  return {
+    ranking: rankingOf(record.trials),
+    set: detail.chosen && setFor(plan, detail.chosen),
+    evidence: evidenceOf(plan, record, detail),
+    detail,
+  };
+}
+
+function answerOf(plan: DecayPlan, { trials }: StageRecord, course: Course): DecayAnswer {
+  const { lazy, formerPeak, newPeak, movedLater, search } = course;
+  const { learningRate = Number.NaN, steps = 0 } = plan.base;
+  const branched = trials.flatMap(({ trial: { branch } }) => branch ?? []);
+  const open = trials.filter(({ trial }) => !ENDED.has(trial.status)).length;
+  const mayOffer = lazy.verdict === 'gain' && !plan.classic && open === 0;
+  const offered = searchSegments(plan);
+  return {
+    kind: 'decay',
+    metric: trials[0]?.trial.metric ?? 'none',
+    learningRate,
+    steps,
+    lazy,
+    ...variantsOf(course),
+    search: search?.schedules ?? [],
+    formerPeak,
+    newPeak,
+    movedLater,
+    chosen: chosenOf(course, open),
+    saved: { steps: branched.reduce((sum, { step }) => sum + step, 0), trials: branched.length },
+    morePairs: lazy.verdict === 'unknown' ? morePairsFor(lazy, steps) : null,
+    proposal: plan.peak === null ? lazySchedule(plan) : classicSchedule(plan),
+    offer: mayOffer
+      ? {
+          set: searchPoint(plan).set,
+          trials: offered.reduce((sum, segment) => sum + segment.steps.length, 0),
+          steps: stepsIn(offered),
+        }
+      : null,
+    open,
+  };
+}
+
+/**
+ * The schedule that is recommended: the best one that gains; none where the pairs say that the terrain is flat, or that decay makes it worse. Null
+ * while something is open or cut short, where the difference is unknown, and where the metric contradicts the loss.
+ */
+function chosenOf(course: Course, open: number): Schedule | null {
+  const { lazy, best, later, search, own } = course;
+  const verdicts = [lazy, ...[later, search?.verdict, ...own].map(step => step?.toNone)];
+  if (open > 0 || verdicts.some(one => one?.verdict === null)) return null;
+  if (search && search.chosen === null) return null;
+  if (!sameSchedule(best, CONSTANT)) {
+    const found = verdicts.find(one => one && sameSchedule(one.schedule, best));
+    return found && contradicts(found, course.runs.metric) ? null : best;
+  }
+  return lazy.verdict === 'flat' || lazy.verdict === 'worse' ? CONSTANT : null;
+}
+
+/**
+ * What accepting changes: the schedule and, where it was trained for another number of steps than was accepted, these [L5]: what a decay flattens
+ * has not converged, so nothing is read off its curves.
+ */
+function setFor({ base: { steps }, numSteps }: DecayPlan, chosen: Schedule): HyperparameterSet {
+  if (sameSchedule(chosen, CONSTANT)) return { schedule: CONSTANT };
+  return { schedule: chosen, ...(steps !== numSteps && { steps }) };
+}
+
+/** More pairs than that aren't proposed. */
+const MOST_PROPOSED = 30;
+
+/** How many pairs would probably settle an unknown difference, were mean and spread to stay as they are: beyond 0, or within what is flat. */
+function morePairsFor(
+  { difference, seedNoise, rowNoise, loss, planned }: DecayComparison,
+  steps: number,
+): DecayAnswer['morePairs'] {
+  if (difference === null || seedNoise === null || loss === null) return null;
+  const size = Math.abs(difference.mean);
+  for (let pairs = planned + 1; pairs <= MOST_PROPOSED; pairs++) {
+    const half = (tQuantile(pairs) * seedNoise) / Math.sqrt(pairs);
+    const settles = (half < size && size > (rowNoise ?? 0)) || size + half <= FLAT * Math.abs(loss);
+    if (settles) return { pairs, steps: 2 * pairs * steps };
+  }
+  return null;
+}
+
+/** Every trial at its best evaluation. The rank is that of its schedule among those trained from as many seeds, by mean dev loss. */
+function rankingOf(trials: readonly TrialRecord[]): RankedTrial[] {
+  const inOrder = [...trials].sort((a, b) => a.trial.position - b.trial.position);
+  const keyOf = ({ point }: TrialRecord): string => scheduleKey(point.set.schedule ?? CONSTANT);
+  const ofFirst = inOrder.filter(({ point }) => point.pair === 'pairs');
+  const most = Math.max(0, ...[...Map.groupBy(ofFirst, keyOf).values()].map(({ length }) => length));
+  const means = [...Map.groupBy(ofFirst, keyOf)].flatMap(([key, members]) => {
+    const losses = members.flatMap(one => (one.trial.status === 'finished' ? (runOf(one).devLoss ?? []) : []));
+    return losses.length === most ? [{ key, mean: losses.reduce((a, b) => a + b, 0) / most }] : [];
+  });
+  const order = means.sort((a, b) => a.mean - b.mean).map(({ key }) => key);
+  return inOrder.map(one => {
+    const { devLoss, devMetric, at } = runOf(one);
+    const place = order.indexOf(keyOf(one));
+    const isRanked = place >= 0 && one.point.pair === 'pairs';
+    const figures = { steps: one.curve?.count ?? 0, lowestDevLoss: devLoss, lowestAt: at, lowestMetric: devMetric };
+    return { trialId: one.trial.id, rank: isRanked ? place + 1 : null, figures };
+  });
+}

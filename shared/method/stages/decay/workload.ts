@@ -1,0 +1,51 @@
+import type { DecayPlan } from '../../../domain/decay.ts';
+import { ENDED } from '../../../domain/trial.ts';
+import type { Segment, StageRecord } from '../stage-definition.ts';
+import { courseOf, searchSeeds } from './course.ts';
+import { pointsOf } from './next.ts';
+import { classicSchedule, searchedSchedules, startOf } from './schedules.ts';
+
+const stepsOf = ({ base }: DecayPlan): number => base.steps ?? 0;
+
+/**
+ * What is left of a decay stage: the runs that still train and those that are due; before it begins what it will cost, and what may come on
+ * top: a later start, and where it is wanted the search with its verdict from fresh seeds.
+ */
+export function workload(plan: DecayPlan, { trials }: StageRecord): Segment[] {
+  const { seeds } = plan;
+  const steps = stepsOf(plan);
+  if (trials.length === 0) {
+    const later = seeds.map(() => steps - classicSchedule(plan).start);
+    return [
+      { steps: [...seeds, ...seeds].map(() => steps), addition: null },
+      { steps: later, addition: 'extended' },
+      ...(plan.classic ? searchSegments(plan) : []),
+    ];
+  }
+  const open = trials.filter(({ trial }) => !ENDED.has(trial.status));
+  const left = open.map(({ trial, curve }) => {
+    return trial.hyperparameters.steps - Math.max(curve?.count ?? 0, trial.branch?.step ?? 0);
+  });
+  const there = new Set(trials.map(({ point }) => point.key));
+  const due = new Map(pointsOf(plan, courseOf(plan, trials)).map(point => [point.key, point]));
+  const missing = [...due.values()]
+    .filter(({ key }) => !there.has(key))
+    .map(({ set }) => steps - ((set.schedule && startOf(set.schedule)) ?? 0));
+  return [
+    { steps: left.sort((a, b) => b - a), addition: null },
+    { steps: missing, addition: null },
+  ].filter(segment => segment.steps.length > 0) as Segment[];
+}
+
+/** What the classic search costs, and then at most the verdict on what it chose: none, the best one before, and the chosen one. */
+export function searchSegments(plan: DecayPlan): Segment[] {
+  const steps = stepsOf(plan);
+  const searched = searchSeeds(plan).flatMap(() =>
+    searchedSchedules(plan).map(schedule => steps - (startOf(schedule) ?? 0)),
+  );
+  const fresh = plan.freshSeeds;
+  return [
+    { steps: searched, addition: 'refined' },
+    { steps: [...fresh, ...fresh, ...fresh].map(() => steps), addition: 'repeated' },
+  ];
+}

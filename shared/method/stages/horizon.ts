@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { LadderAnswer } from '../../domain/answer.ts';
+import type { AcceptedSet, Configuration } from '../configuration.ts';
+
+/** How long trials of the later stages run [L5], and what is known of the curve that this follows from. */
+export interface Horizon {
+  /** T; null: nothing that was accepted says how long. */
+  steps: number | null;
+  /** The num_steps that were accepted; null: none. */
+  numSteps: number | null;
+  /** The best evaluation of the accepted run; null: it is not known, or stood at that run's end, so that no peak was seen [D3]. */
+  peak: number | null;
+}
+
+/**
+ * The horizon of an accepted configuration [L5]: the ladder's own steps where its chosen curve overfits, so that what pays late is seen, else
+ * the num_steps that were accepted.
+ */
+export function horizonOf({ set, decisions }: Configuration): Horizon {
+  const numSteps = set.steps ?? null;
+  const decision = decisions.findLast(({ decision: { set: of }, standing }) => standing === 'holds' && of.steps);
+  const run = decision && runOf(decision.decision);
+  if (!run || numSteps === null) return { steps: numSteps, numSteps, peak: null };
+  const steps = run.overfits ? Math.max(numSteps, run.steps) : numSteps;
+  const isSeen = run.lowestAt !== null && run.lowestAt < run.steps && run.lowestAt < steps;
+  return { steps, numSteps, peak: isSeen ? run.lowestAt : null };
+}
+
+/** The run that an accepted num_steps was read from. */
+interface AcceptedRun {
+  /** That it trained for. */
+  steps: number;
+  /** Its best evaluation. */
+  lowestAt: number | null;
+  /** Whether num_steps ends where it overfits. */
+  overfits: boolean;
+}
+
+/** What a stage of batch size and momentum tells, as far as it is read here. */
+const Points = z.object({
+  kind: z.literal('batchMomentum'),
+  points: z.array(z.object({ trialId: z.string(), steps: z.number(), lowestAt: z.number().nullable() })),
+  best: z.object({ trialId: z.string() }),
+  numSteps: z.object({ overfitsFrom: z.number().nullable() }),
+});
+
+/** Null: the decision rests on no run, or on one that says nothing of what was accepted. */
+function runOf({ set, evidence }: AcceptedSet): AcceptedRun | null {
+  const ladder = LadderAnswer.safeParse(evidence).data;
+  const candidate = ladder?.candidates.find(({ learningRate }) => learningRate === set.learningRate);
+  if (ladder && candidate)
+    return {
+      ...candidate,
+      overfits: ladder.best?.learningRate === candidate.learningRate && ladder.numSteps.overfitsFrom !== null,
+    };
+  const points = Points.safeParse(evidence).data;
+  const point = points?.points.find(({ trialId }) => trialId === points.best.trialId);
+  return points && point ? { ...point, overfits: points.numSteps.overfitsFrom !== null } : null;
+}
