@@ -50,6 +50,10 @@ def watch(optimizer):
     import torch
 
     original = optimizer.step
+    # By its settings it is known which ratio is right for it: Adam and its like scale each gradient by what it was before.
+    first = optimizer.param_groups[0]
+    adaptive = any(name in first for name in ("betas", "beta2_decay", "alpha", "rho", "lr_decay"))
+    sort = {"watched_adaptive": float(adaptive), "watched_momentum": float(first.get("momentum", 0) or 0)}
     state = {"step": 0, "next": 0, "last": None, "watched": 0}
 
     def weights():
@@ -66,10 +70,10 @@ def watch(optimizer):
         result = original(*args, **kwargs)
         began = time.perf_counter()
         with torch.no_grad():
-            weight = sum(float(w.double().square().sum()) for w in before)
-            delta = sum(float(w.neg_().add_(p.detach()).double().square().sum()) for w, p in zip(before, weights()))
+            weight = sum(float(w.float().norm()) ** 2 for w in before)
+            delta = sum(float(w.neg_().add_(p.detach()).float().norm()) ** 2 for w, p in zip(before, weights()))
         if weight > 0 and delta > 0:
-            log(step=state["step"], update_ratio=(delta / weight) ** 0.5)
+            log(step=state["step"], update_ratio=(delta / weight) ** 0.5, **(sort if state["watched"] == 0 else {}))
         now = time.perf_counter()
         cost += now - began
         state["watched"] += 1

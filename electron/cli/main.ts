@@ -9,6 +9,7 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addHelperScriptCommand } from './commands/helper-script.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
@@ -27,7 +28,7 @@ import { VERSION } from './version.ts';
 const USAGE = 2;
 const FAILED = 1;
 /** Commands of this program that take a person's own behind `--`. */
-const TAKES_COMMAND: ReadonlySet<string> = new Set(['ladder']);
+const TAKES_COMMAND: ReadonlySet<string> = new Set(['ladder', 'probe']);
 /** Refusals that are no fault of a flag or a file: a defect, trainers that failed, a home that went away. */
 const FAILURE = /^(error\.internal$|reason\.(failed|command)\.|error\.home\.lost\.)/;
 
@@ -54,6 +55,7 @@ for (const add of [
   addProjectsCommand,
   addBackupCommands,
   addEventsCommand,
+  addHelperScriptCommand,
   addServeCommand,
   addDemoCommand,
 ])

@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import { Refusal, type RefusalRecord } from '#shared/contract/refusal.ts';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Core } from '../core/core.ts';
 import { openCore } from '../core/open-core.ts';
-import { CommandHost } from '../hosts/command/command-host.ts';
 import { type Hosts, startedAhead } from '../hosts/hosts.ts';
 import { nodeHosts } from '../hosts/node/node-hosts.ts';
 import { onEndSignal } from '../start/end-signals.ts';
@@ -37,8 +35,7 @@ export async function withTrainer<T>(options: CommonOptions, task: (core: Core) 
 
 async function onHosts<T>(hosts: Hosts, options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
   const home = options.home ?? defaultHome();
-  const command = new CommandHost(join(home, 'commands'));
-  const core = await openCore({ home, hosts: { ...hosts, command }, version: VERSION, measure: false });
+  const core = await openCore({ home, hosts, version: VERSION, measure: false });
   const lost: RefusalRecord[] = [];
   core.onEvent(event => event.type === 'home' && lost.push(event.problem));
   const done = await task(core).finally(() => core.close());

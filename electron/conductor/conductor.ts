@@ -12,6 +12,7 @@ import type { Hosts } from '../hosts/hosts.ts';
 import { type CountOomKills, freeMemory } from '../hosts/memory.ts';
 import { Damage, isDamage, notingDamage } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
+import { CommandDrafts } from './projects/command-drafts.ts';
 import { EventLog } from './projects/event-log.ts';
 import { ProjectData } from './projects/project-data.ts';
 import { ProjectDeletion } from './projects/project-deletion.ts';
@@ -65,6 +66,8 @@ export class Conductor {
   /** Projects and what they are made from. */
   readonly data: ProjectData;
   readonly deletion: ProjectDeletion;
+  /** Commands that are typed on a page, and become projects. */
+  readonly commands: CommandDrafts;
   readonly stages: Stages;
   private readonly decisions: Decisions;
   private readonly inUse: StagesInUse;
@@ -82,7 +85,8 @@ export class Conductor {
     const store = notingDamage(options.store, this.damage);
     this.options = { ...options, store };
     this.store = store;
-    const { home, helpers, emit, machine } = options;
+    const { home, hosts, helpers, emit, machine } = options;
+    this.commands = new CommandDrafts(hosts.startRunner ? () => hosts.startRunner!() : null);
     this.events = new EventLog(store);
     this.clock = options.clock ?? new AwakeClock(({ kind, ms }) => this.events.record(kind, { ms }));
     this.inUse = new StagesInUse(store, this.clock);
@@ -225,6 +229,7 @@ export class Conductor {
   async close(): Promise<void> {
     this.data.close();
     try {
+      await this.commands.close();
       await this.driver.close();
     } finally {
       this.clock.close();

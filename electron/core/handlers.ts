@@ -1,3 +1,5 @@
+import { stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import type { CoreEvent } from '#shared/contract/events.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output, Parsed, RequestName } from '#shared/contract/requests.ts';
@@ -6,6 +8,7 @@ import type { Machine } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Conductor } from '../conductor/conductor.ts';
 import { stageKindOf } from '../conductor/stages/stages.ts';
+import { fromOwnFolder } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { readLogTail } from '../store/trial-log.ts';
 import { checked } from './checked.ts';
@@ -35,6 +38,12 @@ export interface HandlerContext {
 
 /** What a person chooses of a stage's plan, as the rules of its kind read it. @throws Refusal where there is no such stage, or it is wrong */
 const chosen = (kind: string, choice: unknown): unknown => checked(stageKindOf(kind).Choice, choice);
+
+/** @throws Refusal where a command can't run there */
+async function checkFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => null);
+  if (!found?.isDirectory()) throw new Refusal('error.command.noFolder', { folder });
+}
 
 const DEFAULT_SETTINGS: Settings = { language: null, theme: 'system' };
 
@@ -71,6 +80,21 @@ export function createHandlers(context: HandlerContext): Handlers {
     'projects.create': async ({ source, choice }) => {
       await checkReach(reach, source);
       return conductor.data.create(source, choice ?? {});
+    },
+    'command.read': async ({ line, folder, roles }) => {
+      const place = resolve(fromOwnFolder(folder));
+      await checkReach(reach, place);
+      await checkFolder(place);
+      return conductor.commands.read(line, place, roles ?? {});
+    },
+    'command.get': async ({ id }) => conductor.commands.get(id),
+    'command.look': ({ id }) => conductor.commands.look(id),
+    'command.prove': ({ id, figures }) => conductor.commands.prove(id, figures),
+    'command.stop': ({ id }) => conductor.commands.stop(id),
+    'command.create': async ({ id }) => {
+      const project = await conductor.data.createCommand(conductor.commands.command(id));
+      conductor.commands.forget(id);
+      return project;
     },
     'data.inspect': async ({ source, choice }, gone) => {
       await checkReach(reach, source);

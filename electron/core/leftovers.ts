@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { TrialStatus } from '#shared/domain/trial.ts';
+import { endLeftOvers } from '../hosts/command/left-over.ts';
 import { sweepCheckpoints } from '../store/checkpoint-files.ts';
-import { backupFolder, databaseFile, droppedFolder, preparedFolder } from '../store/home.ts';
+import { backupFolder, commandsFolder, databaseFile, droppedFolder, preparedFolder } from '../store/home.ts';
 import { dropOf } from '../store/project-files.ts';
 import type { Store } from '../store/store.ts';
 import { ownerOf } from '../store/temporary-name.ts';
@@ -21,6 +22,9 @@ const DROP_NAME = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * writing (`descent data` and `descent backup` run beside a core). How many files and folders that were is an event.
  */
 export async function sweepLeftovers(home: string, store: Store): Promise<void> {
+  // Before their folders are looked at.
+  const processes = await endLeftOvers(commandsFolder(home));
+  if (processes > 0) await store.recordEvent('leftovers.ended', { count: processes });
   const counts = await Promise.all([
     // Both are of a core or server that is gone: this one holds the home. The second holds a token.
     sweep(home, async (_path, name) => name === 'lock.json.new' || name === 'open.html'),
@@ -30,6 +34,7 @@ export async function sweepLeftovers(home: string, store: Store): Promise<void> 
     sweep(home, async (_path, name) => name.startsWith(`${basename(databaseFile(home))}.`) && isAbandoned(name)),
     sweep(logFolderOf(home), async (_path, name) => isDeadCheck(name)),
     sweepDrops(home, store),
+    sweepRuns(home, store),
     sweepUnwantedCheckpoints(home, store),
   ]);
   const count = counts.reduce((a, b) => a + b, 0);
@@ -54,6 +59,12 @@ async function sweepPrepared(folder: string): Promise<number> {
 async function sweepDrops(home: string, store: Store): Promise<number> {
   const used = new Set((await store.projects()).map(({ source }) => dropOf(home, source)));
   return sweep(droppedFolder(home), async (_path, name) => DROP_NAME.test(name) && !used.has(name));
+}
+
+/** Folders of runs whose trial is gone. */
+async function sweepRuns(home: string, store: Store): Promise<number> {
+  const known = new Set((await store.allTrials()).map(({ id }) => id));
+  return sweep(commandsFolder(home), async (_path, name) => DROP_NAME.test(name) && !known.has(name));
 }
 
 /**

@@ -4,9 +4,10 @@ import { BackendReport, type Machine } from '#shared/domain/machine.ts';
 import { OwnCommand } from '#shared/domain/own-command.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { Conductor } from '../conductor/conductor.ts';
-import { watchHelpers } from '../hosts/hosts.ts';
+import { CommandHost } from '../hosts/command/command-host.ts';
+import { type Hosts, watchHelpers } from '../hosts/hosts.ts';
 import { isBackupDue } from '../store/backup.ts';
-import { lastSavedAt, tightenHome } from '../store/home.ts';
+import { commandsFolder, lastSavedAt, tightenHome } from '../store/home.ts';
 import { checkNothingLost, hasLog, noteOpen, wayBack } from '../store/home-state.ts';
 import { type HomeLock, lockHome } from '../store/lock.ts';
 import { openReadOnlyStore, openStore } from '../store/open-store.ts';
@@ -79,6 +80,17 @@ async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Pr
   await store.recordEvent(outcome.kind, { ...outcome, why: 'daily' });
 }
 
+/** Hosts that train a person's own commands too, where there are runners for them. */
+const withCommands = (hosts: Hosts, home: string): Hosts => ({
+  startTrainer: () => hosts.startTrainer(),
+  startReader: () => hosts.startReader(),
+  ...(hosts.startRunner && {
+    startRunner: () => hosts.startRunner!(),
+    command: new CommandHost(commandsFolder(home), () => hosts.startRunner!()),
+  }),
+  ...(hosts.command && { command: hosts.command }),
+});
+
 async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notices: readonly Reason[]): Promise<Core> {
   const { home, hosts, version, measure, within: folders } = options;
   await sweepLeftovers(home, store);
@@ -97,7 +109,7 @@ async function coreOn(store: Store, lock: HomeLock, options: CoreOptions, notice
     }
   };
   const helpers = watchHelpers(hosts);
-  const trainers = watchHelpers(hosts);
+  const trainers = watchHelpers(withCommands(hosts, home));
   const watch = watchHome(store, {
     stop: () => {
       trainers.close();

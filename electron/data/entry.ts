@@ -1,6 +1,6 @@
 import { flushCompileCache } from 'node:module';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { parentPort } from './port.ts';
+import { parentPort } from '../hosts/parent-port.ts';
 import { prepare } from './prepare.ts';
 import { type FromReader, ToReader } from './protocol.ts';
 

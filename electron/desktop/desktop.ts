@@ -27,7 +27,7 @@ export interface DesktopOptions {
   /** The home folder where the arguments name none. */
   usualHome: string;
   /** Where the build put its parts. */
-  paths: { page: string; preload: string; trainerPreload: string; reader: string };
+  paths: { page: string; preload: string; trainerPreload: string; reader: string; runner: string };
   openCore(home: string, hosts: Hosts): Promise<Core>;
 }
 
@@ -77,7 +77,8 @@ async function open<P extends Port>(api: ElectronApi<P>, options: DesktopOptions
   const trainers = new TrainerWindow(api, paths.trainerPreload, files);
   const core = await options.openCore(home, {
     startTrainer: () => trainers.startTrainer(),
-    startReader: () => startReader(api.fork, paths.reader),
+    startReader: () => startHelper(api.fork, paths.reader),
+    startRunner: () => startHelper(api.fork, paths.runner),
   });
   api.protocol.handle(SCHEME, await appProtocol(paths.page, pathname => files.pathOf(pathname)));
   answerPage(api.ipcMain, core);
@@ -157,8 +158,8 @@ async function askToQuit<P extends Port>(api: ElectronApi<P>, window: Window<P>,
   return answer === 0;
 }
 
-/** A reader as a utility process; the shipped build can't fork Node processes. */
-function startReader(fork: (module: string) => Helper, module: string): Child {
+/** A reader or a runner as a utility process; the shipped build can't fork Node processes. */
+function startHelper(fork: (module: string) => Helper, module: string): Child {
   const process = fork(module);
   return {
     send: message => process.postMessage(message),

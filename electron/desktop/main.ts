@@ -52,6 +52,7 @@ void runDesktop(api, {
     preload: built('../preload/preload.cjs'),
     trainerPreload: built('../preload/trainer-preload.cjs'),
     reader: built('./reader.js'),
+    runner: built('./runner.js'),
   },
   openCore: (home, hosts) =>
     openCore({

@@ -59,7 +59,9 @@ export interface Hosts {
   startTrainer(): Child;
   /** Speaks `electron/data/protocol.ts`. */
   startReader(): Child;
-  /** Where a person's own command is trained; left out: nowhere. */
+  /** Starts the process beside a run of a person's own command (`command/runner-protocol.ts`); left out: none is run here. */
+  startRunner?(): Child;
+  /** Where a person's own command is trained; left out: the core makes that of runners, where there are any. */
   command?: TrialHost;
 }
 
@@ -82,6 +84,7 @@ export function watchHelpers(hosts: Hosts): Helpers {
   };
   return {
     ...(hosts.command && { command: hosts.command }),
+    ...(hosts.startRunner && { startRunner: () => hosts.startRunner!() }),
     startTrainer: () => watched(() => hosts.startTrainer()),
     startReader: () => watched(() => hosts.startReader()),
     close: () => {
@@ -103,6 +106,7 @@ export function startedAhead(hosts: Hosts): Hosts & { close(): void } {
   const trainer = ahead(() => hosts.startTrainer());
   return {
     ...(hosts.command && { command: hosts.command }),
+    ...(hosts.startRunner && { startRunner: () => hosts.startRunner!() }),
     startReader: reader.take,
     startTrainer: trainer.take,
     close: () => {

@@ -48,6 +48,9 @@ export const droppedFolder = (home: string): string => join(home, 'dropped');
 /** Where backups are kept that were made without a person naming another place. */
 export const backupFolder = (home: string): string => join(home, 'backups');
 
+/** Where the runs of people's own commands write: a folder a trial. */
+export const commandsFolder = (home: string): string => join(home, 'commands');
+
 /** Where prepared data is kept. */
 export const preparedFolder = (home: string): string => join(home, 'prepared');
 

@@ -4,7 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { checkpointsOf } from './checkpoint-files.ts';
 import type { ProjectFootprint } from './deletion.ts';
-import { databaseFile, droppedFolder, preparedFolder } from './home.ts';
+import { commandsFolder, databaseFile, droppedFolder, preparedFolder } from './home.ts';
 import type { ReadOnlyStore } from './store.ts';
 import { logFileOf } from './trial-log.ts';
 
@@ -13,7 +13,7 @@ const DIGEST_END = '.sha256';
 
 /**
  * The files of a home that are there for one project alone: its prepared data and what was dropped for it, where no other project uses
- * them, and checkpoints and logs of its trials. Only places inside the home are named, whatever a record says.
+ * them, and checkpoints, logs and the folders of runs of its trials. Only places inside the home are named, whatever a record says.
  * @param others every other project
  */
 export async function projectFiles(
@@ -21,7 +21,10 @@ export async function projectFiles(
   { source, dataDigest, trialIds }: ProjectFootprint,
   others: readonly Project[],
 ): Promise<string[]> {
-  const ofTrials = [...(await checkpointsOf(home, trialIds)), ...trialIds.map(id => logFileOf(home, id))];
+  const ofTrials = [
+    ...(await checkpointsOf(home, trialIds)),
+    ...trialIds.flatMap(id => [logFileOf(home, id), join(commandsFolder(home), id)]),
+  ];
   const prepared =
     dataDigest === null || others.some(other => other.dataDigest === dataDigest)
       ? []

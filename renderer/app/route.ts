@@ -14,11 +14,20 @@ export interface StageRoute {
 }
 
 /** Which screen is open. */
-export type Route = { page: 'home' } | { page: Page; projectId: string } | StageRoute;
+export type Route =
+  | { page: 'home' }
+  /** A command that a person typed, on its way to become a project. */
+  | { page: 'newCommand'; draftId: string }
+  | { page: Page; projectId: string }
+  | StageRoute;
+
+/** A screen of a project. */
+export type ProjectRoute = Exclude<Route, { page: 'home' | 'newCommand' }>;
 
 /** The screen that an address's fragment names; whatever it does not understand is the home screen. */
 export function parseRoute(fragment: string): Route {
   const [, start, project, ...rest] = fragment.replace(/^#/, '').split('/');
+  if (start === 'command' && project) return { page: 'newCommand', draftId: decodeURIComponent(project) };
   if (start !== 'project' || !project) return { page: 'home' };
   const projectId = decodeURIComponent(project);
   const page = PAGES.find(name => name === rest[0]);
@@ -37,13 +46,14 @@ export function parseRoute(fragment: string): Route {
 /** The address of a screen, as an `href`. */
 export function hrefOf(route: Route): string {
   if (route.page === 'home') return '#/';
+  if (route.page === 'newCommand') return `#/command/${encodeURIComponent(route.draftId)}`;
   const step = route.page === 'stage' ? [route.kind, ...(route.stageId === null ? [] : [route.stageId])] : [route.page];
   return `#/project/${[route.projectId, ...step].map(encodeURIComponent).join('/')}`;
 }
 
 /** The step of the method that a screen shows; null: none. */
 export const stepOf = (route: Route): string | null =>
-  route.page === 'home' ? null : route.page === 'stage' ? route.kind : route.page;
+  route.page === 'home' || route.page === 'newCommand' ? null : route.page === 'stage' ? route.kind : route.page;
 
 /** Opens a screen; "back" leads to the one before. */
 export const goTo = (route: Route): void => {

@@ -29,7 +29,7 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
   const preparation = useShownPreparation(project);
   const facts = project.facts
     ? `${dataFacts(project.facts, t, language)} · ${modelName(planBase({}, project.facts, project.network), t)}`
-    : '';
+    : (project.command && project.source) || '';
   const standings = Object.fromEntries(steps.map(one => [one.kind, stageStanding(one)]));
   const stale = steps.filter(one => standings[one.kind]?.kind === 'stale').length;
   const name = step && nameOfStep(step.kind);
@@ -45,7 +45,12 @@ export function ProjectCardLink({ card }: { card: ProjectCard }) {
       <span className={styles.name}>{projectName(project, t)}</span>
       <BestResult steps={steps} />
       <span className={styles.facts}>{facts}</span>
-      <StageStrip standings={{ preparation: preparationStanding(preparation), ...standings }} />
+      <StageStrip
+        standings={{
+          preparation: project.command ? { kind: 'done' } : preparationStanding(preparation),
+          ...standings,
+        }}
+      />
       {step && (
         <span className={styles.state}>
           <StageMark standing={standings[step.kind] ?? { kind: 'here' }} label={name ? t(name) : step.kind} />

@@ -9,8 +9,8 @@ import { FileEntry } from './FileEntry.tsx';
 import { useFolder } from './use-folder.ts';
 
 interface FileBrowserProps {
-  /** A file or folder is pointed at. */
-  onSelect(path: string): void;
+  /** A file or folder is pointed at; `folder`: that, or the one that the file lies in. */
+  onSelect(path: string, folder: string): void;
   /** A file is opened: by a double click or Enter. */
   onOpenFile(path: string): void;
 }
@@ -30,7 +30,7 @@ export function FileBrowser({ onSelect, onOpenFile }: FileBrowserProps) {
   const select = (entry: Entry | undefined): void => {
     if (entry === undefined) return;
     setAt(entry.path);
-    onSelect(entry.path);
+    onSelect(entry.path, entry.kind === 'folder' ? entry.path : (listing?.folder ?? entry.path));
   };
   const enter = (entry: Entry | undefined): void => {
     if (entry?.kind === 'folder') open(entry.path);
@@ -70,7 +70,11 @@ export function FileBrowser({ onSelect, onOpenFile }: FileBrowserProps) {
           {/* The end of a path tells more than its beginning. */}
           <bdi>{listing?.folder}</bdi>
         </span>
-        <Button size="small" disabled={listing === null} onClick={() => listing && onSelect(listing.folder)}>
+        <Button
+          size="small"
+          disabled={listing === null}
+          onClick={() => listing && onSelect(listing.folder, listing.folder)}
+        >
           {t('dataStep.browse.use')}
         </Button>
       </div>

@@ -8,6 +8,8 @@ import { ReadingProgress } from '../data/ReadingProgress.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { Segments } from '../ui/Segments.tsx';
+import { CommandForm, type TypedCommand } from './CommandForm.tsx';
 import { FileBrowser } from './FileBrowser.tsx';
 import styles from './NewProjectDialog.module.css';
 import { SampleList } from './SampleList.tsx';
@@ -15,20 +17,39 @@ import { SampleList } from './SampleList.tsx';
 interface NewProjectDialogProps {
   open: boolean;
   onOpenChange(open: boolean): void;
+  /** A command that is to be typed anew; left out: a person begins. */
+  command?: TypedCommand;
 }
 
-/** Asks where the data is: typed, found in the folders of this machine, or a sample. Then reads it. */
-export function NewProjectDialog({ open, onOpenChange }: NewProjectDialogProps) {
+type Way = 'data' | 'command';
+
+/** Asks what is to be tuned: a network on data that is typed, found in the folders of this machine, or a sample; or the person's own command. */
+export function NewProjectDialog({ open, onOpenChange, command }: NewProjectDialogProps) {
   const t = useText();
+  const [way, setWay] = useState<Way>(command ? 'command' : 'data');
+  const cancel = () => onOpenChange(false);
   return (
     <ModalDialog
       open={open}
       onOpenChange={onOpenChange}
       title={t('page.new.title')}
-      description={t('page.new.description')}
+      description={t(way === 'data' ? 'page.new.description' : 'commandPage.new.description')}
       wide
     >
-      <NewProjectForm onCancel={() => onOpenChange(false)} />
+      {!command && (
+        <div className={styles.way}>
+          <Segments<Way>
+            label={t('commandPage.new.way')}
+            value={way}
+            choices={[
+              { value: 'data', label: t('commandPage.new.data') },
+              { value: 'command', label: t('commandPage.new.command') },
+            ]}
+            onChoose={chosen => setWay(chosen)}
+          />
+        </div>
+      )}
+      {way === 'data' ? <NewProjectForm onCancel={cancel} /> : <CommandForm typed={command} onCancel={cancel} />}
     </ModalDialog>
   );
 }

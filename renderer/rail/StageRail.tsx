@@ -1,9 +1,11 @@
 import { useState } from 'react';
+import { leftOut } from '#shared/command/left-out.ts';
 import { type ProjectCard, type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import type { Project } from '#shared/domain/project.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { questionOf, STAGES, STEPS } from '#shared/method/stages/definitions.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
-import { hrefOf, type Route, type StageRoute, stepOf } from '../app/route.ts';
+import { hrefOf, type ProjectRoute, type StageRoute, stepOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
 import type { AppState } from '../client/state.ts';
 import { EventsDialog } from '../events/EventsDialog.tsx';
@@ -16,25 +18,17 @@ import { partsOf } from '../stages/registry.ts';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
+import { commandEntry } from './command-entry.ts';
 import { modelLine } from './model-line.ts';
 import { preparationLine, preparationStanding } from './preparation-standing.ts';
-import { StageMark, type Standing } from './StageMark.tsx';
+import { type Entry, RailEntry } from './RailEntry.tsx';
 import styles from './StageRail.module.css';
 import { stageLine, stageStanding } from './stage-standing.ts';
 
 type Shown = Pick<Entry, 'line' | 'standing' | 'href'>;
 
-interface Entry {
-  kind: string;
-  name: string;
-  line: string;
-  standing: Standing;
-  /** Null: nothing to open (yet). */
-  href: string | null;
-}
-
-/** The route of an open project. */
-type ProjectRoute = Exclude<Route, { page: 'home' }>;
+/** Steps that a command has not. */
+const OF_DATA: ReadonlySet<string> = new Set(['data', 'model', 'preparation']);
 
 /** The stages of the method, how far each is, and the way back to the projects. */
 export function StageRail({ route }: { route: ProjectRoute }) {
@@ -56,7 +50,7 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
   const preparation = useShownPreparation(present);
   const stages = useStageEntries(present, route);
   const [looking, setLooking] = useState(false);
-  const open = stepOf(route);
+  const open = present.command && OF_DATA.has(stepOf(route) ?? '') ? 'command' : stepOf(route);
 
   const there: Readonly<Record<string, Shown>> = {
     data: {
@@ -76,13 +70,20 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
     },
     ...stages,
   };
-  const entries = STEPS.map(
-    ({ kind, name, later }): Entry => ({
-      kind,
-      name: t(name),
-      ...(there[kind] ?? { line: t(later), standing: { kind: 'none' }, href: null }),
-    }),
-  );
+  const left: Partial<Record<string, Reason>> = present.command ? leftOut(present.command) : {};
+  const steps = STEPS.map(({ kind, name, later }): Entry => {
+    const reason = left[kind];
+    const none = {
+      line: reason ? t(reason.key, reason.values) : t(later),
+      standing: { kind: 'none' },
+      href: null,
+    } as const;
+    return { kind, name: t(name), ...((!reason && there[kind]) || none) };
+  });
+  // A command is one step in place of data, network and their checks.
+  const entries = present.command
+    ? [commandEntry(present.id, present.command, t), ...steps.filter(({ kind }) => !OF_DATA.has(kind))]
+    : steps;
 
   return (
     <nav className={styles.rail} aria-label={t('page.rail.label')}>
@@ -96,17 +97,7 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
       </p>
       <ol className={styles.stages}>
         {entries.map(entry => (
-          <li key={entry.kind}>
-            {entry.href === null ? (
-              <span className={`${styles.stage} ${entry.standing.kind === 'none' ? styles.later : ''}`}>
-                <StageText entry={entry} />
-              </span>
-            ) : (
-              <a className={styles.stage} href={entry.href} {...(entry.kind === open && { 'aria-current': 'step' })}>
-                <StageText entry={entry} />
-              </a>
-            )}
-          </li>
+          <RailEntry key={entry.kind} entry={entry} isOpen={entry.kind === open} />
         ))}
       </ol>
       <div className={styles.foot}>
@@ -170,22 +161,4 @@ function openStage(views: AppState['views'], route: ProjectRoute, card: ProjectC
   if (route.page !== 'stage') return null;
   const newest = stepOfCard(card, route.kind)?.stage?.id;
   return views.get(route.stageId ?? newest ?? '') ?? null;
-}
-
-function StageText({ entry: { name, line, standing } }: { entry: Entry }) {
-  const t = useText();
-  const words = {
-    done: t('page.standing.done'),
-    here: t('page.standing.here'),
-    running: t('page.standing.running'),
-    stale: t('page.standing.stale'),
-    none: t('page.standing.none'),
-  };
-  return (
-    <>
-      <StageMark standing={standing} label={words[standing.kind]} />
-      <span className={styles.name}>{name}</span>
-      <span className={styles.line}>{line}</span>
-    </>
-  );
 }

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
-import { useSession, useText } from '../app/context.ts';
+import { useAppState, useSession, useText } from '../app/context.ts';
 import { fromHere } from '../app/route.ts';
 import { type Action, useAction } from '../app/use-action.ts';
-import { networkName } from '../names.ts';
+import { networkName, projectName } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { GhostAxes } from '../ui/GhostAxes.tsx';
@@ -60,11 +60,12 @@ export function StageOffer({ stage }: { stage: NewStage }) {
   const { parts, settings, change, action } = stage;
   const { Choices, More, start } = parts.form;
   const t = useText();
+  const isCommand = useAppState(state => state.cards?.get(stage.projectId)?.project.command != null);
   return (
     <section className={`${panel.panel} ${styles.empty}`}>
       <GhostAxes />
       <div className={styles.offer}>
-        <p className={styles.lead}>{t(parts.messages.empty)}</p>
+        <p className={styles.lead}>{t(isCommand ? 'commandPage.empty' : parts.messages.empty)}</p>
         {Choices && <Choices settings={settings} onChange={change} />}
         <StageCost projectId={stage.projectId} kind={parts.definition.kind} choice={stage.choice} />
         <Button look="primary" disabled={action.busy || !stage.complete} onClick={() => void stage.start()}>
@@ -96,7 +97,9 @@ export function NewStageDialog({ parts, project, settings, open, onOpenChange }:
       open={open}
       onOpenChange={onOpenChange}
       title={t(parts.messages.newTitle)}
-      description={t(parts.messages.newDescription, { model: networkName(network, t) })}
+      description={t(parts.messages.newDescription, {
+        model: project.command ? projectName(project, t) : networkName(network, t),
+      })}
     >
       <NewStageForm parts={parts} project={project} settings={settings} onDone={() => onOpenChange(false)} />
     </ModalDialog>

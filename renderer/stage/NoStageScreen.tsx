@@ -37,6 +37,8 @@ interface NoStageLayoutProps {
 /** The parts of its page: the offer of a first one, and what is known without it. */
 export function NoStageLayout({ stage, mark, notice, children, tool, state }: NoStageLayoutProps) {
   const t = useText();
+  // A command computes as it does.
+  const isCommand = useAppState(state => state.cards?.get(stage.projectId)?.project.command != null);
   const backend = useAppState(({ machine }) => machine?.defaultBackend);
   return (
     <StageLayout
@@ -58,7 +60,7 @@ export function NoStageLayout({ stage, mark, notice, children, tool, state }: No
         <StatusBar
           start={
             <>
-              {backend && <BackendItem backend={backend} />}
+              {backend && !isCommand && <BackendItem backend={backend} />}
               <StatusItem>{state}</StatusItem>
             </>
           }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { LadderChoice, type StageEstimate } from '#shared/contract/requests.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { type Translate, useLanguage, useSession, useText } from '../app/context.ts';
+import { type Translate, useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { sentenceOf, useAction } from '../app/use-action.ts';
 import { formatCount, formatEstimate, NONE } from '../format.ts';
@@ -26,6 +26,8 @@ export function StageCost({ projectId, kind, choice }: StageCostProps) {
   const measureNow = async (): Promise<void> => {
     if (await measure.run(() => session.prepare(projectId, LadderChoice.safeParse(choice).data ?? {}))) again();
   };
+  // A command has no preparation that could measure it; its page says how long a run takes.
+  const isCommand = useAppState(state => state.cards?.get(projectId)?.project.command != null);
   const pruned = estimate !== null && estimate.steps < estimate.stepsFull;
   return (
     <div className={styles.cost}>
@@ -50,13 +52,13 @@ export function StageCost({ projectId, kind, choice }: StageCostProps) {
       {estimate?.mayAdd.map(added => (
         <p key={added.why}>{mayAddText(added, t, language)}</p>
       ))}
-      {estimate && estimate.ms === null && (
+      {estimate && estimate.ms === null && !isCommand && (
         <p>
           {t('newLadder.timeUnknown')}{' '}
           <a href={hrefOf({ page: 'preparation', projectId })}>{t('newLadder.toPreparation')}</a>
         </p>
       )}
-      {estimate && estimate.ms === null && (
+      {estimate && estimate.ms === null && !isCommand && (
         <Button size="small" className={styles.measure ?? ''} disabled={measure.busy} onClick={() => void measureNow()}>
           {measure.busy ? t('newLadder.measuring') : t('newLadder.measure')}
         </Button>

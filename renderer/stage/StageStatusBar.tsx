@@ -15,7 +15,7 @@ export function StageStatusBar({ view }: { view: StageView }) {
     <StatusBar
       start={
         <>
-          <BackendItem backend={stage.plan.backend} />
+          {view.project.command === null && <BackendItem backend={stage.plan.backend} />}
           <StatusItem>
             {running === 0 ? t('page.status.idle') : t('page.status.sideBySide', { count: running })}
             {running > 0 && (

@@ -1,5 +1,4 @@
-import type { FigureChoice } from '../domain/own-command.ts';
-import type { MessageKey } from '../messages/text.ts';
+import type { FigureChoice, ProofCheck, SeenSchedule } from '../domain/own-command.ts';
 
 /** What a proof run showed: its training losses in their order, and the rates that it said it trained at. */
 export interface ProofRun {
@@ -15,9 +14,16 @@ export interface Proof {
   again: ProofRun;
   /** At `FACTOR` times the learning rate. */
   faster: ProofRun;
-  /** With another seed; null: the command takes none. */
-  otherSeed: ProofRun | null;
+  /** With two other seeds, so that there are three; of a command that takes none: one run more, so that there are three of those. */
+  others: readonly ProofRun[];
+  hasSeed: boolean;
+  /** Its place for a checkpoint to go on from. */
+  hasResume: boolean;
   figures: FigureChoice;
+  /** What the logged rate of a run does. */
+  schedule: SeenSchedule | undefined;
+  /** The most memory that a run had, in bytes; null: not known. */
+  memoryBytes: number | null;
 }
 
 /** The rate is multiplied by this to see whether it is in force. */
@@ -25,66 +31,68 @@ export const FACTOR = 10;
 /** A logged rate that is off by less is the asked one. */
 const SAME_RATE = 0.02;
 
-export interface ProofCheck {
-  id: 'metrics' | 'dev' | 'reproducible' | 'rate' | 'loggedRate' | 'seed';
-  verdict: 'passes' | 'warns' | 'stops';
-  key: MessageKey;
-  values: Record<string, string | number>;
-}
+const check = (
+  id: ProofCheck['id'],
+  verdict: ProofCheck['verdict'],
+  key: ProofCheck['key'],
+  values: ProofCheck['values'] = {},
+): ProofCheck => ({ id, verdict, key, values });
 
 /**
- * What the runs before a ladder say: whether the figures come, whether the same seed gives the same, and whether a learning rate that is asked
- * for is in force, which is found out here and not after a night.
+ * What the runs before a ladder say: whether the figures come, whether the same seed gives the same, how much seeds differ, and whether a
+ * learning rate that is asked for is in force, which is found out here and not after a night.
  */
-export function proofChecks({ own, again, faster, otherSeed, figures }: Proof): ProofCheck[] {
-  const noise = distance(own, again);
-  const seedNoise = otherSeed ? distance(own, otherSeed) : 0;
-  const effect = distance(own, faster);
-  const isReproducible = noise === 0;
-  const checks: ProofCheck[] = [
-    {
-      id: 'metrics',
-      verdict: 'passes',
-      key: 'command.proof.metrics',
-      values: { name: figures.loss.name, count: own.losses.length },
-    },
-    figures.devLoss
-      ? { id: 'dev', verdict: 'passes', key: 'command.proof.dev', values: { name: figures.devLoss.name } }
-      : { id: 'dev', verdict: 'warns', key: 'command.proof.noDev', values: {} },
-    isReproducible
-      ? { id: 'reproducible', verdict: 'passes', key: 'command.proof.reproducible', values: {} }
-      : { id: 'reproducible', verdict: 'warns', key: 'command.proof.notReproducible', values: {} },
-  ];
-  // One that gives the same each time shows any effect; else it must be beyond what comes by itself.
-  const hasEffect = effect > 2 * noise;
-  checks.push({
-    id: 'rate',
-    verdict: hasEffect ? 'passes' : 'stops',
-    key: hasEffect ? 'command.proof.rate' : 'command.proof.noEffect',
-    values: { factor: FACTOR },
-  });
+export function proofChecks(proof: Proof): ProofCheck[] {
+  const { own, again, faster, others, hasSeed, hasResume, figures, schedule, memoryBytes } = proof;
+  // Of one that takes no seed, all runs but the faster one are the same one.
+  const noise = hasSeed ? distance(own, again) : spread([own, again, ...others]);
   const logged = loggedFactor(own, faster);
-  if (logged !== null) {
-    const isAsked = Math.abs(logged / FACTOR - 1) <= SAME_RATE;
-    checks.push({
-      id: 'loggedRate',
-      verdict: isAsked ? 'passes' : 'stops',
-      key: isAsked ? 'command.proof.loggedRate' : 'command.proof.otherRate',
-      values: { factor: FACTOR, logged: Number(logged.toPrecision(3)) },
-    });
-  }
-  if (otherSeed)
-    checks.push(
-      seedNoise > 0
-        ? {
-            id: 'seed',
-            verdict: 'passes',
-            key: 'command.proof.seed',
-            values: { noise: Number(seedNoise.toPrecision(2)) },
-          }
-        : { id: 'seed', verdict: 'warns', key: 'command.proof.noSeed', values: {} },
-    );
-  return checks;
+  const { devLoss, loss } = figures;
+  // One that gives the same each time shows any effect; else it must be beyond what comes by itself.
+  const hasEffect = distance(own, faster) > 2 * noise;
+  const isAsked = logged === null || Math.abs(logged / FACTOR - 1) <= SAME_RATE;
+  return [
+    check('metrics', 'passes', 'command.proof.metrics', { name: loss.name, count: own.losses.length }),
+    devLoss
+      ? check('dev', 'passes', 'command.proof.dev', { name: devLoss.name })
+      : check('dev', 'warns', 'command.proof.noDev'),
+    noise === 0
+      ? check('reproducible', 'passes', 'command.proof.reproducible')
+      : check('reproducible', 'warns', 'command.proof.notReproducible', { noise: short(noise) }),
+    ...(hasSeed ? [seedCheck(spread([own, ...others]))] : [check('seed', 'open', 'command.proof.takesNoSeed')]),
+    check('rate', hasEffect ? 'passes' : 'stops', hasEffect ? 'command.proof.rate' : 'command.proof.noEffect', {
+      factor: FACTOR,
+    }),
+    ...(logged === null
+      ? []
+      : [
+          check(
+            'loggedRate',
+            isAsked ? 'passes' : 'stops',
+            isAsked ? 'command.proof.loggedRate' : 'command.proof.otherRate',
+            { factor: FACTOR, logged: short(logged) },
+          ),
+        ]),
+    ...(schedule === 'changes' ? [check('schedule', 'warns', 'command.proof.schedule')] : []),
+    ...(memoryBytes === null
+      ? []
+      : [check('memory', 'passes', 'command.proof.memory', { memory: Math.ceil(memoryBytes / 2 ** 20) })]),
+    check('end', 'passes', 'command.proof.end'),
+    check('resume', 'open', hasResume ? 'command.proof.resumeUntried' : 'command.proof.noResume'),
+  ];
+}
+
+const seedCheck = (noise: number): ProofCheck =>
+  noise > 0
+    ? check('seed', 'passes', 'command.proof.seed', { noise: short(noise) })
+    : check('seed', 'warns', 'command.proof.noSeed');
+
+const short = (value: number): number => Number(value.toPrecision(2));
+
+/** The mean distance between any two of some runs. */
+function spread(runs: readonly ProofRun[]): number {
+  const pairs = runs.flatMap((one, i) => runs.slice(i + 1).map(other => distance(one, other)));
+  return pairs.length === 0 ? 0 : pairs.reduce((sum, one) => sum + one, 0) / pairs.length;
 }
 
 /** The mean difference of two runs' losses over what both have; one that isn't finite is as far off as can be. */

@@ -6,8 +6,11 @@ const HIDDEN = '•••';
 export const isSecret = (name: string): boolean => SECRET.test(name.replace(/^-+/, '').replaceAll('-', '_'));
 
 /** A command as it may be shown, logged and reported: quoted where a shell would want it, and without what looks like a secret. */
-export function shownCommand(argv: readonly string[]): string {
-  const shown = argv.map((argument, i) => {
+export const shownCommand = (argv: readonly string[]): string => shownArguments(argv).join(' ');
+
+/** The same, argument by argument. */
+export const shownArguments = (argv: readonly string[]): string[] =>
+  argv.map((argument, i) => {
     const [, name] = /^([-+~]{0,2}[A-Za-z][\w./-]*)=/.exec(argument) ?? [];
     if (name !== undefined && isSecret(name)) return `${name}=${HIDDEN}`;
     const before = argv[i - 1] ?? '';
@@ -15,5 +18,3 @@ export function shownCommand(argv: readonly string[]): string {
       return HIDDEN;
     return /^[\w./:=@%+,{}•-]+$/.test(argument) ? argument : `'${argument.replaceAll("'", "'\\''")}'`;
   });
-  return shown.join(' ');
-}

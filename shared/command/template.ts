@@ -22,6 +22,8 @@ export interface ParsedCommand {
   unknown: string[];
 }
 
+/** `--lr=0.1`, `optimizer.lr=0.1` */
+const ASSIGNED = /^([-+~]{0,2}[A-Za-z][\w./-]*)=(.*)$/s;
 const BRACES = /\{([a-z]+)\}/g;
 
 /**
@@ -44,6 +46,13 @@ export function parseCommand(
   const byRole = new Map<Role, Place[]>();
   for (const place of placesIn(argv))
     if (!held.has(place.role)) byRole.set(place.role, [...(byRole.get(place.role) ?? []), place]);
+  for (const [role, answer] of Object.entries(answers) as [Role, Pick<Place, 'argument' | 'from'> | null][])
+    if (answer && !held.has(role)) {
+      const chosen = possiblePlaces(argv, role).find(
+        ({ argument, from }) => argument === answer.argument && from === answer.from,
+      );
+      if (chosen) byRole.set(role, [chosen]);
+    }
   const found: Place[] = [];
   const asked: ParsedCommand['asked'] = [];
   for (const [role, places] of byRole) {
@@ -72,7 +81,7 @@ function placesIn(argv: readonly string[]): Place[] {
   };
   for (let i = 1; i < argv.length; i++) {
     const argument = argv[i] as string;
-    const [, name, value] = /^([-+~]{0,2}[A-Za-z][\w./-]*)=(.*)$/s.exec(argument) ?? [];
+    const [, name, value] = ASSIGNED.exec(argument) ?? [];
     if (name !== undefined && value !== undefined) {
       const role = roleNamed(name);
       if (role && fitsRole(role, value)) add({ role, argument: i, from: name.length + 1, written: value, name });
@@ -84,6 +93,25 @@ function placesIn(argv: readonly string[]): Place[] {
       add({ role, argument: i + 1, from: 0, written: next, name: argument });
   }
   return places;
+}
+
+/**
+ * Every value of a command that could have a role, as a person may say where no name does: those that its names give it first, then
+ * whatever else is written as such a value is.
+ */
+export function possiblePlaces(argv: readonly string[], role: Role): Place[] {
+  const named = placesIn(argv).filter(place => place.role === role);
+  const others = argv.flatMap((argument, i): Place[] => {
+    if (i === 0) return [];
+    const [, name, value] = ASSIGNED.exec(argument) ?? [];
+    if (name !== undefined && value !== undefined)
+      return fitsRole(role, value) ? [{ role, argument: i, from: name.length + 1, written: value, name }] : [];
+    const flag = argv[i - 1] ?? '';
+    const isFlagged = i > 1 && /^--?[A-Za-z][^=]*$/.test(flag);
+    return isFlagged && fitsRole(role, argument) ? [{ role, argument: i, from: 0, written: argument, name: flag }] : [];
+  });
+  const isNamed = ({ argument }: Place): boolean => named.some(one => one.argument === argument);
+  return [...named, ...others.filter(place => !isNamed(place))];
 }
 
 /** An argument in pieces: what stands before a value and the value, or text with placeholders. */
@@ -108,18 +136,38 @@ function partsOf(argument: string, place: Place | null): Part[] {
 /** The values that a run is started with, by role; one that is left out is written as the person wrote it. */
 export type RoleValues = Partial<Record<Role, number | string>>;
 
-/** The arguments of a run, program first. A placeholder without a value stays as it is. */
-export const renderCommand = (template: CommandTemplate, values: RoleValues = {}): string[] =>
-  template.map(parts =>
-    parts
-      .map(part => {
-        if ('text' in part) return part.text;
-        const value = values[part.role];
-        if (value === undefined) return part.written ?? placeholderOf(part.role) ?? '';
-        return typeof value === 'number' ? writtenNumber(value) : value;
-      })
-      .join(''),
-  );
+/**
+ * The arguments of a run, program first. A placeholder without a value stays as it is, but that of a checkpoint to go on from: a run that
+ * begins has none, so its argument is left out, with the flag before it.
+ */
+export function renderCommand(template: CommandTemplate, values: RoleValues = {}): string[] {
+  const begins = values.resume === undefined;
+  const isLeftOut = (parts: readonly Part[] | undefined): boolean =>
+    begins && (parts?.some(part => 'role' in part && part.role === 'resume' && part.written === null) ?? false);
+  const isFlag = (parts: readonly Part[]): boolean =>
+    parts.every(part => 'text' in part) && /^--?[A-Za-z][^=]*$/.test(written(parts, values));
+  return template
+    .filter(
+      (parts, i) => !isLeftOut(parts) && !(isLeftOut(template[i + 1]) && isFlag(parts) && isWhole(template[i + 1])),
+    )
+    .map(parts => written(parts, values));
+}
+
+/** Whether an argument is one value and nothing else. */
+const isWhole = (parts: readonly Part[] | undefined): boolean => parts?.length === 1;
+
+/** An argument as the person wrote it. */
+export const partsWritten = (parts: readonly Part[]): string => written(parts, {});
+
+const written = (parts: readonly Part[], values: RoleValues): string =>
+  parts
+    .map(part => {
+      if ('text' in part) return part.text;
+      const value = values[part.role];
+      if (value === undefined) return part.written ?? placeholderOf(part.role) ?? '';
+      return typeof value === 'number' ? writtenNumber(value) : value;
+    })
+    .join('');
 
 /** The roles that a command has a place for. */
 export const rolesOf = (template: CommandTemplate): Set<Role> =>

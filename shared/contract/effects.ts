@@ -16,6 +16,14 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'projects.list': 'reads',
   // A source that was read before, as it is now, is a project already.
   'projects.create': 'repeats',
+  // Nothing of it is kept in the home.
+  'command.read': 'reads',
+  'command.get': 'reads',
+  'command.look': 'once',
+  'command.prove': 'once',
+  'command.stop': 'repeats',
+  // Once it is a project, it is no draft any more.
+  'command.create': 'once',
   // Both prepare what they look at.
   'data.inspect': 'repeats',
   'data.report': 'repeats',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CommandDraft, RoleChoices } from '../domain/command-draft.ts';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { HyperparameterSet } from '../domain/evidence.ts';
@@ -6,6 +7,7 @@ import { ChosenRate, ChosenSteps, NetworkChoice, OptimizerKind } from '../domain
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Figure, Known, RecordedColumn } from '../domain/metrics.ts';
+import { FigureChoice } from '../domain/own-command.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
@@ -146,6 +148,9 @@ const ChosenSet = z.object({
   steps: ChosenSteps.optional(),
 });
 
+/** A command that was read, by the name that it got. */
+const CommandNamed = z.object({ id: z.uuid() });
+
 const none = z.object({});
 
 /**
@@ -173,6 +178,27 @@ export const REQUESTS = {
   'projects.list': { input: none, output: z.array(ProjectCard) },
   /** Prepares the data (or finds it prepared) and creates a project. */
   'projects.create': { input: z.object({ source: DataSource, choice: DataChoice.optional() }), output: Project },
+  /**
+   * Reads a command that a person typed, and finds its roles; nothing is run. What runs it names it by its id: none of those requests
+   * carries a command (0039).
+   */
+  'command.read': {
+    input: z.object({
+      line: z.string().min(1).max(20_000),
+      folder: z.string().min(1).max(4096),
+      roles: RoleChoices.optional(),
+    }),
+    output: CommandDraft,
+  },
+  'command.get': { input: CommandNamed, output: CommandDraft },
+  /** Runs it once, as it is, to see which figures it tells; resolves when that is done. */
+  'command.look': { input: CommandNamed, output: CommandDraft },
+  /** Runs it a few times for a moment: is it what a ladder needs it to be? */
+  'command.prove': { input: CommandNamed.extend({ figures: FigureChoice.nullable() }), output: CommandDraft },
+  /** Ends what runs of it. */
+  'command.stop': { input: CommandNamed, output: CommandDraft },
+  /** Makes a project of it. */
+  'command.create': { input: CommandNamed, output: Project },
   /** What Descent understands of a source; no project is made. */
   'data.inspect': {
     input: z.object({ source: DataSource, choice: DataChoice.optional() }),

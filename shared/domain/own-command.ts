@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Reason } from './reason.ts';
 
 /**
  * What an argument of a person's command decides. `steps` or `epochs` is how long it trains, `output` the folder that it writes to, `resume`
@@ -58,6 +59,18 @@ export const FigureChoice = z.object({
 });
 export type FigureChoice = z.infer<typeof FigureChoice>;
 
+/** One of the checks before a command is tuned, with its sentence; `open`: it was not tried, and that is said. */
+export const ProofCheck = z.object({
+  id: z.enum(['metrics', 'dev', 'reproducible', 'rate', 'loggedRate', 'seed', 'schedule', 'memory', 'end', 'resume']),
+  verdict: z.enum(['passes', 'warns', 'stops', 'open']),
+  ...Reason.shape,
+});
+export type ProofCheck = z.infer<typeof ProofCheck>;
+
+/** What a command's logged learning rate does while it trains. */
+export const SeenSchedule = z.enum(['constant', 'changes']);
+export type SeenSchedule = z.infer<typeof SeenSchedule>;
+
 /** A person's own training command, as a project keeps it. */
 export const OwnCommand = z.object({
   template: CommandTemplate,
@@ -68,5 +81,18 @@ export const OwnCommand = z.object({
   steps: z.number().int().min(1),
   /** So many of these steps are one of what its flag for the length counts, as the steps of an epoch. */
   stepsPerCount: z.number().positive(),
+  /** What a file of settings decides, with the value that stands there; left out: nothing, or not kept then. */
+  inFile: z.array(z.object({ role: Role, written: z.string() })).optional(),
+  /** Left out: no rate is logged, or it was not looked at. */
+  schedule: SeenSchedule.optional(),
+  /** What its proof run showed; left out: there was none. */
+  proof: z.array(ProofCheck).optional(),
 });
 export type OwnCommand = z.infer<typeof OwnCommand>;
+
+/** The roles that decide something of a command: those of its arguments, then those of its file of settings. */
+export const decidedRoles = ({ template, inFile = [] }: Pick<OwnCommand, 'template' | 'inFile'>): Set<Role> =>
+  new Set([
+    ...template.flatMap(parts => parts.flatMap(part => ('role' in part ? [part.role] : []))),
+    ...inFile.map(({ role }) => role),
+  ]);

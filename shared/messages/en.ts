@@ -2,6 +2,7 @@ import { batchMomentum } from './en/batch-momentum.ts';
 import { batchMomentumPage } from './en/batch-momentum-page.ts';
 import { chart } from './en/chart.ts';
 import { cli } from './en/cli.ts';
+import { commandPage } from './en/command-page.ts';
 import { conductor } from './en/conductor.ts';
 import { copyTrial } from './en/copy-trial.ts';
 import { core } from './en/core.ts';
@@ -54,6 +55,7 @@ export const en = {
   ...server,
   ...cli,
   ...ownCommand,
+  ...commandPage,
   ...page,
   ...evidence,
   ...batchMomentum,

@@ -3,6 +3,7 @@ import { batchMomentum } from './zh-CN/batch-momentum.ts';
 import { batchMomentumPage } from './zh-CN/batch-momentum-page.ts';
 import { chart } from './zh-CN/chart.ts';
 import { cli } from './zh-CN/cli.ts';
+import { commandPage } from './zh-CN/command-page.ts';
 import { conductor } from './zh-CN/conductor.ts';
 import { copyTrial } from './zh-CN/copy-trial.ts';
 import { core } from './zh-CN/core.ts';
@@ -55,6 +56,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...server,
   ...cli,
   ...ownCommand,
+  ...commandPage,
   ...page,
   ...evidence,
   ...batchMomentum,

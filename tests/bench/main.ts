@@ -11,6 +11,7 @@ import { gpu } from './gpu/gpu.ts';
 import { longJob } from './long-job/long-job.ts';
 import { longTrial } from './long-trial.ts';
 import { overhead } from './overhead.ts';
+import { ownCommand } from './own-command/own-command.ts';
 import { parallel } from './parallel.ts';
 import { probe } from './probe/probe.ts';
 import { pruning } from './pruning.ts';
@@ -36,6 +37,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   pruning,
   'time-left': timeLeft,
   'data-checks': dataChecks,
+  'own-command': ownCommand,
   decay: decayBench,
   readers,
   gpu,

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -106,5 +106,77 @@ describe('descent ladder -- COMMAND', () => {
     const { code, stderr } = await ladder(script, own);
     expect(stderr).toContain(sentence);
     expect(code).toBe(expected);
+  });
+});
+
+describe('descent probe -- COMMAND', () => {
+  /** A script whose update ratio is a third of its rate, as `descent.watch` would tell it; nothing of it where `RATIO` is no name. */
+  const WATCHED = `
+import { appendFileSync } from 'node:fs';
+const lr = Number(process.argv[process.argv.indexOf('--lr') + 1]);
+const tell = figures => appendFileSync(process.env.DESCENT_METRICS, JSON.stringify(figures) + '\\n');
+let w = 3;
+for (let s = 1; s <= 400; s++) {
+  if (RATIO) tell({ step: s, update_ratio: lr / 3, ...(s === 1 && { watched_adaptive: 0, watched_momentum: 0.9 }) });
+  tell({ step: s, loss: w * w });
+  w -= lr * w;
+  await new Promise(over => setTimeout(over, 1));
+}`;
+
+  const probe = async (ratio: boolean, ...own: string[]) => {
+    const folder = mkdtempSync(join(tmpdir(), 'descent-own-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, 'train.mjs'), WATCHED.replace('RATIO', String(ratio)));
+    const child = spawn(process.execPath, [CLI, 'probe', '--json', '--', process.execPath, 'train.mjs', ...own], {
+      cwd: folder,
+      env: { ...process.env, LANG: 'C' },
+    });
+    const told = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', text => {
+        told[name] += text;
+      });
+    const code = await new Promise<number | null>(over => child.once('close', over));
+    return { code, stderr: told.stderr, answer: JSON.parse(told.stdout) };
+  };
+
+  it('comes by the ratio to the rate that has the target of its optimizer, and checks it [B3, B6]', async () => {
+    const { code, answer } = await probe(true, '--lr', '0.0001');
+    expect(answer).toMatchObject({ confidence: 'low', by: 'ratio', optimizer: 'momentum', target: 0.005, lr: 0.015 });
+    expect(answer.rounds.map(({ lr }: { lr: number }) => lr)).toEqual(
+      [0.0001, 0.01, 0.015].slice(0, answer.rounds.length),
+    );
+    expect(answer.check).toMatchObject({ lr: 0.015, loss: 'falls' });
+    expect(code).toBe(0);
+  });
+
+  it('without a ratio compares three rates a decade apart, and says which two lines would tell it', async () => {
+    const { answer, stderr } = await probe(false, '--lr', '0.01');
+    expect(answer).toMatchObject({ by: 'losses', confidence: 'low', lr: 0.1, target: null });
+    expect(answer.rounds).toHaveLength(3);
+    expect(stderr).toContain('import descent');
+    expect(stderr).toContain('descent.watch(optimizer)');
+  });
+});
+
+describe('descent helper-script', () => {
+  it('puts descent.py beside a script, twice too, and leaves one alone that a person changed', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'descent-helper-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const run = (...args: string[]) =>
+      spawnSync(process.execPath, [CLI, 'helper-script', ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, LANG: 'C' },
+      });
+    const where = run('--where').stdout.trim();
+    for (let i = 0; i < 2; i++) expect(run()).toMatchObject({ status: 0 });
+    const copy = join(folder, 'descent.py');
+    expect(readFileSync(copy)).toEqual(readFileSync(where));
+    writeFileSync(copy, '# mine');
+    const refused = run(folder);
+    expect(refused.status).toBe(2);
+    expect(refused.stderr).toContain(copy);
+    expect(readFileSync(copy, 'utf8')).toBe('# mine');
   });
 });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CommandHost } from '#electron/hosts/command/command-host.ts';
 import { FigureFiles } from '#electron/hosts/command/figure-files.ts';
+import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { OwnCommand } from '#shared/domain/own-command.ts';
 import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
 import { eventRecord } from '../tools/event-record.ts';
@@ -35,7 +36,7 @@ function runScript(script: string, more: Partial<OwnCommand> = {}, choice: Param
     `import { spawn } from 'node:child_process';\nimport { appendFileSync, writeFileSync } from 'node:fs';\nconst arg = name => process.argv[process.argv.indexOf(name) + 1];\nconst sleep = ms => new Promise(r => setTimeout(r, ms));\n${script}`,
   );
   const argv = [process.execPath, 'train.mjs', '--lr', '0.1', '--steps', '200', '--seed', '1', '--batch-size', '32'];
-  const host = new CommandHost(join(where, 'runs'));
+  const host = new CommandHost(join(where, 'runs'), nodeHosts().startRunner);
   const child = host.lend({
     kind: 'train',
     subject: { kind: 'command', command: anOwnCommand(argv, where, more) },
@@ -133,6 +134,18 @@ describe('a run of a command', () => {
     expect(end).toMatchObject({ status: 'diverged', steps: 2 });
     expectSentence(end.reason);
     expect(run.series().step?.loss).toEqual([1, Number.NaN]);
+  });
+
+  it('one whose step is an epoch has diverged after a few that are far above its start', async () => {
+    const figures = { ...anOwnCommand([], '').figures, unit: 'epoch' as const };
+    const { ended } = runScript(
+      `for (let s = 1; s <= 40; s++) { console.log('step ' + s + ' loss ' + 10 ** s); await sleep(20); }`,
+      { figures, steps: 40 },
+    );
+    expect(await ended).toMatchObject({
+      status: 'diverged',
+      reason: { key: 'reason.diverged.farAbove', values: { count: 4 } },
+    });
   });
 
   it('without a flag for its length it is ended at its last step', async () => {

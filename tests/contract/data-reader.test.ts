@@ -4,7 +4,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readData } from '#electron/data/client.ts';
-import { parentPort } from '#electron/data/port.ts';
+import { parentPort } from '#electron/hosts/parent-port.ts';
 import { prepare } from '#electron/data/prepare.ts';
 import { openPrepared } from '#electron/data/prepared.ts';
 import type { FromReader } from '#electron/data/protocol.ts';

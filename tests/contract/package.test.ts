@@ -52,6 +52,7 @@ test('the packaged desktop is called descent, has its native parts outside of th
   expect(loaded.libvipsVersion().semver).toMatch(/^\d+\.\d+/);
 
   expect(readFileSync(join(folder, 'resources/LICENSE.txt'), 'utf8')).toContain('the Descent authors');
+  expect(readFileSync(join(folder, 'resources/descent.py'), 'utf8')).toContain('def watch(optimizer)');
   const notices = readFileSync(join(folder, 'resources/third-party-notices.txt'), 'utf8');
   const carried = listPackage(join(folder, 'resources/app.asar'), { isPack: false });
   const packages = new Set(carried.map(path => packageOf(path.replaceAll('\\', '/'))).filter(found => found !== null));

@@ -90,6 +90,36 @@ describe('files', () => {
     ]);
   });
 
+  it('Lightning: sparse rows by step, written anew with a further column and once more after a resume, come out once each', () => {
+    const before = ['epoch,step,train_loss_step', '0,49,0.9', '0,99,0.7'];
+    const anew = [
+      'epoch,step,train_loss_step,val_loss',
+      '0,49,0.9,',
+      '0,99,0.7,',
+      '0,99,,0.8',
+      '1,149,0.5,',
+      '1,99,0.71,',
+      '1,199,0.4,',
+      '1,199,,0.6',
+    ];
+    const rows = new FigureRows({
+      ...choice,
+      loss: { source: 'csv', name: 'train_loss_step' },
+      devLoss: { source: 'csv', name: 'val_loss' },
+      step: 'step',
+      unit: 'step',
+    });
+    for (const file of [before, anew]) {
+      const csv = new CsvFigures();
+      for (const line of file) rows.take('csv', csv.push(line));
+    }
+    const [train, dev] = rows.batches(true);
+    expect([...(train?.steps ?? [])]).toEqual([48, 98, 148, 198]);
+    expect([...(train?.columns.loss ?? [])]).toEqual([0.9, 0.7, 0.5, 0.4]);
+    expect([...(dev?.steps ?? [])]).toEqual([99, 199]);
+    expect([...(dev?.columns.devLoss ?? [])]).toEqual([0.8, 0.6]);
+  });
+
   it('trainer_state.json: its history, NaN too; null while it is half written', () => {
     const text = '{"epoch": 1.0, "log_history": [{"loss": NaN, "step": 10}, {"eval_loss": 0.5, "step": 10}]}';
     expect(trainerState(text)).toEqual([

@@ -9,7 +9,7 @@ import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
 import { advice, candidateTable, ladderIn, ladderSummary, optimizerLine, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
-import { COMMAND } from '../own-command/given.ts';
+import { COMMAND, takesCommand } from '../own-command/given.ts';
 import { runCommandLadder } from '../own-command/ladder.ts';
 import type { FigureFlags } from '../own-command/understood.ts';
 import { probeReport } from '../probe-report.ts';
@@ -19,13 +19,8 @@ import { terminalCurves } from '../terminal-curves.ts';
 
 /** `descent ladder`: the learning-rate ladder on a data set. */
 export function addLadderCommand(program: Command): void {
-  const command = addLadder(addTraining(program.command('ladder').description(say('cli.ladder.about'))))
-    .usage(say('cli.ladder.usage'))
-    .option('--loss <figure>', say('cli.flag.loss'))
-    .option('--dev-loss <figure>', say('cli.flag.devLoss'))
-    .option('--dev-metric <figure>', say('cli.flag.devMetric'));
-  if (COMMAND) for (const option of command.options) option.makeOptionMandatory(false);
-  command.action(async (options: TrainOptions & FigureFlags) => {
+  const command = addLadder(addTraining(program.command('ladder').description(say('cli.ladder.about'))));
+  takesCommand(command).action(async (options: TrainOptions & FigureFlags) => {
     const own = COMMAND;
     if (own) {
       if (options.data !== undefined) throw new Refusal('error.command.andData');

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { Refusal } from '#shared/contract/refusal.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
 import { toConfirm } from '#shared/method/stages/learning-rate/plan.ts';
@@ -6,6 +7,9 @@ import type { Core } from '../../core/core.ts';
 import { estimateLines } from '../before-ladder.ts';
 import { formatRate } from '../format.ts';
 import { addTraining, choiceOf, type TrainOptions } from '../options.ts';
+import { COMMAND, takesCommand } from '../own-command/given.ts';
+import { runCommandProbe } from '../own-command/probe.ts';
+import type { FigureFlags } from '../own-command/understood.ts';
 import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
 import { createProject, withTrainer } from '../session.ts';
@@ -18,21 +22,26 @@ interface ProbeOptions extends TrainOptions {
 
 /** `descent probe`: an estimate of the learning rate within a hundred steps, and where asked the run that confirms it. */
 export function addProbeCommand(program: Command): void {
-  addTraining(program.command('probe').description(say('cli.probe.about')))
+  const command = addTraining(program.command('probe').description(say('cli.probe.about')))
     .option('--confirm', say('cli.flag.confirm'))
-    .option('--accept', say('cli.flag.acceptConfirmed'))
-    .action(async (options: ProbeOptions) => {
-      process.exitCode = await withTrainer(options, async core => {
-        const project = await createProject(core, options);
-        const probe = await core.ask('probe.run', { projectId: project.id, choice: choiceOf(options) });
-        const json = options.json === true;
-        const confirms = options.confirm === true || options.accept === true;
-        // One object is printed: with the run, that of its ladder, which has the probe beside it.
-        if (!json) console.log(probeReport(probe.answer));
-        else if (!confirms) console.log(JSON.stringify(summary(probe)));
-        return confirms ? confirm(core, probe, { json, accept: options.accept === true }) : 0;
-      });
+    .option('--accept', say('cli.flag.acceptConfirmed'));
+  takesCommand(command).action(async (options: ProbeOptions & FigureFlags) => {
+    if (COMMAND) {
+      if (options.data !== undefined) throw new Refusal('error.command.andData');
+      process.exitCode = await runCommandProbe(COMMAND, options);
+      return;
+    }
+    process.exitCode = await withTrainer(options, async core => {
+      const project = await createProject(core, options);
+      const probe = await core.ask('probe.run', { projectId: project.id, choice: choiceOf(options) });
+      const json = options.json === true;
+      const confirms = options.confirm === true || options.accept === true;
+      // One object is printed: with the run, that of its ladder, which has the probe beside it.
+      if (!json) console.log(probeReport(probe.answer));
+      else if (!confirms) console.log(JSON.stringify(summary(probe)));
+      return confirms ? confirm(core, probe, { json, accept: options.accept === true }) : 0;
     });
+  });
 }
 
 /** Trains a probe's estimate, so that num_steps follows from its curve [L5]. Returns the exit code. */

@@ -1,10 +1,15 @@
-import type { ProofCheck } from '#shared/command/proof.ts';
-import type { OwnCommand } from '#shared/domain/own-command.ts';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { OwnCommand, ProofCheck } from '#shared/domain/own-command.ts';
+import type { Project } from '#shared/domain/project.ts';
 import type { Core } from '../../core/core.ts';
+import { proofRun } from '../../hosts/command/examine.ts';
+import type { LookOptions } from '../../hosts/command/look.ts';
+import { nodeHosts } from '../../hosts/node/node-hosts.ts';
+import { onEndSignal } from '../../start/end-signals.ts';
 import { estimateLines } from '../before-ladder.ts';
 import { choiceOf, type TrainOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
-import { commandOf, dryRun, type FigureFlags, proofRun, rolesTable } from './understood.ts';
+import { commandOf, type FigureFlags, observed, rolesTable } from './understood.ts';
 
 /**
  * Finds out what a command is, proves that a ladder on it can mean something, and starts it.
@@ -17,29 +22,48 @@ export async function runCommandLadder(
   options: TrainOptions & FigureFlags,
   show: (stageId: string) => Promise<number>,
 ): Promise<number> {
-  const folder = process.cwd();
-  const parsed = commandOf(argv, folder);
-  tell(rolesTable(parsed.template, argv, parsed.settings));
-  tell(say('command.dryRun'));
-  const { command, observed } = await dryRun(parsed, folder, options);
-  tell(figuresLine(command));
-  if (options.prepare !== false) {
-    tell(say('command.proof'));
-    const checks = await proofRun(command, parsed.settings, observed);
-    for (const { verdict, key, values } of checks)
-      tell(say(`command.check.${verdict}`, { sentence: say(key, values) }));
-    const stops = checks.filter(({ verdict }) => verdict === 'stops');
-    if (stops.length > 0) {
-      if (options.json) console.log(JSON.stringify(stoppedSummary(checks)));
-      return 1;
-    }
+  const proved = await commandProject(core, argv, options);
+  if ('checks' in proved) {
+    if (options.json) console.log(JSON.stringify(stoppedSummary(proved.checks)));
+    return 1;
   }
-  const project = await core.addCommand(command);
   const { backend: _, ...choice } = choiceOf(options);
-  const asked = { projectId: project.id, kind: 'learningRate', choice };
+  const asked = { projectId: proved.project.id, kind: 'learningRate', choice };
   tell(estimateLines(await core.ask('stages.estimate', asked)));
   const stage = await core.ask('stages.start', asked);
   return show(stage.id);
+}
+
+/**
+ * The project of a command: its roles are said, a dry run finds its figures, and unless the person doesn't want it, a proof run shows that
+ * what is asked for is in force.
+ * @returns the checks where one of them stops
+ */
+export async function commandProject(
+  core: Core,
+  argv: readonly string[],
+  options: FigureFlags & { prepare?: boolean },
+): Promise<{ project: Project } | { checks: readonly ProofCheck[] }> {
+  const stopping = new AbortController();
+  const forget = onEndSignal(() => stopping.abort());
+  const looks: LookOptions = { start: nodeHosts().startRunner, signal: stopping.signal };
+  try {
+    const read = commandOf(argv, process.cwd());
+    tell(rolesTable(read, argv));
+    tell(say('command.dryRun'));
+    const { command, looked } = await observed(read, options, looks);
+    tell(figuresLine(command));
+    if (options.prepare === false) return { project: await core.addCommand(command) };
+    tell(say('command.proof'));
+    const checks = await proofRun(command, looked, looks);
+    for (const { verdict, key, values } of checks)
+      tell(say(`command.check.${verdict}`, { sentence: say(key, values) }));
+    if (checks.some(({ verdict }) => verdict === 'stops')) return { checks };
+    if (stopping.signal.aborted) throw new Refusal('error.question.stopped');
+    return { project: await core.addCommand({ ...command, proof: checks }) };
+  } finally {
+    forget();
+  }
 }
 
 function figuresLine({ figures, steps }: OwnCommand): string {

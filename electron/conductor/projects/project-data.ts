@@ -121,15 +121,15 @@ export class ProjectData {
 
   /** Makes a project of a person's own command; the same command in the same folder is a project already. */
   async createCommand(command: OwnCommand): Promise<Project> {
-    const dataDigest = createHash('sha256').update(JSON.stringify(command)).digest('hex');
+    const dataDigest = digestOf(command);
     const project = await this.turns.run('create', async () => {
       const known = (await this.options.store.projects()).find(one => one.command && one.dataDigest === dataDigest);
-      if (known) return this.update(known.id, {});
+      if (known) return this.update(known.id, { command });
       const now = Date.now();
       const source = shownCommand(renderCommand(command.template));
       const created: Project = {
         id: uuid(),
-        name: source,
+        name: commandName(command),
         source,
         choice: {},
         facts: null,
@@ -292,6 +292,17 @@ export const isTrainable = (project: Project): project is TrainableProject =>
 /** Whether its data was read by this version of the program. */
 export const isRead = (project: Project): project is ReadProject =>
   project.facts !== null && project.dataDigest !== null;
+
+/** What decides the trials of a command, and nothing that was only seen of it. */
+const digestOf = ({ template, folder, figures, steps, stepsPerCount }: OwnCommand): string =>
+  createHash('sha256').update(JSON.stringify({ template, folder, figures, steps, stepsPerCount })).digest('hex');
+
+/** `train.py` of `python train.py --lr 0.1`: the last part of the first argument that names a file, else the program's. */
+function commandName({ template }: OwnCommand): string {
+  const [program = '', ...rest] = renderCommand(template);
+  const script = rest.find(argument => /^[^-].*\.\w+$/.test(argument) && !argument.includes('='));
+  return nameOf(script ?? program);
+}
 
 /** `sample:digits` keeps its name (the interface translates it); a path gives its last part. */
 function nameOf(source: string): string {

@@ -1,8 +1,7 @@
 import { join } from 'node:path';
 import type { HostCan } from '#shared/method/stages/stage-definition.ts';
-import type { Job, Lent, TrialHost } from '../hosts.ts';
-import { entryUrl } from '../node/entries.ts';
-import { startNodeChild } from '../node/node-hosts.ts';
+import type { Child, Job, Lent, TrialHost } from '../hosts.ts';
+import { endMarked, newMark } from './process-tree.ts';
 import { STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
 
 /** A runner that was told to end, and is still there after this long, is ended by force. */
@@ -16,25 +15,30 @@ export class CommandHost implements TrialHost {
   readonly can: HostCan = { resume: false, hold: false, probe: false, prepare: false, everyStep: false };
   readonly idleBytes = 0;
   private readonly folder: string;
+  private readonly start: () => Child;
 
-  /** @param folder where each run has a folder of its own */
-  constructor(folder: string) {
+  /**
+   * @param folder where each run has a folder of its own
+   * @param start starts a runner
+   */
+  constructor(folder: string, start: () => Child) {
     this.folder = folder;
+    this.start = start;
   }
 
   /** @throws Error where no process can start */
   lend({ subject, trialId }: Job): Lent {
     if (subject.kind !== 'command') throw new Error('A command’s host trains commands alone.');
-    const child = startNodeChild(entryUrl('command'));
-    const command: ToRunner = {
-      type: 'command',
-      command: subject.command,
-      runFolder: join(this.folder, trialId ?? 'run'),
-    };
+    const child = this.start();
+    const mark = newMark();
+    const runFolder = join(this.folder, trialId ?? 'run');
+    const command: ToRunner = { type: 'command', command: subject.command, runFolder, mark };
     child.send(command);
     let ended = false;
     child.onExit(() => {
       ended = true;
+      // One that was ended by force could not take its command along.
+      endMarked(mark);
     });
     return {
       ...child,

@@ -15,6 +15,8 @@ import type { Exit } from './ran.ts';
 const FILES_EVERY_MS = 500;
 /** A process that has ended, and whose output another one holds open, is not waited for any longer, in ms. */
 const OUTPUT_GRACE_MS = 1000;
+/** In a run's folder, while something of it may be alive: by what its processes are known. */
+export const MARK_FILE = 'alive';
 /** So many of the last lines of its standard error are kept. */
 const KEPT_LINES = 50;
 
@@ -25,6 +27,8 @@ export interface CommandRunOptions {
   folder: string;
   /** A folder of this run alone; what lay there is deleted. */
   runFolder: string;
+  /** By what its processes are known (`newMark`). */
+  mark: string;
   values: RoleValues;
   onFigures: OnFigures;
   /** Hears what is worth a line in the trial's log. */
@@ -42,7 +46,7 @@ export class CommandRun {
 
   /** @throws Error where the run's folder or its file of settings can't be written */
   static async start(options: CommandRunOptions): Promise<CommandRun> {
-    const { template, folder, runFolder, values, onLog } = options;
+    const { template, folder, runFolder, mark, values, onLog } = options;
     await rm(runFolder, { recursive: true, force: true });
     const output = join(runFolder, 'out');
     await mkdir(output, { recursive: true, mode: 0o700 });
@@ -58,6 +62,7 @@ export class CommandRun {
       all.config = file;
     }
     const argv = renderCommand(template, all);
+    await writeFile(join(runFolder, MARK_FILE), mark, { mode: 0o600 });
     onLog(`runs in ${folder}: ${shownCommand(argv)}`);
     return new CommandRun(options, argv, {
       ...process.env,
@@ -72,12 +77,12 @@ export class CommandRun {
   }
 
   private constructor(
-    { folder, runFolder, onFigures }: CommandRunOptions,
+    { folder, runFolder, mark, onFigures }: CommandRunOptions,
     argv: string[],
     environment: NodeJS.ProcessEnv,
   ) {
     this.files = new FigureFiles(join(runFolder, 'out'), join(runFolder, 'metrics.jsonl'), onFigures);
-    this.tree = new ProcessTree(argv, folder, environment);
+    this.tree = new ProcessTree(argv, folder, environment, mark);
     const { child } = this.tree;
     const outputs = [child.stdout, child.stderr].map((stream, i) => {
       const [lines, text] = [new LineSplitter(), new StringDecoder('utf8')];
@@ -102,6 +107,7 @@ export class CommandRun {
       for (const { end } of outputs) end();
       clearInterval(timer);
       await this.readFiles(true);
+      if (left.length === 0) await rm(join(runFolder, MARK_FILE), { force: true }).catch(() => {});
       return { ...exit, lines: this.stderr, left };
     });
   }

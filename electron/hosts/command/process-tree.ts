@@ -4,6 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 /** By this variable a process is known as one of a run, wherever it put itself. */
 const MARK = 'DESCENT_RUN';
+
+/** A new mark, which no other run has or ever had. */
+export const newMark = (): string => randomUUID();
 const IS_WINDOWS = process.platform === 'win32';
 
 /** Trees that are alive: none of them outlives this process where that can still do something about it. */
@@ -16,14 +19,18 @@ let watched = false;
  */
 export class ProcessTree {
   readonly child: ChildProcess;
-  private readonly mark = `${MARK}=${randomUUID()}`;
+  private readonly mark: string;
 
-  /** @throws nothing: a program that can't be started is told by the child's `error` */
-  constructor(argv: readonly string[], folder: string, environment: NodeJS.ProcessEnv) {
+  /**
+   * @param mark of `newMark`
+   * @throws nothing: a program that can't be started is told by the child's `error`
+   */
+  constructor(argv: readonly string[], folder: string, environment: NodeJS.ProcessEnv, mark: string) {
     const [program = '', ...rest] = argv;
+    this.mark = mark;
     this.child = spawn(program, rest, {
       cwd: folder,
-      env: { ...environment, [MARK]: this.mark.slice(MARK.length + 1) },
+      env: { ...environment, [MARK]: mark },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: !IS_WINDOWS,
       windowsHide: true,
@@ -51,10 +58,9 @@ export class ProcessTree {
     const { pid } = this.child;
     if (pid === undefined || IS_WINDOWS) return [];
     if (process.platform !== 'linux') return isThere(-pid) ? [pid] : [];
-    return readdirSync('/proc').flatMap(name => {
-      const id = Number(name);
-      return Number.isInteger(id) && this.isOwn(id, pid) ? [id] : [];
-    });
+    return processIds().filter(
+      id => isAliveIn(id, group => group === pid) || (isAliveIn(id) && isMarked(id, this.mark)),
+    );
   }
 
   /** Bytes of memory that its processes have; null where that isn't told. */
@@ -87,15 +93,37 @@ export class ProcessTree {
     if (pid === undefined) return false;
     return (exitCode === null && signalCode === null) || this.members().length > 0;
   }
+}
 
-  private isOwn(id: number, group: number): boolean {
-    // The name in brackets may hold anything.
-    const [state, , inGroup] = read(`/proc/${id}/stat`)
-      .replace(/^.*\) /s, '')
-      .split(' ');
-    if (state === undefined || state === 'Z' || state === 'X') return false;
-    return Number(inGroup) === group || read(`/proc/${id}/environ`).split('\0').includes(this.mark);
-  }
+/**
+ * Ends by force what is alive of a run whose runner is gone: processes that carry its mark, and those of groups that such a one leads. What
+ * can't be proved to be of that run is left alone, so outside Linux nothing is ended.
+ * @returns how many there were
+ */
+export function endMarked(mark: string): number {
+  if (process.platform !== 'linux') return 0;
+  const ids = processIds().filter(id => isAliveIn(id));
+  const marked = new Set(ids.filter(id => isMarked(id, mark)));
+  const ours = ids.filter(id => marked.has(id) || isAliveIn(id, group => marked.has(group)));
+  for (const id of ours) quietly(() => process.kill(id, 'SIGKILL'));
+  return ours.length;
+}
+
+const processIds = (): number[] =>
+  readdirSync('/proc')
+    .map(Number)
+    .filter(id => Number.isInteger(id));
+
+const isMarked = (id: number, mark: string): boolean =>
+  read(`/proc/${id}/environ`).split('\0').includes(`${MARK}=${mark}`);
+
+/** Whether a process is alive, in a group that is asked for. */
+function isAliveIn(id: number, isWanted: (group: number) => boolean = () => true): boolean {
+  // The name in brackets may hold anything.
+  const [state, , group] = read(`/proc/${id}/stat`)
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return state !== undefined && state !== '' && state !== 'Z' && state !== 'X' && isWanted(Number(group));
 }
 
 const pause = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));

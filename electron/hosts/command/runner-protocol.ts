@@ -1,11 +1,21 @@
 import type { OwnCommand } from '#shared/domain/own-command.ts';
+import type { LookAsked, Looked } from './observe.ts';
 
-/** What a host says to a runner before all else: what is run, and where the run may write. Then both speak as a core and a trainer do. */
-export interface ToRunner {
-  type: 'command';
-  command: OwnCommand;
-  runFolder: string;
-}
+/**
+ * What a host says to a runner before all else: what is run, and where the run may write. Then both speak as a core and a trainer do. Or it
+ * has a command looked at, and hears what was found.
+ */
+export type ToRunner =
+  | { type: 'command'; command: OwnCommand; runFolder: string; mark: string }
+  | ({ type: 'look' } & LookAsked)
+  | { type: 'stop' }
+  | { type: 'kill' };
+
+/** What a runner says of a look. */
+export type FromLook =
+  | { type: 'looking'; losses: number }
+  | ({ type: 'looked' } & Looked)
+  | { type: 'notLooked'; detail: string };
 
 /** The command has so long to end by itself once it is told to, in ms. */
 export const STOP_GRACE_MS = 30_000;

@@ -3,10 +3,12 @@ import { type RoleValues, rolesOf } from '#shared/command/template.ts';
 import type { OwnCommand } from '#shared/domain/own-command.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
-import { createDivergenceWatch, type DivergenceWatch } from '#shared/method/curves/divergence.ts';
+import { createDivergenceWatch, type DivergenceWatch, MANY_STEPS } from '#shared/method/curves/divergence.ts';
+import { parentPort } from '../parent-port.ts';
 import { CommandRun } from './command-run.ts';
+import { type Look, type LookAsked, observe } from './observe.ts';
 import { failureOf } from './ran.ts';
-import { STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
+import { type FromLook, STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
 
 /**
  * A process beside each run of a command: it starts the command, reads what that tells, and speaks of it as a trainer does. So the core is not
@@ -15,14 +17,20 @@ import { STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
 
 const TELL_EVERY_MS = 100;
 const MEMORY_EVERY_MS = 2000;
+const LOOKING_EVERY_MS = 500;
+/** Its last word has so long to get out. */
+const ENDED_MS = 1000;
 
 type Train = Extract<ToTrainer, { type: 'train' }>;
 type Ended = Extract<FromTrainer, { type: 'ended' }>;
 
-const say = (message: FromTrainer | Omit<Ended, 'kept' | 'free'>): void => void process.send?.(message);
+// Whatever ends this process takes the command along (`process-tree.ts`): so does the end of the core's side.
+const port = parentPort();
+const say = (message: FromTrainer | FromLook | Omit<Ended, 'kept' | 'free'>): void => port.send(message);
 
-let told: ToRunner | null = null;
+let told: Extract<ToRunner, { type: 'command' }> | null = null;
 let run: CommandRun | null = null;
+let look: Look | null = null;
 /** How it ends whatever its exit code says. */
 let decided: Pick<Ended, 'status' | 'reason'> | null = null;
 let committed = 0;
@@ -37,13 +45,16 @@ function valuesOf(command: OwnCommand, { hyperparameters }: Train): RoleValues {
 
 async function train(message: Train): Promise<void> {
   if (!told) return;
-  const { command, runFolder } = told;
+  const { command, runFolder, mark } = told;
   const rows = new FigureRows(command.figures);
   const began = performance.now();
   const log = (line: string): void => say({ type: 'log', line });
   const roles = rolesOf(command.template);
   // Without a flag for its length, it is ended where it was to end.
   const most = roles.has('steps') || roles.has('epochs') || roles.has('config') ? null : message.hyperparameters.steps;
+  // An epoch, or a report, is many updates: a few of them in a row far above the start are enough.
+  const many =
+    command.figures.unit === 'step' ? MANY_STEPS : Math.min(MANY_STEPS, Math.max(3, Math.ceil(command.steps / 10)));
   let watch: DivergenceWatch | null = null;
   let steps = 0;
   let memoryBytes: number | null = null;
@@ -65,7 +76,7 @@ async function train(message: Train): Promise<void> {
       let last = at.length;
       for (let i = 0; i < last; i++) {
         const [step, loss] = [at[i] as number, losses[i] as number];
-        watch ??= createDivergenceWatch(loss);
+        watch ??= createDivergenceWatch(loss, many);
         const reason = watch(step, loss);
         if (reason) decide('diverged', reason, 0);
         if (most !== null && step + 1 >= most) decide('finished', null, STOP_GRACE_MS);
@@ -93,6 +104,7 @@ async function train(message: Train): Promise<void> {
       template: command.template,
       folder: command.folder,
       runFolder,
+      mark,
       values: valuesOf(command, message),
       onFigures: (source, figures) => rows.take(source, figures),
       onLog: log,
@@ -130,18 +142,46 @@ async function train(message: Train): Promise<void> {
   end(steps > 0 ? { status: 'finished', reason: null } : { status: 'failed', reason: silent }, steps, seconds);
 }
 
+/** The last word: then this process is of no more use. Whoever lent it mostly ends it sooner. */
 function end(how: Pick<Ended, 'status' | 'reason'>, steps: number, seconds: number | null): void {
-  process.send?.({ type: 'ended', ...how, steps, seconds }, undefined, undefined, () => process.exit(0));
+  say({ type: 'ended', ...how, steps, seconds });
+  setTimeout(() => process.exit(0), ENDED_MS);
 }
 
-process.on('message', (message: ToRunner | ToTrainer | { type: 'kill' }) => {
-  if (message.type === 'command') told = message;
-  else if (message.type === 'train') void train(message);
-  else if (message.type === 'committed') committed = message.messages;
-  else if (message.type === 'stop') {
-    decided ??= { status: 'stopped', reason: null };
-    run?.stop(STOP_GRACE_MS);
-  } else if (message.type === 'kill') process.exit(0);
+async function lookAt(asked: LookAsked): Promise<void> {
+  try {
+    look = await observe(asked);
+    if (decided) look.stop();
+    const telling = setInterval(() => say({ type: 'looking', losses: look?.losses() ?? 0 }), LOOKING_EVERY_MS);
+    const looked = await look.done;
+    clearInterval(telling);
+    say({ type: 'looked', ...looked });
+  } catch (error) {
+    say({ type: 'notLooked', detail: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+port.onMessage(raw => {
+  const message = raw as ToRunner | ToTrainer;
+  switch (message.type) {
+    case 'command':
+      told = message;
+      break;
+    case 'look':
+      void lookAt(message);
+      break;
+    case 'train':
+      void train(message);
+      break;
+    case 'committed':
+      committed = message.messages;
+      break;
+    case 'stop':
+      decided ??= { status: 'stopped', reason: null };
+      run?.stop(STOP_GRACE_MS);
+      look?.stop();
+      break;
+    case 'kill':
+      process.exit(0);
+  }
 });
-// Whatever ends this process takes the command along (`process-tree.ts`).
-process.on('disconnect', () => process.exit(0));

@@ -12,11 +12,12 @@ const STDERR_KEPT = 8000;
  */
 const READER_HEAP = 2048;
 
-/** Trainers and readers as Node child processes; used by the server, the terminal and the tests. */
-export function nodeHosts(): Hosts {
+/** Trainers, readers and runners as Node child processes; used by the server, the terminal and the tests. */
+export function nodeHosts(): Hosts & { startRunner(): Child } {
   return {
     startTrainer: () => startNodeChild(entryUrl('trainer')),
     startReader: () => startNodeChild(entryUrl('reader'), [`--max-old-space-size=${READER_HEAP}`]),
+    startRunner: () => startNodeChild(entryUrl('command')),
   };
 }
 

@@ -10,6 +10,8 @@ import type { LadderSettings } from './ladder-choice.ts';
 
 interface LadderSettingsFieldsProps {
   settings: LadderSettings;
+  /** What a command has in itself is not asked for. */
+  isCommand?: boolean;
   onChange(settings: LadderSettings): void;
 }
 
@@ -33,7 +35,7 @@ export function LadderCandidates({ settings, onChange }: LadderSettingsFieldsPro
 }
 
 /** What is good as it is for most, in a part that unfolds. */
-export function LadderSettingsFields({ settings, onChange }: LadderSettingsFieldsProps) {
+export function LadderSettingsFields({ settings, isCommand = false, onChange }: LadderSettingsFieldsProps) {
   const t = useText();
   const set = (change: Partial<LadderSettings>): void => onChange({ ...settings, ...change });
   const missing = t('newLadder.missing');
@@ -74,26 +76,30 @@ export function LadderSettingsFields({ settings, onChange }: LadderSettingsField
             missing={missing}
             onChange={steps => set({ steps })}
           />
-          <NumberOf
-            label={t('newLadder.batchSize')}
-            value={settings.batchSize}
-            min={1}
-            max={MOST.batchSize}
-            step={16}
-            missing={missing}
-            onChange={batchSize => set({ batchSize })}
-          />
-          <OptimizerField value={settings.optimizer} onChange={optimizer => set({ optimizer })} />
-          {usesMomentum(settings.optimizer) && (
-            <NumberOf
-              label={t('newLadder.momentum')}
-              value={settings.momentum}
-              min={0}
-              max={0.999}
-              step={0.05}
-              missing={missing}
-              onChange={momentum => set({ momentum })}
-            />
+          {!isCommand && (
+            <>
+              <NumberOf
+                label={t('newLadder.batchSize')}
+                value={settings.batchSize}
+                min={1}
+                max={MOST.batchSize}
+                step={16}
+                missing={missing}
+                onChange={batchSize => set({ batchSize })}
+              />
+              <OptimizerField value={settings.optimizer} onChange={optimizer => set({ optimizer })} />
+              {usesMomentum(settings.optimizer) && (
+                <NumberOf
+                  label={t('newLadder.momentum')}
+                  value={settings.momentum}
+                  min={0}
+                  max={0.999}
+                  step={0.05}
+                  missing={missing}
+                  onChange={momentum => set({ momentum })}
+                />
+              )}
+            </>
           )}
         </div>
       </Folded>

@@ -40,7 +40,7 @@ export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; proje
           />
         )
       }
-      tool={<ProbePanel probe={probe} ladder={null} decision={decision} numSteps={base.steps} />}
+      tool={!project.command && <ProbePanel probe={probe} ladder={null} decision={decision} numSteps={base.steps} />}
       state={t(probe.busy ? 'probePanel.running' : 'page.status.idle')}
     >
       {decision ? (
@@ -70,6 +70,8 @@ export function LadderProbe({ stage, present }: { stage: ShownStage<StagePlan>; 
   const { base, backend } = plan;
   const presentBase = planAgain(base, present.facts, present.network);
   const probe = useProbe(view.project, presentBase, backend);
+  // A command is probed in the terminal alone: it takes short starts of it.
+  if (present.command) return null;
   return (
     <>
       <ProbePanel

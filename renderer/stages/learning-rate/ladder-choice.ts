@@ -1,6 +1,8 @@
 import type { LadderChoice } from '#shared/contract/requests.ts';
-import type { StagePlan } from '#shared/domain/project.ts';
+import type { Project, StagePlan } from '#shared/domain/project.ts';
+import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { FULL_LADDER, LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
+import { writtenBase } from '#shared/method/stages/learning-rate/plan.ts';
 import { usesMomentum } from '../../stage/HyperparameterFields.tsx';
 
 type Base = StagePlan['base'];
@@ -52,6 +54,24 @@ export const isComplete = ({ steps, batchSize, momentum, optimizer }: LadderSett
 export interface LadderForm {
   settings: LadderSettings;
   planned: Base;
+  /** Of a person's own command, which has its optimizer and its batch size in itself. */
+  isCommand: boolean;
 }
 
-export const formOf = (planned: Base): LadderForm => ({ settings: settingsOf(planned), planned });
+export const formOf = (planned: Base, isCommand = false): LadderForm => ({
+  settings: settingsOf(planned),
+  planned,
+  isCommand,
+});
+
+/** What a person chooses of a ladder, as the core takes it: of a command, what it was given stays as it was written. */
+export const chosenOf = ({ settings, planned, isCommand }: LadderForm): LadderChoice => {
+  const choice = choiceOf(settings, planned);
+  if (!isCommand) return choice;
+  const { rates, prune, extend, refine, steps } = choice;
+  return { rates, prune, extend, refine, steps };
+};
+
+/** What the first ladder of a project shares. */
+export const firstBase = ({ facts, network, command }: Project): Base =>
+  command ? planBase(writtenBase(command), null) : planBase({}, facts, network);

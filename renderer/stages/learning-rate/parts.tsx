@@ -15,7 +15,7 @@ import { Faint } from '../../stage/TrialsTable.tsx';
 import { AddRate } from './AddRate.tsx';
 import { Figures } from './Figures.tsx';
 import { LadderCandidates, LadderSettingsFields } from './LadderSettingsFields.tsx';
-import { choiceOf, formOf, isComplete, type LadderForm } from './ladder-choice.ts';
+import { chosenOf, firstBase, formOf, isComplete, type LadderForm } from './ladder-choice.ts';
 import { LadderProbe, NoLadderScreen } from './NoLadderScreen.tsx';
 import { planCopy } from './trial-copy.ts';
 
@@ -82,10 +82,13 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
   option: ({ rates, base }, number, t, language) =>
     t('page.ladder.option', { number, count: rates.length, steps: formatCount(base.steps, language) }),
   form: {
-    first: ({ facts, network }) => formOf(planBase({}, facts, network)),
-    another: ({ facts, network }, { base }) => formOf(planAgain(base, facts, network)),
-    again: ({ facts, network }, { base }) => formOf(planBase({ steps: base.steps }, facts, network)),
-    choice: ({ settings, planned }) => choiceOf(settings, planned),
+    first: project => formOf(firstBase(project), project.command !== null),
+    another: ({ facts, network, command }, { base }) => formOf(planAgain(base, facts, network), command !== null),
+    again: (project, { base }) =>
+      project.command
+        ? formOf({ ...firstBase(project), steps: base.steps }, true)
+        : formOf(planBase({ steps: base.steps }, project.facts, project.network)),
+    choice: chosenOf,
     isComplete: ({ settings }) => isComplete(settings),
     network: ({ planned }) => planned,
     start: ({ settings }) => (settings.full ? 'newLadder.startTwelve' : 'newLadder.startSix'),
@@ -93,7 +96,11 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
       <LadderCandidates settings={form.settings} onChange={settings => onChange({ ...form, settings })} />
     ),
     More: ({ settings: form, onChange }) => (
-      <LadderSettingsFields settings={form.settings} onChange={settings => onChange({ ...form, settings })} />
+      <LadderSettingsFields
+        settings={form.settings}
+        isCommand={form.isCommand}
+        onChange={settings => onChange({ ...form, settings })}
+      />
     ),
   },
   // Whichever seed shows it.

@@ -1,27 +1,16 @@
+import type { SeenFigure } from '../../domain/command-draft.ts';
 import type { FigureChoice, FigureName, FigureSource } from '../../domain/own-command.ts';
 import type { Figure } from './figure.ts';
 
-/** What a dry run saw of one figure. */
-export interface SeenFigure extends FigureName {
-  /** How often it was told. */
-  count: number;
-  first: number;
-  last: number;
-  least: number;
-  most: number;
-  /** It never fell: it may count steps. */
-  rises: boolean;
-  /** Of the first line that it stood in. */
-  sample: string;
-}
-
 const MOST_SEEN = 5000;
+/** So many values of one are kept to draw it. */
+const MOST_CURVE = 64;
 /** Sources that are meant to be read come before what is printed for a person. */
 const ORDER: readonly FigureSource[] = ['metricsFile', 'jsonl', 'csv', 'trainerState', 'eventFile', 'printed'];
 
 /** Gathers all figures that a command tells, to find out which is which. */
 export class SeenFigures {
-  private readonly seen = new Map<string, SeenFigure>();
+  private readonly seen = new Map<string, SeenFigure & { apart: number }>();
   /** Names that were told together with another one, by key. */
   private readonly beside = new Map<string, Set<string>>();
 
@@ -42,9 +31,16 @@ export class SeenFigures {
           most,
           rises: true,
           sample: sample.slice(0, 200),
+          curve: [value],
+          apart: 1,
         });
         this.beside.set(key, new Set(figures.map(one => one.name)));
         continue;
+      }
+      if (before.count % before.apart === 0) before.curve.push(value);
+      if (before.curve.length > MOST_CURVE) {
+        before.curve = before.curve.filter((_, i) => i % 2 === 0);
+        before.apart *= 2;
       }
       before.count++;
       before.rises &&= value >= before.last;
@@ -56,7 +52,9 @@ export class SeenFigures {
 
   /** Those that matter first: by source, then in the order in which they were told first. */
   get all(): SeenFigure[] {
-    return [...this.seen.values()].sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
+    return [...this.seen.values()]
+      .map(({ apart: _, ...one }) => one)
+      .sort((a, b) => ORDER.indexOf(a.source) - ORDER.indexOf(b.source));
   }
 
   /** The figures that were told together with one. */

@@ -24,6 +24,10 @@ export const event = {
   'event.backup.failed': 'The automatic backup could not be made. {reason}',
   'event.wal.missing':
     'Descent had been cut off, and {file}, which held what was saved last, was gone afterwards: that may be missing. What was left was kept as {copy}.',
+  'event.leftovers.ended_one':
+    '{count} process of a command was left by an earlier Descent that was ended by force, and was ended.',
+  'event.leftovers.ended_other':
+    '{count} processes of commands were left by an earlier Descent that was ended by force, and were ended.',
   'event.leftovers.swept_one': '{count} leftover of an earlier run was removed: half-written, or of no use any more.',
   'event.leftovers.swept_other': '{count} leftovers of earlier runs were removed: half-written, or of no use any more.',
   'event.project.deleted': 'The project {name} was deleted.',

@@ -24,10 +24,27 @@ export const ownCommand = {
   'error.command.noFigures':
     'The command told no figures at all. Let it print its training loss, or write lines of JSON to the file that DESCENT_METRICS names.',
   'error.command.whichLoss': 'It can’t be told which of these figures is the training loss. Say it with --loss FIGURE.',
+  'error.command.line.quote': 'A {sign} is opened and not closed.',
+  'error.command.line.shell':
+    '{sign} would need a shell, and a command is started without one. Put the argument into quotes if {sign} is a part of it; else write the line into a script, and give that.',
+  'error.command.line.variable':
+    '“{sign}=…” before a command is a shell’s. Set {sign} before Descent is started, or put “env” before it: env {sign}=… python train.py',
+  'error.command.noFolder': 'There is no folder {folder} to run it in.',
+  'error.command.draftGone':
+    'Descent was started anew since this command was typed. Type it once more: nothing of it was kept.',
+  'error.command.manyDrafts': '{most} commands are being looked at already. Finish or stop one of them.',
+  'error.command.running': 'This command runs already. Wait for it, or stop it.',
+  'error.command.rolesOpen': 'Several arguments could be the {reason}: say which of them.',
+  'error.command.notLooked': 'The command was not run yet: let Descent look at its figures first.',
+  'error.command.notProved': 'The proof run of this command was not made yet.',
+  'error.command.stops': 'A check of the proof run stops: mend that first, then prove it again.',
+  'error.command.whichLossHere':
+    'It can’t be told which of these figures is the training loss. Choose it in the table.',
   'error.command.schedule':
     'Descent can’t change the learning rate in the middle of a run of your own command. Let your script do that, and leave the schedule constant here.',
   'error.command.andData': 'Either --data, for a built-in network, or a command of your own behind “--”.',
-  'error.command.notHere': 'A command of your own behind “--” is taken by “descent ladder” alone so far.',
+  'error.command.notHere':
+    'A command of your own behind “--” is taken by “descent ladder” and “descent probe” alone so far.',
   'command.unknownPlaceholder': '{placeholder} means nothing here, and stays in the command as it is.',
   'command.role.learningRate': 'learning rate',
   'command.role.batchSize': 'batch size',
@@ -55,12 +72,14 @@ export const ownCommand = {
   'command.check.passes': '  ✓ {sentence}',
   'command.check.warns': '  ! {sentence}',
   'command.check.stops': '  ✗ {sentence}',
+  'command.check.open': '  ○ {sentence}',
   'command.proof.metrics': 'The training loss “{name}” comes: {count} times so far.',
   'command.proof.dev': 'The dev loss “{name}” comes too.',
   'command.proof.noDev':
     'No dev loss was found: the training loss alone ranks, and nothing can be said about overfitting.',
   'command.proof.reproducible': 'The same seed gives the same losses.',
-  'command.proof.notReproducible': 'The same run twice gives other losses: differences that small mean nothing.',
+  'command.proof.notReproducible':
+    'The same run twice differs by {noise} on average: differences that small mean nothing.',
   'command.proof.rate': '{factor} times the learning rate changes the loss.',
   'command.proof.noEffect':
     '{factor} times the learning rate changes nothing: what is asked for is not in force. Look whether the script reads that argument, or a file overrides it.',
@@ -68,9 +87,48 @@ export const ownCommand = {
   'command.proof.otherRate':
     'At {factor} times the learning rate, the rate that it logs is {logged} times as high: what is asked for is not in force.',
   'command.proof.seed': 'Another seed changes the loss by {noise} on average.',
+  'command.proof.takesNoSeed': 'It takes no seed: how much runs differ by chance is known from three runs of the same.',
+  'command.proof.schedule':
+    'The rate that it logs changes while it trains: its schedule stays in the script, a run keeps its own length, and the decay stage is left out.',
+  'command.proof.memory': 'One run takes {memory} MiB of memory at most.',
+  'command.proof.end': 'A stop leaves nothing behind: no process of it was alive afterwards.',
+  'command.proof.noResume':
+    'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0.',
+  'command.proof.resumeUntried':
+    'Going on from a checkpoint was not tried: a trial that was stopped starts again at step 0.',
+  'command.leftOut.batch': 'left out: neither batch size nor momentum is a part of the command',
+  'command.leftOut.schedule': 'left out: the script’s own schedule stays',
+  'command.leftOut.decay': 'left out: the command takes no schedule',
+  'command.leftOut.regularisation': 'left out: not known where the command takes it',
   'command.proof.noSeed': 'Another seed changes nothing: the seed may not be in force, or nothing depends on chance.',
-  'cli.ladder.usage': '[options] --data PATH | [options] -- COMMAND',
   'cli.flag.loss': 'of a command: which of its figures is the training loss',
   'cli.flag.devLoss': 'of a command: which of its figures is the dev loss',
   'cli.flag.devMetric': 'of a command: which of its figures is the dev metric',
+  'cli.command.usage': '[options] --data PATH | [options] -- COMMAND',
+  'cli.helperScript.about': 'put descent.py beside your PyTorch script; it tells figures and update ratios',
+  'cli.helperScript.lines':
+    'In your script: “import descent”, then “descent.watch(optimizer)” once, and “descent.log(step=step, loss=loss)” where you like.',
+  'cli.flag.where': 'only say where it is',
+  'error.helperScript.other': 'There is another {file} already. Move it away, or name another folder.',
+  'error.helperScript.notWritten': '{file} can’t be written: {detail}',
+  'command.probe.round': '  at {rate}: {steps} steps in {seconds} s',
+  'command.probe.noWatch':
+    'The script tells no update ratio, so three short starts a decade apart are compared. For the ratio, run “descent helper-script” and add two lines to a PyTorch script: “import descent”, and “descent.watch(optimizer)” after the optimizer is made.',
+  'command.probe.ratio': 'update ÷ weights',
+  'command.probe.steps': 'steps',
+  'command.probe.loss': 'loss',
+  'command.probe.loss.falls': 'falls',
+  'command.probe.loss.flat': 'stays',
+  'command.probe.loss.diverges': 'diverges',
+  'command.probe.target': 'The ratio that is aimed at is {target} ({optimizer}); {low} to {high} is healthy [B1, B7].',
+  'command.probe.optimizer.sgd': 'plain SGD',
+  'command.probe.optimizer.momentum': 'momentum',
+  'command.probe.optimizer.adaptive': 'Adam and its like',
+  'command.probe.optimizer.unknown': 'optimizer not known',
+  'command.probe.none':
+    'At none of the rates that were tried the loss falls: no rate can be said. A ladder looks further.',
+  'command.probe.answer.ratio':
+    'Learning rate {rate}; confidence: low, since a ratio is a poor estimator. A short run at it lowers the loss [B6]; “descent ladder” with the same command finds more.',
+  'command.probe.answer.losses':
+    'Learning rate {rate}; confidence: low, since few losses of three rates were compared. A short run at it lowers the loss [B6]; “descent ladder” with the same command finds more.',
 } as const;

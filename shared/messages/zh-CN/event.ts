@@ -20,6 +20,8 @@ export const event = {
   'event.backup.failed': '自动备份未能完成。{reason}',
   'event.wal.missing':
     'Descent 曾被中断，而保存着最后一些内容的 {file} 此后不见了：这些内容可能缺失。剩余部分已另存为 {copy}。',
+  'event.leftovers.ended_one': '先前的 Descent 被强制结束时留下了命令的 {count} 个进程，已将其结束。',
+  'event.leftovers.ended_other': '先前的 Descent 被强制结束时留下了命令的 {count} 个进程，已将其结束。',
   'event.leftovers.swept_one': '清除了先前运行留下的 {count} 个残留文件：未写完的，或已无用的。',
   'event.leftovers.swept_other': '清除了先前运行留下的 {count} 个残留文件：未写完的，或已无用的。',
   'event.project.deleted': '项目 {name} 已删除。',

@@ -21,8 +21,9 @@ export interface DivergenceWatch {
  * Watches one trial's losses for divergence [L8]: a loss that is not finite, or one that stays above `FAR_ABOVE` times
  * the first loss for `MANY_STEPS` steps in a row.
  * @param start the first loss, or what an earlier watch had seen
+ * @param many so many steps in a row; fewer where a step is an epoch, or one report of many updates
  */
-export function createDivergenceWatch(start: number | DivergenceState): DivergenceWatch {
+export function createDivergenceWatch(start: number | DivergenceState, many = MANY_STEPS): DivergenceWatch {
   const { firstLoss, above: before } = typeof start === 'number' ? { firstLoss: start, above: 0 } : start;
   // A first loss near zero must not make ordinary noise look like divergence.
   const limit = FAR_ABOVE * Math.max(firstLoss, 0.1);
@@ -30,8 +31,8 @@ export function createDivergenceWatch(start: number | DivergenceState): Divergen
   const watch = (step: number, loss: number): Reason | null => {
     if (!Number.isFinite(loss)) return { key: 'reason.diverged.notFinite', values: { step } };
     above = loss > limit ? above + 1 : 0;
-    if (above < MANY_STEPS) return null;
-    return { key: 'reason.diverged.farAbove', values: { step, count: MANY_STEPS, factor: FAR_ABOVE } };
+    if (above < many) return null;
+    return { key: 'reason.diverged.farAbove', values: { step, count: many, factor: FAR_ABOVE } };
   };
   return Object.assign(watch, { state: () => ({ firstLoss, above }) });
 }

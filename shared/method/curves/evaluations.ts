@@ -89,11 +89,17 @@ export function smoothedLoss(before: number | null, loss: number, after: number 
   return sum / weights;
 }
 
+/** Of fewer evaluations each stands for itself: two that are smoothed over each other are the same, and hide that one is lower. */
+const FEWEST_SMOOTHED = 3;
+
 /** `[evaluations]`: each loss (or metric) smoothed over its neighbours; NaN where it is none. */
 export const smoothedEvaluations = (values: Float64Array): Float64Array =>
-  values.map((value, i) =>
-    Number.isFinite(value) ? smoothedLoss(values[i - 1] ?? null, value, values[i + 1] ?? null) : Number.NaN,
-  );
+  values.map((value, i) => (Number.isFinite(value) ? levelAt(values, i) : Number.NaN));
+
+const levelAt = (values: ArrayLike<number>, i: number): number =>
+  values.length < FEWEST_SMOOTHED
+    ? (values[i] ?? Number.NaN)
+    : smoothedLoss(values[i - 1] ?? null, values[i] ?? Number.NaN, values[i + 1] ?? null);
 
 /**
  * The best evaluation of a trial: the first of those with the lowest smoothed dev loss. That of step 0 is the untrained network's and
@@ -104,7 +110,7 @@ export const smoothedEvaluations = (values: Float64Array): Float64Array =>
 export function bestEvaluation(steps: ArrayLike<number>, losses: ArrayLike<number>): number {
   let [best, lowest] = [-1, Number.POSITIVE_INFINITY];
   for (let i = 0; i < steps.length; i++) {
-    const level = smoothedLoss(losses[i - 1] ?? null, losses[i] ?? Number.NaN, losses[i + 1] ?? null);
+    const level = levelAt(losses, i);
     if (steps[i] === 0 || !(level < lowest)) continue;
     [best, lowest] = [i, level];
   }

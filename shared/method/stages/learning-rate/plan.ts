@@ -64,22 +64,22 @@ export function plan({ subject, host, choice }: PlanInput<PlanChoice>): StagePla
     : planCommand(choice, host, subject.command);
 }
 
+/** What all candidates of a command share, as the person wrote it in its arguments or its file of settings. */
+export function writtenBase({ template, inFile = [], steps }: OwnCommand): PlanChoice {
+  const number = (role: Role): number | undefined => {
+    const written = writtenFor(template, role) ?? inFile.find(one => one.role === role)?.written ?? null;
+    return written === null ? undefined : Number(written);
+  };
+  return { batchSize: number('batchSize'), momentum: number('momentum'), seed: number('seed'), steps };
+}
+
 /**
  * What of a command isn't chosen is as the person wrote it. One run at a time: what it takes of memory isn't known before; and no
  * second seeds, since not every script takes one.
  */
-function planCommand(
-  choice: PlanChoice,
-  host: PlanInput<PlanChoice>['host'],
-  { template, steps }: OwnCommand,
-): StagePlan {
-  const number = (role: Role): number | undefined => {
-    const written = writtenFor(template, role);
-    return written === null ? undefined : Number(written);
-  };
-  const written = { batchSize: number('batchSize'), momentum: number('momentum'), seed: number('seed'), steps };
+function planCommand(choice: PlanChoice, host: PlanInput<PlanChoice>['host'], command: OwnCommand): StagePlan {
   const chosen = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
-  const plan = planLadder({ parallel: 1, secondSeed: false, ...written, ...chosen }, host);
+  const plan = planLadder({ parallel: 1, secondSeed: false, ...writtenBase(command), ...chosen }, host);
   return { ...plan, ...(plan.prune && host.can?.hold === false && { pruneRunning: true }) };
 }
 

@@ -1,4 +1,4 @@
-/** The reader's end of the line to the core. */
+/** A helper process' end of the line to the core. */
 export interface Port {
   send(message: unknown): void;
   onMessage(listener: (message: unknown) => void): void;
