@@ -1,4 +1,4 @@
-import type { StageView } from '#shared/contract/requests.ts';
+import type { Output, StageView } from '#shared/contract/requests.ts';
 import { type Candidate, type LadderAnswer, ladderOf } from '#shared/domain/answer.ts';
 import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
 import type { PreparationCheck } from '#shared/domain/preparation.ts';
@@ -60,6 +60,16 @@ export function candidateTable(view: StageView): string {
       ...column('metric', r => formatFit(r.metric.name, r.lowestMetric, r.lowestDevLoss, project.facts)),
       head: say('cli.column.there', { metric: metricName }),
     },
+    ...(candidates.some(r => r.metricBest)
+      ? [
+          {
+            head: say('cli.column.best', { metric: metricName }),
+            cell: (r: Candidate) => (r.metricBest ? formatFit(r.metric.name, r.metricBest.metric, null, null) : ''),
+            isNumber: true,
+          },
+          column('bestAt', r => count(r.metricBest?.at ?? null)),
+        ]
+      : []),
   ];
   const byTraining = [
     column(
@@ -91,7 +101,7 @@ export function candidateTable(view: StageView): string {
 
 const COLUMNS = [
   ...(['rank', 'rate', 'seed', 'state', 'steps', 'loss', 'noise', 'reach', 'devLoss', 'metric'] as const),
-  ...(['level', 'within', 'lowest', 'lowestAt'] as const),
+  ...(['level', 'within', 'lowest', 'lowestAt', 'bestAt'] as const),
 ] as const;
 
 const GLYPHS: Readonly<Record<Verdict, string>> = { good: '✓', warn: '!', bad: '✗', wait: '…' };
@@ -130,10 +140,29 @@ const remedyWords = (remedy: Remedy): string =>
 
 const said = (statement: Statement): string => say(statement.key, written(statement, formatQuantity));
 
+/** How the ladder's best compares with that of another optimizer's ladder. */
+export function optimizerLine({ stage }: StageView, other: Output<'ladder.optimizers'>[number]): string {
+  const { optimizer } = StagePlan.parse(stage.plan).base;
+  return say(`optimizers.${other.verdict}`, {
+    own: say(`newLadder.optimizer.${optimizer}`),
+    other: say(`newLadder.optimizer.${other.optimizer}`),
+    rate: formatRate(other.learningRate),
+    loss: formatNumber(other.devLoss),
+    otherLoss: formatNumber(other.otherDevLoss),
+    noise: formatNumber(other.noise),
+  });
+}
+
 /** What `ladder --json` prints where a check of the preparation says that nothing can be learnt. */
 export function stoppedSummary(stops: readonly PreparationCheck[]): object {
   const checks = stops.map(({ id, verdict, key, values }) => ({ id, verdict, sentence: say(key, values) }));
   return { checks, candidates: [], best: null };
+}
+
+/** Which evaluation counts, and by which figure: the lowest dev loss, or the metric where it is better elsewhere beyond noise. */
+function bestEvaluationOf({ metricBest, lowestAt, lowestDevLoss, lowestMetric }: Candidate): object | null {
+  if (metricBest) return { by: 'metric', ...metricBest };
+  return lowestAt === null ? null : { by: 'devLoss', at: lowestAt, devLoss: lowestDevLoss, metric: lowestMetric };
 }
 
 /** What `ladder --json` prints. */
@@ -154,6 +183,7 @@ export function ladderSummary(view: StageView, probe: Probe | null, decisions: r
       lowestDevLoss: r.lowestDevLoss,
       lowestAt: r.lowestAt,
       lowestMetric: r.lowestMetric,
+      bestEvaluation: bestEvaluationOf(r),
       metric: r.metric,
       seed: r.seed,
       devNoise: r.devNoise,
@@ -171,6 +201,7 @@ export function ladderSummary(view: StageView, probe: Probe | null, decisions: r
     rankedBy: answer.by,
     noiseAssumed: answer.assumed,
     beatsBaseline: answer.beatsBaseline,
+    beatsBy: answer.beatsBy ?? null,
     threshold: answer.threshold,
     atEdge: answer.atEdge,
     tied: answer.tied,

@@ -16,7 +16,8 @@ export function trialName(trial: Trial, trials: readonly Trial[]): string {
   const all = trials.map(({ point }) => point.set);
   const { set } = trial.point;
   // Where schedules are compared the whole one would be too long a name.
-  if (set.schedule) return say('cli.decay.trial', { kind: say(`schedule.kind.${set.schedule.kind}`), seed: set.seed ?? 0 });
+  if (set.schedule)
+    return say('cli.decay.trial', { kind: say(`schedule.kind.${set.schedule.kind}`), seed: set.seed ?? 0 });
   const names = (Object.keys(set) as Name[]).filter(name => all.length < 2 || all.some(one => one[name] !== set[name]));
   const short = names.filter(name => !FOLLOWS.includes(name));
   const isAlone = all.filter(one => short.every(name => one[name] === set[name])).length < 2;

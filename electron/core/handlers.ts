@@ -120,6 +120,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     },
     'ladder.estimate': ({ projectId, choice }) => conductor.stages.estimate(projectId, 'learningRate', choice),
     'ladder.addRate': ({ stageId, learningRate }) => conductor.stages.addPoint(stageId, { learningRate }),
+    'ladder.optimizers': ({ stageId }) => conductor.stages.optimizers(stageId),
     'trials.stop': async ({ trialId }) => {
       await conductor.stages.stopTrial(trialId);
       return {};

@@ -6,12 +6,14 @@ import type { Preprocessing } from '#shared/domain/preprocessing.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { imbalanceOf } from '#shared/method/metrics/metric.ts';
 import { dataChecks } from './checks/checks.ts';
-import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './limits.ts';
+import { classRowsOf, partBarsOf, withHistograms } from './histograms.ts';
 import { digestOfRecord } from './preprocessing/digest.ts';
 import { type Fitted, fitPreprocessing } from './preprocessing/fit.ts';
+import { markedPreview } from './preprocessing/preview-marks.ts';
 import { columnsAfter, tableWarnings } from './preprocessing/table-remarks.ts';
 import { textWarnings } from './preprocessing/text-warnings.ts';
-import type { OnProgress, RawDataset } from './readers/reader.ts';
+import type { OnProgress, RawDataset } from './raw/dataset.ts';
+import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './raw/limits.ts';
 import { divideRows } from './split/divide-rows.ts';
 import { SPLIT_SEED, type Split } from './split/split.ts';
 import { judgeTarget } from './target-facts.ts';
@@ -34,7 +36,7 @@ export function divide(
   raw: RawDataset,
   path: string,
   onProgress: OnProgress = () => {},
-  choice: Pick<DataChoice, 'logTarget' | 'split' | 'splitSeed'> = {},
+  choice: Pick<DataChoice, 'logTarget' | 'split' | 'splitSeed' | 'missing'> = {},
 ): Divided {
   const { splitSeed = SPLIT_SEED } = choice;
   const divided = divideRows(raw, path, done => onProgress(0.4 * done), choice.split, splitSeed);
@@ -68,7 +70,7 @@ export function divide(
   const report: DataReport = {
     layout: raw.layout,
     rowsRead: raw.leftOut.reduce((sum, { rows }) => sum + rows, raw.rows),
-    columns: columnsOf(raw, fitted).map(column => withRoleOf(way, divided.why, column)),
+    columns: withHistograms(columnsOf(raw, fitted), raw).map(column => withRoleOf(way, divided.why, column)),
     leftOut: [...raw.leftOut, ...leftOut],
     warnings: [...raw.warnings, ...warnings, ...warningsOf(raw, fitted, split, inputs, checks)],
     checks,
@@ -76,7 +78,9 @@ export function divide(
     imbalance: classes.length > 0 ? imbalanceOf(classCounts) : null,
     why: { ...raw.why, ...judged.why, split: divided.why },
     splitWays: raw.splitWays ?? waysOfPublished(raw),
-    preview: raw.preview,
+    preview: preprocessing.kind === 'table' ? markedPreview(raw.preview, preprocessing, choice.missing) : raw.preview,
+    classRows: classRowsOf(target, split),
+    partBars: partBarsOf(raw, target, split, way),
   };
   return { facts, preprocessing, report, splits: { train: part('train'), dev: part('dev'), test: part('test') } };
 }

@@ -6,13 +6,13 @@ import type { DataChoice, DatasetFacts, PreparedDataset } from '#shared/domain/d
 import { preparedPieces } from '#shared/domain/prepared-file.ts';
 import { preparedFolder } from '../store/home.ts';
 import { divide } from './divide.ts';
+import { type OpenSource, openSource } from './open-source.ts';
 import { openPrepared, type Prepared, writePrepared } from './prepared.ts';
 import { digestOfRecord } from './preprocessing/digest.ts';
-import { type OpenSource, openSource } from './readers/open-source.ts';
-import type { OnProgress } from './readers/reader.ts';
+import type { OnProgress } from './raw/dataset.ts';
 
 /** To be raised when readers, split, preprocessing or checks give something else: files of older programs are then not taken. */
-const PREPARATION_VERSION = 11;
+const PREPARATION_VERSION = 12;
 
 /** Where the progress stands when each part of the work is done: the rest is writing. */
 const DIGESTED = 0.1;

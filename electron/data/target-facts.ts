@@ -4,10 +4,9 @@ import type { RawSplit } from '#shared/domain/prepared-file.ts';
 import { classificationBaseline, entropyOf, regressionBaseline } from '#shared/method/metrics/baseline.ts';
 import { chooseMetric } from '#shared/method/metrics/metric.ts';
 import { firstBatchSize } from '#shared/method/preparation/batch-size.ts';
-import { momentsOf } from './preprocessing/moments.ts';
-import { quantilesOf } from './quantiles.ts';
-import type { RawDataset, RawTarget } from './readers/reader.ts';
-import { countClasses } from './split/count-classes.ts';
+import { countClasses } from './raw/classes.ts';
+import type { RawDataset, RawTarget } from './raw/dataset.ts';
+import { momentsOf, quantilesOf } from './raw/statistics.ts';
 import type { Split } from './split/split.ts';
 
 /** The part of the facts that follows from the target and the split, and why metric and batch size are what they are. */

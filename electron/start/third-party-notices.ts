@@ -9,7 +9,7 @@ import type { Plugin } from 'vite';
 
 /** Licences that let a package be passed on inside another program, as long as their text goes along. */
 const MAY_BE_PASSED_ON: ReadonlySet<string> = new Set([
-  ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'ISC', 'MIT'],
+  ...['0BSD', 'Apache-2.0', 'BSD-2-Clause', 'BSD-3-Clause', 'BlueOak-1.0.0', 'ISC', 'MIT'],
   // Fonts: passed on unchanged, under their own name.
   'OFL-1.1',
   // Libraries that are loaded from files of their own, which a person may replace.

@@ -1,4 +1,5 @@
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import type { MetricName } from '#shared/domain/metrics.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { allRows, curveSubset, pairedRows } from '#shared/method/curves/dev-rows.ts';
 import {
@@ -9,6 +10,7 @@ import {
   isEvaluated,
   rungSteps,
 } from '#shared/method/curves/evaluations.ts';
+import { asLower, type EvaluatedRows, gainOverBaseline, metricCounts } from '#shared/method/metrics/metric-gain.ts';
 import type { Split } from './dataset.ts';
 import type { Engine, EngineState } from './engines/engine.ts';
 import { chunkRows, type Evaluation, emptyRowResults, evaluate, type RowResults } from './evaluate.ts';
@@ -16,14 +18,20 @@ import type { Task } from './tasks/task.ts';
 
 /** The parameters of a network, by name. */
 export type NetworkWeights = EngineState['parameters'];
-/** What is known of the evaluations so far; its weights are never written to. */
-export type EvaluationsState = BestSoFarState<NetworkWeights>;
+/** Weights with the dev loss that they have. */
+type Weighed = { loss: number; weights: NetworkWeights };
+/** What is known of the evaluations so far, by dev loss and by metric; its weights are never written to. */
+export type EvaluationsState = BestSoFarState<NetworkWeights> & {
+  /** Lower is better. Left out: not known, from a version that did not ask. */
+  byMetric?: BestSoFarState<Weighed> | undefined;
+};
 
 /** What a trial's evaluations need. */
 export interface DevEvaluationsOptions {
   hyperparameters: Hyperparameters;
   engine: Engine;
   task: Task;
+  metric: MetricName;
   train: Pick<Split, 'rows' | 'labels'>;
   dev: Split;
   /** Called after each chunk; false: leave it at that. */
@@ -34,13 +42,29 @@ export interface DevEvaluationsOptions {
   onRows(rows: MeasuredRows): void;
 }
 
+const largestOf = (counts: ReadonlyMap<number, number>): number =>
+  [...counts].reduce((most, each) => (each[1] > most[1] ? each : most))[0];
+
+/** Some weights, evaluated once more. */
+interface Measured {
+  byRow: RowResults;
+  /** Of the rows that are paired. */
+  paired: EvaluatedRows;
+  evaluation: Evaluation & { rows: number };
+}
+
+const meanOf = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /**
  * The evaluations of one trial on dev: when they are due, on which rows, and the weights of the best one. None of it changes what is
  * trained: the engine is left as it was.
  */
 export class DevEvaluations {
   readonly #options: DevEvaluationsOptions;
-  readonly #best: BestSoFar<NetworkWeights>;
+  readonly #lowest: BestSoFar<NetworkWeights>;
+  readonly #byMetric: BestSoFar<Weighed>;
+  /** Where the metric named it when it was last measured; null: it did not. */
+  #metricBest: HeldEvaluation<NetworkWeights> | null = null;
   readonly #isDue: (step: number) => boolean;
   readonly #rungs: ReadonlySet<number>;
   /** Of dev, ascending. */
@@ -52,7 +76,8 @@ export class DevEvaluations {
   constructor(options: DevEvaluationsOptions) {
     const { hyperparameters, dev, from } = options;
     this.#options = options;
-    this.#best = new BestSoFar(from);
+    this.#lowest = new BestSoFar(from);
+    this.#byMetric = new BestSoFar(from?.byMetric);
     this.#isDue = isEvaluated(hyperparameters);
     this.#rungs = new Set(rungSteps(hyperparameters.steps));
     this.#curve = curveSubset(dev.labels, curveRows(hyperparameters, dev.rows));
@@ -71,12 +96,12 @@ export class DevEvaluations {
   }
 
   get state(): EvaluationsState {
-    return this.#best.state;
+    return { ...this.#lowest.state, byMetric: this.#byMetric.state };
   }
 
-  /** The best evaluation so far, with its weights; null: none. */
+  /** The best evaluation so far, with its weights: the lowest dev loss, or what the metric named when it was last measured; null: none. */
   get best(): HeldEvaluation<NetworkWeights> | null {
-    return this.#best.best;
+    return this.#metricBest ?? this.#lowest.best;
   }
 
   /** Evaluates the network as it is after so many updates. @returns null where it was told to leave it */
@@ -92,40 +117,79 @@ export class DevEvaluations {
     if (step === 0) onRows({ kind: 'baseline', step, ...this.#baseline(), predictions: null, evaluation: null });
     // The untrained network's weights are asked for by nobody.
     const weights = step > 0 && Number.isFinite(evaluation.loss) ? await engine.weights() : {};
-    this.#best.push(step, evaluation.loss, weights);
+    this.#lowest.push(step, evaluation.loss, weights);
+    const { metric } = this.#options;
+    this.#byMetric.push(step, asLower(metric, evaluation.metric), { loss: evaluation.loss, weights });
+    this.#metricBest = null;
     return evaluation;
   }
 
   /**
-   * Evaluates the best evaluation's weights once more, row by row.
+   * Evaluates the weights of the lowest dev loss once more, row by row, and those of the best metric where it may name the best evaluation.
    * @param all on all rows of dev; else on those that are paired
    */
   async measureBest(all: boolean): Promise<void> {
-    const { engine, dev, onRows } = this.#options;
-    const { best } = this;
-    if (!best) return;
+    const { task, metric, onRows } = this.#options;
+    const rows = all ? allRows(this.#options.dev.rows) : this.#paired;
+    const [lowest, other] = [this.#lowest.best, this.#byMetric.best];
+    const measured = lowest && (await this.#measure(lowest.held, rows));
+    if (!measured) return;
+    this.#metricBest = null;
+    onRows(this.#measuredRows('best', lowest.step, measured));
+    if (!other || other.step === lowest.step) return;
+    const further = await this.#measure(other.held.weights, rows);
+    const isBetter =
+      further && asLower(metric, further.evaluation.metric) < asLower(metric, measured.evaluation.metric);
+    const baselineLoss = meanOf(this.#baseline().losses);
+    if (!isBetter || !metricCounts(metric, task.metric, further.paired, { lowest: measured.paired, baselineLoss }))
+      return;
+    this.#metricBest = { step: other.step, loss: other.held.loss, held: other.held.weights };
+    onRows(this.#measuredRows('metric', other.step, further));
+  }
+
+  /** @returns null where it was told to leave it */
+  async #measure(weights: NetworkWeights, rows: Uint32Array): Promise<Measured | null> {
+    const { engine, dev } = this.#options;
     const state = await engine.state();
     const byRow = emptyRowResults(dev);
-    const rows = all ? allRows(dev.rows) : this.#paired;
-    engine.restore({ ...state, parameters: best.held });
+    engine.restore({ ...state, parameters: weights });
     const evaluation = await this.#evaluate(rows, byRow).finally(() => engine.restore(state));
-    if (!evaluation) return;
-    onRows({
-      kind: 'best',
-      step: best.step,
-      ...this.#pairedOf(byRow),
-      evaluation: { ...evaluation, rows: rows.length },
-    });
+    if (!evaluation) return null;
+    const pick = (of: ArrayLike<number>) => Float32Array.from(this.#paired, row => of[row] as number);
+    const [labels, predictions, losses] = [pick(dev.labels), pick(byRow.predictions), pick(byRow.losses)];
+    const paired = { labels, predictions, losses, loss: meanOf(losses) };
+    return { byRow, paired, evaluation: { ...evaluation, rows: rows.length } };
+  }
+
+  #measuredRows(kind: 'best' | 'metric', step: number, { byRow, paired, evaluation }: Measured): MeasuredRows {
+    const { task, metric } = this.#options;
+    const counts = this.#classCounts();
+    const isClasses = counts !== null && (metric === 'accuracy' || metric === 'macroF1');
+    const overBaseline = isClasses ? gainOverBaseline(metric, task.metric, paired, largestOf(counts)) : undefined;
+    const said = {
+      ...evaluation,
+      ...(kind === 'metric' && { metricCounts: true }),
+      ...(overBaseline && { overBaseline }),
+    };
+    return { kind, step, ...this.#pairedOf(byRow), evaluation: said };
   }
 
   /** Of the rows that are paired: the loss of answering train's class frequencies, or its mean, which is 0. */
   #baseline(): { losses: Float32Array<ArrayBuffer> } {
     const { train, dev } = this.#options;
     const labels = Array.from(this.#paired, row => dev.labels[row] as number);
-    if (!(train.labels instanceof Int32Array)) return { losses: Float32Array.from(labels, target => target ** 2) };
-    const counts = new Map<number, number>();
-    for (const label of train.labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+    const counts = this.#classCounts();
+    if (counts === null) return { losses: Float32Array.from(labels, target => target ** 2) };
     return { losses: Float32Array.from(labels, label => -Math.log((counts.get(label) ?? 0) / train.rows)) };
+  }
+
+  /** Train's rows of each class; null: there are no classes. */
+  #classCounts(): Map<number, number> | null {
+    const { labels } = this.#options.train;
+    if (!(labels instanceof Int32Array)) return null;
+    const counts = new Map<number, number>();
+    for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+    return counts;
   }
 
   #evaluate(rows: Uint32Array, byRow?: RowResults): Promise<Evaluation | null> {

@@ -42,8 +42,9 @@ export class KeptTrials {
   }
 }
 
-/** What the weights of its best evaluation and of its last take, in bytes. */
-function weightBytes({ evaluations: { last, best } }: Pick<Resumption, 'evaluations'>): number {
-  const arrays = new Set([last, best].flatMap(one => Object.values(one?.held ?? {})));
+/** What the weights of its best evaluations and of its last take, in bytes. */
+function weightBytes({ evaluations: { last, best, byMetric } }: Pick<Resumption, 'evaluations'>): number {
+  const held = [last?.held, best?.held, byMetric?.best?.held.weights];
+  const arrays = new Set(held.flatMap(weights => Object.values(weights ?? {})));
   return [...arrays].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

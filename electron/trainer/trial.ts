@@ -104,7 +104,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   const { dev } = dataset;
   const onRows = options.onRows ?? (() => {});
   const evaluations = new DevEvaluations({
-    ...{ hyperparameters, engine, task, train: dataset.train, dev, rest, onRows },
+    ...{ hyperparameters, engine, task, metric, train: dataset.train, dev, rest, onRows },
     from: from?.evaluations ?? null,
   });
   if (evaluations.rows < dev.rows)

@@ -1,3 +1,4 @@
+import type { Box } from './label-layout.ts';
 import type { Palette } from './palette.ts';
 import type { ChartSeries } from './types.ts';
 
@@ -75,6 +76,18 @@ export class Ink {
     c.beginPath();
     for (const [i, [x, y]] of points.entries()) i === 0 ? c.moveTo(x, y) : c.lineTo(x, y);
     c.stroke();
+    c.restore();
+  }
+
+  /** A filled shape with round ends, a little wider than what it is for. */
+  pill({ left, top, width, height }: Box, color: string): void {
+    const c = this.context;
+    const around = 6 * this.ratio;
+    c.save();
+    c.fillStyle = color;
+    c.beginPath();
+    c.roundRect(left - around, top, width + 2 * around, height, height / 2);
+    c.fill();
     c.restore();
   }
 

@@ -51,6 +51,33 @@ export function drawNumStepsLines(
   if (inView(u, converged) && inView(u, chosen)) drawArrow(ink, converged, chosen, floor - 11 * ink.ratio, factor);
 }
 
+/** How far apart the lines are that fill the stretch in which a network overfits, in CSS pixels. */
+const HATCH = 9;
+
+/** Fills the plot from a place on with thin slanting lines: from there on it overfits. */
+export function drawOverfitting(u: uPlot, ink: Ink, place: number): void {
+  const { left, top, width, height } = u.bbox;
+  const from = Math.max(left, column(u, place));
+  const end = left + width;
+  if (from >= end) return;
+  const { context } = ink;
+  context.save();
+  context.beginPath();
+  context.rect(from, top, end - from, height);
+  context.clip();
+  const apart = HATCH * ink.ratio;
+  // Counted from the plot's edge, so that they stand still while the place moves.
+  for (let x = left - height + apart; x < end; x += apart)
+    ink.line(
+      [
+        [x, top + height],
+        [x + height, top],
+      ],
+      ink.palette.color['grid-2'],
+    );
+  context.restore();
+}
+
 /** The words beside the line at convergence, off the line at num_steps, below the pill and whatever else stands there. */
 export function drawConvergedLabel(
   u: uPlot,
@@ -58,18 +85,20 @@ export function drawConvergedLabel(
   { value, convergedAt }: { value: number; convergedAt: number },
   label: string,
   taken: readonly Box[],
+  warns = false,
 ): void {
   const { left, top, width } = u.bbox;
   const r = ink.ratio;
   const x = column(u, convergedAt);
   if (!inView(u, x)) return;
-  const style = { color: ink.palette.color['ink-2'] };
+  const style = { color: ink.palette.color[warns ? 'warn' : 'ink-2'] };
   const length = ink.measure(label, style);
   const [after, before] = [x + 7 * r, x - 7 * r - length];
   const chosen = column(u, value);
   const end = chosen >= x ? Math.min(chosen, left + width) : left + width;
   const start = after + length <= end || before < left ? after : before;
   const box = below({ left: start, top: top + 19 * r, width: length, height: 16 * r }, taken);
+  if (warns) ink.pill(box, ink.palette.color['warn-bg']);
   ink.text(label, start, box.top + 8 * r, style);
 }
 

@@ -2,8 +2,11 @@ import type { Theme } from '../ramp.ts';
 import { currentTheme, onTheme } from '../theme.ts';
 
 /** Tokens by which the chart draws text on its surface; a test holds them to a contrast of 4.5. */
-export const TEXT_TOKENS = ['ink', 'ink-2', 'ink-3', 'axis', 'good', 'bad', 'preview'] as const;
-const LINE_TOKENS = ['surface', 'on-ink', 'good-bg', 'preview-bg', 'grid', 'grid-2', 'control', 'cross'] as const;
+export const TEXT_TOKENS = ['ink', 'ink-2', 'ink-3', 'axis', 'good', 'bad', 'warn', 'preview'] as const;
+const LINE_TOKENS = [
+  ...(['surface', 'on-ink', 'good-bg', 'warn-bg', 'preview-bg'] as const),
+  ...(['grid', 'grid-2', 'control', 'cross'] as const),
+] as const;
 
 type Token = (typeof TEXT_TOKENS)[number] | (typeof LINE_TOKENS)[number];
 
@@ -24,11 +27,13 @@ const FORCED: Record<Token, string> = {
   good: 'CanvasText',
   bad: 'CanvasText',
   preview: 'CanvasText',
+  warn: 'CanvasText',
   surface: 'Canvas',
   'on-ink': 'Canvas',
   // The system has no colour for what stays in the background.
   'good-bg': '#80808033',
   'preview-bg': '#80808033',
+  'warn-bg': 'Canvas',
   grid: '#80808066',
   'grid-2': '#80808022',
   control: 'CanvasText',

@@ -9,7 +9,7 @@ import { drawEndLabels, type LineEnd } from './end-labels.ts';
 import type { Ink } from './ink.ts';
 import type { Box } from './label-layout.ts';
 import { formatValue } from './measures.ts';
-import { drawConvergedLabel, drawNumStepsLines, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
+import { drawConvergedLabel, drawNumStepsLines, drawOverfitting, lineAt, PILL_HEIGHT } from './num-steps-mark.ts';
 import { kindOf, type PlotModel } from './plot-model.ts';
 import { drawMarkLabels, drawMarkLines } from './step-marks.ts';
 import type { LiveLine } from './strokes.ts';
@@ -42,6 +42,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   if (numSteps !== null && at !== null) {
     const { value, convergedAt } = numSteps;
     const factor = convergedAt > 0 && convergedAt !== value ? `× ${Number((value / convergedAt).toPrecision(2))}` : '';
+    if (numSteps.overfits) drawOverfitting(u, ink, at.convergedAt);
     drawNumStepsLines(u, ink, at, factor, bottom);
   }
   drawMarkLines(u, ink, marks, axis);
@@ -67,7 +68,7 @@ export function drawMarks(u: uPlot, ink: Ink, scene: Scene): void {
   if (numSteps !== null && at !== null) {
     const key = numSteps.overfits ? 'chart.overfits' : 'chart.converged';
     const label = text(language, key, { step: formatCount(numSteps.convergedAt, language) });
-    drawConvergedLabel(u, ink, at, label, taken);
+    drawConvergedLabel(u, ink, at, label, taken, numSteps.overfits);
   }
 }
 

@@ -1,4 +1,5 @@
-import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { DataReport } from '#shared/domain/data-report.ts';
+import { type DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatRatio, formatShare } from '../format.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -12,10 +13,12 @@ interface ClassBarsProps {
   facts: DatasetFacts;
   /** Rows of the largest class over rows of the smallest. */
   imbalance: number | null;
+  /** Rows of each class in each part. */
+  classRows: DataReport['classRows'];
 }
 
 /** The classes with their rows, and whether they are so unequal that the metric had to change (M1). */
-export function ClassBars({ facts: { classes, classCounts, metric }, imbalance }: ClassBarsProps) {
+export function ClassBars({ facts: { classes, classCounts, metric }, imbalance, classRows }: ClassBarsProps) {
   const t = useText();
   const language = useLanguage();
   const most = Math.max(...classCounts);
@@ -44,7 +47,7 @@ export function ClassBars({ facts: { classes, classCounts, metric }, imbalance }
               <span className={styles.name} title={name}>
                 {name}
               </span>
-              <progress max={most} value={classCounts[i] ?? 0} aria-hidden="true" />
+              <ClassBar counts={classRows?.[i] ?? [classCounts[i] ?? 0, 0, 0]} most={most} />
               <b>{formatCount(classCounts[i] ?? 0, language)}</b>
               <span className={styles.share}>{shareOf((classCounts[i] ?? 0) / total)}</span>
             </li>
@@ -57,3 +60,16 @@ export function ClassBars({ facts: { classes, classCounts, metric }, imbalance }
 
 /** A class that is there has no share of 0 %. */
 const shareOf = (share: number): string => (share > 0 && share < 0.005 ? '<1 %' : formatShare(share));
+
+/** The rows of a class in train, dev and test, in the shades that the parts have. */
+function ClassBar({ counts, most }: { counts: readonly [number, number, number]; most: number }) {
+  const left = most - counts[0] - counts[1] - counts[2];
+  return (
+    <span className={styles.bar} aria-hidden="true">
+      {SplitName.options.map((name, part) => (
+        <span key={name} className={styles[name]} style={{ flexGrow: counts[part] }} />
+      ))}
+      <span style={{ flexGrow: left }} />
+    </span>
+  );
+}

@@ -6,7 +6,8 @@ import { formatCount } from '../format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { ScrollRegion } from '../ui/ScrollRegion.tsx';
-import { columnValues } from './column-values.ts';
+import { barsOf, columnValues } from './column-values.ts';
+import { SpreadBars } from './PartBars.tsx';
 import { type Role, roleOf, rolesOf } from './prediction-choices.ts';
 import { RoleEffect } from './RoleEffect.tsx';
 import table from './table.module.css';
@@ -81,6 +82,9 @@ export function ColumnsTable({ columns, checks, onRole, facts, busy }: ColumnsTa
   );
 }
 
+/** Of so few values that they would be wide, bars are as wide as those of five. */
+const FEW_BARS = 5;
+
 interface ColumnRowProps {
   column: ColumnReport;
   isWarned: boolean;
@@ -96,6 +100,7 @@ function ColumnRow({ column, isWarned, role, onRole, busy, children }: ColumnRow
   const t = useText();
   const language = useLanguage();
   const { name, type, note, missing, distinct } = column;
+  const bars = barsOf(column);
   return (
     <tr className={role === 'leftOut' ? table.faint : ''}>
       <th scope="row" className={`${table.words} ${role === 'target' ? table.strong : ''}`}>
@@ -136,7 +141,12 @@ function ColumnRow({ column, isWarned, role, onRole, busy, children }: ColumnRow
       <td className={table.number}>
         {distinct === null ? t('dataStep.columns.many') : formatCount(distinct, language)}
       </td>
-      <td className={table.words}>{columnValues(column, t, language)}</td>
+      <td className={table.words}>
+        <div className={table.spread}>
+          {bars && <SpreadBars counts={bars} width={FEW_BARS} />}
+          <span>{columnValues(column, t, language)}</span>
+        </div>
+      </td>
     </tr>
   );
 }

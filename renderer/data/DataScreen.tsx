@@ -12,6 +12,7 @@ import { ColumnsTable } from './ColumnsTable.tsx';
 import styles from './DataScreen.module.css';
 import { Judging } from './Judging.tsx';
 import { LeftOutTable } from './LeftOutTable.tsx';
+import { PartsPanel } from './PartsPanel.tsx';
 import { Prediction } from './Prediction.tsx';
 import { PreviewPanel } from './PreviewPanel.tsx';
 import { withRole } from './prediction-choices.ts';
@@ -52,7 +53,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
             )
           }
           why={t('dataStep.why')}
-          rules={['M1', 'M7']}
+          rules={['M1', 'M7', 'M9']}
           actions={null}
         />
       }
@@ -60,16 +61,17 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
         <>
           {changed && <ChangedNotice project={project} data={data} understood={understood} />}
           <div className={styles.pair}>
-            <UnderstoodPanel project={project} data={data} understood={understood} />
-            {facts.task === 'classification' ? (
-              <ClassBars facts={facts} imbalance={report.imbalance} />
-            ) : (
-              <TargetSummary understood={understood} />
-            )}
+            <div className={styles.side}>
+              <UnderstoodPanel understood={understood} />
+              {facts.task === 'classification' ? (
+                <ClassBars facts={facts} imbalance={report.imbalance} classRows={report.classRows} />
+              ) : (
+                <TargetSummary understood={understood} />
+              )}
+            </div>
+            <PartsPanel project={project} data={data} understood={understood} />
           </div>
           {report.warnings.length > 0 && <Warnings warnings={report.warnings} />}
-          {report.leftOut.length > 0 && <LeftOutTable leftOut={report.leftOut} />}
-          <PreviewPanel report={report} />
           {report.columns.length > 0 && (
             <ColumnsTable
               columns={report.columns}
@@ -83,6 +85,8 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
               }
             />
           )}
+          <PreviewPanel report={report} />
+          {report.leftOut.length > 0 && <LeftOutTable leftOut={report.leftOut} />}
         </>
       }
       asideLabel={t('dataStep.predict.title')}

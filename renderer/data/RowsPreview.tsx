@@ -14,6 +14,7 @@ export function RowsPreview({ preview, columns }: RowsPreviewProps) {
   const t = useText();
   const known = new Map(columns.map(column => [column.name, column]));
   const head = preview.columns.map((name, i) => ({ name, column: known.get(name) ?? columns[i] }));
+  const marks = new Map(preview.marks?.map(mark => [`${mark.row} ${mark.column}`, mark]));
   const look = (column: ColumnReport | undefined): string => {
     const numeric = column?.type === 'number' || column?.type === 'integer' ? table.number : '';
     const role = column?.role === 'target' ? table.strong : column?.role === 'leftOut' ? table.faint : '';
@@ -43,7 +44,7 @@ export function RowsPreview({ preview, columns }: RowsPreviewProps) {
             <tr key={i}>
               {row.map((cell, j) => (
                 <td key={head[j]?.name ?? j} className={look(head[j]?.column)}>
-                  {cell === '' ? <span className={table.faint}>{NONE}</span> : cell}
+                  <Cell cell={cell} mark={marks.get(`${i} ${j}`)} />
                 </td>
               ))}
             </tr>
@@ -51,5 +52,20 @@ export function RowsPreview({ preview, columns }: RowsPreviewProps) {
         </tbody>
       </table>
     </ScrollRegion>
+  );
+}
+
+type Mark = NonNullable<RowsPreviewProps['preview']['marks']>[number];
+
+/** A cell as it is written, and what it counts as where that is something else. */
+function Cell({ cell, mark }: { cell: string; mark: Mark | undefined }) {
+  const t = useText();
+  const written = cell === '' ? <span className={table.faint}>{NONE}</span> : cell;
+  if (!mark) return written;
+  return (
+    <>
+      <span className={table.mark}>{written}</span>
+      <small>{t(`dataStep.preview.${mark.change}`, { value: mark.value })}</small>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import { type DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatShare } from '../format.ts';
+import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './SplitBar.module.css';
 
 /** Train, dev and test as parts of one bar, with their counts. */
@@ -26,9 +27,11 @@ export function SplitBar({ facts: { rows, splitSeed, task, split } }: { facts: D
           </li>
         ))}
       </ul>
-      {(!split || split.by === 'random') && (
-        <p>{t(task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note', { seed: splitSeed })}</p>
-      )}
+      <p>
+        {(!split || split.by === 'random') &&
+          t(task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note', { seed: splitSeed })}{' '}
+        <RuleChip rule="M9" />
+      </p>
     </div>
   );
 }

@@ -1,25 +1,15 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
-import type { Project } from '#shared/domain/project.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatFileSize } from '../format.ts';
 import panel from '../ui/panel.module.css';
 import { layoutWords } from './layout-words.ts';
-import { SplitBar } from './SplitBar.tsx';
-import { SplitField } from './SplitField.tsx';
 import styles from './UnderstoodPanel.module.css';
-import type { Data, Understood } from './use-data.ts';
+import type { Understood } from './use-data.ts';
 
-interface UnderstoodPanelProps {
-  project: Project;
-  data: Data;
-  understood: Understood;
-}
-
-/** Kind, rows and source of the data, and how it was divided. */
-export function UnderstoodPanel({ project, data, understood }: UnderstoodPanelProps) {
-  const { facts, report } = understood;
+/** Kind, rows and source of the data. */
+export function UnderstoodPanel({ understood: { facts, report } }: { understood: Understood }) {
   const t = useText();
   const language = useLanguage();
   const { layout, rowsRead } = report;
@@ -74,10 +64,6 @@ export function UnderstoodPanel({ project, data, understood }: UnderstoodPanelPr
           </div>
         ))}
       </dl>
-      <SplitBar facts={facts} />
-      <div className={styles.way}>
-        <SplitField project={project} data={data} understood={understood} />
-      </div>
     </section>
   );
 }

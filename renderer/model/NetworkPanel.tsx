@@ -1,13 +1,14 @@
 import { useState } from 'react';
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
-import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
+import type { ModelKind, NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
+import { firstOptimizer } from '#shared/method/networks/first-optimizer.ts';
 import { parameterCountFor } from '#shared/method/networks/parameter-count.ts';
 import { sameNetwork } from '#shared/method/networks/same-network.ts';
 import { useAppState, useLanguage, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
-import { formatCount, NONE } from '../format.ts';
+import { formatCount, formatNumber, NONE } from '../format.ts';
 import { modelKindName, networkName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { useProbe } from '../probe/use-probe.ts';
@@ -20,6 +21,30 @@ import styles from './NetworkPanel.module.css';
 import { draftOf } from './network-draft.ts';
 import { perRow } from './per-row.ts';
 import type { ProjectNetwork } from './use-network.ts';
+
+const NAMES = ['sgd', 'momentum', 'adam'] as const;
+
+/** Which optimizer the first ladder takes for that kind of network, and what was measured that says so. */
+function WhichOptimizer({ model }: { model: ModelKind }) {
+  const t = useText();
+  const language = useLanguage();
+  const { optimizer, measured } = firstOptimizer(model);
+  const name = (kind: (typeof NAMES)[number]) => t(`newLadder.optimizer.${kind}`);
+  const first = t('modelStep.optimizer', { optimizer: name(optimizer) });
+  if (!measured) return <p>{[first, t('modelStep.optimizer.unmeasured')].join(t('page.words.separator'))}</p>;
+  const { cases, figures } = measured;
+  const factor = (value: number) => formatNumber(value, language);
+  const others = NAMES.filter(kind => kind !== optimizer).map(kind =>
+    t('modelStep.optimizer.other', {
+      optimizer: name(kind),
+      median: factor(figures[kind].median),
+      worst: factor(figures[kind].worst),
+    }),
+  );
+  const { median, worst } = figures[optimizer];
+  const why = t('modelStep.optimizer.measured', { count: cases, median: factor(median), worst: factor(worst) });
+  return <p>{[first, why, others.join(t('modelStep.optimizer.separator'))].join(t('page.words.separator'))}</p>;
+}
 
 interface NetworkPanelProps {
   project: Project;
@@ -54,6 +79,7 @@ export function NetworkPanel({ project, facts, network }: NetworkPanelProps) {
           ? t('modelStep.unusable', { model: networkName(present, t) })
           : perRow(parameters, facts.rows.train, t, language)}
       </p>
+      {shown && <WhichOptimizer model={shown.model} />}
       {changed && shown && <WhatChanges project={project} present={present} />}
       {!changed && !sameNetwork(present, proposed) && (
         <p>{t('modelStep.proposedInstead', { model: networkName(proposed, t) })}</p>

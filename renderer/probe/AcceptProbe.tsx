@@ -4,9 +4,12 @@ import { MOST } from '#shared/domain/hyperparameters.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { acceptedRate, type Decision } from '#shared/domain/project.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
+import { toConfirm } from '#shared/method/stages/learning-rate/plan.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
+import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatCount, formatRate } from '../format.ts';
+import { StageCost } from '../stage/StageCost.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine, Field } from '../ui/Field.tsx';
 import hidden from '../ui/visually-hidden.module.css';
@@ -37,60 +40,91 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
   const hint =
     steps !== probedFor ? t('decision.probe.otherSteps', { steps: formatCount(probedFor, language) }) : undefined;
   return (
-    <form
-      noValidate
-      className={styles.accept}
-      onSubmit={event => {
-        event.preventDefault();
-        if (steps === null) return;
-        const asked = { projectId: probe.projectId, probeId: probe.id, numSteps: steps };
-        void accept.run(() => ask('decisions.acceptProbe', asked)).then(setIsNew);
-      }}
-    >
-      {accepted && (
-        <ProbeLine glyph="check" tone="good">
-          {t('decision.probe.accepted', { steps: formatCount(accepted.numSteps, language) })}
-        </ProbeLine>
-      )}
-      <Field
-        label={t('decision.probe.numSteps')}
-        hint={hint}
-        error={steps === null ? t('page.change.stepsMissing') : null}
+    <>
+      <ConfirmProbe probe={probe} />
+      <form
+        noValidate
+        className={styles.accept}
+        onSubmit={event => {
+          event.preventDefault();
+          if (steps === null) return;
+          const asked = { projectId: probe.projectId, probeId: probe.id, numSteps: steps };
+          void accept.run(() => ask('decisions.acceptProbe', asked)).then(setIsNew);
+        }}
       >
-        {({ id, ...described }) => (
-          <NumberField.Root
-            id={id}
-            value={steps}
-            onValueChange={setTyped}
-            min={1}
-            max={MOST.steps}
-            step={100}
-            locale={language}
-          >
-            <NumberField.Input {...described} />
-          </NumberField.Root>
+        <p>{t('decision.probe.orAccept')}</p>
+        {accepted && (
+          <ProbeLine glyph="check" tone="good">
+            {t('decision.probe.accepted', { steps: formatCount(accepted.numSteps, language) })}
+          </ProbeLine>
         )}
-      </Field>
-      <Button
-        className={styles.button ?? ''}
-        size="small"
-        type="submit"
-        disabled={accept.busy || steps === null || steps === accepted?.numSteps}
-      >
-        {t('decision.probe.accept', {
-          rate: formatRate(estimateOf(probe.answer)),
-          steps: formatCount(steps ?? probedFor, language),
-        })}
-      </Button>
-      <ErrorLine>{accept.error}</ErrorLine>
-      <p role="status" className={hidden.text}>
-        {isNew &&
-          accepted &&
-          t('page.news.accepted', {
-            rate: formatRate(accepted.learningRate),
-            steps: formatCount(accepted.numSteps, language),
+        <Field
+          label={t('decision.probe.numSteps')}
+          hint={hint}
+          error={steps === null ? t('page.change.stepsMissing') : null}
+        >
+          {({ id, ...described }) => (
+            <NumberField.Root
+              id={id}
+              value={steps}
+              onValueChange={setTyped}
+              min={1}
+              max={MOST.steps}
+              step={100}
+              locale={language}
+            >
+              <NumberField.Input {...described} />
+            </NumberField.Root>
+          )}
+        </Field>
+        <Button
+          className={styles.button ?? ''}
+          size="small"
+          type="submit"
+          disabled={accept.busy || steps === null || steps === accepted?.numSteps}
+        >
+          {t('decision.probe.accept', {
+            rate: formatRate(estimateOf(probe.answer)),
+            steps: formatCount(steps ?? probedFor, language),
           })}
-      </p>
-    </form>
+        </Button>
+        <ErrorLine>{accept.error}</ErrorLine>
+        <p role="status" className={hidden.text}>
+          {isNew &&
+            accepted &&
+            t('page.news.accepted', {
+              rate: formatRate(accepted.learningRate),
+              steps: formatCount(accepted.numSteps, language),
+            })}
+        </p>
+      </form>
+    </>
+  );
+}
+
+/** The run that confirms the estimate: what it is for, what it costs, and the button that starts it and leads to it. */
+function ConfirmProbe({ probe }: Pick<AcceptProbeProps, 'probe'>) {
+  const t = useText();
+  const language = useLanguage();
+  const { ask } = useSession();
+  const confirm = useAction();
+  const { projectId, backend, hyperparameters } = probe;
+  const rate = estimateOf(probe.answer);
+  const choice = { ...hyperparameters, backend, ...toConfirm(rate) };
+  const said = { rate: formatRate(rate), steps: formatCount(hyperparameters.steps, language) };
+  const start = () =>
+    confirm.run(async () => {
+      const stage = await ask('stages.start', { projectId, kind: 'learningRate', choice });
+      goTo({ page: 'stage', projectId, kind: 'learningRate', stageId: stage.id });
+    });
+  return (
+    <div className={styles.accept}>
+      <ProbeLine rule="L5">{t('decision.probe.confirmWhat', said)}</ProbeLine>
+      <StageCost projectId={projectId} kind="learningRate" choice={choice} />
+      <Button className={styles.button ?? ''} size="small" disabled={confirm.busy} onClick={() => void start()}>
+        {t('decision.probe.confirm', said)}
+      </Button>
+      <ErrorLine>{confirm.error}</ErrorLine>
+    </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Probe, ProbeAnswer } from '#shared/domain/probe.ts';
 import { estimateOf, TARGET_RATIO } from '#shared/method/probe/answer.ts';
 import { useLanguage, useText } from '../app/context.ts';
-import { formatDuration, formatRate, NONE } from '../format.ts';
+import { formatCount, formatDuration, formatRate, NONE } from '../format.ts';
 import type { IconName } from '../ui/Icon.tsx';
 import { ProbeChart } from './ProbeChart.tsx';
 import { ProbeLine } from './ProbeLine.tsx';
@@ -31,6 +31,9 @@ export function ProbeFindings({ probe }: { probe: Probe }) {
         <b>{t(`probePanel.confidence.${confidence}`)}</b>
         {t('page.words.separator')}
         {t(`probePanel.why.${confidence}`)}
+      </ProbeLine>
+      <ProbeLine rule="B9">
+        {t('probePanel.forSteps', { steps: formatCount(probe.hyperparameters.steps, language) })}
       </ProbeLine>
       <ProbeLine rule="B1">{t('probePanel.aim', { target: formatRate(TARGET_RATIO) })}</ProbeLine>
       <ProbeChart answer={answer} estimate={estimateOf(answer)} />

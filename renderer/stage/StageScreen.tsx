@@ -68,7 +68,7 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
         marks={marks}
         cropped={parts.cropped ?? false}
         {...(selection && { onNear: selection.near })}
-        {...(parts.firstSeries && { first: parts.firstSeries })}
+        {...(parts.firstSeries && { first: parts.firstSeries(shown) })}
         language={language}
       />
     </div>

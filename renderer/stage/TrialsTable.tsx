@@ -74,7 +74,10 @@ export function TrialsTable({ parts, stage, selection }: TrialsTableProps) {
         <h2 id="trials-heading">{t('page.trials.title')}</h2>
         <p>{t(parts.messages.order)}</p>
       </div>
-      <table className={styles.table} aria-labelledby="trials-heading">
+      <table
+        className={`${styles.table} ${parts.names === 'pair' ? styles.tight : ''}`}
+        aria-labelledby="trials-heading"
+      >
         <colgroup>
           {headings.map(({ key, width }) => (
             <col key={key} className={width} />

@@ -186,18 +186,18 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   /** Asks for a further point and adds it. */
   addPoint?: { action: MessageKey; title: MessageKey; description: MessageKey };
   AddPoint?(props: { stageId: string; onDone(): void }): ReactNode;
-  /** What stands in place of the chart of everything and of the table of trials, which come along to be placed in it. */
-  Main?(props: { stage: ShownStage<Plan, Detail>; chart: ReactNode; trials: ReactNode }): ReactNode;
-  /** In place of the recommendation that all have. */
-  Answer?(props: { stage: ShownStage<Plan, Detail>; mark: DecisionMark | null }): ReactNode;
   /** What was planned, and what else could have been: above the chart. */
   Plan?(props: { stage: ShownStage<Plan, Detail> }): ReactNode;
   /** All trials at once, beside the chart; with it but a few curves are strong. */
   Overview?(props: { stage: ShownStage<Plan, Detail>; selection: Selection }): ReactNode;
   /** The few curves that are strong, by trial: those that matter, and the one that is looked at. */
   strong?(stage: ShownStage<Plan, Detail>, lookedAt: string | null): Strong;
-  /** What its chart shows at first; left out: the first series over steps. */
-  firstSeries?: { recorded: string; unit: XUnit };
+  /** What its chart shows until a person chooses (`RECORDED_SERIES`); left out: the first series over steps. */
+  firstSeries?(stage: ShownStage<Plan, Detail>): { recorded: string; unit: XUnit };
+  /** What stands in place of the chart of everything and of the table of trials, which come along to be placed in it. */
+  Main?(props: { stage: ShownStage<Plan, Detail>; chart: ReactNode; trials: ReactNode }): ReactNode;
+  /** In place of the recommendation that all have. */
+  Answer?(props: { stage: ShownStage<Plan, Detail>; mark: DecisionMark | null }): ReactNode;
   /** A tool of its own below the recommendation. */
   Tool?(props: { stage: ShownStage<Plan, Detail>; present: Present }): ReactNode;
   /** The page before its first stage, in place of the one that all have. */

@@ -42,6 +42,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'stages.pause': 'repeats',
   // What a person stopped in between would go on.
   'stages.continue': 'once',
+  'ladder.optimizers': 'reads',
   'ladder.addRate': 'once',
   'jobs.stop': 'repeats',
   'trials.stop': 'repeats',

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { DataReport } from '../domain/data-report.ts';
 import { DataChoice, DatasetFacts } from '../domain/dataset.ts';
 import { HyperparameterSet } from '../domain/evidence.ts';
-import { ChosenRate, ChosenSteps, NetworkChoice } from '../domain/hyperparameters.ts';
+import { ChosenRate, ChosenSteps, NetworkChoice, OptimizerKind } from '../domain/hyperparameters.ts';
 import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
-import { Known, RecordedColumn } from '../domain/metrics.ts';
+import { Figure, Known, RecordedColumn } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
@@ -261,6 +261,24 @@ export const REQUESTS = {
   'stages.continue': { input: z.object({ stageId: z.string() }), output: none },
   /** Adds a rate to a ladder and trains it. */
   'ladder.addRate': { input: z.object({ stageId: z.string(), learningRate: ChosenRate }), output: Trial },
+  /**
+   * How a ladder that has ended compares with the newest ones of its project that differ by their optimizer alone, at best evaluations. Of
+   * each: its optimizer, its recommended rate, and whether this one's dev loss is better than that one's beyond noise.
+   */
+  'ladder.optimizers': {
+    input: z.object({ stageId: z.string() }),
+    output: z.array(
+      z.object({
+        stageId: z.string(),
+        optimizer: OptimizerKind,
+        learningRate: ChosenRate,
+        devLoss: Figure,
+        otherDevLoss: Figure,
+        noise: Known,
+        verdict: z.enum(['better', 'worse', 'noise', 'unknown']),
+      }),
+    ),
+  },
   'trials.stop': { input: z.object({ trialId: z.string() }), output: none },
   'trials.pause': { input: z.object({ trialId: z.string() }), output: none },
   /** As `stages.continue`, for one trial. */

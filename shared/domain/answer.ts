@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LearningRate } from './hyperparameters.ts';
-import { Figure, Known, TrialMetric } from './metrics.ts';
+import { Figure, Known, MetricBest, TrialMetric } from './metrics.ts';
 import type { StageRecommendation } from './recommendation.ts';
 import { TrialStatus } from './trial.ts';
 
@@ -31,6 +31,8 @@ export const Candidate = z.object({
   lowestDevLoss: Known.default(null),
   lowestAt: z.number().int().nullable().default(null),
   lowestMetric: Known.default(null),
+  /** Its best evaluation where that is another one, since the metric is better there beyond noise; null: that of the lowest dev loss is the best. */
+  metricBest: MetricBest.nullable().optional(),
   /** By how much its rate's dev loss may lie above the deepest one's and still be within noise (two standard errors); 0: it is the deepest. */
   devNoise: Known.default(null),
   /** Within noise of the deepest. */
@@ -67,8 +69,10 @@ export const LadderAnswer = z.object({
   by: z.enum(['dev', 'train']).default('train'),
   /** What seeds add to the noise is assumed, since no second seed has run. */
   assumed: z.boolean().default(false),
-  /** Whether any candidate's dev loss is below that of the best answer that ignores its inputs, beyond noise; null: not known. */
+  /** Whether any candidate's dev loss, or else its metric, is better than that of the best answer that ignores its inputs, beyond noise; null: not known. */
   beatsBaseline: z.boolean().nullable().default(null),
+  /** By which figure: where no dev loss does beyond noise, the metric is asked. Null: none does, or it is not known. */
+  beatsBy: z.enum(['loss', 'metric']).nullable().optional(),
   /** Candidates within noise of the best that would also do. */
   tied: z.array(LearningRate),
   /** Candidates still queued, running or waiting. */

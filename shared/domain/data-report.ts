@@ -28,6 +28,8 @@ export const ColumnReport = z.object({
   range: z.object({ min: Figure, median: Figure, mean: Figure, max: Figure }).nullable(),
   /** The most frequent values, the first the most, at most five. */
   top: z.array(z.object({ value: z.string(), rows: z.number().int() })),
+  /** Of a number or date that was read: rows by value, in bars of equal width over its range. */
+  histogram: z.array(z.number().int()).optional(),
 });
 export type ColumnReport = z.infer<typeof ColumnReport>;
 
@@ -88,7 +90,25 @@ export type Layout = z.infer<typeof Layout>;
 
 /** Some rows as they stand in the source, the first ones. */
 export const Preview = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('rows'), columns: z.array(z.string()), rows: z.array(z.array(z.string())) }),
+  z.object({
+    kind: z.literal('rows'),
+    columns: z.array(z.string()),
+    rows: z.array(z.array(z.string())),
+    /**
+     * Cells that count as something else than what is written: one without a value is filled, one far out is clipped, one that is
+     * written in another way (`0:07:22`, `1.234,5`) is read as a number or day.
+     */
+    marks: z
+      .array(
+        z.object({
+          row: z.number().int(),
+          column: z.number().int(),
+          change: z.enum(['filled', 'clipped', 'read']),
+          value: z.string(),
+        }),
+      )
+      .optional(),
+  }),
   z.object({ kind: z.literal('texts'), rows: z.array(z.object({ text: z.string(), label: z.string() })) }),
   z.object({
     kind: z.literal('images'),
@@ -128,5 +148,19 @@ export const DataReport = z.object({
   /** The ways that the rows could be divided in, the one that is proposed first; chance goes without saying. */
   splitWays: z.array(SplitWay).default([]),
   preview: Preview,
+  /** Rows of each class in train, dev and test. */
+  classRows: z.array(z.tuple([z.number().int(), z.number().int(), z.number().int()])).optional(),
+  /** Rows of train, dev and test over the time that divides them, or over the number that is to be predicted; bars of equal width. */
+  partBars: z
+    .object({
+      by: z.enum(['time', 'target']),
+      name: z.string().nullable(),
+      /** Whether its values are days since 1970. */
+      areDays: z.boolean(),
+      from: Figure,
+      to: Figure,
+      counts: z.array(z.tuple([z.number().int(), z.number().int(), z.number().int()])),
+    })
+    .optional(),
 });
 export type DataReport = z.infer<typeof DataReport>;

@@ -10,9 +10,9 @@ export type DataKind = z.infer<typeof DataKind>;
 
 /**
  * How the rows are written down: drawn by Descent itself, CSV or TSV, JSON (a list, or an object a line), one sentence a line with a file or folder a class,
- * IDX files, image files with a folder a class, or LIBSVM's sparse rows.
+ * IDX files, image files with a folder a class, LIBSVM's sparse rows, or NumPy's arrays.
  */
-export const DataFormat = z.enum(['sample', 'csv', 'json', 'lines', 'idx', 'images', 'libsvm']);
+export const DataFormat = z.enum(['sample', 'csv', 'json', 'lines', 'idx', 'images', 'libsvm', 'npy']);
 export type DataFormat = z.infer<typeof DataFormat>;
 
 /** Whether rows have columns by name, whose roles a person may change. */

@@ -6,9 +6,9 @@ import { Schedule } from './schedule.ts';
 
 /** The rules of the method that the program refers to, in its order; `prune` is the early stop of candidates that can't win. */
 export const RULES = [
-  ...(['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8'] as const),
+  ...(['M1', 'M2', 'M3', 'M4', 'M5', 'M6', 'M7', 'M8', 'M9'] as const),
   ...(['L1', 'L2', 'L3', 'L4', 'L5', 'L6', 'L7', 'L8', 'prune'] as const),
-  ...(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8'] as const),
+  ...(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9'] as const),
   ...(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7'] as const),
   ...(['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9'] as const),
 ] as const;

@@ -54,6 +54,15 @@ export type MetricName = z.infer<typeof MetricName>;
 export const TrialMetric = z.enum([...MetricName.options, 'none']);
 export type TrialMetric = z.infer<typeof TrialMetric>;
 
+/** An evaluation that is a trial's best one although its dev loss is not the lowest: the metric is better there beyond noise. */
+export const MetricBest = z.object({
+  /** Updates done. */
+  at: z.number().int(),
+  devLoss: Figure,
+  metric: Figure,
+});
+export type MetricBest = z.infer<typeof MetricBest>;
+
 /**
  * Whether the last of these evaluations says something of its trial: that of step 0 is the untrained network's, the same for all, and
  * beside further steps it would look as if it were theirs.

@@ -83,8 +83,11 @@ const free = z.boolean().default(false);
 
 /** How the rows of dev did that trials are compared by (`pairedRows`). */
 export const MeasuredRows = z.object({
-  /** At a rung, or with the weights of the best evaluation so far; of the best answer that ignores the inputs, said as of step 0. */
-  kind: z.enum(['rung', 'best', 'baseline']),
+  /**
+   * At a rung, or with the weights of the lowest dev loss so far (`best`), or where another evaluation is the best one, since the metric is
+   * better there beyond noise (`metric`, said after `best`); of the best answer that ignores the inputs, said as of step 0.
+   */
+  kind: z.enum(['rung', 'best', 'metric', 'baseline']),
   /** Updates done. */
   step: z.number().int(),
   /** `[rows]`: each row's own loss. */
@@ -92,7 +95,15 @@ export const MeasuredRows = z.object({
   /** `[rows]`: the predicted class; null: there are no classes. */
   predictions: z.instanceof(Uint16Array).nullable(),
   /** Of the best evaluation: loss and metric, over how many rows of dev. */
-  evaluation: z.object({ loss: Figure, metric: Figure, rows: z.number().int() }).nullable(),
+  evaluation: z
+    .object({
+      loss: Figure,
+      metric: Figure,
+      rows: z.number().int(),
+      metricCounts: z.boolean().optional(),
+      overBaseline: z.object({ mean: Figure, error: Figure }).optional(),
+    })
+    .nullable(),
 });
 export type MeasuredRows = z.infer<typeof MeasuredRows>;
 

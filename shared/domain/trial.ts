@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
-import { Figure, Known, TrialMetric } from './metrics.ts';
+import { Figure, Known, MetricBest, TrialMetric } from './metrics.ts';
 import { Reason } from './reason.ts';
 
 /**
@@ -57,6 +57,8 @@ export const TrialResult = z.object({
   lowestDevLoss: Figure.nullable().default(null),
   lowestAt: z.number().int().nullable().default(null),
   lowestMetric: Figure.nullable().default(null),
+  /** The best evaluation where it is another one; null: that of the lowest dev loss is the best. */
+  metricBest: MetricBest.nullable().optional(),
   /** Wall time of training, without start-up. */
   seconds: Known,
   /** Median time of a step. */

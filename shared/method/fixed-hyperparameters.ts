@@ -6,6 +6,7 @@ import {
   sameSetting,
 } from '../domain/hyperparameters.ts';
 import { firstSteps } from './first-steps.ts';
+import { firstOptimizer } from './networks/first-optimizer.ts';
 import { defaultFilters, modelsFor } from './networks/network-of.ts';
 import { networkIn, sameNetwork } from './networks/same-network.ts';
 
@@ -15,7 +16,7 @@ type Shape = Pick<DatasetFacts, 'batchSize' | 'image' | 'kind' | 'rows' | 'token
 
 /**
  * What all candidates of a ladder share: the person's choice where there is one, else the project's network, else what the data proposes,
- * else the defaults. The project's network has no say where the person names one of another kind.
+ * else the defaults; the optimizer by the kind of network (`firstOptimizer`). The project's network has no say where the person names one of another kind.
  */
 export function planBase(
   chosen: { [K in keyof Base]?: Base[K] | undefined },
@@ -23,7 +24,9 @@ export function planBase(
   network: NetworkChoice | null = null,
 ): Base {
   const ofProject = network?.model === (chosen.model ?? network?.model) ? network : null;
-  const defaults = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts, chosen.batchSize)), ...ofProject };
+  const proposed = { ...DEFAULT_HYPERPARAMETERS, ...(facts && proposedFor(facts, chosen.batchSize)), ...ofProject };
+  const { optimizer } = facts ? firstOptimizer(chosen.model ?? proposed.model) : proposed;
+  const defaults = { ...proposed, optimizer };
   return Object.fromEntries(
     Object.entries(defaults).map(([key, value]) => [key, chosen[key as keyof Base] ?? value]),
   ) as Base;
@@ -42,12 +45,8 @@ export function planAgain(base: Base, facts: Shape | null, network: NetworkChoic
   return sameNetwork(base, present) ? base : { ...base, ...networkIn(present) };
 }
 
-/**
- * What the data decides where the person says nothing: the network, its filters, the batch size [M7], the steps; and Adam for texts, since
- * a batch touches few words, whose gradients are so small that plain SGD hardly moves them at any rate of the ladder.
- */
+/** What the data decides where the person says nothing: the network, its filters, the batch size [M7], the steps. */
 const proposedFor = (facts: Shape, batchSize = facts.batchSize) => ({
-  optimizer: facts.tokens ? ('adam' as const) : DEFAULT_HYPERPARAMETERS.optimizer,
   model: modelsFor(facts)[0] as Base['model'],
   filters: defaultFilters(facts),
   batchSize: facts.batchSize,

@@ -12,6 +12,7 @@ export const STREAMS = {
   dropout: 7,
   probe: 8,
   devSubset: 9,
+  bootstrap: 10,
 } as const;
 
 /**

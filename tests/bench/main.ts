@@ -1,5 +1,7 @@
 import { inspect } from 'node:util';
 import { advice } from './advice/advice.ts';
+import { adviceOptimizers } from './advice/optimizers.ts';
+import { adviceShuffled } from './advice/shuffled.ts';
 import { answer } from './answer.ts';
 import { batchMomentum } from './batch-momentum/batch-momentum.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
@@ -12,6 +14,7 @@ import { overhead } from './overhead.ts';
 import { parallel } from './parallel.ts';
 import { probe } from './probe/probe.ts';
 import { pruning } from './pruning.ts';
+import { readers } from './readers/readers.ts';
 import { stepTime } from './step-time.ts';
 import { timeLeft } from './time-left.ts';
 
@@ -20,6 +23,8 @@ export type Benchmark = () => Promise<Record<string, unknown>>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
   advice,
+  'advice-shuffled': adviceShuffled,
+  'advice-optimizers': adviceOptimizers,
   answer,
   'batch-momentum': batchMomentum,
   'step-time': stepTime,
@@ -32,12 +37,16 @@ const BENCHMARKS: Record<string, Benchmark> = {
   'time-left': timeLeft,
   'data-checks': dataChecks,
   decay: decayBench,
+  readers,
   gpu,
   'long-job': longJob,
 };
 
 /** Run only where they are named: they take long, or want a machine of their own. */
-const NAMED_ONLY: ReadonlySet<string> = new Set(['advice', 'batch-momentum', 'decay', 'gpu', 'long-job']);
+const NAMED_ONLY: ReadonlySet<string> = new Set([
+  ...['advice', 'advice-shuffled', 'advice-optimizers', 'batch-momentum', 'decay'],
+  ...['gpu', 'long-job'],
+]);
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */
 const args = process.argv.slice(2);

@@ -5,6 +5,7 @@ import type { Core } from '#electron/core/core.ts';
 import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { REQUESTS, type StageView, stepOfCard } from '#shared/contract/requests.ts';
+import { STAGES } from '#shared/method/stages/definitions.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { refusalOf } from '../unit/data-files.ts';
 
@@ -97,7 +98,10 @@ it('is refused with a sentence where there is none of that name, or the choice i
   const core = await open(temporaryHome());
   const { id: projectId } = await core.ask('projects.create', { source: 'sample:digits' });
   const unknown = await refusalOf(core.ask('stages.start', { projectId, kind: 'dream', choice: {} }));
-  expect(unknown.record).toMatchObject({ key: 'error.stage.kind', values: { kinds: 'learningRate, toy' } });
+  expect(unknown.record).toMatchObject({
+    key: 'error.stage.kind',
+    values: { kinds: STAGES.map(({ kind }) => kind).join(', ') },
+  });
   const choice = { momenta: [0.5] };
   const wrong = await refusalOf(core.ask('stages.plan', { projectId, kind: 'toy', choice }));
   expect(wrong.record.key).toBe('error.request.invalid');

@@ -102,7 +102,7 @@ describe.each([
         );
     }
     const place = evaluations.step!.indexOf(best[0]!.step);
-    expect(rows.at(-1)?.evaluation).toEqual({
+    expect(rows.at(-1)?.evaluation).toMatchObject({
       loss: evaluations.devLoss![place],
       metric: evaluations.devMetric![place],
       rows: data.dev.rows,

@@ -28,7 +28,7 @@ const file = (name: string, content: string): string => {
 
 async function newProject(page: Page, path: string): Promise<void> {
   await page.getByRole('button', { name: 'New project…' }).click();
-  await page.getByRole('textbox', { name: 'File, folder or ZIP on this machine' }).fill(path);
+  await page.getByRole('textbox', { name: 'File, folder or archive (ZIP, tar) on this machine' }).fill(path);
   await page.getByRole('button', { name: 'Create project' }).click();
 }
 

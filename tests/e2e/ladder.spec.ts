@@ -173,7 +173,9 @@ test('a rate that is far too high is shown as diverged, with its step', async ({
 
 test('a path that is no data is refused in the dialog with a sentence', async ({ home: page }) => {
   await page.getByRole('button', { name: 'New project…' }).click();
-  await page.getByRole('textbox', { name: 'File, folder or ZIP on this machine' }).fill('/no/such/folder');
+  await page
+    .getByRole('textbox', { name: 'File, folder or archive (ZIP, tar) on this machine' })
+    .fill('/no/such/folder');
   await page.getByRole('button', { name: 'Create project' }).click();
   await expect(page.getByRole('alert').getByText('/no/such/folder')).toBeVisible();
 });

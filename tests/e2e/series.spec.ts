@@ -38,6 +38,8 @@ async function openShortLadder(page: Page, served: { home: string; end(): Promis
   await page.goto(await served.start());
   await page.getByRole('link', { name: /Digits sample/ }).click();
   await expect(legendValue(page, '0.1')).toHaveText(/\d/);
+  await expect(seriesButton(page)).toContainText(SERIES.bothLosses);
+  await chooseSeries(page, SERIES.loss);
 }
 
 /** How many rows of the exported file have a value in a column. */

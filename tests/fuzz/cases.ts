@@ -4,11 +4,14 @@ import { idx } from './kinds/idx.ts';
 import { images } from './kinds/images.ts';
 import { json } from './kinds/json.ts';
 import { lines } from './kinds/lines.ts';
+import { npy } from './kinds/npy.ts';
+import { pieces } from './kinds/pieces.ts';
+import { tar } from './kinds/tar.ts';
 import { zip } from './kinds/zip.ts';
 import type { Draw, FuzzSource } from './source.ts';
 
-/** Every reader, and ZIPs of what they read. */
-const DRAWS = { csv, lines, idx, images, zip, json } satisfies Record<string, Draw>;
+/** Every reader, and archives of what they read. */
+const DRAWS = { csv, lines, idx, images, zip, json, npy, tar, pieces } satisfies Record<string, Draw>;
 
 export type Kind = keyof typeof DRAWS;
 export const KINDS = Object.keys(DRAWS) as Kind[];

@@ -10,7 +10,13 @@ const MAX_EXAMPLES = 5;
 
 /** What is wrong with a prepared file, whatever it was made from; empty where nothing is. */
 export function preparedFaults(prepared: Prepared): string[] {
-  return [...schemaFaults(prepared), ...splitFaults(prepared), ...countFaults(prepared), ...reportFaults(prepared)];
+  return [
+    ...schemaFaults(prepared),
+    ...splitFaults(prepared),
+    ...countFaults(prepared),
+    ...untoldFaults(prepared),
+    ...reportFaults(prepared),
+  ];
 }
 
 function schemaFaults({ facts, report }: Prepared): string[] {
@@ -45,6 +51,13 @@ function splitFaults({ facts, splits }: Prepared): string[] {
       faults.push(`${name} has ${present} of ${facts.classes.length} classes`);
   }
   return faults;
+}
+
+/** With given parts, time or groups a dev part may lack a class; a check says so then. */
+function untoldFaults({ facts, report, splits }: Prepared): string[] {
+  if (facts.task !== 'classification' || new Set(splits.dev.labels).size === facts.classes.length) return [];
+  const isTold = report.checks.some(({ id, verdict }) => id === 'classParts' && verdict !== 'passes');
+  return isTold ? [] : ['dev lacks a class, and no check says so'];
 }
 
 function countFaults({ facts, report, splits }: Prepared): string[] {

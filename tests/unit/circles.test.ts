@@ -102,4 +102,10 @@ describe('circles', () => {
     expect([...folders.keys()].sort()).toEqual(['electron/store', 'electron/store/migrations', 'electron/store/rows']);
     expect(circleIn(folders)).toBeNull();
   });
+
+  it('are not between the folders of the data', () => {
+    const folders = between(new Map([...electron].filter(([path]) => path.startsWith('electron/data/'))), dirname);
+    expect([...folders.keys()]).toContain('electron/data/split/near-duplicates');
+    expect(circleIn(folders)).toBeNull();
+  });
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { divide } from '#electron/data/divide.ts';
-import { openSource } from '#electron/data/readers/open-source.ts';
+import { openSource } from '#electron/data/open-source.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { withChange } from '#shared/domain/data-choice.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';

@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
 import type { FileSet } from '#electron/data/files/file-set.ts';
+import type { RawDataset, RawTable, RawTexts } from '#electron/data/raw/dataset.ts';
 import { csvReader } from '#electron/data/readers/csv.ts';
-import type { RawDataset, RawTable, RawTexts } from '#electron/data/readers/reader.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';

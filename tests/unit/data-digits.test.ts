@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
+import { countClasses } from '#electron/data/raw/classes.ts';
 import { DIGIT_GLYPHS } from '#electron/data/samples/digit-strokes.ts';
 import { drawDigits } from '#electron/data/samples/digits.ts';
 import { curve, drawPiece } from '#electron/data/samples/pen.ts';
-import { countClasses } from '#electron/data/split/count-classes.ts';
 
 const digest = (rows: number, seed: number): string => {
   const { inputs, labels } = drawDigits(rows, seed);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { type Divided, divide } from '#electron/data/divide.ts';
-import type { RawDataset } from '#electron/data/readers/reader.ts';
+import type { RawDataset } from '#electron/data/raw/dataset.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { DataReport } from '#shared/domain/data-report.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';

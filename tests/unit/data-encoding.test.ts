@@ -1,13 +1,13 @@
 import { existsSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { chosenWarnings, encodingOf, encodingWarnings } from '#electron/data/encoding/chosen.ts';
-import { detectEncoding } from '#electron/data/encoding/detect.ts';
 import type { Encoding } from '#electron/data/encoding/encoding.ts';
-import { linesOf } from '#electron/data/encoding/lines.ts';
-import { textOf } from '#electron/data/encoding/text.ts';
 import type { SourceFile } from '#electron/data/files/file-set.ts';
 import { openFiles } from '#electron/data/files/open-files.ts';
-import { MAX_LINE_CHARACTERS } from '#electron/data/limits.ts';
+import { MAX_LINE_CHARACTERS } from '#electron/data/raw/limits.ts';
+import { chosenWarnings, encodingOf, encodingWarnings } from '#electron/data/text/chosen.ts';
+import { detectEncoding } from '#electron/data/text/detect.ts';
+import { linesOf } from '#electron/data/text/lines.ts';
+import { textOf } from '#electron/data/text/text.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
 import { refusalOf } from './data-files.ts';

@@ -4,7 +4,7 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { FileSet } from '#electron/data/files/file-set.ts';
 import { openFiles } from '#electron/data/files/open-files.ts';
-import { MAX_FILES, MAX_FOLDER_DEPTH } from '#electron/data/limits.ts';
+import { MAX_FILES, MAX_FOLDER_DEPTH } from '#electron/data/raw/limits.ts';
 import { folderWith, refusalOf } from './data-files.ts';
 import { type ZipEntry, zipBytes } from './zip-bytes.ts';
 
@@ -43,7 +43,7 @@ describe('a good ZIP', () => {
       { name: '.hidden', content: 'x' },
     );
     const set = await opened(path);
-    expect(set).toMatchObject({ kind: 'zip', name: path });
+    expect(set).toMatchObject({ kind: 'archive', name: path });
     expect(set.files.map(file => file.path)).toEqual(['big.txt', 'cats/1.txt', 'dogs/2.txt', 'empty.txt']);
     expect(set.files[1]).toMatchObject({ name: `${path} › cats/1.txt`, size: 3 });
     const all = { 'big.txt': long, 'cats/1.txt': 'one', 'dogs/2.txt': 'two', 'empty.txt': '' };
@@ -60,7 +60,7 @@ describe('a good ZIP', () => {
 
   test('whatever it is called', async () => {
     const set = await opened(zipAt(zipBytes([{ name: 'a.csv', content: 'x' }]), 'data.bin'));
-    expect(set.kind).toBe('zip');
+    expect(set.kind).toBe('archive');
   });
 
   test.each<[string, ZipEntry['name'], number]>([
@@ -87,14 +87,14 @@ describe('a good ZIP', () => {
 
 describe('what leads out of a ZIP', () => {
   test.each<[string, string, string]>([
-    ['an absolute path', '/etc/passwd', 'error.data.zip.leaves'],
-    ['a path up', '../a.txt', 'error.data.zip.leaves'],
-    ['a path up further in', 'a/../../b.txt', 'error.data.zip.leaves'],
-    ['a drive', 'C:/a.txt', 'error.data.zip.leaves'],
-    ['a drive without a slash', 'c:a.txt', 'error.data.zip.leaves'],
-    ['a backslash', '..\\a.txt', 'error.data.zip.backslash'],
-    ['a zero byte', 'a.txt\0.png', 'error.data.zip.leaves'],
-    ['a name that no system takes', 'x'.repeat(60_000), 'error.data.zip.longPath'],
+    ['an absolute path', '/etc/passwd', 'error.data.archive.leaves'],
+    ['a path up', '../a.txt', 'error.data.archive.leaves'],
+    ['a path up further in', 'a/../../b.txt', 'error.data.archive.leaves'],
+    ['a drive', 'C:/a.txt', 'error.data.archive.leaves'],
+    ['a drive without a slash', 'c:a.txt', 'error.data.archive.leaves'],
+    ['a backslash', '..\\a.txt', 'error.data.archive.backslash'],
+    ['a zero byte', 'a.txt\0.png', 'error.data.archive.leaves'],
+    ['a name that no system takes', 'x'.repeat(60_000), 'error.data.archive.longPath'],
   ])('%s', async (_, name, key) => {
     const path = zipOf({ name: 'good.txt', content: 'x' }, { name, content: 'x' });
     expect((await refusalOf(openFiles(path))).record).toMatchObject({ key, values: { file: path } });
@@ -122,13 +122,13 @@ describe('bombs', () => {
       size: 1000 * MIB,
       packedSize: 1,
     }));
-    expect(await keyOf(zipOf(...entries))).toBe('error.data.zip.tooLarge');
+    expect(await keyOf(zipOf(...entries))).toBe('error.data.archive.tooLarge');
   });
 
   test('too many times its size', async () => {
     const path = zipOf({ name: 'zeros.csv', content: Buffer.alloc(65 * MIB) });
     expect((await refusalOf(openFiles(path))).record).toMatchObject({
-      key: 'error.data.zip.ratio',
+      key: 'error.data.archive.ratio',
       values: { size: 65, limit: 500 },
     });
   });
@@ -202,7 +202,7 @@ describe('what cannot be unpacked', () => {
           { name: 'a', content: 'x' },
           { name: './a', content: 'y' },
         ]),
-      'error.data.zip.twice',
+      'error.data.archive.twice',
     ],
     ['a table of contents that promises more', () => zipBytes([{ name: 'a' }], 2), 'error.data.zip.damaged'],
     ['a file beyond the end', () => zipBytes([{ name: 'a', offset: 1_000_000 }]), 'error.data.zip.damaged'],

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { type Divided, divide } from '#electron/data/divide.ts';
+import type { RawDataset } from '#electron/data/raw/dataset.ts';
 import { csvReader } from '#electron/data/readers/csv.ts';
-import type { RawDataset } from '#electron/data/readers/reader.ts';
 import { groupsOfMembers, splitByGroup } from '#electron/data/split/by-group.ts';
 import { splitByTime } from '#electron/data/split/by-time.ts';
 import { divideRows } from '#electron/data/split/divide-rows.ts';

@@ -1,8 +1,8 @@
 import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
+import type { RawImages } from '#electron/data/raw/dataset.ts';
 import { imagesReader } from '#electron/data/readers/images.ts';
-import type { RawImages } from '#electron/data/readers/reader.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';
 import { folderWith, refusalOf } from './data-files.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { divide } from '#electron/data/divide.ts';
+import { openSource } from '#electron/data/open-source.ts';
+import type { RawDataset } from '#electron/data/raw/dataset.ts';
 import { jsonReader } from '#electron/data/readers/json.ts';
-import { openSource } from '#electron/data/readers/open-source.ts';
-import type { RawDataset } from '#electron/data/readers/reader.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { Random } from '#shared/method/random.ts';

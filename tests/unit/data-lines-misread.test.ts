@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { openSource } from '#electron/data/readers/open-source.ts';
-import type { RawDataset, RawTexts } from '#electron/data/readers/reader.ts';
+import { openSource } from '#electron/data/open-source.ts';
+import type { RawDataset, RawTexts } from '#electron/data/raw/dataset.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';
 import { folderWith, refusalOf } from './data-files.ts';

@@ -2,9 +2,9 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
+import type { RawTexts } from '#electron/data/raw/dataset.ts';
 import { csvReader } from '#electron/data/readers/csv.ts';
 import { linesReader } from '#electron/data/readers/lines.ts';
-import type { RawTexts } from '#electron/data/readers/reader.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';
 import { refusalOf, temporaryFolder } from './data-files.ts';
@@ -117,7 +117,7 @@ describe('a file a class', () => {
     expect(labelsOf(raw)).toEqual(['neg', 'neg', 'pos', 'pos']);
     expect(raw.place(2).file).toBe(`${path} › reviews/pos.txt`);
     const severalSets = inZip({ 'x.neg': NEG, 'x.pos': POS, 'x.csv': 'text,label' });
-    expect(await keyOf(severalSets)).toBe('error.data.severalInZip');
+    expect(await keyOf(severalSets)).toBe('error.data.severalInArchive');
   });
 
   test('empty lines are left out, counted and shown', async () => {

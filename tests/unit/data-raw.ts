@@ -1,4 +1,4 @@
-import type { RawColumn, RawImages, RawTable, RawTarget, RawTexts } from '#electron/data/readers/reader.ts';
+import type { RawColumn, RawImages, RawTable, RawTarget, RawTexts } from '#electron/data/raw/dataset.ts';
 import type { ColumnReport, Preview } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import type { RawDataset } from '#electron/data/readers/reader.ts';
-import { openSample, sampleDigest, sampleNames } from '#electron/data/readers/sample.ts';
+import type { RawDataset } from '#electron/data/raw/dataset.ts';
 import { drawRegression, REGRESSION_NOISE } from '#electron/data/samples/regression.ts';
 import { drawRings } from '#electron/data/samples/rings.ts';
+import { openSample, sampleDigest, sampleNames } from '#electron/data/samples/samples.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { LANGUAGES, text } from '#shared/messages/text.ts';
 import { refusalOf } from './data-files.ts';

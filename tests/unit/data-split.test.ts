@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { countClasses } from '#electron/data/split/count-classes.ts';
+import { countClasses } from '#electron/data/raw/classes.ts';
 import { heldOutRows, type Split, splitRows } from '#electron/data/split/split.ts';
 import { strataOf } from '#electron/data/split/strata.ts';
 import { Random } from '#shared/method/random.ts';

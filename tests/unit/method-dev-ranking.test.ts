@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import { numStepsOnDev } from '#shared/method/curves/dev-convergence.ts';
 import { DevCurve } from '#shared/method/curves/dev-curve.ts';
-import { pairedDifference } from '#shared/method/curves/dev-rows.ts';
+import { type DevRows, pairedDifference } from '#shared/method/curves/dev-rows.ts';
 import { evaluationSteps } from '#shared/method/curves/evaluations.ts';
 import { next } from '#shared/method/stages/learning-rate/next.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
@@ -66,6 +66,14 @@ function tried({ rate, dev, seed = 1, status = 'finished', ripple = 0.01, steps 
     })),
   };
 }
+
+/** Of a best evaluation: how much better its metric is than a guess's. */
+const gained = (step: number, overBaseline: { mean: number; error: number }): DevRows => ({
+  step,
+  losses: new Float32Array(ROWS),
+  predictions: null,
+  evaluation: { loss: 0.65, metric: 0.8, rows: ROWS, overBaseline },
+});
 
 const rates = (trials: readonly TrialRecord[]): number[] => rank(trials).ranked.map(one => one.learningRate);
 const plan = planLadder(
@@ -212,9 +220,48 @@ describe('the baseline', () => {
     expect(recommend(plan, judged(0.649)).set).toBeNull();
     expect(recommend(plan, judged(0.649)).evidence[0]).toMatchObject({
       verdict: 'bad',
-      body: { key: 'evidence.noBetterOnDev' },
+      body: { key: 'evidence.noBetterByEither' },
     });
     expect(recommend(plan, judged(0.4)).set).toMatchObject({ learningRate: 0.1 });
+  });
+
+  /** What its trainer told of a rate's metric at the lowest dev loss. */
+  const withGain = ({ trials, ...rest }: StageRecord, rate: number, mean: number): StageRecord => ({
+    ...rest,
+    trials: trials.map(one =>
+      one.trial.hyperparameters.learningRate === rate
+        ? { ...one, rows: [...one.rows, gained(200, { mean, error: 0.05 })] }
+        : one,
+    ),
+  });
+
+  it('may be beaten by the metric where no dev loss does, and then what beats it is recommended', () => {
+    const { set, detail, evidence } = recommend(plan, withGain(judged(0.649), 0.01, 0.2));
+    expect(set).toMatchObject({ learningRate: 0.01 });
+    expect(detail).toMatchObject({ beatsBaseline: true, beatsBy: 'metric' });
+    expect(evidence.map(({ title }) => title.key)).toContain('evidence.beatsByMetric');
+    // Three standard errors, since it is the best of many.
+    expect(recommend(plan, withGain(judged(0.649), 0.01, 0.14)).set).toBeNull();
+    expect(recommend(plan, withGain(judged(0.4), 0.01, 0.2)).detail.beatsBy).toBe('loss');
+  });
+
+  it('and the evaluation that the metric names is the best one, is said, and lies within num_steps', () => {
+    const named = {
+      ...gained(600, { mean: 0.3, error: 0.05 }),
+      evaluation: { loss: 0.6, metric: 0.9, rows: ROWS, metricCounts: true },
+    };
+    const trials = [tried({ rate: 0.1, dev: course(0.4, 200, 0.7) }), tried({ rate: 0.01, dev: course(0.5, 400) })];
+    const told = trials.map((one, i) => (i === 0 ? { ...one, rows: [...one.rows, named] } : one));
+    const { set, detail, evidence } = recommend(plan, record(told, { facts }));
+    expect(detail.candidates[0]).toMatchObject({
+      metricBest: { at: 600, devLoss: 0.6, metric: 0.9 },
+      lowestAt: expect.toSatisfy((at: number) => at < 300),
+    });
+    expect(detail.numSteps.overfitsFrom).toBeLessThan(300);
+    expect(set).toMatchObject({ learningRate: 0.1, steps: 600 });
+    expect(evidence.map(({ body }) => body.key)).toEqual(
+      expect.arrayContaining(['evidence.metricNamesBest', 'evidence.overfitsButMetric']),
+    );
   });
 });
 
@@ -225,6 +272,7 @@ describe('L5: num_steps, read on dev', () => {
     metrics: Float64Array.from(AT, metric),
     metric: 'accuracy' as const,
     rows: [],
+    metricBestAt: null,
   });
   const data = { batchSize: 64, trainRows: 640, devRows: 1000 };
   const steps = (...of: ReturnType<typeof evaluated>[]) => numStepsOnDev(of, data);

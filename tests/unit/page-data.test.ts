@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Translate } from '#renderer/app/context.ts';
-import { columnValues } from '#renderer/data/column-values.ts';
+import { barsOf, columnValues } from '#renderer/data/column-values.ts';
 import { DETECTED, encodingsOf, withEncoding } from '#renderer/data/encoding-choices.ts';
 import { floorWords } from '#renderer/data/Judging.tsx';
 import { layoutWords } from '#renderer/data/layout-words.ts';
@@ -238,4 +238,14 @@ it('writes values as data has them, sizes as file managers do, and how many time
     '1.5 GB',
   ]);
   expect([1, 1.27, 439.6].map(ratio => formatRatio(ratio, 'en'))).toEqual(['1', '1.3', '440']);
+});
+
+describe('the bars of a column', () => {
+  it('are its histogram, or its most frequent values where some come again', () => {
+    const top = (rows: readonly number[]) => rows.map((count, i) => ({ value: String(i), rows: count }));
+    expect(barsOf(column({ histogram: [1, 2, 3], top: top([3, 2]) }))).toEqual([1, 2, 3]);
+    expect(barsOf(column({ type: 'category', top: top([3, 2]) }))).toEqual([3, 2]);
+    expect(barsOf(column({ type: 'category', top: top([1, 1, 1]) }))).toBeNull();
+    expect(barsOf(column({ type: 'text', top: top([3, 2]) }))).toBeNull();
+  });
 });

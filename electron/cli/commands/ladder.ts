@@ -7,7 +7,7 @@ import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
 import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
-import { advice, candidateTable, ladderIn, ladderSummary, stoppedSummary } from '../ladder-report.ts';
+import { advice, candidateTable, ladderIn, ladderSummary, optimizerLine, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { COMMAND } from '../own-command/given.ts';
 import { runCommandLadder } from '../own-command/ladder.ts';
@@ -81,14 +81,16 @@ export async function showLadder(
   for (const reason of new Set(reasons)) tell(reason);
   if (failed.length > 0) tell(say('cli.resume.failed', { id: stageId }));
   const decisions = await core.ask('decisions.list', { projectId: view.project.id });
-  if (json) console.log(JSON.stringify(ladderSummary(view, probe, decisions)));
+  const others = interrupted === null ? await core.ask('ladder.optimizers', { stageId }) : [];
+  if (json) console.log(JSON.stringify({ ...ladderSummary(view, probe, decisions), optimizers: others }));
   else {
     if (withCurves) {
       const curves = await wholeLosses(core.ask, stageId);
       console.log(`${terminalCurves(ladderIn(view), curves, process.stdout.isTTY)}\n`);
     }
     const decided = decisionLine(decisions, view.project);
-    const lines = [candidateTable(view), '', advice(view, probe), ...(decided ? ['', decided] : [])];
+    const compared = others.length > 0 ? ['', ...others.map(other => optimizerLine(view, other))] : [];
+    const lines = [candidateTable(view), '', advice(view, probe), ...compared, ...(decided ? ['', decided] : [])];
     console.log(lines.join('\n'));
   }
   if (interrupted !== null) {

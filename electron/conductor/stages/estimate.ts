@@ -3,8 +3,8 @@ import { known } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { curveRows, evaluationCount } from '#shared/method/curves/evaluations.ts';
-import { type Pace, stepsIn, timeFor } from '#shared/method/stages/segments.ts';
-import type { Basis, HostFacts, PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
+import { stepsIn, timeFor } from '#shared/method/stages/segments.ts';
+import type { Basis, HostFacts, Pace, PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
 
 /** What one trial costs, from what was measured when the same network was prepared on the same data; null: it was not. */
 export function measuredFor(

@@ -1,15 +1,21 @@
 import { v7 as uuid } from 'uuid';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { ResumePoint, StageEstimate } from '#shared/contract/requests.ts';
+import type { Output, ResumePoint, StageEstimate } from '#shared/contract/requests.ts';
+import { ladderOf } from '#shared/domain/answer.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
-import { type Project, type Stage, StageFrame } from '#shared/domain/project.ts';
+import { type Project, type Stage, StageFrame, StagePlan } from '#shared/domain/project.ts';
 import { CONSTANT, sameSchedule } from '#shared/domain/schedule.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { networkIfAny, networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
 import { STAGES, stageOf } from '#shared/method/stages/definitions.ts';
+import {
+  compareOptimizers,
+  differsByOptimizer,
+  type TunedLadder,
+} from '#shared/method/stages/learning-rate/optimizers.ts';
 import {
   type Basis,
   type EarlierTrials,
@@ -118,6 +124,33 @@ export class Stages {
       if (error instanceof Refusal) return null;
       throw error;
     }
+  }
+
+  /** How a ladder compares with the newest ones of its project that have ended and differ by their optimizer alone. */
+  async optimizers(stageId: string): Promise<Output<'ladder.optimizers'>> {
+    const { store, inUse } = this.options;
+    const own = this.tuned(await inUse.get(stageId));
+    if (!own) return [];
+    const found: Output<'ladder.optimizers'> = [];
+    const { projectId } = own.state.stage;
+    for (const { id, kind } of (await store.stages(projectId)).toReversed()) {
+      if (id === stageId || kind !== 'learningRate') continue;
+      const other = this.tuned(await inUse.get(id));
+      const { optimizer } = other?.plan.base ?? {};
+      const best = other?.answer.best;
+      if (!other || !optimizer || !best || found.some(one => one.optimizer === optimizer)) continue;
+      const sameData = other.state.dataDigests.join() === own.state.dataDigests.join();
+      const compared = sameData && differsByOptimizer(own.plan, other.plan) ? compareOptimizers(own, other) : null;
+      if (compared) found.push({ stageId: id, optimizer, learningRate: best.learningRate, ...compared });
+    }
+    return found;
+  }
+
+  /** A ladder that has ended, with its plan and its answer; null: it is none, or has none. */
+  private tuned(state: StageState): (TunedLadder & { state: StageState }) | null {
+    const answer = state.stage.kind === 'learningRate' ? ladderOf(state) : null;
+    if (answer === null || state.open.length > 0) return null;
+    return { state, plan: StagePlan.parse(state.stage.plan), record: state.record, answer };
   }
 
   /** Stops what runs and keeps what it did. */

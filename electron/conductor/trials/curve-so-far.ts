@@ -33,8 +33,11 @@ export const bytesOf = ({ curve, dev, rows }: CurveSoFar): number =>
 /** Takes how rows of dev did: in place of what was known of that rung, or of the best evaluation before. */
 export const withRows = (curve: CurveSoFar, rows: MeasuredRows): CurveSoFar => ({
   ...curve,
-  rows: [...curve.rows.filter(({ kind, step }) => kind !== rows.kind || (kind === 'rung' && step !== rows.step)), rows],
+  rows: [...curve.rows.filter(one => !isReplaced(one, rows)), rows],
 });
+
+const isReplaced = (one: MeasuredRows, by: MeasuredRows): boolean =>
+  one.kind === by.kind ? by.kind !== 'rung' || one.step === by.step : one.kind === 'metric' && by.kind === 'best';
 
 /**
  * Takes further points; the curves themselves grow in place.

@@ -1,7 +1,7 @@
 import { isTrained, type MetricBatch } from '#shared/domain/metrics.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { TrialResult } from '#shared/domain/trial.ts';
-import { BestSoFar, lowestOf } from '#shared/method/curves/evaluations.ts';
+import { BestSoFar, lowestOf, metricBestOf } from '#shared/method/curves/evaluations.ts';
 import { StreamMedian } from './median.ts';
 
 /** What a trial's result is made of, gathered as its points pass. */
@@ -16,6 +16,7 @@ export class Figures {
   /** Holds the metric. */
   private readonly best = new BestSoFar<number>();
   private measured: MeasuredRows | null = null;
+  private byMetric: MeasuredRows | null = null;
 
   take(batches: readonly MetricBatch[]): void {
     for (const { series, steps, columns } of batches) {
@@ -39,7 +40,8 @@ export class Figures {
   }
 
   takeRows(rows: MeasuredRows): void {
-    if (rows.kind === 'best') this.measured = rows;
+    if (rows.kind === 'best') [this.measured, this.byMetric] = [rows, null];
+    if (rows.kind === 'metric') this.byMetric = rows;
   }
 
   /** @param seconds of training as the trainer told; null: it could not, so the steps' own times must do */
@@ -52,6 +54,7 @@ export class Figures {
       devLoss,
       devMetric,
       ...lowestOf(best && { step: best.step, loss: best.loss, metric: best.held }, this.measured),
+      metricBest: metricBestOf(this.byMetric ? [this.byMetric] : []),
       seconds: seconds ?? this.stepSeconds,
       stepMs: this.stepMs.median,
       ratioMedian: this.ratio.median,

@@ -1,4 +1,4 @@
-import type { Pace } from '#shared/method/stages/segments.ts';
+import type { Pace } from '#shared/method/stages/stage-definition.ts';
 
 /** What was measured so long ago (ms) counts 1/e: a machine that others begin to use is soon seen to be slower. */
 const FORGET_MS = 30_000;

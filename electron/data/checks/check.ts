@@ -2,7 +2,7 @@ import type { DataCheck, DataCheckId } from '#shared/domain/data-report.ts';
 import type { SplitWay } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
-import type { RawDataset, RawTarget } from '../readers/reader.ts';
+import type { RawDataset, RawTarget } from '../raw/dataset.ts';
 import type { Split } from '../split/split.ts';
 
 /** What the checks look at: the rows as they were read, and how they were divided. */

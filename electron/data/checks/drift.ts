@@ -1,7 +1,7 @@
 import type { DataCheck } from '#shared/domain/data-report.ts';
 import { Random, STREAMS } from '#shared/method/random.ts';
-import type { RawColumn } from '../readers/reader.ts';
-import { namesOf } from '../row-text.ts';
+import type { RawColumn } from '../raw/dataset.ts';
+import { namesOf } from '../raw/row-text.ts';
 import { firstOfGroups } from '../split/groups.ts';
 import { SPLIT_SEED } from '../split/split.ts';
 import { type Checked, passes, warns } from './check.ts';

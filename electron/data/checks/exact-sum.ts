@@ -1,4 +1,4 @@
-import type { RawColumn, RawTarget } from '../readers/reader.ts';
+import type { RawColumn, RawTarget } from '../raw/dataset.ts';
 
 /** Columns that are tried, and that a sum may have; rows that are looked at. */
 const MOST_COLUMNS = 64;

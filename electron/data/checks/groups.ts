@@ -1,7 +1,7 @@
 import type { DataCheck } from '#shared/domain/data-report.ts';
 import type { SplitWay } from '#shared/domain/dataset.ts';
-import type { RawColumn } from '../readers/reader.ts';
-import { isIdName, isMemberName } from '../split/group-names.ts';
+import type { RawColumn } from '../raw/dataset.ts';
+import { isIdName, isMemberName } from '../raw/member-names.ts';
 import type { Split } from '../split/split.ts';
 import { type Checked, passes, warns } from './check.ts';
 

@@ -1,6 +1,6 @@
 import type { DataCheck } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { momentsOf } from '../preprocessing/moments.ts';
+import { momentsOf } from '../raw/statistics.ts';
 import type { Split } from '../split/split.ts';
 import { type Checked, passes, percent, shown, warns } from './check.ts';
 

@@ -1,8 +1,8 @@
 import type { DataCheck } from '#shared/domain/data-report.ts';
 import type { SplitWay } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import type { RawTable, RawTarget } from '../readers/reader.ts';
-import { namesOf } from '../row-text.ts';
+import type { RawTable, RawTarget } from '../raw/dataset.ts';
+import { namesOf } from '../raw/row-text.ts';
 import { type Checked, passes, percent, warns } from './check.ts';
 import { exactTogether } from './exact-sum.ts';
 import { cellsOf, lookedRows, type Told, targetsOf, toldBy } from './told.ts';

@@ -1,7 +1,7 @@
 import type { DataCheck } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import type { RawColumn, RawTable } from '../readers/reader.ts';
-import { EXAMPLES, namesOf } from '../row-text.ts';
+import type { RawColumn, RawTable } from '../raw/dataset.ts';
+import { EXAMPLES, namesOf } from '../raw/row-text.ts';
 import { type Checked, passes, shown, warns } from './check.ts';
 import { missingZeros } from './missing-zeros.ts';
 

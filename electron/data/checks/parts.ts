@@ -1,7 +1,7 @@
 import type { DataCheck } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { EXAMPLES, exampleOf, namesOf } from '../row-text.ts';
-import { countClasses } from '../split/count-classes.ts';
+import { countClasses } from '../raw/classes.ts';
+import { EXAMPLES, exampleOf, namesOf } from '../raw/row-text.ts';
 import { type Checked, passes, warns } from './check.ts';
 
 /** A class with no row in dev can't be judged, one with no row in train can't be learnt. */

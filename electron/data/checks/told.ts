@@ -1,5 +1,5 @@
 import { Random, STREAMS } from '#shared/method/random.ts';
-import type { RawColumn, RawTarget } from '../readers/reader.ts';
+import type { RawColumn, RawTarget } from '../raw/dataset.ts';
 import { firstOfGroups } from '../split/groups.ts';
 import { SPLIT_SEED, type Split } from '../split/split.ts';
 

@@ -1,4 +1,4 @@
-import { MAX_NUMBER } from '../limits.ts';
+import { MAX_NUMBER } from '../raw/limits.ts';
 
 /** What one cell says: nothing, or a number. The same rules read a source and new rows. */
 

@@ -1,4 +1,4 @@
-import type { RawColumn } from '../readers/reader.ts';
+import type { RawColumn } from '../raw/dataset.ts';
 import { isMissing } from './cells.ts';
 import { type Column, numberOf } from './column.ts';
 import { parseDate, parseOpenDate } from './dates.ts';

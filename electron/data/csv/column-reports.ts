@@ -1,6 +1,6 @@
 import { sum } from 'd3-array';
 import type { ColumnReport } from '#shared/domain/data-report.ts';
-import { shortened } from '../shortened.ts';
+import { shortened } from '../raw/row-text.ts';
 import type { Column } from './column.ts';
 import type { Measured } from './measured.ts';
 import type { Plan } from './plan.ts';

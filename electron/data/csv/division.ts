@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import type { Division, RawColumn } from '../readers/reader.ts';
+import type { Division, RawColumn } from '../raw/dataset.ts';
 import type { Column } from './column.ts';
 import { parseDate } from './dates.ts';
 import type { Plan } from './plan.ts';

@@ -1,6 +1,6 @@
 import type { LeftOut } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { shortened } from '../shortened.ts';
+import { shortened } from '../raw/row-text.ts';
 import { MAX_EXAMPLES } from './limits.ts';
 
 type Example = LeftOut['examples'][number];

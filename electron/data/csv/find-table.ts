@@ -1,15 +1,15 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
-import { encodingOf, notAsChosen } from '../encoding/chosen.ts';
 import type { Encoding } from '../encoding/encoding.ts';
-import { textOf } from '../encoding/text.ts';
 import type { SourceFile } from '../files/file-set.ts';
+import { encodingOf, notAsChosen } from '../text/chosen.ts';
+import { textOf } from '../text/text.ts';
 import { type Found, findDialect, hasShortColumn, raggedRecord } from './dialect.ts';
-import { isNamedTable } from './find-file.ts';
 import { hasHeader, uniqueNames } from './header.ts';
 import { MAX_COLUMNS, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';
 import { cellsOf } from './rows.ts';
 import type { Table } from './table.ts';
+import { isNamedTable } from './table-files.ts';
 
 /** Characters at the beginning that a table is recognised by: as many as the longest row may have. */
 const SAMPLE_CHARACTERS = MAX_ROW_CHARACTERS;

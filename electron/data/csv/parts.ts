@@ -1,8 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataReport, Place } from '#shared/domain/data-report.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import { partNamed } from '../lines/class-files.ts';
-import type { RawDataset } from '../readers/reader.ts';
+import { partNamed } from '../files/part-names.ts';
+import type { RawDataset } from '../raw/dataset.ts';
 
 type Part = 'train' | 'validation' | 'test';
 const PARTS: readonly Part[] = ['train', 'validation', 'test'];
@@ -22,8 +22,15 @@ export function partFiles(files: readonly SourceFile[]): PartFile[] | null {
   const parts = new Set(named.map(({ part }) => part));
   if (named.length < 2 || named.length !== files.length || parts.size !== named.length || !parts.has('train'))
     return null;
-  return named.sort((a, b) => PARTS.indexOf(a.part) - PARTS.indexOf(b.part));
+  return inOrderOfParts(named);
 }
+
+/** Those to train on first; within a part in the order of the numbers in their names (2 before 10). */
+export const inOrderOfParts = (files: readonly PartFile[]): PartFile[] =>
+  files.toSorted(
+    (a, b) =>
+      PARTS.indexOf(a.part) - PARTS.indexOf(b.part) || a.file.path.localeCompare(b.file.path, 'en', { numeric: true }),
+  );
 
 /** One file as others are known: all its parts in one, for messages and sizes. */
 export function oneFile(path: string, parts: readonly PartFile[]): SourceFile {
@@ -44,15 +51,14 @@ export function inParts(
   lines: readonly number[],
   placeOf: (file: SourceFile, line: number) => Place,
 ): RawDataset {
-  const at = (line: number): { file: SourceFile; line: number; index: number } => {
-    let index = 0;
-    let own = line;
-    while (index < parts.length - 1 && own > lines[index]!) own -= lines[index++]!;
-    return { file: parts[index]!.file, line: own, index };
-  };
+  /** The lines before each part. */
+  const before = parts.map((_, i) => lines.slice(0, i).reduce((sum, count) => sum + count, 0));
   const placed = (line: number): Place => {
-    const { file, line: own } = at(line);
-    return placeOf(file, own);
+    const index = Math.max(
+      0,
+      before.findLastIndex(count => count < line),
+    );
+    return placeOf(parts[index]!.file, line - before[index]!);
   };
   const moved = <T extends { examples: DataReport['warnings'][number]['examples'] }>(remark: T): T => ({
     ...remark,
@@ -63,8 +69,12 @@ export function inParts(
   });
   const firstOf = (part: Part): number => {
     const index = parts.findIndex(other => other.part === part);
+    const behind = parts.findLastIndex(other => other.part === part) + 1;
     if (index < 0) return -1;
-    for (let row = 0; row < data.rows; row++) if (at(data.place(row).line ?? 0).index === index) return row;
+    for (let row = 0; row < data.rows; row++) {
+      const line = data.place(row).line ?? 0;
+      if (line > before[index]!) return line <= (before[behind] ?? Number.POSITIVE_INFINITY) ? row : -1;
+    }
     return -1;
   };
   const [dev, test] = [firstOf('validation'), firstOf('test')];

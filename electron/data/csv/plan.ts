@@ -2,7 +2,7 @@ import { sum } from 'd3-array';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice, Task } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { shortened } from '../shortened.ts';
+import { shortened } from '../raw/row-text.ts';
 import { type Column, columnsOf, isNumeric } from './column.ts';
 import { columnCalled, listed } from './column-called.ts';
 import type { Decimal } from './column-profile.ts';

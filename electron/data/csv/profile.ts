@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import { MAX_ROWS } from '../limits.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
+import { MAX_ROWS } from '../raw/limits.ts';
 import { ColumnProfile } from './column-profile.ts';
 import { LeftOutRows } from './examples.ts';
 import { MAX_CELLS, MAX_EXAMPLES, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';

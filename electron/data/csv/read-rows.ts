@@ -1,5 +1,5 @@
 import type { LeftOut } from '#shared/domain/data-report.ts';
-import type { OnProgress, RawColumn, RawTarget } from '../readers/reader.ts';
+import type { OnProgress, RawColumn, RawTarget } from '../raw/dataset.ts';
 import { isMissing } from './cells.ts';
 import type { Column } from './column.ts';
 import { columnReader } from './column-reader.ts';

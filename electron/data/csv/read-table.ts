@@ -1,5 +1,5 @@
 import type { DataChoice } from '#shared/domain/dataset.ts';
-import type { OnProgress, RawDataset } from '../readers/reader.ts';
+import type { OnProgress, RawDataset } from '../raw/dataset.ts';
 import { withDivision } from './division.ts';
 import { planOf } from './plan.ts';
 import { profileTable } from './profile.ts';

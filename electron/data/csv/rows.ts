@@ -1,5 +1,5 @@
-import { textOf } from '../encoding/text.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
+import { textOf } from '../text/text.ts';
 import { type CsvRecord, type Dialect, recordsOf } from './records.ts';
 import type { Table } from './table.ts';
 
@@ -23,7 +23,7 @@ const isBlank = (fields: readonly string[]): boolean => fields.every(field => fi
  */
 export async function* rowsOf(table: Table, dialect: Dialect, onProgress: OnProgress): AsyncGenerator<CsvRecord[]> {
   if (table.records) {
-    yield* table.records(onProgress);
+    yield* table.records(onProgress, dialect);
     return;
   }
   let header = table.header !== null;

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice, SplitWay } from '#shared/domain/dataset.ts';
-import { isIdName, isMemberName } from '../split/group-names.ts';
+import { isIdName, isMemberName } from '../raw/member-names.ts';
 import type { Column } from './column.ts';
 import { columnCalled } from './column-called.ts';
 import { DROPPED } from './left-out-columns.ts';

@@ -1,7 +1,7 @@
 import type { MissingCode } from '#shared/domain/dataset.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
 import type { Names } from './header.ts';
 import type { CsvRecord, Dialect } from './records.ts';
 
@@ -20,5 +20,5 @@ export interface Table {
   /** What the person says stands for "no value". */
   missing?: readonly MissingCode[];
   /** Its rows, where they don't stand in one file with separators. */
-  records?(onProgress: OnProgress): AsyncIterable<CsvRecord[]>;
+  records?(onProgress: OnProgress, dialect: Dialect): AsyncIterable<CsvRecord[]>;
 }

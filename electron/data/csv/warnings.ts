@@ -1,9 +1,9 @@
 import { sum } from 'd3-array';
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
-import { alikeLabels } from '../alike-labels.ts';
-import { encodingWarnings } from '../encoding/chosen.ts';
-import type { RawTarget } from '../readers/reader.ts';
+import { alikeLabels } from '../raw/classes.ts';
+import type { RawTarget } from '../raw/dataset.ts';
+import { encodingWarnings } from '../text/chosen.ts';
 import { type Column, isNumeric, numberOf } from './column.ts';
 import { exampleOf } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';

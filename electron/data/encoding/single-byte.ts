@@ -29,7 +29,7 @@ const NEAR = 25;
 /** Guesses an encoding of one byte a character: the likeliest first, and others where they are nearly as likely. */
 export function singleByteEncodings(sample: Uint8Array): string[] {
   const candidates = candidatesOf(sample);
-  return meanRun(sample) < WORD_BYTES ? [latinEncoding(sample, candidates)] : otherEncodings(sample, candidates);
+  return meanRun(sample) < WORD_BYTES ? latinEncodings(sample, candidates) : otherEncodings(sample, candidates);
 }
 
 function otherEncodings(sample: Uint8Array, candidates: readonly Candidate[]): string[] {
@@ -53,8 +53,11 @@ export function isLikelyLatin(text: string | null): boolean {
   return beyond.filter(character => USUAL.test(character)).length >= MOST_USUAL * beyond.length;
 }
 
-/** windows-1252, unless chardet is surer of another one in which more of the text, or as much, is letters. */
-function latinEncoding(sample: Uint8Array, candidates: readonly Candidate[]): string {
+/**
+ * windows-1252, unless chardet is surer of another one in which more of the text, or as much, is letters. Where it is as much, and
+ * chardet little surer, either may be meant.
+ */
+function latinEncodings(sample: Uint8Array, candidates: readonly Candidate[]): string[] {
   const usual = 'windows-1252';
   const confidence = candidates.find(({ name }) => name === usual)?.confidence ?? 0;
   const usualLetters = letters(decodedAs(usual, sample));
@@ -65,7 +68,9 @@ function latinEncoding(sample: Uint8Array, candidates: readonly Candidate[]): st
       const surer = candidate.confidence - confidence;
       return found > 0 && (found > usualLetters ? surer > 0 : found === usualLetters && surer >= MARGIN);
     });
-  return better?.name ?? usual;
+  if (!better) return [usual];
+  const areEqual = letters(decodedAs(better.name, sample)) === usualLetters;
+  return areEqual && better.confidence - confidence < NEAR ? [better.name, usual] : [better.name];
 }
 
 /** How many of a text's characters beyond ASCII are letters. */

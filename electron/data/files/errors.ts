@@ -12,6 +12,6 @@ export function cannotRead(name: string, error: unknown): Refusal {
   return new Refusal('error.data.unreadable', { path: name, detail: message });
 }
 
-/** Whether something that was thrown says that a packed file is damaged, be it gzipped or in a ZIP. */
+/** Whether something that was thrown says that a packed file is damaged, be it gzipped or in an archive. */
 export const isDamage = (error: unknown): boolean =>
-  error instanceof Refusal && /^error\.data\.(gzip|zip)\./.test(error.record.key);
+  error instanceof Refusal && /^error\.data\.(gzip|zip|tar)\./.test(error.record.key);

@@ -1,6 +1,6 @@
 /** One file of a source. What is gzipped is unpacked on the way. */
 export interface SourceFile {
-  /** As a person knows it, for messages: an absolute path, or `/home/a/pets.zip › cats/1.png` within a ZIP; with `.gz`. */
+  /** As a person knows it, for messages: an absolute path, or `/home/a/pets.zip › cats/1.png` within an archive; with `.gz`. */
   name: string;
   /** Within its set, with `/` between folders and without `.gz`: `cats/1.png`. */
   path: string;
@@ -21,11 +21,11 @@ export interface SourceFile {
   beginning(length: number): Promise<Uint8Array>;
 }
 
-/** What a path stands for: one file, a folder with all that is in it, or a ZIP with all that is in it. */
+/** What a path stands for: one file, a folder with all that is in it, or an archive (ZIP, tar) with all that is in it. */
 export interface FileSet {
   /** The absolute path. */
   name: string;
-  kind: 'file' | 'folder' | 'zip';
+  kind: 'file' | 'folder' | 'archive';
   /** In the order of their paths, by code units. Hidden ones (`.DS_Store`, `__MACOSX/`) are left out. */
   files: readonly SourceFile[];
   /** The other files of the folder that a single file lies in, for formats whose files belong together; else empty. */

@@ -2,7 +2,7 @@ import type { Dirent, Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { MAX_FILES, MAX_FOLDER_DEPTH } from '../limits.ts';
+import { MAX_FILES, MAX_FOLDER_DEPTH } from '../raw/limits.ts';
 import { diskFile } from './disk-file.ts';
 import { cannotRead } from './errors.ts';
 import { isHidden } from './hidden.ts';

@@ -8,14 +8,15 @@ import type { FileSet, SourceFile } from './file-set.ts';
 import { folderFiles } from './folder.ts';
 import { isPacked, MAGIC_BYTES, refuseOtherFormat } from './other-formats.ts';
 import { sourceFile, withoutGz } from './source-file.ts';
-import type { StoredFile } from './stored-file.ts';
+import type { Archive, StoredFile } from './stored-file.ts';
+import { isTar, openTar } from './tar.ts';
 import { isZip, openZip } from './zip.ts';
 
 /** How addresses begin, those of files too. */
 const URL_SCHEME = /^[a-z][a-z\d+.-]+:\/\//i;
 
 /**
- * What a path stands for: a file, a folder with all folders in it, a ZIP (a ZIP within it is not opened), or (with `*` in
+ * What a path stands for: a file, a folder with all folders in it, a ZIP or tar (none within it is opened), or (with `*` in
  * the last part) some files of a folder. The path itself may be a link. Of a file that is there plain and gzipped, the plain one counts.
  * @param path a relative one counts from the working folder.
  * @throws Refusal where there is no such thing, it is empty, or not safe or too large to read.
@@ -27,10 +28,13 @@ export async function openFiles(path: string): Promise<FileSet> {
   if (!found) return patternSet(name);
   if (found.stats.isDirectory()) return folderSet(name, found.location);
   if (!found.stats.isFile()) throw new Refusal('error.data.files.special', { file: name });
-  const file = sourceFile(diskFile(name, basename(name), found.location, found.stats));
+  const stored = diskFile(name, basename(name), found.location, found.stats);
+  const file = sourceFile(stored);
   const beginning = await beginningOf(file);
   refuseOtherFormat(name, beginning);
-  return isZip(beginning) || /\.zip$/i.test(name) ? zipSet(name, found.location) : singleFile(file, found.location);
+  if (isZip(beginning) || /\.zip$/i.test(name)) return archiveSet(name, await openZip(name, found.location));
+  if (isTar(beginning)) return archiveSet(name, await openTar(stored, found.location));
+  return singleFile(file, found.location);
 }
 
 interface Place {
@@ -69,10 +73,9 @@ function singleFile(file: SourceFile, location: string): FileSet {
   return { name: file.name, kind: 'file', files: [file], beside, close: async () => {} };
 }
 
-async function zipSet(name: string, location: string): Promise<FileSet> {
-  const { files, close } = await openZip(name, location);
+async function archiveSet(name: string, { files, close }: Archive): Promise<FileSet> {
   try {
-    return { ...severalFiles(name, plainFirst(files)), kind: 'zip', close };
+    return { ...severalFiles(name, plainFirst(files)), kind: 'archive', close };
   } catch (error) {
     await close();
     throw error;

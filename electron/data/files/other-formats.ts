@@ -27,7 +27,6 @@ type Key =
 const FORMATS: readonly OtherFormat[] = [
   { name: '7z', magic: '7z\xbc\xaf\x27\x1c', key: 'error.data.files.archive' },
   { name: 'RAR', magic: 'Rar!\x1a', key: 'error.data.files.archive' },
-  { name: 'tar', magic: 'ustar', at: 257, key: 'error.data.files.archive' },
   { name: 'bzip2', magic: 'BZh', key: 'error.data.files.archive' },
   { name: 'XZ', magic: '\xfd7zXZ\0', key: 'error.data.files.archive' },
   { name: 'Zstandard', magic: '\x28\xb5\x2f\xfd', key: 'error.data.files.archive' },
@@ -36,10 +35,13 @@ const FORMATS: readonly OtherFormat[] = [
   { name: 'Arrow', magic: 'ARROW1', key: 'error.data.files.otherTable' },
   { name: 'SQLite', magic: 'SQLite format 3\0', key: 'error.data.files.otherTable' },
   { name: 'HDF5', magic: '\x89HDF\r\n\x1a\n', key: 'error.data.files.otherTable' },
-  { name: 'NumPy', magic: '\x93NUMPY', key: 'error.data.files.otherTable' },
   { name: 'MATLAB', magic: 'MATLAB 5.0 MAT-file', key: 'error.data.files.otherTable' },
   { name: 'PNG', magic: '\x89PNG', key: 'error.data.images.single' },
   { name: 'JPEG', magic: '\xff\xd8\xff', key: 'error.data.images.single' },
+  { name: 'ORC', magic: 'ORC\x08', key: 'error.data.files.otherTable' },
+  { name: 'Avro', magic: 'Obj\x01', key: 'error.data.files.otherTable' },
+  { name: 'Stata', magic: '<stata_dta>', key: 'error.data.files.otherTable' },
+  { name: 'SPSS', magic: '$FL2@(#)', key: 'error.data.files.otherTable' },
   { name: 'PDF', magic: '%PDF-', key: 'error.data.files.otherTable' },
 ];
 
@@ -65,12 +67,7 @@ const OPEN_DOCUMENT: Zipped = [/\.ods$/i, 'OpenDocument', 'error.data.files.work
 const OPEN_DOCUMENT_BEGINS = 'mimetypeapplication/vnd.oasis.opendocument.';
 
 /** ZIPs that are files of one program. */
-const ZIPPED: readonly Zipped[] = [
-  EXCEL,
-  [/\.docx$/i, 'Word', 'error.data.files.otherTable'],
-  OPEN_DOCUMENT,
-  [/\.npz$/i, 'NumPy', 'error.data.files.otherTable'],
-];
+const ZIPPED: readonly Zipped[] = [EXCEL, [/\.docx$/i, 'Word', 'error.data.files.otherTable'], OPEN_DOCUMENT];
 
 /** What is to be said of a file of a format that Descent knows by sight and does not read; null where it is none. */
 function otherFormat(file: string, beginning: Uint8Array): Refusal | null {
@@ -106,7 +103,7 @@ export const isCifar = (path: string): boolean => CIFAR.test(path);
 /** What may lie beside files of any format. */
 const ANYTHING = /\.(?:txt|md|html?|meta|names|pdf|json|ya?ml|py)$|readme|licen[cs]e/i;
 /** Names of files that readers know. */
-const READ = /\.(?:csv|tsv|png|jpe?g|webp|gif|tiff?)$|ubyte$/i;
+const READ = /\.(?:csv|tsv|npy|png|jpe?g|webp|gif|tiff?)$|ubyte$/i;
 /** So many files of a folder or ZIP are looked into. */
 const LOOKED_INTO = 10;
 
@@ -130,4 +127,4 @@ export async function refuseOtherFormats(files: readonly SourceFile[]): Promise<
 }
 
 /** Whether a file within a folder or ZIP is packed once more; what is in it counts as one file of an unknown kind. */
-export const isPacked = (path: string): boolean => /\.(zip|7z|rar|tar|tgz|bz2|xz|zst)$/i.test(path);
+export const isPacked = (path: string): boolean => /\.(zip|npz|7z|rar|tar|tgz|bz2|xz|zst)$/i.test(path);

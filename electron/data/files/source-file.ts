@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import { inMiB, MAX_FILE_BYTES, MAX_STREAM_BYTES } from '../limits.ts';
+import { inMiB, MAX_FILE_BYTES, MAX_STREAM_BYTES } from '../raw/limits.ts';
 import { isDamage } from './errors.ts';
 import type { SourceFile } from './file-set.ts';
 import { gunzip, isGzip } from './gunzip.ts';

@@ -1,4 +1,4 @@
-/** One file as it is stored, gzipped or not: on the disk or in a ZIP. */
+/** One file as it is stored, gzipped or not: on the disk or in an archive. */
 export interface StoredFile {
   /** As a person knows it, for messages. */
   name: string;
@@ -12,4 +12,11 @@ export interface StoredFile {
    * @throws Refusal where they can't be read, or have changed since the file was listed.
    */
   pieces(onProgress?: (done: number) => void): AsyncIterable<Uint8Array>;
+}
+
+/** An archive that is open: a ZIP or tar. */
+export interface Archive {
+  /** Without hidden ones, in no order. */
+  files: StoredFile[];
+  close(): Promise<void>;
 }

@@ -1,9 +1,9 @@
 import { crc32 } from 'node:zlib';
 import type { Entry, ZipFile } from 'yauzl';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { ArchiveReader } from './archive-reader.ts';
 import { inflate } from './inflate.ts';
 import type { StoredFile } from './stored-file.ts';
-import type { ZipReader } from './zip-reader.ts';
 
 const PIECE_BYTES = 256 * 1024;
 const DEFLATED = 8;
@@ -12,7 +12,7 @@ const DEFLATED = 8;
  * A file in a ZIP. yauzl says where it stands; its bytes are read and checked here, since yauzl checks no CRC.
  * @param name as a person knows it.
  */
-export function zipFile(name: string, path: string, zip: ZipFile, reader: ZipReader, entry: Entry): StoredFile {
+export function zipFile(name: string, path: string, zip: ZipFile, reader: ArchiveReader, entry: Entry): StoredFile {
   const size = entry.uncompressedSize;
   async function* packed(onProgress?: (done: number) => void): AsyncIterable<Uint8Array> {
     const { fileDataStart } = await zip.readLocalFileHeaderPromise(entry, { minimal: true });

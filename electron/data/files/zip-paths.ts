@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { type Entry, getFileNameLowLevel } from 'yauzl';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { eastAsianEncodings } from '../encoding/east-asian.ts';
-import { MAX_PATH_CHARACTERS } from '../limits.ts';
-import { shortened } from '../shortened.ts';
+import { MAX_PATH_CHARACTERS } from '../raw/limits.ts';
+import { shortened } from '../raw/row-text.ts';
 
 const UTF8_FLAG = 0x800;
 const UNICODE_PATH = 0x7075;
@@ -36,15 +36,19 @@ function standardName({ generalPurposeBitFlag, fileNameRaw, extraFields }: Entry
   return getFileNameLowLevel(generalPurposeBitFlag | flag, fileNameRaw, extraFields, true);
 }
 
-function checkedPath(file: string, path: string): string {
+/**
+ * A path within an archive as it is used from then on.
+ * @throws Refusal where it leads out of it, or is no path that a file could have.
+ */
+export function checkedPath(file: string, path: string): string {
   if (path.length > MAX_PATH_CHARACTERS) {
     const values = { file, path: shortened(path, 60), limit: MAX_PATH_CHARACTERS };
-    throw new Refusal('error.data.zip.longPath', values);
+    throw new Refusal('error.data.archive.longPath', values);
   }
-  if (path.includes('\\')) throw new Refusal('error.data.zip.backslash', { file, path });
+  if (path.includes('\\')) throw new Refusal('error.data.archive.backslash', { file, path });
   const parts = path.split('/');
   if (path.startsWith('/') || /^[a-z]:/i.test(path) || parts.includes('..') || path.includes('\0'))
-    throw new Refusal('error.data.zip.leaves', { file, path });
+    throw new Refusal('error.data.archive.leaves', { file, path });
   // `./a//b` is `a/b`; the empty part at the end of a folder stays.
   return parts.filter((part, i) => part !== '.' && (part !== '' || i === parts.length - 1)).join('/');
 }

@@ -1,23 +1,24 @@
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from 'yauzl';
 import { Refusal } from '#shared/contract/refusal.ts';
-import { inMiB, MAX_FILES, MAX_FOLDER_DEPTH, MAX_ZIP_BYTES, MAX_ZIP_RATIO, ZIP_RATIO_FROM_BYTES } from '../limits.ts';
+import {
+  inMiB,
+  MAX_ARCHIVE_BYTES,
+  MAX_ARCHIVE_RATIO,
+  MAX_FILES,
+  MAX_FOLDER_DEPTH,
+  RATIO_FROM_BYTES,
+} from '../raw/limits.ts';
+import { ArchiveReader } from './archive-reader.ts';
 import { cannotRead } from './errors.ts';
 import { isHidden } from './hidden.ts';
-import type { StoredFile } from './stored-file.ts';
+import type { Archive, StoredFile } from './stored-file.ts';
 import { checkedEntry } from './zip-entry.ts';
 import { zipFile } from './zip-file.ts';
 import { entryPaths } from './zip-paths.ts';
-import { ZipReader } from './zip-reader.ts';
 
 /** `PK`, then a file's header, the end of an empty ZIP, or the mark of one in several parts. */
 export const isZip = (bytes: Uint8Array): boolean =>
   bytes[0] === 0x50 && bytes[1] === 0x4b && [0x0403, 0x0605, 0x0807].includes((bytes[2] ?? 0) | ((bytes[3] ?? 0) << 8));
-
-export interface Zip {
-  /** Without hidden ones, in no order. */
-  files: StoredFile[];
-  close(): Promise<void>;
-}
 
 /**
  * The files of a ZIP, by its table of contents; nothing is unpacked before it is asked for.
@@ -25,8 +26,8 @@ export interface Zip {
  * @param location where it is, free of links.
  * @throws Refusal where it is damaged, cannot be unpacked, is a bomb, or something in it leads out of it.
  */
-export async function openZip(name: string, location: string): Promise<Zip> {
-  const reader = await ZipReader.open(location).catch(error => {
+export async function openZip(name: string, location: string): Promise<Archive> {
+  const reader = await ArchiveReader.open(location).catch(error => {
     throw cannotRead(name, error);
   });
   const close = () => reader.handle.close();
@@ -38,7 +39,7 @@ export async function openZip(name: string, location: string): Promise<Zip> {
   }
 }
 
-async function filesOf(name: string, reader: ZipReader): Promise<StoredFile[]> {
+async function filesOf(name: string, reader: ArchiveReader): Promise<StoredFile[]> {
   const zip = await fromRandomAccessReaderPromise(reader, reader.size, { autoClose: false, decodeStrings: false });
   if (zip.entryCount > MAX_FILES) throw new Refusal('error.data.tooManyFiles', { folder: name, limit: MAX_FILES });
   const entries = await entriesOf(zip);
@@ -50,7 +51,7 @@ async function filesOf(name: string, reader: ZipReader): Promise<StoredFile[]> {
     if (folders.length - 1 > MAX_FOLDER_DEPTH)
       throw new Refusal('error.data.files.tooDeep', { folder: `${name} › ${path}`, limit: MAX_FOLDER_DEPTH });
     if (path.endsWith('/') || folders.some(isHidden)) return;
-    if (files.has(path)) throw new Refusal('error.data.zip.twice', { file: name, path });
+    if (files.has(path)) throw new Refusal('error.data.archive.twice', { file: name, path });
     checkedEntry(`${name} › ${path}`, entry);
     files.set(path, zipFile(`${name} › ${path}`, path, zip, reader, entry));
   });
@@ -69,18 +70,18 @@ function checkUnpacked(name: string, size: number, entries: readonly Entry[]): v
   const packed = entries.reduce((sum, entry) => sum + entry.compressedSize, 0);
   const unpacked = entries.reduce((sum, entry) => sum + entry.uncompressedSize, 0);
   if (packed > size) throw new Refusal('error.data.zip.overlap', { file: name });
-  if (unpacked > MAX_ZIP_BYTES)
-    throw new Refusal('error.data.zip.tooLarge', {
+  if (unpacked > MAX_ARCHIVE_BYTES)
+    throw new Refusal('error.data.archive.tooLarge', {
       file: name,
       size: inMiB(unpacked),
-      limit: inMiB(MAX_ZIP_BYTES),
+      limit: inMiB(MAX_ARCHIVE_BYTES),
     });
-  if (unpacked > ZIP_RATIO_FROM_BYTES && unpacked > MAX_ZIP_RATIO * packed)
-    throw new Refusal('error.data.zip.ratio', {
+  if (unpacked > RATIO_FROM_BYTES && unpacked > MAX_ARCHIVE_RATIO * packed)
+    throw new Refusal('error.data.archive.ratio', {
       file: name,
       size: inMiB(unpacked),
       ratio: Math.round(unpacked / Math.max(1, packed)),
-      limit: MAX_ZIP_RATIO,
+      limit: MAX_ARCHIVE_RATIO,
     });
 }
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import { inMiB, MAX_FEATURES, MAX_FILE_BYTES, MAX_ROWS } from '../limits.ts';
+import { inMiB, MAX_FEATURES, MAX_FILE_BYTES, MAX_ROWS } from '../raw/limits.ts';
 import { IDX_HEADER_BYTES, IDX_MAGIC, type IdxHeader, type IdxRole, idxHeader, idxRole, magicOf } from './header.ts';
 
 export interface Idx {

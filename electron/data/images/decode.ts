@@ -1,5 +1,5 @@
 import type { Metadata, default as Sharp } from 'sharp';
-import { inMiB } from '../limits.ts';
+import { inMiB } from '../raw/limits.ts';
 import type { Shape } from './shape.ts';
 
 /** Loaded with the first image: most readers never see one, and loading takes as long as all else of their start. */

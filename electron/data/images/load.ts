@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import { isDamage } from '../files/errors.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
 import {
   BadImage,
   type Badness,

@@ -1,7 +1,7 @@
 import type { DataWarning, LeftOut } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import { shortened } from '../shortened.ts';
+import { shortened } from '../raw/row-text.ts';
 
 const EXAMPLES = 5;
 

@@ -1,5 +1,5 @@
 import { median } from 'd3-array';
-import { MAX_FILE_BYTES } from '../limits.ts';
+import { MAX_FILE_BYTES } from '../raw/limits.ts';
 
 /** The longer side of images that were larger: enough to tell most things apart, little enough to train on a small GPU. */
 const LONGEST_SIDE = 64;

@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
-import { MAX_NUMBER } from '../limits.ts';
-import type { RawTarget } from '../readers/reader.ts';
+import type { RawTarget } from '../raw/dataset.ts';
+import { MAX_NUMBER } from '../raw/limits.ts';
 
 /**
  * What is to be predicted of images: their class, or the number that their label is where the person asks for regression.

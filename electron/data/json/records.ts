@@ -1,13 +1,13 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
 import { MAX_COLUMNS } from '../csv/limits.ts';
-import { encodingOf } from '../encoding/chosen.ts';
 import type { Encoding } from '../encoding/encoding.ts';
-import { linesOf } from '../encoding/lines.ts';
-import { textOf } from '../encoding/text.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import { inMiB, MAX_JSON_BYTES, MAX_ROWS } from '../limits.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
+import { inMiB, MAX_JSON_BYTES, MAX_ROWS } from '../raw/limits.ts';
+import { encodingOf } from '../text/chosen.ts';
+import { linesOf } from '../text/lines.ts';
+import { textOf } from '../text/text.ts';
 
 /** One record of JSON. */
 export interface JsonRecord {

@@ -1,7 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
-import { severalDataSets } from '../readers/several.ts';
+import { PART, TEST, VALIDATION } from '../files/part-names.ts';
 import { alikeFiles, classesByName, isDocumentation, isTextName, nameOf } from './class-names.ts';
+import { severalDataSets } from './several.ts';
 
 /** A file of texts, all of one class. */
 export interface ClassFile {
@@ -32,18 +33,7 @@ const DOCUMENT_BYTES = 64 * 1024;
 /** As many files side by side can be a class each; more are single texts whose class nothing says. */
 const MAX_FILE_CLASSES = 50;
 
-const TEST = /^test(ing)?$/i;
-const VALIDATION = /^(dev|val(id(ation)?)?)$/i;
-const PART = /^(train(ing)?|dev|val(id(ation)?)?|test(ing)?)$/i;
 const UNLABELLED = /^unsup(ervised)?$|^unlabell?ed$/i;
-
-/** The part that a path names by one of its words, where it names one: `train/pos.txt`, `test.ft.txt`, `val_text.txt`. */
-export function partNamed(path: string): 'train' | 'validation' | 'test' | null {
-  const words = path.split(/[/._\s-]+/);
-  if (words.some(word => TEST.test(word))) return 'test';
-  if (words.some(word => VALIDATION.test(word))) return 'validation';
-  return words.some(word => PART.test(word)) ? 'train' : null;
-}
 
 interface Candidate {
   file: SourceFile;

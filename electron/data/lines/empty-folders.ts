@@ -2,7 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import { emptyFolders } from '../files/empty-folders.ts';
 import type { FileSet } from '../files/file-set.ts';
-import { namesOf } from '../row-text.ts';
+import { namesOf } from '../raw/row-text.ts';
 import type { ClassFiles } from './class-files.ts';
 
 const EXAMPLES = 5;

@@ -1,10 +1,10 @@
 import type { TextEncoding } from '#shared/domain/dataset.ts';
-import { encodingOf } from '../encoding/chosen.ts';
 import type { Encoding } from '../encoding/encoding.ts';
-import { linesOf } from '../encoding/lines.ts';
-import { textOf } from '../encoding/text.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
+import { encodingOf } from '../text/chosen.ts';
+import { linesOf } from '../text/lines.ts';
+import { textOf } from '../text/text.ts';
 import { MAX_TEXT, type TextRows } from './text-rows.ts';
 
 /** Small files that are read at once, so that they don't wait for one another. */

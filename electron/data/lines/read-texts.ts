@@ -1,7 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Preview } from '#shared/domain/data-report.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
-import type { OnProgress, RawTexts } from '../readers/reader.ts';
+import type { OnProgress, RawTexts } from '../raw/dataset.ts';
 import type { ClassFiles } from './class-files.ts';
 import { readDocuments, readLines } from './read-files.ts';
 import { layoutOf, leftOut, warnings, why } from './remarks.ts';

@@ -1,10 +1,10 @@
 import type { DataWarning, Layout, LeftOut } from '#shared/domain/data-report.ts';
 import { encodingName } from '#shared/domain/encoding-name.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import { encodingWarnings } from '../encoding/chosen.ts';
 import { type Encoding, layoutEncoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import type { RawTexts } from '../readers/reader.ts';
+import type { RawTexts } from '../raw/dataset.ts';
+import { encodingWarnings } from '../text/chosen.ts';
 import { type ClassFiles, DOCUMENTS_PER_CLASS } from './class-files.ts';
 import { MAX_TEXT, type TextRows } from './text-rows.ts';
 

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Place } from '#shared/domain/data-report.ts';
-import { MAX_FILE_BYTES, MAX_ROWS } from '../limits.ts';
+import { MAX_FILE_BYTES, MAX_ROWS } from '../raw/limits.ts';
 
 /** Code units of one text: what comes after so many is beyond the tokens that are looked at (`MAX_LENGTH`). */
 export const MAX_TEXT = 100_000;

@@ -1,7 +1,6 @@
 import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
-import { quantilesOf } from '../quantiles.ts';
-import type { RawColumn } from '../readers/reader.ts';
-import { momentsOf } from './moments.ts';
+import type { RawColumn } from '../raw/dataset.ts';
+import { momentsOf, quantilesOf } from '../raw/statistics.ts';
 
 /** Categories that get a number each; where train has more, all are hashed. */
 export const MAX_ONE_HOT = 32;

@@ -1,5 +1,5 @@
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
-import type { RawDataset } from '../readers/reader.ts';
+import type { RawDataset } from '../raw/dataset.ts';
 import { fitImages, takeImages } from './images.ts';
 import { applyTable, fitTable, tableFeatures } from './table.ts';
 import { applyText, fitText } from './text.ts';

@@ -1,5 +1,5 @@
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
-import type { RawImages } from '../readers/reader.ts';
+import type { RawImages } from '../raw/dataset.ts';
 
 export type ImagesRecipe = Extract<Preprocessing, { kind: 'images' }>;
 

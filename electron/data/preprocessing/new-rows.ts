@@ -38,7 +38,8 @@ export const applyToNewTexts = (recipe: TextRecipe, texts: readonly string[]): I
     Int32Array.from(texts, (_, row) => row),
   );
 
-function numberIn(
+/** The number that a cell holds, as its column is written; null: none. */
+export function numberIn(
   cell: string,
   { kind, decimal, order, form, unit = '' }: Extract<ColumnRecipe, { mean: number }>,
 ): number | null {

@@ -1,9 +1,8 @@
 import type { ColumnReport, DataCheck, DataWarning } from '#shared/domain/data-report.ts';
 import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import type { RawTable } from '../readers/reader.ts';
-import { EXAMPLES, namesOf } from '../row-text.ts';
-import { shortened } from '../shortened.ts';
+import type { RawTable } from '../raw/dataset.ts';
+import { EXAMPLES, namesOf, shortened } from '../raw/row-text.ts';
 import type { Split } from '../split/split.ts';
 import { HELD_FROM, held, placesOf, widthOf } from './column.ts';
 import type { TableRecipe } from './table.ts';

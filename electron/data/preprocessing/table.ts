@@ -1,5 +1,5 @@
 import type { ColumnRecipe, Preprocessing } from '#shared/domain/preprocessing.ts';
-import type { RawColumn, RawTable } from '../readers/reader.ts';
+import type { RawColumn, RawTable } from '../raw/dataset.ts';
 import { fitColumn, placesOf, standardised, widthOf } from './column.ts';
 
 export type TableRecipe = Extract<Preprocessing, { kind: 'table' }>;

@@ -2,7 +2,7 @@ import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { SplitName } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
-import type { RawTexts } from '../readers/reader.ts';
+import type { RawTexts } from '../raw/dataset.ts';
 import { MAX_LENGTH, PADDING, type TextRecipe, UNKNOWN } from './text.ts';
 import { tokenise } from './tokenise.ts';
 

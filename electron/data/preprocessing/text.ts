@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Preprocessing } from '#shared/domain/preprocessing.ts';
-import { MAX_FILE_BYTES } from '../limits.ts';
+import { MAX_FILE_BYTES } from '../raw/limits.ts';
 import { TOKENISER_VERSION, tokenise } from './tokenise.ts';
 
 export type TextRecipe = Extract<Preprocessing, { kind: 'text' }>;

@@ -1,28 +1,28 @@
-import { fileOf, isNamedTable } from '../csv/find-file.ts';
-import { findTable } from '../csv/find-table.ts';
+import { joinedTable } from '../csv/joined-table.ts';
 import { FEWEST_PIXELS } from '../csv/pixels.ts';
-import { readTable } from '../csv/read-table.ts';
+import { isNamedTable, tableFiles } from '../csv/table-files.ts';
+import { refuseTablesBesideLines } from '../lines/several.ts';
 import { passedOver } from './passed-over.ts';
 import type { Reader } from './reader.ts';
-import { refuseTablesBesideLines } from './several.ts';
 
 /**
- * Tables as CSV, TSV, or with another separator.
+ * Tables as CSV, TSV, or with another separator; also in several files that are one table (`train.csv` and `test.csv`, `part-0001.csv`).
  */
 export const csvReader: Reader = {
-  async open(files, choice) {
-    if (choice.kind !== 'table') refuseTablesBesideLines(files);
-    const file = fileOf(files);
-    if (choice.kind === 'images' && !(file && isNamedTable(file))) return null;
-    const found = file && (await findTable(file, choice.encoding));
+  async open(set, choice) {
+    if (choice.kind !== 'table') refuseTablesBesideLines(set);
+    const parts = tableFiles(set);
+    if (!parts || (choice.kind === 'images' && !parts.every(({ file }) => isNamedTable(file)))) return null;
+    const found = await joinedTable(set.name, parts, choice);
     // Pixels are many columns; what has few is refused by what it is.
     if (!found || (choice.kind === 'images' && found.columns.names.length <= FEWEST_PIXELS)) return null;
+    const { files } = found;
     return {
       format: 'csv',
-      files: [found.file],
+      files,
       async read(onProgress) {
-        const data = await readTable(found, choice, onProgress);
-        return { ...data, warnings: [...passedOver(files, [found.file]), ...data.warnings] };
+        const data = await found.read(choice, onProgress);
+        return { ...data, warnings: [...passedOver(set, files), ...data.warnings] };
       },
     };
   },

@@ -4,9 +4,10 @@ import { findIdxPairs, type IdxPair } from '../idx/find-pairs.ts';
 import { readIdx } from '../idx/read-idx.ts';
 import { imagePreview } from '../images/preview.ts';
 import { imageTarget } from '../images/target.ts';
-import { inMiB, MAX_FILE_BYTES } from '../limits.ts';
+import type { OnProgress, RawImages } from '../raw/dataset.ts';
+import { inMiB, MAX_FILE_BYTES } from '../raw/limits.ts';
 import { passedOver } from './passed-over.ts';
-import type { OnProgress, RawImages, Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 /** What a pair holds. */
 interface Images {

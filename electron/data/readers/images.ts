@@ -3,20 +3,21 @@ import type { DataWarning, LeftOut } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
-import { alikeLabels } from '../alike-labels.ts';
 import { emptyFolders } from '../files/empty-folders.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { type ClassFolders, classFolders, type LabelledImage } from '../images/class-folders.ts';
 import { MAX_UNPACKED_BYTES } from '../images/decode.ts';
-import { type LabelsElsewhere, labelsInNames, labelsInTable } from '../images/labels-elsewhere.ts';
 import { type BadFile, type LoadedImages, loadImages, MAX_IMAGE_BYTES } from '../images/load.ts';
 import { imagePreview } from '../images/preview.ts';
 import { leftOutOf, type Remark, warningsOf } from '../images/remarks.ts';
 import { MAX_PIXEL_BYTES } from '../images/shape.ts';
 import { imageTarget } from '../images/target.ts';
-import { inMiB } from '../limits.ts';
-import { namesOf } from '../row-text.ts';
-import type { OnProgress, RawImages, RawTarget, Reader } from './reader.ts';
+import { alikeLabels } from '../raw/classes.ts';
+import type { OnProgress, RawImages, RawTarget } from '../raw/dataset.ts';
+import { inMiB } from '../raw/limits.ts';
+import { namesOf } from '../raw/row-text.ts';
+import { type LabelsElsewhere, labelsInNames, labelsInTable } from './image-labels.ts';
+import type { Reader } from './reader.ts';
 
 /** Names of image files that are read, by what they end with. */
 const READ = /\.(png|jpe?g|jpe|jfif|webp|gif|tiff?)$/i;

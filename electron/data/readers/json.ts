@@ -7,8 +7,9 @@ import type { CsvRecord } from '../csv/records.ts';
 import type { Table } from '../csv/table.ts';
 import type { FileSet, SourceFile } from '../files/file-set.ts';
 import { type JsonForm, type JsonTable, jsonForm, jsonTable, recordsIn } from '../json/records.ts';
+import type { OnProgress, RawDataset } from '../raw/dataset.ts';
 import { passedOver } from './passed-over.ts';
-import type { OnProgress, RawDataset, Reader } from './reader.ts';
+import type { Reader } from './reader.ts';
 
 const BEGINNING = 65_536;
 const JSON_NAME = /\.(?:json|jsonl|ndjson|jsonlines)$/i;

@@ -2,13 +2,14 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { ColumnReport, Preview } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import { MAX_CELLS, MAX_COLUMNS } from '../csv/limits.ts';
-import { encodingOf } from '../encoding/chosen.ts';
 import { layoutEncoding } from '../encoding/encoding.ts';
-import { linesOf } from '../encoding/lines.ts';
 import type { SourceFile } from '../files/file-set.ts';
-import { MAX_NUMBER, MAX_ROWS } from '../limits.ts';
-import { inClassOrder } from '../lines/class-order.ts';
-import type { OnProgress, RawTable, RawTarget, Reader } from './reader.ts';
+import { inClassOrder } from '../raw/classes.ts';
+import type { OnProgress, RawTable, RawTarget } from '../raw/dataset.ts';
+import { MAX_NUMBER, MAX_ROWS } from '../raw/limits.ts';
+import { encodingOf } from '../text/chosen.ts';
+import { linesOf } from '../text/lines.ts';
+import type { Reader } from './reader.ts';
 
 const BEGINNING = 16_384;
 /** A label, and values by the number of their column: `-1 1:0.7 4:-2`. */

@@ -1,5 +1,5 @@
 import { Random, STREAMS } from '#shared/method/random.ts';
-import type { OnProgress } from '../readers/reader.ts';
+import type { OnProgress } from '../raw/dataset.ts';
 import { type Sentiment, writeReview } from './review-grammar.ts';
 
 /** Share of reviews that have the other label, as people's labels err too. */

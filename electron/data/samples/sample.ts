@@ -1,6 +1,6 @@
 import type { Layout } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
-import type { OnProgress, RawDataset } from '../readers/reader.ts';
+import type { OnProgress, RawDataset } from '../raw/dataset.ts';
 
 /** A data set that Descent draws itself. */
 export interface Sample {

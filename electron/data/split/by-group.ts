@@ -1,8 +1,8 @@
-import type { RawTarget } from '../readers/reader.ts';
+import type { RawTarget } from '../raw/dataset.ts';
 import { firstOfGroups, groupSizes } from './groups.ts';
+import { UnionFind } from './near-duplicates/union-find.ts';
 import { groupsNeeded, type Split, splitRows } from './split.ts';
 import { strataOf } from './strata.ts';
-import { UnionFind } from './union-find.ts';
 
 /** Of a group each, as one of its rows: those of one member, and each row that belongs to nobody alone. */
 export function groupsOfMembers(members: Int32Array): Int32Array {

@@ -1,7 +1,7 @@
 import type { LeftOut } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
-import type { RawDataset } from '../readers/reader.ts';
-import { EXAMPLES, exampleOf } from '../row-text.ts';
+import type { RawDataset } from '../raw/dataset.ts';
+import { EXAMPLES, exampleOf } from '../raw/row-text.ts';
 
 /** Rows that are in no part, with the first of them; none: no word. The reason may name their `count` otherwise. */
 export function leftOutRows(raw: RawDataset, reason: Reason, rows: Int32Array): LeftOut[] {

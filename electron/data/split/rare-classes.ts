@@ -1,4 +1,4 @@
-import { countClasses } from './count-classes.ts';
+import { countClasses } from '../raw/classes.ts';
 import { firstOfGroups } from './groups.ts';
 import { strataOf } from './strata.ts';
 

@@ -1,5 +1,5 @@
-import type { RawTarget } from '../readers/reader.ts';
-import { countClasses } from './count-classes.ts';
+import { countClasses } from '../raw/classes.ts';
+import type { RawTarget } from '../raw/dataset.ts';
 import { firstOfGroups } from './groups.ts';
 
 /** Regression: parts of the target's range that are held in their shares; fewer where they would have less than so many groups. */

@@ -1,6 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { LeftOut } from '#shared/domain/data-report.ts';
-import type { Division, RawDataset } from '../readers/reader.ts';
+import type { Division, RawDataset } from '../raw/dataset.ts';
 import { groupsOfMembers, splitByGroup, withAlike } from './by-group.ts';
 import { splitByTime } from './by-time.ts';
 import { commonRows, learnable, type Parts, rareClasses, withRows } from './classes-left.ts';
@@ -39,7 +39,7 @@ export function atRandom(raw: RawDataset, division: Division, { groups, seed }: 
   const strata = strataOf(target, rows, groups);
   const split = splitRows({ rows, groups, strata, seed, ...(publishedTest && { publishedTest }) });
   const leftOut = [
-    ...rareClasses(raw, target, all, needed),
+    ...rareClasses(raw, target, parts ? all.filter(row => parts[row] !== -1) : all, needed),
     ...twins(raw, 'data.leftOut.inTest', toDivide.filter(kept), inTest, groups),
     ...(parts ? inNoPart(raw, division, rowsOf(parts, -1)) : []),
   ];
@@ -77,7 +77,8 @@ export function asGiven(
   const strata = strataOf(target, rows, groups);
   const drawn = splitRows({ rows, groups, strata, seed, publishedTest: new Int32Array() });
   const drawnSplit = { train: drawn.train, dev: split.dev.filter(kept), test: drawn.dev };
-  const rare = rareClasses(raw, target, allRows(raw.rows), needed);
+  // Twins are told already.
+  const rare = rareClasses(raw, target, Int32Array.from([...split.train, ...split.dev]), needed);
   return withRows({ split: drawnSplit, target, leftOut: [...rare, ...leftOut] }, path);
 }
 

@@ -12,7 +12,7 @@ interface Row {
   checksum: number;
 }
 
-/** How the rows of dev did, a row a rung and one for the best evaluation of each trial: losses, then predicted classes, little-endian. */
+/** How the rows of dev did, a row a rung and one or two for the best evaluation of each trial: losses, then predicted classes, little-endian. */
 export class DevRowsTable {
   private readonly db: Database;
 
@@ -23,7 +23,9 @@ export class DevRowsTable {
   /** Keeps them in place of those of the same rung, or of the best evaluation before. */
   save(trialId: string, { kind, step, losses, predictions, evaluation }: MeasuredRows): void {
     const data = Buffer.concat([bytesOf(losses), ...(predictions ? [bytesOf(predictions)] : [])]);
-    if (kind === 'best') this.db.prepare("DELETE FROM dev_rows WHERE trial_id = ? AND kind = 'best'").run(trialId);
+    // Whether the metric counts is said anew each time.
+    if (kind === 'best')
+      this.db.prepare("DELETE FROM dev_rows WHERE trial_id = ? AND kind IN ('best', 'metric')").run(trialId);
     this.db
       .prepare(
         `INSERT OR REPLACE INTO dev_rows (trial_id, kind, step, row_count, evaluation, data, checksum)

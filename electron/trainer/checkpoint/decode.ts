@@ -20,14 +20,35 @@ export function decodeCheckpoint(given: Uint8Array): Checkpoint {
     if (slot === null) parameters[parameter] = values;
     else slots[slot] = { ...slots[slot], [parameter]: values };
   }
-  const { [EVALUATION_SLOTS.last]: ofLast = {}, [EVALUATION_SLOTS.best]: ofBest = {}, ...ofOptimizer } = slots;
-  const { before, last, best } = evaluations;
+  const { last: lastSlot, best: bestSlot, byMetric: metricSlot } = EVALUATION_SLOTS;
+  const { [lastSlot]: ofLast = {}, [bestSlot]: ofBest = {}, [metricSlot]: ofMetric, ...ofOptimizer } = slots;
+  const { before, last, best, byMetric } = evaluations;
   return {
     ...{ step, seconds, order, recent, divergence },
     engine: { parameters, slots: ofOptimizer, updates, dropout },
-    evaluations: { before, last: last && { ...last, held: ofLast }, best: best && { ...best, held: ofBest } },
+    evaluations: {
+      before,
+      last: last && { ...last, held: ofLast },
+      best: best && { ...best, held: ofBest },
+      ...(byMetric && {
+        byMetric: {
+          before: byMetric.before,
+          last: byMetric.last && weighed(byMetric.last, ofLast),
+          best: byMetric.best && weighed(byMetric.best, ofMetric ?? ofBest),
+        },
+      }),
+    },
   };
 }
+
+const weighed = <E extends { loss: number; value: number | null }>(
+  { loss, value, ...rest }: E,
+  weights: EngineState['parameters'],
+) => ({
+  ...rest,
+  loss: value ?? Number.NaN,
+  held: { loss, weights },
+});
 
 /**
  * The weights of a best evaluation from their bytes. Its arrays may be views into them.

@@ -13,13 +13,15 @@ import {
 
 /** A checkpoint as bytes, in the layout of `layout.ts`; the arrays are copied. */
 export function encodeCheckpoint({ engine, evaluations, ...rest }: Checkpoint): Uint8Array<ArrayBuffer> {
-  const { before, last, best } = evaluations;
+  const { before, last, best, byMetric } = evaluations;
+  const other = byMetric?.best?.step === best?.step ? null : byMetric?.best;
   const arrays = arraysOf({
     parameters: engine.parameters,
     slots: {
       ...engine.slots,
       [EVALUATION_SLOTS.last]: last?.held ?? {},
       [EVALUATION_SLOTS.best]: best?.held ?? {},
+      [EVALUATION_SLOTS.byMetric]: other?.held.weights ?? {},
     },
   });
   const header: CheckpointHeader = {
@@ -28,6 +30,13 @@ export function encodeCheckpoint({ engine, evaluations, ...rest }: Checkpoint): 
       before,
       last: last && { step: last.step, loss: last.loss },
       best: best && { step: best.step, loss: best.loss, level: best.level },
+      ...(byMetric && {
+        byMetric: {
+          before: byMetric.before,
+          last: byMetric.last && byValue(byMetric.last),
+          best: byMetric.best && byValue(byMetric.best),
+        },
+      }),
     },
     updates: engine.updates,
     dropout: engine.dropout,
@@ -35,6 +44,13 @@ export function encodeCheckpoint({ engine, evaluations, ...rest }: Checkpoint): 
   };
   return packed(MAGIC, header, arrays);
 }
+
+/** Without its weights, and by its metric's value beside its loss. */
+const byValue = <E extends HeldEvaluation<{ loss: number }>>({ held, loss: value, ...rest }: E) => ({
+  ...rest,
+  value,
+  loss: held.loss,
+});
 
 /** The weights of an evaluation as bytes, in the same layout. */
 export function encodeBest({ step, loss, held }: HeldEvaluation<EngineState['parameters']>): Uint8Array<ArrayBuffer> {

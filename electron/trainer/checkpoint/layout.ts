@@ -20,9 +20,11 @@ const Words = z.tuple([Word, Word, Word, Word]).readonly();
 const Numbers = z.array(z.number()).readonly();
 
 const Evaluated = z.object({ step: Count, loss: z.number() });
+/** `value`: of the metric, lower is better; null: none. */
+const EvaluatedByMetric = Evaluated.extend({ value: z.number().nullable() });
 
 /** The slots of an array that is a weight of an evaluation, not of the network as it is. */
-export const EVALUATION_SLOTS = { last: '@last', best: '@best' } as const;
+export const EVALUATION_SLOTS = { last: '@last', best: '@best', byMetric: '@byMetric' } as const;
 
 export const CheckpointHeader = z.object({
   step: Count,
@@ -34,6 +36,14 @@ export const CheckpointHeader = z.object({
     before: z.number().nullable(),
     last: Evaluated.nullable(),
     best: Evaluated.extend({ level: z.number() }).nullable(),
+    /** Its weights are those of `last` or `best` where it is the same evaluation. */
+    byMetric: z
+      .object({
+        before: z.number().nullable(),
+        last: EvaluatedByMetric.nullable(),
+        best: EvaluatedByMetric.extend({ level: z.number() }).nullable(),
+      })
+      .optional(),
   }),
   updates: Count,
   dropout: Words,

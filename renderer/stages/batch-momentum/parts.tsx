@@ -94,7 +94,7 @@ export const batchMomentumParts: StageParts<BatchMomentumPlan, BatchMomentumAnsw
   Plan: PlanBar,
   Overview: HeatMap,
   strong,
-  firstSeries: { recorded: 'devLoss', unit: 'examples' },
+  firstSeries: () => ({ recorded: 'devLoss', unit: 'examples' }),
   Tool: RacePanel,
 };
 

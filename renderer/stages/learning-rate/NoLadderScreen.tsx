@@ -12,6 +12,7 @@ import { decisionMark } from '../../stage/stage-decision.ts';
 import type { AnyStageParts, ShownStage } from '../../stage/stage-parts.ts';
 import { Figures } from './Figures.tsx';
 import { baseOf, type LadderForm } from './ladder-choice.ts';
+import { OptimizerPanel } from './OptimizerPanel.tsx';
 
 /** A project before its first ladder: the offer of one, the probe, and what was accepted by that. */
 export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; project: Project }) {
@@ -64,16 +65,20 @@ export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; proje
 }
 
 /** The probe beside a ladder: a further one is of the network that the project has now. */
-export function LadderProbe({ stage: { view, plan }, present }: { stage: ShownStage<StagePlan>; present: Present }) {
+export function LadderProbe({ stage, present }: { stage: ShownStage<StagePlan>; present: Present }) {
+  const { view, plan } = stage;
   const { base, backend } = plan;
   const presentBase = planAgain(base, present.facts, present.network);
   const probe = useProbe(view.project, presentBase, backend);
   return (
-    <ProbePanel
-      probe={probe}
-      ladder={sameNetwork(base, presentBase) ? view : null}
-      decision={view.projectDecision}
-      numSteps={base.steps}
-    />
+    <>
+      <ProbePanel
+        probe={probe}
+        ladder={sameNetwork(base, presentBase) ? view : null}
+        decision={view.projectDecision}
+        numSteps={base.steps}
+      />
+      <OptimizerPanel stage={stage} />
+    </>
   );
 }

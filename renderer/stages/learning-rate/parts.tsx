@@ -73,6 +73,11 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
   color: ({ hyperparameters }, _trials, theme) => rateColor(hyperparameters.learningRate, theme),
   compare: (a, b) =>
     b.hyperparameters.learningRate - a.hyperparameters.learningRate || a.hyperparameters.seed - b.hyperparameters.seed,
+  // Both are read [L3]; of a command that tells no dev loss there is one.
+  firstSeries: ({ view: { project } }) => ({
+    recorded: project.command && !project.command.figures.devLoss ? 'loss' : 'bothLosses',
+    unit: 'steps',
+  }),
   columns,
   option: ({ rates, base }, number, t, language) =>
     t('page.ladder.option', { number, count: rates.length, steps: formatCount(base.steps, language) }),
@@ -218,8 +223,16 @@ function columns(
       'metric',
       t('stage.lowest.metric', { metric: heading }),
       { size: metric === 'rmse' ? 'fit' : 'there', descends },
-      ({ lowestMetric }) => lowestMetric,
-      ({ lowestMetric = null, lowestDevLoss = null }) => metricCell(lowestMetric, lowestDevLoss),
+      ({ metricBest, lowestMetric }) => metricBest?.metric ?? lowestMetric,
+      ({ metricBest, lowestMetric = null, lowestDevLoss = null }) =>
+        metricBest ? (
+          <>
+            {metricCell(metricBest.metric, null)}
+            <Faint>{t('stage.lowest.at', { step: formatCount(metricBest.at, language) })}</Faint>
+          </>
+        ) : (
+          metricCell(lowestMetric, lowestDevLoss)
+        ),
     ),
   ];
 }

@@ -200,3 +200,22 @@ export function ProbeAndLadder({ label }: { label: string }) {
     </Picture>
   );
 }
+
+/** A dev loss that falls to its lowest at `at` and rises from there. */
+const overfitting =
+  (at: number, lowest: number, rise: number) =>
+  (x: number): number =>
+    x < at ? lowest - (lowest - 14) * ((at - x) / (at - 24)) ** 2 : lowest - rise * (x - at);
+
+/** Two rates' dev losses: within the steps that there are the one of higher rate gets deeper, later it would not. */
+export const LowestWithinSteps = ({ label }: { label: string }) => (
+  <Picture label={label}>
+    <path className={styles.axis} d="M24 6v96h280" />
+    <path className={styles.quiet} strokeWidth="2" d={lineThrough(sample(overfitting(280, 92, 0), 24, 180))} />
+    <path className={styles.dashed} d={lineThrough(sample(overfitting(280, 92, 0), 180, 300))} />
+    <path className={styles.ink} strokeWidth="2" d={lineThrough(sample(overfitting(120, 84, 0.16), 24, 180))} />
+    <path className={styles.dashed} d={lineThrough(sample(overfitting(120, 84, 0.16), 180, 300))} />
+    <circle className={styles.dot} cx="120" cy="84" r="4.5" />
+    <path className={styles.ink} d="M180 6v96" />
+  </Picture>
+);

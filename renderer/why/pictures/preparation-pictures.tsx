@@ -1,6 +1,7 @@
+import { useText } from '../../app/context.ts';
 import { falling, lineThrough, type Point, sample, scatter } from './curves.ts';
 import styles from './Picture.module.css';
-import { Arrow, Picture } from './Picture.tsx';
+import { Arrow, Picture, Tick } from './Picture.tsx';
 
 interface PictureProps {
   label: string;
@@ -135,6 +136,31 @@ export function SignalThroughLayers({ label }: PictureProps) {
       {row(18, 0.55, styles.quietDot)}
       {row(54, 1, styles.goodDot)}
       {row(90, 1.25, styles.badDot)}
+    </Picture>
+  );
+}
+
+/** All rows as one bar, in three parts; of the small last one nothing leads to a choice. */
+export function ThreeParts({ label }: PictureProps) {
+  const t = useText();
+  const parts = [
+    { x: 24, width: 168, word: t('why.word.train'), className: styles.block },
+    { x: 198, width: 46, word: t('why.word.dev'), className: styles.band },
+    { x: 250, width: 46, word: t('why.word.test'), className: styles.block },
+  ];
+  return (
+    <Picture label={label}>
+      {parts.map(({ x, width, word, className }) => (
+        <g key={x}>
+          <rect className={className} x={x} y="44" width={width} height="30" rx="3" />
+          <text className={styles.word} x={x + width / 2} y="94" textAnchor="middle">
+            {word}
+          </text>
+        </g>
+      ))}
+      <Arrow className={styles.quiet} from={[221, 38]} to={[221, 22]} />
+      <Tick x={221} y={12} />
+      <path className={styles.dashed} d="M273 38v-20" />
     </Picture>
   );
 }

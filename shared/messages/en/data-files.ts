@@ -28,9 +28,9 @@ export const dataFiles = {
   'error.data.files.noMatch':
     'No file in {folder} is named like {pattern}. Check the pattern: * stands for any characters, and capitals count.',
   'error.data.files.onlyPacked':
-    '{folder} holds only packed files, such as {example}; Descent opens one ZIP, but none within it or in a folder. Give the ZIP itself, or unpack them.',
+    '{folder} holds only packed files, such as {example}; Descent opens one archive, but none within it or in a folder. Give the archive itself, or unpack them.',
   'error.data.files.archive':
-    '{file} is packed as {format}, which Descent does not unpack. Unpack it and give the file or folder, or pack it as ZIP or gzip.',
+    '{file} is packed as {format}, which Descent does not unpack. Unpack it and give the file or folder, or pack it as ZIP, tar.gz or gzip.',
   'error.data.files.workbook':
     '{file} is a spreadsheet ({format}). Open it in its program, save the sheet as CSV (UTF-8), and give that file.',
   'error.data.files.otherTable':
@@ -42,7 +42,7 @@ export const dataFiles = {
   'error.data.files.doubleColon':
     '{file} separates its fields by “::”, as {format} has it, which Descent does not read. Replace each “::” by a tab or a semicolon, and give that file as CSV.',
   'error.data.files.cifar':
-    '{file} is a batch of {format}, many images packed into one file, which Descent does not read. Save the images as PNG, those of each class in a folder named after it, and give the folder that holds these.',
+    '{file} is a batch of {format}, many images packed into one file, which Descent does not read. Save the images as PNG, those of each class in a folder named after it, and give the folder that holds these; or, in Python, numpy.savez(path, X=images, y=labels).',
   'error.data.zip.truncated':
     '{file} is not a ZIP, or it was cut off: the table of contents at its end is missing. Download or copy it again.',
   'error.data.zip.damaged': '{file} is damaged: it cannot be unpacked ({detail}). Download or copy the ZIP again.',
@@ -52,21 +52,29 @@ export const dataFiles = {
     '{file} is packed by the method {method}; Descent unpacks the usual one of ZIPs, Deflate. Unpack the ZIP and give the folder, or pack it again with the usual settings.',
   'error.data.zip.parts':
     '{file} is one of several parts of a ZIP. Put the parts together and unpack them, then give the folder.',
-  'error.data.zip.twice': '{file} holds {path} twice, so that it is not clear which one counts. Pack the folder again.',
-  'error.data.zip.leaves':
-    '{file} holds a file with the path {path}, which leads out of the ZIP. Do not unpack it; get the data from a source that you trust.',
-  'error.data.zip.backslash':
-    '{file} holds a file with the path {path}; a backslash has no place in the path of a ZIP. Pack the folder again with another program.',
-  'error.data.zip.longPath':
+  'error.data.archive.twice':
+    '{file} holds {path} twice, so that it is not clear which one counts. Pack the folder again.',
+  'error.data.archive.leaves':
+    '{file} holds a file with the path {path}, which leads out of the archive. Do not unpack it; get the data from a source that you trust.',
+  'error.data.archive.backslash':
+    '{file} holds a file with the path {path}; a backslash has no place in the path of an archive. Pack the folder again with another program.',
+  'error.data.archive.longPath':
     '{file} holds a file with a path of more than {limit} characters ({path}), which is the most that Descent takes. Shorten the names of its folders and files, and pack it again.',
   'error.data.zip.overlap':
     'The files in {file} overlap one another, as only damaged or malicious ZIPs have it. Get the data from a source that you trust.',
-  'error.data.zip.tooLarge':
-    '{file} unpacks to {size} MiB; Descent takes ZIPs of up to {limit} MiB, unpacked. Use a part of the data to tune on.',
-  'error.data.zip.ratio':
+  'error.data.archive.tooLarge':
+    '{file} unpacks to {size} MiB; Descent takes archives of up to {limit} MiB, unpacked. Use a part of the data to tune on.',
+  'error.data.archive.ratio':
     '{file} unpacks to {size} MiB, {ratio} times its size; Descent takes up to {limit} times, because what shrinks so much is made to fill the disk. If you trust it, unpack it yourself and give the folder.',
   'error.data.zip.size':
     '{file} unpacks to more than the {size} bytes that its ZIP gives for it, as only damaged or malicious ZIPs have it. Download the ZIP again.',
+  'error.data.tar.truncated': '{file} ends in the middle of {path}: it was cut off. Download or copy it again.',
+  'error.data.tar.damaged':
+    '{file} is damaged: at byte {at}, where the name and size of a file should stand, there is something else. Download or copy it again.',
+  'error.data.tar.kind':
+    '{file} is stored as “{kind}”, a way of tar that Descent does not read. Unpack the archive and give the folder, or pack it again with the usual settings.',
+  'error.data.tar.noRoom':
+    'Descent unpacks {file} into {folder} while it reads it, and can’t ({detail}). Free space there, or unpack it yourself and give the folder.',
   'error.data.encoding.invalid':
     '{file}, line {line}: the bytes {bytes} after “{before}” are not valid {encoding}, which the rest of the file seems to be written in. Correct that line, save the file as UTF-8, or choose its encoding if it is another.',
   'error.data.encoding.invalidFirst':

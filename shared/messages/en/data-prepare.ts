@@ -1,9 +1,9 @@
 /** Refusals and remarks of preparing data: what is no data at all, dividing, preprocessing, metric, batch size. */
 export const dataPrepare = {
   'error.data.unknownKind':
-    'Descent found no data it can read in {path}. It reads tables and texts as CSV or TSV; texts as one sentence a line, a .txt file or folder a class; images (PNG, JPEG), a folder a class; IDX files as MNIST has them (…-images-idx3-ubyte with …-labels-idx1-ubyte); each also gzipped or in a ZIP. Bring the data into one of these forms, or check that {path} is the right one.',
+    'Descent found no data it can read in {path}. It reads tables and texts as CSV, TSV or JSON; arrays of NumPy (X and y); texts as one sentence a line, a .txt file or folder a class; images (PNG, JPEG), a folder a class; IDX files as MNIST has them (…-images-idx3-ubyte with …-labels-idx1-ubyte); each also gzipped or in a ZIP or tar. Bring the data into one of these forms, or check that {path} is the right one.',
   'error.data.unknownKindWithin':
-    'Descent found no data it can read in {path}, which holds {files}. It reads tables and texts as CSV or TSV; texts as one sentence a line, a .txt file or folder a class; images (PNG, JPEG), a folder a class; IDX files as MNIST has them (…-images-idx3-ubyte with …-labels-idx1-ubyte); each also gzipped or in a ZIP. Bring the data into one of these forms, or check that {path} is the right one.',
+    'Descent found no data it can read in {path}, which holds {files}. It reads tables and texts as CSV, TSV or JSON; arrays of NumPy (X and y); texts as one sentence a line, a .txt file or folder a class; images (PNG, JPEG), a folder a class; IDX files as MNIST has them (…-images-idx3-ubyte with …-labels-idx1-ubyte); each also gzipped or in a ZIP or tar. Bring the data into one of these forms, or check that {path} is the right one.',
   'error.data.otherKind.csv':
     '{path} can’t be read as “{kind}”: it holds a table (CSV). Choose the kind “table”, or “text” where a column holds texts, or leave the kind out.',
   'error.data.otherKind.json':
@@ -14,6 +14,8 @@ export const dataPrepare = {
     '{path} can’t be read as “{kind}”: it holds images in IDX files. Choose the kind “images”, or leave the kind out.',
   'error.data.otherKind.libsvm':
     '{path} can’t be read as “{kind}”: it holds a table of numbers (LIBSVM). Choose the kind “table”, or leave the kind out.',
+  'error.data.otherKind.npy':
+    '{path} can’t be read as “{kind}”: it holds arrays of NumPy. Choose the kind “table” or “images”, or leave the kind out.',
   'error.data.otherKind.images':
     '{path} can’t be read as “{kind}”: it holds image files. Choose the kind “images”, or leave the kind out.',
   'error.data.oneClass':

@@ -9,6 +9,7 @@ export const dataStep = {
   'data.format.lines': 'lines of text',
   'data.format.idx': 'IDX',
   'data.format.libsvm': 'LIBSVM',
+  'data.format.npy': 'NumPy arrays',
   'data.format.images': 'image files',
   'data.task.classification': 'Classification',
   'data.task.regression': 'Regression',
@@ -79,6 +80,11 @@ export const dataStep = {
   'dataStep.split.note': 'Divided by seed {seed}, with the same mix of classes in each part.',
   'dataStep.split.noteRegression': 'Divided by seed {seed}.',
 
+  'dataStep.parts.title': 'Parts',
+  'dataStep.parts.overTime':
+    'Train, dev and test over {name}, from {from} to {to}: what is judged on comes after what is learnt from.',
+  'dataStep.parts.overTarget':
+    'Train, dev and test over {name}, from {from} to {to}: the parts should have the same shape.',
   'dataStep.classes.title': 'Classes',
   'dataStep.classes.imbalanced': 'Imbalanced, {ratio} to 1',
   'dataStep.classes.balanced': 'Balanced enough, {ratio} to 1',
@@ -103,6 +109,9 @@ export const dataStep = {
   'dataStep.preview.rows_other': 'the first {count} rows of the source',
   'dataStep.preview.images_one': '{count} image of the source',
   'dataStep.preview.images_other': '{count} images of the source',
+  'dataStep.preview.filled': 'no value: counts as {value}',
+  'dataStep.preview.clipped': 'far out: counts as {value}',
+  'dataStep.preview.read': 'read as {value}',
   'dataStep.preview.text': 'Text',
   'dataStep.preview.label': 'Label',
   'dataStep.preview.imageOf': 'Image of {label}',
@@ -116,6 +125,7 @@ export const dataStep = {
   'dataStep.columns.values': 'Values',
   'dataStep.columns.many': 'many',
   'dataStep.columns.range': '{min} to {max}, median {median}',
+  'dataStep.columns.span': '{min} to {max}',
   'dataStep.columns.top': '{value} ({rows})',
 
   'dataStep.predict.title': 'What is to be predicted',
@@ -161,9 +171,9 @@ export const dataStep = {
 
   'dataStep.new.target': 'Target column',
   'dataStep.new.targetHint': 'What is to be predicted, by its name or its number from 1: {columns}.',
-  'dataStep.new.path': 'File, folder or ZIP on this machine',
+  'dataStep.new.path': 'File, folder or archive (ZIP, tar) on this machine',
   'dataStep.new.hint':
-    'A CSV or TSV, JSON, a text file, IDX files, images with a folder a class, or a ZIP of these. {example} takes all files of that name.',
+    'A CSV or TSV, JSON, a text file, IDX files, images with a folder a class, NumPy arrays, or a ZIP or tar of these. {example} takes all files of that name.',
   'dataStep.new.samples': 'Or a sample',
   'dataStep.new.samplesHint': 'Drawn by Descent itself, nothing to fetch.',
   'dataStep.browse.label': 'Files and folders',

@@ -9,6 +9,41 @@ export const dataTable = {
     '{file} is one list of more than {limit} MiB, which would have to be held whole. Write it with an object a line (JSON Lines), which is read line by line.',
   'error.data.json.several':
     '{folder} holds {count} JSON files: {files}. Give the one that you mean; parts of one table must be named train, dev (or val) and test.',
+  'error.data.npy.damaged':
+    '{file} begins like an array of NumPy, but its header can’t be read. Save it again with numpy.save, or copy it again.',
+  'error.data.npy.size':
+    'The header of {file} gives the shape {shape}, which takes {expected} bytes; the file holds {actual}. Save or copy it again.',
+  'error.data.npy.objects':
+    '{file} holds Python objects (dtype object), which only Python can load. Save it as numbers or text: numpy.save(path, a.astype("float32")), or a.astype(str).',
+  'error.data.npy.structured':
+    '{file} holds an array with named fields (a structured dtype), which Descent does not read. Save it as CSV: pandas.DataFrame(a).to_csv(path, index=False).',
+  'error.data.npy.type':
+    '{file} holds values of the type {type}, which Descent does not read: it takes whole numbers, floats (16, 32 or 64 bits), booleans and texts. Convert it, such as by a.astype("float64"), and save it again.',
+  'error.data.npy.unclear':
+    'What is to be predicted can’t be told among the arrays of {path}: {found}. Name the inputs X and the labels y (or x_train, y_train, x_test, y_test), with a row of X for each value of y, and save them again.',
+  'error.data.npy.rows':
+    'In {path}, {x} has {rows} rows and {y} {labels}: each row needs its value. Check that the two belong together, and save them again.',
+  'error.data.npy.parts':
+    'The parts of {path} differ in shape: {first} and {second}. Apart from the number of rows they must be alike; save them again.',
+  'error.data.npy.manyTargets':
+    '{file} has the shape {shape}, so several values a row are to be predicted; Descent predicts one. Save the column that you mean, or, of scores a class, a.argmax(axis=1).',
+  'error.data.npy.notFinite':
+    '{file} holds NaN or an infinite number in row {row} (counted from 0), which is no pixel. Replace it, such as by numpy.nan_to_num, and save it again.',
+  'data.npy.table': 'A table: the array {name} has the shape {shape}, a row of numbers each.',
+  'data.npy.images': 'Images of {height} × {width} pixels, by the shape and the values of the array {name}.',
+  'data.npy.classification': 'Classification, because the labels are whole numbers or words, or as you chose.',
+  'data.npy.regression': 'Regression, because the labels are numbers with decimals, or as you chose.',
+  'data.npy.target': 'The target is the array {name}, by its name or, of two arrays, its shape.',
+  'data.npy.scaled':
+    'The pixels go from {low} to {high}; they were scaled to 0 to 255. If they were standardised before, that is harmless; 0 is no longer the mean.',
+  'data.npy.flattened':
+    'That the array {name}, {shape}, is a table of {count} numbers a row is a guess: the values are not those of pixels. If they are images, choose the kind “images” (--kind images).',
+  'error.data.csv.columnsDiffer':
+    'The files of {path} are not one table: {second} has other columns than {first}. It lacks {missing}, and has besides {extra}. Give them the same columns, or give the file that you mean alone.',
+  'data.csv.partUnread':
+    '{file} was not read, since it lacks {columns}: nothing can be measured on rows without that. Dev and test are drawn from the other rows.',
+  'data.csv.joined':
+    '{count} files, {first} to {last}, were read as one table, since their names differ by numbers alone. If they are different tables, give the one that you mean.',
   'error.data.csv.several':
     '{folder} holds {count} tables: {files}. Give the file of the one you mean; to use several together, join them into one file first.',
   'error.data.csv.empty': '{file} is empty. Give a file with a line of column names and a line for each row.',

@@ -16,8 +16,8 @@ export const dataText = {
     '{count} texts have no word at all, only signs or nothing. They stay in the data, but nothing can be told from them.',
   'error.data.several':
     '{path} holds several data sets: {found}. Give the path of the one you mean, such as {example}.',
-  'error.data.severalInZip':
-    '{path} holds several data sets: {found}. Make a ZIP file of the one you mean, or unpack it and give the path of that one.',
+  'error.data.severalInArchive':
+    '{path} holds several data sets: {found}. Make an archive of the one you mean, or unpack it and give the path of that one.',
   'error.data.lines.alone':
     'The lines of {file} may be texts, but nothing says their classes. Put the texts of each class into a file of its own (pos.txt and neg.txt) and give their folder, or make a CSV file with a column for the text and one for the class.',
   'error.data.lines.aloneBeside':

@@ -23,6 +23,8 @@ export const decay = {
     '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0. Not even 30 pairs would tell, if mean and spread stay as they are: whatever decay does here is small beside what seeds do. The rate stays as it is.',
   'evidence.decay.withinRows':
     '{schedule}: the dev loss is {reason} on all seeds alike (95 % interval of the difference: {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
+  'evidence.decay.withinBoth':
+    '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0, and other rows in dev could have made that much, too: ± {rows}. More pairs alone don’t help, more dev rows would. The rate stays as it is.',
   'evidence.decay.tooFew':
     '{schedule}: fewer than two pairs can be compared, so that nothing is known of how far seeds lie apart.',
   'evidence.decay.notCompared':

@@ -4,6 +4,10 @@ export const decision = {
   'decision.byLadder': 'The project’s learning rate is {rate} with {steps} steps, by another ladder.',
   'decision.seeLadder': 'See it',
   'decision.replaces': 'Accepting takes this in its place. You can choose again later.',
+  'decision.probe.confirm': 'Confirm {rate} by a run',
+  'decision.probe.confirmWhat':
+    'The probe has no curve, so it can’t tell num_steps. One run of {steps} steps at {rate} can, and what it says is accepted there; where it diverges, half the rate is tried.',
+  'decision.probe.orAccept': 'Or accept the estimate as it is, with num_steps of your own:',
   'decision.probe.numSteps': 'Steps (num_steps)',
   'decision.probe.accept': 'Accept {rate}, {steps} steps',
   'decision.probe.accepted': 'Accepted as the project’s learning rate, with {steps} steps.',

@@ -54,6 +54,22 @@ export const evidence = {
     'by more than a decade: it estimates {rate}, the ladder found {best}. The ladder has seen whole runs, the probe a few batches.',
   'evidence.noBetterOnDev':
     'The lowest dev loss, {dev} at rate {rate}, is not below {baseline}, that of a guess that ignores the inputs, by more than chance would give. So nothing is recommended. See whether the inputs can tell the target at all; try another network, more rows, or more steps.',
+  'evidence.noBetterByEither':
+    'The lowest dev loss, {dev} at rate {rate}, is not below {baseline}, that of a guess that ignores the inputs, by more than chance would give, and neither is {metric} better than a guess’s. So nothing is recommended. See whether the inputs can tell the target at all; try another network, more rows, or more steps.',
+  'evidence.beatsByMetric': 'Better than a guess by the metric.',
+  'evidence.beatsByMetricAt':
+    'No dev loss is below {baseline}, that of a guess that ignores the inputs, beyond noise; {metric}, {value}, is better than a guess’s. The network tells the classes apart, but is too sure where it errs: more rows would help.',
+  'evidence.metricNames': 'The metric names the best evaluation.',
+  'evidence.metricNamesBest':
+    '{metric} is {value} after {step} steps, better beyond noise than {other} at the lowest dev loss, after {lowest}. So its weights are kept and its figures count.',
+  'evidence.overfitsButMetric':
+    'from step {step} on by the dev loss, which was lowest at step {lowest} and has risen beyond noise since; but {metric} still got better beyond noise up to step {steps}, which is num_steps.',
+  'evidence.confirmed': 'Confirmed by a run:',
+  'evidence.confirmedRate':
+    'the probe’s estimate, {rate}, was trained; num_steps follows from that curve. Other rates were not tried: a ladder may find a better one.',
+  'evidence.halved': 'Halved:',
+  'evidence.halvedTo':
+    'the probe’s estimate diverged, so half of it was trained, until it held: {rate}. Other rates were not tried: a ladder may find a better one.',
   'evidence.lowestDevAlone': 'Lowest dev loss {dev}, after {step} steps.',
   'evidence.lowestDevNext': 'Lowest dev loss {dev}, after {step} steps; next is {other} with {otherDev}.',
   'evidence.devWithinNoise':

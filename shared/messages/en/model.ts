@@ -109,4 +109,12 @@ export const model = {
 
   'modelStep.rail.unread': 'Follows from the data',
   'modelStep.rail.draft': 'Your change is not used yet',
+  'modelStep.optimizer': 'A first ladder trains it by {optimizer}.',
+  'modelStep.optimizer.unmeasured': 'Too little was measured of this kind to tell optimizers apart.',
+  'modelStep.optimizer.measured_one':
+    'Measured on {count} data set: the test loss that a ladder’s advice led to was {median} times that of the best of three optimizers.',
+  'modelStep.optimizer.measured_other':
+    'Measured on {count} data sets: the test loss that a ladder’s advice led to was {median} times that of the best of three optimizers in the median, {worst} times at worst.',
+  'modelStep.optimizer.other': '{optimizer}: {median} and {worst}',
+  'modelStep.optimizer.separator': '; ',
 } as const;

@@ -22,6 +22,7 @@ export const probe = {
   'probePanel.why.high': 'The rounds agree well.',
   'probePanel.why.medium': 'The rounds agree within a decade, or the rate had to be halved.',
   'probePanel.why.low': 'The rounds disagree, or the loss hardly moved: run a ladder before you rely on it.',
+  'probePanel.forSteps': 'Made for {steps} steps: the rate whose dev loss gets deepest within them.',
   'probePanel.aim': 'Update ÷ parameter size, target {target}.',
   'probePanel.rule': 'The plain rule would take {rate}.',
   'probePanel.noRule': 'The plain rule finds no rate: its ratio could not be measured.',

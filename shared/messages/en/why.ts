@@ -8,6 +8,9 @@ export const why = {
   'why.word.bias': 'bias',
   'why.word.probe': 'probe',
   'why.word.ladder': 'ladder',
+  'why.word.train': 'train',
+  'why.word.dev': 'dev',
+  'why.word.test': 'test',
 
   'why.B1.title': 'An update beside the weights',
   'why.B1.1':
@@ -75,6 +78,14 @@ export const why = {
   'why.B8.3':
     'They need not be wrong then, since they look for different things: the probe for a low loss on examples that it was not trained on, the ladder for a low training loss. A network that learns its rows by heart can have the lower training loss at a higher rate and do worse on new rows. The dev loss of the ladder’s trials settles it.',
   'why.B8.picture': 'A scale of learning rates with two marks, the probe’s and the ladder’s, less than a decade apart.',
+
+  'why.B9.title': 'The probe aims where the ladder aims',
+  'why.B9.1':
+    'The ladder takes the rate whose dev loss gets deepest within num_steps. So does the probe: it estimates that rate, and is told num_steps for it. A short run must get far quickly and needs a higher rate; a long one ends in the noise that its rate leaves, and needs a lower one.',
+  'why.B9.2':
+    'So an estimate holds for the num_steps that it was made for, and for another number the probe is run again. How much the rate falls with the steps was fitted for each optimizer over many data sets, leaving one out each time.',
+  'why.B9.picture':
+    'Two dev losses over the steps. Within num_steps, a solid line, the one of the higher rate reaches the deeper point; beyond it, dashed, it would not.',
 
   'why.L1.title': 'Six rates, ten times apart',
   'why.L1.1':
@@ -208,5 +219,15 @@ export const why = {
     'Weights start as random numbers, and their spread matters. Too small, and the signal fades from layer to layer; too large, and it explodes. He’s rule picks the spread that keeps the signal’s size with ReLU and its kin, Glorot’s (also called Xavier’s) with tanh, sigmoid and linear layers.',
   'why.M8.2':
     'The numbers come from the seed, so that the same seed gives the same start. Preparation compares the spread of each layer with what its rule asks for.',
+  'why.M9.title': 'What is held out',
+  'why.M9.1':
+    'A network is trained on one part of the rows, train; another part, dev, chooses between trials; a third, test, chooses nothing and is read at the end. Dev and test have a fifth of the rows each, up to 400, and a tenth where that is more: with fewer rows, two learning rates could not be told apart.',
+  'why.M9.2':
+    'Rows come there at random, each class in its share. Where a date orders them, the latest are held out, since a random split would let the network look into the future; where rows belong together, as those of one patient, they stay together; and where the data says which part a row is for, that counts.',
+  'why.M9.3':
+    'Which rows are held out is drawn by a seed, and belongs to the digest of the data: figures of one division say little about those of another.',
+  'why.M9.picture':
+    'All rows as a bar in three parts: a large one to train on, a small one that chooses, and a small one that chooses nothing.',
+
   'why.M8.picture': 'A signal through five layers, three times: it fades, it keeps its size, it explodes.',
 } as const;

@@ -23,9 +23,9 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.files.emptyFolder': '{folder} 中没有文件（隐藏文件不算）。请把数据放进去，或给出存放数据的文件夹。',
   'error.data.files.noMatch': '{folder} 中没有名称符合 {pattern} 的文件。请检查通配符：* 代表任意字符，并区分大小写。',
   'error.data.files.onlyPacked':
-    '{folder} 中只有压缩文件，例如 {example}；Descent 只打开你给出的那一个 ZIP，不打开其中或文件夹中的压缩文件。请直接给出该 ZIP，或先解压。',
+    '{folder} 中只有压缩文件，例如 {example}；Descent 只打开你给出的那一个压缩包，不打开其中或文件夹中的压缩文件。请直接给出该压缩包，或先解压。',
   'error.data.files.archive':
-    '{file} 是 {format} 压缩格式，Descent 不能解压。请先解压再给出文件或文件夹，或改用 ZIP 或 gzip 打包。',
+    '{file} 是 {format} 压缩格式，Descent 不能解压。请先解压再给出文件或文件夹，或改用 ZIP、tar.gz 或 gzip 打包。',
   'error.data.files.workbook':
     '{file} 是电子表格（{format}）。请用相应程序打开，把工作表另存为 CSV（UTF-8），再给出该文件。',
   'error.data.files.otherTable': '{file} 是 {format} 文件，Descent 不能读取。请把其中的数据导出为 CSV，再给出该文件。',
@@ -36,26 +36,33 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.files.doubleColon':
     '{file} 用“::”分隔字段，这是 {format} 的写法，Descent 不读取。请把每个“::”换成制表符或分号，再以 CSV 给出该文件。',
   'error.data.files.cifar':
-    '{file} 是 {format} 的批文件，许多图像打包在一个文件中，Descent 不读取。请把图像存为 PNG，每个类别放在以其命名的文件夹中，再给出包含这些文件夹的文件夹。',
+    '{file} 是 {format} 的批文件，许多图像打包在一个文件中，Descent 不读取。请把图像存为 PNG，每个类别放在以其命名的文件夹中，再给出包含这些文件夹的文件夹；或在 Python 中运行 numpy.savez(path, X=images, y=labels)。',
   'error.data.zip.truncated': '{file} 不是 ZIP 文件，或被截断了：末尾的目录表不存在。请重新下载或复制。',
   'error.data.zip.damaged': '{file} 已损坏，无法解压（{detail}）。请重新下载或复制该 ZIP 文件。',
   'error.data.zip.encrypted': '{file} 有密码保护。请先解压 ZIP 再给出文件夹，或不设密码重新打包。',
   'error.data.zip.method':
     '{file} 采用 {method} 方法压缩；Descent 只支持 ZIP 常用的 Deflate。请先解压 ZIP 再给出文件夹，或用常用设置重新打包。',
   'error.data.zip.parts': '{file} 是分卷 ZIP 的其中一卷。请合并各卷并解压，然后给出文件夹。',
-  'error.data.zip.twice': '{file} 中有两个 {path}，无法确定以哪个为准。请重新打包该文件夹。',
-  'error.data.zip.leaves': '{file} 中有一个文件的路径是 {path}，它指向 ZIP 之外。请不要解压，并从可信的来源获取数据。',
-  'error.data.zip.backslash':
-    '{file} 中有一个文件的路径是 {path}；ZIP 的路径中不应有反斜杠。请用其他程序重新打包该文件夹。',
-  'error.data.zip.longPath':
+  'error.data.archive.twice': '{file} 中有两个 {path}，无法确定以哪个为准。请重新打包该文件夹。',
+  'error.data.archive.leaves':
+    '{file} 中有一个文件的路径是 {path}，它指向压缩包之外。请不要解压，并从可信的来源获取数据。',
+  'error.data.archive.backslash':
+    '{file} 中有一个文件的路径是 {path}；压缩包的路径中不应有反斜杠。请用其他程序重新打包该文件夹。',
+  'error.data.archive.longPath':
     '{file} 中有一个文件的路径（{path}）超过 {limit} 个字符，这是 Descent 的上限。请缩短文件夹和文件的名称，然后重新打包。',
   'error.data.zip.overlap': '{file} 中的文件相互重叠，只有损坏的或恶意的 ZIP 才会这样。请从可信的来源获取数据。',
-  'error.data.zip.tooLarge':
-    '{file} 解压后为 {size} MiB；Descent 最多接受解压后 {limit} MiB 的 ZIP。请取一部分数据来调参。',
-  'error.data.zip.ratio':
+  'error.data.archive.tooLarge':
+    '{file} 解压后为 {size} MiB；Descent 最多接受解压后 {limit} MiB 的压缩包。请取一部分数据来调参。',
+  'error.data.archive.ratio':
     '{file} 解压后为 {size} MiB，是原大小的 {ratio} 倍；Descent 最多接受 {limit} 倍，因为压缩得如此之小的文件往往是为了撑满磁盘。如果你信任它，请自行解压后给出文件夹。',
   'error.data.zip.size':
     '{file} 解压后超过 ZIP 中所写的 {size} 字节，只有损坏的或恶意的 ZIP 才会这样。请重新下载该 ZIP 文件。',
+  'error.data.tar.truncated': '{file} 在 {path} 中间就结束了：它被截断了。请重新下载或复制。',
+  'error.data.tar.damaged': '{file} 已损坏：第 {at} 字节处本应是某个文件的名称和大小，却不是。请重新下载或复制。',
+  'error.data.tar.kind':
+    '{file} 以 tar 的“{kind}”方式存储，Descent 不能读取。请先解压再给出文件夹，或用常用设置重新打包。',
+  'error.data.tar.noRoom':
+    'Descent 读取 {file} 时会把它解压到 {folder}，但无法做到（{detail}）。请在那里腾出空间，或自行解压后给出文件夹。',
   'error.data.encoding.invalid':
     '{file} 第 {line} 行：“{before}”之后的字节 {bytes} 不是有效的 {encoding}，而文件其余部分似乎是用它编写的。请改正该行、把文件另存为 UTF-8，或选择其实际编码。',
   'error.data.encoding.invalidFirst':

@@ -3,9 +3,9 @@ import type { dataPrepare as english } from '../en/data-prepare.ts';
 /** 准备数据时的拒绝与说明：不是数据的来源、划分、预处理、指标、批大小。 */
 export const dataPrepare: Record<keyof typeof english, string> = {
   'error.data.unknownKind':
-    '在 {path} 中没有找到 Descent 能读取的数据。Descent 读取：CSV 或 TSV 格式的表格和文本；每行一句的文本（每个类别一个 .txt 文件或文件夹）；图像（PNG、JPEG，每个类别一个文件夹）；MNIST 所用的 IDX 文件（…-images-idx3-ubyte 与 …-labels-idx1-ubyte）；以上均可用 gzip 压缩或放在 ZIP 中。请把数据转成其中一种形式，或确认 {path} 是否正确。',
+    '在 {path} 中没有找到 Descent 能读取的数据。Descent 读取：CSV、TSV 或 JSON 格式的表格和文本；NumPy 数组（X 和 y）；每行一句的文本（每个类别一个 .txt 文件或文件夹）；图像（PNG、JPEG，每个类别一个文件夹）；MNIST 所用的 IDX 文件（…-images-idx3-ubyte 与 …-labels-idx1-ubyte）；以上均可用 gzip 压缩或放在 ZIP、tar 中。请把数据转成其中一种形式，或确认 {path} 是否正确。',
   'error.data.unknownKindWithin':
-    '在 {path} 中没有找到 Descent 能读取的数据，其中有：{files}。Descent 读取：CSV 或 TSV 格式的表格和文本；每行一句的文本（每个类别一个 .txt 文件或文件夹）；图像（PNG、JPEG，每个类别一个文件夹）；MNIST 所用的 IDX 文件（…-images-idx3-ubyte 与 …-labels-idx1-ubyte）；以上均可用 gzip 压缩或放在 ZIP 中。请把数据转成其中一种形式，或确认 {path} 是否正确。',
+    '在 {path} 中没有找到 Descent 能读取的数据，其中有：{files}。Descent 读取：CSV、TSV 或 JSON 格式的表格和文本；NumPy 数组（X 和 y）；每行一句的文本（每个类别一个 .txt 文件或文件夹）；图像（PNG、JPEG，每个类别一个文件夹）；MNIST 所用的 IDX 文件（…-images-idx3-ubyte 与 …-labels-idx1-ubyte）；以上均可用 gzip 压缩或放在 ZIP、tar 中。请把数据转成其中一种形式，或确认 {path} 是否正确。',
   'error.data.otherKind.csv':
     '{path} 不能按“{kind}”读取：其中是表格（CSV）。请选择类型“table”；若有一列是文本，可选“text”；也可不指定类型。',
   'error.data.otherKind.json':
@@ -13,6 +13,8 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'error.data.otherKind.lines': '{path} 不能按“{kind}”读取：其中是每行一句的文本文件。请选择类型“text”，或不指定类型。',
   'error.data.otherKind.idx': '{path} 不能按“{kind}”读取：其中是 IDX 文件中的图像。请选择类型“images”，或不指定类型。',
   'error.data.otherKind.libsvm': '{path} 不能按“{kind}”读取：它是数字表（LIBSVM）。请选择类型“table”，或不指定类型。',
+  'error.data.otherKind.npy':
+    '{path} 不能按“{kind}”读取：其中是 NumPy 数组。请选择类型“table”或“images”，或不指定类型。',
   'error.data.otherKind.images': '{path} 不能按“{kind}”读取：其中是图像文件。请选择类型“images”，或不指定类型。',
   'error.data.oneClass':
     '{path} 的每一行标签都相同（{name}），没有可区分的内容。请至少再加入一个类别的样本，或另选目标列。',

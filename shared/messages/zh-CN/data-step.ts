@@ -11,6 +11,7 @@ export const dataStep: Record<keyof typeof english, string> = {
   'data.format.lines': '逐行文本',
   'data.format.idx': 'IDX',
   'data.format.libsvm': 'LIBSVM',
+  'data.format.npy': 'NumPy 数组',
   'data.format.images': '图像文件',
   'data.task.classification': '分类',
   'data.task.regression': '回归',
@@ -80,6 +81,9 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.split.note': '按种子 {seed} 划分，各部分的类别比例相同。',
   'dataStep.split.noteRegression': '按种子 {seed} 划分。',
 
+  'dataStep.parts.title': '各部分',
+  'dataStep.parts.overTime': '训练、验证、测试三部分按 {name} 排列，从 {from} 到 {to}：评估用的行在学习用的行之后。',
+  'dataStep.parts.overTarget': '训练、验证、测试三部分按 {name} 的分布，从 {from} 到 {to}：各部分的形状应当相同。',
   'dataStep.classes.title': '类别',
   'dataStep.classes.imbalanced': '不均衡，{ratio} 比 1',
   'dataStep.classes.balanced': '足够均衡，{ratio} 比 1',
@@ -104,6 +108,9 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.preview.rows_other': '数据源的前 {count} 行',
   'dataStep.preview.images_one': '来源中的 {count} 张图像',
   'dataStep.preview.images_other': '来源中的 {count} 张图像',
+  'dataStep.preview.filled': '没有值：按 {value} 计',
+  'dataStep.preview.clipped': '偏离太远：按 {value} 计',
+  'dataStep.preview.read': '读作 {value}',
   'dataStep.preview.text': '文本',
   'dataStep.preview.label': '标签',
   'dataStep.preview.imageOf': '{label} 的图像',
@@ -117,6 +124,7 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.columns.values': '取值',
   'dataStep.columns.many': '很多',
   'dataStep.columns.range': '{min} 到 {max}，中位数 {median}',
+  'dataStep.columns.span': '{min} 到 {max}',
   'dataStep.columns.top': '{value}（{rows}）',
 
   'dataStep.predict.title': '要预测什么',
@@ -159,9 +167,9 @@ export const dataStep: Record<keyof typeof english, string> = {
 
   'dataStep.new.target': '目标列',
   'dataStep.new.targetHint': '要预测的列，写列名或从 1 开始的序号：{columns}。',
-  'dataStep.new.path': '本机上的文件、文件夹或 ZIP',
+  'dataStep.new.path': '本机上的文件、文件夹或压缩包（ZIP、tar）',
   'dataStep.new.hint':
-    'CSV 或 TSV、JSON、文本文件、IDX 文件、每类一个文件夹的图像，或这些文件的 ZIP。{example} 表示所有同名的文件。',
+    'CSV 或 TSV、JSON、文本文件、IDX 文件、每类一个文件夹的图像，NumPy 数组，或这些文件的 ZIP、tar。{example} 表示所有同名的文件。',
   'dataStep.new.samples': '或者用示例',
   'dataStep.new.samplesHint': '由 Descent 自己生成，无需下载。',
   'dataStep.browse.label': '文件和文件夹',

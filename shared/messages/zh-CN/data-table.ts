@@ -11,6 +11,39 @@ export const dataTable: Record<keyof typeof english, string> = {
     '{file} 是一个超过 {limit} MiB 的列表，必须整个放进内存。请改为每行一个对象（JSON Lines），这样可以逐行读取。',
   'error.data.json.several':
     '{folder} 中有 {count} 个 JSON 文件：{files}。请给出所指的那一个；同一表格的各部分须命名为 train、dev（或 val）和 test。',
+  'error.data.npy.damaged': '{file} 的开头像 NumPy 数组，但文件头无法读取。请用 numpy.save 重新保存，或重新复制。',
+  'error.data.npy.size':
+    '{file} 的文件头给出形状 {shape}，应占 {expected} 字节，而文件中有 {actual} 字节。请重新保存或复制。',
+  'error.data.npy.objects':
+    '{file} 中是 Python 对象（dtype object），只有 Python 能载入。请存为数字或文本：numpy.save(path, a.astype("float32"))，或 a.astype(str)。',
+  'error.data.npy.structured':
+    '{file} 是带字段名的数组（结构化 dtype），Descent 不能读取。请存为 CSV：pandas.DataFrame(a).to_csv(path, index=False)。',
+  'error.data.npy.type':
+    '{file} 中的值是 {type} 类型，Descent 不能读取：它接受整数、浮点数（16、32 或 64 位）、布尔值和文本。请转换（例如 a.astype("float64")）后重新保存。',
+  'error.data.npy.unclear':
+    '无法从 {path} 的数组中看出要预测什么：{found}。请把输入命名为 X、标签命名为 y（或 x_train、y_train、x_test、y_test），X 的每一行对应 y 的一个值，然后重新保存。',
+  'error.data.npy.rows':
+    '{path} 中 {x} 有 {rows} 行，{y} 有 {labels} 行：每一行都需要一个值。请检查两者是否对应，然后重新保存。',
+  'error.data.npy.parts': '{path} 的各部分形状不同：{first} 与 {second}。除行数外必须相同；请重新保存。',
+  'error.data.npy.manyTargets':
+    '{file} 的形状是 {shape}，每行有多个要预测的值；Descent 只预测一个。请保存你要的那一列；若是各类别的得分，请保存 a.argmax(axis=1)。',
+  'error.data.npy.notFinite':
+    '{file} 的第 {row} 行（从 0 数起）含有 NaN 或无穷大，不能作为像素。请替换（例如用 numpy.nan_to_num）后重新保存。',
+  'data.npy.table': '表格：数组 {name} 的形状是 {shape}，每行是一组数字。',
+  'data.npy.images': '{height} × {width} 像素的图像，依据数组 {name} 的形状和取值。',
+  'data.npy.classification': '分类：标签是整数或文字，或由你选择。',
+  'data.npy.regression': '回归：标签是带小数的数字，或由你选择。',
+  'data.npy.target': '目标是数组 {name}，依据其名称，或（只有两个数组时）依据其形状。',
+  'data.npy.scaled':
+    '像素值从 {low} 到 {high}，已缩放到 0 至 255。如果之前做过标准化，这并无妨碍；只是 0 不再是平均值。',
+  'data.npy.flattened':
+    '把数组 {name}（{shape}）当作每行 {count} 个数字的表格，这只是猜测：其取值不像像素。如果它们是图像，请选择类型“images”（--kind images）。',
+  'error.data.csv.columnsDiffer':
+    '{path} 中的文件不是同一张表：{second} 与 {first} 的列不同，缺少 {missing}，多出 {extra}。请让它们的列相同，或只给出你要用的那个文件。',
+  'data.csv.partUnread':
+    '没有读取 {file}，因为它缺少 {columns}：缺少这些列的行无法用于评估。验证集和测试集从其余行中抽取。',
+  'data.csv.joined':
+    '{count} 个文件（{first} 至 {last}）被当作一张表读取，因为它们的名称只有数字不同。如果它们是不同的表，请给出你要用的那一个。',
   'error.data.csv.several':
     '{folder} 中有 {count} 个表格：{files}。请给出你要用的那个文件；如果要一起使用多个表格，请先合并成一个文件。',
   'error.data.csv.empty': '{file} 是空文件。请给出首行为列名、其后每行一条数据的文件。',

@@ -14,8 +14,8 @@ export const dataText: Record<keyof typeof english, string> = {
   'data.text.empty_one': '有 {count} 条文本不含任何词，只有符号或空白。它仍保留在数据中，但从中看不出任何信息。',
   'data.text.empty_other': '有 {count} 条文本不含任何词，只有符号或空白。它们仍保留在数据中，但从中看不出任何信息。',
   'error.data.several': '{path} 中有多个数据集：{found}。请给出你要用的那一个的路径，例如 {example}。',
-  'error.data.severalInZip':
-    '{path} 中有多个数据集：{found}。请只把你要用的那一个做成 ZIP 文件，或解压后给出它的路径。',
+  'error.data.severalInArchive':
+    '{path} 中有多个数据集：{found}。请只把你要用的那一个做成压缩包，或解压后给出它的路径。',
   'error.data.lines.alone':
     '{file} 的每一行可能是一条文本，但没有说明类别。请把每个类别的文本放进单独的文件（pos.txt 和 neg.txt）并给出其文件夹，或制作一个含文本列和类别列的 CSV 文件。',
   'error.data.lines.aloneBeside':

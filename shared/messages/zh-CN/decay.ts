@@ -22,6 +22,8 @@ export const decay = {
     '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。若均值和离散程度不变，30 对也看不出来：衰减在这里的作用比种子之间的差别小。学习率保持不变。',
   'evidence.decay.withinRows':
     '{schedule}：验证损失在每个种子上都{reason}左右（差值的 95 % 区间 {low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
+  'evidence.decay.withinBoth':
+    '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0，而且换一批验证行也可能造成这么大的差别：± {rows}。只增加对数没有用，增加验证行才有用。学习率保持不变。',
   'evidence.decay.tooFew': '{schedule}：能比较的不到两对，种子之间相差多少无从知道。',
   'evidence.decay.notCompared':
     '{schedule}：能比较的 {pairs} 对中验证损失{reason}，但其余的对中有一次训练发散了。应先换更小的学习率。',

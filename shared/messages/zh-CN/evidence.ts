@@ -52,6 +52,21 @@ export const evidence = {
     '相差超过一个数量级，探测估计 {rate}，阶梯得到 {best}。阶梯看过完整的训练，探测只看了几个批次。',
   'evidence.noBetterOnDev':
     '最低的验证损失是学习率 {rate} 的 {dev}，与不看输入的猜测（{baseline}）相比，差距没有超出偶然。所以不作推荐。请先确认输入能否说明目标；可以换网络、加数据或增加步数。',
+  'evidence.noBetterByEither':
+    '最低的验证损失是学习率 {rate} 的 {dev}，与不看输入的猜测（{baseline}）相比，差距没有超出偶然；{metric}也不比猜测更好。所以不作推荐。请先确认输入能否说明目标；可以换网络、加数据或增加步数。',
+  'evidence.beatsByMetric': '按指标胜过猜测。',
+  'evidence.beatsByMetricAt':
+    '没有一个验证损失低于不看输入的猜测（{baseline}）且超出噪声；但{metric} {value} 胜过猜测。网络能区分类别，只是出错时过于自信：更多数据会有帮助。',
+  'evidence.metricNames': '最佳评估由指标决定。',
+  'evidence.metricNamesBest':
+    '第 {step} 步之后{metric}为 {value}，比验证损失最低处（第 {lowest} 步）的 {other} 更好，且超出噪声。所以保留该处的权重，以该处的数值为准。',
+  'evidence.overfitsButMetric':
+    '按验证损失从第 {step} 步开始：它在第 {lowest} 步最低，此后上升超出了噪声；但{metric}直到第 {steps} 步仍有超出噪声的改善，num_steps 就取该步。',
+  'evidence.confirmed': '已由一次训练确认：',
+  'evidence.confirmedRate':
+    '按探测的估计 {rate} 训练了一次，num_steps 由这条曲线得出。没有试其他学习率：阶梯可能找到更好的。',
+  'evidence.halved': '已减半：',
+  'evidence.halvedTo': '探测的估计发散了，于是逐次减半，直到站得住：{rate}。没有试其他学习率：阶梯可能找到更好的。',
   'evidence.lowestDevAlone': '最低验证损失 {dev}，在第 {step} 步之后。',
   'evidence.lowestDevNext': '最低验证损失 {dev}，在第 {step} 步之后；其次是 {other}，为 {otherDev}。',
   'evidence.devWithinNoise':

@@ -101,4 +101,12 @@ export const model = {
 
   'modelStep.rail.unread': '取决于数据',
   'modelStep.rail.draft': '改动尚未采用',
+  'modelStep.optimizer': '第一个阶梯用 {optimizer} 训练它。',
+  'modelStep.optimizer.unmeasured': '这类网络测量得太少，还分不出优化器的高下。',
+  'modelStep.optimizer.measured_one':
+    '在 {count} 个数据集上测得：按阶梯的建议训练，测试损失是三种优化器中最好者的 {median} 倍。',
+  'modelStep.optimizer.measured_other':
+    '在 {count} 个数据集上测得：按阶梯的建议训练，测试损失的中位数是三种优化器中最好者的 {median} 倍，最差 {worst} 倍。',
+  'modelStep.optimizer.other': '{optimizer}：{median} 和 {worst}',
+  'modelStep.optimizer.separator': '；',
 } as const;

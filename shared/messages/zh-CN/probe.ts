@@ -19,6 +19,7 @@ export const probe = {
   'probePanel.why.high': '各轮结果一致。',
   'probePanel.why.medium': '各轮结果相差不到一个数量级，或学习率曾减半。',
   'probePanel.why.low': '各轮结果不一致，或损失几乎没有变化：采用前请先跑阶梯。',
+  'probePanel.forSteps': '针对 {steps} 步：在这些步数之内验证损失降得最深的学习率。',
   'probePanel.aim': '更新 ÷ 参数大小，目标 {target}。',
   'probePanel.rule': '简单规则会取 {rate}。',
   'probePanel.noRule': '简单规则得不出学习率：比值无法测量。',

@@ -13,6 +13,8 @@ export interface Evaluated {
   /** `none`: nothing was measured, the values are NaN. */
   metric: TrialMetric;
   rows: readonly DevRows[];
+  /** The best evaluation's step where the metric names it; null: it is that of the lowest dev loss. */
+  metricBestAt: number | null;
 }
 
 /** Of a loss that has fallen to a small part of where it began, 1 % of the fall is much: then it is this share of the loss itself. */
@@ -25,7 +27,8 @@ const ERRORS = 2;
  * num_steps from the dev curves of the chosen learning rate, one or two seeds [L5].
  *
  * *Overfits*: at the end the dev loss lies beyond noise above its lowest; num_steps is then the last evaluation that was still within noise
- * of the lowest, the latest of the seeds, without a margin: from there on it only gets worse.
+ * of the lowest, the latest of the seeds, without a margin: from there on it only gets worse. Where the metric names a later best
+ * evaluation, num_steps goes that far, or what is recommended would never get there.
  * *Converged*: the first evaluation after which neither dev loss nor metric gets better beyond noise, where the last quarter of the run
  * lies behind it; num_steps is 1.5 times that. Else both are open.
  * Noise along a curve is the spread of its values around the smoothed ones, or 1 % of the whole fall where that is more; between the
@@ -40,11 +43,12 @@ export function numStepsOnDev(
   const convergedAt = Math.max(...read.map(one => one.convergedAt));
   if (read.some(one => one.overfitsFrom !== null)) {
     const overfitsFrom = Math.max(...read.map(one => one.overfitsFrom ?? one.lowestAt));
+    const value = Math.max(overfitsFrom, ...trials.map(({ metricBestAt }) => metricBestAt ?? 0));
     return {
-      value: overfitsFrom,
+      value,
       convergedAt,
       converged: true,
-      epochs: epochs(overfitsFrom),
+      epochs: epochs(value),
       overfitsFrom,
       moves: null,
     };

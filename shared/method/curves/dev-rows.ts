@@ -9,7 +9,18 @@ export interface DevRows {
   /** `[rows]`: the class that was predicted; null: there are no classes. */
   predictions: Uint16Array | null;
   /** Of the best evaluation: loss and metric over so many rows of dev, which may be more than its curve's and than these; else null. */
-  evaluation: { loss: number; metric: number; rows: number } | null;
+  evaluation: RowsEvaluation | null;
+}
+
+/** What was measured of a whole network at its best evaluation. */
+export interface RowsEvaluation {
+  loss: number;
+  metric: number;
+  rows: number;
+  /** The metric is better here, beyond noise, than at the lowest dev loss, so this is the best evaluation. */
+  metricCounts?: boolean | undefined;
+  /** By how much its metric is better than that of the best answer that ignores the inputs; left out: not known, or no classes. */
+  overBaseline?: MeanOverRows | undefined;
 }
 
 /** Row by row so many rows are compared at most. */

@@ -1,4 +1,5 @@
 import type { Hyperparameters } from '../../domain/hyperparameters.ts';
+import type { MetricBest } from '../../domain/metrics.ts';
 import { RUNG_SHARES } from '../search/successive-halving.ts';
 import type { DevCurve } from './dev-curve.ts';
 import type { DevRows } from './dev-rows.ts';
@@ -176,6 +177,12 @@ export function lowestOf(
   if (!best) return { lowestDevLoss: null, lowestAt: null, lowestMetric: null };
   const { loss, metric } = (measured?.step === best.step && measured.evaluation) || best;
   return { lowestDevLoss: loss, lowestAt: best.step, lowestMetric: metric };
+}
+
+/** A trial's best evaluation where it is not that of the lowest dev loss, since the metric is better there beyond noise; else null. */
+export function metricBestOf(rows: readonly Pick<DevRows, 'step' | 'evaluation'>[]): MetricBest | null {
+  const found = rows.find(({ evaluation }) => evaluation?.metricCounts);
+  return found?.evaluation ? { at: found.step, devLoss: found.evaluation.loss, metric: found.evaluation.metric } : null;
 }
 
 /** The same of a whole curve and the rows that were kept. */

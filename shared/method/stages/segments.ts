@@ -1,12 +1,4 @@
-import type { Segment } from './stage-definition.ts';
-
-/** What training costs, in ms. */
-export interface Pace {
-  /** A step, its share of the evaluations included, with as many trials side by side as there are. */
-  stepMs: number;
-  /** From starting a trainer to its first step. */
-  startMs: number;
-}
+import type { Pace, Segment } from './stage-definition.ts';
 
 /** Steps of all segments together. */
 export const stepsIn = (segments: readonly Segment[]): number =>

@@ -11,7 +11,6 @@ import type { Configuration } from '../configuration.ts';
 import type { DevCurve } from '../curves/dev-curve.ts';
 import type { DevRows } from '../curves/dev-rows.ts';
 import type { LossCurve } from '../curves/loss-curve.ts';
-import type { Pace } from './segments.ts';
 
 export type { Evidence, HyperparameterSet, RankedTrial, Remedy, Rule, Verdict } from '../../domain/evidence.ts';
 
@@ -44,6 +43,14 @@ export interface HostCan {
 
 /** A host that can everything: the built-in trainers. */
 export const CAN_ALL: Readonly<HostCan> = { resume: true, hold: true, probe: true, prepare: true, everyStep: true };
+
+/** What training costs, in ms. */
+export interface Pace {
+  /** A step, its share of the evaluations included, with as many trials side by side as there are. */
+  stepMs: number;
+  /** From starting a trainer to its first step. */
+  startMs: number;
+}
 
 /** What a plan needs to know of where its trials will run. */
 export interface HostFacts {

@@ -4,6 +4,7 @@ import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { emptyRecord, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
+import { bestOf } from './best-rows.ts';
 import { type AdviceCase, adviceCases } from './cases.ts';
 import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, JUDGING } from './runs.ts';
 import { simulatedLadder } from './simulated-ladder.ts';
@@ -25,8 +26,17 @@ interface Row {
   /** Mean test losses, and of each split. */
   loss: Record<Rule, number>;
   bySplit: Record<Rule, number[]>;
+  /** Mean test metric. */
+  metric: Record<Rule, number>;
 }
-type Rule = 'ladder' | 'ceiling' | 'default' | 'version 1';
+const RULES = ['ladder', 'ceiling', 'default', 'version 1', 'version 2'] as const;
+type Rule = (typeof RULES)[number];
+
+/** On test, at a best evaluation. */
+interface Judged {
+  loss: number;
+  metric: number;
+}
 
 /**
  * Whether the learning rate and num_steps that a ladder of six recommends are right for new rows: trained anew from three seeds that
@@ -44,8 +54,7 @@ export async function advice(): Promise<Record<string, unknown>> {
     rows.push(rowOf(given, splits));
     console.error(`${rows.length} ${given.name}`);
   }
-  const rules = ['ladder', 'ceiling', 'default', 'version 1'] as const;
-  const summary = rules.map(rule => {
+  const summary = RULES.map(rule => {
     const ratios = rows.map(row => ratioOf(row, rule));
     const geometric = Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
     const near = `${ratios.filter(ratio => ratio <= NEAR).length} of ${rows.length}`;
@@ -61,11 +70,13 @@ export async function advice(): Promise<Record<string, unknown>> {
       splits: row.splits,
       'nothing recommended': row.none,
       best: Number(row.best.toFixed(3)),
-      ...Object.fromEntries(rules.map(rule => [rule, Number(ratioOf(row, rule).toFixed(2))])),
+      ...Object.fromEntries(RULES.map(rule => [rule, Number(ratioOf(row, rule).toFixed(2))])),
+      metric: Object.fromEntries(RULES.map(rule => [rule, Number(row.metric[rule].toFixed(3))])),
     })),
     summary: Object.fromEntries(summary),
     'against the default': against(rows, 'default'),
     'against version 1': against(rows, 'version 1'),
+    'against version 2': against(rows, 'version 2'),
   };
 }
 
@@ -77,35 +88,40 @@ function rowOf({ name, optimizer }: AdviceCase, splits: readonly CaseRuns[]): Ro
     Map<string, number>,
   ];
   const usual = optimizer === 'adam' ? 1e-3 : 1e-2;
-  const bySplit: Row['bySplit'] = { ladder: [], ceiling: [], default: [], 'version 1': [] };
+  const judgedBy = Object.fromEntries(RULES.map(rule => [rule, []])) as unknown as Record<Rule, Judged[]>;
+  const [rate, step] = lowestKey(choosing).split(' ').map(Number) as [number, number];
   let none = 0;
   for (const split of splits) {
-    const { set } = simulatedLadder(split);
-    if (set?.learningRate === undefined) none++;
     const fallback = afterwards(split, usual, null);
-    bySplit.default.push(fallback);
-    bySplit.ladder.push(
-      set?.learningRate === undefined ? fallback : afterwards(split, set.learningRate, set.steps ?? null),
-    );
+    for (const [rule, asksMetric] of [
+      ['ladder', true],
+      ['version 2', false],
+    ] as const) {
+      const { set } = simulatedLadder(split, asksMetric);
+      if (set?.learningRate === undefined && asksMetric) none++;
+      judgedBy[rule].push(
+        set?.learningRate === undefined ? fallback : afterwards(split, set.learningRate, set.steps ?? null, asksMetric),
+      );
+    }
+    judgedBy.default.push(fallback);
     const old = version1(split);
-    bySplit['version 1'].push(old ? atItsEnd(split, old.rate, old.steps) : fallback);
+    judgedBy['version 1'].push(old ? atItsEnd(split, old.rate, old.steps) : fallback);
+    judgedBy.ceiling.push(atItsEnd(split, rate, step));
   }
-  const ceiling = judged.get(lowestKey(choosing)) as number;
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const meanOf = (figure: keyof Judged) =>
+    Object.fromEntries(RULES.map(rule => [rule, mean(judgedBy[rule].map(one => one[figure]))])) as Record<Rule, number>;
   return {
     name,
     splits: splits.length,
     none,
     best: judged.get(lowestKey(judged)) as number,
-    loss: {
-      ladder: mean(bySplit.ladder),
-      ceiling,
-      default: mean(bySplit.default),
-      'version 1': mean(bySplit['version 1']),
-    },
-    bySplit,
+    loss: meanOf('loss'),
+    metric: meanOf('metric'),
+    bySplit: Object.fromEntries(RULES.map(rule => [rule, judgedBy[rule].map(({ loss }) => loss)])) as Row['bySplit'],
   };
 }
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The mean test loss of each rate after each evaluation, over splits and some seeds, of the twelve candidates. */
 function meanTest(splits: readonly CaseRuns[], seeds: readonly number[]): Map<string, number> {
@@ -131,23 +147,24 @@ const lowestKey = (of: Map<string, number>): string => [...of].reduce((low, one)
 const of = ({ runs }: CaseRuns, rate: number, seed: number): AdviceRun =>
   runs.find(run => run.learningRate === rate && run.seed === seed) as AdviceRun;
 
-/** Trained anew with a rate and num_steps (null: to the end), judged at its best evaluation: mean test loss over seeds that chose nothing. */
-function afterwards(split: CaseRuns, rate: number, steps: number | null): number {
-  const losses = JUDGING.map(seed => {
-    const run = of(split, rate, seed);
+/** Trained anew with a rate and num_steps (null: to the end), judged at its best evaluation: on test, by mean over seeds that chose nothing. */
+function afterwards(split: CaseRuns, rate: number, steps: number | null, asksMetric = true): Judged {
+  return judgedAt(split, rate, run => {
     const count = steps === null ? run.steps.length : Math.max(2, run.steps.filter(step => step <= steps).length);
-    return run.test[Math.max(0, bestEvaluation(run.steps.slice(0, count), run.dev.slice(0, count)))] as number;
+    const lowest = () => bestEvaluation(run.steps.slice(0, count), run.dev.slice(0, count));
+    return Math.max(0, asksMetric ? bestOf(split, run, count) : lowest());
   });
-  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
 }
 
 /** As version 1 left a trial: with the weights after its last step. */
-function atItsEnd(split: CaseRuns, rate: number, steps: number | null): number {
-  const losses = JUDGING.map(seed => {
-    const run = of(split, rate, seed);
-    return run.test[run.steps.filter(step => step <= (steps ?? split.base.steps)).length - 1] as number;
-  });
-  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+const atItsEnd = (split: CaseRuns, rate: number, steps: number | null): Judged =>
+  judgedAt(split, rate, run => run.steps.filter(step => step <= (steps ?? split.base.steps)).length - 1);
+
+function judgedAt(split: CaseRuns, rate: number, placeIn: (run: AdviceRun) => number): Judged {
+  const runs = JUDGING.map(seed => of(split, rate, seed));
+  const figure = (values: (run: AdviceRun) => readonly number[]) =>
+    mean(runs.map(run => values(run)[placeIn(run)] as number));
+  return { loss: figure(run => run.test), metric: figure(run => run.testMetric) };
 }
 
 /** What the rules of 0.3 recommend of six candidates, and past their high end. */

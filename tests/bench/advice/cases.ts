@@ -13,7 +13,6 @@ export interface AdviceCase {
 interface Source {
   name: string;
   source: string;
-  text?: boolean;
   regression?: boolean;
   /** Split seeds. */
   splits: number;
@@ -38,19 +37,19 @@ const SOURCES: readonly Source[] = [
   { name: 'rings', source: 'sample:rings', splits: 1 },
   { name: 'regression', source: 'sample:regression', splits: 1 },
   { name: 'digits', source: 'sample:digits', splits: 1 },
-  { name: 'reviews', source: 'sample:reviews', text: true, splits: 1 },
+  { name: 'reviews', source: 'sample:reviews', splits: 1 },
   { name: 'mnist10k', source: '../shared/data/mnist10k', splits: 1 },
-  { name: 'movie reviews', source: '../shared/data/movie-reviews/movie-reviews.csv', text: true, splits: 1 },
+  { name: 'movie reviews', source: '../shared/data/movie-reviews/movie-reviews.csv', splits: 1 },
 ];
 
 /** Every case whose data is here; says which are left out. */
 export function adviceCases(): AdviceCase[] {
-  return SOURCES.flatMap(({ name, source, text = false, regression = false, splits }) => {
+  return SOURCES.flatMap(({ name, source, regression = false, splits }) => {
     if (!source.startsWith('sample:') && !existsSync(source)) {
       console.error(`${source} is not here: left out.`);
       return [];
     }
-    const optimizers: OptimizerKind[] = [text ? 'momentum' : 'sgd', 'adam'];
+    const optimizers: OptimizerKind[] = ['sgd', 'momentum', 'adam'];
     return optimizers.map(optimizer => ({
       name: `${name}, ${optimizer}`,
       source,

@@ -16,12 +16,15 @@ import { decodePrepared, encodePrepared } from '#shared/domain/prepared-file.ts'
 import { createDivergenceWatch } from '#shared/method/curves/divergence.ts';
 import { evaluationSteps } from '#shared/method/curves/evaluations.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
-import { FULL_LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
+import { Random } from '#shared/method/random.ts';
+import { FULL_LADDER, LADDER } from '#shared/method/stages/learning-rate/candidates.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import type { AdviceCase } from './cases.ts';
 
+/** Of what a run keeps: it grows where more is. */
+const KEEPS = 2;
 /** Runs are kept from one bench to the next, case by case and split by split: one that was stopped goes on. */
-const FOLDER = join(tmpdir(), `descent-bench-advice-${VERSION}`);
+const FOLDER = join(tmpdir(), `descent-bench-advice-${VERSION}-${KEEPS}`);
 /** The twelve candidates, and one past their end. */
 const RATES = [10, ...FULL_LADDER];
 /** The first seed of a ladder and its second one choose; single rows are kept of these. */
@@ -46,6 +49,8 @@ export interface AdviceRun {
   testMetric: number[];
   /** `[evaluations][dev rows]`; [] where nothing is chosen by it. */
   rowLosses: Float32Array[];
+  /** `[evaluations][dev rows]`: the classes; [] for regression. */
+  predictions: Uint8Array[];
 }
 
 /** All runs of one case on one split. */
@@ -54,32 +59,55 @@ export interface CaseRuns {
   facts: DatasetFacts;
   /** `[dev rows]`: of the best answer that ignores the inputs. */
   baselineRows: Float32Array;
+  /** `[dev rows]`: the classes; [] for regression. */
+  devLabels: number[];
   runs: AdviceRun[];
 }
 
-/** Takes them from disk, or trains them. */
-export async function caseRuns(given: AdviceCase, splitSeed: number): Promise<CaseRuns> {
+function fileOf({ name }: AdviceCase, splitSeed: number, shuffle: number | null): string {
+  const whole = `${name}-${splitSeed}${shuffle === null ? '' : `-shuffled-${shuffle}`}`;
+  return join(FOLDER, `${whole.replace(/[^a-z0-9]+/gi, '-')}.msgpack`);
+}
+
+/** The split seeds of a case whose runs are on disk. */
+export const keptSplits = (given: AdviceCase): number[] =>
+  given.splitSeeds.filter(seed => existsSync(fileOf(given, seed, null)));
+
+/**
+ * Takes them from disk, or trains them.
+ * @param shuffle with labels that are shuffled by this seed, only what a ladder of six needs; null: as they are
+ */
+export async function caseRuns(given: AdviceCase, splitSeed: number, shuffle: number | null = null): Promise<CaseRuns> {
   mkdirSync(FOLDER, { recursive: true });
-  const file = join(FOLDER, `${`${given.name}-${splitSeed}`.replace(/[^a-z0-9]+/gi, '-')}.msgpack`);
+  const file = fileOf(given, splitSeed, shuffle);
   if (existsSync(file)) return read(file);
   const choice = { splitSeed, ...(given.regression && { task: 'regression' as const }) };
   const { dataset: prepared } = await prepare(given.source, choice, FOLDER, () => {});
   const bytes = readFileSync(prepared.file);
   const { base } = planLadder({ optimizer: given.optimizer }, { cores: 1, defaultBackend: 'wasm' }, prepared.facts);
   const dataset = openDataset(bytes, prepared.file, base.model);
+  if (shuffle !== null) shuffleLabels(dataset, shuffle);
   // The trainer's own reader knows no test part, so it is handed over as dev.
   const { splits, ...facts } = decodePrepared(bytes);
   const test = openDataset(encodePrepared(facts, { ...splits, dev: splits.test }), prepared.file, base.model).dev;
   const runs: AdviceRun[] = [];
-  for (const seed of [...CHOOSING, ...JUDGING])
-    for (const rate of RATES) runs.push(await train({ ...base, seed }, dataset, test, rate));
-  const made: CaseRuns = { base, facts: prepared.facts, baselineRows: baselineRowsOf(dataset), runs };
+  const rates = shuffle === null ? RATES : [10, ...LADDER];
+  for (const seed of shuffle === null ? [...CHOOSING, ...JUDGING] : CHOOSING)
+    for (const rate of rates) runs.push(await train({ ...base, seed }, dataset, test, rate));
+  const { labels } = dataset.dev;
+  const devLabels = labels instanceof Int32Array ? [...labels] : [];
+  const made: CaseRuns = { base, facts: prepared.facts, baselineRows: baselineRowsOf(dataset), devLabels, runs };
   writeFileSync(`${file}.new`, encode(packed(made)));
   renameSync(`${file}.new`, file);
   return made;
 }
 
-async function train(base: Base, dataset: Dataset, test: Dataset['dev'], learningRate: number): Promise<AdviceRun> {
+export async function train(
+  base: Base,
+  dataset: Dataset,
+  test: Dataset['dev'],
+  learningRate: number,
+): Promise<AdviceRun> {
   const task = taskOf(dataset.facts);
   const chunk = chunkRows(base.batchSize);
   const engine = await createKernelEngine(
@@ -94,7 +122,7 @@ async function train(base: Base, dataset: Dataset, test: Dataset['dev'], learnin
     seed: base.seed,
     diverged: null,
     trainLoss: new Float32Array(base.steps),
-    ...{ steps: [], dev: [], devMetric: [], test: [], testMetric: [], rowLosses: [] },
+    ...{ steps: [], dev: [], devMetric: [], test: [], testMetric: [], rowLosses: [], predictions: [] },
   };
   const rest = async () => true;
   let watch: ReturnType<typeof createDivergenceWatch> | null = null;
@@ -110,6 +138,7 @@ async function train(base: Base, dataset: Dataset, test: Dataset['dev'], learnin
       made.test.push(onTest?.loss ?? Number.NaN);
       made.testMetric.push(onTest?.metric ?? Number.NaN);
       if (CHOOSING.includes(base.seed)) made.rowLosses.push(byRow.losses);
+      if (dataset.facts.task === 'classification') made.predictions.push(Uint8Array.from(byRow.predictions));
     }
     if (step === base.steps) break;
     batch = dataset.train.take(batches.next(), batch);
@@ -123,6 +152,18 @@ async function train(base: Base, dataset: Dataset, test: Dataset['dev'], learnin
   }
   engine.dispose();
   return made;
+}
+
+/** So that nothing is left to be learnt: over train and dev together, in place. */
+function shuffleLabels({ train, dev }: Dataset, seed: number): void {
+  const order = Uint32Array.from({ length: train.rows + dev.rows }, (_, row) => row);
+  Random.from(seed).shuffle(order);
+  const all = [...train.labels, ...dev.labels];
+  for (const [place, row] of order.entries()) {
+    const label = all[row] as number;
+    if (place < train.rows) train.labels[place] = label;
+    else dev.labels[place - train.rows] = label;
+  }
 }
 
 function baselineRowsOf({ facts, dev, train: { labels } }: Dataset): Float32Array {

@@ -12,15 +12,21 @@ import {
   type Recommendation,
   type TrialRecord,
 } from '#shared/method/stages/stage-definition.ts';
+import { bestRows } from './best-rows.ts';
 import type { AdviceRun, CaseRuns } from './runs.ts';
 
-/** A ladder of six as a person gets it, pruned, extended and with second seeds, by the stage's own rules over runs that are stored. */
-export function simulatedLadder({ base, facts, baselineRows, runs }: CaseRuns): Recommendation<LadderAnswer> {
+/**
+ * A ladder of six as a person gets it, pruned, extended and with second seeds, by the stage's own rules over runs that are stored.
+ * @param asksMetric false: as version 2 of the rules, which read the dev loss alone
+ */
+export function simulatedLadder(of: CaseRuns, asksMetric = true): Recommendation<LadderAnswer> {
+  const { base, facts, baselineRows, runs } = of;
   const plan = planLadder(base, { cores: 2, defaultBackend: 'wasm' }, facts);
   const marks = rungsOfPlan(plan).map(({ step }) => step);
   const trials: { record: TrialRecord; run: AdviceRun | null }[] = [];
   const record = () => ({ ...emptyRecord(facts), trials: trials.map(one => one.record) });
   const baseline: DevRows = { step: 0, losses: baselineRows, predictions: null, evaluation: null };
+  const measured = (run: AdviceRun, count: number) => (asksMetric ? bestRows(of, run, count) : []);
   for (;;) {
     const actions = next(plan, record());
     if (actions.length === 0) return recommend(plan, record());
@@ -32,14 +38,14 @@ export function simulatedLadder({ base, facts, baselineRows, runs }: CaseRuns): 
         const position = trials.length;
         const trial = { id: `${position}`, position, hyperparameters, metric: facts.metric, endedAt: null } as Trial;
         const made = { trial: { ...trial, status: 'failed' as const }, point: action.point, ...NOTHING };
-        trials.push({ run, record: run ? upTo(made, run, action.until, marks, baseline) : made });
+        trials.push({ run, record: run ? upTo(made, run, action.until, marks, baseline, measured) : made });
       } else if (action.do !== 'probe') {
         const one = trials.find(({ record: { trial } }) => trial.id === action.trialId);
         if (!one?.run) throw new Error('an action for a trial that is not there');
         one.record =
           action.do === 'prune'
             ? { ...one.record, trial: { ...one.record.trial, status: 'pruned' } }
-            : upTo(one.record, one.run, action.until, marks, baseline);
+            : upTo(one.record, one.run, action.until, marks, baseline, measured);
       }
     }
   }
@@ -55,6 +61,7 @@ function upTo(
   until: number | null,
   marks: readonly number[],
   baseline: DevRows,
+  measured: (run: AdviceRun, count: number) => DevRows[],
 ): TrialRecord {
   const planned = record.trial.hyperparameters.steps;
   const done = Math.min(until ?? planned, run.diverged ?? planned);
@@ -76,6 +83,7 @@ function upTo(
     dev,
     rows: [
       baseline,
+      ...measured(run, count),
       ...run.rowLosses
         .slice(1, count)
         .map((losses, i) => ({ step: run.steps[i + 1] as number, losses, predictions: null, evaluation: null })),

@@ -1,9 +1,9 @@
 import { Random, STREAMS } from '#shared/method/random.ts';
-import type { OnProgress } from '../../readers/reader.ts';
-import { UnionFind } from '../union-find.ts';
+import type { OnProgress } from '../../raw/dataset.ts';
 import { RowKeys } from './row-keys.ts';
 import { uniteSimilar } from './similar-rows.ts';
 import { type Shape, thumbnails } from './thumbnail.ts';
+import { UnionFind } from './union-find.ts';
 
 /**
  * Images are alike whose thumbnails differ by less than this share of their contrast (root mean squares, each channel's

@@ -1,4 +1,4 @@
-import type { OnProgress, RawDataset } from '../../readers/reader.ts';
+import type { OnProgress, RawDataset } from '../../raw/dataset.ts';
 import { similarImages } from './images.ts';
 import { combinationsOf, similarRows } from './table.ts';
 import { similarTexts } from './text.ts';

@@ -1,4 +1,4 @@
-import type { UnionFind } from '../union-find.ts';
+import type { UnionFind } from './union-find.ts';
 
 /** How many earlier rows of its bucket a row is compared with: the time stays linear however full a bucket is. */
 const COMPARED = 16;

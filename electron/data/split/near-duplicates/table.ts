@@ -1,7 +1,7 @@
-import { quantilesOf } from '../../quantiles.ts';
-import type { OnProgress, RawColumn, RawTable } from '../../readers/reader.ts';
-import { UnionFind } from '../union-find.ts';
+import type { OnProgress, RawColumn, RawTable } from '../../raw/dataset.ts';
+import { quantilesOf } from '../../raw/statistics.ts';
 import { RowKeys } from './row-keys.ts';
+import { UnionFind } from './union-find.ts';
 
 /** Numbers are alike that lie within this share of their column's middle half (interquartile range). */
 const TOLERANCE = 1e-4;

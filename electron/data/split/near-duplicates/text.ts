@@ -1,8 +1,8 @@
 import { Random, STREAMS } from '#shared/method/random.ts';
-import type { OnProgress } from '../../readers/reader.ts';
-import { UnionFind } from '../union-find.ts';
+import type { OnProgress } from '../../raw/dataset.ts';
 import { mix, RowKeys } from './row-keys.ts';
 import { uniteSimilar } from './similar-rows.ts';
+import { UnionFind } from './union-find.ts';
 import { wordHashes } from './words.ts';
 
 /** Texts are alike that share this part of all their pairs of neighbouring words (Jaccard similarity). */

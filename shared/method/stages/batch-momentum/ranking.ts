@@ -126,8 +126,11 @@ function seedErrorOf(others: readonly DevLevel[][], deepest: readonly DevLevel[]
 
 function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: readonly TrialRecord[]): Ranking {
   const levelsOf = groups.map(group => group.map(one => devLevel(one) as DevLevel));
-  const twice = levelsOf.filter(({ length }) => length > 1);
-  const judged = twice.length > 1 ? twice : levelsOf;
+  // Of what was stopped since it can't win any more the low point says too little to measure others by it.
+  const isPruned = ([level]: DevLevel[]): boolean => level?.one.trial.status === 'pruned';
+  const whole = levelsOf.filter(levels => !isPruned(levels));
+  const twice = whole.filter(({ length }) => length > 1);
+  const judged = twice.length > 1 ? twice : whole;
   const deepest = judged.reduce<DevLevel[] | null>((low, one) => (low && meanOf(low) <= meanOf(one) ? low : one), null);
   const others = twice.filter(levels => levels !== deepest);
   const assumed = twice.length < 2 || others.length === 0;
@@ -146,9 +149,7 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
     const noise = isDeepest || !deepest ? 0 : noiseOf(levels, deepest);
     const level = meanOf(levels);
     const isGuess = level >= baseline && deepest !== null && meanOf(deepest) < baseline;
-    // Of what was stopped since it can't win any more the low point says too little to call it as deep.
-    const isPruned = trials[0]?.trial.status === 'pruned';
-    const equal = deepest !== null && above(levels, deepest) <= noise && !isGuess && !isPruned;
+    const equal = deepest !== null && above(levels, deepest) <= noise && !isGuess && !isPruned(levels);
     // Along the curves, which are all of the same rows.
     const floor = Math.min(...(deepest ?? []).map(lowest));
     const threshold = floor + (isDeepest ? ERRORS * seedError : noise);

@@ -8,9 +8,9 @@ import type { DatasetFacts } from '../../../domain/dataset.ts';
 import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { numStepsOnDev } from '../../curves/dev-convergence.ts';
-import { lowestOn } from '../../curves/evaluations.ts';
+import { lowestOn, metricBestOf } from '../../curves/evaluations.ts';
 import { isDamaged } from '../learning-rate/ranking.ts';
-import { beatsBaseline } from '../learning-rate/recommend.ts';
+import { baselineBeatenBy, beats } from '../learning-rate/recommend.ts';
 import { progressOf } from '../progress.ts';
 import type { Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { evidenceOf } from './evidence.ts';
@@ -50,11 +50,11 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
   );
   const { ranked, chosen, assumed } = ranking;
   const progress = progressOf({ workload }, plan, record);
-  const beats = beatsBaseline({ ranked, by: 'dev' }, record);
+  const beatsBy = baselineBeatenBy({ ranked, by: 'dev' }, record);
   const race = raceOf(plan, record, ranking);
   // Early on every curve stands where the baseline is.
-  const isUsable = chosen !== null && !(progress.open === 0 && beats === false);
-  const winner = isUsable ? chosen : null;
+  const isTold = progress.open > 0 || beatsBy === undefined;
+  const winner = chosen && (isTold || (beatsBy !== null && beats(chosen, beatsBy))) ? chosen : null;
   const overtaken = winner && race?.verdict === 'other' ? ofRace(trials, race.other.optimizer) : null;
   const bestTrial = overtaken?.[0] ?? winner?.trials[0] ?? null;
   const probes = pointsToProbe(plan);
@@ -70,7 +70,7 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
     acceptedTrialId: trials.find(one => !isRace(one) && !isSecondSeed(one) && isAccepted(plan, one))?.trial.id ?? null,
     gain: winner && gainOf(ranking),
     assumed,
-    beatsBaseline: beats,
+    beatsBaseline: beatsBy === undefined ? null : beatsBy !== null,
     ...edgesOf(plan, winner),
     numSteps: numStepsAgain(plan, overtaken ?? winner?.trials ?? [], facts),
     holdRate: plan.holdRate,
@@ -173,7 +173,12 @@ function numStepsAgain(
   const from = lengthOf(plan.accepted.steps, plan.accepted.batchSize);
   const evaluated = trials.flatMap(({ trial, dev, rows }) =>
     dev && dev.count > 0
-      ? [{ steps: dev.steps, losses: dev.losses, metrics: dev.metrics, metric: trial.metric, rows }]
+      ? [
+          {
+            ...{ steps: dev.steps, losses: dev.losses, metrics: dev.metrics, metric: trial.metric, rows },
+            metricBestAt: metricBestOf(rows)?.at ?? null,
+          },
+        ]
       : [],
   );
   const { batchSize = plan.accepted.batchSize } = trials[0]?.trial.hyperparameters ?? {};

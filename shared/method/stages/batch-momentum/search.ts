@@ -1,8 +1,7 @@
 import type { BatchMomentumChoice, SearchCost, SearchCosts, SearchKind } from '../../../domain/batch-momentum.ts';
 import { Random } from '../../random.ts';
-import type { Pace } from '../segments.ts';
 import { stepsIn, timeFor } from '../segments.ts';
-import type { Segment } from '../stage-definition.ts';
+import type { Pace, Segment } from '../stage-definition.ts';
 import { type Cell, sameCell } from './points.ts';
 
 /** Of the accepted batch size [M7]. */

@@ -91,8 +91,12 @@ function whyUnknown(one: DecayComparison, { lazy, morePairs }: DecayAnswer): Sta
   if (difference === null) return say('evidence.decay.tooFew', values);
   if (pairs.some(({ diverged: which }) => which === 'with' || which === 'without'))
     return say('evidence.decay.notCompared', values);
-  const isClear = difference.low > 0 || difference.high < 0;
-  if (isClear && Math.abs(difference.mean) <= (rowNoise ?? 0)) return say('evidence.decay.withinRows', values);
+  if (Math.abs(difference.mean) <= (rowNoise ?? 0)) {
+    const isClear = difference.low > 0 || difference.high < 0;
+    if (isClear) return say('evidence.decay.withinRows', values);
+    // More pairs may still show that it is flat.
+    if (one !== lazy || morePairs === null) return say('evidence.decay.withinBoth', values);
+  }
   if (one !== lazy) return say('evidence.decay.unclear', values);
   return morePairs
     ? say('evidence.decay.morePairs', { ...values, wanted: morePairs.pairs, steps: morePairs.steps })

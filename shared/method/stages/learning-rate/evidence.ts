@@ -19,7 +19,7 @@ const MOST_DECADES = 1;
 
 /** What a ladder's answer is judged by. */
 export interface Judged {
-  plan: Pick<StagePlan, 'base' | 'extend'>;
+  plan: Pick<StagePlan, 'base' | 'extend' | 'confirms'>;
   answer: LadderAnswer;
   /** Of the data that its trials saw; null: not known any more. */
   facts: DatasetFacts | null;
@@ -35,14 +35,17 @@ export function evidenceOf(judged: Judged): Evidence[] {
     best === undefined
       ? []
       : [
+          confirmation(judged, best),
           depth(answer, best),
           speed(answer, best),
+          byMetric(judged, best),
+          metricBest(best),
           passedOver(answer, best),
           seeds(answer),
           convergence(judged, best),
           crossCheck(judged, best),
           edge(judged, best),
-          extension(answer),
+          extension(judged),
           refinement(answer),
           openTrials(answer, best),
         ];
@@ -87,7 +90,36 @@ function noBetter({ answer, facts }: Judged): Evidence | null {
     dev: number(lowest.level),
     baseline: number(facts.floor.loss),
   };
-  return { ...bad, body: say('evidence.noBetterOnDev', values) };
+  const { metric } = facts;
+  if (facts.task === 'regression') return { ...bad, body: say('evidence.noBetterOnDev', values) };
+  return { ...bad, body: say('evidence.noBetterByEither', { ...values, metric: { as: 'metricName', name: metric } }) };
+}
+
+/** Where the dev loss alone would not have said so. */
+function byMetric({ answer, facts }: Judged, best: Candidate): Evidence | null {
+  if (facts === null || answer.beatsBy !== 'metric') return null;
+  const { name } = best.metric;
+  const values = {
+    baseline: number(facts.floor.loss),
+    metric: { as: 'metricName', name },
+    value: { as: 'metric', name, value: best.metricBest?.metric ?? best.lowestMetric },
+  } as const;
+  const body = say('evidence.beatsByMetricAt', values);
+  return { rule: 'L3', verdict: 'warn', title: say('evidence.beatsByMetric'), body, remedy: null };
+}
+
+/** Where the best evaluation is not that of the lowest dev loss. */
+function metricBest({ metricBest: named, metric: { name }, lowestAt, lowestMetric }: Candidate): Evidence | null {
+  if (!named) return null;
+  const values = {
+    metric: { as: 'metricName', name },
+    step: count(named.at),
+    value: { as: 'metric', name, value: named.metric },
+    lowest: count(lowestAt ?? 0),
+    other: { as: 'metric', name, value: lowestMetric },
+  } as const;
+  const body = say('evidence.metricNamesBest', values);
+  return { rule: 'L5', verdict: 'good', title: say('evidence.metricNames'), body, remedy: null };
 }
 
 function depth(answer: LadderAnswer, best: Candidate): Evidence {
@@ -180,14 +212,18 @@ function convergence({ answer: { numSteps, by }, plan }: Judged, best: Candidate
       body: say('evidence.flattenedByDecay', { steps: count(plan.base.steps) }),
       remedy: null,
     };
-  if (numSteps.overfitsFrom !== null)
-    return {
-      rule: 'L5',
-      verdict: 'warn',
-      title: say('evidence.overfitting'),
-      body: say('evidence.overfitsFrom', { step: count(numSteps.overfitsFrom), lowest: count(best.lowestAt ?? 0) }),
-      remedy: null,
-    };
+  if (numSteps.overfitsFrom !== null) {
+    const values = { step: count(numSteps.overfitsFrom), lowest: count(best.lowestAt ?? 0) };
+    const goesOn = numSteps.value !== null && numSteps.value > numSteps.overfitsFrom;
+    const body = goesOn
+      ? say('evidence.overfitsButMetric', {
+          ...values,
+          steps: count(numSteps.value!),
+          metric: { as: 'metricName', name },
+        })
+      : say('evidence.overfitsFrom', values);
+    return { rule: 'L5', verdict: 'warn', title: say('evidence.overfitting'), body, remedy: null };
+  }
   if (numSteps.converged && numSteps.convergedAt !== null) {
     const values = { step: count(numSteps.convergedAt), metric: { as: 'metricName', name } } as const;
     const unseen = (numSteps.value ?? 0) > best.steps;
@@ -256,8 +292,18 @@ function edge({ answer, plan }: Judged, best: Candidate): Evidence | null {
   };
 }
 
-function extension({ extended }: LadderAnswer): Evidence | null {
-  if (extended.length === 0) return null;
+/** A candidate may stand alone by a person's choice; one that confirms a probe says what it stands for. */
+function confirmation({ plan, answer: { extended } }: Judged, best: Candidate): Evidence | null {
+  if (!plan.confirms) return null;
+  const values = { rate: rate(best.learningRate) };
+  const good = { rule: 'B6', verdict: 'good', remedy: null } as const;
+  return extended.length === 0
+    ? { ...good, title: say('evidence.confirmed'), body: say('evidence.confirmedRate', values) }
+    : { ...good, verdict: 'warn', title: say('evidence.halved'), body: say('evidence.halvedTo', values) };
+}
+
+function extension({ plan, answer: { extended } }: Judged): Evidence | null {
+  if (extended.length === 0 || plan.confirms) return null;
   const body = say('evidence.extendedTo', { rates: rates(extended) });
   return { rule: 'L4', verdict: 'good', title: say('evidence.extended'), body, remedy: null };
 }

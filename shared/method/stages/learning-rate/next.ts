@@ -12,6 +12,8 @@ import { contenders, isDamaged, isRepeated, MOST_CONTENDERS, rank, rateOf } from
 
 /** How often a ladder is extended past one end [L4]; then it is left to the person. */
 const MOST_EXTENSIONS = 2;
+/** How often a probe's estimate that diverges is halved; then it is left to the person. */
+const MOST_HALVINGS = 3;
 /** The best candidate's neighbours, on either side one. */
 const NEIGHBOURS = neighboursOf(1).length;
 
@@ -87,7 +89,7 @@ export interface MayAdd {
  */
 export function mayAdd(plan: StagePlan): MayAdd[] {
   const room = MOST_CANDIDATES - plannedRates(plan).length;
-  const extended = plan.extend ? Math.min(MOST_EXTENSIONS, room) : 0;
+  const extended = plan.confirms ? MOST_HALVINGS : plan.extend ? Math.min(MOST_EXTENSIONS, room) : 0;
   const refined = plan.refine ? Math.min(NEIGHBOURS, room) : 0;
   return [
     { why: 'extended' as const, count: extended },
@@ -142,6 +144,7 @@ function atRung(plan: StagePlan, trials: readonly TrialRecord[], waiting: readon
  * inside, its half-decade neighbours [L2], once.
  */
 function pointsToAdd(plan: StagePlan, trials: readonly TrialRecord[]): TrialPoint[] {
+  if (plan.confirms) return halved(trials);
   const best = bestOf(trials);
   if (best === undefined && !trials.every(({ trial }) => trial.status === 'diverged')) return [];
   const rates = byRate(trials.map(rateOf));
@@ -182,6 +185,12 @@ const untilOf = (plan: StagePlan, trials: readonly TrialRecord[], point: TrialPo
   const until = secondSeedUntil(plan, trials);
   return until !== null && until > steps ? until : null;
 };
+
+/** Half of a probe's estimate, where that and all halves so far diverged. */
+function halved(trials: readonly TrialRecord[]): TrialPoint[] {
+  if (trials.length > MOST_HALVINGS || !trials.every(({ trial }) => trial.status === 'diverged')) return [];
+  return [pointOf({ learningRate: Number((Math.min(...trials.map(rateOf)) / 2).toPrecision(2)) }, 'extended')];
+}
 
 const isRefined = ({ point }: TrialRecord): boolean => point.origin === 'refined';
 

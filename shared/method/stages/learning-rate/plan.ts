@@ -19,7 +19,14 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
   extend?: boolean | undefined;
   refine?: boolean | undefined;
   secondSeed?: boolean | undefined;
+  confirms?: boolean | undefined;
 };
+
+/** What confirms a probe's estimate: a ladder of that one candidate, up to num_steps, to which nothing else is added. */
+export const toConfirm = (learningRate: number) => ({
+  rates: [learningRate],
+  ...{ confirms: true, prune: false, extend: false, refine: false, secondSeed: false },
+});
 
 /**
  * A ladder's plan: the person's choice where there is one, else the defaults: L1's candidates, up to one trial a core side by
@@ -34,7 +41,7 @@ export function planLadder(
   facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'kind' | 'rows' | 'tokens'> | null = null,
   network: NetworkChoice | null = null,
 ): StagePlan {
-  const { rates, backend, parallel, prune, extend, refine, secondSeed, ...chosen } = choice;
+  const { rates, backend, parallel, prune, extend, refine, secondSeed, confirms, ...chosen } = choice;
   const ladder = byRate(rates ?? LADDER);
   return {
     base: planBase(chosen, facts, network),
@@ -45,6 +52,7 @@ export function planLadder(
     extend: extend ?? true,
     refine: refine ?? false,
     secondSeed: secondSeed ?? true,
+    ...(confirms && { confirms }),
     added: [],
   };
 }

@@ -5,9 +5,10 @@ import type { StagePlan } from '../../../domain/project.ts';
 import { isConstant } from '../../../domain/schedule.ts';
 import { proposeNumSteps } from '../../curves/convergence.ts';
 import { numStepsOnDev } from '../../curves/dev-convergence.ts';
-import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
-import { lowestOn } from '../../curves/evaluations.ts';
+import { type MeanOverRows, meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { lowestOn, metricBestOf } from '../../curves/evaluations.ts';
 import { beatsBaseline as beatsTrainBaseline } from '../../metrics/baseline.ts';
+import { isGain } from '../../metrics/metric-gain.ts';
 import { progressOf } from '../progress.ts';
 import type { PointOrigin, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { edgeOf } from './candidates.ts';
@@ -37,22 +38,20 @@ export function answerOf(plan: StagePlan, record: StageRecord): LadderAnswer {
   const inOrder = [...trials].sort((a, b) => rateOf(b) - rateOf(a) || a.trial.position - b.trial.position);
   const ranking = rank(trials);
   const { ranked, threshold, by, assumed } = ranking;
-  const beats = beatsBaseline(ranking, record);
+  const beatsBy = baselineBeatenBy(ranking, record);
   // Early on every curve stands where the baseline is.
-  const best = open === 0 && beats === false ? null : (ranked[0] ?? null);
+  const best =
+    open > 0 || beatsBy === undefined ? ranked[0] : ranked.find(one => beatsBy !== null && beats(one, beatsBy));
   return {
     candidates: inOrder.map(one => candidateOf(one, ranking)),
-    best: best && { learningRate: best.learningRate, trialId: (best.trials[0] as TrialRecord).trial.id },
+    best: best ? { learningRate: best.learningRate, trialId: (best.trials[0] as TrialRecord).trial.id } : null,
     threshold,
     by,
     assumed: by === 'dev' && assumed,
-    beatsBaseline: beats,
+    ...(beatsBy === undefined ? { beatsBaseline: null } : { beatsBaseline: beatsBy !== null, beatsBy }),
     numSteps: best ? numStepsOf(best, facts) : NOT_KNOWN,
-    atEdge: best && edgeOf(trials.map(rateOf), best.learningRate),
-    tied: ranked
-      .slice(1)
-      .filter(one => one.equal)
-      .map(one => one.learningRate),
+    atEdge: best && !plan.confirms ? edgeOf(trials.map(rateOf), best.learningRate) : null,
+    tied: ranked.filter(one => one.equal && one !== (best ?? ranked[0])).map(one => one.learningRate),
     open,
     done,
     extended: addedAs('extended', trials),
@@ -84,7 +83,14 @@ function numStepsOf(
   const trainRows = facts?.rows.train ?? null;
   if (levels.length === 0) return proposeNumSteps(first.curve, batchSize, trainRows);
   const evaluated = levels.flatMap(({ one: { trial, dev, rows } }) =>
-    dev ? [{ steps: dev.steps, losses: dev.losses, metrics: dev.metrics, metric: trial.metric, rows: rows ?? [] }] : [],
+    dev
+      ? [
+          {
+            ...{ steps: dev.steps, losses: dev.losses, metrics: dev.metrics, metric: trial.metric, rows: rows ?? [] },
+            metricBestAt: metricBestOf(rows ?? [])?.at ?? null,
+          },
+        ]
+      : [],
   );
   return numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null });
 }
@@ -92,22 +98,50 @@ function numStepsOf(
 /** So many standard errors must a candidate's dev loss lie below the baseline's: with shuffled labels one ladder in thirty does. */
 const BEYOND_CHANCE = 2;
 
-/** Whether any candidate beats the best answer that ignores its inputs, beyond noise [L3]; null: not known. */
-export function beatsBaseline(
-  { ranked, by }: { ranked: readonly Pick<RankedCandidate, 'level' | 'noise' | 'levels'>[]; by: Ranking['by'] },
+/**
+ * By which figure any candidate beats the best answer that ignores its inputs, beyond noise [L3]: the dev loss, or where none does the metric,
+ * since a few confident mistakes on a small dev set take a loss above the baseline although most rows are right. Null: none does; left out: not known.
+ */
+export function baselineBeatenBy(
+  { ranked, by }: { ranked: readonly Contender[]; by: Ranking['by'] },
   { facts, trials }: StageRecord,
-): boolean | null {
-  if (facts === null || ranked.length === 0) return null;
-  if (by === 'train') return ranked.some(({ level, noise }) => beatsTrainBaseline({ finalLoss: level, noise }, facts));
+): 'loss' | 'metric' | null | undefined {
+  if (facts === null || ranked.length === 0) return undefined;
   const baseline = trials.flatMap(({ rows }) => rows.filter(({ step }) => step === 0))[0]?.losses;
-  return ranked.some(({ level, levels }) => {
-    const rows = levels.map(rowsOf).filter(of => of !== null);
-    if (rows.length === 0) return level < facts.floor.loss;
-    const losses = meanRows(rows);
-    const against = baseline?.length === losses.length ? baseline : losses.map(() => facts.floor.loss);
-    const { mean, error } = pairedDifference(against, losses);
-    return mean > BEYOND_CHANCE * error;
+  const byLoss = ranked.some(one =>
+    by === 'train'
+      ? beatsTrainBaseline({ finalLoss: one.level, noise: one.noise }, facts)
+      : beatsByLoss(one, baseline, facts),
+  );
+  if (byLoss) return 'loss';
+  return by === 'dev' && ranked.some(beatsByMetric) ? 'metric' : null;
+}
+
+/** What of a ranked one tells whether it beats the baseline. */
+type Contender = Pick<RankedCandidate, 'level' | 'noise' | 'levels' | 'trials'>;
+
+/** By the loss the first-ranked one is within noise of the one that does; by the metric it must do so itself. */
+export const beats = (one: Pick<Contender, 'trials'>, by: 'loss' | 'metric'): boolean =>
+  by === 'loss' || beatsByMetric(one);
+
+function beatsByLoss({ level, levels }: Contender, baseline: Float32Array | undefined, facts: DatasetFacts): boolean {
+  const rows = levels.map(rowsOf).filter(of => of !== null);
+  if (rows.length === 0) return level < facts.floor.loss;
+  const losses = meanRows(rows);
+  const against = baseline?.length === losses.length ? baseline : losses.map(() => facts.floor.loss);
+  const { mean, error } = pairedDifference(against, losses);
+  return mean > BEYOND_CHANCE * error;
+}
+
+/** At the best evaluation of each of its seeds, on average. */
+function beatsByMetric({ trials }: Pick<Contender, 'trials'>): boolean {
+  const gains = trials.flatMap(({ rows }) => {
+    const measured = rows.filter(({ evaluation }) => evaluation?.overBaseline);
+    const best = measured.find(({ evaluation }) => evaluation?.metricCounts) ?? measured[0];
+    return best?.evaluation?.overBaseline ?? [];
   });
+  const mean = (of: (gain: MeanOverRows) => number) => gains.reduce((sum, gain) => sum + of(gain), 0) / gains.length;
+  return gains.length > 0 && isGain({ mean: mean(gain => gain.mean), error: mean(gain => gain.error) });
 }
 
 function candidateOf(one: TrialRecord, { ranked, by }: Ranking): Candidate {
@@ -129,6 +163,7 @@ function candidateOf(one: TrialRecord, { ranked, by }: Ranking): Candidate {
     metric: { name: trial.metric, value: evaluation?.devMetric ?? null },
     level: found && by === 'dev' ? found.level : null,
     ...lowestOn(one.dev, one.rows),
+    metricBest: metricBestOf(one.rows),
     devNoise: found && by === 'dev' ? found.noise : null,
     equal: found?.equal ?? false,
     weakness: found?.weakness ?? null,
