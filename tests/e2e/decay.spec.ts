@@ -66,7 +66,7 @@ test('from an accepted rate through preview, pairs and verdict to a decision', a
   // One more schedule on the same seeds, then the linear one is taken, whatever was found.
   await page.getByRole('button', { name: 'Cosine' }).click();
   await page.getByRole('button', { name: /^Run this schedule: 5 pairs, / }).click();
-  await expect(page.getByText('has run')).toBeVisible({ timeout: 150_000 });
+  await expect(page.getByText('has run', { exact: true })).toBeVisible({ timeout: 150_000 });
   await page.getByRole('button', { name: 'Accept linear' }).click();
   await expect(page.getByText('Accepted', { exact: true }).first()).toBeVisible();
   await page.reload();
@@ -77,9 +77,9 @@ test('decay can be skipped before anything is trained', async ({ home: page }) =
   await acceptRate(page);
   await toDecay(page);
   await page.getByRole('button', { name: 'Skip decay' }).click();
-  await expect(page.getByText('Without decay')).toBeVisible();
+  await expect(page.getByText('Without decay', { exact: true })).toBeVisible();
   await page.reload();
-  await expect(page.getByText('Without decay')).toBeVisible();
+  await expect(page.getByText('Without decay', { exact: true })).toBeVisible();
 });
 
 test('nothing accepted: what comes first, and the way there', async ({ home: page }) => {
