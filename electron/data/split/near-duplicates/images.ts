@@ -46,16 +46,21 @@ export function similarImages(
   const sets = new UnionFind(rows);
   const different = uniteEqual(sets, rows, image);
   const shrink = thumbnails(shape, COMPARED_SIDE);
+  const centredOf = (row: number) => centred(shrink(image(row)), shape.channels);
+  // A row is compared with several in turn.
+  let [held, own] = [-1, null as ReturnType<typeof centred> | null];
   const similar = (a: number, b: number): boolean => {
-    const one = centred(shrink(image(a)), shape.channels);
-    const other = centred(shrink(image(b)), shape.channels);
+    if (held !== b || !own) [held, own] = [b, centredOf(b)];
+    const one = centredOf(a);
+    const other = own;
     const contrast = Math.max(one.contrast, other.contrast);
     if (one.means.some((mean, c) => Math.abs(mean - other.means[c]!) >= MEAN_TOLERANCE * contrast)) return false;
     let squares = 0;
     for (let i = 0; i < one.values.length; i++) squares += (one.values[i]! - other.values[i]!) ** 2;
     return squares < (TOLERANCE * contrast) ** 2 * one.values.length;
   };
-  uniteSimilar(sets, different, projectionKeys(different, image, shape, seed, onProgress), BANDS, similar);
+  const keys = projectionKeys(different, image, shape, seed, done => onProgress(0.4 * done));
+  uniteSimilar(sets, different, keys, BANDS, similar, done => onProgress(0.4 + 0.6 * done));
   return sets;
 }
 
