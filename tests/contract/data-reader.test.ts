@@ -4,12 +4,12 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readData } from '#electron/data/client.ts';
-import { parentPort } from '#electron/hosts/parent-port.ts';
 import { prepare } from '#electron/data/prepare.ts';
 import { openPrepared } from '#electron/data/prepared.ts';
 import type { FromReader } from '#electron/data/protocol.ts';
 import type { Child } from '#electron/hosts/hosts.ts';
 import { nodeHosts, startNodeChild } from '#electron/hosts/node/node-hosts.ts';
+import { parentPort } from '#electron/hosts/parent-port.ts';
 import { refusalOf, temporaryFolder } from '../unit/data-files.ts';
 
 /** A child whose part the test plays. */

@@ -35,7 +35,13 @@ const run = (openCore = async () => core, argv: readonly string[] = ['descent', 
     argv,
     cwd: home,
     usualHome: join(home, 'usual'),
-    paths: { page, preload: 'preload.cjs', trainerPreload: 'trainer-preload.cjs', reader: 'reader.js', runner: 'runner.js' },
+    paths: {
+      page,
+      preload: 'preload.cjs',
+      trainerPreload: 'trainer-preload.cjs',
+      reader: 'reader.js',
+      runner: 'runner.js',
+    },
     openCore: (where, given) => {
       opened.push(where);
       hosts = given;
