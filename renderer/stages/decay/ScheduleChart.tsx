@@ -5,9 +5,10 @@ import { useLanguage, useText } from '../../app/context.ts';
 import legend from '../../chart/ChartLegend.module.css';
 import plotStyles from '../../chart/ChartPlot.module.css';
 import { onPalette } from '../../chart/palette.ts';
-import { formatCount, formatRate, NONE } from '../../format.ts';
+import { formatCount, NONE } from '../../format.ts';
 import { useTheme } from '../../theme.ts';
 import { valueAt } from './dev-band.ts';
+import { rateText } from './rate-path.ts';
 import styles from './ScheduleChart.module.css';
 import { type ScheduleModel, SchedulePlot } from './schedule-plot.ts';
 import { scheduleSummary } from './schedule-summary.ts';
@@ -133,9 +134,6 @@ function useCells(model: ScheduleModel, step: number | null, formatValue: (value
       }),
   ];
 }
-
-/** A rate, which a schedule may bring down to 0. */
-export const rateText = (rate: number): string => (rate === 0 ? '0' : formatRate(rate));
 
 /** A key moves the cursor by such a share of the run, with Shift by ten times as much. */
 const MOVES = 100;

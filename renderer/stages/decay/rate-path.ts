@@ -1,5 +1,6 @@
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { firstDrop, learningRateAt, type RatePoint, ratePoints } from '#shared/method/schedules/learning-rate-at.ts';
+import { formatRate } from '../../format.ts';
 
 /** How often a schedule changes its rate at most, without walking through it. */
 function changesOf(schedule: Schedule, steps: number): number {
@@ -30,3 +31,6 @@ export function ratePath(schedule: Schedule, learningRate: number, steps: number
     return { step, lr: learningRateAt(schedule, learningRate, step, steps) };
   });
 }
+
+/** A rate, which a schedule may bring down to 0. */
+export const rateText = (rate: number): string => (rate === 0 ? '0' : formatRate(rate));

@@ -3,7 +3,7 @@ import { learningRateAt } from '#shared/method/schedules/learning-rate-at.ts';
 import type { Translate } from '../../app/context.ts';
 import { formatCount } from '../../format.ts';
 import { valueAt } from './dev-band.ts';
-import { rateText } from './ScheduleChart.tsx';
+import { rateText } from './rate-path.ts';
 import type { ScheduleModel } from './schedule-plot.ts';
 
 /** What the chart shows, for who doesn't see it. */
