@@ -50,10 +50,10 @@ const start = (core: Core, projectId: string, choice: object = CHOICE) =>
   core.ask('stages.start', { projectId, kind: 'decay', choice });
 
 /** All that was recorded of a trial but how long its steps took. */
-async function recordOf(home: string, { id }: Trial, of: readonly SeriesName[] = SeriesName.options) {
+async function recordOf(home: string, { id }: Trial) {
   const store = await openReadOnlyStore(home);
   try {
-    const all = await Promise.all(of.map(series => store.points(id, series, -1)));
+    const all = await Promise.all(SeriesName.options.map(series => store.points(id, series, -1)));
     return all.map(({ steps, columns: { stepMs: _, ...columns } }) => ({ steps, columns }));
   } finally {
     await store.close();
@@ -146,17 +146,23 @@ describe('a decay stage', () => {
     await Promise.all([left.close(), again.close()]);
     const keys = ({ trials }: StageView) => trials.map(({ point }) => point.key).sort();
     expect(keys(view)).toEqual(keys(whole));
-    // A branch that is killed while its trunk's points are copied may lack the evaluations among them: its own steps are whole.
     for (const trial of view.trials) {
       const other = whole.trials.find(({ point }) => point.key === trial.point.key)!;
-      const of = trial.branch ? (['step'] as const) : SeriesName.options;
-      expect(await recordOf(home, trial, of)).toEqual(await recordOf(quiet, other, of));
+      expect(await recordOf(home, trial)).toEqual(await recordOf(quiet, other));
     }
     const plain = (of: StageView) => {
-      const { lazy } = decayOf(of)!;
-      return { pairs: lazy.pairs.map(({ seed, difference }) => ({ seed, difference })), verdict: lazy.verdict };
+      const { lazy, search, chosen, againstBest } = decayOf(of)!;
+      const pairs = lazy.pairs.map(({ seed, difference }) => ({ seed, difference }));
+      return {
+        pairs,
+        verdict: lazy.verdict,
+        chosen,
+        search: search.map(({ devLoss }) => devLoss),
+        of: againstBest.length,
+      };
     };
     expect(plain(view)).toEqual(plain(whole));
+    expect(view.recommendation.set).toEqual(whole.recommendation.set);
   });
 
   it('paused and continued, it goes on from its checkpoints; stopped, it says that there is no verdict yet', async () => {

@@ -117,9 +117,12 @@ export async function branchState(home: string, store: Store, trial: Trial): Pro
   return kept?.step === branch.step ? kept : null;
 }
 
-/** Gives a trial that branches off the points that it has in common with the other one, so that its curve is whole. */
+/**
+ * Gives a trial that branches off the points that it has in common with the other one, so that its curve is whole. Those of every step come
+ * last: by them it is told whether all were copied (`reaches`).
+ */
 export async function copyPoints(store: Store, { trialId, step }: Trunk, { id, attempt }: Trial): Promise<void> {
-  for (const series of SeriesName.options)
+  for (const series of SeriesName.options.toSorted((a, b) => Number(a === 'step') - Number(b === 'step')))
     for await (const { points } of inSlices(store, trialId, series, step))
       await store.appendPoints({ trialId: id, attempt, batches: [points] });
 }
