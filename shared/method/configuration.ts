@@ -95,7 +95,21 @@ export function standingOf(made: MadeFrom, now: MadeFrom): Standing {
   if (made.dataDigest !== null && now.dataDigest !== null && made.dataDigest !== now.dataDigest) return 'otherData';
   if (made.network !== null && now.network !== null && !sameNetwork(made.network, now.network)) return 'otherNetwork';
   if (made.configuration === null || now.configuration === null) return 'holds';
-  return sameSet(made.configuration, now.configuration) ? 'holds' : 'otherConfiguration';
+  return sameConfiguration(made.configuration, now.configuration) ? 'holds' : 'otherConfiguration';
+}
+
+/** The optimizer of some settings, with its momentum where it has one. */
+export function optimizerIn({ optimizer, momentum }: HyperparameterSet): HyperparameterSet {
+  if (optimizer === undefined) return {};
+  const hasMomentum = optimizer === 'momentum' || optimizer === 'nesterov';
+  return { optimizer, ...(hasMomentum && momentum !== undefined && { momentum }) };
+}
+
+/** A ladder's decision of old does not say its optimizer: what is not known counts as unchanged. */
+function sameConfiguration(a: HyperparameterSet, b: HyperparameterSet): boolean {
+  if ((a.optimizer === undefined) === (b.optimizer === undefined)) return sameSet(a, b);
+  const known = ({ optimizer: _, momentum: __, ...set }: HyperparameterSet): HyperparameterSet => set;
+  return sameSet(known(a), known(b));
 }
 
 /** Whether two sets of hyperparameters are the same, in whatever order they are written. */

@@ -110,6 +110,16 @@ describe('the configuration', () => {
     expect(fold(rate, momentum, other, rate).set.momentum).toBe(0.95);
   });
 
+  it('counts an optimizer that a decision of old does not say as unchanged, and knows others apart', () => {
+    const of = (optimizer: 'sgd' | 'adam') => accepted('learningRate', { ...rate.set, optimizer });
+    const standing = (...all: AcceptedSet[]) => fold(...all).decisions.at(-1)?.standing;
+    expect(standing(of('adam'), momentum)).toBe('holds');
+    const withSgd = { ...momentum, inputs: { ...momentum.inputs, configuration: of('sgd').set } };
+    expect(standing(rate, withSgd)).toBe('holds');
+    expect(standing(of('sgd'), withSgd)).toBe('holds');
+    expect(standing(of('adam'), withSgd)).toBe('otherConfiguration');
+  });
+
   it('is of the project as it is: its network with what the data proposes', () => {
     expect(presentInputs(project)).toMatchObject({ dataDigest: 'now', network: { model: 'mlp' } });
     expect(presentInputs({ dataDigest: null, facts: null, network: null }).network).toBeNull();

@@ -9,6 +9,7 @@ import {
   type Configuration,
   configurationBefore,
   configurationOf,
+  optimizerIn,
   presentInputs,
   sameSet,
   stageStanding,
@@ -35,15 +36,18 @@ export const acceptedBefore = (
 type MadeDecision = Omit<Decision, 'id' | 'createdAt' | 'configuration'>;
 
 /**
- * What a decision on a stage sets. A ladder's says both, learning rate and num_steps: where no num_steps is named, those that were trained.
+ * What a decision on a stage sets. A ladder's says both, learning rate and num_steps (where none is named, those that were trained), and the
+ * optimizer that both hold for.
  * @throws Refusal where it says nothing that the stage was asked
  */
-export function answered({ stage, plan }: StageState, set: HyperparameterSet): HyperparameterSet {
+export function answered({ stage, plan, project }: StageState, set: HyperparameterSet): HyperparameterSet {
   const isOfLadder = questionOf(stage) === 'learningRate';
   if (isOfLadder ? set.learningRate === undefined : Object.keys(set).length === 0)
     throw new Refusal('error.request.invalid', { detail: isOfLadder ? 'set.learningRate' : 'set' });
+  if (!isOfLadder) return set;
   const steps = set.steps ?? plan.base.steps;
-  return isOfLadder && steps !== undefined ? { ...set, steps } : set;
+  // A script's optimizer is its own.
+  return { ...(!project.command && optimizerIn(plan.base)), ...set, ...(steps !== undefined && { steps }) };
 }
 
 /** A person took what a stage recommends, or something else in its place. */
@@ -71,7 +75,7 @@ function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, 
     stageId: null,
     probeId: id,
     kind: 'learningRate',
-    set: { learningRate: estimateOf(answer), steps: numSteps },
+    set: { ...optimizerIn(hyperparameters), learningRate: estimateOf(answer), steps: numSteps },
     recommended: numSteps === hyperparameters.steps,
     evidence: answer,
     dataDigest,
