@@ -86,12 +86,15 @@ it('runs whole: a rate for each point, equal examples, a recommendation that hol
   expect(searched.map(one => [one.batchSize, one.momentum, one.rateFrom])).toEqual([
     [32, 0, 'probe'],
     [32, 0.9, 'probe'],
-    [64, 0, 'accepted'],
-    [64, 0.9, 'probe'],
+    [64, 0, 'probe'],
+    [64, 0.9, 'accepted'],
   ]);
   expect(new Set(searched.map(({ examplesFull }) => examplesFull)).size).toBe(1);
   expect(answer?.rateCheck).not.toBe('open');
   expect(answer?.open).toBe(0);
+  // How long it trains is the learning rate's to say.
+  const longer = await refusalOf(core.ask('stages.runLonger', { stageId: stage.id, steps: 600 }));
+  expect(longer.record.key).toBe('error.stage.longer');
   const { set } = view.recommendation;
   expect(set).toMatchObject({ batchSize: expect.any(Number), learningRate: expect.any(Number) });
   const decision = await core.ask('decisions.accept', { stageId: stage.id, set: set ?? {} });

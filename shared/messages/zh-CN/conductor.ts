@@ -16,6 +16,8 @@ export const conductor = {
   'error.stage.kind': '没有名为“{kind}”的阶段。现有阶段：{kinds}。',
   'error.stage.running':
     '{name} 已有一个阶段正在训练，是在此处或另一个窗口中启动的。请等它结束，或先暂停或停止它，然后再继续。',
+  'error.stage.longer':
+    '这个阶段训练多久，由已采用的学习率及其步数决定。要训练更久，请用更多步数运行学习率阶梯，采用其结果，再重新开始这个阶段。',
   'error.source.changed':
     '{source} 的数据已不是项目创建时的样子：文件或文件夹之后发生了变化。请恢复原样，或到“数据”一步重新读取；此后开始的试验会使用新的数据。',
   'error.source.preparedAnew':

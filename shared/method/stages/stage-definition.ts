@@ -202,7 +202,10 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
    * @throws Refusal where it is there already, or there are too many
    */
   addPoint(plan: Plan, record: StageRecord, set: HyperparameterSet): TrialPoint;
-  /** The choice that plans the same stage with other num_steps; left out: what the plan holds, as a choice has it by the same names. */
+  /**
+   * The choice that plans the same stage with other num_steps; left out: what the plan holds, as a choice has it by the same names.
+   * @throws Refusal where its length is not its own to choose
+   */
   longer?(plan: Plan, steps: number): Choice;
   /** The plan as it is kept and told once a point came to it that it did not begin with; left out: as it was. */
   withPoint?(plan: Plan, point: TrialPoint): Plan;

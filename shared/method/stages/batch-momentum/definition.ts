@@ -1,3 +1,4 @@
+import { Refusal } from '../../../contract/refusal.ts';
 import { BatchMomentumAnswer, BatchMomentumChoice, BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
 import type { StageDefinition } from '../stage-definition.ts';
 import { addPoint, marks, next } from './next.ts';
@@ -20,6 +21,10 @@ export const batchMomentum: StageDefinition<
   plan,
   next,
   addPoint,
+  // How long it trains belongs to the learning rate's decision.
+  longer: () => {
+    throw new Refusal('error.stage.longer');
+  },
   recommend,
   marks,
   stepCost,

@@ -1,3 +1,4 @@
+import { Refusal } from '../../../contract/refusal.ts';
 import { DecayAnswer, DecayChoice, DecayPlan } from '../../../domain/decay.ts';
 import type { StageDefinition } from '../stage-definition.ts';
 import { addPoint, branches, next, withPoint } from './next.ts';
@@ -16,6 +17,10 @@ export const decay: StageDefinition<'decay', DecayChoice, DecayPlan, DecayAnswer
   plan,
   next,
   addPoint,
+  // How long it trains belongs to the learning rate's decision.
+  longer: () => {
+    throw new Refusal('error.stage.longer');
+  },
   withPoint,
   recommend,
   branches,
