@@ -30,6 +30,8 @@ function quantityText(quantity: Quantity, t: Translate, language: Language): str
       return formatMetric(quantity.name, quantity.value, language);
     case 'metricName':
       return metricHeading(quantity.name, t);
+    case 'optimizer':
+      return t(`newLadder.optimizer.${quantity.value}`);
     case 'schedule': {
       const { key, values } = scheduleWords(quantity.value);
       return t(key, values);

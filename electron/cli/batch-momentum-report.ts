@@ -7,9 +7,18 @@ import {
   type SearchCost,
 } from '#shared/domain/batch-momentum.ts';
 import { written } from '#shared/domain/reason.ts';
+import { RESUMABLE } from '#shared/domain/trial.ts';
 import { MOST_SEEDS, RACE_RATES, REFINED } from '#shared/method/stages/batch-momentum/workload.ts';
-import { formatCount, formatDuration, formatMetric, formatNumber, formatQuantity, formatRate } from './format.ts';
-import { reasonLine } from './ladder-report.ts';
+import {
+  formatCount,
+  formatDuration,
+  formatMetric,
+  formatNumber,
+  formatOptimizer,
+  formatQuantity,
+  formatRate,
+} from './format.ts';
+import { reasonLine, reasonSummary } from './ladder-report.ts';
 import { say } from './say.ts';
 import { table } from './table.ts';
 
@@ -116,22 +125,30 @@ function headline(view: StageView): string {
   const answer = batchMomentumIn(view);
   if (!set || !answer.best) return say('cli.stage.none');
   const { optimizer, batchSize, momentum, learningRate } = answer.best;
-  const values = { batchSize, momentum, rate: formatRate(learningRate), steps: formatCount(set.steps ?? 0), optimizer };
+  const values = {
+    batchSize,
+    momentum,
+    rate: formatRate(learningRate),
+    steps: formatCount(set.steps ?? 0),
+    optimizer: formatOptimizer(optimizer),
+  };
   const isKept = answer.best.trialId === answer.acceptedTrialId;
   const said =
     optimizer === 'adam'
       ? say(isKept ? 'cli.batch.keepAdam' : 'cli.batch.useAdam', values)
       : say(isKept ? 'cli.batch.keep' : 'cli.batch.use', values);
-  return answer.open > 0 ? `${say('cli.batch.soFar')} ${said}` : said;
+  // What was cut short may change it, as what still runs.
+  const isOpen = answer.open > 0 || view.trials.some(({ status }) => RESUMABLE.has(status));
+  return isOpen ? `${say('cli.batch.soFar')} ${said}` : said;
 }
 
 function raceLines({ race }: BatchMomentumAnswer): string[] {
   if (!race || race.pairs.length === 0) return [];
   const values = {
     count: race.pairs.length,
-    own: race.chosen.optimizer,
+    own: formatOptimizer(race.chosen.optimizer),
     ownRate: formatRate(race.chosen.learningRate ?? Number.NaN),
-    other: race.other.optimizer,
+    other: formatOptimizer(race.other.optimizer),
     otherRate: formatRate(race.other.learningRate ?? Number.NaN),
   };
   return [say('cli.batch.raceTitle', values)];
@@ -152,11 +169,6 @@ export function batchMomentumSummary(view: StageView): object {
     minutes,
     leftOut,
     set: recommendation.set,
-    evidence: recommendation.evidence.map(({ rule, verdict, title, body }) => ({
-      rule,
-      verdict,
-      key: title.key,
-      sentence: [title, body].map(of => say(of.key, written(of, formatQuantity))).join(' '),
-    })),
+    evidence: recommendation.evidence.map(reasonSummary),
   };
 }

@@ -21,13 +21,17 @@ export async function startChecks(core: Core, asked: Input<'ladder.estimate'>): 
   return stops;
 }
 
-/** What a ladder will cost, in a line, and in a line each what may come on top. */
-export function estimateLines({ trials, steps, stepsFull, ms, mayAdd }: StageEstimate): string {
+/** What a ladder will cost, in a line, and in a line each what may come on top. @param confirms it has one candidate, which is halved where it diverges */
+export function estimateLines({ trials, steps, stepsFull, ms, mayAdd }: StageEstimate, confirms = false): string {
   const key = steps < stepsFull ? 'cli.before.costPruned' : 'cli.before.cost';
   return [
     say(key, { count: trials, steps, full: stepsFull }) + timeOf(ms),
     ...mayAdd.map(added =>
-      say(`cli.before.${added.why}`, { count: added.trials, steps: added.steps, time: timeOf(added.ms) }),
+      say(`cli.before.${confirms ? 'halved' : added.why}`, {
+        count: added.trials,
+        steps: added.steps,
+        time: timeOf(added.ms),
+      }),
     ),
   ].join('\n');
 }

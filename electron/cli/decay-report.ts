@@ -2,7 +2,7 @@ import type { StageEstimate, StageView } from '#shared/contract/requests.ts';
 import { type DecayAnswer, type DecayComparison, type DecayRun, decayOf } from '#shared/domain/decay.ts';
 import { isConstant } from '#shared/domain/schedule.ts';
 import { formatDuration, formatMetric, formatNumber, formatSchedule } from './format.ts';
-import { reasonLine } from './ladder-report.ts';
+import { reasonLine, reasonSummary } from './ladder-report.ts';
 import { say } from './say.ts';
 import { table } from './table.ts';
 
@@ -102,7 +102,7 @@ function headline({ chosen, lazy, open }: DecayAnswer, numSteps: number | undefi
 export const decaySummary = (view: StageView): object => ({
   ...decayIn(view),
   set: view.recommendation.set,
-  evidence: view.recommendation.evidence.map(({ rule, verdict, title }) => ({ rule, verdict, key: title.key })),
+  evidence: view.recommendation.evidence.map(reasonSummary),
   status: view.stage.status,
   stageId: view.stage.id,
 });

@@ -1,4 +1,5 @@
 import type { DatasetFacts } from '#shared/domain/dataset.ts';
+import type { OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import type { TrialMetric } from '#shared/domain/metrics.ts';
 import type { Quantity } from '#shared/domain/reason.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
@@ -48,6 +49,9 @@ export function formatSchedule(schedule: Schedule): string {
   return say(key, values);
 }
 
+/** What an optimizer is called: `SGD with momentum`. */
+export const formatOptimizer = (kind: OptimizerKind): string => say(`newLadder.optimizer.${kind}`);
+
 /** A quantity of a statement as the terminal writes it. */
 export function formatQuantity(quantity: Quantity): string {
   switch (quantity.as) {
@@ -67,6 +71,8 @@ export function formatQuantity(quantity: Quantity): string {
       return formatMetric(quantity.name, quantity.value);
     case 'metricName':
       return say(`page.metric.${quantity.name}`);
+    case 'optimizer':
+      return formatOptimizer(quantity.value);
     case 'schedule':
       return formatSchedule(quantity.value);
   }

@@ -132,6 +132,14 @@ export function reasonLine({ rule, verdict, title, body, remedy }: Evidence): st
   return `  ${GLYPHS[verdict]} ${words.join(say('page.words.separator'))} [${rule}]`;
 }
 
+/** The same for programs. */
+export const reasonSummary = ({ rule, verdict, title, body }: Evidence): object => ({
+  rule,
+  verdict,
+  key: title.key,
+  sentence: [said(title), said(body)].join(say('page.words.separator')),
+});
+
 /** What to type for it. */
 const remedyWords = (remedy: Remedy): string =>
   remedy.kind === 'runLonger'

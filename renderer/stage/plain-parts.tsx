@@ -139,6 +139,7 @@ export function valueText(
   language: Language,
 ): string {
   const value = set[name];
+  if (name === 'optimizer' && set.optimizer) return t(`newLadder.optimizer.${set.optimizer}`);
   if (Array.isArray(value)) return value.join('-');
   if (typeof value === 'object' && value !== null) return scheduleText(value, t);
   if (typeof value !== 'number') return value ?? NONE;

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { BatchMomentumPlan } from '#shared/domain/batch-momentum.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
+import { acceptSet } from '../accept.ts';
 import { batchMomentumAdvice, batchMomentumSummary, costLines, pointTable } from '../batch-momentum-report.ts';
 import { startChecks } from '../before-ladder.ts';
 import { stoppedSummary } from '../ladder-report.ts';
@@ -56,9 +57,6 @@ export async function showBatchMomentum(
     return interrupted;
   }
   // Not of one that was cut short: whoever asked for it meant what it says in the end.
-  if (options.accept && set) {
-    await core.ask('decisions.accept', { stageId, set });
-    tell(say('cli.batch.accepted', { name: view.project.name }));
-  }
+  if (options.accept) await acceptSet(core, view);
   return set === null || failed.length > 0 ? 1 : 0;
 }

@@ -1,7 +1,9 @@
 import type { Command } from 'commander';
 import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
+import { acceptSet } from '../accept.ts';
 import { advice, costLines, decayIn, decaySummary, pairTables } from '../decay-report.ts';
+import { formatCount, formatOptimizer, formatRate } from '../format.ts';
 import { addDecay, type DecayOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withTrainer } from '../session.ts';
@@ -17,8 +19,9 @@ export function addDecayCommand(program: Command): void {
       const asked = { projectId, kind: 'decay', choice: { seeds, classic, interval, backend, parallel } };
       const estimate = await core.ask('stages.estimate', asked);
       const { base } = await core.ask('stages.plan', asked);
-      const { learningRate = Number.NaN, steps = 0, optimizer = '', batchSize = 0 } = base;
-      tell(say('cli.decay.of', { name, rate: learningRate, steps, optimizer, batchSize }));
+      const { learningRate = Number.NaN, steps = 0, optimizer = 'sgd', batchSize = 0 } = base;
+      const values = { name, rate: formatRate(learningRate), steps: formatCount(steps), batchSize };
+      tell(say('cli.decay.of', { ...values, optimizer: formatOptimizer(optimizer) }));
       tell(costLines(estimate));
       const stage = await core.ask('stages.start', asked);
       return showDecay(core, stage.id, options);
@@ -34,14 +37,10 @@ export async function showDecay(
 ): Promise<number> {
   const { view, interrupted } = await follow(core, stageId);
   const answer = decayIn(view);
-  const { set } = view.recommendation;
   if (json) console.log(JSON.stringify(decaySummary(view)));
   else console.log([pairTables(answer), '', advice(view)].join('\n'));
   // Not of one that was cut short: whoever asked for it meant what it says in the end.
-  if (accept && interrupted === null && set) {
-    await core.ask('decisions.accept', { stageId, set });
-    tell(say('cli.accepted', { name: view.project.name }));
-  }
+  if (accept && interrupted === null) await acceptSet(core, view);
   const isCut = view.trials.some(({ status }) => RESUMABLE.has(status));
   if (isCut) tell(say('cli.resume.left', { id: stageId }));
   return interrupted ?? (isCut || answer.lazy.verdict === null ? 1 : 0);

@@ -8,7 +8,7 @@ import { findProject } from './projects.ts';
 /** `descent export PROJECT`: everything that was recorded of a project's trials, for other programs. */
 export function addExportCommand(program: Command): void {
   addCommon(
-    program.command('export').argument('<project>', say('cli.flag.project')).description(say('cli.export.about')),
+    program.command('export').argument('<project>', say('cli.flag.exportProject')).description(say('cli.export.about')),
   )
     .addOption(
       new Option('--format <name>', say('cli.flag.exportFormat')).choices(EXPORT_FORMATS).default(EXPORT_FORMATS[0]),

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
@@ -16,11 +16,13 @@ export function addHelperScriptCommand(program: Command): void {
         console.log(HELPER_SCRIPT);
         return;
       }
-      const target = join(resolve(folder ?? '.'), 'descent.py');
+      const into = resolve(folder ?? '.');
+      const target = join(into, 'descent.py');
       // One that a person changed is theirs.
       if (existsSync(target) && !readFileSync(target).equals(readFileSync(HELPER_SCRIPT)))
         throw new Refusal('error.helperScript.other', { file: target });
       try {
+        mkdirSync(into, { recursive: true });
         copyFileSync(HELPER_SCRIPT, target);
       } catch (error) {
         throw new Refusal('error.helperScript.notWritten', { file: target, detail: (error as Error).message });

@@ -71,6 +71,7 @@ export async function showLadder(
   const { set } = view.recommendation;
   // Not of one that was cut short: whoever asked for it meant what it says in the end.
   if (accept && interrupted === null && set) await core.ask('decisions.accept', { stageId, set });
+  if (accept && interrupted === null && !set) tell(say('cli.nothingAccepted', { name: view.project.name }));
   const failed = view.trials.filter(({ status }) => status === 'failed');
   const reasons = failed.flatMap(({ reason }) => (reason ? [say(reason.key, reason.values)] : []));
   for (const reason of new Set(reasons)) tell(reason);

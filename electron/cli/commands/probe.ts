@@ -53,7 +53,7 @@ async function confirm(
   const { projectId, backend, hyperparameters } = probe;
   const choice = { ...hyperparameters, backend, ...toConfirm(estimateOf(probe.answer)) };
   const asked = { projectId, kind: 'learningRate', choice };
-  tell(estimateLines(await core.ask('stages.estimate', asked)));
+  tell(estimateLines(await core.ask('stages.estimate', asked), true));
   const stage = await core.ask('stages.start', asked);
   const code = await showLadder(core, stage.id, { json, withCurves: false, probe });
   if (!accept || code !== 0) return code;

@@ -1,7 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import type { Command } from 'commander';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { Project, StageStatus } from '#shared/domain/project.ts';
+import type { Project, StageStatus, Standing } from '#shared/domain/project.ts';
+import { configurationOf, presentInputs, withInputs } from '#shared/method/configuration.ts';
 import { nameOfStep, questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Core } from '../../core/core.ts';
 import { defaultHome } from '../../store/home.ts';
@@ -86,30 +87,41 @@ interface Sized {
   source: string;
   trials: number;
   bytes: number;
-  /** Its newest stage of each kind, and whether anything of that kind was accepted. */
-  stages: { kind: string; stageId: string | null; status: StageStatus | null; accepted: boolean }[];
+  /** Its newest stage of each kind, whether anything of that kind was accepted, and how that stands to the project as it is now. */
+  stages: {
+    kind: string;
+    stageId: string | null;
+    status: StageStatus | null;
+    accepted: boolean;
+    standing: Standing | null;
+  }[];
 }
 
 async function withSize(options: CommonOptions, store: ReadOnlyStore, project: Project): Promise<Sized> {
   const { id, source } = project;
   const size = await projectSize(options.home ?? defaultHome(), store, project);
-  return { id, source, ...size, stages: await stagesOf(store, id) };
+  return { id, source, ...size, stages: await stagesOf(store, project) };
 }
 
-async function stagesOf(store: ReadOnlyStore, projectId: string): Promise<Sized['stages']> {
-  const [stages, decisions] = [await store.stages(projectId), await store.decisions(projectId)];
+async function stagesOf(store: ReadOnlyStore, project: Project): Promise<Sized['stages']> {
+  const [stages, decisions] = [await store.stages(project.id), await store.decisions(project.id)];
+  const order = STAGES.map(({ kind }) => kind);
+  const newest = configurationOf(decisions.map(withInputs), order, presentInputs(project)).decisions;
   return STAGES.flatMap(({ kind }) => {
     const stage = stages.findLast(one => questionOf(one) === kind);
-    const accepted = decisions.some(one => one.kind === kind);
-    return stage || accepted ? [{ kind, stageId: stage?.id ?? null, status: stage?.status ?? null, accepted }] : [];
+    const standing = newest.find(({ decision }) => decision.kind === kind)?.standing ?? null;
+    const accepted = standing !== null;
+    const { id: stageId, status } = stage ?? { id: null, status: null };
+    return stage || accepted ? [{ kind, stageId, status, accepted, standing }] : [];
   });
 }
 
 function stagesText(stages: Sized['stages']): string {
-  const one = ({ kind, status, accepted }: Sized['stages'][number]) => {
+  const one = ({ kind, status, accepted, standing }: Sized['stages'][number]) => {
     const name = nameOfStep(kind);
     const isOver = status === null || status === 'finished' || status === 'stopped';
-    const state = say(accepted && isOver ? 'decision.mark.accepted' : `status.${status ?? 'finished'}`).toLowerCase();
+    const mark = standing === 'holds' ? 'decision.mark.accepted' : 'decision.mark.outOfDate';
+    const state = say(accepted && isOver ? mark : `status.${status ?? 'finished'}`).toLowerCase();
     return say('cli.projects.stage', { name: name ? say(name) : kind, state });
   };
   return stages.map(one).join(say('cli.data.list'));

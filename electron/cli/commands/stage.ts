@@ -5,8 +5,9 @@ import type { Stage } from '#shared/domain/project.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
 import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Core } from '../../core/core.ts';
-import { formatNumber } from '../format.ts';
-import { reasonLine } from '../ladder-report.ts';
+import { acceptSet } from '../accept.ts';
+import { formatCount, formatNumber } from '../format.ts';
+import { reasonLine, reasonSummary } from '../ladder-report.ts';
 import { addCommon, addDataChoice, type CommonOptions, type DataOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withTrainer } from '../session.ts';
@@ -64,7 +65,7 @@ async function showPlain(core: Core, stageId: string, options: CommonOptions & {
     return interrupted;
   }
   // Not of one that was cut short: whoever asked for it meant what it says in the end.
-  if (options.accept && set) await core.ask('decisions.accept', { stageId, set });
+  if (options.accept) await acceptSet(core, view);
   return set === null || view.trials.some(({ status }) => status === 'failed') ? 1 : 0;
 }
 
@@ -88,12 +89,16 @@ function rankingTable({ trials, recommendation: { ranking } }: StageView): strin
       rank === null ? '–' : String(rank),
       trial?.point.key ?? '',
       trial ? say(`status.${trial.status}`) : '',
-      ...figures.map(name => formatNumber(values[name] ?? null)),
+      ...figures.map(name => figureText(values[name] ?? null)),
     ];
   });
   const head = [say('cli.column.rank'), say('cli.column.point'), say('cli.column.state'), ...figures];
   return table(head, rows, [0, ...figures.map((_, i) => 3 + i)]);
 }
+
+/** A count, or something measured. */
+const figureText = (value: number | null): string =>
+  value !== null && Number.isInteger(value) ? formatCount(value) : formatNumber(value);
 
 /** What to accept, and why. */
 function advice({ recommendation: { set, evidence } }: StageView): string[] {
@@ -108,6 +113,6 @@ const summary = ({ stage, trials, recommendation: { ranking, set, evidence, deta
   status: stage.status,
   ranking: ranking.map(one => ({ ...one, point: trials.find(({ id }) => id === one.trialId)?.point.set ?? null })),
   set,
-  evidence: evidence.map(({ rule, verdict, title }) => ({ rule, verdict, key: title.key })),
+  evidence: evidence.map(reasonSummary),
   detail,
 });

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
-import type { ScheduleKind } from '#shared/domain/schedule.ts';
+import { isConstant, type ScheduleKind } from '#shared/domain/schedule.ts';
 import { networkIn } from '#shared/method/networks/same-network.ts';
-import { formatDuration, formatFit, formatNumber } from '../format.ts';
+import { formatDuration, formatFit, formatNumber, formatRate, formatSchedule } from '../format.ts';
 import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
 import { addSchedule, type ScheduleFlags, scheduleOf } from '../schedule-flags.ts';
@@ -47,7 +47,7 @@ export function addTrialCommand(program: Command): void {
         logFile: trial.logFile,
       };
       if (options.json) console.log(JSON.stringify(answer));
-      else
+      else {
         console.log(
           say('cli.trial.done', {
             state: say(`status.${status}`),
@@ -65,6 +65,10 @@ export function addTrialCommand(program: Command): void {
             id: trial.id,
           }),
         );
+        const { schedule: changes, learningRate } = trial.hyperparameters;
+        const values = { rate: formatRate(learningRate), schedule: formatSchedule(changes) };
+        if (!isConstant(changes)) console.log(say('cli.trial.schedule', values));
+      }
       return interrupted ?? (status === 'failed' ? 1 : 0);
     });
   });

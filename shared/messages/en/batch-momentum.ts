@@ -38,7 +38,7 @@ export const batchMomentum = {
     'Nothing that was tried is better beyond noise than {accepted}, which was accepted, so it stays: {other} lies lower by {less}.',
   'batch.evidence.sooner': 'As deep sooner:',
   'batch.evidence.soonerThan':
-    '{point} came within noise of the lowest after {examples} examples, this one after {own}. It saves time and is no better otherwise.',
+    '{point} came within noise of the lowest after {examples} examples, this one after {own}. It needs fewer examples and is no better otherwise.',
   'batch.evidence.suspect': 'Suspect:',
   'batch.evidence.suspectOf':
     '{point} has {value} of {metric}, but on a worse curve: its dev loss is {dev}. That may be luck of these rows.',
@@ -52,7 +52,7 @@ export const batchMomentum = {
   'batch.evidence.rateHoldsAt': 'at 3 times {rate} and at a third of it {point} does no better beyond noise.',
   'batch.evidence.rateMoved': 'Rate moved:',
   'batch.evidence.rateMovedTo':
-    '{point} does better at {rate} than at the rate that was derived for it. Rates beyond that were not tried.',
+    '{point} does better at {rate} than at the rate that it was given. Rates beyond that were not tried.',
   'batch.evidence.rateOpen': 'Rate not checked yet:',
   'batch.evidence.rateOpenAt': '3 times {rate} and a third of it are still to be tried for {point}.',
   'batch.evidence.steps': 'num_steps {steps}:',
@@ -142,12 +142,11 @@ export const batchMomentum = {
   'cli.batch.suspect': 'suspect',
   'cli.batch.use':
     'Use batch size {batchSize}, momentum {momentum}, learning rate {rate} and {steps} steps ({optimizer}).',
-  'cli.batch.useAdam': 'Use batch size {batchSize}, learning rate {rate} and {steps} steps (adam).',
+  'cli.batch.useAdam': 'Use batch size {batchSize}, learning rate {rate} and {steps} steps ({optimizer}).',
   'cli.batch.keep':
     'Keep batch size {batchSize}, momentum {momentum} and learning rate {rate}, with {steps} steps ({optimizer}).',
-  'cli.batch.keepAdam': 'Keep batch size {batchSize} and learning rate {rate}, with {steps} steps (adam).',
+  'cli.batch.keepAdam': 'Keep batch size {batchSize} and learning rate {rate}, with {steps} steps ({optimizer}).',
   'cli.batch.soFar': 'So far:',
-  'cli.batch.accepted': 'Accepted for {name}.',
   'cli.batch.raceTitle':
     'Race over {count} pairs of new seeds: {own} at learning rate {ownRate}, {other} at {otherRate}.',
 } as const;

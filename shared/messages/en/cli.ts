@@ -87,6 +87,7 @@ export const cli = {
     'Understood it wrong? Say it with --target <column>, --task classification or regression, --kind table, text or images, --encoding <name>, --drop <column>, --missing <value>, --log-target.',
   'cli.data.hint.next': 'To train on it:',
   'cli.trial.about': 'train one network with one learning rate',
+  'cli.trial.schedule': 'Its learning rate was {rate}, {schedule}.',
   'cli.trial.done':
     'The trial {state} after {steps} steps in {seconds}.{reason}\nTrain loss {trainLoss}, dev loss {devLoss}, dev {metric} {value}.\n{parameters} parameters. A step takes {stepMs} ms; each update is {ratio} of the weights (median).\nTrial {id}, log: {logFile}',
   'cli.network': 'Network: {network}.',
@@ -241,6 +242,9 @@ export const cli = {
     '  and up to {count} more candidate if the best lies at an end or all diverge: {steps} more steps{time}',
   'cli.before.extended_other':
     '  and up to {count} more candidates if the best lies at an end or all diverge: {steps} more steps{time}',
+  'cli.before.halved_one': '  and up to {count} more trial at half the rate if it diverges: {steps} more steps{time}',
+  'cli.before.halved_other':
+    '  and up to {count} more trials, each at half the rate, if it diverges: {steps} more steps{time}',
   'cli.before.repeated_one':
     '  and a second seed of {count} candidate within noise of the best, at most: {steps} more steps{time}',
   'cli.before.repeated_other':

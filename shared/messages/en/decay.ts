@@ -110,7 +110,8 @@ export const decay = {
   'cli.decay.leave': 'Leave the learning rate as it is, without decay.',
   'cli.decay.use': 'Use decay: {schedule}.',
   'cli.decay.useSteps': 'Use decay: {schedule}, over {steps} steps.',
-  'cli.accepted': 'Accepted for {name}.',
+  'cli.accepted': 'Accepted for {name}: {set}.',
+  'cli.nothingAccepted': 'Nothing was accepted for {name}, since nothing is recommended.',
   'cli.flag.seeds':
     'pairs of runs, each from a seed of its own (default: five where a run takes less than a minute, else three)',
   'cli.flag.classic': 'where linear decay gains, also search the classic way: start, kind, rate and period; and cosine',
@@ -118,7 +119,7 @@ export const decay = {
     'linear decay recomputes the rate every so many steps (default: 100, in short runs a twentieth of them)',
 
   'error.decay.noRate':
-    'Decay is tuned for a learning rate that was accepted, and this project has none. Run the learning-rate stage and accept its answer first.',
+    'Decay is tuned for a learning rate that was accepted, and this project has none. Run the ladder and accept its answer first: descent ladder --data … --accept, or on the page of the learning rate.',
   'error.decay.command':
     'Decay can’t be tuned for a command of your own: Descent has no flag of it that sets a schedule.',
   'error.decay.there': 'That schedule is in this stage already.',

@@ -60,6 +60,7 @@ export const event = {
   'page.resume.note': 'Rate {rate}: {reason}',
   'page.resume.anew': 'Rate {rate} starts anew. {reason}',
   'cli.events.about': 'what happened: interruptions, full disks, failed trials, sleep and clock changes',
+  'cli.flag.exportProject': 'the project: its name, or the last characters of its id',
   'cli.flag.project': 'only of this project (its name, or the last characters of its id)',
   'cli.column.time': 'time',
   'cli.column.project': 'project',

@@ -3,6 +3,7 @@ export const evidence = {
   'evidence.noBetter': 'No better than a guess.',
   'evidence.noBetterThan':
     'Its loss, {loss}, is not below {bar}, that of a guess that ignores the inputs. Try another network or more steps.',
+  'evidence.depth': 'Depth.',
   'evidence.deepest': 'Deepest.',
   'evidence.deepestAlone': 'Smoothed loss {loss}.',
   'evidence.deepestNext': 'Smoothed loss {loss}; next is {other} with {otherLoss}.',
@@ -70,10 +71,10 @@ export const evidence = {
   'evidence.halved': 'Halved:',
   'evidence.halvedTo':
     'the probe’s estimate diverged, so half of it was trained, until it held: {rate}. Other rates were not tried: a ladder may find a better one.',
-  'evidence.lowestDevAlone': 'Lowest dev loss {dev}, after {step} steps.',
-  'evidence.lowestDevNext': 'Lowest dev loss {dev}, after {step} steps; next is {other} with {otherDev}.',
+  'evidence.lowestDevAlone': 'Lowest smoothed dev loss {dev}, after {step} steps.',
+  'evidence.lowestDevNext': 'Lowest smoothed dev loss {dev}, after {step} steps; next is {other} with {otherDev}.',
   'evidence.devWithinNoise':
-    'Lowest dev loss {dev}, after {step} steps: within noise of the lowest of all, {otherDev} at {other}.',
+    'Lowest smoothed dev loss {dev}, after {step} steps: within noise of the lowest of all, {otherDev} at {other}.',
   'evidence.robust': 'Robust beats fast.',
   'evidence.unstable':
     '{other} was within noise at step {otherStep} already, but stands near divergence: its loss jumps, its seeds lie far apart, or the next rate up learns nothing.',
@@ -87,10 +88,12 @@ export const evidence = {
   'evidence.overfitting': 'Overfits',
   'evidence.overfitsFrom':
     'from step {step} on: the dev loss was lowest at step {lowest} and has risen beyond noise since. num_steps is step {step}, and a trial keeps the weights of its best evaluation.',
+  'evidence.overfitsFromMean':
+    'from step {step} on: the dev loss, as a mean over its seeds, has risen beyond noise from its lowest point. num_steps is step {step}, and a trial keeps the weights of its best evaluation.',
   'evidence.convergedOnDev':
     'at step {step}: from there on neither dev loss nor {metric} gets better beyond noise. num_steps is 1.5 times that, rounded up.',
   'evidence.convergedUnseen':
-    'at step {step}: from there on neither dev loss nor {metric} gets better beyond noise. num_steps is 1.5 times that, rounded up; so far no trial ran.',
+    'at step {step}: from there on neither dev loss nor {metric} gets better beyond noise. num_steps is 1.5 times that, rounded up; no trial has run that far yet.',
   'evidence.devLossMoves': '{rate}: the dev loss still got lower up to step {steps}, so num_steps is open.',
   'evidence.metricMoves':
     '{rate}: the dev loss is flat, but {metric} still got better up to step {steps}, so num_steps is open.',

@@ -63,5 +63,5 @@ export const stage = {
   'hyperparameter.steps': 'steps',
   'hyperparameter.seed': 'seed',
   'hyperparameter.evalEvery': 'steps between evaluations',
-  'hyperparameter.schedule': 'schedule of the learning rate',
+  'hyperparameter.schedule': 'learning rate schedule',
 } as const;

@@ -6,8 +6,8 @@ export const decision = {
   'decision.replaces': '采用后即改用这里的结果，以后还可以改。',
   'decision.probe.confirm': '用一次训练确认 {rate}',
   'decision.probe.confirmWhat':
-    '探测没有曲线，说不出 num_steps。以 {rate} 训练一次（{steps} 步）就能得出，结果在那里接受；如果发散，就把学习率减半再试。',
-  'decision.probe.orAccept': '或者直接接受这个估计，num_steps 由你来定：',
+    '探测没有曲线，说不出 num_steps。以 {rate} 训练一次（{steps} 步）就能得出，结果在那里采用；如果发散，就把学习率减半再试。',
+  'decision.probe.orAccept': '或者直接采用这个估计，num_steps 由你来定：',
   'decision.probe.numSteps': '步数（num_steps）',
   'decision.probe.accept': '采用 {rate} 和 {steps} 步',
   'decision.probe.accepted': '已采用为项目的学习率，{steps} 步。',

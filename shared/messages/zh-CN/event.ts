@@ -51,6 +51,7 @@ export const event = {
   'page.resume.note': '学习率 {rate}：{reason}',
   'page.resume.anew': '学习率 {rate} 将从头开始。{reason}',
   'cli.events.about': '发生了什么：中断、磁盘已满、试验失败、休眠、时钟变动',
+  'cli.flag.exportProject': '项目：项目名，或其编号的最后几位',
   'cli.flag.project': '只看这个项目（项目名，或其编号的最后几位）',
   'cli.column.time': '时间',
   'cli.column.project': '项目',

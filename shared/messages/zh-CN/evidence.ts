@@ -2,6 +2,7 @@
 export const evidence = {
   'evidence.noBetter': '不比猜测更好。',
   'evidence.noBetterThan': '它的损失为 {loss}，并不低于 {bar}，即不看输入的猜测所得的损失。请换一个网络，或增加步数。',
+  'evidence.depth': '深度。',
   'evidence.deepest': '最深。',
   'evidence.deepestAlone': '平滑损失 {loss}。',
   'evidence.deepestNext': '平滑损失 {loss}；其次是 {other}，为 {otherLoss}。',
@@ -67,10 +68,10 @@ export const evidence = {
     '按探测的估计 {rate} 训练了一次，num_steps 由这条曲线得出。没有试其他学习率：阶梯可能找到更好的。',
   'evidence.halved': '已减半：',
   'evidence.halvedTo': '探测的估计发散了，于是逐次减半，直到站得住：{rate}。没有试其他学习率：阶梯可能找到更好的。',
-  'evidence.lowestDevAlone': '最低验证损失 {dev}，在第 {step} 步之后。',
-  'evidence.lowestDevNext': '最低验证损失 {dev}，在第 {step} 步之后；其次是 {other}，为 {otherDev}。',
+  'evidence.lowestDevAlone': '平滑后的最低验证损失 {dev}，在第 {step} 步之后。',
+  'evidence.lowestDevNext': '平滑后的最低验证损失 {dev}，在第 {step} 步之后；其次是 {other}，为 {otherDev}。',
   'evidence.devWithinNoise':
-    '最低验证损失 {dev}，在第 {step} 步之后：与全部最低值（{other}，{otherDev}）相差在噪声之内。',
+    '平滑后的最低验证损失 {dev}，在第 {step} 步之后：与全部最低值（{other}，{otherDev}）相差在噪声之内。',
   'evidence.robust': '稳比快重要。',
   'evidence.unstable':
     '{other} 在第 {otherStep} 步就已进入噪声范围，但它离发散很近：损失跳动、两个种子相差很远，或更大一档的学习率什么也学不到。',
@@ -82,6 +83,8 @@ export const evidence = {
   'evidence.overfitting': '过拟合',
   'evidence.overfitsFrom':
     '从第 {step} 步开始：验证损失在第 {lowest} 步最低，此后上升超出了噪声。num_steps 就取第 {step} 步；试验保留最佳评估时的权重。',
+  'evidence.overfitsFromMean':
+    '从第 {step} 步开始：各种子平均的验证损失从最低点上升，超出了噪声。num_steps 就取第 {step} 步；试验保留最佳评估时的权重。',
   'evidence.convergedOnDev':
     '于第 {step} 步：此后验证损失和{metric}的改善都不超出噪声。num_steps 取该步数的 1.5 倍，向上取整。',
   'evidence.convergedUnseen':

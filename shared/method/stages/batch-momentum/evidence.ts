@@ -284,7 +284,7 @@ function batchEdge(answer: BatchMomentumAnswer, chosen: BatchMomentumPoint): Evi
 function momentumEdge(answer: BatchMomentumAnswer, chosen: BatchMomentumPoint): Evidence | null {
   if (answer.momentumEdge === null) return null;
   const key = answer.momentumEdge === 'low' ? 'batch.evidence.leastMomentum' : 'batch.evidence.mostMomentum';
-  return evidence('S2', 'warn', say('evidence.atEdge'), say(key, { momentum: number(chosen.momentum) }));
+  return evidence('S2', 'warn', say('evidence.atEdge'), say(key, { momentum: rate(chosen.momentum) }));
 }
 
 /** What is known of the noise between seeds. */
@@ -307,14 +307,14 @@ function seeds(answer: BatchMomentumAnswer, points: BatchMomentumPoint[]): Evide
 }
 
 const racer = ({ optimizer, batchSize, momentum }: Racer): Statement['values'] => ({
-  own: optimizer,
+  own: { as: 'optimizer', value: optimizer },
   point: nameOf({ optimizer, batchSize, momentum }),
 });
 
 /** Tuned SGD against tuned Adam [S3]. */
 function race({ race: of }: BatchMomentumAnswer): Evidence | null {
   if (!of) return null;
-  const names = { ...racer(of.chosen), other: of.other.optimizer };
+  const names = { ...racer(of.chosen), other: { as: 'optimizer', value: of.other.optimizer } } as const;
   if (of.verdict === null)
     return evidence('S3', 'wait', say('batch.evidence.race'), say('batch.evidence.raceOpen', names));
   const values = { ...names, count: of.pairs.length, ...intervalOf(of) };

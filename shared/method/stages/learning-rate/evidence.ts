@@ -126,7 +126,7 @@ function depth(answer: LadderAnswer, best: Candidate): Evidence {
   const [other] = othersByDepth(answer, best);
   const good = { rule: 'L3', verdict: 'good', remedy: null } as const;
   const isDeepest = other === undefined || levelOf(answer, best) <= levelOf(answer, other);
-  const title = say(isDeepest ? 'evidence.deepest' : 'evidence.deep');
+  const title = say(!other ? 'evidence.depth' : isDeepest ? 'evidence.deepest' : 'evidence.deep');
   if (answer.by === 'train') {
     const values = { loss: loss(best), ...(other && { other: rate(other.learningRate), otherLoss: loss(other) }) };
     const key = !other ? 'evidence.deepestAlone' : isDeepest ? 'evidence.deepestNext' : 'evidence.deepWithinNoise';
@@ -148,6 +148,8 @@ function speed({ candidates, open }: LadderAnswer, best: Candidate): Evidence | 
     .sort((a, b) => a.stepsToReach! - b.stepsToReach!);
   const step = count(best.stepsToReach);
   const good = { rule: 'L3', verdict: 'good', remedy: null } as const;
+  // Of a lone candidate there is nothing to be said.
+  if (candidates.every(({ learningRate }) => learningRate === best.learningRate)) return null;
   if (other === undefined) {
     const body = open > 0 ? say('evidence.fastestYet', { step }) : say('evidence.fastestAlone', { step });
     return { ...good, title: say('evidence.fastest'), body };
@@ -221,7 +223,11 @@ function convergence({ answer: { numSteps, by }, plan }: Judged, best: Candidate
           steps: count(numSteps.value!),
           metric: { as: 'metricName', name },
         })
-      : say('evidence.overfitsFrom', values);
+      : // From the mean over its seeds, of which this one may have its lowest point later.
+        say(
+          (best.lowestAt ?? 0) < numSteps.overfitsFrom ? 'evidence.overfitsFrom' : 'evidence.overfitsFromMean',
+          values,
+        );
     return { rule: 'L5', verdict: 'warn', title: say('evidence.overfitting'), body, remedy: null };
   }
   if (numSteps.converged && numSteps.convergedAt !== null) {
