@@ -304,4 +304,15 @@ describe('L5: num_steps, read on dev', () => {
     const rising = evaluated(course(0.4, 300), step => 0.5 + 0.0004 * step);
     expect(steps(rising)).toMatchObject({ value: null, converged: false, moves: 'metric' });
   });
+
+  it('is open where a few evaluations fall steeply: their bend is no noise', () => {
+    const few = (...losses: number[]) => ({
+      ...evaluated(() => 0),
+      steps: Float64Array.from(losses, (_, i) => 30 * i),
+      losses: Float64Array.from(losses),
+      metrics: Float64Array.from(losses, () => 0.8),
+    });
+    expect(steps(few(2.35, 1.1, 0.65))).toMatchObject({ value: null, converged: false, moves: 'loss' });
+    expect(steps(few(2.35, 0.651, 0.65, 0.65, 0.65))).toMatchObject({ converged: true, moves: null });
+  });
 });
