@@ -80,8 +80,8 @@ it('goes on with one stage of a project at a time, whichever was first', async (
     () => conductor.stages.resumeTrial(trialId),
     () => conductor.stages.addPoint(first.id, { learningRate: 0.03 }),
     async () => {
-      const { choice: longer } = await conductor.stages.longer(first.id, 20);
-      return conductor.stages.start(project.id, 'learningRate', longer);
+      const { projectId, kind, choice } = await conductor.stages.longer(first.id, 20);
+      return conductor.stages.start(projectId, kind, choice);
     },
   ])
     await expect(ask()).rejects.toMatchObject(RUNNING);

@@ -38,7 +38,15 @@ async function project(core: Core): Promise<string> {
 
 /** A ladder of one rate, accepted. */
 async function accept(core: Core, projectId: string, learningRate: number, choice: object = {}): Promise<void> {
-  const asked = { rates: [learningRate], steps: 300, prune: false, extend: false, secondSeed: false, ...choice };
+  const asked = {
+    optimizer: 'sgd',
+    rates: [learningRate],
+    steps: 300,
+    prune: false,
+    extend: false,
+    secondSeed: false,
+    ...choice,
+  };
   const ladder = await core.ask('stages.start', { projectId, kind: 'learningRate', choice: asked });
   await ended(core, ladder.id);
   await core.ask('decisions.accept', { stageId: ladder.id, set: { learningRate, steps: 300 } });
@@ -86,8 +94,8 @@ it('runs whole: a rate for each point, equal examples, a recommendation that hol
   expect(searched.map(one => [one.batchSize, one.momentum, one.rateFrom])).toEqual([
     [32, 0, 'probe'],
     [32, 0.9, 'probe'],
-    [64, 0, 'probe'],
-    [64, 0.9, 'accepted'],
+    [64, 0, 'accepted'],
+    [64, 0.9, 'probe'],
   ]);
   expect(new Set(searched.map(({ examplesFull }) => examplesFull)).size).toBe(1);
   expect(answer?.rateCheck).not.toBe('open');

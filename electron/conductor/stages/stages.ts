@@ -107,15 +107,14 @@ export class Stages {
   }
 
   /**
-   * What starts a stage like another one with other num_steps: with all the points that it had in the end. What it was planned with may be
-   * more than a person may choose now, so the choice is not checked yet.
+   * What makes a stage like another one with other num_steps: with all the points that it had in the end.
    * @throws Refusal where its length is not its own to choose
    */
   async longer(stageId: string, steps: number): Promise<{ projectId: string; kind: string; choice: unknown }> {
     const { stage, plan, definition } = await this.options.inUse.get(stageId);
-    const { projectId, kind } = stage;
     const { base, ...rest } = stage.plan;
-    return { projectId, kind, choice: definition.longer?.(plan, steps) ?? { ...rest, ...base, steps } };
+    const choice = definition.longer ? definition.longer(plan, steps) : { ...rest, ...base, steps };
+    return { projectId: stage.projectId, kind: stage.kind, choice };
   }
 
   /** About how many ms a stage would take as it would be planned now by default; null where that is not known, or none can be planned. */
