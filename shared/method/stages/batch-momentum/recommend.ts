@@ -55,7 +55,8 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
   // Early on every curve stands where the baseline is.
   const isTold = progress.open > 0 || beatsBy === undefined;
   const winner = chosen && (isTold || (beatsBy !== null && beats(chosen, beatsBy))) ? chosen : null;
-  const overtaken = winner && race?.verdict === 'other' ? ofRace(trials, race.other.optimizer) : null;
+  const raced = new Set(race?.pairs.map(({ other }) => other.trialId));
+  const overtaken = winner && race?.verdict === 'other' ? trials.filter(({ trial: { id } }) => raced.has(id)) : null;
   const bestTrial = overtaken?.[0] ?? winner?.trials[0] ?? null;
   const probes = pointsToProbe(plan);
   const examplesOf = (one: TrialRecord, steps: number) => steps * one.trial.hyperparameters.batchSize;
@@ -87,13 +88,6 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
     examplesUsed: trials.reduce((sum, one) => sum + examplesOf(one, one.curve?.count ?? 0), 0),
     examplesFull: trials.reduce((sum, one) => sum + examplesOf(one, one.trial.hyperparameters.steps), 0),
   };
-}
-
-/** The runs of one side of a race, from the seeds of its pairs. */
-function ofRace(trials: readonly TrialRecord[], optimizer: string): TrialRecord[] {
-  return trials.filter(
-    one => isRace(one) && one.point.set.seed !== undefined && one.trial.hyperparameters.optimizer === optimizer,
-  );
 }
 
 const axis = (
