@@ -2,7 +2,7 @@ import type { BatchMomentumPlan, Race, Racer } from '../../../domain/batch-momen
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
-import { lowestOn } from '../../curves/evaluations.ts';
+import { lowestOn, metricOn } from '../../curves/evaluations.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { tInterval } from '../../statistics/t-interval.ts';
 import { devLevel, ERRORS, isDamaged, lowest } from '../learning-rate/ranking.ts';
@@ -99,13 +99,11 @@ export function raceOf(plan: BatchMomentumPlan, record: StageRecord, { chosen }:
     return own && other ? [{ seed: points[0].set.seed as number, own, other }] : [];
   });
   const known = pairs.flatMap(({ own, other }) => {
-    const [a, b] = [own, other].map(one => (isWhole(one) ? lowestOn(one.dev, one.rows) : null));
-    return a?.lowestDevLoss == null || b?.lowestDevLoss == null ? [] : [{ own, other, a, b }];
+    const [a, b] = [figuresOf(own), figuresOf(other)];
+    return a.devLoss === null || b.devLoss === null ? [] : [{ own, other, loss: a.devLoss - b.devLoss, a, b }];
   });
-  const loss = tInterval(known.map(({ a, b }) => (a.lowestDevLoss as number) - (b.lowestDevLoss as number)));
-  const metrics = known.flatMap(({ a, b }) =>
-    a.lowestMetric === null || b.lowestMetric === null ? [] : [a.lowestMetric - b.lowestMetric],
-  );
+  const loss = tInterval(known.map(pair => pair.loss));
+  const metrics = known.flatMap(({ a, b }) => (a.metric === null || b.metric === null ? [] : [a.metric - b.metric]));
   const metricDifference = metrics.length === known.length ? tInterval(metrics) : null;
   const metric = hyperparametersOf(chosen) && (chosen.trials[0] as TrialRecord).trial.metric;
   const isOver = pairs.length === plan.racePairs && pairs.every(({ own, other }) => [own, other].every(isOut));
@@ -142,8 +140,8 @@ const excludesZero = ({ low, high }: { low: number; high: number }): boolean => 
 const interval = ({ mean, low, high }: { mean: number; low: number; high: number }) => ({ mean, low, high });
 
 function figuresOf(one: TrialRecord): Race['pairs'][number]['chosen'] {
-  const found = isWhole(one) ? lowestOn(one.dev, one.rows) : null;
-  return { trialId: one.trial.id, devLoss: found?.lowestDevLoss ?? null, metric: found?.lowestMetric ?? null };
+  const [dev, rows] = isWhole(one) ? [one.dev, one.rows] : [null, []];
+  return { trialId: one.trial.id, devLoss: lowestOn(dev, rows).lowestDevLoss, metric: metricOn(dev, rows).metric };
 }
 
 /** Two standard errors of the mean difference, by which rows are in dev; 0 where they weren't kept. */

@@ -8,7 +8,7 @@ import type { DatasetFacts } from '../../../domain/dataset.ts';
 import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { numStepsOnDev } from '../../curves/dev-convergence.ts';
-import { lowestOn, metricBestOf } from '../../curves/evaluations.ts';
+import { lowestOn, metricBestOf, metricOn } from '../../curves/evaluations.ts';
 import { isDamaged } from '../learning-rate/ranking.ts';
 import { baselineBeatenBy, beats } from '../learning-rate/recommend.ts';
 import { progressOf } from '../progress.ts';
@@ -222,7 +222,7 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
   const isOut = isRace(one) || isDamaged(one) || trial.status === 'diverged' || trial.status === 'failed';
   const place = isOut ? -1 : ranking.ranked.findIndex(({ trials: [first] }) => first && sameSettings(first, one));
   const found = ranking.ranked[place];
-  const { lowestDevLoss, lowestAt, lowestMetric } = lowestOn(dev, rows);
+  const { lowestDevLoss, lowestAt } = lowestOn(dev, rows);
   const { deepest, chosen } = ranking;
   const metricNoise = found && deepest && found !== deepest ? ranking.metricNoise(found, deepest) : null;
   const steps = curve?.count ?? 0;
@@ -246,7 +246,7 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
     lowestDevLoss,
     lowestAt,
     lowestAtExamples: lowestAt === null ? null : lowestAt * batchSize,
-    metric: { name: trial.metric, value: lowestMetric },
+    metric: { name: trial.metric, value: metricOn(dev, rows).metric },
     metricNoise,
     reached: found?.reached ?? null,
     equal: found?.equal ?? false,
