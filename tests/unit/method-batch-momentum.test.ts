@@ -542,3 +542,21 @@ describe('the engine', () => {
     });
   });
 });
+
+it('a person’s point that gets deepest after second seeds ran gets one too, and is chosen', () => {
+  const stage = run(
+    small,
+    world(set => (isOf(40, 0.9)(set) ? 0.1 : isOf(32, 0.9)(set) ? 0.4 : 0.401)),
+  );
+  expect(answerOf(stage).assumed).toBe(false);
+  const added = batchMomentum.addPoint(small, stage.record, { batchSize: 40, momentum: 0.9, learningRate: 0.07 });
+  stage.apply({ do: 'start', point: added, until: null });
+  stage.trainAll();
+  stage.run();
+  const { best, points } = answerOf(stage);
+  expect(points.filter(({ batchSize }) => batchSize === 40).map(({ part, status }) => [part, status])).toEqual([
+    ['search', 'finished'],
+    ['seed', 'finished'],
+  ]);
+  expect(best).toMatchObject({ batchSize: 40, momentum: 0.9 });
+});
