@@ -1,7 +1,7 @@
 import type { BatchMomentumPlan, Race, Racer } from '../../../domain/batch-momentum.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
-import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { errorOverRows } from '../../curves/dev-rows.ts';
 import { lowestOn, metricOn } from '../../curves/evaluations.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { tInterval } from '../../statistics/t-interval.ts';
@@ -109,7 +109,9 @@ export function raceOf(plan: BatchMomentumPlan, record: StageRecord, { chosen }:
   const isOver = pairs.length === plan.racePairs && pairs.every(({ own, other }) => [own, other].every(isOut));
   // A pair of which one run diverged has no difference; that side doesn't win by the others.
   const isLost = (which: 'own' | 'other') => pairs.some(pair => pair[which].trial.status === 'diverged');
-  const rowNoise = rowNoiseOf(known.map(({ own, other }) => [own, other] as const));
+  const rows = [known.map(({ own }) => rowsAtBest(own)), known.map(({ other }) => rowsAtBest(other))] as const;
+  // Where no rows were kept, seeds alone say.
+  const rowNoise = ERRORS * (errorOverRows(...rows) ?? 0);
   const side = (difference: number): 'chosen' | 'other' | null => {
     const [won, which] = difference < 0 ? (['chosen', 'own'] as const) : (['other', 'other'] as const);
     return isLost(which) ? null : won;
@@ -142,14 +144,6 @@ const interval = ({ mean, low, high }: { mean: number; low: number; high: number
 function figuresOf(one: TrialRecord): Race['pairs'][number]['chosen'] {
   const [dev, rows] = isWhole(one) ? [one.dev, one.rows] : [null, []];
   return { trialId: one.trial.id, devLoss: lowestOn(dev, rows).lowestDevLoss, metric: metricOn(dev, rows).metric };
-}
-
-/** Two standard errors of the mean difference, by which rows are in dev; 0 where they weren't kept. */
-function rowNoiseOf(pairs: readonly (readonly [TrialRecord, TrialRecord])[]): number {
-  const sides = [0, 1].map(side => pairs.flatMap(pair => rowsAtBest(pair[side as 0 | 1]) ?? []));
-  const [a, b] = sides as [Float32Array[], Float32Array[]];
-  if (a.length === 0 || a.length !== b.length) return 0;
-  return ERRORS * pairedDifference(meanRows(a), meanRows(b)).error;
 }
 
 const rowsAtBest = ({ dev, rows }: TrialRecord): Float32Array | null => {
