@@ -112,7 +112,10 @@ export function createHandlers(context: HandlerContext): Handlers {
     'stages.start': async ({ projectId, kind, choice }) =>
       conductor.stages.start(projectId, kind, chosen(kind, choice)),
     'stages.addPoint': ({ stageId, set }) => conductor.stages.addPoint(stageId, set),
-    'stages.runLonger': ({ stageId, steps }) => conductor.stages.runLonger(stageId, steps),
+    'stages.runLonger': async ({ stageId, steps }) => {
+      const { projectId, kind, choice } = await conductor.stages.longer(stageId, steps);
+      return conductor.stages.start(projectId, kind, chosen(kind, choice));
+    },
     'ladder.start': ({ projectId, choice }) => conductor.stages.start(projectId, 'learningRate', choice),
     'preparation.run': ({ projectId, choice, again }) => conductor.prepare(projectId, choice, again),
     'probe.run': ({ projectId, choice }) => conductor.probe(projectId, choice),

@@ -544,6 +544,8 @@ it.skipIf(!existsSync(mnist))(`reads MNIST’s files (skipped where ${mnist} is 
     mnist,
     '--model',
     'mlp',
+    '--optimizer',
+    'sgd',
     '--lr',
     '0.1',
     '--steps',

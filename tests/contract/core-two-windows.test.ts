@@ -79,7 +79,10 @@ it('goes on with one stage of a project at a time, whichever was first', async (
     () => conductor.stages.resume(first.id),
     () => conductor.stages.resumeTrial(trialId),
     () => conductor.stages.addPoint(first.id, { learningRate: 0.03 }),
-    () => conductor.stages.runLonger(first.id, 20),
+    async () => {
+      const { projectId, kind, choice } = await conductor.stages.longer(first.id, 20);
+      return conductor.stages.start(projectId, kind, choice);
+    },
   ])
     await expect(ask()).rejects.toMatchObject(RUNNING);
   await conductor.stages.addPoint(second.id, { learningRate: 0.03 });

@@ -150,7 +150,8 @@ describe('a damaged page', () => {
     for (const trial of found) expect(trials).toContainEqual(trial);
     const lost = trials.filter(({ id }) => !found.some(trial => trial.id === id));
     expect(listed.code).toBe(1);
-    for (const { id } of lost) expect(listed.err).toContain(id);
+    // Of many a few are named.
+    expect(lost.filter(({ id }) => listed.err.includes(id))).toHaveLength(Math.min(lost.length, 5));
     expect(listed.err).toContain('descent restore');
     const shown = await descent('runs', 'export', found[0]?.id ?? '', '--home', home);
     expect([shown.code, shown.out.split('\n').length]).toEqual([1, 52]);

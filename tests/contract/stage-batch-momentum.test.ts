@@ -38,7 +38,15 @@ async function project(core: Core): Promise<string> {
 
 /** A ladder of one rate, accepted. */
 async function accept(core: Core, projectId: string, learningRate: number, choice: object = {}): Promise<void> {
-  const asked = { rates: [learningRate], steps: 300, prune: false, extend: false, secondSeed: false, ...choice };
+  const asked = {
+    optimizer: 'sgd',
+    rates: [learningRate],
+    steps: 300,
+    prune: false,
+    extend: false,
+    secondSeed: false,
+    ...choice,
+  };
   const ladder = await core.ask('stages.start', { projectId, kind: 'learningRate', choice: asked });
   await ended(core, ladder.id);
   await core.ask('decisions.accept', { stageId: ladder.id, set: { learningRate, steps: 300 } });

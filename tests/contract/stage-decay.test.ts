@@ -16,7 +16,14 @@ import { temporaryHome } from '../tools/home.ts';
 /* A decay stage through core and contract: real runs, real branches, real kills. */
 
 /** A rate that is too high for so small batches: in many steps decay gains, so that the classic way is searched. */
-const LADDER = { optimizer: 'sgd' as const, rates: [0.3], batchSize: 8, hidden: [32], extend: false, secondSeed: false };
+const LADDER = {
+  optimizer: 'sgd' as const,
+  rates: [0.3],
+  batchSize: 8,
+  hidden: [32],
+  extend: false,
+  secondSeed: false,
+};
 const CHOICE = { classic: true, parallel: 2 };
 const GAINING = { steps: 1440, seeds: 5 };
 const SHORT = { steps: 400, seeds: 3 };

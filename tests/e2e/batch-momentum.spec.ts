@@ -30,7 +30,7 @@ test('from an accepted rate through batch size and momentum, by clicks and by ke
   const path = join(folder, 'fruit.csv');
   writeFileSync(path, table(400));
   await page.getByRole('button', { name: 'New project…' }).click();
-  await page.getByRole('textbox', { name: 'File, folder or ZIP on this machine' }).fill(path);
+  await page.getByRole('textbox', { name: 'File, folder or archive (ZIP, tar) on this machine' }).fill(path);
   await page.getByRole('button', { name: 'Create project' }).click();
   await pastPreparation(page);
 

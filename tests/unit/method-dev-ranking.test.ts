@@ -131,6 +131,14 @@ describe('L3: fast and deep, read on dev', () => {
     expect(passed).toMatchObject({ learningRate: 0.1, weakness: 'fragile', equal: true });
   });
 
+  it('says why the faster one is passed over, also where the one that is taken is not quite robust either', () => {
+    const dip = (step: number): number => (step >= 800 && step <= 840 ? 0.4 : 0.6);
+    const trials = [tried({ rate: 0.1, dev: course(0.401, 100), ripple: 0.2 }), tried({ rate: 0.01, dev: dip })];
+    expect(rank(trials).ranked.map(({ weakness }) => weakness)).toEqual(['fragile', 'unstable']);
+    const { evidence } = recommend(plan, record(trials));
+    expect(evidence.map(({ body }) => body.key)).toContain('evidence.unstable');
+  });
+
   it('asks for a second seed of those within noise, once, and lets the mean of both decide', () => {
     const one = [tried({ rate: 0.1, dev: course(0.4, 200) }), tried({ rate: 0.01, dev: course(0.403, 400) })];
     expect(contenders(rank(one)).map(({ learningRate }) => learningRate)).toEqual([0.1, 0.01]);
@@ -303,5 +311,16 @@ describe('L5: num_steps, read on dev', () => {
     expect(steps(falling)).toMatchObject({ value: null, converged: false, moves: 'loss' });
     const rising = evaluated(course(0.4, 300), step => 0.5 + 0.0004 * step);
     expect(steps(rising)).toMatchObject({ value: null, converged: false, moves: 'metric' });
+  });
+
+  it('is open where a few evaluations fall steeply: their bend is no noise', () => {
+    const few = (...losses: number[]) => ({
+      ...evaluated(() => 0),
+      steps: Float64Array.from(losses, (_, i) => 30 * i),
+      losses: Float64Array.from(losses),
+      metrics: Float64Array.from(losses, () => 0.8),
+    });
+    expect(steps(few(2.35, 1.1, 0.65))).toMatchObject({ value: null, converged: false, moves: 'loss' });
+    expect(steps(few(2.35, 0.651, 0.65, 0.65, 0.65))).toMatchObject({ converged: true, moves: null });
   });
 });

@@ -106,12 +106,12 @@ export class Stages {
     return driver.underWay(data.inTurn(projectId, start));
   }
 
-  /** A stage like another one with other num_steps: with all the points that it had in the end. @throws Refusal as `start` */
-  async runLonger(stageId: string, steps: number): Promise<Stage> {
+  /** What makes a stage like another one with other num_steps: with all the points that it had in the end. */
+  async longer(stageId: string, steps: number): Promise<{ projectId: string; kind: string; choice: unknown }> {
     const { stage, plan, definition } = await this.options.inUse.get(stageId);
     const { base, ...rest } = stage.plan;
     const choice = definition.longer ? definition.longer(plan, steps) : { ...rest, ...base, steps };
-    return this.start(stage.projectId, stage.kind, definition.Choice.parse(choice));
+    return { projectId: stage.projectId, kind: stage.kind, choice };
   }
 
   /** About how many ms a stage would take as it would be planned now by default; null where that is not known, or none can be planned. */

@@ -97,9 +97,16 @@ function courseOf({ steps, losses, metrics, metric, rows }: Evaluated, devRows: 
   };
 }
 
-/** Smoothed values and what a difference of two of them may be by noise alone: the spread of the later half around its smooth course. */
+/** Fewer evaluations than that tell neither a trend nor how much they spread. */
+const FEWEST = 8;
+
+/**
+ * Smoothed values and what a difference of two of them may be by noise alone: the spread of the later half around its smooth course. Of a few
+ * evaluations of a curve that falls that would be its bend, so it counts as 0.
+ */
 function levelsOf(values: Float64Array): { smoothed: Float64Array; noise: number } {
   const smoothed = smoothedEvaluations(values);
+  if (values.length < FEWEST) return { smoothed, noise: 0 };
   let [sum, count] = [0, 0];
   for (let i = values.length >> 1; i < values.length; i++) {
     const off = (values[i] as number) - (smoothed[i] as number);
@@ -110,9 +117,6 @@ function levelsOf(values: Float64Array): { smoothed: Float64Array; noise: number
   // Weights ¼, ½, ¼ leave ⅜ of the variance in the smoothed value and ⅜ in what is off it, so the one tells the other.
   return { smoothed, noise: count === 0 ? 0 : ERRORS * Math.SQRT2 * Math.sqrt(sum / count) };
 }
-
-/** Fewer evaluations than that tell no trend. */
-const FEWEST = 8;
 
 /**
  * From where on the values get no lower on average either: as long as the later half of what follows is lower than the earlier one beyond

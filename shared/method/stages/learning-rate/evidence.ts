@@ -10,6 +10,7 @@ import type { MessageKey } from '../../../messages/text.ts';
 import { trainBaseline } from '../../metrics/baseline.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { pastEdge } from './candidates.ts';
+import { weakerBy } from './ranking.ts';
 
 /** A curve that has not converged is offered this many times its steps. */
 const LONGER = 2;
@@ -164,10 +165,10 @@ function speed({ candidates, open }: LadderAnswer, best: Candidate): Evidence | 
 /** Robust beats fast: what was as deep and sooner there, and why it is not taken. */
 function passedOver({ candidates }: LadderAnswer, best: Candidate): Evidence | null {
   const [other] = candidates
-    .filter(one => one.equal && one.weakness !== null && one.learningRate !== best.learningRate)
+    .filter(one => one.equal && weakerBy(one.weakness, best.weakness) > 0 && one.learningRate !== best.learningRate)
     .filter(one => (one.stepsToReach ?? Infinity) <= (best.stepsToReach ?? Infinity))
     .sort((a, b) => a.stepsToReach! - b.stepsToReach!);
-  if (other === undefined || best.weakness !== null) return null;
+  if (other === undefined) return null;
   const key = other.weakness === 'unstable' ? 'evidence.unstable' : 'evidence.fragile';
   return {
     rule: 'L3',

@@ -40,8 +40,11 @@ export interface DevLevel {
 /** Why a candidate that is deep enough is passed over for one that is as deep: robust beats fast. */
 export type Weakness = 'unstable' | 'fragile';
 
-/** From robust to the least robust. */
 const WEAKNESSES: readonly (Weakness | null)[] = [null, 'fragile', 'unstable'];
+
+/** How much weaker the first is; below 0: it is the more robust one. */
+export const weakerBy = (one: Weakness | null, other: Weakness | null): number =>
+  WEAKNESSES.indexOf(one) - WEAKNESSES.indexOf(other);
 
 /** A candidate with what it is ranked by. */
 export interface RankedCandidate {
@@ -193,7 +196,7 @@ const DONE: ReadonlySet<string> = new Set(['finished', 'pruned', 'stopped']);
 function compare(a: RankedCandidate, b: RankedCandidate): number {
   if (a.equal !== b.equal) return a.equal ? -1 : 1;
   if (!a.equal) return a.level - b.level;
-  if (a.weakness !== b.weakness) return WEAKNESSES.indexOf(a.weakness) - WEAKNESSES.indexOf(b.weakness);
+  if (a.weakness !== b.weakness) return weakerBy(a.weakness, b.weakness);
   return (a.reached ?? Infinity) - (b.reached ?? Infinity) || finalOf(a) - finalOf(b);
 }
 
