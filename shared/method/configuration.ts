@@ -28,9 +28,6 @@ export const withInputs = (decision: Decision): Decision & AcceptedSet => {
   return { ...decision, inputs: { dataDigest, network, configuration } };
 };
 
-/** Nothing was accepted yet. */
-export const NOTHING_ACCEPTED: Configuration<never> = { set: {}, decisions: [] };
-
 /**
  * Folds a project's decisions: stage by stage the newest of each kind sets what it sets, where it holds. One that does not is counted
  * only once a person kept it, which is a newer decision with the inputs of then; an older one of its kind never takes its place.

@@ -254,6 +254,11 @@ describe('what is refused', () => {
       'error.data.npy.parts',
     ],
     ['what is cut off', npz({ x: x.subarray(0, -8), y }), 'error.data.npy.size'],
+    [
+      'no rows of more columns than there are',
+      npz({ x: npyFile('<f8', [0, 2 ** 40], new Uint8Array(), true), y: npyFile('<f8', [0], new Uint8Array()) }),
+      'error.data.csv.tooManyColumns',
+    ],
     ['what is too long', npz({ x: Buffer.concat([x, Buffer.alloc(3)]), y }), 'error.data.npy.size'],
     [
       'a broken header',

@@ -287,6 +287,25 @@ describe('a decay stage', () => {
     expect(stage.answer.detail.offer).toBeNull();
   });
 
+  it('a person’s schedule after a search is compared with what that chose, from the same seeds', () => {
+    const plan = decayPlan({ classic: true });
+    const schedule = { kind: 'exponential', start: 100, rate: 0.5, period: 200 } as const;
+    const of: Train = point => {
+      const own = point.set.schedule ?? CONSTANT;
+      if (sameSchedule(own, schedule)) return { loss: 0.1 + 0.001 * jitter(point), at: 600 };
+      return byKind({ ...GAIN, exponential: { loss: 0.45, at: 500 }, cosine: { loss: 0.3, at: 900 } })(point);
+    };
+    const stage = new DecayRuns(plan, of).run();
+    expect(stage.answer.set?.schedule).toEqual({ kind: 'cosine' });
+    const point = decay.addPoint(stage.plan, stage.record, { schedule });
+    stage.apply({ do: 'start', point, until: null });
+    stage.run();
+    const { detail, set } = stage.answer;
+    expect(detail.againstBest.at(-1)).toMatchObject({ against: { kind: 'cosine' }, why: 'person', verdict: 'gain' });
+    expect(set?.schedule).toEqual(schedule);
+    expect(detail.variants).toHaveLength(2);
+  });
+
   it('D3: says where no peak was seen, and proposes the lazy way for the preview', () => {
     const of = { constant: { loss: 0.5, at: STEPS }, linear: { loss: 0.4, at: STEPS } };
     const { detail, evidence } = new DecayRuns(decayPlan({}, null), byKind(of)).run().answer;

@@ -410,6 +410,44 @@ describe('the race', () => {
     expect(answerOf(stage).race?.verdict).toBe('noise');
     expect(answerOf(stage).best?.optimizer).toBe('momentum');
   });
+
+  it('a run that diverged or was cut off is in no pair, and the other side doesn’t win by it', () => {
+    const adamWins = world(set => (isAdam(set) ? 0.2 : isOf(32, 0.9)(set) ? 0.3 : 0.6) + luck(set));
+    const diverges: Train = point => {
+      const lost = isAdam(point.set) && point.set.seed === 4;
+      return { ...adamWins(point), divergesAt: lost ? Math.round((point.set.steps ?? 1) * 0.8) : null };
+    };
+    const { race } = answerOf(run(plan, diverges));
+    expect(race?.pairs[1]?.other.devLoss).toBe(null);
+    expect(race).toMatchObject({ verdict: 'noise', by: null });
+    const whole = run(plan, adamWins);
+    const trials = whole.record.trials.map(one =>
+      isAdam(one.point.set) && one.point.set.seed === 4
+        ? { ...one, trial: { ...one.trial, status: 'stopped' as const } }
+        : one,
+    );
+    const cut = STAGE.recommend(plan, { ...whole.record, trials }).detail as BatchMomentumAnswer;
+    // It may yet go on.
+    expect(cut.race?.verdict).toBe(null);
+  });
+
+  it('is between what is chosen now and the other optimizer, not with runs of what was chosen before', () => {
+    const of = { ...plan, secondSeed: false };
+    const low = (set: HyperparameterSet) =>
+      isAdam(set) ? 0.3 : isOf(40, 0.9)(set) ? 0.1 : isOf(32, 0.9)(set) ? 0.29 : 0.6;
+    const stage = run(
+      of,
+      world(set => low(set) + luck(set)),
+    );
+    const before = answerOf(stage).race;
+    expect(before?.pairs).toHaveLength(3);
+    const added = batchMomentum.addPoint(of, stage.record, { batchSize: 40, momentum: 0.9, learningRate: 0.07 });
+    stage.apply({ do: 'start', point: added, until: null });
+    stage.trainAll();
+    const { race } = answerOf(stage);
+    expect(race?.chosen).toMatchObject({ batchSize: 40 });
+    expect(race).toMatchObject({ pairs: [], verdict: null, other: { learningRate: null } });
+  });
 });
 
 describe('the engine', () => {
@@ -503,4 +541,22 @@ describe('the engine', () => {
       evalEvery: null,
     });
   });
+});
+
+it('a person’s point that gets deepest after second seeds ran gets one too, and is chosen', () => {
+  const stage = run(
+    small,
+    world(set => (isOf(40, 0.9)(set) ? 0.1 : isOf(32, 0.9)(set) ? 0.4 : 0.401)),
+  );
+  expect(answerOf(stage).assumed).toBe(false);
+  const added = batchMomentum.addPoint(small, stage.record, { batchSize: 40, momentum: 0.9, learningRate: 0.07 });
+  stage.apply({ do: 'start', point: added, until: null });
+  stage.trainAll();
+  stage.run();
+  const { best, points } = answerOf(stage);
+  expect(points.filter(({ batchSize }) => batchSize === 40).map(({ part, status }) => [part, status])).toEqual([
+    ['search', 'finished'],
+    ['seed', 'finished'],
+  ]);
+  expect(best).toMatchObject({ batchSize: 40, momentum: 0.9 });
 });

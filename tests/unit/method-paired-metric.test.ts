@@ -116,6 +116,25 @@ describe('S4: the metric decides among equals', () => {
     expect(evidence.map(({ body }) => body.key)).toContain('batch.evidence.gainMetric');
   });
 
+  it('at the best evaluation, also where the metric named that', () => {
+    const same = rowsOf(row => row < 60);
+    const named = rowsOf(row => row % 40 === 0, 100, 0.13);
+    const later = { ...named, step: 100, evaluation: { ...named.evaluation!, metricCounts: true } };
+    const one = { ...member(32, 0.9, { ...same, step: 50 }), dev: new DevCurve() };
+    const { loss, metric } = same.evaluation!;
+    one.dev.push(
+      Float64Array.of(0, 25, 50, 75, 100),
+      Float64Array.of(2, 1.5 * loss, loss, 1.5 * loss, 4 * loss),
+      Float64Array.of(0.5, 0.6, metric, metric, metric),
+    );
+    const both = { ...one, rows: [...one.rows, later] };
+    expect(rank(plan, [accepted, one]).chosen?.trials[0]?.trial.id).toBe('64 × 0');
+    expect(rank(plan, [accepted, both]).chosen?.trials[0]?.trial.id).toBe('32 × 0.9');
+    const { detail } = recommend(plan, record([accepted, both], { facts: someFacts() }));
+    const point = detail.points.find(({ trialId }) => trialId === '32 × 0.9');
+    expect(point?.metric.value).toBe(later.evaluation.metric);
+  });
+
   it('not where the metric differs within noise: the accepted point stays', () => {
     const near = member(
       32,

@@ -160,5 +160,9 @@ describe('a band over seeds', () => {
     expect(range?.low).toBeGreaterThan(0.5);
     expect(range?.high).toBeLessThanOrEqual(1);
     expect(shownRange([], 100, 1)).toBe(null);
+    // One evaluation a step.
+    const ones = new Array<number>(300_000).fill(1);
+    const dense = { steps: ones.map((_, i) => i), mean: ones, low: ones, high: ones };
+    expect(shownRange([dense], 300_000, null)).toMatchObject({ cropped: false });
   });
 });

@@ -123,10 +123,11 @@ export class CommandDrafts {
 
   /**
    * The command as a project keeps it. It stays a draft until its project is made (`forget`).
-   * @throws Refusal where its proof run wasn't made, or one of its checks stops
+   * @throws Refusal where it runs, where its proof run wasn't made, or one of its checks stops
    */
   command(id: string): OwnCommand {
     const draft = this.draft(id);
+    if (draft.running) throw new Refusal('error.command.running');
     const { command } = known(draft);
     if (!draft.proof) throw new Refusal('error.command.notProved');
     if (draft.proof.some(({ verdict }) => verdict === 'stops')) throw new Refusal('error.command.stops');

@@ -165,7 +165,8 @@ export async function npyValues(array: NpyArray): Promise<NpyValues> {
       expected,
       actual: bytes.length,
     });
-  const places = isFortran && width > 1 ? fortranPlaces(inner, width) : null;
+  // Where there are no rows, the file says nothing of how wide they may be.
+  const places = isFortran && width > 1 && rows > 0 ? fortranPlaces(inner, width) : null;
   const at = (row: number, i: number): number => type.bytes * (places ? row + rows * places[i]! : row * width + i);
   const isSingle = /f[24]$/.test(dtype);
   return {

@@ -76,8 +76,13 @@ async function pairsOfFile(set: FileSet): Promise<NpyPair[] | null> {
 }
 
 async function arraysOf(files: readonly SourceFile[]): Promise<NpyArray[]> {
-  const found = await Promise.all(files.map(npyArray));
-  return found.filter(array => array !== null);
+  const found: NpyArray[] = [];
+  // One after another: a folder may hold more files than may be open at once.
+  for (const file of files) {
+    const array = await npyArray(file);
+    if (array) found.push(array);
+  }
+  return found;
 }
 
 /** @throws Refusal where they hold what Descent reads none of */

@@ -1,5 +1,5 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, isAbsolute, join, resolve } from 'node:path';
+import { accessSync, constants, readFileSync, statSync } from 'node:fs';
+import { delimiter, isAbsolute, resolve } from 'node:path';
 import type { SaidFigures } from '#shared/command/figures/looked.ts';
 import { FACTOR, proofChecks } from '#shared/command/proof.ts';
 import { scheduleIn } from '#shared/command/schedule.ts';
@@ -42,7 +42,7 @@ export function readCommand(argv: readonly string[], folder: string, answers: Ro
   const config = writtenFor(template, 'config');
   const file = config === null ? null : resolve(folder, config);
   const inFile =
-    file !== null && existsSync(file)
+    file !== null && isFile(file)
       ? soleSettings(readFileSync(file, 'utf8'))
           .map(({ role, written }) => ({ role, written }))
           .filter(({ role }) => !rolesOf(template).has(role))
@@ -154,7 +154,7 @@ export async function proofRun(
 function programPath(program: string, folder: string): string {
   const places = /[\\/]/.test(program)
     ? [isAbsolute(program) ? program : resolve(folder, program)]
-    : (process.env.PATH ?? '').split(delimiter).map(path => join(path, program));
+    : (process.env.PATH ?? '').split(delimiter).map(path => resolve(folder, path, program));
   const endings = process.platform === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
   const found = places.flatMap(place => endings.map(ending => place + ending)).find(isProgram);
   if (found === undefined) throw new Refusal('error.command.noProgram', { program });
@@ -164,8 +164,12 @@ function programPath(program: string, folder: string): string {
 function isProgram(path: string): boolean {
   try {
     accessSync(path, constants.X_OK);
-    return true;
+    // A folder may be gone into, which is no running.
+    return isFile(path);
   } catch {
     return false;
   }
 }
+
+/** No folder, and no device, which may have no end. */
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() === true;

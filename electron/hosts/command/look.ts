@@ -50,6 +50,8 @@ export async function look(asked: Omit<LookAsked, 'runFolder' | 'mark'>, options
       });
       say({ type: 'look', ...asked, runFolder: join(folder, 'run'), mark });
       signal?.addEventListener('abort', stop, { once: true });
+      // It may have been aborted while the folder was made.
+      if (signal?.aborted) stop();
     });
     if (answer.type === 'looking') throw new Error('an answer that is none');
     if (answer.type === 'notLooked') throw new Refusal('reason.command.notStarted', { detail: answer.detail });

@@ -65,7 +65,9 @@ export function shownRange(
     }
   const shown = late.length > 0 ? late : all;
   if (shown.length === 0) return null;
-  const [least, greatest] = [Math.min(...shown), Math.max(...shown)];
+  // As many as there are evaluations, which may be one a step.
+  const least = shown.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const greatest = shown.reduce((high, value) => Math.max(high, value), Number.NEGATIVE_INFINITY);
   const pad = Math.max((greatest - least) * 0.12, Math.abs(greatest) * 1e-3, 1e-9);
   const [low, high] = [least - pad, Math.min(greatest + pad, most ?? Number.POSITIVE_INFINITY)];
   return { low, high, cropped: all.some(value => value < low || value > high) };

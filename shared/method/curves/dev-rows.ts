@@ -111,3 +111,19 @@ export function meanRows(of: readonly Float32Array[]): Float32Array {
   if (first === undefined) throw new RangeError('no rows');
   return first.map((_, row) => of.reduce((sum, losses) => sum + (losses[row] as number), 0) / of.length);
 }
+
+/**
+ * The standard error of the mean difference of paired trials that comes from which rows are in dev: row by row the mean of each side, then
+ * paired. Null: not all of them kept their rows.
+ */
+export function errorOverRows(
+  own: readonly (Float32Array | null)[],
+  others: readonly (Float32Array | null)[],
+): number | null {
+  const known = (of: readonly (Float32Array | null)[]) => of.filter(rows => rows !== null);
+  const [a, b] = [known(own), known(others)];
+  const rows = a[0]?.length;
+  const isWhole = a.length === own.length && b.length === others.length && a.length > 0 && b.length > 0;
+  if (!isWhole || [...a, ...b].some(({ length }) => length !== rows)) return null;
+  return pairedDifference(meanRows(a), meanRows(b)).error;
+}

@@ -199,3 +199,11 @@ export function lowestOn(dev: DevCurve | null, rows: readonly DevRows[]): Lowest
   const best = { step: at(dev.steps), loss: at(dev.losses), metric: at(dev.metrics) };
   return lowestOf(best, rows.find(({ step, evaluation }) => step === best.step && evaluation) ?? null);
 }
+
+/** A trial's metric at its best evaluation, whichever of the two named it, and after how many steps that was. */
+export function metricOn(dev: DevCurve | null, rows: readonly DevRows[]): { at: number | null; metric: number | null } {
+  const named = metricBestOf(rows);
+  if (named) return { at: named.at, metric: named.metric };
+  const { lowestAt, lowestMetric } = lowestOn(dev, rows);
+  return { at: lowestAt, metric: lowestMetric };
+}

@@ -59,8 +59,6 @@ export const STEPS = [
   step('report', 'page.stage.report', null, false),
 ] as const;
 
-export type StepKind = (typeof STEPS)[number]['kind'];
-
 /** The stages of trials, in the order in which what was accepted on them is folded. */
 export const STAGES: readonly AnyStage[] = STEPS.flatMap(({ stage }) => stage ?? []);
 

@@ -22,16 +22,16 @@ export function horizonOf({ set, decisions }: Configuration): Horizon {
   const run = decision && runOf(decision.decision);
   if (!run || numSteps === null) return { steps: numSteps, numSteps, peak: null };
   const steps = run.overfits ? Math.max(numSteps, run.steps) : numSteps;
-  const isSeen = run.lowestAt !== null && run.lowestAt < run.steps && run.lowestAt < steps;
-  return { steps, numSteps, peak: isSeen ? run.lowestAt : null };
+  const isSeen = run.bestAt !== null && run.bestAt < run.steps && run.bestAt < steps;
+  return { steps, numSteps, peak: isSeen ? run.bestAt : null };
 }
 
 /** The run that an accepted num_steps was read from. */
 interface AcceptedRun {
   /** That it trained for. */
   steps: number;
-  /** Its best evaluation. */
-  lowestAt: number | null;
+  /** Its best evaluation, which its metric may have named. */
+  bestAt: number | null;
   /** Whether num_steps ends where it overfits. */
   overfits: boolean;
 }
@@ -50,10 +50,12 @@ function runOf({ set, evidence }: AcceptedSet): AcceptedRun | null {
   const candidate = ladder?.candidates.find(({ learningRate }) => learningRate === set.learningRate);
   if (ladder && candidate)
     return {
-      ...candidate,
+      steps: candidate.steps,
+      bestAt: candidate.metricBest?.at ?? candidate.lowestAt,
       overfits: ladder.best?.learningRate === candidate.learningRate && ladder.numSteps.overfitsFrom !== null,
     };
   const points = Points.safeParse(evidence).data;
   const point = points?.points.find(({ trialId }) => trialId === points.best.trialId);
-  return points && point ? { ...point, overfits: points.numSteps.overfitsFrom !== null } : null;
+  if (!points || !point) return null;
+  return { steps: point.steps, bestAt: point.lowestAt, overfits: points.numSteps.overfitsFrom !== null };
 }

@@ -4,7 +4,7 @@ import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import { evaluationSteps } from '../../curves/evaluations.ts';
 import { sharedRungs } from '../../search/successive-halving.ts';
-import { isDamaged } from '../learning-rate/ranking.ts';
+import { devLevel, isDamaged } from '../learning-rate/ranking.ts';
 import type { Action, StageRecord, TrialPoint, TrialRecord } from '../stage-definition.ts';
 import {
   type Cell,
@@ -31,7 +31,7 @@ const FURTHER = 1.15;
 
 /**
  * What follows from what is stored: a rate for each point [S6], then the points, pruned at rungs of examples [S7]; winner, runner-up and
- * accepted point at 3 and ⅓ of their rates; a second seed of those that are within noise of the lowest [L3]; and where it was asked for the race [S3]. A pure
+ * accepted point at 3 and ⅓ of their rates; a second seed of those that are within noise of the lowest [L3], a person's later ones too; and where it was asked for the race [S3]. A pure
  * function: each step is told from what was there before its own first trial, so that it comes out the same whenever it is asked.
  * Nothing is added where a trial was cut short, by a person or the end of the program, or its curve is damaged.
  */
@@ -54,7 +54,7 @@ export function next(plan: BatchMomentumPlan, record: StageRecord): Action[] {
   const waiting = inOrder(trials).filter(({ trial }) => trial.status === 'waiting');
   if (waiting.length > 0) return atRung(plan, trials, waiting);
   if (trials.some(({ trial }) => RESUMABLE.has(trial.status))) return [];
-  for (const step of [halvedPoints, refinedPoints, secondSeeds]) {
+  for (const step of [halvedPoints, refinedPoints, secondSeeds, lateSeeds]) {
     const more = startsOf(plan, trials, missing(step(plan, trials)));
     if (more.length > 0) return more;
   }
@@ -107,7 +107,8 @@ function untilOfPoint(
         .map(({ share }) => Math.round(share * full))
         .find(step => step > 0 && step >= done && step < full) ?? null
     );
-  const until = evaluationSteps(full).find(step => step >= FURTHER * lowShare(plan, trials) * full && step < full);
+  const share = lowShare(plan, trials, point);
+  const until = evaluationSteps(full).find(step => step >= FURTHER * share * full && step < full);
   return until !== undefined && until > done ? until : null;
 }
 
@@ -117,10 +118,14 @@ function before(trials: readonly TrialRecord[], isOwn: (one: TrialRecord) => boo
   return trials.filter(one => !isRace(one) && one.trial.position < from);
 }
 
-/** Up to which share of their steps the contenders for a second seed had their low points. */
-function lowShare(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): number {
+/** Up to which share of their steps the contenders for a second seed, and the first run of this one, had their low points. */
+function lowShare(plan: BatchMomentumPlan, trials: readonly TrialRecord[], { key }: TrialPoint): number {
   const levels = contenders(rank(plan, before(trials, isSecondSeed)), MOST_SEEDS).flatMap(point => point.levels);
-  const shares = levels.map(({ one, steps, at }) => (steps[at] as number) / one.trial.hyperparameters.steps);
+  const first = trials.find(one => !isRace(one) && !isSecondSeed(one) && secondOf(plan, one).key === key);
+  const own = first?.curve ? devLevel({ ...first, curve: first.curve }) : null;
+  const shares = [...levels, ...(own ? [own] : [])].map(
+    ({ one, steps, at }) => (steps[at] as number) / one.trial.hyperparameters.steps,
+  );
   return Math.max(0, ...shares);
 }
 
@@ -169,9 +174,22 @@ function refinedPoints(plan: BatchMomentumPlan, trials: readonly TrialRecord[]):
 function secondSeeds(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): TrialPoint[] {
   if (!plan.secondSeed) return [];
   const earlier = before(trials, isSecondSeed);
-  return contenders(rank(plan, earlier), MOST_SEEDS).map(({ trials: [one] }) =>
-    fromSeed(one as TrialRecord, (plan.base.seed ?? 0) + 1),
+  return contenders(rank(plan, earlier), MOST_SEEDS).map(({ trials: [one] }) => secondOf(plan, one as TrialRecord));
+}
+
+const secondOf = (plan: BatchMomentumPlan, one: TrialRecord): TrialPoint => fromSeed(one, (plan.base.seed ?? 0) + 1);
+
+/** What a person added after the second seeds, and is within noise of the lowest: without a second seed it could not be chosen. */
+function lateSeeds(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): TrialPoint[] {
+  const from = Math.min(...trials.filter(isSecondSeed).map(({ trial }) => trial.position));
+  const late = trials.filter(one => one.point.origin === 'person' && one.trial.position > from);
+  if (!plan.secondSeed || late.length === 0) return [];
+  const { ranked } = rank(
+    plan,
+    trials.filter(one => !isRace(one)),
   );
+  const equal = new Set(ranked.filter(point => point.equal).map(({ trials: [one] }) => one?.trial.id));
+  return inOrder(late.filter(({ trial }) => equal.has(trial.id))).map(one => secondOf(plan, one));
 }
 
 /** The trials at the lowest rung are compared; those that wait further on wait for them. */

@@ -1,11 +1,11 @@
 import type { BatchMomentumPlan, Race, Racer } from '../../../domain/batch-momentum.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
-import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
-import { type Lowest, lowestOn } from '../../curves/evaluations.ts';
+import { errorOverRows } from '../../curves/dev-rows.ts';
+import { lowestOn, metricOn } from '../../curves/evaluations.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { tInterval } from '../../statistics/t-interval.ts';
-import { devLevel, ERRORS, lowest } from '../learning-rate/ranking.ts';
+import { devLevel, ERRORS, isDamaged, lowest } from '../learning-rate/ranking.ts';
 import { type Action, pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
 import { isRace, racePoint, stepsFor } from './points.ts';
 import type { RankedPoint, Ranking } from './ranking.ts';
@@ -44,15 +44,17 @@ export function nextOfRace(plan: BatchMomentumPlan, { trials, probes }: StageRec
   const rates = [estimate, timesRate(estimate, HIGHER), timesRate(estimate, LOWER)];
   const searched = start(rates.map(learningRate => racePoint({ ...settings, learningRate })));
   if (searched.length > 0) return searched;
-  const best = bestRate(plan, trials);
-  if (best === null) return [];
-  return start(
-    seedsOf(plan).flatMap(seed => [
-      racePoint({ ...chosenSettings(chosen), seed }),
-      racePoint({ ...settings, learningRate: best, seed }),
-    ]),
-  );
+  const best = bestRate(plan, trials, settings);
+  return best === null ? [] : start(pairPoints(plan, chosen, { ...settings, learningRate: best }).flat());
 }
+
+/** The runs of each pair: the chosen point, and the other optimizer at its own rate. */
+const pairPoints = (
+  plan: BatchMomentumPlan,
+  chosen: RankedPoint,
+  other: HyperparameterSet,
+): [TrialPoint, TrialPoint][] =>
+  seedsOf(plan).map(seed => [racePoint({ ...chosenSettings(chosen), seed }), racePoint({ ...other, seed })]);
 
 function chosenSettings(chosen: RankedPoint): HyperparameterSet {
   const { optimizer, batchSize, momentum, steps, learningRate } = hyperparametersOf(chosen);
@@ -61,8 +63,15 @@ function chosenSettings(chosen: RankedPoint): HyperparameterSet {
 }
 
 /** The rate at which the other optimizer got deepest; null: none of them learned, or not all have ended. */
-function bestRate(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): number | null {
-  const searched = trials.filter(one => isRace(one) && one.trial.hyperparameters.seed === plan.base.seed);
+function bestRate(
+  plan: BatchMomentumPlan,
+  trials: readonly TrialRecord[],
+  { optimizer, batchSize }: HyperparameterSet,
+): number | null {
+  const searched = trials.filter(one => {
+    const of = one.trial.hyperparameters;
+    return isRace(one) && of.seed === plan.base.seed && of.optimizer === optimizer && of.batchSize === batchSize;
+  });
   if (searched.some(({ trial }) => !ENDED.has(trial.status))) return null;
   const levels = searched.flatMap(one => {
     const level = one.curve && one.trial.status !== 'diverged' ? devLevel({ ...one, curve: one.curve }) : null;
@@ -83,29 +92,30 @@ export function raceOf(plan: BatchMomentumPlan, record: StageRecord, { chosen }:
   if (!plan.race || chosen === null) return null;
   const { trials } = record;
   const settings = otherSettings(plan, chosen);
-  const rate = bestRate(plan, trials);
-  const ofRace = trials.filter(isRace);
-  const find = (seed: number, optimizer: HyperparameterSet['optimizer']) =>
-    ofRace.find(({ trial: { hyperparameters: of } }) => of.seed === seed && of.optimizer === optimizer);
-  const pairs = seedsOf(plan).flatMap(seed => {
-    const own = find(seed, hyperparametersOf(chosen).optimizer);
-    const other = find(seed, settings.optimizer);
-    return own && other ? [{ seed, own, other }] : [];
+  const rate = bestRate(plan, trials, settings);
+  const ofRace = new Map(trials.filter(isRace).map(one => [one.point.key, one]));
+  const pairs = (rate === null ? [] : pairPoints(plan, chosen, { ...settings, learningRate: rate })).flatMap(points => {
+    const [own, other] = points.map(({ key }) => ofRace.get(key));
+    return own && other ? [{ seed: points[0].set.seed as number, own, other }] : [];
   });
-  const compared = pairs.filter(({ own, other }) => [own, other].every(isDone));
-  const known = compared.flatMap(({ own, other }) => {
-    const [a, b] = [own, other].map(({ dev, rows }) => lowestOn(dev, rows)) as [Lowest, Lowest];
-    return a.lowestDevLoss === null || b.lowestDevLoss === null ? [] : [{ own, other, a, b }];
+  const known = pairs.flatMap(({ own, other }) => {
+    const [a, b] = [figuresOf(own), figuresOf(other)];
+    return a.devLoss === null || b.devLoss === null ? [] : [{ own, other, loss: a.devLoss - b.devLoss, a, b }];
   });
-  const loss = tInterval(known.map(({ a, b }) => (a.lowestDevLoss as number) - (b.lowestDevLoss as number)));
-  const metrics = known.flatMap(({ a, b }) =>
-    a.lowestMetric === null || b.lowestMetric === null ? [] : [a.lowestMetric - b.lowestMetric],
-  );
+  const loss = tInterval(known.map(pair => pair.loss));
+  const metrics = known.flatMap(({ a, b }) => (a.metric === null || b.metric === null ? [] : [a.metric - b.metric]));
   const metricDifference = metrics.length === known.length ? tInterval(metrics) : null;
   const metric = hyperparametersOf(chosen) && (chosen.trials[0] as TrialRecord).trial.metric;
-  const isOver = compared.length === plan.racePairs;
-  const rowNoise = rowNoiseOf(known.map(({ own, other }) => [own, other] as const));
-  const side = (difference: number): 'chosen' | 'other' => (difference < 0 ? 'chosen' : 'other');
+  const isOver = pairs.length === plan.racePairs && pairs.every(({ own, other }) => [own, other].every(isOut));
+  // A pair of which one run diverged has no difference; that side doesn't win by the others.
+  const isLost = (which: 'own' | 'other') => pairs.some(pair => pair[which].trial.status === 'diverged');
+  const rows = [known.map(({ own }) => rowsAtBest(own)), known.map(({ other }) => rowsAtBest(other))] as const;
+  // Where no rows were kept, seeds alone say.
+  const rowNoise = ERRORS * (errorOverRows(...rows) ?? 0);
+  const side = (difference: number): 'chosen' | 'other' | null => {
+    const [won, which] = difference < 0 ? (['chosen', 'own'] as const) : (['other', 'other'] as const);
+    return isLost(which) ? null : won;
+  };
   const byLoss = loss && excludesZero(loss) && Math.abs(loss.mean) > rowNoise ? side(loss.mean) : null;
   const byMetric =
     metricDifference && metric !== 'none' && excludesZero(metricDifference)
@@ -124,21 +134,16 @@ export function raceOf(plan: BatchMomentumPlan, record: StageRecord, { chosen }:
   };
 }
 
-const isDone = ({ trial }: TrialRecord): boolean => ENDED.has(trial.status);
+/** How a run ended by itself, so that it says all that it will ever say. */
+const isOut = ({ trial: { status } }: TrialRecord): boolean => status === 'finished' || status === 'diverged';
+/** Whether its curve is whole and came to its end, so that its best evaluation counts. */
+const isWhole = (one: TrialRecord): boolean => one.trial.status === 'finished' && !isDamaged(one);
 const excludesZero = ({ low, high }: { low: number; high: number }): boolean => low > 0 || high < 0;
 const interval = ({ mean, low, high }: { mean: number; low: number; high: number }) => ({ mean, low, high });
 
 function figuresOf(one: TrialRecord): Race['pairs'][number]['chosen'] {
-  const found = isDone(one) && one.trial.status !== 'diverged' ? lowestOn(one.dev, one.rows) : null;
-  return { trialId: one.trial.id, devLoss: found?.lowestDevLoss ?? null, metric: found?.lowestMetric ?? null };
-}
-
-/** Two standard errors of the mean difference, by which rows are in dev; 0 where they weren't kept. */
-function rowNoiseOf(pairs: readonly (readonly [TrialRecord, TrialRecord])[]): number {
-  const sides = [0, 1].map(side => pairs.flatMap(pair => rowsAtBest(pair[side as 0 | 1]) ?? []));
-  const [a, b] = sides as [Float32Array[], Float32Array[]];
-  if (a.length === 0 || a.length !== b.length) return 0;
-  return ERRORS * pairedDifference(meanRows(a), meanRows(b)).error;
+  const [dev, rows] = isWhole(one) ? [one.dev, one.rows] : [null, []];
+  return { trialId: one.trial.id, devLoss: lowestOn(dev, rows).lowestDevLoss, metric: metricOn(dev, rows).metric };
 }
 
 const rowsAtBest = ({ dev, rows }: TrialRecord): Float32Array | null => {

@@ -1,6 +1,6 @@
 import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
-import { type DevRows, meanRows } from '../../curves/dev-rows.ts';
-import { lowestOn } from '../../curves/evaluations.ts';
+import type { DevRows } from '../../curves/dev-rows.ts';
+import { metricOn } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
 import { metricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
 import {
@@ -182,15 +182,16 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
 }
 
 function meanMetric(trials: readonly Usable[]): number | null {
-  const metrics = trials.map(({ dev, rows }) => lowestOn(dev, rows).lowestMetric);
+  const metrics = trials.map(({ dev, rows }) => metricOn(dev, rows).metric);
   const known = metrics.filter(value => value !== null && Number.isFinite(value)) as number[];
   return known.length === trials.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
 }
 
-/** The dev rows of a trial's best evaluation, where they are kept. */
-function bestRows(level: DevLevel): DevRows | null {
-  const step = level.steps[level.at];
-  return level.one.rows.find(rows => rows.step === step) ?? null;
+/** The dev rows that a trial's metric was read on, where they are kept. */
+function metricRows({ trials: [one] }: RankedPoint): DevRows | null {
+  const { dev, rows } = one as Usable;
+  const { at } = metricOn(dev, rows);
+  return rows.find(({ step }) => step === at) ?? null;
 }
 
 /** By a paired bootstrap over rows of the first seed, and how far two seeds disagree, where there are two. */
@@ -198,14 +199,12 @@ function metricNoiseOf(points: readonly RankedPoint[]): Ranking['metricNoise'] {
   let labels: Int32Array | null = null;
   const known = new Map<string, number | null>();
   return (a, b) => {
-    const [first, second] = [a, b].map(({ levels }) => bestRows(levels[0] as DevLevel));
+    const [first, second] = [a, b].map(metricRows);
     const [one, other] = [a.trials[0] as Usable, b.trials[0] as Usable];
     if (!first || !second) return null;
     const key = `${one.trial.id} ${other.trial.id}`;
     if (!known.has(key)) {
-      labels ??= revealedLabels(
-        points.flatMap(({ levels }) => bestRows(levels[0] as DevLevel) ?? []).filter(({ step }) => step > 0),
-      );
+      labels ??= revealedLabels(points.flatMap(point => metricRows(point) ?? []).filter(({ step }) => step > 0));
       const error = metricDifferenceError(one.trial.metric, [first, second], labels, a.metric);
       known.set(key, error === null ? null : ERRORS * Math.hypot(error, seedHalf(a, b)));
     }
@@ -215,7 +214,7 @@ function metricNoiseOf(points: readonly RankedPoint[]): Ranking['metricNoise'] {
 
 /** Half of how far two seeds disagree about a difference of metrics; 0 where there is one. */
 function seedHalf(a: RankedPoint, b: RankedPoint): number {
-  const metricsOf = ({ trials }: RankedPoint) => trials.map(({ dev, rows }) => lowestOn(dev, rows).lowestMetric);
+  const metricsOf = ({ trials }: RankedPoint) => trials.map(({ dev, rows }) => metricOn(dev, rows).metric);
   const [[a0, a1], [b0, b1]] = [metricsOf(a), metricsOf(b)] as [(number | null)[], (number | null)[]];
   return a0 == null || a1 == null || b0 == null || b1 == null ? 0 : Math.abs(a0 - b0 - (a1 - b1)) / 2;
 }
@@ -263,10 +262,4 @@ export function contenders({ ranked, accepted }: Ranking, most: number): RankedP
   const others = deepest.filter(one => one !== accepted).slice(0, most - 1);
   if (others.length === 0) return [];
   return accepted ? [...others, accepted] : others.length > 1 ? others : [];
-}
-
-/** Row by row the mean of a point's seeds at their best evaluations; null: not kept. */
-export function rowsOfPoint(levels: readonly DevLevel[]): Float32Array | null {
-  const rows = levels.map(bestRows).filter(of => of !== null);
-  return rows.length === 0 ? null : meanRows(rows.map(({ losses }) => losses));
 }

@@ -8,7 +8,7 @@ import type { DatasetFacts } from '../../../domain/dataset.ts';
 import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { numStepsOnDev } from '../../curves/dev-convergence.ts';
-import { lowestOn, metricBestOf } from '../../curves/evaluations.ts';
+import { lowestOn, metricBestOf, metricOn } from '../../curves/evaluations.ts';
 import { isDamaged } from '../learning-rate/ranking.ts';
 import { baselineBeatenBy, beats } from '../learning-rate/recommend.ts';
 import { progressOf } from '../progress.ts';
@@ -55,7 +55,8 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
   // Early on every curve stands where the baseline is.
   const isTold = progress.open > 0 || beatsBy === undefined;
   const winner = chosen && (isTold || (beatsBy !== null && beats(chosen, beatsBy))) ? chosen : null;
-  const overtaken = winner && race?.verdict === 'other' ? ofRace(trials, race.other.optimizer) : null;
+  const raced = new Set(race?.pairs.map(({ other }) => other.trialId));
+  const overtaken = winner && race?.verdict === 'other' ? trials.filter(({ trial: { id } }) => raced.has(id)) : null;
   const bestTrial = overtaken?.[0] ?? winner?.trials[0] ?? null;
   const probes = pointsToProbe(plan);
   const examplesOf = (one: TrialRecord, steps: number) => steps * one.trial.hyperparameters.batchSize;
@@ -87,13 +88,6 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
     examplesUsed: trials.reduce((sum, one) => sum + examplesOf(one, one.curve?.count ?? 0), 0),
     examplesFull: trials.reduce((sum, one) => sum + examplesOf(one, one.trial.hyperparameters.steps), 0),
   };
-}
-
-/** The runs of one side of a race, from the seeds of its pairs. */
-function ofRace(trials: readonly TrialRecord[], optimizer: string): TrialRecord[] {
-  return trials.filter(
-    one => isRace(one) && one.point.set.seed !== undefined && one.trial.hyperparameters.optimizer === optimizer,
-  );
 }
 
 const axis = (
@@ -228,7 +222,7 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
   const isOut = isRace(one) || isDamaged(one) || trial.status === 'diverged' || trial.status === 'failed';
   const place = isOut ? -1 : ranking.ranked.findIndex(({ trials: [first] }) => first && sameSettings(first, one));
   const found = ranking.ranked[place];
-  const { lowestDevLoss, lowestAt, lowestMetric } = lowestOn(dev, rows);
+  const { lowestDevLoss, lowestAt } = lowestOn(dev, rows);
   const { deepest, chosen } = ranking;
   const metricNoise = found && deepest && found !== deepest ? ranking.metricNoise(found, deepest) : null;
   const steps = curve?.count ?? 0;
@@ -252,7 +246,7 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
     lowestDevLoss,
     lowestAt,
     lowestAtExamples: lowestAt === null ? null : lowestAt * batchSize,
-    metric: { name: trial.metric, value: lowestMetric },
+    metric: { name: trial.metric, value: metricOn(dev, rows).metric },
     metricNoise,
     reached: found?.reached ?? null,
     equal: found?.equal ?? false,

@@ -65,7 +65,11 @@ export function pointsOf(plan: DecayPlan, { later, search, own }: Course): Trial
           PAIRS.fresh,
         )
       : []),
-    ...own.flatMap(({ toNone }) => pointsFrom([toNone.schedule], seeds, 'person', PAIRS.first)),
+    ...own.flatMap(({ toNone, toBest }) => [
+      ...pointsFrom([toNone.schedule], seeds, 'person', PAIRS.first),
+      // What a search chose was trained from some of these seeds only, and from fresh ones.
+      ...(toBest ? pointsFrom([toBest.against], seeds, 'refined', PAIRS.first) : []),
+    ]),
   ];
 }
 

@@ -2,7 +2,7 @@ import type { DecayComparison, DecayPair, DecayRun, DecayVerdict, MeanDifference
 import type { TrialMetric } from '../../../domain/metrics.ts';
 import { CONSTANT, type Schedule } from '../../../domain/schedule.ts';
 import type { TrialStatus } from '../../../domain/trial.ts';
-import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { errorOverRows } from '../../curves/dev-rows.ts';
 import { lowestOn } from '../../curves/evaluations.ts';
 import { type TInterval, tInterval } from '../../statistics/t-interval.ts';
 import { pointKey, type TrialRecord } from '../stage-definition.ts';
@@ -118,16 +118,13 @@ const plainOrNull = (interval: TInterval | null): MeanDifference | null => inter
 /** By which rows are in dev, of the mean difference over the pairs: row by row the mean of the runs, then paired. Null: rows weren't kept. */
 function rowNoiseOf(runs: Runs, counted: readonly DecayPair[], schedule: Schedule, against: Schedule): number | null {
   const rowsOf = (of: Schedule) =>
-    counted.flatMap(({ seed }) => {
+    counted.map(({ seed }) => {
       const one = runs.of(of, seed);
       const at = one && runOf(one).at;
-      return one?.rows.findLast(({ step }) => step === at)?.losses ?? [];
+      return one?.rows.findLast(({ step }) => step === at)?.losses ?? null;
     });
-  const [own, other] = [rowsOf(schedule), rowsOf(against)];
-  const all = [...own, ...other];
-  const isWhole = own.length === counted.length && other.length === counted.length && counted.length > 0;
-  if (!isWhole || all.some(rows => rows.length !== all[0]?.length)) return null;
-  return ERRORS * pairedDifference(meanRows(own), meanRows(other)).error;
+  const error = errorOverRows(rowsOf(schedule), rowsOf(against));
+  return error === null ? null : ERRORS * error;
 }
 
 /**

@@ -100,7 +100,3 @@ export const plannedRates = ({ rates, added }: Pick<StagePlan, 'rates' | 'added'
 /** The points that a ladder was planned with, from high rate to low. */
 export const plannedPoints = (of: Pick<StagePlan, 'rates' | 'added'>): TrialPoint[] =>
   plannedRates(of).map(learningRate => pointOf({ learningRate }));
-
-/** The point of a trial whose stage keeps in its plan what was added to it, as those of 0.4 and before do. */
-export const pointInPlan = ({ added }: Pick<StagePlan, 'added'>, learningRate: number): TrialPoint =>
-  pointOf({ learningRate }, added.find(({ rate }) => rate === learningRate)?.why ?? 'planned');
