@@ -125,7 +125,7 @@ describe("the recommendation's evidence", () => {
 
     it('names the lowest dev loss and where it was', () => {
       expect(named(onDev([deep, other]), 'Deepest.')?.body).toBe(
-        'Lowest dev loss 0.400, after 300 steps; next is 0.01 with 0.410.',
+        'Lowest dev loss 0.400 (smoothed), after 300 steps; next is 0.01 with 0.410.',
       );
       expect(
         named(

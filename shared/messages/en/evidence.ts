@@ -70,10 +70,10 @@ export const evidence = {
   'evidence.halved': 'Halved:',
   'evidence.halvedTo':
     'the probe’s estimate diverged, so half of it was trained, until it held: {rate}. Other rates were not tried: a ladder may find a better one.',
-  'evidence.lowestDevAlone': 'Lowest dev loss {dev}, after {step} steps.',
-  'evidence.lowestDevNext': 'Lowest dev loss {dev}, after {step} steps; next is {other} with {otherDev}.',
+  'evidence.lowestDevAlone': 'Lowest dev loss {dev} (smoothed), after {step} steps.',
+  'evidence.lowestDevNext': 'Lowest dev loss {dev} (smoothed), after {step} steps; next is {other} with {otherDev}.',
   'evidence.devWithinNoise':
-    'Lowest dev loss {dev}, after {step} steps: within noise of the lowest of all, {otherDev} at {other}.',
+    'Lowest dev loss {dev} (smoothed), after {step} steps: within noise of the lowest of all, {otherDev} at {other}.',
   'evidence.robust': 'Robust beats fast.',
   'evidence.unstable':
     '{other} was within noise at step {otherStep} already, but stands near divergence: its loss jumps, its seeds lie far apart, or the next rate up learns nothing.',

@@ -67,10 +67,10 @@ export const evidence = {
     '按探测的估计 {rate} 训练了一次，num_steps 由这条曲线得出。没有试其他学习率：阶梯可能找到更好的。',
   'evidence.halved': '已减半：',
   'evidence.halvedTo': '探测的估计发散了，于是逐次减半，直到站得住：{rate}。没有试其他学习率：阶梯可能找到更好的。',
-  'evidence.lowestDevAlone': '最低验证损失 {dev}，在第 {step} 步之后。',
-  'evidence.lowestDevNext': '最低验证损失 {dev}，在第 {step} 步之后；其次是 {other}，为 {otherDev}。',
+  'evidence.lowestDevAlone': '最低验证损失（平滑后）{dev}，在第 {step} 步之后。',
+  'evidence.lowestDevNext': '最低验证损失（平滑后）{dev}，在第 {step} 步之后；其次是 {other}，为 {otherDev}。',
   'evidence.devWithinNoise':
-    '最低验证损失 {dev}，在第 {step} 步之后：与全部最低值（{other}，{otherDev}）相差在噪声之内。',
+    '最低验证损失（平滑后）{dev}，在第 {step} 步之后：与全部最低值（{other}，{otherDev}）相差在噪声之内。',
   'evidence.robust': '稳比快重要。',
   'evidence.unstable':
     '{other} 在第 {otherStep} 步就已进入噪声范围，但它离发散很近：损失跳动、两个种子相差很远，或更大一档的学习率什么也学不到。',

@@ -284,7 +284,7 @@ function batchEdge(answer: BatchMomentumAnswer, chosen: BatchMomentumPoint): Evi
 function momentumEdge(answer: BatchMomentumAnswer, chosen: BatchMomentumPoint): Evidence | null {
   if (answer.momentumEdge === null) return null;
   const key = answer.momentumEdge === 'low' ? 'batch.evidence.leastMomentum' : 'batch.evidence.mostMomentum';
-  return evidence('S2', 'warn', say('evidence.atEdge'), say(key, { momentum: number(chosen.momentum) }));
+  return evidence('S2', 'warn', say('evidence.atEdge'), say(key, { momentum: String(chosen.momentum) }));
 }
 
 /** What is known of the noise between seeds. */
