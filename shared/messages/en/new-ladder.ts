@@ -54,11 +54,11 @@ export const newLadder = {
   'optimizers.what':
     'A ladder of six more rates with {optimizer}, on the same data; then both are compared at their best evaluations. Which one is tuned best in the end is raced in the next stage.',
   'optimizers.better':
-    '{own} is better than {other} (rate {rate}): dev loss {loss} against {otherLoss}, beyond the noise of ±{noise}.',
+    '{own} is better than {other} (rate {rate}): dev loss {loss} against {otherLoss}, beyond the noise of ± {noise}.',
   'optimizers.worse':
-    '{other} (rate {rate}) is better than {own}: dev loss {otherLoss} against {loss}, beyond the noise of ±{noise}.',
+    '{other} (rate {rate}) is better than {own}: dev loss {otherLoss} against {loss}, beyond the noise of ± {noise}.',
   'optimizers.noise':
-    '{own} and {other} (rate {rate}) are equal within noise: dev loss {loss} against {otherLoss}, ±{noise}.',
+    '{own} and {other} (rate {rate}) are equal within noise: dev loss {loss} against {otherLoss}, ± {noise}.',
   'optimizers.unknown':
     '{own}: dev loss {loss}; {other} (rate {rate}): {otherLoss}. How the rows did was not kept, so the noise is not known.',
 } as const;
