@@ -14,6 +14,7 @@ const WHAT: Readonly<Partial<Record<(typeof STEPS)[number]['kind'], MessageKey>>
   preparation: 'page.plan.preparation',
   learningRate: 'page.plan.learningRate',
   batchMomentum: 'page.plan.batchMomentum',
+  decay: 'page.plan.decay',
 };
 
 /** The stages in order, with times only where they are known: from the last run on this machine. */

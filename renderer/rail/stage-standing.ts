@@ -24,6 +24,7 @@ export function stageLine(
   if (stage?.status === 'running') {
     const left = known(remainingMs);
     const count = progress?.open ?? 0;
+    if (count === 0) return t('page.ladder.begins');
     return left === null
       ? t('page.ladder.running', { count })
       : t('page.ladder.left', { count, time: formatEstimate(left, language) });

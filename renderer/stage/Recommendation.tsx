@@ -42,7 +42,8 @@ export function Recommendation(props: RecommendationProps) {
   const stageId = view.stage.id;
   const decision = ownDecision(view);
   const other = otherDecision(view);
-  const running = progress.open > 0;
+  // What a stage does before its first trial, as a probe, leaves nothing open.
+  const running = progress.open > 0 || view.stage.status === 'running';
   const acceptable = set && parts.toAccept(set, numSteps);
 
   const accept = (chosen: HyperparameterSet): Promise<boolean> =>
@@ -111,7 +112,7 @@ export function Recommendation(props: RecommendationProps) {
 function heading({ stage: { view } }: RecommendationProps, t: Translate): string {
   if (ownDecision(view)) return t('page.recommendation.yourChoice');
   const { progress, stage } = view;
-  return progress.open > 0 || stage.status === 'interrupted' || stage.status === 'paused'
+  return progress.open > 0 || (stage.status !== 'finished' && stage.status !== 'stopped')
     ? t('page.recommendation.soFar')
     : t('page.recommendation.title');
 }

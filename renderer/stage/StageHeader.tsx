@@ -56,7 +56,7 @@ function StateTag({ view, mark }: { view: StageView; mark: DecisionMark | null }
     return (
       <Tag>
         <RunningDot />
-        {t('page.state.running', { running, total: trials.length })}
+        {trials.length === 0 ? t('page.state.begins') : t('page.state.running', { running, total: trials.length })}
       </Tag>
     );
   }

@@ -60,7 +60,7 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
         series={series}
         curves={curves}
         plannedSteps={Math.max(plan.base.steps ?? 0, ...ofTrials.map(one => one.steps))}
-        evalEvery={ofTrials[0]?.evalEvery ?? plan.base.evalEvery ?? 1}
+        evalEvery={(ofTrials[0] ?? plan.base).evalEvery ?? null}
         facts={ofChart}
         chance={chance}
         numSteps={numSteps}

@@ -78,7 +78,10 @@ export function changeSince(made: MadeFor, present: Present, t: Translate, langu
 /** `learning rate 0.1 → 0.05` */
 function otherConfiguration(was: HyperparameterSet, is: HyperparameterSet, t: Translate, language: Language): Change {
   const names = [...new Set([...Object.keys(was), ...Object.keys(is)])] as (keyof HyperparameterSet)[];
-  const changed = names.filter(name => !sameSet({ [name]: was[name] }, { [name]: is[name] }));
+  const differ = names.filter(name => !sameSet({ [name]: was[name] }, { [name]: is[name] }));
+  // What a choice set that is out of date itself waits for that one: told only where nothing else changed.
+  const anew = differ.filter(name => is[name] !== undefined);
+  const changed = anew.length > 0 ? anew : differ;
   const one = (name: keyof HyperparameterSet) =>
     t('decision.change.hyperparameter', {
       name: t(`hyperparameter.${name}`),

@@ -141,7 +141,7 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   /** What its messages of a choice are filled in with. */
   valuesOf(set: HyperparameterSet, t: Translate, language: Language): Record<string, string>;
   /** What a trial is called, its seed left out: `0.1`, `momentum 0.9`. */
-  label(trial: Trial, t: Translate, language: Language): string;
+  label(trial: Trial, t: Translate, language: Language, among?: readonly Trial[]): string;
   /** Whether names of trials are a number, two of them, or words with numbers, and so how wide their column is. */
   names: 'short' | 'pair' | 'long';
   /** The same for programs: `lr=0.1`. */
@@ -229,7 +229,7 @@ export function trialLabel(
   t: Translate,
   language: Language,
 ): string {
-  const name = parts.label(trial, t, language);
+  const name = parts.label(trial, t, language, trials);
   const { seed } = trial.point.set;
   return seed !== undefined && hasSeeds(trials) ? t('stage.seed', { name, seed: String(seed) }) : name;
 }

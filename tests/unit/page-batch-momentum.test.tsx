@@ -11,7 +11,7 @@ import { heatRows, moved } from '#renderer/stages/batch-momentum/heat.ts';
 import { batchMomentumParts } from '#renderer/stages/batch-momentum/parts.tsx';
 import { shownOf } from '#renderer/stages/batch-momentum/RacePanel.tsx';
 import { batchSizesIn, choiceOf, momentaIn, settingsFor } from '#renderer/stages/batch-momentum/search-settings.ts';
-import { choiceWords, pointName } from '#renderer/stages/batch-momentum/words.ts';
+import { choiceWords, curveName, pointName } from '#renderer/stages/batch-momentum/words.ts';
 import { partsOf } from '#renderer/stages/registry.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BatchMomentumChoice, type Race } from '#shared/domain/batch-momentum.ts';
@@ -140,6 +140,35 @@ it('with Adam there are batch sizes alone', () => {
   const page = markup(<StageScreen parts={parts} stage={shownStage(parts, adam)} />, 'en');
   expect(page).toContain('>Batch size<');
   expect(page).not.toContain('32 × ');
+});
+
+it('a curve has its rate in its name where the same point came in at another one before', () => {
+  const at = (learningRate: number, position: number) => {
+    const [trial] = view.trials;
+    if (!trial) throw new Error('no trial');
+    const hyperparameters = { ...trial.hyperparameters, batchSize: 64, momentum: 0, learningRate };
+    return { ...trial, position, hyperparameters };
+  };
+  const [first, higher, again] = [at(0.1, 3), at(0.3, 8), at(0.1, 9)];
+  const among = [higher, again, first];
+  expect(among.map(({ hyperparameters }) => curveName(hyperparameters, among))).toEqual([
+    '64 × 0 @ 0.3',
+    '64 × 0',
+    '64 × 0',
+  ]);
+});
+
+it('before its first trial it begins, and says neither that none was usable nor that none is to go', () => {
+  const begun = {
+    ...view,
+    trials: [],
+    progress: { ...view.progress, open: 0 },
+    stage: { ...view.stage, status: 'running' as const },
+    recommendation: { ...view.recommendation, set: null, evidence: [] },
+  };
+  const page = markup(<StageScreen parts={parts} stage={shownStage(parts, begun)} />, 'en');
+  expect(page).toContain('Beginning');
+  for (const wrong of ['No trial was usable', '0 of 0', 'every 1 steps']) expect(page).not.toContain(wrong);
 });
 
 it('lists are read as they are typed, in order and each value once', () => {

@@ -156,6 +156,13 @@ describe('the figures of pairs', () => {
     expect(interval({ mean: 0.0089, low: 0.0052, high: 0.0126 })).toEqual({ value: '+0.89', noise: '0.37' });
   });
 
+  it('a mean far within its interval has the decimals of that', () => {
+    const { interval } = figuresOf('macroF1', 'devMetric', 'en');
+    expect(interval({ mean: -2.26e-5, low: -0.00178, high: 0.00173 })).toEqual({ value: '0.000', noise: '0.002' });
+    expect(interval({ mean: 7e-4, low: -0.0013, high: 0.0027 })).toEqual({ value: '+0.001', noise: '0.002' });
+    expect(interval({ mean: -0.03, low: -0.04, high: -0.02 })).toEqual({ value: '−0.03', noise: '0.01' });
+  });
+
   it('the mean of a side is that of the pairs that count', () => {
     const { lazy } = answer('gain', 0.01, 0.005);
     const [first, ...others] = lazy.pairs;

@@ -21,7 +21,8 @@ export function PlanBar({ stage: { view, plan } }: { stage: ShownStage<BatchMome
   });
   const ended = view.trials.length - view.progress.open;
   const left = known(view.remainingMs);
-  const count = t('batchMomentum.done', { done: ended, count: view.trials.length });
+  // A trial joins once its learning rate is known.
+  const count = t('batchMomentum.done', { done: ended, count: Math.max(view.trials.length, plan.points.length) });
   return (
     <section className={`${panel.panel} ${styles.bar}`} aria-labelledby="plan-bar-heading">
       <h2 id="plan-bar-heading">{t('batchMomentum.plan')}</h2>

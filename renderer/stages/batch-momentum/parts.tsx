@@ -17,7 +17,7 @@ import { PlanBar } from './PlanBar.tsx';
 import { RacePanel } from './RacePanel.tsx';
 import { SearchFields, SearchOptions } from './SearchFields.tsx';
 import { choiceOf, isComplete, type SearchSettings, settingsAfter, settingsFor } from './search-settings.ts';
-import { choiceWords, hasMomentum, pointName, rateFromText } from './words.ts';
+import { choiceWords, curveName, hasMomentum, rateFromText } from './words.ts';
 
 /** What the page of batch size and momentum has of its own. */
 export const batchMomentumParts: StageParts<BatchMomentumPlan, BatchMomentumAnswer, SearchSettings> = {
@@ -35,7 +35,7 @@ export const batchMomentumParts: StageParts<BatchMomentumPlan, BatchMomentumAnsw
     yourTurn: 'batchMomentum.yourTurn',
   },
   valuesOf: choiceWords,
-  label: ({ hyperparameters }) => pointName(hyperparameters),
+  label: ({ hyperparameters }, _t, _language, among = []) => curveName(hyperparameters, among),
   names: 'pair',
   name: ({ hyperparameters: { batchSize, momentum, optimizer, learningRate, seed }, point }) =>
     [

@@ -1,6 +1,7 @@
 import type { BatchMomentumPoint, SearchCost } from '#shared/domain/batch-momentum.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import type { Trial } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { Translate } from '../../app/context.ts';
 import { formatCount, formatEstimate, formatRate } from '../../format.ts';
@@ -13,6 +14,16 @@ export const hasMomentum = (optimizer: Hyperparameters['optimizer'] | undefined)
 /** `32 × 0.9`; with Adam `32`. */
 export const pointName = ({ batchSize, momentum, optimizer }: Point): string =>
   hasMomentum(optimizer) ? `${batchSize} × ${momentum}` : String(batchSize);
+
+/** Among others: with the rate, where the same point came in at another one first: `32 × 0.9 @ 0.3`. */
+export function curveName(own: Hyperparameters, among: readonly Trial[]): string {
+  const name = pointName(own);
+  const first = among
+    .filter(({ hyperparameters }) => pointName(hyperparameters) === name)
+    .reduce<Trial | null>((found, one) => (found && found.position <= one.position ? found : one), null);
+  const isFirst = !first || first.hyperparameters.learningRate === own.learningRate;
+  return isFirst ? name : `${name} @ ${formatRate(own.learningRate)}`;
+}
 
 /** What is chosen, in words and short: `batch size 32, momentum 0.9` and `32 and 0.9`. */
 export function choiceWords(

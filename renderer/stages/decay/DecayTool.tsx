@@ -1,12 +1,11 @@
 import type { DecayAnswer, DecayPlan } from '#shared/domain/decay.ts';
 import { useLanguage, useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
-import { formatEstimate } from '../../format.ts';
 import type { ShownStage } from '../../stage/stage-parts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorLine } from '../../ui/Field.tsx';
 import { proposalOf, subjectOf } from './DecayMain.tsx';
-import { msOf, standingIn, stepsOf, useFirstCost } from './run-cost.ts';
+import { costText, msOf, standingIn, stepsOf, useFirstCost } from './run-cost.ts';
 import styles from './ScheduleChecks.module.css';
 import { ScheduleChecks } from './ScheduleChecks.tsx';
 import { scheduleOf } from './schedule-draft.ts';
@@ -23,7 +22,7 @@ export function DecayTool({ stage }: { stage: ShownStage<DecayPlan, DecayAnswer>
   const cost = useFirstCost(view.stage.projectId);
   const schedule = scheduleOf(draft);
   const standing = standingIn(schedule, view.trials);
-  const ms = msOf(stepsOf(plan, schedule), cost);
+  const steps = stepsOf(plan, schedule);
   return (
     <ScheduleChecks subject={subjectOf(stage)} draft={draft}>
       <div className={styles.run}>
@@ -32,7 +31,10 @@ export function DecayTool({ stage }: { stage: ShownStage<DecayPlan, DecayAnswer>
             disabled={action.busy}
             onClick={() => void action.run(() => ask('stages.addPoint', { stageId: view.stage.id, set: { schedule } }))}
           >
-            {t('decayPage.run.this', { count: plan.seeds.length, time: formatEstimate(ms, language) })}
+            {t('decayPage.run.this', {
+              count: plan.seeds.length,
+              time: costText(msOf(steps, cost), steps, t, language),
+            })}
           </Button>
         ) : (
           <p>{t(standing === 'hasRun' ? 'decayPage.run.there' : 'decayPage.run.busy')}</p>

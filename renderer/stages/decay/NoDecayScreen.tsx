@@ -6,7 +6,7 @@ import { classicSchedule, lazySchedule } from '#shared/method/stages/decay/sched
 import { useAppState, useLanguage, useSession, useText } from '../../app/context.ts';
 import { goTo, hrefOf } from '../../app/route.ts';
 import { sentenceOf, useAction } from '../../app/use-action.ts';
-import { formatCount, formatEstimate } from '../../format.ts';
+import { formatCount, NONE } from '../../format.ts';
 import { Notice } from '../../layout/Notice.tsx';
 import { StageLayout } from '../../layout/StageLayout.tsx';
 import noStage from '../../stage/NoStageScreen.module.css';
@@ -21,7 +21,7 @@ import { BackendItem, StatusBar, StatusItem } from '../../ui/StatusBar.tsx';
 import main from './DecayMain.module.css';
 import { devBand, valueAt } from './dev-band.ts';
 import styles from './NoDecayScreen.module.css';
-import { useFirstCost } from './run-cost.ts';
+import { costText, useFirstCost } from './run-cost.ts';
 import checks from './ScheduleChecks.module.css';
 import { ScheduleChecks } from './ScheduleChecks.tsx';
 import { SchedulePanel, type ScheduleSubject } from './SchedulePanel.tsx';
@@ -157,7 +157,7 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
             <div className={checks.run}>
               <Button look="primary" disabled={action.busy} onClick={() => void start(schedule)}>
                 {isFirst
-                  ? t('decayPage.run.first', { count, time: formatEstimate(cost?.ms ?? null, language) })
+                  ? t('decayPage.run.first', { count, time: cost ? costText(cost.ms, cost.steps, t, language) : NONE })
                   : t('decayPage.run.also', { count })}
               </Button>
               {!isFirst && <p>{t('decayPage.run.lazyFirst')}</p>}

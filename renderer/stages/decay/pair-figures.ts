@@ -59,8 +59,16 @@ export function figuresOf(metric: DecayAnswer['metric'], column: DevColumn, lang
     value: value => (column === 'devMetric' ? formatMetric(metric, value, language) : formatNumber(value, language)),
     difference: value => (value === null ? NONE : signed(formatNumber(value, language))),
     interval: ({ mean, low, high }) => {
-      const { value, noise } = formatWithNoise(mean, (high - low) / 2, language);
-      return { value: signed(value), noise: noise ?? formatNumber((high - low) / 2, language) };
+      const half = (high - low) / 2;
+      const { value, noise } = formatWithNoise(mean, half, language);
+      if (noise === null) return { value: signed(value), noise: formatNumber(half, language) };
+      // What lies far within its interval has the decimals of that: `0.000 ± 0.002`, not `−2e−5 ± 0.002`.
+      const isWithin = Math.abs(mean) < half && noise.startsWith('0.');
+      const rounded = mean.toFixed(noise.length - '0.'.length);
+      return {
+        value: signed(isWithin ? minus(Number(rounded) === 0 ? rounded.replace('-', '') : rounded) : value),
+        noise,
+      };
     },
   };
 }

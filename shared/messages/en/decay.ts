@@ -2,39 +2,39 @@
 export const decay = {
   'evidence.decay.open': 'Not known yet.',
   'evidence.decay.openPairs':
-    '{schedule}: {ended} of {planned} pairs have ended. Their number was fixed before the first one began.',
+    '{ended} of {planned} pairs with {schedule} have ended. Their number was fixed before the first one began.',
   'evidence.decay.gain': 'Decay pays.',
   'evidence.decay.gainBy':
-    '{schedule}: the dev loss at the best evaluation is lower by {by}, which is {share} % of {loss} (95 % interval of the difference: {low} to {high}, from {pairs} pairs of runs that share seed, first weights and batches). What depends on which rows are in dev is at most ± {rows} of that.',
+    '{schedule}: the dev loss at the best evaluation is lower by {by}, which is {share} % of {loss} (95\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs of runs that share seed, first weights and batches). What depends on which rows are in dev is at most ± {rows} of that.',
   'evidence.decay.flat': 'The terrain is flat: leave the rate as it is.',
   'evidence.decay.flatWithin':
-    '{schedule}: the dev loss at the best evaluation changes by {share} % (95 % interval of the difference: {low} to {high}, from {pairs} pairs). That lies within ± 1 % of the loss, {loss}, so decay decides nothing here, and the simpler way is to do without.',
+    '{schedule}: the dev loss at the best evaluation changes by {share} % (95\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs). That lies within ± 1 % of the loss, {loss}, so decay decides nothing here, and the simpler way is to do without.',
   'evidence.decay.worse': 'Decay makes it worse: leave the rate as it is.',
   'evidence.decay.worseBy':
-    '{schedule}: the dev loss at the best evaluation is higher by {by}, which is {share} % of {loss} (95 % interval of the difference: {low} to {high}, from {pairs} pairs). The rate falls while training still needs it.',
+    '{schedule}: the dev loss at the best evaluation is higher by {by}, which is {share} % of {loss} (95\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs). The rate falls while training still needs it.',
   'evidence.decay.unknown': 'These pairs don’t tell.',
   'evidence.decay.lower': 'lower by {by}, {share} %',
   'evidence.decay.higher': 'higher by {by}, {share} %',
   'evidence.decay.unclear':
-    '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0.',
+    '{schedule}: the dev loss is {reason}, but the 95\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0.',
   'evidence.decay.morePairs':
-    '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0. About {wanted} pairs would probably tell, if mean and spread stay as they are: the stage once more with that many costs {steps} steps. Until then the rate stays as it is.',
+    '{schedule}: the dev loss is {reason}, but the 95\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0. About {wanted} pairs would probably tell, if mean and spread stay as they are: the stage once more with that many costs {steps} steps. Until then the rate stays as it is.',
   'evidence.decay.noNumber':
-    '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0. Not even 30 pairs would tell, if mean and spread stay as they are: whatever decay does here is small beside what seeds do. The rate stays as it is.',
+    '{schedule}: the dev loss is {reason}, but the 95\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0. Not even 30 pairs would tell, if mean and spread stay as they are: whatever decay does here is small beside what seeds do. The rate stays as it is.',
   'evidence.decay.withinRows':
-    '{schedule}: the dev loss is {reason} on all seeds alike (95 % interval of the difference: {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
+    '{schedule}: the dev loss is {reason} on all seeds alike (95\u00a0% interval of the difference: {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
   'evidence.decay.withinBoth':
-    '{schedule}: the dev loss is {reason}, but the 95 % interval of the difference, {low} to {high} from {pairs} pairs, includes 0, and other rows in dev could have made that much, too: ± {rows}. More pairs alone don’t help, more dev rows would. The rate stays as it is.',
+    '{schedule}: the dev loss is {reason}, but the 95\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0, and other rows in dev could have made that much, too: ± {rows}. More pairs alone don’t help, more dev rows would. The rate stays as it is.',
   'evidence.decay.tooFew':
     '{schedule}: fewer than two pairs can be compared, so that nothing is known of how far seeds lie apart.',
   'evidence.decay.notCompared':
     '{schedule}: over the {pairs} pairs that can be compared the dev loss is {reason}, but in others one of the two runs diverged. A lower learning rate comes first.',
   'evidence.decay.metric': 'What the metric says.',
   'evidence.decay.metricBy':
-    '{schedule}: {metric} at the same evaluations changes by {mean} (95 % interval {low} to {high}). The verdict is that of the dev loss.',
+    '{schedule}: {metric} at the same evaluations changes by {mean} (95\u00a0% interval {low} to {high}). The verdict is that of the dev loss.',
   'evidence.decay.contradicts': 'The metric contradicts the loss.',
   'evidence.decay.contradictsBy':
-    '{schedule}: the dev loss is lower, but {metric} at the same evaluations is worse, by {mean} (95 % interval {low} to {high}). So nothing is recommended: which of the two counts is yours to say.',
+    '{schedule}: the dev loss is lower, but {metric} at the same evaluations is worse, by {mean} (95\u00a0% interval {low} to {high}). So nothing is recommended: which of the two counts is yours to say.',
   'evidence.decay.peak': 'Where dev was best.',
   'evidence.decay.peaks': 'Without decay at step {former}, with linear decay at step {now} (medians over the pairs).',
   'evidence.decay.noPeak': 'No peak was seen.',
@@ -45,10 +45,10 @@ export const decay = {
     'From step {former} to {now}: linear decay begins before it has to. So exponential decay from step {start} was tried on the same seeds.',
   'evidence.decay.worthMore': 'Worth more than the simpler way.',
   'evidence.decay.worthMoreBy':
-    '{schedule}: better than “{against}” by {by} ({share} %; 95 % interval of the difference: {low} to {high}, {pairs} pairs).',
+    '{schedule}: better than “{against}” by {by} ({share} %; 95\u00a0% interval of the difference: {low} to {high}, {pairs} pairs).',
   'evidence.decay.notWorthMore': 'Not shown to be better than the simpler way.',
   'evidence.decay.notWorthMoreThan':
-    '{schedule}: against “{against}” the dev loss is {reason} (95 % interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
+    '{schedule}: against “{against}” the dev loss is {reason} (95\u00a0% interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
   'evidence.decay.noSearch': 'The classic way was not searched.',
   'evidence.decay.noSearchSince':
     'Where linear decay shows no gain, tuning start, rate and period of another one seldom pays.',

@@ -19,12 +19,12 @@ export const newLadder = {
     'Plus up to {count} more rate if the best stands at an end, or all diverge: {time} more.',
   'newLadder.mayAdd.extendedTime_other':
     'Plus up to {count} more rates if the best stands at an end, or all diverge: {time} more.',
-  'newLadder.mayAdd.repeated_one': 'Plus a second seed of {count} rate within noise of the best, at most.',
-  'newLadder.mayAdd.repeated_other': 'Plus a second seed of up to {count} rates within noise of the best.',
+  'newLadder.mayAdd.repeated_one': 'Plus a second seed of {count} trial within noise of the best, at most.',
+  'newLadder.mayAdd.repeated_other': 'Plus a second seed of up to {count} trials within noise of the best.',
   'newLadder.mayAdd.repeatedTime_one':
-    'Plus a second seed of {count} rate within noise of the best, at most: {time} more.',
+    'Plus a second seed of {count} trial within noise of the best, at most: {time} more.',
   'newLadder.mayAdd.repeatedTime_other':
-    'Plus a second seed of up to {count} rates within noise of the best: {time} more.',
+    'Plus a second seed of up to {count} trials within noise of the best: {time} more.',
   'newLadder.mayAdd.refined_one': 'Plus up to {count} more rate beside the best.',
   'newLadder.mayAdd.refined_other': 'Plus up to {count} more rates beside the best.',
   'newLadder.mayAdd.refinedTime_one': 'Plus up to {count} more rate beside the best: {time} more.',
@@ -54,11 +54,11 @@ export const newLadder = {
   'optimizers.what':
     'A ladder of six more rates with {optimizer}, on the same data; then both are compared at their best evaluations. Which one is tuned best in the end is raced in the next stage.',
   'optimizers.better':
-    '{own} is better than {other} (rate {rate}): dev loss {loss} against {otherLoss}, beyond the noise of ±{noise}.',
+    '{own} is better than {other} (rate {rate}): dev loss {loss} against {otherLoss}, beyond the noise of ± {noise}.',
   'optimizers.worse':
-    '{other} (rate {rate}) is better than {own}: dev loss {otherLoss} against {loss}, beyond the noise of ±{noise}.',
+    '{other} (rate {rate}) is better than {own}: dev loss {otherLoss} against {loss}, beyond the noise of ± {noise}.',
   'optimizers.noise':
-    '{own} and {other} (rate {rate}) are equal within noise: dev loss {loss} against {otherLoss}, ±{noise}.',
+    '{own} and {other} (rate {rate}) are equal within noise: dev loss {loss} against {otherLoss}, ± {noise}.',
   'optimizers.unknown':
     '{own}: dev loss {loss}; {other} (rate {rate}): {otherLoss}. How the rows did was not kept, so the noise is not known.',
 } as const;

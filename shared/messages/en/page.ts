@@ -114,6 +114,7 @@ export const page = {
   'page.plan.preparation': 'can it learn at all?',
   'page.plan.learningRate': '6 trials',
   'page.plan.batchMomentum': 'a grid or ten at random',
+  'page.plan.decay': 'in pairs, with and without it',
   'page.plan.later': 'not available yet',
 
   'page.rail.label': 'Stages',
@@ -137,6 +138,7 @@ export const page = {
   'page.standing.stale': 'out of date',
   'page.standing.none': 'not available yet',
   'page.ladder.notStarted': 'Not started',
+  'page.ladder.begins': 'Beginning',
   'page.ladder.running_one': '{count} trial to go',
   'page.ladder.running_other': '{count} trials to go',
   'page.ladder.left_one': '{count} to go, {time} left',
@@ -155,6 +157,7 @@ export const page = {
 
   'page.why':
     'No other setting matters as much, so this one comes first. All rates start from the same weights and see the same batches in the same order; the curve that falls fast and deep wins.',
+  'page.state.begins': 'Beginning',
   'page.state.running': '{running} of {total} running',
   'page.state.finished': 'Finished',
   'page.state.stopped': 'Stopped',

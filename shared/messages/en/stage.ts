@@ -30,7 +30,7 @@ export const stage = {
   'stage.needs.open': 'Go to {step}',
   'stage.needs.aside': 'The recommendation will stand here once the stage has run.',
   'stage.otherNetwork': '{choice}, out of date: another network',
-  'stage.stale': '{choice} may no longer be right.',
+  'stage.stale': 'It may no longer be right: {choice}.',
   'stage.elsewhere': 'The project has {choice}, accepted elsewhere.',
   'stage.outdated':
     'The curves of this stage and what they say are kept and hold for what was before; running it again tells what holds now.',

@@ -85,6 +85,7 @@ export const decayPage = {
 
   'decayPage.run.first_one': '运行线性降到零：1 对，{time}',
   'decayPage.run.first_other': '运行线性降到零：{count} 对，{time}',
+  'decayPage.run.steps': '{steps} 步',
   'decayPage.run.also_one': '先运行线性，再运行这个：各 1 对',
   'decayPage.run.also_other': '先运行线性，再运行这个：各 {count} 对',
   'decayPage.run.this_one': '运行这个方案：1 对，{time}',

@@ -16,10 +16,10 @@ export const newLadder = {
   'newLadder.mayAdd.extended_other': '如果最好的学习率在一端，或全部发散，还会再试最多 {count} 个。',
   'newLadder.mayAdd.extendedTime_one': '如果最好的学习率在一端，或全部发散，还会再试最多 {count} 个，{time}。',
   'newLadder.mayAdd.extendedTime_other': '如果最好的学习率在一端，或全部发散，还会再试最多 {count} 个，{time}。',
-  'newLadder.mayAdd.repeated_one': '与最好的相差在噪声之内的学习率会换一个种子再训练，最多 {count} 个。',
-  'newLadder.mayAdd.repeated_other': '与最好的相差在噪声之内的学习率会换一个种子再训练，最多 {count} 个。',
-  'newLadder.mayAdd.repeatedTime_one': '与最好的相差在噪声之内的学习率会换一个种子再训练，最多 {count} 个，{time}。',
-  'newLadder.mayAdd.repeatedTime_other': '与最好的相差在噪声之内的学习率会换一个种子再训练，最多 {count} 个，{time}。',
+  'newLadder.mayAdd.repeated_one': '与最好的相差在噪声之内的试验会换一个种子再训练，最多 {count} 个。',
+  'newLadder.mayAdd.repeated_other': '与最好的相差在噪声之内的试验会换一个种子再训练，最多 {count} 个。',
+  'newLadder.mayAdd.repeatedTime_one': '与最好的相差在噪声之内的试验会换一个种子再训练，最多 {count} 个，{time}。',
+  'newLadder.mayAdd.repeatedTime_other': '与最好的相差在噪声之内的试验会换一个种子再训练，最多 {count} 个，{time}。',
   'newLadder.mayAdd.refined_one': '之后还会在最好的学习率两侧再试最多 {count} 个。',
   'newLadder.mayAdd.refined_other': '之后还会在最好的学习率两侧再试最多 {count} 个。',
   'newLadder.mayAdd.refinedTime_one': '之后还会在最好的学习率两侧再试最多 {count} 个，{time}。',
@@ -48,9 +48,10 @@ export const newLadder = {
   'optimizers.try': '也用 {optimizer} 试试',
   'optimizers.what':
     '用 {optimizer} 在同样的数据上再跑一个六档的阶梯，然后在各自的最佳评估处比较。最终谁调得更好，由下一阶段对比。',
-  'optimizers.better': '{own} 好于 {other}（学习率 {rate}）：验证损失 {loss} 对 {otherLoss}，超出噪声 ±{noise}。',
-  'optimizers.worse': '{other}（学习率 {rate}）好于 {own}：验证损失 {otherLoss} 对 {loss}，超出噪声 ±{noise}。',
-  'optimizers.noise': '{own} 与 {other}（学习率 {rate}）在噪声之内不分高下：验证损失 {loss} 对 {otherLoss}，±{noise}。',
+  'optimizers.better': '{own} 好于 {other}（学习率 {rate}）：验证损失 {loss} 对 {otherLoss}，超出噪声 ± {noise}。',
+  'optimizers.worse': '{other}（学习率 {rate}）好于 {own}：验证损失 {otherLoss} 对 {loss}，超出噪声 ± {noise}。',
+  'optimizers.noise':
+    '{own} 与 {other}（学习率 {rate}）在噪声之内不分高下：验证损失 {loss} 对 {otherLoss}，± {noise}。',
   'optimizers.unknown':
     '{own}：验证损失 {loss}；{other}（学习率 {rate}）：{otherLoss}。没有保留逐行结果，所以噪声未知。',
 } as const;

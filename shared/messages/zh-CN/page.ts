@@ -106,6 +106,7 @@ export const page = {
   'page.plan.preparation': '到底能不能学？',
   'page.plan.learningRate': '6 个试验',
   'page.plan.batchMomentum': '网格，或随机十个',
+  'page.plan.decay': '成对地比，有衰减与没有衰减',
   'page.plan.later': '尚未提供',
 
   'page.rail.label': '阶段',
@@ -129,6 +130,7 @@ export const page = {
   'page.standing.stale': '已过时',
   'page.standing.none': '尚未提供',
   'page.ladder.notStarted': '未开始',
+  'page.ladder.begins': '正在开始',
   'page.ladder.running_one': '还有 {count} 个试验',
   'page.ladder.running_other': '还有 {count} 个试验',
   'page.ladder.left_one': '还有 {count} 个试验，还需{time}',
@@ -147,6 +149,7 @@ export const page = {
 
   'page.why':
     '学习率是最重要的超参数，所以最先调。各个学习率从相同的初始权重出发，按相同顺序读取相同的批次；曲线下降得又快又深的那一个胜出。',
+  'page.state.begins': '正在开始',
   'page.state.running': '{total} 个中有 {running} 个运行中',
   'page.state.finished': '已完成',
   'page.state.stopped': '已停止',

@@ -22,10 +22,13 @@ export interface DerivedRate {
 const probedFor = (cell: Cell): Cell => (isAboveProbed(cell) ? { ...cell, momentum: SCALED_FROM } : cell);
 
 /** What is asked for a cell's rate: its settings without one. */
-const probePoint = (plan: BatchMomentumPlan, cell: Cell): TrialPoint => pointOf(settingsOf(plan, probedFor(cell)));
+const probePoint = (plan: Pick<BatchMomentumPlan, 'accepted' | 'nesterov' | 'examples'>, cell: Cell): TrialPoint =>
+  pointOf(settingsOf(plan, probedFor(cell)));
 
 /** The points whose rates are asked for before anything is trained; [] where the accepted rate is held, or there is no other cell. */
-export function pointsToProbe(plan: BatchMomentumPlan): TrialPoint[] {
+export function pointsToProbe(
+  plan: Pick<BatchMomentumPlan, 'points' | 'accepted' | 'nesterov' | 'examples' | 'holdRate'>,
+): TrialPoint[] {
   const others = plan.points.filter(cell => !sameCell(cell, plan.accepted));
   if (plan.holdRate || others.length === 0) return [];
   const points = [plan.accepted, ...others].map(cell => probePoint(plan, cell));

@@ -37,18 +37,23 @@ interface Left {
 }
 
 /** What decides the cost of a search. */
-type Priced = Pick<BatchMomentumPlan, 'points' | 'accepted' | 'backend' | 'examples' | 'prune'>;
+type Priced = Pick<
+  BatchMomentumPlan,
+  'points' | 'accepted' | 'nesterov' | 'backend' | 'examples' | 'prune' | 'holdRate'
+>;
 
-/** What a search of all its points costs, as pruning is expected to leave it. */
-export const segmentsOf = (plan: Priced): Segment[] =>
-  segmentsLeft(
+/** What a search of all its points costs, as pruning is expected to leave it, and the probes before it. */
+export const segmentsOf = (plan: Priced, found?: StageRecord['probes']): Segment[] => [
+  ...segmentsLeft(
     plan,
     plan.points.map(({ batchSize }) => ({
       full: stepsFor(plan, batchSize),
       done: 0,
       cost: stepCost(plan, { set: { batchSize } }),
     })),
-  );
+  ),
+  ...probes(plan, found),
+];
 
 /**
  * What is left between rungs, of which each trial has its own [S7]. Which of them go on is not known: of the short and the long ones as
@@ -81,13 +86,7 @@ export function workload(plan: BatchMomentumPlan, record: StageRecord): Segment[
   const refined = isPair ? REFINED : 0;
   const seeds = isPair && plan.secondSeed ? MOST_SEEDS : 0;
   if (trials.length === 0)
-    return [
-      ...segmentsOf(plan),
-      ...probes(plan, record),
-      ...race,
-      ...more(refined, 'refined'),
-      ...more(seeds, 'repeated'),
-    ];
+    return [...segmentsOf(plan, record.probes), ...race, ...more(refined, 'refined'), ...more(seeds, 'repeated')];
   const open = trials.filter(({ trial }) => !ENDED.has(trial.status));
   if (open.length === 0) return [];
   // What follows once these are done, as it mostly does.
@@ -105,7 +104,7 @@ export function workload(plan: BatchMomentumPlan, record: StageRecord): Segment[
 }
 
 /** The probes that are still to come, as the steps that each takes. */
-function probes(plan: BatchMomentumPlan, { probes: found }: StageRecord): Segment[] {
+function probes(plan: Priced, found: StageRecord['probes'] = new Map()): Segment[] {
   const open = pointsToProbe(plan).filter(({ key }) => !found.has(key));
   return open.length === 0
     ? []
