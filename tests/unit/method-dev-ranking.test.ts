@@ -294,6 +294,14 @@ describe('L5: num_steps, read on dev', () => {
     expect(found.epochs).toBe((found.value as number) / 10);
   });
 
+  it('does not call the jag of a last evaluation overfitting', () => {
+    const flat = course(0.4, 300);
+    const jag = evaluated(step => (step === AT.at(-1) ? 0.6 : flat(step)));
+    expect(steps(jag)).toMatchObject({ overfitsFrom: null, converged: true });
+    const risen = evaluated(step => (AT.indexOf(step) >= AT.length - 4 ? 0.6 : flat(step)));
+    expect(steps(risen).overfitsFrom).toBeGreaterThan(300);
+  });
+
   it('takes the later of two seeds', () => {
     const early = evaluated(course(0.4, 100, 0.9));
     const late = evaluated(course(0.4, 400, 0.9));

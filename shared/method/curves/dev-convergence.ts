@@ -26,7 +26,7 @@ const ERRORS = 2;
 /**
  * num_steps from the dev curves of the chosen learning rate, one or two seeds [L5].
  *
- * *Overfits*: at the end the dev loss lies beyond noise above its lowest; num_steps is then the last evaluation that was still within noise
+ * *Overfits*: at the end the dev loss lies beyond noise above its lowest, for three evaluations at least; num_steps is then the last evaluation that was still within noise
  * of the lowest, the latest of the seeds, without a margin: from there on it only gets worse. Where the metric names a later best
  * evaluation, num_steps goes that far, or what is recommended would never get there.
  * *Converged*: the first evaluation after which neither dev loss nor metric gets better beyond noise, where the last quarter of the run
@@ -88,14 +88,19 @@ function courseOf({ steps, losses, metrics, metric, rows }: Evaluated, devRows: 
 
   const late = (step: number): boolean => step > (1 - FLAT_TAIL) * end;
   const last = loss.smoothed.at(-1) as number;
-  const risen = last - lowest > Math.max(tolerance, riseNoise(rows, steps[at] as number, end));
+  const within = lastWithin(loss.smoothed, at, lowest + tolerance);
+  const isHigh = last - lowest > Math.max(tolerance, riseNoise(rows, steps[at] as number, end));
+  const risen = isHigh && steps.length - 1 - within >= FEWEST_RISEN;
   return {
     lowestAt: steps[at] as number,
-    overfitsFrom: risen ? (steps[lastWithin(loss.smoothed, at, lowest + tolerance)] as number) : null,
+    overfitsFrom: risen ? (steps[within] as number) : null,
     convergedAt: Math.max(lossAt, metricAt),
     moves: late(lossAt) ? 'loss' : late(metricAt) ? 'metric' : null,
   };
 }
+
+/** Fewer evaluations that lie above the lowest at the end may be one jag of the curve. */
+const FEWEST_RISEN = 3;
 
 /** Fewer evaluations than that tell neither a trend nor how much they spread. */
 const FEWEST = 8;
