@@ -74,7 +74,7 @@ function stepToShow(steps: readonly ProjectStep[]): ProjectStep | undefined {
   );
 }
 
-/** The loss of the best trial of the latest stage that has one. */
+/** The dev loss of the best trial of the latest stage that has one; of a ladder that was never evaluated, its training loss. */
 function BestResult({ steps }: { steps: readonly ProjectStep[] }) {
   const t = useText();
   const language = useLanguage();
@@ -85,13 +85,18 @@ function BestResult({ steps }: { steps: readonly ProjectStep[] }) {
     const lead = leadOf(recommendation);
     const devLoss = recommendation.ranking.find(({ trialId }) => trialId === lead)?.figures.devLoss ?? null;
     const name = nameOfStep(questionOf({ kind }));
-    if (candidate)
-      return (
+    if (candidate) {
+      const { finalLoss, noise, lowestDevLoss, learningRate } = candidate;
+      const rate = formatRate(learningRate);
+      return ladder?.by === 'dev' && lowestDevLoss !== null ? (
         <Best
-          value={formatWithNoise(candidate.finalLoss, candidate.noise, language).value}
-          of={t('page.card.loss', { rate: formatRate(candidate.learningRate) })}
+          value={formatWithNoise(lowestDevLoss, null, language).value}
+          of={t('page.card.lowestDevLoss', { rate })}
         />
+      ) : (
+        <Best value={formatWithNoise(finalLoss, noise, language).value} of={t('page.card.loss', { rate })} />
       );
+    }
     if (devLoss !== null && !ladder)
       return (
         <Best
