@@ -1,6 +1,4 @@
-import { NumberField } from '@base-ui/react/number-field';
 import { useState } from 'react';
-import { MOST } from '#shared/domain/hyperparameters.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { acceptedRate, type Decision } from '#shared/domain/project.ts';
 import { estimateOf } from '#shared/method/probe/answer.ts';
@@ -11,7 +9,8 @@ import { useAction } from '../app/use-action.ts';
 import { formatCount, formatRate } from '../format.ts';
 import { StageCost } from '../stage/StageCost.tsx';
 import { Button } from '../ui/Button.tsx';
-import { ErrorLine, Field } from '../ui/Field.tsx';
+import { ErrorLine } from '../ui/Field.tsx';
+import { StepsField } from '../ui/StepsField.tsx';
 import hidden from '../ui/visually-hidden.module.css';
 import { ProbeLine } from './ProbeLine.tsx';
 import styles from './ProbePanel.module.css';
@@ -58,25 +57,13 @@ export function AcceptProbe({ probe, decision, numSteps }: AcceptProbeProps) {
             {t('decision.probe.accepted', { steps: formatCount(accepted.numSteps, language) })}
           </ProbeLine>
         )}
-        <Field
+        <StepsField
           label={t('decision.probe.numSteps')}
           hint={hint}
           error={steps === null ? t('page.change.stepsMissing') : null}
-        >
-          {({ id, ...described }) => (
-            <NumberField.Root
-              id={id}
-              value={steps}
-              onValueChange={setTyped}
-              min={1}
-              max={MOST.steps}
-              step={100}
-              locale={language}
-            >
-              <NumberField.Input {...described} />
-            </NumberField.Root>
-          )}
-        </Field>
+          steps={steps}
+          onChange={setTyped}
+        />
         <Button
           className={styles.button ?? ''}
           size="small"

@@ -1,8 +1,6 @@
-import { NumberField } from '@base-ui/react/number-field';
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
-import { MOST } from '#shared/domain/hyperparameters.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { pointKey } from '#shared/method/stages/stage-definition.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
@@ -11,6 +9,7 @@ import { formatWithNoise } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
 import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { StepsField } from '../ui/StepsField.tsx';
 import type { AnyStageParts } from './stage-parts.ts';
 
 interface ChangeDialogProps {
@@ -91,25 +90,13 @@ function ChangeForm({
         )}
       </Field>
       {asksSteps && (
-        <Field
+        <StepsField
           label={t('page.change.steps')}
           hint={t('page.change.stepsHint')}
           error={steps === null ? t('page.change.stepsMissing') : accept.error}
-        >
-          {({ id, ...described }) => (
-            <NumberField.Root
-              id={id}
-              value={steps}
-              onValueChange={setSteps}
-              min={1}
-              max={MOST.steps}
-              step={100}
-              locale={language}
-            >
-              <NumberField.Input {...described} />
-            </NumberField.Root>
-          )}
-        </Field>
+          steps={steps}
+          onChange={setSteps}
+        />
       )}
       <DialogButtons>
         <Button onClick={onDone}>{t('page.cancel')}</Button>
