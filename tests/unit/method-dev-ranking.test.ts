@@ -137,6 +137,15 @@ describe('L3: fast and deep, read on dev', () => {
     expect(rank(trials).ranked.map(({ weakness }) => weakness)).toEqual(['fragile', 'unstable']);
     const { evidence } = recommend(plan, record(trials));
     expect(evidence.map(({ body }) => body.key)).toContain('evidence.unstable');
+    // One that is as fast to the step is not slower.
+    const dropsAt300 = (step: number): number => (step < 300 ? 1 : 0.4);
+    const tie = [tried({ rate: 0.1, dev: dropsAt300, ripple: 0.2 }), tried({ rate: 0.01, dev: dropsAt300 })];
+    const [taken, passed] = rank(tie).ranked;
+    expect(passed).toMatchObject({ equal: true, weakness: 'unstable', reached: taken?.reached });
+    expect(rates(tie)).toEqual([0.01, 0.1]);
+    const said = recommend(plan, record(tie)).evidence.map(({ title }) => title.key);
+    expect(said).toContain('evidence.robust');
+    expect(said).not.toContain('evidence.fastest');
   });
 
   it('asks for a second seed of those within noise, once, and lets the mean of both decide', () => {

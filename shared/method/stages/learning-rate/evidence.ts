@@ -142,8 +142,10 @@ function depth(answer: LadderAnswer, best: Candidate): Evidence {
   return { ...good, title, body: say(key, values) };
 }
 
-function speed({ candidates, open }: LadderAnswer, best: Candidate): Evidence | null {
-  if (best.stepsToReach === null) return null;
+function speed(answer: LadderAnswer, best: Candidate): Evidence | null {
+  const { candidates, open } = answer;
+  // What is as deep and no slower was passed over, and that is said on its own.
+  if (best.stepsToReach === null || passedOver(answer, best)) return null;
   const [other] = candidates
     .filter(one => one.learningRate !== best.learningRate && one.rank !== null && one.stepsToReach !== null)
     .sort((a, b) => a.stepsToReach! - b.stepsToReach!);
@@ -158,7 +160,6 @@ function speed({ candidates, open }: LadderAnswer, best: Candidate): Evidence | 
   const values = { step, other: rate(other.learningRate), otherStep: count(other.stepsToReach!) };
   if (other.stepsToReach! >= best.stepsToReach)
     return { ...good, title: say('evidence.fastest'), body: say('evidence.fastestNext', values) };
-  // What is as deep and faster was passed over, and that is said on its own.
   if (other.equal) return null;
   // It came near sooner, but did not end within noise of the lowest.
   return { ...good, title: say('evidence.fast'), body: say('evidence.fastButNotFirst', values) };
