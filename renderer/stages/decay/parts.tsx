@@ -32,6 +32,7 @@ export const decayParts: StageParts<DecayPlan, DecayAnswer, unknown> = {
     newDescription: 'decayPage.newDescription',
     accept: 'decayPage.accept',
     nothing: 'decayPage.nothing',
+    noAnswer: 'decayPage.noAnswer',
     overruled: 'decayPage.overruled',
     news: {
       ...PLAIN_MESSAGES.news,

@@ -108,6 +108,7 @@ export const decayPage = {
   'decayPage.verdict.gain': 'A clear gain',
   'decayPage.verdict.flat': 'Flat: no difference',
   'decayPage.verdict.unknown': 'Not settled',
+  'decayPage.noAnswer': 'No verdict to go by',
   'decayPage.verdict.worse': 'Clearly worse',
   'decayPage.verdict.soFar': 'So far',
   'decayPage.verdict.points': '{noise} points',

@@ -106,6 +106,7 @@ export const decayPage = {
   'decayPage.verdict.headingBest': '{schedule}，与{other}相比',
   'decayPage.verdict.gain': '明显提升',
   'decayPage.verdict.flat': '平坦：没有差别',
+  'decayPage.noAnswer': '没有可依据的结论',
   'decayPage.verdict.unknown': '尚无定论',
   'decayPage.verdict.worse': '明显变差',
   'decayPage.verdict.soFar': '目前',
