@@ -190,6 +190,7 @@ it('a race shows differences above zero where the chosen one is better, whicheve
   const race: Race = {
     chosen: racer,
     other: { ...racer, optimizer: 'adam' },
+    confidence: 97.5,
     planned: 2,
     pairs: [{ seed: 2, chosen: side(0.5, 0.8), other: side(0.6, 0.79) }],
     metric: 'accuracy',
