@@ -354,7 +354,7 @@ describe('a decay stage', () => {
         1,
       );
     const told = evidence.find(({ title }) => title.key === 'evidence.decay.own');
-    expect(told?.body.values).toMatchObject({ own: 3, confidence: { value: 99.58 } });
+    expect(told?.body.values).toMatchObject({ own: 3, confidence: 99.58 });
   });
 
   it('a person’s schedule after a search is compared with what that chose, from the same seeds', () => {

@@ -3,7 +3,7 @@ import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import { CONSTANT, isConstant, sameSchedule } from '#shared/domain/schedule.ts';
 import { useLanguage, useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
-import { formatCount, formatEstimate, formatNumber, formatShare } from '../../format.ts';
+import { formatCount, formatEstimate, formatShare } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
 import { DecisionTag } from '../../stage/DecisionTag.tsx';
 import { EvidenceList } from '../../stage/EvidenceList.tsx';
@@ -169,7 +169,7 @@ function MeanFigure({ one, answer }: { one: DecayComparison; answer: DecayAnswer
   }
   const figures = figuresOf(metric, large, language);
   const { value, noise } = figures.interval(mean);
-  const confidence = formatNumber(one.confidence, language);
+  const { confidence } = one;
   const told = (column: DevColumn, of: MeanDifference): string => {
     const { inPoints, interval } = figuresOf(metric, column, language);
     const { value, noise } = interval(of);

@@ -344,7 +344,7 @@ function race({ race: of }: BatchMomentumAnswer): Evidence | null {
 const intervalOf = ({ loss: interval, by, metricDifference, confidence }: Race): Statement['values'] => {
   const of = by === 'metric' ? metricDifference : interval;
   return {
-    confidence: number(confidence),
+    confidence,
     mean: number(of?.mean ?? null),
     low: number(of?.low ?? null),
     high: number(of?.high ?? null),

@@ -62,7 +62,7 @@ function valuesOf(one: DecayComparison, { metric }: DecayAnswer): Statement['val
     low: number(low),
     high: number(high),
     rows: number(one.rowNoise),
-    confidence: number(one.confidence),
+    confidence: one.confidence,
     reasonKey: WORDS[one.by][mean < 0 ? 'better' : 'worse'],
   };
 }
@@ -134,7 +134,7 @@ function beside(one: DecayComparison, { metric }: DecayAnswer): Evidence | null 
   const values = {
     schedule: schedule(one.schedule),
     metric: { as: 'metricName', name: metric },
-    confidence: number(one.confidence),
+    confidence: one.confidence,
     mean: number(difference.mean),
     low: number(difference.low),
     high: number(difference.high),
@@ -153,7 +153,7 @@ function ownOnes(variants: readonly DecayComparison[]): Evidence | null {
   const own = variants.filter(({ why }) => why === 'person');
   const last = own.at(-1);
   if (!last) return null;
-  const values = { own: own.length, confidence: number(last.confidence), schedule: schedule(last.schedule) };
+  const values = { own: own.length, confidence: last.confidence, schedule: schedule(last.schedule) };
   return piece('D6', 'good', say('evidence.decay.own'), say('evidence.decay.ownOnes', values));
 }
 
