@@ -38,7 +38,7 @@ export interface RankedPoint {
   metric: number | null;
   isAccepted: boolean;
   /** It may be chosen: where second seeds have run, it has one. */
-  isJudged: boolean;
+  isCompared: boolean;
 }
 
 /** The points that can be compared, the best first. */
@@ -133,8 +133,11 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
   const isPruned = ([level]: DevLevel[]): boolean => level?.one.trial.status === 'pruned';
   const whole = levelsOf.filter(levels => !isPruned(levels));
   const twice = whole.filter(({ length }) => length > 1);
-  const judged = twice.length > 1 ? twice : whole;
-  const deepest = judged.reduce<DevLevel[] | null>((low, one) => (low && meanOf(low) <= meanOf(one) ? low : one), null);
+  const compared = twice.length > 1 ? twice : whole;
+  const deepest = compared.reduce<DevLevel[] | null>(
+    (low, one) => (low && meanOf(low) <= meanOf(one) ? low : one),
+    null,
+  );
   const again = twice.filter(levels => levels !== deepest);
   const assumed = twice.length < 2 || again.length === 0;
   const seedError =
@@ -167,7 +170,7 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
       reached: equal && Number.isFinite(steps) ? steps * batchSize : null,
       metric: meanMetric(trials),
       isAccepted: isAccepted(plan, trials[0] as Usable),
-      isJudged: judged.includes(levels),
+      isCompared: compared.includes(levels),
     };
   });
   const lossNoise = (a: RankedPoint, b: RankedPoint): number => noiseOf(a.levels, b.levels);
@@ -234,9 +237,9 @@ export const betterBy = ({ trials: [one], metric }: RankedPoint, other: RankedPo
 type Noise = Pick<Ranking, 'among' | 'lossNoise' | 'metricNoise'>;
 
 function choose(points: readonly RankedPoint[], noise: Noise): RankedPoint | null {
-  const accepted = points.find(point => point.isAccepted && point.isJudged) ?? null;
+  const accepted = points.find(point => point.isAccepted && point.isCompared) ?? null;
   const equal = points
-    .filter(point => point.equal && point.isJudged)
+    .filter(point => point.equal && point.isCompared)
     .filter(point => accepted === null || (holdsAgainst(point, accepted) && betterIn(point, accepted, noise) !== null))
     .sort((a, b) => a.level - b.level);
   if (equal.length === 0) return accepted;
