@@ -88,7 +88,7 @@ export function StageScreen({ parts, stage: shown }: { parts: AnyStageParts; sta
           )}
           <OutdatedNotice parts={parts} stage={shown} present={present} decision={decision} />
           {parts.Plan && <parts.Plan stage={shown} />}
-          {parts.Main ? <parts.Main stage={shown} chart={chart} trials={table} /> : chart}
+          {parts.Main ? <parts.Main stage={shown} stale={stale} chart={chart} trials={table} /> : chart}
           {!parts.Main && table}
         </>
       }

@@ -194,8 +194,8 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   strong?(stage: ShownStage<Plan, Detail>, lookedAt: string | null): Strong;
   /** What its chart shows until a person chooses (`RECORDED_SERIES`); left out: the first series over steps. */
   firstSeries?(stage: ShownStage<Plan, Detail>): { recorded: string; unit: XUnit };
-  /** What stands in place of the chart of everything and of the table of trials, which come along to be placed in it. */
-  Main?(props: { stage: ShownStage<Plan, Detail>; chart: ReactNode; trials: ReactNode }): ReactNode;
+  /** What stands in place of the chart of everything and of the table of trials, which come along to be placed in it; `stale`: its answer is out of date. */
+  Main?(props: { stage: ShownStage<Plan, Detail>; stale: boolean; chart: ReactNode; trials: ReactNode }): ReactNode;
   /** In place of the recommendation that all have. */
   Answer?(props: { stage: ShownStage<Plan, Detail>; mark: DecisionMark | null }): ReactNode;
   /** A tool of its own below the recommendation. */

@@ -145,10 +145,12 @@ export const BatchMomentumPoint = z.object({
   level: Known,
   /** By how much `level` may lie above the lowest and still be within noise of it: two standard errors of the difference; 0: it is the lowest. */
   noise: Known,
-  /** At its best evaluation, on all rows of dev where that was measured: dev loss and metric, and after how many steps and examples that was. */
+  /** Where its dev loss is lowest, on all rows of dev where that was measured: after how many steps and examples that was. */
   lowestDevLoss: Known,
   lowestAt: z.number().int().nullable(),
   lowestAtExamples: z.number().int().nullable(),
+  /** Its best evaluation, which the metric may have named: after how many steps, and the metric there. */
+  bestAt: z.number().int().nullable().default(null),
   metric: z.object({ name: TrialMetric, value: Known }),
   /** Of the difference of its metric to that of the lowest dev loss: two standard errors, by a paired bootstrap over rows; null: not known. */
   metricNoise: Known,
@@ -189,11 +191,16 @@ export const Race = z.object({
     }),
   ),
   metric: TrialMetric,
+  /** Per cent of draws in which an interval holds the true mean: each more than 95 where both loss and metric may decide. */
+  confidence: z.number().default(95),
   /** Chosen less other: of the dev loss, below 0 the chosen one is better; of the metric, in its own unit. Null: fewer than two pairs. */
   loss: Interval.nullable(),
   metricDifference: Interval.nullable(),
-  /** `chosen`, `other`: it is better beyond the noise of seeds and rows, by the dev loss or where that says nothing the metric. Null: still open. */
-  verdict: z.enum(['chosen', 'other', 'noise']).nullable(),
+  /**
+   * `chosen`, `other`: it is better beyond the noise of seeds and rows, by the dev loss or where that says nothing the metric.
+   * `diverged`: the other one did at every rate, so that there is no pair. Null: still open.
+   */
+  verdict: z.enum(['chosen', 'other', 'noise', 'diverged']).nullable(),
   /** What the verdict rests on. */
   by: z.enum(['loss', 'metric']).nullable(),
 });
@@ -230,7 +237,8 @@ export const BatchMomentumAnswer = z.object({
   acceptedTrialId: z.string().nullable(),
   /**
    * What the best one gains over the accepted point: `gain` in dev loss or, where that is within noise, in the metric; `none`: the accepted one is
-   * kept; null: that one has no curve yet. Differences are best less accepted, each with two standard errors.
+   * kept; null: that one has no curve yet. Differences are best less accepted, each with as many standard errors as the best of so many needs; where the
+   * accepted one is kept, noises are those of what lies lowest beside it.
    */
   gain: z
     .object({
@@ -240,6 +248,8 @@ export const BatchMomentumAnswer = z.object({
       lossNoise: Known,
       metric: Known,
       metricNoise: Known,
+      /** The other points that were compared with the accepted one, and how many standard errors the best of them needs. */
+      among: z.object({ points: z.number().int(), errors: Figure }).nullable().default(null),
     })
     .nullable(),
   /** Seeds' part of the noise is assumed, since no second seed has run. */

@@ -46,6 +46,10 @@ export const DecayPlan = z.object({
 });
 export type DecayPlan = z.infer<typeof DecayPlan>;
 
+/** What is compared: the dev loss, or the metric where it named best evaluations. */
+export const Measure = z.enum(['loss', 'metric']);
+export type Measure = z.infer<typeof Measure>;
+
 /** One run of a pair at its best evaluation, where all its figures are read. */
 export const DecayRun = z.object({
   trialId: z.string(),
@@ -55,6 +59,8 @@ export const DecayRun = z.object({
   devMetric: Known,
   /** After how many steps that was. */
   at: z.number().int().nullable(),
+  /** What named it: the lowest dev loss, or the metric where that is better elsewhere beyond noise. */
+  named: Measure.default('loss'),
 });
 export type DecayRun = z.infer<typeof DecayRun>;
 
@@ -73,13 +79,13 @@ export const DecayPair = z.object({
 });
 export type DecayPair = z.infer<typeof DecayPair>;
 
-/** A mean over pairs with its 95 % t-interval. */
+/** A mean over pairs with its t-interval. */
 export const MeanDifference = z.object({ mean: z.number(), low: z.number(), high: z.number() });
 export type MeanDifference = z.infer<typeof MeanDifference>;
 
 /**
- * What the pairs say [D6], of the dev loss at the best evaluation.
- * - `flat`: the interval lies within ± 1 % of the loss, so that decay decides nothing here.
+ * What the pairs say [D6], at the best evaluation: of the dev loss or, where that named not all of them, of the metric.
+ * - `flat`: the interval lies within ± 1 % of the loss (of a metric: of what it lacks), so that decay decides nothing here.
  * - `gain`, `worse`: the interval excludes 0, and the difference is beyond row noise.
  * - `unknown`: none of them.
  */
@@ -97,13 +103,18 @@ export const DecayComparison = z.object({
   /** Pairs that were planned, and that could be compared. */
   planned: z.number().int(),
   n: z.number().int(),
-  /** The mean dev loss of what it is compared with, over the pairs that count. */
+  /** What the verdict is that of. */
+  by: Measure.default('loss'),
+  /** Per cent of draws in which an interval here holds the true mean: more than 95 where it is one of several. */
+  confidence: z.number().default(95),
+  /** The mean dev loss of what it is compared with, over the pairs that count, and its mean metric. */
   loss: Known,
+  metricMean: Known.default(null),
   /** Of the dev loss, below 0 is better; null: fewer than two pairs. */
   difference: MeanDifference.nullable(),
   /** Of the metric; null: fewer than two pairs, or there is none. */
   metricDifference: MeanDifference.nullable(),
-  /** By how much the mean difference of losses may lie off 0 by which rows are in dev: two standard errors, paired by row; null: not kept. */
+  /** By how much the mean difference of what decides may lie off 0 by which rows are in dev: two standard errors, paired by row; null: not kept. */
   rowNoise: Known,
   /** Standard deviation of the differences between seeds. */
   seedNoise: Known,
@@ -121,7 +132,7 @@ export const SearchedSchedule = z.object({
   planned: z.number().int(),
   devLoss: Known,
   devMetric: Known,
-  /** 1 is the lowest dev loss; null: not all of its runs have ended, or one diverged. */
+  /** 1 is the best, by dev loss or, where that named not all best evaluations, by the metric; null: not all of its runs have ended, or one diverged. */
   rank: z.number().int().nullable(),
 });
 export type SearchedSchedule = z.infer<typeof SearchedSchedule>;

@@ -1,6 +1,7 @@
 import type { DecayChoice, DecayPlan } from '#shared/domain/decay.ts';
 import type { TrialStatus } from '#shared/domain/trial.ts';
 import { DevCurve } from '#shared/method/curves/dev-curve.ts';
+import type { DevRows, RowsEvaluation } from '#shared/method/curves/dev-rows.ts';
 import { evaluationSteps } from '#shared/method/curves/evaluations.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { isSameBefore } from '#shared/method/stages/branching.ts';
@@ -26,6 +27,8 @@ export interface Outcome {
   at: number;
   metric?: number;
   status?: TrialStatus;
+  /** Its best evaluation where the metric named one further on, with the dev loss there. */
+  named?: { at: number; loss: number; metric: number };
   /** Losses of its rows there; left out: all of them its own. */
   rows?: Float32Array;
 }
@@ -65,6 +68,12 @@ export function ended(plan: PlanFrame, point: TrialPoint, position: number, of: 
     all.map(step => loss + 1 / (1 + step)),
   );
   const rows = of.rows ?? new Float32Array(50).fill(loss);
+  const rowsOf = (step: number, evaluation: RowsEvaluation): DevRows => {
+    // So many rows are right as the metric says.
+    const right = Math.round(evaluation.metric * rows.length);
+    return { step, losses: rows, predictions: Uint16Array.from(rows, (_, i) => Number(i >= right)), evaluation };
+  };
+  const { named } = of;
   return {
     trial: {
       ...trial(0.1, status, STEPS),
@@ -76,7 +85,10 @@ export function ended(plan: PlanFrame, point: TrialPoint, position: number, of: 
     point,
     curve,
     dev,
-    rows: [{ step: at, losses: rows, predictions: null, evaluation: { loss, metric, rows: rows.length } }],
+    rows: [
+      rowsOf(at, { loss, metric, rows: rows.length }),
+      ...(named ? [rowsOf(named.at, { ...named, rows: rows.length, metricCounts: true })] : []),
+    ],
     evaluation: { devLoss: losses.at(-1) as number, devMetric: metric },
     damagedFrom: null,
   };

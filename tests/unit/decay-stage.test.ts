@@ -30,10 +30,19 @@ const WORSE: Kinds = { constant: NONE, linear: { loss: 0.6, at: 320 } };
 describe('a t-interval', () => {
   it('is that of a textbook', () => {
     expect(tInterval([1, 2, 3])).toMatchObject({ n: 3, mean: 2, deviation: 1 });
-    expect(tInterval([1, 2, 3])?.low).toBeCloseTo(2 - 4.303 / Math.sqrt(3), 6);
+    expect(tInterval([1, 2, 3])?.low).toBeCloseTo(2 - 4.303 / Math.sqrt(3), 3);
     expect(tInterval([5])).toBeNull();
-    expect(tQuantile(2)).toBe(12.706);
-    expect(tQuantile(500)).toBe(2.042);
+    expect(() => tQuantile(1)).toThrow(RangeError);
+  });
+
+  it('has the quantiles of the tables, for any chance', () => {
+    // NIST/SEMATECH e-Handbook of Statistical Methods, 1.3.6.7.2, by degrees of freedom.
+    const table = { 1: [12.706, 63.657], 2: [4.303, 9.925], 4: [2.776, 4.604], 9: [2.262, 3.25], 30: [2.042, 2.75] };
+    for (const [freedom, [twentieth, hundredth]] of Object.entries(table)) {
+      expect(tQuantile(Number(freedom) + 1)).toBeCloseTo(twentieth as number, 3);
+      expect(tQuantile(Number(freedom) + 1, 0.01)).toBeCloseTo(hundredth as number, 3);
+    }
+    expect(tQuantile(5000)).toBeCloseTo(1.96, 3);
   });
 
   it('D6: holds the true difference in 95 % of draws, so that pairs of none against none show a gain in at most 2.5 %', () => {
@@ -208,6 +217,41 @@ describe('a decay stage', () => {
     expect(evidence.map(({ title }) => title.key)).toContain('evidence.decay.contradicts');
   });
 
+  it('D6: reads the best evaluation, which the metric may have named: then it decides, and the peaks are there', () => {
+    // By the lowest dev loss decay would gain, at half of the steps; where the runs are best it is worth nothing.
+    const named = { at: 600, loss: 0.9, metric: 0.9 };
+    const of = { constant: { ...NONE, named }, linear: { loss: 0.4, at: 320, named: { ...named, at: 700 } } };
+    const { set, detail, evidence } = new DecayRuns(decayPlan(), byKind(of)).run().answer;
+    expect(detail.lazy).toMatchObject({ by: 'metric', verdict: 'flat', metricMean: 0.9, loss: 0.9 });
+    expect(detail.lazy.pairs[0]?.with).toMatchObject({ named: 'metric', at: 700, devLoss: 0.9, devMetric: 0.9 });
+    expect([detail.formerPeak?.step, detail.newPeak?.step]).toEqual([600, 700]);
+    expect(set).toEqual({ schedule: CONSTANT });
+    expect(evidence.map(({ title }) => title.key)).toContain('evidence.decay.named');
+    expect(DecayAnswer.parse(detail)).toEqual(detail);
+  });
+
+  it('D6: where the metric named the best evaluation of some runs, the metric of all of them decides', () => {
+    const named = { at: 800, loss: 0.6, metric: 0.9 };
+    const of = { constant: { ...NONE, metric: 0.5 }, linear: { loss: 0.5, at: 320, metric: 0.6, named } };
+    const { detail, set, evidence } = new DecayRuns(decayPlan(), byKind(of)).run().answer;
+    expect(detail.lazy).toMatchObject({ by: 'metric', verdict: 'gain' });
+    // At the evaluations that are compared the loss is worse: that is not passed over.
+    expect(set).toBeNull();
+    expect(evidence.map(({ title }) => title.key)).toContain('evidence.decay.contradictsMetric');
+    const deeper = { ...of, linear: { ...of.linear, named: { ...named, loss: 0.45 } } };
+    expect(new DecayRuns(decayPlan(), byKind(deeper)).run().answer.set?.schedule?.kind).toBe('linear');
+  });
+
+  it('D6: a metric’s difference that other dev rows could have made is unknown', () => {
+    // Two rows of fifty more are right.
+    const of = (metric: number) => ({ at: 800, loss: 0.6, metric });
+    const outcomes = { constant: { ...NONE, named: of(0.5) }, linear: { ...NONE, named: of(0.54) } };
+    const { detail, evidence } = new DecayRuns(decayPlan(), byKind(outcomes)).run().answer;
+    expect(detail.lazy).toMatchObject({ by: 'metric', verdict: 'unknown' });
+    expect(evidence[0]?.body).toMatchObject({ key: 'evidence.decay.withinRows' });
+    expect(evidence[0]?.body.values.reasonKey).toBe('evidence.decay.metricBetter');
+  });
+
   it('D6: a difference that other dev rows could have made is unknown, however alike the seeds are', () => {
     const rows = (sign: number) => Float32Array.from({ length: 50 }, (_, i) => (i === 0 ? 0.5 + sign * 10 : 0.5));
     const of = { constant: { ...NONE, rows: rows(0) }, linear: { loss: 0.45, at: 300, rows: rows(1) } };
@@ -285,6 +329,32 @@ describe('a decay stage', () => {
     stage.run();
     expect(stage.answer.detail.search.every(({ ended, planned }) => ended === planned)).toBe(true);
     expect(stage.answer.detail.offer).toBeNull();
+  });
+
+  it('asks more of each further schedule of a person’s own, so that many of them gain by chance no sooner than one', () => {
+    const schedules = [100, 150, 200].map(start => ({ kind: 'exponential', start, rate: 0.5, period: 200 }) as const);
+    const stage = new DecayRuns(decayPlan(), byKind(FLAT_RUNS)).run();
+    for (const schedule of schedules) {
+      const before = stage.answer.detail.variants;
+      const point = decay.addPoint(stage.plan, stage.record, { schedule });
+      stage.apply({ do: 'start', point, until: null });
+      stage.run();
+      // What was said of those before it stays.
+      expect(stage.answer.detail.variants.slice(0, -1)).toEqual(before);
+    }
+    const { detail, evidence } = stage.answer;
+    const confidences = detail.variants.map(({ confidence }) => confidence);
+    expect(confidences).toEqual([97.5, 99.17, 99.58]);
+    expect(detail.lazy.confidence).toBe(95);
+    const widths = detail.variants.map(({ difference }) => (difference?.high ?? 0) - (difference?.low ?? 0));
+    const deviations = detail.variants.map(({ seedNoise }) => seedNoise ?? Number.NaN);
+    for (const [i, width] of widths.entries())
+      expect(width / (deviations[i] as number)).toBeCloseTo(
+        (2 * tQuantile(5, 1 - (confidences[i] as number) / 100)) / Math.sqrt(5),
+        1,
+      );
+    const told = evidence.find(({ title }) => title.key === 'evidence.decay.own');
+    expect(told?.body.values).toMatchObject({ own: 3, confidence: 99.58 });
   });
 
   it('a person’s schedule after a search is compared with what that chose, from the same seeds', () => {

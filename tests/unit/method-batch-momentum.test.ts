@@ -378,6 +378,37 @@ it('never prunes the accepted point, which all others are compared with', () => 
   expect(gain?.verdict).toBe('gain');
 });
 
+it('L3: the best of many points is partly lucky, so that the accepted one is left only beyond more than two standard errors', () => {
+  const plan = planned({ choice: { search: 'grid', momenta: [0, 0.5, 0.9] } });
+  const answers = [0.004, 0.006, 0.007, 0.008, 0.009, 0.02].map(gain =>
+    answerOf(
+      run(
+        plan,
+        world(set => 0.6 - (isOf(32, 0.9)(set) ? gain : 0)),
+      ),
+    ),
+  );
+  const told = answers.map(({ gain, points }) => {
+    const { points: others = 0, errors = 0 } = gain?.among ?? {};
+    const other = points.find(({ rank, part, isAccepted }) => part === 'search' && rank === 1 && !isAccepted);
+    const accepted = points.find(({ isAccepted, part }) => isAccepted && part === 'search');
+    const lowest =
+      other ?? points.filter(({ rank }) => rank !== null).sort((a, b) => (a.level ?? 0) - (b.level ?? 0))[0];
+    return {
+      verdict: gain?.verdict,
+      others,
+      errors,
+      by: ((accepted?.level ?? 0) - (lowest?.level ?? 0)) / ((gain?.lossNoise ?? Number.NaN) / errors),
+    };
+  });
+  expect(told[0]?.others).toBeGreaterThan(14);
+  expect(told[0]?.errors).toBeGreaterThan(2.8);
+  for (const { verdict, by, errors } of told) expect(verdict).toBe(by > errors ? 'gain' : 'none');
+  expect(told.map(({ by, errors }) => (by > errors ? 'beyond' : by > 2 ? 'between' : 'within'))).toEqual(
+    expect.arrayContaining(['beyond', 'between', 'within']),
+  );
+});
+
 describe('the race', () => {
   const plan = { ...small, race: true, racePairs: 3 };
   const isAdam = ({ optimizer }: HyperparameterSet) => optimizer === 'adam';
@@ -429,6 +460,28 @@ describe('the race', () => {
     const cut = STAGE.recommend(plan, { ...whole.record, trials }).detail as BatchMomentumAnswer;
     // It may yet go on.
     expect(cut.race?.verdict).toBe(null);
+  });
+
+  it('ends where the other optimizer diverges at every rate, and says that', () => {
+    const diverges: Train = point => ({
+      ...world(set => (isOf(32, 0.9)(set) ? 0.3 : 0.6) + luck(set))(point),
+      divergesAt: isAdam(point.set) ? 20 : null,
+    });
+    const stage = run(plan, diverges);
+    const { race, best, open } = answerOf(stage);
+    expect(race).toMatchObject({ verdict: 'diverged', by: null, pairs: [], other: { learningRate: null } });
+    expect([best?.optimizer, open]).toEqual(['momentum', 0]);
+    expect(sentences(stage)).toContain('batch.evidence.raceDiverged');
+  });
+
+  it('asks loss and metric each for more than one of them alone', () => {
+    const { race } = answerOf(
+      run(
+        plan,
+        world(set => (isAdam(set) ? 0.2 : isOf(32, 0.9)(set) ? 0.3 : 0.6) + luck(set)),
+      ),
+    );
+    expect(race?.confidence).toBe(race?.metric === 'none' ? 95 : 97.5);
   });
 
   it('is between what is chosen now and the other optimizer, not with runs of what was chosen before', () => {

@@ -18,3 +18,16 @@ it('D3: the former peak is the best evaluation, also where the metric named it',
   // At the run's end no peak was seen.
   expect(horizon({ lowestAt: 300, metricBest: { at: 1000, devLoss: 0.5, metric: 0.9 } }).peak).toBe(null);
 });
+
+it('D3: so it is where the rate was accepted with batch size and momentum', () => {
+  const of = (point: object) => {
+    const [trialId, numSteps] = ['t1', { overfitsFrom: 900 }];
+    const points = [{ trialId, steps: 1000, lowestAt: 300, ...point }];
+    const evidence = { kind: 'batchMomentum', points, best: { trialId }, numSteps };
+    const inputs = { dataDigest: null, network: null, configuration: {} };
+    const decision = { kind: 'batchMomentum' as const, set: { steps: 900 }, evidence, inputs };
+    return horizonOf({ set: { steps: 900 }, decisions: [{ decision, standing: 'holds' }] }).peak;
+  };
+  expect(of({ bestAt: 700 })).toBe(700);
+  expect(of({})).toBe(300);
+});

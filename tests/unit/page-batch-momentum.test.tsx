@@ -7,7 +7,7 @@ import { type AppState, createAppStore } from '#renderer/client/state.ts';
 import { chartSeries } from '#renderer/stage/chart-series.ts';
 import { StageScreen } from '#renderer/stage/StageScreen.tsx';
 import { shownStage } from '#renderer/stage/stage-parts.ts';
-import { heatRows, moved } from '#renderer/stages/batch-momentum/heat.ts';
+import { type HeatCell, heatRows, moved } from '#renderer/stages/batch-momentum/heat.ts';
 import { batchMomentumParts } from '#renderer/stages/batch-momentum/parts.tsx';
 import { shownOf } from '#renderer/stages/batch-momentum/RacePanel.tsx';
 import { batchSizesIn, choiceOf, momentaIn, settingsFor } from '#renderer/stages/batch-momentum/search-settings.ts';
@@ -80,6 +80,14 @@ describe('the heat map', () => {
     const rows = heatRows({ ...answerOf([...POINTS.slice(0, 1), { ...POINTS[1]!, rank: 2 }, tripled]) }, 'loss');
     expect(rows[0]?.map(cell => cell.point?.trialId)).toEqual(['tripled', undefined]);
     expect(rows[0]?.[1]?.look).toBe('none');
+  });
+
+  it('marks the place of the lowest, also where another of its rates is the best there', () => {
+    const chosen = { ...POINTS[1]!, rank: 1, level: 0.51, noise: 0.02, equal: true };
+    const deepest = point(32, 0.9, { trialId: 'deepest', multiple: 3, rank: 2, level: 0.5, noise: 0 });
+    const [[cell]] = heatRows({ ...answerOf([POINTS[0]!, chosen, deepest]) }, 'loss') as [[HeatCell]];
+    expect(cell).toMatchObject({ look: 'lowest', value: 0.51, noise: 0.02 });
+    expect(cell.point?.trialId).toBe(chosen.trialId);
   });
 
   it('is walked by the arrow keys and never left by them', () => {
@@ -190,6 +198,7 @@ it('a race shows differences above zero where the chosen one is better, whicheve
   const race: Race = {
     chosen: racer,
     other: { ...racer, optimizer: 'adam' },
+    confidence: 97.5,
     planned: 2,
     pairs: [{ seed: 2, chosen: side(0.5, 0.8), other: side(0.6, 0.79) }],
     metric: 'accuracy',

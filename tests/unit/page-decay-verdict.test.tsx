@@ -103,6 +103,32 @@ describe.each(LANGUAGES)('the page of decay (%s)', language => {
   const page = (detail: DecayAnswer) =>
     markup(<StageScreen parts={parts} stage={shownStage(parts, view(detail))} />, language);
 
+  it('is hatched where what was accepted on it is out of date', () => {
+    const fresh = view(answer('gain', 0.0089, 0.0037));
+    const decision = {
+      id: 'd',
+      projectId: fresh.project.id,
+      stageId: fresh.stage.id,
+      probeId: null,
+      kind: 'decay',
+      set: { schedule: { kind: 'linear', interval: 50 } },
+      configuration: null,
+      ruleVersion: 3,
+      recommended: true,
+      evidence: null,
+      network: null,
+      createdAt: 0,
+    } as const;
+    const of = (dataDigest: string | null) => {
+      const decided = { ...decision, dataDigest };
+      const project = { ...fresh.project, dataDigest: 'now' };
+      const stage = StageView.parse({ ...fresh, project, decision: decided, projectDecision: decided });
+      return markup(<StageScreen parts={parts} stage={shownStage(parts, stage)} />, language);
+    };
+    const isHatched = (html: string) => /class="[^"]*stale/.test(html);
+    expect([of('before'), of('now')].map(isHatched)).toEqual([true, false]);
+  });
+
   it('tells a gain in points, with what decides, and offers the search and the schedule', () => {
     const html = page(answer('gain', 0.0089, 0.0037));
     expect(html).toContain('+0.89');

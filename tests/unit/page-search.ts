@@ -31,6 +31,7 @@ export const point = (
   lowestDevLoss: 0.6,
   lowestAt: 90,
   lowestAtExamples: 5760,
+  bestAt: 90,
   metric: { name: 'accuracy', value: 0.8 },
   metricNoise: 0.01,
   reached: null,

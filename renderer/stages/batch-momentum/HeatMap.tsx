@@ -247,7 +247,8 @@ function belowOf(
     case 'paused':
       return t(`batchMomentum.state.${look}`);
     case 'lowest':
-      if (measure === 'loss') return t('batchMomentum.heat.lowest');
+      // Of a place whose lowest is another rate, the one that is shown has its noise.
+      if (measure === 'loss' && noise === 0) return t('batchMomentum.heat.lowest');
       break;
   }
   if (noise === null || value === null || noise === 0) return '';

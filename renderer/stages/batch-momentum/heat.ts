@@ -86,11 +86,13 @@ function cellOf(
     return { batchSize, momentum, point, look: 'none', heat: null, value: null, noise: null, share: 0 };
   const look = LOOKS[point.status];
   const ranked = look === 'plain' && point.level !== null;
+  // The lowest of all may be another rate of the place than the one that is shown, as where the faster one was chosen.
+  const hasLowest = own.some(({ level, noise }) => level !== null && noise === 0);
   return {
     batchSize,
     momentum,
     point,
-    look: ranked && point.noise === 0 ? 'lowest' : ranked && point.equal ? 'equal' : look,
+    look: ranked && hasLowest ? 'lowest' : ranked && point.equal ? 'equal' : look,
     heat: null,
     value: measure === 'loss' ? point.level : point.metric.value,
     noise: measure === 'loss' ? point.noise : point.metricNoise,

@@ -5,6 +5,7 @@ import { classicSchedule, lazySchedule } from '#shared/method/stages/decay/sched
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount } from '../../format.ts';
 import type { Theme } from '../../ramp.ts';
+import screen from '../../stage/StageScreen.module.css';
 import type { ShownStage } from '../../stage/stage-parts.ts';
 import { Folded } from '../../ui/Folded.tsx';
 import panel from '../../ui/panel.module.css';
@@ -47,13 +48,15 @@ export function proposalOf({ plan, detail }: DecayStage): ScheduleDraft {
 
 interface DecayMainProps {
   stage: DecayStage;
+  /** What was accepted here is out of date: its curves are faint, and hatched. */
+  stale: boolean;
   /** The chart of everything that trials record, and their table. */
   chart: ReactNode;
   trials: ReactNode;
 }
 
 /** The schedule that is being drawn over what was run, the pairs, and folded up all else that was recorded. */
-export function DecayMain({ stage, chart, trials }: DecayMainProps) {
+export function DecayMain({ stage, stale, chart, trials }: DecayMainProps) {
   const t = useText();
   const { view, detail } = stage;
   const subject = subjectOf(stage);
@@ -62,8 +65,9 @@ export function DecayMain({ stage, chart, trials }: DecayMainProps) {
   const { bands, runs, color } = useRuns(stage, column);
   return (
     <>
-      <div className={styles.schedule}>
+      <div className={`${styles.schedule} ${stale ? screen.stale : ''}`}>
         <SchedulePanel
+          faint={stale}
           subject={subject}
           drafts={drafts}
           bands={bands}

@@ -21,7 +21,7 @@ import { BackendItem, StatusBar, StatusItem } from '../../ui/StatusBar.tsx';
 import main from './DecayMain.module.css';
 import { devBand, valueAt } from './dev-band.ts';
 import styles from './NoDecayScreen.module.css';
-import { costText, useFirstCost } from './run-cost.ts';
+import { costText, msOf, stepsOf, useFirstCost } from './run-cost.ts';
 import checks from './ScheduleChecks.module.css';
 import { ScheduleChecks } from './ScheduleChecks.tsx';
 import { SchedulePanel, type ScheduleSubject } from './SchedulePanel.tsx';
@@ -100,6 +100,8 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
       const set = { schedule: CONSTANT };
       setChosen(await ask('decisions.choose', { projectId: project.id, kind: 'decay', set }));
     });
+  // The linear way, and this one on the same seeds.
+  const both = (cost?.steps ?? 0) + stepsOf(plan, schedule);
   const skipped = decision?.set.schedule && isConstant(decision.set.schedule);
   return (
     <StageLayout
@@ -158,7 +160,10 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
               <Button look="primary" disabled={action.busy} onClick={() => void start(schedule)}>
                 {isFirst
                   ? t('decayPage.run.first', { count, time: cost ? costText(cost.ms, cost.steps, t, language) : NONE })
-                  : t('decayPage.run.also', { count })}
+                  : t('decayPage.run.also', {
+                      count,
+                      time: cost ? costText(msOf(both, cost), both, t, language) : NONE,
+                    })}
               </Button>
               {!isFirst && <p>{t('decayPage.run.lazyFirst')}</p>}
               <ErrorLine>{action.error}</ErrorLine>

@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react';
 import type { TrialMetric } from '#shared/domain/metrics.ts';
 import { type Schedule, sameSchedule } from '#shared/domain/schedule.ts';
 import { firstDrop } from '#shared/method/schedules/learning-rate-at.ts';
+import { startBefore } from '#shared/method/schedules/proposed.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { SaveMenu } from '../../chart/SaveMenu.tsx';
 import chart from '../../chart/StageChart.module.css';
@@ -41,6 +42,8 @@ interface SchedulePanelProps {
   bands: readonly DrawnBand[];
   /** Schedules that were run. */
   runs: readonly DrawnSchedule[];
+  /** What was run is out of date. */
+  faint?: boolean;
   column: DevColumn;
   onColumn(column: DevColumn): void;
   /** How the schedule that is drawn stands. */
@@ -127,7 +130,7 @@ export function SchedulePanel(props: SchedulePanelProps) {
 }
 
 /** What the chart shows; only what differs is made anew while a part is dragged. */
-function useModel({ subject, drafts, bands, runs, column }: SchedulePanelProps): ScheduleModel {
+function useModel({ subject, drafts, bands, runs, column, faint = false }: SchedulePanelProps): ScheduleModel {
   const t = useText();
   const language = useLanguage();
   const { learningRate, steps, peak, metric } = subject;
@@ -149,13 +152,22 @@ function useModel({ subject, drafts, bands, runs, column }: SchedulePanelProps):
         ? []
         : [{ id: 'draft', label: t('decayPage.chart.preview'), schedule, isRun: false, color: null }]),
     ];
+    const formerPeak = peak === null || peak >= steps ? null : peak;
+    const wanted = formerPeak === null ? null : startBefore(formerPeak);
+    const start = startOf(schedule, steps, step => t('decayPage.chart.start', { step: formatCount(step, language) }));
     return {
       learningRate,
       steps,
       bands,
       schedules: drawn,
-      formerPeak: peak === null || peak >= steps ? null : peak,
-      start: startOf(schedule, steps, step => t('decayPage.chart.start', { step: formatCount(step, language) })),
+      faint,
+      formerPeak,
+      // Where the schedule that is drawn starts there, its start says so.
+      wantedStart:
+        wanted === null || wanted === start?.step
+          ? null
+          : { step: wanted, label: t('decayPage.chart.wantedStart', { step: formatCount(wanted, language) }) },
+      start,
       most: share ? 1 : null,
       stepTick: step => formatCount(step, language),
       valueTick: value =>
@@ -164,7 +176,7 @@ function useModel({ subject, drafts, bands, runs, column }: SchedulePanelProps):
           : tickLabel(value, language),
       words: { cropped: t('decayPage.chart.cropped'), rate: t('decayPage.chart.rate') },
     };
-  }, [draft, kept, bands, runs, learningRate, steps, peak, metric, column, t, language]);
+  }, [draft, kept, bands, runs, learningRate, steps, peak, metric, column, faint, t, language]);
 }
 
 function startOf(schedule: Schedule, steps: number, label: (step: number) => string): ScheduleModel['start'] {

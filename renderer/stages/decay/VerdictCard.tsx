@@ -156,12 +156,12 @@ function VerdictTag({ verdict, done }: { verdict: DecayVerdict | null; done: num
   );
 }
 
-/** The mean difference, large, with its interval: of the metric where that shows the verdict, else of the dev loss, which decides it. */
+/** The mean difference, large, with its interval: of the metric where that decides or shows the verdict, else of the dev loss, which decides it. */
 function MeanFigure({ one, answer }: { one: DecayComparison; answer: DecayAnswer }) {
   const t = useText();
   const language = useLanguage();
   const { metric } = answer;
-  const large = showsVerdict(one, metric) ? 'devMetric' : 'devLoss';
+  const large = one.by === 'metric' || showsVerdict(one, metric) ? 'devMetric' : 'devLoss';
   const mean = meanOf(one, large);
   if (mean === null) {
     const ended = one.pairs.filter(({ difference, diverged }) => difference !== null || diverged !== null).length;
@@ -169,6 +169,7 @@ function MeanFigure({ one, answer }: { one: DecayComparison; answer: DecayAnswer
   }
   const figures = figuresOf(metric, large, language);
   const { value, noise } = figures.interval(mean);
+  const { confidence } = one;
   const told = (column: DevColumn, of: MeanDifference): string => {
     const { inPoints, interval } = figuresOf(metric, column, language);
     const { value, noise } = interval(of);
@@ -182,11 +183,15 @@ function MeanFigure({ one, answer }: { one: DecayComparison; answer: DecayAnswer
       </p>
       <p className={styles.what}>
         {large === 'devMetric'
-          ? t('decayPage.verdict.metric', { metric: metricHeading(metric, t), count: one.n })
-          : t('decayPage.verdict.lossAlone', { count: one.n })}
+          ? t('decayPage.verdict.metric', { metric: metricHeading(metric, t), count: one.n, confidence })
+          : t('decayPage.verdict.lossAlone', { count: one.n, confidence })}
       </p>
       {large === 'devMetric' && one.difference && (
-        <p className={styles.what}>{t('decayPage.verdict.loss', { difference: told('devLoss', one.difference) })}</p>
+        <p className={styles.what}>
+          {t(one.by === 'metric' ? 'decayPage.verdict.lossBeside' : 'decayPage.verdict.loss', {
+            difference: told('devLoss', one.difference),
+          })}
+        </p>
       )}
       {large === 'devLoss' && one.metricDifference && (
         <p className={styles.what}>

@@ -6,6 +6,7 @@ import { Ink } from '../../chart/ink.ts';
 import { type Box, firstFree, overlap } from '../../chart/label-layout.ts';
 import { type Palette, readPalette } from '../../chart/palette.ts';
 import { placeDistances, valueTicks } from '../../chart/scales.ts';
+import { withOpacity } from '../../chart/strokes.ts';
 import type { Theme } from '../../ramp.ts';
 import { type DevBand, shownRange } from './dev-band.ts';
 import { ratePath } from './rate-path.ts';
@@ -44,6 +45,10 @@ export interface ScheduleModel {
   schedules: readonly DrawnSchedule[];
   /** The step of the peak that the checks are about; null: none is known. */
   formerPeak: number | null;
+  /** 0.9 of that step, where D3 has a decay start, and what it is called; null: none is known, or the schedule starts there. */
+  wantedStart: { step: number; label: string } | null;
+  /** What was run is out of date, so its curves are faint. */
+  faint: boolean;
   /** The step of the first drop of the schedule that is drawn, and what it is called; null: it has none. */
   start: { step: number; label: string } | null;
   /** No dev value can be larger; null: any can. */
@@ -60,6 +65,8 @@ const RIGHT_AXIS_WIDTH = 44;
 const X_AXIS_HEIGHT = 26;
 const TICK_SPACE = 30;
 const LABEL_SIZE = 11.5;
+/** What is out of date stands back. */
+const FAINT = 0.4;
 /** Where a curve may be named, as shares of its evaluations, the best place first. */
 const LABEL_PLACES = [0.8, 0.72, 0.88, 0.64, 0.95, 0.56];
 /** Curves and rates have steps of their own, so uPlot is given none of them. */
@@ -278,7 +285,7 @@ export class SchedulePlot {
     if (this.#cursor !== null) this.#drawCursor(u, ink);
   }
 
-  #drawRates(u: uPlot, ink: Ink, { schedule, color }: DrawnSchedule): void {
+  #drawRates(u: uPlot, ink: Ink, { schedule, color, isRun }: DrawnSchedule): void {
     const { learningRate, steps } = this.#model;
     const palette = this.#palette;
     const stroke = color?.(palette.theme) ?? palette.color.preview;
@@ -305,7 +312,8 @@ export class SchedulePlot {
       c.fill();
       c.restore();
     }
-    ink.line(path, stroke, color === null ? 2 : 1.5, color === null ? [3, 2] : []);
+    const shown = isRun && this.#model.faint ? withOpacity(stroke, FAINT) : stroke;
+    ink.line(path, shown, color === null ? 2 : 1.5, color === null ? [3, 2] : []);
   }
 
   #drawBand(u: uPlot, { band, color }: DrawnBand): void {
@@ -319,13 +327,14 @@ export class SchedulePlot {
     const [high, low] = [at(band.high), at(band.low)];
     const c = u.ctx;
     c.save();
-    c.globalAlpha = 0.16;
+    const { faint } = this.#model;
+    c.globalAlpha = 0.16 * (faint ? FAINT : 1);
     c.fillStyle = stroke;
     c.beginPath();
     for (const [px, py] of [...high, ...low.reverse()]) c.lineTo(px, py);
     c.fill();
     c.restore();
-    ink.line(at(band.mean), stroke, 2);
+    ink.line(at(band.mean), faint ? withOpacity(stroke, FAINT) : stroke, 2);
   }
 
   #drawLabels(u: uPlot, ink: Ink): void {
@@ -404,6 +413,25 @@ export class SchedulePlot {
         [x + 8 * px, y - 11 * px],
       ];
       write(model.start.label, places, color.ink);
+    }
+    if (model.wantedStart !== null) {
+      const x = u.valToPos(model.wantedStart.step, 'x', true);
+      const y = u.valToPos(0, 'rate', true);
+      ink.line(
+        [
+          [x, y - 9 * px],
+          [x, y],
+        ],
+        color['ink-2'],
+        1.5,
+      );
+      const long = ink.measure(model.wantedStart.label, { color: color['ink-2'], size: LABEL_SIZE });
+      const places: [number, number][] = [
+        [x - long - 5 * px, y - 11 * px],
+        [x + 5 * px, y - 11 * px],
+        [x - long / 2, y - 20 * px],
+      ];
+      write(model.wantedStart.label, places, color['ink-2']);
     }
     write(model.words.rate, [[left + 8 * px, u.valToPos(0, 'rate', true) - 11 * px]], color.preview);
     const range = shownRange(

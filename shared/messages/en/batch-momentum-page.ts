@@ -92,5 +92,7 @@ export const batchMomentumPage = {
     '{other} is better than {chosen}, beyond the noise of seeds and rows: {pairs} pairs.',
   'batchMomentum.race.verdict.noise':
     'Not distinguishable, {pairs} pairs. Equal examples, each with a rate of its own; {chosen} stays.',
+  'batchMomentum.race.verdict.diverged':
+    '{other} diverged at every rate that it was tried at. There is no pair to compare; {chosen} stays.',
   'batchMomentum.race.verdict.open': '{pairs} of {planned} pairs have run.',
 } as const;

@@ -36,6 +36,9 @@ export const batchMomentum = {
     'Nothing that was tried is better beyond noise than {accepted}, which was accepted, so it stays.',
   'batch.evidence.noGainNearest':
     'Nothing that was tried is better beyond noise than {accepted}, which was accepted, so it stays: {other} lies lower by {less}.',
+  'batch.evidence.ofMany': 'Best of many:',
+  'batch.evidence.ofManyNeeds':
+    '{points} points were compared with the accepted one, and the best of so many is partly lucky. So its place is taken only beyond {errors} standard errors instead of two, and where the second seed says so as well.',
   'batch.evidence.sooner': 'As deep sooner:',
   'batch.evidence.soonerThan':
     '{point} came within noise of the lowest after {examples} examples, this one after {own}. It needs fewer examples and is no better otherwise.',
@@ -81,11 +84,13 @@ export const batchMomentum = {
   'batch.evidence.race': 'Race:',
   'batch.evidence.raceOpen': '{own} at {point} against {other} is still to be decided.',
   'batch.evidence.raceChosen':
-    '{own} at {point} is better than {other}, over {count} pairs of new seeds: difference {mean}, 95\u00a0% interval {low} to {high}.',
+    '{own} at {point} is better than {other}, over {count} pairs of new seeds: difference {mean}, {confidence}\u00a0% interval {low} to {high}.',
   'batch.evidence.raceOther':
-    '{other} is better than {own} at {point}, over {count} pairs of new seeds, so it is recommended: difference {mean}, 95\u00a0% interval {low} to {high}.',
+    '{other} is better than {own} at {point}, over {count} pairs of new seeds, so it is recommended: difference {mean}, {confidence}\u00a0% interval {low} to {high}.',
+  'batch.evidence.raceDiverged':
+    '{other} diverged at every rate that it was tried at, so there is nothing to compare, and {own} at {point} stays.',
   'batch.evidence.raceNoise':
-    '{own} at {point} and {other} can’t be told apart over {count} pairs of new seeds, so {own} stays: difference of dev losses {mean}, 95\u00a0% interval {low} to {high}.',
+    '{own} at {point} and {other} can’t be told apart over {count} pairs of new seeds, so {own} stays: difference of dev losses {mean}, {confidence}\u00a0% interval {low} to {high}.',
   'batch.evidence.noBetterOnDev':
     'The lowest dev loss is {dev} at {point}, against {baseline} of a guess that ignores the inputs: within chance. So nothing is recommended.',
   'batch.evidence.adam': 'Adam:',

@@ -5,50 +5,64 @@ export const decay = {
     '{ended} of {planned} pairs with {schedule} have ended. Their number was fixed before the first one began.',
   'evidence.decay.gain': 'Decay pays.',
   'evidence.decay.gainBy':
-    '{schedule}: the dev loss at the best evaluation is lower by {by}, which is {share} % of {loss} (95\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs of runs that share seed, first weights and batches). What depends on which rows are in dev is at most ± {rows} of that.',
+    'With {schedule}, {reason} at the best evaluation ({confidence}\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs of runs that share seed, first weights and batches). What depends on which rows are in dev is at most ± {rows} of that.',
   'evidence.decay.flat': 'The terrain is flat: leave the rate as it is.',
   'evidence.decay.flatWithin':
-    '{schedule}: the dev loss at the best evaluation changes by {share} % (95\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs). That lies within ± 1 % of the loss, {loss}, so decay decides nothing here, and the simpler way is to do without.',
+    'With {schedule}, {reason} at the best evaluation ({confidence}\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs). The whole interval lies within ± 1\u00a0%, so decay decides nothing here, and the simpler way is to do without.',
   'evidence.decay.worse': 'Decay makes it worse: leave the rate as it is.',
   'evidence.decay.worseBy':
-    '{schedule}: the dev loss at the best evaluation is higher by {by}, which is {share} % of {loss} (95\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs). The rate falls while training still needs it.',
+    'With {schedule}, {reason} at the best evaluation ({confidence}\u00a0% interval of the difference: {low} to {high}, from {pairs} pairs). The rate falls while training still needs it.',
   'evidence.decay.unknown': 'These pairs don’t tell.',
-  'evidence.decay.lower': 'lower by {by}, {share} %',
-  'evidence.decay.higher': 'higher by {by}, {share} %',
+  'evidence.decay.lower': 'the dev loss is lower by {by}, {share}\u00a0% of {loss},',
+  'evidence.decay.higher': 'the dev loss is higher by {by}, {share}\u00a0% of {loss},',
+  'evidence.decay.metricBetter': '{metric} is better by {by}, {share}\u00a0% of what {loss} lacks,',
+  'evidence.decay.metricWorse': '{metric} is worse by {by}, {share}\u00a0% of what {loss} lacks,',
   'evidence.decay.unclear':
-    '{schedule}: the dev loss is {reason}, but the 95\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0.',
+    'With {schedule}, {reason} but the {confidence}\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0.',
   'evidence.decay.morePairs':
-    '{schedule}: the dev loss is {reason}, but the 95\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0. About {wanted} pairs would probably tell, if mean and spread stay as they are: the stage once more with that many costs {steps} steps. Until then the rate stays as it is.',
+    'With {schedule}, {reason} but the {confidence}\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0. About {wanted} pairs would probably tell, if mean and spread stay as they are: the stage once more with that many costs {steps} steps. Until then the rate stays as it is.',
   'evidence.decay.noNumber':
-    '{schedule}: the dev loss is {reason}, but the 95\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0. Not even 30 pairs would tell, if mean and spread stay as they are: whatever decay does here is small beside what seeds do. The rate stays as it is.',
+    'With {schedule}, {reason} but the {confidence}\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0. Not even 30 pairs would tell, if mean and spread stay as they are: whatever decay does here is small beside what seeds do. The rate stays as it is.',
   'evidence.decay.withinRows':
-    '{schedule}: the dev loss is {reason} on all seeds alike (95\u00a0% interval of the difference: {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
+    'With {schedule}, {reason} on all seeds alike ({confidence}\u00a0% interval of the difference: {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
   'evidence.decay.withinBoth':
-    '{schedule}: the dev loss is {reason}, but the 95\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0, and other rows in dev could have made that much, too: ± {rows}. More pairs alone don’t help, more dev rows would. The rate stays as it is.',
+    'With {schedule}, {reason} but the {confidence}\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0, and other rows in dev could have made that much, too: ± {rows}. More pairs alone don’t help, more dev rows would. The rate stays as it is.',
   'evidence.decay.tooFew':
-    '{schedule}: fewer than two pairs can be compared, so that nothing is known of how far seeds lie apart.',
+    'With {schedule}, fewer than two pairs can be compared, so that nothing is known of how far seeds lie apart.',
   'evidence.decay.notCompared':
-    '{schedule}: over the {pairs} pairs that can be compared the dev loss is {reason}, but in others one of the two runs diverged. A lower learning rate comes first.',
+    'With {schedule}, {reason} over the {pairs} pairs that can be compared, but in others one of the two runs diverged. A lower learning rate comes first.',
   'evidence.decay.metric': 'What the metric says.',
   'evidence.decay.metricBy':
-    '{schedule}: {metric} at the same evaluations changes by {mean} (95\u00a0% interval {low} to {high}). The verdict is that of the dev loss.',
+    'With {schedule}, {metric} at the same evaluations changes by {mean} ({confidence}\u00a0% interval: {low} to {high}). The verdict is that of the dev loss.',
+  'evidence.decay.named': 'The metric decides here.',
+  'evidence.decay.namedBy':
+    'In {named} of {runs} runs {metric} is better, beyond noise, at another evaluation than where the dev loss is lowest, so that one is the run’s best. The loss is not lowest there, so it is {metric} at the best evaluations that is compared.',
+  'evidence.decay.loss': 'What the dev loss says.',
+  'evidence.decay.lossBy':
+    'With {schedule}, the dev loss at the same evaluations changes by {mean} ({confidence}\u00a0% interval: {low} to {high}). The verdict is that of the metric.',
   'evidence.decay.contradicts': 'The metric contradicts the loss.',
   'evidence.decay.contradictsBy':
-    '{schedule}: the dev loss is lower, but {metric} at the same evaluations is worse, by {mean} (95\u00a0% interval {low} to {high}). So nothing is recommended: which of the two counts is yours to say.',
+    'With {schedule}, the dev loss is lower, but {metric} at the same evaluations is worse, by {mean} ({confidence}\u00a0% interval: {low} to {high}). So nothing is recommended: which of the two counts is yours to say.',
+  'evidence.decay.contradictsMetric': 'The loss contradicts the metric.',
+  'evidence.decay.contradictsMetricBy':
+    'With {schedule}, {metric} is better, but the dev loss at the same evaluations is higher, by {mean} ({confidence}\u00a0% interval: {low} to {high}). So nothing is recommended: which of the two counts is yours to say.',
+  'evidence.decay.own': 'Schedules of your own.',
+  'evidence.decay.ownOnes':
+    'The more of them are tried, the sooner one looks better by chance. So each is asked for more than the one before: {schedule}, number {own} here, counts beyond a {confidence}\u00a0% interval. All of them together claim a gain that is none in one of twenty stages at most.',
   'evidence.decay.peak': 'Where dev was best.',
   'evidence.decay.peaks': 'Without decay at step {former}, with linear decay at step {now} (medians over the pairs).',
   'evidence.decay.noPeak': 'No peak was seen.',
   'evidence.decay.noPeakBy':
-    'Without decay the dev loss was lowest at the last evaluation, step {step}, and may still fall. More steps could be worth more than any decay; of decay, linear to 0 is the way that needs no peak.',
+    'Without decay the best evaluation was the last one, at step {step}, so dev may still get better. More steps could be worth more than any decay; of decay, linear to 0 is the way that needs no peak.',
   'evidence.decay.movedLater': 'The peak moved much later.',
   'evidence.decay.startsLater':
     'From step {former} to {now}: linear decay begins before it has to. So exponential decay from step {start} was tried on the same seeds.',
   'evidence.decay.worthMore': 'Worth more than the simpler way.',
   'evidence.decay.worthMoreBy':
-    '{schedule}: better than “{against}” by {by} ({share} %; 95\u00a0% interval of the difference: {low} to {high}, {pairs} pairs).',
+    'With {schedule} instead of “{against}”, {reason} with a {confidence}\u00a0% interval of {low} to {high} from {pairs} pairs.',
   'evidence.decay.notWorthMore': 'Not shown to be better than the simpler way.',
   'evidence.decay.notWorthMoreThan':
-    '{schedule}: against “{against}” the dev loss is {reason} (95\u00a0% interval of the difference: {low} to {high}, {pairs} pairs). So that one stays.',
+    'With {schedule} instead of “{against}”, {reason} with a {confidence}\u00a0% interval of {low} to {high} from {pairs} pairs. That shows nothing better, so that one stays.',
   'evidence.decay.noSearch': 'The classic way was not searched.',
   'evidence.decay.noSearchSince':
     'Where linear decay shows no gain, tuning start, rate and period of another one seldom pays.',
@@ -56,9 +70,9 @@ export const decay = {
   'evidence.decay.searchedSoFar': '{ended} of {planned} runs have ended.',
   'evidence.decay.search': 'The classic way was searched.',
   'evidence.decay.searchChose':
-    'Of {count} schedules the lowest dev loss, {loss}, was that of {schedule}. Whoever is best of many is partly lucky, so its verdict comes from fresh seeds.',
+    'Of {count} schedules {schedule} was the best, with a dev loss of {loss}. Whoever is best of many is partly lucky, so its verdict comes from fresh seeds.',
   'evidence.decay.searchFoundNone':
-    'None of {count} schedules was lower than what was best before; the lowest was {schedule} with {loss}.',
+    'None of {count} schedules was better than what was best before; the best was {schedule}, with a dev loss of {loss}.',
   'evidence.decay.offer': 'The classic way may pay more.',
   'evidence.decay.offerOf':
     'Start, kind, rate and period can be searched: at most {count} runs and {steps} steps, the verdict on fresh seeds included.',
@@ -72,7 +86,7 @@ export const decay = {
     'All runs here train for {steps} steps instead of {numSteps}: decay pays late, and would have been cut off. Each is judged at its own best evaluation.',
   'evidence.decay.diverged': 'Runs that diverged.',
   'evidence.decay.divergedRuns':
-    '{schedule}: of {count} pairs {using} diverged with it and {without} without. They are left out of the difference.',
+    'Of {count} pairs with {schedule}, {using} diverged with it and {without} without. They are left out of the difference.',
   'evidence.decay.unfinished_one': 'One run was cut short. There is no verdict before it has ended: go on with it.',
   'evidence.decay.unfinished_other':
     '{count} runs were cut short. There is no verdict before they have ended: go on with them.',

@@ -86,5 +86,6 @@ export const batchMomentumPage: Record<keyof typeof english, string> = {
   'batchMomentum.race.verdict.chosen': '{chosen} 优于 {other}，超出种子与数据行的噪声：{pairs} 对。',
   'batchMomentum.race.verdict.other': '{other} 优于 {chosen}，超出种子与数据行的噪声：{pairs} 对。',
   'batchMomentum.race.verdict.noise': '{pairs} 对，分不出高下。样本数相同，学习率各自选定；保留 {chosen}。',
+  'batchMomentum.race.verdict.diverged': '{other} 在试过的每个学习率上都发散，没有可比较的对；保留 {chosen}。',
   'batchMomentum.race.verdict.open': '{planned} 对中已有 {pairs} 对完成。',
 };

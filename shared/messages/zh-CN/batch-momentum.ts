@@ -33,6 +33,9 @@ export const batchMomentum = {
   'batch.evidence.noGainOver': '试过的点没有一个比已采用的 {accepted} 好到超出噪声，所以保持不变。',
   'batch.evidence.noGainNearest':
     '试过的点没有一个比已采用的 {accepted} 好到超出噪声，所以保持不变：{other} 低 {less}。',
+  'batch.evidence.ofMany': '众多之中的最好者：',
+  'batch.evidence.ofManyNeeds':
+    '共有 {points} 个点与已采用的点比较，其中最好的多少靠运气。所以要超出 {errors} 个标准误（而不是两个），而且第二个种子也这么说，才会取代它。',
   'batch.evidence.sooner': '更早达到：',
   'batch.evidence.soonerThan':
     '{point} 在第 {examples} 个样本之后就进入最低值的噪声范围，这一个要到第 {own} 个。它用的样本更少，其他方面并不更好。',
@@ -72,11 +75,12 @@ export const batchMomentum = {
   'batch.evidence.race': '比赛：',
   'batch.evidence.raceOpen': '{point} 的 {own} 对 {other}，还没有分出结果。',
   'batch.evidence.raceChosen':
-    '在 {count} 对新种子上，{point} 的 {own} 优于 {other}：差 {mean}，95\u00a0% 区间 {low} 到 {high}。',
+    '在 {count} 对新种子上，{point} 的 {own} 优于 {other}：差 {mean}，{confidence}\u00a0% 区间 {low} 到 {high}。',
   'batch.evidence.raceOther':
-    '在 {count} 对新种子上，{other} 优于 {point} 的 {own}，所以建议用它：差 {mean}，95\u00a0% 区间 {low} 到 {high}。',
+    '在 {count} 对新种子上，{other} 优于 {point} 的 {own}，所以建议用它：差 {mean}，{confidence}\u00a0% 区间 {low} 到 {high}。',
+  'batch.evidence.raceDiverged': '{other} 在试过的每个学习率上都发散，没有可比较的，所以保留 {point} 的 {own}。',
   'batch.evidence.raceNoise':
-    '在 {count} 对新种子上，{point} 的 {own} 与 {other} 分不出高下，所以保留 {own}：验证损失之差 {mean}，95\u00a0% 区间 {low} 到 {high}。',
+    '在 {count} 对新种子上，{point} 的 {own} 与 {other} 分不出高下，所以保留 {own}：验证损失之差 {mean}，{confidence}\u00a0% 区间 {low} 到 {high}。',
   'batch.evidence.noBetterOnDev':
     '最低的验证损失是 {point} 的 {dev}，与不看输入的猜测（{baseline}）相比，差距没有超出偶然。所以不作推荐。',
   'batch.evidence.adam': 'Adam：',

@@ -4,57 +4,71 @@ export const decay = {
   'evidence.decay.openPairs': '{schedule}：{planned} 对中已有 {ended} 对结束。对数在第一对开始之前就已定下。',
   'evidence.decay.gain': '衰减有好处。',
   'evidence.decay.gainBy':
-    '{schedule}：最佳评估处的验证损失低了 {by}，相当于 {loss} 的 {share} %（差值的 95 % 区间：{low} 到 {high}，来自 {pairs} 对种子、初始权重和批次都相同的训练）。其中取决于验证集恰好有哪些行的部分至多为 ± {rows}。',
+    '{schedule}：最佳评估处{reason}（差值的 {confidence} % 区间：{low} 到 {high}，来自 {pairs} 对种子、初始权重和批次都相同的训练）。其中取决于验证集恰好有哪些行的部分至多为 ± {rows}。',
   'evidence.decay.flat': '地形平坦：学习率保持不变。',
   'evidence.decay.flatWithin':
-    '{schedule}：最佳评估处的验证损失变化 {share} %（差值的 95 % 区间：{low} 到 {high}，来自 {pairs} 对）。这在损失 {loss} 的 ± 1 % 以内，所以衰减在这里不起作用，不用它更简单。',
+    '{schedule}：最佳评估处{reason}（差值的 {confidence} % 区间：{low} 到 {high}，来自 {pairs} 对）。整个区间都在 ± 1 % 以内，所以衰减在这里不起作用，不用它更简单。',
   'evidence.decay.worse': '衰减反而更差：学习率保持不变。',
   'evidence.decay.worseBy':
-    '{schedule}：最佳评估处的验证损失高了 {by}，相当于 {loss} 的 {share} %（差值的 95 % 区间：{low} 到 {high}，来自 {pairs} 对）。训练还需要学习率时，它就降下去了。',
+    '{schedule}：最佳评估处{reason}（差值的 {confidence} % 区间：{low} 到 {high}，来自 {pairs} 对）。训练还需要学习率时，它就降下去了。',
   'evidence.decay.unknown': '这些对看不出来。',
-  'evidence.decay.lower': '低了 {by}（{share} %）',
-  'evidence.decay.higher': '高了 {by}（{share} %）',
+  'evidence.decay.lower': '验证损失低了 {by}（{loss} 的 {share} %）',
+  'evidence.decay.higher': '验证损失高了 {by}（{loss} 的 {share} %）',
+  'evidence.decay.metricBetter': '{metric}好了 {by}（{loss} 距满分之差的 {share} %）',
+  'evidence.decay.metricWorse': '{metric}差了 {by}（{loss} 距满分之差的 {share} %）',
   'evidence.decay.unclear':
-    '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。',
+    '{schedule}：{reason}，但差值的 {confidence} % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。',
   'evidence.decay.morePairs':
-    '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。若均值和离散程度不变，大约 {wanted} 对才看得出来：用这么多对再运行一次本阶段需要 {steps} 步。在那之前学习率保持不变。',
+    '{schedule}：{reason}，但差值的 {confidence} % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。若均值和离散程度不变，大约 {wanted} 对才看得出来：用这么多对再运行一次本阶段需要 {steps} 步。在那之前学习率保持不变。',
   'evidence.decay.noNumber':
-    '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。若均值和离散程度不变，30 对也看不出来：衰减在这里的作用比种子之间的差别小。学习率保持不变。',
+    '{schedule}：{reason}，但差值的 {confidence} % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0。若均值和离散程度不变，30 对也看不出来：衰减在这里的作用比种子之间的差别小。学习率保持不变。',
   'evidence.decay.withinRows':
-    '{schedule}：验证损失在每个种子上都{reason}左右（差值的 95 % 区间 {low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
+    '{schedule}：在每个种子上都是{reason}左右（差值的 {confidence} % 区间：{low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
   'evidence.decay.withinBoth':
-    '{schedule}：验证损失{reason}，但差值的 95 % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0，而且换一批验证行也可能造成这么大的差别：± {rows}。只增加对数没有用，增加验证行才有用。学习率保持不变。',
+    '{schedule}：{reason}，但差值的 {confidence} % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0，而且换一批验证行也可能造成这么大的差别：± {rows}。只增加对数没有用，增加验证行才有用。学习率保持不变。',
   'evidence.decay.tooFew': '{schedule}：能比较的不到两对，种子之间相差多少无从知道。',
   'evidence.decay.notCompared':
-    '{schedule}：能比较的 {pairs} 对中验证损失{reason}，但其余的对中有一次训练发散了。应先换更小的学习率。',
+    '{schedule}：能比较的 {pairs} 对中{reason}，但其余的对中有一次训练发散了。应先换更小的学习率。',
   'evidence.decay.metric': '指标怎么说。',
   'evidence.decay.metricBy':
-    '{schedule}：在同样的评估处，{metric}变化 {mean}（95 % 区间 {low} 到 {high}）。结论以验证损失为准。',
+    '{schedule}：在同样的评估处，{metric}变化 {mean}（{confidence} % 区间：{low} 到 {high}）。结论以验证损失为准。',
+  'evidence.decay.named': '这里由指标决定。',
+  'evidence.decay.namedBy':
+    '{runs} 次训练中有 {named} 次，{metric}在另一次评估处比在验证损失最低处更好，且超出噪声，因此那一次才是最佳评估。那里的损失并不是最低的，所以比较的是最佳评估处的{metric}。',
+  'evidence.decay.loss': '验证损失怎么说。',
+  'evidence.decay.lossBy':
+    '{schedule}：在同样的评估处，验证损失变化 {mean}（{confidence} % 区间：{low} 到 {high}）。结论以指标为准。',
   'evidence.decay.contradicts': '指标与损失相矛盾。',
   'evidence.decay.contradictsBy':
-    '{schedule}：验证损失更低，但同样的评估处{metric}更差，相差 {mean}（95 % 区间 {low} 到 {high}）。所以不作推荐：以哪个为准由您决定。',
+    '{schedule}：验证损失更低，但同样的评估处{metric}更差，相差 {mean}（{confidence} % 区间：{low} 到 {high}）。所以不作推荐：以哪个为准由你决定。',
+  'evidence.decay.contradictsMetric': '损失与指标相矛盾。',
+  'evidence.decay.contradictsMetricBy':
+    '{schedule}：{metric}更好，但同样的评估处验证损失更高，相差 {mean}（{confidence} % 区间：{low} 到 {high}）。所以不作推荐：以哪个为准由你决定。',
+  'evidence.decay.own': '你自己的衰减方式。',
+  'evidence.decay.ownOnes':
+    '试得越多，就越容易有一种碰巧显得更好。所以对每一种的要求都比前一种高：{schedule} 是这里的第 {own} 种，要超出 {confidence} % 区间才算数。所有这些合起来，至多二十个阶段中有一个会误判为有好处。',
   'evidence.decay.peak': '验证集在哪里最好。',
   'evidence.decay.peaks': '不衰减时在第 {former} 步，线性衰减时在第 {now} 步（各对的中位数）。',
   'evidence.decay.noPeak': '没有看到峰值。',
   'evidence.decay.noPeakBy':
-    '不衰减时，验证损失在最后一次评估（第 {step} 步）最低，可能还会下降。增加步数也许比任何衰减都值得；若要衰减，线性降到 0 不需要峰值。',
+    '不衰减时，最佳评估是最后一次（第 {step} 步），所以验证结果可能还会变好。增加步数也许比任何衰减都值得；若要衰减，线性降到 0 不需要峰值。',
   'evidence.decay.movedLater': '峰值推迟了很多。',
   'evidence.decay.startsLater':
     '从第 {former} 步推迟到第 {now} 步：线性衰减开始得太早。所以用同样的种子试了从第 {start} 步开始的指数衰减。',
   'evidence.decay.worthMore': '比更简单的方式更值得。',
   'evidence.decay.worthMoreBy':
-    '{schedule}：比“{against}”好 {by}（{share} %；差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。',
+    '用 {schedule} 代替“{against}”：{reason}（差值的 {confidence} % 区间：{low} 到 {high}，{pairs} 对）。',
   'evidence.decay.notWorthMore': '没有显示出比更简单的方式更好。',
   'evidence.decay.notWorthMoreThan':
-    '{schedule}：与“{against}”相比，验证损失{reason}（差值的 95 % 区间：{low} 到 {high}，{pairs} 对）。所以仍用后者。',
+    '用 {schedule} 代替“{against}”：{reason}（差值的 {confidence} % 区间：{low} 到 {high}，{pairs} 对）。这不能说明更好，所以仍用后者。',
   'evidence.decay.noSearch': '没有搜索经典方式。',
   'evidence.decay.noSearchSince': '线性衰减没有显示出好处时，再调另一种衰减的起点、比例和周期很少值得。',
   'evidence.decay.searching': '正在搜索经典方式。',
   'evidence.decay.searchedSoFar': '{planned} 次训练中已有 {ended} 次结束。',
   'evidence.decay.search': '已搜索经典方式。',
   'evidence.decay.searchChose':
-    '{count} 种方式中，验证损失最低的是 {schedule}，为 {loss}。众多之中的最好者多少靠运气，所以它的结论来自新的种子。',
-  'evidence.decay.searchFoundNone': '{count} 种方式都不比之前最好的更低；其中最低的是 {schedule}，为 {loss}。',
+    '{count} 种方式中最好的是 {schedule}，验证损失为 {loss}。众多之中的最好者多少靠运气，所以它的结论来自新的种子。',
+  'evidence.decay.searchFoundNone': '{count} 种方式都不比之前最好的更好；其中最好的是 {schedule}，验证损失为 {loss}。',
   'evidence.decay.offer': '经典方式可能更好。',
   'evidence.decay.offerOf': '可以搜索起点、种类、比例和周期：至多 {count} 次训练、{steps} 步，包括用新种子下结论。',
   'evidence.decay.saved': '共用的开头。',

@@ -202,8 +202,23 @@ export function lowestOn(dev: DevCurve | null, rows: readonly DevRows[]): Lowest
 
 /** A trial's metric at its best evaluation, whichever of the two named it, and after how many steps that was. */
 export function metricOn(dev: DevCurve | null, rows: readonly DevRows[]): { at: number | null; metric: number | null } {
-  const named = metricBestOf(rows);
-  if (named) return { at: named.at, metric: named.metric };
-  const { lowestAt, lowestMetric } = lowestOn(dev, rows);
-  return { at: lowestAt, metric: lowestMetric };
+  const { at, metric } = bestOn(dev, rows);
+  return { at, metric };
+}
+
+/** A trial at its best evaluation, whichever of the two named it: where all its figures are read. */
+export interface BestFigures {
+  devLoss: number | null;
+  metric: number | null;
+  /** After how many steps that was; null: nothing was evaluated. */
+  at: number | null;
+  /** The metric names it where it is better there, beyond noise, than at the lowest dev loss. */
+  named: 'loss' | 'metric';
+}
+
+export function bestOn(dev: DevCurve | null, rows: readonly DevRows[]): BestFigures {
+  const named = dev && metricBestOf(rows);
+  if (named) return { devLoss: named.devLoss, metric: named.metric, at: named.at, named: 'metric' };
+  const { lowestDevLoss, lowestMetric, lowestAt } = lowestOn(dev, rows);
+  return { devLoss: lowestDevLoss, metric: lowestMetric, at: lowestAt, named: 'loss' };
 }

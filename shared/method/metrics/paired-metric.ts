@@ -1,5 +1,5 @@
 import type { TrialMetric } from '../../domain/metrics.ts';
-import { type DevRows, pairedDifference } from '../curves/dev-rows.ts';
+import { type DevRows, meanRows, pairedDifference } from '../curves/dev-rows.ts';
 import { Random } from '../random.ts';
 
 /** Times that rows are drawn anew. */
@@ -29,68 +29,82 @@ export function revealedLabels(all: readonly DevRows[]): Int32Array {
  * @param labels `revealedLabels`
  * @param value of one of the two, for errors in a unit of their own
  */
-export function metricDifferenceError(
+export const metricDifferenceError = (
   metric: TrialMetric,
-  [a, b]: readonly [DevRows, DevRows],
+  pair: readonly [DevRows, DevRows],
+  labels: Int32Array,
+  value: number | null,
+): number | null => meanDifferenceError(metric, [pair], labels, value);
+
+/**
+ * The same of the mean difference over pairs of trials, which all share their dev rows: each row is drawn for all of them.
+ * @param value the mean metric of one side
+ */
+export function meanDifferenceError(
+  metric: TrialMetric,
+  pairs: readonly (readonly [DevRows, DevRows])[],
   labels: Int32Array,
   value: number | null,
 ): number | null {
-  if (a.losses.length !== b.losses.length) return null;
-  if (metric === 'rmse' || metric === 'r2') return errorOfRoot(a, b, value);
-  if (metric === 'none' || !a.predictions || !b.predictions || labels.length !== a.losses.length) return null;
-  const cells = cellsOf(labels, a.predictions, b.predictions);
+  const all = pairs.flat();
+  const rows = all[0]?.losses.length;
+  if (rows === undefined || all.some(({ losses }) => losses.length !== rows)) return null;
+  if (metric === 'rmse' || metric === 'r2') return errorOfRoot(pairs, value);
+  const predictions = all.flatMap(one => one.predictions ?? []);
+  if (metric === 'none' || predictions.length < all.length || labels.length !== rows) return null;
+  const cells = cellsOf(labels, predictions);
   const random = Random.from(SEED);
   const differences = Array.from({ length: DRAWS }, () => {
     const counts = cells.map(({ count }) => poisson(count, random));
-    return figureOf(metric, cells, counts, 'first') - figureOf(metric, cells, counts, 'second');
+    const figures = all.map((_, side) => figureOf(metric, cells, counts, side));
+    const sum = figures.reduce((total, figure, side) => total + (side % 2 === 0 ? figure : -figure), 0);
+    return sum / pairs.length;
   });
   const mean = differences.reduce((sum, one) => sum + one, 0) / DRAWS;
   return Math.sqrt(differences.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (DRAWS - 1));
 }
 
 /** Of the root of the mean squared error, to first order: the unit is the value's over the root of the loss. */
-function errorOfRoot(a: DevRows, b: DevRows, value: number | null): number | null {
-  const loss = a.losses.reduce((sum, one) => sum + one, 0) / a.losses.length;
+function errorOfRoot(pairs: readonly (readonly [DevRows, DevRows])[], value: number | null): number | null {
+  const side = (at: 0 | 1) => meanRows(pairs.map(pair => pair[at].losses));
+  const [own, others] = [side(0), side(1)];
+  const loss = own.reduce((sum, one) => sum + one, 0) / own.length;
   if (value === null || !(loss > 0)) return null;
-  return (pairedDifference(a.losses, b.losses).error / (2 * loss)) * value;
+  return (pairedDifference(own, others).error / (2 * loss)) * value;
 }
 
 /** Rows that are alike. */
 interface Alike {
   label: number;
-  first: number;
-  second: number;
+  /** One for each trial. */
+  predicted: readonly number[];
   count: number;
 }
 
-function cellsOf(labels: Int32Array, first: Uint16Array, second: Uint16Array): Alike[] {
+function cellsOf(labels: Int32Array, predictions: readonly Uint16Array[]): Alike[] {
   const cells = new Map<string, Alike>();
   for (let row = 0; row < labels.length; row++) {
-    const alike = { label: labels[row] as number, first: first[row] as number, second: second[row] as number };
-    const key = `${alike.label} ${alike.first} ${alike.second}`;
+    const label = labels[row] as number;
+    const predicted = predictions.map(of => of[row] as number);
+    const key = `${label} ${predicted.join(' ')}`;
     const cell = cells.get(key);
     if (cell) cell.count++;
-    else cells.set(key, { ...alike, count: 1 });
+    else cells.set(key, { label, predicted, count: 1 });
   }
   return [...cells.values()];
 }
 
-function figureOf(
-  metric: TrialMetric,
-  cells: readonly Alike[],
-  counts: readonly number[],
-  side: 'first' | 'second',
-): number {
+function figureOf(metric: TrialMetric, cells: readonly Alike[], counts: readonly number[], side: number): number {
   const hits = new Map<number, number>();
   const all = new Map<number, number>();
   const add = (to: Map<number, number>, of: number, count: number) => void to.set(of, (to.get(of) ?? 0) + count);
   let rows = 0;
-  for (const [i, cell] of cells.entries()) {
+  for (const [i, { label, predicted }] of cells.entries()) {
     const count = counts[i] as number;
     rows += count;
-    add(all, cell.label, count);
-    add(all, cell[side], count);
-    if (cell.label === cell[side]) add(hits, cell.label, count);
+    add(all, label, count);
+    add(all, predicted[side] as number, count);
+    if (label === predicted[side]) add(hits, label, count);
   }
   if (metric === 'accuracy') return [...hits.values()].reduce((sum, n) => sum + n, 0) / Math.max(1, rows);
   // F1 = 2 · hits / (predicted + actual); a label that isn't known is no class.

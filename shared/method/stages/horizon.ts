@@ -39,7 +39,15 @@ interface AcceptedRun {
 /** What a stage of batch size and momentum tells, as far as it is read here. */
 const Points = z.object({
   kind: z.literal('batchMomentum'),
-  points: z.array(z.object({ trialId: z.string(), steps: z.number(), lowestAt: z.number().nullable() })),
+  points: z.array(
+    z.object({
+      trialId: z.string(),
+      steps: z.number(),
+      lowestAt: z.number().nullable(),
+      // Answers of old don't have it.
+      bestAt: z.number().nullable().optional(),
+    }),
+  ),
   best: z.object({ trialId: z.string() }),
   numSteps: z.object({ overfitsFrom: z.number().nullable() }),
 });
@@ -57,5 +65,9 @@ function runOf({ set, evidence }: AcceptedSet): AcceptedRun | null {
   const points = Points.safeParse(evidence).data;
   const point = points?.points.find(({ trialId }) => trialId === points.best.trialId);
   if (!points || !point) return null;
-  return { steps: point.steps, bestAt: point.lowestAt, overfits: points.numSteps.overfitsFrom !== null };
+  return {
+    steps: point.steps,
+    bestAt: point.bestAt ?? point.lowestAt,
+    overfits: points.numSteps.overfitsFrom !== null,
+  };
 }

@@ -1,19 +1,55 @@
-/**
- * The 97.5 % quantile of Student's t, by degrees of freedom from 1 on: half of a two-sided 95 % interval in standard errors. (Any table of it,
- * such as NIST's Engineering Statistics Handbook, 1.3.6.7.2.)
- */
-const T_95 = [
-  12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11,
-  2.101, 2.093, 2.086, 2.08, 2.074, 2.069, 2.064, 2.06, 2.056, 2.052, 2.048, 2.045, 2.042,
-];
+/** An interval that holds the true mean in 95 of 100 draws: what it may miss. */
+export const CHANCE = 0.05;
 
-/** So many standard errors a 95 % t-interval of a mean reaches to either side. @param n values, at least 2 */
-export function tQuantile(n: number): number {
+const known = new Map<string, number>();
+
+/**
+ * So many standard errors the t-interval of a mean reaches to either side: the two-sided quantile of Student's t, from its distribution's finite
+ * series for whole degrees of freedom (Abramowitz & Stegun 1964, 26.7.3 and 26.7.4).
+ * @param n values, at least 2
+ * @param chance that the interval misses the true mean
+ */
+export function tQuantile(n: number, chance = CHANCE): number {
   if (n < 2) throw new RangeError(`${n} values have no spread`);
-  return T_95[Math.min(n - 1, T_95.length) - 1] as number;
+  const key = `${n} ${chance}`;
+  const found = known.get(key);
+  if (found !== undefined) return found;
+  const freedom = n - 1;
+  let [low, high] = [0, Math.PI / 2];
+  for (let i = 0; i < 60; i++) {
+    const middle = (low + high) / 2;
+    if (within(middle, freedom) < 1 - chance) low = middle;
+    else high = middle;
+  }
+  const quantile = Math.sqrt(freedom) * Math.tan(low);
+  known.set(key, quantile);
+  return quantile;
 }
 
-/** The mean of some paired differences, their standard deviation, and the 95 % t-interval of the mean. */
+/** How probable it is that |t| is below √freedom · tan(angle). */
+function within(angle: number, freedom: number): number {
+  const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
+  const isOdd = freedom % 2 === 1;
+  let [term, sum] = [isOdd ? cosine : 1, 0];
+  for (let i = isOdd ? 3 : 2; i <= freedom; i += 2) {
+    sum += term;
+    term *= (cosine ** 2 * (i - 1)) / i;
+  }
+  return isOdd ? (2 / Math.PI) * (angle + sine * sum) : sine * sum;
+}
+
+/** So large a sample's t is normal for all that is asked of it. */
+const MANY = 2000;
+
+/**
+ * So many standard errors a difference must have that is the largest of several, so that all of them together are wrong no more often than one
+ * alone would be beyond two (Bonferroni).
+ * @param comparisons that could each have been it
+ */
+export const errorsAmong = (comparisons: number): number =>
+  comparisons <= 1 ? 2 : Math.max(2, tQuantile(MANY, CHANCE / comparisons));
+
+/** The mean of some paired differences, their standard deviation, and the t-interval of the mean. */
 export interface TInterval {
   n: number;
   mean: number;
@@ -22,12 +58,15 @@ export interface TInterval {
   high: number;
 }
 
-/** Null for fewer than two: one alone says nothing of how far seeds lie apart [D7]. */
-export function tInterval(values: readonly number[]): TInterval | null {
+/**
+ * Null for fewer than two: one alone says nothing of how far seeds lie apart [D7].
+ * @param chance that it misses the true mean; less than a twentieth where it is one of several
+ */
+export function tInterval(values: readonly number[], chance = CHANCE): TInterval | null {
   const n = values.length;
   if (n < 2) return null;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const deviation = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (n - 1));
-  const half = (tQuantile(n) * deviation) / Math.sqrt(n);
+  const half = (tQuantile(n, chance) * deviation) / Math.sqrt(n);
   return { n, mean, deviation, low: mean - half, high: mean + half };
 }

@@ -31,6 +31,7 @@ export function evidenceOf(
           depth(chosen, searched),
           equals(answer, chosen, searched),
           gain(answer, chosen, searched),
+          ofMany(answer),
           sooner(answer, chosen, searched),
           suspects(answer, searched),
           rates(answer),
@@ -145,7 +146,7 @@ function gain(
         ? say('batch.evidence.noGainNearest', {
             accepted: name,
             other: nameOf(lower),
-            less: loss(less, accepted.noise),
+            less: loss(less, answer.gain.lossNoise),
           })
         : say('batch.evidence.noGainOver', { accepted: name });
     return evidence('S4', verdict, say('batch.evidence.noGain'), body);
@@ -169,6 +170,14 @@ function gain(
     other: metric(accepted),
   };
   return evidence('S4', 'good', title, say('batch.evidence.gainMetric', more));
+}
+
+/** The best of many points is so by luck too: what it takes to take the accepted one's place. */
+function ofMany({ gain: of, open: left }: BatchMomentumAnswer): Evidence | null {
+  if (!of?.among || of.among.points < 2 || left > 0) return null;
+  const { points, errors } = of.among;
+  const values = { points: count(points), errors: number(Number(errors.toFixed(1))) };
+  return evidence('L3', 'good', say('batch.evidence.ofMany'), say('batch.evidence.ofManyNeeds', values));
 }
 
 /** Where the accepted point stays: what came as deep with clearly fewer examples [S1]. */
@@ -319,6 +328,7 @@ function race({ race: of }: BatchMomentumAnswer): Evidence | null {
     return evidence('S3', 'wait', say('batch.evidence.race'), say('batch.evidence.raceOpen', names));
   const values = { ...names, count: of.pairs.length, ...intervalOf(of) };
   const keys = {
+    diverged: 'batch.evidence.raceDiverged',
     chosen: 'batch.evidence.raceChosen',
     other: 'batch.evidence.raceOther',
     noise: 'batch.evidence.raceNoise',
@@ -331,9 +341,14 @@ function race({ race: of }: BatchMomentumAnswer): Evidence | null {
   );
 }
 
-const intervalOf = ({ loss: interval, by, metricDifference }: Race): Statement['values'] => {
+const intervalOf = ({ loss: interval, by, metricDifference, confidence }: Race): Statement['values'] => {
   const of = by === 'metric' ? metricDifference : interval;
-  return { mean: number(of?.mean ?? null), low: number(of?.low ?? null), high: number(of?.high ?? null) };
+  return {
+    confidence,
+    mean: number(of?.mean ?? null),
+    low: number(of?.low ?? null),
+    high: number(of?.high ?? null),
+  };
 };
 
 /** Nothing is recommended that does no better than a guess. */

@@ -1,10 +1,11 @@
 import type { BatchMomentumPlan, Race, Racer } from '../../../domain/batch-momentum.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
-import { errorOverRows } from '../../curves/dev-rows.ts';
+import { type DevRows, errorOverRows } from '../../curves/dev-rows.ts';
 import { lowestOn, metricOn } from '../../curves/evaluations.ts';
+import { meanDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
 import { estimateOf } from '../../probe/answer.ts';
-import { tInterval } from '../../statistics/t-interval.ts';
+import { CHANCE, tInterval } from '../../statistics/t-interval.ts';
 import { devLevel, ERRORS, isDamaged, lowest } from '../learning-rate/ranking.ts';
 import { type Action, pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
 import { isRace, racePoint, stepsFor } from './points.ts';
@@ -34,18 +35,24 @@ const seedsOf = ({ base, racePairs }: BatchMomentumPlan): number[] =>
 /** What is still to be started of a race: the other optimizer's probe, then its rates, then the pairs. Nothing where all of it is there. */
 export function nextOfRace(plan: BatchMomentumPlan, { trials, probes }: StageRecord, chosen: RankedPoint): Action[] {
   const settings = otherSettings(plan, chosen);
-  const asked = pointOf(settings);
-  const probe = probes.get(asked.key);
-  if (!probe) return [{ do: 'probe', point: asked }];
+  const points = ratePoints(settings, probes);
+  if (points === null) return [{ do: 'probe', point: pointOf(settings) }];
   const there = new Set(trials.map(({ point }) => point.key));
   const start = (points: readonly TrialPoint[]): Action[] =>
     points.filter(({ key }) => !there.has(key)).map(point => ({ do: 'start', point, until: null }));
-  const estimate = estimateOf(probe.answer);
-  const rates = [estimate, timesRate(estimate, HIGHER), timesRate(estimate, LOWER)];
-  const searched = start(rates.map(learningRate => racePoint({ ...settings, learningRate })));
+  const searched = start(points);
   if (searched.length > 0) return searched;
   const best = bestRate(plan, trials, settings);
   return best === null ? [] : start(pairPoints(plan, chosen, { ...settings, learningRate: best }).flat());
+}
+
+/** The other optimizer at the rates that it is tried at; null: its probe is still to come. */
+function ratePoints(settings: HyperparameterSet, probes: StageRecord['probes']): TrialPoint[] | null {
+  const probe = probes.get(pointOf(settings).key);
+  if (!probe) return null;
+  const estimate = estimateOf(probe.answer);
+  const rates = [estimate, timesRate(estimate, HIGHER), timesRate(estimate, LOWER)];
+  return rates.map(learningRate => racePoint({ ...settings, learningRate }));
 }
 
 /** The runs of each pair: the chosen point, and the other optimizer at its own rate. */
@@ -102,23 +109,42 @@ export function raceOf(plan: BatchMomentumPlan, record: StageRecord, { chosen }:
     const [a, b] = [figuresOf(own), figuresOf(other)];
     return a.devLoss === null || b.devLoss === null ? [] : [{ own, other, loss: a.devLoss - b.devLoss, a, b }];
   });
-  const loss = tInterval(known.map(pair => pair.loss));
+  const { metric } = (chosen.trials[0] as TrialRecord).trial;
+  // Loss and metric are asked, and one of them is enough: each with half of the chance to be wrong (Holm's first step).
+  const chance = metric === 'none' ? CHANCE : CHANCE / 2;
+  const loss = tInterval(
+    known.map(pair => pair.loss),
+    chance,
+  );
   const metrics = known.flatMap(({ a, b }) => (a.metric === null || b.metric === null ? [] : [a.metric - b.metric]));
-  const metricDifference = metrics.length === known.length ? tInterval(metrics) : null;
-  const metric = hyperparametersOf(chosen) && (chosen.trials[0] as TrialRecord).trial.metric;
+  const metricDifference = metrics.length === known.length ? tInterval(metrics, chance) : null;
   const isOver = pairs.length === plan.racePairs && pairs.every(({ own, other }) => [own, other].every(isOut));
+  const isLostEverywhere =
+    ratePoints(settings, record.probes)?.every(({ key }) => ofRace.get(key)?.trial.status === 'diverged') ?? false;
   // A pair of which one run diverged has no difference; that side doesn't win by the others.
   const isLost = (which: 'own' | 'other') => pairs.some(pair => pair[which].trial.status === 'diverged');
   const rows = [known.map(({ own }) => rowsAtBest(own)), known.map(({ other }) => rowsAtBest(other))] as const;
   // Where no rows were kept, seeds alone say.
   const rowNoise = ERRORS * (errorOverRows(...rows) ?? 0);
+  const metricRows = known.flatMap(({ own, other }): [DevRows, DevRows][] => {
+    const [one, against] = [rowsOfMetric(own), rowsOfMetric(other)];
+    return one && against ? [[one, against]] : [];
+  });
+  const labels = revealedLabels(metricRows.flat());
+  const metricNoise =
+    metricRows.length < known.length
+      ? 0
+      : ERRORS * (meanDifferenceError(metric, metricRows, labels, known[0]?.a.metric ?? null) ?? 0);
   const side = (difference: number): 'chosen' | 'other' | null => {
     const [won, which] = difference < 0 ? (['chosen', 'own'] as const) : (['other', 'other'] as const);
     return isLost(which) ? null : won;
   };
   const byLoss = loss && excludesZero(loss) && Math.abs(loss.mean) > rowNoise ? side(loss.mean) : null;
   const byMetric =
-    metricDifference && metric !== 'none' && excludesZero(metricDifference)
+    metricDifference &&
+    metric !== 'none' &&
+    excludesZero(metricDifference) &&
+    Math.abs(metricDifference.mean) > metricNoise
       ? side(metric === 'rmse' ? metricDifference.mean : -metricDifference.mean)
       : null;
   return {
@@ -127,9 +153,10 @@ export function raceOf(plan: BatchMomentumPlan, record: StageRecord, { chosen }:
     planned: plan.racePairs,
     pairs: pairs.map(({ seed, own, other }) => ({ seed, chosen: figuresOf(own), other: figuresOf(other) })),
     metric,
+    confidence: 100 * (1 - chance),
     loss: loss && interval(loss),
     metricDifference: metricDifference && interval(metricDifference),
-    verdict: isOver ? (byLoss ?? byMetric ?? 'noise') : null,
+    verdict: isLostEverywhere ? 'diverged' : isOver ? (byLoss ?? byMetric ?? 'noise') : null,
     by: isOver && byLoss ? 'loss' : isOver && byMetric ? 'metric' : null,
   };
 }
@@ -144,6 +171,12 @@ const interval = ({ mean, low, high }: { mean: number; low: number; high: number
 function figuresOf(one: TrialRecord): Race['pairs'][number]['chosen'] {
   const [dev, rows] = isWhole(one) ? [one.dev, one.rows] : [null, []];
   return { trialId: one.trial.id, devLoss: lowestOn(dev, rows).lowestDevLoss, metric: metricOn(dev, rows).metric };
+}
+
+/** The dev rows that its metric was read on; null: they weren't kept. */
+function rowsOfMetric({ dev, rows }: TrialRecord): DevRows | null {
+  const { at } = metricOn(dev, rows);
+  return rows.findLast(({ step }) => step === at) ?? null;
 }
 
 const rowsAtBest = ({ dev, rows }: TrialRecord): Float32Array | null => {

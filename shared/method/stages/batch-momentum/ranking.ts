@@ -3,6 +3,7 @@ import type { DevRows } from '../../curves/dev-rows.ts';
 import { metricOn } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
 import { metricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
+import { errorsAmong } from '../../statistics/t-interval.ts';
 import {
   ASSUMED_SEED_ERROR,
   baselineOf,
@@ -50,6 +51,8 @@ export interface Ranking {
   deepest: RankedPoint | null;
   /** No second seed has said what seeds add to the noise. */
   assumed: boolean;
+  /** The points that were compared with the accepted one, and how many standard errors it takes to be better than that as the best of so many. */
+  among: { points: number; errors: number };
   /** Two standard errors of a difference of dev losses. */
   lossNoise: (a: RankedPoint, b: RankedPoint) => number;
   /** The same of metrics; null: not known. */
@@ -63,8 +66,8 @@ const FEWEST_STEPS = 10;
 
 /**
  * Ranks the points of a search [S4]: the lowest smoothed dev loss first, paired by row and seed; among those within noise of the lowest the
- * dev metric, where it differs beyond noise; and of those that are equal in both, the accepted one stays, or the lowest dev loss comes
- * first. A point that beat the accepted one on the seed that all were searched with, and not on the second one, is not chosen.
+ * dev metric, where it differs beyond noise; and of those that are equal in both, the lowest dev loss comes first. The accepted one stays unless
+ * what is chosen is better than it beyond the noise of the best of so many, in dev loss or metric, on the second seed too, which chose nothing.
  * @param trials of the search and second seeds
  */
 export function rank(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): Ranking {
@@ -135,10 +138,10 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
     (low, one) => (low && meanOf(low) <= meanOf(one) ? low : one),
     null,
   );
-  const others = twice.filter(levels => levels !== deepest);
-  const assumed = twice.length < 2 || others.length === 0;
+  const again = twice.filter(levels => levels !== deepest);
+  const assumed = twice.length < 2 || again.length === 0;
   const seedError =
-    assumed || !deepest ? ASSUMED_SEED_ERROR * Math.abs(deepest ? meanOf(deepest) : 0) : seedErrorOf(others, deepest);
+    assumed || !deepest ? ASSUMED_SEED_ERROR * Math.abs(deepest ? meanOf(deepest) : 0) : seedErrorOf(again, deepest);
   const noiseOf = (a: DevLevel[], b: DevLevel[]): number => ERRORS * Math.hypot(rowError(a, b), seedError);
   // By the seeds that both have: what one seed makes easy is easy for both.
   const above = (a: DevLevel[], b: DevLevel[]): number => {
@@ -172,13 +175,16 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
   });
   const lossNoise = (a: RankedPoint, b: RankedPoint): number => noiseOf(a.levels, b.levels);
   const metricNoise = metricNoiseOf(points);
-  const chosen = choose(points, metricNoise);
+  const others = points.filter(point => !point.isAccepted).length;
+  const among = { points: others, errors: errorsAmong(others) };
+  const chosen = choose(points, { among, lossNoise, metricNoise });
   return {
     ranked: inOrder(points, chosen),
     chosen,
     accepted: points.find(point => point.isAccepted) ?? null,
     deepest: points.find(({ levels }) => levels === deepest) ?? null,
     assumed,
+    among,
     lossNoise,
     metricNoise,
   };
@@ -228,14 +234,29 @@ export const betterBy = ({ trials: [one], metric }: RankedPoint, other: RankedPo
   return one?.trial.metric === 'rmse' ? other.metric - metric : metric - other.metric;
 };
 
-function choose(points: readonly RankedPoint[], metricNoise: Ranking['metricNoise']): RankedPoint | null {
-  const byLevel = (a: RankedPoint, b: RankedPoint): number => a.level - b.level;
+type Noise = Pick<Ranking, 'among' | 'lossNoise' | 'metricNoise'>;
+
+function choose(points: readonly RankedPoint[], noise: Noise): RankedPoint | null {
   const accepted = points.find(point => point.isAccepted && point.isCompared) ?? null;
-  const equal = points.filter(point => point.equal && point.isCompared && holdsAgainst(point, accepted)).sort(byLevel);
+  const equal = points
+    .filter(point => point.equal && point.isCompared)
+    .filter(point => accepted === null || (holdsAgainst(point, accepted) && betterIn(point, accepted, noise) !== null))
+    .sort((a, b) => a.level - b.level);
   if (equal.length === 0) return accepted;
   const best = equal.reduce((top, one) => (betterBy(one, top) > 0 ? one : top));
-  const also = equal.filter(one => one === best || betterBy(best, one) <= (metricNoise(best, one) ?? Infinity));
-  return also.find(one => one === accepted) ?? also[0] ?? null;
+  return equal.find(one => one === best || betterBy(best, one) <= (noise.metricNoise(best, one) ?? Infinity)) ?? null;
+}
+
+/** In what a point is better than the accepted one, beyond the noise of the best of so many; null: in neither. */
+export function betterIn(
+  point: RankedPoint,
+  accepted: RankedPoint,
+  { among, lossNoise, metricNoise }: Noise,
+): 'loss' | 'metric' | null {
+  if (point === accepted) return null;
+  const times = among.errors / ERRORS;
+  if (lowerBy(point, accepted) > times * lossNoise(point, accepted)) return 'loss';
+  return betterBy(point, accepted) > times * (metricNoise(point, accepted) ?? Infinity) ? 'metric' : null;
 }
 
 /** By how much a dev loss lies below another one's, over the seeds that both have. */
@@ -245,9 +266,8 @@ export function lowerBy(one: RankedPoint, other: RankedPoint): number {
 }
 
 /** Whether it is no worse than the accepted point on the second seed too, which chose nothing. */
-function holdsAgainst({ levels: [, second] }: RankedPoint, accepted: RankedPoint | null): boolean {
-  const other = accepted?.levels[1];
-  return !second || !other || accepted === null || depthOf(second) <= depthOf(other);
+function holdsAgainst({ levels: [, second] }: RankedPoint, { levels: [, other] }: RankedPoint): boolean {
+  return !second || !other || depthOf(second) <= depthOf(other);
 }
 
 /** The chosen one, then those within noise of the lowest, then the others, each by dev loss. */

@@ -9,14 +9,14 @@ import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts
 import { ENDED } from '../../../domain/trial.ts';
 import { numStepsOnDev } from '../../curves/dev-convergence.ts';
 import { lowestOn, metricBestOf, metricOn } from '../../curves/evaluations.ts';
-import { isDamaged } from '../learning-rate/ranking.ts';
+import { ERRORS, isDamaged } from '../learning-rate/ranking.ts';
 import { baselineBeatenBy, beats } from '../learning-rate/recommend.ts';
 import { progressOf } from '../progress.ts';
 import type { Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { evidenceOf } from './evidence.ts';
 import { type Cell, cellOf, isAccepted, isRace, isSecondSeed, sameCell, sameSettings } from './points.ts';
 import { raceOf } from './race.ts';
-import { betterBy, lowerBy, type RankedPoint, type Ranking, rank } from './ranking.ts';
+import { betterBy, betterIn, lowerBy, type RankedPoint, type Ranking, rank } from './ranking.ts';
 import { multipleOf, nearestRate, pointsToProbe, rateFor } from './rates.ts';
 import { workload } from './workload.ts';
 
@@ -108,18 +108,30 @@ function bestOf(plan: BatchMomentumPlan, { trial }: TrialRecord): NonNullable<Ba
   return { trialId: trial.id, optimizer, ...cellOf(plan, trial.hyperparameters), learningRate };
 }
 
-function gainOf({ chosen, accepted, lossNoise, metricNoise }: Ranking): BatchMomentumAnswer['gain'] {
+function gainOf(ranking: Ranking): BatchMomentumAnswer['gain'] {
+  const { chosen, accepted, among, ranked } = ranking;
   if (!chosen || !accepted) return null;
-  if (chosen === accepted) return { verdict: 'none', by: null, loss: 0, lossNoise: null, metric: 0, metricNoise: null };
-  const loss = -lowerBy(chosen, accepted);
-  const noise = lossNoise(chosen, accepted);
+  const noises = (one: RankedPoint) => {
+    const times = among.errors / ERRORS;
+    const noise = ranking.metricNoise(one, accepted);
+    return {
+      lossNoise: times * ranking.lossNoise(one, accepted),
+      metricNoise: noise === null ? null : times * noise,
+    };
+  };
+  if (chosen === accepted) {
+    // What lies nearest to being better.
+    const [lower] = ranked.filter(one => one !== accepted).sort((a, b) => a.level - b.level);
+    const none = { lossNoise: null, metricNoise: null };
+    return { verdict: 'none', by: null, loss: 0, metric: 0, ...(lower ? noises(lower) : none), among };
+  }
   return {
     verdict: 'gain',
-    by: -loss > noise ? 'loss' : 'metric',
-    loss,
-    lossNoise: noise,
+    by: betterIn(chosen, accepted, ranking),
+    loss: -lowerBy(chosen, accepted),
     metric: chosen.metric === null || accepted.metric === null ? null : chosen.metric - accepted.metric,
-    metricNoise: metricNoise(chosen, accepted),
+    ...noises(chosen),
+    among,
   };
 }
 
@@ -223,6 +235,7 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
   const place = isOut ? -1 : ranking.ranked.findIndex(({ trials: [first] }) => first && sameSettings(first, one));
   const found = ranking.ranked[place];
   const { lowestDevLoss, lowestAt } = lowestOn(dev, rows);
+  const best = metricOn(dev, rows);
   const { deepest, chosen } = ranking;
   const metricNoise = found && deepest && found !== deepest ? ranking.metricNoise(found, deepest) : null;
   const steps = curve?.count ?? 0;
@@ -246,7 +259,8 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
     lowestDevLoss,
     lowestAt,
     lowestAtExamples: lowestAt === null ? null : lowestAt * batchSize,
-    metric: { name: trial.metric, value: metricOn(dev, rows).metric },
+    bestAt: best.at,
+    metric: { name: trial.metric, value: best.metric },
     metricNoise,
     reached: found?.reached ?? null,
     equal: found?.equal ?? false,

@@ -1,13 +1,20 @@
 import type { DecayAnswer, DecayComparison, DecayPlan, Peak, SearchedSchedule } from '../../../domain/decay.ts';
 import { CONSTANT, type Schedule, sameSchedule } from '../../../domain/schedule.ts';
+import { CHANCE } from '../../statistics/t-interval.ts';
 import type { TrialRecord } from '../stage-definition.ts';
-import { compare, Runs, runOf } from './pairs.ts';
+import { compare, figureBy, measureOf, Runs, runOf } from './pairs.ts';
 import { classicSchedule, lazySchedule, searchedSchedules } from './schedules.ts';
 
 /** The peak moved much later where it comes after so many times the steps of the former one, and that by such a share of all steps [D6]. */
 const MUCH_LATER = { times: 1.25, share: 0.05 } as const;
 /** From so many of the pairs' seeds a search chooses, whose runs without decay are there; the verdict comes from fresh ones. */
 const SEARCH_SEEDS = 2;
+/**
+ * How much of a twentieth the intervals of a person's n-th own schedule may miss the true mean by: 1/2, 1/6, 1/12, …, which is less than all of it however
+ * many they try. Given out in the order in which they come, so that a verdict never changes by what is tried after it. (What follows from a gain of
+ * the lazy way, a later start and what a search chose, is asked only then, and takes nothing.)
+ */
+const shareOf = (n: number): number => 1 / (n * (n + 1));
 
 /** Where a decay stage stands: what was tried, step after step, each decided by those before it alone, so that it never changes again. */
 export interface Course {
@@ -50,12 +57,12 @@ export function courseOf(plan: DecayPlan, trials: readonly TrialRecord[]): Cours
   const newPeak = peakOf(lazy, 'with', plan);
   const movedLater = isMuchLater(formerPeak, newPeak, plan);
 
-  const stepOf = (schedule: Schedule, of: readonly number[], why: DecayComparison['why']): Step => {
-    const step: Step = {
-      toNone: compare(runs, { schedule, seeds: of, why }),
-      toBest: sameSchedule(best, CONSTANT) ? null : compare(runs, { schedule, against: best, seeds: of, why }),
+  const stepOf = (schedule: Schedule, of: readonly number[], why: DecayComparison['why'], chance = CHANCE): Step => {
+    const asked = { schedule, seeds: of, why, chance };
+    return {
+      toNone: compare(runs, asked),
+      toBest: sameSchedule(best, CONSTANT) ? null : compare(runs, { ...asked, against: best }),
     };
-    return step;
   };
   const take = (step: Step): Step => {
     const isBetter = step.toNone.verdict === 'gain' && (step.toBest === null || step.toBest.verdict === 'gain');
@@ -67,7 +74,7 @@ export function courseOf(plan: DecayPlan, trials: readonly TrialRecord[]): Cours
   const isLaterKnown = later === null || later.toNone.verdict !== null;
   let search: Course['search'] = null;
   if (plan.classic && isGain && isLaterKnown) {
-    const schedules = searched(plan, runs);
+    const schedules = searched(plan, best, runs);
     const chosen = chosenOf(schedules, best, plan, runs);
     const isNew = chosen !== null && !sameSchedule(chosen, best);
     search = { schedules, chosen, verdict: isNew ? take(stepOf(chosen, freshSeeds, 'searched')) : null };
@@ -78,7 +85,7 @@ export function courseOf(plan: DecayPlan, trials: readonly TrialRecord[]): Cours
     .map(({ point }) => point.set.schedule ?? CONSTANT);
   const own = wished
     .filter((schedule, i) => wished.findIndex(other => sameSchedule(other, schedule)) === i)
-    .map(schedule => take(stepOf(schedule, seeds, 'person')));
+    .map((schedule, i) => take(stepOf(schedule, seeds, 'person', CHANCE * shareOf(i + 1))));
   return { runs, lazy, formerPeak, newPeak, movedLater, later, search, own, best };
 }
 
@@ -101,41 +108,51 @@ const isMuchLater = (former: Peak | null, now: Peak | null, { base: { steps = 1 
   now.step >= MUCH_LATER.times * former.step &&
   now.step - former.step >= MUCH_LATER.share * steps;
 
-/** Every schedule of the search, ranked by its mean dev loss over the search's seeds. */
-function searched(plan: DecayPlan, runs: Runs): SearchedSchedule[] {
+/** Every schedule of the search, ranked by its mean at the best evaluation over the search's seeds; all by the same measure. */
+function searched(plan: DecayPlan, best: Schedule, runs: Runs): SearchedSchedule[] {
   const seeds = searchSeeds(plan);
-  const all = searchedSchedules(plan).map((schedule): SearchedSchedule => {
-    const found = seeds.flatMap(seed => runs.of(schedule, seed) ?? []);
-    const figures = found.map(runOf);
-    const isWhole = runs.areEnded(schedule, seeds);
+  const runsOf = (schedule: Schedule) => seeds.flatMap(seed => runs.of(schedule, seed) ?? []).map(runOf);
+  const schedules = searchedSchedules(plan);
+  const by = measureOf([...schedules, best].flatMap(runsOf));
+  const all = schedules.map(schedule => {
+    const found = runsOf(schedule);
     const meanOf = (values: (number | null)[]): number | null =>
-      isWhole && values.every(value => value !== null) ? values.reduce((a, b) => a + b, 0) / values.length : null;
-    return {
+      runs.areEnded(schedule, seeds) && values.every(value => value !== null)
+        ? values.reduce((a, b) => a + b, 0) / values.length
+        : null;
+    const figure = meanOf(found.map(run => figureBy(by, runs.metric, run)));
+    const one: SearchedSchedule = {
       schedule,
-      trialIds: figures.map(({ trialId }) => trialId),
+      trialIds: found.map(({ trialId }) => trialId),
       ended: seeds.filter(seed => runs.areEnded(schedule, [seed])).length,
       planned: seeds.length,
-      devLoss: meanOf(figures.map(({ devLoss }) => devLoss)),
-      devMetric: meanOf(figures.map(({ devMetric }) => devMetric)),
+      devLoss: meanOf(found.map(({ devLoss }) => devLoss)),
+      devMetric: meanOf(found.map(({ devMetric }) => devMetric)),
       rank: null,
     };
+    return { one, figure };
   });
-  const order = all.filter(({ devLoss }) => devLoss !== null).sort((a, b) => (a.devLoss ?? 0) - (b.devLoss ?? 0));
-  return all.map(one => ({ ...one, rank: order.includes(one) ? order.indexOf(one) + 1 : null }));
+  const order = all.filter(({ figure }) => figure !== null).sort((a, b) => (a.figure ?? 0) - (b.figure ?? 0));
+  return all.map(({ one }) => {
+    const place = order.findIndex(other => other.one === one);
+    return { ...one, rank: place < 0 ? null : place + 1 };
+  });
 }
 
-/** The lowest of the search, or what was best before it where that is as low on the same seeds; null: not all of them have ended. */
+/** The best of the search, or what was best before it where that is as good on the same seeds; null: not all of them have ended. */
 function chosenOf(found: readonly SearchedSchedule[], best: Schedule, plan: DecayPlan, runs: Runs): Schedule | null {
   if (found.some(({ ended, planned }) => ended < planned)) return null;
-  const losses = searchSeeds(plan).map(seed => {
-    const one = runs.of(best, seed);
-    return one === null ? null : runOf(one).devLoss;
-  });
-  const before = losses.every(loss => loss !== null)
-    ? losses.reduce((a, b) => a + b, 0) / losses.length
-    : Number.POSITIVE_INFINITY;
-  const lowest = found.find(({ rank }) => rank === 1);
-  return lowest && (lowest.devLoss ?? Number.POSITIVE_INFINITY) < before ? lowest.schedule : best;
+  const first = found.find(({ rank }) => rank === 1)?.schedule;
+  if (first === undefined) return best;
+  const seeds = searchSeeds(plan);
+  const runsOf = (schedule: Schedule) => seeds.flatMap(seed => runs.of(schedule, seed) ?? []).map(runOf);
+  const by = measureOf([...found.map(({ schedule }) => schedule), best].flatMap(runsOf));
+  const sum = (schedule: Schedule): number =>
+    runsOf(schedule).reduce(
+      (total, run) => total + (figureBy(by, runs.metric, run) ?? Number.POSITIVE_INFINITY),
+      runsOf(schedule).length < seeds.length ? Number.POSITIVE_INFINITY : 0,
+    );
+  return sum(first) < sum(best) ? first : best;
 }
 
 /** All comparisons with none after the lazy way's, and with the best one before. */

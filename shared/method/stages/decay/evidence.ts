@@ -5,7 +5,7 @@ import { type Schedule, sameSchedule } from '../../../domain/schedule.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
 import type { StageRecord } from '../stage-definition.ts';
-import { contradicts } from './pairs.ts';
+import { contradicts, decisive } from './pairs.ts';
 
 const say = (key: MessageKey, values: Statement['values'] = {}): Statement => ({ key, values });
 const number = (value: number | null): Quantity => ({ as: 'number', value });
@@ -24,13 +24,15 @@ export function evidenceOf(plan: DecayPlan, record: StageRecord, answer: DecayAn
   const { variants, againstBest } = answer;
   return [
     verdict(answer.lazy, answer),
-    metric(answer.lazy, answer),
+    named([answer.lazy, ...variants], answer),
+    beside(answer.lazy, answer),
     peaks(answer),
     moved(answer),
     ...variants.flatMap(variant => {
       const toBest = againstBest.find(one => sameSchedule(one.schedule, variant.schedule) && one.why === variant.why);
-      return [verdict(variant, answer), toBest ? worthMore(toBest) : null, metric(variant, answer)];
+      return [verdict(variant, answer), toBest ? worthMore(toBest, answer) : null, beside(variant, answer)];
     }),
+    ownOnes(variants),
     searched(plan, answer),
     offered(answer),
     saved(answer),
@@ -40,27 +42,33 @@ export function evidenceOf(plan: DecayPlan, record: StageRecord, answer: DecayAn
   ].filter(one => one !== null);
 }
 
-const LOWER: MessageKey = 'evidence.decay.lower';
-const HIGHER: MessageKey = 'evidence.decay.higher';
+const WORDS = {
+  loss: { better: 'evidence.decay.lower', worse: 'evidence.decay.higher' },
+  metric: { better: 'evidence.decay.metricBetter', worse: 'evidence.decay.metricWorse' },
+} as const satisfies Record<DecayComparison['by'], Record<string, MessageKey>>;
 
-/** What the numbers of a comparison are called in its sentences: differences as they are, and by how much it is better. */
-function valuesOf({ schedule: of, difference, loss, n, rowNoise }: DecayComparison): Statement['values'] {
-  const { mean = Number.NaN, low = Number.NaN, high = Number.NaN } = difference ?? {};
+/** What the numbers of a comparison are called in its sentences: the interval as it is measured, and by how much it is better. */
+function valuesOf(one: DecayComparison, { metric }: DecayAnswer): Statement['values'] {
+  const { loss, difference } = decisive(one, metric);
+  const { low = Number.NaN, high = Number.NaN } = (one.by === 'loss' ? one.difference : one.metricDifference) ?? {};
+  const mean = difference?.mean ?? Number.NaN;
   return {
-    schedule: schedule(of),
-    pairs: n,
-    loss: number(loss),
+    schedule: schedule(one.schedule),
+    pairs: one.n,
+    metric: { as: 'metricName', name: metric },
+    loss: number(one.by === 'loss' ? one.loss : one.metricMean),
     by: number(Math.abs(mean)),
     share: number(loss ? Math.abs((100 * mean) / loss) : null),
     low: number(low),
     high: number(high),
-    rows: number(rowNoise),
-    reasonKey: mean < 0 ? LOWER : HIGHER,
+    rows: number(one.rowNoise),
+    confidence: one.confidence,
+    reasonKey: WORDS[one.by][mean < 0 ? 'better' : 'worse'],
   };
 }
 
 function verdict(one: DecayComparison, answer: DecayAnswer): Evidence {
-  const values = valuesOf(one);
+  const values = valuesOf(one, answer);
   const ended = one.pairs.filter(({ without, with: using }) => [without, using].every(isEnded)).length;
   switch (one.verdict) {
     case null:
@@ -85,9 +93,11 @@ const isEnded = (run: DecayComparison['pairs'][number]['with']): boolean =>
   run !== null && (run.status === 'finished' || run.status === 'diverged');
 
 /** What is missing for a verdict: pairs that can be compared, a difference larger than the rows' part, or more pairs. */
-function whyUnknown(one: DecayComparison, { lazy, morePairs }: DecayAnswer): Statement {
-  const values = valuesOf(one);
-  const { difference, rowNoise, pairs } = one;
+function whyUnknown(one: DecayComparison, answer: DecayAnswer): Statement {
+  const values = valuesOf(one, answer);
+  const { lazy, morePairs } = answer;
+  const { rowNoise, pairs } = one;
+  const { difference } = decisive(one, answer.metric);
   if (difference === null) return say('evidence.decay.tooFew', values);
   if (pairs.some(({ diverged: which }) => which === 'with' || which === 'without'))
     return say('evidence.decay.notCompared', values);
@@ -103,21 +113,48 @@ function whyUnknown(one: DecayComparison, { lazy, morePairs }: DecayAnswer): Sta
     : say('evidence.decay.noNumber', values);
 }
 
-/** The metric decides nothing, but where it contradicts the loss it is not passed over. */
-function metric(one: DecayComparison, answer: DecayAnswer): Evidence | null {
-  const { metricDifference, verdict: of } = one;
-  if (metricDifference === null || of === null || answer.metric === 'none') return null;
-  const { mean, low, high } = metricDifference;
+/** Where the metric named best evaluations, it is said which, and that it is what is compared. */
+function named(all: readonly DecayComparison[], { metric }: DecayAnswer): Evidence | null {
+  const runs = all
+    .filter(({ by }) => by === 'metric')
+    .flatMap(({ pairs }) => pairs.flatMap(({ without, with: using }) => [without, using]))
+    .filter(run => run !== null);
+  const byId = new Map(runs.map(run => [run.trialId, run]));
+  if (byId.size === 0) return null;
+  const count = [...byId.values()].filter(run => run.named === 'metric').length;
+  const values = { metric: { as: 'metricName', name: metric }, named: count, runs: byId.size } as const;
+  return piece('D6', 'good', say('evidence.decay.named'), say('evidence.decay.namedBy', values));
+}
+
+/** What of loss and metric doesn't decide, but where it contradicts it is not passed over. */
+function beside(one: DecayComparison, { metric }: DecayAnswer): Evidence | null {
+  const { by, verdict: of } = one;
+  const difference = by === 'loss' ? one.metricDifference : one.difference;
+  if (difference === null || of === null || metric === 'none') return null;
   const values = {
     schedule: schedule(one.schedule),
-    metric: { as: 'metricName', name: answer.metric },
-    mean: number(mean),
-    low: number(low),
-    high: number(high),
+    metric: { as: 'metricName', name: metric },
+    confidence: one.confidence,
+    mean: number(difference.mean),
+    low: number(difference.low),
+    high: number(difference.high),
   } as const;
-  if (of === 'gain' && contradicts(one, answer.metric))
-    return piece('D6', 'bad', say('evidence.decay.contradicts'), say('evidence.decay.contradictsBy', values));
-  return piece('D6', 'good', say('evidence.decay.metric'), say('evidence.decay.metricBy', values));
+  if (of === 'gain' && contradicts(one, metric))
+    return by === 'loss'
+      ? piece('D6', 'bad', say('evidence.decay.contradicts'), say('evidence.decay.contradictsBy', values))
+      : piece('D6', 'bad', say('evidence.decay.contradictsMetric'), say('evidence.decay.contradictsMetricBy', values));
+  return by === 'loss'
+    ? piece('D6', 'good', say('evidence.decay.metric'), say('evidence.decay.metricBy', values))
+    : piece('D6', 'good', say('evidence.decay.loss'), say('evidence.decay.lossBy', values));
+}
+
+/** Each more schedule of a person's own may gain by chance, so that each has a wider interval than the one before it. */
+function ownOnes(variants: readonly DecayComparison[]): Evidence | null {
+  const own = variants.filter(({ why }) => why === 'person');
+  const last = own.at(-1);
+  if (!last) return null;
+  const values = { own: own.length, confidence: last.confidence, schedule: schedule(last.schedule) };
+  return piece('D6', 'good', say('evidence.decay.own'), say('evidence.decay.ownOnes', values));
 }
 
 function peaks({ formerPeak, newPeak, steps }: DecayAnswer): Evidence | null {
@@ -136,8 +173,8 @@ function moved({ movedLater, lazy, formerPeak, newPeak, variants }: DecayAnswer)
 }
 
 /** A schedule of more parts must be better than the simpler one. */
-function worthMore(one: DecayComparison): Evidence | null {
-  const values = { ...valuesOf(one), against: schedule(one.against) };
+function worthMore(one: DecayComparison, answer: DecayAnswer): Evidence | null {
+  const values = { ...valuesOf(one, answer), against: schedule(one.against) };
   if (one.verdict === null) return null;
   return one.verdict === 'gain'
     ? piece('D6', 'good', say('evidence.decay.worthMore'), say('evidence.decay.worthMoreBy', values))

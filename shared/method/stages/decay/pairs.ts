@@ -1,10 +1,18 @@
-import type { DecayComparison, DecayPair, DecayRun, DecayVerdict, MeanDifference } from '../../../domain/decay.ts';
+import type {
+  DecayComparison,
+  DecayPair,
+  DecayRun,
+  DecayVerdict,
+  MeanDifference,
+  Measure,
+} from '../../../domain/decay.ts';
 import type { TrialMetric } from '../../../domain/metrics.ts';
 import { CONSTANT, type Schedule } from '../../../domain/schedule.ts';
 import type { TrialStatus } from '../../../domain/trial.ts';
-import { errorOverRows } from '../../curves/dev-rows.ts';
-import { lowestOn } from '../../curves/evaluations.ts';
-import { type TInterval, tInterval } from '../../statistics/t-interval.ts';
+import { type DevRows, errorOverRows } from '../../curves/dev-rows.ts';
+import { bestOn } from '../../curves/evaluations.ts';
+import { meanDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
+import { CHANCE, type TInterval, tInterval } from '../../statistics/t-interval.ts';
 import { pointKey, type TrialRecord } from '../stage-definition.ts';
 
 /** The terrain is flat where the interval of the difference lies within that share of the loss [D6]. */
@@ -22,6 +30,7 @@ const keyOf = (schedule: Schedule, seed: number): string => pointKey(setOf(sched
 /** The trials of a decay stage by schedule and seed. */
 export class Runs {
   private readonly byKey: ReadonlyMap<string, TrialRecord>;
+  private readonly byId: ReadonlyMap<string, TrialRecord>;
 
   /** What the trials are evaluated by beside the loss. */
   readonly metric: TrialMetric;
@@ -29,10 +38,17 @@ export class Runs {
   constructor(trials: readonly TrialRecord[]) {
     this.metric = trials[0]?.trial.metric ?? 'none';
     this.byKey = new Map(trials.map(one => [pointKey(one.point.set), one]));
+    this.byId = new Map(trials.map(one => [one.trial.id, one]));
   }
 
   of(schedule: Schedule, seed: number): TrialRecord | null {
     return this.byKey.get(keyOf(schedule, seed)) ?? null;
+  }
+
+  /** The dev rows of a run at its best evaluation; null: they weren't kept. */
+  rowsAt(run: DecayRun | null): DevRows | null {
+    if (run === null) return null;
+    return this.byId.get(run.trialId)?.rows.findLast(({ step }) => step === run.at) ?? null;
   }
 
   /** Whether a schedule has been trained to the end of what it says from all of these seeds. */
@@ -47,20 +63,30 @@ const hasEnded = (one: TrialRecord | null): boolean => one !== null && ENDED_ITS
 const counts = (one: TrialRecord | null): one is TrialRecord =>
   one !== null && one.trial.status === 'finished' && one.damagedFrom === null;
 
-/** A run at its best evaluation. */
+/** A run at its best evaluation, whichever of loss and metric named it. */
 export function runOf(one: TrialRecord): DecayRun {
   const { trial, dev, rows, damagedFrom } = one;
   const isUsable = trial.status !== 'diverged' && damagedFrom === null;
-  const { lowestDevLoss, lowestAt, lowestMetric } = lowestOn(isUsable ? dev : null, rows);
+  const { devLoss, metric, at, named } = bestOn(isUsable ? dev : null, rows);
   const finite = (value: number | null) => (value !== null && Number.isFinite(value) ? value : null);
-  return {
-    trialId: trial.id,
-    status: trial.status,
-    devLoss: finite(lowestDevLoss),
-    devMetric: finite(lowestMetric),
-    at: lowestAt,
-  };
+  return { trialId: trial.id, status: trial.status, devLoss: finite(devLoss), devMetric: finite(metric), at, named };
 }
+
+/**
+ * What decides between runs: the dev loss where it named the best evaluation of all of them. Where the metric named one, the loss there is not the
+ * lowest, and beside one that is it would count against it; so then the metric decides, which is read there of all.
+ */
+export const measureOf = (runs: readonly DecayRun[]): Measure =>
+  runs.some(({ named }) => named === 'metric') && runs.every(({ devMetric }) => devMetric !== null) ? 'metric' : 'loss';
+
+/** A run's figure of what decides, lower is better: the dev loss, or what its metric lacks. */
+export function figureBy(by: Measure, metric: TrialMetric, { devLoss, devMetric }: DecayRun): number | null {
+  if (by === 'loss') return devLoss;
+  return devMetric === null ? null : lackOf(metric, devMetric);
+}
+
+/** What a metric lacks of the best that it can be: an error all of itself, a share what is missing to 1. */
+const lackOf = (metric: TrialMetric, value: number): number => (metric === 'rmse' ? value : 1 - value);
 
 function pairOf(runs: Runs, seed: number, schedule: Schedule, against: Schedule): DecayPair {
   const [other, one] = [runs.of(against, seed), runs.of(schedule, seed)];
@@ -86,44 +112,84 @@ export interface Asked {
   against?: Schedule;
   seeds: readonly number[];
   why: DecayComparison['why'];
+  /** That its intervals miss the true mean: less where it is one of several. */
+  chance?: number;
 }
 
-/** One schedule against another one over paired runs, with the verdict of the dev loss at the best evaluation [D6]; while they train, so far. */
-export function compare(runs: Runs, { schedule, against = CONSTANT, seeds, why }: Asked): DecayComparison {
+/** One schedule against another one over paired runs, with the verdict at the best evaluation [D6]; while they train, so far. */
+export function compare(runs: Runs, asked: Asked): DecayComparison {
+  const { schedule, against = CONSTANT, seeds, why, chance = CHANCE } = asked;
   const pairs = seeds.map(seed => pairOf(runs, seed, schedule, against));
   const counted = pairs.filter(pair => pair.difference !== null);
-  const losses = counted.map(({ without }) => without?.devLoss as number);
-  const loss = losses.length === 0 ? null : losses.reduce((sum, value) => sum + value, 0) / losses.length;
-  const interval = tInterval(counted.map(({ difference }) => difference as number));
+  const others = counted.flatMap(({ without }) => without ?? []);
+  const by = measureOf([...others, ...counted.flatMap(pair => pair.with ?? [])]);
+  const interval = tInterval(
+    counted.map(({ difference }) => difference as number),
+    chance,
+  );
   const metrics = counted.map(({ metricDifference }) => metricDifference).filter(value => value !== null);
-  const rowNoise = rowNoiseOf(runs, counted, schedule, against);
-  const found = { loss, difference: interval && plain(interval), rowNoise, pairs };
-  const isEnded = [schedule, against].every(of => runs.areEnded(of, seeds));
-  return {
+  const ofMetric = metrics.length === counted.length ? tInterval(metrics, chance) : null;
+  const metricMean = meanOf(others.map(({ devMetric }) => devMetric));
+  const found = {
     schedule,
     against,
     why,
     planned: seeds.length,
     n: counted.length,
-    ...found,
-    metricDifference: metrics.length === counted.length ? plainOrNull(tInterval(metrics)) : null,
-    seedNoise: interval?.deviation ?? null,
-    verdict: isEnded ? verdictOf(found) : null,
+    by,
+    confidence: Number((100 * (1 - chance)).toPrecision(4)),
+    loss: meanOf(others.map(({ devLoss }) => devLoss)),
+    metricMean,
+    difference: interval && plain(interval),
+    metricDifference: ofMetric && plain(ofMetric),
+    rowNoise: by === 'loss' ? rowNoiseOf(runs, counted) : metricRowNoise(runs, counted, metricMean),
+    seedNoise: (by === 'loss' ? interval : ofMetric)?.deviation ?? null,
+    pairs,
   };
+  const isEnded = [schedule, against].every(of => runs.areEnded(of, seeds));
+  return { ...found, verdict: isEnded ? verdictOf({ ...found, ...decisive(found, runs.metric) }) : null };
 }
 
 const plain = ({ mean, low, high }: TInterval): MeanDifference => ({ mean, low, high });
-const plainOrNull = (interval: TInterval | null): MeanDifference | null => interval && plain(interval);
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter(value => value !== null);
+  return known.length === 0 || known.length < values.length ? null : known.reduce((a, b) => a + b, 0) / known.length;
+}
+
+/** What decides a comparison, lower is better: of the side that it is compared with, and the difference. */
+export function decisive(
+  one: Pick<DecayComparison, 'by' | 'loss' | 'metricMean' | 'difference' | 'metricDifference'>,
+  metric: TrialMetric,
+): Pick<DecayComparison, 'loss' | 'difference'> {
+  const { by, loss, metricMean, difference, metricDifference: of } = one;
+  if (by === 'loss') return { loss, difference };
+  return {
+    loss: metricMean === null ? null : lackOf(metric, metricMean),
+    difference: of && metric !== 'rmse' ? { mean: -of.mean, low: -of.high, high: -of.low } : of,
+  };
+}
+
+/** The rows of the two runs of each pair, at their best evaluations; null: not kept. */
+const rowsOf = (runs: Runs, counted: readonly DecayPair[], side: 'with' | 'without'): (DevRows | null)[] =>
+  counted.map(pair => runs.rowsAt(pair[side]));
 
 /** By which rows are in dev, of the mean difference over the pairs: row by row the mean of the runs, then paired. Null: rows weren't kept. */
-function rowNoiseOf(runs: Runs, counted: readonly DecayPair[], schedule: Schedule, against: Schedule): number | null {
-  const rowsOf = (of: Schedule) =>
-    counted.map(({ seed }) => {
-      const one = runs.of(of, seed);
-      const at = one && runOf(one).at;
-      return one?.rows.findLast(({ step }) => step === at)?.losses ?? null;
-    });
-  const error = errorOverRows(rowsOf(schedule), rowsOf(against));
+function rowNoiseOf(runs: Runs, counted: readonly DecayPair[]): number | null {
+  const losses = (side: 'with' | 'without') => rowsOf(runs, counted, side).map(rows => rows?.losses ?? null);
+  const error = errorOverRows(losses('with'), losses('without'));
+  return error === null ? null : ERRORS * error;
+}
+
+/** The same of the metric, which is no mean over rows. */
+function metricRowNoise(runs: Runs, counted: readonly DecayPair[], value: number | null): number | null {
+  const [own, others] = [rowsOf(runs, counted, 'with'), rowsOf(runs, counted, 'without')];
+  const pairs = own.flatMap((one, i): [DevRows, DevRows][] => {
+    const other = others[i];
+    return one && other ? [[one, other]] : [];
+  });
+  if (pairs.length < counted.length) return null;
+  const error = meanDifferenceError(runs.metric, pairs, revealedLabels(pairs.flat()), value);
   return error === null ? null : ERRORS * error;
 }
 
@@ -150,8 +216,9 @@ export function verdictOf({
   return 'unknown';
 }
 
-/** Whether the metric is worse beyond its own interval where the dev loss gains. */
-export function contradicts({ metricDifference }: DecayComparison, metric: TrialMetric): boolean {
-  if (metricDifference === null || metric === 'none') return false;
-  return metric === 'rmse' ? metricDifference.low > 0 : metricDifference.high < 0;
+/** Whether what doesn't decide, metric or dev loss, is worse beyond its own interval at the same evaluations, where what decides gains. */
+export function contradicts(one: DecayComparison, metric: TrialMetric): boolean {
+  if (metric === 'none') return false;
+  const { difference } = decisive({ ...one, by: one.by === 'loss' ? 'metric' : 'loss' }, metric);
+  return difference !== null && difference.low > 0;
 }

@@ -1,14 +1,16 @@
 import type { DecayAnswer, DecayComparison, DecayPlan } from '../../../domain/decay.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
+import type { TrialMetric } from '../../../domain/metrics.ts';
 import { CONSTANT, type Schedule, sameSchedule, scheduleKey } from '../../../domain/schedule.ts';
 import { ENDED } from '../../../domain/trial.ts';
+import { lowestOn } from '../../curves/evaluations.ts';
 import { tQuantile } from '../../statistics/t-interval.ts';
 import { stepsIn } from '../segments.ts';
 import type { RankedTrial, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { type Course, courseOf, variantsOf } from './course.ts';
 import { evidenceOf } from './evidence.ts';
 import { searchPoint } from './next.ts';
-import { contradicts, FLAT, runOf } from './pairs.ts';
+import { contradicts, decisive, FLAT, figureBy, measureOf, runOf } from './pairs.ts';
 import { classicSchedule, lazySchedule } from './schedules.ts';
 import { searchSegments } from './workload.ts';
 
@@ -44,7 +46,7 @@ function answerOf(plan: DecayPlan, { trials }: StageRecord, course: Course): Dec
     movedLater,
     chosen: chosenOf(course, open),
     saved: { steps: branched.reduce((sum, { step }) => sum + step, 0), trials: branched.length },
-    morePairs: lazy.verdict === 'unknown' ? morePairsFor(lazy, steps) : null,
+    morePairs: lazy.verdict === 'unknown' ? morePairsFor(lazy, course.runs.metric, steps) : null,
     proposal: plan.peak === null ? lazySchedule(plan) : classicSchedule(plan),
     offer: mayOffer
       ? {
@@ -59,7 +61,7 @@ function answerOf(plan: DecayPlan, { trials }: StageRecord, course: Course): Dec
 
 /**
  * The schedule that is recommended: the best one that gains; none where the pairs say that the terrain is flat, or that decay makes it worse. Null
- * while something is open or cut short, where the difference is unknown, and where the metric contradicts the loss.
+ * while something is open or cut short, where the difference is unknown, and where what doesn't decide, metric or loss, contradicts it.
  */
 function chosenOf(course: Course, open: number): Schedule | null {
   const { lazy, best, later, search, own } = course;
@@ -86,10 +88,9 @@ function setFor({ base: { steps }, numSteps }: DecayPlan, chosen: Schedule): Hyp
 const MOST_PROPOSED = 30;
 
 /** How many pairs would probably settle an unknown difference, were mean and spread to stay as they are: beyond 0, or within what is flat. */
-function morePairsFor(
-  { difference, seedNoise, rowNoise, loss, planned }: DecayComparison,
-  steps: number,
-): DecayAnswer['morePairs'] {
+function morePairsFor(lazy: DecayComparison, metric: TrialMetric, steps: number): DecayAnswer['morePairs'] {
+  const { seedNoise, rowNoise, planned } = lazy;
+  const { difference, loss } = decisive(lazy, metric);
   if (difference === null || seedNoise === null || loss === null) return null;
   const size = Math.abs(difference.mean);
   for (let pairs = planned + 1; pairs <= MOST_PROPOSED; pairs++) {
@@ -100,22 +101,25 @@ function morePairsFor(
   return null;
 }
 
-/** Every trial at its best evaluation. The rank is that of its schedule among those trained from as many seeds, by mean dev loss. */
+/** Every trial's figures. The rank is that of its schedule among those trained from as many seeds, by its mean at the best evaluation. */
 function rankingOf(trials: readonly TrialRecord[]): RankedTrial[] {
   const inOrder = [...trials].sort((a, b) => a.trial.position - b.trial.position);
   const keyOf = ({ point }: TrialRecord): string => scheduleKey(point.set.schedule ?? CONSTANT);
   const ofFirst = inOrder.filter(({ point }) => point.pair === 'pairs');
   const most = Math.max(0, ...[...Map.groupBy(ofFirst, keyOf).values()].map(({ length }) => length));
-  const means = [...Map.groupBy(ofFirst, keyOf)].flatMap(([key, members]) => {
-    const losses = members.flatMap(one => (one.trial.status === 'finished' ? (runOf(one).devLoss ?? []) : []));
-    return losses.length === most ? [{ key, mean: losses.reduce((a, b) => a + b, 0) / most }] : [];
+  const finished = ofFirst.filter(({ trial }) => trial.status === 'finished');
+  const by = measureOf(finished.map(runOf));
+  const metric = trials[0]?.trial.metric ?? 'none';
+  const means = [...Map.groupBy(finished, keyOf)].flatMap(([key, members]) => {
+    const figures = members.flatMap(one => figureBy(by, metric, runOf(one)) ?? []);
+    return figures.length === most ? [{ key, mean: figures.reduce((a, b) => a + b, 0) / most }] : [];
   });
   const order = means.sort((a, b) => a.mean - b.mean).map(({ key }) => key);
   return inOrder.map(one => {
-    const { devLoss, devMetric, at } = runOf(one);
+    const isUsable = one.trial.status !== 'diverged' && one.damagedFrom === null;
     const place = order.indexOf(keyOf(one));
     const isRanked = place >= 0 && one.point.pair === 'pairs';
-    const figures = { steps: one.curve?.count ?? 0, lowestDevLoss: devLoss, lowestAt: at, lowestMetric: devMetric };
+    const figures = { steps: one.curve?.count ?? 0, ...lowestOn(isUsable ? one.dev : null, one.rows) };
     return { trialId: one.trial.id, rank: isRanked ? place + 1 : null, figures };
   });
 }
