@@ -2,6 +2,7 @@ import type { MessageKey } from '../../messages/text.ts';
 import { batchMomentum } from './batch-momentum/definition.ts';
 import { decay } from './decay/definition.ts';
 import { learningRate, singleTrial } from './learning-rate/definition.ts';
+import { regularisation } from './regularisation/definition.ts';
 import type { AnyStage } from './stage-definition.ts';
 
 /** A step of the method as it stands in the rail, on the home screen and in the report. */
@@ -54,7 +55,7 @@ export const STEPS = [
   step('learningRate', 'page.stage.learningRate', learningRate),
   step('batchMomentum', 'page.stage.batchMomentum', batchMomentum),
   step('decay', 'page.stage.decay', decay),
-  step('regularisation', 'page.stage.regularisation', null, false),
+  step('regularisation', 'page.stage.regularisation', regularisation),
   step('finalRuns', 'page.stage.finalRuns', null, false),
   step('report', 'page.stage.report', null, false),
 ] as const;

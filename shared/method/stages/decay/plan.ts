@@ -6,13 +6,9 @@ import { networkIn } from '../../networks/same-network.ts';
 import { horizonOf } from '../horizon.ts';
 import { pairsFor } from '../paired-runs.ts';
 import type { StageDefinition } from '../stage-definition.ts';
+import { lazyInterval } from './schedules.ts';
 
 type PlanInput = Parameters<StageDefinition<string, DecayChoice, DecayPlan, unknown>['plan']>[0];
-
-/** fastText's: it is not sensitive [D1] … */
-const INTERVAL = 100;
-/** … but a short run wants this many intervals all the same, or its rate would stand still. */
-const FEWEST_INTERVALS = 20;
 
 /**
  * A decay stage's plan: the accepted configuration, trained to the horizon [L5], in so many pairs as are fixed here [D7], from seeds that no
@@ -43,7 +39,7 @@ export function plan({ configuration, subject, host, basis, earlier, choice }: P
     seeds: seeds.slice(0, count),
     freshSeeds: seeds.slice(count),
     classic: choice.classic ?? false,
-    interval: choice.interval ?? Math.max(1, Math.min(INTERVAL, Math.floor(steps / FEWEST_INTERVALS))),
+    interval: choice.interval ?? lazyInterval(steps),
     peak,
     numSteps,
   };
