@@ -14,6 +14,7 @@ import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
+import { addRegulariseCommand } from './commands/regularise.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addScheduleCommand } from './commands/schedule.ts';
@@ -48,6 +49,7 @@ for (const add of [
   addLadderCommand,
   addBatchMomentumCommand,
   addDecayCommand,
+  addRegulariseCommand,
   addStageCommand,
   addResumeCommand,
   addRunsCommand,

@@ -16,6 +16,7 @@ import { setName } from '../trial-name.ts';
 import { showBatchMomentum } from './batch-momentum.ts';
 import { showDecay } from './decay.ts';
 import { showLadder } from './ladder.ts';
+import { showRegularisation } from './regularise.ts';
 
 interface StageOptions extends DataOptions {
   data: string;
@@ -49,6 +50,7 @@ export function showStage(
 ): Promise<number> {
   if (kind === 'batchMomentum') return showBatchMomentum(core, id, options);
   if (kind === 'decay') return showDecay(core, id, options);
+  if (kind === 'regularisation') return showRegularisation(core, id, options);
   return questionOf({ kind }) === 'learningRate'
     ? showLadder(core, id, { json: options.json === true, withCurves: false, probe: null })
     : showPlain(core, id, options);

@@ -50,7 +50,7 @@ const nameOf = (
   { weightDecay, dropout }: Regularised,
 ): Statement['values'] => ({
   wd: { as: 'rate', value: weightDecay },
-  dropout: { as: 'number', value: dropout },
+  dropout: { as: 'rate', value: dropout },
   reasonKey: hasDropout ? BOTH : DECAY,
 });
 const BOTH: MessageKey = 'reg.point';
