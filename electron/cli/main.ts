@@ -15,6 +15,7 @@ import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
+import { addRegulariseCommand } from './commands/regularise.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addScheduleCommand } from './commands/schedule.ts';
@@ -49,6 +50,7 @@ for (const add of [
   addLadderCommand,
   addBatchMomentumCommand,
   addDecayCommand,
+  addRegulariseCommand,
   addFinalCommand,
   addStageCommand,
   addResumeCommand,

@@ -30,12 +30,14 @@ import { preparationStep } from './zh-CN/preparation-step.ts';
 import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
 import { projects } from './zh-CN/projects.ts';
+import { regularisation } from './zh-CN/regularisation.ts';
 import { schedule } from './zh-CN/schedule.ts';
 import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { why } from './zh-CN/why.ts';
+import { whyAfterGuide } from './zh-CN/why-after-guide.ts';
 import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
 import { whyDecay } from './zh-CN/why-decay.ts';
 
@@ -67,6 +69,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...copyTrial,
   ...decayPage,
   ...decay,
+  ...regularisation,
   ...decision,
   ...preparationStep,
   ...prepare,
@@ -75,6 +78,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...schedule,
   ...why,
   ...whyDecay,
+  ...whyAfterGuide,
   ...chart,
   ...event,
   ...stage,

@@ -23,6 +23,9 @@ export function revealedLabels(all: readonly DevRows[]): Int32Array {
   return labels;
 }
 
+/** Two trials' rows. */
+type TwoRows = readonly [DevRows, DevRows];
+
 /**
  * The standard error, over which rows are in dev, of the difference between two trials' metrics: by a paired bootstrap, in which each row is
  * drawn for both. (Rows that are alike in label and both predictions are drawn together, as Poisson counts.) Null: it can't be told.
@@ -31,18 +34,15 @@ export function revealedLabels(all: readonly DevRows[]): Int32Array {
  */
 export const metricDifferenceError = (
   metric: TrialMetric,
-  pair: readonly [DevRows, DevRows],
+  pair: TwoRows,
   labels: Int32Array,
   value: number | null,
-): number | null => meanDifferenceError(metric, [pair], labels, value);
+): number | null => meanMetricDifferenceError(metric, [pair], labels, value);
 
-/**
- * The same of the mean difference over pairs of trials, which all share their dev rows: each row is drawn for all of them.
- * @param value the mean metric of one side
- */
-export function meanDifferenceError(
+/** The same of the mean difference over several pairs of trials, in which each row is drawn for all of them. */
+export function meanMetricDifferenceError(
   metric: TrialMetric,
-  pairs: readonly (readonly [DevRows, DevRows])[],
+  pairs: readonly TwoRows[],
   labels: Int32Array,
   value: number | null,
 ): number | null {
@@ -56,55 +56,54 @@ export function meanDifferenceError(
   const random = Random.from(SEED);
   const differences = Array.from({ length: DRAWS }, () => {
     const counts = cells.map(({ count }) => poisson(count, random));
-    const figures = all.map((_, side) => figureOf(metric, cells, counts, side));
-    const sum = figures.reduce((total, figure, side) => total + (side % 2 === 0 ? figure : -figure), 0);
-    return sum / pairs.length;
+    const figures = predictions.map((_, side) => figureOf(metric, cells, counts, side));
+    return figures.reduce((sum, figure, side) => sum + (side % 2 === 0 ? figure : -figure), 0) / pairs.length;
   });
   const mean = differences.reduce((sum, one) => sum + one, 0) / DRAWS;
   return Math.sqrt(differences.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (DRAWS - 1));
 }
 
 /** Of the root of the mean squared error, to first order: the unit is the value's over the root of the loss. */
-function errorOfRoot(pairs: readonly (readonly [DevRows, DevRows])[], value: number | null): number | null {
-  const side = (at: 0 | 1) => meanRows(pairs.map(pair => pair[at].losses));
-  const [own, others] = [side(0), side(1)];
+function errorOfRoot(pairs: readonly TwoRows[], value: number | null): number | null {
+  const [own, other] = [0, 1].map(side => meanRows(pairs.map(pair => (pair[side] as DevRows).losses)));
+  if (!own || !other) return null;
   const loss = own.reduce((sum, one) => sum + one, 0) / own.length;
   if (value === null || !(loss > 0)) return null;
-  return (pairedDifference(own, others).error / (2 * loss)) * value;
+  return (pairedDifference(own, other).error / (2 * loss)) * value;
 }
 
-/** Rows that are alike. */
+/** Rows that are alike: in their label and in what each trial predicts. */
 interface Alike {
   label: number;
-  /** One for each trial. */
-  predicted: readonly number[];
+  predictions: number[];
   count: number;
 }
 
 function cellsOf(labels: Int32Array, predictions: readonly Uint16Array[]): Alike[] {
   const cells = new Map<string, Alike>();
   for (let row = 0; row < labels.length; row++) {
-    const label = labels[row] as number;
-    const predicted = predictions.map(of => of[row] as number);
-    const key = `${label} ${predicted.join(' ')}`;
+    const alike = { label: labels[row] as number, predictions: predictions.map(of => of[row] as number) };
+    const key = `${alike.label} ${alike.predictions.join(' ')}`;
     const cell = cells.get(key);
     if (cell) cell.count++;
-    else cells.set(key, { label, predicted, count: 1 });
+    else cells.set(key, { ...alike, count: 1 });
   }
   return [...cells.values()];
 }
 
+/** @param side which of the trials */
 function figureOf(metric: TrialMetric, cells: readonly Alike[], counts: readonly number[], side: number): number {
   const hits = new Map<number, number>();
   const all = new Map<number, number>();
   const add = (to: Map<number, number>, of: number, count: number) => void to.set(of, (to.get(of) ?? 0) + count);
   let rows = 0;
-  for (const [i, { label, predicted }] of cells.entries()) {
+  for (const [i, { label, predictions }] of cells.entries()) {
     const count = counts[i] as number;
+    const predicted = predictions[side] as number;
     rows += count;
     add(all, label, count);
-    add(all, predicted[side] as number, count);
-    if (label === predicted[side]) add(hits, label, count);
+    add(all, predicted, count);
+    if (label === predicted) add(hits, label, count);
   }
   if (metric === 'accuracy') return [...hits.values()].reduce((sum, n) => sum + n, 0) / Math.max(1, rows);
   // F1 = 2 · hits / (predicted + actual); a label that isn't known is no class.

@@ -3,7 +3,7 @@ import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { type DevRows, errorOverRows } from '../../curves/dev-rows.ts';
 import { lowestOn, metricOn } from '../../curves/evaluations.ts';
-import { meanDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
+import { meanMetricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { CHANCE, tInterval } from '../../statistics/t-interval.ts';
 import { devLevel, ERRORS, isDamaged, lowest } from '../learning-rate/ranking.ts';
@@ -134,7 +134,7 @@ export function raceOf(plan: BatchMomentumPlan, record: StageRecord, { chosen }:
   const metricNoise =
     metricRows.length < known.length
       ? 0
-      : ERRORS * (meanDifferenceError(metric, metricRows, labels, known[0]?.a.metric ?? null) ?? 0);
+      : ERRORS * (meanMetricDifferenceError(metric, metricRows, labels, known[0]?.a.metric ?? null) ?? 0);
   const side = (difference: number): 'chosen' | 'other' | null => {
     const [won, which] = difference < 0 ? (['chosen', 'own'] as const) : (['other', 'other'] as const);
     return isLost(which) ? null : won;
