@@ -188,7 +188,8 @@ export class StageDriver {
       const trial = trials.get(action.trialId);
       if (!trial) continue;
       if (action.do === 'resume') resumed.push(toTrain(trial, action.until));
-      else if (trial.status === 'running') await this.queue.stop([trial], 'pruned', action.reason);
+      else if (trial.status === 'running' || trial.status === 'queued')
+        await this.queue.stop([trial], 'pruned', action.reason);
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
     const stage =

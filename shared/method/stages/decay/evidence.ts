@@ -35,6 +35,7 @@ export function evidenceOf(plan: DecayPlan, record: StageRecord, answer: DecayAn
     offered(answer),
     saved(answer),
     horizon(plan, answer),
+    rows(plan),
     ...[answer.lazy, ...variants].map(diverged),
     unfinished(record),
   ].filter(one => one !== null);
@@ -88,6 +89,8 @@ const isEnded = (run: DecayComparison['pairs'][number]['with']): boolean =>
 function whyUnknown(one: DecayComparison, { lazy, morePairs }: DecayAnswer): Statement {
   const values = valuesOf(one);
   const { difference, rowNoise, pairs } = one;
+  // Of one that is flat the verdict says so; this is a command on which the schedule had no effect at all.
+  if (difference?.low === 0 && difference.high === 0) return say('evidence.decay.notInForce', values);
   if (difference === null) return say('evidence.decay.tooFew', values);
   if (pairs.some(({ diverged: which }) => which === 'with' || which === 'without'))
     return say('evidence.decay.notCompared', values);
@@ -186,6 +189,10 @@ function horizon({ numSteps }: DecayPlan, { steps }: DecayAnswer): Evidence | nu
   if (numSteps === null || numSteps === steps) return null;
   return piece('L5', 'good', say('evidence.decay.horizon'), say('evidence.decay.horizonBy', { steps, numSteps }));
 }
+
+/** A script tells means over dev, and no rows. */
+const rows = ({ command }: DecayPlan): Evidence | null =>
+  command ? piece('D6', 'warn', say('evidence.seedsAlone'), say('evidence.seedsAloneOf')) : null;
 
 function diverged({ schedule: of, pairs }: DecayComparison): Evidence | null {
   const lost = pairs.filter(({ diverged: which }) => which !== null);
