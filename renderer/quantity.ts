@@ -20,6 +20,8 @@ function quantityText(quantity: Quantity, t: Translate, language: Language): str
       return quantity.values.map(formatRate).join(t('page.list.separator'));
     case 'count':
       return formatCount(quantity.value, language);
+    case 'seen':
+      return t(`seen.${quantity.of}`, { value: formatCount(quantity.value, language) });
     case 'number':
       return formatNumber(quantity.value, language);
     case 'loss': {

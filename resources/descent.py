@@ -3,6 +3,7 @@
     import descent
 
     descent.watch(optimizer)                          # PyTorch: how large each update is, beside the weights
+    descent.schedule(optimizer)                       # PyTorch: lets Descent try a decay of the learning rate
     ...
     descent.log(step=step, loss=loss, lr=rate)        # as often as you like
     descent.log(step=step, val_loss=..., val_acc=...) # whenever you evaluate
@@ -11,11 +12,12 @@ Run by `descent ladder -- python train.py …` it writes lines of JSON to the fi
 """
 
 import json
+import math
 import os
 import time
 import types
 
-__all__ = ["log", "watch"]
+__all__ = ["log", "schedule", "watch"]
 
 # Watching aims to cost this share of the time of a step.
 MOST_COST = 0.02
@@ -59,6 +61,9 @@ def watch(optimizer):
     def weights():
         return [p for group in optimizer.param_groups for p in group["params"] if p.requires_grad and p.dim() >= 2]
 
+    def norm(norms):
+        return torch.stack([one.to(norms[0].device) for one in norms]).norm() if norms else torch.zeros(())
+
     def measured(_optimizer, *args, **kwargs):
         state["step"] += 1
         if state["step"] <= state["next"]:
@@ -70,10 +75,12 @@ def watch(optimizer):
         result = original(*args, **kwargs)
         began = time.perf_counter()
         with torch.no_grad():
-            weight = sum(float(w.float().norm()) ** 2 for w in before)
-            delta = sum(float(w.neg_().add_(p.detach()).float().norm()) ** 2 for w, p in zip(before, weights()))
+            # One number each, so that a GPU is waited for once.
+            weight = norm([w.float().norm() for w in before])
+            delta = norm([w.neg_().add_(p.detach()).float().norm() for w, p in zip(before, weights())])
+            weight, delta = torch.stack([weight, delta]).tolist()
         if weight > 0 and delta > 0:
-            log(step=state["step"], update_ratio=(delta / weight) ** 0.5, **(sort if state["watched"] == 0 else {}))
+            log(step=state["step"], update_ratio=delta / weight, **(sort if state["watched"] == 0 else {}))
         now = time.perf_counter()
         cost += now - began
         state["watched"] += 1
@@ -84,9 +91,65 @@ def watch(optimizer):
         state["last"] = (state["step"], now)
         return result
 
+    _replace_step(optimizer, measured)
+    return optimizer
+
+
+def schedule(optimizer, steps=None):
+    """Lets the learning rates of a PyTorch optimizer follow the schedule that Descent asks for; they stay as they are where it asks for none.
+
+    Call it once, where the optimizer is made, in place of a scheduler of your own. Each group keeps its rate in proportion.
+
+    steps: how many steps the optimizer takes in all; left out: as many as Descent asks the script for, which is right where a step that is
+    logged is one of the optimizer's.
+    """
+    if not os.environ.get("DESCENT_METRICS"):
+        return optimizer
+    log(follows_schedule=1)
+    with open(os.environ["DESCENT_PARAMS"], encoding="utf-8") as file:
+        params = json.load(file)
+    wanted, length = params.get("schedule"), params.get("scheduleSteps")
+    if not wanted or wanted["kind"] == "constant" and not wanted.get("warmup"):
+        return optimizer
+    original = optimizer.step
+    rates = [group["lr"] for group in optimizer.param_groups]
+    state = {"step": 0}
+
+    def scheduled(_optimizer, *args, **kwargs):
+        # Its parts are counted in the steps that Descent knows.
+        step = state["step"] if steps is None else state["step"] * length // max(1, steps)
+        share = _share(wanted, step, length)
+        for group, rate in zip(optimizer.param_groups, rates):
+            group["lr"] = rate * share
+        state["step"] += 1
+        return original(*args, **kwargs)
+
+    _replace_step(optimizer, scheduled)
+    return optimizer
+
+
+def _share(wanted, step, steps):
+    """What is left of the learning rate at a step of so many, from 1 to 0: the same function as Descent's own (`learningRateAt`)."""
+    warmup = wanted.get("warmup") or 0
+    if step < warmup:
+        return (step + 1) / warmup
+    gone, length = step - warmup, max(1, steps - warmup)
+    kind = wanted["kind"]
+    if kind == "linear":
+        interval = wanted["interval"]
+        return max(0.0, 1 - (gone // interval * interval) / length)
+    if kind == "cosine":
+        return (1 + math.cos(math.pi * min(gone, length) / length)) / 2
+    if kind in ("exponential", "step-linear"):
+        since = step - max(wanted["start"], warmup)
+        drops = 0 if since < 0 else since // wanted["period"] + 1
+        return wanted["rate"] ** drops if kind == "exponential" else max(0.0, 1 - wanted["rate"] * drops)
+    return 1.0
+
+
+def _replace_step(optimizer, step):
     # Schedulers of PyTorch wrap `step` as the method that it is, and look for the mark of their wrapper.
     for name in ("_with_counter", "_wrapped_by_lr_sched"):
-        if hasattr(original, name):
-            setattr(measured, name, True)
-    optimizer.step = types.MethodType(measured, optimizer)
-    return optimizer
+        if hasattr(optimizer.step, name):
+            setattr(step, name, True)
+    optimizer.step = types.MethodType(step, optimizer)

@@ -8,6 +8,7 @@ import {
 } from '#shared/domain/batch-momentum.ts';
 import { written } from '#shared/domain/reason.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
+import { hitsMemory } from '#shared/method/stages/batch-momentum/memory-bound.ts';
 import { MOST_SEEDS, RACE_RATES, REFINED } from '#shared/method/stages/batch-momentum/workload.ts';
 import {
   formatCount,
@@ -21,6 +22,7 @@ import {
 import { reasonLine, reasonSummary } from './ladder-report.ts';
 import { say } from './say.ts';
 import { table } from './table.ts';
+import { setName } from './trial-name.ts';
 
 /** What the stage says. @throws Error for a stage of another kind */
 export function batchMomentumIn(view: StageView): BatchMomentumAnswer {
@@ -38,7 +40,11 @@ export function costLines(plan: BatchMomentumPlan): string {
   const race = plan.race ? say('cli.batch.andRace', { trials: RACE_RATES + 2 * plan.racePairs }) : '';
   const isSure = plan.points.length < 2;
   return [
-    say('cli.batch.from', { point, rate: formatRate(accepted.learningRate), examples: formatCount(examples) }),
+    say('cli.batch.from', {
+      point,
+      rate: formatRate(accepted.learningRate),
+      examples: formatQuantity({ as: 'seen', of: plan.command?.seenBy ?? 'examples', value: examples }),
+    }),
     say('cli.batch.grid', costOf(grid)),
     ...(random ? [say('cli.batch.random', costOf(random))] : []),
     say('cli.batch.proposed', {
@@ -60,6 +66,7 @@ const costOf = ({ trials, steps, ms }: SearchCost) => ({
 export function pointTable(view: StageView): string {
   const { points, metric, accepted } = batchMomentumIn(view);
   const isAdam = accepted.optimizer === 'adam';
+  const { seenBy = 'examples' } = BatchMomentumPlan.parse(view.stage.plan).command ?? {};
   const searched = points
     .filter(({ part }) => part !== 'race')
     .sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || a.seed - b.seed);
@@ -79,11 +86,11 @@ export function pointTable(view: StageView): string {
     { head: say('cli.batch.column.from'), cell: sourceOf, isNumber: false },
     { head: say('cli.column.seed'), cell: one => String(one.seed), isNumber: true },
     { head: say('cli.column.state'), cell: one => say(`status.${one.status}`), isNumber: false },
-    { head: say('cli.batch.column.examples'), cell: one => formatCount(one.examples), isNumber: true },
+    { head: say(`cli.batch.column.${seenBy}`), cell: one => formatCount(one.examples), isNumber: true },
     { head: say('cli.batch.column.level'), cell: one => formatNumber(one.level), isNumber: true },
     { head: '', cell: noiseOf, isNumber: false },
     { head: say('cli.column.lowest'), cell: one => formatNumber(one.lowestDevLoss), isNumber: true },
-    { head: say('cli.batch.column.at'), cell: one => countOf(one.lowestAtExamples), isNumber: true },
+    { head: say(`cli.batch.column.at.${seenBy}`), cell: one => countOf(one.lowestAtExamples), isNumber: true },
     {
       head: say('cli.column.there', { metric: say(`metric.${metric}`) }),
       cell: one =>
@@ -133,13 +140,22 @@ function headline(view: StageView): string {
     optimizer: formatOptimizer(optimizer),
   };
   const isKept = answer.best.trialId === answer.acceptedTrialId;
-  const said =
-    optimizer === 'adam'
+  const { command } = BatchMomentumPlan.parse(view.stage.plan);
+  const said = command
+    ? say(isKept ? 'cli.batch.keepCommand' : 'cli.batch.useCommand', { set: setName(set) })
+    : optimizer === 'adam'
       ? say(isKept ? 'cli.batch.keepAdam' : 'cli.batch.useAdam', values)
       : say(isKept ? 'cli.batch.keep' : 'cli.batch.use', values);
   // What was cut short may change it, as what still runs.
-  const isOpen = answer.open > 0 || view.trials.some(({ status }) => RESUMABLE.has(status));
+  const cut = view.trials.filter(({ status }) => RESUMABLE.has(status) && status !== 'failed');
+  const isOpen = answer.open > 0 || cut.length + failedOf(view).length > 0;
   return isOpen ? `${say('cli.batch.soFar')} ${said}` : said;
+}
+
+/** The trials that failed, but those that ran out of memory where batch sizes end. */
+export function failedOf({ stage, trials }: StageView): StageView['trials'] {
+  const plan = BatchMomentumPlan.parse(stage.plan);
+  return trials.filter(trial => trial.status === 'failed' && !hitsMemory(plan, { trial }));
 }
 
 function raceLines({ race }: BatchMomentumAnswer): string[] {

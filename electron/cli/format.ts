@@ -61,6 +61,8 @@ export function formatQuantity(quantity: Quantity): string {
       return quantity.values.map(formatRate).join(say('page.list.separator'));
     case 'count':
       return quantity.value.toLocaleString(LANGUAGE);
+    case 'seen':
+      return say(`seen.${quantity.of}`, { value: quantity.value.toLocaleString(LANGUAGE) });
     case 'number':
       return formatNumber(quantity.value);
     case 'loss':

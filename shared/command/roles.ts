@@ -62,6 +62,7 @@ export const PLACEHOLDERS: Readonly<Record<string, Role>> = {
   out: 'output',
   resume: 'resume',
   config: 'config',
+  schedule: 'schedule',
 };
 
 /** The placeholder of a role, as a person writes it; null: there is none. */

@@ -105,6 +105,19 @@ export const BatchMomentumPlan = z.object({
   racePairs: z.number().int(),
   minutes: z.number().nullable(),
   costs: SearchCosts,
+  /** Of a person's own command, what is other than with a built-in network; left out: it is one. */
+  command: z
+    .object({
+      /** What is not tuned, since the command doesn't take it, or its runs could not be compared. */
+      fixed: z.array(z.enum(['batchSize', 'momentum', 'seed'])),
+      /** What `examples` counts: what its steps are, where it isn't known how many examples they see. */
+      seenBy: z.enum(['examples', 'epochs', 'reports']),
+      /** It has a schedule of its own, so that it keeps its length [L5]. */
+      hasSchedule: z.boolean(),
+    })
+    .optional(),
+  /** What can't win is ended while it runs, since it can't be held at a rung; left out: it can. */
+  pruneRunning: z.boolean().optional(),
   /** Batch sizes that were left out of the proposal since they take more than the rows or the memory give. */
   leftOut: z.array(z.object({ batchSize: BatchSize, why: z.enum(['rows', 'memory']) })),
 });

@@ -40,6 +40,11 @@ export const DecayPlan = z.object({
   peak: z.number().int().nullable(),
   /** The num_steps that were accepted; null: none. */
   numSteps: z.number().int().nullable(),
+  /**
+   * Of a person's own command; left out: a built-in network. `byName`: it is asked for a schedule by its name alone, linear or cosine, so that there is
+   * no classic way to search.
+   */
+  command: z.object({ byName: z.boolean() }).optional(),
 });
 export type DecayPlan = z.infer<typeof DecayPlan>;
 

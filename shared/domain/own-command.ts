@@ -85,6 +85,8 @@ export const OwnCommand = z.object({
   inFile: z.array(z.object({ role: Role, written: z.string() })).optional(),
   /** Left out: no rate is logged, or it was not looked at. */
   schedule: SeenSchedule.optional(),
+  /** It said that its learning rate follows the schedule that `DESCENT_PARAMS` names; left out: it did not. */
+  followsSchedule: z.boolean().optional(),
   /** What its proof run showed; left out: there was none. */
   proof: z.array(ProofCheck).optional(),
 });

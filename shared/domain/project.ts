@@ -52,6 +52,8 @@ export const StagePlan = z.object({
   prune: z.boolean().default(false),
   /** They are not held at a rung until the others are there too: one that can't win is ended while it runs. */
   pruneRunning: z.boolean().optional(),
+  /** It trains a command with a schedule of its own, which goes with its own length: num_steps stays [L5]; left out: it doesn't. */
+  ownSchedule: z.boolean().optional(),
   /** Where the best candidate stands at an end, the ladder goes on past it (L4). */
   extend: z.boolean().default(false),
   /** In the end the half-decade neighbours of the best candidate are tried too (L2). */

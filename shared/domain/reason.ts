@@ -6,12 +6,13 @@ import { Schedule } from './schedule.ts';
 
 /**
  * A number that a sentence holds, with what it is, so that whoever lays the sentence out knows how to write it: a learning rate, several
- * of them, how many of something, a measured value, a loss ± its noise, a metric, a metric's name, an optimizer, or how the rate changes.
+ * of them, how many of something, how much of the data training saw, a measured value, a loss ± its noise, a metric, a metric's name, an optimizer, or how the rate changes.
  */
 export const Quantity = z.discriminatedUnion('as', [
   z.object({ as: z.literal('rate'), value: Figure }),
   z.object({ as: z.literal('rates'), values: z.array(Figure) }),
   z.object({ as: z.literal('count'), value: Figure }),
+  z.object({ as: z.literal('seen'), of: z.enum(['examples', 'epochs', 'reports']), value: Figure }),
   z.object({ as: z.literal('number'), value: Figure.nullable() }),
   z.object({ as: z.literal('loss'), value: Figure.nullable(), noise: Figure.nullable() }),
   z.object({ as: z.literal('metric'), name: TrialMetric, value: Figure.nullable() }),

@@ -108,7 +108,7 @@ describe('a run of a command', () => {
           learningRate: csv,
         },
       },
-      { learningRate: 0.25 },
+      { learningRate: 0.25, steps: 80 },
     );
     expect((await run.ended).status).toBe('finished');
     const { step } = run.series();
@@ -119,6 +119,8 @@ describe('a run of a command', () => {
   it('100,000 lines at once: nothing is lost', async () => {
     const run = runScript(
       `const lines = Array.from({ length: 100_000 }, (_, s) => 'step ' + s + ' loss ' + -s).join('\\n'); process.stdout.write(lines + '\\n');`,
+      {},
+      { steps: 100_000 },
     );
     expect((await run.ended).status).toBe('finished');
     const { step } = run.series();
@@ -146,6 +148,17 @@ describe('a run of a command', () => {
       status: 'diverged',
       reason: { key: 'reason.diverged.farAbove', values: { count: 4 } },
     });
+  });
+
+  it('one that ignores its flag for the length is ended where it was to end, and that is in its log', async () => {
+    const run = runScript(
+      `for (let s = 1; ; s++) { console.log('step', s, 'loss', 1 / s); await sleep(1); }`,
+      {},
+      { steps: 60 },
+    );
+    expect(await run.ended).toMatchObject({ status: 'finished', reason: null });
+    expect(run.series().step?.step?.at(-1)).toBe(60);
+    expect(run.log()).toContain('went on: it is ended there');
   });
 
   it('without a flag for its length it is ended at its last step', async () => {
@@ -178,7 +191,7 @@ describe('a run of a command', () => {
     ],
     ['is ended by the system', `process.kill(process.pid, 'SIGKILL'); await sleep(60_000);`, /killed/],
   ])('one that %s ends as failed, with a sentence and its last lines in the log', async (_, script, reason) => {
-    const run = runScript(script);
+    const run = runScript(script, {}, { steps: 200 });
     const end = await run.ended;
     expect(end).toMatchObject({ status: 'failed', reason: { key: expect.stringMatching(reason) } });
     expectSentence(end.reason);

@@ -3,6 +3,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Schedule } from '#shared/domain/schedule.ts';
+import { learningRateAt } from '#shared/method/schedules/learning-rate-at.ts';
 
 const PYTHON = '/usr/bin/python3';
 const hasTorch = existsSync(PYTHON) && spawnSync(PYTHON, ['-c', 'import torch']).status === 0;
@@ -43,7 +45,47 @@ for i in range(3):
     print(float((flat() - before).norm() / before.norm()))
 `;
 
+describe.skipIf(!existsSync(PYTHON))('the schedule of descent.py', () => {
+  it('is Descent’s own at every step [D8], whatever its kind and its warm-up', () => {
+    const steps = 60;
+    const kinds: Schedule[] = [
+      { kind: 'constant', warmup: 7 },
+      { kind: 'linear', interval: 1 },
+      { kind: 'linear', interval: 7, warmup: 5 },
+      { kind: 'cosine' },
+      { kind: 'cosine', warmup: 59 },
+      { kind: 'exponential', start: 13, rate: 0.7, period: 4 },
+      { kind: 'step-linear', start: 0, rate: 0.18, period: 9, warmup: 3 },
+    ];
+    const script = `import descent, json, sys\nprint(json.dumps([[descent._share(s, t, ${steps}) for t in range(${steps})] for s in json.loads(sys.argv[1])]))`;
+    const env = { ...process.env, PYTHONPATH: resolve('resources') };
+    const ran = spawnSync(PYTHON, ['-c', script, JSON.stringify(kinds)], { encoding: 'utf8', env });
+    const told: number[][] = JSON.parse(ran.stdout);
+    for (const [i, kind] of kinds.entries())
+      for (let step = 0; step < steps; step++)
+        expect(told[i]?.[step]).toBeCloseTo(learningRateAt(kind, 1, step, steps), 12);
+  });
+});
+
 describe.skipIf(!hasTorch)('descent.py', () => {
+  it('trains at the rates of the schedule that it is asked for, each group in proportion, and says that it does', () => {
+    const { told, printed } = run(
+      `import json, os
+json.dump({"schedule": {"kind": "linear", "interval": 1}, "scheduleSteps": 4}, open("params.json", "w"))
+os.environ["DESCENT_PARAMS"] = "params.json"
+${BEGIN}opt = torch.optim.SGD([{"params": net[0].parameters()}, {"params": net[2].parameters(), "lr": 0.1}], lr=0.2)
+descent.schedule(opt)
+for i in range(4):
+    backward(); opt.step()
+    for group in opt.param_groups: print(group["lr"])
+`,
+    );
+    expect(told).toEqual([{ follows_schedule: 1 }]);
+    expect(printed.map(rate => rate.toFixed(6))).toEqual(
+      [0.2, 0.1, 0.15, 0.075, 0.1, 0.05, 0.05, 0.025].map(rate => rate.toFixed(6)),
+    );
+  });
+
   it.each([
     ['SGD', 'torch.optim.SGD(net.parameters(), lr=0.1)'],
     ['momentum', 'torch.optim.SGD(net.parameters(), lr=0.1, momentum=0.9, nesterov=True)'],

@@ -11,6 +11,7 @@ import { splitLine } from '#shared/command/split-line.ts';
 import { parseCommand, possiblePlaces, renderCommand } from '#shared/command/template.ts';
 import type { SeenFigure } from '#shared/domain/command-draft.ts';
 import type { FigureChoice } from '#shared/domain/own-command.ts';
+import { anOwnCommand } from '../contract/own-command.ts';
 
 const words = (line: string): string[] => line.split(' ');
 
@@ -90,14 +91,30 @@ describe('roles', () => {
   });
 
   it('what a command doesn’t take leaves its stage out, with the reason', () => {
-    const of = (line: string, more = {}) => leftOut({ template: parseCommand(words(line)).template, ...more });
+    const { figures } = anOwnCommand(['p'], '');
+    const of = (line: string, more = {}) => leftOut({ figures, template: parseCommand(words(line)).template, ...more });
     expect(of('p --lr 1')).toMatchObject({
       batchMomentum: { key: 'command.leftOut.batch' },
       decay: { key: 'command.leftOut.decay' },
     });
     expect(of('p --lr 1 --batch-size 2').batchMomentum).toBeUndefined();
-    expect(of('p --lr 1 --lr-scheduler linear').decay).toBeUndefined();
-    expect(of('p --lr 1 --lr-scheduler linear', { schedule: 'changes' }).decay?.key).toBe('command.leftOut.schedule');
+    expect(of('p --lr 1 --momentum 0.9', { figures: { ...figures, unit: 'report' } }).batchMomentum).toBeUndefined();
+    expect(of('p --lr 1 --batch-size 2', { figures: { ...figures, unit: 'report' } }).batchMomentum?.key).toBe(
+      'command.leftOut.reports',
+    );
+    expect(of('p --lr 1 --batch-size 2', { figures: { ...figures, devLoss: null } }).batchMomentum?.key).toBe(
+      'command.leftOut.noDev',
+    );
+    const decays = (line: string, more = {}) => of(line, more).decay?.key;
+    expect(decays('p --lr 1 --seed 1 --lr-scheduler constant')).toBeUndefined();
+    expect(decays('p --lr 1 --seed 1', { followsSchedule: true })).toBeUndefined();
+    expect(decays('p --lr 1 --seed 1 --lr-scheduler linear')).toBe('command.leftOut.decay');
+    expect(decays('p --lr 1 --seed 1 --lr-scheduler constant', { schedule: 'changes' })).toBe(
+      'command.leftOut.schedule',
+    );
+    expect(decays('p --lr 1 --lr-scheduler {schedule}')).toBe('command.leftOut.noSeed');
+    const proof = [{ id: 'seed', verdict: 'warns', key: 'command.proof.noSeed', values: {} }];
+    expect(decays('p --lr 1 --seed 1', { followsSchedule: true, proof })).toBe('command.leftOut.idleSeed');
     expect(of('p --lr 1', { inFile: [{ role: 'batchSize', written: '8' }] }).batchMomentum).toBeUndefined();
   });
 });

@@ -1,27 +1,35 @@
 import type { Command } from 'commander';
+import { Refusal } from '#shared/contract/refusal.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
 import { acceptSet } from '../accept.ts';
 import { advice, costLines, decayIn, decaySummary, pairTables } from '../decay-report.ts';
 import { formatCount, formatOptimizer, formatRate } from '../format.ts';
 import { addDecay, type DecayOptions } from '../options.ts';
+import { COMMAND, takesCommand } from '../own-command/given.ts';
+import { knownProject } from '../own-command/ladder.ts';
 import { say, tell } from '../say.ts';
-import { createProject, follow, withTrainer } from '../session.ts';
+import { createProject, follow, withCore, withTrainer } from '../session.ts';
 
 /** `descent decay`: whether the accepted configuration gains by letting its learning rate decay [D1–D9]. */
 export function addDecayCommand(program: Command): void {
   const command = addDecay(program.command('decay').description(say('cli.decay.about')));
   command.addHelpText('after', () => `\n${say('cli.decay.help')}`);
-  command.action(async (options: DecayOptions) => {
-    process.exitCode = await withTrainer(options, async core => {
-      const { id: projectId, name } = await createProject(core, options);
+  takesCommand(command).action(async (options: DecayOptions) => {
+    const own = COMMAND;
+    if (own && options.data !== undefined) throw new Refusal('error.command.andData');
+    const open = own ? withCore : withTrainer;
+    process.exitCode = await open(options, async core => {
+      const project = own ? await knownProject(core, own) : await createProject(core, options);
+      const { id: projectId, name } = project;
       const { seeds, classic, interval, backend, parallel } = options;
       const asked = { projectId, kind: 'decay', choice: { seeds, classic, interval, backend, parallel } };
       const estimate = await core.ask('stages.estimate', asked);
       const { base } = await core.ask('stages.plan', asked);
       const { learningRate = Number.NaN, steps = 0, optimizer = 'sgd', batchSize = 0 } = base;
       const values = { name, rate: formatRate(learningRate), steps: formatCount(steps), batchSize };
-      tell(say('cli.decay.of', { ...values, optimizer: formatOptimizer(optimizer) }));
+      if (own) tell(say('cli.decay.ofCommand', values));
+      else tell(say('cli.decay.of', { ...values, optimizer: formatOptimizer(optimizer) }));
       tell(costLines(estimate));
       const stage = await core.ask('stages.start', asked);
       return showDecay(core, stage.id, options);

@@ -9,7 +9,7 @@ import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
 import { advice, candidateTable, ladderIn, ladderSummary, optimizerLine, stoppedSummary } from '../ladder-report.ts';
 import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
-import { COMMAND, takesCommand } from '../own-command/given.ts';
+import { COMMAND, looksAtCommand } from '../own-command/given.ts';
 import { runCommandLadder } from '../own-command/ladder.ts';
 import type { FigureFlags } from '../own-command/understood.ts';
 import { probeReport } from '../probe-report.ts';
@@ -20,13 +20,18 @@ import { terminalCurves } from '../terminal-curves.ts';
 /** `descent ladder`: the learning-rate ladder on a data set. */
 export function addLadderCommand(program: Command): void {
   const command = addLadder(addTraining(program.command('ladder').description(say('cli.ladder.about'))));
-  takesCommand(command).action(async (options: TrainOptions & FigureFlags) => {
+  looksAtCommand(command).action(async (options: TrainOptions & FigureFlags) => {
     const own = COMMAND;
     if (own) {
       if (options.data !== undefined) throw new Refusal('error.command.andData');
       process.exitCode = await withCore(options, core =>
         runCommandLadder(core, own, options, stageId =>
-          showLadder(core, stageId, { json: options.json === true, withCurves: false, probe: null }),
+          showLadder(core, stageId, {
+            json: options.json === true,
+            withCurves: false,
+            probe: null,
+            accept: options.accept === true,
+          }),
         ),
       );
       return;

@@ -7,7 +7,7 @@ import type { Core } from '../../core/core.ts';
 import { estimateLines } from '../before-ladder.ts';
 import { formatRate } from '../format.ts';
 import { addTraining, choiceOf, type TrainOptions } from '../options.ts';
-import { COMMAND, takesCommand } from '../own-command/given.ts';
+import { COMMAND, looksAtCommand } from '../own-command/given.ts';
 import { runCommandProbe } from '../own-command/probe.ts';
 import type { FigureFlags } from '../own-command/understood.ts';
 import { probeReport } from '../probe-report.ts';
@@ -25,7 +25,7 @@ export function addProbeCommand(program: Command): void {
   const command = addTraining(program.command('probe').description(say('cli.probe.about')))
     .option('--confirm', say('cli.flag.confirm'))
     .option('--accept', say('cli.flag.acceptConfirmed'));
-  takesCommand(command).action(async (options: ProbeOptions & FigureFlags) => {
+  looksAtCommand(command).action(async (options: ProbeOptions & FigureFlags) => {
     if (COMMAND) {
       if (options.data !== undefined) throw new Refusal('error.command.andData');
       process.exitCode = await runCommandProbe(COMMAND, options);

@@ -27,7 +27,9 @@ export async function runCommandLadder(
     if (options.json) console.log(JSON.stringify(stoppedSummary(proved.checks)));
     return 1;
   }
-  const { backend: _, ...choice } = choiceOf(options);
+  const { backend: _, ...chosen } = choiceOf(options);
+  // Commander says true of what nobody said, and a script with a schedule of its own is pruned only where somebody does.
+  const choice = { ...chosen, prune: options.prune === false ? false : undefined };
   const asked = { projectId: proved.project.id, kind: 'learningRate', choice };
   tell(estimateLines(await core.ask('stages.estimate', asked)));
   const stage = await core.ask('stages.start', asked);
@@ -64,6 +66,20 @@ export async function commandProject(
   } finally {
     forget();
   }
+}
+
+/**
+ * The project that a ladder made of a command: what was found and accepted there counts, and nothing is looked at again.
+ * @throws Refusal where there is none
+ */
+export async function knownProject(core: Core, argv: readonly string[]): Promise<Project> {
+  const { template, folder } = commandOf(argv, process.cwd());
+  const isSame = ({ command }: Project): boolean =>
+    command?.folder === folder && JSON.stringify(command.template) === JSON.stringify(template);
+  const found = (await core.ask('projects.list', {})).map(({ project }) => project).filter(isSame);
+  const newest = found.sort((a, b) => b.updatedAt - a.updatedAt)[0];
+  if (!newest) throw new Refusal('error.command.noLadder');
+  return newest;
 }
 
 function figuresLine({ figures, steps }: OwnCommand): string {

@@ -203,7 +203,8 @@ export class StageDriver {
       if (!trial) continue;
       if (action.do === 'resume') resumed.push(toTrain(trial, action.until));
       else if (action.do === 'readTest') tested.push(trial);
-      else if (trial.status === 'running') await this.queue.stop([trial], 'pruned', action.reason);
+      else if (trial.status === 'running' || trial.status === 'queued')
+        await this.queue.stop([trial], 'pruned', action.reason);
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
     const stage =

@@ -1,11 +1,12 @@
 import { v7 as uuid } from 'uuid';
+import { canFollow, takesSchedule } from '#shared/command/schedule.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Output, ResumePoint, StageEstimate } from '#shared/contract/requests.ts';
 import { ladderOf } from '#shared/domain/answer.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame, StagePlan } from '#shared/domain/project.ts';
-import { CONSTANT, sameSchedule } from '#shared/domain/schedule.ts';
+import { CONSTANT, isConstant } from '#shared/domain/schedule.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
@@ -274,9 +275,9 @@ export class Stages {
       basis,
       earlier: await this.earlierTrials(project),
     });
-    // What a script does with its rate in the middle of a run is its own.
-    if (subject.kind === 'command' && !sameSchedule(plan.base.schedule, CONSTANT))
-      throw new Refusal('error.command.schedule');
+    const { schedule = CONSTANT } = plan.base;
+    if (subject.kind === 'command' && !isConstant(schedule) && !canFollow(subject.command, schedule))
+      throw new Refusal(takesSchedule(subject.command) ? 'error.command.cantFollow' : 'error.command.schedule');
     return StageFrame.parse(plan);
   }
 
@@ -291,7 +292,7 @@ export class Stages {
   }
 
   /** What the trials of the project's stages tell a further one: their seeds, and how long a step of the present network takes. */
-  private async earlierTrials({ id, facts, network, dataDigest }: Project): Promise<EarlierTrials> {
+  private async earlierTrials({ id, facts, network, dataDigest, command }: Project): Promise<EarlierTrials> {
     const { store } = this.options;
     const stages = await store.stages(id);
     const trials = (await Promise.all(stages.map(stage => store.trials(stage.id)))).flat();
@@ -299,8 +300,7 @@ export class Stages {
     const pace = trials.findLast(
       ({ result, hyperparameters, dataDigest: of }) =>
         of === dataDigest &&
-        present &&
-        sameNetwork(networkIn(hyperparameters), present) &&
+        (command || (present && sameNetwork(networkIn(hyperparameters), present))) &&
         result?.seconds &&
         result.steps,
     )?.result;

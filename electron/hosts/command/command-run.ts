@@ -30,6 +30,8 @@ export interface CommandRunOptions {
   /** By what its processes are known (`newMark`). */
   mark: string;
   values: RoleValues;
+  /** What `DESCENT_PARAMS` holds; left out: the values. */
+  params?: object;
   onFigures: OnFigures;
   /** Hears what is worth a line in the trial's log. */
   onLog: (line: string) => void;
@@ -46,13 +48,13 @@ export class CommandRun {
 
   /** @throws Error where the run's folder or its file of settings can't be written */
   static async start(options: CommandRunOptions): Promise<CommandRun> {
-    const { template, folder, runFolder, mark, values, onLog } = options;
+    const { template, folder, runFolder, mark, values, params: told = values, onLog } = options;
     await rm(runFolder, { recursive: true, force: true });
     const output = join(runFolder, 'out');
     await mkdir(output, { recursive: true, mode: 0o700 });
     const places = { output, config: join(runFolder, 'config') };
     const params = join(runFolder, 'params.json');
-    await writeFile(params, JSON.stringify(values, null, 2), { mode: 0o600 });
+    await writeFile(params, JSON.stringify(told, null, 2), { mode: 0o600 });
     const all: RoleValues = { ...values, output: places.output };
     const config = rolesOf(template).has('config') ? writtenFor(template, 'config') : null;
     if (config !== null) {

@@ -90,10 +90,13 @@ export function dryRun(command: ReadCommand, said: SaidFigures | FigureChoice, o
   return look({ template, folder, values: ownValues(command), said, enough }, options);
 }
 
+/** As `descent.schedule` says that it does what `DESCENT_PARAMS` asks. */
+const FOLLOWS = 'follows_schedule';
+
 /** A command with what its dry run showed. @param figures what they mean */
 export function knownCommand(
   command: ReadCommand,
-  { reached, cut, rates }: Pick<Looked, 'reached' | 'cut' | 'rates'>,
+  { reached, cut, rates, seen }: Pick<Looked, 'reached' | 'cut' | 'rates' | 'seen'>,
   figures: FigureChoice,
 ): OwnCommand {
   const { template, folder, inFile } = command;
@@ -110,6 +113,7 @@ export function knownCommand(
     ...length,
     ...(inFile.length > 0 && { inFile }),
     ...(schedule && { schedule }),
+    ...(seen.some(({ name }) => name === FOLLOWS) && { followsSchedule: true }),
   };
 }
 

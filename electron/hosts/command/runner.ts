@@ -1,6 +1,5 @@
 import { FigureRows } from '#shared/command/figures/rows.ts';
-import { type RoleValues, rolesOf } from '#shared/command/template.ts';
-import type { OwnCommand } from '#shared/domain/own-command.ts';
+import { expectedSteps, paramsOf, runValues } from '#shared/command/run-values.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts';
 import { createDivergenceWatch, type DivergenceWatch, MANY_STEPS } from '#shared/method/curves/divergence.ts';
@@ -36,22 +35,13 @@ let decided: Pick<Ended, 'status' | 'reason'> | null = null;
 let committed = 0;
 let sent = 0;
 
-/** What is told of a run, by the roles that it has. */
-function valuesOf(command: OwnCommand, { hyperparameters }: Train): RoleValues {
-  const { learningRate, batchSize, momentum, seed } = hyperparameters;
-  const length = Math.max(1, Math.ceil(hyperparameters.steps / command.stepsPerCount));
-  return { learningRate, batchSize, momentum, seed, steps: length, epochs: length };
-}
-
 async function train(message: Train): Promise<void> {
   if (!told) return;
   const { command, runFolder, mark } = told;
   const rows = new FigureRows(command.figures);
   const began = performance.now();
   const log = (line: string): void => say({ type: 'log', line });
-  const roles = rolesOf(command.template);
-  // Without a flag for its length, it is ended where it was to end.
-  const most = roles.has('steps') || roles.has('epochs') || roles.has('config') ? null : message.hyperparameters.steps;
+  const most = expectedSteps(command, message.hyperparameters);
   // An epoch, or a report, is many updates: a few of them in a row far above the start are enough.
   const many =
     command.figures.unit === 'step' ? MANY_STEPS : Math.min(MANY_STEPS, Math.max(3, Math.ceil(command.steps / 10)));
@@ -79,8 +69,11 @@ async function train(message: Train): Promise<void> {
         watch ??= createDivergenceWatch(loss, many);
         const reason = watch(step, loss);
         if (reason) decide('diverged', reason, 0);
-        if (most !== null && step + 1 >= most) decide('finished', null, STOP_GRACE_MS);
-        if (reason || (most !== null && step + 1 >= most)) last = i + 1;
+        const isPast = step + 1 > most.steps;
+        if (isPast && most.byItself) log(`it was to end after ${most.steps} steps and went on: it is ended there`);
+        const isEnd = isPast || (!most.byItself && step + 1 === most.steps);
+        if (isEnd) decide('finished', null, STOP_GRACE_MS);
+        if (reason || isEnd) last = isPast ? i : i + 1;
       }
       steps = Math.max(steps, (at[last - 1] ?? -1) + 1);
       if (last < at.length)
@@ -95,7 +88,7 @@ async function train(message: Train): Promise<void> {
         );
     }
     if (batches.length === 0) return;
-    over = decided?.status === 'diverged' || (decided?.status === 'finished' && most !== null);
+    over = decided?.status === 'diverged' || decided?.status === 'finished';
     sent++;
     say({ type: 'metrics', batches, memoryBytes, keptBytes: 0, sentAt: performance.now() });
   };
@@ -105,7 +98,8 @@ async function train(message: Train): Promise<void> {
       folder: command.folder,
       runFolder,
       mark,
-      values: valuesOf(command, message),
+      values: runValues(command, message.hyperparameters),
+      params: paramsOf(command, message.hyperparameters),
       onFigures: (source, figures) => rows.take(source, figures),
       onLog: log,
     });

@@ -2,8 +2,8 @@
 export const batchMomentum = {
   'error.batch.noRate':
     'No learning rate is accepted for this data and network, and batch size and momentum are tuned from one. Run the ladder and accept its answer first: descent ladder --data … --accept, or on the page of the learning rate.',
-  'error.batch.command':
-    'Batch size and momentum of a command of your own can’t be tuned here yet: a rate for each of them can’t be estimated without the network.',
+  'reason.batch.memory':
+    'Left out: a run with a batch size near this one ran out of memory. From {size} on none is tried.',
   'error.batch.tooLarge': 'A batch of {size} rows is more than the {rows} rows of train. Choose a smaller batch size.',
   'error.batch.there': 'The point with batch size {batchSize} and momentum {momentum} is there already, at that rate.',
   'error.batch.tooMany': 'The stage has {most} trials already. Run it again with other lists instead.',
@@ -15,12 +15,11 @@ export const batchMomentum = {
     'The grid of {points} points is long, {drawn} points drawn at random are not. What a step takes was not measured here.',
   'batch.search.few': 'There are only {points} points, so all of them are tried.',
   'batch.evidence.deepest': 'Deepest.',
-  'batch.evidence.deepestAlone': '{point}: lowest dev loss {dev}, after {examples} examples.',
-  'batch.evidence.deepestNext':
-    '{point}: lowest dev loss {dev}, after {examples} examples; next is {other} with {otherDev}.',
+  'batch.evidence.deepestAlone': '{point}: lowest dev loss {dev}, after {examples}.',
+  'batch.evidence.deepestNext': '{point}: lowest dev loss {dev}, after {examples}; next is {other} with {otherDev}.',
   'batch.evidence.deep': 'Deep enough.',
   'batch.evidence.deepWithinNoise':
-    '{point}: lowest dev loss {dev}, after {examples} examples. The lowest of all is {otherDev} at {other}, which is not better beyond noise.',
+    '{point}: lowest dev loss {dev}, after {examples}. The lowest of all is {otherDev} at {other}, which is not better beyond noise.',
   'batch.evidence.equal': 'Equal within noise:',
   'batch.evidence.equalTo_one': '{points} has a dev loss as low.',
   'batch.evidence.equalTo_other': '{points} have dev losses as low.',
@@ -41,13 +40,15 @@ export const batchMomentum = {
     '{points} points were compared with the accepted one, and the best of so many is partly lucky. So its place is taken only beyond {errors} standard errors instead of two, and where the second seed says so as well.',
   'batch.evidence.sooner': 'As deep sooner:',
   'batch.evidence.soonerThan':
-    '{point} came within noise of the lowest after {examples} examples, this one after {own}. It needs fewer examples and is no better otherwise.',
+    '{point} came within noise of the lowest after {examples}, this one after {own}. It needs less training and is no better otherwise.',
   'batch.evidence.suspect': 'Suspect:',
   'batch.evidence.suspectOf':
     '{point} has {value} of {metric}, but on a worse curve: its dev loss is {dev}. That may be luck of these rows.',
   'batch.evidence.derived': 'A rate for each point:',
   'batch.evidence.derivedFrom':
     '{from} to {to}, from {accepted} and what short probes say of each batch size and momentum.',
+  'batch.evidence.scaledFrom':
+    '{from} to {to}, by a rule alone: {accepted} times the root of the ratio of the batch sizes, and times √(1 − m²) of the momenta. Nothing can be probed in a script, so each was tried at 3 times that and a third of it, too.',
   'batch.evidence.held': 'Rate held.',
   'batch.evidence.heldAt':
     'All points were trained at {rate}. Batch size and momentum change which rate is best, so a point may have lost by its rate alone.',
@@ -59,19 +60,24 @@ export const batchMomentum = {
   'batch.evidence.rateOpen': 'Rate not checked yet:',
   'batch.evidence.rateOpenAt': '3 times {rate} and a third of it are still to be tried for {point}.',
   'batch.evidence.steps': 'num_steps {steps}:',
-  'batch.evidence.stepsSame': 'as before, {examples} examples or {epochs} epochs.',
+  'batch.evidence.stepsSame': 'as before, {examples} or {epochs} epochs.',
   'batch.evidence.stepsShorter':
-    '{examples} examples or {epochs} epochs, which is less than before: {from} steps were {fromExamples} examples.',
+    '{examples} or {epochs} epochs, which is less than before: {from} steps were {fromExamples}.',
   'batch.evidence.stepsLonger':
-    '{examples} examples or {epochs} epochs, which is more than before: {from} steps were {fromExamples} examples.',
+    '{examples} or {epochs} epochs, which is more than before: {from} steps were {fromExamples}.',
   'batch.evidence.stepsOverfit':
-    'from there on it overfits. That is {examples} examples or {epochs} epochs; before, {from} steps were {fromExamples} examples.',
+    'from there on it overfits. That is {examples} or {epochs} epochs; before, {from} steps were {fromExamples}.',
+  'batch.evidence.stepsSameSeen': 'as before, {examples}.',
+  'batch.evidence.stepsShorterSeen': '{examples}, which is less than before: {from} steps were {fromExamples}.',
+  'batch.evidence.stepsLongerSeen': '{examples}, which is more than before: {from} steps were {fromExamples}.',
+  'batch.evidence.stepsOverfitSeen':
+    'from there on it overfits. That is {examples}; before, {from} steps were {fromExamples}.',
   'batch.evidence.stepsOpen': 'num_steps is open.',
   'batch.evidence.moves': 'The curve had not converged when the trial ended.',
   'batch.evidence.lossMoves':
-    'The dev loss still got lower when the trial ended, so it is not known how long is enough; before it was {from} steps or {fromExamples} examples.',
+    'The dev loss still got lower when the trial ended, so it is not known how long is enough; before it was {from} steps or {fromExamples}.',
   'batch.evidence.metricMoves':
-    'The dev loss is flat, but {metric} still got better when the trial ended; before it was {from} steps or {fromExamples} examples.',
+    'The dev loss is flat, but {metric} still got better when the trial ended; before it was {from} steps or {fromExamples}.',
   'batch.evidence.playbook': 'Others advise against it:',
   'batch.evidence.playbookSays':
     'Google’s tuning playbook chooses the batch size by speed alone, since what it does on dev mostly goes away once rate and regularisation are tuned for it. If you tune those later, look at it again.',
@@ -95,14 +101,23 @@ export const batchMomentum = {
     'The lowest dev loss is {dev} at {point}, against {baseline} of a guess that ignores the inputs: within chance. So nothing is recommended.',
   'batch.evidence.adam': 'Adam:',
   'batch.evidence.adamOnly': 'it has no momentum that needs tuning, so batch sizes alone were tried.',
+  'batch.evidence.fixed': 'Left as it is:',
+  'batch.evidence.fixedMomentum': 'momentum, since the command takes none. Batch sizes alone were tried.',
+  'batch.evidence.fixedBatch':
+    'the batch size, since the command takes none, or tells its loss without a step, so that runs of other batch sizes could not be compared. {size} stands for it. Momenta alone were tried.',
+  'batch.evidence.takesNoSeed':
+    'The command takes no seed, so nothing was trained again from another one, and rows of dev are not known one by one: how far points differ by chance is an assumption.',
+  'batch.evidence.memory': 'Memory ends there:',
+  'batch.evidence.memoryFrom':
+    'a run with batch size {size} ran out of memory. Batch sizes from {from} on were left out; the search went on below.',
   'batch.evidence.random': 'Random search:',
   'batch.evidence.randomOf_one': '{count} of {all} points was tried; one of the others may be better.',
   'batch.evidence.randomOf_other': '{count} of {all} points were tried; one of the others may be better.',
   'batch.evidence.leftOut': 'Not tried:',
   'batch.evidence.leftOutRows': 'batch size {sizes}, of which the rows of train give less than two steps an epoch.',
   'batch.evidence.leftOutMemory': 'batch size {sizes}, which may take more memory than there is.',
-  'batch.evidence.prunedSpared_one': 'spared {spared} of {full} examples: {count} point could not win any more.',
-  'batch.evidence.prunedSpared_other': 'spared {spared} of {full} examples: {count} points could not win any more.',
+  'batch.evidence.prunedSpared_one': 'spared {spared} of {full}: {count} point could not win any more.',
+  'batch.evidence.prunedSpared_other': 'spared {spared} of {full}: {count} points could not win any more.',
   'batch.evidence.probing': 'Rates first:',
   'batch.evidence.probingOf_one': '{count} of {all} short probes is still to come.',
   'batch.evidence.probingOf_other': '{count} of {all} short probes are still to come.',
@@ -121,7 +136,7 @@ export const batchMomentum = {
   'cli.flag.minutes': 'propose a search that takes no longer than so many minutes',
   'cli.tooManyValues': 'At most {most} values.',
   'cli.batch.about': 'tune batch size and momentum together, from the accepted learning rate',
-  'cli.batch.from': 'From {point} at learning rate {rate}, which was accepted; each point sees {examples} examples.',
+  'cli.batch.from': 'From {point} at learning rate {rate}, which was accepted; each point sees {examples}.',
   'cli.batch.grid': 'Grid: {trials} trials, {steps} steps{time}.',
   'cli.batch.random': 'Random: {trials} trials, {steps} steps{time}.',
   'cli.batch.time': ', about {time}',
@@ -135,8 +150,12 @@ export const batchMomentum = {
   'cli.batch.column.momentum': 'momentum',
   'cli.batch.column.from': 'from',
   'cli.batch.column.examples': 'examples',
+  'cli.batch.column.epochs': 'epochs',
+  'cli.batch.column.reports': 'reports',
   'cli.batch.column.level': 'deep',
-  'cli.batch.column.at': 'at example',
+  'cli.batch.column.at.examples': 'at example',
+  'cli.batch.column.at.epochs': 'at epoch',
+  'cli.batch.column.at.reports': 'at report',
   'cli.batch.rate.accepted': 'accepted',
   'cli.batch.rate.probe': 'probe',
   'cli.batch.rate.scaled': 'scaled',
@@ -151,6 +170,11 @@ export const batchMomentum = {
   'cli.batch.keep':
     'Keep batch size {batchSize}, momentum {momentum} and learning rate {rate}, with {steps} steps ({optimizer}).',
   'cli.batch.keepAdam': 'Keep batch size {batchSize} and learning rate {rate}, with {steps} steps ({optimizer}).',
+  'cli.batch.useCommand': 'Use {set}.',
+  'cli.batch.keepCommand': 'Keep {set}: nothing that was tried is better beyond noise.',
+  'seen.examples': '{value} examples',
+  'seen.epochs': '{value} epochs',
+  'seen.reports': '{value} reports of the loss',
   'cli.batch.soFar': 'So far:',
   'cli.batch.raceTitle':
     'Race over {count} pairs of new seeds: {own} at learning rate {ownRate}, {other} at {otherRate}.',

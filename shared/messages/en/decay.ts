@@ -27,6 +27,8 @@ export const decay = {
     'With {schedule}, {reason} on all seeds alike ({confidence}\u00a0% interval of the difference: {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
   'evidence.decay.withinBoth':
     'With {schedule}, {reason} but the {confidence}\u00a0% interval of the difference, {low} to {high} from {pairs} pairs, includes 0, and other rows in dev could have made that much, too: ± {rows}. More pairs alone don’t help, more dev rows would. The rate stays as it is.',
+  'evidence.decay.notInForce':
+    'With {schedule} the runs ended exactly as without: the command did not do what it was asked. Look whether its flag is read, and how it calls that schedule.',
   'evidence.decay.tooFew':
     'With {schedule}, fewer than two pairs can be compared, so that nothing is known of how far seeds lie apart.',
   'evidence.decay.notCompared':
@@ -100,6 +102,7 @@ export const decay = {
   'cli.decay.about': 'find out whether the accepted configuration gains by letting its learning rate decay',
   'cli.decay.help':
     'It trains pairs of runs that share seed, first weights and batches: one at the accepted rate, one with linear decay to 0. How many is fixed beforehand: five pairs where a run takes less than a minute, else three, or --seeds. A learning rate must have been accepted before: descent ladder --data … --accept.',
+  'cli.decay.ofCommand': '{name}: at rate {rate}, {steps} steps.',
   'cli.decay.of': '{name}: {optimizer} at rate {rate}, batch size {batchSize}, {steps} steps.',
   'cli.decay.cost': '{trials} runs in {count} pairs, {steps} steps in all{time}',
   'cli.decay.extended':
@@ -134,8 +137,6 @@ export const decay = {
 
   'error.decay.noRate':
     'Decay is tuned for a learning rate that was accepted, and this project has none. Run the ladder and accept its answer first: descent ladder --data … --accept, or on the page of the learning rate.',
-  'error.decay.command':
-    'Decay can’t be tuned for a command of your own: Descent has no flag of it that sets a schedule.',
   'error.decay.there': 'That schedule is in this stage already.',
   'error.decay.tooMany':
     'A stage takes {most} schedules of your own at most: with each more, one gains by chance sooner.',

@@ -22,6 +22,11 @@ export const evidence = {
   'evidence.notYetConverged': 'Not converged yet.',
   'evidence.stillFalling': '{rate} is still falling.',
   'evidence.numStepsBySchedule': 'The rate follows a schedule.',
+  'evidence.seedsAlone': 'Noise from seeds alone.',
+  'evidence.seedsAloneOf':
+    'A script tells its dev loss as one number, so how far a difference may come from which rows are in dev isn’t known, and is in no figure here.',
+  'evidence.ownSchedule':
+    'It is the script’s own, and goes with its own length: shorter or longer would be another schedule, so num_steps stays as the command has it.',
   'evidence.flattenedByDecay':
     'A rate that changes over {steps} steps bends the curves: they don’t say how many steps are enough. That is read at a constant rate.',
   'evidence.notConverged': 'Not converged.',

@@ -1,7 +1,7 @@
 /** A person's own training command: why a run ended, and what is said of it in the terminal. */
 export const ownCommand = {
   'error.project.command':
-    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it.',
+    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it, and so do “descent batch-momentum” and “descent decay”.',
   'reason.command.notStarted': 'The command could not be started: {detail}',
   'reason.command.notFound': 'The command could not be run (exit code {code}): {detail}',
   'reason.command.exit': 'The command failed with exit code {code}: {detail}',
@@ -41,10 +41,15 @@ export const ownCommand = {
   'error.command.whichLossHere':
     'It can’t be told which of these figures is the training loss. Choose it in the table.',
   'error.command.schedule':
-    'Descent can’t change the learning rate in the middle of a run of your own command. Let your script do that, and leave the schedule constant here.',
+    'Your command takes no schedule, so that Descent can’t change its learning rate in the middle of a run. Leave the schedule constant here.',
   'error.command.andData': 'Either --data, for a built-in network, or a command of your own behind “--”.',
   'error.command.notHere':
-    'A command of your own behind “--” is taken by “descent ladder” and “descent probe” alone so far.',
+    'A command of your own behind “--” is taken by “descent ladder”, “descent probe”, “descent batch-momentum” and “descent decay”.',
+  'error.command.leftOut': 'This stage is {reason}.',
+  'error.command.noLadder':
+    'No learning rate is accepted for this command, and this stage is tuned from one. Run the ladder and accept its answer first: descent ladder --accept -- COMMAND, or on the page of the learning rate.',
+  'error.command.cantFollow':
+    'The command can’t be asked for that schedule: by its flag only linear and cosine. For others let it follow DESCENT_PARAMS, as “descent.schedule(optimizer)” of descent.py does.',
   'command.unknownPlaceholder': '{placeholder} means nothing here, and stays in the command as it is.',
   'command.role.learningRate': 'learning rate',
   'command.role.batchSize': 'batch size',
@@ -97,8 +102,17 @@ export const ownCommand = {
   'command.proof.resumeUntried':
     'Going on from a checkpoint was not tried: a trial that was stopped starts again at step 0.',
   'command.leftOut.batch': 'left out: neither batch size nor momentum is a part of the command',
-  'command.leftOut.schedule': 'left out: the script’s own schedule stays',
-  'command.leftOut.decay': 'left out: the command takes no schedule',
+  'command.leftOut.reports':
+    'left out: the command tells its loss without a step or an epoch, so runs of different batch sizes can’t be compared by what they have seen. Let it print the step with its loss',
+  'command.leftOut.noDev': 'left out: the command tells no dev loss, by which this stage chooses',
+  'command.leftOut.noSeed':
+    'left out: it compares pairs of runs from several seeds, and the command takes none. Give it a flag for its seed, or write {seed}',
+  'command.leftOut.idleSeed':
+    'left out: it compares pairs of runs from several seeds, and another seed changed nothing in the proof run',
+  'command.leftOut.schedule':
+    'left out: the script’s own schedule stays. To have it tuned, write the command with a constant rate',
+  'command.leftOut.decay':
+    'left out: the command takes no schedule. One line changes that in a PyTorch script: “descent.schedule(optimizer)” of descent.py',
   'command.leftOut.regularisation': 'left out: not known where the command takes it',
   'command.proof.noSeed': 'Another seed changes nothing: the seed may not be in force, or nothing depends on chance.',
   'cli.flag.loss': 'of a command: which of its figures is the training loss',

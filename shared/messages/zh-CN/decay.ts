@@ -26,6 +26,8 @@ export const decay = {
     '{schedule}：在每个种子上都是{reason}左右（差值的 {confidence} % 区间：{low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
   'evidence.decay.withinBoth':
     '{schedule}：{reason}，但差值的 {confidence} % 区间（{low} 到 {high}，来自 {pairs} 对）包含 0，而且换一批验证行也可能造成这么大的差别：± {rows}。只增加对数没有用，增加验证行才有用。学习率保持不变。',
+  'evidence.decay.notInForce':
+    '用{schedule}的运行与不用时完全一样：命令没有照所要求的做。请查看它是否读取这个参数，以及它怎样称呼这种调度。',
   'evidence.decay.tooFew': '{schedule}：能比较的不到两对，种子之间相差多少无从知道。',
   'evidence.decay.notCompared':
     '{schedule}：能比较的 {pairs} 对中{reason}，但其余的对中有一次训练发散了。应先换更小的学习率。',
@@ -92,6 +94,7 @@ export const decay = {
   'cli.decay.about': '查明让学习率衰减对已采用的配置有没有好处',
   'cli.decay.help':
     '它成对地训练，每对的种子、初始权重和批次都相同：一次用已采用的学习率，一次线性降到 0。对数事先定下：一次训练不到一分钟时为五对，否则三对，或由 --seeds 指定。须先采用一个学习率：descent ladder --data … --accept。',
+  'cli.decay.ofCommand': '{name}：学习率 {rate}，{steps} 步。',
   'cli.decay.of': '{name}：{optimizer}，学习率 {rate}，批大小 {batchSize}，{steps} 步。',
   'cli.decay.cost': '{count} 对共 {trials} 次训练，合计 {steps} 步{time}',
   'cli.decay.extended': '  若衰减有好处但开始得太早，再加推迟开始的 {count} 次训练：至多再 {steps} 步{time}',
@@ -122,7 +125,6 @@ export const decay = {
 
   'error.decay.noRate':
     '衰减是为已采用的学习率而调的，而本项目还没有。请先运行学习率阶梯并采用其结果：descent ladder --data … --accept，或在学习率页面上采用。',
-  'error.decay.command': '您自己的命令无法调衰减：Descent 不知道它用哪个参数设置衰减方式。',
   'error.decay.there': '这种衰减方式已在本阶段中。',
   'error.decay.tooMany': '一个阶段至多接受 {most} 种您自己的衰减方式：每多一种，就更容易有一种碰巧显得更好。',
   'error.decay.noSearch': '没有可搜索的：线性衰减在这里没有显示出好处，或者搜索已经开始。',

@@ -21,6 +21,11 @@ export const evidence = {
   'evidence.notYetConverged': '尚未收敛。',
   'evidence.stillFalling': '{rate} 仍在下降。',
   'evidence.numStepsBySchedule': '学习率按计划变化。',
+  'evidence.seedsAlone': '噪声只来自种子。',
+  'evidence.seedsAloneOf':
+    '脚本只给出一个验证损失，所以差别有多少来自验证集恰好有哪些行，并不知道，这里的数字都不包含它。',
+  'evidence.ownSchedule':
+    '它是脚本自己的，与脚本自己的长度配套：更短或更长就是另一种调度，所以 num_steps 保持命令所写的。',
   'evidence.flattenedByDecay': '学习率在 {steps} 步里变化，曲线也跟着弯曲，看不出多少步才够。这要在学习率恒定时看。',
   'evidence.notConverged': '没有收敛。',
   'evidence.fallingAtEnd': '{rate} 到第 {steps} 步仍在下降，所以步数还定不下来。',

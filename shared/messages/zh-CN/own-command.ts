@@ -33,10 +33,15 @@ export const ownCommand = {
   'error.command.notProved': '这条命令还没有做过验证运行。',
   'error.command.stops': '验证运行中有一项不行：请先解决，再重新验证。',
   'error.command.whichLossHere': '无法判断这些数值中哪个是训练损失。请在表中选择。',
-  'error.command.schedule':
-    '你自己的命令运行到一半时，Descent 无法改变它的学习率。请让脚本自己来做，这里的学习率保持恒定。',
+  'error.command.schedule': '你的命令不接受调度，所以运行到一半时 Descent 无法改变它的学习率。这里请保持恒定。',
   'error.command.andData': '要么用 --data 训练内置网络，要么在“--”后面写自己的命令。',
-  'error.command.notHere': '“--”后面的自有命令目前只有“descent ladder”和“descent probe”接受。',
+  'error.command.notHere':
+    '“--”后面的自有命令由“descent ladder”、“descent probe”、“descent batch-momentum”和“descent decay”接受。',
+  'error.command.leftOut': '这个阶段{reason}。',
+  'error.command.noLadder':
+    '这条命令还没有采用学习率，而这个阶段由它开始。请先运行阶梯并采用其结果：descent ladder --accept -- COMMAND，或在学习率页面上。',
+  'error.command.cantFollow':
+    '无法要求命令使用这种调度：它的参数只接受 linear 和 cosine。要用其他的，请让脚本遵循 DESCENT_PARAMS，如 descent.py 的“descent.schedule(optimizer)”。',
   'command.unknownPlaceholder': '{placeholder} 在这里没有含义，会原样留在命令里。',
   'command.role.learningRate': '学习率',
   'command.role.batchSize': '批大小',
@@ -83,8 +88,14 @@ export const ownCommand = {
   'command.proof.noResume': '它没有可以继续的检查点：停止的试验从第 0 步重新开始。',
   'command.proof.resumeUntried': '没有试过从检查点继续：停止的试验从第 0 步重新开始。',
   'command.leftOut.batch': '略去：命令里既没有批大小也没有动量',
-  'command.leftOut.schedule': '略去：脚本自己的调度保持不变',
-  'command.leftOut.decay': '略去：命令不接受学习率调度',
+  'command.leftOut.reports':
+    '略去：命令给出损失时不带步数或轮数，不同批大小的运行无法按所见数据比较。请让它随损失打印步数',
+  'command.leftOut.noDev': '略去：命令没有给出验证损失，而这个阶段按它选择',
+  'command.leftOut.noSeed': '略去：它比较几个种子的成对运行，而命令不接受种子。请给它一个种子参数，或写 {seed}',
+  'command.leftOut.idleSeed': '略去：它比较几个种子的成对运行，而验证运行中换种子什么也没有变',
+  'command.leftOut.schedule': '略去：脚本自己的调度保持不变。要调它，请把命令写成恒定的学习率',
+  'command.leftOut.decay':
+    '略去：命令不接受学习率调度。在 PyTorch 脚本里加一行就可以：descent.py 的“descent.schedule(optimizer)”',
   'command.leftOut.regularisation': '略去：不知道命令在哪里接受它',
   'command.proof.noSeed': '换一个种子什么也没有变：种子可能没有生效，或没有什么依赖随机。',
   'cli.flag.loss': '自有命令：哪个数值是训练损失',

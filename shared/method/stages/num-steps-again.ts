@@ -8,17 +8,20 @@ import type { TrialRecord } from './stage-definition.ts';
  * num_steps once more, by the same rule as L5, from the curves of what was chosen [S5, R1], in steps, epochs and examples.
  * @param accepted what it was before
  * @param trials of what was chosen, from one seed or several
+ * `isLengthFixed`: a script's own schedule goes with its own length, so none is proposed; `examplesOf`: how many examples so many steps of a
+ * batch size are.
  */
 export function numStepsAgain(
   accepted: { steps: number; batchSize: number },
   trials: readonly TrialRecord[],
   facts: DatasetFacts | null,
+  { isLengthFixed = false, examplesOf = (steps: number, batchSize: number): number => steps * batchSize } = {},
 ): NumStepsAgain {
   const trainRows = facts?.rows.train ?? null;
   const lengthOf = (steps: number, batchSize: number) => ({
     steps,
     epochs: trainRows && (steps * batchSize) / trainRows,
-    examples: steps * batchSize,
+    examples: examplesOf(steps, batchSize),
   });
   const from = lengthOf(accepted.steps, accepted.batchSize);
   const evaluated = trials.flatMap(({ trial, dev, rows }) =>
@@ -33,8 +36,9 @@ export function numStepsAgain(
   );
   const { batchSize = accepted.batchSize } = trials[0]?.trial.hyperparameters ?? {};
   const none = { value: null, convergedAt: null, converged: false, epochs: null, overfitsFrom: null, moves: null };
-  const found = evaluated.length
-    ? numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null })
-    : none;
+  const found =
+    evaluated.length && !isLengthFixed
+      ? numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null })
+      : none;
   return { ...found, from, to: found.value === null ? null : lengthOf(found.value, batchSize) };
 }

@@ -10,6 +10,8 @@ import type { Evidence, Rule, Verdict } from '../../../domain/evidence.ts';
 import type { Quantity, Statement } from '../../../domain/reason.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
+import type { StageRecord, TrialRecord } from '../stage-definition.ts';
+import { hitsMemory, memoryBound } from './memory-bound.ts';
 
 /** So many points are named in a sentence at most. */
 const NAMED = 4;
@@ -18,9 +20,10 @@ const NAMED = 4;
 export function evidenceOf(
   plan: BatchMomentumPlan,
   answer: BatchMomentumAnswer,
-  facts: DatasetFacts | null,
+  { facts, trials }: Pick<StageRecord, 'facts' | 'trials'>,
 ): Evidence[] {
   const { points } = answer;
+  const seen = seenAs(plan);
   const best = points.find(({ trialId }) => trialId === answer.best?.trialId);
   const searched = points.filter(({ part }) => part === 'search');
   const chosen = best?.part === 'race' ? searched.find(({ rank }) => rank === 1) : best;
@@ -28,36 +31,44 @@ export function evidenceOf(
     chosen === undefined
       ? []
       : [
-          depth(chosen, searched),
+          depth(chosen, searched, seen),
           equals(answer, chosen, searched),
           gain(answer, chosen, searched),
           ofMany(answer),
-          sooner(answer, chosen, searched),
+          sooner(answer, chosen, searched, seen),
           suspects(answer, searched),
-          rates(answer),
+          rates(plan, answer),
           rateCheck(answer, chosen),
-          numSteps(answer),
+          numSteps(plan, answer, seen),
           playbook(answer, chosen),
           batchEdge(answer, chosen),
           momentumEdge(answer, chosen),
-          seeds(answer, points),
+          seeds(plan, answer, points),
+          rows(plan),
           race(answer),
         ];
   return [
     noBetter(answer, searched, facts),
     ...ofBest,
     adam(plan),
+    fixed(plan),
     coverage(plan, answer),
     leftOut(plan),
-    pruning(searched),
+    memory(plan, trials),
+    pruning(searched, seen),
     open(answer, searched),
-    unfinished(answer, points),
+    unfinished(plan, trials, points),
     diverged(searched),
   ].filter(one => one !== null);
 }
 
 const say = (key: MessageKey, values: Statement['values'] = {}): Statement => ({ key, values });
 const count = (value: number): Quantity => ({ as: 'count', value });
+/** Examples seen, or what stands for them with a command. */
+type Seen = (value: number) => Quantity;
+const seenAs =
+  ({ command }: BatchMomentumPlan): Seen =>
+  value => ({ as: 'seen', of: command?.seenBy ?? 'examples', value });
 const number = (value: number | null): Quantity => ({ as: 'number', value });
 const rate = (value: number): Quantity => ({ as: 'rate', value });
 const loss = (value: number | null, noise: number | null): Quantity => ({ as: 'loss', value, noise });
@@ -91,9 +102,9 @@ const byDepth = (searched: readonly BatchMomentumPoint[], chosen: BatchMomentumP
     .filter(one => one !== chosen && one.rank !== null && one.level !== null)
     .sort((a, b) => (a.level as number) - (b.level as number));
 
-function depth(chosen: BatchMomentumPoint, searched: BatchMomentumPoint[]): Evidence {
+function depth(chosen: BatchMomentumPoint, searched: BatchMomentumPoint[], seen: Seen): Evidence {
   const [other] = byDepth(searched, chosen);
-  const values = { point: nameOf(chosen), dev: number(chosen.level), examples: count(chosen.lowestAtExamples ?? 0) };
+  const values = { point: nameOf(chosen), dev: number(chosen.level), examples: seen(chosen.lowestAtExamples ?? 0) };
   if (!other) return evidence('S4', 'good', say('batch.evidence.deepest'), say('batch.evidence.deepestAlone', values));
   const more = { ...values, other: nameOf(other), otherDev: number(other.level) };
   return (chosen.level ?? 0) <= (other.level ?? 0)
@@ -185,13 +196,14 @@ function sooner(
   answer: BatchMomentumAnswer,
   chosen: BatchMomentumPoint,
   searched: BatchMomentumPoint[],
+  seen: Seen,
 ): Evidence | null {
   if (answer.gain?.verdict !== 'none' || chosen.reached === null) return null;
   const [fast] = searched
     .filter(one => one.equal && one.reached !== null && one.reached * 2 <= (chosen.reached as number))
     .sort((a, b) => (a.reached as number) - (b.reached as number));
   if (!fast) return null;
-  const values = { point: nameOf(fast), examples: count(fast.reached as number), own: count(chosen.reached) };
+  const values = { point: nameOf(fast), examples: seen(fast.reached as number), own: seen(chosen.reached) };
   return evidence('S1', 'good', say('batch.evidence.sooner'), say('batch.evidence.soonerThan', values));
 }
 
@@ -207,7 +219,7 @@ function suspects(answer: BatchMomentumAnswer, searched: BatchMomentumPoint[]): 
   return evidence('S4', 'warn', say('batch.evidence.suspect'), say('batch.evidence.suspectOf', values));
 }
 
-function rates(answer: BatchMomentumAnswer): Evidence | null {
+function rates({ command }: BatchMomentumPlan, answer: BatchMomentumAnswer): Evidence | null {
   const { learningRate } = answer.accepted;
   if (answer.points.length < 2) return null;
   if (answer.holdRate)
@@ -223,6 +235,7 @@ function rates(answer: BatchMomentumAnswer): Evidence | null {
   if (own.length === 0) return null;
   const all = own.map(one => one.learningRate);
   const values = { from: rate(Math.min(...all)), to: rate(Math.max(...all)), accepted: rate(learningRate) };
+  if (command) return evidence('S6', 'warn', say('batch.evidence.derived'), say('batch.evidence.scaledFrom', values));
   return evidence('S6', 'good', say('batch.evidence.derived'), say('batch.evidence.derivedFrom', values));
 }
 
@@ -246,12 +259,25 @@ const MOVES = {
   none: 'batch.evidence.moves',
 } as const;
 
+const WITHOUT_EPOCHS = {
+  same: 'batch.evidence.stepsSameSeen',
+  'batch.evidence.stepsOverfit': 'batch.evidence.stepsOverfitSeen',
+  'batch.evidence.stepsShorter': 'batch.evidence.stepsShorterSeen',
+  'batch.evidence.stepsLonger': 'batch.evidence.stepsLongerSeen',
+} as const;
+
 /** num_steps for the chosen batch size [S5]. */
-function numSteps({ numSteps: again, metric: name, open: left }: BatchMomentumAnswer): Evidence {
+function numSteps(
+  { command }: BatchMomentumPlan,
+  { numSteps: again, metric: name, open: left }: BatchMomentumAnswer,
+  seen: Seen,
+): Evidence {
+  if (command?.hasSchedule)
+    return evidence('L5', 'warn', say('evidence.numStepsBySchedule'), say('evidence.ownSchedule'));
   const { from, to, converged, overfitsFrom, moves } = again;
   const values = {
     from: count(from.steps),
-    fromExamples: count(from.examples),
+    fromExamples: seen(from.examples),
     metric: { as: 'metricName' as const, name },
   };
   if (!converged || to === null)
@@ -261,7 +287,7 @@ function numSteps({ numSteps: again, metric: name, open: left }: BatchMomentumAn
       say('batch.evidence.stepsOpen'),
       say(MOVES[moves ?? 'none'], values),
     );
-  const more = { ...values, steps: count(to.steps), examples: count(to.examples), epochs: number(to.epochs) };
+  const more = { ...values, steps: count(to.steps), examples: seen(to.examples), epochs: number(to.epochs) };
   const key =
     overfitsFrom !== null
       ? 'batch.evidence.stepsOverfit'
@@ -269,12 +295,17 @@ function numSteps({ numSteps: again, metric: name, open: left }: BatchMomentumAn
         ? 'batch.evidence.stepsShorter'
         : 'batch.evidence.stepsLonger';
   const same = to.steps === from.steps && to.examples === from.examples;
+  // How many rows a command trains on isn't known.
+  const ofEpochs = to.epochs === null ? WITHOUT_EPOCHS : null;
   const verdict = overfitsFrom !== null ? 'warn' : 'good';
   return evidence(
     'S5',
     verdict,
     say('batch.evidence.steps', { steps: count(to.steps) }),
-    say(same && overfitsFrom === null ? 'batch.evidence.stepsSame' : key, more),
+    say(
+      same && overfitsFrom === null ? (ofEpochs?.same ?? 'batch.evidence.stepsSame') : (ofEpochs?.[key] ?? key),
+      more,
+    ),
   );
 }
 
@@ -297,8 +328,14 @@ function momentumEdge(answer: BatchMomentumAnswer, chosen: BatchMomentumPoint): 
 }
 
 /** What is known of the noise between seeds. */
-function seeds(answer: BatchMomentumAnswer, points: BatchMomentumPoint[]): Evidence | null {
+function seeds(
+  { command }: BatchMomentumPlan,
+  answer: BatchMomentumAnswer,
+  points: BatchMomentumPoint[],
+): Evidence | null {
   if (points.filter(({ part }) => part === 'search').length < 2) return null;
+  if (command?.fixed.includes('seed'))
+    return evidence('L3', 'warn', say('evidence.noiseAssumed'), say('batch.evidence.takesNoSeed'));
   if (answer.assumed)
     return evidence(
       'L3',
@@ -314,6 +351,12 @@ function seeds(answer: BatchMomentumAnswer, points: BatchMomentumPoint[]): Evide
     say('batch.evidence.secondSeedOf', { points: namesOf(twice) }),
   );
 }
+
+/** A script tells means over dev, and no rows. */
+const rows = ({ command }: BatchMomentumPlan): Evidence | null =>
+  command && !command.fixed.includes('seed')
+    ? evidence('L3', 'warn', say('evidence.seedsAlone'), say('evidence.seedsAloneOf'))
+    : null;
 
 const racer = ({ optimizer, batchSize, momentum }: Racer): Statement['values'] => ({
   own: { as: 'optimizer', value: optimizer },
@@ -364,8 +407,31 @@ function noBetter(
   return evidence('L3', 'bad', say('evidence.noBetter'), say('batch.evidence.noBetterOnDev', values));
 }
 
-const adam = ({ accepted }: BatchMomentumPlan): Evidence | null =>
-  accepted.optimizer === 'adam'
+/** What a command doesn't take stays as it is. */
+function fixed({ command, accepted }: BatchMomentumPlan): Evidence | null {
+  if (command?.fixed.includes('momentum'))
+    return evidence('S1', 'good', say('batch.evidence.fixed'), say('batch.evidence.fixedMomentum'));
+  if (command?.fixed.includes('batchSize'))
+    return evidence(
+      'S1',
+      'good',
+      say('batch.evidence.fixed'),
+      say('batch.evidence.fixedBatch', { size: count(accepted.batchSize) }),
+    );
+  return null;
+}
+
+/** Where memory ran out, the batch sizes end. */
+function memory(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): Evidence | null {
+  const bound = memoryBound(plan, trials);
+  if (bound === null) return null;
+  const ran = trials.filter(one => hitsMemory(plan, one)).map(({ trial }) => trial.hyperparameters.batchSize);
+  const values = { size: count(Math.min(...ran)), from: count(bound) };
+  return evidence('S2', 'warn', say('batch.evidence.memory'), say('batch.evidence.memoryFrom', values));
+}
+
+const adam = ({ accepted, command }: BatchMomentumPlan): Evidence | null =>
+  accepted.optimizer === 'adam' && !command
     ? evidence('S3', 'good', say('batch.evidence.adam'), say('batch.evidence.adamOnly'))
     : null;
 
@@ -389,12 +455,12 @@ function leftOut({ leftOut: out }: BatchMomentumPlan): Evidence | null {
 }
 
 /** What the early stop of points that can't win has spared. */
-function pruning(searched: BatchMomentumPoint[]): Evidence | null {
+function pruning(searched: BatchMomentumPoint[], seen: Seen): Evidence | null {
   const pruned = searched.filter(({ status }) => status === 'pruned');
   if (pruned.length === 0) return null;
   const spared = pruned.reduce((sum, one) => sum + one.examplesFull - one.examples, 0);
   const full = searched.reduce((sum, one) => sum + one.examplesFull, 0);
-  const values = { count: pruned.length, spared: count(spared), full: count(full) };
+  const values = { count: pruned.length, spared: seen(spared), full: seen(full) };
   return evidence('prune', 'good', say('evidence.pruned'), say('batch.evidence.prunedSpared', values));
 }
 
@@ -410,8 +476,13 @@ function open({ open: left, probes }: BatchMomentumAnswer, searched: BatchMoment
   return evidence('S2', 'wait', say('evidence.uncertain'), say('batch.evidence.open', { count: left }));
 }
 
-function unfinished(_: BatchMomentumAnswer, points: BatchMomentumPoint[]): Evidence | null {
-  const cut = points.filter(({ status }) => RESUMABLE.has(status));
+function unfinished(
+  plan: BatchMomentumPlan,
+  trials: readonly TrialRecord[],
+  points: BatchMomentumPoint[],
+): Evidence | null {
+  const isBound = (id: string) => trials.some(one => one.trial.id === id && hitsMemory(plan, one));
+  const cut = points.filter(({ status, trialId }) => RESUMABLE.has(status) && !isBound(trialId));
   if (cut.length === 0) return null;
   return evidence(
     'S2',

@@ -6,6 +6,7 @@ import { evaluationSteps } from '../../curves/evaluations.ts';
 import { sharedRungs } from '../../search/successive-halving.ts';
 import { devLevel, isDamaged } from '../learning-rate/ranking.ts';
 import type { Action, StageRecord, TrialPoint, TrialRecord } from '../stage-definition.ts';
+import { hitsMemory, memoryBound } from './memory-bound.ts';
 import {
   type Cell,
   cellOf,
@@ -21,8 +22,18 @@ import {
 import { mayGoOn, rungAt, type SharedRung } from './pruning.ts';
 import { nextOfRace } from './race.ts';
 import { contenders, rank } from './ranking.ts';
-import { HALVED, HIGHER, isAboveProbed, LOWER, nearestRate, pointsToProbe, rateFor, timesRate } from './rates.ts';
-import { MOST_SEEDS } from './workload.ts';
+import {
+  HALVED,
+  HIGHER,
+  isAboveProbed,
+  LOWER,
+  multiplesFor,
+  nearestRate,
+  pointsToProbe,
+  rateFor,
+  timesRate,
+} from './rates.ts';
+import { MOST_SEEDS, plannedCells } from './workload.ts';
 
 /** So many of the best points are also tried at other rates [S6], and the accepted one: a gain must not be that of its rate alone. */
 const REFINED_POINTS = 2;
@@ -38,22 +49,27 @@ const FURTHER = 1.15;
 export function next(plan: BatchMomentumPlan, record: StageRecord): Action[] {
   const { trials, resume } = record;
   const again = inOrder(trials)
-    .filter(({ trial }) => resume.has(trial.id) && RESUMABLE.has(trial.status))
+    .filter(one => resume.has(one.trial.id) && isCut(plan, one))
     .map((one): Action => ({ do: 'resume', trialId: one.trial.id, until: untilOf(plan, trials, one) }));
   const unknown = pointsToProbe(plan).filter(({ key }) => !record.probes.has(key));
   if (unknown.length > 0) return [...unknown.map((point): Action => ({ do: 'probe', point })), ...again];
+  const bound = memoryBound(plan, trials);
+  const beyond = trials.filter(one => isOpen(one) && isBeyond(bound, one.trial.hyperparameters.batchSize));
+  if (bound !== null && beyond.length > 0) return beyond.map(one => outOf(bound, one));
   const there = new Set(trials.map(({ point }) => point.key));
-  const missing = (points: readonly TrialPoint[]) => points.filter(({ key }) => !there.has(key));
+  const missing = (points: readonly TrialPoint[]) =>
+    points.filter(({ key, set }) => !there.has(key) && !isBeyond(bound, set.batchSize ?? 0));
   const begun = [refinedPoints, secondSeeds].flatMap(step =>
     hasBegun(step, trials) ? missing(step(plan, trials)) : [],
   );
   const starts = startsOf(plan, trials, [...missing(plannedPoints(plan, record)), ...begun]);
   if (starts.length + again.length > 0) return [...starts, ...again];
-  if (trials.some(({ trial: { status } }) => status === 'queued' || status === 'running')) return [];
+  if (trials.some(({ trial: { status } }) => status === 'queued' || status === 'running'))
+    return plan.pruneRunning && !trials.some(isDamaged) ? losing(plan, trials) : [];
   if (trials.some(isDamaged)) return [];
   const waiting = inOrder(trials).filter(({ trial }) => trial.status === 'waiting');
   if (waiting.length > 0) return atRung(plan, trials, waiting);
-  if (trials.some(({ trial }) => RESUMABLE.has(trial.status))) return [];
+  if (trials.some(one => isCut(plan, one))) return [];
   for (const step of [halvedPoints, refinedPoints, secondSeeds, lateSeeds]) {
     const more = startsOf(plan, trials, missing(step(plan, trials)));
     if (more.length > 0) return more;
@@ -69,7 +85,8 @@ export function next(plan: BatchMomentumPlan, record: StageRecord): Action[] {
 const plannedPoints = (plan: BatchMomentumPlan, record: StageRecord): TrialPoint[] =>
   plan.points.flatMap(cell => {
     const rate = rateFor(plan, record, cell);
-    return rate ? [searchPoint(plan, cell, rate.learningRate)] : [];
+    const rates = rate ? multiplesFor(plan, cell).map(multiple => timesRate(rate.learningRate, multiple)) : [];
+    return rates.map(learningRate => searchPoint(plan, cell, learningRate));
   });
 
 const inOrder = (trials: readonly TrialRecord[]): TrialRecord[] =>
@@ -81,7 +98,8 @@ const startsOf = (plan: BatchMomentumPlan, trials: readonly TrialRecord[], point
   points.map(point => ({ do: 'start', point, until: untilOfPoint(plan, trials, point, 0) }));
 
 /** At which shares of their steps trials are compared. */
-const rungsOfPlan = ({ prune, points }: BatchMomentumPlan): SharedRung[] => (prune ? sharedRungs(points.length) : []);
+const rungsOfPlan = (plan: BatchMomentumPlan): SharedRung[] =>
+  plan.prune ? sharedRungs(plannedCells(plan).length) : [];
 
 /** Numbers of steps after which curves are compared, of every batch size. */
 export const marks = (plan: BatchMomentumPlan): number[] => {
@@ -150,7 +168,7 @@ function halvedPoints(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): 
 }
 
 const isScaled = (plan: BatchMomentumPlan, one: TrialRecord): boolean =>
-  !plan.holdRate && !isRace(one) && isAboveProbed(cellOf(plan, one.trial.hyperparameters));
+  !plan.holdRate && !plan.command && !isRace(one) && isAboveProbed(cellOf(plan, one.trial.hyperparameters));
 
 /** Winner, runner-up, at another place of the heat map, and the accepted point, at 3 and ⅓ of their rates [S6]. */
 function refinedPoints(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): TrialPoint[] {
@@ -191,6 +209,38 @@ function lateSeeds(plan: BatchMomentumPlan, trials: readonly TrialRecord[]): Tri
   const equal = new Set(ranked.filter(point => point.equal).map(({ trials: [one] }) => one?.trial.id));
   return inOrder(late.filter(({ trial }) => equal.has(trial.id))).map(one => secondOf(plan, one));
 }
+
+/** Those that run, and can't win any more by the last rung that they passed: compared with all that came so far, whenever they did. */
+const losing = (plan: BatchMomentumPlan, trials: readonly TrialRecord[]): Action[] =>
+  inOrder(trials).flatMap(one => {
+    const rung = rungsOfPlan(plan).findLast(of => rungAt(one, of) <= stepsOf(one));
+    // One that has done its last step ends by itself.
+    const isOver = stepsOf(one) >= one.trial.hyperparameters.steps;
+    const isSpared = isOver || one.point.origin === 'person' || isSecondSeed(one) || isAccepted(plan, one);
+    if (one.trial.status !== 'running' || isSpared || !rung || !one.curve) return [];
+    const others = trials.filter(
+      other => other !== one && !isSecondSeed(other) && stepsOf(other) >= rungAt(other, rung),
+    );
+    if (mayGoOn(one, others, rung)) return [];
+    const values = { step: stepsOf(one), keep: rung.keep };
+    return [{ do: 'prune', trialId: one.trial.id, reason: { key: 'reason.pruned', values } }];
+  });
+
+/** Still to be trained, and not since a person asked for it. */
+const isOpen = ({ trial: { status }, point }: TrialRecord): boolean =>
+  point.origin !== 'person' && (status === 'queued' || status === 'running' || status === 'waiting');
+
+const isBeyond = (bound: number | null, batchSize: number): boolean => bound !== null && batchSize >= bound;
+
+const outOf = (bound: number, { trial }: TrialRecord): Action => ({
+  do: 'prune',
+  trialId: trial.id,
+  reason: { key: 'reason.batch.memory', values: { size: bound } },
+});
+
+/** Whether a trial was cut off, and may yet go on: what ran out of memory at a larger batch size would again. */
+const isCut = (plan: BatchMomentumPlan, one: TrialRecord): boolean =>
+  RESUMABLE.has(one.trial.status) && !hitsMemory(plan, one);
 
 /** The trials at the lowest rung are compared; those that wait further on wait for them. */
 function atRung(plan: BatchMomentumPlan, trials: readonly TrialRecord[], waiting: readonly TrialRecord[]): Action[] {

@@ -12,8 +12,18 @@ export interface Cell {
 export const sameCell = (a: Cell, b: Cell): boolean => a.batchSize === b.batchSize && a.momentum === b.momentum;
 
 /** Steps in which a batch size sees as many examples as all others [S7]. */
-export const stepsFor = ({ examples }: Pick<BatchMomentumPlan, 'examples'>, batchSize: number): number =>
-  Math.max(1, Math.round(examples / batchSize));
+export const stepsFor = (plan: Axis, batchSize: number): number =>
+  Math.max(1, Math.round(plan.examples / examplesIn(plan, 1, batchSize)));
+
+/** What decides how steps of different batch sizes are compared. */
+type Axis = Pick<BatchMomentumPlan, 'examples' | 'command'>;
+
+/** How many examples some steps see; of a command whose steps are epochs or reports, so many of these. */
+export const examplesIn = ({ command }: Pick<Axis, 'command'>, steps: number, batchSize: number): number =>
+  steps * (command && command.seenBy !== 'examples' ? 1 : batchSize);
+
+/** What decides the settings of a cell. */
+export type CellFrame = Pick<BatchMomentumPlan, 'accepted' | 'nesterov' | 'examples' | 'command'>;
 
 /** With which optimizer a momentum is trained: none of it is SGD, whatever kind the rest is. */
 export function optimizerFor(
@@ -27,7 +37,7 @@ export function optimizerFor(
 
 /** What a cell sets, the learning rate left out. */
 export function settingsOf(
-  plan: Pick<BatchMomentumPlan, 'accepted' | 'nesterov' | 'examples'>,
+  plan: CellFrame,
   { batchSize, momentum }: Cell,
   optimizer = optimizerFor(plan, momentum),
 ): HyperparameterSet {

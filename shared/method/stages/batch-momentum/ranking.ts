@@ -16,7 +16,7 @@ import {
   rowError,
 } from '../learning-rate/ranking.ts';
 import type { TrialRecord } from '../stage-definition.ts';
-import { isAccepted, isSecondSeed, sameSettings } from './points.ts';
+import { examplesIn, isAccepted, isSecondSeed, sameSettings } from './points.ts';
 
 /** A trial that can be compared. */
 type Usable = TrialRecord & { curve: LossCurve };
@@ -167,7 +167,7 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
       level,
       noise,
       equal,
-      reached: equal && Number.isFinite(steps) ? steps * batchSize : null,
+      reached: equal && Number.isFinite(steps) ? examplesIn(plan, steps, batchSize) : null,
       metric: meanMetric(trials),
       isAccepted: isAccepted(plan, trials[0] as Usable),
       isCompared: compared.includes(levels),

@@ -1,7 +1,7 @@
 import type { BatchMomentumPlan, RateSource } from '../../../domain/batch-momentum.ts';
 import { MOST } from '../../../domain/hyperparameters.ts';
 import { pointOf, type StageRecord, type TrialPoint } from '../stage-definition.ts';
-import { type Cell, sameCell, settingsOf } from './points.ts';
+import { type Cell, type CellFrame, sameCell, settingsOf } from './points.ts';
 
 /** Above that momentum updates settle too slowly for a probe: the rate is scaled from one at this other momentum [B3]. */
 const PROBED_UP_TO = 0.95;
@@ -22,15 +22,12 @@ export interface DerivedRate {
 const probedFor = (cell: Cell): Cell => (isAboveProbed(cell) ? { ...cell, momentum: SCALED_FROM } : cell);
 
 /** What is asked for a cell's rate: its settings without one. */
-const probePoint = (plan: Pick<BatchMomentumPlan, 'accepted' | 'nesterov' | 'examples'>, cell: Cell): TrialPoint =>
-  pointOf(settingsOf(plan, probedFor(cell)));
+const probePoint = (plan: CellFrame, cell: Cell): TrialPoint => pointOf(settingsOf(plan, probedFor(cell)));
 
 /** The points whose rates are asked for before anything is trained; [] where the accepted rate is held, or there is no other cell. */
-export function pointsToProbe(
-  plan: Pick<BatchMomentumPlan, 'points' | 'accepted' | 'nesterov' | 'examples' | 'holdRate'>,
-): TrialPoint[] {
+export function pointsToProbe(plan: CellFrame & Pick<BatchMomentumPlan, 'points' | 'holdRate'>): TrialPoint[] {
   const others = plan.points.filter(cell => !sameCell(cell, plan.accepted));
-  if (plan.holdRate || others.length === 0) return [];
+  if (plan.holdRate || plan.command || others.length === 0) return [];
   const points = [plan.accepted, ...others].map(cell => probePoint(plan, cell));
   return [...new Map(points.map(point => [point.key, point])).values()];
 }
@@ -53,11 +50,25 @@ export function rateFor(plan: BatchMomentumPlan, record: Probes, cell: Cell): De
   const { accepted, holdRate } = plan;
   if (sameCell(cell, accepted)) return { learningRate: accepted.learningRate, from: 'accepted' };
   if (holdRate) return { learningRate: accepted.learningRate, from: 'held' };
+  if (plan.command) return { learningRate: withTwoDigits(accepted.learningRate * scaleTo(plan, cell)), from: 'scaled' };
   const [own, other] = [cell, accepted].map(of => relativeRate(plan, record, of));
   if (own == null || other == null) return null;
   const learningRate = withTwoDigits((accepted.learningRate * own) / other);
   return { learningRate, from: isAboveProbed(cell) ? 'scaled' : 'probe' };
 }
+
+/**
+ * By how much a rate is scaled where nothing can be probed: the root of the ratio of batch sizes, and √((1 − m²) / (1 − m₀²)) [B3]. Both are
+ * rough, so that others around it are tried, too (`multiplesFor`).
+ */
+const scaleTo = ({ accepted }: Pick<BatchMomentumPlan, 'accepted'>, cell: Cell): number =>
+  Math.sqrt(cell.batchSize / accepted.batchSize) * Math.sqrt((1 - cell.momentum ** 2) / (1 - accepted.momentum ** 2));
+
+/** What a cell is trained at, over its rate: at this alone, or at three around one that was scaled without a probe. */
+export const multiplesFor = (
+  { accepted, command, holdRate }: Pick<BatchMomentumPlan, 'accepted' | 'command' | 'holdRate'>,
+  cell: Cell,
+): readonly number[] => (command && !holdRate && !sameCell(cell, accepted) ? [1, HIGHER, LOWER] : [1]);
 
 /**
  * A rate for a person's cell, which nothing is probed for: scaled from the nearest cell that has one, by √(1 − m²) (gradients unrelated) and, for the

@@ -8,7 +8,7 @@ import { numStepsAgain } from '../num-steps-again.ts';
 import { progressOf } from '../progress.ts';
 import type { Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { evidenceOf } from './evidence.ts';
-import { type Cell, cellOf, isAccepted, isRace, isSecondSeed, sameCell, sameSettings } from './points.ts';
+import { type Cell, cellOf, examplesIn, isAccepted, isRace, isSecondSeed, sameCell, sameSettings } from './points.ts';
 import { raceOf } from './race.ts';
 import { betterBy, betterIn, lowerBy, type RankedPoint, type Ranking, rank } from './ranking.ts';
 import { multipleOf, nearestRate, pointsToProbe, rateFor } from './rates.ts';
@@ -19,18 +19,29 @@ export function recommend(plan: BatchMomentumPlan, record: StageRecord): Recomme
   const answer = answerOf(plan, record);
   return {
     ranking: answer.points.map(rankedOf),
-    set: setOf(answer),
-    evidence: evidenceOf(plan, answer, record.facts),
+    set: setOf(plan, answer),
+    evidence: evidenceOf(plan, answer, record),
     detail: answer,
   };
 }
 
 /** What accepting changes: all that was chosen together. */
-function setOf({ best, numSteps, points }: BatchMomentumAnswer): HyperparameterSet | null {
+function setOf(
+  { command }: BatchMomentumPlan,
+  { best, numSteps, points }: BatchMomentumAnswer,
+): HyperparameterSet | null {
   if (!best) return null;
   const { optimizer, batchSize, momentum, learningRate, trialId } = best;
   // Where the curve has not converged, as long as it was trained.
   const steps = numSteps.to?.steps ?? points.find(one => one.trialId === trialId)?.stepsFull;
+  if (command) {
+    const isTuned = (name: 'batchSize' | 'momentum') => !command.fixed.includes(name);
+    return {
+      ...(isTuned('batchSize') && { batchSize }),
+      ...(isTuned('momentum') && { momentum }),
+      ...{ learningRate, ...(steps !== undefined && { steps }) },
+    };
+  }
   const settings = { optimizer, batchSize, learningRate, ...(steps !== undefined && { steps }) };
   return optimizer === 'adam' ? settings : { ...settings, momentum };
 }
@@ -53,7 +64,7 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
   const overtaken = winner && race?.verdict === 'other' ? trials.filter(({ trial: { id } }) => raced.has(id)) : null;
   const bestTrial = overtaken?.[0] ?? winner?.trials[0] ?? null;
   const probes = pointsToProbe(plan);
-  const examplesOf = (one: TrialRecord, steps: number) => steps * one.trial.hyperparameters.batchSize;
+  const examplesOf = (one: TrialRecord, steps: number) => examplesIn(plan, steps, one.trial.hyperparameters.batchSize);
   return {
     kind: 'batchMomentum',
     metric: trials[0]?.trial.metric ?? facts?.metric ?? 'none',
@@ -67,7 +78,10 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
     assumed,
     beatsBaseline: beatsBy === undefined ? null : beatsBy !== null,
     ...edgesOf(plan, winner),
-    numSteps: numStepsAgain(plan.accepted, overtaken ?? winner?.trials ?? [], facts),
+    numSteps: numStepsAgain(plan.accepted, overtaken ?? winner?.trials ?? [], facts, {
+      isLengthFixed: plan.command?.hasSchedule ?? false,
+      examplesOf: (steps, batchSize) => examplesIn(plan, steps, batchSize),
+    }),
     holdRate: plan.holdRate,
     rateCheck: rateCheckOf(plan, record, ranking),
     race,
@@ -215,13 +229,13 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
     rank: place < 0 ? null : place + 1,
     steps,
     stepsFull,
-    examples: steps * batchSize,
-    examplesFull: stepsFull * batchSize,
+    examples: examplesIn(plan, steps, batchSize),
+    examplesFull: examplesIn(plan, stepsFull, batchSize),
     level: found?.level ?? null,
     noise: found?.noise ?? null,
     lowestDevLoss,
     lowestAt,
-    lowestAtExamples: lowestAt === null ? null : lowestAt * batchSize,
+    lowestAtExamples: lowestAt === null ? null : examplesIn(plan, lowestAt, batchSize),
     bestAt: best.at,
     metric: { name: trial.metric, value: best.metric },
     metricNoise,

@@ -78,17 +78,18 @@ const STEPS = 100_000;
 
 /** What the costs of a search follow from. */
 export interface Priced {
-  cells: readonly Cell[];
   segments: readonly Segment[];
   examplesEach: number;
+  /** A cell may be tried at several rates. */
+  trials: number;
 }
 
 /** Of a search, what it costs: its segments, and the probes of its points. */
-export function costOf({ cells, segments, examplesEach }: Priced, parallel: number, pace: Pace | null): SearchCost {
+export function costOf({ trials, segments, examplesEach }: Priced, parallel: number, pace: Pace | null): SearchCost {
   const steps = stepsIn(segments);
-  const full = cells.length * examplesEach;
+  const full = trials * examplesEach;
   const ms = pace ? timeFor(segments, parallel, pace) : null;
-  return { trials: cells.length, steps, examples: full, ms };
+  return { trials, steps, examples: full, ms };
 }
 
 /**

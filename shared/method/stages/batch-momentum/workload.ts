@@ -4,8 +4,8 @@ import { PROBE_BUDGET } from '../../probe/answer.ts';
 import { sharedRungs } from '../../search/successive-halving.ts';
 import { batchCost } from '../batch-cost.ts';
 import type { Segment, StageRecord, TrialPoint, TrialRecord } from '../stage-definition.ts';
-import { isRace, isRefined, isSecondSeed, stepsFor } from './points.ts';
-import { pointsToProbe } from './rates.ts';
+import { type Cell, isRace, isRefined, isSecondSeed, stepsFor } from './points.ts';
+import { multiplesFor, pointsToProbe } from './rates.ts';
 
 /** What a step of a point costs over one of the accepted batch size. */
 export const stepCost = (
@@ -30,14 +30,18 @@ interface Left {
 /** What decides the cost of a search. */
 type Priced = Pick<
   BatchMomentumPlan,
-  'points' | 'accepted' | 'nesterov' | 'backend' | 'examples' | 'prune' | 'holdRate'
+  'points' | 'accepted' | 'nesterov' | 'backend' | 'examples' | 'prune' | 'holdRate' | 'command'
 >;
+
+/** The cells of a plan, each as often as it is trained at another rate. */
+export const plannedCells = (plan: Pick<Priced, 'points' | 'accepted' | 'command' | 'holdRate'>): Cell[] =>
+  plan.points.flatMap(cell => multiplesFor(plan, cell).map(() => cell));
 
 /** What a search of all its points costs, as pruning is expected to leave it, and the probes before it. */
 export const segmentsOf = (plan: Priced, found?: StageRecord['probes']): Segment[] => [
   ...segmentsLeft(
     plan,
-    plan.points.map(({ batchSize }) => ({
+    plannedCells(plan).map(({ batchSize }) => ({
       full: stepsFor(plan, batchSize),
       done: 0,
       cost: stepCost(plan, { set: { batchSize } }),
@@ -50,8 +54,11 @@ export const segmentsOf = (plan: Priced, found?: StageRecord['probes']): Segment
  * What is left between rungs, of which each trial has its own [S7]. Which of them go on is not known: of the short and the long ones as
  * many as there are of each.
  */
-function segmentsLeft({ points, prune }: Pick<Priced, 'points' | 'prune'>, trials: readonly Left[]): Segment[] {
-  const rungs = prune ? sharedRungs(points.length) : [];
+function segmentsLeft(
+  plan: Pick<Priced, 'points' | 'prune' | 'accepted' | 'command' | 'holdRate'>,
+  trials: readonly Left[],
+): Segment[] {
+  const rungs = plan.prune ? sharedRungs(plannedCells(plan).length) : [];
   let ahead = [...trials].sort((a, b) => b.full - a.full);
   let from = 0;
   return [...rungs, { share: 1, keep: 0 }].map(({ share, keep }) => {

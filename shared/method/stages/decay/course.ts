@@ -51,7 +51,7 @@ export const searchSeeds = ({ seeds }: Pick<DecayPlan, 'seeds'>): number[] => se
 export function courseOf(plan: DecayPlan, trials: readonly TrialRecord[]): Course {
   const runs = new Runs(trials);
   const { seeds, freshSeeds } = plan;
-  const lazy = compare(runs, { schedule: lazySchedule(plan), seeds, why: 'lazy' });
+  const lazy = inForce(plan, compare(runs, { schedule: lazySchedule(plan), seeds, why: 'lazy' }));
   const isGain = lazy.verdict === 'gain';
   let best: Schedule = isGain ? lazy.schedule : CONSTANT;
   const formerPeak = peakOf(lazy, 'without', plan);
@@ -71,7 +71,8 @@ export function courseOf(plan: DecayPlan, trials: readonly TrialRecord[]): Cours
     return step;
   };
 
-  const later = isGain && movedLater ? take(stepOf(classicSchedule(plan), seeds, 'later')) : null;
+  const later =
+    isGain && movedLater && !plan.command?.byName ? take(stepOf(classicSchedule(plan), seeds, 'later')) : null;
   const isLaterKnown = later === null || later.toNone.verdict !== null;
   let search: Course['search'] = null;
   if (plan.classic && isGain && isLaterKnown) {
@@ -88,6 +89,12 @@ export function courseOf(plan: DecayPlan, trials: readonly TrialRecord[]): Cours
     .filter((schedule, i) => wished.findIndex(other => sameSchedule(other, schedule)) === i)
     .map((schedule, i) => take(stepOf(schedule, seeds, 'person', CHANCE * shareOf(i + 1))));
   return { runs, lazy, formerPeak, newPeak, movedLater, later, search, own, best };
+}
+
+/** A command that trains the same with a schedule as without was asked in vain: that says nothing of decay. */
+function inForce({ command }: DecayPlan, found: DecayComparison): DecayComparison {
+  const isIdle = command && found.n > 1 && found.pairs.every(({ difference }) => difference === 0);
+  return isIdle && found.verdict ? { ...found, verdict: 'unknown' } : found;
 }
 
 function median(values: readonly number[]): number {

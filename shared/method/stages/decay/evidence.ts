@@ -37,6 +37,7 @@ export function evidenceOf(plan: DecayPlan, record: StageRecord, answer: DecayAn
     offered(answer),
     saved(answer),
     horizon(plan, answer),
+    rows(plan),
     ...[answer.lazy, ...variants].map(diverged),
     unfinished(record),
   ].filter(one => one !== null);
@@ -98,6 +99,8 @@ function whyUnknown(one: DecayComparison, answer: DecayAnswer): Statement {
   const { lazy, morePairs } = answer;
   const { rowNoise, pairs } = one;
   const { difference } = decisive(one, answer.metric);
+  // Of one that is flat the verdict says so; this is a command on which the schedule had no effect at all.
+  if (difference?.low === 0 && difference.high === 0) return say('evidence.decay.notInForce', values);
   if (difference === null) return say('evidence.decay.tooFew', values);
   if (pairs.some(({ diverged: which }) => which === 'with' || which === 'without'))
     return say('evidence.decay.notCompared', values);
@@ -223,6 +226,10 @@ function horizon({ numSteps }: DecayPlan, { steps }: DecayAnswer): Evidence | nu
   if (numSteps === null || numSteps === steps) return null;
   return piece('L5', 'good', say('evidence.decay.horizon'), say('evidence.decay.horizonBy', { steps, numSteps }));
 }
+
+/** A script tells means over dev, and no rows. */
+const rows = ({ command }: DecayPlan): Evidence | null =>
+  command ? piece('D6', 'warn', say('evidence.seedsAlone'), say('evidence.seedsAloneOf')) : null;
 
 function diverged({ schedule: of, pairs }: DecayComparison): Evidence | null {
   const lost = pairs.filter(({ diverged: which }) => which !== null);

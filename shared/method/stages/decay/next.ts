@@ -1,3 +1,4 @@
+import { BY_NAME } from '../../../command/schedule.ts';
 import { Refusal } from '../../../contract/refusal.ts';
 import type { DecayPlan } from '../../../domain/decay.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
@@ -103,10 +104,12 @@ export function addPoint(plan: DecayPlan, record: StageRecord, set: Hyperparamet
   const { schedule } = set;
   if (schedule === undefined || isConstant(schedule))
     throw new Refusal('error.request.invalid', { detail: 'set.schedule' });
+  if (plan.command?.byName && (!BY_NAME.has(schedule.kind) || schedule.warmup))
+    throw new Refusal('error.command.cantFollow');
   const course = courseOf(plan, record.trials);
   const search = searchPoint(plan);
   if (set.seed !== undefined && pointKey(set) === search.key) {
-    if (course.lazy.verdict === 'gain' && !plan.classic) return search;
+    if (course.lazy.verdict === 'gain' && !plan.classic && !plan.command?.byName) return search;
     throw new Refusal('error.decay.noSearch');
   }
   const point = pointOf(setOf(schedule, plan.seeds[0] as number), 'person', PAIRS.first);

@@ -29,7 +29,7 @@ function answerOf(plan: DecayPlan, { trials }: StageRecord, course: Course): Dec
   const { learningRate = Number.NaN, steps = 0 } = plan.base;
   const branched = trials.flatMap(({ trial: { branch } }) => branch ?? []);
   const open = trials.filter(({ trial }) => !ENDED.has(trial.status)).length;
-  const mayOffer = lazy.verdict === 'gain' && !plan.classic && open === 0;
+  const mayOffer = lazy.verdict === 'gain' && !plan.classic && !plan.command?.byName && open === 0;
   const offered = searchSegments(plan);
   return {
     kind: 'decay',
@@ -45,7 +45,7 @@ function answerOf(plan: DecayPlan, { trials }: StageRecord, course: Course): Dec
     chosen: chosenOf(course, open),
     saved: { steps: branched.reduce((sum, { step }) => sum + step, 0), trials: branched.length },
     morePairs: lazy.verdict === 'unknown' ? morePairsFor(lazy, course.runs.metric, 2 * steps) : null,
-    proposal: plan.peak === null ? lazySchedule(plan) : classicSchedule(plan),
+    proposal: plan.peak === null || plan.command?.byName ? lazySchedule(plan) : classicSchedule(plan),
     offer: mayOffer
       ? {
           set: searchPoint(plan).set,

@@ -20,7 +20,7 @@ const MOST_DECADES = 1;
 
 /** What a ladder's evidence is made from. */
 export interface EvidenceSource {
-  plan: Pick<StagePlan, 'base' | 'extend' | 'confirms'>;
+  plan: Pick<StagePlan, 'base' | 'extend' | 'confirms' | 'ownSchedule'>;
   answer: LadderAnswer;
   /** Of the data that its trials saw; null: not known any more. */
   facts: DatasetFacts | null;
@@ -208,6 +208,14 @@ const MOVES = {
 
 function convergence({ answer: { numSteps, by }, plan }: EvidenceSource, best: Candidate): Evidence {
   const { name } = best.metric;
+  if (plan.ownSchedule)
+    return {
+      rule: 'L5',
+      verdict: 'warn',
+      title: say('evidence.numStepsBySchedule'),
+      body: say('evidence.ownSchedule'),
+      remedy: null,
+    };
   if (!sameSchedule(plan.base.schedule, CONSTANT))
     return {
       rule: 'L5',

@@ -111,6 +111,8 @@ const losing = (plan: StagePlan, trials: readonly TrialRecord[]): Action[] =>
   inOrder(trials).flatMap(one => {
     const { trial, point, curve } = one;
     const rung = rungsOfPlan(plan).findLast(({ step }) => step <= stepsOf(one));
+    // One that has done its last step ends by itself.
+    if (stepsOf(one) >= plan.base.steps) return [];
     if (trial.status !== 'running' || point.origin === 'person' || isRepeated(one) || !rung || !curve) return [];
     const others = trials.filter(other => other !== one && stepsOf(other) >= rung.step);
     if (mayGoOn(one, others, rung)) return [];

@@ -79,8 +79,15 @@ export function writtenBase({ template, inFile = [], steps }: OwnCommand): PlanC
  */
 function planCommand(choice: PlanChoice, host: PlanInput<PlanChoice>['host'], command: OwnCommand): StagePlan {
   const chosen = Object.fromEntries(Object.entries(choice).filter(([, value]) => value !== undefined));
-  const plan = planLadder({ parallel: 1, secondSeed: false, ...writtenBase(command), ...chosen }, host);
-  return { ...plan, ...(plan.prune && host.can?.hold === false && { pruneRunning: true }) };
+  // Along a decay an early comparison says less: only a person says that it says enough.
+  const ownSchedule = command.schedule === 'changes';
+  const defaults = { parallel: 1, secondSeed: false, prune: !ownSchedule };
+  const plan = planLadder({ ...defaults, ...writtenBase(command), ...chosen }, host);
+  return {
+    ...plan,
+    ...(ownSchedule && { ownSchedule }),
+    ...(plan.prune && host.can?.hold === false && { pruneRunning: true }),
+  };
 }
 
 /** A ladder's plan with a candidate that came to it later. */

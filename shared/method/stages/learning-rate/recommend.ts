@@ -49,7 +49,7 @@ export function answerOf(plan: StagePlan, record: StageRecord): LadderAnswer {
     by,
     assumed: by === 'dev' && assumed,
     ...(beatsBy === undefined ? { beatsBaseline: null } : { beatsBaseline: beatsBy !== null, beatsBy }),
-    numSteps: best ? numStepsOf(best, facts) : NOT_KNOWN,
+    numSteps: best && !plan.ownSchedule ? numStepsOf(best, facts) : NOT_KNOWN,
     atEdge: best && !plan.confirms ? edgeOf(trials.map(rateOf), best.learningRate) : null,
     tied: ranked.filter(one => one.equal && one !== (best ?? ranked[0])).map(one => one.learningRate),
     open,

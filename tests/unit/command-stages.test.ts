@@ -1,0 +1,218 @@
+import { describe, expect, it } from 'vitest';
+import { expectedSteps, paramsOf, runValues } from '#shared/command/run-values.ts';
+import { canFollow, scheduleName, takesSchedule } from '#shared/command/schedule.ts';
+import { parseCommand } from '#shared/command/template.ts';
+import type { BatchMomentumChoice } from '#shared/domain/batch-momentum.ts';
+import type { OwnCommand } from '#shared/domain/own-command.ts';
+import { CONSTANT, type Schedule } from '#shared/domain/schedule.ts';
+import { evidenceOf } from '#shared/method/stages/batch-momentum/evidence.ts';
+import { hitsMemory, memoryBound } from '#shared/method/stages/batch-momentum/memory-bound.ts';
+import { next } from '#shared/method/stages/batch-momentum/next.ts';
+import { plan } from '#shared/method/stages/batch-momentum/plan.ts';
+import { answerOf } from '#shared/method/stages/batch-momentum/recommend.ts';
+import { plan as decayPlan } from '#shared/method/stages/decay/plan.ts';
+import { plan as ladderPlan } from '#shared/method/stages/learning-rate/plan.ts';
+import {
+  emptyRecord,
+  hyperparametersOf,
+  type StageRecord,
+  type TrialRecord,
+} from '#shared/method/stages/stage-definition.ts';
+import { anOwnCommand } from '../contract/own-command.ts';
+import { aProject, aStage, aTrial } from '../contract/store-fixtures.ts';
+import { hyperparameters } from '../contract/trainer-fixture.ts';
+
+const ofLine = (line: string, more: Partial<OwnCommand> = {}): OwnCommand => {
+  const argv = line.split(' ');
+  return anOwnCommand(argv, '/somewhere', { template: parseCommand(argv).template, ...more });
+};
+const FIGURES = ofLine('p').figures;
+const host = {
+  cores: 4,
+  defaultBackend: 'wasm',
+  can: { resume: false, hold: false, probe: false, prepare: false, everyStep: false, evaluate: false },
+} as const;
+const accepted = { set: { learningRate: 0.1, steps: 200 }, decisions: [] };
+const planOf = (command: OwnCommand, choice: BatchMomentumChoice = {}) =>
+  plan({ configuration: accepted, subject: { kind: 'command', command }, host, choice });
+
+describe('the length of a run', () => {
+  const asked = (steps: number, batchSize: number) => ({
+    ...hyperparameters({ steps, batchSize }),
+    schedule: CONSTANT,
+  });
+
+  it('by epochs: at a larger batch size an epoch is fewer steps, and as many examples are as many epochs [S7]', () => {
+    const command = ofLine('p --lr 1 --batch-size 32 --epochs 2', { steps: 250, stepsPerCount: 125 });
+    expect(runValues(command, asked(250, 32)).epochs).toBe(2);
+    // 62.5 steps an epoch, rounded to 63 in each.
+    expect(runValues(command, asked(125, 64)).epochs).toBe(2);
+    expect(runValues(command, asked(63, 128)).epochs).toBe(2);
+    expect(runValues(command, asked(1000, 8)).epochs).toBe(2);
+    expect(runValues(command, asked(375, 32)).epochs).toBe(3);
+    expect(expectedSteps(command, asked(250, 32))).toEqual({ steps: 252, byItself: true });
+  });
+
+  it('by steps: as many as are asked for; one whose step is an epoch has as many epochs at any batch size', () => {
+    expect(runValues(ofLine('p --lr 1 --batch-size 32 --steps 200'), asked(100, 64)).steps).toBe(100);
+    const epochs = ofLine('p --lr 1 --batch-size 32 --epochs 40', { figures: { ...FIGURES, unit: 'epoch' } });
+    expect(runValues(epochs, asked(40, 128)).epochs).toBe(40);
+    expect(expectedSteps(ofLine('p --lr 1'), asked(100, 64))).toEqual({ steps: 100, byItself: false });
+  });
+});
+
+describe('a schedule', () => {
+  const linear: Schedule = { kind: 'linear', interval: 1 };
+  it('is asked for by the flag where the rate stays as written, by DESCENT_PARAMS where the script follows it, else not', () => {
+    const flag = ofLine('p --lr 1 --lr-scheduler none');
+    expect([takesSchedule(flag), scheduleName(flag, linear), scheduleName(flag, CONSTANT)]).toEqual([
+      'flag',
+      'linear',
+      'none',
+    ]);
+    expect([linear, { kind: 'cosine' } as const].map(of => canFollow(flag, of))).toEqual([true, true]);
+    expect(canFollow(flag, { kind: 'exponential', start: 1, rate: 0.5, period: 1 })).toBe(false);
+    const own = ofLine('p --lr 1 --lr-scheduler cosine');
+    expect([takesSchedule(own), scheduleName(own, linear)]).toEqual([null, undefined]);
+    const params = ofLine('p --lr 1', { followsSchedule: true });
+    expect(canFollow(params, { kind: 'exponential', start: 1, rate: 0.5, period: 1 })).toBe(true);
+    const asked = { ...hyperparameters({ steps: 50 }), schedule: linear };
+    expect(paramsOf(params, asked)).toMatchObject({ schedule: linear, scheduleSteps: 50 });
+    expect(paramsOf(flag, asked)).not.toHaveProperty('scheduleSteps');
+  });
+
+  it('of a command in pairs: by name there is no classic search, and without a seed there are no pairs', () => {
+    const of = (line: string, more: Partial<OwnCommand> = {}, choice = {}) =>
+      decayPlan({ configuration: accepted, subject: { kind: 'command', command: ofLine(line, more) }, host, choice });
+    expect(of('p --lr 1 --seed 1 --lr-scheduler constant', {}, { classic: true })).toMatchObject({
+      classic: false,
+      interval: 1,
+      parallel: 1,
+      command: { byName: true },
+      base: { steps: 200 },
+    });
+    expect(of('p --lr 1 --seed 1', { followsSchedule: true }, { classic: true })).toMatchObject({ classic: true });
+    expect(() => of('p --lr 1', { followsSchedule: true })).toThrow(/seed/);
+    expect(() => of('p --lr 1 --seed 1')).toThrow(/schedule/);
+  });
+
+  it('of the script’s own keeps its length, and nothing is pruned along it unless a person says so [L5]', () => {
+    const command = ofLine('p --lr 1 --steps 200', { schedule: 'changes' });
+    const of = (choice = {}) =>
+      ladderPlan({ configuration: { set: {}, decisions: [] }, subject: { kind: 'command', command }, host, choice });
+    expect(of()).toMatchObject({ ownSchedule: true, prune: false });
+    expect(of({ prune: true })).toMatchObject({ prune: true, pruneRunning: true });
+    expect(planOf(ofLine('p --lr 1 --batch-size 8', { schedule: 'changes' }))).toMatchObject({
+      prune: false,
+      command: { hasSchedule: true },
+    });
+  });
+});
+
+describe('batch size and momentum of a command', () => {
+  it('are varied as far as it takes them, at scaled rates and three of them, without probes or a race', () => {
+    const both = planOf(ofLine('p --lr 1 --batch-size 16 --momentum 0 --seed 1'), {
+      race: true,
+      batchSizes: [16, 64],
+      momenta: [0, 0.9],
+    });
+    expect(both).toMatchObject({
+      race: false,
+      secondSeed: true,
+      parallel: 1,
+      pruneRunning: true,
+      command: { fixed: [], seenBy: 'examples' },
+    });
+    const starts = next(both, emptyRecord());
+    expect(starts.every(action => action.do === 'start')).toBe(true);
+    const rates = starts.flatMap(action =>
+      action.do === 'start' && action.point.set.batchSize === 64 && action.point.set.momentum === 0
+        ? [action.point.set.learningRate]
+        : [],
+    );
+    expect(rates).toEqual([0.2, 0.6, 0.067]);
+    // The accepted one alone is tried at its own rate first.
+    expect(starts).toHaveLength(1 + 3 * 3);
+    expect(both.costs.grid.trials).toBe(10);
+    expect(
+      next(planOf(ofLine('p --lr 1 --batch-size 16'), { holdRate: true, batchSizes: [16, 64] }), emptyRecord()),
+    ).toHaveLength(2);
+  });
+
+  it('what it doesn’t take stays: momentum, seed; a batch size where steps aren’t told', () => {
+    expect(planOf(ofLine('p --lr 1 --batch-size 16'))).toMatchObject({
+      momenta: [0.9],
+      secondSeed: false,
+      command: { fixed: ['momentum', 'seed'] },
+    });
+    const reports = planOf(
+      ofLine('p --lr 1 --batch-size 16 --momentum 0.5', { figures: { ...FIGURES, unit: 'report' } }),
+    );
+    expect(reports).toMatchObject({ batchSizes: [16], command: { fixed: ['batchSize', 'seed'], seenBy: 'reports' } });
+    expect(() => planOf(ofLine('p --lr 1'))).toThrow(/neither batch size nor momentum/);
+    expect(() => planOf(ofLine('p --lr 1 --momentum 0', { figures: { ...FIGURES, devLoss: null } }))).toThrow(
+      /dev loss/,
+    );
+  });
+
+  it('one whose step is an epoch trains as many at any batch size [S7]', () => {
+    const epochs = planOf(ofLine('p --lr 1 --batch-size 16', { figures: { ...FIGURES, unit: 'epoch' } }), {
+      batchSizes: [8, 16, 32],
+    });
+    const steps = next(epochs, emptyRecord()).flatMap(action =>
+      action.do === 'start' ? [action.point.set.steps] : [],
+    );
+    expect(new Set(steps)).toEqual(new Set([200]));
+    expect(epochs.command?.seenBy).toBe('epochs');
+  });
+});
+
+describe('memory that runs out', () => {
+  const command = ofLine('p --lr 1 --batch-size 16 --seed 1');
+  const stage = aStage(aProject());
+  const of = planOf(command, { batchSizes: [8, 16, 32, 64, 128], holdRate: true });
+  const points = next(of, emptyRecord()).flatMap(action => (action.do === 'start' ? [action.point] : []));
+  const record = (
+    statusOf: (batchSize: number) => TrialRecord['trial']['status'],
+    key = 'reason.command.memory' as const,
+  ): StageRecord => ({
+    ...emptyRecord(),
+    trials: points.map((point, i): TrialRecord => {
+      const status = statusOf(point.set.batchSize as number);
+      const trial = {
+        ...aTrial(stage, { id: `t${i}`, position: i, status }),
+        point,
+        hyperparameters: { ...hyperparametersOf(of, point), learningRate: 0.1 },
+        reason: status === 'failed' ? { key, values: { detail: '' } } : null,
+      };
+      return { trial, point, curve: null, dev: null, rows: [], evaluation: null, damagedFrom: null };
+    }),
+  });
+
+  it('bounds the batch sizes: larger ones leave the search, the smaller ones go on, and it is said', () => {
+    const some = record(size => (size === 64 ? 'failed' : size === 16 ? 'finished' : 'queued'));
+    expect(memoryBound(of, some.trials)).toBe(58);
+    const sizes = next(of, some).flatMap(action =>
+      action.do === 'prune'
+        ? [some.trials.find(({ trial }) => trial.id === action.trialId)?.trial.hyperparameters.batchSize]
+        : [],
+    );
+    expect(sizes).toEqual([128]);
+    const after = record(size =>
+      size === 64 ? 'failed' : size === 128 ? 'pruned' : size === 8 ? 'running' : 'finished',
+    );
+    expect(next(of, after)).toEqual([]);
+    // Whoever goes on with the stage doesn't have it tried again, but with it alone.
+    expect(next(of, { ...after, resume: new Set(after.trials.map(({ trial }) => trial.id)) })).toEqual([]);
+    const said = evidenceOf(of, answerOf(of, after), after);
+    expect(said.map(({ body: { key } }) => key)).toContain('batch.evidence.memoryFrom');
+    expect(said.map(({ body: { key } }) => key)).not.toContain('batch.evidence.unfinishedPoints');
+  });
+
+  it('at the accepted batch size is a failure, and so is anything else', () => {
+    const own = record(size => (size === 16 ? 'failed' : 'queued'));
+    expect(memoryBound(of, own.trials)).toBeNull();
+    const [failed] = own.trials.filter(({ trial }) => trial.status === 'failed');
+    expect(failed && hitsMemory(of, failed)).toBe(false);
+  });
+});
