@@ -42,9 +42,9 @@ describe('figures of each class', () => {
 
   it('are precision, recall, F1 and support as scikit-learn has them', () => {
     const [a, b, c] = errors.classes;
-    expect([a?.precision?.value, a?.recall?.value, a?.f1, a?.support]).toEqual([2 / 3, 1, 0.8, 2]);
-    expect([b?.precision, b?.recall?.value, b?.f1, b?.support]).toEqual([null, 0, 0, 1]);
-    expect([c?.precision?.value, c?.recall?.value, c?.support]).toEqual([2 / 3, 2 / 3, 3]);
+    expect([a?.precision, a?.recall, a?.f1, a?.support]).toEqual([2 / 3, 1, 0.8, 2]);
+    expect([b?.precision, b?.recall, b?.f1, b?.support]).toEqual([null, 0, 0, 1]);
+    expect([c?.precision, c?.recall, c?.support]).toEqual([2 / 3, 2 / 3, 3]);
     expect(c?.f1).toBeCloseTo(2 / 3, 12);
     expect(errors.accuracy).toBeCloseTo(4 / 6, 12);
   });
@@ -53,7 +53,7 @@ describe('figures of each class', () => {
     fc.assert(
       fc.property(judged, ({ names, labels, predictions }) => {
         const { classes, accuracy } = classificationErrors({ names, labels, runs: [predictions] });
-        const weighted = classes.reduce((sum, { recall, support }) => sum + (recall?.value ?? 0) * support, 0);
+        const weighted = classes.reduce((sum, { recall, support }) => sum + (recall ?? 0) * support, 0);
         expect(weighted / labels.length).toBeCloseTo(accuracy, 10);
         expect(accuracy).toBeCloseTo(classificationMetric('accuracy', labels, predictions, names.length), 10);
         const f1s = classes.flatMap(({ f1 }) => f1 ?? []);
@@ -77,10 +77,10 @@ describe('figures of each class', () => {
     });
     expect(thrice.classes).toEqual(once.classes);
     expect(thrice.confusions).toEqual(once.confusions);
-    expect(thrice.matrix?.[0]).toEqual([6, 0, 0]);
+    expect(thrice.confusion[0]).toEqual([6, 0, 0]);
     const right = classificationErrors({ names: NAMES, labels: LABELS, runs: [PREDICTIONS, LABELS] });
     expect(right.accuracy).toBeCloseTo((4 / 6 + 1) / 2, 12);
-    expect(right.confusions[0]).toEqual({ label: 1, predicted: 2, rows: 0.5, share: 0.5 });
+    expect(right.confusions[0]).toEqual({ actual: 1, predicted: 2, rows: 0.5, share: 0.5 });
   });
 });
 
@@ -102,9 +102,9 @@ describe('classes that do badly', () => {
         [500, 0.91],
       ]),
     );
-    expect(classes.map(({ recall }) => recall?.weak)).toEqual([false, true, false]);
+    expect(classes.map(({ isRecallLow }) => isRecallLow)).toEqual([false, true, false]);
     // What the second class loses is taken for the third, so little of what is said to be that is.
-    expect(classes.map(({ precision }) => precision?.weak)).toEqual([false, false, true]);
+    expect(classes.map(({ isPrecisionLow }) => isPrecisionLow)).toEqual([false, false, true]);
   });
 
   it('are not those that the choice of rows explains', () => {
@@ -115,7 +115,7 @@ describe('classes that do badly', () => {
         [500, 0.9],
       ]),
     );
-    expect(classes.some(({ recall }) => recall?.weak)).toBe(false);
+    expect(classes.some(({ isRecallLow }) => isRecallLow)).toBe(false);
     expect(classes.map(({ few }) => few)).toEqual([false, false, false]);
   });
 
@@ -128,7 +128,7 @@ describe('classes that do badly', () => {
       ]),
     );
     expect(classes.map(({ few }) => few)).toEqual([false, true, true]);
-    expect(classes.map(({ recall }) => recall?.weak)).toEqual([false, false, true]);
+    expect(classes.map(({ isRecallLow }) => isRecallLow)).toEqual([false, false, true]);
   });
 });
 
@@ -142,15 +142,15 @@ describe('confusions', () => {
       ]),
     );
     expect(confusions).toEqual([
-      { label: 1, predicted: 2, rows: 20, share: 0.4 },
-      { label: 0, predicted: 1, rows: 10, share: 0.1 },
+      { actual: 1, predicted: 2, rows: 20, share: 0.4 },
+      { actual: 0, predicted: 1, rows: 10, share: 0.1 },
     ]);
   });
 
   it('of many classes are told without the matrix, and so many at most', () => {
     const many = classesOf(Array.from({ length: MOST_DRAWN_CLASSES + 5 }, () => [10, 0.5] as const));
-    const { confusions, matrix, classes } = classificationErrors(many);
-    expect(matrix).toBeNull();
+    const { confusions, confusion, classes } = classificationErrors(many);
+    expect(confusion).toEqual([]);
     expect(confusions).toHaveLength(MOST_CONFUSIONS);
     expect(classes).toHaveLength(MOST_DRAWN_CLASSES + 5);
     expect(

@@ -21,13 +21,13 @@ describe('errors of a regression', () => {
       runs: [[1, 0, 4, 3]],
       scale: { mean: 100, std: 10 },
     });
-    expect(errors.bias).toBeCloseTo(5, 10);
+    expect(errors.residuals.mean).toBeCloseTo(5, 10);
     expect(errors.mae).toBeCloseTo(10, 10);
     expect(errors.rmse).toBeCloseTo(Math.sqrt(600 / 4), 10);
     // The residuals' standard deviation is √(500 / 3), over √4.
-    expect(errors.biasError).toBeCloseTo(Math.sqrt(500 / 3 / 4), 10);
-    expect(errors.quantiles.p50).toBeCloseTo(5, 10);
-    expect(errors.points).toEqual([
+    expect(errors.residuals.error).toBeCloseTo(Math.sqrt(500 / 3 / 4), 10);
+    expect(errors.residuals.quantiles[2]).toBeCloseTo(5, 10);
+    expect(errors.sample.map(({ actual, predicted }) => [actual, predicted])).toEqual([
       [100, 110],
       [110, 100],
       [120, 140],
@@ -46,7 +46,7 @@ describe('errors of a regression', () => {
     const once = predicted(200, (_, random) => random.normal());
     const one = regressionErrors(once);
     const twice = regressionErrors({ ...once, runs: [once.runs[0]!, once.runs[0]!] });
-    expect(twice.biasError).toBe(one.biasError);
+    expect(twice.residuals.error).toBe(one.residuals.error);
     expect(twice.ranges).toEqual(one.ranges);
     expect(twice.rmse).toBe(one.rmse);
     expect(twice.histogram.counts.map(count => count / 2)).toEqual(one.histogram.counts);
@@ -57,20 +57,20 @@ describe('errors of a regression', () => {
     const normal = regressionErrors(predicted(4000, (_, random) => random.normal()));
     expect(normal.tailShare).toBeGreaterThan(0.25);
     expect(normal.tailShare).toBeLessThan(0.31);
-    expect(normal.heavyTails).toBe(false);
+    expect(normal.hasHeavyTails).toBe(false);
     const heavy = regressionErrors(predicted(4000, (row, random) => random.normal() * (row % 50 === 0 ? 20 : 1)));
-    expect(heavy.heavyTails).toBe(true);
+    expect(heavy.hasHeavyTails).toBe(true);
     expect(heavy.histogram.below + heavy.histogram.above).toBeGreaterThan(40);
   });
 
   it('are larger in a part of the range only where that is beyond noise', () => {
     const even = regressionErrors(predicted(1000, (_, random) => random.normal()));
     expect(even.ranges).toHaveLength(10);
-    expect(even.ranges.some(({ weak }) => weak)).toBe(false);
+    expect(even.ranges.some(({ isErrorLarge }) => isErrorLarge)).toBe(false);
     const end = regressionErrors(
       predicted(1000, (row, random) => random.normal() * (row >= 900 ? 3 : 1) - (row >= 900 ? 1 : 0)),
     );
-    expect(end.ranges.map(({ weak }) => weak)).toEqual([...new Array<boolean>(9).fill(false), true]);
+    expect(end.ranges.map(({ isErrorLarge }) => isErrorLarge)).toEqual([...new Array<boolean>(9).fill(false), true]);
     expect(end.ranges.at(-1)?.bias).toBeLessThan(-0.5);
     expect(end.ranges.reduce((sum, { rows }) => sum + rows, 0)).toBe(1000);
   });
@@ -84,14 +84,14 @@ describe('errors of a regression', () => {
   });
 
   it('show so many points at most, which stand for the whole range', () => {
-    const { points } = regressionErrors(predicted(3 * MOST_POINTS, () => 0));
-    expect(points).toHaveLength(MOST_POINTS);
-    const upper = points.filter(([truth]) => truth >= 0.5).length;
+    const { sample } = regressionErrors(predicted(3 * MOST_POINTS, () => 0));
+    expect(sample).toHaveLength(MOST_POINTS);
+    const upper = sample.filter(({ actual }) => actual >= 0.5).length;
     expect(Math.abs(upper - MOST_POINTS / 2)).toBeLessThan(MOST_POINTS / 50);
   });
 
   it('are told of a single row too', () => {
-    const { ranges, biasError, rmse } = regressionErrors({ targets: Float32Array.of(1), runs: [[3]], scale: PLAIN });
-    expect([ranges.length, ranges[0]?.weak, biasError, rmse]).toEqual([1, false, 0, 2]);
+    const { ranges, residuals, rmse } = regressionErrors({ targets: Float32Array.of(1), runs: [[3]], scale: PLAIN });
+    expect([ranges.length, ranges[0]?.isErrorLarge, residuals.error, rmse]).toEqual([1, false, 0, 2]);
   });
 });

@@ -2,14 +2,14 @@ import {
   type ClassFigures,
   type ClassificationErrors,
   type Confusion,
+  type Interval,
   MOST_CONFUSIONS,
   MOST_DRAWN_CLASSES,
-  type Proportion,
 } from '../../domain/error-analysis.ts';
 import { isLowerShare, wilsonInterval } from '../statistics/proportion.ts';
 
 /** The worst of many classes is worst by luck too: so many standard errors. */
-const WEAK_BY = 3;
+const LOW_BY = 3;
 /** Of fewer rows little can be said: one more or less that is right moves the share by five points. */
 const FEW_ROWS = 20;
 
@@ -62,38 +62,46 @@ export function classificationErrors({ names, labels, runs }: JudgedRuns): Class
   const predicted = names.map((_, at) => perRun(sum(matrix.map(counts => counts[at] as number))));
   const [allHits, rows] = [sum(hits), labels.length];
 
-  const figures = names.map((name, at): ClassFigures => {
+  const figures = names.map((label, at): ClassFigures => {
     const [hit, own, said] = [hits[at], support[at], predicted[at]] as [number, number, number];
-    const others = { hits: allHits - hit, rows };
+    const recall = shareOf(hit, own, allHits - hit, rows - own);
+    const precision = shareOf(hit, said, allHits - hit, rows - said);
     return {
-      name,
+      label,
       support: Math.round(own),
       predicted: said,
-      recall: proportion(hit, own, { ...others, rows: rows - own }),
-      precision: proportion(hit, said, { ...others, rows: rows - said }),
+      recall: recall?.value ?? null,
+      recallInterval: recall?.interval ?? null,
+      precision: precision?.value ?? null,
+      precisionInterval: precision?.interval ?? null,
       f1: own + said > 0 ? (2 * hit) / (own + said) : null,
+      isRecallLow: recall?.isLow ?? false,
+      isPrecisionLow: precision?.isLow ?? false,
       few: own < FEW_ROWS,
     };
   });
   return {
-    task: 'classification',
     rows,
     runs: runs.length,
     accuracy: allHits / rows,
     classes: figures,
     confusions: confusionsOf(matrix, perRun, support),
-    matrix: classes <= MOST_DRAWN_CLASSES ? matrix.map(counts => [...counts]) : null,
+    confusion: classes <= MOST_DRAWN_CLASSES ? matrix.map(counts => [...counts]) : [],
   };
 }
 
-/** A share of rows, and whether it is lower than that of the others. */
-function proportion(hits: number, rows: number, others: { hits: number; rows: number }): Proportion | null {
+/** A share of rows, and whether it is lower than that of the others; null: of no rows. */
+function shareOf(
+  hits: number,
+  rows: number,
+  otherHits: number,
+  otherRows: number,
+): { value: number; interval: Interval; isLow: boolean } | null {
   if (rows === 0) return null;
   const value = hits / rows;
-  const weak =
-    others.rows > 0 &&
-    isLowerShare({ share: value, rows }, { share: others.hits / others.rows, rows: others.rows }, WEAK_BY);
-  return { value, ...wilsonInterval(value, rows), weak };
+  const isLow =
+    otherRows > 0 && isLowerShare({ share: value, rows }, { share: otherHits / otherRows, rows: otherRows }, LOW_BY);
+  return { value, interval: wilsonInterval(value, rows), isLow };
 }
 
 function confusionsOf(
@@ -102,13 +110,13 @@ function confusionsOf(
   support: readonly number[],
 ): Confusion[] {
   const all: Confusion[] = [];
-  for (const [label, counts] of matrix.entries())
+  for (const [actual, counts] of matrix.entries())
     for (const [predicted, count] of counts.entries()) {
-      if (label === predicted || count === 0) continue;
-      all.push({ label, predicted, rows: perRun(count), share: perRun(count) / (support[label] as number) });
+      if (actual === predicted || count === 0) continue;
+      all.push({ actual, predicted, rows: perRun(count), share: perRun(count) / (support[actual] as number) });
     }
   return all
-    .sort((a, b) => b.rows - a.rows || b.share - a.share || a.label - b.label || a.predicted - b.predicted)
+    .sort((a, b) => b.rows - a.rows || b.share - a.share || a.actual - b.actual || a.predicted - b.predicted)
     .slice(0, MOST_CONFUSIONS);
 }
 

@@ -6,11 +6,12 @@ import { inOwnUnit, type TargetScale } from './target-scale.ts';
 const RANGES = 10;
 const ROWS_PER_RANGE = 20;
 /** The worst of some parts is worst by luck too: so many standard errors. */
-const WEAK_BY = 3;
+const LARGE_BY = 3;
 /** The largest errors: a twentieth of the rows. Where residuals are normal, they have 0.28 of the sum of squares. */
 const TAIL = 0.05;
 /** From half of the sum of squares on, which a few rows then decide, the ends are called heavy. */
 const HEAVY = 0.5;
+const QUANTILES = [0.05, 0.25, 0.5, 0.75, 0.95];
 const BINS = 40;
 /** The histogram reaches so many times the middle half of the residuals to either side of their median: all of a normal one. */
 const REACH = 3;
@@ -41,23 +42,24 @@ export function regressionErrors({ targets, runs, scale }: PredictedRuns): Regre
   const [own, sizes, squares] = [overRuns(value => value), overRuns(Math.abs), overRuns(value => value ** 2)];
 
   const sorted = Float64Array.from(residuals.flatMap(run => [...run])).sort();
-  const at = (share: number): number => quantile(sorted, share);
   const largest = squares.toSorted().subarray(rows - Math.max(1, Math.round(TAIL * rows)));
   const tailShare = total(squares) > 0 ? total(largest) / total(squares) : 0;
   return {
-    task: 'regression',
     rows,
     runs: runs.length,
-    bias: mean(own),
-    biasError: standardError(own),
+    residuals: {
+      mean: mean(own),
+      error: standardError(own),
+      deviation: deviationOf(sorted),
+      quantiles: QUANTILES.map(share => quantile(sorted, share)),
+    },
     mae: mean(sizes),
     rmse: Math.sqrt(mean(squares)),
-    quantiles: { p5: at(0.05), p25: at(0.25), p50: at(0.5), p75: at(0.75), p95: at(0.95) },
     tailShare,
-    heavyTails: tailShare > HEAVY,
+    hasHeavyTails: tailShare > HEAVY,
     ranges: rangesOf(truth, own, sizes),
     histogram: histogramOf(sorted),
-    points: pointsOf(targets, truth, predicted),
+    sample: sampleOf(targets, truth, predicted),
   };
 }
 
@@ -78,7 +80,7 @@ function rangesOf(truth: Float64Array, residuals: Float64Array, sizes: Float64Ar
       rows: inside.length,
       bias: mean(pick(residuals, inside)),
       meanError: mean(errors),
-      weak: others.length > 0 && mean(errors) - mean(others) > WEAK_BY * noise,
+      isErrorLarge: others.length > 0 && mean(errors) - mean(others) > LARGE_BY * noise,
     };
   });
 }
@@ -103,28 +105,33 @@ function histogramOf(sorted: Float64Array): RegressionErrors['histogram'] {
 }
 
 /** Rows that stand for all by their targets, each as one of the runs has it. */
-function pointsOf(
+function sampleOf(
   targets: Float32Array,
   truth: Float64Array,
   predicted: readonly Float64Array[],
-): RegressionErrors['points'] {
+): RegressionErrors['sample'] {
   const rows =
     targets.length > MOST_POINTS ? stratifiedOrder(targets).subarray(0, MOST_POINTS) : Uint32Array.from(targets.keys());
-  return Array.from(rows, (row, i): [number, number] => [
-    truth[row] as number,
-    (predicted[i % predicted.length] as Float64Array)[row] as number,
-  ]);
+  return Array.from(rows, (row, i) => ({
+    actual: drawn(truth[row] as number),
+    predicted: drawn((predicted[i % predicted.length] as Float64Array)[row] as number),
+  }));
 }
+
+/** As exactly as anybody can see. */
+const drawn = (value: number): number => Number(value.toPrecision(5));
 
 const total = (values: ArrayLike<number>): number => Array.from(values).reduce((sum, value) => sum + value, 0);
 const mean = (values: ArrayLike<number>): number => total(values) / values.length;
 
-/** Of a mean over rows; 0 for a single one, which has no spread. */
-function standardError(values: Float64Array): number {
+/** 0 of a single one, which has no spread. */
+function deviationOf(values: Float64Array): number {
   const middle = mean(values);
-  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
-  return Math.sqrt(squares / Math.max(1, values.length - 1) / Math.max(1, values.length));
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - middle) ** 2, 0) / Math.max(1, values.length - 1));
 }
+
+/** Of a mean over rows. */
+const standardError = (values: Float64Array): number => deviationOf(values) / Math.sqrt(Math.max(1, values.length));
 
 /** Between the two values next to it, linearly. */
 function quantile(sorted: Float64Array, share: number): number {

@@ -1,11 +1,7 @@
+import type { Interval } from '../../domain/error-analysis.ts';
+
 /** Half of a two-sided 95 % interval of a normal variable, in standard errors. */
 export const NORMAL_95 = 1.96;
-
-/** From where to where a share may lie, of which some rows are a sample. */
-export interface ShareInterval {
-  low: number;
-  high: number;
-}
 
 /**
  * Wilson's score interval (1927) of a share of rows: unlike mean ± standard errors it stays within 0 and 1, and says something of 0 rows out
@@ -14,7 +10,7 @@ export interface ShareInterval {
  * @param rows that it is a share of, above 0; a mean over runs need be no whole number
  * @param z how wide, in standard errors
  */
-export function wilsonInterval(share: number, rows: number, z: number = NORMAL_95): ShareInterval {
+export function wilsonInterval(share: number, rows: number, z: number = NORMAL_95): Interval {
   if (!(rows > 0)) throw new RangeError('a share of no rows');
   const scale = 1 + z ** 2 / rows;
   const middle = (share + z ** 2 / (2 * rows)) / scale;
