@@ -21,6 +21,7 @@ import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
+import { finalPage } from './zh-CN/final-page.ts';
 import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { ownCommand } from './zh-CN/own-command.ts';
@@ -64,6 +65,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...newLadder,
   ...copyTrial,
   ...decayPage,
+  ...finalPage,
   ...decay,
   ...decision,
   ...preparationStep,

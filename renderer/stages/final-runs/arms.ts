@@ -1,0 +1,50 @@
+import type { FinalAnswer, FinalArm, FinalComparison, FinalDifference, FinalMeans } from '#shared/domain/final-runs.ts';
+import type { Trial } from '#shared/domain/trial.ts';
+import type { Theme } from '../../ramp.ts';
+import type { DevColumn } from '../../stage/paired-figures.ts';
+
+/** The chosen configuration, and the default one beside it. */
+export const ARMS = ['chosen', 'default'] as const;
+export type ArmName = (typeof ARMS)[number];
+
+/** On which rows a figure was measured. */
+export type Part = 'dev' | 'test';
+/** Which figure of them. */
+export type FigureName = 'loss' | 'metric';
+
+/** The hues of the two arms, wherever they are drawn. */
+export const ARM_COLORS: Record<ArmName, Record<Theme, string>> = {
+  chosen: { light: '#008366', dark: '#49ddc3' },
+  default: { light: '#55524c', dark: '#d8d4cb' },
+};
+
+/** Of which arm a trial is: the chosen one sets nothing but its seed over what both share. */
+export const armOf = ({ point: { set } }: Pick<Trial, 'point'>): ArmName =>
+  Object.keys(set).every(name => name === 'seed') ? 'chosen' : 'default';
+
+/** The arms that there are. */
+export const armsOf = (answer: FinalAnswer): { name: ArmName; arm: FinalArm }[] =>
+  ARMS.flatMap(name => {
+    const arm = answer[name];
+    return arm === null ? [] : [{ name, arm }];
+  });
+
+export const meansOf = (arm: FinalArm, part: Part): FinalMeans | null => (part === 'dev' ? arm.dev : arm.test);
+
+/** A run's figure; null: it has none (yet). */
+export function runFigure(run: FinalArm['runs'][number], part: Part, figure: FigureName): number | null {
+  return (part === 'dev' ? run.dev : run.test)?.[figure] ?? null;
+}
+
+/** The difference of the two arms; null: not known (yet). */
+export const differenceOf = (answer: FinalAnswer, part: Part, figure: FigureName): FinalDifference | null =>
+  (answer[part] satisfies FinalComparison | null)?.[figure] ?? null;
+
+/** What is told large: what the conclusion rests on, else what is known by now. */
+export function toldFirst(answer: FinalAnswer): { part: Part; figure: FigureName } {
+  if (answer.conclusion) return { part: answer.conclusion.part, figure: answer.conclusion.figure };
+  return { part: answer.chosen.test === null ? 'dev' : 'test', figure: answer.metric === 'none' ? 'loss' : 'metric' };
+}
+
+/** As `figuresOf` names a figure. */
+export const columnOf = (figure: FigureName): DevColumn => (figure === 'loss' ? 'devLoss' : 'devMetric');
