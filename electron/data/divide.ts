@@ -17,7 +17,7 @@ import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './raw/limits.ts';
 import { divideRows } from './split/divide-rows.ts';
 import { foldSplit } from './split/fold-split.ts';
 import { SPLIT_SEED, type Split } from './split/split.ts';
-import { judgeTarget } from './target-facts.ts';
+import { checkedTarget } from './target-facts.ts';
 
 /** Everything that stands in a prepared file but where it came from. */
 export interface Divided {
@@ -47,7 +47,7 @@ export function divide(
   const whole = fold === null ? divided.split : foldSplit(divided, fold, splitSeed, path);
   const logTarget = choice.logTarget === true;
   // By all rows, so that a fold has the metric that the data has.
-  const judged = judgeTarget(target, whole, path, raw.place, logTarget);
+  const checked = checkedTarget(target, whole, path, raw.place, logTarget);
   const split = fold === null ? whole : { ...whole, test: new Int32Array() };
   const fitted = fitPreprocessing(raw, split.train, path);
   checkSize(raw, fitted, split, path);
@@ -57,12 +57,12 @@ export function divide(
   const part = (name: SplitName): RawSplit => ({
     rows: split[name].length,
     inputs: inputs[name],
-    labels: judged.labels[name].subarray(0, split[name].length),
+    labels: checked.labels[name].subarray(0, split[name].length),
   });
-  const { classCounts, classes } = judged.facts;
+  const { classCounts, classes } = checked.facts;
   const { preprocessing, features } = fitted;
   const facts: Divided['facts'] = {
-    ...judged.facts,
+    ...checked.facts,
     kind: raw.kind,
     features,
     image: raw.kind === 'images' ? [raw.height, raw.width, raw.channels] : null,
@@ -83,7 +83,7 @@ export function divide(
     checks,
     duplicates,
     imbalance: classes.length > 0 ? imbalanceOf(classCounts) : null,
-    why: { ...raw.why, ...judged.why, split: divided.why },
+    why: { ...raw.why, ...checked.why, split: divided.why },
     splitWays: raw.splitWays ?? waysOfPublished(raw),
     preview: preprocessing.kind === 'table' ? markedPreview(raw.preview, preprocessing, choice.missing) : raw.preview,
     classRows: classRowsOf(target, split),
