@@ -1,12 +1,17 @@
 import type { FinalAnswer, FinalDifference, FinalPlan, FinalVerdict } from '#shared/domain/final-runs.ts';
-import { useLanguage, useText } from '../../app/context.ts';
+import { useLanguage, useSession, useText } from '../../app/context.ts';
+import { useAction } from '../../app/use-action.ts';
 import { formatShare } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
+import { DecisionTag } from '../../stage/DecisionTag.tsx';
 import { EvidenceList } from '../../stage/EvidenceList.tsx';
 import { type Figures, figuresOf } from '../../stage/paired-figures.ts';
 import recommendation from '../../stage/Recommendation.module.css';
+import type { DecisionMark } from '../../stage/stage-decision.ts';
 import type { ShownStage } from '../../stage/stage-parts.ts';
 import { useTheme } from '../../theme.ts';
+import { Button } from '../../ui/Button.tsx';
+import { ErrorLine } from '../../ui/Field.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
 import { Tag } from '../../ui/Tag.tsx';
@@ -20,13 +25,21 @@ const LOOKS: Record<FinalVerdict, { tone: 'good' | 'plain' | 'bad'; icon: IconNa
   worse: { tone: 'bad', icon: 'cross' },
 };
 
+interface VerdictPanelProps {
+  stage: ShownStage<FinalPlan, FinalAnswer>;
+  /** How what was accepted here is marked; null: nothing was. */
+  mark: DecisionMark | null;
+}
+
 /** Whether the chosen configuration beats the default one: the paired difference as an interval against 0, the verdict in words, and why. */
-export function VerdictPanel({ stage: { view, detail } }: { stage: ShownStage<FinalPlan, FinalAnswer> }) {
+export function VerdictPanel({ stage: { view, detail }, mark }: VerdictPanelProps) {
   const t = useText();
+  const { ask } = useSession();
+  const action = useAction();
   if (detail === null) return null;
   const { part, figure } = toldFirst(detail);
   const difference = differenceOf(detail, part, figure);
-  const { evidence } = view.recommendation;
+  const { evidence, set } = view.recommendation;
   return (
     <section className={`${panel.panel} ${recommendation.panel}`} aria-labelledby="final-verdict-heading">
       <div className={recommendation.eyebrow}>
@@ -43,6 +56,20 @@ export function VerdictPanel({ stage: { view, detail } }: { stage: ShownStage<Fi
         </p>
       )}
       {evidence.length > 0 && <EvidenceList evidence={evidence} busy={false} onRemedy={() => {}} />}
+      {mark && <DecisionTag mark={mark} />}
+      {set && mark === null && (
+        <div className={recommendation.buttons}>
+          <Button
+            look="primary"
+            className={recommendation.accept ?? ''}
+            disabled={action.busy}
+            onClick={() => void action.run(() => ask('decisions.accept', { stageId: view.stage.id, set }))}
+          >
+            {t('finalPage.accept')}
+          </Button>
+        </div>
+      )}
+      <ErrorLine>{action.error}</ErrorLine>
     </section>
   );
 }

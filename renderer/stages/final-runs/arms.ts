@@ -40,9 +40,13 @@ export function runFigure(run: FinalArm['runs'][number], part: Part, figure: Fig
 export const differenceOf = (answer: FinalAnswer, part: Part, figure: FigureName): FinalDifference | null =>
   (answer[part] satisfies FinalComparison | null)?.[figure] ?? null;
 
-/** What is told large: what the conclusion rests on, else what is known by now. */
+/** What is told large: the metric where it shows the verdict too, else what that rests on; before there is one, what is known by now. */
 export function toldFirst(answer: FinalAnswer): { part: Part; figure: FigureName } {
-  if (answer.conclusion) return { part: answer.conclusion.part, figure: answer.conclusion.figure };
+  const { conclusion } = answer;
+  if (conclusion) {
+    const { part, figure, verdict } = conclusion;
+    return { part, figure: answer[part]?.metric?.verdict === verdict ? 'metric' : figure };
+  }
   return { part: answer.chosen.test === null ? 'dev' : 'test', figure: answer.metric === 'none' ? 'loss' : 'metric' };
 }
 

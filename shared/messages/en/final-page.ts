@@ -10,6 +10,7 @@ export const finalPage = {
   'finalPage.newTitle': 'New final runs',
   'finalPage.newDescription':
     '{model}, from seeds that no run used so far. The test rows are then read once more, which is counted and told: what is read again and again can choose.',
+  'finalPage.accept': 'Take the default configuration',
   'finalPage.start': 'Start the final runs',
   'finalPage.nothing': 'Final runs choose nothing: they say what the choice is worth.',
   'finalPage.yourTurn': 'final figures are there',

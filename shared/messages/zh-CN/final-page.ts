@@ -10,6 +10,7 @@ export const finalPage = {
   'finalPage.newTitle': '新的最终运行',
   'finalPage.newDescription':
     '{model}，使用此前没有用过的种子。测试集会因此再读取一次，这会计数并说明：反复读取的数据会参与选择。',
+  'finalPage.accept': '改用默认配置',
   'finalPage.start': '开始最终运行',
   'finalPage.nothing': '最终运行不做选择，只说明所选的配置有多好。',
   'finalPage.yourTurn': '最终数值已得出',
