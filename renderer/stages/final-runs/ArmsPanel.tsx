@@ -2,7 +2,6 @@ import { useState } from 'react';
 import type { FinalAnswer } from '#shared/domain/final-runs.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount, formatValue } from '../../format.ts';
-import { metricHeading } from '../../names.ts';
 import { type Figures, figuresOf } from '../../stage/paired-figures.ts';
 import { useTheme } from '../../theme.ts';
 import { Folded } from '../../ui/Folded.tsx';
@@ -15,6 +14,7 @@ import {
   armsOf,
   columnOf,
   type FigureName,
+  figureName,
   meansOf,
   type Part,
   runFigure,
@@ -35,7 +35,7 @@ export function ArmsPanel({ answer }: { answer: FinalAnswer }) {
   const figure = answer.metric === 'none' ? 'loss' : (chosenFigure ?? first.figure);
   const figures = figuresOf(answer.metric, columnOf(figure), language);
   const rows = answer.rows[part];
-  const metric = figure === 'loss' ? t('finalPage.loss') : metricHeading(answer.metric, t);
+  const metric = figureName(figure, answer.metric, t);
   const isRead = answer.chosen.test !== null;
   const arms = armsOf(answer);
   return (
@@ -51,7 +51,7 @@ export function ArmsPanel({ answer }: { answer: FinalAnswer }) {
             label={t('finalPage.figure')}
             value={figure}
             choices={[
-              { value: 'metric', label: metricHeading(answer.metric, t) },
+              { value: 'metric', label: figureName('metric', answer.metric, t) },
               { value: 'loss', label: t('finalPage.loss') },
             ]}
             onChoose={setFigure}

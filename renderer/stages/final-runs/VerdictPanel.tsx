@@ -2,7 +2,6 @@ import type { FinalAnswer, FinalDifference, FinalPlan, FinalVerdict } from '#sha
 import { useLanguage, useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
 import { formatShare } from '../../format.ts';
-import { metricHeading } from '../../names.ts';
 import { DecisionTag } from '../../stage/DecisionTag.tsx';
 import { EvidenceList } from '../../stage/EvidenceList.tsx';
 import { type Figures, figuresOf } from '../../stage/paired-figures.ts';
@@ -15,7 +14,7 @@ import { ErrorLine } from '../../ui/Field.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
 import { Tag } from '../../ui/Tag.tsx';
-import { ARM_COLORS, columnOf, differenceOf, type FigureName, type Part, toldFirst } from './arms.ts';
+import { ARM_COLORS, columnOf, differenceOf, type FigureName, figureName, type Part, toldFirst } from './arms.ts';
 import { axisOf, percent } from './axis.ts';
 import styles from './VerdictPanel.module.css';
 
@@ -101,7 +100,8 @@ interface DifferenceProps {
 function Difference({ answer, part, figure, difference }: DifferenceProps) {
   const t = useText();
   const language = useLanguage();
-  const name = (of: FigureName): string => (of === 'loss' ? t('finalPage.loss') : metricHeading(answer.metric, t));
+  const name = (of: FigureName): string =>
+    of === 'loss' ? t('finalPage.loss') : t(`finalPage.metric.${answer.metric}`);
   const figures = figuresOf(answer.metric, columnOf(figure), language);
   const other: FigureName | null = answer.metric === 'none' ? null : figure === 'loss' ? 'metric' : 'loss';
   const also = other && differenceOf(answer, part, other);
@@ -175,12 +175,7 @@ function Interval({ difference: { mean, low, high, verdict }, figures, figure, m
       <text className={styles.tick} x={x(0)} y="43">
         0
       </text>
-      <text
-        className={styles.side}
-        x={lowerIsBetter ? '0' : '100%'}
-        y="43"
-        textAnchor={lowerIsBetter ? 'start' : 'end'}
-      >
+      <text className={lowerIsBetter ? styles.left : styles.right} x={lowerIsBetter ? '0' : '100%'} y="43">
         {lowerIsBetter ? `← ${t('finalPage.verdict.betterSide')}` : `${t('finalPage.verdict.betterSide')} →`}
       </text>
     </svg>

@@ -1,5 +1,8 @@
 import type { FinalAnswer, FinalArm, FinalComparison, FinalDifference, FinalMeans } from '#shared/domain/final-runs.ts';
+import type { TrialMetric } from '#shared/domain/metrics.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import type { Translate } from '../../app/context.ts';
+import { metricHeading } from '../../names.ts';
 import type { Theme } from '../../ramp.ts';
 import type { DevColumn } from '../../stage/paired-figures.ts';
 
@@ -52,3 +55,9 @@ export function toldFirst(answer: FinalAnswer): { part: Part; figure: FigureName
 
 /** As `figuresOf` names a figure. */
 export const columnOf = (figure: FigureName): DevColumn => (figure === 'loss' ? 'devLoss' : 'devMetric');
+
+/** What a figure is called; a metric without “dev” or “test”. */
+export function figureName(figure: FigureName, metric: TrialMetric, t: Translate): string {
+  if (figure === 'loss') return t('finalPage.loss');
+  return metric === 'r2' || metric === 'none' ? metricHeading(metric, t) : t(`data.metric.${metric}`);
+}

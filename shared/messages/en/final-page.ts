@@ -14,10 +14,10 @@ export const finalPage = {
   'finalPage.start': 'Start the final runs',
   'finalPage.nothing': 'Final runs choose nothing: they say what the choice is worth.',
   'finalPage.yourTurn': 'final figures are there',
-  'finalPage.noAnswer': 'No final figures',
+  'finalPage.noAnswer': 'Ended',
   'finalPage.news.running': 'The final runs are being trained.',
   'finalPage.news.finished': 'The final runs have ended, and the test rows are read.',
-  'finalPage.news.finishedWithout': 'The final runs have ended without figures.',
+  'finalPage.news.finishedWithout': 'The final runs have ended. Their figures are on the page.',
 
   'finalPage.seeds': 'Seeds',
   'finalPage.seeds.hint': 'Runs of each configuration. New ones: {seeds}.',

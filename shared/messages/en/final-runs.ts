@@ -40,14 +40,15 @@ export const finalRuns = {
   'evidence.final.staysSo': 'Final runs measure what was accepted before, which stays as it is.',
   'evidence.final.weakClass': '{label} does worse than the others.',
   'evidence.final.weakClassTaken':
-    '{found} of its test rows are found; {taken} are taken for {other}. The choice of test rows does not explain that.',
-  'evidence.final.weakClassFound': '{found} of its test rows are found. The choice of test rows does not explain that.',
+    '{found}\u00a0% of its test rows are found; {taken}\u00a0% are taken for {other}. The choice of test rows does not explain that.',
+  'evidence.final.weakClassFound':
+    '{found}\u00a0% of its test rows are found. The choice of test rows does not explain that.',
   'evidence.final.weakRange': 'Errors are larger in a part of the range.',
   'evidence.final.weakRangeBy':
     'From {from} to {to} predictions are off by {error} on average, over all test rows by {mean}. The choice of test rows does not explain that.',
   'evidence.final.heavyTails': 'A few rows make most of the error.',
   'evidence.final.heavyTailsBy':
-    'The twentieth of the test rows with the largest errors makes {share} of the squared error; of normal errors it would be 28 %.',
+    'The twentieth of the test rows with the largest errors makes {share}\u00a0% of the squared error; of normal errors it would be 28\u00a0%.',
   'evidence.final.noTest': 'There are no test rows.',
   'evidence.final.noTestSo':
     'So these figures are of dev, which has chosen the configuration, and flatter it. Only rows that nothing has seen can tell how it does on new ones.',

@@ -14,10 +14,10 @@ export const finalPage = {
   'finalPage.start': '开始最终运行',
   'finalPage.nothing': '最终运行不做选择，只说明所选的配置有多好。',
   'finalPage.yourTurn': '最终数值已得出',
-  'finalPage.noAnswer': '没有最终数值',
+  'finalPage.noAnswer': '已结束',
   'finalPage.news.running': '正在训练最终运行。',
   'finalPage.news.finished': '最终运行已结束，测试集已读取。',
-  'finalPage.news.finishedWithout': '最终运行已结束，没有得出数值。',
+  'finalPage.news.finishedWithout': '最终运行已结束，数值见页面。',
 
   'finalPage.seeds': '种子数',
   'finalPage.seeds.hint': '每种配置的运行次数。新种子：{seeds}。',

@@ -27,7 +27,8 @@ export function errorsOf(runs: readonly ReadRun[], facts: DatasetFacts | null): 
   };
 }
 
-const share = (value: number): string => `${Math.round(100 * value)} %`;
+/** In per cent, as its sentence writes it. */
+const share = (value: number): number => Math.round(100 * value);
 const number = (value: number): Quantity => ({ as: 'number', value });
 
 /** So many classes are named. */
