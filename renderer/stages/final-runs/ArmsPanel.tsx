@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { FinalAnswer } from '#shared/domain/final-runs.ts';
+import type { Arm } from '#shared/method/stages/final-runs/runs.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount, formatValue } from '../../format.ts';
 import { type Figures, figuresOf } from '../../stage/paired-figures.ts';
@@ -10,7 +11,6 @@ import { Segments } from '../../ui/Segments.tsx';
 import styles from './ArmsPanel.module.css';
 import {
   ARM_COLORS,
-  type ArmName,
   armsOf,
   columnOf,
   type FigureName,
@@ -91,7 +91,7 @@ export function ArmsPanel({ answer }: { answer: FinalAnswer }) {
 }
 
 interface ArmFigureProps {
-  name: ArmName;
+  name: Arm;
   mean: { n: number; mean: number; spread: number | null } | null;
   figures: Figures;
 }

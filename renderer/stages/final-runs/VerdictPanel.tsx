@@ -100,8 +100,7 @@ interface DifferenceProps {
 function Difference({ answer, part, figure, difference }: DifferenceProps) {
   const t = useText();
   const language = useLanguage();
-  const name = (of: FigureName): string =>
-    of === 'loss' ? t('finalPage.loss') : t(`finalPage.metric.${answer.metric}`);
+  const name = (of: FigureName): string => figureName(of, answer.metric, t);
   const figures = figuresOf(answer.metric, columnOf(figure), language);
   const other: FigureName | null = answer.metric === 'none' ? null : figure === 'loss' ? 'metric' : 'loss';
   const also = other && differenceOf(answer, part, other);

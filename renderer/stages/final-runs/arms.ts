@@ -1,14 +1,13 @@
 import type { FinalAnswer, FinalArm, FinalComparison, FinalDifference, FinalMeans } from '#shared/domain/final-runs.ts';
 import type { TrialMetric } from '#shared/domain/metrics.ts';
-import type { Trial } from '#shared/domain/trial.ts';
+import type { Arm } from '#shared/method/stages/final-runs/runs.ts';
 import type { Translate } from '../../app/context.ts';
 import { metricHeading } from '../../names.ts';
 import type { Theme } from '../../ramp.ts';
 import type { DevColumn } from '../../stage/paired-figures.ts';
 
-/** The chosen configuration, and the default one beside it. */
-export const ARMS = ['chosen', 'default'] as const;
-export type ArmName = (typeof ARMS)[number];
+/** The chosen configuration, and the default one below it. */
+const ARMS: readonly Arm[] = ['chosen', 'default'];
 
 /** On which rows a figure was measured. */
 export type Part = 'dev' | 'test';
@@ -16,17 +15,13 @@ export type Part = 'dev' | 'test';
 export type FigureName = 'loss' | 'metric';
 
 /** The hues of the two arms, wherever they are drawn. */
-export const ARM_COLORS: Record<ArmName, Record<Theme, string>> = {
+export const ARM_COLORS: Record<Arm, Record<Theme, string>> = {
   chosen: { light: '#008366', dark: '#49ddc3' },
   default: { light: '#55524c', dark: '#d8d4cb' },
 };
 
-/** Of which arm a trial is: the chosen one sets nothing but its seed over what both share. */
-export const armOf = ({ point: { set } }: Pick<Trial, 'point'>): ArmName =>
-  Object.keys(set).every(name => name === 'seed') ? 'chosen' : 'default';
-
 /** The arms that there are. */
-export const armsOf = (answer: FinalAnswer): { name: ArmName; arm: FinalArm }[] =>
+export const armsOf = (answer: FinalAnswer): { name: Arm; arm: FinalArm }[] =>
   ARMS.flatMap(name => {
     const arm = answer[name];
     return arm === null ? [] : [{ name, arm }];

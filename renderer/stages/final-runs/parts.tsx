@@ -1,8 +1,9 @@
 import type { FinalAnswer, FinalPlan } from '#shared/domain/final-runs.ts';
 import { finalRuns } from '#shared/method/stages/final-runs/definition.ts';
+import { armOf } from '#shared/method/stages/final-runs/runs.ts';
 import { PLAIN_MESSAGES, plainParts } from '../../stage/plain-parts.tsx';
 import type { StageParts } from '../../stage/stage-parts.ts';
-import { ARM_COLORS, armOf } from './arms.ts';
+import { ARM_COLORS } from './arms.ts';
 import { FinalFields } from './FinalFields.tsx';
 import { FinalMain } from './FinalMain.tsx';
 import { choiceOf, type FinalSettings, isComplete, settingsAfter, settingsFor } from './final-settings.ts';
@@ -35,10 +36,10 @@ export const finalRunsParts: StageParts<FinalPlan, FinalAnswer, FinalSettings> =
       finishedWithout: 'finalPage.news.finishedWithout',
     },
   },
-  label: (trial, t) => t(`finalPage.arm.${armOf(trial)}`),
-  name: trial => `${armOf(trial)},seed=${trial.hyperparameters.seed}`,
-  color: (trial, _trials, theme) => ARM_COLORS[armOf(trial)][theme],
-  band: armOf,
+  label: (trial, t) => t(`finalPage.arm.${armOf(trial.point)}`),
+  name: trial => `${armOf(trial.point)},seed=${trial.hyperparameters.seed}`,
+  color: (trial, _trials, theme) => ARM_COLORS[armOf(trial.point)][theme],
+  band: trial => armOf(trial.point),
   cropped: true,
   columns: (stage, t, language) => plain.columns(stage, t, language),
   option: (plan, number, t, language) => plain.option(plan, number, t, language),
