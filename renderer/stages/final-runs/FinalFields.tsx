@@ -57,8 +57,6 @@ export function FinalFields({ settings, onChange }: FormProps<FinalSettings>) {
             id={id}
             value={settings.seeds === undefined ? plan.seeds.length : settings.seeds}
             onValueChange={seeds => onChange({ ...settings, seeds })}
-            min={FEWEST_SEEDS}
-            max={MOST_SEEDS}
             locale={language}
           >
             <NumberField.Input {...described} />
