@@ -18,6 +18,7 @@ export interface ReadData {
  * @param home Descent's home folder, where the prepared file goes.
  * @param onProgress hears how far it has come, 0 to 1.
  * @param gone aborted where nobody wants it any more: then the child is ended.
+ * @param fold of cross-validation, whose rows are wanted; null: the data as it is divided.
  * @throws Refusal where the source can't be used or the reader is lost.
  */
 export function readData(
@@ -27,6 +28,7 @@ export function readData(
   home: string,
   onProgress: (done: number) => void = () => {},
   gone?: AbortSignal,
+  fold: number | null = null,
 ): Promise<ReadData> {
   const answer = new Promise<ReadData>((resolve, reject) => {
     gone?.addEventListener('abort', () => reject(new Refusal('error.request.gone')));
@@ -41,6 +43,6 @@ export function readData(
     });
     child.onExit(detail => lost(errorSummary(detail)));
   });
-  child.send({ type: 'prepare', source, choice, home } satisfies ToReader);
+  child.send({ type: 'prepare', source, choice, fold, home } satisfies ToReader);
   return answer.finally(() => child.kill());
 }

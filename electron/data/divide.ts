@@ -15,6 +15,7 @@ import { textWarnings } from './preprocessing/text-warnings.ts';
 import type { OnProgress, RawDataset } from './raw/dataset.ts';
 import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './raw/limits.ts';
 import { divideRows } from './split/divide-rows.ts';
+import { foldSplit } from './split/fold-split.ts';
 import { SPLIT_SEED, type Split } from './split/split.ts';
 import { checkedTarget } from './target-facts.ts';
 
@@ -30,6 +31,7 @@ export interface Divided {
  * Divides and preprocesses what a source holds, and says what came of it. The same rows always give the same answer.
  * @param path the source, for messages.
  * @param choice what of the person's choice counts here.
+ * @param fold of cross-validation: what it trains on and scores stands for train and dev, and test is left out; null: none.
  * @throws Refusal where the rows can't be divided, tell nothing or would become too large.
  */
 export function divide(
@@ -37,12 +39,16 @@ export function divide(
   path: string,
   onProgress: OnProgress = () => {},
   choice: Pick<DataChoice, 'logTarget' | 'split' | 'splitSeed' | 'missing'> = {},
+  fold: number | null = null,
 ): Divided {
   const { splitSeed = SPLIT_SEED } = choice;
   const divided = divideRows(raw, path, done => onProgress(0.4 * done), choice.split, splitSeed);
-  const { split, target, groups, leftOut, warnings, duplicates, way } = divided;
+  const { target, groups, leftOut, warnings, duplicates, way } = divided;
+  const whole = fold === null ? divided.split : foldSplit(divided, fold, splitSeed, path);
   const logTarget = choice.logTarget === true;
-  const checked = checkedTarget(target, split, path, raw.place, logTarget);
+  // By all rows, so that a fold has the metric that the data has.
+  const checked = checkedTarget(target, whole, path, raw.place, logTarget);
+  const split = fold === null ? whole : { ...whole, test: new Int32Array() };
   const fitted = fitPreprocessing(raw, split.train, path);
   checkSize(raw, fitted, split, path);
   onProgress(0.6);
@@ -51,7 +57,7 @@ export function divide(
   const part = (name: SplitName): RawSplit => ({
     rows: split[name].length,
     inputs: inputs[name],
-    labels: checked.labels[name],
+    labels: checked.labels[name].subarray(0, split[name].length),
   });
   const { classCounts, classes } = checked.facts;
   const { preprocessing, features } = fitted;
@@ -64,6 +70,7 @@ export function divide(
     rows: { train: split.train.length, dev: split.dev.length, test: split.test.length },
     splitSeed,
     split: way,
+    ...(fold !== null && { fold }),
     preprocessingDigest: digestOfRecord(preprocessing),
   };
   const checks = dataChecks({ raw, target, split, groups, logTarget, way });

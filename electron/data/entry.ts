@@ -24,7 +24,7 @@ port.onMessage(message => {
   void answer(request).then(say).then(flushCompileCache);
 });
 
-async function answer({ source, choice, home }: ToReader): Promise<FromReader> {
+async function answer({ source, choice, fold, home }: ToReader): Promise<FromReader> {
   let reported = Number.NEGATIVE_INFINITY;
   const onProgress = (done: number): void => {
     if (performance.now() - reported < REPORT_EVERY) return;
@@ -32,7 +32,7 @@ async function answer({ source, choice, home }: ToReader): Promise<FromReader> {
     say({ type: 'progress', done });
   };
   try {
-    const prepared = await prepare(source, choice, home, onProgress);
+    const prepared = await prepare(source, choice, home, onProgress, fold);
     return { type: 'prepared', ...prepared, free: process.memoryUsage.rss() < MOST_LEFT_BYTES };
   } catch (error) {
     return refused(source, error);

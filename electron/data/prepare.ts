@@ -27,6 +27,7 @@ const DIVIDED = 0.95;
  * @param choice what the person said about it.
  * @param home Descent's home folder.
  * @param onProgress hears how far it has come, from 0 to 1.
+ * @param fold of cross-validation, whose rows the file is to have; null: the data as it is divided.
  * @throws Refusal where the source can't be used or the home can't be written.
  */
 export async function prepare(
@@ -34,6 +35,7 @@ export async function prepare(
   choice: DataChoice,
   home: string,
   onProgress: OnProgress,
+  fold: number | null = null,
 ): Promise<{ dataset: PreparedDataset; report: DataReport }> {
   const progress = rising(onProgress);
   progress(0);
@@ -41,10 +43,11 @@ export async function prepare(
   try {
     const sourceDigest = await found.digest(done => progress(DIGESTED * done));
     // The path counts: the report names places in it.
-    const name = digestOfRecord([sourceDigest, found.name, plainChoice(choice), PREPARATION_VERSION]);
+    const decided = [sourceDigest, found.name, plainChoice(choice), PREPARATION_VERSION];
+    const name = digestOfRecord(fold === null ? decided : [...decided, fold]);
     const file = join(preparedFolder(home), `${name.slice(0, 32)}.descent`);
     const { facts, report, digest } =
-      (await alreadyPrepared(file)) ?? (await prepareAnew(found, sourceDigest, choice, file, progress));
+      (await alreadyPrepared(file)) ?? (await prepareAnew(found, sourceDigest, { choice, fold }, file, progress));
     progress(1);
     return { dataset: { facts, file, digest }, report };
   } finally {
@@ -65,7 +68,7 @@ async function alreadyPrepared(file: string): Promise<Prepared | null> {
 async function prepareAnew(
   found: OpenSource,
   sourceDigest: string,
-  choice: DataChoice,
+  { choice, fold }: { choice: DataChoice; fold: number | null },
   file: string,
   progress: OnProgress,
 ) {
@@ -75,6 +78,7 @@ async function prepareAnew(
     found.name,
     done => progress(READ + (DIVIDED - READ) * done),
     choice,
+    fold,
   );
   const facts: DatasetFacts = { ...divided.facts, source: found.name, format: found.format, sourceDigest };
   const digest = await writePrepared(file, preparedPieces({ facts, preprocessing, report }, splits));

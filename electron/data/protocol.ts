@@ -14,6 +14,8 @@ export const ToReader = z.discriminatedUnion('type', [
     /** A path or `sample:…`. */
     source: z.string(),
     choice: DataChoice,
+    /** Of cross-validation; null: the data as it is divided. */
+    fold: z.number().int().min(0).nullable().default(null),
     /** Descent's home folder; the prepared file goes into it. */
     home: z.string(),
   }),

@@ -3,10 +3,11 @@ import { plainParts } from '../stage/plain-parts.tsx';
 import type { AnyStageParts } from '../stage/stage-parts.ts';
 import { batchMomentumParts } from './batch-momentum/parts.tsx';
 import { decayParts } from './decay/parts.tsx';
+import { finalRunsParts } from './final-runs/parts.tsx';
 import { learningRateParts } from './learning-rate/parts.tsx';
 
 /** What the pages of the stages have of their own, a folder each. */
-const STAGE_PARTS: readonly AnyStageParts[] = [learningRateParts, batchMomentumParts, decayParts];
+const STAGE_PARTS: readonly AnyStageParts[] = [learningRateParts, batchMomentumParts, decayParts, finalRunsParts];
 
 /** Made once for each kind that has no folder. */
 const plain = new Map<string, AnyStageParts>();

@@ -111,6 +111,8 @@ export const DatasetFacts = z.object({
   splitSeed: z.number().int(),
   /** Absent in files prepared before there was anything but chance. */
   split: SplitWay.optional(),
+  /** Of cross-validation [M9]: dev is what this fold scores, and test is left out. Absent: the data as it is divided. */
+  fold: Count.optional(),
   metric: MetricName,
   /** The first batch size [M7]. */
   batchSize: z.number().int().min(1),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ClassificationErrors, RegressionErrors } from './error-analysis.ts';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Known, TrialMetric } from './metrics.ts';
@@ -112,44 +113,6 @@ export const FinalComparison = z.object({
 });
 export type FinalComparison = z.infer<typeof FinalComparison>;
 
-/** How one class did, over the test rows of all runs of the chosen configuration. */
-export const ClassFigures = z.object({
-  label: z.string(),
-  /** Rows of test that have it. */
-  support: z.number().int(),
-  /** Null: nothing was predicted to be it (precision), or no row has it (recall). */
-  precision: z.number().nullable(),
-  recall: z.number().nullable(),
-  f1: z.number().nullable(),
-});
-export type ClassFigures = z.infer<typeof ClassFigures>;
-
-/** What was predicted for rows of each class. */
-export const FinalClasses = z.object({
-  /** Rows are counted over so many runs. */
-  runs: z.number().int(),
-  /** `[classes, classes]`: by what is right, then by what was predicted. */
-  confusion: z.array(z.array(z.number())),
-  classes: z.array(ClassFigures),
-});
-export type FinalClasses = z.infer<typeof FinalClasses>;
-
-/** Predicted against true values of a regression's test rows, in the target's own unit; predicted: the mean over the runs. */
-export const FinalRegression = z.object({
-  runs: z.number().int(),
-  /** So many rows of test there are; `sample` has some of them, drawn by a fixed seed. */
-  rows: z.number().int(),
-  sample: z.array(z.object({ actual: z.number(), predicted: z.number() })),
-  /** Predicted less true. */
-  residuals: z.object({
-    mean: z.number(),
-    deviation: z.number(),
-    /** At 5, 25, 50, 75 and 95 %. */
-    quantiles: z.array(z.number()),
-  }),
-});
-export type FinalRegression = z.infer<typeof FinalRegression>;
-
 /** The chosen configuration by cross-validation over train and dev, where test is small [M9]. */
 export const FinalCrossValidation = z.object({
   folds: z.array(
@@ -196,10 +159,10 @@ export const FinalAnswer = z.object({
   carried: z.object({ trialId: z.string(), step: z.number().int() }).nullable(),
   /** Trials and readings still to end. */
   open: z.number().int(),
-  /** How the data's classes did on test; null: it is not read, or there are none. */
-  classes: FinalClasses.nullable().default(null),
+  /** How the data's classes did on test, over all runs of the chosen configuration; null: it is not read, or there are none. */
+  classes: ClassificationErrors.nullable().default(null),
   /** Null: it is not read, or no regression. */
-  regression: FinalRegression.nullable().default(null),
+  regression: RegressionErrors.nullable().default(null),
   /** Null: it isn't asked for. */
   crossValidation: FinalCrossValidation.nullable().default(null),
 });

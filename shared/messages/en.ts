@@ -20,6 +20,7 @@ import { decayPage } from './en/decay-page.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
+import { finalPage } from './en/final-page.ts';
 import { finalRuns } from './en/final-runs.ts';
 import { model } from './en/model.ts';
 import { newLadder } from './en/new-ladder.ts';
@@ -67,6 +68,7 @@ export const en = {
   ...newLadder,
   ...copyTrial,
   ...decayPage,
+  ...finalPage,
   ...decay,
   ...regularisation,
   ...decision,

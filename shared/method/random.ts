@@ -13,6 +13,7 @@ export const STREAMS = {
   probe: 8,
   devSubset: 9,
   bootstrap: 10,
+  folds: 11,
 } as const;
 
 /**

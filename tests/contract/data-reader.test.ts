@@ -61,6 +61,16 @@ describe('the reader process', () => {
     expect(record).toEqual({ key: 'error.data.notFound', values: { path } });
   });
 
+  test('M9: prepares one fold of the data where that is asked for', async () => {
+    const home = temporaryFolder();
+    const read = async (fold: number | null) =>
+      (await readData(nodeHosts().startReader(), 'sample:rings', {}, home, undefined, undefined, fold)).dataset;
+    const [whole, fold] = [await read(null), await read(2)];
+    const { train, dev } = whole.facts.rows;
+    expect(fold.facts.rows).toEqual({ train: (4 * (train + dev)) / 5, dev: (train + dev) / 5, test: 0 });
+    expect([fold.facts.fold, fold.file === whole.file]).toEqual([2, false]);
+  });
+
   test('never holds the event loop of the one who asks', async () => {
     /** Microseconds of this thread, however busy the machine is with others. */
     const work = async (task: () => Promise<unknown>): Promise<number> => {

@@ -37,12 +37,17 @@ export function withAlike(groups: Int32Array, alike: Int32Array): Int32Array {
  * @returns null where there are too few groups.
  */
 export function splitByGroup(target: RawTarget, rows: Int32Array, groups: Int32Array, seed: number): Split | null {
-  const firsts = firstOfGroups(rows, groups);
-  if (firsts.length < groupsNeeded(false)) return null;
+  const needed = groupsNeeded(false);
+  if (firstOfGroups(rows, groups).length < needed) return null;
+  return splitRows({ rows, groups, strata: strataOfGroups(target, rows, groups, needed), seed });
+}
+
+/** The strata of whole groups: all one where groups have rows of several classes, or a stratum fewer groups than needed. */
+export function strataOfGroups(target: RawTarget, rows: Int32Array, groups: Int32Array, needed: number): Int32Array {
   const strata = strataOf(target, rows, groups);
   const isPure = target.task === 'regression' || rows.every(row => target.labels[row] === target.labels[groups[row]!]);
   const counts = new Map<number, number>();
-  for (const row of firsts) counts.set(strata[row]!, (counts.get(strata[row]!) ?? 0) + 1);
-  const isStratified = isPure && [...counts.values()].every(count => count >= groupsNeeded(false));
-  return splitRows({ rows, groups, strata: isStratified ? strata : new Int32Array(groups.length), seed });
+  for (const row of firstOfGroups(rows, groups)) counts.set(strata[row]!, (counts.get(strata[row]!) ?? 0) + 1);
+  const isStratified = isPure && [...counts.values()].every(count => count >= needed);
+  return isStratified ? strata : new Int32Array(groups.length);
 }

@@ -17,6 +17,8 @@ export interface DividedRows extends Parts {
   warnings: DataWarning[];
   duplicates: DataReport['duplicates'];
   way: SplitWay;
+  /** What divided them. */
+  division: Division;
   /** Why the rows are divided so. */
   why: Reason;
 }
@@ -54,6 +56,7 @@ export function divideRows(
     ],
     duplicates: countDuplicates(split, alike.groups),
     way: { by: division.by, column: division.column },
+    division,
     why: whyOf(division, split),
   };
 }

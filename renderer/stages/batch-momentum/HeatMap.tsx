@@ -6,11 +6,12 @@ import { formatMetric, formatNumber, formatRate, formatShare, formatWithNoise, N
 import { metricHeading } from '../../names.ts';
 import type { Selection, ShownStage } from '../../stage/stage-parts.ts';
 import { useTheme } from '../../theme.ts';
+import { moved } from '../../ui/grid-keys.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
 import { Segments } from '../../ui/Segments.tsx';
 import styles from './HeatMap.module.css';
-import { type HeatCell, type HeatMeasure, heatRows, moved } from './heat.ts';
+import { type HeatCell, type HeatMeasure, heatRows } from './heat.ts';
 import { hasMomentum, pointName, rateFromText } from './words.ts';
 
 interface HeatMapProps {

@@ -6,6 +6,7 @@ import { classicSchedule, lazySchedule } from '#shared/method/stages/decay/sched
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount } from '../../format.ts';
 import type { Theme } from '../../ramp.ts';
+import type { DevColumn } from '../../stage/paired-figures.ts';
 import screen from '../../stage/StageScreen.module.css';
 import type { ShownStage } from '../../stage/stage-parts.ts';
 import { Folded } from '../../ui/Folded.tsx';
@@ -19,7 +20,7 @@ import { SchedulePanel, type ScheduleSubject } from './SchedulePanel.tsx';
 import { draftOf, type ScheduleDraft, scheduleOf } from './schedule-draft.ts';
 import { runColor, shortName } from './schedule-names.ts';
 import type { DrawnBand, DrawnSchedule } from './schedule-plot.ts';
-import { type DevColumn, useDevPoints } from './use-dev-points.ts';
+import { useDevPoints } from './use-dev-points.ts';
 import { useDrafts } from './use-drafts.ts';
 
 type DecayStage = ShownStage<DecayPlan, DecayAnswer>;

@@ -10,6 +10,7 @@ import { formatCount, NONE } from '../../format.ts';
 import { Notice } from '../../layout/Notice.tsx';
 import { StageLayout } from '../../layout/StageLayout.tsx';
 import noStage from '../../stage/NoStageScreen.module.css';
+import type { DevColumn } from '../../stage/paired-figures.ts';
 import { scheduleText } from '../../stage/plain-parts.tsx';
 import { StageHeader } from '../../stage/StageHeader.tsx';
 import type { AnyStageParts } from '../../stage/stage-parts.ts';
@@ -28,7 +29,7 @@ import { SchedulePanel, type ScheduleSubject } from './SchedulePanel.tsx';
 import { draftOf, scheduleOf } from './schedule-draft.ts';
 import type { DrawnBand } from './schedule-plot.ts';
 import { type Accepted, useAccepted } from './use-chosen-run.ts';
-import { type DevColumn, useDevPoints } from './use-dev-points.ts';
+import { useDevPoints } from './use-dev-points.ts';
 import { useDrafts } from './use-drafts.ts';
 
 interface NoDecayScreenProps {

@@ -6,12 +6,13 @@ import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount, NONE } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
 import type { Theme } from '../../ramp.ts';
+import { figuresOf } from '../../stage/paired-figures.ts';
 import { Faint } from '../../stage/TrialsTable.tsx';
 import { useTheme } from '../../theme.ts';
 import panel from '../../ui/panel.module.css';
 import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import styles from './PairsTable.module.css';
-import { differenceOf, figureOf, figuresOf, meanOf, shownColumn, sideMean } from './pair-figures.ts';
+import { differenceOf, figureOf, meanOf, shownColumn, sideMean } from './pair-figures.ts';
 import { shortName } from './schedule-names.ts';
 
 interface PairsTableProps {

@@ -10,6 +10,7 @@ import { tickLabel } from '../../chart/scales.ts';
 import { useFullWindow } from '../../chart/use-full-window.ts';
 import { formatCount, formatMetric, formatNumber } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
+import type { DevColumn } from '../../stage/paired-figures.ts';
 import { Button, QuietButton } from '../../ui/Button.tsx';
 import { Icon } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
@@ -23,7 +24,6 @@ import { scheduleOf, WAYS } from './schedule-draft.ts';
 import { saveScheduleCsv, saveSchedulePng } from './schedule-export.ts';
 import { keptColor } from './schedule-names.ts';
 import type { DrawnBand, DrawnSchedule, ScheduleModel, SchedulePlot } from './schedule-plot.ts';
-import type { DevColumn } from './use-dev-points.ts';
 import { type Drafts, MOST_KEPT } from './use-drafts.ts';
 
 /** What a schedule is drawn for, and what is known of it. */

@@ -8,6 +8,7 @@ import { formatCount, formatEstimate, formatShare } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
 import { DecisionTag } from '../../stage/DecisionTag.tsx';
 import { EvidenceList } from '../../stage/EvidenceList.tsx';
+import { type DevColumn, figuresOf } from '../../stage/paired-figures.ts';
 import { scheduleText } from '../../stage/plain-parts.tsx';
 import recommendation from '../../stage/Recommendation.module.css';
 import { type DecisionMark, otherDecision, ownDecision } from '../../stage/stage-decision.ts';
@@ -17,10 +18,9 @@ import { ErrorLine } from '../../ui/Field.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
 import { Tag } from '../../ui/Tag.tsx';
-import { figuresOf, meanOf, showsVerdict } from './pair-figures.ts';
+import { meanOf, showsVerdict } from './pair-figures.ts';
 import { msOf, useFirstCost } from './run-cost.ts';
 import { shortName } from './schedule-names.ts';
-import type { DevColumn } from './use-dev-points.ts';
 import styles from './VerdictCard.module.css';
 
 const LOOKS: Record<PairedVerdict, { tone: 'good' | 'plain' | 'warn' | 'bad'; icon: IconName }> = {

@@ -1,10 +1,8 @@
 import { useEffect, useState } from 'react';
-import type { EVAL_COLUMNS, RecordedColumn } from '#shared/domain/metrics.ts';
+import type { RecordedColumn } from '#shared/domain/metrics.ts';
 import { useSession } from '../../app/context.ts';
+import type { DevColumn } from '../../stage/paired-figures.ts';
 import type { DevPoints } from './dev-band.ts';
-
-/** Which of the two dev curves. */
-export type DevColumn = (typeof EVAL_COLUMNS)[number];
 
 const column = (name: DevColumn): RecordedColumn => ({ series: 'eval', column: name });
 

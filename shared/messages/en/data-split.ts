@@ -53,6 +53,8 @@ export const dataSplit = {
     'Column {column} of {path} holds fewer than three different times, too few for train, dev and test. Choose another way (--split random).',
   'error.data.split.fewGroups':
     'Column {column} of {path} holds fewer than {needed} different groups; each of train, dev and test needs one. Choose another way (--split random).',
+  'error.data.noFolds':
+    'The rows of {path} can’t be divided into {folds} folds: parts are given, there are too few groups or moments, or a class would be missing in a fold. The figures on test stand without cross-validation.',
   'error.data.split.emptyPart':
     'No row of {path} is left for {part}, as the rows are divided. Choose another way (--split random).',
   'error.data.split.oneClass':

@@ -38,6 +38,17 @@ export const finalRuns = {
     'On test the default configuration is better, on dev it is not beyond noise. To choose by test would use its rows up, so nothing is recommended. Final runs with more seeds may tell on dev.',
   'evidence.final.stays': 'Nothing is to be accepted.',
   'evidence.final.staysSo': 'Final runs measure what was accepted before, which stays as it is.',
+  'evidence.final.weakClass': '{label} does worse than the others.',
+  'evidence.final.weakClassTaken':
+    '{found}\u00a0% of its test rows are found; {taken}\u00a0% are taken for {other}. The choice of test rows does not explain that.',
+  'evidence.final.weakClassFound':
+    '{found}\u00a0% of its test rows are found. The choice of test rows does not explain that.',
+  'evidence.final.weakRange': 'Errors are larger in a part of the range.',
+  'evidence.final.weakRangeBy':
+    'From {from} to {to} predictions are off by {error} on average, over all test rows by {mean}. The choice of test rows does not explain that.',
+  'evidence.final.heavyTails': 'A few rows make most of the error.',
+  'evidence.final.heavyTailsBy':
+    'The twentieth of the test rows with the largest errors makes {share}\u00a0% of the squared error; of normal errors it would be 28\u00a0%.',
   'evidence.final.noTest': 'There are no test rows.',
   'evidence.final.noTestSo':
     'So these figures are of dev, which has chosen the configuration, and flatter it. Only rows that nothing has seen can tell how it does on new ones.',

@@ -42,6 +42,8 @@ export const dataSplit = {
     '{path} 的列 {column} 中不同的时间少于三个，不够划分训练集、验证集和测试集。请选择另一种方式（--split random）。',
   'error.data.split.fewGroups':
     '{path} 的列 {column} 中不同的组少于 {needed} 个，而训练集、验证集和测试集各需要一个。请选择另一种方式（--split random）。',
+  'error.data.noFolds':
+    '{path} 的行不能分成 {folds} 折：各部分已给定，组或时刻太少，或者某一折会缺少某个类别。测试集的数值没有交叉验证作补充。',
   'error.data.split.emptyPart': '按这样划分，{path} 没有行可用于 {part}。请选择另一种方式（--split random）。',
   'error.data.split.oneClass':
     '按这样划分，{path} 的训练行标签全是“{name}”，没有什么可区分的。请选择另一种方式（--split random）。',

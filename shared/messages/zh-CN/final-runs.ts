@@ -36,6 +36,15 @@ export const finalRuns = {
     '默认配置在测试集上更好，在开发集上则没有超出噪声。用测试集来选择会耗尽这些数据行的价值，因此不作推荐。用更多种子再做最终运行，开发集或许能给出答案。',
   'evidence.final.stays': '无需接受任何设置。',
   'evidence.final.staysSo': '最终运行只衡量之前已接受的配置，该配置保持不变。',
+  'evidence.final.weakClass': '{label} 比其他类别差。',
+  'evidence.final.weakClassTaken':
+    '它的测试行有 {found}\u00a0% 被找出，{taken}\u00a0% 被当作 {other}。测试行的偶然解释不了这一点。',
+  'evidence.final.weakClassFound': '它的测试行有 {found}\u00a0% 被找出。测试行的偶然解释不了这一点。',
+  'evidence.final.weakRange': '取值的某一段误差更大。',
+  'evidence.final.weakRangeBy':
+    '从 {from} 到 {to}，预测平均相差 {error}，而全部测试行平均相差 {mean}。测试行的偶然解释不了这一点。',
+  'evidence.final.heavyTails': '误差大多来自少数几行。',
+  'evidence.final.heavyTailsBy': '误差最大的二十分之一的测试行占平方误差的 {share}\u00a0%；正态误差为 28\u00a0%。',
   'evidence.final.noTest': '没有测试数据行。',
   'evidence.final.noTestSo':
     '因此这些数值来自开发集，而配置正是由它选出的，所以偏乐观。只有从未被看过的数据行才能说明它在新数据上的表现。',

@@ -5,6 +5,7 @@ import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
 import type { StageRecord } from '../stage-definition.ts';
 import { conclude, contradicts } from './comparison.ts';
+import { errorEvidence } from './errors.ts';
 import { isOver, pointsOf } from './runs.ts';
 
 type Part = FinalConclusion['part'];
@@ -27,6 +28,7 @@ export function evidenceOf(plan: FinalPlan, record: StageRecord, answer: FinalAn
     ...verdicts(answer),
     alone(answer),
     advice(answer),
+    ...errorEvidence(answer),
     testRows(plan, record, answer),
     seeds(plan),
     diverged(plan, answer),

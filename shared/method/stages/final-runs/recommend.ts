@@ -3,6 +3,7 @@ import type { FinalAnswer, FinalArm, FinalPlan } from '../../../domain/final-run
 import { ENDED } from '../../../domain/trial.ts';
 import type { RankedTrial, Recommendation, StageRecord } from '../stage-definition.ts';
 import { compare, conclude } from './comparison.ts';
+import { errorsOf } from './errors.ts';
 import { evidenceOf } from './evidence.ts';
 import { isDone, unread } from './next.ts';
 import { type Arm, meansOf, type ReadRun, runsOf, settingsOf, told } from './runs.ts';
@@ -49,8 +50,7 @@ function answerOf(plan: FinalPlan, record: StageRecord, runs: Record<Arm, ReadRu
     readings: [...(test?.readings ?? [])],
     carried: carriedOf(runs.chosen),
     open: openTrials + toRead,
-    classes: null,
-    regression: null,
+    ...errorsOf(isRead ? runs.chosen : [], facts),
     crossValidation: null,
   };
 }

@@ -1,0 +1,58 @@
+import type { FinalAnswer, FinalPlan } from '#shared/domain/final-runs.ts';
+import { finalRuns } from '#shared/method/stages/final-runs/definition.ts';
+import { armOf } from '#shared/method/stages/final-runs/runs.ts';
+import { PLAIN_MESSAGES, plainParts } from '../../stage/plain-parts.tsx';
+import type { StageParts } from '../../stage/stage-parts.ts';
+import { ARM_COLORS } from './arms.ts';
+import { FinalFields } from './FinalFields.tsx';
+import { FinalMain } from './FinalMain.tsx';
+import { choiceOf, type FinalSettings, isComplete, settingsAfter, settingsFor } from './final-settings.ts';
+import { VerdictPanel } from './VerdictPanel.tsx';
+
+const plain = plainParts(finalRuns);
+
+/** What the page of the final runs has of its own. */
+export const finalRunsParts: StageParts<FinalPlan, FinalAnswer, FinalSettings> = {
+  ...plain,
+  definition: finalRuns,
+  rules: ['R2', 'M9'],
+  messages: {
+    ...PLAIN_MESSAGES,
+    why: 'finalPage.why',
+    aside: 'finalPage.aside',
+    empty: 'finalPage.empty',
+    order: 'finalPage.order',
+    point: 'finalPage.point',
+    another: 'finalPage.another',
+    newTitle: 'finalPage.newTitle',
+    newDescription: 'finalPage.newDescription',
+    nothing: 'finalPage.nothing',
+    yourTurn: 'finalPage.yourTurn',
+    noAnswer: 'finalPage.noAnswer',
+    news: {
+      ...PLAIN_MESSAGES.news,
+      running: 'finalPage.news.running',
+      finished: 'finalPage.news.finished',
+      finishedWithout: 'finalPage.news.finishedWithout',
+    },
+  },
+  label: (trial, t) => t(`finalPage.arm.${armOf(trial.point)}`),
+  name: trial => `${armOf(trial.point)},seed=${trial.hyperparameters.seed}`,
+  color: (trial, _trials, theme) => ARM_COLORS[armOf(trial.point)][theme],
+  band: trial => armOf(trial.point),
+  cropped: true,
+  columns: (stage, t, language) => plain.columns(stage, t, language),
+  option: (plan, number, t, language) => plain.option(plan, number, t, language),
+  form: {
+    first: settingsFor,
+    another: settingsAfter,
+    again: settingsAfter,
+    choice: choiceOf,
+    isComplete,
+    start: () => 'finalPage.start',
+    Choices: FinalFields,
+  },
+  firstSeries: () => ({ recorded: 'devLoss', unit: 'steps' }),
+  Main: FinalMain,
+  Answer: VerdictPanel,
+};
