@@ -21,6 +21,7 @@ import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
+import { exported } from './zh-CN/export.ts';
 import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { ownCommand } from './zh-CN/own-command.ts';
@@ -78,4 +79,5 @@ export const zh: Record<keyof typeof en, string> = {
   ...stage,
   ...batchMomentumPage,
   ...whyBatchMomentum,
+  ...exported,
 };

@@ -10,6 +10,7 @@ const engineThat = (judge: () => Promise<RowJudgement>): Engine => ({
   bytes: 0,
   step: () => Promise.reject(new Error('not called')),
   judge,
+  outputs: () => Promise.reject(new Error('not called')),
   weights: () => Promise.reject(new Error('not called')),
   state: () => Promise.reject(new Error('not called')),
   restore: () => undefined,

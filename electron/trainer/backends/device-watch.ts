@@ -22,6 +22,7 @@ export class DeviceWatch {
     return {
       bytes: engine.bytes,
       step: (...given) => this.#unlessFailed(() => engine.step(...given)),
+      outputs: batch => this.#unlessFailed(() => engine.outputs(batch)),
       judge: (batch, byRow) => this.#unlessFailed(() => engine.judge(batch, byRow)),
       weights: () => this.#unlessFailed(() => engine.weights()),
       state: () => this.#unlessFailed(() => engine.state()),
