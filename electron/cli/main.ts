@@ -11,6 +11,7 @@ import { addEventsCommand } from './commands/events.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addHelperScriptCommand } from './commands/helper-script.ts';
 import { addLadderCommand } from './commands/ladder.ts';
+import { addPredictCommand } from './commands/predict.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
@@ -52,6 +53,7 @@ for (const add of [
   addResumeCommand,
   addRunsCommand,
   addExportCommand,
+  addPredictCommand,
   addProjectsCommand,
   addBackupCommands,
   addEventsCommand,

@@ -20,6 +20,7 @@ import { decayPage } from './en/decay-page.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
+import { predict } from './en/predict.ts';
 import { exported } from './en/export.ts';
 import { model } from './en/model.ts';
 import { newLadder } from './en/new-ladder.ts';
@@ -79,4 +80,5 @@ export const en = {
   ...batchMomentumPage,
   ...whyBatchMomentum,
   ...exported,
+  ...predict,
 };

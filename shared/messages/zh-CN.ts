@@ -21,6 +21,7 @@ import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
+import { predict } from './zh-CN/predict.ts';
 import { exported } from './zh-CN/export.ts';
 import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
@@ -80,4 +81,5 @@ export const zh: Record<keyof typeof en, string> = {
   ...batchMomentumPage,
   ...whyBatchMomentum,
   ...exported,
+  ...predict,
 };

@@ -2,10 +2,8 @@ import '@tensorflow/tfjs-backend-cpu';
 import * as tf from '@tensorflow/tfjs-core';
 import * as layers from '@tensorflow/tfjs-layers';
 import { expect, it } from 'vitest';
-import { encodeSafetensors } from '#electron/trained/export/safetensors.ts';
 import { layersModel } from '#electron/trained/export/tfjs.ts';
 import { createKernelEngine } from '#electron/trainer/engines/kernel/kernel-engine.ts';
-import { parametersOf } from '#shared/method/networks/network.ts';
 import { batchOf, NETWORKS, ROWS } from './engine-networks.ts';
 
 const GENERATED = { generatedBy: 'test', classify: false };

@@ -54,7 +54,7 @@ export function readme(format: WeightsFormat, told: Told, language: Language): s
     `## ${t('export.readme.example')}`,
     t('export.readme.example.about'),
     example
-      ? fenced('json', [
+      ? fenced('text', [
           ...(row.length <= SHOWN ? [`row:        ${row}`] : []),
           `outputs:    ${JSON.stringify(example.outputs.slice(0, 20))}`,
           `prediction: ${JSON.stringify(example.prediction)}`,
