@@ -1,8 +1,8 @@
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { v7 as uuid } from 'uuid';
 import type { Prediction, PredictionScore } from '#shared/domain/prediction.ts';
@@ -47,13 +47,25 @@ export function addPredictCommand(program: Command): void {
           console.log(JSON.stringify(jsonOf(prediction, folder === null ? out : null)));
           return;
         }
-        if (folder !== null) await pipeline(createReadStream(out), process.stdout, { end: false });
+        if (folder !== null) await print(out);
         for (const line of linesOf(prediction)) tell(line);
         if (folder === null) tell(say('cli.predict.written', { file: out }));
       } finally {
         if (folder !== null) await rm(folder, { recursive: true, force: true });
       }
     });
+}
+
+/** Puts a file on standard output, as far as somebody reads it. */
+async function print(file: string): Promise<void> {
+  for await (const piece of createReadStream(file)) {
+    if (process.stdout.write(piece)) continue;
+    try {
+      await once(process.stdout, 'drain');
+    } catch {
+      return;
+    }
+  }
 }
 
 function predicted(named: string, source: string, out: string, options: PredictOptions): Promise<Prediction> {

@@ -44,7 +44,7 @@ export const predict = {
   'predict.score.rmse_other': 'RMSE {value} on the {count} rows that have a target, in its own unit.',
   'predict.score.fresh': 'None of these rows was among those that trained or chose this network.',
   'predict.score.seen':
-    'But {train} of these rows are among the training rows, and {dev} among the dev rows, which chose this network. They were not held out: the figure is better than one of fresh rows would be.',
+    'But training rows are among them ({train}), or dev rows, which chose this network ({dev}). Those were not held out: the figure is better than one of fresh rows would be.',
   'predict.by.finalRuns': 'Network of the best final run, trial {id}.',
   'predict.by.accepted': 'Network of the accepted configuration, trial {id}.',
   'predict.by.person': 'Network of trial {id}.',

@@ -33,14 +33,15 @@ export interface NewRows {
   notes(): Reason[];
 }
 
-/** Lists of names and values in notes, at most. */
+/** Names that a sentence holds: of what is only mentioned, and of what a person has to mend. */
 const NAMED = 5;
+export const ALL_NAMED = 30;
 const LONGEST = 40;
 
 /** The first of some names as a sentence holds them, each cut to a readable length. */
-export function listed(names: readonly string[], count = names.length): string {
-  const shown = names.slice(0, NAMED).map(name => (name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name));
-  return [...shown, ...(count > shown.length ? ['…'] : [])].join(', ');
+export function listed(names: readonly string[], most = NAMED): string {
+  const shown = names.slice(0, most).map(name => (name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name));
+  return [...shown, ...(names.length > shown.length ? ['…'] : [])].join(', ');
 }
 
 /** Rows of an iteration, some at a time. */

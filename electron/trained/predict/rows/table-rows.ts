@@ -11,7 +11,7 @@ import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { ROWS_AT_ONCE } from '../../forward.ts';
 import { ColumnsCheck } from './columns.ts';
-import { listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
+import { ALL_NAMED, listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
 import { type OwnColumns, openTable, plainName, readableDialect } from './open-table.ts';
 
 /** A column of texts where the project's own source had none by name. */
@@ -38,7 +38,7 @@ export async function tableRows(
   const places = own.needed.map(placeOf);
   const missing = own.needed.filter((_, i) => places[i] === -1);
   if (missing.length > 0) {
-    const values = { file: file.name, count: missing.length, missing: listed(missing), found: listed(names) };
+    const values = { file: file.name, count: missing.length, missing: listed(missing, ALL_NAMED), found: listed(names, ALL_NAMED) };
     throw new Refusal('error.predict.columns', values);
   }
   const targetAt = own.target === null ? -1 : placeOf(own.target);

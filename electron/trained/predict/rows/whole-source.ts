@@ -8,7 +8,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { ColumnRecipe } from '#shared/domain/preprocessing.ts';
 import { ROWS_AT_ONCE } from '../../forward.ts';
-import { listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
+import { ALL_NAMED, listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
 
 /**
  * New rows in a format that has no rows without a label (samples, IDX, NumPy, LIBSVM, pixels in columns): they are read as a project's
@@ -91,8 +91,11 @@ function storedOf(raw: RawDataset, { preprocessing }: Prepared, rows: Int32Array
     throw new Refusal('error.predict.columns', {
       file: path,
       count: missing.length,
-      missing: listed(missing),
-      found: listed(raw.inputs.map(({ name }) => name)),
+      missing: listed(missing, ALL_NAMED),
+      found: listed(
+        raw.inputs.map(({ name }) => name),
+        ALL_NAMED,
+      ),
     });
   return applyTable(preprocessing, raw, rows);
 }
