@@ -34,12 +34,12 @@ export async function openTrained(
     const { kept } = await findCheckpoint(home, trial, 1, 'best');
     if (!kept) continue;
     const prepared = await preparedOf(home, trial);
-    const { step, held } = decodeBest(kept.state);
+    const { step, weights } = decodeBest(kept.state);
     const network = networkOf(trial.hyperparameters, prepared.facts);
     for (const { name, shape } of parametersOf(network))
-      if (held[name]?.length !== sizeOf(shape))
-        throw new Refusal('reason.failed.checkpoint', { detail: `${name}: ${held[name]?.length ?? 0} numbers` });
-    return { trial, by, network, step, weights: held, prepared };
+      if (weights[name]?.length !== sizeOf(shape))
+        throw new Refusal('reason.failed.checkpoint', { detail: `${name}: ${weights[name]?.length ?? 0} numbers` });
+    return { trial, by, network, step, weights, prepared };
   }
   throw new Refusal('error.trained.noWeights', { id: trials[0]?.id ?? '–' });
 }
