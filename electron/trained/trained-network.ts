@@ -34,7 +34,7 @@ export async function openTrained(
     const { kept } = await findCheckpoint(home, trial, 1, 'best');
     if (!kept) continue;
     const prepared = await preparedOf(home, trial);
-    const { step, weights } = decodeBest(kept.state);
+    const { step, kept: weights } = decodeBest(kept.state);
     const network = networkOf(trial.hyperparameters, prepared.facts);
     for (const { name, shape } of parametersOf(network))
       if (weights[name]?.length !== sizeOf(shape))

@@ -65,7 +65,7 @@ export function readme(format: WeightsFormat, told: Told, language: Language): s
 
 type Tell = <Key extends MessageKey>(key: Key, ...values: Values<Key>) => string;
 
-const fenced = (language: string, lines: readonly string[]): string => ['```' + language, ...lines, '```'].join('\n');
+const fenced = (language: string, lines: readonly string[]): string => [`\`\`\`${language}`, ...lines, '```'].join('\n');
 
 const filesOf = (format: WeightsFormat): (readonly [string, MessageKey])[] => [
   ...(format === 'tfjs'

@@ -1,6 +1,6 @@
+import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
-import { once } from 'node:events';
 import { temporaryName } from '#electron/store/temporary-name.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 

@@ -48,7 +48,10 @@ export async function predictFile(
   const file = new CsvFile(out);
   try {
     const forward = await forwardOf(trained);
-    const columns = uniqueNames([...rows.columns, ...predictionColumns(trained)], columnsOf(trained, rows.columns)).names;
+    const columns = uniqueNames(
+      [...rows.columns, ...predictionColumns(trained)],
+      columnsOf(trained, rows.columns),
+    ).names;
     const score = rows.hasTarget ? new Score(trained) : null;
     const badRows: BadRow[] = [];
     const head: string[][] = [];

@@ -1,13 +1,15 @@
 /** Predictions of a trained network for new rows: the reading of them, the terminal and the page. */
 export const predict = {
-  'error.predict.lost': 'Predicting for {source} was broken off: {detail}. Try it with fewer rows, or with less running beside it.',
+  'error.predict.lost':
+    'Predicting for {source} was broken off: {detail}. Try it with fewer rows, or with less running beside it.',
   'error.predict.notHere': 'Nothing can be predicted here, since this program can’t start the process for it.',
   'error.predict.notKept': 'These predictions are not kept any more. Predict them again.',
   'error.predict.columns_one':
     '{file} lacks a column that the network needs: {missing}. It has: {found}. The order and further columns don’t matter, the names do.',
   'error.predict.columns_other':
     '{file} lacks {count} columns that the network needs: {missing}. It has: {found}. The order and further columns don’t matter, the names do.',
-  'error.predict.noImages': 'There is no image in {path}. The network was trained on images: PNG, JPEG, WebP, GIF or TIFF.',
+  'error.predict.noImages':
+    'There is no image in {path}. The network was trained on images: PNG, JPEG, WebP, GIF or TIFF.',
   'error.predict.oneFile': '{path} holds {count} files. Predictions are made for the rows of one file: name that one.',
   'error.predict.noRows': 'There is no row in {path}.',
   'error.predict.otherKind': '{path} holds {kind}, and the network was trained on {expected}.',
@@ -24,8 +26,10 @@ export const predict = {
   'predict.note.filled_other': '{column}: {count} cells without a value were taken as {fill}, the median of training.',
   'predict.note.missing_one': '{column}: {count} cell without a value was taken as in training.',
   'predict.note.missing_other': '{column}: {count} cells without a value were taken as in training.',
-  'predict.note.held_one': '{column}: {count} value lies far outside of what training had and was held within {low} to {high}.',
-  'predict.note.held_other': '{column}: {count} values lie far outside of what training had and were held within {low} to {high}.',
+  'predict.note.held_one':
+    '{column}: {count} value lies far outside of what training had and was held within {low} to {high}.',
+  'predict.note.held_other':
+    '{column}: {count} values lie far outside of what training had and were held within {low} to {high}.',
   'predict.note.unknownCategory_one':
     '{column}: {count} row has a category that training didn’t have, or had once ({values}). It was predicted as if it had none.',
   'predict.note.unknownCategory_other':
@@ -60,6 +64,42 @@ export const predict = {
   'cli.flag.predictProject': 'a project, by the end of its id or its name ("descent projects list")',
   'cli.flag.predictFile': 'a file of new rows with the same columns, a text a line, or a folder of images',
   'cli.flag.predictOut': 'the CSV with the rows and their predictions (default: standard output)',
-  'cli.flag.predictTrial': 'the trial whose network predicts (default: the best final run, else the accepted configuration’s)',
+  'cli.flag.predictTrial':
+    'the trial whose network predicts (default: the best final run, else the accepted configuration’s)',
   'cli.predict.written': 'Written to {file}.',
+  'predict.page.title': 'Predict new rows',
+  'predict.page.why':
+    'The trained network is put to use: give it rows that it has never seen, and it says of each what it predicts. Nothing of this changes the project.',
+  'predict.page.invite': 'Drop new rows anywhere',
+  'predict.page.here': 'Let go to predict them',
+  'predict.page.invite.table':
+    'A table as CSV, TSV or JSON with the columns that the network was trained on; their order doesn’t matter.',
+  'predict.page.invite.text': 'A text file with a text a line, or a table with the same columns.',
+  'predict.page.invite.images': 'An image, a folder or a ZIP of images; they are brought to the size of training.',
+  'predict.page.choose': 'Choose a file…',
+  'predict.page.predicting': 'Predicting…',
+  'predict.page.predictions': 'Predictions for {name}',
+  'predict.page.first': 'The first {shown} of {rows} are shown; the CSV has all.',
+  'predict.page.save': 'Save as CSV',
+  'predict.page.tooLarge':
+    'The CSV is larger than {limit} MiB, the most that a page saves. “descent predict PROJECT FILE --out CSV” in a terminal writes it.',
+  'predict.page.column.prediction': 'prediction',
+  'predict.page.column.probability': 'probability',
+  'predict.page.column.of': 'P({name})',
+  'predict.page.bad_one': '{count} row without a prediction',
+  'predict.page.bad_other': '{count} rows without a prediction',
+  'predict.page.badFirst': 'The first {shown} of {rows}; in the CSV all stand without a prediction.',
+  'predict.page.line': 'line',
+  'predict.page.reason': 'why',
+  'predict.page.file': 'file',
+  'predict.page.network': 'The network',
+  'predict.page.network.kind': 'Network',
+  'predict.page.network.by': 'Taken from',
+  'predict.page.network.by.finalRuns': 'the best final run',
+  'predict.page.network.by.accepted': 'the accepted configuration',
+  'predict.page.network.by.person': 'a trial',
+  'predict.page.network.step': 'Best evaluation after, in steps',
+  'predict.page.network.dev': 'Dev {metric} there',
+  'predict.page.network.target': 'Predicts',
+  'predict.page.elsewhere': 'To use it in another program, for TensorFlow.js or Python:',
 } as const;

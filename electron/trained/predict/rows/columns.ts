@@ -48,7 +48,12 @@ export class ColumnsCheck {
       const { name } = column;
       return [
         ...(missing > 0 && 'mean' in column
-          ? [{ key: 'predict.note.filled' as const, values: { column: name, count: missing, fill: plain(column.fill) } }]
+          ? [
+              {
+                key: 'predict.note.filled' as const,
+                values: { column: name, count: missing, fill: plain(column.fill) },
+              },
+            ]
           : []),
         ...(missing > 0 && !('mean' in column)
           ? [{ key: 'predict.note.missing' as const, values: { column: name, count: missing } }]

@@ -1,7 +1,7 @@
-import { openFiles } from '#electron/data/files/open-files.ts';
-import type { Prepared } from '#electron/data/prepared.ts';
 import { isNamedTable } from '#electron/data/csv/table-files.ts';
 import type { SourceFile } from '#electron/data/files/file-set.ts';
+import { openFiles } from '#electron/data/files/open-files.ts';
+import type { Prepared } from '#electron/data/prepared.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type DataChoice, type DataFormat, hasColumns } from '#shared/domain/dataset.ts';
 import { imageRows } from './image-rows.ts';

@@ -1,5 +1,5 @@
-import { uniqueNames } from '#electron/data/csv/header.ts';
 import { findTable } from '#electron/data/csv/find-table.ts';
+import { uniqueNames } from '#electron/data/csv/header.ts';
 import { brokenTable } from '#electron/data/csv/profile.ts';
 import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode } from '#electron/data/csv/records.ts';
 import { cellsOf, rowsOf } from '#electron/data/csv/rows.ts';

@@ -38,7 +38,12 @@ export async function tableRows(
   const places = own.needed.map(placeOf);
   const missing = own.needed.filter((_, i) => places[i] === -1);
   if (missing.length > 0) {
-    const values = { file: file.name, count: missing.length, missing: listed(missing, ALL_NAMED), found: listed(names, ALL_NAMED) };
+    const values = {
+      file: file.name,
+      count: missing.length,
+      missing: listed(missing, ALL_NAMED),
+      found: listed(names, ALL_NAMED),
+    };
     throw new Refusal('error.predict.columns', values);
   }
   const targetAt = own.target === null ? -1 : placeOf(own.target);
@@ -112,11 +117,19 @@ export async function tableRows(
 }
 
 /** The columns of a project's own table, and which of them a prediction needs. */
-function ownColumns({ preprocessing, report, facts }: Pick<Prepared, 'preprocessing' | 'report' | 'facts'>): OwnColumns {
+function ownColumns({
+  preprocessing,
+  report,
+  facts,
+}: Pick<Prepared, 'preprocessing' | 'report' | 'facts'>): OwnColumns {
   const names = report.columns.map(({ name }) => name);
   const inputs = report.columns.filter(({ role }) => role === 'input').map(({ name }) => name);
   const needed =
-    preprocessing.kind === 'table' ? preprocessing.columns.map(({ name }) => name) : inputs.length > 0 ? inputs : [TEXT];
+    preprocessing.kind === 'table'
+      ? preprocessing.columns.map(({ name }) => name)
+      : inputs.length > 0
+        ? inputs
+        : [TEXT];
   return { names, target: facts.target, needed, header: report.layout.header !== false };
 }
 

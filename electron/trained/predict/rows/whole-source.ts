@@ -18,7 +18,12 @@ import { ALL_NAMED, listed, type NewRow, type NewRowBatch, type NewRows } from '
 export async function wholeSource(source: string, prepared: Prepared, choice: DataChoice): Promise<NewRows> {
   const { preprocessing } = prepared;
   const { kind, target, task, encoding, missing } = choice;
-  const said = { ...(kind && { kind }), ...(target && { target }), ...(task && { task }), ...(encoding && { encoding }) };
+  const said = {
+    ...(kind && { kind }),
+    ...(target && { target }),
+    ...(task && { task }),
+    ...(encoding && { encoding }),
+  };
   const found = await openSource(source, { ...said, ...(missing && { missing }) });
   let raw: RawDataset;
   try {
@@ -35,12 +40,18 @@ export async function wholeSource(source: string, prepared: Prepared, choice: Da
     async *batches(onProgress): AsyncGenerator<NewRowBatch> {
       for (let at = 0; at < raw.rows; at += ROWS_AT_ONCE) {
         const numbers = Int32Array.from({ length: Math.min(ROWS_AT_ONCE, raw.rows - at) }, (_, i) => at + i);
-        const rows = Array.from(numbers, (row): NewRow => ({
-          place: raw.place(row),
-          cells: cellsOf(raw, row),
-          bad: null,
-          target: raw.target.task === 'classification' ? raw.target.classes[raw.target.labels[row]!]! : raw.target.values[row]!,
-        }));
+        const rows = Array.from(
+          numbers,
+          (row): NewRow => ({
+            place: raw.place(row),
+            cells: cellsOf(raw, row),
+            bad: null,
+            target:
+              raw.target.task === 'classification'
+                ? raw.target.classes[raw.target.labels[row]!]!
+                : raw.target.values[row]!,
+          }),
+        );
         yield { rows, stored: storedOf(raw, prepared, numbers, found.name) };
         onProgress((at + numbers.length) / raw.rows);
       }
