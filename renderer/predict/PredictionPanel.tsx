@@ -3,7 +3,7 @@ import type { Prediction } from '#shared/domain/prediction.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import table from '../data/table.module.css';
-import { formatCount, formatMetric, NONE } from '../format.ts';
+import { formatCount, formatMetric, formatNumber, NONE } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -28,6 +28,7 @@ export function PredictionPanel({ prediction, facts }: { prediction: Prediction;
             <h2 id="predictions-heading">{t('predict.page.predictions', { name: nameOf(source) })}</h2>
             <p>
               {t('predict.rows', { count: rows - bad })}{' '}
+              {bad > 0 && <>{t('predict.bad', { count: bad })} </>}
               {head.length < rows && t('predict.page.first', { shown: head.length, rows: formatCount(rows, language) })}
             </p>
           </div>
@@ -75,6 +76,7 @@ function Score({ prediction: { score } }: { prediction: Prediction }) {
 /** The first rows: what is predicted stands first, then the row itself, then the probabilities of all classes. */
 function RowsTable({ prediction, isClass }: { prediction: Prediction; isClass: boolean }) {
   const t = useText();
+  const language = useLanguage();
   const { columns, head, predictedFrom } = prediction;
   const first = isClass ? [predictedFrom, predictedFrom + 1] : [predictedFrom];
   const own = columns.slice(0, predictedFrom).map((_, i) => i);
@@ -90,6 +92,9 @@ function RowsTable({ prediction, isClass }: { prediction: Prediction; isClass: b
   );
   const look = (i: number): string =>
     i === predictedFrom ? (table.strong ?? '') : i < predictedFrom ? '' : (table.number ?? '');
+  /** What is predicted, short; a row's own cells as they are written. */
+  const shown = (cell: string, i: number): string =>
+    i < predictedFrom || (isClass && i === predictedFrom) ? cell : formatNumber(Number(cell), language);
   const order = [...first, ...own, ...further];
   return (
     <ScrollRegion labelledBy="predictions-heading" className={`${table.window} ${styles.window}`}>
@@ -109,7 +114,7 @@ function RowsTable({ prediction, isClass }: { prediction: Prediction; isClass: b
             <tr key={row}>
               {order.map(i => (
                 <td key={i} className={look(i)}>
-                  {cells[i] === '' ? <span className={table.faint}>{NONE}</span> : cells[i]}
+                  {cells[i] === '' ? <span className={table.faint}>{NONE}</span> : shown(cells[i] ?? '', i)}
                 </td>
               ))}
             </tr>

@@ -9,6 +9,10 @@ import { BAG_LENGTH } from '../../trainer/rows.ts';
 import { answersIn, type Forward } from '../forward.ts';
 import type { TrainedNetwork } from '../trained-network.ts';
 
+/** For whom weights are written: TensorFlow.js, or Python. */
+export const WEIGHTS_FORMATS = ['tfjs', 'safetensors'] as const;
+export type WeightsFormat = (typeof WEIGHTS_FORMATS)[number];
+
 /** How many example rows go along. */
 const EXAMPLES = 3;
 

@@ -5,15 +5,12 @@ import type { Language } from '#shared/messages/text.ts';
 import { parametersOf } from '#shared/method/networks/network.ts';
 import { forwardOf } from '../forward.ts';
 import type { TrainedNetwork } from '../trained-network.ts';
-import { examplesOf, networkDescription, preprocessingDescription } from './description.ts';
+import { examplesOf, networkDescription, preprocessingDescription, type WeightsFormat } from './description.ts';
 import { javascriptCode } from './javascript.ts';
 import { pythonCode } from './python.ts';
 import { readme } from './readme.ts';
 import { encodeSafetensors } from './safetensors.ts';
 import { layersModel } from './tfjs.ts';
-
-export const WEIGHTS_FORMATS = ['tfjs', 'safetensors'] as const;
-export type WeightsFormat = (typeof WEIGHTS_FORMATS)[number];
 
 /**
  * Writes a trained network into a folder, which must be new or empty: its weights, its description, the preprocessing, examples with what

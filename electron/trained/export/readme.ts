@@ -1,7 +1,6 @@
 import type { Language, MessageKey, Values } from '#shared/messages/text.ts';
 import { text } from '#shared/messages/text.ts';
-import type { Example, networkDescription, preprocessingDescription } from './description.ts';
-import type { WeightsFormat } from './export-network.ts';
+import type { Example, networkDescription, preprocessingDescription, WeightsFormat } from './description.ts';
 
 /** Characters of an example row that the README shows; longer ones stand in `example.json` alone. */
 const SHOWN = 400;
@@ -65,7 +64,8 @@ export function readme(format: WeightsFormat, told: Told, language: Language): s
 
 type Tell = <Key extends MessageKey>(key: Key, ...values: Values<Key>) => string;
 
-const fenced = (language: string, lines: readonly string[]): string => [`\`\`\`${language}`, ...lines, '```'].join('\n');
+const fenced = (language: string, lines: readonly string[]): string =>
+  [`\`\`\`${language}`, ...lines, '```'].join('\n');
 
 const filesOf = (format: WeightsFormat): (readonly [string, MessageKey])[] => [
   ...(format === 'tfjs'

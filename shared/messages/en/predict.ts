@@ -27,9 +27,9 @@ export const predict = {
   'predict.note.missing_one': '{column}: {count} cell without a value was taken as in training.',
   'predict.note.missing_other': '{column}: {count} cells without a value were taken as in training.',
   'predict.note.held_one':
-    '{column}: {count} value lies far outside of what training had and was held within {low} to {high}.',
+    '{column}: {count} value lies far outside of most of training and was held within {low} to {high}, as in training.',
   'predict.note.held_other':
-    '{column}: {count} values lie far outside of what training had and were held within {low} to {high}.',
+    '{column}: {count} values lie far outside of most of training and were held within {low} to {high}, as in training.',
   'predict.note.unknownCategory_one':
     '{column}: {count} row has a category that training didn’t have, or had once ({values}). It was predicted as if it had none.',
   'predict.note.unknownCategory_other':
@@ -98,7 +98,7 @@ export const predict = {
   'predict.page.network.by.finalRuns': 'the best final run',
   'predict.page.network.by.accepted': 'the accepted configuration',
   'predict.page.network.by.person': 'a trial',
-  'predict.page.network.step': 'Best evaluation after, in steps',
+  'predict.page.network.step': 'Best evaluation, step',
   'predict.page.network.dev': 'Dev {metric} there',
   'predict.page.network.target': 'Predicts',
   'predict.page.elsewhere': 'To use it in another program, for TensorFlow.js or Python:',

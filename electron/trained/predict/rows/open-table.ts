@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { findTable } from '#electron/data/csv/find-table.ts';
 import { uniqueNames } from '#electron/data/csv/header.ts';
 import { brokenTable } from '#electron/data/csv/profile.ts';
-import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode } from '#electron/data/csv/records.ts';
+import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode, recordsOf } from '#electron/data/csv/records.ts';
 import { cellsOf, rowsOf } from '#electron/data/csv/rows.ts';
 import type { Table } from '#electron/data/csv/table.ts';
+import type { Encoding } from '#electron/data/encoding/encoding.ts';
 import type { SourceFile } from '#electron/data/files/file-set.ts';
 import { MAX_ROWS } from '#electron/data/raw/limits.ts';
 import { jsonTableIn } from '#electron/data/readers/json.ts';
@@ -36,28 +38,51 @@ export const plainName = (name: string): string => name.trim().toLowerCase();
 export async function openTable(file: SourceFile, own: OwnColumns): Promise<Table> {
   const json = await jsonTableIn(file);
   if (json) return json;
-  const single = await singleColumn(file, own);
-  if (single) return single;
+  const named = await byFirstLine(file, own);
+  if (named) return named;
   const found = await findTable(file);
   if (!found) throw new Refusal('error.data.csv.oneColumn', { file: file.name });
   return withHeaderOf(found, own);
 }
 
-/** A sign that no text holds. */
+/** A sign that no text holds, for a table of one column. */
 const NEVER = '\u001f';
+const SEPARATORS = [NEVER, '\t', ';', '|', ','] as const;
 
-/** A file of one column whose first line is its name, where one is all that is needed. */
-async function singleColumn(file: SourceFile, { needed }: OwnColumns): Promise<Table | null> {
-  if (needed.length !== 1) return null;
+/**
+ * A table whose first line names all that is needed, with one of the usual signs between: however few rows are below it, and however many
+ * of them are broken.
+ */
+async function byFirstLine(file: SourceFile, { needed, header }: OwnColumns): Promise<Table | null> {
+  if (!header) return null;
   const encoding = await detectEncoding(file);
-  for await (const { text } of linesOf(file, encoding)) {
-    const name = text.replace(/^\ufeff/, '').replace(/^"(.*)"$/, '$1');
-    if (!holds([name], needed)) return null;
-    const dialect: Dialect = { separator: NEVER, quotes: 'strict', skip: 0 };
-    const columns = uniqueNames([name], 1);
-    return { file, encoding, dialect, unquoted: null, header: [name], columns, before: null };
+  const line = await firstLine(file, encoding);
+  for (const separator of SEPARATORS) {
+    const dialect: Dialect = { separator, quotes: 'strict', skip: 0 };
+    const names = await fieldsOf(line, dialect);
+    if (!holds(names, needed)) continue;
+    const columns = uniqueNames(names, names.length);
+    return { file, encoding, dialect, unquoted: null, header: names, columns, before: null };
   }
   return null;
+}
+
+async function firstLine(file: SourceFile, encoding: Encoding): Promise<string> {
+  for await (const { text } of linesOf(file, encoding)) return text;
+  return '';
+}
+
+/** The fields of a line; none where its quotes are broken. */
+async function fieldsOf(line: string, dialect: Dialect): Promise<string[]> {
+  const fields: string[] = [];
+  try {
+    for await (const records of recordsOf(Readable.from([line]), dialect))
+      fields.push(...records.flatMap(record => record.fields));
+  } catch (error) {
+    if (!(error instanceof BrokenRow)) throw error;
+    return [];
+  }
+  return fields;
 }
 
 async function withHeaderOf(table: Table, { names, target, needed, header }: OwnColumns): Promise<Table> {
