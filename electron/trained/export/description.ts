@@ -63,6 +63,8 @@ export function preprocessingDescription({ trial, prepared }: TrainedNetwork) {
 export interface Example {
   /** Numbers (dates as days since 1970) and categories by column, null where there is none; a text; or pixels, row by row. */
   row: Record<string, number | string | null> | string | number[];
+  /** Of a text: the numbers of its words, for who can't tokenise. */
+  tokens?: number[];
   /** Logits, or the standardised target. */
   outputs: number[];
   /** The class, or the target in its own unit. */
@@ -95,7 +97,9 @@ export async function examplesOf(trained: TrainedNetwork, forward: Forward): Pro
   }
   if (preprocessing.kind === 'text') {
     const texts = textsOf(trained).slice(0, EXAMPLES);
-    return of(texts, applyToNewTexts(preprocessing, texts));
+    const stored = applyToNewTexts(preprocessing, texts);
+    const tokens = (i: number) => [...stored.subarray(i * preprocessing.length, (i + 1) * preprocessing.length)];
+    return (await of(texts, stored)).map((example, i) => ({ ...example, tokens: tokens(i) }));
   }
   if (preprocessing.kind === 'images' && preview.kind === 'images') {
     const images = preview.images.slice(0, EXAMPLES).map(({ pixels }) => new Uint8Array(Buffer.from(pixels, 'base64')));

@@ -126,6 +126,7 @@ export function pythonCode({ layers }: Network, kind: Preprocessing['kind']): st
   const helpers = [...new Set(layers.map(layer => HELPERS[layer.kind] ?? ''))].join('');
   const forward = layers.flatMap(linesOf).map(line => `    ${line}`);
   return `"""Computes the network that Descent trained. Needs numpy alone; README.md says more."""
+import importlib.util
 import json
 import math
 import os
@@ -178,9 +179,12 @@ def predict(row):
 
 if __name__ == "__main__":
     for example in load("example.json"):
-        outputs = forward(inputs_of(example["row"])[None])[0]
+        row = example["row"]
+        if isinstance(row, str) and importlib.util.find_spec("regex") is None:
+            row = example["tokens"]
+        outputs = forward(inputs_of(row)[None])[0]
         off = float(np.abs(outputs - np.array(example["outputs"])).max())
-        print("predicted", predict(example["row"]), "expected", example["prediction"], "off by", off)
+        print("predicted", predict(row), "expected", example["prediction"], "off by", off)
         assert off < 1e-3 * max(1.0, float(np.abs(example["outputs"]).max())), "not what Descent computes"
 `.replace(/\n{4,}/g, '\n\n\n');
 }

@@ -85,13 +85,13 @@ async function fieldsOf(line: string, dialect: Dialect): Promise<string[]> {
   return fields;
 }
 
-async function withHeaderOf(table: Table, { names, target, needed, header }: OwnColumns): Promise<Table> {
+async function withHeaderOf(table: Table, { names, target, header }: OwnColumns): Promise<Table> {
   const width = table.columns.names.length;
   if (header) {
     if (table.header) return table;
     // Of few rows it can't be told by themselves.
     const first = await firstRecord(table);
-    if (!first || !holds(first.fields, needed)) return table;
+    if (!first) return table;
     return { ...table, header: first.fields, columns: uniqueNames(first.fields, width) };
   }
   const without = names.filter(name => name !== target);
