@@ -7,6 +7,8 @@ import type { Trial } from '../domain/trial.ts';
 import { configurationOf, presentInputs, withInputs } from './configuration.ts';
 import { networkIn, sameNetwork } from './networks/same-network.ts';
 import { STAGES } from './stages/definitions.ts';
+import { finalRuns } from './stages/final-runs/definition.ts';
+import { armOf } from './stages/final-runs/runs.ts';
 
 /** What a trained network of a project is chosen from. */
 export interface TrainedOf {
@@ -23,9 +25,6 @@ export interface Trained {
   trials: readonly Trial[];
 }
 
-/** The kind of the stage of final runs [R2]. */
-const FINAL_RUNS = 'finalRuns';
-
 /** Evaluated at all, and on the part of the data that every trial is evaluated on. */
 const isEvaluated = ({ status, result, fold }: Trial): boolean =>
   status === 'finished' && result?.lowestDevLoss != null && fold === null;
@@ -41,12 +40,20 @@ const isOf = (set: HyperparameterSet, hyperparameters: Hyperparameters): boolean
     )
     .every(name => sameSetting(name, set, hyperparameters));
 
-const deepestFirst = (trials: readonly Trial[]): Trial[] =>
-  trials.toSorted((a, b) => Number(a.result?.lowestDevLoss) - Number(b.result?.lowestDevLoss));
+/** Of the best evaluation, whichever of loss and metric named it. */
+const bestLoss = ({ result }: Trial): number => Number(result?.metricBest?.devLoss ?? result?.lowestDevLoss);
+
+const deepestFirst = (trials: readonly Trial[]): Trial[] => trials.toSorted((a, b) => bestLoss(a) - bestLoss(b));
+
+/** The runs of what was accepted: the chosen arm, or the default one where that was accepted in its place. */
+function finalRunsOf(trials: readonly Trial[]): readonly Trial[] {
+  const chosen = trials.filter(({ point }) => armOf(point) === 'chosen');
+  return chosen.length > 0 ? chosen : trials;
+}
 
 /**
- * Which trial's network a project's is: of the newest final runs [R2] that hold the run of the chosen configuration with the lowest dev loss; without
- * final runs, the trial of what was accepted, in whatever stage it ran and from whatever seed.
+ * Which trial's network a project's is: of the newest final runs [R2] of what is accepted the one with the lowest dev loss at its best
+ * evaluation; without final runs, the trial of what was accepted, in whatever stage it ran and from whatever seed.
  * @param named a trial that the person names instead, by its id or the id's last characters
  * @throws Refusal where there is none
  */
@@ -66,8 +73,8 @@ export function trainedOf({ project, stages, decisions }: TrainedOf, named?: str
     trial.dataDigest === project.dataDigest &&
     (present.network === null || sameNetwork(networkIn(trial.hyperparameters), present.network)) &&
     isOf(accepted, trial.hyperparameters);
-  const final = stages.findLast(({ stage, trials }) => stage.kind === FINAL_RUNS && trials.some(fits));
-  if (final) return { by: 'finalRuns', trials: deepestFirst(final.trials.filter(fits)) };
+  const final = stages.findLast(({ stage, trials }) => stage.kind === finalRuns.kind && trials.some(fits));
+  if (final) return { by: 'finalRuns', trials: deepestFirst(finalRunsOf(final.trials.filter(fits))) };
   if (accepted.learningRate === undefined) throw new Refusal('error.trained.nothingAccepted', { name: project.name });
   const trials = deepestFirst(all.filter(fits));
   if (trials.length === 0) throw new Refusal('error.trained.notTrained', { name: project.name });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import { pointOf } from '#shared/method/stages/stage-definition.ts';
 import { trainedOf } from '#shared/method/trained.ts';
 import { aDecision, aProject, aStage, aTrial } from '../contract/store-fixtures.ts';
 import { refusalOf } from './data-files.ts';
@@ -52,18 +53,22 @@ describe('the trained network of a project', () => {
     expect(ask).toThrow(/not been trained to its end/);
   });
 
-  it('is that of the newest final runs where there are some [R2]', () => {
+  it('is that of the newest final runs where there are some, not of the default configuration beside it [R2]', () => {
     const ladder = stageWith('learningRate', { rate: 0.1, loss: 0.1 });
-    const final = stageWith(
-      'finalRuns',
+    const runs = [
       { rate: 0.1, loss: 0.3 },
       { rate: 0.1, loss: 0.2 },
       { rate: 0.001, loss: 0.1 },
-    );
-    const { by, trials } = trainedOf({
-      ...{ project, stages: [ladder, final], decisions: [accept({ learningRate: 0.1 })] },
-    });
-    expect([by, trials[0]?.id]).toEqual(['finalRuns', final.trials[1]!.id]);
+      { rate: 0.1, loss: 0.05 },
+    ];
+    const final = stageWith('finalRuns', ...runs);
+    final.trials = final.trials.map((trial, i) => ({
+      ...trial,
+      point: pointOf(i === 3 ? { seed: 2, batchSize: 64 } : { seed: i }, 'planned'),
+    }));
+    const of = { project, stages: [ladder, final], decisions: [accept({ learningRate: 0.1 })] };
+    const { by, trials } = trainedOf(of);
+    expect([by, trials.map(({ id }) => id)]).toEqual(['finalRuns', [final.trials[1]!.id, final.trials[0]!.id]]);
   });
 
   it('is one that the person names, by the end of its id', () => {
