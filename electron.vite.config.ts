@@ -20,6 +20,7 @@ export default defineConfig({
         input: {
           desktop: at('electron/desktop/main.ts'),
           reader: at('electron/data/entry.ts'),
+          predictor: at('electron/trained/entry.ts'),
           runner: at('electron/hosts/command/runner.ts'),
           'store-worker': at('electron/store/worker.ts'),
         },

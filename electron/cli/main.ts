@@ -12,6 +12,7 @@ import { addExportCommand } from './commands/export.ts';
 import { addFinalCommand } from './commands/final.ts';
 import { addHelperScriptCommand } from './commands/helper-script.ts';
 import { addLadderCommand } from './commands/ladder.ts';
+import { addPredictCommand } from './commands/predict.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
@@ -56,6 +57,7 @@ for (const add of [
   addResumeCommand,
   addRunsCommand,
   addExportCommand,
+  addPredictCommand,
   addProjectsCommand,
   addBackupCommands,
   addEventsCommand,

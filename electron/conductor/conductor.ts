@@ -14,6 +14,7 @@ import { Damage, isDamage, notingDamage } from '../store/damage.ts';
 import type { Store } from '../store/store.ts';
 import { CommandDrafts } from './projects/command-drafts.ts';
 import { EventLog } from './projects/event-log.ts';
+import { Predictions } from './projects/predictions.ts';
 import { ProjectData } from './projects/project-data.ts';
 import { ProjectDeletion } from './projects/project-deletion.ts';
 import { answered, Decisions } from './stages/decisions.ts';
@@ -68,6 +69,8 @@ export class Conductor {
   readonly deletion: ProjectDeletion;
   /** Commands that are typed on a page, and become projects. */
   readonly commands: CommandDrafts;
+  /** What trained networks say of new rows. */
+  readonly predictions: Predictions;
   readonly stages: Stages;
   private readonly decisions: Decisions;
   private readonly inUse: StagesInUse;
@@ -100,6 +103,7 @@ export class Conductor {
       happened: (kind, detail, projectId) => this.events.record(kind, detail, projectId),
       announce: async project => emit({ type: 'project', card: await this.card(project) }),
     });
+    this.predictions = new Predictions({ home, store, data: this.data, helpers, emit });
     this.deletion = new ProjectDeletion({
       home,
       store,

@@ -156,6 +156,12 @@ export function createHandlers(context: HandlerContext): Handlers {
     'test.readings': ({ projectId }) => store.testReadings(projectId),
     'trials.list': () => store.allTrials(),
     'trials.get': ({ trialId }) => trial(trialId),
+    'predictions.trained': ({ projectId }) => conductor.predictions.trained(projectId),
+    'predictions.run': async ({ projectId, source }, gone) => {
+      await checkReach(reach, source);
+      return conductor.predictions.run(projectId, source, gone);
+    },
+    'predictions.csv': ({ id, from }) => conductor.predictions.csv(id, from),
     'decisions.accept': ({ stageId, set }) => conductor.accept(stageId, set),
     'decisions.acceptProbe': ({ projectId, probeId, numSteps }) => conductor.acceptProbe(projectId, probeId, numSteps),
     'decisions.choose': ({ projectId, kind, set }) => conductor.choose(projectId, kind, set),

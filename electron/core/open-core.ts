@@ -84,6 +84,7 @@ async function backUpDaily(store: Store, { home, storeWorker }: CoreOptions): Pr
 const withCommands = (hosts: Hosts, home: string): Hosts => ({
   startTrainer: () => hosts.startTrainer(),
   startReader: () => hosts.startReader(),
+  ...(hosts.startPredictor && { startPredictor: () => hosts.startPredictor!() }),
   ...(hosts.startRunner && {
     startRunner: () => hosts.startRunner!(),
     command: new CommandHost(commandsFolder(home), () => hosts.startRunner!()),

@@ -27,7 +27,7 @@ export interface DesktopOptions {
   /** The home folder where the arguments name none. */
   usualHome: string;
   /** Where the build put its parts. */
-  paths: { page: string; preload: string; trainerPreload: string; reader: string; runner: string };
+  paths: { page: string; preload: string; trainerPreload: string; reader: string; predictor: string; runner: string };
   openCore(home: string, hosts: Hosts): Promise<Core>;
 }
 
@@ -78,6 +78,7 @@ async function open<P extends Port>(api: ElectronApi<P>, options: DesktopOptions
   const core = await options.openCore(home, {
     startTrainer: () => trainers.startTrainer(),
     startReader: () => startHelper(api.fork, paths.reader),
+    startPredictor: () => startHelper(api.fork, paths.predictor),
     startRunner: () => startHelper(api.fork, paths.runner),
   });
   api.protocol.handle(SCHEME, await appProtocol(paths.page, pathname => files.pathOf(pathname)));

@@ -52,6 +52,7 @@ void runDesktop(api, {
     preload: built('../preload/preload.cjs'),
     trainerPreload: built('../preload/trainer-preload.cjs'),
     reader: built('./reader.js'),
+    predictor: built('./predictor.js'),
     runner: built('./runner.js'),
   },
   openCore: (home, hosts) =>

@@ -59,6 +59,8 @@ export interface Hosts {
   startTrainer(): Child;
   /** Speaks `electron/data/protocol.ts`. */
   startReader(): Child;
+  /** Speaks `electron/trained/protocol.ts`; left out: nothing is predicted here. */
+  startPredictor?(): Child;
   /** Starts the process beside a run of a person's own command (`command/runner-protocol.ts`); left out: none is run here. */
   startRunner?(): Child;
   /** Where a person's own command is trained; left out: the core makes that of runners, where there are any. */
@@ -85,6 +87,7 @@ export function watchHelpers(hosts: Hosts): Helpers {
   return {
     ...(hosts.command && { command: hosts.command }),
     ...(hosts.startRunner && { startRunner: () => hosts.startRunner!() }),
+    ...(hosts.startPredictor && { startPredictor: () => watched(() => hosts.startPredictor!()) }),
     startTrainer: () => watched(() => hosts.startTrainer()),
     startReader: () => watched(() => hosts.startReader()),
     close: () => {
@@ -107,6 +110,7 @@ export function startedAhead(hosts: Hosts): Hosts & { close(): void } {
   return {
     ...(hosts.command && { command: hosts.command }),
     ...(hosts.startRunner && { startRunner: () => hosts.startRunner!() }),
+    ...(hosts.startPredictor && { startPredictor: () => hosts.startPredictor!() }),
     startReader: reader.take,
     startTrainer: trainer.take,
     close: () => {

@@ -51,6 +51,9 @@ export const backupFolder = (home: string): string => join(home, 'backups');
 /** Where the runs of people's own commands write: a folder a trial. */
 export const commandsFolder = (home: string): string => join(home, 'commands');
 
+/** Where predictions for the page are kept until they are fetched. */
+export const predictionsFolder = (home: string): string => join(home, 'predictions');
+
 /** Where prepared data is kept. */
 export const preparedFolder = (home: string): string => join(home, 'prepared');
 

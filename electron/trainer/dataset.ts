@@ -69,8 +69,8 @@ export function openDataset(bytes: Uint8Array, file: string, model: ModelKind): 
   return { facts, train: open(splits.train), dev: open(splits.dev), test: () => open(splits.test) };
 }
 
-/** Writes some rows' inputs as a network takes them. */
-function inputsOf(
+/** Writes some rows' inputs, as a prepared file stores them, as a network takes them. */
+export function inputsOf(
   stored: RawSplit['inputs'],
   { facts, preprocessing }: Pick<PreparedFacts, 'facts' | 'preprocessing'>,
   model: ModelKind,

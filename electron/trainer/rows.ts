@@ -24,7 +24,7 @@ export function scaledRows(stored: Stored, length: number, numbers: Uint32Array,
  * long texts are; and this one because plain ones and zeros learn best at the ladder's upper end or past it (measured on
  * short reviews: linear 1 to 3, MLP 0.1 to 0.3), and these at 0.1 to 0.3 both, with candidates on either side.
  */
-const BAG_LENGTH = 16;
+export const BAG_LENGTH = 16;
 
 /**
  * Texts as a dense network sees them: for each word of the vocabulary whether the text has it, scaled to `BAG_LENGTH`.

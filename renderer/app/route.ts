@@ -19,6 +19,8 @@ export type Route =
   /** A command that a person typed, on its way to become a project. */
   | { page: 'newCommand'; draftId: string }
   | { page: Page; projectId: string }
+  /** What the project’s trained network says of new rows. */
+  | { page: 'predict'; projectId: string }
   | StageRoute;
 
 /** A screen of a project. */
@@ -30,6 +32,7 @@ export function parseRoute(fragment: string): Route {
   if (start === 'command' && project) return { page: 'newCommand', draftId: decodeURIComponent(project) };
   if (start !== 'project' || !project) return { page: 'home' };
   const projectId = decodeURIComponent(project);
+  if (rest[0] === 'predict') return { page: 'predict', projectId };
   const page = PAGES.find(name => name === rest[0]);
   if (page) return { page, projectId };
   const kind = STAGES.find(stage => stage.kind === rest[0])?.kind;

@@ -19,43 +19,66 @@ export interface Drop {
   over: boolean;
   work: DropWork | null;
   action: Action;
+  /** Takes files that were chosen, as if they had been dropped. */
+  choose(files: FileList): void;
 }
 
 /** Makes a project of what is dropped anywhere on the window. `onDrop` hears that something was. */
-export function useDrop(onDrop: () => void): Drop {
+export function useProjectDrop(onDrop: () => void): Drop {
   const { ask } = useSession();
-  const [over, setOver] = useState(false);
-  const [work, setWork] = useState<DropWork | null>(null);
-  const action = useAction();
   const stillHere = useStillHere();
-
   const create = async (source: string): Promise<void> => {
-    setWork({ kind: 'reading', source });
     const project = await ask('projects.create', { source });
     if (stillHere()) goTo({ page: 'data', projectId: project.id });
   };
-  const take = useEffectEvent((transfer: DataTransfer) => {
+  return useDrop({ onDrop, use: create, keeps: true });
+}
+
+interface DropUse {
+  /** Hears that something was dropped. */
+  onDrop(): void;
+  /** Does something with what was dropped, by its path. */
+  use(source: string): Promise<void>;
+  /** Whether a copy of it is kept once it was used. */
+  keeps: boolean;
+}
+
+/** Takes what is dropped anywhere on the window. */
+export function useDrop({ onDrop, use, keeps }: DropUse): Drop {
+  const [over, setOver] = useState(false);
+  const [work, setWork] = useState<DropWork | null>(null);
+  const action = useAction();
+
+  const read = async (source: string): Promise<void> => {
+    setWork({ kind: 'reading', source });
+    await use(source);
+  };
+  const take = (files: FileList, entriesIn: () => (FileSystemEntry | File)[]): void => {
     onDrop();
     // What was dropped can be asked for until this event is over, no longer.
     const bridge = window.descent;
-    const path = bridge && onlyPath(bridge, transfer);
-    const entries = bridge ? [] : entriesOf(transfer);
+    const path = bridge && onlyPath(bridge, files);
+    const entries = bridge ? [] : entriesIn();
     void action.run(async () => {
       try {
         if (path instanceof Refusal) throw path;
-        if (path !== undefined) return await create(path);
+        if (path !== undefined) return await read(path);
         setWork({ kind: 'looking' });
         const files = await droppedFiles(entries);
         const drop = await uploadDrop(files, progress => setWork({ kind: 'sending', progress }));
-        await create(drop.path).catch(async error => {
-          await drop.discard();
-          throw error;
-        });
+        let used = false;
+        try {
+          await read(drop.path);
+          used = true;
+        } finally {
+          if (!used || !keeps) await drop.discard();
+        }
       } finally {
         setWork(null);
       }
     });
-  });
+  };
+  const takeDrop = useEffectEvent((transfer: DataTransfer) => take(transfer.files, () => entriesOf(transfer)));
 
   useEffect(() => {
     const listening = new AbortController();
@@ -68,16 +91,16 @@ export function useDrop(onDrop: () => void): Drop {
     on('drop', event => {
       event.preventDefault();
       setOver(false);
-      if (event.dataTransfer) take(event.dataTransfer);
+      if (event.dataTransfer) takeDrop(event.dataTransfer);
     });
     return () => listening.abort();
   }, []);
 
-  return { over, work, action };
+  return { over, work, action, choose: files => take(files, () => [...files]) };
 }
 
 /** The path of the one thing that was dropped on the desktop, or why there is none. */
-function onlyPath(bridge: DesktopBridge, { files }: DataTransfer): string | Refusal {
+function onlyPath(bridge: DesktopBridge, files: FileList): string | Refusal {
   if (files.length > 1) return new Refusal('error.drop.oneOnly', { count: files.length });
   const path = files[0] === undefined ? '' : bridge.pathOf(files[0]);
   return path === '' ? new Refusal('error.drop.nothing') : path;

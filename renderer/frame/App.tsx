@@ -9,6 +9,7 @@ import { DataPage } from '../data/DataPage.tsx';
 import { Home } from '../home/Home.tsx';
 import { RailContext } from '../layout/StageLayout.tsx';
 import { ModelPage } from '../model/ModelPage.tsx';
+import { PredictPage } from '../predict/PredictPage.tsx';
 import { PreparationPage } from '../preparation/PreparationPage.tsx';
 import { NewCommandRail } from '../rail/NewCommandRail.tsx';
 import { StageRail } from '../rail/StageRail.tsx';
@@ -58,6 +59,7 @@ export function App() {
         {!ofCommand && route.page === 'data' && <DataPage key={fragment} projectId={route.projectId} />}
         {!ofCommand && route.page === 'model' && <ModelPage key={fragment} projectId={route.projectId} />}
         {!ofCommand && route.page === 'preparation' && <PreparationPage key={fragment} projectId={route.projectId} />}
+        {route.page === 'predict' && <PredictPage key={fragment} projectId={route.projectId} />}
         {route.page === 'stage' && <StagePage key={fragment} parts={partsOf(route.kind)} route={route} />}
       </RailContext>
       <ConnectionBanner />

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useText } from '../app/context.ts';
-import { ReadingProgress } from '../data/ReadingProgress.tsx';
+import { DropProgress } from '../drop/DropProgress.tsx';
 import type { Drop } from '../drop/use-drop.ts';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -19,14 +19,7 @@ export function DropZone({ drop: { over, work, action } }: { drop: Drop }) {
       <Icon name="upload" />
       <div>
         {work === null && <p>{over ? t('dataStep.drop.here') : t('dataStep.drop.invite')}</p>}
-        {work?.kind === 'looking' && <p>{t('dataStep.drop.looking')}</p>}
-        {work?.kind === 'sending' && (
-          <>
-            <p>{t('dataStep.drop.sending', { done: work.progress.files + 1, total: work.progress.of })}</p>
-            <progress max={1} value={work.progress.share} aria-label={t('dataStep.drop.label')} />
-          </>
-        )}
-        {work?.kind === 'reading' && <ReadingProgress source={work.source} text={t('dataStep.reading')} />}
+        {work && <DropProgress work={work} reading={t('dataStep.reading')} />}
         <ErrorLine>{action.error}</ErrorLine>
       </div>
     </div>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useText } from '../app/context.ts';
-import { useDrop } from '../drop/use-drop.ts';
+import { useProjectDrop } from '../drop/use-drop.ts';
 import { NewProjectDialog } from '../new-project/NewProjectDialog.tsx';
 import { QuietButton } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -21,7 +21,7 @@ export function Home() {
   const t = useText();
   const [creating, setCreating] = useState(false);
   const [inviting, setInviting] = useState(false);
-  const drop = useDrop(() => setCreating(false));
+  const drop = useProjectDrop(() => setCreating(false));
   useEffect(() => {
     document.title = 'Descent';
   }, []);

@@ -12,11 +12,13 @@ interface StageLayoutProps {
   aside: ReactNode;
   asideLabel: string;
   status: ReactNode;
+  /** Whether it has a use for files that are dropped on it; left out: no. */
+  takesDrops?: boolean;
 }
 
 /** The four parts of every stage, always in the same places. */
-export function StageLayout({ head, main, aside, asideLabel, status }: StageLayoutProps) {
-  useNoDrops();
+export function StageLayout({ head, main, aside, asideLabel, status, takesDrops = false }: StageLayoutProps) {
+  useNoDrops(takesDrops);
   return (
     <div className={styles.screen}>
       {use(RailContext)}
@@ -35,8 +37,9 @@ export function StageLayout({ head, main, aside, asideLabel, status }: StageLayo
 }
 
 /** On a screen that takes no files: one that is let go there is not opened in the page's place. */
-function useNoDrops(): void {
+function useNoDrops(takesDrops: boolean): void {
   useEffect(() => {
+    if (takesDrops) return;
     const listening = new AbortController();
     const refuse = (event: DragEvent): void => {
       if (!event.dataTransfer?.types.includes('Files')) return;
@@ -46,5 +49,5 @@ function useNoDrops(): void {
     addEventListener('dragover', refuse, listening);
     addEventListener('drop', refuse, listening);
     return () => listening.abort();
-  }, []);
+  }, [takesDrops]);
 }

@@ -12,6 +12,7 @@ import { EventsDialog } from '../events/EventsDialog.tsx';
 import { formatDayTime } from '../format.ts';
 import { isChange } from '../model/network-draft.ts';
 import { dataFacts, projectName } from '../names.ts';
+import { PredictLink } from '../predict/PredictLink.tsx';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { type ProjectStep, projectSteps } from '../stage/project-steps.ts';
 import { partsOf } from '../stages/registry.ts';
@@ -101,6 +102,7 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
         ))}
       </ol>
       <div className={styles.foot}>
+        {!present.command && <PredictLink projectId={present.id} isOpen={route.page === 'predict'} />}
         <QuietButton onClick={() => setLooking(true)}>
           <Icon name="log" />
           {t('page.events.title')}

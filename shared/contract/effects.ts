@@ -61,6 +61,10 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'test.readings': 'reads',
   'trials.list': 'reads',
   'trials.get': 'reads',
+  'predictions.trained': 'reads',
+  // Keeps a file until a few later ones have come.
+  'predictions.run': 'repeats',
+  'predictions.csv': 'reads',
   'decisions.accept': 'once',
   'decisions.acceptProbe': 'once',
   'decisions.choose': 'once',

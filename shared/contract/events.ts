@@ -46,7 +46,7 @@ export const CoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** The home was removed, moved or replaced: everything was stopped, and every further request is refused with this sentence. */
   z.object({ type: z.literal('home'), problem: RefusalRecord }),
-  /** How far reading a data set has come, 0 to 1. */
+  /** How far reading a data set, or predicting for the rows of one, has come, 0 to 1. */
   z.object({ type: z.literal('reading'), source: z.string(), done: Figure }),
   /** Events were left out since this interface read too slowly: what it shows is to be asked for anew. */
   z.object({ type: z.literal('missed') }),

@@ -8,6 +8,7 @@ import { LoggedEvent } from '../domain/logged-event.ts';
 import { Machine } from '../domain/machine.ts';
 import { Figure, Known, RecordedColumn } from '../domain/metrics.ts';
 import { FigureChoice } from '../domain/own-command.ts';
+import { Prediction, TrainedBy } from '../domain/prediction.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
 import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
@@ -325,6 +326,18 @@ export const REQUESTS = {
   'test.readings': { input: z.object({ projectId: z.string() }), output: z.array(TestReading) },
   'trials.list': { input: none, output: z.array(Trial) },
   'trials.get': { input: z.object({ trialId: z.string() }), output: Trial },
+  /** Which trial's network a project's is: of the final runs, else of what was accepted. Refused where there is none. */
+  'predictions.trained': {
+    input: z.object({ projectId: z.string() }),
+    output: z.object({ by: TrainedBy, trial: Trial }),
+  },
+  /** What that network says of the rows of a file, a folder or an archive; a million rows at most. */
+  'predictions.run': { input: z.object({ projectId: z.string(), source: DataSource }), output: Prediction },
+  /** A piece of the CSV that a prediction made, from a byte on; `next` null: it ends there. The newest few are kept. */
+  'predictions.csv': {
+    input: z.object({ id: z.uuid(), from: z.number().int().min(0) }),
+    output: z.object({ text: z.string(), next: z.number().int().nullable() }),
+  },
   /** Accepts some hyperparameters on a stage's evidence; running trials are stopped and kept. */
   'decisions.accept': { input: z.object({ stageId: z.string(), set: ChosenSet }), output: Decision },
   /** Accepts a probe's estimate as the project's learning rate, without a ladder. */

@@ -20,12 +20,14 @@ import { decayPage } from './en/decay-page.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
+import { exported } from './en/export.ts';
 import { finalPage } from './en/final-page.ts';
 import { finalRuns } from './en/final-runs.ts';
 import { model } from './en/model.ts';
 import { newLadder } from './en/new-ladder.ts';
 import { ownCommand } from './en/own-command.ts';
 import { page } from './en/page.ts';
+import { predict } from './en/predict.ts';
 import { preparationStep } from './en/preparation-step.ts';
 import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
@@ -85,4 +87,6 @@ export const en = {
   ...stage,
   ...batchMomentumPage,
   ...whyBatchMomentum,
+  ...exported,
+  ...predict,
 };

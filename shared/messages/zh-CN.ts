@@ -21,12 +21,14 @@ import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
+import { exported } from './zh-CN/export.ts';
 import { finalPage } from './zh-CN/final-page.ts';
 import { finalRuns } from './zh-CN/final-runs.ts';
 import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { ownCommand } from './zh-CN/own-command.ts';
 import { page } from './zh-CN/page.ts';
+import { predict } from './zh-CN/predict.ts';
 import { preparationStep } from './zh-CN/preparation-step.ts';
 import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
@@ -86,4 +88,6 @@ export const zh: Record<keyof typeof en, string> = {
   ...stage,
   ...batchMomentumPage,
   ...whyBatchMomentum,
+  ...exported,
+  ...predict,
 };

@@ -96,7 +96,7 @@ async function desktop(): Promise<Shell> {
   const page = await mkdtemp(join(tmpdir(), 'descent-shells-'));
   const core = new FakeCore(answers);
   const api = new StandIn();
-  const paths = { page, preload: '', trainerPreload: '', reader: '', runner: '' };
+  const paths = { page, preload: '', trainerPreload: '', reader: '', predictor: '', runner: '' };
   await runDesktop(api, { argv: ['descent'], cwd: page, usualHome: page, paths, openCore: async () => core });
   const contents = api.windows[0]?.webContents;
   if (!contents) throw new Error('no window was opened');

@@ -40,6 +40,7 @@ const run = (openCore = async () => core, argv: readonly string[] = ['descent', 
       preload: 'preload.cjs',
       trainerPreload: 'trainer-preload.cjs',
       reader: 'reader.js',
+      predictor: 'predictor.js',
       runner: 'runner.js',
     },
     openCore: (where, given) => {

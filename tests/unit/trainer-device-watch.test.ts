@@ -10,6 +10,7 @@ const engineThat = (evaluate: () => Promise<RowFigures>): Engine => ({
   bytes: 0,
   step: () => Promise.reject(new Error('not called')),
   evaluate,
+  outputs: () => Promise.reject(new Error('not called')),
   weights: () => Promise.reject(new Error('not called')),
   state: () => Promise.reject(new Error('not called')),
   restore: () => undefined,

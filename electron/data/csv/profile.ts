@@ -96,7 +96,8 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
   return profile;
 }
 
-function broken({ file, columns }: Table, { problem, line, column }: BrokenRow): Refusal {
+/** What is said of a table of which a row can't be read. */
+export function brokenTable({ file, columns }: Table, { problem, line, column }: BrokenRow): Refusal {
   const where = { file: file.name, line, column, name: columns.names[column - 1] ?? '' };
   if (problem === 'tooLong')
     return new Refusal('error.data.csv.rowTooLong', { file: file.name, line, limit: MAX_ROW_CHARACTERS });
@@ -124,5 +125,5 @@ export async function profileTable(table: Table, onProgress: OnProgress): Promis
       else if (!first || !(error instanceof Refusal)) throw error;
     }
   }
-  throw broken(table, first!);
+  throw brokenTable(table, first!);
 }

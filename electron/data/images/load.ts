@@ -151,7 +151,7 @@ async function loadAs(
 }
 
 /** Takes the bytes of a file where it can be read; where not, or where they are no image, the file is noted as bad. */
-async function unlessBad(file: SourceFile, bad: BadFile[], take: (bytes: Uint8Array) => Promise<unknown>) {
+export async function unlessBad(file: SourceFile, bad: BadFile[], take: (bytes: Uint8Array) => Promise<unknown>) {
   try {
     await take(await file.read(MAX_IMAGE_BYTES));
   } catch (error) {
@@ -178,13 +178,13 @@ async function eachOf(count: number, task: (i: number) => Promise<void>): Promis
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
 
-function hasColour(rgb: Uint8Array): boolean {
+export function hasColour(rgb: Uint8Array): boolean {
   for (let i = 0; i < rgb.length; i += 3) if (rgb[i] !== rgb[i + 1] || rgb[i] !== rgb[i + 2]) return true;
   return false;
 }
 
 /** One of three equal channels. */
-function everyThird(rgb: Uint8Array): Uint8Array {
+export function everyThird(rgb: Uint8Array): Uint8Array {
   const grey = new Uint8Array(rgb.length / 3);
   for (let i = 0; i < grey.length; i++) grey[i] = rgb[3 * i]!;
   return grey;

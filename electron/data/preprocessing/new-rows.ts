@@ -53,8 +53,11 @@ function writer(recipe: ColumnRecipe): (out: Float32Array, at: number, cell: str
       out[at] = standardised(numberIn(cell, recipe) ?? Number.NaN, recipe);
     };
   const placeOf = placesOf(recipe);
+  // `NA` is a name like any other where train has it as one.
+  const named = new Set(recipe.kind === 'oneHot' ? recipe.categories : []);
   return (out, at, cell) => {
-    const place = placeOf(isMissing(cell) ? '' : cell.trim());
+    const bare = cell.trim();
+    const place = placeOf(isMissing(cell) && !named.has(bare) ? '' : bare);
     if (place >= 0) out[at + place] = 1;
   };
 }

@@ -24,6 +24,18 @@ const APOSTROPHES = /[`´‘’ʼ＇]/g;
 /** Soft hyphen, zero-width non-joiner, word joiner, byte order mark, variation selectors: nobody sees them. */
 const INVISIBLE = /\u00AD|\u200C|\u2060|\uFE0E|\uFE0F|\uFEFF/g;
 
+/** The same as data, for who tokenises elsewhere: what is replaced first, one after the other, then NFKC, lower case, and every match is a token. */
+export const TOKENISER = {
+  replacements: [
+    { pattern: APOSTROPHES.source, with: "'" },
+    { pattern: INVISIBLE.source, with: '' },
+  ],
+  normalisation: 'NFKC',
+  lowerCase: true,
+  /** A regular expression of ECMAScript 2024 with the flags g and v. */
+  token: TOKEN.source,
+} as const;
+
 /**
  * A text's tokens, in its order: words in lower case (`don't` and `3.5` are one each), `!` and `?`, emoji, and single characters
  * where a script has no spaces between words (`很好看` gives three). Other punctuation is left out. Compatibility forms are made

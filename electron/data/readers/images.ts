@@ -26,7 +26,7 @@ const READ = /\.(png|jpe?g|jpe|jfif|webp|gif|tiff?)$/i;
 const OTHER = /\.(bmp|heic|heif|avif|svg|ico|psd|jp2|jxl|ppm|pgm|pnm|tga|exr|dng|cr2|nef|arw)$/i;
 
 /** By its name, whether a file is an image that is read, one in another format, or something else. */
-const imageFormat = (path: string): 'read' | 'other' | 'none' =>
+export const imageFormat = (path: string): 'read' | 'other' | 'none' =>
   READ.test(path) ? 'read' : OTHER.test(path) ? 'other' : 'none';
 
 /** The files of a set by what they are, and the images by their folders. */

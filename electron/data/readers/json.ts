@@ -58,6 +58,12 @@ async function jsonParts({ name, kind, files }: FileSet): Promise<Found[] | null
 const formOf = async (file: SourceFile): Promise<JsonForm | null> =>
   jsonForm(Buffer.from(await file.beginning(BEGINNING)).toString('utf8'));
 
+/** A file of JSON as a table; null where it is none. @throws Refusal where a record can't be read */
+export async function jsonTableIn(file: SourceFile): Promise<Table | null> {
+  const form = await formOf(file);
+  return form && tableOf(file, await jsonTable([{ file, form }], undefined, () => {}));
+}
+
 async function read(
   path: string,
   parts: readonly Found[],

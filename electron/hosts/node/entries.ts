@@ -5,6 +5,7 @@ export const ENTRIES = {
   server: '../../server/main.ts',
   trainer: '../../trainer/entry/node.ts',
   reader: '../../data/entry.ts',
+  predictor: '../../trained/entry.ts',
   command: '../command/runner.ts',
   'store-worker': '../../store/worker.ts',
 } as const;

@@ -13,10 +13,11 @@ const STDERR_KEPT = 8000;
 const READER_HEAP = 2048;
 
 /** Trainers, readers and runners as Node child processes; used by the server, the terminal and the tests. */
-export function nodeHosts(): Hosts & { startRunner(): Child } {
+export function nodeHosts(): Hosts & { startRunner(): Child; startPredictor(): Child } {
   return {
     startTrainer: () => startNodeChild(entryUrl('trainer')),
     startReader: () => startNodeChild(entryUrl('reader'), [`--max-old-space-size=${READER_HEAP}`]),
+    startPredictor: () => startNodeChild(entryUrl('predictor'), [`--max-old-space-size=${READER_HEAP}`]),
     startRunner: () => startNodeChild(entryUrl('command')),
   };
 }

@@ -22,6 +22,7 @@ export class DeviceWatch {
     return {
       bytes: engine.bytes,
       step: (...given) => this.#unlessFailed(() => engine.step(...given)),
+      outputs: batch => this.#unlessFailed(() => engine.outputs(batch)),
       evaluate: (batch, byRow) => this.#unlessFailed(() => engine.evaluate(batch, byRow)),
       weights: () => this.#unlessFailed(() => engine.weights()),
       state: () => this.#unlessFailed(() => engine.state()),

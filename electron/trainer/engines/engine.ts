@@ -69,6 +69,8 @@ export interface Engine {
    * @param byRow whether to tell each row's own loss; left out: no
    */
   evaluate(batch: Batch, byRow?: boolean): Promise<RowFigures>;
+  /** What the network gives each row, `[rows, outputs]`: logits, or the standardised target. Without an update and without dropout. */
+  outputs(batch: Pick<Batch, 'rows' | 'inputs'>): Promise<Float32Array>;
   /** Copies the parameters alone. */
   weights(): Promise<EngineState['parameters']>;
   /** Copies everything that updates change. */

@@ -155,8 +155,9 @@ export const cli = {
   'cli.runs.cannotWrite': 'The file {file} can’t be written: {detail}. Choose another with --out.',
   'cli.runs.exported': 'Written to {file}.',
   'cli.export.about':
-    'everything that was recorded of a project’s trials: for TensorBoard with their hyperparameters, as CSV, or as JSON',
-  'cli.flag.exportFormat': 'what is written: event files of TensorBoard, or a file a trial',
+    'everything that was recorded of a project’s trials: for TensorBoard with their hyperparameters, as CSV, or as JSON; or the trained network itself',
+  'cli.flag.exportFormat':
+    'what is written: event files of TensorBoard, a CSV or JSON file a trial, or the trained network for TensorFlow.js (tfjs) or Python (safetensors)',
   'cli.flag.outFolder': 'a folder that is new or empty (default: descent-FORMAT, here)',
   'cli.export.notEmpty': 'There is something in {folder} already. Name a folder that is new or empty with --out.',
   'cli.export.done.tensorboard_one': '{count} trial written to {folder}. See it with: tensorboard --logdir {folder}',

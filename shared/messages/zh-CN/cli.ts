@@ -144,8 +144,10 @@ export const cli = {
   'cli.runs.none': '这个数据文件夹里还没有训练过。可以从 "descent demo" 或 "descent ladder --data …" 开始。',
   'cli.runs.cannotWrite': '无法写入文件 {file}：{detail}。请用 --out 换一个。',
   'cli.runs.exported': '已写入 {file}。',
-  'cli.export.about': '导出一个项目所有试验的全部记录：供 TensorBoard 读取（含超参数），或导出为 CSV、JSON',
-  'cli.flag.exportFormat': '写成什么：TensorBoard 的事件文件，或每个试验一个文件',
+  'cli.export.about':
+    '导出一个项目所有试验的全部记录：供 TensorBoard 读取（含超参数），或导出为 CSV、JSON；也可导出训练好的网络本身',
+  'cli.flag.exportFormat':
+    '写成什么：TensorBoard 的事件文件，每个试验一个 CSV 或 JSON 文件，或训练好的网络：供 TensorFlow.js（tfjs）或 Python（safetensors）使用',
   'cli.flag.outFolder': '新的或空的文件夹（默认：当前目录下的 descent-FORMAT）',
   'cli.export.notEmpty': '{folder} 里已经有文件。请用 --out 指定一个新的或空的文件夹。',
   'cli.export.done.tensorboard_one': '已把 {count} 个试验写入 {folder}。查看：tensorboard --logdir {folder}',

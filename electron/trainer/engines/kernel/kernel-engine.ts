@@ -41,13 +41,18 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
   const update: Update = createUpdate(kernels, trainee);
   let updates = 0;
 
-  /** Forward and the loss, whose gradient by the outputs stands in memory then. */
-  const forward = (batch: Batch, training: boolean): BatchFigures => {
+  /** The outputs stand in memory then. */
+  const pass = (batch: Pick<Batch, 'rows' | 'inputs'>, training: boolean): void => {
     if (batch.rows > rows) throw new RangeError(`a batch of ${batch.rows} rows where ${rows} have room`);
     const count = batch.rows * inputs;
     if (batch.inputs instanceof Int32Array) arena.integers(data.value, count).set(batch.inputs);
     else arena.floats(data.value, count).set(batch.inputs);
     for (const layer of layers) layer.forward(batch.rows, training);
+  };
+
+  /** Forward and the loss, whose gradient by the outputs stands in memory then. */
+  const forward = (batch: Batch, training: boolean): BatchFigures => {
+    pass(batch, training);
     if (loss === 'squaredError') {
       arena.floats(labels, batch.rows).set(batch.labels);
       return {
@@ -93,6 +98,10 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
     evaluate: async (batch, byRow = false) => {
       const figures = forward(batch, false);
       return { ...figures, rowLosses: byRow ? rowLosses(batch) : new Float32Array(0) };
+    },
+    outputs: async batch => {
+      pass(batch, false);
+      return arena.floats(output.value, batch.rows * outputs).slice();
     },
     weights: async () => copied(weights, w => arena.floats(w.value, w.size)),
     state: async () => ({

@@ -26,7 +26,12 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
   );
   let state: OptimizerState = optimizer.init(params);
 
-  const forward = (params: NamedTensors, batch: Batch, inputs: tf.Tensor, masks: readonly (tf.Tensor | null)[]) =>
+  const forward = (
+    params: NamedTensors,
+    batch: Pick<Batch, 'inputs'>,
+    inputs: tf.Tensor,
+    masks: readonly (tf.Tensor | null)[],
+  ) =>
     network.layers.reduce<tf.Tensor>(
       (x, layer, i) => forwardLayer({ layer, params, x, isData: i === 0, data: batch.inputs }, masks[i] ?? null),
       inputs,
@@ -36,18 +41,14 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
   const rowLossesOf = loss === 'squaredError' ? squaredErrorOfRows : crossEntropyOfRows;
 
   /** A batch on the current backend; what the outputs should be as `[rows, outputs]`. */
-  const tensorsOf = ({ rows, inputs, labels }: Batch): { inputs: tf.Tensor; targets: tf.Tensor2D } => {
+  const tensorsOf = ({ rows, labels, ...data }: Batch): { inputs: tf.Tensor; targets: tf.Tensor2D } => {
     const targets = new Float32Array(rows * outputs);
     if (loss === 'squaredError') targets.set(labels);
     else
       labels.forEach((label, i) => {
         targets[i * outputs + label] = 1;
       });
-    const type = inputs instanceof Int32Array ? 'int32' : 'float32';
-    return {
-      inputs: tf.tensor2d(inputs, [rows, inputs.length / rows], type),
-      targets: tf.tensor2d(targets, [rows, outputs]),
-    };
+    return { inputs: inputsOf({ rows, ...data }), targets: tf.tensor2d(targets, [rows, outputs]) };
   };
 
   /** float32, so that they can be packed with other figures. */
@@ -122,6 +123,12 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
         rowLosses: values.slice(1 + rows),
       };
     },
+    outputs: async batch => {
+      const y = tf.tidy(() => forward(params, batch, inputsOf(batch), []));
+      const values = await y.data<'float32'>();
+      y.dispose();
+      return Float32Array.from(values);
+    },
     weights: () => valuesOf(params),
     state: async () => ({
       parameters: await valuesOf(params),
@@ -149,6 +156,9 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
     dispose: () => disposeAll(params, state),
   };
 }
+
+const inputsOf = ({ rows, inputs }: Pick<Batch, 'rows' | 'inputs'>): tf.Tensor =>
+  tf.tensor2d(inputs, [rows, inputs.length / rows], inputs instanceof Int32Array ? 'int32' : 'float32');
 
 /** Of an embedding `[vocabulary, 1]`: 1 for the rows that the batch touched [B4]; null: all rows count. */
 function countedRows({ kind, shape }: Parameter, { inputs }: Batch): tf.Tensor | null {
