@@ -7,6 +7,7 @@ import { Probe } from './probe.ts';
 import { Decision, Project, Stage, Standing } from './project.ts';
 import { Reason } from './reason.ts';
 import { StageRecommendation } from './recommendation.ts';
+import { TestReading } from './test-reading.ts';
 import { Trial } from './trial.ts';
 
 /* The report [R3] as data: what is stored of a project, put together, and no word in any language. Renderers lay it out. */
@@ -82,6 +83,8 @@ export const Report = z.object({
   probes: z.array(Probe),
   /** In the order of the method. */
   steps: z.array(ReportStep),
+  /** Each time that test rows were read in the project, oldest first [R2]. */
+  testReadings: z.array(TestReading),
   /** All that decides a trial as it was accepted; without a rate where none was. Of a command: what was accepted alone. */
   configuration: HyperparameterSet,
 });

@@ -28,6 +28,7 @@ import { preparationStep } from './en/preparation-step.ts';
 import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
+import { report } from './en/report.ts';
 import { schedule } from './en/schedule.ts';
 import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
@@ -69,6 +70,7 @@ export const en = {
   ...prepare,
   ...probe,
   ...projects,
+  ...report,
   ...schedule,
   ...why,
   ...whyDecay,

@@ -19,7 +19,7 @@ import { estimateOf } from '../method/probe/answer.ts';
 import { questionOf, STAGES } from '../method/stages/definitions.ts';
 
 /** What is stored of a project, as it was read. */
-export interface StoredProject extends Pick<Report, 'version' | 'madeAt' | 'platform' | 'project' | 'probes'> {
+export interface StoredProject extends Pick<Report, 'version' | 'madeAt' | 'platform' | 'project' | 'probes' | 'testReadings'> {
   /** Null: it was not found. */
   read: PreparedFacts['report'] | null;
   /** Newest last. */

@@ -1,5 +1,5 @@
 import { shownCommand } from '../command/shown.ts';
-import { renderCommand } from '../command/template.ts';
+import { type RoleValues, renderCommand } from '../command/template.ts';
 import type { HyperparameterSet } from '../domain/evidence.ts';
 import { Hyperparameters } from '../domain/hyperparameters.ts';
 import type { Report } from '../domain/report.ts';
@@ -31,7 +31,14 @@ function flagsOf({ command, facts, choice }: Report['project'], set: Hyperparame
   if (learningRate === undefined) return null;
   if (command) {
     const { batchSize, momentum, steps } = set;
-    return shownCommand(renderCommand(command.template, { learningRate, batchSize, momentum, steps }));
+    const length = steps === undefined ? null : Math.max(1, Math.ceil(steps / command.stepsPerCount));
+    const values: RoleValues = {
+      learningRate,
+      ...(batchSize !== undefined && { batchSize }),
+      ...(momentum !== undefined && { momentum }),
+      ...(length !== null && { steps: length, epochs: length }),
+    };
+    return shownCommand(renderCommand(command.template, values));
   }
   const whole = Hyperparameters.omit({ seed: true, evalEvery: true }).safeParse(set);
   if (!whole.success || !facts) return null;
