@@ -1,5 +1,4 @@
 import { open } from 'node:fs/promises';
-import { finalOf } from '#shared/domain/final-runs.ts';
 import { TRAINING_LOSS } from '#shared/domain/metrics.ts';
 import { decodeHeader, HEADER_AT, headerLength, type PreparedFacts } from '#shared/domain/prepared-file.ts';
 import type { Project, Stage } from '#shared/domain/project.ts';
@@ -41,7 +40,7 @@ export async function readReport(
     preparations: await store.preparations(project.id),
     decisions: await store.decisions(project.id),
     runs,
-    testReadings: runs.flatMap(run => finalOf(run)?.readings ?? []),
+    testReadings: await store.testReadings(project.id),
   });
 }
 

@@ -95,7 +95,8 @@ export const HEADER_AT = MAGIC.length + 4;
  * @param beginning its first `HEADER_AT` bytes
  */
 export function headerLength(beginning: Uint8Array): number | null {
-  if (beginning.length < HEADER_AT || new TextDecoder().decode(beginning.subarray(0, MAGIC.length)) !== MAGIC) return null;
+  if (beginning.length < HEADER_AT || new TextDecoder().decode(beginning.subarray(0, MAGIC.length)) !== MAGIC)
+    return null;
   return new DataView(beginning.buffer, beginning.byteOffset).getUint32(MAGIC.length, true);
 }
 

@@ -61,7 +61,13 @@ export const ReportStep = z.object({
 export type ReportStep = z.infer<typeof ReportStep>;
 
 /** What the reading of the data told, as far as a report repeats it. */
-export const ReportData = DataReport.pick({ rowsRead: true, leftOut: true, warnings: true, checks: true, duplicates: true }).extend({
+export const ReportData = DataReport.pick({
+  rowsRead: true,
+  leftOut: true,
+  warnings: true,
+  checks: true,
+  duplicates: true,
+}).extend({
   why: DataReport.shape.why,
   columns: z.array(z.object({ name: z.string(), role: z.string(), type: z.string() })),
 });

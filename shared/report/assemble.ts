@@ -1,7 +1,7 @@
 import { leftOut } from '../command/left-out.ts';
 import type { HyperparameterSet } from '../domain/evidence.ts';
-import type { PreparedFacts } from '../domain/prepared-file.ts';
 import type { Preparation } from '../domain/preparation.ts';
+import type { PreparedFacts } from '../domain/prepared-file.ts';
 import type { Probe } from '../domain/probe.ts';
 import type { Decision, Project } from '../domain/project.ts';
 import type { Report, ReportData, ReportDecision, ReportRun, ReportStep } from '../domain/report.ts';
@@ -19,7 +19,8 @@ import { estimateOf } from '../method/probe/answer.ts';
 import { questionOf, STAGES } from '../method/stages/definitions.ts';
 
 /** What is stored of a project, as it was read. */
-export interface StoredProject extends Pick<Report, 'version' | 'madeAt' | 'platform' | 'project' | 'probes' | 'testReadings'> {
+export interface StoredProject
+  extends Pick<Report, 'version' | 'madeAt' | 'platform' | 'project' | 'probes' | 'testReadings'> {
   /** Null: it was not found. */
   read: PreparedFacts['report'] | null;
   /** Newest last. */
@@ -99,7 +100,15 @@ function configurationBase({ facts, network }: Project, base: HyperparameterSet 
   return { ...plain, ...shared, ...networkIn(planBase({}, facts, network)) };
 }
 
-const dataOf = ({ rowsRead, leftOut, warnings, checks, duplicates, why, columns }: PreparedFacts['report']): ReportData => ({
+const dataOf = ({
+  rowsRead,
+  leftOut,
+  warnings,
+  checks,
+  duplicates,
+  why,
+  columns,
+}: PreparedFacts['report']): ReportData => ({
   rowsRead,
   leftOut,
   warnings,

@@ -26,7 +26,11 @@ export function configurationForms({ project, configuration, platform }: Report)
   };
 }
 
-function flagsOf({ command, facts, choice }: Report['project'], set: HyperparameterSet, platform: string): string | null {
+function flagsOf(
+  { command, facts, choice }: Report['project'],
+  set: HyperparameterSet,
+  platform: string,
+): string | null {
   const { learningRate } = set;
   if (learningRate === undefined) return null;
   if (command) {

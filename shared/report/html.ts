@@ -163,8 +163,7 @@ function legendHtml(lines: Chart['lines'], language: Language): string {
   const behind = new Set(lines.filter(({ color }) => color === null).map(({ name }) => name)).size;
   const key = '<svg viewBox="0 0 16 8" aria-hidden="true"><path d="M0 4H16"/></svg>';
   const entries = strong.map(
-    ({ name, color }) =>
-      `<li class="line" style="--l:${color!.light};--d:${color!.dark}">${key}${isolated(name)}</li>`,
+    ({ name, color }) => `<li class="line" style="--l:${color!.light};--d:${color!.dark}">${key}${isolated(name)}</li>`,
   );
   const others =
     behind > 0
@@ -194,7 +193,13 @@ const TURNING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0590-\u08ff\ufb1d-\ufd
 /** A text as markup; one that may be written from right to left is kept to itself. */
 const isolated = (told: string): string => (TURNING.test(told) ? `<bdi>${escaped(told)}</bdi>` : escaped(told));
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
 
 /** A text that stands for itself between tags and in quotes. What no document may hold is shown as such. */
 const escaped = (told: string): string =>

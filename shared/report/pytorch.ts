@@ -61,15 +61,13 @@ function factorLines(schedule: Schedule): string[] {
       return [...rise, `return max(0.0, 1 - (${at}) / ${length})`];
     }
     case 'cosine':
-      return [
-        ...rise,
-        `return (1 + math.cos(math.pi * min(step - ${warmup}, ${length}) / ${length})) / 2`,
-      ];
+      return [...rise, `return (1 + math.cos(math.pi * min(step - ${warmup}, ${length}) / ${length})) / 2`];
     case 'exponential':
     case 'step-linear': {
       const first = firstDrop(schedule);
       const drops = `drops = (step - ${first}) // ${schedule.period} + 1 if step >= ${first} else 0`;
-      const left = schedule.kind === 'exponential' ? `${schedule.rate} ** drops` : `max(0.0, 1 - ${schedule.rate} * drops)`;
+      const left =
+        schedule.kind === 'exponential' ? `${schedule.rate} ** drops` : `max(0.0, 1 - ${schedule.rate} * drops)`;
       return [...rise, drops, `return ${left}`];
     }
   }

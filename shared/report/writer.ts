@@ -1,6 +1,6 @@
-import type { HyperparameterSet } from '../domain/evidence.ts';
 import { batchMomentumOf } from '../domain/batch-momentum.ts';
 import { dayTime } from '../domain/event-sentence.ts';
+import type { HyperparameterSet } from '../domain/evidence.ts';
 import { type FinalAnswer, finalOf } from '../domain/final-runs.ts';
 import type { NetworkChoice } from '../domain/hyperparameters.ts';
 import type { TrialMetric } from '../domain/metrics.ts';

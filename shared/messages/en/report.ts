@@ -15,7 +15,8 @@ export const report = {
     'On {rows} test rows, which chose nothing, the chosen configuration is worse than the default one: {metric} {value} against {other}.',
   'report.result.devOnly':
     'Test was not read. These figures are on dev rows, and dev rows have chosen the configuration, so they are slightly too good.',
-  'report.result.oneArm': 'The chosen configuration is the default one, so there is nothing to compare it with: {metric} {value}.',
+  'report.result.oneArm':
+    'The chosen configuration is the default one, so there is nothing to compare it with: {metric} {value}.',
   'report.result.running': 'The final runs have not ended, so there is no verdict yet.',
   'report.result.difference':
     'Chosen less default: {metric} {difference}, 95 % interval {low} to {high}, over {pairs} pairs of runs from the same seeds. The interval holds the noise of seeds and of rows.',
@@ -29,9 +30,12 @@ export const report = {
   'report.result.noneCommand':
     'No final runs were made. The figure below is the best that there is. It was read on the rows that chose the configuration, so new rows will mostly do somewhat worse.',
   'report.result.best': 'Dev loss {loss} after {at} steps, at the best evaluation of {trial} ({step}).',
-  'report.result.bestMetric': 'Dev loss {loss} and {metric} {value} after {at} steps, at the best evaluation of {trial} ({step}).',
-  'report.result.bestTrain': 'Training loss {loss} at the end of {trial} ({step}). No dev loss is known, so nothing can be said about overfitting.',
-  'report.result.baseline': 'To beat: dev loss {loss}, {metric} {value}. That is the best answer that ignores its inputs.',
+  'report.result.bestMetric':
+    'Dev loss {loss} and {metric} {value} after {at} steps, at the best evaluation of {trial} ({step}).',
+  'report.result.bestTrain':
+    'Training loss {loss} at the end of {trial} ({step}). No dev loss is known, so nothing can be said about overfitting.',
+  'report.result.baseline':
+    'To beat: dev loss {loss}, {metric} {value}. That is the best answer that ignores its inputs.',
 
   'report.path.title': 'How it came about',
   'report.path.stage': 'Stage',
@@ -51,10 +55,12 @@ export const report = {
   'report.path.stale': 'out of date',
   'report.path.done': 'done',
   'report.path.byProbe': 'by the probe',
-  'report.path.caption': 'Steps are optimizer updates of all trials, pruned and stopped ones counted. Those of probes are not among them.',
+  'report.path.caption':
+    'Steps are optimizer updates of all trials, pruned and stopped ones counted. Those of probes are not among them.',
 
   'report.readings.none': 'The test rows were never read.',
-  'report.readings.once': 'The test rows were read once: at the end, for all final runs together. Nothing was chosen by them.',
+  'report.readings.once':
+    'The test rows were read once: at the end, for all final runs together. Nothing was chosen by them.',
   'report.readings.onceTrial': 'The test rows were read once, for a single trial.',
   'report.readings.many':
     'The test rows were read {count} times. Each time that somebody looks at test and goes on choosing, test chooses too, and its figures get too good. Read them with that in mind.',
@@ -86,7 +92,8 @@ export const report = {
   'report.said.separator': '; ',
   'report.choice.noDecay': 'no decay',
   'report.data.digest': 'Digest',
-  'report.data.digestValue': '{digest} (SHA-256 of the prepared data); preprocessing {preprocessing}…, source {source}…',
+  'report.data.digestValue':
+    '{digest} (SHA-256 of the prepared data); preprocessing {preprocessing}…, source {source}…',
   'report.data.unread': 'This data was not read by this version of Descent, so nothing is known of it here.',
   'report.data.noHeader': 'What was found while the data was read isn’t kept any more; the facts above are.',
   'report.data.checks': 'Looked for before anything was trained: {warns} to look at, {passes} fine.',
@@ -108,9 +115,10 @@ export const report = {
   'report.command.unknown.title': 'What couldn’t be known',
   'report.command.unknown.data':
     'The data is the script’s own: how rows were held out, whether a test part exists, and what the figures are measured on isn’t known here.',
-  'report.command.unknown.optimizer': 'So are its network and its optimizer: what Descent changes are the arguments above, nothing else.',
-  'report.command.unknown.dev': 'The script tells no dev loss: the training loss alone ranks, and nothing can be said about overfitting.',
-  'report.command.unknown.unit': 'One of its steps is {unit}, as far as it says.',
+  'report.command.unknown.optimizer':
+    'So are its network and its optimizer: what Descent changes are the arguments above, nothing else.',
+  'report.command.unknown.dev':
+    'The script tells no dev loss: the training loss alone ranks, and nothing can be said about overfitting.',
 
   'report.model.title': 'Network and preparation',
   'report.model.network': 'Network',
@@ -143,7 +151,6 @@ export const report = {
   'report.stage.effortTime': '{trials} trials, {steps} steps in {time}',
   'report.stage.evidence': 'Evidence',
   'report.stage.ruleVersion': 'Found by version {version} of the rules; this program has version {now}.',
-  'report.stage.trials': 'Trials',
   'report.stage.trialsShown': '{count} trials, as ranked',
   'report.stage.others': 'Other runs of this stage',
   'report.stage.other': '{date}: {trials} trials, {steps} steps. {words}',
@@ -167,12 +174,10 @@ export const report = {
   'report.column.at': 'At step',
   'report.column.metric': '{metric} there',
   'report.column.trainLoss': 'Train loss',
-  'report.column.value': '{name}',
   'report.lowest': 'lowest',
   'report.level.note':
     '“Ranked by” is the smoothed dev loss at the best evaluation, the mean over seeds. ± is the noise of its difference to the lowest; ≈ marks what is equal to the lowest within it.',
   'report.byYou': 'added by you',
-  'report.branch.note': 'Trials that branch off another one share its steps up to there; these are counted once.',
 
   'report.chart.dev': 'Dev loss, over {over}',
   'report.chart.train': 'Smoothed training loss, over {over}',
@@ -228,7 +233,8 @@ export const report = {
   'report.final.precision': 'Precision',
   'report.final.recall': 'Recall',
   'report.final.f1': 'F1',
-  'report.final.worst': 'Does worst: {label}, recall {recall} over {support} test rows; mostly taken for {other} ({share}).',
+  'report.final.worst':
+    'Does worst: {label}, recall {recall} over {support} test rows; mostly taken for {other} ({share}).',
   'report.final.worstAlone': 'Does worst: {label}, recall {recall} over {support} test rows.',
   'report.final.confusion': 'Confusion on test, in % of each row: true class by row, predicted by column',
   'report.final.residuals':
@@ -246,22 +252,23 @@ export const report = {
   'report.notTried.stage': '{stage}: not run.',
   'report.notTried.chosen': '{stage}: not run; you chose {set} yourself.',
   'report.notTried.leftOut': '{stage}: {reason}.',
-  'report.notTried.none': '{stage} was left out: nothing was trained for it.',
   'report.notTried.pruned_one': '{stage}: {count} trial was stopped early, since it could not win any more ({names}).',
-  'report.notTried.pruned_other': '{stage}: {count} trials were stopped early, since they could not win any more ({names}).',
+  'report.notTried.pruned_other':
+    '{stage}: {count} trials were stopped early, since they could not win any more ({names}).',
   'report.notTried.stopped_one': '{stage}: {count} trial was stopped, paused or cut off before its end ({names}).',
-  'report.notTried.stopped_other': '{stage}: {count} trials were stopped, paused or cut off before their ends ({names}).',
+  'report.notTried.stopped_other':
+    '{stage}: {count} trials were stopped, paused or cut off before their ends ({names}).',
   'report.notTried.failed_one': '{stage}: {count} trial failed ({names}).',
   'report.notTried.failed_other': '{stage}: {count} trials failed ({names}).',
   'report.notTried.random': '{stage}: {count} points of a grid of {grid}, drawn at random; the others were not tried.',
   'report.notTried.budget': '{stage}: the search was fitted into {minutes} minutes.',
   'report.notTried.rows': '{stage}: batch sizes {sizes}, since train has too few rows for them.',
   'report.notTried.memory': '{stage}: batch sizes {sizes}, since they take more memory than there is.',
-  'report.notTried.held': '{stage}: the learning rate was held; it was not derived anew for each batch size and momentum.',
+  'report.notTried.held':
+    '{stage}: the learning rate was held; it was not derived anew for each batch size and momentum.',
   'report.notTried.noRace': '{stage}: tuned {optimizer} was not raced against another tuned optimizer.',
   'report.notTried.optimizers': 'Optimizers: {names}.',
   'report.notTried.networks': 'Networks: {names}; nor other sizes of the one that was trained.',
-  'report.notTried.classic': '{stage}: the classic way (a start, a factor, a period), since the lazy one did not gain.',
   'report.notTried.schedules': '{stage}: {names}.',
   'report.notTried.oneSeed': '{stage}: no second seed was run, so what seeds add to the noise is assumed.',
   'report.notTried.regularisation': 'Weight decay, dropout and augmentation.',
@@ -290,7 +297,8 @@ export const report = {
   'report.words.trial': 'Trial',
   'report.words.trial.is': 'one training run with fixed settings.',
   'report.words.parts': 'Train, dev, test',
-  'report.words.parts.is': 'the parts of the data: train is learned from, dev chooses, test chooses nothing and is read at the end.',
+  'report.words.parts.is':
+    'the parts of the data: train is learned from, dev chooses, test chooses nothing and is read at the end.',
   'report.words.best': 'Best evaluation',
   'report.words.best.is':
     'where a trial’s smoothed dev loss was lowest, or its metric clearly better; all of its figures are read there, and its weights are kept from there.',
@@ -313,7 +321,8 @@ export const report = {
   'error.report.foreign':
     '{file} is there already and is no report of Descent’s. Nothing was written. Name another folder (--out), or move it away.',
 
-  'reportPage.why': 'What was tried, what was chosen, by which rule and on what evidence, stage by stage, to read and to pass on.',
+  'reportPage.why':
+    'What was tried, what was chosen, by which rule and on what evidence, stage by stage, to read and to pass on.',
   'reportPage.rail': 'What was done so far',
   'reportPage.save': 'Take it with you',
   'reportPage.html': 'Download HTML',
@@ -321,7 +330,6 @@ export const report = {
   'reportPage.print': 'Print…',
   'reportPage.htmlWhat': 'One file that opens without a network, in either theme, and prints on A4.',
   'reportPage.copy': 'Copy {what}',
-  'reportPage.again': 'Read it anew',
   'reportPage.empty': 'Nothing was run in this project yet. The report will tell of each stage once it has.',
   'reportPage.begin': 'Go to {step}',
   'reportPage.madeAt': 'As of {time}',

@@ -60,7 +60,9 @@ export function commandOf({ facts, said, base, backend, learningRate, machine }:
 function scheduleFlags(schedule: Schedule = CONSTANT): [string, string | number][] {
   if (isConstant(schedule)) return [];
   const { kind, ...parts } = schedule;
-  const told = Object.entries(parts).filter(([name, value]) => value !== undefined && !(name === 'warmup' && value === 0));
+  const told = Object.entries(parts).filter(
+    ([name, value]) => value !== undefined && !(name === 'warmup' && value === 0),
+  );
   return [['schedule', kind], ...(told as [string, number][])];
 }
 

@@ -6,9 +6,9 @@ import type { ReportRun, ReportStep } from '../../domain/report.ts';
 import { SCHEDULE_KINDS } from '../../domain/schedule.ts';
 import type { Trial, TrialStatus } from '../../domain/trial.ts';
 import { formatRate } from '../../messages/numbers.ts';
+import { planBase } from '../../method/fixed-hyperparameters.ts';
 import { modelsFor } from '../../method/networks/network-of.ts';
 import { networkIfAny, sameNetwork } from '../../method/networks/same-network.ts';
-import { planBase } from '../../method/fixed-hyperparameters.ts';
 import type { Block, Section } from '../blocks.ts';
 import { valueText } from '../statement-text.ts';
 import type { Writer } from '../writer.ts';
@@ -55,7 +55,8 @@ export function notTriedItems(write: Writer): string[] {
 function stepItems(write: Writer, { kind, run, decision, leftOut }: ReportStep): string[] {
   const stage = write.stageName(kind);
   if (!run) {
-    if (leftOut) return [write.say('report.notTried.leftOut', { stage, reason: write.say(leftOut.key, leftOut.values) })];
+    if (leftOut)
+      return [write.say('report.notTried.leftOut', { stage, reason: write.say(leftOut.key, leftOut.values) })];
     if (!decision) return [write.say('report.notTried.stage', { stage })];
     // An estimate of the probe is told where the stage is.
     if (decision.decision.probeId !== null) return [write.say('report.notTried.stage', { stage })];
@@ -89,7 +90,9 @@ function searchItems(write: Writer, stage: string, run: ReportRun): string[] {
       : []),
     ...(minutes === null ? [] : [write.say('report.notTried.budget', { stage, minutes })]),
     ...(['rows', 'memory'] as const).flatMap(why =>
-      sizes(why).length > 0 ? [write.say(`report.notTried.${why}`, { stage, sizes: write.list(sizes(why).map(String)) })] : [],
+      sizes(why).length > 0
+        ? [write.say(`report.notTried.${why}`, { stage, sizes: write.list(sizes(why).map(String)) })]
+        : [],
     ),
     ...(holdRate ? [write.say('report.notTried.held', { stage })] : []),
     ...(race ? [] : [write.say('report.notTried.noRace', { stage, optimizer })]),
@@ -103,7 +106,12 @@ function decayItems(write: Writer, stage: string, run: ReportRun): string[] {
   const tried = new Set(run.trials.map(({ hyperparameters }) => hyperparameters.schedule.kind));
   const left = SCHEDULE_KINDS.filter(kind => !tried.has(kind));
   return left.length > 0
-    ? [write.say('report.notTried.schedules', { stage, names: write.list(left.map(kind => write.say(`schedule.kind.${kind}`))) })]
+    ? [
+        write.say('report.notTried.schedules', {
+          stage,
+          names: write.list(left.map(kind => write.say(`schedule.kind.${kind}`))),
+        }),
+      ]
     : [];
 }
 
@@ -116,7 +124,8 @@ function widerItems(write: Writer): string[] {
   if (trials.length === 0) return [];
   const optimizers = new Set(trials.map(({ hyperparameters }) => hyperparameters.optimizer));
   // Plain SGD is momentum 0.
-  if (trials.some(({ hyperparameters: { optimizer, momentum } }) => optimizer !== 'adam' && momentum === 0)) optimizers.add('sgd');
+  if (trials.some(({ hyperparameters: { optimizer, momentum } }) => optimizer !== 'adam' && momentum === 0))
+    optimizers.add('sgd');
   const models = new Set(trials.map(({ hyperparameters }) => hyperparameters.model));
   const otherOptimizers = OptimizerKind.options.filter(kind => !optimizers.has(kind));
   const otherModels = modelsFor(project.facts).filter(kind => !models.has(kind));
@@ -177,9 +186,7 @@ export function noiseItems(write: Writer): string[] {
     const decay = decayOf(run);
     const tied = ladder?.tied ?? [];
     return [
-      ...(tied.length > 0
-        ? [write.say('report.noise.equal', { stage, names: write.list(tied.map(formatRate)) })]
-        : []),
+      ...(tied.length > 0 ? [write.say('report.noise.equal', { stage, names: write.list(tied.map(formatRate)) })] : []),
       ...(grid?.gain?.verdict === 'none' ? [write.say('report.noise.none', { stage })] : []),
       ...(decay
         ? [decay.lazy, ...decay.variants, ...decay.againstBest].flatMap(({ schedule, against, verdict }) => {
@@ -187,7 +194,11 @@ export function noiseItems(write: Writer): string[] {
             const name = (one: typeof schedule) => valueText({ schedule: one }, 'schedule', write.language);
             const values = { schedule: name(schedule), against: name(against) };
             return [
-              write.say('report.noise.decay', { stage, ...values, verdict: write.say(`report.decay.verdict.${verdict}`) }),
+              write.say('report.noise.decay', {
+                stage,
+                ...values,
+                verdict: write.say(`report.decay.verdict.${verdict}`),
+              }),
             ];
           })
         : []),
@@ -200,6 +211,9 @@ const staleItems = (write: Writer): string[] =>
     const standing = decision?.standing ?? run?.standing ?? 'holds';
     if (standing === 'holds') return [];
     return [
-      write.say('report.stale.stage', { stage: write.stageName(kind), why: write.say(`report.stage.stale.${standing}`) }),
+      write.say('report.stale.stage', {
+        stage: write.stageName(kind),
+        why: write.say(`report.stage.stale.${standing}`),
+      }),
     ];
   });

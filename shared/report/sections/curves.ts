@@ -17,7 +17,9 @@ export function curvesOf(write: Writer, run: ReportRun): Chart | null {
   const { trials, curves, curvesOf: of, recommendation } = run;
   if (curves.length === 0) return null;
   const byId = new Map(trials.map(trial => [trial.id, trial]));
-  const ranks = new Map(recommendation?.ranking.map(({ trialId, rank }) => [trialId, rank ?? Number.POSITIVE_INFINITY]));
+  const ranks = new Map(
+    recommendation?.ranking.map(({ trialId, rank }) => [trialId, rank ?? Number.POSITIVE_INFINITY]),
+  );
   const known = curves.flatMap(curve => {
     const trial = byId.get(curve.trialId);
     return trial ? [{ curve, trial, name: write.trialName(trial, run) }] : [];

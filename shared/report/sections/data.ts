@@ -2,11 +2,11 @@ import { shownCommand } from '../../command/shown.ts';
 import { renderCommand, writtenFor } from '../../command/template.ts';
 import { saidApart } from '../../domain/data-choice.ts';
 import type { DataChoice, DatasetFacts, SplitWay } from '../../domain/dataset.ts';
+import { Hyperparameters } from '../../domain/hyperparameters.ts';
 import { decidedRoles, type OwnCommand } from '../../domain/own-command.ts';
 import type { Reason } from '../../domain/reason.ts';
 import type { Report } from '../../domain/report.ts';
 import { parameterCountFor } from '../../method/networks/parameter-count.ts';
-import { Hyperparameters } from '../../domain/hyperparameters.ts';
 import type { Block, Section } from '../blocks.ts';
 import type { Writer } from '../writer.ts';
 

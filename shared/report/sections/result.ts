@@ -44,7 +44,7 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
         {
           kind: 'figure',
           value: metric === 'none' ? write.number(shown.mean) : write.metric(metric, shown.mean),
-          noise: shown.spread === null ? null : said(shown).split(' ± ')[1] ?? null,
+          noise: shown.spread === null ? null : (said(shown).split(' ± ')[1] ?? null),
           label: write.list([name, write.say(`report.final.part.${part}`), write.say('report.final.arm.chosen')]),
         },
       ]
@@ -59,7 +59,9 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
   return [
     ...figure,
     { kind: 'notice', verdict, parts: [{ strong: write.say(`report.result.${conclusion.verdict}`, told) }] },
-    ...(part === 'dev' ? [{ kind: 'notice', verdict: 'warn', parts: [write.say('report.result.devOnly')] } as const] : []),
+    ...(part === 'dev'
+      ? [{ kind: 'notice', verdict: 'warn', parts: [write.say('report.result.devOnly')] } as const]
+      : []),
     ...(difference
       ? [
           text(
@@ -109,7 +111,11 @@ function bestBlocks(write: Writer): Block[] {
       ? write.say('report.result.bestTrain', { ...values, loss: write.number(trial.result?.trainLoss ?? null) })
       : write.say(hasMetric ? 'report.result.bestMetric' : 'report.result.best', values);
   return [
-    { kind: 'notice', verdict: 'warn', parts: [write.say(command ? 'report.result.noneCommand' : 'report.result.none')] },
+    {
+      kind: 'notice',
+      verdict: 'warn',
+      parts: [write.say(command ? 'report.result.noneCommand' : 'report.result.none')],
+    },
     text(sentence),
     ...(facts
       ? [
@@ -199,7 +205,9 @@ function stateOf(write: Writer, { run, decision, leftOut, kind }: ReportStep): s
     if (leftOut) return write.say('report.path.leftOut');
     if (!run) return write.say('report.path.notRun');
     // What is chosen by final runs is nothing.
-    return write.say(kind === 'finalRuns' && run.stage.status === 'finished' ? 'report.path.done' : 'report.path.notDecided');
+    return write.say(
+      kind === 'finalRuns' && run.stage.status === 'finished' ? 'report.path.done' : 'report.path.notDecided',
+    );
   }
   if (decision.standing !== 'holds') return write.say('report.path.stale');
   if (decision.kept) return write.say('report.path.kept');

@@ -250,7 +250,9 @@ function levelText(write: Writer, found: Level | undefined): string {
 
 function stateText(write: Writer, { status, reason, point }: Trial): string {
   const told = status === 'diverged' || status === 'failed' ? reason : null;
-  const state = told ? `${write.say(`status.${status}`)}: ${write.say(told.key, told.values)}` : write.say(`status.${status}`);
+  const state = told
+    ? `${write.say(`status.${status}`)}: ${write.say(told.key, told.values)}`
+    : write.say(`status.${status}`);
   return point.origin === 'person' ? write.list([state, write.say('report.byYou')]) : state;
 }
 

@@ -1,7 +1,7 @@
-import { type Rule, RULES } from '../../domain/evidence.ts';
+import { RULES, type Rule } from '../../domain/evidence.ts';
 import { hasMessage } from '../../messages/text.ts';
-import { configurationForms } from '../configuration.ts';
 import type { Block, Section } from '../blocks.ts';
+import { configurationForms } from '../configuration.ts';
 import type { Writer } from '../writer.ts';
 
 /** The configuration in the forms in which it is taken elsewhere. */
