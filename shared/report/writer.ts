@@ -100,14 +100,10 @@ export class Writer {
   /** Some hyperparameters with their values: the network and the optimizer by their names, and nothing that is off. */
   set(set: HyperparameterSet): string {
     const { model, hidden, filters, embedding, optimizer, weightDecay, dropout, ...rest } = withoutIdle(set);
-    const network = this.networkIn(set);
-    const left: HyperparameterSet = {
-      ...rest,
-      ...(weightDecay && { weightDecay }),
-      ...(dropout && { dropout }),
-      ...(network === null && { ...(model && { model }), ...(hidden && { hidden }), ...(filters && { filters }) }),
-      ...(network === null && embedding !== undefined && { embedding }),
-    };
+    const network = model
+      ? this.network({ model, hidden: hidden ?? [], filters: filters ?? [], embedding: embedding ?? 0 })
+      : null;
+    const left: HyperparameterSet = { ...rest, ...(weightDecay && { weightDecay }), ...(dropout && { dropout }) };
     return this.list(
       [network, optimizer && this.say(`newLadder.optimizer.${optimizer}`), setText(left, this.language)].filter(
         told => typeof told === 'string' && told !== '',
