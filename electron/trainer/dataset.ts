@@ -21,7 +21,7 @@ export interface Split {
   take(numbers: Uint32Array, used?: Batch): Batch;
 }
 
-/** What a trial trains and is judged on. */
+/** What a trial trains and is evaluated on. */
 export interface Dataset {
   facts: DatasetFacts;
   train: Split;

@@ -28,8 +28,8 @@ export async function evaluateTest(options: TestOptions): Promise<TestEvaluation
   if (test.rows === 0) throw new Refusal('error.test.none');
   const best = decodeBest(weights);
   const state = await engine.state();
-  checkFits({ ...state, parameters: best.held }, state);
-  engine.restore({ ...state, parameters: best.held });
+  checkFits({ ...state, parameters: best.kept }, state);
+  engine.restore({ ...state, parameters: best.kept });
   const byRow = emptyRowResults(test);
   const rest = async () => {
     await nextTurn();
