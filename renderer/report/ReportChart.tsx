@@ -3,8 +3,8 @@ import { type Chart, type ChartLine, chartLayout, HEIGHT, WIDTH } from '#shared/
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatTick } from '../format.ts';
 import { Folded } from '../ui/Folded.tsx';
-import { Table } from './Blocks.tsx';
 import styles from './ReportChart.module.css';
+import { Table } from './ReportTable.tsx';
 
 /** Curves as the file has them: the same picture from the same layout. */
 export function ReportChart({ id, chart }: { id: string; chart: Chart }) {

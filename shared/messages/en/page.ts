@@ -116,6 +116,7 @@ export const page = {
   'page.plan.learningRate': '6 trials',
   'page.plan.batchMomentum': 'a grid or ten at random',
   'page.plan.decay': 'in pairs, with and without it',
+  'page.plan.report': 'what was tried, chosen and found',
   'page.plan.later': 'not available yet',
 
   'page.rail.label': 'Stages',

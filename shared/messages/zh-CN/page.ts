@@ -108,6 +108,7 @@ export const page = {
   'page.plan.learningRate': '6 个试验',
   'page.plan.batchMomentum': '网格，或随机十个',
   'page.plan.decay': '成对地比，有衰减与没有衰减',
+  'page.plan.report': '试过什么、选了什么、结果如何',
   'page.plan.later': '尚未提供',
 
   'page.rail.label': '阶段',
