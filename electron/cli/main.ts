@@ -17,6 +17,7 @@ import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
 import { addRegulariseCommand } from './commands/regularise.ts';
+import { addReportCommand } from './commands/report.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addScheduleCommand } from './commands/schedule.ts';
@@ -56,6 +57,7 @@ for (const add of [
   addStageCommand,
   addResumeCommand,
   addRunsCommand,
+  addReportCommand,
   addExportCommand,
   addPredictCommand,
   addProjectsCommand,

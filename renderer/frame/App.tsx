@@ -13,6 +13,7 @@ import { PredictPage } from '../predict/PredictPage.tsx';
 import { PreparationPage } from '../preparation/PreparationPage.tsx';
 import { NewCommandRail } from '../rail/NewCommandRail.tsx';
 import { StageRail } from '../rail/StageRail.tsx';
+import { ReportPage } from '../report/ReportPage.tsx';
 import { StagePage } from '../stage/StagePage.tsx';
 import { partsOf } from '../stages/registry.ts';
 import { AccessScreen } from './AccessScreen.tsx';
@@ -33,7 +34,8 @@ export function App() {
   const connection = useAppState(state => state.connection);
   const known = useAppState(state => state.cards !== null);
   const ofCommand = useAppState(state => {
-    const project = 'projectId' in route && route.page !== 'stage' ? state.cards?.get(route.projectId)?.project : null;
+    const isOfData = 'projectId' in route && route.page !== 'stage' && route.page !== 'report';
+    const project = isOfData ? state.cards?.get(route.projectId)?.project : null;
     return project?.command ? project : null;
   });
   useKeptFocus();
@@ -60,6 +62,7 @@ export function App() {
         {!ofCommand && route.page === 'model' && <ModelPage key={fragment} projectId={route.projectId} />}
         {!ofCommand && route.page === 'preparation' && <PreparationPage key={fragment} projectId={route.projectId} />}
         {route.page === 'predict' && <PredictPage key={fragment} projectId={route.projectId} />}
+        {route.page === 'report' && <ReportPage key={fragment} projectId={route.projectId} />}
         {route.page === 'stage' && <StagePage key={fragment} parts={partsOf(route.kind)} route={route} />}
       </RailContext>
       <ConnectionBanner />

@@ -70,6 +70,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'decisions.choose': 'once',
   'decisions.keep': 'once',
   'configuration.read': 'reads',
+  'report.read': 'reads',
   'events.list': 'reads',
   'checkpoints.list': 'reads',
   'decisions.list': 'reads',

@@ -14,6 +14,7 @@ import { Probe } from '../domain/probe.ts';
 import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
 import { StageRecommendation } from '../domain/recommendation.ts';
+import { Report } from '../domain/report.ts';
 import { StageProgress } from '../domain/stage-progress.ts';
 import { TestReading } from '../domain/test-reading.ts';
 import { Trial } from '../domain/trial.ts';
@@ -369,6 +370,8 @@ export const REQUESTS = {
       stages: z.array(z.object({ stageId: z.string(), standing: Standing })),
     }),
   },
+  /** Everything that the project's report tells, as it is now [R3]. */
+  'report.read': { input: z.object({ projectId: z.string() }), output: Report },
   /** What happened to a project, and to the home or the machine under it, newest first; null: to all projects. */
   'events.list': { input: z.object({ projectId: z.string().nullable() }), output: z.array(LoggedEvent) },
   /** From where each unfinished trial of a stage would go on: looked at now, since files may be damaged or gone. */

@@ -23,16 +23,17 @@ export type Ending<Beginning extends string> = MessageKey extends infer Key
 /** What stands in braces in a text. */
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 
+/** A message's text, by its key as it stands in the catalogue; never: there is none. */
+type TextOf<Key> = Key extends keyof Catalogue ? Catalogue[Key] : never;
+
 /**
- * What a message is to be filled with; its `reason` may come by `reasonKey`. Of several keys: what any of them needs. (Not bound to
- * `MessageKey`: to compare two unions of thousands of keys is too much for the compiler.)
+ * What a message is to be filled with; its `reason` may come by `reasonKey`. Of several keys: what any of them needs. (Neither bound to
+ * `MessageKey` nor filtered out of all keys: to compare thousands of keys with each of hundreds is too much for the compiler.)
  */
 type Needed<Key> = Key extends keyof Catalogue
   ? Exclude<Names<Catalogue[Key]>, 'reason'>
   : `${Key & string}_other` extends keyof Catalogue
-    ?
-        | 'count'
-        | Exclude<Names<Catalogue[Extract<keyof Catalogue, `${Key & string}_one` | `${Key & string}_other`>]>, 'reason'>
+    ? 'count' | Exclude<Names<TextOf<`${Key & string}_one` | `${Key & string}_other`>>, 'reason'>
     : never;
 
 type Filling = Readonly<Record<string, string | number>>;
