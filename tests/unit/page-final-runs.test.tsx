@@ -204,6 +204,19 @@ describe.each(LANGUAGES)('R2: the page of the final runs (%s)', language => {
   });
 });
 
+describe('the chart of the final runs', () => {
+  it('M9: has no curve of a fold, whose rows are others', () => {
+    const { isDrawn } = partsOf('finalRuns');
+    const [trial] = stageView([candidate(0.1)]).trials;
+    expect(
+      [
+        { ...trial!, fold: null },
+        { ...trial!, fold: 0 },
+      ].map(one => isDrawn?.(one)),
+    ).toEqual([true, false]);
+  });
+});
+
 describe('what is chosen of final runs', () => {
   const first = settingsFor({ id: 'project' });
 

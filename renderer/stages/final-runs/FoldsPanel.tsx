@@ -45,7 +45,7 @@ export function FoldsPanel({ found, metric }: FoldsPanelProps) {
         </p>
       </div>
       <ScrollRegion labelledBy="folds-heading">
-        <table className={tables.table} aria-labelledby="folds-heading">
+        <table className={`${tables.table} ${tables.edged}`} aria-labelledby="folds-heading">
           <thead>
             <tr>
               <th scope="col">{t('finalPage.folds.fold')}</th>

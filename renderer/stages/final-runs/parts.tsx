@@ -43,8 +43,9 @@ export const finalRunsParts: StageParts<FinalPlan, FinalAnswer, FinalSettings> =
   name: ({ point, fold, hyperparameters: { seed } }) =>
     `${armOf(point)},seed=${seed}${fold === null ? '' : `,fold=${fold}`}`,
   color: (trial, _trials, theme) => ARM_COLORS[armOf(trial.point)][theme],
-  // Each fold is evaluated on rows of its own, so that a mean over folds would be one of different things.
-  band: ({ point, fold }) => (fold === null ? armOf(point) : null),
+  band: trial => armOf(trial.point),
+  // Each fold is evaluated on rows of its own: its curve can't be compared with the others.
+  isDrawn: ({ fold }) => fold === null,
   cropped: true,
   columns: (stage, t, language) => plain.columns(stage, t, language),
   option: (plan, number, t, language) => plain.option(plan, number, t, language),
