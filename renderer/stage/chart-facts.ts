@@ -11,7 +11,7 @@ import { formatNumber } from '../format.ts';
 
 /** The facts of the data that a stage's trials saw; null where the project has other data by now. */
 export const trialFacts = ({ project, trials }: Pick<StageView, 'project' | 'trials'>): DatasetFacts | null =>
-  trials.every(trial => trial.dataDigest === project.dataDigest) ? project.facts : null;
+  trials.every(({ dataDigest, fold }) => fold !== null || dataDigest === project.dataDigest) ? project.facts : null;
 
 /** What the chart has to know of a stage's data and network. */
 export function chartFacts(view: Pick<StageView, 'project' | 'trials'>): ChartFacts {

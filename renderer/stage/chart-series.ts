@@ -61,7 +61,7 @@ export function chartSeries(
 ): ChartSeries[] {
   const t: Translate = (key, ...values) => text(language, key, ...values);
   const lead = leadOf(recommendation);
-  const inOrder = [...trials].sort((a, b) => parts.compare(a, b));
+  const inOrder = trials.filter(trial => parts.isDrawn?.(trial) ?? true).sort((a, b) => parts.compare(a, b));
   const ofBand = (trial: Trial): string => parts.band?.(trial) ?? trial.id;
   return [...Map.groupBy(inOrder, ofBand)].map(([id, group]) => {
     const [trial] = group as [Trial, ...Trial[]];

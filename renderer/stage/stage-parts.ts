@@ -153,6 +153,8 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
    * the greatest. Null, or left out: each is a curve of its own.
    */
   band?(trial: Trial): string | null;
+  /** Whether the chart has a trial; left out: it has all of them. */
+  isDrawn?(trial: Trial): boolean;
   /** The chart's value axis leaves the start out where that presses the rest flat, and says so. */
   cropped?: boolean;
   /** Steps that the chart marks: a former peak, where a decay starts. Left out: none. */

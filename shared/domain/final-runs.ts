@@ -3,7 +3,6 @@ import { ClassificationErrors, RegressionErrors } from './error-analysis.ts';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Known, TrialMetric } from './metrics.ts';
-import { Statement } from './reason.ts';
 import type { StageRecommendation } from './recommendation.ts';
 import { TestReading } from './test-reading.ts';
 import { TrialStatus } from './trial.ts';
@@ -40,6 +39,9 @@ export const FinalPlan = z.object({
   default: HyperparameterSet.nullable(),
   /** Whether test is read once all runs are done; false: nobody has its rows, as of a person's own command. */
   readsTest: z.boolean(),
+  /** Folds of cross-validation, where test is small [M9]; 0: none. `rolling`: by rolling origin. */
+  folds: z.number().int().min(0).default(0),
+  rolling: z.boolean().default(false),
   /** The num_steps that were accepted; null: none. */
   numSteps: z.number().int().nullable(),
 });
@@ -113,16 +115,33 @@ export const FinalComparison = z.object({
 });
 export type FinalComparison = z.infer<typeof FinalComparison>;
 
-/** The chosen configuration by cross-validation over train and dev, where test is small [M9]. */
-export const FinalCrossValidation = z.object({
+/** One configuration over the folds. */
+export const FoldedArm = z.object({
   folds: z.array(
-    z.object({ fold: z.number().int(), trialId: z.string(), status: TrialStatus, figures: FinalFigures.nullable() }),
+    z.object({
+      fold: z.number().int(),
+      trialId: z.string(),
+      status: TrialStatus,
+      /** At the last step, on the rows that the fold scores; null: not known (yet). */
+      figures: FinalFigures.nullable(),
+    }),
   ),
-  /** Of num_steps, which was fixed beforehand. */
+  /** Of num_steps, which was fixed before: the median of where the final runs were best. */
   steps: z.number().int(),
   means: FinalMeans,
-  /** What it is worth: slightly optimistic, since some of these rows chose. */
-  note: Statement,
+});
+export type FoldedArm = z.infer<typeof FoldedArm>;
+
+/** Both configurations by cross-validation over train and dev, where test is small [M9]: slightly optimistic, since some of these rows chose. */
+export const FinalCrossValidation = z.object({
+  chosen: FoldedArm,
+  /** Null: there is one arm, or none of its runs came to its end. */
+  default: FoldedArm.nullable(),
+  /** Folds that were planned, and whether they follow the order of time (rolling origin). */
+  planned: z.number().int(),
+  rolling: z.boolean(),
+  /** In how many of the folds that both have the chosen configuration has the lower loss. */
+  better: z.object({ folds: z.number().int(), of: z.number().int() }).nullable(),
 });
 export type FinalCrossValidation = z.infer<typeof FinalCrossValidation>;
 
@@ -163,7 +182,7 @@ export const FinalAnswer = z.object({
   classes: ClassificationErrors.nullable().default(null),
   /** Null: it is not read, or no regression. */
   regression: RegressionErrors.nullable().default(null),
-  /** Null: it isn't asked for. */
+  /** Null: test is large enough, or it has not begun. */
   crossValidation: FinalCrossValidation.nullable().default(null),
 });
 export type FinalAnswer = z.infer<typeof FinalAnswer>;

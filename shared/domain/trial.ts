@@ -78,6 +78,8 @@ export const TrialPoint = z.object({
   origin: z.enum(['planned', 'extended', 'refined', 'repeated', 'person']),
   /** Points of one name are compared with each other; null: with all. */
   pair: z.string().nullable(),
+  /** The fold of cross-validation whose rows it trains on and is evaluated on [M9]; left out: the data as it is divided. */
+  fold: z.number().int().min(0).optional(),
 });
 export type TrialPoint = z.infer<typeof TrialPoint>;
 

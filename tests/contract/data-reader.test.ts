@@ -104,7 +104,7 @@ describe('readData', () => {
     const { child, sent, say, killed } = playedChild();
     const answer = readData(child, 'sample:digits', { task: 'classification' }, home);
     const choice = { task: 'classification' };
-    expect(sent).toEqual([{ type: 'prepare', source: 'sample:digits', choice, home }]);
+    expect(sent).toEqual([{ type: 'prepare', source: 'sample:digits', choice, fold: null, home }]);
     say({ type: 'prepared', ...prepared, free: false } satisfies FromReader);
     expect(await answer).toEqual(prepared);
     expect(killed()).toBe(1);

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { Conductor } from '#electron/conductor/conductor.ts';
@@ -13,6 +13,7 @@ import { LadderChoice, type StageView } from '#shared/contract/requests.ts';
 import { type FinalAnswer, finalOf } from '#shared/domain/final-runs.ts';
 import { decodePrepared } from '#shared/domain/prepared-file.ts';
 import type { TestEvaluation } from '#shared/domain/test-reading.ts';
+import { Random } from '#shared/method/random.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { PATIENCE } from '../tools/patience.ts';
 import { ScriptedHosts, type ScriptedTrainer } from './scripted-hosts.ts';
@@ -53,7 +54,7 @@ function answer(trainer: ScriptedTrainer): void {
 }
 
 /** A project whose rate is accepted, its store, and conductors on it: each is as one of a core that was opened anew after a kill. */
-async function accepted() {
+async function accepted(source = 'sample:rings') {
   const home = temporaryHome();
   const store = await openStore(home);
   const hosts = new ScriptedHosts();
@@ -72,7 +73,7 @@ async function accepted() {
     return conductor;
   };
   const conductor = await open();
-  const { id: projectId } = await conductor.data.create('sample:rings', {});
+  const { id: projectId } = await conductor.data.create(source, {});
   const { id: ladder } = await conductor.stages.start(projectId, 'learningRate', LADDER);
   await finishAll(1);
   await at(conductor, ladder, 'finished');
@@ -104,7 +105,71 @@ async function testedOf(store: Pick<Store, 'trials' | 'testEvaluation'>, stageId
 const nameOf = ({ reading }: ScriptedTrainer): string =>
   `${reading?.hyperparameters.optimizer} ${reading?.hyperparameters.seed}`;
 
+/** A table of two classes, of which test has so few rows that folds follow. */
+function smallTable(): string {
+  const random = Random.from(1);
+  const lines = Array.from({ length: 120 }, (_, i) =>
+    [random.normal().toFixed(4), random.normal().toFixed(4), i % 2 ? 'yes' : 'no'].join(','),
+  );
+  const file = join(temporaryHome(), 'small.csv');
+  writeFileSync(file, ['a,b,class', ...lines].join('\n'));
+  return file;
+}
+
 describe('final runs', () => {
+  it('M9: of a small test part, each fold is trained once in both configurations on rows of its own, also where it is stopped between', async () => {
+    const { store, conductor, projectId, hosts, finishAll, waiting } = await accepted(smallTable());
+    const { id } = await conductor.stages.start(projectId, 'finalRuns', { seeds: 3 });
+    await finishAll(6);
+    const inTraining = () => hosts.alive.find(({ training }) => training);
+    const files: string[] = [];
+    const finishFolds = async (count: number) => {
+      for (let done = 0; done < count; ) {
+        await vi.waitFor(() => expect(waiting().length > 0 || inTraining() !== undefined).toBe(true), PATIENCE);
+        if (waiting()[0]) answer(waiting()[0]!);
+        const trainer = inTraining();
+        if (!trainer) continue;
+        const { hyperparameters, preparedFile, dataDigest } = trainer.trial!;
+        // To the step at which the final runs were best, and not further.
+        expect(hyperparameters.steps).toBe(BEST);
+        const { facts, splits } = decodePrepared(readFileSync(preparedFile));
+        expect(splits.test.rows).toBe(0);
+        expect((await store.trials(id)).find(one => one.id === trainer.trial!.trialId)).toMatchObject({
+          fold: facts.fold,
+          dataDigest,
+        });
+        files.push(preparedFile);
+        for (let step = 0; step < BEST; step++) trainer.point(step);
+        trainer.evaluate(BEST, lossOf(trainer), 0.9);
+        trainer.training = false;
+        trainer.end('finished');
+        done++;
+      }
+    };
+    await finishFolds(3);
+    await vi.waitFor(async () => {
+      const ended = (await store.trials(id)).filter(({ fold, status }) => fold !== null && status === 'finished');
+      expect(ended).toHaveLength(3);
+    }, PATIENCE);
+    await conductor.stages.stop(id);
+    expect((await conductor.view(id)).stage.status).toBe('stopped');
+    await conductor.stages.resume(id);
+    await finishFolds(7);
+    await vi.waitFor(async () => {
+      if (waiting()[0]) answer(waiting()[0]!);
+      expect((await conductor.view(id)).stage.status).toBe('finished');
+    }, PATIENCE);
+    expect(new Set(files).size).toBe(5);
+    const folds = (await store.trials(id)).filter(({ fold }) => fold !== null);
+    expect(folds.map(({ fold }) => fold).sort()).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4]);
+    expect(new Set(folds.map(({ dataDigest }) => dataDigest)).size).toBe(5);
+    const { crossValidation, conclusion, readings } = await answerOf(conductor, id);
+    expect(crossValidation).toMatchObject({ planned: 5, better: { folds: 5, of: 5 }, chosen: { steps: BEST } });
+    expect(crossValidation?.default?.folds).toHaveLength(5);
+    expect(conclusion).toMatchObject({ part: 'test' });
+    expect(readings).toHaveLength(1);
+  });
+
   it('R2: test is read when all runs have ended, with the weights of their best evaluations, and that is one reading', async () => {
     const { home, store, conductor, projectId, finishAll, asked, waiting } = await accepted();
     const { id } = await conductor.stages.start(projectId, 'finalRuns', { seeds: 3 });

@@ -79,7 +79,7 @@ function comparison(gain: number, half: number, verdict: FinalVerdict) {
   return { loss: of(-gain), metric: of(gain) };
 }
 
-interface Told extends Partial<Pick<FinalAnswer, 'classes' | 'regression' | 'metric'>> {
+interface Told extends Partial<Pick<FinalAnswer, 'classes' | 'regression' | 'metric' | 'crossValidation'>> {
   verdict?: FinalVerdict | null;
   readings?: number;
 }
@@ -170,6 +170,28 @@ describe.each(LANGUAGES)('R2: the page of the final runs (%s)', language => {
     expect(html).toContain('class 24');
   });
 
+  it('M9: has a row for each fold, with both configurations, and says what that is worth', () => {
+    const folded = (accuracy: number, steps: number) => ({
+      folds: [0, 1, 2, 3, 4].map(fold => ({
+        fold,
+        trialId: `${accuracy} ${fold}`,
+        status: 'finished' as const,
+        figures: { loss: 1 - accuracy, metric: accuracy + fold / 100 },
+      })),
+      steps,
+      means: {
+        loss: { n: 5, mean: 1 - accuracy, spread: 0.01 },
+        metric: { n: 5, mean: accuracy + 0.02, spread: 0.0158 },
+      },
+    });
+    const both = { chosen: folded(0.91, 140), default: folded(0.88, 520) };
+    const html = page({ crossValidation: { ...both, planned: 5, rolling: false, better: { folds: 4, of: 5 } } });
+    for (const said of ['91.00', '95.00', '88.00', '93.00 ± 1.58']) expect(html).toContain(said);
+    expect(html).toContain(t('finalPage.folds.optimistic'));
+    expect(html).toContain(t('finalPage.folds.better', { folds: 4, of: 5 }));
+    expect(page()).not.toContain(t('finalPage.folds'));
+  });
+
   it('of a regression draws predicted against true, and tells errors along the range', () => {
     const targets = Float32Array.from({ length: 200 }, (_, row) => row / 100 - 1);
     const off = targets.map((target, row) => target + (row % 2 === 0 ? 0.1 : -0.1) * (row > 180 ? 9 : 1));
@@ -179,6 +201,19 @@ describe.each(LANGUAGES)('R2: the page of the final runs (%s)', language => {
     expect(html).toContain(t('finalPage.ranges.large'));
     expect(html).toContain(t('finalPage.residuals.noBias'));
     expect(html).not.toMatch(/NaN|undefined|Infinity/);
+  });
+});
+
+describe('the chart of the final runs', () => {
+  it('M9: has no curve of a fold, whose rows are others', () => {
+    const { isDrawn } = partsOf('finalRuns');
+    const [trial] = stageView([candidate(0.1)]).trials;
+    expect(
+      [
+        { ...trial!, fold: null },
+        { ...trial!, fold: 0 },
+      ].map(one => isDrawn?.(one)),
+    ).toEqual([true, false]);
   });
 });
 

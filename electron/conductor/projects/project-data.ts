@@ -165,7 +165,7 @@ export class ProjectData {
 
   /** What Descent understands of a source; no project is made. */
   async inspect(source: string, choice: DataChoice, gone?: AbortSignal): Promise<Output<'data.inspect'>> {
-    const { dataset, report } = await this.read(source, choice, gone);
+    const { dataset, report } = await this.read(source, choice, { gone });
     return { facts: dataset.facts, report };
   }
 
@@ -213,6 +213,16 @@ export class ProjectData {
     });
   }
 
+  /**
+   * What one fold of cross-validation trains on and is evaluated on [M9], in a prepared file of its own.
+   * @throws Refusal where the project's source is not what it was, or has no folds
+   */
+  async fold(project: TrainableProject, fold: number): Promise<PreparedDataset> {
+    const { project: read, dataset } = await this.ready(project.id);
+    checkSameData(read, dataset, project.dataDigest);
+    return (await this.read(project.source, project.choice, { fold })).dataset;
+  }
+
   /** Something happened in a project. */
   async touch(projectId: string): Promise<void> {
     await this.update(projectId, {});
@@ -233,7 +243,11 @@ export class ProjectData {
   }
 
   /** @throws Refusal where too many wait already, and where the source can't be used */
-  private async read(source: string, choice: DataChoice, gone?: AbortSignal): Promise<ReadData> {
+  private async read(
+    source: string,
+    choice: DataChoice,
+    { fold = null, gone }: { fold?: number | null; gone?: AbortSignal | undefined } = {},
+  ): Promise<ReadData> {
     const { home, emit } = this.options;
     const { activeCount, pendingCount } = this.readings;
     const most = READINGS.atOnce + READINGS.waiting;
@@ -241,7 +255,7 @@ export class ProjectData {
     const tell = (done: number) => emit({ type: 'reading', source, done });
     return this.readings(() => {
       gone?.throwIfAborted();
-      return readData(this.readers.lend(), fromOwnFolder(source), choice, home, tell, gone);
+      return readData(this.readers.lend(), fromOwnFolder(source), choice, home, tell, gone, fold);
     });
   }
 

@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { PreparedDataset } from '#shared/domain/dataset.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { type Stage, StageFrame } from '#shared/domain/project.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { TestEvaluation } from '#shared/domain/test-reading.ts';
 import type { Trial } from '#shared/domain/trial.ts';
@@ -47,7 +49,8 @@ export interface StageDriverOptions extends Omit<QueueOptions, 'onEvent'> {
 /** What of a stage is to be done at once. */
 interface ToDo {
   wanted: readonly ToTrain[];
-  pruned: readonly Trial[];
+  /** Trials that won't go on: pruned, or never begun since their fold can't be had. */
+  over: readonly Trial[];
   probed: readonly TrialPoint[];
   /** Trials whose test rows are to be read. */
   tested: readonly Trial[];
@@ -179,11 +182,13 @@ export class StageDriver {
     const started: ToTrain[] = [];
     const resumed: ToTrain[] = [];
     const pruned: Trial[] = [];
+    /** Whose fold can't be had. */
+    const refused: Trial[] = [];
     const probed: TrialPoint[] = [];
     const tested: Trial[] = [];
     let { plan } = state;
-    const toTrain = (trial: Trial, until: number | null): ToTrain => {
-      return { trial, until: stepFor(until), branches: branchesOf(state.definition, plan, trial.point) };
+    const toTrain = (trial: Trial, until: number | null, preparedFile?: string): ToTrain => {
+      return { trial, until: stepFor(until), branches: branchesOf(state.definition, plan, trial.point), preparedFile };
     };
     for (const action of actions) {
       if (action.do === 'probe') {
@@ -193,24 +198,38 @@ export class StageDriver {
       if (action.do === 'start') {
         const { point, from: branch = null } = action;
         if (point.origin !== 'planned') plan = state.definition.withPoint?.(plan, point) ?? plan;
-        const origin = { point, branch, position: trials.size + started.length, home, version };
-        const trial = newTrial(state.stage, project, origin);
+        const position = trials.size + started.length + refused.length;
+        const origin = { point, branch, position, home, version };
+        const fold = point.fold === undefined ? null : await this.foldOf(project, point.fold);
+        const own = fold?.dataset ? { facts: fold.dataset.facts, dataDigest: fold.dataset.digest } : {};
+        const trial = newTrial(state.stage, { ...project, ...own }, origin);
+        if (fold?.refused) {
+          refused.push({ ...trial, status: 'failed', reason: fold.refused, endedAt: Date.now() });
+          continue;
+        }
         if (branch) checkBranch(trial, trials.get(branch.trialId), branch.step);
-        started.push(toTrain(trial, action.until));
+        started.push(toTrain(trial, action.until, fold?.dataset?.file));
         continue;
       }
       const trial = trials.get(action.trialId);
       if (!trial) continue;
-      if (action.do === 'resume') resumed.push(toTrain(trial, action.until));
-      else if (action.do === 'readTest') tested.push(trial);
+      if (action.do === 'resume') {
+        if (trial.fold === null) resumed.push(toTrain(trial, action.until));
+        else {
+          const { file, digest } = await this.options.data.fold(project, trial.fold);
+          const own = trial.attempt === 0 ? { ...trial, dataDigest: digest } : trial;
+          resumed.push(toTrain(own, action.until, file));
+        }
+      } else if (action.do === 'readTest') tested.push(trial);
       else if (trial.status === 'running' || trial.status === 'queued')
         await this.queue.stop([trial], 'pruned', action.reason);
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
     const stage =
       plan === state.plan ? state.stage : { ...state.stage, plan: StageFrame.parse({ ...state.stage.plan, ...plan }) };
-    if (resumed.length + started.length + pruned.length + probed.length + tested.length === 0) return [];
-    const toDo = { wanted: [...resumed, ...started], pruned, probed, tested };
+    const over = [...pruned, ...refused];
+    if (resumed.length + started.length + over.length + probed.length + tested.length === 0) return [];
+    const toDo = { wanted: [...resumed, ...started], over, probed, tested };
     await this.enqueue(state, stage, toDo, { project, preparedFile });
     for (const { id } of pruned) {
       this.queue.hosts.forget(id);
@@ -220,10 +239,23 @@ export class StageDriver {
     return started.map(({ trial }) => trial);
   }
 
+  /** What a fold of cross-validation trains on [M9], or why there is none. */
+  private async foldOf(
+    project: TrainableProject,
+    fold: number,
+  ): Promise<{ dataset: PreparedDataset; refused: null } | { dataset: null; refused: Reason }> {
+    try {
+      return { dataset: await this.options.data.fold(project, fold), refused: null };
+    } catch (error) {
+      if (error instanceof Refusal) return { dataset: null, refused: error.record };
+      throw error;
+    }
+  }
+
   private async enqueue(
     state: StageState,
     stage: Stage,
-    { wanted, pruned, probed, tested }: ToDo,
+    { wanted, over, probed, tested }: ToDo,
     work: Work,
   ): Promise<void> {
     const { stages } = this.options;
@@ -236,10 +268,10 @@ export class StageDriver {
     // that ends meanwhile doesn't end the stage.
     const begun: Stage = { ...stage, status: 'running', endedAt: null };
     const asked = { probed: probed.map(({ key }) => key), tested: tested.map(({ id }) => id) };
-    const undo = state.begin(begun, [...queued, ...pruned], asked);
+    const undo = state.begin(begun, [...queued, ...over], asked);
     const forget = stages.add(state);
     try {
-      await this.store.saveStage(state.stage, [...queued, ...pruned], null);
+      await this.store.saveStage(state.stage, [...queued, ...over], null);
     } catch (error) {
       undo();
       forget();

@@ -176,9 +176,10 @@ export class StageState {
     return this.dataDigests.every(digest => digest === dataDigest) ? facts : null;
   }
 
-  /** Of the data that its trials and its own probes were made on: one, or none yet. */
+  /** Of the data that its trials and its own probes were made on: one, or none yet. Folds of it have files of their own. */
   get dataDigests(): string[] {
-    return [...new Set([...this.trials, ...this.pointProbes.found.values()].map(({ dataDigest }) => dataDigest))];
+    const whole = this.trials.filter(({ fold }) => fold === null);
+    return [...new Set([...whole, ...this.pointProbes.found.values()].map(({ dataDigest }) => dataDigest))];
   }
 
   /** In the plan's order. */

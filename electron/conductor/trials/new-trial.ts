@@ -17,7 +17,10 @@ export interface TrialOrigin {
   version: string;
 }
 
-/** A trial of a stage's point, with all that its record needs; never started yet. */
+/**
+ * A trial of a stage's point, with all that its record needs; never started yet.
+ * @param project of a fold's point: with facts and digest of that fold's data
+ */
 export function newTrial(stage: Stage, project: TrainableProject, origin: TrialOrigin): Trial {
   const { point, branch, position, home, version } = origin;
   const id = uuid();
@@ -36,7 +39,7 @@ export function newTrial(stage: Stage, project: TrainableProject, origin: TrialO
     metric: facts?.metric ?? project.command?.figures.devMetric?.as ?? 'none',
     dataDigest: project.dataDigest,
     split: facts && { ...(facts.split ?? { by: 'random', column: null }), seed: facts.splitSeed },
-    fold: null,
+    fold: point.fold ?? null,
     evaluatedRows: facts && evaluated < facts.rows.dev ? evaluated : null,
     preprocessingDigest: facts?.preprocessingDigest ?? null,
     programVersion: version,

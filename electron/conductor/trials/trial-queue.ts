@@ -62,6 +62,8 @@ export interface ToTrain {
   until: number | null;
   /** Steps before which it keeps a checkpoint for others that branch off it; left out: none. */
   branches?: readonly number[];
+  /** Where its own rows are, of a fold; left out: where those of its stage are. */
+  preparedFile?: string | undefined;
 }
 
 interface Entry extends ToTrain {
@@ -134,7 +136,7 @@ export class TrialQueue {
 
   /** Queues trials that are saved as `queued`. */
   add(group: TrialGroup, queued: readonly ToTrain[], preparedFile: string): void {
-    this.queued.push(...queued.map(q => ({ ...q, group, preparedFile, again: 0 })));
+    this.queued.push(...queued.map(q => ({ ...q, group, preparedFile: q.preparedFile ?? preparedFile, again: 0 })));
     if (this.closed)
       void this.stop(
         queued.map(q => q.trial),

@@ -76,6 +76,12 @@ export function FinalFields({ settings, onChange }: FormProps<FinalSettings>) {
               : t('finalPage.plan.default', { settings: setText(plan.default, t, language), steps })}
           </dd>
         </div>
+        {plan.folds > 0 && (
+          <div>
+            <dt>{t('finalPage.folds.short')}</dt>
+            <dd>{t('finalPage.plan.folds', { count: plan.folds })}</dd>
+          </div>
+        )}
         <div>
           <dt>{t('finalPage.part.test')}</dt>
           <dd>

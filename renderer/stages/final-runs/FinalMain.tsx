@@ -7,6 +7,7 @@ import panel from '../../ui/panel.module.css';
 import { ArmsPanel } from './ArmsPanel.tsx';
 import { ConfusionPanel } from './ConfusionPanel.tsx';
 import styles from './FinalMain.module.css';
+import { FoldsPanel } from './FoldsPanel.tsx';
 import { RegressionPanel } from './RegressionPanel.tsx';
 
 interface FinalMainProps {
@@ -25,6 +26,7 @@ export function FinalMain({ stage: { view, detail }, chart, trials }: FinalMainP
       <div className={styles.chart}>{chart}</div>
       {detail?.classes && <ConfusionPanel errors={detail.classes} />}
       {detail?.regression && <RegressionPanel errors={detail.regression} target={view.project.facts?.target ?? null} />}
+      {detail?.crossValidation && <FoldsPanel found={detail.crossValidation} metric={detail.metric} />}
       <section className={`${panel.panel} ${styles.all}`}>
         <Folded title={t('finalPage.trials')} late>
           {trials}

@@ -36,10 +36,16 @@ export const finalRunsParts: StageParts<FinalPlan, FinalAnswer, FinalSettings> =
       finishedWithout: 'finalPage.news.finishedWithout',
     },
   },
-  label: (trial, t) => t(`finalPage.arm.${armOf(trial.point)}`),
-  name: trial => `${armOf(trial.point)},seed=${trial.hyperparameters.seed}`,
+  label: ({ point, fold }, t) =>
+    fold === null
+      ? t(`finalPage.arm.${armOf(point)}`)
+      : t('finalPage.arm.fold', { arm: t(`finalPage.arm.${armOf(point)}`), fold: fold + 1 }),
+  name: ({ point, fold, hyperparameters: { seed } }) =>
+    `${armOf(point)},seed=${seed}${fold === null ? '' : `,fold=${fold}`}`,
   color: (trial, _trials, theme) => ARM_COLORS[armOf(trial.point)][theme],
   band: trial => armOf(trial.point),
+  // Each fold is evaluated on rows of its own: its curve can't be compared with the others.
+  isDrawn: ({ fold }) => fold === null,
   cropped: true,
   columns: (stage, t, language) => plain.columns(stage, t, language),
   option: (plan, number, t, language) => plain.option(plan, number, t, language),

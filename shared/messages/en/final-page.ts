@@ -115,6 +115,21 @@ export const finalPage = {
   'finalPage.classes.weak_other':
     '{count} classes do worse than the others, beyond what the choice of test rows explains.',
 
+  'finalPage.arm.fold': '{arm}, fold {fold}',
+  'finalPage.plan.folds':
+    'Since test has fewer than 400 rows: then {count} folds over train and dev for each configuration, to the steps at which its final runs were best.',
+  'finalPage.folds': 'Cross-validation over train and dev',
+  'finalPage.folds.short': 'Folds',
+  'finalPage.folds.random': '{count} folds; each row is evaluated once, by a network that was not trained on it.',
+  'finalPage.folds.rolling':
+    '{count} folds by rolling origin; no network is trained on rows later than those that it is evaluated on.',
+  'finalPage.folds.optimistic': 'Slightly optimistic, since some of these rows have chosen; test stays out.',
+  'finalPage.folds.fold': 'Fold',
+  'finalPage.folds.mean': 'mean ± spread',
+  'finalPage.folds.steps': 'num_steps was fixed before: {steps} for the chosen configuration',
+  'finalPage.folds.stepsDefault': ', {steps} for the default one',
+  'finalPage.folds.better': '. The chosen one has the lower loss in {folds} of {of} folds.',
+
   'finalPage.residuals': 'Errors on test',
   'finalPage.residuals.caption_one': '{target}; {rows} rows, one run of the chosen configuration',
   'finalPage.residuals.caption_other': '{target}; {rows} rows, {count} runs of the chosen configuration',

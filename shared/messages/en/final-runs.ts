@@ -38,6 +38,15 @@ export const finalRuns = {
     'On test the default configuration is better, on dev it is not beyond noise. To choose by test would use its rows up, so nothing is recommended. Final runs with more seeds may tell on dev.',
   'evidence.final.stays': 'Nothing is to be accepted.',
   'evidence.final.staysSo': 'Final runs measure what was accepted before, which stays as it is.',
+  'evidence.final.folds': 'Cross-validation, since test is small.',
+  'evidence.final.foldsOpen':
+    '{ended} of {planned} folds of train and dev have ended. They follow the final runs, with num_steps fixed before; test stays out.',
+  'evidence.final.foldsFailed':
+    'The rows can’t be divided into folds: too few groups or moments, or a class would be missing. The figures on test stand alone.',
+  'evidence.final.foldsAlone':
+    '{chosen} ± {chosenSpread} (mean ± standard deviation over {folds} folds of train and dev). Slightly optimistic, since some of these rows have chosen.',
+  'evidence.final.foldsBoth':
+    '{chosen} ± {chosenSpread}, with the default configuration {other} ± {otherSpread} (mean ± standard deviation over {folds} folds of train and dev); the chosen one has the lower loss in {better} of {of}. Slightly optimistic, since some of these rows have chosen.',
   'evidence.final.weakClass': '{label} does worse than the others.',
   'evidence.final.weakClassTaken':
     '{found}\u00a0% of its test rows are found; {taken}\u00a0% are taken for {other}. The choice of test rows does not explain that.',

@@ -242,9 +242,13 @@ export const report = {
   'report.final.confusion': 'Confusion on test, in % of each row: true class by row, predicted by column',
   'report.final.residuals':
     'Errors on {rows} test rows (predicted less true): mean {mean}, standard deviation {deviation}; half of them lie between {low} and {high}.',
-  'report.final.folds': '5-fold cross-validation of the chosen configuration, over train and dev together',
+  'report.final.folds': 'Cross-validation over train and dev together',
+  'report.final.foldsRolling':
+    'Cross-validation over train and dev together, by rolling origin: what is scored comes after what is trained on',
+  'report.final.foldsNote':
+    'num_steps was fixed before, and each fold is read at its last step. Some of these rows chose the configuration, so these figures are slightly optimistic.',
   'report.final.fold': 'Fold',
-  'report.final.foldMean': 'Mean over the folds: {metric} {value}, loss {loss}.',
+  'report.final.foldMean': 'Mean over the folds, {arm}: {metric} {value}, loss {loss}.',
 
   'report.apart.title': 'Not tried, overruled, within noise',
   'report.apart.notTried': 'Not tried',

@@ -107,6 +107,20 @@ export const finalPage = {
   'finalPage.classes.weak_one': '1 个类别比其他类别差，超出测试行的偶然。',
   'finalPage.classes.weak_other': '{count} 个类别比其他类别差，超出测试行的偶然。',
 
+  'finalPage.arm.fold': '{arm}，第 {fold} 折',
+  'finalPage.plan.folds':
+    '测试集不足 400 行，因此之后每种配置在训练集与验证集上再做 {count} 折，步数取各自最终运行最佳处。',
+  'finalPage.folds': '训练集与验证集上的交叉验证',
+  'finalPage.folds.short': '分折',
+  'finalPage.folds.random': '{count} 折；每一行都由没有用它训练过的网络评估一次。',
+  'finalPage.folds.rolling': '{count} 折，滚动起点；没有网络用晚于其评估行的数据训练。',
+  'finalPage.folds.optimistic': '略偏乐观，因为其中一些行参与过选择；测试集不参与。',
+  'finalPage.folds.fold': '折',
+  'finalPage.folds.mean': '均值 ± 标准差',
+  'finalPage.folds.steps': '步数事先定好：选定配置 {steps} 步',
+  'finalPage.folds.stepsDefault': '，默认配置 {steps} 步',
+  'finalPage.folds.better': '。{of} 折中有 {folds} 折选定的损失更低。',
+
   'finalPage.residuals': '测试集上的误差',
   'finalPage.residuals.caption_one': '{target}；{rows} 行，选定配置的 1 次运行',
   'finalPage.residuals.caption_other': '{target}；{rows} 行，选定配置的 {count} 次运行',

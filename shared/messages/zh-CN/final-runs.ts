@@ -36,6 +36,14 @@ export const finalRuns = {
     '默认配置在测试集上更好，在开发集上则没有超出噪声。用测试集来选择会耗尽这些数据行的价值，因此不作推荐。用更多种子再做最终运行，开发集或许能给出答案。',
   'evidence.final.stays': '无需接受任何设置。',
   'evidence.final.staysSo': '最终运行只衡量之前已接受的配置，该配置保持不变。',
+  'evidence.final.folds': '测试集较小，因此做交叉验证。',
+  'evidence.final.foldsOpen':
+    '训练集与验证集的 {planned} 折已结束 {ended} 折。它们在最终运行之后进行，步数事先定好；测试集不参与。',
+  'evidence.final.foldsFailed': '这些行无法分折：组或时刻太少，或者会缺少某个类别。测试集的数值没有补充。',
+  'evidence.final.foldsAlone':
+    '{chosen} ± {chosenSpread}（训练集与验证集 {folds} 折的均值 ± 标准差）。略偏乐观，因为其中一些行参与过选择。',
+  'evidence.final.foldsBoth':
+    '{chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（训练集与验证集 {folds} 折的均值 ± 标准差）；{of} 折中有 {better} 折选定的损失更低。略偏乐观，因为其中一些行参与过选择。',
   'evidence.final.weakClass': '{label} 比其他类别差。',
   'evidence.final.weakClassTaken':
     '它的测试行有 {found}\u00a0% 被找出，{taken}\u00a0% 被当作 {other}。测试行的偶然解释不了这一点。',

@@ -228,9 +228,11 @@ export const report = {
   'report.final.confusion': '测试集上的混淆矩阵，每行的百分比：行是真实类别，列是预测类别',
   'report.final.residuals':
     '{rows} 行测试数据上的误差（预测减真实）：平均 {mean}，标准差 {deviation}；一半在 {low} 与 {high} 之间。',
-  'report.final.folds': '所选设置在训练集加验证集上的 5 折交叉验证',
+  'report.final.folds': '在训练集加验证集上的交叉验证',
+  'report.final.foldsRolling': '在训练集加验证集上的交叉验证（滚动起点：评估的行都在训练的行之后）',
+  'report.final.foldsNote': 'num_steps 事先固定，每一折都在最后一步读取。其中一些行参与过选择，所以这些数字略偏乐观。',
   'report.final.fold': '折',
-  'report.final.foldMean': '各折平均：{metric} {value}，损失 {loss}。',
+  'report.final.foldMean': '各折平均（{arm}）：{metric} {value}，损失 {loss}。',
 
   'report.apart.title': '没有尝试的、改选的、噪声之内的',
   'report.apart.notTried': '没有尝试',

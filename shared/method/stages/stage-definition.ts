@@ -110,6 +110,8 @@ export interface TrialPoint {
   origin: PointOrigin;
   /** Points of one name are compared with each other, seed by seed (D6, D7, R2); null: with all. */
   pair: string | null;
+  /** The fold of cross-validation whose rows it trains on and is evaluated on [M9]; left out: the data as it is divided. */
+  fold?: number | undefined;
 }
 
 /** A trial of a stage with what is known of it so far. */
@@ -284,6 +286,13 @@ export const pointOf = (
   origin: PointOrigin = 'planned',
   pair: string | null = null,
 ): TrialPoint => ({ key: pointKey(set), set, origin, pair });
+
+/** The same on the rows of one fold of cross-validation [M9], which belongs to its identity. */
+export const onFold = (point: TrialPoint, fold: number): TrialPoint => ({
+  ...point,
+  key: `${point.key},fold=${fold}`,
+  fold,
+});
 
 /** Everything that decides a trial of a point. (A plan of old has no schedule.) */
 export const hyperparametersOf = ({ base }: PlanFrame, { set }: Pick<TrialPoint, 'set'>): Hyperparameters =>

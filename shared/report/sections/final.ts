@@ -247,36 +247,42 @@ function regressionBlocks(write: Writer, { regression }: FinalAnswer): Block[] {
 function foldBlocks(write: Writer, answer: FinalAnswer): Block[] {
   const { crossValidation, metric } = answer;
   if (!crossValidation) return [];
-  const { folds, means, note } = crossValidation;
+  const { chosen, default: other, rolling } = crossValidation;
+  const arms = other ? [['chosen', chosen] as const, ['default', other] as const] : [['chosen', chosen] as const];
   return [
     {
       kind: 'table',
-      caption: write.say('report.final.folds'),
+      caption: write.say(rolling ? 'report.final.foldsRolling' : 'report.final.folds'),
       columns: [
+        { label: write.say('report.final.arm') },
         { label: write.say('report.final.fold'), numeric: true },
         { label: write.say('report.column.state') },
         ...metricColumn(write, answer),
         { label: write.say('report.final.loss'), numeric: true },
       ],
-      rows: folds.map(({ fold, status, figures }) => [
-        String(fold + 1),
-        write.say(`status.${status}`),
-        ...(metric === 'none' ? [] : [write.metric(metric, figures?.metric ?? null)]),
-        write.number(figures?.loss ?? null),
-      ]),
+      rows: arms.flatMap(([name, { folds }]) =>
+        folds.map(({ fold, status, figures }): Inline[] => [
+          write.say(`report.final.arm.${name}`),
+          String(fold + 1),
+          write.say(`status.${status}`),
+          ...(metric === 'none' ? [] : [write.metric(metric, figures?.metric ?? null)]),
+          write.number(figures?.loss ?? null),
+        ]),
+      ),
       folded: false,
     },
     {
       kind: 'text',
-      parts: [
+      parts: arms.flatMap(([name, { means }]) => [
         write.say('report.final.foldMean', {
+          arm: write.say(`report.final.arm.${name}`),
           metric: metric === 'none' ? '' : write.metricName(metric),
           value: metricText(write, answer, means),
           loss: lossText(write, means),
         }),
         ' ',
-        write.statement(note),
-      ],
+      ]),
     },
+    { kind: 'text', parts: [write.say('report.final.foldsNote')] },
   ];
 }

@@ -6,6 +6,7 @@ import type { MessageKey } from '../../../messages/text.ts';
 import type { StageRecord } from '../stage-definition.ts';
 import { conclude, contradicts } from './comparison.ts';
 import { errorEvidence } from './errors.ts';
+import { foldEvidence } from './folds.ts';
 import { isOver, pointsOf } from './runs.ts';
 
 type Part = FinalConclusion['part'];
@@ -28,6 +29,7 @@ export function evidenceOf(plan: FinalPlan, record: StageRecord, answer: FinalAn
     ...verdicts(answer),
     alone(answer),
     advice(answer),
+    ...foldEvidence(plan, answer),
     ...errorEvidence(answer),
     testRows(plan, record, answer),
     seeds(plan),

@@ -2,16 +2,19 @@ import { Refusal } from '../../../contract/refusal.ts';
 import type { FinalPlan } from '../../../domain/final-runs.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { Action, StageRecord, TrialPoint, TrialRecord } from '../stage-definition.ts';
-import { armOf, isOver, pointsOf } from './runs.ts';
+import { foldPoints, isOfFold } from './folds.ts';
+import { ARMS, armOf, isOver, pointsOf } from './runs.ts';
 
 /**
  * What follows on final runs: all points at once, and where every one of them has come to its end, the test rows are read, once for all of them.
- * Nothing is read while a run may still go on: it would be read twice.
+ * Nothing is read while a run may still go on: it would be read twice. Where test is small, the folds of cross-validation follow [M9].
  */
 export function next(plan: FinalPlan, record: StageRecord): Action[] {
   const { trials, resume } = record;
   const there = new Set(trials.map(({ point }) => point.key));
-  const missing = pointsOf(plan).filter(({ key }) => !there.has(key));
+  const isWhole = isDone(plan, trials);
+  const folds = isWhole ? ARMS.flatMap(arm => foldPoints(plan, record, arm)) : [];
+  const missing = [...pointsOf(plan), ...folds].filter(({ key }) => !there.has(key));
   const again = inOrder(trials).filter(({ trial }) => RESUMABLE.has(trial.status) && resume.has(trial.id));
   return [
     ...missing.map((point): Action => ({ do: 'start', point, until: null })),
@@ -23,7 +26,7 @@ export function next(plan: FinalPlan, record: StageRecord): Action[] {
 /** Trials whose test rows are to be read, now that all runs have ended; where none of the chosen configuration came to its end, there is nothing to read for. */
 export function unread(plan: FinalPlan, { trials, test }: StageRecord): TrialRecord[] {
   if (!plan.readsTest || !isDone(plan, trials)) return [];
-  const finished = inOrder(trials).filter(({ trial }) => trial.status === 'finished');
+  const finished = inOrder(trials).filter(one => one.trial.status === 'finished' && !isOfFold(one));
   const hasChosen = finished.some(({ point }) => armOf(point) === 'chosen');
   return hasChosen ? finished.filter(({ trial }) => !test?.evaluations.has(trial.id)) : [];
 }

@@ -6,6 +6,7 @@ import { networkIn } from '../../networks/same-network.ts';
 import { horizonOf } from '../horizon.ts';
 import type { StageDefinition } from '../stage-definition.ts';
 import { DEFAULT_CONFIGURATION, isDefault } from './default-configuration.ts';
+import { foldsFor } from './folds.ts';
 
 type PlanInput = Parameters<StageDefinition<string, FinalChoice, FinalPlan, unknown>['plan']>[0];
 
@@ -41,6 +42,7 @@ export function plan({ configuration, subject, host, basis, earlier, choice }: P
     seeds: freshSeeds(base.seed, earlier?.seeds ?? [], count),
     default: alone ? null : DEFAULT_CONFIGURATION,
     readsTest: (subject.facts?.rows.test ?? 0) > 0,
+    ...foldsFor(subject.facts),
     numSteps,
   };
 }

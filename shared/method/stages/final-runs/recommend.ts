@@ -5,6 +5,7 @@ import type { RankedTrial, Recommendation, StageRecord } from '../stage-definiti
 import { compare, conclude } from './comparison.ts';
 import { errorsOf } from './errors.ts';
 import { evidenceOf } from './evidence.ts';
+import { crossValidationOf, isOfFold, withoutFolds } from './folds.ts';
 import { isDone, unread } from './next.ts';
 import { type Arm, meansOf, type ReadRun, runsOf, settingsOf, told } from './runs.ts';
 
@@ -12,11 +13,14 @@ import { type Arm, meansOf, type ReadRun, runsOf, settingsOf, told } from './run
  * How the chosen configuration does, beside the default one, and whether that is more than noise [R2]. It measures what was chosen and changes
  * nothing, but where dev, which may choose, says that the default one is better: then that is recommended.
  */
-export function recommend(plan: FinalPlan, record: StageRecord): Recommendation<FinalAnswer> {
+export function recommend(plan: FinalPlan, whole: StageRecord): Recommendation<FinalAnswer> {
+  const record = withoutFolds(whole);
   const runs = { chosen: runsOf(plan, record, 'chosen'), default: runsOf(plan, record, 'default') };
-  const detail = answerOf(plan, record, runs);
+  const openFolds = whole.trials.filter(one => isOfFold(one) && !ENDED.has(one.trial.status)).length;
+  const own = answerOf(plan, record, runs);
+  const detail = { ...own, crossValidation: crossValidationOf(plan, whole), open: own.open + openFolds };
   return {
-    ranking: rankingOf(record, [...runs.chosen, ...runs.default]),
+    ranking: rankingOf(whole, [...runs.chosen, ...runs.default]),
     set: setFor(plan, detail),
     evidence: evidenceOf(plan, record, detail),
     detail,

@@ -8,13 +8,14 @@ import { pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '..
 
 /* The runs of the two configurations, each at its best evaluation [R2]. */
 
-export type Arm = 'chosen' | 'default';
+export const ARMS = ['chosen', 'default'] as const;
+export type Arm = (typeof ARMS)[number];
 
 /** Points of this name are compared seed by seed. */
 export const FINAL_PAIR = 'final';
 
-/** Which configuration a point of final runs is of: the chosen one sets nothing but its seed. */
-export const armOf = ({ set }: Pick<TrialPoint, 'set'>): Arm => (Object.keys(set).length === 1 ? 'chosen' : 'default');
+/** Which configuration a point of final runs is of: the chosen one sets nothing but its seed, and of a fold its steps. */
+export const armOf = ({ set }: Pick<TrialPoint, 'set'>): Arm => (set.optimizer === undefined ? 'chosen' : 'default');
 
 /** What a configuration sets over the plan's base; null: there is no such arm. */
 export const settingsOf = (plan: Pick<FinalPlan, 'default'>, arm: Arm): HyperparameterSet | null =>
@@ -26,7 +27,7 @@ export const pointFor = (set: HyperparameterSet, seed: number): TrialPoint =>
 /** All points, seed by seed, so that pairs come together. */
 export const pointsOf = (plan: Pick<FinalPlan, 'default' | 'seeds'>): TrialPoint[] =>
   plan.seeds.flatMap(seed =>
-    (['chosen', 'default'] as const).flatMap(arm => {
+    ARMS.flatMap(arm => {
       const set = settingsOf(plan, arm);
       return set ? [pointFor(set, seed)] : [];
     }),
@@ -89,7 +90,10 @@ export function meanSpread(values: readonly (number | null)[]): MeanSpread | nul
 }
 
 /** Over the runs that have come to their end. */
-export const meansOf = (runs: readonly FinalRun[], figures: (run: FinalRun) => FinalFigures | null): FinalMeans => {
+export const meansOf = <Run extends Pick<FinalRun, 'status'>>(
+  runs: readonly Run[],
+  figures: (run: Run) => FinalFigures | null,
+): FinalMeans => {
   const ended = runs.filter(({ status }) => status === 'finished').map(figures);
   return {
     loss: meanSpread(ended.map(of => of?.loss ?? null)),
