@@ -69,7 +69,7 @@ const readers = (link: WorkerLink): ReadOnlyStore => ({
   allStages: () => link.call('allStages'),
   stage: stageId => link.call('stage', stageId),
   devRows: trialId => link.call('devRows', trialId),
-  testEvaluations: stageId => link.call('testEvaluations', stageId),
+  testEvaluation: trialId => link.call('testEvaluation', trialId),
   testReadings: projectId => link.call('testReadings', projectId),
   trialIdsOf: kinds => link.call('trialIdsOf', kinds),
   recommendation: stageId => link.call('recommendation', stageId),

@@ -159,7 +159,7 @@ export function operations(db: Database, points: Points, damage: Damage | null =
       if (n === 0) testReadings.save(reading);
       return n === 0;
     }).immediate,
-    testEvaluations: stageId => unless('stages', stageId, () => testEvaluations.ofStage(stageId), []),
+    testEvaluation: trialId => unless('curves', trialId, () => testEvaluations.read(trialId), null),
     testReadings: projectId => testReadings.select('WHERE project_id = ? ORDER BY sequence', projectId),
     trialIdsOf: kinds =>
       db

@@ -12,7 +12,6 @@ import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
 import type { AttemptPoints, ColumnOverview, PointsSlice } from './rows/slices.ts';
-import type { TestedTrial } from './rows/test-evaluations.ts';
 
 export type { AttemptPoints, ColumnOverview, DamagedSteps, PointsSlice } from './rows/slices.ts';
 
@@ -89,8 +88,8 @@ export interface Store {
    * no second time. Resolves to whether it did.
    */
   saveTestEvaluation(trialId: string, evaluation: TestEvaluation, reading: TestReading): Promise<boolean>;
-  /** Of a stage's trials, those that were read, by position. */
-  testEvaluations(stageId: string): Promise<TestedTrial[]>;
+  /** Null: the test rows were not read with it. */
+  testEvaluation(trialId: string): Promise<TestEvaluation | null>;
   /** Every reading of a project's test rows, oldest first. */
   testReadings(projectId: string): Promise<TestReading[]>;
   /** The ids of all trials of stages of these kinds. */
@@ -168,7 +167,7 @@ export type ReadOnlyStore = Pick<
   | 'slice'
   | 'overview'
   | 'devRows'
-  | 'testEvaluations'
+  | 'testEvaluation'
   | 'testReadings'
   | 'trialIdsOf'
   | 'decisions'

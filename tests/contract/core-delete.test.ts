@@ -49,6 +49,9 @@ async function plant(home: string, project: Project, steps = 1000): Promise<stri
     if (trial.position === 1) await store.compact(trial.id);
     const losses = Float32Array.from({ length: 300 }, Math.random);
     await store.saveDevRows(trial.id, { kind: 'rung', step: 50, losses, predictions: null, evaluation: null });
+    const read = { step: 50, rows: 300, loss: 1, metric: 1, losses, predictions: losses, labels: losses };
+    const reading = { projectId: project.id, stageId: stage.id, kind: stage.kind, dataDigest: 'a', createdAt: 1 };
+    await store.saveTestEvaluation(trial.id, read, { ...reading, id: stage.id });
     await store.recordEvent('checkpoint.failed', { trialId: trial.id, message: 'no room' });
   }
   await store.saveDecision(aDecision(stage));

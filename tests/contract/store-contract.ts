@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Store } from '#electron/store/store.ts';
 import type { MetricBatch } from '#shared/domain/metrics.ts';
+import type { TestEvaluation } from '#shared/domain/test-reading.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { Random } from '#shared/method/random.ts';
@@ -365,6 +366,31 @@ export function storeContract(name: string, open: (home: string) => Promise<Stor
       expect(await store.devRows('another')).toEqual([]);
       await store.beginAttempt(trial.id, 2, 15, 1);
       expect(await store.devRows(trial.id)).toEqual([rung(10)]);
+    });
+
+    it('R2: keeps what was read of the test rows as it was, and counts a reading once, whatever the number of its trials', async () => {
+      const store = await opened();
+      const { stage, trials } = await savedTrials(store, 3);
+      const of = (loss: number): TestEvaluation => ({
+        ...{ step: 7, rows: 3, loss, metric: Number.NaN },
+        losses: Float32Array.of(0.5, Number.POSITIVE_INFINITY, 1e-40),
+        predictions: Float32Array.of(2, 0, -1.5),
+        labels: Float32Array.of(1, 2, 3),
+      });
+      const reading = { projectId: stage.projectId, stageId: stage.id, kind: 'trial', dataDigest: 'a', createdAt: 1 };
+      const [first, second, third] = trials.map(({ id }) => id) as [string, string, string];
+      expect(await store.testEvaluation(first)).toBeNull();
+      expect(await store.saveTestEvaluation(first, of(1), { ...reading, id: stage.id })).toBe(true);
+      expect(await store.saveTestEvaluation(second, of(2), { ...reading, id: stage.id, createdAt: 2 })).toBe(false);
+      expect(await store.saveTestEvaluation(third, of(3), { ...reading, id: third })).toBe(true);
+      expect(await Promise.all(trials.map(({ id }) => store.testEvaluation(id)))).toEqual([of(1), of(2), of(3)]);
+      const readings = await store.testReadings(stage.projectId);
+      expect(readings).toEqual([
+        { ...reading, id: stage.id },
+        { ...reading, id: third },
+      ]);
+      expect((await store.trialIdsOf([stage.kind])).sort()).toEqual([first, second, third].sort());
+      expect(await store.trialIdsOf(['another'])).toEqual([]);
     });
 
     it('recovery leaves nothing running and touches nothing that ended', async () => {

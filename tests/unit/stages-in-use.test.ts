@@ -13,7 +13,17 @@ function storeOf(lengths: readonly number[], status: Trial['status']) {
   const trials = new Map(stages.map(stage => [stage.id, aTrial(stage, { status })]));
   const store: Pick<
     Store,
-    'projects' | 'stage' | 'trials' | 'decisions' | 'probes' | 'probesOfStage' | 'recommendation' | 'slice' | 'devRows'
+    | 'projects'
+    | 'stage'
+    | 'trials'
+    | 'decisions'
+    | 'probes'
+    | 'probesOfStage'
+    | 'recommendation'
+    | 'slice'
+    | 'devRows'
+    | 'testEvaluation'
+    | 'testReadings'
   > = {
     projects: async () => [project],
     stage: async id => stages.find(stage => stage.id === id) ?? null,
@@ -23,6 +33,8 @@ function storeOf(lengths: readonly number[], status: Trial['status']) {
     probesOfStage: async () => [],
     recommendation: async () => null,
     devRows: async () => [],
+    testEvaluation: async () => null,
+    testReadings: async () => [],
     slice: async (trialId, series, after, limit) => {
       const stage = stages.find(({ id }) => trials.get(id)?.id === trialId);
       const length = series === 'step' ? (stage?.createdAt ?? 0) : 0;

@@ -17,7 +17,6 @@ import {
   type StageRecord,
   whatFollows,
 } from '#shared/method/stages/stage-definition.ts';
-import type { TestedTrial } from '../../store/rows/test-evaluations.ts';
 import type { Store } from '../../store/store.ts';
 import { subjectOf } from '../projects/project-data.ts';
 import type { TrialGroup } from '../trials/admission.ts';
@@ -46,8 +45,6 @@ export interface StoredBeside {
   probes: readonly Probe[];
   /** Of its own points, newest last; left out: none. */
   ownProbes?: readonly Probe[];
-  /** How its trials did on the test rows; left out: those were not read. */
-  tested?: readonly TestedTrial[];
   /** Of its project's test rows, oldest first; left out: none. */
   readings?: readonly TestReading[];
   /** As it was kept when the stage ended; null: it runs, or never ended. */
@@ -92,7 +89,7 @@ export class StageState {
     stage: Stage,
     trials: readonly Trial[],
     clock: AwakeClock,
-    { decisions, probes, ownProbes = [], tested = [], readings = [], recommendation }: StoredBeside = NOTHING_BESIDE,
+    { decisions, probes, ownProbes = [], readings = [], recommendation }: StoredBeside = NOTHING_BESIDE,
   ) {
     this.times = new StageTimes(clock);
     this.ofProject = project;
@@ -107,7 +104,6 @@ export class StageState {
     this.decisions = decisions;
     this.probes = probes;
     for (const probe of ownProbes) this.takeOwnProbe(probe);
-    for (const { trialId, evaluation } of tested) this.tests.take(trialId, evaluation);
     this.readings = readings;
     this.byOldRules = recommendation && recommendation.ruleVersion < RULE_VERSION ? recommendation : null;
     for (const trial of trials) this.members.set(trial.id, { trial, ...NO_CURVE });
@@ -122,11 +118,14 @@ export class StageState {
       decisions: await store.decisions(project.id),
       probes: await store.probes(project.id),
       ownProbes: await store.probesOfStage(stageId),
-      tested: await store.testEvaluations(stageId),
       readings: await store.testReadings(project.id),
       recommendation: await store.recommendation(stageId),
     });
-    for (const { id } of state.trials) state.restoreCurve(id, await restoredCurve(store, id, state.group.marks));
+    for (const { id } of state.trials) {
+      state.restoreCurve(id, await restoredCurve(store, id, state.group.marks));
+      const tested = await store.testEvaluation(id);
+      if (tested) state.tests.take(id, tested);
+    }
     // Its last trial ended with it; stamps of several trials can't be compared, since the wall clock may have been set between them.
     state.lastSavedAt = stage.endedAt;
     return state;

@@ -4,16 +4,9 @@ import { TestEvaluation } from '#shared/domain/test-reading.ts';
 import { fromJson, toJson } from './json.ts';
 
 interface Row {
-  trial_id: string;
   evaluation: string;
   data: Buffer;
   checksum: number;
-}
-
-/** A trial with how it did on the test rows. */
-export interface TestedTrial {
-  trialId: string;
-  evaluation: TestEvaluation;
 }
 
 /** How trials did on the test rows, a row a trial: losses, predictions and labels as `float32`, little-endian, one after the other. */
@@ -31,17 +24,10 @@ export class TestEvaluationsTable {
       .run(trialId, toJson(figures), data, crc32(data));
   }
 
-  /** What is damaged is left out: it was lost, and may be read anew. */
-  ofStage(stageId: string): TestedTrial[] {
-    return this.db
-      .prepare<[string], Row>(
-        'SELECT e.* FROM test_evaluations e JOIN trials t ON t.id = e.trial_id WHERE t.stage_id = ? ORDER BY t.position',
-      )
-      .all(stageId)
-      .flatMap(row => {
-        const evaluation = evaluationIn(row);
-        return evaluation ? [{ trialId: row.trial_id, evaluation }] : [];
-      });
+  /** Null: not read, or damaged; then it was lost, and may be read anew. */
+  read(trialId: string): TestEvaluation | null {
+    const row = this.db.prepare<[string], Row>('SELECT * FROM test_evaluations WHERE trial_id = ?').get(trialId);
+    return row ? evaluationIn(row) : null;
   }
 }
 

@@ -102,7 +102,7 @@ export const finalRuns = {
     '{name}: {optimizer} at {rate}, batches of {batchSize}, {steps} steps, beside the default configuration.',
   'cli.final.ofDefault': '{name}: the accepted configuration is the default one, so it runs alone, for {steps} steps.',
   'cli.final.cost': '{seeds} seeds, {trials} runs, {steps} steps{time}. More or fewer: --seeds.',
-  'cli.final.testRows': 'Then the {rows} test rows are read, once for all runs. So far they were read {count} times.',
+  'cli.final.testRows': 'Then the {rows} test rows are read, once for all runs. Readings of them so far: {count}.',
   'cli.final.noTestRows': 'This data has no test rows: figures are of dev.',
   'cli.final.trial': '{arm}, seed {seed}',
   'cli.final.seed': 'seed',
