@@ -27,8 +27,7 @@ export function PredictionPanel({ prediction, facts }: { prediction: Prediction;
           <div>
             <h2 id="predictions-heading">{t('predict.page.predictions', { name: nameOf(source) })}</h2>
             <p>
-              {t('predict.rows', { count: rows - bad })}{' '}
-              {bad > 0 && <>{t('predict.bad', { count: bad })} </>}
+              {t('predict.rows', { count: rows - bad })} {bad > 0 && <>{t('predict.bad', { count: bad })} </>}
               {head.length < rows && t('predict.page.first', { shown: head.length, rows: formatCount(rows, language) })}
             </p>
           </div>

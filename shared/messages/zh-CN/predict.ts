@@ -25,7 +25,8 @@ export const predict = {
   'predict.note.missing_one': '{column}：{count} 个空值按训练时的方式处理。',
   'predict.note.missing_other': '{column}：{count} 个空值按训练时的方式处理。',
   'predict.note.held_one': '{column}：{count} 个值远离训练集中的大多数值，已像训练时一样限制在 {low} 到 {high} 之间。',
-  'predict.note.held_other': '{column}：{count} 个值远离训练集中的大多数值，已像训练时一样限制在 {low} 到 {high} 之间。',
+  'predict.note.held_other':
+    '{column}：{count} 个值远离训练集中的大多数值，已像训练时一样限制在 {low} 到 {high} 之间。',
   'predict.note.unknownCategory_one':
     '{column}：{count} 行的类别在训练集中没有或只出现过一次（{values}），按没有类别预测。',
   'predict.note.unknownCategory_other':
