@@ -21,9 +21,7 @@ export function BadRows({ prediction: { bad, badRows } }: { prediction: Predicti
         <table className={table.table} aria-labelledby="bad-rows-heading">
           <thead>
             <tr>
-              <th scope="col" className={table.number}>
-                {t('predict.page.line')}
-              </th>
+              <th scope="col">{t('predict.page.line')}</th>
               <th scope="col">{t('predict.page.reason')}</th>
               <th scope="col">{t('predict.page.file')}</th>
             </tr>
@@ -31,7 +29,7 @@ export function BadRows({ prediction: { bad, badRows } }: { prediction: Predicti
           <tbody>
             {badRows.map(({ place: { file, line }, reason }) => (
               <tr key={`${file} ${line}`}>
-                <td className={table.number}>{line ?? NONE}</td>
+                <td>{line ?? NONE}</td>
                 <td className={table.words}>{t(reason.key, reason.values)}</td>
                 <td className={table.words}>{file.split(/[\\/]/).at(-1)}</td>
               </tr>

@@ -108,7 +108,7 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
         ))}
       </ol>
       <div className={styles.foot}>
-        {!present.command && <PredictLink projectId={present.id} isOpen={route.page === 'predict'} />}
+        {present.facts && <PredictLink projectId={present.id} isOpen={route.page === 'predict'} />}
         <QuietButton onClick={() => setLooking(true)}>
           <Icon name="log" />
           {t('page.events.title')}

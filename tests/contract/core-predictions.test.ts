@@ -4,10 +4,11 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { Core } from '#electron/core/core.ts';
 import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
+import { predictWith } from '#electron/trained/client.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { text } from '#shared/messages/text.ts';
 import { temporaryHome } from '../tools/home.ts';
-import { folderWith, refusalOf } from '../unit/data-files.ts';
+import { folderWith, refusalOf, temporaryFolder } from '../unit/data-files.ts';
 
 /** A project of a small table whose learning rate was accepted; its class follows from the size. */
 async function accepted(core: Core): Promise<Project> {
@@ -98,6 +99,21 @@ it('new rows are predicted by what was accepted: told in short, and whole as a C
   expect(refused.message).toContain('lacks a column that the network needs: kind. It has: size, colour');
   // Nothing of it was left.
   expect(readdirSync(join(home, 'predictions'))).toEqual([`${prediction.id}.csv`]);
+});
+
+it('more rows than are wanted are refused, and nothing is left of them', { timeout: 60_000 }, async () => {
+  const { core, home } = await openedCore();
+  const project = await accepted(core);
+  const { by, trial } = await core.ask('predictions.trained', { projectId: project.id });
+  const folder = temporaryFolder();
+  const limits = { headRows: 5, mostRows: 239 };
+  const asked = { home, source: project.source, choice: {}, out: join(folder, 'out.csv'), id: 'x', ...limits };
+  const ask = (mostRows: number) =>
+    predictWith(nodeHosts().startPredictor(), { by, trials: [trial] }, { ...asked, mostRows });
+  const { record } = await refusalOf(ask(239));
+  expect([record.key, record.values.limit, readdirSync(folder)]).toEqual(['error.predict.tooManyRows', 239, []]);
+  expect((await ask(240)).head.length).toBe(5);
+  expect(readdirSync(folder)).toEqual(['out.csv']);
 });
 
 it('rows that trained the network are told from fresh ones', { timeout: 60_000 }, async () => {

@@ -51,6 +51,21 @@ describe.each(Object.entries(NETWORKS))('the engines on %s', (_, { layers, input
     }
   });
 
+  it('agree on what the network gives each row', async () => {
+    const choice = trainee(layers);
+    const reference = createTensorEngine(choice);
+    const kernels = await createKernelEngine(choice, ROWS, inputs);
+    const [batch] = batches as [Batch];
+    const [own, other] = [await kernels.outputs(batch), await reference.outputs(batch)];
+    expect(own.length).toBe(ROWS * 3);
+    own.forEach((value, i) => {
+      expect(value).toBeCloseTo(other[i]!, 5);
+    });
+    // Nothing is dropped, and nothing is trained by it.
+    expect(await kernels.outputs(batch)).toEqual(own);
+    reference.dispose();
+  });
+
   it('take smaller batches than they have room for', async () => {
     const choice = trainee(layers, { optimizer: 'sgd' });
     const small = [batchOf(inputs, tokens, 9, 1), batchOf(inputs, tokens, 10, 4)];

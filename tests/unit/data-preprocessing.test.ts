@@ -224,6 +224,13 @@ describe('a recipe applied to new rows', () => {
     expect(applyToNewRows(recipe, [{ x: 'about 5', c: 'a' }])[0]).toBe(standing[0]);
   });
 
+  test('takes a name that elsewhere means “no value” as one where train has it (NA, Namibia)', () => {
+    const recipe = fitAll(categoryColumn('country', ['NA', 'DE', 'NA', 'DE', 'FR', 'FR']));
+    const [name, gap] = [applyToNewRows(recipe, [{ country: 'NA' }]), applyToNewRows(recipe, [{ country: '' }])];
+    expect([...name].sort()).toEqual([0, 0, 1]);
+    expect([...gap]).toEqual([0, 0, 0]);
+  });
+
   test('of texts is the same too', () => {
     const texts = ['good film', 'bad film', 'good cast', 'bad cast'];
     const recipe = fitText(texts, rowsOf(4), '/data/texts.csv');

@@ -65,11 +65,11 @@ export const exported = {
   'error.trained.command':
     '{name} trains a command of your own, whose network Descent doesn’t have. The command itself keeps it.',
   'error.trained.nothingAccepted':
-    'Nothing has been accepted for {name} yet, so it isn’t clear which network is meant. Accept a learning rate first, or name a trial with --trial.',
+    'Nothing has been accepted for {name} yet, so it isn’t clear which network is meant. Accept a learning rate first. (In a terminal, --trial names a trial instead.)',
   'error.trained.notTrained':
-    'What is accepted for {name} has not been trained to its end in this form on the data as it is now. Make the final runs, or name a trial with --trial.',
+    'What is accepted for {name} has not been trained to its end in this form on the data as it is now. Make the final runs. (In a terminal, --trial names a trial instead.)',
   'error.trained.noWeights':
-    'The weights of the best evaluation of trial {id} are not kept any more (a home keeps 2 GiB of them), or it never had any. Train it again, or name another trial with --trial.',
+    'The weights of the best evaluation of trial {id} are not kept any more (a home keeps 2 GiB of them), or it never had any. Train it again. (In a terminal, --trial names another one.)',
   'error.trained.noData':
     'The prepared data that trial {id} was trained on is not in the home any more, and with it what a row becomes. Open the project’s Data step once, so that the source is prepared again.',
 } as const;

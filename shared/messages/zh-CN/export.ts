@@ -56,11 +56,11 @@ export const exported = {
   'cli.export.done.safetensors': '已把试验 {id} 的网络写入 {folder}。用法见 {folder}/README.md。',
   'error.trained.command': '{name} 训练的是你自己的命令，Descent 没有它的网络；网络由该命令自己保存。',
   'error.trained.nothingAccepted':
-    '{name} 还没有接受任何结果，因此不清楚指的是哪个网络。请先接受一个学习率，或用 --trial 指定试验。',
+    '{name} 还没有接受任何结果，因此不清楚指的是哪个网络。请先接受一个学习率。（在终端中也可用 --trial 指定试验。）',
   'error.trained.notTrained':
-    '为 {name} 接受的配置还没有以现在的形式在当前数据上训练到底。请进行最终运行，或用 --trial 指定试验。',
+    '为 {name} 接受的配置还没有以现在的形式在当前数据上训练到底。请进行最终运行。（在终端中也可用 --trial 指定试验。）',
   'error.trained.noWeights':
-    '试验 {id} 最佳评估处的权重已不再保留（一个主目录最多保留 2 GiB），或从未有过。请重新训练，或用 --trial 指定其他试验。',
+    '试验 {id} 最佳评估处的权重已不再保留（一个主目录最多保留 2 GiB），或从未有过。请重新训练。（在终端中也可用 --trial 指定其他试验。）',
   'error.trained.noData':
     '试验 {id} 所用的已处理数据不在主目录里了，也就无从知道一行数据如何变成数字。请打开一次该项目的“数据”步骤，让数据重新处理。',
 };
