@@ -211,6 +211,7 @@ export const report = {
   'report.decay.verdict.unknown': 'not distinguishable',
   'report.decay.verdict.worse': 'worse',
   'report.decay.verdict.open': 'open',
+  'report.points': '{value} points',
   'report.interval': '{low} to {high}',
 
   'report.final.title': 'Final figures',

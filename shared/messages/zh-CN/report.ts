@@ -198,6 +198,7 @@ export const report = {
   'report.decay.verdict.unknown': '分不出高下',
   'report.decay.verdict.worse': '更差',
   'report.decay.verdict.open': '未定',
+  'report.points': '{value} 个百分点',
   'report.interval': '{low} 到 {high}',
 
   'report.final.title': '最终数字',

@@ -92,7 +92,13 @@ export function differenceWords(
   { mean, low, high }: { mean: number; low: number; high: number },
 ): { difference: string; low: string; high: string } {
   const say = (value: number) => write.metricDifference(figure === 'metric' ? metric : 'rmse', value);
-  return { difference: say(mean), low: say(low), high: say(high) };
+  const difference = say(mean);
+  const isPoints = figure === 'metric' && metric === 'accuracy';
+  return {
+    difference: isPoints ? write.say('report.points', { value: difference }) : difference,
+    low: say(low),
+    high: say(high),
+  };
 }
 
 /** Without final runs: the figure that was chosen by, and that it was. */
