@@ -3,6 +3,8 @@ export const report = {
   'report.title': 'Report: {name}',
   'report.made': 'Made on {time} by Descent {version}.',
   'report.contents': 'Contents',
+  'report.sentences': '{first}. {second}',
+  'report.pair': '{first}: {second}',
 
   'report.result.title': 'The result',
   'report.result.chosen': 'Chosen',

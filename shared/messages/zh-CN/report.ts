@@ -3,6 +3,8 @@ export const report = {
   'report.title': '报告：{name}',
   'report.made': '由 Descent {version} 于 {time} 生成。',
   'report.contents': '目录',
+  'report.sentences': '{first}。{second}',
+  'report.pair': '{first}：{second}',
 
   'report.result.title': '结果',
   'report.result.chosen': '所选设置',

@@ -71,9 +71,9 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
               ...differenceWords(write, conclusion.figure, metric, difference),
               pairs: difference.n,
             }),
-            ' ',
+            write.say('page.words.separator'),
             write.say(isLowerBetter(conclusion.figure, metric) ? 'report.result.lower' : 'report.result.higher'),
-            ' ',
+            write.say('page.words.separator'),
             write.say(`report.result.by.${conclusion.figure}`),
           ),
         ]
@@ -181,7 +181,10 @@ function pathTable(write: Writer): Block {
   const all = trials(steps.flatMap(runs));
   return {
     kind: 'table',
-    caption: `${write.say('report.path.title')}. ${write.say('report.path.caption')}`,
+    caption: write.say('report.sentences', {
+      first: write.say('report.path.title'),
+      second: write.say('report.path.caption'),
+    }),
     columns: [
       { label: write.say('report.path.stage') },
       { label: write.say('report.path.chosen') },
