@@ -24,10 +24,11 @@ export async function writeReport(report: ReportDocument, folder: string): Promi
   const files: WrittenReport = { html: join(folder, 'report.html'), markdown: join(folder, 'report.md') };
   await refuseForeign(files.html, HTML_MARK);
   await refuseForeign(files.markdown, MARKDOWN_MARK);
+  const [html, markdown] = [reportHtml(report), reportMarkdown(report)];
   try {
     await mkdir(folder, { recursive: true });
-    await writeWhole(files.html, reportHtml(report));
-    await writeWhole(files.markdown, reportMarkdown(report));
+    await writeWhole(files.html, html);
+    await writeWhole(files.markdown, markdown);
   } catch (error) {
     throw new Refusal('cli.runs.cannotWrite', { file: folder, detail: (error as Error).message });
   }

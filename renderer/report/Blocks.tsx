@@ -3,7 +3,7 @@ import type { Block } from '#shared/report/blocks.ts';
 import { useText } from '../app/context.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Folded } from '../ui/Folded.tsx';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { VerdictMark } from '../ui/VerdictMark.tsx';
 import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './Blocks.module.css';
 import { ReportChart } from './ReportChart.tsx';
@@ -112,13 +112,7 @@ function OneBlock({ id, block }: { id: string; block: Block }) {
   }
 }
 
-const GLYPHS: Record<Verdict, IconName> = { good: 'check', warn: 'warn', bad: 'cross', wait: 'wait' };
-
 function Mark({ verdict }: { verdict: Verdict }) {
   const t = useText();
-  return (
-    <span className={styles[verdict]}>
-      <Icon name={GLYPHS[verdict]} label={t(`page.verdict.${verdict}`)} />
-    </span>
-  );
+  return <VerdictMark tone={verdict} label={t(`page.verdict.${verdict}`)} />;
 }

@@ -95,7 +95,7 @@ function padded(low: number, high: number, log: boolean): [number, number] {
 function ticks(from: number, to: number, count: number): number[] {
   const step = roundStep((to - from) / count);
   const first = Math.ceil(from / step);
-  return Array.from({ length: Math.floor(to / step + 1e-9) - first + 1 }, (_, i) =>
+  return Array.from({ length: Math.max(0, Math.floor(to / step + 1e-9) - first + 1) }, (_, i) =>
     Number(((first + i) * step).toPrecision(12)),
   );
 }

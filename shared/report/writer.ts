@@ -141,7 +141,8 @@ export class Writer {
   /** What a trial is called beside those of its run: by what these differ in, without its seed. */
   trialName({ id, point: { set }, hyperparameters }: Trial, run: ReportRun): string {
     const { trials } = run;
-    const points = this.pointsOf(run);
+    const own = this.pointsOf(run).get(id);
+    if (own !== undefined) return own;
     const differs = (name: keyof HyperparameterSet) =>
       trials.some(({ point }) => JSON.stringify(point.set[name]) !== JSON.stringify(set[name]));
     const names = namesIn(set).filter(name => name !== 'seed' && (trials.length < 2 || differs(name)));
@@ -152,20 +153,24 @@ export class Writer {
       return Object.keys(own).length > 0 ? this.choice(own) : formatRate(hyperparameters.learningRate);
     }
     if (short.length === 1 && short[0] === 'learningRate') return formatRate(hyperparameters.learningRate);
-    // As the evidence names it.
-    const point = points.get(id);
-    if (point) return point;
     return this.choice(Object.fromEntries(short.map(name => [name, set[name]])));
   }
 
   private readonly named = new WeakMap<ReportRun, ReadonlyMap<string, string>>();
 
-  /** The points of a search of batch size and momentum, by trial, as its evidence names them; empty of other kinds. */
+  /**
+   * Trials that their kind of stage has a name for: the points of a search of batch size and momentum as its evidence names them, the sides of
+   * final runs.
+   */
   private pointsOf(run: ReportRun): ReadonlyMap<string, string> {
     const known = this.named.get(run);
     if (known) return known;
-    const points = batchMomentumOf(run)?.points ?? [];
-    const names = new Map(points.map(point => [point.trialId, nameOf(point)]));
+    const points = (batchMomentumOf(run)?.points ?? []).map(point => [point.trialId, nameOf(point)] as const);
+    const final = finalOf(run);
+    const sides = (['chosen', 'default'] as const).flatMap(side =>
+      (final?.[side]?.runs ?? []).map(({ trialId }) => [trialId, this.say(`report.final.arm.${side}`)] as const),
+    );
+    const names = new Map([...points, ...sides]);
     this.named.set(run, names);
     return names;
   }

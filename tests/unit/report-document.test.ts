@@ -73,7 +73,11 @@ const twoTrials = (stage: Stage): Trial[] => [
   trialAt(stage, 0.01, 1, { status: 'pruned', reason: { key: 'page.close', values: {} } }),
 ];
 
-function stored(run: Omit<ReportRun, 'standing'> | null, decisions: Decision[], changes: Partial<StoredProject> = {}): StoredProject {
+function stored(
+  run: Omit<ReportRun, 'standing'> | null,
+  decisions: Decision[],
+  changes: Partial<StoredProject> = {},
+): StoredProject {
   return {
     version: '1.2.3',
     madeAt: 1_700_000_000_000,
@@ -274,7 +278,9 @@ function nasty(): Report {
 }
 
 /** Tags of a document, in order; whatever `<` begins no tag is a mistake. */
-const tagsOf = (html: string) => [...html.replace(/<style>[\s\S]*?<\/style>/, '').matchAll(/<(\/?)([a-z][a-z0-9]*)([^<>]*)>/gi)];
+const tagsOf = (html: string) => [
+  ...html.replace(/<style>[\s\S]*?<\/style>/, '').matchAll(/<(\/?)([a-z][a-z0-9]*)([^<>]*)>/gi),
+];
 const VOID = new Set(['meta', 'path', 'circle', 'rect']);
 
 describe('R3: the HTML file', () => {
@@ -289,7 +295,7 @@ describe('R3: the HTML file', () => {
       for (const [, href] of rest.matchAll(/href="([^"]*)"/g)) expect(href).toMatch(/^#/);
     }
     expect(open).toEqual([]);
-    expect(html).toContain("default-src &#39;none&#39;");
+    expect(html).toContain('default-src &#39;none&#39;');
     expect(html).not.toMatch(/url\((?!#)|@import/);
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -322,7 +328,10 @@ describe('R3: the Markdown file', () => {
     expect(markdown).not.toContain('<script');
     expect(markdown).not.toMatch(/[^\\]\[link\]\(/);
     for (const [table] of markdown.matchAll(/(?:^\|.*\n)+/gm)) {
-      const cells = table.trim().split('\n').map(line => line.replaceAll('\\|', '').split('|').length);
+      const cells = table
+        .trim()
+        .split('\n')
+        .map(line => line.replaceAll('\\|', '').split('|').length);
       expect(new Set(cells).size).toBe(1);
     }
     expect(markdown.split('\n').filter(line => /^# /.test(line)).length).toBe(1);
@@ -337,7 +346,14 @@ describe('R3: the Markdown file', () => {
       expect(html).toContain(`>${title.replaceAll('&', '&amp;')}</h2>`);
       expect(plain(markdown)).toContain(`## ${title.replaceAll('&', '&amp;')}`);
       for (const block of blocks) {
-        const said = block.kind === 'evidence' ? block.items.map(({ body }) => body) : block.kind === 'code' ? [block.content.trim().split('\n')[0]!] : block.kind === 'list' ? block.items : [];
+        const said =
+          block.kind === 'evidence'
+            ? block.items.map(({ body }) => body)
+            : block.kind === 'code'
+              ? [block.content.trim().split('\n')[0]!]
+              : block.kind === 'list'
+                ? block.items
+                : [];
         for (const text of said) {
           expect(plain(markdown), text).toContain(block.kind === 'code' ? text : text.replaceAll('&', '&amp;'));
           expect(html, text).toContain(text.replaceAll('&', '&amp;').replaceAll('"', '&quot;'));

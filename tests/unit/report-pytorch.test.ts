@@ -80,7 +80,10 @@ function run(sets: readonly HyperparameterSet[]): Ran[] {
 }
 
 /** Three updates of one number as `electron/trainer/optimizers` says them, in doubles. */
-function updates({ optimizer, learningRate = 0, momentum = 0, weightDecay = 0 }: HyperparameterSet, w: number): number[] {
+function updates(
+  { optimizer, learningRate = 0, momentum = 0, weightDecay = 0 }: HyperparameterSet,
+  w: number,
+): number[] {
   let [velocity, first, second] = [0, 0, 0];
   return [0, 1, 2].map(step => {
     const raw = 0.3 + 0.1 * step;
@@ -105,7 +108,8 @@ describe.skipIf(!hasTorch)('R3: the snippet for PyTorch', () => {
     SCHEDULES.forEach((schedule, i) => {
       const expected = Array.from({ length: STEPS }, (_, step) => learningRateAt(schedule, 0.1, step, STEPS));
       expect(ran[i]?.rates.length).toBe(STEPS);
-      ran[i]?.rates.forEach((rate, step) => expect(rate, JSON.stringify({ schedule, step })).toBeCloseTo(expected[step]!, 12));
+      for (const [step, rate] of (ran[i]?.rates ?? []).entries())
+        expect(rate, JSON.stringify({ schedule, step })).toBeCloseTo(expected[step]!, 12);
       expect(ran[i]?.batch).toBe(32);
     });
   });

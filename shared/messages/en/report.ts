@@ -3,6 +3,8 @@ export const report = {
   'report.title': 'Report: {name}',
   'report.made': 'Made on {time} by Descent {version}.',
   'report.contents': 'Contents',
+  'report.sentences': '{first}. {second}',
+  'report.pair': '{first}: {second}',
 
   'report.result.title': 'The result',
   'report.result.chosen': 'Chosen',
@@ -17,6 +19,7 @@ export const report = {
     'Test was not read. These figures are on dev rows, and dev rows have chosen the configuration, so they are slightly too good.',
   'report.result.oneArm':
     'The chosen configuration is the default one, so there is nothing to compare it with: {metric} {value}.',
+  'report.result.noVerdict': 'Too few of the final runs can be compared with each other for a verdict.',
   'report.result.running': 'The final runs have not ended, so there is no verdict yet.',
   'report.result.difference':
     'Chosen less default: {metric} {difference}, 95 % interval {low} to {high}, over {pairs} pairs of runs from the same seeds. The interval holds the noise of seeds and of rows.',
@@ -67,7 +70,7 @@ export const report = {
   'report.readings.onceTrial': 'The test rows were read once, for a single trial.',
   'report.readings.many':
     'The test rows were read {count} times. Each time that somebody looks at test and goes on choosing, test chooses too, and its figures get too good. Read them with that in mind.',
-  'report.readings.other': '{count} of these times they were read for other data than the project has now.',
+  'report.readings.other': 'Test rows of other data, which the project had before, were read {count} times.',
 
   'report.data.title': 'The data, and what was held out',
   'report.data.source': 'Source',
@@ -210,6 +213,7 @@ export const report = {
   'report.decay.verdict.unknown': 'not distinguishable',
   'report.decay.verdict.worse': 'worse',
   'report.decay.verdict.open': 'open',
+  'report.points': '{value} points',
   'report.interval': '{low} to {high}',
 
   'report.final.title': 'Final figures',

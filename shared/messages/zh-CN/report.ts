@@ -3,6 +3,8 @@ export const report = {
   'report.title': '报告：{name}',
   'report.made': '由 Descent {version} 于 {time} 生成。',
   'report.contents': '目录',
+  'report.sentences': '{first}。{second}',
+  'report.pair': '{first}：{second}',
 
   'report.result.title': '结果',
   'report.result.chosen': '所选设置',
@@ -15,6 +17,7 @@ export const report = {
     '在没有参与任何选择的 {rows} 行测试数据上，所选设置不如默认设置：{metric} {value}，默认设置为 {other}。',
   'report.result.devOnly': '没有读取测试集。这些数字来自验证集，而设置正是由验证集选出的，所以会略微偏好。',
   'report.result.oneArm': '所选设置就是默认设置，没有可比较的对象：{metric} {value}。',
+  'report.result.noVerdict': '能够互相比较的最终训练太少，得不出结论。',
   'report.result.running': '最终训练还没有结束，所以还没有结论。',
   'report.result.difference':
     '所选减默认：{metric} {difference}，95 % 区间 {low} 到 {high}，来自 {pairs} 对种子相同的训练。区间包含种子和数据行两方面的噪声。',
@@ -60,7 +63,7 @@ export const report = {
   'report.readings.onceTrial': '测试集读取过一次，是为单个试验读取的。',
   'report.readings.many':
     '测试集被读取了 {count} 次。每次看过测试集再继续选择，测试集就也参与了选择，其数字就会偏好。阅读时请留意这一点。',
-  'report.readings.other': '其中 {count} 次读取的是项目现有数据以外的数据。',
+  'report.readings.other': '项目以前所用的其他数据的测试集被读取了 {count} 次。',
 
   'report.data.title': '数据，以及留出的部分',
   'report.data.source': '来源',
@@ -197,6 +200,7 @@ export const report = {
   'report.decay.verdict.unknown': '分不出高下',
   'report.decay.verdict.worse': '更差',
   'report.decay.verdict.open': '未定',
+  'report.points': '{value} 个百分点',
   'report.interval': '{low} 到 {high}',
 
   'report.final.title': '最终数字',

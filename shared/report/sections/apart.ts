@@ -63,7 +63,10 @@ function stepItems(write: Writer, { kind, run, decision, leftOut }: ReportStep):
     return [write.say('report.notTried.chosen', { stage, set: write.choice(decision.decision.set) })];
   }
   const of = (statuses: ReadonlySet<TrialStatus>) => run.trials.filter(({ status }) => statuses.has(status));
-  const [pruned, stopped, failed] = [of(new Set(['pruned'])), of(STOPPED), of(new Set(['failed']))];
+  // A second seed that was ended early is no point that was not tried.
+  const finished = new Set(of(new Set(['finished'])).map(trial => write.trialName(trial, run)));
+  const pruned = of(new Set(['pruned'])).filter(trial => !finished.has(write.trialName(trial, run)));
+  const [stopped, failed] = [of(STOPPED), of(new Set(['failed']))];
   const told = (trials: readonly Trial[]) => ({ stage, count: trials.length, names: names(write, trials, run) });
   return [
     ...(pruned.length > 0 ? [write.say('report.notTried.pruned', told(pruned))] : []),

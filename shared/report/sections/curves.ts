@@ -51,9 +51,9 @@ export function curvesOf(write: Writer, run: ReportRun): Chart | null {
   const finite = lines.flatMap(({ y }) => y.filter(value => Number.isFinite(value)));
   if (finite.length === 0) return null;
   const starts = lines.flatMap(({ y }) => y.slice(0, 1).filter(Number.isFinite));
-  const start = Math.max(...starts, Number.MIN_VALUE);
+  const start = Math.max(...starts, 0);
   const [low, high] = [Math.min(...finite), Math.max(...finite)];
-  const cap = high > CAP * start ? CAP * start : null;
+  const cap = CAP * start > low && high > CAP * start ? CAP * start : null;
   // As the page has it at first [M4].
   const log = low > 0;
   const over = write.say(byExamples ? 'report.chart.examples' : 'report.chart.steps');

@@ -108,7 +108,7 @@ function wayText(write: Writer, way: SplitWay = { by: 'random', column: null }):
 
 function metricText(write: Writer, { metric }: DatasetFacts, why: Reason | undefined): string {
   const name = write.metricName(metric);
-  return why ? `${name}. ${write.say(why.key, why.values)}` : name;
+  return why ? write.say('report.sentences', { first: name, second: write.say(why.key, why.values) }) : name;
 }
 
 /** What the person said about the data, each thing by itself; null: nothing. */

@@ -54,7 +54,10 @@ function meansTable(write: Writer, answer: FinalAnswer): Block {
           write.say(`report.final.part.${part}`),
           name === 'chosen'
             ? { strong: write.say('report.final.arm.chosen') }
-            : `${write.say('report.final.arm.default')}: ${write.choice(shortOf(arm))}`,
+            : write.say('report.pair', {
+                first: write.say('report.final.arm.default'),
+                second: write.choice(shortOf(arm)),
+              }),
           ...(answer.metric === 'none' ? [] : [metricText(write, answer, means)]),
           lossText(write, means),
           String(means.loss?.n ?? 0),
@@ -130,7 +133,7 @@ function seedsTable(write: Writer, answer: FinalAnswer): Block {
     ]),
   );
   const of = (part: 'dev' | 'test', label: string) => ({
-    label: `${write.say(`report.final.part.${part}`)}: ${label}`,
+    label: write.say('report.pair', { first: write.say(`report.final.part.${part}`), second: label }),
     numeric: true,
   });
   const figures = (part: 'dev' | 'test') => [
@@ -280,7 +283,7 @@ function foldBlocks(write: Writer, answer: FinalAnswer): Block[] {
           value: metricText(write, answer, means),
           loss: lossText(write, means),
         }),
-        ' ',
+        write.say('page.words.separator'),
       ]),
     },
     { kind: 'text', parts: [write.say('report.final.foldsNote')] },

@@ -50,7 +50,8 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
       ]
     : [];
   if (answer.open > 0) return [...figure, text(write.say('report.result.running'))];
-  if (!conclusion || !other) return [...figure, text(write.say('report.result.oneArm', values))];
+  if (!other) return [...figure, text(write.say('report.result.oneArm', values))];
+  if (!conclusion) return [...figure, text(write.say('report.result.noVerdict'))];
   const comparison = part === 'test' ? answer.test : answer.dev;
   const difference = comparison?.[conclusion.figure];
   const otherMean = others && (metric === 'none' ? others.loss : others.metric);
@@ -70,9 +71,9 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
               ...differenceWords(write, conclusion.figure, metric, difference),
               pairs: difference.n,
             }),
-            ' ',
+            write.say('page.words.separator'),
             write.say(isLowerBetter(conclusion.figure, metric) ? 'report.result.lower' : 'report.result.higher'),
-            ' ',
+            write.say('page.words.separator'),
             write.say(`report.result.by.${conclusion.figure}`),
           ),
         ]
@@ -91,7 +92,13 @@ export function differenceWords(
   { mean, low, high }: { mean: number; low: number; high: number },
 ): { difference: string; low: string; high: string } {
   const say = (value: number) => write.metricDifference(figure === 'metric' ? metric : 'rmse', value);
-  return { difference: say(mean), low: say(low), high: say(high) };
+  const difference = say(mean);
+  const isPoints = figure === 'metric' && metric === 'accuracy';
+  return {
+    difference: isPoints ? write.say('report.points', { value: difference }) : difference,
+    low: say(low),
+    high: say(high),
+  };
 }
 
 /** Without final runs: the figure that was chosen by, and that it was. */
@@ -131,7 +138,9 @@ function bestBlocks(write: Writer): Block[] {
               value: write.metric(facts.metric, facts.floor.metric),
             }),
           ),
-          text(write.say('report.result.noneTest', { rows: write.count(facts.rows.test) })),
+          ...(write.report.testReadings.some(({ dataDigest }) => dataDigest === write.report.project.dataDigest)
+            ? []
+            : [text(write.say('report.result.noneTest', { rows: write.count(facts.rows.test) }))]),
         ]
       : []),
   ];
@@ -149,18 +158,19 @@ function bestTrial(steps: readonly ReportStep[]): { step: ReportStep; run: Repor
   return found.findLast(({ step }) => step.decision?.standing === 'holds') ?? found.at(-1) ?? null;
 }
 
-/** How often the test rows were read: more than once is a warning [R2]. */
+/** How often the test rows were read: the same ones more than once is a warning [R2]. */
 function readingBlocks(write: Writer): Block[] {
   const { project, testReadings } = write.report;
   if (project.command) return [];
-  const count = testReadings.length;
-  const others = testReadings.filter(({ dataDigest }) => dataDigest !== project.dataDigest).length;
-  const rest = others > 0 ? [' ', write.say('report.readings.other', { count: others })] : [];
+  const own = testReadings.filter(({ dataDigest }) => dataDigest === project.dataDigest);
+  const count = own.length;
+  const before = testReadings.length - count;
+  const others = before > 0 ? [text(write.say('report.readings.other', { count: before }))] : [];
   if (count > 1)
-    return [{ kind: 'notice', verdict: 'warn', parts: [write.say('report.readings.many', { count }), ...rest] }];
-  if (count === 0) return write.final ? [text(write.say('report.readings.none'))] : [];
-  const isFinal = testReadings[0]?.kind === 'finalRuns';
-  return [text(write.say(isFinal ? 'report.readings.once' : 'report.readings.onceTrial'), ...rest)];
+    return [{ kind: 'notice', verdict: 'warn', parts: [write.say('report.readings.many', { count })] }, ...others];
+  if (count === 0) return write.final ? [text(write.say('report.readings.none')), ...others] : others;
+  const isFinal = own[0]?.kind === 'finalRuns';
+  return [text(write.say(isFinal ? 'report.readings.once' : 'report.readings.onceTrial')), ...others];
 }
 
 /** All steps of the method at a glance. */
@@ -171,7 +181,10 @@ function pathTable(write: Writer): Block {
   const all = trials(steps.flatMap(runs));
   return {
     kind: 'table',
-    caption: `${write.say('report.path.title')}. ${write.say('report.path.caption')}`,
+    caption: write.say('report.sentences', {
+      first: write.say('report.path.title'),
+      second: write.say('report.path.caption'),
+    }),
     columns: [
       { label: write.say('report.path.stage') },
       { label: write.say('report.path.chosen') },

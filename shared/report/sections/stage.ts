@@ -226,7 +226,9 @@ function trialsTable(write: Writer, run: ReportRun): Block {
   const caption = write.say('report.stage.trialsShown', { count: trials.length });
   return {
     kind: 'table',
-    caption: hasLevels ? `${caption}. ${write.say('report.level.note')}` : caption,
+    caption: hasLevels
+      ? write.say('report.sentences', { first: caption, second: write.say('report.level.note') })
+      : caption,
     columns,
     rows,
     folded: rows.length > MANY_ROWS,
