@@ -3,7 +3,6 @@ import type { Language } from '#shared/messages/text.ts';
 import { scheduleWords } from '#shared/method/schedules/words.ts';
 import type { Translate } from './app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from './format.ts';
-import { metricHeading } from './names.ts';
 
 /** A statement as the page says it. */
 export const statementText = (statement: Statement, t: Translate, language: Language): string =>
@@ -29,7 +28,9 @@ function quantityText(quantity: Quantity, t: Translate, language: Language): str
     case 'metric':
       return formatMetric(quantity.name, quantity.value, language);
     case 'metricName':
-      return metricHeading(quantity.name, t);
+      return t(`page.metricName.${quantity.name}`);
+    case 'names':
+      return quantity.values.join(t('page.list.separator'));
     case 'optimizer':
       return t(`newLadder.optimizer.${quantity.value}`);
     case 'schedule': {

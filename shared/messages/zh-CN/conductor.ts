@@ -28,7 +28,7 @@ export const conductor = {
   'error.folder.noFolder': '{folder} 是文件，不是文件夹。请选择它所在的文件夹。',
   'error.folder.notAllowed': '没有权限查看文件夹 {folder}。请允许读取，或选择别的文件夹。',
   'error.folder.outside':
-    '页面不能查看 {folder}：它只能查看您的个人文件夹、启动 Descent 时所在的文件夹，以及您各项目的文件夹。如需查看更多，请用 --allow 加上该文件夹启动 Descent。',
+    '页面不能查看 {folder}：它只能查看你的个人文件夹、启动 Descent 时所在的文件夹，以及你各项目的文件夹。如需查看更多，请用 --allow 加上该文件夹启动 Descent。',
   'error.folder.unreadable': '无法列出文件夹 {folder}（{detail}）。请选择别的文件夹。',
   'reason.diverged.notFinite': '第 {step} 步的损失不再是有限数。',
   'reason.secondSeed': '第二个种子只需要 {steps} 步，已足以比较。',
