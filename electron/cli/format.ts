@@ -72,7 +72,9 @@ export function formatQuantity(quantity: Quantity): string {
     case 'metric':
       return formatMetric(quantity.name, quantity.value);
     case 'metricName':
-      return say(`page.metric.${quantity.name}`);
+      return say(`page.metricName.${quantity.name}`);
+    case 'names':
+      return quantity.values.join(say('page.list.separator'));
     case 'optimizer':
       return formatOptimizer(quantity.value);
     case 'schedule':

@@ -110,11 +110,12 @@ const GLYPHS: Readonly<Record<Verdict, string>> = { good: '✓', warn: '!', bad:
  * What to use, and a line for each reason that the page gives too.
  * @param probe that was made for what the ladder trains [B8]; null: none
  */
-export function advice(view: StageView, probe: Probe | null): string {
-  const answer = ladderIn(view);
+export const advice = (view: StageView, probe: Probe | null): string =>
+  [headline(ladderIn(view)), ...reasonsOf(view, probe).map(reasonLine)].join('\n');
+
+function reasonsOf(view: StageView, probe: Probe | null): Evidence[] {
   const plan = StagePlan.parse(view.stage.plan);
-  const reasons = evidenceOf({ plan, answer, facts: view.project.facts, probe });
-  return [headline(answer), ...reasons.map(reasonLine)].join('\n');
+  return evidenceOf({ plan, answer: ladderIn(view), facts: view.project.facts, probe });
 }
 
 function headline({ best, numSteps, candidates, beatsBaseline, open }: LadderAnswer): string {
@@ -224,6 +225,7 @@ export function ladderSummary(view: StageView, probe: Probe | null, decisions: r
     stepsFull: answer.stepsFull,
     ...(probe && { probe: { lr: probe.answer.learningRate, confidence: probe.answer.confidence, probeId: probe.id } }),
     decision: decisionSummary(decisions, project),
+    evidence: reasonsOf(view, probe).map(reasonSummary),
     ...(project.command ? { command: project.source } : { network: networkIfAny(StagePlan.parse(stage.plan).base) }),
     stageId: stage.id,
   };

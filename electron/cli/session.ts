@@ -30,7 +30,19 @@ export async function withCore<T>(options: CommonOptions, task: (core: Core) => 
 /** The same for a task that reads data and trains on it: a reader and a trainer start while the home is opened. */
 export async function withTrainer<T>(options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
   const hosts = startedAhead(nodeHosts());
-  return onHosts(hosts, options, task).finally(() => hosts.close());
+  return onHosts(hosts, options, core => untilFollowed(core, () => task(core))).finally(() => hosts.close());
+}
+
+/** Takes back what `untilFollowed` listens to; null: nothing. */
+let takeOver: (() => void) | null = null;
+
+/** What ends the program before a stage is followed leaves nothing to go on with, which is said. */
+async function untilFollowed<T>(core: Core, task: () => Promise<T>): Promise<T> {
+  takeOver = onEndSignal(code => {
+    tell(`\n${say('cli.stoppedBefore')}`);
+    void core.close().finally(() => process.exit(code));
+  });
+  return task().finally(() => takeOver?.());
 }
 
 async function onHosts<T>(hosts: Hosts, options: CommonOptions, task: (core: Core) => Promise<T>): Promise<T> {
@@ -93,6 +105,7 @@ export async function createProject(core: Core, options: TrainOptions): Promise<
 export async function follow(core: Core, stageId: string): Promise<{ view: StageView; interrupted: number | null }> {
   let interrupted: number | null = null;
   let failed: (error: unknown) => void = () => {};
+  takeOver?.();
   const unlisten = onEndSignal(code => {
     interrupted = code;
     tell(`\n${say('cli.stopping')}`);

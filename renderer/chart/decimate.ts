@@ -54,7 +54,7 @@ const FARTHEST = 1e15;
 const drawable = (value: number): number => Math.max(-FARTHEST, Math.min(FARTHEST, value));
 
 /** The first index in ascending `xs[0 … count)` that lies beyond `x`. */
-export function indexAfter(xs: Float64Array, count: number, x: number): number {
+export function indexAfter(xs: ArrayLike<number>, count: number, x: number): number {
   let low = 0;
   let high = count;
   while (low < high) {

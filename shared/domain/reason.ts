@@ -6,7 +6,8 @@ import { Schedule } from './schedule.ts';
 
 /**
  * A number that a sentence holds, with what it is, so that whoever lays the sentence out knows how to write it: a learning rate, several
- * of them, how many of something, how much of the data training saw, a measured value, a loss ± its noise, a metric, a metric's name, an optimizer, or how the rate changes.
+ * of them, how many of something, how much of the data training saw, a measured value, a loss ± its noise, a metric, a metric's name, names of
+ * points, an optimizer, or how the rate changes.
  */
 export const Quantity = z.discriminatedUnion('as', [
   z.object({ as: z.literal('rate'), value: Figure }),
@@ -17,6 +18,7 @@ export const Quantity = z.discriminatedUnion('as', [
   z.object({ as: z.literal('loss'), value: Figure.nullable(), noise: Figure.nullable() }),
   z.object({ as: z.literal('metric'), name: TrialMetric, value: Figure.nullable() }),
   z.object({ as: z.literal('metricName'), name: TrialMetric }),
+  z.object({ as: z.literal('names'), values: z.array(z.string()) }),
   z.object({ as: z.literal('optimizer'), value: OptimizerKind }),
   z.object({ as: z.literal('schedule'), value: Schedule }),
 ]);

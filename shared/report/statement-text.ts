@@ -32,7 +32,9 @@ function quantityText(quantity: Quantity, language: Language): string {
     case 'metric':
       return formatMetric(quantity.name, quantity.value, language);
     case 'metricName':
-      return metricHeading(quantity.name, language);
+      return text(language, `page.metricName.${quantity.name}`);
+    case 'names':
+      return quantity.values.join(text(language, 'page.list.separator'));
     case 'optimizer':
       return text(language, `newLadder.optimizer.${quantity.value}`);
     case 'schedule': {

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { inviteToRunning } from '#electron/server/serving-note.ts';
@@ -115,6 +115,20 @@ describe.skipIf(process.platform === 'win32')('the server', () => {
     expect(second.said()).toContain(
       `Descent is running on this home already. This address lets another browser in: ${address}/#invite=`,
     );
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a ladder in the terminal', () => {
+  it('says so where it is stopped before anything was trained', async () => {
+    const home = temporaryHome();
+    const args = ['electron/cli/main.ts', 'ladder', '--data', 'sample:digits', '--home', home];
+    const ladder = start(process.execPath, args);
+    const prepared = join(home, 'prepared');
+    await expect.poll(() => existsSync(prepared) && readdirSync(prepared).length > 0, PATIENCE).toBe(true);
+    ladder.child.kill('SIGINT');
+    expect(await ladder.code).toBe(130);
+    expect(ladder.said()).toContain('Nothing was trained yet');
+    await free(home, ladder.child);
   });
 });
 

@@ -100,7 +100,7 @@ it('runs whole: a rate for each point, equal examples, a recommendation that hol
   expect(new Set(searched.map(({ examplesFull }) => examplesFull)).size).toBe(1);
   expect(answer?.rateCheck).not.toBe('open');
   expect(answer?.open).toBe(0);
-  // How long it trains is the learning rate's to say.
+  // All points see as many examples [S7].
   const longer = await refusalOf(core.ask('stages.runLonger', { stageId: stage.id, steps: 600 }));
   expect(longer.record.key).toBe('error.stage.longer');
   const { set } = view.recommendation;

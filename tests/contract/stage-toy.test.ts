@@ -124,4 +124,10 @@ it('runs in the terminal', async () => {
     set: { momentum: expect.any(Number) },
   });
   expect(process.exitCode).toBe(0);
+  // For a person in words: what each point sets, and its figures by their names.
+  await run();
+  const told = lines.join('\n');
+  expect(told).toMatch(/Smoothed loss/);
+  expect(told).toMatch(/momentum 0\.9/);
+  expect(told).not.toMatch(/finalLoss|momentum=/);
 });

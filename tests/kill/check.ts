@@ -12,7 +12,7 @@ import { MARKER, VERSION } from './kinds.ts';
 
 /** What a home may hold after a clean end. */
 const KNOWN =
-  /^(descent\.db|lock\.db|state\.json|logs\/[\w-]+\.log|prepared\/\w+\.descent(\.sha256)?|checkpoints\/[\w-]+|backups\/[\w.-]+\.db)$/;
+  /^(descent\.db|lock\.db|state\.json|logs\/[\w-]+\.log|prepared\/\w+\.descent(\.sha256)?|checkpoints\/[\w-]+(\.best|\.branch-\d+)?|backups\/[\w.-]+\.db)$/;
 /** How long what was started by a killed core may take to notice, in looks of 50 ms. */
 const LOOKS = 600;
 
@@ -31,8 +31,8 @@ export async function faultsOf(home: string, said: string): Promise<string[]> {
   } finally {
     await core.close();
   }
-  const { faults: inDatabase, mayGoOn } = looked(home);
-  return [...faults, ...inDatabase, ...lostBackups(home, said), ...leftovers(home, mayGoOn)];
+  const { faults: inDatabase, isOfUse } = looked(home);
+  return [...faults, ...inDatabase, ...lostBackups(home, said), ...leftovers(home, isOfUse)];
 }
 
 /** Processes of the killed core that don't end. */
@@ -115,20 +115,31 @@ async function unfinished(core: Core): Promise<string[]> {
     .map(({ id, status }) => `trial ${id} is said to be ${status}`);
 }
 
-/** What is wrong with the database itself, and the trials that may keep a checkpoint. */
-function looked(home: string): { faults: string[]; mayGoOn: ReadonlySet<string> } {
+/** What is wrong with the database itself, and which checkpoints trials may keep. */
+function looked(home: string): { faults: string[]; isOfUse: (checkpoint: string) => boolean } {
   // Not read-only: that would leave the files of the log behind.
   const db = new Database(databaseFile(home));
   try {
     const found = db.pragma('integrity_check', { simple: true });
     const foreign = db.pragma('foreign_key_check') as unknown[];
-    const trials = db.prepare<[], Pick<Trial, 'id' | 'status'>>('SELECT id, status FROM trials').all();
+    const trials = db
+      .prepare<[], Pick<Trial, 'id' | 'status'> & { stageStatus: string }>(
+        'SELECT trials.id, trials.status, stages.status AS stageStatus FROM trials JOIN stages ON stages.id = trials.stage_id',
+      )
+      .all();
+    const byId = new Map(trials.map(trial => [trial.id, trial]));
     return {
       faults: [
         ...(found === 'ok' ? [] : [`the database is damaged: ${found}`]),
         ...(foreign.length === 0 ? [] : ['rows of the database refer to rows that are not there']),
       ],
-      mayGoOn: new Set(trials.filter(({ status }) => RESUMABLE.has(status)).map(({ id }) => id)),
+      isOfUse: checkpoint => {
+        const [id = '', which] = checkpoint.split('.');
+        const trial = byId.get(id);
+        if (trial === undefined || which === 'best') return trial !== undefined;
+        // Others branch off a trial as long as their stage isn't done.
+        return which ? trial.stageStatus !== 'finished' : RESUMABLE.has(trial.status);
+      },
     };
   } finally {
     db.close();
@@ -151,12 +162,12 @@ function lostBackups(home: string, said: string): string[] {
 }
 
 /** Files that nobody needs any more. */
-function leftovers(home: string, mayGoOn: ReadonlySet<string>): string[] {
+function leftovers(home: string, isOfUse: (checkpoint: string) => boolean): string[] {
   const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile());
   return files.flatMap(entry => {
     const file = join(entry.parentPath, entry.name).slice(home.length + 1);
     const [folder, name = ''] = file.split('/');
     if (!KNOWN.test(file)) return [`left behind: ${file}`];
-    return folder === 'checkpoints' && !mayGoOn.has(name) ? [`a checkpoint of no use: ${file}`] : [];
+    return folder === 'checkpoints' && !isOfUse(name) ? [`a checkpoint of no use: ${file}`] : [];
   });
 }

@@ -9,7 +9,8 @@ import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { createHome, databaseFile } from '#electron/store/home.ts';
 import { Random } from '#shared/method/random.ts';
 import { curvesOf, faultsOf } from './check.ts';
-import { type Kind, LADDER, MARKER, VERSION } from './kinds.ts';
+import { type Kind, MARKER, VERSION } from './kinds.ts';
+import { isStage, type StageKind, trainStage } from './stages.ts';
 
 /** Each home is killed this often before the next is taken, so that damage could add up. */
 const KILLS_A_HOME = 10;
@@ -40,9 +41,9 @@ export class KillRun {
   private readonly homes = new Map<Kind, Home>();
   private readonly counts = new Map<Kind, number>();
   private heard = 0;
-  private ladders = 0;
-  /** The digest of each trial's curve in a ladder that nobody killed, by learning rate. */
-  private reference: Promise<Map<number, string>> | null = null;
+  private stages = 0;
+  /** The digest of each trial's curve in a stage that nobody killed, by its point. */
+  private readonly references = new Map<StageKind, Promise<Map<string, string>>>();
 
   constructor(seed: number, say: (line: string) => void = () => {}) {
     this.random = Random.from(seed);
@@ -60,12 +61,12 @@ export class KillRun {
     const kills = [...this.counts.values()].reduce((sum, count) => sum + count, 0);
     return (
       `${kills} kills (${counts}); ${this.heard} acknowledgements looked up; ` +
-      `${this.ladders} ladders finished afterwards and compared bit for bit; ${this.faults.length} faults`
+      `${this.stages} stages finished afterwards and compared bit for bit; ${this.faults.length} faults`
     );
   }
 
   private async killOne(kind: Kind): Promise<void> {
-    const home = this.homes.get(kind) ?? this.newHome(kind);
+    const home = this.homes.get(kind) ?? (await this.newHome(kind));
     this.homes.set(kind, home);
     const said = await this.killed(home);
     this.heard += said.split('\n').length - 1;
@@ -76,10 +77,12 @@ export class KillRun {
     await this.leave(home);
   }
 
-  private newHome(kind: Kind): Home {
+  private async newHome(kind: Kind): Promise<Home> {
     const home = mkdtempSync(join(tmpdir(), 'descent-kill-'));
     const sources = mkdtempSync(join(tmpdir(), 'descent-kill-sources-'));
     if (kind === 'migrate') this.anOldHome(home);
+    // Kills are to hit the stage, not the ladder that it needs.
+    if (isStage(kind) && kind !== 'train') await finishedStage(home, kind, 'accepted');
     return { kind, home, sources, kills: 0 };
   }
 
@@ -121,14 +124,15 @@ export class KillRun {
     return said.slice(0, said.lastIndexOf('\n') + 1);
   }
 
-  /** Finishes the ladder of a home and compares its curves with those that nobody disturbed. */
+  /** Finishes the stage of a home and compares its curves with those that nobody disturbed. */
   private async leave({ kind, home, sources }: Home): Promise<void> {
-    if (kind === 'train') {
-      this.reference ??= this.undisturbed();
-      const reference = await this.reference;
-      for (const [rate, digest] of await finishedLadder(home))
-        if (reference.get(rate) !== digest) this.fault(kind, `rate ${rate}: other bits than without kills`);
-      this.ladders++;
+    if (isStage(kind)) {
+      const reference = this.references.get(kind) ?? this.undisturbed(kind);
+      this.references.set(kind, reference);
+      const [wanted, found] = [await reference, await finishedStage(home, kind)];
+      for (const point of new Set([...wanted.keys(), ...found.keys()]))
+        if (wanted.get(point) !== found.get(point)) this.fault(kind, `${point}: other bits than without kills`);
+      this.stages++;
     }
     for (const folder of [home, sources]) rmSync(folder, { recursive: true, force: true });
   }
@@ -137,10 +141,10 @@ export class KillRun {
     return some[Math.floor(this.random.uniform() * some.length)] as T;
   }
 
-  private async undisturbed(): Promise<Map<number, string>> {
+  private async undisturbed(kind: StageKind): Promise<Map<string, string>> {
     const home = mkdtempSync(join(tmpdir(), 'descent-kill-'));
     try {
-      return await finishedLadder(home);
+      return await finishedStage(home, kind);
     } finally {
       rmSync(home, { recursive: true, force: true });
     }
@@ -163,28 +167,22 @@ function killSomeChild(pid: number, random: Random): void {
   }
 }
 
-/** Goes on with a home's ladder to its end, or trains it; a digest of each trial's curve by its learning rate, without the times. */
-async function finishedLadder(home: string): Promise<Map<number, string>> {
+/** Goes on with a home's stage to its end, or trains it; a digest of each trial's curve by its point, without the times. */
+async function finishedStage(
+  home: string,
+  kind: StageKind,
+  until: 'finished' | 'accepted' = 'finished',
+): Promise<Map<string, string>> {
   const core = await openCore({ home, hosts: nodeHosts(), version: VERSION, measure: false });
   try {
     const { id: projectId } = await core.ask('projects.create', { source: 'sample:digits' });
-    let stage = (await core.ask('stages.list', { projectId })).at(-1);
-    const finished = Promise.withResolvers<void>();
-    core.onEvent(event => {
-      if (event.type === 'stage' && event.view.stage.status !== 'running') finished.resolve();
-    });
-    if (stage && stage.status !== 'finished') await core.ask('stages.continue', { stageId: stage.id });
-    stage ??= await core.ask('ladder.start', { projectId, choice: LADDER });
-    if ((await core.ask('stages.view', { stageId: stage.id })).stage.status === 'running') await finished.promise;
+    const stage = await trainStage(core, projectId, kind, () => {}, until);
     const { trials } = await core.ask('stages.view', { stageId: stage.id });
     const curves = await curvesOf(core, stage.id);
     return new Map(
-      trials.map(({ id, status, hyperparameters: { learningRate } }) => {
+      trials.map(({ id, status, point }) => {
         const { stepMs: _, ...columns } = curves.get(id)?.columns ?? {};
-        return [
-          learningRate,
-          JSON.stringify([status, Object.entries(columns).map(([name, c]) => [name, Array.from(c)])]),
-        ];
+        return [point.key, JSON.stringify([status, Object.entries(columns).map(([name, c]) => [name, Array.from(c)])])];
       }),
     );
   } finally {

@@ -9,7 +9,8 @@ import { backupFile } from '#electron/store/backup.ts';
 import { droppedFolder } from '#electron/store/home.ts';
 import { openReadOnlyStore } from '#electron/store/open-store.ts';
 import { ENDED } from '#shared/domain/trial.ts';
-import { type Kind, LADDER, VERSION } from './kinds.ts';
+import { type Kind, VERSION } from './kinds.ts';
+import { type StageKind, trainStage } from './stages.ts';
 
 /*
  * A core that works until it is killed: `victim.ts KIND HOME SOURCES`. What it is told is done it prints at once, a line each:
@@ -29,10 +30,9 @@ async function digits(): Promise<string> {
   return id;
 }
 
-/** Goes on with the home's one ladder, or begins it. */
-async function train(): Promise<void> {
+/** Goes on with the home's one stage, or begins it. */
+async function train(of: StageKind): Promise<void> {
   const projectId = await digits();
-  const over = Promise.withResolvers<void>();
   core.onEvent(event => {
     if (event.type === 'metrics') {
       const step = event.batches.findLast(({ series }) => series === 'step')?.steps.at(-1);
@@ -40,13 +40,8 @@ async function train(): Promise<void> {
     }
     if (event.type !== 'stage') return;
     for (const { id, status } of event.view.trials) if (ENDED.has(status)) say(`ended ${id} ${status}`);
-    if (event.view.stage.status === 'finished') over.resolve();
   });
-  const stage = (await core.ask('stages.list', { projectId })).at(-1);
-  if (!stage) say(`stage ${(await core.ask('ladder.start', { projectId, choice: LADDER })).id}`);
-  else if (stage.status === 'finished') return;
-  else await core.ask('stages.continue', { stageId: stage.id });
-  await over.promise;
+  await trainStage(core, projectId, of, say);
 }
 
 async function probe(): Promise<void> {
@@ -107,7 +102,9 @@ async function remove(): Promise<void> {
 }
 
 const WORK: Record<Kind, () => Promise<void>> = {
-  train,
+  train: () => train('train'),
+  batchMomentum: () => train('batchMomentum'),
+  decay: () => train('decay'),
   probe,
   prepare,
   read,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { advice } from '#electron/cli/ladder-report.ts';
+import { advice, ladderSummary } from '#electron/cli/ladder-report.ts';
 import { probeAnswer, someProbe } from './page-probes.ts';
 import { candidate, stageView } from './page-views.ts';
 
@@ -22,6 +22,15 @@ it('says what to use, and why, a line for each reason with its rule', () => {
   expect(advice(stageView(ranked, { atEdge: 'high' }), null)).toContain(
     'a higher one may be better. Try 1 too, by --rates. [L4]',
   );
+});
+
+it('tells a program the same reasons, with their rules', () => {
+  const ranked = [candidate(0.1, { stepsToReach: 470 }), candidate(0.01, { rank: 2, finalLoss: 0.9, noise: 0.02 })];
+  const view = stageView(ranked);
+  const { evidence } = ladderSummary(view, null, []) as { evidence: { rule: string; sentence: string }[] };
+  const lines = advice(view, null).split('\n').slice(1);
+  expect(evidence).toHaveLength(lines.length);
+  for (const [i, { rule, sentence }] of evidence.entries()) expect(lines[i]).toContain(`${sentence} [${rule}]`);
 });
 
 it('names rates as the terminal does, and the probe beside the ladder', () => {

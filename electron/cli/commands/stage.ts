@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { StageEstimate, StageView } from '#shared/contract/requests.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { questionOf, STAGES } from '#shared/method/stages/definitions.ts';
 import type { Core } from '../../core/core.ts';
 import { acceptSet } from '../accept.ts';
@@ -38,7 +39,8 @@ export function addStageCommand(program: Command): void {
         const asked = { projectId, kind, choice: parsed(options.choice ?? '{}') };
         tell(costLine(await core.ask('stages.estimate', asked)));
         const stage = await core.ask('stages.start', asked);
-        return showPlain(core, stage.id, options);
+        // For programs all kinds are told in one form.
+        return options.json ? showPlain(core, stage.id, options) : showStage(core, stage, options);
       });
     });
 }
@@ -47,14 +49,19 @@ export function addStageCommand(program: Command): void {
 export function showStage(
   core: Core,
   { id, kind }: Pick<Stage, 'id' | 'kind'>,
-  options: CommonOptions,
+  options: CommonOptions & { accept?: boolean },
 ): Promise<number> {
   if (kind === 'batchMomentum') return showBatchMomentum(core, id, options);
   if (kind === 'decay') return showDecay(core, id, options);
   if (kind === 'finalRuns') return showFinal(core, id, options);
   if (kind === 'regularisation') return showRegularisation(core, id, options);
   return questionOf({ kind }) === 'learningRate'
-    ? showLadder(core, id, { json: options.json === true, withCurves: false, probe: null })
+    ? showLadder(core, id, {
+        json: options.json === true,
+        withCurves: false,
+        probe: null,
+        accept: options.accept === true,
+      })
     : showPlain(core, id, options);
 }
 
@@ -85,20 +92,35 @@ const costLine = ({ trials, steps }: StageEstimate): string => say('cli.stage.co
 
 /** The points by rank, with the figures that they were ranked by. */
 function rankingTable({ trials, recommendation: { ranking } }: StageView): string {
-  const figures = Object.keys(ranking[0]?.figures ?? {});
+  const figures = FIGURES.filter(({ key }) => ranking.some(one => one.figures[key] !== undefined));
   const inOrder = [...ranking].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity));
   const rows = inOrder.map(({ trialId, rank, figures: values }) => {
     const trial = trials.find(({ id }) => id === trialId);
     return [
       rank === null ? '–' : String(rank),
-      trial?.point.key ?? '',
+      trial ? setName(trial.point.set) : '',
       trial ? say(`status.${trial.status}`) : '',
-      ...figures.map(name => figureText(values[name] ?? null)),
+      ...figures.map(({ key }) => figureText(values[key] ?? null)),
     ];
   });
-  const head = [say('cli.column.rank'), say('cli.column.point'), say('cli.column.state'), ...figures];
+  const head = [
+    say('cli.column.rank'),
+    say('cli.column.point'),
+    say('cli.column.state'),
+    ...figures.map(({ head }) => say(head)),
+  ];
   return table(head, rows, [0, ...figures.map((_, i) => 3 + i)]);
 }
+
+/** The figures of a ranking that have a name for a person. */
+const FIGURES = [
+  { key: 'steps', head: 'cli.column.steps' },
+  { key: 'finalLoss', head: 'stage.figure.finalLoss' },
+  { key: 'stepsToReach', head: 'stage.figure.stepsToReach' },
+  { key: 'devLoss', head: 'stage.figure.devLoss' },
+  { key: 'lowestDevLoss', head: 'cli.column.lowest' },
+  { key: 'lowestAt', head: 'cli.column.lowestAt' },
+] as const satisfies readonly { key: string; head: MessageKey }[];
 
 /** A count, or something measured. */
 const figureText = (value: number | null): string =>

@@ -69,7 +69,7 @@ export function ScheduleChecks({ subject, draft, children }: ScheduleChecksProps
         ))}
       </ul>
       {children}
-      <Folded title={t('decayPage.table')}>
+      <Folded title={t('decayPage.table')} late>
         <Changes subject={subject} draft={draft} />
       </Folded>
     </section>

@@ -1,3 +1,4 @@
+import { memo, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount } from '../../format.ts';
 import { Segments } from '../../ui/Segments.tsx';
@@ -15,6 +16,15 @@ interface ScheduleControlsProps {
 /** The parts of a schedule, each with its slider and its number. */
 export function ScheduleControls({ draft, steps, onChange }: ScheduleControlsProps) {
   const t = useText();
+  // The same function while one part moves, so that the sliders of the others stay as they are.
+  const present = useRef({ draft, onChange });
+  useEffect(() => {
+    present.current = { draft, onChange };
+  });
+  const change = useCallback((part: DraftPart, value: number): void => {
+    const { draft: of, onChange: tell } = present.current;
+    tell({ ...of, [part]: value });
+  }, []);
   return (
     <div className={styles.controls}>
       {draft.way === 'classic' && (
@@ -32,22 +42,28 @@ export function ScheduleControls({ draft, steps, onChange }: ScheduleControlsPro
         </div>
       )}
       {PARTS[draft.way].map(part => (
-        <Part key={part} part={part} draft={draft} steps={steps} onChange={onChange} />
+        <Part key={part} part={part} kind={draft.kind} value={draft[part]} steps={steps} onChange={change} />
       ))}
     </div>
   );
 }
 
-function Part({ part, draft, steps, onChange }: ScheduleControlsProps & { part: DraftPart }) {
+interface PartProps extends Pick<ScheduleDraft, 'kind'>, Pick<ScheduleControlsProps, 'steps'> {
+  part: DraftPart;
+  value: number;
+  onChange(part: DraftPart, value: number): void;
+}
+
+const Part = memo(function Part({ part, kind, value, steps, onChange }: PartProps) {
   const t = useText();
   const language = useLanguage();
-  const range = rangeOf(part, steps);
+  const range = useMemo(() => rangeOf(part, steps), [part, steps]);
   const format = (value: number): string => (range.whole ? formatCount(value, language) : value.toFixed(2));
-  const label = part === 'rate' ? t(`decayPage.part.rate.${draft.kind}`) : t(`decayPage.part.${part}`);
+  const label = part === 'rate' ? t(`decayPage.part.rate.${kind}`) : t(`decayPage.part.${part}`);
   return (
     <SliderField
       label={label}
-      value={draft[part]}
+      value={value}
       range={range}
       format={format}
       problem={typed => {
@@ -55,7 +71,7 @@ function Part({ part, draft, steps, onChange }: ScheduleControlsProps & { part: 
         if (problem === null) return null;
         return t(`decayPage.problem.${problem}`, { min: format(range.min), max: format(range.max) });
       }}
-      onChange={value => onChange({ ...draft, [part]: value })}
+      onChange={next => onChange(part, next)}
     />
   );
-}
+});

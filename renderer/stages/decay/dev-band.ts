@@ -1,4 +1,5 @@
 import { smoothedEvaluations } from '#shared/method/curves/evaluations.ts';
+import { indexAfter } from '../../chart/decimate.ts';
 
 /** What one run measured on dev, in step order. */
 export interface DevPoints {
@@ -40,8 +41,16 @@ export function devBand(runs: readonly DevPoints[]): DevBand {
 
 /** A band's mean at its evaluation at or before a step; null: there is none. */
 export function valueAt({ steps, mean }: DevBand, step: number): number | null {
-  const after = steps.findIndex(one => one > step);
-  return mean[(after < 0 ? steps.length : after) - 1] ?? null;
+  return mean[indexAfter(steps, steps.length, step) - 1] ?? null;
+}
+
+/** So many evaluations of a band as there are pixels, at most: it has no spikes that one could miss. */
+export function thinned(band: DevBand, width: number): DevBand {
+  const every = Math.floor(band.steps.length / Math.max(1, width));
+  if (every < 2) return band;
+  const last = band.steps.length - 1;
+  const some = (values: readonly number[]) => values.filter((_, i) => i % every === 0 || i === last);
+  return { steps: some(band.steps), mean: some(band.mean), low: some(band.low), high: some(band.high) };
 }
 
 /** The first steps take so large a share of a curve's height that what follows would be flat: from this share of T on it is shown. */

@@ -8,7 +8,7 @@ import { type Palette, readPalette } from '../../chart/palette.ts';
 import { placeDistances, valueTicks } from '../../chart/scales.ts';
 import { withOpacity } from '../../chart/strokes.ts';
 import type { Theme } from '../../ramp.ts';
-import { type DevBand, shownRange } from './dev-band.ts';
+import { type DevBand, shownRange, thinned } from './dev-band.ts';
 import { ratePath } from './rate-path.ts';
 
 /** Runs on the chart that differ in their seed alone. */
@@ -69,6 +69,14 @@ const LABEL_SIZE = 11.5;
 const FAINT = 0.4;
 /** Where a curve may be named, as shares of its evaluations, the best place first. */
 const LABEL_PLACES = [0.8, 0.72, 0.88, 0.64, 0.95, 0.56];
+/** The dev curves of a model as they are drawn, and what that follows from. */
+interface ShownCurves extends Pick<ScheduleModel, 'bands' | 'steps' | 'most'> {
+  width: number;
+  range: ReturnType<typeof shownRange>;
+  /** Of each of the bands. */
+  thin: readonly DevBand[];
+}
+
 /** Curves and rates have steps of their own, so uPlot is given none of them. */
 const NO_DATA: uPlot.AlignedData = [
   [0, 1],
@@ -86,6 +94,7 @@ export class SchedulePlot {
   #palette: Palette;
   #u: uPlot | null = null;
   #cursor: number | null = null;
+  #shown: ShownCurves | null = null;
   readonly #pacer = new FramePacer(() => this.#paint());
   readonly #resize: ResizeObserver;
 
@@ -161,13 +170,24 @@ export class SchedulePlot {
 
   /** Of the dev curves that are shown. */
   #valueRange(): [number, number] {
+    const { range } = this.#curves();
+    return range ? [range.low, range.high] : [0, 1];
+  }
+
+  /** The curves as they are drawn, and their axis: made anew only where they changed, not while a schedule is being drawn over them. */
+  #curves(): ShownCurves {
     const { bands, steps, most } = this.#model;
+    const width = this.#u?.bbox.width ?? 0;
+    const known = this.#shown;
+    if (known?.bands === bands && known.width === width && known.steps === steps && known.most === most) return known;
     const range = shownRange(
       bands.map(({ band }) => band),
       steps,
       most,
     );
-    return range ? [range.low, range.high] : [0, 1];
+    const thin = bands.map(({ band }) => (width > 0 ? thinned(band, width) : band));
+    this.#shown = { bands, width, steps, most, range, thin };
+    return this.#shown;
   }
 
   #options(width: number, height: number): uPlot.Options {
@@ -278,7 +298,8 @@ export class SchedulePlot {
     u.ctx.beginPath();
     u.ctx.rect(left, top - 8 * ink.ratio, width, height * (SHARES.dev + 0.02) + 8 * ink.ratio);
     u.ctx.clip();
-    for (const drawn of model.bands) this.#drawBand(u, drawn);
+    const { thin } = this.#curves();
+    for (const [i, drawn] of model.bands.entries()) this.#drawBand(u, { ...drawn, band: thin[i] ?? drawn.band });
     u.ctx.restore();
 
     this.#drawLabels(u, ink);
@@ -434,12 +455,7 @@ export class SchedulePlot {
       write(model.wantedStart.label, places, color['ink-2']);
     }
     write(model.words.rate, [[left + 8 * px, u.valToPos(0, 'rate', true) - 11 * px]], color.preview);
-    const range = shownRange(
-      model.bands.map(({ band }) => band),
-      model.steps,
-      model.most,
-    );
-    if (range?.cropped)
+    if (this.#curves().range?.cropped)
       write(model.words.cropped, [[left + 6 * px, top + height * (SHARES.dev + 0.03)]], color['ink-3']);
   }
 

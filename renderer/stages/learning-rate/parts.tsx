@@ -80,7 +80,12 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
   }),
   columns,
   option: ({ rates, base }, number, t, language) =>
-    t('page.ladder.option', { number, count: rates.length, steps: formatCount(base.steps, language) }),
+    t('page.ladder.option', {
+      number,
+      optimizer: t(`newLadder.optimizer.${base.optimizer}`),
+      count: rates.length,
+      steps: formatCount(base.steps, language),
+    }),
   form: {
     first: project => formOf(firstBase(project), project.command !== null),
     another: ({ facts, network, command }, { base }) => formOf(planAgain(base, facts, network), command !== null),

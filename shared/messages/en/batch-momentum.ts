@@ -23,8 +23,8 @@ export const batchMomentum = {
   'batch.evidence.equal': 'Equal within noise:',
   'batch.evidence.equalTo_one': '{points} has a dev loss as low.',
   'batch.evidence.equalTo_other': '{points} have dev losses as low.',
-  'batch.evidence.equalMetric_one': '{points} has a dev loss as low. {metric}: {own} here, {other} there.',
-  'batch.evidence.equalMetric_other': '{points} have dev losses as low. {metric}: {own} here, {other} at best there.',
+  'batch.evidence.equalMetric_one': '{points} has a dev loss as low; its {metric} is {other}, here {own}.',
+  'batch.evidence.equalMetric_other': '{points} have dev losses as low; their {metric} is {other} at best, here {own}.',
   'batch.evidence.gain': 'A gain',
   'batch.evidence.gainLoss':
     'over {accepted}, which was accepted: dev loss {dev} instead of {acceptedDev}, lower by {less}.',

@@ -25,6 +25,7 @@ export const cli = {
   'cli.badRate': 'It must be a number above 0, and 1,000,000 at most.',
   'cli.tooManyRates': 'A ladder holds {most} rates at most.',
   'cli.badWhole': 'It must be a whole number from {from} to {to}.',
+  'cli.stoppedBefore': 'Stopped. Nothing was trained yet that could go on.',
   'cli.stopping': 'Stopping; what was trained is kept. Press Ctrl-C again to leave at once.',
   'cli.bar': '{name} [{bar}] {value}/{total}  loss {loss}  {state}  {left}',
   'cli.line': '{name}: {state}, step {step} of {steps}, loss {loss}',

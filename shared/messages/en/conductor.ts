@@ -20,7 +20,7 @@ export const conductor = {
   'error.stage.running':
     'A stage of {name} is training already, started here or in another window. Let it end, or pause or stop it, then go on with this one.',
   'error.stage.longer':
-    'This stage trains for as long as the accepted learning rate was found to need. To train longer, run the ladder with more steps, accept its answer, then start this stage anew.',
+    'All trials of this stage train for as long as the accepted learning rate was found to need: one that trained longer than the others would look better by that alone. To train longer, run the ladder with more steps, accept its answer, then start this stage anew.',
   'error.source.changed':
     'The data at {source} is no longer what this project was made from: the file or folder changed since. Put it back as it was, or go to the Data step and have it read again; trials begun after that train on the new data.',
   'error.source.preparedAnew':

@@ -140,6 +140,8 @@ export const decay = {
   'error.decay.there': 'That schedule is in this stage already.',
   'error.decay.tooMany':
     'A stage takes {most} schedules of your own at most: with each more, one gains by chance sooner.',
+  'error.decay.longer':
+    'No run of this stage can go on for more steps: a schedule is made for the steps that it has, with more it would be another one, and its pair would not be trained as long. Accept more steps on the page of the learning rate, then run this stage again.',
   'error.decay.noSearch':
     'There is nothing to search: linear decay has shown no gain here, or the search has begun already.',
 } as const;

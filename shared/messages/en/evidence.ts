@@ -35,7 +35,7 @@ export const evidence = {
   'evidence.overfitsBetter':
     'its dev loss, {dev}, lies clearly above that of rate {other}, {otherDev}. For new rows rate {other}, or fewer steps, will do better.',
   'evidence.overfitsSurer':
-    'its dev loss, {dev}, lies clearly above that of rate {other}, {otherDev}: it is surer than it is right. {metric} is still better: {value} against {otherValue}.',
+    'its dev loss, {dev}, lies clearly above that of rate {other}, {otherDev}: it is surer than it is right. But its {metric} is still better: {value} against {otherValue}.',
   'evidence.atEdge': 'At the edge.',
   'evidence.highest': '{rate} is the highest rate that was tried; a higher one may be better.',
   'evidence.lowest': '{rate} is the lowest rate that was tried; a lower one may be better.',
@@ -67,7 +67,7 @@ export const evidence = {
     'No dev loss is below {baseline}, that of a guess that ignores the inputs, beyond noise; {metric}, {value}, is better than a guess’s. The network tells the classes apart, but is too sure where it errs: more rows would help.',
   'evidence.metricNames': 'The metric names the best evaluation.',
   'evidence.metricNamesBest':
-    '{metric} is {value} after {step} steps, better beyond noise than {other} at the lowest dev loss, after {lowest}. So its weights are kept and its figures count.',
+    'after {step} steps, {metric} is {value}, better beyond noise than {other} at the lowest dev loss, after {lowest}. So its weights are kept and its figures count.',
   'evidence.overfitsButMetric':
     'from step {step} on by the dev loss, which was lowest at step {lowest} and has risen beyond noise since; but {metric} still got better beyond noise up to step {steps}, which is num_steps.',
   'evidence.confirmed': 'Confirmed by a run:',

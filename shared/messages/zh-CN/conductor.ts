@@ -17,7 +17,7 @@ export const conductor = {
   'error.stage.running':
     '{name} 已有一个阶段正在训练，是在此处或另一个窗口中启动的。请等它结束，或先暂停或停止它，然后再继续。',
   'error.stage.longer':
-    '这个阶段训练多久，由已采用的学习率及其步数决定。要训练更久，请用更多步数运行学习率阶梯，采用其结果，再重新开始这个阶段。',
+    '这个阶段的试验都训练得一样久，由已采用的学习率及其步数决定：训练得更久的那个仅凭这一点就会显得更好。要训练更久，请用更多步数运行学习率阶梯，采用其结果，再重新开始这个阶段。',
   'error.source.changed':
     '{source} 的数据已不是项目创建时的样子：文件或文件夹之后发生了变化。请恢复原样，或到“数据”一步重新读取；此后开始的试验会使用新的数据。',
   'error.source.preparedAnew':
@@ -28,7 +28,7 @@ export const conductor = {
   'error.folder.noFolder': '{folder} 是文件，不是文件夹。请选择它所在的文件夹。',
   'error.folder.notAllowed': '没有权限查看文件夹 {folder}。请允许读取，或选择别的文件夹。',
   'error.folder.outside':
-    '页面不能查看 {folder}：它只能查看您的个人文件夹、启动 Descent 时所在的文件夹，以及您各项目的文件夹。如需查看更多，请用 --allow 加上该文件夹启动 Descent。',
+    '页面不能查看 {folder}：它只能查看你的个人文件夹、启动 Descent 时所在的文件夹，以及你各项目的文件夹。如需查看更多，请用 --allow 加上该文件夹启动 Descent。',
   'error.folder.unreadable': '无法列出文件夹 {folder}（{detail}）。请选择别的文件夹。',
   'reason.diverged.notFinite': '第 {step} 步的损失不再是有限数。',
   'reason.secondSeed': '第二个种子只需要 {steps} 步，已足以比较。',

@@ -123,9 +123,9 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.target.first':
     '目标列猜测为 {name}：没有列名可以说明，第一列取值很少，而其他列都是测量值。也可能是最后一列 {last}：如果是，请选择它。',
   'data.csv.target.passedOver_one':
-    '目标列猜测为 {name}：没有列名可以说明，它是最后一个可以作为目标的列。它后面的 {count} 列（{passed}）被跳过，因为多数行在那里没有值，或几乎每行的值都不同。如果您指的是其他列，请选择它。',
+    '目标列猜测为 {name}：没有列名可以说明，它是最后一个可以作为目标的列。它后面的 {count} 列（{passed}）被跳过，因为多数行在那里没有值，或几乎每行的值都不同。如果你指的是其他列，请选择它。',
   'data.csv.target.passedOver_other':
-    '目标列猜测为 {name}：没有列名可以说明，它是最后一个可以作为目标的列。它后面的 {count} 列（{passed}）被跳过，因为多数行在那里没有值，或几乎每行的值都不同。如果您指的是其他列，请选择它。',
+    '目标列猜测为 {name}：没有列名可以说明，它是最后一个可以作为目标的列。它后面的 {count} 列（{passed}）被跳过，因为多数行在那里没有值，或几乎每行的值都不同。如果你指的是其他列，请选择它。',
   'data.csv.task.words': '分类：{name} 的内容是词语，共 {count} 种。',
   'data.csv.task.chosenClasses': '分类（由你选择）：{name} 有 {count} 个不同的值。',
   'data.csv.task.fewWhole':

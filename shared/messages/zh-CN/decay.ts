@@ -126,6 +126,8 @@ export const decay = {
   'error.decay.noRate':
     '衰减是为已采用的学习率而调的，而本项目还没有。请先运行学习率阶梯并采用其结果：descent ladder --data … --accept，或在学习率页面上采用。',
   'error.decay.there': '这种衰减方式已在本阶段中。',
-  'error.decay.tooMany': '一个阶段至多接受 {most} 种您自己的衰减方式：每多一种，就更容易有一种碰巧显得更好。',
+  'error.decay.tooMany': '一个阶段至多接受 {most} 种你自己的衰减方式：每多一种，就更容易有一种碰巧显得更好。',
+  'error.decay.longer':
+    '本阶段的训练不能再延长：衰减方式是为既定的步数安排的，步数变多就成了另一种方式，与之配对的训练也没有那么长。请在学习率页面采用更多的步数，再重新运行本阶段。',
   'error.decay.noSearch': '没有可搜索的：线性衰减在这里没有显示出好处，或者搜索已经开始。',
 } as const;

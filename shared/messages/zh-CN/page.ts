@@ -13,7 +13,7 @@ export const page = {
   'page.connection.spent':
     '该地址已被使用或已过期。请在另一个已打开的 Descent 页面中，或用“npm run serve”生成新地址后继续。',
   'page.connection.uninvited':
-    'Descent 不认识此页面。请打开为您生成的地址：在另一个已打开的 Descent 页面中，或用“npm run serve”生成。',
+    'Descent 不认识此页面。请打开为你生成的地址：在另一个已打开的 Descent 页面中，或用“npm run serve”生成。',
   'page.access.uninvited.title': '此浏览器尚未获准进入',
   'page.access.uninvited':
     'Descent 正在本机运行，只允许受邀的浏览器进入。邀请是一个只能使用一次的地址，有两种获取方式：',
@@ -30,7 +30,7 @@ export const page = {
   'page.invite.address': '供其他浏览器或标签页使用的地址',
   'page.invite.hint': '只能使用一次，{minutes} 分钟内有效。',
   'page.invite.copy': '复制地址',
-  'page.invite.care': '打开该地址的人可以进行您在此处能做的一切操作，并浏览您的文件。请勿外传。',
+  'page.invite.care': '打开该地址的人可以进行你在此处能做的一切操作，并浏览你的文件。请勿外传。',
   'page.closing': '正在停止；已完成的工作会保留……',
   'page.reopened.crashed': '此窗口曾意外崩溃，已重新打开。试验未受影响。',
   'page.reopened.memory': '此窗口曾因内存不足而关闭，已重新打开。试验未受影响。',
@@ -147,8 +147,8 @@ export const page = {
   'page.ladder.noAnswer': '没有可推荐的学习率',
   'page.ladder.yourTurn': '等你决定：{rate}？',
   'page.ladder.select': '此项目的阶梯',
-  'page.ladder.option_one': '阶梯 {number}，{count} 个学习率，{steps} 步',
-  'page.ladder.option_other': '阶梯 {number}，{count} 个学习率，{steps} 步',
+  'page.ladder.option_one': '阶梯 {number}，{optimizer}，{count} 个学习率，{steps} 步',
+  'page.ladder.option_other': '阶梯 {number}，{optimizer}，{count} 个学习率，{steps} 步',
 
   'page.why':
     '学习率是最重要的超参数，所以最先调。各个学习率从相同的初始权重出发，按相同顺序读取相同的批次；曲线下降得又快又深的那一个胜出。',
@@ -186,6 +186,11 @@ export const page = {
   'page.metric.rmse': '验证 RMSE',
   'page.metric.none': '验证指标',
   'page.metric.r2': '验证 R²',
+  'page.metricName.accuracy': '验证准确率',
+  'page.metricName.macroF1': '验证 F1',
+  'page.metricName.rmse': '验证 RMSE',
+  'page.metricName.none': '验证指标',
+  'page.metricName.r2': '验证 R²',
   'page.trial.queued': '等待中',
   'page.trial.waiting': '等待，{step}',
   'page.trial.waitingFor': '在第 {step} 步等待其他试验',
@@ -239,7 +244,7 @@ export const page = {
   'page.change.title': '自己选择',
   'page.change.description': '以你的选择为准，建议和理由会一并保留。',
   'page.change.rate': '学习率',
-  'page.change.option': '{rate}，损失 {loss}',
+  'page.change.option': '{rate}，训练损失 {loss}',
   'page.change.steps': '步数（num_steps）',
   'page.change.stepsHint': '后面的阶段训练多少步。',
   'page.change.stepsMissing': '至少需要一步。',

@@ -1,6 +1,6 @@
 import type { MetricName } from '../../domain/metrics.ts';
 import type { MeanOverRows } from '../curves/dev-rows.ts';
-import { Random, STREAMS } from '../random.ts';
+import { bootstrapError, rootError } from './paired-metric.ts';
 
 /** How a network did on some rows, as a metric is computed from it. */
 export interface PredictedRows {
@@ -13,10 +13,6 @@ export interface PredictedRows {
 /** A metric of some rows; `loss`: their mean. */
 export type MetricOf = (rows: { labels: ArrayLike<number>; predictions: ArrayLike<number>; loss: number }) => number;
 
-/** So many times the rows are drawn again: an error is then known to a tenth. */
-const DRAWS = 100;
-/** The same for all trials. */
-const SEED = 1;
 /** What is picked because it is the best of many evaluations, or of many candidates, is so by luck too: so many standard errors. */
 const ERRORS = 3;
 
@@ -27,8 +23,8 @@ export const asLower = (metric: MetricName, value: number): number => (metric ==
 export const isGain = ({ mean, error }: MeanOverRows): boolean => mean > ERRORS * error;
 
 /**
- * How much better one network's metric is than another's on the same rows, and the standard error of that: both are computed from rows that
- * are drawn again, with repetition, the same for both (paired bootstrap, Efron & Tibshirani 1993), since macro-F1 is no mean over rows.
+ * How much better one network's metric is than another's on the same rows, and the standard error of that (`bootstrapError`, or to first order
+ * that of an error's root).
  * @param other a network, or a value that is known without looking at rows
  */
 export function metricGain(
@@ -37,30 +33,23 @@ export function metricGain(
   one: PredictedRows,
   other: PredictedRows | number,
 ): MeanOverRows {
-  const count = one.labels.length;
-  const random = Random.from(SEED, STREAMS.bootstrap);
-  const [labels, predictions] = [new Float64Array(count), new Float64Array(count)];
-  const value = (rows: PredictedRows, drawn: Uint32Array): number => {
-    let loss = 0;
-    for (let i = 0; i < count; i++) {
-      const row = drawn[i] as number;
-      labels[i] = rows.labels[row] as number;
-      predictions[i] = rows.predictions[row] as number;
-      loss += rows.losses[row] as number;
-    }
-    return asLower(metric, of({ labels, predictions, loss: loss / count }));
-  };
-  const gain = (drawn: Uint32Array): number =>
-    (typeof other === 'number' ? asLower(metric, other) : value(other, drawn)) - value(one, drawn);
-  const mean = gain(Uint32Array.from({ length: count }, (_, row) => row));
-  const drawn = new Uint32Array(count);
-  const gains = Array.from({ length: DRAWS }, () => {
-    for (let i = 0; i < count; i++) drawn[i] = random.below(count);
-    return gain(drawn);
-  });
-  const middle = gains.reduce((sum, each) => sum + each, 0) / DRAWS;
-  const squares = gains.reduce((sum, each) => sum + (each - middle) ** 2, 0);
-  return { mean, error: Math.sqrt(squares / (DRAWS - 1)) };
+  const [own, against] = [metricOn(of, one), typeof other === 'number' ? other : metricOn(of, other)];
+  const mean = asLower(metric, against) - asLower(metric, own);
+  if (metric === 'rmse' || metric === 'r2') {
+    const losses = typeof other === 'number' ? new Float32Array(one.losses.length) : Float32Array.from(other.losses);
+    return { mean, error: rootError(Float32Array.from(one.losses), losses, own) };
+  }
+  const sides = [
+    { predictions: one.predictions, weight: 1 },
+    ...(typeof other === 'number' ? [] : [{ predictions: other.predictions, weight: -1 }]),
+  ];
+  return { mean, error: bootstrapError(metric, one.labels, sides) };
+}
+
+function metricOn(of: MetricOf, { labels, predictions, losses }: PredictedRows): number {
+  let loss = 0;
+  for (let row = 0; row < losses.length; row++) loss += losses[row] as number;
+  return of({ labels, predictions, loss: loss / losses.length });
 }
 
 /**

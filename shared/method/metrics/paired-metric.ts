@@ -1,6 +1,6 @@
 import type { TrialMetric } from '../../domain/metrics.ts';
 import { type DevRows, meanRows, pairedDifference } from '../curves/dev-rows.ts';
-import { Random } from '../random.ts';
+import { Random, STREAMS } from '../random.ts';
 
 /** Times that rows are drawn anew. */
 const DRAWS = 200;
@@ -52,24 +52,46 @@ export function meanMetricDifferenceError(
   if (metric === 'rmse' || metric === 'r2') return errorOfRoot(pairs, value);
   const predictions = all.flatMap(one => one.predictions ?? []);
   if (metric === 'none' || predictions.length < all.length || labels.length !== rows) return null;
-  const cells = cellsOf(labels, predictions);
-  const random = Random.from(SEED);
-  const differences = Array.from({ length: DRAWS }, () => {
-    const counts = cells.map(({ count }) => poisson(count, random));
-    const figures = predictions.map((_, side) => figureOf(metric, cells, counts, side));
-    return figures.reduce((sum, figure, side) => sum + (side % 2 === 0 ? figure : -figure), 0) / pairs.length;
-  });
-  const mean = differences.reduce((sum, one) => sum + one, 0) / DRAWS;
-  return Math.sqrt(differences.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (DRAWS - 1));
+  return bootstrapError(
+    metric,
+    labels,
+    predictions.map((of, side) => ({ predictions: of, weight: (side % 2 === 0 ? 1 : -1) / pairs.length })),
+  );
 }
 
-/** Of the root of the mean squared error, to first order: the unit is the value's over the root of the loss. */
-function errorOfRoot(pairs: readonly TwoRows[], value: number | null): number | null {
-  const [own, other] = [0, 1].map(side => meanRows(pairs.map(pair => (pair[side] as DevRows).losses)));
-  if (!own || !other) return null;
-  const loss = own.reduce((sum, one) => sum + one, 0) / own.length;
-  if (value === null || !(loss > 0)) return null;
-  return (pairedDifference(own, other).error / (2 * loss)) * value;
+/**
+ * The standard error, over which rows there are, of a weighted sum of classifiers' metrics on the same rows: a bootstrap in which each row is drawn
+ * for all of them (Efron & Tibshirani 1993), since macro-F1 is no mean over rows. The draws are the same each time.
+ * @param labels `[rows]`: class numbers; below 0: not known, and wrong for all
+ * @param sides each `[rows]` of predicted class numbers
+ */
+export function bootstrapError(
+  metric: 'accuracy' | 'macroF1',
+  labels: ArrayLike<number>,
+  sides: readonly { predictions: ArrayLike<number>; weight: number }[],
+): number {
+  const cells = cellsOf(
+    labels,
+    sides.map(({ predictions }) => predictions),
+  );
+  const random = Random.from(SEED, STREAMS.bootstrap);
+  const sums = Array.from({ length: DRAWS }, () => {
+    const counts = cells.map(({ count }) => poisson(count, random));
+    return sides.reduce((sum, { weight }, side) => sum + weight * figureOf(metric, cells, counts, side), 0);
+  });
+  const mean = sums.reduce((sum, one) => sum + one, 0) / DRAWS;
+  return Math.sqrt(sums.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (DRAWS - 1));
+}
+
+/** The same of the root of a mean squared error less another one, to first order. @param root of the first, in whatever unit */
+export function rootError(losses: Float32Array, others: Float32Array, root: number): number {
+  const loss = losses.reduce((sum, one) => sum + one, 0) / losses.length;
+  return loss > 0 ? (pairedDifference(losses, others).error / (2 * loss)) * root : 0;
+}
+
+function errorOfRoot(pairs: readonly (readonly [DevRows, DevRows])[], value: number | null): number | null {
+  const side = (at: 0 | 1) => meanRows(pairs.map(pair => pair[at].losses));
+  return value === null ? null : rootError(side(0), side(1), value);
 }
 
 /** Rows that are alike: in their label and in what each trial predicts. */
@@ -79,7 +101,7 @@ interface Alike {
   count: number;
 }
 
-function cellsOf(labels: Int32Array, predictions: readonly Uint16Array[]): Alike[] {
+function cellsOf(labels: ArrayLike<number>, predictions: readonly ArrayLike<number>[]): Alike[] {
   const cells = new Map<string, Alike>();
   for (let row = 0; row < labels.length; row++) {
     const alike = { label: labels[row] as number, predictions: predictions.map(of => of[row] as number) };

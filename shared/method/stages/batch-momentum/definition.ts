@@ -21,7 +21,7 @@ export const batchMomentum: StageDefinition<
   plan,
   next,
   addPoint,
-  // How long it trains belongs to the learning rate's decision.
+  // All points see as many examples: one that saw more would look better by that alone [S7].
   longer: () => {
     throw new Refusal('error.stage.longer');
   },

@@ -91,9 +91,9 @@ export const nameOf = ({ optimizer, batchSize, momentum, ...rest }: Named & Part
   return multiple === 1 || learningRate === undefined ? name : `${name} @ ${learningRate}`;
 };
 
-const namesOf = (points: readonly (Named & Partial<BatchMomentumPoint>)[]): string => {
+const namesOf = (points: readonly (Named & Partial<BatchMomentumPoint>)[]): Quantity => {
   const names = [...new Set(points.map(nameOf))];
-  return names.slice(0, NAMED).join(', ') + (names.length > NAMED ? ', …' : '');
+  return { as: 'names', values: [...names.slice(0, NAMED), ...(names.length > NAMED ? ['…'] : [])] };
 };
 
 /** The others that have a rank, the deepest first. */
@@ -449,7 +449,7 @@ function coverage({ search, points, costs }: BatchMomentumPlan, { open: left }: 
 
 function leftOut({ leftOut: out }: BatchMomentumPlan): Evidence | null {
   if (out.length === 0) return null;
-  const sizes = out.map(({ batchSize }) => batchSize).join(', ');
+  const sizes: Quantity = { as: 'names', values: out.map(({ batchSize }) => String(batchSize)) };
   const key = out.some(({ why }) => why === 'memory') ? 'batch.evidence.leftOutMemory' : 'batch.evidence.leftOutRows';
   return evidence('S2', 'good', say('batch.evidence.leftOut'), say(key, { sizes }));
 }

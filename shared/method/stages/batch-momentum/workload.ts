@@ -53,12 +53,16 @@ export const segmentsOf = (plan: Priced, found?: StageRecord['probes']): Segment
 /**
  * What is left between rungs, of which each trial has its own [S7]. Which of them go on is not known: of the short and the long ones as
  * many as there are of each.
+ * @param passed how many are past a share of their steps. Where more went on at a rung than are kept at least, as those do that are within noise
+ * of the best, more are expected to at the next one, too.
  */
 function segmentsLeft(
   plan: Pick<Priced, 'points' | 'prune' | 'accepted' | 'command' | 'holdRate'>,
   trials: readonly Left[],
+  passed: (share: number) => number = () => 0,
 ): Segment[] {
   const rungs = plan.prune ? sharedRungs(plannedCells(plan).length) : [];
+  let more = 1;
   let ahead = [...trials].sort((a, b) => b.full - a.full);
   let from = 0;
   return [...rungs, { share: 1, keep: 0 }].map(({ share, keep }) => {
@@ -67,12 +71,16 @@ function segmentsLeft(
       return { ...one, left: Math.max(0, Math.round(share * one.full) - begun) };
     });
     from = share;
-    const count = Math.min(keep, ahead.length);
+    // Half of that: some of them only rose late, and don't the next time.
+    more = Math.max(more, (1 + passed(share) / Math.max(1, keep)) / 2);
+    const count = Math.min(Math.round(keep * more), ahead.length);
     ahead = Array.from({ length: count }, (_, i) => ahead[Math.floor(((i + 0.5) * ahead.length) / count)] as Left);
     const open = segment.filter(({ left }) => left > 0);
     return { steps: open.map(({ left }) => left), costs: open.map(({ cost }) => cost), addition: null };
   });
 }
+
+const isPlanned = (one: TrialRecord): boolean => one.point.origin === 'planned' && !isRace(one);
 
 /** What is left to do, with what is sure to follow; of an empty record what the stage will cost, and what may come on top. */
 export function workload(plan: BatchMomentumPlan, record: StageRecord): Segment[] {
@@ -94,6 +102,9 @@ export function workload(plan: BatchMomentumPlan, record: StageRecord): Segment[
     ...segmentsLeft(
       plan,
       open.map(one => leftOf(plan, one)),
+      share =>
+        trials.filter(one => isPlanned(one) && (one.curve?.count ?? 0) > Math.round(share * (one.point.set.steps ?? 0)))
+          .length,
     ),
     ...more(isSearch && !trials.some(isRefined) ? refined : 0, null),
     ...more(isAgain && !trials.some(isSecondSeed) ? seeds : 0, null),

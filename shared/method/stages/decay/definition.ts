@@ -17,9 +17,9 @@ export const decay: StageDefinition<'decay', DecayChoice, DecayPlan, DecayAnswer
   plan,
   next,
   addPoint,
-  // How long it trains belongs to the learning rate's decision.
+  // A schedule is made for its T: with more steps it is another one, and no half of a pair any more.
   longer: () => {
-    throw new Refusal('error.stage.longer');
+    throw new Refusal('error.decay.longer');
   },
   withPoint,
   recommend,

@@ -1,7 +1,8 @@
 import type { DecayPlan } from '../../../domain/decay.ts';
 import { ENDED } from '../../../domain/trial.ts';
+import { decisive } from '../paired-runs.ts';
 import type { Segment, StageRecord } from '../stage-definition.ts';
-import { courseOf, searchSeeds } from './course.ts';
+import { type Course, courseOf, searchSeeds } from './course.ts';
 import { pointsOf } from './next.ts';
 import { classicSchedule, searchedSchedules, startOf } from './schedules.ts';
 
@@ -15,10 +16,9 @@ export function workload(plan: DecayPlan, { trials }: StageRecord): Segment[] {
   const { seeds } = plan;
   const steps = stepsOf(plan);
   if (trials.length === 0) {
-    const later = seeds.map(() => steps - classicSchedule(plan).start);
     return [
       { steps: [...seeds, ...seeds].map(() => steps), addition: null },
-      { steps: later, addition: 'extended' },
+      laterSegment(plan),
       ...(plan.classic ? searchSegments(plan) : []),
     ];
   }
@@ -27,15 +27,39 @@ export function workload(plan: DecayPlan, { trials }: StageRecord): Segment[] {
     return trial.hyperparameters.steps - Math.max(curve?.count ?? 0, trial.branch?.step ?? 0);
   });
   const there = new Set(trials.map(({ point }) => point.key));
-  const due = new Map(pointsOf(plan, courseOf(plan, trials)).map(point => [point.key, point]));
+  const course = courseOf(plan, trials);
+  const due = new Map(pointsOf(plan, course).map(point => [point.key, point]));
   const missing = [...due.values()]
     .filter(({ key }) => !there.has(key))
     .map(({ set }) => steps - ((set.schedule && startOf(set.schedule)) ?? 0));
   return [
     { steps: left.sort((a, b) => b - a), addition: null },
     { steps: missing, addition: null },
+    ...expected(plan, course),
   ].filter(segment => segment.steps.length > 0) as Segment[];
 }
+
+/**
+ * What will probably follow, as far as the pairs that have ended let expect it: where they gain so far, a later start where the peak moves, and
+ * where it is wanted the search; while that runs, the verdict on what it chooses.
+ */
+function expected(plan: DecayPlan, course: Course): Segment[] {
+  const { lazy, later, search, movedLater, runs } = course;
+  const { difference } = decisive(lazy, runs.metric);
+  const isGain = lazy.verdict === null ? difference !== null && difference.high < 0 : lazy.verdict === 'gain';
+  if (!isGain) return [];
+  const starts = later === null && movedLater ? [laterSegment(plan)] : [];
+  const [searched, verdict] = searchSegments(plan);
+  const isAhead = plan.classic && (search === null || search.chosen === null);
+  const all = [...starts, ...(isAhead && search === null ? [searched] : []), ...(isAhead ? [verdict] : [])];
+  return all.flatMap(segment => (segment ? [{ ...segment, addition: null }] : []));
+}
+
+/** A later start of each seed, off its run without decay. */
+const laterSegment = (plan: DecayPlan): Segment => ({
+  steps: plan.seeds.map(() => stepsOf(plan) - classicSchedule(plan).start),
+  addition: 'extended',
+});
 
 /** What the classic search costs, and then at most the verdict on what it chose: none, the best one before, and the chosen one. */
 export function searchSegments(plan: DecayPlan): Segment[] {
