@@ -29,6 +29,7 @@ import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
 import { regularisation } from './en/regularisation.ts';
+import { regularisationPage } from './en/regularisation-page.ts';
 import { schedule } from './en/schedule.ts';
 import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
@@ -67,6 +68,7 @@ export const en = {
   ...decayPage,
   ...decay,
   ...regularisation,
+  ...regularisationPage,
   ...decision,
   ...preparationStep,
   ...prepare,

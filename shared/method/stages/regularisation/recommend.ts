@@ -76,7 +76,8 @@ function setFor(plan: RegularisationPlan, answer: RegularisationAnswer): Hyperpa
   return {
     ...amount(plan, chosen),
     ...(!sameSchedule(schedule, acceptedSchedule(plan)) && { schedule }),
-    ...(trained !== plan.numSteps && { steps: trained }),
+    // Read off the curves, it is said even where it is as before.
+    ...((numSteps !== null || trained !== plan.numSteps) && { steps: trained }),
   };
 }
 
