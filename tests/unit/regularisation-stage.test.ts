@@ -272,6 +272,13 @@ describe('the verdict of metric and loss [R1, S4]', () => {
     expect(of([-0.1, -0.08, -0.05], [-0.03, -0.02, -0.01])).toMatchObject(opposite);
   });
 
+  it('a lower loss is no gain where the metric leans the other way by more than its standard error', () => {
+    // Of five pairs, half an interval is 2.776 standard errors.
+    expect(of([-0.1, -0.08, -0.05], [-0.04, -0.01, 0.02])).toMatchObject({ verdict: 'gain', by: 'loss' });
+    expect(of([-0.1, -0.08, -0.05], [-0.05, -0.02, 0.01])).toMatchObject({ verdict: 'unknown', contradicts: true });
+    expect(of([-0.1, -0.08, -0.05], [-0.01, 0.02, 0.05])).toMatchObject({ verdict: 'gain', by: 'loss' });
+  });
+
   it('is open as long as a pair is, and a gain is not that of the pairs which did not diverge', () => {
     expect(of([-0.1, 0, 0.1], [0.01, 0.02, 0.03], { verdict: null }).verdict).toBeNull();
     const lost = { pairs: [{ diverged: 'with' }] as never };

@@ -28,7 +28,7 @@ export function PairsPanel({
         <h2 id="reg-pairs-heading">{t('regPage.pairs.title')}</h2>
         <RuleChip rule="D7" />
       </div>
-      {shown?.interval && (
+      {detail && shown?.interval && (
         <p className={styles.figure}>
           <b>{number(shown.interval.mean)}</b> ±{' '}
           {formatNumber((shown.interval.high - shown.interval.low) / 2, language)}{' '}

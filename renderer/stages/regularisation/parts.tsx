@@ -44,7 +44,7 @@ export const regularisationParts: StageParts<RegularisationPlan, RegularisationA
   },
   valuesOf: (set, t) => ({ choice: pointWords(set, t) }),
   label: (trial, t) => trialName(trial, t),
-  names: 'pair',
+  names: 'long',
   name: ({ point }) => point.key,
   color: (trial, trials, theme) => {
     const values = [...new Set(trials.map(weightDecayOf))].sort((a, b) => a - b);
