@@ -209,6 +209,23 @@ describe('the search chooses, and fresh pairs say [R1]', () => {
     expect(evidence.map(({ title }) => title.key)).toContain('evidence.reg.suspect');
   });
 
+  it('of points whose metrics are equal within noise the lowest dev loss is chosen, but for those whose metric is worse than without', () => {
+    const points = [0.01, 0.02, 0.03].map(weightDecay => ({ weightDecay, dropout: 0 }));
+    const losses: Record<number, [number, number]> = {
+      0: [0.5, 0.8],
+      0.01: [0.4, 0.79],
+      0.02: [0.42, 0.81],
+      0.03: [0.45, 0.82],
+    };
+    const train: Train = point => {
+      const [loss = 0, metric = 0] = losses[pointOf(point).weightDecay] ?? [];
+      return { loss, at: 300, metric };
+    };
+    const { detail } = new RegularisationRuns(regularisationPlan({ points }), train).run().answer;
+    expect(detail.points.every(({ equal }) => equal)).toBe(true);
+    expect(detail.chosen).toEqual({ weightDecay: 0.02, dropout: 0 });
+  });
+
   it('a point that a person adds is searched like the others, and may take the place of what was chosen', () => {
     const best = { weightDecay: 0.033, dropout: 0.33 };
     const train: Train = point => (samePoint(pointOf(point), best) ? { loss: 0.2, at: 300 } : trainOf(GAIN)(point));
