@@ -22,7 +22,7 @@ export function pointName(point: Regularised, hasDropout: boolean, t: Translate)
 /** What is chosen, in words: `weight decay 0.04, dropout 0.2`. */
 export function pointWords(set: HyperparameterSet, t: Translate): string {
   const { weightDecay = 0, dropout } = set;
-  if (isNone(regularisedIn(set))) return t('regPage.none');
+  if (isNone(regularisedIn(set))) return t('regPage.off');
   return dropout === undefined
     ? t('reg.point.weightDecay', { wd: formatRate(weightDecay) })
     : t('reg.point', { wd: formatRate(weightDecay), dropout: formatRate(dropout) });

@@ -16,6 +16,7 @@ export const regularisationPage = {
   'regPage.option_other': 'Search {number}, {count} points',
   'regPage.start': 'Start the search',
   'regPage.none': 'none',
+  'regPage.off': 'no regularisation',
   'regPage.withDecay': '{name}, decays',
   'regPage.withoutDecay': '{name}, no decay',
   'regPage.weightDecay': 'Weight decay',

@@ -15,6 +15,7 @@ export const regularisationPage = {
   'regPage.option_other': '搜索 {number}，{count} 个点',
   'regPage.start': '开始搜索',
   'regPage.none': '无',
+  'regPage.off': '不用正则化',
   'regPage.withDecay': '{name}，衰减',
   'regPage.withoutDecay': '{name}，不衰减',
   'regPage.weightDecay': '权重衰减',
