@@ -5,9 +5,16 @@ import { batchMomentumParts } from './batch-momentum/parts.tsx';
 import { decayParts } from './decay/parts.tsx';
 import { finalRunsParts } from './final-runs/parts.tsx';
 import { learningRateParts } from './learning-rate/parts.tsx';
+import { regularisationParts } from './regularisation/parts.tsx';
 
 /** What the pages of the stages have of their own, a folder each. */
-const STAGE_PARTS: readonly AnyStageParts[] = [learningRateParts, batchMomentumParts, decayParts, finalRunsParts];
+const STAGE_PARTS: readonly AnyStageParts[] = [
+  learningRateParts,
+  batchMomentumParts,
+  decayParts,
+  regularisationParts,
+  finalRunsParts,
+];
 
 /** Made once for each kind that has no folder. */
 const plain = new Map<string, AnyStageParts>();

@@ -34,6 +34,7 @@ import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
 import { regularisation } from './en/regularisation.ts';
 import { report } from './en/report.ts';
+import { regularisationPage } from './en/regularisation-page.ts';
 import { schedule } from './en/schedule.ts';
 import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
@@ -74,6 +75,7 @@ export const en = {
   ...finalPage,
   ...decay,
   ...regularisation,
+  ...regularisationPage,
   ...decision,
   ...preparationStep,
   ...prepare,

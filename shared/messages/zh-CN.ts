@@ -35,6 +35,7 @@ import { probe } from './zh-CN/probe.ts';
 import { projects } from './zh-CN/projects.ts';
 import { regularisation } from './zh-CN/regularisation.ts';
 import { report } from './zh-CN/report.ts';
+import { regularisationPage } from './zh-CN/regularisation-page.ts';
 import { schedule } from './zh-CN/schedule.ts';
 import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
@@ -75,6 +76,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...finalPage,
   ...decay,
   ...regularisation,
+  ...regularisationPage,
   ...decision,
   ...preparationStep,
   ...prepare,

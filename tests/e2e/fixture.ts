@@ -97,3 +97,22 @@ export async function exportedLosses(page: Page, rate: number): Promise<string[]
   const column = header?.indexOf(`loss lr=${rate}`) ?? -1;
   return rows.map(row => row[column] ?? '').filter(loss => loss !== '');
 }
+
+/** A ladder of a small table, and its rate accepted. */
+export async function acceptRate(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New project…' }).click();
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^Rings sample/ })
+    .click();
+  await pastPreparation(page);
+  await page.getByText('Settings', { exact: true }).click();
+  await page.getByRole('textbox', { name: 'Steps of each trial' }).fill('300');
+  await page.getByRole('checkbox', { name: 'Extend past an end' }).click();
+  await page.getByRole('button', { name: 'Start six trials' }).click();
+  await expect(page.getByText('Finished', { exact: true })).toBeVisible({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'Change…' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('300');
+  await page.getByRole('dialog').getByRole('button', { name: 'Accept' }).click();
+  await expect(page.getByRole('heading', { name: 'Your choice' })).toBeVisible();
+}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { RegularisationAnswer, RegularisationPlan, type Regularised } from '#shared/domain/regularisation.ts';
 import { CONSTANT, isConstant, type Schedule } from '#shared/domain/schedule.ts';
+import { Random } from '#shared/method/random.ts';
 import { horizonOf } from '#shared/method/stages/horizon.ts';
 import { regularisation } from '#shared/method/stages/regularisation/definition.ts';
 import { NONE, samePoint } from '#shared/method/stages/regularisation/points.ts';
@@ -9,6 +10,7 @@ import { drawn, weightDecayRange } from '#shared/method/stages/regularisation/se
 import { verdictOf } from '#shared/method/stages/regularisation/verdict.ts';
 import { stepsIn } from '#shared/method/stages/segments.ts';
 import { emptyRecord, type StageRecord, type TrialPoint } from '#shared/method/stages/stage-definition.ts';
+import { tInterval } from '#shared/method/statistics/t-interval.ts';
 import { jitter, type Outcome, STEPS, type Train } from './decay-runs.ts';
 import { RegularisationRuns, regularisationPlan } from './regularisation-runs.ts';
 
@@ -209,6 +211,23 @@ describe('the search chooses, and fresh pairs say [R1]', () => {
     expect(evidence.map(({ title }) => title.key)).toContain('evidence.reg.suspect');
   });
 
+  it('of points whose metrics are equal within noise the lowest dev loss is chosen, but for those whose metric is worse than without', () => {
+    const points = [0.01, 0.02, 0.03].map(weightDecay => ({ weightDecay, dropout: 0 }));
+    const losses: Record<number, [number, number]> = {
+      0: [0.5, 0.8],
+      0.01: [0.4, 0.79],
+      0.02: [0.42, 0.81],
+      0.03: [0.45, 0.82],
+    };
+    const train: Train = point => {
+      const [loss = 0, metric = 0] = losses[pointOf(point).weightDecay] ?? [];
+      return { loss, at: 300, metric };
+    };
+    const { detail } = new RegularisationRuns(regularisationPlan({ points }), train).run().answer;
+    expect(detail.points.every(({ equal }) => equal)).toBe(true);
+    expect(detail.chosen).toEqual({ weightDecay: 0.02, dropout: 0 });
+  });
+
   it('a point that a person adds is searched like the others, and may take the place of what was chosen', () => {
     const best = { weightDecay: 0.033, dropout: 0.33 };
     const train: Train = point => (samePoint(pointOf(point), best) ? { loss: 0.2, at: 300 } : trainOf(GAIN)(point));
@@ -271,6 +290,25 @@ describe('the verdict of metric and loss [R1, S4]', () => {
     const opposite = { verdict: 'unknown', by: null, contradicts: true };
     expect(of([0.05, 0.08, 0.1], [0.01, 0.02, 0.03])).toMatchObject(opposite);
     expect(of([-0.1, -0.08, -0.05], [-0.03, -0.02, -0.01])).toMatchObject(opposite);
+  });
+
+  it('a lower loss is no gain where the metric leans the other way by more than its standard error', () => {
+    // Of five pairs, half an interval is 2.776 standard errors.
+    expect(of([-0.1, -0.08, -0.05], [-0.04, -0.01, 0.02])).toMatchObject({ verdict: 'gain', by: 'loss' });
+    expect(of([-0.1, -0.08, -0.05], [-0.05, -0.02, 0.01])).toMatchObject({ verdict: 'unknown', contradicts: true });
+    expect(of([-0.1, -0.08, -0.05], [-0.01, 0.02, 0.05])).toMatchObject({ verdict: 'gain', by: 'loss' });
+  });
+
+  it('calls a gain what is none in at most 5 %, metric and loss together', () => {
+    const random = Random.from(11);
+    const interval = (n: number): [number, number, number] => {
+      const { mean, low, high } = tInterval(Array.from({ length: n }, () => random.normal()))!;
+      return [low, mean, high];
+    };
+    for (const n of [3, 5]) {
+      const verdicts = Array.from({ length: 2000 }, () => of(interval(n), interval(n), { n, planned: n }).verdict);
+      expect(verdicts.filter(one => one === 'gain').length / verdicts.length).toBeLessThan(0.06);
+    }
   });
 
   it('is open as long as a pair is, and a gain is not that of the pairs which did not diverge', () => {

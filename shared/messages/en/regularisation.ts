@@ -43,6 +43,10 @@ export const regularisation = {
     '{reason}: the dev loss changes by {mean} over the {pairs} pairs that can be compared, but in others one of the two runs diverged. A lower learning rate comes first.',
   'evidence.reg.opposite':
     '{reason}: metric and dev loss say the opposite, both beyond the noise of {pairs} pairs. Nothing is recommended: which of the two counts is yours to say.',
+  'evidence.reg.leans':
+    '{reason}: the dev loss gains beyond the noise of {pairs} pairs, but {metric}, by which it counts, leans the other way by more than one standard error. Nothing is recommended: which of the two counts is yours to say.',
+  'evidence.reg.metricWithinRows':
+    '{reason}: {metric} changes by {mean} on all seeds alike (95\u00a0% interval {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
   'evidence.reg.withinRows':
     '{reason}: the dev loss changes by {mean} on all seeds alike (95\u00a0% interval {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
   'evidence.reg.morePairs':

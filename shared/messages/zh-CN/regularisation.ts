@@ -41,6 +41,10 @@ export const regularisation = {
     '{reason}：能比较的 {pairs} 对中验证损失变化 {mean}，但其余的对中有一次训练发散了。应先换更小的学习率。',
   'evidence.reg.opposite':
     '{reason}：指标与验证损失的说法相反，都超出 {pairs} 对的噪声。所以不作推荐：以哪个为准由你决定。',
+  'evidence.reg.leans':
+    '{reason}：验证损失的提升超出 {pairs} 对的噪声，但作为依据的{metric}偏向相反的方向，超过一个标准误差。所以不作推荐：以哪个为准由你决定。',
+  'evidence.reg.metricWithinRows':
+    '{reason}：{metric}在每个种子上都变化 {mean} 左右（95 % 区间 {low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
   'evidence.reg.withinRows':
     '{reason}：验证损失在每个种子上都变化 {mean} 左右（95 % 区间 {low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
   'evidence.reg.morePairs':
