@@ -7,6 +7,7 @@ import { type ParsedCommand, parseCommand, type RoleValues, rolesOf, writtenFor 
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FigureChoice, OwnCommand, ProofCheck, Role } from '#shared/domain/own-command.ts';
 import { soleSettings } from './command-run.ts';
+import { takesCheckpoint } from './kept-checkpoint.ts';
 import { type LookOptions, look } from './look.ts';
 import type { Looked } from './observe.ts';
 
@@ -148,7 +149,7 @@ export async function proofRun(
     faster,
     others,
     hasSeed,
-    hasResume: roles.has('resume'),
+    hasResume: takesCheckpoint(template),
     schedule,
     memoryBytes: Math.max(...memory) || null,
   });

@@ -98,9 +98,9 @@ export const ownCommand = {
   'command.proof.memory': 'One run takes {memory} MiB of memory at most.',
   'command.proof.end': 'A stop leaves nothing behind: no process of it was alive afterwards.',
   'command.proof.noResume':
-    'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0.',
+    'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0. Where the script can, write “--resume {resume}” with its own flag.',
   'command.proof.resumeUntried':
-    'Going on from a checkpoint was not tried: a trial that was stopped starts again at step 0.',
+    'A trial that was stopped goes on from the newest checkpoint in its output folder. Whether it then goes on the same was not tried: look at the first curve that did.',
   'command.leftOut.batch': 'left out: neither batch size nor momentum is a part of the command',
   'command.leftOut.reports':
     'left out: the command tells its loss without a step or an epoch, so runs of different batch sizes can’t be compared by what they have seen. Let it print the step with its loss',
