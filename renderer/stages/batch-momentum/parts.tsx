@@ -94,7 +94,11 @@ export const batchMomentumParts: StageParts<BatchMomentumPlan, BatchMomentumAnsw
   Plan: PlanBar,
   Overview: HeatMap,
   strong,
-  firstSeries: () => ({ recorded: 'devLoss', unit: 'examples' }),
+  // How many examples an epoch or a report of a script sees isn't known.
+  firstSeries: ({ plan: { command } }) => ({
+    recorded: 'devLoss',
+    unit: command && command.seenBy !== 'examples' ? 'steps' : 'examples',
+  }),
   Tool: RacePanel,
 };
 

@@ -20,6 +20,8 @@ export const ownCommand = {
     'Several arguments could be the {role}: {places}. Write {placeholder} in place of the value that is meant.',
   'error.command.noRate':
     'No learning rate was found in the command. Write {open}lr{close} where its value goes: descent ladder -- python train.py --rate {open}lr{close}',
+  'error.command.batchFile':
+    'The program is a batch file, and {argument} can’t be given to one so that it arrives as it is. Give the program that the batch file starts, as python.exe of the environment.',
   'error.command.noProgram': 'There is no program {program} that could be run. Is the virtual environment active?',
   'error.command.noFigures':
     'The command told no figures at all. Let it print its training loss, or write lines of JSON to the file that DESCENT_METRICS names.',

@@ -16,6 +16,8 @@ export const ownCommand = {
   'error.command.several': '有几个参数都可能是{role}：{places}。请在要用的那个值的位置写上 {placeholder}。',
   'error.command.noRate':
     '命令里没有找到学习率。请在它的值的位置写上 {open}lr{close}：descent ladder -- python train.py --rate {open}lr{close}',
+  'error.command.batchFile':
+    '这个程序是批处理文件，{argument} 无法原样传给它。请直接写批处理文件所启动的程序，例如该环境的 python.exe。',
   'error.command.noProgram': '没有可以运行的程序 {program}。虚拟环境激活了吗？',
   'error.command.noFigures': '命令没有给出任何数值。请让它打印训练损失，或向 DESCENT_METRICS 所指的文件写入 JSON 行。',
   'error.command.whichLoss': '无法判断这些数值中哪个是训练损失。请用 --loss 数值名 指明。',
