@@ -47,6 +47,8 @@ export interface TrialHost {
   warm(count: number): void;
   /** A trial doesn't go on where it waits. */
   forget(trialId: string): void;
+  /** The step before which a trial would go on from what a process of it left; left out, or null: it is gone on with by a checkpoint, or not at all. */
+  keptStep?(subject: Subject, trialId: string): number | null;
   /** Memory of idle processes, which the next job uses. */
   readonly idleBytes: number;
   /** Ends what is idle, and what is lent once it is given back. */

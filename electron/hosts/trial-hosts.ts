@@ -45,6 +45,11 @@ export class TrialHosts {
     return host.lend(job);
   }
 
+  /** Of what a trial's process left (`TrialHost.keptStep`). */
+  keptStep(subject: Subject, trialId: string): number | null {
+    return this.all[subject.kind]?.keptStep?.(subject, trialId) ?? null;
+  }
+
   /** Starts a trainer ahead. */
   warmOne(): void {
     this.all.builtIn?.warm(1);

@@ -65,7 +65,9 @@ export function StageOffer({ stage }: { stage: NewStage }) {
     <section className={`${panel.panel} ${styles.empty}`}>
       <GhostAxes />
       <div className={styles.offer}>
-        <p className={styles.lead}>{t(isCommand ? 'commandPage.empty' : parts.messages.empty)}</p>
+        <p className={styles.lead}>
+          {t(isCommand && parts.definition.kind === 'learningRate' ? 'commandPage.empty' : parts.messages.empty)}
+        </p>
         {Choices && <Choices settings={settings} onChange={change} />}
         <StageCost
           projectId={stage.projectId}

@@ -1,4 +1,5 @@
 import type { FigureChoice, ProofCheck, SeenSchedule } from '../domain/own-command.ts';
+import { placeholderOf } from './roles.ts';
 
 /** What a proof run showed: its training losses in their order, and the rates that it said it trained at. */
 export interface ProofRun {
@@ -78,7 +79,9 @@ export function proofChecks(proof: Proof): ProofCheck[] {
       ? []
       : [check('memory', 'passes', 'command.proof.memory', { memory: Math.ceil(memoryBytes / 2 ** 20) })]),
     check('end', 'passes', 'command.proof.end'),
-    check('resume', 'open', hasResume ? 'command.proof.resumeUntried' : 'command.proof.noResume'),
+    check('resume', 'open', hasResume ? 'command.proof.resumeUntried' : 'command.proof.noResume', {
+      resume: placeholderOf('resume') ?? '',
+    }),
   ];
 }
 

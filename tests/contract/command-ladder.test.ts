@@ -109,6 +109,55 @@ describe('descent ladder -- COMMAND', () => {
   });
 });
 
+describe('descent batch-momentum and decay -- COMMAND', () => {
+  /** The bowl with batches, momentum and a schedule of its flag: above batch size 64 memory runs out. */
+  const WHOLE = BOWL.replace('RATE', "arg('--lr', 0.01)")
+    .replace(
+      'const noise',
+      "const batch = arg('--batch-size', 32), m = arg('--momentum', 0), v = Array(10).fill(0);\nconst kind = process.argv[process.argv.indexOf('--lr-scheduler') + 1];\nif (batch > 64) throw new Error('CUDA out of memory. Tried to allocate 2 GiB');\nconst noise",
+    )
+    .replace(
+      'w = w.map((x, i) => x - lr *',
+      "const share = kind === 'linear' ? 1 - (s - 1) / steps : 1;\n  w = w.map((x, i) => x - share * lr * (v[i] = m * v[i] +",
+    )
+    .replace('0.1 * noise()));', '0.1 * noise())));');
+
+  it('go on from what the ladder accepted: memory is a boundary, and pairs of seeds say whether decay gains', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'descent-own-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    writeFileSync(join(folder, 'train.mjs'), WHOLE);
+    const home = temporaryHome();
+    const own = ['train.mjs', '--lr', '0.1', '--batch-size', '32', '--momentum', '0', '--steps', '60', '--seed', '1'];
+    const run = (command: string, flags: string[]) => {
+      const args = [CLI, command, '--json', '--home', home, ...flags, '--', process.execPath, ...own];
+      const ran = spawnSync(process.execPath, [...args, '--lr-scheduler', 'constant'], {
+        cwd: folder,
+        encoding: 'utf8',
+        env: { ...process.env, LANG: 'C' },
+      });
+      return { code: ran.status, stderr: ran.stderr, answer: ran.stdout === '' ? null : JSON.parse(ran.stdout) };
+    };
+    const early = run('batch-momentum', []);
+    expect(early).toMatchObject({ code: 2, stderr: expect.stringContaining('descent ladder --accept -- COMMAND') });
+    expect(run('ladder', ['--no-prepare', '--accept', '--rates', '0.1', '--no-extend']).code).toBe(0);
+
+    const flags = ['--batch-sizes', '32,64,128', '--momenta', '0,0.5', '--no-second-seed', '--hold-lr', '--accept'];
+    const found = run('batch-momentum', flags);
+    expect(found.stderr).not.toContain('failed with');
+    expect(found.code).toBe(0);
+    expect(found.answer.set).toMatchObject({ batchSize: expect.any(Number), momentum: expect.any(Number) });
+    expect(found.answer.set).not.toHaveProperty('optimizer');
+    const keys = found.answer.evidence.map(({ sentence }: { sentence: string }) => sentence).join('\n');
+    expect(keys).toContain('a run with batch size 128 ran out of memory');
+    expect(found.answer.points.filter(({ status }: { status: string }) => status === 'failed')).toHaveLength(1);
+
+    const decayed = run('decay', ['--seeds', '2']);
+    expect(decayed.answer.lazy.pairs).toHaveLength(2);
+    expect(decayed.answer.lazy.pairs[0].difference).not.toBe(0);
+    expect(decayed.code).toBe(0);
+  });
+});
+
 describe('descent probe -- COMMAND', () => {
   /** A script whose update ratio is a third of its rate, as `descent.watch` would tell it; nothing of it where `RATIO` is no name. */
   const WATCHED = `

@@ -210,6 +210,82 @@ describe('a run of a command', () => {
   });
 });
 
+describe('a command that takes a checkpoint', () => {
+  /** Counts from 0, keeps its state every ten steps, evaluates there before it does, and goes on from it; `at` tells where it began. */
+  const RESUMES = `
+import { appendFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+const arg = name => { const i = process.argv.indexOf(name); return i < 0 ? null : process.argv[i + 1]; };
+const from = arg('--resume') ? Number(readFileSync(arg('--resume'), 'utf8')) : 0;
+appendFileSync('begun', from + ' ' + (process.env.DESCENT_RESUME ?? '') + '\\n');
+for (let s = from; s < Number(arg('--steps')); s++) {
+  console.log('step', s, 'loss', (1 / (s + 1)).toFixed(6));
+  if (s % 10 === 9) {
+    console.log('step', s, 'val_loss', (2 / (s + 1)).toFixed(6));
+    await new Promise(over => setTimeout(over, 50));
+    writeFileSync(arg('--out') + '/state.pt', String(s + 1));
+  }
+  if (!arg('--resume') && s === 75) await new Promise(over => setTimeout(over, 60_000));
+}`;
+
+  it('goes on from its newest one after a stop: each step once, and what it tells again is left out', async () => {
+    const where = folder();
+    writeFileSync(join(where, 'train.mjs'), RESUMES);
+    const argv = [
+      process.execPath,
+      'train.mjs',
+      '--lr',
+      '1',
+      '--steps',
+      '120',
+      '--out',
+      '{out}',
+      '--resume',
+      '{resume}',
+    ];
+    const host = new CommandHost(join(where, 'runs'), nodeHosts().startRunner);
+    const attempt = (checkpoint: 'kept' | null) => {
+      const child = host.lend({
+        kind: 'train',
+        subject: { kind: 'command', command: anOwnCommand(argv, where) },
+        trialId: 'one',
+      });
+      onTestFinished(() => child.kill());
+      const messages: FromTrainer[] = [];
+      child.onMessage(raw => messages.push(FromTrainer.parse(raw)));
+      const rest = { backend: 'wasm', preparedFile: '', until: null, mostAhead: null } as const;
+      child.send({ type: 'train', hyperparameters: hyperparameters({ steps: 120 }), checkpoint, ...rest });
+      const ended = () =>
+        vi.waitFor(() => messages.find(({ type }) => type === 'ended') ?? expect.fail('not ended'), PATIENCE);
+      const series = () =>
+        joinBatches(messages.flatMap(message => (message.type === 'metrics' ? message.batches : [])));
+      return { child, ended, series };
+    };
+    const first = attempt(null);
+    expect(first.child.keptStep).toBeNull();
+    await vi.waitFor(
+      () => expect(readFileSync(join(where, 'runs/one/kept.json'), 'utf8')).toContain('"step":76'),
+      PATIENCE,
+    );
+    first.child.send({ type: 'stop' });
+    expect(await first.ended()).toMatchObject({ status: 'stopped', steps: 76 });
+
+    const second = attempt('kept');
+    // The last checkpoint is of step 70; up to 76 is known.
+    expect(second.child.keptStep).toBe(76);
+    expect(await second.ended()).toMatchObject({ status: 'finished', steps: 120 });
+    const { step, eval: dev } = second.series();
+    expect(step?.step).toEqual(Array.from({ length: 44 }, (_, i) => 76 + i));
+    expect(step?.loss?.[0]).toBeCloseTo(1 / 77, 6);
+    expect(dev?.step).toEqual([80, 90, 100, 110, 120]);
+    expect(readFileSync(join(where, 'begun'), 'utf8')).toMatch(/^0 \n70 .*state\.pt\n$/);
+
+    // One that is not to go on begins anew, and leaves no argument for it.
+    const third = attempt(null);
+    await vi.waitFor(() => expect(readFileSync(join(where, 'begun'), 'utf8')).toMatch(/0 \n$/), PATIENCE);
+    third.child.kill();
+  });
+});
+
 describe.skipIf(process.platform !== 'linux')('nothing of a command survives', () => {
   const SLEEPER = `spawn('sleep', ['600'], { stdio: 'inherit' });`;
   const pidFile = `writeFileSync('pid', String(process.pid));`;

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { settingsIn, withSettings } from '#shared/command/config-file.ts';
 import { shownCommand } from '#shared/command/shown.ts';
 import { parseCommand, renderCommand, rolesOf, writtenFor, writtenNumber } from '#shared/command/template.ts';
+import { windowsEndings, windowsStart } from '#shared/command/windows-start.ts';
 import { CommandTemplate } from '#shared/domain/own-command.ts';
 
 const words = (line: string) => line.split(' ');
@@ -144,4 +145,25 @@ it('a command is shown without what looks like a secret', () => {
   expect(shownCommand(['python', 'my train.py', '--api-key', 'abc', '--wandb-token=xyz', '--lr', "0'1"])).toBe(
     "python 'my train.py' --api-key ••• --wandb-token=••• --lr '0'\\''1'",
   );
+});
+
+describe('a batch file on Windows', () => {
+  const CMD = String.raw`C:\Windows\cmd.exe`;
+  it('is given to the command processor, each argument in quotes where it needs them', () => {
+    const python = String.raw`C:\py\python.exe`;
+    expect(windowsStart([python, 'a b', '"'], CMD)).toEqual({ file: python, args: ['a b', '"'], verbatim: false });
+    const argv = [String.raw`C:\Program Files\npx.CMD`, 'tsx', '--lr=1.0e-4', 'a & b', 'x|y', 'C:\\my dir\\', ''];
+    const line = String.raw`""C:\Program Files\npx.CMD" tsx --lr=1.0e-4 "a & b" "x|y" "C:\my dir\\" """`;
+    expect(windowsStart(argv, CMD)).toEqual({ file: CMD, args: ['/d', '/v:off', '/s', '/c', line], verbatim: true });
+  });
+
+  it('takes no argument that quotes can’t hold', () => {
+    for (const argument of ['say "hi"', '%PATH%', 'wow!', 'a\nb'])
+      expect(windowsStart(['train.bat', 'ok', argument], CMD)).toEqual({ problem: argument });
+  });
+
+  it('is found before a file of the same name without an ending, which is a shell’s', () => {
+    expect(windowsEndings('npx').at(-1)).toBe('');
+    expect(windowsEndings('python.exe')[0]).toBe('');
+  });
 });

@@ -245,13 +245,16 @@ export class Stages {
 
   /** From where each unfinished trial of a stage would go on; every checkpoint is read for that, as it is when it does. */
   async resumePoints(stageId: string): Promise<ResumePoint[]> {
-    const state = await this.options.inUse.get(stageId);
+    const { inUse, driver } = this.options;
+    const state = await inUse.get(stageId);
     const points: ResumePoint[] = [];
     for (const trial of state.trials.filter(({ status }) => RESUMABLE.has(status))) {
       const { kept, problem } = await findCheckpoint(this.options.home, trial, trial.attempt);
       const hasBegun = state.stepsOf(trial.id) > (trial.branch?.step ?? 0);
       const branch = kept ? null : await branchState(this.options.home, this.options.store, trial);
-      const point = { trialId: trial.id, step: (kept ?? branch)?.step ?? 0, problem: hasBegun ? problem : null };
+      const left = driver.queue.hosts.keptStep(state.group.subject, trial.id);
+      const step = left ?? (kept ?? branch)?.step ?? 0;
+      const point = { trialId: trial.id, step, problem: hasBegun && left === null ? problem : null };
       if (branch || state.reaches(trial.id, point.step)) points.push(point);
       else
         points.push({ ...point, step: 0, problem: { key: 'reason.checkpoint.points', values: { step: point.step } } });

@@ -64,7 +64,7 @@ export async function earlierOf(options: Beginning): Promise<Earlier> {
   if (child.keptStep !== null) {
     const before = await storedBefore(child.keptStep, options);
     if (before) {
-      log(`goes on in its trainer’s memory, before step ${child.keptStep}`);
+      log(`goes on from what its process keeps, before step ${child.keptStep}`);
       return { kept: { step: child.keptStep, state: 'kept' }, ...ofOwn, ...before };
     }
     child.send({ type: 'forget', trialId: trial.id } satisfies ToTrainer);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import type { HostCan } from '#shared/method/stages/stage-definition.ts';
+import type { HostCan, Subject } from '#shared/method/stages/stage-definition.ts';
 import type { Child, Job, Lent, TrialHost } from '../hosts.ts';
+import { keptOf, takesCheckpoint } from './kept-checkpoint.ts';
 import { endMarked, newMark } from './process-tree.ts';
 import { STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
 
@@ -9,7 +10,7 @@ const END_GRACE_MS = 5000;
 
 /**
  * Where a person's own command is trained: each trial is a run of it from the beginning to the end, in a process group of its own. It can't
- * be held at a step, nor gone on with: what can't win is ended.
+ * be held at a step: what can't win is ended. One that takes a checkpoint (`{resume}`) goes on from its own newest one; else it starts anew.
  */
 export class CommandHost implements TrialHost {
   readonly can: HostCan = {
@@ -39,6 +40,7 @@ export class CommandHost implements TrialHost {
     const child = this.start();
     const mark = newMark();
     const runFolder = join(this.folder, trialId ?? 'run');
+    const keptStep = this.keptStep(subject, trialId);
     const command: ToRunner = { type: 'command', command: subject.command, runFolder, mark };
     child.send(command);
     let ended = false;
@@ -49,7 +51,7 @@ export class CommandHost implements TrialHost {
     });
     return {
       ...child,
-      keptStep: null,
+      keptStep,
       stopGraceMs: STOP_GRACE_MS + END_GRACE_MS,
       kill: () => {
         if (ended) return;
@@ -57,6 +59,11 @@ export class CommandHost implements TrialHost {
         setTimeout(() => ended || child.kill(), END_GRACE_MS).unref();
       },
     };
+  }
+
+  keptStep(subject: Subject, trialId: string | null): number | null {
+    if (subject.kind !== 'command' || trialId === null || !takesCheckpoint(subject.command.template)) return null;
+    return keptOf(join(this.folder, trialId))?.step || null;
   }
 
   warm(): void {}

@@ -25,8 +25,10 @@ export interface CommandRunOptions {
   template: CommandTemplate;
   /** The folder that it runs in. */
   folder: string;
-  /** A folder of this run alone; what lay there is deleted. */
+  /** A folder of this run alone; what lay there is deleted, but where it goes on from that. */
   runFolder: string;
+  /** The checkpoint that it goes on from, below the run's folder; left out or null: it begins. */
+  goesOnFrom?: string | null;
   /** By what its processes are known (`newMark`). */
   mark: string;
   values: RoleValues;
@@ -48,14 +50,17 @@ export class CommandRun {
 
   /** @throws Error where the run's folder or its file of settings can't be written */
   static async start(options: CommandRunOptions): Promise<CommandRun> {
-    const { template, folder, runFolder, mark, values, params: told = values, onLog } = options;
-    await rm(runFolder, { recursive: true, force: true });
+    const { template, folder, runFolder, mark, values, params: told = values, onFigures, onLog } = options;
+    const { goesOnFrom = null } = options;
+    if (goesOnFrom === null) await rm(runFolder, { recursive: true, force: true });
+    else await rm(join(runFolder, 'metrics.jsonl'), { force: true });
     const output = join(runFolder, 'out');
     await mkdir(output, { recursive: true, mode: 0o700 });
     const places = { output, config: join(runFolder, 'config') };
     const params = join(runFolder, 'params.json');
     await writeFile(params, JSON.stringify(told, null, 2), { mode: 0o600 });
-    const all: RoleValues = { ...values, output: places.output };
+    const resume = goesOnFrom === null ? null : join(output, goesOnFrom);
+    const all: RoleValues = { ...values, output: places.output, ...(resume !== null && { resume }) };
     const config = rolesOf(template).has('config') ? writtenFor(template, 'config') : null;
     if (config !== null) {
       const file = `${places.config}${extname(config)}`;
@@ -66,7 +71,9 @@ export class CommandRun {
     const argv = renderCommand(template, all);
     await writeFile(join(runFolder, MARK_FILE), mark, { mode: 0o600 });
     onLog(`runs in ${folder}: ${shownCommand(argv)}`);
-    return new CommandRun(options, argv, {
+    const files = new FigureFiles(output, join(runFolder, 'metrics.jsonl'), onFigures);
+    if (resume !== null) await files.passOver();
+    return new CommandRun(options, argv, files, {
       ...process.env,
       PYTHONUNBUFFERED: '1',
       PYTHONIOENCODING: 'utf-8',
@@ -74,6 +81,7 @@ export class CommandRun {
       DESCENT_METRICS: join(runFolder, 'metrics.jsonl'),
       DESCENT_PARAMS: params,
       DESCENT_DIR: output,
+      ...(resume !== null && { DESCENT_RESUME: resume }),
       ...(values.seed !== undefined && { DESCENT_SEED: String(values.seed) }),
     });
   }
@@ -81,9 +89,10 @@ export class CommandRun {
   private constructor(
     { folder, runFolder, mark, onFigures }: CommandRunOptions,
     argv: string[],
+    files: FigureFiles,
     environment: NodeJS.ProcessEnv,
   ) {
-    this.files = new FigureFiles(join(runFolder, 'out'), join(runFolder, 'metrics.jsonl'), onFigures);
+    this.files = files;
     this.tree = new ProcessTree(argv, folder, environment, mark);
     const { child } = this.tree;
     const outputs = [child.stdout, child.stderr].map((stream, i) => {

@@ -4,9 +4,11 @@ import type { SaidFigures } from '#shared/command/figures/looked.ts';
 import { FACTOR, proofChecks } from '#shared/command/proof.ts';
 import { scheduleIn } from '#shared/command/schedule.ts';
 import { type ParsedCommand, parseCommand, type RoleValues, rolesOf, writtenFor } from '#shared/command/template.ts';
+import { windowsEndings, windowsStart } from '#shared/command/windows-start.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { FigureChoice, OwnCommand, ProofCheck, Role } from '#shared/domain/own-command.ts';
 import { soleSettings } from './command-run.ts';
+import { takesCheckpoint } from './kept-checkpoint.ts';
 import { type LookOptions, look } from './look.ts';
 import type { Looked } from './observe.ts';
 
@@ -35,6 +37,8 @@ export function readCommand(argv: readonly string[], folder: string, answers: Ro
   const [program, ...rest] = argv;
   if (program === undefined) throw new Refusal('error.command.empty');
   const given = [programPath(program, folder), ...rest];
+  const start = process.platform === 'win32' ? windowsStart(given, 'cmd.exe') : null;
+  if (start && 'problem' in start) throw new Refusal('error.command.batchFile', { argument: start.problem });
   const first = parseCommand(given, answers);
   // Where both are there, the number of steps decides, as scripts have it that know both.
   const both = answers.epochs === undefined && first.found.some(({ role }) => role === 'steps');
@@ -148,7 +152,7 @@ export async function proofRun(
     faster,
     others,
     hasSeed,
-    hasResume: roles.has('resume'),
+    hasResume: takesCheckpoint(template),
     schedule,
     memoryBytes: Math.max(...memory) || null,
   });
@@ -159,7 +163,7 @@ function programPath(program: string, folder: string): string {
   const places = /[\\/]/.test(program)
     ? [isAbsolute(program) ? program : resolve(folder, program)]
     : (process.env.PATH ?? '').split(delimiter).map(path => resolve(folder, path, program));
-  const endings = process.platform === 'win32' ? ['', '.exe', '.cmd', '.bat'] : [''];
+  const endings = process.platform === 'win32' ? windowsEndings(program) : [''];
   const found = places.flatMap(place => endings.map(ending => place + ending)).find(isProgram);
   if (found === undefined) throw new Refusal('error.command.noProgram', { program });
   return found;

@@ -51,6 +51,17 @@ export class FigureFiles {
     this.hear = hear;
   }
 
+  /** Passes over what is there already: an earlier attempt told it. */
+  async passOver(): Promise<void> {
+    for (const file of await filesBelow(this.folder)) {
+      const source = sourceOf(file);
+      if (!source) continue;
+      const followed = new FollowedFile(file, source, this.hear);
+      await followed.passOver();
+      this.files.set(file, followed);
+    }
+  }
+
   /** Reads what came since the last time. @param final half a line at the end is one */
   async read(final: boolean): Promise<void> {
     const found = await filesBelow(this.folder);
@@ -62,7 +73,8 @@ export class FigureFiles {
   }
 }
 
-async function filesBelow(folder: string): Promise<string[]> {
+/** The files below a folder, as deep and as many as are looked at. */
+export async function filesBelow(folder: string): Promise<string[]> {
   const found: string[] = [];
   const look = async (path: string, depth: number): Promise<void> => {
     const entries = await readdir(path, { withFileTypes: true }).catch(() => []);
@@ -103,6 +115,18 @@ class FollowedFile {
     } finally {
       await handle.close();
     }
+  }
+
+  /** Goes on behind its present end. */
+  async passOver(): Promise<void> {
+    const handle = await open(this.path).catch(() => null);
+    if (!handle) return;
+    const { size } = await handle.stat();
+    const head = await piece(handle, 0, Math.min(HEAD, size));
+    // A table is of no use without the names of its columns, which are told by no figure.
+    if (this.source === 'csv') this.reader.take(head.subarray(0, head.indexOf(10) + 1), false);
+    [this.at, this.head] = [size, head];
+    await handle.close();
   }
 
   private async readOn(handle: FileHandle, size: number, final: boolean): Promise<void> {

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import { windowsStart } from '#shared/command/windows-start.ts';
 
 /** By this variable a process is known as one of a run, wherever it put itself. */
 const MARK = 'DESCENT_RUN';
@@ -23,17 +24,22 @@ export class ProcessTree {
 
   /**
    * @param mark of `newMark`
-   * @throws nothing: a program that can't be started is told by the child's `error`
+   * @throws Error where an argument can't be given to a batch file (Windows); what can't be started else is told by the child's `error`
    */
   constructor(argv: readonly string[], folder: string, environment: NodeJS.ProcessEnv, mark: string) {
     const [program = '', ...rest] = argv;
+    const start = IS_WINDOWS
+      ? windowsStart(argv, process.env.ComSpec ?? 'cmd.exe')
+      : { file: program, args: rest, verbatim: false };
+    if ('problem' in start) throw new Error(`A batch file can’t be given ${start.problem}`);
     this.mark = mark;
-    this.child = spawn(program, rest, {
+    this.child = spawn(start.file, start.args, {
       cwd: folder,
       env: { ...environment, [MARK]: mark },
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: !IS_WINDOWS,
       windowsHide: true,
+      windowsVerbatimArguments: start.verbatim,
     });
     alive.add(this);
     if (!watched) process.on('exit', () => [...alive].forEach(tree => void tree.signal('SIGKILL')));

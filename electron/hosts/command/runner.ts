@@ -5,6 +5,7 @@ import type { FromTrainer, ToTrainer } from '#shared/domain/trainer-protocol.ts'
 import { createDivergenceWatch, type DivergenceWatch, MANY_STEPS } from '#shared/method/curves/divergence.ts';
 import { parentPort } from '../parent-port.ts';
 import { CommandRun } from './command-run.ts';
+import { CheckpointWatch, type Kept, keptOf, takesCheckpoint } from './kept-checkpoint.ts';
 import { type Look, type LookAsked, observe } from './observe.ts';
 import { failureOf } from './ran.ts';
 import { type FromLook, STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
@@ -17,6 +18,8 @@ import { type FromLook, STOP_GRACE_MS, type ToRunner } from './runner-protocol.t
 const TELL_EVERY_MS = 100;
 const MEMORY_EVERY_MS = 2000;
 const LOOKING_EVERY_MS = 500;
+/** Checkpoints that a command leaves are looked for so often. */
+const CHECKPOINTS_EVERY_MS = 1000;
 /** Its last word has so long to get out. */
 const ENDED_MS = 1000;
 
@@ -38,7 +41,11 @@ let sent = 0;
 async function train(message: Train): Promise<void> {
   if (!told) return;
   const { command, runFolder, mark } = told;
-  const rows = new FigureRows(command.figures);
+  const takes = takesCheckpoint(command.template);
+  const kept = takes && message.checkpoint === 'kept' ? keptOf(runFolder) : null;
+  const rows = new FigureRows(command.figures, kept ?? undefined);
+  const checkpoints = takes ? new CheckpointWatch(runFolder) : null;
+  let dev: { step: number; values: NonNullable<Kept['dev']> } | null = null;
   const began = performance.now();
   const log = (line: string): void => say({ type: 'log', line });
   const most = expectedSteps(command, message.hyperparameters);
@@ -46,7 +53,7 @@ async function train(message: Train): Promise<void> {
   const many =
     command.figures.unit === 'step' ? MANY_STEPS : Math.min(MANY_STEPS, Math.max(3, Math.ceil(command.steps / 10)));
   let watch: DivergenceWatch | null = null;
-  let steps = 0;
+  let steps = kept?.step ?? 0;
   let memoryBytes: number | null = null;
   /** All that counts was told. */
   let over = false;
@@ -61,7 +68,12 @@ async function train(message: Train): Promise<void> {
     if (over || (ahead && !final)) return;
     let batches = rows.batches(final);
     for (const { series, steps: at, columns } of batches) {
-      if (series !== 'step') continue;
+      if (series !== 'step') {
+        const [devLoss, devMetric] = [columns.devLoss?.at(-1), columns.devMetric?.at(-1)];
+        const values = { ...(devLoss !== undefined && { devLoss }), ...(devMetric !== undefined && { devMetric }) };
+        dev = { step: at.at(-1) ?? 0, values };
+        continue;
+      }
       const losses = columns.loss ?? new Float64Array();
       let last = at.length;
       for (let i = 0; i < last; i++) {
@@ -97,6 +109,7 @@ async function train(message: Train): Promise<void> {
       template: command.template,
       folder: command.folder,
       runFolder,
+      goesOnFrom: kept?.path ?? null,
       mark,
       values: runValues(command, message.hyperparameters),
       params: paramsOf(command, message.hyperparameters),
@@ -111,6 +124,22 @@ async function train(message: Train): Promise<void> {
     );
   }
   if (decided) run.stop(0);
+  if (kept) {
+    log(`goes on from ${kept.path}, of step ${kept.step}`);
+    const { devLoss, devMetric } = kept.dev ?? {};
+    // An evaluation right there is not made again.
+    if (devLoss !== undefined || devMetric !== undefined) {
+      const column = (value = Number.NaN) => Float64Array.of(value);
+      const columns = { devLoss: column(devLoss), devMetric: column(devMetric) };
+      const batches = [{ series: 'eval' as const, steps: column(kept.step), columns }];
+      sent++;
+      say({ type: 'metrics', batches, memoryBytes, keptBytes: 0, sentAt: performance.now() });
+    }
+  }
+  const looking = setInterval(
+    () => void checkpoints?.look({ steps: rows.reached, offset: rows.firstStep, dev }).catch(() => {}),
+    CHECKPOINTS_EVERY_MS,
+  );
   const telling = setInterval(() => tell(false), TELL_EVERY_MS);
   const measure = (): void => {
     memoryBytes = run?.memoryBytes ?? memoryBytes;
@@ -120,6 +149,7 @@ async function train(message: Train): Promise<void> {
   const { lines, left, ...exit } = await run.done;
   clearInterval(telling);
   clearInterval(measuring);
+  clearInterval(looking);
   tell(true);
   for (const line of lines) log(line);
   if (rows.late > 0) log(`${rows.late} figures came for steps that were past, and were left out`);

@@ -82,22 +82,26 @@ export function SearchFields({ settings, onChange }: FormProps<SearchSettings>) 
       </RadioGroup>
       <p className={styles.reason}>{statementText(costs.reason, t, language)}</p>
       <div className={styles.lists}>
-        <Field
-          label={t('batchMomentum.batchSizes')}
-          hint={left.length > 0 ? left.join(' ') : undefined}
-          error={batchSizesIn(sizes) === null ? t('batchMomentum.batchSizes.invalid') : null}
-        >
-          {control => (
-            <input
-              {...control}
-              type="text"
-              inputMode="numeric"
-              autoComplete="off"
-              value={sizes}
-              onChange={event => set({ batchSizes: event.target.value })}
-            />
-          )}
-        </Field>
+        {plan.command?.fixed.includes('batchSize') ? (
+          <p className={styles.reason}>{t('batchMomentum.noBatch')}</p>
+        ) : (
+          <Field
+            label={t('batchMomentum.batchSizes')}
+            hint={left.length > 0 ? left.join(' ') : undefined}
+            error={batchSizesIn(sizes) === null ? t('batchMomentum.batchSizes.invalid') : null}
+          >
+            {control => (
+              <input
+                {...control}
+                type="text"
+                inputMode="numeric"
+                autoComplete="off"
+                value={sizes}
+                onChange={event => set({ batchSizes: event.target.value })}
+              />
+            )}
+          </Field>
+        )}
         {hasMomentum(plan.base.optimizer) ? (
           <Field
             label={t('batchMomentum.momenta')}
@@ -116,7 +120,7 @@ export function SearchFields({ settings, onChange }: FormProps<SearchSettings>) 
           </Field>
         ) : (
           <p className={styles.reason}>
-            {t('batchMomentum.adam')} <RuleChip rule="S3" />
+            {t(plan.command ? 'batchMomentum.noMomentum' : 'batchMomentum.adam')} <RuleChip rule="S3" />
           </p>
         )}
       </div>
@@ -140,15 +144,17 @@ export function SearchOptions({ settings, onChange }: FormProps<SearchSettings>)
         >
           <RuleChip rule="S6" />
         </CheckField>
-        <CheckField
-          label={t('batchMomentum.race')}
-          hint={t('batchMomentum.raceHint')}
-          checked={settings.race ?? plan?.race ?? false}
-          onChange={race => set({ race })}
-        >
-          <RuleChip rule="S3" />
-        </CheckField>
-        {hasMomentum(plan?.base.optimizer) && (
+        {!plan?.command && (
+          <CheckField
+            label={t('batchMomentum.race')}
+            hint={t('batchMomentum.raceHint')}
+            checked={settings.race ?? plan?.race ?? false}
+            onChange={race => set({ race })}
+          >
+            <RuleChip rule="S3" />
+          </CheckField>
+        )}
+        {!plan?.command && hasMomentum(plan?.base.optimizer) && (
           <CheckField
             label={t('batchMomentum.nesterov')}
             hint={t('batchMomentum.nesterovHint')}

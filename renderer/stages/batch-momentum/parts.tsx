@@ -96,7 +96,11 @@ export const batchMomentumParts: StageParts<BatchMomentumPlan, BatchMomentumAnsw
   Overview: HeatMap,
   strong: ({ detail }, looked) =>
     strongOf({ looked, reference: detail?.acceptedTrialId ?? null, best: detail?.best?.trialId ?? null }),
-  firstSeries: () => ({ recorded: 'devLoss', unit: 'examples' }),
+  // How many examples an epoch or a report of a script sees isn't known.
+  firstSeries: ({ plan: { command } }) => ({
+    recorded: 'devLoss',
+    unit: command && command.seenBy !== 'examples' ? 'steps' : 'examples',
+  }),
   Tool: RacePanel,
 };
 

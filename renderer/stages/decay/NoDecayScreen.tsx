@@ -176,7 +176,7 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
         <StatusBar
           start={
             <>
-              {backend && <BackendItem backend={backend} />}
+              {backend && !project.command && <BackendItem backend={backend} />}
               <StatusItem>{t('page.status.idle')}</StatusItem>
             </>
           }

@@ -58,10 +58,11 @@ export interface LadderForm {
   isCommand: boolean;
 }
 
-export const formOf = (planned: Base, isCommand = false): LadderForm => ({
-  settings: settingsOf(planned),
+/** @param command of the person's own; null: a built-in network. Along a schedule of its own nothing is pruned unless a person says so. */
+export const formOf = (planned: Base, command: Project['command'] = null): LadderForm => ({
+  settings: { ...settingsOf(planned), ...(command?.schedule === 'changes' && { prune: false }) },
   planned,
-  isCommand,
+  isCommand: command !== null,
 });
 
 /** What a person chooses of a ladder, as the core takes it: of a command, what it was given stays as it was written. */

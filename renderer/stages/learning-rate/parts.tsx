@@ -87,11 +87,11 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
       steps: formatCount(base.steps, language),
     }),
   form: {
-    first: project => formOf(firstBase(project), project.command !== null),
-    another: ({ facts, network, command }, { base }) => formOf(planAgain(base, facts, network), command !== null),
+    first: project => formOf(firstBase(project), project.command),
+    another: ({ facts, network, command }, { base }) => formOf(planAgain(base, facts, network), command),
     again: (project, { base }) =>
       project.command
-        ? formOf({ ...firstBase(project), steps: base.steps }, true)
+        ? formOf({ ...firstBase(project), steps: base.steps }, project.command)
         : formOf(planBase({ steps: base.steps }, project.facts, project.network)),
     choice: chosenOf,
     isComplete: ({ settings }) => isComplete(settings),

@@ -47,7 +47,7 @@ const outOf = (name: string, after: string): number =>
 
 /** The words that name a number, of the text before it: the last ones that no bracket, comma or the like parts from it. */
 function nameIn(before: string): string {
-  const last = before.split(/[,;|()[\]{}<>\t]|:\s(?=.*\p{L})/u).at(-1) ?? '';
+  const last = before.split(/[,;|()[\]{}<>\t]|\s-\s|:\s(?=.*\p{L})/u).at(-1) ?? '';
   const words = last.replace(LEVELS, ' ').replace(/[\s:=]+$/, '');
   if (!/\p{L}/u.test(words)) return '';
   const equals = /=\s*$/.test(last) ? words.split(/\s+/).at(-1) : words;

@@ -6,7 +6,7 @@ const MOST_LINE = 4 * 2 ** 20;
 const ANSI = /\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)?|[@-Z\\^_])/g;
 
 /**
- * Cuts what a process writes into lines, at `\n` and at the `\r` with which progress bars write over themselves; colours are taken out, empty
+ * Cuts what a process writes into lines, at `\n` and at the `\r` or backspaces with which progress bars write over themselves; colours are taken out, empty
  * lines left out. Half a line waits for its end.
  */
 export class LineSplitter {
@@ -17,7 +17,7 @@ export class LineSplitter {
   push(text: string): string[] {
     const lines: string[] = [];
     let from = 0;
-    for (const { index } of text.matchAll(/[\r\n]/g)) {
+    for (const { index } of text.matchAll(/[\r\n\b]/g)) {
       this.keep(text.slice(from, index));
       from = index + 1;
       this.close(lines);

@@ -19,15 +19,27 @@ export class FigureRows {
   private readonly train = new Pending();
   private readonly dev = new Pending();
   /** Losses so far, where nothing counts the steps. */
-  private count = 0;
+  private count: number;
   /** What is taken from the command's own numbers of steps, since ours begin with 0. */
-  private offset: number | null = null;
-  private newest = -1;
+  private offset: number | null;
+  private newest: number;
   /** Figures that came after their step had been told. */
   late = 0;
 
-  constructor(choice: FigureChoice) {
+  /** @param earlier what an earlier attempt told, so many steps and how it counted them: what comes again of these is left out */
+  constructor(choice: FigureChoice, earlier: { step: number; offset: number | null } = { step: 0, offset: null }) {
+    const { step: from } = earlier;
+    this.offset = earlier.offset;
     this.choice = choice;
+    this.count = from;
+    this.newest = from - 1;
+    this.train.told = from - 1;
+    this.dev.told = from > 0 ? from : -1;
+  }
+
+  /** What the command calls its first step; null: it told none yet. */
+  get firstStep(): number | null {
+    return this.offset;
   }
 
   /** The highest number of steps done, as far as figures say. */

@@ -107,7 +107,10 @@ export function understand(
 ): Understood {
   const all = seen.all;
   const saidOf = (name: string) => all.find(one => one.name === name || one.name.toLowerCase() === name.toLowerCase());
-  const losses = all.filter(({ name }) => isLoss(name) && !isHeldOut(name));
+  const named = all.filter(({ name }) => isLoss(name) && !isHeldOut(name));
+  // A summary at the end, as Hugging Face's `train_loss`, is no curve.
+  const again = named.filter(({ count }) => count > 1);
+  const losses = again.length > 0 ? again : named;
   const sure = TRAINING_LOSS.map(name => losses.find(one => one.name.toLowerCase() === name)).find(
     one => one !== undefined,
   );

@@ -36,6 +36,8 @@ export const batchMomentumPage = {
   'batchMomentum.momenta.invalid': 'Numbers from 0 to below 1, with commas between them, 12 at most.',
   'batchMomentum.leftOut.rows': '{batch} is left out: there are too few rows for it.',
   'batchMomentum.leftOut.memory': '{batch} is left out: it takes more memory than there is.',
+  'batchMomentum.noMomentum': 'The command takes no momentum: batch sizes alone.',
+  'batchMomentum.noBatch': 'The command takes no batch size, or tells no step with its loss: momenta alone.',
   'batchMomentum.adam': 'With Adam, momentum is not tuned: batch sizes alone.',
   'batchMomentum.holdRate': 'Hold the learning rate',
   'batchMomentum.holdRateHint':

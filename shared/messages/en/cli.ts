@@ -62,7 +62,8 @@ export const cli = {
   'cli.flag.full': 'twelve candidates instead of six',
   'cli.flag.parallel': 'trials side by side at most; fewer where memory is short (default: the cores)',
   'cli.flag.port': 'the port to listen on (default: any free one)',
-  'cli.flag.allow': 'a folder that the page may look into for data beside your own; may be given more than once',
+  'cli.flag.allow':
+    'a folder that the page may look into for data beside your own; may be given more than once. It does not bound what a command typed on the page reads: that runs with your rights',
   'cli.flag.noOpen': 'do not open a browser',
   'cli.flag.trial': 'a trial’s id, or its end as the list shows it',
   'cli.flag.format': 'what to write',

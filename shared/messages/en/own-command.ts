@@ -20,6 +20,8 @@ export const ownCommand = {
     'Several arguments could be the {role}: {places}. Write {placeholder} in place of the value that is meant.',
   'error.command.noRate':
     'No learning rate was found in the command. Write {open}lr{close} where its value goes: descent ladder -- python train.py --rate {open}lr{close}',
+  'error.command.batchFile':
+    'The program is a batch file, and {argument} can’t be given to one so that it arrives as it is. Give the program that the batch file starts, as python.exe of the environment.',
   'error.command.noProgram': 'There is no program {program} that could be run. Is the virtual environment active?',
   'error.command.noFigures':
     'The command told no figures at all. Let it print its training loss, or write lines of JSON to the file that DESCENT_METRICS names.',
@@ -98,9 +100,9 @@ export const ownCommand = {
   'command.proof.memory': 'One run takes {memory} MiB of memory at most.',
   'command.proof.end': 'A stop leaves nothing behind: no process of it was alive afterwards.',
   'command.proof.noResume':
-    'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0.',
+    'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0. Where the script can, write “--resume {resume}” with its own flag.',
   'command.proof.resumeUntried':
-    'Going on from a checkpoint was not tried: a trial that was stopped starts again at step 0.',
+    'A trial that was stopped goes on from the newest checkpoint in its output folder. Whether it then goes on the same was not tried: look at the first curve that did.',
   'command.leftOut.batch': 'left out: neither batch size nor momentum is a part of the command',
   'command.leftOut.reports':
     'left out: the command tells its loss without a step or an epoch, so runs of different batch sizes can’t be compared by what they have seen. Let it print the step with its loss',

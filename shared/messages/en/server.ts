@@ -14,7 +14,8 @@ Serves Descent for a browser on this machine.
   --home DIR   the folder that holds everything Descent keeps
   --port N     the port on 127.0.0.1; 0 for any free one (default: {port}, or any free one)
   --allow DIR  a folder that the page may look into for data, beside your own folder, the folder where
-               this is started and those of your projects; may be given more than once
+               this is started and those of your projects; may be given more than once. A command that is
+               typed on the page runs with your rights, and reads what you may
   --no-open    print the address only, don't open the browser
   --json       print the start as one line of JSON
   --help       show this`,

@@ -35,6 +35,8 @@ export const batchMomentumPage: Record<keyof typeof english, string> = {
   'batchMomentum.momenta.invalid': '0 到 1（不含）之间的数，用逗号分开，最多 12 个。',
   'batchMomentum.leftOut.rows': '不含 {batch}：数据行数太少。',
   'batchMomentum.leftOut.memory': '不含 {batch}：所需内存超过现有内存。',
+  'batchMomentum.noMomentum': '命令不接受动量：只有批大小。',
+  'batchMomentum.noBatch': '命令不接受批大小，或给出损失时不带步数：只有动量。',
   'batchMomentum.adam': '使用 Adam 时不调动量，只调批大小。',
   'batchMomentum.holdRate': '固定学习率',
   'batchMomentum.holdRateHint': '所有点都用已采用的学习率（原指南的做法）。更省时，但会因错误的原因否定高动量。',

@@ -58,7 +58,8 @@ export const cli = {
   'cli.flag.full': '十二级而不是六级',
   'cli.flag.parallel': '最多同时运行的试验数，内存不足时会更少（默认为核数）',
   'cli.flag.port': '监听的端口（默认任意空闲端口）',
-  'cli.flag.allow': '除你的个人文件夹外，页面还可查看的数据文件夹；可多次给出',
+  'cli.flag.allow':
+    '除你的个人文件夹外，页面还可查看的数据文件夹；可多次给出。它不限制页面上输入的命令读取什么：命令以你的权限运行',
   'cli.flag.noOpen': '不打开浏览器',
   'cli.flag.trial': '试验的 id，或列表中显示的末尾部分',
   'cli.flag.format': '写出的格式',

@@ -17,7 +17,7 @@ export const finalRuns = {
   'evidence.final.loss': '损失怎么说。',
   'evidence.final.contradicts': '损失与指标相互矛盾。',
   'evidence.final.contradictsBy':
-    '其中一个好得超出噪声，另一个则差得超出噪声。因此不说哪个配置更好：以哪个为准由您决定。',
+    '其中一个好得超出噪声，另一个则差得超出噪声。因此不说哪个配置更好：以哪个为准由你决定。',
   'evidence.final.dev': '开发集上的同一比较。',
   'evidence.final.isDefault': '选定的就是默认配置。',
   'evidence.final.isDefaultSo': 'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。',
@@ -89,10 +89,10 @@ export const finalRuns = {
   'error.final.noRate':
     '最终运行将已接受的配置与默认配置相比较，而现在还没有接受学习率。请先训练一个学习率阶梯并接受其学习率。',
   'error.final.command':
-    '您自己的命令没有最终运行：哪些设置算是默认设置、哪些数据行留作最后测试，只有脚本知道。请用几个未用过的种子来运行它。',
+    '你自己的命令没有最终运行：哪些设置算是默认设置、哪些数据行留作最后测试，只有脚本知道。请用几个未用过的种子来运行它。',
   'error.final.points': '不能给最终运行添加任何内容：比较的对象在第一次运行之前就已确定。',
 
-  'error.host.evaluate': '无法读取您自己命令的测试数据行：只有脚本知道它们。',
+  'error.host.evaluate': '无法读取你自己命令的测试数据行：只有脚本知道它们。',
   'error.test.none': '此数据没有测试数据行。',
   'error.test.byStage': '这些运行在全部结束后会自行读取一次测试数据行。',
   'error.test.unfinished': '该试验尚未完成，因此没有可用来读取测试数据行的权重。',

@@ -16,6 +16,8 @@ export const ownCommand = {
   'error.command.several': '有几个参数都可能是{role}：{places}。请在要用的那个值的位置写上 {placeholder}。',
   'error.command.noRate':
     '命令里没有找到学习率。请在它的值的位置写上 {open}lr{close}：descent ladder -- python train.py --rate {open}lr{close}',
+  'error.command.batchFile':
+    '这个程序是批处理文件，{argument} 无法原样传给它。请直接写批处理文件所启动的程序，例如该环境的 python.exe。',
   'error.command.noProgram': '没有可以运行的程序 {program}。虚拟环境激活了吗？',
   'error.command.noFigures': '命令没有给出任何数值。请让它打印训练损失，或向 DESCENT_METRICS 所指的文件写入 JSON 行。',
   'error.command.whichLoss': '无法判断这些数值中哪个是训练损失。请用 --loss 数值名 指明。',
@@ -85,8 +87,10 @@ export const ownCommand = {
   'command.proof.schedule': '它记录的学习率在训练中变化：调度留在脚本里，运行保持自己的长度，衰减阶段略去。',
   'command.proof.memory': '一次运行最多占用 {memory} MiB 内存。',
   'command.proof.end': '停止后什么也不会留下：之后它没有进程存活。',
-  'command.proof.noResume': '它没有可以继续的检查点：停止的试验从第 0 步重新开始。',
-  'command.proof.resumeUntried': '没有试过从检查点继续：停止的试验从第 0 步重新开始。',
+  'command.proof.noResume':
+    '它没有可以继续的检查点：停止的试验从第 0 步重新开始。如果脚本可以继续，请用它自己的参数写“--resume {resume}”。',
+  'command.proof.resumeUntried':
+    '停止的试验从输出文件夹里最新的检查点继续。没有试过之后是否一样继续：请看第一条这样的曲线。',
   'command.leftOut.batch': '略去：命令里既没有批大小也没有动量',
   'command.leftOut.reports':
     '略去：命令给出损失时不带步数或轮数，不同批大小的运行无法按所见数据比较。请让它随损失打印步数',
