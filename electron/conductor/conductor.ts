@@ -23,6 +23,7 @@ import { viewOf } from './stages/stage-view.ts';
 import { Stages } from './stages/stages.ts';
 import { StagesInUse } from './stages/stages-in-use.ts';
 import { Throttle } from './throttle.ts';
+import { Tuner } from './tuning/tuner.ts';
 import { AwakeClock } from './trials/awake-clock.ts';
 import { type PreparationContext, runPreparation } from './trials/run-preparation.ts';
 import { runProbe } from './trials/run-probe.ts';
@@ -69,6 +70,8 @@ export class Conductor {
   /** Commands that are typed on a page, and become projects. */
   readonly commands: CommandDrafts;
   readonly stages: Stages;
+  /** Guided runs through all stages. */
+  readonly tuner: Tuner;
   private readonly decisions: Decisions;
   private readonly inUse: StagesInUse;
   private readonly clock: AwakeClock;
@@ -122,7 +125,10 @@ export class Conductor {
       },
       onQuestion: ({ projectId, kind, stage, state }) =>
         emit(stage ? { type: 'pointProbe', ...stage, state } : { type: 'job', projectId, kind, state }),
-      onChange: state => this.announce(state),
+      onChange: state => {
+        this.announce(state);
+        this.tuner.stageChanged(state);
+      },
     });
     const { data, driver, inUse, clock } = this;
     this.stages = new Stages({ home, store, data, driver, inUse, clock, machine });
@@ -130,6 +136,15 @@ export class Conductor {
       store,
       project: id => data.project(id),
       onMade: decision => this.tellDecision(decision),
+    });
+    this.tuner = new Tuner({
+      store,
+      inUse,
+      stages: this.stages,
+      prepare: (projectId, choice) => this.prepare(projectId, choice, false),
+      accept: (stageId, set) => this.accept(stageId, set),
+      emit: view => this.deletion.isGone(view.run.projectId) || emit({ type: 'tune', view }),
+      onDefect: error => this.events.record('defect', { stack: String(error) }),
     });
   }
 
@@ -231,6 +246,7 @@ export class Conductor {
     try {
       await this.commands.close();
       await this.driver.close();
+      await this.tuner.close();
     } finally {
       this.clock.close();
       this.views.flush();

@@ -103,6 +103,7 @@ const readingStore = (reader: ReadOnlyStore, refuse: () => Promise<never>): Stor
   compact: refuse,
   saveDevRows: refuse,
   saveDecision: refuse,
+  saveTune: refuse,
   savePreparation: refuse,
   saveProbe: refuse,
   saveSetting: refuse,

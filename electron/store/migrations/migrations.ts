@@ -10,6 +10,7 @@ import { orderOfInsertion } from './0008-order-of-insertion.ts';
 import { notes } from './0009-notes.ts';
 import { stagesByDefinition } from './0010-stages-by-definition.ts';
 import { candidates } from './0011-candidates.ts';
+import { tunes } from './0013-tunes.ts';
 
 /** SQL, or what must be found out by the program too. It runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   notes,
   stagesByDefinition,
   candidates,
+  tunes,
 ];
