@@ -23,10 +23,10 @@ import { viewOf } from './stages/stage-view.ts';
 import { Stages } from './stages/stages.ts';
 import { StagesInUse } from './stages/stages-in-use.ts';
 import { Throttle } from './throttle.ts';
-import { Tuner } from './tuning/tuner.ts';
 import { AwakeClock } from './trials/awake-clock.ts';
 import { type PreparationContext, runPreparation } from './trials/run-preparation.ts';
 import { runProbe } from './trials/run-probe.ts';
+import { Tuner } from './tuning/tuner.ts';
 
 /** At most four views of a stage a second. */
 const VIEW_EVERY_MS = 250;

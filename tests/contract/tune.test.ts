@@ -16,7 +16,10 @@ const open = async (home: string): Promise<Core> => {
 /** A small project. */
 async function project(core: Core): Promise<string> {
   const { id: projectId } = await core.ask('projects.create', { source: 'sample:regression' });
-  await core.ask('projects.setNetwork', { projectId, network: { model: 'linear', hidden: [], filters: [], embedding: 64 } });
+  await core.ask('projects.setNetwork', {
+    projectId,
+    network: { model: 'linear', hidden: [], filters: [], embedding: 64 },
+  });
   return projectId;
 }
 

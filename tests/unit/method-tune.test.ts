@@ -29,15 +29,12 @@ const input = (changes: Partial<TuneInput> & { train?: number } = {}): TuneInput
 };
 
 /** Place of what a stage gets among the offers of its line; −1: it is left out. */
-const levels = (plan: TunePlan, given: TuneInput): number[] =>
-  plan.shares.map(({ kind, choice, says }) => {
+const levels = (plan: TunePlan, { subject, seed }: TuneInput): number[] =>
+  plan.shares.map(({ kind, choice }) => {
     const line = TUNE_LINES.find(one => one.kind === kind);
-    if (choice === null || !line) return -1;
-    const { subject, seed } = given;
     const facts = subject.kind === 'builtIn' ? subject.facts : null;
-    return line.offers.findIndex(
-      offer => JSON.stringify(offer.says({ subject, facts, set: {}, seed })) === JSON.stringify(says),
-    );
+    const given = { subject, facts, set: {}, seed };
+    return line?.offers.findIndex(offer => JSON.stringify(offer.choice(given)) === JSON.stringify(choice)) ?? -1;
   });
 
 const anInput = fc

@@ -4,8 +4,8 @@ import type { LadderChoice } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Decision } from '#shared/domain/project.ts';
-import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Statement } from '#shared/domain/reason.ts';
+import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import {
   currentStage,
   type TuneAnswer,
@@ -212,7 +212,12 @@ export class Tuner {
       }
       run = await this.save(await this.decided(run, trained, { do: 'accept' }));
       if (await this.lacksRate(run)) {
-        await this.save({ ...run, status: 'finished', problem: { key: 'tune.noRate', values: {} }, endedAt: Date.now() });
+        await this.save({
+          ...run,
+          status: 'finished',
+          problem: { key: 'tune.noRate', values: {} },
+          endedAt: Date.now(),
+        });
         return;
       }
     }
@@ -308,9 +313,7 @@ export class Tuner {
   }
 
   /** How what is left of a run's budget is shared out over the stages that had no turn yet. */
-  private async planFor(
-    run: Pick<TuneRun, 'projectId' | 'budget' | 'seed' | 'stages'>,
-  ): Promise<TunePlan> {
+  private async planFor(run: Pick<TuneRun, 'projectId' | 'budget' | 'seed' | 'stages'>): Promise<TunePlan> {
     const { budget, seed, stages } = run;
     const { price, slower, used } = await this.soFar(run);
     const whole = budget.unit === 'steps' ? budget.most : 60_000 * budget.most;
@@ -330,7 +333,11 @@ export class Tuner {
       const pace = price.measure(state.plan)?.pace;
       if (of.ms === null || !pace) continue;
       took += of.ms;
-      expected += timeFor([{ steps: Object.values(state.progress.stepsOf), addition: null }], state.plan.parallel, pace);
+      expected += timeFor(
+        [{ steps: Object.values(state.progress.stepsOf), addition: null }],
+        state.plan.parallel,
+        pace,
+      );
     }
     // Half as long is as far as a measurement is doubted for the better.
     const slower = expected > 0 ? Math.max(0.5, took / expected) : 1;
@@ -352,7 +359,10 @@ const reports = ({ detail }: StageRecommendation): boolean =>
 /** Trials, and optimizer steps of them and of the probes of their points. */
 function usedBy(state: StageState): NonNullable<TuneStage['used']> {
   const { trials, probes } = state.record;
-  const own = trials.reduce((sum, { trial, curve }) => sum + Math.max(0, (curve?.count ?? 0) - (trial.branch?.step ?? 0)), 0);
+  const own = trials.reduce(
+    (sum, { trial, curve }) => sum + Math.max(0, (curve?.count ?? 0) - (trial.branch?.step ?? 0)),
+    0,
+  );
   return { trials: trials.length, steps: own + PROBE_BUDGET * probes.size, ms: state.stage.tookMs };
 }
 

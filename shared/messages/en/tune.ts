@@ -8,8 +8,10 @@ export const tune = {
     '{rates} learning rates for up to {steps} steps each, pruned, then the neighbours of the best; those within noise once more from a second seed',
   'tune.does.random': '{points} points drawn at random from a grid of momenta and batch sizes {sizes}',
   'tune.does.grid': 'the whole grid of momenta and batch sizes {sizes}',
+  'tune.does.batches': '{points} of the batch sizes {sizes}; with Adam momentum is left as it is',
   'tune.does.decay': 'linear decay against none in {pairs} pairs',
-  'tune.does.decayClassic': 'linear decay against none in {pairs} pairs, and where it gains a search of further schedules',
+  'tune.does.decayClassic':
+    'linear decay against none in {pairs} pairs, and where it gains a search of further schedules',
   'tune.does.finalRuns': 'the chosen and the default configuration from {seeds} fresh seeds each',
   'tune.leftOut.steps': 'left out: it would fit into a budget of {least} steps',
   'tune.leftOut.minutes': 'left out: it would fit into a budget of {least} minutes',
@@ -38,7 +40,8 @@ export const tune = {
   'cli.tune.help':
     'Final runs are reserved first: a tuned configuration without an honest figure is worth little. Each stage is planned at its worst, and what it leaves goes to those after it.\nWithout --auto each stage asks: Enter accepts, a value overrules, ? explains, s skips, Ctrl-C keeps everything.',
   'cli.tune.flag.minutes': 'budget in minutes (default: {minutes})',
-  'cli.tune.flag.budgetSteps': 'budget in optimizer steps of all trials and probes; the plan then never depends on time',
+  'cli.tune.flag.budgetSteps':
+    'budget in optimizer steps of all trials and probes; the plan then never depends on time',
   'cli.tune.flag.auto': 'accept what each stage recommends, without asking',
   'cli.tune.flag.lang': 'language of all texts: en or zh',
   'cli.tune.needsAuto':

@@ -6,6 +6,7 @@ export const tune = {
     '{rates} 个学习率，每个至多 {steps} 步，会剪枝，然后试最佳者的相邻学习率；噪声内的再用第二个种子训练一次',
   'tune.does.random': '从动量与批大小 {sizes} 组成的网格中随机抽取 {points} 个点',
   'tune.does.grid': '动量与批大小 {sizes} 组成的整个网格',
+  'tune.does.batches': '批大小 {sizes} 中的 {points} 个；使用 Adam 时动量保持不变',
   'tune.does.decay': '线性衰减与不衰减，{pairs} 对成对运行',
   'tune.does.decayClassic': '线性衰减与不衰减，{pairs} 对成对运行；若有收益，再搜索其他调度',
   'tune.does.finalRuns': '所选配置与默认配置，各用 {seeds} 个新种子',

@@ -1,9 +1,13 @@
+import { BatchMomentumPlan } from '../../domain/batch-momentum.ts';
 import type { DatasetFacts } from '../../domain/dataset.ts';
+import { DecayPlan } from '../../domain/decay.ts';
 import type { HyperparameterSet } from '../../domain/evidence.ts';
+import { DEFAULT_HYPERPARAMETERS } from '../../domain/hyperparameters.ts';
+import { StagePlan } from '../../domain/project.ts';
 import type { Statement } from '../../domain/reason.ts';
 import { planBase } from '../fixed-hyperparameters.ts';
-import type { Subject } from '../stages/stage-definition.ts';
 import { FULL_LADDER, LADDER } from '../stages/learning-rate/candidates.ts';
+import type { PlanFrame, Subject } from '../stages/stage-definition.ts';
 
 /** What the choices of a stage follow from. */
 export interface OfferInput {
@@ -21,99 +25,79 @@ export interface Offer {
   rank: number;
   /** What the stage is started with. */
   choice: (input: OfferInput) => Record<string, unknown>;
-  /** What it does, in words. */
-  says: (input: OfferInput) => Statement;
 }
 
 /** A stage of the method as guided runs know it. */
 export interface TuneLine {
   kind: string;
+  /** What a stage of that plan does, in words. */
+  says: (plan: PlanFrame) => Statement;
   /** From the leanest on. Each does all that the one before it does, and more. */
   offers: readonly Offer[];
 }
 
 const count = (value: number) => ({ as: 'count' as const, value });
 
-/* Learning rate */
-
 /** Of the steps that a first ladder is given. */
 const ladder = (
   rank: number,
   share: number,
-  { rates = LADDER, secondSeed = true, refine = false }: Partial<{
-    rates: readonly number[];
-    secondSeed: boolean;
-    refine: boolean;
-  }> = {},
-): Offer => {
-  const stepsOf = ({ subject, facts }: OfferInput): number => {
-    const network = subject.kind === 'builtIn' ? subject.network : null;
-    return Math.max(1, Math.round(share * planBase({}, facts, network).steps));
-  };
-  return {
-    rank,
-    choice: input => ({ rates: [...rates], steps: stepsOf(input), seed: input.seed, secondSeed, refine }),
-    says: input => {
-      const key = refine
-        ? ('tune.does.ladderRefined' as const)
-        : secondSeed
-          ? ('tune.does.ladder' as const)
-          : ('tune.does.ladderOneSeed' as const);
-      return { key, values: { rates: count(rates.length), steps: count(stepsOf(input)) } };
-    },
-  };
-};
+  { rates = LADDER, secondSeed = true, refine = false }: Partial<LadderOffer> = {},
+): Offer => ({
+  rank,
+  choice: ({ subject, facts, seed }) => {
+    const { steps } = planBase({}, facts, subject.kind === 'builtIn' ? subject.network : null);
+    return { rates: [...rates], steps: Math.max(1, Math.round(share * steps)), seed, secondSeed, refine };
+  },
+});
 
-/* Batch size and momentum */
+interface LadderOffer {
+  rates: readonly number[];
+  secondSeed: boolean;
+  refine: boolean;
+}
 
+function saysLadder(plan: PlanFrame): Statement {
+  const { rates, base, refine, secondSeed } = StagePlan.parse(plan);
+  const values = { rates: count(rates.length), steps: count(base.steps) };
+  if (refine) return { key: 'tune.does.ladderRefined', values };
+  return { key: secondSeed ? 'tune.does.ladder' : 'tune.does.ladderOneSeed', values };
+}
+
+/** Of the accepted batch size. */
 const SHARES = { larger: [1, 2, 4], half: [1 / 2, 1, 2, 4], all: [1 / 4, 1 / 2, 1, 2, 4] } as const;
 /** An epoch has so many steps at least, and a batch so many rows. */
 const LEAST_STEPS = 2;
 const LEAST_BATCH = 4;
 
 /** @param points of a random search; null: the grid */
-const batches = (rank: number, shares: readonly number[], points: number | null): Offer => {
-  const batchSizes = ({ set, facts }: OfferInput): number[] => {
-    const accepted = set.batchSize ?? facts?.batchSize ?? 64;
+const batches = (rank: number, shares: readonly number[], points: number | null): Offer => ({
+  rank,
+  choice: ({ set, facts, seed }) => {
+    const accepted = set.batchSize ?? facts?.batchSize ?? DEFAULT_HYPERPARAMETERS.batchSize;
     const rows = facts?.rows.train ?? Number.POSITIVE_INFINITY;
-    const sizes = shares.map(share => Math.round(share * accepted));
-    return [...new Set(sizes)].filter(
-      size => size === accepted || (size >= Math.min(LEAST_BATCH, accepted) && size * LEAST_STEPS <= rows),
-    );
-  };
-  return {
-    rank,
-    choice: input => ({
-      batchSizes: batchSizes(input),
-      ...(points === null ? { search: 'grid' } : { search: 'random', trials: points, searchSeed: input.seed }),
-    }),
-    says: input => {
-      const sizes = batchSizes(input).join(', ');
-      return points === null
-        ? { key: 'tune.does.grid' as const, values: { sizes } }
-        : { key: 'tune.does.random' as const, values: { points: count(points), sizes } };
-    },
-  };
-};
-
-/* Decay */
-
-const decay = (rank: number, seeds: number, classic = false): Offer => ({
-  rank,
-  choice: () => ({ seeds, classic }),
-  says: () => ({
-    key: classic ? ('tune.does.decayClassic' as const) : ('tune.does.decay' as const),
-    values: { pairs: count(seeds) },
-  }),
+    const sizes = [...new Set(shares.map(share => Math.round(share * accepted)))];
+    const isUsable = (size: number) => size >= LEAST_BATCH && size * LEAST_STEPS <= rows;
+    const batchSizes = sizes.filter(size => size === accepted || isUsable(size));
+    return points === null
+      ? { batchSizes, search: 'grid' }
+      : { batchSizes, search: 'random', trials: points, searchSeed: seed };
+  },
 });
 
-/* Final runs */
+function saysBatches(plan: PlanFrame): Statement {
+  const { search, points, batchSizes, accepted } = BatchMomentumPlan.parse(plan);
+  const values = { points: count(points.length), sizes: batchSizes.join(', ') };
+  if (accepted.optimizer === 'adam') return { key: 'tune.does.batches', values };
+  return { key: search === 'grid' ? 'tune.does.grid' : 'tune.does.random', values };
+}
 
-const finalRuns = (rank: number, seeds: number): Offer => ({
-  rank,
-  choice: () => ({ seeds }),
-  says: () => ({ key: 'tune.does.finalRuns' as const, values: { seeds: count(seeds) } }),
-});
+const decay = (rank: number, seeds: number, classic = false): Offer => ({ rank, choice: () => ({ seeds, classic }) });
+
+function saysDecay(plan: PlanFrame): Statement {
+  const { seeds, classic } = DecayPlan.parse(plan);
+  return { key: classic ? 'tune.does.decayClassic' : 'tune.does.decay', values: { pairs: count(seeds.length) } };
+}
 
 /**
  * What a budget can buy of each stage, in which order. The final runs come with the first ladder: a tuned configuration without an honest figure
@@ -123,6 +107,7 @@ const finalRuns = (rank: number, seeds: number): Offer => ({
 export const TUNE_LINES: readonly TuneLine[] = [
   {
     kind: 'learningRate',
+    says: saysLadder,
     offers: [
       ladder(10, 1 / 4, { secondSeed: false }),
       ladder(20, 1 / 2, { secondSeed: false }),
@@ -134,6 +119,7 @@ export const TUNE_LINES: readonly TuneLine[] = [
   },
   {
     kind: 'batchMomentum',
+    says: saysBatches,
     offers: [
       batches(60, SHARES.larger, 4),
       batches(80, SHARES.half, 6),
@@ -141,8 +127,7 @@ export const TUNE_LINES: readonly TuneLine[] = [
       batches(140, SHARES.all, null),
     ],
   },
-  { kind: 'decay', offers: [decay(50, 3), decay(100, 5), decay(150, 5, true)] },
-  { kind: 'finalRuns', offers: [finalRuns(11, 3), finalRuns(90, 5), finalRuns(170, 10)] },
+  { kind: 'decay', says: saysDecay, offers: [decay(50, 3), decay(100, 5), decay(150, 5, true)] },
 ];
 
 /** Up to this rank a plan is of no use without all of it. */

@@ -44,14 +44,13 @@ export function planTune(input: TuneInput, lines: readonly TuneLine[] = TUNE_LIN
     const more = next(kind, one?.offer.rank ?? -1);
     if (!one || !price) return leftOut(kind, whyNot(kind, more, plans, input));
     if (price.refused) return leftOut(kind, price.refused);
-    const offered = offerInput(kind, input);
     return {
       kind,
-      choice: one.offer.choice(offered),
+      choice: one.offer.choice(offerInput(kind, input)),
       atMost: slowed(price.atMost, input),
       about: slowed(price.about, input),
-      says: one.offer.says(offered),
-      without: more && more.says(offered),
+      says: one.line.says(price.plan),
+      without: more && saysAt(more, one.line, plans),
     };
   });
   return {
@@ -61,6 +60,12 @@ export function planTune(input: TuneInput, lines: readonly TuneLine[] = TUNE_LIN
     fits: enough !== undefined,
     least: essential?.total ?? 0,
   };
+}
+
+/** What an offer would do; null: it can't be planned. */
+function saysAt({ rank }: Offer, { kind, says }: TuneLine, plans: readonly PricedPlan[]): Statement | null {
+  const price = plans.find(plan => plan.rank === rank)?.prices.find(one => one.kind === kind);
+  return price && !price.refused ? says(price.plan) : null;
 }
 
 interface PricedPlan {
