@@ -16,7 +16,7 @@ import type { OnProgress, RawDataset } from './raw/dataset.ts';
 import { inMiB, MAX_FEATURES, MAX_PREPARED_BYTES } from './raw/limits.ts';
 import { divideRows } from './split/divide-rows.ts';
 import { SPLIT_SEED, type Split } from './split/split.ts';
-import { judgeTarget } from './target-facts.ts';
+import { checkedTarget } from './target-facts.ts';
 
 /** Everything that stands in a prepared file but where it came from. */
 export interface Divided {
@@ -42,7 +42,7 @@ export function divide(
   const divided = divideRows(raw, path, done => onProgress(0.4 * done), choice.split, splitSeed);
   const { split, target, groups, leftOut, warnings, duplicates, way } = divided;
   const logTarget = choice.logTarget === true;
-  const judged = judgeTarget(target, split, path, raw.place, logTarget);
+  const checked = checkedTarget(target, split, path, raw.place, logTarget);
   const fitted = fitPreprocessing(raw, split.train, path);
   checkSize(raw, fitted, split, path);
   onProgress(0.6);
@@ -51,12 +51,12 @@ export function divide(
   const part = (name: SplitName): RawSplit => ({
     rows: split[name].length,
     inputs: inputs[name],
-    labels: judged.labels[name],
+    labels: checked.labels[name],
   });
-  const { classCounts, classes } = judged.facts;
+  const { classCounts, classes } = checked.facts;
   const { preprocessing, features } = fitted;
   const facts: Divided['facts'] = {
-    ...judged.facts,
+    ...checked.facts,
     kind: raw.kind,
     features,
     image: raw.kind === 'images' ? [raw.height, raw.width, raw.channels] : null,
@@ -76,7 +76,7 @@ export function divide(
     checks,
     duplicates,
     imbalance: classes.length > 0 ? imbalanceOf(classCounts) : null,
-    why: { ...raw.why, ...judged.why, split: divided.why },
+    why: { ...raw.why, ...checked.why, split: divided.why },
     splitWays: raw.splitWays ?? waysOfPublished(raw),
     preview: preprocessing.kind === 'table' ? markedPreview(raw.preview, preprocessing, choice.missing) : raw.preview,
     classRows: classRowsOf(target, split),

@@ -15,7 +15,7 @@ export type TargetFacts = Pick<
   'task' | 'target' | 'classes' | 'classCounts' | 'targetScale' | 'metric' | 'batchSize' | 'entropy' | 'floor'
 >;
 
-export interface JudgedTarget {
+export interface CheckedTarget {
   facts: TargetFacts;
   why: { metric: ReturnType<typeof chooseMetric>['reason']; batchSize: ReturnType<typeof firstBatchSize>['reason'] };
   /** `[rows]` of each part, as they stand in the prepared file. */
@@ -47,19 +47,19 @@ function outOfAll(target: Float64Array, split: Split, train: Float64Array): numb
  * @param logTarget whether the logarithm of the target is to be learnt.
  * @throws Refusal where the target has one value only, or one that is too far from all others, or no logarithm.
  */
-export function judgeTarget(
+export function checkedTarget(
   target: RawTarget,
   split: Split,
   path: string,
   place: RawDataset['place'],
   logTarget = false,
-): JudgedTarget {
+): CheckedTarget {
   if (target.task === 'regression') {
-    if (!logTarget) return judgeValues(target, split, path, place);
-    return judgeValues({ ...target, values: logarithms(target, split, path, place) }, split, path, place, true);
+    if (!logTarget) return checkedValues(target, split, path, place);
+    return checkedValues({ ...target, values: logarithms(target, split, path, place) }, split, path, place, true);
   }
   if (logTarget) throw new Refusal('error.data.logTarget.classes', { path, target: target.name ?? '' });
-  return judgeClasses(target, split);
+  return checkedClasses(target, split);
 }
 
 /** @throws Refusal where a row's target has none. */
@@ -77,7 +77,7 @@ function logarithms(
   throw new Refusal('error.data.logTarget.notPositive', { path, target: name ?? '', where, value: values[row]! });
 }
 
-function judgeClasses(target: Extract<RawTarget, { task: 'classification' }>, split: Split): JudgedTarget {
+function checkedClasses(target: Extract<RawTarget, { task: 'classification' }>, split: Split): CheckedTarget {
   const labels = eachPart(split, rows => rows.map(row => target.labels[row]!));
   const { classes } = target;
   const counts = eachPart(labels, part => countClasses(part, classes.length));
@@ -101,13 +101,13 @@ function judgeClasses(target: Extract<RawTarget, { task: 'classification' }>, sp
   };
 }
 
-function judgeValues(
+function checkedValues(
   target: Extract<RawTarget, { task: 'regression' }>,
   split: Split,
   path: string,
   place: RawDataset['place'],
   isLog = false,
-): JudgedTarget {
+): CheckedTarget {
   const train = Float64Array.from(split.train, row => target.values[row]!);
   if (train.every(value => value === train[0]))
     throw new Refusal('error.data.constantTarget', { path, target: target.name ?? '', value: train[0]! });

@@ -21,7 +21,7 @@ export interface Split {
   take(numbers: Uint32Array, used?: Batch): Batch;
 }
 
-/** What a trial trains and is judged on. (The test part is none of a trainer's business before the final run.) */
+/** What a trial trains and is evaluated on. (The test part is none of a trainer's business before the final run.) */
 export interface Dataset {
   facts: DatasetFacts;
   train: Split;

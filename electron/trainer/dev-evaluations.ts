@@ -6,8 +6,8 @@ import {
   BestSoFar,
   type BestSoFarState,
   curveRows,
-  type HeldEvaluation,
   isEvaluated,
+  type KeptEvaluation,
   rungSteps,
 } from '#shared/method/curves/evaluations.ts';
 import { asLower, type EvaluatedRows, gainOverBaseline, metricCounts } from '#shared/method/metrics/metric-gain.ts';
@@ -64,7 +64,7 @@ export class DevEvaluations {
   readonly #lowest: BestSoFar<NetworkWeights>;
   readonly #byMetric: BestSoFar<Weighed>;
   /** Where the metric named it when it was last measured; null: it did not. */
-  #metricBest: HeldEvaluation<NetworkWeights> | null = null;
+  #metricBest: KeptEvaluation<NetworkWeights> | null = null;
   readonly #isDue: (step: number) => boolean;
   readonly #rungs: ReadonlySet<number>;
   /** Of dev, ascending. */
@@ -100,7 +100,7 @@ export class DevEvaluations {
   }
 
   /** The best evaluation so far, with its weights: the lowest dev loss, or what the metric named when it was last measured; null: none. */
-  get best(): HeldEvaluation<NetworkWeights> | null {
+  get best(): KeptEvaluation<NetworkWeights> | null {
     return this.#metricBest ?? this.#lowest.best;
   }
 
@@ -132,18 +132,18 @@ export class DevEvaluations {
     const { task, metric, onRows } = this.#options;
     const rows = all ? allRows(this.#options.dev.rows) : this.#paired;
     const [lowest, other] = [this.#lowest.best, this.#byMetric.best];
-    const measured = lowest && (await this.#measure(lowest.held, rows));
+    const measured = lowest && (await this.#measure(lowest.kept, rows));
     if (!measured) return;
     this.#metricBest = null;
     onRows(this.#measuredRows('best', lowest.step, measured));
     if (!other || other.step === lowest.step) return;
-    const further = await this.#measure(other.held.weights, rows);
+    const further = await this.#measure(other.kept.weights, rows);
     const isBetter =
       further && asLower(metric, further.evaluation.metric) < asLower(metric, measured.evaluation.metric);
     const baselineLoss = meanOf(this.#baseline().losses);
     if (!isBetter || !metricCounts(metric, task.metric, further.paired, { lowest: measured.paired, baselineLoss }))
       return;
-    this.#metricBest = { step: other.step, loss: other.held.loss, held: other.held.weights };
+    this.#metricBest = { step: other.step, loss: other.kept.loss, kept: other.kept.weights };
     onRows(this.#measuredRows('metric', other.step, further));
   }
 

@@ -17,10 +17,10 @@ export interface RowResults {
   predictions: Float32Array;
 }
 
-/** Rows that are judged at a time, at least: small batches would take long for nothing. */
+/** Rows that are evaluated at a time, at least: small batches would take long for nothing. */
 const LEAST_CHUNK = 64;
 
-/** How many rows are judged at a time; an engine must have room for so many. By the sizes alone, so that figures are too. */
+/** How many rows are evaluated at a time; an engine must have room for so many. By the sizes alone, so that figures are too. */
 export const chunkRows = (batchSize: number): number => Math.max(batchSize, LEAST_CHUNK);
 
 /** What is evaluated, and what of it is kept. */
@@ -51,12 +51,12 @@ export async function evaluate(
   for (let start = 0; start < rows.length; start += chunk) {
     const numbers = rows.subarray(start, start + chunk);
     batch = split.take(numbers, batch);
-    const judged = await engine.judge(batch, byRow !== undefined);
-    total += judged.loss * numbers.length;
-    predictions.set(judged.predictions, start);
+    const figures = await engine.evaluate(batch, byRow !== undefined);
+    total += figures.loss * numbers.length;
+    predictions.set(figures.predictions, start);
     if (byRow)
       for (const [i, row] of numbers.entries()) {
-        byRow.losses[row] = judged.rowLosses[i] as number;
+        byRow.losses[row] = figures.rowLosses[i] as number;
         byRow.predictions[row] = predictions[start + i] as number;
       }
     if (!(await rest())) return null;

@@ -44,7 +44,7 @@ export class KeptTrials {
 
 /** What the weights of its best evaluations and of its last take, in bytes. */
 function weightBytes({ evaluations: { last, best, byMetric } }: Pick<Resumption, 'evaluations'>): number {
-  const held = [last?.held, best?.held, byMetric?.best?.held.weights];
-  const arrays = new Set(held.flatMap(weights => Object.values(weights ?? {})));
+  const kept = [last?.kept, best?.kept, byMetric?.best?.kept.weights];
+  const arrays = new Set(kept.flatMap(weights => Object.values(weights ?? {})));
   return [...arrays].reduce((sum, { byteLength }) => sum + byteLength, 0);
 }

@@ -222,7 +222,7 @@ async function trainOnce(
     checkpoints,
   });
   // Its state where it is held could perhaps not be taken, and the last one is of an earlier step.
-  const held = end.status === 'held' && last?.step === end.steps ? last : null;
+  const held = end.status === 'waiting' && last?.step === end.steps ? last : null;
   const isKept = trialId !== null && held !== null && kept.keep(trialId, engine, held);
   if (!isKept) engine.dispose();
   return { ...end, kept: isKept };

@@ -3,7 +3,7 @@ import { LAYER_EVERY } from '#shared/domain/metrics.ts';
 import type { CheckpointKind, FromTrainer, MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { text } from '#shared/messages/text.ts';
 import { createDivergenceWatch } from '#shared/method/curves/divergence.ts';
-import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
+import type { KeptEvaluation } from '#shared/method/curves/evaluations.ts';
 import { learningRateAt } from '#shared/method/schedules/learning-rate-at.ts';
 import { Batches } from './batches.ts';
 import type { Checkpoint } from './checkpoint/checkpoint.ts';
@@ -34,7 +34,7 @@ export interface Checkpoints {
   /** Hears of a state after all points before its step were sent. What it holds is its own. */
   keep(checkpoint: Checkpoint, kind: Exclude<CheckpointKind, 'best'>): void;
   /** Hears of the best evaluation's weights, with checkpoints and at the end, where it is another one. They are never written to. */
-  keepBest?(best: HeldEvaluation<NetworkWeights>): void;
+  keepBest?(best: KeptEvaluation<NetworkWeights>): void;
 }
 
 /** What a trial is made of. */
@@ -174,7 +174,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       if (holds || step === steps) {
         await measureBest(!holds);
         keepBestNow();
-        return { status: holds ? 'held' : 'finished', reason: null };
+        return { status: holds ? 'waiting' : 'finished', reason: null };
       }
 
       const stepStartedAt = performance.now();
@@ -182,14 +182,14 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
       const layers = step % LAYER_EVERY === 0;
       const learningRate = learningRateAt(schedule, lr0, step, steps);
       const { loss, predictions, updateRatio, layerRatios } = await engine.step(batch, learningRate, layers);
-      const judged = task.batchMetric(recent, { labels: batch.labels, predictions, loss });
-      recent = judged.recent;
+      const measured = task.batchMetric(recent, { labels: batch.labels, predictions, loss });
+      recent = measured.recent;
       const stepMs = performance.now() - stepStartedAt;
-      reporter.add('step', step, [loss, judged.metric, learningRate, stepMs, updateRatio]);
+      reporter.add('step', step, [loss, measured.metric, learningRate, stepMs, updateRatio]);
       if (layers) reporter.add('layer', step, layerRatios);
       if (step % LOG_EVERY === 0)
         log(
-          `step ${step}/${steps}  loss ${short(loss)}  train ${metric} ${short(judged.metric)}  ` +
+          `step ${step}/${steps}  loss ${short(loss)}  train ${metric} ${short(measured.metric)}  ` +
             `rate ${short(learningRate)}  update ratio ${short(updateRatio)}  ${short(stepMs)} ms`,
         );
 
@@ -205,7 +205,7 @@ export async function runTrial(options: TrialOptions): Promise<TrialEnd> {
   reporter.sendAll();
   log(`${outcome.status} after ${step} steps in ${short(seconds())} s`);
   if (outcome.reason) log(text('en', outcome.reason.key, outcome.reason.values));
-  return { ...outcome, steps: step, seconds: outcome.status === 'held' ? (heldAfter ?? seconds()) : seconds() };
+  return { ...outcome, steps: step, seconds: outcome.status === 'waiting' ? (heldAfter ?? seconds()) : seconds() };
 }
 
 /** Four significant digits: enough for a person who reads the log. */

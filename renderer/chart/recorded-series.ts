@@ -141,7 +141,7 @@ export const RECORDED_SERIES: readonly [RecordedSeries, ...RecordedSeries[]] = [
   { ...PLAIN, id: 'stepTime', label: 'chart.series.stepTime', lines: [step('stepMs')], measure: 'milliseconds' },
 ];
 
-/** The key of a series' name on a chart whose trials are judged by a metric. */
+/** The key of a series' name on a chart whose trials have a metric. */
 export const labelOf = ({ label }: Pick<RecordedSeries, 'label'>, metric: MetricName): MessageKey =>
   typeof label === 'string' ? label : label[metric];
 

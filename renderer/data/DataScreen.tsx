@@ -10,7 +10,7 @@ import { Checks } from './Checks.tsx';
 import { ClassBars } from './ClassBars.tsx';
 import { ColumnsTable } from './ColumnsTable.tsx';
 import styles from './DataScreen.module.css';
-import { Judging } from './Judging.tsx';
+import { Evaluation } from './Evaluation.tsx';
 import { LeftOutTable } from './LeftOutTable.tsx';
 import { PartsPanel } from './PartsPanel.tsx';
 import { Prediction } from './Prediction.tsx';
@@ -94,7 +94,7 @@ export function DataScreen({ project, data, understood }: DataScreenProps) {
         <>
           <Prediction project={project} data={data} understood={understood} />
           {report.checks.length > 0 && <Checks project={project} data={data} checks={report.checks} />}
-          <Judging understood={understood} />
+          <Evaluation understood={understood} />
         </>
       }
       status={<SourceStatusBar source={facts.source} />}

@@ -16,7 +16,7 @@ interface LineProps {
 export function ProbeLine({ glyph, tone = 'wait', rule, children }: LineProps) {
   const t = useText();
   return (
-    <p className={`${styles.line} ${glyph ? styles.judged : ''}`}>
+    <p className={`${styles.line} ${glyph ? styles.verdict : ''}`}>
       {glyph && (
         <span className={styles[tone]}>
           <Icon name={glyph} label={t(`page.verdict.${tone}`)} />

@@ -30,7 +30,7 @@ export const ToTrainer = z.discriminatedUnion('type', [
     /** Where the host finds the prepared file: a path in Node, a URL in a window. */
     preparedFile: z.string(),
     dataDigest: DataDigest,
-    /** The name under which the trainer may keep the trial in its memory where it is held; null: it must not. */
+    /** The name under which the trainer may keep the trial in its memory where it waits; null: it must not. */
     trialId: z.string().nullable().default(null),
     /**
      * Go on from this checkpoint (`electron/trainer/checkpoint`); `kept`: with the trial that the trainer keeps under that name;
@@ -40,7 +40,7 @@ export const ToTrainer = z.discriminatedUnion('type', [
       .union([z.instanceof(Uint8Array), z.literal('kept')])
       .nullable()
       .default(null),
-    /** Stop before this step with a checkpoint and `held`; null: train to the end. */
+    /** Stop before this step with a checkpoint and `waiting`; null: train to the end. */
     until: z.number().int().nullable().default(null),
     /** Take a checkpoint before each of these steps too, for other trials that branch off there. */
     branches: z.array(z.number().int()).readonly().default([]),
@@ -120,7 +120,7 @@ export const FromTrainer = z.discriminatedUnion('type', [
     batches: z.array(MetricBatch),
     /** What the trainer's process takes of the machine's memory by now; null: it can't tell. */
     memoryBytes: Known.default(null),
-    /** So many of these bytes are held by trials that wait here. */
+    /** So many of these bytes are taken by trials that wait here. */
     keptBytes: z.number().default(0),
     /** By the trainer's monotonic clock, in ms: what was done between two messages took as long, whenever they come in. */
     sentAt: Known.default(null),
@@ -129,7 +129,7 @@ export const FromTrainer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('log'), line: z.string() }),
   /**
    * Everything that the trial's further course depends on, before update `step`. All points before that step were sent earlier.
-   * Sent now and then, and before `ended` where that says `stopped` or `held`. It comes in pieces, one after the other, since a
+   * Sent now and then, and before `ended` where that says `stopped` or `waiting`. It comes in pieces, one after the other, since a
    * message of 100 MiB would hold the core up.
    */
   z.object({
@@ -141,18 +141,18 @@ export const FromTrainer = z.discriminatedUnion('type', [
     /** With this piece the state is whole. */
     last: z.boolean(),
   }),
-  /** The rows of dev, at a rung and where the trial is held or finished; what was said of the best evaluation before counts no more. */
+  /** The rows of dev, at a rung and where the trial waits or is finished; what was said of the best evaluation before counts no more. */
   MeasuredRows.extend({ type: z.literal('devRows') }),
   z.object({
     type: z.literal('ended'),
-    /** `held`: at the step that `until` named. */
-    status: z.enum(['finished', 'diverged', 'stopped', 'failed', 'held']),
+    /** `waiting`: at the step that `until` named. */
+    status: z.enum(['finished', 'diverged', 'stopped', 'failed', 'waiting']),
     reason: Reason.nullable(),
     /** Optimizer updates done, from the trial's first on. */
     steps: z.number().int(),
     /** Of training, from the trial's first step on. */
     seconds: Known,
-    /** It was held, and is kept in the trainer's memory as it is before update `steps`. */
+    /** It waits, and is kept in the trainer's memory as it is before update `steps`. */
     kept: z.boolean().default(false),
     free,
   }),

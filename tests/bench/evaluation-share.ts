@@ -68,7 +68,7 @@ async function shareOf(home: string, source: string, choice: Partial<Hyperparame
         return result;
       };
     // On WASM all of the work is done before a call returns.
-    const measured = { ...engine, judge: timed(engine.judge), weights: timed(engine.weights) };
+    const measured = { ...engine, evaluate: timed(engine.evaluate), weights: timed(engine.weights) };
     const dev = { ...dataset.dev, take: timed(dataset.dev.take) };
     const before = performance.now();
     await runTrial({

@@ -17,8 +17,8 @@ const LADDERS: Record<string, LadderChoice> = {
   'six candidates of a CNN': { model: 'cnn', steps: 3000 },
 };
 
-/** After this share of a ladder's time its estimates are judged, until this share: the last second of any run is anybody's guess. */
-const JUDGED = [0.1, 0.95] as const;
+/** After this share of a ladder's time its estimates are compared, until this share: the last second of any run is anybody's guess. */
+const COMPARED = [0.1, 0.95] as const;
 const WITHIN = 0.25;
 
 /** How far the time that is said to be left is from what it then takes; and the estimate before it runs. */
@@ -43,8 +43,8 @@ export async function timeLeft(): Promise<Record<string, unknown>> {
           else if (event.view.remainingMs !== null) said.push({ at, left: event.view.remainingMs });
         }),
       );
-      const judged = said.filter(({ at }) => at > JUDGED[0] * took && at < JUDGED[1] * took);
-      const ratios = judged.map(({ at, left }) => left / (took - at));
+      const compared = said.filter(({ at }) => at > COMPARED[0] * took && at < COMPARED[1] * took);
+      const ratios = compared.map(({ at, left }) => left / (took - at));
       results[name] = {
         'estimate before ÷ time taken': before / took,
         'time said to be left ÷ time it took, median': median(ratios),

@@ -61,7 +61,7 @@ it('stops what a change under way was about to start, and stops twice as well as
 it('pauses also what comes to its rung in the same moment', async () => {
   const { conductor, hosts, start } = await scripted();
   const stageId = await start();
-  for (const trainer of hosts.trainers) trainer.end('held');
+  for (const trainer of hosts.trainers) trainer.end('waiting');
   await conductor.stages.pause(stageId);
   const { stage, trials } = await conductor.view(stageId);
   expect([stage.status, ...trials.map(({ status }) => status)]).toEqual(['paused', 'paused', 'paused']);
@@ -82,7 +82,7 @@ it('stops a trial that was about to go on past its rung', async () => {
       return save(...saved);
     };
   });
-  for (const trainer of hosts.trainers) trainer.end('held');
+  for (const trainer of hosts.trainers) trainer.end('waiting');
   await stopping;
   expect((await conductor.view(stageId)).trials[0]?.status).toBe('stopped');
 });

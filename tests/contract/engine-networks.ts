@@ -77,12 +77,12 @@ export async function run(engine: Engine, batches: readonly Batch[]): Promise<nu
     const { loss, predictions, updateRatio, layerRatios } = await engine.step(batch, 0.05, i % 2 === 0);
     told.push(loss, ...predictions, updateRatio, ...layerRatios);
   }
-  const judged = await engine.judge(batches[0] as Batch);
+  const evaluated = await engine.evaluate(batches[0] as Batch);
   const { parameters, slots } = await engine.state();
   const values = [parameters, ...Object.values(slots)].flatMap(byName =>
     Object.values(byName).flatMap(numbers => [...numbers]),
   );
-  return [...told, judged.loss, ...judged.predictions, ...values];
+  return [...told, evaluated.loss, ...evaluated.predictions, ...values];
 }
 
 /** Every network, trained in two ways on an engine: what `run` gives, by name. */

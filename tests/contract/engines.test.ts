@@ -74,6 +74,6 @@ describe.each(Object.entries(NETWORKS))('the engines on %s', (_, { layers, input
     const { parameters, ...rest } = await engine.state();
     const [first] = Object.keys(parameters) as [string];
     engine.restore({ ...rest, parameters: { ...parameters, [first]: parameters[first]!.fill(Number.NaN) } });
-    expect((await engine.judge(batches[0] as Batch)).loss).toBeNaN();
+    expect((await engine.evaluate(batches[0] as Batch)).loss).toBeNaN();
   });
 });

@@ -64,7 +64,7 @@ class ScriptedTrainer implements Child {
   checkpoint(step: number): void {
     this.say({ type: 'checkpoint', step, piece: Uint8Array.of(step), last: true });
   }
-  end(status: 'finished' | 'stopped' | 'failed' | 'held', reason: Reason | null = null): void {
+  end(status: 'finished' | 'stopped' | 'failed' | 'waiting', reason: Reason | null = null): void {
     this.say({ type: 'ended', status, reason, steps: 1, seconds: 1 });
   }
 }

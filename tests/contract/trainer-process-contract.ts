@@ -25,7 +25,7 @@ export function trainerProcessContract(id: BackendId): void {
     startTrial(held.child, id, choice, preparedFile, { until: 4 });
     await held.ended();
     held.child.kill();
-    expect(held.messages.at(-1)).toMatchObject({ type: 'ended', status: 'held', steps: 4 });
+    expect(held.messages.at(-1)).toMatchObject({ type: 'ended', status: 'waiting', steps: 4 });
     const pieces = held.messages.flatMap(message => (message.type === 'checkpoint' ? message.piece : []));
     const next = startTrainer();
     startTrial(next.child, id, choice, preparedFile, { checkpoint: Buffer.concat(pieces) });

@@ -67,8 +67,8 @@ describe.each(['wasm', 'cpu'] as const)('a trainer process on %s', id => {
       return end;
     };
     for (const name of names)
-      expect(await part(name, { until: 3 })).toMatchObject({ status: 'held', steps: 3, kept: true });
-    expect(await part('b', { checkpoint: 'kept', until: 5 })).toMatchObject({ status: 'held', kept: true });
+      expect(await part(name, { until: 3 })).toMatchObject({ status: 'waiting', steps: 3, kept: true });
+    expect(await part('b', { checkpoint: 'kept', until: 5 })).toMatchObject({ status: 'waiting', kept: true });
     expect(await part('a', { checkpoint: 'kept' })).toMatchObject({ status: 'finished', kept: false });
     expect(await part('b', { checkpoint: 'kept' })).toMatchObject({ status: 'finished', kept: false });
     child.kill();
@@ -114,7 +114,9 @@ it('a held trial whose state could not be taken is not kept: an earlier one woul
   const choice = hyperparameters({ steps: 6, evalEvery: 6 });
   const held = { until: 3, trialId: 'x', checkpointEveryMs: 0 };
   session.receive({ type: 'train', hyperparameters: choice, backend: 'wasm', preparedFile, ...held });
-  await vi.waitFor(() => expect(said.at(-1)).toMatchObject({ type: 'ended', status: 'held', steps: 3, kept: false }));
+  await vi.waitFor(() =>
+    expect(said.at(-1)).toMatchObject({ type: 'ended', status: 'waiting', steps: 3, kept: false }),
+  );
   // There was one, or this proves nothing.
   expect(said.flatMap(message => (message.type === 'checkpoint' ? message.step : []))).toContain(2);
 });
@@ -139,7 +141,7 @@ it('what waits in the process does not count as what the next network takes', as
   const train = (trialId: string, until: number | null) =>
     answer({ type: 'train', hyperparameters: { ...network, learningRate: 0.1 }, ...task, trialId, until });
   expect(await memory()).toBe(level);
-  expect((await train('x', 3)).at(-1)).toMatchObject({ status: 'held', kept: true });
+  expect((await train('x', 3)).at(-1)).toMatchObject({ status: 'waiting', kept: true });
   const taken = await memory();
   const kept = (await train('y', null)).flatMap(message => (message.type === 'metrics' ? message.keptBytes : []));
   expect(kept[0]).toBeGreaterThan(0);

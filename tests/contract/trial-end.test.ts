@@ -61,7 +61,7 @@ async function losesPoints() {
   return { home, real, trial, run, trainer };
 }
 
-it.each(['finished', 'held'] as const)(
+it.each(['finished', 'waiting'] as const)(
   'a trial that was %s, but whose last points the disk did not take, failed',
   async how => {
     const { home, real, trial, run, trainer } = await losesPoints();

@@ -13,7 +13,7 @@ import {
   bestEvaluation,
   curveRows,
   evaluationSteps,
-  type HeldEvaluation,
+  type KeptEvaluation,
   rungSteps,
 } from '#shared/method/curves/evaluations.ts';
 import { dataset, engineFor, hyperparameters, joinBatches, lawDataset } from './trainer-fixture.ts';
@@ -28,7 +28,7 @@ async function run(choice: Partial<Hyperparameters> = {}, data = dataset()) {
   const batches: MetricBatch[] = [];
   const rows: MeasuredRows[] = [];
   const log: string[] = [];
-  const best: HeldEvaluation<NetworkWeights>[] = [];
+  const best: KeptEvaluation<NetworkWeights>[] = [];
   const end = await runTrial({
     hyperparameters: chosen,
     engine,
@@ -77,10 +77,10 @@ describe.each([
     const place = bestEvaluation(evaluations.step!, evaluations.devLoss!);
     expect(best).toHaveLength(1);
     expect(best[0]).toMatchObject({ step: evaluations.step![place], loss: evaluations.devLoss![place] });
-    engine.restore({ ...(await engine.state()), parameters: best[0]!.held });
+    engine.restore({ ...(await engine.state()), parameters: best[0]!.kept });
     const all = data.dev.take(Uint32Array.from({ length: data.dev.rows }, (_, row) => row));
     // Both have room for one batch of dev.
-    if (data.dev.rows <= 64) expect((await engine.judge(all)).loss).toBe(best[0]!.loss);
+    if (data.dev.rows <= 64) expect((await engine.evaluate(all)).loss).toBe(best[0]!.loss);
   });
 
   it('keeps how each row did, at the rungs and at the best evaluation', async () => {

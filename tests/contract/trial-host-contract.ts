@@ -111,7 +111,7 @@ export function trialHostContract(open: () => HostUnderTest): void {
     const under = open();
     if (!under.host.can.hold) return;
     const { ended } = begin(under, { steps: 60, evalEvery: 20 }, { until: 30 });
-    expect(await ended()).toMatchObject({ status: 'held', steps: 30 });
+    expect(await ended()).toMatchObject({ status: 'waiting', steps: 30 });
   });
 
   it('tells every step where it says so', async () => {

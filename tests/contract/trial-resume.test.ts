@@ -13,7 +13,7 @@ import type { BackendId, Hyperparameters } from '#shared/domain/hyperparameters.
 import type { MetricBatch } from '#shared/domain/metrics.ts';
 import { CONSTANT, type Schedule } from '#shared/domain/schedule.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
-import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
+import type { KeptEvaluation } from '#shared/method/curves/evaluations.ts';
 import { parametersOf } from '#shared/method/networks/network.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { Random } from '#shared/method/random.ts';
@@ -109,7 +109,7 @@ async function run({ backend, choice, data }: Case, how: Partial<Checkpoints> & 
   const engine = await engineFor(backend, chosen, data);
   const batches: MetricBatch[] = [];
   const rows: MeasuredRows[] = [];
-  let best = null as HeldEvaluation<NetworkWeights> | null;
+  let best = null as KeptEvaluation<NetworkWeights> | null;
   const names = parametersOf(networkOf(chosen, data.facts)).map(({ name }) => name);
   const never: Checkpoints = { from: null, until: null, everyMs: Number.POSITIVE_INFINITY, keep: () => {} };
   const end = await runTrial({
@@ -270,7 +270,7 @@ describe('a trial that is held or stopped', () => {
           last.checkpoint = copied(checkpoint);
         },
       });
-      if (until < STEPS) expect(piece.end).toMatchObject({ status: 'held', reason: null, steps: until });
+      if (until < STEPS) expect(piece.end).toMatchObject({ status: 'waiting', reason: null, steps: until });
       expect(piece.end.seconds).toBeGreaterThan(pieces.at(-1)?.end.seconds ?? 0);
       pieces.push({ ...piece, from: from?.step ?? 0 });
     }

@@ -68,7 +68,7 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await violations(page)).toEqual([]);
     for (const sample of [/^Digits sample/, /^Rings sample/, /^Reviews sample/, /^Regression sample/]) {
       await page.getByRole('dialog').getByRole('button', { name: sample }).click();
-      await expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'How it is evaluated' })).toBeVisible();
       expect(await violations(page)).toEqual([]);
       await page.getByRole('link', { name: 'Projects' }).click();
       await page.getByRole('button', { name: 'New project…' }).click();

@@ -10,7 +10,7 @@ test('a project is deleted from its card by keyboard, and other windows see it g
     await page.getByRole('button', { name: 'New project…' }).click();
     await page.getByRole('textbox').fill(source);
     await page.getByRole('button', { name: 'Create project' }).click();
-    await expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'How it is evaluated' })).toBeVisible();
     await page.getByRole('link', { name: 'Projects' }).click();
   }
   const other = await context.newPage();

@@ -43,7 +43,7 @@ test('a page that outlives its server goes on by the address of the next start, 
     .getByRole('dialog')
     .getByRole('button', { name: /^Rings sample/ })
     .click();
-  await expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How it is evaluated' })).toBeVisible();
   const where = page.url();
   await served.end();
   const url = await served.start();
@@ -51,6 +51,6 @@ test('a page that outlives its server goes on by the address of the next start, 
   await page.reload();
   await expect(page.getByRole('heading', { name: 'This session is over' })).toBeVisible();
   await page.goto(url);
-  await expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'How it is evaluated' })).toBeVisible();
   expect(page.url()).toBe(where);
 });

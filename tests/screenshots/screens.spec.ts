@@ -13,7 +13,7 @@ function ladder(home: string, ...flags: string[]): void {
   execFileSync(process.execPath, command, { stdio: 'ignore' });
 }
 
-const understood = (page: Page) => expect(page.getByRole('heading', { name: 'How it is judged' })).toBeVisible();
+const understood = (page: Page) => expect(page.getByRole('heading', { name: 'How it is evaluated' })).toBeVisible();
 /** From the Data step to the learning rate. */
 const pastPreparation = async (page: Page) => {
   await page.getByRole('button', { name: 'Continue to model' }).click();

@@ -123,7 +123,7 @@ describe('the best evaluation', () => {
           if (i === cut) seen = new BestSoFar(structuredClone(seen.state));
           steps.push(3 * i);
           seen.push(3 * i, loss, i);
-          expect(seen.best?.held ?? -1).toBe(bestEvaluation(steps, losses.slice(0, i + 1)));
+          expect(seen.best?.kept ?? -1).toBe(bestEvaluation(steps, losses.slice(0, i + 1)));
         }
       }),
     );

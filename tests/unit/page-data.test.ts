@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Translate } from '#renderer/app/context.ts';
 import { barsOf, columnValues } from '#renderer/data/column-values.ts';
+import { floorWords } from '#renderer/data/Evaluation.tsx';
 import { DETECTED, encodingsOf, withEncoding } from '#renderer/data/encoding-choices.ts';
-import { floorWords } from '#renderer/data/Judging.tsx';
 import { layoutWords } from '#renderer/data/layout-words.ts';
 import { rgbaOf } from '#renderer/data/PixelImage.tsx';
 import {

@@ -19,8 +19,8 @@ const checkpoint: Checkpoint = {
   divergence: { firstLoss: 1 / 3, above: 3 },
   evaluations: {
     before: 0.7,
-    last: { step: 11, loss: 1 / 7, held: { ...weights, 'hidden1.bias': Float32Array.of(3) } },
-    best: { step: 10, loss: 0.1 + 0.2, level: 1 / 9, held: weights },
+    last: { step: 11, loss: 1 / 7, kept: { ...weights, 'hidden1.bias': Float32Array.of(3) } },
+    best: { step: 10, loss: 0.1 + 0.2, level: 1 / 9, kept: weights },
   },
 };
 
@@ -61,7 +61,7 @@ describe('a checkpoint as bytes', () => {
 });
 
 it('the weights of a best evaluation come back bit for bit, and are refused where they are cut off', () => {
-  const best = { step: 7, loss: 1 / 3, held: weights };
+  const best = { step: 7, loss: 1 / 3, kept: weights };
   const bytes = encodeBest(best);
   expect(decodeBest(bytes)).toEqual(best);
   for (let length = 0; length < bytes.length - 4; length++)

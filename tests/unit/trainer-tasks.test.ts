@@ -2,18 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { classification } from '#electron/trainer/tasks/classification.ts';
 import { regression } from '#electron/trainer/tasks/regression.ts';
 import { taskOf } from '#electron/trainer/tasks/task-of.ts';
-import { type JudgedBatch, RECENT_ROWS, withBatch } from '#shared/method/metrics/classification-metric.ts';
+import { type EvaluatedBatch, RECENT_ROWS, withBatch } from '#shared/method/metrics/classification-metric.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 describe('withBatch', () => {
-  const batch = (rows: number, label = 0): JudgedBatch => ({
+  const batch = (rows: number, label = 0): EvaluatedBatch => ({
     labels: new Array(rows).fill(label),
     predictions: new Array(rows).fill(label),
   });
-  const sizes = (recent: readonly JudgedBatch[]) => recent.map(({ labels }) => labels.length);
+  const sizes = (recent: readonly EvaluatedBatch[]) => recent.map(({ labels }) => labels.length);
 
   it('keeps the newest batches that together have enough rows, and no more', () => {
-    let recent: JudgedBatch[] = [];
+    let recent: EvaluatedBatch[] = [];
     const rows: number[] = [];
     for (let step = 0; step < 12; step++) {
       recent = withBatch(recent, batch(100, step));
@@ -30,7 +30,7 @@ describe('withBatch', () => {
 
   it('goes on from its state in a checkpoint', () => {
     const state = withBatch(withBatch([], batch(200)), batch(200));
-    const read = JSON.parse(JSON.stringify(state)) as JudgedBatch[];
+    const read = JSON.parse(JSON.stringify(state)) as EvaluatedBatch[];
     expect(withBatch(read, batch(200))).toEqual(withBatch(state, batch(200)));
   });
 });
@@ -39,14 +39,14 @@ describe('classification', () => {
   const wrong = { labels: [0, 1], predictions: [0, 0], loss: 1 };
   const right = { labels: [0, 1], predictions: [0, 1], loss: 1 };
 
-  it('judges a batch by its own accuracy', () => {
+  it('measures a batch by its own accuracy', () => {
     const { batchMetric } = classification({ classes: 2, metric: 'accuracy' });
     const first = batchMetric([], wrong);
     expect(first.metric).toBe(0.5);
     expect(batchMetric(first.recent, right).metric).toBe(1);
   });
 
-  it('judges by macro-F1 over the recent batches together', () => {
+  it('measures macro-F1 over the recent batches together', () => {
     const { batchMetric } = classification({ classes: 2, metric: 'macroF1' });
     const first = batchMetric([], wrong);
     // Class 0: 1 hit, 2 predicted, 1 actual; class 1: none, none, 1.
@@ -63,20 +63,20 @@ describe('classification', () => {
 });
 
 describe('regression', () => {
-  it('is judged by the root of the loss in the unit of the target', () => {
+  it('is measured by the root of the loss in the unit of the target', () => {
     const task = regression({ mean: 0, std: 20 });
-    const judged = { labels: [1, -1], predictions: [1.5, -1.5], loss: 0.25 };
-    expect(task.metric(judged)).toBe(10);
-    expect(task.batchMetric([], judged).metric).toBe(10);
+    const predicted = { labels: [1, -1], predictions: [1.5, -1.5], loss: 0.25 };
+    expect(task.metric(predicted)).toBe(10);
+    expect(task.batchMetric([], predicted).metric).toBe(10);
   });
 
   it('of the logarithm by the errors of the values themselves', () => {
     const task = regression({ mean: Math.log(100), std: Math.log(10), log: true });
     // 1000 and 10, where the network says 100 and 100.
-    const judged = { labels: [1, -1], predictions: [0, 0], loss: 1 };
-    expect(task.metric(judged)).toBeCloseTo(Math.sqrt((900 ** 2 + 90 ** 2) / 2), 9);
-    expect(task.batchMetric([], judged).metric).toBeCloseTo(task.metric(judged), 12);
-    expect(task.metric({ ...judged, loss: Number.NaN })).toBeNaN();
+    const predicted = { labels: [1, -1], predictions: [0, 0], loss: 1 };
+    expect(task.metric(predicted)).toBeCloseTo(Math.sqrt((900 ** 2 + 90 ** 2) / 2), 9);
+    expect(task.batchMetric([], predicted).metric).toBeCloseTo(task.metric(predicted), 12);
+    expect(task.metric({ ...predicted, loss: Number.NaN })).toBeNaN();
   });
 });
 

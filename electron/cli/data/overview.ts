@@ -26,7 +26,7 @@ function because(value: string, { key, values }: Reason): string {
   return why.toLowerCase().includes(value.toLowerCase()) ? why : say('cli.data.because', { value, why });
 }
 
-/** What the data is, how it was divided, what is predicted and how that is judged: a line each, with its reason. */
+/** What the data is, how it was divided, what is predicted and how that is evaluated: a line each, with its reason. */
 export function overview(facts: DatasetFacts, report: DataReport, width: number): string {
   const { why } = report;
   return definitions(
@@ -38,11 +38,11 @@ export function overview(facts: DatasetFacts, report: DataReport, width: number)
       [say('dataStep.understood.features'), featureWords(facts)],
       [say('dataStep.predict.target'), because(facts.target ?? '', why.target)],
       [say('dataStep.predict.task'), because(say(`data.task.${facts.task}`), why.task)],
-      [say('dataStep.judge.metric'), because(say(`data.metric.${facts.metric}`), why.metric)],
-      [say('dataStep.judge.batchSize'), because(String(facts.batchSize), why.batchSize)],
+      [say('dataStep.evaluation.metric'), because(say(`data.metric.${facts.metric}`), why.metric)],
+      [say('dataStep.evaluation.batchSize'), because(String(facts.batchSize), why.batchSize)],
       [say('page.stage.model'), modelWords(facts)],
       [say('cli.data.bar.title'), floorWords(facts)],
-      [say('dataStep.judge.duplicates'), duplicateWords(report)],
+      [say('dataStep.evaluation.duplicates'), duplicateWords(report)],
       [say('cli.data.digests'), digestWords(facts)],
     ],
     width,
@@ -109,18 +109,18 @@ function floorWords({ classes, classCounts, metric, floor, entropy, targetScale 
   };
   if (targetScale) {
     const mean = formatValue(inOwnUnit(0, targetScale));
-    return say(targetScale.log ? 'dataStep.judge.meanLog' : 'dataStep.judge.mean', { mean, ...values });
+    return say(targetScale.log ? 'dataStep.evaluation.meanLog' : 'dataStep.evaluation.mean', { mean, ...values });
   }
   const label = classes[classCounts.indexOf(Math.max(...classCounts))] ?? '';
-  const sentences = [say('dataStep.judge.majority', { label, ...values })];
-  if (entropy !== null) sentences.push(say('dataStep.judge.entropy', { entropy: formatNumber(entropy) }));
+  const sentences = [say('dataStep.evaluation.majority', { label, ...values })];
+  if (entropy !== null) sentences.push(say('dataStep.evaluation.entropy', { entropy: formatNumber(entropy) }));
   return sentences.join(say('page.words.separator'));
 }
 
 const duplicateWords = ({ duplicates: { rows, groups } }: DataReport): string =>
   rows === 0
-    ? say('dataStep.judge.duplicatesNone')
-    : say('dataStep.judge.duplicatesSome', { rows: formatCount(rows), groups: formatCount(groups) });
+    ? say('dataStep.evaluation.duplicatesNone')
+    : say('dataStep.evaluation.duplicatesSome', { rows: formatCount(rows), groups: formatCount(groups) });
 
 /** Of a SHA-256 so much that two are told apart. */
 const SHOWN = 12;

@@ -53,7 +53,7 @@ export class Figures {
       trainLoss,
       devLoss,
       devMetric,
-      ...lowestOf(best && { step: best.step, loss: best.loss, metric: best.held }, this.measured),
+      ...lowestOf(best && { step: best.step, loss: best.loss, metric: best.kept }, this.measured),
       metricBest: metricBestOf(this.byMetric ? [this.byMetric] : []),
       seconds: seconds ?? this.stepSeconds,
       stepMs: this.stepMs.median,

@@ -148,8 +148,8 @@ export function runTrial(options: TrialRunOptions): TrialRun {
           return log(message.data.line);
         case 'ended': {
           const { status, reason, seconds } = message.data;
-          const named = { stopped: stopAs ?? 'stopped', held: stopAs ?? 'waiting' } as const;
-          const isCut = status === 'stopped' || status === 'held';
+          const named = { stopped: stopAs ?? 'stopped', waiting: stopAs ?? 'waiting' } as const;
+          const isCut = status === 'stopped' || status === 'waiting';
           return end({ status: isCut ? named[status] : status, reason: isCut ? stopReason : reason, seconds });
         }
       }

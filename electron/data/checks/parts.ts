@@ -4,7 +4,7 @@ import { countClasses } from '../raw/classes.ts';
 import { EXAMPLES, exampleOf, namesOf } from '../raw/row-text.ts';
 import { type Checked, passes, warns } from './check.ts';
 
-/** A class with no row in dev can't be judged, one with no row in train can't be learnt. */
+/** A class with no row in dev can’t be evaluated, one with no row in train can't be learnt. */
 export function classParts({ target, split }: Checked): DataCheck[] {
   if (target.task !== 'classification') return [];
   const { classes, labels } = target;
@@ -17,13 +17,13 @@ export function classParts({ target, split }: Checked): DataCheck[] {
   const train = countIn(split.train);
   const without = (counts: readonly number[]): string[] => classes.filter((_, c) => counts[c] === 0);
   const unlearnt = without(train);
-  const unjudged = without(dev);
+  const unevaluated = without(dev);
   if (unlearnt.length > 0) {
     const values = { count: unlearnt.length, names: namesOf(unlearnt) };
     return [{ ...warns('classParts', [], { key: 'data.check.classParts.train', values }), verdict: 'stops' }];
   }
-  if (unjudged.length > 0) {
-    const values = { count: unjudged.length, names: namesOf(unjudged) };
+  if (unevaluated.length > 0) {
+    const values = { count: unevaluated.length, names: namesOf(unevaluated) };
     return [warns('classParts', [], { key: 'data.check.classParts.dev', values })];
   }
   const least = Math.min(...dev);

@@ -4,7 +4,7 @@ import { firstOfGroups } from '../split/groups.ts';
 import { SPLIT_SEED, type Split } from '../split/split.ts';
 
 /**
- * How far one column alone tells the target, judged on rows that were not used for finding out: train (one row of each group
+ * How far one column alone tells the target, evaluated on rows that were not used for finding out: train (one row of each group
  * of near-duplicates) is divided into five folds at random, and each is answered by the other four. Neither dev nor test is looked at.
  */
 export interface Told {

@@ -218,9 +218,9 @@ function canBeTarget(file: string, column: Column, rows: number, task: Task | un
 }
 
 /** Lets a refusal of a target that nobody chose bring the columns along, so that one of them can be. */
-function offeringColumns<T>(columns: readonly Column[], { target }: DataChoice, judge: () => T): T {
+function offeringColumns<T>(columns: readonly Column[], { target }: DataChoice, then: () => T): T {
   try {
-    return judge();
+    return then();
   } catch (error) {
     if (!(error instanceof Refusal) || target !== undefined) throw error;
     const { key, values } = error.record;

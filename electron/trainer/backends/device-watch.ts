@@ -17,12 +17,12 @@ export class DeviceWatch {
     this.#interrupt?.(this.#failure);
   }
 
-  /** The engine, whose steps and judgements throw the failure. */
+  /** The engine, whose steps and evaluations throw the failure. */
   guard(engine: Engine): Engine {
     return {
       bytes: engine.bytes,
       step: (...given) => this.#unlessFailed(() => engine.step(...given)),
-      judge: (batch, byRow) => this.#unlessFailed(() => engine.judge(batch, byRow)),
+      evaluate: (batch, byRow) => this.#unlessFailed(() => engine.evaluate(batch, byRow)),
       weights: () => this.#unlessFailed(() => engine.weights()),
       state: () => this.#unlessFailed(() => engine.state()),
       restore: state => engine.restore(state),

@@ -1,5 +1,5 @@
 import type { DivergenceState } from '#shared/method/curves/divergence.ts';
-import type { JudgedBatch } from '#shared/method/metrics/classification-metric.ts';
+import type { EvaluatedBatch } from '#shared/method/metrics/classification-metric.ts';
 import type { BatchesState } from '../batches.ts';
 import type { EvaluationsState } from '../dev-evaluations.ts';
 import type { EngineState } from '../engines/engine.ts';
@@ -16,7 +16,7 @@ export interface Checkpoint {
   /** Where the order of the data stands. */
   order: BatchesState;
   /** What the next step's metric is pooled with [M1]. */
-  recent: readonly JudgedBatch[];
+  recent: readonly EvaluatedBatch[];
   /** Null: no step was done yet. */
   divergence: DivergenceState | null;
   /** What the evaluations before `step` left: the weights of the best one, and of the last, which may yet become it. */

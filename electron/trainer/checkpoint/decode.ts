@@ -1,6 +1,6 @@
 import type { ZodType } from 'zod';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
+import type { KeptEvaluation } from '#shared/method/curves/evaluations.ts';
 import type { EngineState } from '../engines/engine.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import { align, BEGINNING, BestHeader, CheckpointHeader, EVALUATION_SLOTS, MAGIC, MAGIC_BEST } from './layout.ts';
@@ -28,8 +28,8 @@ export function decodeCheckpoint(given: Uint8Array): Checkpoint {
     engine: { parameters, slots: ofOptimizer, updates, dropout },
     evaluations: {
       before,
-      last: last && { ...last, held: ofLast },
-      best: best && { ...best, held: ofBest },
+      last: last && { ...last, kept: ofLast },
+      best: best && { ...best, kept: ofBest },
       ...(byMetric && {
         byMetric: {
           before: byMetric.before,
@@ -47,21 +47,21 @@ const weighed = <E extends { loss: number; value: number | null }>(
 ) => ({
   ...rest,
   loss: value ?? Number.NaN,
-  held: { loss, weights },
+  kept: { loss, weights },
 });
 
 /**
  * The weights of a best evaluation from their bytes. Its arrays may be views into them.
  * @throws Refusal where the bytes are no whole ones
  */
-export function decodeBest(given: Uint8Array): HeldEvaluation<EngineState['parameters']> {
+export function decodeBest(given: Uint8Array): KeptEvaluation<EngineState['parameters']> {
   const bytes = given.byteOffset % 8 === 0 ? given : new Uint8Array(given);
   const { start, header } = headerOf(bytes, MAGIC_BEST, BestHeader);
   const { step, loss, arrays } = header;
-  const held = Object.fromEntries(
+  const kept = Object.fromEntries(
     [...arraysIn(bytes, start, arrays)].map(({ parameter, values }) => [parameter, values]),
   );
-  return { step, loss, held };
+  return { step, loss, kept };
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { HeldEvaluation } from '#shared/method/curves/evaluations.ts';
+import type { KeptEvaluation } from '#shared/method/curves/evaluations.ts';
 import type { EngineState } from '../engines/engine.ts';
 import type { Checkpoint } from './checkpoint.ts';
 import {
@@ -19,9 +19,9 @@ export function encodeCheckpoint({ engine, evaluations, ...rest }: Checkpoint): 
     parameters: engine.parameters,
     slots: {
       ...engine.slots,
-      [EVALUATION_SLOTS.last]: last?.held ?? {},
-      [EVALUATION_SLOTS.best]: best?.held ?? {},
-      [EVALUATION_SLOTS.byMetric]: other?.held.weights ?? {},
+      [EVALUATION_SLOTS.last]: last?.kept ?? {},
+      [EVALUATION_SLOTS.best]: best?.kept ?? {},
+      [EVALUATION_SLOTS.byMetric]: other?.kept.weights ?? {},
     },
   });
   const header: CheckpointHeader = {
@@ -46,15 +46,15 @@ export function encodeCheckpoint({ engine, evaluations, ...rest }: Checkpoint): 
 }
 
 /** Without its weights, and by its metric's value beside its loss. */
-const byValue = <E extends HeldEvaluation<{ loss: number }>>({ held, loss: value, ...rest }: E) => ({
+const byValue = <E extends KeptEvaluation<{ loss: number }>>({ kept, loss: value, ...rest }: E) => ({
   ...rest,
   value,
-  loss: held.loss,
+  loss: kept.loss,
 });
 
 /** The weights of an evaluation as bytes, in the same layout. */
-export function encodeBest({ step, loss, held }: HeldEvaluation<EngineState['parameters']>): Uint8Array<ArrayBuffer> {
-  const arrays = arraysOf({ parameters: held, slots: {} });
+export function encodeBest({ step, loss, kept }: KeptEvaluation<EngineState['parameters']>): Uint8Array<ArrayBuffer> {
+  const arrays = arraysOf({ parameters: kept, slots: {} });
   const header: BestHeader = {
     step,
     loss,

@@ -24,21 +24,21 @@ export interface Batch {
 }
 
 /** How a network does on a batch. */
-export interface Judgement {
+export interface BatchFigures {
   /** Mean over the rows. */
   loss: number;
   /** What the network says of each row: the class, or the standardised target. */
   predictions: ArrayLike<number> & Iterable<number>;
 }
 
-/** The same of rows that are judged one by one. */
-export interface RowJudgement extends Judgement {
+/** The same of rows that are evaluated one by one. */
+export interface RowFigures extends BatchFigures {
   /** `[rows]`: each row's own loss. Empty unless asked for. */
   rowLosses: Float32Array;
 }
 
 /** What one step tells. Loss and predictions were made before the update. */
-export interface StepFigures extends Judgement {
+export interface StepFigures extends BatchFigures {
   /** ||Δw|| / ||w|| over all weights together [B1]; biases don't count [B4]. */
   updateRatio: number;
   /** Each parameter's own ratio, in the network's order; NaN while the parameter is all zero [B4]. Empty unless asked for. */
@@ -68,7 +68,7 @@ export interface Engine {
    * Loss and predictions without an update and without dropout.
    * @param byRow whether to tell each row's own loss; left out: no
    */
-  judge(batch: Batch, byRow?: boolean): Promise<RowJudgement>;
+  evaluate(batch: Batch, byRow?: boolean): Promise<RowFigures>;
   /** Copies the parameters alone. */
   weights(): Promise<EngineState['parameters']>;
   /** Copies everything that updates change. */

@@ -26,8 +26,8 @@ async function notFiniteUpdates(engine: Engine, batch: Batch): Promise<string[]>
   });
 }
 
-/** Batches that the untrained network is judged on. */
-const JUDGED_BATCHES = 4;
+/** Batches that the untrained network is evaluated on. */
+const EVALUATION_BATCHES = 4;
 /** Rows that are learnt by heart, at most: many more are more than a batch, and more than a network can be asked to. */
 const MOST_BY_HEART = 128;
 
@@ -54,9 +54,9 @@ export async function measureNetwork(options: MeasureOptions): Promise<NetworkMe
   const rows = batches.next();
   const first = dataset.train.take(rows);
   try {
-    let initialLoss = (await engine.judge(first)).loss / JUDGED_BATCHES;
-    for (let i = 1; i < JUDGED_BATCHES; i++)
-      initialLoss += (await engine.judge(dataset.train.take(batches.next()))).loss / JUDGED_BATCHES;
+    let initialLoss = (await engine.evaluate(first)).loss / EVALUATION_BATCHES;
+    for (let i = 1; i < EVALUATION_BATCHES; i++)
+      initialLoss += (await engine.evaluate(dataset.train.take(batches.next()))).loss / EVALUATION_BATCHES;
     const notFinite = await notFiniteUpdates(engine, first);
     engine.restore(snapshot);
     const singleBatch = await overfit(engine, optimizer, dataset.train.take(rows.subarray(0, MOST_BY_HEART)), nextTurn);

@@ -28,7 +28,7 @@ export async function overfit(
 ): Promise<NetworkMeasured['singleBatch']> {
   const bar = singleBatchBaseline(batch.labels);
   const until = performance.now() + PATIENCE_MS;
-  const { loss: before } = await engine.judge(batch);
+  const { loss: before } = await engine.evaluate(batch);
   let after = before;
   let best = await engine.state();
   let rate = FIRST_RATE[optimizer];
@@ -36,7 +36,7 @@ export async function overfit(
   while (!(after <= bar) && steps < MOST_STEPS && performance.now() < until) {
     for (let i = 0; i < ROUND_STEPS; i++) await engine.step(batch, rate, false);
     steps += ROUND_STEPS;
-    const { loss } = await engine.judge(batch);
+    const { loss } = await engine.evaluate(batch);
     if (loss < after) {
       after = loss;
       best = await engine.state();

@@ -1,5 +1,5 @@
 import { LAYER_EVERY } from '#shared/domain/metrics.ts';
-import type { JudgedBatch } from '#shared/method/metrics/classification-metric.ts';
+import type { EvaluatedBatch } from '#shared/method/metrics/classification-metric.ts';
 import { type Network, parametersOf } from '#shared/method/networks/network.ts';
 import type { Batches } from '../batches.ts';
 import type { Dataset, Split } from '../dataset.ts';
@@ -31,7 +31,7 @@ export async function stepTime({ engine, network, task, dataset, nextTurn }: Tim
   const names = parametersOf(network).map(({ name }) => name);
   const reporter = new Reporter(names, () => {});
   const times: number[] = [];
-  let recent: readonly JudgedBatch[] = [];
+  let recent: readonly EvaluatedBatch[] = [];
   let batch: Batch | undefined;
   const until = performance.now() + STEPS_MS;
   while (times.length < LEAST_STEPS || (times.length < MOST_STEPS && performance.now() < until)) {
@@ -39,9 +39,9 @@ export async function stepTime({ engine, network, task, dataset, nextTurn }: Tim
     batch = dataset.train.take(batches.next(), batch);
     const layers = times.length % LAYER_EVERY === 0;
     const { loss, predictions, updateRatio, layerRatios } = await engine.step(batch, RATE, layers);
-    const judged = task.batchMetric(recent, { labels: batch.labels, predictions, loss });
-    recent = judged.recent;
-    reporter.add('step', times.length, [loss, judged.metric, RATE, 0, updateRatio]);
+    const measured = task.batchMetric(recent, { labels: batch.labels, predictions, loss });
+    recent = measured.recent;
+    reporter.add('step', times.length, [loss, measured.metric, RATE, 0, updateRatio]);
     if (layers) reporter.add('layer', times.length, layerRatios);
     reporter.sendIfDue();
     times.push(performance.now() - startedAt);

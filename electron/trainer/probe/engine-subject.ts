@@ -21,7 +21,7 @@ export function engineSubject(
     let total = 0;
     let rows = 0;
     for (const batch of batches) {
-      total += (await engine.judge(batch)).loss * batch.rows;
+      total += (await engine.evaluate(batch)).loss * batch.rows;
       rows += batch.rows;
       await nextTurn();
     }
@@ -55,7 +55,7 @@ export function engineSubject(
         return values.map((value, i) => value + rate * (by[i] as number));
       });
       engine.restore({ ...snapshot, parameters });
-      const { loss } = await engine.judge(data.batch(0));
+      const { loss } = await engine.evaluate(data.batch(0));
       await nextTurn();
       return loss;
     },

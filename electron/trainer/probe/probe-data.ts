@@ -2,13 +2,13 @@ import { Random, STREAMS } from '#shared/method/random.ts';
 import type { Split } from '../dataset.ts';
 import type { Batch } from '../engines/engine.ts';
 
-/** Examples that are judged on, at most; small data gives a fifth. */
-const JUDGED = 256;
-/** And no more batches of them than this, so that judging stays cheap beside the steps. */
-const JUDGED_BATCHES = 4;
+/** Examples that are evaluated on, at most; small data gives a fifth. */
+const EVALUATED = 256;
+/** And no more batches of them than this, so that evaluating stays cheap beside the steps. */
+const EVALUATION_BATCHES = 4;
 const LEAST_SHARE = 1 / 5;
 
-/** What a probe trains and is judged on: all of train's, chosen by the seed, the same for every rate. */
+/** What a probe trains and is evaluated on: all of train's, chosen by the seed, the same for every rate. */
 export interface ProbeData {
   /** A probe batch by its number; small data is gone through again. */
   batch(number: number): Batch;
@@ -22,7 +22,10 @@ export interface ProbeData {
 export function probeData(train: Split, batchSize: number, batches: number, seed: number): ProbeData {
   const order = Uint32Array.from({ length: train.rows }, (_, row) => row);
   Random.from(seed, STREAMS.probe).shuffle(order);
-  const reserved = Math.max(1, Math.min(JUDGED, JUDGED_BATCHES * batchSize, Math.floor(train.rows * LEAST_SHARE)));
+  const reserved = Math.max(
+    1,
+    Math.min(EVALUATED, EVALUATION_BATCHES * batchSize, Math.floor(train.rows * LEAST_SHARE)),
+  );
   const rest = order.subarray(reserved);
   const held = Math.min(rest.length, batches * batchSize);
   const spread = Uint32Array.from({ length: Math.min(reserved, held) }, (_, i) => {

@@ -105,7 +105,7 @@ export const dataChecks = {
   'dataStep.target.noteLog':
     'Its natural logarithm is learnt, shifted and scaled by mean and spread of the train rows ({mean}, {std}). Lowest, median, mean and highest here, and RMSE everywhere, are in its own unit; R² is that of the logarithm.',
   'dataStep.target.stdLog': 'Spread of its logarithm',
-  'dataStep.judge.meanLog':
+  'dataStep.evaluation.meanLog':
     'Always saying the geometric mean, {mean}: {metric} {value}, loss {loss} on the scaled logarithm.',
 
   'prepare.target.logarithm':

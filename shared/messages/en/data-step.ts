@@ -140,17 +140,17 @@ export const dataStep = {
   'dataStep.predict.encoding.chosen': 'As you chose.',
   'dataStep.predict.byFiles': 'Given by the files',
   'dataStep.predict.detect': 'Back to what Descent would choose',
-  'dataStep.judge.title': 'How it is judged',
-  'dataStep.judge.metric': 'Metric',
-  'dataStep.judge.batchSize': 'First batch size',
-  'dataStep.judge.bar': 'The bar that training must beat',
-  'dataStep.judge.majority':
+  'dataStep.evaluation.title': 'How it is evaluated',
+  'dataStep.evaluation.metric': 'Metric',
+  'dataStep.evaluation.batchSize': 'First batch size',
+  'dataStep.evaluation.bar': 'The bar that training must beat',
+  'dataStep.evaluation.majority':
     'Always saying “{label}”: {metric} {value}. Answering with the class frequencies: loss {loss}.',
-  'dataStep.judge.entropy': 'Their entropy in train is {entropy} nats.',
-  'dataStep.judge.mean': 'Always saying the mean, {mean}: {metric} {value}, loss {loss} on the scaled target.',
-  'dataStep.judge.duplicates': 'Near-duplicates',
-  'dataStep.judge.duplicatesNone': 'No row is nearly the same as another.',
-  'dataStep.judge.duplicatesSome':
+  'dataStep.evaluation.entropy': 'Their entropy in train is {entropy} nats.',
+  'dataStep.evaluation.mean': 'Always saying the mean, {mean}: {metric} {value}, loss {loss} on the scaled target.',
+  'dataStep.evaluation.duplicates': 'Near-duplicates',
+  'dataStep.evaluation.duplicatesNone': 'No row is nearly the same as another.',
+  'dataStep.evaluation.duplicatesSome':
     '{rows} rows are nearly the same as another, in {groups} groups. A group is never divided between the parts.',
   'dataStep.continue': 'Continue to model',
 

@@ -98,7 +98,7 @@ export const dataChecks = {
   'dataStep.target.noteLog':
     '学习的是它的自然对数，并按训练行的均值和离散程度（{mean}，{std}）平移和缩放。这里的最小值、中位数、均值、最大值以及各处的 RMSE 都用它自己的单位；R² 是对数的 R²。',
   'dataStep.target.stdLog': '对数的离散程度',
-  'dataStep.judge.meanLog': '总答几何平均值 {mean}：{metric} {value}，缩放后对数上的损失 {loss}。',
+  'dataStep.evaluation.meanLog': '总答几何平均值 {mean}：{metric} {value}，缩放后对数上的损失 {loss}。',
 
   'prepare.target.logarithm': '各行目标值的对数不同（均值 {mean}，标准差 {std}），有东西可以预测。',
 

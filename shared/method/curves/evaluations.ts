@@ -117,11 +117,11 @@ export function bestEvaluation(steps: ArrayLike<number>, losses: ArrayLike<numbe
   return best;
 }
 
-/** An evaluation, and what is held for as long as it may be the best. */
-export interface HeldEvaluation<T> {
+/** An evaluation, and what is kept for as long as it may be the best. */
+export interface KeptEvaluation<T> {
   step: number;
   loss: number;
-  held: T;
+  kept: T;
 }
 
 /** What `BestSoFar` knows, as plain data. */
@@ -129,12 +129,12 @@ export interface BestSoFarState<T> {
   /** The loss before the last one's. */
   before: number | null;
   /** Its right neighbour is not known yet. */
-  last: HeldEvaluation<T> | null;
+  last: KeptEvaluation<T> | null;
   /** The best of those before the last, with its smoothed loss. */
-  best: (HeldEvaluation<T> & { level: number }) | null;
+  best: (KeptEvaluation<T> & { level: number }) | null;
 }
 
-/** `bestEvaluation` of a trial that still trains: of all evaluations, two are held at most. */
+/** `bestEvaluation` of a trial that still trains: of all evaluations, two are kept at most. */
 export class BestSoFar<T> {
   #state: BestSoFarState<T>;
 
@@ -147,13 +147,13 @@ export class BestSoFar<T> {
     return this.#state;
   }
 
-  push(step: number, loss: number, held: T): void {
+  push(step: number, loss: number, kept: T): void {
     const { last } = this.#state;
-    this.#state = { before: last?.loss ?? null, last: { step, loss, held }, best: this.#bestBefore(loss) };
+    this.#state = { before: last?.loss ?? null, last: { step, loss, kept }, best: this.#bestBefore(loss) };
   }
 
   /** The best of those so far; null: none. */
-  get best(): HeldEvaluation<T> | null {
+  get best(): KeptEvaluation<T> | null {
     return this.#bestBefore(null);
   }
 

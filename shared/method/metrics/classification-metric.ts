@@ -49,8 +49,8 @@ function macroF1(labels: ArrayLike<number>, predictions: ArrayLike<number>, clas
   return occurring.reduce((sum, [n, total]) => sum + (2 * n) / total, 0) / occurring.length;
 }
 
-/** The rows of one batch as a classifier judged them: class numbers, `[rows]` each. */
-export interface JudgedBatch {
+/** The rows of one batch as a classifier predicted them: class numbers, `[rows]` each. */
+export interface EvaluatedBatch {
   labels: readonly number[];
   predictions: readonly number[];
 }
@@ -64,7 +64,7 @@ export const RECENT_ROWS = 512;
  * a checkpoint.
  * @param recent what the last call gave; [] before the first batch
  */
-export function withBatch(recent: readonly JudgedBatch[], batch: JudgedBatch): JudgedBatch[] {
+export function withBatch(recent: readonly EvaluatedBatch[], batch: EvaluatedBatch): EvaluatedBatch[] {
   let first = recent.length;
   let rows = batch.labels.length;
   while (first > 0 && rows < RECENT_ROWS) {

@@ -3,7 +3,7 @@ import type { MeanOverRows } from '../curves/dev-rows.ts';
 import { Random, STREAMS } from '../random.ts';
 
 /** How a network did on some rows, as a metric is computed from it. */
-export interface JudgedRows {
+export interface PredictedRows {
   /** `[rows]` each: class numbers, or standardised targets. */
   labels: ArrayLike<number>;
   predictions: ArrayLike<number>;
@@ -34,19 +34,19 @@ export const isGain = ({ mean, error }: MeanOverRows): boolean => mean > ERRORS 
 export function metricGain(
   metric: MetricName,
   of: MetricOf,
-  one: JudgedRows,
-  other: JudgedRows | number,
+  one: PredictedRows,
+  other: PredictedRows | number,
 ): MeanOverRows {
   const count = one.labels.length;
   const random = Random.from(SEED, STREAMS.bootstrap);
   const [labels, predictions] = [new Float64Array(count), new Float64Array(count)];
-  const value = (judged: JudgedRows, drawn: Uint32Array): number => {
+  const value = (rows: PredictedRows, drawn: Uint32Array): number => {
     let loss = 0;
     for (let i = 0; i < count; i++) {
       const row = drawn[i] as number;
-      labels[i] = judged.labels[row] as number;
-      predictions[i] = judged.predictions[row] as number;
-      loss += judged.losses[row] as number;
+      labels[i] = rows.labels[row] as number;
+      predictions[i] = rows.predictions[row] as number;
+      loss += rows.losses[row] as number;
     }
     return asLower(metric, of({ labels, predictions, loss: loss / count }));
   };
@@ -72,7 +72,7 @@ export function metricGain(
 export function gainOverBaseline(
   metric: 'accuracy' | 'macroF1',
   of: MetricOf,
-  one: JudgedRows,
+  one: PredictedRows,
   largest: number,
 ): MeanOverRows {
   if (metric === 'macroF1') return metricGain(metric, of, one, 1 / new Set(Array.from(one.labels)).size);
@@ -80,7 +80,7 @@ export function gainOverBaseline(
 }
 
 /** How the rows did at one evaluation. */
-export interface EvaluatedRows extends JudgedRows {
+export interface EvaluatedRows extends PredictedRows {
   /** Mean dev loss. */
   loss: number;
 }

@@ -6,7 +6,7 @@ import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { emptyRecord, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
 import { bestOf } from './best-rows.ts';
 import { type AdviceCase, adviceCases } from './cases.ts';
-import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, JUDGING } from './runs.ts';
+import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, FRESH_SEEDS } from './runs.ts';
 import { simulatedLadder } from './simulated-ladder.ts';
 
 /** Near zero a ratio of losses says nothing. */
@@ -33,7 +33,7 @@ const RULES = ['ladder', 'ceiling', 'default', 'version 1', 'version 2'] as cons
 type Rule = (typeof RULES)[number];
 
 /** On test, at a best evaluation. */
-interface Judged {
+interface FreshRun {
   loss: number;
   metric: number;
 }
@@ -83,12 +83,12 @@ export async function advice(): Promise<Record<string, unknown>> {
 const ratioOf = ({ loss, best }: Row, rule: Rule): number => (loss[rule] + ADDED) / (best + ADDED);
 
 function rowOf({ name, optimizer }: AdviceCase, splits: readonly CaseRuns[]): Row {
-  const [judged, choosing] = [JUDGING, CHOOSING].map(seeds => meanTest(splits, seeds)) as [
+  const [fresh, choosing] = [FRESH_SEEDS, CHOOSING].map(seeds => meanTest(splits, seeds)) as [
     Map<string, number>,
     Map<string, number>,
   ];
   const usual = optimizer === 'adam' ? 1e-3 : 1e-2;
-  const judgedBy = Object.fromEntries(RULES.map(rule => [rule, []])) as unknown as Record<Rule, Judged[]>;
+  const freshBy = Object.fromEntries(RULES.map(rule => [rule, []])) as unknown as Record<Rule, FreshRun[]>;
   const [rate, step] = lowestKey(choosing).split(' ').map(Number) as [number, number];
   let none = 0;
   for (const split of splits) {
@@ -99,25 +99,25 @@ function rowOf({ name, optimizer }: AdviceCase, splits: readonly CaseRuns[]): Ro
     ] as const) {
       const { set } = simulatedLadder(split, asksMetric);
       if (set?.learningRate === undefined && asksMetric) none++;
-      judgedBy[rule].push(
+      freshBy[rule].push(
         set?.learningRate === undefined ? fallback : afterwards(split, set.learningRate, set.steps ?? null, asksMetric),
       );
     }
-    judgedBy.default.push(fallback);
+    freshBy.default.push(fallback);
     const old = version1(split);
-    judgedBy['version 1'].push(old ? atItsEnd(split, old.rate, old.steps) : fallback);
-    judgedBy.ceiling.push(atItsEnd(split, rate, step));
+    freshBy['version 1'].push(old ? atItsEnd(split, old.rate, old.steps) : fallback);
+    freshBy.ceiling.push(atItsEnd(split, rate, step));
   }
-  const meanOf = (figure: keyof Judged) =>
-    Object.fromEntries(RULES.map(rule => [rule, mean(judgedBy[rule].map(one => one[figure]))])) as Record<Rule, number>;
+  const meanOf = (figure: keyof FreshRun) =>
+    Object.fromEntries(RULES.map(rule => [rule, mean(freshBy[rule].map(one => one[figure]))])) as Record<Rule, number>;
   return {
     name,
     splits: splits.length,
     none,
-    best: judged.get(lowestKey(judged)) as number,
+    best: fresh.get(lowestKey(fresh)) as number,
     loss: meanOf('loss'),
     metric: meanOf('metric'),
-    bySplit: Object.fromEntries(RULES.map(rule => [rule, judgedBy[rule].map(({ loss }) => loss)])) as Row['bySplit'],
+    bySplit: Object.fromEntries(RULES.map(rule => [rule, freshBy[rule].map(({ loss }) => loss)])) as Row['bySplit'],
   };
 }
 
@@ -147,9 +147,9 @@ const lowestKey = (of: Map<string, number>): string => [...of].reduce((low, one)
 const of = ({ runs }: CaseRuns, rate: number, seed: number): AdviceRun =>
   runs.find(run => run.learningRate === rate && run.seed === seed) as AdviceRun;
 
-/** Trained anew with a rate and num_steps (null: to the end), judged at its best evaluation: on test, by mean over seeds that chose nothing. */
-function afterwards(split: CaseRuns, rate: number, steps: number | null, asksMetric = true): Judged {
-  return judgedAt(split, rate, run => {
+/** Trained anew with a rate and num_steps (null: to the end), read at its best evaluation: on test, by mean over seeds that chose nothing. */
+function afterwards(split: CaseRuns, rate: number, steps: number | null, asksMetric = true): FreshRun {
+  return freshAt(split, rate, run => {
     const count = steps === null ? run.steps.length : Math.max(2, run.steps.filter(step => step <= steps).length);
     const lowest = () => bestEvaluation(run.steps.slice(0, count), run.dev.slice(0, count));
     return Math.max(0, asksMetric ? bestOf(split, run, count) : lowest());
@@ -157,11 +157,11 @@ function afterwards(split: CaseRuns, rate: number, steps: number | null, asksMet
 }
 
 /** As version 1 left a trial: with the weights after its last step. */
-const atItsEnd = (split: CaseRuns, rate: number, steps: number | null): Judged =>
-  judgedAt(split, rate, run => run.steps.filter(step => step <= (steps ?? split.base.steps)).length - 1);
+const atItsEnd = (split: CaseRuns, rate: number, steps: number | null): FreshRun =>
+  freshAt(split, rate, run => run.steps.filter(step => step <= (steps ?? split.base.steps)).length - 1);
 
-function judgedAt(split: CaseRuns, rate: number, placeIn: (run: AdviceRun) => number): Judged {
-  const runs = JUDGING.map(seed => of(split, rate, seed));
+function freshAt(split: CaseRuns, rate: number, placeIn: (run: AdviceRun) => number): FreshRun {
+  const runs = FRESH_SEEDS.map(seed => of(split, rate, seed));
   const figure = (values: (run: AdviceRun) => readonly number[]) =>
     mean(runs.map(run => values(run)[placeIn(run)] as number));
   return { loss: figure(run => run.test), metric: figure(run => run.testMetric) };

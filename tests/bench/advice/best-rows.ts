@@ -13,7 +13,7 @@ export function bestRows(of: Of, run: AdviceRun, count: number): DevRows[] {
   const named = namedByMetric(of, run, count);
   return [lowest, ...(named === null ? [] : [named])].map(at => {
     const { facts, devLabels } = of;
-    const rows = judged(of, run, at);
+    const rows = rowsOf(of, run, at);
     const largest = facts.classCounts.indexOf(Math.max(...facts.classCounts));
     const overBaseline =
       facts.metric === 'accuracy' || facts.metric === 'macroF1'
@@ -43,12 +43,12 @@ function namedByMetric(of: Of, run: AdviceRun, count: number): number | null {
   const at = bestEvaluation(steps, values);
   if (at < 0 || at === lowest || !((values[at] as number) < (values[lowest] as number))) return null;
   const baselineLoss = of.baselineRows.reduce((sum, loss) => sum + loss, 0) / of.baselineRows.length;
-  const others = { lowest: judged(of, run, lowest), baselineLoss };
-  return metricCounts(metric, taskOf(of.facts).metric, judged(of, run, at), others) ? at : null;
+  const others = { lowest: rowsOf(of, run, lowest), baselineLoss };
+  return metricCounts(metric, taskOf(of.facts).metric, rowsOf(of, run, at), others) ? at : null;
 }
 
 /** Single rows are kept of some seeds only; a metric of classes needs no more of their losses than that they are numbers. */
-const judged = ({ devLabels }: Of, run: AdviceRun, at: number): EvaluatedRows => ({
+const rowsOf = ({ devLabels }: Of, run: AdviceRun, at: number): EvaluatedRows => ({
   labels: devLabels,
   predictions: run.predictions[at] ?? [],
   losses: run.rowLosses[at] ?? new Float32Array(devLabels.length),

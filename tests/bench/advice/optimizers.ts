@@ -1,6 +1,6 @@
 import { bestOf } from './best-rows.ts';
 import { adviceCases } from './cases.ts';
-import { type CaseRuns, caseRuns, JUDGING, keptSplits } from './runs.ts';
+import { type CaseRuns, caseRuns, FRESH_SEEDS, keptSplits } from './runs.ts';
 import { simulatedLadder } from './simulated-ladder.ts';
 
 /** Near zero a ratio of losses says nothing. */
@@ -71,7 +71,7 @@ function recommended(split: CaseRuns): Found {
   const { set } = simulatedLadder(split);
   const rate = set?.learningRate ?? usual;
   const numSteps = set?.steps ?? split.base.steps;
-  const runs = split.runs.filter(run => run.learningRate === rate && JUDGING.includes(run.seed));
+  const runs = split.runs.filter(run => run.learningRate === rate && FRESH_SEEDS.includes(run.seed));
   const at = runs.map(run =>
     Math.max(0, bestOf(split, run, Math.max(2, run.steps.filter(step => step <= numSteps).length))),
   );

@@ -30,7 +30,7 @@ const RATES = [10, ...FULL_LADDER];
 /** The first seed of a ladder and its second one choose; single rows are kept of these. */
 export const CHOOSING = [1, 2];
 /** These chose nothing. */
-export const JUDGING = [3, 4, 5];
+export const FRESH_SEEDS = [3, 4, 5];
 
 type Base = Omit<Hyperparameters, 'learningRate'>;
 
@@ -92,7 +92,7 @@ export async function caseRuns(given: AdviceCase, splitSeed: number, shuffle: nu
   const test = openDataset(encodePrepared(facts, { ...splits, dev: splits.test }), prepared.file, base.model).dev;
   const runs: AdviceRun[] = [];
   const rates = shuffle === null ? RATES : [10, ...LADDER];
-  for (const seed of shuffle === null ? [...CHOOSING, ...JUDGING] : CHOOSING)
+  for (const seed of shuffle === null ? [...CHOOSING, ...FRESH_SEEDS] : CHOOSING)
     for (const rate of rates) runs.push(await train({ ...base, seed }, dataset, test, rate));
   const { labels } = dataset.dev;
   const devLabels = labels instanceof Int32Array ? [...labels] : [];

@@ -13,7 +13,7 @@ import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { tInterval } from '#shared/method/statistics/t-interval.ts';
 import type { Benchmark } from '../main.ts';
 import { type SearchCase, searchCases } from './cases.ts';
-import { type Judged, judged } from './judged.ts';
+import { type FreshRun, freshRuns } from './fresh-runs.ts';
 
 /** Rows are stored as they come: a bench that was stopped goes on with the case that it was at. */
 const FOLDER = join(tmpdir(), `descent-bench-batch-momentum-${VERSION}`);
@@ -40,8 +40,8 @@ interface Row {
   spared: number;
   probes: number;
   /** Of the seeds that chose nothing. */
-  ladder: (Judged | null)[];
-  search: (Judged | null)[];
+  ladder: (FreshRun | null)[];
+  search: (FreshRun | null)[];
 }
 
 /**
@@ -123,8 +123,8 @@ async function rowOf(
     searchExamples: answer.examplesUsed,
     spared: pruned.reduce((sum, one) => sum + one.examplesFull - one.examples, 0),
     probes: answer.probes.planned,
-    ladder: await judged(file, accepted as Hyperparameters),
-    search: await judged(file, chosen as Hyperparameters),
+    ladder: await freshRuns(file, accepted as Hyperparameters),
+    search: await freshRuns(file, chosen as Hyperparameters),
   };
 }
 
@@ -176,7 +176,7 @@ function summary(rows: readonly Row[]): Record<string, unknown> {
 const nameOf = ({ optimizer, batchSize, momentum, learningRate, steps }: HyperparameterSet): string =>
   `${batchSize}${optimizer === 'adam' ? '' : ` × ${momentum}`} @ ${learningRate}, ${steps}`;
 
-const meanOf = (runs: Row['ladder'], figure: keyof Judged): number =>
+const meanOf = (runs: Row['ladder'], figure: keyof FreshRun): number =>
   runs.reduce((sum, run) => sum + (run?.[figure] ?? Number.NaN), 0) / runs.length;
 
 /** The search's mean loss over the ladder's. */

@@ -95,9 +95,9 @@ async function train(base: Base, dataset: Dataset, learningRate: number, steps: 
     watch ??= createDivergenceWatch(loss);
     if (watch(step, loss)) return end(true);
     if (!EVALUATED.has(step + 1)) continue;
-    const judged = await evaluate(engine, dataset.dev, task, { chunk, rest: async () => true });
-    if (!Number.isFinite(judged?.loss)) return end(true);
-    dev.push({ step: step + 1, loss: judged?.loss as number });
+    const evaluated = await evaluate(engine, dataset.dev, task, { chunk, rest: async () => true });
+    if (!Number.isFinite(evaluated?.loss)) return end(true);
+    dev.push({ step: step + 1, loss: evaluated?.loss as number });
   }
   return end(false);
 }

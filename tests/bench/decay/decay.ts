@@ -14,7 +14,7 @@ import { meanRows, pairedDifference } from '#shared/method/curves/dev-rows.ts';
 import { Random } from '#shared/method/random.ts';
 import { verdictOf } from '#shared/method/stages/decay/pairs.ts';
 import { tInterval } from '#shared/method/statistics/t-interval.ts';
-import { type Judged, type JudgedRows, judged, judgedFrom } from '../batch-momentum/judged.ts';
+import { type FreshRowRun, type FreshRun, freshRuns, freshRunsFrom } from '../batch-momentum/fresh-runs.ts';
 import type { Benchmark } from '../main.ts';
 import { type DecayCase, decayCases } from './cases.ts';
 
@@ -46,9 +46,9 @@ interface Row {
   searchSaved: number;
   seconds: number;
   /** From seeds that chose nothing: without, the lazy way, what is recommended where that is another schedule. */
-  without: (Judged | null)[];
-  lazy: (Judged | null)[];
-  recommendedRuns: (Judged | null)[] | null;
+  without: (FreshRun | null)[];
+  lazy: (FreshRun | null)[];
+  recommendedRuns: (FreshRun | null)[] | null;
   /** Share of draws of pairs of none against none with each verdict, by 3 and by 5 pairs. */
   aa: Record<'3' | '5', Record<DecayVerdict, number>>;
 }
@@ -124,7 +124,7 @@ async function read(
   if (!answer?.lazy.verdict) throw new Error(`${name}: the stage came to no verdict`);
   const { lazy, variants, chosen, saved } = answer;
   const base = { ...plan.base, schedule: CONSTANT } as Hyperparameters;
-  const withSchedule = (schedule: Schedule) => judged(file, { ...base, schedule });
+  const withSchedule = (schedule: Schedule) => freshRuns(file, { ...base, schedule });
   const isOther = chosen !== null && !isConstant(chosen) && !sameSchedule(chosen, lazy.schedule);
   const searched = view.trials.filter(({ point }) => point.origin === 'refined');
   return {
@@ -153,16 +153,16 @@ async function read(
 
 /** What the rules call pairs of runs without decay: of the same configuration, from other seeds, so that there is no gain to be found. */
 async function noneAgainstNone(file: string, base: Hyperparameters): Promise<Row['aa']> {
-  const runs = (await judgedFrom(file, base, AA_SEEDS)).filter(run => run !== null);
+  const runs = (await freshRunsFrom(file, base, AA_SEEDS)).filter(run => run !== null);
   const random = Random.from(1);
   const of = (n: number): Record<DecayVerdict, number> => {
     const counts = { gain: 0, flat: 0, unknown: 0, worse: 0 };
     for (let draw = 0; draw < AA_DRAWS; draw++) {
       const order = Uint32Array.from(runs, (_, i) => i);
       random.shuffle(order);
-      const one = [...order.slice(0, n)].map(i => runs[i] as JudgedRows);
-      const other = [...order.slice(n, 2 * n)].map(i => runs[i] as JudgedRows);
-      const differences = one.map((run, i) => run.dev - (other[i] as Judged).dev);
+      const one = [...order.slice(0, n)].map(i => runs[i] as FreshRowRun);
+      const other = [...order.slice(n, 2 * n)].map(i => runs[i] as FreshRowRun);
+      const differences = one.map((run, i) => run.dev - (other[i] as FreshRun).dev);
       const interval = tInterval(differences);
       const rowNoise = 2 * pairedDifference(rowsOf(one), rowsOf(other)).error;
       const loss = other.reduce((sum, { dev }) => sum + dev, 0) / n;
@@ -173,14 +173,14 @@ async function noneAgainstNone(file: string, base: Hyperparameters): Promise<Row
   return { '3': of(3), '5': of(5) };
 }
 
-const rowsOf = (runs: readonly JudgedRows[]): Float32Array => meanRows(runs.map(({ rows }) => rows));
+const rowsOf = (runs: readonly FreshRowRun[]): Float32Array => meanRows(runs.map(({ rows }) => rows));
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const percent = (value: number | null): string => (value === null ? '–' : `${(100 * value).toFixed(1)} %`);
 
 /** The mean difference over the seeds of both that learned, over the loss without decay. */
-function gainOf(runs: readonly (Judged | null)[], without: readonly (Judged | null)[], of: 'dev' | 'test'): number {
-  const both = runs.flatMap((run, i) => (run && without[i] ? [[run[of], (without[i] as Judged)[of]] as const] : []));
+function gainOf(runs: readonly (FreshRun | null)[], without: readonly (FreshRun | null)[], of: 'dev' | 'test'): number {
+  const both = runs.flatMap((run, i) => (run && without[i] ? [[run[of], (without[i] as FreshRun)[of]] as const] : []));
   return mean(both.map(([a, b]) => a - b)) / mean(both.map(([, b]) => b));
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSource } from '#electron/data/open-source.ts';
@@ -23,7 +23,9 @@ export async function readers(): Promise<Record<string, unknown>> {
       for (let turn = 0; turn < TURNS; turn++) {
         bytes.push(await seconds(async () => everyByte(source)));
         read.push(await seconds(() => readOnce(source)));
-        prepared.push(await seconds(() => prepare(source, {}, join(folder, `home-${name}-${turn}`), () => {})));
+        const home = join(folder, `home-${name}-${turn}`);
+        mkdirSync(home);
+        prepared.push(await seconds(() => prepare(source, {}, home, () => {})));
       }
       kinds[name] = {
         readOverBytes: median(read) / median(bytes),

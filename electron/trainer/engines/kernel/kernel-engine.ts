@@ -2,7 +2,7 @@ import { outputsOf, parametersOfLayer } from '#shared/method/networks/network.ts
 import { Random, STREAMS } from '#shared/method/random.ts';
 import { initialParameters } from '../../initialisation.ts';
 import { loadKernels } from '../../kernels/kernels.ts';
-import type { Batch, Engine, EngineState, Judgement, StepFigures, Trainee } from '../engine.ts';
+import type { Batch, BatchFigures, Engine, EngineState, StepFigures, Trainee } from '../engine.ts';
 import { ratioOf } from '../update-ratio.ts';
 import { Arena } from './arena.ts';
 import { type Activations, type PlacedLayer, placeLayer } from './layers.ts';
@@ -42,7 +42,7 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
   let updates = 0;
 
   /** Forward and the loss, whose gradient by the outputs stands in memory then. */
-  const forward = (batch: Batch, training: boolean): Judgement => {
+  const forward = (batch: Batch, training: boolean): BatchFigures => {
     if (batch.rows > rows) throw new RangeError(`a batch of ${batch.rows} rows where ${rows} have room`);
     const count = batch.rows * inputs;
     if (batch.inputs instanceof Int32Array) arena.integers(data.value, count).set(batch.inputs);
@@ -62,7 +62,7 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
     };
   };
 
-  /** Of the batch that was judged last. */
+  /** Of the batch that was evaluated last. */
   const rowLosses = ({ rows, labels }: Batch): Float32Array => {
     const values = arena.floats(output.value, rows * outputs);
     return Float32Array.from({ length: rows }, (_, row) => {
@@ -73,26 +73,26 @@ export async function createKernelEngine(trainee: Trainee, rows: number, inputs:
     });
   };
 
-  const figuresOf = (judged: Judgement, perLayer: boolean): StepFigures => {
+  const figuresOf = (figures: BatchFigures, perLayer: boolean): StepFigures => {
     const squares = weights.map(({ parameter, norms }) => {
       const [delta = Number.NaN, weight = Number.NaN] = arena.doubles(norms, 2);
       return { kind: parameter.kind, delta, weight };
     });
-    return { ...judged, ...ratioOf(squares, perLayer) };
+    return { ...figures, ...ratioOf(squares, perLayer) };
   };
 
   return {
     bytes: arena.size,
     step: async (batch, learningRate, perLayer) => {
-      const judged = forward(batch, true);
+      const figures = forward(batch, true);
       for (let i = layers.length - 1; i >= 0; i--) (layers[i] as PlacedLayer).backward(batch.rows);
       update(weights, learningRate, updates);
       updates++;
-      return figuresOf(judged, perLayer);
+      return figuresOf(figures, perLayer);
     },
-    judge: async (batch, byRow = false) => {
-      const judged = forward(batch, false);
-      return { ...judged, rowLosses: byRow ? rowLosses(batch) : new Float32Array(0) };
+    evaluate: async (batch, byRow = false) => {
+      const figures = forward(batch, false);
+      return { ...figures, rowLosses: byRow ? rowLosses(batch) : new Float32Array(0) };
     },
     weights: async () => copied(weights, w => arena.floats(w.value, w.size)),
     state: async () => ({

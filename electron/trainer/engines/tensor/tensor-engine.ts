@@ -106,7 +106,7 @@ export function createTensorEngine({ network, loss, seed, momentum, optimizer: k
         ...ratioOf(squares, perLayer),
       };
     },
-    judge: async (batch, byRow = false) => {
+    evaluate: async (batch, byRow = false) => {
       const report = tf.tidy(() => {
         const { inputs, targets } = tensorsOf(batch);
         const y = forward(params, batch, inputs, []);

@@ -37,7 +37,7 @@ export interface RankedPoint {
   metric: number | null;
   isAccepted: boolean;
   /** It may be chosen: where second seeds have run, it has one. */
-  isJudged: boolean;
+  isCompared: boolean;
 }
 
 /** The points that can be compared, the best first. */
@@ -130,8 +130,11 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
   const isPruned = ([level]: DevLevel[]): boolean => level?.one.trial.status === 'pruned';
   const whole = levelsOf.filter(levels => !isPruned(levels));
   const twice = whole.filter(({ length }) => length > 1);
-  const judged = twice.length > 1 ? twice : whole;
-  const deepest = judged.reduce<DevLevel[] | null>((low, one) => (low && meanOf(low) <= meanOf(one) ? low : one), null);
+  const compared = twice.length > 1 ? twice : whole;
+  const deepest = compared.reduce<DevLevel[] | null>(
+    (low, one) => (low && meanOf(low) <= meanOf(one) ? low : one),
+    null,
+  );
   const others = twice.filter(levels => levels !== deepest);
   const assumed = twice.length < 2 || others.length === 0;
   const seedError =
@@ -164,7 +167,7 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
       reached: equal && Number.isFinite(steps) ? steps * batchSize : null,
       metric: meanMetric(trials),
       isAccepted: isAccepted(plan, trials[0] as Usable),
-      isJudged: judged.includes(levels),
+      isCompared: compared.includes(levels),
     };
   });
   const lossNoise = (a: RankedPoint, b: RankedPoint): number => noiseOf(a.levels, b.levels);
@@ -227,8 +230,8 @@ export const betterBy = ({ trials: [one], metric }: RankedPoint, other: RankedPo
 
 function choose(points: readonly RankedPoint[], metricNoise: Ranking['metricNoise']): RankedPoint | null {
   const byLevel = (a: RankedPoint, b: RankedPoint): number => a.level - b.level;
-  const accepted = points.find(point => point.isAccepted && point.isJudged) ?? null;
-  const equal = points.filter(point => point.equal && point.isJudged && holdsAgainst(point, accepted)).sort(byLevel);
+  const accepted = points.find(point => point.isAccepted && point.isCompared) ?? null;
+  const equal = points.filter(point => point.equal && point.isCompared && holdsAgainst(point, accepted)).sort(byLevel);
   if (equal.length === 0) return accepted;
   const best = equal.reduce((top, one) => (betterBy(one, top) > 0 ? one : top));
   const also = equal.filter(one => one === best || betterBy(best, one) <= (metricNoise(best, one) ?? Infinity));

@@ -37,7 +37,7 @@ export const searchSeeds = ({ seeds }: Pick<DecayPlan, 'seeds'>): number[] => se
 
 /**
  * Reads a decay stage: the lazy way first [D1]; where it gains and the peak moved much later, a later start; where it gains and a search is
- * wanted, that, its choice judged by fresh seeds [D6]; and what a person adds. A schedule takes the place of a simpler one only where it is better
+ * wanted, that, its choice confirmed by fresh seeds [D6]; and what a person adds. A schedule takes the place of a simpler one only where it is better
  * than that in pairs, too.
  */
 export function courseOf(plan: DecayPlan, trials: readonly TrialRecord[]): Course {

@@ -160,8 +160,8 @@ function searched(plan: DecayPlan, { search, variants, lazy }: DecayAnswer): Evi
       say('evidence.decay.searchedSoFar', { ended, planned }),
     );
   const values = { count: search.length, schedule: schedule(lowest.schedule), loss: number(lowest.devLoss) };
-  const isJudged = variants.some(({ why }) => why === 'searched');
-  return isJudged
+  const hasVerdict = variants.some(({ why }) => why === 'searched');
+  return hasVerdict
     ? piece('D2', 'good', say('evidence.decay.search'), say('evidence.decay.searchChose', values))
     : piece('D2', 'good', say('evidence.decay.search'), say('evidence.decay.searchFoundNone', values));
 }

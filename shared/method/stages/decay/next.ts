@@ -52,14 +52,14 @@ export const plannedPoints = (plan: DecayPlan): TrialPoint[] =>
 /** Every run that is due by what is known, those that are there included. */
 export function pointsOf(plan: DecayPlan, { later, search, own }: Course): TrialPoint[] {
   const { seeds, freshSeeds } = plan;
-  const judged = search?.verdict;
+  const fresh = search?.verdict;
   return [
     ...plannedPoints(plan),
     ...(later ? pointsFrom([later.toNone.schedule], seeds, 'extended', PAIRS.first) : []),
     ...(search ? pointsFrom(searchedSchedules(plan), searchSeeds(plan), 'refined', PAIRS.first) : []),
-    ...(judged
+    ...(fresh
       ? pointsFrom(
-          [CONSTANT, ...(judged.toBest ? [judged.toBest.against] : []), judged.toNone.schedule],
+          [CONSTANT, ...(fresh.toBest ? [fresh.toBest.against] : []), fresh.toNone.schedule],
           freshSeeds,
           'repeated',
           PAIRS.fresh,

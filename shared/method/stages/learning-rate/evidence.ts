@@ -18,8 +18,8 @@ const LONGER = 2;
 /** Decades by which probe and ladder may differ before that is pointed out [B8]. */
 const MOST_DECADES = 1;
 
-/** What a ladder's answer is judged by. */
-export interface Judged {
+/** What a ladder's evidence is made from. */
+export interface EvidenceSource {
   plan: Pick<StagePlan, 'base' | 'extend' | 'confirms'>;
   answer: LadderAnswer;
   /** Of the data that its trials saw; null: not known any more. */
@@ -29,28 +29,28 @@ export interface Judged {
 }
 
 /** The reasons that a ladder's answer brings along, in the order of the method. Where no candidate is usable yet, only what happened. */
-export function evidenceOf(judged: Judged): Evidence[] {
-  const { answer } = judged;
+export function evidenceOf(source: EvidenceSource): Evidence[] {
+  const { answer } = source;
   const best = answer.candidates.find(({ trialId }) => trialId === answer.best?.trialId);
   const ofBest =
     best === undefined
       ? []
       : [
-          confirmation(judged, best),
+          confirmation(source, best),
           depth(answer, best),
           speed(answer, best),
-          byMetric(judged, best),
+          byMetric(source, best),
           metricBest(best),
           passedOver(answer, best),
           seeds(answer),
-          convergence(judged, best),
-          crossCheck(judged, best),
-          edge(judged, best),
-          extension(judged),
+          convergence(source, best),
+          crossCheck(source, best),
+          edge(source, best),
+          extension(source),
           refinement(answer),
           openTrials(answer, best),
         ];
-  return [noBetter(judged), ...ofBest, pruning(judged), unfinished(answer), diverged(answer)].filter(
+  return [noBetter(source), ...ofBest, pruning(source), unfinished(answer), diverged(answer)].filter(
     one => one !== null,
   );
 }
@@ -73,7 +73,7 @@ const othersByDepth = (answer: LadderAnswer, best: Candidate): Candidate[] =>
     .sort((a, b) => levelOf(answer, a) - levelOf(answer, b));
 
 /** Nothing is recommended that does no better than a guess, and what to do instead is said. */
-function noBetter({ answer, facts }: Judged): Evidence | null {
+function noBetter({ answer, facts }: EvidenceSource): Evidence | null {
   // Early on every curve stands there.
   if (facts === null || answer.open > 0 || answer.beatsBaseline !== false) return null;
   const [lowest] = answer.candidates
@@ -97,7 +97,7 @@ function noBetter({ answer, facts }: Judged): Evidence | null {
 }
 
 /** Where the dev loss alone would not have said so. */
-function byMetric({ answer, facts }: Judged, best: Candidate): Evidence | null {
+function byMetric({ answer, facts }: EvidenceSource, best: Candidate): Evidence | null {
   if (facts === null || answer.beatsBy !== 'metric') return null;
   const { name } = best.metric;
   const values = {
@@ -206,7 +206,7 @@ const MOVES = {
   neither: 'evidence.fallingAtEnd',
 } as const;
 
-function convergence({ answer: { numSteps, by }, plan }: Judged, best: Candidate): Evidence {
+function convergence({ answer: { numSteps, by }, plan }: EvidenceSource, best: Candidate): Evidence {
   const { name } = best.metric;
   if (!sameSchedule(plan.base.schedule, CONSTANT))
     return {
@@ -264,7 +264,7 @@ function convergence({ answer: { numSteps, by }, plan }: Judged, best: Candidate
 }
 
 /** Whether the probe says the same; nothing where none was made for this. */
-function crossCheck({ probe }: Judged, best: Candidate): Evidence | null {
+function crossCheck({ probe }: EvidenceSource, best: Candidate): Evidence | null {
   if (probe === null) return null;
   const estimate = estimateOf(probe.answer);
   const values = { rate: rate(estimate), best: rate(best.learningRate) };
@@ -286,7 +286,7 @@ function crossCheck({ probe }: Judged, best: Candidate): Evidence | null {
       };
 }
 
-function edge({ answer, plan }: Judged, best: Candidate): Evidence | null {
+function edge({ answer, plan }: EvidenceSource, best: Candidate): Evidence | null {
   if (answer.atEdge === null) return null;
   const values = { rate: rate(best.learningRate) };
   // Once the others are done, an extended ladder goes on by itself.
@@ -301,7 +301,7 @@ function edge({ answer, plan }: Judged, best: Candidate): Evidence | null {
 }
 
 /** A candidate may stand alone by a person's choice; one that confirms a probe says what it stands for. */
-function confirmation({ plan, answer: { extended } }: Judged, best: Candidate): Evidence | null {
+function confirmation({ plan, answer: { extended } }: EvidenceSource, best: Candidate): Evidence | null {
   if (!plan.confirms) return null;
   const values = { rate: rate(best.learningRate) };
   const good = { rule: 'B6', verdict: 'good', remedy: null } as const;
@@ -310,7 +310,7 @@ function confirmation({ plan, answer: { extended } }: Judged, best: Candidate): 
     : { ...good, verdict: 'warn', title: say('evidence.halved'), body: say('evidence.halvedTo', values) };
 }
 
-function extension({ plan, answer: { extended } }: Judged): Evidence | null {
+function extension({ plan, answer: { extended } }: EvidenceSource): Evidence | null {
   if (extended.length === 0 || plan.confirms) return null;
   const body = say('evidence.extendedTo', { rates: rates(extended) });
   return { rule: 'L4', verdict: 'good', title: say('evidence.extended'), body, remedy: null };
@@ -323,7 +323,7 @@ function refinement({ refined }: LadderAnswer): Evidence | null {
 }
 
 /** What the early stop of candidates that can't win has spared. */
-function pruning({ answer, plan }: Judged): Evidence | null {
+function pruning({ answer, plan }: EvidenceSource): Evidence | null {
   if (answer.pruned.length === 0) return null;
   const spared = answer.candidates
     .filter(({ status }) => status === 'pruned')

@@ -117,7 +117,7 @@ const losing = (plan: StagePlan, trials: readonly TrialRecord[]): Action[] =>
     return [{ do: 'prune', trialId: trial.id, reason: { key: 'reason.pruned', values: { ...rung } } }];
   });
 
-/** The candidates at the lowest rung are judged; those that wait further on wait for them. */
+/** The candidates at the lowest rung are compared; those that wait further on wait for them. */
 function atRung(plan: StagePlan, trials: readonly TrialRecord[], waiting: readonly TrialRecord[]): Action[] {
   const repeated = waiting.filter(isRepeated);
   if (repeated.length > 0)

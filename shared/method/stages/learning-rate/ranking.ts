@@ -159,11 +159,11 @@ function byDev(
     return other ? [level, other] : [level];
   });
   const mean = (levels: DevLevel[]): number => levels.reduce((sum, level) => sum + lowest(level), 0) / levels.length;
-  const judged = both.length > 1 ? groups.filter(({ length }) => length > 1) : groups;
-  const deepest = judged.reduce<DevLevel[] | null>((low, one) => (low && mean(low) <= mean(one) ? low : one), null);
+  const compared = both.length > 1 ? groups.filter(({ length }) => length > 1) : groups;
+  const deepest = compared.reduce<DevLevel[] | null>((low, one) => (low && mean(low) <= mean(one) ? low : one), null);
   if (deepest === null) return { ranked: [], by: 'dev', threshold: null, assumed: true };
   // A rate that only just holds must not make all others equal to it.
-  const calm = judged.filter(levels => levels !== deepest && !seedsDiffer(levels, judged));
+  const calm = compared.filter(levels => levels !== deepest && !seedsDiffer(levels, compared));
   const seedError =
     both.length > 1 && calm.length > 0 ? seedErrorOf(calm, deepest) : ASSUMED_SEED_ERROR * Math.abs(mean(deepest));
   const baseline = baselineOf(all);
@@ -172,7 +172,7 @@ function byDev(
     const noise = levels === deepest ? 0 : ERRORS * Math.hypot(rowError(levels, deepest), seedError);
     // What is as bad as a guess is equal to nothing, however wide its noise.
     const isGuess = level >= baseline && mean(deepest) < baseline;
-    const equal = judged.includes(levels) && level - mean(deepest) <= noise && !isGuess;
+    const equal = compared.includes(levels) && level - mean(deepest) <= noise && !isGuess;
     // The deepest too is near its lowest point before it is there: by what seeds differ.
     const threshold = mean(deepest) + (levels === deepest ? ERRORS * seedError : noise);
     const reached = Math.max(...levels.map(one => reachedAt(one, Math.max(threshold, lowest(one)))));
@@ -183,7 +183,7 @@ function byDev(
       noise,
       equal,
       reached: level <= threshold && !isGuess && Number.isFinite(reached) ? reached : null,
-      weakness: seedsDiffer(levels, judged) ? 'unstable' : weaknessOf(levels, noise, first, all, baseline),
+      weakness: seedsDiffer(levels, compared) ? 'unstable' : weaknessOf(levels, noise, first, all, baseline),
       levels,
     };
   });

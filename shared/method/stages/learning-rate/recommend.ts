@@ -95,8 +95,11 @@ function numStepsOf(
   return numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null });
 }
 
-/** So many standard errors must a candidate's dev loss lie below the baseline's: with shuffled labels one ladder in thirty does. */
-const BEYOND_CHANCE = 2;
+/**
+ * So many standard errors must a candidate's dev loss lie below the baseline's. One error in twenty (one-sided) is shared by the six candidates of a
+ * ladder, since any of them may beat it (Bonferroni: the normal quantile of 1 − 0.05/6).
+ */
+const BEYOND_CHANCE = 2.4;
 
 /**
  * By which figure any candidate beats the best answer that ignores its inputs, beyond noise [L3]: the dev loss, or where none does the metric,

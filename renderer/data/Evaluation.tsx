@@ -7,28 +7,28 @@ import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatValue } from '../format.ts';
 import panel from '../ui/panel.module.css';
 import { RuleChip } from '../why/RuleChip.tsx';
-import styles from './Judging.module.css';
+import styles from './Evaluation.module.css';
 import type { Understood } from './use-data.ts';
 
 /** The metric, the first batch size, the bar that training must beat, and what was seen twice. */
-export function Judging({ understood: { facts, report } }: { understood: Understood }) {
+export function Evaluation({ understood: { facts, report } }: { understood: Understood }) {
   const t = useText();
   const language = useLanguage();
   const { why, duplicates } = report;
   return (
-    <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="judge-heading">
-      <h2 id="judge-heading">{t('dataStep.judge.title')}</h2>
-      <Item name={t('dataStep.judge.metric')} value={t(`data.metric.${facts.metric}`)} rule="M1">
+    <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="evaluation-heading">
+      <h2 id="evaluation-heading">{t('dataStep.evaluation.title')}</h2>
+      <Item name={t('dataStep.evaluation.metric')} value={t(`data.metric.${facts.metric}`)} rule="M1">
         {t(why.metric.key, why.metric.values)}
       </Item>
-      <Item name={t('dataStep.judge.batchSize')} value={formatCount(facts.batchSize, language)} rule="M7">
+      <Item name={t('dataStep.evaluation.batchSize')} value={formatCount(facts.batchSize, language)} rule="M7">
         {t(why.batchSize.key, why.batchSize.values)}
       </Item>
-      <Item name={t('dataStep.judge.bar')}>{floorWords(facts, t, language)}</Item>
-      <Item name={t('dataStep.judge.duplicates')}>
+      <Item name={t('dataStep.evaluation.bar')}>{floorWords(facts, t, language)}</Item>
+      <Item name={t('dataStep.evaluation.duplicates')}>
         {duplicates.rows === 0
-          ? t('dataStep.judge.duplicatesNone')
-          : t('dataStep.judge.duplicatesSome', {
+          ? t('dataStep.evaluation.duplicatesNone')
+          : t('dataStep.evaluation.duplicatesSome', {
               rows: formatCount(duplicates.rows, language),
               groups: formatCount(duplicates.groups, language),
             })}
@@ -62,16 +62,16 @@ export function floorWords(facts: DatasetFacts, t: Translate, language: Language
   const loss = formatNumber(floor.loss, language);
   const name = t(`data.metric.${metric}`);
   if (targetScale)
-    return t(targetScale.log ? 'dataStep.judge.meanLog' : 'dataStep.judge.mean', {
+    return t(targetScale.log ? 'dataStep.evaluation.meanLog' : 'dataStep.evaluation.mean', {
       mean: formatValue(inOwnUnit(0, targetScale), language),
       metric: name,
       value,
       loss,
     });
   const label = classes[classCounts.indexOf(Math.max(...classCounts))] ?? '';
-  const majority = t('dataStep.judge.majority', { label, metric: name, value, loss });
+  const majority = t('dataStep.evaluation.majority', { label, metric: name, value, loss });
   if (entropy === null) return majority;
-  return [majority, t('dataStep.judge.entropy', { entropy: formatNumber(entropy, language) })].join(
+  return [majority, t('dataStep.evaluation.entropy', { entropy: formatNumber(entropy, language) })].join(
     t('page.words.separator'),
   );
 }

@@ -13,10 +13,10 @@ import { networkOf } from '#shared/method/networks/network-of.ts';
 import { learningRateAt } from '#shared/method/schedules/learning-rate-at.ts';
 
 /** These chose nothing. */
-export const JUDGING = [101, 102, 103] as const;
+export const FRESH_SEEDS = [101, 102, 103] as const;
 
 /** A run at its best evaluation, which dev alone says, on dev and on test; null where it never learned. */
-export interface Judged {
+export interface FreshRun {
   dev: number;
   devMetric: number;
   test: number;
@@ -25,14 +25,14 @@ export interface Judged {
 }
 
 /** With the losses of the rows of dev there. */
-export interface JudgedRows extends Judged {
+export interface FreshRowRun extends FreshRun {
   /** `[dev rows]` */
   rows: Float32Array;
 }
 
 /** Trains some hyperparameters from each seed that chose nothing. @param file the prepared data */
-export async function judged(file: string, hyperparameters: Hyperparameters): Promise<(Judged | null)[]> {
-  const made = await judgedFrom(file, hyperparameters, JUDGING);
+export async function freshRuns(file: string, hyperparameters: Hyperparameters): Promise<(FreshRun | null)[]> {
+  const made = await freshRunsFrom(file, hyperparameters, FRESH_SEEDS);
   return made.map(one => {
     if (!one) return null;
     const { rows: _, ...rest } = one;
@@ -41,23 +41,23 @@ export async function judged(file: string, hyperparameters: Hyperparameters): Pr
 }
 
 /** The same from other seeds. */
-export async function judgedFrom(
+export async function freshRunsFrom(
   file: string,
   hyperparameters: Hyperparameters,
   seeds: readonly number[],
-): Promise<(JudgedRows | null)[]> {
+): Promise<(FreshRowRun | null)[]> {
   const bytes = readFileSync(file);
   const dataset = openDataset(bytes, file, hyperparameters.model);
   // The trainer's own reader knows no test part, so it is handed over as dev.
   const { splits, ...facts } = decodePrepared(bytes);
   const swapped = encodePrepared(facts, { ...splits, dev: splits.test });
   const test = openDataset(swapped, file, hyperparameters.model).dev;
-  const made: (JudgedRows | null)[] = [];
+  const made: (FreshRowRun | null)[] = [];
   for (const seed of seeds) made.push(await run({ ...hyperparameters, seed }, dataset, test));
   return made;
 }
 
-async function run(base: Hyperparameters, dataset: Dataset, test: Dataset['dev']): Promise<JudgedRows | null> {
+async function run(base: Hyperparameters, dataset: Dataset, test: Dataset['dev']): Promise<FreshRowRun | null> {
   const task = taskOf(dataset.facts);
   const chunk = chunkRows(base.batchSize);
   const network = networkOf(base, dataset.facts);
@@ -65,7 +65,7 @@ async function run(base: Hyperparameters, dataset: Dataset, test: Dataset['dev']
   const batches = new Batches(dataset.train.rows, base.batchSize, base.seed);
   const due = new Set(evaluationSteps(base.steps));
   const rest = async () => true;
-  const evaluations: JudgedRows[] = [];
+  const evaluations: FreshRowRun[] = [];
   let watch: ReturnType<typeof createDivergenceWatch> | null = null;
   let batch: Batch | undefined;
   for (let step = 0; step <= base.steps; step++) {
