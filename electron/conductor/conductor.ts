@@ -123,8 +123,12 @@ export class Conductor {
         emit({ type: 'metrics', stageId: state.stage.id, trialId, attempt, batches });
         this.announce(state);
       },
-      onQuestion: ({ projectId, kind, stage, state }) =>
-        emit(stage ? { type: 'pointProbe', ...stage, state } : { type: 'job', projectId, kind, state }),
+      onQuestion: ({ projectId, kind, stage, state }) => {
+        // A stage tells of these itself.
+        if (kind === 'evaluate') return;
+        emit(stage ? { type: 'pointProbe', ...stage, state } : { type: 'job', projectId, kind, state });
+      },
+      lastingWeights: () => store.trialIdsOf(STAGES.filter(({ readsTest }) => readsTest).map(({ kind }) => kind)),
       onChange: state => {
         this.announce(state);
         this.tuner.stageChanged(state);

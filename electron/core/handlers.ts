@@ -152,6 +152,8 @@ export function createHandlers(context: HandlerContext): Handlers {
       await conductor.stages.stopTrial(trialId);
       return {};
     },
+    'trials.readTest': ({ trialId }) => conductor.stages.readTest(trialId),
+    'test.readings': ({ projectId }) => store.testReadings(projectId),
     'trials.list': () => store.allTrials(),
     'trials.get': ({ trialId }) => trial(trialId),
     'decisions.accept': ({ stageId, set }) => conductor.accept(stageId, set),

@@ -102,6 +102,7 @@ const readingStore = (reader: ReadOnlyStore, refuse: () => Promise<never>): Stor
   appendPoints: refuse,
   compact: refuse,
   saveDevRows: refuse,
+  saveTestEvaluation: refuse,
   saveDecision: refuse,
   saveTune: refuse,
   savePreparation: refuse,

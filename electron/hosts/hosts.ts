@@ -19,7 +19,7 @@ export interface Child {
 
 /** What a host of trials is given to do. */
 export interface Job {
-  kind: 'train' | 'probe' | 'prepare';
+  kind: 'train' | 'probe' | 'prepare' | 'evaluate';
   /** What is tuned. */
   subject: Subject;
   /** Of `train`: which trial, so that it may go on where it waits in a process's memory. */

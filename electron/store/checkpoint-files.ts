@@ -19,7 +19,7 @@ import { makeFolderIn } from './home.ts';
  * it, and the SHA-256 of both. How many there are, and when each goes: decisions 0020 and 0023.
  */
 
-/** What the best evaluations' weights of one home may take of the disk, in bytes; beyond that those that were kept first go. */
+/** What the best evaluations' weights of one home may take of the disk, in bytes; beyond that those that were kept first go. Those of final runs stay. */
 export const MOST_BEST_BYTES = 2 ** 31;
 
 /** What all checkpoints for branches of a home may take, in bytes. One that has no room isn't kept: who wants it trains from the beginning. */
@@ -176,11 +176,16 @@ export async function dropCheckpoint(
 
 /**
  * Removes the best evaluations' weights that were kept first, until what is left takes no more than it may.
+ * @param lasting trials (by id) whose weights stay, however much they take
  * @returns how many files were removed
  */
-export async function boundBest(home: string, mostBytes = MOST_BEST_BYTES): Promise<number> {
+export async function boundBest(
+  home: string,
+  mostBytes = MOST_BEST_BYTES,
+  lasting: ReadonlySet<string> = new Set(),
+): Promise<number> {
   const folder = folderOf(home);
-  const names = (await namesIn(home)).filter(name => kindOf(name) === 'best');
+  const names = (await namesIn(home)).filter(name => kindOf(name) === 'best' && !lasting.has(ownerOf(name)));
   const files = await Promise.all(
     names.map(name =>
       stat(join(folder, name)).then(

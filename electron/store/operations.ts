@@ -4,6 +4,7 @@ import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import { type TestEvaluation, TestReading } from '#shared/domain/test-reading.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { TuneRun } from '#shared/domain/tune.ts';
@@ -16,6 +17,7 @@ import { rescue } from './rescue.ts';
 import { DevRowsTable } from './rows/dev-rows.ts';
 import { fromJson, toJson } from './rows/json.ts';
 import type { Points } from './rows/points.ts';
+import { TestEvaluationsTable } from './rows/test-evaluations.ts';
 import type { PointsSlice } from './store.ts';
 import { Table } from './table.ts';
 
@@ -50,6 +52,8 @@ export function operations(db: Database, points: Points, damage: Damage | null =
   const ofTrial = ['point', 'branch', 'hyperparameters', 'split', 'reason', 'note', 'result'] as const;
   const trials = new Table(db, 'trials', Trial, ofTrial, { damage });
   const devRows = new DevRowsTable(db);
+  const testEvaluations = new TestEvaluationsTable(db);
+  const testReadings = new Table(db, 'test_readings', TestReading, [], { damage });
   const recommendations = new Recommendations(db);
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer'], { damage });
   const measured = ['hyperparameters', 'measured', 'checks'] as const;
@@ -150,6 +154,23 @@ export function operations(db: Database, points: Points, damage: Damage | null =
     compact: trialId => points.compact(trialId),
     saveDevRows: db.transaction((trialId: string, rows: MeasuredRows) => devRows.save(trialId, rows)).immediate,
     devRows: trialId => unless('curves', trialId, () => devRows.read(trialId), []),
+
+    saveTestEvaluation: db.transaction((trialId: string, evaluation: TestEvaluation, reading: TestReading) => {
+      testEvaluations.save(trialId, evaluation);
+      const { n } = db.prepare('SELECT count(*) AS n FROM test_readings WHERE id = ?').get(reading.id) as { n: number };
+      if (n === 0) testReadings.save(reading);
+      return n === 0;
+    }).immediate,
+    testEvaluations: stageId => unless('stages', stageId, () => testEvaluations.ofStage(stageId), []),
+    testReadings: projectId => testReadings.select('WHERE project_id = ? ORDER BY sequence', projectId),
+    trialIdsOf: kinds =>
+      db
+        .prepare<[string], string>(
+          `SELECT id FROM trials WHERE stage_id IN
+           (SELECT id FROM stages WHERE kind IN (SELECT value FROM json_each(?)))`,
+        )
+        .pluck()
+        .all(JSON.stringify(kinds)),
 
     saveDecision: decision => decisions.save(decision),
     decisions: projectId => decisions.select('WHERE project_id = ? ORDER BY sequence', projectId),

@@ -6,12 +6,14 @@ import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import type { TestEvaluation, TestReading } from '#shared/domain/test-reading.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { TuneRun } from '#shared/domain/tune.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
 import type { AttemptPoints, ColumnOverview, PointsSlice } from './rows/slices.ts';
+import type { TestedTrial } from './rows/test-evaluations.ts';
 
 export type { AttemptPoints, ColumnOverview, DamagedSteps, PointsSlice } from './rows/slices.ts';
 
@@ -83,6 +85,17 @@ export interface Store {
   saveDevRows(trialId: string, rows: MeasuredRows): Promise<void>;
   /** What there is of them, by step. */
   devRows(trialId: string): Promise<MeasuredRows[]>;
+  /**
+   * Keeps how a trial did on the test rows, and counts that reading, both in one transaction; a reading of an id that was counted before counts
+   * no second time. Resolves to whether it did.
+   */
+  saveTestEvaluation(trialId: string, evaluation: TestEvaluation, reading: TestReading): Promise<boolean>;
+  /** Of a stage's trials, those that were read, by position. */
+  testEvaluations(stageId: string): Promise<TestedTrial[]>;
+  /** Every reading of a project's test rows, oldest first. */
+  testReadings(projectId: string): Promise<TestReading[]>;
+  /** The ids of all trials of stages of these kinds. */
+  trialIdsOf(kinds: readonly string[]): Promise<string[]>;
   saveDecision(decision: Decision): Promise<void>;
   /** A project's decisions, newest last. */
   decisions(projectId: string): Promise<Decision[]>;
@@ -159,6 +172,9 @@ export type ReadOnlyStore = Pick<
   | 'slice'
   | 'overview'
   | 'devRows'
+  | 'testEvaluations'
+  | 'testReadings'
+  | 'trialIdsOf'
   | 'decisions'
   | 'tunes'
   | 'preparations'

@@ -21,11 +21,13 @@ export interface Split {
   take(numbers: Uint32Array, used?: Batch): Batch;
 }
 
-/** What a trial trains and is evaluated on. (The test part is none of a trainer's business before the final run.) */
+/** What a trial trains and is evaluated on. */
 export interface Dataset {
   facts: DatasetFacts;
   train: Split;
   dev: Split;
+  /** Opens the part that nothing trains or chooses on: asked for by a reading of the test rows alone [R2]. It may have no rows. */
+  test(): Split;
 }
 
 /**
@@ -64,7 +66,7 @@ export function openDataset(bytes: Uint8Array, file: string, model: ModelKind): 
       },
     };
   };
-  return { facts, train: open(splits.train), dev: open(splits.dev) };
+  return { facts, train: open(splits.train), dev: open(splits.dev), test: () => open(splits.test) };
 }
 
 /** Writes some rows' inputs as a network takes them. */

@@ -12,6 +12,7 @@ import type { Dataset } from './dataset.ts';
 import { DatasetCache } from './dataset-cache.ts';
 import type { Engine } from './engines/engine.ts';
 import { chunkRows } from './evaluate.ts';
+import { evaluateTest } from './evaluate-test.ts';
 import { reasonOf } from './failure.ts';
 import type { Host } from './host.ts';
 import { KeptTrials } from './kept-trials.ts';
@@ -33,6 +34,7 @@ const PIECE_BYTES = 2 ** 23;
 type Train = Extract<ToTrainer, { type: 'train' }>;
 type Probe = Extract<ToTrainer, { type: 'probe' }>;
 type Prepare = Extract<ToTrainer, { type: 'prepare' }>;
+type Evaluate = Extract<ToTrainer, { type: 'evaluate' }>;
 type Measure = Extract<ToTrainer, { type: 'measure' }>;
 
 /**
@@ -92,6 +94,8 @@ export function createSession(host: Host, send: (message: FromTrainer) => void):
           return void run(message.backend, () => probeOnce(message, place));
         case 'prepare':
           return void run(message.backend, () => prepareOnce(message, place));
+        case 'evaluate':
+          return void run(message.backend, () => evaluateOnce(message, place));
         case 'measure':
           return void run(message.backend, () => measureOnce(message, host));
         case 'committed':
@@ -267,6 +271,22 @@ async function prepareOnce(message: Prepare, place: Place): Promise<AnswerOf<'pr
     return { type: 'prepared', measured, reason: null };
   } catch (error) {
     return { type: 'prepared', measured: null, reason: reasonOf(error) };
+  }
+}
+
+/** Loads what a reading of the test rows needs and does it. Never throws. */
+async function evaluateOnce(message: Evaluate, place: Place): Promise<AnswerOf<'evaluated'>> {
+  try {
+    const { dataset, engine, task } = await load(message, place);
+    const { hyperparameters, weights } = message;
+    const { nextTurn } = place.host;
+    const { batchSize } = hyperparameters;
+    const answer = await evaluateTest({ engine, task, test: dataset.test(), batchSize, weights, nextTurn }).finally(
+      () => engine.dispose(),
+    );
+    return { type: 'evaluated', answer, reason: null };
+  } catch (error) {
+    return { type: 'evaluated', answer: null, reason: reasonOf(error) };
   }
 }
 

@@ -3,6 +3,7 @@ import type { Rule } from '#shared/domain/evidence.ts';
 import * as batchMomentum from './pictures/batch-momentum-pictures.tsx';
 import * as budget from './pictures/budget-pictures.tsx';
 import * as decay from './pictures/decay-pictures.tsx';
+import * as final from './pictures/final-pictures.tsx';
 import * as ladder from './pictures/ladder-pictures.tsx';
 import * as preparation from './pictures/preparation-pictures.tsx';
 
@@ -56,4 +57,5 @@ export const PICTURES: Readonly<Record<ExplainedRule, ComponentType<{ label: str
   D7: decay.FivePairs,
   D8: decay.OneFunction,
   D9: decay.TrunkAndBranches,
+  R2: final.OnceOnTest,
 };

@@ -56,6 +56,9 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'trials.stop': 'repeats',
   'trials.pause': 'repeats',
   'trials.continue': 'once',
+  // What was read is kept, and told again.
+  'trials.readTest': 'repeats',
+  'test.readings': 'reads',
   'trials.list': 'reads',
   'trials.get': 'reads',
   'decisions.accept': 'once',

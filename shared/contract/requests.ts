@@ -14,6 +14,7 @@ import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '..
 import { Reason } from '../domain/reason.ts';
 import { StageRecommendation } from '../domain/recommendation.ts';
 import { StageProgress } from '../domain/stage-progress.ts';
+import { TestReading } from '../domain/test-reading.ts';
 import { Trial } from '../domain/trial.ts';
 import { TuneChoice, TunePlan, TuneRun, TuneView } from '../domain/tune.ts';
 import { Cursor, CurvePiece } from './curve-pieces.ts';
@@ -316,6 +317,19 @@ export const REQUESTS = {
   'trials.pause': { input: z.object({ trialId: z.string() }), output: none },
   /** As `stages.continue`, for one trial. */
   'trials.continue': { input: z.object({ trialId: z.string() }), output: none },
+  /** Reads the test rows of a finished trial with the weights of its best evaluation, once, and counts that; `readings`: so often by now. */
+  'trials.readTest': {
+    input: z.object({ trialId: z.string() }),
+    output: z.object({
+      loss: Figure,
+      metric: Figure,
+      rows: z.number().int(),
+      step: z.number().int(),
+      readings: z.number().int(),
+    }),
+  },
+  /** Every reading of a project's test rows, oldest first. */
+  'test.readings': { input: z.object({ projectId: z.string() }), output: z.array(TestReading) },
   'trials.list': { input: none, output: z.array(Trial) },
   'trials.get': { input: z.object({ trialId: z.string() }), output: Trial },
   /** Accepts some hyperparameters on a stage's evidence; running trials are stopped and kept. */

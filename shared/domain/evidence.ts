@@ -11,6 +11,7 @@ export const RULES = [
   ...(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9'] as const),
   ...(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7'] as const),
   ...(['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9'] as const),
+  ...(['R2'] as const),
 ] as const;
 export const Rule = z.enum(RULES);
 export type Rule = z.infer<typeof Rule>;

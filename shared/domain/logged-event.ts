@@ -32,6 +32,7 @@ const TROUBLE: ReadonlySet<string> = new Set<EventKind>([
   'memory.short',
   'trial.failed',
   'probe.failed',
+  'test.failed',
   'wal.missing',
   'backup.skipped',
   'backup.failed',

@@ -5,6 +5,7 @@ import { Figure, Known, MetricBatch } from './metrics.ts';
 import { NetworkMeasured } from './preparation.ts';
 import { ProbeAnswer } from './probe.ts';
 import { Reason } from './reason.ts';
+import { TestEvaluation } from './test-reading.ts';
 
 /** SHA-256 of the prepared file, which is checked when it is opened; null: whatever is there (benches). */
 const DataDigest = z.string().nullable().default(null);
@@ -69,6 +70,16 @@ export const ToTrainer = z.discriminatedUnion('type', [
     backend: BackendId,
     preparedFile: z.string(),
     dataDigest: DataDigest,
+  }),
+  /** How some weights do on the rows of test [R2], in place of a trial; answered by exactly one `evaluated`. */
+  z.object({
+    type: z.literal('evaluate'),
+    hyperparameters: Hyperparameters,
+    backend: BackendId,
+    preparedFile: z.string(),
+    dataDigest: DataDigest,
+    /** Those of a best evaluation (`decodeBest`). */
+    weights: z.instanceof(Uint8Array),
   }),
   z.object({ type: z.literal('measure'), backend: BackendId, seconds: z.number() }),
   /** Stop within a second; what was measured is reported first. Said between two tasks, it means nothing. */
@@ -160,6 +171,8 @@ export const FromTrainer = z.discriminatedUnion('type', [
   z.object({ type: z.literal('probed'), answer: ProbeAnswer.nullable(), reason: Reason.nullable(), free }),
   /** The answer to `prepare`, or null with the reason why there is none. */
   z.object({ type: z.literal('prepared'), measured: NetworkMeasured.nullable(), reason: Reason.nullable(), free }),
+  /** The answer to `evaluate`, or null with the reason why there is none. */
+  z.object({ type: z.literal('evaluated'), answer: TestEvaluation.nullable(), reason: Reason.nullable(), free }),
   /** The answer to `measure`: the median step time of the reference step, or null with the reason why it can't run. */
   z.object({
     type: z.literal('measured'),

@@ -20,6 +20,7 @@ import { decayPage } from './en/decay-page.ts';
 import { decision } from './en/decision.ts';
 import { event } from './en/event.ts';
 import { evidence } from './en/evidence.ts';
+import { finalRuns } from './en/final-runs.ts';
 import { model } from './en/model.ts';
 import { newLadder } from './en/new-ladder.ts';
 import { ownCommand } from './en/own-command.ts';
@@ -60,6 +61,7 @@ export const en = {
   ...commandPage,
   ...page,
   ...evidence,
+  ...finalRuns,
   ...batchMomentum,
   ...model,
   ...newLadder,

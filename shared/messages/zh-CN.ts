@@ -21,6 +21,7 @@ import { decayPage } from './zh-CN/decay-page.ts';
 import { decision } from './zh-CN/decision.ts';
 import { event } from './zh-CN/event.ts';
 import { evidence } from './zh-CN/evidence.ts';
+import { finalRuns } from './zh-CN/final-runs.ts';
 import { model } from './zh-CN/model.ts';
 import { newLadder } from './zh-CN/new-ladder.ts';
 import { ownCommand } from './zh-CN/own-command.ts';
@@ -61,6 +62,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...commandPage,
   ...page,
   ...evidence,
+  ...finalRuns,
   ...batchMomentum,
   ...model,
   ...newLadder,

@@ -15,7 +15,7 @@ import { aProject, aStage, aTrial } from './store-fixtures.ts';
 
 /** A host of a person's command, by script: it trains, and can nothing else. */
 class ScriptedCommand implements TrialHost {
-  readonly can = { resume: false, hold: false, probe: false, prepare: false, everyStep: false };
+  readonly can = { resume: false, hold: false, probe: false, prepare: false, evaluate: false, everyStep: false };
   readonly idleBytes = 0;
   readonly jobs: Job[] = [];
   readonly told: ToTrainer[] = [];

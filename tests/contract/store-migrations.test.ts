@@ -11,6 +11,7 @@ import { Points } from '#electron/store/rows/points.ts';
 import { Preparation } from '#shared/domain/preparation.ts';
 import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
+import { TestReading } from '#shared/domain/test-reading.ts';
 import { Trial } from '#shared/domain/trial.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aDecision, range } from './store-fixtures.ts';
@@ -70,6 +71,8 @@ it('makes a new database of the latest version, durable and strict', () => {
     'recommendations',
     'settings',
     'stages',
+    'test_evaluations',
+    'test_readings',
     'trials',
   ]);
 });
@@ -81,6 +84,7 @@ it.each([
   ['decisions', Decision],
   ['preparations', Preparation],
   ['probes', Probe],
+  ['test_readings', TestReading],
 ])('spells the columns of %s as the domain does', (table, { shape }) => {
   const db = opened(databaseFile(temporaryHome()));
   const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
@@ -120,6 +124,12 @@ describe.each(range(1, latest + 1))('a database of version %i', version => {
     });
     expect(project?.network).toEqual(decision?.network);
     if (version >= 4) expect(await store.probes(project?.id ?? '')).toHaveLength(1);
+    if (version >= 12) {
+      expect(await store.testReadings(project?.id ?? '')).toMatchObject([{ stageId: stage?.id, kind: 'trial' }]);
+      const [tested] = await store.testEvaluations(stage?.id ?? '');
+      expect(tested).toMatchObject({ trialId: trial?.id, evaluation: { rows: 2, loss: 0.875, metric: Number.NaN } });
+      expect([...(tested?.evaluation.losses ?? [])]).toEqual([0.5, 1.25]);
+    }
     if (version >= 5) expect(await store.preparations(project?.id ?? '')).toHaveLength(1);
     expect(await store.setting('interface')).toEqual({ theme: 'dark', language: null });
     await store.close();

@@ -1,3 +1,11 @@
+import type { HyperparameterSet } from '#shared/domain/evidence.ts';
+import {
+  type FinalAnswer,
+  type FinalArm,
+  type FinalMeans,
+  finalOf,
+  type MeanSpread,
+} from '#shared/domain/final-runs.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { TuneRun } from '#shared/domain/tune.ts';
 import type { Core } from '../../core/core.ts';
@@ -10,7 +18,9 @@ export interface TuneResult {
   run: TuneRun;
   project: Project;
   /** What counts for the project now. */
-  config: Parameters<typeof setName>[0];
+  config: HyperparameterSet;
+  /** What its final runs say; null: they did not run. */
+  final: FinalAnswer | null;
 }
 
 export async function tuneResult(core: Core, run: TuneRun): Promise<TuneResult> {
@@ -18,8 +28,22 @@ export async function tuneResult(core: Core, run: TuneRun): Promise<TuneResult> 
   const cards = await core.ask('projects.list', {});
   const project = cards.find(card => card.project.id === projectId)?.project as Project;
   const { set: config } = await core.ask('configuration.read', { projectId });
-  return { run, project, config };
+  const stageId = run.stages.find(({ kind }) => kind === 'finalRuns')?.stageId ?? null;
+  const isThere = stageId !== null && (await core.ask('stages.list', { projectId })).some(({ id }) => id === stageId);
+  const final = isThere ? finalOf(await core.ask('stages.view', { stageId })) : null;
+  return { run, project, config, final };
 }
+
+/** Mean and spread of the runs of one configuration; the metric where there is one. */
+const figures = ({ loss, metric }: FinalMeans) => ({ ...told(metric), loss: told(loss) });
+
+const told = (of: MeanSpread | null) => ({ mean: of?.mean ?? null, spread: of?.spread ?? null });
+
+/** The same for programs, with the seeds that it is over. */
+const armSummary = ({ dev, test }: FinalArm, { metric, seeds }: FinalAnswer) => ({
+  metric: { name: metric, ...figures(dev), seeds },
+  test: test && figures(test),
+});
 
 /** For a person: what each stage took and decided, what counts now. */
 export function resultLines({ run, config }: TuneResult): string {
@@ -31,7 +55,7 @@ export function resultLines({ run, config }: TuneResult): string {
 }
 
 /** For programs. */
-export function resultSummary({ run, project, config }: TuneResult): object {
+export function resultSummary({ run, project, config, final }: TuneResult): object {
   const ms = totalMs(run.stages);
   return {
     projectId: project.id,
@@ -55,6 +79,10 @@ export function resultSummary({ run, project, config }: TuneResult): object {
       cutShort,
     })),
     config,
+    final: final && { config: final.chosen.hyperparameters, ...armSummary(final.chosen, final) },
+    baseline: final && (final.default ? armSummary(final.default, final) : armSummary(final.chosen, final)),
+    verdict: final?.conclusion?.verdict ?? null,
+    report: null,
     totalSteps: totalSteps(run.stages),
     seconds: ms / 1000,
   };

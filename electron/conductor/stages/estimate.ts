@@ -4,7 +4,7 @@ import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { curveRows, evaluationCount } from '#shared/method/curves/evaluations.ts';
 import { networkIfAny, sameNetwork } from '#shared/method/networks/same-network.ts';
-import { stepCost } from '#shared/method/stages/batch-momentum/workload.ts';
+import { batchCost } from '#shared/method/stages/batch-cost.ts';
 import { stepsIn, timeFor } from '#shared/method/stages/segments.ts';
 import type { Basis, HostFacts, Pace, PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
 
@@ -44,7 +44,7 @@ export function measuredNear(
   const { batchSize } = near.hyperparameters;
   const measured = measuredFor({ base: { ...of.base, ...near.hyperparameters }, backend: of.backend }, project, [near]);
   if (!measured?.pace) return null;
-  const cost = stepCost({ accepted: { batchSize }, backend: of.backend }, { set: of.base });
+  const cost = batchCost(of.backend, of.base.batchSize ?? batchSize, batchSize);
   return { pace: { ...measured.pace, stepMs: cost * measured.pace.stepMs }, trialBytes: measured.trialBytes };
 }
 

@@ -1,8 +1,10 @@
 import { v7 as uuid } from 'uuid';
 import { Refusal } from '#shared/contract/refusal.ts';
+import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import { type Stage, StageFrame } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import type { TestEvaluation } from '#shared/domain/test-reading.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { branchesOf, checkBranch } from '#shared/method/stages/branching.ts';
 import {
@@ -17,10 +19,12 @@ import type { Store } from '../../store/store.ts';
 import { type EventLog, reasonOf } from '../projects/event-log.ts';
 import { isTrainable, type ProjectData, type TrainableProject } from '../projects/project-data.ts';
 import { newTrial } from '../trials/new-trial.ts';
+import type { Asker } from '../trials/questions.ts';
+import { readTest } from '../trials/read-test.ts';
 import { askForProbe } from '../trials/run-probe.ts';
 import { type QueueEvent, type QueueOptions, type ToTrain, TrialQueue } from '../trials/trial-queue.ts';
 import type { StopStatus } from '../trials/trial-run.ts';
-import type { Cut } from './point-probes.ts';
+import type { Cut, StageQuestions } from './stage-questions.ts';
 import type { StageState } from './stage-state.ts';
 import type { StagesInUse } from './stages-in-use.ts';
 
@@ -38,6 +42,15 @@ export interface StageDriverOptions extends Omit<QueueOptions, 'onEvent'> {
   onQuestion: (question: Extract<QueueEvent, { type: 'question' }>) => void;
   /** A stage or one of its trials changed. */
   onChange: (state: StageState) => void;
+}
+
+/** What of a stage is to be done at once. */
+interface ToDo {
+  wanted: readonly ToTrain[];
+  pruned: readonly Trial[];
+  probed: readonly TrialPoint[];
+  /** Trials whose test rows are to be read. */
+  tested: readonly Trial[];
 }
 
 /** What is to be trained on, and up to which step. */
@@ -58,8 +71,8 @@ export class StageDriver {
   private readonly changes = new Set<Promise<unknown>>();
   /** Stages with trials that wait at their step. */
   private readonly waiting = new Set<StageState>();
-  /** Probes of stages' points that are under way. */
-  private readonly probes = new WeakMap<StageState, Set<Promise<void>>>();
+  /** What stages ask beside their trials. */
+  private readonly asked = new WeakMap<StageState, Set<Promise<void>>>();
   /** Stages that are being stopped, and how. */
   private readonly stops = new WeakMap<StageState, Cut>();
 
@@ -128,8 +141,8 @@ export class StageDriver {
     return this.change(state, async () => {
       state.preparedFile = null;
       this.stops.set(state, status);
-      this.queue.stopProbes(state.stage.id);
-      await Promise.all([...(this.probes.get(state) ?? []), this.stopTrials(state, () => true, status)]);
+      this.queue.stopAskedBy(state.stage.id);
+      await Promise.all([...(this.asked.get(state) ?? []), this.stopTrials(state, () => true, status)]);
       this.stops.delete(state);
     });
   }
@@ -167,6 +180,7 @@ export class StageDriver {
     const resumed: ToTrain[] = [];
     const pruned: Trial[] = [];
     const probed: TrialPoint[] = [];
+    const tested: Trial[] = [];
     let { plan } = state;
     const toTrain = (trial: Trial, until: number | null): ToTrain => {
       return { trial, until: stepFor(until), branches: branchesOf(state.definition, plan, trial.point) };
@@ -188,13 +202,15 @@ export class StageDriver {
       const trial = trials.get(action.trialId);
       if (!trial) continue;
       if (action.do === 'resume') resumed.push(toTrain(trial, action.until));
+      else if (action.do === 'readTest') tested.push(trial);
       else if (trial.status === 'running') await this.queue.stop([trial], 'pruned', action.reason);
       else pruned.push({ ...trial, status: 'pruned', reason: action.reason, endedAt: Date.now() });
     }
     const stage =
       plan === state.plan ? state.stage : { ...state.stage, plan: StageFrame.parse({ ...state.stage.plan, ...plan }) };
-    if (resumed.length + started.length + pruned.length + probed.length === 0) return [];
-    await this.enqueue(state, stage, { wanted: [...resumed, ...started], pruned, probed }, { project, preparedFile });
+    if (resumed.length + started.length + pruned.length + probed.length + tested.length === 0) return [];
+    const toDo = { wanted: [...resumed, ...started], pruned, probed, tested };
+    await this.enqueue(state, stage, toDo, { project, preparedFile });
     for (const { id } of pruned) {
       this.queue.hosts.forget(id);
       await dropCheckpoint(this.options.home, id);
@@ -206,7 +222,7 @@ export class StageDriver {
   private async enqueue(
     state: StageState,
     stage: Stage,
-    { wanted, pruned, probed }: { wanted: readonly ToTrain[]; pruned: readonly Trial[]; probed: readonly TrialPoint[] },
+    { wanted, pruned, probed, tested }: ToDo,
     work: Work,
   ): Promise<void> {
     const { stages } = this.options;
@@ -218,8 +234,8 @@ export class StageDriver {
     // Known before it is saved, so that no one who asks meanwhile reads the stage into memory a second time, and a trial
     // that ends meanwhile doesn't end the stage.
     const begun: Stage = { ...stage, status: 'running', endedAt: null };
-    const keys = probed.map(({ key }) => key);
-    const undo = state.begin(begun, [...queued, ...pruned], keys);
+    const asked = { probed: probed.map(({ key }) => key), tested: tested.map(({ id }) => id) };
+    const undo = state.begin(begun, [...queued, ...pruned], asked);
     const forget = stages.add(state);
     try {
       await this.store.saveStage(state.stage, [...queued, ...pruned], null);
@@ -232,40 +248,94 @@ export class StageDriver {
     stages.used(state);
     this.queue.add(state.group, entries, preparedFile);
     for (const point of probed) this.probe(state, point, work);
+    for (const trial of tested) this.test(state, trial, work);
     await this.settle(state);
   }
 
-  /**
-   * Asks for a learning rate for one point [S6] and keeps the answer; then the stage goes on. One that comes to nothing is not asked for
-   * again until a person goes on with the stage.
-   */
+  /** Asks for a learning rate for one point [S6] and keeps the answer. */
   private probe(state: StageState, { key: pointKey, set }: TrialPoint, { project, preparedFile }: Work): void {
     const { stage, plan, group } = state;
     const { learningRate: _, ...hyperparameters } = hyperparametersOf(plan, { set });
-    const { version, events } = this.options;
+    const { version } = this.options;
+    const failed = { kind: 'probe.failed', detail: { point: pointKey } } as const;
+    this.ask(state, state.pointProbes, { key: pointKey, failed }, async () => {
+      const { dataDigest } = project;
+      const asker = { projectId: project.id, stage: { stageId: stage.id, pointKey } };
+      const decided = { hyperparameters, backend: group.backend, dataDigest };
+      const answer = await askForProbe(this.queue, { ...asker, ...decided, subject: group.subject, preparedFile });
+      const { projectId } = asker;
+      const made = { id: uuid(), projectId, ...asker.stage, ...decided, programVersion: version, answer };
+      const probe: Probe = { ...made, createdAt: Date.now() };
+      await this.store.saveProbe(probe);
+      state.takeOwnProbe(probe);
+    });
+  }
+
+  /** Has the test rows of one of its trials read, and keeps and counts that: all trials of the stage together are one reading [R2]. */
+  private test(state: StageState, trial: Trial, { preparedFile }: Work): void {
+    const { id } = state.stage;
+    const failed = { kind: 'test.failed', detail: {} } as const;
+    this.ask(state, state.tests, { key: trial.id, failed }, async () => {
+      const stage = { stageId: id, pointKey: trial.point.key };
+      await this.readTest(state, trial, { preparedFile, stage, readingId: id });
+    });
+  }
+
+  /**
+   * Reads the test rows of a finished trial, keeps what they say and counts it.
+   * @param asked `readingId`: one that was counted before counts no second time; without a stage it is a person who asks
+   * @throws Refusal as `trials/read-test.ts`, or where that can't be kept
+   */
+  async readTest(
+    state: StageState,
+    trial: Trial,
+    { readingId, ...asked }: { preparedFile: string; readingId: string; stage?: Asker['stage'] },
+  ): Promise<TestEvaluation> {
+    const { home, events, stages } = this.options;
+    const { project, stage, group } = state;
+    const projectId = project.id;
+    const evaluation = await readTest(this.queue, { home, trial, projectId, subject: group.subject, ...asked });
+    const { dataDigest } = trial;
+    const reading = {
+      id: readingId,
+      projectId,
+      stageId: stage.id,
+      kind: stage.kind,
+      dataDigest,
+      createdAt: Date.now(),
+    };
+    const isNew = await this.store.saveTestEvaluation(trial.id, evaluation, reading);
+    const readings = await this.store.testReadings(projectId);
+    state.takeTest(trial.id, evaluation);
+    await stages.takeReadings(projectId, readings);
+    const count = readings.filter(one => one.dataDigest === dataDigest).length;
+    if (isNew) events.record('test.read', { count, rows: evaluation.rows }, projectId);
+    return evaluation;
+  }
+
+  /** Asks a trainer something for a stage, which then goes on. What comes to nothing is not asked again until a person goes on with the stage. */
+  private ask(
+    state: StageState,
+    questions: Pick<StageQuestions<unknown>, 'cutOff'>,
+    { key, failed }: { key: string; failed: { kind: EventKind; detail: EventDetail } },
+    task: () => Promise<void>,
+  ): void {
     const ask = async () => {
       try {
-        const { dataDigest } = project;
-        const asker = { projectId: project.id, stage: { stageId: stage.id, pointKey } };
-        const decided = { hyperparameters, backend: group.backend, dataDigest };
-        const answer = await askForProbe(this.queue, { ...asker, ...decided, subject: group.subject, preparedFile });
-        const { projectId } = asker;
-        const made = { id: uuid(), projectId, ...asker.stage, ...decided, programVersion: version, answer };
-        const probe: Probe = { ...made, createdAt: Date.now() };
-        await this.store.saveProbe(probe);
-        state.takeOwnProbe(probe);
+        await task();
       } catch (error) {
         const why = error instanceof Refusal ? error.record.key : null;
         const isStopped = why === 'error.question.stopped' || why === 'error.core.closing';
-        state.pointProbes.cutOff(pointKey, (isStopped && this.stops.get(state)) || 'interrupted');
-        if (!isStopped) events.record('probe.failed', { ...reasonOf(error as Error), point: pointKey }, project.id);
+        questions.cutOff(key, (isStopped && this.stops.get(state)) || 'interrupted');
+        const detail = { ...reasonOf(error as Error), ...failed.detail };
+        if (!isStopped) this.options.events.record(failed.kind, detail, state.project.id);
       }
       await this.settle(state);
     };
     const asked = this.underWay(ask()).catch(this.storeFailed);
-    const probes = this.probes.get(state) ?? new Set();
-    this.probes.set(state, probes.add(asked));
-    void asked.finally(() => probes.delete(asked));
+    const all = this.asked.get(state) ?? new Set();
+    this.asked.set(state, all.add(asked));
+    void asked.finally(() => all.delete(asked));
   }
 
   /**

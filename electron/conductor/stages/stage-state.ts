@@ -4,6 +4,7 @@ import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project, Stage, StageStatus } from '#shared/domain/project.ts';
 import { RULE_VERSION, type StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { StageProgress } from '#shared/domain/stage-progress.ts';
+import type { TestEvaluation, TestReading } from '#shared/domain/test-reading.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { ENDED, type Trial, type TrialStatus } from '#shared/domain/trial.ts';
 import { probeFor } from '#shared/method/probe/made-for.ts';
@@ -16,6 +17,7 @@ import {
   type StageRecord,
   whatFollows,
 } from '#shared/method/stages/stage-definition.ts';
+import type { TestedTrial } from '../../store/rows/test-evaluations.ts';
 import type { Store } from '../../store/store.ts';
 import { subjectOf } from '../projects/project-data.ts';
 import type { TrialGroup } from '../trials/admission.ts';
@@ -29,7 +31,7 @@ import {
   withPoints,
   withRows,
 } from '../trials/curve-so-far.ts';
-import { PointProbes } from './point-probes.ts';
+import { StageQuestions } from './stage-questions.ts';
 import { StageTimes } from './stage-times.ts';
 
 interface Member extends CurveSoFar {
@@ -44,6 +46,10 @@ export interface StoredBeside {
   probes: readonly Probe[];
   /** Of its own points, newest last; left out: none. */
   ownProbes?: readonly Probe[];
+  /** How its trials did on the test rows; left out: those were not read. */
+  tested?: readonly TestedTrial[];
+  /** Of its project's test rows, oldest first; left out: none. */
+  readings?: readonly TestReading[];
   /** As it was kept when the stage ended; null: it runs, or never ended. */
   recommendation: StageRecommendation | null;
 }
@@ -71,7 +77,11 @@ export class StageState {
   readonly group: TrialGroup;
   /** What its trials are trained on, once something was started here; null: nothing goes on by itself. */
   preparedFile: string | null = null;
-  readonly pointProbes: PointProbes;
+  /** Probes of its points, by their keys. */
+  readonly pointProbes = new StageQuestions<Probe>();
+  /** How its trials did on the test rows, by their ids. */
+  readonly tests = new StageQuestions<TestEvaluation>();
+  private readings: readonly TestReading[];
   private decisions: readonly Decision[];
   private probes: readonly Probe[];
   /** By rules of old, and still what counts, since nothing has changed since. */
@@ -82,7 +92,7 @@ export class StageState {
     stage: Stage,
     trials: readonly Trial[],
     clock: AwakeClock,
-    { decisions, probes, ownProbes = [], recommendation }: StoredBeside = NOTHING_BESIDE,
+    { decisions, probes, ownProbes = [], tested = [], readings = [], recommendation }: StoredBeside = NOTHING_BESIDE,
   ) {
     this.times = new StageTimes(clock);
     this.ofProject = project;
@@ -96,7 +106,9 @@ export class StageState {
     };
     this.decisions = decisions;
     this.probes = probes;
-    this.pointProbes = new PointProbes(ownProbes);
+    for (const probe of ownProbes) this.takeOwnProbe(probe);
+    for (const { trialId, evaluation } of tested) this.tests.take(trialId, evaluation);
+    this.readings = readings;
     this.byOldRules = recommendation && recommendation.ruleVersion < RULE_VERSION ? recommendation : null;
     for (const trial of trials) this.members.set(trial.id, { trial, ...NO_CURVE });
   }
@@ -110,6 +122,8 @@ export class StageState {
       decisions: await store.decisions(project.id),
       probes: await store.probes(project.id),
       ownProbes: await store.probesOfStage(stageId),
+      tested: await store.testEvaluations(stageId),
+      readings: await store.testReadings(project.id),
       recommendation: await store.recommendation(stageId),
     });
     for (const { id } of state.trials) state.restoreCurve(id, await restoredCurve(store, id, state.group.marks));
@@ -175,7 +189,9 @@ export class StageState {
 
   /** What it takes of memory, in bytes: its curves, mostly. */
   get bytes(): number {
-    return [...this.members.values()].reduce((sum, member) => sum + MEMBER_BYTES + bytesOf(member), 0);
+    const curves = [...this.members.values()].reduce((sum, member) => sum + MEMBER_BYTES + bytesOf(member), 0);
+    // Losses, predictions and labels.
+    return [...this.tests.found.values()].reduce((sum, { losses }) => sum + 3 * losses.byteLength, curves);
   }
 
   /** The trials that no trainer has ended yet. */
@@ -196,7 +212,12 @@ export class StageState {
 
   /** Something happens in it or is about to: it must stay the only one of its stage in memory. */
   get busy(): boolean {
-    return this.turns > 0 || this.open.length > 0 || this.pointProbes.isUnderWay;
+    return this.turns > 0 || this.open.length > 0 || this.asks;
+  }
+
+  /** Whether it asks a trainer something beside its trials. */
+  private get asks(): boolean {
+    return this.pointProbes.isUnderWay || this.tests.isUnderWay;
   }
 
   /** Runs a task after those that were given before it. */
@@ -209,28 +230,50 @@ export class StageState {
 
   /** Takes a probe of one of its own points that was saved. */
   takeOwnProbe(probe: Probe): void {
-    this.pointProbes.take(probe);
+    if (probe.pointKey !== null) this.pointProbes.take(probe.pointKey, probe);
     this.changed();
   }
 
-  /** How it stands, by its trials and the probes of its points. */
+  /** Takes how a trial of it did on the test rows, once that is saved. */
+  takeTest(trialId: string, evaluation: TestEvaluation): void {
+    this.tests.take(trialId, evaluation);
+    this.changed();
+  }
+
+  /** Takes all readings of its project's test rows that were counted. */
+  takeReadings(readings: readonly TestReading[]): void {
+    this.readings = readings;
+    this.cached = null;
+  }
+
+  /** A person goes on with it: what was cut off may be asked again. */
+  askAgain(): void {
+    this.pointProbes.askAgain();
+    this.tests.askAgain();
+  }
+
+  /** How it stands, by its trials and by what it asks beside them. */
   get status(): Stage['status'] {
-    if (this.pointProbes.isUnderWay) return 'running';
+    if (this.asks) return 'running';
     const ofTrials = stageStatus(this.trials);
-    return ofTrials === 'finished' ? (this.pointProbes.cut ?? ofTrials) : ofTrials;
+    return ofTrials === 'finished' ? (this.pointProbes.cut ?? this.tests.cut ?? ofTrials) : ofTrials;
   }
 
   /**
-   * Takes a stage with trials that are to be run, new or known, and points that are to be probed (by key); the returned function takes that
-   * back.
+   * Takes a stage with trials that are to be run, new or known, points that are to be probed (by key), and trials whose test rows are to be read (by
+   * id); the returned function takes that back.
    */
-  begin(stage: Stage, queued: readonly Trial[], probed: readonly string[] = []): () => void {
+  begin(
+    stage: Stage,
+    queued: readonly Trial[],
+    { probed, tested }: { probed: readonly string[]; tested: readonly string[] } = { probed: [], tested: [] },
+  ): () => void {
     const before = this.stage;
     const members = queued.map(({ id }) => [id, this.members.get(id)] as const);
     this.stage = stage;
     const undo = this.times.begin();
     for (const trial of queued) this.setTrial(trial);
-    const unask = this.pointProbes.begin(probed);
+    const unask = [this.pointProbes.begin(probed), this.tests.begin(tested)];
     return () => {
       this.stage = before;
       undo();
@@ -238,7 +281,7 @@ export class StageState {
         if (member) this.members.set(id, member);
         else this.members.delete(id);
       }
-      unask();
+      for (const one of unask) one();
       this.changed();
     };
   }
@@ -298,6 +341,11 @@ export class StageState {
       probe: this.probe,
       probes: this.pointProbes.found,
       probing: this.pointProbes.asked,
+      test: {
+        evaluations: this.tests.found,
+        asked: this.tests.asked,
+        readings: this.readings.filter(({ dataDigest }) => this.dataDigests.includes(dataDigest)),
+      },
     };
   }
 

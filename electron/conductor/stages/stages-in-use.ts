@@ -1,6 +1,7 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Probe } from '#shared/domain/probe.ts';
 import type { Decision, Project } from '#shared/domain/project.ts';
+import type { TestReading } from '#shared/domain/test-reading.ts';
 import type { Store } from '../../store/store.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
 import { StageState } from './stage-state.ts';
@@ -104,6 +105,11 @@ export class StagesInUse {
   /** As `takeProbe`, for a decision that was saved. */
   async takeDecision(decision: Decision): Promise<void> {
     await this.each(decision.projectId, state => state.takeDecision(decision));
+  }
+
+  /** As `takeProbe`, for all readings of a project's test rows. */
+  async takeReadings(projectId: string, readings: readonly TestReading[]): Promise<void> {
+    await this.each(projectId, state => state.takeReadings(readings));
   }
 
   /** The stages of a project that are read. */

@@ -97,7 +97,8 @@ export class Stages {
         endedAt: null,
         tookMs: 0,
       };
-      const beside = { decisions, probes: await store.probes(projectId), recommendation: null };
+      const readings = await store.testReadings(projectId);
+      const beside = { decisions, probes: await store.probes(projectId), readings, recommendation: null };
       const state = new StageState(project, stage, [], clock, beside);
       const actions = state.actions();
       // Refuses networks that don't fit, before any trial is made.
@@ -207,7 +208,7 @@ export class Stages {
   async resume(stageId: string): Promise<void> {
     const state = await this.options.inUse.get(stageId);
     await this.options.driver.change(state, async () => {
-      state.pointProbes.askAgain();
+      state.askAgain();
       // A stage may have been cut off after its last trial ended, and before what follows from that was begun.
       const isCut = state.open.length === 0 && state.actions().length > 0;
       await this.resumeTrials(state, state.trials, isCut);
@@ -218,7 +219,7 @@ export class Stages {
   async resumeTrial(trialId: string): Promise<void> {
     const state = await this.stageWith(trialId);
     await this.options.driver.change(state, () => {
-      state.pointProbes.askAgain();
+      state.askAgain();
       const [trial] = state.trials.filter(({ id }) => id === trialId);
       return this.resumeTrials(state, trial ? [trial] : [], false);
     });
@@ -245,6 +246,25 @@ export class Stages {
         const [trial] = await driver.apply(state, [{ do: 'start', point, until: null }], work);
         return trial as Trial;
       });
+    });
+  }
+
+  /**
+   * Reads the test rows of a finished trial, once, and counts that [R2].
+   * @throws Refusal where its stage reads them itself; as `StageDriver.readTest`
+   */
+  async readTest(trialId: string): Promise<Output<'trials.readTest'>> {
+    const { store, driver } = this.options;
+    const state = await this.stageWith(trialId);
+    return driver.change(state, async () => {
+      if (state.definition.readsTest) throw new Refusal('error.test.byStage');
+      const trial = state.trials.find(({ id }) => id === trialId) as Trial;
+      const { preparedFile } = await this.sameData(state);
+      const { loss, metric, rows, step } =
+        state.tests.found.get(trialId) ?? (await driver.readTest(state, trial, { preparedFile, readingId: trialId }));
+      const all = await store.testReadings(state.project.id);
+      const readings = all.filter(({ dataDigest }) => dataDigest === trial.dataDigest).length;
+      return { loss, metric, rows, step, readings };
     });
   }
 

@@ -49,6 +49,8 @@ export interface QueueOptions {
   freeGpuMemory?: () => Promise<number | null>;
   /** How often the system ended a process for want of memory; left out: what Linux counts. */
   countOomKills?: CountOomKills;
+  /** Trials (by id) whose best evaluation's weights stay, however much they take; left out: none. */
+  lastingWeights?: () => Promise<string[]>;
   onEvent: (event: QueueEvent) => void;
 }
 
@@ -155,8 +157,8 @@ export class TrialQueue {
     return this.questions.stop(isWanted, new Refusal('error.question.stopped'));
   }
 
-  /** The same for the probes of a stage's points. */
-  stopProbes(ofStage: string): number {
+  /** The same for what a stage asks. */
+  stopAskedBy(ofStage: string): number {
     return this.questions.stop(({ stage }) => stage?.stageId === ofStage, new Refusal('error.question.stopped'));
   }
 
@@ -276,6 +278,7 @@ export class TrialQueue {
       },
       onRows: rows => onEvent({ type: 'rows', trial, rows }),
       onEvent: (kind, detail) => onEvent({ type: 'happened', trial, kind, detail }),
+      lastingWeights: this.options.lastingWeights,
       witness,
       onMemory: bytes => {
         witness.sawFree(this.options.freeMemory());

@@ -7,7 +7,7 @@ import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
 import { errorSummary, type Lent } from '../../hosts/hosts.ts';
 import type { KilledBy, MemoryWitness } from '../../hosts/memory.ts';
-import { boundBest, dropCheckpoint } from '../../store/checkpoint-files.ts';
+import { boundBest, dropCheckpoint, MOST_BEST_BYTES } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { type AwakeClock, WorkedTime } from './awake-clock.ts';
 import { CheckpointKeeper } from './checkpoint-keeper.ts';
@@ -55,6 +55,8 @@ export interface TrialRunOptions {
   onRows: (rows: MeasuredRows) => void;
   /** Hears of what a person may want to know later: a kind of event and what it is told with. */
   onEvent: (kind: EventKind, detail: EventDetail) => void;
+  /** Trials (by id) whose best evaluation's weights stay, however much they take; left out: none. */
+  lastingWeights?: (() => Promise<string[]>) | undefined;
   /** Tells why the trainer was ended by force, if it is. */
   witness: MemoryWitness;
   /** Hears how much memory the trial takes, in bytes: its process's, without what waits there. */
@@ -221,7 +223,7 @@ export function runTrial(options: TrialRunOptions): TrialRun {
     // One that failed to serve must not be tried again.
     if (status === 'finished') {
       await dropCheckpoint(home, trial.id, ['latest']);
-      await boundBest(home);
+      await boundBest(home, MOST_BEST_BYTES, new Set(await options.lastingWeights?.()));
     } else if (isOver || reason?.key === 'reason.failed.checkpoint') await dropCheckpoint(home, trial.id);
     return ended;
   };

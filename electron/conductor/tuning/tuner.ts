@@ -2,6 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { LadderChoice } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
+import { finalOf } from '#shared/domain/final-runs.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Decision } from '#shared/domain/project.ts';
 import type { Statement } from '#shared/domain/reason.ts';
@@ -352,9 +353,9 @@ const withStage = (run: TuneRun, stage: TuneStage): TuneRun => ({
 
 const stageIdOf = (run: TuneRun, kind: string): string => run.stages.find(one => one.kind === kind)?.stageId ?? '';
 
-/** Whether it tells figures and leaves nothing to decide, as final runs do. */
-const reports = ({ detail }: StageRecommendation): boolean =>
-  typeof detail === 'object' && detail !== null && 'kind' in detail && detail.kind === 'finalRuns';
+/** Whether it tells figures and leaves nothing to decide, as final runs mostly do. */
+const reports = (recommendation: StageRecommendation): boolean =>
+  recommendation.set === null && finalOf({ recommendation }) !== null;
 
 /** Trials, and optimizer steps of them and of the probes of their points. */
 function usedBy(state: StageState): NonNullable<TuneStage['used']> {

@@ -12,7 +12,14 @@ const END_GRACE_MS = 5000;
  * be held at a step, nor gone on with: what can't win is ended.
  */
 export class CommandHost implements TrialHost {
-  readonly can: HostCan = { resume: false, hold: false, probe: false, prepare: false, everyStep: false };
+  readonly can: HostCan = {
+    resume: false,
+    hold: false,
+    probe: false,
+    prepare: false,
+    evaluate: false,
+    everyStep: false,
+  };
   readonly idleBytes = 0;
   private readonly folder: string;
   private readonly start: () => Child;

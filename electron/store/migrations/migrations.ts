@@ -10,6 +10,7 @@ import { orderOfInsertion } from './0008-order-of-insertion.ts';
 import { notes } from './0009-notes.ts';
 import { stagesByDefinition } from './0010-stages-by-definition.ts';
 import { candidates } from './0011-candidates.ts';
+import { testReadings } from './0012-test-readings.ts';
 import { tunes } from './0013-tunes.ts';
 
 /** SQL, or what must be found out by the program too. It runs in a transaction of its own. */
@@ -31,5 +32,6 @@ export const MIGRATIONS: readonly Migration[] = [
   notes,
   stagesByDefinition,
   candidates,
+  testReadings,
   tunes,
 ];

@@ -1,6 +1,7 @@
 import type { MessageKey } from '../../messages/text.ts';
 import { batchMomentum } from './batch-momentum/definition.ts';
 import { decay } from './decay/definition.ts';
+import { finalRuns } from './final-runs/definition.ts';
 import { learningRate, singleTrial } from './learning-rate/definition.ts';
 import type { AnyStage } from './stage-definition.ts';
 
@@ -55,7 +56,7 @@ export const STEPS = [
   step('batchMomentum', 'page.stage.batchMomentum', batchMomentum),
   step('decay', 'page.stage.decay', decay),
   step('regularisation', 'page.stage.regularisation', null, false),
-  step('finalRuns', 'page.stage.finalRuns', null, false),
+  step('finalRuns', 'page.stage.finalRuns', finalRuns),
   step('report', 'page.stage.report', null, false),
 ] as const;
 

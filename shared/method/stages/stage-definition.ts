@@ -6,6 +6,7 @@ import type { OwnCommand } from '../../domain/own-command.ts';
 import type { Probe } from '../../domain/probe.ts';
 import type { Reason } from '../../domain/reason.ts';
 import { CONSTANT, scheduleKey } from '../../domain/schedule.ts';
+import type { TestEvaluation, TestReading } from '../../domain/test-reading.ts';
 import type { Branch, Trial } from '../../domain/trial.ts';
 import type { Configuration } from '../configuration.ts';
 import type { DevCurve } from '../curves/dev-curve.ts';
@@ -32,17 +33,25 @@ export type Subject =
       command: OwnCommand;
     };
 
-/** What a host of trials can do; `everyStep`: it reports a point for every step. */
+/** What a host of trials can do; `everyStep`: it reports a point for every step; `evaluate`: it reads the test rows. */
 export interface HostCan {
   resume: boolean;
   hold: boolean;
   probe: boolean;
   prepare: boolean;
+  evaluate: boolean;
   everyStep: boolean;
 }
 
 /** A host that can everything: the built-in trainers. */
-export const CAN_ALL: Readonly<HostCan> = { resume: true, hold: true, probe: true, prepare: true, everyStep: true };
+export const CAN_ALL: Readonly<HostCan> = {
+  resume: true,
+  hold: true,
+  probe: true,
+  prepare: true,
+  evaluate: true,
+  everyStep: true,
+};
 
 /** What training costs, in ms. */
 export interface Pace {
@@ -132,6 +141,18 @@ export interface StageRecord {
   probes: ReadonlyMap<string, Probe>;
   /** Keys of points whose probe waits, is being made, or was cut off: it is not asked for again until a person goes on with the stage. */
   probing: ReadonlySet<string>;
+  /** What is known of the test rows [R2]; left out: nothing, since they were never read. */
+  test?: TestRecord;
+}
+
+/** Readings of the test rows, as far as a stage is concerned [R2]. */
+export interface TestRecord {
+  /** How its trials did on them, by their ids. */
+  evaluations: ReadonlyMap<string, TestEvaluation>;
+  /** Trials (by id) whose reading waits, is being made, or was cut off: it is not asked for again until a person goes on with the stage. */
+  asked: ReadonlySet<string>;
+  /** Every reading of these rows in the project, oldest first. */
+  readings: readonly TestReading[];
 }
 
 /** What a driver does next for a stage. */
@@ -146,7 +167,9 @@ export type Action =
   /** A waiting trial that can't win any more. */
   | { do: 'prune'; trialId: string; reason: Reason }
   /** A learning rate for one point, which sets none [S6]: a job of the same queue, whose answer comes to the record's `probes`. */
-  | { do: 'probe'; point: TrialPoint };
+  | { do: 'probe'; point: TrialPoint }
+  /** How a finished trial does on the test rows with the weights of its best evaluation [R2]; the answer comes to the record's `test`. */
+  | { do: 'readTest'; trialId: string };
 
 /**
  * Work that is done side by side before anything further is known: steps still to do, a number for each trial. `addition` says why it
@@ -218,6 +241,11 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
    * out: none.
    */
   branches?(plan: Plan, point: TrialPoint): number[];
+  /**
+   * Whether it reads the test rows of its trials itself, once [R2]: then nobody else does, and the weights of their best evaluations stay as long as
+   * the project does. Left out: no.
+   */
+  readsTest?: boolean;
   /** What a step of a point costs over one of the plan's `base`; left out: as much. */
   stepCost?(plan: Plan, point: TrialPoint): number;
   /** What is left to do; of an empty record what the stage will cost, and what may come on top. */
@@ -273,14 +301,17 @@ export const hyperparametersOf = ({ base }: PlanFrame, { set }: Pick<TrialPoint,
 
 /**
  * What the driver does next: the definition's actions, each once. No point is started that has a trial already, and none is probed that has
- * a probe or was asked for one, whatever a definition proposes, so that a stage which was cut off between two steps does nothing twice.
+ * a probe or was asked for one, whatever a definition proposes, so that a stage which was cut off between two steps does nothing twice. Of no
+ * trial the test rows are read a second time.
  */
 export function whatFollows(definition: AnyStage, plan: PlanFrame, record: StageRecord): Action[] {
   const there = new Set(record.trials.map(({ point }) => point.key));
   const probed = new Set([...record.probes.keys(), ...record.probing]);
+  const read = new Set([...(record.test?.evaluations.keys() ?? []), ...(record.test?.asked ?? [])]);
   const touched = new Set<string>();
+  const doneOf = { start: there, probe: probed, readTest: read, resume: touched, prune: touched };
   return definition.next(plan, record).filter(action => {
-    const seen = action.do === 'start' ? there : action.do === 'probe' ? probed : touched;
+    const seen = doneOf[action.do];
     const id = action.do === 'start' || action.do === 'probe' ? action.point.key : action.trialId;
     if (seen.has(id)) return false;
     seen.add(id);

@@ -2,6 +2,7 @@ import { BatchMomentumPlan } from '../../domain/batch-momentum.ts';
 import type { DatasetFacts } from '../../domain/dataset.ts';
 import { DecayPlan } from '../../domain/decay.ts';
 import type { HyperparameterSet } from '../../domain/evidence.ts';
+import { FinalPlan } from '../../domain/final-runs.ts';
 import { DEFAULT_HYPERPARAMETERS } from '../../domain/hyperparameters.ts';
 import { StagePlan } from '../../domain/project.ts';
 import type { Statement } from '../../domain/reason.ts';
@@ -99,6 +100,13 @@ function saysDecay(plan: PlanFrame): Statement {
   return { key: classic ? 'tune.does.decayClassic' : 'tune.does.decay', values: { pairs: count(seeds.length) } };
 }
 
+const finalRuns = (rank: number, seeds: number): Offer => ({ rank, choice: () => ({ seeds }) });
+
+const saysFinalRuns = (plan: PlanFrame): Statement => ({
+  key: 'tune.does.finalRuns',
+  values: { seeds: count(FinalPlan.parse(plan).seeds.length) },
+});
+
 /**
  * What a budget can buy of each stage, in which order. The final runs come with the first ladder: a tuned configuration without an honest figure
  * is worth little. Then the ladder gets the steps that it is usually given and its second seeds; then each further stage comes in its leanest
@@ -128,6 +136,7 @@ export const TUNE_LINES: readonly TuneLine[] = [
     ],
   },
   { kind: 'decay', says: saysDecay, offers: [decay(50, 3), decay(100, 5), decay(150, 5, true)] },
+  { kind: 'finalRuns', says: saysFinalRuns, offers: [finalRuns(11, 3), finalRuns(90, 5), finalRuns(170, 10)] },
 ];
 
 /** Up to this rank a plan is of no use without all of it. */

@@ -39,7 +39,7 @@ export function simulatedLadder(of: CaseRuns, asksMetric = true): Recommendation
         const trial = { id: `${position}`, position, hyperparameters, metric: facts.metric, endedAt: null } as Trial;
         const made = { trial: { ...trial, status: 'failed' as const }, point: action.point, ...NOTHING };
         trials.push({ run, record: run ? upTo(made, run, action.until, marks, baseline, measured) : made });
-      } else if (action.do !== 'probe') {
+      } else if (action.do === 'resume' || action.do === 'prune') {
         const one = trials.find(({ record: { trial } }) => trial.id === action.trialId);
         if (!one?.run) throw new Error('an action for a trial that is not there');
         one.record =

@@ -1,27 +1,18 @@
 import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
-import type { BackendId } from '../../../domain/hyperparameters.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { PROBE_BUDGET } from '../../probe/answer.ts';
 import { sharedRungs } from '../../search/successive-halving.ts';
+import { batchCost } from '../batch-cost.ts';
 import { emptyRecord, type Segment, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
 import { isRace, isRefined, isSecondSeed, settingsOf, stepsFor } from './points.ts';
 import { pointsToProbe } from './rates.ts';
 
-/**
- * What of a step's time at the accepted batch size doesn't depend on the batch, over what does: measured on WASM (decision 0031), assumed on
- * a GPU, where small networks mostly wait.
- */
-const FIXED: Readonly<Record<BackendId, number>> = { cpu: 0.05, wasm: 0.05, webgpu: 4, cuda: 4 };
-
 /** What a step of a point costs over one of the accepted batch size. */
-export function stepCost(
-  { accepted, backend }: { accepted: Pick<BatchMomentumPlan['accepted'], 'batchSize'>; backend: BackendId },
+export const stepCost = (
+  { accepted, backend }: Pick<BatchMomentumPlan, 'accepted' | 'backend'>,
   { set: { batchSize = accepted.batchSize } }: Pick<TrialPoint, 'set'>,
-): number {
-  const fixed = FIXED[backend];
-  return (fixed + batchSize / accepted.batchSize) / (fixed + 1);
-}
+): number => batchCost(backend, batchSize, accepted.batchSize);
 
 /** Winner, runner-up and accepted point, each at two other rates [S6]. */
 export const REFINED = 6;
@@ -123,7 +114,10 @@ export function mostWork(plan: BatchMomentumPlan): Segment[] {
 /** The smallest batch, which takes the most steps. */
 export function costliest(plan: BatchMomentumPlan): HyperparameterSet {
   const batchSize = Math.min(...plan.points.map(point => point.batchSize));
-  return { ...settingsOf(plan, { batchSize, momentum: plan.accepted.momentum }), learningRate: plan.accepted.learningRate };
+  return {
+    ...settingsOf(plan, { batchSize, momentum: plan.accepted.momentum }),
+    learningRate: plan.accepted.learningRate,
+  };
 }
 
 /** The probes that are still to come, as the steps that each takes. */
