@@ -9,6 +9,7 @@ import { addDemoCommand } from './commands/demo.ts';
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addEventsCommand } from './commands/events.ts';
 import { addExportCommand } from './commands/export.ts';
+import { addFinalCommand } from './commands/final.ts';
 import { addHelperScriptCommand } from './commands/helper-script.ts';
 import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
@@ -50,6 +51,7 @@ for (const add of [
   addLadderCommand,
   addBatchMomentumCommand,
   addDecayCommand,
+  addFinalCommand,
   addStageCommand,
   addResumeCommand,
   addRunsCommand,

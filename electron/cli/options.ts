@@ -13,6 +13,7 @@ import {
   TextEncoding,
 } from '#shared/domain/dataset.ts';
 import { MOST_PAIRS } from '#shared/domain/decay.ts';
+import { FEWEST_SEEDS, MOST_SEEDS } from '#shared/domain/final-runs.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
@@ -73,6 +74,15 @@ export interface DecayOptions extends DataOptions {
   seeds?: number;
   classic?: boolean;
   interval?: number;
+  backend?: BackendId;
+  parallel?: number;
+  accept?: boolean;
+}
+
+/** The flags of `final`, as parsed; its project is named, or found by its data. */
+export interface FinalOptions extends DataOptions {
+  data?: string;
+  seeds?: number;
   backend?: BackendId;
   parallel?: number;
   accept?: boolean;
@@ -221,6 +231,16 @@ export function addDecay(command: Command): Command {
     .option('--seeds <n>', say('cli.flag.seeds'), number(2, MOST_PAIRS, true))
     .option('--classic', say('cli.flag.classic'))
     .option('--interval <n>', say('cli.flag.interval'), number(1, MOST.steps, true))
+    .option('--accept', say('cli.flag.accept'))
+    .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
+    .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
+}
+
+/** Adds what `final` takes; all else is what was accepted for the project. */
+export function addFinal(command: Command): Command {
+  return addDataChoice(addCommon(command.argument('[project]', say('cli.flag.project'))))
+    .option('--data <path>', say('cli.flag.data'))
+    .option('--seeds <n>', say('cli.final.seeds'), number(FEWEST_SEEDS, MOST_SEEDS, true))
     .option('--accept', say('cli.flag.accept'))
     .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
     .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));

@@ -1,5 +1,6 @@
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { armOf, FINAL_PAIR } from '#shared/method/stages/final-runs/runs.ts';
 import { formatCount, formatOptimizer, formatRate, formatSchedule } from './format.ts';
 import { say } from './say.ts';
 
@@ -19,6 +20,8 @@ const placeOf = (name: Name): number => (ORDER.includes(name) ? ORDER.indexOf(na
 export function trialName(trial: Trial, trials: readonly Trial[]): string {
   const all = trials.map(({ point }) => point.set);
   const { set } = trial.point;
+  if (trial.point.pair === FINAL_PAIR)
+    return say('cli.final.trial', { arm: say(`cli.final.${armOf(trial.point)}`), seed: set.seed ?? 0 });
   // Where schedules are compared the whole one would be too long a name.
   if (set.schedule)
     return say('cli.decay.trial', { kind: say(`schedule.kind.${set.schedule.kind}`), seed: set.seed ?? 0 });

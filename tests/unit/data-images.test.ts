@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { openFiles } from '#electron/data/files/open-files.ts';
-import { MAX_UNPACKED_BYTES } from '#electron/data/images/decode.ts';
+import { bitsOf, MAX_UNPACKED_BYTES, seenOn } from '#electron/data/images/decode.ts';
 import { MAX_IMAGE_BYTES } from '#electron/data/images/load.ts';
 import { chooseShape } from '#electron/data/images/shape.ts';
 import { openSource } from '#electron/data/open-source.ts';
@@ -354,6 +354,16 @@ describe('bad images', () => {
     bytes.set([16, 6], 24);
     const data = await withBad('1b.png', withChecksum(bytes));
     expect(leftOut(data)).toEqual({ 'data.images.leftOut.tooLarge': 1 });
+  });
+
+  test('what such an image holds is not looked at either, to know its bits or its ground', async () => {
+    const bytes = Buffer.from(await png());
+    bytes.writeUInt32BE(2 ** 24, 16);
+    bytes.writeUInt32BE(10, 20);
+    bytes.set([16, 6], 24);
+    const tooLarge = { badness: 'tooLarge' };
+    await expect(bitsOf(withChecksum(bytes))).rejects.toMatchObject(tooLarge);
+    await expect(seenOn(withChecksum(bytes))).rejects.toMatchObject(tooLarge);
   });
 
   test('an image above the size that is decoded several at once is still read', async () => {

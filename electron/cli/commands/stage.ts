@@ -15,6 +15,7 @@ import { table } from '../table.ts';
 import { setName } from '../trial-name.ts';
 import { showBatchMomentum } from './batch-momentum.ts';
 import { showDecay } from './decay.ts';
+import { showFinal } from './final.ts';
 import { showLadder } from './ladder.ts';
 
 interface StageOptions extends DataOptions {
@@ -49,6 +50,7 @@ export function showStage(
 ): Promise<number> {
   if (kind === 'batchMomentum') return showBatchMomentum(core, id, options);
   if (kind === 'decay') return showDecay(core, id, options);
+  if (kind === 'finalRuns') return showFinal(core, id, options);
   return questionOf({ kind }) === 'learningRate'
     ? showLadder(core, id, { json: options.json === true, withCurves: false, probe: null })
     : showPlain(core, id, options);

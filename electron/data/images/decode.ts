@@ -1,4 +1,4 @@
-import type { Metadata, default as Sharp } from 'sharp';
+import type { Sharp as Image, Metadata, default as Sharp, SharpOptions } from 'sharp';
 import { inMiB } from '../raw/limits.ts';
 import type { Shape } from './shape.ts';
 
@@ -68,8 +68,7 @@ export interface Light {
 /** Bits a value that an image of 16 bits needs, by its largest value. */
 export async function bitsOf(bytes: Uint8Array): Promise<number> {
   return orBad(async () => {
-    const sharp = await loadSharp();
-    const image = sharp(bytes, { limitInputPixels: MAX_UNPACKED_BYTES });
+    const { image } = await opened(bytes, MAX_UNPACKED_BYTES);
     const { channels } = await image.removeAlpha().stats();
     return Math.ceil(Math.log2(Math.max(...channels.map(({ max }) => max)) + 1));
   });
@@ -78,8 +77,7 @@ export async function bitsOf(bytes: Uint8Array): Promise<number> {
 /** How much of a drawing is seen on white and on black: the mean distance of its opaque pixels from these, 0 to 255. */
 export async function seenOn(bytes: Uint8Array): Promise<{ white: number; black: number }> {
   return orBad(async () => {
-    const sharp = await loadSharp();
-    const image = sharp(bytes, { limitInputPixels: MAX_UNPACKED_BYTES });
+    const { image } = await opened(bytes, MAX_UNPACKED_BYTES);
     const pixels = await image
       .resize(SEEN_SIDE, SEEN_SIDE, { fit: 'inside', kernel: 'nearest' })
       .toColourspace('srgb')
@@ -113,16 +111,11 @@ export async function decode(
   { bits, onBlack }: Light = { bits: 16, onBlack: false },
 ): Promise<Uint8Array> {
   return orBad(async () => {
-    const sharp = await loadSharp();
-    const image = sharp(bytes, {
+    const { image, metadata } = await opened(bytes, limit, {
       failOn: 'truncated',
-      limitInputPixels: limit,
       sequentialRead: true,
       autoOrient: true,
     });
-    const metadata = await image.metadata();
-    const size = unpackedBytes(metadata);
-    if (size > limit) throw new BadImage('tooLarge', `it takes ${inMiB(size)} MiB unpacked`);
     const resized = image.flatten({ background: onBlack ? '#000' : '#fff' }).resize(width, height, { fit: 'cover' });
     if (metadata.depth !== 'ushort' || bits >= 16) return resized.toColourspace('srgb').raw().toBuffer();
     const deep = await resized.toColourspace('rgb16').raw({ depth: 'ushort' }).toBuffer();
@@ -130,6 +123,20 @@ export async function decode(
     const values = new Uint16Array(deep.buffer, deep.byteOffset, deep.length / 2);
     return Uint8Array.from(values, value => Math.min(255, Math.round((255 * value) / largest)));
   });
+}
+
+/** An image whose pixels may be asked for. @throws BadImage where they take more than `limit` bytes unpacked */
+async function opened(
+  bytes: Uint8Array,
+  limit: number,
+  options: SharpOptions = {},
+): Promise<{ image: Image; metadata: Metadata }> {
+  const sharp = await loadSharp();
+  const image = sharp(bytes, { limitInputPixels: limit, ...options });
+  const metadata = await image.metadata();
+  const size = unpackedBytes(metadata);
+  if (size > limit) throw new BadImage('tooLarge', `it takes ${inMiB(size)} MiB unpacked`);
+  return { image, metadata };
 }
 
 const BYTES_OF_DEPTH: Partial<Record<Metadata['depth'], number>> = { uchar: 1, char: 1, ushort: 2, short: 2 };

@@ -10,9 +10,9 @@ export const finalRuns = {
   'evidence.final.lossOnDev':
     'Dev loss {chosen} ± {chosenSpread}, with the default configuration {other} ± {otherSpread} (mean ± standard deviation over seeds). The difference is {mean}, its 95\u00a0% interval {low} to {high}, from {pairs} pairs. Dev has chosen the configuration, and every run’s best evaluation, so figures on it flatter.',
   'evidence.final.metricOnTest':
-    '{metric} on test {chosen} ± {chosenSpread}, with the default configuration {other} ± {otherSpread} (mean ± standard deviation over seeds). The difference is {mean}, its 95\u00a0% interval {low} to {high}, from {pairs} pairs; seeds and rows both count in it.',
+    'Test {reason} {chosen} ± {chosenSpread}, with the default configuration {other} ± {otherSpread} (mean ± standard deviation over seeds). The difference is {mean}, its 95\u00a0% interval {low} to {high}, from {pairs} pairs; seeds and rows both count in it.',
   'evidence.final.metricOnDev':
-    '{metric} on dev {chosen} ± {chosenSpread}, with the default configuration {other} ± {otherSpread} (mean ± standard deviation over seeds). The difference is {mean}, its 95\u00a0% interval {low} to {high}, from {pairs} pairs. Dev has chosen the configuration, so figures on it flatter.',
+    'Dev {reason} {chosen} ± {chosenSpread}, with the default configuration {other} ± {otherSpread} (mean ± standard deviation over seeds). The difference is {mean}, its 95\u00a0% interval {low} to {high}, from {pairs} pairs. Dev has chosen the configuration, so figures on it flatter.',
   'evidence.final.metric': 'What the metric says.',
   'evidence.final.loss': 'What the loss says.',
   'evidence.final.contradicts': 'Loss and metric contradict each other.',
@@ -23,13 +23,13 @@ export const finalRuns = {
   'evidence.final.isDefaultSo':
     'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it runs alone.',
   'evidence.final.aloneOnTest_one':
-    'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it ran alone. Test loss {loss}, {metric} {value}, from one run.',
+    'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it ran alone. Test loss {loss}, {reason} {value}, from one run.',
   'evidence.final.aloneOnTest_other':
-    'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it ran alone. Test loss {loss} ± {lossSpread}, {metric} {value} ± {valueSpread} (mean ± standard deviation over {count} seeds).',
+    'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it ran alone. Test loss {loss} ± {lossSpread}, {reason} {value} ± {valueSpread} (mean ± standard deviation over {count} seeds).',
   'evidence.final.aloneOnDev_one':
-    'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it runs alone. Dev loss {loss}, {metric} {value}, from one run.',
+    'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it runs alone. Dev loss {loss}, {reason} {value}, from one run.',
   'evidence.final.aloneOnDev_other':
-    'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it runs alone. Dev loss {loss} ± {lossSpread}, {metric} {value} ± {valueSpread} (mean ± standard deviation over {count} seeds).',
+    'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it runs alone. Dev loss {loss} ± {lossSpread}, {reason} {value} ± {valueSpread} (mean ± standard deviation over {count} seeds).',
   'evidence.final.takeDefault': 'Take the default configuration.',
   'evidence.final.takeDefaultSince':
     'Dev, which may choose, says that it is better beyond noise. Accepting sets it in place of what was chosen.',
@@ -96,6 +96,7 @@ export const finalRuns = {
     'Final runs: the accepted configuration beside the default one (Adam at 0.001, batches of 64), from seeds that chose nothing, on dev and, read once, on test',
   'cli.final.help':
     'Accept a learning rate first (`descent ladder … --accept`); what later stages set counts too, where it was accepted. The test rows are read once, after all runs have ended, and each reading is counted.',
+  'cli.final.which': 'Name the project, or its data with --data.',
   'cli.final.seeds': 'runs of each configuration, 3 to 30 (default: 5 where a run takes less than a minute, else 3)',
   'cli.final.of':
     '{name}: {optimizer} at {rate}, batches of {batchSize}, {steps} steps, beside the default configuration.',
@@ -103,6 +104,7 @@ export const finalRuns = {
   'cli.final.cost': '{seeds} seeds, {trials} runs, {steps} steps{time}. More or fewer: --seeds.',
   'cli.final.testRows': 'Then the {rows} test rows are read, once for all runs. So far they were read {count} times.',
   'cli.final.noTestRows': 'This data has no test rows: figures are of dev.',
+  'cli.final.trial': '{arm}, seed {seed}',
   'cli.final.seed': 'seed',
   'cli.final.chosen': 'chosen',
   'cli.final.default': 'default',

@@ -10,9 +10,9 @@ export const finalRuns = {
   'evidence.final.lossOnDev':
     '开发集损失 {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行。配置和每次运行的最佳评估都是由开发集选出的，因此其上的数值偏乐观。',
   'evidence.final.metricOnTest':
-    '测试集{metric} {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行；种子与数据行的噪声都已计入。',
+    '测试集{reason} {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行；种子与数据行的噪声都已计入。',
   'evidence.final.metricOnDev':
-    '开发集{metric} {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行。配置是由开发集选出的，因此其上的数值偏乐观。',
+    '开发集{reason} {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行。配置是由开发集选出的，因此其上的数值偏乐观。',
   'evidence.final.metric': '指标怎么说。',
   'evidence.final.loss': '损失怎么说。',
   'evidence.final.contradicts': '损失与指标相互矛盾。',
@@ -22,13 +22,13 @@ export const finalRuns = {
   'evidence.final.isDefault': '选定的就是默认配置。',
   'evidence.final.isDefaultSo': 'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。',
   'evidence.final.aloneOnTest_one':
-    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。测试损失 {loss}，{metric} {value}，来自一次运行。',
+    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。测试损失 {loss}，{reason} {value}，来自一次运行。',
   'evidence.final.aloneOnTest_other':
-    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。测试损失 {loss} ± {lossSpread}，{metric} {value} ± {valueSpread}（{count} 个种子的均值 ± 标准差）。',
+    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。测试损失 {loss} ± {lossSpread}，{reason} {value} ± {valueSpread}（{count} 个种子的均值 ± 标准差）。',
   'evidence.final.aloneOnDev_one':
-    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。开发集损失 {loss}，{metric} {value}，来自一次运行。',
+    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。开发集损失 {loss}，{reason} {value}，来自一次运行。',
   'evidence.final.aloneOnDev_other':
-    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。开发集损失 {loss} ± {lossSpread}，{metric} {value} ± {valueSpread}（{count} 个种子的均值 ± 标准差）。',
+    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。开发集损失 {loss} ± {lossSpread}，{reason} {value} ± {valueSpread}（{count} 个种子的均值 ± 标准差）。',
   'evidence.final.takeDefault': '请采用默认配置。',
   'evidence.final.takeDefaultSince': '可以用来选择的开发集表明它好得超出噪声。接受后，它将取代选定的配置。',
   'evidence.final.testOnly': '测试集不改变任何选择。',
@@ -87,12 +87,14 @@ export const finalRuns = {
     '最终运行：将已接受的配置与默认配置（Adam，学习率 0.001，批量 64）相比较，使用未参与选择的种子，在开发集上，并在只读取一次的测试集上',
   'cli.final.help':
     '请先接受一个学习率（`descent ladder … --accept`）；之后各阶段设定且已接受的内容也计入。测试数据行在所有运行结束后只读取一次，每次读取都会计数。',
+  'cli.final.which': '请指明项目，或用 --data 指明其数据。',
   'cli.final.seeds': '每个配置的运行次数，3 到 30（默认：一次运行不到一分钟时为 5，否则为 3）',
   'cli.final.of': '{name}：{optimizer}，学习率 {rate}，批量 {batchSize}，{steps} 步，与默认配置相比较。',
   'cli.final.ofDefault': '{name}：已接受的配置就是默认配置，因此单独运行，{steps} 步。',
   'cli.final.cost': '{seeds} 个种子，{trials} 次运行，{steps} 步{time}。增减：--seeds。',
   'cli.final.testRows': '之后读取 {rows} 行测试数据，所有运行只读一次。至今已读取 {count} 次。',
   'cli.final.noTestRows': '此数据没有测试数据行：数值来自开发集。',
+  'cli.final.trial': '{arm}，种子 {seed}',
   'cli.final.seed': '种子',
   'cli.final.chosen': '选定',
   'cli.final.default': '默认',

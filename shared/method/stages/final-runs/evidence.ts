@@ -78,27 +78,32 @@ function difference(answer: FinalAnswer, part: Part, figure: Figure): Statement 
   const [chosen, other] = [answer.chosen[part]?.[figure], answer.default?.[part]?.[figure]];
   if (!found || !chosen || !other) return null;
   const { mean, low, high, n } = found;
+  const write = inUnitsOf(answer, figure);
   return say(BODIES[part][figure], {
-    ...values('chosen', answer, figure, chosen),
-    ...values('other', answer, figure, other),
-    metric: { as: 'metricName', name: answer.metric },
-    mean: number(mean),
-    low: number(low),
-    high: number(high),
+    ...values('chosen', write, chosen),
+    ...values('other', write, other),
+    reasonKey: nameOf(answer),
+    mean: write(mean),
+    low: write(low),
+    high: write(high),
     pairs: n,
   });
 }
 
+const nameOf = ({ metric }: FinalAnswer): MessageKey => `metric.${metric}`;
+
+/** How values of a figure, their spreads and their differences are written. */
+const inUnitsOf =
+  ({ metric }: FinalAnswer, figure: Figure) =>
+  (value: number | null): Quantity =>
+    figure === 'metric' ? { as: 'metric', name: metric, value } : number(value);
+
 /** A mean and its spread by these names: `chosen`, `chosenSpread`. */
 const values = (
   name: string,
-  { metric }: FinalAnswer,
-  figure: Figure,
+  write: (value: number | null) => Quantity,
   { mean, spread }: MeanSpread,
-): Statement['values'] => ({
-  [name]: figure === 'metric' ? { as: 'metric', name: metric, value: mean } : number(mean),
-  [`${name}Spread`]: number(spread),
-});
+): Statement['values'] => ({ [name]: write(mean), [`${name}Spread`]: write(spread) });
 
 /** Of one arm: its figures, since there is nothing to compare them with. */
 function alone(answer: FinalAnswer): Evidence | null {
@@ -111,9 +116,9 @@ function alone(answer: FinalAnswer): Evidence | null {
     'good',
     say('evidence.final.isDefault'),
     say(key, {
-      ...values('loss', answer, 'loss', loss),
-      ...values('value', answer, 'metric', metric),
-      metric: { as: 'metricName', name: answer.metric },
+      ...values('loss', inUnitsOf(answer, 'loss'), loss),
+      ...values('value', inUnitsOf(answer, 'metric'), metric),
+      reasonKey: nameOf(answer),
       count: loss.n,
     }),
   );

@@ -2,7 +2,7 @@ import { Refusal } from '../../../contract/refusal.ts';
 import type { FinalPlan } from '../../../domain/final-runs.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { Action, StageRecord, TrialPoint, TrialRecord } from '../stage-definition.ts';
-import { isOver, pointsOf } from './runs.ts';
+import { armOf, isOver, pointsOf } from './runs.ts';
 
 /**
  * What follows on final runs: all points at once, and where every one of them has come to its end, the test rows are read, once for all of them.
@@ -24,7 +24,7 @@ export function next(plan: FinalPlan, record: StageRecord): Action[] {
 export function unread(plan: FinalPlan, { trials, test }: StageRecord): TrialRecord[] {
   if (!plan.readsTest || !isDone(plan, trials)) return [];
   const finished = inOrder(trials).filter(({ trial }) => trial.status === 'finished');
-  const hasChosen = finished.some(({ point }) => Object.keys(point.set).length === 1);
+  const hasChosen = finished.some(({ point }) => armOf(point) === 'chosen');
   return hasChosen ? finished.filter(({ trial }) => !test?.evaluations.has(trial.id)) : [];
 }
 

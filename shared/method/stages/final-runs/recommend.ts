@@ -37,8 +37,8 @@ function answerOf(plan: FinalPlan, record: StageRecord, runs: Record<Arm, ReadRu
     metric,
     steps: plan.base.steps ?? 0,
     seeds: plan.seeds,
-    chosen: armOf(plan, 'chosen', runs.chosen, isRead),
-    default: plan.default && armOf(plan, 'default', runs.default, isRead),
+    chosen: figuresOfArm(plan, 'chosen', runs.chosen, isRead),
+    default: plan.default && figuresOfArm(plan, 'default', runs.default, isRead),
     dev,
     test: onTest,
     conclusion: isDone(plan, trials) ? ((onTest && conclude('test', onTest)) ?? (dev && conclude('dev', dev))) : null,
@@ -55,7 +55,7 @@ function answerOf(plan: FinalPlan, record: StageRecord, runs: Record<Arm, ReadRu
   };
 }
 
-function armOf(plan: FinalPlan, arm: Arm, runs: readonly ReadRun[], isRead: boolean): FinalArm {
+function figuresOfArm(plan: FinalPlan, arm: Arm, runs: readonly ReadRun[], isRead: boolean): FinalArm {
   const { seed: _, ...hyperparameters } = { ...plan.base, ...settingsOf(plan, arm) };
   return {
     hyperparameters,

@@ -11,14 +11,17 @@ import { pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '..
 export type Arm = 'chosen' | 'default';
 
 /** Points of this name are compared seed by seed. */
-const PAIR = 'final';
+export const FINAL_PAIR = 'final';
+
+/** Which configuration a point of final runs is of: the chosen one sets nothing but its seed. */
+export const armOf = ({ set }: Pick<TrialPoint, 'set'>): Arm => (Object.keys(set).length === 1 ? 'chosen' : 'default');
 
 /** What a configuration sets over the plan's base; null: there is no such arm. */
 export const settingsOf = (plan: Pick<FinalPlan, 'default'>, arm: Arm): HyperparameterSet | null =>
   arm === 'chosen' ? {} : plan.default;
 
 export const pointFor = (set: HyperparameterSet, seed: number): TrialPoint =>
-  pointOf({ ...set, seed }, 'planned', PAIR);
+  pointOf({ ...set, seed }, 'planned', FINAL_PAIR);
 
 /** All points, seed by seed, so that pairs come together. */
 export const pointsOf = (plan: Pick<FinalPlan, 'default' | 'seeds'>): TrialPoint[] =>

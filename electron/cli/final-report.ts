@@ -1,0 +1,148 @@
+import type { StageEstimate, StageView } from '#shared/contract/requests.ts';
+import {
+  type FinalAnswer,
+  type FinalArm,
+  type FinalConclusion,
+  type FinalFigures,
+  type FinalPlan,
+  type FinalRun,
+  finalOf,
+  type MeanSpread,
+} from '#shared/domain/final-runs.ts';
+import type { Project } from '#shared/domain/project.ts';
+import type { TestReading } from '#shared/domain/test-reading.ts';
+import { formatCount, formatDuration, formatMetric, formatNumber, formatOptimizer, formatRate } from './format.ts';
+import { reasonLine, reasonSummary } from './ladder-report.ts';
+import { say } from './say.ts';
+import { table } from './table.ts';
+
+type Part = FinalConclusion['part'];
+type Figure = FinalConclusion['figure'];
+
+/** What final runs say. @throws Error for a stage that is none */
+export function finalIn(view: StageView): FinalAnswer {
+  const answer = finalOf(view);
+  if (!answer) throw new Error(`The stage ${view.stage.id} is none of final runs.`);
+  return answer;
+}
+
+/** What will run, what it costs, and what becomes of the test rows. */
+export function beforeLines(
+  { name, facts, dataDigest }: Project,
+  { base, default: other, seeds, readsTest }: FinalPlan,
+  { trials, steps, ms }: StageEstimate,
+  readings: readonly TestReading[],
+): string {
+  const { learningRate = Number.NaN, steps: horizon = 0, optimizer = 'sgd', batchSize = 0 } = base;
+  const values = { name, rate: formatRate(learningRate), steps: formatCount(horizon), batchSize };
+  const count = readings.filter(one => one.dataDigest === dataDigest).length;
+  const time = ms === null ? '' : say('cli.before.time', { time: formatDuration(ms / 1000) });
+  return [
+    say(other ? 'cli.final.of' : 'cli.final.ofDefault', { ...values, optimizer: formatOptimizer(optimizer) }),
+    say('cli.final.cost', { seeds: seeds.length, trials, steps: formatCount(steps), time }),
+    readsTest
+      ? say('cli.final.testRows', { rows: formatCount(facts?.rows.test ?? 0), count })
+      : say('cli.final.noTestRows'),
+  ].join('\n');
+}
+
+/** The figures of both configurations seed by seed, the verdict, and why. */
+export function finalText(view: StageView): string {
+  const answer = finalIn(view);
+  const isRead = answer.chosen.test !== null;
+  const sections: [Part, Figure][] = [
+    ...(isRead ? ([['test', 'loss'] as const, ['test', 'metric'] as const] as [Part, Figure][]) : []),
+    ['dev', 'loss'],
+    ['dev', 'metric'],
+  ];
+  const tables = sections
+    .filter(([, figure]) => figure === 'loss' || answer.metric !== 'none')
+    .map(([part, figure]) => `${headOf(answer, part, figure)}\n${tableOf(answer, part, figure)}`);
+  const reasons = view.recommendation.evidence.map(reasonLine);
+  return [...tables, [headline(answer), ...reasons, ...weights(answer)].join('\n')].join('\n\n');
+}
+
+const headOf = ({ metric }: FinalAnswer, part: Part, figure: Figure): string => {
+  if (figure === 'loss') return say(part === 'test' ? 'cli.final.testLoss' : 'cli.final.devLoss');
+  const name = metric === 'none' ? '' : say(`metric.${metric}`);
+  return say(part === 'test' ? 'cli.final.testMetric' : 'cli.final.devMetric', { metric: name });
+};
+
+function tableOf(answer: FinalAnswer, part: Part, figure: Figure): string {
+  const { chosen, default: other, metric, seeds } = answer;
+  const write = (value: number | null) => (figure === 'loss' ? formatNumber(value) : formatMetric(metric, value));
+  const signed = (value: number) => (value > 0 ? `+${write(value)}` : write(value));
+  const cell = ({ runs }: FinalArm, seed: number): string => {
+    const run = runs.find(one => one.seed === seed);
+    if (!run) return '–';
+    const value = figuresOf(run, part)?.[figure] ?? null;
+    if (value === null) return say(`status.${run.status}`);
+    return part === 'dev' && figure === 'loss' && run.at !== null ? `${write(value)} @ ${run.at}` : write(value);
+  };
+  const difference = answer[part]?.[figure] ?? null;
+  const differenceOf = (seed: number): string => {
+    const [a, b] = [chosen, other].map(arm => {
+      const run = arm?.runs.find(one => one.seed === seed);
+      return (run && figuresOf(run, part)?.[figure]) ?? null;
+    });
+    return a === null || a === undefined || b === null || b === undefined ? '–' : signed(a - b);
+  };
+  const head = [
+    say('cli.final.seed'),
+    say('cli.final.chosen'),
+    ...(other ? [say('cli.final.default'), say('cli.final.difference')] : []),
+  ];
+  const rows = seeds.map(seed => [
+    String(seed),
+    cell(chosen, seed),
+    ...(other ? [cell(other, seed), differenceOf(seed)] : []),
+  ]);
+  const means = [
+    say('cli.final.mean'),
+    meanCell(chosen[part]?.[figure] ?? null, write),
+    ...(other
+      ? [
+          meanCell(other[part]?.[figure] ?? null, write),
+          difference
+            ? say('cli.final.interval', {
+                mean: signed(difference.mean),
+                low: signed(difference.low),
+                high: signed(difference.high),
+              })
+            : '–',
+        ]
+      : []),
+  ];
+  return table(head, [...rows, means], [0]);
+}
+
+const figuresOf = (run: FinalRun, part: Part): FinalFigures | null => (part === 'test' ? run.test : run.dev);
+
+const meanCell = (of: MeanSpread | null, write: (value: number) => string): string =>
+  of === null ? '–' : of.spread === null ? write(of.mean) : `${write(of.mean)} ± ${write(of.spread)}`;
+
+const BY = {
+  test: { loss: 'cli.final.byTestLoss', metric: 'cli.final.byTestMetric' },
+  dev: { loss: 'cli.final.byDevLoss', metric: 'cli.final.byDevMetric' },
+} as const;
+
+function headline({ conclusion, default: other, metric, open }: FinalAnswer): string {
+  if (other === null && open === 0) return say('cli.final.aloneDone');
+  if (conclusion === null || open > 0) return say('cli.final.notYet');
+  const { verdict, part, figure } = conclusion;
+  const name = metric === 'none' ? '' : say(`metric.${metric}`);
+  return say(`cli.final.${verdict}`, { by: say(BY[part][figure], { metric: name }) });
+}
+
+const weights = ({ carried }: FinalAnswer): string[] =>
+  carried ? [say('cli.final.weights', { id: carried.trialId, step: formatCount(carried.step) })] : [];
+
+/** What `final --json` prints. */
+export const finalSummary = (view: StageView): object => ({
+  ...finalIn(view),
+  set: view.recommendation.set,
+  evidence: view.recommendation.evidence.map(reasonSummary),
+  status: view.stage.status,
+  stageId: view.stage.id,
+  projectId: view.project.id,
+});
