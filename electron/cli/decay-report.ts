@@ -1,5 +1,6 @@
 import type { StageEstimate, StageView } from '#shared/contract/requests.ts';
-import { type DecayAnswer, type DecayComparison, type DecayRun, decayOf } from '#shared/domain/decay.ts';
+import { type DecayAnswer, type DecayComparison, decayOf } from '#shared/domain/decay.ts';
+import type { PairedRun } from '#shared/domain/paired-runs.ts';
 import { isConstant } from '#shared/domain/schedule.ts';
 import { formatDuration, formatMetric, formatNumber, formatSchedule } from './format.ts';
 import { reasonLine, reasonSummary } from './ladder-report.ts';
@@ -70,7 +71,7 @@ function pairTable(
 }
 
 /** `0.412 @ 250`: the dev loss at the best evaluation, and after how many steps that was. */
-function runCell(run: DecayRun | null): string {
+function runCell(run: PairedRun | null): string {
   if (run === null) return '–';
   if (run.devLoss === null || run.at === null) return say(`status.${run.status}`);
   const cell = `${formatNumber(run.devLoss)} @ ${run.at}`;

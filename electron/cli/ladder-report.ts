@@ -141,10 +141,14 @@ export const reasonSummary = ({ rule, verdict, title, body }: Evidence): object 
 });
 
 /** What to type for it. */
-const remedyWords = (remedy: Remedy): string =>
-  remedy.kind === 'runLonger'
-    ? say('cli.remedy.runLonger', { steps: String(remedy.steps) })
-    : say('cli.remedy.addRate', { rate: formatRate(remedy.rate) });
+function remedyWords(remedy: Remedy): string {
+  if (remedy.kind === 'runLonger') return say('cli.remedy.runLonger', { steps: String(remedy.steps) });
+  if (remedy.kind === 'addRate') return say('cli.remedy.addRate', { rate: formatRate(remedy.rate) });
+  const { weightDecay = 0, dropout = 0, schedule } = remedy.set;
+  return schedule
+    ? say('cli.remedy.decay')
+    : say('cli.remedy.regularised', { weightDecay: formatRate(weightDecay), dropout: formatRate(dropout) });
+}
 
 const said = (statement: Statement): string => say(statement.key, written(statement, formatQuantity));
 

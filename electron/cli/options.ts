@@ -12,9 +12,9 @@ import {
   Task,
   TextEncoding,
 } from '#shared/domain/dataset.ts';
-import { MOST_PAIRS } from '#shared/domain/decay.ts';
 import { FEWEST_SEEDS, MOST_SEEDS } from '#shared/domain/final-runs.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
+import { MOST_PAIRS } from '#shared/domain/paired-runs.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
 import { say } from './say.ts';

@@ -3,6 +3,7 @@ import { questionOf } from '#shared/method/stages/definitions.ts';
 import { batchMomentumAdvice, pointTable } from './batch-momentum-report.ts';
 import { plainReport } from './commands/stage.ts';
 import { advice as decayAdvice, decayIn, pairTables } from './decay-report.ts';
+import { finalText } from './final-report.ts';
 import { candidateTable, advice as ladderAdvice } from './ladder-report.ts';
 
 /** What a stage tells, whatever its kind: its trials as a table, what is recommended, and why. */
@@ -11,5 +12,6 @@ export function stageReport(view: StageView): string {
   if (questionOf({ kind }) === 'learningRate') return `${candidateTable(view)}\n\n${ladderAdvice(view, null)}`;
   if (kind === 'batchMomentum') return `${pointTable(view)}\n\n${batchMomentumAdvice(view)}`;
   if (kind === 'decay') return `${pairTables(decayIn(view))}\n\n${decayAdvice(view)}`;
+  if (kind === 'finalRuns') return finalText(view);
   return plainReport(view);
 }

@@ -15,6 +15,7 @@ const WHAT: Readonly<Partial<Record<(typeof STEPS)[number]['kind'], MessageKey>>
   learningRate: 'page.plan.learningRate',
   batchMomentum: 'page.plan.batchMomentum',
   decay: 'page.plan.decay',
+  regularisation: 'page.plan.regularisation',
 };
 
 /** The stages in order, with times only where they are known: from the last run on this machine. */

@@ -1,11 +1,13 @@
 import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
-import { useLanguage, useText } from '../app/context.ts';
+import type { Language } from '#shared/messages/text.ts';
+import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
 import { statementText } from '../quantity.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon, type IconName } from '../ui/Icon.tsx';
 import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './EvidenceList.module.css';
+import { setText } from './plain-parts.tsx';
 
 const GLYPHS: Record<Verdict, IconName> = { good: 'check', warn: 'warn', bad: 'cross', wait: 'wait' };
 
@@ -41,9 +43,7 @@ export function EvidenceList({ evidence, busy, onRemedy }: EvidenceListProps) {
             </p>
             {remedy && (
               <Button size="small" className={styles.remedy ?? ''} disabled={busy} onClick={() => onRemedy(remedy)}>
-                {remedy.kind === 'runLonger'
-                  ? t('page.remedy.runLonger')
-                  : t('page.remedy.addRate', { rate: formatRate(remedy.rate) })}
+                {remedyText(remedy, t, language)}
               </Button>
             )}
           </div>
@@ -52,4 +52,12 @@ export function EvidenceList({ evidence, busy, onRemedy }: EvidenceListProps) {
       ))}
     </ul>
   );
+}
+
+/** What its button says. One that sets a schedule begins a group of runs, and is named by what it is for. */
+function remedyText(remedy: Remedy, t: Translate, language: Language): string {
+  if (remedy.kind === 'runLonger') return t('page.remedy.runLonger');
+  if (remedy.kind === 'addRate') return t('page.remedy.addRate', { rate: formatRate(remedy.rate) });
+  if (remedy.set.schedule) return t('page.remedy.decay');
+  return t('page.remedy.addPoint', { point: setText(remedy.set, t, language) });
 }

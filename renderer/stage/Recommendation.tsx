@@ -51,6 +51,7 @@ export function Recommendation(props: RecommendationProps) {
   const remedy = (chosen: Remedy): Promise<boolean> =>
     action.run(async () => {
       if (chosen.kind === 'addRate') await ask('stages.addPoint', { stageId, set: { learningRate: chosen.rate } });
+      else if (chosen.kind === 'addPoint') await ask('stages.addPoint', { stageId, set: chosen.set });
       else {
         const go = fromHere();
         const longer = await ask('stages.runLonger', { stageId, steps: chosen.steps });

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { Rule } from '#shared/domain/evidence.ts';
+import * as afterGuide from './pictures/after-guide-pictures.tsx';
 import * as batchMomentum from './pictures/batch-momentum-pictures.tsx';
 import * as budget from './pictures/budget-pictures.tsx';
 import * as decay from './pictures/decay-pictures.tsx';
@@ -57,5 +58,6 @@ export const PICTURES: Readonly<Record<ExplainedRule, ComponentType<{ label: str
   D7: decay.FivePairs,
   D8: decay.OneFunction,
   D9: decay.TrunkAndBranches,
+  R1: afterGuide.HeldDown,
   R2: final.OnceOnTest,
 };

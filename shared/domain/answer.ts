@@ -54,6 +54,14 @@ export const NumSteps = z.object({
 });
 export type NumSteps = z.infer<typeof NumSteps>;
 
+/** num_steps before and after [S5, R1], in steps, epochs and examples; `to` is null where the chosen curve has not converged. */
+export const NumStepsAgain = z.object({
+  ...NumSteps.shape,
+  from: z.object({ steps: z.number().int(), epochs: Known, examples: z.number().int() }),
+  to: z.object({ steps: z.number().int(), epochs: Known, examples: z.number().int() }).nullable(),
+});
+export type NumStepsAgain = z.infer<typeof NumStepsAgain>;
+
 /** The ladder's answer, computed from stored data alone. While trials run it is the answer so far. */
 export const LadderAnswer = z.object({
   /** From high rate to low. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { NumSteps } from './answer.ts';
+import { NumStepsAgain } from './answer.ts';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, ChosenRate, Hyperparameters, LearningRate, OptimizerKind } from './hyperparameters.ts';
 import { Figure, Known, TrialMetric } from './metrics.ts';
@@ -198,14 +198,6 @@ export const Race = z.object({
   by: z.enum(['loss', 'metric']).nullable(),
 });
 export type Race = z.infer<typeof Race>;
-
-/** num_steps before and after [S5], in steps, epochs and examples; `to` is null where the chosen curve has not converged. */
-export const NumStepsAgain = z.object({
-  ...NumSteps.shape,
-  from: z.object({ steps: z.number().int(), epochs: Known, examples: z.number().int() }),
-  to: z.object({ steps: z.number().int(), epochs: Known, examples: z.number().int() }).nullable(),
-});
-export type NumStepsAgain = z.infer<typeof NumStepsAgain>;
 
 /** What the stage tells, computed from stored data alone; while trials run, so far. */
 export const BatchMomentumAnswer = z.object({

@@ -2,15 +2,12 @@ import { z } from 'zod';
 import { HyperparameterSet } from './evidence.ts';
 import { BackendId, Hyperparameters } from './hyperparameters.ts';
 import { Known, TrialMetric } from './metrics.ts';
+import { MOST_PAIRS, MorePairs, PairedComparison, Pairs } from './paired-runs.ts';
 import type { StageRecommendation } from './recommendation.ts';
 import { Schedule } from './schedule.ts';
-import { TrialStatus } from './trial.ts';
 
 /* Stage 3, decay of the learning rate [D1–D9]: what a person may choose of it, what it sets out to do, and what it tells beside a recommendation. */
 
-/** So many pairs at most; one alone has no spread. */
-export const MOST_PAIRS = 30;
-const Pairs = z.number().int().min(2).max(MOST_PAIRS);
 const Seed = Hyperparameters.shape.seed;
 const Step = z.number().int().min(1);
 
@@ -46,69 +43,13 @@ export const DecayPlan = z.object({
 });
 export type DecayPlan = z.infer<typeof DecayPlan>;
 
-/** One run of a pair at its best evaluation, where all its figures are read. */
-export const DecayRun = z.object({
-  trialId: z.string(),
-  status: TrialStatus,
-  /** The dev loss, on all rows of dev where that was measured; null: not known, or it diverged. */
-  devLoss: Known,
-  devMetric: Known,
-  /** After how many steps that was. */
-  at: z.number().int().nullable(),
-});
-export type DecayRun = z.infer<typeof DecayRun>;
-
-/** Two runs from one seed that differ by the schedule alone. */
-export const DecayPair = z.object({
-  seed: z.number().int(),
-  /** Null: not started yet. */
-  without: DecayRun.nullable(),
-  with: DecayRun.nullable(),
-  /** Dev loss with the schedule, less that without it: below 0 is better; null: one of them is not known. */
-  difference: Known,
-  /** The same of the dev metric, in whichever direction is better. */
-  metricDifference: Known,
-  /** Which of them diverged, so that the pair can't be compared; null: none. */
-  diverged: z.enum(['with', 'without', 'both']).nullable(),
-});
-export type DecayPair = z.infer<typeof DecayPair>;
-
-/** A mean over pairs with its 95 % t-interval. */
-export const MeanDifference = z.object({ mean: z.number(), low: z.number(), high: z.number() });
-export type MeanDifference = z.infer<typeof MeanDifference>;
-
-/**
- * What the pairs say [D6], of the dev loss at the best evaluation.
- * - `flat`: the interval lies within ± 1 % of the loss, so that decay decides nothing here.
- * - `gain`, `worse`: the interval excludes 0, and the difference is beyond row noise.
- * - `unknown`: none of them.
- */
-export const DecayVerdict = z.enum(['gain', 'flat', 'unknown', 'worse']);
-export type DecayVerdict = z.infer<typeof DecayVerdict>;
-
 /** One schedule against another one, pair by pair. */
-export const DecayComparison = z.object({
+export const DecayComparison = PairedComparison.extend({
   schedule: Schedule,
   /** What it is compared with: none (`constant`), or the schedule that was best before. */
   against: Schedule,
   /** Why it was tried: the lazy way, a later start, what a search chose, or a person's own wish. */
   why: z.enum(['lazy', 'later', 'searched', 'person']),
-  pairs: z.array(DecayPair),
-  /** Pairs that were planned, and that could be compared. */
-  planned: z.number().int(),
-  n: z.number().int(),
-  /** The mean dev loss of what it is compared with, over the pairs that count. */
-  loss: Known,
-  /** Of the dev loss, below 0 is better; null: fewer than two pairs. */
-  difference: MeanDifference.nullable(),
-  /** Of the metric; null: fewer than two pairs, or there is none. */
-  metricDifference: MeanDifference.nullable(),
-  /** By how much the mean difference of losses may lie off 0 by which rows are in dev: two standard errors, paired by row; null: not kept. */
-  rowNoise: Known,
-  /** Standard deviation of the differences between seeds. */
-  seedNoise: Known,
-  /** Null: not all of its pairs have ended. */
-  verdict: DecayVerdict.nullable(),
 });
 export type DecayComparison = z.infer<typeof DecayComparison>;
 
@@ -155,7 +96,7 @@ export const DecayAnswer = z.object({
   /** Steps that shared trunks have saved, and over how many trials [D9]. */
   saved: z.object({ steps: z.number().int(), trials: z.number().int() }),
   /** Where the verdict is unknown: so many pairs in all would probably settle it, and cost so many steps; null: no number of them within reach. */
-  morePairs: z.object({ pairs: z.number().int(), steps: z.number().int() }).nullable(),
+  morePairs: MorePairs,
   /** What a person is shown first in the preview: the classic way as D3 and D5 propose it, or the lazy one where no peak was seen. */
   proposal: Schedule,
   /**

@@ -11,7 +11,7 @@ export const RULES = [
   ...(['B1', 'B2', 'B3', 'B4', 'B5', 'B6', 'B7', 'B8', 'B9'] as const),
   ...(['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7'] as const),
   ...(['D1', 'D2', 'D3', 'D4', 'D5', 'D6', 'D7', 'D8', 'D9'] as const),
-  ...(['R2'] as const),
+  ...(['R1', 'R2'] as const),
 ] as const;
 export const Rule = z.enum(RULES);
 export type Rule = z.infer<typeof Rule>;
@@ -20,10 +20,15 @@ export type Rule = z.infer<typeof Rule>;
 export const Verdict = z.enum(['good', 'warn', 'bad', 'wait']);
 export type Verdict = z.infer<typeof Verdict>;
 
-/** What a person can do about a piece of evidence: the same stage with more steps, or a further learning rate. */
+/** Some hyperparameters: what a point of a stage sets, or what accepting a recommendation changes. What is left out stays left out. */
+export const HyperparameterSet = Hyperparameters.extend({ schedule: Schedule }).partial();
+export type HyperparameterSet = z.infer<typeof HyperparameterSet>;
+
+/** What a person can do about a piece of evidence: the same stage with more steps, a further learning rate, or a further point of another kind. */
 export const Remedy = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('runLonger'), steps: z.number().int() }),
   z.object({ kind: z.literal('addRate'), rate: Figure }),
+  z.object({ kind: z.literal('addPoint'), set: HyperparameterSet }),
 ]);
 export type Remedy = z.infer<typeof Remedy>;
 
@@ -44,7 +49,3 @@ export const RankedTrial = z.object({
   figures: z.record(z.string(), Figure.nullable()),
 });
 export type RankedTrial = z.infer<typeof RankedTrial>;
-
-/** Some hyperparameters: what a point of a stage sets, or what accepting a recommendation changes. What is left out stays left out. */
-export const HyperparameterSet = Hyperparameters.extend({ schedule: Schedule }).partial();
-export type HyperparameterSet = z.infer<typeof HyperparameterSet>;

@@ -29,6 +29,7 @@ import { preparationStep } from './en/preparation-step.ts';
 import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
+import { regularisation } from './en/regularisation.ts';
 import { schedule } from './en/schedule.ts';
 import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
@@ -36,6 +37,7 @@ import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 import { tune } from './en/tune.ts';
 import { why } from './en/why.ts';
+import { whyAfterGuide } from './en/why-after-guide.ts';
 import { whyBatchMomentum } from './en/why-batch-momentum.ts';
 import { whyDecay } from './en/why-decay.ts';
 
@@ -68,6 +70,7 @@ export const en = {
   ...copyTrial,
   ...decayPage,
   ...decay,
+  ...regularisation,
   ...decision,
   ...preparationStep,
   ...prepare,
@@ -76,6 +79,7 @@ export const en = {
   ...schedule,
   ...why,
   ...whyDecay,
+  ...whyAfterGuide,
   ...chart,
   ...event,
   ...stage,

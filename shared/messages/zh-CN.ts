@@ -30,6 +30,7 @@ import { preparationStep } from './zh-CN/preparation-step.ts';
 import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
 import { projects } from './zh-CN/projects.ts';
+import { regularisation } from './zh-CN/regularisation.ts';
 import { schedule } from './zh-CN/schedule.ts';
 import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
@@ -37,6 +38,7 @@ import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { tune } from './zh-CN/tune.ts';
 import { why } from './zh-CN/why.ts';
+import { whyAfterGuide } from './zh-CN/why-after-guide.ts';
 import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
 import { whyDecay } from './zh-CN/why-decay.ts';
 
@@ -69,6 +71,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...copyTrial,
   ...decayPage,
   ...decay,
+  ...regularisation,
   ...decision,
   ...preparationStep,
   ...prepare,
@@ -77,6 +80,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...schedule,
   ...why,
   ...whyDecay,
+  ...whyAfterGuide,
   ...chart,
   ...event,
   ...stage,

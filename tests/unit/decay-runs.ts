@@ -10,6 +10,7 @@ import {
   type AnyStage,
   emptyRecord,
   hyperparametersOf,
+  type PlanFrame,
   type StageRecord,
   type TrialPoint,
   type TrialRecord,
@@ -46,7 +47,7 @@ export const decayPlan = (choice: DecayChoice = {}, peak: number | null = 300): 
 });
 
 /** A run of a point, as its stage's record has it once it has ended. */
-export function ended(plan: DecayPlan, point: TrialPoint, position: number, of: Outcome): TrialRecord {
+export function ended(plan: PlanFrame, point: TrialPoint, position: number, of: Outcome): TrialRecord {
   const { loss, metric = 1 - loss, status = 'finished' } = of;
   const steps = evaluationSteps(STEPS);
   const at = steps.reduce((near, step) => (Math.abs(step - of.at) < Math.abs(near - of.at) ? step : near));

@@ -9,7 +9,8 @@ import { shownStage } from '#renderer/stage/stage-parts.ts';
 import { figuresOf, showsVerdict, sideMean } from '#renderer/stages/decay/pair-figures.ts';
 import { partsOf } from '#renderer/stages/registry.ts';
 import { type Ask, StageView } from '#shared/contract/requests.ts';
-import { DecayAnswer, type DecayVerdict } from '#shared/domain/decay.ts';
+import { DecayAnswer } from '#shared/domain/decay.ts';
+import type { PairedVerdict } from '#shared/domain/paired-runs.ts';
 import { LANGUAGES, type Language, text } from '#shared/messages/text.ts';
 import { decayPlan } from './decay-runs.ts';
 import { candidate, stageView } from './page-views.ts';
@@ -38,7 +39,7 @@ const run = (trialId: string, devMetric: number) => ({
 });
 
 /** Three pairs by how much better the metric is with decay; `mean`, of the metric, with an interval of that half width. */
-function answer(verdict: DecayVerdict | null, mean: number, half: number): DecayAnswer {
+function answer(verdict: PairedVerdict | null, mean: number, half: number): DecayAnswer {
   const pairs = [0.96, 0.962, 0.964].map((without, i) => ({
     seed: 3 + i,
     without: run(`without ${i}`, without),
@@ -133,7 +134,7 @@ describe.each(LANGUAGES)('the page of decay (%s)', language => {
 
 describe('the figures of pairs', () => {
   it('the metric stands for the verdict only where its own interval says the same', () => {
-    const of = (verdict: DecayVerdict, mean: number, half: number) =>
+    const of = (verdict: PairedVerdict, mean: number, half: number) =>
       showsVerdict(answer(verdict, mean, half).lazy, 'accuracy');
     expect(of('gain', 0.01, 0.005)).toBe(true);
     expect(of('gain', 0.001, 0.005)).toBe(false);

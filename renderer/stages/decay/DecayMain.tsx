@@ -1,5 +1,6 @@
 import { type ReactNode, useMemo, useState } from 'react';
-import type { DecayAnswer, DecayComparison, DecayPlan, DecayRun, Peak } from '#shared/domain/decay.ts';
+import type { DecayAnswer, DecayComparison, DecayPlan, Peak } from '#shared/domain/decay.ts';
+import type { PairedRun } from '#shared/domain/paired-runs.ts';
 import { sameSchedule } from '#shared/domain/schedule.ts';
 import { classicSchedule, lazySchedule } from '#shared/method/stages/decay/schedules.ts';
 import { useLanguage, useText } from '../../app/context.ts';
@@ -99,7 +100,7 @@ function useRuns({ view, detail }: DecayStage, column: DevColumn) {
     const schedules = tried.map(({ schedule }) => schedule);
     const names = schedules.map(schedule => shortName(schedule, schedules, t));
     const at = (step: number): string => formatCount(step, language);
-    const bandOf = (runs: readonly (DecayRun | null)[]) => devBand(runs.flatMap(run => of(points, run)));
+    const bandOf = (runs: readonly (PairedRun | null)[]) => devBand(runs.flatMap(run => of(points, run)));
     const peakOn = (band: DrawnBand['band'], peak: Peak | null, key: 'peak' | 'formerPeak'): DrawnBand['peak'] => {
       const value = peak && valueAt(band, peak.step);
       if (peak === null || value === null) return null;
@@ -153,7 +154,7 @@ interface Drawn {
   color(one: DecayComparison): (theme: Theme) => string;
 }
 
-const of = (points: ReadonlyMap<string, DevPoints>, run: DecayRun | null): DevPoints[] => {
+const of = (points: ReadonlyMap<string, DevPoints>, run: PairedRun | null): DevPoints[] => {
   const found = run && points.get(run.trialId);
   return found ? [found] : [];
 };

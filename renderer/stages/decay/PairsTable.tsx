@@ -1,5 +1,6 @@
 import { useState } from 'react';
-import type { DecayAnswer, DecayComparison, DecayPair, DecayRun } from '#shared/domain/decay.ts';
+import type { DecayAnswer, DecayComparison } from '#shared/domain/decay.ts';
+import type { PairedRun, RunPair } from '#shared/domain/paired-runs.ts';
 import { scheduleKey } from '#shared/domain/schedule.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount, NONE } from '../../format.ts';
@@ -60,7 +61,7 @@ export function PairsTable({ answer, color }: PairsTableProps) {
       label={t('decayPage.pairs.dot', { from: figures.value(from), to: figures.value(to) })}
     />
   );
-  const side = (run: DecayRun | null) => {
+  const side = (run: PairedRun | null) => {
     if (run?.status === 'diverged') return t('decayPage.pairs.diverged');
     const value = figureOf(run, column);
     return value === null || run === null ? (
@@ -116,7 +117,7 @@ export function PairsTable({ answer, color }: PairsTableProps) {
             </tr>
           </thead>
           <tbody>
-            {one.pairs.map((pair: DecayPair) => (
+            {one.pairs.map((pair: RunPair) => (
               <tr key={pair.seed}>
                 <th scope="row">{t('decayPage.pairs.seed', { seed: String(pair.seed) })}</th>
                 <td className={styles.number}>{side(pair.without)}</td>

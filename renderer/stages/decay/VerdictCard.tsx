@@ -1,5 +1,6 @@
-import type { DecayAnswer, DecayComparison, DecayPlan, DecayVerdict, MeanDifference } from '#shared/domain/decay.ts';
+import type { DecayAnswer, DecayComparison, DecayPlan } from '#shared/domain/decay.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
+import type { MeanDifference, PairedVerdict } from '#shared/domain/paired-runs.ts';
 import { CONSTANT, isConstant, sameSchedule } from '#shared/domain/schedule.ts';
 import { useLanguage, useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
@@ -22,7 +23,7 @@ import { shortName } from './schedule-names.ts';
 import type { DevColumn } from './use-dev-points.ts';
 import styles from './VerdictCard.module.css';
 
-const LOOKS: Record<DecayVerdict, { tone: 'good' | 'plain' | 'warn' | 'bad'; icon: IconName }> = {
+const LOOKS: Record<PairedVerdict, { tone: 'good' | 'plain' | 'warn' | 'bad'; icon: IconName }> = {
   gain: { tone: 'good', icon: 'check' },
   flat: { tone: 'plain', icon: 'check' },
   unknown: { tone: 'warn', icon: 'warn' },
@@ -139,7 +140,7 @@ function shownOf({ lazy, variants, chosen }: DecayAnswer): DecayComparison {
   return own ?? lazy;
 }
 
-function VerdictTag({ verdict, done }: { verdict: DecayVerdict | null; done: number }) {
+function VerdictTag({ verdict, done }: { verdict: PairedVerdict | null; done: number }) {
   const t = useText();
   if (verdict === null)
     return (

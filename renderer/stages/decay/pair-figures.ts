@@ -1,4 +1,5 @@
-import type { DecayAnswer, DecayComparison, DecayPair, DecayRun, MeanDifference } from '#shared/domain/decay.ts';
+import type { DecayAnswer, DecayComparison } from '#shared/domain/decay.ts';
+import type { MeanDifference, PairedRun, RunPair } from '#shared/domain/paired-runs.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { formatMetric, formatNumber, formatWithNoise, NONE } from '../../format.ts';
 import type { DevColumn } from './use-dev-points.ts';
@@ -21,11 +22,11 @@ export function showsVerdict({ verdict, metricDifference }: DecayComparison, met
 }
 
 /** A run's figure. */
-export const figureOf = (run: DecayRun | null, column: DevColumn): number | null =>
+export const figureOf = (run: PairedRun | null, column: DevColumn): number | null =>
   run === null ? null : column === 'devMetric' ? run.devMetric : run.devLoss;
 
 /** A pair's difference, and the mean of all of them. */
-export const differenceOf = (pair: DecayPair, column: DevColumn): number | null =>
+export const differenceOf = (pair: RunPair, column: DevColumn): number | null =>
   column === 'devMetric' ? pair.metricDifference : pair.difference;
 export const meanOf = (one: DecayComparison, column: DevColumn): MeanDifference | null =>
   column === 'devMetric' ? one.metricDifference : one.difference;
@@ -77,7 +78,7 @@ const formatHundredths = (share: number): string => minus((100 * share).toFixed(
 
 /** The mean of one side's figures and their standard deviation over the pairs that count; null: fewer than two. */
 export function sideMean(
-  pairs: readonly DecayPair[],
+  pairs: readonly RunPair[],
   side: 'with' | 'without',
   column: DevColumn,
 ): { mean: number; deviation: number } | null {

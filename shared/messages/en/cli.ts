@@ -214,6 +214,8 @@ export const cli = {
   'cli.advice.useRate': 'Use learning rate {rate}.',
   'cli.remedy.runLonger': 'Run longer: --steps {steps}.',
   'cli.remedy.addRate': 'Try {rate} too, by --rates.',
+  'cli.remedy.regularised': 'Try that too: --weight-decays {weightDecay} --dropouts {dropout}.',
+  'cli.remedy.decay': 'Run it again without --no-decay-again, or press the button on the page.',
   'cli.flag.noSecondSeed': 'do not train candidates within noise of the best once more from another seed',
   'cli.flag.refine': 'in the end also the half-decade neighbours of the best rate',
   'cli.flag.noExtend': 'do not go past the end of the ladder where the best rate stands there',

@@ -116,6 +116,7 @@ export const page = {
   'page.plan.learningRate': '6 trials',
   'page.plan.batchMomentum': 'a grid or ten at random',
   'page.plan.decay': 'in pairs, with and without it',
+  'page.plan.regularisation': 'weight decay and dropout, where they pay',
   'page.plan.later': 'not available yet',
 
   'page.rail.label': 'Stages',
@@ -260,6 +261,8 @@ export const page = {
   'page.verdict.wait': 'open',
   'page.remedy.runLonger': 'Run longer',
   'page.remedy.addRate': 'Try {rate}',
+  'page.remedy.addPoint': 'Try {point}',
+  'page.remedy.decay': 'Look at decay',
 
   'page.status.idle': 'Idle, waiting for you',
   'page.status.sideBySide': '{count} side by side',

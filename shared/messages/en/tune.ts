@@ -12,6 +12,10 @@ export const tune = {
   'tune.does.decay': 'linear decay against none in {pairs} pairs',
   'tune.does.decayClassic':
     'linear decay against none in {pairs} pairs, and where it gains a search of further schedules',
+  'tune.does.regularisation':
+    '{points} points of weight decay and dropout, drawn at random; then the chosen one against none in {pairs} pairs',
+  'tune.does.regularisationDecay':
+    '{points} points of weight decay and dropout, drawn at random; then the chosen one against none in {pairs} pairs, and where it gains decay once more',
   'tune.does.finalRuns': 'the chosen and the default configuration from {seeds} fresh seeds each',
   'tune.leftOut.steps': 'left out: it would fit into a budget of {least} steps',
   'tune.leftOut.minutes': 'left out: it would fit into a budget of {least} minutes',

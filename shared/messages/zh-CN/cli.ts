@@ -200,6 +200,8 @@ export const cli = {
   'cli.advice.useRate': '建议学习率 {rate}。',
   'cli.remedy.runLonger': '请运行更久：--steps {steps}。',
   'cli.remedy.addRate': '请用 --rates 再试 {rate}。',
+  'cli.remedy.regularised': '请再试：--weight-decays {weightDecay} --dropouts {dropout}。',
+  'cli.remedy.decay': '请不带 --no-decay-again 再运行一次，或按页面上的按钮。',
   'cli.flag.noSecondSeed': '与最好的相差在噪声之内的候选不再换种子训练',
   'cli.flag.refine': '最后再试最佳学习率两侧半个数量级的值',
   'cli.flag.noExtend': '最佳学习率位于阶梯一端时，不再向外延伸',

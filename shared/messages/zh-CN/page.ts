@@ -108,6 +108,7 @@ export const page = {
   'page.plan.learningRate': '6 个试验',
   'page.plan.batchMomentum': '网格，或随机十个',
   'page.plan.decay': '成对地比，有衰减与没有衰减',
+  'page.plan.regularisation': '权重衰减与 dropout，值得才用',
   'page.plan.later': '尚未提供',
 
   'page.rail.label': '阶段',
@@ -249,6 +250,8 @@ export const page = {
   'page.verdict.wait': '未定',
   'page.remedy.runLonger': '延长训练',
   'page.remedy.addRate': '试试 {rate}',
+  'page.remedy.addPoint': '试试 {point}',
+  'page.remedy.decay': '再看衰减',
 
   'page.status.idle': '空闲，等你决定',
   'page.status.sideBySide': '{count} 个并行',

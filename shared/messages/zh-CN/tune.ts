@@ -9,6 +9,9 @@ export const tune = {
   'tune.does.batches': '批大小 {sizes} 中的 {points} 个；使用 Adam 时动量保持不变',
   'tune.does.decay': '线性衰减与不衰减，{pairs} 对成对运行',
   'tune.does.decayClassic': '线性衰减与不衰减，{pairs} 对成对运行；若有收益，再搜索其他调度',
+  'tune.does.regularisation': '随机抽取 {points} 个权重衰减与 dropout 的点，然后所选者与不用正则化比较，{pairs} 对',
+  'tune.does.regularisationDecay':
+    '随机抽取 {points} 个权重衰减与 dropout 的点，然后所选者与不用正则化比较，{pairs} 对；若有收益，再看一次衰减',
   'tune.does.finalRuns': '所选配置与默认配置，各用 {seeds} 个新种子',
   'tune.leftOut.steps': '省去：预算达到 {least} 步时可以进行',
   'tune.leftOut.minutes': '省去：预算达到 {least} 分钟时可以进行',

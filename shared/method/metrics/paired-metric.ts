@@ -1,5 +1,5 @@
 import type { TrialMetric } from '../../domain/metrics.ts';
-import { type DevRows, pairedDifference } from '../curves/dev-rows.ts';
+import { type DevRows, meanRows, pairedDifference } from '../curves/dev-rows.ts';
 import { Random } from '../random.ts';
 
 /** Times that rows are drawn anew. */
@@ -23,51 +23,67 @@ export function revealedLabels(all: readonly DevRows[]): Int32Array {
   return labels;
 }
 
+/** Two trials' rows. */
+type TwoRows = readonly [DevRows, DevRows];
+
 /**
  * The standard error, over which rows are in dev, of the difference between two trials' metrics: by a paired bootstrap, in which each row is
  * drawn for both. (Rows that are alike in label and both predictions are drawn together, as Poisson counts.) Null: it can't be told.
  * @param labels `revealedLabels`
  * @param value of one of the two, for errors in a unit of their own
  */
-export function metricDifferenceError(
+export const metricDifferenceError = (
   metric: TrialMetric,
-  [a, b]: readonly [DevRows, DevRows],
+  pair: TwoRows,
+  labels: Int32Array,
+  value: number | null,
+): number | null => meanMetricDifferenceError(metric, [pair], labels, value);
+
+/** The same of the mean difference over several pairs of trials, in which each row is drawn for all of them. */
+export function meanMetricDifferenceError(
+  metric: TrialMetric,
+  pairs: readonly TwoRows[],
   labels: Int32Array,
   value: number | null,
 ): number | null {
-  if (a.losses.length !== b.losses.length) return null;
-  if (metric === 'rmse' || metric === 'r2') return errorOfRoot(a, b, value);
-  if (metric === 'none' || !a.predictions || !b.predictions || labels.length !== a.losses.length) return null;
-  const cells = cellsOf(labels, a.predictions, b.predictions);
+  const all = pairs.flat();
+  const rows = all[0]?.losses.length;
+  if (rows === undefined || all.some(({ losses }) => losses.length !== rows)) return null;
+  if (metric === 'rmse' || metric === 'r2') return errorOfRoot(pairs, value);
+  const predictions = all.flatMap(one => one.predictions ?? []);
+  if (metric === 'none' || predictions.length < all.length || labels.length !== rows) return null;
+  const cells = cellsOf(labels, predictions);
   const random = Random.from(SEED);
   const differences = Array.from({ length: DRAWS }, () => {
     const counts = cells.map(({ count }) => poisson(count, random));
-    return figureOf(metric, cells, counts, 'first') - figureOf(metric, cells, counts, 'second');
+    const figures = predictions.map((_, side) => figureOf(metric, cells, counts, side));
+    return figures.reduce((sum, figure, side) => sum + (side % 2 === 0 ? figure : -figure), 0) / pairs.length;
   });
   const mean = differences.reduce((sum, one) => sum + one, 0) / DRAWS;
   return Math.sqrt(differences.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (DRAWS - 1));
 }
 
 /** Of the root of the mean squared error, to first order: the unit is the value's over the root of the loss. */
-function errorOfRoot(a: DevRows, b: DevRows, value: number | null): number | null {
-  const loss = a.losses.reduce((sum, one) => sum + one, 0) / a.losses.length;
+function errorOfRoot(pairs: readonly TwoRows[], value: number | null): number | null {
+  const [own, other] = [0, 1].map(side => meanRows(pairs.map(pair => (pair[side] as DevRows).losses)));
+  if (!own || !other) return null;
+  const loss = own.reduce((sum, one) => sum + one, 0) / own.length;
   if (value === null || !(loss > 0)) return null;
-  return (pairedDifference(a.losses, b.losses).error / (2 * loss)) * value;
+  return (pairedDifference(own, other).error / (2 * loss)) * value;
 }
 
-/** Rows that are alike. */
+/** Rows that are alike: in their label and in what each trial predicts. */
 interface Alike {
   label: number;
-  first: number;
-  second: number;
+  predictions: number[];
   count: number;
 }
 
-function cellsOf(labels: Int32Array, first: Uint16Array, second: Uint16Array): Alike[] {
+function cellsOf(labels: Int32Array, predictions: readonly Uint16Array[]): Alike[] {
   const cells = new Map<string, Alike>();
   for (let row = 0; row < labels.length; row++) {
-    const alike = { label: labels[row] as number, first: first[row] as number, second: second[row] as number };
-    const key = `${alike.label} ${alike.first} ${alike.second}`;
+    const alike = { label: labels[row] as number, predictions: predictions.map(of => of[row] as number) };
+    const key = `${alike.label} ${alike.predictions.join(' ')}`;
     const cell = cells.get(key);
     if (cell) cell.count++;
     else cells.set(key, { ...alike, count: 1 });
@@ -75,22 +91,19 @@ function cellsOf(labels: Int32Array, first: Uint16Array, second: Uint16Array): A
   return [...cells.values()];
 }
 
-function figureOf(
-  metric: TrialMetric,
-  cells: readonly Alike[],
-  counts: readonly number[],
-  side: 'first' | 'second',
-): number {
+/** @param side which of the trials */
+function figureOf(metric: TrialMetric, cells: readonly Alike[], counts: readonly number[], side: number): number {
   const hits = new Map<number, number>();
   const all = new Map<number, number>();
   const add = (to: Map<number, number>, of: number, count: number) => void to.set(of, (to.get(of) ?? 0) + count);
   let rows = 0;
-  for (const [i, cell] of cells.entries()) {
+  for (const [i, { label, predictions }] of cells.entries()) {
     const count = counts[i] as number;
+    const predicted = predictions[side] as number;
     rows += count;
-    add(all, cell.label, count);
-    add(all, cell[side], count);
-    if (cell.label === cell[side]) add(hits, cell.label, count);
+    add(all, label, count);
+    add(all, predicted, count);
+    if (label === predicted) add(hits, label, count);
   }
   if (metric === 'accuracy') return [...hits.values()].reduce((sum, n) => sum + n, 0) / Math.max(1, rows);
   // F1 = 2 · hits / (predicted + actual); a label that isn't known is no class.

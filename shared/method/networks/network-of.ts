@@ -26,6 +26,10 @@ export function modelsFor({ image, tokens }: Pick<DatasetFacts, 'image' | 'token
 export const defaultFilters = ({ image, tokens }: Pick<DatasetFacts, 'image' | 'tokens'>): number[] =>
   tokens ? TEXT_FILTERS : image ? cnnFilters(image[0], image[1]) : [];
 
+/** Whether a network has places for dropout: a linear model has no numbers between layers that could be dropped. */
+export const takesDropout = ({ model, hidden }: Pick<Hyperparameters, 'model' | 'hidden'>): boolean =>
+  model !== 'linear' && (model !== 'mlp' || hidden.length > 0);
+
 /** What a network takes of a text: which words it has, or its words in order. */
 export const takesTokens = (model: ModelKind): boolean => model === 'fasttext' || model === 'textcnn';
 

@@ -3,6 +3,7 @@ import { batchMomentum } from './batch-momentum/definition.ts';
 import { decay } from './decay/definition.ts';
 import { finalRuns } from './final-runs/definition.ts';
 import { learningRate, singleTrial } from './learning-rate/definition.ts';
+import { regularisation } from './regularisation/definition.ts';
 import type { AnyStage } from './stage-definition.ts';
 
 /** A step of the method as it stands in the rail, on the home screen and in the report. */
@@ -55,7 +56,7 @@ export const STEPS = [
   step('learningRate', 'page.stage.learningRate', learningRate),
   step('batchMomentum', 'page.stage.batchMomentum', batchMomentum),
   step('decay', 'page.stage.decay', decay),
-  step('regularisation', 'page.stage.regularisation', null, false),
+  step('regularisation', 'page.stage.regularisation', regularisation),
   step('finalRuns', 'page.stage.finalRuns', finalRuns),
   step('report', 'page.stage.report', null, false),
 ] as const;

@@ -44,6 +44,14 @@ const Points = z.object({
   numSteps: z.object({ overfitsFrom: z.number().nullable() }),
 });
 
+/** What a stage of regularisation tells of what gains, as far as it is read here. */
+const Regularised = z.object({
+  kind: z.literal('regularisation'),
+  steps: z.number(),
+  bestAt: z.number().nullable(),
+  numSteps: z.object({ overfitsFrom: z.number().nullable() }),
+});
+
 /** Null: the decision rests on no run, or on one that says nothing of what was accepted. */
 function runOf({ set, evidence }: AcceptedSet): AcceptedRun | null {
   const ladder = LadderAnswer.safeParse(evidence).data;
@@ -54,6 +62,11 @@ function runOf({ set, evidence }: AcceptedSet): AcceptedRun | null {
       bestAt: candidate.metricBest?.at ?? candidate.lowestAt,
       overfits: ladder.best?.learningRate === candidate.learningRate && ladder.numSteps.overfitsFrom !== null,
     };
+  const regularised = Regularised.safeParse(evidence).data;
+  if (regularised) {
+    const { steps, bestAt, numSteps } = regularised;
+    return { steps, bestAt, overfits: numSteps.overfitsFrom !== null };
+  }
   const points = Points.safeParse(evidence).data;
   const point = points?.points.find(({ trialId }) => trialId === points.best.trialId);
   if (!points || !point) return null;

@@ -6,6 +6,7 @@ import { FinalPlan } from '../../domain/final-runs.ts';
 import { DEFAULT_HYPERPARAMETERS } from '../../domain/hyperparameters.ts';
 import { StagePlan } from '../../domain/project.ts';
 import type { Statement } from '../../domain/reason.ts';
+import { RegularisationPlan } from '../../domain/regularisation.ts';
 import { planBase } from '../fixed-hyperparameters.ts';
 import { FULL_LADDER, LADDER } from '../stages/learning-rate/candidates.ts';
 import type { PlanFrame, Subject } from '../stages/stage-definition.ts';
@@ -100,6 +101,18 @@ function saysDecay(plan: PlanFrame): Statement {
   return { key: classic ? 'tune.does.decayClassic' : 'tune.does.decay', values: { pairs: count(seeds.length) } };
 }
 
+/** @param decayAgain where it gains, whether decay is looked at once more */
+const regularisation = (rank: number, trials: number, seeds: number, decayAgain: boolean): Offer => ({
+  rank,
+  choice: ({ seed }) => ({ trials, seeds, decayAgain, searchSeed: seed }),
+});
+
+function saysRegularisation(plan: PlanFrame): Statement {
+  const { points, seeds, decayAgain } = RegularisationPlan.parse(plan);
+  const values = { points: count(points.length - 1), pairs: count(seeds.length) };
+  return { key: decayAgain ? 'tune.does.regularisationDecay' : 'tune.does.regularisation', values };
+}
+
 const finalRuns = (rank: number, seeds: number): Offer => ({ rank, choice: () => ({ seeds }) });
 
 const saysFinalRuns = (plan: PlanFrame): Statement => ({
@@ -136,6 +149,16 @@ export const TUNE_LINES: readonly TuneLine[] = [
     ],
   },
   { kind: 'decay', says: saysDecay, offers: [decay(50, 3), decay(100, 5), decay(150, 5, true)] },
+  {
+    kind: 'regularisation',
+    says: saysRegularisation,
+    offers: [
+      regularisation(70, 4, 3, false),
+      regularisation(120, 8, 5, false),
+      regularisation(125, 8, 5, true),
+      regularisation(155, 16, 5, true),
+    ],
+  },
   { kind: 'finalRuns', says: saysFinalRuns, offers: [finalRuns(11, 3), finalRuns(90, 5), finalRuns(170, 10)] },
 ];
 

@@ -7,12 +7,13 @@ import { openCore } from '#electron/core/open-core.ts';
 import { prepare } from '#electron/data/prepare.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { StageView } from '#shared/contract/requests.ts';
-import { DecayPlan, type DecayVerdict, decayOf } from '#shared/domain/decay.ts';
+import { DecayPlan, decayOf } from '#shared/domain/decay.ts';
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
+import type { PairedVerdict } from '#shared/domain/paired-runs.ts';
 import { CONSTANT, isConstant, type Schedule, sameSchedule, scheduleKey } from '#shared/domain/schedule.ts';
 import { meanRows, pairedDifference } from '#shared/method/curves/dev-rows.ts';
 import { Random } from '#shared/method/random.ts';
-import { verdictOf } from '#shared/method/stages/decay/pairs.ts';
+import { verdictOf } from '#shared/method/stages/paired-runs.ts';
 import { tInterval } from '#shared/method/statistics/t-interval.ts';
 import { type FreshRowRun, type FreshRun, freshRuns, freshRunsFrom } from '../batch-momentum/fresh-runs.ts';
 import type { Benchmark } from '../main.ts';
@@ -34,7 +35,7 @@ interface Row {
   steps: number;
   numSteps: number | null;
   pairs: number;
-  verdict: DecayVerdict;
+  verdict: PairedVerdict;
   /** Of the pairs, over the loss. */
   share: number | null;
   /** What the stage recommends; null: nothing. */
@@ -50,7 +51,7 @@ interface Row {
   lazy: (FreshRun | null)[];
   recommendedRuns: (FreshRun | null)[] | null;
   /** Share of draws of pairs of none against none with each verdict, by 3 and by 5 pairs. */
-  aa: Record<'3' | '5', Record<DecayVerdict, number>>;
+  aa: Record<'3' | '5', Record<PairedVerdict, number>>;
 }
 
 /**
@@ -135,7 +136,7 @@ async function read(
     steps: answer.steps,
     numSteps: plan.numSteps,
     pairs: lazy.n,
-    verdict: lazy.verdict as DecayVerdict,
+    verdict: lazy.verdict as PairedVerdict,
     share: lazy.difference && lazy.loss ? lazy.difference.mean / lazy.loss : null,
     chosen: chosen && scheduleKey(chosen),
     why: (chosen && variants.find(({ schedule }) => sameSchedule(schedule, chosen))?.why) ?? null,
@@ -155,7 +156,7 @@ async function read(
 async function noneAgainstNone(file: string, base: Hyperparameters): Promise<Row['aa']> {
   const runs = (await freshRunsFrom(file, base, AA_SEEDS)).filter(run => run !== null);
   const random = Random.from(1);
-  const of = (n: number): Record<DecayVerdict, number> => {
+  const of = (n: number): Record<PairedVerdict, number> => {
     const counts = { gain: 0, flat: 0, unknown: 0, worse: 0 };
     for (let draw = 0; draw < AA_DRAWS; draw++) {
       const order = Uint32Array.from(runs, (_, i) => i);
@@ -210,7 +211,7 @@ function summary(rows: readonly Row[]): Record<string, unknown> {
   const better = (of: 'dev' | 'test') =>
     gains.filter(row => gainOf(row.recommendedRuns ?? row.lazy, row.without, of) < 0).length;
   const missed = rows.filter(row => !gains.includes(row) && gainOf(row.lazy, row.without, 'test') < -0.01);
-  const shareOf = (n: '3' | '5', verdict: DecayVerdict) => percent(mean(rows.map(({ aa }) => aa[n][verdict])));
+  const shareOf = (n: '3' | '5', verdict: PairedVerdict) => percent(mean(rows.map(({ aa }) => aa[n][verdict])));
   return {
     cases: told,
     verdicts: Object.fromEntries(

@@ -1,16 +1,10 @@
-import type {
-  BatchMomentumAnswer,
-  BatchMomentumPlan,
-  BatchMomentumPoint,
-  NumStepsAgain,
-} from '../../../domain/batch-momentum.ts';
-import type { DatasetFacts } from '../../../domain/dataset.ts';
+import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from '../../../domain/batch-momentum.ts';
 import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
-import { numStepsOnDev } from '../../curves/dev-convergence.ts';
-import { lowestOn, metricBestOf, metricOn } from '../../curves/evaluations.ts';
+import { lowestOn, metricOn } from '../../curves/evaluations.ts';
 import { isDamaged } from '../learning-rate/ranking.ts';
 import { baselineBeatenBy, beats } from '../learning-rate/recommend.ts';
+import { numStepsAgain } from '../num-steps-again.ts';
 import { progressOf } from '../progress.ts';
 import type { Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { evidenceOf } from './evidence.ts';
@@ -73,7 +67,7 @@ export function answerOf(plan: BatchMomentumPlan, record: StageRecord): BatchMom
     assumed,
     beatsBaseline: beatsBy === undefined ? null : beatsBy !== null,
     ...edgesOf(plan, winner),
-    numSteps: numStepsAgain(plan, overtaken ?? winner?.trials ?? [], facts),
+    numSteps: numStepsAgain(plan.accepted, overtaken ?? winner?.trials ?? [], facts),
     holdRate: plan.holdRate,
     rateCheck: rateCheckOf(plan, record, ranking),
     race,
@@ -150,37 +144,6 @@ function edgesOf(
     ),
     momentumEdge: momentumEdge === 'low' && momentum === 0 ? null : momentumEdge,
   };
-}
-
-/** num_steps once more, for the chosen batch size [S5]: the same rule as L5. */
-function numStepsAgain(
-  plan: BatchMomentumPlan,
-  trials: readonly TrialRecord[],
-  facts: DatasetFacts | null,
-): NumStepsAgain {
-  const trainRows = facts?.rows.train ?? null;
-  const lengthOf = (steps: number, batchSize: number) => ({
-    steps,
-    epochs: trainRows && (steps * batchSize) / trainRows,
-    examples: steps * batchSize,
-  });
-  const from = lengthOf(plan.accepted.steps, plan.accepted.batchSize);
-  const evaluated = trials.flatMap(({ trial, dev, rows }) =>
-    dev && dev.count > 0
-      ? [
-          {
-            ...{ steps: dev.steps, losses: dev.losses, metrics: dev.metrics, metric: trial.metric, rows },
-            metricBestAt: metricBestOf(rows)?.at ?? null,
-          },
-        ]
-      : [],
-  );
-  const { batchSize = plan.accepted.batchSize } = trials[0]?.trial.hyperparameters ?? {};
-  const none = { value: null, convergedAt: null, converged: false, epochs: null, overfitsFrom: null, moves: null };
-  const found = evaluated.length
-    ? numStepsOnDev(evaluated, { batchSize, trainRows, devRows: facts?.rows.dev ?? null })
-    : none;
-  return { ...found, from, to: found.value === null ? null : lengthOf(found.value, batchSize) };
 }
 
 /** Whether the chosen point's rate was tried at other multiples, and which of them got deepest. */

@@ -1,7 +1,8 @@
 import type { DecayAnswer, DecayComparison, DecayPlan, Peak, SearchedSchedule } from '../../../domain/decay.ts';
 import { CONSTANT, type Schedule, sameSchedule } from '../../../domain/schedule.ts';
+import { runOf } from '../paired-runs.ts';
 import type { TrialRecord } from '../stage-definition.ts';
-import { compare, Runs, runOf } from './pairs.ts';
+import { compare, Runs } from './pairs.ts';
 import { classicSchedule, lazySchedule, searchedSchedules } from './schedules.ts';
 
 /** The peak moved much later where it comes after so many times the steps of the former one, and that by such a share of all steps [D6]. */

@@ -4,8 +4,8 @@ import type { Quantity, Statement } from '../../../domain/reason.ts';
 import { type Schedule, sameSchedule } from '../../../domain/schedule.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
+import { contradicts } from '../paired-runs.ts';
 import type { StageRecord } from '../stage-definition.ts';
-import { contradicts } from './pairs.ts';
 
 const say = (key: MessageKey, values: Statement['values'] = {}): Statement => ({ key, values });
 const number = (value: number | null): Quantity => ({ as: 'number', value });

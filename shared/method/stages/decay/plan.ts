@@ -4,17 +4,11 @@ import type { Hyperparameters } from '../../../domain/hyperparameters.ts';
 import { planBase } from '../../fixed-hyperparameters.ts';
 import { networkIn } from '../../networks/same-network.ts';
 import { horizonOf } from '../horizon.ts';
+import { pairsFor } from '../paired-runs.ts';
 import type { StageDefinition } from '../stage-definition.ts';
+import { lazyInterval } from './schedules.ts';
 
 type PlanInput = Parameters<StageDefinition<string, DecayChoice, DecayPlan, unknown>['plan']>[0];
-
-/** Where a trial costs less than that, there are so many pairs, else so few [D7]. */
-const CHEAP_MS = 60_000;
-const PAIRS = { cheap: 5, dear: 3 } as const;
-/** fastText's: it is not sensitive [D1] … */
-const INTERVAL = 100;
-/** … but a short run wants this many intervals all the same, or its rate would stand still. */
-const FEWEST_INTERVALS = 20;
 
 /**
  * A decay stage's plan: the accepted configuration, trained to the horizon [L5], in so many pairs as are fixed here [D7], from seeds that no
@@ -36,8 +30,7 @@ export function plan({ configuration, subject, host, basis, earlier, choice }: P
   // Each point has a schedule of its own.
   const { schedule: _, ...base } = settings;
   const stepMs = earlier?.stepMs ?? null;
-  const isCheap = stepMs !== null && stepMs * steps < CHEAP_MS;
-  const count = choice.seeds ?? (isCheap ? PAIRS.cheap : PAIRS.dear);
+  const count = choice.seeds ?? pairsFor(stepMs && stepMs * steps);
   const seeds = Array.from({ length: 2 * count }, (_, i) => Math.max(base.seed, ...(earlier?.seeds ?? [])) + 1 + i);
   return {
     base,
@@ -46,7 +39,7 @@ export function plan({ configuration, subject, host, basis, earlier, choice }: P
     seeds: seeds.slice(0, count),
     freshSeeds: seeds.slice(count),
     classic: choice.classic ?? false,
-    interval: choice.interval ?? Math.max(1, Math.min(INTERVAL, Math.floor(steps / FEWEST_INTERVALS))),
+    interval: choice.interval ?? lazyInterval(steps),
     peak,
     numSteps,
   };

@@ -1,14 +1,13 @@
-import type { DecayAnswer, DecayComparison, DecayPlan } from '../../../domain/decay.ts';
+import type { DecayAnswer, DecayPlan } from '../../../domain/decay.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { CONSTANT, type Schedule, sameSchedule, scheduleKey } from '../../../domain/schedule.ts';
 import { ENDED } from '../../../domain/trial.ts';
-import { tQuantile } from '../../statistics/t-interval.ts';
+import { contradicts, morePairsFor, runOf } from '../paired-runs.ts';
 import { stepsIn } from '../segments.ts';
 import type { RankedTrial, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { type Course, courseOf, variantsOf } from './course.ts';
 import { evidenceOf } from './evidence.ts';
 import { searchPoint } from './next.ts';
-import { contradicts, FLAT, runOf } from './pairs.ts';
 import { classicSchedule, lazySchedule } from './schedules.ts';
 import { searchSegments } from './workload.ts';
 
@@ -44,7 +43,7 @@ function answerOf(plan: DecayPlan, { trials }: StageRecord, course: Course): Dec
     movedLater,
     chosen: chosenOf(course, open),
     saved: { steps: branched.reduce((sum, { step }) => sum + step, 0), trials: branched.length },
-    morePairs: lazy.verdict === 'unknown' ? morePairsFor(lazy, steps) : null,
+    morePairs: lazy.verdict === 'unknown' ? morePairsFor(lazy, 2 * steps) : null,
     proposal: plan.peak === null ? lazySchedule(plan) : classicSchedule(plan),
     offer: mayOffer
       ? {
@@ -80,24 +79,6 @@ function chosenOf(course: Course, open: number): Schedule | null {
 function setFor({ base: { steps }, numSteps }: DecayPlan, chosen: Schedule): HyperparameterSet {
   if (sameSchedule(chosen, CONSTANT)) return { schedule: CONSTANT };
   return { schedule: chosen, ...(steps !== numSteps && { steps }) };
-}
-
-/** More pairs than that aren't proposed. */
-const MOST_PROPOSED = 30;
-
-/** How many pairs would probably settle an unknown difference, were mean and spread to stay as they are: beyond 0, or within what is flat. */
-function morePairsFor(
-  { difference, seedNoise, rowNoise, loss, planned }: DecayComparison,
-  steps: number,
-): DecayAnswer['morePairs'] {
-  if (difference === null || seedNoise === null || loss === null) return null;
-  const size = Math.abs(difference.mean);
-  for (let pairs = planned + 1; pairs <= MOST_PROPOSED; pairs++) {
-    const half = (tQuantile(pairs) * seedNoise) / Math.sqrt(pairs);
-    const settles = (half < size && size > (rowNoise ?? 0)) || size + half <= FLAT * Math.abs(loss);
-    if (settles) return { pairs, steps: 2 * pairs * steps };
-  }
-  return null;
 }
 
 /** Every trial at its best evaluation. The rank is that of its schedule among those trained from as many seeds, by mean dev loss. */

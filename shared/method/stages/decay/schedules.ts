@@ -18,8 +18,17 @@ const stepsOf = ({ base }: Frame): number => base.steps ?? 1;
 const within = (plan: Frame, start: number): number =>
   Math.max(1, Math.min(Math.round(start), stepsOf(plan) - PERIODS));
 
+/** fastText's: it is not sensitive [D1] … */
+const INTERVAL = 100;
+/** … but a short run wants this many intervals all the same, or its rate would stand still. */
+const FEWEST_INTERVALS = 20;
+
+/** Every how many steps the lazy way recomputes the rate, where nobody says [D1]. */
+export const lazyInterval = (steps: number): number =>
+  Math.max(1, Math.min(INTERVAL, Math.floor(steps / FEWEST_INTERVALS)));
+
 /** The lazy way, to zero at the last step [D1]. */
-export const lazySchedule = ({ interval }: Frame): Schedule => ({ kind: 'linear', interval });
+export const lazySchedule = ({ interval }: Pick<Frame, 'interval'>): Schedule => ({ kind: 'linear', interval });
 
 /** The classic way as it is proposed first [D3, D5]; where no peak was seen, from half of all steps on. */
 export function classicSchedule(plan: Frame): Extract<Schedule, { start: number }> {
