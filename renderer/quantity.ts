@@ -1,40 +1,8 @@
-import { type Quantity, type Statement, written } from '#shared/domain/reason.ts';
+import type { Statement } from '#shared/domain/reason.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { scheduleWords } from '#shared/method/schedules/words.ts';
+import * as report from '#shared/report/statement-text.ts';
 import type { Translate } from './app/context.ts';
-import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from './format.ts';
-import { metricHeading } from './names.ts';
 
-/** A statement as the page says it. */
-export const statementText = (statement: Statement, t: Translate, language: Language): string =>
-  t(
-    statement.key,
-    written(statement, quantity => quantityText(quantity, t, language)),
-  );
-
-function quantityText(quantity: Quantity, t: Translate, language: Language): string {
-  switch (quantity.as) {
-    case 'rate':
-      return formatRate(quantity.value);
-    case 'rates':
-      return quantity.values.map(formatRate).join(t('page.list.separator'));
-    case 'count':
-      return formatCount(quantity.value, language);
-    case 'number':
-      return formatNumber(quantity.value, language);
-    case 'loss': {
-      const { value, noise } = formatWithNoise(quantity.value, quantity.noise, language);
-      return noise === null ? value : `${value} ± ${noise}`;
-    }
-    case 'metric':
-      return formatMetric(quantity.name, quantity.value, language);
-    case 'metricName':
-      return metricHeading(quantity.name, t);
-    case 'optimizer':
-      return t(`newLadder.optimizer.${quantity.value}`);
-    case 'schedule': {
-      const { key, values } = scheduleWords(quantity.value);
-      return t(key, values);
-    }
-  }
-}
+/** A statement as the page says it: as a report does. */
+export const statementText = (statement: Statement, _t: Translate, language: Language): string =>
+  report.statementText(statement, language);

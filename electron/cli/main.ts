@@ -15,6 +15,7 @@ import { addLadderCommand } from './commands/ladder.ts';
 import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
+import { addReportCommand } from './commands/report.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addScheduleCommand } from './commands/schedule.ts';
@@ -55,6 +56,7 @@ for (const add of [
   addStageCommand,
   addResumeCommand,
   addRunsCommand,
+  addReportCommand,
   addExportCommand,
   addProjectsCommand,
   addBackupCommands,

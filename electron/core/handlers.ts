@@ -8,6 +8,7 @@ import type { Machine } from '#shared/domain/machine.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { Conductor } from '../conductor/conductor.ts';
 import { stageKindOf } from '../conductor/stages/stages.ts';
+import { readReport } from '../report/read-report.ts';
 import { fromOwnFolder } from '../store/home.ts';
 import type { Store } from '../store/store.ts';
 import { readLogTail } from '../store/trial-log.ts';
@@ -167,6 +168,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'tune.stop': ({ runId }) => conductor.tuner.stop(runId),
     'tune.resume': ({ runId, auto }) => conductor.tuner.resume(runId, auto),
     'tune.list': ({ projectId }) => conductor.tuner.list(projectId),
+    'report.read': async ({ projectId }) => readReport(store, home, await conductor.data.project(projectId), version),
     'events.list': ({ projectId }) => store.events(projectId),
     'checkpoints.list': ({ stageId }) => conductor.stages.resumePoints(stageId),
     'decisions.list': ({ projectId }) => store.decisions(projectId),

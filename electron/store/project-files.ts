@@ -85,7 +85,7 @@ export async function sizeOf(path: string): Promise<number> {
 }
 
 /** Prepared files of that digest, each with the file of its digest after it. */
-async function preparedFiles(home: string, digest: string): Promise<string[]> {
+export async function preparedFiles(home: string, digest: string): Promise<string[]> {
   const folder = preparedFolder(home);
   const names = await readdir(folder).catch((): string[] => []);
   const found: string[] = [];

@@ -73,6 +73,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'tune.stop': 'repeats',
   'tune.resume': 'once',
   'tune.list': 'reads',
+  'report.read': 'reads',
   'events.list': 'reads',
   'checkpoints.list': 'reads',
   'decisions.list': 'reads',

@@ -13,6 +13,7 @@ import { Probe } from '../domain/probe.ts';
 import { Decision, LadderChoice, Project, Stage, StageFrame, Standing } from '../domain/project.ts';
 import { Reason } from '../domain/reason.ts';
 import { StageRecommendation } from '../domain/recommendation.ts';
+import { Report } from '../domain/report.ts';
 import { StageProgress } from '../domain/stage-progress.ts';
 import { TestReading } from '../domain/test-reading.ts';
 import { Trial } from '../domain/trial.ts';
@@ -375,6 +376,8 @@ export const REQUESTS = {
   'tune.resume': { input: z.object({ runId: z.string(), auto: z.boolean().optional() }), output: TuneRun },
   /** Guided runs of a project, or of all, newest last. */
   'tune.list': { input: z.object({ projectId: z.string().optional() }), output: z.array(TuneView) },
+  /** Everything that the project's report tells, as it is now [R3]. */
+  'report.read': { input: z.object({ projectId: z.string() }), output: Report },
   /** What happened to a project, and to the home or the machine under it, newest first; null: to all projects. */
   'events.list': { input: z.object({ projectId: z.string().nullable() }), output: z.array(LoggedEvent) },
   /** From where each unfinished trial of a stage would go on: looked at now, since files may be damaged or gone. */

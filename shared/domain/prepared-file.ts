@@ -87,6 +87,23 @@ export function encodePrepared(facts: PreparedFacts, splits: Record<SplitName, R
   return out;
 }
 
+/** Bytes in front of a prepared file's header: the magic, and how long the header is. */
+export const HEADER_AT = MAGIC.length + 4;
+
+/**
+ * How long the header of a prepared file is, in bytes; null: it is no prepared file.
+ * @param beginning its first `HEADER_AT` bytes
+ */
+export function headerLength(beginning: Uint8Array): number | null {
+  if (beginning.length < HEADER_AT || new TextDecoder().decode(beginning.subarray(0, MAGIC.length)) !== MAGIC)
+    return null;
+  return new DataView(beginning.buffer, beginning.byteOffset).getUint32(MAGIC.length, true);
+}
+
+/** What a prepared file says about its rows. @throws Error where those bytes are no header */
+export const decodeHeader = (header: Uint8Array): PreparedHeader =>
+  PreparedHeader.parse(JSON.parse(new TextDecoder().decode(header)));
+
 /**
  * Reads a prepared file's bytes.
  * @throws Error where the bytes are no prepared file, or one that was cut off.

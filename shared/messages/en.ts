@@ -30,6 +30,7 @@ import { prepare } from './en/prepare.ts';
 import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
 import { regularisation } from './en/regularisation.ts';
+import { report } from './en/report.ts';
 import { schedule } from './en/schedule.ts';
 import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
@@ -76,6 +77,7 @@ export const en = {
   ...prepare,
   ...probe,
   ...projects,
+  ...report,
   ...schedule,
   ...why,
   ...whyDecay,

@@ -31,6 +31,7 @@ import { prepare } from './zh-CN/prepare.ts';
 import { probe } from './zh-CN/probe.ts';
 import { projects } from './zh-CN/projects.ts';
 import { regularisation } from './zh-CN/regularisation.ts';
+import { report } from './zh-CN/report.ts';
 import { schedule } from './zh-CN/schedule.ts';
 import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
@@ -77,6 +78,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...prepare,
   ...probe,
   ...projects,
+  ...report,
   ...schedule,
   ...why,
   ...whyDecay,

@@ -54,8 +54,8 @@ export function resultLines({ run, config }: TuneResult): string {
   ].join('\n');
 }
 
-/** For programs. */
-export function resultSummary({ run, project, config, final }: TuneResult): object {
+/** For programs. @param report the files of its report; null: there is none */
+export function resultSummary({ run, project, config, final }: TuneResult, report: { html: string } | null): object {
   const ms = totalMs(run.stages);
   return {
     projectId: project.id,
@@ -82,7 +82,7 @@ export function resultSummary({ run, project, config, final }: TuneResult): obje
     final: final && { config: final.chosen.hyperparameters, ...armSummary(final.chosen, final) },
     baseline: final && (final.default ? armSummary(final.default, final) : armSummary(final.chosen, final)),
     verdict: final?.conclusion?.verdict ?? null,
-    report: null,
+    report: report?.html ?? null,
     totalSteps: totalSteps(run.stages),
     seconds: ms / 1000,
   };

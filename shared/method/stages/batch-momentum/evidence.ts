@@ -73,7 +73,7 @@ const evidence = (rule: Rule, verdict: Verdict, title: Statement, body: Statemen
 type Named = Pick<BatchMomentumPoint, 'optimizer' | 'batchSize' | 'momentum'>;
 
 /** `32 × 0.9`; with Adam, which has no momentum to tune, `32`; where it is not at the rate that was derived for it, with its own. */
-const nameOf = ({ optimizer, batchSize, momentum, ...rest }: Named & Partial<BatchMomentumPoint>): string => {
+export const nameOf = ({ optimizer, batchSize, momentum, ...rest }: Named & Partial<BatchMomentumPoint>): string => {
   const name = optimizer === 'adam' ? String(batchSize) : `${batchSize} × ${momentum}`;
   const { multiple = 1, learningRate } = rest;
   return multiple === 1 || learningRate === undefined ? name : `${name} @ ${learningRate}`;

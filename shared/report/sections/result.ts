@@ -1,0 +1,217 @@
+import type { FinalAnswer } from '../../domain/final-runs.ts';
+import type { ReportRun, ReportStep } from '../../domain/report.ts';
+import type { Trial } from '../../domain/trial.ts';
+import type { Block, Inline, Section } from '../blocks.ts';
+import { stepsTaken, type Writer } from '../writer.ts';
+import { bestOf, overruledText } from './stage.ts';
+
+/** What came out, in a few lines: the verdict, or the best figure that there is and what it is worth; then the path to it. */
+export function resultSection(write: Writer): Section {
+  const { configuration, steps } = write.report;
+  const isAccepted = steps.some(({ decision }) => decision !== null);
+  const chosen: Block[] = isAccepted
+    ? [{ kind: 'facts', rows: [{ term: write.say('report.result.chosen'), parts: [write.choice(configuration)] }] }]
+    : [{ kind: 'notice', verdict: 'wait', parts: [write.say('report.result.nothing')] }];
+  const { final } = write;
+  const figures = final ? finalBlocks(write, final.answer) : bestBlocks(write);
+  return {
+    id: 'result',
+    title: write.say('report.result.title'),
+    question: null,
+    blocks: [...figures, ...readingBlocks(write), ...chosen, pathTable(write)],
+  };
+}
+
+const text = (...parts: Inline[]): Block => ({ kind: 'text', parts });
+
+/** The verdict of the final runs, its figure large. */
+function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
+  const { conclusion, metric, chosen, default: other, rows } = answer;
+  const part = conclusion?.part ?? (chosen.test ? 'test' : 'dev');
+  const means = (part === 'test' ? chosen.test : chosen.dev) ?? chosen.dev;
+  const others = other && (part === 'test' ? other.test : other.dev);
+  const shown = metric === 'none' ? means.loss : means.metric;
+  const said = (mean: typeof shown) =>
+    mean === null
+      ? '–'
+      : metric === 'none'
+        ? write.withNoise(mean.mean, mean.spread)
+        : write.metricWithNoise(metric, mean.mean, mean.spread);
+  const name = metric === 'none' ? write.say('report.final.loss') : write.metricName(metric);
+  const values = { metric: name, value: said(shown) };
+  const figure: Block[] = shown
+    ? [
+        {
+          kind: 'figure',
+          value: metric === 'none' ? write.number(shown.mean) : write.metric(metric, shown.mean),
+          noise: shown.spread === null ? null : (said(shown).split(' ± ')[1] ?? null),
+          label: write.list([name, write.say(`report.final.part.${part}`), write.say('report.final.arm.chosen')]),
+        },
+      ]
+    : [];
+  if (answer.open > 0) return [...figure, text(write.say('report.result.running'))];
+  if (!conclusion || !other) return [...figure, text(write.say('report.result.oneArm', values))];
+  const comparison = part === 'test' ? answer.test : answer.dev;
+  const difference = comparison?.[conclusion.figure];
+  const otherMean = others && (metric === 'none' ? others.loss : others.metric);
+  const told = { ...values, other: said(otherMean ?? null), rows: rows[part] === null ? '–' : write.count(rows[part]) };
+  const verdict = conclusion.verdict === 'better' ? 'good' : conclusion.verdict === 'worse' ? 'bad' : 'warn';
+  return [
+    ...figure,
+    { kind: 'notice', verdict, parts: [{ strong: write.say(`report.result.${conclusion.verdict}`, told) }] },
+    ...(part === 'dev'
+      ? [{ kind: 'notice', verdict: 'warn', parts: [write.say('report.result.devOnly')] } as const]
+      : []),
+    ...(difference
+      ? [
+          text(
+            write.say(difference.rowError === null ? 'report.result.seedsOnly' : 'report.result.difference', {
+              metric: conclusion.figure === 'loss' ? write.say('report.final.loss') : name,
+              ...differenceWords(write, conclusion.figure, metric, difference),
+              pairs: difference.n,
+            }),
+            ' ',
+            write.say(`report.result.by.${conclusion.figure}`),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** A difference and its interval as numbers of one kind. */
+export function differenceWords(
+  write: Writer,
+  figure: 'loss' | 'metric',
+  metric: FinalAnswer['metric'],
+  { mean, low, high }: { mean: number; low: number; high: number },
+): { difference: string; low: string; high: string } {
+  const say = (value: number) => write.metricDifference(figure === 'metric' ? metric : 'rmse', value);
+  return { difference: say(mean), low: say(low), high: say(high) };
+}
+
+/** Without final runs: the figure that was chosen by, and that it was. */
+function bestBlocks(write: Writer): Block[] {
+  const found = bestTrial(write.report.steps);
+  if (!found) return [];
+  const { step, run, trial } = found;
+  const { facts, command } = write.report.project;
+  const { devLoss, at, metric } = bestOf(trial);
+  const name = write.metricName(trial.metric);
+  const values = {
+    loss: write.number(devLoss),
+    at: at === null ? '–' : write.count(at),
+    metric: name,
+    value: write.metric(trial.metric, metric),
+    trial: write.trialName(trial, run),
+    step: write.stageName(step.kind),
+  };
+  const hasMetric = trial.metric !== 'none' && metric !== null;
+  const sentence =
+    devLoss === null
+      ? write.say('report.result.bestTrain', { ...values, loss: write.number(trial.result?.trainLoss ?? null) })
+      : write.say(hasMetric ? 'report.result.bestMetric' : 'report.result.best', values);
+  return [
+    {
+      kind: 'notice',
+      verdict: 'warn',
+      parts: [write.say(command ? 'report.result.noneCommand' : 'report.result.none')],
+    },
+    text(sentence),
+    ...(facts
+      ? [
+          text(
+            write.say('report.result.baseline', {
+              loss: write.number(facts.floor.loss),
+              metric: write.metricName(facts.metric),
+              value: write.metric(facts.metric, facts.floor.metric),
+            }),
+          ),
+          text(write.say('report.result.noneTest', { rows: write.count(facts.rows.test) })),
+        ]
+      : []),
+  ];
+}
+
+/** The first-ranked trial of the last step that was decided by a run, or else that was run. */
+function bestTrial(steps: readonly ReportStep[]): { step: ReportStep; run: ReportRun; trial: Trial } | null {
+  const found = steps.flatMap(step => {
+    const { run } = step;
+    const first = run?.recommendation?.ranking.find(({ rank }) => rank === 1);
+    const trial = run?.trials.find(({ id }) => id === first?.trialId);
+    // Of decay the first-ranked trial is one of many pairs; its figures are means, which the evidence tells.
+    return run && trial && step.kind !== 'decay' ? [{ step, run, trial }] : [];
+  });
+  return found.findLast(({ step }) => step.decision?.standing === 'holds') ?? found.at(-1) ?? null;
+}
+
+/** How often the test rows were read: more than once is a warning [R2]. */
+function readingBlocks(write: Writer): Block[] {
+  const { project, testReadings } = write.report;
+  if (project.command) return [];
+  const count = testReadings.length;
+  const others = testReadings.filter(({ dataDigest }) => dataDigest !== project.dataDigest).length;
+  const rest = others > 0 ? [' ', write.say('report.readings.other', { count: others })] : [];
+  if (count > 1)
+    return [{ kind: 'notice', verdict: 'warn', parts: [write.say('report.readings.many', { count }), ...rest] }];
+  if (count === 0) return write.final ? [text(write.say('report.readings.none'))] : [];
+  const isFinal = testReadings[0]?.kind === 'finalRuns';
+  return [text(write.say(isFinal ? 'report.readings.once' : 'report.readings.onceTrial'), ...rest)];
+}
+
+/** All steps of the method at a glance. */
+function pathTable(write: Writer): Block {
+  const { steps } = write.report;
+  const runs = (step: ReportStep): ReportRun[] => [...step.others, ...(step.run ? [step.run] : [])];
+  const trials = (some: readonly ReportRun[]): Trial[] => some.flatMap(one => one.trials);
+  const all = trials(steps.flatMap(runs));
+  return {
+    kind: 'table',
+    caption: `${write.say('report.path.title')}. ${write.say('report.path.caption')}`,
+    columns: [
+      { label: write.say('report.path.stage') },
+      { label: write.say('report.path.chosen') },
+      { label: write.say('report.path.rules') },
+      { label: write.say('report.path.state') },
+      { label: write.say('report.path.trials'), numeric: true },
+      { label: write.say('report.path.steps'), numeric: true },
+    ],
+    rows: [
+      ...steps.map((step): Inline[] => {
+        const own = trials(runs(step));
+        const set = step.decision?.decision.set;
+        return [
+          write.stageName(step.kind),
+          set ? write.choice(set) : '–',
+          rulesOf(step).join(' '),
+          stateOf(write, step),
+          own.length === 0 ? '–' : write.count(own.length),
+          own.length === 0 ? '–' : write.count(stepsTaken(own)),
+        ];
+      }),
+      [write.say('report.path.together'), '', '', '', write.count(all.length), write.count(stepsTaken(all))],
+    ],
+    folded: false,
+    sum: true,
+  };
+}
+
+/** The rules that spoke for what is recommended, each once. */
+const rulesOf = ({ run }: ReportStep): string[] => [
+  ...new Set((run?.recommendation?.evidence ?? []).map(({ rule }) => rule).filter(rule => rule !== 'prune')),
+];
+
+function stateOf(write: Writer, { run, decision, leftOut, kind }: ReportStep): string {
+  if (!decision) {
+    if (leftOut) return write.say('report.path.leftOut');
+    if (!run) return write.say('report.path.notRun');
+    // What is chosen by final runs is nothing.
+    return write.say(
+      kind === 'finalRuns' && run.stage.status === 'finished' ? 'report.path.done' : 'report.path.notDecided',
+    );
+  }
+  if (decision.standing !== 'holds') return write.say('report.path.stale');
+  if (decision.kept) return write.say('report.path.kept');
+  if (decision.decision.stageId === null)
+    return write.say(decision.decision.probeId === null ? 'report.path.byPerson' : 'report.path.byProbe');
+  return write.say(overruledText(write, decision) === null ? 'report.path.accepted' : 'report.path.overruled');
+}
