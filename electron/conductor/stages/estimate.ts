@@ -42,7 +42,9 @@ export function measuredNear(
   );
   if (!near) return null;
   const { batchSize } = near.hyperparameters;
-  const measured = measuredFor({ base: { ...of.base, ...near.hyperparameters }, backend: of.backend }, project, [near]);
+  const { steps = near.hyperparameters.steps, evalEvery = null } = of.base;
+  const base = { ...near.hyperparameters, steps, evalEvery };
+  const measured = measuredFor({ base, backend: of.backend }, project, [near]);
   if (!measured?.pace) return null;
   const cost = batchCost(of.backend, of.base.batchSize ?? batchSize, batchSize);
   return { pace: { ...measured.pace, stepMs: cost * measured.pace.stepMs }, trialBytes: measured.trialBytes };

@@ -136,8 +136,8 @@ export const cli = {
   'cli.stage.use': 'Use {set}.',
   'cli.stage.none': 'There is nothing to recommend.',
   'cli.ladder.about': 'train the same network at six learning rates and rank them',
-  'cli.demo.about': 'preparation, probe and ladder on the built-in sample, in under two minutes',
-  'cli.demo.begin': 'Six learning rates on the built-in sample of drawn digits.',
+  'cli.demo.about': 'all stages on the built-in sample, up to the report, in under four minutes',
+  'cli.demo.begin': 'All stages within {minutes} minutes, on the built-in sample of drawn digits.',
   'cli.doctor.about': 'what this machine is and what can train on it',
   'cli.doctor.measuring': 'Measuring each backend for two seconds …',
   'cli.doctor.machine': 'Descent {version}\n{cpu}, {cores} cores, {memory} GiB, {platform}\nHome: {home}\n',
@@ -222,9 +222,8 @@ export const cli = {
   'cli.flag.noPrune': 'train every rate to its end, also one that can hardly win any more',
   'cli.flag.probe': 'estimate a rate first, and compare it with the answer',
   'cli.flag.noPrepare': 'skip the checks before it',
-  'cli.flag.stage':
-    'id of the stage, or its last characters (default: the newest that was paused, stopped or cut off, else the newest with a failed trial)',
-  'cli.resume.about': 'go on with a stage that was paused, stopped or cut off, from its checkpoints',
+  'cli.resume.about':
+    'go on with a guided run or a stage that was paused, stopped or cut off, from its checkpoints',
   'cli.resume.begin_one': 'Going on with {count} trial of stage {id}. Finished ones stay as they are.',
   'cli.resume.begin_other': 'Going on with {count} trials of stage {id}. Finished ones stay as they are.',
   'cli.resume.nothing': 'Nothing here was paused, stopped or cut off, so there is nothing to go on with.',

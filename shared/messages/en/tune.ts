@@ -47,6 +47,7 @@ export const tune = {
   'cli.tune.flag.budgetSteps':
     'budget in optimizer steps of all trials and probes; the plan then never depends on time',
   'cli.tune.flag.auto': 'accept what each stage recommends, without asking',
+  'cli.flag.resume': 'project by its name or id, or stage by its id; left out: what was left last',
   'cli.tune.needsAuto':
     'Each stage asks what to accept, and there is no terminal to ask on. Say --auto to accept what is recommended, or run it on a terminal or on the page.',
   'cli.tune.oneBudget': 'Choose one budget: --minutes or --budget-steps.',

@@ -40,6 +40,7 @@ export const tune = {
   'cli.tune.flag.minutes': '预算，以分钟计（默认：{minutes}）',
   'cli.tune.flag.budgetSteps': '预算，以所有试验与探测的优化步数计；这样计划与时间无关',
   'cli.tune.flag.auto': '采用每个阶段的建议，不询问',
+  'cli.flag.resume': '项目（名称或编号）或阶段（编号）；省略则为最近中断的',
   'cli.tune.needsAuto':
     '每个阶段都会询问采用什么，而这里没有可供询问的终端。请加上 --auto 以采用建议，或者在终端里或页面上运行。',
   'cli.tune.oneBudget': '请只选一种预算：--minutes 或 --budget-steps。',
