@@ -1,9 +1,9 @@
 import type { StageEstimate, StageView } from '#shared/contract/requests.ts';
 import { type DecayAnswer, type DecayComparison, decayOf } from '#shared/domain/decay.ts';
-import type { PairedRun } from '#shared/domain/paired-runs.ts';
 import { isConstant } from '#shared/domain/schedule.ts';
 import { formatDuration, formatMetric, formatNumber, formatSchedule } from './format.ts';
 import { reasonLine, reasonSummary } from './ladder-report.ts';
+import { intervalCell, runCell, signed } from './pair-cells.ts';
 import { say } from './say.ts';
 import { table } from './table.ts';
 
@@ -69,20 +69,6 @@ function pairTable(
   ];
   return table(head, [...rows, ...(difference ? [mean] : [])], [0]);
 }
-
-/** `0.412 @ 250`: the dev loss at the best evaluation, and after how many steps that was. */
-function runCell(run: PairedRun | null): string {
-  if (run === null) return '–';
-  if (run.devLoss === null || run.at === null) return say(`status.${run.status}`);
-  const cell = `${formatNumber(run.devLoss)} @ ${run.at}`;
-  return run.status === 'finished' ? cell : `${cell} (${say(`status.${run.status}`)})`;
-}
-
-const signed = (value: number | null): string =>
-  value === null ? '–' : value > 0 ? `+${formatNumber(value)}` : formatNumber(value);
-
-const intervalCell = (of: DecayComparison['difference']): string =>
-  of === null ? '–' : say('cli.decay.interval', { mean: signed(of.mean), low: signed(of.low), high: signed(of.high) });
 
 /** What to accept, and why. */
 export function advice(view: StageView): string {

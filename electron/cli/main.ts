@@ -16,6 +16,7 @@ import { addPrepareCommand } from './commands/prepare.ts';
 import { addProbeCommand } from './commands/probe.ts';
 import { addProjectsCommand } from './commands/projects.ts';
 import { addReportCommand } from './commands/report.ts';
+import { addRegulariseCommand } from './commands/regularise.ts';
 import { addResumeCommand } from './commands/resume.ts';
 import { addRunsCommand } from './commands/runs.ts';
 import { addScheduleCommand } from './commands/schedule.ts';
@@ -52,6 +53,7 @@ for (const add of [
   addLadderCommand,
   addBatchMomentumCommand,
   addDecayCommand,
+  addRegulariseCommand,
   addFinalCommand,
   addStageCommand,
   addResumeCommand,

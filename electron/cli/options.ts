@@ -15,6 +15,7 @@ import {
 import { FEWEST_SEEDS, MOST_SEEDS } from '#shared/domain/final-runs.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { MOST_PAIRS } from '#shared/domain/paired-runs.ts';
+import { MOST_POINTS, type RegularisationChoice } from '#shared/domain/regularisation.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
 import { say } from './say.ts';
@@ -295,6 +296,57 @@ export function batchMomentumChoiceOf(options: BatchMomentumOptions): BatchMomen
   return {
     ...{ search, trials: options.random, searchSeed, batchSizes, momenta, nesterov, holdRate: options.holdLr, race },
     ...{ minutes, parallel, prune: off(prune), secondSeed: off(secondSeed) },
+  };
+}
+
+/** The flags of `regularise`, as parsed. */
+export interface RegulariseOptions extends DataOptions {
+  data: string;
+  random?: number;
+  weightDecays?: number[];
+  dropouts?: number[];
+  searchSeed?: number;
+  seeds?: number;
+  decayAgain?: boolean;
+  minutes?: number;
+  steps?: number;
+  backend?: BackendId;
+  parallel?: number;
+  accept?: boolean;
+}
+
+/** Adds what `regularise` takes; all else is what was accepted for the data's project. */
+export function addRegularise(command: Command): Command {
+  return addDataChoice(addCommon(command).requiredOption('--data <path>', say('cli.flag.data')))
+    .option('--random <n>', say('cli.flag.regRandom'), number(1, MOST_POINTS, true))
+    .option('--weight-decays <list>', say('cli.flag.weightDecays'), values(number(0, 1, false)))
+    .option('--dropouts <list>', say('cli.flag.dropouts'), values(number(0, 0.95, false)))
+    .option('--search-seed <n>', say('cli.flag.searchSeed'), number(0, 2 ** 31 - 1, true))
+    .option('--seeds <n>', say('cli.flag.seeds'), number(2, MOST_PAIRS, true))
+    .option('--no-decay-again', say('cli.flag.noDecayAgain'))
+    .option('--minutes <m>', say('cli.flag.regMinutes'), number(0.1, 100_000, false))
+    .option('--steps <n>', say('cli.flag.regSteps'), number(1, MOST.steps, true))
+    .option('--accept', say('cli.flag.accept'))
+    .addOption(new Option('--backend <name>', say('cli.flag.backend')).choices(BackendId.options))
+    .option('--parallel <n>', say('cli.flag.parallel'), number(1, 64, true));
+}
+
+/** What the person chose of the stage. */
+export function regulariseChoiceOf(options: RegulariseOptions): RegularisationChoice {
+  const { random, weightDecays, dropouts, searchSeed, seeds, decayAgain, minutes, steps, backend, parallel } = options;
+  // Commander says true of what nobody said.
+  const again = decayAgain === false ? false : undefined;
+  return {
+    trials: random,
+    weightDecays,
+    dropouts,
+    searchSeed,
+    seeds,
+    decayAgain: again,
+    minutes,
+    steps,
+    backend,
+    parallel,
   };
 }
 

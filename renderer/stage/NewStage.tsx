@@ -67,7 +67,12 @@ export function StageOffer({ stage }: { stage: NewStage }) {
       <div className={styles.offer}>
         <p className={styles.lead}>{t(isCommand ? 'commandPage.empty' : parts.messages.empty)}</p>
         {Choices && <Choices settings={settings} onChange={change} />}
-        <StageCost projectId={stage.projectId} kind={parts.definition.kind} choice={stage.choice} />
+        <StageCost
+          projectId={stage.projectId}
+          kind={parts.definition.kind}
+          choice={stage.choice}
+          mayAdd={parts.mayAdd}
+        />
         <Button look="primary" disabled={action.busy || !stage.complete} onClick={() => void stage.start()}>
           {t(start(settings))}
         </Button>
@@ -126,7 +131,7 @@ function NewStageForm({ parts, project, settings: first, onDone }: NewStageFormP
       }}
     >
       {Choices && <Choices settings={settings} onChange={change} />}
-      <StageCost projectId={project.id} kind={parts.definition.kind} choice={stage.choice} />
+      <StageCost projectId={project.id} kind={parts.definition.kind} choice={stage.choice} mayAdd={parts.mayAdd} />
       {More && <More settings={settings} onChange={change} />}
       <ErrorLine>{action.error}</ErrorLine>
       <DialogButtons>

@@ -8,16 +8,19 @@ import { formatCount, formatEstimate, NONE } from '../format.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import styles from './StageCost.module.css';
+import type { AnyStageParts } from './stage-parts.ts';
 
 interface StageCostProps {
   projectId: string;
   kind: string;
   /** Of its plan, as the core takes it. */
   choice: unknown;
+  /** What may come on top, in words of its kind. */
+  mayAdd?: AnyStageParts['mayAdd'] | undefined;
 }
 
 /** What a stage will cost before it runs: trials, steps and minutes. */
-export function StageCost({ projectId, kind, choice }: StageCostProps) {
+export function StageCost({ projectId, kind, choice, mayAdd }: StageCostProps) {
   const t = useText();
   const language = useLanguage();
   const session = useSession();
@@ -50,7 +53,7 @@ export function StageCost({ projectId, kind, choice }: StageCostProps) {
         </div>
       </dl>
       {estimate?.mayAdd.map(added => (
-        <p key={added.why}>{mayAddText(added, t, language)}</p>
+        <p key={added.why}>{mayAddText(added, mayAdd, t, language)}</p>
       ))}
       {estimate && estimate.ms === null && !isCommand && (
         <p>
@@ -69,10 +72,18 @@ export function StageCost({ projectId, kind, choice }: StageCostProps) {
 }
 
 /** What may come on top, and about how long that would take. */
-const mayAddText = ({ why, trials, ms }: StageEstimate['mayAdd'][number], t: Translate, language: Language): string =>
-  ms === null
+function mayAddText(
+  { why, trials, ms }: StageEstimate['mayAdd'][number],
+  own: StageCostProps['mayAdd'],
+  t: Translate,
+  language: Language,
+): string {
+  const time = ms === null ? '' : formatEstimate(ms, language);
+  if (own) return t(own[why], { count: trials, time: time && t('newLadder.mayAdd.time', { time }) });
+  return ms === null
     ? t(`newLadder.mayAdd.${why}`, { count: trials })
-    : t(`newLadder.mayAdd.${why}Time`, { count: trials, time: formatEstimate(ms, language) });
+    : t(`newLadder.mayAdd.${why}Time`, { count: trials, time });
+}
 
 /** Two digits where pruning is only expected to spare so much. */
 const stepsText = ({ steps, stepsFull }: StageEstimate, language: Language): string =>

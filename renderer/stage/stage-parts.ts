@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { StageView } from '#shared/contract/requests.ts';
+import type { StageEstimate, StageView } from '#shared/contract/requests.ts';
 import type { HyperparameterSet, RankedTrial, Rule } from '#shared/domain/evidence.ts';
 import type { NetworkChoice } from '#shared/domain/hyperparameters.ts';
 import type { Decision, Project, Stage } from '#shared/domain/project.ts';
@@ -138,6 +138,8 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   /** By which its page is explained. */
   rules: readonly Rule[];
   messages: StageMessages;
+  /** What of its cost may come on top, by why, with `count` and `time` (empty where that is not known); left out: as of a ladder. */
+  mayAdd?: Readonly<Record<StageEstimate['mayAdd'][number]['why'], MessageKey>>;
   /** What its messages of a choice are filled in with. */
   valuesOf(set: HyperparameterSet, t: Translate, language: Language): Record<string, string>;
   /** What a trial is called, its seed left out: `0.1`, `momentum 0.9`. */

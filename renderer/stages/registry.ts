@@ -4,9 +4,10 @@ import type { AnyStageParts } from '../stage/stage-parts.ts';
 import { batchMomentumParts } from './batch-momentum/parts.tsx';
 import { decayParts } from './decay/parts.tsx';
 import { learningRateParts } from './learning-rate/parts.tsx';
+import { regularisationParts } from './regularisation/parts.tsx';
 
 /** What the pages of the stages have of their own, a folder each. */
-const STAGE_PARTS: readonly AnyStageParts[] = [learningRateParts, batchMomentumParts, decayParts];
+const STAGE_PARTS: readonly AnyStageParts[] = [learningRateParts, batchMomentumParts, decayParts, regularisationParts];
 
 /** Made once for each kind that has no folder. */
 const plain = new Map<string, AnyStageParts>();

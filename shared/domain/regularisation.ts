@@ -105,7 +105,7 @@ export const RegularisationPairs = PairedComparison.omit({ verdict: true }).exte
   metricNoise: Known,
   /** What the verdict rests on; null: on neither. */
   by: z.enum(['metric', 'loss']).nullable(),
-  /** Metric and loss say the opposite beyond noise. */
+  /** Metric and loss say the opposite beyond noise, or the loss gains and the metric leans the other way. */
   contradicts: z.boolean(),
   /** Null: not all of the pairs have ended. */
   verdict: RegularisationVerdict.exclude(['none']).nullable(),

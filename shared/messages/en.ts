@@ -31,6 +31,7 @@ import { probe } from './en/probe.ts';
 import { projects } from './en/projects.ts';
 import { regularisation } from './en/regularisation.ts';
 import { report } from './en/report.ts';
+import { regularisationPage } from './en/regularisation-page.ts';
 import { schedule } from './en/schedule.ts';
 import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
@@ -72,6 +73,7 @@ export const en = {
   ...decayPage,
   ...decay,
   ...regularisation,
+  ...regularisationPage,
   ...decision,
   ...preparationStep,
   ...prepare,

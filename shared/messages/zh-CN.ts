@@ -32,6 +32,7 @@ import { probe } from './zh-CN/probe.ts';
 import { projects } from './zh-CN/projects.ts';
 import { regularisation } from './zh-CN/regularisation.ts';
 import { report } from './zh-CN/report.ts';
+import { regularisationPage } from './zh-CN/regularisation-page.ts';
 import { schedule } from './zh-CN/schedule.ts';
 import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
@@ -73,6 +74,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...decayPage,
   ...decay,
   ...regularisation,
+  ...regularisationPage,
   ...decision,
   ...preparationStep,
   ...prepare,

@@ -209,6 +209,23 @@ describe('the search chooses, and fresh pairs say [R1]', () => {
     expect(evidence.map(({ title }) => title.key)).toContain('evidence.reg.suspect');
   });
 
+  it('of points whose metrics are equal within noise the lowest dev loss is chosen, but for those whose metric is worse than without', () => {
+    const points = [0.01, 0.02, 0.03].map(weightDecay => ({ weightDecay, dropout: 0 }));
+    const losses: Record<number, [number, number]> = {
+      0: [0.5, 0.8],
+      0.01: [0.4, 0.79],
+      0.02: [0.42, 0.81],
+      0.03: [0.45, 0.82],
+    };
+    const train: Train = point => {
+      const [loss = 0, metric = 0] = losses[pointOf(point).weightDecay] ?? [];
+      return { loss, at: 300, metric };
+    };
+    const { detail } = new RegularisationRuns(regularisationPlan({ points }), train).run().answer;
+    expect(detail.points.every(({ equal }) => equal)).toBe(true);
+    expect(detail.chosen).toEqual({ weightDecay: 0.02, dropout: 0 });
+  });
+
   it('a point that a person adds is searched like the others, and may take the place of what was chosen', () => {
     const best = { weightDecay: 0.033, dropout: 0.33 };
     const train: Train = point => (samePoint(pointOf(point), best) ? { loss: 0.2, at: 300 } : trainOf(GAIN)(point));
@@ -270,6 +287,13 @@ describe('the verdict of metric and loss [R1, S4]', () => {
     const opposite = { verdict: 'unknown', by: null, contradicts: true };
     expect(of([0.05, 0.08, 0.1], [0.01, 0.02, 0.03])).toMatchObject(opposite);
     expect(of([-0.1, -0.08, -0.05], [-0.03, -0.02, -0.01])).toMatchObject(opposite);
+  });
+
+  it('a lower loss is no gain where the metric leans the other way by more than its standard error', () => {
+    // Of five pairs, half an interval is 2.776 standard errors.
+    expect(of([-0.1, -0.08, -0.05], [-0.04, -0.01, 0.02])).toMatchObject({ verdict: 'gain', by: 'loss' });
+    expect(of([-0.1, -0.08, -0.05], [-0.05, -0.02, 0.01])).toMatchObject({ verdict: 'unknown', contradicts: true });
+    expect(of([-0.1, -0.08, -0.05], [-0.01, 0.02, 0.05])).toMatchObject({ verdict: 'gain', by: 'loss' });
   });
 
   it('is open as long as a pair is, and a gain is not that of the pairs which did not diverge', () => {

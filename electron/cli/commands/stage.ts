@@ -17,6 +17,7 @@ import { showBatchMomentum } from './batch-momentum.ts';
 import { showDecay } from './decay.ts';
 import { showFinal } from './final.ts';
 import { showLadder } from './ladder.ts';
+import { showRegularisation } from './regularise.ts';
 
 interface StageOptions extends DataOptions {
   data: string;
@@ -51,6 +52,7 @@ export function showStage(
   if (kind === 'batchMomentum') return showBatchMomentum(core, id, options);
   if (kind === 'decay') return showDecay(core, id, options);
   if (kind === 'finalRuns') return showFinal(core, id, options);
+  if (kind === 'regularisation') return showRegularisation(core, id, options);
   return questionOf({ kind }) === 'learningRate'
     ? showLadder(core, id, { json: options.json === true, withCurves: false, probe: null })
     : showPlain(core, id, options);

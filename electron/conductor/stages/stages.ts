@@ -306,10 +306,12 @@ export class Stages {
     return StageFrame.parse(plan);
   }
 
-  /** What the trials, or the probe, shared that the newest decision rests on which holds. */
+  /** What the trials, or the probe, shared that the newest decision rests on which holds and rests on any: to skip a stage says nothing of them. */
   private async basisOf(project: Project, { decisions }: ReturnType<typeof acceptedBefore>): Promise<Basis | null> {
     const { store } = this.options;
-    const newest = decisions.findLast(({ standing }) => standing === 'holds')?.decision;
+    const newest = decisions.findLast(
+      ({ standing, decision: { stageId, probeId } }) => standing === 'holds' && (stageId ?? probeId) !== null,
+    )?.decision;
     if (!newest) return null;
     if (newest.stageId !== null) return (await store.stage(newest.stageId))?.plan ?? null;
     const probe = (await store.probes(project.id)).find(({ id }) => id === newest.probeId);

@@ -2,6 +2,7 @@ import type { BatchMomentumAnswer, BatchMomentumPlan, Race } from '#shared/domai
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../../app/context.ts';
 import { formatNumber } from '../../format.ts';
+import { DifferenceStrip } from '../../stage/DifferenceStrip.tsx';
 import type { ShownStage } from '../../stage/stage-parts.ts';
 import panel from '../../ui/panel.module.css';
 import { RuleChip } from '../../why/RuleChip.tsx';
@@ -52,16 +53,12 @@ export function shownOf({ pairs, metric, by, loss, metricDifference }: Race): Sh
   };
 }
 
-const [LEFT, RIGHT] = [12, 268];
-
 function Differences({ race, t, language }: { race: Race; t: Translate; language: Language }) {
   const { differences, interval, unit } = shownOf(race);
   const names = {
     chosen: t(`newLadder.optimizer.${race.chosen.optimizer}`),
     other: t(`newLadder.optimizer.${race.other.optimizer}`),
   };
-  const reach = Math.max(1e-9, ...[...differences, interval?.low ?? 0, interval?.high ?? 0].map(Math.abs)) * 1.15;
-  const x = (value: number): number => (LEFT + RIGHT) / 2 + (value / reach) * ((RIGHT - LEFT) / 2);
   const number = (value: number): string => `${value > 0 ? '+' : ''}${formatNumber(value, language)}`;
   const verdict = race.verdict ?? 'open';
   return (
@@ -73,38 +70,13 @@ function Differences({ race, t, language }: { race: Race; t: Translate; language
         </p>
       )}
       {differences.length > 0 && (
-        <svg
-          className={styles.strip}
-          viewBox="0 0 280 46"
-          role="img"
-          aria-label={t('batchMomentum.race.strip', {
-            values: differences.map(number).join(t('page.list.separator')),
-          })}
-        >
-          <path className={styles.zero} d={`M${x(0)} 4V34M${LEFT} 34H${RIGHT}`} />
-          {differences.map((value, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: pairs never change their order
-            <circle key={i} className={styles.pair} cx={x(value)} cy="9" r="3.500" />
-          ))}
-          {interval && (
-            <>
-              <path
-                className={styles.interval}
-                d={`M${x(interval.low)} 23H${x(interval.high)}M${x(interval.low)} 19v8M${x(interval.high)} 19v8`}
-              />
-              <circle className={styles.mean} cx={x(interval.mean)} cy="23" r="4" />
-            </>
-          )}
-          <text x={LEFT} y="44">
-            {t('batchMomentum.race.better', { name: names.other })}
-          </text>
-          <text x={x(0)} y="44" textAnchor="middle">
-            0
-          </text>
-          <text x={RIGHT} y="44" textAnchor="end">
-            {t('batchMomentum.race.better', { name: names.chosen })}
-          </text>
-        </svg>
+        <DifferenceStrip
+          differences={differences}
+          interval={interval}
+          left={t('batchMomentum.race.better', { name: names.other })}
+          right={t('batchMomentum.race.better', { name: names.chosen })}
+          label={t('batchMomentum.race.strip', { values: differences.map(number).join(t('page.list.separator')) })}
+        />
       )}
       <p>
         {t(`batchMomentum.race.verdict.${verdict}`, { ...names, pairs: differences.length, planned: race.planned })}

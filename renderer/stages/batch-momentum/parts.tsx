@@ -4,9 +4,10 @@ import { batchMomentum } from '#shared/method/stages/batch-momentum/definition.t
 import type { Translate } from '../../app/context.ts';
 import { formatMetric, formatRate, formatWithNoise, NONE } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
-import { rateColor, type Theme } from '../../ramp.ts';
+import { rateColor } from '../../ramp.ts';
 import { PLAIN_MESSAGES } from '../../stage/plain-parts.tsx';
-import type { ShownStage, StageParts, Strong, TrialColumn } from '../../stage/stage-parts.ts';
+import type { ShownStage, StageParts, TrialColumn } from '../../stage/stage-parts.ts';
+import { strongOf } from '../../stage/strong-colors.ts';
 import { Faint } from '../../stage/TrialsTable.tsx';
 import { planPoint } from '../../stage/trial-copy.ts';
 import { RateSwatch } from '../../ui/RateSwatch.tsx';
@@ -93,26 +94,11 @@ export const batchMomentumParts: StageParts<BatchMomentumPlan, BatchMomentumAnsw
   AddPoint,
   Plan: PlanBar,
   Overview: HeatMap,
-  strong,
+  strong: ({ detail }, looked) =>
+    strongOf({ looked, reference: detail?.acceptedTrialId ?? null, best: detail?.best?.trialId ?? null }),
   firstSeries: () => ({ recorded: 'devLoss', unit: 'examples' }),
   Tool: RacePanel,
 };
-
-/** Of the curves that are strong: the recommended one, the accepted one, and the one that is looked at. */
-const COLORS = {
-  best: { light: '#008366', dark: '#49ddc3' },
-  accepted: { light: '#55524c', dark: '#d8d4cb' },
-  looked: { light: '#275f8a', dark: '#67a4d6' },
-} as const satisfies Record<string, Record<Theme, string>>;
-
-function strong({ detail }: ShownStage<BatchMomentumPlan, BatchMomentumAnswer>, lookedAt: string | null): Strong {
-  const roles = [
-    [lookedAt, COLORS.looked],
-    [detail?.acceptedTrialId ?? null, COLORS.accepted],
-    [detail?.best?.trialId ?? null, COLORS.best],
-  ] as const;
-  return new Map(roles.flatMap(([id, color]) => (id === null ? [] : [[id, (theme: Theme) => color[theme]] as const])));
-}
 
 /** What the points were ranked by [S4], and with which rate. */
 function columns(

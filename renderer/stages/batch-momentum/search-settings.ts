@@ -2,6 +2,7 @@ import type { BatchMomentumChoice, BatchMomentumPlan, SearchKind } from '#shared
 import { MOST_VALUES } from '#shared/domain/batch-momentum.ts';
 import { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
+import { typedList } from '../../stage/typed-list.ts';
 
 /** What a person chooses of a search before it starts. Null: as proposed. Lists are as they were typed. */
 export interface SearchSettings {
@@ -37,17 +38,10 @@ export const settingsAfter = ({ id }: Pick<Project, 'id'>, plan: BatchMomentumPl
 
 export const written = (values: readonly number[]): string => values.join(', ');
 
-/** A typed list of numbers, in ascending order, each once; null: it is none. */
-function listOf(typed: string, isGood: (value: number) => boolean): number[] | null {
-  const words = typed.split(/[\s,;，、；]+/).filter(word => word !== '');
-  const values = [...new Set(words.map(Number))].sort((a, b) => a - b);
-  return values.length > 0 && values.length <= MOST_VALUES && values.every(isGood) ? values : null;
-}
-
 export const batchSizesIn = (typed: string): number[] | null =>
-  listOf(typed, value => Hyperparameters.shape.batchSize.safeParse(value).success);
+  typedList(typed, MOST_VALUES, value => Hyperparameters.shape.batchSize.safeParse(value).success);
 export const momentaIn = (typed: string): number[] | null =>
-  listOf(typed, value => Hyperparameters.shape.momentum.safeParse(value).success);
+  typedList(typed, MOST_VALUES, value => Hyperparameters.shape.momentum.safeParse(value).success);
 
 export const isComplete = ({ batchSizes, momenta }: SearchSettings): boolean =>
   (batchSizes === null || batchSizesIn(batchSizes) !== null) && (momenta === null || momentaIn(momenta) !== null);

@@ -13,6 +13,7 @@ export const newLadder = {
   'newLadder.steps': 'steps in all',
   'newLadder.stepsOf': 'of {steps} steps',
   'newLadder.time': 'on this machine',
+  'newLadder.mayAdd.time': ', {time} more',
   'newLadder.mayAdd.extended_one': 'Plus up to {count} more rate if the best stands at an end, or all diverge.',
   'newLadder.mayAdd.extended_other': 'Plus up to {count} more rates if the best stands at an end, or all diverge.',
   'newLadder.mayAdd.extendedTime_one':

@@ -43,6 +43,10 @@ export const regularisation = {
     '{reason}: the dev loss changes by {mean} over the {pairs} pairs that can be compared, but in others one of the two runs diverged. A lower learning rate comes first.',
   'evidence.reg.opposite':
     '{reason}: metric and dev loss say the opposite, both beyond the noise of {pairs} pairs. Nothing is recommended: which of the two counts is yours to say.',
+  'evidence.reg.leans':
+    '{reason}: the dev loss gains beyond the noise of {pairs} pairs, but {metric}, by which it counts, leans the other way by more than one standard error. Nothing is recommended: which of the two counts is yours to say.',
+  'evidence.reg.metricWithinRows':
+    '{reason}: {metric} changes by {mean} on all seeds alike (95\u00a0% interval {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
   'evidence.reg.withinRows':
     '{reason}: the dev loss changes by {mean} on all seeds alike (95\u00a0% interval {low} to {high}, {pairs} pairs), but other rows in dev could have made that much: ± {rows}. More pairs don’t help against that, more dev rows would.',
   'evidence.reg.morePairs':
@@ -120,4 +124,28 @@ export const regularisation = {
   'error.regularisation.tooMany': 'A search has {most} points at most.',
   'error.regularisation.noDecay':
     'Decay is looked at once more where regularisation has shown a gain, and once: it has not, or that has begun already.',
+  'cli.reg.about': 'find out whether the accepted configuration gains by weight decay and dropout',
+  'cli.reg.help':
+    'It draws a few points at random and trains them from one seed, the best of them from a second one; what is best then runs against none in pairs from fresh seeds, whose number is fixed beforehand, and these give the verdict. Where it gains, num_steps and decay are looked at once more. A learning rate must have been accepted before: descent ladder --data … --accept.',
+  'cli.reg.of': '{name}: {optimizer} at rate {rate}, batch size {batchSize}, {steps} steps{decay}.',
+  'cli.reg.schedule': ', {schedule}',
+  'cli.reg.search':
+    'The search: {trials} runs, one of them without regularisation, {steps} steps in all{time}. {reason}',
+  'cli.reg.refined': '  and the best of them, and without, from a second seed: {count} runs, {steps} more steps{time}',
+  'cli.reg.repeated':
+    '  and the verdict on what that chose, in pairs from fresh seeds: {count} runs, {steps} more steps{time}',
+  'cli.reg.extended': '  and, where it gains, decay once more: {count} runs, {steps} more steps{time}',
+  'cli.reg.tooLong': 'That is longer than {minutes} minutes: this is the least that gives a verdict.',
+  'cli.reg.runs': 'runs',
+  'cli.reg.loss': 'dev loss',
+  'cli.reg.suspect': 'suspect',
+  'cli.reg.against': '{point}, against none:',
+  'cli.reg.off': 'Leave regularisation off.',
+  'cli.reg.unknown': 'Nothing is recommended: regularisation stays off.',
+  'cli.flag.regRandom': 'points drawn at random beside none (default: 8, and 5 of a network without dropout)',
+  'cli.flag.weightDecays': 'these instead, from 0 to 1; with --dropouts all pairs of both, without it dropout stays 0',
+  'cli.flag.dropouts': 'these instead, from 0 to 0.95; without --weight-decays that stays 0',
+  'cli.flag.noDecayAgain': 'where it gains, don’t look at decay once more',
+  'cli.flag.regMinutes': 'propose no more than fits into so many minutes: fewer points, no look at decay, fewer pairs',
+  'cli.flag.regSteps': 'train every run for so many steps (default: the horizon)',
 } as const;

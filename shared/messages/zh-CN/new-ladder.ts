@@ -12,6 +12,7 @@ export const newLadder = {
   'newLadder.steps': '总步数',
   'newLadder.stepsOf': '步，剪枝前 {steps}',
   'newLadder.time': '在本机上',
+  'newLadder.mayAdd.time': '，再加 {time}',
   'newLadder.mayAdd.extended_one': '如果最好的学习率在一端，或全部发散，还会再试最多 {count} 个。',
   'newLadder.mayAdd.extended_other': '如果最好的学习率在一端，或全部发散，还会再试最多 {count} 个。',
   'newLadder.mayAdd.extendedTime_one': '如果最好的学习率在一端，或全部发散，还会再试最多 {count} 个，{time}。',

@@ -41,6 +41,10 @@ export const regularisation = {
     '{reason}：能比较的 {pairs} 对中验证损失变化 {mean}，但其余的对中有一次训练发散了。应先换更小的学习率。',
   'evidence.reg.opposite':
     '{reason}：指标与验证损失的说法相反，都超出 {pairs} 对的噪声。所以不作推荐：以哪个为准由你决定。',
+  'evidence.reg.leans':
+    '{reason}：验证损失的提升超出 {pairs} 对的噪声，但作为依据的{metric}偏向相反的方向，超过一个标准误差。所以不作推荐：以哪个为准由你决定。',
+  'evidence.reg.metricWithinRows':
+    '{reason}：{metric}在每个种子上都变化 {mean} 左右（95 % 区间 {low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
   'evidence.reg.withinRows':
     '{reason}：验证损失在每个种子上都变化 {mean} 左右（95 % 区间 {low} 到 {high}，{pairs} 对），但换一批验证行就可能造成这么大的差别：± {rows}。增加对数没有用，增加验证行才有用。',
   'evidence.reg.morePairs':
@@ -111,4 +115,26 @@ export const regularisation = {
   'error.regularisation.there': '这个点已经在本阶段中。',
   'error.regularisation.tooMany': '一次搜索至多 {most} 个点。',
   'error.regularisation.noDecay': '只有正则化显示出提升之后才会再看一次衰减，而且只看一次：这里还没有，或已经开始了。',
+  'cli.reg.about': '看看已采用的配置能否从权重衰减和 dropout 中获益',
+  'cli.reg.help':
+    '先随机抽取几个点，各用一个种子训练，其中最好的再用第二个种子训练；最后选中的与不用正则化的成对训练，种子都是新的，对数事先定下，结论由它们给出。有提升时，会再看一次 num_steps 和衰减。须先采用一个学习率：descent ladder --data … --accept。',
+  'cli.reg.of': '{name}：{optimizer}，学习率 {rate}，批大小 {batchSize}，{steps} 步{decay}。',
+  'cli.reg.schedule': '，{schedule}',
+  'cli.reg.search': '搜索：{trials} 次训练，包括不用正则化的一次，共 {steps} 步{time}。{reason}',
+  'cli.reg.refined': '  最好的几个点与不用正则化的再用第二个种子：{count} 次训练，再加 {steps} 步{time}',
+  'cli.reg.repeated': '  为选中的点下结论，用新种子成对训练：{count} 次训练，再加 {steps} 步{time}',
+  'cli.reg.extended': '  有提升时再看一次衰减：{count} 次训练，再加 {steps} 步{time}',
+  'cli.reg.tooLong': '这超过了 {minutes} 分钟：要得出结论，至少需要这么多。',
+  'cli.reg.runs': '训练',
+  'cli.reg.loss': '验证损失',
+  'cli.reg.suspect': '可疑',
+  'cli.reg.against': '{point}，与不用正则化相比：',
+  'cli.reg.off': '不用正则化。',
+  'cli.reg.unknown': '不作推荐：仍不用正则化。',
+  'cli.flag.regRandom': '除不用正则化之外随机抽取的点数（默认 8；没有 dropout 的网络为 5）',
+  'cli.flag.weightDecays': '改用这些值，从 0 到 1；与 --dropouts 同用时试两者的全部组合，否则 dropout 为 0',
+  'cli.flag.dropouts': '改用这些值，从 0 到 0.95；没有 --weight-decays 时权重衰减为 0',
+  'cli.flag.noDecayAgain': '有提升时也不再看衰减',
+  'cli.flag.regMinutes': '只提议这么多分钟内能完成的：减少点数，不再看衰减，减少对数',
+  'cli.flag.regSteps': '每次训练这么多步（默认为视界）',
 } as const;

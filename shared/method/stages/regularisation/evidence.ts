@@ -50,7 +50,7 @@ const nameOf = (
   { weightDecay, dropout }: Regularised,
 ): Statement['values'] => ({
   wd: { as: 'rate', value: weightDecay },
-  dropout: { as: 'number', value: dropout },
+  dropout: { as: 'rate', value: dropout },
   reasonKey: hasDropout ? BOTH : DECAY,
 });
 const BOTH: MessageKey = 'reg.point';
@@ -125,9 +125,17 @@ const isEnded = (run: Run): boolean => run !== null && (run.status === 'finished
 /** What is missing for a verdict: runs that can be compared, a difference larger than the rows' part, or more pairs. */
 function whyUnknown({ pairs, morePairs }: RegularisationAnswer, values: Statement['values']): Statement {
   if (pairs === null || pairs.difference === null) return say('evidence.reg.tooFew', values);
-  if (pairs.contradicts) return say('evidence.reg.opposite', values);
+  const ofMetric = pairs.metricDifference;
+  const isMetricClear = ofMetric !== null && (ofMetric.low > 0 || ofMetric.high < 0);
+  if (pairs.contradicts) return say(isMetricClear ? 'evidence.reg.opposite' : 'evidence.reg.leans', values);
   if (pairs.pairs.some(({ diverged: which }) => which === 'with' || which === 'without'))
     return say('evidence.reg.notCompared', values);
+  if (isMetricClear && pairs.metricNoise !== null && Math.abs(ofMetric.mean) <= pairs.metricNoise)
+    return say('evidence.reg.metricWithinRows', {
+      ...values,
+      ...{ mean: number(ofMetric.mean), low: number(ofMetric.low), high: number(ofMetric.high) },
+      rows: number(pairs.metricNoise),
+    });
   const { low, high, mean } = pairs.difference;
   const isClear = low > 0 || high < 0;
   if (isClear && Math.abs(mean) <= (pairs.rowNoise ?? 0)) return say('evidence.reg.withinRows', values);

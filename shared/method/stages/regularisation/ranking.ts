@@ -30,8 +30,8 @@ interface Usable {
 }
 
 /**
- * Ranks points by what they reach from some seeds [R1, S4]: those whose metric is within noise of the best metric come first, of them the lowest dev loss, which tells
- * smaller differences; then the others by metric, and last those whose dev loss is clearly worse than without regularisation. What diverged, was
+ * Ranks points by what they reach from some seeds [R1, S4]: those whose metric is within noise of the best metric come first, of them such as have no worse a metric than
+ * none, and of these the lowest dev loss, which tells smaller differences; then the others by metric, and last those whose dev loss is clearly worse than without regularisation. What diverged, was
  * damaged or has not ended from all of these seeds is left out.
  */
 export function rankPoints(
@@ -45,6 +45,8 @@ export function rankPoints(
   const suspects = new Set(usable.filter(one => none !== null && one !== none && isWorse(one, none)));
   const trusted = usable.filter(one => !suspects.has(one));
   const best = trusted.reduce<Usable | null>((top, one) => (top && !isAhead(one, top, metric) ? top : one), null);
+  // However little: what is lower in loss and not better in the metric mostly ends without a verdict.
+  const leansAway = (one: Usable): boolean => none !== null && levelOf(one, metric) > levelOf(none, metric);
   return usable
     .map(one => ({
       ...one,
@@ -55,7 +57,7 @@ export function rankPoints(
       (a, b) =>
         Number(a.suspect) - Number(b.suspect) ||
         Number(b.equal) - Number(a.equal) ||
-        (a.equal ? 0 : levelOf(a, metric) - levelOf(b, metric)) ||
+        (a.equal ? Number(leansAway(a)) - Number(leansAway(b)) : levelOf(a, metric) - levelOf(b, metric)) ||
         a.devLoss - b.devLoss,
     )
     .map(({ point, devLoss, devMetric, equal, suspect }) => ({ point, devLoss, devMetric, equal, suspect }));

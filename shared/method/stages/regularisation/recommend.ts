@@ -1,3 +1,4 @@
+import type { NumStepsAgain } from '../../../domain/answer.ts';
 import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import type {
   RegularisationAnswer,
@@ -47,7 +48,9 @@ function answerOf(plan: RegularisationPlan, record: StageRecord, course: Course)
     verdict,
     morePairs:
       pairs?.verdict === 'unknown' && !pairs.contradicts ? morePairsFor({ ...pairs, verdict: null }, 2 * steps) : null,
-    numSteps: isRead ? numStepsAgain({ steps: plan.numSteps ?? steps, batchSize }, gains, facts) : null,
+    numSteps: isRead
+      ? stepsRead(numStepsAgain({ steps: plan.numSteps ?? steps, batchSize }, gains, facts), steps)
+      : null,
     bestAt: median(gains.flatMap(one => bestRunOf(one).at ?? [])),
     decay,
     schedule,
@@ -56,6 +59,15 @@ function answerOf(plan: RegularisationPlan, record: StageRecord, course: Course)
     open,
   };
 }
+
+/** Where one of the runs was still lowest at its end, another one’s rise says nothing of where they all are done. */
+const stepsRead = (again: NumStepsAgain, steps: number): NumStepsAgain =>
+  again.overfitsFrom === null || again.overfitsFrom < steps
+    ? again
+    : {
+        ...again,
+        ...{ value: null, to: null, convergedAt: null, converged: false, overfitsFrom: null, moves: 'loss' },
+      };
 
 function median(values: readonly number[]): number | null {
   const sorted = [...values].sort((a, b) => a - b);
@@ -76,7 +88,8 @@ function setFor(plan: RegularisationPlan, answer: RegularisationAnswer): Hyperpa
   return {
     ...amount(plan, chosen),
     ...(!sameSchedule(schedule, acceptedSchedule(plan)) && { schedule }),
-    ...(trained !== plan.numSteps && { steps: trained }),
+    // Read off the curves, it is said even where it is as before.
+    ...((numSteps !== null || trained !== plan.numSteps) && { steps: trained }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { RegularisationPairs } from '../../../domain/regularisation.ts';
 import type { DevRows } from '../../curves/dev-rows.ts';
 import { metricOn } from '../../curves/evaluations.ts';
 import { meanMetricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
+import { tQuantile } from '../../statistics/t-interval.ts';
 import { counts, type PairOfTrials } from '../paired-runs.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 
@@ -36,7 +37,8 @@ export function metricNoiseOf(
 /**
  * The verdict of regularised runs against those without, pair by pair [R1]. The metric decides: a gain where its 95 % t-interval excludes 0 and
  * the difference is beyond row noise, as for D6. Where it says nothing, the dev loss decides, which tells smaller differences from as many rows; an
- * error is the loss in another unit, and decides nothing of its own. Where one is better and the other worse beyond noise, nothing is claimed [S4].
+ * error is the loss in another unit, and decides nothing of its own. Nothing is claimed where one is better and the other worse beyond noise [S4], nor
+ * by a loss whose metric leans the other way by more than one standard error: the metric is what is judged.
  */
 export function verdictOf(
   compared: PairedComparison,
@@ -50,7 +52,11 @@ export function verdictOf(
   if (metricDifference === null || (metric !== 'accuracy' && metric !== 'macroF1')) return byLoss;
   const { mean, low, high } = metricDifference;
   const side = low > 0 ? 'gain' : high < 0 ? 'worse' : null;
-  if (side === null) return byLoss;
+  if (side === null) {
+    const error = (high - low) / 2 / tQuantile(compared.n);
+    const leansAway = ofLoss === 'gain' && mean < -error;
+    return leansAway ? { ...open, verdict: 'unknown', contradicts: true } : byLoss;
+  }
   const counted = pairs.flatMap(({ without, with: using }) =>
     counts(without) && counts(using) ? [[using, without] as const] : [],
   );

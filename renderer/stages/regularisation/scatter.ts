@@ -1,0 +1,97 @@
+import type { RegularisationAnswer, SearchedPoint } from '#shared/domain/regularisation.ts';
+import { asLower } from '#shared/method/metrics/metric-gain.ts';
+import { isNone } from './points.ts';
+
+/** What the dots are coloured by. */
+export type DotMeasure = 'metric' | 'loss';
+
+/** One point of the search as it is drawn; places are shares of the plot, from its left and its bottom. */
+export interface Dot {
+  point: SearchedPoint;
+  x: number;
+  y: number;
+  /** How good it is among all, 0 to `HEATS` − 1; null: not known. */
+  heat: number | null;
+  look: 'best' | 'equal' | 'suspect' | 'plain' | 'open';
+}
+
+/** So many shades: the tokens --h0 to --h5. */
+const HEATS = 6;
+/** A weight decay of 0 has a place of its own, left of the logarithmic axis. */
+const ZERO = 0.06;
+const FIRST = 0.2;
+const LAST = 0.94;
+
+/** The axis of weight decay: where a value stands, and its round values. */
+export interface DecayAxis {
+  at(value: number): number;
+  ticks: number[];
+}
+
+export function decayAxis(points: readonly SearchedPoint[]): DecayAxis {
+  const values = points.map(({ weightDecay }) => weightDecay).filter(value => value > 0);
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const width = Math.log(high / low);
+  const at = (value: number): number => {
+    if (value === 0) return ZERO;
+    return FIRST + (width > 0 ? Math.log(value / low) / width : 0.5) * (LAST - FIRST);
+  };
+  const decades = values.length === 0 ? [] : Array.from({ length: 8 }, (_, i) => 10 ** -(7 - i));
+  return { at, ticks: decades.filter(value => value >= low * 0.999 && value <= high * 1.001) };
+}
+
+/** The points of a search that have a place: where there is no dropout, how good they are is their height. */
+export function dotsOf(answer: RegularisationAnswer, measure: DotMeasure): Dot[] {
+  const { points, hasDropout } = answer;
+  const { at } = decayAxis(points);
+  const levels = points.map(point => levelOf(point, answer, measure));
+  const known = levels.filter(level => level !== null);
+  const [best, worst] = [Math.min(...known), Math.max(...known)];
+  const share = (level: number): number => (worst > best ? (worst - level) / (worst - best) : 1);
+  const most = Math.max(0.1, ...points.map(({ dropout }) => dropout));
+  return points.flatMap((point, i): Dot[] => {
+    const level = levels[i] ?? null;
+    if (!hasDropout && level === null) return [];
+    return [
+      {
+        point,
+        x: at(point.weightDecay),
+        y: 0.08 + 0.84 * (hasDropout ? point.dropout / most : share(level ?? 0)),
+        heat: level === null ? null : Math.min(HEATS - 1, Math.floor(HEATS * share(level))),
+        look: lookOf(point, answer),
+      },
+    ];
+  });
+}
+
+const levelOf = (
+  { devLoss, devMetric }: SearchedPoint,
+  { metric }: RegularisationAnswer,
+  measure: DotMeasure,
+): number | null =>
+  measure === 'loss' || metric === 'none' ? devLoss : devMetric === null ? null : asLower(metric, devMetric);
+
+function lookOf(point: SearchedPoint, { chosen }: RegularisationAnswer): Dot['look'] {
+  if (chosen && point.weightDecay === chosen.weightDecay && point.dropout === chosen.dropout) return 'best';
+  if (point.rank === null) return 'open';
+  if (point.suspect) return 'suspect';
+  return point.equal && !isNone(point) ? 'equal' : 'plain';
+}
+
+/** Where a key leads from a dot: to the nearest one on that side. Null: there is none, or it is no key that moves. */
+export function moved(dots: readonly Dot[], from: number, key: string): number | null {
+  const own = dots[from];
+  if (key === 'Home' || key === 'End') return key === 'Home' ? 0 : dots.length - 1;
+  const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
+  if (!own || !way) return null;
+  const [dx = 0, dy = 0] = way;
+  const ahead = dots
+    .map((dot, i) => ({
+      i,
+      along: (dot.x - own.x) * dx + (dot.y - own.y) * dy,
+      off: Math.abs((dot.x - own.x) * dy) + Math.abs((dot.y - own.y) * dx),
+    }))
+    .filter(({ i, along }) => i !== from && along > 1e-9)
+    .sort((a, b) => a.along + 2 * a.off - (b.along + 2 * b.off));
+  return ahead[0]?.i ?? null;
+}
