@@ -294,7 +294,11 @@ export class StageDriver {
     const { home, events, stages } = this.options;
     const { project, stage, group } = state;
     const projectId = project.id;
-    const evaluation = await readTest(this.queue, { home, trial, projectId, subject: group.subject, ...asked });
+    // One whose weights are still read when the stage is stopped comes to the queue later.
+    const isStopped = () => this.stops.has(state);
+    const stopped = () => Promise.reject(new Refusal('error.question.stopped'));
+    const queue: Pick<TrialQueue, 'ask'> = { ask: question => (isStopped() ? stopped() : this.queue.ask(question)) };
+    const evaluation = await readTest(queue, { home, trial, projectId, subject: group.subject, ...asked });
     const { dataDigest } = trial;
     const reading = {
       id: readingId,
