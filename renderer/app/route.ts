@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { STAGES, type STEPS } from '#shared/method/stages/definitions.ts';
 
 /** The steps of the method that are no stages of trials, and have a page of their own. */
-const PAGES = ['data', 'model', 'preparation'] as const satisfies readonly (typeof STEPS)[number]['kind'][];
+const PAGES = ['data', 'model', 'preparation', 'report'] as const satisfies readonly (typeof STEPS)[number]['kind'][];
 type Page = (typeof PAGES)[number];
 
 /** A stage of trials, by its kind. `stageId` null: the project's newest one. */

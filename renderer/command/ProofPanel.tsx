@@ -2,16 +2,12 @@ import type { ReactNode } from 'react';
 import type { Rule } from '#shared/domain/evidence.ts';
 import type { ProofCheck } from '#shared/domain/own-command.ts';
 import { useText } from '../app/context.ts';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
+import { GLYPHS, TONES, toneClass, VerdictMark, verdictList } from '../ui/VerdictMark.tsx';
 import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './ProofPanel.module.css';
 
-const GLYPHS = { passes: 'check', warns: 'warn', stops: 'cross', open: 'wait' } as const satisfies Record<
-  ProofCheck['verdict'],
-  IconName
->;
-const TONES = { passes: 'good', warns: 'warn', stops: 'bad', open: 'faint' } as const;
 const ORDER = ['stops', 'warns', 'passes', 'open'] as const;
 const RULES: Partial<Record<ProofCheck['id'], Rule>> = {
   metrics: 'M1',
@@ -46,8 +42,8 @@ export function ProofPanel({ proof, children, actions }: ProofPanelProps) {
         <h2 id="proof-heading">{t('commandPage.proof')}</h2>
         <p>
           {counts.map(({ verdict, count }) => (
-            <span key={verdict} className={styles[TONES[verdict]]}>
-              <Icon name={GLYPHS[verdict]} />
+            <span key={verdict} className={toneClass(TONES[verdict])}>
+              <Icon name={GLYPHS[TONES[verdict]]} />
               <span>{t(`commandPage.proof.${verdict}`, { count })}</span>
             </span>
           ))}
@@ -55,12 +51,10 @@ export function ProofPanel({ proof, children, actions }: ProofPanelProps) {
       </div>
       {children}
       {proof && (
-        <ul className={styles.checks}>
+        <ul className={`${verdictList} ${styles.checks}`}>
           {proof.map(({ id, verdict, key, values }) => (
             <li key={id}>
-              <span className={styles[TONES[verdict]]}>
-                <Icon name={GLYPHS[verdict]} label={t(`commandPage.proof.${verdict}`, { count: 1 })} />
-              </span>
+              <VerdictMark tone={TONES[verdict]} label={t(`commandPage.proof.${verdict}`, { count: 1 })} />
               <p>{t(key, values)}</p>
               {RULES[id] && <RuleChip rule={RULES[id]} />}
             </li>

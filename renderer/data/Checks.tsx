@@ -3,11 +3,11 @@ import type { DataCheck } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { type Translate, useText } from '../app/context.ts';
-import { VERDICT_GLYPHS, VERDICT_TONES, VERDICTS, verdictCounts } from '../preparation/verdicts.ts';
+import { VERDICTS, verdictCounts } from '../preparation/verdicts.ts';
 import { Button, QuietButton } from '../ui/Button.tsx';
 import { Folded } from '../ui/Folded.tsx';
-import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
+import { TONES, VerdictMark, verdictList } from '../ui/VerdictMark.tsx';
 import styles from './Checks.module.css';
 import { Examples } from './Examples.tsx';
 import { wayWords } from './split-words.ts';
@@ -32,14 +32,14 @@ export function Checks({ project, data, checks }: ChecksProps) {
         <h2 id="checks-heading">{t('dataStep.checks.title')}</h2>
         <p>{t('dataStep.checks.counts', verdictCounts(checks))}</p>
       </div>
-      <ul>
+      <ul className={`${verdictList} ${styles.items}`}>
         {found.map(check => (
           <CheckItem key={keyOf(check)} check={check} busy={busy} onTake={take} />
         ))}
       </ul>
       {passing.length > 0 && (
         <Folded title={t('dataStep.checks.passing', { count: passing.length })}>
-          <ul>
+          <ul className={`${verdictList} ${styles.items}`}>
             {passing.map(check => (
               <CheckItem key={keyOf(check)} check={check} busy={busy} onTake={take} />
             ))}
@@ -62,10 +62,8 @@ interface CheckItemProps {
 function CheckItem({ check: { verdict, reason, examples, remedy }, busy, onTake }: CheckItemProps) {
   const t = useText();
   return (
-    <li className={styles.item}>
-      <span className={styles[VERDICT_TONES[verdict]]}>
-        <Icon name={VERDICT_GLYPHS[verdict]} label={t(`prepare.verdict.${verdict}`)} />
-      </span>
+    <li>
+      <VerdictMark tone={TONES[verdict]} label={t(`prepare.verdict.${verdict}`)} />
       <div>
         <p>{t(reason.key, reason.values)}</p>
         {remedy && (

@@ -5,6 +5,7 @@ import type { Language } from '#shared/messages/text.ts';
 import { inOwnUnit } from '#shared/method/metrics/target-scale.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatValue } from '../format.ts';
+import facts from '../ui/facts.module.css';
 import panel from '../ui/panel.module.css';
 import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './Evaluation.module.css';
@@ -45,7 +46,7 @@ interface ItemProps {
 }
 
 const Item = ({ name, value, rule, children }: ItemProps) => (
-  <div className={styles.item}>
+  <div className={facts.fact}>
     <h3>
       {name}
       {value !== undefined && <b>{value}</b>}

@@ -12,6 +12,7 @@ import { ModelPage } from '../model/ModelPage.tsx';
 import { PreparationPage } from '../preparation/PreparationPage.tsx';
 import { NewCommandRail } from '../rail/NewCommandRail.tsx';
 import { StageRail } from '../rail/StageRail.tsx';
+import { ReportPage } from '../report/ReportPage.tsx';
 import { StagePage } from '../stage/StagePage.tsx';
 import { partsOf } from '../stages/registry.ts';
 import { AccessScreen } from './AccessScreen.tsx';
@@ -32,7 +33,8 @@ export function App() {
   const connection = useAppState(state => state.connection);
   const known = useAppState(state => state.cards !== null);
   const ofCommand = useAppState(state => {
-    const project = 'projectId' in route && route.page !== 'stage' ? state.cards?.get(route.projectId)?.project : null;
+    const isOfData = 'projectId' in route && route.page !== 'stage' && route.page !== 'report';
+    const project = isOfData ? state.cards?.get(route.projectId)?.project : null;
     return project?.command ? project : null;
   });
   useKeptFocus();
@@ -58,6 +60,7 @@ export function App() {
         {!ofCommand && route.page === 'data' && <DataPage key={fragment} projectId={route.projectId} />}
         {!ofCommand && route.page === 'model' && <ModelPage key={fragment} projectId={route.projectId} />}
         {!ofCommand && route.page === 'preparation' && <PreparationPage key={fragment} projectId={route.projectId} />}
+        {route.page === 'report' && <ReportPage key={fragment} projectId={route.projectId} />}
         {route.page === 'stage' && <StagePage key={fragment} parts={partsOf(route.kind)} route={route} />}
       </RailContext>
       <ConnectionBanner />

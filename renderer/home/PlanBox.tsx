@@ -16,6 +16,7 @@ const WHAT: Readonly<Partial<Record<(typeof STEPS)[number]['kind'], MessageKey>>
   batchMomentum: 'page.plan.batchMomentum',
   decay: 'page.plan.decay',
   regularisation: 'page.plan.regularisation',
+  report: 'page.plan.report',
 };
 
 /** The stages in order, with times only where they are known: from the last run on this machine. */

@@ -3,9 +3,10 @@ import { useText } from '../app/context.ts';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
+import { GLYPHS, TONES, toneClass, VerdictMark, verdictList } from '../ui/VerdictMark.tsx';
 import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './CheckList.module.css';
-import { VERDICT_GLYPHS, VERDICT_TONES, VERDICTS } from './verdicts.ts';
+import { VERDICTS } from './verdicts.ts';
 
 /** The checks by verdict, what hinders first; each with its sentence and its rule. */
 export function CheckList({ checks, stale }: { checks: readonly PreparationCheck[]; stale: boolean }) {
@@ -20,11 +21,11 @@ export function CheckList({ checks, stale }: { checks: readonly PreparationCheck
         className={`${panel.panel} ${styles.panel} ${stale ? styles.stale : ''}`}
         aria-labelledby={heading}
       >
-        <h2 id={heading} className={styles[VERDICT_TONES[verdict]]}>
-          <Icon name={VERDICT_GLYPHS[verdict]} />
+        <h2 id={heading} className={toneClass(TONES[verdict])}>
+          <Icon name={GLYPHS[TONES[verdict]]} />
           {t(`preparationStep.group.${verdict}`, { count: those.length })}
         </h2>
-        <ul>
+        <ul className={verdictList}>
           {those.map(check => (
             <CheckRow key={check.id} check={check} />
           ))}
@@ -39,9 +40,7 @@ function CheckRow({ check: { id, rule, verdict, key, values } }: { check: Prepar
   const { command } = values;
   return (
     <li>
-      <span className={styles[VERDICT_TONES[verdict]]}>
-        <Icon name={VERDICT_GLYPHS[verdict]} label={t(`prepare.verdict.${verdict}`)} />
-      </span>
+      <VerdictMark tone={TONES[verdict]} label={t(`prepare.verdict.${verdict}`)} />
       <h3>{t(`prepare.check.${id}`)}</h3>
       <div>
         <p>{t(key, values)}</p>

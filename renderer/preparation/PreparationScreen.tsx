@@ -9,6 +9,7 @@ import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { RunningDot, Tag } from '../ui/Tag.tsx';
+import { GLYPHS, TONES } from '../ui/VerdictMark.tsx';
 import hidden from '../ui/visually-hidden.module.css';
 import { CheckList } from './CheckList.tsx';
 import { MeasuredPanel } from './MeasuredPanel.tsx';
@@ -16,7 +17,7 @@ import { PreparationStatusBar } from './PreparationStatusBar.tsx';
 import { SetUpPanel } from './SetUpPanel.tsx';
 import { StaleChecksNotice } from './StaleChecksNotice.tsx';
 import { type ProjectPreparation, usePreparation } from './use-preparation.ts';
-import { VERDICT_GLYPHS, VERDICT_TONES, verdictCounts } from './verdicts.ts';
+import { verdictCounts } from './verdicts.ts';
 
 /** The checks of stage 0: what they say, what was measured, and how to begin. */
 export function PreparationScreen({ project }: { project: Project }) {
@@ -92,8 +93,8 @@ function StateTag({ preparation: { shown, ready, busy } }: { preparation: Projec
   const counts = verdictCounts(shown.preparation.checks);
   const verdict = counts.stops > 0 ? 'stops' : counts.warns > 0 ? 'warns' : 'passes';
   return (
-    <Tag tone={VERDICT_TONES[verdict]}>
-      <Icon name={VERDICT_GLYPHS[verdict]} />
+    <Tag tone={TONES[verdict]}>
+      <Icon name={GLYPHS[TONES[verdict]]} />
       {t(`preparationStep.state.${verdict}`, { count: counts[verdict] })}
     </Tag>
   );

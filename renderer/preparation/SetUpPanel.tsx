@@ -10,6 +10,7 @@ import { formatCount } from '../format.ts';
 import { modelName } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
+import facts from '../ui/facts.module.css';
 import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { RuleChip } from '../why/RuleChip.tsx';
@@ -109,7 +110,7 @@ interface ItemProps {
 }
 
 const Item = ({ name, value, rule, children }: ItemProps) => (
-  <div className={styles.item}>
+  <div className={facts.fact}>
     <h3>
       {name} <b>{value}</b>
     </h3>

@@ -1,13 +1,15 @@
 import type { ReactNode } from 'react';
 import type { Rule } from '#shared/domain/evidence.ts';
 import { useText } from '../app/context.ts';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import type { IconName } from '../ui/Icon.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { type Tone, toneClass } from '../ui/VerdictMark.tsx';
 import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './ProbeLine.module.css';
 
 interface LineProps {
   glyph?: IconName;
-  tone?: 'good' | 'warn' | 'bad' | 'wait';
+  tone?: Tone;
   rule?: Rule;
   children: ReactNode;
 }
@@ -18,7 +20,7 @@ export function ProbeLine({ glyph, tone = 'wait', rule, children }: LineProps) {
   return (
     <p className={`${styles.line} ${glyph ? styles.verdict : ''}`}>
       {glyph && (
-        <span className={styles[tone]}>
+        <span className={toneClass(tone)}>
           <Icon name={glyph} label={t(`page.verdict.${tone}`)} />
         </span>
       )}

@@ -46,6 +46,7 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
   const language = useLanguage();
   const now = useNow();
   const draft = useAppState(state => state.networkDrafts.get(present.id));
+  const card = useAppState(state => state.cards?.get(present.id));
   const changing = isChange(draft, present);
   const preparation = useShownPreparation(present);
   const stages = useStageEntries(present, route);
@@ -69,6 +70,11 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
       href: hrefOf({ page: 'preparation', projectId: present.id }),
     },
     ...stages,
+    report: {
+      line: t('reportPage.rail'),
+      standing: reportStanding(card),
+      href: hrefOf({ page: 'report', projectId: present.id }),
+    },
   };
   const left: Partial<Record<string, Reason>> = present.command ? leftOut(present.command) : {};
   const steps = STEPS.map(({ kind, name, later }): Entry => {
@@ -112,6 +118,12 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
       <EventsDialog projectId={present.id} open={looking} onOpenChange={setLooking} />
     </nav>
   );
+}
+
+/** A report is whole once the final runs are. */
+function reportStanding(card: ProjectCard | undefined): Shown['standing'] {
+  const isWhole = stepOfCard(card, 'finalRuns')?.stage?.status === 'finished';
+  return { kind: isWhole ? 'done' : card?.steps.some(({ stage }) => stage) ? 'here' : 'none' };
 }
 
 /** What stands in the rail of each kind of stage; that of the open page is the stage which it shows. */

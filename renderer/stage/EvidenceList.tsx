@@ -1,15 +1,13 @@
-import type { Evidence, Remedy, Verdict } from '#shared/domain/evidence.ts';
+import type { Evidence, Remedy } from '#shared/domain/evidence.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../app/context.ts';
 import { formatRate } from '../format.ts';
 import { statementText } from '../quantity.ts';
 import { Button } from '../ui/Button.tsx';
-import { Icon, type IconName } from '../ui/Icon.tsx';
+import { VerdictMark, verdictList } from '../ui/VerdictMark.tsx';
 import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './EvidenceList.module.css';
 import { setText } from './plain-parts.tsx';
-
-const GLYPHS: Record<Verdict, IconName> = { good: 'check', warn: 'warn', bad: 'cross', wait: 'wait' };
 
 interface EvidenceListProps {
   evidence: readonly Evidence[];
@@ -28,13 +26,11 @@ export function EvidenceList({ evidence, busy, onRemedy }: EvidenceListProps) {
     wait: t('page.verdict.wait'),
   };
   return (
-    <ul className={styles.list}>
+    <ul className={`${verdictList} ${styles.list}`}>
       {evidence.map(({ verdict, title, body, rule, remedy }, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: several may have one title; what is said of the same comes at the same place
         <li key={`${title.key} ${i}`}>
-          <span className={styles[verdict]}>
-            <Icon name={GLYPHS[verdict]} label={words[verdict]} />
-          </span>
+          <VerdictMark tone={verdict} label={words[verdict]} />
           <div>
             <p>
               <b>{statementText(title, t, language)}</b>

@@ -98,6 +98,12 @@ export function formatValue(value: number, language: Language): string {
   );
 }
 
+/** A number at a tick of an axis, without zeros behind it: `0.5`, `2`, `1e−4`. */
+export const formatTick = (value: number, language: Language): string =>
+  formatNumber(value, language)
+    .replace(/(\.\d*?)0+$/, '$1')
+    .replace(/\.$/, '');
+
 /** A count of steps, rows, parameters: `6,000`. */
 export const formatCount = (count: number, language: Language): string =>
   Number.isFinite(count) ? Math.round(count).toLocaleString(language) : NONE;

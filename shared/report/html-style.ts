@@ -64,14 +64,14 @@ code,pre{font:12px/1.5 ui-monospace,"Cascadia Mono",Menlo,"DejaVu Sans Mono",mon
 :root{color-scheme:light}
 body{max-width:none;padding:0;background:#fff;font-size:10pt}
 section{margin-top:14pt;padding:0;border:0;border-radius:0;background:none}
-h2,h3,figcaption,caption,.question{break-after:avoid}
-tr,.chart,.notice,.evidence li,dl>div{break-inside:avoid}
+h2,h3,figcaption,caption,summary,.question{break-after:avoid}
+tr,.chart,.question,.notice,.evidence li,dl>div{break-inside:avoid}
 thead{display:table-header-group}
 .scroll,pre{overflow:visible}
 table{font-size:8.5pt}
 .number{white-space:normal}
 details::details-content{content-visibility:visible;block-size:auto}
-nav{display:none}
+nav,.numbers{display:none}
 pre{background:none}
 }
 `.trim();

@@ -1,5 +1,5 @@
 import type { Rule, Verdict } from '../domain/evidence.ts';
-import { formatNumber } from '../messages/numbers.ts';
+import { formatTick } from '../messages/numbers.ts';
 import { type Language, text } from '../messages/text.ts';
 import type { Block, Inline, Section } from './blocks.ts';
 import { type Chart, chartLayout, HEIGHT, WIDTH } from './chart.ts';
@@ -93,7 +93,8 @@ function blockHtml(block: Block, id: string, language: Language): string {
 
 type Table = Extract<Block, { kind: 'table' }>;
 
-function tableHtml({ caption, columns, rows, folded, sum = false }: Table, language: Language): string {
+/** @param name of a folded one: what it is for */
+function tableHtml({ caption, columns, rows, folded, sum = false }: Table, language: Language, name = ''): string {
   const side = (i: number): string => (columns[i]?.numeric ? ' class="number"' : '');
   const head = columns.map(({ label }, i) =>
     label === '' ? `<td${side(i)}></td>` : `<th scope="col"${side(i)}>${isolated(label)}</th>`,
@@ -106,13 +107,13 @@ function tableHtml({ caption, columns, rows, folded, sum = false }: Table, langu
   const table = (title: string): string =>
     `<div class="scroll" tabindex="0" role="group" aria-label="${shown}"><table>${title}<thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table></div>`;
   if (!folded) return table(`<caption>${shown}</caption>`);
-  return `<details><summary>${shown}</summary>${table('')}</details>`;
+  return `<details class="${name}"><summary>${shown}</summary>${table('')}</details>`;
 }
 
 function chartHtml(chart: Chart, id: string, language: Language): string {
   const { title, summary, note, lines, xLabel, yLabel, table } = chart;
   const { plot, x, y, lines: placed } = chartLayout(chart);
-  const number = (value: number): string => escaped(formatNumber(value, language).replace(/\.0+$|(\.\d*?)0+$/, '$1'));
+  const number = (value: number): string => escaped(formatTick(value, language));
   const count = (value: number): string => escaped(value.toLocaleString(language));
   const color = ({ color }: Chart['lines'][number]): string =>
     color === null ? ' class="line behind"' : ` class="line" style="--l:${color.light};--d:${color.dark}"`;
@@ -154,7 +155,7 @@ ${curves.join('')}
 ${legend}
 <p class="faint">${escaped(note)}</p>
 </figure>
-${tableHtml({ kind: 'table', caption: table.caption, columns, rows, folded: true }, language)}`;
+${tableHtml({ kind: 'table', caption: table.caption, columns, rows, folded: true }, language, 'numbers')}`;
 }
 
 /** Each name once; those that only stand behind together. */

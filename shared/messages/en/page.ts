@@ -117,6 +117,7 @@ export const page = {
   'page.plan.batchMomentum': 'a grid or ten at random',
   'page.plan.decay': 'in pairs, with and without it',
   'page.plan.regularisation': 'weight decay and dropout, where they pay',
+  'page.plan.report': 'what was tried, chosen and found',
   'page.plan.later': 'not available yet',
 
   'page.rail.label': 'Stages',

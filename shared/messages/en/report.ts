@@ -22,6 +22,9 @@ export const report = {
     'Chosen less default: {metric} {difference}, 95 % interval {low} to {high}, over {pairs} pairs of runs from the same seeds. The interval holds the noise of seeds and of rows.',
   'report.result.seedsOnly':
     'Chosen less default: {metric} {difference}, 95 % interval {low} to {high}, over {pairs} pairs of runs from the same seeds. The interval holds the noise of seeds alone: figures of single rows were not kept.',
+  'report.result.loss': 'loss',
+  'report.result.lower': 'Below 0 the chosen one is better.',
+  'report.result.higher': 'Above 0 the chosen one is better.',
   'report.result.by.loss': 'The verdict is that of the loss, which tells more from as many rows than the metric.',
   'report.result.by.metric': 'The verdict is that of the metric.',
   'report.result.none':

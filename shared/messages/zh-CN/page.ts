@@ -109,6 +109,7 @@ export const page = {
   'page.plan.batchMomentum': '网格，或随机十个',
   'page.plan.decay': '成对地比，有衰减与没有衰减',
   'page.plan.regularisation': '权重衰减与 dropout，值得才用',
+  'page.plan.report': '试过什么、选了什么、结果如何',
   'page.plan.later': '尚未提供',
 
   'page.rail.label': '阶段',

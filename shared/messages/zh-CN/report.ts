@@ -20,6 +20,9 @@ export const report = {
     '所选减默认：{metric} {difference}，95 % 区间 {low} 到 {high}，来自 {pairs} 对种子相同的训练。区间包含种子和数据行两方面的噪声。',
   'report.result.seedsOnly':
     '所选减默认：{metric} {difference}，95 % 区间 {low} 到 {high}，来自 {pairs} 对种子相同的训练。区间只包含种子的噪声：逐行的数字没有保留。',
+  'report.result.loss': '损失',
+  'report.result.lower': '小于 0 表示所选设置更好。',
+  'report.result.higher': '大于 0 表示所选设置更好。',
   'report.result.by.loss': '结论以损失为准：同样多的行，损失比指标说明得更多。',
   'report.result.by.metric': '结论以指标为准。',
   'report.result.none':

@@ -58,7 +58,7 @@ export const STEPS = [
   step('decay', 'page.stage.decay', decay),
   step('regularisation', 'page.stage.regularisation', regularisation),
   step('finalRuns', 'page.stage.finalRuns', finalRuns),
-  step('report', 'page.stage.report', null, false),
+  step('report', 'page.stage.report', null),
 ] as const;
 
 /** The stages of trials, in the order in which what was accepted on them is folded. */

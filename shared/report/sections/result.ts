@@ -66,10 +66,12 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
       ? [
           text(
             write.say(difference.rowError === null ? 'report.result.seedsOnly' : 'report.result.difference', {
-              metric: conclusion.figure === 'loss' ? write.say('report.final.loss') : name,
+              metric: conclusion.figure === 'loss' ? write.say('report.result.loss') : name,
               ...differenceWords(write, conclusion.figure, metric, difference),
               pairs: difference.n,
             }),
+            ' ',
+            write.say(isLowerBetter(conclusion.figure, metric) ? 'report.result.lower' : 'report.result.higher'),
             ' ',
             write.say(`report.result.by.${conclusion.figure}`),
           ),
@@ -77,6 +79,9 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
       : []),
   ];
 }
+
+const isLowerBetter = (figure: 'loss' | 'metric', metric: FinalAnswer['metric']): boolean =>
+  figure === 'loss' || metric === 'rmse';
 
 /** A difference and its interval as numbers of one kind. */
 export function differenceWords(
