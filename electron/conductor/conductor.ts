@@ -130,8 +130,8 @@ export class Conductor {
       },
       lastingWeights: () => store.trialIdsOf(STAGES.filter(({ readsTest }) => readsTest).map(({ kind }) => kind)),
       onChange: state => {
-        this.announce(state);
         this.tuner.stageChanged(state);
+        this.announce(state);
       },
     });
     const { data, driver, inUse, clock } = this;

@@ -37,7 +37,7 @@ const atRest = (core: Core, runId: string): Promise<TuneView> =>
 const steps = (most: number): TuneChoice['budget'] => ({ unit: 'steps', most });
 const refused = (key: string) => expect.objectContaining({ record: expect.objectContaining({ key }) });
 
-describe('a guided run', () => {
+describe('a guided run', { timeout: 300_000 }, () => {
   it('with --auto goes through all stages within its budget, takes what is recommended, and ends with final figures', async () => {
     const core = await open(temporaryHome());
     const projectId = await project(core);

@@ -11,8 +11,8 @@ import type { TuneRun } from '#shared/domain/tune.ts';
 import { Random } from '#shared/method/random.ts';
 import { VERSION } from './kinds.ts';
 
-/** In optimizer steps, so that nothing depends on the clock; all stages have a share. */
-const BUDGET = { unit: 'steps' as const, most: 40_000 };
+/** In optimizer steps, so that nothing depends on the clock. */
+const BUDGET = { unit: 'steps' as const, most: 20_000 };
 /** A life lasts up to that share of the undisturbed run, from the moment that the home is open. */
 const LIFE = 1 / 5;
 
