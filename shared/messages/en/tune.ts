@@ -62,7 +62,6 @@ export const tune = {
   'cli.tune.column.used': 'used',
   'cli.tune.column.decision': 'decision',
   'cli.tune.steps': '{steps} steps',
-  'cli.tune.minutes': '{minutes} min',
   'cli.tune.spare.steps': '{steps} steps stay unplanned: they go to later stages, or nobody needs them.',
   'cli.tune.spare.minutes': '{minutes} minutes stay unplanned: they go to later stages, or nobody needs them.',
   'cli.tune.more': 'With more: {more}.',

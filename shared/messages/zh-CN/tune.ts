@@ -55,7 +55,6 @@ export const tune = {
   'cli.tune.column.used': '用去',
   'cli.tune.column.decision': '决定',
   'cli.tune.steps': '{steps} 步',
-  'cli.tune.minutes': '{minutes} 分钟',
   'cli.tune.spare.steps': '{steps} 步没有规划：留给后面的阶段，或者用不上。',
   'cli.tune.spare.minutes': '{minutes} 分钟没有规划：留给后面的阶段，或者用不上。',
   'cli.tune.more': '预算更多时：{more}。',
