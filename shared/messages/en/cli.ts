@@ -222,8 +222,7 @@ export const cli = {
   'cli.flag.noPrune': 'train every rate to its end, also one that can hardly win any more',
   'cli.flag.probe': 'estimate a rate first, and compare it with the answer',
   'cli.flag.noPrepare': 'skip the checks before it',
-  'cli.resume.about':
-    'go on with a guided run or a stage that was paused, stopped or cut off, from its checkpoints',
+  'cli.resume.about': 'go on with a guided run or a stage that was paused, stopped or cut off, from its checkpoints',
   'cli.resume.begin_one': 'Going on with {count} trial of stage {id}. Finished ones stay as they are.',
   'cli.resume.begin_other': 'Going on with {count} trials of stage {id}. Finished ones stay as they are.',
   'cli.resume.nothing': 'Nothing here was paused, stopped or cut off, so there is nothing to go on with.',
