@@ -24,6 +24,7 @@ import { addScheduleCommand } from './commands/schedule.ts';
 import { addServeCommand } from './commands/serve.ts';
 import { addStageCommand } from './commands/stage.ts';
 import { addTrialCommand } from './commands/trial.ts';
+import { addTuneCommand } from './commands/tune.ts';
 import { ARGUMENTS, COMMAND } from './own-command/given.ts';
 import { say, tell } from './say.ts';
 import { VERSION } from './version.ts';
@@ -44,6 +45,7 @@ const program = new Command('descent')
 program.commandsGroup(say('cli.commands'));
 for (const add of [
   addDoctorCommand,
+  addTuneCommand,
   addDataCommand,
   addPrepareCommand,
   addProbeCommand,

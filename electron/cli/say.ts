@@ -1,8 +1,11 @@
-import { terminalLanguage } from '#shared/messages/language.ts';
+import { languageOf, terminalLanguage } from '#shared/messages/language.ts';
 import { type MessageKey, text, type Values } from '#shared/messages/text.ts';
 
+/** What `--lang` says, of a command that takes it: known before the first text is. */
+const flag = process.argv.find((_, i) => process.argv[i - 1] === '--lang');
+
 /** The terminal's language. */
-export const LANGUAGE = terminalLanguage(process.env);
+export const LANGUAGE = flag ? languageOf(flag) : terminalLanguage(process.env);
 
 /** Signs that steer a terminal or turn the direction of writing: what a file holds must not do that here. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.

@@ -27,6 +27,7 @@ import { Throttle } from './throttle.ts';
 import { AwakeClock } from './trials/awake-clock.ts';
 import { type PreparationContext, runPreparation } from './trials/run-preparation.ts';
 import { runProbe } from './trials/run-probe.ts';
+import { Tuner } from './tuning/tuner.ts';
 
 /** At most four views of a stage a second. */
 const VIEW_EVERY_MS = 250;
@@ -72,6 +73,8 @@ export class Conductor {
   /** What trained networks say of new rows. */
   readonly predictions: Predictions;
   readonly stages: Stages;
+  /** Guided runs through all stages. */
+  readonly tuner: Tuner;
   private readonly decisions: Decisions;
   private readonly inUse: StagesInUse;
   private readonly clock: AwakeClock;
@@ -130,7 +133,10 @@ export class Conductor {
         emit(stage ? { type: 'pointProbe', ...stage, state } : { type: 'job', projectId, kind, state });
       },
       lastingWeights: () => store.trialIdsOf(STAGES.filter(({ readsTest }) => readsTest).map(({ kind }) => kind)),
-      onChange: state => this.announce(state),
+      onChange: state => {
+        this.tuner.stageChanged(state);
+        this.announce(state);
+      },
     });
     const { data, driver, inUse, clock } = this;
     this.stages = new Stages({ home, store, data, driver, inUse, clock, machine });
@@ -138,6 +144,15 @@ export class Conductor {
       store,
       project: id => data.project(id),
       onMade: decision => this.tellDecision(decision),
+    });
+    this.tuner = new Tuner({
+      store,
+      inUse,
+      stages: this.stages,
+      prepare: (projectId, choice) => this.prepare(projectId, choice, false),
+      accept: (stageId, set) => this.accept(stageId, set),
+      emit: view => this.deletion.isGone(view.run.projectId) || emit({ type: 'tune', view }),
+      onDefect: error => this.events.record('defect', { stack: String(error) }),
     });
   }
 
@@ -239,6 +254,7 @@ export class Conductor {
     try {
       await this.commands.close();
       await this.driver.close();
+      await this.tuner.close();
     } finally {
       this.clock.close();
       this.views.flush();

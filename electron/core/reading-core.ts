@@ -104,6 +104,7 @@ const readingStore = (reader: ReadOnlyStore, refuse: () => Promise<never>): Stor
   saveDevRows: refuse,
   saveTestEvaluation: refuse,
   saveDecision: refuse,
+  saveTune: refuse,
   savePreparation: refuse,
   saveProbe: refuse,
   saveSetting: refuse,

@@ -14,6 +14,7 @@ type Part =
   | 'decisions'
   | 'preparations'
   | 'probes'
+  | 'tunes'
   | 'settings'
   | 'events'
   | 'curves';

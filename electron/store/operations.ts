@@ -7,6 +7,7 @@ import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import { type TestEvaluation, TestReading } from '#shared/domain/test-reading.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import { Trial, type TrialStatus } from '#shared/domain/trial.ts';
+import { TuneRun } from '#shared/domain/tune.ts';
 import { backUp, backUpAutomatically } from './backup.ts';
 import { type Damage, isDamage } from './damage.ts';
 import { Deletions, GONE } from './deletion.ts';
@@ -57,6 +58,7 @@ export function operations(db: Database, points: Points, damage: Damage | null =
   const probes = new Table(db, 'probes', Probe, ['hyperparameters', 'answer'], { damage });
   const measured = ['hyperparameters', 'measured', 'checks'] as const;
   const preparations = new Table(db, 'preparations', Preparation, measured, { damage });
+  const tunes = new Table(db, 'tunes', TuneRun, ['budget', 'auto', 'plan', 'stages', 'problem'], { damage });
   const ofDecision = ['set', 'recommended', 'evidence', 'network', 'configuration'] as const;
   const decisions = new Table(db, 'decisions', Decision, ofDecision, { damage });
 
@@ -172,6 +174,14 @@ export function operations(db: Database, points: Points, damage: Damage | null =
 
     saveDecision: decision => decisions.save(decision),
     decisions: projectId => decisions.select('WHERE project_id = ? ORDER BY sequence', projectId),
+
+    saveTune: run => tunes.save(run),
+    tunes: projectId =>
+      tunes.select(
+        `WHERE (? IS NULL OR project_id = ?) AND project_id NOT IN ${gone} ORDER BY sequence`,
+        projectId,
+        projectId,
+      ),
 
     savePreparation: preparation => preparations.save(preparation),
     preparations: projectId => preparations.select('WHERE project_id = ? ORDER BY sequence', projectId),

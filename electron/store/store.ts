@@ -9,6 +9,7 @@ import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { TestEvaluation, TestReading } from '#shared/domain/test-reading.ts';
 import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
+import type { TuneRun } from '#shared/domain/tune.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
 import type { ProjectFootprint } from './deletion.ts';
 import type { AttemptPoints, ColumnOverview, PointsSlice } from './rows/slices.ts';
@@ -97,6 +98,9 @@ export interface Store {
   saveDecision(decision: Decision): Promise<void>;
   /** A project's decisions, newest last. */
   decisions(projectId: string): Promise<Decision[]>;
+  saveTune(run: TuneRun): Promise<void>;
+  /** Guided runs of a project (null: of all), newest last. */
+  tunes(projectId: string | null): Promise<TuneRun[]>;
   savePreparation(preparation: Preparation): Promise<void>;
   /** Newest last. */
   preparations(projectId: string): Promise<Preparation[]>;
@@ -171,6 +175,7 @@ export type ReadOnlyStore = Pick<
   | 'testReadings'
   | 'trialIdsOf'
   | 'decisions'
+  | 'tunes'
   | 'preparations'
   | 'probes'
   | 'probesOfStage'

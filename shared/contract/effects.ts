@@ -70,6 +70,13 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'decisions.choose': 'once',
   'decisions.keep': 'once',
   'configuration.read': 'reads',
+  'tune.plan': 'reads',
+  'tune.start': 'once',
+  // At the next gate it would be said again.
+  'tune.answer': 'once',
+  'tune.stop': 'repeats',
+  'tune.resume': 'once',
+  'tune.list': 'reads',
   'report.read': 'reads',
   'events.list': 'reads',
   'checkpoints.list': 'reads',

@@ -3,6 +3,7 @@ import { Machine } from '../domain/machine.ts';
 import { Figure, MetricBatch } from '../domain/metrics.ts';
 import { Preparation } from '../domain/preparation.ts';
 import { Probe } from '../domain/probe.ts';
+import { TuneView } from '../domain/tune.ts';
 import { RefusalRecord } from './refusal.ts';
 import { ProjectCard, Settings, StageView } from './requests.ts';
 
@@ -42,6 +43,8 @@ export const CoreEvent = z.discriminatedUnion('type', [
     pointKey: z.string(),
     state: z.enum(['queued', 'running', 'over']),
   }),
+  /** A guided run came further, asks something, or is over. */
+  z.object({ type: z.literal('tune'), view: TuneView }),
   z.object({ type: z.literal('machine'), machine: Machine }),
   z.object({ type: z.literal('settings'), settings: Settings }),
   /** The home was removed, moved or replaced: everything was stopped, and every further request is refused with this sentence. */

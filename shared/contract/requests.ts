@@ -18,6 +18,7 @@ import { Report } from '../domain/report.ts';
 import { StageProgress } from '../domain/stage-progress.ts';
 import { TestReading } from '../domain/test-reading.ts';
 import { Trial } from '../domain/trial.ts';
+import { TuneChoice, TunePlan, TuneRun, TuneView } from '../domain/tune.ts';
 import { Cursor, CurvePiece } from './curve-pieces.ts';
 import { RefusalRecord } from './refusal.ts';
 
@@ -150,6 +151,12 @@ const ChosenSet = z.object({
   learningRate: ChosenRate.optional(),
   steps: ChosenSteps.optional(),
 });
+
+/** What a person says at a gate of a guided run, with hyperparameters as they may be chosen. */
+const ChosenAnswer = z.union([
+  z.object({ do: z.enum(['accept', 'skip']) }),
+  z.object({ do: z.literal('set'), set: ChosenSet }),
+]);
 
 /** A command that was read, by the name that it got. */
 const CommandNamed = z.object({ id: z.uuid() });
@@ -370,6 +377,18 @@ export const REQUESTS = {
       stages: z.array(z.object({ stageId: z.string(), standing: Standing })),
     }),
   },
+  /** How a budget would be shared out over all stages, and what would be left out; nothing is started. Minutes want a preparation before. */
+  'tune.plan': { input: z.object({ projectId: z.string(), choice: TuneChoice }), output: TunePlan },
+  /** Prepares, plans and begins a guided run through all stages. */
+  'tune.start': { input: z.object({ projectId: z.string(), choice: TuneChoice }), output: TuneRun },
+  /** What a person says at a gate; the run goes on. */
+  'tune.answer': { input: z.object({ runId: z.string(), answer: ChosenAnswer }), output: TuneRun },
+  /** Pauses it, with all that it did kept. */
+  'tune.stop': { input: z.object({ runId: z.string() }), output: TuneRun },
+  /** Goes on with one that was stopped or cut off; `auto`: without asking from now on, or asking again. */
+  'tune.resume': { input: z.object({ runId: z.string(), auto: z.boolean().optional() }), output: TuneRun },
+  /** Guided runs of a project, or of all, newest last. */
+  'tune.list': { input: z.object({ projectId: z.string().optional() }), output: z.array(TuneView) },
   /** Everything that the project's report tells, as it is now [R3]. */
   'report.read': { input: z.object({ projectId: z.string() }), output: Report },
   /** What happened to a project, and to the home or the machine under it, newest first; null: to all projects. */

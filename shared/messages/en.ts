@@ -40,6 +40,7 @@ import { server } from './en/server.ts';
 import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
+import { tune } from './en/tune.ts';
 import { why } from './en/why.ts';
 import { whyAfterGuide } from './en/why-after-guide.ts';
 import { whyBatchMomentum } from './en/why-batch-momentum.ts';
@@ -60,6 +61,7 @@ export const en = {
   ...store,
   ...trainer,
   ...conductor,
+  ...tune,
   ...server,
   ...cli,
   ...ownCommand,

@@ -41,6 +41,7 @@ import { server } from './zh-CN/server.ts';
 import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
+import { tune } from './zh-CN/tune.ts';
 import { why } from './zh-CN/why.ts';
 import { whyAfterGuide } from './zh-CN/why-after-guide.ts';
 import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
@@ -61,6 +62,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...store,
   ...trainer,
   ...conductor,
+  ...tune,
   ...server,
   ...cli,
   ...ownCommand,

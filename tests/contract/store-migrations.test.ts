@@ -13,6 +13,7 @@ import { Probe } from '#shared/domain/probe.ts';
 import { Decision, Project, Stage } from '#shared/domain/project.ts';
 import { TestReading } from '#shared/domain/test-reading.ts';
 import { Trial } from '#shared/domain/trial.ts';
+import { TuneRun } from '#shared/domain/tune.ts';
 import { temporaryHome } from '../tools/home.ts';
 import { aDecision, range } from './store-fixtures.ts';
 
@@ -74,6 +75,7 @@ it('makes a new database of the latest version, durable and strict', () => {
     'test_evaluations',
     'test_readings',
     'trials',
+    'tunes',
   ]);
 });
 
@@ -85,6 +87,7 @@ it.each([
   ['preparations', Preparation],
   ['probes', Probe],
   ['test_readings', TestReading],
+  ['tunes', TuneRun],
 ])('spells the columns of %s as the domain does', (table, { shape }) => {
   const db = opened(databaseFile(temporaryHome()));
   const columns = db.prepare<[string], string>('SELECT name FROM pragma_table_info(?)').pluck().all(table);
@@ -130,6 +133,10 @@ describe.each(range(1, latest + 1))('a database of version %i', version => {
       expect(tested).toMatchObject({ rows: 2, loss: 0.875, metric: Number.NaN });
       expect([...(tested?.losses ?? [])]).toEqual([0.5, 1.25]);
     }
+    if (version >= 13)
+      expect(await store.tunes(project?.id ?? '')).toMatchObject([
+        { auto: true, status: 'stopped', stages: [{ stageId: stage?.id, outcome: 'accepted' }] },
+      ]);
     if (version >= 5) expect(await store.preparations(project?.id ?? '')).toHaveLength(1);
     expect(await store.setting('interface')).toEqual({ theme: 'dark', language: null });
     await store.close();

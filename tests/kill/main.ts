@@ -1,8 +1,9 @@
 import { parseArgs } from 'node:util';
 import { KillRun } from './kill-run.ts';
 import { KINDS } from './kinds.ts';
+import { killTunes } from './tune-kills.ts';
 
-const USAGE = `npm run kill -- [--kills 200] [--seed 1] [--only ${KINDS.join('|')}]
+const USAGE = `npm run kill -- [--kills 200] [--seed 1] [--only ${KINDS.join('|')}|tune]
 Kills cores and their helpers at random moments, opens the home again each time and says what was lost or left behind.`;
 
 const { values } = parseArgs({
@@ -13,6 +14,15 @@ const { values } = parseArgs({
   },
 });
 const kills = Number(values.kills);
+if (values.only === 'tune') {
+  const { kills: killed, runs, faults } = await killTunes(kills, Number(values.seed), console.log);
+  console.log(
+    [`${killed} kills; ${runs} guided runs finished afterwards and compared; ${faults.length} faults`, ...faults].join(
+      '\n',
+    ),
+  );
+  process.exit(faults.length > 0 ? 1 : 0);
+}
 const only = KINDS.find(kind => kind === values.only);
 if (!Number.isSafeInteger(kills) || (values.only !== undefined && !only)) {
   console.error(USAGE);

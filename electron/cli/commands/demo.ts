@@ -6,15 +6,19 @@ import { END_CODES, END_SIGNALS } from '../../start/end-signals.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { withTrainer } from '../session.ts';
-import { runLadder } from './ladder.ts';
+import { runTune } from './tune.ts';
 
-/** `descent demo`: preparation, probe and ladder on the sample, in a home of its own that goes afterwards unless one is named. */
+/** What it takes at most, in minutes. */
+const MINUTES = 3;
+
+/** `descent demo`: all stages on the sample, up to the report, in a home of its own that goes afterwards unless one is named. */
 export function addDemoCommand(program: Command): void {
   addCommon(program.command('demo').description(say('cli.demo.about'))).action(async (given: CommonOptions) => {
     const home = given.home ?? passingHome();
-    const options = { ...given, home, data: 'sample:digits', probe: true };
-    tell(say('cli.demo.begin'));
-    process.exitCode = await withTrainer(options, core => runLadder(core, options, true));
+    const out = join(tmpdir(), 'descent-demo-report');
+    const options = { ...given, home, data: 'sample:digits', auto: true, out };
+    tell(say('cli.demo.begin', { minutes: MINUTES }));
+    process.exitCode = await withTrainer(options, core => runTune(core, options, { unit: 'minutes', most: MINUTES }));
   });
 }
 

@@ -21,12 +21,13 @@ const ID_SHOWN = 12;
 /** `descent projects list|delete`: what there is, and what is not wanted any more. */
 export function addProjectsCommand(program: Command): void {
   const projects = program.command('projects').description(say('cli.projects.about'));
-  addCommon(projects.command('list').description(say('cli.projects.list.about'))).action((options: CommonOptions) =>
-    withStore(options, async store => {
-      const found = await Promise.all((await store.projects()).map(project => withSize(options, store, project)));
-      if (options.json) console.log(JSON.stringify({ projects: found }));
-      else console.log(found.length === 0 ? say('cli.projects.none') : listOf(found));
-    }),
+  addCommon(projects.command('list', { isDefault: true }).description(say('cli.projects.list.about'))).action(
+    (options: CommonOptions) =>
+      withStore(options, async store => {
+        const found = await Promise.all((await store.projects()).map(project => withSize(options, store, project)));
+        if (options.json) console.log(JSON.stringify({ projects: found }));
+        else console.log(found.length === 0 ? say('cli.projects.none') : listOf(found));
+      }),
   );
   addCommon(
     projects

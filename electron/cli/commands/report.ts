@@ -38,6 +38,6 @@ export function addReportCommand(program: Command): void {
 }
 
 /** `wine.csv-report`: a name that holds on every system, and that is not the data’s own. */
-const folderName = (name: string): string =>
+export const folderName = (name: string): string =>
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
   `${name.replace(/[\\/:*?"<>|\u0000-\u001f]+/g, '-').replace(/^\.+/, '')}-report`;

@@ -70,7 +70,7 @@ async function showPlain(core: Core, stageId: string, options: CommonOptions & {
   const { view, interrupted } = await follow(core, stageId);
   const { set } = view.recommendation;
   if (options.json) console.log(JSON.stringify(summary(view)));
-  else console.log([rankingTable(view), '', ...advice(view)].join('\n'));
+  else console.log(plainReport(view));
   if (interrupted !== null) {
     if (view.trials.some(({ status }) => RESUMABLE.has(status))) tell(say('cli.resume.left', { id: stageId }));
     return interrupted;
@@ -79,6 +79,9 @@ async function showPlain(core: Core, stageId: string, options: CommonOptions & {
   if (options.accept) await acceptSet(core, view);
   return set === null || view.trials.some(({ status }) => status === 'failed') ? 1 : 0;
 }
+
+/** What any stage tells, by the rules of its kind alone. */
+export const plainReport = (view: StageView): string => [rankingTable(view), '', ...advice(view)].join('\n');
 
 function parsed(choice: string): unknown {
   try {

@@ -3,6 +3,8 @@ import { known } from '#shared/domain/metrics.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Project } from '#shared/domain/project.ts';
 import { curveRows, evaluationCount } from '#shared/method/curves/evaluations.ts';
+import { networkIfAny, sameNetwork } from '#shared/method/networks/same-network.ts';
+import { batchCost } from '#shared/method/stages/batch-cost.ts';
 import { stepsIn, timeFor } from '#shared/method/stages/segments.ts';
 import type { Basis, HostFacts, Pace, PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
 
@@ -23,6 +25,35 @@ export function measuredFor(
   const pace = paceOf(measured, (share * evaluationCount({ steps, evalEvery })) / steps);
   return { pace, trialBytes: measured.memoryBytes };
 }
+
+/**
+ * As `measuredFor`, and where the same network was measured only at other settings, about what those cost, by the batch size. (A plan of several
+ * stages is made before it is known which batch size the later ones will have.)
+ */
+export function measuredNear(
+  of: Basis,
+  project: Pick<Project, 'dataDigest' | 'facts'>,
+  preparations: readonly Preparation[],
+): NonNullable<HostFacts['measured']> | null {
+  const exact = measuredFor(of, project, preparations);
+  if (exact) return exact;
+  const near = preparations.findLast(
+    one => one.dataDigest === project.dataDigest && one.backend === of.backend && isNear(one.hyperparameters, of.base),
+  );
+  if (!near) return null;
+  const { batchSize } = near.hyperparameters;
+  const { steps = near.hyperparameters.steps, evalEvery = null } = of.base;
+  const base = { ...near.hyperparameters, steps, evalEvery };
+  const measured = measuredFor({ base, backend: of.backend }, project, [near]);
+  if (!measured?.pace) return null;
+  const cost = batchCost(of.backend, of.base.batchSize ?? batchSize, batchSize);
+  return { pace: { ...measured.pace, stepMs: cost * measured.pace.stepMs }, trialBytes: measured.trialBytes };
+}
+
+const isNear = (a: PlanFrame['base'], b: PlanFrame['base']): boolean => {
+  const [one, other] = [networkIfAny(a), networkIfAny(b)];
+  return one !== null && other !== null && sameNetwork(one, other);
+};
 
 /** What a stage will cost. @param unpruned its work as if no trial were pruned */
 export function estimateStage(

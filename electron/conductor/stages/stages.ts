@@ -8,6 +8,7 @@ import type { Machine } from '#shared/domain/machine.ts';
 import { type Project, type Stage, StageFrame, StagePlan } from '#shared/domain/project.ts';
 import { CONSTANT, isConstant } from '#shared/domain/schedule.ts';
 import { RESUMABLE, type Trial } from '#shared/domain/trial.ts';
+import { configurationOf, presentInputs, withInputs } from '#shared/method/configuration.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { networkOf } from '#shared/method/networks/network-of.ts';
 import { networkIfAny, networkIn, sameNetwork } from '#shared/method/networks/same-network.ts';
@@ -24,13 +25,14 @@ import {
   hyperparametersOf,
   type PlanFrame,
 } from '#shared/method/stages/stage-definition.ts';
+import type { PriceInput } from '#shared/method/tune/price.ts';
 import { findCheckpoint } from '../../store/checkpoint-files.ts';
 import type { Store } from '../../store/store.ts';
 import { isRead, isTrainable, type ProjectData, subjectOf, type TrainableProject } from '../projects/project-data.ts';
 import type { AwakeClock } from '../trials/awake-clock.ts';
 import { branchState } from '../trials/earlier.ts';
 import { acceptedBefore } from './decisions.ts';
-import { estimateStage, measuredFor } from './estimate.ts';
+import { estimateStage, measuredFor, measuredNear } from './estimate.ts';
 import type { StageDriver } from './stage-driver.ts';
 import { StageState } from './stage-state.ts';
 import type { StagesInUse } from './stages-in-use.ts';
@@ -69,8 +71,11 @@ export class Stages {
     return estimateStage(plan, works, project, await this.options.store.preparations(projectId));
   }
 
-  /** @throws Refusal as `plan`, where another stage of the project runs, and where its data or network can't be used */
-  async start(projectId: string, kind: string, choice: unknown): Promise<Stage> {
+  /**
+   * @param id that it is to have; left out: a new one
+   * @throws Refusal as `plan`, where another stage of the project runs, and where its data or network can't be used
+   */
+  async start(projectId: string, kind: string, choice: unknown, id: string = uuid()): Promise<Stage> {
     const { store, data, inUse, driver, clock } = this.options;
     const start = async () => {
       const known = await data.project(projectId);
@@ -83,7 +88,7 @@ export class Stages {
       const { set: configuration } = acceptedBefore(kind, decisions, project);
       const network = project.command ? null : networkIfAny(plan.base);
       const stage: Stage = {
-        id: uuid(),
+        id,
         projectId,
         kind,
         status: 'running',
@@ -129,6 +134,27 @@ export class Stages {
       if (error instanceof Refusal) return null;
       throw error;
     }
+  }
+
+  /** What the cost of a project's further stages follows from, as far as that is known before they run. */
+  async priceInput(projectId: string): Promise<PriceInput> {
+    const { store, machine, driver } = this.options;
+    const project = await this.options.data.project(projectId);
+    const [decisions, preparations] = [await store.decisions(projectId), await store.preparations(projectId)];
+    const order = STAGES.map(({ kind }) => kind);
+    const present = presentInputs(project);
+    const configuration = configurationOf(decisions.map(withInputs), order, present);
+    const subject = subjectOf(project);
+    const { cores, defaultBackend, memoryBytes } = machine();
+    return {
+      subject,
+      host: { cores, defaultBackend, can: driver.queue.hosts.can(subject), memoryBytes },
+      decisions: decisions.map(withInputs),
+      present,
+      basis: await this.basisOf(project, configuration),
+      earlier: await this.earlierTrials(project),
+      measure: of => measuredNear(of, project, preparations),
+    };
   }
 
   /** How a ladder compares with the newest ones of its project that have ended and differ by their optimizer alone. */

@@ -11,6 +11,7 @@ import { notes } from './0009-notes.ts';
 import { stagesByDefinition } from './0010-stages-by-definition.ts';
 import { candidates } from './0011-candidates.ts';
 import { testReadings } from './0012-test-readings.ts';
+import { tunes } from './0013-tunes.ts';
 
 /** SQL, or what must be found out by the program too. It runs in a transaction of its own. */
 export type Migration = string | ((db: Database) => void);
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   stagesByDefinition,
   candidates,
   testReadings,
+  tunes,
 ];

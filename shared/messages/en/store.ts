@@ -57,6 +57,7 @@ export const store = {
   'notice.damaged.events': 'The database is damaged: what happened can’t be read.',
   'notice.damaged.preparations': 'The database is damaged: these preparations can’t be read and are left out: {ids}.',
   'notice.damaged.probes': 'The database is damaged: these probes can’t be read and are left out: {ids}.',
+  'notice.damaged.tunes': 'The database is damaged: these guided runs can’t be read and are left out: {ids}.',
   'notice.damaged.settings': 'The database is damaged: these settings can’t be read: {ids}.',
   'notice.damaged.curves':
     'The database is damaged: parts of the curves of these trials can’t be read. They are left out, and nothing is concluded from these trials: {ids}.',

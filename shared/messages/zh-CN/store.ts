@@ -47,6 +47,7 @@ export const store = {
   'notice.damaged.events': '数据库已损坏：发生过的事情无法读取。',
   'notice.damaged.preparations': '数据库已损坏：这些准备结果无法读取，已略去：{ids}。',
   'notice.damaged.probes': '数据库已损坏：这些探测无法读取，已略去：{ids}。',
+  'notice.damaged.tunes': '数据库已损坏：以下引导式运行无法读取，已略去：{ids}。',
   'notice.damaged.settings': '数据库已损坏：这些设置无法读取：{ids}。',
   'notice.damaged.curves': '数据库已损坏：这些试验的部分曲线无法读取，已略去，也不再根据这些试验得出结论：{ids}。',
   'error.home.emptied':

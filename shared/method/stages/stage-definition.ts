@@ -252,6 +252,16 @@ export interface StageDefinition<Kind extends string, Choice, Plan extends PlanF
   stepCost?(plan: Plan, point: TrialPoint): number;
   /** What is left to do; of an empty record what the stage will cost, and what may come on top. */
   workload(plan: Plan, record: StageRecord): Segment[];
+  /**
+   * All that it may come to, whatever its trials say: a guided run plans with that. Left out: the workload of an empty record, with what may come
+   * on top, and nothing pruned.
+   */
+  mostWork?(plan: Plan): Segment[];
+  /**
+   * What it may recommend that makes the stages after it cost most, num_steps as its longest trial has them; left out: it changes nothing
+   * of what they cost.
+   */
+  costliest?(plan: Plan): HyperparameterSet;
 }
 
 /** A definition whatever its stage: what the driver, the contract and the shells work with. */

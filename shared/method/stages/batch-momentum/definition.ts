@@ -4,7 +4,7 @@ import type { StageDefinition } from '../stage-definition.ts';
 import { addPoint, marks, next } from './next.ts';
 import { plan } from './plan.ts';
 import { recommend } from './recommend.ts';
-import { stepCost, workload } from './workload.ts';
+import { costliest, mostWork, stepCost, workload } from './workload.ts';
 
 /** Stage 2: batch size and momentum, tuned together [S1–S7]. */
 export const batchMomentum: StageDefinition<
@@ -29,4 +29,6 @@ export const batchMomentum: StageDefinition<
   marks,
   stepCost,
   workload,
+  mostWork,
+  costliest,
 };

@@ -1,10 +1,11 @@
 import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
+import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { PROBE_BUDGET } from '../../probe/answer.ts';
 import { sharedRungs } from '../../search/successive-halving.ts';
 import { batchCost } from '../batch-cost.ts';
-import type { Segment, StageRecord, TrialPoint, TrialRecord } from '../stage-definition.ts';
-import { type Cell, isRace, isRefined, isSecondSeed, stepsFor } from './points.ts';
+import { emptyRecord, type Segment, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
+import { type Cell, isRace, isRefined, isSecondSeed, settingsOf, stepsFor } from './points.ts';
 import { multiplesFor, pointsToProbe } from './rates.ts';
 
 /** What a step of a point costs over one of the accepted batch size. */
@@ -110,6 +111,31 @@ export function workload(plan: BatchMomentumPlan, record: StageRecord): Segment[
     ...more(isAgain && !trials.some(isSecondSeed) ? seeds : 0, null),
     ...(trials.some(isRace) ? [] : race),
   ];
+}
+
+/** What it may come to: every point to its end, and all that follows at the batch size that takes the most steps. */
+export function mostWork(plan: BatchMomentumPlan): Segment[] {
+  const [planned, ...extra] = [
+    workload({ ...plan, prune: false }, emptyRecord()).filter(({ addition }) => addition === null),
+    workload(plan, emptyRecord()).filter(({ addition }) => addition !== null),
+  ];
+  const smallest = Math.min(...plan.points.map(({ batchSize }) => batchSize));
+  const cost = stepCost(plan, { set: { batchSize: smallest } });
+  const dearest = ({ steps, addition }: Segment): Segment => ({
+    steps: steps.map(() => stepsFor(plan, smallest)),
+    costs: steps.map(() => cost),
+    addition,
+  });
+  return [...planned, ...extra.flat().map(dearest)];
+}
+
+/** The smallest batch, which takes the most steps. */
+export function costliest(plan: BatchMomentumPlan): HyperparameterSet {
+  const batchSize = Math.min(...plan.points.map(point => point.batchSize));
+  return {
+    ...settingsOf(plan, { batchSize, momentum: plan.accepted.momentum }),
+    learningRate: plan.accepted.learningRate,
+  };
 }
 
 /** The probes that are still to come, as the steps that each takes. */

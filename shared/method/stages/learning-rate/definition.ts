@@ -23,6 +23,8 @@ export const learningRate: Ladder<'learningRate'> = {
   recommend,
   marks: plan => rungsOfPlan(plan).map(({ step }) => step),
   workload,
+  // Which rate it is changes no step's cost.
+  costliest: ({ base: { steps }, rates }) => ({ learningRate: Math.max(...rates), steps }),
 };
 
 /** One trial as a stage of its own: a ladder of its one rate, to which nothing is added. Its plan refuses a choice of none or of several. */

@@ -29,6 +29,8 @@ export const regularisation: StageDefinition<
   withPoint,
   recommend,
   workload,
+  // num_steps is looked at once more.
+  costliest: ({ base: { steps } }) => ({ steps }),
 };
 
 /** The same points with other steps. */

@@ -46,8 +46,9 @@ export function plan({ configuration, subject, host, basis, earlier, choice }: P
     ...configuration.set,
     steps: choice.steps ?? horizon,
   } as Hyperparameters;
-  // Each point says how much it has of these.
-  const { weightDecay, dropout, ...base } = accepted;
+  // Each point says how much it has of these; of a network without places for dropout, of weight decay alone.
+  const { weightDecay, dropout, ...rest } = accepted;
+  const base = takesDropout(accepted) ? rest : { ...rest, dropout: 0 };
   if (choice.steps !== undefined && choice.steps !== horizon && !isConstant(base.schedule))
     throw new Refusal('error.regularisation.steps');
   const hasDropout = takesDropout(base);

@@ -1,0 +1,70 @@
+import type { Statement } from '#shared/domain/reason.ts';
+import { written } from '#shared/domain/reason.ts';
+import type { TuneBudget, TuneCost, TunePlan, TuneRun, TuneShare } from '#shared/domain/tune.ts';
+import { nameOfStep } from '#shared/method/stages/definitions.ts';
+import { minutesIn } from '#shared/method/tune/plan.ts';
+import { formatCount, formatDuration, formatQuantity } from '../format.ts';
+import { say } from '../say.ts';
+import { table } from '../table.ts';
+import { setName } from '../trial-name.ts';
+
+type Unit = TuneBudget['unit'];
+
+/** A statement in the terminal's language. */
+export const said = (statement: Statement): string => say(statement.key, written(statement, formatQuantity));
+
+/** What a stage is called. */
+export const stageName = (kind: string): string => {
+  const name = nameOfStep(kind);
+  return name ? say(name) : kind;
+};
+
+/** How a budget is shared out: each stage's share, what it does with it, what is left out and why. */
+export function planLines({ shares, available, planned }: TunePlan, unit: Unit): string {
+  const rows = shares.map(share => [
+    stageName(share.kind),
+    share.choice === null ? '–' : percent(costIn(share.atMost, unit) / available),
+    share.choice === null ? '' : cost(share.atMost, unit),
+    said(share.says) + moreOf(share),
+  ]);
+  const head = (['stage', 'share', 'atMost', 'does'] as const).map(key => say(`cli.tune.column.${key}`));
+  const spare = available - planned;
+  const rest =
+    unit === 'steps'
+      ? say('cli.tune.spare.steps', { steps: spare })
+      : say('cli.tune.spare.minutes', { minutes: minutesIn(spare) });
+  return [table(head, rows, [1, 2]), ...(spare >= available / 100 ? [rest] : [])].join('\n');
+}
+
+const moreOf = ({ without }: TuneShare): string => (without ? ` ${say('cli.tune.more', { more: said(without) })}` : '');
+
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
+
+const costIn = ({ steps, ms }: TuneCost, unit: Unit): number => (unit === 'steps' ? steps : (ms ?? Number.NaN));
+
+const cost = (of: TuneCost, unit: Unit): string =>
+  unit === 'steps' ? say('cli.tune.steps', { steps: of.steps }) : formatDuration(of.ms === null ? null : of.ms / 1000);
+
+/** What became of each stage, with what it was given and what it took. */
+export function usedLines({ stages, budget }: TuneRun): string {
+  const { unit, most } = budget;
+  const rows = stages.map(({ kind, share, used, outcome, set }) => [
+    stageName(kind),
+    share.choice === null ? '–' : cost(share.atMost, unit),
+    used ? cost(used, unit) : '–',
+    outcome === 'leftOut' ? said(share.says) : say(`tune.outcome.${outcome}`) + (set ? `: ${setName(set)}` : ''),
+  ]);
+  const head = (['stage', 'atMost', 'used', 'decision'] as const).map(key => say(`cli.tune.column.${key}`));
+  const [steps, ms] = [totalSteps(stages), totalMs(stages)];
+  const total =
+    unit === 'steps'
+      ? say('cli.tune.used.steps', { used: steps, most, time: formatDuration(ms / 1000) })
+      : say('cli.tune.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps) });
+  return `${table(head, rows, [1, 2])}\n${total}`;
+}
+
+export const totalSteps = (stages: TuneRun['stages']): number =>
+  stages.reduce((sum, { used }) => sum + (used?.steps ?? 0), 0);
+
+export const totalMs = (stages: TuneRun['stages']): number =>
+  stages.reduce((sum, { used }) => sum + (used?.ms ?? 0), 0);

@@ -1,0 +1,374 @@
+import { v7 as uuid } from 'uuid';
+import { Refusal } from '#shared/contract/refusal.ts';
+import type { LadderChoice } from '#shared/contract/requests.ts';
+import type { HyperparameterSet } from '#shared/domain/evidence.ts';
+import { finalOf } from '#shared/domain/final-runs.ts';
+import type { Preparation } from '#shared/domain/preparation.ts';
+import type { Decision } from '#shared/domain/project.ts';
+import type { Statement } from '#shared/domain/reason.ts';
+import type { StageRecommendation } from '#shared/domain/recommendation.ts';
+import {
+  currentStage,
+  type TuneAnswer,
+  type TuneBudget,
+  type TuneChoice,
+  type TunePlan,
+  type TuneRun,
+  type TuneStage,
+  type TuneView,
+} from '#shared/domain/tune.ts';
+import { configurationOf } from '#shared/method/configuration.ts';
+import { PROBE_BUDGET } from '#shared/method/probe/answer.ts';
+import { STAGES } from '#shared/method/stages/definitions.ts';
+import { timeFor } from '#shared/method/stages/segments.ts';
+import { planTune } from '#shared/method/tune/plan.ts';
+import type { Store } from '../../store/store.ts';
+import type { StageState } from '../stages/stage-state.ts';
+import type { Stages } from '../stages/stages.ts';
+import type { StagesInUse } from '../stages/stages-in-use.ts';
+import { RestingStages } from './resting-stages.ts';
+
+/** What guided runs need from around them. */
+export interface TunerOptions {
+  store: Store;
+  stages: Stages;
+  inUse: StagesInUse;
+  prepare: (projectId: string, choice: LadderChoice) => Promise<Preparation>;
+  accept: (stageId: string, set: HyperparameterSet) => Promise<Decision>;
+  emit: (view: TuneView) => void;
+  /** Something went wrong that is no answer of ours. */
+  onDefect: (error: unknown) => void;
+}
+
+/** A stage may run over its share by that part of the whole budget before it is cut short: all that is promised is a tenth. */
+const GRACE = 0.03;
+/** A timer can't wait longer. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Guided runs: plans a budget, then stage by stage trains, takes what is recommended or asks, and plans what is left anew, until the last one.
+ * Everything is on disk before it is done: the id of a stage before it starts, so that a run that was killed goes on with that one, and
+ * comes to what it would have come to.
+ */
+export class Tuner {
+  private readonly options: TunerOptions;
+  private readonly resting = new RestingStages();
+  /** Runs that go on here by themselves, by id. */
+  private readonly driven = new Map<string, Promise<void>>();
+  /** Runs that a person stops. */
+  private readonly stopping = new Set<string>();
+  private isClosing = false;
+
+  constructor(options: TunerOptions) {
+    this.options = options;
+  }
+
+  /** How a budget would be shared out over a project's stages; nothing is started. @throws Refusal where there is no such project */
+  async plan(projectId: string, choice: TuneChoice): Promise<TunePlan> {
+    const { budget, seed = 1 } = choice;
+    return this.planFor({ projectId, budget, seed, stages: [] });
+  }
+
+  /**
+   * Prepares, plans, and begins.
+   * @throws Refusal where another guided run of the project is under way, where not even what is essential fits the budget, and for a person's
+   * own command
+   */
+  async start(projectId: string, choice: TuneChoice): Promise<TuneRun> {
+    const { store, prepare } = this.options;
+    await this.refuseBeside(projectId);
+    const { budget, auto, seed = 1 } = choice;
+    const { checks } = await prepare(projectId, { seed });
+    const stop = checks.find(({ verdict }) => verdict === 'stops');
+    if (stop) throw new Refusal('error.tune.stopped');
+    const plan = await this.planFor({ projectId, budget, seed, stages: [] });
+    if (!plan.fits) throw tooLittle(budget, plan);
+    const run: TuneRun = {
+      ...{ id: uuid(), projectId, budget, auto, seed, plan },
+      ...{ status: 'running', stages: [], problem: null, createdAt: Date.now(), endedAt: null },
+    };
+    await store.saveTune(run);
+    this.drive(run);
+    return run;
+  }
+
+  /** Goes on with one that was stopped, cut off, or waits at a gate. @param auto from now on; left out: as before @throws Refusal where it is over */
+  async resume(runId: string, auto?: boolean): Promise<TuneRun> {
+    const run = await this.run(runId);
+    if (run.status === 'finished') throw new Refusal('error.tune.over');
+    if (this.driven.has(runId)) return run;
+    await this.refuseBeside(run.projectId, runId);
+    const again = await this.save({ ...run, auto: auto ?? run.auto, status: 'running', problem: null, endedAt: null });
+    this.drive(again);
+    return again;
+  }
+
+  /** What a person says at a gate; the run goes on. @throws Refusal where it is at none, or the stage can't be answered so */
+  async answer(runId: string, answer: TuneAnswer): Promise<TuneRun> {
+    const run = await this.run(runId);
+    const stage = currentStage(run);
+    if (run.status !== 'gate' || !stage) throw new Refusal('error.tune.noGate');
+    const going = await this.save({ ...(await this.decided(run, stage, answer)), status: 'running' });
+    this.drive(going);
+    return going;
+  }
+
+  /** Stops what runs and keeps all of it. */
+  async stop(runId: string): Promise<TuneRun> {
+    const run = await this.run(runId);
+    if (run.status === 'finished') return run;
+    this.stopping.add(runId);
+    const stageId = currentStage(run)?.stageId;
+    try {
+      if (stageId && (await this.options.store.stage(stageId))) await this.options.stages.pause(stageId);
+      await this.driven.get(runId);
+      const now = await this.run(runId);
+      return now.status === 'finished' ? now : await this.save({ ...now, status: 'stopped' });
+    } finally {
+      this.stopping.delete(runId);
+    }
+  }
+
+  async view(runId: string): Promise<TuneView> {
+    return this.viewOf(await this.run(runId));
+  }
+
+  /** Newest last. */
+  async list(projectId?: string): Promise<TuneView[]> {
+    const runs = await this.options.store.tunes(projectId ?? null);
+    return Promise.all(runs.map(run => this.viewOf(run)));
+  }
+
+  /** A stage of whatever origin changed. */
+  stageChanged(state: StageState): void {
+    this.resting.changed(state.stage);
+  }
+
+  /** Ends what goes on by itself; to be called once the stages' trials are ended. */
+  async close(): Promise<void> {
+    this.isClosing = true;
+    this.resting.close();
+    await Promise.allSettled(this.driven.values());
+  }
+
+  private async run(runId: string): Promise<TuneRun> {
+    const found = (await this.options.store.tunes(null)).find(({ id }) => id === runId);
+    if (!found) throw new Refusal('error.tune.unknown', { id: runId });
+    return found;
+  }
+
+  private async viewOf(run: TuneRun): Promise<TuneView> {
+    const interrupted = run.status === 'running' && !this.driven.has(run.id);
+    const isOver = run.status === 'finished' || run.stages.length >= STAGES.length;
+    return { run, interrupted, ahead: isOver ? null : await this.planFor(run) };
+  }
+
+  private async refuseBeside(projectId: string, except?: string): Promise<void> {
+    const others = (await this.options.store.tunes(projectId)).filter(({ id }) => id !== except);
+    if (others.some(({ id }) => this.driven.has(id))) throw new Refusal('error.tune.running');
+  }
+
+  private async save(run: TuneRun): Promise<TuneRun> {
+    await this.options.store.saveTune(run);
+    this.options.emit(await this.viewOf(run));
+    return run;
+  }
+
+  /** From here on it goes on by itself: to a gate, its end, or until it is stopped. */
+  private drive(run: TuneRun): void {
+    const driving = this.goOn(run)
+      .catch(async error => {
+        if (this.isClosing) return;
+        if (!(error instanceof Refusal)) this.options.onDefect(error);
+        const problem: Statement =
+          error instanceof Refusal ? error.record : { key: 'error.internal', values: { detail: String(error) } };
+        await this.save({ ...(await this.run(run.id)), status: 'failed', problem, endedAt: Date.now() });
+      })
+      .catch(this.options.onDefect)
+      .finally(async () => {
+        this.driven.delete(run.id);
+        if (!this.isClosing) this.options.emit(await this.view(run.id));
+      })
+      .catch(() => undefined);
+    this.driven.set(run.id, driving);
+  }
+
+  private async goOn(begun: TuneRun): Promise<void> {
+    let run = begun;
+    while (!this.isHalted(run.id)) {
+      const stage = currentStage(run) ?? (await this.nextStage(run));
+      if (!stage) {
+        await this.save({ ...run, status: 'finished', endedAt: Date.now() });
+        return;
+      }
+      if (!run.stages.includes(stage)) run = await this.save({ ...run, stages: [...run.stages, stage] });
+      if (stage.outcome === 'leftOut') continue;
+      const state = await this.trained(run, stage);
+      if (state === null) return;
+      const trained = { ...stage, cutShort: state.stage.status !== 'finished' };
+      run = withStage(run, trained);
+      if (!run.auto && !reports(state.recommendation)) {
+        await this.save({ ...run, status: 'gate' });
+        return;
+      }
+      run = await this.save(await this.decided(run, trained, { do: 'accept' }));
+      if (await this.lacksRate(run)) {
+        await this.save({
+          ...run,
+          status: 'finished',
+          problem: { key: 'tune.noRate', values: {} },
+          endedAt: Date.now(),
+        });
+        return;
+      }
+    }
+  }
+
+  private isHalted(runId: string): boolean {
+    return this.isClosing || this.stopping.has(runId);
+  }
+
+  /** Whether the ladder had its turn and no learning rate counts: nothing can follow from there. */
+  private async lacksRate({ projectId, stages }: TuneRun): Promise<boolean> {
+    if (!stages.some(({ kind }) => kind === 'learningRate')) return false;
+    const { decisions, present } = await this.options.stages.priceInput(projectId);
+    const order = STAGES.map(({ kind }) => kind);
+    return configurationOf(decisions, order, present).set.learningRate === undefined;
+  }
+
+  /** The next stage with its share, as what is left is shared out now; null: all had their turn. */
+  private async nextStage(run: TuneRun): Promise<TuneStage | null> {
+    const [share] = (await this.planFor(run)).shares;
+    if (!share) return null;
+    const isLeftOut = share.choice === null;
+    return {
+      kind: share.kind,
+      stageId: isLeftOut ? null : uuid(),
+      share,
+      outcome: isLeftOut ? 'leftOut' : 'pending',
+      set: null,
+      rule: null,
+      used: null,
+      cutShort: false,
+    };
+  }
+
+  /** Trains a stage to its end, or to that of its time; null: a person stopped it elsewhere, and the run with it. */
+  private async trained(run: TuneRun, { kind, stageId, share }: TuneStage): Promise<StageState | null> {
+    const { store, stages, inUse } = this.options;
+    const id = stageId as string;
+    const known = await store.stage(id);
+    if (!known) await stages.start(run.projectId, kind, share.choice, id);
+    else if (known.status !== 'finished') await stages.resume(id);
+    const state = await inUse.get(id);
+    const most = run.budget.unit === 'minutes' ? await this.timeFor(run, kind) : LONGEST_TIMER_MS;
+    let isTimeUp = false;
+    const timer = setTimeout(
+      () => {
+        isTimeUp = true;
+        stages.stop(id).catch(this.options.onDefect);
+      },
+      Math.min(most, LONGEST_TIMER_MS),
+    );
+    try {
+      // Whoever stopped it while it was being started found no stage yet.
+      if (this.stopping.has(run.id)) await stages.pause(id);
+      while (state.stage.status === 'running' && !this.isClosing) await this.resting.of(id);
+    } finally {
+      clearTimeout(timer);
+    }
+    if (this.isHalted(run.id)) return null;
+    if (state.stage.status === 'finished' || isTimeUp) return state;
+    await this.save({ ...run, status: 'stopped' });
+    return null;
+  }
+
+  /** How many ms a stage may run from now on, so that those after it have theirs. */
+  private async timeFor(run: TuneRun, kind: string): Promise<number> {
+    const earlier = run.stages.filter(one => one.kind !== kind);
+    const ahead = await this.planFor({ ...run, stages: earlier });
+    // What is reserved for an honest figure in the end stays so.
+    const reserved = ahead.shares.find(share => share.kind === 'finalRuns' && kind !== 'finalRuns')?.about.ms ?? 0;
+    const whole = 60_000 * run.budget.most;
+    const used = (await this.options.store.stage(stageIdOf(run, kind)))?.tookMs ?? 0;
+    return Math.max(0, ahead.available - used - reserved + GRACE * whole);
+  }
+
+  /** Takes, overrules or leaves what a stage recommends, and notes what it took. One that was answered before the program ended stays so. */
+  private async decided(run: TuneRun, stage: TuneStage, answer: TuneAnswer): Promise<TuneRun> {
+    const { store, accept, inUse } = this.options;
+    const state = await inUse.get(stage.stageId as string);
+    const { set: recommended, evidence } = state.recommendation;
+    const before = (await store.decisions(run.projectId)).findLast(({ stageId }) => stageId === stage.stageId);
+    const set = before?.set ?? (answer.do === 'set' ? answer.set : answer.do === 'accept' ? recommended : null);
+    const isEmpty = set === null || Object.keys(set).length === 0;
+    const decision = before ?? (isEmpty ? null : await accept(state.stage.id, set));
+    const withoutDecision = answer.do === 'skip' ? 'skipped' : reports(state.recommendation) ? 'reported' : 'kept';
+    return withStage(run, {
+      ...stage,
+      outcome: decision ? (decision.recommended ? 'accepted' : 'overruled') : withoutDecision,
+      set: decision?.set ?? null,
+      rule: evidence[0]?.rule ?? null,
+      used: usedBy(state),
+    });
+  }
+
+  /** How what is left of a run's budget is shared out over the stages that had no turn yet. */
+  private async planFor(run: Pick<TuneRun, 'projectId' | 'budget' | 'seed' | 'stages'>): Promise<TunePlan> {
+    const { budget, seed, stages } = run;
+    const { price, slower, used } = await this.soFar(run);
+    const whole = budget.unit === 'steps' ? budget.most : 60_000 * budget.most;
+    const over = new Set(stages.map(({ kind }) => kind));
+    return planTune({ ...price, unit: budget.unit, available: Math.max(0, whole - used), slower, seed, over });
+  }
+
+  /** What a run has used of its budget, and how much longer things take than was measured before. */
+  private async soFar({ projectId, budget, stages }: Pick<TuneRun, 'projectId' | 'budget' | 'stages'>) {
+    const price = await this.options.stages.priceInput(projectId);
+    let used = 0;
+    let [took, expected] = [0, 0];
+    for (const { used: of, stageId } of stages) {
+      if (of === null || stageId === null) continue;
+      used += budget.unit === 'steps' ? of.steps : (of.ms ?? 0);
+      const state = await this.options.inUse.get(stageId);
+      const pace = price.measure(state.plan)?.pace;
+      if (of.ms === null || !pace) continue;
+      took += of.ms;
+      expected += timeFor(
+        [{ steps: Object.values(state.progress.stepsOf), addition: null }],
+        state.plan.parallel,
+        pace,
+      );
+    }
+    // Half as long is as far as a measurement is doubted for the better.
+    const slower = expected > 0 ? Math.max(0.5, took / expected) : 1;
+    return { price, used, slower };
+  }
+}
+
+const withStage = (run: TuneRun, stage: TuneStage): TuneRun => ({
+  ...run,
+  stages: run.stages.map(one => (one.kind === stage.kind ? stage : one)),
+});
+
+const stageIdOf = (run: TuneRun, kind: string): string => run.stages.find(one => one.kind === kind)?.stageId ?? '';
+
+/** Whether it tells figures and leaves nothing to decide, as final runs mostly do. */
+const reports = (recommendation: StageRecommendation): boolean =>
+  recommendation.set === null && finalOf({ recommendation }) !== null;
+
+/** Trials, and optimizer steps of them and of the probes of their points. */
+function usedBy(state: StageState): NonNullable<TuneStage['used']> {
+  const { trials, probes } = state.record;
+  const own = trials.reduce(
+    (sum, { trial, curve }) => sum + Math.max(0, (curve?.count ?? 0) - (trial.branch?.step ?? 0)),
+    0,
+  );
+  return { trials: trials.length, steps: own + PROBE_BUDGET * probes.size, ms: state.stage.tookMs };
+}
+
+function tooLittle({ unit, most }: TuneBudget, { least }: TunePlan): Refusal {
+  return unit === 'steps'
+    ? new Refusal('error.tune.fewSteps', { most, least: Math.ceil(least) })
+    : new Refusal('error.tune.fewMinutes', { most, least: Number.isFinite(least) ? Math.ceil(least / 6000) / 10 : 0 });
+}
