@@ -158,7 +158,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'trials.list': () => store.allTrials(),
     'trials.get': ({ trialId }) => trial(trialId),
     'predictions.trained': ({ projectId }) => conductor.predictions.trained(projectId),
-    'predictions.run': async ({ projectId, source }, gone) => {
+    'predictions.predict': async ({ projectId, source }, gone) => {
       await checkReach(reach, source);
       return conductor.predictions.run(projectId, source, gone);
     },

@@ -63,7 +63,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'trials.get': 'reads',
   'predictions.trained': 'reads',
   // Keeps a file until a few later ones have come.
-  'predictions.run': 'repeats',
+  'predictions.predict': 'repeats',
   'predictions.csv': 'reads',
   'decisions.accept': 'once',
   'decisions.acceptProbe': 'once',

@@ -340,7 +340,7 @@ export const REQUESTS = {
     output: z.object({ by: TrainedBy, trial: Trial }),
   },
   /** What that network says of the rows of a file, a folder or an archive; a million rows at most. */
-  'predictions.run': { input: z.object({ projectId: z.string(), source: DataSource }), output: Prediction },
+  'predictions.predict': { input: z.object({ projectId: z.string(), source: DataSource }), output: Prediction },
   /** A piece of the CSV that a prediction made, from a byte on; `next` null: it ends there. The newest few are kept. */
   'predictions.csv': {
     input: z.object({ id: z.uuid(), from: z.number().int().min(0) }),
