@@ -1,3 +1,4 @@
+import { Console } from 'node:console';
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -112,6 +113,9 @@ async function fill(one: OutcomeCase, budget: Budget): Promise<void> {
   }
 }
 
+/** Standard output may be asked for as JSON alone. */
+const onStderr = new Console(process.stderr);
+
 function summary(rows: readonly Row[]): Record<string, unknown> {
   const budgets = (Object.keys(BUDGETS) as Budget[]).flatMap(budget => {
     const cases = outcomeCases().flatMap(({ name }) => {
@@ -146,7 +150,7 @@ function summary(rows: readonly Row[]): Record<string, unknown> {
       why: (one.tune.search as Guided).why,
     }));
     console.error(`${budget}: ${BUDGETS[budget]} horizons of search`);
-    console.table(
+    onStderr.table(
       told.map(row => ({
         case: row.case,
         none: row['none: test loss' as keyof typeof row],
