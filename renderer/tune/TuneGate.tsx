@@ -34,6 +34,8 @@ export function TuneGate({ run, name, current }: TuneGateProps) {
   const parts = partsOf(kind);
   const decision = ownDecision(current);
   const set = decision?.set ?? recommendation.set;
+  // Where num_steps are chosen too and none is recommended, those of the plan are taken.
+  const proposed = set && (decision ? set : (parts.toAccept(set, set.steps ?? stage.plan.base.steps ?? null) ?? set));
   // On the stage's page there is more to do about a reason than here.
   const evidence = recommendation.evidence.map(one => ({ ...one, remedy: null }));
   const answer = (say: 'accept' | 'skip') => void action.run(() => ask('tune.answer', { runId, answer: { do: say } }));
@@ -43,7 +45,7 @@ export function TuneGate({ run, name, current }: TuneGateProps) {
       {set ? (
         <>
           <h3>{t(decision ? 'tunePage.gate.chosen' : 'tunePage.gate.recommended')}</h3>
-          <parts.Figures project={project} trials={trials} set={set} steps={set.steps ?? null} />
+          <parts.Figures project={project} trials={trials} set={set} steps={proposed?.steps ?? null} />
         </>
       ) : (
         <p>{t('tunePage.gate.nothing')}</p>
@@ -69,7 +71,9 @@ export function TuneGate({ run, name, current }: TuneGateProps) {
       <ErrorLine>{action.error}</ErrorLine>
       {evidence.length > 0 && <EvidenceList evidence={evidence} busy={action.busy} onRemedy={() => {}} />}
       <a href={hrefOf({ page: 'stage', projectId, kind, stageId })}>{t('tunePage.gate.see', { name })}</a>
-      {set && <ChangeDialog parts={parts} view={current} proposed={set} open={changing} onOpenChange={setChanging} />}
+      {proposed && (
+        <ChangeDialog parts={parts} view={current} proposed={proposed} open={changing} onOpenChange={setChanging} />
+      )}
     </section>
   );
 }

@@ -93,12 +93,14 @@ export function TunePlanScreen({ project, onBack }: TunePlanScreenProps) {
               start();
             }}
           >
-            <Segments<Unit>
-              label={t('tunePage.unit')}
-              value={unit}
-              choices={(['minutes', 'steps'] as const).map(value => ({ value, label: t(`tunePage.unit.${value}`) }))}
-              onChoose={setUnit}
-            />
+            <div className={styles.unit}>
+              <Segments<Unit>
+                label={t('tunePage.unit')}
+                value={unit}
+                choices={(['minutes', 'steps'] as const).map(value => ({ value, label: t(`tunePage.unit.${value}`) }))}
+                onChoose={setUnit}
+              />
+            </div>
             <BudgetField
               key={unit}
               unit={unit}

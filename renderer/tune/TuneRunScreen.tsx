@@ -57,7 +57,9 @@ export function TuneRunScreen({ view, onAnother }: TuneRunScreenProps) {
           }
           why={t('tunePage.why')}
           rules={[]}
-          actions={state !== 'running' && <Button onClick={onAnother}>{t('tunePage.another')}</Button>}
+          actions={
+            state !== 'running' && state !== 'gate' && <Button onClick={onAnother}>{t('tunePage.another')}</Button>
+          }
         />
       }
       main={
@@ -72,7 +74,7 @@ export function TuneRunScreen({ view, onAnother }: TuneRunScreenProps) {
                 says: t('tunePage.column.became'),
               }}
               rows={runRows(view, current, words)}
-              total={{ figures: [costText(whole, unit, t, language), ''], says: usedSentence(run, words) }}
+              total={{ figures: [costText(whole, unit, t, language), ''], says: usedSentence(run, current, words) }}
             />
           </section>
           <p role="status" className={hidden.text}>
@@ -134,15 +136,8 @@ function Running({ view: { run }, left }: { view: TuneView; left: number | null 
   return (
     <section className={`${panel.panel} ${styles.side}`} aria-labelledby="tune-running">
       <h2 id="tune-running">{t('tunePage.status.running')}</h2>
-      <p>
-        {stage ? t('tunePage.now', { name: stageName(stage.kind, t) }) : t('tunePage.begins')}
-        {left !== null && (
-          <>
-            {t('page.words.separator')}
-            {t('page.status.left', { time: formatEstimate(left, language) })}
-          </>
-        )}
-      </p>
+      <p>{stage ? t('tunePage.now', { name: stageName(stage.kind, t) }) : t('tunePage.begins')}</p>
+      {left !== null && <p>{t('page.status.left', { time: formatEstimate(left, language) })}</p>}
       <p>{t(run.auto ? 'tunePage.takes' : 'tunePage.asksNext')}</p>
       <div className={styles.buttons}>
         <Button

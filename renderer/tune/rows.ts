@@ -63,7 +63,7 @@ export function runRows({ run, ahead }: TuneView, current: StageView | null, wor
       ...{ kind, isCurrent, isLeftOut: outcome === 'leftOut' },
       stage: has ? { projectId: run.projectId, stageId } : null,
       figures: [atMostText(share, unit, words), usedText(stage, view, unit, words)],
-      says: becameText(stage, view, words),
+      says: run.status === 'gate' && isCurrent ? t('tunePage.status.gate') : becameText(stage, view, words),
       note: outcome === 'leftOut' ? null : statementText(share.says, t, language),
     };
   });
@@ -78,9 +78,14 @@ export function runRows({ run, ahead }: TuneView, current: StageView | null, wor
   return [...begun, ...toCome];
 }
 
-/** What a run has taken of its budget so far, in a sentence. */
-export function usedSentence({ stages, budget: { unit, most } }: TuneView['run'], { t, language }: Words): string {
-  const [steps, ms] = [totalSteps(stages), totalMs(stages)];
+/** What a run has taken of its budget so far, in a sentence; of the stage under way as far as it is known. */
+export function usedSentence(
+  { stages, budget: { unit, most } }: TuneView['run'],
+  current: StageView | null,
+  { t, language }: Words,
+): string {
+  const steps = totalSteps(stages) + (current?.progress.stepsUsed ?? 0);
+  const ms = totalMs(stages) + (current?.stage.tookMs ?? 0);
   const time = costText({ steps, ms }, 'minutes', t, language);
   return unit === 'steps'
     ? t('tune.used.steps', { used: formatCount(steps, language), most: formatCount(most, language), time })

@@ -176,7 +176,21 @@ export class Tuner {
   private async viewOf(run: TuneRun): Promise<TuneView> {
     const interrupted = run.status === 'running' && !this.driven.has(run.id);
     const isOver = run.status === 'finished' || run.stages.length >= STAGES.length;
-    return { run, interrupted, ahead: isOver ? null : await this.planFor(run) };
+    return { run, interrupted, ahead: isOver ? null : await this.aheadOf(run) };
+  }
+
+  /** The plan of the stages to come; one under way is reckoned with as it was planned, whatever it will take and decide. */
+  private async aheadOf(run: TuneRun): Promise<TunePlan> {
+    const pending = currentStage(run);
+    const plan = await this.planFor({ ...run, stages: run.stages.filter(stage => stage !== pending) });
+    const own = plan.shares.find(({ kind }) => kind === pending?.kind)?.atMost;
+    const cost = (run.budget.unit === 'steps' ? own?.steps : own?.ms) ?? 0;
+    return {
+      ...plan,
+      shares: plan.shares.filter(({ kind }) => kind !== pending?.kind),
+      available: plan.available - cost,
+      planned: plan.planned - cost,
+    };
   }
 
   private async refuseBeside(projectId: string, except?: string): Promise<void> {
