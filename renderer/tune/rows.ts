@@ -86,6 +86,12 @@ export function usedSentence(
 ): string {
   const steps = totalSteps(stages) + (current?.progress.stepsUsed ?? 0);
   const ms = totalMs(stages) + (current?.stage.tookMs ?? 0);
+  // How long a stage took is known once it rests.
+  if (current && current.stage.tookMs === null) {
+    return unit === 'steps'
+      ? t('tunePage.used.steps', { used: formatCount(steps, language), most: formatCount(most, language) })
+      : t('tunePage.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps, language) });
+  }
   const time = costText({ steps, ms }, 'minutes', t, language);
   return unit === 'steps'
     ? t('tune.used.steps', { used: formatCount(steps, language), most: formatCount(most, language), time })

@@ -33,6 +33,8 @@ export const tunePage = {
   'tunePage.column.used': 'Used',
   'tunePage.column.does': 'What it does',
   'tunePage.column.became': 'What became of it',
+  'tunePage.used.steps': 'Used {used} of {most} steps so far.',
+  'tunePage.used.minutes': 'Used {used} of {most} minutes before this stage, and {steps} steps so far.',
   'tunePage.total': 'Total',
   'tunePage.toCome': 'to come',
   'tunePage.open': 'Open {name}',

@@ -31,6 +31,8 @@ export const tunePage = {
   'tunePage.column.used': '用去',
   'tunePage.column.does': '内容',
   'tunePage.column.became': '结果',
+  'tunePage.used.steps': '{most} 步目前用去 {used} 步。',
+  'tunePage.used.minutes': '这个阶段之前，{most} 分钟用去 {used} 分钟；目前共 {steps} 步。',
   'tunePage.total': '合计',
   'tunePage.toCome': '尚未开始',
   'tunePage.open': '打开{name}',
