@@ -75,6 +75,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   // At the next gate it would be said again.
   'tune.answer': 'once',
   'tune.stop': 'repeats',
+  'tune.setAuto': 'repeats',
   'tune.resume': 'once',
   'tune.list': 'reads',
   'report.read': 'reads',
