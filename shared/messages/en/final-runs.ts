@@ -129,6 +129,8 @@ export const finalRuns = {
   'cli.final.chosen': 'chosen',
   'cli.final.default': 'default',
   'cli.final.difference': 'difference',
+  'cli.final.fold': 'fold',
+  'cli.final.loss': 'loss',
   'cli.final.mean': 'mean ± sd',
   'cli.final.devLoss': 'Dev loss at the best evaluation',
   'cli.final.testLoss': 'Test loss',

@@ -116,6 +116,8 @@ export const finalRuns = {
   'cli.final.chosen': '选定',
   'cli.final.default': '默认',
   'cli.final.difference': '差值',
+  'cli.final.fold': '折',
+  'cli.final.loss': '损失',
   'cli.final.mean': '均值 ± 标准差',
   'cli.final.devLoss': '最佳评估时的开发集损失',
   'cli.final.testLoss': '测试损失',
