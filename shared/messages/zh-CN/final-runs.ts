@@ -44,7 +44,7 @@ export const finalRuns = {
     '{chosen} ± {chosenSpread}（训练集与验证集 {folds} 折的均值 ± 标准差）。略偏乐观，因为其中一些行参与过选择。',
   'evidence.final.foldsBoth':
     '{chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（训练集与验证集 {folds} 折的均值 ± 标准差）；{of} 折中有 {better} 折选定的损失更低。略偏乐观，因为其中一些行参与过选择。',
-  'evidence.final.weakClass': '{label} 比其他类别差。',
+  'evidence.final.weakClass': '类别 {label} 比其他类别差。',
   'evidence.final.weakClassTaken':
     '它的测试行有 {found}\u00a0% 被找出，{taken}\u00a0% 被当作 {other}。测试行的偶然解释不了这一点。',
   'evidence.final.weakClassFound': '它的测试行有 {found}\u00a0% 被找出。测试行的偶然解释不了这一点。',
