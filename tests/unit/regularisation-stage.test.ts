@@ -73,7 +73,8 @@ describe('the plan of a regularisation stage', () => {
         expect(points.some(point => samePoint(point, NONE))).toBe(false);
         for (const { dropout } of points) expect(hasDropout ? dropout < 0.95 : dropout === 0).toBe(true);
         const lower = decays.filter(value => value < Math.sqrt(range.low * range.high)).length;
-        expect(Math.abs(lower - decays.length / 2)).toBeLessThanOrEqual(1);
+        // The part in the middle lies on either side, and two that are alike once they are rounded count once.
+        expect(Math.abs(lower - decays.length / 2)).toBeLessThanOrEqual(1.5);
       }),
     );
   });
@@ -218,9 +219,9 @@ describe('the search chooses, and fresh pairs say [R1]', () => {
     const points = [0.01, 0.02, 0.03].map(weightDecay => ({ weightDecay, dropout: 0 }));
     const losses: Record<number, [number, number]> = {
       0: [0.5, 0.8],
-      0.01: [0.4, 0.79],
-      0.02: [0.42, 0.81],
-      0.03: [0.45, 0.82],
+      0.01: [0.4, 0.795],
+      0.02: [0.42, 0.805],
+      0.03: [0.45, 0.81],
     };
     const train: Train = point => {
       const [loss = 0, metric = 0] = losses[pointOf(point).weightDecay] ?? [];
