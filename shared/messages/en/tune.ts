@@ -64,7 +64,7 @@ export const tune = {
   'cli.tune.steps': '{steps} steps',
   'cli.tune.spare.steps': '{steps} steps stay unplanned: they go to later stages, or nobody needs them.',
   'cli.tune.spare.minutes': '{minutes} minutes stay unplanned: they go to later stages, or nobody needs them.',
-  'cli.tune.more': 'With more: {more}.',
+  'cli.tune.more': '(with more: {more})',
   'cli.tune.begin': '{name}: {does}.',
   'cli.tune.recommended': 'Recommended: {set}.',
   'cli.tune.nothingRecommended': 'Nothing is recommended: what was there stays, unless you name a value.',

@@ -57,7 +57,7 @@ export const tune = {
   'cli.tune.steps': '{steps} 步',
   'cli.tune.spare.steps': '{steps} 步没有规划：留给后面的阶段，或者用不上。',
   'cli.tune.spare.minutes': '{minutes} 分钟没有规划：留给后面的阶段，或者用不上。',
-  'cli.tune.more': '预算更多时：{more}。',
+  'cli.tune.more': '（预算更多时：{more}）',
   'cli.tune.begin': '{name}：{does}。',
   'cli.tune.recommended': '建议：{set}。',
   'cli.tune.nothingRecommended': '没有建议：除非您给出一个值，否则保持原样。',
