@@ -3,14 +3,17 @@ import {
   type FinalAnswer,
   type FinalArm,
   type FinalConclusion,
+  type FinalCrossValidation,
   type FinalFigures,
   type FinalPlan,
   type FinalRun,
+  type FoldedArm,
   finalOf,
   type MeanSpread,
 } from '#shared/domain/final-runs.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { TestReading } from '#shared/domain/test-reading.ts';
+import { ENDED } from '#shared/domain/trial.ts';
 import { formatCount, formatDuration, formatMetric, formatNumber, formatOptimizer, formatRate } from './format.ts';
 import { reasonLine, reasonSummary } from './ladder-report.ts';
 import { say } from './say.ts';
@@ -46,7 +49,7 @@ export function beforeLines(
   ].join('\n');
 }
 
-/** The figures of both configurations seed by seed, the verdict, and why. */
+/** The figures of both configurations seed by seed and fold by fold, the verdict, and why. */
 export function finalText(view: StageView): string {
   const answer = finalIn(view);
   const isRead = answer.chosen.test !== null;
@@ -59,7 +62,8 @@ export function finalText(view: StageView): string {
     .filter(([, figure]) => figure === 'loss' || answer.metric !== 'none')
     .map(([part, figure]) => `${headOf(answer, part, figure)}\n${tableOf(answer, part, figure)}`);
   const reasons = view.recommendation.evidence.map(reasonLine);
-  return [...tables, [headline(answer), ...reasons, ...weights(answer)].join('\n')].join('\n\n');
+  const folds = answer.crossValidation ? [foldsText(answer.crossValidation, answer.metric)] : [];
+  return [...tables, ...folds, [headline(answer), ...reasons, ...weights(answer)].join('\n')].join('\n\n');
 }
 
 const headOf = ({ metric }: FinalAnswer, part: Part, figure: Figure): string => {
@@ -121,14 +125,51 @@ const figuresOf = (run: FinalRun, part: Part): FinalFigures | null => (part === 
 const meanCell = (of: MeanSpread | null, write: (value: number) => string): string =>
   of === null ? '–' : of.spread === null ? write(of.mean) : `${write(of.mean)} ± ${write(of.spread)}`;
 
+/** What cross-validation over train and dev gives, fold by fold [M9]. */
+function foldsText(found: FinalCrossValidation, metric: FinalAnswer['metric']): string {
+  const { chosen, default: other, planned, rolling, better } = found;
+  const arms = [{ name: 'chosen' as const, arm: chosen }, ...(other ? [{ name: 'default' as const, arm: other }] : [])];
+  const figures: Figure[] = metric === 'none' ? ['loss'] : ['metric', 'loss'];
+  const columns = figures.flatMap(figure => arms.map(one => ({ ...one, figure })));
+  const writeAs = (figure: Figure) => (value: number | null) =>
+    figure === 'loss' ? formatNumber(value) : formatMetric(metric, value);
+  const cell = (arm: FoldedArm, figure: Figure, fold: number): string => {
+    const one = arm.folds.find(({ fold: its }) => its === fold);
+    if (!one) return '–';
+    return one.figures ? writeAs(figure)(one.figures[figure]) : say(`status.${one.status}`);
+  };
+  const nameOf = (figure: Figure) =>
+    figure === 'loss' || metric === 'none' ? say('cli.final.loss') : say(`metric.${metric}`);
+  const head = columns.map(({ name, figure }) => `${say(`cli.final.${name}`)}, ${nameOf(figure)}`);
+  const rows = Array.from({ length: planned }, (_, fold) => [
+    String(fold + 1),
+    ...columns.map(({ arm, figure }) => cell(arm, figure, fold)),
+  ]);
+  const means = columns.map(({ arm, figure }) => meanCell(arm.means[figure], writeAs(figure)));
+  const note = [
+    say('finalPage.folds.steps', { steps: formatCount(chosen.steps) }),
+    other ? say('finalPage.folds.stepsDefault', { steps: formatCount(other.steps) }) : '',
+    better ? say('finalPage.folds.better', { folds: better.folds, of: better.of }) : '',
+  ];
+  return [
+    say('finalPage.folds'),
+    `${say(rolling ? 'finalPage.folds.rolling' : 'finalPage.folds.random', { count: planned })} ${say('finalPage.folds.optimistic')}`,
+    table([say('cli.final.fold'), ...head], [...rows, [say('cli.final.mean'), ...means]], [0]),
+    note.join(''),
+  ].join('\n');
+}
+
 const BY = {
   test: { loss: 'cli.final.byTestLoss', metric: 'cli.final.byTestMetric' },
   dev: { loss: 'cli.final.byDevLoss', metric: 'cli.final.byDevMetric' },
 } as const;
 
-function headline({ conclusion, default: other, metric, open }: FinalAnswer): string {
-  if (other === null && open === 0) return say('cli.final.aloneDone');
-  if (conclusion === null || open > 0) return say('cli.final.notYet');
+function headline({ conclusion, default: other, metric, open, crossValidation: found }: FinalAnswer): string {
+  // Folds change nothing of what the runs say, so nothing waits for them.
+  const folds = [...(found?.chosen.folds ?? []), ...(found?.default?.folds ?? [])];
+  const openRuns = open - folds.filter(({ status }) => !ENDED.has(status)).length;
+  if (other === null && openRuns === 0) return say('cli.final.aloneDone');
+  if (conclusion === null || openRuns > 0) return say('cli.final.notYet');
   const { verdict, part, figure } = conclusion;
   const name = metric === 'none' ? '' : say(`metric.${metric}`);
   return say(`cli.final.${verdict}`, { by: say(BY[part][figure], { metric: name }) });

@@ -20,8 +20,13 @@ const placeOf = (name: Name): number => (ORDER.includes(name) ? ORDER.indexOf(na
 export function trialName(trial: Trial, trials: readonly Trial[]): string {
   const all = trials.map(({ point }) => point.set);
   const { set } = trial.point;
-  if (trial.point.pair === FINAL_PAIR)
-    return say('cli.final.trial', { arm: say(`cli.final.${armOf(trial.point)}`), seed: set.seed ?? 0 });
+  if (trial.point.pair === FINAL_PAIR) {
+    const arm = say(`cli.final.${armOf(trial.point)}`);
+    const { fold } = trial.point;
+    return fold === undefined
+      ? say('cli.final.trial', { arm, seed: set.seed ?? 0 })
+      : say('finalPage.arm.fold', { arm, fold: fold + 1 });
+  }
   // Where schedules are compared the whole one would be too long a name.
   if (set.schedule)
     return say('cli.decay.trial', { kind: say(`schedule.kind.${set.schedule.kind}`), seed: set.seed ?? 0 });

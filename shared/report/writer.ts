@@ -153,14 +153,18 @@ export class Writer {
       return Object.keys(own).length > 0 ? this.choice(own) : formatRate(hyperparameters.learningRate);
     }
     if (short.length === 1 && short[0] === 'learningRate') return formatRate(hyperparameters.learningRate);
-    return this.choice(Object.fromEntries(short.map(name => [name, set[name]])));
+    // No weight decay and no dropout are told of no configuration.
+    return (
+      this.choice(Object.fromEntries(short.map(name => [name, set[name]]))) ||
+      this.say('report.choice.noRegularisation')
+    );
   }
 
   private readonly named = new WeakMap<ReportRun, ReadonlyMap<string, string>>();
 
   /**
-   * Trials that their kind of stage has a name for: the points of a search of batch size and momentum as its evidence names them, the sides of
-   * final runs.
+   * Trials that their kind of stage has a name for: the points of a search of batch size and momentum as its evidence names them, the sides and
+   * folds of final runs.
    */
   private pointsOf(run: ReportRun): ReadonlyMap<string, string> {
     const known = this.named.get(run);
@@ -170,7 +174,13 @@ export class Writer {
     const sides = (['chosen', 'default'] as const).flatMap(side =>
       (final?.[side]?.runs ?? []).map(({ trialId }) => [trialId, this.say(`report.final.arm.${side}`)] as const),
     );
-    const names = new Map([...points, ...sides]);
+    const folds = (['chosen', 'default'] as const).flatMap(side =>
+      (final?.crossValidation?.[side]?.folds ?? []).map(({ trialId, fold }) => {
+        const arm = this.say(`report.final.arm.${side}`);
+        return [trialId, this.say('finalPage.arm.fold', { arm, fold: fold + 1 })] as const;
+      }),
+    );
+    const names = new Map([...points, ...sides, ...folds]);
     this.named.set(run, names);
     return names;
   }

@@ -45,6 +45,28 @@ it('R2: while test is unread there is no verdict, and one arm alone says so', ()
   expect(text).not.toMatch(/undefined|NaN|\{\w+\}/);
 });
 
+it('M9: folds are told one by one with mean and spread, and the verdict of the runs does not wait for them', () => {
+  const clearly: TrainFinal = (arm, seed) => ({ ...better(arm, seed), loss: arm === 'chosen' ? 0.2 : 0.4 });
+  const runs = new FinalRuns({ ...finalPlan({ seeds: 3 }), folds: 5 }, clearly).run();
+  const text = finalText(viewOf(runs));
+  expect(text).toMatch(/^Cross-validation over train and dev$/m);
+  expect(text).toContain('some of these rows have chosen');
+  expect(text).toMatch(/^ *fold +chosen, accuracy +default, accuracy +chosen, loss +default, loss$/m);
+  const row = (of: string) => new RegExp(`^ *${of} +\\d\\S+ % +\\d\\S+ % +\\d\\.\\d+ +\\d\\.\\d+$`, 'm');
+  for (const fold of ['1', '2', '3', '4', '5']) expect(text).toMatch(row(fold));
+  expect(text).toContain('The chosen one has the lower loss in 5 of 5 folds.');
+  expect(text).not.toMatch(/undefined|NaN|\{\w+\}|finalPage\.|status\./);
+
+  const { trials } = runs.record;
+  const last = trials.filter(({ point }) => point.fold !== undefined).at(-1);
+  const cut = (one: (typeof trials)[number]) =>
+    one === last ? { ...one, evaluation: null, trial: { ...one.trial, status: 'paused' as const } } : one;
+  runs.record = { ...runs.record, trials: trials.map(cut) };
+  const soFar = finalText(viewOf(runs));
+  expect(soFar).toMatch(/^ *5 .*paused/m);
+  expect(soFar).toContain('Better than the default configuration (by the test loss).');
+});
+
 it('R2: before anything runs it tells what it costs, and how often the test rows of this data were read', () => {
   const project = aProject({ dataDigest: 'a' });
   const reading = (dataDigest: string): TestReading => ({

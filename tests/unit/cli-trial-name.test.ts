@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { setName, trialName } from '#electron/cli/trial-name.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { FINAL_PAIR } from '#shared/method/stages/final-runs/runs.ts';
 
 const trial = (set: HyperparameterSet) => ({ point: { set }, hyperparameters: { learningRate: 0.1 } }) as Trial;
 const point = { optimizer: 'momentum', batchSize: 64, momentum: 0.9, learningRate: 0.001, steps: 648 } as const;
@@ -29,4 +30,15 @@ it('says Adam where others train without, in the name that it has everywhere', (
   const adam = trial({ ...rest, optimizer: 'adam' });
   expect(trialName(adam, [trial(point), adam, trial(other)])).toMatch(/^optimizer Adam, batch size 64, learning rate/);
   expect(setName({ learningRate: 0.1, optimizer: 'momentum' })).toBe('optimizer SGD with momentum, learning rate 0.1');
+});
+
+it('calls a run of cross-validation by its fold, and a final run by its seed', () => {
+  const final = (set: HyperparameterSet, fold?: number) =>
+    ({
+      point: { set, pair: FINAL_PAIR, ...(fold !== undefined && { fold }) },
+      hyperparameters: {},
+    }) as unknown as Trial;
+  const set = { learningRate: 0.1, seed: 20 };
+  expect(trialName(final(set), [])).toMatch(/, seed 20$/);
+  expect(trialName(final(set, 0), [])).toMatch(/, fold 1$/);
 });

@@ -102,6 +102,17 @@ describe('a plan of a guided run', () => {
     expect(planTune(input({ available: least - 1 })).fits).toBe(false);
   });
 
+  it('tells of a stage that is left out what the whole budget would have to be, not what is left of it', () => {
+    const { least } = planTune(input({ available: 1 }));
+    const said = (spent: number) => {
+      const { shares } = planTune(input({ available: least, spent }));
+      const says = shares.find(({ choice }) => choice === null)?.says;
+      expect(says?.key).toBe('tune.leftOut.steps');
+      return (says?.values.least as { value: number }).value;
+    };
+    expect(said(5000)).toBe(said(0) + 5000);
+  });
+
   it('in steps never looks at a clock', () => {
     const measured = planTune(input());
     const unmeasured = planTune(input({ measure: () => null, slower: 3 }));

@@ -113,6 +113,9 @@ describe('the plan of a regularisation stage', () => {
     expect(linear().hasDropout).toBe(false);
     expect(linear().points.every(({ dropout }) => dropout === 0)).toBe(true);
     expect(linear().points).toHaveLength(6);
+    // Points of a linear model say no dropout, so the base does: a run without one can't be trained. With one, each point says its own.
+    expect(linear().base.dropout).toBe(0);
+    expect(regularisationPlan().base).not.toHaveProperty('dropout');
     const refused = (key: string) => expect.objectContaining({ record: expect.objectContaining({ key }) });
     expect(() => linear({ dropouts: [0.5] })).toThrow(refused('error.regularisation.noDropout'));
     expect(() => regularisationPlan({ weightDecays: [0] })).toThrow(refused('error.regularisation.nothing'));

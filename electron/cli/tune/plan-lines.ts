@@ -44,7 +44,7 @@ export function planLines({ shares, available, planned }: TunePlan, unit: Unit):
   return [table(head, rows, [1, 2]), ...(spare >= available / 100 ? [rest] : [])].join('\n');
 }
 
-const moreOf = ({ without }: TuneShare): string => (without ? ` ${say('tune.more', { more: said(without) })}` : '');
+const moreOf = ({ without }: TuneShare): string => (without ? ` ${say('cli.tune.more', { more: said(without) })}` : '');
 
 const percent = (share: number): string => `${Math.round(100 * share)} %`;
 

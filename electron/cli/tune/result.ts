@@ -41,7 +41,8 @@ const told = (of: MeanSpread | null) => ({ mean: of?.mean ?? null, spread: of?.s
 
 /** The same for programs, with the seeds that it is over. */
 const armSummary = ({ dev, test }: FinalArm, { metric, seeds }: FinalAnswer) => ({
-  metric: { name: metric, ...figures(dev), seeds },
+  // Dev has chosen; test has not.
+  metric: { name: metric, part: 'dev', ...figures(dev), seeds },
   test: test && figures(test),
 });
 

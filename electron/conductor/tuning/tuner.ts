@@ -363,7 +363,8 @@ export class Tuner {
     const { price, slower, used } = await this.soFar(run);
     const whole = budget.unit === 'steps' ? budget.most : 60_000 * budget.most;
     const over = new Set(stages.map(({ kind }) => kind));
-    return planTune({ ...price, unit: budget.unit, available: Math.max(0, whole - used), slower, seed, over });
+    const available = Math.max(0, whole - used);
+    return planTune({ ...price, unit: budget.unit, available, spent: used, slower, seed, over });
   }
 
   /** What a run has used of its budget, and how much longer things take than was measured before. */

@@ -47,7 +47,7 @@ export const finalRuns = {
     '{chosen} ± {chosenSpread} (mean ± standard deviation over {folds} folds of train and dev). Slightly optimistic, since some of these rows have chosen.',
   'evidence.final.foldsBoth':
     '{chosen} ± {chosenSpread}, with the default configuration {other} ± {otherSpread} (mean ± standard deviation over {folds} folds of train and dev); the chosen one has the lower loss in {better} of {of}. Slightly optimistic, since some of these rows have chosen.',
-  'evidence.final.weakClass': '{label} does worse than the others.',
+  'evidence.final.weakClass': 'Class {label} does worse than the others.',
   'evidence.final.weakClassTaken':
     '{found}\u00a0% of its test rows are found; {taken}\u00a0% are taken for {other}. The choice of test rows does not explain that.',
   'evidence.final.weakClassFound':
@@ -129,6 +129,8 @@ export const finalRuns = {
   'cli.final.chosen': 'chosen',
   'cli.final.default': 'default',
   'cli.final.difference': 'difference',
+  'cli.final.fold': 'fold',
+  'cli.final.loss': 'loss',
   'cli.final.mean': 'mean ± sd',
   'cli.final.devLoss': 'Dev loss at the best evaluation',
   'cli.final.testLoss': 'Test loss',

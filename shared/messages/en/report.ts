@@ -28,6 +28,7 @@ export const report = {
   'report.result.loss': 'loss',
   'report.result.lower': 'Below 0 the chosen one is better.',
   'report.result.higher': 'Above 0 the chosen one is better.',
+  'report.result.also': 'By {metric} it reads {value} against {other}: {verdict}.',
   'report.result.by.loss': 'The verdict is that of the loss, which tells more from as many rows than the metric.',
   'report.result.by.metric': 'The verdict is that of the metric.',
   'report.result.none':
@@ -97,6 +98,7 @@ export const report = {
   'report.said.encoding': 'its text is written as {encoding}',
   'report.said.separator': '; ',
   'report.choice.noDecay': 'no decay',
+  'report.choice.noRegularisation': 'no regularisation',
   'report.data.digest': 'Digest',
   'report.data.digestValue':
     '{digest} (SHA-256 of the prepared data); preprocessing {preprocessing}…, source {source}…',

@@ -67,6 +67,7 @@ export const tune = {
   'tune.spare.steps': '{steps} steps stay unplanned: they go to later stages, or nobody needs them.',
   'tune.spare.minutes': '{minutes} minutes stay unplanned: they go to later stages, or nobody needs them.',
   'tune.more': 'With more: {more}.',
+  'cli.tune.more': '(with more: {more})',
   'cli.tune.begin': '{name}: {does}.',
   'cli.tune.recommended': 'Recommended: {set}.',
   'cli.tune.nothingRecommended': 'Nothing is recommended: what was there stays, unless you name a value.',

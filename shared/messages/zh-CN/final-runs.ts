@@ -44,7 +44,7 @@ export const finalRuns = {
     '{chosen} ± {chosenSpread}（训练集与验证集 {folds} 折的均值 ± 标准差）。略偏乐观，因为其中一些行参与过选择。',
   'evidence.final.foldsBoth':
     '{chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（训练集与验证集 {folds} 折的均值 ± 标准差）；{of} 折中有 {better} 折选定的损失更低。略偏乐观，因为其中一些行参与过选择。',
-  'evidence.final.weakClass': '{label} 比其他类别差。',
+  'evidence.final.weakClass': '类别 {label} 比其他类别差。',
   'evidence.final.weakClassTaken':
     '它的测试行有 {found}\u00a0% 被找出，{taken}\u00a0% 被当作 {other}。测试行的偶然解释不了这一点。',
   'evidence.final.weakClassFound': '它的测试行有 {found}\u00a0% 被找出。测试行的偶然解释不了这一点。',
@@ -116,6 +116,8 @@ export const finalRuns = {
   'cli.final.chosen': '选定',
   'cli.final.default': '默认',
   'cli.final.difference': '差值',
+  'cli.final.fold': '折',
+  'cli.final.loss': '损失',
   'cli.final.mean': '均值 ± 标准差',
   'cli.final.devLoss': '最佳评估时的开发集损失',
   'cli.final.testLoss': '测试损失',

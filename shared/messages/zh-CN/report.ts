@@ -26,6 +26,7 @@ export const report = {
   'report.result.loss': '损失',
   'report.result.lower': '小于 0 表示所选设置更好。',
   'report.result.higher': '大于 0 表示所选设置更好。',
+  'report.result.also': '按{metric}则为 {value} 对 {other}：{verdict}。',
   'report.result.by.loss': '结论以损失为准：同样多的行，损失比指标说明得更多。',
   'report.result.by.metric': '结论以指标为准。',
   'report.result.none':
@@ -90,6 +91,7 @@ export const report = {
   'report.said.encoding': '文字编码为 {encoding}',
   'report.said.separator': '；',
   'report.choice.noDecay': '不衰减',
+  'report.choice.noRegularisation': '无正则化',
   'report.data.digest': '摘要',
   'report.data.digestValue': '{digest}（准备好的数据的 SHA-256）；预处理 {preprocessing}…，来源 {source}…',
   'report.data.unread': '这个版本的 Descent 没有读取过这份数据，所以这里对它一无所知。',

@@ -10,6 +10,8 @@ export interface TuneInput extends PriceInput {
   unit: TuneBudget['unit'];
   /** What is left of the budget, in ms or in steps. */
   available: number;
+  /** What was used of it before; left out: nothing. */
+  spent?: number;
   /** Over what was measured before anything ran, how long things really take; left out: as long. */
   slower?: number;
   seed: number;
@@ -125,7 +127,8 @@ function whyNot(kind: string, cheapest: Offer | null, plans: readonly PricedPlan
   const plan = plans.find(({ rank }) => rank >= cheapest.rank);
   const price = plan?.prices.find(one => one.kind === kind);
   if (price?.refused) return price.refused;
-  const least = plan?.total ?? Number.POSITIVE_INFINITY;
+  // Of the whole budget, as a person would name it the next time.
+  const least = (plan?.total ?? Number.POSITIVE_INFINITY) + (input.spent ?? 0);
   if (!Number.isFinite(least)) return { key: 'tune.leftOut.unmeasured', values: {} };
   return input.unit === 'steps'
     ? { key: 'tune.leftOut.steps', values: { least: { as: 'count', value: least } } }

@@ -15,15 +15,16 @@ const CAP = 1.5;
 /** The curves of a run as a chart; null: none has a point. */
 export function curvesOf(write: Writer, run: ReportRun): Chart | null {
   const { trials, curves, curvesOf: of, recommendation } = run;
-  if (curves.length === 0) return null;
   const byId = new Map(trials.map(trial => [trial.id, trial]));
   const ranks = new Map(
     recommendation?.ranking.map(({ trialId, rank }) => [trialId, rank ?? Number.POSITIVE_INFINITY]),
   );
   const known = curves.flatMap(curve => {
     const trial = byId.get(curve.trialId);
-    return trial ? [{ curve, trial, name: write.trialName(trial, run) }] : [];
+    // Those of folds are over other rows.
+    return trial && trial.point.fold === undefined ? [{ curve, trial, name: write.trialName(trial, run) }] : [];
   });
+  if (known.length === 0) return null;
   // As it was ranked; within a rank as it came.
   known.sort((a, b) => {
     const [one, other] = [ranks.get(a.trial.id), ranks.get(b.trial.id)].map(rank => rank ?? Number.POSITIVE_INFINITY);

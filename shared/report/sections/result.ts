@@ -1,4 +1,4 @@
-import type { FinalAnswer } from '../../domain/final-runs.ts';
+import type { FinalAnswer, MeanSpread } from '../../domain/final-runs.ts';
 import type { ReportRun, ReportStep } from '../../domain/report.ts';
 import type { Trial } from '../../domain/trial.ts';
 import type { Block, Inline, Section } from '../blocks.ts';
@@ -31,12 +31,13 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
   const means = (part === 'test' ? chosen.test : chosen.dev) ?? chosen.dev;
   const others = other && (part === 'test' ? other.test : other.dev);
   const shown = metric === 'none' ? means.loss : means.metric;
-  const said = (mean: typeof shown) =>
+  const saidBy = (by: 'loss' | 'metric', mean: MeanSpread | null) =>
     mean === null
       ? '–'
-      : metric === 'none'
+      : by === 'loss' || metric === 'none'
         ? write.withNoise(mean.mean, mean.spread)
         : write.metricWithNoise(metric, mean.mean, mean.spread);
+  const said = (mean: typeof shown) => saidBy('metric', mean);
   const name = metric === 'none' ? write.say('report.final.loss') : write.metricName(metric);
   const values = { metric: name, value: said(shown) };
   const figure: Block[] = shown
@@ -54,8 +55,14 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
   if (!conclusion) return [...figure, text(write.say('report.result.noVerdict'))];
   const comparison = part === 'test' ? answer.test : answer.dev;
   const difference = comparison?.[conclusion.figure];
-  const otherMean = others && (metric === 'none' ? others.loss : others.metric);
-  const told = { ...values, other: said(otherMean ?? null), rows: rows[part] === null ? '–' : write.count(rows[part]) };
+  const figuresOf = (by: 'loss' | 'metric') => ({
+    metric: by === 'loss' ? write.say('report.result.loss') : name,
+    value: saidBy(by, means[by]),
+    other: saidBy(by, others?.[by] ?? null),
+  });
+  const told = { ...figuresOf(conclusion.figure), rows: rows[part] === null ? '–' : write.count(rows[part]) };
+  // Whoever reads the large figure wants to know what it says of the two.
+  const also = conclusion.figure === 'loss' && metric !== 'none' ? (comparison?.metric ?? null) : null;
   const verdict = conclusion.verdict === 'better' ? 'good' : conclusion.verdict === 'worse' ? 'bad' : 'warn';
   return [
     ...figure,
@@ -75,6 +82,15 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
             write.say(isLowerBetter(conclusion.figure, metric) ? 'report.result.lower' : 'report.result.higher'),
             write.say('page.words.separator'),
             write.say(`report.result.by.${conclusion.figure}`),
+            ...(also
+              ? [
+                  write.say('page.words.separator'),
+                  write.say('report.result.also', {
+                    ...figuresOf('metric'),
+                    verdict: write.say(`report.final.verdict.${also.verdict}`),
+                  }),
+                ]
+              : []),
           ),
         ]
       : []),

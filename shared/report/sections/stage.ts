@@ -2,6 +2,7 @@ import { ladderOf } from '../../domain/answer.ts';
 import { batchMomentumOf } from '../../domain/batch-momentum.ts';
 import { decayOf } from '../../domain/decay.ts';
 import type { HyperparameterSet } from '../../domain/evidence.ts';
+import { finalOf } from '../../domain/final-runs.ts';
 import { RULE_VERSION } from '../../domain/recommendation.ts';
 import type { ReportDecision, ReportRun, ReportStep } from '../../domain/report.ts';
 import type { Trial } from '../../domain/trial.ts';
@@ -54,22 +55,27 @@ function decisionBlocks(write: Writer, { run, decision }: ReportStep): Block[] {
   if (overruled) notices.push({ kind: 'notice', verdict: 'warn', parts: [overruled] });
   if (!run && !decision) return notices;
   const set = run?.recommendation?.set ?? null;
-  const rows = [
-    {
-      term: write.say('report.stage.decision'),
-      parts: [decision ? { strong: write.choice(decision.decision.set) } : write.say('report.stage.noDecision')],
-    },
-    ...(run?.recommendation && !decision?.decision.recommended
-      ? [
-          {
-            term: write.say('report.stage.recommendation'),
-            parts: [set ? write.choice(set) : write.say('report.stage.nothing')],
-          },
-        ]
-      : []),
-    ...(run ? [effortRow(write, run), sharedRow(write, run)] : []),
-  ];
+  // Final runs measure: mostly there is nothing to accept.
+  const measures = run !== null && finalOf(run) !== null && !decision && set === null;
+  const rows = [...(measures ? [] : choiceRows()), ...(run ? [effortRow(write, run), sharedRow(write, run)] : [])];
   return [...notices, { kind: 'facts', rows }];
+
+  function choiceRows() {
+    return [
+      {
+        term: write.say('report.stage.decision'),
+        parts: [decision ? { strong: write.choice(decision.decision.set) } : write.say('report.stage.noDecision')],
+      },
+      ...(run?.recommendation && !decision?.decision.recommended
+        ? [
+            {
+              term: write.say('report.stage.recommendation'),
+              parts: [set ? write.choice(set) : write.say('report.stage.nothing')],
+            },
+          ]
+        : []),
+    ];
+  }
 }
 
 /** What a person took in place of what was recommended; null: they took that. */
@@ -110,7 +116,8 @@ function durationText(write: Writer, ms: number): string | null {
 /** What all trials had in common, as far as none of their points says it. */
 function sharedRow(write: Writer, { stage, trials }: ReportRun) {
   const varied = new Set(trials.flatMap(({ point }) => Object.keys(point.set)));
-  const idle = new Set(['evalEvery', 'seed', ...varied]);
+  // Of another optimizer the base's momentum says nothing.
+  const idle = new Set(['evalEvery', 'seed', ...varied, ...(varied.has('optimizer') ? ['momentum'] : [])]);
   const { weightDecay = 0, dropout = 0 } = stage.plan.base;
   const off = [...(weightDecay === 0 ? ['weightDecay'] : []), ...(dropout === 0 ? ['dropout'] : [])];
   const shared = Object.entries(stage.plan.base).filter(([name]) => !idle.has(name) && !off.includes(name));
@@ -235,10 +242,11 @@ function trialsTable(write: Writer, run: ReportRun): Block {
   };
 }
 
-/** A trial's figures at its best evaluation; of one without, at its end. */
-export function bestOf({ result }: Trial): { devLoss: number | null; at: number | null; metric: number | null } {
+/** A trial's figures at its best evaluation; of one without, at its end, and so of a fold, whose steps were fixed before [M9]. */
+export function bestOf({ result, point }: Trial): { devLoss: number | null; at: number | null; metric: number | null } {
   if (!result) return { devLoss: null, at: null, metric: null };
   const { metricBest, lowestDevLoss, lowestAt, lowestMetric, devLoss, devMetric, steps } = result;
+  if (point.fold !== undefined) return { devLoss, at: devLoss === null ? null : steps, metric: devMetric };
   if (metricBest) return { devLoss: metricBest.devLoss, at: metricBest.at, metric: metricBest.metric };
   if (lowestDevLoss !== null) return { devLoss: lowestDevLoss, at: lowestAt, metric: lowestMetric };
   return { devLoss, at: devLoss === null ? null : steps, metric: devMetric };
