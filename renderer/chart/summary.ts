@@ -60,7 +60,12 @@ function endOf({ label, divergedAt, prunedAt, endReason }: ChartSeries, language
         ? text(language, 'chart.summary.divergedPlain', said(divergedAt))
         : text(language, 'chart.summary.diverged', { ...said(divergedAt), reason: withoutStop(endReason) }),
     ];
-  return prunedAt === null ? [] : [text(language, 'chart.summary.pruned', said(prunedAt))];
+  if (prunedAt === null) return [];
+  return [
+    endReason === null
+      ? text(language, 'chart.summary.prunedPlain', said(prunedAt))
+      : text(language, 'chart.summary.pruned', { ...said(prunedAt), reason: withoutStop(endReason) }),
+  ];
 }
 
 /** A reason may be a whole sentence; here it stands inside of one. */

@@ -16,6 +16,7 @@ const WHAT: Readonly<Partial<Record<(typeof STEPS)[number]['kind'], MessageKey>>
   batchMomentum: 'page.plan.batchMomentum',
   decay: 'page.plan.decay',
   regularisation: 'page.plan.regularisation',
+  finalRuns: 'page.plan.finalRuns',
   report: 'page.plan.report',
 };
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { HyperparameterSet, Remedy } from '#shared/domain/evidence.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useSession, useText } from '../app/context.ts';
 import { fromHere } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
@@ -74,7 +75,7 @@ export function Recommendation(props: RecommendationProps) {
       ) : set ? (
         <parts.Figures project={project} trials={trials} set={set} steps={numSteps} />
       ) : (
-        <p className={styles.nothing}>{running ? t('page.recommendation.nothingYet') : t(parts.messages.nothing)}</p>
+        <p className={styles.nothing}>{t(running ? waiting(props) : parts.messages.nothing)}</p>
       )}
       {other && <OtherDecision parts={parts} decision={other} present={present} />}
       {evidence.length > 0 && (
@@ -117,6 +118,12 @@ function heading({ stage: { view } }: RecommendationProps, t: Translate): string
     ? t('page.recommendation.soFar')
     : t('page.recommendation.title');
 }
+
+/** What is said while trials run and nothing can be recommended. */
+const waiting = ({ stage: { view } }: RecommendationProps): MessageKey =>
+  view.trials.some(({ status }) => status === 'finished')
+    ? 'page.recommendation.notYet'
+    : 'page.recommendation.nothingYet';
 
 /** What accepting does, or why it can't be done yet, or what was accepted against the advice. */
 function note({ parts, stage: { view }, mark }: RecommendationProps, canAccept: boolean, t: Translate): string {

@@ -20,7 +20,7 @@ describe('the summary', () => {
 
   it('tells the facts: how far, the values from the lowest on, what diverged and why, num_steps', () => {
     const said = summarize(facts);
-    expect(said).toContain('4 learning rates, 5,183 of 8,000 steps');
+    expect(said).toContain('4 curves, 5,183 of 8,000 steps');
     expect(said).toContain('0.1 at 0.0301; 1e−4 at 2.29.');
     expect(said).toContain('1 diverged at step 212: The loss was not finite.');
     expect(said).toContain('converged at step 4,000; num_steps is 6,000');
@@ -31,6 +31,19 @@ describe('the summary', () => {
     const rates = { learningRate: 0.1, schedule: { kind: 'linear', interval: 100 }, steps: 8000 } as const;
     const curves = [{ series: aSeries('decay', { rates }), lastStep: 10, value: 0.3 }];
     expect(summarize({ ...facts, curves })).toContain('Learning rate of decay: linear to 0, every 100 steps.');
+  });
+
+  it('says of a curve that was stopped early what its trial says, for a second seed is not one that could not win', () => {
+    const pruned = (endReason: string | null) =>
+      summarize({
+        ...facts,
+        curves: [{ series: aSeries('0.1', { prunedAt: 250, endReason }), lastStep: 249, value: 1 }],
+      });
+    expect(pruned('A second seed needed no more.')).toContain(
+      '0.1 was stopped early at step 250. A second seed needed no more. The leading',
+    );
+    expect(pruned('A second seed needed no more.')).not.toContain('could not win');
+    expect(pruned(null)).toContain('0.1 was stopped early at step 250: it could not win any more.');
   });
 
   it('says so before the first step', () => {

@@ -139,6 +139,29 @@ describe.each(LANGUAGES)('R2: the page of the final runs (%s)', language => {
     expect(html).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  it('does not tell below the figures what they say, and everything else', () => {
+    const evidence = (
+      ['evidence.final.better', 'evidence.final.metric', 'evidence.final.dev', 'evidence.final.stays'] as const
+    ).map(key => ({
+      rule: 'R2' as const,
+      verdict: 'good' as const,
+      title: { key, values: {} },
+      body: { key: 'evidence.final.staysSo' as const, values: {} },
+      remedy: null,
+    }));
+    const of = (told: Told) => {
+      const shown = view(answer(told));
+      const said = { ...shown, recommendation: { ...shown.recommendation, evidence } };
+      return markup(<StageScreen parts={parts} stage={shownStage(parts, StageView.parse(said))} />, language);
+    };
+    const html = of({});
+    for (const key of ['evidence.final.dev', 'evidence.final.stays'] as const) expect(html).toContain(t(key));
+    expect(html).not.toContain(t('evidence.final.better'));
+    expect(html).not.toContain(t('evidence.final.metric'));
+    // Without a difference there are no figures.
+    expect(of({ verdict: null })).toContain(t('evidence.final.better'));
+  });
+
   it('tells the difference in points with its interval, and both means with their spread', () => {
     const html = page();
     expect(html).toContain('+4.20');

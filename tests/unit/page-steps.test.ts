@@ -58,6 +58,17 @@ it('a kind whose needs are accepted waits for the person, and says how long it w
   ]);
 });
 
+it('final runs that have ended wait for nobody, for there is nothing to choose; a search without an answer does', () => {
+  const ended = (kind: string) => {
+    const [own] = cardOf(stageView([candidate(0.1)])).steps as [CardStep];
+    const recommendation = { ...own.recommendation!, set: null };
+    const [step] = projectSteps(card({ ...own, kind, recommendation }));
+    return stageStanding(step!);
+  };
+  expect(ended('finalRuns')).toEqual({ kind: 'done' });
+  expect(ended('learningRate')).toEqual({ kind: 'here' });
+});
+
 it('one whose needs are not accepted, or no longer hold, says which', () => {
   const open = ofSearch(card({ ...learningRate, decision: null }, { ...none, expectedMs: null }));
   expect([open.missing, stageStanding(open)]).toEqual([['learningRate'], { kind: 'none' }]);
@@ -68,7 +79,7 @@ it('one whose needs are not accepted, or no longer hold, says which', () => {
 
 it('what was accepted goes out of date where an earlier choice changed, and says from what to what', () => {
   const holds = card(learningRate, searched({ learningRate: 0.1, steps: 600 }));
-  expect([stageStanding(ofSearch(holds)).kind, line(holds)]).toEqual(['done', 'batch size 32, momentum 0.9']);
+  expect([stageStanding(ofSearch(holds)).kind, line(holds)]).toEqual(['done', 'Batch size 32, momentum 0.9']);
   const before = { learningRate: 0.05, steps: 600 };
   const stale = card(learningRate, searched(before));
   expect(ofSearch(stale).standing).toBe('otherConfiguration');

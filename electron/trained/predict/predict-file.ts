@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { uniqueNames } from '#electron/data/csv/header.ts';
 import type { OnProgress } from '#electron/data/raw/dataset.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
@@ -61,7 +62,7 @@ export async function predictFile(
     for await (const batch of rows.batches(onProgress)) {
       count += batch.rows.length;
       if (mostRows !== null && count > mostRows)
-        throw new Refusal('error.predict.tooManyRows', { path: source, limit: mostRows });
+        throw new Refusal('error.predict.tooManyRows', { path: basename(source), limit: mostRows });
       const answers = await answersOf(batch);
       const lines: string[][] = [];
       let good = 0;
@@ -76,7 +77,7 @@ export async function predictFile(
       for (const line of lines.slice(0, Math.max(0, told - head.length))) head.push(line.map(shown));
       await file.write(lines);
     }
-    if (count === 0) throw new Refusal('error.predict.noRows', { path: source });
+    if (count === 0) throw new Refusal('error.predict.noRows', { path: basename(source) });
     const bytes = await file.close();
     return {
       ...{ id, source, trialId: trained.trial.id, by: trained.by, rows: count, bad, badRows, columns, head, bytes },

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
-import type { BatchMomentumAnswer, BatchMomentumPlan } from '#shared/domain/batch-momentum.ts';
+import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from '#shared/domain/batch-momentum.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../../app/context.ts';
 import { formatMetric, formatNumber, formatRate, formatShare, formatWithNoise, NONE } from '../../format.ts';
@@ -285,6 +285,9 @@ function cellText(
   return parts.join(t('page.list.separator'));
 }
 
+/** A point among others of the same batch size and momentum, which differ by the rate alone. */
+const withRate = (point: BatchMomentumPoint): string => `${pointName(point)} @ ${formatRate(point.learningRate)}`;
+
 /** The whole map in a few sentences. */
 function summary(answer: BatchMomentumAnswer, t: Translate, language: Language): string {
   const { best, points, batchSizes, momenta, open } = answer;
@@ -296,7 +299,7 @@ function summary(answer: BatchMomentumAnswer, t: Translate, language: Language):
     size,
     t('batchMomentum.summary.best', { name: pointName(said), loss: formatNumber(said.level, language) }),
     ...(equal.length > 0
-      ? [t('batchMomentum.summary.equal', { names: equal.map(pointName).join(t('page.list.separator')) })]
+      ? [t('batchMomentum.summary.equal', { names: equal.map(withRate).join(t('page.list.separator')) })]
       : []),
   ].join(language === 'en' ? ' ' : '');
 }

@@ -1,4 +1,5 @@
 import type { FinalAnswer, FinalDifference, FinalPlan, FinalVerdict } from '#shared/domain/final-runs.ts';
+import type { MessageKey } from '#shared/messages/text.ts';
 import { useLanguage, useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
 import { formatShare } from '../../format.ts';
@@ -24,6 +25,15 @@ const LOOKS: Record<FinalVerdict, { tone: 'good' | 'plain' | 'bad'; icon: IconNa
   worse: { tone: 'bad', icon: 'cross' },
 };
 
+/** What the panel’s figures say already: the verdict and both differences that it rests on. */
+const TOLD_ABOVE: ReadonlySet<string> = new Set([
+  'evidence.final.better',
+  'evidence.final.notDistinguishable',
+  'evidence.final.worse',
+  'evidence.final.metric',
+  'evidence.final.loss',
+] satisfies MessageKey[]);
+
 interface VerdictPanelProps {
   stage: ShownStage<FinalPlan, FinalAnswer>;
   /** How what was accepted here is marked; null: nothing was. */
@@ -38,7 +48,8 @@ export function VerdictPanel({ stage: { view, detail }, mark }: VerdictPanelProp
   if (detail === null) return null;
   const { part, figure } = toldFirst(detail);
   const difference = differenceOf(detail, part, figure);
-  const { evidence, set } = view.recommendation;
+  const { set } = view.recommendation;
+  const evidence = view.recommendation.evidence.filter(({ title }) => !difference || !TOLD_ABOVE.has(title.key));
   return (
     <section className={`${panel.panel} ${recommendation.panel}`} aria-labelledby="final-verdict-heading">
       <div className={recommendation.eyebrow}>

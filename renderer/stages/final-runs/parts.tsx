@@ -7,6 +7,7 @@ import { ARM_COLORS } from './arms.ts';
 import { FinalFields } from './FinalFields.tsx';
 import { FinalMain } from './FinalMain.tsx';
 import { choiceOf, type FinalSettings, isComplete, settingsAfter, settingsFor } from './final-settings.ts';
+import { NoFinalRunsScreen } from './NoFinalRunsScreen.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
 const plain = plainParts(finalRuns);
@@ -59,6 +60,7 @@ export const finalRunsParts: StageParts<FinalPlan, FinalAnswer, FinalSettings> =
     Choices: FinalFields,
   },
   firstSeries: () => ({ recorded: 'devLoss', unit: 'steps' }),
+  NoStage: NoFinalRunsScreen,
   Main: FinalMain,
   Answer: VerdictPanel,
 };

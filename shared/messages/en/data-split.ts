@@ -2,9 +2,9 @@
 export const dataSplit = {
   'data.split.random': 'At random: no column puts the rows in the order of time, and none says whom they belong to.',
   'data.split.not.time':
-    'At random: by time ({column}), a part would hold no row that can be judged, or train one class alone.',
+    'At random: by time ({column}), a part would hold no row that can be evaluated, or train one class alone.',
   'data.split.not.group':
-    'At random: by group ({column}), a part would hold no row that can be judged, or train one class alone.',
+    'At random: by group ({column}), a part would hold no row that can be evaluated, or train one class alone.',
   'data.split.randomChosen': 'At random, as you chose.',
   'data.split.time':
     'By time, because {columns} orders the rows: mixed at random, the network would learn from the future. Dev begins at {dev}, test at {test}; nothing is mixed across them, and classes are not evened out.',

@@ -82,7 +82,7 @@ export const dataStep = {
 
   'dataStep.parts.title': 'Parts',
   'dataStep.parts.overTime':
-    'Train, dev and test over {name}, from {from} to {to}: what is judged on comes after what is learnt from.',
+    'Train, dev and test over {name}, from {from} to {to}: what is evaluated on comes after what is learnt from.',
   'dataStep.parts.overTarget':
     'Train, dev and test over {name}, from {from} to {to}: the parts should have the same shape.',
   'dataStep.classes.title': 'Classes',

@@ -97,7 +97,7 @@ export const decayPage = {
   'decayPage.run.cost': '{trials} trials, {steps} steps in all, at most {parallel} side by side.',
   'decayPage.search': 'Search the classic way',
   'decayPage.search.cost':
-    'Searching tries {count} trials of start, kind, factor and period, {time}. Its choice is then judged by fresh seeds.',
+    'Searching tries {count} trials of start, kind, factor and period, {time}. The verdict on its choice comes from fresh seeds.',
   'decayPage.acceptLinear': 'Accept linear',
   'decayPage.acceptThis': 'Accept {name}',
   'decayPage.skip': 'Skip decay',

@@ -85,7 +85,7 @@ export const decay = {
     '{count} runs begin where their seeds’ runs without decay stood, bit for bit; that saved {steps} steps.',
   'evidence.decay.horizon': 'Trained further than num_steps.',
   'evidence.decay.horizonBy':
-    'All runs here train for {steps} steps instead of {numSteps}: decay pays late, and would have been cut off. Each counts at its own best evaluation.',
+    'All runs here train for {steps} steps instead of {numSteps}: decay pays late, and would have been cut off. Each is read at its own best evaluation.',
   'evidence.decay.diverged': 'Runs that diverged.',
   'evidence.decay.divergedRuns':
     'Of {count} pairs with {schedule}, {using} diverged with it and {without} without. They are left out of the difference.',

@@ -4,6 +4,8 @@ export const finalPage = {
     'What was chosen is trained once more beside the default configuration, from seeds that no step used: both to the same number of steps, each read at its own best evaluation. The test rows have chosen nothing, and are read once, at the end.',
   'finalPage.aside': 'Verdict',
   'finalPage.empty': 'Two configurations, the same new seeds, one reading of the test rows.',
+  'finalPage.before':
+    'Whether the choice is better than the default configuration, worse, or not distinguishable from it, will stand here.',
   'finalPage.order': 'by dev loss',
   'finalPage.point': 'Configuration',
   'finalPage.another': 'New final runs…',
@@ -14,7 +16,7 @@ export const finalPage = {
   'finalPage.start': 'Start the final runs',
   'finalPage.nothing': 'Final runs choose nothing: they say what the choice is worth.',
   'finalPage.yourTurn': 'final figures are there',
-  'finalPage.noAnswer': 'Ended',
+  'finalPage.noAnswer': 'Final figures are there',
   'finalPage.news.running': 'The final runs are being trained.',
   'finalPage.news.finished': 'The final runs have ended, and the test rows are read.',
   'finalPage.news.finishedWithout': 'The final runs have ended. Their figures are on the page.',

@@ -18,7 +18,7 @@ export const finalRuns = {
   'evidence.final.contradicts': 'Loss and metric contradict each other.',
   'evidence.final.contradictsBy':
     'One of them is better beyond noise, the other worse. So neither configuration is called better: which of the two figures counts is yours to say.',
-  'evidence.final.dev': 'The same on dev.',
+  'evidence.final.dev': 'The same comparison on dev.',
   'evidence.final.isDefault': 'What was chosen is the default configuration.',
   'evidence.final.isDefaultSo':
     'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it runs alone.',

@@ -117,6 +117,7 @@ export const page = {
   'page.plan.batchMomentum': 'a grid or ten at random',
   'page.plan.decay': 'in pairs, with and without it',
   'page.plan.regularisation': 'weight decay and dropout, where they pay',
+  'page.plan.finalRuns': 'from fresh seeds; test rows read once',
   'page.plan.report': 'what was tried, chosen and found',
   'page.plan.later': 'not available yet',
 
@@ -238,6 +239,7 @@ export const page = {
   'page.recommendation.yourChoice': 'Your choice',
   'page.recommendation.done': 'ladder {share} done',
   'page.recommendation.nothingYet': 'The first points are on their way.',
+  'page.recommendation.notYet': 'Nothing to recommend yet: what is still open stands below.',
   'page.recommendation.nothing': 'No learning rate can be recommended.',
   'page.recommendation.accept': 'Accept {rate}, {steps} steps',
   'page.recommendation.change': 'Change…',

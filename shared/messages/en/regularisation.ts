@@ -106,7 +106,7 @@ export const regularisation = {
   'evidence.reg.coverage': 'What was searched.',
   'evidence.reg.noDropout': 'Weight decay alone.',
   'evidence.reg.noDropoutOf': 'A network of this kind ({model}) has no numbers between layers that could be dropped.',
-  'evidence.reg.horizon': 'Trained to the horizon.',
+  'evidence.reg.horizon': 'Trained further than num_steps.',
   'evidence.reg.horizonBy':
     'All runs here train for {steps} steps instead of {numSteps}: regularisation pays late, and would have been cut off. Each counts at its own best evaluation.',
   'evidence.reg.divergedRuns_one': '1 run diverged, and is left out of every comparison.',
@@ -147,5 +147,5 @@ export const regularisation = {
   'cli.flag.dropouts': 'these instead, from 0 to 0.95; without --weight-decays that stays 0',
   'cli.flag.noDecayAgain': 'where it gains, don’t look at decay once more',
   'cli.flag.regMinutes': 'propose no more than fits into so many minutes: fewer points, no look at decay, fewer pairs',
-  'cli.flag.regSteps': 'train every run for so many steps (default: the horizon)',
+  'cli.flag.regSteps': 'train every run for so many steps (default: as many as the learning rate’s trials)',
 } as const;

@@ -5,7 +5,7 @@ export const trainer = {
   'reason.failed.dataChanged':
     'The prepared data {file} is no longer what this stage was begun with: the file was damaged or replaced since. Nothing was trained on it. Go on or try again: it is then prepared anew from its source.',
   'reason.failed.emptyPart':
-    'The {part} part of the data in {file} has no rows. A trial needs rows to train on and rows to be judged by.',
+    'The {part} part of the data in {file} has no rows. A trial needs rows to train on and rows to be evaluated on.',
   'reason.failed.memory':
     'The memory was not enough for this network: {detail}. Use smaller layers or a smaller batch, or run fewer trials side by side.',
   'reason.failed.tooManyParameters':

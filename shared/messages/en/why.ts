@@ -156,7 +156,7 @@ export const why = {
   'why.prune.1':
     'It is soon plain that some rates are out of the running. So at a few fixed steps the trials of a ladder wait for one another and are compared. Those that can’t win any more are stopped there, the others go on from where they were.',
   'why.prune.2':
-    'They are compared at the same step and not at the same time, so a busy machine can’t change the result. Early on nobody is judged, since a rate may begin slowly and end best.',
+    'They are compared at the same step and not at the same time, so a busy machine can’t change the result. Early on nobody is stopped, since a rate may begin slowly and end best.',
   'why.prune.3':
     'What a stopped trial has done is kept and drawn, and the answer says how many steps were spared. It can be turned off before the ladder starts: then every rate is trained to its end.',
   'why.prune.picture':
@@ -166,7 +166,7 @@ export const why = {
   'why.M1.1':
     'Loss is recorded and drawn at every step, and for classes the accuracy too. So a spike or a stall shows that a value every hundred steps would hide.',
   'why.M1.2':
-    'Where classes are so unequal that always saying the largest one looks good, macro-F1 takes accuracy’s place: the mean of each class’s F1, so that a rare class counts as much as a frequent one. A number is judged by RMSE, in the target’s own unit.',
+    'Where classes are so unequal that always saying the largest one looks good, macro-F1 takes accuracy’s place: the mean of each class’s F1, so that a rare class counts as much as a frequent one. A number’s metric is RMSE, in the target’s own unit.',
   'why.M1.picture': 'The loss of every step as a jagged faint line with spikes; through it runs its smoothed curve.',
 
   'why.M2.title': 'The log is on disk at once',

@@ -99,7 +99,7 @@ export const regularisation = {
   'evidence.reg.coverage': '搜索了什么。',
   'evidence.reg.noDropout': '只有权重衰减。',
   'evidence.reg.noDropoutOf': '这种网络（{model}）的层与层之间没有可以丢弃的数。',
-  'evidence.reg.horizon': '训练到视界。',
+  'evidence.reg.horizon': '训练得比 num_steps 更久。',
   'evidence.reg.horizonBy':
     '这里的训练都是 {steps} 步，而不是 {numSteps} 步：正则化的好处来得晚，否则会被截断。每次训练都按各自的最佳评估计算。',
   'evidence.reg.divergedRuns_one': '1 次训练发散了，不参与任何比较。',
@@ -136,5 +136,5 @@ export const regularisation = {
   'cli.flag.dropouts': '改用这些值，从 0 到 0.95；没有 --weight-decays 时权重衰减为 0',
   'cli.flag.noDecayAgain': '有提升时也不再看衰减',
   'cli.flag.regMinutes': '只提议这么多分钟内能完成的：减少点数，不再看衰减，减少对数',
-  'cli.flag.regSteps': '每次训练这么多步（默认为视界）',
+  'cli.flag.regSteps': '每次训练这么多步（默认为学习率阶段试验的步数）',
 } as const;

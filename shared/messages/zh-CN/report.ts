@@ -12,13 +12,13 @@ export const report = {
   'report.result.better':
     '在没有参与任何选择的 {rows} 行测试数据上，所选设置优于默认设置：{metric} {value}，默认设置为 {other}。',
   'report.result.notDistinguishable':
-    '在没有参与任何选择的 {rows} 行测试数据上，所选设置与默认设置分不出高下：{metric} {value}，默认设置为 {other}。',
+    '在没有参与任何选择的 {rows} 行测试数据上，所选设置与默认设置无法区分：{metric} {value}，默认设置为 {other}。',
   'report.result.worse':
     '在没有参与任何选择的 {rows} 行测试数据上，所选设置不如默认设置：{metric} {value}，默认设置为 {other}。',
   'report.result.devOnly': '没有读取测试集。这些数字来自验证集，而设置正是由验证集选出的，所以会略微偏好。',
   'report.result.oneArm': '所选设置就是默认设置，没有可比较的对象：{metric} {value}。',
-  'report.result.noVerdict': '能够互相比较的最终训练太少，得不出结论。',
-  'report.result.running': '最终训练还没有结束，所以还没有结论。',
+  'report.result.noVerdict': '能够互相比较的最终运行太少，得不出结论。',
+  'report.result.running': '最终运行还没有结束，所以还没有结论。',
   'report.result.difference':
     '所选减默认：{metric} {difference}，95 % 区间 {low} 到 {high}，来自 {pairs} 对种子相同的训练。区间包含种子和数据行两方面的噪声。',
   'report.result.seedsOnly':
@@ -30,10 +30,10 @@ export const report = {
   'report.result.by.loss': '结论以损失为准：同样多的行，损失比指标说明得更多。',
   'report.result.by.metric': '结论以指标为准。',
   'report.result.none':
-    '没有做最终训练：这里没有任何数字是在未参与选择的行上测得的。下面是现有的最好数字。它来自验证集，而设置正是由验证集选出的，所以在新数据上多半会略差一些。',
-  'report.result.noneTest': '{rows} 行测试数据留给最终训练，还没有用过。',
+    '没有做最终运行：这里没有任何数字是在未参与选择的行上测得的。下面是现有的最好数字。它来自验证集，而设置正是由验证集选出的，所以在新数据上多半会略差一些。',
+  'report.result.noneTest': '{rows} 行测试数据留给最终运行，还没有用过。',
   'report.result.noneCommand':
-    '没有做最终训练。下面是现有的最好数字。它来自选出这些设置的那些行，所以在新数据上多半会略差一些。',
+    '没有做最终运行。下面是现有的最好数字。它来自选出这些设置的那些行，所以在新数据上多半会略差一些。',
   'report.result.best': '{trial}（{step}）的最佳评估：第 {at} 步之后，验证损失 {loss}。',
   'report.result.bestMetric': '{trial}（{step}）的最佳评估：第 {at} 步之后，验证损失 {loss}，{metric} {value}。',
   'report.result.bestTrain': '{trial}（{step}）结束时的训练损失为 {loss}。没有验证损失，所以无从判断是否过拟合。',
@@ -60,7 +60,7 @@ export const report = {
   'report.path.caption': '步数是所有试验的优化器更新次数，包括被剪枝和被停止的试验；探测的步数不计在内。',
 
   'report.readings.none': '测试集从未被读取。',
-  'report.readings.once': '测试集只读取过一次：在最后，为所有最终训练一起读取。没有用它选择任何东西。',
+  'report.readings.once': '测试集只读取过一次：在最后，为所有最终运行一起读取。没有用它选择任何东西。',
   'report.readings.onceTrial': '测试集读取过一次，是为单个试验读取的。',
   'report.readings.many':
     '测试集被读取了 {count} 次。每次看过测试集再继续选择，测试集就也参与了选择，其数字就会偏好。阅读时请留意这一点。',
@@ -199,7 +199,7 @@ export const report = {
   'report.decay.verdict': '结论',
   'report.decay.verdict.gain': '有好处',
   'report.decay.verdict.flat': '平坦：不起作用',
-  'report.decay.verdict.unknown': '分不出高下',
+  'report.decay.verdict.unknown': '无法区分',
   'report.decay.verdict.worse': '更差',
   'report.decay.verdict.open': '未定',
   'report.points': '{value} 个百分点',
@@ -221,7 +221,7 @@ export const report = {
   'report.final.difference': '差',
   'report.final.verdict': '结论',
   'report.final.verdict.better': '更好',
-  'report.final.verdict.notDistinguishable': '分不出高下',
+  'report.final.verdict.notDistinguishable': '无法区分',
   'report.final.verdict.worse': '更差',
   'report.final.classes': '各类别在测试集上的表现，所选设置的 {count} 次训练合计',
   'report.final.class': '类别',

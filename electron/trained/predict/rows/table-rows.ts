@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { isMissing, parseNumber } from '#electron/data/csv/cells.ts';
 import type { CsvRecord } from '#electron/data/csv/records.ts';
 import { cellsOf, isHeaderAgain, rowsOf } from '#electron/data/csv/rows.ts';
@@ -39,7 +40,7 @@ export async function tableRows(
   const missing = own.needed.filter((_, i) => places[i] === -1);
   if (missing.length > 0) {
     const values = {
-      file: file.name,
+      file: basename(file.path),
       count: missing.length,
       missing: listed(missing, ALL_NAMED),
       found: listed(names, ALL_NAMED),
