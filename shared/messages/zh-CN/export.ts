@@ -6,18 +6,18 @@ export const exported = {
   'export.readme.about.regression': '一个 {model} 网络，预测一个数值（{target}）。',
   'export.readme.noTarget': '由文件夹或文件给出',
   'export.readme.by.finalRuns':
-    '权重取自开发集损失最低的最终运行（试验 {id}），在第 {step} 步后的最佳评估处；该处开发集上的{metric}：{value}。这次运行和这一步是由开发集选出的，因此在从未见过的数据上可能略差。',
+    '权重取自验证集损失最低的最终运行（试验 {id}），在第 {step} 步后的最佳评估处；该处验证集上的{metric}：{value}。这次运行和这一步是由验证集选出的，因此在从未见过的数据上可能略差。',
   'export.readme.by.accepted':
-    '权重取自所接受配置中开发集损失最低的试验 {id}，在第 {step} 步后的最佳评估处；该处开发集上的{metric}：{value}。这个试验和这一步是由开发集选出的，因此在从未见过的数据上可能略差。',
+    '权重取自所接受配置中验证集损失最低的试验 {id}，在第 {step} 步后的最佳评估处；该处验证集上的{metric}：{value}。这个试验和这一步是由验证集选出的，因此在从未见过的数据上可能略差。',
   'export.readme.by.person':
-    '权重取自手动指定的试验 {id}，在第 {step} 步后的最佳评估处；该处开发集上的{metric}：{value}。这一步是由开发集选出的，因此在从未见过的数据上可能略差。',
+    '权重取自手动指定的试验 {id}，在第 {step} 步后的最佳评估处；该处验证集上的{metric}：{value}。这一步是由验证集选出的，因此在从未见过的数据上可能略差。',
   'export.readme.files': '文件夹中的内容',
   'export.readme.file.model': '网络本身，TensorFlow.js 的 layers 模型',
   'export.readme.file.weights': '权重，float32',
   'export.readme.file.javascript': '把一行数据变成网络的输入，把输出变成答案',
   'export.readme.file.safetensors': '按名称存放的权重，float32，safetensors 格式',
   'export.readme.file.python': '从一行数据到答案的全过程，只需 numpy；直接运行时会核对示例',
-  'export.readme.file.network': '各层、超参数、试验，以及它在开发集上的成绩',
+  'export.readme.file.network': '各层、超参数、试验，以及它在验证集上的成绩',
   'export.readme.file.preprocessing': '一行数据如何变成数字（只用训练集拟合）、类别名称、目标的尺度',
   'export.readme.file.example': '示例行及其应得的数字',
   'export.readme.row': '从一行数据到输入',

@@ -8,17 +8,17 @@ export const finalRuns = {
   'evidence.final.lossOnTest':
     '测试损失 {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行；种子与数据行的噪声都已计入。小于 0 为更好。',
   'evidence.final.lossOnDev':
-    '开发集损失 {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行。配置和每次运行的最佳评估都是由开发集选出的，因此其上的数值偏乐观。',
+    '验证集损失 {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行。配置和每次运行的最佳评估都是由验证集选出的，因此其上的数值偏乐观。',
   'evidence.final.metricOnTest':
     '测试集{reason} {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行；种子与数据行的噪声都已计入。',
   'evidence.final.metricOnDev':
-    '开发集{reason} {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行。配置是由开发集选出的，因此其上的数值偏乐观。',
+    '验证集{reason} {chosen} ± {chosenSpread}，默认配置为 {other} ± {otherSpread}（各种子的均值 ± 标准差）。差值为 {mean}，其 95\u00a0% 区间为 {low} 到 {high}，来自 {pairs} 对运行。配置是由验证集选出的，因此其上的数值偏乐观。',
   'evidence.final.metric': '指标怎么说。',
   'evidence.final.loss': '损失怎么说。',
   'evidence.final.contradicts': '损失与指标相互矛盾。',
   'evidence.final.contradictsBy':
     '其中一个好得超出噪声，另一个则差得超出噪声。因此不说哪个配置更好：以哪个为准由你决定。',
-  'evidence.final.dev': '开发集上的同一比较。',
+  'evidence.final.dev': '验证集上的同一比较。',
   'evidence.final.isDefault': '选定的就是默认配置。',
   'evidence.final.isDefaultSo': 'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。',
   'evidence.final.aloneOnTest_one':
@@ -26,14 +26,14 @@ export const finalRuns = {
   'evidence.final.aloneOnTest_other':
     'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。测试损失 {loss} ± {lossSpread}，{reason} {value} ± {valueSpread}（{count} 个种子的均值 ± 标准差）。',
   'evidence.final.aloneOnDev_one':
-    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。开发集损失 {loss}，{reason} {value}，来自一次运行。',
+    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。验证集损失 {loss}，{reason} {value}，来自一次运行。',
   'evidence.final.aloneOnDev_other':
-    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。开发集损失 {loss} ± {lossSpread}，{reason} {value} ± {valueSpread}（{count} 个种子的均值 ± 标准差）。',
+    'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。验证集损失 {loss} ± {lossSpread}，{reason} {value} ± {valueSpread}（{count} 个种子的均值 ± 标准差）。',
   'evidence.final.takeDefault': '请采用默认配置。',
-  'evidence.final.takeDefaultSince': '可以用来选择的开发集表明它好得超出噪声。接受后，它将取代选定的配置。',
+  'evidence.final.takeDefaultSince': '可以用来选择的验证集表明它好得超出噪声。接受后，它将取代选定的配置。',
   'evidence.final.testOnly': '测试集不改变任何选择。',
   'evidence.final.testOnlySo':
-    '默认配置在测试集上更好，在开发集上则没有超出噪声。用测试集来选择会耗尽这些数据行的价值，因此不作推荐。用更多种子再做最终运行，开发集或许能给出答案。',
+    '默认配置在测试集上更好，在验证集上则没有超出噪声。用测试集来选择会耗尽这些数据行的价值，因此不作推荐。用更多种子再做最终运行，验证集或许能给出答案。',
   'evidence.final.stays': '无需接受任何设置。',
   'evidence.final.staysSo': '最终运行只衡量之前已接受的配置，该配置保持不变。',
   'evidence.final.folds': '测试集较小，因此做交叉验证。',
@@ -55,7 +55,7 @@ export const finalRuns = {
   'evidence.final.heavyTailsBy': '误差最大的二十分之一的测试行占平方误差的 {share}\u00a0%；正态误差为 28\u00a0%。',
   'evidence.final.noTest': '没有测试数据行。',
   'evidence.final.noTestSo':
-    '因此这些数值来自开发集，而配置正是由它选出的，所以偏乐观。只有从未被看过的数据行才能说明它在新数据上的表现。',
+    '因此这些数值来自验证集，而配置正是由它选出的，所以偏乐观。只有从未被看过的数据行才能说明它在新数据上的表现。',
   'evidence.final.unread': '测试数据行尚未读取。',
   'evidence.final.unreadLater': '所有运行结束后只读取一次。',
   'evidence.final.unreadNext': '所有运行均已结束，接下来读取。如果读取被中断或未能完成，请继续这些运行。',
@@ -79,7 +79,7 @@ export const finalRuns = {
 
   'why.R2.title': '新的种子，测试集只读一次',
   'why.R2.1':
-    '每个阶段都保留看起来最好的结果，而多个中最好的那个也有运气成分：种子的运气，开发集数据行的运气。因此选定的配置要用未参与选择的种子重新训练，并在未参与选择的数据行上读取结果：测试集。',
+    '每个阶段都保留看起来最好的结果，而多个中最好的那个也有运气成分：种子的运气，验证集数据行的运气。因此选定的配置要用未参与选择的种子重新训练，并在未参与选择的数据行上读取结果：测试集。',
   'why.R2.2':
     '与它并列的是完全不调参的人会用的配置：Adam，学习率 0.001，批量 64，同样的网络，同样的步数。每次运行取其自身的最佳评估，同一种子的两次运行成为一对。只有当差值的 95 % 区间（同时计入种子与数据行的噪声）不包含 0 时，才说更好或更差。',
   'why.R2.3':
@@ -101,7 +101,7 @@ export const finalRuns = {
   'event.test.failed': '未能读取测试数据行。{reason}',
 
   'cli.final.about':
-    '最终运行：将已接受的配置与默认配置（Adam，学习率 0.001，批量 64）相比较，使用未参与选择的种子，在开发集上，并在只读取一次的测试集上',
+    '最终运行：将已接受的配置与默认配置（Adam，学习率 0.001，批量 64）相比较，使用未参与选择的种子，在验证集上，并在只读取一次的测试集上',
   'cli.final.help':
     '请先接受一个学习率（`descent ladder … --accept`）；之后各阶段设定且已接受的内容也计入。测试数据行在所有运行结束后只读取一次，每次读取都会计数。',
   'cli.final.which': '请指明项目，或用 --data 指明其数据。',
@@ -110,7 +110,7 @@ export const finalRuns = {
   'cli.final.ofDefault': '{name}：已接受的配置就是默认配置，因此单独运行，{steps} 步。',
   'cli.final.cost': '{seeds} 个种子，{trials} 次运行，{steps} 步{time}。增减：--seeds。',
   'cli.final.testRows': '之后读取 {rows} 行测试数据，所有运行只读一次。至今已读取 {count} 次。',
-  'cli.final.noTestRows': '此数据没有测试数据行：数值来自开发集。',
+  'cli.final.noTestRows': '此数据没有测试数据行：数值来自验证集。',
   'cli.final.trial': '{arm}，种子 {seed}',
   'cli.final.seed': '种子',
   'cli.final.chosen': '选定',
@@ -119,9 +119,9 @@ export const finalRuns = {
   'cli.final.fold': '折',
   'cli.final.loss': '损失',
   'cli.final.mean': '均值 ± 标准差',
-  'cli.final.devLoss': '最佳评估时的开发集损失',
+  'cli.final.devLoss': '最佳评估时的验证集损失',
   'cli.final.testLoss': '测试损失',
-  'cli.final.devMetric': '开发集{metric}',
+  'cli.final.devMetric': '验证集{metric}',
   'cli.final.testMetric': '测试集{metric}',
   'cli.final.interval': '{mean}（{low} 到 {high}）',
   'cli.final.notYet': '尚无结论。',
@@ -131,8 +131,8 @@ export const finalRuns = {
   'cli.final.worse': '不如默认配置（{by}）。',
   'cli.final.byTestLoss': '依据测试损失',
   'cli.final.byTestMetric': '依据测试集{metric}',
-  'cli.final.byDevLoss': '依据参与过选择的开发集损失',
-  'cli.final.byDevMetric': '依据参与过选择的开发集{metric}',
+  'cli.final.byDevLoss': '依据参与过选择的验证集损失',
+  'cli.final.byDevMetric': '依据参与过选择的验证集{metric}',
   'cli.final.weights': '所保留的权重：试验 {id}，第 {step} 步。',
 
   'cli.trial.test': '试验完成后在测试数据行上评估一次；项目会记下这次读取',

@@ -45,7 +45,7 @@ export const predict = {
   'predict.score.rmse_other': '在带有目标值的 {count} 行上，RMSE 为 {value}（目标自身的单位）。',
   'predict.score.fresh': '这些行都没有参与该网络的训练或选择。',
   'predict.score.seen':
-    '但其中 {train} 行属于训练集，{dev} 行属于选出该网络的开发集。它们并未留出：这个数字会好于在全新数据上的结果。',
+    '但其中 {train} 行属于训练集，{dev} 行属于选出该网络的验证集。它们并未留出：这个数字会好于在全新数据上的结果。',
   'predict.by.finalRuns': '最好的最终运行的网络，试验 {id}。',
   'predict.by.accepted': '所接受配置的网络，试验 {id}。',
   'predict.by.person': '试验 {id} 的网络。',
@@ -94,7 +94,7 @@ export const predict = {
   'predict.page.network.by.accepted': '所接受的配置',
   'predict.page.network.by.person': '某个试验',
   'predict.page.network.step': '最佳评估所在步数',
-  'predict.page.network.dev': '该处开发集{metric}',
+  'predict.page.network.dev': '该处验证集{metric}',
   'predict.page.network.target': '预测目标',
   'predict.page.elsewhere': '要在其他程序中使用（TensorFlow.js 或 Python）：',
 };

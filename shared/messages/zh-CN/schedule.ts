@@ -43,7 +43,7 @@ export const schedule = {
   'cli.flag.period': '两次下降之间的步数（默认：开始之后剩余步数的五分之一）',
   'cli.flag.warmup': '开头预热的步数（默认：0）',
   'cli.flag.scheduleSteps': 'T，即 num_steps',
-  'cli.flag.peak': '没有衰减时开发集指标到达峰值的步；峰值在最后一次评估上则写 T',
+  'cli.flag.peak': '没有衰减时验证集指标到达峰值的步；峰值在最后一次评估上则写 T',
   'error.schedule.part': '“{kind}” 没有 {flag} 这一项。',
   'error.schedule.start': '“{kind}” 需要第一次下降的步：--start STEP。',
   'error.schedule.period': '“{kind}” 需要 --period N，或者 --steps N，由它推算。',
