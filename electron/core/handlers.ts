@@ -158,7 +158,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'trials.list': () => store.allTrials(),
     'trials.get': ({ trialId }) => trial(trialId),
     'predictions.trained': ({ projectId }) => conductor.predictions.trained(projectId),
-    'predictions.run': async ({ projectId, source }, gone) => {
+    'predictions.predict': async ({ projectId, source }, gone) => {
       await checkReach(reach, source);
       return conductor.predictions.run(projectId, source, gone);
     },
@@ -172,6 +172,7 @@ export function createHandlers(context: HandlerContext): Handlers {
     'tune.start': ({ projectId, choice }) => conductor.tuner.start(projectId, choice),
     'tune.answer': ({ runId, answer }) => conductor.tuner.answer(runId, answer),
     'tune.stop': ({ runId }) => conductor.tuner.stop(runId),
+    'tune.setAuto': ({ runId, auto }) => conductor.tuner.setAuto(runId, auto),
     'tune.resume': ({ runId, auto }) => conductor.tuner.resume(runId, auto),
     'tune.list': ({ projectId }) => conductor.tuner.list(projectId),
     'report.read': async ({ projectId }) => readReport(store, home, await conductor.data.project(projectId), version),

@@ -21,6 +21,8 @@ export type Route =
   | { page: Page; projectId: string }
   /** What the project’s trained network says of new rows. */
   | { page: 'predict'; projectId: string }
+  /** All stages one after the other within one budget. */
+  | { page: 'tune'; projectId: string }
   | StageRoute;
 
 /** A screen of a project. */
@@ -32,7 +34,7 @@ export function parseRoute(fragment: string): Route {
   if (start === 'command' && project) return { page: 'newCommand', draftId: decodeURIComponent(project) };
   if (start !== 'project' || !project) return { page: 'home' };
   const projectId = decodeURIComponent(project);
-  if (rest[0] === 'predict') return { page: 'predict', projectId };
+  if (rest[0] === 'predict' || rest[0] === 'tune') return { page: rest[0], projectId };
   const page = PAGES.find(name => name === rest[0]);
   if (page) return { page, projectId };
   const kind = STAGES.find(stage => stage.kind === rest[0])?.kind;

@@ -1,6 +1,7 @@
 import { type Ask, cardWith, type LadderChoice, type StageView } from '#shared/contract/requests.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
+import type { TuneView } from '#shared/domain/tune.ts';
 import { StageCurves } from './stage-curves.ts';
 import { type AppStore, withCard, withEntry, withoutEntries } from './state.ts';
 import type { PageEvent, Transport } from './transport.ts';
@@ -67,6 +68,12 @@ export class Session {
     this.#addProbe(await this.ask('probe.run', { projectId, choice }));
   }
 
+  /** Learns which guided runs a project has. */
+  async readTunes(projectId: string): Promise<void> {
+    const list = await this.ask('tune.list', { projectId });
+    this.#store.setState(({ tunes }) => ({ tunes: withEntry(tunes, projectId, list) }));
+  }
+
   /** Learns from where the unfinished trials of a stage would go on. */
   async readResumePoints(stageId: string): Promise<void> {
     const points = await this.ask('checkpoints.list', { stageId });
@@ -87,6 +94,7 @@ export class Session {
       }),
       ...[...this.#store.getState().preparations.keys()].map(projectId => this.readPreparations(projectId)),
       ...[...this.#store.getState().probes.keys()].map(projectId => this.readProbes(projectId)),
+      ...[...this.#store.getState().tunes.keys()].map(projectId => this.readTunes(projectId)),
       ...[...this.#open].flatMap(stageId => [
         this.ask('stages.view', { stageId }).then(view => this.#show(view)),
         this.#curves.get(stageId)?.read(),
@@ -119,6 +127,9 @@ export class Session {
         break;
       case 'preparation':
         this.#addPreparation(event.preparation);
+        break;
+      case 'tune':
+        this.#store.setState(({ tunes }) => ({ tunes: withTune(tunes, event.view) }));
         break;
       case 'job': {
         const queued = new Set(this.#store.getState().queued);
@@ -156,7 +167,7 @@ export class Session {
 
   /** Lets go of all that is shown of a project. */
   #forget(projectId: string): void {
-    const { cards, views, preparations, probes, networkDrafts } = this.#store.getState();
+    const { cards, views, preparations, probes, tunes, networkDrafts } = this.#store.getState();
     const gone = [...views.values()].filter(view => view.project.id === projectId).map(view => view.stage.id);
     for (const stageId of gone) {
       this.#open.delete(stageId);
@@ -167,6 +178,7 @@ export class Session {
       views: withoutEntries(views, gone),
       preparations: withoutEntries(preparations, [projectId]),
       probes: withoutEntries(probes, [projectId]),
+      tunes: withoutEntries(tunes, [projectId]),
       networkDrafts: withoutEntries(networkDrafts, [projectId]),
     });
   }
@@ -198,4 +210,15 @@ function withMade<T extends { id: string; projectId: string }>(
   // A project that no screen asked for is read when one does.
   if (before === undefined || before.some(({ id }) => id === made.id)) return known;
   return withEntry(known, made.projectId, [...before, made]);
+}
+
+/** A guided run as it was told of last, in its place or at the end of what is known of its project. */
+function withTune(known: ReadonlyMap<string, readonly TuneView[]>, view: TuneView): typeof known {
+  const { id, projectId } = view.run;
+  const before = known.get(projectId);
+  // A project that no screen asked for is read when one does.
+  if (before === undefined) return known;
+  const isKnown = before.some(({ run }) => run.id === id);
+  const after = isKnown ? before.map(one => (one.run.id === id ? view : one)) : [...before, view];
+  return withEntry(known, projectId, after);
 }

@@ -5,6 +5,7 @@ import type { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { Machine } from '#shared/domain/machine.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
 import type { Probe } from '#shared/domain/probe.ts';
+import type { TuneView } from '#shared/domain/tune.ts';
 import type { Language } from '#shared/messages/text.ts';
 import type { Size } from '#shared/method/networks/same-network.ts';
 import type { Connection } from './transport.ts';
@@ -35,6 +36,8 @@ export interface AppState {
   preparations: ReadonlyMap<string, readonly Preparation[]>;
   /** By project id, newest last, as far as a screen asked for them. */
   probes: ReadonlyMap<string, readonly Probe[]>;
+  /** Guided runs by project id, newest last, as far as a screen asked for them. */
+  tunes: ReadonlyMap<string, readonly TuneView[]>;
   /** Probes and preparations that wait for memory, as kind and project id. */
   queued: ReadonlySet<string>;
   /** By trial id: from where it would go on, as far as a screen asked for it. */
@@ -63,6 +66,7 @@ export const createAppStore = (systemLanguage: Language): AppStore =>
     views: new Map(),
     preparations: new Map(),
     probes: new Map(),
+    tunes: new Map(),
     queued: new Set(),
     resumePoints: new Map(),
     networkDrafts: new Map(),

@@ -16,6 +16,7 @@ import { StageRail } from '../rail/StageRail.tsx';
 import { ReportPage } from '../report/ReportPage.tsx';
 import { StagePage } from '../stage/StagePage.tsx';
 import { partsOf } from '../stages/registry.ts';
+import { TunePage } from '../tune/TunePage.tsx';
 import { AccessScreen } from './AccessScreen.tsx';
 import { Announcer } from './Announcer.tsx';
 import { ConnectionBanner } from './ConnectionBanner.tsx';
@@ -62,6 +63,7 @@ export function App() {
         {!ofCommand && route.page === 'model' && <ModelPage key={fragment} projectId={route.projectId} />}
         {!ofCommand && route.page === 'preparation' && <PreparationPage key={fragment} projectId={route.projectId} />}
         {route.page === 'predict' && <PredictPage key={fragment} projectId={route.projectId} />}
+        {!ofCommand && route.page === 'tune' && <TunePage key={fragment} projectId={route.projectId} />}
         {route.page === 'report' && <ReportPage key={fragment} projectId={route.projectId} />}
         {route.page === 'stage' && <StagePage key={fragment} parts={partsOf(route.kind)} route={route} />}
       </RailContext>

@@ -23,7 +23,7 @@ export function PredictScreen({ project, facts }: { project: Project; facts: Dat
   const [prediction, setPrediction] = useState<Prediction | null>(null);
   const drop = useDrop({
     onDrop: () => {},
-    use: async source => setPrediction(await ask('predictions.run', { projectId: project.id, source })),
+    use: async source => setPrediction(await ask('predictions.predict', { projectId: project.id, source })),
     keeps: false,
   });
   return (

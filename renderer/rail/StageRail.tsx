@@ -12,7 +12,6 @@ import { EventsDialog } from '../events/EventsDialog.tsx';
 import { formatDayTime } from '../format.ts';
 import { isChange } from '../model/network-draft.ts';
 import { dataFacts, projectName } from '../names.ts';
-import { PredictLink } from '../predict/PredictLink.tsx';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { type ProjectStep, projectSteps } from '../stage/project-steps.ts';
 import { partsOf } from '../stages/registry.ts';
@@ -23,6 +22,7 @@ import { commandEntry } from './command-entry.ts';
 import { modelLine } from './model-line.ts';
 import { preparationLine, preparationStanding } from './preparation-standing.ts';
 import { type Entry, RailEntry } from './RailEntry.tsx';
+import { RailLink } from './RailLink.tsx';
 import styles from './StageRail.module.css';
 import { stageLine, stageStanding } from './stage-standing.ts';
 
@@ -30,6 +30,12 @@ type Shown = Pick<Entry, 'line' | 'standing' | 'href'>;
 
 /** Steps that a command has not. */
 const OF_DATA: ReadonlySet<string> = new Set(['data', 'model', 'preparation']);
+
+/** Pages beside the steps; a command has neither. */
+const LINKS = [
+  { page: 'tune', icon: 'play', name: 'tunePage.title' },
+  { page: 'predict', icon: 'file', name: 'predict.page.title' },
+] as const;
 
 /** The stages of the method, how far each is, and the way back to the projects. */
 export function StageRail({ route }: { route: ProjectRoute }) {
@@ -108,7 +114,16 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
         ))}
       </ol>
       <div className={styles.foot}>
-        {present.facts && <PredictLink projectId={present.id} isOpen={route.page === 'predict'} />}
+        {present.facts &&
+          LINKS.map(({ page, icon, name }) => (
+            <RailLink
+              key={page}
+              route={{ page, projectId: present.id }}
+              icon={icon}
+              text={t(name)}
+              isOpen={route.page === page}
+            />
+          ))}
         <QuietButton onClick={() => setLooking(true)}>
           <Icon name="log" />
           {t('page.events.title')}

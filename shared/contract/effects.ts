@@ -63,7 +63,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   'trials.get': 'reads',
   'predictions.trained': 'reads',
   // Keeps a file until a few later ones have come.
-  'predictions.run': 'repeats',
+  'predictions.predict': 'repeats',
   'predictions.csv': 'reads',
   'decisions.accept': 'once',
   'decisions.acceptProbe': 'once',
@@ -75,6 +75,7 @@ export const EFFECTS: Readonly<Record<RequestName, Effect>> = {
   // At the next gate it would be said again.
   'tune.answer': 'once',
   'tune.stop': 'repeats',
+  'tune.setAuto': 'repeats',
   'tune.resume': 'once',
   'tune.list': 'reads',
   'report.read': 'reads',

@@ -340,7 +340,7 @@ export const REQUESTS = {
     output: z.object({ by: TrainedBy, trial: Trial }),
   },
   /** What that network says of the rows of a file, a folder or an archive; a million rows at most. */
-  'predictions.run': { input: z.object({ projectId: z.string(), source: DataSource }), output: Prediction },
+  'predictions.predict': { input: z.object({ projectId: z.string(), source: DataSource }), output: Prediction },
   /** A piece of the CSV that a prediction made, from a byte on; `next` null: it ends there. The newest few are kept. */
   'predictions.csv': {
     input: z.object({ id: z.uuid(), from: z.number().int().min(0) }),
@@ -385,6 +385,8 @@ export const REQUESTS = {
   'tune.answer': { input: z.object({ runId: z.string(), answer: ChosenAnswer }), output: TuneRun },
   /** Pauses it, with all that it did kept. */
   'tune.stop': { input: z.object({ runId: z.string() }), output: TuneRun },
+  /** Whether one asks at the gates that are still to come, also while it runs: so any gate can be stopped at. */
+  'tune.setAuto': { input: z.object({ runId: z.string(), auto: z.boolean() }), output: TuneRun },
   /** Goes on with one that was stopped or cut off; `auto`: without asking from now on, or asking again. */
   'tune.resume': { input: z.object({ runId: z.string(), auto: z.boolean().optional() }), output: TuneRun },
   /** Guided runs of a project, or of all, newest last. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { HyperparameterSet, Rule } from './evidence.ts';
 import { Hyperparameters, MOST } from './hyperparameters.ts';
-import { Known } from './metrics.ts';
+import { Figure, Known } from './metrics.ts';
 import { Statement } from './reason.ts';
 
 /*
@@ -62,8 +62,8 @@ export const TunePlan = z.object({
   planned: z.number(),
   /** Whether learning rate and final runs fit. */
   fits: z.boolean(),
-  /** What those two want at least, in the same unit. */
-  least: z.number(),
+  /** What those two want at least, in the same unit; infinite: what a step takes was not measured. */
+  least: Figure,
 });
 export type TunePlan = z.infer<typeof TunePlan>;
 
@@ -133,6 +133,13 @@ export type TuneView = z.infer<typeof TuneView>;
 
 /** What a person says at a gate: take what is recommended, take something else, or leave what was there. */
 export type TuneAnswer = { do: 'accept' | 'skip' } | { do: 'set'; set: HyperparameterSet };
+
+/** What the decided stages took together. */
+export const totalSteps = (stages: readonly TuneStage[]): number =>
+  stages.reduce((sum, { used }) => sum + (used?.steps ?? 0), 0);
+
+export const totalMs = (stages: readonly TuneStage[]): number =>
+  stages.reduce((sum, { used }) => sum + (used?.ms ?? 0), 0);
 
 /** The stage whose turn it is; null: none yet, or all are decided. */
 export const currentStage = ({ stages }: Pick<TuneRun, 'stages'>): TuneStage | null =>

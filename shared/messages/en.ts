@@ -41,6 +41,7 @@ import { stage } from './en/stage.ts';
 import { store } from './en/store.ts';
 import { trainer } from './en/trainer.ts';
 import { tune } from './en/tune.ts';
+import { tunePage } from './en/tune-page.ts';
 import { why } from './en/why.ts';
 import { whyAfterGuide } from './en/why-after-guide.ts';
 import { whyBatchMomentum } from './en/why-batch-momentum.ts';
@@ -62,6 +63,7 @@ export const en = {
   ...trainer,
   ...conductor,
   ...tune,
+  ...tunePage,
   ...server,
   ...cli,
   ...ownCommand,

@@ -42,6 +42,7 @@ import { stage } from './zh-CN/stage.ts';
 import { store } from './zh-CN/store.ts';
 import { trainer } from './zh-CN/trainer.ts';
 import { tune } from './zh-CN/tune.ts';
+import { tunePage } from './zh-CN/tune-page.ts';
 import { why } from './zh-CN/why.ts';
 import { whyAfterGuide } from './zh-CN/why-after-guide.ts';
 import { whyBatchMomentum } from './zh-CN/why-batch-momentum.ts';
@@ -63,6 +64,7 @@ export const zh: Record<keyof typeof en, string> = {
   ...trainer,
   ...conductor,
   ...tune,
+  ...tunePage,
   ...server,
   ...cli,
   ...ownCommand,

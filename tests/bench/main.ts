@@ -10,6 +10,7 @@ import { evaluationShare } from './evaluation-share.ts';
 import { gpu } from './gpu/gpu.ts';
 import { longJob } from './long-job/long-job.ts';
 import { longTrial } from './long-trial.ts';
+import { outcome } from './outcome/outcome.ts';
 import { overhead } from './overhead.ts';
 import { ownCommand } from './own-command/own-command.ts';
 import { parallel } from './parallel.ts';
@@ -39,6 +40,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   'data-checks': dataChecks,
   'own-command': ownCommand,
   decay: decayBench,
+  outcome,
   readers,
   gpu,
   'long-job': longJob,
@@ -47,7 +49,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
 /** Run only where they are named: they take long, or want a machine of their own. */
 const NAMED_ONLY: ReadonlySet<string> = new Set([
   ...['advice', 'advice-shuffled', 'advice-optimizers', 'batch-momentum', 'decay'],
-  ...['gpu', 'long-job'],
+  ...['gpu', 'long-job', 'outcome'],
 ]);
 
 /** `npm run bench [-- name…] [--json]`: prints ratios, never a verdict on an absolute time. */

@@ -59,7 +59,7 @@ it('new rows are predicted by what was accepted: told in short, and whole as a C
   });
   const heard: number[] = [];
   core.onEvent(event => event.type === 'reading' && heard.push(event.done));
-  const prediction = await core.ask('predictions.run', { projectId, source: join(folder, 'new.csv') });
+  const prediction = await core.ask('predictions.predict', { projectId, source: join(folder, 'new.csv') });
   expect(prediction).toMatchObject({ rows: 600, bad: 1, predictedFrom: 2, score: null, trialId: trained.trial.id });
   expect(prediction.columns).toEqual([
     'size',
@@ -95,7 +95,7 @@ it('new rows are predicted by what was accepted: told in short, and whole as a C
     expect(Number(p)).toBe(Math.max(Number(large), Number(small)));
   }
 
-  const refused = await refusalOf(core.ask('predictions.run', { projectId, source: join(folder, 'few.csv') }));
+  const refused = await refusalOf(core.ask('predictions.predict', { projectId, source: join(folder, 'few.csv') }));
   expect(refused.message).toContain('lacks a column that the network needs: kind. It has: size, colour');
   // Nothing of it was left.
   expect(readdirSync(join(home, 'predictions'))).toEqual([`${prediction.id}.csv`]);
@@ -119,11 +119,11 @@ it('more rows than are wanted are refused, and nothing is left of them', { timeo
 it('rows that trained the network are told from fresh ones', { timeout: 60_000 }, async () => {
   const { core } = await openedCore();
   const project = await accepted(core);
-  const own = await core.ask('predictions.run', { projectId: project.id, source: project.source });
+  const own = await core.ask('predictions.predict', { projectId: project.id, source: project.source });
   expect(own.score).toMatchObject({ metric: 'accuracy', rows: 240 });
   expect(own.score?.seen.train).toBeGreaterThan(100);
   const folder = folderWith({ 'fresh.csv': 'class,kind,size\nlarge,a,99.25\nsmall,b,0.25\nlarge,c,0.75\n' });
-  const fresh = await core.ask('predictions.run', { projectId: project.id, source: join(folder, 'fresh.csv') });
+  const fresh = await core.ask('predictions.predict', { projectId: project.id, source: join(folder, 'fresh.csv') });
   expect(fresh.score).toMatchObject({ rows: 3, seen: { train: 0, dev: 0 } });
   expect(fresh.score?.value).toBeCloseTo(2 / 3, 10);
 });

@@ -77,6 +77,8 @@ describe('a guided run', { timeout: 300_000 }, () => {
     const gate = await atRest(core, runId);
     expect(gate.run.status).toBe('gate');
     expect(gate.ahead?.shares.map(({ kind }) => kind)).not.toContain('learningRate');
+    // They are planned as if the ladder took what it may and were accepted.
+    expect(gate.ahead?.shares.at(-1)).toMatchObject({ kind: 'finalRuns', says: { key: 'tune.does.finalRuns' } });
     const ladder = currentStage(gate.run);
     // The decision of a ladder says a rate.
     const nothing = { runId, answer: { do: 'set' as const, set: { momentum: 0.5 } } };
@@ -107,6 +109,29 @@ describe('a guided run', { timeout: 300_000 }, () => {
     await expect(again.ask('tune.answer', { runId, answer: { do: 'accept' } })).rejects.toEqual(
       refused('error.tune.noGate'),
     );
+  });
+
+  it('is told under way to ask at the next gate, which it keeps when the program ends', async () => {
+    const home = temporaryHome();
+    const core = await open(home);
+    const projectId = await project(core);
+    const { id: runId } = await core.ask('tune.start', { projectId, choice: { budget: steps(14_000), auto: true } });
+    await core.ask('tune.setAuto', { runId, auto: false });
+    expect((await viewOf(core, runId)).run).toMatchObject({ status: 'running', auto: false });
+    await core.close();
+
+    const again = await open(home);
+    expect(await viewOf(again, runId)).toMatchObject({ run: { auto: false } });
+    await again.ask('tune.resume', { runId });
+    expect((await atRest(again, runId)).run.status).toBe('gate');
+    await again.ask('tune.resume', { runId, auto: true });
+    await again.ask('tune.setAuto', { runId, auto: false });
+    const { run } = await atRest(again, runId);
+    expect(run).toMatchObject({ status: 'gate', auto: false });
+    await again.ask('tune.setAuto', { runId, auto: true });
+    await again.ask('tune.answer', { runId, answer: { do: 'accept' } });
+    expect((await atRest(again, runId)).run.status).toBe('finished');
+    await expect(again.ask('tune.setAuto', { runId, auto: true })).rejects.toEqual(refused('error.tune.over'));
   });
 
   it('refuses a budget that is too small, and says what would do', async () => {

@@ -164,7 +164,7 @@ class Shown {
       this.progress = null;
     }
     this.print(`\n${stageReport(view)}\n`);
-    if (cutShort) tell(say('cli.tune.cutShort', { name: stageName(kind) }));
+    if (cutShort) tell(say('tune.cutShort', { name: stageName(kind) }));
   }
 }
 

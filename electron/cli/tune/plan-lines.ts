@@ -1,6 +1,14 @@
 import type { Statement } from '#shared/domain/reason.ts';
 import { written } from '#shared/domain/reason.ts';
-import type { TuneBudget, TuneCost, TunePlan, TuneRun, TuneShare } from '#shared/domain/tune.ts';
+import {
+  type TuneBudget,
+  type TuneCost,
+  type TunePlan,
+  type TuneRun,
+  type TuneShare,
+  totalMs,
+  totalSteps,
+} from '#shared/domain/tune.ts';
 import { nameOfStep } from '#shared/method/stages/definitions.ts';
 import { minutesIn } from '#shared/method/tune/plan.ts';
 import { formatCount, formatDuration, formatQuantity } from '../format.ts';
@@ -31,8 +39,8 @@ export function planLines({ shares, available, planned }: TunePlan, unit: Unit):
   const spare = available - planned;
   const rest =
     unit === 'steps'
-      ? say('cli.tune.spare.steps', { steps: spare })
-      : say('cli.tune.spare.minutes', { minutes: minutesIn(spare) });
+      ? say('tune.spare.steps', { steps: spare })
+      : say('tune.spare.minutes', { minutes: minutesIn(spare) });
   return [table(head, rows, [1, 2]), ...(spare >= available / 100 ? [rest] : [])].join('\n');
 }
 
@@ -58,13 +66,7 @@ export function usedLines({ stages, budget }: TuneRun): string {
   const [steps, ms] = [totalSteps(stages), totalMs(stages)];
   const total =
     unit === 'steps'
-      ? say('cli.tune.used.steps', { used: steps, most, time: formatDuration(ms / 1000) })
-      : say('cli.tune.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps) });
+      ? say('tune.used.steps', { used: steps, most, time: formatDuration(ms / 1000) })
+      : say('tune.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps) });
   return `${table(head, rows, [1, 2])}\n${total}`;
 }
-
-export const totalSteps = (stages: TuneRun['stages']): number =>
-  stages.reduce((sum, { used }) => sum + (used?.steps ?? 0), 0);
-
-export const totalMs = (stages: TuneRun['stages']): number =>
-  stages.reduce((sum, { used }) => sum + (used?.ms ?? 0), 0);

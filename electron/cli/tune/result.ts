@@ -7,11 +7,11 @@ import {
   type MeanSpread,
 } from '#shared/domain/final-runs.ts';
 import type { Project } from '#shared/domain/project.ts';
-import type { TuneRun } from '#shared/domain/tune.ts';
+import { type TuneRun, totalMs, totalSteps } from '#shared/domain/tune.ts';
 import type { Core } from '../../core/core.ts';
 import { say } from '../say.ts';
 import { setName } from '../trial-name.ts';
-import { said, totalMs, totalSteps, usedLines } from './plan-lines.ts';
+import { said, usedLines } from './plan-lines.ts';
 
 /** What came of a guided run. */
 export interface TuneResult {

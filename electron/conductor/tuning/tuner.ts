@@ -10,7 +10,6 @@ import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import {
   currentStage,
   type TuneAnswer,
-  type TuneBudget,
   type TuneChoice,
   type TunePlan,
   type TuneRun,
@@ -21,7 +20,7 @@ import { configurationOf } from '#shared/method/configuration.ts';
 import { PROBE_BUDGET } from '#shared/method/probe/answer.ts';
 import { STAGES } from '#shared/method/stages/definitions.ts';
 import { timeFor } from '#shared/method/stages/segments.ts';
-import { planTune } from '#shared/method/tune/plan.ts';
+import { planTune, tooLittle } from '#shared/method/tune/plan.ts';
 import type { Store } from '../../store/store.ts';
 import type { StageState } from '../stages/stage-state.ts';
 import type { Stages } from '../stages/stages.ts';
@@ -55,6 +54,10 @@ export class Tuner {
   private readonly resting = new RestingStages();
   /** Runs that go on here by themselves, by id. */
   private readonly driven = new Map<string, Promise<void>>();
+  /** Runs as they were kept last here. */
+  private readonly latest = new Map<string, TuneRun>();
+  /** Runs of which a person said under way whether they ask at gates. */
+  private readonly autos = new Map<string, boolean>();
   /** Runs that a person stops. */
   private readonly stopping = new Set<string>();
   private isClosing = false;
@@ -75,19 +78,22 @@ export class Tuner {
    * own command
    */
   async start(projectId: string, choice: TuneChoice): Promise<TuneRun> {
-    const { store, prepare } = this.options;
+    const { prepare } = this.options;
     await this.refuseBeside(projectId);
     const { budget, auto, seed = 1 } = choice;
     const { checks } = await prepare(projectId, { seed });
     const stop = checks.find(({ verdict }) => verdict === 'stops');
     if (stop) throw new Refusal('error.tune.stopped');
     const plan = await this.planFor({ projectId, budget, seed, stages: [] });
-    if (!plan.fits) throw tooLittle(budget, plan);
+    if (!plan.fits) {
+      const { key, values } = tooLittle(budget, plan);
+      throw new Refusal(key, values);
+    }
     const run: TuneRun = {
       ...{ id: uuid(), projectId, budget, auto, seed, plan },
       ...{ status: 'running', stages: [], problem: null, createdAt: Date.now(), endedAt: null },
     };
-    await store.saveTune(run);
+    await this.keep(run);
     this.drive(run);
     return run;
   }
@@ -98,7 +104,8 @@ export class Tuner {
     if (run.status === 'finished') throw new Refusal('error.tune.over');
     if (this.driven.has(runId)) return run;
     await this.refuseBeside(run.projectId, runId);
-    const again = await this.save({ ...run, auto: auto ?? run.auto, status: 'running', problem: null, endedAt: null });
+    this.autos.delete(runId);
+    const again = await this.keep({ ...run, auto: auto ?? run.auto, status: 'running', problem: null, endedAt: null });
     this.drive(again);
     return again;
   }
@@ -108,9 +115,18 @@ export class Tuner {
     const run = await this.run(runId);
     const stage = currentStage(run);
     if (run.status !== 'gate' || !stage) throw new Refusal('error.tune.noGate');
-    const going = await this.save({ ...(await this.decided(run, stage, answer)), status: 'running' });
+    const going = await this.keep({ ...(await this.decided(run, stage, answer)), status: 'running' });
     this.drive(going);
     return going;
+  }
+
+  /** Whether it asks at the gates that are still to come; it goes on meanwhile. @throws Refusal where it is over */
+  async setAuto(runId: string, auto: boolean): Promise<TuneRun> {
+    const run = this.latest.get(runId) ?? (await this.run(runId));
+    if (run.status === 'finished') throw new Refusal('error.tune.over');
+    // What drives it has a copy of its own.
+    this.autos.set(runId, auto);
+    return this.save(run);
   }
 
   /** Stops what runs and keeps all of it. */
@@ -160,7 +176,21 @@ export class Tuner {
   private async viewOf(run: TuneRun): Promise<TuneView> {
     const interrupted = run.status === 'running' && !this.driven.has(run.id);
     const isOver = run.status === 'finished' || run.stages.length >= STAGES.length;
-    return { run, interrupted, ahead: isOver ? null : await this.planFor(run) };
+    return { run, interrupted, ahead: isOver ? null : await this.aheadOf(run) };
+  }
+
+  /** The plan of the stages to come; one under way is reckoned with as it was planned, whatever it will take and decide. */
+  private async aheadOf(run: TuneRun): Promise<TunePlan> {
+    const pending = currentStage(run);
+    const plan = await this.planFor({ ...run, stages: run.stages.filter(stage => stage !== pending) });
+    const own = plan.shares.find(({ kind }) => kind === pending?.kind)?.atMost;
+    const cost = (run.budget.unit === 'steps' ? own?.steps : own?.ms) ?? 0;
+    return {
+      ...plan,
+      shares: plan.shares.filter(({ kind }) => kind !== pending?.kind),
+      available: plan.available - cost,
+      planned: plan.planned - cost,
+    };
   }
 
   private async refuseBeside(projectId: string, except?: string): Promise<void> {
@@ -168,10 +198,22 @@ export class Tuner {
     if (others.some(({ id }) => this.driven.has(id))) throw new Refusal('error.tune.running');
   }
 
-  private async save(run: TuneRun): Promise<TuneRun> {
-    await this.options.store.saveTune(run);
+  private async save(given: TuneRun): Promise<TuneRun> {
+    const run = await this.keep(given);
     this.options.emit(await this.viewOf(run));
     return run;
+  }
+
+  /** Nothing comes between taking note of a run and its way to the disk, so no older one replaces a newer one. */
+  private async keep(given: TuneRun): Promise<TuneRun> {
+    const run = this.asSaid(given);
+    this.latest.set(run.id, run);
+    await this.options.store.saveTune(run);
+    return run;
+  }
+
+  private asSaid(run: TuneRun): TuneRun {
+    return { ...run, auto: this.autos.get(run.id) ?? run.auto };
   }
 
   /** From here on it goes on by itself: to a gate, its end, or until it is stopped. */
@@ -191,6 +233,8 @@ export class Tuner {
       })
       .catch(() => undefined);
     this.driven.set(run.id, driving);
+    // Only now it doesn't look like one that was cut off.
+    this.viewOf(run).then(this.options.emit).catch(this.options.onDefect);
   }
 
   private async goOn(begun: TuneRun): Promise<void> {
@@ -206,7 +250,7 @@ export class Tuner {
       const state = await this.trained(run, stage);
       if (state === null) return;
       const trained = { ...stage, cutShort: state.stage.status !== 'finished' };
-      run = withStage(run, trained);
+      run = this.asSaid(withStage(run, trained));
       if (!run.auto && !reports(state.recommendation)) {
         await this.save({ ...run, status: 'gate' });
         return;
@@ -366,10 +410,4 @@ function usedBy(state: StageState): NonNullable<TuneStage['used']> {
     0,
   );
   return { trials: trials.length, steps: own + PROBE_BUDGET * probes.size, ms: state.stage.tookMs };
-}
-
-function tooLittle({ unit, most }: TuneBudget, { least }: TunePlan): Refusal {
-  return unit === 'steps'
-    ? new Refusal('error.tune.fewSteps', { most, least: Math.ceil(least) })
-    : new Refusal('error.tune.fewMinutes', { most, least: Number.isFinite(least) ? Math.ceil(least / 6000) / 10 : 0 });
 }

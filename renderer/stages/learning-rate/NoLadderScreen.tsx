@@ -10,6 +10,7 @@ import { type Present, usePresent, useProjectStep } from '../../stage/project-st
 import { StaleNotice } from '../../stage/StaleNotice.tsx';
 import { decisionMark } from '../../stage/stage-decision.ts';
 import type { AnyStageParts, ShownStage } from '../../stage/stage-parts.ts';
+import { TuneEntry } from '../../tune/TuneEntry.tsx';
 import { Figures } from './Figures.tsx';
 import { baseOf, type LadderForm } from './ladder-choice.ts';
 import { OptimizerPanel } from './OptimizerPanel.tsx';
@@ -40,7 +41,14 @@ export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; proje
           />
         )
       }
-      tool={!project.command && <ProbePanel probe={probe} ladder={null} decision={decision} numSteps={base.steps} />}
+      tool={
+        !project.command && (
+          <>
+            <TuneEntry projectId={project.id} />
+            <ProbePanel probe={probe} ladder={null} decision={decision} numSteps={base.steps} />
+          </>
+        )
+      }
       state={t(probe.busy ? 'probePanel.running' : 'page.status.idle')}
     >
       {decision ? (

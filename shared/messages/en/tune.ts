@@ -29,6 +29,8 @@ export const tune = {
   'error.tune.over': 'This guided run is over. Start another one with “descent tune”.',
   'error.tune.noGate': 'This guided run asks nothing at the moment.',
   'error.tune.unknown': 'There is no guided run {id} here. It may be gone with its project, or belong to another home.',
+  'error.tune.unmeasured':
+    'Nobody can say how long anything would take here, since what a step takes was not measured. Choose a budget in steps.',
   'error.tune.fewSteps':
     'A budget of {most} steps is too small: a short ladder and final runs from three seeds, without which a tuned configuration has no honest figure, take up to {least} steps.',
   'error.tune.fewMinutes':
@@ -62,8 +64,9 @@ export const tune = {
   'cli.tune.column.used': 'used',
   'cli.tune.column.decision': 'decision',
   'cli.tune.steps': '{steps} steps',
-  'cli.tune.spare.steps': '{steps} steps stay unplanned: they go to later stages, or nobody needs them.',
-  'cli.tune.spare.minutes': '{minutes} minutes stay unplanned: they go to later stages, or nobody needs them.',
+  'tune.spare.steps': '{steps} steps stay unplanned: they go to later stages, or nobody needs them.',
+  'tune.spare.minutes': '{minutes} minutes stay unplanned: they go to later stages, or nobody needs them.',
+  'tune.more': 'With more: {more}.',
   'cli.tune.more': '(with more: {more})',
   'cli.tune.begin': '{name}: {does}.',
   'cli.tune.recommended': 'Recommended: {set}.',
@@ -72,10 +75,10 @@ export const tune = {
   'cli.tune.badValue': '“{given}” is no setting. Write name=value, as in {example}.',
   'cli.tune.outcome': '{name}: {outcome}.',
   'cli.tune.outcomeSet': '{name}: {outcome}: {set}.',
-  'cli.tune.cutShort': '{name}: its time was up, so this is what had been trained by then.',
+  'tune.cutShort': '{name}: its time was up, so this is what had been trained by then.',
   'cli.tune.left': 'All that was trained is kept. “descent resume {project}” goes on from here.',
   'cli.tune.resumed': 'Going on with the guided run of {name}.',
-  'cli.tune.used.minutes': 'Used {used} of {most} minutes, {steps} steps in all.',
-  'cli.tune.used.steps': 'Used {used} of {most} steps, {time} in all.',
+  'tune.used.minutes': 'Used {used} of {most} minutes, {steps} steps in all.',
+  'tune.used.steps': 'Used {used} of {most} steps, {time} in all.',
   'cli.tune.configuration': 'Configuration: {set}.',
 } as const;

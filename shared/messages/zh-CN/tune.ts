@@ -23,6 +23,7 @@ export const tune = {
   'error.tune.over': '这次引导式运行已经结束。请用“descent tune”开始新的一次。',
   'error.tune.noGate': '这次引导式运行目前没有要询问的内容。',
   'error.tune.unknown': '这里没有引导式运行 {id}。它可能已随项目删除，或属于另一个数据文件夹。',
+  'error.tune.unmeasured': '每步用时没有测量过，无法说明需要多久。请改用以步数计的预算。',
   'error.tune.fewSteps':
     '{most} 步的预算太小：一个短阶梯加上三个种子的最终运行至多需要 {least} 步；没有最终运行，调好的配置就没有可信的数字。',
   'error.tune.fewMinutes':
@@ -55,8 +56,9 @@ export const tune = {
   'cli.tune.column.used': '用去',
   'cli.tune.column.decision': '决定',
   'cli.tune.steps': '{steps} 步',
-  'cli.tune.spare.steps': '{steps} 步没有规划：留给后面的阶段，或者用不上。',
-  'cli.tune.spare.minutes': '{minutes} 分钟没有规划：留给后面的阶段，或者用不上。',
+  'tune.spare.steps': '{steps} 步没有规划：留给后面的阶段，或者用不上。',
+  'tune.spare.minutes': '{minutes} 分钟没有规划：留给后面的阶段，或者用不上。',
+  'tune.more': '预算更多时：{more}。',
   'cli.tune.more': '（预算更多时：{more}）',
   'cli.tune.begin': '{name}：{does}。',
   'cli.tune.recommended': '建议：{set}。',
@@ -65,10 +67,10 @@ export const tune = {
   'cli.tune.badValue': '“{given}”不是设置。请写成 名称=值，例如 {example}。',
   'cli.tune.outcome': '{name}：{outcome}。',
   'cli.tune.outcomeSet': '{name}：{outcome}：{set}。',
-  'cli.tune.cutShort': '{name}：时间已到，以下是到那时为止训练的结果。',
+  'tune.cutShort': '{name}：时间已到，以下是到那时为止训练的结果。',
   'cli.tune.left': '已训练的一切都保留着。用“descent resume {project}”从这里继续。',
   'cli.tune.resumed': '继续 {name} 的引导式运行。',
-  'cli.tune.used.minutes': '{most} 分钟用去 {used} 分钟，共 {steps} 步。',
-  'cli.tune.used.steps': '{most} 步用去 {used} 步，共 {time}。',
+  'tune.used.minutes': '{most} 分钟用去 {used} 分钟，共 {steps} 步。',
+  'tune.used.steps': '{most} 步用去 {used} 步，共 {time}。',
   'cli.tune.configuration': '配置：{set}。',
 } as const;

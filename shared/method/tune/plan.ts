@@ -1,4 +1,4 @@
-import type { Statement } from '../../domain/reason.ts';
+import type { Reason, Statement } from '../../domain/reason.ts';
 import type { TuneBudget, TuneCost, TunePlan, TuneShare } from '../../domain/tune.ts';
 import { configurationBefore } from '../configuration.ts';
 import { STAGES } from '../stages/definitions.ts';
@@ -133,6 +133,13 @@ function whyNot(kind: string, cheapest: Offer | null, plans: readonly PricedPlan
   return input.unit === 'steps'
     ? { key: 'tune.leftOut.steps', values: { least: { as: 'count', value: least } } }
     : { key: 'tune.leftOut.minutes', values: { least: minutesIn(least) } };
+}
+
+/** Why a plan that does not fit can't be started, and what would do. */
+export function tooLittle({ unit, most }: TuneBudget, { least }: Pick<TunePlan, 'least'>): Reason {
+  if (unit === 'steps') return { key: 'error.tune.fewSteps', values: { most, least: Math.ceil(least) } };
+  if (!Number.isFinite(least)) return { key: 'error.tune.unmeasured', values: {} };
+  return { key: 'error.tune.fewMinutes', values: { most, least: minutesIn(least) } };
 }
 
 /** As a plan tells them: whole ones, or of less than ten one decimal, rounded up. */

@@ -1,0 +1,124 @@
+import type { StageView } from '#shared/contract/requests.ts';
+import {
+  type TuneBudget,
+  type TunePlan,
+  type TuneShare,
+  type TuneStage,
+  type TuneView,
+  totalMs,
+  totalSteps,
+} from '#shared/domain/tune.ts';
+import type { Language } from '#shared/messages/text.ts';
+import { minutesIn } from '#shared/method/tune/plan.ts';
+import type { Translate } from '../app/context.ts';
+import { formatCount, formatShare, NONE } from '../format.ts';
+import { statementText } from '../quantity.ts';
+import { setText } from '../stage/plain-parts.tsx';
+import { costText, type TuneRow } from './TuneTable.tsx';
+
+type Unit = TuneBudget['unit'];
+
+/** The two things that every text needs. */
+export interface Words {
+  t: Translate;
+  language: Language;
+}
+
+/** The stages of a plan: each one's share, what it takes at most, what it does or why it is left out. */
+export const planRows = ({ shares, available }: TunePlan, unit: Unit, words: Words): TuneRow[] =>
+  shares.map(share => ({
+    ...{ kind: share.kind, stage: null, isCurrent: false, isLeftOut: share.choice === null },
+    figures: [
+      share.choice === null ? NONE : formatShare(costIn(share, unit) / available),
+      atMostText(share, unit, words),
+    ],
+    says: statementText(share.says, words.t, words.language),
+    note: share.without && words.t('tune.more', { more: statementText(share.without, words.t, words.language) }),
+  }));
+
+/** The same of their sum. */
+export function planTotal({ available, planned }: TunePlan, unit: Unit, { t, language }: Words) {
+  const spare = available - planned;
+  const sum = costText(unit === 'steps' ? { steps: planned, ms: null } : { steps: 0, ms: planned }, unit, t, language);
+  const rest =
+    unit === 'steps'
+      ? t('tune.spare.steps', { steps: formatCount(spare, language) })
+      : t('tune.spare.minutes', { minutes: minutesIn(spare) });
+  return { figures: [formatShare(planned / available), sum], says: spare >= available / 100 ? rest : '' };
+}
+
+/**
+ * The stages of a run: those whose turn has come with what they took and what became of them, those to come as they are planned now.
+ * @param current the stage whose turn it is, as far as it is known
+ */
+export function runRows({ run, ahead }: TuneView, current: StageView | null, words: Words): TuneRow[] {
+  const { unit } = run.budget;
+  const { t, language } = words;
+  const begun = run.stages.map((stage): TuneRow => {
+    const { kind, stageId, share, outcome } = stage;
+    const isCurrent = outcome === 'pending';
+    const view = isCurrent && current?.stage.id === stageId ? current : null;
+    const has = stageId !== null && (!isCurrent || view !== null);
+    return {
+      ...{ kind, isCurrent, isLeftOut: outcome === 'leftOut' },
+      stage: has ? { projectId: run.projectId, stageId } : null,
+      figures: [atMostText(share, unit, words), usedText(stage, view, unit, words)],
+      says: run.status === 'gate' && isCurrent ? t('tunePage.status.gate') : becameText(stage, view, words),
+      note: outcome === 'leftOut' ? null : statementText(share.says, t, language),
+    };
+  });
+  const toCome = (run.status === 'finished' ? [] : (ahead?.shares ?? [])).map(
+    (share): TuneRow => ({
+      ...{ kind: share.kind, stage: null, isCurrent: false, isLeftOut: share.choice === null },
+      figures: [atMostText(share, unit, words), NONE],
+      says: share.choice === null ? statementText(share.says, t, language) : t('tunePage.toCome'),
+      note: share.choice === null ? null : statementText(share.says, t, language),
+    }),
+  );
+  return [...begun, ...toCome];
+}
+
+/** What a run has taken of its budget so far, in a sentence; of the stage under way as far as it is known. */
+export function usedSentence(
+  { stages, budget: { unit, most } }: TuneView['run'],
+  current: StageView | null,
+  { t, language }: Words,
+): string {
+  const steps = totalSteps(stages) + (current?.progress.stepsUsed ?? 0);
+  const ms = totalMs(stages) + (current?.stage.tookMs ?? 0);
+  // How long a stage took is known once it rests.
+  if (current && current.stage.tookMs === null) {
+    return unit === 'steps'
+      ? t('tunePage.used.steps', { used: formatCount(steps, language), most: formatCount(most, language) })
+      : t('tunePage.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps, language) });
+  }
+  const time = costText({ steps, ms }, 'minutes', t, language);
+  return unit === 'steps'
+    ? t('tune.used.steps', { used: formatCount(steps, language), most: formatCount(most, language), time })
+    : t('tune.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps, language) });
+}
+
+const costIn = ({ atMost }: TuneShare, unit: Unit): number =>
+  unit === 'steps' ? atMost.steps : (atMost.ms ?? Number.NaN);
+
+const atMostText = ({ choice, atMost }: TuneShare, unit: Unit, { t, language }: Words): string =>
+  costText(choice === null ? null : atMost, unit, t, language);
+
+/** Of a stage under way, what its trials took so far; their time is known once they rest. */
+function usedText({ used }: TuneStage, view: StageView | null, unit: Unit, { t, language }: Words): string {
+  if (used) return costText(used, unit, t, language);
+  if (!view || (unit === 'minutes' && view.stage.tookMs === null)) return NONE;
+  return costText({ steps: view.progress.stepsUsed, ms: view.stage.tookMs }, unit, t, language);
+}
+
+function becameText(stage: TuneStage, view: StageView | null, { t, language }: Words): string {
+  const { outcome, share, set, cutShort } = stage;
+  if (outcome === 'leftOut') return statementText(share.says, t, language);
+  const outcomeText = t(`tune.outcome.${outcome}`);
+  if (outcome === 'pending')
+    return view
+      ? t('tunePage.became.pending', { outcome: outcomeText, share: formatShare(view.progress.done) })
+      : outcomeText;
+  const said = set ? t('tunePage.became', { outcome: outcomeText, set: setText(set, t, language) }) : outcomeText;
+  return cutShort ? t('tunePage.became.cutShort', { said }) : said;
+}
