@@ -4,7 +4,7 @@ import styles from '../layout/offer.module.css';
 import { QueuedNotice } from '../layout/QueuedNotice.tsx';
 import { StageHead } from '../layout/StageHead.tsx';
 import { StageLayout } from '../layout/StageLayout.tsx';
-import { TuneEntry } from '../tune/TuneEntry.tsx';
+import { TuneEntry } from '../layout/TuneEntry.tsx';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { Icon } from '../ui/Icon.tsx';

@@ -2,6 +2,7 @@ import { acceptedRate, type Project, type StagePlan } from '#shared/domain/proje
 import { planAgain } from '#shared/method/fixed-hyperparameters.ts';
 import { sameNetwork } from '#shared/method/networks/same-network.ts';
 import { useText } from '../../app/context.ts';
+import { TuneEntry } from '../../layout/TuneEntry.tsx';
 import { ProbePanel } from '../../probe/ProbePanel.tsx';
 import { useProbe } from '../../probe/use-probe.ts';
 import { type NewStage, useNewStage } from '../../stage/NewStage.tsx';
@@ -10,7 +11,6 @@ import { type Present, usePresent, useProjectStep } from '../../stage/project-st
 import { StaleNotice } from '../../stage/StaleNotice.tsx';
 import { decisionMark } from '../../stage/stage-decision.ts';
 import type { AnyStageParts, ShownStage } from '../../stage/stage-parts.ts';
-import { TuneEntry } from '../../tune/TuneEntry.tsx';
 import { Figures } from './Figures.tsx';
 import { baseOf, type LadderForm } from './ladder-choice.ts';
 import { OptimizerPanel } from './OptimizerPanel.tsx';
