@@ -80,5 +80,5 @@ test('from an accepted rate through batch size and momentum, by clicks and by ke
 
   await page.getByRole('button', { name: /^Accept \d+ and / }).click();
   await expect(page.getByRole('heading', { name: 'Your choice' })).toBeVisible();
-  await expect(link(page)).toContainText(/batch size \d+, momentum/);
+  await expect(link(page)).toContainText(/Batch size \d+, momentum/);
 });
