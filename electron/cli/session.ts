@@ -36,10 +36,14 @@ export async function withTrainer<T>(options: CommonOptions, task: (core: Core) 
 /** Takes back what `untilFollowed` listens to; null: nothing. */
 let takeOver: (() => void) | null = null;
 
-/** What ends the program before a stage is followed leaves nothing to go on with, which is said. */
-async function untilFollowed<T>(core: Core, task: () => Promise<T>): Promise<T> {
+/** What ends the program before a stage is followed: a stage that has just been asked for leaves nothing to go on with, which is said. */
+export async function untilFollowed<T>(
+  core: Core,
+  task: () => Promise<T>,
+  words: 'cli.stoppedBefore' | 'cli.stopping' = 'cli.stoppedBefore',
+): Promise<T> {
   takeOver = onEndSignal(code => {
-    tell(`\n${say('cli.stoppedBefore')}`);
+    tell(`\n${say(words)}`);
     void core.close().finally(() => process.exit(code));
   });
   return task().finally(() => takeOver?.());

@@ -7,7 +7,7 @@ import type { TuneView } from '#shared/domain/tune.ts';
 import type { Core } from '../../core/core.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
-import { withCore } from '../session.ts';
+import { untilFollowed, withCore } from '../session.ts';
 import { trialName } from '../trial-name.ts';
 import { findProject } from './projects.ts';
 import { showStage } from './stage.ts';
@@ -21,7 +21,8 @@ export function addResumeCommand(program: Command): void {
   command.description(say('cli.resume.about')).action(async (named: string | undefined, options: ResumeOptions) => {
     process.exitCode = await withCore(options, async core => {
       const found = await findLeft(core, named);
-      return 'run' in found ? resumeRun(core, found, options) : resumeStage(core, found.stage, options);
+      if ('run' in found) return resumeRun(core, found, options);
+      return untilFollowed(core, () => resumeStage(core, found.stage, options), 'cli.stopping');
     });
   });
 }
