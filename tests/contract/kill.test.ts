@@ -4,7 +4,7 @@ import { KINDS } from '../kill/kinds.ts';
 
 /**
  * `npm run kill` does the same 200 times, and with batch size and momentum, which is left out here: run among the other kinds, some of its trials
- * had other bits than without kills in two runs of four, alone in none of ten. Whether the program or the comparison is at fault is open.
+ * had other bits than without kills in two runs of four, alone in one of ten. Whether the program or the comparison is at fault is open.
  */
 const HERE = KINDS.filter(kind => kind !== 'batchMomentum');
 const KILLS = HERE.length;
