@@ -32,7 +32,9 @@ export async function trainStage(
   const stages = await core.ask('stages.list', { projectId });
   const begin = async (wanted: string, start: () => Promise<Stage>): Promise<Stage> => {
     const found = stages.find(stage => stage.kind === wanted);
-    if (found?.status === 'finished') return found;
+    const { trials } = found ? await core.ask('stages.view', { stageId: found.id }) : { trials: [] };
+    // One whose trainer was killed alone ends with a failed trial, which goes on when a person says so.
+    if (found?.status === 'finished' && !trials.some(({ status }) => status === 'failed')) return found;
     const over = Promise.withResolvers<void>();
     let id = found?.id;
     core.onEvent(event => {
