@@ -99,7 +99,9 @@ export class KillRun {
   private async killed({ kind, home, sources }: Home): Promise<string> {
     const from = kind === 'migrate' ? null : this.draw(FROM);
     const delay = this.random.uniform() * DELAY_MS;
-    const helperFirst = from !== null && this.random.uniform() < HELPER_SHARE;
+    // A trial whose trainer is killed alone has failed, and others are compared at their rung without it: that is another course, rightly.
+    const mayFail = kind !== 'batchMomentum';
+    const helperFirst = mayFail && from !== null && this.random.uniform() < HELPER_SHARE;
     const victim = spawn(process.execPath, [join(import.meta.dirname, 'victim.ts'), kind, home, sources], {
       stdio: ['ignore', 'pipe', 'ignore'],
       env: { ...process.env, [MARKER]: home },
