@@ -1,9 +1,10 @@
 import { useState } from 'react';
 import type { StageView } from '#shared/contract/requests.ts';
-import type { TuneRun } from '#shared/domain/tune.ts';
-import { useSession, useText } from '../app/context.ts';
+import { currentStage, type TuneRun } from '#shared/domain/tune.ts';
+import { useLanguage, useSession, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
+import { statementText } from '../quantity.ts';
 import { ChangeDialog } from '../stage/ChangeDialog.tsx';
 import { EvidenceList } from '../stage/EvidenceList.tsx';
 import { ownDecision } from '../stage/stage-decision.ts';
@@ -24,6 +25,7 @@ interface TuneGateProps {
 /** What a stage recommends and why, and what a person may say to it. What they chose on the stage's own page counts here too. */
 export function TuneGate({ run, name, current }: TuneGateProps) {
   const t = useText();
+  const language = useLanguage();
   const { ask } = useSession();
   const action = useAction();
   const [changing, setChanging] = useState(false);
@@ -34,6 +36,8 @@ export function TuneGate({ run, name, current }: TuneGateProps) {
   const parts = partsOf(kind);
   const decision = ownDecision(current);
   const set = decision?.set ?? recommendation.set;
+  const advice = currentStage(run)?.advice ?? null;
+  const isProposed = set !== null && (decision !== null || advice?.take !== false);
   // Where num_steps are chosen too and none is recommended, those of the plan are taken.
   const proposed = set && (decision ? set : (parts.toAccept(set, set.steps ?? stage.plan.base.steps ?? null) ?? set));
   // On the stage's page there is more to do about a reason than here.
@@ -42,24 +46,25 @@ export function TuneGate({ run, name, current }: TuneGateProps) {
   return (
     <section className={`${panel.panel} ${styles.side}`} aria-labelledby="tune-gate">
       <h2 id="tune-gate">{t('tunePage.gate', { name })}</h2>
-      {set ? (
+      {advice && <p>{statementText(advice.says, t, language)}</p>}
+      {isProposed ? (
         <>
           <h3>{t(decision ? 'tunePage.gate.chosen' : 'tunePage.gate.recommended')}</h3>
           <parts.Figures project={project} trials={trials} set={set} steps={proposed?.steps ?? null} />
         </>
       ) : (
-        <p>{t('tunePage.gate.nothing')}</p>
+        !advice && <p>{t('tunePage.gate.nothing')}</p>
       )}
       <div className={styles.buttons}>
         <Button look="primary" disabled={action.busy} onClick={() => answer('accept')}>
-          {t(set && !decision ? 'tunePage.gate.accept' : 'tunePage.gate.goOn')}
+          {t(isProposed && !decision ? 'tunePage.gate.accept' : 'tunePage.gate.goOn')}
         </Button>
         {set && (
           <Button disabled={action.busy} onClick={() => setChanging(true)}>
             {t('page.recommendation.change')}
           </Button>
         )}
-        {set && !decision && (
+        {isProposed && !decision && (
           <Button disabled={action.busy} onClick={() => answer('skip')}>
             {t('tunePage.gate.skip')}
           </Button>

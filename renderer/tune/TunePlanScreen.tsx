@@ -186,7 +186,7 @@ function PlanPanel({ planned: { budget, plan } }: { planned: BudgetPlan }) {
         <TuneTable
           labelledBy="tune-plan"
           headings={{
-            figures: [t('tunePage.column.share'), t('tunePage.column.atMost')],
+            figures: [t('tunePage.column.share'), t('tunePage.column.planned')],
             says: t('tunePage.column.does'),
           }}
           rows={planRows(plan, unit, words)}

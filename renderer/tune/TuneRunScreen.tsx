@@ -70,7 +70,7 @@ export function TuneRunScreen({ view, onAnother }: TuneRunScreenProps) {
             <TuneTable
               labelledBy="tune-stages"
               headings={{
-                figures: [t('tunePage.column.atMost'), t('tunePage.column.used')],
+                figures: [t('tunePage.column.planned'), t('tunePage.column.used')],
                 says: t('tunePage.column.became'),
               }}
               rows={runRows(view, current, words)}
@@ -78,7 +78,7 @@ export function TuneRunScreen({ view, onAnother }: TuneRunScreenProps) {
             />
           </section>
           <p role="status" className={hidden.text}>
-            {t(`tunePage.status.${state}`)} {stage && stageName(stage.kind, t)}
+            {t(`tunePage.status.${state}`)} {stage && stageName(stage.share, t, language)}
           </p>
         </>
       }
@@ -87,7 +87,7 @@ export function TuneRunScreen({ view, onAnother }: TuneRunScreenProps) {
         state === 'running' ? (
           <Running view={view} left={current?.remainingMs ?? null} />
         ) : state === 'gate' && stage ? (
-          <TuneGate run={run} name={stageName(stage.kind, t)} current={current} />
+          <TuneGate run={run} name={stageName(stage.share, t, language)} current={current} />
         ) : (
           isOver && <Over view={view} />
         )
@@ -136,7 +136,7 @@ function Running({ view: { run }, left }: { view: TuneView; left: number | null 
   return (
     <section className={`${panel.panel} ${styles.side}`} aria-labelledby="tune-running">
       <h2 id="tune-running">{t('tunePage.status.running')}</h2>
-      <p>{stage ? t('tunePage.now', { name: stageName(stage.kind, t) }) : t('tunePage.begins')}</p>
+      <p>{stage ? t('tunePage.now', { name: stageName(stage.share, t, language) }) : t('tunePage.begins')}</p>
       {left !== null && <p>{t('page.status.left', { time: formatEstimate(left, language) })}</p>}
       <p>{t(run.auto ? 'tunePage.takes' : 'tunePage.asksNext')}</p>
       <div className={styles.buttons}>

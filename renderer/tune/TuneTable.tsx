@@ -1,15 +1,16 @@
-import type { TuneBudget, TuneCost } from '#shared/domain/tune.ts';
+import type { TuneBudget, TuneCost, TuneShare } from '#shared/domain/tune.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { nameOfStep } from '#shared/method/stages/definitions.ts';
 import { type Translate, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { formatCount, formatDuration, NONE } from '../format.ts';
+import { statementText } from '../quantity.ts';
 import styles from './Tune.module.css';
 
-/** What a stage is called. */
-export const stageName = (kind: string, t: Translate): string => {
-  const name = nameOfStep(kind);
-  return name ? t(name) : kind;
+/** What a stage of a run is called. */
+export const stageName = ({ kind, name }: Pick<TuneShare, 'kind' | 'name'>, t: Translate, language: Language) => {
+  const step = nameOfStep(kind);
+  return name ? statementText(name, t, language) : step ? t(step) : kind;
 };
 
 /** What something costs, in the unit of the budget. */
@@ -22,7 +23,9 @@ export function costText(cost: TuneCost | null, unit: TuneBudget['unit'], t: Tra
 
 /** A stage of a plan or of a run. */
 export interface TuneRow {
+  line: string;
   kind: string;
+  name: string;
   /** Where its trials are; null: it has none (yet). */
   stage: { projectId: string; stageId: string } | null;
   isCurrent: boolean;
@@ -61,7 +64,7 @@ export function TuneTable({ labelledBy, headings, rows, total }: TuneTableProps)
       </thead>
       <tbody>
         {rows.map(row => (
-          <Row key={row.kind} row={row} />
+          <Row key={row.line} row={row} />
         ))}
       </tbody>
       <tfoot>
@@ -79,9 +82,8 @@ export function TuneTable({ labelledBy, headings, rows, total }: TuneTableProps)
   );
 }
 
-function Row({ row: { kind, stage, isCurrent, isLeftOut, figures, says, note } }: { row: TuneRow }) {
+function Row({ row: { kind, name, stage, isCurrent, isLeftOut, figures, says, note } }: { row: TuneRow }) {
   const t = useText();
-  const name = stageName(kind, t);
   return (
     <tr className={isLeftOut ? styles.leftOut : undefined} {...(isCurrent && { 'aria-current': 'step' as const })}>
       <th scope="row">

@@ -14,7 +14,7 @@ import type { Translate } from '../app/context.ts';
 import { formatCount, formatShare, NONE } from '../format.ts';
 import { statementText } from '../quantity.ts';
 import { setText } from '../stage/plain-parts.tsx';
-import { costText, type TuneRow } from './TuneTable.tsx';
+import { costText, stageName, type TuneRow } from './TuneTable.tsx';
 
 type Unit = TuneBudget['unit'];
 
@@ -27,10 +27,11 @@ export interface Words {
 /** The stages of a plan: each one's share, what it takes at most, what it does or why it is left out. */
 export const planRows = ({ shares, available }: TunePlan, unit: Unit, words: Words): TuneRow[] =>
   shares.map(share => ({
-    ...{ kind: share.kind, stage: null, isCurrent: false, isLeftOut: share.choice === null },
+    ...rowOf(share, words),
+    ...{ stage: null, isCurrent: false },
     figures: [
       share.choice === null ? NONE : formatShare(costIn(share, unit) / available),
-      atMostText(share, unit, words),
+      plannedText(share, unit, words),
     ],
     says: statementText(share.says, words.t, words.language),
     note: share.without && words.t('tune.more', { more: statementText(share.without, words.t, words.language) }),
@@ -38,7 +39,7 @@ export const planRows = ({ shares, available }: TunePlan, unit: Unit, words: Wor
 
 /** The same of their sum. */
 export function planTotal({ available, planned }: TunePlan, unit: Unit, { t, language }: Words) {
-  const spare = available - planned;
+  const spare = Math.max(0, available - planned);
   const sum = costText(unit === 'steps' ? { steps: planned, ms: null } : { steps: 0, ms: planned }, unit, t, language);
   const rest =
     unit === 'steps'
@@ -55,22 +56,23 @@ export function runRows({ run, ahead }: TuneView, current: StageView | null, wor
   const { unit } = run.budget;
   const { t, language } = words;
   const begun = run.stages.map((stage): TuneRow => {
-    const { kind, stageId, share, outcome } = stage;
+    const { stageId, share, outcome } = stage;
     const isCurrent = outcome === 'pending';
     const view = isCurrent && current?.stage.id === stageId ? current : null;
     const has = stageId !== null && (!isCurrent || view !== null);
     return {
-      ...{ kind, isCurrent, isLeftOut: outcome === 'leftOut' },
+      ...{ ...rowOf(share, words), isCurrent, isLeftOut: outcome === 'leftOut' },
       stage: has ? { projectId: run.projectId, stageId } : null,
-      figures: [atMostText(share, unit, words), usedText(stage, view, unit, words)],
+      figures: [plannedText(share, unit, words), usedText(stage, view, unit, words)],
       says: run.status === 'gate' && isCurrent ? t('tunePage.status.gate') : becameText(stage, view, words),
       note: outcome === 'leftOut' ? null : statementText(share.says, t, language),
     };
   });
   const toCome = (run.status === 'finished' ? [] : (ahead?.shares ?? [])).map(
     (share): TuneRow => ({
-      ...{ kind: share.kind, stage: null, isCurrent: false, isLeftOut: share.choice === null },
-      figures: [atMostText(share, unit, words), NONE],
+      ...rowOf(share, words),
+      ...{ stage: null, isCurrent: false },
+      figures: [plannedText(share, unit, words), NONE],
       says: share.choice === null ? statementText(share.says, t, language) : t('tunePage.toCome'),
       note: share.choice === null ? null : statementText(share.says, t, language),
     }),
@@ -98,11 +100,15 @@ export function usedSentence(
     : t('tune.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps, language) });
 }
 
-const costIn = ({ atMost }: TuneShare, unit: Unit): number =>
-  unit === 'steps' ? atMost.steps : (atMost.ms ?? Number.NaN);
+const rowOf = ({ line, kind, name, choice }: TuneShare, { t, language }: Words) => ({
+  ...{ line, kind, name: stageName({ kind, name }, t, language), isLeftOut: choice === null },
+});
 
-const atMostText = ({ choice, atMost }: TuneShare, unit: Unit, { t, language }: Words): string =>
-  costText(choice === null ? null : atMost, unit, t, language);
+const costIn = ({ about }: TuneShare, unit: Unit): number =>
+  unit === 'steps' ? about.steps : (about.ms ?? Number.NaN);
+
+const plannedText = ({ choice, about }: TuneShare, unit: Unit, { t, language }: Words): string =>
+  costText(choice === null ? null : about, unit, t, language);
 
 /** Of a stage under way, what its trials took so far; their time is known once they rest. */
 function usedText({ used }: TuneStage, view: StageView | null, unit: Unit, { t, language }: Words): string {

@@ -37,6 +37,7 @@ export const LadderChoice = z.object({
   extend: z.boolean().optional(),
   refine: z.boolean().optional(),
   secondSeed: z.boolean().optional(),
+  mostSteps: z.number().int().min(1).optional(),
   confirms: z.boolean().optional(),
 });
 export type LadderChoice = z.infer<typeof LadderChoice>;
@@ -60,6 +61,11 @@ export const StagePlan = z.object({
   refine: z.boolean().default(false),
   /** Candidates within noise of the deepest are trained once more from another seed, to tell a good rate from a lucky one (L3). */
   secondSeed: z.boolean().default(false),
+  /**
+   * What is added to the planned candidates (L2, L3, L4) may bring the steps of all trials up to so many: what pruning spares pays for it. Left
+   * out: nothing limits it.
+   */
+  mostSteps: z.number().int().min(1).optional(),
   /** It has one candidate, the estimate of a probe, which it is to confirm: where that diverges, half of it is tried. Left out: no. */
   confirms: z.boolean().optional(),
   /** Rates that came to the ladder after it was planned, and why, in that order. */

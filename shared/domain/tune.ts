@@ -38,7 +38,11 @@ export type TuneCost = z.infer<typeof TuneCost>;
 
 /** What one stage gets of a budget. */
 export const TuneShare = z.object({
+  /** Which of the run's stages it is: of one kind there may be two, as the ladder of another optimizer. */
+  line: z.string(),
   kind: z.string(),
+  /** What it is called beside the name of its kind; null: that is enough. */
+  name: Statement.nullable(),
   /** What it is started with (`StageDefinition.Choice`); null: it is left out. */
   choice: z.record(z.string(), z.unknown()).nullable(),
   /** Whatever comes of its trials. */
@@ -58,7 +62,7 @@ export const TunePlan = z.object({
   shares: z.array(TuneShare),
   /** What is left for them, in the budget's own unit: ms or steps. */
   available: z.number(),
-  /** What they take at most, in the same unit. */
+  /** What they mostly take, in the same unit; that the first of them fits at its worst is seen to. */
   planned: z.number(),
   /** Whether learning rate and final runs fit. */
   fits: z.boolean(),
@@ -79,6 +83,14 @@ export type TunePlan = z.infer<typeof TunePlan>;
 export const TuneOutcome = z.enum(['pending', 'accepted', 'overruled', 'kept', 'skipped', 'leftOut', 'reported']);
 export type TuneOutcome = z.infer<typeof TuneOutcome>;
 
+/** What a stage's recommendation comes to beside what counts already. */
+export const TuneAdvice = z.object({
+  /** Whether it is to take the place of what counts. */
+  take: z.boolean(),
+  says: Statement,
+});
+export type TuneAdvice = z.infer<typeof TuneAdvice>;
+
 /** A stage of a guided run, from the moment that it is its turn. */
 export const TuneStage = z.object({
   kind: z.string(),
@@ -91,6 +103,8 @@ export const TuneStage = z.object({
   set: HyperparameterSet.nullable(),
   /** That its recommendation rests on first; null: it has none. */
   rule: Rule.nullable(),
+  /** Of one whose question was answered before: which answer is to count; null: its recommendation stands alone, or is not there yet. */
+  advice: TuneAdvice.nullable(),
   /** What it took, once it was decided. */
   used: z.object({ trials: z.number().int(), steps: z.number().int(), ms: Known }).nullable(),
   /** Its time was up before it was done, so that what it says is of what had been trained by then. */

@@ -7,7 +7,7 @@ import { type Language, text } from '#shared/messages/text.ts';
 const words = (language: Language): Words => ({ language, t: (key, ...values) => text(language, key, ...values) });
 
 const share = (kind: string, steps: number | null): TuneShare => ({
-  kind,
+  ...{ line: kind, kind, name: null },
   choice: steps === null ? null : {},
   atMost: { steps: steps ?? 0, ms: steps === null ? 0 : steps * 10 },
   about: { steps: steps ?? 0, ms: steps === null ? 0 : steps * 10 },
@@ -33,6 +33,7 @@ const stage = (of: Partial<TuneStage>): TuneStage => ({
   outcome: 'accepted',
   set: { learningRate: 0.01 },
   rule: null,
+  advice: null,
   used: { trials: 6, steps: 2500, ms: 25_000 },
   cutShort: false,
   ...of,

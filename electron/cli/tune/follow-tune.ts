@@ -56,8 +56,8 @@ export async function followTune(
       await shown.settled();
       const { run } = view;
       if (run.status !== 'gate' || interrupted !== null) return { run, interrupted };
-      const stageId = run.stages.at(-1)?.stageId as string;
-      const answer = await askAtGate(await core.ask('stages.view', { stageId }));
+      const stage = run.stages.at(-1) as TuneStage;
+      const answer = await askAtGate(stage, await core.ask('stages.view', { stageId: stage.stageId as string }));
       if (answer === null) {
         await core.ask('tune.stop', { runId });
         return { run: (await viewOf(core, runId)).run, interrupted: interrupted ?? 130 };
@@ -103,17 +103,18 @@ class Shown {
   run({ run, ahead }: TuneView): void {
     for (const stage of run.stages) {
       const { kind, stageId, share, outcome } = stage;
-      if (!this.begun.has(kind)) {
-        this.begun.add(kind);
-        tell(say('cli.tune.begin', { name: stageName(kind), does: said(share.says) }));
+      const { line, name } = share;
+      if (!this.begun.has(line)) {
+        this.begun.add(line);
+        tell(say('cli.tune.begin', { name: stageName(kind, name), does: said(share.says) }));
       }
       const isOver = outcome !== 'pending' || run.status === 'gate';
-      if (stageId !== null && isOver && !this.reported.has(kind)) {
-        this.reported.add(kind);
+      if (stageId !== null && isOver && !this.reported.has(line)) {
+        this.reported.add(line);
         this.inTurn(() => this.report(stage));
       }
-      if (outcome !== 'pending' && outcome !== 'leftOut' && !this.decided.has(kind)) {
-        this.decided.add(kind);
+      if (outcome !== 'pending' && outcome !== 'leftOut' && !this.decided.has(line)) {
+        this.decided.add(line);
         this.inTurn(async () => tell(outcomeLine(stage)));
         if (ahead && ahead.shares.length > 0) this.inTurn(async () => tell(aheadLines({ run, ahead })));
       }
@@ -157,19 +158,20 @@ class Shown {
     this.last = this.last.then(task);
   }
 
-  private async report({ kind, stageId, cutShort }: TuneStage): Promise<void> {
+  private async report({ kind, stageId, share, advice, cutShort }: TuneStage): Promise<void> {
     const view = await this.core.ask('stages.view', { stageId: stageId as string });
     if (this.progress?.stageId === stageId) {
       this.progress.bars.end();
       this.progress = null;
     }
     this.print(`\n${stageReport(view)}\n`);
-    if (cutShort) tell(say('tune.cutShort', { name: stageName(kind) }));
+    if (advice) this.print(`${said(advice.says)}\n`);
+    if (cutShort) tell(say('tune.cutShort', { name: stageName(kind, share.name) }));
   }
 }
 
-function outcomeLine({ kind, outcome, set }: TuneStage): string {
-  const values = { name: stageName(kind), outcome: say(`tune.outcome.${outcome}`) };
+function outcomeLine({ kind, share, outcome, set }: TuneStage): string {
+  const values = { name: stageName(kind, share.name), outcome: say(`tune.outcome.${outcome}`) };
   return set ? say('cli.tune.outcomeSet', { ...values, set: setName(set) }) : say('cli.tune.outcome', values);
 }
 

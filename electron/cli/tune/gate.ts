@@ -1,18 +1,22 @@
 import { createInterface } from 'node:readline/promises';
 import type { StageView } from '#shared/contract/requests.ts';
 import { HyperparameterSet } from '#shared/domain/evidence.ts';
-import type { TuneAnswer } from '#shared/domain/tune.ts';
+import type { TuneAnswer, TuneStage } from '#shared/domain/tune.ts';
 import { hasMessage } from '#shared/messages/text.ts';
 import { say, tell } from '../say.ts';
 import { setName } from '../trial-name.ts';
 import { stageName } from './plan-lines.ts';
 
 /** What a person says at the gate of a stage, whose report stands above; null: they leave. Asks until it is understood. */
-export async function askAtGate({ stage, recommendation }: StageView): Promise<TuneAnswer | null> {
+export async function askAtGate(
+  { kind, share, advice }: TuneStage,
+  { recommendation }: StageView,
+): Promise<TuneAnswer | null> {
   const { set } = recommendation;
-  tell(set ? say('cli.tune.recommended', { set: setName(set) }) : say('cli.tune.nothingRecommended'));
+  const isRecommended = set !== null && advice?.take !== false;
+  tell(isRecommended ? say('cli.tune.recommended', { set: setName(set) }) : say('cli.tune.nothingRecommended'));
   for (;;) {
-    const given = await question(say('cli.tune.ask', { name: stageName(stage.kind) }));
+    const given = await question(say('cli.tune.ask', { name: stageName(kind, share.name) }));
     if (given === null) return null;
     if (given === '') return { do: 'accept' };
     if (given === 's') return { do: 'skip' };

@@ -21,22 +21,22 @@ type Unit = TuneBudget['unit'];
 /** A statement in the terminal's language. */
 export const said = (statement: Statement): string => say(statement.key, written(statement, formatQuantity));
 
-/** What a stage is called. */
-export const stageName = (kind: string): string => {
+/** What a stage is called, by its kind alone or as a run has it. */
+export const stageName = (kind: string, own: Statement | null = null): string => {
   const name = nameOfStep(kind);
-  return name ? say(name) : kind;
+  return own ? said(own) : name ? say(name) : kind;
 };
 
 /** How a budget is shared out: each stage's share, what it does with it, what is left out and why. */
 export function planLines({ shares, available, planned }: TunePlan, unit: Unit): string {
   const rows = shares.map(share => [
-    stageName(share.kind),
-    share.choice === null ? '–' : percent(costIn(share.atMost, unit) / available),
-    share.choice === null ? '' : cost(share.atMost, unit),
+    stageName(share.kind, share.name),
+    share.choice === null ? '–' : percent(costIn(share.about, unit) / available),
+    share.choice === null ? '' : cost(share.about, unit),
     said(share.says) + moreOf(share),
   ]);
-  const head = (['stage', 'share', 'atMost', 'does'] as const).map(key => say(`cli.tune.column.${key}`));
-  const spare = available - planned;
+  const head = (['stage', 'share', 'planned', 'does'] as const).map(key => say(`cli.tune.column.${key}`));
+  const spare = Math.max(0, available - planned);
   const rest =
     unit === 'steps'
       ? say('tune.spare.steps', { steps: spare })
@@ -57,12 +57,12 @@ const cost = (of: TuneCost, unit: Unit): string =>
 export function usedLines({ stages, budget }: TuneRun): string {
   const { unit, most } = budget;
   const rows = stages.map(({ kind, share, used, outcome, set }) => [
-    stageName(kind),
-    share.choice === null ? '–' : cost(share.atMost, unit),
+    stageName(kind, share.name),
+    share.choice === null ? '–' : cost(share.about, unit),
     used ? cost(used, unit) : '–',
     outcome === 'leftOut' ? said(share.says) : say(`tune.outcome.${outcome}`) + (set ? `: ${setName(set)}` : ''),
   ]);
-  const head = (['stage', 'atMost', 'used', 'decision'] as const).map(key => say(`cli.tune.column.${key}`));
+  const head = (['stage', 'planned', 'used', 'decision'] as const).map(key => say(`cli.tune.column.${key}`));
   const [steps, ms] = [totalSteps(stages), totalMs(stages)];
   const total =
     unit === 'steps'

@@ -66,8 +66,9 @@ export function resultSummary({ run, project, config, final }: TuneResult, repor
     problem: run.problem && said(run.problem),
     budget: run.budget,
     seed: run.seed,
-    stages: run.stages.map(({ kind, stageId, outcome, set, rule, used, share, cutShort }) => ({
-      name: kind,
+    stages: run.stages.map(({ kind, stageId, outcome, set, rule, used, share, advice, cutShort }) => ({
+      name: share.line,
+      kind,
       stageId,
       decision: outcome,
       set,
@@ -75,8 +76,10 @@ export function resultSummary({ run, project, config, final }: TuneResult, repor
       trials: used?.trials ?? 0,
       steps: used?.steps ?? 0,
       seconds: used?.ms === null || !used ? null : used.ms / 1000,
+      planned: share.choice === null ? null : share.about,
       atMost: share.choice === null ? null : share.atMost,
       says: said(share.says),
+      advice: advice && said(advice.says),
       cutShort,
     })),
     config,

@@ -4,11 +4,12 @@ import type { LadderChoice } from '#shared/contract/requests.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import { finalOf } from '#shared/domain/final-runs.ts';
 import type { Preparation } from '#shared/domain/preparation.ts';
-import type { Decision } from '#shared/domain/project.ts';
+import { type Decision, StagePlan } from '#shared/domain/project.ts';
 import type { Statement } from '#shared/domain/reason.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import {
   currentStage,
+  type TuneAdvice,
   type TuneAnswer,
   type TuneChoice,
   type TunePlan,
@@ -20,6 +21,8 @@ import { configurationOf } from '#shared/method/configuration.ts';
 import { PROBE_BUDGET } from '#shared/method/probe/answer.ts';
 import { STAGES } from '#shared/method/stages/definitions.ts';
 import { timeFor } from '#shared/method/stages/segments.ts';
+import { OTHER_OPTIMIZER } from '#shared/method/tune/lines.ts';
+import { adviseOptimizer } from '#shared/method/tune/optimizer-advice.ts';
 import { planTune, tooLittle } from '#shared/method/tune/plan.ts';
 import type { Store } from '../../store/store.ts';
 import type { StageState } from '../stages/stage-state.ts';
@@ -175,19 +178,20 @@ export class Tuner {
 
   private async viewOf(run: TuneRun): Promise<TuneView> {
     const interrupted = run.status === 'running' && !this.driven.has(run.id);
-    const isOver = run.status === 'finished' || run.stages.length >= STAGES.length;
-    return { run, interrupted, ahead: isOver ? null : await this.aheadOf(run) };
+    const ahead = run.status === 'finished' ? null : await this.aheadOf(run);
+    return { run, interrupted, ahead: ahead && ahead.shares.length > 0 ? ahead : null };
   }
 
   /** The plan of the stages to come; one under way is reckoned with as it was planned, whatever it will take and decide. */
   private async aheadOf(run: TuneRun): Promise<TunePlan> {
     const pending = currentStage(run);
     const plan = await this.planFor({ ...run, stages: run.stages.filter(stage => stage !== pending) });
-    const own = plan.shares.find(({ kind }) => kind === pending?.kind)?.atMost;
+    const line = pending?.share.line;
+    const own = plan.shares.find(share => share.line === line)?.atMost;
     const cost = (run.budget.unit === 'steps' ? own?.steps : own?.ms) ?? 0;
     return {
       ...plan,
-      shares: plan.shares.filter(({ kind }) => kind !== pending?.kind),
+      shares: plan.shares.filter(share => share.line !== line),
       available: plan.available - cost,
       planned: plan.planned - cost,
     };
@@ -241,30 +245,23 @@ export class Tuner {
     let run = begun;
     while (!this.isHalted(run.id)) {
       const stage = currentStage(run) ?? (await this.nextStage(run));
-      if (!stage) {
-        await this.save({ ...run, status: 'finished', endedAt: Date.now() });
+      const problem: Statement | null = (await this.lacksRate(run, stage)) ? { key: 'tune.noRate', values: {} } : null;
+      if (!stage || problem) {
+        await this.save({ ...run, status: 'finished', problem, endedAt: Date.now() });
         return;
       }
       if (!run.stages.includes(stage)) run = await this.save({ ...run, stages: [...run.stages, stage] });
       if (stage.outcome === 'leftOut') continue;
       const state = await this.trained(run, stage);
       if (state === null) return;
-      const trained = { ...stage, cutShort: state.stage.status !== 'finished' };
+      const advice = await this.adviceOn(run, stage, state);
+      const trained = { ...stage, advice, cutShort: state.stage.status !== 'finished' };
       run = this.asSaid(withStage(run, trained));
       if (!run.auto && !reports(state.recommendation)) {
         await this.save({ ...run, status: 'gate' });
         return;
       }
       run = await this.save(await this.decided(run, trained, { do: 'accept' }));
-      if (await this.lacksRate(run)) {
-        await this.save({
-          ...run,
-          status: 'finished',
-          problem: { key: 'tune.noRate', values: {} },
-          endedAt: Date.now(),
-        });
-        return;
-      }
     }
   }
 
@@ -272,9 +269,9 @@ export class Tuner {
     return this.isClosing || this.stopping.has(runId);
   }
 
-  /** Whether the ladder had its turn and no learning rate counts: nothing can follow from there. */
-  private async lacksRate({ projectId, stages }: TuneRun): Promise<boolean> {
-    if (!stages.some(({ kind }) => kind === 'learningRate')) return false;
+  /** Whether all ladders had their turn and no learning rate counts: nothing can follow from there. @param next null: nothing is to follow */
+  private async lacksRate({ projectId, stages }: TuneRun, next: TuneStage | null): Promise<boolean> {
+    if (!next || next.kind === 'learningRate' || !stages.some(({ kind }) => kind === 'learningRate')) return false;
     const { decisions, present } = await this.options.stages.priceInput(projectId);
     const order = STAGES.map(({ kind }) => kind);
     return configurationOf(decisions, order, present).set.learningRate === undefined;
@@ -292,20 +289,39 @@ export class Tuner {
       outcome: isLeftOut ? 'leftOut' : 'pending',
       set: null,
       rule: null,
+      advice: null,
       used: null,
       cutShort: false,
     };
   }
 
+  /** Of the ladder of another optimizer, whether it is to take the place of the first one; null: it is none. */
+  private async adviceOn(run: TuneRun, { share }: TuneStage, own: StageState): Promise<TuneAdvice | null> {
+    if (share.line !== OTHER_OPTIMIZER) return null;
+    const first = run.stages.find(({ kind, stageId }) => kind === own.stage.kind && stageId !== null);
+    if (!first?.stageId || first.stageId === own.stage.id) return null;
+    const optimizerOf = ({ stage }: StageState) => StagePlan.parse(stage.plan).base.optimizer;
+    const counts = {
+      optimizer: optimizerOf(await this.options.inUse.get(first.stageId)),
+      learningRate: first.set?.learningRate ?? null,
+    };
+    const learningRate = own.recommendation.set?.learningRate ?? null;
+    // What a person named in place of the recommendation was in no ladder.
+    const all = first.outcome === 'accepted' ? await this.options.stages.optimizers(own.stage.id) : [];
+    const compared = all.find(({ stageId }) => stageId === first.stageId) ?? null;
+    return adviseOptimizer({ optimizer: optimizerOf(own), learningRate }, counts, compared);
+  }
+
   /** Trains a stage to its end, or to that of its time; null: a person stopped it elsewhere, and the run with it. */
-  private async trained(run: TuneRun, { kind, stageId, share }: TuneStage): Promise<StageState | null> {
+  private async trained(run: TuneRun, stage: TuneStage): Promise<StageState | null> {
     const { store, stages, inUse } = this.options;
+    const { kind, stageId, share } = stage;
     const id = stageId as string;
     const known = await store.stage(id);
     if (!known) await stages.start(run.projectId, kind, share.choice, id);
     else if (known.status !== 'finished') await stages.resume(id);
     const state = await inUse.get(id);
-    const most = run.budget.unit === 'minutes' ? await this.timeFor(run, kind) : LONGEST_TIMER_MS;
+    const most = run.budget.unit === 'minutes' ? await this.timeFor(run, stage) : LONGEST_TIMER_MS;
     let isTimeUp = false;
     const timer = setTimeout(
       () => {
@@ -328,13 +344,13 @@ export class Tuner {
   }
 
   /** How many ms a stage may run from now on, so that those after it have theirs. */
-  private async timeFor(run: TuneRun, kind: string): Promise<number> {
-    const earlier = run.stages.filter(one => one.kind !== kind);
+  private async timeFor(run: TuneRun, { kind, stageId, share: { line } }: TuneStage): Promise<number> {
+    const earlier = run.stages.filter(({ share }) => share.line !== line);
     const ahead = await this.planFor({ ...run, stages: earlier });
     // What is reserved for an honest figure in the end stays so.
     const reserved = ahead.shares.find(share => share.kind === 'finalRuns' && kind !== 'finalRuns')?.about.ms ?? 0;
     const whole = 60_000 * run.budget.most;
-    const used = (await this.options.store.stage(stageIdOf(run, kind)))?.tookMs ?? 0;
+    const used = (stageId && (await this.options.store.stage(stageId))?.tookMs) || 0;
     return Math.max(0, ahead.available - used - reserved + GRACE * whole);
   }
 
@@ -344,7 +360,8 @@ export class Tuner {
     const state = await inUse.get(stage.stageId as string);
     const { set: recommended, evidence } = state.recommendation;
     const before = (await store.decisions(run.projectId)).findLast(({ stageId }) => stageId === stage.stageId);
-    const set = before?.set ?? (answer.do === 'set' ? answer.set : answer.do === 'accept' ? recommended : null);
+    const advised = stage.advice?.take === false ? null : recommended;
+    const set = before?.set ?? (answer.do === 'set' ? answer.set : answer.do === 'accept' ? advised : null);
     const isEmpty = set === null || Object.keys(set).length === 0;
     const decision = before ?? (isEmpty ? null : await accept(state.stage.id, set));
     const withoutDecision = answer.do === 'skip' ? 'skipped' : reports(state.recommendation) ? 'reported' : 'kept';
@@ -361,10 +378,18 @@ export class Tuner {
   private async planFor(run: Pick<TuneRun, 'projectId' | 'budget' | 'seed' | 'stages'>): Promise<TunePlan> {
     const { budget, seed, stages } = run;
     const { price, slower, used } = await this.soFar(run);
+    const ladder = stages.find(({ kind, stageId }) => kind === 'learningRate' && stageId !== null);
+    const ladderSteps = await this.stepsOf(ladder);
     const whole = budget.unit === 'steps' ? budget.most : 60_000 * budget.most;
-    const over = new Set(stages.map(({ kind }) => kind));
+    const over = new Set(stages.map(({ share }) => share.line));
     const available = Math.max(0, whole - used);
-    return planTune({ ...price, unit: budget.unit, available, spent: used, slower, seed, over });
+    return planTune({ ...price, unit: budget.unit, available, spent: used, slower, seed, ladderSteps, over });
+  }
+
+  /** T of a stage's trials; null: it has not begun. */
+  private async stepsOf(stage: TuneStage | undefined): Promise<number | null> {
+    const begun = stage?.stageId ? await this.options.store.stage(stage.stageId) : null;
+    return begun?.plan.base.steps ?? null;
   }
 
   /** What a run has used of its budget, and how much longer things take than was measured before. */
@@ -393,10 +418,8 @@ export class Tuner {
 
 const withStage = (run: TuneRun, stage: TuneStage): TuneRun => ({
   ...run,
-  stages: run.stages.map(one => (one.kind === stage.kind ? stage : one)),
+  stages: run.stages.map(one => (one.share.line === stage.share.line ? stage : one)),
 });
-
-const stageIdOf = (run: TuneRun, kind: string): string => run.stages.find(one => one.kind === kind)?.stageId ?? '';
 
 /** Whether it tells figures and leaves nothing to decide, as final runs mostly do. */
 const reports = (recommendation: StageRecommendation): boolean =>

@@ -29,7 +29,7 @@ export const tunePage = {
   'tunePage.checks': 'See the checks',
   'tunePage.column.stage': 'Stage',
   'tunePage.column.share': 'Share',
-  'tunePage.column.atMost': 'At most',
+  'tunePage.column.planned': 'Planned',
   'tunePage.column.used': 'Used',
   'tunePage.column.does': 'What it does',
   'tunePage.column.became': 'What became of it',

@@ -1,11 +1,23 @@
 /** Guided runs: a budget over all stages, what each stage does with its share, what is left out, and what is asked on the way. */
 export const tune = {
+  'tune.name.otherOptimizer': 'Learning rate with {optimizer}',
+  'tune.optimizer.better':
+    '{own} is better than {other}: dev loss {loss} against {otherLoss} at their best evaluations, beyond the noise of ± {noise}. So {taken} is taken.',
+  'tune.optimizer.worse':
+    '{own} is worse than {other}: dev loss {loss} against {otherLoss} at their best evaluations, beyond the noise of ± {noise}. So {taken} stays.',
+  'tune.optimizer.noise':
+    '{own} and {other} can’t be told apart: dev loss {loss} against {otherLoss} at their best evaluations, with a noise of ± {noise}. One of them it must be: {taken}, whose loss is lower here.',
+  'tune.optimizer.unknown':
+    '{own} has a dev loss of {loss}, {other} of {otherLoss} at their best evaluations. How the rows did was not kept, so the noise is not known. {taken} has the lower loss.',
+  'tune.optimizer.none': 'With {own} no learning rate can be recommended, so {other} stays.',
+  'tune.optimizer.only': 'With {other} no learning rate could be recommended; with {own} one can.',
+  'tune.optimizer.incomparable': 'The ladders of {own} and {other} can’t be compared, so {other} stays.',
   'tune.does.ladder':
-    '{rates} learning rates for up to {steps} steps each, pruned; those within noise of the best once more from a second seed',
+    '{rates} learning rates for up to {steps} steps each, pruned, then the neighbours of the best; those within noise once more from a second seed',
+  'tune.does.ladderLimited':
+    '{rates} learning rates for up to {steps} steps each, pruned; what that spares goes to the neighbours of the best and to second seeds',
   'tune.does.ladderOneSeed':
     '{rates} learning rates for up to {steps} steps each, pruned; from one seed, so that noise between seeds is assumed',
-  'tune.does.ladderRefined':
-    '{rates} learning rates for up to {steps} steps each, pruned, then the neighbours of the best; those within noise once more from a second seed',
   'tune.does.random': '{points} points drawn at random from a grid of momenta and batch sizes {sizes}',
   'tune.does.grid': 'the whole grid of momenta and batch sizes {sizes}',
   'tune.does.batches': '{points} of the batch sizes {sizes}; with Adam momentum is left as it is',
@@ -20,6 +32,7 @@ export const tune = {
   'tune.leftOut.steps': 'left out: it would fit into a budget of {least} steps',
   'tune.leftOut.minutes': 'left out: it would fit into a budget of {least} minutes',
   'tune.leftOut.unmeasured': 'left out: what a step takes was not measured, so nobody can say how long it would take',
+  'tune.leftOut.ownOptimizer': 'left out: which optimizer trains is the business of the command',
   'tune.leftOut.unknown': 'left out: guided runs don’t know this stage yet; it can be run by itself',
   'tune.noRate':
     'No learning rate beats the baseline, so there is nothing to tune from. Look at the data, or try another network.',
@@ -44,7 +57,7 @@ export const tune = {
   'tune.outcome.reported': 'done',
   'cli.tune.about': 'all stages one after the other within one budget, from a file to final figures',
   'cli.tune.help':
-    'Final runs are reserved first: a tuned configuration without an honest figure is worth little. Each stage is planned at its worst, and what it leaves goes to those after it.\nWithout --auto each stage asks: Enter accepts, a value overrules, ? explains, s skips, Ctrl-C keeps everything.',
+    'Final runs are reserved first: a tuned configuration without an honest figure is worth little. A stage begins only where it fits at its worst; those after it are planned as they mostly go, and planned again once it is done.\nWithout --auto each stage asks: Enter accepts, a value overrules, ? explains, s skips, Ctrl-C keeps everything.',
   'cli.tune.flag.minutes': 'budget in minutes (default: {minutes})',
   'cli.tune.flag.budgetSteps':
     'budget in optimizer steps of all trials and probes; the plan then never depends on time',
@@ -59,7 +72,7 @@ export const tune = {
   'cli.tune.ahead.steps': 'Planned anew for the {left} steps that are left:',
   'cli.tune.column.stage': 'stage',
   'cli.tune.column.share': 'share',
-  'cli.tune.column.atMost': 'at most',
+  'cli.tune.column.planned': 'planned',
   'cli.tune.column.does': 'what it does',
   'cli.tune.column.used': 'used',
   'cli.tune.column.decision': 'decision',

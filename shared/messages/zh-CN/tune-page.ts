@@ -27,7 +27,7 @@ export const tunePage = {
   'tunePage.checks': '查看检查',
   'tunePage.column.stage': '阶段',
   'tunePage.column.share': '份额',
-  'tunePage.column.atMost': '至多',
+  'tunePage.column.planned': '计划',
   'tunePage.column.used': '用去',
   'tunePage.column.does': '内容',
   'tunePage.column.became': '结果',

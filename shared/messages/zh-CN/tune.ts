@@ -1,9 +1,22 @@
 /** 引导式运行：一份预算如何分给各阶段、各阶段用它做什么、省去了什么，以及途中询问什么。 */
 export const tune = {
-  'tune.does.ladder': '{rates} 个学习率，每个至多 {steps} 步，会剪枝；与最佳者相差在噪声内的再用第二个种子训练一次',
+  'tune.name.otherOptimizer': '使用 {optimizer} 的学习率',
+  'tune.optimizer.better':
+    '{own} 好于 {other}：在各自最佳评估处，验证损失 {loss} 对 {otherLoss}，超出噪声 ± {noise}。因此采用 {taken}。',
+  'tune.optimizer.worse':
+    '{own} 差于 {other}：在各自最佳评估处，验证损失 {loss} 对 {otherLoss}，超出噪声 ± {noise}。因此保留 {taken}。',
+  'tune.optimizer.noise':
+    '{own} 与 {other} 分不出高下：在各自最佳评估处，验证损失 {loss} 对 {otherLoss}，噪声 ± {noise}。总要选一个：采用此处损失较低的 {taken}。',
+  'tune.optimizer.unknown':
+    '在各自最佳评估处，{own} 的验证损失为 {loss}，{other} 为 {otherLoss}。没有保留各行的损失，因此噪声未知。{taken} 的损失较低。',
+  'tune.optimizer.none': '使用 {own} 时没有可推荐的学习率，因此保留 {other}。',
+  'tune.optimizer.only': '使用 {other} 时没有可推荐的学习率，使用 {own} 时有。',
+  'tune.optimizer.incomparable': '{own} 与 {other} 的学习率阶梯无法比较，因此保留 {other}。',
+  'tune.does.ladder':
+    '{rates} 个学习率，每个至多 {steps} 步，会剪枝，然后是最佳者的相邻学习率；与最佳者相差在噪声内的再用第二个种子训练一次',
+  'tune.does.ladderLimited':
+    '{rates} 个学习率，每个至多 {steps} 步，会剪枝；剪枝省下的步数用于最佳者的相邻学习率和第二个种子',
   'tune.does.ladderOneSeed': '{rates} 个学习率，每个至多 {steps} 步，会剪枝；只用一个种子，种子之间的噪声按假定计算',
-  'tune.does.ladderRefined':
-    '{rates} 个学习率，每个至多 {steps} 步，会剪枝，然后试最佳者的相邻学习率；噪声内的再用第二个种子训练一次',
   'tune.does.random': '从动量与批大小 {sizes} 组成的网格中随机抽取 {points} 个点',
   'tune.does.grid': '动量与批大小 {sizes} 组成的整个网格',
   'tune.does.batches': '批大小 {sizes} 中的 {points} 个；使用 Adam 时动量保持不变',
@@ -16,6 +29,7 @@ export const tune = {
   'tune.leftOut.steps': '省去：预算达到 {least} 步时可以进行',
   'tune.leftOut.minutes': '省去：预算达到 {least} 分钟时可以进行',
   'tune.leftOut.unmeasured': '省去：每步用时没有测量过，无法说明需要多久',
+  'tune.leftOut.ownOptimizer': '省去：用哪个优化器由命令自己决定',
   'tune.leftOut.unknown': '省去：引导式运行还不认识这个阶段，可以单独运行它',
   'tune.noRate': '没有任何学习率优于基线，因此无从调起。请检查数据，或换一个网络。',
   'error.tune.stopped': '训练前的检查表明这里学不到任何东西，因此没有开始。可用“descent prepare”查看这些检查。',
@@ -51,7 +65,7 @@ export const tune = {
   'cli.tune.ahead.steps': '按剩下的 {left} 步重新规划：',
   'cli.tune.column.stage': '阶段',
   'cli.tune.column.share': '份额',
-  'cli.tune.column.atMost': '至多',
+  'cli.tune.column.planned': '计划',
   'cli.tune.column.does': '内容',
   'cli.tune.column.used': '用去',
   'cli.tune.column.decision': '决定',

@@ -8,6 +8,7 @@ import { StagePlan } from '../../domain/project.ts';
 import type { Statement } from '../../domain/reason.ts';
 import { RegularisationPlan } from '../../domain/regularisation.ts';
 import { planBase } from '../fixed-hyperparameters.ts';
+import { otherOptimizer } from '../networks/first-optimizer.ts';
 import { FULL_LADDER, LADDER } from '../stages/learning-rate/candidates.ts';
 import type { PlanFrame, Subject } from '../stages/stage-definition.ts';
 
@@ -19,6 +20,8 @@ export interface OfferInput {
   set: HyperparameterSet;
   /** Of the guided run. */
   seed: number;
+  /** T of its first ladder; null: it has not run. */
+  ladderSteps: number | null;
 }
 
 /** A stage as it can be had for some budget. */
@@ -29,9 +32,14 @@ export interface Offer {
   choice: (input: OfferInput) => Record<string, unknown>;
 }
 
-/** A stage of the method as guided runs know it. */
+/** A stage of the method as guided runs know it. Two may be of one kind, one after the other. */
 export interface TuneLine {
+  line: string;
   kind: string;
+  /** What it is called where that is more than the name of its kind. */
+  name?: (input: OfferInput) => Statement;
+  /** Why it can't be had whatever the budget; null: it can. */
+  refuses?: (input: OfferInput) => Statement | null;
   /** What a stage of that plan does, in words. */
   says: (plan: PlanFrame) => Statement;
   /** From the leanest on. Each does all that the one before it does, and more. */
@@ -40,30 +48,59 @@ export interface TuneLine {
 
 const count = (value: number) => ({ as: 'count' as const, value });
 
-/** Of the steps that a first ladder is given. */
-const ladder = (
-  rank: number,
-  share: number,
-  { rates = LADDER, secondSeed = true, refine = false }: Partial<LadderOffer> = {},
-): Offer => ({
+/** T of a ladder as it is usually given. */
+const usualSteps = ({ subject, facts }: OfferInput): number =>
+  planBase({}, facts, subject.kind === 'builtIn' ? subject.network : null).steps;
+
+/** Of the steps that a first ladder is given, from one seed. */
+const shortLadder = (rank: number, share: number): Offer => ({
   rank,
-  choice: ({ subject, facts, seed }) => {
-    const { steps } = planBase({}, facts, subject.kind === 'builtIn' ? subject.network : null);
-    return { rates: [...rates], steps: Math.max(1, Math.round(share * steps)), seed, secondSeed, refine };
+  choice: input => {
+    const steps = Math.max(1, Math.round(share * usualSteps(input)));
+    return { rates: [...LADDER], steps, seed: input.seed, secondSeed: false, refine: false };
   },
 });
 
-interface LadderOffer {
-  rates: readonly number[];
-  secondSeed: boolean;
-  refine: boolean;
+/**
+ * A whole ladder with the neighbours of the best candidate and second seeds [L2, L3].
+ * @param most what these may bring it to, in steps of a candidate: so what pruning spares pays for them; null: whatever they take
+ */
+const ladder = (rank: number, most: number | null, rates = LADDER): Offer => ({
+  rank,
+  choice: input => ladderChoice(input, rates, usualSteps(input), most),
+});
+
+function ladderChoice({ seed }: OfferInput, rates: readonly number[], steps: number, most: number | null) {
+  const limit = most === null ? {} : { mostSteps: most * steps };
+  return { rates: [...rates], steps, seed, secondSeed: true, refine: true, ...limit };
 }
 
+/** The line of the ladder of another optimizer. */
+export const OTHER_OPTIMIZER = 'otherOptimizer';
+
+const otherThanFirst = ({ subject, facts }: OfferInput) => {
+  const { model, optimizer } = planBase({}, facts, subject.kind === 'builtIn' ? subject.network : null);
+  return otherOptimizer(model, optimizer);
+};
+
+/** Rates of the first comparison, where each optimizer mostly has its best: Adam's steps are as long as its rate, others’ as the gradient says. */
+const FOUR_RATES = { adam: [0.1, 0.01, 0.001, 0.0001], sgd: [1, 0.1, 0.01, 0.001], momentum: [1, 0.1, 0.01, 0.001] };
+
+/** The same with another optimizer, as long as the first ladder: so the two can be compared. @param rates left out: four */
+const otherLadder = (rank: number, most: number | null, rates?: readonly number[]): Offer => ({
+  rank,
+  choice: input => {
+    const optimizer = otherThanFirst(input);
+    const steps = input.ladderSteps ?? usualSteps(input);
+    return { ...ladderChoice(input, rates ?? FOUR_RATES[optimizer], steps, most), optimizer };
+  },
+});
+
 function saysLadder(plan: PlanFrame): Statement {
-  const { rates, base, refine, secondSeed } = StagePlan.parse(plan);
+  const { rates, base, refine, mostSteps } = StagePlan.parse(plan);
   const values = { rates: count(rates.length), steps: count(base.steps) };
-  if (refine) return { key: 'tune.does.ladderRefined', values };
-  return { key: secondSeed ? 'tune.does.ladder' : 'tune.does.ladderOneSeed', values };
+  if (!refine) return { key: 'tune.does.ladderOneSeed', values };
+  return { key: mostSteps === undefined ? 'tune.does.ladder' : 'tune.does.ladderLimited', values };
 }
 
 /** Of the accepted batch size. */
@@ -122,34 +159,52 @@ const saysFinalRuns = (plan: PlanFrame): Statement => ({
 
 /**
  * What a budget can buy of each stage, in which order. The final runs come with the first ladder: a tuned configuration without an honest figure
- * is worth little. Then the ladder gets the steps that it is usually given and its second seeds; then each further stage comes in its leanest
- * form, those first that gain most for what they cost; then all of them get richer.
+ * is worth little. Then the ladder gets the steps that it is usually given, and another optimizer a ladder beside it, since everything after it builds on
+ * what these two choose; then each further stage comes in its leanest form, those first that gain most for what they cost; then all of them get richer.
  */
 export const TUNE_LINES: readonly TuneLine[] = [
   {
+    line: 'learningRate',
     kind: 'learningRate',
     says: saysLadder,
     offers: [
-      ladder(10, 1 / 4, { secondSeed: false }),
-      ladder(20, 1 / 2, { secondSeed: false }),
-      ladder(30, 1, { secondSeed: false }),
-      ladder(40, 1),
-      ladder(130, 1, { refine: true }),
-      ladder(160, 1, { rates: FULL_LADDER, refine: true }),
+      shortLadder(10, 1 / 4),
+      shortLadder(20, 1 / 2),
+      ladder(30, LADDER.length),
+      ladder(130, null),
+      ladder(160, null, FULL_LADDER),
     ],
   },
   {
+    line: OTHER_OPTIMIZER,
+    kind: 'learningRate',
+    name: input => ({
+      key: 'tune.name.otherOptimizer',
+      values: { optimizer: { as: 'optimizer', value: otherThanFirst(input) } },
+    }),
+    refuses: ({ subject }) => (subject.kind === 'builtIn' ? null : { key: 'tune.leftOut.ownOptimizer', values: {} }),
+    says: saysLadder,
+    offers: [otherLadder(35, LADDER.length), otherLadder(135, null), otherLadder(165, null, FULL_LADDER)],
+  },
+  {
+    line: 'batchMomentum',
     kind: 'batchMomentum',
     says: saysBatches,
     offers: [
-      batches(60, SHARES.larger, 4),
+      batches(40, SHARES.larger, 4),
       batches(80, SHARES.half, 6),
       batches(110, SHARES.all, 10),
       batches(140, SHARES.all, null),
     ],
   },
-  { kind: 'decay', says: saysDecay, offers: [decay(50, 3), decay(100, 5), decay(150, 5, true)] },
   {
+    line: 'decay',
+    kind: 'decay',
+    says: saysDecay,
+    offers: [decay(50, 3), decay(100, 5), decay(150, 5, true)],
+  },
+  {
+    line: 'regularisation',
     kind: 'regularisation',
     says: saysRegularisation,
     offers: [
@@ -159,7 +214,12 @@ export const TUNE_LINES: readonly TuneLine[] = [
       regularisation(155, 16, 5, true),
     ],
   },
-  { kind: 'finalRuns', says: saysFinalRuns, offers: [finalRuns(11, 3), finalRuns(90, 5), finalRuns(170, 10)] },
+  {
+    line: 'finalRuns',
+    kind: 'finalRuns',
+    says: saysFinalRuns,
+    offers: [finalRuns(11, 3), finalRuns(90, 5), finalRuns(170, 10)],
+  },
 ];
 
 /** Up to this rank a plan is of no use without all of it. */

@@ -1,3 +1,4 @@
+import type { HyperparameterSet } from '../../domain/evidence.ts';
 import type { Reason, Statement } from '../../domain/reason.ts';
 import type { TuneBudget, TuneCost, TunePlan, TuneShare } from '../../domain/tune.ts';
 import { configurationBefore } from '../configuration.ts';
@@ -15,7 +16,9 @@ export interface TuneInput extends PriceInput {
   /** Over what was measured before anything ran, how long things really take; left out: as long. */
   slower?: number;
   seed: number;
-  /** Stages that had their turn. */
+  /** T of the run's first ladder; null: it has not run. */
+  ladderSteps: number | null;
+  /** Lines that had their turn. */
   over: ReadonlySet<string>;
 }
 
@@ -27,27 +30,32 @@ interface Bought {
 
 /**
  * Shares out what is left of a budget over the stages that are still to come. All offers of all stages stand in one order (`Offer.rank`); as many are
- * bought as are paid for at their worst. So the sum never exceeds the budget, more budget never gives less of anything, and unused
- * time of a stage goes to those after it when the rest is planned again.
+ * bought as are paid for: the stage that comes next at its worst, so that the budget is never exceeded, those after it at what they mostly take, since
+ * what is left is shared out again before each of them. More budget never gives less of anything.
  */
 export function planTune(input: TuneInput, lines: readonly TuneLine[] = TUNE_LINES): TunePlan {
-  const ahead = lines.filter(({ kind }) => !input.over.has(kind));
-  const ranks = ahead.flatMap(({ offers }) => offers.map(({ rank }) => rank)).sort((a, b) => a - b);
-  const plans = ranks.map(rank => pricedUpTo(rank, ahead, input));
+  const all = stagesIn(lines);
+  const ahead = all.filter(({ line }) => !input.over.has(line));
+  const offered = ahead.flatMap(({ offers = [] }) => offers);
+  const ranks = offered.map(({ rank }) => rank).sort((a, b) => a - b);
+  const plans = ranks.map(rank => pricedUpTo(rank, all, input));
   const essential = plans.findLast(({ rank }) => rank <= ESSENTIAL_RANK);
   // Where what is essential is over already, or can't be planned, anything that fits will do.
   const enough = plans.findLast(plan => plan.total <= input.available && plan.rank >= (essential?.rank ?? 0));
   const chosen = enough ?? { rank: -1, total: 0, bought: [], prices: [] };
-  const next = (kind: string, rank: number) =>
-    ahead.find(line => line.kind === kind)?.offers.find(offer => offer.rank > rank) ?? null;
-  const shares = STAGES.filter(({ kind }) => !input.over.has(kind)).map(({ kind }): TuneShare => {
-    const one = chosen.bought.find(({ line }) => line.kind === kind);
-    const price = chosen.prices.find(priced => priced.kind === kind);
-    const more = next(kind, one?.offer.rank ?? -1);
-    if (!one || !price) return leftOut(kind, whyNot(kind, more, plans, input));
-    if (price.refused) return leftOut(kind, price.refused);
+  const shares = ahead.map((of): TuneShare => {
+    const { line, kind, offers = [] } = of;
+    const name = of.name?.(offerInput(kind, input)) ?? null;
+    const one = chosen.bought.find(bought => bought.line === of);
+    const price = chosen.prices.find(priced => priced.line === line);
+    const more = offers.find(({ rank }) => rank > (one?.offer.rank ?? -1)) ?? null;
+    const leftOut = (says: Statement): TuneShare => ({
+      ...{ line, kind, name, choice: null, atMost: NOTHING, about: NOTHING, says, without: null },
+    });
+    if (!one || !price) return leftOut(whyNot(of, more, plans, input));
+    if (price.refused) return leftOut(price.refused);
     return {
-      kind,
+      ...{ line, kind, name },
       choice: one.offer.choice(offerInput(kind, input)),
       atMost: slowed(price.atMost, input),
       about: slowed(price.about, input),
@@ -64,42 +72,58 @@ export function planTune(input: TuneInput, lines: readonly TuneLine[] = TUNE_LIN
   };
 }
 
+/** All stages in their order, those that guided runs know as their lines, others by their kind alone. */
+type AnyLine = TuneLine | (Pick<TuneLine, 'line' | 'kind'> & Partial<TuneLine>);
+
+const stagesIn = (lines: readonly TuneLine[]): AnyLine[] =>
+  STAGES.flatMap(({ kind }): AnyLine[] => {
+    const known = lines.filter(line => line.kind === kind);
+    return known.length > 0 ? known : [{ line: kind, kind }];
+  });
+
 /** What an offer would do; null: it can't be planned. */
-function saysAt({ rank }: Offer, { kind, says }: TuneLine, plans: readonly PricedPlan[]): Statement | null {
-  const price = plans.find(plan => plan.rank === rank)?.prices.find(one => one.kind === kind);
+function saysAt({ rank }: Offer, { line, says }: TuneLine, plans: readonly PricedPlan[]): Statement | null {
+  const price = plans.find(plan => plan.rank === rank)?.prices.find(one => one.line === line);
   return price && !price.refused ? says(price.plan) : null;
 }
 
 interface PricedPlan {
   rank: number;
-  /** In the unit of the budget; infinite where it is not known. */
+  /** In the unit of the budget, the first stage at its worst, the others as they mostly go; infinite where it is not known. */
   total: number;
   bought: readonly Bought[];
   prices: readonly Priced[];
 }
 
 /** All offers up to a rank, of each stage the richest. */
-function pricedUpTo(rank: number, lines: readonly TuneLine[], input: TuneInput): PricedPlan {
-  const bought = inOrder(lines).flatMap((line): Bought[] => {
+function pricedUpTo(rank: number, lines: readonly AnyLine[], input: TuneInput): PricedPlan {
+  const bought = lines.flatMap((line): Bought[] => {
+    if (!isKnown(line) || input.over.has(line.line) || line.refuses?.(offerInput(line.kind, input))) return [];
     const offer = line.offers.findLast(one => one.rank <= rank);
     return offer ? [{ line, offer }] : [];
   });
   const wanted = bought.map(({ line, offer }): Wanted => {
-    return { kind: line.kind, choice: set => offer.choice({ ...offerInput(line.kind, input), set }) };
+    const { kind } = line;
+    // Of two of a kind the first one answers the question.
+    const before = lines.slice(0, lines.indexOf(line)).filter(one => one.kind === kind);
+    const isAhead = before.some(one => bought.some(other => other.line === one));
+    const isAnswered = before.length > 0 && (isAhead || input.decisions.some(one => one.kind === kind));
+    const choice = (set: HyperparameterSet) => offer.choice({ ...offerInput(kind, input), set });
+    return { line: line.line, kind, isAnswered, choice };
   });
   const prices = priceOf(wanted, input);
-  const total = prices.reduce((sum, price) => sum + (price.refused ? 0 : costIn(price.atMost, input)), 0);
-  return { rank, total, bought, prices };
+  const planned = prices.flatMap(price => (price.refused ? [] : price));
+  const costs = planned.map(({ atMost, about }, i) => costIn(i === 0 ? atMost : about, input));
+  return { rank, total: costs.reduce((sum, cost) => sum + cost, 0), bought, prices };
 }
 
-const inOrder = (lines: readonly TuneLine[]): TuneLine[] =>
-  STAGES.flatMap(({ kind }) => lines.filter(line => line.kind === kind));
+const isKnown = (line: AnyLine): line is TuneLine => line.offers !== undefined;
 
 /** What is accepted before a stage, as far as that is known. */
-function offerInput(kind: string, { decisions, present, subject, seed }: TuneInput): OfferInput {
+function offerInput(kind: string, { decisions, present, subject, seed, ladderSteps }: TuneInput): OfferInput {
   const order = STAGES.map(one => one.kind);
   const { set } = configurationBefore(kind, decisions, order, present);
-  return { subject, facts: subject.kind === 'builtIn' ? subject.facts : null, set, seed };
+  return { subject, facts: subject.kind === 'builtIn' ? subject.facts : null, set, seed, ladderSteps };
 }
 
 const slowed = ({ steps, ms }: TuneCost, { slower = 1 }: Pick<TuneInput, 'slower'>): TuneCost => ({
@@ -112,20 +136,13 @@ const costIn = (cost: TuneCost, input: Pick<TuneInput, 'unit' | 'slower'>): numb
 
 const NOTHING: TuneCost = { steps: 0, ms: 0 };
 
-const leftOut = (kind: string, says: Statement): TuneShare => ({
-  kind,
-  choice: null,
-  atMost: NOTHING,
-  about: NOTHING,
-  says,
-  without: null,
-});
-
 /** Why a stage that is in no plan is left out: what would have to be there for it, or that guided runs don't know it. */
-function whyNot(kind: string, cheapest: Offer | null, plans: readonly PricedPlan[], input: TuneInput): Statement {
+function whyNot(of: AnyLine, cheapest: Offer | null, plans: readonly PricedPlan[], input: TuneInput): Statement {
+  const refused = of.refuses?.(offerInput(of.kind, input));
+  if (refused) return refused;
   if (!cheapest) return { key: 'tune.leftOut.unknown', values: {} };
   const plan = plans.find(({ rank }) => rank >= cheapest.rank);
-  const price = plan?.prices.find(one => one.kind === kind);
+  const price = plan?.prices.find(one => one.line === of.line);
   if (price?.refused) return price.refused;
   // Of the whole budget, as a person would name it the next time.
   const least = (plan?.total ?? Number.POSITIVE_INFINITY) + (input.spent ?? 0);

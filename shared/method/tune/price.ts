@@ -34,12 +34,15 @@ export interface PriceInput {
 
 /** What a stage would cost, or why it can't be planned. */
 export type Priced =
-  | { kind: string; plan: PlanFrame; atMost: TuneCost; about: TuneCost; refused: null }
-  | { kind: string; refused: Statement };
+  | { line: string; plan: PlanFrame; atMost: TuneCost; about: TuneCost; refused: null }
+  | { line: string; refused: Statement };
 
 /** A stage that is to be had, with what is chosen of it. */
 export interface Wanted {
+  line: string;
   kind: string;
+  /** Its question has an answer before it: what it finds may change nothing. */
+  isAnswered: boolean;
   choice: (set: HyperparameterSet) => unknown;
 }
 
@@ -50,7 +53,7 @@ export interface Wanted {
 export function priceOf(wanted: readonly Wanted[], input: PriceInput): Priced[] {
   const order = STAGES.map(({ kind }) => kind);
   let { decisions, basis } = input;
-  return wanted.map(({ kind, choice }): Priced => {
+  return wanted.map(({ line, kind, isAnswered, choice }): Priced => {
     const definition = stageOf(kind);
     const configuration = configurationBefore(kind, decisions, order, input.present);
     try {
@@ -63,7 +66,7 @@ export function priceOf(wanted: readonly Wanted[], input: PriceInput): Priced[] 
         earlier: input.earlier,
       });
       const assumed = costliest(definition, plan, configuration.set);
-      if (Object.keys(assumed).length > 0) {
+      if (Object.keys(assumed).length > 0 && !isAnswered) {
         const inputs = { dataDigest: null, network: null, configuration: null };
         decisions = [...decisions, { kind, set: assumed, inputs }];
         basis = { base: { ...basis?.base, ...plan.base, ...assumed }, backend: plan.backend };
@@ -75,14 +78,15 @@ export function priceOf(wanted: readonly Wanted[], input: PriceInput): Priced[] 
         return { steps: stepsIn(segments), ms: pace ? known(timeFor(segments, plan.parallel, pace)) : null };
       };
       return {
-        kind,
+        line,
         plan,
         atMost: cost(mostWork(definition, plan)),
-        about: cost(work.filter(({ addition }) => addition === null)),
+        // Neighbours and second seeds mostly come, further ends mostly don't.
+        about: cost(work.filter(({ addition }) => addition !== 'extended')),
         refused: null,
       };
     } catch (error) {
-      if (error instanceof Refusal) return { kind, refused: error.record };
+      if (error instanceof Refusal) return { line, refused: error.record };
       throw error;
     }
   });

@@ -37,6 +37,9 @@ const CASES: readonly OutcomeCase[] = [
   { name: 'mnist10k' },
 ];
 
+/** Among all cases, whether or not they are here. */
+export const placeOf = ({ name }: OutcomeCase): number => CASES.findIndex(one => one.name === name);
+
 /** Every case whose data is here; says which are left out. */
 export const outcomeCases = (): OutcomeCase[] =>
   CASES.filter(({ name, source }) => {

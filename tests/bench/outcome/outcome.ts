@@ -12,12 +12,12 @@ import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { DEFAULT_CONFIGURATION } from '#shared/method/stages/final-runs/default-configuration.ts';
 import { tInterval } from '#shared/method/statistics/t-interval.ts';
 import type { Benchmark } from '../main.ts';
-import { type OutcomeCase, outcomeCases } from './cases.ts';
+import { type OutcomeCase, outcomeCases, placeOf } from './cases.ts';
 import { countsOf, differenceOf, outcomes } from './comparison.ts';
 import { type Guided, guidedSearch } from './guided.ts';
 import { largerData } from './larger.ts';
 import { randomSearch, type Searched } from './random-search.ts';
-import { BUDGETS, type Budget } from './ranges.ts';
+import { BUDGETS, type Budget, drawSeedOf } from './ranges.ts';
 import { type FreshRun, freshRuns } from './train.ts';
 
 /** Rows are stored as they come: a bench that was stopped goes on with what is missing. */
@@ -108,7 +108,7 @@ async function fill(one: OutcomeCase, budget: Budget): Promise<void> {
   // Where what is left over of the final runs went into the search, random search gets as much.
   const asMuch = Math.max(given, tune.used);
   if (!rowOf('random')) {
-    const found = await randomSearch(dataset, base, asMuch);
+    const found = await randomSearch(dataset, base, asMuch, drawSeedOf(placeOf(one)));
     await add('random', found.point ?? withDefault, found, asMuch);
   }
 }

@@ -19,9 +19,15 @@ export interface Searched {
 /**
  * Draws points and trains each to the horizon, pruned by the median, until the steps are used up. The one of the lowest dev loss of those that came to
  * their end is chosen.
+ * @param drawSeed of the points; trials have the seed of the search
  */
-export async function randomSearch(dataset: Dataset, base: Hyperparameters, budget: number): Promise<Searched> {
-  const random = Random.from(SEARCH_SEED);
+export async function randomSearch(
+  dataset: Dataset,
+  base: Hyperparameters,
+  budget: number,
+  drawSeed: number,
+): Promise<Searched> {
+  const random = Random.from(drawSeed);
   const complete: Evaluated[][] = [];
   const found: Searched = { point: null, trials: 0, pruned: 0, diverged: 0, steps: 0 };
   let lowest = Number.POSITIVE_INFINITY;

@@ -9,6 +9,8 @@ export type Budget = keyof typeof BUDGETS;
 
 /** Of every trial of a search; guided runs count on from it. */
 export const SEARCH_SEED = 1;
+/** Of the points that random search draws: each case has its own, or one lucky draw would be lucky in all of them. @param place of the case */
+export const drawSeedOf = (place: number): number => 1000 + place;
 /** These chose nothing. */
 export const FRESH_SEEDS = [7001, 7002, 7003] as const;
 

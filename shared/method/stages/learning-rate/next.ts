@@ -48,7 +48,8 @@ export function next(plan: StagePlan, { trials, resume }: StageRecord): Action[]
   if (waiting.length > 0) return atRung(plan, trials, waiting);
   if (trials.some(({ trial }) => RESUMABLE.has(trial.status))) return [];
   const added = startsOf(plan, pointsToAdd(plan, trials));
-  return added.length > 0 ? added : secondSeeds(plan, trials);
+  if (added.length > 0 && roomFor(plan, trials, plan.base.steps) >= added.length) return added;
+  return secondSeeds(plan, trials);
 }
 
 /** The rungs of a plan: of the candidates that it began with, since those that come later are compared with them. */
@@ -157,16 +158,27 @@ function pointsToAdd(plan: StagePlan, trials: readonly TrialRecord[]): TrialPoin
   return plan.refine && !trials.some(isRefined) ? neighboursToAdd(trials) : [];
 }
 
-/** A second seed of each candidate within noise of the deepest, once: until it is well past where the low points were. */
+/**
+ * A second seed of each candidate within noise of the deepest, once: until it is well past where the low points were. Where not all of them can be
+ * paid for, the best ones have theirs; a single one compares with nothing.
+ */
 function secondSeeds(plan: StagePlan, trials: readonly TrialRecord[]): Action[] {
   if (!plan.secondSeed) return [];
   const repeated = new Set(trials.filter(isRepeated).map(rateOf));
-  return contenders(rank(trials))
-    .filter(({ learningRate }) => !repeated.has(learningRate))
-    .map(({ learningRate }) => {
-      const point = pointOf({ learningRate, seed: plan.base.seed + 1 }, 'repeated');
-      return { do: 'start', point, until: secondSeedUntil(plan, trials) };
-    });
+  const until = secondSeedUntil(plan, trials);
+  const wanted = contenders(rank(trials)).filter(({ learningRate }) => !repeated.has(learningRate));
+  const paid = wanted.slice(0, roomFor(plan, trials, until ?? plan.base.steps));
+  if (paid.length < wanted.length && paid.length + repeated.size < 2) return [];
+  return paid.map(({ learningRate }) => {
+    const point = pointOf({ learningRate, seed: plan.base.seed + 1 }, 'repeated');
+    return { do: 'start', point, until };
+  });
+}
+
+/** How many trials of so many steps may still be added to a ladder none of whose trials is under way. */
+function roomFor({ mostSteps = Number.POSITIVE_INFINITY }: StagePlan, trials: readonly TrialRecord[], steps: number) {
+  const used = trials.reduce((sum, one) => sum + stepsOf(one), 0);
+  return Math.max(0, Math.floor((mostSteps - used) / steps));
 }
 
 /** By how much further a second seed trains than the latest low point of the first: it may come later there. */

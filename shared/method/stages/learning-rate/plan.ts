@@ -19,6 +19,7 @@ export type PlanChoice = { [K in keyof Base]?: Base[K] | undefined } & {
   extend?: boolean | undefined;
   refine?: boolean | undefined;
   secondSeed?: boolean | undefined;
+  mostSteps?: number | undefined;
   confirms?: boolean | undefined;
 };
 
@@ -41,7 +42,7 @@ export function planLadder(
   facts: Pick<DatasetFacts, 'batchSize' | 'image' | 'kind' | 'rows' | 'tokens'> | null = null,
   network: NetworkChoice | null = null,
 ): StagePlan {
-  const { rates, backend, parallel, prune, extend, refine, secondSeed, confirms, ...chosen } = choice;
+  const { rates, backend, parallel, prune, extend, refine, secondSeed, mostSteps, confirms, ...chosen } = choice;
   const ladder = byRate(rates ?? LADDER);
   return {
     base: planBase(chosen, facts, network),
@@ -52,6 +53,7 @@ export function planLadder(
     extend: extend ?? true,
     refine: refine ?? false,
     secondSeed: secondSeed ?? true,
+    ...(mostSteps !== undefined && { mostSteps }),
     ...(confirms && { confirms }),
     added: [],
   };

@@ -1,5 +1,6 @@
 import type { StagePlan } from '../../../domain/project.ts';
 import { ENDED } from '../../../domain/trial.ts';
+import { stepsIn } from '../segments.ts';
 import type { Segment, StageRecord } from '../stage-definition.ts';
 import { type MayAdd, mayAdd, rungsOfPlan } from './next.ts';
 import { plannedRates } from './plan.ts';
@@ -9,19 +10,37 @@ import { plannedRates } from './plan.ts';
  * that has begun, those that may yet be added are not in it.
  */
 export function workload(plan: StagePlan, { trials }: StageRecord): Segment[] {
-  if (trials.length === 0)
-    return [
-      ...segmentsLeft(
-        plan,
-        plannedRates(plan).map(() => 0),
-      ),
-      ...mayAdd(plan).flatMap(more => segmentsAdded(more, plan.base.steps)),
-    ];
+  if (trials.length === 0) {
+    const planned = segmentsLeft(
+      plan,
+      plannedRates(plan).map(() => 0),
+    );
+    const added = mayAdd(plan).flatMap(more => segmentsAdded(more, plan.base.steps));
+    if (plan.mostSteps === undefined) return [...planned, ...added];
+    // Further ends seldom come: what is left is reckoned for the others first.
+    const likelyFirst = [...added].sort(
+      (a, b) => Number(a.addition === 'extended') - Number(b.addition === 'extended'),
+    );
+    return [...planned, ...paidFor(likelyFirst, plan.mostSteps - stepsIn(planned))];
+  }
   const open = trials.filter(({ trial }) => !ENDED.has(trial.status));
   return segmentsLeft(
     plan,
     open.map(({ curve }) => curve?.count ?? 0),
   );
+}
+
+/** Of what may be added, in that order, as many trials as so many steps pay for. */
+function paidFor(segments: readonly Segment[], most: number): Segment[] {
+  let left = most;
+  return segments.flatMap(({ steps, addition }) => {
+    const paid = steps.filter(one => {
+      if (one > left) return false;
+      left -= one;
+      return true;
+    });
+    return paid.length > 0 ? [{ steps: paid, addition }] : [];
+  });
 }
 
 /**
