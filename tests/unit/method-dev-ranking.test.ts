@@ -9,6 +9,8 @@ import { next } from '#shared/method/stages/learning-rate/next.ts';
 import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { contenders, rank } from '#shared/method/stages/learning-rate/ranking.ts';
 import { answerOf, recommend } from '#shared/method/stages/learning-rate/recommend.ts';
+import { workload } from '#shared/method/stages/learning-rate/workload.ts';
+import { stepsIn } from '#shared/method/stages/segments.ts';
 import { pointOf, type StageRecord, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 import { curve, member, record } from './ladder-members.ts';
@@ -174,6 +176,36 @@ describe('L3: fast and deep, read on dev', () => {
       [1, 2],
     ]);
     expect(pruned).toEqual([]);
+  });
+
+  it('adds neighbours and second seeds only as far as they are paid for, and no second seed that is alone', () => {
+    const trials = [
+      tried({ rate: 1, dev: course(0.9, 20), status: 'pruned', steps: 250 }),
+      tried({ rate: 0.1, dev: course(0.4, 200) }),
+      tried({ rate: 0.01, dev: course(0.403, 400) }),
+      tried({ rate: 0.001, dev: course(0.9, 900), status: 'pruned', steps: 250 }),
+    ];
+    const used = 2500;
+    const limited = (mostSteps: number) => ({ ...plan, rates: [1, 0.1, 0.01, 0.001], refine: true, mostSteps });
+    const asked = (mostSteps: number) =>
+      next(limited(mostSteps), record(trials)).map(action => 'point' in action && action.point);
+    expect(asked(used + 2 * STEPS)).toMatchObject([{ origin: 'refined' }, { origin: 'refined' }]);
+    // Second seeds end at 600 or soon after.
+    expect(asked(used + 1900)).toMatchObject([{ set: { seed: 2 } }, { set: { seed: 2 } }]);
+    expect(asked(used + 700)).toEqual([]);
+    expect(asked(used)).toEqual([]);
+  });
+
+  it('reckons with no more steps than it may bring itself to', () => {
+    for (const mostSteps of [3000, 6000, 6999, 9000, 20_000]) {
+      const limited = { ...plan, refine: true, mostSteps };
+      const unpruned = { ...limited, prune: false };
+      expect(stepsIn(workload(limited, record([])))).toBeLessThanOrEqual(mostSteps);
+      expect(stepsIn(workload(unpruned, record([])))).toBeLessThanOrEqual(Math.max(6 * STEPS, mostSteps));
+    }
+    expect(stepsIn(workload({ ...plan, refine: true, mostSteps: 1e9 }, record([])))).toBe(
+      stepsIn(workload({ ...plan, refine: true }, record([]))),
+    );
   });
 
   it('does not let a rate that only just holds, or one that was cut off, make others equal', () => {

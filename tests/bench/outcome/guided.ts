@@ -25,14 +25,20 @@ const LEFT_OUT = { set: null, stages: [], steps: 0, trials: 0 };
 /**
  * `descent tune --auto --budget-steps`, by the same requests, up to where its final runs would begin: they choose nothing. It is given what leaves the search
  * steps beside them.
+ * @param horizon T of everybody's runs
  * @param home made anew
  */
-export async function guidedSearch(given: OutcomeCase, source: string, search: number, home: string): Promise<Guided> {
+export async function guidedSearch(
+  given: OutcomeCase,
+  source: string,
+  { search, horizon }: { search: number; horizon: number },
+  home: string,
+): Promise<Guided> {
   rmSync(home, { recursive: true, force: true });
   const core = await openCore({ home, hosts: nodeHosts(), version: 'bench', measure: false });
   try {
     const { id: projectId } = await core.ask('projects.create', { source, choice: given.choice ?? {} });
-    const budget = await wholeBudget(core, projectId, search);
+    const budget = await wholeBudget(core, projectId, search, horizon);
     const { id } = await core.ask('tune.start', { projectId, choice: { budget, auto: true, seed: SEARCH_SEED } });
     const { run } = await upToFinalRuns(core, id);
     if (run.status === 'failed') return { ...LEFT_OUT, why: JSON.stringify(run.problem) };
@@ -58,17 +64,28 @@ export async function guidedSearch(given: OutcomeCase, source: string, search: n
   }
 }
 
-/** The smallest budget whose plan leaves so many steps beside what it reserves for the final runs. */
-async function wholeBudget(core: Core, projectId: string, search: number): Promise<TuneBudget> {
-  const final = ({ shares }: TunePlan) => shares.find(({ kind }) => kind === FINAL)?.atMost.steps ?? 0;
+/** Each budget that is tried is so much larger than the one before it. */
+const FURTHER = 1.05;
+
+/**
+ * So many steps beside what the final runs are reserved, of trials that are as long as everybody's: where their sum alone would not pay for those, the
+ * ladder would be a shorter one, and search and final runs with it.
+ * @param horizon T of everybody's runs
+ */
+async function wholeBudget(core: Core, projectId: string, search: number, horizon: number): Promise<TuneBudget> {
+  const budgetOf = (most: number): TuneBudget => ({ unit: 'steps', most });
+  const planOf = (most: number) =>
+    core.ask('tune.plan', { projectId, choice: { budget: budgetOf(most), auto: true, seed: SEARCH_SEED } });
+  const share = ({ shares }: TunePlan, line: string) => shares.find(one => one.line === line);
+  const final = (plan: TunePlan) => share(plan, FINAL)?.atMost.steps ?? 0;
+  const isWhole = (plan: TunePlan) => plan.fits && share(plan, 'learningRate')?.choice?.steps === horizon;
   let most = search;
-  for (;;) {
-    const budget: TuneBudget = { unit: 'steps', most };
-    const plan = await core.ask('tune.plan', { projectId, choice: { budget, auto: true, seed: SEARCH_SEED } });
-    const next = Math.max(search + final(plan), Math.ceil(plan.fits ? 0 : plan.least));
-    if (next <= most) return budget;
-    most = next;
+  let plan = await planOf(most);
+  while (!isWhole(plan) || search + final(plan) > most) {
+    most = Math.max(isWhole(plan) ? search + final(plan) : 0, Math.ceil(FURTHER * most));
+    plan = await planOf(most);
   }
+  return budgetOf(search + final(plan));
 }
 
 /** Resolves once final runs are all that is left, or it is over. */

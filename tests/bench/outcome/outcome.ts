@@ -101,7 +101,7 @@ async function fill(one: OutcomeCase, budget: Budget): Promise<void> {
   if (!rowOf('default')) await add('default', withDefault, null, 0);
   let tune = rowOf('tune');
   if (!tune) {
-    const found = await guidedSearch(one, source, given, join(FOLDER, 'home'));
+    const found = await guidedSearch(one, source, { search: given, horizon: proposed.steps }, join(FOLDER, 'home'));
     // Who is told nothing trains on with what they had.
     tune = await add('tune', found.set ?? withDefault, found, given);
   }
