@@ -78,7 +78,10 @@ describe('the heat map', () => {
 
   it('shows of a point the best of its rates, and has a place for what was not tried', () => {
     const tripled = point(32, 0.9, { trialId: 'tripled', multiple: 3, rank: 1, level: 0.5, noise: 0 });
-    const rows = heatRows({ ...answerOf([...POINTS.slice(0, 1), { ...POINTS[1]!, rank: 2, noise: 0.01 }, tripled]) }, 'loss');
+    const rows = heatRows(
+      { ...answerOf([...POINTS.slice(0, 1), { ...POINTS[1]!, rank: 2, noise: 0.01 }, tripled]) },
+      'loss',
+    );
     expect(rows[0]?.map(cell => cell.point?.trialId)).toEqual(['tripled', undefined]);
     expect(rows[0]?.[1]?.look).toBe('none');
   });

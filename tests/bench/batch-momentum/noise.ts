@@ -54,7 +54,6 @@ const CASES: readonly NoiseCase[] = [
 ];
 
 const ACCEPTED = { batchSize: 64, optimizer: 'sgd', steps: 1000 } as const;
-const RATES: Record<string, number> = { abalone: 0.01, 'white wine (regression)': 0.01 };
 const SEEDS = Array.from({ length: 16 }, (_, i) => 301 + i);
 
 /**
