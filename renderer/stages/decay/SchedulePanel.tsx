@@ -22,8 +22,9 @@ import { ScheduleControls } from './ScheduleControls.tsx';
 import styles from './SchedulePanel.module.css';
 import { scheduleOf, WAYS } from './schedule-draft.ts';
 import { saveScheduleCsv, saveSchedulePng } from './schedule-export.ts';
+import type { DrawnBand, DrawnSchedule, ScheduleModel } from './schedule-model.ts';
 import { keptColor } from './schedule-names.ts';
-import type { DrawnBand, DrawnSchedule, ScheduleModel, SchedulePlot } from './schedule-plot.ts';
+import type { SchedulePlot } from './schedule-plot.ts';
 import { type Drafts, MOST_KEPT } from './use-drafts.ts';
 
 /** What a schedule is drawn for, and what is known of it. */
