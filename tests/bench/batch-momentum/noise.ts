@@ -159,7 +159,7 @@ function recordOf(plan: BatchMomentumPlan, run: FreshRowRun, place: number, seed
   const { steps, learningRate } = plan.accepted;
   const set = { learningRate: learningRate * (1 + place), steps, ...(seed > 1 && { seed }) };
   const dev = new DevCurve();
-  dev.push(Float64Array.of(run.at), Float64Array.of(run.dev), Float64Array.of(0));
+  dev.push(Float64Array.of(run.at, steps + 1), Float64Array.of(run.dev, run.dev), Float64Array.of(0, 0));
   const curve = new LossCurve();
   const all = Float64Array.from({ length: steps }, (_, step) => step);
   curve.push(

@@ -176,7 +176,8 @@ export const betterBy = ({ trials: [one], metric }: RankedPoint, other: RankedPo
 type Noise = Pick<Ranking, 'among' | 'lossNoise' | 'metricNoise'>;
 
 function choose(points: readonly RankedPoint[], noise: Noise): RankedPoint | null {
-  const accepted = points.find(point => point.isAccepted && point.isCompared) ?? null;
+  // Also where its second seed was cut off: then by the seed that both have.
+  const accepted = points.find(point => point.isAccepted) ?? null;
   const equal = points
     .filter(point => point.equal && point.isCompared)
     .filter(point => accepted === null || (holdsAgainst(point, accepted) && betterIn(point, accepted, noise) !== null))
