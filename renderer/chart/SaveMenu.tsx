@@ -1,4 +1,5 @@
 import { Menu } from '@base-ui/react/menu';
+import { memo } from 'react';
 import { type Language, text } from '#shared/messages/text.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { MenuButton, menuItem } from '../ui/MenuButton.tsx';
@@ -9,7 +10,7 @@ interface SaveMenuProps {
 }
 
 /** Saves the chart as a picture or as numbers. */
-export function SaveMenu({ language, onSave }: SaveMenuProps) {
+export const SaveMenu = memo(function SaveMenu({ language, onSave }: SaveMenuProps) {
   return (
     <MenuButton label={text(language, 'chart.save')} face={<Icon name="save" />} titled>
       <Menu.Item className={menuItem} onClick={() => onSave('png')}>
@@ -20,4 +21,4 @@ export function SaveMenu({ language, onSave }: SaveMenuProps) {
       </Menu.Item>
     </MenuButton>
   );
-}
+});

@@ -79,6 +79,19 @@ export class Ink {
     c.restore();
   }
 
+  /** The area that points lie around, filled; `share`: how opaque. */
+  area(points: readonly (readonly [number, number])[], color: string, share = 1): void {
+    const c = this.context;
+    c.save();
+    c.globalAlpha = share;
+    c.fillStyle = color;
+    c.beginPath();
+    for (const [i, [x, y]] of points.entries()) i === 0 ? c.moveTo(x, y) : c.lineTo(x, y);
+    c.closePath();
+    c.fill();
+    c.restore();
+  }
+
   /** A filled shape with round ends, a little wider than what it is for. */
   pill({ left, top, width, height }: Box, color: string): void {
     const c = this.context;

@@ -353,7 +353,7 @@ export class LivePlot {
       if (chance !== null) drawChanceLine(u, this.#ink(u), chance);
       for (const line of this.lines.shown) {
         const spread = this.lines.spreadOf(line);
-        if (spread !== null) drawSeedBand(u, this.#palette, line, spread, this.axis.window);
+        if (spread !== null) drawSeedBand(u, this.#ink(u), line, spread, this.axis.window);
       }
     },
     over: (u: uPlot): void => {

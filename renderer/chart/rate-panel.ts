@@ -72,7 +72,8 @@ export function drawRatePanel(u: uPlot, ink: Ink, { model, axis, height, lastSte
     const places = axis.placesOf(series);
     const path = pathOf(u, series, places, y);
     const color = withShare(series, ink.palette);
-    if (!isConstant(series.rates!.schedule) && distinct.length <= 3) fill(ink, path, y(0), color);
+    if (!isConstant(series.rates!.schedule) && distinct.length <= 3)
+      ink.area([[path[0]?.[0] ?? left, y(0)], ...path, [path.at(-1)?.[0] ?? left, y(0)]], color, 0.1);
     const done = lastStep(series);
     const now = done === null ? left : u.valToPos(places.x(done + 1), 'x', true);
     const line = series.lead ? 2 : 1.5;
@@ -142,20 +143,6 @@ function pathOf(u: uPlot, { rates }: ChartSeries, places: Places, y: (share: num
 }
 
 const devicePixelsOf = (u: uPlot): number => u.bbox.width / u.over.clientWidth || 1;
-
-function fill({ context }: Ink, path: readonly Point[], bottom: number, color: string): void {
-  const [first, last] = [path[0], path.at(-1)];
-  if (!first || !last) return;
-  context.save();
-  context.globalAlpha = 0.1;
-  context.fillStyle = color;
-  context.beginPath();
-  context.moveTo(first[0], bottom);
-  for (const [x, y] of path) context.lineTo(x, y);
-  context.lineTo(last[0], bottom);
-  context.fill();
-  context.restore();
-}
 
 function drawShares(ink: Ink, [from, to]: Range, y: (share: number) => number, language: Language): void {
   const { color } = ink.palette;

@@ -1,7 +1,8 @@
 import type uPlot from 'uplot';
 import { indexAfter } from './decimate.ts';
+import type { Ink } from './ink.ts';
 import type { MeanPoints } from './mean-curve.ts';
-import type { Palette } from './palette.ts';
+
 import type { Window } from './places.ts';
 import { type LiveLine, withOpacity } from './strokes.ts';
 
@@ -10,11 +11,13 @@ const SHARE = { light: 0.16, dark: 0.24 };
 /** What lies between the seeds of a mean curve, beneath the lines. */
 export function drawSeedBand(
   u: uPlot,
-  { theme, ...palette }: Palette,
+  ink: Ink,
   { view, series }: LiveLine,
   { low, high }: MeanPoints,
   window: Window,
 ): void {
+  const { theme, color } = ink.palette;
+  const isForced = color.surface === 'Canvas';
   const from = Math.max(0, indexAfter(view.xs, view.count, window.from) - 1);
   const to = Math.min(view.count, indexAfter(view.xs, view.count, window.to) + 1);
   const { left, top, width, height } = u.bbox;
@@ -31,14 +34,6 @@ export function drawSeedBand(
     upper.push([x, y(greatest)]);
     lower.push([x, y(least)]);
   }
-  const context = u.ctx;
-  context.save();
-  context.fillStyle = withOpacity(series.color(theme), SHARE[theme] * (series.quiet ? 0.5 : 1));
-  if (palette.color.surface === 'Canvas') context.globalAlpha = 0.5;
-  context.beginPath();
-  for (const [i, [px, py]] of [...upper, ...lower.reverse()].entries())
-    i === 0 ? context.moveTo(px, py) : context.lineTo(px, py);
-  context.closePath();
-  context.fill();
-  context.restore();
+  const opacity = SHARE[theme] * (series.quiet ? 0.5 : 1);
+  ink.area([...upper, ...lower.reverse()], withOpacity(series.color(theme), opacity), isForced ? 0.5 : 1);
 }

@@ -138,7 +138,7 @@ export function valueText(
   t: Translate,
   language: Language,
 ): string {
-  const value = set[name];
+  const value = set[name] ?? (name === 'weightDecay' || name === 'dropout' ? 0 : undefined);
   if (name === 'optimizer' && set.optimizer) return t(`newLadder.optimizer.${set.optimizer}`);
   if (Array.isArray(value)) return value.join('-');
   if (typeof value === 'object' && value !== null) return scheduleText(value, t);

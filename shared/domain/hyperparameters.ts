@@ -76,9 +76,12 @@ export type Hyperparameters = z.infer<typeof Hyperparameters>;
 
 type Some = { [Name in keyof Hyperparameters]?: Hyperparameters[Name] | undefined };
 
-/** Whether two sets say the same of one hyperparameter; a schedule that is left out is the constant one. */
-export const sameSetting = (name: keyof Hyperparameters, a: Some, b: Some): boolean =>
-  name === 'schedule' ? sameSchedule(a.schedule, b.schedule) : JSON.stringify(a[name]) === JSON.stringify(b[name]);
+/** Whether two sets say the same of one hyperparameter; a schedule that is left out is the constant one, regularisation that is left out is off. */
+export function sameSetting(name: keyof Hyperparameters, a: Some, b: Some): boolean {
+  if (name === 'schedule') return sameSchedule(a.schedule, b.schedule);
+  if (name === 'weightDecay' || name === 'dropout') return (a[name] ?? 0) === (b[name] ?? 0);
+  return JSON.stringify(a[name]) === JSON.stringify(b[name]);
+}
 
 /** The network of a project and its sizes; a network looks only at the sizes it has. */
 export const NetworkChoice = Hyperparameters.pick({ model: true, hidden: true, filters: true, embedding: true });

@@ -102,6 +102,21 @@ export function optimizerIn({ optimizer, momentum }: HyperparameterSet): Hyperpa
   return { optimizer, ...(hasMomentum && momentum !== undefined && { momentum }) };
 }
 
+/**
+ * What all candidates of a ladder were told beside their rate, so that its answer holds for that alone: another optimizer, batch size, weight
+ * decay or dropout makes another choice of the same rate. (The network is a project's, and looked at by itself.)
+ */
+export function settingsOfLadder(base: HyperparameterSet): HyperparameterSet {
+  const { batchSize, weightDecay = 0, dropout = 0 } = base;
+  return {
+    ...optimizerIn(base),
+    ...(batchSize !== undefined && { batchSize }),
+    // Off is what is left out [M6].
+    ...(weightDecay > 0 && { weightDecay }),
+    ...(dropout > 0 && { dropout }),
+  };
+}
+
 /** A ladder's decision of old does not say its optimizer: what is not known counts as unchanged. */
 function sameConfiguration(a: HyperparameterSet, b: HyperparameterSet): boolean {
   if ((a.optimizer === undefined) === (b.optimizer === undefined)) return sameSet(a, b);

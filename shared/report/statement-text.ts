@@ -7,11 +7,10 @@ import { scheduleWords } from '../method/schedules/words.ts';
 
 /** A statement in a language, its quantities as the page and a report write them. */
 export const statementText = (statement: Statement, language: Language): string =>
-  text(
-    language,
-    statement.key,
-    written(statement, quantity => quantityText(quantity, language)),
-  );
+  text(language, statement.key, { ...OF_OLD, ...written(statement, quantity => quantityText(quantity, language)) });
+
+/** What statements that were stored before it could differ don't say: all of their intervals were of 95 %. */
+const OF_OLD = { confidence: 95 };
 
 function quantityText(quantity: Quantity, language: Language): string {
   switch (quantity.as) {

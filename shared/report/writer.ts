@@ -11,7 +11,7 @@ import type { Trial } from '../domain/trial.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from '../messages/numbers.ts';
 import { type Language, type MessageKey, text, type Values } from '../messages/text.ts';
 import { networkIfAny, SIZES_OF } from '../method/networks/same-network.ts';
-import { nameOf } from '../method/stages/batch-momentum/evidence.ts';
+import { nameOf } from '../method/stages/batch-momentum/evidence/words.ts';
 import { nameOfStep } from '../method/stages/definitions.ts';
 import { withoutIdle } from './configuration.ts';
 import { namesIn, setText, statementText, valueText } from './statement-text.ts';

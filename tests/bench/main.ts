@@ -4,6 +4,7 @@ import { adviceOptimizers } from './advice/optimizers.ts';
 import { adviceShuffled } from './advice/shuffled.ts';
 import { answer } from './answer.ts';
 import { batchMomentum } from './batch-momentum/batch-momentum.ts';
+import { noise } from './batch-momentum/noise.ts';
 import { dataChecks } from './data-checks/data-checks.ts';
 import { decayBench } from './decay/decay.ts';
 import { evaluationShare } from './evaluation-share.ts';
@@ -29,6 +30,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
   'advice-optimizers': adviceOptimizers,
   answer,
   'batch-momentum': batchMomentum,
+  'batch-momentum-noise': noise,
   'step-time': stepTime,
   overhead,
   'evaluation-share': evaluationShare,
@@ -48,7 +50,7 @@ const BENCHMARKS: Record<string, Benchmark> = {
 
 /** Run only where they are named: they take long, or want a machine of their own. */
 const NAMED_ONLY: ReadonlySet<string> = new Set([
-  ...['advice', 'advice-shuffled', 'advice-optimizers', 'batch-momentum', 'decay'],
+  ...['advice', 'advice-shuffled', 'advice-optimizers', 'batch-momentum', 'batch-momentum-noise', 'decay'],
   ...['gpu', 'long-job', 'outcome'],
 ]);
 

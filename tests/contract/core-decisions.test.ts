@@ -117,14 +117,14 @@ it('a stage and its decision go stale when what they build on changes, and count
   const toy = await run('toy', {});
   const accepted = await core.ask('decisions.accept', { stageId: toy, set: { momentum: 0.5 } });
   expect(await now()).toEqual({
-    set: { optimizer: 'momentum', learningRate: 0.1, steps: 20, momentum: 0.5 },
+    set: { optimizer: 'momentum', batchSize: 4, learningRate: 0.1, steps: 20, momentum: 0.5 },
     decisions: { learningRate: 'holds', toy: 'holds' },
     stages: ['holds', 'holds'],
   });
 
   await core.ask('decisions.accept', { stageId: ladder, set: { learningRate: 0.3, steps: 20 } });
   expect(await now()).toEqual({
-    set: { optimizer: 'momentum', momentum: 0.9, learningRate: 0.3, steps: 20 },
+    set: { optimizer: 'momentum', batchSize: 4, momentum: 0.9, learningRate: 0.3, steps: 20 },
     decisions: { learningRate: 'holds', toy: 'otherConfiguration' },
     stages: ['holds', 'otherConfiguration'],
   });
@@ -135,10 +135,16 @@ it('a stage and its decision go stale when what they build on changes, and count
   // The newest of all is the rate; it is the older one of the other kind that is kept.
   const kept = await core.ask('decisions.keep', { projectId, kind: 'toy' });
   expect(kept).toMatchObject({ kind: 'toy', set: accepted.set, stageId: toy, recommended: false });
-  expect(kept.configuration).toEqual({ optimizer: 'momentum', momentum: 0.9, learningRate: 0.3, steps: 20 });
+  expect(kept.configuration).toEqual({
+    optimizer: 'momentum',
+    momentum: 0.9,
+    batchSize: 4,
+    learningRate: 0.3,
+    steps: 20,
+  });
   // What was trained was still planned from the other rate.
   expect(await now()).toEqual({
-    set: { optimizer: 'momentum', learningRate: 0.3, steps: 20, momentum: 0.5 },
+    set: { optimizer: 'momentum', batchSize: 4, learningRate: 0.3, steps: 20, momentum: 0.5 },
     decisions: { learningRate: 'holds', toy: 'holds' },
     stages: ['holds', 'otherConfiguration'],
   });
@@ -146,7 +152,7 @@ it('a stage and its decision go stale when what they build on changes, and count
   const withAdam = await run('learningRate', { ...choice, optimizer: 'adam' });
   await core.ask('decisions.accept', { stageId: withAdam, set: { learningRate: 0.3, steps: 20 } });
   expect(await now()).toEqual({
-    set: { optimizer: 'adam', learningRate: 0.3, steps: 20 },
+    set: { optimizer: 'adam', batchSize: 4, learningRate: 0.3, steps: 20 },
     decisions: { learningRate: 'holds', toy: 'otherConfiguration' },
     stages: ['holds', 'otherConfiguration', 'holds'],
   });

@@ -9,6 +9,7 @@ import {
   decisionStanding,
   isKept,
   presentInputs,
+  settingsOfLadder,
   stageStanding,
 } from '#shared/method/configuration.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
@@ -118,6 +119,20 @@ describe('the configuration', () => {
     expect(standing(rate, withSgd)).toBe('holds');
     expect(standing(of('sgd'), withSgd)).toBe('holds');
     expect(standing(of('adam'), withSgd)).toBe('otherConfiguration');
+  });
+
+  it('knows the answer of a ladder apart from that of one with another batch size, dropout or weight decay', () => {
+    const base = { optimizer: 'sgd', momentum: 0.9, batchSize: 64, weightDecay: 0, dropout: 0 } as const;
+    const ladder = (told: Partial<Record<'batchSize' | 'dropout' | 'weightDecay', number>>) =>
+      accepted('learningRate', { ...settingsOfLadder({ ...base, ...told }), ...rate.set });
+    const later = { ...momentum, inputs: { ...momentum.inputs, configuration: ladder({}).set } };
+    const standing = (told: Parameters<typeof ladder>[0]) => fold(ladder(told), later).decisions.at(-1)?.standing;
+    expect(standing({})).toBe('holds');
+    expect(standing({ batchSize: 32 })).toBe('otherConfiguration');
+    expect(standing({ dropout: 0.2 })).toBe('otherConfiguration');
+    expect(standing({ weightDecay: 1e-4 })).toBe('otherConfiguration');
+    const regularised = { ...later, inputs: { ...later.inputs, configuration: ladder({ dropout: 0.2 }).set } };
+    expect(fold(ladder({}), regularised).decisions.at(-1)?.standing).toBe('otherConfiguration');
   });
 
   it('is of the project as it is: its network with what the data proposes', () => {

@@ -144,6 +144,36 @@ describe('S4: the metric decides among equals', () => {
     expect(rank(plan, [accepted, near]).chosen?.trials[0]?.trial.id).toBe('64 × 0');
   });
 
+  it('the accepted point is what others must beat, also where its second seed was cut off', () => {
+    const wrong = (row: number) => row % 40 === 0;
+    const again = (one: TrialRecord): TrialRecord => {
+      const { trial, point } = one;
+      const hyperparameters = { ...trial.hyperparameters, seed: 2 };
+      const id = `${trial.id} again`;
+      return {
+        ...one,
+        trial: { ...trial, id, position: 1000, hyperparameters },
+        point: { ...point, origin: 'repeated' },
+      };
+    };
+    // Lower by less than noise, in dev loss and metric.
+    const near = [
+      member(
+        32,
+        0.9,
+        rowsOf(row => wrong(row + 1)),
+      ),
+      member(
+        32,
+        0,
+        rowsOf(row => wrong(row + 2)),
+      ),
+    ];
+    const own = member(64, 0, rowsOf(wrong, 100, 0.005));
+    const { chosen } = rank(plan, [own, ...near, ...near.map(again)]);
+    expect(chosen?.isAccepted).toBe(true);
+  });
+
   it('a good metric on a bad curve is suspect, and is not chosen', () => {
     const bad = member(
       32,

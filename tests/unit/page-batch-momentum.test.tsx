@@ -78,17 +78,23 @@ describe('the heat map', () => {
 
   it('shows of a point the best of its rates, and has a place for what was not tried', () => {
     const tripled = point(32, 0.9, { trialId: 'tripled', multiple: 3, rank: 1, level: 0.5, noise: 0 });
-    const rows = heatRows({ ...answerOf([...POINTS.slice(0, 1), { ...POINTS[1]!, rank: 2 }, tripled]) }, 'loss');
+    const rows = heatRows(
+      { ...answerOf([...POINTS.slice(0, 1), { ...POINTS[1]!, rank: 2, noise: 0.01 }, tripled]) },
+      'loss',
+    );
     expect(rows[0]?.map(cell => cell.point?.trialId)).toEqual(['tripled', undefined]);
     expect(rows[0]?.[1]?.look).toBe('none');
   });
 
-  it('marks the place of the lowest, also where another of its rates is the best there', () => {
-    const chosen = { ...POINTS[1]!, rank: 1, level: 0.51, noise: 0.02, equal: true };
+  it('outlines as the lowest what stands there, also where another rate of the place is recommended', () => {
+    const value = (at: number) => ({ ...POINTS[1]!.metric, value: at });
+    const chosen = { ...POINTS[1]!, rank: 1, level: 0.51, noise: 0.02, equal: true, metric: value(0.9) };
     const deepest = point(32, 0.9, { trialId: 'deepest', multiple: 3, rank: 2, level: 0.5, noise: 0 });
-    const [[cell]] = heatRows({ ...answerOf([POINTS[0]!, chosen, deepest]) }, 'loss') as [[HeatCell]];
-    expect(cell).toMatchObject({ look: 'lowest', value: 0.51, noise: 0.02 });
-    expect(cell.point?.trialId).toBe(chosen.trialId);
+    const answer = answerOf([POINTS[0]!, chosen, { ...deepest, metric: value(0.8) }]);
+    const cellBy = (measure: 'loss' | 'metric') => (heatRows(answer, measure) as [[HeatCell]])[0][0];
+    expect(cellBy('loss')).toMatchObject({ look: 'lowest', value: 0.5, noise: 0, point: { trialId: 'deepest' } });
+    expect(cellBy('metric')).toMatchObject({ look: 'equal', value: 0.9, point: { trialId: chosen.trialId } });
+    expect(cellBy('loss').all.map(({ trialId }) => trialId)).toEqual([chosen.trialId, 'deepest']);
   });
 
   it('is walked by the arrow keys and never left by them', () => {

@@ -79,6 +79,26 @@ describe.each(['en', 'zh-CN'] as const)('a decision that is out of date (%s)', l
     expect(elsewhere).toContain(told[language][standing]);
   });
 
+  it('names the optimizer, batch size and dropout of another ladder', () => {
+    const was = { optimizer: 'sgd', batchSize: 64, learningRate: 0.1, steps: 600 } as const;
+    const is = { optimizer: 'adam', batchSize: 32, dropout: 0.2, learningRate: 0.1, steps: 600 } as const;
+    const stale: Decision = { ...decision, kind: 'batchMomentum', configuration: was };
+    const notice = markup(
+      <StaleNotice
+        parts={partsOf('batchMomentum')}
+        decision={stale}
+        present={{ ...present, before: is }}
+        onAgain={() => {}}
+      />,
+      language,
+    );
+    expect(notice).toContain(
+      language === 'en'
+        ? 'Since then: optimizer SGD → Adam, batch size 64 → 32, dropout 0 → 0.2.'
+        : '此后改变：优化器 SGD → Adam、批大小 64 → 32、dropout 0 → 0.2。',
+    );
+  });
+
   it('is not said of one that holds', () => {
     expect(
       markup(<StaleNotice parts={parts} decision={decision} present={present} onAgain={() => {}} />, language),

@@ -9,9 +9,9 @@ import {
   type Configuration,
   configurationBefore,
   configurationOf,
-  optimizerIn,
   presentInputs,
   sameSet,
+  settingsOfLadder,
   stageStanding,
   withInputs,
 } from '#shared/method/configuration.ts';
@@ -36,8 +36,8 @@ export const acceptedBefore = (
 type MadeDecision = Omit<Decision, 'id' | 'createdAt' | 'configuration'>;
 
 /**
- * What a decision on a stage sets. A ladder's says both, learning rate and num_steps (where none is named, those that were trained), and the
- * optimizer that both hold for.
+ * What a decision on a stage sets. A ladder's says both, learning rate and num_steps (where none is named, those that were trained), and what
+ * both hold for (`settingsOfLadder`).
  * @throws Refusal where it says nothing that the stage was asked
  */
 export function answered({ stage, plan, project }: StageState, set: HyperparameterSet): HyperparameterSet {
@@ -46,8 +46,8 @@ export function answered({ stage, plan, project }: StageState, set: Hyperparamet
     throw new Refusal('error.request.invalid', { detail: isOfLadder ? 'set.learningRate' : 'set' });
   if (!isOfLadder) return set;
   const steps = set.steps ?? plan.base.steps;
-  // A script's optimizer is its own.
-  return { ...(!project.command && optimizerIn(plan.base)), ...set, ...(steps !== undefined && { steps }) };
+  // A script's settings are its own.
+  return { ...(!project.command && settingsOfLadder(plan.base)), ...set, ...(steps !== undefined && { steps }) };
 }
 
 /** A person took what a stage recommends, or something else in its place. */
@@ -75,7 +75,7 @@ function ofProbe({ id, projectId, answer, dataDigest, hyperparameters }: Probe, 
     stageId: null,
     probeId: id,
     kind: 'learningRate',
-    set: { ...optimizerIn(hyperparameters), learningRate: estimateOf(answer), steps: numSteps },
+    set: { ...settingsOfLadder(hyperparameters), learningRate: estimateOf(answer), steps: numSteps },
     recommended: numSteps === hyperparameters.steps,
     evidence: answer,
     dataDigest,

@@ -20,8 +20,10 @@ export type HeatLook =
 export interface HeatCell {
   batchSize: number;
   momentum: number;
-  /** The best of its trials; null: none. */
+  /** The one of its trials that is shown; null: none. */
   point: BatchMomentumPoint | null;
+  /** All of its trials, which differ by their rates. */
+  all: readonly BatchMomentumPoint[];
   look: HeatLook;
   /** How good it is among all, 0 to `HEATS` − 1; null: it is not compared. */
   heat: number | null;
@@ -73,32 +75,37 @@ export function heatRows(answer: BatchMomentumAnswer, measure: HeatMeasure): Hea
 
 const isCompared = (look: HeatLook): boolean => look !== 'pruned' && look !== 'diverged' && look !== 'failed';
 
+/**
+ * One place with what it shows: of dev losses the lowest of all, where that is one of its rates, else the best of them; of metrics the best. So
+ * what is outlined as the lowest is what stands there.
+ */
 function cellOf(
   batchSize: number,
   momentum: number,
-  own: readonly BatchMomentumPoint[],
+  all: readonly BatchMomentumPoint[],
   measure: HeatMeasure,
 ): HeatCell {
-  const [point = null] = [...own].sort(
-    (a, b) => (a.rank ?? Number.POSITIVE_INFINITY) - (b.rank ?? Number.POSITIVE_INFINITY) || distance(a) - distance(b),
-  );
-  if (point === null)
-    return { batchSize, momentum, point, look: 'none', heat: null, value: null, noise: null, share: 0 };
+  const first = (one: BatchMomentumPoint): number =>
+    measure === 'loss' && isLowest(one) ? 0 : (one.rank ?? Number.POSITIVE_INFINITY);
+  const [point = null] = [...all].sort((a, b) => byOrder(first(a), first(b)) || distance(a) - distance(b));
+  const place = { batchSize, momentum, point, all, heat: null };
+  if (point === null) return { ...place, look: 'none', value: null, noise: null, share: 0 };
   const look = LOOKS[point.status];
   const ranked = look === 'plain' && point.level !== null;
-  // The lowest of all may be another rate of the place than the one that is shown, as where the faster one was chosen.
-  const hasLowest = own.some(({ level, noise }) => level !== null && noise === 0);
   return {
-    batchSize,
-    momentum,
-    point,
-    look: ranked && hasLowest ? 'lowest' : ranked && point.equal ? 'equal' : look,
-    heat: null,
+    ...place,
+    look: ranked && isLowest(point) ? 'lowest' : ranked && point.equal ? 'equal' : look,
     value: measure === 'loss' ? point.level : point.metric.value,
     noise: measure === 'loss' ? point.noise : point.metricNoise,
     share: point.examplesFull > 0 ? Math.min(1, point.examples / point.examplesFull) : 0,
   };
 }
+
+/** ∞ less ∞ is no number. */
+const byOrder = (a: number, b: number): number => (a === b ? 0 : a - b);
+
+/** Its noise is that of the difference to the lowest. */
+const isLowest = ({ level, noise }: BatchMomentumPoint): boolean => level !== null && noise === 0;
 
 /** How far its rate is from that of its point, in factors. */
 const distance = ({ multiple }: BatchMomentumPoint): number => Math.abs(Math.log(multiple));

@@ -18,8 +18,8 @@ import { shownColumn } from './pair-figures.ts';
 import { standingIn } from './run-cost.ts';
 import { SchedulePanel, type ScheduleSubject } from './SchedulePanel.tsx';
 import { draftOf, type ScheduleDraft, scheduleOf } from './schedule-draft.ts';
+import type { DrawnBand, DrawnSchedule } from './schedule-model.ts';
 import { runColor, shortName } from './schedule-names.ts';
-import type { DrawnBand, DrawnSchedule } from './schedule-plot.ts';
 import { useDevPoints } from './use-dev-points.ts';
 import { useDrafts } from './use-drafts.ts';
 

@@ -27,7 +27,7 @@ import checks from './ScheduleChecks.module.css';
 import { ScheduleChecks } from './ScheduleChecks.tsx';
 import { SchedulePanel, type ScheduleSubject } from './SchedulePanel.tsx';
 import { draftOf, scheduleOf } from './schedule-draft.ts';
-import type { DrawnBand } from './schedule-plot.ts';
+import type { DrawnBand } from './schedule-model.ts';
 import { type Accepted, useAccepted } from './use-chosen-run.ts';
 import { useDevPoints } from './use-dev-points.ts';
 import { useDrafts } from './use-drafts.ts';

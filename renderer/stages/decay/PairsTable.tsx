@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { DecayAnswer, DecayComparison } from '#shared/domain/decay.ts';
 import type { PairedRun, RunPair } from '#shared/domain/paired-runs.ts';
 import { scheduleKey } from '#shared/domain/schedule.ts';
@@ -32,7 +32,7 @@ const keyOf = ({ schedule, against, why }: DecayComparison): string =>
   [scheduleKey(schedule), scheduleKey(against), why].join(' ');
 
 /** The pairs of a comparison, each with its two runs, their difference, and where they lie. */
-export function PairsTable({ answer, color }: PairsTableProps) {
+export const PairsTable = memo(function PairsTable({ answer, color }: PairsTableProps) {
   const t = useText();
   const language = useLanguage();
   const theme = useTheme();
@@ -146,7 +146,7 @@ export function PairsTable({ answer, color }: PairsTableProps) {
       </ScrollRegion>
     </section>
   );
-}
+});
 
 interface DotsProps {
   /** From 0 to 1; null: not known. */

@@ -10,7 +10,8 @@ import { useTheme } from '../../theme.ts';
 import { valueAt } from './dev-band.ts';
 import { rateText } from './rate-path.ts';
 import styles from './ScheduleChart.module.css';
-import { type ScheduleModel, SchedulePlot } from './schedule-plot.ts';
+import type { ScheduleModel } from './schedule-model.ts';
+import { SchedulePlot } from './schedule-plot.ts';
 import { scheduleSummary } from './schedule-summary.ts';
 
 interface ScheduleChartProps {

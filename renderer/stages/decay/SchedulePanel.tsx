@@ -1,4 +1,4 @@
-import { useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { TrialMetric } from '#shared/domain/metrics.ts';
 import { type Schedule, sameSchedule } from '#shared/domain/schedule.ts';
 import { firstDrop } from '#shared/method/schedules/learning-rate-at.ts';
@@ -22,8 +22,9 @@ import { ScheduleControls } from './ScheduleControls.tsx';
 import styles from './SchedulePanel.module.css';
 import { scheduleOf, WAYS } from './schedule-draft.ts';
 import { saveScheduleCsv, saveSchedulePng } from './schedule-export.ts';
+import type { DrawnBand, DrawnSchedule, ScheduleModel } from './schedule-model.ts';
 import { keptColor } from './schedule-names.ts';
-import type { DrawnBand, DrawnSchedule, ScheduleModel, SchedulePlot } from './schedule-plot.ts';
+import type { SchedulePlot } from './schedule-plot.ts';
 import { type Drafts, MOST_KEPT } from './use-drafts.ts';
 
 /** What a schedule is drawn for, and what is known of it. */
@@ -59,6 +60,19 @@ export function SchedulePanel(props: SchedulePanelProps) {
   const plot = useRef<SchedulePlot>(null);
   const [full, setFull] = useFullWindow(section);
   const model = useModel(props);
+  const shown = useRef(model);
+  useEffect(() => {
+    shown.current = model;
+  });
+  // The same function while a part is dragged, so that the menu stays as it is.
+  const save = useCallback(
+    (kind: 'png' | 'csv'): void => {
+      const title = t('decayPage.chart.file');
+      if (kind === 'png') saveSchedulePng(plot.current, shown.current, title);
+      else saveScheduleCsv(shown.current, title);
+    },
+    [t],
+  );
   const { metric } = subject;
   const formatValue = (value: number | null): string =>
     column === 'devMetric' ? formatMetric(metric, value, language) : formatNumber(value, language);
@@ -91,14 +105,7 @@ export function SchedulePanel(props: SchedulePanelProps) {
           >
             <Icon name="reset" />
           </QuietButton>
-          <SaveMenu
-            language={language}
-            onSave={kind =>
-              kind === 'png'
-                ? saveSchedulePng(plot.current, model, t('decayPage.chart.file'))
-                : saveScheduleCsv(model, t('decayPage.chart.file'))
-            }
-          />
+          <SaveMenu language={language} onSave={save} />
           <QuietButton
             aria-label={t(full ? 'decayPage.leaveFull' : 'decayPage.full')}
             title={t(full ? 'decayPage.leaveFull' : 'decayPage.full')}

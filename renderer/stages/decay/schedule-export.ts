@@ -2,7 +2,8 @@ import { curvesCsv } from '../../chart/csv.ts';
 import { download } from '../../chart/export.ts';
 import { picture } from '../../chart/picture.ts';
 import { ratePath } from './rate-path.ts';
-import type { ScheduleModel, SchedulePlot } from './schedule-plot.ts';
+import type { ScheduleModel } from './schedule-model.ts';
+import type { SchedulePlot } from './schedule-plot.ts';
 
 /** Saves the chart as it is on screen, with title and legend. */
 export function saveSchedulePng(plot: SchedulePlot | null, { bands, schedules }: ScheduleModel, title: string): void {

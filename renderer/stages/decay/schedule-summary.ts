@@ -4,7 +4,7 @@ import type { Translate } from '../../app/context.ts';
 import { formatCount } from '../../format.ts';
 import { valueAt } from './dev-band.ts';
 import { rateText } from './rate-path.ts';
-import type { ScheduleModel } from './schedule-plot.ts';
+import type { ScheduleModel } from './schedule-model.ts';
 
 /** What the chart shows, for who doesn't see it. */
 export function scheduleSummary(

@@ -127,3 +127,23 @@ export function errorOverRows(
   if (!isWhole || [...a, ...b].some(({ length }) => length !== rows)) return null;
   return pairedDifference(meanRows(a), meanRows(b)).error;
 }
+
+/**
+ * The part of the standard error of a mean difference over paired trials that rows and seeds have in common: that a network of one seed happens to
+ * get other rows wrong than that of another. It is in the scatter over rows and in that over seeds, and counts once (two-way analysis of variance
+ * over rows and seeds, as in Obuchowski & Rockette 1995). 0: there is one pair, or not all of them kept their rows.
+ */
+export function errorInCommon(own: readonly (Float32Array | null)[], others: readonly (Float32Array | null)[]): number {
+  const pairs = Math.min(own.length, others.length);
+  const differences = own.slice(0, pairs).flatMap((a, i) => {
+    const b = others[i];
+    return a && b && a.length === b.length ? [a.map((loss, row) => loss - (b[row] as number))] : [];
+  });
+  const [first] = differences;
+  if (pairs < 2 || !first || differences.length < pairs || differences.some(({ length }) => length !== first.length))
+    return 0;
+  const byRow = meanRows(differences);
+  const squares = differences.map(of => pairedDifference(of, byRow).error ** 2);
+  // Residuals of `pairs` trials have one degree of freedom less.
+  return Math.sqrt(squares.reduce((sum, square) => sum + square, 0) / (pairs * (pairs - 1)));
+}

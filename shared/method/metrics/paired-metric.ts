@@ -1,5 +1,5 @@
 import type { TrialMetric } from '../../domain/metrics.ts';
-import { type DevRows, meanRows, pairedDifference } from '../curves/dev-rows.ts';
+import { type DevRows, errorInCommon, meanRows, pairedDifference } from '../curves/dev-rows.ts';
 import { Random, STREAMS } from '../random.ts';
 
 /** Times that rows are drawn anew. */
@@ -58,6 +58,29 @@ export function meanMetricDifferenceError(
     predictions.map((of, side) => ({ predictions: of, weight: (side % 2 === 0 ? 1 : -1) / pairs.length })),
   );
 }
+
+/**
+ * The part of that error which rows and seeds have in common, of two pairs from two seeds (`errorInCommon`): the error over rows of half of how far
+ * the seeds disagree. 0: it can't be told.
+ */
+export function metricErrorInCommon(
+  metric: TrialMetric,
+  [[a0, b0], [a1, b1]]: readonly [TwoRows, TwoRows],
+  labels: Int32Array,
+  value: number | null,
+): number {
+  if (metric === 'rmse' || metric === 'r2') {
+    const loss = [a0, a1].reduce((sum, { losses }) => sum + mean(losses), 0) / 2;
+    const error = errorInCommon([a0.losses, a1.losses], [b0.losses, b1.losses]);
+    return value === null || !(loss > 0) ? 0 : (error / (2 * loss)) * value;
+  }
+  const sides = [a0, b0, a1, b1].map(({ predictions }, i) => ({ predictions, weight: [0.5, -0.5, -0.5, 0.5][i] ?? 0 }));
+  const known = sides.flatMap(({ predictions, weight }) => (predictions ? [{ predictions, weight }] : []));
+  const isWhole = known.length === sides.length && known.every(one => one.predictions.length === labels.length);
+  return metric === 'none' || !isWhole ? 0 : bootstrapError(metric, labels, known);
+}
+
+const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
  * The standard error, over which rows there are, of a weighted sum of classifiers' metrics on the same rows: a bootstrap in which each row is drawn

@@ -7,7 +7,7 @@ import { openCore } from '#electron/core/open-core.ts';
 import { prepare } from '#electron/data/prepare.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { StageView } from '#shared/contract/requests.ts';
-import { BatchMomentumPlan, batchMomentumOf } from '#shared/domain/batch-momentum.ts';
+import { BatchMomentumPlan, type BatchMomentumPoint, batchMomentumOf } from '#shared/domain/batch-momentum.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { Hyperparameters } from '#shared/domain/hyperparameters.ts';
 import { tInterval } from '#shared/method/statistics/t-interval.ts';
@@ -39,14 +39,17 @@ interface Row {
   searchExamples: number;
   spared: number;
   probes: number;
+  /** What lies lowest beside the accepted point, and by how much lower on dev, with the noise that a gain needs: was it kept for nothing? */
+  nearest: { set: HyperparameterSet; lower: number | null; noise: number | null } | null;
   /** Of the seeds that chose nothing. */
   ladder: (FreshRun | null)[];
   search: (FreshRun | null)[];
+  nearestRuns: (FreshRun | null)[] | null;
 }
 
 /**
- * Ladder, then search, then both answers from three new seeds each, trained to the same number of examples and read at the best evaluation of
- * each, on dev and on test: how often the search's choice is better, and by how much.
+ * Ladder, then search, then both answers and the lowest point beside the accepted one from three new seeds each, trained to the same number of
+ * examples and read at the best evaluation of each, on dev and on test: how often the search's choice is better, by how much, and what it left.
  */
 export const batchMomentum: Benchmark = async () => {
   mkdirSync(FOLDER, { recursive: true });
@@ -112,6 +115,13 @@ async function rowOf(
   const batchOf = plan.accepted.batchSize;
   const searched = points.filter(({ part }) => part === 'search');
   const pruned = searched.filter(({ status }) => status === 'pruned');
+  const lowest = searched
+    .filter(({ isAccepted, status, level }) => !isAccepted && status === 'finished' && level !== null)
+    .sort((a, b) => (a.level as number) - (b.level as number))[0];
+  const own = points.find(({ isAccepted, part }) => isAccepted && part === 'search');
+  const nearest = lowest && { ...plan.base, ...pointSet(lowest) };
+  const ofLadder = await freshRuns(file, accepted as Hyperparameters);
+  const isSame = points.some(({ trialId, isAccepted }) => isAccepted && trialId === best.trialId);
   return {
     name,
     mode,
@@ -123,10 +133,30 @@ async function rowOf(
     searchExamples: answer.examplesUsed,
     spared: pruned.reduce((sum, one) => sum + one.examplesFull - one.examples, 0),
     probes: answer.probes.planned,
-    ladder: await freshRuns(file, accepted as Hyperparameters),
-    search: await freshRuns(file, chosen as Hyperparameters),
+    nearest: lowest
+      ? {
+          set: picked(pointSet(lowest)),
+          lower: own && own.level !== null && lowest.level !== null ? own.level - lowest.level : null,
+          noise: answer.gain?.verdict === 'none' ? answer.gain.lossNoise : null,
+        }
+      : null,
+    ladder: ofLadder,
+    search: isSame ? ofLadder : await freshRuns(file, chosen as Hyperparameters),
+    nearestRuns: nearest ? await freshRuns(file, nearest as Hyperparameters) : null,
   };
 }
+
+/** What a point was trained with. */
+const pointSet = ({
+  optimizer,
+  batchSize,
+  momentum,
+  learningRate,
+  stepsFull,
+}: BatchMomentumPoint): HyperparameterSet => ({
+  ...{ optimizer, batchSize, momentum, learningRate },
+  steps: stepsFull,
+});
 
 const picked = ({ optimizer, batchSize, momentum, learningRate, steps }: HyperparameterSet): HyperparameterSet =>
   ({ optimizer, batchSize, momentum, learningRate, steps }) as HyperparameterSet;
@@ -146,12 +176,19 @@ function summary(rows: readonly Row[]): Record<string, unknown> {
   const of = (mode: Mode) => {
     const own = rows.filter(row => row.mode === mode);
     const changed = own.filter(({ verdict }) => verdict === 'gain');
-    const better = (figure: 'dev' | 'test') => changed.filter(row => meanRatio(row, figure) < 1).length;
+    const better = (figure: 'dev' | 'test') =>
+      changed.filter(row => ratioOf(row.search, row.ladder, figure) < 1).length;
+    const kept = own.filter(row => row.verdict === 'none' && row.nearestRuns !== null);
+    const nearestBetter = (figure: 'dev' | 'test') =>
+      kept.filter(row => ratioOf(row.nearestRuns ?? [], row.ladder, figure) < 1).length;
     return {
       cases: own.length,
       changed: changed.length,
       betterOnDev: better('dev'),
       betterOnTest: better('test'),
+      kept: kept.length,
+      nearestBetterOnDev: nearestBetter('dev'),
+      nearestBetterOnTest: nearestBetter('test'),
       searchOverLadder: median(own.map(row => row.searchExamples / row.ladderExamples)),
       sparedShare: median(own.map(row => row.spared / (row.spared + row.searchExamples))),
       rows: own.map(row => ({
@@ -160,9 +197,12 @@ function summary(rows: readonly Row[]): Record<string, unknown> {
         accepted: nameOf(row.accepted),
         chosen: nameOf(row.chosen),
         verdict: row.verdict,
-        devLoss: meanRatio(row, 'dev'),
-        testLoss: meanRatio(row, 'test'),
+        devLoss: ratioOf(row.search, row.ladder, 'dev'),
+        testLoss: ratioOf(row.search, row.ladder, 'test'),
         testLossInterval: intervalOf(row, 'test'),
+        nearest: row.nearest && { name: nameOf(row.nearest.set), lower: row.nearest.lower, noise: row.nearest.noise },
+        nearestDev: row.nearestRuns && ratioOf(row.nearestRuns, row.ladder, 'dev'),
+        nearestTest: row.nearestRuns && ratioOf(row.nearestRuns, row.ladder, 'test'),
         devMetric: [meanOf(row.ladder, 'devMetric'), meanOf(row.search, 'devMetric')],
         testMetric: [meanOf(row.ladder, 'testMetric'), meanOf(row.search, 'testMetric')],
         searchOverLadder: row.searchExamples / row.ladderExamples,
@@ -179,8 +219,9 @@ const nameOf = ({ optimizer, batchSize, momentum, learningRate, steps }: Hyperpa
 const meanOf = (runs: Row['ladder'], figure: keyof FreshRun): number =>
   runs.reduce((sum, run) => sum + (run?.[figure] ?? Number.NaN), 0) / runs.length;
 
-/** The search's mean loss over the ladder's. */
-const meanRatio = (row: Row, figure: 'dev' | 'test'): number => meanOf(row.search, figure) / meanOf(row.ladder, figure);
+/** One mean loss over another; NaN where a run never learned. */
+const ratioOf = (runs: Row['ladder'], others: Row['ladder'], figure: 'dev' | 'test'): number =>
+  meanOf(runs, figure) / meanOf(others, figure);
 
 /** The 95 % t-interval of the paired differences. */
 function intervalOf(row: Row, figure: 'dev' | 'test'): [number, number] | null {

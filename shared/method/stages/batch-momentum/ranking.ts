@@ -1,8 +1,6 @@
 import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
-import type { DevRows } from '../../curves/dev-rows.ts';
 import { metricOn } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
-import { metricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
 import { errorsAmong } from '../../statistics/t-interval.ts';
 import {
   ASSUMED_SEED_ERROR,
@@ -16,6 +14,7 @@ import {
   rowError,
 } from '../learning-rate/ranking.ts';
 import type { TrialRecord } from '../stage-definition.ts';
+import { depthOf, meanOf, metricNoiseOf, seedErrorOf } from './noise.ts';
 import { examplesIn, isAccepted, isSecondSeed, sameSettings } from './points.ts';
 
 /** A trial that can be compared. */
@@ -96,37 +95,6 @@ function isUsable(one: TrialRecord): one is Usable {
   return devLevel({ ...one, curve: one.curve }) !== null;
 }
 
-/**
- * A trial's lowest dev loss: smoothed where its curve is of all rows of dev. A curve of a subset is ranked by what was measured on all
- * of them, at its best evaluation or at rungs, since the subset's own low point is partly its luck.
- */
-function depthOf(level: DevLevel): number {
-  const { trial, rows } = level.one;
-  const measured = rows
-    .filter(({ step }) => step > 0)
-    .map(({ evaluation, losses }) => evaluation?.loss ?? mean(losses));
-  return trial.evaluatedRows === null || measured.length === 0 ? lowest(level) : Math.min(...measured);
-}
-
-const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-const meanOf = (levels: readonly DevLevel[]): number =>
-  levels.reduce((sum, level) => sum + depthOf(level), 0) / levels.length;
-
-/**
- * The standard error of a mean difference that comes from seeds, pooled over some points: half of how far two seeds disagree about it. So few
- * of them may agree by chance, so that what is assumed without any counts as one more.
- */
-function seedErrorOf(others: readonly DevLevel[][], deepest: readonly DevLevel[]): number {
-  const [d0 = 0, d1 = 0] = deepest.map(depthOf);
-  const halves = others.map(levels => {
-    const [a = 0, b = 0] = levels.map(depthOf);
-    return (a - d0 - (b - d1)) / 2;
-  });
-  const all = [...halves, ASSUMED_SEED_ERROR * Math.abs(meanOf(deepest))];
-  return Math.sqrt(all.reduce((sum, half) => sum + half * half, 0) / all.length);
-}
-
 function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: readonly TrialRecord[]): Ranking {
   const levelsOf = groups.map(group => group.map(one => devLevel(one) as DevLevel));
   // Of what was stopped since it can't win any more the low point says too little to measure others by it.
@@ -142,7 +110,10 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
   const assumed = twice.length < 2 || again.length === 0;
   const seedError =
     assumed || !deepest ? ASSUMED_SEED_ERROR * Math.abs(deepest ? meanOf(deepest) : 0) : seedErrorOf(again, deepest);
-  const noiseOf = (a: DevLevel[], b: DevLevel[]): number => ERRORS * Math.hypot(rowError(a, b), seedError);
+  const noiseOf = (a: DevLevel[], b: DevLevel[]): number => {
+    const seeds = Math.min(a.length, b.length);
+    return ERRORS * Math.hypot(rowError(a.slice(0, seeds), b.slice(0, seeds)), seedError);
+  };
   // By the seeds that both have: what one seed makes easy is easy for both.
   const above = (a: DevLevel[], b: DevLevel[]): number => {
     const seeds = Math.min(a.length, b.length);
@@ -196,38 +167,6 @@ function meanMetric(trials: readonly Usable[]): number | null {
   return known.length === trials.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
 }
 
-/** The dev rows that a trial's metric was read on, where they are kept. */
-function metricRows({ trials: [one] }: RankedPoint): DevRows | null {
-  const { dev, rows } = one as Usable;
-  const { at } = metricOn(dev, rows);
-  return rows.find(({ step }) => step === at) ?? null;
-}
-
-/** By a paired bootstrap over rows of the first seed, and how far two seeds disagree, where there are two. */
-function metricNoiseOf(points: readonly RankedPoint[]): Ranking['metricNoise'] {
-  let labels: Int32Array | null = null;
-  const known = new Map<string, number | null>();
-  return (a, b) => {
-    const [first, second] = [a, b].map(metricRows);
-    const [one, other] = [a.trials[0] as Usable, b.trials[0] as Usable];
-    if (!first || !second) return null;
-    const key = `${one.trial.id} ${other.trial.id}`;
-    if (!known.has(key)) {
-      labels ??= revealedLabels(points.flatMap(point => metricRows(point) ?? []).filter(({ step }) => step > 0));
-      const error = metricDifferenceError(one.trial.metric, [first, second], labels, a.metric);
-      known.set(key, error === null ? null : ERRORS * Math.hypot(error, seedHalf(a, b)));
-    }
-    return known.get(key) ?? null;
-  };
-}
-
-/** Half of how far two seeds disagree about a difference of metrics; 0 where there is one. */
-function seedHalf(a: RankedPoint, b: RankedPoint): number {
-  const metricsOf = ({ trials }: RankedPoint) => trials.map(({ dev, rows }) => metricOn(dev, rows).metric);
-  const [[a0, a1], [b0, b1]] = [metricsOf(a), metricsOf(b)] as [(number | null)[], (number | null)[]];
-  return a0 == null || a1 == null || b0 == null || b1 == null ? 0 : Math.abs(a0 - b0 - (a1 - b1)) / 2;
-}
-
 /** By how much a metric is better than another one; below 0: worse. An error is better where it is lower. */
 export const betterBy = ({ trials: [one], metric }: RankedPoint, other: RankedPoint): number => {
   if (metric === null || other.metric === null) return 0;
@@ -237,7 +176,8 @@ export const betterBy = ({ trials: [one], metric }: RankedPoint, other: RankedPo
 type Noise = Pick<Ranking, 'among' | 'lossNoise' | 'metricNoise'>;
 
 function choose(points: readonly RankedPoint[], noise: Noise): RankedPoint | null {
-  const accepted = points.find(point => point.isAccepted && point.isCompared) ?? null;
+  // Also where its second seed was cut off: then by the seed that both have.
+  const accepted = points.find(point => point.isAccepted) ?? null;
   const equal = points
     .filter(point => point.equal && point.isCompared)
     .filter(point => accepted === null || (holdsAgainst(point, accepted) && betterIn(point, accepted, noise) !== null))
