@@ -8,13 +8,20 @@ export const MOSTLY = 0.95;
 const MOSTLY_OF_MANY = 0.8;
 const MANY = 20;
 
-/** Words of two that say yes and no. */
+/** Two words each that say yes and no. */
 const BOOLEANS = [
   ['true', 'false'],
   ['yes', 'no'],
   ['t', 'f'],
   ['y', 'n'],
   ['on', 'off'],
+  ['ja', 'nein'],
+  ['wahr', 'falsch'],
+  ['oui', 'non'],
+  ['vrai', 'faux'],
+  ['sí', 'no'],
+  ['si', 'no'],
+  ['sim', 'não'],
   ['是', '否'],
   ['对', '错'],
 ] as const;
@@ -50,8 +57,11 @@ export function columnDecimal(profile: ColumnProfile, ofFile: Decimal): Decimal 
   return profile.numbers(other).only > profile.numbers(ofFile).only ? other : ofFile;
 }
 
+/** Spellings of a word, such as TRUE, True and true. */
+const SPELLINGS = 3;
+
 function isBoolean({ counts }: ColumnProfile): boolean {
-  if (!counts || counts.size === 0 || counts.size > 4) return false;
+  if (!counts || counts.size === 0 || counts.size > 2 * SPELLINGS) return false;
   const values = [...counts.keys()].map(value => value.toLowerCase());
   return new Set(values).size === 2 && BOOLEANS.some(pair => values.every(value => pair.some(word => word === value)));
 }

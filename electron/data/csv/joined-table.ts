@@ -117,10 +117,10 @@ async function readPieces(
         for await (const batch of rowsOf(table, { ...table.dialect, quotes }, done =>
           onProgress((i + done) / pieces.length),
         ))
-          yield batch.map(({ line, fields }) => {
+          yield batch.map(({ line, fields, ...record }) => {
             last = line;
             const moved = isMoved && fields.length >= places.length ? places.map(place => fields[place]!) : fields;
-            return { line: before + line, fields: moved };
+            return { ...record, line: before + line, fields: moved };
           });
       } catch (error) {
         if (!(error instanceof BrokenRow)) throw error;

@@ -188,6 +188,7 @@ function numbersNote(column: Column): Reason | null {
   const values = { example: profile.written.example ?? '' };
   if (written?.form === 'unit') return { key: 'data.csv.note.unit', values: { unit: written.unit } };
   if (written) return { key: `data.csv.note.${written.form}`, values };
+  if (profile.minusBehind > 0) return { key: 'data.csv.note.minusBehind', values: {} };
   if (profile.accounts > 0) return { key: 'data.csv.note.accounts', values: {} };
   if (profile.units.size !== 1) return null;
   return { key: 'data.csv.note.unit', values: { unit: [...profile.units.keys()][0]! } };

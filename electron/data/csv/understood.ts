@@ -82,7 +82,7 @@ export function understood(table: Table, profile: TableProfile, { plan, read, di
     place: (row: number) => ({ file: file.name, line: lines[row]! }),
     layout,
     columns: columnReports(plan, measured),
-    leftOut: [...raggedRows(table, profile), ...profile.headerAgain.report(), ...read.leftOut],
+    leftOut: [...raggedRows(table, profile), ...profile.noRows.report(), ...read.leftOut],
     warnings: [...fileWarnings(table, profile), ...valueWarnings(file.name, plan, read, measured)],
     why: plan.why,
     preview: previewOf(table, profile, plan, read),

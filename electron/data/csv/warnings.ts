@@ -194,6 +194,21 @@ function naLabel({ target: { isNaName, name, index, profile }, task }: Plan): Da
   ];
 }
 
+/** That yes and no are spelled in several ways, which are one class each. */
+function sameLabels({ target: { type, name, index, spelling, profile }, task }: Plan): DataWarning[] {
+  const { counts } = profile;
+  if (type !== 'boolean' || task !== 'classification' || !counts || counts.size === spelling.size) return [];
+  const words = [...spelling.keys()].map(word =>
+    [...counts.keys()].filter(spelled => spelled.toLowerCase() === word).join(' = '),
+  );
+  return [
+    {
+      reason: { key: 'data.csv.sameLabels', values: { name, column: index + 1, words: words.join('; ') } },
+      examples: [],
+    },
+  ];
+}
+
 /** Everything odd about the values of the columns that are used. */
 export function valueWarnings(
   file: string,
@@ -210,6 +225,7 @@ export function valueWarnings(
     ...ofColumns(column => mixedUnits(column)),
     ...ofColumns(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
     ...naLabel(plan),
+    ...sameLabels(plan),
     ...similarLabels(file, plan, target, lines),
   ];
 }

@@ -167,6 +167,7 @@ export const dataTable = {
   'data.csv.note.feet': 'Feet and inches such as {example}, read as inches.',
   'data.csv.note.scaled':
     'Numbers with a letter such as {example}: k stands for thousands, M for millions, B or G for thousands of millions.',
+  'data.csv.note.minusBehind': 'Numbers with the minus behind them (4.5-) are read as negative.',
   'data.csv.note.accounts': 'Numbers in brackets are read as negative, as accounts write them.',
   'data.csv.note.dayFirst': 'Dates with the day first, as {example} in line {line} shows.',
   'data.csv.note.monthFirst': 'Dates with the month first, as {example} in line {line} shows.',
@@ -174,6 +175,10 @@ export const dataTable = {
 
   'data.csv.ragged':
     'Rows that do not have {expected} fields (how many each has stands in brackets). A field with a separator in it must stand in double quotes.',
+  'data.csv.underHeader':
+    'Below the column names, and no row: units, types or names once more, where the columns hold numbers.',
+  'data.csv.sumsUp':
+    'Sums or means of the rows above, as they are called and as their numbers show. Learnt as rows they would count everything twice.',
   'data.csv.headerAgain': 'Rows that repeat the names of the columns, as files put behind one another have them.',
   'data.csv.unlabelled': 'Rows without a value in the target, column {column} ({name}). Fill it in to have them used.',
   'data.csv.withoutText': 'Rows without a text.',
@@ -224,6 +229,8 @@ export const dataTable = {
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} row). If it stands for no value, leave that cell empty.',
   'data.csv.naLabel_other':
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} rows). If it stands for no value, leave those cells empty.',
+  'data.csv.sameLabels':
+    'Labels in column {column} ({name}) that differ only by case were taken for the same: {words}.',
   'data.csv.similarLabels':
     '{count} labels in column {column} ({name}) differ from another only by case or spaces, and are classes of their own. Write them alike if they mean the same.',
 } as const;

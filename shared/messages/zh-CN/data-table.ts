@@ -154,12 +154,15 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.note.time': '形如 {example} 的时间，按一个数字读取：时、分、秒换算为秒；只有两段时，前一段按 60 计。',
   'data.csv.note.feet': '形如 {example} 的英尺和英寸，按英寸读取。',
   'data.csv.note.scaled': '形如 {example} 的带字母的数字：k 表示千，M 表示百万，B 或 G 表示十亿。',
+  'data.csv.note.minusBehind': '负号写在后面的数字（4.5-）读作负数。',
   'data.csv.note.accounts': '括号中的数字按账目的写法读作负数。',
   'data.csv.note.dayFirst': '日期中日在前，见第 {line} 行的 {example}。',
   'data.csv.note.monthFirst': '日期中月在前，见第 {line} 行的 {example}。',
   'data.csv.note.codes': '带前导零的整数是代码，因此作为类别。',
 
   'data.csv.ragged': '字段数不是 {expected} 的行（方括号中是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
+  'data.csv.underHeader': '位于列名之下，却不是数据行：是单位、类型或又一层列名，而这些列存放的是数字。',
+  'data.csv.sumsUp': '是上方各行的合计或平均：名称这样写，数字也吻合。若当作普通行学习，所有内容都会被重复计算。',
   'data.csv.headerAgain': '重复列名的行，把几个文件接在一起时常会出现。',
   'data.csv.unlabelled': '目标列，即第 {column} 列（{name}），没有值的行。补全后即可使用。',
   'data.csv.withoutText': '没有文本的行。',
@@ -209,6 +212,7 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
   'data.csv.naLabel_other':
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
+  'data.csv.sameLabels': '第 {column} 列（{name}）中仅大小写不同的标签视为同一类：{words}。',
   'data.csv.similarLabels':
     '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写或空格，现在各为一个类别。如果意思相同，请写成一样。',
 } as const;
