@@ -43,7 +43,10 @@ export async function openSource(source: string, choice: DataChoice): Promise<Op
   try {
     if (files.kind !== 'file' || isCifar(files.files[0]!.path)) await refuseOtherFormats(files.files);
     const found = (await firstThatKnows(files, choice)) ?? (await refuse(files, choice));
-    if (!hasColumns(found.format) && (choice.drop?.length || choice.missing?.length))
+    if (
+      !hasColumns(found.format) &&
+      (choice.drop?.length || choice.missing?.length || choice.decimal || choice.dateOrder)
+    )
       throw new Refusal('error.data.columnsOnly', { path: files.name });
     return {
       ...found,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseNumber } from '#electron/data/csv/cells.ts';
 import { parseDate } from '#electron/data/csv/dates.ts';
+import { divide } from '#electron/data/divide.ts';
 import { AB, column, readTable, table, warned } from './data-csv-tables.ts';
 
 /** Habits of other programs and people, each as it is written by one of them. */
@@ -172,5 +173,42 @@ describe('spaces between fields', () => {
       layout: { separator: ' ' },
     });
     expect(column(data, 'column 1').role).toBe('leftOut');
+  });
+});
+
+describe('what nothing tells apart', () => {
+  const dates = table('when,y', 60, i => `${1 + (i % 12)}/${1 + (i % 7)}/2024,${AB(i)}`);
+  const open = table('p;y', 60, i => `${1 + (i % 9)}.${100 + ((7 * i) % 900)};${AB(i)}`);
+
+  it('is a check that warns, with the other reading as its remedy', async () => {
+    const { report } = divide(await readTable(dates), 'a.csv');
+    expect(report.checks.find(({ id }) => id === 'guess')).toMatchObject({
+      verdict: 'warns',
+      columns: ['when'],
+      reason: { values: { example: '8/1/2024' } },
+      remedy: { change: { dateOrder: 'dayFirst' } },
+    });
+    const numbers = divide(await readTable(open), 'a.csv');
+    expect(numbers.report.checks.find(({ id }) => id === 'guess')).toMatchObject({
+      columns: ['p'],
+      reason: { values: { example: '1.100', value: '1.1', other: '1100' } },
+      remedy: { change: { decimal: ',' } },
+    });
+  });
+
+  it('is read as the person says, and is no guess then', async () => {
+    const data = await readTable(dates, { dateOrder: 'dayFirst' });
+    expect(data).toMatchObject({ guesses: [], inputs: [{ order: 'dayFirst' }] });
+    const thousands = await readTable(open, { decimal: ',' });
+    expect(thousands.guesses).toEqual([]);
+    expect(column(thousands, 'p').range?.min).toBeGreaterThan(1000);
+  });
+
+  it('what the cells tell stays, whatever was said', async () => {
+    const told = table('when,y', 60, i => `${1 + (i % 28)}/${1 + (i % 7)}/2024,${AB(i)}`);
+    expect(await readTable(told, { dateOrder: 'monthFirst' })).toMatchObject({
+      guesses: [],
+      inputs: [{ order: 'dayFirst' }],
+    });
   });
 });

@@ -65,6 +65,8 @@ export class ColumnProfile {
   readonly comma = newCount();
   /** Numbers with a comma that is the decimal sign or stands between thousands: `1,234`. */
   ambiguousCommas = 0;
+  /** The first number that is another under the other decimal sign: `1,234`, `1.234`. */
+  ambiguous: string | null = null;
   /** Numbers in brackets, which are negative. */
   accounts = 0;
   /** Numbers with the minus behind. */
@@ -179,6 +181,7 @@ export class ColumnProfile {
     if (!fraction || MAYBE_THOUSANDS.test(cell)) {
       this.comma.numbers++;
       this.comma.sum += fraction ? parseNumber(cell, ',')! : value;
+      if (fraction) this.ambiguous ??= cell;
       if (!fraction && !Number.isInteger(value)) this.comma.whole = false;
     } else {
       this.point.only++;
@@ -202,7 +205,10 @@ export class ColumnProfile {
     const comma = parseNumber(cell, ',');
     this.addNumber(this.point, point, comma, cell, line);
     this.addNumber(this.comma, comma, point, cell, line);
-    if (point !== null && comma !== null && cell.includes(',')) this.ambiguousCommas++;
+    if (point !== null && comma !== null) {
+      if (cell.includes(',')) this.ambiguousCommas++;
+      if (point !== comma) this.ambiguous ??= cell.trim();
+    }
     if (point !== null || comma !== null) {
       if (isAccount(cell)) this.accounts++;
       if (isMinusBehind(cell)) this.minusBehind++;

@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import type { ColumnType } from '#shared/domain/data-report.ts';
 import type { ColumnProfile, Decimal } from './column-profile.ts';
 import type { Written } from './written.ts';
@@ -37,18 +38,21 @@ const SENTENCE_WORDS = 5;
 const SENTENCE_SPACELESS = 8;
 
 /**
- * The decimal sign of a file: the one that more cells are numbers under alone. Where none is, a comma counts as the
- * decimal sign if it doesn't separate fields and numbers have commas at all.
+ * The decimal sign of a file: the one that more cells are numbers under alone. Where none is, it is what the person says, else a comma
+ * if it doesn't separate fields and numbers have commas at all; `isGuess`: some numbers would be others under the other sign.
  */
-export function decimalOf(profiles: readonly ColumnProfile[], separator: string): Decimal {
-  let [point, comma, ambiguous] = [0, 0, 0];
-  for (const profile of profiles) {
-    point += profile.point.only;
-    comma += profile.comma.only;
-    ambiguous += profile.ambiguousCommas;
-  }
-  if (point !== comma) return comma > point ? ',' : '.';
-  return ambiguous > 0 && separator !== ',' ? ',' : '.';
+export function decimalOf(
+  profiles: readonly ColumnProfile[],
+  separator: string,
+  said: Decimal | undefined,
+): { decimal: Decimal; isGuess: boolean } {
+  const point = sum(profiles, profile => profile.point.only);
+  const comma = sum(profiles, profile => profile.comma.only);
+  if (point !== comma) return { decimal: comma > point ? ',' : '.', isGuess: false };
+  if (said) return { decimal: said, isGuess: false };
+  const commas = sum(profiles, profile => profile.ambiguousCommas);
+  const decimal = commas > 0 && separator !== ',' ? ',' : '.';
+  return { decimal, isGuess: profiles.some(profile => profile.ambiguous !== null) };
 }
 
 /** The decimal sign of one column: the file's, unless more of its own cells are numbers under the other. */

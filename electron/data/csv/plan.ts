@@ -21,6 +21,8 @@ export interface Plan {
   kind: 'table' | 'text' | 'images';
   task: Task;
   decimal: Decimal;
+  /** Whether it could as well be the other one. */
+  isDecimalGuess: boolean;
   columns: Column[];
   target: Column;
   /** Rows of each label, in the order that classes have; null for regression. */
@@ -239,7 +241,8 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
   if (rows === 0) throw new Refusal('error.data.csv.noRows', { file: file.name });
   if (rows < MIN_ROWS)
     throw new Refusal('error.data.csv.tooFewRows', { file: file.name, count: rows, needed: MIN_ROWS });
-  const decimal = decimalOf(profile.columns, dialect.separator);
+  const { decimal, isGuess } = decimalOf(profile.columns, dialect.separator, choice.decimal);
+  for (const { dates } of profile.columns) dates.said = choice.dateOrder ?? null;
   const columns = withoutDropped(file.name, columnsOf(table, profile, decimal), choice);
   const kept = mayBeTarget(file.name, columns, choice);
   const guess =
@@ -265,6 +268,7 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
     kind: found.kind,
     task,
     decimal,
+    isDecimalGuess: isGuess,
     columns,
     target,
     labels,

@@ -81,12 +81,6 @@ export function mixedWarning(file: string, column: Column): DataWarning[] {
   ];
 }
 
-/** Dates of which nothing tells whether the day or the month stands first. */
-export function openDates({ type, name, index, profile: { dates } }: Column): DataWarning[] {
-  if (type !== 'date' || !dates.isUndecided) return [];
-  return [{ reason: { key: 'data.csv.openDates', values: { name, column: index + 1 } }, examples: [] }];
-}
-
 /** From this share of numbers on, words among them are worth a word. */
 const HALF = 0.5;
 
@@ -163,7 +157,6 @@ const NAMED = 10;
 const IN_MANY: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'data.csv.notNumbers': 'data.csv.notNumbersInMany',
   'data.csv.notDates': 'data.csv.notDatesInMany',
-  'data.csv.openDates': 'data.csv.openDatesInMany',
   'data.csv.mixed': 'data.csv.mixedInMany',
   'data.csv.mixedUnits': 'data.csv.mixedUnitsInMany',
   'data.csv.lostPoints': 'data.csv.lostPointsInMany',
@@ -220,7 +213,6 @@ export function valueWarnings(
   const ofColumns = (warningsOf: (column: Column) => DataWarning[]) => together(used.flatMap(warningsOf));
   return [
     ...ofColumns(column => mixedWarning(file, column)),
-    ...ofColumns(column => openDates(column)),
     ...ofColumns(column => mixedCategories(file, column)),
     ...ofColumns(column => mixedUnits(column)),
     ...ofColumns(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),

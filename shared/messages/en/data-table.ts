@@ -203,8 +203,6 @@ export const dataTable = {
     'Column {column} ({name}) holds dates, but for {count} cell, which counts as missing. Write it as 2024-04-03, or leave it empty.',
   'data.csv.notDates_other':
     'Column {column} ({name}) holds dates, but for {count} cells, which count as missing. Write them as 2024-04-03, or leave them empty.',
-  'data.csv.openDates':
-    'The dates in column {column} ({name}) can be read in two ways, as neither number is ever above 12: they were read with the month first (03/04/2024 as March 4). If the day stands first, write them as 2024-04-03.',
   'data.csv.mixed':
     'Column {column} ({name}) holds numbers in {percent} % of its cells and words in the others, so each value is a category, and sizes mean nothing. To have it read as numbers, write one in the other cells too, or leave those empty that have none.',
   'data.csv.mixedUnits':
@@ -217,8 +215,6 @@ export const dataTable = {
     '{columns} columns hold numbers, but for {count} cells in all, which count as missing: {names}. Write numbers there, or leave them empty.',
   'data.csv.notDatesInMany':
     '{columns} columns hold dates, but for {count} cells in all, which count as missing: {names}. Write them as 2024-04-03, or leave them empty.',
-  'data.csv.openDatesInMany':
-    'The dates in {columns} columns can be read in two ways, as neither number is ever above 12: {names}. They were read with the month first (03/04/2024 as March 4). If the day stands first, write them as 2024-04-03.',
   'data.csv.mixedInMany':
     '{columns} columns hold numbers in at least half of their cells and words in the others, so each value is a category, and sizes mean nothing: {names}. To have them read as numbers, write one in the other cells too, or leave those empty that have none.',
   'data.csv.mixedUnitsInMany':

@@ -186,8 +186,6 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
   'data.csv.notDates_other':
     '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
-  'data.csv.openDates':
-    '第 {column} 列（{name}）的日期有两种读法，因为两个数都不超过 12：这里按月在前读取（03/04/2024 为 3 月 4 日）。如果是日在前，请写成 2024-04-03。',
   'data.csv.mixed':
     '第 {column} 列（{name}）有 {percent} % 的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用。若要按数读取，请在其余单元格也写上数，确实没有数的留空。',
   'data.csv.mixedUnits':
@@ -200,8 +198,6 @@ export const dataTable: Record<keyof typeof english, string> = {
     '{columns} 列存的是数，但共有 {count} 个单元格不是，按缺失处理：{names}。请在那里写上数，或留空。',
   'data.csv.notDatesInMany':
     '{columns} 列存的是日期，但共有 {count} 个单元格不是，按缺失处理：{names}。请写成 2024-04-03，或留空。',
-  'data.csv.openDatesInMany':
-    '{columns} 列的日期有两种读法，因为两个数都不超过 12：{names}。已按月在前读取（03/04/2024 为 3 月 4 日）。如果日在前，请写成 2024-04-03。',
   'data.csv.mixedInMany':
     '{columns} 列至少一半的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用：{names}。若要按数读取，请在其余单元格也写上数，确实没有数的留空。',
   'data.csv.mixedUnitsInMany':
