@@ -3,7 +3,7 @@ import { type DataChoice, hasColumns } from '#shared/domain/dataset.ts';
 import { digestOf } from './files/digest.ts';
 import type { FileSet } from './files/file-set.ts';
 import { openFiles } from './files/open-files.ts';
-import { isCifar, refuseOtherFormats } from './files/other-formats.ts';
+import { isCifar, isPacked, refuseOtherFormats } from './files/other-formats.ts';
 import type { OnProgress } from './raw/dataset.ts';
 import { namesOf } from './raw/row-text.ts';
 import { csvReader } from './readers/csv.ts';
@@ -85,5 +85,7 @@ async function unknownKind({ name, kind, files }: FileSet): Promise<Refusal> {
   const beginning = Buffer.from(await first.beginning(16)).toString('latin1');
   if (IMAGE_BEGINS.test(beginning)) return new Refusal('error.data.images.unnamed', { path: name, file: first.path });
   if (kind === 'file') return new Refusal('error.data.unknownKind', { path: name });
+  const packed = files.find(({ path }) => isPacked(path));
+  if (packed) return new Refusal('error.data.files.packedWithin', { path: name, file: packed.path });
   return new Refusal('error.data.unknownKindWithin', { path: name, files: namesOf(files.map(({ path }) => path)) });
 }

@@ -52,7 +52,8 @@ export function decimalOf(
   if (said) return { decimal: said, isGuess: false };
   const commas = sum(profiles, profile => profile.ambiguousCommas);
   const decimal = commas > 0 && separator !== ',' ? ',' : '.';
-  return { decimal, isGuess: profiles.some(profile => profile.ambiguous !== null) };
+  // Who separates fields by commas has a decimal point.
+  return { decimal, isGuess: separator !== ',' && profiles.some(profile => profile.ambiguous !== null) };
 }
 
 /** The decimal sign of one column: the file's, unless more of its own cells are numbers under the other. */

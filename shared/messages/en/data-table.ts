@@ -40,6 +40,14 @@ export const dataTable = {
     'That the array {name}, {shape}, is a table of {count} numbers a row is a guess: the values are not those of pixels. If they are images, choose the kind “images” (--kind images).',
   'error.data.csv.columnsDiffer':
     'The files of {path} are not one table: {second} has other columns than {first}. It lacks {missing}, and has besides {extra}. Give them the same columns, or give the file that you mean alone.',
+  'error.data.csv.labelColumns':
+    '{file} should hold the labels of the table beside it, a label a line (a key may stand before it), but has {columns} columns. Keep the column that is to be predicted, or put all columns into one table.',
+  'error.data.csv.labelRows':
+    '{file} has {labels} labels, and {table} has {rows} rows: they belong together by their names, a label for each row, in the same order. Save both again from the same rows, or put the labels into the table as a column; if they don’t belong together, give the file that you mean.',
+  'error.data.csv.labelKeys':
+    'In line {line} of {file} the column {name} is {value}, where {table} has {other}: the two are not in the same order. Sort both by {name}, or put the labels into the table as a column.',
+  'data.csv.labelsBeside':
+    '{labels} was read as the labels of {table}, line by line, since their names say so. If they are different tables, give the one that you mean.',
   'data.csv.partUnread':
     '{file} was not read, since it lacks {columns}: nothing can be measured on rows without that. Dev and test are drawn from the other rows.',
   'data.csv.joined':

@@ -40,6 +40,13 @@ export const dataTable: Record<keyof typeof english, string> = {
     '把数组 {name}（{shape}）当作每行 {count} 个数字的表格，这只是猜测：其取值不像像素。如果它们是图像，请选择类型“images”（--kind images）。',
   'error.data.csv.columnsDiffer':
     '{path} 中的文件不是同一张表：{second} 与 {first} 的列不同，缺少 {missing}，多出 {extra}。请让它们的列相同，或只给出你要用的那个文件。',
+  'error.data.csv.labelColumns':
+    '{file} 应存放旁边那张表的标签，每行一个（前面可以有一个键），却有 {columns} 列。请只保留要预测的那一列，或把所有列放进同一张表。',
+  'error.data.csv.labelRows':
+    '{file} 有 {labels} 个标签，而 {table} 有 {rows} 行：按文件名二者应一一对应、顺序相同。请从相同的行重新保存两者，或把标签作为一列放进表中；若二者无关，请给出所指的那个文件。',
+  'error.data.csv.labelKeys':
+    '{file} 第 {line} 行的 {name} 列是 {value}，而 {table} 中是 {other}：二者顺序不同。请都按 {name} 排序，或把标签作为一列放进表中。',
+  'data.csv.labelsBeside': '按文件名，{labels} 已逐行读作 {table} 的标签。若它们是不同的表，请只给出所指的那一个。',
   'data.csv.partUnread':
     '没有读取 {file}，因为它缺少 {columns}：缺少这些列的行无法用于评估。验证集和测试集从其余行中抽取。',
   'data.csv.joined':
