@@ -15,6 +15,7 @@ import {
 import { FEWEST_SEEDS, MOST_SEEDS } from '#shared/domain/final-runs.ts';
 import { BackendId, MOST, ModelKind, OptimizerKind } from '#shared/domain/hyperparameters.ts';
 import { MOST_PAIRS } from '#shared/domain/paired-runs.ts';
+import { DateOrder } from '#shared/domain/preprocessing.ts';
 import { MOST_POINTS, type RegularisationChoice } from '#shared/domain/regularisation.ts';
 import type { Schedule } from '#shared/domain/schedule.ts';
 import { FULL_LADDER, LADDER, MOST_CANDIDATES } from '#shared/method/stages/learning-rate/candidates.ts';
@@ -34,6 +35,8 @@ export interface DataOptions extends CommonOptions {
   encoding?: TextEncoding;
   drop?: string[];
   missing?: MissingCode[];
+  decimal?: '.' | ',';
+  dateOrder?: DateOrder;
   logTarget?: boolean;
   split?: SplitChoice;
   group?: string;
@@ -133,6 +136,8 @@ export function addDataChoice(command: Command): Command {
     .option('--missing <value>', say('cli.flag.missing'), (given: string, before?: MissingCode[]) =>
       gathered(missingCode(given), before),
     )
+    .addOption(new Option('--decimal <sign>', say('cli.flag.decimal')).choices(['.', ',']))
+    .addOption(new Option('--date-order <order>', say('cli.flag.dateOrder')).choices(DateOrder.options))
     .option('--log-target', say('cli.flag.logTarget'))
     .option('--split <way>', say('cli.flag.split'), splitChoice)
     .addOption(new Option('--group <column>', say('cli.flag.group')).conflicts('split'))
@@ -147,6 +152,8 @@ export function dataChoiceOf({
   encoding,
   drop,
   missing,
+  decimal,
+  dateOrder,
   logTarget,
   splitSeed,
   ...rest
@@ -159,6 +166,8 @@ export function dataChoiceOf({
     encoding,
     drop: drop?.filter(name => name !== ''),
     missing,
+    decimal,
+    dateOrder,
     ...(logTarget && { logTarget }),
     ...(split && { split }),
     ...(splitSeed !== undefined && { splitSeed }),

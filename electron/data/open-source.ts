@@ -3,7 +3,7 @@ import { type DataChoice, hasColumns } from '#shared/domain/dataset.ts';
 import { digestOf } from './files/digest.ts';
 import type { FileSet } from './files/file-set.ts';
 import { openFiles } from './files/open-files.ts';
-import { isCifar, refuseOtherFormats } from './files/other-formats.ts';
+import { isCifar, isPacked, refuseOtherFormats } from './files/other-formats.ts';
 import type { OnProgress } from './raw/dataset.ts';
 import { namesOf } from './raw/row-text.ts';
 import { csvReader } from './readers/csv.ts';
@@ -43,7 +43,10 @@ export async function openSource(source: string, choice: DataChoice): Promise<Op
   try {
     if (files.kind !== 'file' || isCifar(files.files[0]!.path)) await refuseOtherFormats(files.files);
     const found = (await firstThatKnows(files, choice)) ?? (await refuse(files, choice));
-    if (!hasColumns(found.format) && (choice.drop?.length || choice.missing?.length))
+    if (
+      !hasColumns(found.format) &&
+      (choice.drop?.length || choice.missing?.length || choice.decimal || choice.dateOrder)
+    )
       throw new Refusal('error.data.columnsOnly', { path: files.name });
     return {
       ...found,
@@ -82,5 +85,7 @@ async function unknownKind({ name, kind, files }: FileSet): Promise<Refusal> {
   const beginning = Buffer.from(await first.beginning(16)).toString('latin1');
   if (IMAGE_BEGINS.test(beginning)) return new Refusal('error.data.images.unnamed', { path: name, file: first.path });
   if (kind === 'file') return new Refusal('error.data.unknownKind', { path: name });
+  const packed = files.find(({ path }) => isPacked(path));
+  if (packed) return new Refusal('error.data.files.packedWithin', { path: name, file: packed.path });
   return new Refusal('error.data.unknownKindWithin', { path: name, files: namesOf(files.map(({ path }) => path)) });
 }

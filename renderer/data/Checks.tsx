@@ -81,10 +81,11 @@ function CheckItem({ check: { verdict, reason, examples, remedy }, busy, onTake 
 }
 
 /** What a remedy does, on its button. */
-function actionOf({ drop, missing, logTarget, split }: DataChoice, t: Translate): string {
+function actionOf({ drop, missing, decimal, dateOrder, logTarget, split }: DataChoice, t: Translate): string {
   if (split) return t(split.by === 'time' ? 'dataStep.checks.do.splitTime' : 'dataStep.checks.do.splitGroup');
   if (drop) return t('dataStep.checks.do.drop', { count: drop.length });
   if (missing) return t('dataStep.checks.do.missing');
+  if (decimal || dateOrder) return t('dataStep.checks.do.otherReading');
   return t(logTarget ? 'dataStep.checks.do.logTarget' : 'dataStep.checks.do.images');
 }
 
@@ -117,10 +118,12 @@ export function Said({ project, data }: Pick<ChecksProps, 'project' | 'data'>) {
   );
 }
 
-function wordsOf({ drop, missing, split, splitSeed }: DataChoice, t: Translate): string {
+function wordsOf({ drop, missing, decimal, dateOrder, split, splitSeed }: DataChoice, t: Translate): string {
   if (split) return t('dataStep.said.split', { way: wayWords({ by: split.by, column: split.column ?? null }, t) });
   if (drop) return t('dataStep.said.drop', { name: drop[0] ?? '' });
   if (splitSeed !== undefined) return t('dataStep.said.splitSeed', { seed: splitSeed });
+  if (decimal) return t('dataStep.said.decimal', { sign: decimal });
+  if (dateOrder) return t(`dataStep.said.${dateOrder}`);
   const code = missing?.[0];
   if (!code) return t('dataStep.said.logTarget');
   const { value, column } = code;

@@ -8,6 +8,8 @@ export function plainChoice({
   encoding,
   drop,
   missing,
+  decimal,
+  dateOrder,
   logTarget,
   split,
   splitSeed,
@@ -27,6 +29,8 @@ export function plainChoice({
     ...(encoding && { encoding }),
     ...(dropped.length > 0 && { drop: dropped }),
     ...(sorted.length > 0 && { missing: sorted }),
+    ...(decimal && { decimal }),
+    ...(dateOrder && { dateOrder }),
     ...(logTarget && { logTarget }),
     ...(split && { split: { by: split.by, ...(split.column !== undefined && { column: split.column }) } }),
     ...(splitSeed !== undefined && { splitSeed }),
@@ -58,11 +62,13 @@ export const withChange = (choice: DataChoice, change: DataChoice): DataChoice =
 
 /** What was said beyond target, task, kind and encoding, one thing at a time; and the choice without it. */
 export function saidApart(choice: DataChoice): { said: DataChoice; without: DataChoice }[] {
-  const { drop = [], missing = [], logTarget, split, splitSeed, ...rest } = plainChoice(choice);
+  const { drop = [], missing = [], decimal, dateOrder, logTarget, split, splitSeed, ...rest } = plainChoice(choice);
   const all = {
     ...rest,
     drop,
     missing,
+    ...(decimal && { decimal }),
+    ...(dateOrder && { dateOrder }),
     ...(logTarget && { logTarget }),
     ...(split && { split }),
     ...(splitSeed !== undefined && { splitSeed }),
@@ -76,6 +82,8 @@ export function saidApart(choice: DataChoice): { said: DataChoice; without: Data
       said: { missing: [code] },
       without: plainChoice({ ...all, missing: missing.filter(other => other !== code) }),
     })),
+    ...(decimal ? [{ said: { decimal }, without: plainChoice({ ...all, decimal: undefined }) }] : []),
+    ...(dateOrder ? [{ said: { dateOrder }, without: plainChoice({ ...all, dateOrder: undefined }) }] : []),
     ...(logTarget ? [{ said: { logTarget }, without: plainChoice({ ...all, logTarget: undefined }) }] : []),
     ...(split ? [{ said: { split }, without: plainChoice({ ...all, split: undefined }) }] : []),
     ...(splitSeed !== undefined

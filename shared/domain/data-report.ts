@@ -53,7 +53,7 @@ export type DataWarning = z.infer<typeof DataWarning>;
 /** What a check looks for: each can make every later figure wrong. */
 export const DataCheckId = z.enum([
   ...(['missingCode', 'leak', 'order', 'groups', 'heavyTail'] as const),
-  ...(['classParts', 'duplicateParts', 'drift', 'pixels'] as const),
+  ...(['classParts', 'duplicateParts', 'drift', 'pixels', 'guess'] as const),
 ]);
 export type DataCheckId = z.infer<typeof DataCheckId>;
 

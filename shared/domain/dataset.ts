@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Figure, Known, MetricName } from './metrics.ts';
+import { DateOrder } from './preprocessing.ts';
 
 export const SplitName = z.enum(['train', 'dev', 'test']);
 export type SplitName = z.infer<typeof SplitName>;
@@ -65,6 +66,9 @@ export const DataChoice = z.object({
   drop: z.array(z.string().min(1).max(1000)).max(10_000).optional(),
   /** Of tables: values to take as missing. */
   missing: z.array(MissingCode).max(1000).optional(),
+  /** Of tables: the sign before the decimals, and what stands first in dates, where neither is seen in the cells. */
+  decimal: z.enum(['.', ',']).optional(),
+  dateOrder: DateOrder.optional(),
   /** Of a positive target that is a number: its logarithm is learnt. */
   logTarget: z.literal(true).optional(),
   split: SplitChoice.optional(),

@@ -21,6 +21,11 @@ async function read(files: Record<string, string | Uint8Array>, choice: DataChoi
   return data;
 }
 
+const keyed = (key: (i: number) => number) =>
+  `id,size\n${Array.from({ length: 60 }, (_, i) => `${key(i)},${(i * 37) % 101}`).join('\n')}\n`;
+const labels = (from: number, to: number, header = 'kind\n') =>
+  header + Array.from({ length: to - from }, (_, i) => `${(from + i) % 3 ? 'a' : 'b'}\n`).join('');
+
 const refused = async (files: Record<string, string>) => (await refusalOf(read(files))).record;
 const keys = (data: RawDataset) => data.warnings.map(({ reason }) => reason.key);
 const sizes = (data: RawDataset) =>
@@ -139,11 +144,69 @@ describe('what is refused', () => {
     ],
     ['other tables', { 'red.csv': table(0, 60), 'white.csv': table(60, 90) }, { key: 'error.data.csv.several' }],
     [
-      'inputs and labels apart',
+      'fewer labels than rows',
       { 'X_train.csv': table(0, 60), 'y_train.csv': 'y\n1\n2\n' },
+      { key: 'error.data.csv.labelRows', values: { labels: 2, rows: 60 } },
+    ],
+    [
+      'labels in another order than their rows',
+      {
+        'features.csv': keyed(i => i),
+        'labels.csv': `id,y\n${Array.from({ length: 60 }, (_, i) => `${59 - i},a`).join('\n')}`,
+      },
+      { key: 'error.data.csv.labelKeys', values: { line: 2, name: 'id', value: '59', other: '0' } },
+    ],
+    [
+      'several labels a row',
+      { 'X.csv': table(0, 60), 'y.csv': 'p,q,r\n1,2,3\n2,1,3\n3,3,1\n' },
+      { key: 'error.data.csv.labelColumns', values: { columns: 3 } },
+    ],
+    [
+      'X of two kinds',
+      { 'X.csv': table(0, 60), 'features.csv': table(0, 60), 'y.csv': 'y\n1\n' },
       { key: 'error.data.csv.several' },
     ],
   ])('%s', async (_, files, record) => {
     expect(await refused(files)).toMatchObject(record);
+  });
+});
+
+describe('labels in a file of their own', () => {
+  it('are read line by line where the names say so, with parts as given [M9]', async () => {
+    const data = await read({
+      'X_train.csv': table(0, 60),
+      'y_train.csv': labels(0, 60),
+      'Xtest.csv': table(60, 90),
+      'ytest.csv': labels(60, 90),
+    });
+    expect(data).toMatchObject({ rows: 90, publishedTest: 60, target: { name: 'kind', classes: ['a', 'b'] } });
+    expect(data.target.task === 'classification' && [...data.target.labels].map(label => 'ab'[label]).join('')).toBe(
+      'baa'.repeat(30),
+    );
+    expect(data.place(60)).toEqual({ file: expect.stringMatching(/Xtest\.csv$/), line: 2 });
+    expect(keys(data).filter(key => key === 'data.csv.labelsBeside')).toHaveLength(2);
+  });
+
+  it('without names of columns, or with a key before each', async () => {
+    const bare = await read({ 'X.csv': table(0, 60, ''), 'y.csv': labels(0, 60, '') });
+    expect(bare).toMatchObject({ rows: 60, target: { name: 'label', classes: ['a', 'b'] } });
+    const key = `id,kind\n${Array.from({ length: 60 }, (_, i) => `${i},${i % 3 ? 'a' : 'b'}`).join('\n')}\n`;
+    expect(await read({ 'train_features.csv': keyed(i => i), 'train_labels.csv': key })).toMatchObject({
+      rows: 60,
+      target: { name: 'kind' },
+    });
+  });
+
+  it('a test part without labels is left unread with a word', async () => {
+    const data = await read({ 'X_train.csv': table(0, 60), 'y_train.csv': labels(0, 60), 'X_test.csv': table(60, 90) });
+    expect(data.rows).toBe(60);
+    expect(keys(data)).toContain('data.csv.partUnread');
+  });
+
+  it('counts both files in what the data is known by', async () => {
+    const folder = folderWith({ 'X.csv': table(0, 60), 'y.csv': labels(0, 60) });
+    const source = await openSource(folder, {});
+    onTestFinished(() => source.close());
+    expect(source.files?.map(({ path }) => path)).toEqual(['X.csv', 'y.csv']);
   });
 });

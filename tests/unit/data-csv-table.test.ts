@@ -291,8 +291,8 @@ describe('a table', () => {
     const data = await readTable(table('when,y', 60, i => `${1 + (i % 12)}/${1 + (i % 7)}/2024,${AB(i)}`));
     expect(data.inputs[0]).toMatchObject({ type: 'date', order: 'monthFirst' });
     expect(numbers(data, 'when')[1]).toBe(Date.UTC(2024, 1, 2) / 86_400_000);
-    expect(data.warnings).toEqual([
-      { reason: { key: 'data.csv.openDates', values: { name: 'when', column: 1 } }, examples: [] },
+    expect(data.guesses).toMatchObject([
+      { columns: ['when'], reason: { key: 'data.check.guess.dates' }, other: { dateOrder: 'dayFirst' } },
     ]);
   });
 

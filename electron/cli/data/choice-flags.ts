@@ -8,6 +8,8 @@ export function choiceFlags({
   encoding,
   drop,
   missing,
+  decimal,
+  dateOrder,
   logTarget,
   split,
   splitSeed,
@@ -18,6 +20,7 @@ export function choiceFlags({
     ...(missing ?? []).map(
       ({ column, value }) => ['missing', column === undefined ? value : `${column}=${value}`] as const,
     ),
+    ...Object.entries({ decimal, 'date-order': dateOrder }),
     ...(split ? [['split', split.column === undefined ? split.by : `${split.by}:${split.column}`] as const] : []),
     ...(splitSeed === undefined ? [] : [['split-seed', String(splitSeed)] as const]),
   ];

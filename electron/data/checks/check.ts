@@ -19,9 +19,9 @@ export interface Checked {
   way: SplitWay;
 }
 
-/** Nothing was found. Columns that are no pixels are not worth a word. */
+/** Nothing was found. Columns that are no pixels, and what had not to be guessed, are not worth a word. */
 export const passes = (
-  id: Exclude<DataCheckId, 'pixels'>,
+  id: Exclude<DataCheckId, 'pixels' | 'guess'>,
   values: Reason['values'] = {},
   key: MessageKey = `data.check.${id}.passes`,
 ): DataCheck => ({

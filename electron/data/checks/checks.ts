@@ -9,7 +9,7 @@ import { missingCodes } from './missing-code.ts';
 import { classParts, duplicateParts } from './parts.ts';
 
 const CHECKS: readonly ((checked: Checked) => DataCheck[])[] = [
-  ...[missingCodes, leaks, groupColumns, heavyTail],
+  ...[guesses, missingCodes, leaks, groupColumns, heavyTail],
   ...[classParts, duplicateParts, drift, pixels],
 ];
 
@@ -18,6 +18,13 @@ const CHECKS: readonly ((checked: Checked) => DataCheck[])[] = [
  * values, which are looked for in all.
  */
 export const dataChecks = (checked: Checked): DataCheck[] => CHECKS.flatMap(check => check(checked));
+
+/** What was read in one of two ways that nothing tells apart. */
+function guesses({ raw }: Checked): DataCheck[] {
+  return (raw.guesses ?? []).map(({ columns, reason, other, effect }) =>
+    warns('guess', columns, reason, { remedy: { change: other, effect } }),
+  );
+}
 
 /** Columns that are rather the pixels of images. */
 function pixels({ raw }: Checked): DataCheck[] {

@@ -48,11 +48,13 @@ const SIGN = '[+\\-\u2212]?';
 const SPACES = " \u00A0\u2009\u202F'\u2019";
 const PLAIN = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
-const written = (decimal: string, thousands: string): RegExp =>
+const written = (decimal: string, thousands: string, more = ''): RegExp =>
   new RegExp(
-    `^${SIGN}(?:\\d+|[1-9]\\d{0,2}([${SPACES}${thousands}])\\d{3}(?:\\1\\d{3})*)?(?:${decimal}\\d*)?${EXPONENT}$`,
+    `^${SIGN}(?:\\d+|[1-9]\\d{0,2}([${SPACES}${thousands}])\\d{3}(?:\\1\\d{3})*${more})?(?:${decimal}\\d*)?${EXPONENT}$`,
   );
-const WRITTEN = { '.': written('\\.', ','), ',': written(',', '.') } as const;
+/** Lakh and crore: `12,34,567`. */
+const INDIAN = '|[1-9]\\d?(?:,\\d{2})+,\\d{3}';
+const WRITTEN = { '.': written('\\.', ',', INDIAN), ',': written(',', '.') } as const;
 const THOUSANDS = { '.': new RegExp(`[${SPACES},]`, 'g'), ',': new RegExp(`[${SPACES}.]`, 'g') } as const;
 
 /** A sign or code of money in front of a number, or one of money or percent behind it. */
@@ -83,6 +85,13 @@ function withoutUnit(cell: string): string {
 export const isAccount = (cell: string): boolean =>
   cell.endsWith(')') && cell.length <= LONGEST_WITH_UNIT && ACCOUNT.test(cell.trim());
 
+/** A minus behind the number, as SAP and COBOL write it: `4.49-`. */
+const MINUS_BEHIND = /^\s*[\d.,][^-\u2212]*[-\u2212]\s*$/;
+
+/** Whether a cell has its minus behind the number. */
+export const isMinusBehind = (cell: string): boolean =>
+  cell.length <= LONGEST_WITH_UNIT && MINUS_BEHIND.test(cell) && /\d/.test(cell);
+
 const INFINITE = /^\s*[+\-\u2212]?(?:inf(?:inity)?|\u221e)\s*$/i;
 
 /** Whether a cell is a number that can't be reckoned with: infinite, or beyond `MAX_NUMBER`. */
@@ -111,7 +120,8 @@ export function isNumberList(cell: string): boolean {
 
 /**
  * The number that a cell writes with this decimal sign, thousands apart or not: `1,234.5`, `1.234,5`, `1 234,5`, `1'234`,
- * `-3e-4`; a sign of percent or money at one end is passed over (`unitOf`), and brackets stand for minus, `(2,835)`. Null where it is none, or
+ * `-3e-4`; a sign of percent or money at one end is passed over (`unitOf`), and brackets stand for minus, `(2,835)`,
+ * which may also stand behind, `4.49-`. Null where it is none, or
  * beyond `MAX_NUMBER`.
  */
 export function parseNumber(cell: string, decimal: '.' | ','): number | null {
@@ -122,6 +132,10 @@ export function parseNumber(cell: string, decimal: '.' | ','): number | null {
   if (isAccount(given)) {
     const size = parseNumber(given.trim().replace(ACCOUNT, '$1$2$3'), decimal);
     return size === null || size < 0 ? null : 0 - size;
+  }
+  if (isMinusBehind(given)) {
+    const size = parseNumber(given.trim().slice(0, -1), decimal);
+    return size === null ? null : 0 - size;
   }
   const bare = withoutUnit(given);
   if (!WRITTEN[decimal].test(bare) || !/\d/.test(bare)) return null;

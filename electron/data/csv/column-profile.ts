@@ -1,4 +1,13 @@
-import { isAccount, isBeyond, isMissing, isMissingLabel, isNumberList, parseNumber, unitOf } from './cells.ts';
+import {
+  isAccount,
+  isBeyond,
+  isMinusBehind,
+  isMissing,
+  isMissingLabel,
+  isNumberList,
+  parseNumber,
+  unitOf,
+} from './cells.ts';
 import { DateCount } from './date-count.ts';
 import type { CellExample } from './examples.ts';
 import { MAX_EXAMPLES } from './limits.ts';
@@ -9,6 +18,8 @@ export type Decimal = '.' | ',';
 /** What the cells of a column are as numbers under one decimal sign. */
 export interface NumberCount {
   numbers: number;
+  /** Of all of them. */
+  sum: number;
   /** Numbers under this sign and none under the other. */
   only: number;
   /** Whether all of them are whole. */
@@ -37,7 +48,7 @@ const MAX_KEPT_CHARACTERS = 8_000_000;
 /** Different values that are counted of a column whose first ones are all numbers: as many as could be classes, and to spare. */
 const MAX_COUNTED_NUMBERS = 2000;
 
-const newCount = (): NumberCount => ({ numbers: 0, only: 0, whole: true, odd: [] });
+const newCount = (): NumberCount => ({ numbers: 0, sum: 0, only: 0, whole: true, odd: [] });
 
 /** What is counted of one column over all rows, without holding them. */
 export class ColumnProfile {
@@ -54,8 +65,12 @@ export class ColumnProfile {
   readonly comma = newCount();
   /** Numbers with a comma that is the decimal sign or stands between thousands: `1,234`. */
   ambiguousCommas = 0;
+  /** The first number that is another under the other decimal sign: `1,234`, `1.234`. */
+  ambiguous: string | null = null;
   /** Numbers in brackets, which are negative. */
   accounts = 0;
+  /** Numbers with the minus behind. */
+  minusBehind = 0;
   /** Numbers by the sign of percent or money that they have. */
   readonly units = new Map<string, number>();
   /** Whole numbers with zeros in front, as codes have them: `00501`. */
@@ -161,9 +176,12 @@ export class ColumnProfile {
   private addPlain(cell: string, value: number, line: number): void {
     const fraction = cell.includes('.');
     this.point.numbers++;
+    this.point.sum += value;
     if (this.point.whole && !Number.isInteger(value)) this.point.whole = false;
     if (!fraction || MAYBE_THOUSANDS.test(cell)) {
       this.comma.numbers++;
+      this.comma.sum += fraction ? parseNumber(cell, ',')! : value;
+      if (fraction) this.ambiguous ??= cell;
       if (!fraction && !Number.isInteger(value)) this.comma.whole = false;
     } else {
       this.point.only++;
@@ -187,9 +205,13 @@ export class ColumnProfile {
     const comma = parseNumber(cell, ',');
     this.addNumber(this.point, point, comma, cell, line);
     this.addNumber(this.comma, comma, point, cell, line);
-    if (point !== null && comma !== null && cell.includes(',')) this.ambiguousCommas++;
+    if (point !== null && comma !== null) {
+      if (cell.includes(',')) this.ambiguousCommas++;
+      if (point !== comma) this.ambiguous ??= cell.trim();
+    }
     if (point !== null || comma !== null) {
       if (isAccount(cell)) this.accounts++;
+      if (isMinusBehind(cell)) this.minusBehind++;
       const unit = unitOf(cell);
       if (unit !== null) this.units.set(unit, (this.units.get(unit) ?? 0) + 1);
       return;
@@ -211,6 +233,7 @@ export class ColumnProfile {
       return;
     }
     count.numbers++;
+    count.sum += value;
     if (other === null) count.only++;
     if (!Number.isInteger(value)) count.whole = false;
   }

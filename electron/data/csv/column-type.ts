@@ -1,3 +1,4 @@
+import { sum } from 'd3-array';
 import type { ColumnType } from '#shared/domain/data-report.ts';
 import type { ColumnProfile, Decimal } from './column-profile.ts';
 import type { Written } from './written.ts';
@@ -8,13 +9,20 @@ export const MOSTLY = 0.95;
 const MOSTLY_OF_MANY = 0.8;
 const MANY = 20;
 
-/** Words of two that say yes and no. */
+/** Two words each that say yes and no. */
 const BOOLEANS = [
   ['true', 'false'],
   ['yes', 'no'],
   ['t', 'f'],
   ['y', 'n'],
   ['on', 'off'],
+  ['ja', 'nein'],
+  ['wahr', 'falsch'],
+  ['oui', 'non'],
+  ['vrai', 'faux'],
+  ['sí', 'no'],
+  ['si', 'no'],
+  ['sim', 'não'],
   ['是', '否'],
   ['对', '错'],
 ] as const;
@@ -30,18 +38,22 @@ const SENTENCE_WORDS = 5;
 const SENTENCE_SPACELESS = 8;
 
 /**
- * The decimal sign of a file: the one that more cells are numbers under alone. Where none is, a comma counts as the
- * decimal sign if it doesn't separate fields and numbers have commas at all.
+ * The decimal sign of a file: the one that more cells are numbers under alone. Where none is, it is what the person says, else a comma
+ * if it doesn't separate fields and numbers have commas at all; `isGuess`: some numbers would be others under the other sign.
  */
-export function decimalOf(profiles: readonly ColumnProfile[], separator: string): Decimal {
-  let [point, comma, ambiguous] = [0, 0, 0];
-  for (const profile of profiles) {
-    point += profile.point.only;
-    comma += profile.comma.only;
-    ambiguous += profile.ambiguousCommas;
-  }
-  if (point !== comma) return comma > point ? ',' : '.';
-  return ambiguous > 0 && separator !== ',' ? ',' : '.';
+export function decimalOf(
+  profiles: readonly ColumnProfile[],
+  separator: string,
+  said: Decimal | undefined,
+): { decimal: Decimal; isGuess: boolean } {
+  const point = sum(profiles, profile => profile.point.only);
+  const comma = sum(profiles, profile => profile.comma.only);
+  if (point !== comma) return { decimal: comma > point ? ',' : '.', isGuess: false };
+  if (said) return { decimal: said, isGuess: false };
+  const commas = sum(profiles, profile => profile.ambiguousCommas);
+  const decimal = commas > 0 && separator !== ',' ? ',' : '.';
+  // Who separates fields by commas has a decimal point.
+  return { decimal, isGuess: separator !== ',' && profiles.some(profile => profile.ambiguous !== null) };
 }
 
 /** The decimal sign of one column: the file's, unless more of its own cells are numbers under the other. */
@@ -50,8 +62,11 @@ export function columnDecimal(profile: ColumnProfile, ofFile: Decimal): Decimal 
   return profile.numbers(other).only > profile.numbers(ofFile).only ? other : ofFile;
 }
 
+/** Spellings of a word, such as TRUE, True and true. */
+const SPELLINGS = 3;
+
 function isBoolean({ counts }: ColumnProfile): boolean {
-  if (!counts || counts.size === 0 || counts.size > 4) return false;
+  if (!counts || counts.size === 0 || counts.size > 2 * SPELLINGS) return false;
   const values = [...counts.keys()].map(value => value.toLowerCase());
   return new Set(values).size === 2 && BOOLEANS.some(pair => values.every(value => pair.some(word => word === value)));
 }

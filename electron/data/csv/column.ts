@@ -19,6 +19,8 @@ export interface Column {
   written: Written | null;
   /** Whether NA is a value like the others: all of these are two capital letters, as codes of countries are. */
   isNaName: boolean;
+  /** How each word of yes and no is spelled most often, by its lower case. Empty: of no boolean. */
+  spelling: ReadonlyMap<string, string>;
   /** Cells that are numbers, as the column has them. */
   numbers: number;
   profile: ColumnProfile;
@@ -47,6 +49,7 @@ export function columnsOf(
       written,
       numbers,
       isNaName: isNaName(profile),
+      spelling: type === 'boolean' ? spellingOf(profile) : new Map(),
       profile,
       useless: leftOutNote(name, isUnnamed, type, profile, rows),
     };
@@ -57,6 +60,12 @@ export const isNumeric = ({ type }: Pick<Column, 'type'>): boolean => type === '
 
 function isNaName({ na, counts }: ColumnProfile): boolean {
   return na > 0 && counts !== null && counts.size > 1 && [...counts.keys()].every(value => /^[A-Z]{2}$/.test(value));
+}
+
+function spellingOf({ counts }: ColumnProfile): Map<string, string> {
+  const byRows = [...(counts ?? [])].sort(([a, rows], [b, others]) => rows - others || (a < b ? 1 : -1));
+  // The most frequent comes last, and so stays.
+  return new Map(byRows.map(([word]) => [word.toLowerCase(), word]));
 }
 
 /** The number that a cell of a column writes; null where it is none. */

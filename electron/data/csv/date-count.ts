@@ -23,6 +23,8 @@ export class DateCount {
   open = 0;
   private readonly orders: Record<DateOrder, OrderCount> = { dayFirst: newCount(), monthFirst: newCount() };
   private readonly odd: CellExample[] = [];
+  /** What the person says stands first where no cell tells. */
+  said: DateOrder | null = null;
 
   /** Takes a cell that is no number. */
   add(cell: string, line: number): void {
@@ -54,12 +56,16 @@ export class DateCount {
 
   /** Whether nothing says which of day and month stands first in the dates that don't say so themselves. */
   get isUndecided(): boolean {
-    return this.open > 0 && this.decisive === null;
+    return this.open > 0 && this.said === null && this.decisive === null;
   }
 
-  /** The order in which more of the cells are dates; where they are in both alike, the month counts as first, as most programs have it. */
+  /**
+   * The order in which more of the cells are dates; where they are in both alike, what the person says, else the month counts as first, as
+   * most programs have it.
+   */
   get order(): DateOrder {
     const { dayFirst, monthFirst } = this.orders;
+    if (dayFirst.only === monthFirst.only) return this.said ?? 'monthFirst';
     return dayFirst.only > monthFirst.only ? 'dayFirst' : 'monthFirst';
   }
 

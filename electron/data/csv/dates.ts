@@ -1,5 +1,5 @@
 import type { DateOrder } from '#shared/domain/preprocessing.ts';
-import { parseNamedDate } from './named-date.ts';
+import { fullYear, parseNamedDate } from './named-date.ts';
 
 /** A cell that is a date. The same rules read a source and new rows. */
 
@@ -7,8 +7,12 @@ const ISO =
   /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[T ](\d{1,2}):(\d{2})(?::(\d{2})(?:[.,](\d{1,9}))?)?\s?(Z|[+-]\d{2}:?\d{2})?)?$/;
 /** A month: `1949-01`, its first day. */
 const MONTH = /^([12]\d{3})[-/](0[1-9]|1[0-2])$/;
-const DAY_FIRST = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/;
-const CHINESE = /^(\d{4})年(\d{1,2})月(\d{1,2})日$/;
+const CLOCK = '(?:\\s(\\d{1,2}):(\\d{2})(?::(\\d{2}))?)?';
+const DAY_FIRST = new RegExp(`^(\\d{1,2})\\.(\\d{1,2})\\.(\\d{4})${CLOCK}$`);
+const CHINESE = new RegExp(`^(\\d{4})年(\\d{1,2})月(?:(\\d{1,2})日${CLOCK})?$`);
+/** A quarter and a week of ISO 8601, each by its first day: `2021-Q3`, `2021-W03`, `2021-W03-2`. */
+const QUARTER = /^([12]\d{3})[-\s]?Q([1-4])$/i;
+const WEEK = /^([12]\d{3})-?W(\d{2})(?:-?([1-7]))?$/;
 /** `3/1/2024`, `03-01-24`, `12/31/2024 8:26`, `12/31/2024, 8:26:00 PM`. */
 const OPEN = /^(\d{1,2})([/-])(\d{1,2})\2(\d{4}|\d{2})(?:,?\s(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s?([AP])M)?)?$/i;
 const MS_PER_DAY = 86_400_000;
@@ -18,6 +22,24 @@ function day(year: number, month: number, date: number): number | null {
   const time = new Date(0);
   time.setUTCFullYear(year, month - 1, date);
   return time.getUTCMonth() === month - 1 && time.getUTCDate() === date ? time.getTime() / MS_PER_DAY : null;
+}
+
+/** A day with the time that stands in the last three parts of a match, where one does. */
+function atClock(days: number | null, parts: RegExpExecArray): number | null {
+  const [hours, minutes, seconds] = parts.slice(-3).map(part => Number(part ?? 0));
+  if (days === null || hours! > 23 || minutes! > 59 || seconds! > 60) return null;
+  return days + (hours! * 3600 + minutes! * 60 + seconds!) / 86_400;
+}
+
+/** The day of a week of ISO 8601: the first week is the one of January 4th, and begins on Monday. */
+function weekDay(year: number, week: number, ofWeek: number): number | null {
+  const monday = (of: number): number => {
+    const fourth = day(of, 1, 4)!;
+    // January 1st 1970 was a Thursday.
+    return fourth - ((((fourth + 3) % 7) + 7) % 7);
+  };
+  const found = monday(year) + 7 * (week - 1);
+  return week < 1 || found >= monday(year + 1) ? null : found + ofWeek - 1;
 }
 
 /** Minutes that a time zone is ahead of UTC: `+02:00`, `-0530`, `Z`. */
@@ -31,8 +53,8 @@ const mayBeDate = (bare: string): boolean => bare.length >= 6 && bare.length <= 
 
 /**
  * Days since 1970 (UTC, with the time as a fraction) of a date that can be read in one way only: `2024-03-01`,
- * `2024/3/1`, `2024-03-01 12:30:00`, `2024-03-01T12:30:00Z`, `1.3.2024`, `2024年3月1日`, `March 1, 2024` (more of these in
- * `named-date.ts`). Null where it is none; so is `03/01/2024`, which means January to some and March to others.
+ * `2024/3/1`, `2024-03-01 12:30:00`, `2024-03-01T12:30:00Z`, `1.3.2024`, `2024年3月1日`, `2024-Q1`, `2024-W09`, `March 1, 2024` (more of
+ * these in `named-date.ts`). Null where it is none; so is `03/01/2024`, which means January to some and March to others.
  */
 export function parseDate(cell: string): number | null {
   const bare = cell.trim();
@@ -49,10 +71,14 @@ export function parseDate(cell: string): number | null {
   const month = MONTH.exec(bare);
   if (month) return day(Number(month[1]), Number(month[2]), 1);
   const dayFirst = DAY_FIRST.exec(bare);
-  if (dayFirst) return day(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
+  if (dayFirst) return atClock(day(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1])), dayFirst);
   const chinese = CHINESE.exec(bare);
-  if (chinese) return day(Number(chinese[1]), Number(chinese[2]), Number(chinese[3]));
-  const named = /[a-z]{3}/i.test(bare) ? parseNamedDate(bare) : null;
+  if (chinese) return atClock(day(Number(chinese[1]), Number(chinese[2]), Number(chinese[3] ?? 1)), chinese);
+  const quarter = QUARTER.exec(bare);
+  if (quarter) return day(Number(quarter[1]), 3 * Number(quarter[2]) - 2, 1);
+  const week = WEEK.exec(bare);
+  if (week) return weekDay(Number(week[1]), Number(week[2]), Number(week[3] ?? 1));
+  const named = /\p{L}{3}/u.test(bare) ? parseNamedDate(bare) : null;
   const days = named && day(named.year, named.month, named.day);
   return days === null ? null : days + named!.seconds / 86_400;
 }
@@ -85,8 +111,7 @@ function openParts(cell: string): RegExpExecArray | null {
 }
 
 function inOrder(parts: RegExpExecArray, order: DateOrder): number | null {
-  const [first, second, written] = [Number(parts[1]), Number(parts[3]), Number(parts[4])];
-  const year = parts[4]!.length === 4 ? written : written + (written < 69 ? 2000 : 1900);
+  const [first, second, year] = [Number(parts[1]), Number(parts[3]), fullYear(parts[4]!)];
   const days = order === 'dayFirst' ? day(year, second, first) : day(year, first, second);
   const hours = hoursOf(Number(parts[5] ?? 0), parts[8]);
   const [minutes, seconds] = [Number(parts[6] ?? 0), Number(parts[7] ?? 0)];

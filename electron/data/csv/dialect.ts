@@ -50,7 +50,7 @@ function linesBefore(sample: readonly CsvRecord[], width: number): number {
 const SEPARATOR_LINE = /^sep=([,;|\t])\r?(?:\n|\r|$)/i;
 
 /** Whether at least half of the columns hold numbers: sentences fall into columns at spaces, too. */
-function isMostlyNumbers({ sample, width }: Attempt): boolean {
+function isMostlyNumbers({ sample, width }: Pick<Attempt, 'sample' | 'width'>): boolean {
   const numeric = Array.from({ length: width }, (_, i) => i).filter(
     i => sample.filter(({ fields }) => isNumber(fields[i]!)).length >= MOSTLY * sample.length,
   );
@@ -72,7 +72,11 @@ function holdsLines({ dialect, sample, width }: Attempt): boolean {
 /** A table with one space or more between its fields, as old files of measurements have it. */
 async function spacedTable(text: string): Promise<Attempt | null> {
   const tried = await bestAttempt(text, [' '], 0);
-  return tried?.share === 1 && isMostlyNumbers(tried) ? tried : null;
+  if (!tried) return null;
+  const { sample, width } = tried;
+  // R names the columns alone, not the one with the names of the rows.
+  const below = sample[0]!.fields.length === width - 1 ? sample.slice(1) : sample;
+  return below.every(record => cellsOf(record, width)) && isMostlyNumbers({ sample: below, width }) ? tried : null;
 }
 
 /** The first quote of some records. */

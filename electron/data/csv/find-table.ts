@@ -5,7 +5,7 @@ import type { SourceFile } from '../files/file-set.ts';
 import { encodingOf, notAsChosen } from '../text/chosen.ts';
 import { textOf } from '../text/text.ts';
 import { type Found, findDialect, hasShortColumn, raggedRecord } from './dialect.ts';
-import { hasHeader, uniqueNames } from './header.ts';
+import { hasHeader, underHeader, uniqueNames } from './header.ts';
 import { MAX_COLUMNS, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';
 import { cellsOf } from './rows.ts';
 import type { Table } from './table.ts';
@@ -49,8 +49,8 @@ async function noTable(file: SourceFile, text: string): Promise<Refusal> {
   return new Refusal('error.data.csv.oneColumn', { file: file.name });
 }
 
-/** Names and width of the columns, and whether the first record names them. */
-function headerOf(file: SourceFile, { width, sample }: Found): Pick<Table, 'header' | 'columns'> {
+/** Names and width of the columns, whether the first record names them, and how many below it are no rows. */
+function headerOf(file: SourceFile, { width, sample }: Found): Pick<Table, 'header' | 'columns' | 'underHeader'> {
   const [first, ...below] = sample;
   const same = below.filter(({ fields }) => fields.length === width);
   // R writes the names of the rows, which differ, as a column without a name of its own.
@@ -61,7 +61,7 @@ function headerOf(file: SourceFile, { width, sample }: Found): Pick<Table, 'head
     throw new Refusal('error.data.csv.headerWidth', { file: file.name, line, names: fields.length, fields: width });
   }
   const header = isR || hasHeader(names, same) ? names : null;
-  return { header, columns: uniqueNames(header, width) };
+  return { header, columns: uniqueNames(header, width), underHeader: header ? underHeader(same) : 0 };
 }
 
 /**

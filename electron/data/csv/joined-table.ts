@@ -1,18 +1,22 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
+import type { SourceFile } from '../files/file-set.ts';
 import type { OnProgress, RawDataset } from '../raw/dataset.ts';
 import { namesOf } from '../raw/row-text.ts';
 import { encodingWarnings } from '../text/chosen.ts';
 import { findTable } from './find-table.ts';
+import { withLabels } from './labels-beside.ts';
 import { inParts, oneFile, type PartFile, refusedInParts } from './parts.ts';
 import { readTable } from './read-table.ts';
 import { BrokenRow, type CsvRecord, type Dialect } from './records.ts';
 import { rowsOf } from './rows.ts';
 import type { Table } from './table.ts';
+import type { Labelled } from './table-files.ts';
 
 /** One of several files that are one table. */
 interface Piece extends PartFile {
+  labels?: SourceFile;
   table: Table;
   /** Where each column of the table stands in it. */
   places: number[];
@@ -36,18 +40,20 @@ const MOST = 0.5;
  */
 export async function joinedTable(
   path: string,
-  parts: readonly PartFile[],
+  parts: readonly (PartFile | Labelled)[],
   { encoding }: DataChoice,
 ): Promise<JoinedTable | null> {
   const pieces: Piece[] = [];
   const unread: DataWarning[] = [];
-  for (const { file, part } of parts) {
-    const table = await findTable(file, encoding);
-    if (!table && pieces.length === 0) return null;
-    if (!table) throw new Refusal('error.data.csv.oneColumn', { file: file.name });
+  for (const { file, part, ...beside } of parts) {
+    const found = await findTable(file, encoding);
+    if (!found && pieces.length === 0) return null;
+    if (!found) throw new Refusal('error.data.csv.oneColumn', { file: file.name });
+    const labels = 'labels' in beside ? beside.labels : undefined;
+    const table = labels ? await withLabels(found, labels, encoding) : found;
     const places = placesIn(pieces[0]?.table ?? table, table);
     if (Array.isArray(places)) {
-      pieces.push({ file, part, table, places });
+      pieces.push({ file, part, table, places, ...(labels && { labels }) });
       continue;
     }
     const { missing, extra } = places;
@@ -65,15 +71,21 @@ export async function joinedTable(
   const [first] = pieces as [Piece, ...Piece[]];
   return {
     columns: first.table.columns,
-    files: pieces.map(({ file }) => file),
+    files: pieces.flatMap(({ file, labels }) => (labels ? [file, labels] : [file])),
     async read(choice, onProgress) {
       const data = await (pieces.length === 1
         ? readTable(first.table, choice, onProgress)
         : readPieces(path, pieces, choice, onProgress));
-      return { ...data, warnings: [...unread, ...data.warnings] };
+      return { ...data, warnings: [...unread, ...pieces.flatMap(labelsBeside), ...data.warnings] };
     },
   };
 }
+
+/** That labels were taken from a file of their own, by the names and line by line. */
+const labelsBeside = ({ file, labels }: Piece): DataWarning[] =>
+  labels
+    ? [{ reason: { key: 'data.csv.labelsBeside', values: { labels: labels.path, table: file.path } }, examples: [] }]
+    : [];
 
 interface Differences {
   missing: string[];
@@ -117,10 +129,10 @@ async function readPieces(
         for await (const batch of rowsOf(table, { ...table.dialect, quotes }, done =>
           onProgress((i + done) / pieces.length),
         ))
-          yield batch.map(({ line, fields }) => {
+          yield batch.map(({ line, fields, ...record }) => {
             last = line;
             const moved = isMoved && fields.length >= places.length ? places.map(place => fields[place]!) : fields;
-            return { line: before + line, fields: moved };
+            return { ...record, line: before + line, fields: moved };
           });
       } catch (error) {
         if (!(error instanceof BrokenRow)) throw error;

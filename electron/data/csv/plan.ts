@@ -21,6 +21,8 @@ export interface Plan {
   kind: 'table' | 'text' | 'images';
   task: Task;
   decimal: Decimal;
+  /** Whether it could as well be the other one. */
+  isDecimalGuess: boolean;
   columns: Column[];
   target: Column;
   /** Rows of each label, in the order that classes have; null for regression. */
@@ -188,6 +190,7 @@ function numbersNote(column: Column): Reason | null {
   const values = { example: profile.written.example ?? '' };
   if (written?.form === 'unit') return { key: 'data.csv.note.unit', values: { unit: written.unit } };
   if (written) return { key: `data.csv.note.${written.form}`, values };
+  if (profile.minusBehind > 0) return { key: 'data.csv.note.minusBehind', values: {} };
   if (profile.accounts > 0) return { key: 'data.csv.note.accounts', values: {} };
   if (profile.units.size !== 1) return null;
   return { key: 'data.csv.note.unit', values: { unit: [...profile.units.keys()][0]! } };
@@ -238,7 +241,8 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
   if (rows === 0) throw new Refusal('error.data.csv.noRows', { file: file.name });
   if (rows < MIN_ROWS)
     throw new Refusal('error.data.csv.tooFewRows', { file: file.name, count: rows, needed: MIN_ROWS });
-  const decimal = decimalOf(profile.columns, dialect.separator);
+  const { decimal, isGuess } = decimalOf(profile.columns, dialect.separator, choice.decimal);
+  for (const { dates } of profile.columns) dates.said = choice.dateOrder ?? null;
   const columns = withoutDropped(file.name, columnsOf(table, profile, decimal), choice);
   const kept = mayBeTarget(file.name, columns, choice);
   const guess =
@@ -264,6 +268,7 @@ export function planOf(table: Table, profile: TableProfile, choice: DataChoice):
     kind: found.kind,
     task,
     decimal,
+    isDecimalGuess: isGuess,
     columns,
     target,
     labels,

@@ -2,10 +2,10 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { OnProgress } from '../raw/dataset.ts';
 import { MAX_ROWS } from '../raw/limits.ts';
 import { ColumnProfile } from './column-profile.ts';
-import { LeftOutRows } from './examples.ts';
 import { MAX_CELLS, MAX_EXAMPLES, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';
+import { NoRows } from './no-rows.ts';
 import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode } from './records.ts';
-import { cellsOf, isHeaderAgain, rowsOf } from './rows.ts';
+import { cellsOf, rowsOf } from './rows.ts';
 import { saidMissing } from './said-missing.ts';
 import type { Table } from './table.ts';
 
@@ -28,8 +28,8 @@ export interface TableProfile {
   columns: ColumnProfile[];
   /** Rows with too many or too few fields, which are left out. */
   ragged: { rows: number; examples: CsvRecord[] };
-  /** Rows that repeat the header, which are left out. */
-  headerAgain: LeftOutRows;
+  /** Rows that are none: the header again, units below it, sums. */
+  noRows: NoRows;
   /** The first 20 rows, as they are written. */
   preview: string[][];
   /** How many cells each value was found in that the person says stands for "no value". */
@@ -63,7 +63,7 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
     rows: 0,
     columns,
     ragged: { rows: 0, examples: [] },
-    headerAgain: new LeftOutRows({ key: 'data.csv.headerAgain', values: {} }, table.file.name),
+    noRows: new NoRows(table, columns),
     preview: [],
     saidMissing: said.found,
   };
@@ -77,10 +77,7 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
         if (ragged.examples.length < MAX_EXAMPLES) ragged.examples.push(record);
         continue;
       }
-      if (isHeaderAgain(table, cells)) {
-        profile.headerAgain.add(record.line, cells);
-        continue;
-      }
+      if (profile.noRows.takes(record, cells)) continue;
       profile.rows++;
       if (preview.length < PREVIEW_ROWS) preview.push(cells);
       const values = said.blanked(cells);

@@ -7,7 +7,7 @@ import { LeftOutRows } from './examples.ts';
 import { pixelReader } from './pixels.ts';
 import type { Plan } from './plan.ts';
 import type { TableProfile } from './profile.ts';
-import { cellsOf, isHeaderAgain, rowsOf } from './rows.ts';
+import { cellsOf, rowsOf } from './rows.ts';
 import { saidMissing } from './said-missing.ts';
 import type { Table } from './table.ts';
 import { labelOf } from './task.ts';
@@ -100,7 +100,7 @@ export async function readRows(
   for await (const batch of rowsOf(table, profile.dialect, onProgress))
     for (const record of batch) {
       const written = cellsOf(record, width);
-      if (!written || isHeaderAgain(table, written)) continue;
+      if (!written || profile.noRows.has(record.line)) continue;
       const cells = blanked(written);
       if (!target.set(rows, cells[plan.target.index]!)) {
         unlabelled.add(record.line, written);

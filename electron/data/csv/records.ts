@@ -19,6 +19,8 @@ export interface CsvRecord {
   /** Where it begins, from 1. */
   line: number;
   fields: string[];
+  /** Whether it stands below the names of the columns and is no row: units, types, names on a second level. */
+  isUnderHeader?: true;
 }
 
 /** A row that can't be read as the dialect has it. */

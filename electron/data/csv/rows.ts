@@ -27,12 +27,18 @@ export async function* rowsOf(table: Table, dialect: Dialect, onProgress: OnProg
     return;
   }
   let header = table.header !== null;
+  let under = table.underHeader;
   for await (const batch of recordsOf(textOf(table.file, table.encoding, onProgress), dialect)) {
     let rows = batch;
     if (header && rows.length > 0) {
       rows = rows.slice(1);
       header = false;
     }
-    yield rows.filter(({ fields }) => !isBlank(fields));
+    rows = rows.filter(({ fields }) => !isBlank(fields));
+    if (under > 0) {
+      rows = rows.map((record, i) => (i < under ? { ...record, isUnderHeader: true } : record));
+      under -= Math.min(under, rows.length);
+    }
+    yield rows;
   }
 }

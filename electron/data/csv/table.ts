@@ -14,6 +14,8 @@ export interface Table {
   unquoted: { line: number; column: number } | null;
   /** The cells of the first record where it names the columns, else null. */
   header: readonly string[] | null;
+  /** Records right below it that are no rows. */
+  underHeader: number;
   columns: Names;
   /** Lines before the table that were passed over, the first of them as an example. */
   before: { lines: number; example: string } | null;

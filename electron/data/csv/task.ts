@@ -15,15 +15,15 @@ const TOO_DIFFERENT = 0.5;
 
 /**
  * The label that a cell of the target gives a row: of numbers `5` for `5`, `5.0` and ` 5`, of words the word without spaces around
- * it; null where there is none.
+ * it, of yes and no as it is spelled most often; null where there is none.
  */
 export function labelOf(
   cell: string,
-  column: Pick<Column, 'type' | 'decimal' | 'written' | 'isNaName'>,
+  column: Pick<Column, 'type' | 'decimal' | 'written' | 'isNaName' | 'spelling'>,
 ): string | null {
   if (column.isNaName && cell.trim() === 'NA') return 'NA';
   if (isMissingLabel(cell)) return null;
-  if (!isNumeric(column)) return cell.trim();
+  if (!isNumeric(column)) return column.spelling.get(cell.trim().toLowerCase()) ?? cell.trim();
   const value = numberOf(cell, column);
   return value === null ? null : String(value);
 }

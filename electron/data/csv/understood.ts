@@ -7,6 +7,7 @@ import { shortened } from '../raw/row-text.ts';
 import { columnReports } from './column-reports.ts';
 import type { DividedTable } from './division.ts';
 import { exampleOf } from './examples.ts';
+import { guessesOf } from './guesses.ts';
 import { MIN_ROWS } from './limits.ts';
 import { measure } from './measured.ts';
 import type { Plan } from './plan.ts';
@@ -82,10 +83,11 @@ export function understood(table: Table, profile: TableProfile, { plan, read, di
     place: (row: number) => ({ file: file.name, line: lines[row]! }),
     layout,
     columns: columnReports(plan, measured),
-    leftOut: [...raggedRows(table, profile), ...profile.headerAgain.report(), ...read.leftOut],
+    leftOut: [...raggedRows(table, profile), ...profile.noRows.report(), ...read.leftOut],
     warnings: [...fileWarnings(table, profile), ...valueWarnings(file.name, plan, read, measured)],
     why: plan.why,
     preview: previewOf(table, profile, plan, read),
+    guesses: guessesOf(plan),
     ...(division && { division }),
     splitWays: plan.ways.map(({ by, column }) => ({ by, column })),
   };

@@ -81,12 +81,6 @@ export function mixedWarning(file: string, column: Column): DataWarning[] {
   ];
 }
 
-/** Dates of which nothing tells whether the day or the month stands first. */
-export function openDates({ type, name, index, profile: { dates } }: Column): DataWarning[] {
-  if (type !== 'date' || !dates.isUndecided) return [];
-  return [{ reason: { key: 'data.csv.openDates', values: { name, column: index + 1 } }, examples: [] }];
-}
-
 /** From this share of numbers on, words among them are worth a word. */
 const HALF = 0.5;
 
@@ -163,7 +157,6 @@ const NAMED = 10;
 const IN_MANY: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'data.csv.notNumbers': 'data.csv.notNumbersInMany',
   'data.csv.notDates': 'data.csv.notDatesInMany',
-  'data.csv.openDates': 'data.csv.openDatesInMany',
   'data.csv.mixed': 'data.csv.mixedInMany',
   'data.csv.mixedUnits': 'data.csv.mixedUnitsInMany',
   'data.csv.lostPoints': 'data.csv.lostPointsInMany',
@@ -194,6 +187,21 @@ function naLabel({ target: { isNaName, name, index, profile }, task }: Plan): Da
   ];
 }
 
+/** That yes and no are spelled in several ways, which are one class each. */
+function sameLabels({ target: { type, name, index, spelling, profile }, task }: Plan): DataWarning[] {
+  const { counts } = profile;
+  if (type !== 'boolean' || task !== 'classification' || !counts || counts.size === spelling.size) return [];
+  const words = [...spelling.keys()].map(word =>
+    [...counts.keys()].filter(spelled => spelled.toLowerCase() === word).join(' = '),
+  );
+  return [
+    {
+      reason: { key: 'data.csv.sameLabels', values: { name, column: index + 1, words: words.join('; ') } },
+      examples: [],
+    },
+  ];
+}
+
 /** Everything odd about the values of the columns that are used. */
 export function valueWarnings(
   file: string,
@@ -205,11 +213,11 @@ export function valueWarnings(
   const ofColumns = (warningsOf: (column: Column) => DataWarning[]) => together(used.flatMap(warningsOf));
   return [
     ...ofColumns(column => mixedWarning(file, column)),
-    ...ofColumns(column => openDates(column)),
     ...ofColumns(column => mixedCategories(file, column)),
     ...ofColumns(column => mixedUnits(column)),
     ...ofColumns(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
     ...naLabel(plan),
+    ...sameLabels(plan),
     ...similarLabels(file, plan, target, lines),
   ];
 }

@@ -1,5 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts';
-import { partNamed } from '../files/part-names.ts';
+import { type PairName, pairName } from '../files/pair-names.ts';
 import { namesOf } from '../raw/row-text.ts';
 import { isText, type NpyArray, shapeText } from './array.ts';
 
@@ -13,25 +13,7 @@ export interface NpyPair {
   y: NpyArray | null;
 }
 
-const INPUTS = /^(?:x|data|images?|imgs?|inputs?|features?|samples?|texts?)$/;
-const TARGETS = /^(?:y|labels?|targets?|class(?:es)?|outputs?|answers?)$/;
-/** Written in one word: `Xtrain`, `testY`. */
-const TOGETHER = /^(?:([xy])(train|test|val|valid|dev)|(train|test|val|valid|dev)([xy]))$/;
-
-interface Named {
-  array: NpyArray;
-  role: 'x' | 'y' | null;
-  part: NpyPart | null;
-}
-
-function named(array: NpyArray): Named {
-  const words = array.name
-    .toLowerCase()
-    .split(/[/._\s-]+/)
-    .flatMap(word => TOGETHER.exec(word)?.slice(1).filter(Boolean) ?? [word]);
-  const role = words.some(word => TARGETS.test(word)) ? 'y' : words.some(word => INPUTS.test(word)) ? 'x' : null;
-  return { array, role, part: partNamed(words.join('/')) };
-}
+const named = (array: NpyArray): PairName & { array: NpyArray } => ({ array, ...pairName(array.name) });
 
 const rowsOf = ({ shape }: NpyArray): number => shape[0] ?? 0;
 const isColumn = ({ shape }: NpyArray): boolean => shape.length === 1 || (shape.length === 2 && shape[1] === 1);

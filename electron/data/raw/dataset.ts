@@ -1,5 +1,5 @@
 import type { ColumnReport, DataWarning, Layout, LeftOut, Place, Preview } from '#shared/domain/data-report.ts';
-import type { SplitWay } from '#shared/domain/dataset.ts';
+import type { DataChoice, SplitWay } from '#shared/domain/dataset.ts';
 import type { DateOrder, NumberForm } from '#shared/domain/preprocessing.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 
@@ -41,6 +41,14 @@ export type RawColumn = { name: string } & (
       categories: string[];
     }
 );
+
+/** What could be read in another way and nothing in the source tells: how it was read, and what would take the other way. */
+export interface Guess {
+  columns: string[];
+  reason: Reason;
+  other: DataChoice;
+  effect: Reason;
+}
 
 /** What divides the rows, where chance does not: found in the source, or named by the person. */
 export type Division = { why: Reason } & (
@@ -88,6 +96,8 @@ interface RawCommon {
   /** How the rows are to be divided, as the person chose or the data proposes; absent: nothing but chance, or what is published. */
   division?: Division;
   /** All the ways in which they could be; `DataReport.splitWays`. */
+  /** What was read in one of two ways that nothing tells apart. */
+  guesses?: Guess[];
   splitWays?: SplitWay[];
 }
 

@@ -105,6 +105,7 @@ function tableOf(file: SourceFile, { names, files }: JsonTable): Table {
     dialect: { separator: ',', quotes: 'strict', skip: 0 },
     unquoted: null,
     header: names,
+    underHeader: 0,
     columns: uniqueNames(names, names.length),
     before: null,
     records,

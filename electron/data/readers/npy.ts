@@ -232,6 +232,7 @@ async function tableOf(path: string, parts: Read[], choice: DataChoice, onProgre
     dialect: { separator: ',', quotes: 'strict', skip: 0 },
     unquoted: null,
     header: y ? columns.names : null,
+    underHeader: 0,
     columns,
     before: null,
     records,

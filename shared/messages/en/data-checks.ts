@@ -60,6 +60,12 @@ export const dataChecks = {
     'Train and dev differ in {names} by more than chance: what is chosen by dev may not hold elsewhere. Rows that belong together may have come into one part.',
   'data.check.drift.warns_other':
     'Train and dev differ in {count} of {columns} columns ({names}) by more than chance: what is chosen by dev may not hold elsewhere. Rows that belong together may have come into one part.',
+  'data.check.guess.decimal':
+    'That {example} is {value}, with “{sign}” as the decimal sign, is a guess: nothing in these columns tells it from {other} ({columns}).',
+  'data.check.guess.decimalEffect': 'With “{otherSign}” as the decimal sign, {example} is {other}.',
+  'data.check.guess.dates':
+    'That {example} is {value}, with the month first, is a guess: neither number is ever above 12 ({columns}).',
+  'data.check.guess.datesEffect': 'With the day first, {example} is {other}.',
   'data.check.pixels.grey':
     '{count} columns look like the pixels of grey images, {height} × {width}. As a table, a network does not know which pixels are neighbours.',
   'data.check.pixels.colour':
@@ -91,6 +97,12 @@ export const dataChecks = {
   'dataStep.checks.do.drop_one': 'Leave it out',
   'dataStep.checks.do.drop_other': 'Leave them out',
   'dataStep.checks.do.missing': 'Read as missing',
+  'dataStep.checks.do.otherReading': 'Read the other way',
+  'dataStep.said.decimal': 'the decimal sign is “{sign}”',
+  'dataStep.said.dayFirst': 'dates are read with the day first',
+  'dataStep.said.monthFirst': 'dates are read with the month first',
+  'cli.flag.decimal': 'the decimal sign, where the cells don’t tell (default: detected)',
+  'cli.flag.dateOrder': 'whether day or month stands first in dates, where they don’t tell (default: detected)',
   'dataStep.checks.do.logTarget': 'Learn the logarithm',
   'dataStep.checks.do.images': 'Read as images',
   'dataStep.columns.roleOf': 'Role of {name}',

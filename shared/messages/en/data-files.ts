@@ -27,6 +27,8 @@ export const dataFiles = {
     'There are no files in {folder} (hidden ones do not count). Put the data there, or give the folder that holds it.',
   'error.data.files.noMatch':
     'No file in {folder} is named like {pattern}. Check the pattern: * stands for any characters, and capitals count.',
+  'error.data.files.packedWithin':
+    '{path} holds {file}, which Descent opens only where it is given itself, and no other data. Give that file instead, or unpack it there.',
   'error.data.files.onlyPacked':
     '{folder} holds only packed files, such as {example}; Descent opens one archive, but none within it or in a folder. Give the archive itself, or unpack them.',
   'error.data.files.archive':

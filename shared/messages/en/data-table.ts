@@ -40,6 +40,14 @@ export const dataTable = {
     'That the array {name}, {shape}, is a table of {count} numbers a row is a guess: the values are not those of pixels. If they are images, choose the kind “images” (--kind images).',
   'error.data.csv.columnsDiffer':
     'The files of {path} are not one table: {second} has other columns than {first}. It lacks {missing}, and has besides {extra}. Give them the same columns, or give the file that you mean alone.',
+  'error.data.csv.labelColumns':
+    '{file} should hold the labels of the table beside it, a label a line (a key may stand before it), but has {columns} columns. Keep the column that is to be predicted, or put all columns into one table.',
+  'error.data.csv.labelRows':
+    '{file} has {labels} labels, and {table} has {rows} rows: they belong together by their names, a label for each row, in the same order. Save both again from the same rows, or put the labels into the table as a column; if they don’t belong together, give the file that you mean.',
+  'error.data.csv.labelKeys':
+    'In line {line} of {file} the column {name} is {value}, where {table} has {other}: the two are not in the same order. Sort both by {name}, or put the labels into the table as a column.',
+  'data.csv.labelsBeside':
+    '{labels} was read as the labels of {table}, line by line, since their names say so. If they are different tables, give the one that you mean.',
   'data.csv.partUnread':
     '{file} was not read, since it lacks {columns}: nothing can be measured on rows without that. Dev and test are drawn from the other rows.',
   'data.csv.joined':
@@ -167,6 +175,7 @@ export const dataTable = {
   'data.csv.note.feet': 'Feet and inches such as {example}, read as inches.',
   'data.csv.note.scaled':
     'Numbers with a letter such as {example}: k stands for thousands, M for millions, B or G for thousands of millions.',
+  'data.csv.note.minusBehind': 'Numbers with the minus behind them (4.5-) are read as negative.',
   'data.csv.note.accounts': 'Numbers in brackets are read as negative, as accounts write them.',
   'data.csv.note.dayFirst': 'Dates with the day first, as {example} in line {line} shows.',
   'data.csv.note.monthFirst': 'Dates with the month first, as {example} in line {line} shows.',
@@ -174,6 +183,10 @@ export const dataTable = {
 
   'data.csv.ragged':
     'Rows that do not have {expected} fields (how many each has stands in brackets). A field with a separator in it must stand in double quotes.',
+  'data.csv.underHeader':
+    'Below the column names, and no row: units, types or names once more, where the columns hold numbers.',
+  'data.csv.sumsUp':
+    'Sums or means of the rows above, as they are called and as their numbers show. Learnt as rows they would count everything twice.',
   'data.csv.headerAgain': 'Rows that repeat the names of the columns, as files put behind one another have them.',
   'data.csv.unlabelled': 'Rows without a value in the target, column {column} ({name}). Fill it in to have them used.',
   'data.csv.withoutText': 'Rows without a text.',
@@ -198,8 +211,6 @@ export const dataTable = {
     'Column {column} ({name}) holds dates, but for {count} cell, which counts as missing. Write it as 2024-04-03, or leave it empty.',
   'data.csv.notDates_other':
     'Column {column} ({name}) holds dates, but for {count} cells, which count as missing. Write them as 2024-04-03, or leave them empty.',
-  'data.csv.openDates':
-    'The dates in column {column} ({name}) can be read in two ways, as neither number is ever above 12: they were read with the month first (03/04/2024 as March 4). If the day stands first, write them as 2024-04-03.',
   'data.csv.mixed':
     'Column {column} ({name}) holds numbers in {percent} % of its cells and words in the others, so each value is a category, and sizes mean nothing. To have it read as numbers, write one in the other cells too, or leave those empty that have none.',
   'data.csv.mixedUnits':
@@ -212,8 +223,6 @@ export const dataTable = {
     '{columns} columns hold numbers, but for {count} cells in all, which count as missing: {names}. Write numbers there, or leave them empty.',
   'data.csv.notDatesInMany':
     '{columns} columns hold dates, but for {count} cells in all, which count as missing: {names}. Write them as 2024-04-03, or leave them empty.',
-  'data.csv.openDatesInMany':
-    'The dates in {columns} columns can be read in two ways, as neither number is ever above 12: {names}. They were read with the month first (03/04/2024 as March 4). If the day stands first, write them as 2024-04-03.',
   'data.csv.mixedInMany':
     '{columns} columns hold numbers in at least half of their cells and words in the others, so each value is a category, and sizes mean nothing: {names}. To have them read as numbers, write one in the other cells too, or leave those empty that have none.',
   'data.csv.mixedUnitsInMany':
@@ -224,6 +233,8 @@ export const dataTable = {
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} row). If it stands for no value, leave that cell empty.',
   'data.csv.naLabel_other':
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} rows). If it stands for no value, leave those cells empty.',
+  'data.csv.sameLabels':
+    'Labels in column {column} ({name}) that differ only by case were taken for the same: {words}.',
   'data.csv.similarLabels':
     '{count} labels in column {column} ({name}) differ from another only by case or spaces, and are classes of their own. Write them alike if they mean the same.',
 } as const;

@@ -57,6 +57,11 @@ export const dataChecks = {
     '训练集与验证集在 {names} 上的差别超出偶然：由验证集选出的结果在别处未必成立。可能有同属一组的行落在了同一部分。',
   'data.check.drift.warns_other':
     '在 {columns} 列中，训练集与验证集有 {count} 列（{names}）的差别超出偶然：由验证集选出的结果在别处未必成立。可能有同属一组的行落在了同一部分。',
+  'data.check.guess.decimal':
+    '把 {example} 读作 {value}（小数点符号为“{sign}”）只是猜测：这些列中没有任何内容能说明它不是 {other}（{columns}）。',
+  'data.check.guess.decimalEffect': '若小数点符号为“{otherSign}”，{example} 即 {other}。',
+  'data.check.guess.dates': '把 {example} 读作 {value}（月在前）只是猜测：两个数都从不大于 12（{columns}）。',
+  'data.check.guess.datesEffect': '若日在前，{example} 即 {other}。',
   'data.check.pixels.grey': '有 {count} 列看来是灰度图像的像素，{height} × {width}。作为表格，网络不知道哪些像素相邻。',
   'data.check.pixels.colour':
     '有 {count} 列看来是彩色图像的像素，{height} × {width}。作为表格，网络不知道哪些像素相邻。',
@@ -84,6 +89,12 @@ export const dataChecks = {
   'dataStep.checks.do.drop_one': '略去这一列',
   'dataStep.checks.do.drop_other': '略去这些列',
   'dataStep.checks.do.missing': '当作缺失',
+  'dataStep.checks.do.otherReading': '按另一种方式读取',
+  'dataStep.said.decimal': '小数点符号为“{sign}”',
+  'dataStep.said.dayFirst': '日期按“日在前”读取',
+  'dataStep.said.monthFirst': '日期按“月在前”读取',
+  'cli.flag.decimal': '小数点符号，用于单元格本身看不出来的情况（默认：自动识别）',
+  'cli.flag.dateOrder': '日期中日在前还是月在前，用于日期本身看不出来的情况（默认：自动识别）',
   'dataStep.checks.do.logTarget': '学习对数',
   'dataStep.checks.do.images': '当作图像读取',
   'dataStep.columns.roleOf': '{name} 的用途',

@@ -22,6 +22,8 @@ export const dataFiles: Record<keyof typeof english, string> = {
   'error.data.files.empty': '{file} 是空的，一个字节也没有。请检查它是否已完整保存或下载。',
   'error.data.files.emptyFolder': '{folder} 中没有文件（隐藏文件不算）。请把数据放进去，或给出存放数据的文件夹。',
   'error.data.files.noMatch': '{folder} 中没有名称符合 {pattern} 的文件。请检查通配符：* 代表任意字符，并区分大小写。',
+  'error.data.files.packedWithin':
+    '{path} 中有 {file}，但没有其他数据；Descent 只有在直接给出该文件时才会打开它。请改为给出该文件，或在原处解压。',
   'error.data.files.onlyPacked':
     '{folder} 中只有压缩文件，例如 {example}；Descent 只打开你给出的那一个压缩包，不打开其中或文件夹中的压缩文件。请直接给出该压缩包，或先解压。',
   'error.data.files.archive':

@@ -40,6 +40,13 @@ export const dataTable: Record<keyof typeof english, string> = {
     '把数组 {name}（{shape}）当作每行 {count} 个数字的表格，这只是猜测：其取值不像像素。如果它们是图像，请选择类型“images”（--kind images）。',
   'error.data.csv.columnsDiffer':
     '{path} 中的文件不是同一张表：{second} 与 {first} 的列不同，缺少 {missing}，多出 {extra}。请让它们的列相同，或只给出你要用的那个文件。',
+  'error.data.csv.labelColumns':
+    '{file} 应存放旁边那张表的标签，每行一个（前面可以有一个键），却有 {columns} 列。请只保留要预测的那一列，或把所有列放进同一张表。',
+  'error.data.csv.labelRows':
+    '{file} 有 {labels} 个标签，而 {table} 有 {rows} 行：按文件名二者应一一对应、顺序相同。请从相同的行重新保存两者，或把标签作为一列放进表中；若二者无关，请给出所指的那个文件。',
+  'error.data.csv.labelKeys':
+    '{file} 第 {line} 行的 {name} 列是 {value}，而 {table} 中是 {other}：二者顺序不同。请都按 {name} 排序，或把标签作为一列放进表中。',
+  'data.csv.labelsBeside': '按文件名，{labels} 已逐行读作 {table} 的标签。若它们是不同的表，请只给出所指的那一个。',
   'data.csv.partUnread':
     '没有读取 {file}，因为它缺少 {columns}：缺少这些列的行无法用于评估。验证集和测试集从其余行中抽取。',
   'data.csv.joined':
@@ -154,12 +161,15 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.note.time': '形如 {example} 的时间，按一个数字读取：时、分、秒换算为秒；只有两段时，前一段按 60 计。',
   'data.csv.note.feet': '形如 {example} 的英尺和英寸，按英寸读取。',
   'data.csv.note.scaled': '形如 {example} 的带字母的数字：k 表示千，M 表示百万，B 或 G 表示十亿。',
+  'data.csv.note.minusBehind': '负号写在后面的数字（4.5-）读作负数。',
   'data.csv.note.accounts': '括号中的数字按账目的写法读作负数。',
   'data.csv.note.dayFirst': '日期中日在前，见第 {line} 行的 {example}。',
   'data.csv.note.monthFirst': '日期中月在前，见第 {line} 行的 {example}。',
   'data.csv.note.codes': '带前导零的整数是代码，因此作为类别。',
 
   'data.csv.ragged': '字段数不是 {expected} 的行（方括号中是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
+  'data.csv.underHeader': '位于列名之下，却不是数据行：是单位、类型或又一层列名，而这些列存放的是数字。',
+  'data.csv.sumsUp': '是上方各行的合计或平均：名称这样写，数字也吻合。若当作普通行学习，所有内容都会被重复计算。',
   'data.csv.headerAgain': '重复列名的行，把几个文件接在一起时常会出现。',
   'data.csv.unlabelled': '目标列，即第 {column} 列（{name}），没有值的行。补全后即可使用。',
   'data.csv.withoutText': '没有文本的行。',
@@ -183,8 +193,6 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
   'data.csv.notDates_other':
     '第 {column} 列（{name}）是日期，但有 {count} 个单元格不是，按缺失处理。请写成 2024-04-03 的形式，或留空。',
-  'data.csv.openDates':
-    '第 {column} 列（{name}）的日期有两种读法，因为两个数都不超过 12：这里按月在前读取（03/04/2024 为 3 月 4 日）。如果是日在前，请写成 2024-04-03。',
   'data.csv.mixed':
     '第 {column} 列（{name}）有 {percent} % 的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用。若要按数读取，请在其余单元格也写上数，确实没有数的留空。',
   'data.csv.mixedUnits':
@@ -197,8 +205,6 @@ export const dataTable: Record<keyof typeof english, string> = {
     '{columns} 列存的是数，但共有 {count} 个单元格不是，按缺失处理：{names}。请在那里写上数，或留空。',
   'data.csv.notDatesInMany':
     '{columns} 列存的是日期，但共有 {count} 个单元格不是，按缺失处理：{names}。请写成 2024-04-03，或留空。',
-  'data.csv.openDatesInMany':
-    '{columns} 列的日期有两种读法，因为两个数都不超过 12：{names}。已按月在前读取（03/04/2024 为 3 月 4 日）。如果日在前，请写成 2024-04-03。',
   'data.csv.mixedInMany':
     '{columns} 列至少一半的单元格是数，其余是文字，因此每个值都当作一个类别，数的大小不起作用：{names}。若要按数读取，请在其余单元格也写上数，确实没有数的留空。',
   'data.csv.mixedUnitsInMany':
@@ -209,6 +215,7 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
   'data.csv.naLabel_other':
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
+  'data.csv.sameLabels': '第 {column} 列（{name}）中仅大小写不同的标签视为同一类：{words}。',
   'data.csv.similarLabels':
     '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写或空格，现在各为一个类别。如果意思相同，请写成一样。',
 } as const;

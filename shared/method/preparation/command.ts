@@ -29,6 +29,8 @@ export function commandOf({ facts, said, base, backend, learningRate, machine }:
       'missing',
       column === undefined ? value : `${column}=${value}`,
     ]),
+    ['decimal', said.decimal],
+    ['date-order', said.dateOrder],
     ['log-target', said.logTarget],
     ['split', said.split && [said.split.by, said.split.column].filter(word => word !== undefined).join(':')],
     ['split-seed', said.splitSeed],

@@ -124,11 +124,13 @@ export function saidText(write: Writer, choice: DataChoice): string | null {
   return said.length === 0 ? null : said.join(write.say('report.said.separator'));
 }
 
-function saidWords(write: Writer, { drop, missing, split, splitSeed }: DataChoice): string {
+function saidWords(write: Writer, { drop, missing, decimal, dateOrder, split, splitSeed }: DataChoice): string {
   if (split)
     return write.say('dataStep.said.split', { way: wayText(write, { by: split.by, column: split.column ?? null }) });
   if (drop) return write.say('dataStep.said.drop', { name: drop[0] ?? '' });
   if (splitSeed !== undefined) return write.say('dataStep.said.splitSeed', { seed: splitSeed });
+  if (decimal) return write.say('dataStep.said.decimal', { sign: decimal });
+  if (dateOrder) return write.say(`dataStep.said.${dateOrder}`);
   const code = missing?.[0];
   if (!code) return write.say('dataStep.said.logTarget');
   const { value, column } = code;

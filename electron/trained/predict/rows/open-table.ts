@@ -62,7 +62,7 @@ async function byFirstLine(file: SourceFile, { needed, header }: OwnColumns): Pr
     const names = await fieldsOf(line, dialect);
     if (!holds(names, needed)) continue;
     const columns = uniqueNames(names, names.length);
-    return { file, encoding, dialect, unquoted: null, header: names, columns, before: null };
+    return { file, encoding, dialect, unquoted: null, header: names, underHeader: 0, columns, before: null };
   }
   return null;
 }

@@ -86,7 +86,7 @@ export async function tableRows(
       for await (const batch of rowsOf(table, dialect, onProgress)) {
         const records = batch.filter(record => {
           const cells = cellsOf(record, names.length);
-          return !(cells && isHeaderAgain(table, cells));
+          return !record.isUnderHeader && !(cells && isHeaderAgain(table, cells));
         });
         for (let at = 0; at < records.length; at += ROWS_AT_ONCE) {
           const some = records.slice(at, at + ROWS_AT_ONCE).map(rowOf);
