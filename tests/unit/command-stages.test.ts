@@ -3,7 +3,9 @@ import { expectedSteps, paramsOf, runValues } from '#shared/command/run-values.t
 import { canFollow, scheduleName, takesSchedule } from '#shared/command/schedule.ts';
 import { parseCommand } from '#shared/command/template.ts';
 import type { BatchMomentumChoice } from '#shared/domain/batch-momentum.ts';
-import type { OwnCommand } from '#shared/domain/own-command.ts';
+import type { HyperparameterSet } from '#shared/domain/evidence.ts';
+import { FinalPlan } from '#shared/domain/final-runs.ts';
+import type { OwnCommand, ProofCheck } from '#shared/domain/own-command.ts';
 import { CONSTANT, type Schedule } from '#shared/domain/schedule.ts';
 import { evidenceOf } from '#shared/method/stages/batch-momentum/evidence.ts';
 import { hitsMemory, memoryBound } from '#shared/method/stages/batch-momentum/memory-bound.ts';
@@ -11,11 +13,14 @@ import { next } from '#shared/method/stages/batch-momentum/next.ts';
 import { plan } from '#shared/method/stages/batch-momentum/plan.ts';
 import { answerOf } from '#shared/method/stages/batch-momentum/recommend.ts';
 import { plan as decayPlan } from '#shared/method/stages/decay/plan.ts';
+import { finalRuns } from '#shared/method/stages/final-runs/definition.ts';
+import { armOf } from '#shared/method/stages/final-runs/runs.ts';
 import { plan as ladderPlan } from '#shared/method/stages/learning-rate/plan.ts';
 import {
   emptyRecord,
   hyperparametersOf,
   type StageRecord,
+  type TrialPoint,
   type TrialRecord,
 } from '#shared/method/stages/stage-definition.ts';
 import { anOwnCommand } from '../contract/own-command.ts';
@@ -165,6 +170,65 @@ describe('batch size and momentum of a command', () => {
     expect(new Set(steps)).toEqual(new Set([200]));
     expect(epochs.command?.seenBy).toBe('epochs');
   });
+});
+
+describe('final runs of a command', () => {
+  const finalOf = (line: string, more: Partial<OwnCommand> = {}, set: HyperparameterSet = {}) =>
+    finalRuns.plan({
+      configuration: { set: { learningRate: 0.1, steps: 200, ...set }, decisions: [] },
+      subject: { kind: 'command', command: ofLine(line, more) },
+      host,
+      choice: {},
+      earlier: { seeds: [1, 4], stepMs: null },
+    });
+
+  it('R2: what was accepted beside what the person wrote, from seeds that no stage used; nobody has test rows', () => {
+    const plan = finalOf('p --lr 0.01 --batch-size 16 --momentum 0.5 --seed 1', {}, { batchSize: 64 });
+    expect(plan).toMatchObject({
+      base: { learningRate: 0.1, batchSize: 64, momentum: 0.5, steps: 200 },
+      default: { learningRate: 0.01, batchSize: 16, momentum: 0.5 },
+      ...{ seeds: [5, 6, 7], parallel: 1, readsTest: false, folds: 0, ofCommand: true },
+    });
+    expect(FinalPlan.parse(plan)).toEqual(plan);
+    const points = next(plan);
+    expect(points.map(armOf)).toEqual(['chosen', 'default', 'chosen', 'default', 'chosen', 'default']);
+    const runs = points.map(point => runValues(ofLine('p --lr 0.01 --seed 1'), hyperparametersOf(plan, point)));
+    expect(runs.slice(0, 2)).toMatchObject([
+      { learningRate: 0.1, batchSize: 64, seed: 5 },
+      { learningRate: 0.01, batchSize: 16, seed: 5 },
+    ]);
+  });
+
+  it('R2: run alone where what was accepted is what is written; a value that is not a part of the command is no difference', () => {
+    expect(finalOf('p --lr 0.1 --seed 1').default).toBeNull();
+    expect(finalOf('p --lr 0.1 --seed 1', {}, { batchSize: 8 }).default).toBeNull();
+    expect(finalOf('p --lr {lr} --seed 1').default).toMatchObject({ learningRate: 0.001 });
+    expect(finalOf('p --config c.yaml', { inFile: [{ role: 'seed', written: '3' }] }).default).not.toBeNull();
+  });
+
+  it('are left out, with the reason, where there are no seeds, where they change nothing, and without a dev loss', () => {
+    expect(() => finalOf('p --lr 1')).toThrow(/seed/);
+    const proof: ProofCheck[] = [{ id: 'seed', verdict: 'warns', key: 'command.proof.noSeed', values: {} }];
+    expect(() => finalOf('p --lr 1 --seed 1', { proof })).toThrow(/changed nothing/);
+    expect(() => finalOf('p --lr 1 --seed 1', { figures: { ...FIGURES, devLoss: null } })).toThrow(/dev loss/);
+  });
+
+  it('say whose figures these are, what they are compared with, and that no weights are kept', () => {
+    const plan = finalOf('p --lr 0.01 --seed 1');
+    const { evidence, detail, set } = finalRuns.recommend(plan, emptyRecord());
+    expect(evidence.map(({ body: { key } }) => key)).toEqual(
+      expect.arrayContaining([
+        'evidence.final.asWrittenAt',
+        'evidence.final.noTestOfCommand',
+        'evidence.seedsAloneOf',
+        'evidence.final.ownWeightsAt',
+      ]),
+    );
+    expect([detail.carried, detail.test, set]).toEqual([null, null, null]);
+  });
+
+  const next = (plan: FinalPlan): TrialPoint[] =>
+    finalRuns.next(plan, emptyRecord()).flatMap(action => (action.do === 'start' ? [action.point] : []));
 });
 
 describe('memory that runs out', () => {

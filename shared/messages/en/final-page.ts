@@ -26,6 +26,7 @@ export const finalPage = {
   'finalPage.seeds.invalid': 'From {least} to {most}.',
   'finalPage.plan.chosen': 'What was accepted, over {steps} steps.',
   'finalPage.plan.default': '{settings}; the same network, {steps} steps.',
+  'finalPage.plan.asWritten': 'Your command as you wrote it: {settings}; {steps} steps.',
   'finalPage.plan.noDefault': 'What was accepted is the default configuration, so there is nothing to compare it with.',
   'finalPage.plan.reads': '{rows} rows, read once for all runs when the last one has ended; nothing is chosen by them.',
   'finalPage.plan.all': 'all',

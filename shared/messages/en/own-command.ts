@@ -1,7 +1,7 @@
 /** A person's own training command: why a run ended, and what is said of it in the terminal. */
 export const ownCommand = {
   'error.project.command':
-    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it, and so do “descent batch-momentum” and “descent decay”.',
+    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it, and so do “descent batch-momentum”, “descent decay” and “descent final”.',
   'reason.command.notStarted': 'The command could not be started: {detail}',
   'reason.command.notFound': 'The command could not be run (exit code {code}): {detail}',
   'reason.command.exit': 'The command failed with exit code {code}: {detail}',
@@ -106,7 +106,7 @@ export const ownCommand = {
   'command.leftOut.batch': 'left out: neither batch size nor momentum is a part of the command',
   'command.leftOut.reports':
     'left out: the command tells its loss without a step or an epoch, so runs of different batch sizes can’t be compared by what they have seen. Let it print the step with its loss',
-  'command.leftOut.noDev': 'left out: the command tells no dev loss, by which this stage chooses',
+  'command.leftOut.noDev': 'left out: the command tells no dev loss, which this stage compares by',
   'command.leftOut.noSeed':
     'left out: it compares pairs of runs from several seeds, and the command takes none. Give it a flag for its seed, or write {seed}',
   'command.leftOut.idleSeed':

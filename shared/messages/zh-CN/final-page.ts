@@ -25,6 +25,7 @@ export const finalPage = {
   'finalPage.seeds.invalid': '从 {least} 到 {most}。',
   'finalPage.plan.chosen': '已采用的配置，共 {steps} 步。',
   'finalPage.plan.default': '{settings}；网络相同，{steps} 步。',
+  'finalPage.plan.asWritten': '你写的命令：{settings}；{steps} 步。',
   'finalPage.plan.noDefault': '已采用的就是默认配置，没有可比较的对象。',
   'finalPage.plan.reads': '{rows} 行，所有运行结束后为全部运行读取一次；不用它们做任何选择。',
   'finalPage.plan.all': '全部',
