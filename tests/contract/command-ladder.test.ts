@@ -155,6 +155,13 @@ describe('descent batch-momentum and decay -- COMMAND', () => {
     expect(decayed.answer.lazy.pairs).toHaveLength(2);
     expect(decayed.answer.lazy.pairs[0].difference).not.toBe(0);
     expect(decayed.code).toBe(0);
+
+    const final = run('final', ['--seeds', '3']);
+    expect(final.stderr).toContain('beside the command as it was written');
+    expect(final.answer).toMatchObject({ chosen: { test: null }, carried: null, rows: { test: null } });
+    expect(final.answer.default.hyperparameters).toMatchObject({ learningRate: 0.1, batchSize: 32, momentum: 0 });
+    expect(final.answer.default.runs.map(({ seed }: { seed: number }) => seed)).toEqual(final.answer.seeds);
+    expect(final.code).toBe(0);
   });
 });
 

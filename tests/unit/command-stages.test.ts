@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expectedSteps, paramsOf, runValues } from '#shared/command/run-values.ts';
+import { expectedSteps, paramsOf, runValues, takenFrom } from '#shared/command/run-values.ts';
 import { canFollow, scheduleName, takesSchedule } from '#shared/command/schedule.ts';
 import { parseCommand } from '#shared/command/template.ts';
 import type { BatchMomentumChoice } from '#shared/domain/batch-momentum.ts';
@@ -64,6 +64,16 @@ describe('the length of a run', () => {
     expect(runValues(epochs, asked(40, 128)).epochs).toBe(40);
     expect(expectedSteps(ofLine('p --lr 1'), asked(100, 64))).toEqual({ steps: 100, byItself: false });
   });
+});
+
+it('what of a trial’s settings a command takes is told of it, and nothing of a network or an optimizer', () => {
+  const all = { ...hyperparameters({ steps: 50 }), learningRate: 0.1, schedule: CONSTANT };
+  expect(Object.keys(takenFrom(ofLine('p --lr 1 --batch-size 8'), all))).toEqual([
+    'learningRate',
+    'batchSize',
+    'steps',
+  ]);
+  expect(takenFrom(ofLine('p --lr 1 --lr-scheduler none'), all)).toHaveProperty('schedule', CONSTANT);
 });
 
 describe('a schedule', () => {
@@ -190,7 +200,7 @@ describe('final runs of a command', () => {
       ...{ seeds: [5, 6, 7], parallel: 1, readsTest: false, folds: 0, ofCommand: true },
     });
     expect(FinalPlan.parse(plan)).toEqual(plan);
-    const points = next(plan);
+    const points = started(plan);
     expect(points.map(armOf)).toEqual(['chosen', 'default', 'chosen', 'default', 'chosen', 'default']);
     const runs = points.map(point => runValues(ofLine('p --lr 0.01 --seed 1'), hyperparametersOf(plan, point)));
     expect(runs.slice(0, 2)).toMatchObject([
@@ -227,7 +237,7 @@ describe('final runs of a command', () => {
     expect([detail.carried, detail.test, set]).toEqual([null, null, null]);
   });
 
-  const next = (plan: FinalPlan): TrialPoint[] =>
+  const started = (plan: FinalPlan): TrialPoint[] =>
     finalRuns.next(plan, emptyRecord()).flatMap(action => (action.do === 'start' ? [action.point] : []));
 });
 
