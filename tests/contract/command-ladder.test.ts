@@ -26,13 +26,13 @@ for (let s = 1; s <= steps; s++) {
   await new Promise(over => setTimeout(over, 1));
 }`;
 
-/** Runs `descent ladder … -- node train.mjs …` where that script lies. */
-async function ladder(script: string, own: string[], flags: string[] = []) {
+/** Runs `descent ladder … -- node train.mjs …`, or another command of ours, where that script lies. */
+async function ladder(script: string, own: string[], flags: string[] = [], command = 'ladder') {
   const folder = mkdtempSync(join(tmpdir(), 'descent-own-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'train.mjs'), script);
   const home = temporaryHome();
-  const args = [CLI, 'ladder', '--json', '--home', home, ...flags, '--', process.execPath, 'train.mjs', ...own];
+  const args = [CLI, command, '--json', '--home', home, ...flags, '--', process.execPath, 'train.mjs', ...own];
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, LANG: 'C' } });
   const told = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
@@ -162,6 +162,32 @@ describe('descent batch-momentum and decay -- COMMAND', () => {
     expect(final.answer.default.hyperparameters).toMatchObject({ learningRate: 0.1, batchSize: 32, momentum: 0 });
     expect(final.answer.default.runs.map(({ seed }: { seed: number }) => seed)).toEqual(final.answer.seeds);
     expect(final.code).toBe(0);
+  });
+});
+
+describe('descent tune -- COMMAND', () => {
+  it('proves it, runs the stages that it allows within one budget, and writes a report; what it can’t do is said', async () => {
+    const script = BOWL.replace('RATE', "arg('--lr', 0.01)").replace(/await new Promise.*/, '');
+    const own = ['--lr', '0.01', '--steps', '100', '--seed', '1'];
+    const { code, answer } = await ladder(script, own, ['--auto', '--budget-steps', '2000'], 'tune');
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({
+      status: 'finished',
+      problem: null,
+      config: { learningRate: 0.1 },
+      verdict: 'better',
+    });
+    const stages = Object.fromEntries(answer.stages.map((one: { name: string }) => [one.name, one]));
+    expect(stages).toMatchObject({
+      learningRate: { decision: 'accepted' },
+      batchMomentum: { decision: 'leftOut', says: expect.stringContaining('neither batch size nor momentum') },
+      decay: { decision: 'leftOut', says: expect.stringContaining('takes no schedule') },
+      finalRuns: { decision: 'reported' },
+    });
+    expect(answer.totalSteps).toBeLessThanOrEqual(2200);
+    const report = readFileSync(answer.report.replace(/html$/, 'md'), 'utf8');
+    expect(report).toContain('On dev the chosen configuration is better');
+    expect(report).not.toMatch(/MLP|SGD|test rows, which chose nothing/);
   });
 });
 

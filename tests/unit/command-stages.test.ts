@@ -23,6 +23,7 @@ import {
   type TrialPoint,
   type TrialRecord,
 } from '#shared/method/stages/stage-definition.ts';
+import { planTune } from '#shared/method/tune/plan.ts';
 import { anOwnCommand } from '../contract/own-command.ts';
 import { aProject, aStage, aTrial } from '../contract/store-fixtures.ts';
 import { hyperparameters } from '../contract/trainer-fixture.ts';
@@ -239,6 +240,35 @@ describe('final runs of a command', () => {
 
   const started = (plan: FinalPlan): TrialPoint[] =>
     finalRuns.next(plan, emptyRecord()).flatMap(action => (action.do === 'start' ? [action.point] : []));
+});
+
+describe('a guided run of a command', () => {
+  const shares = (line: string, more: Partial<OwnCommand> = {}, available = 1e9) =>
+    Object.fromEntries(
+      planTune({
+        ...{ subject: { kind: 'command', command: ofLine(line, more) }, host, decisions: [], basis: null, seed: 7 },
+        ...{ present: { dataDigest: null, network: null }, earlier: { seeds: [], stepMs: null } },
+        ...{ measure: () => null, unit: 'steps', available, over: new Set<string>() },
+      }).shares.map(share => [share.kind, share]),
+    );
+
+  it('plans with its own length, seed and batch size, and leaves out what it doesn’t take', () => {
+    const whole = shares('p --lr 1 --batch-size 16 --momentum 0 --seed 1');
+    expect(whole.learningRate?.choice).toMatchObject({ steps: 200, seed: 7, secondSeed: true });
+    expect(whole.batchMomentum?.choice).toMatchObject({ batchSizes: [4, 8, 16, 32, 64] });
+    expect(whole.decay).toMatchObject({ choice: null, says: { values: { reasonKey: 'command.leftOut.decay' } } });
+    expect(whole.finalRuns?.choice).not.toBeNull();
+    const bare = shares('p --lr 1');
+    expect(bare.learningRate?.choice).toMatchObject({ secondSeed: false });
+    expect(bare.learningRate?.choice).not.toHaveProperty('seed');
+    expect(bare.finalRuns).toMatchObject({ choice: null, says: { values: { reasonKey: 'command.leftOut.noSeed' } } });
+  });
+
+  it('shortens a ladder for a small budget, but not where the script’s schedule goes with its length', () => {
+    expect(shares('p --lr 1', {}, 500).learningRate?.choice).toMatchObject({ steps: 50 });
+    const own = shares('p --lr 1', { schedule: 'changes' }, 1700).learningRate;
+    expect(own?.choice).toMatchObject({ steps: 200 });
+  });
 });
 
 describe('memory that runs out', () => {

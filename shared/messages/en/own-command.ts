@@ -1,7 +1,7 @@
 /** A person's own training command: why a run ended, and what is said of it in the terminal. */
 export const ownCommand = {
   'error.project.command':
-    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it, and so do “descent batch-momentum”, “descent decay” and “descent final”.',
+    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it, and so do “descent batch-momentum”, “descent decay”, “descent final” and “descent tune”.',
   'reason.command.notStarted': 'The command could not be started: {detail}',
   'reason.command.notFound': 'The command could not be run (exit code {code}): {detail}',
   'reason.command.exit': 'The command failed with exit code {code}: {detail}',

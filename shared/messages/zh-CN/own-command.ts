@@ -38,7 +38,7 @@ export const ownCommand = {
   'error.command.schedule': '你的命令不接受调度，所以运行到一半时 Descent 无法改变它的学习率。这里请保持恒定。',
   'error.command.andData': '要么用 --data 训练内置网络，要么在“--”后面写自己的命令。',
   'error.command.notHere':
-    '“--”后面的自有命令由“descent ladder”、“descent probe”、“descent batch-momentum”、“descent decay”和“descent final”接受。',
+    '“--”后面的自有命令由“descent ladder”、“descent probe”、“descent batch-momentum”、“descent decay”、“descent final”和“descent tune”接受。',
   'error.command.leftOut': '这个阶段{reason}。',
   'error.command.noLadder':
     '这条命令还没有采用学习率，而这个阶段由它开始。请先运行阶梯并采用其结果：descent ladder --accept -- COMMAND，或在学习率页面上。',

@@ -1,14 +1,17 @@
+import { hasIdleSeed } from '../../command/left-out.ts';
 import { BatchMomentumPlan } from '../../domain/batch-momentum.ts';
 import type { DatasetFacts } from '../../domain/dataset.ts';
 import { DecayPlan } from '../../domain/decay.ts';
 import type { HyperparameterSet } from '../../domain/evidence.ts';
 import { FinalPlan } from '../../domain/final-runs.ts';
 import { DEFAULT_HYPERPARAMETERS } from '../../domain/hyperparameters.ts';
+import { decidedRoles, type OwnCommand } from '../../domain/own-command.ts';
 import { StagePlan } from '../../domain/project.ts';
 import type { Statement } from '../../domain/reason.ts';
 import { RegularisationPlan } from '../../domain/regularisation.ts';
 import { planBase } from '../fixed-hyperparameters.ts';
 import { FULL_LADDER, LADDER } from '../stages/learning-rate/candidates.ts';
+import { writtenSettings } from '../stages/learning-rate/plan.ts';
 import type { PlanFrame, Subject } from '../stages/stage-definition.ts';
 
 /** What the choices of a stage follow from. */
@@ -48,10 +51,18 @@ const ladder = (
 ): Offer => ({
   rank,
   choice: ({ subject, facts, seed }) => {
-    const { steps } = planBase({}, facts, subject.kind === 'builtIn' ? subject.network : null);
+    if (subject.kind === 'command') return ownLadder(subject.command, share, { rates, secondSeed, refine, seed });
+    const { steps } = planBase({}, facts, subject.network);
     return { rates: [...rates], steps: Math.max(1, Math.round(share * steps)), seed, secondSeed, refine };
   },
 });
+
+/** The same of a person's command, as far as it takes it: a schedule of its own goes with its own length, and not every one takes a seed. */
+function ownLadder(command: OwnCommand, share: number, { seed, secondSeed, ...offer }: LadderOffer & { seed: number }) {
+  const hasSeed = decidedRoles(command).has('seed') && !hasIdleSeed(command);
+  const steps = command.schedule === 'changes' ? command.steps : Math.max(1, Math.round(share * command.steps));
+  return { ...offer, rates: [...offer.rates], steps, secondSeed: secondSeed && hasSeed, ...(hasSeed && { seed }) };
+}
 
 interface LadderOffer {
   rates: readonly number[];
@@ -75,8 +86,9 @@ const LEAST_BATCH = 4;
 /** @param points of a random search; null: the grid */
 const batches = (rank: number, shares: readonly number[], points: number | null): Offer => ({
   rank,
-  choice: ({ set, facts, seed }) => {
-    const accepted = set.batchSize ?? facts?.batchSize ?? DEFAULT_HYPERPARAMETERS.batchSize;
+  choice: ({ set, subject, facts, seed }) => {
+    const written = subject.kind === 'command' ? writtenSettings(subject.command).batchSize : facts?.batchSize;
+    const accepted = set.batchSize ?? written ?? DEFAULT_HYPERPARAMETERS.batchSize;
     const rows = facts?.rows.train ?? Number.POSITIVE_INFINITY;
     const sizes = [...new Set(shares.map(share => Math.round(share * accepted)))];
     const isUsable = (size: number) => size >= LEAST_BATCH && size * LEAST_STEPS <= rows;
