@@ -109,6 +109,25 @@ describe('descent ladder -- COMMAND', () => {
   });
 });
 
+it('three runs that fail within their first minute end a stage: no fourth one is started', async () => {
+  const script = BOWL.replace('RATE', "arg('--lr', 0.01)").replace(
+    'let r =',
+    "if (lr !== 0.01) throw new RangeError('no such shape');\nlet r =",
+  );
+  const { code, stderr, answer } = await ladder(
+    script,
+    ['--lr', '0.01', '--steps', '100'],
+    ['--no-prepare', '--rates', '1,0.3,0.1,0.03,0.003'],
+  );
+  expect(code).toBe(1);
+  expect(stderr).toContain('no such shape');
+  expect(stderr).toContain('3 runs failed within their first minute');
+  const status = answer.candidates.map((one: { status: string }) => one.status);
+  expect(status).toEqual(['failed', 'failed', 'failed', 'stopped', 'stopped']);
+  const begun = answer.candidates.filter(({ steps }: { steps: number }) => steps > 0);
+  expect(begun).toEqual([]);
+});
+
 describe('descent batch-momentum and decay -- COMMAND', () => {
   /** The bowl with batches, momentum and a schedule of its flag: above batch size 64 memory runs out. */
   const WHOLE = BOWL.replace('RATE', "arg('--lr', 0.01)")

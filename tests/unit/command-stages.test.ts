@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { whyNoFurther } from '#shared/command/fails-at-once.ts';
 import { expectedSteps, paramsOf, runValues, takenFrom } from '#shared/command/run-values.ts';
 import { canFollow, scheduleName, takesSchedule } from '#shared/command/schedule.ts';
 import { parseCommand } from '#shared/command/template.ts';
@@ -6,6 +7,7 @@ import type { BatchMomentumChoice } from '#shared/domain/batch-momentum.ts';
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import { FinalPlan } from '#shared/domain/final-runs.ts';
 import type { OwnCommand, ProofCheck } from '#shared/domain/own-command.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { CONSTANT, type Schedule } from '#shared/domain/schedule.ts';
 import { evidenceOf } from '#shared/method/stages/batch-momentum/evidence.ts';
 import { hitsMemory, memoryBound } from '#shared/method/stages/batch-momentum/memory-bound.ts';
@@ -268,6 +270,28 @@ describe('a guided run of a command', () => {
     expect(shares('p --lr 1', {}, 500).learningRate?.choice).toMatchObject({ steps: 50 });
     const own = shares('p --lr 1', { schedule: 'changes' }, 1700).learningRate;
     expect(own?.choice).toMatchObject({ steps: 200 });
+  });
+});
+
+describe('runs that fail', () => {
+  const run = (seconds: number, key: Reason['key'] = 'reason.command.exit', set: HyperparameterSet = {}) => ({
+    ...{ status: 'failed' as const, startedAt: 1000, endedAt: 1000 + 1000 * seconds },
+    ...{ reason: { key, values: key === 'reason.command.left' ? { pids: '7' } : {} }, point: { set } },
+  });
+  const key = (...runs: Parameters<typeof whyNoFurther>[0]) => whyNoFurther(runs)?.key ?? null;
+
+  it('end a stage where three did within their first minute, or something of one is alive', () => {
+    expect(key(run(5), run(5))).toBeNull();
+    expect(key(run(5), run(5), run(61))).toBeNull();
+    expect(key(run(5), run(5), run(59))).toBe('reason.command.failsAtOnce');
+    expect(key(run(5), { ...run(5), status: 'queued' }, run(5))).toBeNull();
+    expect(key(run(500, 'reason.command.left'))).toBe('reason.command.leftBefore');
+  });
+
+  it('for want of memory at a batch size that is tried say where that ends, and end nothing', () => {
+    const short = (set: HyperparameterSet) => run(5, 'reason.command.memory', set);
+    expect(key(short({ batchSize: 128 }), short({ batchSize: 256 }), short({ batchSize: 512 }))).toBeNull();
+    expect(key(short({}), short({}), short({}))).toBe('reason.command.failsAtOnce');
   });
 });
 

@@ -12,6 +12,10 @@ export const ownCommand = {
   'reason.command.diskFull': 'The command found the disk full: {detail} Make room, then start the trial again.',
   'reason.command.silent':
     'The command ended well, but told no figure “{name}”. Its log shows what it wrote; look whether it trained at all.',
+  'reason.command.failsAtOnce':
+    '{count} runs failed within their first minute, so no further one is started. Mend that, then go on with the stage.',
+  'reason.command.leftBefore':
+    'Not started, since processes of a run before it could not be ended: {pids}. End them by hand, then go on with the stage.',
   'reason.command.left':
     'Processes of the command could not be ended: {pids}. End them by hand before anything further is started.',
   'error.command.empty':

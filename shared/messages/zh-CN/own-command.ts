@@ -11,6 +11,8 @@ export const ownCommand = {
   'reason.command.diskFull': '命令发现磁盘已满：{detail} 请腾出空间，然后重新开始这次试验。',
   'reason.command.silent':
     '命令正常结束，但没有给出任何“{name}”数值。它的日志里有它写出的内容，请查看它是否真的训练了。',
+  'reason.command.failsAtOnce': '有 {count} 次运行在第一分钟内失败，因此不再开始新的运行。请先修好，再继续这个阶段。',
+  'reason.command.leftBefore': '没有开始，因为之前的运行有进程无法结束：{pids}。请先手动结束它们，再继续这个阶段。',
   'reason.command.left': '命令的这些进程无法结束：{pids}。请先手动结束它们，再开始别的。',
   'error.command.empty': '“--”后面没有内容。请在那里写上你的训练命令：descent ladder -- python train.py --lr 0.001',
   'error.command.several': '有几个参数都可能是{role}：{places}。请在要用的那个值的位置写上 {placeholder}。',
