@@ -32,7 +32,7 @@ export function finalIn(view: StageView): FinalAnswer {
 /** What will run, what it costs, and what becomes of the test rows. */
 export function beforeLines(
   { name, facts, dataDigest }: Project,
-  { base, default: other, seeds, readsTest }: FinalPlan,
+  { base, default: other, seeds, readsTest, ofCommand }: FinalPlan,
   { trials, steps, ms }: StageEstimate,
   readings: readonly TestReading[],
 ): string {
@@ -40,12 +40,15 @@ export function beforeLines(
   const values = { name, rate: formatRate(learningRate), steps: formatCount(horizon), batchSize };
   const count = readings.filter(one => one.dataDigest === dataDigest).length;
   const time = ms === null ? '' : say('cli.before.time', { time: formatDuration(ms / 1000) });
+  const ofOwn = other ? 'cli.final.ofCommand' : 'cli.final.ofCommandAlone';
   return [
-    say(other ? 'cli.final.of' : 'cli.final.ofDefault', { ...values, optimizer: formatOptimizer(optimizer) }),
+    ofCommand
+      ? say(ofOwn, values)
+      : say(other ? 'cli.final.of' : 'cli.final.ofDefault', { ...values, optimizer: formatOptimizer(optimizer) }),
     say('cli.final.cost', { seeds: seeds.length, trials, steps: formatCount(steps), time }),
     readsTest
       ? say('cli.final.testRows', { rows: formatCount(facts?.rows.test ?? 0), count })
-      : say('cli.final.noTestRows'),
+      : say(ofCommand ? 'cli.final.noTestOfCommand' : 'cli.final.noTestRows'),
   ].join('\n');
 }
 

@@ -33,7 +33,7 @@ import { VERSION } from './version.ts';
 const USAGE = 2;
 const FAILED = 1;
 /** Commands of this program that take a person's own behind `--`. */
-const TAKES_COMMAND: ReadonlySet<string> = new Set(['ladder', 'probe', 'batch-momentum', 'decay']);
+const TAKES_COMMAND: ReadonlySet<string> = new Set(['ladder', 'probe', 'batch-momentum', 'decay', 'final', 'tune']);
 /** Refusals that are no fault of a flag or a file: a defect, trainers that failed, a home that went away. */
 const FAILURE = /^(error\.internal$|reason\.(failed|command)\.|error\.home\.lost\.)/;
 

@@ -131,10 +131,18 @@ export async function follow(core: Core, stageId: string): Promise<{ view: Stage
       });
       core.ask('stages.view', { stageId }).then(look, reject);
     });
-    return { view: await core.ask('stages.view', { stageId }), interrupted };
+    const view = await core.ask('stages.view', { stageId });
+    tellWhyStopped(view);
+    return { view, interrupted };
   } finally {
     forget();
     progress.end();
     unlisten();
   }
+}
+
+/** Trials that nobody stopped and that were not begun any more say why. */
+function tellWhyStopped({ trials }: StageView): void {
+  const reasons = trials.flatMap(({ status, reason }) => (status === 'stopped' && reason ? [reason] : []));
+  for (const sentence of new Set(reasons.map(({ key, values }) => say(key, values)))) tell(sentence);
 }

@@ -149,7 +149,8 @@ export class Conductor {
       store,
       inUse,
       stages: this.stages,
-      prepare: (projectId, choice) => this.prepare(projectId, choice, false),
+      prepare: async (projectId, choice) =>
+        (await this.data.project(projectId)).command ? { checks: [] } : this.prepare(projectId, choice, false),
       accept: (stageId, set) => this.accept(stageId, set),
       emit: view => this.deletion.isGone(view.run.projectId) || emit({ type: 'tune', view }),
       onDefect: error => this.events.record('defect', { stack: String(error) }),

@@ -11,6 +11,7 @@ import { GhostAxes } from '../ui/GhostAxes.tsx';
 import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
 import panel from '../ui/panel.module.css';
 import styles from './NewStage.module.css';
+import { messagesFor } from './plain-parts.tsx';
 import { StageCost } from './StageCost.tsx';
 import type { AnyStageParts } from './stage-parts.ts';
 
@@ -65,9 +66,7 @@ export function StageOffer({ stage }: { stage: NewStage }) {
     <section className={`${panel.panel} ${styles.empty}`}>
       <GhostAxes />
       <div className={styles.offer}>
-        <p className={styles.lead}>
-          {t(isCommand && parts.definition.kind === 'learningRate' ? 'commandPage.empty' : parts.messages.empty)}
-        </p>
+        <p className={styles.lead}>{t(messagesFor(parts, isCommand).empty)}</p>
         {Choices && <Choices settings={settings} onChange={change} />}
         <StageCost
           projectId={stage.projectId}
@@ -104,7 +103,7 @@ export function NewStageDialog({ parts, project, settings, open, onOpenChange }:
       open={open}
       onOpenChange={onOpenChange}
       title={t(parts.messages.newTitle)}
-      description={t(parts.messages.newDescription, {
+      description={t(messagesFor(parts, project.command !== null).newDescription, {
         model: project.command ? projectName(project, t) : networkName(network, t),
       })}
     >

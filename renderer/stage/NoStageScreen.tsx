@@ -42,7 +42,7 @@ export function NoStageLayout({ stage, mark, notice, children, tool, state }: No
   const backend = useAppState(({ machine }) => machine?.defaultBackend);
   return (
     <StageLayout
-      head={<StageHeader parts={stage.parts} stage={null} mark={mark} />}
+      head={<StageHeader parts={stage.parts} stage={null} mark={mark} isCommand={isCommand} />}
       main={
         <>
           {notice}

@@ -11,6 +11,7 @@ import { ModalDialog } from '../ui/ModalDialog.tsx';
 import { RunningDot, Tag } from '../ui/Tag.tsx';
 import { DecisionTag } from './DecisionTag.tsx';
 import { NewStageDialog } from './NewStage.tsx';
+import { messagesFor } from './plain-parts.tsx';
 import { StageSelect } from './StageSelect.tsx';
 import { type DecisionMark, ownDecision } from './stage-decision.ts';
 import type { AnyStageParts, ShownStage } from './stage-parts.ts';
@@ -19,12 +20,19 @@ interface StageHeaderProps {
   parts: AnyStageParts;
   /** Null: there is none yet. */
   stage: ShownStage | null;
+  /** Whether a person’s own command is tuned; left out: as the stage says. */
+  isCommand?: boolean;
   /** How what was accepted here, or without a stage, is marked; null: nothing was. */
   mark: DecisionMark | null;
 }
 
 /** The head of a stage: how it stands, its project's other ones, and what can be done with it as a whole. */
-export function StageHeader({ parts, stage, mark }: StageHeaderProps) {
+export function StageHeader({
+  parts,
+  stage,
+  mark,
+  isCommand = stage !== null && stage.view.project.command !== null,
+}: StageHeaderProps) {
   const t = useText();
   const { kind } = parts.definition;
   const step = STEPS.find(one => one.kind === kind);
@@ -41,7 +49,7 @@ export function StageHeader({ parts, stage, mark }: StageHeaderProps) {
           mark && <DecisionTag mark={mark} />
         )
       }
-      why={t(parts.messages.why)}
+      why={t(messagesFor(parts, isCommand).why)}
       rules={parts.rules}
       actions={stage && <StageActions parts={parts} shown={stage} />}
     />

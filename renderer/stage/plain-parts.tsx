@@ -14,6 +14,7 @@ import { planPoint } from './trial-copy.ts';
 /** What is said of a stage that has no words of its own. */
 export const PLAIN_MESSAGES: StageMessages = {
   why: 'stage.why',
+  ofCommand: {},
   aside: 'stage.aside',
   empty: 'stage.empty',
   order: 'stage.order',
@@ -49,6 +50,10 @@ export const PLAIN_MESSAGES: StageMessages = {
     kept: 'stage.news.kept',
   },
 };
+
+/** What is said of a stage of a person's own command, or of a built-in network. */
+export const messagesFor = ({ messages }: Pick<AnyStageParts, 'messages'>, isCommand: boolean): StageMessages =>
+  isCommand ? { ...messages, ...messages.ofCommand } : messages;
 
 /**
  * The page of a stage as far as its rules alone decide it: trials by what they set, their figures in columns, one button that starts it as

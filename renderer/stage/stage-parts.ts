@@ -55,6 +55,8 @@ export interface TrialColumn {
  */
 export interface StageMessages {
   why: MessageKey;
+  /** What is said instead of a person’s own command. */
+  ofCommand: Partial<Record<'why' | 'empty' | 'newDescription', MessageKey>>;
   aside: MessageKey;
   /** Before the first one has run. */
   empty: MessageKey;

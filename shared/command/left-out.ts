@@ -4,23 +4,27 @@ import { placeholderOf } from './roles.ts';
 import { takesSchedule } from './schedule.ts';
 
 /** Steps of the method that a command may not allow. */
-export type LeftOut = Partial<Record<'batchMomentum' | 'decay' | 'regularisation', Reason>>;
+export type LeftOut = Partial<Record<'batchMomentum' | 'decay' | 'regularisation' | 'finalRuns', Reason>>;
 
 /** What of a command is looked at to know what it allows. */
 type Known = Pick<OwnCommand, 'template' | 'inFile' | 'schedule' | 'figures' | 'proof' | 'followsSchedule'>;
 
 /** The stages that can't be made of a command, each with the reason: what a script doesn't take can't be tuned. */
 export function leftOut(command: Known): LeftOut {
-  const [batchMomentum, decay] = [whyNoBatchMomentum(command), whyNoDecay(command)];
+  const [batchMomentum, decay, finalRuns] = [whyNoBatchMomentum(command), whyNoDecay(command), whyNoPairs(command)];
   return {
-    ...(batchMomentum && { batchMomentum: { key: batchMomentum, values: {} } }),
-    ...(decay && { decay: { key: decay, values: decay === 'command.leftOut.noSeed' ? SEED : {} } }),
-    regularisation: { key: 'command.leftOut.regularisation', values: {} },
+    ...(batchMomentum && { batchMomentum: because(batchMomentum) }),
+    ...(decay && { decay: because(decay) }),
+    regularisation: because('command.leftOut.regularisation'),
+    ...(finalRuns && { finalRuns: because(finalRuns) }),
   };
 }
 
-/** What a person may write where the seed goes. */
-const SEED = { seed: placeholderOf('seed') ?? '' };
+/** @param key of a sentence that may name what a person may write where the seed goes */
+const because = (key: Reason['key']): Reason => ({
+  key,
+  values: key === 'command.leftOut.noSeed' ? { seed: placeholderOf('seed') ?? '' } : {},
+});
 
 function whyNoBatchMomentum(command: Known): Reason['key'] | null {
   if (!TUNED.some(role => tuned(command).has(role)))
@@ -30,7 +34,11 @@ function whyNoBatchMomentum(command: Known): Reason['key'] | null {
 
 function whyNoDecay(command: Known): Reason['key'] | null {
   if (command.schedule === 'changes') return 'command.leftOut.schedule';
-  if (takesSchedule(command) === null) return 'command.leftOut.decay';
+  return takesSchedule(command) === null ? 'command.leftOut.decay' : whyNoPairs(command);
+}
+
+/** Why runs of it can't be compared in pairs of one seed. */
+function whyNoPairs(command: Known): Reason['key'] | null {
   if (!command.figures.devLoss) return 'command.leftOut.noDev';
   if (!decidedRoles(command).has('seed')) return 'command.leftOut.noSeed';
   // From another seed it is the same run once more, so that pairs would hide all noise instead of measuring it.

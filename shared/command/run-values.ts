@@ -1,3 +1,4 @@
+import type { HyperparameterSet } from '../domain/evidence.ts';
 import type { Hyperparameters } from '../domain/hyperparameters.ts';
 import { decidedRoles, type OwnCommand } from '../domain/own-command.ts';
 import { scheduleName, takesSchedule } from './schedule.ts';
@@ -44,6 +45,19 @@ export function expectedSteps(command: Known, asked: Asked): { steps: number; by
   const [count, each] = [lengthOf(command, asked), stepsPerCount(command, asked)];
   const most = roles.has('steps') ? count * each + 1 : count * (each + 1);
   return { steps: Math.max(asked.steps, Math.ceil(most)), byItself };
+}
+
+/** What of a trial's hyperparameters a command takes; its network and its optimizer are its own. */
+export function takenFrom(command: Known, { steps, schedule, ...set }: HyperparameterSet): HyperparameterSet {
+  const roles = decidedRoles(command);
+  const own = (['learningRate', 'batchSize', 'momentum'] as const).filter(
+    role => set[role] !== undefined && roles.has(role),
+  );
+  return {
+    ...Object.fromEntries(own.map(role => [role, set[role]])),
+    ...(steps !== undefined && { steps }),
+    ...(schedule && takesSchedule(command) && { schedule }),
+  };
 }
 
 const writtenBatch = ({ template, inFile = [] }: Pick<OwnCommand, 'template' | 'inFile'>): string | null =>

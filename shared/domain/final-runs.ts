@@ -44,6 +44,8 @@ export const FinalPlan = z.object({
   rolling: z.boolean().default(false),
   /** The num_steps that were accepted; null: none. */
   numSteps: z.number().int().nullable(),
+  /** Of a person's own command, whose default configuration is what they wrote; left out: of a built-in network. */
+  ofCommand: z.boolean().optional(),
 });
 export type FinalPlan = z.infer<typeof FinalPlan>;
 

@@ -87,6 +87,8 @@ export const OwnCommand = z.object({
   schedule: SeenSchedule.optional(),
   /** It said that its learning rate follows the schedule that `DESCENT_PARAMS` names; left out: it did not. */
   followsSchedule: z.boolean().optional(),
+  /** What a run costs, as its dry run took it, in ms: a step, and its start; left out or null: not known. */
+  pace: z.object({ stepMs: z.number(), startMs: z.number() }).nullish(),
   /** What its proof run showed; left out: there was none. */
   proof: z.array(ProofCheck).optional(),
 });

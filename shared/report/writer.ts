@@ -1,3 +1,4 @@
+import { takenFrom } from '../command/run-values.ts';
 import { batchMomentumOf } from '../domain/batch-momentum.ts';
 import { dayTime } from '../domain/event-sentence.ts';
 import type { HyperparameterSet } from '../domain/evidence.ts';
@@ -99,7 +100,7 @@ export class Writer {
 
   /** Some hyperparameters with their values: the network and the optimizer by their names, and nothing that is off. */
   set(set: HyperparameterSet): string {
-    const { model, hidden, filters, embedding, optimizer, weightDecay, dropout, ...rest } = withoutIdle(set);
+    const { model, hidden, filters, embedding, optimizer, weightDecay, dropout, ...rest } = this.counting(set);
     const network = model
       ? this.network({ model, hidden: hidden ?? [], filters: filters ?? [], embedding: embedding ?? 0 })
       : null;
@@ -113,13 +114,19 @@ export class Writer {
 
   /** What a decision chose, short: the rate, the batch size, the schedule. */
   choice(set: HyperparameterSet): string {
-    const { schedule, ...rest } = withoutIdle(set);
+    const { schedule, ...rest } = this.counting(set);
     const told = this.set(rest);
     if (!schedule) return told;
     const words = isConstant(schedule)
       ? this.say('report.choice.noDecay')
       : `${this.say('hyperparameter.schedule')} ${valueText({ schedule }, 'schedule', this.language)}`;
     return told === '' ? words : this.list([told, words]);
+  }
+
+  /** What of some hyperparameters counts: of a person's command what it takes, since its network and its optimizer are its own. */
+  private counting(set: HyperparameterSet): HyperparameterSet {
+    const { command } = this.report.project;
+    return command ? takenFrom(command, set) : withoutIdle(set);
   }
 
   /** A network with its sizes. */

@@ -26,13 +26,13 @@ for (let s = 1; s <= steps; s++) {
   await new Promise(over => setTimeout(over, 1));
 }`;
 
-/** Runs `descent ladder … -- node train.mjs …` where that script lies. */
-async function ladder(script: string, own: string[], flags: string[] = []) {
+/** Runs `descent ladder … -- node train.mjs …`, or another command of ours, where that script lies. */
+async function ladder(script: string, own: string[], flags: string[] = [], command = 'ladder') {
   const folder = mkdtempSync(join(tmpdir(), 'descent-own-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   writeFileSync(join(folder, 'train.mjs'), script);
   const home = temporaryHome();
-  const args = [CLI, 'ladder', '--json', '--home', home, ...flags, '--', process.execPath, 'train.mjs', ...own];
+  const args = [CLI, command, '--json', '--home', home, ...flags, '--', process.execPath, 'train.mjs', ...own];
   const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, LANG: 'C' } });
   const told = { stdout: '', stderr: '' };
   for (const name of ['stdout', 'stderr'] as const)
@@ -109,6 +109,25 @@ describe('descent ladder -- COMMAND', () => {
   });
 });
 
+it('three runs that fail within their first minute end a stage: no fourth one is started', async () => {
+  const script = BOWL.replace('RATE', "arg('--lr', 0.01)").replace(
+    'let r =',
+    "if (lr !== 0.01) throw new RangeError('no such shape');\nlet r =",
+  );
+  const { code, stderr, answer } = await ladder(
+    script,
+    ['--lr', '0.01', '--steps', '100'],
+    ['--no-prepare', '--rates', '1,0.3,0.1,0.03,0.003'],
+  );
+  expect(code).toBe(1);
+  expect(stderr).toContain('no such shape');
+  expect(stderr).toContain('3 runs failed within their first minute');
+  const status = answer.candidates.map((one: { status: string }) => one.status);
+  expect(status).toEqual(['failed', 'failed', 'failed', 'stopped', 'stopped']);
+  const begun = answer.candidates.filter(({ steps }: { steps: number }) => steps > 0);
+  expect(begun).toEqual([]);
+});
+
 describe('descent batch-momentum and decay -- COMMAND', () => {
   /** The bowl with batches, momentum and a schedule of its flag: above batch size 64 memory runs out. */
   const WHOLE = BOWL.replace('RATE', "arg('--lr', 0.01)")
@@ -155,6 +174,39 @@ describe('descent batch-momentum and decay -- COMMAND', () => {
     expect(decayed.answer.lazy.pairs).toHaveLength(2);
     expect(decayed.answer.lazy.pairs[0].difference).not.toBe(0);
     expect(decayed.code).toBe(0);
+
+    const final = run('final', ['--seeds', '3']);
+    expect(final.stderr).toContain('beside the command as it was written');
+    expect(final.answer).toMatchObject({ chosen: { test: null }, carried: null, rows: { test: null } });
+    expect(final.answer.default.hyperparameters).toMatchObject({ learningRate: 0.1, batchSize: 32, momentum: 0 });
+    expect(final.answer.default.runs.map(({ seed }: { seed: number }) => seed)).toEqual(final.answer.seeds);
+    expect(final.code).toBe(0);
+  });
+});
+
+describe('descent tune -- COMMAND', () => {
+  it('proves it, runs the stages that it allows within one budget, and writes a report; what it can’t do is said', async () => {
+    const script = BOWL.replace('RATE', "arg('--lr', 0.01)").replace(/await new Promise.*/, '');
+    const own = ['--lr', '0.01', '--steps', '100', '--seed', '1'];
+    const { code, answer } = await ladder(script, own, ['--auto', '--budget-steps', '2000'], 'tune');
+    expect(code).toBe(0);
+    expect(answer).toMatchObject({
+      status: 'finished',
+      problem: null,
+      config: { learningRate: 0.1 },
+      verdict: 'better',
+    });
+    const stages = Object.fromEntries(answer.stages.map((one: { name: string }) => [one.name, one]));
+    expect(stages).toMatchObject({
+      learningRate: { decision: 'accepted' },
+      batchMomentum: { decision: 'leftOut', says: expect.stringContaining('neither batch size nor momentum') },
+      decay: { decision: 'leftOut', says: expect.stringContaining('takes no schedule') },
+      finalRuns: { decision: 'reported' },
+    });
+    expect(answer.totalSteps).toBeLessThanOrEqual(2200);
+    const report = readFileSync(answer.report.replace(/html$/, 'md'), 'utf8');
+    expect(report).toContain('On dev the chosen configuration is better');
+    expect(report).not.toMatch(/MLP|SGD|test rows, which chose nothing/);
   });
 });
 

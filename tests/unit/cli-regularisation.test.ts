@@ -12,7 +12,12 @@ describe('what a search of regularisation costs, before it runs', () => {
   const lines = (choice: RegularisationChoice) => {
     const plan = regularisationPlan(choice);
     const work = regularisation.workload(plan, emptyRecord());
-    const estimate = estimateStage(plan, { work, unpruned: work }, { dataDigest: null, facts: null }, []);
+    const estimate = estimateStage(
+      plan,
+      { work, unpruned: work },
+      { dataDigest: null, facts: null, command: null },
+      [],
+    );
     return costLines('wine', plan, estimate).split('\n');
   };
 

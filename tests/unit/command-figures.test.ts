@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { Figures } from '#electron/conductor/trials/figures.ts';
 import { CsvFigures } from '#shared/command/figures/csv.ts';
 import { EventFile } from '#shared/command/figures/event-file.ts';
 import { looseJson, trainerState } from '#shared/command/figures/json.ts';
@@ -302,4 +303,15 @@ describe('what the figures of a command mean', () => {
       choice: { step: 'epoch', unit: 'epoch' },
     });
   });
+});
+
+it('a run that tells only some of its steps has done as many as the last one that it told', () => {
+  const figures = new Figures();
+  const told = (steps: number[]) => ({
+    series: 'step' as const,
+    steps: Float64Array.from(steps),
+    columns: { loss: Float64Array.from(steps) },
+  });
+  figures.take([told([9, 19]), told([29])]);
+  expect(figures.result(1)).toMatchObject({ steps: 30, trainLoss: 29 });
 });

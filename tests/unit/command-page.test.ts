@@ -115,6 +115,8 @@ describe('roles', () => {
     expect(decays('p --lr 1 --lr-scheduler {schedule}')).toBe('command.leftOut.noSeed');
     const proof = [{ id: 'seed', verdict: 'warns', key: 'command.proof.noSeed', values: {} }];
     expect(decays('p --lr 1 --seed 1', { followsSchedule: true, proof })).toBe('command.leftOut.idleSeed');
+    expect(of('p --lr 1').finalRuns).toEqual({ key: 'command.leftOut.noSeed', values: { seed: '{seed}' } });
+    expect(of('p --lr 1 --seed 1', { schedule: 'changes' }).finalRuns).toBeUndefined();
     expect(of('p --lr 1', { inFile: [{ role: 'batchSize', written: '8' }] }).batchMomentum).toBeUndefined();
   });
 });

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { expectedSteps, paramsOf, runValues } from '#shared/command/run-values.ts';
+import { whyNoFurther } from '#shared/command/fails-at-once.ts';
+import { expectedSteps, paramsOf, runValues, takenFrom } from '#shared/command/run-values.ts';
 import { canFollow, scheduleName, takesSchedule } from '#shared/command/schedule.ts';
 import { parseCommand } from '#shared/command/template.ts';
 import type { BatchMomentumChoice } from '#shared/domain/batch-momentum.ts';
-import type { OwnCommand } from '#shared/domain/own-command.ts';
+import type { HyperparameterSet } from '#shared/domain/evidence.ts';
+import { FinalPlan } from '#shared/domain/final-runs.ts';
+import type { OwnCommand, ProofCheck } from '#shared/domain/own-command.ts';
+import type { Reason } from '#shared/domain/reason.ts';
 import { CONSTANT, type Schedule } from '#shared/domain/schedule.ts';
 import { evidenceOf } from '#shared/method/stages/batch-momentum/evidence.ts';
 import { hitsMemory, memoryBound } from '#shared/method/stages/batch-momentum/memory-bound.ts';
@@ -11,13 +15,17 @@ import { next } from '#shared/method/stages/batch-momentum/next.ts';
 import { plan } from '#shared/method/stages/batch-momentum/plan.ts';
 import { answerOf } from '#shared/method/stages/batch-momentum/recommend.ts';
 import { plan as decayPlan } from '#shared/method/stages/decay/plan.ts';
+import { finalRuns } from '#shared/method/stages/final-runs/definition.ts';
+import { armOf } from '#shared/method/stages/final-runs/runs.ts';
 import { plan as ladderPlan } from '#shared/method/stages/learning-rate/plan.ts';
 import {
   emptyRecord,
   hyperparametersOf,
   type StageRecord,
+  type TrialPoint,
   type TrialRecord,
 } from '#shared/method/stages/stage-definition.ts';
+import { planTune } from '#shared/method/tune/plan.ts';
 import { anOwnCommand } from '../contract/own-command.ts';
 import { aProject, aStage, aTrial } from '../contract/store-fixtures.ts';
 import { hyperparameters } from '../contract/trainer-fixture.ts';
@@ -59,6 +67,16 @@ describe('the length of a run', () => {
     expect(runValues(epochs, asked(40, 128)).epochs).toBe(40);
     expect(expectedSteps(ofLine('p --lr 1'), asked(100, 64))).toEqual({ steps: 100, byItself: false });
   });
+});
+
+it('what of a trial’s settings a command takes is told of it, and nothing of a network or an optimizer', () => {
+  const all = { ...hyperparameters({ steps: 50 }), learningRate: 0.1, schedule: CONSTANT };
+  expect(Object.keys(takenFrom(ofLine('p --lr 1 --batch-size 8'), all))).toEqual([
+    'learningRate',
+    'batchSize',
+    'steps',
+  ]);
+  expect(takenFrom(ofLine('p --lr 1 --lr-scheduler none'), all)).toHaveProperty('schedule', CONSTANT);
 });
 
 describe('a schedule', () => {
@@ -164,6 +182,116 @@ describe('batch size and momentum of a command', () => {
     );
     expect(new Set(steps)).toEqual(new Set([200]));
     expect(epochs.command?.seenBy).toBe('epochs');
+  });
+});
+
+describe('final runs of a command', () => {
+  const finalOf = (line: string, more: Partial<OwnCommand> = {}, set: HyperparameterSet = {}) =>
+    finalRuns.plan({
+      configuration: { set: { learningRate: 0.1, steps: 200, ...set }, decisions: [] },
+      subject: { kind: 'command', command: ofLine(line, more) },
+      host,
+      choice: {},
+      earlier: { seeds: [1, 4], stepMs: null },
+    });
+
+  it('R2: what was accepted beside what the person wrote, from seeds that no stage used; nobody has test rows', () => {
+    const plan = finalOf('p --lr 0.01 --batch-size 16 --momentum 0.5 --seed 1', {}, { batchSize: 64 });
+    expect(plan).toMatchObject({
+      base: { learningRate: 0.1, batchSize: 64, momentum: 0.5, steps: 200 },
+      default: { learningRate: 0.01, batchSize: 16, momentum: 0.5 },
+      ...{ seeds: [5, 6, 7], parallel: 1, readsTest: false, folds: 0, ofCommand: true },
+    });
+    expect(FinalPlan.parse(plan)).toEqual(plan);
+    const points = started(plan);
+    expect(points.map(armOf)).toEqual(['chosen', 'default', 'chosen', 'default', 'chosen', 'default']);
+    const runs = points.map(point => runValues(ofLine('p --lr 0.01 --seed 1'), hyperparametersOf(plan, point)));
+    expect(runs.slice(0, 2)).toMatchObject([
+      { learningRate: 0.1, batchSize: 64, seed: 5 },
+      { learningRate: 0.01, batchSize: 16, seed: 5 },
+    ]);
+  });
+
+  it('R2: run alone where what was accepted is what is written; a value that is not a part of the command is no difference', () => {
+    expect(finalOf('p --lr 0.1 --seed 1').default).toBeNull();
+    expect(finalOf('p --lr 0.1 --seed 1', {}, { batchSize: 8 }).default).toBeNull();
+    expect(finalOf('p --lr {lr} --seed 1').default).toMatchObject({ learningRate: 0.001 });
+    expect(finalOf('p --config c.yaml', { inFile: [{ role: 'seed', written: '3' }] }).default).not.toBeNull();
+  });
+
+  it('are left out, with the reason, where there are no seeds, where they change nothing, and without a dev loss', () => {
+    expect(() => finalOf('p --lr 1')).toThrow(/seed/);
+    const proof: ProofCheck[] = [{ id: 'seed', verdict: 'warns', key: 'command.proof.noSeed', values: {} }];
+    expect(() => finalOf('p --lr 1 --seed 1', { proof })).toThrow(/changed nothing/);
+    expect(() => finalOf('p --lr 1 --seed 1', { figures: { ...FIGURES, devLoss: null } })).toThrow(/dev loss/);
+  });
+
+  it('say whose figures these are, what they are compared with, and that no weights are kept', () => {
+    const plan = finalOf('p --lr 0.01 --seed 1');
+    const { evidence, detail, set } = finalRuns.recommend(plan, emptyRecord());
+    expect(evidence.map(({ body: { key } }) => key)).toEqual(
+      expect.arrayContaining([
+        'evidence.final.asWrittenAt',
+        'evidence.final.noTestOfCommand',
+        'evidence.seedsAloneOf',
+        'evidence.final.ownWeightsAt',
+      ]),
+    );
+    expect([detail.carried, detail.test, set]).toEqual([null, null, null]);
+  });
+
+  const started = (plan: FinalPlan): TrialPoint[] =>
+    finalRuns.next(plan, emptyRecord()).flatMap(action => (action.do === 'start' ? [action.point] : []));
+});
+
+describe('a guided run of a command', () => {
+  const shares = (line: string, more: Partial<OwnCommand> = {}, available = 1e9) =>
+    Object.fromEntries(
+      planTune({
+        ...{ subject: { kind: 'command', command: ofLine(line, more) }, host, decisions: [], basis: null, seed: 7 },
+        ...{ present: { dataDigest: null, network: null }, earlier: { seeds: [], stepMs: null } },
+        ...{ measure: () => null, unit: 'steps', available, over: new Set<string>() },
+      }).shares.map(share => [share.kind, share]),
+    );
+
+  it('plans with its own length, seed and batch size, and leaves out what it doesn’t take', () => {
+    const whole = shares('p --lr 1 --batch-size 16 --momentum 0 --seed 1');
+    expect(whole.learningRate?.choice).toMatchObject({ steps: 200, seed: 7, secondSeed: true });
+    expect(whole.batchMomentum?.choice).toMatchObject({ batchSizes: [4, 8, 16, 32, 64] });
+    expect(whole.decay).toMatchObject({ choice: null, says: { values: { reasonKey: 'command.leftOut.decay' } } });
+    expect(whole.finalRuns?.choice).not.toBeNull();
+    const bare = shares('p --lr 1');
+    expect(bare.learningRate?.choice).toMatchObject({ secondSeed: false });
+    expect(bare.learningRate?.choice).not.toHaveProperty('seed');
+    expect(bare.finalRuns).toMatchObject({ choice: null, says: { values: { reasonKey: 'command.leftOut.noSeed' } } });
+  });
+
+  it('shortens a ladder for a small budget, but not where the script’s schedule goes with its length', () => {
+    expect(shares('p --lr 1', {}, 500).learningRate?.choice).toMatchObject({ steps: 50 });
+    const own = shares('p --lr 1', { schedule: 'changes' }, 1700).learningRate;
+    expect(own?.choice).toMatchObject({ steps: 200 });
+  });
+});
+
+describe('runs that fail', () => {
+  const run = (seconds: number, key: Reason['key'] = 'reason.command.exit', set: HyperparameterSet = {}) => ({
+    ...{ status: 'failed' as const, startedAt: 1000, endedAt: 1000 + 1000 * seconds },
+    ...{ reason: { key, values: key === 'reason.command.left' ? { pids: '7' } : {} }, point: { set } },
+  });
+  const key = (...runs: Parameters<typeof whyNoFurther>[0]) => whyNoFurther(runs)?.key ?? null;
+
+  it('end a stage where three did within their first minute, or something of one is alive', () => {
+    expect(key(run(5), run(5))).toBeNull();
+    expect(key(run(5), run(5), run(61))).toBeNull();
+    expect(key(run(5), run(5), run(59))).toBe('reason.command.failsAtOnce');
+    expect(key(run(5), { ...run(5), status: 'queued' }, run(5))).toBeNull();
+    expect(key(run(500, 'reason.command.left'))).toBe('reason.command.leftBefore');
+  });
+
+  it('for want of memory at a batch size that is tried say where that ends, and end nothing', () => {
+    const short = (set: HyperparameterSet) => run(5, 'reason.command.memory', set);
+    expect(key(short({ batchSize: 128 }), short({ batchSize: 256 }), short({ batchSize: 512 }))).toBeNull();
+    expect(key(short({}), short({}), short({}))).toBe('reason.command.failsAtOnce');
   });
 });
 

@@ -112,12 +112,10 @@ describe('the plan of final runs', () => {
     expect(keysOf(runs)).toContain('evidence.final.isDefault');
   });
 
-  it('says what to do first where no learning rate was accepted, and refuses a command', () => {
+  it('says what to do first where no learning rate was accepted', () => {
     const refused = (key: string) => expect.objectContaining({ record: { key, values: {} } });
     const nothing = { ...input, configuration: { set: {}, decisions: [] } };
     expect(() => finalRuns.plan(nothing)).toThrow(refused('error.final.noRate'));
-    const command = { kind: 'command', command: {} as never } as const;
-    expect(() => finalRuns.plan({ ...input, subject: command })).toThrow(refused('error.final.command'));
     expect(() => finalRuns.addPoint(finalPlan(), emptyRecord(), {})).toThrow(refused('error.final.points'));
   });
 

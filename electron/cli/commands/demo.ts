@@ -6,7 +6,7 @@ import { END_CODES, END_SIGNALS } from '../../start/end-signals.ts';
 import { addCommon, type CommonOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
 import { withTrainer } from '../session.ts';
-import { runTune } from './tune.ts';
+import { tuneData } from './tune.ts';
 
 /** What it takes at most, in minutes. */
 const MINUTES = 3;
@@ -18,7 +18,7 @@ export function addDemoCommand(program: Command): void {
     const out = join(tmpdir(), 'descent-demo-report');
     const options = { ...given, home, data: 'sample:digits', auto: true, out };
     tell(say('cli.demo.begin', { minutes: MINUTES }));
-    process.exitCode = await withTrainer(options, core => runTune(core, options, { unit: 'minutes', most: MINUTES }));
+    process.exitCode = await withTrainer(options, core => tuneData(core, options, { unit: 'minutes', most: MINUTES }));
   });
 }
 

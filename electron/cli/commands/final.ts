@@ -7,27 +7,34 @@ import type { Core } from '../../core/core.ts';
 import { acceptSet } from '../accept.ts';
 import { beforeLines, finalIn, finalSummary, finalText } from '../final-report.ts';
 import { addFinal, type FinalOptions } from '../options.ts';
+import { COMMAND, takesCommand } from '../own-command/given.ts';
+import { knownProject } from '../own-command/ladder.ts';
 import { say, tell } from '../say.ts';
-import { createProject, follow, withTrainer } from '../session.ts';
+import { createProject, follow, withCore, withTrainer } from '../session.ts';
 import { findProject } from './projects.ts';
 
 /** `descent final`: the accepted configuration beside the default one, from fresh seeds, on dev and, once, on test [R2]. */
 export function addFinalCommand(program: Command): void {
   const command = addFinal(program.command('final').description(say('cli.final.about')));
   command.addHelpText('after', () => `\n${say('cli.final.help')}`);
-  command.action(async (named: string | undefined, options: FinalOptions) => {
-    process.exitCode = await withTrainer(options, async core => {
-      const project = await projectOf(core, named, options);
-      const { seeds, backend, parallel } = options;
-      const asked = { projectId: project.id, kind: 'finalRuns', choice: { seeds, backend, parallel } };
-      const estimate = await core.ask('stages.estimate', asked);
-      const plan = FinalPlan.parse(await core.ask('stages.plan', asked));
-      const readings = await core.ask('test.readings', { projectId: project.id });
-      tell(beforeLines(project, plan, estimate, readings));
-      const stage = await core.ask('stages.start', asked);
-      return showFinal(core, stage.id, options);
+  takesCommand(command)
+    .usage(say('cli.final.usage'))
+    .action(async (named: string | undefined, options: FinalOptions) => {
+      const own = COMMAND;
+      if (own && (options.data !== undefined || named !== undefined)) throw new Refusal('error.command.andData');
+      const open = own ? withCore : withTrainer;
+      process.exitCode = await open(options, async core => {
+        const project = own ? await knownProject(core, own) : await projectOf(core, named, options);
+        const { seeds, backend, parallel } = options;
+        const asked = { projectId: project.id, kind: 'finalRuns', choice: { seeds, backend, parallel } };
+        const estimate = await core.ask('stages.estimate', asked);
+        const plan = FinalPlan.parse(await core.ask('stages.plan', asked));
+        const readings = await core.ask('test.readings', { projectId: project.id });
+        tell(beforeLines(project, plan, estimate, readings));
+        const stage = await core.ask('stages.start', asked);
+        return showFinal(core, stage.id, options);
+      });
     });
-  });
 }
 
 /** @throws Refusal where neither a project nor data is named, or there is no such project */

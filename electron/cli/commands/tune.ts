@@ -10,8 +10,11 @@ import { writeReport } from '../../report/write-report.ts';
 import { startChecks } from '../before-ladder.ts';
 import { stoppedSummary } from '../ladder-report.ts';
 import { addCommon, addDataChoice, type DataOptions, number } from '../options.ts';
+import { COMMAND, looksAtCommand } from '../own-command/given.ts';
+import { commandProject, proofSummary } from '../own-command/ladder.ts';
+import type { FigureFlags } from '../own-command/understood.ts';
 import { LANGUAGE, say, tell } from '../say.ts';
-import { createProject, withTrainer } from '../session.ts';
+import { createProject, withCore, withTrainer } from '../session.ts';
 import { followTune } from '../tune/follow-tune.ts';
 import { planLines, said } from '../tune/plan-lines.ts';
 import { resultLines, resultSummary, tuneResult } from '../tune/result.ts';
@@ -43,10 +46,14 @@ export function addTuneCommand(program: Command): void {
     .option('--out <folder>', say('cli.flag.reportOut'))
     .addOption(new Option('--lang <language>', say('cli.flag.lang')).choices(['en', 'zh']));
   command.addHelpText('after', () => `\n${say('cli.tune.help')}`);
-  command.action(async (options: TuneOptions) => {
+  looksAtCommand(command).action(async (options: TuneOptions & FigureFlags) => {
+    const own = COMMAND;
+    if (own && options.data !== undefined) throw new Refusal('error.command.andData');
     const budget = budgetOf(options);
     checkAsks(options.auto === true);
-    process.exitCode = await withTrainer(options, core => runTune(core, options, budget));
+    process.exitCode = own
+      ? await withCore(options, core => tuneCommand(core, own, options, budget))
+      : await withTrainer(options, core => tuneData(core, options, budget));
   });
 }
 
@@ -63,15 +70,32 @@ export function checkAsks(auto: boolean): void {
   if (!auto && !(process.stdin.isTTY && process.stderr.isTTY)) throw new Refusal('cli.tune.needsAuto');
 }
 
-/** Prepares, shows the plan, runs it, and tells what came of it. Returns the exit code. */
-export async function runTune(core: Core, options: TuneOptions, budget: TuneBudget): Promise<number> {
+/** Prepares, and goes on as `runTune`. */
+export async function tuneData(core: Core, options: TuneOptions, budget: TuneBudget): Promise<number> {
   const { id: projectId } = await createProject(core, options);
-  const { seed = 1, auto = false } = options;
+  const { seed = 1 } = options;
   const stops = await startChecks(core, { projectId, choice: { seed } });
-  if (stops.length > 0) {
-    if (options.json) console.log(JSON.stringify(stoppedSummary(stops)));
-    return 1;
-  }
+  if (stops.length === 0) return runTune(core, projectId, options, budget);
+  if (options.json) console.log(JSON.stringify(stoppedSummary(stops)));
+  return 1;
+}
+
+/** The same for a person's own command, whose proof run is its preparation. */
+async function tuneCommand(
+  core: Core,
+  argv: readonly string[],
+  options: TuneOptions & FigureFlags,
+  budget: TuneBudget,
+): Promise<number> {
+  const proved = await commandProject(core, argv, options);
+  if ('project' in proved) return runTune(core, proved.project.id, options, budget);
+  if (options.json) console.log(JSON.stringify(proofSummary(proved.checks)));
+  return 1;
+}
+
+/** Shows the plan, runs it, and tells what came of it. Returns the exit code. */
+async function runTune(core: Core, projectId: string, options: TuneOptions, budget: TuneBudget): Promise<number> {
+  const { seed = 1, auto = false } = options;
   const choice = { budget, auto, seed };
   const plan = await core.ask('tune.plan', { projectId, choice });
   if (plan.fits) {

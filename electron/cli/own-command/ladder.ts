@@ -24,7 +24,7 @@ export async function runCommandLadder(
 ): Promise<number> {
   const proved = await commandProject(core, argv, options);
   if ('checks' in proved) {
-    if (options.json) console.log(JSON.stringify(stoppedSummary(proved.checks)));
+    if (options.json) console.log(JSON.stringify(proofSummary(proved.checks)));
     return 1;
   }
   const { backend: _, ...chosen } = choiceOf(options);
@@ -94,7 +94,8 @@ function figuresLine({ figures, steps }: OwnCommand): string {
   });
 }
 
-const stoppedSummary = (checks: readonly ProofCheck[]): object => ({
+/** What a proof run says that stops, for programs. */
+export const proofSummary = (checks: readonly ProofCheck[]): object => ({
   checks: checks.map(({ id, verdict, key, values }) => ({ id, verdict, sentence: say(key, values) })),
   candidates: [],
   best: null,

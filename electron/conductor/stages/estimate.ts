@@ -8,12 +8,19 @@ import { batchCost } from '#shared/method/stages/batch-cost.ts';
 import { stepsIn, timeFor } from '#shared/method/stages/segments.ts';
 import type { Basis, HostFacts, Pace, PlanFrame, Segment } from '#shared/method/stages/stage-definition.ts';
 
-/** What one trial costs, from what was measured when the same network was prepared on the same data; null: it was not. */
+/** What of a project decides what its trials cost. */
+type Measured = Pick<Project, 'dataDigest' | 'facts' | 'command'>;
+
+/**
+ * What one trial costs, from what was measured when the same network was prepared on the same data, of a person's command when it was looked at; null:
+ * it was not.
+ */
 export function measuredFor(
   { base, backend }: Basis,
-  project: Pick<Project, 'dataDigest' | 'facts'>,
+  project: Measured,
   preparations: readonly Preparation[],
 ): NonNullable<HostFacts['measured']> | null {
+  if (project.command) return project.command.pace ? { pace: project.command.pace, trialBytes: null } : null;
   const { steps = 1, evalEvery = null, batchSize = 1 } = base;
   const measured = preparations.findLast(
     one => one.dataDigest === project.dataDigest && one.backend === backend && costsTheSame(one.hyperparameters, base),
@@ -32,7 +39,7 @@ export function measuredFor(
  */
 export function measuredNear(
   of: Basis,
-  project: Pick<Project, 'dataDigest' | 'facts'>,
+  project: Measured,
   preparations: readonly Preparation[],
 ): NonNullable<HostFacts['measured']> | null {
   const exact = measuredFor(of, project, preparations);
@@ -59,7 +66,7 @@ const isNear = (a: PlanFrame['base'], b: PlanFrame['base']): boolean => {
 export function estimateStage(
   plan: PlanFrame,
   { work, unpruned }: { work: readonly Segment[]; unpruned: readonly Segment[] },
-  project: Pick<Project, 'dataDigest' | 'facts'>,
+  project: Measured,
   preparations: readonly Preparation[],
 ): StageEstimate {
   const planned = work.filter(({ addition }) => addition === null);

@@ -1,4 +1,5 @@
 import { v7 as uuid } from 'uuid';
+import { whyNoFurther } from '#shared/command/fails-at-once.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { PreparedDataset } from '#shared/domain/dataset.ts';
 import type { EventDetail, EventKind } from '#shared/domain/logged-event.ts';
@@ -112,8 +113,22 @@ export class StageDriver {
       state.setTrial(trial);
       if (event.type === 'begun') state.setCurve(trial.id, event.earlier);
       if (trial.status === 'waiting') this.waiting.add(state);
-      void this.settle(state).catch(this.storeFailed);
+      const why = this.whyNoFurther(state, trial);
+      void (why ? this.endFurther(state, why) : this.settle(state)).catch(this.storeFailed);
     }
+  }
+
+  /** Why a person's command is not run any further, once a run of it failed; null: it is. */
+  private whyNoFurther({ group, stage, trials }: StageState, { status }: Trial): Reason | null {
+    const isAsked = status === 'failed' && stage.status === 'running' && group.subject.kind === 'command';
+    return isAsked ? whyNoFurther(trials) : null;
+  }
+
+  /** Nothing further of a stage is begun, not even what is next in the queue. */
+  private async endFurther(state: StageState, why: Reason): Promise<void> {
+    await this.queue.stop(state.open, 'stopped', why);
+    await this.stop(state, 'stopped', why);
+    await this.settle(state);
   }
 
   /** The store failed: what can still be noted is noted. Trials that could not save end as failed by themselves. */
@@ -138,14 +153,17 @@ export class StageDriver {
     return change;
   }
 
-  /** Stops a whole stage: nothing more follows from its curves until somebody goes on with it. */
-  stop(state: StageState, status: Cut): Promise<void> {
+  /**
+   * Stops a whole stage: nothing more follows from its curves until somebody goes on with it.
+   * @param reason that its open trials end with; null: a person’s word
+   */
+  stop(state: StageState, status: Cut, reason: Reason | null = null): Promise<void> {
     // After a change under way, or what that starts would go on.
     return this.change(state, async () => {
       state.preparedFile = null;
       this.stops.set(state, status);
       this.queue.stopAskedBy(state.stage.id);
-      await Promise.all([...(this.asked.get(state) ?? []), this.stopTrials(state, () => true, status)]);
+      await Promise.all([...(this.asked.get(state) ?? []), this.stopTrials(state, () => true, status, reason)]);
       this.stops.delete(state);
     });
   }
@@ -155,11 +173,16 @@ export class StageDriver {
     return this.change(state, () => this.stopTrials(state, ({ id }) => id === trialId, status));
   }
 
-  private async stopTrials(state: StageState, wanted: (trial: Trial) => boolean, status: StopStatus): Promise<void> {
-    await this.queue.stop(state.open.filter(wanted), status);
+  private async stopTrials(
+    state: StageState,
+    wanted: (trial: Trial) => boolean,
+    status: StopStatus,
+    reason: Reason | null = null,
+  ): Promise<void> {
+    await this.queue.stop(state.open.filter(wanted), status, reason);
     // One that came to its step in the same moment waits there by now.
     const waiting = state.open.filter(wanted);
-    if (waiting.length > 0) await this.queue.stop(waiting, status);
+    if (waiting.length > 0) await this.queue.stop(waiting, status, reason);
   }
 
   /** Interrupts what runs; rejects where that could not be saved, but no trainer is left all the same. */

@@ -21,7 +21,8 @@ export class Figures {
   take(batches: readonly MetricBatch[]): void {
     for (const { series, steps, columns } of batches) {
       if (series === 'step') {
-        this.steps += steps.length;
+        // A command may tell only some of its steps.
+        this.steps = Math.max(this.steps, (steps.at(-1) ?? -1) + 1);
         this.trainLoss = columns.loss?.at(-1) ?? this.trainLoss;
         for (const value of columns.stepMs ?? []) {
           this.stepMs.push(value);

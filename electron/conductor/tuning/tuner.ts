@@ -35,7 +35,8 @@ export interface TunerOptions {
   store: Store;
   stages: Stages;
   inUse: StagesInUse;
-  prepare: (projectId: string, choice: LadderChoice) => Promise<Preparation>;
+  /** Whether anything can be learnt: of a command its proof run has said that before it became a project. */
+  prepare: (projectId: string, choice: LadderChoice) => Promise<Pick<Preparation, 'checks'>>;
   accept: (stageId: string, set: HyperparameterSet) => Promise<Decision>;
   emit: (view: TuneView) => void;
   /** Something went wrong that is no answer of ours. */
@@ -77,8 +78,7 @@ export class Tuner {
 
   /**
    * Prepares, plans, and begins.
-   * @throws Refusal where another guided run of the project is under way, where not even what is essential fits the budget, and for a person's
-   * own command
+   * @throws Refusal where another guided run of the project is under way, and where not even what is essential fits the budget
    */
   async start(projectId: string, choice: TuneChoice): Promise<TuneRun> {
     const { prepare } = this.options;

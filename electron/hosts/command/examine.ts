@@ -100,7 +100,7 @@ const FOLLOWS = 'follows_schedule';
 /** A command with what its dry run showed. @param figures what they mean */
 export function knownCommand(
   command: ReadCommand,
-  { reached, cut, rates, seen }: Pick<Looked, 'reached' | 'cut' | 'rates' | 'seen'>,
+  { reached, cut, rates, seen, pace }: Pick<Looked, 'reached' | 'cut' | 'rates' | 'seen' | 'pace'>,
   figures: FigureChoice,
 ): OwnCommand {
   const { template, folder, inFile } = command;
@@ -117,6 +117,7 @@ export function knownCommand(
     ...length,
     ...(inFile.length > 0 && { inFile }),
     ...(schedule && { schedule }),
+    ...(pace && { pace }),
     ...(seen.some(({ name }) => name === FOLLOWS) && { followsSchedule: true }),
   };
 }

@@ -47,6 +47,8 @@ export interface Looked {
   /** The most memory that it had, in bytes; null: not known. */
   memoryBytes: number | null;
   seconds: number;
+  /** What it costs: in ms, a step, and from its start to the first one; null: nothing was trained. */
+  pace: { stepMs: number; startMs: number } | null;
   /** Why it is of no use; null: it isn't. */
   failure: Reason | null;
 }
@@ -69,6 +71,8 @@ export async function observe({ template, folder, values, runFolder, mark, said,
   const began = performance.now();
   let [cut, stopped] = [false, false];
   let memoryBytes: number | null = null;
+  /** When how many steps were done: the first and the newest that were seen. */
+  let [first, newest]: { at: number; reached: number }[] = [];
   const run = await CommandRun.start({
     template,
     folder,
@@ -88,6 +92,9 @@ export async function observe({ template, folder, values, runFolder, mark, said,
   };
   const timer = setInterval(() => {
     memoryBytes = Math.max(memoryBytes ?? 0, run.memoryBytes ?? 0) || null;
+    const { reached } = figures.soFar(false);
+    if (reached > (newest?.reached ?? 0)) newest = { at: performance.now() - began, reached };
+    first ??= newest;
     if (cut || stopped || !isEnough()) return;
     cut = true;
     run.stop(STOP_GRACE_MS);
@@ -112,6 +119,7 @@ export async function observe({ template, folder, values, runFolder, mark, said,
       cut,
       memoryBytes,
       seconds: (performance.now() - began) / 1000,
+      pace: paceOf(first, newest, { at: performance.now() - began, reached }),
       failure,
     };
   });
@@ -123,6 +131,16 @@ export async function observe({ template, folder, values, runFolder, mark, said,
     },
     losses: () => figures.soFar(false).losses.length,
   };
+}
+
+type Reached = { at: number; reached: number };
+
+/** One that was over before it was looked at twice costs as much a step as the whole of it; else its start is known apart. */
+function paceOf(first: Reached | undefined, newest: Reached | undefined, end: Reached): Looked['pace'] {
+  if (end.reached === 0) return null;
+  if (!first || !newest || newest.reached === first.reached) return { stepMs: end.at / end.reached, startMs: 0 };
+  const stepMs = (newest.at - first.at) / (newest.reached - first.reached);
+  return { stepMs, startMs: Math.max(0, first.at - first.reached * stepMs) };
 }
 
 /** So many figures are told of. */

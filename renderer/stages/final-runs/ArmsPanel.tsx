@@ -24,8 +24,11 @@ import { axisOf, percent } from './axis.ts';
 import { ReadingsNote } from './ReadingsNote.tsx';
 import { RunsTable } from './RunsTable.tsx';
 
-/** The two configurations on dev and on test: mean ± spread, and every run, the pairs linked. */
-export function ArmsPanel({ answer }: { answer: FinalAnswer }) {
+/**
+ * The two configurations on dev and on test: mean ± spread, and every run, the pairs linked.
+ * @param isCommand a person’s own, of which nobody has test rows
+ */
+export function ArmsPanel({ answer, isCommand }: { answer: FinalAnswer; isCommand: boolean }) {
   const t = useText();
   const language = useLanguage();
   const first = toldFirst(answer);
@@ -57,20 +60,22 @@ export function ArmsPanel({ answer }: { answer: FinalAnswer }) {
             onChoose={setFigure}
           />
         )}
-        <Segments<Part>
-          label={t('finalPage.part')}
-          value={part}
-          choices={[
-            {
-              value: 'test',
-              label: t('finalPage.part.test'),
-              disabled: !isRead,
-              hint: isRead ? undefined : t('finalPage.part.notRead'),
-            },
-            { value: 'dev', label: t('finalPage.part.dev') },
-          ]}
-          onChoose={setPart}
-        />
+        {!isCommand && (
+          <Segments<Part>
+            label={t('finalPage.part')}
+            value={part}
+            choices={[
+              {
+                value: 'test',
+                label: t('finalPage.part.test'),
+                disabled: !isRead,
+                hint: isRead ? undefined : t('finalPage.part.notRead'),
+              },
+              { value: 'dev', label: t('finalPage.part.dev') },
+            ]}
+            onChoose={setPart}
+          />
+        )}
       </div>
       <div className={styles.body}>
         <dl className={styles.figures}>
@@ -81,7 +86,7 @@ export function ArmsPanel({ answer }: { answer: FinalAnswer }) {
         <Strips answer={answer} part={part} figure={figure} figures={figures} metric={metric} />
       </div>
       <div className={styles.foot}>
-        <ReadingsNote answer={answer} />
+        <ReadingsNote answer={answer} isCommand={isCommand} />
         <Folded title={t('finalPage.runs')}>
           <RunsTable answer={answer} part={part} figure={figure} figures={figures} />
         </Folded>

@@ -73,7 +73,10 @@ export function FinalFields({ settings, onChange }: FormProps<FinalSettings>) {
           <dd>
             {plan.default === null
               ? t('finalPage.plan.noDefault')
-              : t('finalPage.plan.default', { settings: setText(plan.default, t, language), steps })}
+              : t(plan.ofCommand ? 'finalPage.plan.asWritten' : 'finalPage.plan.default', {
+                  settings: setText(plan.default, t, language),
+                  steps,
+                })}
           </dd>
         </div>
         {plan.folds > 0 && (

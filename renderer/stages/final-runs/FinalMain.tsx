@@ -22,7 +22,7 @@ export function FinalMain({ stage: { view, detail }, chart, trials }: FinalMainP
   const t = useText();
   return (
     <>
-      {detail && <ArmsPanel answer={detail} />}
+      {detail && <ArmsPanel answer={detail} isCommand={view.project.command !== null} />}
       <div className={styles.chart}>{chart}</div>
       {detail?.classes && <ConfusionPanel errors={detail.classes} />}
       {detail?.regression && <RegressionPanel errors={detail.regression} target={view.project.facts?.target ?? null} />}

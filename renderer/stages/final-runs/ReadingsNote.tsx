@@ -4,12 +4,27 @@ import { formatDayTime } from '../../format.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './ReadingsNote.module.css';
 
+interface ReadingsNoteProps {
+  answer: Pick<FinalAnswer, 'readings'>;
+  /** Of a person’s own, nobody has test rows. */
+  isCommand: boolean;
+}
+
 /** How often the test rows of this data have been read, and what that means for the figures. */
-export function ReadingsNote({ answer: { readings } }: { answer: Pick<FinalAnswer, 'readings'> }) {
+export function ReadingsNote({ answer: { readings }, isCommand }: ReadingsNoteProps) {
   const t = useText();
   const language = useLanguage();
   const now = Date.now();
   const last = readings.at(-1);
+  if (isCommand)
+    return (
+      <p className={styles.note}>
+        <span className={styles.warn}>
+          <Icon name="warn" label={t('page.verdict.warn')} />
+        </span>
+        {t('finalPage.command.readings')}
+      </p>
+    );
   if (last === undefined)
     return (
       <p className={styles.note}>

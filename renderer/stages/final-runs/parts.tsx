@@ -20,6 +20,11 @@ export const finalRunsParts: StageParts<FinalPlan, FinalAnswer, FinalSettings> =
   messages: {
     ...PLAIN_MESSAGES,
     why: 'finalPage.why',
+    ofCommand: {
+      why: 'finalPage.command.why',
+      empty: 'finalPage.command.empty',
+      newDescription: 'finalPage.command.newDescription',
+    },
     aside: 'finalPage.aside',
     empty: 'finalPage.empty',
     order: 'finalPage.order',

@@ -28,6 +28,7 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
     why: 'page.why',
     aside: 'page.recommendation.aside',
     empty: 'page.empty.ladder',
+    ofCommand: { empty: 'commandPage.empty' },
     order: 'page.trials.order',
     point: 'page.trials.rate',
     choose: 'page.change.rate',

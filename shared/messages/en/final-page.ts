@@ -2,6 +2,12 @@
 export const finalPage = {
   'finalPage.why':
     'What was chosen is trained once more beside the default configuration, from seeds that no step used: both to the same number of steps, each read at its own best evaluation. The test rows have chosen nothing, and are read once, at the end.',
+  'finalPage.command.why':
+    'What was chosen is trained once more beside your command as you wrote it, from seeds that no step used: both to the same number of steps, each read at its own best evaluation. The figures are those of your script’s dev part, which has chosen.',
+  'finalPage.command.empty': 'What was chosen and your command as you wrote it, from the same new seeds.',
+  'finalPage.command.newDescription': '{model}, from seeds that no run used so far.',
+  'finalPage.command.readings':
+    'Your command tells no figures of test rows that Descent knows of. These are of its dev part.',
   'finalPage.aside': 'Verdict',
   'finalPage.empty': 'Two configurations, the same new seeds, one reading of the test rows.',
   'finalPage.before':
@@ -26,6 +32,7 @@ export const finalPage = {
   'finalPage.seeds.invalid': 'From {least} to {most}.',
   'finalPage.plan.chosen': 'What was accepted, over {steps} steps.',
   'finalPage.plan.default': '{settings}; the same network, {steps} steps.',
+  'finalPage.plan.asWritten': 'Your command as you wrote it: {settings}; {steps} steps.',
   'finalPage.plan.noDefault': 'What was accepted is the default configuration, so there is nothing to compare it with.',
   'finalPage.plan.reads': '{rows} rows, read once for all runs when the last one has ended; nothing is chosen by them.',
   'finalPage.plan.all': 'all',

@@ -30,6 +30,14 @@ export const finalRuns = {
     'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it runs alone. Dev loss {loss}, {reason} {value}, from one run.',
   'evidence.final.aloneOnDev_other':
     'Adam at 0.001, batches of 64, no decay, no regularisation: there is nothing to compare it with, so it runs alone. Dev loss {loss} ± {lossSpread}, {reason} {value} ± {valueSpread} (mean ± standard deviation over {count} seeds).',
+  'evidence.final.isAsWritten':
+    'It is your command as you wrote it, at every value: there is nothing to compare it with, so it runs alone.',
+  'evidence.final.asWritten': 'The default configuration is your command as you wrote it.',
+  'evidence.final.asWrittenAt':
+    'Learning rate {rate}, and all else as it stands there, for as many steps as the chosen one.',
+  'evidence.final.ownWeights': 'No weights are kept of a script.',
+  'evidence.final.ownWeightsAt':
+    'Its own checkpoints, where it writes any to its output folder, stay in the folder “commands” of Descent’s home, one folder a run.',
   'evidence.final.takeDefault': 'Take the default configuration.',
   'evidence.final.takeDefaultSince':
     'Dev, which may choose, says that it is better beyond noise. Accepting sets it in place of what was chosen.',
@@ -61,6 +69,8 @@ export const finalRuns = {
   'evidence.final.noTest': 'There are no test rows.',
   'evidence.final.noTestSo':
     'So these figures are of dev, which has chosen the configuration, and flatter it. Only rows that nothing has seen can tell how it does on new ones.',
+  'evidence.final.noTestOfCommand':
+    'Your command tells no figures of test rows that Descent knows of, so these are the dev figures of the script. Its dev rows have chosen the configuration, and flatter it: only rows that nothing has seen can tell how it does on new ones.',
   'evidence.final.unread': 'The test rows have not been read yet.',
   'evidence.final.unreadLater': 'They are read once, when all runs have ended.',
   'evidence.final.unreadNext':
@@ -99,8 +109,6 @@ export const finalRuns = {
 
   'error.final.noRate':
     'Final runs compare what was accepted with the default configuration, and no learning rate is accepted yet. Train a ladder and accept its rate first.',
-  'error.final.command':
-    'There are no final runs for your own command: which of its settings would be a default one, and which rows it leaves for a last test, only the script knows. Run it with several seeds that you have not used.',
   'error.final.points': 'Nothing can be added to final runs: what they compare is fixed before the first run.',
 
   'error.host.evaluate': 'The test rows of your own command can’t be read: only the script knows them.',
@@ -116,13 +124,20 @@ export const finalRuns = {
     'Final runs: the accepted configuration beside the default one (Adam at 0.001, batches of 64), from seeds that chose nothing, on dev and, read once, on test',
   'cli.final.help':
     'Accept a learning rate first (`descent ladder … --accept`); what later stages set counts too, where it was accepted. The test rows are read once, after all runs have ended, and each reading is counted.',
-  'cli.final.which': 'Name the project, or its data with --data.',
+  'cli.final.usage': '[options] PROJECT | [options] --data PATH | [options] -- COMMAND',
+  'cli.final.which': 'Name the project, its data with --data, or your own command behind “--”.',
   'cli.final.seeds': 'runs of each configuration, 3 to 30 (default: 5 where a run takes less than a minute, else 3)',
   'cli.final.of':
     '{name}: {optimizer} at {rate}, batches of {batchSize}, {steps} steps, beside the default configuration.',
   'cli.final.ofDefault': '{name}: the accepted configuration is the default one, so it runs alone, for {steps} steps.',
+  'cli.final.ofCommand':
+    '{name}: the accepted configuration (rate {rate}) beside the command as it was written, {steps} steps.',
+  'cli.final.ofCommandAlone':
+    '{name}: what was accepted is the command as it was written, so it runs alone, for {steps} steps.',
   'cli.final.cost': '{seeds} seeds, {trials} runs, {steps} steps{time}. More or fewer: --seeds.',
   'cli.final.testRows': 'Then the {rows} test rows are read, once for all runs. Readings of them so far: {count}.',
+  'cli.final.noTestOfCommand':
+    'Your command tells no figures of test rows that are known: figures are of its dev part.',
   'cli.final.noTestRows': 'This data has no test rows: figures are of dev.',
   'cli.final.trial': '{arm}, seed {seed}',
   'cli.final.seed': 'seed',

@@ -1,7 +1,7 @@
 /** A person's own training command: why a run ended, and what is said of it in the terminal. */
 export const ownCommand = {
   'error.project.command':
-    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it, and so do “descent batch-momentum” and “descent decay”.',
+    '“{name}” trains a command: there is no data to read, and no network to choose. In a terminal, “descent ladder -- COMMAND” tunes it, and so do “descent batch-momentum”, “descent decay”, “descent final” and “descent tune”.',
   'reason.command.notStarted': 'The command could not be started: {detail}',
   'reason.command.notFound': 'The command could not be run (exit code {code}): {detail}',
   'reason.command.exit': 'The command failed with exit code {code}: {detail}',
@@ -12,6 +12,10 @@ export const ownCommand = {
   'reason.command.diskFull': 'The command found the disk full: {detail} Make room, then start the trial again.',
   'reason.command.silent':
     'The command ended well, but told no figure “{name}”. Its log shows what it wrote; look whether it trained at all.',
+  'reason.command.failsAtOnce':
+    '{count} runs failed within their first minute, so no further one is started. Mend that, then go on with the stage.',
+  'reason.command.leftBefore':
+    'Not started, since processes of a run before it could not be ended: {pids}. End them by hand, then go on with the stage.',
   'reason.command.left':
     'Processes of the command could not be ended: {pids}. End them by hand before anything further is started.',
   'error.command.empty':
@@ -106,7 +110,7 @@ export const ownCommand = {
   'command.leftOut.batch': 'left out: neither batch size nor momentum is a part of the command',
   'command.leftOut.reports':
     'left out: the command tells its loss without a step or an epoch, so runs of different batch sizes can’t be compared by what they have seen. Let it print the step with its loss',
-  'command.leftOut.noDev': 'left out: the command tells no dev loss, by which this stage chooses',
+  'command.leftOut.noDev': 'left out: the command tells no dev loss, which this stage compares by',
   'command.leftOut.noSeed':
     'left out: it compares pairs of runs from several seeds, and the command takes none. Give it a flag for its seed, or write {seed}',
   'command.leftOut.idleSeed':

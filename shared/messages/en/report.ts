@@ -15,6 +15,14 @@ export const report = {
     'On {rows} test rows, which chose nothing, the chosen and the default configuration can’t be told apart: {metric} {value} against {other}.',
   'report.result.worse':
     'On {rows} test rows, which chose nothing, the chosen configuration is worse than the default one: {metric} {value} against {other}.',
+  'report.result.betterOnDev':
+    'On dev the chosen configuration is better than the default one: {metric} {value} against {other}.',
+  'report.result.notDistinguishableOnDev':
+    'On dev the chosen and the default configuration can’t be told apart: {metric} {value} against {other}.',
+  'report.result.worseOnDev':
+    'On dev the chosen configuration is worse than the default one: {metric} {value} against {other}.',
+  'report.result.devOfCommand':
+    'The command tells no figures of test rows that are known. These are the dev figures of the script, and its dev rows have chosen the configuration, so they are slightly too good. The default configuration is the command as it was written.',
   'report.result.devOnly':
     'Test was not read. These figures are on dev rows, and dev rows have chosen the configuration, so they are slightly too good.',
   'report.result.oneArm':

@@ -2,6 +2,11 @@
 export const finalPage = {
   'finalPage.why':
     '选定的配置与默认配置各重新训练一次，使用任何步骤都没有用过的种子：训练步数相同，各取自己最佳评估处的数值。测试集没有参与任何选择，只在最后读取一次。',
+  'finalPage.command.why':
+    '选定的配置与你写的命令一起再训练一次，使用此前任何步骤都没用过的种子：步数相同，各自在自己的最佳评估处读取。数值来自脚本的验证集，而它参与过选择。',
+  'finalPage.command.empty': '选定的配置与你写的命令，使用相同的新种子。',
+  'finalPage.command.newDescription': '{model}，使用此前任何运行都没用过的种子。',
+  'finalPage.command.readings': '你的命令没有给出 Descent 所知的测试数值。这里是它的验证集数值。',
   'finalPage.aside': '结论',
   'finalPage.empty': '两种配置，相同的新种子，测试集只读取一次。',
   'finalPage.before': '选定的配置比默认配置更好、更差，还是无法区分，会显示在这里。',
@@ -25,6 +30,7 @@ export const finalPage = {
   'finalPage.seeds.invalid': '从 {least} 到 {most}。',
   'finalPage.plan.chosen': '已采用的配置，共 {steps} 步。',
   'finalPage.plan.default': '{settings}；网络相同，{steps} 步。',
+  'finalPage.plan.asWritten': '你写的命令：{settings}；{steps} 步。',
   'finalPage.plan.noDefault': '已采用的就是默认配置，没有可比较的对象。',
   'finalPage.plan.reads': '{rows} 行，所有运行结束后为全部运行读取一次；不用它们做任何选择。',
   'finalPage.plan.all': '全部',

@@ -29,6 +29,12 @@ export const finalRuns = {
     'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。验证集损失 {loss}，{reason} {value}，来自一次运行。',
   'evidence.final.aloneOnDev_other':
     'Adam，学习率 0.001，批量 64，无衰减，无正则化：没有可比较的对象，因此单独运行。验证集损失 {loss} ± {lossSpread}，{reason} {value} ± {valueSpread}（{count} 个种子的均值 ± 标准差）。',
+  'evidence.final.isAsWritten': '每个值都与你写的命令相同：没有可比较的对象，因此单独运行。',
+  'evidence.final.asWritten': '默认配置就是你写的命令。',
+  'evidence.final.asWrittenAt': '学习率 {rate}，其余都与命令中相同，步数与选定的配置相同。',
+  'evidence.final.ownWeights': '不保存脚本的权重。',
+  'evidence.final.ownWeightsAt':
+    '脚本自己的检查点（如果它写入输出文件夹）留在 Descent 主文件夹的“commands”文件夹里，每次运行一个文件夹。',
   'evidence.final.takeDefault': '请采用默认配置。',
   'evidence.final.takeDefaultSince': '可以用来选择的验证集表明它好得超出噪声。接受后，它将取代选定的配置。',
   'evidence.final.testOnly': '测试集不改变任何选择。',
@@ -56,6 +62,8 @@ export const finalRuns = {
   'evidence.final.noTest': '没有测试数据行。',
   'evidence.final.noTestSo':
     '因此这些数值来自验证集，而配置正是由它选出的，所以偏乐观。只有从未被看过的数据行才能说明它在新数据上的表现。',
+  'evidence.final.noTestOfCommand':
+    '你的命令没有给出 Descent 所知的测试数值，因此这些是脚本的验证集数值。配置是由它的验证集选出的，因此偏乐观：只有从未用过的数据行才能说明它在新数据上如何。',
   'evidence.final.unread': '测试数据行尚未读取。',
   'evidence.final.unreadLater': '所有运行结束后只读取一次。',
   'evidence.final.unreadNext': '所有运行均已结束，接下来读取。如果读取被中断或未能完成，请继续这些运行。',
@@ -88,8 +96,6 @@ export const finalRuns = {
 
   'error.final.noRate':
     '最终运行将已接受的配置与默认配置相比较，而现在还没有接受学习率。请先训练一个学习率阶梯并接受其学习率。',
-  'error.final.command':
-    '你自己的命令没有最终运行：哪些设置算是默认设置、哪些数据行留作最后测试，只有脚本知道。请用几个未用过的种子来运行它。',
   'error.final.points': '不能给最终运行添加任何内容：比较的对象在第一次运行之前就已确定。',
 
   'error.host.evaluate': '无法读取你自己命令的测试数据行：只有脚本知道它们。',
@@ -104,12 +110,16 @@ export const finalRuns = {
     '最终运行：将已接受的配置与默认配置（Adam，学习率 0.001，批量 64）相比较，使用未参与选择的种子，在验证集上，并在只读取一次的测试集上',
   'cli.final.help':
     '请先接受一个学习率（`descent ladder … --accept`）；之后各阶段设定且已接受的内容也计入。测试数据行在所有运行结束后只读取一次，每次读取都会计数。',
-  'cli.final.which': '请指明项目，或用 --data 指明其数据。',
+  'cli.final.usage': '[options] PROJECT | [options] --data PATH | [options] -- COMMAND',
+  'cli.final.which': '请指明项目，用 --data 指明其数据，或在“--”后面写自己的命令。',
   'cli.final.seeds': '每个配置的运行次数，3 到 30（默认：一次运行不到一分钟时为 5，否则为 3）',
   'cli.final.of': '{name}：{optimizer}，学习率 {rate}，批量 {batchSize}，{steps} 步，与默认配置相比较。',
   'cli.final.ofDefault': '{name}：已接受的配置就是默认配置，因此单独运行，{steps} 步。',
+  'cli.final.ofCommand': '{name}：已接受的配置（学习率 {rate}）与你写的命令相比较，{steps} 步。',
+  'cli.final.ofCommandAlone': '{name}：已接受的就是你写的命令，因此单独运行，{steps} 步。',
   'cli.final.cost': '{seeds} 个种子，{trials} 次运行，{steps} 步{time}。增减：--seeds。',
   'cli.final.testRows': '之后读取 {rows} 行测试数据，所有运行只读一次。至今已读取 {count} 次。',
+  'cli.final.noTestOfCommand': '你的命令没有给出已知的测试数值：数值来自它的验证集。',
   'cli.final.noTestRows': '此数据没有测试数据行：数值来自验证集。',
   'cli.final.trial': '{arm}，种子 {seed}',
   'cli.final.seed': '种子',

@@ -11,6 +11,8 @@ export const ownCommand = {
   'reason.command.diskFull': '命令发现磁盘已满：{detail} 请腾出空间，然后重新开始这次试验。',
   'reason.command.silent':
     '命令正常结束，但没有给出任何“{name}”数值。它的日志里有它写出的内容，请查看它是否真的训练了。',
+  'reason.command.failsAtOnce': '有 {count} 次运行在第一分钟内失败，因此不再开始新的运行。请先修好，再继续这个阶段。',
+  'reason.command.leftBefore': '没有开始，因为之前的运行有进程无法结束：{pids}。请先手动结束它们，再继续这个阶段。',
   'reason.command.left': '命令的这些进程无法结束：{pids}。请先手动结束它们，再开始别的。',
   'error.command.empty': '“--”后面没有内容。请在那里写上你的训练命令：descent ladder -- python train.py --lr 0.001',
   'error.command.several': '有几个参数都可能是{role}：{places}。请在要用的那个值的位置写上 {placeholder}。',
@@ -38,7 +40,7 @@ export const ownCommand = {
   'error.command.schedule': '你的命令不接受调度，所以运行到一半时 Descent 无法改变它的学习率。这里请保持恒定。',
   'error.command.andData': '要么用 --data 训练内置网络，要么在“--”后面写自己的命令。',
   'error.command.notHere':
-    '“--”后面的自有命令由“descent ladder”、“descent probe”、“descent batch-momentum”和“descent decay”接受。',
+    '“--”后面的自有命令由“descent ladder”、“descent probe”、“descent batch-momentum”、“descent decay”、“descent final”和“descent tune”接受。',
   'error.command.leftOut': '这个阶段{reason}。',
   'error.command.noLadder':
     '这条命令还没有采用学习率，而这个阶段由它开始。请先运行阶梯并采用其结果：descent ladder --accept -- COMMAND，或在学习率页面上。',
@@ -94,7 +96,7 @@ export const ownCommand = {
   'command.leftOut.batch': '略去：命令里既没有批大小也没有动量',
   'command.leftOut.reports':
     '略去：命令给出损失时不带步数或轮数，不同批大小的运行无法按所见数据比较。请让它随损失打印步数',
-  'command.leftOut.noDev': '略去：命令没有给出验证损失，而这个阶段按它选择',
+  'command.leftOut.noDev': '略去：命令没有给出验证损失，而这个阶段按它比较',
   'command.leftOut.noSeed': '略去：它比较几个种子的成对运行，而命令不接受种子。请给它一个种子参数，或写 {seed}',
   'command.leftOut.idleSeed': '略去：它比较几个种子的成对运行，而验证运行中换种子什么也没有变',
   'command.leftOut.schedule': '略去：脚本自己的调度保持不变。要调它，请把命令写成恒定的学习率',

@@ -15,6 +15,12 @@ export const report = {
     '在没有参与任何选择的 {rows} 行测试数据上，所选设置与默认设置无法区分：{metric} {value}，默认设置为 {other}。',
   'report.result.worse':
     '在没有参与任何选择的 {rows} 行测试数据上，所选设置不如默认设置：{metric} {value}，默认设置为 {other}。',
+  'report.result.betterOnDev': '在验证集上，所选设置优于默认设置：{metric} {value}，默认设置为 {other}。',
+  'report.result.notDistinguishableOnDev':
+    '在验证集上，所选设置与默认设置无法区分：{metric} {value}，默认设置为 {other}。',
+  'report.result.worseOnDev': '在验证集上，所选设置不如默认设置：{metric} {value}，默认设置为 {other}。',
+  'report.result.devOfCommand':
+    '命令没有给出已知的测试数值。这些是脚本的验证集数值，而设置正是由它的验证集选出的，所以会略微偏好。默认设置就是你写的命令。',
   'report.result.devOnly': '没有读取测试集。这些数字来自验证集，而设置正是由验证集选出的，所以会略微偏好。',
   'report.result.oneArm': '所选设置就是默认设置，没有可比较的对象：{metric} {value}。',
   'report.result.noVerdict': '能够互相比较的最终运行太少，得不出结论。',

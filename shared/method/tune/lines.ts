@@ -1,15 +1,18 @@
+import { hasIdleSeed } from '../../command/left-out.ts';
 import { BatchMomentumPlan } from '../../domain/batch-momentum.ts';
 import type { DatasetFacts } from '../../domain/dataset.ts';
 import { DecayPlan } from '../../domain/decay.ts';
 import type { HyperparameterSet } from '../../domain/evidence.ts';
 import { FinalPlan } from '../../domain/final-runs.ts';
 import { DEFAULT_HYPERPARAMETERS } from '../../domain/hyperparameters.ts';
+import { decidedRoles, type OwnCommand } from '../../domain/own-command.ts';
 import { StagePlan } from '../../domain/project.ts';
 import type { Statement } from '../../domain/reason.ts';
 import { RegularisationPlan } from '../../domain/regularisation.ts';
 import { planBase } from '../fixed-hyperparameters.ts';
 import { otherOptimizer } from '../networks/first-optimizer.ts';
 import { FULL_LADDER, LADDER } from '../stages/learning-rate/candidates.ts';
+import { writtenSettings } from '../stages/learning-rate/plan.ts';
 import type { PlanFrame, Subject } from '../stages/stage-definition.ts';
 
 /** What the choices of a stage follow from. */
@@ -50,14 +53,31 @@ const count = (value: number) => ({ as: 'count' as const, value });
 
 /** T of a ladder as it is usually given. */
 const usualSteps = ({ subject, facts }: OfferInput): number =>
-  planBase({}, facts, subject.kind === 'builtIn' ? subject.network : null).steps;
+  subject.kind === 'command' ? subject.command.steps : planBase({}, facts, subject.network).steps;
+
+interface LadderSize {
+  rates: number[];
+  steps: number;
+  secondSeed: boolean;
+  refine: boolean;
+  mostSteps?: number;
+}
+
+/** A ladder of that size, as far as a person's command takes it: a schedule of its own goes with its own length, and not every one takes a seed. */
+function ladderChoice({ subject, seed }: OfferInput, size: LadderSize) {
+  if (subject.kind === 'builtIn') return { ...size, seed };
+  const { command } = subject;
+  const hasSeed = decidedRoles(command).has('seed') && !hasIdleSeed(command);
+  const steps = command.schedule === 'changes' ? command.steps : size.steps;
+  return { ...size, steps, secondSeed: size.secondSeed && hasSeed, ...(hasSeed && { seed }) };
+}
 
 /** Of the steps that a first ladder is given, from one seed. */
 const shortLadder = (rank: number, share: number): Offer => ({
   rank,
   choice: input => {
     const steps = Math.max(1, Math.round(share * usualSteps(input)));
-    return { rates: [...LADDER], steps, seed: input.seed, secondSeed: false, refine: false };
+    return ladderChoice(input, { rates: [...LADDER], steps, secondSeed: false, refine: false });
   },
 });
 
@@ -67,13 +87,13 @@ const shortLadder = (rank: number, share: number): Offer => ({
  */
 const ladder = (rank: number, most: number | null, rates = LADDER): Offer => ({
   rank,
-  choice: input => ladderChoice(input, rates, usualSteps(input), most),
+  choice: input => ladderChoice(input, wholeSize(rates, usualSteps(input), most)),
 });
 
-function ladderChoice({ seed }: OfferInput, rates: readonly number[], steps: number, most: number | null) {
-  const limit = most === null ? {} : { mostSteps: most * steps };
-  return { rates: [...rates], steps, seed, secondSeed: true, refine: true, ...limit };
-}
+const wholeSize = (rates: readonly number[], steps: number, most: number | null): LadderSize => ({
+  ...{ rates: [...rates], steps, secondSeed: true, refine: true },
+  ...(most !== null && { mostSteps: most * steps }),
+});
 
 /** The line of the ladder of another optimizer. */
 export const OTHER_OPTIMIZER = 'otherOptimizer';
@@ -92,7 +112,7 @@ const otherLadder = (rank: number, most: number | null, rates?: readonly number[
   choice: input => {
     const optimizer = otherThanFirst(input);
     const steps = input.ladderSteps ?? usualSteps(input);
-    return { ...ladderChoice(input, rates ?? FOUR_RATES[optimizer], steps, most), optimizer };
+    return { ...ladderChoice(input, wholeSize(rates ?? FOUR_RATES[optimizer], steps, most)), optimizer };
   },
 });
 
@@ -112,8 +132,9 @@ const LEAST_BATCH = 4;
 /** @param points of a random search; null: the grid */
 const batches = (rank: number, shares: readonly number[], points: number | null): Offer => ({
   rank,
-  choice: ({ set, facts, seed }) => {
-    const accepted = set.batchSize ?? facts?.batchSize ?? DEFAULT_HYPERPARAMETERS.batchSize;
+  choice: ({ set, subject, facts, seed }) => {
+    const written = subject.kind === 'command' ? writtenSettings(subject.command).batchSize : facts?.batchSize;
+    const accepted = set.batchSize ?? written ?? DEFAULT_HYPERPARAMETERS.batchSize;
     const rows = facts?.rows.train ?? Number.POSITIVE_INFINITY;
     const sizes = [...new Set(shares.map(share => Math.round(share * accepted)))];
     const isUsable = (size: number) => size >= LEAST_BATCH && size * LEAST_STEPS <= rows;

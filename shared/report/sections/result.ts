@@ -24,6 +24,19 @@ export function resultSection(write: Writer): Section {
 
 const text = (...parts: Inline[]): Block => ({ kind: 'text', parts });
 
+const VERDICTS = {
+  test: {
+    better: 'report.result.better',
+    notDistinguishable: 'report.result.notDistinguishable',
+    worse: 'report.result.worse',
+  },
+  dev: {
+    better: 'report.result.betterOnDev',
+    notDistinguishable: 'report.result.notDistinguishableOnDev',
+    worse: 'report.result.worseOnDev',
+  },
+} as const;
+
 /** The verdict of the final runs, its figure large. */
 function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
   const { conclusion, metric, chosen, default: other, rows } = answer;
@@ -66,9 +79,15 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
   const verdict = conclusion.verdict === 'better' ? 'good' : conclusion.verdict === 'worse' ? 'bad' : 'warn';
   return [
     ...figure,
-    { kind: 'notice', verdict, parts: [{ strong: write.say(`report.result.${conclusion.verdict}`, told) }] },
+    { kind: 'notice', verdict, parts: [{ strong: write.say(VERDICTS[part][conclusion.verdict], told) }] },
     ...(part === 'dev'
-      ? [{ kind: 'notice', verdict: 'warn', parts: [write.say('report.result.devOnly')] } as const]
+      ? [
+          {
+            kind: 'notice',
+            verdict: 'warn',
+            parts: [write.say(write.report.project.command ? 'report.result.devOfCommand' : 'report.result.devOnly')],
+          } as const,
+        ]
       : []),
     ...(difference
       ? [

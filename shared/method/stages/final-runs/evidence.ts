@@ -27,11 +27,14 @@ export function evidenceOf(plan: FinalPlan, record: StageRecord, answer: FinalAn
   return [
     open(plan, record),
     ...verdicts(answer),
-    alone(answer),
+    alone(plan, answer),
+    asWritten(plan),
     advice(answer),
     ...foldEvidence(plan, answer),
     ...errorEvidence(answer),
     testRows(plan, record, answer),
+    seedsOnly(plan),
+    checkpoints(plan),
     seeds(plan),
     diverged(plan, answer),
     horizon(plan),
@@ -110,8 +113,9 @@ const values = (
 ): Statement['values'] => ({ [name]: write(mean), [`${name}Spread`]: write(spread) });
 
 /** Of one arm: its figures, since there is nothing to compare them with. */
-function alone(answer: FinalAnswer): Evidence | null {
+function alone({ ofCommand }: FinalPlan, answer: FinalAnswer): Evidence | null {
   if (answer.default) return null;
+  if (ofCommand) return piece('good', say('evidence.final.isDefault'), say('evidence.final.isAsWritten'));
   const part: Part = answer.chosen.test ? 'test' : 'dev';
   const { loss = null, metric = null } = answer.chosen[part] ?? {};
   if (!loss || !metric) return piece('good', say('evidence.final.isDefault'), say('evidence.final.isDefaultSo'));
@@ -128,6 +132,21 @@ function alone(answer: FinalAnswer): Evidence | null {
   );
 }
 
+/** What the default configuration of a person's own command is. */
+function asWritten({ ofCommand, default: other }: FinalPlan): Evidence | null {
+  if (!ofCommand || !other) return null;
+  const values = { rate: number(other.learningRate ?? null) };
+  return piece('good', say('evidence.final.asWritten'), say('evidence.final.asWrittenAt', values));
+}
+
+/** A script tells its figures, not its rows. */
+const seedsOnly = ({ ofCommand }: FinalPlan): Evidence | null =>
+  ofCommand ? piece('warn', say('evidence.seedsAlone'), say('evidence.seedsAloneOf')) : null;
+
+/** Where the weights of a script's runs are to be looked for. */
+const checkpoints = ({ ofCommand }: FinalPlan): Evidence | null =>
+  ofCommand ? piece('good', say('evidence.final.ownWeights'), say('evidence.final.ownWeightsAt')) : null;
+
 /** What follows for the configuration: it stays, or dev says that the default one should take its place. */
 function advice({ dev, default: other, conclusion, open }: FinalAnswer): Evidence | null {
   if (!conclusion || !other || !dev || open > 0) return null;
@@ -140,7 +159,10 @@ function advice({ dev, default: other, conclusion, open }: FinalAnswer): Evidenc
 
 /** How often the test rows have been read, and whether they were here. */
 function testRows(plan: FinalPlan, { trials }: StageRecord, { readings, open, rows }: FinalAnswer): Evidence {
-  if (!plan.readsTest) return piece('warn', say('evidence.final.noTest'), say('evidence.final.noTestSo'));
+  if (!plan.readsTest) {
+    const key: MessageKey = plan.ofCommand ? 'evidence.final.noTestOfCommand' : 'evidence.final.noTestSo';
+    return piece('warn', say('evidence.final.noTest'), say(key));
+  }
   if (rows.test === null || open > 0) {
     const isNext = trials.length > 0 && trials.every(isOver);
     const key: MessageKey = isNext ? 'evidence.final.unreadNext' : 'evidence.final.unreadLater';

@@ -52,7 +52,8 @@ function answerOf(plan: FinalPlan, record: StageRecord, runs: Record<Arm, ReadRu
       test: evaluated.find(({ testRows }) => testRows)?.testRows?.rows ?? null,
     },
     readings: [...(test?.readings ?? [])],
-    carried: carriedOf(runs.chosen),
+    // Of a script no weights are kept.
+    carried: plan.ofCommand ? null : carriedOf(runs.chosen),
     open: openTrials + toRead,
     ...errorsOf(isRead ? runs.chosen : [], facts),
     crossValidation: null,

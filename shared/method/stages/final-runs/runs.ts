@@ -15,7 +15,7 @@ export type Arm = (typeof ARMS)[number];
 export const FINAL_PAIR = 'final';
 
 /** Which configuration a point of final runs is of: the chosen one sets nothing but its seed, and of a fold its steps. */
-export const armOf = ({ set }: Pick<TrialPoint, 'set'>): Arm => (set.optimizer === undefined ? 'chosen' : 'default');
+export const armOf = ({ set }: Pick<TrialPoint, 'set'>): Arm => (set.learningRate === undefined ? 'chosen' : 'default');
 
 /** What a configuration sets over the plan's base; null: there is no such arm. */
 export const settingsOf = (plan: Pick<FinalPlan, 'default'>, arm: Arm): HyperparameterSet | null =>

@@ -66,13 +66,26 @@ export function plan({ subject, host, choice }: PlanInput<PlanChoice>): StagePla
     : planCommand(choice, host, subject.command);
 }
 
-/** What all candidates of a command share, as the person wrote it in its arguments or its file of settings. */
-export function writtenBase({ template, inFile = [], steps }: OwnCommand): PlanChoice {
+/** What of a command the person wrote in its arguments or its file of settings, its own length included. */
+export function writtenSettings({
+  template,
+  inFile = [],
+  steps,
+}: OwnCommand): PlanChoice & { learningRate?: number | undefined } {
   const number = (role: Role): number | undefined => {
     const written = writtenFor(template, role) ?? inFile.find(one => one.role === role)?.written ?? null;
     return written === null ? undefined : Number(written);
   };
-  return { batchSize: number('batchSize'), momentum: number('momentum'), seed: number('seed'), steps };
+  return {
+    ...{ learningRate: number('learningRate'), batchSize: number('batchSize'), momentum: number('momentum') },
+    ...{ seed: number('seed'), steps },
+  };
+}
+
+/** What all candidates of a command share: all that is written but the rate. */
+export function writtenBase(command: OwnCommand): PlanChoice {
+  const { learningRate: _, ...base } = writtenSettings(command);
+  return base;
 }
 
 /**
