@@ -321,7 +321,7 @@ describe('R3: the HTML file', () => {
 
 describe('R3: the Markdown file', () => {
   it('shows what looks like markup as text, and breaks no table', () => {
-    const whole = reportMarkdown(reportDocument(nasty(), 'en'));
+    const { text: whole } = reportMarkdown(reportDocument(nasty(), 'en'));
     // What is fenced is shown as it is.
     const markdown = whole.replace(/^(`{3,})\w+\n[\s\S]*?\n\1$/gm, '');
     expect(markdown.length).toBeLessThan(whole.length);
@@ -340,7 +340,7 @@ describe('R3: the Markdown file', () => {
   it('says what the HTML says: every heading, every piece of evidence, every trial, the configuration', () => {
     const run = ladder();
     const document = reportDocument(assembleReport(stored(run, [accepted(run)])), 'en');
-    const [html, markdown] = [reportHtml(document), reportMarkdown(document)];
+    const [html, markdown] = [reportHtml(document), reportMarkdown(document).text];
     const plain = (told: string) => told.replace(/\\/g, '');
     for (const { title, blocks } of document.sections) {
       expect(html).toContain(`>${title.replaceAll('&', '&amp;')}</h2>`);

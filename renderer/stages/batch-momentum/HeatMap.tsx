@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from '#shared/domain/batch-momentum.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { type HeatCell, type HeatMeasure, heatRows } from '#shared/method/stages/batch-momentum/heat.ts';
 import { type Translate, useLanguage, useText } from '../../app/context.ts';
 import { formatMetric, formatNumber, formatRate, formatShare, formatWithNoise, NONE } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
@@ -11,7 +12,6 @@ import { Icon } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
 import { Segments } from '../../ui/Segments.tsx';
 import styles from './HeatMap.module.css';
-import { type HeatCell, type HeatMeasure, heatRows } from './heat.ts';
 import { hasMomentum, pointName, rateFromText } from './words.ts';
 
 interface HeatMapProps {

@@ -136,7 +136,7 @@ function runBlocks(write: Writer, run: ReportRun): Block[] {
       ? [plain(write.say('report.stage.cut', { status: write.say(`status.${stage.status}`) }))]
       : []),
     ...(recommendation === null ? [plain(write.say('report.stage.noRecommendation'))] : evidenceBlocks(write, run)),
-    ...(chart ? [{ kind: 'chart', chart } as const] : []),
+    ...(chart ? [{ kind: 'picture', picture: chart } as const] : []),
     ...decayBlocks(write, run),
     trialsTable(write, run),
   ];
