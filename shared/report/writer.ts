@@ -6,7 +6,7 @@ import type { NetworkChoice } from '../domain/hyperparameters.ts';
 import type { TrialMetric } from '../domain/metrics.ts';
 import type { Statement } from '../domain/reason.ts';
 import type { Report, ReportRun, ReportStep } from '../domain/report.ts';
-import { isConstant } from '../domain/schedule.ts';
+import { isConstant, type Schedule } from '../domain/schedule.ts';
 import type { Trial } from '../domain/trial.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from '../messages/numbers.ts';
 import { type Language, type MessageKey, text, type Values } from '../messages/text.ts';
@@ -118,8 +118,15 @@ export class Writer {
     if (!schedule) return told;
     const words = isConstant(schedule)
       ? this.say('report.choice.noDecay')
-      : `${this.say('hyperparameter.schedule')} ${valueText({ schedule }, 'schedule', this.language)}`;
+      : this.say('report.choice.decay', { schedule: this.schedule(schedule) });
     return told === '' ? words : this.list([told, words]);
+  }
+
+  /** How the rate changes: `linear to 0, every 50 steps`, `no decay`. */
+  schedule(schedule: Schedule): string {
+    return isConstant(schedule)
+      ? this.say('report.choice.noDecay')
+      : valueText({ schedule }, 'schedule', this.language);
   }
 
   /** A network with its sizes. */
@@ -153,6 +160,7 @@ export class Writer {
       return Object.keys(own).length > 0 ? this.choice(own) : formatRate(hyperparameters.learningRate);
     }
     if (short.length === 1 && short[0] === 'learningRate') return formatRate(hyperparameters.learningRate);
+    if (short.length === 1 && set.schedule) return this.schedule(set.schedule);
     // No weight decay and no dropout are told of no configuration.
     return (
       this.choice(Object.fromEntries(short.map(name => [name, set[name]]))) ||

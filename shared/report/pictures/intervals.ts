@@ -22,13 +22,16 @@ export interface Intervals extends Pick<Picture, 'title' | 'summary' | 'note'> {
   zero: boolean;
 }
 
-const SIDE = 220;
-const END = 130;
-const TOP = 6;
-const ROW = 34;
-/** Latin signs of a name. */
-const NAME_SIGNS = 33;
-const TOLD_SIGNS = 18;
+const SIDE = 16;
+const END = 170;
+const TOP = 4;
+/** A name, then what is drawn of it. */
+const NAME = 18;
+const DRAWN = 24;
+const ROW = NAME + DRAWN + 4;
+/** Latin signs of a name, and of what is said at its right. */
+const NAME_SIGNS = 76;
+const TOLD_SIGNS = 25;
 
 /** Draws intervals as bands, means as ticks on them and single runs as dots. */
 export function intervalsPicture({ rows, xLabel, zero, ...told }: Intervals, language: Language): Picture {
@@ -60,16 +63,17 @@ export function intervalsPicture({ rows, xLabel, zero, ...told }: Intervals, lan
   };
 
   function rowShapes({ name, told, mean, interval, dots, colors }: IntervalRow, y: number): Shape[] {
-    const middle = y + ROW / 2;
+    const top = y + NAME;
+    const middle = top + DRAWN / 2;
     const band: Shape[] = interval
       ? [
           {
             tag: 'rect',
             at: {
               x: place(x(interval.low)),
-              y: y + 6,
+              y: top,
               width: Math.max(1, place(x(interval.high) - x(interval.low))),
-              height: ROW - 12,
+              height: DRAWN,
               rx: 3,
             },
             looks: ['band'],
@@ -83,14 +87,14 @@ export function intervalsPicture({ rows, xLabel, zero, ...told }: Intervals, lan
       colors,
       shapes: [
         ...band,
-        ...(mean === null ? [] : [path(`M${place(x(mean))} ${y + 5}V${y + ROW - 5}`, 'mean')]),
+        ...(mean === null ? [] : [path(`M${place(x(mean))} ${top - 1}V${top + DRAWN + 1}`, 'mean')]),
         ...dots.map(
           (value): Shape => ({ tag: 'circle', at: { cx: place(x(value)), cy: middle, r: 3.5 }, looks: ['dot'] }),
         ),
       ],
     };
     return [
-      text(SIDE - 12, middle + 4, fitting(name, NAME_SIGNS), 'name', 'end'),
+      text(SIDE, y + 13, fitting(name, NAME_SIGNS), 'name'),
       drawn,
       ...(told === null ? [] : [text(right + 10, middle + 4, fitting(told, TOLD_SIGNS), 'tick')]),
     ];

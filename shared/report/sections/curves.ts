@@ -79,7 +79,7 @@ function chartOf(write: Writer, run: ReportRun): Chart | null {
       write.say('report.chart.note'),
       ...(lines.some(({ dashed, color }) => dashed && color) ? [write.say('report.chart.dashed')] : []),
       ...(cap === null ? [] : [write.say('report.chart.cropped', { value: write.number(cap) })]),
-    ].join(' '),
+    ].join(write.say('page.words.separator')),
     table: tableOf(write, lines, over),
   };
 }
