@@ -40,6 +40,7 @@ export async function readReport(
     preparations: await store.preparations(project.id),
     decisions: await store.decisions(project.id),
     runs,
+    tunes: await store.tunes(project.id),
     testReadings: await store.testReadings(project.id),
   });
 }

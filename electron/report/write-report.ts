@@ -1,9 +1,10 @@
 import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { ReportDocument } from '#shared/report/document.ts';
 import { HTML_MARK, reportHtml } from '#shared/report/html.ts';
 import { MARKDOWN_MARK, reportMarkdown } from '#shared/report/markdown.ts';
+import { SVG_MARK } from '#shared/report/pictures/svg.ts';
 import { temporaryName } from '../store/temporary-name.ts';
 
 /** The files of a report. */
@@ -16,19 +17,25 @@ export interface WrittenReport {
 const LOOKED_AT = 2000;
 
 /**
- * Writes a report into a folder, as HTML and as Markdown. A report of before is written anew; nothing else is ever overwritten, and each file
+ * Writes a report into a folder, as HTML and as Markdown with pictures beside it. A report of before is written anew; nothing else is ever overwritten, and each file
  * appears whole or not at all.
  * @throws Refusal where a file of that name is no report of ours, or nothing can be written there
  */
 export async function writeReport(report: ReportDocument, folder: string): Promise<WrittenReport> {
   const files: WrittenReport = { html: join(folder, 'report.html'), markdown: join(folder, 'report.md') };
+  const { text, pictures } = reportMarkdown(report);
+  const drawn = pictures.map(({ name, svg }) => ({ file: join(folder, name), svg }));
   await refuseForeign(files.html, HTML_MARK);
   await refuseForeign(files.markdown, MARKDOWN_MARK);
-  const [html, markdown] = [reportHtml(report), reportMarkdown(report)];
+  for (const { file } of drawn) await refuseForeign(file, SVG_MARK);
   try {
     await mkdir(folder, { recursive: true });
-    await writeWhole(files.html, html);
-    await writeWhole(files.markdown, markdown);
+    for (const { file, svg } of drawn) {
+      await mkdir(dirname(file), { recursive: true });
+      await writeWhole(file, svg);
+    }
+    await writeWhole(files.html, reportHtml(report));
+    await writeWhole(files.markdown, text);
   } catch (error) {
     throw new Refusal('cli.runs.cannotWrite', { file: folder, detail: (error as Error).message });
   }

@@ -22,7 +22,8 @@ export function PredictScreen({ project, facts }: { project: Project; facts: Dat
   const trained = useTrained(project.id);
   const [prediction, setPrediction] = useState<Prediction | null>(null);
   const drop = useDrop({
-    onDrop: () => {},
+    // What stands there must be of what was dropped last, also where that can’t be predicted.
+    onDrop: () => setPrediction(null),
     use: async source => setPrediction(await ask('predictions.predict', { projectId: project.id, source })),
     keeps: false,
   });

@@ -6,15 +6,15 @@ import { Folded } from '../ui/Folded.tsx';
 import { VerdictMark } from '../ui/VerdictMark.tsx';
 import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './Blocks.module.css';
-import { ReportChart } from './ReportChart.tsx';
+import { ReportPicture } from './ReportPicture.tsx';
 import { Line, Table } from './ReportTable.tsx';
 
-/** The blocks of a section, laid out as the page lays out such things everywhere. @param id of the section */
-export const Blocks = ({ id, blocks }: { id: string; blocks: readonly Block[] }) =>
+/** The blocks of a section, laid out as the page lays out such things everywhere. */
+export const Blocks = ({ blocks }: { blocks: readonly Block[] }) =>
   // biome-ignore lint/suspicious/noArrayIndexKey: a section's blocks have no names, and stay in their places.
-  blocks.map((block, i) => <OneBlock key={`${block.kind} ${i}`} id={`${id}-${i}`} block={block} />);
+  blocks.map((block, i) => <OneBlock key={`${block.kind} ${i}`} block={block} />);
 
-function OneBlock({ id, block }: { id: string; block: Block }) {
+function OneBlock({ block }: { block: Block }) {
   const t = useText();
   switch (block.kind) {
     case 'text':
@@ -83,8 +83,8 @@ function OneBlock({ id, block }: { id: string; block: Block }) {
       ) : (
         <Table block={block} />
       );
-    case 'chart':
-      return <ReportChart id={id} chart={block.chart} />;
+    case 'picture':
+      return <ReportPicture picture={block.picture} />;
     case 'code':
       return (
         <figure className={styles.code}>

@@ -68,7 +68,7 @@ function Sections({ told }: { told: ReportDocument }) {
     >
       <h2 id={`${id}-title`}>{title}</h2>
       {question && <p className={styles.question}>{question}</p>}
-      <Blocks id={id} blocks={blocks} />
+      <Blocks blocks={blocks} />
     </section>
   ));
 }
@@ -103,7 +103,7 @@ function TakeAway({ told, name }: { told: ReportDocument; name: string }) {
         {t('reportPage.html')}
       </Button>
       <p>{t('reportPage.htmlWhat')}</p>
-      <Button onClick={() => save(reportMarkdown(told), 'text/markdown', 'md')}>
+      <Button onClick={() => save(reportMarkdown(told, false).text, 'text/markdown', 'md')}>
         <Icon name="save" />
         {t('reportPage.markdown')}
       </Button>

@@ -13,8 +13,8 @@ export type BadRow = z.infer<typeof BadRow>;
 
 /** How the predictions agree with the target, where the new rows have it. */
 export const PredictionScore = z.object({
-  /** Accuracy, or the RMSE in the target's own unit. */
-  metric: z.enum(['accuracy', 'rmse']),
+  /** The project's own; an RMSE is in the target's own unit. */
+  metric: z.enum(['accuracy', 'macroF1', 'rmse']),
   value: Figure,
   /** Rows that have it and were predicted. */
   rows: z.number().int(),

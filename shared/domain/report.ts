@@ -5,10 +5,11 @@ import { Figure } from './metrics.ts';
 import { Preparation } from './preparation.ts';
 import { Probe } from './probe.ts';
 import { Decision, Project, Stage, Standing } from './project.ts';
-import { Reason } from './reason.ts';
+import { Reason, Statement } from './reason.ts';
 import { StageRecommendation } from './recommendation.ts';
 import { TestReading } from './test-reading.ts';
 import { Trial } from './trial.ts';
+import { TuneBudget, TuneOutcome } from './tune.ts';
 
 /* The report [R3] as data: what is stored of a project, put together, and no word in any language. Renderers lay it out. */
 
@@ -57,6 +58,8 @@ export const ReportStep = z.object({
   decision: ReportDecision.nullable(),
   /** Why there can be none of this kind, as a person's command may not allow it; null: there can. */
   leftOut: Reason.nullable(),
+  /** What the newest guided run did with it, as it was shared out; null: there was none, or it has nothing of it. */
+  guided: z.object({ outcome: TuneOutcome, says: Statement, cutShort: z.boolean() }).nullable(),
 });
 export type ReportStep = z.infer<typeof ReportStep>;
 
@@ -89,6 +92,8 @@ export const Report = z.object({
   probes: z.array(Probe),
   /** In the order of the method. */
   steps: z.array(ReportStep),
+  /** The newest guided run; null: a person went from stage to stage. */
+  guided: z.object({ budget: TuneBudget, auto: z.boolean(), isOver: z.boolean() }).nullable(),
   /** Each time that test rows were read in the project, oldest first [R2]. */
   testReadings: z.array(TestReading),
   /** All that decides a trial as it was accepted; without a rate where none was. Of a command: what was accepted alone. */

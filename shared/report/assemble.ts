@@ -5,6 +5,7 @@ import type { PreparedFacts } from '../domain/prepared-file.ts';
 import type { Probe } from '../domain/probe.ts';
 import type { Decision, Project } from '../domain/project.ts';
 import type { Report, ReportData, ReportDecision, ReportRun, ReportStep } from '../domain/report.ts';
+import type { TuneRun } from '../domain/tune.ts';
 import {
   configurationBefore,
   configurationOf,
@@ -29,10 +30,12 @@ export interface StoredProject
   decisions: readonly Decision[];
   /** Oldest first. */
   runs: readonly Omit<ReportRun, 'standing'>[];
+  /** Newest last. */
+  tunes: readonly TuneRun[];
 }
 
 /** Puts together what a report tells. A pure function: of the same rows it is the same report. */
-export function assembleReport({ read, preparations, decisions, runs, ...told }: StoredProject): Report {
+export function assembleReport({ read, preparations, decisions, runs, tunes, ...told }: StoredProject): Report {
   const { project } = told;
   const order = STAGES.map(({ kind }) => kind);
   const present = presentInputs(project);
@@ -54,6 +57,7 @@ export function assembleReport({ read, preparations, decisions, runs, ...told }:
       others: ofKind.filter(one => one !== run),
       decision: decision && decided(decision, standing.get(decision.id) ?? 'holds', decisions, run, told.probes),
       leftOut: left[kind] ?? null,
+      guided: guidedOf(tunes.at(-1), kind, run),
     };
   });
   const newest = folded.decisions.findLast(one => one.standing === 'holds')?.decision;
@@ -61,10 +65,24 @@ export function assembleReport({ read, preparations, decisions, runs, ...told }:
   return {
     ...told,
     data: read && dataOf(read),
+    guided: overview(tunes.at(-1)),
     preparation: preparations.findLast(({ dataDigest }) => dataDigest === project.dataDigest) ?? null,
     steps,
     configuration: project.command ? folded.set : { ...configurationBase(project, base), ...folded.set },
   };
+}
+
+const overview = (tune: TuneRun | undefined): Report['guided'] =>
+  tune ? { budget: tune.budget, auto: tune.auto, isOver: tune.status === 'finished' } : null;
+
+/** What a guided run says of a kind of stage; of one that was run again since, nothing. */
+function guidedOf(tune: TuneRun | undefined, kind: string, run: ReportRun | null): ReportStep['guided'] {
+  if (!tune) return null;
+  const stage = tune.stages.find(one => one.kind === kind);
+  if (stage?.stageId && run?.stage.id !== stage.stageId) return null;
+  if (stage) return { outcome: stage.outcome, says: stage.share.says, cutShort: stage.cutShort };
+  const share = tune.plan.shares.find(one => one.kind === kind);
+  return share ? { outcome: 'pending', says: share.says, cutShort: false } : null;
 }
 
 function decided(

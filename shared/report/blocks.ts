@@ -1,5 +1,5 @@
 import type { Rule, Verdict } from '../domain/evidence.ts';
-import type { Chart } from './chart.ts';
+import type { Picture } from './pictures/picture.ts';
 
 /* What a report is made of, whatever it is laid out as. */
 
@@ -36,7 +36,7 @@ export type Block =
       /** The last row is a sum of those above. */
       sum?: boolean;
     }
-  | { kind: 'chart'; chart: Chart }
+  | { kind: 'picture'; picture: Picture }
   | { kind: 'code'; caption: string; language: 'json' | 'shell' | 'python'; content: string }
   | { kind: 'list'; title: string; items: readonly string[] };
 
@@ -47,3 +47,16 @@ export interface Section {
   question: string | null;
   blocks: readonly Block[];
 }
+
+/** What a picture shows in numbers, as a table that unfolds. */
+export const pictureTable = ({
+  caption,
+  columns,
+  rows,
+}: NonNullable<Picture['table']>): Extract<Block, { kind: 'table' }> => ({
+  kind: 'table',
+  caption,
+  columns: columns.map((label, i) => ({ label, numeric: i > 0 })),
+  rows,
+  folded: true,
+});

@@ -1,7 +1,10 @@
+import { PICTURE_STYLE } from './pictures/svg.ts';
+import { DARK, LIGHT } from './pictures/tokens.ts';
+
 /** How a report looks: the tokens of the page, its own fonts left at home; dark where the reader's screen is, and light on paper. */
 export const STYLE = `
-:root{color-scheme:light dark;--bg:#faf9f6;--surface:#fff;--sunken:#f4f2ed;--line-1:#e5e2db;--ink:#1c1b19;--ink-2:#55524c;--ink-3:#726e66;--good:#1a7349;--warn:#8a5600;--bad:#b8321f;--focus:#1f5fbf;--behind:#cdc9bf}
-@media screen and (prefers-color-scheme:dark){:root{--bg:#141413;--surface:#1c1c1b;--sunken:#181817;--line-1:#2d2c2a;--ink:#edebe6;--ink-2:#b7b3ab;--ink-3:#918d84;--good:#63cf9d;--warn:#e6b566;--bad:#ff8d74;--focus:#8ab4ff;--behind:#423f3b}}
+:root{color-scheme:light dark;${LIGHT}}
+@media screen and (prefers-color-scheme:dark){:root{${DARK}}}
 *{box-sizing:border-box}
 body{margin:0 auto;max-width:880px;padding:24px 20px 64px;background:var(--bg);color:var(--ink);font:14px/1.5 system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;font-variant-numeric:tabular-nums;overflow-wrap:break-word}
 h1{font-size:26px;line-height:1.25;margin:0}
@@ -46,16 +49,8 @@ figure{margin:12px 0}
 pre{margin:4px 0;padding:10px 12px;background:var(--sunken);border:1px solid var(--line-1);border-radius:6px;overflow-x:auto;white-space:pre-wrap}
 code,pre{font:12px/1.5 ui-monospace,"Cascadia Mono",Menlo,"DejaVu Sans Mono",monospace}
 .chart svg{display:block;width:100%;height:auto}
-.chart .grid{stroke:var(--line-1);fill:none}
-.chart .axis{stroke:var(--ink-3);fill:none}
-.chart .tick{fill:var(--ink-2);font-size:11px}
-.line{--c:var(--l)}
+${PICTURE_STYLE}
 @media screen and (prefers-color-scheme:dark){.line{--c:var(--d)}}
-.line.behind{--c:var(--behind)}
-.line path{fill:none;stroke:var(--c);stroke-width:1.8;stroke-linejoin:round}
-.line.behind path{stroke-width:1}
-.line .ring{fill:var(--surface);stroke:var(--c);stroke-width:1.8}
-.line .cross{stroke:var(--c)}
 .legend{display:flex;flex-wrap:wrap;gap:2px 16px;list-style:none;margin:4px 0;padding:0;font-size:13px}
 .legend svg{display:inline-block;width:16px;height:8px;margin-right:6px;vertical-align:middle}
 @media (max-width:560px){dl>div{grid-template-columns:minmax(0,1fr)}}

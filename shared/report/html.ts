@@ -1,10 +1,11 @@
 import type { Rule, Verdict } from '../domain/evidence.ts';
-import { formatTick } from '../messages/numbers.ts';
 import { type Language, text } from '../messages/text.ts';
-import type { Block, Inline, Section } from './blocks.ts';
-import { type Chart, chartLayout, HEIGHT, WIDTH } from './chart.ts';
+import { type Block, type Inline, pictureTable, type Section } from './blocks.ts';
 import type { ReportDocument } from './document.ts';
+import { escaped } from './escaped.ts';
 import { STYLE } from './html-style.ts';
+import type { Picture } from './pictures/picture.ts';
+import { pictureElement } from './pictures/svg.ts';
 
 /** Stands in the head of each of our files, by which a file is known to be one that may be written anew. */
 export const HTML_MARK = '<meta name="generator" content="Descent report">';
@@ -45,7 +46,7 @@ ${sections.map(section => sectionHtml(section, language)).join('\n')}
 
 function sectionHtml({ id, title, question, blocks }: Section, language: Language): string {
   const asked = question === null ? '' : `<p class="question">${escaped(question)}</p>`;
-  const told = blocks.map((block, i) => blockHtml(block, `${id}-${i}`, language)).join('\n');
+  const told = blocks.map(block => blockHtml(block, language)).join('\n');
   return `<section id="${escaped(id)}" aria-labelledby="${escaped(id)}-title">
 <h2 id="${escaped(id)}-title">${escaped(title)}</h2>
 ${asked}
@@ -59,7 +60,7 @@ const GLYPHS: Record<Verdict, string> = { good: '✓', warn: '!', bad: '✕', wa
 const mark = (verdict: Verdict, language: Language): string =>
   `<span class="mark ${verdict}" role="img" aria-label="${escaped(text(language, `page.verdict.${verdict}`))}">${GLYPHS[verdict]}</span>`;
 
-function blockHtml(block: Block, id: string, language: Language): string {
+function blockHtml(block: Block, language: Language): string {
   switch (block.kind) {
     case 'text':
       return `<p>${inlines(block.parts, language)}</p>`;
@@ -82,8 +83,8 @@ function blockHtml(block: Block, id: string, language: Language): string {
     }
     case 'table':
       return tableHtml(block, language);
-    case 'chart':
-      return chartHtml(block.chart, id, language);
+    case 'picture':
+      return pictureHtml(block.picture, language);
     case 'code':
       return `<figure class="code"><figcaption>${escaped(block.caption)}</figcaption><pre tabindex="0" aria-label="${escaped(block.caption)}"><code>${escaped(block.content)}</code></pre></figure>`;
     case 'list':
@@ -110,67 +111,26 @@ function tableHtml({ caption, columns, rows, folded, sum = false }: Table, langu
   return `<details class="${name}"><summary>${shown}</summary>${table('')}</details>`;
 }
 
-function chartHtml(chart: Chart, id: string, language: Language): string {
-  const { title, summary, note, lines, xLabel, yLabel, table } = chart;
-  const { plot, x, y, lines: placed } = chartLayout(chart);
-  const number = (value: number): string => escaped(formatTick(value, language));
-  const count = (value: number): string => escaped(value.toLocaleString(language));
-  const color = ({ color }: Chart['lines'][number]): string =>
-    color === null ? ' class="line behind"' : ` class="line" style="--l:${color.light};--d:${color.dark}"`;
-  const grid = [
-    ...y.map(({ at, label }) => {
-      const line = `<path class="grid" d="M${plot.left} ${at.toFixed(1)}H${plot.right}"/>`;
-      return `${line}<text class="tick" x="${plot.left - 6}" y="${(at + 3.5).toFixed(1)}" text-anchor="end">${number(label)}</text>`;
-    }),
-    ...x.map(
-      ({ at, label }) =>
-        `<text class="tick" x="${at.toFixed(1)}" y="${plot.bottom + 16}" text-anchor="middle">${count(label)}</text>`,
-    ),
-  ];
-  const curves = placed.map(({ path, lowest, diverged }, i) => {
-    const line = lines[i]!;
-    const dash = line.dashed ? ' stroke-dasharray="5 3"' : '';
-    const ring =
-      lowest && line.color
-        ? `<circle class="ring" cx="${lowest.x.toFixed(1)}" cy="${lowest.y.toFixed(1)}" r="3.5"/>`
-        : '';
-    const cross = diverged
-      ? `<path class="cross" d="M${(diverged.x - 4).toFixed(1)} ${diverged.y - 4}l8 8m0-8l-8 8"/>`
-      : '';
-    return `<g${color(line)}><path d="${path}"${dash} clip-path="url(#${id}-clip)"/>${ring}${cross}</g>`;
-  });
-  const legend = legendHtml(lines, language);
-  const rows = table.rows.map(row => row.map((cell): Inline => cell));
-  const columns = table.columns.map((label, i) => ({ label, numeric: i > 0 }));
+function pictureHtml(picture: Picture, language: Language): string {
+  const { title, note, legend, table } = picture;
   return `<figure class="chart">
 <figcaption>${escaped(title)}</figcaption>
-<svg viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${escaped(summary)}">
-<clipPath id="${id}-clip"><rect x="${plot.left}" y="${plot.top}" width="${plot.right - plot.left}" height="${plot.bottom - plot.top}"/></clipPath>
-${grid.join('')}
-<path class="axis" d="M${plot.left} ${plot.top}V${plot.bottom}H${plot.right}"/>
-<text class="tick" x="${plot.right}" y="${HEIGHT - 6}" text-anchor="end">${escaped(xLabel)}</text>
-<text class="tick" transform="translate(12 ${plot.top}) rotate(-90)" text-anchor="end">${escaped(yLabel)}</text>
-${curves.join('')}
-</svg>
-${legend}
-<p class="faint">${escaped(note)}</p>
+${pictureElement(picture)}
+${legendHtml(legend)}
+${note === null ? '' : `<p class="faint">${escaped(note)}</p>`}
 </figure>
-${tableHtml({ kind: 'table', caption: table.caption, columns, rows, folded: true }, language, 'numbers')}`;
+${table === null ? '' : tableHtml(pictureTable(table), language, 'numbers')}`;
 }
 
-/** Each name once; those that only stand behind together. */
-function legendHtml(lines: Chart['lines'], language: Language): string {
-  const strong = lines.filter(({ color, dashed }) => color !== null && !dashed);
-  const behind = new Set(lines.filter(({ color }) => color === null).map(({ name }) => name)).size;
+function legendHtml(legend: Picture['legend']): string {
+  if (legend.length === 0) return '';
   const key = '<svg viewBox="0 0 16 8" aria-hidden="true"><path d="M0 4H16"/></svg>';
-  const entries = strong.map(
-    ({ name, color }) => `<li class="line" style="--l:${color!.light};--d:${color!.dark}">${key}${isolated(name)}</li>`,
+  const entries = legend.map(({ name, colors }) =>
+    colors
+      ? `<li class="line" style="--l:${colors.light};--d:${colors.dark}">${key}${isolated(name)}</li>`
+      : `<li class="behind">${key}${isolated(name)}</li>`,
   );
-  const others =
-    behind > 0
-      ? [`<li class="line behind">${key}${escaped(text(language, 'report.chart.others', { count: behind }))}</li>`]
-      : [];
-  return `<ul class="legend">${[...entries, ...others].join('')}</ul>`;
+  return `<ul class="legend">${entries.join('')}</ul>`;
 }
 
 const inlines = (parts: readonly Inline[], language: Language): string =>
@@ -193,18 +153,3 @@ const TURNING = /[\u200e\u200f\u202a-\u202e\u2066-\u2069\u0590-\u08ff\ufb1d-\ufd
 
 /** A text as markup; one that may be written from right to left is kept to itself. */
 const isolated = (told: string): string => (TURNING.test(told) ? `<bdi>${escaped(told)}</bdi>` : escaped(told));
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** A text that stands for itself between tags and in quotes. What no document may hold is shown as such. */
-const escaped = (told: string): string =>
-  told
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for.
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd')
-    .replace(/[&<>"']/g, sign => ENTITIES[sign]!);

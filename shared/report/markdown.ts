@@ -1,32 +1,61 @@
 import type { Rule, Verdict } from '../domain/evidence.ts';
 import { type Language, text } from '../messages/text.ts';
-import type { Block, Inline, Section } from './blocks.ts';
+import { type Block, type Inline, pictureTable, type Section } from './blocks.ts';
 import type { ReportDocument } from './document.ts';
+import type { Picture } from './pictures/picture.ts';
+import { pictureFile } from './pictures/svg.ts';
 
 /** The first line of each of our files, by which a file is known to be one that may be written anew. */
 export const MARKDOWN_MARK = '<!-- Descent report -->';
 
-/** A report as Markdown, with the same content as the HTML file: a curve is told in numbers. GitHub’s tables, and nothing else beyond CommonMark. */
-export function reportMarkdown({ language, title, made, sections }: ReportDocument): string {
+/** A report as Markdown, and its pictures, which are files beside it: `name` is where a picture is looked for from there. */
+export interface MarkdownReport {
+  text: string;
+  pictures: readonly { name: string; svg: string }[];
+}
+
+/** Where the pictures are, beside the Markdown file. */
+const FOLDER = 'report-pictures';
+
+/**
+ * A report as Markdown, with the same content as the HTML file. GitHub’s tables, and nothing else beyond CommonMark.
+ * @param pictures false: it will be a file alone, so that curves are told in numbers only
+ */
+export function reportMarkdown({ language, title, made, sections }: ReportDocument, pictures = true): MarkdownReport {
+  const files: { name: string; svg: string }[] = [];
   const told = [
     MARKDOWN_MARK,
     `# ${plain(title)}`,
     plain(made),
-    ...sections.map(section => sectionMarkdown(section, language)),
+    ...sections.map(section => sectionMarkdown(section, language, fileOf(section))),
   ];
-  return `${told.join('\n\n')}\n`;
+  return { text: `${told.join('\n\n')}\n`, pictures: files };
+
+  /** Names a file for each picture of a section. */
+  function fileOf({ id }: Section): FileOf {
+    if (!pictures) return null;
+    let count = 0;
+    return picture => {
+      const name = `${FOLDER}/${id}-${++count}.svg`;
+      files.push({ name, svg: pictureFile(picture) });
+      return name;
+    };
+  }
 }
 
-const sectionMarkdown = ({ title, question, blocks }: Section, language: Language): string =>
+/** Takes a picture into a file, and says its name; null: there are no such files. */
+type FileOf = ((picture: Picture) => string) | null;
+
+const sectionMarkdown = ({ title, question, blocks }: Section, language: Language, fileOf: FileOf): string =>
   [
     `## ${plain(title)}`,
     ...(question === null ? [] : [`*${plain(question)}*`]),
-    ...blocks.flatMap(block => blockMarkdown(block, language)),
+    ...blocks.flatMap(block => blockMarkdown(block, language, fileOf)),
   ].join('\n\n');
 
 const GLYPHS: Record<Verdict, string> = { good: '✓', warn: '⚠', bad: '✕', wait: '○' };
 
-function blockMarkdown(block: Block, language: Language): string[] {
+function blockMarkdown(block: Block, language: Language, fileOf: FileOf): string[] {
   switch (block.kind) {
     case 'text':
       return [inlines(block.parts, language)];
@@ -47,15 +76,8 @@ function blockMarkdown(block: Block, language: Language): string[] {
     }
     case 'table':
       return tableMarkdown(block, language);
-    case 'chart': {
-      const { title, summary, table } = block.chart;
-      const columns = table.columns.map((label, i) => ({ label, numeric: i > 0 }));
-      return [
-        `### ${plain(title)}`,
-        plain(summary),
-        ...tableMarkdown({ kind: 'table', caption: table.caption, columns, rows: table.rows, folded: false }, language),
-      ];
-    }
+    case 'picture':
+      return pictureMarkdown(block.picture, language, fileOf);
     case 'code': {
       // A fence that no line of it closes.
       const longest = Math.max(2, ...[...block.content.matchAll(/`+/g)].map(([ticks]) => ticks.length));
@@ -68,6 +90,18 @@ function blockMarkdown(block: Block, language: Language): string[] {
     case 'list':
       return [`### ${plain(block.title)}`, block.items.map(item => `- ${plain(item)}`).join('\n')];
   }
+}
+
+/** A picture, or without a file what it shows; then its numbers. One that neither has a file nor numbers of its own repeats a table. */
+function pictureMarkdown(picture: Picture, language: Language, fileOf: FileOf): string[] {
+  const { title, summary, note, table } = picture;
+  if (fileOf === null && table === null) return [];
+  return [
+    `### ${plain(title)}`,
+    fileOf === null ? plain(summary) : `![${plain(summary)}](${fileOf(picture)})`,
+    ...(note === null || fileOf === null ? [] : [plain(note)]),
+    ...(table === null ? [] : tableMarkdown(pictureTable(table), language)),
+  ];
 }
 
 function tableMarkdown(

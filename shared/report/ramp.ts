@@ -54,3 +54,9 @@ function along(colors: readonly string[], decades: number): string {
   if (below < last - 1) return mix(colors[below]!, colors[below + 1]!, decades - below);
   return mix(colors[last - 1]!, colors[last]!, 1 - 2 ** (last - 1 - decades));
 }
+
+/** The hues of the two arms, of final runs, wherever they are drawn. */
+export const ARM_COLORS: Record<'chosen' | 'default', Record<Theme, string>> = {
+  chosen: { light: '#008366', dark: '#49ddc3' },
+  default: { light: '#55524c', dark: '#d8d4cb' },
+};

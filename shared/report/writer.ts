@@ -7,7 +7,7 @@ import type { NetworkChoice } from '../domain/hyperparameters.ts';
 import type { TrialMetric } from '../domain/metrics.ts';
 import type { Statement } from '../domain/reason.ts';
 import type { Report, ReportRun, ReportStep } from '../domain/report.ts';
-import { isConstant } from '../domain/schedule.ts';
+import { isConstant, type Schedule } from '../domain/schedule.ts';
 import type { Trial } from '../domain/trial.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, formatWithNoise } from '../messages/numbers.ts';
 import { type Language, type MessageKey, text, type Values } from '../messages/text.ts';
@@ -119,7 +119,7 @@ export class Writer {
     if (!schedule) return told;
     const words = isConstant(schedule)
       ? this.say('report.choice.noDecay')
-      : `${this.say('hyperparameter.schedule')} ${valueText({ schedule }, 'schedule', this.language)}`;
+      : this.say('report.choice.decay', { schedule: this.schedule(schedule) });
     return told === '' ? words : this.list([told, words]);
   }
 
@@ -127,6 +127,13 @@ export class Writer {
   private counting(set: HyperparameterSet): HyperparameterSet {
     const { command } = this.report.project;
     return command ? takenFrom(command, set) : withoutIdle(set);
+  }
+
+  /** How the rate changes: `linear to 0, every 50 steps`, `no decay`. */
+  schedule(schedule: Schedule): string {
+    return isConstant(schedule)
+      ? this.say('report.choice.noDecay')
+      : valueText({ schedule }, 'schedule', this.language);
   }
 
   /** A network with its sizes. */
@@ -160,6 +167,7 @@ export class Writer {
       return Object.keys(own).length > 0 ? this.choice(own) : formatRate(hyperparameters.learningRate);
     }
     if (short.length === 1 && short[0] === 'learningRate') return formatRate(hyperparameters.learningRate);
+    if (short.length === 1 && set.schedule) return this.schedule(set.schedule);
     // No weight decay and no dropout are told of no configuration.
     return (
       this.choice(Object.fromEntries(short.map(name => [name, set[name]]))) ||

@@ -51,7 +51,12 @@ it('R3: descent report writes both files, anew where they are ours, also while a
     expect(again.code).toBe(0);
     expect(again.out).toContain(join(out, 'report.md'));
     expect(readFileSync(join(out, 'report.md'), 'utf8')).toContain('# 报告：one');
-    expect(readdirSync(out).sort()).toEqual(['report.html', 'report.md']);
+    expect(readdirSync(out).sort()).toEqual(['report-pictures', 'report.html', 'report.md']);
+    // Markdown names pictures by where they lie from there.
+    const named = [...readFileSync(join(out, 'report.md'), 'utf8').matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)];
+    expect(named.length).toBeGreaterThan(0);
+    for (const [, picture = ''] of named)
+      expect(readFileSync(join(out, picture), 'utf8')).toMatch(/^<svg xmlns=[\s\S]*<\/svg>\n$/);
 
     const taken = join(home, 'taken');
     mkdirSync(taken);

@@ -248,10 +248,17 @@ describe('a guided run of a command', () => {
   const shares = (line: string, more: Partial<OwnCommand> = {}, available = 1e9) =>
     Object.fromEntries(
       planTune({
-        ...{ subject: { kind: 'command', command: ofLine(line, more) }, host, decisions: [], basis: null, seed: 7 },
+        ...{
+          subject: { kind: 'command', command: ofLine(line, more) },
+          host,
+          decisions: [],
+          basis: null,
+          seed: 7,
+          ladderSteps: null,
+        },
         ...{ present: { dataDigest: null, network: null }, earlier: { seeds: [], stepMs: null } },
         ...{ measure: () => null, unit: 'steps', available, over: new Set<string>() },
-      }).shares.map(share => [share.kind, share]),
+      }).shares.map(share => [share.line, share]),
     );
 
   it('plans with its own length, seed and batch size, and leaves out what it doesn’t take', () => {

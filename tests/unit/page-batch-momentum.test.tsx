@@ -7,7 +7,6 @@ import { type AppState, createAppStore } from '#renderer/client/state.ts';
 import { chartSeries } from '#renderer/stage/chart-series.ts';
 import { StageScreen } from '#renderer/stage/StageScreen.tsx';
 import { shownStage } from '#renderer/stage/stage-parts.ts';
-import { type HeatCell, heatRows } from '#renderer/stages/batch-momentum/heat.ts';
 import { batchMomentumParts } from '#renderer/stages/batch-momentum/parts.tsx';
 import { shownOf } from '#renderer/stages/batch-momentum/RacePanel.tsx';
 import { batchSizesIn, choiceOf, momentaIn, settingsFor } from '#renderer/stages/batch-momentum/search-settings.ts';
@@ -17,6 +16,7 @@ import { moved } from '#renderer/ui/grid-keys.ts';
 import type { Ask } from '#shared/contract/requests.ts';
 import { BatchMomentumChoice, type Race } from '#shared/domain/batch-momentum.ts';
 import { LANGUAGES, type Language, text } from '#shared/messages/text.ts';
+import { type HeatCell, heatRows } from '#shared/method/stages/batch-momentum/heat.ts';
 import { aSearch, point } from './page-search.ts';
 
 // Here is no window whose theme could be asked for.

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { Translate } from '#renderer/app/context.ts';
 import { trialName } from '#renderer/stages/regularisation/points.ts';
-import { decayAxis, dotsOf, moved } from '#renderer/stages/regularisation/scatter.ts';
+import { moved } from '#renderer/stages/regularisation/Scatter.tsx';
 import { choiceOf, isComplete, settingsFor } from '#renderer/stages/regularisation/search-settings.ts';
 import type { RegularisationAnswer, SearchedPoint } from '#shared/domain/regularisation.ts';
 import { CONSTANT } from '#shared/domain/schedule.ts';
 import { text } from '#shared/messages/text.ts';
+import { decayAxis, dotsOf } from '#shared/method/stages/regularisation/dots.ts';
 import { pointOf } from '#shared/method/stages/stage-definition.ts';
 import { trial } from './ladder-members.ts';
 

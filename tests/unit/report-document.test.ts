@@ -4,6 +4,7 @@ import type { Decision, Stage } from '#shared/domain/project.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Report, ReportRun } from '#shared/domain/report.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import type { TuneRun, TuneShare } from '#shared/domain/tune.ts';
 import { LANGUAGES } from '#shared/messages/text.ts';
 import { pointOf } from '#shared/method/stages/stage-definition.ts';
 import { assembleReport, type StoredProject } from '#shared/report/assemble.ts';
@@ -88,6 +89,7 @@ function stored(
     read: someReport(),
     preparations: [],
     decisions,
+    tunes: [],
     runs: run ? [run] : [],
     ...changes,
   };
@@ -174,6 +176,52 @@ describe('R3: what a report says', () => {
   it('does not call a decision overruled that was taken as recommended', () => {
     const told = textOf([sectionOf(assembleReport(stored(run, [accepted(run)])), 'apart')]);
     expect(told).not.toContain('You took');
+  });
+
+  it('makes strong what was chosen, whatever came first', () => {
+    const strongOf = (set: Decision['set']) => {
+      const decided = stored(run, [accepted(run, { recommended: false, set })]);
+      const [table] = blocksOf(sectionOf(assembleReport(decided), 'learningRate'), 'table');
+      return table?.rows.flatMap(row => row.filter(cell => typeof cell === 'object')) ?? [];
+    };
+    expect(strongOf({ learningRate: 0.1, steps: 900 })).toEqual([{ strong: '0.1' }]);
+    expect(strongOf({ learningRate: 0.01, steps: 900 })).toEqual([{ strong: '0.01' }]);
+    expect(strongOf({ learningRate: 0.5, steps: 900 })).toEqual([]);
+  });
+
+  it('says of a guided run what it had to spend, and why it left a stage out', () => {
+    const cost = { steps: 0, ms: null };
+    const share = (kind: string, choice: object | null, says: TuneShare['says']): TuneShare => ({
+      ...{
+        line: kind,
+        kind,
+        name: null,
+        choice: choice as TuneShare['choice'],
+        atMost: cost,
+        about: cost,
+        says,
+        without: null,
+      },
+    });
+    const leftOut = share('decay', null, { key: 'tune.leftOut.steps', values: { least: 25_000 } });
+    const tune: TuneRun = {
+      ...{ id: 't', projectId: project.id, auto: true, seed: 1, status: 'finished', problem: null },
+      ...{ createdAt: 1, endedAt: 2, budget: { unit: 'steps', most: 9000 } },
+      plan: { shares: [leftOut], available: 9000, planned: 9000, fits: true, least: 1 },
+      stages: [
+        {
+          ...{ kind: 'decay', stageId: null, share: leftOut, outcome: 'leftOut', set: null },
+          ...{ rule: null, advice: null, used: null, cutShort: false },
+        },
+      ],
+    };
+    const report = assembleReport(stored(run, [accepted(run)], { tunes: [tune] }));
+    expect(textOf([sectionOf(report, 'result')])).toContain('A guided run within 9,000 steps');
+    for (const id of ['decay', 'apart'])
+      expect(textOf([sectionOf(report, id)])).toContain('it would fit into a budget of 25,000 steps');
+    // A stage that was run by itself since is no longer one that was left out.
+    expect(textOf([sectionOf(report, 'learningRate')])).not.toContain('guided run');
+    expect(textOf([sectionOf(assembleReport(stored(run, [accepted(run)])), 'result')])).not.toContain('guided run');
   });
 
   it('names what was pruned, and other optimizers, as not tried', () => {
@@ -321,7 +369,7 @@ describe('R3: the HTML file', () => {
 
 describe('R3: the Markdown file', () => {
   it('shows what looks like markup as text, and breaks no table', () => {
-    const whole = reportMarkdown(reportDocument(nasty(), 'en'));
+    const { text: whole } = reportMarkdown(reportDocument(nasty(), 'en'));
     // What is fenced is shown as it is.
     const markdown = whole.replace(/^(`{3,})\w+\n[\s\S]*?\n\1$/gm, '');
     expect(markdown.length).toBeLessThan(whole.length);
@@ -340,7 +388,7 @@ describe('R3: the Markdown file', () => {
   it('says what the HTML says: every heading, every piece of evidence, every trial, the configuration', () => {
     const run = ladder();
     const document = reportDocument(assembleReport(stored(run, [accepted(run)])), 'en');
-    const [html, markdown] = [reportHtml(document), reportMarkdown(document)];
+    const [html, markdown] = [reportHtml(document), reportMarkdown(document).text];
     const plain = (told: string) => told.replace(/\\/g, '');
     for (const { title, blocks } of document.sections) {
       expect(html).toContain(`>${title.replaceAll('&', '&amp;')}</h2>`);

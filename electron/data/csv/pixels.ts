@@ -49,11 +49,14 @@ export function pixelsOf(columns: readonly Column[], target: Column, { preview }
     width: side,
     channels,
     columns: found,
-    scale: brightest <= OWN_SCALE ? 255 / brightest : 1,
+    scale: pixelScale(brightest),
     areSure: found.every(({ name }) => NAMED.test(name)) || (brightest >= GREY && isSmooth),
     planar,
   };
 }
+
+/** What values are multiplied by to go from 0 to 255, by the brightest of them. */
+export const pixelScale = (brightest: number): number => (brightest <= OWN_SCALE ? 255 / brightest : 1);
 
 const isSquare = (count: number): boolean => Number.isInteger(Math.sqrt(count));
 

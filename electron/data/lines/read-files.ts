@@ -56,7 +56,8 @@ export async function readDocuments(
   return encodings;
 }
 
-async function documentOf(
+/** A file as one text. */
+export async function documentOf(
   file: SourceFile,
   chosen: TextEncoding | undefined,
 ): Promise<{ text: string; encoding: Encoding }> {

@@ -51,21 +51,31 @@ interface Row {
   cells: Float64Array;
 }
 
-/** @throws Refusal where a line is no such row. */
-function rowOf(file: SourceFile, line: number, text: string): Row {
-  const [label = '', ...parts] = text.replace(/#.*$/, '').trim().split(/\s+/);
-  const wrong = () => new Refusal('error.data.libsvm.line', { file: file.name, line, text: text.trim().slice(0, 60) });
-  const given = parts.filter(part => !part.startsWith('qid:'));
-  const cells = new Float64Array(2 * given.length);
-  for (const [i, part] of given.entries()) {
+/**
+ * A line's label (null: it has none, as of new rows) and its values, each after the number of its column; null: it is no such row.
+ */
+export function libsvmRow(text: string): { label: number | null; values: [column: number, value: number][] } | null {
+  const parts = text.replace(/#.*$/, '').trim().split(/\s+/);
+  const hasLabel = !parts[0]?.includes(':');
+  const label = hasLabel ? Number(parts.shift()) : null;
+  if (label !== null && !(Math.abs(label) <= MAX_NUMBER)) return null;
+  const values: [number, number][] = [];
+  for (const part of parts.filter(part => !part.startsWith('qid:'))) {
     const at = part.indexOf(':');
     const [column, value] = [Number(part.slice(0, at)), Number(part.slice(at + 1))];
     if (at < 1 || at === part.length - 1 || !Number.isInteger(column) || column < 0 || !(Math.abs(value) <= MAX_NUMBER))
-      throw wrong();
-    cells.set([column, value], 2 * i);
+      return null;
+    values.push([column, value]);
   }
-  if (!(Math.abs(Number(label)) <= MAX_NUMBER)) throw wrong();
-  return { line, label, cells };
+  return { label, values };
+}
+
+/** @throws Refusal where a line is no such row, or has no label. */
+function rowOf(file: SourceFile, line: number, text: string): Row {
+  const found = libsvmRow(text);
+  if (!found || found.label === null)
+    throw new Refusal('error.data.libsvm.line', { file: file.name, line, text: text.trim().slice(0, 60) });
+  return { line, label: String(found.label), cells: Float64Array.from(found.values.flat()) };
 }
 
 async function rowsIn(file: SourceFile, { encoding: chosen }: DataChoice, onProgress: OnProgress) {

@@ -4,6 +4,7 @@ import type { OnProgress } from '#electron/data/raw/dataset.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataChoice } from '#shared/domain/dataset.ts';
 import type { BadRow, Prediction, PredictionScore } from '#shared/domain/prediction.ts';
+import { classificationMetric } from '#shared/method/metrics/classification-metric.ts';
 import { type Answer, answersIn, forwardOf } from '../forward.ts';
 import type { TrainedNetwork } from '../trained-network.ts';
 import { CsvFile } from './csv-file.ts';
@@ -115,12 +116,13 @@ function cellsOf(answer: Answer, { prepared: { facts } }: TrainedNetwork): strin
   return [facts.classes[best]!, written[best]!, ...written];
 }
 
-/** How predictions agree with the target, row by row. */
+/** How predictions agree with the target, by the project's own metric. */
 class Score {
   private readonly trained: TrainedNetwork;
   private readonly seen: ReturnType<typeof seenRows>;
-  private rows = 0;
-  private sum = 0;
+  /** `[rows]` each: of classes their numbers. */
+  private readonly targets: number[] = [];
+  private readonly answers: number[] = [];
   private readonly inParts = { train: 0, dev: 0 };
 
   constructor(trained: TrainedNetwork) {
@@ -131,23 +133,25 @@ class Score {
   /** @param place of the row among the good ones of its batch */
   add({ target }: NewRow, answer: Answer, { stored }: NewRowBatch, place: number): void {
     if (target === null) return;
-    if (answer.kind === 'class') this.sum += this.trained.prepared.facts.classes[answer.best] === target ? 1 : 0;
-    else this.sum += (answer.value - Number(target)) ** 2;
-    this.rows++;
+    const { classes } = this.trained.prepared.facts;
+    this.targets.push(answer.kind === 'class' ? classes.indexOf(String(target)) : Number(target));
+    this.answers.push(answer.kind === 'class' ? answer.best : answer.value);
     const part = this.seen.partOf(stored, place);
     if (part) this.inParts[part]++;
   }
 
   /** Null: no row had a target that could be read. */
   get told(): PredictionScore | null {
-    if (this.rows === 0) return null;
-    const isClass = this.trained.prepared.facts.task === 'classification';
-    const mean = this.sum / this.rows;
-    return {
-      metric: isClass ? 'accuracy' : 'rmse',
-      value: isClass ? mean : Math.sqrt(mean),
-      rows: this.rows,
-      seen: { ...this.inParts },
-    };
+    const { targets, answers } = this;
+    const rows = targets.length;
+    if (rows === 0) return null;
+    const { task, metric, classes } = this.trained.prepared.facts;
+    const told = { rows, seen: { ...this.inParts } };
+    if (task === 'regression') {
+      const sum = targets.reduce((all, target, i) => all + (answers[i]! - target) ** 2, 0);
+      return { metric: 'rmse', value: Math.sqrt(sum / rows), ...told };
+    }
+    const own = metric === 'macroF1' ? 'macroF1' : 'accuracy';
+    return { metric: own, value: classificationMetric(own, targets, answers, classes.length), ...told };
   }
 }

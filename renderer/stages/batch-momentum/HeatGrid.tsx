@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from '#shared/domain/batch-momentum.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { type HeatCell, type HeatMeasure, heatRows } from '#shared/method/stages/batch-momentum/heat.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatMetric, formatWithNoise, NONE } from '../../format.ts';
 import type { Selection } from '../../stage/stage-parts.ts';
@@ -8,7 +9,6 @@ import { useTheme } from '../../theme.ts';
 import { moved } from '../../ui/grid-keys.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import styles from './HeatMap.module.css';
-import { type HeatCell, type HeatMeasure, heatRows } from './heat.ts';
 import { belowOf, cellText, mapText } from './heat-words.ts';
 import { hasMomentum } from './words.ts';
 

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import type { BatchMomentumAnswer, BatchMomentumPlan } from '#shared/domain/batch-momentum.ts';
+import type { HeatMeasure } from '#shared/method/stages/batch-momentum/heat.ts';
 import { useText } from '../../app/context.ts';
 import { metricHeading } from '../../names.ts';
 import type { Selection, ShownStage } from '../../stage/stage-parts.ts';
@@ -7,7 +8,6 @@ import panel from '../../ui/panel.module.css';
 import { Segments } from '../../ui/Segments.tsx';
 import { HeatGrid } from './HeatGrid.tsx';
 import styles from './HeatMap.module.css';
-import type { HeatMeasure } from './heat.ts';
 import { hasMomentum } from './words.ts';
 
 interface HeatMapProps {

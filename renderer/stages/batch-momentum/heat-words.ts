@@ -1,9 +1,9 @@
 import type { BatchMomentumAnswer, BatchMomentumPoint } from '#shared/domain/batch-momentum.ts';
 import type { Language } from '#shared/messages/text.ts';
+import type { HeatCell, HeatLook, HeatMeasure } from '#shared/method/stages/batch-momentum/heat.ts';
 import type { Translate } from '../../app/context.ts';
 import { formatMetric, formatNumber, formatRate, formatShare, formatWithNoise } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
-import type { HeatCell, HeatLook, HeatMeasure } from './heat.ts';
 import { pointName, rateFromText } from './words.ts';
 
 /** What stands below the figure of a cell: its noise, or how it stands. */

@@ -3,23 +3,14 @@ import type { FinalAnswer } from '#shared/domain/final-runs.ts';
 import type { Arm } from '#shared/method/stages/final-runs/runs.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount, formatValue } from '../../format.ts';
+import { ARM_COLORS } from '../../ramp.ts';
 import { type Figures, figuresOf } from '../../stage/paired-figures.ts';
 import { useTheme } from '../../theme.ts';
 import { Folded } from '../../ui/Folded.tsx';
 import panel from '../../ui/panel.module.css';
 import { Segments } from '../../ui/Segments.tsx';
 import styles from './ArmsPanel.module.css';
-import {
-  ARM_COLORS,
-  armsOf,
-  columnOf,
-  type FigureName,
-  figureName,
-  meansOf,
-  type Part,
-  runFigure,
-  toldFirst,
-} from './arms.ts';
+import { armsOf, columnOf, type FigureName, figureName, meansOf, type Part, runFigure, toldFirst } from './arms.ts';
 import { axisOf, percent } from './axis.ts';
 import { ReadingsNote } from './ReadingsNote.tsx';
 import { RunsTable } from './RunsTable.tsx';

@@ -2,10 +2,10 @@ import type { RegressionErrors, TargetRange } from '#shared/domain/error-analysi
 import type { Language } from '#shared/messages/text.ts';
 import { type Translate, useLanguage, useText } from '../../app/context.ts';
 import { formatCount, formatNumber, formatShare, formatValue } from '../../format.ts';
+import { ARM_COLORS } from '../../ramp.ts';
 import { useTheme } from '../../theme.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
-import { ARM_COLORS } from './arms.ts';
 import { axisOf, percent } from './axis.ts';
 import head from './ConfusionPanel.module.css';
 import styles from './RegressionPanel.module.css';

@@ -3,6 +3,7 @@ import type { MessageKey } from '#shared/messages/text.ts';
 import { useLanguage, useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
 import { formatShare } from '../../format.ts';
+import { ARM_COLORS } from '../../ramp.ts';
 import { DecisionTag } from '../../stage/DecisionTag.tsx';
 import { EvidenceList } from '../../stage/EvidenceList.tsx';
 import { type Figures, figuresOf } from '../../stage/paired-figures.ts';
@@ -15,7 +16,7 @@ import { ErrorLine } from '../../ui/Field.tsx';
 import { Icon, type IconName } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
 import { Tag } from '../../ui/Tag.tsx';
-import { ARM_COLORS, columnOf, differenceOf, type FigureName, figureName, type Part, toldFirst } from './arms.ts';
+import { columnOf, differenceOf, type FigureName, figureName, type Part, toldFirst } from './arms.ts';
 import { axisOf, percent } from './axis.ts';
 import styles from './VerdictPanel.module.css';
 

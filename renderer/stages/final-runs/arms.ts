@@ -3,7 +3,6 @@ import type { TrialMetric } from '#shared/domain/metrics.ts';
 import type { Arm } from '#shared/method/stages/final-runs/runs.ts';
 import type { Translate } from '../../app/context.ts';
 import { metricHeading } from '../../names.ts';
-import type { Theme } from '../../ramp.ts';
 import type { DevColumn } from '../../stage/paired-figures.ts';
 
 /** The chosen configuration, and the default one below it. */
@@ -13,12 +12,6 @@ const ARMS: readonly Arm[] = ['chosen', 'default'];
 export type Part = 'dev' | 'test';
 /** Which figure of them. */
 export type FigureName = 'loss' | 'metric';
-
-/** The hues of the two arms, wherever they are drawn. */
-export const ARM_COLORS: Record<Arm, Record<Theme, string>> = {
-  chosen: { light: '#008366', dark: '#49ddc3' },
-  default: { light: '#55524c', dark: '#d8d4cb' },
-};
 
 /** The arms that there are. */
 export const armsOf = (answer: FinalAnswer): { name: Arm; arm: FinalArm }[] =>

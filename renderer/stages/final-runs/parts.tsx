@@ -1,9 +1,9 @@
 import type { FinalAnswer, FinalPlan } from '#shared/domain/final-runs.ts';
 import { finalRuns } from '#shared/method/stages/final-runs/definition.ts';
 import { armOf } from '#shared/method/stages/final-runs/runs.ts';
+import { ARM_COLORS } from '../../ramp.ts';
 import { PLAIN_MESSAGES, plainParts } from '../../stage/plain-parts.tsx';
 import type { StageParts } from '../../stage/stage-parts.ts';
-import { ARM_COLORS } from './arms.ts';
 import { FinalFields } from './FinalFields.tsx';
 import { FinalMain } from './FinalMain.tsx';
 import { choiceOf, type FinalSettings, isComplete, settingsAfter, settingsFor } from './final-settings.ts';

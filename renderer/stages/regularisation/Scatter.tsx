@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { RegularisationAnswer, RegularisationPlan } from '#shared/domain/regularisation.ts';
 import type { Language } from '#shared/messages/text.ts';
+import { type Dot, type DotMeasure, decayAxis, dotsOf, isNone } from '#shared/method/stages/regularisation/dots.ts';
 import { type Translate, useLanguage, useText } from '../../app/context.ts';
 import { formatMetric, formatNumber, formatRate } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
@@ -8,9 +9,8 @@ import type { Selection, ShownStage } from '../../stage/stage-parts.ts';
 import { useTheme } from '../../theme.ts';
 import panel from '../../ui/panel.module.css';
 import { Segments } from '../../ui/Segments.tsx';
-import { chosenIn, isNone, pointName } from './points.ts';
+import { chosenIn, pointName } from './points.ts';
 import styles from './Scatter.module.css';
-import { type Dot, type DotMeasure, decayAxis, dotsOf, moved } from './scatter.ts';
 
 interface ScatterProps {
   stage: ShownStage<RegularisationPlan, RegularisationAnswer>;
@@ -189,4 +189,22 @@ function summary(answer: RegularisationAnswer, t: Translate, language: Language)
   if (!best || best.devLoss === null) return size;
   const values = { name: pointName(best, answer.hasDropout, t), loss: formatNumber(best.devLoss, language) };
   return [size, t('regPage.summary.best', values)].join(language === 'en' ? ' ' : '');
+}
+
+/** Where a key leads from a dot: to the nearest one on that side. Null: there is none, or it is no key that moves. */
+export function moved(dots: readonly Dot[], from: number, key: string): number | null {
+  const own = dots[from];
+  if (key === 'Home' || key === 'End') return key === 'Home' ? 0 : dots.length - 1;
+  const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
+  if (!own || !way) return null;
+  const [dx = 0, dy = 0] = way;
+  const ahead = dots
+    .map((dot, i) => ({
+      i,
+      along: (dot.x - own.x) * dx + (dot.y - own.y) * dy,
+      off: Math.abs((dot.x - own.x) * dy) + Math.abs((dot.y - own.y) * dx),
+    }))
+    .filter(({ i, along }) => i !== from && along > 1e-9)
+    .sort((a, b) => a.along + 2 * a.off - (b.along + 2 * b.off));
+  return ahead[0]?.i ?? null;
 }

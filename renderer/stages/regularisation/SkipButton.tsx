@@ -1,10 +1,11 @@
+import { isNone } from '#shared/method/stages/regularisation/dots.ts';
 import { useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
 import { useProjectStep } from '../../stage/project-steps.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorLine } from '../../ui/Field.tsx';
 import styles from './PairsPanel.module.css';
-import { isNone, regularisedIn } from './points.ts';
+import { regularisedIn } from './points.ts';
 
 /** Goes on without regularisation; nothing where that is decided, or something else was accepted. */
 export function SkipButton({ projectId, hasDropout }: { projectId: string; hasDropout: boolean }) {

@@ -2,6 +2,7 @@ import type { RegularisationAnswer, RegularisationPlan } from '#shared/domain/re
 import type { Trial } from '#shared/domain/trial.ts';
 import type { Language } from '#shared/messages/text.ts';
 import { regularisation } from '#shared/method/stages/regularisation/definition.ts';
+import { isNone } from '#shared/method/stages/regularisation/dots.ts';
 import type { Translate } from '../../app/context.ts';
 import { formatCount, formatMetric, formatNumber, formatRate, NONE } from '../../format.ts';
 import { metricHeading } from '../../names.ts';
@@ -15,7 +16,7 @@ import { AddPoint } from './AddPoint.tsx';
 import { Figures } from './Figures.tsx';
 import { NoRegularisationScreen } from './NoRegularisationScreen.tsx';
 import { PairsPanel } from './PairsPanel.tsx';
-import { chosenIn, isNone, pointWords, regularisedIn, trialName } from './points.ts';
+import { chosenIn, pointWords, regularisedIn, trialName } from './points.ts';
 import { Scatter } from './Scatter.tsx';
 import { SearchFields, SearchOptions } from './SearchFields.tsx';
 import { choiceOf, isComplete, type SearchSettings, settingsAfter, settingsFor } from './search-settings.ts';

@@ -2,11 +2,9 @@ import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import type { RegularisationAnswer, Regularised, SearchedPoint } from '#shared/domain/regularisation.ts';
 import { isConstant } from '#shared/domain/schedule.ts';
 import type { Trial } from '#shared/domain/trial.ts';
+import { isNone } from '#shared/method/stages/regularisation/dots.ts';
 import type { Translate } from '../../app/context.ts';
 import { formatRate } from '../../format.ts';
-
-/** Whether a point is the one that all others are compared with. */
-export const isNone = ({ weightDecay, dropout }: Regularised): boolean => weightDecay === 0 && dropout === 0;
 
 export const regularisedIn = ({ weightDecay = 0, dropout = 0 }: HyperparameterSet): Regularised => ({
   weightDecay,

@@ -75,7 +75,7 @@ export const commandPage = {
   'commandPage.as.loss': 'training loss',
   'commandPage.as.devLoss': 'dev loss',
   'commandPage.as.accuracy': 'dev accuracy',
-  'commandPage.as.macroF1': 'dev macro-F1',
+  'commandPage.as.macroF1': 'dev macro F1',
   'commandPage.as.rmse': 'dev RMSE',
   'commandPage.as.r2': 'dev R²',
   'commandPage.as.learningRate': 'rate in force',

@@ -88,7 +88,7 @@ export const dataPrepare = {
   'data.metric.balanced':
     'Accuracy, since the classes are balanced: none has more than {limit} times the rows of another.',
   'data.metric.imbalanced':
-    'Macro-F1, since the classes are imbalanced: the largest has {ratio} times the rows of the smallest, more than {limit} times. Accuracy would hide a network that forgets the rare classes.',
+    'Macro F1, since the classes are imbalanced: the largest has {ratio} times the rows of the smallest, more than {limit} times. Accuracy would hide a network that forgets the rare classes.',
   'data.batchSize.usual': '{size}, the usual first batch size.',
   'data.batchSize.imbalanced':
     '{size}, twice the usual, since the classes are imbalanced: a batch then seldom lacks one.',

@@ -26,7 +26,7 @@ export const dataStep = {
   'data.role.target': 'target',
   'data.role.leftOut': 'left out',
   'data.metric.accuracy': 'Accuracy',
-  'data.metric.macroF1': 'Macro-F1',
+  'data.metric.macroF1': 'Macro F1',
   'data.metric.rmse': 'RMSE',
   'data.metric.r2': 'R²',
   'data.separator.comma': 'comma',

@@ -10,13 +10,19 @@ export const predict = {
     '{file} lacks {count} columns that the network needs: {missing}. It has: {found}. The order and further columns don’t matter, the names do.',
   'error.predict.noImages':
     'There is no image in {path}. The network was trained on images: PNG, JPEG, WebP, GIF or TIFF.',
+  'error.predict.noTexts':
+    'There is no text file in {path}. The network was trained on texts: give it .txt files, or a table with the same columns.',
+  'error.predict.arrayWidth':
+    'The array in {path} has the shape {shape}, so {count} numbers a row, and the network was trained on {expected}. Give it the inputs alone, in the order of training.',
   'error.predict.oneFile': '{path} holds {count} files. Predictions are made for the rows of one file: name that one.',
   'error.predict.noRows': 'There is no row in {path}.',
   'error.predict.otherKind': '{path} holds {kind}, and the network was trained on {expected}.',
   'error.predict.imageSize': 'The images in {path} are {found}, and the network was trained on {expected}.',
   'error.predict.tooManyRows':
     '{path} has more than {limit} rows, which is too much for a page. “descent predict PROJECT FILE --out CSV” in a terminal takes any number.',
-  'predict.bad.fields': '{count} fields instead of {expected}',
+  'predict.bad.fields_one': '{count} field instead of {expected}',
+  'predict.bad.fields_other': '{count} fields instead of {expected}',
+  'predict.bad.libsvm': 'no row of LIBSVM: column:value, with spaces between, and in front the label if it is known',
   'predict.bad.number': '{column} is not a number: “{cell}”',
   'predict.bad.date': '{column} is not a date: “{cell}”',
   'predict.bad.noText': 'there is no text',
@@ -40,10 +46,16 @@ export const predict = {
   'predict.note.otherFiles_other': '{count} files are no images and were passed over: {files}.',
   'predict.note.coloured_one': '{count} image has colours, and training had none: it was taken in grey.',
   'predict.note.coloured_other': '{count} images have colours, and training had none: they were taken in grey.',
+  'predict.note.notTexts_one': '{count} file is no text and was passed over: {files}.',
+  'predict.note.notTexts_other': '{count} files are no texts and were passed over: {files}.',
+  'predict.note.furtherColumns_one': '{count} row has columns that training didn’t have: these were passed over.',
+  'predict.note.furtherColumns_other': '{count} rows have columns that training didn’t have: these were passed over.',
   'predict.note.leftOut_one': '{count} row was left out: {reason}',
   'predict.note.leftOut_other': '{count} rows were left out: {reason}',
   'predict.score.accuracy_one': 'Accuracy {value} on the {count} row that has a target.',
   'predict.score.accuracy_other': 'Accuracy {value} on the {count} rows that have a target.',
+  'predict.score.macroF1_one': 'Macro F1 {value} on the {count} row that has a target.',
+  'predict.score.macroF1_other': 'Macro F1 {value} on the {count} rows that have a target.',
   'predict.score.rmse_one': 'RMSE {value} on the {count} row that has a target, in its own unit.',
   'predict.score.rmse_other': 'RMSE {value} on the {count} rows that have a target, in its own unit.',
   'predict.score.fresh': 'None of these rows was among those that trained or chose this network.',
@@ -62,7 +74,8 @@ export const predict = {
   'predict.bad.more_other': '… and {count} more.',
   'cli.predict.about': 'what a project’s trained network says of new rows: a table, texts or images',
   'cli.flag.predictProject': 'a project, by the end of its id or its name ("descent projects list")',
-  'cli.flag.predictFile': 'a file of new rows with the same columns, a text a line, or a folder of images',
+  'cli.flag.predictFile':
+    'new rows of the kind of the data: a table with the same columns, an array, texts (a line or a file each), or images',
   'cli.flag.predictOut': 'the CSV with the rows and their predictions (default: standard output)',
   'cli.flag.predictTrial':
     'the trial whose network predicts (default: the best final run, else the accepted configuration’s)',
@@ -73,9 +86,10 @@ export const predict = {
   'predict.page.invite': 'Drop new rows anywhere',
   'predict.page.here': 'Let go to predict them',
   'predict.page.invite.table':
-    'A table as CSV, TSV or JSON with the columns that the network was trained on; their order doesn’t matter.',
-  'predict.page.invite.text': 'A text file with a text a line, or a table with the same columns.',
-  'predict.page.invite.images': 'An image, a folder or a ZIP of images; they are brought to the size of training.',
+    'A table as CSV, TSV or JSON with the columns that the network was trained on, in any order; of an array (NumPy, LIBSVM) rows of the same form, with or without labels.',
+  'predict.page.invite.text': 'A text file with a text a line, a folder of texts, or a table with the same columns.',
+  'predict.page.invite.images':
+    'An image, a folder or a ZIP of images, which are brought to the size of training; or a file of the form of the data (IDX, NumPy, pixels in columns), with or without labels.',
   'predict.page.choose': 'Choose a file…',
   'predict.page.predicting': 'Predicting…',
   'predict.page.predictions': 'Predictions for {name}',

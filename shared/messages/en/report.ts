@@ -10,17 +10,17 @@ export const report = {
   'report.result.chosen': 'Chosen',
   'report.result.nothing': 'Nothing was accepted yet, so there is no result to report. What was run so far is below.',
   'report.result.better':
-    'On {rows} test rows, which chose nothing, the chosen configuration is better than the default one: {metric} {value} against {other}.',
+    'On {rows} test rows, which chose nothing, the chosen configuration is better than the default one by its {metric}: {value} against {other}.',
   'report.result.notDistinguishable':
-    'On {rows} test rows, which chose nothing, the chosen and the default configuration can’t be told apart: {metric} {value} against {other}.',
+    'On {rows} test rows, which chose nothing, the chosen and the default configuration can’t be told apart by their {metric}: {value} against {other}.',
   'report.result.worse':
-    'On {rows} test rows, which chose nothing, the chosen configuration is worse than the default one: {metric} {value} against {other}.',
+    'On {rows} test rows, which chose nothing, the chosen configuration is worse than the default one by its {metric}: {value} against {other}.',
   'report.result.betterOnDev':
-    'On dev the chosen configuration is better than the default one: {metric} {value} against {other}.',
+    'On dev the chosen configuration is better than the default one by its {metric}: {value} against {other}.',
   'report.result.notDistinguishableOnDev':
-    'On dev the chosen and the default configuration can’t be told apart: {metric} {value} against {other}.',
+    'On dev the chosen and the default configuration can’t be told apart by their {metric}: {value} against {other}.',
   'report.result.worseOnDev':
-    'On dev the chosen configuration is worse than the default one: {metric} {value} against {other}.',
+    'On dev the chosen configuration is worse than the default one by its {metric}: {value} against {other}.',
   'report.result.devOfCommand':
     'The command tells no figures of test rows that are known. These are the dev figures of the script, and its dev rows have chosen the configuration, so they are slightly too good. The default configuration is the command as it was written.',
   'report.result.devOnly':
@@ -28,6 +28,10 @@ export const report = {
   'report.result.oneArm':
     'The chosen configuration is the default one, so there is nothing to compare it with: {metric} {value}.',
   'report.result.noVerdict': 'Too few of the final runs can be compared with each other for a verdict.',
+  'report.result.cut':
+    'The final runs were cut short, so there is no verdict, and the test rows have not been read. They can go on from where they were: “Resume” on their page, or “descent resume”.',
+  'report.result.label.test': '{metric} of the chosen configuration on test, mean of {count} runs',
+  'report.result.label.dev': '{metric} of the chosen configuration on dev, which has chosen it, mean of {count} runs',
   'report.result.running': 'The final runs have not ended, so there is no verdict yet.',
   'report.result.difference':
     'Chosen less default: {metric} {difference}, 95 % interval {low} to {high}, over {pairs} pairs of runs from the same seeds. The interval holds the noise of seeds and of rows.',
@@ -36,7 +40,9 @@ export const report = {
   'report.result.loss': 'loss',
   'report.result.lower': 'Below 0 the chosen one is better.',
   'report.result.higher': 'Above 0 the chosen one is better.',
-  'report.result.also': 'By {metric} it reads {value} against {other}: {verdict}.',
+  'report.result.also.better': 'By {metric} it is better too: {value} against {other}.',
+  'report.result.also.notDistinguishable': 'By {metric} they can’t be told apart: {value} against {other}.',
+  'report.result.also.worse': 'But by {metric} it is worse: {value} against {other}.',
   'report.result.by.loss': 'The verdict is that of the loss, which tells more from as many rows than the metric.',
   'report.result.by.metric': 'The verdict is that of the metric.',
   'report.result.none':
@@ -50,7 +56,14 @@ export const report = {
   'report.result.bestTrain':
     'Training loss {loss} at the end of {trial} ({step}). No dev loss is known, so nothing can be said about overfitting.',
   'report.result.baseline':
-    'To beat: dev loss {loss}, {metric} {value}. That is the best answer that ignores its inputs.',
+    'To beat, so that anything was learnt: dev loss {loss}, {metric} {value}. That is what the best answer gets that ignores its inputs.',
+
+  'report.guided.minutes': '{most} minutes',
+  'report.guided.steps': '{most} steps',
+  'report.guided.auto':
+    'A guided run within {budget} went through the stages: what each of them recommended was taken without asking.',
+  'report.guided.asked': 'A guided run within {budget} went through the stages, and asked a person after each of them.',
+  'report.guided.open': 'It is not over.',
 
   'report.path.title': 'How it came about',
   'report.path.stage': 'Stage',
@@ -63,6 +76,9 @@ export const report = {
   'report.path.notRun': 'not run',
   'report.path.leftOut': 'left out',
   'report.path.notDecided': 'nothing accepted',
+  'report.path.skipped': 'skipped',
+  'report.path.cut': 'cut short',
+  'report.path.nothing': 'nothing recommended',
   'report.path.accepted': 'as recommended',
   'report.path.overruled': 'overruled',
   'report.path.byPerson': 'chosen without a run',
@@ -106,6 +122,7 @@ export const report = {
   'report.said.encoding': 'its text is written as {encoding}',
   'report.said.separator': '; ',
   'report.choice.noDecay': 'no decay',
+  'report.choice.decay': 'decay {schedule}',
   'report.choice.noRegularisation': 'no regularisation',
   'report.data.digest': 'Digest',
   'report.data.digestValue':
@@ -142,6 +159,7 @@ export const report = {
   'report.model.startingLoss': 'Untrained loss',
   'report.model.noPreparation': 'No preparation checks were run on this data.',
   'report.model.checks': 'Checks of the set-up: {stops} stop, {warns} to look at, {passes} fine.',
+  'report.model.checksFine': 'Checks of the set-up: {passes}, all fine.',
 
   'report.question.learningRate':
     'Which learning rate falls fast and deep on dev, and how many steps does it take? Each candidate is one trial; all start from the same weights and see the same batches.',
@@ -154,6 +172,12 @@ export const report = {
     'How good is the chosen configuration beside the default one, on seeds that no stage used, and on test rows that chose nothing?',
 
   'report.stage.notRun': 'This stage was not run.',
+  'report.stage.guidedLeftOut': 'This stage was not run. The plan of the guided run has it as “{why}”.',
+  'report.stage.guidedNotReached': 'This stage was not run: the guided run has not come to it.',
+  'report.stage.cutShort':
+    'Its share of the guided run’s budget was used up before it was done, so what it says is from what had been trained by then.',
+  'report.stage.skipped': 'skipped; what was there stays',
+  'report.stage.stays': 'nothing to accept; what was there stays',
   'report.stage.running': 'This stage is still running: what it says is so far.',
   'report.stage.cut': 'This stage was cut off before it ended ({status}); it can go on from where it was.',
   'report.stage.noRecommendation': 'It has not ended, so nothing is recommended yet.',
@@ -168,6 +192,7 @@ export const report = {
   'report.stage.evidence': 'Evidence',
   'report.stage.ruleVersion': 'Found by version {version} of the rules; this program has version {now}.',
   'report.stage.trialsShown': '{count} trials, as ranked',
+  'report.stage.trials': '{count} trials',
   'report.stage.others': 'Other runs of this stage',
   'report.stage.other': '{date}: {trials} trials, {steps} steps. {words}',
   'report.stage.other.recommended': 'Recommended {set}.',
@@ -193,6 +218,8 @@ export const report = {
   'report.lowest': 'lowest',
   'report.level.note':
     '“Ranked by” is the smoothed dev loss at the best evaluation, the mean over seeds. ± is the noise of its difference to the lowest; ≈ marks what is equal to the lowest within it.',
+  'report.point.note':
+    'A trial is named by its batch size × momentum, and by its learning rate (@) where it is not the one that was derived for that point. With Adam it is the batch size alone.',
   'report.byYou': 'added by you',
 
   'report.chart.dev': 'Dev loss, over {over}',
@@ -211,6 +238,18 @@ export const report = {
   'report.chart.note': 'A ring marks the lowest point, ✕ where a trial diverged.',
   'report.chart.dashed': 'A dashed line is the same from another seed.',
 
+  'report.heat.title': 'Dev loss by batch size and momentum',
+  'report.heat.note':
+    'The lower, the stronger the colour; ± is the noise of the difference to the lowest. A solid frame marks where the lowest one lies, a dashed one what is equal to it within noise; an empty cell was not tried. Where several learning rates of a point were tried, the first-ranked one stands here.',
+  'report.search.title': 'Weight decay and dropout that were searched, by dev {measure}',
+  'report.search.note':
+    'Each circle is a point of the search: the better its {measure}, the stronger the colour. A solid frame marks what the search chose, a dashed one what is equal to the best within noise. The search only chooses; pairs from fresh seeds say whether it pays.',
+  'report.pairs.title': 'What it changes, pair by pair: dev {measure}',
+  'report.pairs.against': '{one} against {other}',
+  'report.pairs.lower': 'difference of dev {measure}; below 0 is better',
+  'report.pairs.higher': 'difference of dev {measure}; above 0 is better',
+  'report.pairs.note':
+    'A dot is a pair of runs from one seed, the thick line their mean, the band its 95 % interval. One that holds 0 shows no difference.',
   'report.decay.comparisons': 'Comparisons',
   'report.decay.schedule': 'Schedule',
   'report.decay.against': 'Against',
@@ -251,8 +290,29 @@ export const report = {
   'report.final.recall': 'Recall',
   'report.final.f1': 'F1',
   'report.final.worst':
-    'Does worst: {label}, recall {recall} over {support} test rows; mostly taken for {other} ({share}).',
-  'report.final.worstAlone': 'Does worst: {label}, recall {recall} over {support} test rows.',
+    'Class {label} does worse than the others, beyond what the choice of rows explains: {recall} of its {support} test rows are found, {share} are taken for {other}.',
+  'report.final.worstAlone':
+    'Class {label} does worse than the others, beyond what the choice of rows explains: {recall} of its {support} test rows are found.',
+  'report.final.noneLow': 'No class does worse than the others beyond what the choice of rows explains.',
+  'report.final.confusions': 'What is most often taken for what, on test',
+  'report.final.taken': '{label} for {other}: {share} of its rows',
+  'report.final.predicted': 'predicted',
+  'report.final.true': 'true',
+  'report.final.confusionTable': 'The same in numbers',
+  'report.final.confusionNote':
+    'What is right lies on the diagonal. A frame marks what a class that does badly is most often taken for; shares of the rows of each true class.',
+  'report.final.scatter': 'Predicted against true, {count} test rows',
+  'report.final.scatterNote': 'On the dashed line both are equal. Each row as one of the runs has it.',
+  'report.final.ranges': 'Errors along the range of the target, on test',
+  'report.final.range': 'True value',
+  'report.final.rangeError': 'Mean error',
+  'report.final.rangeBias': 'Mean of predicted less true',
+  'report.final.rangeLarge':
+    'From {from} to {to} errors are larger than elsewhere, beyond what the choice of rows explains: {error} on average.',
+  'report.final.runs.test': '{figure} of each run, on test',
+  'report.final.runs.dev': '{figure} of each run, on dev',
+  'report.final.runsNote':
+    'A dot is a run, the thick line the mean, the band one standard deviation to either side. The verdict is that of the differences below, pair by pair.',
   'report.final.confusion': 'Confusion on test, in % of each row: true class by row, predicted by column',
   'report.final.residuals':
     'Errors on {rows} test rows (predicted less true): mean {mean}, standard deviation {deviation}; half of them lie between {low} and {high}.',

@@ -166,7 +166,7 @@ export const why = {
   'why.M1.1':
     'Loss is recorded and drawn at every step, and for classes the accuracy too. So a spike or a stall shows that a value every hundred steps would hide.',
   'why.M1.2':
-    'Where classes are so unequal that always saying the largest one looks good, macro-F1 takes accuracy’s place: the mean of each class’s F1, so that a rare class counts as much as a frequent one. A number’s metric is RMSE, in the target’s own unit.',
+    'Where classes are so unequal that always saying the largest one looks good, macro F1 takes accuracy’s place: the mean of each class’s F1, so that a rare class counts as much as a frequent one. A number’s metric is RMSE, in the target’s own unit.',
   'why.M1.picture': 'The loss of every step as a jagged faint line with spikes; through it runs its smoothed curve.',
 
   'why.M2.title': 'The log is on disk at once',

@@ -11,7 +11,7 @@ export const cli = {
   'status.interrupted': '已中断',
   'status.failed': '失败',
   'metric.accuracy': '准确率',
-  'metric.macroF1': '宏 F1',
+  'metric.macroF1': '宏平均 F1',
   'metric.rmse': 'RMSE',
   'metric.r2': 'R²',
   'metric.none': '指标',

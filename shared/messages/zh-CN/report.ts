@@ -10,20 +10,24 @@ export const report = {
   'report.result.chosen': '所选设置',
   'report.result.nothing': '还没有采用任何设置，所以没有结果可报告。已经运行过的内容见下文。',
   'report.result.better':
-    '在没有参与任何选择的 {rows} 行测试数据上，所选设置优于默认设置：{metric} {value}，默认设置为 {other}。',
+    '在没有参与任何选择的 {rows} 行测试数据上，按{metric}所选设置优于默认设置：{value}，默认设置为 {other}。',
   'report.result.notDistinguishable':
-    '在没有参与任何选择的 {rows} 行测试数据上，所选设置与默认设置无法区分：{metric} {value}，默认设置为 {other}。',
+    '在没有参与任何选择的 {rows} 行测试数据上，按{metric}所选设置与默认设置无法区分：{value}，默认设置为 {other}。',
   'report.result.worse':
-    '在没有参与任何选择的 {rows} 行测试数据上，所选设置不如默认设置：{metric} {value}，默认设置为 {other}。',
-  'report.result.betterOnDev': '在验证集上，所选设置优于默认设置：{metric} {value}，默认设置为 {other}。',
+    '在没有参与任何选择的 {rows} 行测试数据上，按{metric}所选设置不如默认设置：{value}，默认设置为 {other}。',
+  'report.result.betterOnDev': '在验证集上，按{metric}所选设置优于默认设置：{value}，默认设置为 {other}。',
   'report.result.notDistinguishableOnDev':
-    '在验证集上，所选设置与默认设置无法区分：{metric} {value}，默认设置为 {other}。',
-  'report.result.worseOnDev': '在验证集上，所选设置不如默认设置：{metric} {value}，默认设置为 {other}。',
+    '在验证集上，按{metric}所选设置与默认设置无法区分：{value}，默认设置为 {other}。',
+  'report.result.worseOnDev': '在验证集上，按{metric}所选设置不如默认设置：{value}，默认设置为 {other}。',
   'report.result.devOfCommand':
     '命令没有给出已知的测试数值。这些是脚本的验证集数值，而设置正是由它的验证集选出的，所以会略微偏好。默认设置就是你写的命令。',
   'report.result.devOnly': '没有读取测试集。这些数字来自验证集，而设置正是由验证集选出的，所以会略微偏好。',
   'report.result.oneArm': '所选设置就是默认设置，没有可比较的对象：{metric} {value}。',
   'report.result.noVerdict': '能够互相比较的最终运行太少，得不出结论。',
+  'report.result.cut':
+    '最终运行没有跑完，所以没有结论，也没有读取测试集。可以从停下的地方继续：在其页面上点“继续”，或运行 descent resume。',
+  'report.result.label.test': '所选设置在测试集上的{metric}，{count} 次训练的平均',
+  'report.result.label.dev': '所选设置在验证集（设置正是由它选出）上的{metric}，{count} 次训练的平均',
   'report.result.running': '最终运行还没有结束，所以还没有结论。',
   'report.result.difference':
     '所选减默认：{metric} {difference}，95 % 区间 {low} 到 {high}，来自 {pairs} 对种子相同的训练。区间包含种子和数据行两方面的噪声。',
@@ -32,7 +36,9 @@ export const report = {
   'report.result.loss': '损失',
   'report.result.lower': '小于 0 表示所选设置更好。',
   'report.result.higher': '大于 0 表示所选设置更好。',
-  'report.result.also': '按{metric}则为 {value} 对 {other}：{verdict}。',
+  'report.result.also.better': '按{metric}也更好：{value}，默认设置为 {other}。',
+  'report.result.also.notDistinguishable': '按{metric}则无法区分：{value}，默认设置为 {other}。',
+  'report.result.also.worse': '但按{metric}更差：{value}，默认设置为 {other}。',
   'report.result.by.loss': '结论以损失为准：同样多的行，损失比指标说明得更多。',
   'report.result.by.metric': '结论以指标为准。',
   'report.result.none':
@@ -43,7 +49,14 @@ export const report = {
   'report.result.best': '{trial}（{step}）的最佳评估：第 {at} 步之后，验证损失 {loss}。',
   'report.result.bestMetric': '{trial}（{step}）的最佳评估：第 {at} 步之后，验证损失 {loss}，{metric} {value}。',
   'report.result.bestTrain': '{trial}（{step}）结束时的训练损失为 {loss}。没有验证损失，所以无从判断是否过拟合。',
-  'report.result.baseline': '要超过的基线：验证损失 {loss}，{metric} {value}。这是不看输入时所能给出的最好答案。',
+  'report.result.baseline':
+    '要超过它才算学到了东西：验证损失 {loss}，{metric} {value}。这是不看输入的最好答案能得到的。',
+
+  'report.guided.minutes': '{most} 分钟',
+  'report.guided.steps': '{most} 步',
+  'report.guided.auto': '各阶段由一次预算为 {budget} 的引导式运行依次完成：每个阶段的建议都直接采用，没有询问。',
+  'report.guided.asked': '各阶段由一次预算为 {budget} 的引导式运行依次完成，每个阶段之后都询问了使用者。',
+  'report.guided.open': '它还没有结束。',
 
   'report.path.title': '结果是怎样得来的',
   'report.path.stage': '阶段',
@@ -56,6 +69,9 @@ export const report = {
   'report.path.notRun': '未运行',
   'report.path.leftOut': '略过',
   'report.path.notDecided': '未采用任何设置',
+  'report.path.skipped': '已跳过',
+  'report.path.cut': '没有跑完',
+  'report.path.nothing': '没有建议',
   'report.path.accepted': '按建议采用',
   'report.path.overruled': '由你改选',
   'report.path.byPerson': '未经训练选定',
@@ -97,6 +113,7 @@ export const report = {
   'report.said.encoding': '文字编码为 {encoding}',
   'report.said.separator': '；',
   'report.choice.noDecay': '不衰减',
+  'report.choice.decay': '衰减：{schedule}',
   'report.choice.noRegularisation': '无正则化',
   'report.data.digest': '摘要',
   'report.data.digestValue': '{digest}（准备好的数据的 SHA-256）；预处理 {preprocessing}…，来源 {source}…',
@@ -129,6 +146,7 @@ export const report = {
   'report.model.startingLoss': '训练前的损失',
   'report.model.noPreparation': '没有在这份数据上做过准备检查。',
   'report.model.checks': '对设置的检查：{stops} 项阻止，{warns} 项需要留意，{passes} 项正常。',
+  'report.model.checksFine': '对设置的检查：{passes} 项，全部正常。',
 
   'report.question.learningRate':
     '哪个学习率能让验证损失降得又快又深，需要多少步？每个候选是一次试验；它们的初始权重和批次都相同。',
@@ -139,6 +157,11 @@ export const report = {
   'report.question.finalRuns': '用任何阶段都没有用过的种子，在没有参与选择的测试行上，所选设置与默认设置相比有多好？',
 
   'report.stage.notRun': '这一阶段没有运行。',
+  'report.stage.guidedLeftOut': '这个阶段没有运行。引导式运行的计划中写的是“{why}”。',
+  'report.stage.guidedNotReached': '这个阶段没有运行：引导式运行还没有到这一步。',
+  'report.stage.cutShort': '它在引导式运行中的那份预算在完成之前就用完了，所以这里的内容来自到那时为止的训练。',
+  'report.stage.skipped': '已跳过；保持原来的设置',
+  'report.stage.stays': '没有可采用的；保持原来的设置',
   'report.stage.running': '这一阶段还在运行：这里说的只是目前的情况。',
   'report.stage.cut': '这一阶段在结束之前中断（{status}），可以从中断处继续。',
   'report.stage.noRecommendation': '它还没有结束，所以还没有建议。',
@@ -153,6 +176,7 @@ export const report = {
   'report.stage.evidence': '依据',
   'report.stage.ruleVersion': '由规则的第 {version} 版得出；本程序使用第 {now} 版。',
   'report.stage.trialsShown': '{count} 次试验，按名次排列',
+  'report.stage.trials': '{count} 次试验',
   'report.stage.others': '这一阶段的其他运行',
   'report.stage.other': '{date}：{trials} 次试验，{steps} 步。{words}',
   'report.stage.other.recommended': '建议 {set}。',
@@ -178,6 +202,8 @@ export const report = {
   'report.lowest': '最低',
   'report.level.note':
     '“排名依据”是最佳评估处平滑后的验证损失，取各种子的平均。± 是它与最低者之差的噪声；≈ 表示在噪声之内与最低者相等。',
+  'report.point.note':
+    '试验以“批次大小 × 动量”命名；学习率不是为该点推导出的那个时，用 @ 写在后面。使用 Adam 时只写批次大小。',
   'report.byYou': '由你添加',
 
   'report.chart.dev': '验证损失（横轴：{over}）',
@@ -196,6 +222,17 @@ export const report = {
   'report.chart.note': '圆圈标出最低点，✕ 标出试验发散之处。',
   'report.chart.dashed': '虚线是同一设置换一个种子。',
 
+  'report.heat.title': '各批次大小和动量的验证损失',
+  'report.heat.note':
+    '损失越低，颜色越深；± 是与最低值之差的噪声。实线框是最低者所在，虚线框在噪声范围内与最低相等；空格没有尝试。一个点试过几个学习率时，这里是其中名次最前的一个。',
+  'report.search.title': '搜索过的权重衰减和随机失活，按验证{measure}',
+  'report.search.note':
+    '每个圆是搜索的一个点：{measure}越好，颜色越深。实线框是搜索所选的，虚线框在噪声范围内与最好的相等。搜索只负责选择；是否值得由新种子的成对训练来说。',
+  'report.pairs.title': '逐对的变化：验证{measure}',
+  'report.pairs.against': '{one} 对比 {other}',
+  'report.pairs.lower': '验证{measure}之差；小于 0 更好',
+  'report.pairs.higher': '验证{measure}之差；大于 0 更好',
+  'report.pairs.note': '圆点是种子相同的一对训练，粗线是平均，色带是其 95 % 区间。包含 0 的区间说明看不出差别。',
   'report.decay.comparisons': '比较',
   'report.decay.schedule': '学习率计划',
   'report.decay.against': '对照',
@@ -235,8 +272,28 @@ export const report = {
   'report.final.precision': '精确率',
   'report.final.recall': '召回率',
   'report.final.f1': 'F1',
-  'report.final.worst': '最差的类别：{label}，{support} 行测试数据上召回率 {recall}；多被当作 {other}（{share}）。',
-  'report.final.worstAlone': '最差的类别：{label}，{support} 行测试数据上召回率 {recall}。',
+  'report.final.worst':
+    '类别 {label} 比其他类别差，超出了行的选取所能解释的程度：它的 {support} 行测试数据中找到 {recall}，{share} 被当作 {other}。',
+  'report.final.worstAlone':
+    '类别 {label} 比其他类别差，超出了行的选取所能解释的程度：它的 {support} 行测试数据中找到 {recall}。',
+  'report.final.noneLow': '没有哪个类别比其他类别差到行的选取无法解释的程度。',
+  'report.final.confusions': '测试集上最常见的混淆',
+  'report.final.taken': '把 {label} 当作 {other}：占其行数的 {share}',
+  'report.final.predicted': '预测',
+  'report.final.true': '真实',
+  'report.final.confusionTable': '同样内容的数字',
+  'report.final.confusionNote':
+    '对角线上是预测正确的。加框的是表现差的类别最常被当作的类别；数字是占该真实类别行数的比例。',
+  'report.final.scatter': '预测值与真实值，{count} 行测试数据',
+  'report.final.scatterNote': '虚线上二者相等。每行取自其中一次训练。',
+  'report.final.ranges': '测试集上误差随目标取值的变化',
+  'report.final.range': '真实值',
+  'report.final.rangeError': '平均误差',
+  'report.final.rangeBias': '预测减真实的平均',
+  'report.final.rangeLarge': '从 {from} 到 {to} 的误差大于其他地方，超出了行的选取所能解释的程度：平均 {error}。',
+  'report.final.runs.test': '各次训练在测试集上的{figure}',
+  'report.final.runs.dev': '各次训练在验证集上的{figure}',
+  'report.final.runsNote': '圆点是一次训练，粗线是平均，色带是上下各一个标准差。结论以下面逐对的差为准。',
   'report.final.confusion': '测试集上的混淆矩阵，每行的百分比：行是真实类别，列是预测类别',
   'report.final.residuals':
     '{rows} 行测试数据上的误差（预测减真实）：平均 {mean}，标准差 {deviation}；一半在 {low} 与 {high} 之间。',

@@ -5,7 +5,7 @@ import { DecayPlan } from '../../domain/decay.ts';
 import type { HyperparameterSet } from '../../domain/evidence.ts';
 import { FinalPlan } from '../../domain/final-runs.ts';
 import { DEFAULT_HYPERPARAMETERS } from '../../domain/hyperparameters.ts';
-import { decidedRoles, type OwnCommand } from '../../domain/own-command.ts';
+import { decidedRoles } from '../../domain/own-command.ts';
 import { StagePlan } from '../../domain/project.ts';
 import type { Statement } from '../../domain/reason.ts';
 import { RegularisationPlan } from '../../domain/regularisation.ts';

@@ -10,10 +10,9 @@ import { planBase } from '../../method/fixed-hyperparameters.ts';
 import { modelsFor } from '../../method/networks/network-of.ts';
 import { networkIfAny, sameNetwork } from '../../method/networks/same-network.ts';
 import type { Block, Section } from '../blocks.ts';
-import { valueText } from '../statement-text.ts';
 import type { Writer } from '../writer.ts';
 import { saidText } from './data.ts';
-import { overruledText } from './stage.ts';
+import { notRunText, overruledText } from './stage.ts';
 
 /** Names of trials that are told; of more, how many there are. */
 const MOST_NAMES = 8;
@@ -52,11 +51,13 @@ export function notTriedItems(write: Writer): string[] {
   return [...steps.flatMap(step => stepItems(write, step)), ...widerItems(write)];
 }
 
-function stepItems(write: Writer, { kind, run, decision, leftOut }: ReportStep): string[] {
+function stepItems(write: Writer, step: ReportStep): string[] {
+  const { kind, run, decision, leftOut, guided } = step;
   const stage = write.stageName(kind);
   if (!run) {
     if (leftOut)
       return [write.say('report.notTried.leftOut', { stage, reason: write.say(leftOut.key, leftOut.values) })];
+    if (!decision && guided) return [write.say('report.stale.stage', { stage, why: notRunText(write, step) })];
     if (!decision) return [write.say('report.notTried.stage', { stage })];
     // An estimate of the probe is told where the stage is.
     if (decision.decision.probeId !== null) return [write.say('report.notTried.stage', { stage })];
@@ -194,8 +195,7 @@ export function noiseItems(write: Writer): string[] {
       ...(decay
         ? [decay.lazy, ...decay.variants, ...decay.againstBest].flatMap(({ schedule, against, verdict }) => {
             if (verdict !== 'flat' && verdict !== 'unknown') return [];
-            const name = (one: typeof schedule) => valueText({ schedule: one }, 'schedule', write.language);
-            const values = { schedule: name(schedule), against: name(against) };
+            const values = { schedule: write.schedule(schedule), against: write.schedule(against) };
             return [
               write.say('report.noise.decay', {
                 stage,

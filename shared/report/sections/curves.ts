@@ -1,6 +1,7 @@
 import type { ReportRun } from '../../domain/report.ts';
 import type { Trial } from '../../domain/trial.ts';
-import type { Chart, ChartLine } from '../chart.ts';
+import { type Chart, type ChartLine, curvesPicture } from '../pictures/curves.ts';
+import type { Picture } from '../pictures/picture.ts';
 import { rampColor, rateColor } from '../ramp.ts';
 import type { Writer } from '../writer.ts';
 
@@ -12,8 +13,13 @@ const TOLD = 8;
 /** What lies so many times above where the curves start is cut off: it would press the rest flat. */
 const CAP = 1.5;
 
-/** The curves of a run as a chart; null: none has a point. */
-export function curvesOf(write: Writer, run: ReportRun): Chart | null {
+/** The curves of a run as a picture; null: none has a point. */
+export function curvesOf(write: Writer, run: ReportRun): Picture | null {
+  const chart = chartOf(write, run);
+  return chart && curvesPicture(chart, write.language);
+}
+
+function chartOf(write: Writer, run: ReportRun): Chart | null {
   const { trials, curves, curvesOf: of, recommendation } = run;
   const byId = new Map(trials.map(trial => [trial.id, trial]));
   const ranks = new Map(
@@ -73,7 +79,7 @@ export function curvesOf(write: Writer, run: ReportRun): Chart | null {
       write.say('report.chart.note'),
       ...(lines.some(({ dashed, color }) => dashed && color) ? [write.say('report.chart.dashed')] : []),
       ...(cap === null ? [] : [write.say('report.chart.cropped', { value: write.number(cap) })]),
-    ].join(' '),
+    ].join(write.say('page.words.separator')),
     table: tableOf(write, lines, over),
   };
 }
@@ -107,7 +113,7 @@ function lineText(write: Writer, { name, x, y, divergedAt }: ChartLine): string 
 }
 
 /** The value of each curve at some steps, evenly; of one that has none there, that of its last point before. */
-function tableOf(write: Writer, lines: readonly ChartLine[], over: string): Chart['table'] {
+function tableOf(write: Writer, lines: readonly ChartLine[], over: string): NonNullable<Chart['table']> {
   const most = Math.max(...lines.flatMap(({ x }) => x), 1);
   const steps = [...new Set(Array.from({ length: TOLD }, (_, i) => Math.round((most * (i + 1)) / TOLD)))];
   return {

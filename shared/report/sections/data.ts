@@ -108,7 +108,8 @@ function wayText(write: Writer, way: SplitWay = { by: 'random', column: null }):
 
 function metricText(write: Writer, { metric }: DatasetFacts, why: Reason | undefined): string {
   const name = write.metricName(metric);
-  return why ? write.say('report.sentences', { first: name, second: write.say(why.key, why.values) }) : name;
+  // The reason begins with the name.
+  return why ? write.say(why.key, why.values) : name;
 }
 
 /** What the person said about the data, each thing by itself; null: nothing. */
@@ -284,7 +285,9 @@ function checkBlocks(write: Writer, preparation: Report['preparation']): Block[]
     {
       kind: 'text',
       parts: [
-        write.say('report.model.checks', { stops: count('stops'), warns: count('warns'), passes: count('passes') }),
+        count('stops') + count('warns') === 0
+          ? write.say('report.model.checksFine', { passes: count('passes') })
+          : write.say('report.model.checks', { stops: count('stops'), warns: count('warns'), passes: count('passes') }),
       ],
     },
     ...(found.length > 0

@@ -1,12 +1,13 @@
 import type { FinalAnswer, FinalArm, FinalMeans } from '../../domain/final-runs.ts';
-import { formatShare } from '../../messages/numbers.ts';
 import type { Block, Inline, Section } from '../blocks.ts';
+import { intervalsPicture } from '../pictures/intervals.ts';
+import type { Picture } from '../pictures/picture.ts';
+import { ARM_COLORS } from '../ramp.ts';
 import type { Writer } from '../writer.ts';
+import { errorBlocks } from './final-errors.ts';
 import { differenceWords } from './result.ts';
 
 const PARTS = ['test', 'dev'] as const;
-/** A confusion matrix of more classes is not readable on paper; their figures are told one by one. */
-const MOST_CONFUSED = 12;
 const MANY_ROWS = 12;
 
 /** The figures of the final runs [R2]; null: there are none. */
@@ -19,11 +20,11 @@ export function finalSection(write: Writer): Section | null {
     title: write.say('report.final.title'),
     question: null,
     blocks: [
+      ...armsPictures(write, answer).map(picture => ({ kind: 'picture', picture }) as const),
       meansTable(write, answer),
       ...(answer.default ? [differencesTable(write, answer)] : []),
       seedsTable(write, answer),
-      ...classBlocks(write, answer),
-      ...regressionBlocks(write, answer),
+      ...errorBlocks(write, answer),
       ...foldBlocks(write, answer),
     ],
   };
@@ -43,6 +44,39 @@ const metricText = (write: Writer, { metric: name }: FinalAnswer, { metric }: Fi
 /** Without a metric there is no column for it. */
 const metricColumn = (write: Writer, { metric }: FinalAnswer) =>
   metric === 'none' ? [] : [{ label: write.metricName(metric), numeric: true }];
+
+/** All runs of both configurations, on test or, where it was not read, on dev: the metric, and the loss. */
+function armsPictures(write: Writer, answer: FinalAnswer): Picture[] {
+  const part = answer.chosen.test ? 'test' : 'dev';
+  const figures = answer.metric === 'none' ? (['loss'] as const) : (['metric', 'loss'] as const);
+  return figures.flatMap(figure => {
+    const rows = armsOf(answer).flatMap(([name, arm]) => {
+      const means = part === 'test' ? arm.test : arm.dev;
+      const mean = means?.[figure];
+      if (!means || !mean) return [];
+      // As the axis has it: an accuracy in per cent.
+      const scale = figure === 'metric' && answer.metric === 'accuracy' ? 100 : 1;
+      const { spread } = mean;
+      return {
+        name: write.say(`report.final.arm.${name}`),
+        told: figure === 'loss' ? lossText(write, means) : metricText(write, answer, means),
+        mean: scale * mean.mean,
+        interval: spread === null ? null : { low: scale * (mean.mean - spread), high: scale * (mean.mean + spread) },
+        dots: arm.runs.flatMap(run => {
+          const value = (part === 'test' ? run.test : run.dev)?.[figure];
+          return value == null ? [] : [scale * value];
+        }),
+        colors: ARM_COLORS[name],
+      };
+    });
+    if (rows.every(({ dots }) => dots.length < 2)) return [];
+    const name = figure === 'loss' ? write.say('report.final.loss') : write.metricName(answer.metric);
+    const title = write.say(`report.final.runs.${part}`, { figure: name });
+    const xLabel = answer.metric === 'accuracy' && figure === 'metric' ? `${name}, %` : name;
+    const picture = { title, summary: title, note: write.say('report.final.runsNote'), rows, xLabel, zero: false };
+    return [intervalsPicture(picture, write.language)];
+  });
+}
 
 function meansTable(write: Writer, answer: FinalAnswer): Block {
   const rows = PARTS.flatMap(part =>
@@ -154,97 +188,6 @@ function seedsTable(write: Writer, answer: FinalAnswer): Block {
     rows,
     folded: rows.length > MANY_ROWS,
   };
-}
-
-function classBlocks(write: Writer, { classes: found }: FinalAnswer): Block[] {
-  if (!found) return [];
-  const { classes, confusion, runs } = found;
-  const share = (value: number | null) => (value === null ? '–' : formatShare(value));
-  const worst = worstOf(found);
-  return [
-    ...(worst ? [{ kind: 'notice', verdict: 'warn', parts: [worstText(write, found, worst)] } as const] : []),
-    {
-      kind: 'table',
-      caption: write.say('report.final.classes', { count: runs }),
-      columns: [
-        { label: write.say('report.final.class') },
-        { label: write.say('report.final.support'), numeric: true },
-        { label: write.say('report.final.precision'), numeric: true },
-        { label: write.say('report.final.recall'), numeric: true },
-        { label: write.say('report.final.f1'), numeric: true },
-      ],
-      rows: classes.map(({ label, support, precision, recall, f1 }) => [
-        label,
-        write.count(support),
-        share(precision),
-        share(recall),
-        write.number(f1),
-      ]),
-      folded: classes.length > MANY_ROWS,
-    },
-    ...(classes.length <= MOST_CONFUSED
-      ? [
-          {
-            kind: 'table',
-            caption: write.say('report.final.confusion'),
-            columns: [{ label: '' }, ...classes.map(({ label }) => ({ label, numeric: true }))],
-            rows: confusion.map((row, i): Inline[] => {
-              const sum = row.reduce((all, count) => all + count, 0);
-              const shares = row.map(count => (sum === 0 ? '–' : String(Math.round((100 * count) / sum))));
-              return [
-                { strong: classes[i]?.label ?? '' },
-                ...shares.map((told, j): Inline => (i === j ? { strong: told } : told)),
-              ];
-            }),
-            folded: false,
-          } as const,
-        ]
-      : []),
-  ];
-}
-
-type Classes = NonNullable<FinalAnswer['classes']>;
-
-/** The class of the lowest recall, where it is below that of another one; its place. */
-function worstOf({ classes }: Classes): number | null {
-  const recalls = classes.map(({ recall }) => recall ?? Number.POSITIVE_INFINITY);
-  const least = Math.min(...recalls);
-  const known = recalls.filter(Number.isFinite);
-  return known.length > 1 && least < Math.max(...known) ? recalls.indexOf(least) : null;
-}
-
-function worstText(write: Writer, { classes, confusion }: Classes, worst: number): string {
-  const { label = '', recall = null, support = 0 } = classes[worst] ?? {};
-  const row = confusion[worst] ?? [];
-  const sum = row.reduce((all, count) => all + count, 0);
-  const most = row.reduce((at, count, i) => (i !== worst && count > (row[at] ?? -1) ? i : at), worst === 0 ? 1 : 0);
-  const values = { label, recall: formatShare(recall ?? 0), support };
-  if (!row[most] || sum === 0) return write.say('report.final.worstAlone', values);
-  return write.say('report.final.worst', {
-    ...values,
-    other: classes[most]?.label ?? '',
-    share: formatShare(row[most] / sum),
-  });
-}
-
-function regressionBlocks(write: Writer, { regression }: FinalAnswer): Block[] {
-  if (!regression) return [];
-  const { rows, residuals } = regression;
-  const [, low = null, , high = null] = residuals.quantiles;
-  return [
-    {
-      kind: 'text',
-      parts: [
-        write.say('report.final.residuals', {
-          rows: write.count(rows),
-          mean: write.number(residuals.mean),
-          deviation: write.number(residuals.deviation),
-          low: write.number(low),
-          high: write.number(high),
-        }),
-      ],
-    },
-  ];
 }
 
 function foldBlocks(write: Writer, answer: FinalAnswer): Block[] {

@@ -3,7 +3,8 @@ import type { ReportRun, ReportStep } from '../../domain/report.ts';
 import type { Trial } from '../../domain/trial.ts';
 import type { Block, Inline, Section } from '../blocks.ts';
 import { stepsTaken, type Writer } from '../writer.ts';
-import { bestOf, overruledText } from './stage.ts';
+import { overruledText } from './stage.ts';
+import { bestOf } from './trials-table.ts';
 
 /** What came out, in a few lines: the verdict, or the best figure that there is and what it is worth; then the path to it. */
 export function resultSection(write: Writer): Section {
@@ -13,12 +14,12 @@ export function resultSection(write: Writer): Section {
     ? [{ kind: 'facts', rows: [{ term: write.say('report.result.chosen'), parts: [write.choice(configuration)] }] }]
     : [{ kind: 'notice', verdict: 'wait', parts: [write.say('report.result.nothing')] }];
   const { final } = write;
-  const figures = final ? finalBlocks(write, final.answer) : bestBlocks(write);
+  const figures = final ? finalBlocks(write, final.answer, final.run) : bestBlocks(write);
   return {
     id: 'result',
     title: write.say('report.result.title'),
     question: null,
-    blocks: [...figures, ...readingBlocks(write), ...chosen, pathTable(write)],
+    blocks: [...figures, ...readingBlocks(write), ...chosen, ...guidedBlocks(write), pathTable(write)],
   };
 }
 
@@ -38,7 +39,7 @@ const VERDICTS = {
 } as const;
 
 /** The verdict of the final runs, its figure large. */
-function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
+function finalBlocks(write: Writer, answer: FinalAnswer, { stage }: ReportRun): Block[] {
   const { conclusion, metric, chosen, default: other, rows } = answer;
   const part = conclusion?.part ?? (chosen.test ? 'test' : 'dev');
   const means = (part === 'test' ? chosen.test : chosen.dev) ?? chosen.dev;
@@ -59,13 +60,17 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
           kind: 'figure',
           value: metric === 'none' ? write.number(shown.mean) : write.metric(metric, shown.mean),
           noise: shown.spread === null ? null : (said(shown).split(' ± ')[1] ?? null),
-          label: write.list([name, write.say(`report.final.part.${part}`), write.say('report.final.arm.chosen')]),
+          label: write.say(`report.result.label.${part}`, { metric: name, count: shown.n }),
         },
       ]
     : [];
   if (answer.open > 0) return [...figure, text(write.say('report.result.running'))];
-  if (!other) return [...figure, text(write.say('report.result.oneArm', values))];
-  if (!conclusion) return [...figure, text(write.say('report.result.noVerdict'))];
+  if (!other) return [...figure, text(write.say('report.result.oneArm', values)), ...baselineBlocks(write)];
+  if (!conclusion) {
+    const isCut = stage.status !== 'finished' && stage.status !== 'running';
+    const why = write.say(isCut ? 'report.result.cut' : 'report.result.noVerdict');
+    return [...figure, { kind: 'notice', verdict: 'warn', parts: [why] }];
+  }
   const comparison = part === 'test' ? answer.test : answer.dev;
   const difference = comparison?.[conclusion.figure];
   const figuresOf = (by: 'loss' | 'metric') => ({
@@ -79,7 +84,16 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
   const verdict = conclusion.verdict === 'better' ? 'good' : conclusion.verdict === 'worse' ? 'bad' : 'warn';
   return [
     ...figure,
-    { kind: 'notice', verdict, parts: [{ strong: write.say(VERDICTS[part][conclusion.verdict], told) }] },
+    {
+      kind: 'notice',
+      verdict,
+      parts: [
+        { strong: write.say(VERDICTS[part][conclusion.verdict], told) },
+        ...(also
+          ? [write.say('page.words.separator'), write.say(`report.result.also.${also.verdict}`, figuresOf('metric'))]
+          : []),
+      ],
+    },
     ...(part === 'dev'
       ? [
           {
@@ -101,18 +115,10 @@ function finalBlocks(write: Writer, answer: FinalAnswer): Block[] {
             write.say(isLowerBetter(conclusion.figure, metric) ? 'report.result.lower' : 'report.result.higher'),
             write.say('page.words.separator'),
             write.say(`report.result.by.${conclusion.figure}`),
-            ...(also
-              ? [
-                  write.say('page.words.separator'),
-                  write.say('report.result.also', {
-                    ...figuresOf('metric'),
-                    verdict: write.say(`report.final.verdict.${also.verdict}`),
-                  }),
-                ]
-              : []),
           ),
         ]
       : []),
+    ...baselineBlocks(write),
   ];
 }
 
@@ -166,18 +172,34 @@ function bestBlocks(write: Writer): Block[] {
     text(sentence),
     ...(facts
       ? [
-          text(
-            write.say('report.result.baseline', {
-              loss: write.number(facts.floor.loss),
-              metric: write.metricName(facts.metric),
-              value: write.metric(facts.metric, facts.floor.metric),
-            }),
-          ),
+          ...baselineBlocks(write),
           ...(write.report.testReadings.some(({ dataDigest }) => dataDigest === write.report.project.dataDigest)
             ? []
             : [text(write.say('report.result.noneTest', { rows: write.count(facts.rows.test) }))]),
         ]
       : []),
+  ];
+}
+
+/** What a network has to beat to have learnt anything. */
+function baselineBlocks(write: Writer): Block[] {
+  const { facts } = write.report.project;
+  if (!facts) return [];
+  const { floor, metric } = facts;
+  const values = { metric: write.metricName(metric), value: write.metric(metric, floor.metric) };
+  return [text(write.say('report.result.baseline', { loss: write.number(floor.loss), ...values }))];
+}
+
+/** That it was a guided run, and who decided in it. */
+function guidedBlocks(write: Writer): Block[] {
+  const { guided } = write.report;
+  if (!guided) return [];
+  const budget = write.say(`report.guided.${guided.budget.unit}`, { most: guided.budget.most });
+  return [
+    text(
+      write.say(guided.auto ? 'report.guided.auto' : 'report.guided.asked', { budget }),
+      ...(guided.isOver ? [] : [write.say('page.words.separator'), write.say('report.guided.open')]),
+    ),
   ];
 }
 
@@ -253,10 +275,15 @@ const rulesOf = ({ run }: ReportStep): string[] => [
   ...new Set((run?.recommendation?.evidence ?? []).map(({ rule }) => rule).filter(rule => rule !== 'prune')),
 ];
 
-function stateOf(write: Writer, { run, decision, leftOut, kind }: ReportStep): string {
+function stateOf(write: Writer, { run, decision, leftOut, kind, guided }: ReportStep): string {
   if (!decision) {
     if (leftOut) return write.say('report.path.leftOut');
+    if (guided?.outcome === 'leftOut') return write.say('report.path.leftOut');
+    if (guided?.outcome === 'skipped') return write.say('report.path.skipped');
     if (!run) return write.say('report.path.notRun');
+    if (run.stage.status !== 'finished' && run.stage.status !== 'running') return write.say('report.path.cut');
+    if (run.recommendation && run.recommendation.set === null && kind !== 'finalRuns')
+      return write.say('report.path.nothing');
     // What is chosen by final runs is nothing.
     return write.say(
       kind === 'finalRuns' && run.stage.status === 'finished' ? 'report.path.done' : 'report.path.notDecided',

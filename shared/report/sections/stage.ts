@@ -1,17 +1,15 @@
-import { ladderOf } from '../../domain/answer.ts';
-import { batchMomentumOf } from '../../domain/batch-momentum.ts';
 import { decayOf } from '../../domain/decay.ts';
 import type { HyperparameterSet } from '../../domain/evidence.ts';
 import { finalOf } from '../../domain/final-runs.ts';
 import { RULE_VERSION } from '../../domain/recommendation.ts';
 import type { ReportDecision, ReportRun, ReportStep } from '../../domain/report.ts';
-import type { Trial } from '../../domain/trial.ts';
 import { formatRate } from '../../messages/numbers.ts';
 import type { MessageKey } from '../../messages/text.ts';
 import type { Block, Inline, Section } from '../blocks.ts';
-import { valueText } from '../statement-text.ts';
 import { stepsTaken, type Writer } from '../writer.ts';
 import { curvesOf } from './curves.ts';
+import { stagePictures } from './stage-pictures.ts';
+import { trialsTable } from './trials-table.ts';
 
 /** What each kind of stage asks. */
 const QUESTIONS: Readonly<Record<string, MessageKey>> = {
@@ -21,9 +19,6 @@ const QUESTIONS: Readonly<Record<string, MessageKey>> = {
   regularisation: 'report.question.regularisation',
   finalRuns: 'report.question.finalRuns',
 };
-
-/** Longer tables are folded. */
-const MANY_ROWS = 12;
 
 /** One stage: its question, the decision, the evidence, the curves and all trials. */
 export function stageSection(write: Writer, step: ReportStep): Section {
@@ -35,17 +30,25 @@ export function stageSection(write: Writer, step: ReportStep): Section {
     question: question ? write.say(question) : null,
     blocks: [
       ...(leftOut ? [plain(write.say(leftOut.key, leftOut.values))] : []),
-      ...(!run && !leftOut ? [plain(write.say('report.stage.notRun'))] : []),
+      ...(!run && !leftOut ? [plain(notRunText(write, step))] : []),
       ...decisionBlocks(write, step),
-      ...(run ? runBlocks(write, run) : []),
+      ...(run ? runBlocks(write, run, step) : []),
       ...(others.length > 0 ? [othersBlock(write, others)] : []),
     ],
   };
 }
 
+/** That a stage was not run, and why, where a guided run says so. */
+export function notRunText(write: Writer, { guided }: ReportStep): string {
+  if (guided === null) return write.say('report.stage.notRun');
+  return guided.outcome === 'leftOut'
+    ? write.say('report.stage.guidedLeftOut', { why: write.statement(guided.says) })
+    : write.say('report.stage.guidedNotReached');
+}
+
 const plain = (...parts: Inline[]): Block => ({ kind: 'text', parts });
 
-function decisionBlocks(write: Writer, { run, decision }: ReportStep): Block[] {
+function decisionBlocks(write: Writer, { run, decision, guided }: ReportStep): Block[] {
   const notices: Block[] = [];
   const staleOf = decision?.standing ?? run?.standing ?? 'holds';
   if (staleOf !== 'holds')
@@ -53,6 +56,7 @@ function decisionBlocks(write: Writer, { run, decision }: ReportStep): Block[] {
   if (decision?.kept) notices.push({ kind: 'notice', verdict: 'warn', parts: [write.say('report.stage.kept')] });
   const overruled = decision && overruledText(write, decision);
   if (overruled) notices.push({ kind: 'notice', verdict: 'warn', parts: [overruled] });
+  if (guided?.cutShort) notices.push({ kind: 'notice', verdict: 'warn', parts: [write.say('report.stage.cutShort')] });
   if (!run && !decision) return notices;
   const set = run?.recommendation?.set ?? null;
   // Final runs measure: mostly there is nothing to accept.
@@ -60,11 +64,18 @@ function decisionBlocks(write: Writer, { run, decision }: ReportStep): Block[] {
   const rows = [...(measures ? [] : choiceRows()), ...(run ? [effortRow(write, run), sharedRow(write, run)] : [])];
   return [...notices, { kind: 'facts', rows }];
 
+  /** Where nothing is recommended there is nothing to decide. */
+  function undecided() {
+    if (guided?.outcome === 'skipped') return 'report.stage.skipped' as const;
+    const hasEnded = run?.stage.status === 'finished' || guided?.outcome === 'kept';
+    return hasEnded && set === null ? ('report.stage.stays' as const) : ('report.stage.noDecision' as const);
+  }
+
   function choiceRows() {
     return [
       {
         term: write.say('report.stage.decision'),
-        parts: [decision ? { strong: write.choice(decision.decision.set) } : write.say('report.stage.noDecision')],
+        parts: [decision ? { strong: write.choice(decision.decision.set) } : write.say(undecided())],
       },
       ...(run?.recommendation && !decision?.decision.recommended
         ? [
@@ -127,7 +138,7 @@ function sharedRow(write: Writer, { stage, trials }: ReportRun) {
   };
 }
 
-function runBlocks(write: Writer, run: ReportRun): Block[] {
+function runBlocks(write: Writer, run: ReportRun, step: ReportStep): Block[] {
   const { stage, recommendation } = run;
   const chart = curvesOf(write, run);
   return [
@@ -136,9 +147,11 @@ function runBlocks(write: Writer, run: ReportRun): Block[] {
       ? [plain(write.say('report.stage.cut', { status: write.say(`status.${stage.status}`) }))]
       : []),
     ...(recommendation === null ? [plain(write.say('report.stage.noRecommendation'))] : evidenceBlocks(write, run)),
-    ...(chart ? [{ kind: 'chart', chart } as const] : []),
+    ...[...stagePictures(write, run), ...(chart ? [chart] : [])].map(
+      picture => ({ kind: 'picture', picture }) as const,
+    ),
     ...decayBlocks(write, run),
-    trialsTable(write, run),
+    trialsTable(write, { ...step, run }),
   ];
 }
 
@@ -162,116 +175,10 @@ function evidenceBlocks(write: Writer, { recommendation }: ReportRun): Block[] {
   ];
 }
 
-/** What a trial was ranked by, where its kind of stage tells. */
-interface Level {
-  level: number | null;
-  noise: number | null;
-  equal: boolean;
-}
-
-function levelsOf(run: ReportRun): Map<string, Level> {
-  const ladder = ladderOf(run);
-  const grid = batchMomentumOf(run);
-  return new Map([
-    ...(ladder?.candidates ?? []).map(
-      ({ trialId, level, devNoise: noise, equal }) => [trialId, { level, noise, equal }] as const,
-    ),
-    ...(grid?.points ?? []).map(({ trialId, level, noise, equal }) => [trialId, { level, noise, equal }] as const),
-  ]);
-}
-
-/** All trials of a run as a table, the best first. */
-function trialsTable(write: Writer, run: ReportRun): Block {
-  const { trials, recommendation } = run;
-  const ranks = new Map(recommendation?.ranking.map(({ trialId, rank }) => [trialId, rank] as const));
-  const rankOf = ({ id }: Trial): number => ranks.get(id) ?? Number.POSITIVE_INFINITY;
-  const ordered = [...trials].sort((a, b) => {
-    const [one, other] = [rankOf(a), rankOf(b)];
-    return one === other ? a.position - b.position : one - other;
-  });
-  const levels = levelsOf(run);
-  const hasLevels = [...levels.values()].some(({ level }) => level !== null);
-  const hasSeeds = new Set(trials.map(({ hyperparameters }) => hyperparameters.seed)).size > 1;
-  const hasDev = trials.some(({ result }) => result?.lowestDevLoss != null || result?.devLoss != null);
-  const metric = trials[0]?.metric ?? 'none';
-  const columns = [
-    { label: write.say('report.column.rank'), numeric: true },
-    { label: write.say('stage.column.point') },
-    ...(hasSeeds ? [{ label: write.say('report.column.seed'), numeric: true }] : []),
-    { label: write.say('report.column.state') },
-    { label: write.say('report.column.steps'), numeric: true },
-    ...(hasLevels ? [{ label: write.say('report.column.level'), numeric: true }] : []),
-    ...(hasDev
-      ? [
-          { label: write.say('report.column.devLoss'), numeric: true },
-          { label: write.say('report.column.at'), numeric: true },
-          ...(metric === 'none'
-            ? []
-            : [{ label: write.say('report.column.metric', { metric: write.metricName(metric) }), numeric: true }]),
-        ]
-      : [{ label: write.say('report.column.trainLoss'), numeric: true }]),
-  ];
-  const rows = ordered.map((trial): Inline[] => {
-    const rank = ranks.get(trial.id) ?? null;
-    const best = bestOf(trial);
-    return [
-      rank === null ? '–' : String(rank),
-      rank === 1 ? { strong: write.trialName(trial, run) } : write.trialName(trial, run),
-      ...(hasSeeds ? [String(trial.hyperparameters.seed)] : []),
-      stateText(write, trial),
-      write.count(trial.result?.steps ?? 0),
-      ...(hasLevels ? [levelText(write, levels.get(trial.id))] : []),
-      ...(hasDev
-        ? [
-            write.number(best.devLoss),
-            best.at === null ? '–' : write.count(best.at),
-            ...(metric === 'none' ? [] : [write.metric(metric, best.metric)]),
-          ]
-        : [write.number(trial.result?.trainLoss ?? null)]),
-    ];
-  });
-  const caption = write.say('report.stage.trialsShown', { count: trials.length });
-  return {
-    kind: 'table',
-    caption: hasLevels
-      ? write.say('report.sentences', { first: caption, second: write.say('report.level.note') })
-      : caption,
-    columns,
-    rows,
-    folded: rows.length > MANY_ROWS,
-  };
-}
-
-/** A trial's figures at its best evaluation; of one without, at its end, and so of a fold, whose steps were fixed before [M9]. */
-export function bestOf({ result, point }: Trial): { devLoss: number | null; at: number | null; metric: number | null } {
-  if (!result) return { devLoss: null, at: null, metric: null };
-  const { metricBest, lowestDevLoss, lowestAt, lowestMetric, devLoss, devMetric, steps } = result;
-  if (point.fold !== undefined) return { devLoss, at: devLoss === null ? null : steps, metric: devMetric };
-  if (metricBest) return { devLoss: metricBest.devLoss, at: metricBest.at, metric: metricBest.metric };
-  if (lowestDevLoss !== null) return { devLoss: lowestDevLoss, at: lowestAt, metric: lowestMetric };
-  return { devLoss, at: devLoss === null ? null : steps, metric: devMetric };
-}
-
-function levelText(write: Writer, found: Level | undefined): string {
-  if (!found || found.level === null) return '–';
-  if (found.noise === 0) return `${write.number(found.level)} ${write.say('report.lowest')}`;
-  return `${write.withNoise(found.level, found.noise)}${found.equal ? ' ≈' : ''}`;
-}
-
-function stateText(write: Writer, { status, reason, point }: Trial): string {
-  const told = status === 'diverged' || status === 'failed' ? reason : null;
-  const state = told
-    ? `${write.say(`status.${status}`)}: ${write.say(told.key, told.values)}`
-    : write.say(`status.${status}`);
-  return point.origin === 'person' ? write.list([state, write.say('report.byYou')]) : state;
-}
-
 /** What a stage of decay compared. */
 function decayBlocks(write: Writer, run: ReportRun): Block[] {
   const answer = decayOf(run);
   if (!answer) return [];
-  const name = (schedule: Parameters<typeof valueText>[0]['schedule']) =>
-    valueText({ schedule }, 'schedule', write.language);
   const compared = [answer.lazy, ...answer.variants, ...answer.againstBest];
   return [
     {
@@ -286,8 +193,8 @@ function decayBlocks(write: Writer, run: ReportRun): Block[] {
         { label: write.say('report.decay.verdict') },
       ],
       rows: compared.map(({ schedule, against, n, difference, verdict }) => [
-        name(schedule),
-        name(against),
+        write.schedule(schedule),
+        write.schedule(against),
         String(n),
         write.number(difference?.mean ?? null),
         difference

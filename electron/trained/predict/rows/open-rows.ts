@@ -1,17 +1,19 @@
 import { isNamedTable } from '#electron/data/csv/table-files.ts';
-import type { SourceFile } from '#electron/data/files/file-set.ts';
+import type { FileSet, SourceFile } from '#electron/data/files/file-set.ts';
 import { openFiles } from '#electron/data/files/open-files.ts';
 import type { Prepared } from '#electron/data/prepared.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import { type DataChoice, type DataFormat, hasColumns } from '#shared/domain/dataset.ts';
+import { bareArray } from './bare-arrays.ts';
 import { imageRows } from './image-rows.ts';
+import { libsvmRows } from './libsvm-rows.ts';
 import type { NewRows } from './new-rows.ts';
 import { tableRows } from './table-rows.ts';
-import { textLines } from './text-lines.ts';
+import { texts } from './text-lines.ts';
 import { wholeSource } from './whole-source.ts';
 
-/** Formats whose rows have no form of their own without labels. */
-const WHOLE: ReadonlySet<DataFormat> = new Set<DataFormat>(['idx', 'npy', 'libsvm']);
+/** Arrays, whose labels stand beside them: where there are none, they are read without. */
+const ARRAYS: ReadonlySet<DataFormat> = new Set<DataFormat>(['idx', 'npy']);
 const JSON_NAME = /\.(?:json|jsonl|ndjson|jsonlines)(?:\.gz)?$/i;
 
 /** Rows that are open; to be closed. */
@@ -31,23 +33,42 @@ export async function openRows(source: string, prepared: Prepared, choice: DataC
     ...(await wholeSource(source, prepared, choice)),
     close: async () => {},
   });
-  const isPixelTable = preprocessing.kind === 'images' && hasColumns(facts.format);
-  if (source.startsWith('sample:') || WHOLE.has(facts.format) || isPixelTable) return whole();
+  // Of colours the order in which they stand is told by the rows alone.
+  const isColourTable = preprocessing.kind === 'images' && preprocessing.channels > 1 && hasColumns(facts.format);
+  if (source.startsWith('sample:') || isColourTable) return whole();
   const set = await openFiles(source);
   try {
     const opened = async (): Promise<NewRows> => {
-      if (preprocessing.kind === 'images') return imageRows(set, preprocessing, prepared);
-      const [file, another] = set.files;
-      if (!file || another) throw new Refusal('error.predict.oneFile', { path: set.name, count: set.files.length });
-      if (preprocessing.kind === 'table' || hasColumns(facts.format) || isTable(file))
-        return tableRows(file, prepared, choice);
-      return textLines(file, preprocessing);
+      if (facts.format === 'libsvm') return libsvmRows(onlyFile(set.files, set.name), prepared);
+      if (ARRAYS.has(facts.format)) return withLabelsOrBare(set);
+      if (preprocessing.kind === 'images' && !hasColumns(facts.format)) return imageRows(set, preprocessing, prepared);
+      const isText = preprocessing.kind === 'text' && !hasColumns(facts.format);
+      if (isText && (set.files.length > 1 || !isTable(set.files[0]!))) return texts(set, preprocessing, prepared);
+      return tableRows(onlyFile(set.files, set.name), prepared, choice);
     };
     return { ...(await opened()), close: () => set.close() };
   } catch (error) {
     await set.close();
     throw error;
   }
+
+  async function withLabelsOrBare(set: FileSet): Promise<NewRows> {
+    try {
+      return await wholeSource(source, prepared, choice);
+    } catch (refusal) {
+      if (!(refusal instanceof Refusal)) throw refusal;
+      const bare = await bareArray(set, prepared);
+      if (!bare) throw refusal;
+      return bare;
+    }
+  }
+}
+
+/** @throws Refusal where there are several files */
+function onlyFile(files: readonly SourceFile[], path: string): SourceFile {
+  const [file, another] = files;
+  if (!file || another) throw new Refusal('error.predict.oneFile', { path, count: files.length });
+  return file;
 }
 
 /** Whether a file's name says that it is a table. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { isMissing, parseNumber } from '#electron/data/csv/cells.ts';
+import { pixelScale } from '#electron/data/csv/pixels.ts';
 import type { CsvRecord } from '#electron/data/csv/records.ts';
 import { cellsOf, isHeaderAgain, rowsOf } from '#electron/data/csv/rows.ts';
 import { saidMissing } from '#electron/data/csv/said-missing.ts';
@@ -19,13 +20,13 @@ import { type OwnColumns, openTable, plainName, readableDialect } from './open-t
 const TEXT = 'text';
 
 /**
- * New rows of a table (CSV, TSV, JSON), for a network that was trained on columns or on texts. Columns are found by their names, in any
+ * New rows of a table (CSV, TSV, JSON), for a network that was trained on columns, on texts, or on grey images with a pixel a column. Columns are found by their names, in any
  * order.
  * @throws Refusal where it is no table, or lacks a column
  */
 export async function tableRows(
   file: SourceFile,
-  { preprocessing, report, facts }: Prepared,
+  { preprocessing, report, facts, splits }: Prepared,
   choice: DataChoice,
 ): Promise<NewRows> {
   const own = ownColumns({ preprocessing, report, facts });
@@ -52,10 +53,13 @@ export async function tableRows(
   const said = choice.missing?.filter(({ column }) => column === undefined || placeOf(column) >= 0) ?? [];
   const { blanked } = saidMissing({ ...table, missing: said });
   const check = preprocessing.kind === 'table' ? new ColumnsCheck(preprocessing) : null;
+  const pixelIn = preprocessing.kind === 'images' ? pixelReader({ report, splits }) : null;
   const known = preprocessing.kind === 'text' ? new Set(preprocessing.vocabulary) : null;
   let wordless = 0;
 
-  const rowOf = (record: CsvRecord): { row: NewRow; cells: Record<string, string>; text: string } => {
+  const rowOf = (
+    record: CsvRecord,
+  ): { row: NewRow; cells: Record<string, string>; text: string; pixels?: string[] } => {
     const { line } = record;
     const place = { file: file.name, line };
     const found = cellsOf(record, names.length);
@@ -71,6 +75,17 @@ export async function tableRows(
     if (check) {
       const cells = Object.fromEntries(own.needed.map((name, i) => [name, plain[places[i]!]!]));
       return { row: { place, cells: found, bad: check.look(cells), target }, cells, text: '' };
+    }
+    if (pixelIn) {
+      const at = places.findIndex(at => pixelIn(plain[at]!) === null);
+      const bad: Reason | null =
+        at < 0
+          ? null
+          : {
+              key: 'predict.bad.number',
+              values: { column: own.needed[at]!, cell: listed([plain[places[at]!]!.trim()]) },
+            };
+      return { row: { place, cells: found, bad, target }, cells: {}, text: '', pixels: places.map(at => plain[at]!) };
     }
     const parts = places.map(at => plain[at]!).filter(cell => !isMissing(cell));
     const text = parts.map(part => part.trim()).join('\n');
@@ -102,7 +117,7 @@ export async function tableRows(
                     preprocessing,
                     good.map(({ cells }) => cells),
                   )
-                : new Float32Array(0);
+                : Uint8Array.from(good.flatMap(({ pixels = [] }) => pixels.map(cell => pixelIn?.(cell) ?? 0)));
           yield { rows: some.map(({ row }) => row), stored };
         }
       }
@@ -132,6 +147,35 @@ function ownColumns({
         ? inputs
         : [TEXT];
   return { names, target: facts.target, needed, header: report.layout.header !== false };
+}
+
+/** A cell as a pixel from 0 to 255, by the scale of the project's own file: a few new rows would tell another one. Null: it is none. */
+function pixelReader(prepared: Pick<Prepared, 'report' | 'splits'>): (cell: string) => number | null {
+  const scale = pixelScale(brightestOf(prepared));
+  const { decimal } = prepared.report.layout;
+  return cell => {
+    const value = parseNumber(cell, decimal ?? '.');
+    return value === null ? null : (Uint8ClampedArray.of(scale * value)[0] ?? null);
+  };
+}
+
+/** Pixels are stored from 0 to 255; those of a smaller scale, as 0 to 16, are the multiples of its brightest one. */
+const STORED = 255;
+
+/**
+ * The brightest pixel of the project's own file as it was written: the least that its columns' frequent values and all stored pixels allow.
+ */
+function brightestOf({ report, splits }: Pick<Prepared, 'report' | 'splits'>): number {
+  const inputs = report.columns.filter(({ role }) => role === 'input');
+  const written = Math.max(1, ...inputs.flatMap(({ top }) => top.map(({ value }) => Number(value) || 0)));
+  const stored = new Set<number>();
+  for (const { inputs } of [splits.train, splits.dev]) for (const pixel of inputs) stored.add(pixel);
+  for (let brightest = written; pixelScale(brightest) > 1; brightest++) {
+    const scale = pixelScale(brightest);
+    const known = new Set(Uint8ClampedArray.from({ length: brightest + 1 }, (_, value) => scale * value));
+    if ([...stored].every(pixel => known.has(pixel))) return brightest;
+  }
+  return STORED;
 }
 
 /** The fields of a row that has too many or too few, in so many cells: what is over stands in the last. */

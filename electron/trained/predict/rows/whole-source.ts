@@ -11,8 +11,7 @@ import { ROWS_AT_ONCE } from '../../forward.ts';
 import { ALL_NAMED, listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
 
 /**
- * New rows in a format that has no rows without a label (samples, IDX, NumPy, LIBSVM, pixels in columns): they are read as a project's
- * source is, labels and all.
+ * New rows that are read as a project's source is, labels and all: samples, arrays with their labels beside them, colours in columns.
  * @throws Refusal where they can't be read so, or are of another kind or size
  */
 export async function wholeSource(source: string, prepared: Prepared, choice: DataChoice): Promise<NewRows> {
@@ -33,6 +32,7 @@ export async function wholeSource(source: string, prepared: Prepared, choice: Da
   }
   if (raw.kind !== preprocessing.kind)
     throw new Refusal('error.predict.otherKind', { path: found.name, kind: raw.kind, expected: preprocessing.kind });
+  checkFits(raw, prepared, found.name);
   const left = raw.leftOut.map(({ reason, rows }) => ({ reason, rows }));
   return {
     columns: raw.kind === 'table' ? raw.inputs.map(({ name }) => name) : raw.kind === 'text' ? ['text'] : ['row'],
@@ -52,7 +52,7 @@ export async function wholeSource(source: string, prepared: Prepared, choice: Da
                 : raw.target.values[row]!,
           }),
         );
-        yield { rows, stored: storedOf(raw, prepared, numbers, found.name) };
+        yield { rows, stored: storedOf(raw, prepared, numbers) };
         onProgress((at + numbers.length) / raw.rows);
       }
     },
@@ -81,17 +81,23 @@ function cellsOf(raw: RawDataset, row: number): string[] {
   }
 }
 
+/** Rows as a prepared file stores them, `[rows, features]`. */
+function storedOf(raw: RawDataset, { preprocessing }: Prepared, rows: Int32Array): NewRowBatch['stored'] {
+  if (raw.kind === 'images') return takeImages(raw, rows);
+  if (raw.kind === 'text' && preprocessing.kind === 'text') return applyText(preprocessing, raw.texts, rows);
+  if (raw.kind !== 'table' || preprocessing.kind !== 'table') throw new Error('kinds were compared');
+  return applyTable(preprocessing, raw, rows);
+}
+
 /** @throws Refusal where images are of another size, or a table lacks columns */
-function storedOf(raw: RawDataset, { preprocessing }: Prepared, rows: Int32Array, path: string): NewRowBatch['stored'] {
+function checkFits(raw: RawDataset, { preprocessing }: Prepared, path: string): void {
   if (raw.kind === 'images' && preprocessing.kind === 'images') {
     const size = (of: { height: number; width: number; channels: number }): string =>
       `${of.height} × ${of.width} × ${of.channels}`;
     if (size(raw) !== size(preprocessing))
       throw new Refusal('error.predict.imageSize', { path, found: size(raw), expected: size(preprocessing) });
-    return takeImages(raw, rows);
   }
-  if (raw.kind === 'text' && preprocessing.kind === 'text') return applyText(preprocessing, raw.texts, rows);
-  if (raw.kind !== 'table' || preprocessing.kind !== 'table') throw new Error('kinds were compared');
+  if (raw.kind !== 'table' || preprocessing.kind !== 'table') return;
   const types = new Map(raw.inputs.map(({ name, type }) => [name, type]));
   const fits = ({ name, ...recipe }: ColumnRecipe): boolean => {
     const type = types.get(name);
@@ -108,5 +114,4 @@ function storedOf(raw: RawDataset, { preprocessing }: Prepared, rows: Int32Array
         ALL_NAMED,
       ),
     });
-  return applyTable(preprocessing, raw, rows);
 }

@@ -1,4 +1,4 @@
-import type { BatchMomentumAnswer, BatchMomentumPoint } from '#shared/domain/batch-momentum.ts';
+import type { BatchMomentumAnswer, BatchMomentumPoint } from '../../../domain/batch-momentum.ts';
 
 /** What the cells of the heat map are coloured by. */
 export type HeatMeasure = 'loss' | 'metric';
@@ -34,7 +34,7 @@ export interface HeatCell {
   share: number;
 }
 
-/** So many shades: the tokens --h0 to --h5. */
+/** So many shades: on the page the tokens --h0 to --h5. */
 export const HEATS = 6;
 
 const LOOKS = {

@@ -1,6 +1,8 @@
-import type { RegularisationAnswer, SearchedPoint } from '#shared/domain/regularisation.ts';
-import { asLower } from '#shared/method/metrics/metric-gain.ts';
-import { isNone } from './points.ts';
+import type { RegularisationAnswer, Regularised, SearchedPoint } from '../../../domain/regularisation.ts';
+import { asLower } from '../../metrics/metric-gain.ts';
+
+/** Whether a point is the one that all others are compared with. */
+export const isNone = ({ weightDecay, dropout }: Regularised): boolean => weightDecay === 0 && dropout === 0;
 
 /** What the dots are coloured by. */
 export type DotMeasure = 'metric' | 'loss';
@@ -15,7 +17,7 @@ export interface Dot {
   look: 'best' | 'equal' | 'suspect' | 'plain' | 'open';
 }
 
-/** So many shades: the tokens --h0 to --h5. */
+/** So many shades: on the page the tokens --h0 to --h5. */
 const HEATS = 6;
 /** A weight decay of 0 has a place of its own, left of the logarithmic axis. */
 const ZERO = 0.06;
@@ -76,22 +78,4 @@ function lookOf(point: SearchedPoint, { chosen }: RegularisationAnswer): Dot['lo
   if (point.rank === null) return 'open';
   if (point.suspect) return 'suspect';
   return point.equal && !isNone(point) ? 'equal' : 'plain';
-}
-
-/** Where a key leads from a dot: to the nearest one on that side. Null: there is none, or it is no key that moves. */
-export function moved(dots: readonly Dot[], from: number, key: string): number | null {
-  const own = dots[from];
-  if (key === 'Home' || key === 'End') return key === 'Home' ? 0 : dots.length - 1;
-  const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[key];
-  if (!own || !way) return null;
-  const [dx = 0, dy = 0] = way;
-  const ahead = dots
-    .map((dot, i) => ({
-      i,
-      along: (dot.x - own.x) * dx + (dot.y - own.y) * dy,
-      off: Math.abs((dot.x - own.x) * dy) + Math.abs((dot.y - own.y) * dx),
-    }))
-    .filter(({ i, along }) => i !== from && along > 1e-9)
-    .sort((a, b) => a.along + 2 * a.off - (b.along + 2 * b.off));
-  return ahead[0]?.i ?? null;
 }
