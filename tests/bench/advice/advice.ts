@@ -10,7 +10,7 @@ import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, FRESH_SEEDS } from '
 import { simulatedLadder } from './simulated-ladder.ts';
 
 /** Near zero a ratio of losses says nothing. */
-const ADDED = 0.02;
+export const ADDED = 0.02;
 /** As far as that it is as good as the best. */
 const NEAR = 1.1;
 
@@ -97,7 +97,7 @@ function rowOf({ name, optimizer }: AdviceCase, splits: readonly CaseRuns[]): Ro
       ['ladder', true],
       ['version 2', false],
     ] as const) {
-      const { set } = simulatedLadder(split, asksMetric);
+      const { set } = simulatedLadder(split, { asksMetric });
       if (set?.learningRate === undefined && asksMetric) none++;
       freshBy[rule].push(
         set?.learningRate === undefined ? fallback : afterwards(split, set.learningRate, set.steps ?? null, asksMetric),
@@ -124,7 +124,7 @@ function rowOf({ name, optimizer }: AdviceCase, splits: readonly CaseRuns[]): Ro
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The mean test loss of each rate after each evaluation, over splits and some seeds, of the twelve candidates. */
-function meanTest(splits: readonly CaseRuns[], seeds: readonly number[]): Map<string, number> {
+export function meanTest(splits: readonly CaseRuns[], seeds: readonly number[]): Map<string, number> {
   const sums = new Map<string, { sum: number; count: number }>();
   const runs = splits.flatMap(split => split.runs).filter(run => seeds.includes(run.seed) && run.learningRate <= 1);
   for (const run of runs)
@@ -142,13 +142,14 @@ function meanTest(splits: readonly CaseRuns[], seeds: readonly number[]): Map<st
   );
 }
 
-const lowestKey = (of: Map<string, number>): string => [...of].reduce((low, one) => (one[1] < low[1] ? one : low))[0];
+export const lowestKey = (of: Map<string, number>): string =>
+  [...of].reduce((low, one) => (one[1] < low[1] ? one : low))[0];
 
 const of = ({ runs }: CaseRuns, rate: number, seed: number): AdviceRun =>
   runs.find(run => run.learningRate === rate && run.seed === seed) as AdviceRun;
 
 /** Trained anew with a rate and num_steps (null: to the end), read at its best evaluation: on test, by mean over seeds that chose nothing. */
-function afterwards(split: CaseRuns, rate: number, steps: number | null, asksMetric = true): FreshRun {
+export function afterwards(split: CaseRuns, rate: number, steps: number | null, asksMetric = true): FreshRun {
   return freshAt(split, rate, run => {
     const count = steps === null ? run.steps.length : Math.max(2, run.steps.filter(step => step <= steps).length);
     const lowest = () => bestEvaluation(run.steps.slice(0, count), run.dev.slice(0, count));
@@ -236,7 +237,7 @@ function against(rows: readonly Row[], other: Rule): string {
 }
 
 /** Two-sided p of a mean that signs alone would give: all signs where there are few, else 20,000 drawn ones. */
-function signFlip(values: readonly number[]): number {
+export function signFlip(values: readonly number[]): number {
   const observed = Math.abs(values.reduce((sum, value) => sum + value, 0));
   const all = 2 ** values.length;
   const count = Math.min(all, 20_000);
