@@ -1,8 +1,5 @@
 import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
-import type { DevRows } from '../../curves/dev-rows.ts';
-import { metricOn } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
-import { metricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
 import { errorsAmong } from '../../statistics/t-interval.ts';
 import {
   ASSUMED_SEED_ERROR,
@@ -15,6 +12,7 @@ import {
   reachedAt,
   rowError,
 } from '../learning-rate/ranking.ts';
+import { betterBy, meanMetric, metricErrorOf } from '../metric-comparison.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 import { examplesIn, isAccepted, isSecondSeed, sameSettings } from './points.ts';
 
@@ -174,7 +172,11 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
     };
   });
   const lossNoise = (a: RankedPoint, b: RankedPoint): number => noiseOf(a.levels, b.levels);
-  const metricNoise = metricNoiseOf(points);
+  const metricError = metricErrorOf(points);
+  const metricNoise = (a: RankedPoint, b: RankedPoint): number | null => {
+    const error = metricError(a, b);
+    return error === null ? null : ERRORS * error;
+  };
   const others = points.filter(point => !point.isAccepted).length;
   const among = { points: others, errors: errorsAmong(others) };
   const chosen = choose(points, { among, lossNoise, metricNoise });
@@ -189,50 +191,6 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
     metricNoise,
   };
 }
-
-function meanMetric(trials: readonly Usable[]): number | null {
-  const metrics = trials.map(({ dev, rows }) => metricOn(dev, rows).metric);
-  const known = metrics.filter(value => value !== null && Number.isFinite(value)) as number[];
-  return known.length === trials.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
-}
-
-/** The dev rows that a trial's metric was read on, where they are kept. */
-function metricRows({ trials: [one] }: RankedPoint): DevRows | null {
-  const { dev, rows } = one as Usable;
-  const { at } = metricOn(dev, rows);
-  return rows.find(({ step }) => step === at) ?? null;
-}
-
-/** By a paired bootstrap over rows of the first seed, and how far two seeds disagree, where there are two. */
-function metricNoiseOf(points: readonly RankedPoint[]): Ranking['metricNoise'] {
-  let labels: Int32Array | null = null;
-  const known = new Map<string, number | null>();
-  return (a, b) => {
-    const [first, second] = [a, b].map(metricRows);
-    const [one, other] = [a.trials[0] as Usable, b.trials[0] as Usable];
-    if (!first || !second) return null;
-    const key = `${one.trial.id} ${other.trial.id}`;
-    if (!known.has(key)) {
-      labels ??= revealedLabels(points.flatMap(point => metricRows(point) ?? []).filter(({ step }) => step > 0));
-      const error = metricDifferenceError(one.trial.metric, [first, second], labels, a.metric);
-      known.set(key, error === null ? null : ERRORS * Math.hypot(error, seedHalf(a, b)));
-    }
-    return known.get(key) ?? null;
-  };
-}
-
-/** Half of how far two seeds disagree about a difference of metrics; 0 where there is one. */
-function seedHalf(a: RankedPoint, b: RankedPoint): number {
-  const metricsOf = ({ trials }: RankedPoint) => trials.map(({ dev, rows }) => metricOn(dev, rows).metric);
-  const [[a0, a1], [b0, b1]] = [metricsOf(a), metricsOf(b)] as [(number | null)[], (number | null)[]];
-  return a0 == null || a1 == null || b0 == null || b1 == null ? 0 : Math.abs(a0 - b0 - (a1 - b1)) / 2;
-}
-
-/** By how much a metric is better than another one; below 0: worse. An error is better where it is lower. */
-export const betterBy = ({ trials: [one], metric }: RankedPoint, other: RankedPoint): number => {
-  if (metric === null || other.metric === null) return 0;
-  return one?.trial.metric === 'rmse' ? other.metric - metric : metric - other.metric;
-};
 
 type Noise = Pick<Ranking, 'among' | 'lossNoise' | 'metricNoise'>;
 
