@@ -146,6 +146,15 @@ describe('L3: fast and deep, read on dev', () => {
     expect(passed).toMatchObject({ learningRate: 0.1, weakness: 'fragile', equal: true });
   });
 
+  it('does not call the deepest one fragile for a dip within the noise that seeds are assumed to have', () => {
+    const shallow = (step: number): number =>
+      step < 100 ? 1 : step > 900 ? 0.6 : step >= 400 && step <= 460 ? 0.4 : 0.406;
+    const trials = [tried({ rate: 0.1, dev: course(0.5, 200) }), tried({ rate: 0.01, dev: shallow })];
+    expect(rank(trials).ranked[0]).toMatchObject({ learningRate: 0.01, weakness: null });
+    const dip = (step: number): number => (shallow(step) === 0.406 ? 0.42 : shallow(step));
+    expect(rank([trials[0]!, tried({ rate: 0.01, dev: dip })]).ranked[0]).toMatchObject({ weakness: 'fragile' });
+  });
+
   it('asks the metric among those that are equal by loss, and passes over the one whose metric is worse beyond noise [S4]', () => {
     const [fast, slow] = [tried({ rate: 0.1, dev: course(0.402, 200) }), tried({ rate: 0.01, dev: course(0.4, 900) })];
     const noisy = [withAccuracy(fast, 4), withAccuracy(slow, 8)];

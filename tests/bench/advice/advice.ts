@@ -6,7 +6,7 @@ import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { emptyRecord, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
 import { bestOf } from './best-rows.ts';
 import { type AdviceCase, adviceCases } from './cases.ts';
-import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, FRESH_SEEDS } from './runs.ts';
+import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, FRESH_SEEDS, splitsToRun } from './runs.ts';
 import { simulatedLadder } from './simulated-ladder.ts';
 
 /** Near zero a ratio of losses says nothing. */
@@ -46,12 +46,11 @@ interface FreshRun {
 export async function advice(): Promise<Record<string, unknown>> {
   // A pattern of the cases' names: the images and the large texts take hours.
   const only = new RegExp(process.env.ADVICE_ONLY ?? '');
-  const most = Number(process.env.ADVICE_SPLITS ?? 10);
   const rows: Row[] = [];
   for (const given of adviceCases().filter(({ name }) => only.test(name))) {
     const splits = [];
-    for (const seed of given.splitSeeds.slice(0, most)) splits.push(await caseRuns(given, seed));
-    rows.push(rowOf(given, splits));
+    for (const seed of splitsToRun(given)) splits.push(await caseRuns(given, seed));
+    if (splits.length > 0) rows.push(rowOf(given, splits));
     console.error(`${rows.length} ${given.name}`);
   }
   const summary = RULES.map(rule => {

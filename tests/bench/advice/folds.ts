@@ -2,12 +2,12 @@ import type { LadderAnswer } from '#shared/domain/answer.ts';
 import type { Recommendation } from '#shared/method/stages/stage-definition.ts';
 import { ADDED, afterwards, lowestKey, meanTest, signFlip } from './advice.ts';
 import { type AdviceCase, adviceCases } from './cases.ts';
-import { type AdviceRun, type CaseRuns, caseRuns, FOLDS, FRESH_SEEDS, foldRuns, keptSplits } from './runs.ts';
+import { type AdviceRun, type CaseRuns, caseRuns, FOLDS, FRESH_SEEDS, foldRuns, splitsToRun } from './runs.ts';
 import { simulatedLadder } from './simulated-ladder.ts';
 
 /** Only of so few rows is a trial so cheap, and dev so small, that folds are thought of. */
 const FEW_ROWS = 1000;
-const RULES = ['one part', 'folds', 'contenders on folds'] as const;
+const RULES = ['one part', 'folds', 'deepest of folds', 'contenders on folds'] as const;
 type Rule = (typeof RULES)[number];
 
 interface Advice {
@@ -19,19 +19,17 @@ interface Advice {
 
 /**
  * Whether rate and num_steps of a small table are better chosen by cross-validation over train and dev than on the one dev part: by the stage's own
- * rules over the mean curve and the rows of all folds, for all candidates (`folds`) or only for those that a second seed would decide between
- * (`contenders on folds`). Judged as in `advice`: trained anew on train from three seeds that chose nothing, on test at the best evaluation. Only
- * splits whose runs are kept count; the first is trained where it isn't.
+ * rules over the mean curve and the rows of all folds, for all candidates (`folds`; `deepest of folds`: the lowest mean curve is taken, not the fastest of
+ * equals) or only for those that a second seed would decide between
+ * (`contenders on folds`). Judged as in `advice`: trained anew on train from three seeds that chose nothing, on test at the best evaluation.
  */
 export async function adviceFolds(): Promise<Record<string, unknown>> {
   const only = new RegExp(process.env.ADVICE_ONLY ?? '');
-  const most = Number(process.env.ADVICE_SPLITS ?? 10);
   const rows: ReturnType<typeof rowOf>[] = [];
   for (const given of adviceCases().filter(({ source, name }) => source.includes('/tables/') && only.test(name))) {
     const splits: CaseRuns[] = [];
     const folded: CaseRuns[] = [];
-    const kept = keptSplits(given);
-    for (const seed of given.splitSeeds.slice(0, most).filter((seed, i) => i === 0 || kept.includes(seed))) {
+    for (const seed of splitsToRun(given)) {
       const split = await caseRuns(given, seed);
       const { train, dev, test } = split.facts.rows;
       if (train + dev + test >= FEW_ROWS) break;
@@ -109,11 +107,19 @@ function advised(split: CaseRuns, folded: CaseRuns): Record<Rule, Advice> {
   const onFolds = simulatedLadder(folded, { choice: { secondSeed: false } });
   const alone = simulatedLadder(split, { choice: { secondSeed: false } });
   const rates = [alone.detail.best?.learningRate ?? [], ...alone.detail.tied].flat().slice(0, 3);
+  const deepest = onFolds.detail.candidates.reduce((low, one) =>
+    (one.level ?? Infinity) < (low.level ?? Infinity) ? one : low,
+  );
+  const onDeepest = { rates: [deepest.learningRate], prune: false, extend: false, secondSeed: false };
   const onSome = { rates, prune: false, extend: false, secondSeed: false };
   const between = rates.length > 1 ? simulatedLadder(folded, { choice: onSome }) : null;
   return {
     'one part': adviceOf(onOne, 1),
     folds: adviceOf(onFolds, FOLDS),
+    'deepest of folds': {
+      ...adviceOf(simulatedLadder(folded, { choice: onDeepest }), FOLDS),
+      steps: FOLDS * onFolds.detail.stepsUsed,
+    },
     'contenders on folds': between
       ? { ...adviceOf(between, FOLDS), steps: alone.detail.stepsUsed + FOLDS * between.detail.stepsUsed }
       : adviceOf(alone, 1),

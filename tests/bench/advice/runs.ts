@@ -73,6 +73,12 @@ function fileOf({ name }: AdviceCase, splitSeed: number, part: string | null): s
 export const keptSplits = (given: AdviceCase): number[] =>
   given.splitSeeds.filter(seed => existsSync(fileOf(given, seed, null)));
 
+/** The split seeds that a bench looks at: the first `ADVICE_SPLITS` of a case (10), or where that is `kept` those whose runs are on disk. */
+export function splitsToRun(given: AdviceCase): readonly number[] {
+  const wanted = process.env.ADVICE_SPLITS ?? '10';
+  return wanted === 'kept' ? keptSplits(given) : given.splitSeeds.slice(0, Number(wanted));
+}
+
 /**
  * Takes them from disk, or trains them.
  * @param shuffle with labels that are shuffled by this seed, only what a ladder of six needs; null: as they are

@@ -180,7 +180,8 @@ function byDev(
     const isGuess = level >= baseline && mean(deepest) < baseline;
     const equal = compared.includes(levels) && level - mean(deepest) <= noise && !isGuess;
     // The deepest too is near its lowest point before it is there: by what seeds differ.
-    const threshold = mean(deepest) + (levels === deepest ? ERRORS * seedError : noise);
+    const own = levels === deepest ? ERRORS * seedError : noise;
+    const threshold = mean(deepest) + own;
     const reached = Math.max(...levels.map(one => reachedAt(one, Math.max(threshold, lowest(one)))));
     return {
       trials: levels.map(({ one }) => one),
@@ -189,7 +190,7 @@ function byDev(
       noise,
       equal,
       reached: level <= threshold && !isGuess && Number.isFinite(reached) ? reached : null,
-      weakness: seedsDiffer(levels, compared) ? 'unstable' : weaknessOf(levels, noise, first, all, baseline),
+      weakness: seedsDiffer(levels, compared) ? 'unstable' : weaknessOf(levels, own, first, all, baseline),
       metric: meanMetric(levels.map(({ one }) => one)),
       levels,
     };
