@@ -92,8 +92,8 @@ export class Ink {
     c.restore();
   }
 
-  /** A filled shape with round ends, a little wider than what it is for. */
-  pill({ left, top, width, height }: Box, color: string): void {
+  /** A filled shape with round ends and a thin outline, a little wider than what it is for. */
+  pill({ left, top, width, height }: Box, color: string, outline: string): void {
     const c = this.context;
     const around = 6 * this.ratio;
     c.save();
@@ -101,7 +101,35 @@ export class Ink {
     c.beginPath();
     c.roundRect(left - around, top, width + 2 * around, height, height / 2);
     c.fill();
+    c.strokeStyle = outline;
+    c.lineWidth = this.ratio;
+    c.stroke();
     c.restore();
+  }
+
+  /** The sign that warns, a triangle with an exclamation mark, in a square of that size whose left upper corner is given. */
+  warningSign(left: number, top: number, size: number, color: string): void {
+    const [middle, bottom] = [left + size / 2, top + size];
+    this.line(
+      [
+        [middle, top],
+        [left + size, bottom],
+        [left, bottom],
+        [middle, top],
+        [left + size, bottom],
+      ],
+      color,
+      1.25,
+    );
+    this.line(
+      [
+        [middle, top + 0.38 * size],
+        [middle, top + 0.68 * size],
+      ],
+      color,
+      1.25,
+    );
+    this.dot(middle, top + 0.83 * size, 0.75, color);
   }
 
   dot(x: number, y: number, radius: number, color: string): void {

@@ -92,14 +92,20 @@ export function drawConvergedLabel(
   const x = column(u, convergedAt);
   if (!inView(u, x)) return;
   const style = { color: ink.palette.color[warns ? 'warn' : 'ink-2'] };
-  const length = ink.measure(label, style);
-  const [after, before] = [x + 7 * r, x - 7 * r - length];
+  const sign = warns ? 10 * r : 0;
+  const length = ink.measure(label, style) + (warns ? sign + 5 * r : 0);
+  // A pill is wider than its words.
+  const off = (warns ? 11 : 7) * r;
+  const [after, before] = [x + off, x - off - length];
   const chosen = column(u, value);
   const end = chosen >= x ? Math.min(chosen, left + width) : left + width;
   const start = after + length <= end || before < left ? after : before;
   const box = below({ left: start, top: top + 19 * r, width: length, height: 16 * r }, taken);
-  if (warns) ink.pill(box, ink.palette.color['warn-bg']);
-  ink.text(label, start, box.top + 8 * r, style);
+  if (warns) {
+    ink.pill(box, ink.palette.color['warn-bg'], ink.palette.color.warn);
+    ink.warningSign(start, box.top + 3 * r, sign, style.color);
+  }
+  ink.text(label, start + length - ink.measure(label, style), box.top + 8 * r, style);
 }
 
 function drawArrow(ink: Ink, from: number, to: number, y: number, factor: string): void {

@@ -159,6 +159,7 @@ function Row({ parts, stage, selection, row, columns, onLog }: RowProps) {
   // What went wrong needs the room of the figures that are not there.
   const wrong = trial.status === 'diverged' || trial.status === 'failed';
   const shown = wrong ? columns.filter(({ yields }) => !yields) : columns;
+  const equality = parts.equality?.(stage, trial, t, language) ?? null;
   return (
     <tr
       id={`trial-${trial.id}`}
@@ -168,7 +169,17 @@ function Row({ parts, stage, selection, row, columns, onLog }: RowProps) {
         onPointerLeave: () => selection.point(null),
       })}
     >
-      <td className={`${styles.cell} ${styles.first}`}>{ranked?.rank ?? NONE}</td>
+      <td className={`${styles.cell} ${styles.first}`}>
+        {ranked?.rank ?? NONE}
+        {equality !== null && (
+          <Faint>
+            <span title={equality} aria-hidden="true">
+              ≈
+            </span>
+            <span className={hidden.text}>{equality}</span>
+          </Faint>
+        )}
+      </td>
       <th scope="row" className={styles.cell}>
         <span className={styles.pointCell}>
           <ColorSwatch

@@ -166,6 +166,8 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   /** The order of the trials, and of those that are equal in a column. */
   compare(a: Trial, b: Trial): number;
   columns(stage: ShownStage<Plan, Detail>, t: Translate, language: Language): TrialColumn[];
+  /** Of a trial that is equal to the best within noise, how that is meant: `≈` stands beside its rank; null: it isn't. Left out: none is. */
+  equality?(stage: ShownStage<Plan, Detail>, trial: Trial, t: Translate, language: Language): string | null;
   /** Which of a project's stages of this kind it is, in a list of them. */
   option(plan: Plan, number: number, t: Translate, language: Language): string;
   form: StageForm<Plan, Settings>;

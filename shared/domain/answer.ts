@@ -37,8 +37,8 @@ export const Candidate = z.object({
   devNoise: Known.default(null),
   /** Within noise of the deepest. */
   equal: z.boolean().default(false),
-  /** Why it is passed over for one that is as deep: it is near divergence, or low for a moment only. */
-  weakness: z.enum(['unstable', 'fragile']).nullable().default(null),
+  /** Why it is passed over for one that is as deep: it is near divergence, low for a moment only, or its metric is worse beyond noise. */
+  weakness: z.enum(['unstable', 'fragile', 'metric']).nullable().default(null),
 });
 export type Candidate = z.infer<typeof Candidate>;
 

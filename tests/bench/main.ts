@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { advice } from './advice/advice.ts';
+import { adviceFolds } from './advice/folds.ts';
 import { adviceOptimizers } from './advice/optimizers.ts';
 import { adviceShuffled } from './advice/shuffled.ts';
 import { answer } from './answer.ts';
@@ -26,6 +27,7 @@ export type Benchmark = () => Promise<Record<string, unknown>>;
 
 const BENCHMARKS: Record<string, Benchmark> = {
   advice,
+  'advice-folds': adviceFolds,
   'advice-shuffled': adviceShuffled,
   'advice-optimizers': adviceOptimizers,
   answer,
@@ -50,7 +52,15 @@ const BENCHMARKS: Record<string, Benchmark> = {
 
 /** Run only where they are named: they take long, or want a machine of their own. */
 const NAMED_ONLY: ReadonlySet<string> = new Set([
-  ...['advice', 'advice-shuffled', 'advice-optimizers', 'batch-momentum', 'batch-momentum-noise', 'decay'],
+  ...[
+    'advice',
+    'advice-folds',
+    'advice-shuffled',
+    'advice-optimizers',
+    'batch-momentum',
+    'batch-momentum-noise',
+    'decay',
+  ],
   ...['gpu', 'long-job', 'outcome'],
 ]);
 

@@ -77,6 +77,21 @@ const gained = (step: number, overBaseline: { mean: number; error: number }): De
   evaluation: { loss: 0.65, metric: 0.8, rows: ROWS, overBaseline },
 });
 
+/** So many in ten of its rows are right, at every evaluation; of their classes there are two. */
+const withAccuracy = (one: TrialRecord, tenths: number): TrialRecord => {
+  const { steps, losses } = one.dev!;
+  const dev = new DevCurve();
+  dev.push(
+    steps,
+    losses,
+    steps.map(() => tenths / 10),
+  );
+  const predictions = Uint16Array.from({ length: ROWS }, (_, row) => (row % 10 < tenths ? row : row + 1) % 2);
+  // What is wrong has a loss above ln 2, so that it gives no label away.
+  const lossOf = (loss: number, row: number) => (row % 10 < tenths ? loss / 2 : loss / 2 + 1);
+  return { ...one, dev, rows: one.rows.map(rows => ({ ...rows, losses: rows.losses.map(lossOf), predictions })) };
+};
+
 const rates = (trials: readonly TrialRecord[]): number[] => rank(trials).ranked.map(one => one.learningRate);
 const plan = planLadder(
   { steps: STEPS, rates: [1, 0.1, 0.01], prune: false, extend: false },
@@ -131,6 +146,35 @@ describe('L3: fast and deep, read on dev', () => {
     const dip = (step: number): number => (step >= 80 && step <= 120 ? 0.4 : 0.6);
     const [, passed] = rank([tried({ rate: 0.1, dev: dip }), tried({ rate: 0.01, dev: course(0.401, 900) })]).ranked;
     expect(passed).toMatchObject({ learningRate: 0.1, weakness: 'fragile', equal: true });
+  });
+
+  it('does not call the deepest one fragile for a dip within the noise that seeds are assumed to have', () => {
+    const shallow = (step: number): number =>
+      step < 100 ? 1 : step > 900 ? 0.6 : step >= 400 && step <= 460 ? 0.4 : 0.406;
+    const trials = [tried({ rate: 0.1, dev: course(0.5, 200) }), tried({ rate: 0.01, dev: shallow })];
+    expect(rank(trials).ranked[0]).toMatchObject({ learningRate: 0.01, weakness: null });
+    const dip = (step: number): number => (shallow(step) === 0.406 ? 0.42 : shallow(step));
+    expect(rank([trials[0]!, tried({ rate: 0.01, dev: dip })]).ranked[0]).toMatchObject({ weakness: 'fragile' });
+  });
+
+  it('asks the metric among those that are equal by loss, and passes over the one whose metric is worse beyond noise [S4]', () => {
+    const [fast, slow] = [tried({ rate: 0.1, dev: course(0.402, 200) }), tried({ rate: 0.01, dev: course(0.4, 900) })];
+    const noisy = [withAccuracy(fast, 4), withAccuracy(slow, 8)];
+    expect(rank(noisy).ranked.map(one => [one.learningRate, one.weakness])).toEqual([
+      [0.01, null],
+      [0.1, 'metric'],
+    ]);
+    const said = recommend(plan, record(noisy)).evidence.find(({ body }) => body.key === 'evidence.worseMetric');
+    expect(said).toMatchObject({ rule: 'S4', body: { values: { other: { value: 0.1 }, otherValue: { value: 0.4 } } } });
+    // As good, or better: the faster one stays.
+    expect(rates([withAccuracy(fast, 8), withAccuracy(slow, 8)])).toEqual([0.1, 0.01]);
+    expect(rates([withAccuracy(fast, 8), withAccuracy(slow, 4)])).toEqual([0.1, 0.01]);
+    // Rows that were not kept tell nothing of the noise.
+    const bare = noisy.map(one => ({ ...one, rows: one.rows.map(rows => ({ ...rows, predictions: null })) }));
+    expect(rates(bare)).toEqual([0.1, 0.01]);
+    // A robust one is not given up for a metric that was got near divergence.
+    const wild = withAccuracy(tried({ rate: 0.1, dev: course(0.402, 200), ripple: 0.2 }), 8);
+    expect(rates([wild, withAccuracy(slow, 4)])).toEqual([0.01, 0.1]);
   });
 
   it('says why the faster one is passed over, also where the one that is taken is not quite robust either', () => {

@@ -72,6 +72,9 @@ describe('the rows of an evaluation', () => {
     expect(of(4000, 64, 1000)).toBe(of(4000, 64, 100_000));
     expect(of(4000, 64, 100_000)).toBeLessThan(1000);
     expect(of(100, 64, 100_000)).toBeLessThan(of(1000, 64, 100_000));
+    // A part of a chunk would cost as much as all of it.
+    expect(of(2500, 64, 1000)).toBe(384);
+    expect(of(777, 64, 100_000) % 64).toBe(0);
     expect(curveRows({ steps: 100, batchSize: 64, evalEvery: 10 }, 100_000)).toBe(100_000);
   });
 

@@ -80,6 +80,11 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
     unit: 'steps',
   }),
   columns,
+  equality: ({ detail }, { id }, t, language) => {
+    const { equal, devNoise = null } = detail?.candidates.find(({ trialId }) => trialId === id) ?? {};
+    const noise = finite(devNoise);
+    return equal && noise ? t('page.trials.equal', { noise: formatNumber(noise, language) }) : null;
+  },
   option: ({ rates, base }, number, t, language) =>
     t('page.ladder.option', {
       number,

@@ -85,6 +85,9 @@ export const evidence = {
     '{other} was within noise at step {otherStep} already, but stands near divergence: its loss jumps, its seeds lie far apart, or the next rate up learns nothing.',
   'evidence.fragile':
     '{other} was within noise at step {otherStep} already, but its dev loss stays low for a moment only: num_steps would have to hit it.',
+  'evidence.metricDecides': 'Of equal dev losses the metric decides:',
+  'evidence.worseMetric':
+    '{other} is within noise of the lowest dev loss, but its {metric} there is {otherValue}, worse beyond noise than {value}.',
   'evidence.secondSeed': 'Second seed:',
   'evidence.secondSeedOf':
     '{rates} were trained once more from another seed, to tell a good rate from a lucky one. What counts is the mean of both.',

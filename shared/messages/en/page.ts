@@ -183,7 +183,8 @@ export const page = {
   'page.empty.recommendation': 'Follows from the curves, with the reasons for it.',
 
   'page.trials.title': 'Trials',
-  'page.trials.order': 'ranked by the lowest dev loss, then by steps to come within noise of it',
+  'page.trials.order': 'ranked by the lowest dev loss, ≈ within noise of it, then by steps to get there',
+  'page.trials.equal': 'Within noise of the lowest dev loss: less than {noise} above it',
   'page.trials.rank': 'Rank',
   'page.trials.rate': 'Rate',
   'page.trials.state': 'State',

@@ -81,6 +81,9 @@ export const evidence = {
   'evidence.unstable':
     '{other} 在第 {otherStep} 步就已进入噪声范围，但它离发散很近：损失跳动、两个种子相差很远，或更大一档的学习率什么也学不到。',
   'evidence.fragile': '{other} 在第 {otherStep} 步就已进入噪声范围，但它的验证损失只在一瞬间低：步数必须恰好选中那里。',
+  'evidence.metricDecides': '验证损失相当时由指标决定：',
+  'evidence.worseMetric':
+    '{other} 的验证损失与最低值相差在噪声之内，但那里它的{metric}为 {otherValue}，比 {value} 差，超出了噪声。',
   'evidence.secondSeed': '第二个随机种子：',
   'evidence.secondSeedOf': '{rates} 换一个种子又训练了一次，以区分真正好的和碰巧好的。以两次的平均为准。',
   'evidence.noiseAssumed': '噪声是假定的。',

@@ -174,7 +174,8 @@ export const page = {
   'page.empty.recommendation': '有了曲线之后，这里会给出建议和理由。',
 
   'page.trials.title': '试验',
-  'page.trials.order': '按最低验证损失排名，其次按进入其噪声范围所用的步数',
+  'page.trials.order': '按最低验证损失排名，≈ 表示与其相差在噪声之内；相当的再按所用步数',
+  'page.trials.equal': '与最低验证损失相差在噪声之内：高出不到 {noise}',
   'page.trials.rank': '名次',
   'page.trials.rate': '学习率',
   'page.trials.state': '状态',

@@ -54,6 +54,8 @@ const SHARE_OF_FEW = 0.25;
 const FEW_ROWS = 400;
 /** However short a trial is, so many rows are looked at. */
 const LEAST_ROWS = 64;
+/** Rows are evaluated so many at a time at least, and a part of that costs as much nearly: a subset has a multiple of it. */
+const WHOLE = 64;
 
 /**
  * On how many rows of dev each evaluation of the curve is made: on all of them, or where that would cost too much on a fixed subset
@@ -72,7 +74,7 @@ export function curveRows(
     return Math.floor(rows / evaluations);
   };
   const affordable = Math.max(within(SHARE), Math.min(within(SHARE_OF_FEW), FEW_ROWS), LEAST_ROWS);
-  return Math.min(affordable, devRows);
+  return affordable >= devRows ? devRows : WHOLE * Math.floor(affordable / WHOLE);
 }
 
 /**

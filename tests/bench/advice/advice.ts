@@ -6,11 +6,11 @@ import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { emptyRecord, pointOf, type TrialRecord } from '#shared/method/stages/stage-definition.ts';
 import { bestOf } from './best-rows.ts';
 import { type AdviceCase, adviceCases } from './cases.ts';
-import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, FRESH_SEEDS } from './runs.ts';
+import { type AdviceRun, type CaseRuns, CHOOSING, caseRuns, FRESH_SEEDS, splitsToRun } from './runs.ts';
 import { simulatedLadder } from './simulated-ladder.ts';
 
 /** Near zero a ratio of losses says nothing. */
-const ADDED = 0.02;
+export const ADDED = 0.02;
 /** As far as that it is as good as the best. */
 const NEAR = 1.1;
 
@@ -46,12 +46,11 @@ interface FreshRun {
 export async function advice(): Promise<Record<string, unknown>> {
   // A pattern of the cases' names: the images and the large texts take hours.
   const only = new RegExp(process.env.ADVICE_ONLY ?? '');
-  const most = Number(process.env.ADVICE_SPLITS ?? 10);
   const rows: Row[] = [];
   for (const given of adviceCases().filter(({ name }) => only.test(name))) {
     const splits = [];
-    for (const seed of given.splitSeeds.slice(0, most)) splits.push(await caseRuns(given, seed));
-    rows.push(rowOf(given, splits));
+    for (const seed of splitsToRun(given)) splits.push(await caseRuns(given, seed));
+    if (splits.length > 0) rows.push(rowOf(given, splits));
     console.error(`${rows.length} ${given.name}`);
   }
   const summary = RULES.map(rule => {
@@ -97,7 +96,7 @@ function rowOf({ name, optimizer }: AdviceCase, splits: readonly CaseRuns[]): Ro
       ['ladder', true],
       ['version 2', false],
     ] as const) {
-      const { set } = simulatedLadder(split, asksMetric);
+      const { set } = simulatedLadder(split, { asksMetric });
       if (set?.learningRate === undefined && asksMetric) none++;
       freshBy[rule].push(
         set?.learningRate === undefined ? fallback : afterwards(split, set.learningRate, set.steps ?? null, asksMetric),
@@ -124,7 +123,7 @@ function rowOf({ name, optimizer }: AdviceCase, splits: readonly CaseRuns[]): Ro
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** The mean test loss of each rate after each evaluation, over splits and some seeds, of the twelve candidates. */
-function meanTest(splits: readonly CaseRuns[], seeds: readonly number[]): Map<string, number> {
+export function meanTest(splits: readonly CaseRuns[], seeds: readonly number[]): Map<string, number> {
   const sums = new Map<string, { sum: number; count: number }>();
   const runs = splits.flatMap(split => split.runs).filter(run => seeds.includes(run.seed) && run.learningRate <= 1);
   for (const run of runs)
@@ -142,13 +141,14 @@ function meanTest(splits: readonly CaseRuns[], seeds: readonly number[]): Map<st
   );
 }
 
-const lowestKey = (of: Map<string, number>): string => [...of].reduce((low, one) => (one[1] < low[1] ? one : low))[0];
+export const lowestKey = (of: Map<string, number>): string =>
+  [...of].reduce((low, one) => (one[1] < low[1] ? one : low))[0];
 
 const of = ({ runs }: CaseRuns, rate: number, seed: number): AdviceRun =>
   runs.find(run => run.learningRate === rate && run.seed === seed) as AdviceRun;
 
 /** Trained anew with a rate and num_steps (null: to the end), read at its best evaluation: on test, by mean over seeds that chose nothing. */
-function afterwards(split: CaseRuns, rate: number, steps: number | null, asksMetric = true): FreshRun {
+export function afterwards(split: CaseRuns, rate: number, steps: number | null, asksMetric = true): FreshRun {
   return freshAt(split, rate, run => {
     const count = steps === null ? run.steps.length : Math.max(2, run.steps.filter(step => step <= steps).length);
     const lowest = () => bestEvaluation(run.steps.slice(0, count), run.dev.slice(0, count));
@@ -236,7 +236,7 @@ function against(rows: readonly Row[], other: Rule): string {
 }
 
 /** Two-sided p of a mean that signs alone would give: all signs where there are few, else 20,000 drawn ones. */
-function signFlip(values: readonly number[]): number {
+export function signFlip(values: readonly number[]): number {
   const observed = Math.abs(values.reduce((sum, value) => sum + value, 0));
   const all = 2 ** values.length;
   const count = Math.min(all, 20_000);

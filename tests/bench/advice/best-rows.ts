@@ -23,7 +23,7 @@ export function bestRows(of: Of, run: AdviceRun, count: number): DevRows[] {
     return {
       step: run.steps[at] as number,
       losses: Float32Array.from(rows.losses),
-      predictions: null,
+      predictions: facts.task === 'classification' ? Uint16Array.from(rows.predictions) : null,
       evaluation: { ...evaluation, overBaseline, metricCounts: at === named },
     };
   });

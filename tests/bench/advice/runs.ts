@@ -64,8 +64,8 @@ export interface CaseRuns {
   runs: AdviceRun[];
 }
 
-function fileOf({ name }: AdviceCase, splitSeed: number, shuffle: number | null): string {
-  const whole = `${name}-${splitSeed}${shuffle === null ? '' : `-shuffled-${shuffle}`}`;
+function fileOf({ name }: AdviceCase, splitSeed: number, part: string | null): string {
+  const whole = `${name}-${splitSeed}${part === null ? '' : `-${part}`}`;
   return join(FOLDER, `${whole.replace(/[^a-z0-9]+/gi, '-')}.msgpack`);
 }
 
@@ -73,39 +73,74 @@ function fileOf({ name }: AdviceCase, splitSeed: number, shuffle: number | null)
 export const keptSplits = (given: AdviceCase): number[] =>
   given.splitSeeds.filter(seed => existsSync(fileOf(given, seed, null)));
 
+/** The split seeds that a bench looks at: the first `ADVICE_SPLITS` of a case (10), or where that is `kept` those whose runs are on disk. */
+export function splitsToRun(given: AdviceCase): readonly number[] {
+  const wanted = process.env.ADVICE_SPLITS ?? '10';
+  return wanted === 'kept' ? keptSplits(given) : given.splitSeeds.slice(0, Number(wanted));
+}
+
 /**
  * Takes them from disk, or trains them.
  * @param shuffle with labels that are shuffled by this seed, only what a ladder of six needs; null: as they are
  */
 export async function caseRuns(given: AdviceCase, splitSeed: number, shuffle: number | null = null): Promise<CaseRuns> {
-  mkdirSync(FOLDER, { recursive: true });
-  const file = fileOf(given, splitSeed, shuffle);
-  if (existsSync(file)) return read(file);
-  const choice = { splitSeed, ...(given.regression && { task: 'regression' as const }) };
-  const { dataset: prepared } = await prepare(given.source, choice, FOLDER, () => {});
-  const bytes = readFileSync(prepared.file);
-  const { base } = planLadder({ optimizer: given.optimizer }, { cores: 1, defaultBackend: 'wasm' }, prepared.facts);
-  const dataset = openDataset(bytes, prepared.file, base.model);
+  const kept = fileOf(given, splitSeed, shuffle === null ? null : `shuffled-${shuffle}`);
+  if (existsSync(kept)) return read(kept);
+  const { base, facts: whole, bytes, file } = await prepared(given, splitSeed);
+  const dataset = openDataset(bytes, file, base.model);
   if (shuffle !== null) shuffleLabels(dataset, shuffle);
   // The trainer's own reader knows no test part, so it is handed over as dev.
   const { splits, ...facts } = decodePrepared(bytes);
-  const test = openDataset(encodePrepared(facts, { ...splits, dev: splits.test }), prepared.file, base.model).dev;
+  const test = openDataset(encodePrepared(facts, { ...splits, dev: splits.test }), file, base.model).dev;
   const runs: AdviceRun[] = [];
   const rates = shuffle === null ? RATES : [10, ...LADDER];
   for (const seed of shuffle === null ? [...CHOOSING, ...FRESH_SEEDS] : CHOOSING)
     for (const rate of rates) runs.push(await train({ ...base, seed }, dataset, test, rate));
-  const { labels } = dataset.dev;
-  const devLabels = labels instanceof Int32Array ? [...labels] : [];
-  const made: CaseRuns = { base, facts: prepared.facts, baselineRows: baselineRowsOf(dataset), devLabels, runs };
-  writeFileSync(`${file}.new`, encode(packed(made)));
-  renameSync(`${file}.new`, file);
+  const made = { base, facts: whole, baselineRows: baselineRowsOf(dataset), devLabels: labelsOf(dataset), runs };
+  write(kept, made);
   return made;
 }
 
+/** Of cross-validation over train and dev, as the data is divided for final runs. */
+export const FOLDS = 5;
+
+/** The six candidates on each fold, each fold from a seed of its own; kept like the others. Nothing is measured on test. */
+export async function foldRuns(given: AdviceCase, splitSeed: number): Promise<CaseRuns[]> {
+  const folds: CaseRuns[] = [];
+  for (let fold = 0; fold < FOLDS; fold++) {
+    const file = fileOf(given, splitSeed, `fold-${fold}`);
+    if (!existsSync(file)) write(file, await trainedFold(given, splitSeed, fold));
+    folds.push(read(file));
+  }
+  return folds;
+}
+
+async function trainedFold(given: AdviceCase, splitSeed: number, fold: number): Promise<CaseRuns> {
+  const { base, facts, bytes, file } = await prepared(given, splitSeed, fold);
+  const dataset = openDataset(bytes, file, base.model);
+  const runs: AdviceRun[] = [];
+  for (const rate of [10, ...LADDER]) runs.push(await train({ ...base, seed: fold + 1 }, dataset, null, rate));
+  return { base, facts, baselineRows: baselineRowsOf(dataset), devLabels: labelsOf(dataset), runs };
+}
+
+async function prepared(given: AdviceCase, splitSeed: number, fold: number | null = null) {
+  mkdirSync(FOLDER, { recursive: true });
+  const choice = { splitSeed, ...(given.regression && { task: 'regression' as const }) };
+  const { dataset } = await prepare(given.source, choice, FOLDER, () => {}, fold);
+  const { base } = planLadder({ optimizer: given.optimizer }, { cores: 1, defaultBackend: 'wasm' }, dataset.facts);
+  return { base, facts: dataset.facts, bytes: readFileSync(dataset.file), file: dataset.file };
+}
+
+const labelsOf = ({ dev: { labels } }: Dataset): number[] => (labels instanceof Int32Array ? [...labels] : []);
+
+/**
+ * Trains one run, evaluated by the schedule of trials.
+ * @param test null: it isn't looked at
+ */
 export async function train(
   base: Base,
   dataset: Dataset,
-  test: Dataset['dev'],
+  test: Dataset['dev'] | null,
   learningRate: number,
 ): Promise<AdviceRun> {
   const task = taskOf(dataset.facts);
@@ -131,13 +166,13 @@ export async function train(
     if (due.has(step)) {
       const byRow = emptyRowResults(dataset.dev);
       const onDev = await evaluate(engine, dataset.dev, task, { chunk, rest, byRow });
-      const onTest = await evaluate(engine, test, task, { chunk, rest });
+      const onTest = test && (await evaluate(engine, test, task, { chunk, rest }));
       made.steps.push(step);
       made.dev.push(onDev?.loss ?? Number.NaN);
       made.devMetric.push(onDev?.metric ?? Number.NaN);
       made.test.push(onTest?.loss ?? Number.NaN);
       made.testMetric.push(onTest?.metric ?? Number.NaN);
-      if (CHOOSING.includes(base.seed)) made.rowLosses.push(byRow.losses);
+      if (test === null || CHOOSING.includes(base.seed)) made.rowLosses.push(byRow.losses);
       if (dataset.facts.task === 'classification') made.predictions.push(Uint8Array.from(byRow.predictions));
     }
     if (step === base.steps) break;
@@ -181,6 +216,11 @@ const packed = ({ baselineRows, runs, ...rest }: CaseRuns) => ({
   baselineRows: bytesOf(baselineRows),
   runs: runs.map(run => ({ ...run, trainLoss: bytesOf(run.trainLoss), rowLosses: run.rowLosses.map(bytesOf) })),
 });
+
+function write(file: string, made: CaseRuns): void {
+  writeFileSync(`${file}.new`, encode(packed(made)));
+  renameSync(`${file}.new`, file);
+}
 
 function read(file: string): CaseRuns {
   const { baselineRows, runs, ...rest } = decode(readFileSync(file)) as ReturnType<typeof packed>;

@@ -4,7 +4,7 @@ import { DevCurve } from '#shared/method/curves/dev-curve.ts';
 import type { DevRows } from '#shared/method/curves/dev-rows.ts';
 import { LossCurve } from '#shared/method/curves/loss-curve.ts';
 import { next, rungsOfPlan } from '#shared/method/stages/learning-rate/next.ts';
-import { planLadder } from '#shared/method/stages/learning-rate/plan.ts';
+import { type PlanChoice, planLadder } from '#shared/method/stages/learning-rate/plan.ts';
 import { recommend } from '#shared/method/stages/learning-rate/recommend.ts';
 import {
   emptyRecord,
@@ -18,10 +18,14 @@ import type { AdviceRun, CaseRuns } from './runs.ts';
 /**
  * A ladder of six as a person gets it, pruned, extended and with second seeds, by the stage's own rules over runs that are stored.
  * @param asksMetric false: as version 2 of the rules, which read the dev loss alone
+ * @param choice what a person chose of the ladder
  */
-export function simulatedLadder(of: CaseRuns, asksMetric = true): Recommendation<LadderAnswer> {
+export function simulatedLadder(
+  of: CaseRuns,
+  { asksMetric = true, choice = {} }: { asksMetric?: boolean; choice?: PlanChoice } = {},
+): Recommendation<LadderAnswer> {
   const { base, facts, baselineRows, runs } = of;
-  const plan = planLadder(base, { cores: 2, defaultBackend: 'wasm' }, facts);
+  const plan = planLadder({ ...base, ...choice }, { cores: 2, defaultBackend: 'wasm' }, facts);
   const marks = rungsOfPlan(plan).map(({ step }) => step);
   const trials: { record: TrialRecord; run: AdviceRun | null }[] = [];
   const record = () => ({ ...emptyRecord(facts), trials: trials.map(one => one.record) });

@@ -1,10 +1,8 @@
-import { type DevRows, errorInCommon } from '../../curves/dev-rows.ts';
-import { metricOn } from '../../curves/evaluations.ts';
-import { meanMetricDifferenceError, metricErrorInCommon, revealedLabels } from '../../metrics/paired-metric.ts';
-import { ASSUMED_SEED_ERROR, type DevLevel, ERRORS, lowest, rowsOf } from '../learning-rate/ranking.ts';
-import type { TrialRecord } from '../stage-definition.ts';
+import { errorInCommon } from '../../curves/dev-rows.ts';
+import { ASSUMED_SEED_ERROR, type DevLevel, lowest, rowsOf } from '../learning-rate/ranking.ts';
+import { seedsAlone } from '../seed-error.ts';
 
-/* How far two points must lie apart to be told apart: by the rows of dev and by seeds, what both have in common counted once. */
+/* How far two points must lie apart to be told apart by their dev losses: by the rows of dev and by seeds, what both have in common counted once. */
 
 /**
  * A trial's lowest dev loss: smoothed where its curve is of all rows of dev. A curve of a subset is ranked by what was measured on all
@@ -36,59 +34,4 @@ export function seedErrorOf(others: readonly DevLevel[][], deepest: readonly Dev
   });
   const all = [...squares, (ASSUMED_SEED_ERROR * meanOf(deepest)) ** 2];
   return Math.sqrt(all.reduce((sum, square) => sum + square, 0) / all.length);
-}
-
-/** The variance that is the seeds' alone. */
-const seedsAlone = (half: number, inCommon: number): number => Math.max(0, half ** 2 - inCommon ** 2);
-
-/** Two points' trials. */
-type Trials = readonly Pick<TrialRecord, 'dev' | 'rows' | 'trial'>[];
-interface Point {
-  trials: Trials;
-  metric: number | null;
-}
-
-/** The dev rows that a trial's metric was read on, where they are kept. */
-function metricRows({ dev, rows }: Trials[number]): DevRows | null {
-  const { at } = metricOn(dev, rows);
-  return rows.find(({ step }) => step === at) ?? null;
-}
-
-/**
- * Two standard errors of a difference of metrics over the seeds that both points have: by a paired bootstrap in which each row is drawn for all
- * of them, and by how far two seeds disagree, where there are two. Null: not known.
- */
-export function metricNoiseOf(points: readonly Point[]): (a: Point, b: Point) => number | null {
-  let labels: Int32Array | null = null;
-  const known = new Map<string, number | null>();
-  const errorOf = (a: Point, b: Point): number | null => {
-    const seeds = Math.min(a.trials.length, b.trials.length);
-    const pairs = a.trials.slice(0, seeds).flatMap((one, i): (readonly [DevRows, DevRows])[] => {
-      const [own, other] = [one, b.trials[i] as Trials[number]].map(metricRows);
-      return own && other ? [[own, other]] : [];
-    });
-    const [first, second] = pairs;
-    const metric = a.trials[0]?.trial.metric ?? 'none';
-    if (!first || pairs.length < seeds) return null;
-    labels ??= revealedLabels(
-      points.flatMap(({ trials }) => trials.flatMap(one => metricRows(one) ?? [])).filter(({ step }) => step > 0),
-    );
-    const error = meanMetricDifferenceError(metric, pairs, labels, a.metric);
-    if (error === null) return null;
-    const inCommon = second ? metricErrorInCommon(metric, [first, second], labels, a.metric) : 0;
-    return ERRORS * Math.sqrt(error ** 2 + seedsAlone(halfOf(a, b), inCommon));
-  };
-  return (a, b) => {
-    const key = `${a.trials[0]?.trial.id} ${b.trials[0]?.trial.id}`;
-    if (!known.has(key)) known.set(key, errorOf(a, b));
-    return known.get(key) ?? null;
-  };
-}
-
-/** Half of how far two seeds disagree about a difference of metrics; 0 where there is one. */
-function halfOf(a: Point, b: Point): number {
-  const [[a0, a1], [b0, b1]] = [a, b].map(({ trials }) =>
-    trials.map(({ dev, rows }) => metricOn(dev, rows).metric),
-  ) as [(number | null)[], (number | null)[]];
-  return a0 == null || a1 == null || b0 == null || b1 == null ? 0 : Math.abs(a0 - b0 - (a1 - b1)) / 2;
 }

@@ -1,5 +1,4 @@
 import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
-import { metricOn } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
 import { errorsAmong } from '../../statistics/t-interval.ts';
 import {
@@ -13,8 +12,9 @@ import {
   reachedAt,
   rowError,
 } from '../learning-rate/ranking.ts';
+import { betterBy, meanMetric, metricErrorOf } from '../metric-comparison.ts';
 import type { TrialRecord } from '../stage-definition.ts';
-import { depthOf, meanOf, metricNoiseOf, seedErrorOf } from './noise.ts';
+import { depthOf, meanOf, seedErrorOf } from './noise.ts';
 import { examplesIn, isAccepted, isSecondSeed, sameSettings } from './points.ts';
 
 /** A trial that can be compared. */
@@ -145,7 +145,11 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
     };
   });
   const lossNoise = (a: RankedPoint, b: RankedPoint): number => noiseOf(a.levels, b.levels);
-  const metricNoise = metricNoiseOf(points);
+  const metricError = metricErrorOf(points);
+  const metricNoise = (a: RankedPoint, b: RankedPoint): number | null => {
+    const error = metricError(a, b);
+    return error === null ? null : ERRORS * error;
+  };
   const others = points.filter(point => !point.isAccepted).length;
   const among = { points: others, errors: errorsAmong(others) };
   const chosen = choose(points, { among, lossNoise, metricNoise });
@@ -160,18 +164,6 @@ function compared(plan: BatchMomentumPlan, groups: readonly Usable[][], all: rea
     metricNoise,
   };
 }
-
-function meanMetric(trials: readonly Usable[]): number | null {
-  const metrics = trials.map(({ dev, rows }) => metricOn(dev, rows).metric);
-  const known = metrics.filter(value => value !== null && Number.isFinite(value)) as number[];
-  return known.length === trials.length ? known.reduce((sum, value) => sum + value, 0) / known.length : null;
-}
-
-/** By how much a metric is better than another one; below 0: worse. An error is better where it is lower. */
-export const betterBy = ({ trials: [one], metric }: RankedPoint, other: RankedPoint): number => {
-  if (metric === null || other.metric === null) return 0;
-  return one?.trial.metric === 'rmse' ? other.metric - metric : metric - other.metric;
-};
 
 type Noise = Pick<Ranking, 'among' | 'lossNoise' | 'metricNoise'>;
 

@@ -4,13 +4,14 @@ import { ENDED } from '../../../domain/trial.ts';
 import { lowestOn, metricOn } from '../../curves/evaluations.ts';
 import { ERRORS, isDamaged } from '../learning-rate/ranking.ts';
 import { baselineBeatenBy, beats } from '../learning-rate/recommend.ts';
+import { betterBy } from '../metric-comparison.ts';
 import { numStepsAgain } from '../num-steps-again.ts';
 import { progressOf } from '../progress.ts';
 import type { Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { evidenceOf } from './evidence.ts';
 import { type Cell, cellOf, examplesIn, isAccepted, isRace, isSecondSeed, sameCell, sameSettings } from './points.ts';
 import { raceOf } from './race.ts';
-import { betterBy, betterIn, lowerBy, type RankedPoint, type Ranking, rank } from './ranking.ts';
+import { betterIn, lowerBy, type RankedPoint, type Ranking, rank } from './ranking.ts';
 import { multipleOf, nearestRate, pointsToProbe, rateFor } from './rates.ts';
 import { workload } from './workload.ts';
 

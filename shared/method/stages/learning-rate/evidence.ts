@@ -165,13 +165,23 @@ function speed(answer: LadderAnswer, best: Candidate): Evidence | null {
   return { ...good, title: say('evidence.fast'), body: say('evidence.fastButNotFirst', values) };
 }
 
-/** Robust beats fast: what was as deep and sooner there, and why it is not taken. */
+/** Robust beats fast, and so does a better metric: what was as deep and sooner there, and why it is not taken. */
 function passedOver({ candidates }: LadderAnswer, best: Candidate): Evidence | null {
   const [other] = candidates
     .filter(one => one.equal && weakerBy(one.weakness, best.weakness) > 0 && one.learningRate !== best.learningRate)
     .filter(one => (one.stepsToReach ?? Infinity) <= (best.stepsToReach ?? Infinity))
     .sort((a, b) => a.stepsToReach! - b.stepsToReach!);
   if (other === undefined) return null;
+  const { name } = best.metric;
+  const metricOf = ({ metricBest: named, lowestMetric }: Candidate): Quantity => ({
+    ...{ as: 'metric', name, value: named?.metric ?? lowestMetric },
+  });
+  if (other.weakness === 'metric') {
+    const of = { other: rate(other.learningRate), metric: { as: 'metricName', name } } as const;
+    const values = { ...of, value: metricOf(best), otherValue: metricOf(other) };
+    const body = say('evidence.worseMetric', values);
+    return { rule: 'S4', verdict: 'good', title: say('evidence.metricDecides'), body, remedy: null };
+  }
   const key = other.weakness === 'unstable' ? 'evidence.unstable' : 'evidence.fragile';
   return {
     rule: 'L3',

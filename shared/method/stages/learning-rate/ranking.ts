@@ -1,6 +1,8 @@
 import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
 import { bestEvaluation, smoothedEvaluations } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
+import { errorsAmong } from '../../statistics/t-interval.ts';
+import { betterBy, meanMetric, metricErrorOf } from '../metric-comparison.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 
 /** The learning rate of a ladder's trial. */
@@ -37,10 +39,12 @@ export interface DevLevel {
   at: number;
 }
 
-/** Why a candidate that is deep enough is passed over for one that is as deep: robust beats fast. */
-export type Weakness = 'unstable' | 'fragile';
+/**
+ * Why a candidate that is deep enough is passed over for one that is as deep: robust beats fast, and a better metric does so too.
+ */
+export type Weakness = 'unstable' | 'fragile' | 'metric';
 
-const WEAKNESSES: readonly (Weakness | null)[] = [null, 'fragile', 'unstable'];
+const WEAKNESSES: readonly (Weakness | null)[] = [null, 'metric', 'fragile', 'unstable'];
 
 /** How much weaker the first is; below 0: it is the more robust one. */
 export const weakerBy = (one: Weakness | null, other: Weakness | null): number =>
@@ -60,6 +64,8 @@ export interface RankedCandidate {
   /** Steps until it first was; null: never. */
   reached: number | null;
   weakness: Weakness | null;
+  /** At its best evaluation, the mean over its seeds; null: not known. */
+  metric: number | null;
   /** Of each of its trials; [] by the training curve. */
   levels: DevLevel[];
 }
@@ -78,8 +84,8 @@ export interface Ranking {
 /**
  * Ranks a ladder [L3]. *Deep* is the lowest smoothed dev loss that a candidate reached at any evaluation, *fast* the steps until it
  * came within noise of the deepest. Those within noise of the deepest are equal; of these the robust ones come first (no jumps, the
- * next rate up does not diverge, the low point lasts for a while), then the faster, then the lower training loss; then all others by
- * depth. Diverged and failed ones are out, on any seed, and those whose curve is damaged. Where no trial was evaluated, the training
+ * next rate up does not diverge, the low point lasts for a while), without those whose metric is worse beyond noise [S4], then the faster,
+ * then the lower training loss; then all others by depth. Diverged and failed ones are out, on any seed, and those whose curve is damaged. Where no trial was evaluated, the training
  * curves are read.
  */
 export function rank(trials: readonly TrialRecord[]): Ranking {
@@ -174,7 +180,8 @@ function byDev(
     const isGuess = level >= baseline && mean(deepest) < baseline;
     const equal = compared.includes(levels) && level - mean(deepest) <= noise && !isGuess;
     // The deepest too is near its lowest point before it is there: by what seeds differ.
-    const threshold = mean(deepest) + (levels === deepest ? ERRORS * seedError : noise);
+    const own = levels === deepest ? ERRORS * seedError : noise;
+    const threshold = mean(deepest) + own;
     const reached = Math.max(...levels.map(one => reachedAt(one, Math.max(threshold, lowest(one)))));
     return {
       trials: levels.map(({ one }) => one),
@@ -183,11 +190,17 @@ function byDev(
       noise,
       equal,
       reached: level <= threshold && !isGuess && Number.isFinite(reached) ? reached : null,
-      weakness: seedsDiffer(levels, compared) ? 'unstable' : weaknessOf(levels, noise, first, all, baseline),
+      weakness: seedsDiffer(levels, compared) ? 'unstable' : weaknessOf(levels, own, first, all, baseline),
+      metric: meanMetric(levels.map(({ one }) => one)),
       levels,
     };
   });
-  return { ranked: candidates.sort(compare), by: 'dev', threshold: null, assumed: both.length < 2 };
+  return {
+    ranked: askMetric(candidates.sort(compare)).sort(compare),
+    by: 'dev',
+    threshold: null,
+    assumed: both.length < 2,
+  };
 }
 
 const DONE: ReadonlySet<string> = new Set(['finished', 'pruned', 'stopped']);
@@ -198,6 +211,25 @@ function compare(a: RankedCandidate, b: RankedCandidate): number {
   if (!a.equal) return a.level - b.level;
   if (a.weakness !== b.weakness) return weakerBy(a.weakness, b.weakness);
   return (a.reached ?? Infinity) - (b.reached ?? Infinity) || finalOf(a) - finalOf(b);
+}
+
+/**
+ * Among robust candidates that are equal by the dev loss the metric decides, where it differs beyond noise [S4]: on small data the loss may be as low
+ * before a network has learned to tell the classes apart. Those that would come first, and are worse than the best of them, are passed over.
+ * The best of several is so by luck too, and needs more errors than two.
+ */
+function askMetric(ranked: RankedCandidate[]): RankedCandidate[] {
+  const robust = ranked.filter(one => one.equal && one.weakness === null);
+  const best = robust.reduce<RankedCandidate | null>((top, one) => (top && betterBy(one, top) <= 0 ? top : one), null);
+  const errorOf = metricErrorOf(robust);
+  const errors = errorsAmong(robust.length - 1);
+  for (const one of robust) {
+    if (best === null || one === best) break;
+    const error = errorOf(best, one);
+    if (error === null || betterBy(best, one) <= errors * error) break;
+    one.weakness = 'metric';
+  }
+  return ranked;
 }
 
 /** The final smoothed training loss. */
@@ -290,6 +322,7 @@ function byTraining(usable: (TrialRecord & { curve: LossCurve })[]): Ranking {
       equal: final(one) <= (threshold ?? 0),
       reached: threshold === null ? null : one.curve.stepsToReach(threshold),
       weakness: null,
+      metric: null,
       levels: [],
     }),
   );
