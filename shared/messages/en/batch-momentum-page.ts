@@ -62,7 +62,7 @@ export const batchMomentumPage = {
   'batchMomentum.heat.loss': 'Dev loss',
   'batchMomentum.heat.better': 'better',
   'batchMomentum.heat.lowest': 'lowest',
-  'batchMomentum.heat.lowestOverSeeds': 'lowest, 2 seeds',
+  'batchMomentum.heat.lowestOverSeeds': '2 seeds',
   'batchMomentum.heat.overSeeds': 'the mean of two seeds; lower figures beside it are of one seed',
   'batchMomentum.heat.equal': 'equal to it',
   'batchMomentum.heat.pruned': 'pruned',
