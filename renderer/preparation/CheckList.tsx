@@ -43,7 +43,7 @@ function CheckRow({ check: { id, rule, verdict, key, values } }: { check: Prepar
       <VerdictMark tone={TONES[verdict]} label={t(`prepare.verdict.${verdict}`)} />
       <h3>{t(`prepare.check.${id}`)}</h3>
       <div>
-        <p>{t(key, values)}</p>
+        <p>{t(key, listed(values, t('page.list.separator')))}</p>
         {command !== undefined && (
           <div className={styles.command}>
             <code>
@@ -61,3 +61,13 @@ function CheckRow({ check: { id, rule, verdict, key, values } }: { check: Prepar
     </li>
   );
 }
+
+/** The values of a check as a language sets its lists: they are kept with a comma between. */
+const listed = (
+  { list, names, ...rest }: PreparationCheck['values'],
+  separator: string,
+): PreparationCheck['values'] => ({
+  ...rest,
+  ...(list !== undefined && { list: String(list).replaceAll(', ', separator) }),
+  ...(names !== undefined && { names: String(names).replaceAll(', ', separator) }),
+});

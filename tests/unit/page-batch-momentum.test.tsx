@@ -97,6 +97,16 @@ describe('the heat map', () => {
     expect(cellBy('loss').all.map(({ trialId }) => trialId)).toEqual([chosen.trialId, 'deepest']);
   });
 
+  it('says that the lowest is so over two seeds where one seed alone came lower', () => {
+    const single = point(32, 0, { rank: 2, level: 0.55, noise: 0.04, equal: true });
+    const lowestOf = (points: ReturnType<typeof point>[]) =>
+      heatRows(answerOf(points), 'loss')
+        .flat()
+        .find(({ look }) => look === 'lowest')?.overSeeds;
+    expect(lowestOf([single, ...POINTS.slice(1)])).toBe(true);
+    expect(lowestOf(POINTS)).toBe(false);
+  });
+
   it('is walked by the arrow keys and never left by them', () => {
     const size = [2, 3] as const;
     expect(moved([0, 0], 'ArrowRight', size)).toEqual([0, 1]);

@@ -8,7 +8,7 @@ import { pointName, rateFromText } from './words.ts';
 
 /** What stands below the figure of a cell: its noise, or how it stands. */
 export function belowOf(
-  { value, noise, look, share }: HeatCell,
+  { value, noise, look, share, overSeeds }: HeatCell,
   { metric }: BatchMomentumAnswer,
   measure: HeatMeasure,
   t: Translate,
@@ -27,7 +27,7 @@ export function belowOf(
     case 'paused':
       return t(`batchMomentum.state.${look}`);
     case 'lowest':
-      if (measure === 'loss') return t('batchMomentum.heat.lowest');
+      if (measure === 'loss') return t(overSeeds ? 'batchMomentum.heat.lowestOverSeeds' : 'batchMomentum.heat.lowest');
   }
   if (noise === null || value === null || noise === 0) return '';
   if (measure === 'loss') return `± ${formatWithNoise(value, noise, language).noise ?? ''}`;
@@ -38,7 +38,7 @@ const isShare = (metric: BatchMomentumAnswer['metric']): boolean => metric === '
 
 /** All that a cell tells of one of its trials, in words. @param point null: none is tried there */
 export function cellText(
-  { batchSize, momentum, point: shown, look, share }: HeatCell,
+  { batchSize, momentum, point: shown, look, share, overSeeds }: HeatCell,
   point: BatchMomentumPoint | null,
   { metric, points }: BatchMomentumAnswer,
   t: Translate,
@@ -59,6 +59,7 @@ export function cellText(
       : [`${metricHeading(metric, t)} ${formatMetric(metric, point.metric.value, language)}`]),
     // Another rate than the one that is shown: as the table has it.
     ...(point === shown ? [stateText(look, share, t)] : []),
+    ...(point === shown && overSeeds ? [t('batchMomentum.heat.overSeeds')] : []),
   ];
   return parts.join(t('page.list.separator'));
 }

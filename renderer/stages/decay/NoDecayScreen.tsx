@@ -4,8 +4,8 @@ import type { Decision, Project } from '#shared/domain/project.ts';
 import { CONSTANT, isConstant, type Schedule } from '#shared/domain/schedule.ts';
 import { classicSchedule, lazySchedule } from '#shared/method/stages/decay/schedules.ts';
 import { useAppState, useLanguage, useSession, useText } from '../../app/context.ts';
-import { goTo, hrefOf } from '../../app/route.ts';
-import { sentenceOf, useAction } from '../../app/use-action.ts';
+import { goTo } from '../../app/route.ts';
+import { useAction } from '../../app/use-action.ts';
 import { formatCount, NONE } from '../../format.ts';
 import { Notice } from '../../layout/Notice.tsx';
 import { StageLayout } from '../../layout/StageLayout.tsx';
@@ -16,20 +16,18 @@ import { StageHeader } from '../../stage/StageHeader.tsx';
 import type { AnyStageParts } from '../../stage/stage-parts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorLine } from '../../ui/Field.tsx';
-import { GhostAxes } from '../../ui/GhostAxes.tsx';
 import panel from '../../ui/panel.module.css';
 import { BackendItem, StatusBar, StatusItem } from '../../ui/StatusBar.tsx';
 import main from './DecayMain.module.css';
-import { devBand, valueAt } from './dev-band.ts';
 import styles from './NoDecayScreen.module.css';
+import { NothingToDecay } from './NothingToDecay.tsx';
 import { costText, msOf, stepsOf, useFirstCost } from './run-cost.ts';
 import checks from './ScheduleChecks.module.css';
 import { ScheduleChecks } from './ScheduleChecks.tsx';
 import { SchedulePanel, type ScheduleSubject } from './SchedulePanel.tsx';
 import { draftOf, scheduleOf } from './schedule-draft.ts';
-import type { DrawnBand } from './schedule-model.ts';
+import { useAcceptedBand } from './use-accepted-band.ts';
 import { type Accepted, useAccepted } from './use-chosen-run.ts';
-import { useDevPoints } from './use-dev-points.ts';
 import { useDrafts } from './use-drafts.ts';
 
 interface NoDecayScreenProps {
@@ -104,9 +102,15 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
   // The linear way, and this one on the same seeds.
   const both = (cost?.steps ?? 0) + stepsOf(plan, schedule);
   const skipped = decision?.set.schedule && isConstant(decision.set.schedule);
+  // Nothing of it changes while a part is dragged.
+  const isDecided = decision !== null;
+  const head = useMemo(
+    () => <StageHeader parts={parts} stage={null} mark={isDecided ? 'accepted' : null} />,
+    [parts, isDecided],
+  );
   return (
     <StageLayout
-      head={<StageHeader parts={parts} stage={null} mark={decision ? 'accepted' : null} />}
+      head={head}
       main={
         <>
           {bands.length === 0 && run === null && (
@@ -183,64 +187,6 @@ function Preview({ parts, project, plan, accepted }: NoDecayScreenProps & { plan
           end={null}
         />
       }
-    />
-  );
-}
-
-/** The dev curve of the run that the configuration was accepted on. */
-function useAcceptedBand({ run }: Accepted, { peak, base }: DecayPlan, column: DevColumn): DrawnBand[] {
-  const t = useText();
-  const language = useLanguage();
-  const trialId = run?.trial.id ?? null;
-  const points = useDevPoints(run?.stageId ?? null, trialId === null ? [] : [trialId], column);
-  const { steps = 1 } = base;
-  return useMemo(() => {
-    const own = trialId === null ? undefined : points.get(trialId);
-    if (!own) return [];
-    const band = devBand([own]);
-    const value = peak === null ? null : valueAt(band, peak);
-    return [
-      {
-        id: 'accepted',
-        label: t('decayPage.chart.chosenRun'),
-        color: null,
-        band,
-        schedule: null,
-        peak:
-          peak === null || value === null || peak >= steps
-            ? null
-            : { step: peak, value, label: t('decayPage.chart.peak', { step: formatCount(peak, language) }) },
-      },
-    ];
-  }, [points, trialId, peak, steps, t, language]);
-}
-
-/** Nothing was accepted that could decay: why, and the way there. */
-function NothingToDecay({ parts, project, failure }: NoDecayScreenProps & { failure: unknown }) {
-  const t = useText();
-  return (
-    <StageLayout
-      head={<StageHeader parts={parts} stage={null} mark={null} />}
-      main={
-        <section className={`${panel.panel} ${styles.empty}`}>
-          <GhostAxes />
-          <div className={styles.offer}>
-            <h2>{t('decayPage.noRate.title')}</h2>
-            <p>{sentenceOf(failure, t)}</p>
-            <a href={hrefOf({ page: 'stage', projectId: project.id, kind: 'learningRate', stageId: null })}>
-              {t('decayPage.noRate.go')}
-            </a>
-          </div>
-        </section>
-      }
-      asideLabel={t('decayPage.aside')}
-      aside={
-        <section className={`${panel.panel} ${noStage.later}`}>
-          <h2>{t('page.recommendation.title')}</h2>
-          <p>{t('decayPage.noRate.body')}</p>
-        </section>
-      }
-      status={<StatusBar start={<StatusItem>{t('page.status.idle')}</StatusItem>} end={null} />}
     />
   );
 }

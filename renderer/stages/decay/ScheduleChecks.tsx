@@ -4,10 +4,9 @@ import { scheduleFigures } from '#shared/method/schedules/figures.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount, NONE } from '../../format.ts';
 import { statementText } from '../../quantity.ts';
-import evidence from '../../stage/EvidenceList.module.css';
 import { Folded } from '../../ui/Folded.tsx';
-import { Icon } from '../../ui/Icon.tsx';
 import panel from '../../ui/panel.module.css';
+import { VerdictMark, verdictList } from '../../ui/VerdictMark.tsx';
 import { RuleChip } from '../../why/RuleChip.tsx';
 import { ratePath, rateText } from './rate-path.ts';
 import styles from './ScheduleChecks.module.css';
@@ -57,12 +56,10 @@ export function ScheduleChecks({ subject, draft, children }: ScheduleChecksProps
           </div>
         ))}
       </dl>
-      <ul className={evidence.list}>
+      <ul className={verdictList}>
         {checks.map(({ rule, holds, message }) => (
           <li key={message.key}>
-            <span className={evidence[holds ? 'good' : 'warn']}>
-              <Icon name={holds ? 'check' : 'warn'} label={holds ? t('page.verdict.good') : t('page.verdict.warn')} />
-            </span>
+            <VerdictMark tone={holds ? 'good' : 'warn'} label={t(holds ? 'page.verdict.good' : 'page.verdict.warn')} />
             <p className={styles.check}>{statementText(message, t, language)}</p>
             <RuleChip rule={rule} />
           </li>

@@ -62,6 +62,8 @@ export const batchMomentumPage = {
   'batchMomentum.heat.loss': 'Dev loss',
   'batchMomentum.heat.better': 'better',
   'batchMomentum.heat.lowest': 'lowest',
+  'batchMomentum.heat.lowestOverSeeds': '2 seeds',
+  'batchMomentum.heat.overSeeds': 'the mean of two seeds; lower figures beside it are of one seed',
   'batchMomentum.heat.equal': 'equal to it',
   'batchMomentum.heat.pruned': 'pruned',
   'batchMomentum.heat.hint': 'Point at a cell for its rate and state; Enter picks its curve.',

@@ -32,6 +32,8 @@ export interface HeatCell {
   noise: number | null;
   /** 0 to 1: how much of its examples it has seen. */
   share: number;
+  /** It is the lowest over two seeds, and a lower figure of one seed alone stands beside it. */
+  overSeeds: boolean;
 }
 
 /** So many shades: on the page the tokens --h0 to --h5. */
@@ -69,7 +71,11 @@ export function heatRows(answer: BatchMomentumAnswer, measure: HeatMeasure): Hea
     return Math.min(HEATS - 1, Math.floor(HEATS * (lowerIsBetter ? 1 - place : place)));
   };
   return cells.map(row =>
-    row.map(cell => ({ ...cell, heat: cell.value !== null && isCompared(cell.look) ? heat(cell.value) : null })),
+    row.map(cell => ({
+      ...cell,
+      heat: cell.value !== null && isCompared(cell.look) ? heat(cell.value) : null,
+      overSeeds: measure === 'loss' && cell.look === 'lowest' && cell.value !== null && cell.value > low,
+    })),
   );
 }
 
@@ -88,7 +94,7 @@ function cellOf(
   const first = (one: BatchMomentumPoint): number =>
     measure === 'loss' && isLowest(one) ? 0 : (one.rank ?? Number.POSITIVE_INFINITY);
   const [point = null] = [...all].sort((a, b) => byOrder(first(a), first(b)) || distance(a) - distance(b));
-  const place = { batchSize, momentum, point, all, heat: null };
+  const place = { batchSize, momentum, point, all, heat: null, overSeeds: false };
   if (point === null) return { ...place, look: 'none', value: null, noise: null, share: 0 };
   const look = LOOKS[point.status];
   const ranked = look === 'plain' && point.level !== null;
