@@ -1,7 +1,6 @@
 import { type DatasetFacts, SplitName } from '#shared/domain/dataset.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { formatCount, formatShare } from '../format.ts';
-import { RuleChip } from '../why/RuleChip.tsx';
 import styles from './SplitBar.module.css';
 
 /** Train, dev and test as parts of one bar, with their counts. */
@@ -27,11 +26,9 @@ export function SplitBar({ facts: { rows, splitSeed, task, split } }: { facts: D
           </li>
         ))}
       </ul>
-      <p>
-        {(!split || split.by === 'random') &&
-          t(task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note', { seed: splitSeed })}{' '}
-        <RuleChip rule="M9" />
-      </p>
+      {(!split || split.by === 'random') && (
+        <p>{t(task === 'regression' ? 'dataStep.split.noteRegression' : 'dataStep.split.note', { seed: splitSeed })}</p>
+      )}
     </div>
   );
 }

@@ -13,13 +13,17 @@ export function TargetSummary({ understood: { facts, report } }: { understood: U
   const figures = [
     ...(range
       ? ([
-          [t('dataStep.target.min'), range.min],
-          [t('dataStep.target.median'), range.median],
-          [t('dataStep.target.mean'), range.mean],
-          [t('dataStep.target.max'), range.max],
+          [t('dataStep.target.min'), formatValue(range.min, language)],
+          [t('dataStep.target.median'), formatNumber(range.median, language)],
+          [t('dataStep.target.mean'), formatNumber(range.mean, language)],
+          [t('dataStep.target.max'), formatValue(range.max, language)],
         ] as const)
       : []),
-    ...(scale ? ([[t(scale.log ? 'dataStep.target.stdLog' : 'dataStep.target.std'), scale.std]] as const) : []),
+    ...(scale
+      ? ([
+          [t(scale.log ? 'dataStep.target.stdLog' : 'dataStep.target.std'), formatNumber(scale.std, language)],
+        ] as const)
+      : []),
   ];
   return (
     <section className={`${panel.panel} ${styles.panel}`} aria-labelledby="target-heading">
@@ -28,7 +32,7 @@ export function TargetSummary({ understood: { facts, report } }: { understood: U
         {figures.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>
-            <dd>{formatValue(value, language)}</dd>
+            <dd>{value}</dd>
           </div>
         ))}
       </dl>

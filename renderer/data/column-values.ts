@@ -7,6 +7,9 @@ const DAY = 86_400_000;
 /** Longest value that is shown whole. */
 const LONGEST = 24;
 
+/** Values that are shown of a column that has each once. */
+const SOME = 3;
+
 /** With hyphens that end no line. */
 const dayOf = (days: number): string => new Date(days * DAY).toISOString().slice(0, 10).replaceAll('-', '\u2011');
 /** An end of a range: a day, or a number. */
@@ -34,7 +37,11 @@ export function columnValues({ type, range, top, histogram }: ColumnReport, t: T
       median: format(median),
     });
   }
-  return top
-    .map(({ value, rows }) => t('dataStep.columns.top', { value: shortened(value), rows: formatCount(rows, language) }))
-    .join(t('page.list.separator'));
+  const isEachOnce = top.length > SOME && (top[0]?.rows ?? 0) === 1;
+  const words = isEachOnce
+    ? [...top.slice(0, SOME).map(({ value }) => shortened(value)), '…']
+    : top.map(({ value, rows }) =>
+        t('dataStep.columns.top', { value: shortened(value), rows: formatCount(rows, language) }),
+      );
+  return words.join(t('page.list.separator'));
 }

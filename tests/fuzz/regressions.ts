@@ -131,4 +131,20 @@ export const REGRESSIONS: readonly Regression[] = [
       rowsOf(20, i => `word${i} text${i} more${i} here${i} too${i},${i % 2 ? 'yes' : 'no'}`),
     ),
   },
+  {
+    name: 'a ZIP of empty text files: progress was a share of nothing',
+    source: {
+      files: new Map([
+        [
+          'data.zip',
+          zipBytes([
+            { name: 'pos.txt', content: '' },
+            { name: 'neg.txt', content: '' },
+          ]),
+        ],
+      ]),
+      open: 'data.zip',
+      choice: {},
+    },
+  },
 ];

@@ -9,3 +9,12 @@ test('tables of known truth, written in many ways, are read right, and none wron
   expect(silent).toEqual([]);
   expect(right).toBeGreaterThanOrEqual(SEEDS.length - 1);
 });
+
+test('so are those with a title, units, totals, an index, signs of money or a separator at the end of each line', async () => {
+  const { right, silent } = await sweep(
+    Array.from({ length: 12 }, (_, i) => i + 1),
+    true,
+  );
+  expect(silent).toEqual([]);
+  expect(right).toBe(12);
+});

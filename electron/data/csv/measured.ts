@@ -10,10 +10,10 @@ export interface Measured {
   lost: LostPoint[];
 }
 
-/** The numbers of an input column, or of the target of a regression; null of all else. */
-function valuesOf(column: Column, plan: Plan, { inputs, target }: ReadRows): Float64Array | null {
+/** The numbers of an input column, of one that may divide the rows, or of the target of a regression; null of all else. */
+function valuesOf(column: Column, plan: Plan, { inputs, beside, target }: ReadRows): Float64Array | null {
   if (column === plan.target) return target.task === 'regression' ? target.values : null;
-  const input = inputs[plan.inputs.indexOf(column)];
+  const input = inputs[plan.inputs.indexOf(column)] ?? beside.get(column);
   return input && input.type !== 'category' ? input.values : null;
 }
 
@@ -27,10 +27,10 @@ function rangeOf(sorted: Float64Array): ColumnReport['range'] {
   return { min: sorted[0]!, median, mean, max: sorted[length - 1]! };
 }
 
-/** Measures each input and target that holds numbers or dates, one after the other: a sorted copy of one is there at a time. */
+/** Measures each column that was read and holds numbers or dates, one after the other: a sorted copy of one is there at a time. */
 export function measure(plan: Plan, read: ReadRows): Map<Column, Measured> {
   const measured = new Map<Column, Measured>();
-  for (const column of [...plan.inputs, plan.target]) {
+  for (const column of new Set([...plan.inputs, plan.target, ...read.beside.keys()])) {
     const values = valuesOf(column, plan, read);
     if (!values) continue;
     const sorted = values.filter(value => !Number.isNaN(value)).sort();

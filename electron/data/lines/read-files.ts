@@ -26,7 +26,7 @@ export async function readLines(
   for (const [i, file] of files.entries()) {
     const encoding = await encodingOf(file, chosen);
     const before = done;
-    const onShare = (share: number): void => onProgress((before + share * file.size) / total);
+    const onShare = (share: number): void => onProgress(total === 0 ? share : (before + share * file.size) / total);
     for await (const { line, text } of linesOf(file, encoding, onShare)) rows.add(text, i, line);
     encodings.push(encoding);
     done += file.size;

@@ -33,7 +33,7 @@ export async function readers(): Promise<Record<string, unknown>> {
       };
       rmSync(join(folder, name), { recursive: true, force: true });
     }
-    return { mib: BYTES / 2 ** 20, kinds, sweep: await sweep() };
+    return { mib: BYTES / 2 ** 20, kinds, sweep: await sweep(), habits: await sweep(undefined, true) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
