@@ -92,7 +92,10 @@ export const ownCommand = {
   'command.proof.noResume':
     '它没有可以继续的检查点：停止的试验从第 0 步重新开始。如果脚本可以继续，请用它自己的参数写“--resume {resume}”。',
   'command.proof.resumeUntried':
-    '停止的试验从输出文件夹里最新的检查点继续。没有试过之后是否一样继续：请看第一条这样的曲线。',
+    '停止的试验从输出文件夹里最新的检查点继续。之后是否一样继续没能试：一分钟内没有出现检查点。',
+  'command.proof.resumes': '被终止后从检查点继续，曲线与不中断时相同，共比较 {count} 个损失。',
+  'command.proof.resumesOther':
+    '被终止后从检查点继续，曲线不同：损失平均相差 {noise}。检查点里没有它所需的其他东西，例如优化器、随机状态或数据中的位置。',
   'command.leftOut.batch': '略去：命令里既没有批大小也没有动量',
   'command.leftOut.reports':
     '略去：命令给出损失时不带步数或轮数，不同批大小的运行无法按所见数据比较。请让它随损失打印步数',
