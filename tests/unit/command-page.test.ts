@@ -162,6 +162,12 @@ describe('the proof', () => {
     });
   });
 
+  it('warns where what is to choose is what the script calls its test', () => {
+    const of = (name: string) => checks({ figures: { ...figures, devLoss: { source: 'printed', name } } }).dev;
+    expect(['test average loss', 'eval/test_loss', 'Test loss'].map(of)).toEqual(['warns', 'warns', 'warns']);
+    expect(['val_loss', 'dev loss', 'latest_loss'].map(of)).toEqual(['passes', 'passes', 'passes']);
+  });
+
   it('kill and resume comes to the same curve, to another one, or could not be tried', () => {
     const of = (whole: number[], resumed: number[], more = {}) =>
       checks({ hasResume: true, resumed: { whole, resumed }, ...more }).resume;

@@ -86,6 +86,8 @@ export const ownCommand = {
   'command.check.open': '  ○ {sentence}',
   'command.proof.metrics': 'The training loss “{name}” comes: {count} times so far.',
   'command.proof.dev': 'The dev loss “{name}” comes too.',
+  'command.proof.devIsTest':
+    'The dev loss “{name}” comes too. The script calls it test, but here it chooses, so it flatters: for a test, keep rows that the script has not evaluated on.',
   'command.proof.noDev':
     'No dev loss was found: the training loss alone ranks, and nothing can be said about overfitting.',
   'command.proof.reproducible': 'The same seed gives the same losses.',

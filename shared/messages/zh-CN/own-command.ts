@@ -76,6 +76,8 @@ export const ownCommand = {
   'command.check.open': '  ○ {sentence}',
   'command.proof.metrics': '有训练损失“{name}”：目前 {count} 次。',
   'command.proof.dev': '也有验证损失“{name}”。',
+  'command.proof.devIsTest':
+    '也有验证损失“{name}”。脚本称它为测试，但在这里它用来选择，因此偏乐观：要测试，请留出脚本没有评估过的数据行。',
   'command.proof.noDev': '没有找到验证损失：只按训练损失排名，关于过拟合什么也不能说。',
   'command.proof.reproducible': '同一个种子给出同样的损失。',
   'command.proof.notReproducible': '同样运行两次，损失平均相差 {noise}：这么小的差别不说明什么。',
