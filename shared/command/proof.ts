@@ -7,6 +7,12 @@ export interface ProofRun {
   rates: readonly number[];
 }
 
+/** Losses of a run that was killed and went on from its checkpoint, from there on, and those of one without a break at the same steps. */
+export interface ResumedRun {
+  whole: readonly number[];
+  resumed: readonly number[];
+}
+
 /** The runs of the proof; each is a short one, from the beginning. */
 export interface Proof {
   /** As the person wrote it. */
@@ -20,6 +26,8 @@ export interface Proof {
   hasSeed: boolean;
   /** Its place for a checkpoint to go on from. */
   hasResume: boolean;
+  /** Null: it has no such place, or no checkpoint came. */
+  resumed: ResumedRun | null;
   figures: FigureChoice;
   /** What the logged rate of a run does. */
   schedule: SeenSchedule | undefined;
@@ -44,7 +52,7 @@ const check = (
  * learning rate that is asked for is in force, which is found out here and not after a night.
  */
 export function proofChecks(proof: Proof): ProofCheck[] {
-  const { own, again, faster, others, hasSeed, hasResume, figures, schedule, memoryBytes } = proof;
+  const { own, again, faster, others, hasSeed, figures, schedule, memoryBytes } = proof;
   // Of one that takes no seed, all runs but the faster one are the same one.
   const noise = hasSeed ? distance(own, again) : spread([own, again, ...others]);
   const logged = loggedFactor(own, faster);
@@ -54,9 +62,7 @@ export function proofChecks(proof: Proof): ProofCheck[] {
   const isAsked = logged === null || Math.abs(logged / FACTOR - 1) <= SAME_RATE;
   return [
     check('metrics', 'passes', 'command.proof.metrics', { name: loss.name, count: own.losses.length }),
-    devLoss
-      ? check('dev', 'passes', 'command.proof.dev', { name: devLoss.name })
-      : check('dev', 'warns', 'command.proof.noDev'),
+    devCheck(devLoss),
     noise === 0
       ? check('reproducible', 'passes', 'command.proof.reproducible')
       : check('reproducible', 'warns', 'command.proof.notReproducible', { noise: short(noise) }),
@@ -79,10 +85,31 @@ export function proofChecks(proof: Proof): ProofCheck[] {
       ? []
       : [check('memory', 'passes', 'command.proof.memory', { memory: Math.ceil(memoryBytes / 2 ** 20) })]),
     check('end', 'passes', 'command.proof.end'),
-    check('resume', 'open', hasResume ? 'command.proof.resumeUntried' : 'command.proof.noResume', {
-      resume: placeholderOf('resume') ?? '',
-    }),
+    resumeCheck(proof, noise),
   ];
+}
+
+/** Scripts often have no dev part and look at their test part while they train: what chooses is no test any more. */
+function devCheck(devLoss: FigureChoice['devLoss']): ProofCheck {
+  if (!devLoss) return check('dev', 'warns', 'command.proof.noDev');
+  const { name } = devLoss;
+  return /(^|[^a-z])test/i.test(name)
+    ? check('dev', 'warns', 'command.proof.devIsTest', { name })
+    : check('dev', 'passes', 'command.proof.dev', { name });
+}
+
+/** Killed and gone on with it must come to the same curve, as far as the same run twice does. */
+function resumeCheck({ hasResume, resumed }: Proof, noise: number): ProofCheck {
+  if (!hasResume) return check('resume', 'open', 'command.proof.noResume', { resume: placeholderOf('resume') ?? '' });
+  if (!resumed) return check('resume', 'open', 'command.proof.resumeUntried');
+  const [whole, again] = [resumed.whole, resumed.resumed].map((losses): ProofRun => ({ losses, rates: [] })) as [
+    ProofRun,
+    ProofRun,
+  ];
+  const off = distance(whole, again);
+  return off <= 2 * noise
+    ? check('resume', 'passes', 'command.proof.resumes', { count: resumed.whole.length })
+    : check('resume', 'warns', 'command.proof.resumesOther', { noise: short(off) });
 }
 
 const seedCheck = (noise: number): ProofCheck =>

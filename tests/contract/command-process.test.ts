@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { CommandHost } from '#electron/hosts/command/command-host.ts';
 import { FigureFiles } from '#electron/hosts/command/figure-files.ts';
+import { proveResume } from '#electron/hosts/command/prove-resume.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import type { OwnCommand } from '#shared/domain/own-command.ts';
 import { FromTrainer } from '#shared/domain/trainer-protocol.ts';
@@ -283,6 +284,49 @@ for (let s = from; s < Number(arg('--steps')); s++) {
     const third = attempt(null);
     await vi.waitFor(() => expect(readFileSync(join(where, 'begun'), 'utf8')).toMatch(/0 \n$/), PATIENCE);
     third.child.kill();
+  });
+});
+
+describe('the proof that a command goes on from a checkpoint', () => {
+  /** Momentum, which belongs to the state: `KEPT` is what the script keeps of it. */
+  const script = (kept: string, from = '') => `
+import { readFileSync, writeFileSync } from 'node:fs';
+const arg = name => { const i = process.argv.indexOf(name); return i < 0 ? null : process.argv[i + 1]; };
+let [s, w, v] = arg('--resume') ? JSON.parse(readFileSync(arg('--resume'), 'utf8')) : [0, 3, 0];
+${from}
+for (; s < Number(arg('--steps')); s++) {
+  console.log('step', s, 'loss', w * w);
+  v = 0.9 * v + w;
+  w -= Number(arg('--lr')) * v;
+  await new Promise(over => setTimeout(over, 20));
+  if (s === 30) { writeFileSync(arg('--out') + '/state.pt', JSON.stringify(${kept})); await new Promise(over => setTimeout(over, 4000)); }
+}`;
+  const prove = (text: string, signal?: AbortSignal) => {
+    const where = folder();
+    writeFileSync(join(where, 'train.mjs'), text);
+    const argv = [process.execPath, 'train.mjs', ...'--lr 0.01 --steps 80 --out {out} --resume {resume}'.split(' ')];
+    const command = anOwnCommand(argv, where, { steps: 80 });
+    return proveResume(command, { learningRate: 0.01 }, { start: nodeHosts().startRunner, signal });
+  };
+
+  it('kills it and compares its curve from there on with one without a break', async () => {
+    const [same, other, never] = await Promise.all([
+      prove(script('[s + 1, w, v]')),
+      prove(script('[s + 1, w, 0]')),
+      prove(script('0').replace('writeFileSync(', 'void (')),
+    ]);
+    expect(same?.resumed.length).toBeGreaterThanOrEqual(20);
+    expect(same?.resumed).toEqual(same?.whole);
+    expect(other?.resumed).not.toEqual(other?.whole);
+    expect(never).toBeNull();
+  });
+
+  it('ends where it is stopped, and where a run fails', async () => {
+    const stopping = new AbortController();
+    const stopped = prove(script('[s + 1, w, v]'), stopping.signal);
+    stopping.abort();
+    await expect(stopped).rejects.toThrow(/stopped/i);
+    await expect(prove(script('[]', 'throw new RangeError("no such layer");'))).rejects.toThrow(/no such layer/);
   });
 });
 

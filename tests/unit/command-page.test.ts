@@ -141,6 +141,7 @@ describe('the proof', () => {
         others: [run(3.1, 2, 1), run(3, 2.2, 1)],
         hasSeed: true,
         hasResume: false,
+        resumed: null,
         figures,
         schedule: undefined,
         memoryBytes: 2 ** 20,
@@ -159,6 +160,22 @@ describe('the proof', () => {
       end: 'passes',
       resume: 'open',
     });
+  });
+
+  it('warns where what is to choose is what the script calls its test', () => {
+    const of = (name: string) => checks({ figures: { ...figures, devLoss: { source: 'printed', name } } }).dev;
+    expect(['test average loss', 'eval/test_loss', 'Test loss'].map(of)).toEqual(['warns', 'warns', 'warns']);
+    expect(['val_loss', 'dev loss', 'latest_loss'].map(of)).toEqual(['passes', 'passes', 'passes']);
+  });
+
+  it('kill and resume comes to the same curve, to another one, or could not be tried', () => {
+    const of = (whole: number[], resumed: number[], more = {}) =>
+      checks({ hasResume: true, resumed: { whole, resumed }, ...more }).resume;
+    expect(of([2, 1], [2, 1])).toBe('passes');
+    expect(of([2, 1], [2.2, 1.1])).toBe('warns');
+    // As far as the same run twice differs, too.
+    expect(of([2, 1], [2.2, 1.1], { again: run(3.2, 2.1, 1.2), faster: run(9, 9, 9) })).toBe('passes');
+    expect(checks({ hasResume: true }).resume).toBe('open');
   });
 
   it('of one that takes no seed, three runs of the same give the noise', () => {

@@ -11,6 +11,7 @@ import { soleSettings } from './command-run.ts';
 import { takesCheckpoint } from './kept-checkpoint.ts';
 import { type LookOptions, look } from './look.ts';
 import type { Looked } from './observe.ts';
+import { proveResume } from './prove-resume.ts';
 
 /** A command as a person gave it, with what was found in it. */
 export interface ReadCommand extends Pick<ParsedCommand, 'template' | 'asked' | 'unknown'> {
@@ -145,6 +146,10 @@ export async function proofRun(
   const again = await one({});
   const faster = await one({ learningRate: rate * FACTOR });
   const others = hasSeed ? [await one({ seed: seed + 1 }), await one({ seed: seed + 2 })] : [await one({})];
+  const hasResume = takesCheckpoint(template);
+  const resumed = hasResume
+    ? await proveResume(command, { learningRate: rate, ...(hasSeed && { seed }) }, options)
+    : null;
   const memory = [observed, again, faster, ...others].map(({ memoryBytes }) => memoryBytes ?? 0);
   return proofChecks({
     figures,
@@ -153,7 +158,8 @@ export async function proofRun(
     faster,
     others,
     hasSeed,
-    hasResume: takesCheckpoint(template),
+    hasResume,
+    resumed,
     schedule,
     memoryBytes: Math.max(...memory) || null,
   });

@@ -86,6 +86,8 @@ export const ownCommand = {
   'command.check.open': '  ○ {sentence}',
   'command.proof.metrics': 'The training loss “{name}” comes: {count} times so far.',
   'command.proof.dev': 'The dev loss “{name}” comes too.',
+  'command.proof.devIsTest':
+    'The dev loss “{name}” comes too. The script calls it test, but here it chooses, so it flatters: for a test, keep rows that the script has not evaluated on.',
   'command.proof.noDev':
     'No dev loss was found: the training loss alone ranks, and nothing can be said about overfitting.',
   'command.proof.reproducible': 'The same seed gives the same losses.',
@@ -106,7 +108,11 @@ export const ownCommand = {
   'command.proof.noResume':
     'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0. Where the script can, write “--resume {resume}” with its own flag.',
   'command.proof.resumeUntried':
-    'A trial that was stopped goes on from the newest checkpoint in its output folder. Whether it then goes on the same was not tried: look at the first curve that did.',
+    'A trial that was stopped goes on from the newest checkpoint in its output folder. Whether it then goes on the same could not be tried: no checkpoint came within a minute.',
+  'command.proof.resumes':
+    'Killed and gone on with from its checkpoint it comes to the same curve as without a break, over {count} losses.',
+  'command.proof.resumesOther':
+    'Killed and gone on with from its checkpoint it comes to another curve: its losses are off by {noise} on average. What else it needs, as its optimizer, its random state or its place in the data, is not in the checkpoint.',
   'command.leftOut.batch': 'left out: neither batch size nor momentum is a part of the command',
   'command.leftOut.reports':
     'left out: the command tells its loss without a step or an epoch, so runs of different batch sizes can’t be compared by what they have seen. Let it print the step with its loss',

@@ -76,6 +76,8 @@ export const ownCommand = {
   'command.check.open': '  ○ {sentence}',
   'command.proof.metrics': '有训练损失“{name}”：目前 {count} 次。',
   'command.proof.dev': '也有验证损失“{name}”。',
+  'command.proof.devIsTest':
+    '也有验证损失“{name}”。脚本称它为测试，但在这里它用来选择，因此偏乐观：要测试，请留出脚本没有评估过的数据行。',
   'command.proof.noDev': '没有找到验证损失：只按训练损失排名，关于过拟合什么也不能说。',
   'command.proof.reproducible': '同一个种子给出同样的损失。',
   'command.proof.notReproducible': '同样运行两次，损失平均相差 {noise}：这么小的差别不说明什么。',
@@ -92,7 +94,10 @@ export const ownCommand = {
   'command.proof.noResume':
     '它没有可以继续的检查点：停止的试验从第 0 步重新开始。如果脚本可以继续，请用它自己的参数写“--resume {resume}”。',
   'command.proof.resumeUntried':
-    '停止的试验从输出文件夹里最新的检查点继续。没有试过之后是否一样继续：请看第一条这样的曲线。',
+    '停止的试验从输出文件夹里最新的检查点继续。之后是否一样继续没能试：一分钟内没有出现检查点。',
+  'command.proof.resumes': '被终止后从检查点继续，曲线与不中断时相同，共比较 {count} 个损失。',
+  'command.proof.resumesOther':
+    '被终止后从检查点继续，曲线不同：损失平均相差 {noise}。检查点里没有它所需的其他东西，例如优化器、随机状态或数据中的位置。',
   'command.leftOut.batch': '略去：命令里既没有批大小也没有动量',
   'command.leftOut.reports':
     '略去：命令给出损失时不带步数或轮数，不同批大小的运行无法按所见数据比较。请让它随损失打印步数',
