@@ -1,11 +1,12 @@
 import type { ProjectCard } from '#shared/contract/requests.ts';
 import { ladderOf } from '#shared/domain/answer.ts';
+import { finalOf } from '#shared/domain/final-runs.ts';
 import { planBase } from '#shared/method/fixed-hyperparameters.ts';
 import { nameOfStep, questionOf } from '#shared/method/stages/definitions.ts';
 import { useLanguage, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useNow } from '../app/use-now.ts';
-import { formatAgo, formatRate, formatWithNoise } from '../format.ts';
+import { formatAgo, formatMetric, formatNumber, formatRate, formatWithNoise } from '../format.ts';
 import { dataFacts, modelName, projectName } from '../names.ts';
 import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { preparationStanding } from '../rail/preparation-standing.ts';
@@ -74,12 +75,23 @@ function stepToShow(steps: readonly ProjectStep[]): ProjectStep | undefined {
   );
 }
 
-/** The dev loss of the best trial of the latest stage that has one; of a ladder that was never evaluated, its training loss. */
+/** The mean of final runs; without any the dev loss of the best trial of the latest stage that has one; of a ladder that was never evaluated, its training loss. */
 function BestResult({ steps }: { steps: readonly ProjectStep[] }) {
   const t = useText();
   const language = useLanguage();
   for (const { kind, stage, recommendation } of [...steps].reverse()) {
     if (!stage || !recommendation) continue;
+    const final = finalOf({ recommendation });
+    if (final) {
+      const { metric, chosen } = final;
+      const part = chosen.test ? 'test' : 'dev';
+      const means = chosen.test ?? chosen.dev;
+      const shown = metric === 'none' ? means.loss : means.metric;
+      const name = metric === 'none' ? t('report.result.loss') : t(`metric.${metric}`);
+      if (shown === null) continue;
+      const value = metric === 'none' ? formatNumber(shown.mean, language) : formatMetric(metric, shown.mean, language);
+      return <Best value={value} of={t(`page.card.final.${part}`, { metric: name, count: shown.n })} />;
+    }
     const ladder = ladderOf({ recommendation });
     const candidate = ladder?.candidates.find(({ trialId }) => trialId === ladder.best?.trialId);
     const lead = leadOf(recommendation);

@@ -1,4 +1,4 @@
-import { currentStage, type TuneView } from '#shared/domain/tune.ts';
+import { currentStage, type TuneStage, type TuneView } from '#shared/domain/tune.ts';
 import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { hrefOf } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
@@ -158,13 +158,20 @@ function Running({ view: { run }, left }: { view: TuneView; left: number | null 
 }
 
 /** What there is to read in the end. */
+/** Nothing came of it. */
+const isWithout = ({ outcome }: TuneStage): boolean => outcome === 'skipped' || outcome === 'leftOut';
+
 function Over({ view: { run } }: { view: TuneView }) {
   const t = useText();
   const language = useLanguage();
   return (
     <section className={`${panel.panel} ${styles.side}`} aria-labelledby="tune-over">
       <h2 id="tune-over">{t('tunePage.status.finished')}</h2>
-      <p>{run.problem ? statementText(run.problem, t, language) : t('tunePage.finished')}</p>
+      <p>
+        {run.problem
+          ? statementText(run.problem, t, language)
+          : t(run.stages.every(isWithout) ? 'tunePage.finishedWithout' : 'tunePage.finished')}
+      </p>
       <a href={hrefOf({ page: 'report', projectId: run.projectId })}>{t('tunePage.report')}</a>
     </section>
   );

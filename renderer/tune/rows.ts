@@ -1,4 +1,5 @@
 import type { StageView } from '#shared/contract/requests.ts';
+import { isConstant } from '#shared/domain/schedule.ts';
 import {
   type TuneBudget,
   type TunePlan,
@@ -72,7 +73,7 @@ export function runRows({ run, ahead }: TuneView, current: StageView | null, wor
     (share): TuneRow => ({
       ...rowOf(share, words),
       ...{ stage: null, isCurrent: false },
-      figures: [plannedText(share, unit, words), NONE],
+      figures: [plannedText(share, unit, words), ''],
       says: share.choice === null ? statementText(share.says, t, language) : t('tunePage.toCome'),
       note: share.choice === null ? null : statementText(share.says, t, language),
     }),
@@ -88,8 +89,7 @@ export function usedSentence(
 ): string {
   const steps = totalSteps(stages) + (current?.progress.stepsUsed ?? 0);
   const ms = totalMs(stages) + (current?.stage.tookMs ?? 0);
-  // How long a stage took is known once it rests.
-  if (current && current.stage.tookMs === null) {
+  if (current && !isTimed(current)) {
     return unit === 'steps'
       ? t('tunePage.used.steps', { used: formatCount(steps, language), most: formatCount(most, language) })
       : t('tunePage.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps, language) });
@@ -110,10 +110,13 @@ const costIn = ({ about }: TuneShare, unit: Unit): number =>
 const plannedText = ({ choice, about }: TuneShare, unit: Unit, { t, language }: Words): string =>
   costText(choice === null ? null : about, unit, t, language);
 
-/** Of a stage under way, what its trials took so far; their time is known once they rest. */
+/** How long a stage takes is known once it rests. */
+const isTimed = ({ stage: { tookMs, status } }: StageView): boolean => tookMs !== null && status !== 'running';
+
+/** Of a stage under way, what its trials took so far; of one that took nothing, nothing. */
 function usedText({ used }: TuneStage, view: StageView | null, unit: Unit, { t, language }: Words): string {
   if (used) return costText(used, unit, t, language);
-  if (!view || (unit === 'minutes' && view.stage.tookMs === null)) return NONE;
+  if (!view || (unit === 'minutes' && !isTimed(view))) return '';
   return costText({ steps: view.progress.stepsUsed, ms: view.stage.tookMs }, unit, t, language);
 }
 
@@ -125,6 +128,9 @@ function becameText(stage: TuneStage, view: StageView | null, { t, language }: W
     return view
       ? t('tunePage.became.pending', { outcome: outcomeText, share: formatShare(view.progress.done) })
       : outcomeText;
-  const said = set ? t('tunePage.became', { outcome: outcomeText, set: setText(set, t, language) }) : outcomeText;
+  const { schedule, ...rest } = set ?? {};
+  const isPlain = schedule && isConstant(schedule) && Object.keys(rest).length === 0;
+  const words = isPlain ? t('report.choice.noDecay') : set && setText(set, t, language);
+  const said = words ? t('tunePage.became', { outcome: outcomeText, set: words }) : outcomeText;
   return cutShort ? t('tunePage.became.cutShort', { said }) : said;
 }

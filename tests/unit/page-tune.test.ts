@@ -80,8 +80,8 @@ describe('the page of guided runs', () => {
     const rows = runRows({ run: run([stage({})]), interrupted: false, ahead }, null, words('en'));
     expect(rows.map(({ says, figures }) => [says, ...figures])).toEqual([
       ['accepted: learning rate 0.01', '4,000 steps', '2,500 steps'],
-      ['left out: it would fit into a budget of 26,000 steps', '–', '–'],
-      ['to come', '3,000 steps', '–'],
+      ['left out: it would fit into a budget of 26,000 steps', '–', ''],
+      ['to come', '3,000 steps', ''],
     ]);
     expect(rows[0]?.stage).toEqual({ projectId: 'project', stageId: 'stage' });
     expect(usedSentence(run([stage({})]), null, words('en'))).toBe('Used 2,500 of 10,000 steps, 25 s in all.');

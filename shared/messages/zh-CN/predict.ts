@@ -19,7 +19,7 @@ export const predict = {
     '{path} 超过 {limit} 行，对页面来说太多了。请在终端使用 “descent predict PROJECT FILE --out CSV”，行数不限。',
   'predict.bad.fields_one': '有 {count} 个字段，应为 {expected} 个',
   'predict.bad.fields_other': '有 {count} 个字段，应为 {expected} 个',
-  'predict.bad.libsvm': '不是 LIBSVM 的行：应为 列号:数值，以空格分隔，已知标签时写在最前',
+  'predict.bad.libsvm': '不是 LIBSVM 的行：列号与数值写成 1:0.5 的样子，以空格分隔，已知标签时写在最前',
   'predict.bad.number': '{column} 不是数字：“{cell}”',
   'predict.bad.date': '{column} 不是日期：“{cell}”',
   'predict.bad.noText': '没有文本',

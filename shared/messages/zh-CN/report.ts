@@ -54,8 +54,8 @@ export const report = {
 
   'report.guided.minutes': '{most} 分钟',
   'report.guided.steps': '{most} 步',
-  'report.guided.auto': '各阶段由一次预算为 {budget} 的引导式运行依次完成：每个阶段的建议都直接采用，没有询问。',
-  'report.guided.asked': '各阶段由一次预算为 {budget} 的引导式运行依次完成，每个阶段之后都询问了使用者。',
+  'report.guided.auto': '各阶段由一次引导式运行（预算 {budget}）依次完成：每个阶段的建议都直接采用，没有询问。',
+  'report.guided.asked': '各阶段由一次引导式运行（预算 {budget}）依次完成，每个阶段之后都询问了使用者。',
   'report.guided.open': '它还没有结束。',
 
   'report.path.title': '结果是怎样得来的',
@@ -203,7 +203,7 @@ export const report = {
   'report.level.note':
     '“排名依据”是最佳评估处平滑后的验证损失，取各种子的平均。± 是它与最低者之差的噪声；≈ 表示在噪声之内与最低者相等。',
   'report.point.note':
-    '试验以“批次大小 × 动量”命名；学习率不是为该点推导出的那个时，用 @ 写在后面。使用 Adam 时只写批次大小。',
+    '试验以“批大小 × 动量”命名；学习率不是为该点推导出的那个时，用 @ 写在后面。使用 Adam 时只写批大小。',
   'report.byYou': '由你添加',
 
   'report.chart.dev': '验证损失（横轴：{over}）',
@@ -222,10 +222,10 @@ export const report = {
   'report.chart.note': '圆圈标出最低点，✕ 标出试验发散之处。',
   'report.chart.dashed': '虚线是同一设置换一个种子。',
 
-  'report.heat.title': '各批次大小和动量的验证损失',
+  'report.heat.title': '各批大小和动量的验证损失',
   'report.heat.note':
     '损失越低，颜色越深；± 是与最低值之差的噪声。实线框是最低者所在，虚线框在噪声范围内与最低相等；空格没有尝试。一个点试过几个学习率时，这里是其中名次最前的一个。',
-  'report.search.title': '搜索过的权重衰减和随机失活，按验证{measure}',
+  'report.search.title': '搜索过的权重衰减和dropout，按验证{measure}',
   'report.search.note':
     '每个圆是搜索的一个点：{measure}越好，颜色越深。实线框是搜索所选的，虚线框在噪声范围内与最好的相等。搜索只负责选择；是否值得由新种子的成对训练来说。',
   'report.pairs.title': '逐对的变化：验证{measure}',
