@@ -158,8 +158,13 @@ function Running({ view: { run }, left }: { view: TuneView; left: number | null 
 }
 
 /** What there is to read in the end. */
-/** Nothing came of it. */
-const isWithout = ({ outcome }: TuneStage): boolean => outcome === 'skipped' || outcome === 'leftOut';
+/** What came of a run that has ended. */
+function cameOf({ stages }: TuneView['run']) {
+  const isWithout = ({ outcome }: TuneStage): boolean => outcome === 'skipped' || outcome === 'leftOut';
+  if (stages.every(isWithout)) return 'tunePage.finishedWithout';
+  const hasFigures = stages.some(stage => stage.kind === 'finalRuns' && !isWithout(stage));
+  return hasFigures ? 'tunePage.finished' : 'tunePage.finishedNoFigures';
+}
 
 function Over({ view: { run } }: { view: TuneView }) {
   const t = useText();
@@ -167,11 +172,7 @@ function Over({ view: { run } }: { view: TuneView }) {
   return (
     <section className={`${panel.panel} ${styles.side}`} aria-labelledby="tune-over">
       <h2 id="tune-over">{t('tunePage.status.finished')}</h2>
-      <p>
-        {run.problem
-          ? statementText(run.problem, t, language)
-          : t(run.stages.every(isWithout) ? 'tunePage.finishedWithout' : 'tunePage.finished')}
-      </p>
+      <p>{run.problem ? statementText(run.problem, t, language) : t(cameOf(run))}</p>
       <a href={hrefOf({ page: 'report', projectId: run.projectId })}>{t('tunePage.report')}</a>
     </section>
   );

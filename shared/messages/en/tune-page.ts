@@ -70,6 +70,8 @@ export const tunePage = {
   'tunePage.another': 'Plan another run',
   'tunePage.last': 'Back to the last run',
   'tunePage.finished': 'All stages had their turn. What was found, and how sure it is, is in the report.',
+  'tunePage.finishedNoFigures':
+    'What was found is in the report. The final runs were left out, so nothing was measured on test yet: they can be run on their own page.',
   'tunePage.finishedWithout':
     'The learning rate was skipped, and all that follows needs one, so nothing was tuned and nothing measured. Accept a rate on its own page, or plan another run.',
   'tunePage.report': 'Open the report',

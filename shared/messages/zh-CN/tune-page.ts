@@ -68,6 +68,7 @@ export const tunePage = {
   'tunePage.another': '规划另一次运行',
   'tunePage.last': '返回上一次运行',
   'tunePage.finished': '所有阶段都已完成。结果及其可信程度见报告。',
+  'tunePage.finishedNoFigures': '结果见报告。最终运行被省去了，所以还没有在测试集上测量：可以在其页面单独运行。',
   'tunePage.finishedWithout':
     '学习率被跳过了，而后面的阶段都需要它，所以没有调优任何东西，也没有测量。请在学习率页面采用一个，或另行制定计划。',
   'tunePage.report': '打开报告',

@@ -9,7 +9,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { DataReport } from '#shared/domain/data-report.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import { ROWS_AT_ONCE } from '../../forward.ts';
-import { listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
+import { labelByFolder, listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
 
 /** Files of a batch; fewer than of other rows, since each is decoded. */
 const AT_ONCE = Math.min(64, ROWS_AT_ONCE);
@@ -27,12 +27,7 @@ export function imageRows(set: FileSet, recipe: ImagesRecipe, { report, facts }:
   if (images.length === 0) throw new Refusal('error.predict.noImages', { path: set.name });
   const others = set.files.filter(({ path }) => imageFormat(path) === 'none');
   const light = lightOf(report);
-  const classes = new Set(facts.classes);
-  const labelOf = ({ path }: SourceFile): string | null =>
-    path
-      .split('/')
-      .slice(0, -1)
-      .findLast(folder => classes.has(folder)) ?? null;
+  const labelOf = labelByFolder(facts);
   const features = recipe.height * recipe.width * recipe.channels;
   let coloured = 0;
 

@@ -1,4 +1,6 @@
+import type { SourceFile } from '#electron/data/files/file-set.ts';
 import type { Place } from '#shared/domain/data-report.ts';
+import type { DatasetFacts } from '#shared/domain/dataset.ts';
 import type { RawSplit } from '#shared/domain/prepared-file.ts';
 import type { Reason } from '#shared/domain/reason.ts';
 import type { OnProgress } from '../../../data/raw/dataset.ts';
@@ -42,6 +44,16 @@ const LONGEST = 40;
 export function listed(names: readonly string[], most = NAMED): string {
   const shown = names.slice(0, most).map(name => (name.length > LONGEST ? `${name.slice(0, LONGEST)}…` : name));
   return [...shown, ...(names.length > shown.length ? ['…'] : [])].join(', ');
+}
+
+/** The class that a folder on the way to a file is called like, its label; null: none is. */
+export function labelByFolder({ classes }: Pick<DatasetFacts, 'classes'>): (file: SourceFile) => string | null {
+  const known = new Set(classes);
+  return ({ path }) =>
+    path
+      .split('/')
+      .slice(0, -1)
+      .findLast(folder => known.has(folder)) ?? null;
 }
 
 /** Rows of an iteration, some at a time. */

@@ -12,7 +12,7 @@ import { linesOf } from '#electron/data/text/lines.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { Place } from '#shared/domain/data-report.ts';
 import { ROWS_AT_ONCE } from '../../forward.ts';
-import { inBatches, listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
+import { inBatches, labelByFolder, listed, type NewRow, type NewRowBatch, type NewRows } from './new-rows.ts';
 
 /**
  * New texts of a file or of those of a folder or an archive: a text a line or, where the project's own files are a text each, a text a file.
@@ -30,12 +30,7 @@ export async function texts(
   const { train, dev, test } = facts.rows;
   // A few were left out.
   const areDocuments = 2 * report.layout.files > train + dev + test;
-  const classes = new Set(facts.classes);
-  const labelOf = ({ path }: SourceFile): string | null =>
-    path
-      .split('/')
-      .slice(0, -1)
-      .findLast(folder => classes.has(folder)) ?? null;
+  const labelOf = labelByFolder(facts);
   const known = new Set(recipe.vocabulary);
   let wordless = 0;
 
