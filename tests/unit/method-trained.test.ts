@@ -64,7 +64,10 @@ describe('the trained network of a project', () => {
     const final = stageWith('finalRuns', ...runs);
     final.trials = final.trials.map((trial, i) => ({
       ...trial,
-      point: pointOf(i === 3 ? { seed: 2, optimizer: 'adam', batchSize: 64 } : { seed: i }, 'planned'),
+      point: pointOf(
+        i === 3 ? { seed: 2, optimizer: 'adam', batchSize: 64, learningRate: 0.1 } : { seed: i },
+        'planned',
+      ),
     }));
     const of = { project, stages: [ladder, final], decisions: [accept({ learningRate: 0.1 })] };
     const { by, trials } = trainedOf(of);
