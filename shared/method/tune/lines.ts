@@ -171,6 +171,9 @@ function saysRegularisation(plan: PlanFrame): Statement {
   return { key: decayAgain ? 'tune.does.regularisationDecay' : 'tune.does.regularisation', values };
 }
 
+/** Without so many there is no figure that anybody could trust [R2]. */
+export const LEAST_FINAL_SEEDS = 3;
+
 const finalRuns = (rank: number, seeds: number): Offer => ({ rank, choice: () => ({ seeds }) });
 
 const saysFinalRuns = (plan: PlanFrame): Statement => ({
@@ -239,7 +242,7 @@ export const TUNE_LINES: readonly TuneLine[] = [
     line: 'finalRuns',
     kind: 'finalRuns',
     says: saysFinalRuns,
-    offers: [finalRuns(11, 3), finalRuns(90, 5), finalRuns(170, 10)],
+    offers: [finalRuns(11, LEAST_FINAL_SEEDS), finalRuns(90, 5), finalRuns(170, 10)],
   },
 ];
 
