@@ -53,6 +53,10 @@ export const dataChecks = {
   'data.check.drift.passes_one': '训练集与验证集的差别不超出偶然（{count} 列）。',
   'data.check.drift.passes_other': '训练集与验证集的差别不超出偶然（{count} 列）。',
   'data.check.drift.tooFew': '验证集的行太少，看不出它是否与训练集不同。',
+  'data.check.drift.later_one':
+    '较晚的行（验证集）与较早的行（训练集）在 {names} 上的差别超出偶然：它随时间变化，因此在验证集上成立的结果在更晚的时候未必成立。',
+  'data.check.drift.later_other':
+    '在 {columns} 列中，较晚的行（验证集）与较早的行（训练集）有 {count} 列（{names}）的差别超出偶然：它们随时间变化，因此在验证集上成立的结果在更晚的时候未必成立。',
   'data.check.drift.warns_one':
     '训练集与验证集在 {names} 上的差别超出偶然：由验证集选出的结果在别处未必成立。可能有同属一组的行落在了同一部分。',
   'data.check.drift.warns_other':
