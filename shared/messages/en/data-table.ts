@@ -239,11 +239,11 @@ export const dataTable = {
   'data.csv.naLabel_other':
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} rows). If it stands for no value, leave those cells empty.',
   'data.csv.similarCategories':
-    '{count} values in column {column} ({name}) differ from another only by case or spaces, and are categories of their own: {words}. Write them alike if they mean the same.',
+    '{count} values in column {column} ({name}) differ from another only by case, spaces or the way accents are stored, and are categories of their own: {words}. Write them alike if they mean the same.',
   'data.csv.similarCategoriesInMany':
-    '{columns} columns ({names}) hold values, {count} in all, that differ from another only by case or spaces, and are categories of their own. Write them alike if they mean the same.',
+    '{columns} columns ({names}) hold values, {count} in all, that differ from another only by case, spaces or the way accents are stored, and are categories of their own. Write them alike if they mean the same.',
   'data.csv.sameLabels':
     'Labels in column {column} ({name}) that differ only by case were taken for the same: {words}.',
   'data.csv.similarLabels':
-    '{count} labels in column {column} ({name}) differ from another only by case or spaces, and are classes of their own. Write them alike if they mean the same.',
+    '{count} labels in column {column} ({name}) differ from another only by case, spaces or the way accents are stored, and are classes of their own. Write them alike if they mean the same.',
 } as const;

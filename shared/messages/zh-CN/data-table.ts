@@ -220,10 +220,10 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.naLabel_other':
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
   'data.csv.similarCategories':
-    '第 {column} 列（{name}）有 {count} 个值与另一个值只差大小写或空格，现在各为一个类别：{words}。如果意思相同，请写成一样。',
+    '第 {column} 列（{name}）有 {count} 个值与另一个值只差大小写、空格或重音的存储方式，现在各为一个类别：{words}。如果意思相同，请写成一样。',
   'data.csv.similarCategoriesInMany':
-    '{columns} 列（{names}）中共有 {count} 个值与另一个值只差大小写或空格，现在各为一个类别。如果意思相同，请写成一样。',
+    '{columns} 列（{names}）中共有 {count} 个值与另一个值只差大小写、空格或重音的存储方式，现在各为一个类别。如果意思相同，请写成一样。',
   'data.csv.sameLabels': '第 {column} 列（{name}）中仅大小写不同的标签视为同一类：{words}。',
   'data.csv.similarLabels':
-    '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写或空格，现在各为一个类别。如果意思相同，请写成一样。',
+    '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写、空格或重音的存储方式，现在各为一个类别。如果意思相同，请写成一样。',
 } as const;
