@@ -12,7 +12,7 @@ import { digestOfRecord } from './preprocessing/digest.ts';
 import type { OnProgress } from './raw/dataset.ts';
 
 /** To be raised when readers, split, preprocessing or checks give something else: files of older programs are then not taken. */
-const PREPARATION_VERSION = 13;
+const PREPARATION_VERSION = 14;
 
 /** Where the progress stands when each part of the work is done: the rest is writing. */
 const DIGESTED = 0.1;

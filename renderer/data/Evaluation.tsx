@@ -31,7 +31,7 @@ export function Evaluation({ understood: { facts, report } }: { understood: Unde
           ? t('dataStep.evaluation.duplicatesNone')
           : t('dataStep.evaluation.duplicatesSome', {
               rows: formatCount(duplicates.rows, language),
-              groups: formatCount(duplicates.groups, language),
+              count: duplicates.groups,
             })}
       </Item>
     </section>

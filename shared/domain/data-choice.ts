@@ -1,5 +1,29 @@
 import type { DataChoice, MissingCode } from './dataset.ts';
 
+/** What a person said about data as flags of the command line, without their dashes, in the order in which they are written; true: no value. */
+export function choiceFlags({
+  drop,
+  missing,
+  split,
+  splitSeed,
+  ...said
+}: DataChoice): [name: string, value: string | true][] {
+  const { kind, target, task, encoding, decimal, dateOrder, logTarget } = said;
+  const all: [string, string | true | undefined][] = [
+    ...Object.entries({ kind, target, task, encoding }),
+    ...(drop ?? []).map((name): [string, string] => ['drop', name]),
+    ...(missing ?? []).map(({ column, value }): [string, string] => [
+      'missing',
+      column === undefined ? value : `${column}=${value}`,
+    ]),
+    ...Object.entries({ decimal, 'date-order': dateOrder }),
+    ['log-target', logTarget || undefined],
+    ['split', split && [split.by, split.column].filter(word => word !== undefined).join(':')],
+    ['split-seed', splitSeed === undefined ? undefined : String(splitSeed)],
+  ];
+  return all.filter((flag): flag is [string, string | true] => flag[1] !== undefined);
+}
+
 /** The same choice in one order, each thing said once and nothing that says nothing: what is the same choice is the same JSON. */
 export function plainChoice({
   kind,

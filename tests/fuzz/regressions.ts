@@ -36,6 +36,17 @@ function sharedImage(): FuzzSource {
 }
 
 export const REGRESSIONS: readonly Regression[] = [
+  {
+    name: 'a double quote that is never closed in labels beside a table was an error of the program',
+    source: {
+      files: new Map([
+        ['X.csv', Buffer.from(['a,b', ...rowsOf(60, i => `${i * 1.5},${(i * 7) % 11}`)].join('\n'))],
+        ['y.csv', Buffer.from(['label', ...rowsOf(60, i => (i === 30 ? '"yes' : i % 2 ? 'yes' : 'no'))].join('\n'))],
+      ]),
+      open: '',
+      choice: {},
+    },
+  },
   { name: 'a row of a rare class that stands in the published test part too was counted twice', source: sharedImage() },
   {
     name: 'so many copies of one row that they filled parts of the target’s range alone',

@@ -397,6 +397,16 @@ describe('the parts', () => {
         logTarget: false,
         way: { by: 'random', column: null },
       })[0]!;
+    const later = drift({
+      raw,
+      target,
+      split: parts(range(0, 500), range(500, 600)),
+      groups: single(rows),
+      logTarget: false,
+      way: { by: 'time', column: 'moved' },
+    })[0]!;
+    // What time orders differs by intent.
+    expect(later).toMatchObject({ columns: ['gaps', 'kind'], reason: { key: 'data.check.drift.later' } });
     expect(check(range(500, 600), range(0, 500))).toMatchObject({
       verdict: 'warns',
       columns: ['moved', 'gaps', 'kind'],

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 import { expect, it } from 'vitest';
-import { choiceFlags } from '#electron/cli/data/choice-flags.ts';
+import { typedFlags } from '#electron/cli/data/choice-flags.ts';
 import { addDataChoice, type DataOptions, dataChoiceOf } from '#electron/cli/options.ts';
 import { plainChoice, saidApart, sameChoice, withChange } from '#shared/domain/data-choice.ts';
 import { DataReport } from '#shared/domain/data-report.ts';
@@ -47,7 +47,7 @@ it('a choice as flags gives the same choice', () => {
     missing: [{ value: '-9', column: 'a b' }],
     logTarget: true,
   });
-  expect(choiceFlags(choice)).toEqual(['--target y', `--drop 'it'\\''s'`, `--missing 'a b=-9'`, '--log-target']);
+  expect(typedFlags(choice)).toEqual(['--target y', `--drop 'it'\\''s'`, `--missing 'a b=-9'`, '--log-target']);
 });
 
 it('how rows are held out is said by one flag, and a group by its own', () => {
@@ -57,9 +57,9 @@ it('how rows are held out is said by one flag, and a group by its own', () => {
   expect(parsed('--split', 'given')).toEqual({ split: { by: 'given' } });
   for (const wrong of ['', 'alphabet', 'random:x', 'group:']) expect(() => parsed('--split', wrong)).toThrow();
   expect(() => parsed('--split', 'time', '--group', 'a')).toThrow();
-  expect(choiceFlags({ split: { by: 'group', column: 'a b' } })).toEqual([`--split 'group:a b'`]);
+  expect(typedFlags({ split: { by: 'group', column: 'a b' } })).toEqual([`--split 'group:a b'`]);
   expect(parsed('--split', 'group', '--split-seed', '7')).toEqual({ split: { by: 'group' }, splitSeed: 7 });
-  expect(choiceFlags({ split: { by: 'group' }, splitSeed: 7 })).toEqual(['--split group', '--split-seed 7']);
+  expect(typedFlags({ split: { by: 'group' }, splitSeed: 7 })).toEqual(['--split group', '--split-seed 7']);
   expect(saidApart({ drop: ['a'], split: { by: 'time' } })).toEqual([
     { said: { drop: ['a'] }, without: { split: { by: 'time' } } },
     { said: { split: { by: 'time' } }, without: { drop: ['a'] } },

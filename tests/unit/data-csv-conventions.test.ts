@@ -61,6 +61,18 @@ describe('rows that sum others up', () => {
     expect(column(data, 'size').range?.max).toBeLessThan(40);
   });
 
+  it('so is one before the rows that it sums up, and a row that is only called so is counted in its place', async () => {
+    const data = await readTable(table(`town,size,price\n${total('Total', 0, 60)}`, 60, line));
+    expect(data.rows).toBe(60);
+    expect(leftOut(data)).toEqual([['data.csv.sumsUp', 1]]);
+    expect(data.leftOut[0]?.examples[0]?.place.line).toBe(2);
+    expect(column(data, 'size').range?.max).toBeLessThan(40);
+    const called = await readTable(table('town,size,price\nTotal,21,7', 60, line));
+    expect(called).toMatchObject({ rows: 61, leftOut: [] });
+    expect(called.preview).toMatchObject({ rows: expect.arrayContaining([['Total', '21', '7']]) });
+    expect(column(called, 'town').distinct).toBe(4);
+  });
+
   it('so are subtotals and means', async () => {
     const parts = [0, 20, 40].map(
       from =>

@@ -288,3 +288,19 @@ describe('what is said is true', () => {
     expect(found.map(({ reason }) => reason.values.count)).toEqual(alike > 0 ? [alike] : []);
   });
 });
+
+describe('categories that differ only by case', () => {
+  const rows = (words: readonly string[]) =>
+    table('smoker,p,q,label', 80, i => `${words[i % words.length]},${decimals(i, 2)},${AB(Math.floor(i / 3))}`);
+
+  it('are pointed at, with their names', async () => {
+    const { warnings } = await readTable(rows(['Yes', 'yes', 'no', 'No', 'unknown']));
+    expect(warnings.map(({ reason }) => reason)).toEqual([
+      { key: 'data.csv.similarCategories', values: { name: 'smoker', column: 1, count: 4, words: 'Yes, yes, no, No' } },
+    ]);
+  });
+
+  it('others are not', async () => {
+    expect(warned(await readTable(rows(['yes', 'no', '-1', '1', 'x1'])))).toEqual([]);
+  });
+});

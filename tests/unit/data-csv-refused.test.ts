@@ -53,6 +53,21 @@ describe('a file that is no table, or no use', () => {
     ['one column', 'y\na\nb\na\n', 'error.data.csv.oneColumn'],
     ['only a header', 'x,y\n', 'error.data.csv.noRows'],
     ['few rows', table('x,y', 5, i => `${i / 2},${AB(i)}`), 'error.data.csv.tooFewRows'],
+    [
+      'commas between fields and in numbers',
+      table('x,z,y', 60, i => `${i % 7},${10 + i},${i % 3},0${i % 10},${AB(i)}`),
+      'error.data.csv.decimalCommas',
+    ],
+    [
+      'the same where some numbers are whole',
+      table('x,z,y', 60, i => `${i % 7}${i % 3 ? `,${10 + i}` : ''},${i % 3}${i % 2 ? ',05' : ''},${AB(i)}`),
+      'error.data.csv.decimalCommas',
+    ],
+    [
+      'the same in one column, whose whole parts could be R’s names of rows',
+      table('x,y', 60, i => `${(i * 37) % 101},${10 + i},${AB(i)}`),
+      'error.data.csv.decimalCommas',
+    ],
     ['a header too short', table('a,b', 60, i => `${i / 7},${i % 3},${i % 2},${AB(i)}`), 'error.data.csv.headerWidth'],
     [
       'too many columns',

@@ -98,6 +98,18 @@ describe('new rows of a table', () => {
     expect(found.stored.length).toBe(2 * prepared.facts.features);
   });
 
+  it('do not begin with the units below the names, which is said; one that is bad is no unit', async () => {
+    const sizes = Array.from({ length: 90 }, (_, i) => `${(i * 7) % 31}.5,${(i * 5) % 23}.25,${'pq'[i % 2]}`);
+    const prepared = await preparedOf(`width,weight,sold\ncm,kg,-\n${sizes.join('\n')}\n`);
+    const found = await read(prepared, { 'a.csv': 'width,weight\ncm,kg\n3.5,4\n' });
+    expect([found.rows.map(({ place }) => place.line), badness(found)]).toEqual([[3], [null]]);
+    expect(found.notes).toEqual([expect.stringMatching(/^1 row was left out: .*units/)]);
+    const bad = await read(prepared, { 'a.csv': 'width,weight\nwide,4\ncm,kg\n' });
+    expect(bad.rows.map(row => row.bad !== null)).toEqual([true, true]);
+    const none = await read(prepared, { 'a.csv': 'width,weight\ncm,kg\n' });
+    expect(badness(none)).toEqual(['width is not a number: “cm”']);
+  });
+
   it('say what became of them: passed-over columns, unknown categories, gaps, values far out', async () => {
     const prepared = await preparedOf(SALES);
     const found = await read(prepared, {

@@ -1,6 +1,6 @@
 import type { DataCheck, DataReport } from '#shared/domain/data-report.ts';
 import { harmless, say } from '../say.ts';
-import { choiceFlags } from './choice-flags.ts';
+import { typedFlags } from './choice-flags.ts';
 import { indented } from './layout.ts';
 import { remarkWords } from './remarks.ts';
 
@@ -26,7 +26,7 @@ export const checkList = (source: string, { checks }: DataReport, width: number)
       const words = remarkWords(source, mark, check, width);
       if (!check.remedy) return words;
       const { change, effect } = check.remedy;
-      const values = { flags: harmless(choiceFlags(change).join(' ')), effect: say(effect.key, effect.values) };
+      const values = { flags: harmless(typedFlags(change).join(' ')), effect: say(effect.key, effect.values) };
       return `${words}\n${indented(' '.repeat(mark.length), say('cli.data.fix', values), width)}`;
     })
     .join('\n');

@@ -120,7 +120,7 @@ function floorWords({ classes, classCounts, metric, floor, entropy, targetScale 
 const duplicateWords = ({ duplicates: { rows, groups } }: DataReport): string =>
   rows === 0
     ? say('dataStep.evaluation.duplicatesNone')
-    : say('dataStep.evaluation.duplicatesSome', { rows: formatCount(rows), groups: formatCount(groups) });
+    : say('dataStep.evaluation.duplicatesSome', { rows: formatCount(rows), count: groups });
 
 /** Of a SHA-256 so much that two are told apart. */
 const SHOWN = 12;

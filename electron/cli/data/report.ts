@@ -9,7 +9,7 @@ import { networkIn } from '#shared/method/networks/same-network.ts';
 import { formatCount } from '../format.ts';
 import { harmless, say } from '../say.ts';
 import { checkCounts, checkList } from './checks.ts';
-import { choiceFlags, shellWord } from './choice-flags.ts';
+import { shellWord, typedFlags } from './choice-flags.ts';
 import { classList, imbalanceWords } from './classes.ts';
 import { columnList } from './columns.ts';
 import { wrap } from './layout.ts';
@@ -52,7 +52,7 @@ function section(title: string, note: string | null, body: string): string {
 
 /** Which flags change what was understood, and the command that comes next, on one line however long, to be copied. */
 function hints({ format, source }: DatasetFacts, choice: DataChoice, width: number): string {
-  const flags = [`--data ${shellWord(source)}`, ...choiceFlags(choice)];
+  const flags = [`--data ${shellWord(source)}`, ...typedFlags(choice)];
   const change = hasColumns(format) ? wrap(say('cli.data.hint.flags'), width) : [];
   return [...change, say('cli.data.hint.next'), `  descent ladder ${harmless(flags.join(' '))}`].join('\n');
 }

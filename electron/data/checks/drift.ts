@@ -20,14 +20,22 @@ const FEWEST = 20;
 /** Rows of a category that dev must be expected to have for the χ² test; those with fewer count together. */
 const EXPECTED = 5;
 
-/** Columns, and the target where it is a number, that differ between train and dev by more than chance. */
-export function drift({ raw, target, split, groups }: Checked): DataCheck[] {
+/**
+ * Columns, and the target where it is a number, that differ between train and dev by more than chance. Of rows that are held out by time the
+ * column of time is passed over, which differs by intent.
+ */
+export function drift({ raw, target, split, groups, way }: Checked): DataCheck[] {
   if (raw.kind !== 'table') return [];
   const own: RawColumn[] =
     target.task === 'regression'
       ? [{ name: target.name ?? '', type: 'number', decimal: '.', values: target.values }]
       : [];
-  const columns = [...raw.inputs, ...own];
+  const isByTime = way.by === 'time';
+  const columns = [
+    ...raw.inputs.filter(({ name, type }) => !isByTime || (type !== 'date' && name !== way.column)),
+    ...own,
+  ];
+  if (columns.length === 0) return [];
   const most = Math.max(LEAST_ROWS, Math.min(MOST_ROWS, Math.floor(MOST_CELLS / columns.length)));
   const random = Random.from(SPLIT_SEED, STREAMS.probe);
   // Rows that are nearly the same are one: a group stands in one part as a whole.
@@ -41,7 +49,8 @@ export function drift({ raw, target, split, groups }: Checked): DataCheck[] {
   if (found.length === 0) return [passes('drift', { count: columns.length })];
   const names = found.map(({ name }) => name);
   const values = { count: names.length, names: namesOf(names), columns: columns.length };
-  return [warns('drift', names, { key: 'data.check.drift.warns', values })];
+  const key = isByTime ? 'data.check.drift.later' : 'data.check.drift.warns';
+  return [warns('drift', names, { key, values })];
 }
 
 /** The chance that two parts of one distribution differ so much in a column. */

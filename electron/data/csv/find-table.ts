@@ -2,8 +2,11 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import type { TextEncoding } from '#shared/domain/dataset.ts';
 import type { Encoding } from '../encoding/encoding.ts';
 import type { SourceFile } from '../files/file-set.ts';
+import { shortened } from '../raw/row-text.ts';
 import { encodingOf, notAsChosen } from '../text/chosen.ts';
 import { textOf } from '../text/text.ts';
+import { bestAttempt } from './attempt.ts';
+import { type DecimalCommas, decimalCommas } from './decimal-commas.ts';
 import { type Found, findDialect, hasShortColumn, raggedRecord } from './dialect.ts';
 import { hasHeader, underHeader, uniqueNames } from './header.ts';
 import { MAX_COLUMNS, MAX_RAGGED_SHARE, MAX_ROW_CHARACTERS } from './limits.ts';
@@ -43,19 +46,36 @@ async function noTable(file: SourceFile, text: string): Promise<Refusal> {
   if (isBinary(text)) return new Refusal('error.data.csv.notText', { file: file.name });
   if (text.length >= SAMPLE_CHARACTERS && !/[\r\n]/.test(text))
     return new Refusal('error.data.csv.rowTooLong', { file: file.name, line: 1, limit: MAX_ROW_CHARACTERS });
+  const commas = decimalCommas((await bestAttempt(text, [','], 0))?.sample ?? []);
+  if (commas) return withDecimalCommas(file, commas);
   const ragged = await raggedRecord(text);
   if (ragged)
     return new Refusal('error.data.csv.ragged', { file: file.name, ...ragged, limit: 100 * MAX_RAGGED_SHARE });
   return new Refusal('error.data.csv.oneColumn', { file: file.name });
 }
 
+/** Characters of a row that is shown. */
+const SHOWN = 60;
+
+const withDecimalCommas = (file: SourceFile, { text, ...where }: DecimalCommas): Refusal =>
+  new Refusal('error.data.csv.decimalCommas', { file: file.name, ...where, text: shortened(text, SHOWN) });
+
 /** Names and width of the columns, whether the first record names them, and how many below it are no rows. */
-function headerOf(file: SourceFile, { width, sample }: Found): Pick<Table, 'header' | 'columns' | 'underHeader'> {
+function headerOf(
+  file: SourceFile,
+  { width, sample, dialect }: Found,
+): Pick<Table, 'header' | 'columns' | 'underHeader'> {
   const [first, ...below] = sample;
   const same = below.filter(({ fields }) => fields.length === width);
+  const commas = dialect.separator === ',' && first!.fields.length < width ? decimalCommas(sample) : null;
+  const rowNames = same.map(({ fields }) => fields[0]!);
   // R writes the names of the rows, which differ, as a column without a name of its own.
-  const isR = first!.fields.length === width - 1 && new Set(same.map(({ fields }) => fields[0])).size === same.length;
+  const isR =
+    first!.fields.length === width - 1 &&
+    new Set(rowNames).size === same.length &&
+    !(commas && rowNames.some((name, i) => i > 0 && Number(name) < Number(rowNames[i - 1])));
   const names = isR ? ['', ...first!.fields] : cellsOf(first!, width);
+  if (!names && commas) throw withDecimalCommas(file, commas);
   if (!names) {
     const { line, fields } = first!;
     throw new Refusal('error.data.csv.headerWidth', { file: file.name, line, names: fields.length, fields: width });

@@ -85,18 +85,23 @@ export function hasHeader(first: readonly string[], below: readonly CsvRecord[])
 /** Records below the names that are looked at. */
 const MOST_UNDER = 3;
 
-/**
- * How many records right below the names are no rows: they hold units (cm, EUR), types (float, string), names on a second level or a rule of
- * dashes. Where the columns below hold numbers, at least two of them, these records have none, and the first has words in two of them.
- */
-export function underHeader(below: readonly CsvRecord[]): number {
-  const rows = below.filter(({ fields }) => fields.some(field => field.trim() !== ''));
+/** The columns that hold numbers or dates below what may be no rows. */
+function measuredIn(rows: readonly CsvRecord[]): number[] {
   const rest = rows.slice(MOST_UNDER);
-  const width = rows[0]?.fields.length ?? 0;
-  const measured = Array.from({ length: width }, (_, i) => i).filter(i => {
+  return Array.from({ length: rows[0]?.fields.length ?? 0 }, (_, i) => i).filter(i => {
     const cells = rest.map(({ fields }) => fields[i] ?? '').filter(cell => !isMissing(cell));
     return cells.length > 0 && cells.filter(isMeasure).length >= MOSTLY * cells.length;
   });
+}
+
+/**
+ * How many records right below the names are no rows: they hold units (cm, EUR), types (float, string), names on a second level or a rule of
+ * dashes. Where the columns below hold numbers, at least two of them, these records have none, and the first has words in two of them.
+ * @param known the columns, from 0, that hold numbers or dates, where that is known already
+ */
+export function underHeader(below: readonly CsvRecord[], known?: readonly number[]): number {
+  const rows = below.filter(({ fields }) => fields.some(field => field.trim() !== ''));
+  const measured = known ?? measuredIn(rows);
   const isNone = ({ fields }: CsvRecord): boolean => measured.every(i => !isMeasure(fields[i] ?? ''));
   const isWord = (cell: string): boolean => !isMissing(cell) || /^-{2,}$/.test(cell.trim());
   const words = measured.filter(i => isWord(rows[0]!.fields[i] ?? '')).length;

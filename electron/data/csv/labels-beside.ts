@@ -5,7 +5,8 @@ import { encodingOf } from '../text/chosen.ts';
 import { textOf } from '../text/text.ts';
 import { findTable } from './find-table.ts';
 import { uniqueNames } from './header.ts';
-import { type CsvRecord, recordsOf } from './records.ts';
+import { brokenTable } from './profile.ts';
+import { BrokenRow, type CsvRecord, recordsOf } from './records.ts';
 import { cellsOf, rowsOf } from './rows.ts';
 import type { Table } from './table.ts';
 
@@ -32,7 +33,12 @@ async function labelsIn(file: SourceFile, hasHeader: boolean, chosen: TextEncodi
   const width = found?.columns.names.length ?? 1;
   if (width > 2) throw new Refusal('error.data.csv.labelColumns', { file: file.name, columns: width });
   const records: CsvRecord[] = [];
-  for await (const batch of recordsOf(text(), dialect)) records.push(...batch);
+  try {
+    for await (const batch of recordsOf(text(), dialect)) records.push(...batch);
+  } catch (error) {
+    if (!(error instanceof BrokenRow)) throw error;
+    throw brokenTable({ file, columns: found?.columns ?? uniqueNames([LABEL], 1) }, error);
+  }
   const [first] = hasHeader ? records.splice(0, 1) : [];
   return {
     name: first?.fields.at(-1)?.trim() || LABEL,

@@ -54,9 +54,9 @@ function sumsUp(cell: string, from: Sums, to: Sums): boolean {
 const NOTHING: Sums = { '.': { numbers: 0, sum: 0 }, ',': { numbers: 0, sum: 0 } };
 
 /**
- * Rows that are none, and are left out with a word: the names of the columns once more, units or types below them, and sums or means of the
- * rows above. A row sums others up only where it is called so *and* its numbers do: in at least half of its columns of numbers they are the
- * sum or the mean of all rows above, or of those since the last such row.
+ * Rows that are none, and are left out with a word: the names of the columns once more, units or types below them, and sums or means of
+ * other rows. A row sums others up only where it is called so *and* its numbers do: in at least half of its columns of numbers they are the
+ * sum or the mean of all rows above, or of those since the last such row; of the first row, those of all below, so that one is held back.
  */
 export class NoRows {
   private readonly table: Table;
@@ -66,6 +66,8 @@ export class NoRows {
   private readonly under: LeftOutRows;
   private readonly sums: LeftOutRows;
   private last: Sums[] = [];
+  private isFirst = true;
+  private held: { record: CsvRecord; cells: string[] } | null = null;
 
   /** @param columns what was counted of each column so far */
   constructor(table: Table, columns: readonly ColumnProfile[]) {
@@ -79,12 +81,23 @@ export class NoRows {
   }
 
   /** Whether a record of the first pass is none, which must not be counted then. */
-  takes(record: CsvRecord, cells: readonly string[]): boolean {
+  takes(record: CsvRecord, cells: string[]): boolean {
     const kind = this.kindOf(record, cells);
-    if (!kind) return false;
-    kind.add(record.line, cells);
-    this.lines.add(record.line);
+    const isFirst = this.isFirst && (!kind || kind === this.sums);
+    if (isFirst) this.isFirst = false;
+    if (kind) this.add(kind, record.line, cells);
+    else if (isFirst && cells.some(isCalledSum)) this.held = { record, cells };
+    else return false;
     return true;
+  }
+
+  /** Ends the first pass. @returns the first row, where it was held back and is a row like any other: it is to be counted yet */
+  settle(): { record: CsvRecord; cells: string[] } | null {
+    const { held } = this;
+    this.held = null;
+    if (!held || !this.sumsUpRows(held.cells)) return held;
+    this.add(this.sums, held.record.line, held.cells);
+    return null;
   }
 
   /** Whether the row that begins in a line was found to be none. */
@@ -96,15 +109,21 @@ export class NoRows {
     return [this.under, this.again, this.sums].flatMap(rows => rows.report());
   }
 
+  private add(kind: LeftOutRows, line: number, cells: readonly string[]): void {
+    kind.add(line, cells);
+    this.lines.add(line);
+  }
+
   private kindOf(record: CsvRecord, cells: readonly string[]): LeftOutRows | null {
     if (record.isUnderHeader) return this.under;
     if (isHeaderAgain(this.table, cells)) return this.again;
-    if (!cells.some(isCalledSum) || !this.sumsAbove(cells)) return null;
+    if (!cells.some(isCalledSum) || !this.sumsUpRows(cells)) return null;
     this.last = this.columns.map(sumsOf);
     return this.sums;
   }
 
-  private sumsAbove(cells: readonly string[]): boolean {
+  /** Whether numbers sum up all rows that were counted so far, or those since the last such row. */
+  private sumsUpRows(cells: readonly string[]): boolean {
     const filled = cells.flatMap((cell, i) => {
       const { present, point, comma } = this.columns[i]!;
       const isMeasured = 2 * Math.max(point.numbers, comma.numbers) > present;

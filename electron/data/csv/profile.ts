@@ -68,6 +68,11 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
     saidMissing: said.found,
   };
   const { ragged, preview } = profile;
+  const count = (cells: string[], line: number): void => {
+    profile.rows++;
+    const values = said.blanked(cells);
+    for (let i = 0; i < width; i++) columns[i]!.add(values[i]!, line);
+  };
   const isTooRagged = () => ragged.rows > MAX_RAGGED_SHARE * (profile.rows + ragged.rows);
   for await (const batch of rowsOf(table, dialect, onProgress)) {
     for (const record of batch) {
@@ -78,10 +83,8 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
         continue;
       }
       if (profile.noRows.takes(record, cells)) continue;
-      profile.rows++;
       if (preview.length < PREVIEW_ROWS) preview.push(cells);
-      const values = said.blanked(cells);
-      for (let i = 0; i < width; i++) columns[i]!.add(values[i]!, record.line);
+      count(cells, record.line);
     }
     if (profile.rows > MAX_ROWS)
       throw new Refusal('error.data.csv.tooManyRows', { file: table.file.name, limit: MAX_ROWS });
@@ -89,12 +92,21 @@ async function pass(table: Table, dialect: Dialect, onProgress: OnProgress): Pro
       throw new Refusal('error.data.csv.tooManyCells', { file: table.file.name, columns: width, limit: MAX_CELLS });
     if (profile.rows + ragged.rows >= RAGGED_CHECK_ROWS && isTooRagged()) throw tooManyRagged(table, profile);
   }
+  const first = profile.noRows.settle();
+  if (first) {
+    preview.unshift(first.cells);
+    preview.length = Math.min(preview.length, PREVIEW_ROWS);
+    count(first.cells, first.record.line);
+  }
   if (isTooRagged()) throw tooManyRagged(table, profile);
   return profile;
 }
 
 /** What is said of a table of which a row can't be read. */
-export function brokenTable({ file, columns }: Table, { problem, line, column }: BrokenRow): Refusal {
+export function brokenTable(
+  { file, columns }: Pick<Table, 'file' | 'columns'>,
+  { problem, line, column }: BrokenRow,
+): Refusal {
   const where = { file: file.name, line, column, name: columns.names[column - 1] ?? '' };
   if (problem === 'tooLong')
     return new Refusal('error.data.csv.rowTooLong', { file: file.name, line, limit: MAX_ROW_CHARACTERS });

@@ -3,6 +3,7 @@ import type { DataWarning } from '#shared/domain/data-report.ts';
 import type { MessageKey } from '#shared/messages/text.ts';
 import { alikeLabels } from '../raw/classes.ts';
 import type { RawTarget } from '../raw/dataset.ts';
+import { namesOf } from '../raw/row-text.ts';
 import { encodingWarnings } from '../text/chosen.ts';
 import { type Column, isNumeric, numberOf } from './column.ts';
 import { exampleOf } from './examples.ts';
@@ -149,6 +150,18 @@ export function similarLabels(file: string, plan: Plan, target: RawTarget, lines
   ];
 }
 
+/** Categories beyond it are not compared: so many are hardly spelled by hand. */
+const MOST_COMPARED = 2000;
+
+/** Categories that are the same but for case and spaces: `Yes` and `yes` of an answer. */
+function similarCategories({ profile: { counts }, type, name, index }: Column): DataWarning[] {
+  if ((type !== 'category' && type !== 'boolean') || !counts || counts.size > MOST_COMPARED) return [];
+  const alike = alikeLabels([...counts.keys()]);
+  if (alike.length === 0) return [];
+  const values = { name, column: index + 1, count: alike.length, words: namesOf(alike) };
+  return [{ reason: { key: 'data.csv.similarCategories', values }, examples: [] }];
+}
+
 /** Columns that are warned of one by one; what is true of more is said once, with their names. */
 const ONE_BY_ONE = 3;
 const NAMED = 10;
@@ -160,6 +173,7 @@ const IN_MANY: Readonly<Partial<Record<MessageKey, MessageKey>>> = {
   'data.csv.mixed': 'data.csv.mixedInMany',
   'data.csv.mixedUnits': 'data.csv.mixedUnitsInMany',
   'data.csv.lostPoints': 'data.csv.lostPointsInMany',
+  'data.csv.similarCategories': 'data.csv.similarCategoriesInMany',
 };
 
 /** Warnings as they are, or one for those that say the same of many columns. */
@@ -216,6 +230,7 @@ export function valueWarnings(
     ...ofColumns(column => mixedCategories(file, column)),
     ...ofColumns(column => mixedUnits(column)),
     ...ofColumns(column => lostPointWarning(file, column, measured.get(column)?.lost ?? [], lines)),
+    ...together(plan.kind === 'table' ? plan.inputs.flatMap(similarCategories) : []),
     ...naLabel(plan),
     ...sameLabels(plan),
     ...similarLabels(file, plan, target, lines),

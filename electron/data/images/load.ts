@@ -105,7 +105,11 @@ function checkBad(path: string, count: number, bad: readonly BadFile[]): void {
   if (bad.length <= MOST_BAD * count) return;
   const { file, detail } = bad[0]!;
   const values = { path, count, bad: bad.length, limit: 100 * MOST_BAD };
-  throw new Refusal('error.data.images.tooManyBad', { ...values, file: file.path, detail });
+  throw new Refusal('error.data.images.tooManyBad', {
+    ...values,
+    file: file.path,
+    detail: detail.replace(/[\s:]+$/, ''),
+  });
 }
 
 /** @returns null where one channel is wanted and an image has colours. */

@@ -56,6 +56,10 @@ export const dataChecks = {
   'data.check.drift.passes_one': 'Train and dev differ by no more than chance ({count} column).',
   'data.check.drift.passes_other': 'Train and dev differ by no more than chance ({count} columns).',
   'data.check.drift.tooFew': 'Dev has too few rows to see whether it differs from train.',
+  'data.check.drift.later_one':
+    'Later rows (dev) differ from earlier ones (train) in {names} by more than chance: it changes over time, so what holds for dev may not hold yet later.',
+  'data.check.drift.later_other':
+    'Later rows (dev) differ from earlier ones (train) in {count} of {columns} columns ({names}) by more than chance: these change over time, so what holds for dev may not hold yet later.',
   'data.check.drift.warns_one':
     'Train and dev differ in {names} by more than chance: what is chosen by dev may not hold elsewhere. Rows that belong together may have come into one part.',
   'data.check.drift.warns_other':

@@ -57,7 +57,7 @@ export const dataImages = {
   'error.data.images.formats_other':
     '{path} holds {count} images in formats that Descent does not read, {file} for one. Convert them to PNG or JPEG (WebP, GIF and TIFF are read too).',
   'error.data.images.noFolders_one':
-    '{path} holds one image, {file}, but no folders that say what is what. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. Or put a table (CSV) beside them that names each file in one column and its class in another.',
+    '{path} holds one image, {file}, but no folder that says its class. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. Or put a table (CSV) beside them that names each file in one column and its class in another.',
   'error.data.images.noFolders_other':
     '{path} holds {count} images, {file} for one, but no folders that say which are of which class. Put the images of each class into a folder of its own, named after the class (cats/1.png, dogs/1.png), then give {path} again. Or put a table (CSV) beside them that names each file in one column and its class in another.',
   'error.data.images.variants':
@@ -70,7 +70,7 @@ export const dataImages = {
     '{count} image files, a folder for each class. All are brought to {height} × {width} pixels (the median size, at most 64 on the longer side): scaled to cover that, what hangs over cut off evenly; numbers for each pixel: {channels} (1 is grey, 3 are red, green and blue).',
   'data.images.target': 'The folder names the class: {file} is {label}.',
   'data.images.classification': 'Folders are taken as classes unless said otherwise.',
-  'data.images.regression': "You chose regression: the folders' names are taken as quantities.",
+  'data.images.regression': 'You chose regression: the folders’ names are taken as quantities.',
   'data.images.leftOut.notImage': 'It is named like an image but is none.',
   'data.images.leftOut.damaged': 'It is an image that is damaged or cut off. Copy or export it again.',
   'data.images.leftOut.tooLarge':

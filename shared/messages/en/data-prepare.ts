@@ -19,11 +19,11 @@ export const dataPrepare = {
   'error.data.otherKind.images':
     '{path} can’t be read as “{kind}”: it holds image files. Choose the kind “images”, or leave the kind out.',
   'error.data.oneClass':
-    'Every row of {path} has the same label, {name}: there is nothing to tell apart. Add examples of at least one other class, or choose another target.',
+    'Every row of {path} has the same label, {name}: there is nothing to tell apart. Add examples of at least one other class; of a table, you may choose another target instead.',
   'error.data.classesTooSmall_one':
-    'Too few classes of {path} are left to tell apart: class {names} has fewer than the {needed} different examples that training and held-out data need (rows that are nearly the same but for the target count as one). Add examples, or choose another target (numbers as classes: choose regression).',
+    'Too few classes of {path} are left to tell apart: class {names} has fewer than the {needed} different examples that training and held-out data need (rows that are nearly the same but for the target count as one). Add examples; of a table, you may choose another target instead, or regression where the classes are numbers.',
   'error.data.classesTooSmall_other':
-    'Too few classes of {path} are left to tell apart: {count} classes ({names}) have fewer than the {needed} different examples each that training and held-out data need (rows that are nearly the same but for the target count as one). Add examples, or choose another target (numbers as classes: choose regression).',
+    'Too few classes of {path} are left to tell apart: {count} classes ({names}) have fewer than the {needed} different examples each that training and held-out data need (rows that are nearly the same but for the target count as one). Add examples; of a table, you may choose another target instead, or regression where the classes are numbers.',
   'error.data.tooFewRows':
     '{path} has too few different rows to divide into training and held-out data: {count}, where at least {needed} are needed. Add rows.',
   'error.data.constantTarget':
@@ -53,9 +53,9 @@ export const dataPrepare = {
   'data.warning.coarse':
     'The columns can hold only {combinations} different rows, far fewer than the {rows} there are. So equal rows are no sign of copies, and they may stand in training and dev alike.',
   'data.warning.disagreeing_one':
-    '{count} group of nearly equal rows has different labels. No model can get all of them right; check which label is meant.',
+    '{count} group of nearly equal rows has different labels. No model can get all of them right; check which label is meant (in brackets: the label, then line and label of another row of the group).',
   'data.warning.disagreeing_other':
-    '{count} groups of nearly equal rows have different labels. No model can get all of them right; check which labels are meant.',
+    '{count} groups of nearly equal rows have different labels. No model can get all of them right; check which labels are meant (in brackets: the label, then line and label of another row of the group).',
   'data.warning.smallDev_one':
     'Only {count} row is left to judge by (dev): small differences between trials will be chance. More rows would help.',
   'data.warning.smallDev_other':

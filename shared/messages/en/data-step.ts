@@ -150,8 +150,10 @@ export const dataStep = {
   'dataStep.evaluation.mean': 'Always saying the mean, {mean}: {metric} {value}, loss {loss} on the scaled target.',
   'dataStep.evaluation.duplicates': 'Near-duplicates',
   'dataStep.evaluation.duplicatesNone': 'No row is nearly the same as another.',
-  'dataStep.evaluation.duplicatesSome':
-    '{rows} rows are nearly the same as another, in {groups} groups. A group is never divided between the parts.',
+  'dataStep.evaluation.duplicatesSome_one':
+    '{rows} rows are nearly the same as one another, all of one group. It is never divided between the parts.',
+  'dataStep.evaluation.duplicatesSome_other':
+    '{rows} rows are nearly the same as another, in {count} groups. A group is never divided between the parts.',
   'dataStep.continue': 'Continue to model',
 
   'dataStep.facts.images': '{rows}\u00a0images, {classes}\u00a0classes',

@@ -2,7 +2,8 @@
 export const dataTable = {
   'error.data.json.line':
     'Line {line} of {file} is no object of JSON (“{text}”); each line must be one, as the first is. Mend or remove it.',
-  'error.data.json.damaged': '{file} is no JSON ({detail}). Write it anew, or mend what is said there.',
+  'error.data.json.damaged':
+    '{file} can’t be read as JSON; the reader of JSON says: {detail}. Mend that place, or write the file anew.',
   'error.data.json.noRecords':
     '{file} holds no list of records. Write it as a list of objects, each with the names of the columns and their values, or an object a line (JSON Lines).',
   'error.data.json.tooLarge':
@@ -61,6 +62,8 @@ export const dataTable = {
     '{file} is named like a table, but its lines have no separator that makes columns of them: Descent reads commas, semicolons, tabs and | (spaces, too, where most columns are numbers). Separate the columns by one of these, with the same number of fields in each line; for one text a line, give a .txt file for each class.',
   'error.data.csv.headerWidth':
     'The first line of the table in {file} (line {line}) has {names} fields, but most rows have {fields}. Give each column one name there; a name or a field with a separator in it must stand in double quotes.',
+  'error.data.csv.decimalCommas':
+    'The first line of the table in {file} (line {line}) has {names} names, but rows have more fields, such as line {row}: {text}. The comma seems to be the decimal sign, too, so where a field ends can’t be told. Save it with semicolons between the fields or with points in the numbers, or put each number with a comma into double quotes. (If there really are more columns, give each a name.)',
   'error.data.csv.ragged':
     '{ragged} of {rows} rows read from {file} do not have {expected} fields, which is more than the {limit} % that Descent leaves out: line {line} has {fields}. Mend the rows (a field with a separator or a line break in it must stand in double quotes), or save the file again from the program it comes from.',
   'error.data.csv.quoteNotClosed':
@@ -111,7 +114,7 @@ export const dataTable = {
   'error.data.csv.tooManyClasses':
     'The target of {file}, column {column} ({name}), has too many different values for classes: {count}, where Descent takes up to {limit}. It may name or number the rows: choose another target, or regression if it measures something.',
   'error.data.csv.tags':
-    'The target of {file}, column {column} ({name}), holds several labels in a cell, separated by “{sign}”: {example}. Descent predicts one class a row: write the one that counts, or make a column of yes and no for a label.',
+    'The target of {file}, column {column} ({name}), holds several labels in a cell, separated by “{sign}”: {example}. Descent predicts one class a row: write the one that counts, or make a column of yes and no for one of the labels.',
   'error.data.csv.labelsDiffer':
     'The target of {file}, column {column} ({name}), has {count} different values in {rows} rows, so most classes would have one example. It may name the rows: choose another target.',
 
@@ -120,8 +123,10 @@ export const dataTable = {
     'Texts, because columns hold sentences: {columns}. They are the input, one after the other.',
   'data.csv.kind.textChosen_one': 'Texts, as you chose; the input is “{columns}”.',
   'data.csv.kind.textChosen_other': 'Texts, as you chose; the input is the columns {columns}, one after the other.',
-  'data.csv.kind.table_one': 'A table, because it has columns, none of them with sentences; {count} is the input.',
-  'data.csv.kind.table_other': 'A table, because it has columns, none of them with sentences; {count} are inputs.',
+  'data.csv.kind.table_one':
+    'A table, because it has columns, none of them with sentences; {count} column is the input.',
+  'data.csv.kind.table_other':
+    'A table, because it has columns, none of them with sentences; {count} columns are inputs.',
   'data.csv.kind.tableWithText_one':
     'A table, because it has other columns than the sentences in “{columns}” ({inputs} as inputs); these are left out. To learn from them alone, choose the kind text.',
   'data.csv.kind.tableWithText_other':
@@ -186,7 +191,7 @@ export const dataTable = {
   'data.csv.underHeader':
     'Below the column names, and no row: units, types or names once more, where the columns hold numbers.',
   'data.csv.sumsUp':
-    'Sums or means of the rows above, as they are called and as their numbers show. Learnt as rows they would count everything twice.',
+    'Sums or means of other rows, as they are called and as their numbers show. Learnt as rows they would count everything twice.',
   'data.csv.headerAgain': 'Rows that repeat the names of the columns, as files put behind one another have them.',
   'data.csv.unlabelled': 'Rows without a value in the target, column {column} ({name}). Fill it in to have them used.',
   'data.csv.withoutText': 'Rows without a text.',
@@ -233,8 +238,12 @@ export const dataTable = {
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} row). If it stands for no value, leave that cell empty.',
   'data.csv.naLabel_other':
     'NA in column {column} ({name}) was taken for a class, as the other labels are codes of two capital letters too ({count} rows). If it stands for no value, leave those cells empty.',
+  'data.csv.similarCategories':
+    '{count} values in column {column} ({name}) differ from another only by case, spaces or the way accents are stored, and are categories of their own: {words}. Write them alike if they mean the same.',
+  'data.csv.similarCategoriesInMany':
+    '{columns} columns ({names}) hold values, {count} in all, that differ from another only by case, spaces or the way accents are stored, and are categories of their own. Write them alike if they mean the same.',
   'data.csv.sameLabels':
     'Labels in column {column} ({name}) that differ only by case were taken for the same: {words}.',
   'data.csv.similarLabels':
-    '{count} labels in column {column} ({name}) differ from another only by case or spaces, and are classes of their own. Write them alike if they mean the same.',
+    '{count} labels in column {column} ({name}) differ from another only by case, spaces or the way accents are stored, and are classes of their own. Write them alike if they mean the same.',
 } as const;

@@ -14,18 +14,18 @@ export const dataChecks = {
   'data.check.leak.passes_other': '查看了 {count} 个输入：没有哪一个能单独说出目标。',
   'data.check.leak.tooFew': '行数太少，看不出是否有某一列能单独说出目标。',
   'data.check.leak.classification':
-    '在未用于查找的 {rows} 行中，单凭 {name} 就能答对 {percent}% 的 {target}（总答同一类：{base}%）。除非它在 {target} 之前就已知，否则请略去。',
+    '在未用于查找的 {rows} 行中，单凭 {name} 就能答对 {percent} % 的 {target}（总答同一类：{base} %）。除非它在 {target} 之前就已知，否则请略去。',
   'data.check.leak.regression':
     '单凭 {name} 就能说出 {target}：在未用于查找的 {rows} 行上，两者秩次之间的 R² 为 {r2}。除非它在 {target} 之前就已知，否则请略去。',
   'data.check.leak.many':
     '有 {count} 列（{names}）各自都能单独说出目标（在未用于查找的行上）。请略去其中在目标之前并不知道的列。',
   'data.check.leak.together':
     '{names} 合起来恰好给出 {target}（它们的加权和）。除非它们在 {target} 之前就已知，否则请略去。',
-  'data.check.order.passes': '没有逐行递增或递减的列在排列目标。',
+  'data.check.order.passes': '没有哪个逐行递增或递减的列使目标按顺序排列。',
   'data.check.order.classification':
-    '{name} 逐行朝一个方向变化，{target} 随之而变（单凭它答对 {percent}% 的行；总答同一类：{base}%）：这些行是有顺序的。新的行在它的尽头之外，那里什么也没有学到。',
+    '{name} 逐行朝一个方向变化，{target} 随之而变（单凭它答对 {percent} % 的行；总答同一类：{base} %）：这些行是有顺序的。新的行在它的范围之外，网络在那里什么也没有学到。',
   'data.check.order.regression':
-    '{name} 逐行朝一个方向变化，{target} 随之而变（两者秩次之间的 R² 为 {r2}）：这些行是有顺序的。新的行在它的尽头之外，那里什么也没有学到。',
+    '{name} 逐行朝一个方向变化，{target} 随之而变（两者秩次之间的 R² 为 {r2}）：这些行是有顺序的。新的行在它的范围之外，网络在那里什么也没有学到。',
   'data.check.groups.passes': '没有输入列标明几个部分的行同属于谁（如同一病人、同一用户）。',
   'data.check.groups.warns':
     '{name} 的 {groups} 个值中有 {shared} 个既在训练集中有行，也在验证集或测试集中有行。如果同一个值的行彼此相似，验证集和测试集的结果会好于新值的结果。略去这一列并不能改变这一点：请让同一个值的行都在同一部分。',
@@ -34,9 +34,9 @@ export const dataChecks = {
   'data.check.heavyTail.isLog': '学习的是 {name} 的对数；误差以它自己的单位给出。',
   'data.check.heavyTail.skewed': '{name} 有厚尾（偏度 {skew}）：少数很大的值决定损失和 RMSE。',
   'data.check.heavyTail.skewedOneRow':
-    '{name} 有厚尾（偏度 {skew}）：仅一行就占验证集中与均值距离平方的 {percent}%，因而决定 RMSE 和 R²。',
+    '{name} 有厚尾（偏度 {skew}）：仅一行就占验证集中与均值距离平方的 {percent} %，因而决定 RMSE 和 R²。',
   'data.check.heavyTail.oneRow':
-    '仅一行就占验证集中 {name} 与均值距离平方的 {percent}%，因而决定 RMSE 和 R²。请检查它是否正确。',
+    '仅一行就占验证集中 {name} 与均值距离平方的 {percent} %，因而决定 RMSE 和 R²。请检查它是否正确。',
   'data.check.heavyTail.effect': 'RMSE 仍用 {name} 的单位',
   'data.check.classParts.passes_one': '每个类别在验证集中都有行，最少的是“{name}”：{count} 行。',
   'data.check.classParts.passes_other': '每个类别在验证集中都有行，最少的是“{name}”：{count} 行。',
@@ -53,6 +53,10 @@ export const dataChecks = {
   'data.check.drift.passes_one': '训练集与验证集的差别不超出偶然（{count} 列）。',
   'data.check.drift.passes_other': '训练集与验证集的差别不超出偶然（{count} 列）。',
   'data.check.drift.tooFew': '验证集的行太少，看不出它是否与训练集不同。',
+  'data.check.drift.later_one':
+    '较晚的行（验证集）与较早的行（训练集）在 {names} 上的差别超出偶然：它随时间变化，因此在验证集上成立的结果在更晚的时候未必成立。',
+  'data.check.drift.later_other':
+    '在 {columns} 列中，较晚的行（验证集）与较早的行（训练集）有 {count} 列（{names}）的差别超出偶然：它们随时间变化，因此在验证集上成立的结果在更晚的时候未必成立。',
   'data.check.drift.warns_one':
     '训练集与验证集在 {names} 上的差别超出偶然：由验证集选出的结果在别处未必成立。可能有同属一组的行落在了同一部分。',
   'data.check.drift.warns_other':
@@ -74,7 +78,7 @@ export const dataChecks = {
     '无法学习 {target} 的对数：{where} 处它是 {value}，而只有正数才有对数。请去掉 --log-target；如果该值表示“缺失”，请说明（--missing）。',
   'error.data.csv.targetDropped': '{file} 的列 {name} 不能既是目标又被略去。请另选目标，或保留它。',
   'error.data.csv.noPixels':
-    '{file} 的 {columns} 列无法当作图像读取：除目标外须有 n × n 列（或其三倍），每一行都是 0 到 255 的整数。请选择种类“表格”，或略去其他列（--drop）。',
+    '{file} 的 {columns} 列无法当作图像读取：除目标外须有 n × n 列（或其三倍），每一行都是 0 到 255 的整数。请选择类型“表格”（table），或略去其他列（--drop）。',
   'error.data.columnsOnly': '只有 CSV 或 TSV 可以略去列、把某些值当作缺失；{path} 不是。请去掉 --drop 和 --missing。',
   'data.csv.missingUnused_one': '没有单元格是 {said}，而你把它当作缺失。它是否另有写法？',
   'data.csv.missingUnused_other': '没有单元格是 {said} 中的任何一个，而你把它们当作缺失。它们是否另有写法？',

@@ -60,7 +60,7 @@ export const dataImages: Record<keyof typeof english, string> = {
   'error.data.images.variants':
     '{path} 中的文件夹里有相同的子文件夹：{folders}。它们看来是同一数据集的各部分或不同版本，而不是类别。请给出其中一个；如果是各部分，请命名为 train 和 test。',
   'error.data.images.tooManyBad':
-    '在 {path} 中查看了 {count} 张图像，其中 {bad} 张无法读取，例如 {file}（{detail}）；不超过 {limit}% 时会略去它们。请检查文件是否完整、是否确为图像，并重新复制或导出。',
+    '在 {path} 中查看了 {count} 张图像，其中 {bad} 张无法读取，例如 {file}（{detail}）；不超过 {limit} % 时会略去它们。请检查文件是否完整、是否确为图像，并重新复制或导出。',
   'data.images.asTheyAre':
     '{count} 个图像文件，每个类别一个文件夹。图像为 {height} × {width} 像素，保持不变；每个像素的数值个数：{channels}（1 为灰度，3 为红、绿、蓝）。',
   'data.images.resized':

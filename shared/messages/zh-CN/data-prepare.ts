@@ -7,21 +7,25 @@ export const dataPrepare: Record<keyof typeof english, string> = {
   'error.data.unknownKindWithin':
     '在 {path} 中没有找到 Descent 能读取的数据，其中有：{files}。Descent 读取：CSV、TSV 或 JSON 格式的表格和文本；NumPy 数组（X 和 y）；每行一句的文本（每个类别一个 .txt 文件或文件夹）；图像（PNG、JPEG，每个类别一个文件夹）；MNIST 所用的 IDX 文件（…-images-idx3-ubyte 与 …-labels-idx1-ubyte）；以上均可用 gzip 压缩或放在 ZIP、tar 中。请把数据转成其中一种形式，或确认 {path} 是否正确。',
   'error.data.otherKind.csv':
-    '{path} 不能按“{kind}”读取：其中是表格（CSV）。请选择类型“table”；若有一列是文本，可选“text”；也可不指定类型。',
+    '{path} 不能按“{kind}”读取：其中是表格（CSV）。请选择类型“表格”（table）；若有一列是文本，可选“text”；也可不指定类型。',
   'error.data.otherKind.json':
-    '{path} 不能按“{kind}”读取：它是 JSON 写成的表格。请选择类型“table”或“text”，或不指定类型。',
-  'error.data.otherKind.lines': '{path} 不能按“{kind}”读取：其中是每行一句的文本文件。请选择类型“text”，或不指定类型。',
-  'error.data.otherKind.idx': '{path} 不能按“{kind}”读取：其中是 IDX 文件中的图像。请选择类型“images”，或不指定类型。',
-  'error.data.otherKind.libsvm': '{path} 不能按“{kind}”读取：它是数字表（LIBSVM）。请选择类型“table”，或不指定类型。',
+    '{path} 不能按“{kind}”读取：它是 JSON 写成的表格。请选择类型“表格”（table）或“text”，或不指定类型。',
+  'error.data.otherKind.lines':
+    '{path} 不能按“{kind}”读取：其中是每行一句的文本文件。请选择类型“文本”（text），或不指定类型。',
+  'error.data.otherKind.idx':
+    '{path} 不能按“{kind}”读取：其中是 IDX 文件中的图像。请选择类型“图像”（images），或不指定类型。',
+  'error.data.otherKind.libsvm':
+    '{path} 不能按“{kind}”读取：它是数字表（LIBSVM）。请选择类型“表格”（table），或不指定类型。',
   'error.data.otherKind.npy':
-    '{path} 不能按“{kind}”读取：其中是 NumPy 数组。请选择类型“table”或“images”，或不指定类型。',
-  'error.data.otherKind.images': '{path} 不能按“{kind}”读取：其中是图像文件。请选择类型“images”，或不指定类型。',
+    '{path} 不能按“{kind}”读取：其中是 NumPy 数组。请选择类型“表格”（table）或“images”，或不指定类型。',
+  'error.data.otherKind.images':
+    '{path} 不能按“{kind}”读取：其中是图像文件。请选择类型“图像”（images），或不指定类型。',
   'error.data.oneClass':
-    '{path} 的每一行标签都相同（{name}），没有可区分的内容。请至少再加入一个类别的样本，或另选目标列。',
+    '{path} 的每一行标签都相同（{name}），没有可区分的内容。请至少再加入一个类别的样本；如果是表格，也可另选目标列。',
   'error.data.classesTooSmall_one':
-    '{path} 剩下的类别太少，无法区分：类别 {names} 的不同样本不足 {needed} 个（除目标外几乎相同的行只算一个），无法划分为训练数据和留出数据。请增加样本，或另选目标列（若类别其实是数值，请选择回归）。',
+    '{path} 剩下的类别太少，无法区分：类别 {names} 的不同样本不足 {needed} 个（除目标外几乎相同的行只算一个），无法划分为训练数据和留出数据。请增加样本；如果是表格，也可另选目标列；若类别其实是数值，可选择回归。',
   'error.data.classesTooSmall_other':
-    '{path} 剩下的类别太少，无法区分：有 {count} 个类别（{names}）的不同样本各不足 {needed} 个（除目标外几乎相同的行只算一个），无法划分为训练数据和留出数据。请增加样本，或另选目标列（若类别其实是数值，请选择回归）。',
+    '{path} 剩下的类别太少，无法区分：有 {count} 个类别（{names}）的不同样本各不足 {needed} 个（除目标外几乎相同的行只算一个），无法划分为训练数据和留出数据。请增加样本；如果是表格，也可另选目标列；若类别其实是数值，可选择回归。',
   'error.data.tooFewRows':
     '{path} 中不同的行太少，无法划分为训练数据和留出数据：只有 {count} 行，至少需要 {needed} 行。请增加行。',
   'error.data.constantTarget':
@@ -40,18 +44,20 @@ export const dataPrepare: Record<keyof typeof english, string> = {
     '类别 {names} 可划分的不同样本不足 {needed} 个：训练、验证、测试三部分各需要一个。增加样本后才能学习它。',
   'data.leftOut.rareClasses_other':
     '有 {count} 个类别（{names}）可划分的不同样本各不足 {needed} 个：训练、验证、测试三部分各需要一个。增加样本后才能学习它们。',
-  'data.leftOut.inTest_one': '有 {count} 行训练数据与公布的测试部分中的某行几乎相同。若保留，测试结果会偏好。',
-  'data.leftOut.inTest_other': '有 {count} 行训练数据与公布的测试部分中的行几乎相同。若保留，测试结果会偏好。',
+  'data.leftOut.inTest_one': '有 {count} 行训练数据与公布的测试部分中的某行几乎相同。若保留，测试结果会显得过好。',
+  'data.leftOut.inTest_other': '有 {count} 行训练数据与公布的测试部分中的行几乎相同。若保留，测试结果会显得过好。',
   'data.warning.publishedTest_one': '数据源中专供测试的 {count} 行就是测试集；只从其余的行中划分训练集和验证集。',
   'data.warning.publishedTest_other': '数据源中专供测试的 {count} 行就是测试集；只从其余的行中划分训练集和验证集。',
   'data.warning.coarse':
     '这些列最多只能组成 {combinations} 种不同的行，远少于现有的 {rows} 行。因此相同的行并不表示重复，它们可能同时出现在训练集和验证集。',
-  'data.warning.disagreeing_one': '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪个标签。',
-  'data.warning.disagreeing_other': '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪些标签。',
-  'data.warning.smallDev_one': '用来评判的验证集只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
-  'data.warning.smallDev_other': '用来评判的验证集只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
-  'data.warning.mostlyMissing_one': '列 {names} 在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
-  'data.warning.mostlyMissing_other': '有 {count} 列（{names}）在超过 {percent}% 的行中没有值。仍予保留，但作用不大。',
+  'data.warning.disagreeing_one':
+    '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪个标签（方括号中是该行的标签，然后是同组另一行的行号和标签）。',
+  'data.warning.disagreeing_other':
+    '有 {count} 组几乎相同的行标签不同，任何模型都无法全部答对；请检查应是哪些标签（方括号中是该行的标签，然后是同组另一行的行号和标签）。',
+  'data.warning.smallDev_one': '用来评估的验证集只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
+  'data.warning.smallDev_other': '用来评估的验证集只有 {count} 行：试验之间的小差别会是偶然。增加行会有帮助。',
+  'data.warning.mostlyMissing_one': '列 {names} 在超过 {percent} % 的行中没有值。仍予保留，但作用不大。',
+  'data.warning.mostlyMissing_other': '有 {count} 列（{names}）在超过 {percent} % 的行中没有值。仍予保留，但作用不大。',
   'data.warning.held_one':
     '有 {count} 个数（{columns}）超出其列中间一半数值达 {times} 倍四分位距以上，按该界限处理，以免把其他数值挤在一起。如果它们表示缺失值（−999），请把单元格留空，或予以说明（--missing -999）。',
   'data.warning.held_other':

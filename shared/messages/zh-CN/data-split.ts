@@ -1,10 +1,10 @@
 export const dataSplit = {
   'data.split.random': '随机划分：没有哪一列使各行按时间排列，也没有哪一列说明各行属于谁。',
-  'data.split.not.time': '随机划分：若按时间（{column}）划分，某一部分就没有可评判的行，或训练集只有一个类别。',
-  'data.split.not.group': '随机划分：若按组（{column}）划分，某一部分就没有可评判的行，或训练集只有一个类别。',
+  'data.split.not.time': '随机划分：若按时间（{column}）划分，某一部分就没有可评估的行，或训练集只有一个类别。',
+  'data.split.not.group': '随机划分：若按组（{column}）划分，某一部分就没有可评估的行，或训练集只有一个类别。',
   'data.split.randomChosen': '按你的选择随机划分。',
   'data.split.time':
-    '按时间划分，因为 {columns} 给各行排了序：如果随机混合，网络就会从未来学习。验证集从 {dev} 开始，测试集从 {test} 开始；各部分之间不混合，类别比例也不调整。',
+    '按时间划分，因为 {columns} 给各行排了序：如果随机混合，网络就会从“未来”学习。验证集从 {dev} 开始，测试集从 {test} 开始；各部分之间不混合，类别比例也不调整。',
   'data.split.timeChosen':
     '按你的选择依时间（{columns}）划分。验证集从 {dev} 开始，测试集从 {test} 开始；各部分之间不混合，类别比例也不调整。',
   'data.split.group':
@@ -15,8 +15,10 @@ export const dataSplit = {
   'data.split.published':
     '按给定方式划分：文件或文件夹说明哪些行用于训练、验证或测试。给定的部分之间不混合；只有未给定的部分才随机抽取。',
 
-  'data.leftOut.inHeldOut_one': '有 {count} 行训练数据与给定的验证或测试部分中的某行几乎相同。若保留，其结果会偏好。',
-  'data.leftOut.inHeldOut_other': '有 {count} 行训练数据与给定的验证或测试部分中的行几乎相同。若保留，其结果会偏好。',
+  'data.leftOut.inHeldOut_one':
+    '有 {count} 行训练数据与给定的验证或测试部分中的某行几乎相同。若保留，其结果会显得过好。',
+  'data.leftOut.inHeldOut_other':
+    '有 {count} 行训练数据与给定的验证或测试部分中的行几乎相同。若保留，其结果会显得过好。',
   'data.leftOut.devInTest_one': '给定的验证部分中有 {count} 行与测试部分中的某行几乎相同。',
   'data.leftOut.devInTest_other': '给定的验证部分中有 {count} 行与测试部分中的行几乎相同。',
   'data.leftOut.noTime': '在 {column} 中没有值，无从知道它们在时间顺序中的位置。',
@@ -26,7 +28,7 @@ export const dataSplit = {
   'data.csv.leftOut.split': '说明一行属于哪一部分。',
 
   'error.data.split.no.time':
-    '{path} 中没有可用来划分各行的日期或时间列。请指定一列（--split time:COLUMN），或选择另一种方式（--split random）。',
+    '{path} 中没有可用来划分各行的日期列或时间列。请指定一列（--split time:COLUMN），或选择另一种方式（--split random）。',
   'error.data.split.no.group':
     '{path} 中没有说明各行属于谁的列。请指定一列（--group COLUMN），或选择另一种方式（--split random）。',
   'error.data.split.no.given':
@@ -57,10 +59,10 @@ export const dataSplit = {
   'data.split.way.random': '随机',
   'data.split.way.time': '按时间',
   'data.split.way.group': '按组',
-  'data.split.way.given': '按给定',
+  'data.split.way.given': '按给定方式',
   'data.split.way.timeOf': '按时间（{column}）',
   'data.split.way.groupOf': '按组（{column}）',
-  'data.split.way.givenOf': '按给定（{column}）',
+  'data.split.way.givenOf': '按给定方式（{column}）',
   'data.role.time': '时间',
   'data.role.group': '分组',
   'data.role.split': '部分',

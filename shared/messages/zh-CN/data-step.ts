@@ -147,7 +147,9 @@ export const dataStep: Record<keyof typeof english, string> = {
   'dataStep.evaluation.mean': '总猜平均值 {mean}：{metric} {value}，在缩放后的目标上损失 {loss}。',
   'dataStep.evaluation.duplicates': '近似重复',
   'dataStep.evaluation.duplicatesNone': '没有几乎相同的行。',
-  'dataStep.evaluation.duplicatesSome': '有 {rows} 行与别的行几乎相同，分为 {groups} 组。同一组绝不会分到不同部分。',
+  'dataStep.evaluation.duplicatesSome_one': '有 {rows} 行彼此几乎相同，同属一组，绝不会分到不同部分。',
+  'dataStep.evaluation.duplicatesSome_other':
+    '有 {rows} 行与别的行几乎相同，分为 {count} 组。同一组绝不会分到不同部分。',
   'dataStep.continue': '继续，选网络',
 
   'dataStep.facts.images': '{rows} 张图像，{classes} 类',

@@ -4,9 +4,10 @@ import type { dataTable as english } from '../en/data-table.ts';
 export const dataTable: Record<keyof typeof english, string> = {
   'error.data.json.line':
     '{file} 的第 {line} 行不是 JSON 对象（“{text}”）；每一行都须像第一行那样是一个对象。请更正或去掉它。',
-  'error.data.json.damaged': '{file} 不是 JSON（{detail}）。请重新写出，或更正所指之处。',
+  'error.data.json.damaged':
+    '{file} 无法作为 JSON 读取；JSON 解析器的原文：{detail}。请更正所指之处，或重新写出该文件。',
   'error.data.json.noRecords':
-    '{file} 中没有记录的列表。请写成对象的列表，每个对象给出各列的名称和值；或每行写一个对象（JSON Lines）。',
+    '{file} 中没有由记录组成的列表。请写成对象的列表，每个对象给出各列的名称和值；或每行写一个对象（JSON Lines）。',
   'error.data.json.tooLarge':
     '{file} 是一个超过 {limit} MiB 的列表，必须整个放进内存。请改为每行一个对象（JSON Lines），这样可以逐行读取。',
   'error.data.json.several':
@@ -37,7 +38,7 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.npy.scaled':
     '像素值从 {low} 到 {high}，已缩放到 0 至 255。如果之前做过标准化，这并无妨碍；只是 0 不再是平均值。',
   'data.npy.flattened':
-    '把数组 {name}（{shape}）当作每行 {count} 个数字的表格，这只是猜测：其取值不像像素。如果它们是图像，请选择类型“images”（--kind images）。',
+    '把数组 {name}（{shape}）当作每行 {count} 个数字的表格，这只是猜测：其取值不像像素。如果它们是图像，请选择类型“图像”（images）（--kind images）。',
   'error.data.csv.columnsDiffer':
     '{path} 中的文件不是同一张表：{second} 与 {first} 的列不同，缺少 {missing}，多出 {extra}。请让它们的列相同，或只给出你要用的那个文件。',
   'error.data.csv.labelColumns':
@@ -60,6 +61,8 @@ export const dataTable: Record<keyof typeof english, string> = {
     '{file} 的名称像是表格，但各行中没有能分出列的分隔符。Descent 能读取逗号、分号、制表符和 |（若多数列是数，也可以是空格）。请用其中一种分隔各列，并使每行字段数相同；如果每行是一条文本，请为每个类别给出一个 .txt 文件。',
   'error.data.csv.headerWidth':
     '{file} 中表格的首行（第 {line} 行）有 {names} 个字段，而多数行有 {fields} 个。请在该行为每一列各写一个名称；名称或字段中若含分隔符，须用双引号括起来。',
+  'error.data.csv.decimalCommas':
+    '{file} 中表格的首行（第 {line} 行）有 {names} 个列名，而数据行的字段更多，例如第 {row} 行：{text}。逗号看来既是分隔符又是小数点，无法判断字段在哪里结束。请改用分号分隔字段，或在数字中使用小数点，或用双引号括起含逗号的数字。（如果确实有更多的列，请为每一列写上列名。）',
   'error.data.csv.ragged':
     '从 {file} 读取的 {rows} 行中，有 {ragged} 行不是 {expected} 个字段，超过了 Descent 可以略去的 {limit} %：第 {line} 行有 {fields} 个字段。请修正这些行（字段中若含分隔符或换行，须用双引号括起来），或从原来的程序重新保存该文件。',
   'error.data.csv.quoteNotClosed':
@@ -89,7 +92,7 @@ export const dataTable: Record<keyof typeof english, string> = {
     '{file} 中没有可以用来预测 {name} 的列：其余各列或为空，或只有一个值，或只是行的编号、名称，或几乎每行都是不同的词。这些列及各自的一个值：{columns}。如果某列是数值，请去掉其中的文字和单位；否则请增加与目标有关的列，或另选目标列。',
   'error.data.csv.lists':
     '{file} 的第 {column} 列（{name}）每个单元格都是一串数字，除此之外没有可供学习的内容。请把每个数字写成单独一列（在 pandas 中：pd.DataFrame(df["{name}"].tolist())），再给出该文件。',
-  'error.data.csv.noText': '{file} 除目标列外没有文本列。各列为：{columns}。请选择类型“table”，或另选目标列。',
+  'error.data.csv.noText': '{file} 除目标列外没有文本列。各列为：{columns}。请选择类型“表格”（table），或另选目标列。',
   'error.data.csv.emptyTarget': '{file} 的目标列，即第 {column} 列（{name}），每一行都没有值。请补全，或另选目标列。',
   'error.data.csv.oneValue':
     '{file} 的目标列，即第 {column} 列（{name}），每一行的值都相同：{value}。没有可区分的内容：请加入其他取值的行，或另选目标列。',
@@ -119,9 +122,9 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.kind.tableChosen_one': '表格（由你选择）：{count} 列作为输入。',
   'data.csv.kind.tableChosen_other': '表格（由你选择）：{count} 列作为输入。',
   'data.csv.kind.tableWithText_one':
-    '表格：除了 {columns} 中的句子，还有其他列（{inputs} 列作为输入）；这些句子未使用。如果只从它们学习，请选择类型“text”。',
+    '表格：除了 {columns} 中的句子，还有其他列（{inputs} 列作为输入）；这些句子未使用。如果只从它们学习，请选择类型“文本”（text）。',
   'data.csv.kind.tableWithText_other':
-    '表格：除了 {columns} 中的句子，还有其他列（{inputs} 列作为输入）；这些句子未使用。如果只从它们学习，请选择类型“text”。',
+    '表格：除了 {columns} 中的句子，还有其他列（{inputs} 列作为输入）；这些句子未使用。如果只从它们学习，请选择类型“文本”（text）。',
   'data.csv.target.chosen': '目标列是 {name}（由你选择）。',
   'data.csv.target.named': '目标列是 {name}，因为目标列常用这个名称。',
   'data.csv.target.last': '目标列是 {name}：它是最后一列，且没有其他列名像是目标列。',
@@ -153,10 +156,11 @@ export const dataTable: Record<keyof typeof english, string> = {
   'data.csv.leftOut.mixedDates':
     '未使用：其中一些日期是日在前（31/12/2024），另一些是月在前（12/31/2024）。请统一写成 2024-12-31，才能使用。',
   'data.csv.leftOut.lists': '未使用：每个单元格都是一串数字。如果要使用它们，请把每个数字写成单独一列。',
-  'data.csv.leftOut.sentences': '未使用：它存的是句子，而这张表还有其他列。如果只从文本中学习，请选择类型“text”。',
-  'data.csv.leftOut.besideText': '未使用：只以文本作为输入。如果要使用这一列，请选择类型“table”。',
-  'data.csv.leftOut.textInTable': '未使用：它是文本，且几乎每行都不同。如果要从文本中学习，请选择类型“text”。',
-  'data.csv.note.textInTable': '这是文本，此处作为类别使用。如果要从其中的词语学习，请选择类型“text”。',
+  'data.csv.leftOut.sentences':
+    '未使用：它存的是句子，而这张表还有其他列。如果只从文本中学习，请选择类型“文本”（text）。',
+  'data.csv.leftOut.besideText': '未使用：只以文本作为输入。如果要使用这一列，请选择类型“表格”（table）。',
+  'data.csv.leftOut.textInTable': '未使用：它是文本，且几乎每行都不同。如果要从文本中学习，请选择类型“文本”（text）。',
+  'data.csv.note.textInTable': '这是文本，此处作为类别使用。如果要从其中的词语学习，请选择类型“文本”（text）。',
   'data.csv.note.unit': '带有 {unit} 的数，读取时略去此符号。',
   'data.csv.note.time': '形如 {example} 的时间，按一个数字读取：时、分、秒换算为秒；只有两段时，前一段按 60 计。',
   'data.csv.note.feet': '形如 {example} 的英尺和英寸，按英寸读取。',
@@ -169,7 +173,7 @@ export const dataTable: Record<keyof typeof english, string> = {
 
   'data.csv.ragged': '字段数不是 {expected} 的行（方括号中是该行的字段数）。字段中若含分隔符，须用双引号括起来。',
   'data.csv.underHeader': '位于列名之下，却不是数据行：是单位、类型或又一层列名，而这些列存放的是数字。',
-  'data.csv.sumsUp': '是上方各行的合计或平均：名称这样写，数字也吻合。若当作普通行学习，所有内容都会被重复计算。',
+  'data.csv.sumsUp': '是其他各行的合计或平均：名称这样写，数字也吻合。若当作普通行学习，所有内容都会被重复计算。',
   'data.csv.headerAgain': '重复列名的行，把几个文件接在一起时常会出现。',
   'data.csv.unlabelled': '目标列，即第 {column} 列（{name}），没有值的行。补全后即可使用。',
   'data.csv.withoutText': '没有文本的行。',
@@ -215,7 +219,11 @@ export const dataTable: Record<keyof typeof english, string> = {
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
   'data.csv.naLabel_other':
     '第 {column} 列（{name}）中的 NA 被当作一个类别，因为其他标签也都是两个大写字母的代码（{count} 行）。如果它表示没有值，请把单元格留空。',
+  'data.csv.similarCategories':
+    '第 {column} 列（{name}）有 {count} 个值与另一个值只差大小写、空格或重音的存储方式，现在各为一个类别：{words}。如果意思相同，请写成一样。',
+  'data.csv.similarCategoriesInMany':
+    '{columns} 列（{names}）中共有 {count} 个值与另一个值只差大小写、空格或重音的存储方式，现在各为一个类别。如果意思相同，请写成一样。',
   'data.csv.sameLabels': '第 {column} 列（{name}）中仅大小写不同的标签视为同一类：{words}。',
   'data.csv.similarLabels':
-    '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写或空格，现在各为一个类别。如果意思相同，请写成一样。',
+    '第 {column} 列（{name}）中有 {count} 个标签与另一个标签只差大小写、空格或重音的存储方式，现在各为一个类别。如果意思相同，请写成一样。',
 } as const;

@@ -1,3 +1,4 @@
+import { choiceFlags } from '../../domain/data-choice.ts';
 import { CONSTANT, isConstant, type Schedule } from '../../domain/schedule.ts';
 import type { CheckInput } from './check.ts';
 
@@ -20,20 +21,7 @@ export function commandOf({ facts, said, base, backend, learningRate, machine }:
   const { model, optimizer } = base;
   const flags: [string, string | number | readonly number[] | boolean | undefined][] = [
     ['data', facts.source],
-    ['kind', said.kind],
-    ['target', said.target],
-    ['task', said.task],
-    ['encoding', said.encoding],
-    ...(said.drop ?? []).map((name): [string, string] => ['drop', name]),
-    ...(said.missing ?? []).map(({ column, value }): [string, string] => [
-      'missing',
-      column === undefined ? value : `${column}=${value}`,
-    ]),
-    ['decimal', said.decimal],
-    ['date-order', said.dateOrder],
-    ['log-target', said.logTarget],
-    ['split', said.split && [said.split.by, said.split.column].filter(word => word !== undefined).join(':')],
-    ['split-seed', said.splitSeed],
+    ...choiceFlags(said),
     ['model', model],
     ['hidden', model === 'mlp' && base.hidden],
     ['filters', (model === 'cnn' || model === 'textcnn') && base.filters],

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { findTable } from '#electron/data/csv/find-table.ts';
-import { uniqueNames } from '#electron/data/csv/header.ts';
+import { underHeader, uniqueNames } from '#electron/data/csv/header.ts';
 import { brokenTable } from '#electron/data/csv/profile.ts';
 import { BrokenRow, type CsvRecord, type Dialect, type QuoteMode, recordsOf } from '#electron/data/csv/records.ts';
 import { cellsOf, rowsOf } from '#electron/data/csv/rows.ts';
@@ -20,6 +20,8 @@ export interface OwnColumns {
   target: string | null;
   /** What rows need to be predicted. */
   needed: readonly string[];
+  /** Those of them that hold numbers or dates. */
+  measured: readonly string[];
   header: boolean;
 }
 
@@ -39,10 +41,18 @@ export async function openTable(file: SourceFile, own: OwnColumns): Promise<Tabl
   const json = await jsonTableIn(file);
   if (json) return json;
   const named = await byFirstLine(file, own);
-  if (named) return named;
+  if (named) return withoutUnits(named, own);
   const found = await findTable(file);
   if (!found) throw new Refusal('error.data.csv.oneColumn', { file: file.name });
-  return withHeaderOf(found, own);
+  return withoutUnits(await withHeaderOf(found, own), own);
+}
+
+/** The table with units or types below its names known to be no rows, as in training: few rows alone often can't tell. */
+async function withoutUnits(table: Table, { measured }: OwnColumns): Promise<Table> {
+  if (!table.header || table.underHeader > 0) return table;
+  const wanted = new Set(measured.map(plainName));
+  const places = table.columns.names.flatMap((name, i) => (wanted.has(plainName(name)) ? [i] : []));
+  return { ...table, underHeader: underHeader(await firstRecords(table), places) };
 }
 
 /** A sign that no text holds, for a table of one column. */
@@ -90,7 +100,7 @@ async function withHeaderOf(table: Table, { names, target, header }: OwnColumns)
   if (header) {
     if (table.header) return table;
     // Of few rows it can't be told by themselves.
-    const first = await firstRecord(table);
+    const [first] = await firstRecords(table);
     if (!first) return table;
     return { ...table, header: first.fields, columns: uniqueNames(first.fields, width) };
   }
@@ -99,9 +109,21 @@ async function withHeaderOf(table: Table, { names, target, header }: OwnColumns)
   return own ? { ...table, header: null, columns: { names: [...own], unnamed: [], repeated: [] } } : table;
 }
 
-async function firstRecord(table: Table): Promise<CsvRecord | null> {
-  for await (const batch of rowsOf(table, table.dialect, () => {})) if (batch.length > 0) return batch[0]!;
-  return null;
+/** So many rows tell whether they begin with units. */
+const FIRST = 4;
+
+/** The rows that a table begins with, up to one that can't be read. */
+async function firstRecords(table: Table): Promise<CsvRecord[]> {
+  const records: CsvRecord[] = [];
+  try {
+    for await (const batch of rowsOf(table, table.dialect, () => {})) {
+      records.push(...batch);
+      if (records.length >= FIRST) break;
+    }
+  } catch (error) {
+    if (!(error instanceof BrokenRow)) throw error;
+  }
+  return records.slice(0, FIRST);
 }
 
 /** In the order in which they are tried (`profileTable` reads a project's own table by the same rules). */

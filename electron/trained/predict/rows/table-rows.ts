@@ -126,6 +126,14 @@ export async function tableRows(
       ...(extra.length > 0
         ? [{ key: 'predict.note.extraColumns' as const, values: { count: extra.length, columns: listed(extra) } }]
         : []),
+      ...(table.underHeader > 0
+        ? [
+            {
+              key: 'predict.note.leftOut' as const,
+              values: { count: table.underHeader, reasonKey: 'data.csv.underHeader' },
+            },
+          ]
+        : []),
       ...(check?.notes() ?? []),
       ...(wordless > 0 ? [{ key: 'predict.note.wordless' as const, values: { count: wordless } }] : []),
     ],
@@ -146,7 +154,11 @@ function ownColumns({
       : inputs.length > 0
         ? inputs
         : [TEXT];
-  return { names, target: facts.target, needed, header: report.layout.header !== false };
+  const measured =
+    preprocessing.kind === 'table'
+      ? preprocessing.columns.flatMap(column => ('mean' in column ? [column.name] : []))
+      : [];
+  return { names, target: facts.target, needed, measured, header: report.layout.header !== false };
 }
 
 /** A cell as a pixel from 0 to 255, by the scale of the project's own file: a few new rows would tell another one. Null: it is none. */
