@@ -65,7 +65,8 @@ export function heatRows(answer: BatchMomentumAnswer, measure: HeatMeasure): Hea
   const compared = cells.flat().flatMap(({ look, value }) => (value !== null && isCompared(look) ? [value] : []));
   const [low, high] = [Math.min(...compared), Math.max(...compared)];
   const heat = (value: number): Heat => {
-    const place = high === low ? 1 : (value - low) / (high - low);
+    if (high === low) return heatOf(1);
+    const place = (value - low) / (high - low);
     return heatOf(lowerIsBetter ? 1 - place : place);
   };
   return cells.map(row =>
