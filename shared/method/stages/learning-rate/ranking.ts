@@ -1,8 +1,9 @@
-import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { meanLoss, meanRows, pairedDifference } from '../../curves/dev-rows.ts';
 import { bestEvaluation, smoothedEvaluations } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
 import { errorsAmong } from '../../statistics/t-interval.ts';
 import { betterBy, meanMetric, metricErrorOf } from '../metric-comparison.ts';
+import { ASSUMED_SEED_ERROR, ERRORS } from '../noise.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 
 /** The learning rate of a ladder's trial. */
@@ -16,10 +17,6 @@ export const isRepeated = ({ point }: Pick<TrialRecord, 'point'>): boolean => po
 
 /** Too few steps say nothing about a level. */
 const FEWEST_STEPS = 10;
-/** Two standard errors: what is within them is equal (L3). */
-export const ERRORS = 2;
-/** What seeds add to a difference of dev losses, as a share of the loss, as long as no second seed has said how much: assumed. */
-export const ASSUMED_SEED_ERROR = 0.01;
 /** A candidate whose training loss jumps so many times as much as that of the next lower rate stands near divergence. */
 const UNSTABLE = 3;
 /** Seeds of one rate that differ by less than this share of their loss are not told apart from those of a calmer rate. */
@@ -125,7 +122,7 @@ export function devLevel(one: TrialRecord & { curve: LossCurve }): DevLevel | nu
 /** The dev loss of the best answer that ignores the inputs, over the rows that are kept; ∞: not known. */
 export function baselineOf(trials: readonly TrialRecord[]): number {
   const rows = trials.flatMap(one => one.rows.filter(({ step }) => step === 0))[0]?.losses;
-  return rows?.length ? rows.reduce((sum, loss) => sum + loss, 0) / rows.length : Number.POSITIVE_INFINITY;
+  return rows?.length ? meanLoss(rows) : Number.POSITIVE_INFINITY;
 }
 
 /** Whether a rate is too high to learn by: it diverged, or never came below the baseline although a lower one did. */
