@@ -1,5 +1,5 @@
 import { errorInCommon, meanLoss } from '../../curves/dev-rows.ts';
-import { type DevLevel, lowest, rowsOf } from '../learning-rate/ranking.ts';
+import { type DevLevel, lowest, rowsOf } from '../dev-level.ts';
 import { ASSUMED_SEED_ERROR, seedsAlone } from '../noise.ts';
 
 /* How far two points must lie apart to be told apart by their dev losses: by the rows of dev and by seeds, what both have in common counted once. */

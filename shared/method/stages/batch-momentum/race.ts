@@ -6,7 +6,7 @@ import { lowestOn, metricOn } from '../../curves/evaluations.ts';
 import { meanMetricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
 import { estimateOf } from '../../probe/answer.ts';
 import { CHANCE, tInterval } from '../../statistics/t-interval.ts';
-import { devLevel, isDamaged, lowest } from '../learning-rate/ranking.ts';
+import { devLevel, isDamaged, lowest } from '../dev-level.ts';
 import { ERRORS } from '../noise.ts';
 import { type Action, pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
 import { isRace, racePoint, stepsFor } from './points.ts';

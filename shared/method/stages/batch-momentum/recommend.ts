@@ -2,7 +2,7 @@ import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from 
 import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { lowestOn, metricOn } from '../../curves/evaluations.ts';
-import { isDamaged } from '../learning-rate/ranking.ts';
+import { isDamaged } from '../dev-level.ts';
 import { baselineBeatenBy, beats } from '../learning-rate/recommend.ts';
 import { betterBy } from '../metric-comparison.ts';
 import { ERRORS } from '../noise.ts';

@@ -3,9 +3,10 @@ import type { StagePlan } from '../../../domain/project.ts';
 import { meanLoss, meanRows, pairedDifference } from '../../curves/dev-rows.ts';
 import { metricBestOf } from '../../curves/evaluations.ts';
 import { sameSettings } from '../../fixed-hyperparameters.ts';
+import { devLevel } from '../dev-level.ts';
 import { ASSUMED_SEED_ERROR, ERRORS } from '../noise.ts';
 import type { StageRecord } from '../stage-definition.ts';
-import { devLevel, isRepeated, rateOf } from './ranking.ts';
+import { isRepeated, rateOf } from './candidates.ts';
 
 /** A ladder that has ended, with what it says. */
 export interface TunedLadder {
