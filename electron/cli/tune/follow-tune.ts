@@ -9,7 +9,7 @@ import { say, tell } from '../say.ts';
 import { stageReport } from '../stage-report.ts';
 import { setName } from '../trial-name.ts';
 import { askAtGate } from './gate.ts';
-import { planLines, said, stageName } from './plan-lines.ts';
+import { outcomeText, planLines, said, stageName } from './plan-lines.ts';
 
 /** How a run is followed. */
 interface Following {
@@ -170,8 +170,8 @@ class Shown {
   }
 }
 
-function outcomeLine({ kind, share, outcome, set }: TuneStage): string {
-  const values = { name: stageName(kind, share.name), outcome: say(`tune.outcome.${outcome}`) };
+function outcomeLine({ kind, share, outcome, set, cutShort }: TuneStage): string {
+  const values = { name: stageName(kind, share.name), outcome: outcomeText({ outcome, cutShort }) };
   return set ? say('cli.tune.outcomeSet', { ...values, set: setName(set) }) : say('cli.tune.outcome', values);
 }
 

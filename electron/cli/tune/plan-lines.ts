@@ -6,6 +6,7 @@ import {
   type TunePlan,
   type TuneRun,
   type TuneShare,
+  type TuneStage,
   totalMs,
   totalSteps,
 } from '#shared/domain/tune.ts';
@@ -53,14 +54,18 @@ const costIn = ({ steps, ms }: TuneCost, unit: Unit): number => (unit === 'steps
 const cost = (of: TuneCost, unit: Unit): string =>
   unit === 'steps' ? say('cli.tune.steps', { steps: of.steps }) : formatDuration(of.ms === null ? null : of.ms / 1000);
 
+/** What became of a stage; final runs that were cut short have measured nothing that a verdict could rest on. */
+export const outcomeText = ({ outcome, cutShort }: Pick<TuneStage, 'outcome' | 'cutShort'>): string =>
+  say(`tune.outcome.${outcome === 'reported' && cutShort ? 'unfinished' : outcome}`);
+
 /** What became of each stage, with what it was given and what it took. */
 export function usedLines({ stages, budget }: TuneRun): string {
   const { unit, most } = budget;
-  const rows = stages.map(({ kind, share, used, outcome, set }) => [
+  const rows = stages.map(({ kind, share, used, outcome, set, cutShort }) => [
     stageName(kind, share.name),
     share.choice === null ? '–' : cost(share.about, unit),
     used ? cost(used, unit) : '–',
-    outcome === 'leftOut' ? said(share.says) : say(`tune.outcome.${outcome}`) + (set ? `: ${setName(set)}` : ''),
+    outcome === 'leftOut' ? said(share.says) : outcomeText({ outcome, cutShort }) + (set ? `: ${setName(set)}` : ''),
   ]);
   const head = (['stage', 'planned', 'used', 'decision'] as const).map(key => say(`cli.tune.column.${key}`));
   const [steps, ms] = [totalSteps(stages), totalMs(stages)];

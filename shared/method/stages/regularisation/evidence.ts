@@ -13,11 +13,13 @@ import { contradicts } from '../paired-runs.ts';
 import { count, evidence, number, rate, say } from '../quantities.ts';
 import type { StageRecord } from '../stage-definition.ts';
 import { NONE, samePoint } from './points.ts';
+import { isTakenUnknown } from './verdict.ts';
 
 /** The reasons that the answer brings along: the verdict, what it rests on, what follows for num_steps and decay, and what was left undone. */
 export function evidenceOf(plan: RegularisationPlan, record: StageRecord, answer: RegularisationAnswer): Evidence[] {
   return [
     verdict(plan, answer),
+    taken(plan, answer),
     beside(answer),
     contradicted(answer),
     searched(plan, answer),
@@ -95,6 +97,12 @@ function verdict(plan: RegularisationPlan, answer: RegularisationAnswer): Eviden
       return evidence('R1', 'warn', say('evidence.reg.unknown'), whyUnknown(answer, values));
   }
 }
+
+/** That what was lower is taken though nobody can tell, where one of both it must be. */
+const taken = (plan: RegularisationPlan, answer: RegularisationAnswer): Evidence | null =>
+  isTakenUnknown(plan, answer)
+    ? evidence('R1', 'warn', say('evidence.taken'), say('evidence.takenLower', { ...differenceOf(answer) }))
+    : null;
 
 /** The points beside none. */
 const tried = ({ points }: RegularisationAnswer): SearchedPoint[] => points.filter(point => !samePoint(point, NONE));
