@@ -7,8 +7,8 @@ import { networkIn, sameNetwork } from '#shared/method/networks/same-network.ts'
 import type { Core } from '../core/core.ts';
 import { formatCount } from './format.ts';
 import { networkName } from './network-name.ts';
-import type { TrainOptions } from './options.ts';
 import { say, tell } from './say.ts';
+import type { TrainOptions } from './stage-options.ts';
 
 /**
  * Makes the network that the flags name the project's own, as the Model step of the page does, and says which one is trained: where

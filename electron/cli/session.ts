@@ -12,11 +12,12 @@ import { wayBack } from '../store/home-state.ts';
 import { isHeld } from '../store/lock.ts';
 import { openReadOnlyStore } from '../store/open-store.ts';
 import type { ReadOnlyStore } from '../store/store.ts';
-import { type CommonOptions, dataChoiceOf, type TrainOptions } from './options.ts';
+import { type CommonOptions, dataChoiceOf } from './options.ts';
 import { Progress } from './progress.ts';
 import { withNetwork } from './project-network.ts';
 import { ReadingProgress } from './reading-progress.ts';
 import { say, tell } from './say.ts';
+import type { TrainOptions } from './stage-options.ts';
 import { VERSION } from './version.ts';
 
 /** The exit code of a command that could not read everything. */

@@ -3,9 +3,8 @@ import { useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { useStillHere } from '../app/use-still-here.ts';
-import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { DialogButtons } from '../ui/ModalDialog.tsx';
+import { DialogForm } from '../ui/ModalDialog.tsx';
 import styles from './CommandForm.module.css';
 import { FileBrowser } from './FileBrowser.tsx';
 
@@ -41,19 +40,20 @@ export function CommandForm({ typed, onCancel }: CommandFormProps) {
     );
   }, [ask, typed]);
   const ready = line.trim() !== '' && folder.trim() !== '';
+  const submit = () =>
+    read.run(async () => {
+      const { id } = await ask('command.read', { line, folder });
+      if (!stillHere()) return;
+      onCancel();
+      goTo({ page: 'newCommand', draftId: id });
+    });
   return (
-    <form
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        if (!ready) return;
-        void read.run(async () => {
-          const { id } = await ask('command.read', { line, folder });
-          if (!stillHere()) return;
-          onCancel();
-          goTo({ page: 'newCommand', draftId: id });
-        });
-      }}
+    <DialogForm
+      submit={t('commandPage.new.submit')}
+      busy={read.busy}
+      ready={ready}
+      onSubmit={submit}
+      onCancel={onCancel}
     >
       <Field
         label={t('commandPage.new.line')}
@@ -88,12 +88,6 @@ export function CommandForm({ typed, onCancel }: CommandFormProps) {
         )}
       </Field>
       <FileBrowser onSelect={(_path, chosen) => setFolder(chosen)} onOpenFile={() => undefined} />
-      <DialogButtons>
-        <Button onClick={onCancel}>{t('page.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={read.busy || !ready}>
-          {t('commandPage.new.submit')}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }

@@ -5,9 +5,8 @@ import { goTo } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
 import { useStillHere } from '../app/use-still-here.ts';
 import { ReadingProgress } from '../data/ReadingProgress.tsx';
-import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { DialogForm, ModalDialog } from '../ui/ModalDialog.tsx';
 import { Segments } from '../ui/Segments.tsx';
 import { CommandForm, type TypedCommand } from './CommandForm.tsx';
 import { FileBrowser } from './FileBrowser.tsx';
@@ -98,12 +97,12 @@ function NewProjectForm({ onCancel }: { onCancel(): void }) {
   };
   const typed = path.trim();
   return (
-    <form
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        if (typed !== '') start(typed);
-      }}
+    <DialogForm
+      submit={t('page.new.submit')}
+      busy={create.busy}
+      ready={typed !== ''}
+      onSubmit={() => start(typed)}
+      onCancel={onCancel}
     >
       <div className={styles.ways}>
         <div className={styles.own}>
@@ -146,12 +145,6 @@ function NewProjectForm({ onCancel }: { onCancel(): void }) {
           <ReadingProgress source={source} text={t('dataStep.reading')} />
         </div>
       )}
-      <DialogButtons>
-        <Button onClick={onCancel}>{t('page.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={create.busy || typed === ''}>
-          {t('page.new.submit')}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }

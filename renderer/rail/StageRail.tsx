@@ -16,13 +16,12 @@ import { useShownPreparation } from '../preparation/use-preparation.ts';
 import { type ProjectStep, projectSteps } from '../stage/project-steps.ts';
 import { partsOf } from '../stages/registry.ts';
 import { QuietButton } from '../ui/Button.tsx';
-import { Icon } from '../ui/Icon.tsx';
+import { Icon, type IconName } from '../ui/Icon.tsx';
 import { InterfaceMenus } from '../ui/InterfaceMenus.tsx';
 import { commandEntry } from './command-entry.ts';
 import { modelLine } from './model-line.ts';
 import { preparationLine, preparationStanding } from './preparation-standing.ts';
 import { type Entry, RailEntry } from './RailEntry.tsx';
-import { RailLink } from './RailLink.tsx';
 import styles from './StageRail.module.css';
 import { stageLine, stageStanding } from './stage-standing.ts';
 
@@ -191,3 +190,18 @@ function openStage(views: AppState['views'], route: ProjectRoute, card: ProjectC
   const newest = stepOfCard(card, route.kind)?.stage?.id;
   return views.get(route.stageId ?? newest ?? '') ?? null;
 }
+
+interface RailLinkProps {
+  route: ProjectRoute;
+  icon: IconName;
+  text: string;
+  isOpen: boolean;
+}
+
+/** The way to a page of the project that is no step of the method. */
+const RailLink = ({ route, icon, text, isOpen }: RailLinkProps) => (
+  <a className={styles.link} href={hrefOf(route)} {...(isOpen && { 'aria-current': 'page' as const })}>
+    <Icon name={icon} />
+    {text}
+  </a>
+);

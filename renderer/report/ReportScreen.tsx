@@ -19,7 +19,6 @@ import panel from '../ui/panel.module.css';
 import { StatusBar, StatusItem } from '../ui/StatusBar.tsx';
 import { Tag } from '../ui/Tag.tsx';
 import { Blocks } from './Blocks.tsx';
-import { printPage } from './print-page.ts';
 import styles from './ReportScreen.module.css';
 
 /** The report inside the app: what the file holds, and the ways to take it along. */
@@ -134,4 +133,23 @@ function Contents({ told }: { told: ReportDocument }) {
       </ol>
     </nav>
   );
+}
+
+/** Prints the page as it is: in the light theme, whatever the screen has, with everything unfolded. */
+function printPage(): void {
+  const { dataset } = document.documentElement;
+  const theme = dataset.theme;
+  const folded = [...document.querySelectorAll('main details:not([open])')] as HTMLDetailsElement[];
+  dataset.theme = 'light';
+  for (const one of folded) one.open = true;
+  addEventListener(
+    'afterprint',
+    () => {
+      if (theme === undefined) delete dataset.theme;
+      else dataset.theme = theme;
+      for (const one of folded) one.open = false;
+    },
+    { once: true },
+  );
+  print();
 }

@@ -6,9 +6,8 @@ import { pointKey } from '#shared/method/stages/stage-definition.ts';
 import { useLanguage, useSession, useText } from '../app/context.ts';
 import { useAction } from '../app/use-action.ts';
 import { formatWithNoise } from '../format.ts';
-import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
-import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { DialogForm, ModalDialog } from '../ui/ModalDialog.tsx';
 import { StepsField } from '../ui/StepsField.tsx';
 import type { AnyStageParts } from './stage-parts.ts';
 
@@ -60,17 +59,17 @@ function ChangeForm({
   const chosen = choices.find(({ id }) => id === trialId);
   const incomplete = asksSteps && steps === null;
   const submit = async (): Promise<void> => {
-    if (incomplete || !chosen) return;
+    if (!chosen) return;
     const set = { ...parts.chosenOf(chosen), ...(steps !== null && { steps }) };
     if (await accept.run(() => ask('decisions.accept', { stageId: view.stage.id, set }))) onDone();
   };
   return (
-    <form
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
+    <DialogForm
+      submit={t('page.change.submit')}
+      busy={accept.busy}
+      ready={!incomplete}
+      onSubmit={submit}
+      onCancel={onDone}
     >
       <Field label={t(parts.messages.choose)} error={asksSteps ? null : accept.error}>
         {control => (
@@ -98,13 +97,7 @@ function ChangeForm({
           onChange={setSteps}
         />
       )}
-      <DialogButtons>
-        <Button onClick={onDone}>{t('page.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={accept.busy || incomplete}>
-          {t('page.change.submit')}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }
 

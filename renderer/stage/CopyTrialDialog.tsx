@@ -4,10 +4,9 @@ import type { Trial } from '#shared/domain/trial.ts';
 import { useAppState, useSession, useText } from '../app/context.ts';
 import { fromHere } from '../app/route.ts';
 import { useAction } from '../app/use-action.ts';
-import { Button } from '../ui/Button.tsx';
 import { CopyButton } from '../ui/CopyButton.tsx';
 import { ErrorLine, Field } from '../ui/Field.tsx';
-import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { DialogForm, ModalDialog } from '../ui/ModalDialog.tsx';
 import styles from './CopyTrialDialog.module.css';
 import { NumberOf, OptimizerField, usesMomentum } from './HyperparameterFields.tsx';
 import type { AnyStageParts } from './stage-parts.ts';
@@ -65,12 +64,17 @@ function CopyTrialForm({ parts, trial, onDone }: CopyTrialFormProps) {
     });
   };
   return (
-    <form
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
+    <DialogForm
+      submit={t('copyTrial.start')}
+      busy={start.busy}
+      ready={ready}
+      aside={
+        <span className={styles.settings}>
+          <CopyButton label={t('copyTrial.settings')} content={() => settingsOf(trial)} />
+        </span>
+      }
+      onSubmit={submit}
+      onCancel={onDone}
     >
       <div className={styles.fields}>
         <Field label={t('page.addRate.label')} error={typedRate(copy.rate) === null ? t('page.addRate.invalid') : null}>
@@ -127,16 +131,7 @@ function CopyTrialForm({ parts, trial, onDone }: CopyTrialFormProps) {
       </div>
       <p className={styles.what}>{plan.kind !== 'incomplete' && t(plan.what)}</p>
       <ErrorLine>{start.error}</ErrorLine>
-      <DialogButtons>
-        <span className={styles.settings}>
-          <CopyButton label={t('copyTrial.settings')} content={() => settingsOf(trial)} />
-        </span>
-        <Button onClick={onDone}>{t('page.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={start.busy || !ready}>
-          {t('copyTrial.start')}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }
 

@@ -8,7 +8,7 @@ import { networkName, projectName } from '../names.ts';
 import { Button } from '../ui/Button.tsx';
 import { ErrorLine } from '../ui/Field.tsx';
 import { GhostAxes } from '../ui/GhostAxes.tsx';
-import { DialogButtons, ModalDialog } from '../ui/ModalDialog.tsx';
+import { DialogForm, ModalDialog } from '../ui/ModalDialog.tsx';
 import panel from '../ui/panel.module.css';
 import styles from './NewStage.module.css';
 import { messagesFor } from './plain-parts.tsx';
@@ -120,27 +120,21 @@ function NewStageForm({ parts, project, settings: first, onDone }: NewStageFormP
   const { Choices, More, start } = parts.form;
   const { settings, change, action } = stage;
   const submit = async (): Promise<void> => {
-    if (stage.complete && (await stage.start())) onDone();
+    if (await stage.start()) onDone();
   };
   return (
-    <form
-      noValidate
+    <DialogForm
       className={styles.form}
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
+      submit={t(start(settings))}
+      busy={action.busy}
+      ready={stage.complete}
+      onSubmit={submit}
+      onCancel={onDone}
     >
       {Choices && <Choices settings={settings} onChange={change} />}
       <StageCost projectId={project.id} kind={parts.definition.kind} choice={stage.choice} mayAdd={parts.mayAdd} />
       {More && <More settings={settings} onChange={change} />}
       <ErrorLine>{action.error}</ErrorLine>
-      <DialogButtons>
-        <Button onClick={onDone}>{t('page.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={action.busy || !stage.complete}>
-          {t(start(settings))}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }

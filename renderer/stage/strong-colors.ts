@@ -1,10 +1,10 @@
-import type { Theme } from '../ramp.ts';
+import { ARM_COLORS, type Theme } from '../ramp.ts';
 import type { Strong } from './stage-parts.ts';
 
 /** Of the curves that are strong: the recommended one, the one that it is compared with, and the one that is looked at. */
 const COLORS = {
-  best: { light: '#008366', dark: '#49ddc3' },
-  reference: { light: '#55524c', dark: '#d8d4cb' },
+  best: ARM_COLORS.chosen,
+  reference: ARM_COLORS.default,
   looked: { light: '#275f8a', dark: '#67a4d6' },
 } as const satisfies Record<string, Record<Theme, string>>;
 

@@ -1,5 +1,7 @@
 import { Dialog } from '@base-ui/react/dialog';
 import type { ReactNode } from 'react';
+import { useText } from '../app/context.ts';
+import { Button } from './Button.tsx';
 import styles from './ModalDialog.module.css';
 
 interface ModalDialogProps {
@@ -43,3 +45,51 @@ export function ModalDialog({
 export const DialogButtons = ({ children }: { children: ReactNode }) => (
   <div className={styles.buttons}>{children}</div>
 );
+
+interface DialogFormProps {
+  className?: string | undefined;
+  /** What its button says. */
+  submit: string;
+  /** What it asks for is under way. */
+  busy: boolean;
+  /** Whether it can be sent off as it stands; left out: it can. */
+  ready?: boolean;
+  /** What stands beside its buttons. */
+  aside?: ReactNode;
+  onSubmit(): unknown;
+  onCancel(): void;
+  children: ReactNode;
+}
+
+/** What a dialog asks for, and at its end the way out and the button that sends it off, as Enter does. */
+export function DialogForm({
+  className,
+  submit,
+  busy,
+  ready = true,
+  aside,
+  onSubmit,
+  onCancel,
+  children,
+}: DialogFormProps) {
+  const t = useText();
+  return (
+    <form
+      noValidate
+      className={className}
+      onSubmit={event => {
+        event.preventDefault();
+        if (ready) onSubmit();
+      }}
+    >
+      {children}
+      <DialogButtons>
+        {aside}
+        <Button onClick={onCancel}>{t('page.cancel')}</Button>
+        <Button look="primary" type="submit" disabled={busy || !ready}>
+          {submit}
+        </Button>
+      </DialogButtons>
+    </form>
+  );
+}

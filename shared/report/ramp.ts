@@ -55,7 +55,7 @@ function along(colors: readonly string[], decades: number): string {
   return mix(colors[last - 1]!, colors[last]!, 1 - 2 ** (last - 1 - decades));
 }
 
-/** The hues of the two arms, of final runs, wherever they are drawn. */
+/** The hues of what is chosen and of what it is compared with, as the two arms of final runs, wherever they are drawn. */
 export const ARM_COLORS: Record<'chosen' | 'default', Record<Theme, string>> = {
   chosen: { light: '#008366', dark: '#49ddc3' },
   default: { light: '#55524c', dark: '#d8d4cb' },

@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished, vi } from 'vitest';
-import type { TrainOptions } from '#electron/cli/options.ts';
 import { createProject, withStore } from '#electron/cli/session.ts';
+import type { TrainOptions } from '#electron/cli/stage-options.ts';
 import { openCore } from '#electron/core/open-core.ts';
 import { nodeHosts } from '#electron/hosts/node/node-hosts.ts';
 import { openDatabase } from '#electron/store/database.ts';

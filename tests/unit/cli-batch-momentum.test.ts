@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
 import { costLines } from '#electron/cli/batch-momentum-report.ts';
-import { addBatchMomentum, type BatchMomentumOptions, batchMomentumChoiceOf } from '#electron/cli/options.ts';
+import { addBatchMomentum, type BatchMomentumOptions, batchMomentumChoiceOf } from '#electron/cli/stage-options.ts';
 import type { BatchMomentumChoice } from '#shared/domain/batch-momentum.ts';
 import { batchMomentum } from '#shared/method/stages/batch-momentum/definition.ts';
 import { someFacts } from '../tools/prepared-facts.ts';

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { describe, expect, it } from 'vitest';
-import { addRegularise, type RegulariseOptions, regulariseChoiceOf } from '#electron/cli/options.ts';
 import { costLines, pairsTable, pointsTable } from '#electron/cli/regularisation-report.ts';
+import { addRegularise, type RegulariseOptions, regulariseChoiceOf } from '#electron/cli/stage-options.ts';
 import { estimateStage } from '#electron/conductor/stages/estimate.ts';
 import { RegularisationChoice } from '#shared/domain/regularisation.ts';
 import { regularisation } from '#shared/method/stages/regularisation/definition.ts';

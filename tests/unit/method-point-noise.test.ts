@@ -3,7 +3,7 @@ import { type DevRows, errorInCommon, errorOverRows } from '#shared/method/curve
 import { metricErrorInCommon } from '#shared/method/metrics/paired-metric.ts';
 import { Random } from '#shared/method/random.ts';
 import { seedErrorOf } from '#shared/method/stages/batch-momentum/noise.ts';
-import type { DevLevel } from '#shared/method/stages/learning-rate/ranking.ts';
+import type { DevLevel } from '#shared/method/stages/dev-level.ts';
 
 const ROWS = 400;
 const normal = (random: Random, deviation: number) =>

@@ -74,6 +74,13 @@ describe('the heat map', () => {
     ]);
     const errors = { ...answerOf(better), metric: 'rmse' as const };
     expect(heatRows(errors, 'metric')[1]?.[0]?.heat).toBe(5);
+    const [alone] = better as [(typeof better)[0]];
+    for (const measure of ['loss', 'metric'] as const)
+      expect(
+        heatRows(answerOf([alone]), measure)
+          .flat()
+          .find(({ point }) => point)?.heat,
+      ).toBe(5);
   });
 
   it('shows of a point the best of its rates, and has a place for what was not tried', () => {

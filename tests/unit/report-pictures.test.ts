@@ -26,21 +26,21 @@ describe('R3: pictures', () => {
         {
           name: '0.9',
           cells: [
-            { value: '0.4', small: 'lowest', share: 1, look: 'best' },
-            { value: '2.1', share: 0 },
+            { value: '0.4', small: 'lowest', heat: 5, look: 'best' },
+            { value: '2.1', heat: 0 },
           ],
         },
         {
           name: '0',
           cells: [
-            { value: '0.5', share: 0.9, look: 'equal' },
-            { value: null, share: null },
+            { value: '0.5', heat: 4, look: 'equal' },
+            { value: null, heat: null },
           ],
         },
       ],
     });
     const cells = looking(picture, 'cell');
-    expect(cells.map(({ looks }) => looks.slice(1))).toEqual([['heat5', 'best'], ['heat0'], ['heat5', 'equal'], []]);
+    expect(cells.map(({ looks }) => looks.slice(1))).toEqual([['heat5', 'best'], ['heat0'], ['heat4', 'equal'], []]);
     const [first, right, below] = cells;
     expect(Number(right?.at.x)).toBeGreaterThan(Number(first?.at.x));
     expect(below?.at.x).toBe(first?.at.x);
@@ -89,8 +89,8 @@ describe('R3: pictures', () => {
         ...axes,
         diagonal: false,
         points: [
-          { x: 1, y: 1, share: 0.9, look: 'best' },
-          { x: 1, y: 1, share: 0.2 },
+          { x: 1, y: 1, heat: 5, look: 'best' },
+          { x: 1, y: 1, heat: 1 },
         ],
       },
       'en',

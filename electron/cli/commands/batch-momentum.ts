@@ -14,11 +14,12 @@ import {
 } from '../batch-momentum-report.ts';
 import { startChecks } from '../before-ladder.ts';
 import { stoppedSummary } from '../ladder-report.ts';
-import { addBatchMomentum, type BatchMomentumOptions, batchMomentumChoiceOf, type CommonOptions } from '../options.ts';
+import type { CommonOptions } from '../options.ts';
 import { COMMAND, takesCommand } from '../own-command/given.ts';
 import { knownProject } from '../own-command/ladder.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withCore, withTrainer } from '../session.ts';
+import { addBatchMomentum, type BatchMomentumOptions, batchMomentumChoiceOf } from '../stage-options.ts';
 
 const KIND = 'batchMomentum';
 

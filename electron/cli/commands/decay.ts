@@ -5,11 +5,11 @@ import type { Core } from '../../core/core.ts';
 import { acceptSet } from '../accept.ts';
 import { advice, costLines, decayIn, decaySummary, pairTables } from '../decay-report.ts';
 import { formatCount, formatOptimizer, formatRate } from '../format.ts';
-import { addDecay, type DecayOptions } from '../options.ts';
 import { COMMAND, takesCommand } from '../own-command/given.ts';
 import { knownProject } from '../own-command/ladder.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withCore, withTrainer } from '../session.ts';
+import { addDecay, type DecayOptions } from '../stage-options.ts';
 
 /** `descent decay`: whether the accepted configuration gains by letting its learning rate decay [D1–D9]. */
 export function addDecayCommand(program: Command): void {

@@ -6,11 +6,11 @@ import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
 import { acceptSet } from '../accept.ts';
 import { beforeLines, finalIn, finalSummary, finalText } from '../final-report.ts';
-import { addFinal, type FinalOptions } from '../options.ts';
 import { COMMAND, takesCommand } from '../own-command/given.ts';
 import { knownProject } from '../own-command/ladder.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withCore, withTrainer } from '../session.ts';
+import { addFinal, type FinalOptions } from '../stage-options.ts';
 import { findProject } from './projects.ts';
 
 /** `descent final`: the accepted configuration beside the default one, from fresh seeds, on dev and, once, on test [R2]. */

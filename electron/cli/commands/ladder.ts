@@ -8,13 +8,13 @@ import type { Core } from '../../core/core.ts';
 import { estimateLines, startChecks } from '../before-ladder.ts';
 import { decisionLine } from '../decision-line.ts';
 import { advice, candidateTable, ladderIn, ladderSummary, optimizerLine, stoppedSummary } from '../ladder-report.ts';
-import { addLadder, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { COMMAND, looksAtCommand } from '../own-command/given.ts';
 import { runCommandLadder } from '../own-command/ladder.ts';
 import type { FigureFlags } from '../own-command/understood.ts';
 import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withCore, withTrainer } from '../session.ts';
+import { addLadder, addTraining, choiceOf, type TrainOptions } from '../stage-options.ts';
 import { terminalCurves } from '../terminal-curves.ts';
 
 /** `descent ladder`: the learning-rate ladder on a data set. */

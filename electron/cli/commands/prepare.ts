@@ -2,9 +2,9 @@ import type { Command } from 'commander';
 import type { Preparation, PreparationCheck } from '#shared/domain/preparation.ts';
 import { lineWidth, wrap } from '../data/layout.ts';
 import { formatDuration, formatNumber } from '../format.ts';
-import { addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
 import { createProject, withTrainer } from '../session.ts';
+import { addTraining, choiceOf, type TrainOptions } from '../stage-options.ts';
 import { table } from '../table.ts';
 
 const GLYPHS = { passes: '✓', warns: '!', stops: '✕' } as const;

@@ -6,13 +6,13 @@ import { toConfirm } from '#shared/method/stages/learning-rate/plan.ts';
 import type { Core } from '../../core/core.ts';
 import { estimateLines } from '../before-ladder.ts';
 import { formatRate } from '../format.ts';
-import { addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { COMMAND, looksAtCommand } from '../own-command/given.ts';
 import { runCommandProbe } from '../own-command/probe.ts';
 import type { FigureFlags } from '../own-command/understood.ts';
 import { probeReport } from '../probe-report.ts';
 import { say, tell } from '../say.ts';
 import { createProject, withTrainer } from '../session.ts';
+import { addTraining, choiceOf, type TrainOptions } from '../stage-options.ts';
 import { showLadder } from './ladder.ts';
 
 interface ProbeOptions extends TrainOptions {

@@ -3,7 +3,6 @@ import { RegularisationPlan } from '#shared/domain/regularisation.ts';
 import { RESUMABLE } from '#shared/domain/trial.ts';
 import type { Core } from '../../core/core.ts';
 import { acceptSet } from '../accept.ts';
-import { addRegularise, type RegulariseOptions, regulariseChoiceOf } from '../options.ts';
 import {
   costLines,
   pairsTable,
@@ -14,6 +13,7 @@ import {
 } from '../regularisation-report.ts';
 import { say, tell } from '../say.ts';
 import { createProject, follow, withTrainer } from '../session.ts';
+import { addRegularise, type RegulariseOptions, regulariseChoiceOf } from '../stage-options.ts';
 
 /** `descent regularise`: whether the accepted configuration gains by weight decay and dropout [R1]. */
 export function addRegulariseCommand(program: Command): void {

@@ -10,9 +10,10 @@ import { scheduleFigures } from '#shared/method/schedules/figures.ts';
 import { learningRateAt, ratePoints } from '#shared/method/schedules/learning-rate-at.ts';
 import { scheduleWords } from '#shared/method/schedules/words.ts';
 import { formatCount, formatQuantity, formatRate } from '../format.ts';
-import { addRate, number } from '../options.ts';
+import { number } from '../options.ts';
 import { say } from '../say.ts';
 import { addSchedule, type ScheduleFlags, scheduleOf } from '../schedule-flags.ts';
+import { addRate } from '../stage-options.ts';
 
 interface ScheduleOptions extends ScheduleFlags {
   kind: ScheduleKind;

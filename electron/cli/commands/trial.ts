@@ -12,10 +12,10 @@ import {
   formatRate,
   formatSchedule,
 } from '../format.ts';
-import { addRate, addTraining, choiceOf, type TrainOptions } from '../options.ts';
 import { say } from '../say.ts';
 import { addSchedule, type ScheduleFlags, scheduleOf } from '../schedule-flags.ts';
 import { createProject, follow, withTrainer } from '../session.ts';
+import { addRate, addTraining, choiceOf, type TrainOptions } from '../stage-options.ts';
 
 interface TrialOptions extends TrainOptions, ScheduleFlags {
   lr: number;

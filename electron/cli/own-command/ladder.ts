@@ -7,8 +7,8 @@ import type { LookOptions } from '../../hosts/command/look.ts';
 import { nodeHosts } from '../../hosts/node/node-hosts.ts';
 import { onEndSignal } from '../../start/end-signals.ts';
 import { estimateLines } from '../before-ladder.ts';
-import { choiceOf, type TrainOptions } from '../options.ts';
 import { say, tell } from '../say.ts';
+import { choiceOf, type TrainOptions } from '../stage-options.ts';
 import { commandOf, type FigureFlags, observed, rolesTable } from './understood.ts';
 
 /**

@@ -4,9 +4,8 @@ import { useAppState, useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
 import { NumberOf } from '../../stage/HyperparameterFields.tsx';
 import { typedRate } from '../../stage/trial-copy.ts';
-import { Button } from '../../ui/Button.tsx';
 import { ErrorLine, Field } from '../../ui/Field.tsx';
-import { DialogButtons } from '../../ui/ModalDialog.tsx';
+import { DialogForm } from '../../ui/ModalDialog.tsx';
 import { hasMomentum } from './words.ts';
 
 /** Asks for one more batch size and momentum, with a rate of its own where the person names one, and trains it. */
@@ -33,13 +32,7 @@ export function AddPoint({ stageId, onDone }: { stageId: string; onDone(): void 
     if (await add.run(() => ask('stages.addPoint', { stageId, set }))) onDone();
   };
   return (
-    <form
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <DialogForm submit={t('page.addRate.submit')} busy={add.busy} ready={isReady} onSubmit={submit} onCancel={onDone}>
       <NumberOf
         label={t('newLadder.batchSize')}
         value={batchSize}
@@ -77,12 +70,6 @@ export function AddPoint({ stageId, onDone }: { stageId: string; onDone(): void 
         )}
       </Field>
       <ErrorLine>{add.error}</ErrorLine>
-      <DialogButtons>
-        <Button onClick={onDone}>{t('page.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={add.busy || !isReady}>
-          {t('page.addRate.submit')}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import type { ClassFigures, ClassificationErrors } from '#shared/domain/error-analysis.ts';
+import { heatOf } from '#shared/domain/heat.ts';
 import { useLanguage, useText } from '../../app/context.ts';
 import { formatCount, formatNumber, formatShare } from '../../format.ts';
 import { moved } from '../../ui/grid-keys.ts';
@@ -9,8 +10,6 @@ import styles from './ConfusionPanel.module.css';
 
 /** From so many classes on a cell has no room for a number. */
 const MOST_WRITTEN = 12;
-/** The tokens --h0 to --h5. */
-const HEATS = 6;
 
 /** What is taken for what on test, and how each class did. */
 export function ConfusionPanel({ errors }: { errors: ClassificationErrors }) {
@@ -60,9 +59,6 @@ function cellsOf({ confusion, runs, classes, confusions }: ClassificationErrors)
     }));
   });
 }
-
-/** The root spreads small shares, which are what is looked for. */
-const heatOf = (share: number): number => Math.min(HEATS - 1, Math.floor(HEATS * Math.sqrt(share)));
 
 /** The confusion matrix: rows are what is right, columns what was predicted. The arrow keys move; what a cell says stands below. */
 function Matrix({ errors }: { errors: ClassificationErrors }) {
@@ -126,7 +122,8 @@ function Matrix({ errors }: { errors: ClassificationErrors }) {
                 tabIndex={place[0] === r && place[1] === c ? 0 : -1}
                 className={[
                   styles.cell,
-                  cell.share > 0 ? styles[`heat${heatOf(cell.share)}`] : '',
+                  // The root spreads small shares, which are what is looked for.
+                  cell.share > 0 ? styles[`heat${heatOf(Math.sqrt(cell.share))}`] : '',
                   r === c ? styles.right : '',
                   cell.isMarked ? styles.marked : '',
                 ].join(' ')}

@@ -1,13 +1,16 @@
 import type { FinalAnswer, FinalPlan } from '#shared/domain/final-runs.ts';
+import type { Project } from '#shared/domain/project.ts';
 import { finalRuns } from '#shared/method/stages/final-runs/definition.ts';
 import { armOf } from '#shared/method/stages/final-runs/runs.ts';
+import { useText } from '../../app/context.ts';
 import { ARM_COLORS } from '../../ramp.ts';
+import { useNewStage } from '../../stage/NewStage.tsx';
+import { NoStageLayout } from '../../stage/NoStageScreen.tsx';
 import { PLAIN_MESSAGES, plainParts } from '../../stage/plain-parts.tsx';
-import type { StageParts } from '../../stage/stage-parts.ts';
+import type { AnyStageParts, StageParts } from '../../stage/stage-parts.ts';
 import { FinalFields } from './FinalFields.tsx';
 import { FinalMain } from './FinalMain.tsx';
 import { choiceOf, type FinalSettings, isComplete, settingsAfter, settingsFor } from './final-settings.ts';
-import { NoFinalRunsScreen } from './NoFinalRunsScreen.tsx';
 import { VerdictPanel } from './VerdictPanel.tsx';
 
 const plain = plainParts(finalRuns);
@@ -69,3 +72,15 @@ export const finalRunsParts: StageParts<FinalPlan, FinalAnswer, FinalSettings> =
   Main: FinalMain,
   Answer: VerdictPanel,
 };
+
+/** A project before its first final runs: what they will say, since they recommend nothing. */
+function NoFinalRunsScreen({ project, parts }: { project: Project; parts: AnyStageParts }) {
+  const t = useText();
+  const stage = useNewStage(parts, project.id, () => parts.form.first(project));
+  return (
+    <NoStageLayout stage={stage} mark={null} notice={null} state={t('page.status.idle')} tool={null}>
+      <h2>{t('finalPage.aside')}</h2>
+      <p>{t('finalPage.before')}</p>
+    </NoStageLayout>
+  );
+}

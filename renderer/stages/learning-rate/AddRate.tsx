@@ -2,9 +2,8 @@ import { useState } from 'react';
 import { useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
 import { typedRate } from '../../stage/trial-copy.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Field } from '../../ui/Field.tsx';
-import { DialogButtons } from '../../ui/ModalDialog.tsx';
+import { DialogForm } from '../../ui/ModalDialog.tsx';
 
 /** Asks for one more learning rate and trains it beside the others. */
 export function AddRate({ stageId, onDone }: { stageId: string; onDone(): void }) {
@@ -21,13 +20,7 @@ export function AddRate({ stageId, onDone }: { stageId: string; onDone(): void }
     if (await add.run(() => ask('stages.addPoint', { stageId, set: { learningRate } }))) onDone();
   };
   return (
-    <form
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <DialogForm submit={t('page.addRate.submit')} busy={add.busy} onSubmit={submit} onCancel={onDone}>
       <Field
         label={t('page.addRate.label')}
         hint={t('page.addRate.hint')}
@@ -45,12 +38,6 @@ export function AddRate({ stageId, onDone }: { stageId: string; onDone(): void }
           />
         )}
       </Field>
-      <DialogButtons>
-        <Button onClick={onDone}>{t('page.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={add.busy}>
-          {t('page.addRate.submit')}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }

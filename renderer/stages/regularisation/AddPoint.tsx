@@ -3,9 +3,8 @@ import { RegularisationPlan } from '#shared/domain/regularisation.ts';
 import { useAppState, useSession, useText } from '../../app/context.ts';
 import { useAction } from '../../app/use-action.ts';
 import { NumberOf } from '../../stage/HyperparameterFields.tsx';
-import { Button } from '../../ui/Button.tsx';
 import { ErrorLine } from '../../ui/Field.tsx';
-import { DialogButtons } from '../../ui/ModalDialog.tsx';
+import { DialogForm } from '../../ui/ModalDialog.tsx';
 
 /** Asks for one more point of the search, and trains it. */
 export function AddPoint({ stageId, onDone }: { stageId: string; onDone(): void }) {
@@ -24,13 +23,7 @@ export function AddPoint({ stageId, onDone }: { stageId: string; onDone(): void 
     if (await add.run(() => ask('stages.addPoint', { stageId, set }))) onDone();
   };
   return (
-    <form
-      noValidate
-      onSubmit={event => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
+    <DialogForm submit={t('page.addRate.submit')} busy={add.busy} ready={isReady} onSubmit={submit} onCancel={onDone}>
       <NumberOf
         label={t('regPage.weightDecay')}
         value={weightDecay}
@@ -52,12 +45,6 @@ export function AddPoint({ stageId, onDone }: { stageId: string; onDone(): void 
         />
       )}
       <ErrorLine>{add.error}</ErrorLine>
-      <DialogButtons>
-        <Button onClick={onDone}>{t('page.cancel')}</Button>
-        <Button look="primary" type="submit" disabled={add.busy || !isReady}>
-          {t('page.addRate.submit')}
-        </Button>
-      </DialogButtons>
-    </form>
+    </DialogForm>
   );
 }

@@ -60,7 +60,7 @@ export const batchMomentumPage: Record<keyof typeof english, string> = {
   'batchMomentum.heat.loss': '验证损失',
   'batchMomentum.heat.better': '更好',
   'batchMomentum.heat.lowest': '最低',
-  'batchMomentum.heat.lowestOverSeeds': '2 种子',
+  'batchMomentum.heat.lowestOverSeeds': '2 个种子',
   'batchMomentum.heat.overSeeds': '两个种子的平均；旁边更低的数只来自一个种子',
   'batchMomentum.heat.equal': '噪声内相当',
   'batchMomentum.heat.pruned': '剪枝',

@@ -20,8 +20,8 @@ export const report = {
     '在验证集上，按{metric}所选设置与默认设置无法区分：{value}，默认设置为 {other}。',
   'report.result.worseOnDev': '在验证集上，按{metric}所选设置不如默认设置：{value}，默认设置为 {other}。',
   'report.result.devOfCommand':
-    '命令没有给出已知的测试数值。这些是脚本的验证集数值，而设置正是由它的验证集选出的，所以会略微偏好。默认设置就是你写的命令。',
-  'report.result.devOnly': '没有读取测试集。这些数字来自验证集，而设置正是由验证集选出的，所以会略微偏好。',
+    '命令没有给出已知的测试数值。这些是脚本的验证集数值，而设置正是由它的验证集选出的，所以略偏乐观。默认设置就是你写的命令。',
+  'report.result.devOnly': '没有读取测试集。这些数字来自验证集，而设置正是由验证集选出的，所以略偏乐观。',
   'report.result.oneArm': '所选设置就是默认设置，没有可比较的对象：{metric} {value}。',
   'report.result.noVerdict': '能够互相比较的最终运行太少，得不出结论。',
   'report.result.cut':
@@ -225,7 +225,7 @@ export const report = {
   'report.heat.title': '各批大小和动量的验证损失',
   'report.heat.note':
     '损失越低，颜色越深；± 是与最低值之差的噪声。实线框是最低者所在，虚线框在噪声范围内与最低相等；空格没有尝试。一个点试过几个学习率时，这里是其中名次最前的一个。',
-  'report.search.title': '搜索过的权重衰减和dropout，按验证{measure}',
+  'report.search.title': '搜索过的权重衰减和 dropout，按验证{measure}',
   'report.search.note':
     '每个圆是搜索的一个点：{measure}越好，颜色越深。实线框是搜索所选的，虚线框在噪声范围内与最好的相等。搜索只负责选择；是否值得由新种子的成对训练来说。',
   'report.pairs.title': '逐对的变化：验证{measure}',

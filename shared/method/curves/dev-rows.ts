@@ -105,6 +105,9 @@ export function pairedDifference(losses: Float32Array, others: Float32Array): Me
   return { mean, error: Math.sqrt(squares / Math.max(1, rows - 1) / rows) };
 }
 
+/** The mean of rows' losses. */
+export const meanLoss = (losses: Float32Array): number => losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+
 /** Row by row the mean of some trials. */
 export function meanRows(of: readonly Float32Array[]): Float32Array {
   const [first] = of;

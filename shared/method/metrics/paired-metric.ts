@@ -1,5 +1,5 @@
 import type { TrialMetric } from '../../domain/metrics.ts';
-import { type DevRows, errorInCommon, meanRows, pairedDifference } from '../curves/dev-rows.ts';
+import { type DevRows, errorInCommon, meanLoss, meanRows, pairedDifference } from '../curves/dev-rows.ts';
 import { Random, STREAMS } from '../random.ts';
 
 /** Times that rows are drawn anew. */
@@ -70,7 +70,7 @@ export function metricErrorInCommon(
   value: number | null,
 ): number {
   if (metric === 'rmse' || metric === 'r2') {
-    const loss = [a0, a1].reduce((sum, { losses }) => sum + mean(losses), 0) / 2;
+    const loss = [a0, a1].reduce((sum, { losses }) => sum + meanLoss(losses), 0) / 2;
     const error = errorInCommon([a0.losses, a1.losses], [b0.losses, b1.losses]);
     return value === null || !(loss > 0) ? 0 : (error / (2 * loss)) * value;
   }
@@ -79,8 +79,6 @@ export function metricErrorInCommon(
   const isWhole = known.length === sides.length && known.every(one => one.predictions.length === labels.length);
   return metric === 'none' || !isWhole ? 0 : bootstrapError(metric, labels, known);
 }
-
-const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
  * The standard error, over which rows there are, of a weighted sum of classifiers' metrics on the same rows: a bootstrap in which each row is drawn
@@ -108,7 +106,7 @@ export function bootstrapError(
 
 /** The same of the root of a mean squared error less another one, to first order. @param root of the first, in whatever unit */
 export function rootError(losses: Float32Array, others: Float32Array, root: number): number {
-  const loss = losses.reduce((sum, one) => sum + one, 0) / losses.length;
+  const loss = meanLoss(losses);
   return loss > 0 ? (pairedDifference(losses, others).error / (2 * loss)) * root : 0;
 }
 

@@ -1,7 +1,7 @@
 import type { DevRows } from '../curves/dev-rows.ts';
 import { metricOn } from '../curves/evaluations.ts';
 import { meanMetricDifferenceError, metricErrorInCommon, revealedLabels } from '../metrics/paired-metric.ts';
-import { seedsAlone } from './seed-error.ts';
+import { seedsAlone } from './noise.ts';
 import type { TrialRecord } from './stage-definition.ts';
 
 /** What is compared by the dev metric, among those that are equal by the dev loss [S4]: one trial, or one from each of two seeds. */
@@ -55,7 +55,7 @@ export function metricErrorOf(of: readonly WithMetric[]): (a: WithMetric, b: Wit
 }
 
 /** The dev rows that a trial's metric was read on, where they are kept. */
-function metricRows({ dev, rows }: TrialRecord): DevRows | null {
+export function metricRows({ dev, rows }: TrialRecord): DevRows | null {
   const { at } = metricOn(dev, rows);
   return rows.find(({ step }) => step === at && step > 0) ?? null;
 }

@@ -13,14 +13,13 @@ import { type DevRows, errorOverRows } from '../curves/dev-rows.ts';
 import { bestOn } from '../curves/evaluations.ts';
 import { meanMetricDifferenceError, revealedLabels } from '../metrics/paired-metric.ts';
 import { CHANCE, type TInterval, tInterval, tQuantile } from '../statistics/t-interval.ts';
+import { ERRORS } from './noise.ts';
 import type { TrialRecord } from './stage-definition.ts';
 
 /* Pairs of runs, and what they say [D6, D7]. */
 
 /** What is compared decides nothing where the interval of the difference lies within that share of the loss [D6]. */
 export const FLAT = 0.01;
-/** Two standard errors are row noise, as everywhere (L3). */
-const ERRORS = 2;
 
 /** Where a trial costs less than that, there are so many pairs, else so few [D7]. */
 const CHEAP_MS = 60_000;

@@ -1,12 +1,13 @@
-import { fitting, heatLook, type Look, type Picture, place, type Shape, text, WIDTH } from './picture.ts';
+import type { Heat } from '../../domain/heat.ts';
+import { fitting, type Look, type Picture, place, type Shape, text, WIDTH } from './picture.ts';
 
 /** A cell of a heat map. */
 export interface HeatMapCell {
   /** Its figure, and a smaller line below it; null: nothing stands there. */
   value: string | null;
   small?: string | null;
-  /** How good, or how much, it is among all, 0 to 1; null: it isn't compared. */
-  share: number | null;
+  /** How good, or how much, it is among all; null: it isn't compared. */
+  heat: Heat | null;
   /** `best`: the lowest; `equal`: within noise of it; `marked`: to be looked at. */
   look?: Extract<Look, 'best' | 'equal' | 'marked'> | null;
 }
@@ -45,8 +46,8 @@ export function heatMapPicture({ across, down, columns, rows, ...told }: HeatMap
   ];
   return { ...told, width: WIDTH, height: HEAD + rows.length * height + 4, shapes, legend: [], table: null };
 
-  function cellShapes({ value, small, share, look }: HeatMapCell, x: number, y: number): Shape[] {
-    const looks: Look[] = ['cell', ...(share === null ? [] : [heatLook(share)]), ...(look ? [look] : [])];
+  function cellShapes({ value, small, heat, look }: HeatMapCell, x: number, y: number): Shape[] {
+    const looks: Look[] = ['cell', ...(heat === null ? [] : [`heat${heat}` as const]), ...(look ? [look] : [])];
     const middle = x + (width - GAP) / 2;
     return [
       {

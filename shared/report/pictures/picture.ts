@@ -1,3 +1,5 @@
+import type { Heat } from '../../domain/heat.ts';
+
 /* What pictures of a report are made of: few enough kinds of shapes that a file, a page and Markdown draw the same ones. */
 
 /** How a shape looks. What each means is said once in `style.ts`, and on the page by its own style sheet. */
@@ -17,24 +19,13 @@ export type Look =
   | 'ring'
   | 'cross'
   | 'cell'
-  | 'heat0'
-  | 'heat1'
-  | 'heat2'
-  | 'heat3'
-  | 'heat4'
-  | 'heat5'
+  | `heat${Heat}`
   | 'best'
   | 'equal'
   | 'marked'
   | 'band'
   | 'mean'
   | 'dot';
-
-/** So many shades of one hue, from the worst to the best: `heat0` to `heat5`. */
-export const HEATS = 6;
-/** The shade of a share, 0 to 1. */
-export const heatLook = (share: number): Look =>
-  `heat${Math.min(HEATS - 1, Math.max(0, Math.floor(HEATS * share))) as 0 | 1 | 2 | 3 | 4 | 5}`;
 
 /** `#rrggbb` in the light and in the dark theme. */
 export interface Colors {

@@ -1,8 +1,8 @@
+import type { Heat } from '../../domain/heat.ts';
 import { formatTick } from '../../messages/numbers.ts';
 import type { Language } from '../../messages/text.ts';
 import {
   type Colors,
-  heatLook,
   type Look,
   type Picture,
   padded,
@@ -30,8 +30,8 @@ export interface Scatter extends Pick<Picture, 'title' | 'summary' | 'note'> {
 export interface ScatterPoint {
   x: number;
   y: number;
-  /** How good it is among all, 0 to 1; left out: it is one of many, and small. */
-  share?: number | null;
+  /** Null: not known; left out: it is one of many, and small. */
+  heat?: Heat | null;
   look?: Extract<Look, 'best' | 'equal'> | null;
 }
 
@@ -71,19 +71,19 @@ export function scatterPicture(scatter: Scatter, language: Language): Picture {
 
   /** The best lies above the others. */
   function shades(): Shape[] {
-    const shaded = points.filter(({ share }) => share !== undefined);
+    const shaded = points.filter(({ heat }) => heat !== undefined);
     return [...shaded.filter(({ look }) => look !== 'best'), ...shaded.filter(({ look }) => look === 'best')].map(
-      ({ x, y, share, look }) => ({
+      ({ x, y, heat, look }) => ({
         tag: 'circle',
         at: { cx: place(placeX(x)), cy: place(placeY(y)), r: look === 'best' ? 8 : 7 },
-        looks: ['cell', ...(share == null ? [] : [heatLook(share)]), ...(look ? [look] : [])],
+        looks: ['cell', ...(heat == null ? [] : [`heat${heat}` as const]), ...(look ? [look] : [])],
       }),
     );
   }
 
   /** One path for all, so that a thousand of them are light. */
   function many(): Shape {
-    const small = points.filter(({ share }) => share === undefined);
+    const small = points.filter(({ heat }) => heat === undefined);
     const d = small.map(({ x, y }) => `M${place(placeX(x))} ${place(placeY(y))}h.01`).join('');
     return { tag: 'g', at: {}, looks: ['line'], colors, shapes: d === '' ? [] : [path(d, 'dot')] };
   }

@@ -1,3 +1,4 @@
+import { HEATS } from '../../domain/heat.ts';
 import { escaped } from '../escaped.ts';
 import { type Picture, path, type Shape, signsOf, text as textShape } from './picture.ts';
 import { LIGHT } from './tokens.ts';
@@ -30,7 +31,7 @@ export const PICTURE_STYLE = `
 .picture .best{stroke:var(--ink);stroke-width:2}
 .picture .equal{stroke:var(--ink-2);stroke-width:1.5;stroke-dasharray:4 3}
 .picture .marked{stroke:var(--warn);stroke-width:2}
-${[0, 1, 2, 3, 4, 5].map(shade => `.picture .heat${shade}{fill:var(--h${shade})}`).join('\n')}
+${HEATS.map(heat => `.picture .heat${heat}{fill:var(--h${heat})}`).join('\n')}
 `.trim();
 
 /** A picture as an element of an HTML file. */

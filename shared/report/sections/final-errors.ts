@@ -1,5 +1,6 @@
 import type { ClassificationErrors, RegressionErrors } from '../../domain/error-analysis.ts';
 import type { FinalAnswer } from '../../domain/final-runs.ts';
+import { heatOf } from '../../domain/heat.ts';
 import { formatShare } from '../../messages/numbers.ts';
 import type { Block } from '../blocks.ts';
 import { heatMapPicture } from '../pictures/heat-map.ts';
@@ -101,7 +102,7 @@ function confusionPicture(write: Writer, { classes, confusion, confusions }: Cla
         cells: sharesOf(row).map((share, predicted) => ({
           value: share === null || share === 0 ? null : share < 0.005 ? '<1' : percent(share),
           // The root spreads small shares, which are what is looked for.
-          share: share === null || share === 0 ? null : Math.sqrt(share),
+          heat: share === null || share === 0 ? null : heatOf(Math.sqrt(share)),
           look: predicted === worst ? ('marked' as const) : null,
         })),
       };

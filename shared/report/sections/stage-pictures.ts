@@ -4,7 +4,7 @@ import type { PairedComparison } from '../../domain/paired-runs.ts';
 import { type RegularisationAnswer, regularisationOf } from '../../domain/regularisation.ts';
 import type { ReportRun } from '../../domain/report.ts';
 import { formatRate } from '../../messages/numbers.ts';
-import { HEATS, type HeatCell, heatRows } from '../../method/stages/batch-momentum/heat.ts';
+import { type HeatCell, heatRows } from '../../method/stages/batch-momentum/heat.ts';
 import { decayAxis, dotsOf, isNone } from '../../method/stages/regularisation/dots.ts';
 import { type HeatMapCell, heatMapPicture } from '../pictures/heat-map.ts';
 import { type IntervalRow, intervalsPicture } from '../pictures/intervals.ts';
@@ -44,14 +44,13 @@ function heatMapOf(write: Writer, run: ReportRun): Picture[] {
 }
 
 function heatCell(write: Writer, { look, value, noise, heat, point }: HeatCell): HeatMapCell {
-  const share = heat === null ? null : (heat + 0.5) / HEATS;
-  if (value === null) return { value: point ? write.say(`status.${point.status}`) : null, share };
+  if (value === null) return { value: point ? write.say(`status.${point.status}`) : null, heat };
   const ended = point && point.status !== 'finished' ? write.say(`status.${point.status}`) : null;
   const [shown, around] = write.withNoise(value, noise).split(' ± ');
   return {
     value: shown ?? null,
     small: ended ?? (noise === 0 ? write.say('report.lowest') : around === undefined ? null : `± ${around}`),
-    share,
+    heat,
     look: look === 'lowest' ? 'best' : look === 'equal' ? 'equal' : null,
   };
 }
@@ -78,8 +77,7 @@ function searchOf(write: Writer, run: ReportRun): Picture[] {
       colors: ARM_COLORS.chosen,
       points: dots.flatMap(({ point, x, heat, look }) => {
         const y = answer.hasDropout ? point.dropout : point.devLoss;
-        const share = heat === null ? null : (heat + 0.5) / HEATS;
-        return y === null ? [] : [{ x, y, share, look: look === 'best' || look === 'equal' ? look : null }];
+        return y === null ? [] : [{ x, y, heat, look: look === 'best' || look === 'equal' ? look : null }];
       }),
     },
     write.language,

@@ -1,4 +1,5 @@
 import type { BatchMomentumAnswer, BatchMomentumPoint } from '../../../domain/batch-momentum.ts';
+import { type Heat, heatOf } from '../../../domain/heat.ts';
 
 /** What the cells of the heat map are coloured by. */
 export type HeatMeasure = 'loss' | 'metric';
@@ -25,8 +26,8 @@ export interface HeatCell {
   /** All of its trials, which differ by their rates. */
   all: readonly BatchMomentumPoint[];
   look: HeatLook;
-  /** How good it is among all, 0 to `HEATS` − 1; null: it is not compared. */
-  heat: number | null;
+  /** Null: it is not compared. */
+  heat: Heat | null;
   value: number | null;
   /** Of the difference to the lowest; null: not known. */
   noise: number | null;
@@ -35,9 +36,6 @@ export interface HeatCell {
   /** It is the lowest over two seeds, and a lower figure of one seed alone stands beside it. */
   overSeeds: boolean;
 }
-
-/** So many shades: on the page the tokens --h0 to --h5. */
-export const HEATS = 6;
 
 const LOOKS = {
   queued: 'waiting',
@@ -66,9 +64,10 @@ export function heatRows(answer: BatchMomentumAnswer, measure: HeatMeasure): Hea
   const lowerIsBetter = measure === 'loss' || answer.metric === 'rmse';
   const compared = cells.flat().flatMap(({ look, value }) => (value !== null && isCompared(look) ? [value] : []));
   const [low, high] = [Math.min(...compared), Math.max(...compared)];
-  const heat = (value: number): number => {
-    const place = high === low ? 1 : (value - low) / (high - low);
-    return Math.min(HEATS - 1, Math.floor(HEATS * (lowerIsBetter ? 1 - place : place)));
+  const heat = (value: number): Heat => {
+    if (high === low) return heatOf(1);
+    const place = (value - low) / (high - low);
+    return heatOf(lowerIsBetter ? 1 - place : place);
   };
   return cells.map(row =>
     row.map(cell => ({

@@ -4,7 +4,7 @@ import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import { evaluationSteps } from '../../curves/evaluations.ts';
 import { sharedRungs } from '../../search/successive-halving.ts';
-import { devLevel, isDamaged } from '../learning-rate/ranking.ts';
+import { devLevel, isDamaged } from '../dev-level.ts';
 import type { Action, StageRecord, TrialPoint, TrialRecord } from '../stage-definition.ts';
 import { hitsMemory, memoryBound } from './memory-bound.ts';
 import {

@@ -1,6 +1,6 @@
-import { errorInCommon } from '../../curves/dev-rows.ts';
-import { ASSUMED_SEED_ERROR, type DevLevel, lowest, rowsOf } from '../learning-rate/ranking.ts';
-import { seedsAlone } from '../seed-error.ts';
+import { errorInCommon, meanLoss } from '../../curves/dev-rows.ts';
+import { type DevLevel, lowest, rowsOf } from '../dev-level.ts';
+import { ASSUMED_SEED_ERROR, seedsAlone } from '../noise.ts';
 
 /* How far two points must lie apart to be told apart by their dev losses: by the rows of dev and by seeds, what both have in common counted once. */
 
@@ -12,11 +12,9 @@ export function depthOf(level: DevLevel): number {
   const { trial, rows } = level.one;
   const measured = rows
     .filter(({ step }) => step > 0)
-    .map(({ evaluation, losses }) => evaluation?.loss ?? mean(losses));
+    .map(({ evaluation, losses }) => evaluation?.loss ?? meanLoss(losses));
   return trial.evaluatedRows === null || measured.length === 0 ? lowest(level) : Math.min(...measured);
 }
-
-const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export const meanOf = (levels: readonly DevLevel[]): number =>
   levels.reduce((sum, level) => sum + depthOf(level), 0) / levels.length;

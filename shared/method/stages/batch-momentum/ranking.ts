@@ -1,18 +1,9 @@
 import type { BatchMomentumPlan } from '../../../domain/batch-momentum.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
 import { errorsAmong } from '../../statistics/t-interval.ts';
-import {
-  ASSUMED_SEED_ERROR,
-  baselineOf,
-  type DevLevel,
-  devLevel,
-  ERRORS,
-  isDamaged,
-  lowest,
-  reachedAt,
-  rowError,
-} from '../learning-rate/ranking.ts';
+import { baselineOf, type DevLevel, devLevel, isDamaged, lowest, reachedAt, rowError } from '../dev-level.ts';
 import { betterBy, meanMetric, metricErrorOf } from '../metric-comparison.ts';
+import { ASSUMED_SEED_ERROR, ERRORS } from '../noise.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 import { depthOf, meanOf, seedErrorOf } from './noise.ts';
 import { examplesIn, isAccepted, isSecondSeed, sameSettings } from './points.ts';

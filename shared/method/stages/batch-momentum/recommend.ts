@@ -2,9 +2,10 @@ import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from 
 import type { HyperparameterSet, RankedTrial } from '../../../domain/evidence.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { lowestOn, metricOn } from '../../curves/evaluations.ts';
-import { ERRORS, isDamaged } from '../learning-rate/ranking.ts';
+import { isDamaged } from '../dev-level.ts';
 import { baselineBeatenBy, beats } from '../learning-rate/recommend.ts';
 import { betterBy } from '../metric-comparison.ts';
+import { ERRORS } from '../noise.ts';
 import { numStepsAgain } from '../num-steps-again.ts';
 import { progressOf } from '../progress.ts';
 import type { Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';

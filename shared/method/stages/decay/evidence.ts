@@ -1,23 +1,14 @@
 import type { DecayAnswer, DecayComparison, DecayPlan } from '../../../domain/decay.ts';
-import type { Evidence, Rule, Verdict } from '../../../domain/evidence.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
 import type { Quantity, Statement } from '../../../domain/reason.ts';
 import { isConstant, type Schedule, sameSchedule } from '../../../domain/schedule.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
 import { contradicts, decisive } from '../paired-runs.ts';
+import { evidence, number, say } from '../quantities.ts';
 import type { StageRecord } from '../stage-definition.ts';
 
-const say = (key: MessageKey, values: Statement['values'] = {}): Statement => ({ key, values });
-const number = (value: number | null): Quantity => ({ as: 'number', value });
 const schedule = (value: Schedule): Quantity => ({ as: 'schedule', value });
-
-const piece = (rule: Rule, verdict: Verdict, title: Statement, body: Statement): Evidence => ({
-  rule,
-  verdict,
-  title,
-  body,
-  remedy: null,
-});
 
 /** The reasons that a decay stage's answer brings along: first the lazy way's verdict, then what came of it, then what was left undone. */
 export function evidenceOf(plan: DecayPlan, record: StageRecord, answer: DecayAnswer): Evidence[] {
@@ -74,20 +65,20 @@ function verdict(one: DecayComparison, answer: DecayAnswer): Evidence {
   const ended = one.pairs.filter(({ without, with: using }) => [without, using].every(isEnded)).length;
   switch (one.verdict) {
     case null:
-      return piece(
+      return evidence(
         'D6',
         'wait',
         say('evidence.decay.open'),
         say('evidence.decay.openPairs', { ...values, ended, planned: one.planned }),
       );
     case 'gain':
-      return piece('D6', 'good', say('evidence.decay.gain'), say('evidence.decay.gainBy', values));
+      return evidence('D6', 'good', say('evidence.decay.gain'), say('evidence.decay.gainBy', values));
     case 'flat':
-      return piece('D6', 'good', say('evidence.decay.flat'), say('evidence.decay.flatWithin', values));
+      return evidence('D6', 'good', say('evidence.decay.flat'), say('evidence.decay.flatWithin', values));
     case 'worse':
-      return piece('D6', 'bad', say('evidence.decay.worse'), say('evidence.decay.worseBy', values));
+      return evidence('D6', 'bad', say('evidence.decay.worse'), say('evidence.decay.worseBy', values));
     case 'unknown':
-      return piece('D6', 'warn', say('evidence.decay.unknown'), whyUnknown(one, answer));
+      return evidence('D6', 'warn', say('evidence.decay.unknown'), whyUnknown(one, answer));
   }
 }
 
@@ -96,7 +87,7 @@ function taken(plan: DecayPlan, answer: DecayAnswer): Evidence | null {
   const { lazy, chosen } = answer;
   const isTaken = plan.takesLower === true && lazy.verdict === 'unknown' && chosen !== null && !isConstant(chosen);
   return isTaken
-    ? piece('D6', 'warn', say('evidence.taken'), say('evidence.takenLower', valuesOf(lazy, answer)))
+    ? evidence('D6', 'warn', say('evidence.taken'), say('evidence.takenLower', valuesOf(lazy, answer)))
     : null;
 }
 
@@ -136,7 +127,7 @@ function named(all: readonly DecayComparison[], { metric }: DecayAnswer): Eviden
   if (byId.size === 0) return null;
   const count = [...byId.values()].filter(run => run.named === 'metric').length;
   const values = { metric: { as: 'metricName', name: metric }, named: count, runs: byId.size } as const;
-  return piece('D6', 'good', say('evidence.decay.named'), say('evidence.decay.namedBy', values));
+  return evidence('D6', 'good', say('evidence.decay.named'), say('evidence.decay.namedBy', values));
 }
 
 /** What of loss and metric doesn't decide, but where it contradicts it is not passed over. */
@@ -154,11 +145,16 @@ function beside(one: DecayComparison, { metric }: DecayAnswer): Evidence | null 
   } as const;
   if (of === 'gain' && contradicts(one, metric))
     return by === 'loss'
-      ? piece('D6', 'bad', say('evidence.decay.contradicts'), say('evidence.decay.contradictsBy', values))
-      : piece('D6', 'bad', say('evidence.decay.contradictsMetric'), say('evidence.decay.contradictsMetricBy', values));
+      ? evidence('D6', 'bad', say('evidence.decay.contradicts'), say('evidence.decay.contradictsBy', values))
+      : evidence(
+          'D6',
+          'bad',
+          say('evidence.decay.contradictsMetric'),
+          say('evidence.decay.contradictsMetricBy', values),
+        );
   return by === 'loss'
-    ? piece('D6', 'good', say('evidence.decay.metric'), say('evidence.decay.metricBy', values))
-    : piece('D6', 'good', say('evidence.decay.loss'), say('evidence.decay.lossBy', values));
+    ? evidence('D6', 'good', say('evidence.decay.metric'), say('evidence.decay.metricBy', values))
+    : evidence('D6', 'good', say('evidence.decay.loss'), say('evidence.decay.lossBy', values));
 }
 
 /** Each more schedule of a person's own may gain by chance, so that each has a wider interval than the one before it. */
@@ -167,22 +163,22 @@ function ownOnes(variants: readonly DecayComparison[]): Evidence | null {
   const last = own.at(-1);
   if (!last) return null;
   const values = { own: own.length, confidence: last.confidence, schedule: schedule(last.schedule) };
-  return piece('D6', 'good', say('evidence.decay.own'), say('evidence.decay.ownOnes', values));
+  return evidence('D6', 'good', say('evidence.decay.own'), say('evidence.decay.ownOnes', values));
 }
 
 function peaks({ formerPeak, newPeak, steps }: DecayAnswer): Evidence | null {
   if (formerPeak === null || newPeak === null) return null;
   if (!formerPeak.seen)
-    return piece('D3', 'warn', say('evidence.decay.noPeak'), say('evidence.decay.noPeakBy', { step: steps }));
+    return evidence('D3', 'warn', say('evidence.decay.noPeak'), say('evidence.decay.noPeakBy', { step: steps }));
   const values = { former: formerPeak.step, now: newPeak.step };
-  return piece('D3', 'good', say('evidence.decay.peak'), say('evidence.decay.peaks', values));
+  return evidence('D3', 'good', say('evidence.decay.peak'), say('evidence.decay.peaks', values));
 }
 
 function moved({ movedLater, lazy, formerPeak, newPeak, variants }: DecayAnswer): Evidence | null {
   if (!movedLater || lazy.verdict !== 'gain' || !formerPeak || !newPeak) return null;
   const later = variants.find(({ why }) => why === 'later')?.schedule;
   const values = { former: formerPeak.step, now: newPeak.step, start: later && 'start' in later ? later.start : 0 };
-  return piece('D6', 'warn', say('evidence.decay.movedLater'), say('evidence.decay.startsLater', values));
+  return evidence('D6', 'warn', say('evidence.decay.movedLater'), say('evidence.decay.startsLater', values));
 }
 
 /** A schedule of more parts must be better than the simpler one. */
@@ -190,20 +186,20 @@ function worthMore(one: DecayComparison, answer: DecayAnswer): Evidence | null {
   const values = { ...valuesOf(one, answer), against: schedule(one.against) };
   if (one.verdict === null) return null;
   return one.verdict === 'gain'
-    ? piece('D6', 'good', say('evidence.decay.worthMore'), say('evidence.decay.worthMoreBy', values))
-    : piece('D6', 'warn', say('evidence.decay.notWorthMore'), say('evidence.decay.notWorthMoreThan', values));
+    ? evidence('D6', 'good', say('evidence.decay.worthMore'), say('evidence.decay.worthMoreBy', values))
+    : evidence('D6', 'warn', say('evidence.decay.notWorthMore'), say('evidence.decay.notWorthMoreThan', values));
 }
 
 function searched(plan: DecayPlan, { search, variants, lazy }: DecayAnswer): Evidence | null {
   if (search.length === 0)
     return plan.classic && lazy.verdict !== null && lazy.verdict !== 'gain'
-      ? piece('D6', 'good', say('evidence.decay.noSearch'), say('evidence.decay.noSearchSince'))
+      ? evidence('D6', 'good', say('evidence.decay.noSearch'), say('evidence.decay.noSearchSince'))
       : null;
   const lowest = search.find(({ rank }) => rank === 1);
   const ended = search.reduce((sum, one) => sum + one.ended, 0);
   const planned = search.reduce((sum, one) => sum + one.planned, 0);
   if (ended < planned || lowest === undefined)
-    return piece(
+    return evidence(
       'D2',
       'wait',
       say('evidence.decay.searching'),
@@ -212,13 +208,13 @@ function searched(plan: DecayPlan, { search, variants, lazy }: DecayAnswer): Evi
   const values = { count: search.length, schedule: schedule(lowest.schedule), loss: number(lowest.devLoss) };
   const hasVerdict = variants.some(({ why }) => why === 'searched');
   return hasVerdict
-    ? piece('D2', 'good', say('evidence.decay.search'), say('evidence.decay.searchChose', values))
-    : piece('D2', 'good', say('evidence.decay.search'), say('evidence.decay.searchFoundNone', values));
+    ? evidence('D2', 'good', say('evidence.decay.search'), say('evidence.decay.searchChose', values))
+    : evidence('D2', 'good', say('evidence.decay.search'), say('evidence.decay.searchFoundNone', values));
 }
 
 function offered({ offer }: DecayAnswer): Evidence | null {
   if (offer === null) return null;
-  return piece(
+  return evidence(
     'D2',
     'good',
     say('evidence.decay.offer'),
@@ -228,29 +224,34 @@ function offered({ offer }: DecayAnswer): Evidence | null {
 
 function saved({ saved: { steps, trials } }: DecayAnswer): Evidence | null {
   if (trials === 0) return null;
-  return piece('D9', 'good', say('evidence.decay.saved'), say('evidence.decay.savedSteps', { count: trials, steps }));
+  return evidence(
+    'D9',
+    'good',
+    say('evidence.decay.saved'),
+    say('evidence.decay.savedSteps', { count: trials, steps }),
+  );
 }
 
 /** The steps that it was trained for are others than num_steps [L5]. */
 function horizon({ numSteps }: DecayPlan, { steps }: DecayAnswer): Evidence | null {
   if (numSteps === null || numSteps === steps) return null;
-  return piece('L5', 'good', say('evidence.decay.horizon'), say('evidence.decay.horizonBy', { steps, numSteps }));
+  return evidence('L5', 'good', say('evidence.decay.horizon'), say('evidence.decay.horizonBy', { steps, numSteps }));
 }
 
 /** A script tells means over dev, and no rows. */
 const rows = ({ command }: DecayPlan): Evidence | null =>
-  command ? piece('D6', 'warn', say('evidence.seedsAlone'), say('evidence.seedsAloneOf')) : null;
+  command ? evidence('D6', 'warn', say('evidence.seedsAlone'), say('evidence.seedsAloneOf')) : null;
 
 function diverged({ schedule: of, pairs }: DecayComparison): Evidence | null {
   const lost = pairs.filter(({ diverged: which }) => which !== null);
   if (lost.length === 0) return null;
   const side = (which: string) => lost.filter(pair => pair.diverged === which || pair.diverged === 'both').length;
   const values = { schedule: schedule(of), using: side('with'), without: side('without'), count: pairs.length };
-  return piece('L8', 'bad', say('evidence.decay.diverged'), say('evidence.decay.divergedRuns', values));
+  return evidence('L8', 'bad', say('evidence.decay.diverged'), say('evidence.decay.divergedRuns', values));
 }
 
 function unfinished({ trials }: StageRecord): Evidence | null {
   const cut = trials.filter(({ trial, damagedFrom }) => RESUMABLE.has(trial.status) || damagedFrom !== null).length;
   if (cut === 0) return null;
-  return piece('D7', 'warn', say('evidence.unfinished'), say('evidence.decay.unfinished', { count: cut }));
+  return evidence('D7', 'warn', say('evidence.unfinished'), say('evidence.decay.unfinished', { count: cut }));
 }

@@ -1,9 +1,9 @@
 import type { DatasetFacts } from '../../../domain/dataset.ts';
 import type { Evidence } from '../../../domain/evidence.ts';
 import type { FinalAnswer } from '../../../domain/final-runs.ts';
-import type { Quantity } from '../../../domain/reason.ts';
 import { classificationErrors } from '../../metrics/classification-errors.ts';
 import { regressionErrors } from '../../metrics/regression-errors.ts';
+import { evidence, number, say } from '../quantities.ts';
 import type { ReadRun } from './runs.ts';
 
 /* Where the chosen configuration is wrong on test [R2]. */
@@ -29,7 +29,6 @@ export function errorsOf(runs: readonly ReadRun[], facts: DatasetFacts | null): 
 
 /** In per cent, as its sentence writes it. */
 const share = (value: number): number => Math.round(100 * value);
-const number = (value: number): Quantity => ({ as: 'number', value });
 
 /** So many classes are named. */
 const NAMED = 3;
@@ -46,18 +45,11 @@ function weakClasses({ classes, confusions }: NonNullable<FinalAnswer['classes']
   return weak.slice(0, NAMED).map(({ label, recall, at }): Evidence => {
     const most = confusions.find(({ actual }) => actual === at);
     const other = most && classes[most.predicted];
-    return {
-      rule: 'R2',
-      verdict: 'warn',
-      title: { key: 'evidence.final.weakClass', values: { label } },
-      body: other
-        ? {
-            key: 'evidence.final.weakClassTaken',
-            values: { found: share(recall), taken: share(most.share), other: other.label },
-          }
-        : { key: 'evidence.final.weakClassFound', values: { found: share(recall) } },
-      remedy: null,
-    };
+    const found = share(recall);
+    const body = other
+      ? say('evidence.final.weakClassTaken', { found, taken: share(most.share), other: other.label })
+      : say('evidence.final.weakClassFound', { found });
+    return evidence('R2', 'warn', say('evidence.final.weakClass', { label }), body);
   });
 }
 
@@ -67,32 +59,27 @@ function weakRanges({ ranges, mae, hasHeavyTails, tailShare }: NonNullable<Final
   return [
     ...(worst
       ? [
-          {
-            rule: 'R2' as const,
-            verdict: 'warn' as const,
-            title: { key: 'evidence.final.weakRange' as const, values: {} },
-            body: {
-              key: 'evidence.final.weakRangeBy' as const,
-              values: {
-                from: number(worst.from),
-                to: number(worst.to),
-                error: number(worst.meanError),
-                mean: number(mae),
-              },
-            },
-            remedy: null,
-          },
+          evidence(
+            'R2',
+            'warn',
+            say('evidence.final.weakRange'),
+            say('evidence.final.weakRangeBy', {
+              from: number(worst.from),
+              to: number(worst.to),
+              error: number(worst.meanError),
+              mean: number(mae),
+            }),
+          ),
         ]
       : []),
     ...(hasHeavyTails
       ? [
-          {
-            rule: 'R2' as const,
-            verdict: 'warn' as const,
-            title: { key: 'evidence.final.heavyTails' as const, values: {} },
-            body: { key: 'evidence.final.heavyTailsBy' as const, values: { share: share(tailShare) } },
-            remedy: null,
-          },
+          evidence(
+            'R2',
+            'warn',
+            say('evidence.final.heavyTails'),
+            say('evidence.final.heavyTailsBy', { share: share(tailShare) }),
+          ),
         ]
       : []),
   ];

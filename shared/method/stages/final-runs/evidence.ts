@@ -3,6 +3,7 @@ import type { FinalAnswer, FinalConclusion, FinalPlan, FinalVerdict, MeanSpread 
 import type { Quantity, Statement } from '../../../domain/reason.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
+import { evidence, number, say } from '../quantities.ts';
 import type { StageRecord } from '../stage-definition.ts';
 import { conclude, contradicts } from './comparison.ts';
 import { errorEvidence } from './errors.ts';
@@ -12,15 +13,7 @@ import { isOver, pointsOf } from './runs.ts';
 type Part = FinalConclusion['part'];
 type Figure = FinalConclusion['figure'];
 
-const say = (key: MessageKey, values: Statement['values'] = {}): Statement => ({ key, values });
-const number = (value: number | null): Quantity => ({ as: 'number', value });
-const piece = (verdict: Verdict, title: Statement, body: Statement): Evidence => ({
-  rule: 'R2',
-  verdict,
-  title,
-  body,
-  remedy: null,
-});
+const piece = (verdict: Verdict, title: Statement, body: Statement): Evidence => evidence('R2', verdict, title, body);
 
 /** The reasons that final runs bring along: the verdict and what it is of, what else the runs say, and what their figures are worth. */
 export function evidenceOf(plan: FinalPlan, record: StageRecord, answer: FinalAnswer): Evidence[] {

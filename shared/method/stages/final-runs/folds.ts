@@ -8,8 +8,9 @@ import type {
   MeanSpread,
 } from '../../../domain/final-runs.ts';
 import { known } from '../../../domain/metrics.ts';
-import type { Quantity, Statement } from '../../../domain/reason.ts';
+import type { Statement } from '../../../domain/reason.ts';
 import { ENDED } from '../../../domain/trial.ts';
+import { evidence, number, say } from '../quantities.ts';
 import { onFold, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
 import { ARMS, type Arm, meansOf, pointFor, runsOf, settingsOf } from './runs.ts';
 
@@ -86,26 +87,19 @@ function foldedArm(plan: FinalPlan, record: StageRecord, arm: Arm): FoldedArm | 
   return { folds, steps, means: meansOf(folds, ({ figures }) => figures) };
 }
 
-const number = (value: number | null): Quantity => ({ as: 'number', value });
-
 /** What cross-validation says, and what that is worth. */
 export function foldEvidence(plan: FinalPlan, { crossValidation: found, metric }: FinalAnswer): Evidence[] {
   if (plan.folds === 0) return [];
-  const piece = (verdict: Evidence['verdict'], body: Statement): Evidence => ({
-    rule: 'M9',
-    verdict,
-    title: { key: 'evidence.final.folds', values: {} },
-    body,
-    remedy: null,
-  });
+  const piece = (verdict: Evidence['verdict'], body: Statement): Evidence =>
+    evidence('M9', verdict, say('evidence.final.folds'), body);
   const [chosen, other] = [found?.chosen.means ?? null, found?.default?.means ?? null];
   const ended = found?.chosen.folds.filter(({ figures }) => figures !== null).length ?? 0;
   const all = [...(found?.chosen.folds ?? []), ...(found?.default?.folds ?? [])];
   const isOver = all.length > 0 && all.every(({ status }) => ENDED.has(status));
   if (!chosen?.loss || !isOver) {
     const failed = found?.chosen.folds.find(({ status }) => status === 'failed');
-    if (failed) return [piece('warn', { key: 'evidence.final.foldsFailed', values: {} })];
-    return [piece('wait', { key: 'evidence.final.foldsOpen', values: { ended, planned: plan.folds } })];
+    if (failed) return [piece('warn', say('evidence.final.foldsFailed'))];
+    return [piece('wait', say('evidence.final.foldsOpen', { ended, planned: plan.folds }))];
   }
   const values = (name: string, figure: 'loss' | 'metric', of: MeanSpread | null): Statement['values'] => ({
     [name]: figure === 'metric' ? { as: 'metric', name: metric, value: of?.mean ?? null } : number(of?.mean ?? null),
@@ -114,11 +108,7 @@ export function foldEvidence(plan: FinalPlan, { crossValidation: found, metric }
   });
   const figure = metric === 'none' || !chosen.metric ? 'loss' : 'metric';
   const own = { ...values('chosen', figure, chosen[figure]), folds: chosen.loss.n };
-  if (!other?.loss || !found?.better) return [piece('good', { key: 'evidence.final.foldsAlone', values: own })];
-  return [
-    piece('good', {
-      key: 'evidence.final.foldsBoth',
-      values: { ...own, ...values('other', figure, other[figure]), better: found.better.folds, of: found.better.of },
-    }),
-  ];
+  if (!other?.loss || !found?.better) return [piece('good', say('evidence.final.foldsAlone', own))];
+  const both = { ...own, ...values('other', figure, other[figure]), better: found.better.folds, of: found.better.of };
+  return [piece('good', say('evidence.final.foldsBoth', both))];
 }

@@ -1,3 +1,5 @@
+import type { TrialRecord } from '../stage-definition.ts';
+
 /** The six candidates of the ladder, from high to low [L1]. */
 export const LADDER: readonly number[] = [1, 0.1, 0.01, 0.001, 0.0001, 0.00001];
 
@@ -36,3 +38,9 @@ export const neighboursOf = (rate: number): [number, number] => [
 
 /** Whether two rates are so close (a twentieth of a decade, 12 %) that training both would tell nothing. */
 export const isNear = (a: number, b: number): boolean => Math.abs(Math.log10(a / b)) < 0.05;
+
+/** The learning rate of a ladder's trial. */
+export const rateOf = ({ trial }: TrialRecord): number => trial.hyperparameters.learningRate;
+
+/** Whether a trial is a candidate's second one, from another seed. */
+export const isRepeated = ({ point }: Pick<TrialRecord, 'point'>): boolean => point.origin === 'repeated';

@@ -4,7 +4,7 @@ import type { Quantity } from '../../../domain/reason.ts';
 import { trainBaseline } from '../../metrics/baseline.ts';
 import { count, number, rate, rates, say } from '../quantities.ts';
 import type { EvidenceSource } from './evidence-source.ts';
-import { weakerBy } from './ranking.ts';
+import { weakerBy } from './weakness.ts';
 
 /* Why this learning rate and no other [L3]. */
 

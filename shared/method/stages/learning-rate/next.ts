@@ -4,11 +4,12 @@ import type { StagePlan } from '../../../domain/project.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import { evaluationSteps } from '../../curves/evaluations.ts';
 import { type Rung, rungsOf } from '../../search/successive-halving.ts';
+import { isDamaged } from '../dev-level.ts';
 import { type Action, pointOf, type StageRecord, type TrialPoint, type TrialRecord } from '../stage-definition.ts';
-import { byRate, edgeOf, isNear, MOST_CANDIDATES, neighboursOf, pastEdge } from './candidates.ts';
+import { byRate, edgeOf, isNear, isRepeated, MOST_CANDIDATES, neighboursOf, pastEdge, rateOf } from './candidates.ts';
 import { plannedPoints, plannedRates } from './plan.ts';
 import { mayGoOn } from './pruning.ts';
-import { contenders, isDamaged, isRepeated, MOST_CONTENDERS, rank, rateOf } from './ranking.ts';
+import { contenders, MOST_CONTENDERS, rank } from './ranking.ts';
 
 /** How often a ladder is extended past one end [L4]; then it is left to the person. */
 const MOST_EXTENSIONS = 2;

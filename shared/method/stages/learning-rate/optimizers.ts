@@ -1,10 +1,12 @@
 import type { LadderAnswer } from '../../../domain/answer.ts';
 import type { StagePlan } from '../../../domain/project.ts';
-import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
+import { meanLoss, meanRows, pairedDifference } from '../../curves/dev-rows.ts';
 import { metricBestOf } from '../../curves/evaluations.ts';
 import { sameSettings } from '../../fixed-hyperparameters.ts';
+import { devLevel } from '../dev-level.ts';
+import { ASSUMED_SEED_ERROR, ERRORS } from '../noise.ts';
 import type { StageRecord } from '../stage-definition.ts';
-import { devLevel, isRepeated, rateOf } from './ranking.ts';
+import { isRepeated, rateOf } from './candidates.ts';
 
 /** A ladder that has ended, with what it says. */
 export interface TunedLadder {
@@ -23,10 +25,6 @@ export interface OptimizerComparison {
   verdict: 'better' | 'worse' | 'noise' | 'unknown';
 }
 
-/** What seeds add, as a share of the loss: the best candidates' seeds differ from the other optimizer's, so no pairing takes it away. */
-const ASSUMED_SEED_ERROR = 0.01;
-const ERRORS = 2;
-
 /** Whether two ladders train the same but for their optimizer, and as long: what makes them comparable beside their data. */
 export const differsByOptimizer = ({ base }: StagePlan, { base: other }: StagePlan): boolean =>
   base.optimizer !== other.optimizer &&
@@ -44,6 +42,7 @@ export function compareOptimizers(one: TunedLadder, other: TunedLadder): Optimiz
   const losses = { devLoss: a.loss, otherDevLoss: b.loss };
   if (!a.rows || !b.rows || a.rows.length !== b.rows.length) return { ...losses, noise: null, verdict: 'unknown' };
   const { mean, error } = pairedDifference(a.rows, b.rows);
+  // The best candidates' seeds differ from the other optimizer's, so no pairing takes their part away.
   const noise = ERRORS * Math.hypot(error, ASSUMED_SEED_ERROR * Math.min(a.loss, b.loss));
   return { ...losses, noise, verdict: Math.abs(mean) <= noise ? 'noise' : mean < 0 ? 'better' : 'worse' };
 }
@@ -63,8 +62,6 @@ function bestOf({ record, answer: { best } }: TunedLadder): { loss: number; rows
   });
   const rows = found.flatMap(one => (one.rows ? [one.rows] : []));
   const mean = rows.length > 0 ? meanRows(rows) : null;
-  const loss = mean
-    ? mean.reduce((sum, value) => sum + value, 0) / mean.length
-    : found.reduce((sum, one) => sum + one.loss, 0) / found.length;
+  const loss = mean ? meanLoss(mean) : found.reduce((sum, one) => sum + one.loss, 0) / found.length;
   return found.length === 0 ? null : { loss, rows: mean };
 }

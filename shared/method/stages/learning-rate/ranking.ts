@@ -1,54 +1,16 @@
-import { meanRows, pairedDifference } from '../../curves/dev-rows.ts';
-import { bestEvaluation, smoothedEvaluations } from '../../curves/evaluations.ts';
 import type { LossCurve } from '../../curves/loss-curve.ts';
 import { errorsAmong } from '../../statistics/t-interval.ts';
+import { baselineOf, type DevLevel, devLevel, isDamaged, lowest, reachedAt, rowError } from '../dev-level.ts';
 import { betterBy, meanMetric, metricErrorOf } from '../metric-comparison.ts';
+import { ASSUMED_SEED_ERROR, ERRORS } from '../noise.ts';
 import type { TrialRecord } from '../stage-definition.ts';
-
-/** The learning rate of a ladder's trial. */
-export const rateOf = ({ trial }: TrialRecord): number => trial.hyperparameters.learningRate;
-
-/** Whether a curve is not the whole one, so that nothing may rest on it: no rank, no level, no comparison. */
-export const isDamaged = ({ damagedFrom }: Pick<TrialRecord, 'damagedFrom'>): boolean => damagedFrom !== null;
-
-/** Whether a trial is a candidate's second one, from another seed. */
-export const isRepeated = ({ point }: Pick<TrialRecord, 'point'>): boolean => point.origin === 'repeated';
+import { isRepeated, rateOf } from './candidates.ts';
+import { seedsDiffer, type Weakness, weakerBy, weaknessOf } from './weakness.ts';
 
 /** Too few steps say nothing about a level. */
 const FEWEST_STEPS = 10;
-/** Two standard errors: what is within them is equal (L3). */
-export const ERRORS = 2;
-/** What seeds add to a difference of dev losses, as a share of the loss, as long as no second seed has said how much: assumed. */
-export const ASSUMED_SEED_ERROR = 0.01;
-/** A candidate whose training loss jumps so many times as much as that of the next lower rate stands near divergence. */
-const UNSTABLE = 3;
-/** Seeds of one rate that differ by less than this share of their loss are not told apart from those of a calmer rate. */
-const CALM = 0.05;
-/** A candidate must stay within noise of its lowest dev loss while the steps grow by this factor: else num_steps would have to hit a point. */
-const FRAGILE = 1.5;
 /** So many candidates get a second seed, the deepest ones. */
 export const MOST_CONTENDERS = 3;
-
-/** One trial's dev curve, as far as ranking reads it. */
-export interface DevLevel {
-  one: TrialRecord & { curve: LossCurve };
-  /** Of its evaluations, in order. */
-  steps: Float64Array;
-  smoothed: Float64Array;
-  /** Which of them is the best evaluation. */
-  at: number;
-}
-
-/**
- * Why a candidate that is deep enough is passed over for one that is as deep: robust beats fast, and a better metric does so too.
- */
-export type Weakness = 'unstable' | 'fragile' | 'metric';
-
-const WEAKNESSES: readonly (Weakness | null)[] = [null, 'metric', 'fragile', 'unstable'];
-
-/** How much weaker the first is; below 0: it is the more robust one. */
-export const weakerBy = (one: Weakness | null, other: Weakness | null): number =>
-  WEAKNESSES.indexOf(one) - WEAKNESSES.indexOf(other);
 
 /** A candidate with what it is ranked by. */
 export interface RankedCandidate {
@@ -112,33 +74,6 @@ function isUsable(one: TrialRecord): one is TrialRecord & { curve: LossCurve } {
   const out = one.trial.status === 'diverged' || one.trial.status === 'failed';
   return !out && !isDamaged(one) && one.curve !== null && one.curve.count >= FEWEST_STEPS && one.curve.final !== null;
 }
-
-/** Null where nothing was evaluated since training began. */
-export function devLevel(one: TrialRecord & { curve: LossCurve }): DevLevel | null {
-  if (!one.dev || one.dev.count === 0) return null;
-  const { steps, losses } = one.dev;
-  const smoothed = smoothedEvaluations(losses);
-  const at = bestEvaluation(steps, losses);
-  return at < 0 ? null : { one, steps, smoothed, at };
-}
-
-/** The dev loss of the best answer that ignores the inputs, over the rows that are kept; ∞: not known. */
-export function baselineOf(trials: readonly TrialRecord[]): number {
-  const rows = trials.flatMap(one => one.rows.filter(({ step }) => step === 0))[0]?.losses;
-  return rows?.length ? rows.reduce((sum, loss) => sum + loss, 0) / rows.length : Number.POSITIVE_INFINITY;
-}
-
-/** Whether a rate is too high to learn by: it diverged, or never came below the baseline although a lower one did. */
-function isTooHigh(one: TrialRecord, baseline: number): boolean {
-  const level = one.curve && one.dev ? devLevel({ ...one, curve: one.curve }) : null;
-  return one.trial.status === 'diverged' || (level !== null && lowest(level) >= baseline);
-}
-
-export const lowest = ({ smoothed, at }: DevLevel): number => smoothed[at] as number;
-
-/** The dev rows of a trial's best evaluation, where they are kept. */
-export const rowsOf = ({ one, steps, at }: DevLevel): Float32Array | null =>
-  one.rows?.find(({ step }) => step === steps[at])?.losses ?? null;
 
 function byDev(
   first: DevLevel[],
@@ -235,14 +170,6 @@ function askMetric(ranked: RankedCandidate[]): RankedCandidate[] {
 /** The final smoothed training loss. */
 export const finalOf = ({ trials: [one] }: RankedCandidate): number => one?.curve.final ?? Number.POSITIVE_INFINITY;
 
-/** Standard error of a difference of dev losses that comes from which rows are in dev. Where rows weren't kept it is unknown, and counts as none. */
-export function rowError(levels: DevLevel[], deepest: DevLevel[]): number {
-  const [own, other] = [levels, deepest].map(of => of.map(rowsOf).filter(rows => rows !== null));
-  if (!own?.length || !other?.length) return 0;
-  const [a, b] = [meanRows(own), meanRows(other)];
-  return a.length === b.length ? pairedDifference(a, b).error : 0;
-}
-
 /** Standard error of a mean difference that comes from seeds, pooled over some contenders: half of how far two seeds disagree about it. */
 function seedErrorOf(others: DevLevel[][], deepest: DevLevel[]): number {
   const [d0, d1] = deepest.map(lowest) as [number, number];
@@ -251,57 +178,6 @@ function seedErrorOf(others: DevLevel[][], deepest: DevLevel[]): number {
     return (a - d0 - (b - d1)) / 2;
   });
   return Math.sqrt(halves.reduce((sum, half) => sum + half * half, 0) / Math.max(1, halves.length));
-}
-
-export const reachedAt = ({ steps, smoothed }: DevLevel, threshold: number): number => {
-  const i = smoothed.findIndex((loss, at) => (steps[at] as number) > 0 && loss <= threshold);
-  return i < 0 ? Number.POSITIVE_INFINITY : (steps[i] as number);
-};
-
-/** Whether two seeds of a rate end so many times as far apart as those of the calmest one: it only just holds. */
-function seedsDiffer(levels: DevLevel[], others: readonly DevLevel[][]): boolean {
-  const apart = (of: DevLevel[]): number => {
-    const [a, b] = of.map(lowest);
-    return a === undefined || b === undefined ? Number.NaN : Math.abs(a - b);
-  };
-  const calmest = Math.min(...others.filter(({ length }) => length > 1).map(apart));
-  return apart(levels) > Math.max(UNSTABLE * calmest, CALM * Math.abs(lowest(levels[0] as DevLevel)));
-}
-
-/** Near divergence by its own curve or by its neighbour's, or low for a moment only. */
-function weaknessOf(
-  levels: readonly DevLevel[],
-  noise: number,
-  first: readonly DevLevel[],
-  all: readonly TrialRecord[],
-  baseline: number,
-): Weakness | null {
-  const rate = rateOf((levels[0] as DevLevel).one);
-  const above = all.filter(one => rateOf(one) > rate).sort((a, b) => rateOf(a) - rateOf(b))[0];
-  if (above && isTooHigh(above, baseline)) return 'unstable';
-  const below = first
-    .map(({ one }) => one)
-    .filter(one => rateOf(one) < rate)
-    .sort((a, b) => rateOf(b) - rateOf(a))[0];
-  if (below && levels.some(({ one }) => jumps(one.curve, below.curve))) return 'unstable';
-  return levels.some(level => isFragile(level, noise)) ? 'fragile' : null;
-}
-
-/** Whether a training curve is so many times as noisy as another, as far as both go. */
-function jumps(curve: LossCurve, calm: LossCurve): boolean {
-  const steps = Math.min(curve.count, calm.count);
-  const [own, other] = [curve.levelAfter(steps)?.noise, calm.levelAfter(steps)?.noise];
-  return own !== undefined && other !== undefined && other > 0 && own > UNSTABLE * other;
-}
-
-/** Whether the dev loss stays within noise of its lowest for less than a factor of 1.5 in steps. What has not risen again yet is not. */
-function isFragile({ steps, smoothed, at }: DevLevel, noise: number): boolean {
-  const least = smoothed[at] as number;
-  const within = least + Math.max(noise, ASSUMED_SEED_ERROR * Math.abs(least));
-  let [from, to] = [at, at];
-  while (from > 0 && (smoothed[from - 1] as number) <= within) from--;
-  while (to < smoothed.length - 1 && (smoothed[to + 1] as number) <= within) to++;
-  return to < smoothed.length - 1 && ((steps[to] as number) + 1) / ((steps[from] as number) + 1) < FRAGILE;
 }
 
 /** By the final smoothed training loss: what is within its noise of the lowest is equal, and then the faster comes first. */

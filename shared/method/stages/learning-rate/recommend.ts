@@ -9,11 +9,12 @@ import { type MeanOverRows, meanRows, pairedDifference } from '../../curves/dev-
 import { lowestOn, metricBestOf } from '../../curves/evaluations.ts';
 import { beatsBaseline as beatsTrainBaseline } from '../../metrics/baseline.ts';
 import { isGain } from '../../metrics/metric-gain.ts';
+import { isDamaged, rowsOf } from '../dev-level.ts';
 import { progressOf } from '../progress.ts';
 import type { PointOrigin, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
-import { edgeOf } from './candidates.ts';
+import { edgeOf, isRepeated, rateOf } from './candidates.ts';
 import { evidenceOf } from './evidence.ts';
-import { isDamaged, isRepeated, type RankedCandidate, type Ranking, rank, rateOf, rowsOf } from './ranking.ts';
+import { type RankedCandidate, type Ranking, rank } from './ranking.ts';
 import { workload } from './workload.ts';
 
 /** Which learning rate to take [L3], how many steps [L5], and why; while trials run as far as that is known. */

@@ -1,3 +1,4 @@
+import { type Heat, heatOf } from '../../../domain/heat.ts';
 import type { RegularisationAnswer, Regularised, SearchedPoint } from '../../../domain/regularisation.ts';
 import { asLower } from '../../metrics/metric-gain.ts';
 
@@ -12,13 +13,11 @@ export interface Dot {
   point: SearchedPoint;
   x: number;
   y: number;
-  /** How good it is among all, 0 to `HEATS` − 1; null: not known. */
-  heat: number | null;
+  /** Null: not known. */
+  heat: Heat | null;
   look: 'best' | 'equal' | 'suspect' | 'plain' | 'open';
 }
 
-/** So many shades: on the page the tokens --h0 to --h5. */
-const HEATS = 6;
 /** A weight decay of 0 has a place of its own, left of the logarithmic axis. */
 const ZERO = 0.06;
 const FIRST = 0.2;
@@ -59,7 +58,7 @@ export function dotsOf(answer: RegularisationAnswer, measure: DotMeasure): Dot[]
         point,
         x: at(point.weightDecay),
         y: 0.08 + 0.84 * (hasDropout ? point.dropout / most : share(level ?? 0)),
-        heat: level === null ? null : Math.min(HEATS - 1, Math.floor(HEATS * share(level))),
+        heat: level === null ? null : heatOf(share(level)),
         look: lookOf(point, answer),
       },
     ];

@@ -1,5 +1,5 @@
-import type { Evidence, Remedy, Rule, Verdict } from '../../../domain/evidence.ts';
-import type { Quantity, Statement } from '../../../domain/reason.ts';
+import type { Evidence } from '../../../domain/evidence.ts';
+import type { Statement } from '../../../domain/reason.ts';
 import type {
   RegularisationAnswer,
   RegularisationPlan,
@@ -10,21 +10,10 @@ import { isConstant } from '../../../domain/schedule.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
 import { contradicts } from '../paired-runs.ts';
+import { count, evidence, number, rate, say } from '../quantities.ts';
 import type { StageRecord } from '../stage-definition.ts';
 import { NONE, samePoint } from './points.ts';
 import { isTakenUnknown } from './verdict.ts';
-
-const say = (key: MessageKey, values: Statement['values'] = {}): Statement => ({ key, values });
-const number = (value: number | null): Quantity => ({ as: 'number', value });
-const count = (value: number): Quantity => ({ as: 'count', value });
-
-const piece = (
-  rule: Rule,
-  verdict: Verdict,
-  title: Statement,
-  body: Statement,
-  remedy: Remedy | null = null,
-): Evidence => ({ rule, verdict, title, body, remedy });
 
 /** The reasons that the answer brings along: the verdict, what it rests on, what follows for num_steps and decay, and what was left undone. */
 export function evidenceOf(plan: RegularisationPlan, record: StageRecord, answer: RegularisationAnswer): Evidence[] {
@@ -51,8 +40,8 @@ const nameOf = (
   { hasDropout }: Pick<RegularisationAnswer, 'hasDropout'>,
   { weightDecay, dropout }: Regularised,
 ): Statement['values'] => ({
-  wd: { as: 'rate', value: weightDecay },
-  dropout: { as: 'rate', value: dropout },
+  wd: rate(weightDecay),
+  dropout: rate(dropout),
   reasonKey: hasDropout ? BOTH : DECAY,
 });
 const BOTH: MessageKey = 'reg.point';
@@ -82,32 +71,37 @@ function verdict(plan: RegularisationPlan, answer: RegularisationAnswer): Eviden
     case null:
       return open(plan, answer);
     case 'none':
-      return piece('R1', 'good', say('evidence.reg.none'), say('evidence.reg.noneOf', { count: tried(answer).length }));
+      return evidence(
+        'R1',
+        'good',
+        say('evidence.reg.none'),
+        say('evidence.reg.noneOf', { count: tried(answer).length }),
+      );
     case 'gain':
-      return piece(
+      return evidence(
         'R1',
         'good',
         say('evidence.reg.gain'),
         say(pairs?.by === 'metric' ? 'evidence.reg.gainMetric' : 'evidence.reg.gainLoss', values),
       );
     case 'flat':
-      return piece('R1', 'good', say('evidence.reg.flat'), say('evidence.reg.flatWithin', values));
+      return evidence('R1', 'good', say('evidence.reg.flat'), say('evidence.reg.flatWithin', values));
     case 'worse':
-      return piece(
+      return evidence(
         'R1',
         'good',
         say('evidence.reg.worse'),
         say(pairs?.by === 'metric' ? 'evidence.reg.worseMetric' : 'evidence.reg.worseLoss', values),
       );
     case 'unknown':
-      return piece('R1', 'warn', say('evidence.reg.unknown'), whyUnknown(answer, values));
+      return evidence('R1', 'warn', say('evidence.reg.unknown'), whyUnknown(answer, values));
   }
 }
 
 /** That what was lower is taken though nobody can tell, where one of both it must be. */
 const taken = (plan: RegularisationPlan, answer: RegularisationAnswer): Evidence | null =>
   isTakenUnknown(plan, answer)
-    ? piece('R1', 'warn', say('evidence.taken'), say('evidence.takenLower', { ...differenceOf(answer) }))
+    ? evidence('R1', 'warn', say('evidence.taken'), say('evidence.takenLower', { ...differenceOf(answer) }))
     : null;
 
 /** The points beside none. */
@@ -118,13 +112,13 @@ function open(plan: RegularisationPlan, answer: RegularisationAnswer): Evidence 
   if (chosen && pairs) {
     const ended = pairs.pairs.filter(({ without, with: using }) => [without, using].every(isEnded)).length;
     const values = { ...nameOf(answer, chosen), ended, planned: plan.seeds.length };
-    return piece('R1', 'wait', say('evidence.reg.open'), say('evidence.reg.openPairs', values));
+    return evidence('R1', 'wait', say('evidence.reg.open'), say('evidence.reg.openPairs', values));
   }
   const runs = points.reduce((sum, one) => sum + one.planned, 0);
   const ended = points.reduce((sum, one) => sum + one.ended, 0);
   if (answer.open === 0 && ended === runs && runs > 0)
-    return piece('R1', 'bad', say('evidence.reg.unknown'), say('evidence.reg.nothingUsable'));
-  return piece('R1', 'wait', say('evidence.reg.open'), say('evidence.reg.openSearch', { ended, planned: runs }));
+    return evidence('R1', 'bad', say('evidence.reg.unknown'), say('evidence.reg.nothingUsable'));
+  return evidence('R1', 'wait', say('evidence.reg.open'), say('evidence.reg.openSearch', { ended, planned: runs }));
 }
 
 type Run = NonNullable<RegularisationAnswer['pairs']>['pairs'][number]['with'];
@@ -165,7 +159,7 @@ function beside(answer: RegularisationAnswer): Evidence | null {
     high: number(told.high),
   } as const;
   const key = pairs.by === 'metric' ? 'evidence.reg.lossBy' : 'evidence.reg.metricBy';
-  return piece(
+  return evidence(
     'R1',
     'good',
     say(pairs.by === 'metric' ? 'evidence.reg.loss' : 'evidence.reg.metric'),
@@ -180,7 +174,7 @@ function contradicted({ pairs, metric }: RegularisationAnswer): Evidence | null 
     mean: number(pairs.metricDifference.mean),
     loss: number(pairs.difference.mean),
   } as const;
-  return piece('S4', 'bad', say('evidence.reg.contradicts'), say('evidence.reg.contradictsBy', values));
+  return evidence('S4', 'bad', say('evidence.reg.contradicts'), say('evidence.reg.contradictsBy', values));
 }
 
 /** The search chooses, and is no verdict. */
@@ -196,7 +190,7 @@ function searched(plan: RegularisationPlan, answer: RegularisationAnswer): Evide
     value: { as: 'metric', name: answer.metric, value: found.devMetric },
     seeds: plan.seeds.length,
   } as const;
-  return piece('R1', 'good', say('evidence.reg.search'), say('evidence.reg.searchChose', values));
+  return evidence('R1', 'good', say('evidence.reg.search'), say('evidence.reg.searchChose', values));
 }
 
 function suspects(answer: RegularisationAnswer): Evidence | null {
@@ -211,7 +205,7 @@ function suspects(answer: RegularisationAnswer): Evidence | null {
     value: { as: 'metric', name: answer.metric, value: one.devMetric },
     loss: number(one.devLoss),
   } as const;
-  return piece('S4', 'warn', say('evidence.reg.suspect'), say('evidence.reg.suspectOf', values));
+  return evidence('S4', 'warn', say('evidence.reg.suspect'), say('evidence.reg.suspectOf', values));
 }
 
 /** Past the end of what was tried, by so much. */
@@ -224,9 +218,9 @@ function edge(answer: RegularisationAnswer): Evidence | null {
   const weightDecay = Math.min(1, Number(further.toPrecision(2)));
   const isThere = weightDecay === chosen.weightDecay;
   const set = { weightDecay, ...(answer.hasDropout && { dropout: chosen.dropout }) };
-  const values = { wd: { as: 'rate', value: chosen.weightDecay } } as const;
+  const values = { wd: rate(chosen.weightDecay) } as const;
   const key = answer.edge === 'high' ? 'evidence.reg.most' : 'evidence.reg.least';
-  return piece('R1', 'warn', say('evidence.atEdge'), say(key, values), isThere ? null : { kind: 'addPoint', set });
+  return evidence('R1', 'warn', say('evidence.atEdge'), say(key, values), isThere ? null : { kind: 'addPoint', set });
 }
 
 const MOVES = {
@@ -240,7 +234,7 @@ function numSteps(plan: RegularisationPlan, answer: RegularisationAnswer): Evide
   if (answer.verdict !== 'gain') return null;
   const again = answer.numSteps;
   if (again === null)
-    return piece(
+    return evidence(
       'L5',
       'good',
       say('evidence.reg.stepsBySchedule'),
@@ -253,7 +247,7 @@ function numSteps(plan: RegularisationPlan, answer: RegularisationAnswer): Evide
     metric: { as: 'metricName', name: answer.metric },
   } as const;
   if (to === null)
-    return piece(
+    return evidence(
       'L5',
       answer.open > 0 ? 'wait' : 'warn',
       say('evidence.reg.stepsOpen'),
@@ -270,7 +264,7 @@ function numSteps(plan: RegularisationPlan, answer: RegularisationAnswer): Evide
         : to.steps < from.steps
           ? 'evidence.reg.stepsShorter'
           : 'evidence.reg.stepsSame';
-  return piece('L5', 'good', say('evidence.reg.steps', { steps: count(to.steps) }), say(key, more));
+  return evidence('L5', 'good', say('evidence.reg.steps', { steps: count(to.steps) }), say(key, more));
 }
 
 /** Decay once more, since it was decided without regularisation. */
@@ -279,7 +273,7 @@ function decay(answer: RegularisationAnswer): Evidence | null {
   if (offer) {
     const values = { trials: offer.trials, steps: offer.steps };
     const remedy = { kind: 'addPoint', set: offer.set } as const;
-    return piece('D6', 'warn', say('evidence.reg.decayOpen'), say('evidence.reg.decayOffer', values), remedy);
+    return evidence('D6', 'warn', say('evidence.reg.decayOpen'), say('evidence.reg.decayOffer', values), remedy);
   }
   if (again === null) return null;
   const { mean = Number.NaN, low = Number.NaN, high = Number.NaN } = again.difference ?? {};
@@ -291,49 +285,59 @@ function decay(answer: RegularisationAnswer): Evidence | null {
     high: number(high),
   } as const;
   if (again.verdict === null)
-    return piece('D6', 'wait', say('evidence.reg.decayOpen'), say('evidence.reg.decayRuns', values));
+    return evidence('D6', 'wait', say('evidence.reg.decayOpen'), say('evidence.reg.decayRuns', values));
   const title = say('evidence.reg.decay');
   if (again.accepted)
     return again.verdict === 'worse'
-      ? piece('D6', 'warn', title, say('evidence.reg.decayGoes', values))
-      : piece(
+      ? evidence('D6', 'warn', title, say('evidence.reg.decayGoes', values))
+      : evidence(
           'D6',
           'good',
           title,
           say(again.verdict === 'gain' ? 'evidence.reg.decayHolds' : 'evidence.reg.decayStays', values),
         );
-  if (again.verdict !== 'gain') return piece('D6', 'good', title, say('evidence.reg.decayStaysOff', values));
+  if (again.verdict !== 'gain') return evidence('D6', 'good', title, say('evidence.reg.decayStaysOff', values));
   return contradicts(again, answer.metric)
-    ? piece('D6', 'warn', title, say('evidence.reg.decayContradicts', values))
-    : piece('D6', 'good', title, say('evidence.reg.decayComes', values));
+    ? evidence('D6', 'warn', title, say('evidence.reg.decayContradicts', values))
+    : evidence('D6', 'good', title, say('evidence.reg.decayComes', values));
 }
 
 /** How many points there are, and what of it fits. */
 function coverage(plan: RegularisationPlan, answer: RegularisationAnswer): Evidence | null {
   const verdictOf = answer.open > 0 ? 'wait' : 'good';
-  return piece('S2', plan.fits === false ? 'warn' : verdictOf, say('evidence.reg.coverage'), plan.reason);
+  return evidence('S2', plan.fits === false ? 'warn' : verdictOf, say('evidence.reg.coverage'), plan.reason);
 }
 
 const noDropout = ({ hasDropout, base }: RegularisationPlan): Evidence | null =>
   hasDropout
     ? null
-    : piece('R1', 'good', say('evidence.reg.noDropout'), say('evidence.reg.noDropoutOf', { model: base.model ?? '' }));
+    : evidence(
+        'R1',
+        'good',
+        say('evidence.reg.noDropout'),
+        say('evidence.reg.noDropoutOf', { model: base.model ?? '' }),
+      );
 
 function horizon({ numSteps: accepted }: RegularisationPlan, { steps }: RegularisationAnswer): Evidence | null {
   if (accepted === null || accepted === steps) return null;
-  return piece('L5', 'good', say('evidence.reg.horizon'), say('evidence.reg.horizonBy', { steps, numSteps: accepted }));
+  return evidence(
+    'L5',
+    'good',
+    say('evidence.reg.horizon'),
+    say('evidence.reg.horizonBy', { steps, numSteps: accepted }),
+  );
 }
 
 function diverged({ trials }: StageRecord): Evidence | null {
   const lost = trials.filter(({ trial }) => trial.status === 'diverged').length;
   return lost === 0
     ? null
-    : piece('L8', 'warn', say('evidence.diverged'), say('evidence.reg.divergedRuns', { count: lost }));
+    : evidence('L8', 'warn', say('evidence.diverged'), say('evidence.reg.divergedRuns', { count: lost }));
 }
 
 function unfinished({ trials }: StageRecord): Evidence | null {
   const cut = trials.filter(({ trial }) => RESUMABLE.has(trial.status)).length;
   return cut === 0
     ? null
-    : piece('R1', 'warn', say('evidence.unfinished'), say('evidence.decay.unfinished', { count: cut }));
+    : evidence('R1', 'warn', say('evidence.unfinished'), say('evidence.decay.unfinished', { count: cut }));
 }

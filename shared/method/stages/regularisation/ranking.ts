@@ -2,7 +2,7 @@ import type { TrialMetric } from '../../../domain/metrics.ts';
 import type { Regularised } from '../../../domain/regularisation.ts';
 import { errorOverRows } from '../../curves/dev-rows.ts';
 import { asLower } from '../../metrics/metric-gain.ts';
-import { ASSUMED_SEED_ERROR, ERRORS } from '../learning-rate/ranking.ts';
+import { ASSUMED_SEED_ERROR, ERRORS } from '../noise.ts';
 import { counts } from '../paired-runs.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 import { NONE, samePoint } from './points.ts';

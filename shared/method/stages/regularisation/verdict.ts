@@ -2,20 +2,12 @@ import type { TrialMetric } from '../../../domain/metrics.ts';
 import type { PairedComparison } from '../../../domain/paired-runs.ts';
 import type { RegularisationAnswer, RegularisationPairs, RegularisationPlan } from '../../../domain/regularisation.ts';
 import type { DevRows } from '../../curves/dev-rows.ts';
-import { metricOn } from '../../curves/evaluations.ts';
 import { meanMetricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
 import { tQuantile } from '../../statistics/t-interval.ts';
+import { metricRows } from '../metric-comparison.ts';
+import { ERRORS } from '../noise.ts';
 import { counts, leansTo, type PairOfTrials } from '../paired-runs.ts';
 import type { TrialRecord } from '../stage-definition.ts';
-
-/** Two standard errors are noise, as everywhere (L3). */
-const ERRORS = 2;
-
-/** The dev rows that a trial's metric was read on, where they are kept. */
-function metricRows({ dev, rows }: TrialRecord): DevRows | null {
-  const { at } = metricOn(dev, rows);
-  return rows.findLast(({ step }) => step === at) ?? null;
-}
 
 /**
  * By how much the mean difference of metrics over some pairs of trials may lie off 0 by which rows are in dev: two standard errors, of a bootstrap in

@@ -1,7 +1,8 @@
 import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from '../../../../domain/batch-momentum.ts';
 import type { DatasetFacts } from '../../../../domain/dataset.ts';
 import type { Evidence } from '../../../../domain/evidence.ts';
-import { count, evidence, loss, metric, nameOf, namesOf, number, rate, type Seen, say } from './words.ts';
+import { count, evidence, number, rate, say } from '../../quantities.ts';
+import { loss, metric, nameOf, namesOf, type Seen } from './words.ts';
 
 /* Why this point: how deep it lies, what equals it, what it gains, and what else speaks for it or against it. */
 

@@ -1,7 +1,8 @@
 import type { BatchMomentumAnswer, Race, Racer } from '../../../../domain/batch-momentum.ts';
 import type { Evidence } from '../../../../domain/evidence.ts';
 import type { Statement } from '../../../../domain/reason.ts';
-import { evidence, nameOf, number, say } from './words.ts';
+import { evidence, number, say } from '../../quantities.ts';
+import { nameOf } from './words.ts';
 
 /* How tuned SGD and tuned Adam compare [S3]. */
 

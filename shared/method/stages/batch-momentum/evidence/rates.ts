@@ -1,6 +1,7 @@
 import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from '../../../../domain/batch-momentum.ts';
 import type { Evidence } from '../../../../domain/evidence.ts';
-import { evidence, nameOf, rate, say } from './words.ts';
+import { evidence, rate, say } from '../../quantities.ts';
+import { nameOf } from './words.ts';
 
 /* At which learning rates the points were trained [S6]. */
 

@@ -2,9 +2,10 @@ import type { BatchMomentumAnswer, BatchMomentumPlan, BatchMomentumPoint } from 
 import type { Evidence } from '../../../../domain/evidence.ts';
 import type { Quantity } from '../../../../domain/reason.ts';
 import { RESUMABLE } from '../../../../domain/trial.ts';
+import { count, evidence, say } from '../../quantities.ts';
 import type { TrialRecord } from '../../stage-definition.ts';
 import { hitsMemory, memoryBound } from '../memory-bound.ts';
-import { count, evidence, namesOf, type Seen, say } from './words.ts';
+import { namesOf, type Seen } from './words.ts';
 
 /* What was searched, and what of it was not, or did not come to its end. */
 

@@ -1,6 +1,7 @@
 import type { BatchMomentumAnswer, BatchMomentumPlan } from '../../../../domain/batch-momentum.ts';
 import type { Evidence } from '../../../../domain/evidence.ts';
-import { count, evidence, number, type Seen, say } from './words.ts';
+import { count, evidence, number, say } from '../../quantities.ts';
+import type { Seen } from './words.ts';
 
 /* num_steps once more [S5]. */
 
