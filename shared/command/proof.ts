@@ -1,4 +1,5 @@
 import type { FigureChoice, ProofCheck, SeenSchedule } from '../domain/own-command.ts';
+import { formatFileSize } from '../messages/numbers.ts';
 import { placeholderOf } from './roles.ts';
 
 /** What a proof run showed: its training losses in their order, and the rates that it said it trained at. */
@@ -83,7 +84,7 @@ export function proofChecks(proof: Proof): ProofCheck[] {
     ...(schedule === 'changes' ? [check('schedule', 'warns', 'command.proof.schedule')] : []),
     ...(memoryBytes === null
       ? []
-      : [check('memory', 'passes', 'command.proof.memory', { memory: Math.ceil(memoryBytes / 2 ** 20) })]),
+      : [check('memory', 'passes', 'command.proof.memory', { memory: formatFileSize(memoryBytes) })]),
     check('end', 'passes', 'command.proof.end'),
     resumeCheck(proof, noise),
   ];

@@ -383,6 +383,8 @@ export const report = {
   'report.words.best': 'Best evaluation',
   'report.words.best.is':
     'where a trial’s smoothed dev loss was lowest, or its metric clearly better; all of its figures are read there, and its weights are kept from there.',
+  'report.words.best.isOfCommand':
+    'where a trial’s smoothed dev loss was lowest, or its metric clearly better; all of its figures are read there. Of a script no weights are kept: its own checkpoints are where it puts them.',
   'report.words.noise': 'Noise',
   'report.words.noise.is':
     'how far two equal things differ by chance: by which rows are in dev, and by which seed a run starts from. What differs by less is called equal.',

@@ -358,6 +358,8 @@ export const report = {
   'report.words.best': '最佳评估',
   'report.words.best.is':
     '一次试验平滑后的验证损失最低之处，或指标明显更好之处；所有数字都在那里读取，权重也从那里保留。',
+  'report.words.best.isOfCommand':
+    '一次试验平滑后的验证损失最低之处，或指标明显更好之处；所有数字都在那里读取。脚本的权重不会被保留：检查点在脚本自己存放的地方。',
   'report.words.noise': '噪声',
   'report.words.noise.is':
     '两个同样好的东西会偶然相差多少：取决于验证集恰好有哪些行，以及训练从哪个种子开始。差别小于它就称为相等。',
