@@ -84,7 +84,7 @@ export function proofChecks(proof: Proof): ProofCheck[] {
     ...(schedule === 'changes' ? [check('schedule', 'warns', 'command.proof.schedule')] : []),
     ...(memoryBytes === null
       ? []
-      : [check('memory', 'passes', 'command.proof.memory', { memory: formatFileSize(memoryBytes) })]),
+      : [check('memory', 'passes', 'command.proof.mostMemory', { memory: formatFileSize(memoryBytes) })]),
     check('end', 'passes', 'command.proof.end'),
     resumeCheck(proof, noise),
   ];

@@ -168,6 +168,8 @@ export const report = {
   'report.question.decay':
     'Is it better to let the learning rate fall while training? Runs with and without it are compared in pairs from the same seeds.',
   'report.question.regularisation': 'Do weight decay or dropout help on dev? Everything else is held.',
+  'report.question.finalRunsOfCommand':
+    'How good is the chosen configuration beside the command as it was written, on seeds that no stage used?',
   'report.question.finalRuns':
     'How good is the chosen configuration beside the default one, on seeds that no stage used, and on test rows that chose nothing?',
 

@@ -20,7 +20,7 @@ export const tune = {
     '{rates} learning rates for up to {steps} steps each, pruned; from one seed, so that noise between seeds is assumed',
   'tune.does.random': '{points} points drawn at random from a grid of momenta and batch sizes {sizes}',
   'tune.does.grid': 'the whole grid of momenta and batch sizes {sizes}',
-  'tune.does.batches': '{points} of the batch sizes {sizes}; with Adam momentum is left as it is',
+  'tune.does.batches': '{points} of the batch sizes {sizes}; momentum is left as it is',
   'tune.does.decay': 'linear decay against none in {pairs} pairs',
   'tune.does.decayClassic':
     'linear decay against none in {pairs} pairs, and where it gains a search of further schedules',

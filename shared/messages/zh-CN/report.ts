@@ -154,6 +154,7 @@ export const report = {
     '换一个批大小或动量能降得更深吗？两者都会改变最佳学习率，所以每一点都重新推出学习率。',
   'report.question.decay': '训练中让学习率逐渐下降更好吗？用相同的种子成对比较有衰减和无衰减的训练。',
   'report.question.regularisation': '权重衰减或丢弃对验证集有帮助吗？其他一切保持不变。',
+  'report.question.finalRunsOfCommand': '用任何阶段都没有用过的种子，所选设置与你写的命令相比有多好？',
   'report.question.finalRuns': '用任何阶段都没有用过的种子，在没有参与选择的测试行上，所选设置与默认设置相比有多好？',
 
   'report.stage.notRun': '这一阶段没有运行。',
