@@ -143,7 +143,7 @@ function Costs({ draft: { looked, length }, proof }: { draft: CommandDraft; proo
       </div>
       <div>
         <dt>{t('commandPage.memory')}</dt>
-        <dd>{proved ?? own}</dd>
+        <dd>{proved === undefined ? own : `${proved} MB`}</dd>
       </div>
     </dl>
   );

@@ -1,5 +1,4 @@
 import type { FigureChoice, ProofCheck, SeenSchedule } from '../domain/own-command.ts';
-import { formatFileSize } from '../messages/numbers.ts';
 import { placeholderOf } from './roles.ts';
 
 /** What a proof run showed: its training losses in their order, and the rates that it said it trained at. */
@@ -84,7 +83,7 @@ export function proofChecks(proof: Proof): ProofCheck[] {
     ...(schedule === 'changes' ? [check('schedule', 'warns', 'command.proof.schedule')] : []),
     ...(memoryBytes === null
       ? []
-      : [check('memory', 'passes', 'command.proof.mostMemory', { memory: formatFileSize(memoryBytes) })]),
+      : [check('memory', 'passes', 'command.proof.memory', { memory: Math.round(memoryBytes / 1e6) })]),
     check('end', 'passes', 'command.proof.end'),
     resumeCheck(proof, noise),
   ];

@@ -103,9 +103,7 @@ export const ownCommand = {
   'command.proof.takesNoSeed': 'It takes no seed: how much runs differ by chance is known from three runs of the same.',
   'command.proof.schedule':
     'The rate that it logs changes while it trains: its schedule stays in the script, a run keeps its own length, and the decay stage is left out.',
-  'command.proof.mostMemory': 'Of all these runs, none took more than {memory} of memory.',
-  // As earlier versions kept it.
-  'command.proof.memory': 'One run takes {memory} MiB of memory at most.',
+  'command.proof.memory': 'Of all these runs, none took more than {memory} MB of memory.',
   'command.proof.end': 'A stop leaves nothing behind: no process of it was alive afterwards.',
   'command.proof.noResume':
     'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0. Where the script can, write “--resume {resume}” with its own flag.',

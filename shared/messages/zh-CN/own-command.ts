@@ -89,8 +89,7 @@ export const ownCommand = {
   'command.proof.seed': '换一个种子，损失平均改变 {noise}。',
   'command.proof.takesNoSeed': '它不接受种子：偶然的差别有多大，由三次同样的运行得知。',
   'command.proof.schedule': '它记录的学习率在训练中变化：调度留在脚本里，运行保持自己的长度，衰减阶段略去。',
-  'command.proof.mostMemory': '这些运行中，占用内存最多的一次为 {memory}。',
-  'command.proof.memory': '一次运行最多占用 {memory} MiB 内存。',
+  'command.proof.memory': '这些运行中，占用内存最多的一次为 {memory} MB。',
   'command.proof.end': '停止后什么也不会留下：之后它没有进程存活。',
   'command.proof.noResume':
     '它没有可以继续的检查点：停止的试验从第 0 步重新开始。如果脚本可以继续，请用它自己的参数写“--resume {resume}”。',
