@@ -81,7 +81,7 @@ function NewCommandScreen({ of, draft }: { of: Draft; draft: CommandDraft }) {
       aside={
         <>
           <ProofPanel proof={proof} actions={<Actions of={of} draft={draft} proved={proof !== null} stops={stops} />}>
-            {looked && <Costs draft={draft} />}
+            {looked && <Costs draft={draft} proof={proof} />}
             <Words draft={draft} isChanged={isChanged} hasLoss={figures !== null} proved={proof !== null} />
           </ProofPanel>
           {looked && !figures?.updateRatio && <WatchPanel />}
@@ -127,11 +127,13 @@ function StateTag({
   );
 }
 
-/** How long one trial takes, by the run that was looked at, and what memory. */
-function Costs({ draft: { looked, length } }: { draft: CommandDraft }) {
+/** How long one trial takes, by the run that was looked at, and what memory it had; once it is proved, the most that any of those runs had. */
+function Costs({ draft: { looked, length }, proof }: { draft: CommandDraft; proof: CommandDraft['proof'] }) {
   const t = useText();
   const language = useLanguage();
   if (!looked || !length) return null;
+  const proved = proof?.find(({ id }) => id === 'memory')?.values.memory;
+  const own = looked.memoryBytes === null ? NONE : formatFileSize(looked.memoryBytes);
   const ms = (looked.seconds * 1000 * length.steps) / Math.max(1, looked.reached);
   return (
     <dl className={bigFigures.figures}>
@@ -141,7 +143,7 @@ function Costs({ draft: { looked, length } }: { draft: CommandDraft }) {
       </div>
       <div>
         <dt>{t('commandPage.memory')}</dt>
-        <dd>{looked.memoryBytes === null ? NONE : formatFileSize(looked.memoryBytes)}</dd>
+        <dd>{proved === undefined ? own : `${proved} MB`}</dd>
       </div>
     </dl>
   );

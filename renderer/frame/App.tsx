@@ -35,7 +35,7 @@ export function App() {
   const connection = useAppState(state => state.connection);
   const known = useAppState(state => state.cards !== null);
   const ofCommand = useAppState(state => {
-    const isOfData = 'projectId' in route && route.page !== 'stage' && route.page !== 'report';
+    const isOfData = 'projectId' in route && !['stage', 'report', 'tune'].includes(route.page);
     const project = isOfData ? state.cards?.get(route.projectId)?.project : null;
     return project?.command ? project : null;
   });
@@ -63,7 +63,7 @@ export function App() {
         {!ofCommand && route.page === 'model' && <ModelPage key={fragment} projectId={route.projectId} />}
         {!ofCommand && route.page === 'preparation' && <PreparationPage key={fragment} projectId={route.projectId} />}
         {route.page === 'predict' && <PredictPage key={fragment} projectId={route.projectId} />}
-        {!ofCommand && route.page === 'tune' && <TunePage key={fragment} projectId={route.projectId} />}
+        {route.page === 'tune' && <TunePage key={fragment} projectId={route.projectId} />}
         {route.page === 'report' && <ReportPage key={fragment} projectId={route.projectId} />}
         {route.page === 'stage' && <StagePage key={fragment} parts={partsOf(route.kind)} route={route} />}
       </RailContext>

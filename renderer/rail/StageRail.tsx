@@ -30,9 +30,10 @@ type Shown = Pick<Entry, 'line' | 'standing' | 'href'>;
 /** Steps that a command has not. */
 const OF_DATA: ReadonlySet<string> = new Set(['data', 'model', 'preparation']);
 
-/** Pages beside the steps; a command has neither. */
+/** Pages beside the steps. */
 const LINKS = [
   { page: 'tune', icon: 'play', name: 'tunePage.title' },
+  // Of a command no weights are kept.
   { page: 'predict', icon: 'file', name: 'predict.page.title' },
 ] as const;
 
@@ -113,8 +114,8 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
         ))}
       </ol>
       <div className={styles.foot}>
-        {present.facts &&
-          LINKS.map(({ page, icon, name }) => (
+        {LINKS.filter(({ page }) => present.facts || (page === 'tune' && present.command)).map(
+          ({ page, icon, name }) => (
             <RailLink
               key={page}
               route={{ page, projectId: present.id }}
@@ -122,7 +123,8 @@ function KnownRail({ project: present, route }: { project: Project; route: Proje
               text={t(name)}
               isOpen={route.page === page}
             />
-          ))}
+          ),
+        )}
         <QuietButton onClick={() => setLooking(true)}>
           <Icon name="log" />
           {t('page.events.title')}

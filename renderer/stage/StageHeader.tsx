@@ -43,7 +43,7 @@ export function StageHeader({
         stage ? (
           <>
             <StateTag view={stage.view} mark={mark} />
-            <StageSelect parts={parts} stage={stage.view.stage} />
+            <StageSelect parts={parts} view={stage.view} />
           </>
         ) : (
           mark && <DecisionTag mark={mark} />

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { stepOfCard } from '#shared/contract/requests.ts';
+import { type StageView, stepOfCard } from '#shared/contract/requests.ts';
 import type { Stage } from '#shared/domain/project.ts';
 import { useAppState, useLanguage, useSession, useText } from '../app/context.ts';
 import { goTo } from '../app/route.ts';
@@ -7,7 +7,7 @@ import styles from './StageSelect.module.css';
 import type { AnyStageParts } from './stage-parts.ts';
 
 /** Leads to the project's other stages of the same kind, where it has any. */
-export function StageSelect({ parts, stage }: { parts: AnyStageParts; stage: Stage }) {
+export function StageSelect({ parts, view: { stage, project } }: { parts: AnyStageParts; view: StageView }) {
   const t = useText();
   const language = useLanguage();
   const { ask } = useSession();
@@ -34,7 +34,7 @@ export function StageSelect({ parts, stage }: { parts: AnyStageParts; stage: Sta
     >
       {stages.map((one, i) => (
         <option key={one.id} value={one.id}>
-          {parts.option(parts.definition.Plan.parse(one.plan), i + 1, t, language)}
+          {parts.option(parts.definition.Plan.parse(one.plan), i + 1, t, language, project)}
         </option>
       ))}
     </select>

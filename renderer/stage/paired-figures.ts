@@ -38,12 +38,9 @@ export function figuresOf(metric: TrialMetric, column: DevColumn, language: Lang
       const { value, noise } = formatWithNoise(mean, half, language);
       if (noise === null) return { value: signed(value), noise: formatNumber(half, language) };
       // What lies far within its interval has the decimals of that: `0.000 ± 0.002`, not `−2e−5 ± 0.002`.
-      const isWithin = Math.abs(mean) < half && noise.startsWith('0.');
+      if (Math.abs(mean) >= half || !noise.startsWith('0.')) return { value: signed(value), noise };
       const rounded = mean.toFixed(noise.length - '0.'.length);
-      return {
-        value: signed(isWithin ? minus(Number(rounded) === 0 ? rounded.replace('-', '') : rounded) : value),
-        noise,
-      };
+      return { value: signed(minus(Number(rounded) === 0 ? rounded.replace('-', '') : rounded)), noise };
     },
   };
 }

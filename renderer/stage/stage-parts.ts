@@ -169,7 +169,7 @@ export interface StageParts<Plan extends PlanFrame, Detail, Settings> {
   /** Of a trial that is equal to the best within noise, how that is meant: `≈` stands beside its rank; null: it isn't. Left out: none is. */
   equality?(stage: ShownStage<Plan, Detail>, trial: Trial, t: Translate, language: Language): string | null;
   /** Which of a project's stages of this kind it is, in a list of them. */
-  option(plan: Plan, number: number, t: Translate, language: Language): string;
+  option(plan: Plan, number: number, t: Translate, language: Language, project: Project): string;
   form: StageForm<Plan, Settings>;
   /** What of a trial is chosen where a person chooses it. */
   chosenOf(trial: Trial): HyperparameterSet;

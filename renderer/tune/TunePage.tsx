@@ -16,7 +16,7 @@ export function TunePage({ projectId }: { projectId: string }) {
   const [beside, setBeside] = useState<string | null>(null);
   const late = useDelayed(300);
   const project = cards?.get(projectId)?.project;
-  if (cards !== null && !project?.facts)
+  if (cards !== null && !project?.facts && !project?.command)
     return <PageFailure error={new Refusal('error.project.unknown', { id: projectId })} />;
   if (failure !== null && tunes === null) return <PageFailure error={failure} />;
   if (!project || tunes === null) return late ? <PageSkeleton /> : null;

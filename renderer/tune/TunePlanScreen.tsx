@@ -43,7 +43,10 @@ export function TunePlanScreen({ project, onBack }: TunePlanScreenProps) {
   const [most, setMost] = useState(FIRST);
   const [asks, setAsks] = useState(false);
   const { data: budget = null } = TuneBudget.safeParse({ unit, most: most[unit] });
-  const lacksTimes = unit === 'minutes' && (!preparation.shown || preparation.shown.madeFor === 'otherData');
+  // How long a step of a command takes is known since the run for its figures.
+  const isMeasured =
+    project.command !== null || (preparation.shown !== null && preparation.shown.madeFor !== 'otherData');
+  const lacksTimes = unit === 'minutes' && !isMeasured;
   const { planned, failure } = useBudgetPlan(project.id, lacksTimes ? null : budget);
   const isShown = planned !== null && budget !== null && planned.budget.unit === unit;
   const mayStart = isShown && planned.budget.most === budget.most && planned.plan.fits;

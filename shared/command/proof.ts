@@ -83,7 +83,7 @@ export function proofChecks(proof: Proof): ProofCheck[] {
     ...(schedule === 'changes' ? [check('schedule', 'warns', 'command.proof.schedule')] : []),
     ...(memoryBytes === null
       ? []
-      : [check('memory', 'passes', 'command.proof.memory', { memory: Math.ceil(memoryBytes / 2 ** 20) })]),
+      : [check('memory', 'passes', 'command.proof.memory', { memory: Math.round(memoryBytes / 1e6) })]),
     check('end', 'passes', 'command.proof.end'),
     resumeCheck(proof, noise),
   ];

@@ -30,14 +30,19 @@ const isAlive = (pid: number): boolean => {
 };
 
 /** Runs a Node script as a trial's command. */
-function runScript(script: string, more: Partial<OwnCommand> = {}, choice: Parameters<typeof hyperparameters>[0] = {}) {
+function runScript(
+  script: string,
+  more: Partial<OwnCommand> = {},
+  choice: Parameters<typeof hyperparameters>[0] = {},
+  stopGraceMs?: number,
+) {
   const where = folder();
   writeFileSync(
     join(where, 'train.mjs'),
     `import { spawn } from 'node:child_process';\nimport { appendFileSync, writeFileSync } from 'node:fs';\nconst arg = name => process.argv[process.argv.indexOf(name) + 1];\nconst sleep = ms => new Promise(r => setTimeout(r, ms));\n${script}`,
   );
   const argv = [process.execPath, 'train.mjs', '--lr', '0.1', '--steps', '200', '--seed', '1', '--batch-size', '32'];
-  const host = new CommandHost(join(where, 'runs'), nodeHosts().startRunner);
+  const host = new CommandHost(join(where, 'runs'), nodeHosts().startRunner, stopGraceMs);
   const child = host.lend({
     kind: 'train',
     subject: { kind: 'command', command: anOwnCommand(argv, where, more) },
@@ -340,6 +345,24 @@ describe.skipIf(process.platform !== 'linux')('nothing of a command survives', (
     );
     const pids = [await run.pid(), await run.pid('sleeper')];
     run.child.send({ type: 'stop' });
+    expect(await run.ended).toMatchObject({ status: 'stopped', reason: null });
+    expect(pids.filter(isAlive)).toEqual([]);
+  });
+
+  it('a stop that is ignored, by it and by what it started: force, once its time is over', async () => {
+    const deaf = `process.on('SIGTERM', () => appendFileSync('heard', 'x'));`;
+    const run = runScript(
+      `${deaf} const child = spawn(process.execPath, ['-e', "process.on('SIGTERM', () => {}); setInterval(() => {}, 1000); require('fs').writeFileSync('other', String(process.pid))"], { stdio: 'ignore' });
+       ${pidFile} await sleep(600_000);`,
+      {},
+      {},
+      400,
+    );
+    const pids = [await run.pid(), await run.pid('other')];
+    run.child.send({ type: 'stop' });
+    // It is asked first, and left alone until its time is over.
+    await vi.waitFor(() => expect(readFileSync(join(run.where, 'heard'), 'utf8')).toBe('x'), PATIENCE);
+    expect(pids.filter(isAlive)).toEqual(pids);
     expect(await run.ended).toMatchObject({ status: 'stopped', reason: null });
     expect(pids.filter(isAlive)).toEqual([]);
   });

@@ -22,7 +22,7 @@ const ROWS = 32;
 const SCRIPT = `
 import json, torch, descent
 import torch.nn as nn
-descent.MOST_COST = 1e9
+descent.FIRST = 10**9
 given = json.load(open("given.json"))
 torch.set_num_threads(1)
 net = nn.Sequential(nn.Linear(13, 9), nn.ReLU(), nn.Linear(9, 17), nn.ReLU(), nn.Linear(17, 3))
@@ -97,5 +97,30 @@ describe.skipIf(!hasTorch)('descent.watch', () => {
     expect(told).toHaveLength(STEPS);
     for (const [i, { update_ratio: ratio }] of told.entries())
       expect(Math.abs(ratio / (ours[i] as number) - 1)).toBeLessThan(0.01);
+  });
+
+  it.each([
+    ['by itself', {}, 64],
+    ['where Descent asks for more', { DESCENT_WATCH_EVERY: '8' }, 8],
+  ])('watches the first three steps, and then one of many: %s', (_, asked, every) => {
+    const folder = mkdtempSync(join(tmpdir(), 'descent-ratio-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const metrics = join(folder, 'metrics.jsonl');
+    const script = `
+import torch, descent
+net = torch.nn.Linear(8, 8)
+opt = descent.watch(torch.optim.SGD(net.parameters(), lr=0.1))
+for _ in range(400):
+    opt.zero_grad(); net(torch.ones(4, 8)).pow(2).mean().backward(); opt.step()
+`;
+    const env = { ...process.env, DESCENT_METRICS: metrics, PYTHONPATH: resolve('resources'), ...asked };
+    expect(spawnSync(PYTHON, ['-c', script], { encoding: 'utf8', env }).stderr).toBe('');
+    const lines = readFileSync(metrics, 'utf8').trim().split('\n');
+    const steps = lines.map(line => (JSON.parse(line) as { step: number }).step);
+    expect(steps.slice(0, 3)).toEqual([1, 2, 3]);
+    // So small a step may be watched even more seldom: where watching takes longer than a step.
+    for (const [i, step] of steps.slice(3).entries())
+      expect(step - (steps[i + 2] as number)).toBeGreaterThanOrEqual(every);
+    expect(steps.length).toBeLessThanOrEqual(3 + 397 / every);
   });
 });

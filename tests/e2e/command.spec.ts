@@ -50,6 +50,11 @@ test('a command is typed, its rate and its loss are pointed at, it is proved, an
     }
     await page.getByRole('button', { name: 'Continue to learning rate' }).click();
     await expect(page.getByText('No ladder has run on this command yet')).toBeVisible();
+    await page.getByRole('link', { name: 'Plan it' }).click();
+    // How long a step takes is known since the run for its figures.
+    await expect(page.getByRole('row', { name: /^Learning rate \d/ })).toBeVisible();
+    await expect(page.getByText('Left out: which optimizer trains is the business of the command')).toBeVisible();
+    await page.goBack();
     await page.getByRole('button', { name: 'Start six trials' }).click();
     await ladderDone(page);
     await expect(page.getByRole('button', { name: /^Accept / })).toBeVisible();

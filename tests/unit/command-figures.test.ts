@@ -228,6 +228,19 @@ describe('rows', () => {
     );
   });
 
+  it.each([
+    ['from 1', 1, 12],
+    ['from 0', 0, 12],
+  ])(
+    'steps that count %s: a loss every five of them stops short of the end, which the last evaluation tells',
+    (_, first, last) => {
+      const rows = new FigureRows(choice);
+      for (const step of [first, first + 5, first + 10]) rows.take('printed', figuresIn(`step ${step} loss 0.5`));
+      rows.take('printed', figuresIn(`step ${last} val_loss 0.4`));
+      expect(rows.reached).toBe(last);
+    },
+  );
+
   it('without a number of steps each loss is one more, and an evaluation belongs to what was reached', () => {
     const rows = new FigureRows({ ...choice, step: null });
     for (const line of ['loss 3', 'loss 2', 'val_loss 0.5', 'loss 1']) rows.take('printed', figuresIn(line));

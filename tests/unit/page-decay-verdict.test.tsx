@@ -191,6 +191,12 @@ describe('the figures of pairs', () => {
     expect(interval({ mean: -0.03, low: -0.04, high: -0.02 })).toEqual({ value: '−0.03', noise: '0.01' });
   });
 
+  it('an interval that is wider than 1, as that of two pairs may be, has no decimals', () => {
+    const { interval } = figuresOf('accuracy', 'devLoss', 'en');
+    expect(interval({ mean: -1.2, low: -3.4, high: 1 })).toEqual({ value: '−1', noise: '2' });
+    expect(interval({ mean: 14, low: -16, high: 44 })).toEqual({ value: '+14', noise: '30' });
+  });
+
   it('the mean of a side is that of the pairs that count', () => {
     const { lazy } = answer('gain', 0.01, 0.005);
     const [first, ...others] = lazy.pairs;

@@ -3,13 +3,10 @@ import type { OwnCommand, ProofCheck } from '#shared/domain/own-command.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { Core } from '../../core/core.ts';
 import { proofRun } from '../../hosts/command/examine.ts';
-import type { LookOptions } from '../../hosts/command/look.ts';
-import { nodeHosts } from '../../hosts/node/node-hosts.ts';
-import { onEndSignal } from '../../start/end-signals.ts';
 import { estimateLines } from '../before-ladder.ts';
 import { say, tell } from '../say.ts';
 import { choiceOf, type TrainOptions } from '../stage-options.ts';
-import { commandOf, type FigureFlags, observed, rolesTable } from './understood.ts';
+import { commandOf, type FigureFlags, understanding } from './understood.ts';
 
 /**
  * Finds out what a command is, proves that a ladder on it can mean something, and starts it.
@@ -46,14 +43,7 @@ export async function commandProject(
   argv: readonly string[],
   options: FigureFlags & { prepare?: boolean },
 ): Promise<{ project: Project } | { checks: readonly ProofCheck[] }> {
-  const stopping = new AbortController();
-  const forget = onEndSignal(() => stopping.abort());
-  const looks: LookOptions = { start: nodeHosts().startRunner, signal: stopping.signal };
-  try {
-    const read = commandOf(argv, process.cwd());
-    tell(rolesTable(read, argv));
-    tell(say('command.dryRun'));
-    const { command, looked } = await observed(read, options, looks);
+  return understanding(argv, options, async ({ command, looked, looks }) => {
     tell(figuresLine(command));
     if (options.prepare === false) return { project: await core.addCommand(command) };
     tell(say('command.proof'));
@@ -61,11 +51,9 @@ export async function commandProject(
     for (const { verdict, key, values } of checks)
       tell(say(`command.check.${verdict}`, { sentence: say(key, values) }));
     if (checks.some(({ verdict }) => verdict === 'stops')) return { checks };
-    if (stopping.signal.aborted) throw new Refusal('error.question.stopped');
+    if (looks.signal?.aborted) throw new Refusal('error.question.stopped');
     return { project: await core.addCommand({ ...command, proof: checks }) };
-  } finally {
-    forget();
-  }
+  });
 }
 
 /**

@@ -11,16 +11,13 @@ import {
   targetOf,
 } from '#shared/command/ratio-rule.ts';
 import { Refusal } from '#shared/contract/refusal.ts';
-import type { OwnCommand } from '#shared/domain/own-command.ts';
-import { ownValues, type ReadCommand } from '../../hosts/command/examine.ts';
-import { type LookOptions, look } from '../../hosts/command/look.ts';
+import { ownValues } from '../../hosts/command/examine.ts';
+import { look } from '../../hosts/command/look.ts';
 import type { Looked } from '../../hosts/command/observe.ts';
-import { nodeHosts } from '../../hosts/node/node-hosts.ts';
-import { onEndSignal } from '../../start/end-signals.ts';
 import { formatNumber } from '../format.ts';
 import { say, tell } from '../say.ts';
 import { table } from '../table.ts';
-import { commandOf, type FigureFlags, observed, rolesTable } from './understood.ts';
+import { type FigureFlags, type Understood, understanding } from './understood.ts';
 
 /** One short start of the script. */
 interface Round {
@@ -61,24 +58,13 @@ export async function runCommandProbe(
   argv: readonly string[],
   options: FigureFlags & { json?: boolean },
 ): Promise<number> {
-  const stopping = new AbortController();
-  const forget = onEndSignal(() => stopping.abort());
-  const looks: LookOptions = { start: nodeHosts().startRunner, signal: stopping.signal };
-  try {
-    const read = commandOf(argv, process.cwd());
-    tell(rolesTable(read, argv));
-    tell(say('command.dryRun'));
-    const { command, looked } = await observed(read, options, looks);
-    const answer = await probe(read, command, looked, looks);
-    if (options.json) console.log(JSON.stringify(answer));
-    else console.log(report(answer));
-    return answer.lr === null ? 1 : 0;
-  } finally {
-    forget();
-  }
+  const answer = await understanding(argv, options, probe);
+  if (options.json) console.log(JSON.stringify(answer));
+  else console.log(report(answer));
+  return answer.lr === null ? 1 : 0;
 }
 
-async function probe(read: ReadCommand, command: OwnCommand, looked: Looked, looks: LookOptions): Promise<Answer> {
+async function probe({ read, command, looked, looks }: Understood): Promise<Answer> {
   const values = ownValues(read);
   const start = Number(values.learningRate);
   if (!(start > 0)) throw new Refusal('error.command.noRate', { open: '{', close: '}' });

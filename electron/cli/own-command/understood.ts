@@ -6,6 +6,8 @@ import type { OwnCommand } from '#shared/domain/own-command.ts';
 import { dryRun, knownCommand, type ReadCommand, readCommand, takesRate } from '../../hosts/command/examine.ts';
 import type { LookOptions } from '../../hosts/command/look.ts';
 import type { Looked } from '../../hosts/command/observe.ts';
+import { nodeHosts } from '../../hosts/node/node-hosts.ts';
+import { onEndSignal } from '../../start/end-signals.ts';
 import { say, tell } from '../say.ts';
 import { table } from '../table.ts';
 
@@ -34,7 +36,7 @@ export function commandOf(argv: readonly string[], folder: string): ReadCommand 
 }
 
 /** The roles of a command as a table, its command in full above. */
-export function rolesTable({ template, inFile }: ReadCommand, argv: readonly string[]): string {
+function rolesTable({ template, inFile }: ReadCommand, argv: readonly string[]): string {
   const roles = [...rolesOf(template)].map(role => [
     say(`command.role.${role}`),
     writtenFor(template, role) ?? placeholderOf(role) ?? '',
@@ -53,7 +55,7 @@ export function rolesTable({ template, inFile }: ReadCommand, argv: readonly str
  * Runs a command once, as it is, to find its figures and how long it is.
  * @throws Refusal where it fails, or it can't be told which of its figures is the training loss
  */
-export async function observed(
+async function observed(
   read: ReadCommand,
   said: FigureFlags,
   options: LookOptions,
@@ -69,4 +71,34 @@ export async function observed(
   const head = (['figure', 'first', 'last', 'line'] as const).map(key => say(`command.column.${key}`));
   tell(table(head, rows, [1, 2]));
   throw new Refusal('error.command.whichLoss');
+}
+
+/** What a command was found to be, and how it may be looked at further. */
+export interface Understood {
+  read: ReadCommand;
+  command: OwnCommand;
+  looked: Looked;
+  looks: LookOptions;
+}
+
+/**
+ * Says the roles of a command, runs it once for its figures, and goes on with both; a signal that ends this program ends what runs of it.
+ * @throws Refusal as `commandOf` and `observed`
+ */
+export async function understanding<T>(
+  argv: readonly string[],
+  said: FigureFlags,
+  task: (understood: Understood) => Promise<T>,
+): Promise<T> {
+  const stopping = new AbortController();
+  const forget = onEndSignal(() => stopping.abort());
+  const looks: LookOptions = { start: nodeHosts().startRunner, signal: stopping.signal };
+  try {
+    const read = commandOf(argv, process.cwd());
+    tell(rolesTable(read, argv));
+    tell(say('command.dryRun'));
+    return await task({ read, ...(await observed(read, said, looks)), looks });
+  } finally {
+    forget();
+  }
 }

@@ -3,8 +3,10 @@ import type { HostCan, Subject } from '#shared/method/stages/stage-definition.ts
 import type { Child, Job, Lent, TrialHost } from '../hosts.ts';
 import { keptOf, takesCheckpoint } from './kept-checkpoint.ts';
 import { endMarked, newMark } from './process-tree.ts';
-import { STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
+import type { ToRunner } from './runner-protocol.ts';
 
+/** A command has so long to end by itself once it is told to, in ms. */
+const STOP_GRACE_MS = 30_000;
 /** A runner that was told to end, and is still there after this long, is ended by force. */
 const END_GRACE_MS = 5000;
 
@@ -24,14 +26,17 @@ export class CommandHost implements TrialHost {
   readonly idleBytes = 0;
   private readonly folder: string;
   private readonly start: () => Child;
+  private readonly stopGraceMs: number;
 
   /**
    * @param folder where each run has a folder of its own
    * @param start starts a runner
+   * @param stopGraceMs so long a command that is told to stop may take, before it is ended by force
    */
-  constructor(folder: string, start: () => Child) {
+  constructor(folder: string, start: () => Child, stopGraceMs = STOP_GRACE_MS) {
     this.folder = folder;
     this.start = start;
+    this.stopGraceMs = stopGraceMs;
   }
 
   /** @throws Error where no process can start */
@@ -41,8 +46,9 @@ export class CommandHost implements TrialHost {
     const mark = newMark();
     const runFolder = join(this.folder, trialId ?? 'run');
     const keptStep = this.keptStep(subject, trialId);
-    const command: ToRunner = { type: 'command', command: subject.command, runFolder, mark };
-    child.send(command);
+    const { stopGraceMs } = this;
+    const told: ToRunner = { type: 'command', command: subject.command, runFolder, mark, stopGraceMs };
+    child.send(told);
     let ended = false;
     child.onExit(() => {
       ended = true;
@@ -52,7 +58,7 @@ export class CommandHost implements TrialHost {
     return {
       ...child,
       keptStep,
-      stopGraceMs: STOP_GRACE_MS + END_GRACE_MS,
+      stopGraceMs: stopGraceMs + END_GRACE_MS,
       kill: () => {
         if (ended) return;
         child.send({ type: 'kill' });

@@ -34,6 +34,8 @@ export interface CommandRunOptions {
   values: RoleValues;
   /** What `DESCENT_PARAMS` holds; left out: the values. */
   params?: object;
+  /** One of so many steps is watched by `descent.watch`; left out: as many as it takes to cost next to nothing. */
+  watchEvery?: number | undefined;
   onFigures: OnFigures;
   /** Hears what is worth a line in the trial's log. */
   onLog: (line: string) => void;
@@ -51,7 +53,7 @@ export class CommandRun {
   /** @throws Error where the run's folder or its file of settings can't be written */
   static async start(options: CommandRunOptions): Promise<CommandRun> {
     const { template, folder, runFolder, mark, values, params: told = values, onFigures, onLog } = options;
-    const { goesOnFrom = null } = options;
+    const { goesOnFrom = null, watchEvery } = options;
     if (goesOnFrom === null) await rm(runFolder, { recursive: true, force: true });
     else await rm(join(runFolder, 'metrics.jsonl'), { force: true });
     const output = join(runFolder, 'out');
@@ -81,6 +83,7 @@ export class CommandRun {
       DESCENT_METRICS: join(runFolder, 'metrics.jsonl'),
       DESCENT_PARAMS: params,
       DESCENT_DIR: output,
+      ...(watchEvery !== undefined && { DESCENT_WATCH_EVERY: String(watchEvery) }),
       ...(resume !== null && { DESCENT_RESUME: resume }),
       ...(values.seed !== undefined && { DESCENT_SEED: String(values.seed) }),
     });

@@ -23,7 +23,7 @@ export interface LookAsked {
     losses: number;
     /** Only where it tells its steps: else nothing but its end tells how long it is. */
     countsSteps: boolean;
-    /** So many update ratios are as good. */
+    /** So many update ratios are as good; then `descent.watch` tells them more often. */
     ratios?: number;
     /** They are waited for, but not longer than `longestMs`. */
     evaluations: number;
@@ -53,6 +53,8 @@ export interface Looked {
   failure: Reason | null;
 }
 
+/** Where ratios are looked for: a dozen of them are the first hundred steps, over which the best ratios were measured [B7]. */
+const WATCH_EVERY = 8;
 const LOOK_EVERY_MS = 200;
 const STOP_GRACE_MS = 5000;
 
@@ -79,6 +81,7 @@ export async function observe({ template, folder, values, runFolder, mark, said,
     runFolder,
     mark,
     values,
+    ...(enough?.ratios !== undefined && { watchEvery: WATCH_EVERY }),
     onLog: () => {},
     onFigures: (source, some, text) => figures.take(source, some, text),
   });

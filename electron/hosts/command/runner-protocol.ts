@@ -6,7 +6,7 @@ import type { LookAsked, Looked } from './observe.ts';
  * has a command looked at, and hears what was found.
  */
 export type ToRunner =
-  | { type: 'command'; command: OwnCommand; runFolder: string; mark: string }
+  | { type: 'command'; command: OwnCommand; runFolder: string; mark: string; stopGraceMs: number }
   | ({ type: 'look' } & LookAsked)
   | { type: 'stop' }
   | { type: 'kill' };
@@ -16,6 +16,3 @@ export type FromLook =
   | { type: 'looking'; losses: number }
   | ({ type: 'looked' } & Looked)
   | { type: 'notLooked'; detail: string };
-
-/** The command has so long to end by itself once it is told to, in ms. */
-export const STOP_GRACE_MS = 30_000;

@@ -8,7 +8,7 @@ import { CommandRun } from './command-run.ts';
 import { CheckpointWatch, type Kept, keptOf, takesCheckpoint } from './kept-checkpoint.ts';
 import { type Look, type LookAsked, observe } from './observe.ts';
 import { failureOf } from './ran.ts';
-import { type FromLook, STOP_GRACE_MS, type ToRunner } from './runner-protocol.ts';
+import type { FromLook, ToRunner } from './runner-protocol.ts';
 
 /**
  * A process beside each run of a command: it starts the command, reads what that tells, and speaks of it as a trainer does. So the core is not
@@ -40,7 +40,7 @@ let sent = 0;
 
 async function train(message: Train): Promise<void> {
   if (!told) return;
-  const { command, runFolder, mark } = told;
+  const { command, runFolder, mark, stopGraceMs } = told;
   const takes = takesCheckpoint(command.template);
   const kept = takes && message.checkpoint === 'kept' ? keptOf(runFolder) : null;
   const rows = new FigureRows(command.figures, kept ?? undefined);
@@ -72,6 +72,7 @@ async function train(message: Train): Promise<void> {
         const [devLoss, devMetric] = [columns.devLoss?.at(-1), columns.devMetric?.at(-1)];
         const values = { ...(devLoss !== undefined && { devLoss }), ...(devMetric !== undefined && { devMetric }) };
         dev = { step: at.at(-1) ?? 0, values };
+        steps = Math.max(steps, Math.min(dev.step, message.hyperparameters.steps));
         continue;
       }
       const losses = columns.loss ?? new Float64Array();
@@ -84,7 +85,7 @@ async function train(message: Train): Promise<void> {
         const isPast = step + 1 > most.steps;
         if (isPast && most.byItself) log(`it was to end after ${most.steps} steps and went on: it is ended there`);
         const isEnd = isPast || (!most.byItself && step + 1 === most.steps);
-        if (isEnd) decide('finished', null, STOP_GRACE_MS);
+        if (isEnd) decide('finished', null, stopGraceMs);
         if (reason || isEnd) last = isPast ? i : i + 1;
       }
       steps = Math.max(steps, (at[last - 1] ?? -1) + 1);
@@ -202,7 +203,7 @@ port.onMessage(raw => {
       break;
     case 'stop':
       decided ??= { status: 'stopped', reason: null };
-      run?.stop(STOP_GRACE_MS);
+      run?.stop(told?.stopGraceMs ?? 0);
       look?.stop();
       break;
     case 'kill':

@@ -67,7 +67,7 @@ export const decayParts: StageParts<DecayPlan, DecayAnswer, unknown> = {
     });
   },
   columns: (stage, t, language) => plain.columns(stage, t, language),
-  option: (plan, number, t, language) => plain.option(plan, number, t, language),
+  option: plain.option,
   Main: DecayMain,
   Answer: VerdictCard,
   Tool: DecayTool,

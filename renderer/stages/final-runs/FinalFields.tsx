@@ -1,6 +1,8 @@
 import { NumberField } from '@base-ui/react/number-field';
 import { useEffect, useState } from 'react';
+import type { HyperparameterSet } from '#shared/domain/evidence.ts';
 import { FEWEST_SEEDS, FinalPlan, MOST_SEEDS } from '#shared/domain/final-runs.ts';
+import { isConstant } from '#shared/domain/schedule.ts';
 import { useAppState, useLanguage, useSession, useText } from '../../app/context.ts';
 import { formatCount } from '../../format.ts';
 import { setText } from '../../stage/plain-parts.tsx';
@@ -74,7 +76,7 @@ export function FinalFields({ settings, onChange }: FormProps<FinalSettings>) {
             {plan.default === null
               ? t('finalPage.plan.noDefault')
               : t(plan.ofCommand ? 'finalPage.plan.asWritten' : 'finalPage.plan.default', {
-                  settings: setText(plan.default, t, language),
+                  settings: setText(settingsOf(plan.default, plan.ofCommand === true), t, language),
                   steps,
                 })}
           </dd>
@@ -98,4 +100,9 @@ export function FinalFields({ settings, onChange }: FormProps<FinalSettings>) {
       </dl>
     </div>
   );
+}
+
+/** Of a command as it was written, no schedule is told where there is none. */
+function settingsOf({ schedule, ...rest }: HyperparameterSet, ofCommand: boolean): HyperparameterSet {
+  return schedule && !(ofCommand && isConstant(schedule)) ? { ...rest, schedule } : rest;
 }

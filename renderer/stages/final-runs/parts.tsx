@@ -57,7 +57,7 @@ export const finalRunsParts: StageParts<FinalPlan, FinalAnswer, FinalSettings> =
   isDrawn: ({ fold }) => fold === null,
   cropped: true,
   columns: (stage, t, language) => plain.columns(stage, t, language),
-  option: (plan, number, t, language) => plain.option(plan, number, t, language),
+  option: plain.option,
   form: {
     first: settingsFor,
     another: settingsAfter,

@@ -42,12 +42,10 @@ export function NoLadderScreen({ parts, project }: { parts: AnyStageParts; proje
         )
       }
       tool={
-        !project.command && (
-          <>
-            <TuneEntry projectId={project.id} />
-            <ProbePanel probe={probe} ladder={null} decision={decision} numSteps={base.steps} />
-          </>
-        )
+        <>
+          <TuneEntry projectId={project.id} />
+          {!project.command && <ProbePanel probe={probe} ladder={null} decision={decision} numSteps={base.steps} />}
+        </>
       }
       state={t(probe.busy ? 'probePanel.running' : 'page.status.idle')}
     >

@@ -85,13 +85,13 @@ export const learningRateParts: StageParts<StagePlan, LadderAnswer, LadderForm> 
     const noise = finite(devNoise);
     return equal && noise ? t('page.trials.equal', { noise: formatNumber(noise, language) }) : null;
   },
-  option: ({ rates, base }, number, t, language) =>
-    t('page.ladder.option', {
-      number,
-      optimizer: t(`newLadder.optimizer.${base.optimizer}`),
-      count: rates.length,
-      steps: formatCount(base.steps, language),
-    }),
+  option: ({ rates, base }, number, t, language, { command }) => {
+    const values = { number, count: rates.length, steps: formatCount(base.steps, language) };
+    // Of a command's own optimizer nothing is known.
+    return command
+      ? t('page.ladder.optionOfCommand', values)
+      : t('page.ladder.option', { ...values, optimizer: t(`newLadder.optimizer.${base.optimizer}`) });
+  },
   form: {
     first: project => formOf(firstBase(project), project.command),
     another: ({ facts, network, command }, { base }) => formOf(planAgain(base, facts, network), command),

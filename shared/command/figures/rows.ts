@@ -23,6 +23,8 @@ export class FigureRows {
   /** What is taken from the command's own numbers of steps, since ours begin with 0. */
   private offset: number | null;
   private newest: number;
+  /** Where dev was evaluated last: a loss that is told every so many steps stops short of the end. */
+  private evaluated = 0;
   /** Figures that came after their step had been told. */
   late = 0;
 
@@ -44,7 +46,7 @@ export class FigureRows {
 
   /** The highest number of steps done, as far as figures say. */
   get reached(): number {
-    return this.newest + 1;
+    return Math.max(this.newest + 1, this.evaluated);
   }
 
   /** Takes what one line, row or event told. */
@@ -64,7 +66,10 @@ export class FigureRows {
     if (learningRate !== undefined) this.put(this.train, Math.max(0, index), 'learningRate', learningRate);
     if (updateRatio !== undefined) this.put(this.train, Math.max(0, index), 'updateRatio', updateRatio);
     // Measured on the weights after the step that it was told for.
-    const after = named === undefined ? this.reached : index + 1;
+    const after = named === undefined ? this.newest + 1 : index + 1;
+    // One that counts from 0 may tell the steps done here: one less than it would be else.
+    if ((devLoss ?? metric) !== undefined && Number.isFinite(named))
+      this.evaluated = Math.max(this.evaluated, Math.floor(named as number));
     if (devLoss !== undefined) this.put(this.dev, after, 'devLoss', devLoss);
     const share = choice.devMetric?.percent ? (metric ?? 0) / 100 : metric;
     if (metric !== undefined && share !== undefined) this.put(this.dev, after, 'devMetric', share);

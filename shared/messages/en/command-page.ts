@@ -41,7 +41,7 @@ export const commandPage = {
   'commandPage.in.seed.not': 'none: the same run may differ by chance',
   'commandPage.in.output.there': 'a folder of its own for each trial',
   'commandPage.in.output.not': 'trials may write over each other’s files',
-  'commandPage.in.resume.there': 'not used yet: a stopped trial starts again at step 0',
+  'commandPage.in.resume.there': 'a stopped trial goes on from its newest checkpoint',
   'commandPage.in.resume.not': 'a stopped trial starts again at step 0',
   'commandPage.in.config.there': 'a changed copy for each trial',
   'commandPage.in.config.not': 'none',
@@ -95,7 +95,7 @@ export const commandPage = {
   'commandPage.state.ready': 'Ready to be tuned',
   'commandPage.state.stops': 'Can’t be tuned like this',
   'commandPage.oneTrial': 'one trial, {steps} steps',
-  'commandPage.memory': 'memory of a run',
+  'commandPage.memory': 'memory of a run, at most',
   'commandPage.confirm': 'Nothing has been run yet. This is what will be run, as you and on this machine, in {folder}:',
   'commandPage.look': 'Run it once',
   'commandPage.lookAgain': 'Run it once more for its figures',
@@ -114,7 +114,8 @@ export const commandPage = {
   'commandPage.progress.looking': '{losses} losses so far',
   'commandPage.progress.proving': 'Run {starts}: {losses} losses so far',
   'commandPage.watch': 'Two more lines, if you like',
-  'commandPage.watch.text': 'They show update ÷ parameter size of every step, which the budget rule needs.',
+  'commandPage.watch.text':
+    'They show update ÷ parameter size while it trains, which the budget rule needs, at about 1 % of its time.',
   'commandPage.watch.copy': 'Copy the lines',
   'commandPage.watch.file':
     'PyTorch only. “descent helper-script” in a terminal puts the file descent.py beside your script.',

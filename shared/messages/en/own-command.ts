@@ -103,7 +103,7 @@ export const ownCommand = {
   'command.proof.takesNoSeed': 'It takes no seed: how much runs differ by chance is known from three runs of the same.',
   'command.proof.schedule':
     'The rate that it logs changes while it trains: its schedule stays in the script, a run keeps its own length, and the decay stage is left out.',
-  'command.proof.memory': 'One run takes {memory} MiB of memory at most.',
+  'command.proof.memory': 'Of all these runs, none took more than {memory} MB of memory.',
   'command.proof.end': 'A stop leaves nothing behind: no process of it was alive afterwards.',
   'command.proof.noResume':
     'It has no place for a checkpoint to go on from: a trial that was stopped starts again at step 0. Where the script can, write “--resume {resume}” with its own flag.',
@@ -123,8 +123,7 @@ export const ownCommand = {
     'left out: it compares pairs of runs from several seeds, and another seed changed nothing in the proof run',
   'command.leftOut.schedule':
     'left out: the script’s own schedule stays. To have it tuned, write the command with a constant rate',
-  'command.leftOut.decay':
-    'left out: the command takes no schedule. One line changes that in a PyTorch script: “descent.schedule(optimizer)” of descent.py',
+  'command.leftOut.decay': 'left out: the command takes no schedule. In PyTorch, one line of descent.py changes that',
   'command.leftOut.regularisation': 'left out: not known where the command takes it',
   'command.proof.noSeed': 'Another seed changes nothing: the seed may not be in force, or nothing depends on chance.',
   'cli.flag.loss': 'of a command: which of its figures is the training loss',

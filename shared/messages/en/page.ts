@@ -161,6 +161,8 @@ export const page = {
   'page.ladder.yourTurn': 'Your turn: {rate}?',
   'page.ladder.select': 'Ladder of this project',
   'page.ladder.option_one': 'Ladder {number}, {optimizer}, {count} rate, {steps} steps',
+  'page.ladder.optionOfCommand_one': 'Ladder {number}, {count} rate, {steps} steps',
+  'page.ladder.optionOfCommand_other': 'Ladder {number}, {count} rates, {steps} steps',
   'page.ladder.option_other': 'Ladder {number}, {optimizer}, {count} rates, {steps} steps',
 
   'page.why':

@@ -168,6 +168,8 @@ export const report = {
   'report.question.decay':
     'Is it better to let the learning rate fall while training? Runs with and without it are compared in pairs from the same seeds.',
   'report.question.regularisation': 'Do weight decay or dropout help on dev? Everything else is held.',
+  'report.question.finalRunsOfCommand':
+    'How good is the chosen configuration beside the command as it was written, on seeds that no stage used?',
   'report.question.finalRuns':
     'How good is the chosen configuration beside the default one, on seeds that no stage used, and on test rows that chose nothing?',
 
@@ -383,6 +385,8 @@ export const report = {
   'report.words.best': 'Best evaluation',
   'report.words.best.is':
     'where a trial’s smoothed dev loss was lowest, or its metric clearly better; all of its figures are read there, and its weights are kept from there.',
+  'report.words.best.isOfCommand':
+    'where a trial’s smoothed dev loss was lowest, or its metric clearly better; all of its figures are read there. Of a script no weights are kept: its own checkpoints are where it puts them.',
   'report.words.noise': 'Noise',
   'report.words.noise.is':
     'how far two equal things differ by chance: by which rows are in dev, and by which seed a run starts from. What differs by less is called equal.',

@@ -1,5 +1,6 @@
 /** Guided runs: a budget over all stages, what each stage does with its share, what is left out, and what is asked on the way. */
 export const tune = {
+  'tune.name.anotherOptimizer': 'Learning rate with another optimizer',
   'tune.name.otherOptimizer': 'Learning rate with {optimizer}',
   'tune.optimizer.better':
     '{own} is better than {other}: dev loss {loss} against {otherLoss} at their best evaluations, beyond the noise of ± {noise}. So {taken} is taken.',
@@ -20,7 +21,7 @@ export const tune = {
     '{rates} learning rates for up to {steps} steps each, pruned; from one seed, so that noise between seeds is assumed',
   'tune.does.random': '{points} points drawn at random from a grid of momenta and batch sizes {sizes}',
   'tune.does.grid': 'the whole grid of momenta and batch sizes {sizes}',
-  'tune.does.batches': '{points} of the batch sizes {sizes}; with Adam momentum is left as it is',
+  'tune.does.batches': '{points} of the batch sizes {sizes}; momentum is left as it is',
   'tune.does.decay': 'linear decay against none in {pairs} pairs',
   'tune.does.decayClassic':
     'linear decay against none in {pairs} pairs, and where it gains a search of further schedules',

@@ -89,7 +89,7 @@ export const ownCommand = {
   'command.proof.seed': '换一个种子，损失平均改变 {noise}。',
   'command.proof.takesNoSeed': '它不接受种子：偶然的差别有多大，由三次同样的运行得知。',
   'command.proof.schedule': '它记录的学习率在训练中变化：调度留在脚本里，运行保持自己的长度，衰减阶段略去。',
-  'command.proof.memory': '一次运行最多占用 {memory} MiB 内存。',
+  'command.proof.memory': '这些运行中，占用内存最多的一次为 {memory} MB。',
   'command.proof.end': '停止后什么也不会留下：之后它没有进程存活。',
   'command.proof.noResume':
     '它没有可以继续的检查点：停止的试验从第 0 步重新开始。如果脚本可以继续，请用它自己的参数写“--resume {resume}”。',
@@ -105,8 +105,7 @@ export const ownCommand = {
   'command.leftOut.noSeed': '略去：它比较几个种子的成对运行，而命令不接受种子。请给它一个种子参数，或写 {seed}',
   'command.leftOut.idleSeed': '略去：它比较几个种子的成对运行，而验证运行中换种子什么也没有变',
   'command.leftOut.schedule': '略去：脚本自己的调度保持不变。要调它，请把命令写成恒定的学习率',
-  'command.leftOut.decay':
-    '略去：命令不接受学习率调度。在 PyTorch 脚本里加一行就可以：descent.py 的“descent.schedule(optimizer)”',
+  'command.leftOut.decay': '略去：命令不接受学习率调度。在 PyTorch 中，用 descent.py 加一行就可以',
   'command.leftOut.regularisation': '略去：不知道命令在哪里接受它',
   'command.proof.noSeed': '换一个种子什么也没有变：种子可能没有生效，或没有什么依赖随机。',
   'cli.flag.loss': '自有命令：哪个数值是训练损失',

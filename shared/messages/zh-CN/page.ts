@@ -153,6 +153,8 @@ export const page = {
   'page.ladder.yourTurn': '等你决定：{rate}？',
   'page.ladder.select': '此项目的阶梯',
   'page.ladder.option_one': '阶梯 {number}，{optimizer}，{count} 个学习率，{steps} 步',
+  'page.ladder.optionOfCommand_one': '阶梯 {number}，{count} 个学习率，{steps} 步',
+  'page.ladder.optionOfCommand_other': '阶梯 {number}，{count} 个学习率，{steps} 步',
   'page.ladder.option_other': '阶梯 {number}，{optimizer}，{count} 个学习率，{steps} 步',
 
   'page.why':

@@ -154,6 +154,7 @@ export const report = {
     '换一个批大小或动量能降得更深吗？两者都会改变最佳学习率，所以每一点都重新推出学习率。',
   'report.question.decay': '训练中让学习率逐渐下降更好吗？用相同的种子成对比较有衰减和无衰减的训练。',
   'report.question.regularisation': '权重衰减或丢弃对验证集有帮助吗？其他一切保持不变。',
+  'report.question.finalRunsOfCommand': '用任何阶段都没有用过的种子，所选设置与你写的命令相比有多好？',
   'report.question.finalRuns': '用任何阶段都没有用过的种子，在没有参与选择的测试行上，所选设置与默认设置相比有多好？',
 
   'report.stage.notRun': '这一阶段没有运行。',
@@ -358,6 +359,8 @@ export const report = {
   'report.words.best': '最佳评估',
   'report.words.best.is':
     '一次试验平滑后的验证损失最低之处，或指标明显更好之处；所有数字都在那里读取，权重也从那里保留。',
+  'report.words.best.isOfCommand':
+    '一次试验平滑后的验证损失最低之处，或指标明显更好之处；所有数字都在那里读取。脚本的权重不会被保留：检查点在脚本自己存放的地方。',
   'report.words.noise': '噪声',
   'report.words.noise.is':
     '两个同样好的东西会偶然相差多少：取决于验证集恰好有哪些行，以及训练从哪个种子开始。差别小于它就称为相等。',

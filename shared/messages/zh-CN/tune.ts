@@ -1,5 +1,6 @@
 /** 引导式运行：一份预算如何分给各阶段、各阶段用它做什么、省去了什么，以及途中询问什么。 */
 export const tune = {
+  'tune.name.anotherOptimizer': '使用另一种优化器的学习率',
   'tune.name.otherOptimizer': '使用 {optimizer} 的学习率',
   'tune.optimizer.better':
     '{own} 好于 {other}：在各自最佳评估处，验证损失 {loss} 对 {otherLoss}，超出噪声 ± {noise}。因此采用 {taken}。',
@@ -19,7 +20,7 @@ export const tune = {
   'tune.does.ladderOneSeed': '{rates} 个学习率，每个至多 {steps} 步，会剪枝；只用一个种子，种子之间的噪声按假定计算',
   'tune.does.random': '从动量与批大小 {sizes} 组成的网格中随机抽取 {points} 个点',
   'tune.does.grid': '动量与批大小 {sizes} 组成的整个网格',
-  'tune.does.batches': '批大小 {sizes} 中的 {points} 个；使用 Adam 时动量保持不变',
+  'tune.does.batches': '批大小 {sizes} 中的 {points} 个；动量保持不变',
   'tune.does.decay': '线性衰减与不衰减，{pairs} 对成对运行',
   'tune.does.decayClassic': '线性衰减与不衰减，{pairs} 对成对运行；若有收益，再搜索其他调度',
   'tune.does.regularisation': '随机抽取 {points} 个权重衰减与 dropout 的点，然后所选者与不用正则化比较，{pairs} 对',

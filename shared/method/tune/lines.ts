@@ -208,10 +208,10 @@ export const TUNE_LINES: readonly TuneLine[] = [
   {
     line: OTHER_OPTIMIZER,
     kind: 'learningRate',
-    name: input => ({
-      key: 'tune.name.otherOptimizer',
-      values: { optimizer: { as: 'optimizer', value: otherThanFirst(input) } },
-    }),
+    name: input =>
+      input.subject.kind === 'command'
+        ? { key: 'tune.name.anotherOptimizer', values: {} }
+        : { key: 'tune.name.otherOptimizer', values: { optimizer: { as: 'optimizer', value: otherThanFirst(input) } } },
     refuses: ({ subject }) => (subject.kind === 'builtIn' ? null : { key: 'tune.leftOut.ownOptimizer', values: {} }),
     says: saysLadder,
     offers: [otherLadder(35, LADDER.length), otherLadder(135, null), otherLadder(165, null, FULL_LADDER)],

@@ -23,13 +23,16 @@ const QUESTIONS: Readonly<Record<string, MessageKey>> = {
 /** One stage: its question, the decision, the evidence, the curves and all trials. */
 export function stageSection(write: Writer, step: ReportStep): Section {
   const { kind, run, others, leftOut } = step;
-  const question = QUESTIONS[kind];
+  const isOfCommand = write.report.project.command !== null;
+  const question = isOfCommand && kind === 'finalRuns' ? 'report.question.finalRunsOfCommand' : QUESTIONS[kind];
   return {
     id: kind,
     title: write.stageName(kind),
     question: question ? write.say(question) : null,
     blocks: [
-      ...(leftOut ? [plain(write.say(leftOut.key, leftOut.values))] : []),
+      ...(leftOut
+        ? [plain(write.say('error.command.leftOut', { reason: write.say(leftOut.key, leftOut.values) }))]
+        : []),
       ...(!run && !leftOut ? [plain(notRunText(write, step))] : []),
       ...decisionBlocks(write, step),
       ...(run ? runBlocks(write, run, step) : []),

@@ -48,6 +48,7 @@ const WORDS = ['step', 'trial', 'parts', 'best', 'noise', 'pruned', 'horizon'] a
 /** What a stranger must know to read it, and what the rules are called that it names. */
 export function wordsSection(write: Writer, sections: readonly Section[]): Section {
   const named = namedRules(sections);
+  const isOfCommand = write.report.project.command !== null;
   return {
     id: 'words',
     title: write.say('report.words.title'),
@@ -57,7 +58,9 @@ export function wordsSection(write: Writer, sections: readonly Section[]): Secti
         kind: 'facts',
         rows: WORDS.map(word => ({
           term: write.say(`report.words.${word}`),
-          parts: [write.say(`report.words.${word}.is`)],
+          parts: [
+            write.say(isOfCommand && word === 'best' ? 'report.words.best.isOfCommand' : `report.words.${word}.is`),
+          ],
         })),
       },
       ...(named.length > 0

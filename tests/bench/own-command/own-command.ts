@@ -100,6 +100,7 @@ async function reading(): Promise<Record<string, unknown>> {
       });
     });
     delay.enable();
+    const turns = longestTurn();
     child.send({
       type: 'train',
       hyperparameters: { ...DEFAULT_HYPERPARAMETERS, steps: LINES, learningRate: 0.1 },
@@ -115,6 +116,7 @@ async function reading(): Promise<Record<string, unknown>> {
     await ended;
     const seconds = (performance.now() - began) / 1000;
     delay.disable();
+    const turnMs = turns.end();
     child.kill();
     return {
       lines: LINES,
@@ -125,10 +127,36 @@ async function reading(): Promise<Record<string, unknown>> {
       seconds,
       messages,
       coreLoopMs: { p50: delay.percentile(50) / 1e6, p99: delay.percentile(99) / 1e6, max: delay.max / 1e6 },
+      longestTurnProcessorMs: turnMs,
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * The most processor time that one turn of the event loop takes: what the core holds itself up with, however long other programs let it wait.
+ * The loop is kept turning meanwhile.
+ */
+function longestTurn(): { end(): number } {
+  const used = (): number => {
+    const { user, system } = process.threadCpuUsage();
+    return (user + system) / 1000;
+  };
+  let [longest, before, isOver] = [0, used(), false];
+  const turn = (): void => {
+    const now = used();
+    longest = Math.max(longest, now - before);
+    before = now;
+    if (!isOver) setImmediate(turn);
+  };
+  setImmediate(turn);
+  return {
+    end: () => {
+      isOver = true;
+      return longest;
+    },
+  };
 }
 
 function watching(): unknown {

@@ -128,7 +128,8 @@ function alone({ ofCommand }: FinalPlan, answer: FinalAnswer): Evidence | null {
 /** What the default configuration of a person's own command is. */
 function asWritten({ ofCommand, default: other }: FinalPlan): Evidence | null {
   if (!ofCommand || !other) return null;
-  const values = { rate: number(other.learningRate ?? null) };
+  const { learningRate } = other;
+  const values = { rate: learningRate === undefined ? number(null) : ({ as: 'rate', value: learningRate } as const) };
   return piece('good', say('evidence.final.asWritten'), say('evidence.final.asWrittenAt', values));
 }
 
