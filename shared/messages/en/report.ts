@@ -194,6 +194,9 @@ export const report = {
   'report.stage.trialsShown': '{count} trials, as ranked',
   'report.stage.trials': '{count} trials',
   'report.stage.others': 'Other runs of this stage',
+  'report.compared.title': 'Two optimizers.',
+  'report.compared.body':
+    'The guided run trained a second ladder with another optimizer, as long as the first one, to see which of the two does better on this data. {says}',
   'report.stage.other': '{date}: {trials} trials, {steps} steps. {words}',
   'report.stage.other.recommended': 'Recommended {set}.',
   'report.stage.other.nothing': 'Nothing was recommended.',
