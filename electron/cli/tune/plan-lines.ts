@@ -9,6 +9,7 @@ import {
   type TunePlan,
   type TuneRun,
   type TuneShare,
+  type TuneStage,
   totalMs,
   totalSteps,
 } from '#shared/domain/tune.ts';
@@ -52,16 +53,21 @@ const costIn = ({ steps, ms }: TuneCost, unit: Unit): number => (unit === 'steps
 const cost = (of: TuneCost, unit: Unit): string =>
   unit === 'steps' ? say('cli.tune.steps', { steps: of.steps }) : formatDuration(of.ms === null ? null : of.ms / 1000);
 
+function becameText(stage: TuneStage, status: TuneRun['status']): string {
+  const outcome = say(outcomeKey(stage, status));
+  return stage.set ? say('tunePage.became', { outcome, set: setName(stage.set) }) : outcome;
+}
+
 /** What became of each stage, with what it was given and what it took. */
 export function usedLines({ stages, budget, status }: TuneRun): string {
   const { unit, most } = budget;
   const rows = stages.map(stage => {
-    const { kind, share, used, outcome, set } = stage;
+    const { kind, share, used, outcome } = stage;
     return [
       stageName(kind, share.name),
       share.choice === null ? '–' : cost(share.about, unit),
       used ? cost(used, unit) : '–',
-      outcome === 'leftOut' ? said(share.says) : say(outcomeKey(stage, status)) + (set ? `: ${setName(set)}` : ''),
+      outcome === 'leftOut' ? said(share.says) : becameText(stage, status),
     ];
   });
   const head = (['stage', 'planned', 'used', 'decision'] as const).map(key => say(`cli.tune.column.${key}`));
