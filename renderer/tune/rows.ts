@@ -81,6 +81,15 @@ export function runRows({ run, ahead }: TuneView, current: StageView | null, wor
   return [...begun, ...toCome];
 }
 
+/** What all stages of a run are planned to take together, over and to come: mostly less than its budget. */
+export function plannedTotal({ run, ahead }: TuneView, { t, language }: Words): string {
+  const toCome = run.status === 'finished' ? [] : (ahead?.shares ?? []);
+  const costs = [...run.stages.map(({ share }) => share), ...toCome].map(({ about }) => about);
+  const steps = costs.reduce((sum, cost) => sum + cost.steps, 0);
+  const ms = costs.every(cost => cost.ms !== null) ? costs.reduce((sum, cost) => sum + (cost.ms ?? 0), 0) : null;
+  return costText({ steps, ms }, run.budget.unit, t, language);
+}
+
 /** What a run has taken of its budget so far, in a sentence; of the stage under way as far as it is known. */
 export function usedSentence(
   { stages, budget: { unit, most } }: TuneView['run'],
