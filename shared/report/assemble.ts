@@ -74,7 +74,11 @@ export function assembleReport({ read, preparations, decisions, runs, tunes, ...
 }
 
 const overview = (tune: TuneRun | undefined): Report['guided'] =>
-  tune ? { budget: tune.budget, auto: tune.auto, isOver: tune.status === 'finished' } : null;
+  tune ? { budget: tune.budget, auto: wentByItself(tune), isOver: tune.status === 'finished' } : null;
+
+/** A person may have answered at some gates before they let it go on by itself. */
+const wentByItself = ({ auto, stages }: TuneRun): boolean =>
+  auto && stages.every(({ outcome }) => outcome !== 'skipped' && outcome !== 'overruled');
 
 /** What a guided run says of a kind of stage; of one that was run again since, nothing. */
 function guidedOf(tune: TuneRun | undefined, kind: string, run: ReportRun | null): ReportStep['guided'] {
@@ -92,7 +96,8 @@ function guidedOf(tune: TuneRun | undefined, kind: string, run: ReportRun | null
 function comparedOf(tune: TuneRun | undefined, kind: string, run: ReportRun | null): ReportStep['compared'] {
   const own = tune?.stages.filter(one => one.kind === kind) ?? [];
   if (!own.some(({ stageId }) => stageId !== null && stageId === run?.stage.id)) return null;
-  return own.findLast(({ advice }) => advice !== null)?.advice?.says ?? null;
+  const second = own.findLast(({ advice }) => advice !== null);
+  return second?.advice ? { says: second.advice.says, skipped: second.outcome === 'skipped' } : null;
 }
 
 function decided(

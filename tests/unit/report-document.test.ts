@@ -266,6 +266,12 @@ describe('R3: what a report says', () => {
       expect(textOf([told]).includes('Its share of the guided run')).toBe(taken === second);
       expect(textOf([sectionOf(report, 'apart')])).toContain('Adam and SGD can’t be told apart');
     }
+    // A person may skip what it says.
+    const [one, two] = tune.stages as [TuneStage, TuneStage];
+    const skipped = { ...tune, stages: [one, { ...two, outcome: 'skipped' as const }] };
+    const kept = assembleReport(stored(null, [accepted(first)], { ...runs, tunes: [skipped] }));
+    expect(textOf([sectionOf(kept, 'learningRate')])).toContain('You skipped it, so what was there stays');
+    expect(textOf([sectionOf(kept, 'result')])).not.toContain('without asking');
     // What was run by itself since is no part of it.
     const since = ladder();
     const later = assembleReport(stored(null, [accepted(since)], { ...runs, runs: [first, second, since] }));

@@ -179,6 +179,8 @@ export const report = {
   'report.stage.trials': '{count} 次试验',
   'report.stage.others': '这一阶段的其他运行',
   'report.compared.title': '两种优化器。',
+  'report.compared.skipped':
+    '引导式运行用另一种优化器又训练了一个同样长的阶梯，看两者中哪一种在这份数据上更好。它的结论是：“{says}”你跳过了它，因此保持原样。',
   'report.compared.body': '引导式运行用另一种优化器又训练了一个同样长的阶梯，看两者中哪一种在这份数据上更好。{says}',
   'report.stage.other': '{date}：{trials} 次试验，{steps} 步。{words}',
   'report.stage.other.recommended': '建议 {set}。',

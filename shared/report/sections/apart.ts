@@ -191,8 +191,8 @@ export function noiseItems(write: Writer): string[] {
     const tied = ladder?.tied ?? [];
     return [
       ...(tied.length > 0 ? [write.say('report.noise.equal', { stage, names: write.list(tied.map(formatRate)) })] : []),
-      ...(compared?.key === 'tune.optimizer.noise'
-        ? [write.say('report.stale.stage', { stage, why: write.statement(compared) })]
+      ...(compared?.says.key === 'tune.optimizer.noise' && !compared.skipped
+        ? [write.say('report.stale.stage', { stage, why: write.statement(compared.says) })]
         : []),
       ...(grid?.gain?.verdict === 'none' ? [write.say('report.noise.none', { stage })] : []),
       ...(decay

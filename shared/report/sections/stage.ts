@@ -164,7 +164,9 @@ function evidenceBlocks(write: Writer, { recommendation }: ReportRun, { compared
     verdict: 'good' as const,
     rule: 'S3' as const,
     title: write.say('report.compared.title'),
-    body: write.say('report.compared.body', { says: write.statement(compared) }),
+    body: write.say(compared.skipped ? 'report.compared.skipped' : 'report.compared.body', {
+      says: write.statement(compared.says),
+    }),
   };
   return [
     {
