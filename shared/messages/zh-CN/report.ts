@@ -55,7 +55,7 @@ export const report = {
   'report.guided.minutes': '{most} 分钟',
   'report.guided.steps': '{most} 步',
   'report.guided.auto': '各阶段由一次引导式运行（预算 {budget}）依次完成：每个阶段的建议都直接采用，没有询问。',
-  'report.guided.asked': '各阶段由一次引导式运行（预算 {budget}）依次完成，每个阶段之后都询问了使用者。',
+  'report.guided.asked': '各阶段由一次引导式运行（预算 {budget}）依次完成，在部分或全部阶段之后询问了使用者。',
   'report.guided.open': '它还没有结束。',
 
   'report.path.title': '结果是怎样得来的',
