@@ -141,5 +141,6 @@ function becameText(stage: TuneStage, status: TuneStatus, view: StageView | null
   const isPlain = schedule && isConstant(schedule) && Object.keys(rest).length === 0;
   const words = isPlain ? t('report.choice.noDecay') : set && setText(set, t, language);
   const said = words ? t('tunePage.became', { outcome: outcomeText, set: words }) : outcomeText;
-  return cutShort ? t('tunePage.became.cutShort', { said }) : said;
+  // Of final runs the outcome says it.
+  return cutShort && outcome !== 'reported' ? t('tunePage.became.cutShort', { said }) : said;
 }

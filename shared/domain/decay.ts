@@ -17,6 +17,8 @@ export const DecayChoice = z.object({
   seeds: Pairs.optional(),
   /** Where the lazy way gains, the classic one is searched too [D6]. */
   classic: z.boolean().optional(),
+  /** Where the pairs don’t tell, what has the lower loss in them is recommended, and it is said that this is within noise: for who must have one of both. */
+  takesLower: z.boolean().optional(),
   /** Every how many steps the lazy way recomputes the rate [D1]. */
   interval: Step.optional(),
   backend: BackendId.optional(),
@@ -35,6 +37,7 @@ export const DecayPlan = z.object({
   /** As many further ones, from which the verdict on what a search chose comes [D6]. */
   freshSeeds: z.array(Seed).min(2).max(MOST_PAIRS),
   classic: z.boolean(),
+  takesLower: z.boolean().optional(),
   interval: Step,
   /** The best evaluation of the run that the learning rate was accepted on, which planned starts follow from [D3, D9]; null: none was seen. */
   peak: z.number().int().nullable(),

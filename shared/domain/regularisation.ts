@@ -36,6 +36,8 @@ export const RegularisationChoice = z.object({
   seeds: Pairs.optional(),
   /** Where it gains, decay is looked at once more, by as many runs as there are pairs. */
   decayAgain: z.boolean().optional(),
+  /** Where the pairs don’t tell, what has the lower loss in them is recommended, and it is said that this is within noise: for who must have one of both. */
+  takesLower: z.boolean().optional(),
   /** What is proposed takes no longer than that. */
   minutes: z.number().positive().max(100_000).optional(),
   /** Of every run; left out: the horizon [L5]. Only where the rate is constant: a schedule is made for its steps. */
@@ -61,6 +63,7 @@ export const RegularisationPlan = z.object({
   /** Of the pairs that give the verdict; their number is fixed before anything runs [D7], and none of them chose. */
   seeds: z.array(Seed).min(2).max(MOST_PAIRS),
   decayAgain: z.boolean(),
+  takesLower: z.boolean().optional(),
   /** Why so many points. */
   reason: Reason,
   minutes: z.number().nullable(),

@@ -36,24 +36,31 @@ export type TuneChoice = z.infer<typeof TuneChoice>;
 export const TuneCost = z.object({ steps: z.number().int(), ms: Known });
 export type TuneCost = z.infer<typeof TuneCost>;
 
+/** Of runs of version 0.7: each stage was known by its kind. */
+const withLine = (share: unknown): unknown =>
+  typeof share === 'object' && share !== null && 'kind' in share ? { line: share.kind, name: null, ...share } : share;
+
 /** What one stage gets of a budget. */
-export const TuneShare = z.object({
-  /** Which of the run's stages it is: of one kind there may be two, as the ladder of another optimizer. */
-  line: z.string(),
-  kind: z.string(),
-  /** What it is called beside the name of its kind; null: that is enough. */
-  name: Statement.nullable(),
-  /** What it is started with (`StageDefinition.Choice`); null: it is left out. */
-  choice: z.record(z.string(), z.unknown()).nullable(),
-  /** Whatever comes of its trials. */
-  atMost: TuneCost,
-  /** As it mostly goes. */
-  about: TuneCost,
-  /** What it does with that, or why it is left out. */
-  says: Statement,
-  /** What more of a budget would buy first; null: it does all that there is to do, or is left out. */
-  without: Statement.nullable(),
-});
+export const TuneShare = z.preprocess(
+  withLine,
+  z.object({
+    /** Which of the run's stages it is: of one kind there may be two, as the ladder of another optimizer. */
+    line: z.string(),
+    kind: z.string(),
+    /** What it is called beside the name of its kind; null: that is enough. */
+    name: Statement.nullable(),
+    /** What it is started with (`StageDefinition.Choice`); null: it is left out. */
+    choice: z.record(z.string(), z.unknown()).nullable(),
+    /** Whatever comes of its trials. */
+    atMost: TuneCost,
+    /** As it mostly goes. */
+    about: TuneCost,
+    /** What it does with that, or why it is left out. */
+    says: Statement,
+    /** What more of a budget would buy first; null: it does all that there is to do, or is left out. */
+    without: Statement.nullable(),
+  }),
+);
 export type TuneShare = z.infer<typeof TuneShare>;
 
 /** How a budget is shared out over the stages that are still to come. */
@@ -104,7 +111,7 @@ export const TuneStage = z.object({
   /** That its recommendation rests on first; null: it has none. */
   rule: Rule.nullable(),
   /** Of one whose question was answered before: which answer is to count; null: its recommendation stands alone, or is not there yet. */
-  advice: TuneAdvice.nullable(),
+  advice: TuneAdvice.nullable().default(null),
   /** What it took, once it was decided. */
   used: z.object({ trials: z.number().int(), steps: z.number().int(), ms: Known }).nullable(),
   /** Its time was up before it was done, so that what it says is of what had been trained by then. */
@@ -177,7 +184,9 @@ export function spareOf({ shares, available, planned }: TunePlan, unit: TuneBudg
 }
 
 /** What became of a stage, as a message: one that is to be compared may stay apart without that nothing was recommended. */
-export function outcomeKey({ outcome, advice }: TuneStage, status: TuneStatus) {
+export function outcomeKey({ outcome, advice, cutShort }: TuneStage, status: TuneStatus) {
+  // Final runs that were cut short have measured nothing that a verdict could rest on.
+  if (outcome === 'reported' && cutShort) return 'tune.outcome.unfinished' as const;
   if (outcome === 'kept' && advice !== null) return 'tune.outcome.stays' as const;
   const rests = status === 'stopped' || status === 'failed';
   return outcome === 'pending' && rests ? ('tune.outcome.undecided' as const) : (`tune.outcome.${outcome}` as const);

@@ -210,6 +210,24 @@ describe('a decay stage', () => {
     expect(detail.morePairs?.steps).toBe(2 * (detail.morePairs?.pairs ?? 0) * STEPS);
   });
 
+  it('takes what was lower where the pairs don’t tell and one of both it must be, and says that this is within noise', () => {
+    const must = { ...decayPlan(), takesLower: true };
+    const noisy =
+      (loss: number, metric?: number): Train =>
+      point => ({
+        ...{ loss: (kindOf(point) === 'linear' ? loss : 0.5) + 0.06 * jitter(point), at: 300 },
+        ...(metric !== undefined && { metric: kindOf(point) === 'linear' ? metric : 0.8 }),
+      });
+    const lower = new DecayRuns(must, noisy(0.47)).run().answer;
+    expect(lower.detail.lazy.verdict).toBe('unknown');
+    expect(lower.set?.schedule?.kind).toBe('linear');
+    expect(lower.evidence[1]).toMatchObject({ verdict: 'warn', title: { key: 'evidence.taken' } });
+    // The other way round, or where the metric leans the other way, nothing is.
+    expect(new DecayRuns(must, noisy(0.53)).run().answer.set).toBeNull();
+    expect(new DecayRuns(must, noisy(0.47, 0.79)).run().answer.set).toBeNull();
+    expect(new DecayRuns(must, byKind(FLAT_RUNS)).run().answer.set).toEqual({ schedule: CONSTANT });
+  });
+
   it('recommends nothing where the metric contradicts the loss beyond its own interval', () => {
     const of = { constant: { ...NONE, metric: 0.9 }, linear: { loss: 0.4, at: 320, metric: 0.8 } };
     const { set, evidence } = new DecayRuns(decayPlan(), byKind(of)).run().answer;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { TunePlan } from '#shared/domain/tune.ts';
 import { STAGES } from '#shared/method/stages/definitions.ts';
 import { TUNE_LINES } from '#shared/method/tune/lines.ts';
-import { planTune, type TuneInput } from '#shared/method/tune/plan.ts';
+import { MARGIN, planTune, type TuneInput } from '#shared/method/tune/plan.ts';
 import { someFacts } from '../tools/prepared-facts.ts';
 
 const PACE = { stepMs: 2, startMs: 400 };
@@ -63,10 +63,11 @@ describe('a plan of a guided run', () => {
         const { shares, planned, fits } = planTune(given);
         const unit = given.unit === 'steps' ? ('steps' as const) : ('ms' as const);
         const next = shares.findIndex(({ choice }) => choice !== null);
-        const sum = shares.reduce(
-          (all, { atMost, about }, i) => all + ((i === next ? atMost : about)[unit] ?? Number.NaN),
-          0,
+        const margin = (kind: string) => (kind === 'finalRuns' && unit === 'ms' ? MARGIN : 1);
+        const costs = shares.map(
+          ({ kind, atMost, about }, i) => margin(kind) * ((i === next ? atMost : about)[unit] ?? NaN),
         );
+        const sum = costs.reduce((all, cost) => all + cost, 0);
         expect(sum).toBeLessThanOrEqual(given.available);
         expect(planned).toBeCloseTo(sum, 3);
         if (!fits) expect(shares.every(({ choice }) => choice === null)).toBe(true);
@@ -138,6 +139,20 @@ describe('a plan of a guided run', () => {
     const slow = planTune(input({ unit: 'minutes', available, slower: 4 }));
     expect(levels(slow, input()).every((level, i) => level <= (levels(usual, input())[i] as number))).toBe(true);
     expect(slow.planned).toBeLessThanOrEqual(available);
+  });
+
+  it('begins the leanest final runs where nothing else is left, though they don’t fit the minutes, but never more steps than there are', () => {
+    const over = new Set(TUNE_LINES.map(({ line }) => line).filter(line => line !== 'finalRuns'));
+    const decisions = [
+      {
+        kind: 'learningRate',
+        set: { learningRate: 0.1, steps: 400 },
+        inputs: { dataDigest: null, network: null, configuration: null },
+      },
+    ];
+    const of = (unit: TuneInput['unit']) => planTune(input({ unit, over, decisions, available: 1 })).shares;
+    expect(of('minutes')).toMatchObject([{ line: 'finalRuns', choice: { seeds: 3 } }]);
+    expect(of('steps')).toMatchObject([{ line: 'finalRuns', choice: null }]);
   });
 
   it('leaves what a stage did not use to those after it', () => {

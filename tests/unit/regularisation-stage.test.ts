@@ -187,6 +187,15 @@ describe('the search chooses, and fresh pairs say [R1]', () => {
     expect(noisy.answer.evidence[0]?.verdict).toBe('warn');
   });
 
+  it('takes what was lower where the pairs don’t tell and one of both it must be, and says that this is within noise', () => {
+    const must = { ...regularisationPlan(), takesLower: true };
+    const { answer } = new RegularisationRuns(must, trainOf({ change: -0.03, spread: 0.06, metric: SAME })).run();
+    expect(answer.detail.verdict).toBe('unknown');
+    expect(answer.set).toMatchObject({ ...answer.detail.chosen });
+    expect(answer.evidence[1]).toMatchObject({ verdict: 'warn', title: { key: 'evidence.taken' } });
+    expect(new RegularisationRuns(must, trainOf(FLAT)).run().answer.set).toEqual(NONE);
+  });
+
   it('what was lucky on the seeds that chose is no gain on those that did not', () => {
     const lucky: Train = point => {
       const isSearch = (point.set.seed ?? 0) < 5;

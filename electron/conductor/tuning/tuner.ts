@@ -21,14 +21,15 @@ import { configurationOf } from '#shared/method/configuration.ts';
 import { PROBE_BUDGET } from '#shared/method/probe/answer.ts';
 import { STAGES } from '#shared/method/stages/definitions.ts';
 import { timeFor } from '#shared/method/stages/segments.ts';
-import { OTHER_OPTIMIZER } from '#shared/method/tune/lines.ts';
+import { LEAST_FINAL_SEEDS, OTHER_OPTIMIZER } from '#shared/method/tune/lines.ts';
 import { adviseOptimizer } from '#shared/method/tune/optimizer-advice.ts';
-import { planTune, tooLittle } from '#shared/method/tune/plan.ts';
+import { MARGIN, planTune, tooLittle } from '#shared/method/tune/plan.ts';
 import type { Store } from '../../store/store.ts';
 import type { StageState } from '../stages/stage-state.ts';
 import type { Stages } from '../stages/stages.ts';
 import type { StagesInUse } from '../stages/stages-in-use.ts';
 import { RestingStages } from './resting-stages.ts';
+import { watchTime } from './watch-time.ts';
 
 /** What guided runs need from around them. */
 export interface TunerOptions {
@@ -43,10 +44,8 @@ export interface TunerOptions {
   onDefect: (error: unknown) => void;
 }
 
-/** A stage may run over its share by that part of the whole budget before it is cut short: all that is promised is a tenth. */
-const GRACE = 0.03;
-/** A timer can't wait longer. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** Final runs may go on over the budget by that part of it: all that is promised is a tenth. */
+const GRACE = 0.09;
 
 /**
  * Guided runs: plans a budget, then stage by stage trains, takes what is recommended or asks, and plans what is left anew, until the last one.
@@ -318,24 +317,27 @@ export class Tuner {
     const { kind, stageId, share } = stage;
     const id = stageId as string;
     const known = await store.stage(id);
+    const before = known?.tookMs ?? 0;
     if (!known) await stages.start(run.projectId, kind, share.choice, id);
     else if (known.status !== 'finished') await stages.resume(id);
     const state = await inUse.get(id);
-    const most = run.budget.unit === 'minutes' ? await this.timeFor(run, stage) : LONGEST_TIMER_MS;
     let isTimeUp = false;
-    const timer = setTimeout(
+    const since = performance.now();
+    const left = () => this.timeLeft(run, stage, { state, ms: before + performance.now() - since });
+    const unwatch = watchTime(
+      left,
       () => {
         isTimeUp = true;
         stages.stop(id).catch(this.options.onDefect);
       },
-      Math.min(most, LONGEST_TIMER_MS),
+      this.options.onDefect,
     );
     try {
       // Whoever stopped it while it was being started found no stage yet.
       if (this.stopping.has(run.id)) await stages.pause(id);
       while (state.stage.status === 'running' && !this.isClosing) await this.resting.of(id);
     } finally {
-      clearTimeout(timer);
+      unwatch();
     }
     if (this.isHalted(run.id)) return null;
     if (state.stage.status === 'finished' || isTimeUp) return state;
@@ -343,15 +345,13 @@ export class Tuner {
     return null;
   }
 
-  /** How many ms a stage may run from now on, so that those after it have theirs. */
-  private async timeFor(run: TuneRun, { kind, stageId, share: { line } }: TuneStage): Promise<number> {
+  /** How many ms a stage may still run, so that the final runs have theirs; infinite where the budget is none of time. @param sofar how long it has run */
+  private async timeLeft(run: TuneRun, { kind, share: { line } }: TuneStage, sofar: UnderWay): Promise<number> {
+    if (run.budget.unit === 'steps') return Number.POSITIVE_INFINITY;
     const earlier = run.stages.filter(({ share }) => share.line !== line);
-    const ahead = await this.planFor({ ...run, stages: earlier });
-    // What is reserved for an honest figure in the end stays so.
-    const reserved = ahead.shares.find(share => share.kind === 'finalRuns' && kind !== 'finalRuns')?.about.ms ?? 0;
-    const whole = 60_000 * run.budget.most;
-    const used = (stageId && (await this.options.store.stage(stageId))?.tookMs) || 0;
-    return Math.max(0, ahead.available - used - reserved + GRACE * whole);
+    const ahead = await this.planFor({ ...run, stages: earlier }, sofar);
+    if (kind === 'finalRuns') return ahead.available - sofar.ms + GRACE * 60_000 * run.budget.most;
+    return ahead.available - sofar.ms - reservedIn(ahead);
   }
 
   /** Takes, overrules or leaves what a stage recommends, and notes what it took. One that was answered before the program ended stays so. */
@@ -375,9 +375,12 @@ export class Tuner {
   }
 
   /** How what is left of a run's budget is shared out over the stages that had no turn yet. */
-  private async planFor(run: Pick<TuneRun, 'projectId' | 'budget' | 'seed' | 'stages'>): Promise<TunePlan> {
+  private async planFor(
+    run: Pick<TuneRun, 'projectId' | 'budget' | 'seed' | 'stages'>,
+    underWay: UnderWay | null = null,
+  ): Promise<TunePlan> {
     const { budget, seed, stages } = run;
-    const { price, slower, used } = await this.soFar(run);
+    const { price, slower, used } = await this.soFar(run, underWay);
     const ladder = stages.find(({ kind, stageId }) => kind === 'learningRate' && stageId !== null);
     const ladderSteps = await this.stepsOf(ladder);
     const whole = budget.unit === 'steps' ? budget.most : 60_000 * budget.most;
@@ -392,28 +395,48 @@ export class Tuner {
     return begun?.plan.base.steps ?? null;
   }
 
-  /** What a run has used of its budget, and how much longer things take than was measured before. */
-  private async soFar({ projectId, budget, stages }: Pick<TuneRun, 'projectId' | 'budget' | 'stages'>) {
+  /** What a run has used of its budget, and how much longer things take than was measured before, by the stage under way too. */
+  private async soFar(
+    { projectId, budget, stages }: Pick<TuneRun, 'projectId' | 'budget' | 'stages'>,
+    underWay: UnderWay | null,
+  ) {
     const price = await this.options.stages.priceInput(projectId);
     let used = 0;
-    let [took, expected] = [0, 0];
+    const timed: UnderWay[] = underWay ? [underWay] : [];
     for (const { used: of, stageId } of stages) {
       if (of === null || stageId === null) continue;
       used += budget.unit === 'steps' ? of.steps : (of.ms ?? 0);
-      const state = await this.options.inUse.get(stageId);
-      const pace = price.measure(state.plan)?.pace;
-      if (of.ms === null || !pace) continue;
-      took += of.ms;
-      expected += timeFor(
-        [{ steps: Object.values(state.progress.stepsOf), addition: null }],
-        state.plan.parallel,
-        pace,
-      );
+      if (of.ms !== null) timed.push({ state: await this.options.inUse.get(stageId), ms: of.ms });
     }
-    // Half as long is as far as a measurement is doubted for the better.
-    const slower = expected > 0 ? Math.max(0.5, took / expected) : 1;
+    let [took, expected] = [0, 0];
+    for (const { state, ms } of timed) {
+      const pace = price.measure(state.plan)?.pace;
+      if (!pace) continue;
+      took += ms;
+      const steps = Object.values(state.progress.stepsOf);
+      expected += timeFor([{ steps, addition: null }], state.plan.parallel, pace);
+    }
+    // Half as long is as far as a measurement is doubted for the better; of what has only begun nothing can be told.
+    const slower = expected > LEAST_TIMED_MS ? Math.max(0.5, took / expected) : 1;
     return { price, used, slower };
   }
+}
+
+/** A stage that is not decided yet, and how long it has run. */
+interface UnderWay {
+  state: StageState;
+  /** In ms. */
+  ms: number;
+}
+
+/** Over less than that, how long things take can't be told. */
+const LEAST_TIMED_MS = 500;
+
+/** What the final runs are planned to take at the least, in ms, with something for what nobody foresees. */
+function reservedIn({ shares }: TunePlan): number {
+  const final = shares.find(({ kind }) => kind === 'finalRuns');
+  const seeds = Number(final?.choice?.seeds ?? LEAST_FINAL_SEEDS);
+  return (MARGIN * (final?.about.ms ?? 0) * LEAST_FINAL_SEEDS) / Math.max(seeds, LEAST_FINAL_SEEDS);
 }
 
 const withStage = (run: TuneRun, stage: TuneStage): TuneRun => ({

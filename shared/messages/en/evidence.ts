@@ -105,4 +105,7 @@ export const evidence = {
   'evidence.devLossMoves': '{rate}: the dev loss still got lower up to step {steps}, so num_steps is open.',
   'evidence.metricMoves':
     '{rate}: the dev loss is flat, but {metric} still got better up to step {steps}, so num_steps is open.',
+  'evidence.taken': 'Taken all the same',
+  'evidence.takenLower':
+    'One of both it must be in a guided run, so what did better in these pairs is taken, by {share} %. That is within noise and may be chance; the final runs say what all of it together is worth.',
 } as const;

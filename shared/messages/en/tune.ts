@@ -59,6 +59,7 @@ export const tune = {
   'tune.outcome.skipped': 'skipped; what was there stays',
   'tune.outcome.leftOut': 'left out',
   'tune.outcome.reported': 'done',
+  'tune.outcome.unfinished': 'cut short, since its time was up: no verdict',
   'cli.tune.about': 'all stages one after the other within one budget, from a file to final figures',
   'cli.tune.help':
     'Final runs are reserved first: a tuned configuration without an honest figure is worth little. A stage begins only where it fits at its worst; those after it are planned as they mostly go, and planned again once it is done.\nWithout --auto each stage asks: Enter accepts, a value overrules, ? explains, s skips, Ctrl-C keeps everything.',

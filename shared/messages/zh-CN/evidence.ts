@@ -99,4 +99,7 @@ export const evidence = {
     '于第 {step} 步：此后验证损失和{metric}的改善都不超出噪声。num_steps 取该步数的 1.5 倍，向上取整；还没有试验跑到那么远。',
   'evidence.devLossMoves': '{rate}：到第 {steps} 步验证损失仍在下降，所以步数还定不下来。',
   'evidence.metricMoves': '{rate}：验证损失已平，但{metric}到第 {steps} 步仍在变好，所以步数还定不下来。',
+  'evidence.taken': '仍然采用',
+  'evidence.takenLower':
+    '引导式运行必须二选一，因此采用这些成对运行中较好的一方，好 {share}%。这在噪声之内，可能只是偶然；全部加在一起值多少，由最终运行说明。',
 } as const;

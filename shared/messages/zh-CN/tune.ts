@@ -52,6 +52,7 @@ export const tune = {
   'tune.outcome.skipped': '已跳过，保持原样',
   'tune.outcome.leftOut': '省去',
   'tune.outcome.reported': '已完成',
+  'tune.outcome.unfinished': '时间已到，提前结束：没有结论',
   'cli.tune.about': '在一份预算内依次完成所有阶段，从数据文件到最终数字',
   'cli.tune.help':
     '最终运行的份额最先预留：没有可信数字的配置价值不大。一个阶段只有在最坏情况下也放得下时才开始；其后的阶段按通常情况规划，并在它结束后重新规划。\n不带 --auto 时每个阶段都会询问：回车采用，输入值则改用该值，? 说明理由，s 跳过，Ctrl-C 保留一切并退出。',

@@ -215,6 +215,24 @@ export function contradicts(
   return difference !== null && difference.low > 0;
 }
 
+/**
+ * Whether pairs that don't tell have a lower loss on the side that is compared, and the metric doesn't lean the other way. It is a guess that is more often
+ * right than wrong where the pairs chose nothing: for who must have one of both.
+ */
+export function leansTo(
+  one: Pick<PairedComparison, 'by' | 'loss' | 'metricMean' | 'difference' | 'metricDifference' | 'pairs'> & {
+    verdict: PairedVerdict | null;
+  },
+  metric: TrialMetric,
+): boolean {
+  const { difference } = decisive(one, metric);
+  const { difference: other } = decisive({ ...one, by: one.by === 'loss' ? 'metric' : 'loss' }, metric);
+  const isLost = one.pairs.some(({ diverged }) => diverged === 'with' || diverged === 'without');
+  return (
+    one.verdict === 'unknown' && !isLost && difference !== null && difference.mean < 0 && !(other && other.mean > 0)
+  );
+}
+
 /** More pairs than that aren't proposed. */
 const MOST_PROPOSED = 30;
 

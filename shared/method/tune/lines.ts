@@ -152,7 +152,13 @@ function saysBatches(plan: PlanFrame): Statement {
   return { key: search === 'grid' ? 'tune.does.grid' : 'tune.does.random', values };
 }
 
-const decay = (rank: number, seeds: number, classic = false): Offer => ({ rank, choice: () => ({ seeds, classic }) });
+/** A run goes on with one of both, so that of two that can't be told apart the lower is taken. */
+const takesLower = true;
+
+const decay = (rank: number, seeds: number, classic = false): Offer => ({
+  rank,
+  choice: () => ({ seeds, classic, takesLower }),
+});
 
 function saysDecay(plan: PlanFrame): Statement {
   const { seeds, classic } = DecayPlan.parse(plan);
@@ -162,7 +168,7 @@ function saysDecay(plan: PlanFrame): Statement {
 /** @param decayAgain where it gains, whether decay is looked at once more */
 const regularisation = (rank: number, trials: number, seeds: number, decayAgain: boolean): Offer => ({
   rank,
-  choice: ({ seed }) => ({ trials, seeds, decayAgain, searchSeed: seed }),
+  choice: ({ seed }) => ({ trials, seeds, decayAgain, searchSeed: seed, takesLower }),
 });
 
 function saysRegularisation(plan: PlanFrame): Statement {
@@ -170,6 +176,9 @@ function saysRegularisation(plan: PlanFrame): Statement {
   const values = { points: count(points.length - 1), pairs: count(seeds.length) };
   return { key: decayAgain ? 'tune.does.regularisationDecay' : 'tune.does.regularisation', values };
 }
+
+/** Without so many there is no figure that anybody could trust [R2]. */
+export const LEAST_FINAL_SEEDS = 3;
 
 const finalRuns = (rank: number, seeds: number): Offer => ({ rank, choice: () => ({ seeds }) });
 
@@ -239,7 +248,7 @@ export const TUNE_LINES: readonly TuneLine[] = [
     line: 'finalRuns',
     kind: 'finalRuns',
     says: saysFinalRuns,
-    offers: [finalRuns(11, 3), finalRuns(90, 5), finalRuns(170, 10)],
+    offers: [finalRuns(11, LEAST_FINAL_SEEDS), finalRuns(90, 5), finalRuns(170, 10)],
   },
 ];
 

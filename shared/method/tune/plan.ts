@@ -22,6 +22,9 @@ export interface TuneInput extends PriceInput {
   over: ReadonlySet<string>;
 }
 
+/** What the final runs take is reckoned by so much more where time is what counts: cut short they say nothing. */
+export const MARGIN = 1.2;
+
 /** An offer that is bought, for one stage. */
 interface Bought {
   line: TuneLine;
@@ -42,7 +45,9 @@ export function planTune(input: TuneInput, lines: readonly TuneLine[] = TUNE_LIN
   const essential = plans.findLast(({ rank }) => rank <= ESSENTIAL_RANK);
   // Where what is essential is over already, or can't be planned, anything that fits will do.
   const enough = plans.findLast(plan => plan.total <= input.available && plan.rank >= (essential?.rank ?? 0));
-  const chosen = enough ?? { rank: -1, total: 0, bought: [], prices: [] };
+  // Where only the final runs are left, the leanest ones are begun whatever they take: what was tuned is worth little without them.
+  const last = ahead.every(({ kind }) => kind === FINAL) && input.unit === 'minutes' ? plans[0] : undefined;
+  const chosen = enough ?? last ?? { rank: -1, total: 0, bought: [], prices: [] };
   const shares = ahead.map((of): TuneShare => {
     const { line, kind, offers = [] } = of;
     const name = of.name?.(offerInput(kind, input)) ?? null;
@@ -71,6 +76,8 @@ export function planTune(input: TuneInput, lines: readonly TuneLine[] = TUNE_LIN
     least: essential?.total ?? 0,
   };
 }
+
+const FINAL = 'finalRuns';
 
 /** All stages in their order, those that guided runs know as their lines, others by their kind alone. */
 type AnyLine = TuneLine | (Pick<TuneLine, 'line' | 'kind'> & Partial<TuneLine>);
@@ -113,7 +120,10 @@ function pricedUpTo(rank: number, lines: readonly AnyLine[], input: TuneInput): 
   });
   const prices = priceOf(wanted, input);
   const planned = prices.flatMap(price => (price.refused ? [] : price));
-  const costs = planned.map(({ atMost, about }, i) => costIn(i === 0 ? atMost : about, input));
+  const costs = planned.map(({ line, atMost, about }, i) => {
+    const margin = line === FINAL && input.unit === 'minutes' ? MARGIN : 1;
+    return margin * costIn(i === 0 ? atMost : about, input);
+  });
   return { rank, total: costs.reduce((sum, cost) => sum + cost, 0), bought, prices };
 }
 

@@ -1,7 +1,7 @@
 import type { DecayAnswer, DecayComparison, DecayPlan } from '../../../domain/decay.ts';
 import type { Evidence, Rule, Verdict } from '../../../domain/evidence.ts';
 import type { Quantity, Statement } from '../../../domain/reason.ts';
-import { type Schedule, sameSchedule } from '../../../domain/schedule.ts';
+import { isConstant, type Schedule, sameSchedule } from '../../../domain/schedule.ts';
 import { RESUMABLE } from '../../../domain/trial.ts';
 import type { MessageKey } from '../../../messages/text.ts';
 import { contradicts, decisive } from '../paired-runs.ts';
@@ -24,6 +24,7 @@ export function evidenceOf(plan: DecayPlan, record: StageRecord, answer: DecayAn
   const { variants, againstBest } = answer;
   return [
     verdict(answer.lazy, answer),
+    taken(plan, answer),
     named([answer.lazy, ...variants], answer),
     beside(answer.lazy, answer),
     peaks(answer),
@@ -88,6 +89,15 @@ function verdict(one: DecayComparison, answer: DecayAnswer): Evidence {
     case 'unknown':
       return piece('D6', 'warn', say('evidence.decay.unknown'), whyUnknown(one, answer));
   }
+}
+
+/** That the lazy way is taken though nobody can tell, where one of both it must be. */
+function taken(plan: DecayPlan, answer: DecayAnswer): Evidence | null {
+  const { lazy, chosen } = answer;
+  const isTaken = plan.takesLower === true && lazy.verdict === 'unknown' && chosen !== null && !isConstant(chosen);
+  return isTaken
+    ? piece('D6', 'warn', say('evidence.taken'), say('evidence.takenLower', valuesOf(lazy, answer)))
+    : null;
 }
 
 const isEnded = (run: DecayComparison['pairs'][number]['with']): boolean =>

@@ -47,6 +47,7 @@ export function plan({ configuration, subject, host, basis, earlier, choice }: P
     seeds: seeds.slice(0, count),
     freshSeeds: seeds.slice(count),
     classic: !byFlag && (choice.classic ?? false),
+    ...(choice.takesLower && { takesLower: true }),
     ...(own && { command: { byName: byFlag } }),
     // Asked for by its name, it is the script's, which mostly goes step by step.
     interval: byFlag ? 1 : (choice.interval ?? lazyInterval(steps)),

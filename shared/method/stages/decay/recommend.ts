@@ -3,7 +3,7 @@ import type { HyperparameterSet } from '../../../domain/evidence.ts';
 import { CONSTANT, type Schedule, sameSchedule, scheduleKey } from '../../../domain/schedule.ts';
 import { ENDED } from '../../../domain/trial.ts';
 import { lowestOn } from '../../curves/evaluations.ts';
-import { contradicts, figureBy, measureOf, morePairsFor, runOf } from '../paired-runs.ts';
+import { contradicts, figureBy, leansTo, measureOf, morePairsFor, runOf } from '../paired-runs.ts';
 import { stepsIn } from '../segments.ts';
 import type { RankedTrial, Recommendation, StageRecord, TrialRecord } from '../stage-definition.ts';
 import { type Course, courseOf, variantsOf } from './course.ts';
@@ -42,7 +42,7 @@ function answerOf(plan: DecayPlan, { trials }: StageRecord, course: Course): Dec
     formerPeak,
     newPeak,
     movedLater,
-    chosen: chosenOf(course, open),
+    chosen: chosenOf(plan, course, open),
     saved: { steps: branched.reduce((sum, { step }) => sum + step, 0), trials: branched.length },
     morePairs: lazy.verdict === 'unknown' ? morePairsFor(lazy, course.runs.metric, 2 * steps) : null,
     proposal: plan.peak === null || plan.command?.byName ? lazySchedule(plan) : classicSchedule(plan),
@@ -59,9 +59,10 @@ function answerOf(plan: DecayPlan, { trials }: StageRecord, course: Course): Dec
 
 /**
  * The schedule that is recommended: the best one that gains; none where the pairs say that the terrain is flat, or that decay makes it worse. Null
- * while something is open or cut short, where the difference is unknown, and where what doesn't decide, metric or loss, contradicts it.
+ * while something is open or cut short, where the difference is unknown, and where what doesn't decide, metric or loss, contradicts it. (Where one of both
+ * it must be, an unknown one that is lower is taken.)
  */
-function chosenOf(course: Course, open: number): Schedule | null {
+function chosenOf(plan: DecayPlan, course: Course, open: number): Schedule | null {
   const { lazy, best, later, search, own } = course;
   const verdicts = [lazy, ...[later, search?.verdict, ...own].map(step => step?.toNone)];
   if (open > 0 || verdicts.some(one => one?.verdict === null)) return null;
@@ -70,6 +71,7 @@ function chosenOf(course: Course, open: number): Schedule | null {
     const found = verdicts.find(one => one && sameSchedule(one.schedule, best));
     return found && contradicts(found, course.runs.metric) ? null : best;
   }
+  if (plan.takesLower && leansTo(lazy, course.runs.metric)) return lazy.schedule;
   return lazy.verdict === 'flat' || lazy.verdict === 'worse' ? CONSTANT : null;
 }
 

@@ -12,6 +12,7 @@ import type { MessageKey } from '../../../messages/text.ts';
 import { contradicts } from '../paired-runs.ts';
 import type { StageRecord } from '../stage-definition.ts';
 import { NONE, samePoint } from './points.ts';
+import { isTakenUnknown } from './verdict.ts';
 
 const say = (key: MessageKey, values: Statement['values'] = {}): Statement => ({ key, values });
 const number = (value: number | null): Quantity => ({ as: 'number', value });
@@ -29,6 +30,7 @@ const piece = (
 export function evidenceOf(plan: RegularisationPlan, record: StageRecord, answer: RegularisationAnswer): Evidence[] {
   return [
     verdict(plan, answer),
+    taken(plan, answer),
     beside(answer),
     contradicted(answer),
     searched(plan, answer),
@@ -101,6 +103,12 @@ function verdict(plan: RegularisationPlan, answer: RegularisationAnswer): Eviden
       return piece('R1', 'warn', say('evidence.reg.unknown'), whyUnknown(answer, values));
   }
 }
+
+/** That what was lower is taken though nobody can tell, where one of both it must be. */
+const taken = (plan: RegularisationPlan, answer: RegularisationAnswer): Evidence | null =>
+  isTakenUnknown(plan, answer)
+    ? piece('R1', 'warn', say('evidence.taken'), say('evidence.takenLower', { ...differenceOf(answer) }))
+    : null;
 
 /** The points beside none. */
 const tried = ({ points }: RegularisationAnswer): SearchedPoint[] => points.filter(point => !samePoint(point, NONE));

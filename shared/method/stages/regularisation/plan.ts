@@ -70,6 +70,7 @@ export function plan({ configuration, subject, host, basis, earlier, choice }: P
     searchSeeds: [first, first + 1],
     seeds: Array.from({ length: scale.pairs }, (_, i) => first + 2 + i),
     decayAgain: scale.decayAgain,
+    ...(choice.takesLower && { takesLower: true }),
     reason: scale.reason,
     minutes: choice.minutes ?? null,
     fits: null,

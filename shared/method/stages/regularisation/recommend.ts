@@ -16,6 +16,7 @@ import { evidenceOf } from './evidence.ts';
 import { decayPoints } from './next.ts';
 import { NONE, regularisedIn, samePoint } from './points.ts';
 import { bestRunOf } from './runs.ts';
+import { isTakenUnknown } from './verdict.ts';
 
 /** Whether regularisation pays, and how much of which, and why [R1]; while trials run as far as that is known. */
 export function recommend(plan: RegularisationPlan, record: StageRecord): Recommendation<RegularisationAnswer> {
@@ -79,12 +80,14 @@ function median(values: readonly number[]): number | null {
 /**
  * What accepting changes: what gains, with the schedule where that changes, and num_steps from its curves [L5]; where they have not converged, as many
  * as it was trained for, and those of a schedule always, which bends them. Nothing of it where the pairs say that it decides nothing or makes it
- * worse. Null while something is open, or the difference is unknown.
+ * worse. Null while something is open, or the difference is unknown and not to be taken all the same.
  */
 function setFor(plan: RegularisationPlan, answer: RegularisationAnswer): HyperparameterSet | null {
   const { verdict, chosen, schedule, numSteps, steps, decay, open } = answer;
-  if (open > 0 || verdict === null || verdict === 'unknown') return null;
-  if (verdict !== 'gain' || chosen === null) return amount(plan, NONE);
+  if (open > 0 || verdict === null) return null;
+  const isTaken = isTakenUnknown(plan, answer);
+  if (verdict === 'unknown' && !isTaken) return null;
+  if ((verdict !== 'gain' && !isTaken) || chosen === null) return amount(plan, NONE);
   if (decay?.verdict === null) return null;
   const trained = numSteps === null ? steps : (numSteps.to?.steps ?? steps);
   return {

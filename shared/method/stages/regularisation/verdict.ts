@@ -1,11 +1,11 @@
 import type { TrialMetric } from '../../../domain/metrics.ts';
 import type { PairedComparison } from '../../../domain/paired-runs.ts';
-import type { RegularisationPairs } from '../../../domain/regularisation.ts';
+import type { RegularisationAnswer, RegularisationPairs, RegularisationPlan } from '../../../domain/regularisation.ts';
 import type { DevRows } from '../../curves/dev-rows.ts';
 import { metricOn } from '../../curves/evaluations.ts';
 import { meanMetricDifferenceError, revealedLabels } from '../../metrics/paired-metric.ts';
 import { tQuantile } from '../../statistics/t-interval.ts';
-import { counts, type PairOfTrials } from '../paired-runs.ts';
+import { counts, leansTo, type PairOfTrials } from '../paired-runs.ts';
 import type { TrialRecord } from '../stage-definition.ts';
 
 /** Two standard errors are noise, as everywhere (L3). */
@@ -68,3 +68,14 @@ export function verdictOf(
   if (Math.abs(mean) <= (metricNoise ?? 0) || isLost) return { ...byLoss, metricNoise };
   return { verdict: side, by: 'metric', contradicts: false, metricNoise };
 }
+
+/** Whether a difference that is unknown is taken all the same. */
+export const isTakenUnknown = (
+  { takesLower }: RegularisationPlan,
+  { verdict, pairs, metric, open }: RegularisationAnswer,
+): boolean =>
+  takesLower === true &&
+  open === 0 &&
+  pairs !== null &&
+  !pairs.contradicts &&
+  leansTo({ ...pairs, by: 'loss', verdict: verdict === 'unknown' ? 'unknown' : null }, metric);
