@@ -1,4 +1,5 @@
 import type { HyperparameterSet } from '#shared/domain/evidence.ts';
+import { isConstant } from '#shared/domain/schedule.ts';
 import type { Trial } from '#shared/domain/trial.ts';
 import { armOf, FINAL_PAIR } from '#shared/method/stages/final-runs/runs.ts';
 import { formatCount, formatOptimizer, formatRate, formatSchedule } from './format.ts';
@@ -45,8 +46,13 @@ export const setName = (set: HyperparameterSet): string =>
   (Object.keys(set) as Name[])
     .filter(name => set[name] !== undefined)
     .sort((a, b) => placeOf(a) - placeOf(b))
-    .map(name => say('stage.setting', { name: say(`hyperparameter.${name}`), value: valueText(name, set) }))
+    .map(name => settingText(name, set))
     .join(say('cli.data.list'));
+
+function settingText(name: Name, set: HyperparameterSet): string {
+  if (name === 'schedule' && set.schedule && isConstant(set.schedule)) return say('report.choice.noDecay');
+  return say('stage.setting', { name: say(`hyperparameter.${name}`), value: valueText(name, set) });
+}
 
 function valueText(name: Name, { [name]: value, optimizer }: HyperparameterSet): string {
   if (name === 'optimizer' && optimizer) return formatOptimizer(optimizer);

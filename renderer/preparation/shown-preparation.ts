@@ -3,7 +3,7 @@ import type { Preparation } from '#shared/domain/preparation.ts';
 import type { StagePlan } from '#shared/domain/project.ts';
 import { sameSettings } from '#shared/method/fixed-hyperparameters.ts';
 
-/** A preparation that is shown, and whether it is for the data and the settings as they are now. */
+/** A preparation that is shown, and whether it is for the data and the settings as they are now, whichever optimizer trains. */
 export interface ShownPreparation {
   preparation: Preparation;
   madeFor: 'this' | 'otherSettings' | 'otherData';
@@ -29,7 +29,10 @@ export function shownPreparation(
 ): ShownPreparation | null {
   const madeFor = (preparation: Preparation): ShownPreparation['madeFor'] => {
     if (preparation.dataDigest !== target.dataDigest) return 'otherData';
-    return sameSettings(preparation.hyperparameters, target.base) ? 'this' : 'otherSettings';
+    const { hyperparameters } = preparation;
+    const { optimizer, momentum } = hyperparameters;
+    // What can be learnt is asked of data and network; a guided run trains ladders of two optimizers.
+    return sameSettings({ ...target.base, optimizer, momentum }, hyperparameters) ? 'this' : 'otherSettings';
   };
   const preparation = preparations.findLast(each => madeFor(each) === 'this') ?? preparations.at(-1);
   return preparation === undefined ? null : { preparation, madeFor: madeFor(preparation) };

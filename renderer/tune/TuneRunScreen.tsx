@@ -14,10 +14,10 @@ import { Icon } from '../ui/Icon.tsx';
 import panel from '../ui/panel.module.css';
 import { RunningDot, Tag } from '../ui/Tag.tsx';
 import hidden from '../ui/visually-hidden.module.css';
-import { runRows, usedSentence } from './rows.ts';
+import { plannedTotal, runRows, usedSentence } from './rows.ts';
 import styles from './Tune.module.css';
 import { TuneGate } from './TuneGate.tsx';
-import { costText, stageName, TuneTable } from './TuneTable.tsx';
+import { stageName, TuneTable } from './TuneTable.tsx';
 import { useFollowedStage } from './use-tunes.ts';
 
 interface TuneRunScreenProps {
@@ -39,8 +39,6 @@ export function TuneRunScreen({ view, onAnother }: TuneRunScreenProps) {
   const current = useFollowedStage(stage?.stageId ?? null, isThere);
   const source = useAppState(({ cards }) => cards?.get(run.projectId)?.project.source ?? '');
   const words = { t, language };
-  const { unit, most } = run.budget;
-  const whole = unit === 'steps' ? { steps: most, ms: null } : { steps: 0, ms: 60_000 * most };
   const isOver = run.status === 'finished';
   return (
     <StageLayout
@@ -74,7 +72,7 @@ export function TuneRunScreen({ view, onAnother }: TuneRunScreenProps) {
                 says: t('tunePage.column.became'),
               }}
               rows={runRows(view, current, words)}
-              total={{ figures: [costText(whole, unit, t, language), ''], says: usedSentence(run, current, words) }}
+              total={{ figures: [plannedTotal(view, words), ''], says: usedSentence(run, current, words) }}
             />
           </section>
           <p role="status" className={hidden.text}>

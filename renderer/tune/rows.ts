@@ -1,16 +1,19 @@
 import type { StageView } from '#shared/contract/requests.ts';
 import { isConstant } from '#shared/domain/schedule.ts';
 import {
+  outcomeKey,
+  roundedMinutes,
+  spareOf,
   type TuneBudget,
   type TunePlan,
   type TuneShare,
   type TuneStage,
+  type TuneStatus,
   type TuneView,
   totalMs,
   totalSteps,
 } from '#shared/domain/tune.ts';
 import type { Language } from '#shared/messages/text.ts';
-import { minutesIn } from '#shared/method/tune/plan.ts';
 import type { Translate } from '../app/context.ts';
 import { formatCount, formatShare, NONE } from '../format.ts';
 import { statementText } from '../quantity.ts';
@@ -39,14 +42,11 @@ export const planRows = ({ shares, available }: TunePlan, unit: Unit, words: Wor
   }));
 
 /** The same of their sum. */
-export function planTotal({ available, planned }: TunePlan, unit: Unit, { t, language }: Words) {
-  const spare = Math.max(0, available - planned);
+export function planTotal(plan: TunePlan, unit: Unit, { t, language }: Words) {
+  const { available, planned } = plan;
+  const spare = spareOf(plan, unit);
   const sum = costText(unit === 'steps' ? { steps: planned, ms: null } : { steps: 0, ms: planned }, unit, t, language);
-  const rest =
-    unit === 'steps'
-      ? t('tune.spare.steps', { steps: formatCount(spare, language) })
-      : t('tune.spare.minutes', { minutes: minutesIn(spare) });
-  return { figures: [formatShare(planned / available), sum], says: spare >= available / 100 ? rest : '' };
+  return { figures: [formatShare(planned / available), sum], says: spare ? statementText(spare, t, language) : '' };
 }
 
 /**
@@ -65,7 +65,7 @@ export function runRows({ run, ahead }: TuneView, current: StageView | null, wor
       ...{ ...rowOf(share, words), isCurrent, isLeftOut: outcome === 'leftOut' },
       stage: has ? { projectId: run.projectId, stageId } : null,
       figures: [plannedText(share, unit, words), usedText(stage, view, unit, words)],
-      says: run.status === 'gate' && isCurrent ? t('tunePage.status.gate') : becameText(stage, view, words),
+      says: run.status === 'gate' && isCurrent ? t('tunePage.status.gate') : becameText(stage, run.status, view, words),
       note: outcome === 'leftOut' ? null : statementText(share.says, t, language),
     };
   });
@@ -81,6 +81,15 @@ export function runRows({ run, ahead }: TuneView, current: StageView | null, wor
   return [...begun, ...toCome];
 }
 
+/** What all stages of a run are planned to take together, over and to come: mostly less than its budget. */
+export function plannedTotal({ run, ahead }: TuneView, { t, language }: Words): string {
+  const toCome = run.status === 'finished' ? [] : (ahead?.shares ?? []);
+  const costs = [...run.stages.map(({ share }) => share), ...toCome].map(({ about }) => about);
+  const steps = costs.reduce((sum, cost) => sum + cost.steps, 0);
+  const ms = costs.every(cost => cost.ms !== null) ? costs.reduce((sum, cost) => sum + (cost.ms ?? 0), 0) : null;
+  return costText({ steps, ms }, run.budget.unit, t, language);
+}
+
 /** What a run has taken of its budget so far, in a sentence; of the stage under way as far as it is known. */
 export function usedSentence(
   { stages, budget: { unit, most } }: TuneView['run'],
@@ -92,12 +101,12 @@ export function usedSentence(
   if (current && !isTimed(current)) {
     return unit === 'steps'
       ? t('tunePage.used.steps', { used: formatCount(steps, language), most: formatCount(most, language) })
-      : t('tunePage.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps, language) });
+      : t('tunePage.used.minutes', { used: roundedMinutes(ms), most, steps: formatCount(steps, language) });
   }
   const time = costText({ steps, ms }, 'minutes', t, language);
   return unit === 'steps'
     ? t('tune.used.steps', { used: formatCount(steps, language), most: formatCount(most, language), time })
-    : t('tune.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps, language) });
+    : t('tune.used.minutes', { used: roundedMinutes(ms), most, steps: formatCount(steps, language) });
 }
 
 const rowOf = ({ line, kind, name, choice }: TuneShare, { t, language }: Words) => ({
@@ -120,10 +129,10 @@ function usedText({ used }: TuneStage, view: StageView | null, unit: Unit, { t, 
   return costText({ steps: view.progress.stepsUsed, ms: view.stage.tookMs }, unit, t, language);
 }
 
-function becameText(stage: TuneStage, view: StageView | null, { t, language }: Words): string {
+function becameText(stage: TuneStage, status: TuneStatus, view: StageView | null, { t, language }: Words): string {
   const { outcome, share, set, cutShort } = stage;
   if (outcome === 'leftOut') return statementText(share.says, t, language);
-  const outcomeText = t(`tune.outcome.${outcome}`);
+  const outcomeText = t(outcomeKey(stage, status));
   if (outcome === 'pending')
     return view
       ? t('tunePage.became.pending', { outcome: outcomeText, share: formatShare(view.progress.done) })
@@ -132,5 +141,6 @@ function becameText(stage: TuneStage, view: StageView | null, { t, language }: W
   const isPlain = schedule && isConstant(schedule) && Object.keys(rest).length === 0;
   const words = isPlain ? t('report.choice.noDecay') : set && setText(set, t, language);
   const said = words ? t('tunePage.became', { outcome: outcomeText, set: words }) : outcomeText;
-  return cutShort ? t('tunePage.became.cutShort', { said }) : said;
+  // Of final runs the outcome says it.
+  return cutShort && outcome !== 'reported' ? t('tunePage.became.cutShort', { said }) : said;
 }

@@ -156,6 +156,8 @@ export const BatchMomentumPoint = z.object({
   examplesFull: z.number().int(),
   /** What it is ranked by: its lowest smoothed dev loss, the mean over its seeds. */
   level: Known,
+  /** Over how many seeds that is; left out: not known. */
+  seeds: z.number().int().optional(),
   /** By how much `level` may lie above the lowest and still be within noise of it: two standard errors of the difference; 0: it is the lowest. */
   noise: Known,
   /** Where its dev loss is lowest, on all rows of dev where that was measured: after how many steps and examples that was. */
@@ -255,6 +257,8 @@ export const BatchMomentumAnswer = z.object({
       metricNoise: Known,
       /** The other points that were compared with the accepted one, and how many standard errors the best of them needs. */
       among: z.object({ points: z.number().int(), errors: Figure }).nullable().default(null),
+      /** Without a gain, the trial of the point that came nearest to one, which the differences are of; left out: not known. */
+      nearest: z.string().optional(),
     })
     .nullable(),
   /** Seeds' part of the noise is assumed, since no second seed has run. */

@@ -60,6 +60,8 @@ export const ReportStep = z.object({
   leftOut: Reason.nullable(),
   /** What the newest guided run did with it, as it was shared out; null: there was none, or it has nothing of it. */
   guided: z.object({ outcome: TuneOutcome, says: Statement, cutShort: z.boolean() }).nullable(),
+  /** How that run compared one that answers the same question with the one before it, as the ladder of another optimizer; null: it has none. */
+  compared: z.object({ says: Statement, skipped: z.boolean() }).nullable(),
 });
 export type ReportStep = z.infer<typeof ReportStep>;
 

@@ -165,3 +165,29 @@ export const totalMs = (stages: readonly TuneStage[]): number =>
 /** The stage whose turn it is; null: none yet, or all are decided. */
 export const currentStage = ({ stages }: Pick<TuneRun, 'stages'>): TuneStage | null =>
   stages.find(({ outcome }) => outcome === 'pending') ?? null;
+
+/** Time that was measured, or is left, in minutes: to a tenth of less than ten. */
+export const roundedMinutes = (ms: number): number => {
+  const minutes = ms / 60_000;
+  return minutes < 10 ? Math.round(minutes * 10) / 10 : Math.round(minutes);
+};
+
+/** What stays of a budget beside its plan, as a person is told; null: hardly anything. */
+export function spareOf({ shares, available, planned }: TunePlan, unit: TuneBudget['unit']): Statement | null {
+  const spare = available - planned;
+  const told = unit === 'steps' ? spare : roundedMinutes(spare);
+  if (spare < available / 100 || told <= 0) return null;
+  const isAll = shares.every(({ choice, without }) => choice !== null && without === null);
+  return unit === 'steps'
+    ? { key: isAll ? 'tune.spareAll.steps' : 'tune.spare.steps', values: { steps: { as: 'count', value: told } } }
+    : { key: isAll ? 'tune.spareAll.minutes' : 'tune.spare.minutes', values: { minutes: told } };
+}
+
+/** What became of a stage, as a message: one that is to be compared may stay apart without that nothing was recommended. */
+export function outcomeKey({ outcome, advice, cutShort }: TuneStage, status: TuneStatus) {
+  // Final runs that were cut short have measured nothing that a verdict could rest on.
+  if (outcome === 'reported' && cutShort) return 'tune.outcome.unfinished' as const;
+  if (outcome === 'kept' && advice !== null) return 'tune.outcome.stays' as const;
+  const rests = status === 'stopped' || status === 'failed';
+  return outcome === 'pending' && rests ? ('tune.outcome.undecided' as const) : (`tune.outcome.${outcome}` as const);
+}

@@ -58,6 +58,7 @@ export function assembleReport({ read, preparations, decisions, runs, tunes, ...
       decision: decision && decided(decision, standing.get(decision.id) ?? 'holds', decisions, run, told.probes),
       leftOut: left[kind] ?? null,
       guided: guidedOf(tunes.at(-1), kind, run),
+      compared: comparedOf(tunes.at(-1), kind, run),
     };
   });
   const newest = folded.decisions.findLast(one => one.standing === 'holds')?.decision;
@@ -73,16 +74,30 @@ export function assembleReport({ read, preparations, decisions, runs, tunes, ...
 }
 
 const overview = (tune: TuneRun | undefined): Report['guided'] =>
-  tune ? { budget: tune.budget, auto: tune.auto, isOver: tune.status === 'finished' } : null;
+  tune ? { budget: tune.budget, auto: wentByItself(tune), isOver: tune.status === 'finished' } : null;
+
+/** A person may have answered at some gates before they let it go on by itself. */
+const wentByItself = ({ auto, stages }: TuneRun): boolean =>
+  auto && stages.every(({ outcome }) => outcome !== 'skipped' && outcome !== 'overruled');
 
 /** What a guided run says of a kind of stage; of one that was run again since, nothing. */
 function guidedOf(tune: TuneRun | undefined, kind: string, run: ReportRun | null): ReportStep['guided'] {
   if (!tune) return null;
-  const stage = tune.stages.find(one => one.kind === kind);
+  const own = tune.stages.filter(one => one.kind === kind);
+  // Of one kind there may be two.
+  const stage = own.find(({ stageId }) => stageId !== null && stageId === run?.stage.id) ?? own[0];
   if (stage?.stageId && run?.stage.id !== stage.stageId) return null;
   if (stage) return { outcome: stage.outcome, says: stage.share.says, cutShort: stage.cutShort };
   const share = tune.plan.shares.find(one => one.kind === kind);
   return share ? { outcome: 'pending', says: share.says, cutShort: false } : null;
+}
+
+/** What a guided run said of its second ladder, where the run of the step is one of the two. */
+function comparedOf(tune: TuneRun | undefined, kind: string, run: ReportRun | null): ReportStep['compared'] {
+  const own = tune?.stages.filter(one => one.kind === kind) ?? [];
+  if (!own.some(({ stageId }) => stageId !== null && stageId === run?.stage.id)) return null;
+  const second = own.findLast(({ advice }) => advice !== null);
+  return second?.advice ? { says: second.advice.says, skipped: second.outcome === 'skipped' } : null;
 }
 
 function decided(

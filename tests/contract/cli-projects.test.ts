@@ -59,3 +59,17 @@ it('descent projects lists what each takes up, asks before it deletes, and says 
   expect(JSON.parse(sure.out)).toMatchObject({ name: 'digits', trials: 2, bytes: expect.any(Number) });
   expect((await descent('projects', 'list', '--home', home)).out).toContain('no projects');
 });
+
+it('a guided run whose budget is too small leaves no empty project, and none that was there before goes', async () => {
+  const home = temporaryHome();
+  const data = ['--data', 'sample:regression', '--model', 'linear', '--home', home];
+  const projects = async () => JSON.parse((await descent('projects', 'list', '--home', home, '--json')).out).projects;
+  const tooSmall = await descent('tune', ...data, '--auto', '--budget-steps', '5');
+  expect(tooSmall.code).toBe(2);
+  expect(tooSmall.err).toContain('A budget of 5 steps is too small');
+  expect(await projects()).toEqual([]);
+  await descent('prepare', ...data);
+  expect(await projects()).toHaveLength(1);
+  expect((await descent('tune', ...data, '--auto', '--budget-steps', '5')).code).toBe(2);
+  expect(await projects()).toHaveLength(1);
+});

@@ -257,6 +257,20 @@ describe('what is chosen', () => {
     expect(answerOf(stage).assumed).toBe(false);
   });
 
+  it('says by how much the nearest one lies lower, over the seeds that both have', () => {
+    // The second seed has harder luck with everything, and not every point has one.
+    const stage = run(
+      small,
+      world(set => (isOf(32, 0.9)(set) ? 0.4 : 0.401) + (set.seed === undefined ? 0 : 0.05)),
+    );
+    const { gain, points } = answerOf(stage);
+    expect(gain?.verdict).toBe('none');
+    expect(points.some(({ seeds }) => seeds === 2) && points.some(({ seeds }) => seeds === 1)).toBe(true);
+    const nearest = points.find(({ trialId }) => trialId === gain?.nearest);
+    expect(nearest).toMatchObject({ batchSize: 32, momentum: 0.9 });
+    expect(-(gain?.loss ?? 0)).toBeLessThan(0.01);
+  });
+
   it('S6: takes 3 times a point’s rate where that is better, and says that the rate moved', () => {
     const stage = run(
       small,

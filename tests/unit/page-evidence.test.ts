@@ -135,7 +135,7 @@ describe("the recommendation's evidence", () => {
           ]),
           'Deep enough.',
         )?.body,
-      ).toContain('within noise of the lowest of all, 0.400 at 0.1');
+      ).toContain('within noise of the lowest from as many seeds, 0.400 at 0.1');
     });
 
     it('says why one that was there sooner is not taken', () => {

@@ -52,6 +52,14 @@ describe('the preparation that is shown', () => {
     });
   });
 
+  it('holds for a ladder of another optimizer too, as a guided run trains a second one', () => {
+    const one = preparation({
+      hyperparameters: { ...DEFAULT_HYPERPARAMETERS, optimizer: 'momentum', momentum: 0.95 },
+    });
+    const base = { ...DEFAULT_HYPERPARAMETERS, optimizer: 'adam' as const };
+    expect(shownPreparation([one], { ...target, base })).toEqual({ preparation: one, madeFor: 'this' });
+  });
+
   it.each<[ShownPreparation['madeFor'], Partial<Preparation>]>([
     ['otherData', { dataDigest: 'before' }],
     ['otherSettings', { hyperparameters: { ...DEFAULT_HYPERPARAMETERS, hidden: [3] } }],

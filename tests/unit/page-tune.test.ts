@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { hrefOf, parseRoute } from '#renderer/app/route.ts';
-import { planRows, planTotal, runRows, usedSentence, type Words } from '#renderer/tune/rows.ts';
+import { plannedTotal, planRows, planTotal, runRows, usedSentence, type Words } from '#renderer/tune/rows.ts';
 import type { TunePlan, TuneRun, TuneShare, TuneStage } from '#shared/domain/tune.ts';
 import { type Language, text } from '#shared/messages/text.ts';
 
@@ -78,6 +78,8 @@ describe('the page of guided runs', () => {
   it('shows what was used against the plan, what became of each stage, and what is to come', () => {
     const ahead = { ...PLAN, shares: PLAN.shares.slice(1) };
     const rows = runRows({ run: run([stage({})]), interrupted: false, ahead }, null, words('en'));
+    // Of the plan, not of the budget, which is larger.
+    expect(plannedTotal({ run: run([stage({})]), interrupted: false, ahead }, words('en'))).toBe('7,000 steps');
     expect(rows.map(({ says, figures }) => [says, ...figures])).toEqual([
       ['accepted: learning rate 0.01', '4,000 steps', '2,500 steps'],
       ['left out: it would fit into a budget of 26,000 steps', '–', ''],

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { OwnCommand } from '#shared/domain/own-command.ts';
 import type { Decision, Stage } from '#shared/domain/project.ts';
+import type { Statement } from '#shared/domain/reason.ts';
 import type { StageRecommendation } from '#shared/domain/recommendation.ts';
 import type { Report, ReportRun } from '#shared/domain/report.ts';
 import type { Trial } from '#shared/domain/trial.ts';
-import type { TuneRun, TuneShare } from '#shared/domain/tune.ts';
+import type { TuneRun, TuneShare, TuneStage } from '#shared/domain/tune.ts';
 import { LANGUAGES } from '#shared/messages/text.ts';
 import { pointOf } from '#shared/method/stages/stage-definition.ts';
 import { assembleReport, type StoredProject } from '#shared/report/assemble.ts';
@@ -222,6 +223,59 @@ describe('R3: what a report says', () => {
     // A stage that was run by itself since is no longer one that was left out.
     expect(textOf([sectionOf(report, 'learningRate')])).not.toContain('guided run');
     expect(textOf([sectionOf(assembleReport(stored(run, [accepted(run)])), 'result')])).not.toContain('guided run');
+  });
+
+  it('says what the second ladder of a guided run was for, and how the two optimizers compare', () => {
+    const cost = { steps: 0, ms: null };
+    const number = (value: number) => ({ as: 'number' as const, value });
+    const optimizer = (value: 'adam' | 'sgd') => ({ as: 'optimizer' as const, value });
+    const noise: Statement = {
+      key: 'tune.optimizer.noise',
+      values: {
+        ...{ own: optimizer('adam'), other: optimizer('sgd'), taken: optimizer('adam') },
+        ...{ loss: number(0.7), otherLoss: number(0.71), noise: number(0.02) },
+      },
+    };
+    const stageOf = (line: string, stageId: string, advice: TuneStage['advice']): TuneStage => ({
+      ...{ kind: 'learningRate', stageId, outcome: 'accepted', set: null, rule: 'L3', advice, used: null },
+      share: {
+        ...{ line, kind: 'learningRate', name: null, choice: {}, atMost: cost, about: cost, without: null },
+        says: { key: 'tune.does.ladder', values: { rates: 6, steps: 900 } },
+      },
+      cutShort: line === 'otherOptimizer',
+    });
+    const [first, second] = [ladder(), ladder()];
+    const tune: TuneRun = {
+      ...{ id: 't', projectId: project.id, auto: true, seed: 1, status: 'finished', problem: null },
+      ...{ createdAt: 1, endedAt: 2, budget: { unit: 'steps', most: 9000 } },
+      plan: { shares: [], available: 9000, planned: 9000, fits: true, least: 1 },
+      stages: [
+        stageOf('learningRate', first.stage.id, null),
+        stageOf('otherOptimizer', second.stage.id, { take: true, says: noise }),
+      ],
+    };
+    const runs = { runs: [first, second], tunes: [tune] };
+    for (const taken of [first, second]) {
+      const report = assembleReport(stored(null, [accepted(taken)], runs));
+      const told = sectionOf(report, 'learningRate');
+      const [evidence] = blocksOf(told, 'evidence');
+      const body = evidence?.items.at(-1)?.body;
+      expect(body).toContain('a second ladder with another optimizer');
+      expect(body).toContain('Adam and SGD can’t be told apart: dev loss 0.700 against 0.710');
+      // Of the two, what a guided run says of one is of that one.
+      expect(textOf([told]).includes('Its share of the guided run')).toBe(taken === second);
+      expect(textOf([sectionOf(report, 'apart')])).toContain('Adam and SGD can’t be told apart');
+    }
+    // A person may skip what it says.
+    const [one, two] = tune.stages as [TuneStage, TuneStage];
+    const skipped = { ...tune, stages: [one, { ...two, outcome: 'skipped' as const }] };
+    const kept = assembleReport(stored(null, [accepted(first)], { ...runs, tunes: [skipped] }));
+    expect(textOf([sectionOf(kept, 'learningRate')])).toContain('You skipped it, so what was there stays');
+    expect(textOf([sectionOf(kept, 'result')])).not.toContain('without asking');
+    // What was run by itself since is no part of it.
+    const since = ladder();
+    const later = assembleReport(stored(null, [accepted(since)], { ...runs, runs: [first, second, since] }));
+    expect(textOf([sectionOf(later, 'learningRate')])).not.toContain('a second ladder');
   });
 
   it('names what was pruned, and other optimizers, as not tried', () => {

@@ -4,6 +4,7 @@ import { Refusal } from '#shared/contract/refusal.ts';
 import { ModelKind } from '#shared/domain/hyperparameters.ts';
 import type { Project } from '#shared/domain/project.ts';
 import type { TuneBudget, TuneRun } from '#shared/domain/tune.ts';
+import { tooLittle } from '#shared/method/tune/plan.ts';
 import { reportDocument } from '#shared/report/document.ts';
 import type { Core } from '../../core/core.ts';
 import { writeReport } from '../../report/write-report.ts';
@@ -72,10 +73,11 @@ export function checkAsks(auto: boolean): void {
 
 /** Prepares, and goes on as `runTune`. */
 export async function tuneData(core: Core, options: TuneOptions, budget: TuneBudget): Promise<number> {
+  const known = await projectIds(core);
   const { id: projectId } = await createProject(core, options);
   const { seed = 1 } = options;
   const stops = await startChecks(core, { projectId, choice: { seed } });
-  if (stops.length === 0) return runTune(core, projectId, options, budget);
+  if (stops.length === 0) return runTune(core, { projectId, isNew: !known.has(projectId) }, options, budget);
   if (options.json) console.log(JSON.stringify(stoppedSummary(stops)));
   return 1;
 }
@@ -87,20 +89,38 @@ async function tuneCommand(
   options: TuneOptions & FigureFlags,
   budget: TuneBudget,
 ): Promise<number> {
+  const known = await projectIds(core);
   const proved = await commandProject(core, argv, options);
-  if ('project' in proved) return runTune(core, proved.project.id, options, budget);
+  if ('project' in proved) {
+    const { id: projectId } = proved.project;
+    return runTune(core, { projectId, isNew: !known.has(projectId) }, options, budget);
+  }
   if (options.json) console.log(JSON.stringify(proofSummary(proved.checks)));
   return 1;
 }
 
-/** Shows the plan, runs it, and tells what came of it. Returns the exit code. */
-async function runTune(core: Core, projectId: string, options: TuneOptions, budget: TuneBudget): Promise<number> {
+const projectIds = async (core: Core): Promise<ReadonlySet<string>> =>
+  new Set((await core.ask('projects.list', {})).map(({ project }) => project.id));
+
+/**
+ * Shows the plan, runs it, and tells what came of it. Returns the exit code.
+ * @throws Refusal where the budget is too small; a project that was made for it goes again, since nothing is in it
+ */
+async function runTune(
+  core: Core,
+  { projectId, isNew }: { projectId: string; isNew: boolean },
+  options: TuneOptions,
+  budget: TuneBudget,
+): Promise<number> {
   const { seed = 1, auto = false } = options;
   const choice = { budget, auto, seed };
   const plan = await core.ask('tune.plan', { projectId, choice });
-  if (plan.fits) {
-    tell(`\n${say(`cli.tune.plan.${budget.unit}`, { most: budget.most })}\n${planLines(plan, budget.unit)}\n`);
+  if (!plan.fits) {
+    if (isNew) await core.ask('projects.delete', { projectId });
+    const { key, values } = tooLittle(budget, plan);
+    throw new Refusal(key, values);
   }
+  tell(`\n${say(`cli.tune.plan.${budget.unit}`, { most: budget.most })}\n${planLines(plan, budget.unit)}\n`);
   const { id } = await core.ask('tune.start', { projectId, choice });
   return showTune(core, id, options);
 }

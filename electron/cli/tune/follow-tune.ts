@@ -1,7 +1,6 @@
 import { Refusal } from '#shared/contract/refusal.ts';
 import type { StageView } from '#shared/contract/requests.ts';
-import type { TuneRun, TuneStage, TuneView } from '#shared/domain/tune.ts';
-import { minutesIn } from '#shared/method/tune/plan.ts';
+import { outcomeKey, roundedMinutes, type TuneRun, type TuneStage, type TuneView } from '#shared/domain/tune.ts';
 import type { Core } from '../../core/core.ts';
 import { onEndSignal } from '../../start/end-signals.ts';
 import { Progress } from '../progress.ts';
@@ -9,7 +8,7 @@ import { say, tell } from '../say.ts';
 import { stageReport } from '../stage-report.ts';
 import { setName } from '../trial-name.ts';
 import { askAtGate } from './gate.ts';
-import { outcomeText, planLines, said, stageName } from './plan-lines.ts';
+import { planLines, said, stageName } from './plan-lines.ts';
 
 /** How a run is followed. */
 interface Following {
@@ -115,7 +114,7 @@ class Shown {
       }
       if (outcome !== 'pending' && outcome !== 'leftOut' && !this.decided.has(line)) {
         this.decided.add(line);
-        this.inTurn(async () => tell(outcomeLine(stage)));
+        this.inTurn(async () => tell(outcomeLine(stage, run)));
         if (ahead && ahead.shares.length > 0) this.inTurn(async () => tell(aheadLines({ run, ahead })));
       }
     }
@@ -170,8 +169,9 @@ class Shown {
   }
 }
 
-function outcomeLine({ kind, share, outcome, set, cutShort }: TuneStage): string {
-  const values = { name: stageName(kind, share.name), outcome: outcomeText({ outcome, cutShort }) };
+function outcomeLine(stage: TuneStage, { status }: TuneRun): string {
+  const { kind, share, set } = stage;
+  const values = { name: stageName(kind, share.name), outcome: say(outcomeKey(stage, status)) };
   return set ? say('cli.tune.outcomeSet', { ...values, set: setName(set) }) : say('cli.tune.outcome', values);
 }
 
@@ -179,6 +179,6 @@ function aheadLines({ run: { budget }, ahead }: { run: TuneRun; ahead: NonNullab
   const head =
     budget.unit === 'steps'
       ? say('cli.tune.ahead.steps', { left: ahead.available })
-      : say('cli.tune.ahead.minutes', { left: minutesIn(ahead.available) });
+      : say('cli.tune.ahead.minutes', { left: roundedMinutes(ahead.available) });
   return `\n${head}\n${planLines(ahead, budget.unit)}\n`;
 }

@@ -14,7 +14,9 @@ export async function askAtGate(
 ): Promise<TuneAnswer | null> {
   const { set } = recommendation;
   const isRecommended = set !== null && advice?.take !== false;
-  tell(isRecommended ? say('cli.tune.recommended', { set: setName(set) }) : say('cli.tune.nothingRecommended'));
+  if (isRecommended) tell(say('cli.tune.recommended', { set: setName(set) }));
+  // Why it is not to take the place of what counts was said before.
+  else tell(say(set === null ? 'cli.tune.nothingRecommended' : 'cli.tune.stays'));
   for (;;) {
     const given = await question(say('cli.tune.ask', { name: stageName(kind, share.name) }));
     if (given === null) return null;

@@ -1,6 +1,9 @@
 import type { Statement } from '#shared/domain/reason.ts';
 import { written } from '#shared/domain/reason.ts';
 import {
+  outcomeKey,
+  roundedMinutes,
+  spareOf,
   type TuneBudget,
   type TuneCost,
   type TunePlan,
@@ -11,7 +14,6 @@ import {
   totalSteps,
 } from '#shared/domain/tune.ts';
 import { nameOfStep } from '#shared/method/stages/definitions.ts';
-import { minutesIn } from '#shared/method/tune/plan.ts';
 import { formatCount, formatDuration, formatQuantity } from '../format.ts';
 import { say } from '../say.ts';
 import { table } from '../table.ts';
@@ -29,7 +31,8 @@ export const stageName = (kind: string, own: Statement | null = null): string =>
 };
 
 /** How a budget is shared out: each stage's share, what it does with it, what is left out and why. */
-export function planLines({ shares, available, planned }: TunePlan, unit: Unit): string {
+export function planLines(plan: TunePlan, unit: Unit): string {
+  const { shares, available } = plan;
   const rows = shares.map(share => [
     stageName(share.kind, share.name),
     share.choice === null ? '–' : percent(costIn(share.about, unit) / available),
@@ -37,12 +40,8 @@ export function planLines({ shares, available, planned }: TunePlan, unit: Unit):
     said(share.says) + moreOf(share),
   ]);
   const head = (['stage', 'share', 'planned', 'does'] as const).map(key => say(`cli.tune.column.${key}`));
-  const spare = Math.max(0, available - planned);
-  const rest =
-    unit === 'steps'
-      ? say('tune.spare.steps', { steps: spare })
-      : say('tune.spare.minutes', { minutes: minutesIn(spare) });
-  return [table(head, rows, [1, 2]), ...(spare >= available / 100 ? [rest] : [])].join('\n');
+  const spare = spareOf(plan, unit);
+  return [table(head, rows, [1, 2]), ...(spare ? [said(spare)] : [])].join('\n');
 }
 
 const moreOf = ({ without }: TuneShare): string => (without ? ` ${say('cli.tune.more', { more: said(without) })}` : '');
@@ -54,24 +53,28 @@ const costIn = ({ steps, ms }: TuneCost, unit: Unit): number => (unit === 'steps
 const cost = (of: TuneCost, unit: Unit): string =>
   unit === 'steps' ? say('cli.tune.steps', { steps: of.steps }) : formatDuration(of.ms === null ? null : of.ms / 1000);
 
-/** What became of a stage; final runs that were cut short have measured nothing that a verdict could rest on. */
-export const outcomeText = ({ outcome, cutShort }: Pick<TuneStage, 'outcome' | 'cutShort'>): string =>
-  say(`tune.outcome.${outcome === 'reported' && cutShort ? 'unfinished' : outcome}`);
+function becameText(stage: TuneStage, status: TuneRun['status']): string {
+  const outcome = say(outcomeKey(stage, status));
+  return stage.set ? say('tunePage.became', { outcome, set: setName(stage.set) }) : outcome;
+}
 
 /** What became of each stage, with what it was given and what it took. */
-export function usedLines({ stages, budget }: TuneRun): string {
+export function usedLines({ stages, budget, status }: TuneRun): string {
   const { unit, most } = budget;
-  const rows = stages.map(({ kind, share, used, outcome, set, cutShort }) => [
-    stageName(kind, share.name),
-    share.choice === null ? '–' : cost(share.about, unit),
-    used ? cost(used, unit) : '–',
-    outcome === 'leftOut' ? said(share.says) : outcomeText({ outcome, cutShort }) + (set ? `: ${setName(set)}` : ''),
-  ]);
+  const rows = stages.map(stage => {
+    const { kind, share, used, outcome } = stage;
+    return [
+      stageName(kind, share.name),
+      share.choice === null ? '–' : cost(share.about, unit),
+      used ? cost(used, unit) : '–',
+      outcome === 'leftOut' ? said(share.says) : becameText(stage, status),
+    ];
+  });
   const head = (['stage', 'planned', 'used', 'decision'] as const).map(key => say(`cli.tune.column.${key}`));
   const [steps, ms] = [totalSteps(stages), totalMs(stages)];
   const total =
     unit === 'steps'
       ? say('tune.used.steps', { used: steps, most, time: formatDuration(ms / 1000) })
-      : say('tune.used.minutes', { used: minutesIn(ms), most, steps: formatCount(steps) });
+      : say('tune.used.minutes', { used: roundedMinutes(ms), most, steps: formatCount(steps) });
   return `${table(head, rows, [1, 2])}\n${total}`;
 }

@@ -19,7 +19,7 @@ export const batchMomentum = {
   'batch.evidence.deepestNext': '{point}: lowest dev loss {dev}, after {examples}; next is {other} with {otherDev}.',
   'batch.evidence.deep': 'Deep enough.',
   'batch.evidence.deepWithinNoise':
-    '{point}: lowest dev loss {dev}, after {examples}. The lowest of all is {otherDev} at {other}, which is not better beyond noise.',
+    '{point}: lowest dev loss {dev}, after {examples}. The lowest from as many seeds is {otherDev} at {other}, which is not better beyond noise.',
   'batch.evidence.equal': 'Equal within noise:',
   'batch.evidence.equalTo_one': '{points} has a dev loss as low.',
   'batch.evidence.equalTo_other': '{points} have dev losses as low.',

@@ -79,7 +79,7 @@ export const evidence = {
   'evidence.lowestDevAlone': 'Lowest smoothed dev loss {dev}, after {step} steps.',
   'evidence.lowestDevNext': 'Lowest smoothed dev loss {dev}, after {step} steps; next is {other} with {otherDev}.',
   'evidence.devWithinNoise':
-    'Lowest smoothed dev loss {dev}, after {step} steps: within noise of the lowest of all, {otherDev} at {other}.',
+    'Lowest smoothed dev loss {dev}, after {step} steps: within noise of the lowest from as many seeds, {otherDev} at {other}.',
   'evidence.robust': 'Robust beats fast.',
   'evidence.unstable':
     '{other} was within noise at step {otherStep} already, but stands near divergence: its loss jumps, its seeds lie far apart, or the next rate up learns nothing.',

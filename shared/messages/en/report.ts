@@ -62,7 +62,7 @@ export const report = {
   'report.guided.steps': '{most} steps',
   'report.guided.auto':
     'A guided run within {budget} went through the stages: what each of them recommended was taken without asking.',
-  'report.guided.asked': 'A guided run within {budget} went through the stages, and asked a person after each of them.',
+  'report.guided.asked': 'A guided run within {budget} went through the stages, and a person was asked at some or all of them.',
   'report.guided.open': 'It is not over.',
 
   'report.path.title': 'How it came about',
@@ -196,6 +196,11 @@ export const report = {
   'report.stage.trialsShown': '{count} trials, as ranked',
   'report.stage.trials': '{count} trials',
   'report.stage.others': 'Other runs of this stage',
+  'report.compared.title': 'Two optimizers.',
+  'report.compared.skipped':
+    'The guided run trained a second ladder with another optimizer, as long as the first one, to see which of the two does better on this data. What it said: “{says}” You skipped it, so what was there stays.',
+  'report.compared.body':
+    'The guided run trained a second ladder with another optimizer, as long as the first one, to see which of the two does better on this data. {says}',
   'report.stage.other': '{date}: {trials} trials, {steps} steps. {words}',
   'report.stage.other.recommended': 'Recommended {set}.',
   'report.stage.other.nothing': 'Nothing was recommended.',

@@ -11,8 +11,10 @@ export const tune = {
   'tune.optimizer.unknown':
     '{own} has a dev loss of {loss}, {other} of {otherLoss} at their best evaluations. How the rows did was not kept, so the noise is not known. {taken} has the lower loss.',
   'tune.optimizer.none': 'With {own} no learning rate can be recommended, so {other} stays.',
-  'tune.optimizer.only': 'With {other} no learning rate could be recommended; with {own} one can.',
-  'tune.optimizer.incomparable': 'The ladders of {own} and {other} can’t be compared, so {other} stays.',
+  'tune.optimizer.only':
+    'Of {other} no learning rate was taken, so {own} has nothing to be compared with: its own is the only one.',
+  'tune.optimizer.incomparable':
+    'Whether {own} or {other} is better can’t be said here: the learning rate that counts is not the one that the ladder of {other} recommends, or the two were not evaluated alike. {other} stays.',
   'tune.does.ladder':
     '{rates} learning rates for up to {steps} steps each, pruned, then the neighbours of the best; those within noise once more from a second seed',
   'tune.does.ladderLimited':
@@ -53,6 +55,8 @@ export const tune = {
   'tune.outcome.accepted': 'accepted',
   'tune.outcome.overruled': 'overruled',
   'tune.outcome.kept': 'nothing recommended; what was there stays',
+  'tune.outcome.stays': 'what was there stays',
+  'tune.outcome.undecided': 'not decided yet',
   'tune.outcome.skipped': 'skipped; what was there stays',
   'tune.outcome.leftOut': 'left out',
   'tune.outcome.reported': 'done',
@@ -79,13 +83,18 @@ export const tune = {
   'cli.tune.column.used': 'used',
   'cli.tune.column.decision': 'decision',
   'cli.tune.steps': '{steps} steps',
-  'tune.spare.steps': '{steps} steps stay unplanned: they go to later stages, or nobody needs them.',
-  'tune.spare.minutes': '{minutes} minutes stay unplanned: they go to later stages, or nobody needs them.',
+  'tune.spare.steps':
+    '{steps} steps stay unplanned: they go to stages that take more than planned, and to those after them.',
+  'tune.spare.minutes':
+    '{minutes} minutes stay unplanned: they go to stages that take more than planned, and to those after them.',
+  'tune.spareAll.steps': 'Every stage does all that it can do here; {steps} steps are not needed.',
+  'tune.spareAll.minutes': 'Every stage does all that it can do here; {minutes} minutes are not needed.',
   'tune.more': 'With more: {more}.',
   'cli.tune.more': '(with more: {more})',
   'cli.tune.begin': '{name}: {does}.',
   'cli.tune.recommended': 'Recommended: {set}.',
   'cli.tune.nothingRecommended': 'Nothing is recommended: what was there stays, unless you name a value.',
+  'cli.tune.stays': 'Proposed: keep what was there, unless you name a value.',
   'cli.tune.ask': '{name}: Enter takes it · name=value … overrules · ? explains · s skips · Ctrl-C leaves > ',
   'cli.tune.badValue': '“{given}” is no setting. Write name=value, as in {example}.',
   'cli.tune.outcome': '{name}: {outcome}.',

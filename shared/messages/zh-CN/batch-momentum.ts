@@ -18,7 +18,7 @@ export const batchMomentum = {
   'batch.evidence.deepestNext': '{point}：最低验证损失 {dev}，在 {examples}之后；其次是 {other}，为 {otherDev}。',
   'batch.evidence.deep': '足够深。',
   'batch.evidence.deepWithinNoise':
-    '{point}：最低验证损失 {dev}，在 {examples}之后。全部最低的是 {other} 的 {otherDev}，并没有好到超出噪声。',
+    '{point}：最低验证损失 {dev}，在 {examples}之后。种子数相同的点中最低的是 {other} 的 {otherDev}，并没有好到超出噪声。',
   'batch.evidence.equal': '噪声之内相当：',
   'batch.evidence.equalTo_one': '{points} 的验证损失一样低。',
   'batch.evidence.equalTo_other': '{points} 的验证损失一样低。',

@@ -76,7 +76,7 @@ export const evidence = {
   'evidence.lowestDevAlone': '平滑后的最低验证损失 {dev}，在第 {step} 步之后。',
   'evidence.lowestDevNext': '平滑后的最低验证损失 {dev}，在第 {step} 步之后；其次是 {other}，为 {otherDev}。',
   'evidence.devWithinNoise':
-    '平滑后的最低验证损失 {dev}，在第 {step} 步之后：与全部最低值（{other}，{otherDev}）相差在噪声之内。',
+    '平滑后的最低验证损失 {dev}，在第 {step} 步之后：与种子数相同者的最低值（{other}，{otherDev}）相差在噪声之内。',
   'evidence.robust': '稳比快重要。',
   'evidence.unstable':
     '{other} 在第 {otherStep} 步就已进入噪声范围，但它离发散很近：损失跳动、两个种子相差很远，或更大一档的学习率什么也学不到。',

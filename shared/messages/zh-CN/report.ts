@@ -55,7 +55,7 @@ export const report = {
   'report.guided.minutes': '{most} 分钟',
   'report.guided.steps': '{most} 步',
   'report.guided.auto': '各阶段由一次引导式运行（预算 {budget}）依次完成：每个阶段的建议都直接采用，没有询问。',
-  'report.guided.asked': '各阶段由一次引导式运行（预算 {budget}）依次完成，每个阶段之后都询问了使用者。',
+  'report.guided.asked': '各阶段由一次引导式运行（预算 {budget}）依次完成，在部分或全部阶段之后询问了使用者。',
   'report.guided.open': '它还没有结束。',
 
   'report.path.title': '结果是怎样得来的',
@@ -179,6 +179,10 @@ export const report = {
   'report.stage.trialsShown': '{count} 次试验，按名次排列',
   'report.stage.trials': '{count} 次试验',
   'report.stage.others': '这一阶段的其他运行',
+  'report.compared.title': '两种优化器。',
+  'report.compared.skipped':
+    '引导式运行用另一种优化器又训练了一个同样长的阶梯，看两者中哪一种在这份数据上更好。它的结论是：“{says}”你跳过了它，因此保持原样。',
+  'report.compared.body': '引导式运行用另一种优化器又训练了一个同样长的阶梯，看两者中哪一种在这份数据上更好。{says}',
   'report.stage.other': '{date}：{trials} 次试验，{steps} 步。{words}',
   'report.stage.other.recommended': '建议 {set}。',
   'report.stage.other.nothing': '没有建议。',

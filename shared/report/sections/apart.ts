@@ -182,7 +182,7 @@ export function overruledItems(write: Writer): string[] {
 
 /** Differences that are none: what would have done as well, and stages that gained nothing. */
 export function noiseItems(write: Writer): string[] {
-  return write.report.steps.flatMap(({ kind, run }) => {
+  return write.report.steps.flatMap(({ kind, run, compared }) => {
     if (!run) return [];
     const stage = write.stageName(kind);
     const ladder = ladderOf(run);
@@ -191,6 +191,9 @@ export function noiseItems(write: Writer): string[] {
     const tied = ladder?.tied ?? [];
     return [
       ...(tied.length > 0 ? [write.say('report.noise.equal', { stage, names: write.list(tied.map(formatRate)) })] : []),
+      ...(compared?.says.key === 'tune.optimizer.noise' && !compared.skipped
+        ? [write.say('report.stale.stage', { stage, why: write.statement(compared.says) })]
+        : []),
       ...(grid?.gain?.verdict === 'none' ? [write.say('report.noise.none', { stage })] : []),
       ...(decay
         ? [decay.lazy, ...decay.variants, ...decay.againstBest].flatMap(({ schedule, against, verdict }) => {

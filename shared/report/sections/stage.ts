@@ -149,7 +149,9 @@ function runBlocks(write: Writer, run: ReportRun, step: ReportStep): Block[] {
     ...(stage.status === 'paused' || stage.status === 'interrupted' || stage.status === 'stopped'
       ? [plain(write.say('report.stage.cut', { status: write.say(`status.${stage.status}`) }))]
       : []),
-    ...(recommendation === null ? [plain(write.say('report.stage.noRecommendation'))] : evidenceBlocks(write, run)),
+    ...(recommendation === null
+      ? [plain(write.say('report.stage.noRecommendation'))]
+      : evidenceBlocks(write, run, step)),
     ...[...stagePictures(write, run), ...(chart ? [chart] : [])].map(
       picture => ({ kind: 'picture', picture }) as const,
     ),
@@ -158,19 +160,30 @@ function runBlocks(write: Writer, run: ReportRun, step: ReportStep): Block[] {
   ];
 }
 
-function evidenceBlocks(write: Writer, { recommendation }: ReportRun): Block[] {
+function evidenceBlocks(write: Writer, { recommendation }: ReportRun, { compared }: ReportStep): Block[] {
   if (!recommendation || recommendation.evidence.length === 0) return [];
   const { ruleVersion } = recommendation;
+  const ofOptimizers = compared && {
+    verdict: 'good' as const,
+    rule: 'S3' as const,
+    title: write.say('report.compared.title'),
+    body: write.say(compared.skipped ? 'report.compared.skipped' : 'report.compared.body', {
+      says: write.statement(compared.says),
+    }),
+  };
   return [
     {
       kind: 'evidence',
       title: write.say('report.stage.evidence'),
-      items: recommendation.evidence.map(({ verdict, rule, title, body }) => ({
-        verdict,
-        rule,
-        title: write.statement(title),
-        body: write.statement(body),
-      })),
+      items: [
+        ...recommendation.evidence.map(({ verdict, rule, title, body }) => ({
+          verdict,
+          rule,
+          title: write.statement(title),
+          body: write.statement(body),
+        })),
+        ...(ofOptimizers ? [ofOptimizers] : []),
+      ],
     },
     ...(ruleVersion === RULE_VERSION
       ? []

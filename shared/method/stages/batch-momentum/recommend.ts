@@ -130,10 +130,12 @@ function gainOf(ranking: Ranking): BatchMomentumAnswer['gain'] {
     };
   };
   if (chosen === accepted) {
-    // What lies nearest to being better.
-    const [lower] = ranked.filter(one => one !== accepted).sort((a, b) => a.level - b.level);
-    const none = { lossNoise: null, metricNoise: null };
-    return { verdict: 'none', by: null, loss: 0, metric: 0, ...(lower ? noises(lower) : none), among };
+    // What lies nearest to being better, by the seeds that both have.
+    const [lower] = ranked.filter(one => one !== accepted).sort((a, b) => lowerBy(b, accepted) - lowerBy(a, accepted));
+    const none = { by: null, metric: 0, among, verdict: 'none' } as const;
+    if (!lower) return { ...none, loss: 0, lossNoise: null, metricNoise: null };
+    const nearest = (lower.trials[0] as TrialRecord).trial.id;
+    return { ...none, loss: -lowerBy(lower, accepted), ...noises(lower), nearest };
   }
   return {
     verdict: 'gain',
@@ -234,6 +236,7 @@ function pointOf(plan: BatchMomentumPlan, record: StageRecord, one: TrialRecord,
     examples: examplesIn(plan, steps, batchSize),
     examplesFull: examplesIn(plan, stepsFull, batchSize),
     level: found?.level ?? null,
+    ...(found && { seeds: found.levels.length }),
     noise: found?.noise ?? null,
     lowestDevLoss,
     lowestAt,

@@ -58,7 +58,9 @@ export function byMetric({ answer, facts }: EvidenceSource, best: Candidate): Ev
 }
 
 export function depth(answer: LadderAnswer, best: Candidate): Evidence {
-  const [other] = othersByDepth(answer, best);
+  // Where second seeds ran, those are compared that have one.
+  const among = answer.by === 'dev' && !answer.assumed && best.equal ? (one: Candidate) => one.equal : () => true;
+  const [other] = othersByDepth(answer, best).filter(among);
   const good = { rule: 'L3', verdict: 'good', remedy: null } as const;
   const isDeepest = other === undefined || levelOf(answer, best) <= levelOf(answer, other);
   const title = say(!other ? 'evidence.depth' : isDeepest ? 'evidence.deepest' : 'evidence.deep');

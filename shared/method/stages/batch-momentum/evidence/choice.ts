@@ -13,7 +13,8 @@ const byDepth = (searched: readonly BatchMomentumPoint[], chosen: BatchMomentumP
     .sort((a, b) => (a.level as number) - (b.level as number));
 
 export function depth(chosen: BatchMomentumPoint, searched: BatchMomentumPoint[], seen: Seen): Evidence {
-  const [other] = byDepth(searched, chosen);
+  // A mean over two seeds says nothing against a lone lucky one.
+  const [other] = byDepth(searched, chosen).filter(({ seeds: of }) => of === chosen.seeds);
   const values = { point: nameOf(chosen), dev: number(chosen.level), examples: seen(chosen.lowestAtExamples ?? 0) };
   if (!other) return evidence('S4', 'good', say('batch.evidence.deepest'), say('batch.evidence.deepestAlone', values));
   const more = { ...values, other: nameOf(other), otherDev: number(other.level) };
@@ -60,8 +61,8 @@ export function gain(
   const name = nameOf(accepted);
   if (answer.gain.verdict === 'none') {
     const verdict = answer.open > 0 ? 'wait' : 'good';
-    const [lower] = byDepth(searched, accepted);
-    const less = (accepted.level ?? 0) - (lower?.level ?? Infinity);
+    const lower = searched.find(({ trialId }) => trialId === answer.gain?.nearest);
+    const less = -(answer.gain.loss ?? 0);
     const body =
       lower && less > 0
         ? say('batch.evidence.noGainNearest', {
