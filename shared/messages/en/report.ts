@@ -62,7 +62,8 @@ export const report = {
   'report.guided.steps': '{most} steps',
   'report.guided.auto':
     'A guided run within {budget} went through the stages: what each of them recommended was taken without asking.',
-  'report.guided.asked': 'A guided run within {budget} went through the stages, and a person was asked at some or all of them.',
+  'report.guided.asked':
+    'A guided run within {budget} went through the stages, and a person was asked at some or all of them.',
   'report.guided.open': 'It is not over.',
 
   'report.path.title': 'How it came about',
