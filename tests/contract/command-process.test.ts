@@ -356,7 +356,8 @@ describe.skipIf(process.platform !== 'linux')('nothing of a command survives', (
        ${pidFile} await sleep(600_000);`,
       {},
       {},
-      400,
+      // Long enough for a busy machine to hear it.
+      4000,
     );
     const pids = [await run.pid(), await run.pid('other')];
     run.child.send({ type: 'stop' });
