@@ -361,7 +361,7 @@ describe.skipIf(process.platform !== 'linux')('nothing of a command survives', (
     );
     const pids = [await run.pid(), await run.pid('other')];
     run.child.send({ type: 'stop' });
-    // It is asked first, and left alone until its time is over.
+    // It is asked first, once, and left alone until its time is over.
     await vi.waitFor(() => expect(readFileSync(join(run.where, 'heard'), 'utf8')).toBe('x'), PATIENCE);
     expect(pids.filter(isAlive)).toEqual(pids);
     expect(await run.ended).toMatchObject({ status: 'stopped', reason: null });

@@ -56,7 +56,9 @@ export class ProcessTree {
       return;
     }
     quietly(() => process.kill(-pid, signal));
-    for (const other of this.members()) quietly(() => process.kill(other, signal));
+    // Those of the group have it: for many a script a second word means at once, and unsaved.
+    const others = process.platform === 'linux' ? this.members().filter(id => isAliveIn(id, group => group !== pid)) : [];
+    for (const other of others) quietly(() => process.kill(other, signal));
   }
 
   /** The ids of its processes that are alive: those of its group, and those that carry its mark. */
