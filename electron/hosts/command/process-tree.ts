@@ -57,7 +57,8 @@ export class ProcessTree {
     }
     quietly(() => process.kill(-pid, signal));
     // Those of the group have it: for many a script a second word means at once, and unsaved.
-    const others = process.platform === 'linux' ? this.members().filter(id => isAliveIn(id, group => group !== pid)) : [];
+    const others =
+      process.platform === 'linux' ? this.members().filter(id => isAliveIn(id, group => group !== pid)) : [];
     for (const other of others) quietly(() => process.kill(other, signal));
   }
 
