@@ -1,6 +1,9 @@
 import type { Database } from 'better-sqlite3';
 import { z } from 'zod';
 
+/** What is left of space that was freed: more pages, nothing, or a file that can't get shorter while somebody still reads what was there before. */
+export type GivenBack = 'more' | 'held' | 'done';
+
 /** What a project has: enough to find its files, also while it is being deleted. */
 export interface ProjectFootprint {
   projectId: string;
@@ -81,19 +84,18 @@ export class Deletions {
   /**
    * Gives a piece of the free space in the file back to the disk.
    * @param whole also a database that must be written anew for that, once, which takes as long as copying it
-   * @returns whether more can be given back
    */
-  giveBack(whole: boolean): boolean {
+  giveBack(whole: boolean): GivenBack {
     const pragma = (name: string) => Number(this.db.pragma(name, { simple: true }));
     if (pragma('auto_vacuum') !== INCREMENTAL) {
-      if (!whole || pragma('freelist_count') === 0) return false;
+      if (!whole || pragma('freelist_count') === 0) return 'done';
       this.db.pragma(`auto_vacuum = ${INCREMENTAL}`);
       this.db.exec('VACUUM');
     } else this.db.pragma(`incremental_vacuum(${PAGES_AT_ONCE})`);
-    const more = pragma('freelist_count') > 0;
+    if (pragma('freelist_count') > 0) return 'more';
     // The file gets shorter when what the WAL holds is in it.
-    if (!more) this.db.pragma('wal_checkpoint(PASSIVE)');
-    return more;
+    const [found] = this.db.pragma('wal_checkpoint(PASSIVE)') as { busy: number; log: number; checkpointed: number }[];
+    return found && (found.busy !== 0 || found.checkpointed < found.log) ? 'held' : 'done';
   }
 
   private sliceOf(projectId: string): boolean {

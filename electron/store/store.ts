@@ -11,7 +11,7 @@ import type { MeasuredRows } from '#shared/domain/trainer-protocol.ts';
 import type { Trial, TrialStatus } from '#shared/domain/trial.ts';
 import type { TuneRun } from '#shared/domain/tune.ts';
 import type { AutomaticBackup, AutomaticOutcome, Backup } from './backup.ts';
-import type { ProjectFootprint } from './deletion.ts';
+import type { GivenBack, ProjectFootprint } from './deletion.ts';
 import type { AttemptPoints, ColumnOverview, PointsSlice } from './rows/slices.ts';
 
 export type { AttemptPoints, ColumnOverview, DamagedSteps, PointsSlice } from './rows/slices.ts';
@@ -134,10 +134,10 @@ export interface Store {
   /** Takes away a piece of a project whose deletion was begun; resolves to whether something is left. */
   deleteSlice(projectId: string): Promise<boolean>;
   /**
-   * Gives a piece of what was freed back to the disk; resolves to whether more can be given back.
+   * Gives a piece of what was freed back to the disk; resolves to what is left of it.
    * @param whole also where the whole file must be written anew for that, once
    */
-  giveBack(whole: boolean): Promise<boolean>;
+  giveBack(whole: boolean): Promise<GivenBack>;
   /**
    * To be called once at the start: every trial left `queued`, `running` or `waiting`, and every stage left `running`, becomes
    * `interrupted`, which is recorded as an event of its project. Returns how many trials that were.

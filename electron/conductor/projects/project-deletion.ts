@@ -6,6 +6,10 @@ import { projectFiles, projectSize, removeFiles, sizeOf } from '../../store/proj
 import type { Store } from '../../store/store.ts';
 import type { ProjectData } from './project-data.ts';
 
+/** For who still reads what a project had, when its space is given back. */
+const MOST_WAITS = 40;
+const WAIT_MS = 50;
+
 /** What deletions need from around them. */
 export interface ProjectDeletionOptions {
   home: string;
@@ -75,8 +79,14 @@ export class ProjectDeletion {
     while (await store.deleteSlice(projectId)) {
       // In slices, so that others have their turn.
     }
-    let more = true;
-    while (more) more = await store.giveBack(!isTraining()).catch(() => false);
+    // Who still reads is waited for, but not for long: the space is used again then, or given back with the next deletion.
+    for (let waits = 0; waits < MOST_WAITS; ) {
+      const given = await store.giveBack(!isTraining()).catch(() => 'done' as const);
+      if (given === 'done') break;
+      if (given === 'more') continue;
+      waits++;
+      await new Promise(resolve => setTimeout(resolve, WAIT_MS));
+    }
     const database = Math.max(0, before - (await sizeOf(databaseFile(home))));
     return { bytes: files + database, reusable: Math.max(0, (footprint?.bytes ?? 0) - database) };
   }
