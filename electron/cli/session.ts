@@ -37,6 +37,9 @@ export async function withTrainer<T>(options: CommonOptions, task: (core: Core) 
 /** Takes back what `untilFollowed` listens to; null: nothing. */
 let takeOver: (() => void) | null = null;
 
+/** From here on somebody else listens, who began to before this: a moment without anybody would end the program without a word. */
+export const nowFollowed = (): void => takeOver?.();
+
 /** What ends the program before a stage is followed: a stage that has just been asked for leaves nothing to go on with, which is said. */
 export async function untilFollowed<T>(
   core: Core,
@@ -110,12 +113,12 @@ export async function createProject(core: Core, options: TrainOptions): Promise<
 export async function follow(core: Core, stageId: string): Promise<{ view: StageView; interrupted: number | null }> {
   let interrupted: number | null = null;
   let failed: (error: unknown) => void = () => {};
-  takeOver?.();
   const unlisten = onEndSignal(code => {
     interrupted = code;
     tell(`\n${say('cli.stopping')}`);
     core.ask('stages.stop', { stageId }).catch(failed);
   });
+  nowFollowed();
   const progress = new Progress();
   let forget = () => {};
   try {

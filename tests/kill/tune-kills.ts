@@ -101,6 +101,12 @@ export async function beginTune(core: Core): Promise<TuneRun> {
   return over.promise;
 }
 
+/** Keys in their order: what was read back from disk may have them in another one. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+
 /** All that a guided run comes to but its times and ids, as one text. */
 async function answerOf(home: string): Promise<string> {
   const core = await openCore({ home, hosts: nodeHosts(), version: VERSION, measure: false });
@@ -118,7 +124,7 @@ async function answerOf(home: string): Promise<string> {
       }),
     );
     const { set } = await core.ask('configuration.read', { projectId: run.projectId });
-    return JSON.stringify({ stages, set });
+    return JSON.stringify({ stages, set }, inOrder);
   } finally {
     await core.close();
   }

@@ -5,6 +5,7 @@ import type { Core } from '../../core/core.ts';
 import { onEndSignal } from '../../start/end-signals.ts';
 import { Progress } from '../progress.ts';
 import { say, tell } from '../say.ts';
+import { nowFollowed } from '../session.ts';
 import { stageReport } from '../stage-report.ts';
 import { setName } from '../trial-name.ts';
 import { askAtGate } from './gate.ts';
@@ -32,6 +33,7 @@ export async function followTune(
     tell(`\n${say('cli.stopping')}`);
     core.ask('tune.stop', { runId }).catch(error => fail(error));
   });
+  nowFollowed();
   const shown = new Shown(core, print);
   try {
     for (;;) {
