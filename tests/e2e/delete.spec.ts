@@ -33,6 +33,8 @@ test('a project is deleted from its card by keyboard, and other windows see it g
   await expect(bin).toBeFocused();
 
   await page.keyboard.press('Enter');
+  // Nothing is deleted before it is said what goes.
+  await expect(dialog).toContainText(/frees about/);
   await dialog.getByRole('button', { name: 'Delete project' }).press('Enter');
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('heading', { name: 'Projects', exact: true })).toBeFocused();
